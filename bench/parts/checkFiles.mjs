@@ -32,8 +32,10 @@ const ajvRow = (count, times, name) =>
     {
       id: `check-manifests-${name.replaceAll(' ', '-')}`,
       title: `${count.toLocaleString('en')} manifests, to ${name}`,
-      ...(name === 'ajv-cli' && { goal: { atMost: 1 } }),
-      summary: `\`kyn check\` of ${count.toLocaleString('en')} manifests / ${name}`,
+      ...(name === 'ajv-cli' && {
+        goal: { atMost: 1 },
+        summary: `\`kyn check\` of ${count.toLocaleString('en')} manifests / ${name}`,
+      }),
     },
     times['kyn check'],
     times[name],

@@ -29,7 +29,6 @@ export async function growthRow(folder, content, turns) {
       id: `growth-${content}`,
       title: TITLES[content],
       goal: { atMost: 2.5 },
-      summary: `Growth of the diagnostics from 1,000 to 100,000 lines, ${TITLES[content]}`,
       figures: { [small.name]: small.figures, [large.name]: large.figures },
     },
     large,

@@ -24,7 +24,7 @@ describe('the document', () => {
     expect(rows().length).toBeGreaterThan(window.innerHeight / rowHeight);
     expect(rows().length).toBeLessThan(80);
     expect(heightOfTable(root)).toBe(metricCount * rowHeight);
-    for (const top of [30_000, 30_007, 60_000, 99_999, 45_000]) {
+    for (const top of [9000, 9007, 18_000, 29_999, 13_500]) {
       scrollTo(top);
       expect(root.querySelectorAll('*').length).toBeLessThan(2000);
       expect(rows().length).toBeLessThan(100);
@@ -36,7 +36,7 @@ describe('the document', () => {
 
   it('contains every visible row, wherever the page is', () => {
     const { rows } = stageLong();
-    for (const top of [0, 5000, 54_321, 99_000, 12_345]) {
+    for (const top of [0, 1500, 16_297, 29_000, 3704]) {
       scrollTo(top);
       const first = Math.max(0, Math.ceil((top - 100) / rowHeight));
       const last = Math.min(metricCount - 1, Math.floor((top + window.innerHeight - 100) / rowHeight));
@@ -78,7 +78,7 @@ describe('the document', () => {
 describe('screen readers', () => {
   it('get the number of all rows and the index of each', () => {
     const { root, rows } = stageLong();
-    scrollTo(40_000);
+    scrollTo(12_000);
     expect(root.querySelector('table')?.getAttribute('aria-rowcount')).toBe(String(metricCount + 1));
     expect(root.querySelector('thead tr')?.getAttribute('aria-rowindex')).toBe('1');
     expect(rows().length).toBeGreaterThan(10);
@@ -119,7 +119,7 @@ describe('the keyboard', () => {
   it('continues at the focused row after scrolling far away', () => {
     const { at, focused, rows } = stageLong();
     at(3).focus();
-    scrollTo(60_000);
+    scrollTo(18_000);
     expect(focused()).toBe(keyOf(3));
     expect(rows().filter(each => each.tabIndex === 0)).toEqual([at(3)]);
     press(at(3), 'ArrowDown');
@@ -129,7 +129,7 @@ describe('the keyboard', () => {
   it('moves through a column into a row that is not rendered', () => {
     const { at, focused, find } = stageLong();
     at(3).focus();
-    scrollTo(60_000);
+    scrollTo(18_000);
     press(at(3), 'ArrowRight');
     press(find(`[data-key="cell:0:${keyOf(3)}"]`), 'ArrowUp');
     expect(focused()).toBe(`cell:0:${keyOf(2)}`);
@@ -138,7 +138,7 @@ describe('the keyboard', () => {
   it('keeps the focus on a row that is far away when a file changes', () => {
     const { at, focused, show } = stageLong();
     at(7).focus();
-    scrollTo(60_000);
+    scrollTo(18_000);
     const shown = longView(metricCount);
     show({ ...shown, metrics: [metric('new'), ...shown.metrics] });
     expect(focused()).toBe(keyOf(7));
@@ -146,7 +146,7 @@ describe('the keyboard', () => {
 
   it('has the first row as the tab stop while it is far away', () => {
     const { rows, at } = stageLong();
-    scrollTo(60_000);
+    scrollTo(18_000);
     expect(rows().filter(each => each.tabIndex === 0)).toEqual([at(0)]);
   });
 });
@@ -154,13 +154,13 @@ describe('the keyboard', () => {
 describe('the saved state', () => {
   it('restores the row at the top, which the height of unknown rows does not move', () => {
     const first = stageLong();
-    scrollTo(50_000);
+    scrollTo(15_000);
     const kept = first.states.at(-1)!;
-    expect(kept.topRow).toEqual({ key: keyOf(2495), top: 0 });
+    expect(kept.topRow).toEqual({ key: keyOf(745), top: 0 });
     // The scroll position of another width of the page is of no use here.
     document.documentElement.scrollTop = 0;
     const again = stageLong({ ...kept, scrollTop: 123 });
-    expect(again.at(2495).getBoundingClientRect().top).toBe(0);
+    expect(again.at(745).getBoundingClientRect().top).toBe(0);
     expect(again.rows().length).toBeLessThan(80);
   });
 
@@ -194,10 +194,10 @@ describe('another width of the page', () => {
 
   it('measures the rows again and keeps the one at the top', () => {
     const { root, at, rows } = stageLong();
-    scrollTo(50_000);
+    scrollTo(15_000);
     resize(420, 3 * rowHeight);
     expect(heightOfTable(root)).toBe(metricCount * 3 * rowHeight);
-    expect(at(2495).getBoundingClientRect().top).toBe(0);
+    expect(at(745).getBoundingClientRect().top).toBe(0);
     expect(rows().length).toBeLessThan(40);
   });
 

@@ -3,14 +3,16 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { stopwatch } from '../../stopwatch';
 import { layOut } from './diffLayout';
-import { longView, metricCount, stageLong } from './longView';
+import { longView, stageLong } from './longView';
+
+const METRICS = 5000;
 
 beforeEach(() => layOut());
 afterEach(() => vi.restoreAllMocks());
 
 it('is rendered in little time', () => {
-  const { receive, find } = stageLong();
-  const shown = longView(metricCount);
+  const { receive, find } = stageLong({ onlyDifferences: false }, METRICS);
+  const shown = longView(METRICS);
   const elapsed = stopwatch();
   receive({ type: 'view', view: { ...shown, verdictText: 'Comparable now' }, pinned: false });
   find('.switch input').click();

@@ -1,10 +1,10 @@
-// A comparison with thousands of values, for tests of the page.
+// A comparison with many values, for tests of the page.
 import type { DiffView } from '../../../src-shared/protocol/views';
 import type { DiffWebviewState } from '../../../src-shared/protocol/webview';
 import { metric, stage, view } from './diffViews';
 
 /** The number of metrics of the usual long comparison. */
-export const metricCount = 5000;
+export const metricCount = 1500;
 
 const nameOf = (at: number): string => `m${at}`;
 

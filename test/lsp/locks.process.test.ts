@@ -145,7 +145,9 @@ describe('locks', () => {
     await client.save('net.kyn', edited);
     expect(await changes()).toBe('1 setting changes: train.epochs 3 → 30.');
     await client.save('net.kyn', `${houseSpec}# more\n`);
-    expect(await changes()).toBe('No setting changes: only comments, blanks, the order, the form of a number or a byte order mark changed.');
+    expect(await changes()).toBe(
+      'No setting changes: only comments, blanks, the order, the form of a number or a byte order mark changed.',
+    );
   });
 
   it('a folder in place of a lock has a finding and a clear refusal', async () => {

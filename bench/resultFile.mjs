@@ -1,9 +1,10 @@
 // Results in bench/results/DATE.json: the machine, and the rows of each part with its own time and load.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { newestName } from './readmeTable.mjs';
 
-const folder = path.join(import.meta.dirname, 'results');
+const RESULTS = path.join(import.meta.dirname, 'results');
 
 /** The machine, without its name and its paths. */
 export const machine = () => ({
@@ -17,13 +18,17 @@ export const machine = () => ({
 /** The number of processes that wanted a CPU in the last minute. */
 export const load = () => Number(os.loadavg()[0].toFixed(1));
 
-/** Adds parts to the results of today, in a fixed order; parts measured before on the same day are replaced. Returns the path of the file. */
-export function writeResults(parts, order) {
-  const file = path.join(folder, `${new Date().toISOString().slice(0, 10)}.json`);
-  const earlier = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).parts : {};
+/**
+ * Writes the results of today in a fixed order: these parts, and the others from the newest file, so that the newest file always has all parts that were
+ * ever measured. Each part has its own date. Returns the path of the file.
+ */
+export function writeResults(parts, order, { today = new Date().toISOString().slice(0, 10), folder = RESULTS } = {}) {
+  mkdirSync(folder, { recursive: true });
+  const newest = newestName(readdirSync(folder));
+  const earlier = newest ? JSON.parse(readFileSync(path.join(folder, newest), 'utf8')).parts : {};
   const all = { ...earlier, ...parts };
   const sorted = Object.fromEntries(order.filter(name => name in all).map(name => [name, all[name]]));
-  mkdirSync(folder, { recursive: true });
+  const file = path.join(folder, `${today}.json`);
   writeFileSync(file, `${JSON.stringify({ machine: machine(), parts: sorted }, null, 2)}\n`);
   return file;
 }

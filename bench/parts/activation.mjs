@@ -21,7 +21,13 @@ export const activation = {
       note('The VS Code of the tests is not installed (npm run test:vscode installs it): activation was not measured.');
       return [];
     }
-    const browser = await launchBrowser();
+    let browser;
+    try {
+      browser = await launchBrowser();
+    } catch (error) {
+      note(`${error.message} Activation was not measured.`);
+      return [];
+    }
     const times = { own: [], json: [] };
     try {
       for (let i = 0; i < (quick ? 1 : 7); i++) {

@@ -14,7 +14,7 @@ export const coldStart = {
     const { node } = await timeInTurns({ node: ['node', emptyScript] }, 9);
     const pairs = [
       { id: 'kyn-lsp', place: '`kyn lsp`', own: kynLsp(), peer: json() },
-      { id: 'vscode', place: 'in VS Code', own: kynInVscode(), peer: await jsonInVscode(folder) },
+      { id: 'vscode', place: 'server of the extension', own: kynInVscode(), peer: await jsonInVscode(folder) },
     ];
     const rows = [];
     for (const content of [{ content: 'small' }, { content: 'findings', lines: 10_000 }])

@@ -100,3 +100,17 @@ describe.each(tested.map(kind => [kind.id, kind] as const))('%s', (id, kind) => 
     });
   });
 });
+
+test('each of many foreign keys of an experiment manifest has a short message, however long the keys are', () => {
+  const { value = null } = exampleOf('experiment-manifest') ?? {};
+  const long = Object.fromEntries(Array.from({ length: 25 }, (_, i) => [`k${i}${'x'.repeat(10_000)}`, i]));
+  const text = JSON.stringify({ ...(value as object), ...long });
+  const kind = kinds.find(({ id }) => id === 'experiment-manifest');
+  const messages =
+    readArtifact('experiment_manifest.json', text, kind)?.diagnostics.flatMap(d =>
+      d.code === 'unknown-field' ? d.message : [],
+    ) ?? [];
+  expect(messages).toHaveLength(25);
+  expect(messages[0]).toMatch(/: k0x+…, .*, k\d+x+… and 5 more$/);
+  expect(Math.max(...messages.map(m => m.length))).toBeLessThan(3000);
+});

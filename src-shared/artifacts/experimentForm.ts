@@ -5,6 +5,7 @@ import type { Diagnostic } from '../text/diagnostic';
 import { isInteger, type JsonMember, type JsonNode, member, members } from '../text/jsonText';
 import { numberText } from '../text/numberText';
 import { byCodePoint } from '../text/printJson';
+import { shortText } from '../text/shortText';
 import { missingField } from './findings/missingField';
 import { unknownField } from './findings/unknownField';
 import { wrongField } from './findings/wrongField';
@@ -40,16 +41,17 @@ function missingFields(root: JsonNode, present: ReadonlyMap<string, JsonMember>)
   return [missingField.report({ quoted: `manifest missing required fields: ${names.join(', ')}` }, openingSpan(root))];
 }
 
-// The number of keys in the message, which each key has: with all of them, thousands of foreign keys would need gigabytes.
+// The keys in the message, which each key has: with all of them in full, thousands of foreign keys would need gigabytes.
 const MAX_LISTED = 20;
+const MAX_KEY = 100;
 
 // Each foreign key is reported with the whole sentence, so that each of them shows the original message.
 function foreignFields(present: ReadonlyMap<string, JsonMember>): Diagnostic[] {
   const found = [...present.values()].filter(({ key }) => key !== 'pytyche' && !REQUIRED.includes(key));
   const names = found.map(m => m.key).sort(byCodePoint);
   const more = names.length > MAX_LISTED ? ` and ${numberText(names.length - MAX_LISTED)} more` : '';
-  const listed = names.slice(0, MAX_LISTED).join(', ') + more;
-  const quoted = `manifest has unexpected top-level keys (foreign keys not permitted; extension content must live under the reserved 'pytyche' key): ${listed}`;
+  const shown = names.slice(0, MAX_LISTED).map(name => shortText(name, MAX_KEY));
+  const quoted = `manifest has unexpected top-level keys (foreign keys not permitted; extension content must live under the reserved 'pytyche' key): ${shown.join(', ')}${more}`;
   return found
     .sort((a, b) => byCodePoint(a.key, b.key))
     .map(({ keySpan }) => unknownField.report({ quoted }, keySpan, { severity: 'error' }));

@@ -1,6 +1,7 @@
 // A finding about a text, and how it can be fixed. The same shape for specs and artifacts, for the editor and the command line.
 import { hiderOf } from './hiderOf';
 import { oneLine } from './oneLine';
+import { recentTexts } from './recentTexts';
 import type { Span } from './span';
 
 /** The severity of a finding. A `hint` is shown without emphasis. */
@@ -39,20 +40,8 @@ export interface Diagnostic {
   readonly about?: string;
 }
 
-// A file may have a million findings with the same words, and looking for secrets in each of them would take most of the time.
-const recent = new Map<string, string>();
-const MAX_RECENT = 500;
-const MAX_LENGTH = 300;
-
-function shownText(text: string): string {
-  const cached = recent.get(text);
-  if (cached !== undefined) return cached;
-  const shown = oneLine(text);
-  if (text.length > MAX_LENGTH) return shown;
-  if (recent.size >= MAX_RECENT) recent.clear();
-  recent.set(text, shown);
-  return shown;
-}
+// A file may have a million findings with the same words.
+const shownText = recentTexts(oneLine, 500);
 
 /** A finding whose message and titles are text for people: the only place where findings are made. */
 export function makeDiagnostic(d: Diagnostic): Diagnostic {

@@ -1,5 +1,5 @@
 // Properties of every text: nothing throws, every character is kept, every span is in the text, an earlier version only saves work,
-// and formatting is idempotent. CI runs at least 120,000 texts and prints how many of each kind; see test/cases.ts.
+// and formatting is idempotent. CI runs at least 200,000 texts and prints how many of each kind; see test/cases.ts.
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { type Analysis, analyze } from '../../src-shared/kyn/analyze';
@@ -19,7 +19,7 @@ import { Chance, mutated, randomFrom } from './mutate';
 import { anyPieces, anySpec, specs, strange } from './pool';
 
 const LIMIT_MS = caseTimeout(300_000);
-const LEAST = caseCount(120_000);
+const LEAST = caseCount(200_000);
 const chance = new Chance(randomFrom(SEED));
 
 // The number of texts that each property was checked with.
@@ -202,7 +202,7 @@ test('chains of 20 mutations', { timeout: LIMIT_MS }, () => {
 });
 
 test('tokens and fragments in random order', { timeout: LIMIT_MS }, () => {
-  for (let i = 0; i < caseCount(85_000); i++) {
+  for (let i = 0; i < caseCount(150_000); i++) {
     const text = anyPieces(chance);
     checkVersion(text, i % REUSED === 0 ? checkVersion(anyPieces(chance)) : undefined);
   }

@@ -1,7 +1,6 @@
 // Bad input through the protocol: each case gives a clear finding, and the server still answers.
 import { rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { caseCount } from '../cases';
 import { houseSpec } from '../specFixture';
 import { startClient, type TestClient } from './client';
 
@@ -40,15 +39,6 @@ describe('a spec that is', () => {
     });
 
   // 10 MB in CI.
-  it('megabytes of text', async () => {
-    const client = await startClient();
-    const line = '    x = 1\n';
-    await client.open('big.kyn', `params:\n${line.repeat(caseCount(500_000))}`);
-    const codes = await client.codes('big.kyn');
-    expect([codes.length, new Set(codes)]).toEqual([202, new Set(['missing-block', 'duplicate-key', 'more-problems'])]);
-    await stillAnswers(client);
-  });
-
   it('one line of 100,000 characters', async () => {
     const client = await startClient();
     await client.open('long.kyn', `params:\n    x = "${'a'.repeat(100_000)}"\n${'y'.repeat(100_000)}\n`);

@@ -1,5 +1,7 @@
 // The settings that changed since a spec was locked. The locked text comes from git, which is asked only for a drifted spec, once for each repository.
+
 import type { Host } from '../../../src-shared/host/host';
+import { memoized } from '../../../src-shared/host/memoized';
 import { dirname } from '../../../src-shared/host/paths';
 import { repositoryOf } from '../../../src-shared/host/repositoryOf';
 import { parse } from '../../../src-shared/kyn/syntax/parse';
@@ -7,7 +9,6 @@ import { specChanges } from '../../../src-shared/kyn/training/specChanges';
 import { specHistory, versionText } from '../../../src-shared/repro/git/git';
 import { configHash, withoutBom } from '../../../src-shared/repro/hash/configHash';
 import type { ChangesSince } from '../../../src-shared/repro/lock/findLock';
-import { memoize } from './memoize';
 
 /** A spec with its text. */
 export interface DriftedSpec {
@@ -20,7 +21,7 @@ export type LockedChanges = (spec: DriftedSpec, locked: string | undefined) => P
 
 /** For one command, during which files count as unchanged. */
 export function createLockedChanges(host: Host): LockedChanges {
-  const historyOf = memoize((folder: string) => specHistory(host, folder));
+  const historyOf = memoized((folder: string) => specHistory(host, folder));
   return async ({ path, text }, locked) => {
     const folder = repositoryOf(host, dirname(path));
     if (folder === undefined || locked === undefined || configHash(text, host.sha256) === locked) return undefined;

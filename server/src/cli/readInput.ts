@@ -29,12 +29,12 @@ async function readStdin({ host, io }: Pick<CliEnvironment, 'host' | 'io'>): Pro
 export const displayName = (label: string): string => (label === '-' ? 'standard input' : label);
 
 /** Why a file cannot be used, as a sentence. */
-export const unreadableMessage = (label: string, reason: TextFailure): string =>
-  label === '-' || reason !== 'missing'
-    ? `${displayName(label)} cannot be read: ${reasonText(reason)}.`
-    : label.includes(REPLACEMENT)
-      ? `${label} was not found. If its name is not UTF-8, rename the file: such files cannot be read.`
-      : `${label} does not exist.`;
+export function unreadableMessage(label: string, reason: TextFailure): string {
+  if (label === '-' || reason !== 'missing') return `${displayName(label)} cannot be read: ${reasonText(reason)}.`;
+  return label.includes(REPLACEMENT)
+    ? `${label} was not found. If its name is not UTF-8, rename the file: such files cannot be read.`
+    : `${label} does not exist.`;
+}
 
 // The system's functions put it in place of bytes that are not UTF-8.
 const REPLACEMENT = '\ufffd';

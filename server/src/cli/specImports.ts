@@ -1,4 +1,5 @@
 // The files that a spec imports, read from disk: its composition and its closure hash.
+import { memoized } from '../../../src-shared/host/memoized';
 import { dirname, isInside, join, joinWritten, relativeTo } from '../../../src-shared/host/paths';
 import { readText, type TextResult } from '../../../src-shared/host/readText';
 import { repositoryOf } from '../../../src-shared/host/repositoryOf';
@@ -11,7 +12,6 @@ import { closureHash, configHash } from '../../../src-shared/repro/hash/configHa
 import { lfsPointer } from '../../../src-shared/text/lfsPointer';
 import { relativePath } from './cliPaths';
 import type { CliEnvironment } from './command';
-import { memoize } from './memoize';
 
 /** The text of a spec; `path` is undefined for standard input, whose imports are relative to the working folder. */
 export interface SpecSource {
@@ -29,20 +29,20 @@ export interface ImportReader {
 
 /** An import reader for one command, during which files count as unchanged. */
 export function createImportReader({ host, io }: CliEnvironment): ImportReader {
-  const read = memoize(path => readText(host, path));
-  const treeOf = memoize(path => {
+  const read = memoized(path => readText(host, path));
+  const treeOf = memoized(path => {
     const content = read(path);
     return content.ok ? parse(content.text) : undefined;
   });
   // The same file may be reached by many paths through links.
-  const realPath = memoize(path => host.realPath(path));
+  const realPath = memoized(path => host.realPath(path));
   const identity = (path: string): string => realPath(path) ?? path;
-  const labelOf = memoize(path => relativePath(io.cwd, path));
+  const labelOf = memoized(path => relativePath(io.cwd, path));
   // A spec may name any path, and the names in a file appear in messages and logs.
-  const readableFolders = memoize(folder =>
+  const readableFolders = memoized(folder =>
     [io.cwd, folder].flatMap(f => [f, repositoryOf(host, f) ?? f]).map(identity),
   );
-  const list = memoize(folder => host.list(folder));
+  const list = memoized(folder => host.list(folder));
   const loadFor = (folders: readonly string[]): Load => {
     const mayRead = (id: string): boolean => folders.some(folder => isInside(folder, id));
     const nearImport = (from: string, path: string): NearImport | undefined => {

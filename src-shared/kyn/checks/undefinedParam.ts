@@ -2,6 +2,7 @@
 
 import { type Fix, fix } from '../../text/diagnostic';
 import { numberText } from '../../text/numberText';
+import { shortText } from '../../text/shortText';
 import type { Check, FileContext } from '../check';
 import { newParam } from '../fixes/newParam';
 import type { Params } from '../names/scope';
@@ -37,8 +38,9 @@ function fixesFor(span: { readonly start: number; readonly end: number }, { tree
   return [...(meant ? [fix(`Change to \`$${meant}\``, span, `$${meant}`, false)] : []), ...(added ? [added] : [])];
 }
 
-// The names in the form of the compiler. The list is limited, because thousands of params in thousands of messages would need gigabytes.
+// The names in the form of the compiler. The list and its names are limited, because each use of an undefined param has them in its message.
 const MAX_LISTED = 50;
+const MAX_NAME = 100;
 const lists = new WeakMap<Params, string>();
 
 function listOf(params: Params): string {
@@ -49,6 +51,6 @@ function listOf(params: Params): string {
 
 const written = (names: readonly string[]): string =>
   [
-    ...names.slice(0, MAX_LISTED).map(name => `'${name}'`),
+    ...names.slice(0, MAX_LISTED).map(name => `'${shortText(name, MAX_NAME)}'`),
     ...(names.length > MAX_LISTED ? [`and ${numberText(names.length - MAX_LISTED)} more`] : []),
   ].join(', ');

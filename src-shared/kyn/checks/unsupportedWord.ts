@@ -1,9 +1,13 @@
 // Reports words that the documentation lists as unsupported. The message is the compiler's.
 import { fix } from '../../text/diagnostic';
+import { shortText } from '../../text/shortText';
 import { suggest } from '../../text/suggest';
 import { wordStatus } from '../catalogue';
 import type { Check } from '../check';
 import { acceptedWords, isExtraWord } from '../types/values';
+
+// Each word of a block has its name in the message.
+const MAX_NAME = 100;
 
 /** The compiler rejects this word. */
 export const unsupportedWord: Check = {
@@ -16,7 +20,7 @@ export const unsupportedWord: Check = {
   *values({ block, words, options }) {
     for (const { list, word, span, written, swept } of words) {
       if (wordStatus(list, word) !== 'rejected' || isExtraWord(list, word, options)) continue;
-      const where = block.name ? ` in ${block.keyword} '${block.name.text}'` : '';
+      const where = block.name ? ` in ${block.keyword} '${shortText(block.name.text, MAX_NAME)}'` : '';
       const instead = suggest(word, acceptedWords(list, options)) ?? acceptedWords(list, options)[0];
       const replacement = instead && swept ? `"${instead}"` : instead;
       const fixes = written && replacement ? [fix(`Change to \`${replacement}\``, span, replacement, false)] : [];

@@ -18,7 +18,7 @@ const exactText = (value: Plain): string => (value.kind === 'string' ? value.val
 
 const shownText = (value: Plain): string => oneLine(value.shown ?? exactText(value));
 
-// A float always has a dot or an exponent here. The digits of an integer are not counted, because it may be longer than a number can be.
+// A float has an exponent here, so it never looks like an integer. An integer is compared by its digits, because it may be longer than a double holds.
 function meaningText(value: Plain): string {
   switch (value.kind) {
     case 'int':

@@ -2,14 +2,14 @@
 import type { Argument, Block, SyntaxTree, Value } from '../syntax/ast';
 import { shownValue, valueMeaning } from '../syntax/valueSource';
 
-/** The value of a setting: `exact` (its meaning) for comparing, `shown` for people, without secrets. */
+/** The value of a setting: `meaning` for comparing, `shown` for people, without secrets. */
 interface Setting {
-  readonly exact: string;
+  readonly meaning: string;
   readonly shown: string;
 }
 
-const IMPORTED: Setting = { exact: 'imported', shown: 'imported' };
-const EMPTY: Setting = { exact: 'empty', shown: 'empty' };
+const IMPORTED: Setting = { meaning: 'imported', shown: 'imported' };
+const EMPTY: Setting = { meaning: 'empty', shown: 'empty' };
 
 /** Settings by path, in text order. Comments, blanks and the order of blocks are not settings. A repeated path gets a number. */
 export function settingsOf(tree: SyntaxTree): Map<string, Setting> {
@@ -42,7 +42,7 @@ function blockSettings(block: Block): NamedSetting[] {
 
 type Print = (value: Value) => string;
 
-const setting = (text: (print: Print) => string): Setting => ({ exact: text(valueMeaning), shown: text(shownValue) });
+const setting = (text: (print: Print) => string): Setting => ({ meaning: text(valueMeaning), shown: text(shownValue) });
 
 const layerArgument = ({ key, value }: Argument, print: Print): string => (key ? `${key.text}=` : '') + print(value);
 
@@ -68,6 +68,6 @@ export function settingPairs(a: SyntaxTree, b: SyntaxTree): SettingPair[] {
   const [left, right] = [settingsOf(a), settingsOf(b)];
   return [...new Set([...left.keys(), ...right.keys()])].map(path => {
     const [x, y] = [left.get(path), right.get(path)];
-    return { path, equal: x?.exact === y?.exact, ...(x && { a: x.shown }), ...(y && { b: y.shown }) };
+    return { path, equal: x?.meaning === y?.meaning, ...(x && { a: x.shown }), ...(y && { b: y.shown }) };
   });
 }

@@ -51,7 +51,7 @@ export function failureText(reason: GitFailure): string {
     case 'refused':
       return 'git refuses to read this repository';
     case 'broken':
-      return 'git does not recognize the `.git` of this folder as a repository';
+      return 'git does not recognize the repository of this folder';
     case 'timeout':
       return 'git did not answer in time';
     case 'missing':

@@ -15,7 +15,7 @@ import { anySpec, specs, wholeSpec } from '../pool';
 
 const SEED = Number(process.env.KYNML_SEED ?? 201);
 const LIMIT_MS = caseTimeout(120_000);
-const TEXTS = caseCount(5000);
+const TEXTS = caseCount(6000);
 // Each analysed text is used for the fixes of several findings.
 const FINDINGS = 2;
 const MAX_ROUNDS = 10;

@@ -1,4 +1,5 @@
 // The data files of specs. The working folder takes the role of the workspace folder, and files count as unchanged during a command.
+import { memoized } from '../../../../src-shared/host/memoized';
 import { dirname, isInside } from '../../../../src-shared/host/paths';
 import type { Data } from '../../../../src-shared/kyn/data/data';
 import { datasetsOf } from '../../../../src-shared/repro/data/findData';
@@ -6,17 +7,16 @@ import { type CsvFile, probeCsv, readCsv } from '../../../../src-shared/repro/da
 import { isTracked, trackedData } from '../../../../src-shared/repro/data/trackedData';
 import { relativePath } from '../cliPaths';
 import type { CliEnvironment } from '../command';
-import { memoize } from '../memoize';
 
 /** Returns the data of the spec at a path. */
 export type SpecData = (spec: string) => Promise<Data>;
 
 /** Reads each file once and runs git once for each folder. */
 export function createSpecData({ host, io: { cwd } }: CliEnvironment): SpecData {
-  const read = memoize((path: string): CsvFile => readCsv(host, path));
-  const probe = memoize((path: string): CsvFile => probeCsv(host, path));
-  const entries = memoize((folder: string) => host.list(folder));
-  const trackedIn = memoize((folder: string) => trackedData(host, folder));
+  const read = memoized((path: string): CsvFile => readCsv(host, path));
+  const probe = memoized((path: string): CsvFile => probeCsv(host, path));
+  const entries = memoized((folder: string) => host.list(folder));
+  const trackedIn = memoized((folder: string) => trackedData(host, folder));
   return async spec => {
     const root = isInside(cwd, spec) ? cwd : dirname(spec);
     const tracked = await trackedIn(root);

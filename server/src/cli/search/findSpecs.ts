@@ -1,7 +1,6 @@
 // Paths of a command for specs -> the specs. Folders are searched for specs; named files count whatever their name is.
 import type { CliContext } from '../command';
-import { type Target, targetOf } from '../target';
-import { isFolder } from './isFolder';
+import { isFolder, type Target, targetOf } from '../target';
 
 /** The specs of a command line. `notes` and `incomplete` have messages about folders of which more or fewer specs than wanted were found. */
 export interface SpecList {

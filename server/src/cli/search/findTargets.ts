@@ -4,9 +4,8 @@ import { counted } from '../../../../src-shared/kyn/hover/text';
 import type { FileClass } from '../../../../src-shared/repro/files/findFiles';
 import { relativePath } from '../cliPaths';
 import type { CliContext } from '../command';
-import { type Target, targetOf } from '../target';
+import { isFolder, type Target, targetOf } from '../target';
 import { followLinks } from './followLinks';
-import { isFolder } from './isFolder';
 import { linkMessages } from './linkMessages';
 import { type FolderSearch, searchFolder } from './searchFolder';
 

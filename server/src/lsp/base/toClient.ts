@@ -1,6 +1,7 @@
 // The boundary to the client: every text of an answer is for people, unless its key names data that must stay exact.
 import { ResponseError } from 'vscode-languageserver';
 import { manyLines } from '../../../../src-shared/text/oneLine';
+import { recentTexts } from '../../../../src-shared/text/recentTexts';
 
 // Edits, locations, and what a client sends back or writes to a file.
 const DATA: ReadonlySet<string> = new Set([
@@ -61,19 +62,5 @@ function visibleObject(object: Readonly<Record<string, unknown>>): Readonly<Reco
   return changes.length > 0 ? Object.fromEntries([...Object.entries(object), ...changes]) : object;
 }
 
-// The most texts that are kept, and the length of a text that is.
-const MAX_KEPT = 4000;
-const MAX_LENGTH = 300;
-
-const kept = new Map<string, string>();
-
 // Most texts of an answer are those of the answer before.
-function visibleText(text: string): string {
-  const known = kept.get(text);
-  if (known !== undefined) return known;
-  const found = manyLines(text);
-  if (text.length > MAX_LENGTH) return found;
-  if (kept.size >= MAX_KEPT) kept.clear();
-  kept.set(text, found);
-  return found;
-}
+const visibleText = recentTexts(manyLines, 4000);

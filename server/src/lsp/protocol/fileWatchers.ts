@@ -68,7 +68,7 @@ export class FileWatchers {
   private update(): void {
     this.isScheduled = false;
     const { paths, folders } = this.usedData();
-    const all = fileWatchers({ paths: [...paths, ...this.paths], folders }, this.capabilities().relativePatterns);
+    const all = fileWatchers({ paths: [...this.paths, ...paths], folders }, this.capabilities().relativePatterns);
     const unique = new Map(all.map(watcher => [JSON.stringify(watcher), watcher]));
     const used = new Map([...unique].slice(0, MAX_FILES));
     const { method } = DidChangeWatchedFilesNotification;

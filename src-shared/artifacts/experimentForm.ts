@@ -5,7 +5,7 @@ import type { Diagnostic } from '../text/diagnostic';
 import { isInteger, type JsonMember, type JsonNode, member, members } from '../text/jsonText';
 import { numberText } from '../text/numberText';
 import { byCodePoint } from '../text/printJson';
-import { shortText } from '../text/shortText';
+import { textOrLength } from '../text/shortText';
 import { missingField } from './findings/missingField';
 import { unknownField } from './findings/unknownField';
 import { wrongField } from './findings/wrongField';
@@ -50,7 +50,7 @@ function foreignFields(present: ReadonlyMap<string, JsonMember>): Diagnostic[] {
   const found = [...present.values()].filter(({ key }) => key !== 'pytyche' && !REQUIRED.includes(key));
   const names = found.map(m => m.key).sort(byCodePoint);
   const more = names.length > MAX_LISTED ? ` and ${numberText(names.length - MAX_LISTED)} more` : '';
-  const shown = names.slice(0, MAX_LISTED).map(name => shortText(name, MAX_KEY));
+  const shown = names.slice(0, MAX_LISTED).map(name => textOrLength(name, MAX_KEY));
   const quoted = `manifest has unexpected top-level keys (foreign keys not permitted; extension content must live under the reserved 'pytyche' key): ${shown.join(', ')}${more}`;
   return found
     .sort((a, b) => byCodePoint(a.key, b.key))

@@ -41,7 +41,7 @@ export interface Diagnostic {
 }
 
 // A file may have a million findings with the same words.
-const shownText = recentTexts(oneLine, 500);
+const shownText = recentTexts(oneLine, { count: 500 });
 
 /** A finding whose message and titles are text for people: the only place where findings are made. */
 export function makeDiagnostic(d: Diagnostic): Diagnostic {

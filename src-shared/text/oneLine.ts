@@ -1,5 +1,6 @@
 // The place where text from files becomes text for people: one line without secrets and without characters that hide or reorder text.
 // A file name, a key, a value or a column may contain anything. The printers add what their target needs: Markdown, annotations, colours.
+import { recentTexts } from './recentTexts';
 import { withoutSecretForms } from './secretText';
 
 // C0 and C1 controls, line separators, marks that turn the direction of text, invisible characters, tags, halves of surrogate pairs.
@@ -23,8 +24,14 @@ export const withEscapesInLines = (text: string): string =>
     .map((part, i) => (i % 2 === 1 ? part : withEscapes(part)))
     .join('');
 
+const plainLine = (text: string): string => withEscapes(withoutSecretForms(text));
+
+// Many findings may quote one long value, for example that of a param. The engine compares long texts by their identity first.
+const LONG = 300;
+const longLine = recentTexts(plainLine, { count: 4, longest: 4 * 1024 * 1024 });
+
 /** Text for people on one line: secrets are hidden, and characters that hide or reorder text are escaped. */
-export const oneLine = (text: string): string => withEscapes(withoutSecretForms(text));
+export const oneLine = (text: string): string => (text.length > LONG ? longLine(text) : plainLine(text));
 
 /** Text for people on several lines. */
 export const manyLines = (text: string): string => withEscapesInLines(withoutSecretForms(text));

@@ -1,17 +1,20 @@
 // Texts for people that are shown again and again: the findings of a file, and the answers after each keystroke.
 
-/** The length of a text that is kept. */
-const MAX_LENGTH = 300;
+/** The most results that are kept, and the longest text whose result is; 300 UTF-16 units if absent. */
+interface Kept {
+  readonly count: number;
+  readonly longest?: number;
+}
 
-/** A function of a text whose results for up to `max` short texts are kept: to look for secrets and hidden characters takes most of the time otherwise. */
-export function recentTexts(shown: (text: string) => string, max: number): (text: string) => string {
+/** A function of a text that keeps recent results: to look for secrets and hidden characters takes most of the time otherwise. */
+export function recentTexts(shown: (text: string) => string, { count, longest = 300 }: Kept): (text: string) => string {
   const recent = new Map<string, string>();
   return text => {
     const known = recent.get(text);
     if (known !== undefined) return known;
     const found = shown(text);
-    if (text.length > MAX_LENGTH) return found;
-    if (recent.size >= max) recent.clear();
+    if (text.length > longest) return found;
+    if (recent.size >= count) recent.clear();
     recent.set(text, found);
     return found;
   };

@@ -4,9 +4,13 @@ import { fix } from '../../text/diagnostic';
 import { differenceText } from '../../text/nameForm';
 import { numberText } from '../../text/numberText';
 import { oneLine } from '../../text/oneLine';
+import { textOrLength } from '../../text/shortText';
 import type { Check } from '../check';
 import type { DataFile, NearPath } from '../data/data';
 import { targetOf } from '../data/datasetText';
+
+// Many datasets may use one param.
+const MAX_PLACES = 1000;
 
 /** The CSV file of a dataset was not found or cannot be read. */
 export const csvMissing: Check = {
@@ -20,7 +24,10 @@ export const csvMissing: Check = {
   *dataset({ block, params, source: { value, written }, file }) {
     const { span } = written;
     if (file.state === 'unreadable')
-      yield { message: `${file.label} cannot be read: ${file.reason}. A run here cannot load its data.`, span };
+      yield {
+        message: `${textOrLength(file.label, MAX_PLACES)} cannot be read: ${file.reason}. A run here cannot load its data.`,
+        span,
+      };
     // If a target is set, csvTarget reports the empty file.
     const isReported = file.state === 'found' && file.size === 0 && targetOf(block, params) !== undefined;
     const trouble = file.state === 'found' && !isReported ? troubleOf(file) : undefined;
@@ -29,7 +36,7 @@ export const csvMissing: Check = {
     const near = file.dvc === undefined ? file.near() : undefined;
     const places = file.places.length > 0 ? file.places.join(' or ') : oneLine(value);
     yield {
-      message: `File not found: ${places}. A run here cannot load its data; ${adviceFor(file.dvc, near)}`,
+      message: `File not found: ${textOrLength(places, MAX_PLACES)}. A run here cannot load its data; ${adviceFor(file.dvc, near)}`,
       span,
       fixes:
         near !== undefined && written.kind === 'string'

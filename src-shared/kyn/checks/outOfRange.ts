@@ -2,7 +2,7 @@
 import { type Fix, fix } from '../../text/diagnostic';
 import { isWithin, limitsText } from '../catalogue/limits';
 import type { Check, Report } from '../check';
-import { describeExpected, type Expected } from '../types/values';
+import { describeExpected, type Expected, valueText } from '../types/values';
 
 /** A number is outside the range that its key or layer allows, or a required text is empty. */
 export const outOfRange: Check = {
@@ -28,7 +28,7 @@ function reportFor(one: Expected): Report | undefined {
     return undefined;
   if (isWithin(value.number, type)) return undefined;
   return {
-    message: `${describeExpected(one)} must be ${limitsText(type)}, not \`${value.text}\`.`,
+    message: `${describeExpected(one)} must be ${limitsText(type)}, not ${valueText(value)}.`,
     span: written.span,
     fixes: written === value ? fixesFor(one) : [],
   };

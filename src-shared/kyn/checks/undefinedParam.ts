@@ -2,7 +2,7 @@
 
 import { type Fix, fix } from '../../text/diagnostic';
 import { numberText } from '../../text/numberText';
-import { shortText } from '../../text/shortText';
+import { textOrLength } from '../../text/shortText';
 import type { Check, FileContext } from '../check';
 import { newParam } from '../fixes/newParam';
 import type { Params } from '../names/scope';
@@ -51,6 +51,6 @@ function listOf(params: Params): string {
 
 const written = (names: readonly string[]): string =>
   [
-    ...names.slice(0, MAX_LISTED).map(name => `'${shortText(name, MAX_NAME)}'`),
+    ...names.slice(0, MAX_LISTED).map(name => `'${textOrLength(name, MAX_NAME)}'`),
     ...(names.length > MAX_LISTED ? [`and ${numberText(names.length - MAX_LISTED)} more`] : []),
   ].join(', ');

@@ -1,6 +1,7 @@
 // Reports references to models and datasets that are not declared.
 import { fix } from '../../text/diagnostic';
 import { inBackticks } from '../../text/inBackticks';
+import { textOrLength } from '../../text/shortText';
 import { type Span, shift } from '../../text/span';
 import { keySpec } from '../catalogue';
 import type { Check, Report } from '../check';
@@ -32,6 +33,8 @@ export const unknownName: Check = {
 
 const MAX_OFFERED = 3;
 const MAX_LISTED = 10;
+// Many blocks may use one param.
+const MAX_NAME = 1000;
 
 interface Reference {
   readonly kind: 'model' | 'dataset';
@@ -79,7 +82,7 @@ function report(use: Reference, candidates: readonly string[]): Report {
   const others =
     candidates.length > 0 ? `; this spec has ${inBackticks(candidates.slice(0, MAX_LISTED))}${more}.` : '.';
   return {
-    message: `Unknown ${use.kind} \`${use.name}\`${meant ? `; did you mean \`${meant}\`?` : others}`,
+    message: `Unknown ${use.kind} \`${textOrLength(use.name, MAX_NAME)}\`${meant ? `; did you mean \`${meant}\`?` : others}`,
     span: use.span,
     fixes: use.written ? offered.map(name => fix(`Change to \`${name}\``, use.span, name, false)) : [],
   };

@@ -1,6 +1,7 @@
 // Reports words that are not in the catalogue: probably typing mistakes, possibly words that the public documentation does not list.
 import { type Fix, fix, type Severity } from '../../text/diagnostic';
 import { inBackticks } from '../../text/inBackticks';
+import { textOrLength } from '../../text/shortText';
 import type { Span } from '../../text/span';
 import { closedLists, wordStatus } from '../catalogue';
 import type { Options } from '../catalogue/options';
@@ -8,6 +9,9 @@ import type { Check, Report } from '../check';
 import { suggestWord } from '../names/suggestWord';
 import { acceptedWords, describeExpected, isExtraWord } from '../types/values';
 import type { WordUse } from '../types/wordUses';
+
+// Many layers may use one param.
+const MAX_WORD = 1000;
 
 /** A layer, activation, loss, optimizer, scheduler, metric or device is not documented. */
 export const unknownWord: Check = {
@@ -39,7 +43,7 @@ function report({ list, word, span, written, swept }: WordUse, accepted: string[
   const offered = meant ? [meant] : closedLists.has(list) ? accepted : [];
   const fixes = written ? offered.map(one => changeTo(swept ? `"${one}"` : one, span)) : [];
   return {
-    message: `\`${word}\` is not a known ${list}${swept ? ` (${describeExpected(swept)})` : ''}; ${advice}`,
+    message: `\`${textOrLength(word, MAX_WORD)}\` is not a known ${list}${swept ? ` (${describeExpected(swept)})` : ''}; ${advice}`,
     span,
     severity,
     fixes,

@@ -1,6 +1,6 @@
 // Reports words that the documentation lists as unsupported. The message is the compiler's.
 import { fix } from '../../text/diagnostic';
-import { shortText } from '../../text/shortText';
+import { textOrLength } from '../../text/shortText';
 import { suggest } from '../../text/suggest';
 import { wordStatus } from '../catalogue';
 import type { Check } from '../check';
@@ -20,7 +20,7 @@ export const unsupportedWord: Check = {
   *values({ block, words, options }) {
     for (const { list, word, span, written, swept } of words) {
       if (wordStatus(list, word) !== 'rejected' || isExtraWord(list, word, options)) continue;
-      const where = block.name ? ` in ${block.keyword} '${shortText(block.name.text, MAX_NAME)}'` : '';
+      const where = block.name ? ` in ${block.keyword} '${textOrLength(block.name.text, MAX_NAME)}'` : '';
       const instead = suggest(word, acceptedWords(list, options)) ?? acceptedWords(list, options)[0];
       const replacement = instead && swept ? `"${instead}"` : instead;
       const fixes = written && replacement ? [fix(`Change to \`${replacement}\``, span, replacement, false)] : [];

@@ -1,4 +1,5 @@
 // A spec as a flat list of settings by path (`train.optimizer.lr`, `dataset Houses.split`), for comparing two versions.
+import { byCodePoint } from '../../text/printJson';
 import type { Argument, Block, SyntaxTree, Value } from '../syntax/ast';
 import { shownValue, valueMeaning } from '../syntax/valueSource';
 
@@ -29,15 +30,32 @@ export function settingsOf(tree: SyntaxTree): Map<string, Setting> {
 
 type NamedSetting = [path: string, value: Setting];
 
+/** A longer path is that of one setting with everything below it: many paths that repeat a long name would take the square of the text. */
+const MAX_PATH = 1000;
+
 function blockSettings(block: Block): NamedSetting[] {
   const head = [block.keyword ?? block.header.text, ...(block.name ? [block.name.text] : [])].join(' ');
+  if (head.length > MAX_PATH) return [[head, asOne(settingsBelow(block, ''))]];
+  const settings = settingsBelow(block, head);
+  return settings.length > 0 ? settings : [[head, EMPTY]];
+}
+
+// In the order of their paths, because the order of keys is not a setting.
+function asOne(settings: NamedSetting[]): Setting {
+  const sorted = settings.sort(([a], [b]) => byCodePoint(a, b));
+  return {
+    meaning: JSON.stringify(sorted.map(([path, { meaning }]) => [path, meaning])),
+    shown: sorted.map(([path, { shown }]) => `${path.slice(1)} = ${shown}`).join(', '),
+  };
+}
+
+function settingsBelow(block: Block, head: string): NamedSetting[] {
   const entries = block.entries.flatMap(({ key, value }) => (value ? valueSettings(`${head}.${key.text}`, value) : []));
   const layers = block.layers.map(({ name, args }, i): NamedSetting => {
     const text = (print: Print): string => [name.text, ...args.map(arg => layerArgument(arg, print))].join(' ');
     return [`${head}.layer ${i + 1}`, setting(text)];
   });
-  const settings = [...entries, ...layers];
-  return settings.length > 0 ? settings : [[head, EMPTY]];
+  return [...entries, ...layers];
 }
 
 type Print = (value: Value) => string;
@@ -48,7 +66,8 @@ const layerArgument = ({ key, value }: Argument, print: Print): string => (key ?
 
 // A call with named arguments gives one setting for its name and one for each argument.
 function valueSettings(path: string, value: Value): NamedSetting[] {
-  if (value.kind !== 'call' || value.args.some(a => !a.key)) return [[path, setting(print => print(value))]];
+  if (value.kind !== 'call' || path.length > MAX_PATH || value.args.some(a => !a.key))
+    return [[path, setting(print => print(value))]];
   const inner = value.args.map(
     ({ key, value: v }): NamedSetting => [`${path}.${key?.text}`, setting(print => print(v))],
   );

@@ -1,6 +1,7 @@
 // What differs between two specs in meaning.
 import { describe, expect, test } from 'vitest';
 import { parse } from '../../../src-shared/kyn/syntax/parse';
+import { settingsOf } from '../../../src-shared/kyn/training/settings';
 import { changesText, changeText, specChanges } from '../../../src-shared/kyn/training/specChanges';
 import { houseSpec } from '../../specFixture';
 
@@ -38,6 +39,29 @@ test.each([
 ])('the values %s and %s are equal: %s', (a, b, equal) => {
   const spec = (value: string): string => A.replace('lr = 0.1', `lr = ${value}`);
   expect(changes(spec(a), spec(b))?.length).toBe(equal ? 0 : 1);
+});
+
+describe('a block with a very long name is one setting', () => {
+  const long = `N${'x'.repeat(1000)}`;
+  const spec = (layers: string, more = ''): string =>
+    A.replace('model N', `model ${long}`).replace('    dense 1\n', layers) + more;
+  const [found] = [changes(spec('    dense 1\n'), spec('    dense 2\n'))];
+
+  test('that states a change once, without a path for each layer', () => {
+    expect(found).toHaveLength(1);
+    expect(settingsOf(parse(spec('    dense 1\n'.repeat(100)))).size).toBe(settingsOf(parse(A)).size - 2);
+  });
+
+  test('that is equal whatever the order of keys and the form of numbers are', () => {
+    const dataset = (keys: string): string => `${A}dataset ${long}:\n${keys}`;
+    const [a, b] = ['    split = 0.80\n    target = "y"\n', '    target = "y"\n    split = 0.8\n'].map(dataset);
+    expect(changes(a ?? '', b ?? '')).toEqual([]);
+    expect(changes(a ?? '', dataset('    target = "y"\n    split = 0.7\n'))).toHaveLength(1);
+  });
+
+  test('that differs from one with another name', () => {
+    expect(changes(spec('    dense 1\n'), spec('    dense 1\n').replace(long, `${long}y`))).toHaveLength(2);
+  });
 });
 
 test.each([

@@ -63,4 +63,4 @@ function visibleObject(object: Readonly<Record<string, unknown>>): Readonly<Reco
 }
 
 // Most texts of an answer are those of the answer before.
-const visibleText = recentTexts(manyLines, 4000);
+const visibleText = recentTexts(manyLines, { count: 4000 });

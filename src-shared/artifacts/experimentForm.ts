@@ -2,8 +2,8 @@
 
 import { pythonRepr, pythonType } from '../python/repr';
 import type { Diagnostic } from '../text/diagnostic';
+import { firstFew } from '../text/firstFew';
 import { isInteger, type JsonMember, type JsonNode, member, members } from '../text/jsonText';
-import { numberText } from '../text/numberText';
 import { byCodePoint } from '../text/printJson';
 import { textOrLength } from '../text/shortText';
 import { missingField } from './findings/missingField';
@@ -49,9 +49,8 @@ const MAX_KEY = 100;
 function foreignFields(present: ReadonlyMap<string, JsonMember>): Diagnostic[] {
   const found = [...present.values()].filter(({ key }) => key !== 'pytyche' && !REQUIRED.includes(key));
   const names = found.map(m => m.key).sort(byCodePoint);
-  const more = names.length > MAX_LISTED ? ` and ${numberText(names.length - MAX_LISTED)} more` : '';
-  const shown = names.slice(0, MAX_LISTED).map(name => textOrLength(name, MAX_KEY));
-  const quoted = `manifest has unexpected top-level keys (foreign keys not permitted; extension content must live under the reserved 'pytyche' key): ${shown.join(', ')}${more}`;
+  const shown = firstFew(names, MAX_LISTED, { text: name => textOrLength(name, MAX_KEY) });
+  const quoted = `manifest has unexpected top-level keys (foreign keys not permitted; extension content must live under the reserved 'pytyche' key): ${shown}`;
   return found
     .sort((a, b) => byCodePoint(a.key, b.key))
     .map(({ keySpan }) => unknownField.report({ quoted }, keySpan, { severity: 'error' }));

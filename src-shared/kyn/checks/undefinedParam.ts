@@ -1,7 +1,7 @@
 // Reports a `$name` without a param of that name. The error message is exactly the compiler's.
 
 import { type Fix, fix } from '../../text/diagnostic';
-import { numberText } from '../../text/numberText';
+import { firstFew } from '../../text/firstFew';
 import { textOrLength } from '../../text/shortText';
 import type { Check, FileContext } from '../check';
 import { newParam } from '../fixes/newParam';
@@ -50,7 +50,4 @@ function listOf(params: Params): string {
 }
 
 const written = (names: readonly string[]): string =>
-  [
-    ...names.slice(0, MAX_LISTED).map(name => `'${textOrLength(name, MAX_NAME)}'`),
-    ...(names.length > MAX_LISTED ? [`and ${numberText(names.length - MAX_LISTED)} more`] : []),
-  ].join(', ');
+  firstFew(names, MAX_LISTED, { text: name => `'${textOrLength(name, MAX_NAME)}'` });

@@ -1,6 +1,7 @@
 // Reports references to models and datasets that are not declared.
+
 import { fix } from '../../text/diagnostic';
-import { inBackticks } from '../../text/inBackticks';
+import { firstFew } from '../../text/firstFew';
 import { textOrLength } from '../../text/shortText';
 import { type Span, shift } from '../../text/span';
 import { keySpec } from '../catalogue';
@@ -78,9 +79,10 @@ function report(use: Reference, candidates: readonly string[]): Report {
   const meant = nearestName(use.name, candidates);
   // If no name is similar, the first few are offered.
   const offered = meant ? [meant] : candidates.slice(0, MAX_OFFERED);
-  const more = candidates.length > MAX_LISTED ? ` and ${candidates.length - MAX_LISTED} more` : '';
   const others =
-    candidates.length > 0 ? `; this spec has ${inBackticks(candidates.slice(0, MAX_LISTED))}${more}.` : '.';
+    candidates.length > 0
+      ? `; this spec has ${firstFew(candidates, MAX_LISTED, { text: name => `\`${name}\`` })}.`
+      : '.';
   return {
     message: `Unknown ${use.kind} \`${textOrLength(use.name, MAX_NAME)}\`${meant ? `; did you mean \`${meant}\`?` : others}`,
     span: use.span,

@@ -1,4 +1,5 @@
 // Names of CSV columns in messages and in specs. A header may contain blanks, quotes and control characters.
+import { firstFew } from '../../text/firstFew';
 import { oneLine } from '../../text/oneLine';
 import { cutText } from '../../text/shortText';
 
@@ -12,10 +13,7 @@ export function columnText(name: string): string {
 }
 
 /** A list of column names for a message, truncated if it is long. */
-export function columnsText(names: readonly string[]): string {
-  const more = names.length - MAX_NAMES;
-  return names.slice(0, MAX_NAMES).map(columnText).join(', ') + (more > 0 ? ` and ${more} more` : '');
-}
+export const columnsText = (names: readonly string[]): string => firstFew(names, MAX_NAMES, { text: columnText });
 
 /** Whether a text can be a string in a spec. Strings are on one line and have no escapes. */
 export const isWritable = (text: string): boolean => text !== '' && !text.includes('"') && oneLine(text) === text;

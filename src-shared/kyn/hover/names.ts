@@ -1,5 +1,6 @@
 // The hover texts of names: params, sweep axes, models, datasets and imports.
 
+import { firstFew } from '../../text/firstFew';
 import { codeBlock, codeSpan, messageText } from '../../text/markdown';
 import { numberText } from '../../text/numberText';
 import { keySpec } from '../catalogue';
@@ -12,7 +13,7 @@ import { shownValue } from '../syntax/valueSource';
 import { combinationCount } from '../training/combinationCount';
 import { type LayerShape, shapesOf } from '../training/shapes';
 import { entryOf } from '../training/trainTarget';
-import { codeList, counted, paragraphs, title } from './text';
+import { counted, paragraphs, title } from './text';
 
 /** The maximum number of layers, axis values and names to show. */
 const MAX_SHOWN = 40;
@@ -165,5 +166,4 @@ function declaredNames(tree: SyntaxTree): string {
   return parts.length > 0 ? parts.join('; ') : 'none';
 }
 
-const shortList = (names: readonly string[]): string =>
-  codeList(names.slice(0, MAX_SHOWN)) + (names.length > MAX_SHOWN ? ` and ${names.length - MAX_SHOWN} more` : '');
+const shortList = (names: readonly string[]): string => firstFew(names, MAX_SHOWN, { text: codeSpan });

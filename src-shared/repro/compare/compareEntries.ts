@@ -1,7 +1,9 @@
 // Compares files of several artifacts entry by entry.
+
 import { pairs } from '../../artifacts/diff';
 import type { Entries } from '../../artifacts/kind';
 import { type Artifact, type ReadEntry, readEntries } from '../../artifacts/read';
+import { firstFew } from '../../text/firstFew';
 import { byCodePoint } from '../../text/printJson';
 import { shortHash } from '../hash/configHash';
 import { faults } from './comparability';
@@ -117,10 +119,8 @@ function counts(left: EntryMap, right: EntryMap, inBoth: readonly Compared[], { 
   return [{ severity: 'info', text: `${total} ${total === 1 ? noun : `${noun}s`}: ${text}.` }];
 }
 
-function listed(names: readonly string[]): string {
-  const more = names.length > MAX_NAMED ? ` and ${names.length - MAX_NAMED} more` : '';
-  return `${names.slice(0, MAX_NAMED).join('; ')}${more}`;
-}
+const listed = (names: readonly string[]): string =>
+  firstFew(names, MAX_NAMED, { text: name => name, separator: '; ' });
 
 // Entries that only one side contains.
 function onlyIn(own: EntryMap, other: EntryMap, side: string): Reason[] {

@@ -1,7 +1,9 @@
 // Compares the metrics of two runs: the direction of each, its change, and the better side. They never affect the verdict.
+
 import { pairs } from '../../artifacts/diff';
 import { isDiverged, type Metric, valuesOf } from '../../artifacts/metrics';
 import { type Direction, directionOf } from '../../kyn/catalogue/metricDirection';
+import { firstFew } from '../../text/firstFew';
 import { isInteger, type JsonNode } from '../../text/jsonText';
 import { byCodePoint } from '../../text/printJson';
 import { seriesChanges } from './seriesChanges';
@@ -136,10 +138,9 @@ const isLarge = (value: number | bigint): boolean =>
 /** The metrics of one side that are NaN or infinite, as the end of a sentence: `mae is NaN, rmse is Infinity`; empty without any. */
 export function divergedText(metrics: readonly MetricChange[], side: 'a' | 'b'): string {
   const found = metrics.filter(m => isDiverged(m[side]));
-  const named = found
-    .slice(0, MAX_NAMED)
-    .map(({ name, [side]: node }) => `${name} is ${node && 'text' in node ? node.text : ''}`);
-  return [...named, ...(found.length > MAX_NAMED ? [`and ${found.length - MAX_NAMED} more`] : [])].join(', ');
+  return firstFew(found, MAX_NAMED, {
+    text: ({ name, [side]: node }) => `${name} is ${node && 'text' in node ? node.text : ''}`,
+  });
 }
 
 const MAX_NAMED = 4;

@@ -46,6 +46,7 @@ const datasetKeys: readonly KeySpec[] = [
     name: 'shuffle',
     type: bool,
     default: 'true',
+    isDefaultAssumed: true,
     doc: 'Shuffles the rows before the split.',
     repro: 'The order is random. Without `seed` in the train block, each run may train on different rows.',
     assumed: 'the default and the effect',
@@ -103,6 +104,7 @@ const trainKeys: readonly KeySpec[] = [
     name: 'batch',
     type: int({ above: 0 }),
     default: '32',
+    isDefaultAssumed: true,
     doc: 'The number of rows per update.',
     repro: 'A different batch size gives different updates and therefore different weights.',
     assumed: 'the default',
@@ -111,6 +113,7 @@ const trainKeys: readonly KeySpec[] = [
     name: 'device',
     type: word('device'),
     default: 'auto',
+    isDefaultAssumed: true,
     doc: 'The device to train on. `auto` uses what the machine offers, so two machines may use different devices.',
     repro:
       'With `auto` the machine chooses. Only `cuda` can reach the strong tier; `cpu` does not guarantee bit-exact kernels.',
@@ -138,6 +141,7 @@ const trainKeys: readonly KeySpec[] = [
     name: 'precision',
     type: word('precision'),
     default: 'fp32',
+    isDefaultAssumed: true,
     doc: 'The number format of training. Without CUDA, training silently uses `fp32`.',
     repro:
       '`fp16` and `bf16` round more coarsely and fall back to `fp32` without CUDA, so the same spec may compute differently on another machine.',
@@ -249,3 +253,9 @@ const keysByName = new Map(Object.values(blocks).map(b => [b.keyword, new Map(b.
 
 /** The key of a block by name; undefined for an unknown key. */
 export const keySpec = (keyword: BlockKeyword, key: string): KeySpec | undefined => keysByName.get(keyword)?.get(key);
+
+/** The documented default of a key, as source text; undefined where it has none or where the default is an assumption. */
+export function documentedDefault(keyword: BlockKeyword, key: string): string | undefined {
+  const spec = keySpec(keyword, key);
+  return spec?.isDefaultAssumed ? undefined : spec?.default;
+}

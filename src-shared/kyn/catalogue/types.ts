@@ -48,6 +48,8 @@ export interface KeySpec {
   readonly required?: true | 'onnx';
   /** As source text; absent without a default. */
   readonly default?: string;
+  /** The KynML documentation does not state the default: another compiler may have another one. */
+  readonly isDefaultAssumed?: true;
   /** A value as source text, for a key without a default. */
   readonly example?: string;
   /** The meaning, as Markdown. */

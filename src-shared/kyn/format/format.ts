@@ -2,7 +2,7 @@
 // "Canonical form" of the language page. The placement of comments is defined by this tool: the official formatter
 // works on a tree without comments.
 import { type Span, span } from '../../text/span';
-import { blocks, keySpec } from '../catalogue';
+import { blocks, documentedDefault } from '../catalogue';
 import type { Argument, Block, FaultCode, Import, Item, SyntaxTree, Value } from '../syntax/ast';
 import { lineEndOf } from '../syntax/blockLines';
 import { tokenAt } from '../syntax/lexer';
@@ -225,7 +225,7 @@ function entryLines(
 }
 
 const isDefault = (block: Block, key: string, text: string): boolean =>
-  block.keyword !== undefined && keySpec(block.keyword, key)?.default === text;
+  block.keyword !== undefined && documentedDefault(block.keyword, key) === text;
 
 function argumentText({ key, value }: Argument): string {
   const text: string = valueSource(value as Value);

@@ -1,12 +1,14 @@
 // A spec as a flat list of settings by path (`train.optimizer.lr`, `dataset Houses.split`), for comparing two versions.
 import { byCodePoint } from '../../text/printJson';
+import { documentedDefault } from '../catalogue';
 import type { Argument, Block, SyntaxTree, Value } from '../syntax/ast';
 import { shownValue, valueMeaning } from '../syntax/valueSource';
 
-/** The value of a setting: `meaning` for comparing, `shown` for people, without secrets. */
+/** The value of a setting: `meaning` for comparing, `shown` for people, without secrets. `isDefault`: leaving the key out means the same. */
 interface Setting {
   readonly meaning: string;
   readonly shown: string;
+  readonly isDefault?: boolean;
 }
 
 const IMPORTED: Setting = { meaning: 'imported', shown: 'imported' };
@@ -19,7 +21,9 @@ export function settingsOf(tree: SyntaxTree): Map<string, Setting> {
   const add = (path: string, value: Setting): void => {
     const count = (counts.get(path) ?? 0) + 1;
     counts.set(path, count);
-    settings.set(count === 1 ? path : `${path} (${count})`, value);
+    // A repeated key may contradict the first one, so its absence does not mean the default.
+    if (count === 1) settings.set(path, value);
+    else settings.set(`${path} (${count})`, { ...value, isDefault: false });
   };
   for (const { item } of tree.items) {
     if (item.kind === 'import' && item.path) add(`import ${item.path.value}`, IMPORTED);
@@ -37,7 +41,8 @@ function blockSettings(block: Block): NamedSetting[] {
   const head = [block.keyword ?? block.header.text, ...(block.name ? [block.name.text] : [])].join(' ');
   if (head.length > MAX_PATH) return [[head, asOne(settingsBelow(block, ''))]];
   const settings = settingsBelow(block, head);
-  return settings.length > 0 ? settings : [[head, EMPTY]];
+  // The block itself is a setting where nothing else shows that it exists.
+  return settings.every(([, { isDefault }]) => isDefault) ? [[head, EMPTY], ...settings] : settings;
 }
 
 // In the order of their paths, because the order of keys is not a setting.
@@ -50,12 +55,24 @@ function asOne(settings: NamedSetting[]): Setting {
 }
 
 function settingsBelow(block: Block, head: string): NamedSetting[] {
-  const entries = block.entries.flatMap(({ key, value }) => (value ? valueSettings(`${head}.${key.text}`, value) : []));
+  const entries = block.entries.flatMap(({ key, value }): NamedSetting[] => {
+    const path = `${head}.${key.text}`;
+    if (!value) return [];
+    return isDefault(block, key.text, value)
+      ? [[path, { ...setting(print => print(value)), isDefault: true }]]
+      : valueSettings(path, value);
+  });
   const layers = block.layers.map(({ name, args }, i): NamedSetting => {
     const text = (print: Print): string => [name.text, ...args.map(arg => layerArgument(arg, print))].join(' ');
     return [`${head}.layer ${i + 1}`, setting(text)];
   });
   return [...entries, ...layers];
+}
+
+function isDefault({ keyword }: Block, key: string, value: Value): boolean {
+  const text = keyword && documentedDefault(keyword, key);
+  if (text === undefined) return false;
+  return value.kind === 'float' ? value.number === Number(text) : valueMeaning(value) === text;
 }
 
 type Print = (value: Value) => string;
@@ -82,11 +99,15 @@ export interface SettingPair {
   readonly equal: boolean;
 }
 
+// A spec without the key has the default.
+const isEqual = (a: Setting | undefined, b: Setting | undefined): boolean =>
+  a && b ? a.meaning === b.meaning : (a ?? b)?.isDefault === true;
+
 /** All settings of two specs side by side: those of the first in its order, then those that only the second has. */
 export function settingPairs(a: SyntaxTree, b: SyntaxTree): SettingPair[] {
   const [left, right] = [settingsOf(a), settingsOf(b)];
   return [...new Set([...left.keys(), ...right.keys()])].map(path => {
     const [x, y] = [left.get(path), right.get(path)];
-    return { path, equal: x?.meaning === y?.meaning, ...(x && { a: x.shown }), ...(y && { b: y.shown }) };
+    return { path, equal: isEqual(x, y), ...(x && { a: x.shown }), ...(y && { b: y.shown }) };
   });
 }

@@ -1,12 +1,13 @@
-// What differs between two versions of a spec in meaning: settings, not comments, blanks or the order of blocks and keys.
+// What differs between two versions of a spec in meaning: settings, not comments, blanks, the order of blocks and keys or a documented default that is written out.
 
+import { firstFew } from '../../text/firstFew';
 import { oneLine } from '../../text/oneLine';
 import { shortText } from '../../text/shortText';
 import type { SyntaxTree } from '../syntax/ast';
 import { type SettingPair, settingPairs } from './settings';
 
 /** What may differ between two texts of a spec with equal settings; `only ... differ`. */
-export const NOT_SETTINGS = 'comments, blanks, the order, the form of a number or a byte order mark';
+export const NOT_SETTINGS = 'comments, blanks, the order, the form of a number, explicit defaults or a byte order mark';
 
 /** The settings that differ; undefined if one of the specs has syntax faults, because then not all of its settings are known. */
 export function specChanges(a: SyntaxTree, b: SyntaxTree): readonly SettingPair[] | undefined {
@@ -39,8 +40,7 @@ export function namedChanges(
   changes: readonly SettingPair[],
   { text = pathText, max = MAX_NAMED }: ChangesForm = {},
 ): string {
-  const more = changes.length > max ? ` and ${changes.length - max} more` : '';
-  return changes.slice(0, max).map(text).join(', ') + more;
+  return firstFew(changes, max, { text });
 }
 
 const pathText = ({ path }: SettingPair): string => oneLine(path);

@@ -130,6 +130,13 @@ test('a comment without a blank line after it belongs to the key below', () => {
   );
 });
 
+test('dropping defaults drops no default that the documentation does not state', () => {
+  const text = 'train:\n    batch = 32\n    device = auto\n    precision = fp32\n    deterministic = false\n';
+  expect(format(parse(text), { dropDefaults: true })).toBe(
+    'train:\n    batch = 32\n    device = auto\n    precision = fp32\n',
+  );
+});
+
 test('dropping defaults keeps a default with a comment, and is idempotent', () => {
   const text = 'dataset D:\n    split = 0.8\n    # split = 0.7\n\n    num_workers = 0\n    normalize = true\n';
   const once = format(parse(text), { dropDefaults: true }) ?? '';

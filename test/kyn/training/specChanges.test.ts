@@ -27,6 +27,40 @@ describe('no setting differs', () => {
   });
 });
 
+describe('a documented default', () => {
+  const dataset = (...keys: string[]): string =>
+    ['dataset D:', '    target = "y"', ...keys.map(key => `    ${key}`), ''].join('\n');
+
+  test.each([
+    ['split = 0.8', []],
+    ['split = 0.80', []],
+    ['normalize = false', []],
+    ['num_workers = 0', []],
+    ['split = 0.7', ['dataset D.split (absent) → 0.7']],
+    ['split = "0.8"', ['dataset D.split (absent) → "0.8"']],
+    ['shuffle = true', ['dataset D.shuffle (absent) → true']],
+  ])('is not a change where it is written out: %s', (key, expected) => {
+    expect(changes(dataset(), dataset(key))).toEqual(expected);
+    expect(changes(dataset(key), dataset())).toEqual(expected.map(e => e.replace(/(\S+) → (\S+)/, '$2 → $1')));
+  });
+
+  test('differs from another value', () => {
+    expect(changes(dataset('split = 0.8'), dataset('split = 0.7'))).toEqual(['dataset D.split 0.8 → 0.7']);
+  });
+
+  test('in a second line with the same key is a change', () => {
+    expect(changes(dataset('split = 0.7'), dataset('split = 0.7', 'split = 0.8'))).toEqual([
+      'dataset D.split (2) (absent) → 0.8',
+    ]);
+  });
+
+  test('does not hide that its block was added', () => {
+    const spec = dataset();
+    expect(changes(spec, `${spec}\ndataset E:\n    split = 0.8\n`)).toEqual(['dataset E (absent) → empty']);
+    expect(changes(`${spec}\ndataset E:\n`, `${spec}\ndataset E:\n    split = 0.8\n`)).toEqual([]);
+  });
+});
+
 test.each([
   ['0.001', '0.0010', true],
   ['1', '1.0', false],

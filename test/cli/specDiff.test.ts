@@ -28,7 +28,7 @@ describe('the verdict', () => {
     expect(await json(files)).toEqual({
       verdict: 'comparable',
       reasons: [
-        'Every setting is equal: only comments, blanks, the order, the form of a number or a byte order mark differ.',
+        'Every setting is equal: only comments, blanks, the order, the form of a number, explicit defaults or a byte order mark differ.',
         hashReason,
       ],
       changes: [],
@@ -70,7 +70,7 @@ describe('the verdict', () => {
     expect((await compare('# 1\n')).verdict).toBe('identical-inputs');
     expect(await compare('# 2\n')).toMatchObject({
       verdict: 'not-comparable',
-      reasons: ['The imported files differ.', expect.any(String)],
+      reasons: ['The imported files differ: only A has x/m.kyn, only B has y/m.kyn.', expect.any(String)],
     });
     expect((await compare(undefined)).reasons[0]).toContain('Not all imported files can be read');
   });

@@ -6,6 +6,7 @@ import { repositoryOf } from '../../../src-shared/host/repositoryOf';
 import { type Composition, compose, type Load, type NearImport } from '../../../src-shared/kyn/names/compose';
 import type { SyntaxTree } from '../../../src-shared/kyn/syntax/ast';
 import { parse } from '../../../src-shared/kyn/syntax/parse';
+import type { ComparedImport } from '../../../src-shared/repro/compare/specs';
 import { importProblem } from '../../../src-shared/repro/files/importProblem';
 import { similarPath } from '../../../src-shared/repro/files/similarPath';
 import { closureHash, configHash } from '../../../src-shared/repro/hash/configHash';
@@ -67,20 +68,23 @@ export function createImportReader({ host, io }: CliEnvironment): ImportReader {
   };
 }
 
-/** The CONFIG_HASHes of the files that a spec imports, depth-first in text order; undefined where one cannot be read. */
-export function importedHashes(environment: CliEnvironment, { path, text }: SpecSource): readonly string[] | undefined {
+/** The files that a spec imports, depth-first in text order; undefined where one cannot be read. */
+export function importedFiles(environment: CliEnvironment, { path, text }: SpecSource): ComparedImport[] | undefined {
   const imports = createImportReader(environment);
   const { files, problems } = imports.composition(path, parse(text));
   if (problems.length > 0) return undefined;
-  const texts = files.map(f => imports.read(f.id)).map(content => (content.ok ? content.text : ''));
-  // The hash of a pointer says nothing about the file.
-  if (texts.some(text => lfsPointer(text))) return undefined;
-  return texts.map(text => configHash(text, environment.host.sha256));
+  const read = files.map(({ id, label }) => {
+    const content = imports.read(id);
+    return { label, text: content.ok ? content.text : '' };
+  });
+  // The hash of a pointer does not identify the file.
+  if (read.some(f => lfsPointer(f.text))) return undefined;
+  return read.map(f => ({ label: f.label, configHash: configHash(f.text, environment.host.sha256) }));
 }
 
 /** The closure hash of a spec; null where it imports nothing or an import cannot be read. */
 export function closureHashOf(environment: CliEnvironment, source: SpecSource): string | null {
   const { sha256 } = environment.host;
-  const imported = importedHashes(environment, source);
-  return imported && imported.length > 0 ? closureHash([configHash(source.text, sha256), ...imported], sha256) : null;
+  const imported = importedFiles(environment, source)?.map(f => f.configHash) ?? [];
+  return imported.length > 0 ? closureHash([configHash(source.text, sha256), ...imported], sha256) : null;
 }

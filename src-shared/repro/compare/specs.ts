@@ -2,14 +2,22 @@
 import type { SyntaxTree } from '../../kyn/syntax/ast';
 import type { SettingPair } from '../../kyn/training/settings';
 import { changesText, NOT_SETTINGS, specChanges } from '../../kyn/training/specChanges';
+import { firstFew } from '../../text/firstFew';
+import { shortText } from '../../text/shortText';
 import { shortHash } from '../hash/configHash';
 import { type Conclusion, conclude, type JudgedReason } from './verdict';
 
-/** A spec. `imports`: the CONFIG_HASHes of the files that it imports; undefined where not all could be read. */
+/** A file that a spec imports: its path for people and its CONFIG_HASH. */
+export interface ComparedImport {
+  readonly label: string;
+  readonly configHash: string;
+}
+
+/** A spec. `imports`: the files that it imports; undefined where not all could be read. */
 export interface ComparedSpec {
   readonly tree: SyntaxTree;
   readonly configHash: string;
-  readonly imports: readonly string[] | undefined;
+  readonly imports: readonly ComparedImport[] | undefined;
 }
 
 /** A comparison; `changes` is undefined where one of the specs has syntax faults. */
@@ -53,6 +61,23 @@ function importReasons(a: ComparedSpec, b: ComparedSpec): JudgedReason[] {
     return [
       { severity: 'error', text: 'Not all imported files can be read, so it is not known whether they are equal.' },
     ];
-  const isEqual = [...a.imports].sort().join() === [...b.imports].sort().join();
-  return isEqual ? [] : [{ severity: 'error', text: 'The imported files differ.' }];
+  const [onlyA, onlyB] = [importsOnlyIn(a.imports, b.imports), importsOnlyIn(b.imports, a.imports)];
+  const sides = [importsText('A', onlyA), importsText('B', onlyB)].filter(text => text !== '');
+  return sides.length === 0 ? [] : [{ severity: 'error', text: `The imported files differ: ${sides.join(', ')}.` }];
 }
+
+// Each file of one side cancels one file of the other side with the same text.
+function importsOnlyIn(files: readonly ComparedImport[], others: readonly ComparedImport[]): ComparedImport[] {
+  const counts = new Map<string, number>();
+  for (const { configHash } of others) counts.set(configHash, (counts.get(configHash) ?? 0) + 1);
+  return files.filter(({ configHash }) => {
+    const count = counts.get(configHash) ?? 0;
+    counts.set(configHash, count - 1);
+    return count <= 0;
+  });
+}
+
+const MAX_FILES = 4;
+
+const importsText = (side: 'A' | 'B', files: readonly ComparedImport[]): string =>
+  files.length === 0 ? '' : `only ${side} has ${firstFew(files, MAX_FILES, { text: f => shortText(f.label) })}`;

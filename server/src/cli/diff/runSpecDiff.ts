@@ -11,7 +11,7 @@ import { failure, outcome } from '../outcome';
 import { createColors } from '../print/colors';
 import { printJson } from '../print/json';
 import { displayName, readInput, unreadableMessage } from '../readInput';
-import { importedHashes } from '../specImports';
+import { importedFiles } from '../specImports';
 import { diffText } from './text';
 
 interface Side extends ComparedSpec {
@@ -39,7 +39,7 @@ async function readSide(context: CliContext, given: string): Promise<Side | stri
     label,
     tree: parse(withoutBom(text)),
     configHash: configHash(text, context.host.sha256),
-    imports: importedHashes(context, { path, text }),
+    imports: importedFiles(context, { path, text }),
   };
 }
 

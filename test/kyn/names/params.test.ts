@@ -9,7 +9,7 @@ const many = Array.from({ length: 60 }, (_, i) => `    p${i} = ${i}\n`).join('')
 test('the message for an undefined param lists the first 50 params', () => {
   const { diagnostics } = analyze({ tree: parse(`params:\n${many}model Net:\n    input $width\ntrain:\n`) });
   const message = diagnostics.find(d => d.code === 'undefined-param')?.message;
-  expect(message).toMatch(/^Undefined parameter reference '\$width'\. Known params: \['p0', .*'p49', and 10 more\]$/);
+  expect(message).toMatch(/^Undefined parameter reference '\$width'\. Known params: \['p0', .*'p49' and 10 more\]$/);
 });
 
 describe('params', () => {

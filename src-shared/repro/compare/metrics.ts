@@ -127,13 +127,14 @@ export function finiteNumbers(
   const [x, y] = [finiteNumber(a), finiteNumber(b)];
   if (x === undefined || y === undefined) return undefined;
   if (typeof x === 'number' && typeof y === 'number') return [x, y];
-  // A double cannot hold every large integer, but a large double is an integer.
-  const isExact = (typeof x === 'bigint' && typeof y === 'bigint') || (isLarge(x) && isLarge(y));
-  return isExact ? [BigInt(x), BigInt(y)] : [Number(x), Number(y)];
+  // A double cannot hold every large integer.
+  const needsDigits = (typeof x === 'bigint' && typeof y === 'bigint') || isLarge(x) || isLarge(y);
+  return needsDigits && isWhole(x) && isWhole(y) ? [BigInt(x), BigInt(y)] : [Number(x), Number(y)];
 }
 
-const isLarge = (value: number | bigint): boolean =>
-  !Number.isSafeInteger(Number(value)) && Math.abs(Number(value)) >= 1;
+const isLarge = (value: number | bigint): boolean => typeof value === 'bigint' && !Number.isSafeInteger(Number(value));
+
+const isWhole = (value: number | bigint): boolean => typeof value === 'bigint' || Number.isInteger(value);
 
 /** The metrics of one side that are NaN or infinite, as the end of a sentence: `mae is NaN, rmse is Infinity`; empty without any. */
 export function divergedText(metrics: readonly MetricChange[], side: 'a' | 'b'): string {

@@ -313,6 +313,8 @@ describe('metrics', () => {
     ['"1"', '1', 'mae', { better: 'unknown', delta: undefined, relative: undefined }],
     ['9007199254740993', '9007199254740992', 'mae', { better: 'b', delta: -1, relative: -1 / 2 ** 53 }],
     ['9007199254740993', '9007199254740992.0', 'mae', { better: 'b', delta: -1, relative: -1 / 2 ** 53 }],
+    ['9007199254740993', '1.5', 'mae', { better: 'b', delta: 1.5 - 2 ** 53, relative: (1.5 - 2 ** 53) / 2 ** 53 }],
+    ['9007199254740993', '2.0', 'mae', { better: 'b', delta: 1 - 2 ** 53, relative: (1 - 2 ** 53) / 2 ** 53 }],
     [`1${'0'.repeat(400)}`, `1${'0'.repeat(399)}1`, 'mae', { better: 'a', delta: 1, relative: undefined }],
     [`1${'0'.repeat(400)}`, `1${'0'.repeat(400)}`, 'mae', { better: 'same', delta: 0, relative: 0 }],
     ['1e-308', '1e307', 'mae', { better: 'a', delta: 1e307, relative: undefined }],
@@ -322,6 +324,19 @@ describe('metrics', () => {
   ] as const)('%s against %s of %s', (a, b, name, expected) => {
     const found = one(a, b, name);
     expect({ ...found, delta: found.delta === 0 ? 0 : found.delta }).toEqual(expected);
+  });
+
+  test('any two numbers can be compared, in both orders', () => {
+    const whole = ['0', '1', '9007199254740991', '9007199254740993', '18446744073709551616', `1${'0'.repeat(400)}`];
+    const other = ['0.0', '-0', '1.5', '0.1', '5e-324', '1e15', '9007199254740992.0', '4503599627370496.5', '1e308'];
+    const texts = [...whole, ...other].flatMap(text => (text.startsWith('-') ? [text] : [text, `-${text}`]));
+    const flipped = { a: 'b', b: 'a', same: 'same', unknown: 'unknown' } as const;
+    for (const a of texts)
+      for (const b of texts) {
+        const [there, back] = [one(a, b, 'mae'), one(b, a, 'mae')];
+        expect(flipped[there.better], `${a} ${b}`).toBe(back.better);
+        if (Number(a) < Number(b)) expect(there.better, `${a} ${b}`).toBe('a');
+      }
   });
 
   test('of one side only, sorted by code point', () => {

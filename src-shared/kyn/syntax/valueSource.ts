@@ -1,15 +1,19 @@
 // Prints a value in the canonical form: for edits exactly, for people without secrets.
 import { oneLine } from '../../text/oneLine';
+import { byCodePoint } from '../../text/printJson';
 import type { Argument, Value } from './ast';
 
 /** The source text of a value: `adam(lr=0.001)`, `[1, 2]`, `"text"`. For edits and hashes only: it may contain a secret. */
-export const valueSource = (value: Value): string => print(value, exactText);
+export const valueSource = (value: Value): string => print(value, EXACT);
 
-/** The meaning of a value as a text, for comparisons only: `0.0010` and `0.001` have the same, `1` and `1.0` do not. It may contain a secret. */
-export const valueMeaning = (value: Value): string => print(value, meaningText);
+/**
+ * The meaning of a value as a text, for comparisons only: `0.0010` and `0.001` have the same, `1` and `1.0` do not. The order of named arguments has
+ * no meaning. It may contain a secret.
+ */
+export const valueMeaning = (value: Value): string => print(value, MEANING);
 
 /** A value for people, on one line and with the secrets hidden. It may be long. */
-export const shownValue = (value: Value): string => print(value, shownText);
+export const shownValue = (value: Value): string => print(value, SHOWN);
 
 type Plain = Value & { readonly kind: 'int' | 'float' | 'name' | 'string' };
 
@@ -33,26 +37,40 @@ function meaningText(value: Plain): string {
   }
 }
 
-function print(value: Value, plain: (value: Plain) => string): string {
+// How the parts of a value are written.
+interface Form {
+  readonly plain: (value: Plain) => string;
+  readonly order?: (args: readonly Argument[]) => readonly Argument[];
+}
+
+// Positional arguments come first and keep their order.
+const byName = (args: readonly Argument[]): readonly Argument[] =>
+  [...args].sort((a, b) => byCodePoint(a.key?.text ?? '', b.key?.text ?? ''));
+
+const EXACT: Form = { plain: exactText };
+const MEANING: Form = { plain: meaningText, order: byName };
+const SHOWN: Form = { plain: shownText };
+
+function print(value: Value, form: Form): string {
   switch (value.kind) {
     case 'int':
     case 'float':
     case 'name':
-      return plain(value);
+      return form.plain(value);
     case 'bool':
       return String(value.value);
     case 'string':
-      return `"${plain(value)}"`;
+      return `"${form.plain(value)}"`;
     case 'param':
       return `$${value.name}`;
     case 'list':
-      return `[${value.items.map(item => print(item, plain)).join(', ')}]`;
+      return `[${value.items.map(item => print(item, form)).join(', ')}]`;
     case 'call':
-      return `${value.callee.text}(${value.args.map(a => printArgument(a, plain)).join(', ')})`;
+      return `${value.callee.text}(${(form.order?.(value.args) ?? value.args).map(a => printArgument(a, form)).join(', ')})`;
     case 'bad':
       return '';
   }
 }
 
-const printArgument = ({ key, value }: Argument, plain: (value: Plain) => string): string =>
-  key ? `${key.text}=${print(value, plain)}` : print(value, plain);
+const printArgument = ({ key, value }: Argument, form: Form): string =>
+  key ? `${key.text}=${print(value, form)}` : print(value, form);

@@ -88,7 +88,8 @@ function valueSettings(path: string, value: Value): NamedSetting[] {
   const inner = value.args.map(
     ({ key, value: v }): NamedSetting => [`${path}.${key?.text}`, setting(print => print(v))],
   );
-  return [[path, setting(() => value.callee.text)], ...inner];
+  // A call is not a name, also without arguments.
+  return [[path, setting(() => `${value.callee.text}()`)], ...inner];
 }
 
 /** A setting of one or both specs, for people; a side is absent if the setting is not in that spec. Two hidden values may differ. */
@@ -106,8 +107,22 @@ const isEqual = (a: Setting | undefined, b: Setting | undefined): boolean =>
 /** All settings of two specs side by side: those of the first in its order, then those that only the second has. */
 export function settingPairs(a: SyntaxTree, b: SyntaxTree): SettingPair[] {
   const [left, right] = [settingsOf(a), settingsOf(b)];
-  return [...new Set([...left.keys(), ...right.keys()])].map(path => {
+  const paired = [...new Set([...left.keys(), ...right.keys()])].map((path): SettingPair => {
     const [x, y] = [left.get(path), right.get(path)];
     return { path, equal: isEqual(x, y), ...(x && { a: x.shown }), ...(y && { b: y.shown }) };
   });
+  return [...paired, ...axisOrder(left, right)];
+}
+
+const SWEEP = 'sweep.';
+
+// The last axis of a sweep varies fastest, so the order of the axes decides which combination is the first, the second and so on.
+function axisOrder(a: ReadonlyMap<string, Setting>, b: ReadonlyMap<string, Setting>): SettingPair[] {
+  const axes = (settings: typeof a, others: typeof a): string =>
+    [...settings.keys()]
+      .filter(path => path.startsWith(SWEEP) && others.has(path))
+      .map(path => path.slice(SWEEP.length))
+      .join(', ');
+  const [left, right] = [axes(a, b), axes(b, a)];
+  return left === right ? [] : [{ path: 'sweep (order of axes)', a: left, b: right, equal: false }];
 }

@@ -27,6 +27,27 @@ describe('no setting differs', () => {
   });
 });
 
+test.each([
+  ['adam(lr=1, beta=2)', 'adam(beta=2, lr=1)', []],
+  ['f(1, b=2, a=3)', 'f(1, a=3, b=2)', []],
+  ['[f(b=2, a=3)]', '[f(a=3, b=2)]', []],
+  ['f(1, 2, a=3)', 'f(2, 1, a=3)', ['train.scheduler f(1, 2, a=3) → f(2, 1, a=3)']],
+  ['f', 'f()', ['train.scheduler f → f()']],
+  ['f', 'f(a=1)', ['train.scheduler f → f()', 'train.scheduler.a (absent) → 1']],
+  ['f(a=1)', 'g(a=1)', ['train.scheduler f() → g()']],
+  ['f(a=1, a=2)', 'f(a=2, a=1)', ['train.scheduler.a 1 → 2', 'train.scheduler.a (2) 2 → 1']],
+])('a call: %s and %s', (a, b, expected) => {
+  const spec = (value: string): string => `train:\n    scheduler = ${value}\n`;
+  expect(changes(spec(a), spec(b))).toEqual(expected);
+});
+
+test('the order of the axes of a sweep is a setting, because it gives the combinations their numbers', () => {
+  const sweep = (...axes: string[]): string => ['sweep:', ...axes.map(axis => `    ${axis} = [1, 2]`), ''].join('\n');
+  expect(changes(sweep('lr', 'width'), sweep('width', 'lr'))).toEqual(['sweep (order of axes) lr, width → width, lr']);
+  expect(changes(sweep('lr', 'width'), sweep('lr', 'seed', 'width'))).toEqual(['sweep.seed (absent) → [1, 2]']);
+  expect(changes(sweep('lr', 'width'), sweep('lr', 'width'))).toEqual([]);
+});
+
 describe('a documented default', () => {
   const dataset = (...keys: string[]): string =>
     ['dataset D:', '    target = "y"', ...keys.map(key => `    ${key}`), ''].join('\n');

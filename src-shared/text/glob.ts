@@ -1,46 +1,48 @@
-// Glob patterns for paths, as in VS Code's settings. A pattern becomes a state machine that reads the path once, so the time is proportional to the length
-// of the path for every pattern. Source: https://code.visualstudio.com/docs/editor/glob-patterns. A leading `!` has no special meaning, as there.
+// Glob patterns for paths, as in VS Code's settings. The patterns become a state machine that reads the path once, so the time is proportional to the
+// length of the path. Source: https://code.visualstudio.com/docs/editor/glob-patterns. A leading `!` has no special meaning, as there.
+
+import { type Reads, type State, StateMachine, state } from './stateMachine';
 
 /** Whether a path matches: with `/`, relative to the folder of the pattern. */
 export type Glob = (path: string) => boolean;
 
-/** The first patterns of a list, ready for many paths; a path matches if one of them does. Patterns after the first 100 are left out. */
+/**
+ * The first patterns of a list, ready for many paths; a path matches if one of them does. A pattern without `/` is compared with the file name.
+ * An invalid pattern, and one of more than 1,000 characters, matches nothing. What comes after 100 patterns or 2,000 characters is left out.
+ */
 export function compileGlobs(patterns: readonly string[]): Glob {
-  const globs = patterns.slice(0, MAX_PATTERNS).map(compileGlob);
-  return path => globs.some(glob => glob(path));
+  const end = state([]);
+  const used = withinLimits(patterns.map(pattern => pattern.trim()));
+  const machine = (isUsed: (pattern: string) => boolean) =>
+    new StateMachine(
+      used.filter(isUsed).flatMap(pattern => new GlobParser(pattern).start(end) ?? []),
+      end,
+    );
+  const [path, name] = [machine(hasSlash), machine(pattern => !hasSlash(pattern))];
+  return text => path.accepts(text) || name.accepts(text.slice(text.lastIndexOf('/') + 1));
 }
 
-/**
- * A pattern, ready for many paths. A pattern without `/` is compared with the file name. An invalid pattern, and one of more than 1,000 characters,
- * matches nothing.
- */
-export function compileGlob(pattern: string): Glob {
-  const trimmed = pattern.trim();
-  if (trimmed === '' || trimmed.length > MAX_LENGTH) return () => false;
-  const end = state([]);
-  const start = new GlobParser(trimmed).start(end);
-  if (!start) return () => false;
-  const machine = { start, end, step: 0 };
-  return trimmed.includes('/')
-    ? path => accepts(machine, path)
-    : path => accepts(machine, path.slice(path.lastIndexOf('/') + 1));
-}
+/** A pattern, ready for many paths; see `compileGlobs`. */
+export const compileGlob = (pattern: string): Glob => compileGlobs([pattern]);
+
+const hasSlash = (pattern: string): boolean => pattern.includes('/');
 
 const MAX_PATTERNS = 100;
 const MAX_LENGTH = 1000;
+// The time for a path is at most proportional to this, and a repository may set the patterns.
+const MAX_TOTAL = 2000;
 const SLASH = 0x2f;
 
-type Reads = (unit: number) => boolean;
-
-/** A state that reads one UTF-16 unit (none if `reads` is undefined) and continues with each of `next`. */
-interface State {
-  readonly reads: Reads | undefined;
-  next: readonly State[];
-  /** The last step that reached it, so that each step visits each state once. */
-  step: number;
+function withinLimits(patterns: readonly string[]): string[] {
+  let total = 0;
+  return patterns
+    .slice(0, MAX_PATTERNS)
+    .filter(pattern => pattern !== '' && pattern.length <= MAX_LENGTH)
+    .filter(pattern => {
+      total += pattern.length;
+      return total <= MAX_TOTAL;
+    });
 }
-
-const state = (next: readonly State[], reads?: Reads): State => ({ reads, next, step: -1 });
 
 const anyUnit = (): boolean => true;
 const inName = (unit: number): boolean => unit !== SLASH;
@@ -59,44 +61,6 @@ function folders(then: State): State {
   name.next = [name, state([loop], slash)];
   loop.next = [name, then];
   return loop;
-}
-
-/** The states of a pattern. `step` counts on from path to path, so that the states need no reset. */
-interface Machine {
-  readonly start: State;
-  readonly end: State;
-  step: number;
-}
-
-// All possible states are followed at once, so there is no backtracking.
-function accepts(machine: Machine, path: string): boolean {
-  const { start, end, step } = machine;
-  const last = step + path.length;
-  machine.step = last + 1;
-  let states: State[] = [];
-  add(start, states, step);
-  for (let i = 0; i < path.length && states.length > 0; i++) {
-    const unit = path.charCodeAt(i);
-    const reached: State[] = [];
-    for (const one of states) if (one.reads?.(unit)) for (const next of one.next) add(next, reached, step + i + 1);
-    states = reached;
-  }
-  return end.step === last;
-}
-
-// Adds a state and all states that are reached from it without reading.
-function add(first: State, reached: State[], step: number): void {
-  const from = reached.length;
-  const addOne = (one: State): void => {
-    if (one.step === step) return;
-    one.step = step;
-    reached.push(one);
-  };
-  addOne(first);
-  for (let i = from; i < reached.length; i++) {
-    const one = reached[i];
-    if (one && !one.reads) for (const next of one.next) addOne(next);
-  }
 }
 
 /** Builds the first state of a part of the pattern, given the state that follows it. */

@@ -1,6 +1,7 @@
 // Glob patterns: what they match, as in VS Code.
 import { describe, expect, test } from 'vitest';
 import { compileGlob, compileGlobs } from '../../src-shared/text/glob';
+import { randomFrom } from '../kyn/mutate';
 
 const matchesGlob = (pattern: string, path: string): boolean => compileGlob(pattern)(path);
 
@@ -150,4 +151,25 @@ test('of a list, the first 100 patterns count', () => {
   const isIgnored = compileGlobs(patterns);
   expect(['0.json', 'x/99.json', '100.json'].map(isIgnored)).toEqual([true, true, false]);
   expect(compileGlobs([])('a')).toBe(false);
+});
+
+test('of a list, the first 2,000 characters count', () => {
+  const isIgnored = compileGlobs(['a'.repeat(999), 'b'.repeat(999), 'cd', 'e', 'f']);
+  expect(['a'.repeat(999), 'b'.repeat(999), 'cd', 'e', 'f'].map(isIgnored)).toEqual([true, true, true, false, false]);
+});
+
+test('what is kept from one path to the next changes no result, also where it is dropped in between', () => {
+  // 1,800 states at once, so that what is kept is dropped every few characters.
+  const patterns = [...Array.from({ length: 99 }, (_, i) => `*a${'?'.repeat(14)}b${i % 10}`), 'x/**/{c,dd}?'];
+  const isMatch = compileGlobs(patterns);
+  const random = randomFrom(7);
+  const pick = (letters: string): string => letters.charAt(Math.floor(random() * letters.length));
+  const paths = Array.from({ length: 60 }, (_, i) =>
+    i % 4 === 0
+      ? `x/${pick('ab')}/${pick('cd')}${pick('cd')}${pick('0/')}`
+      : `${Array.from({ length: 40 }, () => pick('ab')).join('')}b${i % 12}`,
+  );
+  const found = paths.map(isMatch);
+  expect(found).toEqual(paths.map(path => patterns.some(pattern => compileGlob(pattern)(path))));
+  expect(new Set(found).size).toBe(2);
 });

@@ -1,6 +1,6 @@
 // How long it takes to match glob patterns.
 import { describe, expect, test } from 'vitest';
-import { compileGlob } from '../../src-shared/text/glob';
+import { compileGlob, compileGlobs } from '../../src-shared/text/glob';
 import { stopwatch } from '../stopwatch';
 
 const matchesGlob = (pattern: string, path: string): boolean => compileGlob(pattern)(path);
@@ -35,6 +35,32 @@ describe('time grows in proportion to the length of the path', () => {
     // A few milliseconds more or less are noise of the machine.
     const short = time(300);
     expect(time(3000)).toBeLessThan(15 * short + 20);
+  });
+
+  describe('the largest lists take no more than seconds for thousands of files', () => {
+    const letters = (seed: number): string =>
+      Array.from({ length: 100 }, (_, i) => ((seed * 7919 + i * i * 31) % 13 < 6 ? 'a' : 'b')).join('');
+    const alike = (i: number): string => 'a'.repeat(100) + i;
+    const inTurn = Array.from({ length: 100 }, (_, i) => `${'*a'.repeat(490)}b${i}`);
+    const anywhere = Array.from({ length: 100 }, (_, i) => `*a${'?'.repeat(14)}b${i}`);
+    const timeOf = (patterns: readonly string[], nameOf: (i: number) => string): number => {
+      const isMatch = compileGlobs(patterns);
+      const elapsed = stopwatch();
+      const found = Array.from({ length: 2000 }, (_, i) => `runs/${nameOf(i)}.json`).filter(isMatch);
+      expect(found).toEqual([]);
+      return elapsed();
+    };
+
+    test.each([
+      ['stars and letters in turn', inTurn],
+      ['a letter at any place', anywhere],
+    ])('%s', (_, patterns) => {
+      expect(timeOf(patterns, letters)).toBeLessThan(10_000);
+    });
+
+    test('names with the same beginning cost a look-up for each character', () => {
+      expect(10 * timeOf(anywhere, alike)).toBeLessThan(timeOf(anywhere, letters));
+    });
   });
 
   test('the longest pattern takes no more than seconds on the longest path', () => {

@@ -59,7 +59,7 @@ describe('the verdict', () => {
 
   test('counts imported files, which the CONFIG_HASH does not cover', async () => {
     const spec = `import "m.kyn"\n${houseSpec}`;
-    const inFolders = { '/w/x/a.kyn': spec, '/w/y/a.kyn': spec, '/w/x/m.kyn': '# 1\n' };
+    const inFolders = { '/w/x/a.kyn': spec, '/w/y/a.kyn': spec, '/w/x/m.kyn': 'model M:\n    input 4\n' };
     const compare = async (m: string | undefined) =>
       parseJsonOutput(
         await kyn(
@@ -67,12 +67,45 @@ describe('the verdict', () => {
           ...['diff', 'x/a.kyn', 'y/a.kyn', '--format', 'json'],
         ),
       );
-    expect((await compare('# 1\n')).verdict).toBe('identical-inputs');
-    expect(await compare('# 2\n')).toMatchObject({
+    expect((await compare('model M:\n    input 4\n')).verdict).toBe('identical-inputs');
+    expect(await compare('model M:\n    input 5\n')).toMatchObject({
       verdict: 'not-comparable',
       reasons: ['The imported files differ: only A has x/m.kyn, only B has y/m.kyn.', expect.any(String)],
     });
     expect((await compare(undefined)).reasons[0]).toContain('Not all imported files can be read');
+  });
+});
+
+describe('the data of one path in two folders', () => {
+  const spec = houseSpec;
+  const at = spec.match(/csv\("(.*?)"\)/)?.[1] ?? '';
+  const compare = (data: Files) =>
+    kyn(
+      { data: true, files: { '/w/x/a.kyn': spec, '/w/y/a.kyn': spec, ...data } },
+      'diff',
+      'x/a.kyn',
+      'y/a.kyn',
+      '--format',
+      'json',
+    );
+  const differs = `The data files differ: x/${at} and y/${at}.`;
+
+  test.each<[string, Files, string, string | undefined]>([
+    ['is equal', { [`/w/x/${at}`]: 'a,b\n', [`/w/y/${at}`]: 'a,b\n' }, 'identical-inputs', undefined],
+    ['is the file of the working folder', { [`/w/${at}`]: 'a,b\n' }, 'identical-inputs', undefined],
+    ['differs', { [`/w/x/${at}`]: 'a,b\n', [`/w/y/${at}`]: 'a,c\n' }, 'not-comparable', differs],
+    [
+      'is missing on one side',
+      { [`/w/x/${at}`]: 'a,b\n' },
+      'comparable',
+      `It is not known whether the data files are equal, because ${at} of y/a.kyn does not exist.`,
+    ],
+  ])('%s', async (_, data, verdict, reason) => {
+    const found = parseJsonOutput(await compare(data));
+    expect(found).toMatchObject({
+      verdict,
+      reasons: [...(reason === undefined ? [] : [reason]), `Both specs have the CONFIG_HASH ${short(spec)}.`],
+    });
   });
 });
 

@@ -73,13 +73,13 @@ export function importedFiles(environment: CliEnvironment, { path, text }: SpecS
   const imports = createImportReader(environment);
   const { files, problems } = imports.composition(path, parse(text));
   if (problems.length > 0) return undefined;
-  const read = files.map(({ id, label }) => {
+  const read = files.map(({ id, label, tree }) => {
     const content = imports.read(id);
-    return { label, text: content.ok ? content.text : '' };
+    return { label, tree, text: content.ok ? content.text : '' };
   });
   // The hash of a pointer does not identify the file.
   if (read.some(f => lfsPointer(f.text))) return undefined;
-  return read.map(f => ({ label: f.label, configHash: configHash(f.text, environment.host.sha256) }));
+  return read.map(({ label, tree, text }) => ({ label, tree, configHash: configHash(text, environment.host.sha256) }));
 }
 
 /** The closure hash of a spec; null where it imports nothing or an import cannot be read. */

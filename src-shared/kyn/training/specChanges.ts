@@ -14,7 +14,8 @@ export function specChanges(a: SyntaxTree, b: SyntaxTree): readonly SettingPair[
   return isBroken(a) || isBroken(b) ? undefined : settingPairs(a, b).filter(({ equal }) => !equal);
 }
 
-const isBroken = ({ items }: SyntaxTree): boolean =>
+/** Whether a spec has syntax faults, so that not all of its settings are known. */
+export const isBroken = ({ items }: SyntaxTree): boolean =>
   items.some(
     ({ item }) =>
       item.faults.length > 0 ||

@@ -1,15 +1,17 @@
 // Compares two specs by meaning. Settings decide the verdict; a text that differs without them has another CONFIG_HASH, and both facts are stated.
 import type { SyntaxTree } from '../../kyn/syntax/ast';
-import type { SettingPair } from '../../kyn/training/settings';
-import { changesText, NOT_SETTINGS, specChanges } from '../../kyn/training/specChanges';
+import { type SettingPair, settingsOf } from '../../kyn/training/settings';
+import { changesText, isBroken, NOT_SETTINGS, specChanges } from '../../kyn/training/specChanges';
 import { firstFew } from '../../text/firstFew';
+import { byCodePoint } from '../../text/printJson';
 import { shortText } from '../../text/shortText';
 import { shortHash } from '../hash/configHash';
 import { type Conclusion, conclude, type JudgedReason } from './verdict';
 
-/** A file that a spec imports: its path for people and its CONFIG_HASH. */
+/** A file that a spec imports. `label`: its path for people. */
 export interface ComparedImport {
   readonly label: string;
+  readonly tree: SyntaxTree;
   readonly configHash: string;
 }
 
@@ -20,13 +22,18 @@ export interface ComparedSpec {
   readonly imports: readonly ComparedImport[] | undefined;
 }
 
+/** Why the data files of two specs that name the same path may be different. Labels are for people; `reason` follows "because". */
+export type DataDifference =
+  | { readonly state: 'differ'; readonly a: string; readonly b: string }
+  | { readonly state: 'unknown'; readonly reason: string };
+
 /** A comparison; `changes` is undefined where one of the specs has syntax faults. */
 export interface SpecComparison extends Conclusion {
   readonly changes: readonly SettingPair[] | undefined;
 }
 
-/** Compares two specs. */
-export function compareSpecs(a: ComparedSpec, b: ComparedSpec): SpecComparison {
+/** Compares two specs. `data`: what is known of their data files; absent where they are the same. */
+export function compareSpecs(a: ComparedSpec, b: ComparedSpec, data?: DataDifference): SpecComparison {
   const isSameText = a.configHash === b.configHash;
   const changes = isSameText ? [] : specChanges(a.tree, b.tree);
   const hashes: JudgedReason = isSameText
@@ -35,9 +42,10 @@ export function compareSpecs(a: ComparedSpec, b: ComparedSpec): SpecComparison {
         severity: 'info',
         text: `The CONFIG_HASH differs (${shortHash(a.configHash)} → ${shortHash(b.configHash)}), so locks and runs of A do not match B.`,
       };
-  const conclusion = conclude([...settingReasons(changes, isSameText), ...importReasons(a, b)], [hashes]);
+  const imports = importReasons(a, b);
+  const conclusion = conclude([...settingReasons(changes, isSameText), ...imports, ...dataReasons(data)], [hashes]);
   // Equal settings in another text are not the inputs that a lock pins.
-  const isIdentical = conclusion.verdict === 'identical-inputs' && isSameText;
+  const isIdentical = conclusion.verdict === 'identical-inputs' && isSameText && imports.length === 0;
   return {
     ...conclusion,
     ...(conclusion.verdict === 'identical-inputs' && !isIdentical && { verdict: 'comparable' }),
@@ -61,18 +69,42 @@ function importReasons(a: ComparedSpec, b: ComparedSpec): JudgedReason[] {
     return [
       { severity: 'error', text: 'Not all imported files can be read, so it is not known whether they are equal.' },
     ];
-  const [onlyA, onlyB] = [importsOnlyIn(a.imports, b.imports), importsOnlyIn(b.imports, a.imports)];
-  const sides = [importsText('A', onlyA), importsText('B', onlyB)].filter(text => text !== '');
-  return sides.length === 0 ? [] : [{ severity: 'error', text: `The imported files differ: ${sides.join(', ')}.` }];
+  const [onlyA, onlyB] = [importsOnlyIn(a.imports, b.imports, textOf), importsOnlyIn(b.imports, a.imports, textOf)];
+  if (onlyA.length + onlyB.length === 0) return [];
+  const sides = [
+    importsText('A', importsOnlyIn(onlyA, onlyB, meaningOf)),
+    importsText('B', importsOnlyIn(onlyB, onlyA, meaningOf)),
+  ].filter(text => text !== '');
+  return sides.length === 0
+    ? [{ severity: 'info', text: `The imported files have equal models and datasets, but their text differs.` }]
+    : [{ severity: 'error', text: `The imported files differ: ${sides.join(', ')}.` }];
 }
 
-// Each file of one side cancels one file of the other side with the same text.
-function importsOnlyIn(files: readonly ComparedImport[], others: readonly ComparedImport[]): ComparedImport[] {
+const textOf = ({ configHash }: ComparedImport): string => configHash;
+
+// An import adds the models and datasets of a file, and nothing else of it. What a broken file adds is not known.
+const meaningOf = ({ tree, configHash }: ComparedImport): string =>
+  isBroken(tree)
+    ? configHash
+    : JSON.stringify(
+        [...settingsOf(tree)]
+          .filter(([path, { isDefault }]) => !isDefault && /^(?:model|dataset) /.test(path))
+          .map(([path, { meaning }]) => [path, meaning])
+          .sort(([x = ''], [y = '']) => byCodePoint(x, y)),
+      );
+
+// Each file of one side cancels one equal file of the other side.
+function importsOnlyIn(
+  files: readonly ComparedImport[],
+  others: readonly ComparedImport[],
+  keyOf: (file: ComparedImport) => string,
+): ComparedImport[] {
   const counts = new Map<string, number>();
-  for (const { configHash } of others) counts.set(configHash, (counts.get(configHash) ?? 0) + 1);
-  return files.filter(({ configHash }) => {
-    const count = counts.get(configHash) ?? 0;
-    counts.set(configHash, count - 1);
+  for (const key of others.map(keyOf)) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return files.filter(file => {
+    const key = keyOf(file);
+    const count = counts.get(key) ?? 0;
+    counts.set(key, count - 1);
     return count <= 0;
   });
 }
@@ -81,3 +113,10 @@ const MAX_FILES = 4;
 
 const importsText = (side: 'A' | 'B', files: readonly ComparedImport[]): string =>
   files.length === 0 ? '' : `only ${side} has ${firstFew(files, MAX_FILES, { text: f => shortText(f.label) })}`;
+
+function dataReasons(data: DataDifference | undefined): JudgedReason[] {
+  if (!data) return [];
+  return data.state === 'differ'
+    ? [{ severity: 'error', text: `The data files differ: ${shortText(data.a)} and ${shortText(data.b)}.` }]
+    : [{ severity: 'warn', text: `It is not known whether the data files are equal, because ${data.reason}.` }];
+}

@@ -12,31 +12,31 @@ import { createColors } from '../print/colors';
 import { printJson } from '../print/json';
 import { displayName, readInput, unreadableMessage } from '../readInput';
 import { importedFiles } from '../specImports';
+import { compareDataFiles, type SpecFile } from './specDataFiles';
 import { diffText } from './text';
 
-interface Side extends ComparedSpec {
-  readonly label: string;
-}
+type Side = ComparedSpec & SpecFile;
 
 /** Compares the two specs of a context. */
 export async function runSpecDiff(context: CliContext): Promise<Outcome> {
   const [first = '', second = ''] = context.files;
   const [a, b] = [await readSide(context, first), await readSide(context, second)];
   if (typeof a === 'string' || typeof b === 'string') return failure(...[a, b].filter(s => typeof s === 'string'));
-  const comparison = compareSpecs(a, b);
+  const comparison = compareSpecs(a, b, await compareDataFiles(context, a, b));
   const differs = context.options.has('exit-code') && comparison.verdict !== 'identical-inputs';
   return outcome(differs ? EXIT_PROBLEMS : EXIT_OK, print(context, comparison, [a, b]));
 }
 
 // A spec, or why it cannot be read.
 async function readSide(context: CliContext, given: string): Promise<Side | string> {
-  const { label, path, content } = await readInput(context, given);
+  const { label, path = label, content } = await readInput(context, given);
   if (!content.ok) return unreadableMessage(label, content.reason);
   const { text } = content;
   const fault = specFault(text);
   if (fault) return `${displayName(label)} ${specFaultText(fault)}, so it cannot be compared. ${specFaultFix(fault)}`;
   return {
     label,
+    path,
     tree: parse(withoutBom(text)),
     configHash: configHash(text, context.host.sha256),
     imports: importedFiles(context, { path, text }),

@@ -7,10 +7,10 @@ import { createLockedChanges } from '../lockedChanges';
 import { forEachFile } from '../progress';
 import { displayName, readTarget, unreadableMessage } from '../readInput';
 import type { RequestedTarget, TargetList } from '../search/findTargets';
+import { createSpecData } from '../specData';
 import { createImportReader } from '../specImports';
 import { type CheckedFile, type CheckReport, checkReport, SPEC_KIND, type UncheckedFile } from './checkReport';
 import { checkSpec, type SpecContext, undecodableSpec } from './checkSpec';
-import { createSpecData } from './specData';
 import { type UsesKynml, usesKynml } from './usesKynml';
 
 // A checked file, the reason why it was not checked, or undefined for a file of no known kind.

@@ -11,9 +11,9 @@ import { withStars } from '../../../../src-shared/text/hidden';
 import type { CliEnvironment } from '../command';
 import type { DriftedSpec, LockedChanges } from '../lockedChanges';
 import { lockSearch } from '../lockSearch';
+import type { SpecData } from '../specData';
 import type { ImportReader, SpecSource } from '../specImports';
 import { type CheckedFile, SPEC_KIND } from './checkReport';
-import type { SpecData } from './specData';
 
 type Findings = Omit<CheckedFile, 'path'>;
 

@@ -8,9 +8,9 @@ import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
 import type { DataDifference } from '../../../../src-shared/repro/compare/specs';
 import { type TrainedData, trainedData } from '../../../../src-shared/repro/data/trainedData';
 import { oneLine } from '../../../../src-shared/text/oneLine';
-import { createSpecData } from '../check/specData';
 import type { CliEnvironment } from '../command';
 import { displayName } from '../readInput';
+import { createSpecData } from '../specData';
 import { createImportReader } from '../specImports';
 
 /** A spec to compare; `path` is absolute. */

@@ -1,12 +1,12 @@
 // The data files of specs. The working folder takes the role of the workspace folder, and files count as unchanged during a command.
-import { memoized } from '../../../../src-shared/host/memoized';
-import { dirname, isInside } from '../../../../src-shared/host/paths';
-import type { Data } from '../../../../src-shared/kyn/data/data';
-import { datasetsOf } from '../../../../src-shared/repro/data/findData';
-import { type CsvFile, probeCsv, readCsv } from '../../../../src-shared/repro/data/readCsv';
-import { isTracked, trackedData } from '../../../../src-shared/repro/data/trackedData';
-import { relativePath } from '../cliPaths';
-import type { CliEnvironment } from '../command';
+import { memoized } from '../../../src-shared/host/memoized';
+import { dirname, isInside } from '../../../src-shared/host/paths';
+import type { Data } from '../../../src-shared/kyn/data/data';
+import { datasetsOf } from '../../../src-shared/repro/data/findData';
+import { type CsvFile, probeCsv, readCsv } from '../../../src-shared/repro/data/readCsv';
+import { isTracked, trackedData } from '../../../src-shared/repro/data/trackedData';
+import { relativePath } from './cliPaths';
+import type { CliEnvironment } from './command';
 
 /** Returns the data of the spec at a path. */
 export type SpecData = (spec: string) => Promise<Data>;

@@ -136,7 +136,7 @@ export const foreignUtf16: Readonly<Record<string, string>> = {
   'utf16/caches.json': `{"caches":[{"config_hash":"${H}"}],"sets":[{"data_hash":"${H}"}]}`,
   'utf16/lines.json': `{"config_hash":"${H}","data_hash":null}\n{"config_hash":"${H}","data_hash":null}\n`,
   'utf16/build.json': `{"fingerprint":{"config_hash":"v1-abc","git_sha":"${SHA1}"}}`,
-  'utf16/job.json': '[{"params":{"host":"a"},"exit_code":null}]',
+  'utf16/registry.json': '{"a":{"manifest_schema_version":1},"b":[{"experiment_id":"e","params":{},"git":{}}]}',
   'utf16/pipeline.lock': `// lock\n{"stages":[{"dlm_sha256":"x"}],"meta":{"lock_version":3}}`,
   'utf16/lab.json': '{"data_provenance":{},"experiment_id":"e","params":{},"env":{}}',
   'utf16/visit.jsonl': '{"type":"session","visitor":"v1","fingerprint":null}\n',

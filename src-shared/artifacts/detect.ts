@@ -1,10 +1,11 @@
 // Detects the kind of a file by its content. A file name alone is not proof, because most of these names are used by other programs too.
-import { type JsonMember, type JsonNode, stringMember } from '../text/jsonText';
-import { span } from '../text/span';
+import { type JsonNode, stringMember } from '../text/jsonText';
 import { type FileFormat, fileFormats, json, jsonLines } from './fileFormat';
 import type { Kind } from './kind';
 import { kinds } from './kinds';
+import { countKeys } from './shape';
 import { isTemporaryFile } from './temporaryFile';
+import { fieldsOf } from './validate';
 
 /** A kind and how it was detected. Only the name identifies a text that cannot be parsed and whose readable part does not have the shape of a kind. */
 export interface Detected {
@@ -29,20 +30,29 @@ function isJsonLines(text: string): boolean {
   return isHeader || (!whole && lineKinds.some(kind => kind.headPattern?.test(text.slice(0, BEGINNING))));
 }
 
-/** The kind of a value that was read; undefined when it does not have one. A `$schema` of this tool forces the kind. */
+/** The kind of a value that was read; undefined when it does not have one. A `$schema` of this tool sets the kind. */
 export function detectKind(path: string, root: JsonNode, format = fileFormatOf(path)): Detected | undefined {
   const candidates = kindsOf(format);
   const named = stringMember(root, '$schema');
-  const forced = named === undefined ? undefined : candidates.find(kind => isSchemaOf(kind, named));
+  const forced = named === undefined ? undefined : candidates.find(kind => isSchemaOf(kind, named, root));
   if (forced) return { kind: forced, by: 'schema' };
   const kind = candidates.find(k => k.detect(root));
   return kind && { kind, by: 'content' };
 }
 
-// The address of a generated schema (`schemas/<kind>.schema.json`), wherever it is, or its identifier.
-function isSchemaOf(kind: Kind, address: string): boolean {
+// Whether a `$schema` names the schema of a kind: by its identifier; or by the file name of a generated schema, because a project may have a copy
+// anywhere. Other programs have schemas with most of these names too, so the content must agree unless KynML is part of the name.
+function isSchemaOf(kind: Kind, address: string, root: JsonNode): boolean {
+  if (address === kind.schemaId) return true;
   const name = address.split('/').at(-1);
-  return address === kind.schemaId || name === `${kind.id}.schema.json` || name === `${kind.id}.editor.json`;
+  if (name !== `${kind.id}.schema.json` && name !== `${kind.id}.editor.json`) return false;
+  return kind.id.startsWith('kynml-') || kind.detect(root) || hasMostFields(root, kind);
+}
+
+// A file in which one required field is missing or mistyped is still of the kind that its `$schema` states.
+function hasMostFields(root: JsonNode, kind: Kind): boolean {
+  const required = fieldsOf(kind, 'required');
+  return countKeys(root, required) >= required.length - 1 && countKeys(root, fieldsOf(kind)) >= 2;
 }
 
 /** The kind whose files usually have the name of a path. Use it only for a text that cannot be parsed. */
@@ -69,16 +79,11 @@ function isMarked(format: FileFormat, text: string): boolean {
   );
 }
 
-/**
- * The kind of a text that cannot be parsed: by the part before the fault, by the fields that can be found in it, or by its name. `partial` is the
- * part that could be read.
- */
+/** The kind of a text that cannot be parsed: by the fields that can be read (`partial`, see TextTree), or by its name. */
 export function detectBroken(path: string, text: string, partial: JsonNode | undefined): Detected | undefined {
   const format = fileFormatOf(path, text);
-  const byPart = partial && detectKind(path, partial, format);
-  if (byPart || isWholeBehindMark(format, text)) return byPart;
-  const byFields = format === json || format === jsonLines ? detectKind(path, visibleFields(text), format) : undefined;
-  if (byFields) return byFields;
+  const byContent = partial && detectKind(path, partial, format);
+  if (byContent || isWholeBehindMark(format, text)) return byContent;
   const named = kindOfName(path);
   return named && { kind: named, by: 'name' };
 }
@@ -87,35 +92,6 @@ export function detectBroken(path: string, text: string, partial: JsonNode | und
 function isWholeBehindMark(format: FileFormat, text: string): boolean {
   const behind = text.replace(/^\ufeff+/, '');
   return behind !== text && format.read(behind).problem === undefined;
-}
-
-/** Fields are searched in this part of a text, in UTF-16 units, and in this many bytes of a file that is too large to read. */
-export const FIELDS_HEAD = 1024 * 1024;
-
-const FIELD = /"([\w$]{1,40})"\s{0,40}:\s{0,40}(?:"([^"\\\r\n]{0,200})"|(-?\d{1,20})|(\{)|(\[)|)/g;
-
-// The fields of a text that is not JSON, at any depth, as one object. It is not known to which object a field belongs, so each inner object has all
-// fields that are not objects. Lists are empty. The spans are not those of the text.
-function visibleFields(text: string): JsonNode {
-  const nowhere = span(0, 0);
-  const simple: JsonMember[] = [];
-  const members = Array.from(text.slice(0, FIELDS_HEAD).matchAll(FIELD), (match): JsonMember => {
-    const [, key = '', string, number, object, list] = match;
-    if (object !== undefined)
-      return { key, keySpan: nowhere, value: { kind: 'object', members: simple, span: nowhere } };
-    const value: JsonNode =
-      string !== undefined
-        ? { kind: 'string', text: string, span: nowhere }
-        : number !== undefined
-          ? { kind: 'number', text: number, span: nowhere }
-          : list !== undefined
-            ? { kind: 'array', items: [], span: nowhere }
-            : { kind: 'null', span: nowhere };
-    const field = { key, keySpan: nowhere, value };
-    simple.push(field);
-    return field;
-  });
-  return { kind: 'object', members, span: nowhere };
 }
 
 /** The beginning of a text, in UTF-16 units. */

@@ -2,6 +2,7 @@
 // Every format gives the same kind of tree, so that validation, hover and comparison do not depend on the format.
 
 import { bindingsOf } from '../python/constant';
+import { outlineJson } from '../text/jsonOutline';
 import { type JsonMember, type JsonNode, type JsonProblem, type JsonResult, parseJson } from '../text/jsonText';
 import { lfsPointer } from '../text/lfsPointer';
 import { type MergeConflict, mergeConflicts, textOfSide } from '../text/mergeConflicts';
@@ -13,7 +14,7 @@ export type TextProblem =
   | { readonly fault: 'long-first-line' | 'lfs-pointer'; readonly span: Span }
   | { readonly fault: 'conflict'; readonly span: Span; readonly conflicts: readonly MergeConflict[] };
 
-/** The result of reading a text; see JsonResult. */
+/** The result of reading a text; see JsonResult. `partial` has as much of a broken text as its outline shows. */
 export interface TextTree extends Omit<JsonResult, 'problem'> {
   readonly problem?: TextProblem;
 }
@@ -30,11 +31,33 @@ export interface FileFormat {
 /** One JSON value, as Python reads it. */
 export const json: FileFormat = { endings: ['.json', '.lock'], read: withConflicts(readJson) };
 
+/**
+ * The outline of a text that is not JSON is made from this part of it, in UTF-16 units, or from the part before the fault where that is longer; and
+ * from this many bytes of a file that is too large to read.
+ */
+export const OUTLINE_HEAD = 1024 * 1024;
+
 // What Git LFS leaves in place of the file is not a mistake in the JSON.
 function readJson(text: string): TextTree {
-  const result = parseJson(text);
-  return result.problem && lfsPointer(text) ? { problem: { fault: 'lfs-pointer', span: span(0, 0) } } : result;
+  if (lfsPointer(text)) return { problem: { fault: 'lfs-pointer', span: span(0, 0) } };
+  return withOutline(parseJson(text), text);
 }
+
+// A byte order mark hides nothing of the text after it.
+function withOutline({ value, problem }: JsonResult, text: string): TextTree {
+  if (!problem) return { ...(value && { value }) };
+  const partial = problem.fault === 'byte-order-mark' ? valueAfter(problem.span.end, text) : outlineOf(problem, text);
+  return { problem, ...(partial && { partial }) };
+}
+
+function valueAfter(mark: number, text: string): JsonNode | undefined {
+  const rest = text.slice(mark);
+  const { value, partial = value } = withOutline(parseJson(rest), rest);
+  return partial;
+}
+
+const outlineOf = (problem: JsonProblem, text: string): JsonNode | undefined =>
+  outlineJson(text.slice(0, Math.max(OUTLINE_HEAD, problem.span.end)));
 
 /** JSON Lines. Only the first line, the header, is read: the rest may be gigabytes. A merge conflict counts where the text begins with it. */
 export const jsonLines: FileFormat = { endings: ['.jsonl'], read: readHeader, head: 1024 * 1024 };
@@ -82,10 +105,18 @@ function readHeader(text: string): TextTree {
 }
 
 function readFirstLine(text: string): TextTree {
-  const end = text.slice(0, MAX_FIRST_LINE).indexOf('\n');
-  if (end >= 0 || text.length < MAX_FIRST_LINE) return parseJson(end < 0 ? text : text.slice(0, end));
-  return { problem: { fault: 'long-first-line', span: span(0, 1) } };
+  const beginning = text.slice(0, MAX_FIRST_LINE);
+  const end = beginning.indexOf('\n');
+  const isLong = end < 0 && text.length >= MAX_FIRST_LINE;
+  const { value, problem }: TextTree = isLong
+    ? { problem: { fault: 'long-first-line', span: span(0, 1) } }
+    : parseJson(end < 0 ? text : text.slice(0, end));
+  const partial = problem && outlineJson(FILLED_LINE.exec(beginning)?.[0] ?? '');
+  return { ...(value && { value }), ...(problem && { problem }), ...(partial && { partial }) };
 }
+
+// Blank lines before the header are a fault, but do not hide it.
+const FILLED_LINE = /[^\s\ufeff][^\n]*/;
 
 const CONSTANT = 'CONFIG_HASH';
 

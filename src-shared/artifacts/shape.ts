@@ -10,8 +10,8 @@ export const hasAny = (node: JsonNode | undefined, ...keys: readonly string[]): 
   keys.some(key => member(node, key) !== undefined);
 
 /** Whether an object has no other keys than these. */
-export const hasOnly = (node: JsonNode, keys: readonly string[]): boolean =>
-  node.kind === 'object' && node.members.every(({ key }) => keys.includes(key));
+export const hasOnly = (node: JsonNode | undefined, keys: readonly string[]): boolean =>
+  node?.kind === 'object' && node.members.every(({ key }) => keys.includes(key));
 
 /** Whether a value is an object, also an empty one. */
 export const isObjectNode = (node: JsonNode | undefined): boolean => node?.kind === 'object';

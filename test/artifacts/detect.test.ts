@@ -80,16 +80,43 @@ describe('the content', () => {
     ['[{"params": ["lr"], "exit_code": 0}]', undefined],
     ['[{"config": {}, "metrics": {}}]', undefined],
     ['[]', undefined],
-    // An experiment manifest: the version and two more fields, or most of the fields.
+    ['[{"params": {"lr": 1}, "exit_code": 0}]', 'kynml-sweep-results'],
+    ['[{"params": {"lr": 1}, "exit_code": 0, "stdout": ""}]', undefined],
+    ['[{"params": {"lr": 1}, "exit_code": 0, "manifest": null, "stdout": ""}]', 'kynml-sweep-results'],
+    ['[{"params": {"lr": 1}, "exit_code": 0, "manifest": {"kind": "Pod"}}]', undefined],
+    // One wrong part: the rest of the entry shows the kind.
+    ['[{"combo": {"lr": 1}, "exit_code": 0, "manifest": "run_manifest.json"}]', 'kynml-sweep-results'],
+    ['[{"combo": {"lr": 1}, "exit_code": "1", "manifest": null, "cwd": "/"}]', 'kynml-sweep-results'],
+    ['[{"params": {"lr": 1}, "script": "a.py", "exit_code": 0.5, "manifest": null}]', 'kynml-sweep-results'],
+    ['[{"params": {"lr": 1}, "exit_code": 1, "manifest": {"config_hash": 1}, "cwd": "/"}]', 'kynml-sweep-results'],
+    ['[{"params": {"lr": 1}, "exit_code": 1, "manifest": {"env": {}, "seed": 1}, "cwd": "/"}]', 'kynml-sweep-results'],
+    ['[{"params": {"lr": 1}, "exit_code": 1, "manifest": {"env": {}}, "cwd": "/"}]', undefined],
+    ['[{"combo": {"lr": 1}, "exit_code": null}]', undefined],
+    ['[{"params": {"lr": 1}, "exit_code": null}]', undefined],
+    // An experiment manifest: the version and two more fields.
     [withKeys(['env', 'params'], { manifest_schema_version: 1 }), 'experiment-manifest'],
     [withKeys(['env'], { manifest_schema_version: 1 }), undefined],
     [withKeys(['env', 'params'], { manifest_schema_version: 2 }), undefined],
     [withKeys(['env', 'params'], { manifest_schema_version: '1' }), undefined],
-    [withKeys(['data_provenance', 'experiment_id', 'env', 'git']), 'experiment-manifest'],
-    [withKeys(['data_provenance', 'experiment_id', 'env']), undefined],
-    [withKeys(['experiment_id', 'env', 'git', 'params', 'timestamp_utc']), undefined],
+    [withKeys(['env', 'params'], { manifest_schema_version: 1.5 }), undefined],
+    [withKeys(Object.keys(FIELDS)), undefined],
+    [withKeys(Object.keys(FIELDS), { manifest_schema_version: 2 }), undefined],
     // A report.
-    ['{"fingerprint": {"config_hash": "x", "git_sha": "y"}}', 'eval-report'],
+    ['{"fingerprint": {"config_hash": "x", "git_sha": "y"}}', undefined],
+    ['{"fingerprint": {"config_hash": "x", "git_sha": "y", "domain": "eval"}}', 'eval-report'],
+    ['{"fingerprint": {"domain": "eval", "endpoint_summary": 1}}', 'eval-report'],
+    ['{"fingerprint": {"domain": "eval"}}', undefined],
+    ['{"fingerprint": {"config_hash": "a1b2c3d4", "git_sha": "0a1b2c3d"}}', undefined],
+    ['{"fingerprint": {"config_hash": "a1b2c3d4", "git_sha": "0a1b2c3d", "git_dirty": false}}', 'eval-report'],
+    ['{"fingerprint": {"config_hash": "a1b2c3d4", "git_sha": "unknown", "endpoint_summary": "a/b"}}', 'eval-report'],
+    ['{"fingerprint": {"config_hash": "v1", "git_sha": "0a1b2c3d", "git_dirty": false}}', undefined],
+    ['{"eval_name": "e", "fingerprint": {"config_hash": "x", "git_sha": "y"}}', 'eval-report'],
+    ['{"eval_name": "e", "fingerprint": {"config_hash": "x"}}', undefined],
+    ['{"eval_name": "e", "total_samples": 1, "fingerprint": {}}', 'eval-report'],
+    ['{"eval_name": "e", "total_samples": 1, "sample_results": []}', 'eval-report'],
+    ['{"eval_name": "e", "total_samples": 1, "fingerprint": "x"}', undefined],
+    ['{"eval_name": "e", "total_samples": 1, "summary_metrics": []}', undefined],
+    ['{"eval_name": "e", "total_samples": 1, "sample_results": 5}', undefined],
     ['{"eval_name": "e", "total_samples": 1, "summary_metrics": {}}', 'eval-report'],
     ['{"eval_name": "e", "total_samples": 1, "fingerprint": null}', 'eval-report'],
     ['{"eval_name": "e", "summary_metrics": {}}', undefined],
@@ -113,6 +140,12 @@ describe('the content', () => {
     ['{"type": "session", "fingerprint": null}', 'session-log'],
     ['{"type": "session", "fingerprint": {"config_hash": 1}}', 'session-log'],
     ['{"type": "session", "fingerprint": {"git_sha": "unknown"}}', 'session-log'],
+    ['{"type": "session", "id": "s", "cwd": "/", "parent_id": null, "fingerprint": null}', 'session-log'],
+    ['{"type": "session", "visitor": "v", "fingerprint": null}', undefined],
+    ['{"type": "session", "fingerprint": {"git_sha": "x", "os": "linux"}}', undefined],
+    ['{"type": "session", "fingerprint": {"git_sha": "x", "git_dirty": false, "os": "linux"}}', 'session-log'],
+    ['{"type": "session", "fingerprint": {"git_sha": "x", "domain": "session", "os": "linux"}}', 'session-log'],
+    ['{"type": "session", "fingerprint": {"domain": "example.com"}}', undefined],
     ['{"type": "session", "fingerprint": {}}', undefined],
     ['{"type": "session", "fingerprint": {"browser": "x"}}', undefined],
     ['{"type": "session", "fingerprint": "9f86d081"}', undefined],
@@ -145,29 +178,6 @@ describe('the content', () => {
     expect(detected('any.json', SCRIPT)).toBeUndefined();
     expect(detected('any.json', SESSION)).toBeUndefined();
     expect(detected('any.jsonl', SESSION)).toBe('session-log by content');
-  });
-});
-
-describe('a `$schema` of this tool', () => {
-  test.each([
-    ['./schemas/kynml-run-manifest.schema.json', 'kynml-run-manifest'],
-    ['https://example.com/x/kynml-lock.editor.json', 'kynml-lock'],
-    ['urn:pytyche:experiment-manifest:v1', 'experiment-manifest'],
-    ['https://json.schemastore.org/package.json', undefined],
-    ['kynml-run-manifest', undefined],
-  ])('%s forces the kind %s', (address, kind) => {
-    expect(readArtifact('a.json', JSON.stringify({ $schema: address }))?.kind.id).toBe(kind);
-    const manifest = JSON.stringify({ $schema: address, config_hash: H, data_hash: null });
-    expect(readArtifact('a.json', manifest)?.kind.id).toBe(kind ?? 'kynml-run-manifest');
-  });
-
-  test('is reported as an unknown field only where the tool that owns the format rejects it', () => {
-    const codes = (id: string) =>
-      readArtifact('a.json', JSON.stringify({ $schema: `${id}.schema.json` }))?.diagnostics.map(d => d.code);
-    expect(codes('kynml-run-manifest')).not.toContain('unknown-field');
-    expect(codes('dlm-golden-index')).toContain('lock-version');
-    const index = `{"$schema": "dlm-golden-index.schema.json", ${INDEX.slice(1)}`;
-    expect(readArtifact('a.json', index)?.diagnostics.map(d => d.code)).toContain('unknown-field');
   });
 });
 

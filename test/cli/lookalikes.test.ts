@@ -1,5 +1,5 @@
 // Files of other programs that have the names or some of the fields of KynML's files. None of them is claimed, by the command line or by the server.
-// test/lookalikes/ is modelled on public files; a new false claim belongs there.
+// test/lookalikes/ is modelled on public files, and foreignTexts.ts has variations; a new false claim belongs there.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,8 +7,10 @@ import { describe, expect, test } from 'vitest';
 import { kinds } from '../../src-shared/artifacts/kinds';
 import { startClient } from '../lsp/client';
 import { houseSpec } from '../specFixture';
+import { utf16 } from '../utf16';
 import { check, withCodes } from './checkJson';
 import { kyn, lockText, manifestText } from './cliEnvironment';
+import { foreignBeginnings, foreignTexts, foreignUtf16 } from './foreignTexts';
 
 const root = fileURLToPath(new URL('../lookalikes/', import.meta.url));
 const names = readdirSync(root, { recursive: true, withFileTypes: true })
@@ -63,12 +65,46 @@ test('next to a spec and its lock, only broken files with the name of a kind are
   ]);
 });
 
+describe('a file that only resembles one of KynML', () => {
+  const own = { '/w/a.kyn': houseSpec, '/w/kynml.lock': lockText('a.kyn', houseSpec) };
+  const asFiles = <T>(texts: Readonly<Record<string, string>>, asFile: (text: string) => T) =>
+    Object.fromEntries(Object.entries(texts).map(([name, text]) => [`/w/vendor/${name}`, asFile(text)]));
+  const foreign = {
+    ...asFiles(foreignTexts, text => text),
+    ...asFiles(foreignUtf16, text => utf16(text)),
+    ...asFiles(foreignBeginnings, head => ({ unreadable: 'too-large' as const, head })),
+  };
+
+  test.each([{}, own])('has no findings in a folder, also next to a spec and its lock', async specs => {
+    const { code, stderr, files: checked } = await check({ files: { ...foreign, ...specs } });
+    expect({ code, stderr, checked: withCodes(checked) }).toEqual({
+      code: 0,
+      stderr: '',
+      checked: Object.keys(specs).map(path => path.slice('/w/'.length)),
+    });
+  });
+
+  test.each(Object.keys(foreignTexts))('is not known where it is named: %s', async name => {
+    const run = await kyn({ files: { [`/w/${name}`]: foreignTexts[name] ?? '' } }, 'check', name);
+    expect([run.code, run.stderr]).toEqual([2, expect.stringContaining('is neither a spec nor a known artifact')]);
+  });
+
+  test.each([...Object.keys(foreignUtf16), ...Object.keys(foreignBeginnings)])(
+    'has no kind where it cannot be read: %s',
+    async name => {
+      const run = await kyn({ files: { [`/w/vendor/${name}`]: foreign[`/w/vendor/${name}`] ?? '' } }, 'check');
+      expect([run.code, run.stderr, run.stdout.includes(name)]).toEqual([0, '', false]);
+    },
+  );
+});
+
 describe('the server', () => {
   test('does not claim any of the files', async () => {
-    const client = await startClient(Object.fromEntries(names.map(name => [name, textOf(name)])));
+    const texts = { ...Object.fromEntries(names.map(name => [name, textOf(name)])), ...foreignTexts };
+    const client = await startClient(texts);
     await client.request('kynml/runs', {});
-    for (const name of names) {
-      await client.open(name, textOf(name).replace(/^\ufeff/, ''), name.endsWith('.py') ? 'python' : 'json');
+    for (const [name, text] of Object.entries(texts)) {
+      await client.open(name, text.replace(/^\ufeff/, ''), name.endsWith('.py') ? 'python' : 'json');
       const shown = [await client.diagnostics(name), await client.lenses(name), await client.hover(name, 0, 1)];
       expect([name, ...shown]).toEqual([name, [], [], null]);
     }

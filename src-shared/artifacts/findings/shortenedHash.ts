@@ -10,7 +10,7 @@ export const shortenedHash = defineFinding({
   group: 'artifacts',
   summary: 'The `config_hash` of a fingerprint was shortened and has fewer than 16 digits.',
   fix: 'Record the whole hash.',
-  example: '{"fingerprint": {"config_hash": "a1b2c3d4", "git_sha": "0a1b2c3d"}}',
+  example: '{"fingerprint": {"config_hash": "a1b2c3d4", "git_sha": "0a1b2c3d", "domain": "eval"}}',
   exampleFile: 'report.json',
   message: ({ digits }: { readonly digits: number }) =>
     `\`config_hash\` was shortened to ${digits} of its 16 digits. A shortened hash is weaker evidence that two configurations are the same.`,

@@ -1,8 +1,8 @@
 // report.json of an evaluation: its results and the fingerprint of its configuration.
 // Source: the document on config fingerprinting (seed document 003), EvalReport and "report.json".
 import * as z from 'zod';
-import { member, stringMember } from '../../text/jsonText';
-import { field, integer, metric, text } from '../exact';
+import { type JsonNode, member, stringMember } from '../../text/jsonText';
+import { exactValue, field, integer, metric, text } from '../exact';
 import { lambdaName } from '../findings/lambdaName';
 import { metricForm } from '../findings/metricForm';
 import { noFingerprint } from '../findings/noFingerprint';
@@ -11,7 +11,7 @@ import { shortenedHash } from '../findings/shortenedHash';
 import { fingerprintFields, names } from '../fingerprintForm';
 import type { Kind } from '../kind';
 import { emptied, metricsIn } from '../metrics';
-import { countKeys, hasAll, hasAny } from '../shape';
+import { countKeys, hasAll, isObjectNode } from '../shape';
 
 const isList = (v: unknown): v is unknown[] => Array.isArray(v);
 const isObject = (v: unknown): v is object => typeof v === 'object' && v !== null && !Array.isArray(v);
@@ -53,13 +53,35 @@ const schema = z
   })
   .meta({ title: 'Evaluation report' });
 
+const SIGNS = ['config_hash', 'git_sha', 'git_dirty', 'endpoint_summary'] as const;
+
+const signsIn = (node: JsonNode | undefined): number => countKeys(node, SIGNS);
+
+// Other programs have fingerprints with a hash and a commit too, so the forms of the fields count, unless the domain is stated.
+function isEvalFingerprint(node: JsonNode | undefined): boolean {
+  if (stringMember(node, 'domain') === 'eval') return signsIn(node) >= 1;
+  const forms = fingerprint.shape;
+  const values = SIGNS.map(name => ({ name, value: member(node, name) }));
+  return values.filter(({ name, value }) => value && forms[name].safeParse(exactValue(value)).success).length >= 3;
+}
+
+function hasResults(root: JsonNode): boolean {
+  const recorded = member(root, 'fingerprint');
+  return (
+    isObjectNode(member(root, 'summary_metrics')) ||
+    member(root, 'sample_results')?.kind === 'array' ||
+    isObjectNode(recorded) ||
+    recorded?.kind === 'null'
+  );
+}
+
 /** Report of an evaluation. */
 export const evalReport: Kind = {
   id: 'eval-report',
   title: 'evaluation report',
   source: 'Config fingerprinting: EvalReport, report.json.',
   rules: [
-    'Detected by a fingerprint of the domain eval, or by eval_name and total_samples together with summary_metrics, sample_results or fingerprint.',
+    'Detected by a fingerprint of the domain eval with another of its fields; by a fingerprint in which at least three of `config_hash`, `git_sha`, `git_dirty` and `endpoint_summary` have the documented form; by `eval_name` and a fingerprint with two of these fields in any form; or by `eval_name` and `total_samples` together with an object `summary_metrics`, a list `sample_results` or a `fingerprint` that is an object or null. A file whose `type` or domain is session is not a report.',
     'The fingerprint may be missing or null, as in older reports. This is reported, and two such reports cannot be compared.',
     'score_fn, scorer and prepare_messages must not be lambdas, wherever they are recorded.',
     'A configuration with scorer has the newer form, in which config_hash covers scorer and extra_config instead of score_fn. Keys of the configuration that config_hash does not cover are reported.',
@@ -68,12 +90,11 @@ export const evalReport: Kind = {
   fileNames: [],
   requiredKeys: ['"fingerprint"', '"eval_name"'],
   detect: root => {
-    const fingerprint = member(root, 'fingerprint');
-    const hasFingerprint = countKeys(fingerprint, ['config_hash', 'git_sha', 'endpoint_summary']) > 1;
+    const recorded = member(root, 'fingerprint');
     // The fingerprint of a session has the same fields.
-    if (stringMember(root, 'type') === 'session' || stringMember(fingerprint, 'domain') === 'session') return false;
-    const hasResults = hasAny(root, 'summary_metrics', 'sample_results', 'fingerprint');
-    return hasFingerprint || (hasAll(root, 'eval_name', 'total_samples') && hasResults);
+    if (stringMember(root, 'type') === 'session' || stringMember(recorded, 'domain') === 'session') return false;
+    if (isEvalFingerprint(recorded)) return true;
+    return hasAll(root, 'eval_name') && (signsIn(recorded) >= 2 || (hasAll(root, 'total_samples') && hasResults(root)));
   },
   schema,
   claims: root => {

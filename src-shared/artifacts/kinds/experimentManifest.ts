@@ -7,7 +7,7 @@ import { ExactNumber, field, hash64, integer, pattern, text } from '../exact';
 import { pytycheProblems } from '../experimentForm';
 import { duplicateField } from '../findings/duplicateField';
 import type { Kind, RecordedData } from '../kind';
-import { countKeys, hasAll } from '../shape';
+import { countKeys } from '../shape';
 import { schemaFindings } from '../validate';
 
 const schemaVersion = field(
@@ -72,23 +72,18 @@ export const experimentManifest: Kind = {
   title: 'experiment manifest',
   source: 'PyTyche, module of the experiment manifest: `build_manifest`, `validate_manifest`, `write_manifest`.',
   rules: [
-    'Detected by `manifest_schema_version` 1 and two more of the required fields, or by most of these fields.',
+    'Detected by `manifest_schema_version` 1 and two more of the required fields.',
     'The checks of the original validator, in its order: the file is an object; no required field is missing; `pytyche` is the only other field; `data_provenance` is an object with `kind`; `synthetic` requires an integer `seed`; `external` requires a non-empty object `hashes`. All problems are reported, with the messages of the original.',
     'Integers are checked as they are written: `7.0` and `1e3` are floats in Python and are rejected as a seed, as booleans are. Integers may have at most 4,300 digits, because Python reads no more.',
     'Problems that the original does not check (forms of the other fields, `hashes` that are not SHA-256) are warnings.',
     'Written with sorted keys, two spaces of indentation and a newline at the end: to a temporary file in the same folder, which is synced and renamed.',
   ],
   fileNames: ['experiment_manifest.json', 'experiment-manifest.json'],
-  requiredKeys: ['"manifest_schema_version"', '"data_provenance"'],
+  requiredKeys: ['"manifest_schema_version"'],
   sharesNames: true,
-  // Most fields without a supported version are still such a manifest; that the version is missing or wrong is reported.
   detect: root => {
     const version = member(root, 'manifest_schema_version');
-    const others = countKeys(root, OTHER_FIELDS);
-    return (
-      (version?.kind === 'number' && version.text === '1' && others >= 2) ||
-      (hasAll(root, 'data_provenance', 'experiment_id') && others >= 4)
-    );
+    return version?.kind === 'number' && version.text === '1' && countKeys(root, OTHER_FIELDS) >= 2;
   },
   schema,
   schemaId: 'urn:pytyche:experiment-manifest:v1',

@@ -1,7 +1,7 @@
 // The log of a session, as JSON Lines. Only the first line is read: the header, with the fingerprint of the session's configuration.
 // Source: the document on config fingerprinting (seed document 003), "Session JSONL Header".
 import * as z from 'zod';
-import { member, stringMember } from '../../text/jsonText';
+import { type JsonNode, member, stringMember } from '../../text/jsonText';
 import { pattern, text } from '../exact';
 import { jsonLines } from '../fileFormat';
 import { headerOnly } from '../findings/headerOnly';
@@ -9,7 +9,7 @@ import { noFingerprint } from '../findings/noFingerprint';
 import { shortenedHash } from '../findings/shortenedHash';
 import { fingerprintFields, names } from '../fingerprintForm';
 import type { Kind } from '../kind';
-import { hasAny } from '../shape';
+import { countKeys, hasOnly } from '../shape';
 
 const fingerprint = z
   .object({
@@ -36,13 +36,22 @@ const schema = z
   })
   .meta({ title: 'Session header' });
 
+// Other programs write logs with such headers, but without a fingerprint or with one of another form.
+function hasSessionFingerprint(root: JsonNode): boolean {
+  const recorded = member(root, 'fingerprint');
+  if (recorded?.kind === 'null') return hasOnly(root, Object.keys(schema.shape));
+  const isSession = stringMember(recorded, 'domain') === 'session';
+  const signs = countKeys(recorded, ['config_hash', 'git_sha', 'git_dirty']) + (isSession ? 1 : 0);
+  return signs >= 2 || (signs === 1 && hasOnly(recorded, Object.keys(fingerprint.shape)));
+}
+
 /** Log of a session. */
 export const sessionLog: Kind = {
   id: 'session-log',
   title: 'session log',
   source: 'Config fingerprinting: session JSONL header.',
   rules: [
-    'Detected by a first line that is an object with type "session" and a fingerprint: null, or an object with `config_hash`, `git_sha`, `git_dirty` or `domain`. Only that line is read; a hint states this.',
+    'Detected by a first line that is an object with type "session" and a fingerprint. This is an object with two of `config_hash`, `git_sha`, `git_dirty` and the domain session, or with one of them and only documented fields; or it is null in a header with only documented fields. Only that line is read; a hint states this.',
     'A first line of more than 349,525 characters (a third of 1 MiB) is not checked.',
     'A merge conflict is reported where the file begins with it.',
     'The fingerprint may be null, as in older sessions. This is reported, and two such sessions cannot be compared.',
@@ -52,13 +61,7 @@ export const sessionLog: Kind = {
   fileNames: [],
   headPattern: /^\ufeff?\s*\{\s*"type"\s*:\s*"session"/,
   requiredKeys: ['"fingerprint"'],
-  // Other programs write logs with such headers, but without a fingerprint or with one of another form.
-  detect: root => {
-    const recorded = member(root, 'fingerprint');
-    const isFingerprint =
-      recorded?.kind === 'null' || hasAny(recorded, 'config_hash', 'git_sha', 'git_dirty', 'domain');
-    return stringMember(root, 'type') === 'session' && isFingerprint;
-  },
+  detect: root => stringMember(root, 'type') === 'session' && hasSessionFingerprint(root),
   schema,
   claims: root => {
     const recorded = member(root, 'fingerprint');

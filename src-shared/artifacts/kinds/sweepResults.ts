@@ -3,7 +3,7 @@
 // and the full manifest. The names of the keys are not documented, so the likely ones are tried, and the summary shows which were found.
 import * as z from 'zod';
 import type { Diagnostic } from '../../text/diagnostic';
-import { type JsonMember, type JsonNode, member, members } from '../../text/jsonText';
+import { isInteger, type JsonMember, type JsonNode, member, members } from '../../text/jsonText';
 import { comboName } from '../comboName';
 import { field, integer, text } from '../exact';
 import { diverged } from '../findings/diverged';
@@ -17,7 +17,7 @@ import type { Entry, Kind } from '../kind';
 import { isManifest, manifestClaims, manifestSchema, manifestSections } from '../manifestForm';
 import { emptied } from '../metrics';
 import { openingSpan } from '../openingSpan';
-import { isFilledObject, isObjectNode } from '../shape';
+import { countKeys, hasAny, hasOnly, isFilledObject, isObjectNode } from '../shape';
 import { validate } from '../validate';
 import { valueIdentity } from '../valueIdentity';
 
@@ -74,7 +74,7 @@ export const sweepResults: Kind = {
   title: 'sweep result',
   source: 'KynML, "Reproducibility": Sweep results. The names of the keys are not documented.',
   rules: [
-    'Detected by an entry with a combination that is an object, and with a run manifest, or with an exit code if the combination is not empty.',
+    'Detected by an entry with a combination that is an object, and with a run manifest; or with an exit code, if the combination is not empty and there are two more signs: the name `combo`, an integer as exit code, and a `manifest` that is null or has fields of a run manifest. In an entry that has only the fields below, such a `manifest` is enough, or the integer where there is no `manifest`.',
     'Read as a list, or as the list under `results` or `combos`. Each entry has `combo` or `params`, `script` or `script_path`, `exit_code` or `returncode`, and `manifest`. The hover shows which names were found.',
     'The manifest of an entry is a whole run manifest, or null where the run failed. Failed runs and null manifests are reported.',
     'Two sweeps are compared combination by combination, in any order. Combinations with equal values are paired, and numbers are equal by value. `sweep_results.json#3` selects one combination, counted from 0.',
@@ -140,12 +140,22 @@ function partOf(entry: JsonNode, part: Part): JsonMember | undefined {
   return name === undefined ? undefined : present.get(name);
 }
 
+// Other programs have results with parameters and an exit code too.
 function isRunEntry(entry: JsonNode): boolean {
-  const [combo, manifest] = [partOf(entry, 'combo')?.value, partOf(entry, 'manifest')?.value];
-  if (manifest && isManifest(manifest)) return isObjectNode(combo);
-  // Other programs have results with an exit code and empty parameters too.
-  return partOf(entry, 'exit_code') !== undefined && isFilledObject(combo);
+  const [combo, exitCode, manifest] = (['combo', 'exit_code', 'manifest'] as const).map(part => partOf(entry, part));
+  if (manifest && isManifest(manifest.value)) return isObjectNode(combo?.value);
+  if (!exitCode || !isFilledObject(combo?.value)) return false;
+  const isNamed = combo?.key === NAMES.combo[0];
+  const isCode = isExitCode(exitCode.value);
+  const isRun = manifest !== undefined && (manifest.value.kind === 'null' || resemblesManifest(manifest.value));
+  if ([isNamed, isCode, isRun].filter(Boolean).length >= 2) return true;
+  return (manifest ? isRun : isCode) && hasOnly(entry, Object.values(NAMES).flat());
 }
+
+const resemblesManifest = (node: JsonNode): boolean =>
+  hasAny(node, 'config_hash', 'kynml_version') || countKeys(node, Object.keys(manifestSchema.shape)) >= 2;
+
+const isExitCode = (node: JsonNode): boolean => node.kind === 'number' && isInteger(node.text);
 
 function entriesOf(root: JsonNode): Entry[] {
   return (itemsOf(root)?.items ?? []).map((item, index) => {
@@ -257,9 +267,7 @@ function expectedOf(part: Part, value: JsonNode): string | undefined {
     case 'script':
       return value.kind === 'string' ? undefined : 'a string';
     case 'exit_code':
-      return value.kind === 'number' && /^-?\d+$/.test(value.text)
-        ? undefined
-        : 'an integer without decimal point or exponent';
+      return isExitCode(value) ? undefined : 'an integer without decimal point or exponent';
     case 'manifest':
       return value.kind === 'object' || value.kind === 'null'
         ? undefined

@@ -1,6 +1,6 @@
 // An artifact that could not be read. In a folder it is recognised by its beginning: without a message it would seem to be correct.
-import { detectBroken, FIELDS_HEAD, kindById } from '../../../../src-shared/artifacts/detect';
-import { json } from '../../../../src-shared/artifacts/fileFormat';
+import { detectBroken, fileFormatOf, kindById } from '../../../../src-shared/artifacts/detect';
+import { OUTLINE_HEAD, scriptConstant, type TextTree } from '../../../../src-shared/artifacts/fileFormat';
 import { wrongEncoding } from '../../../../src-shared/artifacts/findings/wrongEncoding';
 import type { Kind } from '../../../../src-shared/artifacts/kind';
 import { type EncodingFault, isEncodingFault, type TextFailure } from '../../../../src-shared/host/readText';
@@ -24,7 +24,7 @@ export async function unreadableFile(
 ): Promise<CheckedFile | UncheckedFile | undefined> {
   const { label, path, named } = target;
   const message = unreadableMessage(label, reason);
-  const head = path === undefined ? undefined : context.host.readHead(path, FIELDS_HEAD);
+  const head = path === undefined ? undefined : context.host.readHead(path, OUTLINE_HEAD);
   const { kind, isCertain } = await kindOf(context, target, head?.ok ? asciiOf(head.bytes) : '');
   if (kind && isEncodingFault(reason)) return { path: label, ...undecodable(kind, reason) };
   if (named) return { message, failed: true };
@@ -49,7 +49,9 @@ async function kindOf(
   beginning: string,
 ): Promise<{ readonly kind?: Kind | undefined; readonly isCertain?: boolean }> {
   if (kind !== undefined) return { kind: kindById(kind), isCertain: true };
-  const detected = detectBroken(path, beginning, json.read(beginning).partial);
+  const format = fileFormatOf(path, beginning);
+  const { value, partial = value }: TextTree = format === scriptConstant ? {} : format.read(beginning);
+  const detected = detectBroken(path, beginning, partial);
   if (detected?.by === 'name') return (await usesKynml()) ? { kind: detected.kind } : {};
   return { kind: detected?.kind, isCertain: true };
 }

@@ -49,8 +49,8 @@ test('json: numbers keep their digits, and NaN and infinities are strings', asyn
 });
 
 test('json: __proto__ is an ordinary key', async () => {
-  const odd = manifestText().replace('"seed"', '"__proto__": {"x": [{"__proto__": 1}]}, "seed"');
-  const { changes } = parseJsonOutput(await diff(odd, manifestText(), '--format', 'json'));
+  const odd = (value: string) => manifestText().replace('"seed"', `"__proto__": {"x": [${value}]}, "seed"`);
+  const { changes } = parseJsonOutput(await diff(odd('{"__proto__": 1}'), odd('{}'), '--format', 'json'));
   expect(changes).toEqual([{ path: '__proto__.x[0].__proto__', a: 1, severity: 'warn' }]);
 });
 

@@ -286,7 +286,7 @@ describe('entries of a sweep', () => {
       'lr=5 failed (exit code 5) in B, so it has no result to compare.',
       '2 more combinations have no result to compare.',
       expect.stringMatching(/^Both sweep results come from the same spec, CONFIG_HASH [0-9a-f]{12}\.$/),
-      '10 combinations: 1 compared, 7 failed, 1 only in A, 1 only in B.',
+      '10 combinations: 1 compared, 7 without a result, 1 only in A, 1 only in B.',
     ]);
   });
 

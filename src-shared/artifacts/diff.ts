@@ -15,54 +15,50 @@ export interface Pair {
   readonly equal: boolean;
 }
 
-/** All values of two trees, sorted by path. */
+/** All values of two trees, sorted by path. A value with inner values is one value where the other side does not have the same type. */
 export function pairs(a: JsonNode | undefined, b: JsonNode | undefined): Pair[] {
-  const left = leaves(a);
-  const right = leaves(b);
-  // A value that is empty on one side and has inner values on the other is represented by those inner values.
-  const first = [...left.values].filter(([path, node]) => !(isContainer(node) && right.parents.has(path)));
-  const second = [...right.values].filter(([path, node]) => !(isContainer(node) && left.parents.has(path)));
-  const paths = new Set([...first, ...second].map(([path]) => path));
-  return [...paths].sort(byCodePoint).map(path => {
-    const x = left.values.get(path);
-    const y = right.values.get(path);
-    return {
-      path: withoutSecretForms(path),
-      ...(x && { a: x }),
-      ...(y && { b: y }),
-      equal: x !== undefined && y !== undefined && sameValue(x, y),
-    };
-  });
-}
-
-const isContainer = (node: JsonNode): boolean => node.kind === 'object' || node.kind === 'array';
-
-interface Leaves {
-  /** Values without inner values, by path, and those at a long path as a whole. Empty objects and lists are included. */
-  readonly values: Map<string, JsonNode>;
-  /** Paths of values with inner values. */
-  readonly parents: Set<string>;
+  const found: [path: string, pair: Pair][] = [];
+  const add = (path: string, x: JsonNode | undefined, y: JsonNode | undefined): void => {
+    const equal = x !== undefined && y !== undefined && sameValue(x, y);
+    found.push([path, { path: withoutSecretForms(path), ...(x && { a: x }), ...(y && { b: y }), equal }]);
+  };
+  // The reader limits the depth.
+  const walk = (path: string, x: JsonNode | undefined, y: JsonNode | undefined): void => {
+    if (!hasInnerPairs(path, x, y)) {
+      add(path, x, y);
+      return;
+    }
+    const [left, right] = [innerValues(path, x), innerValues(path, y)];
+    for (const inner of new Set([...left.keys(), ...right.keys()])) walk(inner, left.get(inner), right.get(inner));
+  };
+  // Two files of different types have no common values.
+  if (a && b && a.kind !== b.kind) {
+    walk('', a, undefined);
+    walk('', undefined, b);
+  } else if (a || b) walk('', a, b);
+  return found.sort(([x], [y]) => byCodePoint(x, y)).map(([, pair]) => pair);
 }
 
 // Many values with a long path would take quadratic time and memory.
 const MAX_PATH = 1000;
 
-// The reader limits the depth. Of duplicate keys the last one is used, as everywhere.
-function leaves(root: JsonNode | undefined): Leaves {
-  const found: Leaves = { values: new Map(), parents: new Set() };
-  const walk = (node: JsonNode, path: string): void => {
-    if (path.length > MAX_PATH) found.values.set(path, node);
-    else if (node.kind === 'object' && node.members.length > 0) {
-      found.parents.add(path);
-      for (const [key, m] of members(node)) walk(m.value, step(path, key));
-    } else if (node.kind === 'array' && node.items.length > 0) {
-      found.parents.add(path);
-      for (const [i, item] of node.items.entries()) walk(item, `${path}[${i}]`);
-    } else found.values.set(path, node);
-  };
-  if (root) walk(root, '');
-  return found;
+// Two objects, or two lists, are compared by their inner values, if one of them has any. A file that could not be read has none.
+function hasInnerPairs(path: string, a: JsonNode | undefined, b: JsonNode | undefined): boolean {
+  if (path.length > MAX_PATH) return false;
+  const isSameType = a && b ? a.kind === b.kind : path === '';
+  return isSameType && [a, b].some(hasInnerValues);
 }
+
+const hasInnerValues = (node: JsonNode | undefined): boolean =>
+  (node?.kind === 'object' && node.members.length > 0) || (node?.kind === 'array' && node.items.length > 0);
+
+// The values of an object or a list by path. Of duplicate keys the last one is used, as everywhere.
+function innerValues(path: string, node: JsonNode | undefined): Map<string, JsonNode> {
+  if (node?.kind === 'array') return new Map(node.items.map((item, i) => [`${path}[${i}]`, item]));
+  return new Map([...members(node)].map(([key, { value }]) => [step(path, key), value]));
+}
+
+const isContainer = (node: JsonNode): boolean => node.kind === 'object' || node.kind === 'array';
 
 /** The path of a key of an object. */
 export function step(path: string, key: string): string {

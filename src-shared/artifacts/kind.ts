@@ -113,7 +113,7 @@ export interface Kind {
   readonly withoutMetrics?: (root: JsonNode) => JsonNode;
   /** How a run failed. */
   readonly failure?: Failure;
-  /** Fields that both files must have for a verdict; inner ones as `git.sha`. */
+  /** Fields that both files must have for a verdict, in a form that can be read; inner ones as `git.sha`. */
   readonly identity: readonly string[];
   /** The field with the CONFIG_HASH of its spec; absent for kinds that are not made from a spec. */
   readonly hashField?: string;

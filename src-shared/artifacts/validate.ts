@@ -75,11 +75,16 @@ export const schemaFindings = (kind: Kind, root: JsonNode): Diagnostic[] =>
     .filter(i => i.missing === undefined || i.missing.includes('.'))
     .map(i => i.finding);
 
-// `field` is the path of the field, `missing` the same if the field is missing.
+/** The fields whose value does not have the form of the kind's schema, whatever its severity: their path as `git.sha`, and the required form in words. */
+export const wrongForms = (kind: Kind, root: JsonNode): ReadonlyMap<string, string> =>
+  new Map(schemaIssues(kind, root).flatMap(i => (i.expected === undefined ? [] : [[i.field, i.expected] as const])));
+
+// `field` is the path of the field, `missing` the same if the field is missing, `expected` the form of a field with another form.
 interface Issue {
   readonly finding: Diagnostic;
   readonly field: string;
   readonly missing?: string;
+  readonly expected?: string;
 }
 
 function issueFinding(issue: z.core.$ZodIssue, { title }: Kind, root: JsonNode): Issue {
@@ -89,7 +94,7 @@ function issueFinding(issue: z.core.$ZodIssue, { title }: Kind, root: JsonNode):
   if (isMissing)
     return { field, finding: missingField.report({ names: [field], title }, openingSpan(node)), missing: field };
   const expected = issue.code === 'custom' ? issue.message : expectedText(issue);
-  return { field, finding: wrongField.report({ field, expected, actual: node }, node.span) };
+  return { field, finding: wrongField.report({ field, expected, actual: node }, node.span), expected };
 }
 
 const FORMS: Readonly<Record<string, string>> = { object: 'a JSON object', record: 'a JSON object', array: 'a list' };

@@ -7,7 +7,7 @@ import type { Change } from '../repro/compare/compareWhole';
 import { finiteNumbers, type MetricChange } from '../repro/compare/metrics';
 import type { Verdict } from '../repro/compare/verdict';
 import { oneLine } from '../text/oneLine';
-import { type SpecPair, specSection } from './specSection';
+import { type SpecPair, type SpecSection, specSection } from './specSection';
 import { distinct, valuePair } from './valuePair';
 import { alignedNumbers, numberView, percent, roundedView, signedInteger, valueView } from './values';
 
@@ -34,12 +34,13 @@ export function verdictText({
 /** The view of a comparison. `specs`: both specs, if they are known and differ. */
 export function diffView(comparison: Comparison, sides: { a: DiffSide; b: DiffSide }, specs?: SpecPair): DiffView {
   const { kind, verdict, values } = comparison;
-  const spec = specs && specSection(specs);
+  const hash = specs && values.find(({ path }) => path === kind.hashField);
+  const spec = hash && specSection(specs, hash.severity);
   const kindSections = kind.sections.map(({ id, title }) => section(id, title, values));
   const sections = [...(spec ? [spec.section] : []), ...kindSections].filter(s => s.rows.length > 0);
   const metrics = comparison.metrics.map(metricRow);
   const rows = [...sections.flatMap(s => s.rows), ...metrics];
-  const reasons = spec ? withSpec(comparison.reasons, spec.sentence) : comparison.reasons;
+  const reasons = spec ? withSpec(comparison.reasons, hash, spec) : comparison.reasons;
   return {
     kindTitle: `${kind.title}s`,
     ...sides,
@@ -55,10 +56,12 @@ export function diffView(comparison: Comparison, sides: { a: DiffSide; b: DiffSi
   };
 }
 
-// The changes of the spec follow the first error, which reports that the spec differs.
-function withSpec(reasons: Comparison['reasons'], sentence: string): Comparison['reasons'] {
-  const [first, ...rest] = reasons;
-  return first ? [first, { severity: 'error', text: sentence }, ...rest] : reasons;
+// The settings that changed follow the reason that the spec differs. Equal settings are a note, so they follow the more serious reasons.
+function withSpec(reasons: Comparison['reasons'], hash: Change, spec: SpecSection): Comparison['reasons'] {
+  const at = reasons.findIndex(({ severity, text }) => severity === hash.severity && text === hash.reason) + 1;
+  const firstNote = reasons.findIndex(({ severity }, i) => i >= at && severity === 'info');
+  const position = spec.severity === hash.severity ? at : firstNote < 0 ? reasons.length : firstNote;
+  return reasons.toSpliced(position, 0, { severity: spec.severity, text: spec.sentence });
 }
 
 function section(id: string, title: string, values: readonly Change[]): DiffSection {

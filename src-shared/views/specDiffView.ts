@@ -13,7 +13,7 @@ export interface SpecDiffSide {
 
 /** The view of a comparison of specs. */
 export function specDiffView(comparison: SpecComparison, a: SpecDiffSide, b: SpecDiffSide): DiffView {
-  const { section } = specSection({ a: a.tree, b: b.tree });
+  const { section } = specSection({ a: a.tree, b: b.tree }, 'error');
   return {
     kindTitle: 'specs',
     a: a.side,

@@ -3,7 +3,7 @@
 import type { SyntaxTree } from '../kyn/syntax/ast';
 import { type SettingPair, settingPairs } from '../kyn/training/settings';
 import { NOT_SETTINGS, namedChanges, specChanges } from '../kyn/training/specChanges';
-import type { DiffRow, DiffSection, ValueView } from '../protocol/views';
+import type { DiffRow, DiffSection, DiffSeverity, ValueView } from '../protocol/views';
 import { oneLine } from '../text/oneLine';
 
 /** The maximum number of settings in the sentence; the section shows all. */
@@ -15,13 +15,25 @@ export interface SpecPair {
   readonly b: SyntaxTree;
 }
 
-/** The section of settings, and the sentence on what changed. */
-export function specSection({ a, b }: SpecPair): { section: DiffSection; sentence: string } {
-  const pairs = settingPairs(a, b).map(pair => ({ ...pair, path: oneLine(pair.path) }));
-  return { section: { id: 'spec', title: 'Spec', rows: pairs.map(row) }, sentence: sentenceOf(specChanges(a, b)) };
+/** The settings of two specs. */
+export interface SpecSection {
+  readonly section: DiffSection;
+  /** What changed. */
+  readonly sentence: string;
+  /** `info` if the settings are equal, otherwise that of a change. */
+  readonly severity: DiffSeverity;
 }
 
-const differs = ({ equal }: SettingPair): boolean => !equal;
+/** The section of settings, and the sentence on what changed. `severity`: that of a change. */
+export function specSection({ a, b }: SpecPair, severity: DiffSeverity): SpecSection {
+  const pairs = settingPairs(a, b).map(pair => ({ ...pair, path: oneLine(pair.path) }));
+  const changes = specChanges(a, b);
+  return {
+    section: { id: 'spec', title: 'Spec', rows: pairs.map(pair => row(pair, severity)) },
+    sentence: sentenceOf(changes),
+    severity: changes?.length === 0 ? 'info' : severity,
+  };
+}
 
 function sentenceOf(changed: readonly SettingPair[] | undefined): string {
   if (!changed) return 'One of the specs has syntax errors, so it is not known which settings changed.';
@@ -31,10 +43,13 @@ function sentenceOf(changed: readonly SettingPair[] | undefined): string {
   return `${what}: ${namedChanges(changed, { max: NAMED })}.`;
 }
 
-function row(pair: SettingPair): DiffRow {
-  const changed = differs(pair);
-  return { path: pair.path, a: view(pair.a), b: view(pair.b), severity: changed ? 'error' : 'same', differs: changed };
-}
+const row = ({ path, a, b, equal }: SettingPair, severity: DiffSeverity): DiffRow => ({
+  path,
+  a: view(a),
+  b: view(b),
+  severity: equal ? 'same' : severity,
+  differs: !equal,
+});
 
 const view = (text: string | undefined): ValueView =>
   text === undefined ? { kind: 'absent', text: '(absent)' } : { kind: 'string', text };

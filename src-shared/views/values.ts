@@ -11,6 +11,8 @@ import { withoutSecretForms } from '../text/secretText';
 
 const LONG = 48;
 const MAX_DECIMALS = 12;
+/** The digits of a number that are shown where they are enough to show the difference. */
+const DIGITS = 4;
 
 /** A value for a view. */
 export function valueView(node: JsonNode | undefined): ValueView {
@@ -25,7 +27,8 @@ export function valueView(node: JsonNode | undefined): ValueView {
     case 'string':
       if (node.secret) return { kind: 'string', text: HIDDEN };
       if (isHash(node.text)) return { kind: 'hash', text: shortHash(node.text), full: node.text };
-      return node.text === '' ? { kind: 'string', text: '""' } : shortened('string', node.text);
+      // Blanks alone would be invisible.
+      return shortened('string', node.text.trim() === '' ? `"${node.text}"` : node.text);
     default:
       return shortened('json', printJson(withoutMarked(node)).replace(/\n */g, ' '));
   }
@@ -83,13 +86,16 @@ export function alignedNumbers(a: number, b: number): { a: string; b: string; de
     const digits = delta === 0 ? 3 : Math.min(16, Math.max(3, Math.ceil(Math.log10(size / Math.abs(delta)))));
     return { a: a.toExponential(digits), b: b.toExponential(digits), delta: signed(delta, d => d.toExponential(3)) };
   }
-  const forSize = Math.max(0, size === 0 ? 1 : 4 - Math.ceil(Math.log10(size)));
+  const forSize = Math.max(0, DIGITS - 1 - (size === 0 ? 0 : Math.floor(Math.log10(size))));
   const forDelta = delta === 0 ? 0 : 1 - Math.floor(Math.log10(Math.abs(delta)));
   // A tiny difference is noise, so the numbers keep few decimals and only the difference shows its magnitude.
   const decimals = forDelta > MAX_DECIMALS ? forSize : Math.max(forSize, forDelta);
   const print = (d: number) => (forDelta > MAX_DECIMALS ? d.toExponential(1) : d.toFixed(decimals));
-  return { a: a.toFixed(decimals), b: b.toFixed(decimals), delta: signed(delta, print) };
+  return { a: fixed(a, decimals), b: fixed(b, decimals), delta: signed(delta, print) };
 }
+
+// A rounded zero does not have a sign.
+const fixed = (value: number, decimals: number): string => value.toFixed(decimals).replace(/^-(?=[0.]+$)/, '');
 
 /** A relative change in percent with its sign: `-4.1 %`. */
 export function percent(ratio: number): string {

@@ -133,6 +133,6 @@ export const dlmLock: Kind = {
     { id: 'license', title: 'License', prefixes: ['license_acceptance'] },
     { id: 'other', title: 'Other', prefixes: [] },
   ],
-  identity: ['base_model_revision'],
+  identity: ['dlm_id', 'base_model_revision'],
   isRun: false,
 };

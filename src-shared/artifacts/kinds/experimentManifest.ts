@@ -76,6 +76,7 @@ export const experimentManifest: Kind = {
     'The checks of the original validator, in its order: the file is an object; no required field is missing; `pytyche` is the only other field; `data_provenance` is an object with `kind`; `synthetic` requires an integer `seed`; `external` requires a non-empty object `hashes`. All problems are reported, with the messages of the original.',
     'Integers are checked as they are written: `7.0` and `1e3` are floats in Python and are rejected as a seed, as booleans are. Integers may have at most 4,300 digits, because Python reads no more.',
     'Problems that the original does not check (forms of the other fields, `hashes` that are not SHA-256) are warnings.',
+    'A comparison counts `manifest_schema_version`, `params`, `git.sha`, `git.dirty`, `env.python` and `env.platform` as unknown where their form is wrong, although that is only a warning.',
     'Written with sorted keys, two spaces of indentation and a newline at the end: to a temporary file in the same folder, which is synced and renamed.',
   ],
   fileNames: ['experiment_manifest.json', 'experiment-manifest.json'],
@@ -97,7 +98,16 @@ export const experimentManifest: Kind = {
     { id: 'extensions', title: 'Extensions', prefixes: ['pytyche'] },
     { id: 'identity', title: 'Identity', prefixes: [] },
   ],
-  identity: ['data_provenance', 'params', 'git.sha', 'git.dirty', 'env.python', 'env.platform'],
+  // The fields of another version may have another meaning.
+  identity: [
+    'manifest_schema_version',
+    'data_provenance',
+    'params',
+    'git.sha',
+    'git.dirty',
+    'env.python',
+    'env.platform',
+  ],
   data: externalData,
   isRun: false,
 };

@@ -48,7 +48,7 @@ const goldenEntry: Kind = {
   foreign: 'refuse',
   claims: () => ({}),
   sections: [{ id: 'golden', title: 'Golden', prefixes: [] }],
-  identity: ['adapter_sha256'],
+  identity: ['adapter_sha256', 'platform'],
   isRun: false,
 };
 

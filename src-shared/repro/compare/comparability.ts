@@ -1,24 +1,9 @@
-// Reasons that do not come from differences: files that are not reliable, and fields that neither side records.
+// Reasons that do not come from differences: files that are not reliable.
 import { duplicateField } from '../../artifacts/findings/duplicateField';
 import type { Artifact } from '../../artifacts/read';
 import { validate } from '../../artifacts/validate';
 import type { Diagnostic } from '../../text/diagnostic';
-import { type JsonNode, member } from '../../text/jsonText';
-import { judgeUnknown, type Policy } from './policy';
-import { type JudgedReason, type Reason, reasonOf } from './verdict';
-
-/** Fields of the identity that neither side records. */
-export function unknowns(a: Artifact, b: Artifact, policy: Policy): JudgedReason[] {
-  return a.kind.identity.flatMap(field => {
-    const [x, y] = [stateOf(a.root, field), stateOf(b.root, field)];
-    return x === 'known' || x !== y ? [] : reasonOf(judgeUnknown(field, x, policy));
-  });
-}
-
-function stateOf(root: JsonNode | undefined, field: string): 'absent' | 'null' | 'known' {
-  const node = field.split('.').reduce(member, root);
-  return !node ? 'absent' : node.kind === 'null' ? 'null' : 'known';
-}
+import type { Reason } from './verdict';
 
 /** Why a file is not reliable: it breaks the rules of its kind, has an unknown form, or has duplicate keys. */
 export function faults(side: Artifact, name: string): Reason[] {

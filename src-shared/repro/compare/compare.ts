@@ -4,10 +4,11 @@ import type { Artifact } from '../../artifacts/read';
 import { oneLine } from '../../text/oneLine';
 import { withoutSecretForms } from '../../text/secretText';
 import { faults } from './comparability';
-import { compareEntries } from './compareEntries';
+import { compareEntries, type Reasoned } from './compareEntries';
 import { type Change, compareWhole } from './compareWhole';
 import { divergedText, type MetricChange } from './metrics';
 import { defaultPolicy, judgeMissingValue, type Policy, UNCOVERED } from './policy';
+import { reportedErrors } from './unknownFields';
 import { type Conclusion, conclude, type JudgedReason, type Reason, reasonOf, verdictOf } from './verdict';
 
 /** A comparison. `values` contains equal values too; metrics are separate. */
@@ -20,13 +21,21 @@ export interface Comparison extends Conclusion {
 /** Compares two artifacts of one kind under a policy. */
 export function compare(a: Artifact, b: Artifact, policy: Policy = defaultPolicy): Comparison {
   const { kind } = a;
-  if (kind.entries) return withoutSecretKeys({ kind, ...compareEntries(a, b, policy, kind.entries) });
-  const { found, ...data } = compareWhole(a, b, policy);
-  const faulty = [...faults(a, 'A'), ...faults(b, 'B')];
-  const all = [...found, ...faulty, ...uncompared(kind, [...found, ...faulty], policy)];
-  const isOpen = kind.isRun && kind.hashField !== undefined && verdictOf(all) !== 'not-comparable';
-  const last = [...divergence(data.metrics), ...(isOpen ? reasonOf(UNCOVERED) : [])];
-  return withoutSecretKeys({ kind, ...conclude(all, last), ...data });
+  const { found, last, ...data } = kind.entries ? compareEntries(a, b, policy, kind.entries) : compareOne(a, b, policy);
+  return withoutSecretKeys({ kind, ...conclude(found, [...last, ...uncovered(kind, found)]), ...data });
+}
+
+function compareOne(a: Artifact, b: Artifact, policy: Policy): Reasoned {
+  const { kind } = a;
+  const { found, failure = [], ...data } = compareWhole(a, b, { policy, errors: reportedErrors(a, b) });
+  const all = [...found, ...failure, ...faults(a, 'A'), ...faults(b, 'B')];
+  return { found: [...all, ...uncompared(kind, all, policy)], last: divergence(data.metrics), ...data };
+}
+
+// What runs of a spec do not record is always reported, also for the runs of a sweep, unless they are not comparable anyway.
+function uncovered(kind: Kind, found: readonly JudgedReason[]): Reason[] {
+  const { isRun, hashField } = kind.entries?.kind ?? kind;
+  return isRun && hashField !== undefined && verdictOf(found) !== 'not-comparable' ? reasonOf(UNCOVERED) : [];
 }
 
 // Metrics are results: that they diverged is always reported, but does not affect the verdict.

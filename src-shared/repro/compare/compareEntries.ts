@@ -10,23 +10,25 @@ import { faults } from './comparability';
 import { compareWhole, judgeAll, type Whole } from './compareWhole';
 import { divergedText } from './metrics';
 import type { Policy } from './policy';
-import { type Conclusion, conclude, type JudgedReason, mostSerious, type Reason } from './verdict';
+import { reportedErrors } from './unknownFields';
+import { type JudgedReason, mostSerious, type Reason } from './verdict';
+
+/** The reasons of a comparison, before the verdict, with its values. `last`: reasons that do not affect the verdict. */
+export interface Reasoned extends Pick<Whole, 'found' | 'values' | 'metrics'> {
+  readonly last: readonly Reason[];
+}
 
 /**
  * Compares two files entry by entry: entries with the same id are paired, in any order. Entries with equal ids are paired in the order of the file.
  */
-export function compareEntries(
-  a: Artifact,
-  b: Artifact,
-  policy: Policy,
-  entries: Entries,
-): Conclusion & Pick<Whole, 'values' | 'metrics'> {
+export function compareEntries(a: Artifact, b: Artifact, policy: Policy, entries: Entries): Reasoned {
   const { kind } = a;
   const [left, right] = [readEntries(a), readEntries(b)].map(byIdentity) as [EntryMap, EntryMap];
+  const options = { policy, errors: reportedErrors(a, b) };
   const inBoth = [...left]
     .flatMap(([id, x]) => {
       const y = right.get(id);
-      return y ? [{ name: x.name, ...compareWhole(x.artifact, y.artifact, policy, x.name) }] : [];
+      return y ? [{ name: x.name, ...compareWhole(x.artifact, y.artifact, { ...options, name: x.name }) }] : [];
     })
     .sort((x, y) => byCodePoint(x.name, y.name));
   const beside =
@@ -40,11 +42,12 @@ export function compareEntries(
     ...onlyIn(right, left, 'B'),
     ...around.flatMap(value => value.reasons),
     ...failedEntries(inBoth, entries),
-    ...merged(inBoth.filter(c => !c.failed).flatMap(c => c.found)),
+    ...merged(inBoth.flatMap(c => c.found)),
   ];
   const section = kind.sections[0]?.id ?? '';
   return {
-    ...conclude(found, [...divergence(inBoth), ...sameSpec(a, b), ...counts(left, right, inBoth, entries)]),
+    found,
+    last: [...divergence(inBoth), ...sameSpec(a, b), ...counts(left, right, inBoth, entries)],
     values: [
       ...around.map(value => value.change),
       ...inBoth.flatMap(c => c.values.map(v => ({ ...v, path: `${c.name}: ${v.path}`, section }))),
@@ -78,13 +81,13 @@ type Compared = Whole & { readonly name: string };
 
 // Each pair whose run failed is one reason with its name; beyond MAX_NAMED of them only their number.
 function failedEntries(compared: readonly Compared[], { noun }: Entries): JudgedReason[] {
-  const failed = compared.filter(c => c.failed);
-  const others = failed.slice(MAX_NAMED).flatMap(c => c.found);
+  const failed = compared.flatMap(c => (c.failure ? [c.failure] : []));
+  const others = failed.slice(MAX_NAMED).flat();
   const worst = mostSerious(others);
   const more = failed.length - MAX_NAMED;
   const text = `${more} more ${more === 1 ? `${noun} has` : `${noun}s have`} no result to compare.`;
   return [
-    ...failed.slice(0, MAX_NAMED).flatMap(c => c.found),
+    ...failed.slice(0, MAX_NAMED).flat(),
     ...others.map(reason => ({ ...reason, text: reason === worst ? text : '' })),
   ];
 }
@@ -107,10 +110,11 @@ function sameSpec({ kind, claims }: Artifact, b: Artifact): Reason[] {
 // The entries by what became of them, if not all were compared.
 function counts(left: EntryMap, right: EntryMap, inBoth: readonly Compared[], { noun }: Entries): Reason[] {
   const total = new Set([...left.keys(), ...right.keys()]).size;
-  const failed = inBoth.filter(c => c.failed).length;
+  const failed = inBoth.filter(c => c.failure).length;
   const parts = [
     [inBoth.length - failed, 'compared'],
-    [failed, 'failed'],
+    // Those whose script failed, and those without a manifest.
+    [failed, 'without a result'],
     [left.size - inBoth.length, 'only in A'],
     [right.size - inBoth.length, 'only in B'],
   ] as const;
@@ -133,10 +137,10 @@ function onlyIn(own: EntryMap, other: EntryMap, side: string): Reason[] {
 function merged(reasons: readonly JudgedReason[]): JudgedReason[] {
   const counts = new Map<string, { readonly reason: JudgedReason; readonly count: number }>();
   for (const reason of reasons) {
-    const key = `${reason.severity} ${reason.text}`;
+    const key = `${reason.severity} ${reason.override?.row ?? ''} ${reason.text}`;
     counts.set(key, { reason, count: (counts.get(key)?.count ?? 0) + 1 });
   }
   return [...counts.values()].map(({ reason, count }) =>
-    count > 1 ? { ...reason, text: `${reason.text} (${count} times)` } : reason,
+    count > 1 && reason.text !== '' ? { ...reason, text: `${reason.text} (${count} times)` } : reason,
   );
 }

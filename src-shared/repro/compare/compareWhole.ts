@@ -2,10 +2,10 @@
 import { type Pair, pairs } from '../../artifacts/diff';
 import type { Kind } from '../../artifacts/kind';
 import type { Artifact } from '../../artifacts/read';
-import { unknowns } from './comparability';
 import { compareMetrics, type MetricChange } from './metrics';
 import { type Judgement, judge, type Policy } from './policy';
 import type { DiffSeverity } from './policyRow';
+import { type ReportedErrors, type UnknownField, unknownFields } from './unknownFields';
 import { type JudgedReason, mostSerious, reasonOf } from './verdict';
 
 /** A value of both sides with the judgement of its difference. */
@@ -16,25 +16,35 @@ export interface Change extends Pair {
   readonly section: string;
 }
 
-/** The result of comparing two artifacts, before the verdict. `failed`: one of the two runs has no reliable result. */
+/** The result of comparing two artifacts, before the verdict. */
 export interface Whole {
-  readonly failed: boolean;
+  /** Set if one of the two runs does not have a reliable result: the reasons that this explains, of which one has a text. */
+  readonly failure?: readonly JudgedReason[];
+  /** All other reasons. */
   readonly found: readonly JudgedReason[];
   readonly values: readonly Change[];
   readonly metrics: readonly MetricChange[];
 }
 
-/** Compares two artifacts as a whole. `name`: the run in a sentence. The faults of the files are not included. */
-export function compareWhole(a: Artifact, b: Artifact, policy: Policy, name = 'The run'): Whole {
+/** How two artifacts are compared. `name`: the run in a sentence. */
+export interface WholeOptions {
+  readonly policy: Policy;
+  readonly errors: ReportedErrors;
+  readonly name?: string;
+}
+
+/** Compares two artifacts as a whole. The faults of the files are not included. */
+export function compareWhole(a: Artifact, b: Artifact, { policy, errors, name = 'The run' }: WholeOptions): Whole {
   const { kind } = a;
   const metrics = kind.metricsField === undefined ? undefined : new RegExp(`^${kind.metricsField}($|[.[])`);
+  const unknown = bothObjects(a, b) ? unknownFields(a, b, policy, errors) : [];
   const judged = judgeAll(
     pairs(a.root, b.root).filter(({ path }) => !metrics?.test(path)),
     kind,
     policy,
-  );
-  const failure = failureOf(a, b);
-  const explained = failure === undefined ? [] : judged.filter(({ change }) => isOfFailure(change, kind));
+  ).map(value => withUnknown(value, unknown));
+  const failureText = failureOf(a, b);
+  const explained = failureText === undefined ? [] : judged.filter(({ change }) => isOfFailure(change, kind));
   const replaced = new Set(explained);
   const others = judged.filter(value => !replaced.has(value));
   const row =
@@ -42,18 +52,28 @@ export function compareWhole(a: Artifact, b: Artifact, policy: Policy, name = 'T
     mostSerious(explained.map(value => value.change));
   const reasonsOf = (values: readonly JudgedValue[]): JudgedReason[] =>
     bothObjects(a, b) ? values.flatMap(value => value.reasons) : [];
-  const missing = bothObjects(a, b) ? unknowns(a, b, policy) : [];
-  const text = `${name} ${failure}, so it has no result to compare.`;
+  const missing = unknown.map(({ judgement: { reason, ...rest } }): JudgedReason => ({ ...rest, text: reason }));
+  const text = `${name} ${failureText}, so it has no result to compare.`;
   return {
-    failed: failure !== undefined,
-    found: [
-      ...reasonsOf(others),
-      ...(failure === undefined ? missing : explainedBy(text, [...reasonsOf(explained), ...missing])),
-    ],
+    found: [...reasonsOf(others), ...(failureText === undefined ? missing : [])],
+    ...(failureText !== undefined && { failure: explainedBy(text, [...reasonsOf(explained), ...missing]) }),
     values: judged.flatMap(value => (replaced.has(value) && value.change !== row ? [] : [value.change])),
     metrics: compareMetrics(a.claims.metrics, b.claims.metrics),
   };
 }
+
+// A field that is not known has one reason. Its values are as serious, unless neither side has one, which is not a value to look at.
+function withUnknown(value: JudgedValue, unknown: readonly UnknownField[]): JudgedValue {
+  const { change } = value;
+  const fields = unknown.filter(({ path }) => isAtOrBelow(change.path, path));
+  if (fields.length === 0) return value;
+  const shown = fields.filter(({ isUnreadable }) => isUnreadable || !change.equal);
+  const worst = mostSerious(shown.map(({ judgement }) => judgement));
+  return { change: { ...change, ...(worst && { severity: worst.severity, reason: worst.reason }) }, reasons: [] };
+}
+
+const isAtOrBelow = (path: string, outer: string): boolean =>
+  path.startsWith(outer) && /^($|[.[])/.test(path.slice(outer.length));
 
 // A difference that a failed run explains: its exit code, and the values that it did not record. Together they are one reason and one row.
 const isOfFailure = ({ path, a, b, severity }: Change, { failure }: Kind): boolean =>

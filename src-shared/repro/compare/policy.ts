@@ -83,10 +83,18 @@ export function judgeUnknown(field: string, value: 'absent' | 'null', policy: Po
   if (field === 'seed' && value === 'null')
     return judgeMissingValue('seed-unset', 'Neither run set a seed, so neither can be reproduced exactly.', policy);
   if (field === 'data_hash' && value === 'null') return judgeMissingValue('data-unsaid', NO_DATA, policy);
-  if (field === 'git.dirty') return judgeMissingValue('dirty-unknown', NO_DIRTY, policy);
-  const text = `Neither side records ${field}, so they cannot be compared.`;
-  return judgeMissingValue(field.startsWith('env.') ? 'env-unknown' : 'identity-unknown', text, policy);
+  const text = field === 'git.dirty' ? NO_DIRTY : `Neither side records ${field}, so they cannot be compared.`;
+  return judgeMissingValue(rowOf(field), text, policy);
 }
+
+/** Judges a field of the identity whose value cannot be read on at least one side. `fault`: e.g. `git.sha of A is not a string`; empty if it is reported. */
+export function judgeUnreadable(field: string, fault: string, policy: Policy = defaultPolicy): Judgement {
+  return judgeMissingValue(rowOf(field), fault && `${fault}, so it cannot be compared.`, policy);
+}
+
+// The row of a field that is not known.
+const rowOf = (field: string): MissingValueId =>
+  field === 'git.dirty' ? 'dirty-unknown' : field.startsWith('env.') ? 'env-unknown' : 'identity-unknown';
 
 const NO_DATA = 'Neither run recorded a data hash, so it is not known whether both read the same data.';
 const NO_DIRTY = 'Neither side records git.dirty, so it is not known whether the commit identifies the code that ran.';

@@ -65,8 +65,10 @@ function side(node: Pair['a']): string {
   if (isSecret(node)) return HIDDEN;
   if (node.kind === 'string') return node.text || '""';
   if (node.kind === 'number') return node.text;
-  return node.kind === 'bool' ? String(node.value) : node.kind === 'null' ? 'null' : 'a value';
+  return node.kind === 'bool' ? String(node.value) : NAMES[node.kind];
 }
+
+const NAMES = { null: 'null', object: 'an object', array: 'a list' } as const;
 
 // The offset to start at, so that the visible text contains the first difference.
 function startOf(x: string, y: string): number {

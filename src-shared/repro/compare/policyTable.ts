@@ -29,12 +29,28 @@ export const policyRows: readonly PolicyRow[] = [
   },
 ];
 
-/** Values that are judged although both sides are equal, because both sides lack them. */
+/** Values that are judged although both sides may be equal, because they are not known. */
 export const missingValueRows = [
-  { id: 'seed-unset', severity: 'warn', about: 'seed null on both sides' },
-  { id: 'data-unsaid', severity: 'warn', about: 'hash of the dataset null on both sides' },
-  { id: 'dirty-unknown', severity: 'warn', about: 'git.dirty absent or null on both sides of two experiments' },
-  { id: 'env-unknown', severity: 'warn', about: 'env.python or env.platform absent or null on both sides' },
+  { id: 'seed-unset', severity: 'warn', about: 'seed null on both sides, or null on one and absent on the other' },
+  {
+    id: 'data-unsaid',
+    severity: 'warn',
+    about: 'hash of the dataset null on both sides, or null on one and absent on the other',
+  },
+  {
+    id: 'dirty-unknown',
+    severity: 'warn',
+    about: 'git.dirty absent or null on both sides of two experiments, or neither true nor false on one',
+  },
+  {
+    id: 'env-unknown',
+    severity: 'warn',
+    about: 'env.python or env.platform absent or null on both sides, or blank or not a string on one',
+  },
   { id: 'uncompared', severity: 'warn', about: 'code of two generated scripts, of which only CONFIG_HASH is compared' },
-  { id: 'identity-unknown', severity: 'error', about: 'a field of the identity absent or null on both sides' },
+  {
+    id: 'identity-unknown',
+    severity: 'error',
+    about: 'a field of the identity absent or null on both sides, or of a form that cannot be read on one',
+  },
 ] as const satisfies readonly Pick<PolicyRow, 'id' | 'severity' | 'about'>[];

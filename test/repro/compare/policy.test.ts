@@ -70,7 +70,7 @@ test('values in reasons are short: hashes, long texts, and what is empty or miss
   expect(reason('a'.repeat(64), '')).toBe('python differs (aaaaaaaaaaaa → ""); results will be close, not equal.');
   expect(reason('x'.repeat(80), null)).toContain(`(${'x'.repeat(59)}… → null)`);
   expect(reason({ a: 1 })).toBe('python is recorded only in A.');
-  expect(reason({ a: 1 }, 1)).toBe('python differs (a value → 1); results will be close, not equal.');
+  expect(reason({ a: 1 }, 1)).toBe('python differs (an object → 1); results will be close, not equal.');
   expect(reason(true, 3)).toContain('(true → 3)');
 });
 

@@ -119,7 +119,7 @@ export const dlmRows: readonly PolicyRow[] = [
     path: /^license_acceptance(\.license_(spdx|url))?$/,
     severity: 'warn',
     about: 'license of the base model: it appears, disappears, or has another SPDX identifier or URL',
-    reason: pair => difference('The accepted license', pair, '.'),
+    reason: licenseReason,
   },
   {
     id: 'license-record',
@@ -149,6 +149,12 @@ function isDefault({ path, a, b }: Pair): boolean {
 }
 
 const isOne = (node: JsonNode): boolean => node.kind === 'number' && node.text === '1';
+
+// Null means that no license was accepted.
+function licenseReason(pair: Pair): string {
+  const [a, b] = [pair.a, pair.b].map(node => node?.kind === 'object');
+  return a === b ? difference('The accepted license', pair, '.') : `A license was accepted only in ${a ? 'A' : 'B'}.`;
+}
 
 function flagsReason(pair: Pair): string {
   if (pair.path !== 'determinism_flags') return difference(pair.path, pair, `; ${CLOSE}.`);

@@ -1,6 +1,7 @@
 // The rows of the table of severities that concern experiments and evaluations: provenance, code, fingerprints.
 // Sources: PyTyche's experiment manifest and the document on config fingerprints (seed documents 001 and 003).
 import type { Pair } from '../../../artifacts/diff';
+import type { JsonNode } from '../../../text/jsonText';
 import { countStrings, difference, ifBoth, isFullHash, type PolicyRow, sides } from '../policyRow';
 
 /** The rows, in the order in which they are tried. */
@@ -41,7 +42,7 @@ export const experimentRows: readonly PolicyRow[] = [
     id: 'code-unknown',
     path: /^git\.sha$/,
     evenIfEqual: true,
-    when: pair => countStrings(pair) > 0 && [pair.a, pair.b].every(node => !isCommit(node)),
+    when: pair => [pair.a, pair.b].every(node => !isCommit(node)),
     severity: 'error',
     about: 'commit not known on either side',
     reason: () => 'The commit is not known on either side, so it is not known whether both ran the same code.',
@@ -51,7 +52,7 @@ export const experimentRows: readonly PolicyRow[] = [
     path: /^git\.(sha|dirty)$/,
     severity: 'warn',
     about: 'commit, and whether there were uncommitted changes',
-    reason: pair => ifBoth(pair.path, pair, `The code differs: ${pair.path} ${sides(pair)}.`),
+    reason: codeReason,
   },
   {
     id: 'fingerprint-config',
@@ -142,7 +143,22 @@ export const experimentRows: readonly PolicyRow[] = [
   },
 ];
 
-const isCommit = (node: Pair['a']): boolean => node?.kind === 'string' && /^[0-9a-f]{7,64}$/.test(node.text);
+const isCommit = (node: Pair['a']): node is Extract<JsonNode, { kind: 'string' }> =>
+  node?.kind === 'string' && /^[0-9a-f]{7,64}$/.test(node.text);
+
+// An abbreviated commit may be the same commit.
+function codeReason(pair: Pair): string {
+  const { path, a, b } = pair;
+  if (!a || !b) return `${path} is recorded only in ${a ? 'A' : 'B'}.`;
+  if (path === 'git.dirty') return 'Only one side records git.dirty, so the commit may not identify the code that ran.';
+  if (!isCommit(a) || !isCommit(b))
+    return `The commit is known only in ${isCommit(a) ? 'A' : 'B'} (${sides(pair)}), so the code may differ.`;
+  return isAbbreviation(a.text, b.text) || isAbbreviation(b.text, a.text)
+    ? `One commit is abbreviated (${sides(pair)}), so it is not known whether both ran the same code.`
+    : `The code differs: git.sha ${sides(pair)}.`;
+}
+
+const isAbbreviation = (short: string, full: string): boolean => full.startsWith(short);
 
 const isDirty = (node: Pair['a']): boolean => node?.kind === 'bool' && node.value;
 

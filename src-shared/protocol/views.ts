@@ -102,6 +102,10 @@ export interface FingerprintItem {
 /** One run in a pick list. */
 export interface RunItem {
   readonly uri: string;
+  /** The id of its kind; only files of one kind can be compared. */
+  readonly kind: string;
+  /** What people call it: `run`, `evaluation report`. */
+  readonly noun: string;
   /** Path relative to the workspace folder, with `/`. */
   readonly label: string;
   /** ISO 8601 time of the file. */

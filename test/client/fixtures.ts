@@ -51,6 +51,8 @@ export const noHash: SpecState = { ...unlocked, configHash: null, message: 'Not 
 /** A run of the current spec. */
 export const run: RunItem = {
   uri: 'file:///w/runs/1/run_manifest.json',
+  kind: 'kynml-run-manifest',
+  noun: 'run',
   label: 'runs/1/run_manifest.json',
   time: '2026-04-18T17:30:00.000Z',
   configHash: hashA,

@@ -273,6 +273,9 @@ describe('a comparison', () => {
     expect(result.reasons.map(r => r.text).join(' ')).not.toMatch(/\bruns?\b/);
     const item = await client.request('kynml/run', { uri: client.uri('a.json') });
     expect(item?.fingerprint).toEqual({ title: 'evaluation report', short: 'a1b2c3d4@def45678*' });
+    expect(item).toMatchObject({ kind: 'eval-report', noun: 'evaluation report' });
+    await client.open('a.json', report(0.5));
+    expect(await client.lensTitles('a.json')).toContain('$(diff) Compare with another evaluation report');
   });
 
   it('of two evaluations shows the commit on one line, without characters that hide text', async () => {

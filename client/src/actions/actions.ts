@@ -1,6 +1,7 @@
 // The actions available for the open document, for the menu of the status bar item. Independent of VS Code.
 import { commands } from '../../../src-shared/protocol/commands';
 import type { SpecState } from '../../../src-shared/protocol/requests';
+import type { RunItem } from '../../../src-shared/protocol/views';
 import { t } from '../ui/l10n';
 import type { Action } from '../ui/showMessage';
 
@@ -17,12 +18,12 @@ export function specActions(state: SpecState): readonly ActionItem[] {
   return [...driftItems(state), ...trainItems(state), ...hashItems(state), ...lockItems(state), ...generalActions()];
 }
 
-/** Actions for a run manifest. */
-export function runActions(manifest: string): readonly ActionItem[] {
-  return [
-    item('diff', t('Compare with another run'), { command: commands.compareRuns, args: [manifest] }),
-    item('verified', t('Verify dataset'), { command: commands.verifyDataset, args: [manifest] }),
-  ];
+/** Actions for a run. What is not made from a spec records no dataset of a spec. */
+export function runActions({ uri, noun, fingerprint }: RunItem): readonly ActionItem[] {
+  const compare = item('diff', t('Compare with another {0}', noun), { command: commands.compareRuns, args: [uri] });
+  return fingerprint
+    ? [compare]
+    : [compare, item('verified', t('Verify dataset'), { command: commands.verifyDataset, args: [uri] })];
 }
 
 /** Actions that are always available. */

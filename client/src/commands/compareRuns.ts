@@ -4,6 +4,7 @@ import { commands } from '../../../src-shared/protocol/commands';
 import type { ClientContext } from '../base/clientContext';
 import type { Command } from '../base/command';
 import { openDiff, pinnedBaseline } from '../panels/diffPanel';
+import { comparableRuns } from '../runs/comparableRuns';
 import { orderPair, type Pair, pairWithBaseline, readPair } from '../runs/comparePair';
 import { listRuns, pickRun, type RunList, runName } from '../runs/pickRun';
 import { t } from '../ui/l10n';
@@ -57,20 +58,17 @@ async function modified(uri: vscode.Uri): Promise<number | undefined> {
 }
 
 async function pickPair(list: RunList, chosen: string | undefined): Promise<Pair | undefined> {
-  if (!enough(list, chosen)) return undefined;
-  const a = chosen ?? (await pickRun(list, t('Compare runs: select the baseline (A)')));
-  if (a === undefined) return undefined;
-  const b = await pickRun(list, t('Compare {0} (A) with…', runName(list, a)), a);
-  return b === undefined ? undefined : { a, b };
+  const a = chosen ?? (await pickSide(list, undefined, t('Compare runs: select the baseline (A)')));
+  const b = a === undefined ? undefined : await pickSide(list, a, t('Compare {0} (A) with…', runName(list, a)));
+  return a === undefined || b === undefined ? undefined : { a, b };
 }
 
-function enough({ runs }: RunList, chosen: string | undefined): boolean {
-  const others = chosen === undefined ? runs : runs.filter(run => !sameUri(run.uri, chosen));
-  if (others.length >= (chosen === undefined ? 2 : 1)) return true;
-  const text =
-    runs.length === 0
-      ? t('No run manifests were found in this workspace. Train a spec twice to get two runs to compare.')
-      : t('Only one run was found. Train a spec again to get a second run to compare.');
-  showMessage('information', text, { title: t('Train'), command: commands.train });
-  return false;
+async function pickSide(list: RunList, chosen: string | undefined, title: string): Promise<string | undefined> {
+  const first = chosen === undefined ? undefined : list.runs.find(run => sameUri(run.uri, chosen));
+  const { runs, problem } = comparableRuns(list.runs, first?.uri ?? chosen);
+  if (problem === undefined) return pickRun({ ...list, runs }, title);
+  // Training does not make another evaluation report.
+  if (first?.fingerprint) showMessage('information', problem);
+  else showMessage('information', problem, { title: t('Train'), command: commands.train });
+  return undefined;
 }

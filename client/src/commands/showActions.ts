@@ -24,5 +24,5 @@ async function itemsFor(context: ClientContext, uri: string): Promise<readonly A
   const state = await context.request('kynml/specState', { uri });
   if (state) return specActions(state);
   const run = await context.request('kynml/run', { uri });
-  return run ? [...runActions(uri), ...generalActions().slice(1)] : generalActions();
+  return run ? [...runActions(run), ...generalActions().slice(1)] : generalActions();
 }

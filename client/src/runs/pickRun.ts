@@ -26,12 +26,11 @@ export async function listRuns(context: ClientContext): Promise<RunList> {
   return { runs: distinctRuns([...runs, ...rest], isBackup), isBackup };
 }
 
-/** Prompts for one of the runs except `chosen`. */
-export function pickRun({ runs, isBackup }: RunList, title: string, chosen?: string): Promise<string | undefined> {
-  const others = runs.filter(run => chosen === undefined || !sameUri(run.uri, chosen));
+/** Prompts for one of the runs. */
+export function pickRun({ runs, isBackup }: RunList, title: string): Promise<string | undefined> {
   return quickPick(
     { title, placeHolder: t('Select a run') },
-    others.map(run => runPickItem(run, isBackup(run))),
+    runs.map(run => runPickItem(run, isBackup(run))),
   );
 }
 

@@ -13,6 +13,13 @@ describe('menu', () => {
     expect(labels(spec)).not.toContain('Create lock');
     expect(labels({ ...spec, errors: 1 })).not.toContain('Train');
     expect(labels(noHash)).not.toContain('Copy CONFIG_HASH');
-    expect(runActions(run.uri)[0]?.value).toMatchObject({ command: 'kynml.compareRuns', args: [run.uri] });
+    expect(runActions(run)[0]?.value).toMatchObject({ command: 'kynml.compareRuns', args: [run.uri] });
+    expect(runActions(run).map(line => line.label)).toEqual(['Compare with another run', 'Verify dataset']);
+  });
+
+  it('does not call an evaluation report a run, and offers no dataset for it', () => {
+    const title = 'evaluation report';
+    const report = { ...run, kind: 'eval-report', noun: title, fingerprint: { title, short: null } };
+    expect(runActions(report).map(line => line.label)).toEqual(['Compare with another evaluation report']);
   });
 });

@@ -4,6 +4,7 @@ import type { Claims, Kind } from '../../../../src-shared/artifacts/kind';
 import type { FingerprintItem, RunItem } from '../../../../src-shared/protocol/views';
 import { fingerprintShort } from '../../../../src-shared/repro/hash/compareFingerprints';
 import { type Run, readRun } from '../../../../src-shared/runs/readRun';
+import { runNoun } from '../../../../src-shared/runs/runNoun';
 import { oneLine } from '../../../../src-shared/text/oneLine';
 import { metricText } from '../../../../src-shared/views/metricText';
 import { type OriginLookup, originLookup } from '../artifact/originLookup';
@@ -61,6 +62,8 @@ function runItem(
   const origin = origins.find(claims.configHash);
   return {
     uri: uriOf(path),
+    kind: kind.id,
+    noun: runNoun(kind),
     label: workspace.label(path),
     time: new Date(modified).toISOString(),
     configHash: claims.configHash ?? null,

@@ -5,6 +5,7 @@ import type { Artifact } from '../../../../src-shared/artifacts/read';
 import { commands } from '../../../../src-shared/protocol/commands';
 import { recordedHash } from '../../../../src-shared/repro/data/recordedHash';
 import type { PinnedSpec } from '../../../../src-shared/repro/diagnostics/findings';
+import { runNoun } from '../../../../src-shared/runs/runNoun';
 import { originLookup } from '../artifact/originLookup';
 import { pinnedState } from '../artifact/pinnedSpec';
 import { recordedData } from '../artifact/recordedDataFiles';
@@ -27,8 +28,10 @@ export function artifactLenses(context: FeatureContext, uri: string): Lens[] {
         ...dataLens(context, uri, found),
         ...dlmLenses(context, uri, found),
       ];
-  const compare: Lens = { icon: 'diff', title: 'Compare with another run', command: commands.compareRuns, args: [uri] };
-  return withDetection(found.artifact, found.artifact.kind.isRun ? [...lenses, compare] : lenses);
+  const { kind } = found.artifact;
+  const title = `Compare with another ${runNoun(kind)}`;
+  const compare: Lens = { icon: 'diff', title, command: commands.compareRuns, args: [uri] };
+  return withDetection(found.artifact, kind.isRun ? [...lenses, compare] : lenses);
 }
 
 const DETECTION = {

@@ -5,6 +5,7 @@ import type { SpecState } from '../../../../src-shared/protocol/requests';
 import { shortHash } from '../../../../src-shared/repro/hash/configHash';
 import { codeSpan, inlineText, messageText } from '../../../../src-shared/text/markdown';
 import { pathOf } from '../base/convert';
+import { systemClock } from '../base/systemClock';
 import type { FeatureContext } from '../protocol/featureContext';
 import type { Spec } from '../workspace/workspaceView';
 
@@ -41,7 +42,7 @@ function commitLine({ history }: FeatureContext, { uri }: SpecState, hash: strin
   if (!version) return path !== undefined && history.isRead(path) ? 'Commit: not found in git' : '';
   const isThisSpec = path === undefined || path.endsWith(`/${version.path}`);
   const place = isThisSpec ? '' : `, as ${inlineText(version.path)}`;
-  return `Commit: ${codeSpan(shortHash(version.commit))}, ${version.date.slice(0, 10)}${place}`;
+  return `Commit: ${codeSpan(shortHash(version.commit))}, ${systemClock.day(Date.parse(version.date))}${place}`;
 }
 
 function lockLine({ workspace }: FeatureContext, { lock, message }: SpecState): string {

@@ -1,4 +1,5 @@
 // Experiment manifests to compare: a valid one, and the same with other values at some paths.
+import { kindById } from '../../../src-shared/artifacts/detect';
 import { type Artifact, readArtifact } from '../../../src-shared/artifacts/read';
 
 const VALID = {
@@ -25,7 +26,7 @@ export function experiment(values: Readonly<Record<string, string | undefined>> 
     (json, [path, value]) => json.replace(JSON.stringify(`<${path}>`), () => value ?? ''),
     JSON.stringify(marked),
   );
-  const artifact = readArtifact('experiment_manifest.json', text);
+  const artifact = readArtifact('experiment_manifest.json', text, kindById('experiment-manifest'));
   if (!artifact) throw new Error(`not an experiment manifest: ${text}`);
   return artifact;
 }

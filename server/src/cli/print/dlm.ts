@@ -43,7 +43,7 @@ export function dlmText(decision: LockDecision, { mode, isUnusable, colors, colu
   const lock = shouldWriteLock ? 'DLM writes the lock.' : 'DLM does not write the lock.';
   const parts = [
     bold(paint(ACTIONS[action])) + unchecked,
-    ...(rows.length > 0 ? [table(rows, { columns })] : unchecked === '' ? ['No field differs.'] : []),
+    ...(rows.length > 0 ? [table(rows, { columns })] : unchecked === '' ? ['No field that DLM compares differs.'] : []),
     lock,
   ];
   return `${parts.join('\n')}\n`;

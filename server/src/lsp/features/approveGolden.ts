@@ -16,7 +16,7 @@ import { ownFeature } from '../protocol/feature';
 import type { WorkspaceView } from '../workspace/workspaceView';
 
 const FAILED = { ok: false as const, message: 'The golden could not be approved. See the output channel KynML.' };
-const NO_TRUST = 'Approving a golden writes to the repository, which requires a trusted workspace.';
+const NO_TRUST = 'Approving a golden writes to the files that its index names, which requires a trusted workspace.';
 
 /** `kynml/goldens`. */
 export const goldens = ownFeature('kynml/goldens', FAILED, ({ workspace }, { uri }) => {

@@ -117,7 +117,7 @@ export function reasonText(reason: TextFailure): string {
     case 'broken-link':
       return 'it is a link whose target does not exist';
     case 'not-in-annex':
-      return 'it is a link to content that git-annex has not fetched; run `git annex get` to fetch it';
+      return 'it is content that git-annex has not fetched; run `git annex get` to fetch it';
     case 'folder':
       return 'it is a folder';
     case 'special':

@@ -12,7 +12,7 @@ const annex = { brokenLink: '../.git/annex/objects/1/2/SHA256E-s1--3.csv' };
 
 test.each([
   [{ brokenLink: 'gone.csv' }, 'it is a link whose target does not exist'],
-  [annex, 'it is a link to content that git-annex has not fetched; run `git annex get` to fetch it'],
+  [annex, 'it is content that git-annex has not fetched; run `git annex get` to fetch it'],
 ])('data behind the link %j', async (link, reason) => {
   expect(await messages({ '/w/a.kyn': houseSpec, '/w/data/houses.csv': link })).toEqual([
     `kyn/csv-missing data/houses.csv cannot be read: ${reason}. A run here cannot load its data.`,

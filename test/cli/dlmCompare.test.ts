@@ -78,7 +78,9 @@ test('text: the action, a line for each mismatch, and whether the lock is writte
   may change results  peft        peft differs (0.14.0 → 0.15.0); results will be close, not equal. To reproduce the recorded result, install the recorded version. This difference alone does not stop \`dlm train\`, which then records the new value in the lock.
 DLM does not write the lock.
 `);
-  expect((await compare(lock(), lock())).stdout).toBe('Proceed\nNo field that DLM compares differs.\nDLM writes the lock.\n');
+  expect((await compare(lock(), lock())).stdout).toBe(
+    'Proceed\nNo field that DLM compares differs.\nDLM writes the lock.\n',
+  );
   expect((await compare(lock(), other, '--ignore-lock')).stdout).toBe(
     'Proceed (`--ignore-lock`: nothing was validated)\nDLM does not write the lock.\n',
   );

@@ -1,6 +1,6 @@
 // Files whose content is elsewhere (Git LFS, DVC), and files whose name differs in form: the message states what to do.
 import { expect, test } from 'vitest';
-import { pointerText } from '../pointerText';
+import { annexText, pointerText } from '../pointerText';
 import { houseSpec } from '../specFixture';
 import { kyn, lockText, parseJsonOutput } from './cliEnvironment';
 
@@ -17,6 +17,12 @@ async function found(files: Files): Promise<string[]> {
 test('data that Git LFS did not fetch is a warning and not a wrong target', async () => {
   expect(await found({ '/w/a.kyn': houseSpec, '/w/data/houses.csv': pointerText() })).toEqual([
     'a.kyn warning kyn/csv-missing: data/houses.csv is a Git LFS pointer and not the data, so its columns are unknown and nothing is checked against them. Run `git lfs pull` to fetch the data.',
+  ]);
+});
+
+test('data that git-annex did not fetch is a warning and not a wrong target', async () => {
+  expect(await found({ '/w/a.kyn': houseSpec, '/w/data/houses.csv': annexText('MD5E-s5--0.csv') })).toEqual([
+    'a.kyn warning kyn/csv-missing: data/houses.csv is a git-annex pointer and not the data, so its columns are unknown and nothing is checked against them. Run `git annex get` to fetch the data.',
   ]);
 });
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { DataItem } from '../../src-shared/protocol/requests';
 import { manifestText } from '../cli/cliEnvironment';
-import { OID, pointerText } from '../pointerText';
+import { annexText, OID, pointerText } from '../pointerText';
 import { startClient, type TestClient } from './client';
 import { VSCODE_CLIENT } from './lockFixture';
 
@@ -27,15 +27,25 @@ async function verified(recorded: string, files: Readonly<Record<string, string>
 }
 
 test('a Git LFS pointer confirms or contradicts the recorded hash, and this is stated', async () => {
-  const note = 'Only its Git LFS pointer was compared; run `git lfs pull` to fetch the data itself.';
+  const note =
+    'Only the hash in its pointer was compared; run `git lfs pull` or `git annex get` to fetch the data itself.';
   const same = await verified(OID, { 'data/d.csv': pointerText() });
   expect(same).toMatchObject({ result: { actual: OID, note }, drift: undefined });
-  expect(same.lens).toContain('data verified by Git LFS pointer');
+  expect(same.lens).toContain('data verified by its pointer');
   const other = await verified('b'.repeat(64), { 'data/d.csv': pointerText() });
   expect(other.result).toMatchObject({ actual: OID, note });
   expect(other.drift).toContain(
-    'data/d.csv is not the recorded data (recorded bbbbbbbbbbbb, now 4d7a214614ab in its Git LFS pointer)',
+    'data/d.csv is not the recorded data (recorded bbbbbbbbbbbb, now 4d7a214614ab in its pointer)',
   );
+});
+
+test('a git-annex pointer confirms a SHA-256, and any other hash is not compared', async () => {
+  const same = await verified(OID, { 'data/d.csv': annexText(`SHA256E-s5--${OID}.csv`) });
+  expect(same.lens).toContain('data verified by its pointer');
+  const other = await verified(OID, { 'data/d.csv': annexText('MD5E-s5--0.csv') });
+  expect(other.result).toMatchObject({ reason: expect.stringContaining('run `git annex get` to fetch it') });
+  expect(other.unverified).toContain('was not verified');
+  expect(other.drift).toBeUndefined();
 });
 
 test('data with converted line ends has its own message with the fix', async () => {

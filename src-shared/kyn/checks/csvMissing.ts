@@ -18,7 +18,7 @@ export const csvMissing: Check = {
   severity: 'warning',
   stage: 'meaning',
   summary:
-    'The CSV file of a dataset was found neither in the working folder (in an editor: the workspace folder) nor next to the spec, or it cannot be read: it is empty, is a Git LFS pointer, is not UTF-8 text, or contains a merge conflict or an unclosed quote.',
+    'The CSV file of a dataset was found neither in the working folder (in an editor: the workspace folder) nor next to the spec, or it cannot be read: it is empty, is a Git LFS or git-annex pointer, is not UTF-8 text, or contains a merge conflict or an unclosed quote.',
   example: 'dataset Rows:\n    source = csv("gone.csv")\n    target = "y"\n',
   fix: 'Correct the path, or fetch the file. It may exist on the machine that runs the training.',
   *dataset({ block, params, source: { value, written }, file }) {

@@ -1,7 +1,7 @@
 // What a comparison of a data file with a recorded hash has to state besides its result.
 import type { LineEnds } from './lineEnds';
 
-/** How a file was compared. `isPointer`: by the SHA-256 in its Git LFS pointer. `lineEnds`: those of the recorded data, where nothing else differs. */
+/** How a file was compared. `isPointer`: by the SHA-256 in its Git LFS or git-annex pointer. `lineEnds`: those of the recorded data, where nothing else differs. */
 export interface ComparedData {
   readonly isPointer?: true;
   readonly lineEnds?: LineEnds;
@@ -20,6 +20,7 @@ export function keepLineEnds(label: string): string {
 
 /** The note for a file with a label, as a sentence; undefined if the bytes of the data were compared and there is nothing to add. */
 export function comparedDataNote({ isPointer, lineEnds }: ComparedData, label: string): string | undefined {
-  if (isPointer) return 'Only its Git LFS pointer was compared; run `git lfs pull` to fetch the data itself.';
+  if (isPointer)
+    return 'Only the hash in its pointer was compared; run `git lfs pull` or `git annex get` to fetch the data itself.';
   return lineEnds && `Only its line ends differ (${lineEndsText(lineEnds)}). ${keepLineEnds(label)}`;
 }

@@ -24,8 +24,9 @@ export function datasetStateText(host: Host, report: ReportPlace): string | unde
   const path = pathInWorkspace(host, report, named.text);
   if (path === undefined)
     return `The dataset ${name} is outside the workspace folders, or is reached through a symbolic link, so it was not read.`;
-  if (pointerAt(host, path))
-    return `It is not known whether the dataset ${name} changed: the file is a Git LFS pointer and not the data. Run \`git lfs pull\`.`;
+  const pointer = pointerAt(host, path);
+  if (pointer)
+    return `It is not known whether the dataset ${name} changed: the file is a ${pointer.name} pointer and not the data. Run \`${pointer.fetch}\`.`;
   const now = fileChecksum(host, path);
   if (now === 'missing') return `The dataset ${name} does not exist, or cannot be read.`;
   return comparedText(host, report, { name, recorded: named.text, now });

@@ -3,7 +3,7 @@ import type { Host, ReadFailure } from '../../host/host';
 import { linkFailure } from '../../host/linkFailure';
 import { isUtf16 } from '../../host/readText';
 import { type CsvHead, csvHead, SAMPLE_ROWS } from '../../kyn/data/csvHead';
-import { lfsPointer } from '../../text/lfsPointer';
+import { dataPointer } from '../../text/dataPointer';
 import { mergeConflicts } from '../../text/mergeConflicts';
 
 /** How much of a file is read, in bytes. */
@@ -55,8 +55,12 @@ function contentOf(host: Host, bytes: Uint8Array, whole: boolean): CsvContent {
   const text = host.decodeUtf8(bytes.subarray(0, end))?.replace(/^\ufeff/, '');
   if (text === undefined) return { trouble: 'is not UTF-8 (it may be Latin-1 or a Windows code page)' };
   if (text.includes('\0')) return { trouble: 'contains NUL characters, so it is not UTF-8 text' };
-  if (whole && lfsPointer(text))
-    return { trouble: 'is a Git LFS pointer and not the data', advice: 'Run `git lfs pull` to fetch the data.' };
+  const pointer = whole ? dataPointer(text) : undefined;
+  if (pointer)
+    return {
+      trouble: `is a ${pointer.name} pointer and not the data`,
+      advice: `Run \`${pointer.fetch}\` to fetch the data.`,
+    };
   if (mergeConflicts(text).length > 0)
     return { trouble: 'contains a merge conflict', advice: 'Resolve the conflict first.' };
   const head = csvHead(text, whole && end === bytes.length);

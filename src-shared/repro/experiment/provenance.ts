@@ -44,8 +44,9 @@ export async function hashedProvenance(
     const label = relativeTo(folder, path);
     progress({ done: before, total, label });
     const stat = host.stat(path);
-    if (pointerAt(host, path))
-      return `${label} is a Git LFS pointer and not the data, so the manifest was not created. Run \`git lfs pull\` to fetch the data.`;
+    const pointer = pointerAt(host, path);
+    if (pointer)
+      return `${label} is a ${pointer.name} pointer and not the data, so the manifest was not created. Run \`${pointer.fetch}\` to fetch the data.`;
     const onProgress = (bytes: number): void => progress({ done: before + bytes, total, label });
     const result = await host.hashFile(path, { signal, progress: onProgress });
     if (!result.ok)

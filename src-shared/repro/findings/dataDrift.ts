@@ -30,7 +30,7 @@ export const dataDrift = defineFinding({
   message: ({ label, recorded, current, isPointer, lineEnds }: DataDrift) =>
     lineEnds
       ? `${label} differs from the recorded data only in its line ends (${lineEndsText(lineEnds)}). ${keepLineEnds(label)}`
-      : `${label} is not the recorded data (recorded ${shortHash(recorded)}, now ${shortHash(current)}${isPointer ? ' in its Git LFS pointer' : ''}), so a run with it is a different experiment. Restore the data, or run again.`,
+      : `${label} is not the recorded data (recorded ${shortHash(recorded)}, now ${shortHash(current)}${isPointer ? ' in its pointer' : ''}), so a run with it is a different experiment. Restore the data, or run again.`,
   *find(data: readonly RecordedData[], readFor: (data: RecordedData) => ReadData | undefined) {
     for (const item of data) {
       const [recorded, file] = [recordedHash(item), readFor(item)];

@@ -126,7 +126,8 @@ function datasetOf({ options, io, host }: CliContext, config: JsonNode): Dataset
   const path = absolutePath({ host, io }, named);
   if (given === undefined && !staysInside(host, [io.cwd], path))
     return '`dataset_path` is outside the working folder or behind a symbolic link, so it was not read. If it is correct, use `--dataset`.';
-  if (pointerAt(host, path))
-    return `${oneLine(named)} is a Git LFS pointer and not the data, so the fingerprint would be wrong. Run \`git lfs pull\` to fetch the data.`;
+  const pointer = pointerAt(host, path);
+  if (pointer)
+    return `${oneLine(named)} is a ${pointer.name} pointer and not the data, so the fingerprint would be wrong. Run \`${pointer.fetch}\` to fetch the data.`;
   return { path: pythonPath(named), checksum: fileChecksum(host, path) };
 }

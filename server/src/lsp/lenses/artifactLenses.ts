@@ -112,7 +112,7 @@ function dataLens(
   }
   const oldest = times.reduce((a, b) => (b < a ? b : a));
   const labels = files.flatMap(({ file }) => (file ? workspace.label(file.path) : []));
-  const pointers = files.some(({ file }) => file?.isPointer) ? ' by Git LFS pointer' : '';
+  const pointers = files.some(({ file }) => file?.isPointer) ? ' by its pointer' : '';
   const title = `data verified${pointers} ${systemClock.day(oldest.getTime())}`;
   return [
     {

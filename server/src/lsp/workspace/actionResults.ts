@@ -10,7 +10,7 @@ import type { Diagnostic } from '../../../../src-shared/text/diagnostic';
 /** A data file that was read to compare it with a recorded hash. */
 export interface VerifiedFile extends ComparedData {
   readonly path: string;
-  /** SHA-256 of the data: of the file, or as its Git LFS pointer states it. */
+  /** SHA-256 of the data: of the file, or as its pointer states it. */
   readonly hash: string;
   /** When it was read. */
   readonly time: Date;
@@ -35,7 +35,7 @@ export interface UnreadFile {
 
 /** Data files that were verified. A result is valid until the file or the artifact changes. */
 export interface VerifiedDataResults {
-  /** SHA-256 of a file, or of the data that its Git LFS pointer names. An unchanged file is not read again. */
+  /** SHA-256 of a file, or of the data that its pointer names. An unchanged file is not read again. */
   hash(path: string, options: Required<HashOptions>): Promise<DataHashResult>;
   /** Records which file was read for the data of an artifact; `lineEnds` as in ComparedData. */
   record(recorder: DataRecorder, data: RecordedData, file: { path: string } & Pick<ComparedData, 'lineEnds'>): void;

@@ -36,9 +36,11 @@ export class VerifiedData implements VerifiedDataResults {
       return { ok: true, hash: cached.hash, size: cached.stat.size, ...(cached.isPointer && { isPointer: true }) };
     const time = new Date();
     const pointer = stat && pointerAt(this.host, path);
-    const result: DataHashResult = pointer
-      ? { ok: true, hash: pointer.oid, size: stat.size, isPointer: true }
-      : await this.host.hashFile(path, options);
+    if (pointer && pointer.oid === undefined) return { ok: false, reason: 'not-in-annex' };
+    const result: DataHashResult =
+      pointer?.oid === undefined
+        ? await this.host.hashFile(path, options)
+        : { ok: true, hash: pointer.oid, size: stat?.size ?? 0, isPointer: true };
     if (!result.ok) return result;
     if (!stat || !sameStat(this.readStat(path), stat) || result.size !== stat.size)
       return { ok: false, reason: 'changing' };

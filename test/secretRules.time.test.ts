@@ -60,6 +60,20 @@ const PARTS: readonly string[] = [
     'xfreerdp /a ',
   ],
   ...['a_live_', 'acme-key-', 'bot1', 're_', 'authorization: x ', 'basic ', 'echo a | ', 'SWMTKN-1-', 's.'],
+  ...[
+    'password is ',
+    'password:str ',
+    'pass|',
+    'x_key\n',
+    'login a: ',
+    'login -a ',
+    'send "',
+    '-p',
+    '-p ',
+    'cookie=a',
+    'user a,',
+    'ab/abcdefgh@',
+  ],
   ...['\\u0061', '\\u005f"', '\\/', '\\\\\\', '\\x41=', 'aB1', 'a1', 'Ab1.', '{"secrets.', 'a_pass', '-----'],
 ];
 

@@ -73,7 +73,7 @@ const HOST = '(?:(?:[\\w-]{1,63}\\.){1,8}[a-z]{2,24}|\\d{1,3}(?:\\.\\d{1,3}){3}|
 const LABELS =
   '(?:e?mail(?:to)?|from|to|cc|bcc|contact|maintainers?|authors?|owners?|by|sips?|xmpp|acct|npm|workspace|git|https?|s?ftp|ssh|docker|image|oci|pkg|link|file|jdbc|at)';
 const NOT_PASSWORD = '(?!\\/\\/|\\d{1,5}\\/)';
-const CERTAIN_HOST = `(?:(?:tcp|udp|unix)\\d?\\(|${HOST}(?::\\d{2,5}(?!\\w)|\\/)|[a-z][\\w-]{0,62}:\\d{2,5}(?!\\w)|\\/\\w)`;
+const CERTAIN_HOST = `(?:(?:tcp|udp|unix)\\d?\\(|${HOST}(?::\\d{2,5}(?!\\w)|\\/)|[a-z][\\w-]{0,62}:(?::\\w|\\d{2,5}(?!\\w))|\\/\\w)`;
 const SCHEMELESS: readonly Form[] = [
   `(?<![\\w.%+:/@\\\\-])(?!${LABELS}:)[a-z][\\w.%+@\\\\-]{0,80}:(?!${BLANK})${NOT_PASSWORD}(?<dsn>[^\\s"'<>]{4,200})(?=@(?!sha\\d)${CERTAIN_HOST})`,
   `(?<![\\w.%+:/@\\\\-])[a-z]\\w{0,60}\\/(?<oracleEasy>[^\\s"'<>@/]{4,200})(?=@(?:\\/\\/)?[\\w.-]{1,200}:\\d{2,5}\\/)`,
@@ -83,6 +83,8 @@ const SCHEMELESS: readonly Form[] = [
 const PARAMETERS: readonly Form[] = [
   // A parameter of an address.
   '[?&;](?:[a-z][a-z_.-]{0,20}[_.-])?(?:app|api|auth|access)?(?:key|auth|code|sign?|signature|hmac|ticket|access|session|sid|appid|k)=(?<parameter>[\\w%.~+/=-]{8,2000})',
+  // The first cookie of a list in code.
+  `\\bcookies?\\s{0,4}=\\s{0,4}(?:dict\\()?[^\\r\\n=:]{0,80}[=:]\\s{0,4}${QUOTE}(?<jar>[^"'\\\\\\s]{8,2000})`,
   // The id of a session in a cookie.
   '(?<![\\w.-])(?:__(?:Host|Secure)-)?(?:[a-z_.]{0,20}sess(?:ion)?_?(?:id)?|connect\\.sid|sid|sso|remember_\\w{1,20})=(?:s%3A)?(?<session>[\\w%.~+/=-]{8,2000})',
 ];
@@ -96,8 +98,15 @@ const MIXED: readonly Form[] = [
   `(?<![\\w.-])(?:--key(?:\\s{1,4}|=)|key\\s{0,4}=\\s{0,4})(?:${QUOTE})?(?<argument>[^\\s"'\\\\,;&)]{8,2000})`,
   // A user and a password as two arguments, and not a name and its hash.
   `[(,]\\s{0,4}${QUOTE}(?!sha|md5|blake|hash|digest|e?tag|id\\b|rev|commit)[a-z][\\w.@-]{1,60}${QUOTE}\\s{0,4},\\s{0,4}${QUOTE}(?<second>[^"'\\\\\\s]{8,200})(?=${QUOTE}\\s{0,4},?\\s{0,4}\\))`,
-  `(?<![\\w.%+:/@\\\\-])(?!${LABELS}:)[a-z][\\w.%+@-]{0,80}:${NOT_PASSWORD}(?<login>[^\\s"'<>@]{8,200})(?=@${HOST}(?![\\w@]))`,
-  `(?<![\\w.-])${ADMINS}(?:${QUOTE})?\\s{0,4}[:=/]\\s{0,4}(?:${QUOTE})?(?<admin>(?!\\/\\/)[^\\s"'\\\\,;]{8,200})`,
+  `(?<![\\w.%+:/@\\\\-])(?!${LABELS}:)[a-z][\\w.%+@-]{0,80}:${NOT_PASSWORD}(?<login>[^\\s"'<>@]{8,200})(?=@(?:${HOST}(?![\\w@])|[a-z][\\w-]{0,62}(?![\\w@.])))`,
+  `(?<![\\w.%+:/@\\\\-])[a-z]\\w{0,60}\\/(?<oracleHost>[^\\s"'<>@/]{8,200})(?=@(?:\\/\\/)?[\\w.-]{1,200}:\\d{2,5})`,
+  // A user and a password after the word for both.
+  `\\b(?:login|user(?:name|info|pass|pwd)?|cred(?:ential)?s?|account)\\b[^\\w\\r\\n]{1,8}(?:(?:is|are)\\s{1,4})?[\\w.@-]{1,60}\\s{0,4}[:/,]\\s{0,4}(?:${QUOTE})?(?<both>[^\\s"'\\\\,;()[\\]{}<>]{8,200})`,
+  '\\blogin\\s{1,4}(?:--?[\\w-]{1,20}\\s{1,4}){0,3}(?<token>[^\\s"\'\\\\,;]{8,200})',
+  `\\bsend\\s{1,4}(?:--\\s{1,4})?${QUOTE}(?<sent>[^\\s"'\\\\]{8,200})`,
+  // Options that often are a password.
+  `(?<![\\w.-])-(?:h?p|P|k|w)[\\s=]{0,4}(?:${QUOTE})?(?<option>[^\\s"'\\\\,;=-][^\\s"'\\\\,;]{7,200})`,
+  `(?<![\\w.-])${ADMINS}(?:${QUOTE})?\\s{0,4}[:=/]\\s{0,4}(?:${QUOTE})?(?<admin>(?!\\/\\/)[^\\s"'\\\\,;@]{8,200})`,
 ];
 
 // A secret key of AWS has no prefix: 40 random characters of base64, unlike a path, a word or a hash.
@@ -128,7 +137,7 @@ export const FORMS: readonly FormGroup[] = [
   { hint: COMMAND_HINT, pattern: new RegExp(union(IN_COMMANDS), 'g') },
   { hint: /@(?:tcp|udp|unix|[/[\w])/i, pattern: new RegExp(union(SCHEMELESS), 'gi') },
   {
-    hint: /[?&;][\w.-]{1,40}=|(?:sess\w{0,10}|sid|sso|remember_\w{1,20})=/i,
+    hint: /[?&;][\w.-]{1,40}=|(?:cookies?\s{0,4}|sess\w{0,10}|sid|sso|remember_\w{1,20})=/i,
     pattern: new RegExp(union(PARAMETERS), 'gi'),
     isSecret: isRandom,
   },
@@ -138,7 +147,7 @@ export const FORMS: readonly FormGroup[] = [
     isSecret: isRandom,
   },
   {
-    hint: /["']\s{0,4},\s{0,4}\\{0,31}["']|@|admin|root|postgres|\bsa\b|superuser|key\s{0,4}=|--key/i,
+    hint: /["']\s{0,4},\s{0,4}\\{0,31}["']|@|admin|root|postgres|\bsa\b|superuser|key\s{0,4}=|--key|login|user|cred|account|send|-[hpkw]/i,
     pattern: new RegExp(union(MIXED), 'gi'),
     isSecret: isMixed,
   },

@@ -16,12 +16,12 @@ const SURE = new RegExp(
 );
 // Any other `…token`, `…key`, `…auth` and `…pass`, the id of a session, and the name of a service alone.
 const WEAK =
-  /token$|[a-z0-9]_?key$|auth$|[a-z0-9]_?(?:pass|pw)$|[a-z0-9]_pat$|(?:^|_)sess(?:ion)?id$|sessid$|(?:^|_)(?:session|auth)_cookie$|^(?:admin|wandb|comet|comet_ml|kaggle|neptune|openai|anthropic|groq|cohere|mistral|pinecone|tavily|serper)$/;
+  /token_?\d{0,4}$|[a-z0-9]_?key_?\d{0,4}$|auth(?:_?header)?$|x_honeycomb_team$|[a-z0-9]_?(?:pass|pw)$|[a-z0-9]_pat$|(?:^|_)sess(?:ion)?id$|sessid$|(?:^|_)(?:session|auth)_cookie$|^(?:admin|wandb|comet|comet_ml|kaggle|neptune|openai|anthropic|groq|cohere|mistral|pinecone|tavily|serper)$/;
 // A name of a secret before other words: `TOKEN_GITHUB`, `api_key_openai`.
 const WEAK_START = /(?:^|_)(?:token|api_?key|secret(?:_?key)?|password|passwd|credential|access_?key)_\w{1,60}$/;
 // The exceptions: tokens of a model, tokens of pages, and keys of rows, caches and random generators, whose values may be random too.
 const NOT_WEAK =
-  /(?:^|_)(?:(?:eos|bos|pad|mask|unk|sep|cls|eot|eom|special|start|end|stop|begin|image|audio|video|next|page|continuation|cursor|sync|trigger|placeholder)_?token|(?:primary|foreign|sort|partition|range|row|routing|group|join|unique|dedup|idempotency|cache|restore|hash|index|public|pub|publishable|gpg|pgp|object|s3|blob|content|data|dataset|config|model|run|job|trial|event|message|record|document|rng|prng|random)_?key)$/;
+  /(?:^|_)(?:(?:eos|bos|pad|mask|unk|sep|cls|eot|eom|special|start|end|stop|begin|image|audio|video|next|page|continuation|cursor|sync|trigger|placeholder)_?token_?\d{0,4}|(?:primary|foreign|sort|partition|range|row|routing|group|join|unique|dedup|idempotency|cache|restore|hash|index|public|pub|publishable|gpg|pgp|object|s3|blob|content|data|dataset|config|model|run|job|trial|event|message|record|document|rng|prng|random)_?key_?\d{0,4})$/;
 // Models have many tokens that are not secrets (eos_token, pad_token), so a token is suspicious only after one of these words, or alone.
 const OWNED =
   /^(.*_)?(access|api|auth|azure|aws|bearer|bot|client|cohere|comet|csrf|databricks|deploy|discord|docker|github|gh|gitlab|groq|hf|hub|huggingface|id|jwt|kaggle|mistral|neptune|npm|oauth|openai|anthropic|pagerduty|private|pypi|refresh|registry|replicate|sas|secret|security|service|session|slack|telegram|user|vault|wandb|webhook|xsrf)_?tokens?(_\d{1,4})?$/;
@@ -61,7 +61,7 @@ const BASIC = /(?:basic|http|proxy|redis|ftp|smtp|db)_?auth$/;
 export function isWeakSecret(key: string, value: string): boolean {
   const written = key.replace(DASHES, '');
   const name = snakeCase(written);
-  if (name.endsWith('token')) return isRandom(value) || isUuid(value) || isLettersAndDigits(value);
+  if (/token_?\d{0,4}$/.test(name)) return isRandom(value) || isUuid(value) || isLettersAndDigits(value);
   if (isRandom(value)) return true;
   if (name.endsWith('auth')) {
     const password = LOGIN.exec(value)?.groups?.password;
@@ -91,7 +91,7 @@ export function isPasswordLike(key: string, value: string): boolean {
 // A quick test that rejects most keys.
 const LONGEST = 200;
 const HINT =
-  /key|secret|pass|pwd|pswd|pw(?![a-z])|auth(?!ors?(?![a-z]))|cred|bearer|token|_pat|\bpat\b|jwt|totp|mnemonic|phrase|sess|admin|wandb|comet|kaggle|neptune|openai|anthropic|groq|cohere|mistral|pinecone|tavily|serper/i;
+  /key|secret|pass|pwd|pswd|pw(?![a-z])|auth(?!ors?(?![a-z]))|cred|bearer|token|_pat|\bpat\b|jwt|totp|mnemonic|phrase|identified|honeycomb|sess|admin|wandb|comet|kaggle|neptune|openai|anthropic|groq|cohere|mistral|pinecone|tavily|serper/i;
 
 /** Whether a text may contain the name of a secret; a quick test in one pass. */
 export const mayBeSecretName = (text: string): boolean => HINT.test(text);

@@ -47,9 +47,11 @@ export const PREFIXED: readonly string[] = [
   `(?:rubygems|sq[apu]|bku[ar])_[0-9a-f]{40}${REST}`,
   `(?:rpa|nf[copu]|pn[bu]|npg|apify_api|glc|fm[12][a-z]?|CCIPAT|pcsk|sb_secret|vercel_blob_rw)_${RANDOM}[\\w+/-]{12}${REST}`,
   `(?:tvly-(?:dev-)?|HRKU-|pa-|tskey-[a-z]{3,9}-)${RANDOM}(?=[A-Za-z0-9]{12})[\\w-]{20}${REST}`,
-  `(?:ph[xs]|rnd|KGAT|sgp|isat|up|cfut|figo|duffel_(?:live|test)|rzp_(?:live|test)|tr_(?:dev|prod)|FLWSECK(?:_TEST)?|y0|fio-u|xsmtpsib|NRII|NRBR|EZAK|EZTK|AQVN|CFPAT|BBDC)[_-]${DIGIT}[\\w-]{16}${REST}`,
+  `(?:ph[xs]|sgp|isat|figo|duffel_(?:live|test)|rzp_(?:live|test)|FLWSECK(?:_TEST)?|fio-u|xsmtpsib|NRII|NRBR|EZAK|EZTK|BBDC)[_-]${DIGIT}[\\w-]{16}${REST}`,
+  // These are also the beginnings of words: `up_to_date`.
+  `(?:rnd|up|cfut|tr_(?:dev|prod)|y0|AQVN)_${RANDOM}(?=[A-Za-z0-9]{12})[\\w-]{16}${REST}`,
   `re_[A-Za-z0-9]{8}_${DIGIT}[A-Za-z0-9]{20}${REST}`,
-  `(?:ls__|e2b_|fc-|key_|signkey-[a-z]{1,8}-|ms-|db-)[0-9a-f]{32}${REST}`,
+  `(?:ls__|e2b_|KGAT_|fc-|key_|signkey-[a-z]{1,8}-|ms-|db-)[0-9a-f]{32}${REST}`,
   `(?:ATBB|ATTA|BSA|dose|dkea)${RANDOM}[\\w-]{24}${REST}`,
   `(?:oy2|CLOJARS_)(?=[a-z]{0,40}\\d)[a-z0-9]{43}${REST}`,
   'dt0[a-z]\\d\\d\\.[A-Z0-9]{24}\\.[A-Z0-9]{64}',

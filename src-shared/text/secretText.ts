@@ -26,7 +26,7 @@ function spansOf(text: string): Span[] {
           .filter(s => isSecret(text.slice(s.start, s.end)))
       : [],
   ).filter(s => !isMasked(text.slice(s.start, s.end)));
-  const all = [...found, ...assignedSecrets(text)];
+  const all = mayBeSecretName(text) ? [...found, ...assignedSecrets(text), ...nearSecrets(text)] : found;
   return all.length > 1 ? united(all) : all;
 }
 
@@ -63,8 +63,6 @@ const WRITINGS: readonly string[] = [
   `${SHELL}(?<exported>${NAME})[ \\t]{1,8}(?=[^\\s=-])`,
   // `name=`, `name: `, `"name": `, `["name"] = `.
   `(?<assigned>-{0,2}${NAME})(?:${QUOTE})?\\]?[ \\t]{0,40}(?<sign>=>|:=|=|:)[ \\t]{0,40}`,
-  // `the password is …`, `"name" "…"`; only a random text is a secret there.
-  `(?<said>[\\w.-]{0,60}(?:passwor[dt]|passwd|passphrase|secret|token|key))(?:${QUOTE})?\\s{1,4}(?:(?:is|was)\\s{1,4})?`,
 ];
 // These begin anywhere: `os.environ.setdefault("API_KEY", "…")`, `<password>…</password>`.
 const WITHIN: readonly string[] = [
@@ -74,17 +72,12 @@ const WITHIN: readonly string[] = [
 const ASSIGNMENT = new RegExp(`(?<![\\w.-])(?:${WRITINGS.join('|')})|${WITHIN.join('|')}`, 'gi');
 
 function assignedSecrets(text: string): Span[] {
-  if (!mayBeSecretName(text)) return [];
   const found: Span[] = [];
   let read = 0;
   for (const match of matchesOf(ASSIGNMENT, text)) {
-    const { option, assigned, tag, field, exported, variable, said } = match.groups ?? {};
-    const name = withWordBefore(
-      text,
-      match.index,
-      option ?? assigned ?? tag ?? field ?? exported ?? variable ?? said ?? '',
-    );
-    const sign = said === undefined ? (option === undefined ? (match.groups?.sign ?? '=') : ' ') : SAID;
+    const { option, assigned, tag, field, exported, variable } = match.groups ?? {};
+    const name = withWordBefore(text, match.index, option ?? assigned ?? tag ?? field ?? exported ?? variable ?? '');
+    const sign = option === undefined ? (match.groups?.sign ?? '=') : ' ';
     if (match.index < read || suspicionOf(name) === undefined) continue;
     const start = match.index + match[0].length;
     const { values, end } = tag === undefined ? valuesAt(text, start) : taggedAt(text, start);
@@ -92,6 +85,29 @@ function assignedSecrets(text: string): Span[] {
     for (const secret of secrets) found.push(span(secret.start, secret.end));
     // Assignments inside of a value are read again only if it is short, so that the time stays linear.
     if (secrets.length > 0 || end - start > LONG_VALUE) read = end;
+  }
+  return found;
+}
+
+// A name, and a text after a few signs or words that join them: `the password is …`, `token: str = "…"`, `<password value="…">`.
+const JOINED = '(?:(?:is|was|are|by|to|str|string|Optional|value|content)[^\\w\\r\\n]{1,8}){0,3}';
+const NEAR = new RegExp(
+  `(?<![\\w.-])(?<name>[\\w.-]{0,60}(?:passwor[dt]|passwd|passphrase|pwd|pass|pw|secret|token|key|credentials?|creds|authorization|identified))` +
+    `(?![\\w.-])(?:[^\\w\\r\\n&]{1,8}|[^\\w&]{0,4}\\r?\\n[^\\w\\r\\n]{0,20})${JOINED}(?:[urbf]{1,2}(?=["']))?["']?(?<near>[^\\s"'\\\\,;()<>|{}]{8,500})(?![^\\s"'\\\\,;)<>|{}])`,
+  'gi',
+);
+
+// Only a random text is a secret there.
+function nearSecrets(text: string): Span[] {
+  const found: Span[] = [];
+  NEAR.lastIndex = 0;
+  for (let match = NEAR.exec(text); match; match = NEAR.exec(text)) {
+    const { name = '', near = '' } = match.groups ?? {};
+    const end = match.index + match[0].length;
+    const isName = /^identified$/i.test(name) || suspicionOf(withWordBefore(text, match.index, name)) !== undefined;
+    const isSecret = isName && isRandom(near) && !isReference(near) && !isPlaceholder(name, near);
+    if (isSecret) found.push(span(end - near.length, end));
+    else NEAR.lastIndex = match.index + name.length;
   }
   return found;
 }
@@ -186,16 +202,14 @@ interface Writing {
   readonly isQuoted: boolean;
 }
 
-// No sign between a name and its value.
-const SAID = '';
-
 // Code that refers to a value, types, and paths.
 const REFERENCE =
   /^(?:[A-Za-z_]\w*(?:\.[A-Za-z_]\w*){1,1000}|\$.*|\{\{.*|%.*%|[a-z][a-z0-9+.-]*:\/\/.*|(?:~|\.{1,2})?\/[\w.~-]+(?:\/[\w.~-]+){0,1000})$/i;
 // Names in code rarely mix small letters, capital letters and digits.
 const isMixedName = (text: string): boolean =>
   text.split('.').some(part => part.length >= 8 && /\d/.test(part) && /[a-z]/.test(part) && /[A-Z]/.test(part));
-const isReference = (text: string): boolean => REFERENCE.test(text) && !isMixedName(text) && !isMixed(text);
+const isReference = (text: string): boolean =>
+  /^(?:self|this|cls)\./.test(text) || (REFERENCE.test(text) && !isMixedName(text) && !isMixed(text));
 const WORD = /^[A-Za-z]+$/;
 const WORDS = /^[A-Za-z_-]+$/;
 // Other names are common in prose, before words that are joined by hyphens.
@@ -204,7 +218,6 @@ const NEVER_PROSE = /pass|pwd|key/i;
 function isSecretValue(name: string, value: string, { sign, isQuoted }: Writing): boolean {
   const suspicion = suspicionOf(name);
   if (suspicion === undefined || value.length < 3 || isPlaceholder(name, value)) return false;
-  if (sign === SAID) return isRandom(value);
   if (!isQuoted && /^[\d_.,]+$/.test(value)) return suspicion === 'sure' && /^\d{4,}$/.test(value);
   if (suspicion === 'token' && !(value.length >= 8 && /\d/.test(value))) return false;
   if (suspicion === 'weak') return isWeakSecret(name, value) && (isQuoted || !isReference(value));

@@ -286,6 +286,19 @@ describe.each(TEXTS)('%s', text => {
   });
 });
 
+test('a cookie of any name is secret if its value looks random', () => {
+  expect(secretsIn(JSON.stringify({ cookies: { theme: 'dark', x_id: PW }, jar: { x_id: PW } }))).toEqual([PW]);
+});
+
+test('a header as a pair is secret if its value looks random', () => {
+  const headers = [
+    ['x-functions-key', PW],
+    ['sort-key', PW],
+    ['x-functions-key', 'none'],
+  ];
+  expect(secretsIn(JSON.stringify({ headers }))).toEqual([PW]);
+});
+
 describe('the lines of broken JSON', () => {
   test.each([
     `{"config_hash":"${HEX32}","data_hash":null,"env":{},\n"password" "${PW}"}`,
@@ -314,6 +327,11 @@ describe('the lines of broken JSON', () => {
     if (!text.startsWith('["admin"')) expect(masked).not.toMatch(/Zq7Trb|Wk9xL/);
     else expect(masked).not.toContain(`"password" "${PW}`);
     if (text.includes('KAGGLE')) expect(masked).not.toContain(HEX32);
+  });
+
+  test('a plain word is masked after the name of a secret, also with escapes', () => {
+    for (const text of ['{"password" "letmein"}', '{"p\\u0061ssword" "letmein"}', '{"api\\u005fkey": "letmein",,}'])
+      expect(maskUnread(text), text).not.toContain('letmein');
   });
 
   test('a line without a secret is unchanged, also with escapes', () => {

@@ -1,70 +1,22 @@
 // The forms of secrets: keys of well-known services, passwords in addresses, headers, private keys. Used on any text.
 // Every quantifier that something must follow is bounded or starts at a boundary, so the time is linear in the length of the text.
 
+import { QUOTE } from './quote';
+import { isMixed, isRandom } from './randomText';
+import { COMMAND_HINT, IN_COMMANDS } from './secretCommands';
+import { PREFIXED, REST } from './secretPrefixes';
+
 /** A source of a regular expression. Its group `secret` is the part to hide; the whole match where it is absent. */
 type Form = string;
-
-/** A quote; JSON inside of a string has a backslash before it, and more of them at each further level. */
-export const QUOTE = '\\\\{0,31}["\']';
-
-const REST = '[\\w.~+/=-]*';
-// Words in prose do not have a digit among the next characters.
-const DIGIT = '(?=[\\w-]{0,80}\\d)';
-
-// A random text has small and capital letters and digits, unlike words and names.
-const RANDOM = '(?=[\\w+/-]{0,40}\\d)(?=[\\w+/-]{0,40}[A-Z])(?=[\\w+/-]{0,40}[a-z])';
-// Keys that start with a prefix of their service. The prefix starts at a boundary.
-const PREFIXED: readonly Form[] = [
-  `sk-${DIGIT}[\\w-]{16}${REST}`,
-  `[csp]sk-${DIGIT}[\\w-]{20}${REST}`,
-  `(?:[srp]k_(?:live|test)|whsec|shippo_(?:live|test))_[A-Za-z0-9]{8}${REST}`,
-  `sk_[0-9a-f]{40}${REST}`,
-  `(?:gsk|npm|r8|fw|jina|figd|glsa|tgp_v1|wandb_v1|esecret|lin_(?:api|oauth)|sbp|tfp|rdme|ntn|secret|pscale_(?:tkn|pw|oauth)|sntry[su]|dckr_[op]at)_${DIGIT}[\\w-]{16}${REST}`,
-  `(?:nvapi|xai|pplx|PMAK|NRAK|xkeysib|CFPAT|pul|GOCSPX|sq0(?:atp|csp))-${DIGIT}[\\w-]{16}${REST}`,
-  `lsv2_(?:pt|sk)_${DIGIT}[\\w-]{16}${REST}`,
-  `pypi-${DIGIT}\\w{16}${REST}`,
-  `(?:hf_|api_org_)[A-Za-z0-9]{16}${REST}`,
-  `(?:gh[pousr]_|github_pat_)\\w{16}${REST}`,
-  `gl(?:pat|dt|rt|cbt|ptt|ft|soat|imt|agent|oas|rtr)-[\\w-]{16}${REST}`,
-  'GR1348941[\\w-]{20}',
-  '(?:AKIA|ASIA|ABIA|ACCA)[0-9A-Z]{16}(?![0-9A-Za-z])',
-  `AIza[\\w-]{35}${REST}`,
-  `ya29\\.[\\w-]{16}${REST}`,
-  `1\\/{1,2}0[\\w-]{30}${REST}`,
-  `xox[abeoprs](?:\\.xox[bp])?-[\\w-]{10}${REST}`,
-  `xapp-\\d-[\\w-]{10}${REST}`,
-  `do[por]_v1_[0-9a-f]{32}${REST}`,
-  `dp\\.(?:pt|st|sa|ct|scim|audit)\\.${DIGIT}[\\w.-]{16}${REST}`,
-  `shp(?:at|ca|pa|ss)_[0-9a-fA-F]{16}${REST}`,
-  `SG\\.[\\w-]{16,40}\\.[\\w-]{30}${REST}`,
-  '(?:SK|dapi|(?<![-_])key-)(?=[0-9A-Za-z]{0,31}\\d)[0-9A-Za-z]{32}(?![0-9A-Za-z])(?:-\\d)?',
-  `hv[bsr]\\.[\\w-]{20}${REST}`,
-  `[A-Za-z0-9]{14}\\.atlasv1\\.[\\w-]{40}${REST}`,
-  `AT[AC]TT3[\\w-]{20}${REST}`,
-  `EAA[A-Za-z0-9]{60}${REST}`,
-  `[\\w~.-]{3}8Q~[\\w~.-]{31}${REST}`,
-  'AGE-SECRET-KEY-1[0-9A-Z]{20,}',
-  `ops_eyJ[\\w-]{20}${REST}`,
-  '\\d{6,12}:AA[\\w-]{30,40}',
-  `(?:rubygems|sq[apu]|bku[ar])_[0-9a-f]{40}${REST}`,
-  `(?:rpa|nf[copu]|pn[bu]|npg|apify_api|glc|fm[12][a-z]?|CCIPAT|pcsk|sb_secret|vercel_blob_rw)_${RANDOM}[\\w+/-]{12}${REST}`,
-  `(?:tvly-(?:dev-)?|HRKU-|pa-|tskey-[a-z]{3,9}-)${RANDOM}(?=[A-Za-z0-9]{12})[\\w-]{20}${REST}`,
-  `a[ks]-${RANDOM}[A-Za-z0-9]{22}(?![\\w-])`,
-  `(?:LTAI|AKID)${RANDOM}[A-Za-z0-9]{12,40}(?![A-Za-z0-9])`,
-  `(?:AKCp|ABSK|cmVmdGtuOj)[\\w+/=-]{40}${REST}`,
-  'pat[A-Za-z0-9]{14}\\.[0-9a-f]{64}(?![0-9a-f])',
-  `[0-9a-f]{32}\\.${RANDOM}[A-Za-z0-9]{16}(?![\\w.])`,
-  '[0-9a-f]{32}-us\\d{1,2}(?![\\w-])',
-  'access_token\\$(?:production|sandbox)\\$[0-9a-z]{16}\\$[0-9a-f]{32}',
-  `_?auth(?:${QUOTE})?\\s{0,4}[:=]\\s{0,4}(?:${QUOTE})?(?<auth>(?!OAuth)${RANDOM}(?=[A-Za-z0-9]{12})[\\w+/-]{16}${REST})`,
-  '(?<!-)[MNO][\\w-]{23,27}\\.[\\w-]{6}\\.[\\w-]{27,40}',
-];
 
 // Between a name and its value, both in quotes.
 const QUOTED_COLON = `${QUOTE}\\s{0,4}:\\s{0,4}${QUOTE}`;
 
 // Methods of authentication whose names have digits.
 const METHOD = '(?:o?auth|oidc|aws|s3v|x509|ed25519|hmac|md|sha|[hre]s\\d|http|tls|ntlm|api)';
+
+// Users with all rights.
+const ADMINS = '(?:admin(?:istrator)?|root|postgres|sa|sysadmin|superuser)';
 
 // Parts of addresses, headers, command lines and connection strings.
 const IN_CONTEXT: readonly Form[] = [
@@ -84,6 +36,15 @@ const IN_CONTEXT: readonly Form[] = [
   `["']username${QUOTED_COLON}[^"'\\\\]{1,80}${QUOTE}\\s{0,4},\\s{0,4}${QUOTE}key${QUOTED_COLON}(?<kaggle>[0-9a-f]{32})`,
   '\\bjdbc:oracle:\\w{1,20}:[^\\s/@:]{1,80}\\/(?<oracle>[^\\s@/]{2,200})(?=@)',
   '\\bwandb\\s{1,4}login\\s{1,4}(?:--\\w{1,20}\\s{1,4}){0,4}(?<wandb>[0-9a-f]{40})',
+  `\\bwandb(?:${QUOTE})?[\\s,]{1,4}(?:${QUOTE})?(?<wandbpair>[0-9a-f]{40})(?![0-9a-f])`,
+  // Any other method of a header.
+  `\\bauthorization(?:${QUOTE})?\\s{0,4}[:=,]\\s{0,4}(?:${QUOTE})?[a-z][\\w-]{1,24}\\s{1,4}(?=[\\w.~+/=!@-]{0,80}\\d)(?<method>[\\w.~+/=!@-]{12,2000})`,
+  // A pair of a user with all rights and a password.
+  `[[(,]\\s{0,4}${QUOTE}${ADMINS}${QUOTE}\\s{0,4},\\s{0,4}${QUOTE}(?=[^"'\\\\\\s]{0,80}\\d)(?=[^"'\\\\\\s]{0,80}[a-z])(?<pair>[^"'\\\\\\s]{6,200})(?=${QUOTE}\\s{0,4},?\\s{0,4}[\\]),])`,
+  // A proxy: host, port, user, password.
+  '(?<![\\w.:/])\\d{1,3}(?:\\.\\d{1,3}){3}:\\d{2,5}:[\\w.-]{1,60}:(?<proxy>[^\\s:"\'\\\\]{4,200})(?![^\\s"\'\\\\,;])',
+  // A password that is the input of a command.
+  `\\becho\\s{1,4}(?:-n\\s{1,4})?(?:${QUOTE})?(?<echo>(?!\\$)[^\\s"'\\\\|]{3,200})(?=(?:${QUOTE})?\\s{0,4}\\|\\s{0,4}(?:(?:sudo\\s{1,4})?(?:chpasswd|passwd\\s{1,4}--stdin)|sudo\\s{1,4}-S|(?:docker|podman|helm)\\s[^\\r\\n|]{0,80}--password-stdin))`,
   // Numbers are the ids of a user and a group.
   `(?:^|[\\s"'])(?:-u|--user|--proxy-user)(?:[\\s=]{1,4}(?:${QUOTE})?|${QUOTE}\\s{0,4},\\s{0,4}${QUOTE})(?!\\d{1,10}:\\d{1,10}(?![^\\s"'\\\\]))(?<curl>[^\\s:"'/\\\\]{1,80}:[^\\s"'\\\\]{4,})`,
   // A user and a password, and not a list of methods.
@@ -99,36 +60,54 @@ const PRIVATE_KEYS: readonly Form[] = [
   'PuTTY-User-Key-File-\\d:[^]*?(?:Private-(?:MAC|Hash):[^\\r\\n"]*|$)',
 ];
 
-// Passwords that are an argument of a known program, before anything that ends its command. Other programs use the same letters for other
-// options: `-p` is often a port.
-const GAP = '[ \\t"\',\\\\]{1,8}';
-const WORD = '[^\\s"\',\\\\;|&-][^\\s"\',\\\\;|&]{0,200}';
-const OPTIONS = `(?:${GAP}(?!(?:and|or|with|without|has|is|uses|using)\\b)${WORD})?(?:${GAP}-[^\\s"',\\\\;|&]{1,200}(?:${GAP}${WORD})?){0,12}?`;
-// A quoted argument ends with its quote. Names of variables are not secret.
-const ARGUMENT = `(?![-$<{*%])(?:(?<=")[^"\\\\\\r\\n]{3,200}|(?<=')[^'\\\\\\r\\n]{3,200}|(?<!["'])[^\\s"',\\\\;|&\`]{3,200})`;
-const QUOTES = '[\\\\"\']{0,2}';
-
-// The program, the options before the password, and the option of the password up to the password.
-const COMMANDS: readonly (readonly [program: string, options: string, password: string])[] = [
-  ['mysql(?:dump|admin|import|show|check|slap|sh)?|mariadb(?:-\\w{1,20})?', OPTIONS, `-p${QUOTES}`],
-  ['redis-cli', OPTIONS, `(?:-a|--pass)${GAP}`],
-  ['mongo(?:sh|dump|restore|import|export)?', OPTIONS, `-p${GAP}`],
-  [`(?:docker|podman|helm${GAP}registry|az|oc)${GAP}login`, OPTIONS, `-p${GAP}`],
-  // `sshpass -e ssh -p 22` sets a port.
-  ['sshpass', `(?:${GAP}-(?:v|P${GAP}${WORD})){0,2}`, `-p(?:${GAP}|${QUOTES})`],
-  ['curl', OPTIONS, `-u(?:${GAP}|${QUOTES})[^\\s:"'/\\\\]{1,80}:`],
-];
-
-const IN_COMMANDS = COMMANDS.map(
-  ([program, options, password], i) =>
-    `(?<![\\w.-])(?:${program})(?=${GAP})${options}${GAP}${password}(?<argument${i}>${ARGUMENT})`,
-);
-
 // An address with a password, or with a long user that is a token. Placeholders are not secret.
 const BLANK = '(?:\\*+|x+|X+|\\.+|…|\\$\\{?\\w{1,60}\\}?|\\{\\w{1,60}\\}|<[^<>@]{0,60}>|%\\w{1,60}%|\\(hidden\\))@';
 const ADDRESS =
-  `(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,20}:\\/\\/(?<user>[^\\s/:?#"'<>]{0,200}:(?!${BLANK})[^\\s/?#"'<>]{1,200}(?=@)` +
-  `|(?=[\\w-]{0,80}\\d)[\\w-]{16,200}(?=@))`;
+  `(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,20}:\\/\\/(?:(?<user>[^\\s/:?#"'<>]{0,200}:(?!${BLANK})[^\\s/?#"'<>]{1,200}(?=@)` +
+  `|(?=[\\w-]{0,80}\\d)[\\w-]{16,200}(?=@))` +
+  // A password with an unescaped separator. Not a port or a variable before the path, and not the address of a repository.
+  `|(?<unescaped>[^\\s/:?#@"'<>[\\]{}$]{0,200}:(?!${BLANK}|\\d{1,5}[/?#]|\\$?\\{|[/<%])[^\\s"'<>]{1,200}(?=@(?!sha\\d)[\\w.-]{1,200}(?![\\w@]))))`;
+
+// A login before a host without a scheme. With a port, a path or a protocol it is certain.
+const HOST = '(?:(?:[\\w-]{1,63}\\.){1,8}[a-z]{2,24}|\\d{1,3}(?:\\.\\d{1,3}){3}|\\[[0-9a-f:]{2,40}\\])';
+const LABELS =
+  '(?:e?mail(?:to)?|from|to|cc|bcc|contact|maintainers?|authors?|owners?|by|sips?|xmpp|acct|npm|workspace|git|https?|s?ftp|ssh|docker|image|oci|pkg|link|file|jdbc|at)';
+const NOT_PASSWORD = '(?!\\/\\/|\\d{1,5}\\/)';
+const CERTAIN_HOST = `(?:(?:tcp|udp|unix)\\d?\\(|${HOST}(?::\\d{2,5}(?!\\w)|\\/)|[a-z][\\w-]{0,62}:(?::\\w|\\d{2,5}(?!\\w))|\\/\\w)`;
+const SCHEMELESS: readonly Form[] = [
+  `(?<![\\w.%+:/@\\\\-])(?!${LABELS}:)[a-z][\\w.%+@\\\\-]{0,80}:(?!${BLANK})${NOT_PASSWORD}(?<dsn>[^\\s"'<>]{4,200})(?=@(?!sha\\d)${CERTAIN_HOST})`,
+  `(?<![\\w.%+:/@\\\\-])[a-z]\\w{0,60}\\/(?<oracleEasy>[^\\s"'<>@/]{4,200})(?=@(?:\\/\\/)?[\\w.-]{1,200}:\\d{2,5}\\/)`,
+];
+
+// Places that suggest a secret, where only a random text is one.
+const PARAMETERS: readonly Form[] = [
+  // A parameter of an address.
+  '[?&;](?:[a-z][a-z_.-]{0,20}[_.-])?(?:app|api|auth|access)?(?:key|auth|code|sign?|signature|hmac|ticket|access|session|sid|appid|k)=(?<parameter>[\\w%.~+/=-]{8,2000})',
+  // The first cookie of a list in code.
+  `\\bcookies?\\s{0,4}=\\s{0,4}(?:dict\\()?[^\\r\\n=:]{0,80}[=:]\\s{0,4}${QUOTE}(?<jar>[^"'\\\\\\s]{8,2000})`,
+  // The id of a session in a cookie.
+  '(?<![\\w.-])(?:__(?:Host|Secure)-)?(?:[a-z_.]{0,20}sess(?:ion)?_?(?:id)?|connect\\.sid|sid|sso|remember_\\w{1,20})=(?:s%3A)?(?<session>[\\w%.~+/=-]{8,2000})',
+];
+// After the method of a header.
+const METHODS: readonly Form[] = [
+  '\\b(?:basic|token|api-?key|splunk|ssws|geniekey|digest)\\s{1,4}(?<method>[\\w.~+/=-]{12,2000})',
+];
+// Here a hexadecimal text is rather a hash.
+const MIXED: readonly Form[] = [
+  // The argument `key`, and no field of JSON.
+  `(?<![\\w.-])(?:--key(?:\\s{1,4}|=)|key\\s{0,4}=\\s{0,4})(?:${QUOTE})?(?<argument>[^\\s"'\\\\,;&)]{8,2000})`,
+  // A user and a password as two arguments, and not a name and its hash.
+  `[(,]\\s{0,4}${QUOTE}(?!sha|md5|blake|hash|digest|e?tag|id\\b|rev|commit)[a-z][\\w.@-]{1,60}${QUOTE}\\s{0,4},\\s{0,4}${QUOTE}(?<second>[^"'\\\\\\s]{8,200})(?=${QUOTE}\\s{0,4},?\\s{0,4}\\))`,
+  `(?<![\\w.%+:/@\\\\-])(?!${LABELS}:)[a-z][\\w.%+@-]{0,80}:${NOT_PASSWORD}(?<login>[^\\s"'<>@]{8,200})(?=@(?:${HOST}(?![\\w@])|[a-z][\\w-]{0,62}(?![\\w@.])))`,
+  `(?<![\\w.%+:/@\\\\-])[a-z]\\w{0,60}\\/(?<oracleHost>[^\\s"'<>@/]{8,200})(?=@(?:\\/\\/)?[\\w.-]{1,200}:\\d{2,5})`,
+  // A user and a password after the word for both.
+  `\\b(?:login|user(?:name|info|pass|pwd)?|cred(?:ential)?s?|account)\\b[^\\w\\r\\n]{1,8}(?:(?:is|are)\\s{1,4})?[\\w.@-]{1,60}\\s{0,4}[:/,]\\s{0,4}(?:${QUOTE})?(?<both>[^\\s"'\\\\,;()[\\]{}<>]{8,200})`,
+  '\\blogin\\s{1,4}(?:--?[\\w-]{1,20}\\s{1,4}){0,3}(?<token>[^\\s"\'\\\\,;]{8,200})',
+  `\\bsend\\s{1,4}(?:--\\s{1,4})?${QUOTE}(?<sent>[^\\s"'\\\\]{8,200})`,
+  // Options that often are a password.
+  `(?<![\\w.-])-(?:h?p|P|k|w)[\\s=]{0,4}(?:${QUOTE})?(?<option>[^\\s"'\\\\,;=-][^\\s"'\\\\,;]{7,200})`,
+  `(?<![\\w.-])${ADMINS}(?:${QUOTE})?\\s{0,4}[:=/]\\s{0,4}(?:${QUOTE})?(?<admin>(?!\\/\\/)[^\\s"'\\\\,;@]{8,200})`,
+];
 
 // A secret key of AWS has no prefix: 40 random characters of base64, unlike a path, a word or a hash.
 const AWS =
@@ -140,6 +119,8 @@ const union = (forms: readonly Form[]): string => forms.map(form => `(?:${form})
 export interface FormGroup {
   readonly hint: RegExp;
   readonly pattern: RegExp;
+  /** Which matches are secrets; all where it is absent. */
+  readonly isSecret?: (text: string) => boolean;
 }
 
 const LONG_RUN = /[\w.~+/=:-]{14}/;
@@ -150,9 +131,25 @@ export const FORMS: readonly FormGroup[] = [
   { hint: /:\/\//, pattern: new RegExp(ADDRESS, 'gi') },
   { hint: LONG_RUN, pattern: new RegExp(`(?<![A-Za-z0-9])(?:${union(PREFIXED)})`, 'g') },
   {
-    hint: /eyJ|bearer|auth|cookie|:543|:6432|:\*|AccountKey|AccessKey|sig|x-amz|x-goog|hook|telegram|wandb|jdbc|-u|user|machine|sshpass/i,
+    hint: /eyJ|bearer|auth|cookie|:\d{2,5}:|:\*|AccountKey|AccessKey|sig|x-amz|x-goog|hook|telegram|wandb|jdbc|-u|user|machine|sshpass|admin|root|postgres|echo|["']sa\b|superuser/i,
     pattern: new RegExp(union(IN_CONTEXT), 'gi'),
   },
-  { hint: /mysql|mariadb|redis-cli|mongo|login|sshpass|curl/, pattern: new RegExp(union(IN_COMMANDS), 'g') },
+  { hint: COMMAND_HINT, pattern: new RegExp(union(IN_COMMANDS), 'g') },
+  { hint: /@(?:tcp|udp|unix|[/[\w])/i, pattern: new RegExp(union(SCHEMELESS), 'gi') },
+  {
+    hint: /[?&;][\w.-]{1,40}=|(?:cookies?\s{0,4}|sess\w{0,10}|sid|sso|remember_\w{1,20})=/i,
+    pattern: new RegExp(union(PARAMETERS), 'gi'),
+    isSecret: isRandom,
+  },
+  {
+    hint: /\b(?:basic|token|api-?key|splunk|ssws|geniekey|digest)\s/i,
+    pattern: new RegExp(union(METHODS), 'gi'),
+    isSecret: isRandom,
+  },
+  {
+    hint: /["']\s{0,4},\s{0,4}\\{0,31}["']|@|admin|root|postgres|\bsa\b|superuser|key\s{0,4}=|--key|login|user|cred|account|send|-[hpkw]/i,
+    pattern: new RegExp(union(MIXED), 'gi'),
+    isSecret: isMixed,
+  },
   { hint: LONG_RUN, pattern: new RegExp(AWS, 'g') },
 ];

@@ -1,16 +1,27 @@
 // Which keys have secret values, and which values under such a key are not secrets.
 
+import { hasMixedCase, isLettersAndDigits, isMixed, isRandom, isUuid } from './randomText';
+
 /**
  * How suspicious a key is. `token` may also be a count or a word of a text, so the key alone is not enough; `pair` is a token with an owner, e.g.
- * `github_token`. `short` is a short word with other meanings (`pass`), so its value has to look like a password.
+ * `github_token`. `short` is a short word with other meanings (`pass`), so its value has to look like a password. `weak` is any other name that ends
+ * like that of a secret (`X_TOKEN`, `x_key`, `x_auth`), so its value has to look random (`isWeakSecret`).
  */
-export type Suspicion = 'sure' | 'pair' | 'token' | 'short';
+export type Suspicion = 'sure' | 'pair' | 'token' | 'short' | 'weak';
 
 const SERVICES =
   'anthropic|auth|aws|azure|cohere|deepseek|fireworks|gcp|gemini|google|groq|hf|huggingface|master|mistral|nvidia|openai|openrouter|perplexity|replicate|service|slack|stripe|together|together_ai|wandb|xai';
 const SURE = new RegExp(
-  `(^|_)([a-z0-9]{0,40}api_?keys?|([a-z0-9]{0,40}api_?)?secrets?|[a-z0-9]{0,40}passwor[dt]s?|[a-z0-9]{0,40}passwd|pwd|passphrase|passcode|authorization|credentials?|creds|bearer|mnemonic|(seed|recovery)_phrase|(db|database|user|mysql|pg|postgres|smtp|ftp|ssh|root|admin|redis|e?mail|sudo)_?(pass|pw)|(github|gitlab|gh|azure|devops)_pat|(secret|private|access|account|encryption|signing|ssh|subscription|hmac|jwt)_?key|(${SERVICES})_keys?)(_?\\d{1,4})?$`,
+  `(^|_)([a-z0-9]{0,40}api_?keys?|([a-z0-9]{0,40}api_?)?secrets?|[a-z0-9]{0,40}passwor[dt]s?|[a-z0-9]{0,40}passwd|[a-z0-9]{0,40}pwd|pass_?(?:word|phrase|code|wd)|p(?:as)?swd|(key_?|trust_?)?store_?pass|key_?pass|authorization|credentials?|creds|bearer|mnemonic|(seed|recovery)_phrase|(db|database|user|mysql|pg|postgres|smtp|ftp|ssh|root|admin|redis|e?mail|sudo)_?(pass|pw)|(github|gitlab|gh|azure|devops)_pat|(secret|private|access|account|encryption|signing|ssh|subscription|hmac|jwt)_?key|(${SERVICES})_keys?)(_(value|val|prod(uction)?|dev|staging|live|old|new|backup|plain|raw|b64|base64))?(_?\\d{1,4})?$`,
 );
+// Any other `…token`, `…key`, `…auth` and `…pass`, the id of a session, and the name of a service alone.
+const WEAK =
+  /token_?\d{0,4}$|[a-z0-9]_?key_?\d{0,4}$|auth(?:_?header)?$|x_honeycomb_team$|[a-z0-9]_?(?:pass|pw)$|[a-z0-9]_pat$|(?:^|_)sess(?:ion)?id$|sessid$|(?:^|_)(?:session|auth)_cookie$|^(?:admin|wandb|comet|comet_ml|kaggle|neptune|openai|anthropic|groq|cohere|mistral|pinecone|tavily|serper)$/;
+// A name of a secret before other words: `TOKEN_GITHUB`, `api_key_openai`.
+const WEAK_START = /(?:^|_)(?:token|api_?key|secret(?:_?key)?|password|passwd|credential|access_?key)_\w{1,60}$/;
+// The exceptions: tokens of a model, tokens of pages, and keys of rows, caches and random generators, whose values may be random too.
+const NOT_WEAK =
+  /(?:^|_)(?:(?:eos|bos|pad|mask|unk|sep|cls|eot|eom|special|start|end|stop|begin|image|audio|video|next|page|continuation|cursor|sync|trigger|placeholder)_?token_?\d{0,4}|(?:primary|foreign|sort|partition|range|row|routing|group|join|unique|dedup|idempotency|cache|restore|hash|index|public|pub|publishable|gpg|pgp|object|s3|blob|content|data|dataset|config|model|run|job|trial|event|message|record|document|rng|prng|random)_?key_?\d{0,4})$/;
 // Models have many tokens that are not secrets (eos_token, pad_token), so a token is suspicious only after one of these words, or alone.
 const OWNED =
   /^(.*_)?(access|api|auth|azure|aws|bearer|bot|client|cohere|comet|csrf|databricks|deploy|discord|docker|github|gh|gitlab|groq|hf|hub|huggingface|id|jwt|kaggle|mistral|neptune|npm|oauth|openai|anthropic|pagerduty|private|pypi|refresh|registry|replicate|sas|secret|security|service|session|slack|telegram|user|vault|wandb|webhook|xsrf)_?tokens?(_\d{1,4})?$/;
@@ -25,17 +36,43 @@ const snakeCase = (key: string): string =>
     .replace(/[\s.-]+/g, '_')
     .toLowerCase();
 
+// Options of a command line; Java sets properties with `-D`.
+const DASHES = /^(?:-D|-+)/;
+
 /** How suspicious a key is; undefined where it is not. */
 export function suspicionOf(key: string): Suspicion | undefined {
   if (key.length > LONGEST || !HINT.test(key)) return undefined;
-  const name = snakeCase(key.replace(/^-+/, ''));
+  const name = snakeCase(key.replace(DASHES, ''));
   if (SURE.test(name)) return 'sure';
   if (OWNED.test(name)) return 'pair';
   if (ALONE.test(name)) return 'token';
   if (SHORT.test(name)) return 'short';
   const last = LAST_PART.exec(key)?.[1];
-  return last !== undefined && SURE.test(snakeCase(last)) ? 'sure' : undefined;
+  if (last !== undefined && SURE.test(snakeCase(last))) return 'sure';
+  if (NOT_WEAK.test(name)) return undefined;
+  return WEAK.test(name) || (WEAK_START.test(name) && !PLAIN.test(name)) ? 'weak' : undefined;
 }
+
+const LOGIN = /^(?<user>[^\s:/]{1,80}):(?<password>[^\s:]{4,200})$/;
+// `basic_auth` has a password after its colon; `auth` may have a method: `aws:iam`.
+const BASIC = /(?:basic|http|proxy|redis|ftp|smtp|db)_?auth$/;
+
+/** Whether the value of a `weak` key is a secret: random, or a login. A name of the environment, in capital letters, needs less. */
+export function isWeakSecret(key: string, value: string): boolean {
+  const written = key.replace(DASHES, '');
+  const name = snakeCase(written);
+  if (/token_?\d{0,4}$/.test(name)) return isRandom(value) || isUuid(value) || isLettersAndDigits(value);
+  if (isRandom(value)) return true;
+  if (name.endsWith('auth')) {
+    const password = LOGIN.exec(value)?.groups?.password;
+    return password !== undefined && (BASIC.test(name) || isLettersAndDigits(password) || isMixed(password));
+  }
+  return /^[A-Z][A-Z0-9_]*KEY$/.test(written) && hasMixedCase(value);
+}
+
+// A count of tokens, which may be a string.
+const COUNT = /^[-+]?\d[\d.,_]{0,20}$/;
+const isCount = (key: string, value: string): boolean => /tokens$/i.test(key) && COUNT.test(value);
 
 // Names with a number, numbers with a unit, dates and files.
 const LABEL =
@@ -53,13 +90,17 @@ export function isPasswordLike(key: string, value: string): boolean {
 
 // A quick test that rejects most keys.
 const LONGEST = 200;
-const HINT = /key|secret|pass|pwd|pw(?![a-z])|authorization|cred|bearer|token|_pat|\bpat\b|jwt|totp|mnemonic|phrase/i;
+const HINT =
+  /key|secret|pass|pwd|pswd|pw(?![a-z])|auth(?!ors?(?![a-z]))|cred|bearer|token|_pat|\bpat\b|jwt|totp|mnemonic|phrase|identified|honeycomb|sess|admin|wandb|comet|kaggle|neptune|openai|anthropic|groq|cohere|mistral|pinecone|tavily|serper/i;
 
 /** Whether a text may contain the name of a secret; a quick test in one pass. */
 export const mayBeSecretName = (text: string): boolean => HINT.test(text);
 
-/** Whether the value of a key of this name is a secret. */
-export const isSecretName = (key: string): boolean => suspicionOf(key) !== undefined;
+/** Whether any value of a key of this name may be a secret, and not only a random one. */
+export function isSecretName(key: string): boolean {
+  const how = suspicionOf(key);
+  return how !== undefined && how !== 'weak';
+}
 
 // Fields that describe a secret. Hashes are recognized by these names and never by their form, because many keys are hex digits.
 const PLAIN =
@@ -76,14 +117,20 @@ const PLACEHOLDERS: readonly RegExp[] = [
   /^(sha256|md5):[0-9a-f]+$/,
 ];
 // The shell stores its working folder under this name.
-const FOLDER_NAME = /^(.*_)?pwd$/;
+const FOLDER_NAME = /pwd$/;
 const FOLDER = /^([/~.]|[A-Za-z]:[\\/])/;
 // A key may be given by the path of its file.
 const FILE = /^(~|\.{1,2}|[A-Za-z]:)[\\/][^\s]*$/;
+// Also by the path of an object, by the name of a stored secret, or, where it is not a password, by the name of a file.
+const STORED =
+  /^(?:gs|s3a?|abfss?|az|wasbs?|hdfs|dbfs|r2|oss|file|op|vault|sm|awssm|azurekeyvault|keyring|secret|ssm):\/\/[^\s@]{1,400}$|^arn:aws[\w-]{0,10}:|^projects\/[\w-]{1,80}\/secrets\//;
+const KEY_FILE = /^[\w./~-]{1,200}\.(?:json|pem|key|p12|pfx|crt|cer|ya?ml|txt|env|jks|gpg)$/i;
 
 /** Whether the value of a suspicious key is a placeholder and not a secret. */
 export function isPlaceholder(key: string, value: string): boolean {
   const text = value.trim();
   if (text === '' || PLACEHOLDERS.some(form => form.test(text))) return true;
+  if (STORED.test(text) || isCount(key, text)) return true;
+  if (KEY_FILE.test(text) && /key|cred|token|secret/i.test(key)) return true;
   return FILE.test(text) || (FOLDER.test(text) && FOLDER_NAME.test(snakeCase(key)));
 }

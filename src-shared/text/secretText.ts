@@ -1,8 +1,11 @@
 // The detector of secrets in a text: by form (secretForms.ts), and by name where a text contains `name = value`.
 // Specs, artifacts, messages and all output use it; artifacts/secrets adds what only the tree of a file shows.
+import { spansWithoutEscapes, united } from './escapes';
 import { HIDDEN } from './hidden';
-import { FORMS, QUOTE } from './secretForms';
-import { isPasswordLike, isPlaceholder, mayBeSecretName, suspicionOf } from './secretNames';
+import { QUOTE } from './quote';
+import { isMixed, isRandom } from './randomText';
+import { FORMS } from './secretForms';
+import { isPasswordLike, isPlaceholder, isWeakSecret, mayBeSecretName, suspicionOf } from './secretNames';
 import { type Span, span } from './span';
 
 const SHORTEST = 6;
@@ -10,11 +13,20 @@ const LONGEST_TAGGED = 200;
 
 /** The secrets in a text, in order and without overlaps; only the secret part of an address or an assignment. */
 export function secretSpans(text: string): Span[] {
+  const found = [...spansOf(text), ...spansWithoutEscapes(text, spansOf)];
+  return found.length > 1 ? united(found) : found;
+}
+
+function spansOf(text: string): Span[] {
   if (text.length < SHORTEST) return [];
-  const found = FORMS.flatMap(({ hint, pattern }) =>
-    hint.test(text) ? matchesOf(pattern, text).map(spanOf) : [],
+  const found = FORMS.flatMap(({ hint, pattern, isSecret = () => true }) =>
+    hint.test(text)
+      ? matchesOf(pattern, text)
+          .map(spanOf)
+          .filter(s => isSecret(text.slice(s.start, s.end)))
+      : [],
   ).filter(s => !isMasked(text.slice(s.start, s.end)));
-  const all = [...found, ...assignedSecrets(text)];
+  const all = mayBeSecretName(text) ? [...found, ...assignedSecrets(text), ...nearSecrets(text)] : found;
   return all.length > 1 ? united(all) : all;
 }
 
@@ -35,17 +47,6 @@ function spanOf(match: RegExpMatchArray): Span {
 
 // Documentation shows a key as `hf_xxxxxxxxxxxxxxxx`.
 const isMasked = (text: string): boolean => /(?:x{12}|X{12}|\*{4}|\.{4}|0{16}|…)$/.test(text);
-
-function united(spans: readonly Span[]): Span[] {
-  const sorted = [...spans].sort((a, b) => a.start - b.start || b.end - a.end);
-  const result: Span[] = [];
-  for (const next of sorted) {
-    const last = result.at(-1);
-    if (!last || next.start >= last.end) result.push(next);
-    else if (next.end > last.end) result[result.length - 1] = span(last.start, next.end);
-  }
-  return result;
-}
 
 // How a name is written before its value. A name starts at a boundary and its length is bounded, so long words cost little.
 const NAME = '[A-Za-z_][\\w.-]{1,80}';
@@ -71,12 +72,11 @@ const WITHIN: readonly string[] = [
 const ASSIGNMENT = new RegExp(`(?<![\\w.-])(?:${WRITINGS.join('|')})|${WITHIN.join('|')}`, 'gi');
 
 function assignedSecrets(text: string): Span[] {
-  if (!mayBeSecretName(text)) return [];
   const found: Span[] = [];
   let read = 0;
   for (const match of matchesOf(ASSIGNMENT, text)) {
     const { option, assigned, tag, field, exported, variable } = match.groups ?? {};
-    const name = option ?? assigned ?? tag ?? field ?? exported ?? variable ?? '';
+    const name = withWordBefore(text, match.index, option ?? assigned ?? tag ?? field ?? exported ?? variable ?? '');
     const sign = option === undefined ? (match.groups?.sign ?? '=') : ' ';
     if (match.index < read || suspicionOf(name) === undefined) continue;
     const start = match.index + match[0].length;
@@ -88,6 +88,34 @@ function assignedSecrets(text: string): Span[] {
   }
   return found;
 }
+
+// A name, and a text after a few signs or words that join them: `the password is …`, `token: str = "…"`, `<password value="…">`.
+const JOINED = '(?:(?:is|was|are|by|to|str|string|Optional|value|content)[^\\w\\r\\n]{1,8}){0,3}';
+const NEAR = new RegExp(
+  `(?<![\\w.-])(?<name>[\\w.-]{0,60}(?:passwor[dt]|passwd|passphrase|pwd|pass|pw|secret|token|key|credentials?|creds|authorization|identified))` +
+    `(?![\\w.-])(?:[^\\w\\r\\n&]{1,8}|[^\\w&]{0,4}\\r?\\n[^\\w\\r\\n]{0,20})${JOINED}(?:[urbf]{1,2}(?=["']))?["']?(?<near>[^\\s"'\\\\,;()<>|{}]{8,500})(?![^\\s"'\\\\,;)<>|{}])`,
+  'gi',
+);
+
+// Only a random text is a secret there.
+function nearSecrets(text: string): Span[] {
+  const found: Span[] = [];
+  NEAR.lastIndex = 0;
+  for (let match = NEAR.exec(text); match; match = NEAR.exec(text)) {
+    const { name = '', near = '' } = match.groups ?? {};
+    const end = match.index + match[0].length;
+    const isName = /^identified$/i.test(name) || suspicionOf(withWordBefore(text, match.index, name)) !== undefined;
+    const isSecret = isName && isRandom(near) && !isReference(near) && !isPlaceholder(name, near);
+    if (isSecret) found.push(span(end - near.length, end));
+    else NEAR.lastIndex = match.index + name.length;
+  }
+  return found;
+}
+
+// `API key: …`: the word before `key` is a part of the name.
+const WORD_BEFORE = /(?:^|[^\w.-])([A-Za-z]{2,20}) $/;
+const withWordBefore = (text: string, at: number, name: string): string =>
+  /^keys?$/i.test(name) ? `${WORD_BEFORE.exec(text.slice(Math.max(0, at - 23), at))?.[1] ?? ''} ${name}`.trim() : name;
 
 const LONG_VALUE = 500;
 
@@ -178,8 +206,10 @@ interface Writing {
 const REFERENCE =
   /^(?:[A-Za-z_]\w*(?:\.[A-Za-z_]\w*){1,1000}|\$.*|\{\{.*|%.*%|[a-z][a-z0-9+.-]*:\/\/.*|(?:~|\.{1,2})?\/[\w.~-]+(?:\/[\w.~-]+){0,1000})$/i;
 // Names in code rarely mix small letters, capital letters and digits.
-const isRandom = (text: string): boolean =>
+const isMixedName = (text: string): boolean =>
   text.split('.').some(part => part.length >= 8 && /\d/.test(part) && /[a-z]/.test(part) && /[A-Z]/.test(part));
+const isReference = (text: string): boolean =>
+  /^(?:self|this|cls)\./.test(text) || (REFERENCE.test(text) && !isMixedName(text) && !isMixed(text));
 const WORD = /^[A-Za-z]+$/;
 const WORDS = /^[A-Za-z_-]+$/;
 // Other names are common in prose, before words that are joined by hyphens.
@@ -188,11 +218,16 @@ const NEVER_PROSE = /pass|pwd|key/i;
 function isSecretValue(name: string, value: string, { sign, isQuoted }: Writing): boolean {
   const suspicion = suspicionOf(name);
   if (suspicion === undefined || value.length < 3 || isPlaceholder(name, value)) return false;
-  if (/^[\d_.,]+$/.test(value) && !isQuoted) return suspicion === 'sure' && /^\d{4,}$/.test(value);
+  if (!isQuoted && /^[\d_.,]+$/.test(value)) return suspicion === 'sure' && /^\d{4,}$/.test(value);
   if (suspicion === 'token' && !(value.length >= 8 && /\d/.test(value))) return false;
-  if (suspicion === 'short') return isQuoted ? isPasswordLike(name, value) : isRandom(value);
-  if (isQuoted) return true;
-  if ((REFERENCE.test(value) && !isRandom(value)) || value.toLowerCase() === name.toLowerCase()) return false;
+  if (suspicion === 'weak') return isWeakSecret(name, value) && (isQuoted || !isReference(value));
+  if (suspicion === 'short') return isQuoted ? isPasswordLike(name, value) : isMixedName(value);
+  return isQuoted || isUnquotedSecret(name, value, sign);
+}
+
+// A word without quotes may also be code or prose.
+function isUnquotedSecret(name: string, value: string, sign: string): boolean {
+  if (isReference(value) || value.toLowerCase() === name.toLowerCase()) return false;
   if (sign === '=') return value.length >= 4;
   return value.length >= 6 && !(NEVER_PROSE.test(name) ? WORD : WORDS).test(value);
 }

@@ -3,7 +3,14 @@
 
 import { withStars } from '../../text/hidden';
 import type { JsonMember, JsonNode } from '../../text/jsonText';
-import { isPasswordLike, isPlaceholder, isPlainName, type Suspicion, suspicionOf } from '../../text/secretNames';
+import {
+  isPasswordLike,
+  isPlaceholder,
+  isPlainName,
+  isWeakSecret,
+  type Suspicion,
+  suspicionOf,
+} from '../../text/secretNames';
 import { hasSecret, secretSpans } from '../../text/secretText';
 import type { Span } from '../../text/span';
 
@@ -44,7 +51,8 @@ function marked(node: JsonNode, around: Around): JsonNode {
 function markedMember(member: JsonMember, beside: readonly JsonMember[], around: Around): JsonMember {
   const key = memberName(member, beside);
   const outer = suspicion(around);
-  const within = isCertain(outer) && !isPlainName(key) ? outer : undefined;
+  const inCookies = COOKIES.test(around.key) ? 'weak' : undefined;
+  const within = isCertain(outer) && !isPlainName(key) ? outer : inCookies;
   const how = suspicionOf(key);
   if (how === 'token' && neighboursOf(beside).hasWord) return member;
   const login = how === 'short' && neighboursOf(beside).hasUser ? 'pair' : undefined;
@@ -88,7 +96,7 @@ const isCertain = (how: Suspicion | undefined): how is 'sure' | 'pair' => how ==
 
 function suspicion({ key, within }: Around): Suspicion | undefined {
   const how = suspicionOf(key);
-  return how === 'short' ? (within ?? how) : (how ?? within);
+  return how === 'short' || how === 'weak' ? (within ?? how) : (how ?? within);
 }
 
 // API keys of 16 or 64 hex digits are common, so a value that looks like a hash is a secret under such a key.
@@ -97,18 +105,21 @@ function isSecretText(text: string, around: Around): boolean {
   const how = suspicion(around);
   if (how === undefined || isPlaceholder(around.key, text)) return false;
   if (how === 'short') return isPasswordLike(around.key, text);
+  if (how === 'weak') return isWeakSecret(around.key, text);
   if (how !== 'token') return true;
   // A token may be a word of a text.
   return /^[\w.~+/=:-]{8,}$/.test(text) && (/\d/.test(text) || /token$/i.test(around.key));
 }
 
+// The names of cookies are chosen by their sites.
+const COOKIES = /^cookies?$/i;
 // Some forms are recognized only after their key.
 const KEYED = /^(?:set-?)?cookies?$|auth$/i;
 
 const assignment = (key: string, text: string): string => `${JSON.stringify(key)}: ${JSON.stringify(text)}`;
 
-// A private key by its lines, and arguments of a command.
-const SPLIT = /^--?[A-Za-z]|PRIVATE KEY|PuTTY-/;
+// A private key by its lines, arguments of a command, and a login.
+const SPLIT = /^--?[A-Za-z]|PRIVATE KEY|PuTTY-|^(?:admin(?:istrator)?|root|postgres|sa|sysadmin|superuser|wandb)$/i;
 
 // The items of a list that are part of a secret only together with their neighbours, found in the text of the list.
 function secretsAcross(key: string, items: readonly JsonNode[]): ReadonlySet<number> {
@@ -142,7 +153,10 @@ function pairName(items: readonly JsonNode[]): string | undefined {
     return undefined;
   const how = suspicionOf(first.text);
   // A list of two names is not a pair; a secret is not a plain word.
-  return isCertain(how) && /[\d\s]|.{16}/.test(second.text) ? first.text : undefined;
+  const isValue = isCertain(how)
+    ? /[\d\s]|.{16}/.test(second.text)
+    : how === 'weak' && isWeakSecret(first.text, second.text);
+  return isValue ? first.text : undefined;
 }
 
 const NAMING = /^(?:name|key|field|header|variable|var|env|option|param(?:eter)?|property)$/i;

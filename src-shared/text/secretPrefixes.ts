@@ -1,0 +1,75 @@
+// Keys of services that start with a prefix, which is enough to recognize them in any text.
+// Every quantifier that something must follow is bounded or starts at a boundary, so the time is linear in the length of the text.
+
+import { QUOTE } from './quote';
+
+/** More characters of a secret. */
+export const REST = '[\\w.~+/=-]*';
+// Words in prose do not have a digit among the next characters.
+const DIGIT = '(?=[\\w-]{0,80}\\d)';
+
+// A random text has small and capital letters and digits, unlike words and names.
+const RANDOM = '(?=[\\w+/-]{0,40}\\d)(?=[\\w+/-]{0,40}[A-Z])(?=[\\w+/-]{0,40}[a-z])';
+/** Keys that start with a prefix of their service, in upper and lower case as written. */
+export const PREFIXED: readonly string[] = [
+  `sk-${DIGIT}[\\w-]{16}${REST}`,
+  `[csp]sk-${DIGIT}[\\w-]{20}${REST}`,
+  `(?:[srp]k_(?:live|test)|whsec|shippo_(?:live|test))_[A-Za-z0-9]{8}${REST}`,
+  `sk_[0-9a-f]{40}${REST}`,
+  `(?:gsk|npm|r8|fw|jina|figd|glsa|tgp_v1|wandb_v1|esecret|lin_(?:api|oauth)|sbp|tfp|rdme|ntn|secret|pscale_(?:tkn|pw|oauth)|sntry[su]|dckr_[op]at)_${DIGIT}[\\w-]{16}${REST}`,
+  `(?:nvapi|xai|pplx|PMAK|NRAK|xkeysib|CFPAT|pul|GOCSPX|sq0(?:atp|csp))-${DIGIT}[\\w-]{16}${REST}`,
+  `lsv2_(?:pt|sk)_${DIGIT}[\\w-]{16}${REST}`,
+  `pypi-${DIGIT}\\w{16}${REST}`,
+  `(?:hf_|api_org_)[A-Za-z0-9]{16}${REST}`,
+  `(?:gh[pousr]_|github_pat_)\\w{16}${REST}`,
+  `gl(?:pat|dt|rt|cbt|ptt|ft|soat|imt|agent|oas|rtr)-[\\w-]{16}${REST}`,
+  'GR1348941[\\w-]{20}',
+  '(?:AKIA|ASIA|ABIA|ACCA)[0-9A-Z]{16}(?![0-9A-Za-z])',
+  `AIza[\\w-]{35}${REST}`,
+  `ya29\\.[\\w-]{16}${REST}`,
+  `1\\/{1,2}0[\\w-]{30}${REST}`,
+  `xox[abeoprs](?:\\.xox[bp])?-[\\w-]{10}${REST}`,
+  `xapp-\\d-[\\w-]{10}${REST}`,
+  `do[por]_v1_[0-9a-f]{32}${REST}`,
+  `dp\\.(?:pt|st|sa|ct|scim|audit)\\.${DIGIT}[\\w.-]{16}${REST}`,
+  `shp(?:at|ca|pa|ss)_[0-9a-fA-F]{16}${REST}`,
+  `SG\\.[\\w-]{16,40}\\.[\\w-]{30}${REST}`,
+  '(?:SK|dapi|(?<![-_])key-)(?=[0-9A-Za-z]{0,31}\\d)[0-9A-Za-z]{32}(?![0-9A-Za-z])(?:-\\d)?',
+  `hv[bsr]\\.[\\w-]{20}${REST}`,
+  `[A-Za-z0-9]{14}\\.atlasv1\\.[\\w-]{40}${REST}`,
+  `AT[AC]TT3[\\w-]{20}${REST}`,
+  `EAA[A-Za-z0-9]{60}${REST}`,
+  `[\\w~.-]{3}8Q~[\\w~.-]{31}${REST}`,
+  'AGE-SECRET-KEY-1[0-9A-Z]{20,}',
+  `ops_eyJ[\\w-]{20}${REST}`,
+  // A token of a bot, also in an address: `/bot123456789:AA…`.
+  '[A-Za-z]{0,20}\\d{6,12}:AA[\\w-]{30,40}',
+  `(?:rubygems|sq[apu]|bku[ar])_[0-9a-f]{40}${REST}`,
+  `(?:rpa|nf[copu]|pn[bu]|npg|apify_api|glc|fm[12][a-z]?|CCIPAT|pcsk|sb_secret|vercel_blob_rw)_${RANDOM}[\\w+/-]{12}${REST}`,
+  `(?:tvly-(?:dev-)?|HRKU-|pa-|tskey-[a-z]{3,9}-)${RANDOM}(?=[A-Za-z0-9]{12})[\\w-]{20}${REST}`,
+  `(?:ph[xs]|sgp|isat|figo|duffel_(?:live|test)|rzp_(?:live|test)|FLWSECK(?:_TEST)?|fio-u|xsmtpsib|NRII|NRBR|EZAK|EZTK|BBDC)[_-]${DIGIT}[\\w-]{16}${REST}`,
+  // These are also the beginnings of words: `up_to_date`.
+  `(?:rnd|up|cfut|tr_(?:dev|prod)|y0|AQVN)_${RANDOM}(?=[A-Za-z0-9]{12})[\\w-]{16}${REST}`,
+  `re_[A-Za-z0-9]{8}_${DIGIT}[A-Za-z0-9]{20}${REST}`,
+  `(?:ls__|e2b_|KGAT_|fc-|key_|signkey-[a-z]{1,8}-|ms-|db-)[0-9a-f]{32}${REST}`,
+  `(?:ATBB|ATTA|BSA|dose|dkea)${RANDOM}[\\w-]{24}${REST}`,
+  `(?:oy2|CLOJARS_)(?=[a-z]{0,40}\\d)[a-z0-9]{43}${REST}`,
+  'dt0[a-z]\\d\\d\\.[A-Z0-9]{24}\\.[A-Z0-9]{64}',
+  'SWMTKN-1-[0-9a-z]{40,60}-[0-9a-z]{20,30}',
+  `(?:AQ\\.Ab|eyJrIjoi)[\\w+/-]{30}${REST}`,
+  `[sb]\\.${RANDOM}[A-Za-z0-9]{24}(?![\\w.])`,
+  'access-(?:sandbox|development|production)-[0-9a-f-]{36}',
+  'A3-[0-9A-Z]{6}-(?:[0-9A-Z]{5,11}-){2,5}[0-9A-Z]{5}',
+  'v1\\.0-[0-9a-f]{24}-[0-9a-f]{100,200}',
+  // Other services use a word for a key in their prefix: `acme_live_…`, `acme-key-…`.
+  `(?:[a-z][a-z0-9]{1,15}[_-]){0,2}(?:[sr]k|key|tok|token|pat|secret|api|live|auth)[_-]${RANDOM}(?=[A-Za-z0-9]{16})[\\w+/-]{20}${REST}`,
+  `a[ks]-${RANDOM}[A-Za-z0-9]{22}(?![\\w-])`,
+  `(?:LTAI|AKID)${RANDOM}[A-Za-z0-9]{12,40}(?![A-Za-z0-9])`,
+  `(?:AKCp|ABSK|cmVmdGtuOj)[\\w+/=-]{40}${REST}`,
+  'pat[A-Za-z0-9]{14}\\.[0-9a-f]{64}(?![0-9a-f])',
+  `[0-9a-f]{32}\\.${RANDOM}[A-Za-z0-9]{16}(?![\\w.])`,
+  '[0-9a-f]{32}-us\\d{1,2}(?![\\w-])',
+  'access_token\\$(?:production|sandbox)\\$[0-9a-z]{16}\\$[0-9a-f]{32}',
+  `_?auth(?:${QUOTE})?\\s{0,4}[:=]\\s{0,4}(?:${QUOTE})?(?<auth>(?!OAuth)${RANDOM}(?=[A-Za-z0-9]{12})[\\w+/-]{16}${REST})`,
+  '(?<!-)[MNO][\\w-]{23,27}\\.[\\w-]{6}\\.[\\w-]{27,40}',
+];

@@ -16,7 +16,9 @@ const report = JSON.stringify({
   per_sample: [],
 });
 
-async function start(reason: GitFailure = 'refused') {
+const REFUSED: GitFailure = { ok: false, reason: 'refused' };
+
+async function start(failure: GitFailure = REFUSED) {
   const files = {
     '.git/HEAD': 'ref: refs/heads/main\n',
     'net.kyn': `${houseSpec}# later\n`,
@@ -25,7 +27,7 @@ async function start(reason: GitFailure = 'refused') {
     'data/houses.csv': 'a,b,c,d,price\n1,2,3,4,5\n',
     'report.json': report,
   };
-  const host = { ...nodeHost, git: async () => ({ ok: false, reason }) as const };
+  const host = { ...nodeHost, git: async () => failure };
   const client = await startClient(files, { ...VSCODE_CLIENT, host, data: true });
   const shown: string[] = [];
   client.connection.onNotification('window/showMessage', ({ message }: { message: string }) => {
@@ -80,8 +82,29 @@ test('data is not reported as untracked', async () => {
 });
 
 test('a git that takes too long is not a commit that does not exist', async () => {
-  const { client } = await start('timeout');
+  const { client } = await start({ ok: false, reason: 'timeout' });
   await client.open('report.json', report);
   const hover = await client.hover('report.json', 0, report.indexOf('"fingerprint"') + 2);
   expect(JSON.stringify(hover)).toContain('exists, because git did not answer in time.');
+});
+
+test('what git printed is the reason of each state, and is reported once', async () => {
+  const { client, shown } = await start({ ok: false, reason: 'failed', detail: 'loose object 12 is corrupt' });
+  const reason = 'git could not read the repository: loose object 12 is corrupt';
+  const uri = client.uri('net.kyn');
+  expect(await client.request('kynml/lockedVersion', { uri })).toEqual({
+    found: false,
+    message: `The locked version is unknown, because ${reason}.`,
+  });
+  await client.open('report.json', report);
+  const hover = await client.hover('report.json', 0, report.indexOf('"fingerprint"') + 2);
+  expect(JSON.stringify(hover)).toContain(`It is not known whether commit \`0123abcd\` exists, because ${reason}.`);
+  await client.request('kynml/runs', {});
+  await client.open('run_manifest.json', manifestText());
+  expect(await client.lensTitles('run_manifest.json')).toContain(
+    `$(question) made from an unknown spec or version, because ${reason}`,
+  );
+  expect(shown).toEqual([
+    expect.stringContaining(': loose object 12 is corrupt. What depends on it is unknown. Run `git fsck`'),
+  ]);
 });

@@ -1,6 +1,6 @@
 // A repository that git refuses to read ("dubious ownership"): every state that depends on git is unknown with the reason, never absent.
 import { expect, test } from 'vitest';
-import type { GitFailure } from '../../src-shared/host/host';
+import type { GitFailure, Host } from '../../src-shared/host/host';
 import { manifestText } from '../cli/cliEnvironment';
 import { nodeHost } from '../nodeHost';
 import { houseSpec } from '../specFixture';
@@ -16,9 +16,14 @@ const report = JSON.stringify({
   per_sample: [],
 });
 
+const gitWith =
+  (answer: GitFailure | ((args: readonly string[]) => string)): Host['git'] =>
+  async (_, args) =>
+    typeof answer === 'function' ? { ok: true, stdout: new TextEncoder().encode(answer(args)) } : answer;
+
 const REFUSED: GitFailure = { ok: false, reason: 'refused' };
 
-async function start(failure: GitFailure = REFUSED) {
+async function start(answer: GitFailure | ((args: readonly string[]) => string) = REFUSED) {
   const files = {
     '.git/HEAD': 'ref: refs/heads/main\n',
     'net.kyn': `${houseSpec}# later\n`,
@@ -27,7 +32,7 @@ async function start(failure: GitFailure = REFUSED) {
     'data/houses.csv': 'a,b,c,d,price\n1,2,3,4,5\n',
     'report.json': report,
   };
-  const host = { ...nodeHost, git: async () => failure };
+  const host = { ...nodeHost, git: gitWith(answer) };
   const client = await startClient(files, { ...VSCODE_CLIENT, host, data: true });
   const shown: string[] = [];
   client.connection.onNotification('window/showMessage', ({ message }: { message: string }) => {
@@ -108,3 +113,29 @@ test('what git printed is the reason of each state, and is reported once', async
     expect.stringContaining(': loose object 12 is corrupt. What depends on it is unknown. Run `git fsck`'),
   ]);
 });
+
+test.each([
+  ['damaged', 'missing', true],
+  ['that git has', 'blob 2\nx\n', false],
+])(
+  'where git has no version with the hash, but one %s, the state of the others follows',
+  async (_, content, isUnknown) => {
+    const blob = '1'.repeat(40);
+    const { client } = await start(args => {
+      if (args.includes('show-ref')) return `${'2'.repeat(40)} HEAD\n`;
+      if (args.includes('cat-file')) return `${blob} ${content}\n`;
+      const change = `:000000 100644 ${'0'.repeat(40)} ${blob} A`;
+      return args.includes('log') ? `\u0001${'2'.repeat(40)} 2026-04-19T17:30:00Z\0\n${change}\0a.kyn\0` : '';
+    });
+    await client.open('net.kyn', houseSpec);
+    await client.request('kynml/runs', {});
+    const locked = await client.request('kynml/lockedVersion', { uri: client.uri('net.kyn') });
+    const reason = 'git could not read the repository: the content of a version of a spec is missing or damaged';
+    expect('message' in locked && locked.message).toContain(
+      isUnknown ? `The locked version is unknown, because ${reason}.` : 'No version of a spec in git',
+    );
+    const hover = JSON.stringify(await client.hover('net.kyn', 0, 2));
+    expect(hover).toContain('CONFIG_HASH');
+    expect(hover.includes('not found in git')).toBe(!isUnknown);
+  },
+);

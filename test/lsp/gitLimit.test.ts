@@ -8,6 +8,13 @@ import { lockFor, VSCODE_CLIENT } from './lockFixture';
 
 const FOLDERS = ['a', 'b', 'c'];
 
+const python: Host['run'] = async () => ({
+  ok: true,
+  code: 0,
+  stdout: '{"python": "3", "platform": "p"}',
+  stderr: '',
+});
+
 async function start(git: Host['git']) {
   const files = Object.fromEntries(
     FOLDERS.flatMap(name => [
@@ -16,7 +23,7 @@ async function start(git: Host['git']) {
       [`${name}/kynml.lock`, lockFor(houseSpec)],
     ]),
   );
-  const options = { ...VSCODE_CLIENT, host: { ...nodeHost, git }, data: true, folders: FOLDERS };
+  const options = { ...VSCODE_CLIENT, host: { ...nodeHost, git, run: python }, data: true, folders: FOLDERS };
   const client = await startClient(files, options);
   const shown: string[] = [];
   client.connection.onNotification('window/showMessage', ({ message }: { message: string }) => {
@@ -66,17 +73,21 @@ test('the folders share one limit when the history and the tracked files are rea
   }
 });
 
-test.each(['kynml/gitState', 'kynml/lockedVersion'] as const)('the commands of %s share one limit', async method => {
-  const sha = new TextEncoder().encode(`${'a'.repeat(40)}\n`);
-  const nothing = new Uint8Array();
-  const { git, limits } = slowGit(args => ({ ok: true, stdout: args.includes('HEAD') ? sha : nothing }));
-  const { client } = await start(git);
-  await client.open('a/net.kyn', houseSpec);
-  await client.request('kynml/runs', {});
-  limits.length = 0;
-  await client.request(method, { uri: client.uri('a/net.kyn') });
-  expect(limits.length).toBeGreaterThan(1);
-  limits.forEach(({ limitMs = Number.NaN }, i) => {
-    expect(limitMs).toBeLessThanOrEqual(Math.max(0, 5000 - 2000 * i));
-  });
-});
+test.each(['kynml/gitState', 'kynml/lockedVersion', 'kynml/buildManifest'] as const)(
+  'the commands of %s share one limit',
+  async method => {
+    const sha = new TextEncoder().encode(`${'a'.repeat(40)}\n`);
+    const nothing = new Uint8Array();
+    const { git, limits } = slowGit(args => ({ ok: true, stdout: args.includes('HEAD') ? sha : nothing }));
+    const { client } = await start(git);
+    await client.open('a/net.kyn', houseSpec);
+    await client.request('kynml/runs', {});
+    limits.length = 0;
+    const manifest = { folder: client.uri('a'), python: 'python3', data: { seed: '7' } };
+    await client.request(method, { uri: client.uri('a/net.kyn'), ...manifest });
+    expect(limits.length).toBeGreaterThan(1);
+    limits.forEach(({ limitMs = Number.NaN }, i) => {
+      expect(limitMs).toBeLessThanOrEqual(Math.max(0, 5000 - 2000 * i));
+    });
+  },
+);

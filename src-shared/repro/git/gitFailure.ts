@@ -109,10 +109,10 @@ export function withGitReports(host: Host, report: (problem: ReportedProblem) =>
     if (!problem) return;
     const { reason, repository, message } = problem;
     const key = OF_PROGRAM.includes(reason) ? reason : `${reason} ${repository}`;
-    const known = repositories.get(key);
-    const now = known ?? new Set<string>();
-    repositories.set(key, now.add(repository));
-    if (!known) report({ reason, message: () => message(now.size - 1) });
+    const isNew = !repositories.has(key);
+    const affected = repositories.get(key) ?? new Set<string>();
+    repositories.set(key, affected.add(repository));
+    if (isNew) report({ reason, message: () => message(affected.size - 1) });
   };
   return {
     ...host,

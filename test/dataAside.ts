@@ -10,7 +10,7 @@ export function dataAside<H extends Host>(host: H): H {
       const isMissing = !read.ok && read.reason === 'missing' && path.endsWith('.csv');
       return isMissing ? { ok: true, bytes: new Uint8Array([0xff]) } : read;
     },
-    git: async (folder, args, input) =>
-      args.some(a => a.includes('*.csv')) ? { ok: false, reason: 'failed' } : host.git(folder, args, input),
+    git: async (folder, args, options) =>
+      args.some(a => a.includes('*.csv')) ? { ok: false, reason: 'outside' } : host.git(folder, args, options),
   };
 }

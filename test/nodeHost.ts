@@ -12,6 +12,6 @@ const isOutside = (folder: string): boolean =>
 /** The same host, but git is started only in a repository. Most tests are outside of one, and starting git to learn that takes most of their time. */
 export const nodeHost: Host = {
   ...machineHost,
-  git: async (folder, args, input) =>
-    isOutside(folder) ? { ok: false, reason: 'outside' } : machineHost.git(folder, args, input),
+  git: async (folder, args, options) =>
+    isOutside(folder) ? { ok: false, reason: 'outside' } : machineHost.git(folder, args, options),
 };

@@ -69,14 +69,49 @@ export type RunResult =
 
 /**
  * Why git did not answer: it is not installed, the folder is not in a repository, the repository belongs to another user
- * (`refused`), its `.git` is damaged or leads to nothing (`broken`), it took too long, or the command failed.
+ * (`refused`), its `.git` is damaged or leads to nothing (`broken`), HEAD is a branch without a commit (`no-commits`), git took too
+ * long or is not run for a while after that (`timeout`), it could not be started or did not end by itself (`crashed`), or the
+ * command ended with an error (`failed`).
  */
-export type GitFailure = 'missing' | 'outside' | 'refused' | 'broken' | 'timeout' | 'failed';
+export type GitFailureReason =
+  | 'missing'
+  | 'outside'
+  | 'refused'
+  | 'broken'
+  | 'no-commits'
+  | 'timeout'
+  | 'crashed'
+  | 'failed';
 
-/** Standard output of a git command and the folders that git could not open (absolute paths), or why there is no output. */
+/** Why there is no output. `detail`: what git printed about it, or how it ended, as a clause that is not escaped. */
+export interface GitFailure {
+  readonly ok: false;
+  readonly reason: GitFailureReason;
+  readonly detail?: string;
+}
+
+/**
+ * Standard output of a git command and the folders that git could not open (absolute paths), or why there is no output.
+ * `nothingFound`: the command ended with code 1 and without a message.
+ */
 export type GitResult =
-  | { readonly ok: true; readonly stdout: Uint8Array; readonly unopened?: readonly string[] }
-  | { readonly ok: false; readonly reason: GitFailure };
+  | {
+      readonly ok: true;
+      readonly stdout: Uint8Array;
+      readonly unopened?: readonly string[];
+      readonly nothingFound?: boolean;
+    }
+  | GitFailure;
+
+/**
+ * The standard input of a git command, and a time limit in milliseconds below that of the host (none is left at 0).
+ * `mayFindNothing`: for this command, code 1 without a message is an answer.
+ */
+export interface GitCommandOptions {
+  readonly input?: string;
+  readonly limitMs?: number;
+  readonly mayFindNothing?: boolean;
+}
 
 /** How a large file is hashed: `progress` is called with the number of bytes read so far. */
 export interface HashOptions {
@@ -115,8 +150,8 @@ export interface Host {
   sha256(data: string | Uint8Array): string;
   /** Decodes UTF-8 strictly and keeps a byte order mark; undefined when the bytes are not UTF-8. */
   decodeUtf8(bytes: Uint8Array): string | undefined;
-  /** Runs a read-only git command in a folder, with `input` as its standard input. No program of the repository is run. */
-  git(folder: string, args: readonly string[], input?: string): Promise<GitResult>;
+  /** Runs a read-only git command in a folder. No program of the repository is run. */
+  git(folder: string, args: readonly string[], options?: GitCommandOptions): Promise<GitResult>;
   /** Runs a program by its path, without a shell and without input. At the time limit or on `signal`, its child processes are stopped too. */
   run(argv: readonly string[], options: RunOptions): Promise<RunResult>;
 }

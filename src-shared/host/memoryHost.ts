@@ -106,7 +106,8 @@ export function memoryHost(initial: Readonly<Record<string, MemoryFile>>, codec:
     },
     sha256: codec.sha256,
     decodeUtf8: codec.decodeUtf8,
-    git: async (...command) => gitResult(codec.git ? await codec.git(...command) : { ok: false, reason: 'missing' }),
+    git: async (folder, args, options) =>
+      gitResult(codec.git ? await codec.git(folder, args, options?.input) : { ok: false, reason: 'missing' }),
     run: codec.run ?? (async () => ({ ok: false, reason: 'not-started', detail: 'it does not exist' })),
   };
 }

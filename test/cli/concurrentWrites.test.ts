@@ -26,7 +26,9 @@ function raced(files: Readonly<Record<string, string>>, other: string, ...argv: 
   };
   const git: typeof nodeHost.git = async (_, args) => ({
     ok: true,
-    stdout: new TextEncoder().encode(args.includes('HEAD') ? `${'a'.repeat(40)}\n` : ''),
+    stdout: new TextEncoder().encode(
+      args.includes('HEAD') ? `${'a'.repeat(40)}\n` : args.includes('status') ? '## main\n' : '',
+    ),
   });
   const program: typeof nodeHost.run = async () => ({
     ok: true,

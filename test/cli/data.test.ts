@@ -63,6 +63,16 @@ test('git runs once for all specs, and untracked data is reported', async () => 
   expect(codes).toEqual([['kyn/floating-data'], ['kyn/floating-data']]);
 });
 
+test.each([
+  ['nothing', ''],
+  ['something else', 'hello\n'],
+])('a program that prints %s instead of what git prints does not make data untracked', async (_, output) => {
+  const files = { '/w/.git/HEAD': '', '/w/a.kyn': houseSpec, '/w/data/houses.csv': CSV };
+  const git = async () => new TextEncoder().encode(output);
+  const { stdout } = await kyn({ files, git, data: true }, 'check', 'a.kyn');
+  expect(stdout).toBe('1 file checked: no problems.\n');
+});
+
 test('control characters of a header never reach the terminal', async () => {
   const { stdout } = await check({ '/w/specs/a.kyn': houseSpec, '/w/data/houses.csv': 'a\u001b[2J,"\u0007\n"\n1,2\n' });
   expect(stdout).toContain('its columns are "a\\u001b[2J", "\\u0007\\u000a".');

@@ -97,9 +97,7 @@ describe('git', () => {
     const started = performance.now();
     const run = withPath(join(folder, 'none'), 'check');
     expect(performance.now() - started).toBeLessThan(10_000);
-    expect(run.stderr).toContain(
-      `git was not found on PATH outside of ${folder}, so its commits and changes are unknown.`,
-    );
+    expect(run.stderr).toContain(`git was not found on PATH outside of ${folder}, so commits and changes are unknown.`);
     expect(run.stderr).toContain('git does not report which files of . are ignored, so ignored files are included.');
     expect(run.stdout).toContain('old/broken.kyn');
   });

@@ -11,7 +11,7 @@ const gitWith =
   (status: string): GitStub =>
   async (_, args) => {
     if (args.includes('rev-parse')) return new TextEncoder().encode(`${SHA}\n`);
-    return new TextEncoder().encode(args.includes('status') ? status : '');
+    return new TextEncoder().encode(args.includes('status') ? `## main\n${status}` : '');
   };
 const clean = gitWith('');
 const dirty = gitWith(' M a.py\n');
@@ -300,9 +300,11 @@ describe('eval', () => {
     const run = await kyn({ files }, 'fingerprint', 'eval', 'c.json');
     expect(run).toMatchObject({ code: 1, stdout: '' });
     expect(run.stderr).toContain('git did not report the commit');
-    expect(run.stderr).toContain('`--allow-dirty` to print the fingerprint anyway. `git_sha` is then `unknown`.');
+    expect(run.stderr).toContain(
+      '`--allow-dirty` to print the fingerprint anyway. `git_sha` is then `unknown`. `git_dirty` is then `true`.',
+    );
     const allowed = await kyn({ files }, 'fingerprint', 'eval', 'c.json', '--allow-dirty');
-    expect(parseJsonOutput(allowed)).toMatchObject({ git_sha: 'unknown', git_dirty: false });
+    expect(parseJsonOutput(allowed)).toMatchObject({ git_sha: 'unknown', git_dirty: true });
     expect(parseJsonOutput(await evaluate({}, async () => undefined))).toMatchObject({
       git_sha: 'unknown',
       git_dirty: false,

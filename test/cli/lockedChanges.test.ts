@@ -55,6 +55,22 @@ test.each([
   expect(stdout).not.toContain('setting');
 });
 
+test.each([
+  ['check', 'a.kyn'],
+  ['lock', 'check', 'a.kyn'],
+])('where git cannot read the repository, %s %s states why', async (...argv) => {
+  const git: GitStub = async () => ({
+    ok: false,
+    reason: 'failed',
+    detail: 'Expected git repo version <= 1, found 99',
+  });
+  const { stdout, stderr } = await kyn({ files: filesOf(COMMENTED), git }, ...argv);
+  expect(stdout).toContain(`${hashes(COMMENTED)}. Regenerate`);
+  expect(stderr).toBe(
+    'kyn: warning: git could not read /w: Expected git repo version <= 1, found 99. What depends on it is unknown. A newer git may be able to read it.\n',
+  );
+});
+
 test('the history is read once, and only where a spec drifted', async () => {
   const calls: string[] = [];
   await kyn({ files: filesOf(COMMENTED), git: gitWith(houseSpec, calls) }, 'check');

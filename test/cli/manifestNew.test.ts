@@ -17,8 +17,9 @@ const answers =
   async (_, args) =>
     bytes(
       args.includes('status')
-        ? dirty
-        : ({ 'rev-parse HEAD': `${SHA}\n`, 'rev-parse --abbrev-ref HEAD': 'main\n' }[args.join(' ')] ?? ''),
+        ? `## main\n${dirty}`
+        : ({ 'rev-parse --verify --quiet HEAD': `${SHA}\n`, 'rev-parse --abbrev-ref HEAD': 'main\n' }[args.join(' ')] ??
+            ''),
     );
 const python: NonNullable<CliSetup['run']> = async ([program, ...args]) => ({
   ok: true,
@@ -181,7 +182,7 @@ describe('nothing is written', () => {
     [
       'when git reports only the commit',
       { ...environment, git: async (folder, args) => (args.includes('status') ? undefined : answers()(folder, args)) },
-      `git reported commit ${SHA.slice(0, 12)}, but not its branch or whether files changed since. Run \`git status\``,
+      `git reported commit ${SHA.slice(0, 12)}, but not its branch or whether files changed since, because git could not read the repository: it gave no reason. Nothing was written.`,
       both,
     ],
     ['without Python', { files: environment.files ?? {}, git: answers() }, 'no Python was found', both],
@@ -200,7 +201,7 @@ describe('nothing is written', () => {
     [
       'when a program that is not git prints something else than a commit',
       { ...environment, git: async () => bytes('\u001b[31mnot a commit\n') },
-      'git reported no commit for this folder: the repository may not have one yet.',
+      'the commit is unknown, because git could not read the repository: it printed something else than a commit. Nothing was written.',
       both,
     ],
     ['from parameters that are a list', environment, 'must contain a JSON object', ['--params', '-', ...both]],
@@ -221,6 +222,8 @@ describe('nothing is written', () => {
     ['refused', 'git refuses to read /w'],
     ['timeout', 'git did not answer in /w'],
     ['missing', 'git was not found on PATH'],
+    ['crashed', 'git did not answer in /w: it gave no reason.'],
+    ['failed', 'git could not read /w: it gave no reason. What depends on it is unknown.'],
   ] as const)('when git cannot be used (%s), for a reason that is printed once', async (reason, warning) => {
     const files = { ...environment.files, '/w/.git/HEAD': '' };
     const { stderr } = await kyn(

@@ -266,13 +266,13 @@ describe('git', () => {
   test('answers with what it prints, and takes input', async () => {
     git('init', '--quiet', '-b', 'main');
     expect(await ask('rev-parse', '--show-toplevel')).toBe(`${folder}\n`);
-    const result = await nodeHost.git(folder, ['hash-object', '--stdin'], 'x');
+    const result = await nodeHost.git(folder, ['hash-object', '--stdin'], { input: 'x' });
     expect(result.ok && new TextDecoder().decode(result.stdout)).toMatch(/^[0-9a-f]{40}\n$/);
   });
 
   test('reports why it does not answer', async () => {
     expect(await ask('rev-parse', '--show-toplevel')).toBe('outside');
-    expect(await nodeHost.git(at('none'), ['status'])).toEqual({ ok: false, reason: 'failed' });
+    expect(await nodeHost.git(at('none'), ['status'])).toEqual({ ok: false, reason: 'outside' });
     expect(await ask('no-such-command')).toBe('failed');
   });
 

@@ -62,7 +62,8 @@ test('paths that were typed do not accumulate', () => {
 test('callers during a git run share one further run', async () => {
   let listed = '';
   let gitRuns = 0;
-  const git = async () => {
+  const git = async (_: string, args: readonly string[]) => {
+    if (args.includes('rev-parse')) return new TextEncoder().encode('true\n');
     gitRuns++;
     await new Promise(resolve => setTimeout(resolve, 5));
     return new TextEncoder().encode(listed);

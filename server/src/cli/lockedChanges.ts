@@ -25,8 +25,9 @@ export function createLockedChanges(host: Host): LockedChanges {
   return async ({ path, text }, locked) => {
     const folder = repositoryOf(host, dirname(path));
     if (folder === undefined || locked === undefined || configHash(text, host.sha256) === locked) return undefined;
-    const version = (await historyOf(folder))?.get(locked);
+    const history = await historyOf(folder);
+    const version = history.ok ? history.versions.get(locked) : undefined;
     const older = version && (await versionText(host, folder, version));
-    return older === undefined ? undefined : () => specChanges(parse(withoutBom(older)), parse(withoutBom(text)));
+    return older?.ok ? () => specChanges(parse(withoutBom(older.text)), parse(withoutBom(text))) : undefined;
   };
 }

@@ -7,11 +7,9 @@ import type { Outcome, ProcessIo } from './command';
 import { EXIT_USAGE } from './exitCode';
 import { findPython } from './findPython';
 import { failure } from './outcome';
-import { internalError, run } from './run';
+import { GIT_LIMIT_MS, internalError, run } from './run';
 import { terminalColumns } from './terminalColumns';
 
-// A person waits for the result of a command, so a git that hangs must not take longer.
-const GIT_LIMIT_MS = 10_000;
 const MAX_STDIN = 64 * 1024 * 1024;
 
 /** Runs `kyn` with its arguments. `serve` starts the language server. */

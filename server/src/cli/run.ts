@@ -1,5 +1,6 @@
 // The entry point of the command line: finds the command, reads its arguments and runs it. Never throws.
-import { withGitReports } from '../../../src-shared/repro/git/gitFailure';
+import { withGitBudget } from '../../../src-shared/host/node/gitBudget';
+import { type ReportedProblem, withGitReports } from '../../../src-shared/repro/git/gitFailure';
 import { inBackticks } from '../../../src-shared/text/inBackticks';
 import { manyLines, oneLine } from '../../../src-shared/text/oneLine';
 import { suggest } from '../../../src-shared/text/suggest';
@@ -12,15 +13,19 @@ import { COLOR } from './print/colors';
 import { didYouMean } from './print/didYouMean';
 import { readArguments } from './readArguments';
 
+/** A person waits for the result of a command, so all its git commands together take at most this long, in milliseconds. */
+export const GIT_LIMIT_MS = 10_000;
+
 /** Runs a command line (the arguments after `kyn`). */
 export async function run(argv: readonly string[], environment: CliEnvironment): Promise<Outcome> {
-  const problems: string[] = [];
+  const problems: ReportedProblem[] = [];
   const { progress } = environment.io;
-  const waiting = progress ? withGitProgress(environment.host, progress) : environment.host;
-  const host = withGitReports(waiting, problem => problems.push(problem.message));
+  const limited = withGitBudget(environment.host, GIT_LIMIT_MS);
+  const waiting = progress ? withGitProgress(limited, progress) : limited;
+  const host = withGitReports(waiting, problem => problems.push(problem));
   try {
     const outcome = await dispatch(argv, { ...environment, host });
-    const warnings = problems.map(message => `kyn: warning: ${oneLine(message)}\n`).join('');
+    const warnings = problems.map(({ message }) => `kyn: warning: ${oneLine(message())}\n`).join('');
     return { ...outcome, stderr: warnings + outcome.stderr };
   } catch (error) {
     return internalError(error);

@@ -5,10 +5,9 @@ import { version } from '../../../package.json';
 import type { Host } from '../../../src-shared/host/host';
 import { withSlashes } from '../../../src-shared/host/node/readFile';
 import { createNodeHost } from '../../../src-shared/host/nodeHost';
+import { GIT_LIMIT_MS } from './base/gitLimit';
 import { lifeCycle } from './base/lifeCycle';
 import { serve } from './server';
-
-const GIT_LIMIT_MS = 5_000;
 
 serve(createConnection(ProposedFeatures.all, lifeCycle()), hostOf, {
   version,

@@ -15,7 +15,7 @@ import type { Host } from '../../../src-shared/host/host';
 import type { InitializationOptions } from '../../../src-shared/protocol/settings';
 import type { StorePlaces } from '../../../src-shared/repro/dlm/store';
 import { Commits } from '../../../src-shared/repro/git/commitDistance';
-import { type GitProblem, withGitReports } from '../../../src-shared/repro/git/gitFailure';
+import { type ReportedProblem, withGitReports } from '../../../src-shared/repro/git/gitFailure';
 import { notificationText } from '../../../src-shared/text/notificationText';
 import { pathOf, uriOf } from './base/convert';
 import { guard } from './base/guard';
@@ -288,8 +288,8 @@ class Server {
   }
 
   // Many people work without git, so its absence does not interrupt them.
-  private reportGitProblem(problem: GitProblem): void {
-    const message = notificationText(problem.message);
+  private reportGitProblem(problem: ReportedProblem): void {
+    const message = notificationText(problem.message());
     if (problem.reason === 'missing') this.connection.console.warn(message);
     else void this.connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
   }

@@ -1,19 +1,20 @@
 // Read-only git: no program of the repository runs, and a git that does not answer cannot block anything for long.
 import { devNull } from 'node:os';
-import type { GitFailure, GitResult, Host } from '../host';
-import { join } from '../paths';
+import type { Host } from '../host';
 import { repositoryOf } from '../repositoryOf';
 import { findProgram, systemPlaces } from './findProgram';
+import { gitResult, MAX_OUTPUT } from './gitResult';
+import { createProgramPause } from './programPause';
 import { linkTarget, stat } from './readFile';
-import { type ProcessResult, runProcess } from './runProcess';
+import { runProcess } from './runProcess';
 
-/** The time limit of a git command, and the folders whose programs are never started. */
+/** The time limit of a git command, the folders whose programs are never started, and how long a git that did not answer is not run. */
 export interface GitOptions {
   readonly limitMs: number;
   readonly workspaceFolders: () => readonly string[];
+  readonly pauseMs?: number;
 }
 
-const MAX_OUTPUT = 256 * 1024 * 1024;
 const PAUSE_MS = 60_000;
 
 // No program of the repository may run, and git must not wait for input: no hooks, file system monitor, pager, prompt, lock files or lazy fetch.
@@ -42,28 +43,36 @@ const environmentWithoutGit = () =>
     Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_') || CONFIGURATION.test(name)),
   );
 
-/** Makes `Host.git`. After a command that took too long, git is not run in that repository for a minute. */
-export function createGit({ limitMs, workspaceFolders }: GitOptions): Host['git'] {
-  const pausedUntil = new Map<string, number>();
+/**
+ * Makes `Host.git`. A git that takes too long is not run for a minute, in any repository: neither the program nor its disk answers faster in the next
+ * one. A failure that took half of the limit counts too.
+ */
+export function createGit({ limitMs, workspaceFolders, pauseMs = PAUSE_MS }: GitOptions): Host['git'] {
   const program = resolveOnce();
-  return async (folder, args, input = '') => {
+  const startRun = createProgramPause(pauseMs);
+  return async (folder, args, options = {}) => {
     const found = repositoryOf({ stat, linkTarget }, folder);
     const repository = found ?? folder;
     const git = program([repository, ...workspaceFolders()]);
     if (git === undefined) return { ok: false, reason: 'missing' };
-    if ((pausedUntil.get(repository) ?? 0) > performance.now()) return { ok: false, reason: 'timeout' };
+    if (stat(folder)?.kind !== 'folder') return { ok: false, reason: 'outside' };
+    const timeoutMs = Math.min(limitMs, options.limitMs ?? limitMs);
+    const endRun = timeoutMs > 0 ? startRun(git) : undefined;
+    if (!endRun) return { ok: false, reason: 'timeout' };
+    const startedAt = performance.now();
     const result = await runProcess({
       program: git,
       args: [...SAFE, ...args],
       cwd: folder,
       env: { ...environmentWithoutGit(), ...ENV },
-      input,
-      timeoutMs: limitMs,
+      input: options.input ?? '',
+      timeoutMs,
       maxOutput: MAX_OUTPUT,
       overflow: 'stop',
     });
-    if (!result.ok && result.reason === 'timeout') pausedUntil.set(repository, performance.now() + PAUSE_MS);
-    const answer = gitResult(result, repository);
+    const answer = gitResult(result, { repository, mayFindNothing: options.mayFindNothing ?? false });
+    const isSlow = performance.now() - startedAt > limitMs / 2;
+    endRun(answer.ok || (answer.reason !== 'timeout' && !isSlow));
     return !answer.ok && answer.reason === 'outside' && found !== undefined ? { ok: false, reason: 'broken' } : answer;
   };
 }
@@ -80,24 +89,4 @@ function resolveOnce(): (excluded: readonly string[]) => string | undefined {
     found.set(key, { program, until: performance.now() + PAUSE_MS });
     return program;
   };
-}
-
-function gitResult(result: ProcessResult, repository: string): GitResult {
-  if (!result.ok) return { ok: false, reason: result.reason === 'timeout' ? 'timeout' : 'failed' };
-  const messages = result.stderr.toString('utf8');
-  return result.code === 0
-    ? { ok: true, stdout: result.stdout, unopened: unopenedFolders(messages, repository) }
-    : { ok: false, reason: failureOf(messages) };
-}
-
-// Git leaves out a folder that it cannot open, and still succeeds. Its paths are relative to the top of the work tree.
-const unopenedFolders = (stderr: string, repository: string): string[] =>
-  [...stderr.matchAll(/^warning: could not open directory '(.*?)\/?': /gm)].map(([, path = '']) =>
-    join(repository, path),
-  );
-
-// The messages of git 2.35.2 and newer; older versions read the repositories of other users.
-function failureOf(stderr: string): GitFailure {
-  if (/dubious ownership|unsafe repository/.test(stderr)) return 'refused';
-  return stderr.includes('not a git repository') ? 'outside' : 'failed';
 }

@@ -1,5 +1,5 @@
 // Which data files git tracks. Read-only, and only where the host can run git.
-import { gitOutput } from '../../host/gitOutput';
+import { workTreeFailure } from '../../host/gitOutput';
 import type { Host } from '../../host/host';
 import { dirname, isInside, join } from '../../host/paths';
 
@@ -10,9 +10,9 @@ export interface TrackedData {
   readonly paths: ReadonlySet<string>;
 }
 
-/** Runs git; undefined where the folder is not in a work tree or git fails. */
+/** Runs git; undefined where the folder is not in a work tree, or git did not answer properly. */
 export async function trackedData(host: Host, folder: string): Promise<TrackedData | undefined> {
-  const listed = await gitOutput(host, folder, [
+  const listed = await host.git(folder, [
     'ls-files',
     '-z',
     '--',
@@ -20,11 +20,14 @@ export async function trackedData(host: Host, folder: string): Promise<TrackedDa
     ':(top)*.dvc',
     ':(top)*dvc.lock',
   ]);
-  const text = listed && host.decodeUtf8(listed);
-  if (text === undefined) return undefined;
-  const names = text.split('\0').filter(Boolean);
+  const text = listed.ok ? host.decodeUtf8(listed.stdout) : undefined;
+  const names = text?.split('\0').filter(Boolean);
+  // A program that is not git must not make a file count as untracked.
+  if (!names?.every(isListed) || (names.length === 0 && (await workTreeFailure(host, folder)))) return undefined;
   return { folder, paths: new Set(names.map(name => key(join(folder, name)))) };
 }
+
+const isListed = (name: string): boolean => /\.(?:csv|dvc)$|dvc\.lock$/i.test(name);
 
 const key = (path: string): string => path.normalize('NFC').toLowerCase();
 

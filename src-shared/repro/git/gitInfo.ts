@@ -1,12 +1,15 @@
 // What git reports about the code: commit, branch, and whether there are uncommitted changes. Read-only; no code of the repository runs.
 // Sources: git_info of the document on config fingerprinting (seed document 003), _resolve_git_state of PyTyche (001).
-import { gitOutput } from '../../host/gitOutput';
-import type { Host } from '../../host/host';
+import { gitText, notGit } from '../../host/gitOutput';
+import type { GitFailure, Host } from '../../host/host';
 import { join } from '../../host/paths';
 import { repositoryOf } from '../../host/repositoryOf';
+import { shortText } from '../../text/shortText';
 import type { GitInfo } from '../hash/fingerprint';
+import { failureText, gitProblem } from './gitFailure';
+import { headOf } from './head';
 
-/** Recorded if git cannot be read: outside a work tree, without git, before the first commit. */
+/** Recorded outside a repository and before the first commit. */
 export const NO_GIT: GitInfo = { sha: 'unknown', dirty: false };
 
 /** The state of a work tree. `sha` has all digits; `dirty`: `git status` lists a file, untracked files included. */
@@ -16,57 +19,85 @@ export interface GitState {
   readonly branch: string;
 }
 
-/** The result of a query. `outside`: the folder is not in a repository. `incomplete`: it is, but git reports at most its commit. */
-export type GitQueryResult =
-  | { readonly kind: 'complete'; readonly state: GitState }
-  | { readonly kind: 'incomplete'; readonly sha?: string }
-  | { readonly kind: 'outside' };
-
-// With SHA-1 or SHA-256.
-const SHA = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
-
-/** Queries git for the state of the work tree of a folder. */
-export async function queryGit(host: Host, folder: string): Promise<GitQueryResult> {
-  const sha = await textOf(host, folder, ['rev-parse', 'HEAD']);
-  // A program that is not git may print anything, which must not be recorded as the commit.
-  if (sha === undefined || !SHA.test(sha))
-    return { kind: repositoryOf(host, folder) === undefined ? 'outside' : 'incomplete' };
-  const branch = await textOf(host, folder, ['rev-parse', '--abbrev-ref', 'HEAD']);
-  const dirty = await isDirty(host, folder);
-  return branch === undefined || dirty === undefined
-    ? { kind: 'incomplete', sha }
-    : { kind: 'complete', state: { sha, branch, dirty } };
+/** Why a part of the state is unknown, as a clause; follows "because". `isReported`: `withGitReports` reports it too. */
+export interface UnknownState {
+  readonly cause: string;
+  readonly isReported: boolean;
 }
 
 /**
- * The git part of a fingerprint: the first 8 digits of HEAD, and whether there are uncommitted changes. If git reports only the commit, the work tree
- * counts as changed, because a clean commit must never be claimed without evidence.
+ * The result of a query. `outside`: the folder is not in a repository. `incomplete`: it is, but git reports at most its commit; `isEmpty`: git reports
+ * that there is none.
+ */
+export type GitQueryResult =
+  | { readonly kind: 'complete'; readonly state: GitState }
+  | ({ readonly kind: 'incomplete'; readonly sha?: string; readonly isEmpty?: boolean } & UnknownState)
+  | ({ readonly kind: 'outside' } & UnknownState);
+
+/** Queries git for the state of the work tree of a folder. */
+export async function queryGit(host: Host, folder: string): Promise<GitQueryResult> {
+  const head = await headOf(host, folder);
+  if (!head.ok)
+    return repositoryOf(host, folder) === undefined
+      ? { kind: 'outside', ...unknown(host, folder, head) }
+      : { kind: 'incomplete', isEmpty: head.reason === 'no-commits', ...unknown(host, folder, head) };
+  const { sha } = head;
+  const branch = await gitText(host, folder, ['rev-parse', '--abbrev-ref', 'HEAD']);
+  if (!branch.ok || branch.text === '')
+    return { kind: 'incomplete', sha, ...unknown(host, folder, branch.ok ? notGit('a branch') : branch) };
+  const dirty = await isDirty(host, folder);
+  return typeof dirty === 'boolean'
+    ? { kind: 'complete', state: { sha, branch: branch.text, dirty } }
+    : { kind: 'incomplete', sha, ...dirty };
+}
+
+const unknown = (host: Host, folder: string, failure: GitFailure): UnknownState => ({
+  cause: failureText(failure),
+  isReported: gitProblem(host, folder, failure) !== undefined,
+});
+
+const because = (cause: string): UnknownState => ({ cause, isReported: false });
+
+/**
+ * The git part of a fingerprint: the first 8 digits of HEAD, and whether there are uncommitted changes. If git does not report them, the work tree counts
+ * as changed, because a clean one must never be claimed without evidence.
  */
 export function gitInfo(answer: GitQueryResult): GitInfo {
   if (answer.kind === 'complete') return { sha: answer.state.sha.slice(0, 8), dirty: answer.state.dirty };
-  return answer.kind === 'incomplete' && answer.sha !== undefined
-    ? { sha: answer.sha.slice(0, 8), dirty: true }
+  return answer.kind === 'incomplete' && !answer.isEmpty
+    ? { sha: answer.sha?.slice(0, 8) ?? NO_GIT.sha, dirty: true }
     : NO_GIT;
-}
-
-async function textOf(host: Host, folder: string, args: readonly string[]): Promise<string | undefined> {
-  const out = await gitOutput(host, folder, args);
-  return out && (host.decodeUtf8(out) ?? '?').trim();
 }
 
 /** The maximum nesting of submodules; deeper ones are not checked. */
 const MAX_NESTED = 10;
 
 // The user's configuration must not hide files. Git does not descend into submodules, because it would run programs that their configuration names.
-const STATUS = ['status', '--porcelain', '--untracked-files=normal', '--ignore-submodules=dirty'];
+// The line of the branch is evidence that git answered: a clean work tree has no other line.
+const STATUS = [
+  'status',
+  '--porcelain',
+  '--branch',
+  '--no-ahead-behind',
+  '--untracked-files=normal',
+  '--ignore-submodules=dirty',
+];
 
-// Undefined if it cannot be determined. The outer repository reports a submodule at another commit; changes inside it are queried there, with the same precautions.
-async function isDirty(host: Host, folder: string, nested = 0): Promise<boolean | undefined> {
+// The outer repository reports a submodule at another commit; changes inside it are queried there, with the same precautions.
+async function isDirty(host: Host, folder: string, nested = 0): Promise<boolean | UnknownState> {
   const quiet = await filtersOff(host, folder);
-  const status = quiet && (await textOf(host, folder, [...quiet, ...STATUS]));
-  if (status !== '') return status === undefined ? undefined : true;
-  const inner = nested < MAX_NESTED ? await submodules(host, folder) : undefined;
-  if (!inner) return undefined;
+  if (!Array.isArray(quiet)) return quiet;
+  const status = await host.git(folder, [...quiet, ...STATUS]);
+  if (!status.ok) return unknown(host, folder, status);
+  const { stdout } = status;
+  const end = stdout.indexOf(LINE_END);
+  if (!startsWith(stdout, '## ') || end < 0) return unknown(host, folder, notGit('the state of the work tree'));
+  if (end < stdout.length - 1) return true;
+  const [unopened] = status.unopened ?? [];
+  if (unopened !== undefined) return because(`git cannot open ${shortText(unopened, MAX_PATH)}`);
+  const inner = await submodules(host, folder);
+  if (!Array.isArray(inner)) return inner;
+  if (inner.length > 0 && nested >= MAX_NESTED) return because('the submodules are nested too deeply');
   for (const path of inner) {
     const dirty = await isDirty(host, path, nested + 1);
     if (dirty !== false) return dirty;
@@ -74,16 +105,22 @@ async function isDirty(host: Host, folder: string, nested = 0): Promise<boolean 
   return false;
 }
 
+const LINE_END = 10;
+const MAX_PATH = 100;
+
 // The submodules that are checked out. In a folder without its own repository, git would report the outer one.
-async function submodules(host: Host, folder: string): Promise<string[] | undefined> {
-  const listed = await gitOutput(host, folder, ['ls-files', '-s', '-z', '--full-name', '--', ':/']);
-  const links = listed && [...entriesOf(listed)].filter(entry => startsWith(entry, LINK));
-  if (!links || links.length === 0) return links && [];
-  const top = await textOf(host, folder, ['rev-parse', '--show-toplevel']);
+async function submodules(host: Host, folder: string): Promise<string[] | UnknownState> {
+  const listed = await host.git(folder, ['ls-files', '-s', '-z', '--full-name', '--', ':/']);
+  if (!listed.ok) return unknown(host, folder, listed);
+  const links = [...entriesOf(listed.stdout)].filter(entry => startsWith(entry, LINK));
+  if (links.length === 0) return [];
+  const top = await gitText(host, folder, ['rev-parse', '--show-toplevel']);
+  if (!top.ok) return unknown(host, folder, top);
   const names = links.map(entry => host.decodeUtf8(entry)?.replace(/^[^\t]*\t/, ''));
-  if (top === undefined) return undefined;
-  const paths = names.flatMap(name => (name === undefined ? [] : join(top, name)));
-  return paths.length < names.length ? undefined : paths.filter(path => host.stat(join(path, '.git')));
+  const paths = names.flatMap(name => (name === undefined ? [] : join(top.text, name)));
+  return paths.length < names.length
+    ? because('the name of a submodule is not UTF-8')
+    : paths.filter(path => host.stat(join(path, '.git')));
 }
 
 // The mode of an entry that is a commit of another repository.
@@ -101,16 +138,15 @@ const startsWith = (bytes: Uint8Array, text: string): boolean =>
   [...text].every((character, i) => bytes[i] === character.charCodeAt(0));
 
 /**
- * Arguments for git that disable filters; undefined if that is not possible. To detect changes, git would run the filters that the repository's
- * configuration names, and no program of a repository may run. A file whose content comes from a filter may then count as changed, which is the safe
- * direction.
+ * Arguments for git that disable filters. To detect changes, git would run the filters that the repository's configuration names, and no program of a
+ * repository may run. A file whose content comes from a filter may then count as changed, which is the safe direction.
  */
-async function filtersOff(host: Host, folder: string): Promise<readonly string[] | undefined> {
+async function filtersOff(host: Host, folder: string): Promise<string[] | UnknownState> {
   // Without readable output the filters are unknown.
-  const out = await gitOutput(host, folder, ['config', '-z', '--name-only', '--list']);
-  const all = out && host.decodeUtf8(out)?.split('\0');
-  const names = [...new Set(all)].filter(name => name.startsWith('filter.'));
-  // A filter whose name cannot be set on the command line cannot be disabled.
-  if (!all || names.some(name => name.includes('='))) return undefined;
+  const listed = await gitText(host, folder, ['config', '-z', '--name-only', '--list']);
+  if (!listed.ok) return unknown(host, folder, listed);
+  const names = [...new Set(listed.text.split('\0'))].filter(name => name.startsWith('filter.'));
+  if (names.some(name => name.includes('=')))
+    return because('a filter whose name contains `=` cannot be disabled on the command line');
   return names.flatMap(name => ['-c', `${name}=${name.endsWith('.required') ? 'false' : ''}`]);
 }

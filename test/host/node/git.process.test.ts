@@ -14,6 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { GitFailure } from '../../../src-shared/host/host';
 import { createGit } from '../../../src-shared/host/node/git';
 import { isAlive } from '../../isAlive';
 import { notRun } from '../../notRun';
@@ -36,8 +37,11 @@ function fakeGit(script: string, place = programs): void {
   vi.stubEnv('PATH', [place, process.env.PATH].join(delimiter));
 }
 
-const make = (limitMs = 20_000, workspaceFolders: readonly string[] = []) =>
-  createGit({ limitMs, workspaceFolders: () => workspaceFolders });
+const make = (limitMs = 20_000, workspaceFolders: readonly string[] = [], pauseMs = 60_000) =>
+  createGit({ limitMs, workspaceFolders: () => workspaceFolders, pauseMs });
+const runs = (): number => readFileSync(join(programs, 'runs'), 'utf8').split('\n').length - 1;
+const WAIT = { timeout: 10_000 };
+const COUNT = 'echo run >> "${0%/git}/runs"';
 
 describe('git that does not answer', () => {
   test('is stopped with its child processes, even if they ignore SIGTERM, and not run again for a while', async () => {
@@ -53,12 +57,48 @@ describe('git that does not answer', () => {
     expect(readFileSync(join(programs, 'runs'), 'utf8')).toBe('run\n');
   });
 
-  test('in one repository is still run in another', async () => {
-    fakeGit(`case "$PWD" in "${folder}") sleep 1000;; *) echo other;; esac`);
-    const git = make(400);
-    expect(await git(folder, ['status'])).toMatchObject({ ok: false });
-    mkdirSync(join(folder, 'other', '.git'), { recursive: true });
-    expect(await git(join(folder, 'other'), ['status'])).toMatchObject({ ok: true });
+  test('in one repository is not run in another either', async () => {
+    fakeGit(`${COUNT}; exec sleep 1000`);
+    const git = make(200);
+    const others = ['a', 'b', 'c'].map(name => join(folder, name));
+    for (const other of others) mkdirSync(join(other, '.git'), { recursive: true });
+    for (const at of [folder, ...others]) expect(await git(at, ['status'])).toEqual({ ok: false, reason: 'timeout' });
+    expect(runs()).toBe(1);
+  });
+
+  test('is tried once after the pause, and used again when it answers', async () => {
+    fakeGit(`${COUNT}; [ -e "${folder}/fast" ] || exec sleep 1000`);
+    const git = make(400, [], 300);
+    const statuses = (count: number) =>
+      Promise.all(Array.from({ length: count }, async () => (await git(folder, ['status'])).ok));
+    expect(await statuses(1)).toEqual([false]);
+    await vi.waitFor(async () => {
+      await statuses(3);
+      expect(runs()).toBe(2);
+    }, WAIT);
+    writeFileSync(join(folder, 'fast'), '');
+    await vi.waitFor(async () => expect(await statuses(2)).toContain(true), WAIT);
+    expect(await statuses(3)).toEqual([true, true, true]);
+  });
+
+  test('is not run for a while either if it fails slowly', async () => {
+    fakeGit(`${COUNT}; sleep 0.8; exit 128`);
+    const git = make(1500);
+    expect(await git(folder, ['status'])).toMatchObject({
+      reason: 'failed',
+      detail: 'it ended with code 128 and no message',
+    });
+    expect(await git(folder, ['status'])).toEqual({ ok: false, reason: 'timeout' });
+    expect(runs()).toBe(1);
+  });
+
+  test('may be given less time than the limit, or none', async () => {
+    fakeGit(`${COUNT}; exec sleep 1000`);
+    const git = make();
+    expect(await git(folder, ['status'], { limitMs: 0 })).toEqual({ ok: false, reason: 'timeout' });
+    expect(() => runs()).toThrow('ENOENT');
+    expect(await git(folder, ['status'], { limitMs: 100 })).toEqual({ ok: false, reason: 'timeout' });
+    expect(runs()).toBe(1);
   });
 
   test('leaves no timer behind when it is missing', async () => {
@@ -70,8 +110,64 @@ describe('git that does not answer', () => {
 
   test('is stopped when it prints without end', async () => {
     fakeGit('exec cat /dev/zero');
-    expect(await make(60_000)(folder, ['status'])).toEqual({ ok: false, reason: 'failed' });
+    expect(await make(60_000)(folder, ['status'])).toEqual({
+      ok: false,
+      reason: 'crashed',
+      detail: 'it printed more than 256 MiB',
+    });
   }, 60_000);
+});
+
+describe('git that fails states why', () => {
+  test.each<[string, string, GitFailure['reason'], string]>([
+    ['exit 1', 'without a message', 'failed', 'it ended with code 1 and no message'],
+    ['kill -9 $$', 'by a signal', 'crashed', 'it was stopped by SIGKILL'],
+    [
+      'echo "warning: w" >&2; echo "fatal: index file corrupt." >&2; echo more >&2; exit 128',
+      'with `fatal:`',
+      'failed',
+      'index file corrupt',
+    ],
+    ['printf "error: one\\nerror: two\\n" >&2; exit 1', 'with `error:`', 'failed', 'one'],
+    ['printf "\\n  cannot open x\\n" >&2; exit 1', 'with another message', 'failed', 'cannot open x'],
+    [
+      'printf "fatal: unknown extension found:\\n\\tfoobar\\n" >&2; exit 128',
+      'over two lines',
+      'failed',
+      'unknown extension found: foobar',
+    ],
+  ])('%s (%s)', async (script, _, reason, detail) => {
+    fakeGit(script);
+    expect(await make()(folder, ['status'])).toEqual({ ok: false, reason, detail });
+  });
+
+  test('with a short part of a long message', async () => {
+    fakeGit('printf "fatal: " >&2; head -c 100000 /dev/zero | tr "\\0" x >&2; exit 128');
+    const result = await make()(folder, ['status']);
+    expect(result.ok ? '' : result.detail).toMatch(/^x{900,1000}$/);
+  });
+
+  test('a program that cannot be started', async () => {
+    fakeGit('');
+    writeFileSync(join(programs, 'git'), '#!/nonexistent/sh\n');
+    expect(await make()(folder, ['status'])).toEqual({
+      ok: false,
+      reason: 'crashed',
+      detail: 'it could not be started: it, or the interpreter in its first line, does not exist',
+    });
+  });
+
+  test('a folder that does not exist is not a git that cannot be started', async () => {
+    expect(await make()(join(folder, 'gone'), ['status'])).toEqual({ ok: false, reason: 'outside' });
+  });
+
+  test('code 1 is an answer only without a message, and for the commands that use it so', async () => {
+    fakeGit('for last; do :; done; [ "$last" = quiet ] || echo "error: x" >&2; exit 1');
+    const options = { mayFindNothing: true };
+    expect(await make()(folder, ['quiet'], options)).toMatchObject({ ok: true, nothingFound: true });
+    expect(await make()(folder, ['loud'], options)).toEqual({ ok: false, reason: 'failed', detail: 'x' });
+    expect(await make()(folder, ['quiet'])).toMatchObject({ ok: false, reason: 'failed' });
+  });
 });
 
 describe('programs that are not started as git', () => {

@@ -1,10 +1,19 @@
 // Versions of specs in git: reading recorded output, and one real repository.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { parseBatch, parseLog, specHistory, tips, versionText } from '../../../src-shared/repro/git/git';
+import { Commits } from '../../../src-shared/repro/git/commitDistance';
+import {
+  parseBatch,
+  parseLog,
+  type SpecHistory,
+  specHistory,
+  tips,
+  versionText,
+} from '../../../src-shared/repro/git/git';
+import { headOf } from '../../../src-shared/repro/git/head';
 import { configHash } from '../../../src-shared/repro/hash/configHash';
 import { nodeHost } from '../../nodeHost';
 import { hostOf } from '../memory';
@@ -37,6 +46,11 @@ describe('the log', () => {
 
   test('leaves out what a commit removes', () => {
     const log = [`\u0001${c2} 2026-04-19T10:00:00Z`, `\n${line(b1, none, 'D')}`, 'a.kyn', ''].join('\0');
+    expect(parseLog(log)).toEqual([]);
+  });
+
+  test('leaves out a submodule with the name of a spec', () => {
+    const log = [`\u0001${c2} 2026-04-19T10:00:00Z`, `\n:000000 160000 ${none} ${b1} A`, 'a.kyn', ''].join('\0');
     expect(parseLog(log)).toEqual([]);
   });
 
@@ -85,9 +99,12 @@ describe('contents', () => {
     ]);
   });
 
-  test('that are not UTF-8 are left out, and the next is read', () => {
+  test('that are not UTF-8 have no text, and the next is read', () => {
     const out = Uint8Array.from([...bytes(`${b1} blob 2\n`), 0xff, 0xfe, 10, ...bytes(`${b2} blob 1\ny\n`)]);
-    expect([...parseBatch(out, decode)]).toEqual([[b2, 'y']]);
+    expect([...parseBatch(out, decode)]).toEqual([
+      [b1, undefined],
+      [b2, 'y'],
+    ]);
   });
 
   test('that are cut off do not run away', () => {
@@ -107,14 +124,18 @@ describe('contents', () => {
 describe('without git', () => {
   test('there are no versions and no commit', async () => {
     const host = hostOf({});
-    expect(await tips(host, '/w')).toBeUndefined();
-    expect(await specHistory(host, '/w')).toBeUndefined();
-    expect(await versionText(host, '/w', { commit: c1, date: '', path: 'a.kyn', blob: b1 })).toBeUndefined();
+    const missing = { ok: false, reason: 'missing' };
+    expect(await tips(host, '/w')).toEqual(missing);
+    expect(await specHistory(host, '/w')).toEqual(missing);
+    expect(await versionText(host, '/w', { commit: c1, date: '', path: 'a.kyn', blob: b1 })).toEqual(missing);
   });
 
-  test('an answer that is not UTF-8 gives no versions', async () => {
-    const host = hostOf({}, async () => Uint8Array.from([0xff, 0]));
-    expect((await specHistory(host, '/w'))?.size).toBe(0);
+  test.each([
+    ['nothing', ''],
+    ['something else', 'hello\n'],
+  ])('a program that prints %s proves nothing about versions', async (_, text) => {
+    const host = hostOf({}, async () => bytes(text));
+    expect(await specHistory(host, '/w')).toMatchObject({ ok: false, reason: 'failed' });
   });
 });
 
@@ -141,6 +162,10 @@ describe('a real repository', () => {
     git('commit', '--quiet', '--allow-empty', '-m', message);
     return git('rev-parse', 'HEAD');
   };
+  const versionsIn = async (at: string): Promise<SpecHistory> => {
+    const history = await specHistory(nodeHost, at);
+    return history.ok ? history.versions : expect.fail(history.reason);
+  };
   const hash = (text: string): string => configHash(text, nodeHost.sha256);
   const commits: string[] = [];
 
@@ -153,8 +178,9 @@ describe('a real repository', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test('without a commit has no head and no versions', async () => {
-    expect(await tips(nodeHost, folder)).toBeUndefined();
-    expect((await specHistory(nodeHost, folder))?.size).toBe(0);
+    expect(await tips(nodeHost, folder)).toMatchObject({ ok: true, text: '' });
+    expect(await specHistory(nodeHost, folder)).toEqual({ ok: true, versions: new Map() });
+    expect(await headOf(nodeHost, folder)).toEqual({ ok: false, reason: 'no-commits' });
   });
 
   test('has every version of every spec, the newest of several alike', async () => {
@@ -180,7 +206,7 @@ describe('a real repository', () => {
     commits.push(commit('fifth'));
     put('new.kyn', 'not committed\n');
 
-    const history = (await specHistory(nodeHost, folder)) ?? new Map();
+    const history = await versionsIn(folder);
     const found = [...history].map(([h, v]) => [h, v.commit, v.path]).sort();
     expect(found).toEqual(
       [
@@ -193,8 +219,8 @@ describe('a real repository', () => {
     );
     const version = history.get(hash('zwei\n'));
     expect(version?.date).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d([+-]\d\d:\d\d|Z)$/);
-    expect(version && (await versionText(nodeHost, folder, version))).toBe('zwei\r\n');
-    expect(await tips(nodeHost, folder)).toContain(commits[4]);
+    expect(version && (await versionText(nodeHost, folder, version))).toEqual({ ok: true, text: 'zwei\r\n' });
+    expect(await tips(nodeHost, folder)).toMatchObject({ text: expect.stringContaining(commits[4] ?? '') });
   });
 
   test('is the same for a subfolder: all specs of the repository, by their path from the top', async () => {
@@ -203,7 +229,7 @@ describe('a real repository', () => {
 
   test('is the same for any configuration of the user', async () => {
     const [top, below] = [folder, join(folder, 'specs')];
-    const before = [...((await specHistory(nodeHost, top)) ?? []), ...((await specHistory(nodeHost, below)) ?? [])];
+    const before = [...(await versionsIn(top)), ...(await versionsIn(below))];
     const settings = {
       'color.ui': 'always',
       'core.quotePath': 'false',
@@ -221,7 +247,48 @@ describe('a real repository', () => {
       'core.abbrev': '7',
     };
     for (const [key, value] of Object.entries(settings)) git('config', key, value);
-    const after = [...((await specHistory(nodeHost, top)) ?? []), ...((await specHistory(nodeHost, below)) ?? [])];
+    const after = [...(await versionsIn(top)), ...(await versionsIn(below))];
     expect(after).toEqual(before);
+  });
+
+  test('with a damaged version states that versions are unknown, and has the others', async () => {
+    const [blob = ''] = git('rev-parse', `${commits[0]}:specs/a b.kyn`).split('\n');
+    const path = join(folder, '.git/objects', blob.slice(0, 2), blob.slice(2));
+    chmodSync(path, 0o644);
+    writeFileSync(path, 'garbage');
+    const history = await specHistory(nodeHost, folder);
+    const gap = {
+      ok: false,
+      reason: 'failed',
+      detail: 'the content of a version of a spec is missing or damaged',
+    };
+    expect(history).toMatchObject({ ok: true, gap });
+    expect(history.ok && [...history.versions.keys()]).toHaveLength(4);
+    expect(await versionText(nodeHost, folder, { commit: '', date: '', path: '', blob })).toEqual(gap);
+  });
+
+  test('with a damaged commit is not a repository without that commit', async () => {
+    const [, sha = ''] = commits;
+    const commitsOf = async (name: string) => {
+      const places = new Commits(nodeHost);
+      await places.refresh(folder, name);
+      return places.place(folder, name);
+    };
+    expect(await commitsOf(sha)).toMatchObject({ state: 'here' });
+    expect(await commitsOf('0123abcd')).toEqual({ state: 'missing' });
+    const path = join(folder, '.git/objects', sha.slice(0, 2), sha.slice(2));
+    chmodSync(path, 0o644);
+    writeFileSync(path, 'garbage');
+    for (const name of [sha, sha.slice(0, 8)])
+      expect(await commitsOf(name)).toMatchObject({
+        state: 'unknown',
+        failure: { reason: 'failed', detail: expect.stringMatching(/^loose object .* is corrupt$/) },
+      });
+  });
+
+  test('with a damaged branch is not a repository without commits', async () => {
+    writeFileSync(join(folder, '.git/refs/heads/main'), 'garbage\n');
+    const detail = 'your current branch appears to be broken';
+    expect(await headOf(nodeHost, folder)).toEqual({ ok: false, reason: 'failed', detail });
   });
 });

@@ -1,11 +1,16 @@
 // The message about a repository that git cannot read, and the command that it suggests.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { GitFailure } from '../../../src-shared/host/host';
 import { repositoryOf } from '../../../src-shared/host/repositoryOf';
-import { gitFailureIn, gitProblem, withGitReports } from '../../../src-shared/repro/git/gitFailure';
+import { failureText, gitProblem, withGitReports } from '../../../src-shared/repro/git/gitFailure';
+import { OPENAI } from '../../secretSample';
 import { hostOf } from '../memory';
 
+const message = (folder: string, failure: GitFailure, more = 0): string =>
+  gitProblem(hostOf({ [`${folder}/.git/HEAD`]: '' }), folder, failure)?.message(more) ?? '';
 const command = (folder: string): string | undefined =>
-  /`(.*)`/.exec(gitProblem(hostOf({ [`${folder}/.git/HEAD`]: '' }), folder, 'refused')?.message ?? '')?.[1];
+  /`(.*)`/.exec(message(folder, { ok: false, reason: 'refused' }))?.[1];
+const failed = (detail: string): GitFailure => ({ ok: false, reason: 'failed', detail });
 
 test.each([
   ['/work/repo', '/work/repo'],
@@ -24,27 +29,84 @@ test('a `.git` that is a link to nothing is a repository that cannot be read, no
   const host = hostOf({ '/a/.git': { brokenLink: '.git' }, '/a/b/x': '', '/c/x': '' });
   expect(repositoryOf(host, '/a/b')).toBe('/a');
   for (const reason of ['outside', 'failed', 'timeout'] as const)
-    expect(gitProblem(host, '/a/b', reason)?.message).toBe(
+    expect(gitProblem(host, '/a/b', { ok: false, reason })?.message(0)).toBe(
       '/a/.git is a link that cannot be followed, so the commits and changes of the repository are unknown.',
     );
-  expect(gitProblem(host, '/c', 'outside')).toBeUndefined();
+  expect(gitProblem(host, '/c', { ok: false, reason: 'outside' })).toBeUndefined();
 });
 
 test('a `.git` that git does not recognize is reported', () => {
-  const host = hostOf({ '/a/.git/x': '', '/c/x': '' });
-  expect(gitProblem(host, '/a/b', 'broken')?.message).toBe(
+  expect(message('/a', { ok: false, reason: 'broken' })).toBe(
     'git does not recognize /a/.git as a repository, so its commits and changes are unknown. It may be damaged, or belong to a repository that is not on this machine.',
   );
 });
 
-test('each repository is reported once, and nothing outside of a repository', async () => {
-  const reported: string[] = [];
-  const host = withGitReports(
-    hostOf({ '/a/.git/HEAD': '', '/b/x': '' }, async () => ({ ok: false, reason: 'refused' })),
-    ({ message }) => reported.push(message),
+describe('a git that fails for another reason', () => {
+  test.each([
+    ['Expected git repo version <= 1, found 99', 'A newer git may be able to read it.'],
+    ['unknown repository extension found: foobar', 'A newer git may be able to read it.'],
+    ['index file corrupt', 'Run `git fsck` there to find what is damaged.'],
+    ['bad config line 1 in file .git/config', 'Run `git status` there to see more.'],
+  ])('is reported with the reason and what to do: %s', (detail, advice) => {
+    expect(message('/a', failed(detail))).toBe(
+      `git could not read /a: ${detail}. What depends on it is unknown. ${advice}`,
+    );
+    expect(failureText(failed(detail))).toBe(`git could not read the repository: ${detail}`);
+  });
+
+  test('is reported on one short line, without secrets and control characters', () => {
+    const detail = `bad\u001b[2J\nname ${OPENAI} ${'x'.repeat(5000)}`;
+    for (const text of [message('/a', failed(detail)), failureText(failed(detail))]) {
+      expect(text).toContain('bad\\u001b[2J\\u000aname');
+      expect(text).not.toContain(OPENAI);
+      expect(text.length).toBeLessThan(350);
+    }
+  });
+
+  test('a repository without commits is not a problem', () => {
+    expect(message('/a', { ok: false, reason: 'no-commits' })).toBe('');
+  });
+});
+
+describe('reports', () => {
+  const files = { '/a/.git/HEAD': '', '/b/x': '', '/c/.git/HEAD': '', '/d/.git/HEAD': '' };
+  const reportsOf = async (failures: Readonly<Record<string, GitFailure>>) => {
+    const reported: (() => string)[] = [];
+    const host = withGitReports(
+      hostOf(files, async folder => failures[folder]),
+      problem => reported.push(problem.message),
+    );
+    const first: string[] = [];
+    for (const folder of ['/a', '/a', '/b', '/c', '/d']) {
+      await host.git(folder, ['status']);
+      if (reported.length > first.length) first.push(reported[first.length]?.() ?? '');
+    }
+    return { first, last: reported.map(text => text()) };
+  };
+  const all = (failure: GitFailure) => ({ '/a': failure, '/b': failure, '/c': failure, '/d': failure });
+
+  test('a problem of a repository is reported once for each, and nothing outside of a repository', async () => {
+    const { first } = await reportsOf(all({ ok: false, reason: 'refused' }));
+    expect(first.map(text => text.slice(0, 24))).toEqual(['/a', '/c', '/d'].map(r => `git refuses to read ${r}, `));
+  });
+
+  test.each(['timeout', 'missing', 'crashed'] as const)(
+    'a problem of git itself (%s) is reported once, and counts the other repositories',
+    async reason => {
+      const { first, last } = await reportsOf(all({ ok: false, reason }));
+      expect(first).toEqual([expect.stringMatching(/ \/a[.,:]/)]);
+      expect(last).toEqual([expect.stringContaining(' /a and 2 more repositories')]);
+    },
   );
-  for (const folder of ['/a', '/a', '/b']) await host.git(folder, ['status']);
-  expect(reported).toHaveLength(1);
-  expect(reported[0]).toContain('git refuses to read /a, because it belongs to another user.');
-  expect(await gitFailureIn(host, '/a')).toBe('refused');
+
+  test('several failures of one repository are one report', async () => {
+    let count = 0;
+    const reported: string[] = [];
+    const host = withGitReports(
+      hostOf(files, async () => failed(`reason ${count++}`)),
+      problem => reported.push(problem.message()),
+    );
+    for (let i = 0; i < 3; i++) await host.git('/a', ['status']);
+    expect(reported).toEqual([expect.stringContaining('git could not read /a: reason 0.')]);
+  });
 });

@@ -297,16 +297,28 @@ describe('in a folder', () => {
   test('if git cannot report the state, it is incomplete, and the commit counts as dirty', async () => {
     const path = folder();
     git(path, 'init', '-q');
-    expect(await queryGit(nodeHost, path)).toEqual({ kind: 'incomplete' });
+    expect(await queryGit(nodeHost, path)).toMatchObject({
+      kind: 'incomplete',
+      isEmpty: true,
+      cause: 'the repository has no commits yet',
+    });
     git(path, 'commit', '-qm', 'one', '--allow-empty');
     const sha = git(path, 'rev-parse', 'HEAD').trim();
     git(path, 'config', 'filter.a=b.clean', 'cat');
-    expect(await queryGit(nodeHost, path)).toEqual({ kind: 'incomplete', sha });
+    expect(await queryGit(nodeHost, path)).toMatchObject({
+      kind: 'incomplete',
+      sha,
+      cause: 'a filter whose name contains `=` cannot be disabled on the command line',
+    });
     expect(await infoOf(path)).toEqual({ sha: sha.slice(0, 8), dirty: true });
     // A filter that cannot be read by its name cannot be switched off either.
     git(path, 'config', '--unset', 'filter.a=b.clean');
     appendFileSync(join(path, '.git', 'config'), Buffer.from('[filter "\xff"]\n\tclean = cat\n', 'latin1'));
-    expect(await queryGit(nodeHost, path)).toEqual({ kind: 'incomplete', sha });
-    expect(await queryGit(nodeHost, folder())).toEqual({ kind: 'outside' });
+    expect(await queryGit(nodeHost, path)).toMatchObject({
+      kind: 'incomplete',
+      sha,
+      cause: 'git could not read the repository: it printed something else than text',
+    });
+    expect(await queryGit(nodeHost, folder())).toMatchObject({ kind: 'outside' });
   });
 });

@@ -19,7 +19,7 @@ import type { CliContext, Outcome } from '../command';
 import { EXIT_PROBLEMS, exitCode } from '../exitCode';
 import { failure, outcome } from '../outcome';
 import { printJson } from '../print/json';
-import { gitWarning } from './gitWarning';
+import { causeText, gitWarning } from './gitWarning';
 import { type JsonFile, readJson, secretWarning } from './readJson';
 
 /** Prints the fingerprint of an evaluation. */
@@ -100,9 +100,9 @@ function unknownCodeReason(answer: GitQueryResult): UnknownCode | undefined {
   if (answer.kind === 'incomplete') {
     const what = answer.sha === undefined ? 'the commit' : `whether files changed since commit ${sha}`;
     return {
-      reason: `git did not report ${what}, so the code of the evaluation is unknown.`,
+      reason: `git did not report ${what}${causeText(answer)}, so the code of the evaluation is unknown.`,
       advice: 'run `git status` to see why',
-      record: answer.sha === undefined ? `\`git_sha\` is then \`${sha}\`.` : DIRTY,
+      record: answer.sha === undefined ? `\`git_sha\` is then \`${sha}\`.${answer.isEmpty ? '' : ` ${DIRTY}`}` : DIRTY,
     };
   }
   if (answer.kind === 'outside' || !answer.state.dirty) return undefined;

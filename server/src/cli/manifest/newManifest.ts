@@ -79,8 +79,10 @@ async function readObject(context: CliContext, given: string | undefined): Promi
 async function collect({ host, io }: CliContext) {
   const git = await queryGit(host, io.cwd);
   if (git.kind !== 'complete') {
-    const { reason, isReported } = await missingState(host, io.cwd, git);
-    return isReported ? 'nothing was written, because the commit is unknown.' : `${reason} Nothing was written.`;
+    const what = git.kind === 'incomplete' && git.sha !== undefined ? 'state of the work tree' : 'commit';
+    return git.isReported
+      ? `nothing was written, because the ${what} is unknown.`
+      : `${missingState(git)} Nothing was written.`;
   }
   const python = io.python();
   if (python === undefined)

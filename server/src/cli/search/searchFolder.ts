@@ -60,7 +60,10 @@ async function withoutListed(host: Host, folder: string, wanted: Wanted, listed:
 
 async function ignoresAll(host: Host, folder: string, files: readonly string[]): Promise<boolean> {
   const names = files.map(file => relativeTo(folder, file));
-  const answer = await host.git(folder, ['check-ignore', '-z', '--stdin'], names.join('\0'));
+  const answer = await host.git(folder, ['check-ignore', '-z', '--stdin'], {
+    input: names.join('\0'),
+    mayFindNothing: true,
+  });
   if (!answer.ok) return false;
   const ignored = new Set(new TextDecoder().decode(answer.stdout).split('\0'));
   return names.every(name => ignored.has(name));

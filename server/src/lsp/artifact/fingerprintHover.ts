@@ -102,9 +102,7 @@ function placeText(sha: string, place: CommitPlace | undefined): string {
     case undefined:
       return `It is not known whether commit \`${sha}\` exists: git has not answered yet.`;
     case 'unknown':
-      return `It is not known whether commit \`${sha}\` exists, because ${failureText(place.reason)}.`;
-    case 'no-commits':
-      return `It is not known whether commit \`${sha}\` exists: git reports no commits for this folder.`;
+      return `It is not known whether commit \`${sha}\` exists, because ${failureText(place.failure)}.`;
     case 'missing':
       return `Commit \`${sha}\` does not exist in this repository, or its digits match several commits.`;
     case 'aside':

@@ -9,6 +9,7 @@ import { missingState } from '../../../../src-shared/repro/git/missingState';
 import { parseJson } from '../../../../src-shared/text/jsonText';
 import { readParams, readProvenance } from '../artifact/manifestData';
 import { pathOf } from '../base/convert';
+import { budgeted } from '../base/gitLimit';
 import { ownFeature } from '../protocol/feature';
 import type { WorkspaceView } from '../workspace/workspaceView';
 
@@ -32,9 +33,8 @@ export const buildManifest = ownFeature(
     const provenance = await readProvenance(workspace, { data: parts.data, folder }, control);
     if (provenance === undefined) return CANCELLED;
     if (typeof provenance === 'string') return failed(provenance);
-    const answer = await queryGit(workspace.host, folder);
-    if (answer.kind !== 'complete')
-      return failed(capitalized((await missingState(workspace.host, folder, answer)).reason));
+    const answer = await queryGit(budgeted(workspace.host), folder);
+    if (answer.kind !== 'complete') return failed(capitalized(missingState(answer)));
     const git = answer.state;
     const made = experimentText({ git, env, provenance, params: params.node, now: new Date() });
     if ('problem' in made) return failed(`${made.problem}. The manifest was not created.`);

@@ -1,12 +1,14 @@
 // The version of a spec in git that has the locked hash, for "Show what changed" and for what a new lock accepts.
+import type { GitFailure } from '../../../../src-shared/host/host';
 import { dirname } from '../../../../src-shared/host/paths';
 import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
 import { changesText, changeText, NOT_SETTINGS, specChanges } from '../../../../src-shared/kyn/training/specChanges';
 import type { LockedVersion } from '../../../../src-shared/protocol/requests';
 import { specHistory, versionText } from '../../../../src-shared/repro/git/git';
-import { failureText, gitFailureIn } from '../../../../src-shared/repro/git/gitFailure';
+import { failureText } from '../../../../src-shared/repro/git/gitFailure';
 import { shortHash, withoutBom } from '../../../../src-shared/repro/hash/configHash';
+import { budgeted } from '../base/gitLimit';
 import type { WorkspaceView } from '../workspace/workspaceView';
 
 const NEEDS_TRUST = 'The locked version is read from git, which runs only in a trusted workspace.';
@@ -22,22 +24,26 @@ export async function lockedSpec(workspace: WorkspaceView, path: string | undefi
 }
 
 async function findVersion(workspace: WorkspaceView, spec: string, locked: string): Promise<LockedVersion> {
-  const { host } = workspace;
+  const host = budgeted(workspace.host);
   const folder = dirname(spec);
   const history = await specHistory(host, folder);
-  if (!history) {
-    const reason = failureText((await gitFailureIn(host, folder)) ?? 'failed');
-    return missing(`The locked version is unknown, because ${reason}.`);
-  }
-  const version = history.get(locked);
-  const text = version && (await versionText(host, folder, version));
-  if (!version || text === undefined)
-    return missing(
-      `No version of a spec in git has the locked hash ${shortHash(locked)}. The spec was probably locked before it was committed.`,
-    );
+  if (!history.ok) return unknown(history);
+  const version = history.versions.get(locked);
+  if (!version)
+    return history.gap
+      ? unknown(history.gap)
+      : missing(
+          `No version of a spec in git has the locked hash ${shortHash(locked)}. The spec was probably locked before it was committed.`,
+        );
+  const read = await versionText(host, folder, version);
+  if (!read.ok) return unknown(read);
+  const { text } = read;
   const { commit, date, path } = version;
   return { found: true, commit, date, path, text, changes: meaningOf(text, workspace.treeAt(spec)) };
 }
+
+const unknown = (failure: GitFailure): LockedVersion =>
+  missing(`The locked version is unknown, because ${failureText(failure)}.`);
 
 const MAX_CHANGES = 20;
 

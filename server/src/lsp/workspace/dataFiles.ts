@@ -9,6 +9,7 @@ import type { Data } from '../../../../src-shared/kyn/data/data';
 import { datasetsOf } from '../../../../src-shared/repro/data/findData';
 import { type CsvFile, probeCsv, readCsv } from '../../../../src-shared/repro/data/readCsv';
 import { isTracked, type TrackedData, trackedData } from '../../../../src-shared/repro/data/trackedData';
+import { budgeted } from '../base/gitLimit';
 import { FRESH_MS } from '../base/recentResults';
 import { SharedRun } from '../base/sharedRun';
 import type { FileChange } from './files';
@@ -208,9 +209,10 @@ export class DataFiles {
   }
 
   private async askGit(folders: readonly string[]): Promise<boolean> {
+    const host = budgeted(this.host);
     let changed = false;
     for (const folder of folders) {
-      const now = await trackedData(this.host, folder);
+      const now = await trackedData(host, folder);
       const before = this.tracked.get(folder);
       if (now ? before && isSameSet(before.paths, now.paths) : !before) continue;
       if (now) this.tracked.set(folder, now);

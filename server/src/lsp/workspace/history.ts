@@ -8,7 +8,8 @@ import {
   tips,
   versionText,
 } from '../../../../src-shared/repro/git/git';
-import { gitFailureIn, gitProblem } from '../../../../src-shared/repro/git/gitFailure';
+import { gitProblem } from '../../../../src-shared/repro/git/gitFailure';
+import { budgeted } from '../base/gitLimit';
 import { SharedRun } from '../base/sharedRun';
 import type { HistoryView } from './workspaceView';
 
@@ -19,6 +20,8 @@ interface FolderHistory {
   /** Commits at the ends of all branches when git was read. */
   readonly tips: string;
   readonly versions: SpecHistory;
+  /** Why some versions could not be read. */
+  readonly gap?: GitFailure;
 }
 
 /** Versions of specs by CONFIG_HASH, for each folder. */
@@ -47,13 +50,14 @@ export class History implements HistoryView {
   }
 
   isRead(path: string): boolean {
-    return [...this.folders.keys()].some(folder => isInside(folder, path));
+    return [...this.folders.keys()].some(folder => isInside(folder, path) && !this.failures.has(folder));
   }
 
   async text(hash: string): Promise<string | undefined> {
     for (const [folder, { versions }] of this.folders) {
       const version = versions.get(hash);
-      if (version) return versionText(this.host, folder, version);
+      const read = version && (await versionText(this.host, folder, version));
+      if (read) return read.ok ? read.text : undefined;
     }
     return undefined;
   }
@@ -84,24 +88,34 @@ export class History implements HistoryView {
   }
 
   private async read(folders: readonly string[]): Promise<boolean> {
+    const host = budgeted(this.host);
     let changed = false;
     for (const folder of folders) {
-      const now = await tips(this.host, folder);
-      if (await this.readFailure(folder, now !== undefined)) changed = true;
-      if (now === undefined || this.folders.get(folder)?.tips === now) continue;
-      const versions = await specHistory(this.host, folder);
-      if (!versions) continue;
-      this.folders.set(folder, { tips: now, versions });
-      changed = true;
+      const before = this.folders.get(folder);
+      const failure = await this.readFolder(host, folder);
+      if (this.setFailure(folder, failure) || this.folders.get(folder) !== before) changed = true;
     }
     return changed;
   }
 
+  // Returns why versions of the folder are unknown.
+  private async readFolder(host: Host, folder: string): Promise<GitFailure | undefined> {
+    const now = await tips(host, folder);
+    if (!now.ok) return now;
+    const read = this.folders.get(folder);
+    if (read?.tips === now.text) return read.gap;
+    const history = await specHistory(host, folder);
+    if (!history.ok) return history;
+    const { versions, gap } = history;
+    this.folders.set(folder, { tips: now.text, versions, ...(gap && { gap }) });
+    return gap;
+  }
+
   // A folder outside of a repository has no history; in a repository that git cannot read it is unknown.
-  private async readFailure(folder: string, isRead: boolean): Promise<boolean> {
-    const reason = isRead ? undefined : await gitFailureIn(this.host, folder);
-    const failure = reason && gitProblem(this.host, folder, reason)?.reason;
-    if (failure === this.failures.get(folder)) return false;
+  private setFailure(folder: string, reported: GitFailure | undefined): boolean {
+    const failure = reported && gitProblem(this.host, folder, reported) ? reported : undefined;
+    const before = this.failures.get(folder);
+    if (failure?.reason === before?.reason && failure?.detail === before?.detail) return false;
     if (failure) this.failures.set(folder, failure);
     else this.failures.delete(folder);
     return true;

@@ -299,47 +299,6 @@ test('a header as a pair is secret if its value looks random', () => {
   expect(secretsIn(JSON.stringify({ headers }))).toEqual([PW]);
 });
 
-describe('the lines of broken JSON', () => {
-  test.each([
-    `{"config_hash":"${HEX32}","data_hash":null,"env":{},\n"password" "${PW}"}`,
-    `{"api\\u005fkey": "${PW}",,}`,
-    `{"note": "hf\\u005f${PW}${PW}",,}`,
-    `{"note": "\\u0068f_${PW}${PW}",,}`,
-    `{"p\\u0061ssword" "${PW}"}`,
-    `{"password"\n"${PW}"}`,
-    `{"password"; "${PW}"}`,
-    `{"password: "${PW}"}`,
-    `{"password" ${PW}}`,
-    `{"password" => "${PW}"}`,
-    `{"db password" "${PW}"}`,
-    `{"db/password" "${PW}"}`,
-    `{"a: "b", "password" "${PW}"}`,
-    `{"url": "https:\\/\\/bob:${PW}@example.com",,}`,
-    `{"url": "https:\\u002f\\u002fbob:${PW}@example.com",,}`,
-    `{"note": "${BASE64.slice(0, 40).replace('/', '\\/')}",, "api_key" "${PW}"}`,
-    `{"KAGGLE\\u005FKEY" "${HEX32}"}`,
-    `["admin" "${PW}" "password" "${PW}"]`,
-    `{\\"password\\" \\"${PW}\\"}`,
-  ])('%s', text => {
-    const masked = maskUnread(text);
-    expect(masked).toHaveLength(text.length);
-    expect(masked).toContain('*');
-    if (!text.startsWith('["admin"')) expect(masked).not.toMatch(/Zq7Trb|Wk9xL/);
-    else expect(masked).not.toContain(`"password" "${PW}`);
-    if (text.includes('KAGGLE')) expect(masked).not.toContain(HEX32);
-  });
-
-  test('a plain word is masked after the name of a secret, also with escapes', () => {
-    for (const text of ['{"password" "letmein"}', '{"p\\u0061ssword" "letmein"}', '{"api\\u005fkey": "letmein",,}'])
-      expect(maskUnread(text), text).not.toContain('letmein');
-  });
-
-  test('a line without a secret is unchanged, also with escapes', () => {
-    for (const text of ['{"note": "a\\u005fb",, "eos\\u005ftoken": "</s>"}', '{"max_tokens" 4096, "x" "y"}'])
-      expect(maskUnread(text)).toBe(text);
-  });
-});
-
 test.each(LOOK_ALIKES)('%s is not a secret', text => {
   expect(withoutSecretForms(text)).toBe(text);
   expect(withoutSecretForms(`see ${text} and more`)).toBe(`see ${text} and more`);

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { maskUnread } from '../src-shared/artifacts/secrets/maskUnread';
 
 const PW = 'Zq7TrbWk9xLma8';
-const HEX = '9f8e7d6c5b4a32100f1e';
 const HEX32 = '9f8e7d6c5b4a32109f8e7d6c5b4a3210';
 const BASE64 = 'Zq7TrbWk9xLma8+aB3xQ/7vTYp2Kd9WmZq7TrbWk9xL=';
 

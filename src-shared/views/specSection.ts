@@ -2,7 +2,7 @@
 
 import type { SyntaxTree } from '../kyn/syntax/ast';
 import { type SettingPair, settingPairs } from '../kyn/training/settings';
-import { NOT_SETTINGS, namedChanges, specChanges } from '../kyn/training/specChanges';
+import { brokenText, NOT_SETTINGS, namedChanges, specChanges } from '../kyn/training/specChanges';
 import type { DiffRow, DiffSection, DiffSeverity, ValueView } from '../protocol/views';
 import { oneLine } from '../text/oneLine';
 
@@ -30,13 +30,12 @@ export function specSection({ a, b }: SpecPair, severity: DiffSeverity): SpecSec
   const changes = specChanges(a, b);
   return {
     section: { id: 'spec', title: 'Spec', rows: pairs.map(pair => row(pair, severity)) },
-    sentence: sentenceOf(changes),
+    sentence: changes ? sentenceOf(changes) : `${brokenText(a, b)}, so it is not known which settings changed.`,
     severity: changes?.length === 0 ? 'info' : severity,
   };
 }
 
-function sentenceOf(changed: readonly SettingPair[] | undefined): string {
-  if (!changed) return 'One of the specs has syntax errors, so it is not known which settings changed.';
+function sentenceOf(changed: readonly SettingPair[]): string {
   if (changed.length === 0) return `The settings of both specs are equal: only ${NOT_SETTINGS} changed.`;
   const what =
     changed.length === 1 ? '1 setting of the spec changed' : `${changed.length} settings of the spec changed`;

@@ -52,9 +52,13 @@ describe('the verdict', () => {
   });
 
   test('of a spec with syntax errors is not-comparable, because nothing is known', async () => {
-    const { verdict, reasons, changes } = await json({ '/w/a.kyn': houseSpec, '/w/b.kyn': `${houseSpec}???\n` });
+    const broken = `${houseSpec}???\n`;
+    const compare = async (a: string, b: string) => json({ '/w/a.kyn': a, '/w/b.kyn': b });
+    const { verdict, reasons, changes } = await compare(houseSpec, broken);
     expect({ verdict, changes }).toEqual({ verdict: 'not-comparable', changes: [] });
-    expect(reasons[0]).toContain('it is not known which settings differ');
+    expect(reasons[0]).toBe('The spec of B has syntax errors, so it is not known which settings differ.');
+    expect((await compare(broken, houseSpec)).reasons[0]).toMatch(/^The spec of A has syntax errors/);
+    expect((await compare(broken, `${broken}# b\n`)).reasons[0]).toMatch(/^Both specs have syntax errors/);
   });
 
   test('counts imported files, which the CONFIG_HASH does not cover', async () => {

@@ -81,5 +81,5 @@ test('equal settings are a note, never a difference that breaks the comparison',
 
 test('settings that are not known because of syntax errors are as serious as the difference', () => {
   const view = viewOf([TEXT, 'train:\n    epochs = = 3\n']);
-  expect(reasonsOf(view)[1]).toMatch(/^error: One of the specs has syntax errors/);
+  expect(reasonsOf(view)[1]).toMatch(/^error: The spec of B has syntax errors/);
 });

@@ -22,6 +22,12 @@ export const isBroken = ({ items }: SyntaxTree): boolean =>
       (item.kind === 'block' && (item.unread || ![...item.entries, ...item.layers].every(({ complete }) => complete))),
   );
 
+/** Which of two specs has syntax faults, as the beginning of a sentence. For two specs of which `specChanges` returns undefined. */
+export function brokenText(a: SyntaxTree, b: SyntaxTree): string {
+  if (isBroken(a) && isBroken(b)) return 'Both specs have syntax errors';
+  return `The spec of ${isBroken(a) ? 'A' : 'B'} has syntax errors`;
+}
+
 const MAX_NAMED = 4;
 
 /** How each setting is written, and how many are named. */

@@ -1,7 +1,7 @@
 // Compares two specs by meaning. Settings decide the verdict; a text that differs without them has another CONFIG_HASH, and both facts are stated.
 import type { SyntaxTree } from '../../kyn/syntax/ast';
 import { type SettingPair, settingsOf } from '../../kyn/training/settings';
-import { changesText, isBroken, NOT_SETTINGS, specChanges } from '../../kyn/training/specChanges';
+import { brokenText, changesText, isBroken, NOT_SETTINGS, specChanges } from '../../kyn/training/specChanges';
 import { firstFew } from '../../text/firstFew';
 import { byCodePoint } from '../../text/printJson';
 import { shortText } from '../../text/shortText';
@@ -43,7 +43,7 @@ export function compareSpecs(a: ComparedSpec, b: ComparedSpec, data?: DataDiffer
         text: `The CONFIG_HASH differs (${shortHash(a.configHash)} → ${shortHash(b.configHash)}), so locks and runs of A do not match B.`,
       };
   const imports = importReasons(a, b);
-  const conclusion = conclude([...settingReasons(changes, isSameText), ...imports, ...dataReasons(data)], [hashes]);
+  const conclusion = conclude([...settingReasons(changes, a, b), ...imports, ...dataReasons(data)], [hashes]);
   // Equal settings in another text are not the inputs that a lock pins.
   const isIdentical = conclusion.verdict === 'identical-inputs' && isSameText && imports.length === 0;
   return {
@@ -53,12 +53,12 @@ export function compareSpecs(a: ComparedSpec, b: ComparedSpec, data?: DataDiffer
   };
 }
 
-function settingReasons(changes: SpecComparison['changes'], isSameText: boolean): JudgedReason[] {
-  if (isSameText) return [];
-  if (!changes)
-    return [
-      { severity: 'error', text: 'One of the specs has syntax errors, so it is not known which settings differ.' },
-    ];
+function settingReasons(changes: SpecComparison['changes'], a: ComparedSpec, b: ComparedSpec): JudgedReason[] {
+  if (a.configHash === b.configHash) return [];
+  if (!changes) {
+    const broken = brokenText(a.tree, b.tree);
+    return [{ severity: 'error', text: `${broken}, so it is not known which settings differ.` }];
+  }
   return changes.length === 0
     ? [{ severity: 'info', text: `Every setting is equal: only ${NOT_SETTINGS} differ.` }]
     : [{ severity: 'error', text: `${changesText(changes)}.` }];

@@ -62,11 +62,19 @@ function headingsOf(text: string, from: number): Heading[] {
     if (fence === undefined && mark !== undefined) fence = mark;
     else if (fence !== undefined && mark?.startsWith(fence) && line.trim() === mark) fence = undefined;
     if (fence !== undefined || mark !== undefined || headings.length >= MAX_ITEMS) continue;
-    const level = /^#{1,6}(?=[ \t])/.exec(line)?.[0].length;
-    const title = level === undefined ? '' : titleOf(line.slice(level));
-    if (level !== undefined && title !== '') headings.push({ level, title, at, end: at + line.length });
+    const [start = '', marks = ''] = /^ {0,3}(#{1,6})(?=[ \t])/.exec(line) ?? [];
+    const title = start === '' ? '' : titleOf(withoutClosing(line.slice(start.length)));
+    if (title !== '') headings.push({ level: marks.length, title, at, end: at + line.length });
   }
   return headings;
+}
+
+// `## Title ##` is the title `Title`, but the `#` of `C#` is part of it.
+function withoutClosing(written: string): string {
+  const title = written.trim();
+  let end = title.length;
+  while (title.charAt(end - 1) === '#') end--;
+  return end === 0 || /[ \t]/.test(title.charAt(end - 1)) ? title.slice(0, end) : title;
 }
 
 // A heading contains the following ones of a lower level.

@@ -41,6 +41,18 @@ text
   ]);
 });
 
+test.each([
+  ['## B ##', 'B'],
+  ['   # B', 'B'],
+  ['    # B', undefined],
+  ['# C#', 'C#'],
+  ['# # #', '#'],
+  ['# B #   ', 'B'],
+  ['## ##', undefined],
+])('the heading %j', (line, title) => {
+  expect(dlmOutline(`${line}\n`).map(item => item.title)).toEqual(title === undefined ? [] : [title]);
+});
+
 test('leaves out lines of code blocks, empty headings and tags', () => {
   expect(shown('# A\n```sh\n# comment\n```\n~~~\n# x\n```\n# y\n~~~\n#\n#tag\n####### seven\n# B\n')).toEqual([
     'heading A [12]',

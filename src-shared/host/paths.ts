@@ -28,6 +28,7 @@ const withSlashes = (path: string): string => path.replaceAll('\\', '/');
 function joined(folder: string, relative: string): string {
   const path = onThisMachine(folder, relative);
   const whole = isAbsolute(path) ? path : `${folder.endsWith('/') ? folder : `${folder}/`}${path}`;
+  if (!whole.includes('//') && !whole.includes('/.') && !whole.endsWith('/')) return whole;
   const root = /^(?:[A-Za-z]:)?\/+/.exec(whole)?.[0] ?? '';
   const parts: string[] = [];
   for (const part of whole.slice(root.length).split('/')) {

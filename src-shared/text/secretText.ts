@@ -4,6 +4,7 @@ import { spansWithoutEscapes, united } from './escapes';
 import { HIDDEN } from './hidden';
 import { QUOTE } from './quote';
 import { isMixed, isRandom } from './randomText';
+import { recentTexts } from './recentTexts';
 import { FORMS } from './secretForms';
 import { isPasswordLike, isPlaceholder, isWeakSecret, mayBeSecretName, suspicionOf } from './secretNames';
 import { type Span, span } from './span';
@@ -11,11 +12,17 @@ import { type Span, span } from './span';
 const SHORTEST = 6;
 const LONGEST_TAGGED = 200;
 
+// Manifests of a folder have most of their values in common.
+const RECENT = 1000;
+
 /** The secrets in a text, in order and without overlaps; only the secret part of an address or an assignment. */
-export function secretSpans(text: string): Span[] {
-  const found = [...spansOf(text), ...spansWithoutEscapes(text, spansOf)];
-  return found.length > 1 ? united(found) : found;
-}
+export const secretSpans: (text: string) => readonly Span[] = recentTexts(
+  text => {
+    const found = [...spansOf(text), ...spansWithoutEscapes(text, spansOf)];
+    return found.length > 1 ? united(found) : found;
+  },
+  { count: RECENT },
+);
 
 function spansOf(text: string): Span[] {
   if (text.length < SHORTEST) return [];

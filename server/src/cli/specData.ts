@@ -16,6 +16,7 @@ export function createSpecData({ host, io: { cwd } }: CliEnvironment): SpecData 
   const read = memoized((path: string): CsvFile => readCsv(host, path));
   const probe = memoized((path: string): CsvFile => probeCsv(host, path));
   const entries = memoized((folder: string) => host.list(folder));
+  const real = memoized((path: string) => host.realPath(path));
   const trackedIn = memoized((folder: string) => trackedData(host, folder));
   return async spec => {
     const root = isInside(cwd, spec) ? cwd : dirname(spec);
@@ -26,7 +27,7 @@ export function createSpecData({ host, io: { cwd } }: CliEnvironment): SpecData 
       roots: [cwd, root],
       label: path => relativePath(cwd, path),
       file: (path, opens) => (opens ? read(path) : probe(path)),
-      real: path => host.realPath(path),
+      real,
       entries,
       isTracked: path => tracked && isTracked(tracked, path, host),
     });

@@ -4,6 +4,7 @@ import {
   closeSync,
   constants,
   fstatSync,
+  lstatSync,
   openSync,
   readdirSync,
   readlinkSync,
@@ -46,8 +47,9 @@ function firstBytes(file: number, length: number): Uint8Array {
 function withFile(path: string, read: (file: number, size: number) => ReadResult): ReadResult {
   let file: number | undefined;
   try {
-    // Checked before opening too, because opening a device may have an effect.
-    const refused = refusal(statSync(path));
+    // Checked before opening too, because opening a device may have an effect. Missing files are frequent, and an exception costs more than the check.
+    const found = statSync(path, { throwIfNoEntry: false });
+    const refused = found ? refusal(found) : absence(path);
     if (refused) return { ok: false, reason: refused };
     file = openSync(path, READ);
     const info = fstatSync(file);
@@ -85,14 +87,17 @@ const readPiece =
   async (into, length, at) =>
     (await file.read(into, 0, length, at)).bytesRead;
 
+// Why there is nothing at a path: there is no entry, or it is a link to nothing.
+function absence(path: string): ReadFailure {
+  const target = linkTarget(path);
+  return target === undefined ? 'missing' : linkFailure(target);
+}
+
 const MISSING: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR']);
 
 function failureOf(error: unknown, path: string): ReadFailure {
-  const target = MISSING.has(codeOf(error)) ? linkTarget(path) : undefined;
-  if (target !== undefined) return linkFailure(target);
+  if (MISSING.has(codeOf(error))) return absence(path);
   const reasons: Record<string, ReadFailure> = {
-    ENOENT: 'missing',
-    ENOTDIR: 'missing',
     EISDIR: 'folder',
     EACCES: 'denied',
     EPERM: 'denied',
@@ -115,7 +120,8 @@ export function realPath(path: string): string | undefined {
 /** The target of a symbolic link, as it is written in the link; undefined for anything else. */
 export function linkTarget(path: string): string | undefined {
   try {
-    return withSlashes(readlinkSync(path));
+    const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+    return isLink ? withSlashes(readlinkSync(path)) : undefined;
   } catch {
     return undefined;
   }

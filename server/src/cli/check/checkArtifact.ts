@@ -46,7 +46,8 @@ export async function checkArtifact(
   return {
     kind: artifact.kind.id,
     diagnostics: (isMarked ? withoutMark(diagnostics, text) : diagnostics).sort(byPlace),
-    text: artifact.root ? maskSecrets(text, artifact.root) : maskUnread(text),
+    // Only findings show the text.
+    text: diagnostics.length === 0 ? '' : artifact.root ? maskSecrets(text, artifact.root) : maskUnread(text),
     ...(path !== undefined && { lock: environment.host.realPath(path) ?? path }),
   };
 }

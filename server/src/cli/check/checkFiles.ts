@@ -35,7 +35,7 @@ export async function checkFiles(
     results.push(await checkFile(environment, context, { ...target, kind: target.named ? kind : undefined }));
   });
   return checkReport(
-    results.flatMap(r => (r && 'path' in r ? [dropUnusedText(r)] : [])),
+    results.flatMap(r => (r && 'path' in r ? [r] : [])),
     [
       ...results.flatMap(r => (r && 'message' in r ? [r] : [])),
       ...incomplete.map(failed),
@@ -43,9 +43,6 @@ export async function checkFiles(
     ],
   );
 }
-
-// Only findings need the text; keeping thousands of texts would fill the memory.
-const dropUnusedText = (file: CheckedFile): CheckedFile => (file.diagnostics.length > 0 ? file : { ...file, text: '' });
 
 type CheckContext = SpecContext & { readonly usesKynml: UsesKynml };
 

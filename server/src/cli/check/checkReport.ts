@@ -8,7 +8,7 @@ import { type LineIndex, lineIndex, type Position, positionAt } from '../../../.
 /** The kind of specs, in addition to the kinds of artifacts. */
 export const SPEC_KIND = 'kyn-spec';
 
-/** A file with its findings. Offsets refer to `text`: the text without a byte order mark, as an editor shows it. */
+/** A file with its findings. Offsets refer to `text`: the text without a byte order mark, as an editor shows it; empty without findings. */
 export interface CheckedFile {
   readonly path: string;
   readonly kind: string;

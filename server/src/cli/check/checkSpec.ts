@@ -45,7 +45,8 @@ export async function checkSpec(
   const diagnostics = specFindings(analysis, { hiddenBom: bom, lock, ...(data && { data }) });
   const real = (file: string): string => imports.realPath(file) ?? file;
   const pin = path !== undefined && lock.path !== undefined && { lock: real(lock.path), realPath: real(path) };
-  const shown = withStars(visible, secretsOfSpec(tree));
+  // Only findings show the text.
+  const shown = diagnostics.length === 0 ? '' : withStars(visible, secretsOfSpec(tree));
   return { kind: SPEC_KIND, configHash: hash, diagnostics, text: shown, ...pin };
 }
 

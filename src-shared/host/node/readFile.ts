@@ -4,6 +4,7 @@ import {
   closeSync,
   constants,
   fstatSync,
+  lstatSync,
   openSync,
   readdirSync,
   readlinkSync,
@@ -115,7 +116,9 @@ export function realPath(path: string): string | undefined {
 /** The target of a symbolic link, as it is written in the link; undefined for anything else. */
 export function linkTarget(path: string): string | undefined {
   try {
-    return withSlashes(readlinkSync(path));
+    // Most paths are not links, and an exception costs more than the check.
+    const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink();
+    return isLink ? withSlashes(readlinkSync(path)) : undefined;
   } catch {
     return undefined;
   }

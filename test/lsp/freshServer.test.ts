@@ -1,10 +1,10 @@
 // A server that received the events of random changes reports the same as a server that starts on the result.
 import { afterAll, expect, test } from 'vitest';
-import type { Host } from '../../src-shared/host/host';
 import { caseCount, caseTimeout, repeatWith, SEED } from '../cases';
 import { Chance, randomFrom } from '../kyn/mutate';
 import { nodeHost } from '../nodeHost';
 import { type ClientOptions, startClient, type TestClient } from './client';
+import { frozenHost } from './frozenHost';
 import { RandomTree } from './randomTree';
 
 const CASES = caseCount(100);
@@ -12,15 +12,6 @@ const STEPS = 20;
 const COMPARED_EVERY = 5;
 const ran = { comparisons: 0, findings: 0, marks: 0 };
 afterAll(() => console.log(`fresh servers: ${JSON.stringify(ran)} (${repeatWith()})`));
-
-/** A file system that never shows a change, except of the size: only events do. */
-const FROZEN: Host = {
-  ...nodeHost,
-  stat: path => {
-    const stat = nodeHost.stat(path);
-    return stat && { ...stat, modified: 1, changed: 1, inode: 1 };
-  },
-};
 
 interface Shown {
   readonly findings: Record<string, unknown>;
@@ -59,7 +50,7 @@ test.each(Array.from({ length: CASES }, (_, i) => SEED + i))(
       folders: ['ws'],
       data: true,
       options: { trusted: chance.below(4) > 0 },
-      host: chance.below(2) === 0 ? FROZEN : nodeHost,
+      host: chance.below(2) === 0 ? frozenHost : nodeHost,
     };
     const client = await startClient({ 'ws/a.kyn': '' }, options);
     const tree = new RandomTree(client.folder, chance);

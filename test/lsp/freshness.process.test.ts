@@ -10,16 +10,8 @@ import { nodeHost } from '../nodeHost';
 import { hostOf } from '../repro/memory';
 import { houseLibrary, houseSpec, houseTrain } from '../specFixture';
 import { startClient, type TestClient } from './client';
+import { frozenHost } from './frozenHost';
 import { lockFor, sha, VSCODE_CLIENT } from './lockFixture';
-
-/** A file system that never shows a change, except of the size. */
-const FROZEN: Host = {
-  ...nodeHost,
-  stat: path => {
-    const stat = nodeHost.stat(path);
-    return stat && { ...stat, modified: 1, changed: 1, inode: 1 };
-  },
-};
 
 const report = (client: TestClient, path: string, type: FileChangeType = FileChangeType.Changed) =>
   client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: client.uri(path), type }] });
@@ -43,7 +35,7 @@ async function verifiedOn(host: Host) {
 
 describe('after an event for a file with equal size and times', () => {
   it.each(['lib/base.kyn', 'lib'])('an imported spec is read again (event for %s)', async reported => {
-    const client = await startClient({ 'lib/base.kyn': LIBRARY }, { host: FROZEN });
+    const client = await startClient({ 'lib/base.kyn': LIBRARY }, { host: frozenHost });
     await client.open('net.kyn', USES_LIBRARY);
     expect(await client.codes('net.kyn')).toEqual([]);
     client.write('lib/base.kyn', OTHER_LIBRARY);
@@ -55,7 +47,7 @@ describe('after an event for a file with equal size and times', () => {
   it('a lock is read again', async () => {
     const client = await startClient(
       { 'net.kyn': houseSpec, 'kynml.lock': lockFor('x') },
-      { ...VSCODE_CLIENT, host: FROZEN },
+      { ...VSCODE_CLIENT, host: frozenHost },
     );
     const state = () => client.request('kynml/specState', { uri: client.uri('net.kyn') });
     await client.open('net.kyn', houseSpec);
@@ -72,7 +64,7 @@ describe('after an event for a file with equal size and times', () => {
     ['houses', 'data/houses'],
   ])('a data file is read again (data/%s, event for %s)', async (name, reported) => {
     const spec = houseSpec.replace('input 4', 'input 1').replace('houses.csv', name);
-    const client = await startClient({ [`data/${name}`]: 'area,price\n1,2\n' }, { host: FROZEN, data: true });
+    const client = await startClient({ [`data/${name}`]: 'area,price\n1,2\n' }, { host: frozenHost, data: true });
     await client.open('net.kyn', spec);
     expect(await client.codes('net.kyn')).toEqual([]);
     client.write(`data/${name}`, 'area,prize\n1,2\n');
@@ -81,7 +73,7 @@ describe('after an event for a file with equal size and times', () => {
   });
 
   it.each(['net.kyn', ''])('the file of an open spec is read again (event for "%s")', async reported => {
-    const client = await startClient({ 'net.kyn': houseSpec }, { host: FROZEN });
+    const client = await startClient({ 'net.kyn': houseSpec }, { host: frozenHost });
     await client.open('net.kyn', houseSpec);
     const state = () => client.request('kynml/specState', { uri: client.uri('net.kyn') });
     expect(await state()).toMatchObject({ unsaved: false });
@@ -93,7 +85,7 @@ describe('after an event for a file with equal size and times', () => {
   it.each(['d/a.csv', 'd'])('a verified data file is unknown again (event for %s)', async reported => {
     const client = await startClient(
       { 'd/a.csv': 'a,b\n', 'run.json': manifest() },
-      { ...VSCODE_CLIENT, host: FROZEN, data: true },
+      { ...VSCODE_CLIENT, host: frozenHost, data: true },
     );
     await client.open('run.json', manifest());
     await client.request('kynml/verifyData', {
@@ -117,7 +109,7 @@ describe.each(['real', 'middle', 'link'])(
     const linked = async (ext: string, content: string, files: Record<string, string> = {}) => {
       const client = await startClient(
         { ...files, [`d/store/1f${ext}`]: content },
-        { ...VSCODE_CLIENT, host: FROZEN, data: true },
+        { ...VSCODE_CLIENT, host: frozenHost, data: true },
       );
       symlinkSync(`middle${ext}`, client.path(`d/link${ext}`));
       symlinkSync(`store/1f${ext}`, client.path(`d/middle${ext}`));

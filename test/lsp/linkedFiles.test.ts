@@ -2,8 +2,10 @@
 import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import { FileChangeType } from 'vscode-languageserver';
+import { nodeHost } from '../nodeHost';
 import { houseLibrary, houseSpec, houseTrain } from '../specFixture';
 import { type ClientOptions, startClient, type TestClient } from './client';
+import { frozenHost } from './frozenHost';
 import { lockFor, VSCODE_CLIENT } from './lockFixture';
 import { Puller } from './puller';
 
@@ -11,12 +13,22 @@ const TRAIN = houseTrain.replace('$lr', '0.01');
 const uses = (path: string): string => `import "${path}"\n\n${TRAIN}`;
 const OTHER_LIBRARY = houseLibrary.replace('model Net', 'model Nit');
 const { Changed, Created, Deleted } = FileChangeType;
-const WORKSPACE: ClientOptions = { ...VSCODE_CLIENT, folders: ['ws'], refresh: true, relativePatterns: true };
+const WORKSPACE: ClientOptions = {
+  ...VSCODE_CLIENT,
+  folders: ['ws'],
+  refresh: true,
+  relativePatterns: true,
+  host: frozenHost,
+};
 
 const report = (client: TestClient, ...changes: (readonly [string, FileChangeType])[]) =>
   client.connection.sendNotification('workspace/didChangeWatchedFiles', {
     changes: changes.map(([path, type]) => ({ uri: client.uri(path), type })),
   });
+
+// The answer waits for the search of the workspace and of git, after which everything is checked again.
+const settled = (client: TestClient) =>
+  client.request('kynml/diffMarkdown', { a: client.uri('a'), b: client.uri('b') });
 
 /** A client with a workspace in `ws`, in which `setUp` makes links before the first findings are requested. */
 async function start(
@@ -30,6 +42,7 @@ async function start(
   setUp(client);
   await report(client, ...Object.keys(files).map(path => [path, Created] as const));
   const puller = new Puller(client);
+  await settled(client);
   await puller.pull();
   return puller;
 }
@@ -48,7 +61,7 @@ describe('a lock that is a link', () => {
     link(client, 'real.lock', 'ws/locks/middle.lock');
   };
 
-  it('is compared again after a change of its target, and the client is told which spec is affected', async () => {
+  it('is compared again after a change of its target, and the client is notified of the spec', async () => {
     const puller = await start(files, setUp);
     expect(puller.codes).toEqual({});
     puller.client.write('ws/locks/real.lock', lockFor('other', '../net.kyn'));
@@ -157,7 +170,8 @@ describe('an import of a file that is not searched', () => {
   it('is compared with the disk a second after a change that no event reports', async () => {
     vi.useFakeTimers({ toFake: ['performance'] });
     try {
-      const puller = await start({ 'ws/main.kyn': uses('../lib.kyn'), 'lib.kyn': houseLibrary });
+      const files = { 'ws/main.kyn': uses('../lib.kyn'), 'lib.kyn': houseLibrary };
+      const puller = await start(files, undefined, { ...WORKSPACE, host: nodeHost });
       puller.client.write('lib.kyn', OTHER_LIBRARY);
       vi.advanceTimersByTime(1000);
       expect(await codesOf(puller, 'ws/main.kyn')).toEqual(['unknown-name']);
@@ -174,6 +188,7 @@ describe('what is open', () => {
       WORKSPACE,
     );
     await client.open('ws/main.kyn', uses('.venv/lib.kyn'));
+    await settled(client);
     expect(await client.codes('ws/main.kyn')).toEqual([]);
     const before = client.refreshes;
     client.write('ws/.venv/lib.kyn', OTHER_LIBRARY);
@@ -186,6 +201,7 @@ describe('what is open', () => {
     const files = { 'ws/main.kyn': uses('lnk/lib.kyn'), 'ws/a/lib.kyn': houseLibrary, 'ws/b/lib.kyn': houseLibrary };
     const { client } = await start(files, ({ path }) => symlinkSync('a', path('ws/lnk')));
     await client.open('ws/a/lib.kyn', houseLibrary);
+    await settled(client);
     const titles = async () => (await client.lensTitles('ws/a/lib.kyn')).filter(title => /reference/.test(title));
     expect(await titles()).toEqual(['1 reference']);
     rmSync(client.path('ws/lnk'));

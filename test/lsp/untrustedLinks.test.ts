@@ -62,6 +62,8 @@ test('the lock of an open spec outside is not read without trust, and a missing 
   const client = await startClient({ 'out/net.kyn': houseSpec, 'out/kynml.lock': lockFor('x') }, { folders: ['ws'] });
   await client.open('out/net.kyn', houseSpec);
   expect(await client.codes('out/net.kyn')).toEqual(['lock-unreadable']);
+  const plan = await client.request('kynml/planLock', { uri: client.uri('out/net.kyn'), mode: 'create' });
+  expect(plan).toMatchObject({ action: 'refuse', refusal: `out/net.kyn cannot be locked: ${OUTSIDE}.` });
   await client.open('none/net.kyn', houseSpec);
   expect(await client.codes('none/net.kyn')).toEqual([]);
 });

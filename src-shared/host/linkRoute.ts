@@ -5,8 +5,14 @@ import { dirname, innermostOf } from './paths';
 /** The limit of Linux; other systems have lower ones. */
 const MAX_LINKS = 40;
 
-/** The limit of Linux, in characters; a longer path is not followed. */
+/** The limit of Linux, in characters. */
 const MAX_PATH = 4096;
+
+// No path of a project has more parts. Each part costs a call of the system.
+const MAX_PARTS = 256;
+
+/** Whether a path is too long to exist in a project. It is not followed. */
+export const isOverlong = (path: string): boolean => path.length > MAX_PATH || path.split('/').length > MAX_PARTS;
 
 /** What is asked of the file system to follow a path. */
 export type LinkReader = Pick<Host, 'realPath' | 'linkTarget'>;
@@ -17,7 +23,7 @@ export type LinkReader = Pick<Host, 'realPath' | 'linkTarget'>;
  */
 export function linkRoute(host: LinkReader, path: string): readonly string[] {
   const real = host.realPath(path);
-  if (real === path || path.length > MAX_PATH) return [path];
+  if (real === path || isOverlong(path)) return [path];
   return [...new Set([path, ...stepsOf(host, path), ...(real === undefined ? [] : [real])])];
 }
 

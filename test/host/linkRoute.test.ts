@@ -45,8 +45,8 @@ test('a cycle of links has an end', () => {
 
 test('a path that is too long to exist is not followed', () => {
   const linkTarget = (): never => expect.fail('followed');
-  const path = `/w/${'a/'.repeat(100_000)}`;
-  expect(linkRoute({ linkTarget, realPath: () => undefined }, path)).toEqual([path]);
+  for (const path of [`/w/${'a/'.repeat(300)}`, `/w/${'a'.repeat(5000)}`])
+    expect(linkRoute({ linkTarget, realPath: () => undefined }, path)).toEqual([path]);
 });
 
 test('the route ends where the system goes', () => {

@@ -1,5 +1,5 @@
 // The paths on which the findings of a file depend, besides data and settings: their changes are reported for all files.
-import { type LinkReader, linkRoute } from '../../../../src-shared/host/linkRoute';
+import { isOverlong, type LinkReader, linkRoute } from '../../../../src-shared/host/linkRoute';
 import { memoized } from '../../../../src-shared/host/memoized';
 import { dirname, join, joinWritten } from '../../../../src-shared/host/paths';
 import { importsOf } from '../../../../src-shared/kyn/names/compose';
@@ -22,6 +22,7 @@ export const rememberedLinks = ({ host }: WorkspaceView): LinkReader => ({
 
 // Most files are in a few folders and are not links.
 function routeTo(links: LinkReader, path: string): readonly string[] {
+  if (isOverlong(path)) return [];
   const folder = dirname(path);
   const isPlain = links.realPath(folder) === folder && links.linkTarget(path) === undefined;
   return isPlain ? [path] : linkRoute(links, path);

@@ -152,8 +152,9 @@ describe('an import of a file that is not searched', () => {
   it('is watched where no general pattern covers it, also while it is missing, but not without trust', async () => {
     const paths = ['../lib.kyn', '../none.kyn', '.venv/lib.kyn', 'lnk/lib.kyn', 'lib.kyn'];
     const files = { 'ws/main.kyn': paths.map(uses).join(''), 'lib.kyn': houseLibrary, 'ws/lib.kyn': houseLibrary };
-    const watched = async (options: ClientOptions): Promise<string[]> => {
+    const watched = async (options: ClientOptions, isTrustedLater = false): Promise<string[]> => {
       const { client } = await start(files, ({ path }) => symlinkSync('..', path('ws/lnk')), options);
+      if (isTrustedLater) await client.connection.sendNotification('kynml/trusted');
       await client.request('kynml/runs', {});
       const watchers = client.registered.flatMap(
         r => (r.registerOptions as { watchers: [{ globPattern: unknown }] }).watchers,
@@ -165,6 +166,12 @@ describe('an import of a file that is not searched', () => {
     };
     await expect(watched(WORKSPACE)).resolves.toEqual(['lib.kyn', 'none.kyn', 'ws/.venv/lib.kyn', 'ws/lnk']);
     await expect(watched({ ...WORKSPACE, options: {} })).resolves.toEqual(['ws/.venv/lib.kyn', 'ws/lnk']);
+    await expect(watched({ ...WORKSPACE, options: {} }, true)).resolves.toEqual([
+      'ws/.venv/lib.kyn',
+      'ws/lnk',
+      'lib.kyn',
+      'none.kyn',
+    ]);
   });
 
   it('is compared with the disk a second after a change that no event reports', async () => {

@@ -298,6 +298,7 @@ class Server {
 
   private trust(): void {
     this.workspace.trusted = true;
+    this.watchers.scheduleUpdate();
     this.notifier.scheduleRefresh();
     void this.refreshHistory();
   }

@@ -86,9 +86,9 @@ export class WorkspaceCheck implements WorkspaceCheckView {
     const paths = [...dependenciesOf(workspace, path, this.links)];
     this.dependencies.set(path, paths);
     const uncovered = paths.filter(at => !this.watching.covers(at));
-    if (uncovered.length === 0 && !this.uncovered.has(path)) return;
+    const before = [...(this.uncovered.get(path)?.keys() ?? [])];
     this.uncovered.set(path, new Map(uncovered.map(at => [at, this.seen(at)])));
-    this.watching.scheduleUpdate();
+    if (String(before) !== String(uncovered)) this.watching.scheduleUpdate();
   }
 
   /** Whether a change of this path, or of something in it, affects a checked file. */

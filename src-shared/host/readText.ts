@@ -4,8 +4,8 @@ import type { Host, IsExpected, ReadFailure } from './host';
 /** Why bytes are not text: they are UTF-16, or neither UTF-16 nor UTF-8. */
 export type EncodingFault = 'not-utf8' | 'utf-16';
 
-/** Why the text of a file cannot be read. */
-export type TextFailure = ReadFailure | EncodingFault;
+/** Why the text of a file cannot be read. `untrusted`: it is outside the folders of a workspace that is not trusted. */
+export type TextFailure = ReadFailure | EncodingFault | 'untrusted';
 
 /** Text of a file with its byte order mark, or why it cannot be read. */
 export type TextResult =
@@ -130,6 +130,8 @@ export function reasonText(reason: TextFailure): string {
       return 'it is not UTF-8 text';
     case 'utf-16':
       return 'it is not UTF-8 text but UTF-16, as `>` in Windows PowerShell writes it; save it as UTF-8';
+    case 'untrusted':
+      return 'it is outside the workspace folders and is not read until the workspace is trusted';
     case 'unreadable':
       return 'the system could not read it';
   }

@@ -5,12 +5,13 @@ export type NameDifference = 'case' | 'unicode' | 'both';
 
 /** How two names differ; undefined if they are equal or differ in more than their form. */
 export function nameDifference(a: string, b: string): NameDifference | undefined {
-  if (a === b || folded(a) !== folded(b)) return undefined;
+  if (a === b || foldedName(a) !== foldedName(b)) return undefined;
   if (a.normalize('NFC') === b.normalize('NFC')) return 'unicode';
   return a.toLowerCase() === b.toLowerCase() ? 'case' : 'both';
 }
 
-const folded = (name: string): string => name.normalize('NFC').toLowerCase().normalize('NFC');
+/** A name or path without its form: equal for names that differ only in case or Unicode form. */
+export const foldedName = (name: string): string => name.normalize('NFC').toLowerCase().normalize('NFC');
 
 /** The difference as a clause; follows a path. */
 export function differenceText(difference: NameDifference): string {

@@ -36,8 +36,12 @@ export interface ClientOptions {
   readonly refresh?: boolean;
   /** The client supports the refresh of inlay hints. */
   readonly hintRefresh?: boolean;
+  /** The client can watch files outside of the workspace. */
+  readonly relativePatterns?: boolean;
   /** The client can send documents of one language for some features only. */
   readonly scripts?: boolean;
+  /** The folder of the test; default: a new one, which is removed at the end. */
+  readonly at?: string;
   /** The host of the server; default: this machine. */
   readonly host?: Host;
   /** $DLM_HOME; the home folder is the test's folder. */
@@ -137,7 +141,7 @@ export async function startClient(
   files: Readonly<Record<string, string | Uint8Array>> = {},
   choice: ClientOptions = {},
 ): Promise<TestClient> {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'kynml-lsp-')));
+  const folder = choice.at ?? realpathSync(mkdtempSync(join(tmpdir(), 'kynml-lsp-')));
   const [up, down] = [new PassThrough(), new PassThrough()];
   const host = choice.host ?? nodeHost;
   serve(
@@ -150,7 +154,7 @@ export async function startClient(
   const client = new TestClient(folder, connection);
   onTestFinished(() => {
     connection.dispose();
-    rmSync(folder, { recursive: true, force: true });
+    if (choice.at === undefined) rmSync(folder, { recursive: true, force: true });
   });
   for (const [path, content] of Object.entries(files)) client.write(path, content);
   connection.onRequest('workspace/configuration', ({ items }: { items: { scopeUri?: string }[] }) =>
@@ -186,6 +190,7 @@ async function initialize(
     hintRefresh,
     pull = true,
     refresh = false,
+    relativePatterns = false,
     scripts = false,
     workspace = true,
     snippets = true,
@@ -201,7 +206,7 @@ async function initialize(
           workspaceFolders: true,
           ...(hintRefresh && { inlayHint: { refreshSupport: true } }),
           ...(refresh && { diagnostics: { refreshSupport: true } }),
-          didChangeWatchedFiles: { dynamicRegistration: true },
+          didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: relativePatterns },
         },
       }),
       textDocument: {

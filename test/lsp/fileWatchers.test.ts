@@ -2,7 +2,7 @@
 import { expect, test, vi } from 'vitest';
 import { type FileSystemWatcher, WatchKind } from 'vscode-languageserver';
 import { capabilitiesOf } from '../../server/src/lsp/protocol/clientCapabilities';
-import { FileWatchers, type UsedData } from '../../server/src/lsp/protocol/fileWatchers';
+import { FileWatchers } from '../../server/src/lsp/protocol/fileWatchers';
 import { houseSpec } from '../specFixture';
 import { startClient } from './client';
 
@@ -22,19 +22,24 @@ function watchersFor(capabilities: { dynamicRegistration?: boolean; relativePatt
     for (const { id, registerOptions } of params.registrations ?? []) active.set(id, registerOptions.watchers[0]!);
     for (const { id } of params.unregisterations ?? []) active.delete(id);
   };
-  let used: UsedData = { paths: [], folders: ['/w'] };
-  const usedData = vi.fn(() => used);
+  let used: readonly string[] = [];
+  const usedFiles = vi.fn(() => used);
   const connection = { sendRequest, client: { register: async () => undefined } };
   const declared = capabilitiesOf({ workspace: { didChangeWatchedFiles: capabilities } });
-  const watchers = new FileWatchers(connection as never, () => declared, usedData);
+  const watchers = new FileWatchers(
+    connection as never,
+    () => declared,
+    () => ['/w'],
+    usedFiles,
+  );
   const use = async (...paths: string[]) => {
-    used = { paths, folders: ['/w'] };
+    used = paths;
     const before = requests;
     for (let i = 0; i < 2; i++) watchers.scheduleUpdate();
     await new Promise(setImmediate);
     return requests - before;
   };
-  return { watchers, use, usedData, active: () => [...active.values()] };
+  return { watchers, use, usedFiles, active: () => [...active.values()] };
 }
 
 const RELATIVE = { dynamicRegistration: true, relativePatternSupport: true };
@@ -61,9 +66,9 @@ test('changes of data files with other names are watched, as long as specs use t
 });
 
 test('changes of one turn of the event loop are combined', async () => {
-  const { use, usedData } = watchersFor(RELATIVE);
+  const { use, usedFiles } = watchersFor(RELATIVE);
   await use('/w/d.txt');
-  expect(usedData).toHaveBeenCalledTimes(1);
+  expect(usedFiles).toHaveBeenCalledTimes(1);
 });
 
 test('all events of data files outside of the workspace are watched', async () => {
@@ -87,6 +92,18 @@ test('a file that is not data of a spec is watched until the end', async () => {
   expect(active()).toEqual(expected);
   expect(await use()).toBe(0);
   expect(active()).toEqual(expected);
+});
+
+test('a file in a folder that an editor may leave out is watched, whatever its name', async () => {
+  const { use, active, watchers } = watchersFor(RELATIVE);
+  await use('/w/node_modules/a/lib.kyn', '/w/a/lib.kyn');
+  expect(active()).toEqual([watcher('file:///w/node_modules/a', 'lib.kyn')]);
+  expect(['/w/node_modules/a/lib.kyn', '/w/a/lib.kyn', '/w/link', '/x/lib.kyn'].map(p => watchers.covers(p))).toEqual([
+    false,
+    true,
+    false,
+    false,
+  ]);
 });
 
 test('a client without relative patterns watches names in the workspace', async () => {

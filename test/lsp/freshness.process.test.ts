@@ -1,7 +1,7 @@
 // What the server read is dropped when it may have changed: at each file event, whatever the file system reports, and at each change of a buffer,
 // whatever version the client sends.
 import { execFileSync } from 'node:child_process';
-import { renameSync, statSync, utimesSync } from 'node:fs';
+import { renameSync, statSync, symlinkSync, utimesSync } from 'node:fs';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { FileChangeType } from 'vscode-languageserver';
 import { VerifiedData } from '../../server/src/lsp/workspace/verifiedData';
@@ -10,16 +10,8 @@ import { nodeHost } from '../nodeHost';
 import { hostOf } from '../repro/memory';
 import { houseLibrary, houseSpec, houseTrain } from '../specFixture';
 import { startClient, type TestClient } from './client';
+import { frozenHost } from './frozenHost';
 import { lockFor, sha, VSCODE_CLIENT } from './lockFixture';
-
-/** A file system that never shows a change, except of the size. */
-const FROZEN: Host = {
-  ...nodeHost,
-  stat: path => {
-    const stat = nodeHost.stat(path);
-    return stat && { ...stat, modified: 1, changed: 1, inode: 1 };
-  },
-};
 
 const report = (client: TestClient, path: string, type: FileChangeType = FileChangeType.Changed) =>
   client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: client.uri(path), type }] });
@@ -43,7 +35,7 @@ async function verifiedOn(host: Host) {
 
 describe('after an event for a file with equal size and times', () => {
   it.each(['lib/base.kyn', 'lib'])('an imported spec is read again (event for %s)', async reported => {
-    const client = await startClient({ 'lib/base.kyn': LIBRARY }, { host: FROZEN });
+    const client = await startClient({ 'lib/base.kyn': LIBRARY }, { host: frozenHost });
     await client.open('net.kyn', USES_LIBRARY);
     expect(await client.codes('net.kyn')).toEqual([]);
     client.write('lib/base.kyn', OTHER_LIBRARY);
@@ -55,7 +47,7 @@ describe('after an event for a file with equal size and times', () => {
   it('a lock is read again', async () => {
     const client = await startClient(
       { 'net.kyn': houseSpec, 'kynml.lock': lockFor('x') },
-      { ...VSCODE_CLIENT, host: FROZEN },
+      { ...VSCODE_CLIENT, host: frozenHost },
     );
     const state = () => client.request('kynml/specState', { uri: client.uri('net.kyn') });
     await client.open('net.kyn', houseSpec);
@@ -72,7 +64,7 @@ describe('after an event for a file with equal size and times', () => {
     ['houses', 'data/houses'],
   ])('a data file is read again (data/%s, event for %s)', async (name, reported) => {
     const spec = houseSpec.replace('input 4', 'input 1').replace('houses.csv', name);
-    const client = await startClient({ [`data/${name}`]: 'area,price\n1,2\n' }, { host: FROZEN, data: true });
+    const client = await startClient({ [`data/${name}`]: 'area,price\n1,2\n' }, { host: frozenHost, data: true });
     await client.open('net.kyn', spec);
     expect(await client.codes('net.kyn')).toEqual([]);
     client.write(`data/${name}`, 'area,prize\n1,2\n');
@@ -81,7 +73,7 @@ describe('after an event for a file with equal size and times', () => {
   });
 
   it.each(['net.kyn', ''])('the file of an open spec is read again (event for "%s")', async reported => {
-    const client = await startClient({ 'net.kyn': houseSpec }, { host: FROZEN });
+    const client = await startClient({ 'net.kyn': houseSpec }, { host: frozenHost });
     await client.open('net.kyn', houseSpec);
     const state = () => client.request('kynml/specState', { uri: client.uri('net.kyn') });
     expect(await state()).toMatchObject({ unsaved: false });
@@ -93,7 +85,7 @@ describe('after an event for a file with equal size and times', () => {
   it.each(['d/a.csv', 'd'])('a verified data file is unknown again (event for %s)', async reported => {
     const client = await startClient(
       { 'd/a.csv': 'a,b\n', 'run.json': manifest() },
-      { ...VSCODE_CLIENT, host: FROZEN, data: true },
+      { ...VSCODE_CLIENT, host: frozenHost, data: true },
     );
     await client.open('run.json', manifest());
     await client.request('kynml/verifyData', {
@@ -108,6 +100,68 @@ describe('after an event for a file with equal size and times', () => {
     expect(await titles()).toEqual(['$(verified) verify data']);
   });
 });
+
+describe.each(['real', 'middle', 'link'])(
+  'an event for a part of a chain of links with equal size and times (%s)',
+  part => {
+    const NAMES: Record<string, string> = { link: 'link', middle: 'middle', real: 'store/1f' };
+    /** A client with d/link.EXT -> middle.EXT -> store/1f.EXT. */
+    const linked = async (ext: string, content: string, files: Record<string, string> = {}) => {
+      const client = await startClient(
+        { ...files, [`d/store/1f${ext}`]: content },
+        { ...VSCODE_CLIENT, host: frozenHost, data: true },
+      );
+      symlinkSync(`middle${ext}`, client.path(`d/link${ext}`));
+      symlinkSync(`store/1f${ext}`, client.path(`d/middle${ext}`));
+      return client;
+    };
+    /** Replaces the file, as a change of this part of the chain would. */
+    const replaced = async (client: TestClient, ext: string, content: string): Promise<void> => {
+      client.write(`d/store/1f${ext}`, content);
+      await report(client, `d/${NAMES[part]}${ext}`);
+    };
+
+    it('a lock is read again', async () => {
+      const client = await linked('.lock', lockFor('x', 'd/net.kyn'), { 'd/net.kyn': houseSpec });
+      symlinkSync('link.lock', client.path('d/kynml.lock'));
+      await client.open('d/net.kyn', houseSpec);
+      const state = () => client.request('kynml/specState', { uri: client.uri('d/net.kyn') });
+      expect(await state()).toMatchObject({ lock: { state: 'drifted' } });
+      await replaced(client, '.lock', lockFor(houseSpec, 'd/net.kyn'));
+      expect(await state()).toMatchObject({ lock: { state: 'locked' } });
+    });
+
+    it('the file of an open spec is read again', async () => {
+      const client = await linked('.kyn', houseSpec);
+      await client.open('d/link.kyn', houseSpec);
+      const state = () => client.request('kynml/specState', { uri: client.uri('d/link.kyn') });
+      expect(await state()).toMatchObject({ unsaved: false });
+      await replaced(client, '.kyn', houseSpec.replace('0.01', '0.02'));
+      expect(await state()).toMatchObject({ unsaved: true });
+    });
+
+    it('a data file is read again', async () => {
+      const spec = houseSpec.replace('input 4', 'input 1').replace('data/houses.csv', 'd/link.txt');
+      const client = await linked('.txt', 'area,price\n1,2\n');
+      await client.open('net.kyn', spec);
+      expect(await client.codes('net.kyn')).toEqual([]);
+      await replaced(client, '.txt', 'area,prize\n1,2\n');
+      expect(await client.codes('net.kyn')).toContain('csv-target');
+    });
+
+    it('a verified file is unknown again', async () => {
+      const links: Record<string, string> = { '/w/d/link': 'middle', '/w/d/middle': 'store/1f' };
+      const host = hostOf({ '/w/a.csv': 'a,b\n' });
+      const realPath = (path: string) => (path === '/w/a.csv' ? '/w/d/store/1f' : path);
+      const linkTarget = (path: string) => (path === '/w/a.csv' ? 'd/link' : links[path]);
+      const { verified, recorder, data } = await verifiedOn({ ...host, realPath, linkTarget });
+      expect(verified.changed(['/w/d/other'])).toBe(false);
+      expect(verified.find(recorder, data)).toBeDefined();
+      expect(verified.changed([`/w/d/${NAMES[part]}`])).toBe(true);
+      expect(verified.find(recorder, data)).toBeUndefined();
+    });
+  },
+);
 
 it('an event of the target of a link makes the verified file unknown again', async () => {
   const host = hostOf({ '/w/a.csv': 'a,b\n' });

@@ -58,13 +58,3 @@ test('a folder that appears and is removed from the workspace is not searched', 
   expect((await appeared).found).toEqual([]);
   expect(specs()).toEqual(['/w/net.kyn']);
 });
-
-test('a link to a folder that appears is not followed', async () => {
-  const host = { ...hostOf({ '/w/net.kyn': SPEC, '/w/link/net.kyn': SPEC }) };
-  const realPath = (path: string) => path.replace('/w/link', '/outside');
-  const gate = new StartGate();
-  const inventory = new Inventory({ ...host, realPath }, new Files(host), gate);
-  gate.open();
-  expect((await inventory.scanAppeared(['/w/link'])).found).toEqual([]);
-  expect((await inventory.scanAppeared(['/w'])).found).toEqual(['/w/net.kyn', '/w/link/net.kyn']);
-});

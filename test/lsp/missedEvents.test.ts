@@ -14,6 +14,7 @@ import { Workspace } from '../../server/src/lsp/workspace/workspace';
 import { hostOf } from '../repro/memory';
 import { startClient, type TestClient } from './client';
 
+const LOOKUPS = { usesKynml: () => true, olderText: () => undefined };
 const SPEC = 'model Net:\n    input 4\n    dense 1 linear\n';
 
 const symbols = async (client: TestClient): Promise<string[]> => {
@@ -55,17 +56,49 @@ test('an event of a file that is gone removes it', () => {
 
 test('the folders that appeared are reported without those inside of others, and without those that are not searched', () => {
   const host = hostOf({ '/w/a/b/net.kyn': SPEC, '/w/ab/net.kyn': SPEC, '/w/venv/net.kyn': SPEC, '/x/net.kyn': SPEC });
-  const lookups = { usesKynml: () => true, olderText: () => undefined };
-  const workspace = new Workspace(host, { dlmHome: undefined, home: '/' }, lookups);
+  const workspace = new Workspace(host, { dlmHome: undefined, home: '/' }, LOOKUPS);
   workspace.folders = ['/w'];
   const inventory = new Inventory(host, workspace.files, new StartGate());
   const stores = { workspace, inventory, verifiedData: new VerifiedData(host) };
   const paths = ['/w/a/b', '/w/a', '/w/ab', '/w/a', '/w/a/b/net.kyn', '/w/venv', '/x', '/w/gone'];
-  const { folders } = applyFileChanges(stores, [
-    ...paths.map(path => ({ path, isDeleted: false })),
-    { path: '/w/ab/net.kyn', isDeleted: true },
-  ]);
+  const { folders } = applyFileChanges(
+    stores,
+    [...paths.map(path => ({ path, isDeleted: false })), { path: '/w/ab/net.kyn', isDeleted: true }],
+    () => false,
+  );
   expect(folders).toEqual(['/w/a', '/w/ab']);
+});
+
+test('the inventory has what a search finds: nothing behind a link, outside, or in a folder that is not searched', () => {
+  const files = [
+    '/w/link/net.kyn',
+    '/w/sub/net.kyn',
+    '/w/a.kyn',
+    '/w/b.kyn',
+    '/w/venv/net.kyn',
+    '/x/dlm.lock',
+    '/w/f.kyn/x',
+  ];
+  const host = hostOf(Object.fromEntries(files.map(path => [path, SPEC])));
+  const links = new Set(['/w/link', '/w/b.kyn']);
+  const linkTarget = (path: string) => (links.has(path) ? '/x' : undefined);
+  const workspace = new Workspace({ ...host, linkTarget }, { dlmHome: undefined, home: '/' }, LOOKUPS);
+  workspace.folders = ['/w'];
+  const inventory = new Inventory(host, workspace.files, new StartGate());
+  const stores = { workspace, inventory, verifiedData: new VerifiedData(host) };
+  const report = (...paths: string[]) =>
+    applyFileChanges(
+      stores,
+      paths.map(path => ({ path, isDeleted: false })),
+      () => false,
+    );
+  const { folders } = report('/w/link', '/w/sub', '/w/link/net.kyn', ...files.slice(1, 6), '/w/f.kyn');
+  expect(folders).toEqual(['/w/sub', '/w/f.kyn']);
+  expect([...inventory.specs.keys(), ...inventory.artifacts]).toEqual(['/w/sub/net.kyn', '/w/a.kyn']);
+  // Links take the place of a folder and of a file.
+  links.add('/w/sub').add('/w/a.kyn');
+  expect(report('/w/sub', '/w/a.kyn')).toMatchObject({ folders: [], affected: ['/w/sub', '/w/a.kyn'] });
+  expect(inventory.specs.size).toBe(0);
 });
 
 test('creations and deletions are watched for all files, and no event is registered twice', async () => {

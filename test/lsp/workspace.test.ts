@@ -76,9 +76,12 @@ test('the links of a path are followed only for a spec with imports, because eac
   };
   const workspace = start({ ...host, realPath });
   open(workspace, 'file:///w/a.kyn', houseSpec);
+  open(workspace, 'file:///w/b.kyn', `import "a.kyn"\n${houseSpec}`);
+  // Once for each document that is opened, to know which events are about it.
+  expect(count).toBe(2);
+  count = 0;
   workspace.spec('file:///w/a.kyn');
   expect(count).toBe(0);
-  open(workspace, 'file:///w/b.kyn', `import "a.kyn"\n${houseSpec}`);
   workspace.spec('file:///w/b.kyn');
   // The importing file and the imported one; the folders of the workspace only once.
   expect(count).toBe(2);

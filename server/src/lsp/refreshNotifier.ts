@@ -1,11 +1,15 @@
 // Tells the client what to request again after a change. Reads the workspace and never changes it.
 import type { Connection } from 'vscode-languageserver';
+import { uriOf } from './base/convert';
 import { guard } from './base/guard';
 import { isSpecDocument } from './base/isSpecDocument';
 import { toClient } from './base/toClient';
 import { documentDiagnostics } from './diagnostics/documentDiagnostics';
 import type { Capabilities } from './protocol/clientCapabilities';
 import type { FeatureContext } from './protocol/featureContext';
+
+/** With more files than this, the client is notified that anything may have changed. */
+const MAX_NAMED = 1000;
 
 /** Collects the changes of one turn of the event loop and notifies the client at its end. */
 export class RefreshNotifier {
@@ -18,7 +22,7 @@ export class RefreshNotifier {
     private readonly connection: Connection,
     private readonly context: FeatureContext,
     private readonly capabilities: () => Capabilities,
-    private readonly changed: (uris: readonly string[], isOnDisk: boolean) => void,
+    private readonly changed: (uris: readonly string[], isOnDisk: boolean) => readonly string[],
   ) {}
 
   /** A document was saved, so its file on disk changed. */
@@ -45,8 +49,10 @@ export class RefreshNotifier {
     const ignore = () => undefined;
     const onDisk = uris.length === 0 || uris.some(uri => !this.context.workspace.document(uri)) || this.wasSaved;
     this.wasSaved = false;
-    this.changed(uris, onDisk);
-    connection.sendNotification('kynml/changed', { uris }).catch(ignore);
+    const dependents = this.changed(uris, onDisk);
+    connection
+      .sendNotification('kynml/changed', { uris: onDisk ? withDependents(uris, dependents) : uris })
+      .catch(ignore);
     // After an edit, an editor requests diagnostics again by itself, also of other documents (interFileDependencies).
     if (capabilities.refreshDiagnostics && onDisk) connection.languages.diagnostics.refresh().catch(ignore);
     if (capabilities.refreshLenses && (onDisk || this.affectsOtherLenses(uris)))
@@ -73,4 +79,10 @@ export class RefreshNotifier {
       this.connection.sendDiagnostics(toClient({ uri, diagnostics: documentDiagnostics(this.context, uri) })),
     );
   }
+}
+
+// Of an event, an editor sees only that the spec or lock that it shows is not named, so the files that depend on it are named too.
+function withDependents(uris: readonly string[], dependents: readonly string[]): readonly string[] {
+  const all = new Set([...uris, ...dependents.map(uriOf)]);
+  return uris.length === 0 || all.size > MAX_NAMED ? [] : [...all];
 }

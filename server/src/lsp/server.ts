@@ -98,17 +98,18 @@ class Server {
     this.inventory = new Inventory(host, this.workspace.files, this.gate);
     this.results = new ActionResultStore(host);
     this.validation = new Validation(this.workspace, toolLookup(connection, this.workspace));
-    this.check = new WorkspaceCheck(() => this.context);
     this.watchers = new FileWatchers(
       connection,
       () => this.capabilities,
-      () => ({ paths: this.workspace.dataFiles.watchable(), folders: this.workspace.folders }),
+      () => this.workspace.folders,
+      () => [...this.check.watchable(), ...this.workspace.dataFiles.watchable()],
     );
+    this.check = new WorkspaceCheck(() => this.context, this.watchers);
     this.context = {
       workspace: this.workspace,
       inventory: this.inventory,
       history: this.history,
-      modelUses: new ModelUses(this.workspace, this.inventory),
+      modelUses: new ModelUses(this.workspace, this.inventory, () => this.check.diskRevision),
       validation: this.validation,
       check: this.check,
       commits: new Commits(host),
@@ -125,8 +126,9 @@ class Server {
       this.context,
       () => this.capabilities,
       (uris, isOnDisk) => {
-        this.check.changed(uris, isOnDisk);
+        const affected = this.check.changed(uris, isOnDisk);
         if (!this.capabilities.pullDiagnostics && this.isAnythingOpen()) this.openGate();
+        return affected;
       },
     );
     const { inventory, check, notifier } = this;
@@ -296,6 +298,7 @@ class Server {
 
   private trust(): void {
     this.workspace.trusted = true;
+    this.watchers.scheduleUpdate();
     this.notifier.scheduleRefresh();
     void this.refreshHistory();
   }
@@ -325,7 +328,9 @@ class Server {
   private filesChanged(changes: readonly FileChange[]): void {
     const { workspace, inventory, results } = this;
     const stores = { workspace, inventory, verifiedData: results.verifiedData };
-    const { isAnythingAffected, affected, folders, isGitAffected } = applyFileChanges(stores, changes);
+    const { isAnythingAffected, affected, folders, isGitAffected } = applyFileChanges(stores, changes, path =>
+      this.check.dependsOn(path),
+    );
     if (isAnythingAffected) this.notifier.scheduleRefresh();
     if (affected.length > 0) this.notifier.scheduleRefresh(affected.map(uriOf));
     this.scanner.appeared(folders);

@@ -120,7 +120,8 @@ export function realPath(path: string): string | undefined {
 /** The target of a symbolic link, as it is written in the link; undefined for anything else. */
 export function linkTarget(path: string): string | undefined {
   try {
-    const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+    // Most paths are not links, and an exception costs more than the check.
+    const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink();
     return isLink ? withSlashes(readlinkSync(path)) : undefined;
   } catch {
     return undefined;

@@ -11,7 +11,7 @@ export function importProblem(
   const reason = read.ok ? 'unreadable' : read.reason;
   const found = reason === 'missing' ? near() : undefined;
   return {
-    problem: isAbsent(reason) || isEncodingFault(reason) ? reason : 'unreadable',
+    problem: isAbsent(reason) || isEncodingFault(reason) || reason === 'untrusted' ? reason : 'unreadable',
     ...(found && { near: found }),
   };
 }

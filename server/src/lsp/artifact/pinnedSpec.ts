@@ -25,7 +25,18 @@ export function pinnedState(
   return { state: 'there', hash, path, changesSince: locked => workspace.changesSince(path, locked) };
 }
 
-function pinnedBy(workspace: WorkspaceView, { open, artifact }: OpenArtifact): Pinned | undefined {
+/** The paths where the spec that an artifact pins is searched. */
+export function pinnedPlaces(workspace: WorkspaceView, found: OpenArtifact): readonly string[] {
+  const places: string[] = [];
+  pinnedBy(workspace, found, path => places.push(path));
+  return places;
+}
+
+function pinnedBy(
+  workspace: WorkspaceView,
+  { open, artifact }: OpenArtifact,
+  searched: (path: string) => void = () => undefined,
+): Pinned | undefined {
   const { path } = open;
   if (path === undefined) return undefined;
   const { root, claims, kind } = artifact;
@@ -34,7 +45,10 @@ function pinnedBy(workspace: WorkspaceView, { open, artifact }: OpenArtifact): P
   const folder = workspace.folderOf(path);
   // Only files of the workspace are read; for a lock outside of it, only those of its own folder.
   const folders = folder === undefined ? [dirname(path)] : workspace.folders;
-  const mayRead = (spec: string): boolean => staysInside(workspace.host, folders, spec);
+  const mayRead = (spec: string): boolean => {
+    searched(spec);
+    return staysInside(workspace.host, folders, spec);
+  };
   const pinned = findPinned(open.doc.getText(), { path, folder, mayRead, entries: at => workspace.host.list(at) }, p =>
     workspace.read(p),
   );

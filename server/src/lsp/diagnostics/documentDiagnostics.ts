@@ -20,6 +20,7 @@ export function documentDiagnostics(context: FeatureContext, uri: string): Diagn
   const found = findings(context, uri);
   if (!found) return [];
   const path = context.workspace.document(uri)?.path;
+  if (path !== undefined) context.check.track(path);
   return [...withLockLocations(context.workspace, path, found), ...compilerDiagnostics(context, uri)];
 }
 
@@ -51,7 +52,7 @@ function withLockLocations(workspace: WorkspaceView, path: string | undefined, f
 function withLockLocation(workspace: WorkspaceView, path: string, d: Diagnostic): Diagnostic {
   const lock = workspace.lock(path);
   if (!lock.path || !lock.lock) return d;
-  const text = workspace.read(lock.path);
+  const text = workspace.readLock(lock.path);
   const at = member(lock.lock.root, 'config_hash')?.span ?? span(0, 0);
   const index = lineIndex(text.ok ? text.text : '');
   const location = {

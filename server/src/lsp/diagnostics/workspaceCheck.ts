@@ -2,16 +2,17 @@
 // that its findings depend on.
 
 import type { Diagnostic } from 'vscode-languageserver';
-import type { StopSignal } from '../../../../src-shared/host/host';
-import { dirname, join, joinWritten } from '../../../../src-shared/host/paths';
-import { importsOf } from '../../../../src-shared/kyn/names/compose';
-import { isArtifactPath, isSpecPath } from '../../../../src-shared/repro/files/findFiles';
-import { lockPlaces } from '../../../../src-shared/repro/lock/findLock';
+import type { Stat, StopSignal } from '../../../../src-shared/host/host';
+import type { LinkReader } from '../../../../src-shared/host/linkRoute';
+import { isInside } from '../../../../src-shared/host/paths';
+import { isSettled, sameStat } from '../../../../src-shared/host/sameStat';
 import { numberText } from '../../../../src-shared/text/numberText';
 import { pathOf, uriOf } from '../base/convert';
+import { RecentResults } from '../base/recentResults';
 import type { FeatureContext } from '../protocol/featureContext';
 import type { CheckedFile, WorkspaceCheckView } from '../protocol/workspaceCheckView';
-import type { OpenArtifact, Spec, WorkspaceView } from '../workspace/workspaceView';
+import { dependenciesOf, rememberedLinks } from './dependencies';
+import { DependencyMap } from './dependencyMap';
 import { fileDiagnostics } from './documentDiagnostics';
 
 /** More files are not checked until they are opened. */
@@ -20,22 +21,41 @@ const MAX_CHECKED_FILES = 2000;
 /** What a check uses of the features' context. */
 type CheckContext = Omit<FeatureContext, 'check'>;
 
-interface Entry {
-  readonly checked: CheckedFile;
-  readonly dependencies: ReadonlySet<string>;
+/** The watchers of files, as far as the checks need them. */
+export interface CheckWatching {
+  /** Whether the client reports every change of a path without being asked to watch it. */
+  readonly covers: (path: string) => boolean;
+  /** The result of `watchable` may have changed. */
+  readonly scheduleUpdate: () => void;
+}
+
+interface SeenFile {
+  readonly stat: Stat | undefined;
+  /** Whether an equal stat proves that the file is unchanged. */
+  readonly isSettled: boolean;
 }
 
 /** The checks of the workspace's files. Only `changed` writes. */
 export class WorkspaceCheck implements WorkspaceCheckView {
-  private readonly entries = new Map<string, Entry>();
-  /** The checked files that depend on a path. */
-  private readonly dependents = new Map<string, Set<string>>();
+  private readonly entries = new Map<string, CheckedFile>();
+  /** Of a file that must be checked again, those of its last check: their changes are still reported. */
+  private readonly dependencies = new DependencyMap();
+  /** The files whose dependencies are those of their current findings. */
+  private readonly tracked = new Set<string>();
+  /** The dependencies of a file that general patterns do not cover, as they were when it was checked. */
+  private readonly uncovered = new Map<string, ReadonlyMap<string, SeenFile>>();
+  private readonly stats = new RecentResults<SeenFile>();
+  private links: LinkReader | undefined;
   private readonly waiting = new Set<() => void>();
-  private diskRevision = 0;
+  private usedKynml: boolean | undefined;
+  diskRevision = 0;
   revision = 0;
   private selected: { readonly files: readonly string[]; readonly omitted: number } | undefined;
 
-  constructor(private readonly context: () => CheckContext) {}
+  constructor(
+    private readonly context: () => CheckContext,
+    private readonly watching: CheckWatching,
+  ) {}
 
   files(): readonly string[] {
     return this.selection().files;
@@ -51,17 +71,39 @@ export class WorkspaceCheck implements WorkspaceCheckView {
   }
 
   check(path: string): CheckedFile {
-    const entry = this.entries.get(path);
-    if (entry) return entry.checked;
+    if (this.isOutdated(path)) this.forget(path);
+    const entry = this.entries.get(path) ?? this.compute(path);
+    this.entries.set(path, entry);
+    this.track(path);
+    return entry;
+  }
+
+  track(path: string): void {
+    if (this.tracked.has(path)) return;
+    this.tracked.add(path);
     const { workspace } = this.context();
-    const checked = this.compute(path);
-    const dependencies = new Set([path, ...dependenciesOf(workspace, path)]);
-    this.entries.set(path, { checked, dependencies });
-    for (const dependency of dependencies) {
-      const dependents = this.dependents.get(dependency) ?? new Set();
-      this.dependents.set(dependency, dependents.add(path));
-    }
-    return checked;
+    this.links ??= rememberedLinks(workspace);
+    const paths = [...dependenciesOf(workspace, path, this.links)];
+    this.dependencies.set(path, paths);
+    const uncovered = paths.filter(at => !this.watching.covers(at));
+    const before = [...(this.uncovered.get(path)?.keys() ?? [])];
+    this.uncovered.set(path, new Map(uncovered.map(at => [at, this.seen(at)])));
+    if (String(before) !== String(uncovered)) this.watching.scheduleUpdate();
+  }
+
+  /** Whether a change of this path, or of something in it, affects a checked file. */
+  dependsOn(path: string): boolean {
+    return this.dependencies.has(path);
+  }
+
+  /** The paths that must be watched because no general pattern covers them. A workspace that is not trusted selects none outside its folders. */
+  watchable(): string[] {
+    const { workspace } = this.context();
+    for (const path of this.uncovered.keys()) if (!this.isListed(path)) this.uncovered.delete(path);
+    const all = new Set([...this.uncovered.values()].flatMap(seen => [...seen.keys()]));
+    // The folders around the workspace are on the way of many links, and without them nothing is left to check.
+    const isAround = (path: string): boolean => workspace.folders.some(folder => isInside(path, folder));
+    return [...all].filter(path => !isAround(path) && (workspace.trusted || workspace.folderOf(path) !== undefined));
   }
 
   changeAfter(revision: number, cancelled: StopSignal): Promise<boolean> {
@@ -77,32 +119,57 @@ export class WorkspaceCheck implements WorkspaceCheckView {
     });
   }
 
-  /** Writes: these documents or files changed, or anything when none is named. `isOnDisk`: not only the text of open documents did. */
-  changed(uris: readonly string[], isOnDisk: boolean): void {
+  /**
+   * Writes: these documents or files changed, or anything when none is named. `isOnDisk`: not only the text of open documents did. Returns the files
+   * whose findings may differ now.
+   */
+  changed(uris: readonly string[], isOnDisk: boolean): readonly string[] {
     this.revision++;
-    if (isOnDisk) this.diskRevision = this.revision;
+    if (isOnDisk) {
+      this.diskRevision = this.revision;
+      this.stats.clear();
+      this.links = undefined;
+    }
     this.selected = undefined;
-    const paths = uris.flatMap(uri => pathOf(uri) ?? []);
-    const affected = uris.length === 0 ? [...this.entries.keys()] : paths.flatMap(path => this.dependentsOf(path));
-    for (const path of affected) this.forget(path);
+    const usesKynml = this.context().inventory.usesKynml();
+    const isAnything = uris.length === 0 || usesKynml !== this.usedKynml;
+    this.usedKynml = usesKynml;
+    const affected = isAnything
+      ? this.dependencies.owners()
+      : [...this.dependencies.dependentsOf(uris.flatMap(uri => pathOf(uri) ?? []))];
+    for (const path of affected) {
+      this.forget(path);
+      if (!this.isListed(path)) this.dependencies.delete(path);
+    }
     for (const done of [...this.waiting]) done();
-  }
-
-  private dependentsOf(path: string): string[] {
-    const direct = this.dependents.get(path);
-    if (direct || isSpecPath(path) || isArtifactPath(path)) return [...(direct ?? [])];
-    // A folder was deleted.
-    const inside = [...this.dependents.keys()].filter(dependency => dependency.startsWith(`${path}/`));
-    return inside.flatMap(dependency => [...(this.dependents.get(dependency) ?? [])]);
+    return affected;
   }
 
   private forget(path: string): void {
-    for (const dependency of this.entries.get(path)?.dependencies ?? []) {
-      const dependents = this.dependents.get(dependency);
-      dependents?.delete(path);
-      if (dependents?.size === 0) this.dependents.delete(dependency);
-    }
+    this.tracked.delete(path);
     this.entries.delete(path);
+  }
+
+  private isListed(path: string): boolean {
+    const { workspace, inventory } = this.context();
+    return inventory.specs.has(path) || inventory.artifacts.has(path) || workspace.documentAt(path) !== undefined;
+  }
+
+  // Compares what no event reports, at most once a second.
+  private isOutdated(path: string): boolean {
+    const uncovered = this.tracked.has(path) ? this.uncovered.get(path) : undefined;
+    return [...(uncovered ?? [])].some(
+      ([at, { stat, isSettled }]) => !isSettled || !sameStat(stat, this.seen(at).stat),
+    );
+  }
+
+  private seen(path: string): SeenFile {
+    const recent = this.stats.get(path);
+    if (recent) return recent;
+    const stat = this.context().workspace.host.stat(path);
+    const seen = { stat, isSettled: stat === undefined || isSettled(stat, Date.now()) };
+    this.stats.set(path, seen);
+    return seen;
   }
 
   private selection(): { readonly files: readonly string[]; readonly omitted: number } {
@@ -122,38 +189,4 @@ export class WorkspaceCheck implements WorkspaceCheckView {
     const id = items.length === 0 ? '' : workspace.host.sha256(JSON.stringify(items));
     return { path, uri: open?.uri ?? uriOf(path), version: open?.version ?? null, items, id };
   }
-}
-
-// The files whose content can change the findings of a file. Changes of data and settings are reported without a name, so they affect all files.
-function dependenciesOf(workspace: WorkspaceView, path: string): string[] {
-  const spec = isSpecPath(path) ? workspace.specFile(path) : undefined;
-  if (spec) return [...lockPlaces(workspace.lockSearch(path)), ...importedPaths(path, spec)];
-  const found = workspace.artifactFile(path);
-  return found ? pinnedPaths(workspace, path, found) : [];
-}
-
-// Missing imports too, because they may appear.
-function importedPaths(path: string, { analysis }: Spec): string[] {
-  const files = [{ id: path, tree: analysis.tree }, ...analysis.composition.files];
-  return files.flatMap(({ id, tree }) => [
-    id,
-    ...importsOf(tree).map(({ item }) => joinWritten(dirname(id), item.path?.value ?? '')),
-  ]);
-}
-
-function pinnedPaths(workspace: WorkspaceView, path: string, { artifact: { claims } }: OpenArtifact): string[] {
-  const { sourcePath } = claims;
-  const folder = workspace.folderOf(path);
-  const sources =
-    sourcePath === undefined ? [] : [dirname(path), folder ?? ''].map(from => joinWritten(from, sourcePath));
-  // A change of the file behind a link is reported for that file.
-  const linked = sources.flatMap(source => workspace.host.realPath(source) ?? []);
-  return [...sources, ...linked, ...(claims.goldens ?? []).flatMap(({ relpath }) => goldenPaths(path, relpath))];
-}
-
-// An index names its goldens relative to the top of the repository, which is a folder above it.
-function goldenPaths(path: string, relpath: string): string[] {
-  const paths: string[] = [];
-  for (let at = dirname(path); dirname(at) !== at; at = dirname(at)) paths.push(join(at, relpath));
-  return paths;
 }

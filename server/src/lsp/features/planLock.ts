@@ -25,7 +25,7 @@ export const planLock = ownFeature(
   'kynml/planLock',
   refused('The lock could not be planned. See the output channel KynML.'),
   async ({ workspace }, { uri, mode }): Promise<LockPlan> => {
-    const planned = planFor(workspace, { uri, mode, read: file => workspace.files.read(file) });
+    const planned = planFor(workspace, { uri, mode, read: fileReader(workspace) });
     if (planned.action === 'refuse') return refused(planned.refusal);
     const { action, path, confirm, place } = planned;
     const spec = pathOf(uri);
@@ -47,7 +47,7 @@ export const writeLock = ownFeature(
   'kynml/writeLock',
   { ok: false, message: 'The lock could not be written. See the output channel KynML.' },
   async ({ workspace, filesWritten }, { uri, mode, confirmed, shown }): Promise<LockWritten> => {
-    const read = readOnce(file => workspace.files.read(file));
+    const read = readOnce(fileReader(workspace));
     const planned = planFor(workspace, { uri, mode, read });
     if (planned.action === 'refuse') return { ok: false, message: planned.refusal };
     const { path, text, confirm, action } = planned;
@@ -105,6 +105,12 @@ interface Requested {
   readonly mode: LockMode;
   readonly read: ReadFile;
 }
+
+// Files on disk. Outside the folders of a workspace that is not trusted, nothing is read or replaced.
+const fileReader =
+  (workspace: WorkspaceView): ReadFile =>
+  file =>
+    workspace.isRefused(file) ? { ok: false, reason: 'untrusted' } : workspace.files.read(file);
 
 // A lock pins the file on disk, because KynML reads the file.
 function planFor(workspace: WorkspaceView, { uri, mode, read }: Requested): WritePlan {

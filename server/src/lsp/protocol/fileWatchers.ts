@@ -1,4 +1,5 @@
-// What a client is asked to watch: general patterns, and single files that these do not cover (data with any name, and files outside of the workspace).
+// What a client is asked to watch: general patterns, and single files that these do not cover (data with any name, links, files in folders that an editor
+// may not watch, and files outside of the workspace).
 import {
   type Connection,
   DidChangeWatchedFilesNotification,
@@ -7,7 +8,8 @@ import {
   UnregistrationRequest,
   WatchKind,
 } from 'vscode-languageserver';
-import { basename, dirname, isInside } from '../../../../src-shared/host/paths';
+import { basename, dirname, isInside, relativeTo } from '../../../../src-shared/host/paths';
+import { isSkipped } from '../../../../src-shared/repro/files/findFiles';
 import { uriOf } from '../base/convert';
 import type { Capabilities } from './clientCapabilities';
 
@@ -25,12 +27,6 @@ const HAS_GENERAL_EXTENSION = /\.(?:kyn|json|jsonl|lock|csv)$/;
 /** A client compares each event with each pattern. Other files are compared with the disk when a request needs them. */
 const MAX_FILES = 500;
 
-/** The data files that specs use, with the folders of the workspace. Paths are absolute. */
-export interface UsedData {
-  readonly paths: readonly string[];
-  readonly folders: readonly string[];
-}
-
 /** Registers watchers with a client that supports it. */
 export class FileWatchers {
   private readonly paths = new Set<string>();
@@ -42,7 +38,9 @@ export class FileWatchers {
   constructor(
     private readonly connection: Connection,
     private readonly capabilities: () => Capabilities,
-    private readonly usedData: () => UsedData,
+    private readonly folders: () => readonly string[],
+    /** The absolute paths of the files that are used, the most important first. */
+    private readonly usedFiles: () => readonly string[],
   ) {}
 
   /** Registers the general patterns. */
@@ -59,7 +57,12 @@ export class FileWatchers {
     this.scheduleUpdate();
   }
 
-  /** The data files that specs use may have changed. Calls of one turn of the event loop are combined. */
+  /** Whether the general patterns cover every change of a path. */
+  covers(path: string): boolean {
+    return this.capabilities().watchFiles && isCovered(path, this.folders());
+  }
+
+  /** The files that are used may have changed. Calls of one turn of the event loop are combined. */
   scheduleUpdate(): void {
     if (!this.isScheduled && this.capabilities().watchFiles) setImmediate(() => this.update());
     this.isScheduled = true;
@@ -67,8 +70,8 @@ export class FileWatchers {
 
   private update(): void {
     this.isScheduled = false;
-    const { paths, folders } = this.usedData();
-    const all = fileWatchers({ paths: [...this.paths, ...paths], folders }, this.capabilities().relativePatterns);
+    const paths = [...this.paths, ...this.usedFiles()];
+    const all = fileWatchers(paths, this.folders(), this.capabilities().relativePatterns);
     const unique = new Map(all.map(watcher => [JSON.stringify(watcher), watcher]));
     const used = new Map([...unique].slice(0, MAX_FILES));
     const { method } = DidChangeWatchedFilesNotification;
@@ -91,14 +94,26 @@ export class FileWatchers {
 
 // The general patterns report changes of files with some extensions, and the creation and deletion of all files, inside of the workspace. A client
 // without relative patterns watches nothing outside of it.
-function fileWatchers({ paths, folders }: UsedData, relativePatterns: boolean): FileSystemWatcher[] {
+function fileWatchers(
+  paths: readonly string[],
+  folders: readonly string[],
+  relativePatterns: boolean,
+): FileSystemWatcher[] {
   return paths.flatMap((path): FileSystemWatcher[] => {
-    if (!folders.some(folder => isInside(folder, path)))
-      return relativePatterns ? [{ globPattern: relativePattern(path) }] : [];
+    if (isUnwatched(path, folders)) return relativePatterns ? [{ globPattern: relativePattern(path) }] : [];
     if (HAS_GENERAL_EXTENSION.test(path)) return [];
     const globPattern = relativePatterns ? relativePattern(path) : `**/${escapeGlob(basename(path))}`;
     return [{ globPattern, kind: WatchKind.Change }];
   });
+}
+
+const isCovered = (path: string, folders: readonly string[]): boolean =>
+  HAS_GENERAL_EXTENSION.test(path) && !isUnwatched(path, folders);
+
+// An editor leaves out folders of installed packages (in VS Code, `files.watcherExclude`), but not a single file that it is asked to watch.
+function isUnwatched(path: string, folders: readonly string[]): boolean {
+  const around = folders.filter(folder => isInside(folder, path));
+  return around.length === 0 || around.every(folder => isSkipped(relativeTo(folder, path)));
 }
 
 const relativePattern = (path: string) => ({ baseUri: uriOf(dirname(path)), pattern: escapeGlob(basename(path)) });

@@ -20,6 +20,8 @@ export interface WorkspaceCheckView {
   files(): readonly string[];
   /** The findings of a file. A file is checked again only after a change that they depend on. */
   check(path: string): CheckedFile;
+  /** The findings of a document are shown, so a change of what they depend on is reported. */
+  track(path: string): void;
   /** Counts the changes of the workspace. */
   readonly revision: number;
   /** Resolves after a change later than a revision, or when it is cancelled: whether more than the text of open documents changed since. */

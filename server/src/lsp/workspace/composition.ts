@@ -14,6 +14,7 @@ import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
 import { importProblem } from '../../../../src-shared/repro/files/importProblem';
 import { similarPath } from '../../../../src-shared/repro/files/similarPath';
 import type { RecentResults } from '../base/recentResults';
+import { readGate } from './readGate';
 import type { WorkspaceView } from './workspaceView';
 
 /** What imports are loaded from. */
@@ -54,13 +55,16 @@ export function compositionOf(
 class Loader {
   private readonly targets = new Map<string, ImportTarget>();
   private readonly list = memoized(folder => this.source.host.list(folder));
-  private realFolders: readonly string[] | undefined;
+  // Text of other files would appear in messages and completions.
+  private readonly mayRead: (realPath: string) => boolean;
   private suggestions = 0;
 
   constructor(
     private readonly source: Source,
     private readonly lookups: ImportLookups,
-  ) {}
+  ) {
+    this.mayRead = readGate(source);
+  }
 
   /** The same file may be reached by many paths: through links, or a path that does not exist yet. */
   identity(path: string): string {
@@ -107,13 +111,6 @@ class Loader {
     const similar = folder === undefined ? undefined : similarPath(this.list, folder, path);
     if (!similar || !this.mayRead(this.identity(similar.path))) return undefined;
     return { path: relativeTo(dirname(from), similar.path), difference: similar.difference };
-  }
-
-  // Text of other files would appear in messages and completions.
-  private mayRead(realPath: string): boolean {
-    if (this.source.trusted) return true;
-    this.realFolders ??= this.source.folders.map(folder => this.identity(folder));
-    return this.realFolders.some(folder => isInside(folder, realPath));
   }
 }
 

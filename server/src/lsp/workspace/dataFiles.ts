@@ -3,7 +3,7 @@
 // Git is asked in the background which files it tracks, only in trusted workspaces.
 import type { FolderEntry, Host, Stat } from '../../../../src-shared/host/host';
 import { isAbsent } from '../../../../src-shared/host/linkFailure';
-import { innermostOf } from '../../../../src-shared/host/paths';
+import { affectsRoute, linkRoute } from '../../../../src-shared/host/linkRoute';
 import { isSettled, sameStat } from '../../../../src-shared/host/sameStat';
 import type { Data } from '../../../../src-shared/kyn/data/data';
 import { datasetsOf } from '../../../../src-shared/repro/data/findData';
@@ -42,8 +42,8 @@ interface Entry {
   /** Whether an equal stat proves that the file is unchanged. */
   readonly isSettled: boolean;
   readonly file: CsvFile;
-  /** Where links on the path lead, if they lead to a file. */
-  readonly target: string | undefined;
+  /** The paths that decide which file it is. */
+  readonly route: readonly string[];
   /** When it was last compared with the disk, in milliseconds of `performance.now()`. */
   comparedAt: number;
   /** The state of the files in which a spec last used it. */
@@ -87,10 +87,10 @@ export class DataFiles {
     return now.data;
   }
 
-  /** The existing files that specs use and that are opened, and where links to them lead. */
+  /** The existing files that specs use and that are opened, with the links to them. */
   watchable(): string[] {
     const used = [...this.entries.values()].filter(entry => entry.opens && entry.file.state === 'file');
-    return [...new Set(used.flatMap(({ path, target }) => [path, target ?? path]))];
+    return [...new Set(used.flatMap(({ route }) => route))];
   }
 
   /**
@@ -187,8 +187,8 @@ export class DataFiles {
     if (before?.isSettled && isRead && sameStat(before.stat, stat)) return before;
     const isOld = stat === undefined || isSettled(stat, Date.now());
     const file = opens ? readCsv(this.host, path) : probeCsv(this.host, path);
-    const target = file.state === 'file' ? this.host.realPath(path) : undefined;
-    return { path, opens, stat, isSettled: isOld, file, target, comparedAt: performance.now(), usedIn: this.state };
+    const route = linkRoute(this.host, path);
+    return { path, opens, stat, isSettled: isOld, file, route, comparedAt: performance.now(), usedIn: this.state };
   }
 
   private entriesOf(folder: string): readonly FolderEntry[] {
@@ -224,15 +224,15 @@ export class DataFiles {
   }
 }
 
-// An event names a file by the path or by the target of links on it.
+// An event names a file by the path, a link on it or the target of these links.
 function reportedBy(paths: readonly string[]): (entry: Entry) => boolean {
-  const reportedAs = innermostOf(paths);
-  return ({ path, target }) =>
-    reportedAs(path) !== undefined || (target !== undefined && reportedAs(target) !== undefined);
+  const isReported = affectsRoute(paths);
+  return ({ route }) => isReported(route);
 }
 
 const isSame = (a: Entry, b: Entry): boolean =>
-  a === b || (sameStat(a.stat, b.stat) && a.target === b.target && contentOf(a.file) === contentOf(b.file));
+  a === b ||
+  (sameStat(a.stat, b.stat) && String(a.route) === String(b.route) && contentOf(a.file) === contentOf(b.file));
 
 const contentOf = (file: CsvFile): string =>
   JSON.stringify(file.state === 'file' && file.head ? [file, file.head.sample()] : file);

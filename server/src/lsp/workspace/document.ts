@@ -3,6 +3,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { fileFormatOf } from '../../../../src-shared/artifacts/detect';
 import { json, jsonLines } from '../../../../src-shared/artifacts/fileFormat';
 import type { Host, Stat } from '../../../../src-shared/host/host';
+import { linkRoute } from '../../../../src-shared/host/linkRoute';
 import { decodeText } from '../../../../src-shared/host/readText';
 import { sameStat } from '../../../../src-shared/host/sameStat';
 import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
@@ -16,6 +17,8 @@ export class OpenDocument implements DocumentView {
   private hashed: { revision: number; bom: boolean; hash: string } | undefined;
   private stat: Stat | undefined;
   disk: DiskState = NO_FILE;
+  /** The paths that decide which file it is. */
+  route: readonly string[] = [];
   revision = 0;
 
   constructor(
@@ -60,6 +63,7 @@ export class OpenDocument implements DocumentView {
     const { path } = this;
     const format = path === undefined ? undefined : fileFormatOf(path);
     this.stat = path === undefined ? undefined : this.host.stat(path);
+    this.route = path === undefined ? [] : linkRoute(this.host, path);
     if (path !== undefined && format === json) this.disk = this.diskOf(path);
     // The hash of logs and scripts is never used, and a log may be large.
     else

@@ -1,5 +1,6 @@
 // The only place that applies changes of files which a client reports, in the order in which the stores depend on each other. Nothing that was read
 // from a reported file is used again, even if its size and times are the same.
+import { isBehindLink } from '../../../../src-shared/host/linkRoute';
 import { dirname, innermostOf } from '../../../../src-shared/host/paths';
 import { isArtifactPath, isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import type { FileChange } from './files';
@@ -26,32 +27,49 @@ export interface ChangeEffects {
   readonly isGitAffected: boolean;
 }
 
-/** Writes: applies changes to all stores. */
+/** Writes: applies changes to all stores. `isDependency`: whether findings depend on a path, or on one in it, wherever it is. */
 export function applyFileChanges(
   { workspace, inventory, verifiedData }: FileStores,
   changes: readonly FileChange[],
+  isDependency: (path: string) => boolean,
 ): ChangeEffects {
   const folders = changes.flatMap(c =>
     !c.isDeleted && workspace.host.stat(c.path)?.kind === 'folder' ? [c.path] : [],
   );
   const isDataChanged = workspace.filesChanged(changes, folders.length > 0);
   const wasVerified = verifiedData.changed(changes.map(c => c.path));
-  // Installing a package changes thousands of files that are not part of the workspace's work.
-  const ownChanges = changes.filter(c => !workspace.isSkipped(c.path));
-  const removed = inventory.remove(ownChanges.flatMap(c => (c.isDeleted ? [c.path] : [])));
-  for (const { path, isDeleted } of ownChanges) if (!isDeleted) inventory.add(path);
+  const { removed, appeared } = updateInventory({ workspace, inventory }, changes, new Set(folders));
   const isRelevant = ({ path }: FileChange): boolean =>
     workspace.documentAt(path) !== undefined ||
+    isDependency(path) ||
     (!workspace.isSkipped(path) && (removed.has(path) || isSpecPath(path) || isArtifactPath(path)));
   return {
     isAnythingAffected: isDataChanged || wasVerified,
     affected: changes.filter(isRelevant).map(c => c.path),
-    folders: outermost(folders.filter(path => workspace.folderOf(path) !== undefined && !workspace.isSkipped(path))),
+    folders: outermost(appeared),
     isGitAffected: changes.some(c => c.path.endsWith('/.git/index')),
   };
 }
 
+// The inventory has what a search finds: it searches the workspace folders only, skips some folders, and does not follow links.
+function updateInventory(
+  { workspace, inventory }: Pick<FileStores, 'workspace' | 'inventory'>,
+  changes: readonly FileChange[],
+  folders: ReadonlySet<string>,
+): { readonly removed: ReadonlySet<string>; readonly appeared: readonly string[] } {
+  const isFound = ({ path, isDeleted }: FileChange): boolean => {
+    if (isDeleted || !(folders.has(path) || isSpecPath(path) || isArtifactPath(path))) return false;
+    const folder = workspace.folderOf(path);
+    return folder !== undefined && !workspace.isSkipped(path) && !isBehindLink(workspace.host, folder, path);
+  };
+  const found = new Set(changes.filter(isFound).map(c => c.path));
+  // What was below a folder is gone too when a link or another file replaced it.
+  const removed = inventory.remove(changes.filter(c => c.isDeleted || !found.has(c.path)).map(c => c.path));
+  for (const path of found) if (!folders.has(path)) inventory.add(path);
+  return { removed, appeared: [...found].filter(path => folders.has(path)) };
+}
+
 function outermost(folders: readonly string[]): string[] {
   const folderAround = innermostOf(folders);
-  return [...new Set(folders)].filter(path => folderAround(dirname(path)) === undefined);
+  return folders.filter(path => folderAround(dirname(path)) === undefined);
 }

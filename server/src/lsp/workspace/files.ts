@@ -1,7 +1,7 @@
 // Files on disk as text, read again only when they may have changed.
 import { type Artifact, readArtifact } from '../../../../src-shared/artifacts/read';
 import type { Host, Stat } from '../../../../src-shared/host/host';
-import { innermostOf } from '../../../../src-shared/host/paths';
+import { affectsRoute, linkRoute } from '../../../../src-shared/host/linkRoute';
 import { sameText, type TextResult } from '../../../../src-shared/host/readText';
 import { isSettled, sameStat } from '../../../../src-shared/host/sameStat';
 import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
@@ -21,6 +21,8 @@ interface Entry {
   /** Whether an equal stat proves that the file is unchanged. */
   isSettled: boolean;
   readonly result: TextResult;
+  /** The paths that decide which file was read. */
+  route: readonly string[];
   tree?: SyntaxTree;
   hash?: string;
   artifact?: Artifact | 'none';
@@ -30,7 +32,11 @@ interface Entry {
 export class Files implements FilesView {
   private readonly entries = new Map<string, Entry>();
 
-  constructor(private readonly host: Host) {}
+  /** `isRefused`: whether a path may not be read, for now. */
+  constructor(
+    private readonly host: Host,
+    private readonly isRefused: (path: string) => boolean = () => false,
+  ) {}
 
   read(path: string): TextResult {
     return this.entry(path)?.result ?? { ok: false, reason: 'missing' };
@@ -60,10 +66,10 @@ export class Files implements FilesView {
     return entry.artifact === 'none' ? undefined : entry.artifact;
   }
 
-  /** Writes: these files, or files in these folders, may have changed. */
+  /** Writes: these files, files in these folders, or links to them may have changed. */
   changed(paths: readonly string[]): void {
-    const reported = innermostOf(paths);
-    for (const path of this.entries.keys()) if (reported(path) !== undefined) this.entries.delete(path);
+    const isReported = affectsRoute(paths);
+    for (const [path, { route }] of this.entries) if (isReported(route)) this.entries.delete(path);
   }
 
   /** Writes: drops what was read from a file. */
@@ -79,11 +85,15 @@ export class Files implements FilesView {
     }
     const cached = this.entries.get(path);
     if (cached?.isSettled && sameStat(cached.stat, stat)) return cached;
-    const settled = isSettled(stat, Date.now());
-    const result = readArtifactText(this.host, path);
+    const refused = this.isRefused(path);
+    const settled = !refused && isSettled(stat, Date.now());
+    const result: TextResult = refused ? { ok: false, reason: 'untrusted' } : readArtifactText(this.host, path);
+    const route = linkRoute(this.host, path);
     // The tree and the artifact of an equal text are kept.
-    const entry: Entry = cached && sameText(cached.result, result) ? cached : { stat, isSettled: settled, result };
+    const entry: Entry =
+      cached && sameText(cached.result, result) ? cached : { stat, isSettled: settled, result, route };
     entry.stat = stat;
+    entry.route = route;
     entry.isSettled = settled;
     this.entries.set(path, entry);
     return entry;

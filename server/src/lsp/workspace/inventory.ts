@@ -1,6 +1,6 @@
 // The specs, artifacts and runs of the workspace folders. Scanned once in the background, then updated by file events, so that a lens or a quick pick reads no file.
 import type { Host } from '../../../../src-shared/host/host';
-import { basename, dirname, innermostOf, join } from '../../../../src-shared/host/paths';
+import { innermostOf } from '../../../../src-shared/host/paths';
 import { findFiles, isArtifactPath, isSpecPath, type SearchGaps } from '../../../../src-shared/repro/files/findFiles';
 import { isLockArtifact } from '../../../../src-shared/repro/files/isLockFile';
 import { isSmall, type Run, runOf } from '../../../../src-shared/runs/readRun';
@@ -45,8 +45,7 @@ export class Inventory implements InventoryView {
   ): Promise<{ readonly found: readonly string[]; readonly gaps: readonly SearchGaps[] }> {
     const scan = this.lastScan;
     const found: string[] = [];
-    const search = (): Promise<readonly SearchGaps[]> =>
-      this.scanAll(folders.filter(isRealFolder(this.host)), scan, found);
+    const search = (): Promise<readonly SearchGaps[]> => this.scanAll(folders, scan, found);
     const done = this.ready.then(search, search);
     this.ready = done;
     const gaps = await done;
@@ -97,7 +96,6 @@ export class Inventory implements InventoryView {
     return affected;
   }
 
-  /** Whether a spec or a lock was found. */
   usesKynml(): boolean {
     return this.specs.size > 0 || this.locks.size > 0;
   }
@@ -125,11 +123,3 @@ export class Inventory implements InventoryView {
     return gaps;
   }
 }
-
-// A search of the workspace does not follow links, so neither does the search of a new folder.
-const isRealFolder =
-  (host: Host) =>
-  (path: string): boolean => {
-    const parent = host.realPath(dirname(path));
-    return parent !== undefined && host.realPath(path) === join(parent, basename(path));
-  };

@@ -1,5 +1,5 @@
 // How often other specs of the workspace use the models of a file, for the lenses above them. Requested at each keystroke, so the uses in closed files
-// are cached until a file event reports a change; the analysis of open files is cached by the workspace.
+// are cached until a file changes; the analysis of open files is cached by the workspace.
 import { importsOf } from '../../../../src-shared/kyn/names/compose';
 import { modelReferences } from '../../../../src-shared/kyn/names/modelReferences';
 import type { InventoryView, ModelUsesView, WorkspaceView } from './workspaceView';
@@ -20,12 +20,14 @@ export class ModelUses implements ModelUsesView {
   constructor(
     private readonly workspace: WorkspaceView,
     private readonly inventory: InventoryView,
+    private readonly diskRevision: () => number,
   ) {}
 
   inImporters(path: string): string[] {
     const { workspace, inventory } = this;
-    if (this.revision !== inventory.revision) this.closed.clear();
-    this.revision = inventory.revision;
+    const revision = this.diskRevision();
+    if (this.revision !== revision) this.closed.clear();
+    this.revision = revision;
     const open = [...workspace.allDocuments()].flatMap(d => (d.path?.endsWith('.kyn') ? [d.path] : []));
     const others = new Set([...inventory.specs.keys(), ...open].filter(p => p !== path));
     return [...others].flatMap(other => {

@@ -2,7 +2,7 @@
 // changes; an outdated result is never shown.
 import type { RecordedData } from '../../../../src-shared/artifacts/kind';
 import type { HashOptions, Host, Stat } from '../../../../src-shared/host/host';
-import { innermostOf } from '../../../../src-shared/host/paths';
+import { affectsRoute, linkRoute } from '../../../../src-shared/host/linkRoute';
 import { isSettled, sameStat } from '../../../../src-shared/host/sameStat';
 import { pointerAt } from '../../../../src-shared/repro/data/pointerAt';
 import { recordedHash } from '../../../../src-shared/repro/data/recordedHash';
@@ -13,8 +13,8 @@ type ComparedFile = Parameters<VerifiedDataResults['record']>[2];
 
 interface HashedFile extends VerifiedFile {
   readonly stat: Stat;
-  /** Where links on the path lead. */
-  readonly target: string;
+  /** The paths that decide which file it is. */
+  readonly route: readonly string[];
 }
 
 /** Verified files, by the path of the artifact and the name of the data. */
@@ -44,10 +44,10 @@ export class VerifiedData implements VerifiedDataResults {
     if (!result.ok) return result;
     if (!stat || !sameStat(this.readStat(path), stat) || result.size !== stat.size)
       return { ok: false, reason: 'changing' };
-    const target = this.host.realPath(path) ?? path;
+    const route = linkRoute(this.host, path);
     this.hashes.set(path, {
       path,
-      target,
+      route,
       hash: result.hash,
       time,
       stat,
@@ -89,12 +89,10 @@ export class VerifiedData implements VerifiedDataResults {
   /** Writes: these files, or files in these folders, changed; true when one of them was verified or could not be read. */
   changed(paths: readonly string[]): boolean {
     this.invalidate();
-    const reported = innermostOf(paths);
-    const outdated = [...this.hashes.values()].filter(
-      ({ path, target }) => reported(path) !== undefined || reported(target) !== undefined,
-    );
+    const isReported = affectsRoute(paths);
+    const outdated = [...this.hashes.values()].filter(({ route }) => isReported(route));
     for (const { path } of outdated) this.hashes.delete(path);
-    const unread = [...this.unread].filter(([, { path }]) => reported(path) !== undefined);
+    const unread = [...this.unread].filter(([, { path }]) => isReported(linkRoute(this.host, path)));
     for (const [key] of unread) this.unread.delete(key);
     return outdated.length + unread.length > 0;
   }

@@ -3,9 +3,9 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Artifact, readArtifact } from '../../../../src-shared/artifacts/read';
 import type { Host } from '../../../../src-shared/host/host';
-import { basename, dirname, innermostOf, isInside, joinWritten, relativeTo } from '../../../../src-shared/host/paths';
+import { affectsRoute } from '../../../../src-shared/host/linkRoute';
+import { basename, dirname, isInside, joinWritten, relativeTo } from '../../../../src-shared/host/paths';
 import type { TextResult } from '../../../../src-shared/host/readText';
-import { staysInside } from '../../../../src-shared/host/staysInside';
 import { type Analysis, analyze } from '../../../../src-shared/kyn/analyze';
 import type { Data } from '../../../../src-shared/kyn/data/data';
 import type { Composition } from '../../../../src-shared/kyn/names/compose';
@@ -32,6 +32,7 @@ import { type FileChange, Files } from './files';
 import { type FolderSettings, folderSettings } from './folderSettings';
 import { GoldenCache } from './goldenCache';
 import { OpenDocuments } from './openDocuments';
+import { isRefused } from './readGate';
 import { SpecChangesCache } from './specChangesCache';
 import type { DocumentView, OpenArtifact, Spec, SpecFacts, SpecSyntax, WorkspaceView } from './workspaceView';
 
@@ -68,7 +69,8 @@ export class Workspace implements WorkspaceView {
     places: StorePlaces,
     private readonly lookups: WorkspaceLookups,
   ) {
-    this.files = new Files(host);
+    // A link of the workspace must not lead out of it. Other paths outside were selected by the user, or are refused by what asks for them.
+    this.files = new Files(host, path => this.folderOf(path) !== undefined && this.isRefused(path));
     this.dataFiles = new DataFiles(host, lookups.dataFiles);
     this.goldens = new GoldenCache(host);
     this.dlm = new DlmLocks(host, this.files, places);
@@ -92,8 +94,8 @@ export class Workspace implements WorkspaceView {
     this.importLookups.clear();
     this.goldens.invalidate();
     this.dlm.invalidate();
-    const reported = innermostOf(paths);
-    for (const open of this.documents.all()) if (reported(open.path ?? '') !== undefined) open.readDisk();
+    const isReported = affectsRoute(paths);
+    for (const open of this.documents.all()) if (isReported(open.route)) open.readDisk();
     return this.dataFiles.changed(changes, hasFolders);
   }
 
@@ -205,6 +207,11 @@ export class Workspace implements WorkspaceView {
     return fault ? { ok: false, reason: fault } : { ok: true, text: open.text };
   };
 
+  readLock = (path: string): TextResult =>
+    this.documents.at(path) || !this.isRefused(path) ? this.read(path) : { ok: false, reason: 'untrusted' };
+
+  isRefused = (path: string): boolean => isRefused(this, path);
+
   hashAt(path: string): string | undefined {
     const open = this.documents.at(path);
     return open ? open.hash() : this.files.hash(path);
@@ -246,8 +253,8 @@ export class Workspace implements WorkspaceView {
   lockSearch(spec: string): LockSearch {
     const folder = this.folderOf(spec);
     const { path } = this.settingsAndOptions(spec).settings.lock;
-    // The path may come from a repository that is not trusted; a file outside of it is not read then.
-    const isAllowed = this.trusted || staysInside(this.host, this.folders, joinWritten(folder ?? dirname(spec), path));
+    // The path may come from a repository that is not trusted; a file outside of it is not a lock then.
+    const isAllowed = this.trusted || this.folderOf(joinWritten(folder ?? dirname(spec), path)) !== undefined;
     const realPath = (file: string): string | undefined => this.host.realPath(file);
     return { spec, folder, settingPath: path !== '' && isAllowed ? path : '', realPath };
   }
@@ -258,7 +265,9 @@ export class Workspace implements WorkspaceView {
   }
 
   lock(spec: string): LockReport {
-    return lockReport(this.lockSearch(spec), this.hashAt(spec), this.read, locked => this.changesSince(spec, locked));
+    return lockReport(this.lockSearch(spec), this.hashAt(spec), this.readLock, locked =>
+      this.changesSince(spec, locked),
+    );
   }
 
   changesSince(spec: string, hash: string): readonly SettingPair[] | undefined {

@@ -136,6 +136,10 @@ export interface WorkspaceView {
   isIgnored(path: string | undefined): boolean;
   /** Text at a path: the buffer when it is open, else the file. */
   read(path: string): TextResult;
+  /** The same for a file that may be a lock: one outside the folders is not read until the workspace is trusted. */
+  readLock(path: string): TextResult;
+  /** Whether a path leads to an existing file outside the folders of a workspace that is not trusted. */
+  isRefused(path: string): boolean;
   /** CONFIG_HASH of the spec at a path: of the buffer when it is open, else of the file. */
   hashAt(path: string): string | undefined;
   /** Syntax tree of the spec at a path: of the buffer when it is open, else of the file; undefined when it cannot be read. */
@@ -168,6 +172,8 @@ export interface InventoryView {
   /** Paths of the specs that are on disk now: a user action must not depend on an event that was missed. Reads the disk. */
   existingSpecs(): string[];
   readonly runs: ReadonlyMap<string, Run>;
+  /** Whether a spec or a lock was found. */
+  usesKynml(): boolean;
   /** Paths of all artifacts, runs included. Large files and generated scripts are left out. */
   readonly artifacts: ReadonlySet<string>;
   /** Changes whenever `specs` changes; values derived from it are valid until then. */

@@ -7,7 +7,7 @@ import { type ClientOptions, startClient, type TestClient } from './client';
 import { frozenHost } from './frozenHost';
 import { RandomTree } from './randomTree';
 
-const CASES = caseCount(50);
+const CASES = caseCount(30);
 const STEPS = 20;
 const COMPARED_EVERY = 5;
 const ran = { comparisons: 0, findings: 0, marks: 0 };

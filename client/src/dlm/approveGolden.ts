@@ -17,7 +17,10 @@ import { approvalDetail, approvalPrompt, goldenDetail, goldenState, goldenTitle 
 
 /** Approves an adapter for a golden of an index or a tuple file. Resolves when it was written, refused or cancelled. */
 export async function approve(context: ClientContext, argument: unknown): Promise<void> {
-  if (!requireTrust(t('Approving a golden writes to the files that its index names, which requires a trusted workspace.'))) return;
+  if (
+    !requireTrust(t('Approving a golden writes to the files that its index names, which requires a trusted workspace.'))
+  )
+    return;
   const file = await goldenFile(argument);
   const saved = file && (await saveGoldens(file));
   const item = saved && (await chooseGolden(context, saved));

@@ -1,5 +1,4 @@
 // A layout for tests of long comparisons: happy-dom has none. The table starts below the top of the page, and all rows have one height.
-import { vi } from 'vitest';
 
 /** The usual height of each row. */
 export const rowHeight = 20;
@@ -9,7 +8,9 @@ let [height, tableTop] = [rowHeight, 100];
 /** Gives the elements of a table their positions. `vi.restoreAllMocks` removes it. */
 export function layOut(rows = rowHeight, top = 100): void {
   [height, tableTop] = [rows, top];
-  vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockImplementation(function (this: HTMLElement) {
+  Object.defineProperty(window, 'innerHeight', { value: 300, configurable: true, writable: true });
+  // Not a mock, because that keeps each element for which it is called.
+  HTMLElement.prototype.getBoundingClientRect = function (this: HTMLElement) {
     const { parentElement: parent } = this;
     const isRow = parent?.localName === 'tbody';
     const before = (): number => (isRow ? heightBefore(this, parent) : 0);
@@ -23,7 +24,7 @@ export function layOut(rows = rowHeight, top = 100): void {
       },
     };
     return rect as DOMRect;
-  });
+  };
 }
 
 /** Scrolls the page, as its user does. */

@@ -67,9 +67,9 @@ describe('the document', () => {
   });
 
   it('contains all rows for print', () => {
-    const { rows } = stageLong(undefined, 400);
+    const { rows } = stageLong(undefined, 320);
     window.dispatchEvent(new Event('beforeprint'));
-    expect(rows()).toHaveLength(400);
+    expect(rows()).toHaveLength(320);
     window.dispatchEvent(new Event('afterprint'));
     expect(rows().length).toBeLessThan(80);
   });

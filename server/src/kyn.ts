@@ -1,4 +1,5 @@
 // The `kyn` binary. Only `kyn lsp --stdio` loads the language server, so that other commands start fast.
-import { main } from './cli/main';
+import { parentPort } from 'node:worker_threads';
+import { main, serveWorker } from './cli/main';
 
-void main(process.argv.slice(2), () => import('./lsp/main'));
+void (parentPort ? serveWorker(parentPort) : main(process.argv.slice(2), () => import('./lsp/main')));

@@ -2,6 +2,7 @@
 import { realpathSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import { isMainThread } from 'node:worker_threads';
 import { loadCached, mayHoldCode, userCacheFolder } from '../../src-shared/host/node/codeCache';
 
 // Set by the build: the name of the bundle, and a version that identifies its content.
@@ -11,7 +12,7 @@ declare const BUNDLE_VERSION: string;
 const KEEP_AFTER_MS = 10_000;
 
 const script = loadCached(join(__dirname, BUNDLE), BUNDLE_VERSION, cacheFolder());
-if (!script.isCached) {
+if (!script.isCached && isMainThread) {
   // More is compiled when the work is done. A server may be killed, so it does not wait for its end.
   let keep = () => {
     keep = () => undefined;

@@ -178,3 +178,26 @@ test('lsp --stdio answers an editor; without --stdio it is a usage error', async
   expect(await closed).toBe(0);
   expect(kyn(['lsp']).status).toBe(2);
 });
+
+test('many files are checked in worker threads, also with a link to the program', () => {
+  const folder = 'many';
+  for (let i = 0; i < 450; i++)
+    write(
+      `${folder}/s${i}.kyn`,
+      i === 300 ? houseSpec.replace('epochs', 'epoch') : houseSpec.replace('0.01', `0.${i + 1}`),
+    );
+  const link = path.join(work, 'kyn-link');
+  symlinkSync(program.path(), link);
+  for (const binary of [program.path(), link]) {
+    const run = spawnSync(process.execPath, [binary, 'check', folder, '--format', 'json'], {
+      cwd: work,
+      encoding: 'utf8',
+    });
+    expect({ status: run.status, stderr: run.stderr }).toEqual({ status: 1, stderr: '' });
+    const { files, summary } = JSON.parse(run.stdout);
+    expect(summary.files).toBe(450);
+    expect(
+      files.filter((f: { diagnostics: unknown[] }) => f.diagnostics.length > 0).map((f: { path: string }) => f.path),
+    ).toEqual([`${folder}/s300.kyn`]);
+  }
+});

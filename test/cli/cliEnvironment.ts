@@ -1,6 +1,6 @@
 // Runs `kyn` in memory: files in, outcome out. Starts no process.
 import { createHash } from 'node:crypto';
-import type { CliEnvironment, Outcome } from '../../server/src/cli/command';
+import type { CliEnvironment, Outcome, Workers } from '../../server/src/cli/command';
 import { run } from '../../server/src/cli/run';
 import type { Host, ReadResult } from '../../src-shared/host/host';
 import { type GitStub, type MemoryFile, type MemoryHost, memoryHost } from '../../src-shared/host/memoryHost';
@@ -22,6 +22,7 @@ export interface CliSetup {
   readonly python?: string;
   readonly now?: Date;
   readonly progress?: (text: string) => void;
+  readonly workers?: (environment: CliEnvironment) => Workers;
 }
 
 /** An outcome, and the files after it. */
@@ -50,7 +51,9 @@ export async function kyn(setup: CliSetup, ...argv: readonly string[]): Promise<
       served = true;
     },
   };
-  return { ...(await run(argv, environment)), files: host.files, served };
+  const { workers } = setup;
+  const all = workers ? { ...environment, workers: workers(environment) } : environment;
+  return { ...(await run(argv, all)), files: host.files, served };
 }
 
 /** The environment of a run on the disk of this machine, without standard input and Python. */

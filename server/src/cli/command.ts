@@ -21,11 +21,26 @@ export interface ProcessIo {
   readonly progress?: (text: string) => void;
 }
 
+/** A worker thread, or in a worker the thread that started it. Messages are copied, so they contain no functions. */
+export interface WorkerPort {
+  postMessage(message: unknown): void;
+  on(event: string, listener: (value: unknown) => void): unknown;
+}
+
+/** How many worker threads may run at once, for how many files it takes less time to start them, and how one is started. */
+export interface Workers {
+  readonly count: number;
+  readonly minFiles: number;
+  readonly start: () => WorkerPort & { terminate(): unknown };
+}
+
 /** Everything outside the commands. */
 export interface CliEnvironment {
   readonly host: Host;
   readonly io: ProcessIo;
   readonly version: string;
+  /** Worker threads for many files; absent where there are none. */
+  readonly workers?: Workers;
   /** Starts the language server on standard input and output. */
   readonly serve: () => Promise<unknown>;
 }

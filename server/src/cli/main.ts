@@ -1,9 +1,11 @@
 // The process of the command line: arguments in, output and an exit code out.
+import { availableParallelism } from 'node:os';
+import { type MessagePort, Worker } from 'node:worker_threads';
 import { version } from '../../../package.json';
 import type { Host, ReadResult } from '../../../src-shared/host/host';
 import { withSlashes } from '../../../src-shared/host/node/readFile';
 import { createNodeHost } from '../../../src-shared/host/nodeHost';
-import type { Outcome, ProcessIo } from './command';
+import type { Outcome, ProcessIo, Workers } from './command';
 import { EXIT_USAGE } from './exitCode';
 import { findPython } from './findPython';
 import { failure } from './outcome';
@@ -17,11 +19,25 @@ export async function main(argv: readonly string[], serve: () => Promise<unknown
   const io = processIo();
   if (!io) return finish(failure('the working folder no longer exists. Change to another folder.'));
   try {
-    finish(await run(argv, { host: hostFor(io.cwd), io, version, serve }));
+    finish(await run(argv, { host: hostFor(io.cwd), io, version, workers, serve }));
   } catch (error) {
     finish(internalError(error));
   }
 }
+
+/** Runs a worker thread of a command. */
+export async function serveWorker(port: MessagePort): Promise<void> {
+  const io = processIo();
+  const { serveChecks } = await import('./check/checkWorker');
+  if (io) serveChecks(port, { host: hostFor(io.cwd), io, version, serve: async () => undefined });
+}
+
+const workers: Workers = {
+  count: availableParallelism(),
+  minFiles: 400,
+  // The program as it was started, which has compiled code.
+  start: () => new Worker(require.main?.filename ?? __filename),
+};
 
 // Programs of the working folder are never started as git.
 const hostFor = (cwd: string): Host => createNodeHost({ limitMs: GIT_LIMIT_MS, workspaceFolders: () => [cwd] });

@@ -12,10 +12,19 @@ export async function forEachFile<T>(
   files: readonly T[],
   process: (file: T) => Promise<void>,
 ): Promise<void> {
-  const isLong = files.length >= MIN_FILES;
   for (const [done, file] of files.entries()) {
-    if (isLong && done % STEP === 0) io.progress?.(`${verb} ${done} of ${files.length} files`);
+    if (done % STEP === 0) showProgress({ io }, verb, { done, total: files.length });
     await process(file);
   }
-  if (isLong) io.progress?.('');
+  if (files.length >= MIN_FILES) showProgress({ io }, verb);
+}
+
+/** Shows how many of the files are done, as `VERB 50 of 300 files`, unless there are few. Without a count it removes the text. */
+export function showProgress(
+  { io }: Pick<CliEnvironment, 'io'>,
+  verb: string,
+  count?: { readonly done: number; readonly total: number },
+): void {
+  if (!count) io.progress?.('');
+  else if (count.total >= MIN_FILES) io.progress?.(`${verb} ${count.done} of ${count.total} files`);
 }

@@ -1,20 +1,11 @@
-// Checks files one by one.
-import { isEncodingFault } from '../../../../src-shared/host/readText';
-import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
-import { lfsPointer } from '../../../../src-shared/text/lfsPointer';
+// Checks files: one by one, or many at once on all cores.
 import type { CliEnvironment } from '../command';
-import { createLockedChanges } from '../lockedChanges';
 import { forEachFile } from '../progress';
-import { displayName, readTarget, unreadableMessage } from '../readInput';
 import type { RequestedTarget, TargetList } from '../search/findTargets';
-import { createSpecData } from '../specData';
-import { createImportReader } from '../specImports';
-import { type CheckedFile, type CheckReport, checkReport, SPEC_KIND, type UncheckedFile } from './checkReport';
-import { checkSpec, type SpecContext, undecodableSpec } from './checkSpec';
-import { type UsesKynml, usesKynml } from './usesKynml';
-
-// A checked file, the reason why it was not checked, or undefined for a file of no known kind.
-type CheckResult = CheckedFile | UncheckedFile | undefined;
+import { type CheckResult, createChecker, failed } from './checkFile';
+import { checkInWorkers } from './checkInWorkers';
+import { type CheckReport, checkReport } from './checkReport';
+import { usesKynml } from './usesKynml';
 
 /** Checks files, each once; `kind` replaces the kind of those that were named. */
 export async function checkFiles(
@@ -23,17 +14,9 @@ export async function checkFiles(
   kind: string | undefined,
 ): Promise<CheckReport> {
   // A file that is in a folder and also named counts as named.
-  const targets = [...new Map(found.map(target => [target.path, target])).values()];
-  const context = {
-    imports: createImportReader(environment),
-    dataFor: createSpecData(environment),
-    usesKynml: usesKynml(environment, targets),
-    lockedChanges: createLockedChanges(environment.host),
-  };
-  const results: CheckResult[] = [];
-  await forEachFile(environment, 'checking', targets, async target => {
-    results.push(await checkFile(environment, context, { ...target, kind: target.named ? kind : undefined }));
-  });
+  const unique = [...new Map(found.map(target => [target.path, target])).values()];
+  const targets = unique.map(target => ({ ...target, kind: target.named ? kind : undefined }));
+  const results = await checkAll(environment, targets);
   return checkReport(
     results.flatMap(r => (r && 'path' in r ? [r] : [])),
     [
@@ -44,44 +27,19 @@ export async function checkFiles(
   );
 }
 
-type CheckContext = SpecContext & { readonly usesKynml: UsesKynml };
-
-async function checkFile(
-  environment: CliEnvironment,
-  context: CheckContext,
-  target: RequestedTarget,
-): Promise<CheckResult> {
-  const { label, named, kind } = target;
-  const isSpec = kind === undefined ? target.path !== undefined && isSpecPath(target.path) : kind === SPEC_KIND;
-  // The code for artifacts is loaded only when there is one.
-  const read = isSpec
-    ? undefined
-    : (await import('../../../../src-shared/repro/files/readArtifactText')).readArtifactText;
-  const { content, path } = await readTarget(environment, target, read);
-  if (!content.ok) {
-    if (isSpec && isEncodingFault(content.reason)) return { path: label, ...undecodableSpec(content.reason) };
-    if (isSpec) return failed(unreadableMessage(label, content.reason));
-    const { unreadableFile } = await import('./unreadableFile');
-    return unreadableFile({ ...environment, ...context }, target, content.reason);
+async function checkAll(environment: CliEnvironment, targets: readonly RequestedTarget[]): Promise<CheckResult[]> {
+  const uses = usesKynml(environment, targets);
+  const check = createChecker(environment, uses);
+  const { workers } = environment;
+  // Only this thread can read standard input.
+  const inWorkers = targets.filter(target => target.path !== undefined);
+  if (!workers || workers.count < 2 || inWorkers.length < workers.minFiles) {
+    const results: CheckResult[] = [];
+    await forEachFile(environment, 'checking', targets, async target => void results.push(await check(target)));
+    return results;
   }
-  const { text } = content;
-  if (isSpec) return { path: label, ...(await checkSpec(environment, context, { path, text })) };
-  const { checkArtifact } = await import('./checkArtifact');
-  const artifact = await checkArtifact(environment, context, { path, text, kind });
-  if (artifact) return { path: label, ...artifact };
-  if (!named) return undefined;
-  const { isOptedOut } = await import('../../../../src-shared/artifacts/read');
-  return isOptedOut(path ?? '-', text)
-    ? { message: ignoredMessage(label), failed: false }
-    : failed(unknownKindMessage(label, text));
+  const checked = await checkInWorkers(environment, workers, { targets: inWorkers, usesKynml: uses });
+  const results: CheckResult[] = [];
+  for (const target of targets) results.push(target.path === undefined ? await check(target) : checked.get(target));
+  return results;
 }
-
-const failed = (message: string): UncheckedFile => ({ message, failed: true });
-
-const ignoredMessage = (label: string): string =>
-  `${displayName(label)} was not checked because of its comment \`# kynml: ignore\`. Use \`--kind\` to check it anyway.`;
-
-const unknownKindMessage = (label: string, text: string): string =>
-  lfsPointer(text)
-    ? `${displayName(label)} is a Git LFS pointer, so its kind is unknown. Run \`git lfs pull\` to fetch the file.`
-    : `${displayName(label)} is neither a spec nor a known artifact. Use \`--kind\` to set its kind.`;

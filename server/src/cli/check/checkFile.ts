@@ -1,0 +1,73 @@
+// Checks one file.
+import { isEncodingFault } from '../../../../src-shared/host/readText';
+import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
+import { lfsPointer } from '../../../../src-shared/text/lfsPointer';
+import type { CliEnvironment } from '../command';
+import { createLockedChanges } from '../lockedChanges';
+import { displayName, readTarget, unreadableMessage } from '../readInput';
+import type { RequestedTarget } from '../search/findTargets';
+import { createSpecData } from '../specData';
+import { createImportReader } from '../specImports';
+import { type CheckedFile, SPEC_KIND, type UncheckedFile } from './checkReport';
+import { checkSpec, type SpecContext, undecodableSpec } from './checkSpec';
+import type { UsesKynml } from './usesKynml';
+
+/** A checked file, the reason why it was not checked, or undefined for a file of no known kind. */
+export type CheckResult = CheckedFile | UncheckedFile | undefined;
+
+/** A function that checks files, during which files count as unchanged. */
+export function createChecker(
+  environment: CliEnvironment,
+  usesKynml: UsesKynml,
+): (target: RequestedTarget) => Promise<CheckResult> {
+  const context = {
+    imports: createImportReader(environment),
+    dataFor: createSpecData(environment),
+    usesKynml,
+    lockedChanges: createLockedChanges(environment.host),
+  };
+  return target => checkTarget(environment, context, target);
+}
+
+type CheckContext = SpecContext & { readonly usesKynml: UsesKynml };
+
+async function checkTarget(
+  environment: CliEnvironment,
+  context: CheckContext,
+  target: RequestedTarget,
+): Promise<CheckResult> {
+  const { label, named, kind } = target;
+  const isSpec = kind === undefined ? target.path !== undefined && isSpecPath(target.path) : kind === SPEC_KIND;
+  // The code for artifacts is loaded only when there is one.
+  const read = isSpec
+    ? undefined
+    : (await import('../../../../src-shared/repro/files/readArtifactText')).readArtifactText;
+  const { content, path } = await readTarget(environment, target, read);
+  if (!content.ok) {
+    if (isSpec && isEncodingFault(content.reason)) return { path: label, ...undecodableSpec(content.reason) };
+    if (isSpec) return failed(unreadableMessage(label, content.reason));
+    const { unreadableFile } = await import('./unreadableFile');
+    return unreadableFile({ ...environment, ...context }, target, content.reason);
+  }
+  const { text } = content;
+  if (isSpec) return { path: label, ...(await checkSpec(environment, context, { path, text })) };
+  const { checkArtifact } = await import('./checkArtifact');
+  const artifact = await checkArtifact(environment, context, { path, text, kind });
+  if (artifact) return { path: label, ...artifact };
+  if (!named) return undefined;
+  const { isOptedOut } = await import('../../../../src-shared/artifacts/read');
+  return isOptedOut(path ?? '-', text)
+    ? { message: ignoredMessage(label), failed: false }
+    : failed(unknownKindMessage(label, text));
+}
+
+/** A file that should have been checked. */
+export const failed = (message: string): UncheckedFile => ({ message, failed: true });
+
+const ignoredMessage = (label: string): string =>
+  `${displayName(label)} was not checked because of its comment \`# kynml: ignore\`. Use \`--kind\` to check it anyway.`;
+
+const unknownKindMessage = (label: string, text: string): string =>
+  lfsPointer(text)
+    ? `${displayName(label)} is a Git LFS pointer, so its kind is unknown. Run \`git lfs pull\` to fetch the file.`
+    : `${displayName(label)} is neither a spec nor a known artifact. Use \`--kind\` to set its kind.`;

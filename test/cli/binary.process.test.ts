@@ -181,7 +181,7 @@ test('lsp --stdio answers an editor; without --stdio it is a usage error', async
 
 test('many files are checked in worker threads, also with a link to the program', () => {
   const folder = 'many';
-  for (let i = 0; i < 450; i++)
+  for (let i = 0; i < 850; i++)
     write(
       `${folder}/s${i}.kyn`,
       i === 300 ? houseSpec.replace('epochs', 'epoch') : houseSpec.replace('0.01', `0.${i + 1}`),
@@ -195,7 +195,7 @@ test('many files are checked in worker threads, also with a link to the program'
     });
     expect({ status: run.status, stderr: run.stderr }).toEqual({ status: 1, stderr: '' });
     const { files, summary } = JSON.parse(run.stdout);
-    expect(summary.files).toBe(450);
+    expect(summary.files).toBe(850);
     expect(
       files.filter((f: { diagnostics: unknown[] }) => f.diagnostics.length > 0).map((f: { path: string }) => f.path),
     ).toEqual([`${folder}/s300.kyn`]);

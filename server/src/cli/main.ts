@@ -34,7 +34,7 @@ export async function serveWorker(port: MessagePort): Promise<void> {
 
 const workers: Workers = {
   count: availableParallelism(),
-  minFiles: 400,
+  minFiles: 800,
   // The program as it was started, which has compiled code.
   start: () => new Worker(require.main?.filename ?? __filename),
 };

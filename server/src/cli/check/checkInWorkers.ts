@@ -15,6 +15,8 @@ export interface Checks {
 
 // Neighbours have their folders and locks in common.
 const AT_ONCE = 50;
+// Each worker compiles its code while it runs, which costs as much as some hundred files.
+const MIN_FOR_ONE = 200;
 
 /** The results of the files. Rejects if a worker fails, which is a bug or a lack of memory. */
 export async function checkInWorkers(
@@ -53,7 +55,7 @@ export async function checkInWorkers(
       proceed();
     });
   try {
-    await Promise.all(Array.from({ length: Math.min(count, Math.ceil(targets.length / AT_ONCE)) }, run));
+    await Promise.all(Array.from({ length: Math.min(count, Math.ceil(targets.length / MIN_FOR_ONE)) }, run));
   } finally {
     showProgress(environment, 'checking');
     await Promise.all(ports.map(port => port.terminate()));

@@ -13,7 +13,7 @@ type Files = NonNullable<CliSetup['files']>;
 function workersOf(count: number, started: number[] = []): (environment: CliEnvironment) => Workers {
   return environment => ({
     count,
-    minFiles: 100,
+    filesForOne: 30,
     start: () => {
       started.push(started.length);
       const { port1, port2 } = new MessageChannel();
@@ -73,7 +73,7 @@ test('git is asked once for all workers, in the main thread, and is reported onc
 
 test('few files start no worker', async () => {
   const started: number[] = [];
-  await kyn({ files: manySpecs(99), workers: workersOf(4, started) }, 'check', '.');
+  await kyn({ files: manySpecs(59), workers: workersOf(4, started) }, 'check', '.');
   await kyn({ files: manySpecs(110), workers: workersOf(1, started) }, 'check', '.');
   expect(started).toEqual([]);
 });
@@ -95,7 +95,7 @@ test.each([
   let stopped = 0;
   const workers = (): Workers => ({
     count: 3,
-    minFiles: 100,
+    filesForOne: 30,
     start: () =>
       Object.assign(new EventEmitter(), {
         postMessage(this: EventEmitter) {

@@ -27,10 +27,10 @@ export interface WorkerPort {
   on(event: string, listener: (value: unknown) => void): unknown;
 }
 
-/** How many worker threads may run at once, for how many files it takes less time to start them, and how one is started. */
+/** How many worker threads may run at once, the number of files for which one is worth its start, and how one is started. */
 export interface Workers {
   readonly count: number;
-  readonly minFiles: number;
+  readonly filesForOne: number;
   readonly start: () => WorkerPort & { terminate(): unknown };
 }
 

@@ -33,12 +33,13 @@ async function checkAll(environment: CliEnvironment, targets: readonly Requested
   const { workers } = environment;
   // Only this thread can read standard input.
   const inWorkers = targets.filter(target => target.path !== undefined);
-  if (!workers || workers.count < 2 || inWorkers.length < workers.minFiles) {
+  const count = workers ? Math.min(workers.count, Math.floor(inWorkers.length / workers.filesForOne)) : 0;
+  if (!workers || count < 2) {
     const results: CheckResult[] = [];
     await forEachFile(environment, 'checking', targets, async target => void results.push(await check(target)));
     return results;
   }
-  const checked = await checkInWorkers(environment, workers, { targets: inWorkers, usesKynml: uses });
+  const checked = await checkInWorkers(environment, workers, { targets: inWorkers, count, usesKynml: uses });
   const results: CheckResult[] = [];
   for (const target of targets) results.push(target.path === undefined ? await check(target) : checked.get(target));
   return results;

@@ -7,22 +7,21 @@ import type { CheckResult } from './checkFile';
 import type { UsesKynml } from './usesKynml';
 import type { Answer, FromWorker, Question, ToWorker } from './workerMessages';
 
-/** The files of a check, and whether KynML is used around them. */
+/** The files of a check, how many workers check them, and whether KynML is used around them. */
 export interface Checks {
+  readonly count: number;
   readonly targets: readonly RequestedTarget[];
   readonly usesKynml: UsesKynml;
 }
 
 // Neighbours have their folders and locks in common.
 const AT_ONCE = 50;
-// Each worker compiles its code while it runs, which costs as much as some hundred files.
-const MIN_FOR_ONE = 200;
 
 /** The results of the files. Rejects if a worker fails, which is a bug or a lack of memory. */
 export async function checkInWorkers(
   environment: CliEnvironment,
-  { count, start }: Workers,
-  { targets, usesKynml }: Checks,
+  { start }: Workers,
+  { targets, count, usesKynml }: Checks,
 ): Promise<ReadonlyMap<RequestedTarget, CheckResult>> {
   const results = new Map<RequestedTarget, CheckResult>();
   const answer = answers(environment, usesKynml);
@@ -55,7 +54,7 @@ export async function checkInWorkers(
       proceed();
     });
   try {
-    await Promise.all(Array.from({ length: Math.min(count, Math.ceil(targets.length / MIN_FOR_ONE)) }, run));
+    await Promise.all(Array.from({ length: count }, run));
   } finally {
     showProgress(environment, 'checking');
     await Promise.all(ports.map(port => port.terminate()));

@@ -1,5 +1,5 @@
 // `lock_version`, the version of the file format of a DLM lock and of a golden index.
-import { ExactNumber, field } from './exact';
+import { type ExactNumber, field, isNumber } from './exact';
 
 /** The version that this tool supports. */
 export const DLM_LOCK_VERSION = '1';
@@ -11,5 +11,5 @@ export const dlmLockVersion = field(
     doc: 'Version of the file format. Only 1 is supported.',
     schema: { const: Number(DLM_LOCK_VERSION) },
   },
-  (v): v is ExactNumber => v instanceof ExactNumber && v.token === DLM_LOCK_VERSION,
+  (v): v is ExactNumber => isNumber(v, token => token === DLM_LOCK_VERSION),
 );

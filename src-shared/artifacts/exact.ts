@@ -2,10 +2,14 @@
 import * as z from 'zod';
 import { isInteger, type JsonNode } from '../text/jsonText';
 
-/** A number as its token. */
-export class ExactNumber {
-  constructor(readonly token: string) {}
-}
+/** A number as a symbol whose description is its token. Not an object, because zod would accept one in place of an object. */
+export type ExactNumber = symbol;
+
+const isExactNumber = (value: unknown): value is ExactNumber => typeof value === 'symbol';
+
+/** A number whose token has a form. */
+export const isNumber = (value: unknown, isValid: (token: string) => boolean): value is ExactNumber =>
+  isExactNumber(value) && isValid(value.description ?? '');
 
 /** A tree as plain values: every key is an own property (also `__proto__`), numbers are ExactNumber. The reader limits the depth. */
 export function exactValue(node: JsonNode): unknown {
@@ -25,7 +29,7 @@ export function exactValue(node: JsonNode): unknown {
     case 'string':
       return node.text;
     case 'number':
-      return new ExactNumber(node.text);
+      return Symbol(node.text);
     case 'bool':
       return node.value;
     case 'null':
@@ -74,7 +78,7 @@ export const hash64 = (doc: string): z.ZodType<string> => pattern('64 lower-case
 export const integer = (doc: string): z.ZodType<ExactNumber> =>
   field(
     { expected: 'an integer without decimal point or exponent', doc, schema: { type: 'integer' } },
-    (v): v is ExactNumber => v instanceof ExactNumber && isInteger(v.token),
+    (v): v is ExactNumber => isNumber(v, isInteger),
   );
 
 /** A metric: documented as a number, but any value is valid, because the form of a metric does not make a file invalid. */

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { inBackticks } from '../text/inBackticks';
 import { suggest } from '../text/suggest';
-import { ExactNumber, field } from './exact';
+import { type ExactNumber, field, isNumber } from './exact';
 
 const isString = (value: unknown): value is string => typeof value === 'string';
 
@@ -44,7 +44,7 @@ export const count = (doc: string): z.ZodType<ExactNumber> =>
       doc,
       schema: { type: 'integer', minimum: 1 },
     },
-    (v): v is ExactNumber => v instanceof ExactNumber && /^[1-9]\d*$/.test(v.token),
+    (v): v is ExactNumber => isNumber(v, token => /^[1-9]\d*$/.test(token)),
   );
 
 /** A date and time in ISO 8601, with or without an offset, as pydantic reads it from a string. */

@@ -9,7 +9,7 @@ const NAMED = 3;
 export function settingChangesText(locked: SyntaxTree, current: SyntaxTree): string {
   const changed = specChanges(locked, current);
   if (!changed) return 'Which settings change is unknown, because one of the versions has syntax errors.';
-  if (changed.length === 0) return `No setting changes: only ${NOT_SETTINGS} changed.`;
+  if (changed.length === 0) return `No setting of the file changes: only ${NOT_SETTINGS} changed.`;
   const count = changed.length === 1 ? '1 setting changes' : `${changed.length} settings change`;
   return `${count}: ${namedChanges(changed, { text: changeText, max: NAMED })}.`;
 }

@@ -27,7 +27,7 @@ const filesOf = (now: string) => ({
 });
 const COMMENTED = `# reviewed\n${houseSpec}`;
 const hashes = (now: string) => `(locked: ${sha256(houseSpec).slice(0, 12)}, current: ${sha256(now).slice(0, 12)})`;
-const EQUAL = `Spec changed since it was locked ${hashes(COMMENTED)}, but every setting is equal: only comments, blanks, the order, the form of a number, explicit defaults or a byte order mark changed. Regenerate`;
+const EQUAL = `Spec changed since it was locked ${hashes(COMMENTED)}, but every setting of the file is equal: only comments, blanks, the order, the form of a number, explicit defaults or a byte order mark changed. Regenerate`;
 
 test('only a comment changed: on the spec, on the lock and in lock check', async () => {
   const setup = { files: filesOf(COMMENTED), git: gitWith(houseSpec) };
@@ -48,11 +48,18 @@ test('settings changed, which are named', async () => {
 test.each([
   ['git has another version', gitWith(`${houseSpec}# other\n`), COMMENTED],
   ['git does not answer', async () => ({ ok: false, reason: 'refused' }) as const, COMMENTED],
-  ['the spec has syntax errors', gitWith(houseSpec), `${houseSpec}???\n`],
 ])('where %s, nothing is claimed about settings', async (_, git, now) => {
   const { stdout } = await kyn({ files: filesOf(now), git }, 'lock', 'check', 'a.kyn');
   expect(stdout).toContain(`${hashes(now)}. Regenerate`);
   expect(stdout).not.toContain('setting');
+});
+
+test('where the spec has syntax errors, it is stated that the settings are not known', async () => {
+  const now = `${houseSpec}???\n`;
+  const { stdout } = await kyn({ files: filesOf(now), git: gitWith(houseSpec) }, 'lock', 'check', 'a.kyn');
+  expect(stdout).toContain(
+    `${hashes(now)}. It is not known which settings changed, because one of the versions has syntax errors. Regenerate`,
+  );
 });
 
 test.each([

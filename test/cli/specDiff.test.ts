@@ -1,6 +1,7 @@
 // kyn diff of two specs: the settings decide, and the CONFIG_HASH is stated besides.
 import { describe, expect, test } from 'vitest';
-import { houseSpec } from '../specFixture';
+import { annexText, pointerText } from '../pointerText';
+import { houseLibrary, houseSpec, houseTrain } from '../specFixture';
 import { type CliSetup, kyn, parseJsonOutput, sha256 } from './cliEnvironment';
 
 const short = (text: string): string => sha256(text).slice(0, 12);
@@ -81,35 +82,82 @@ describe('the verdict', () => {
 });
 
 describe('the data of one path in two folders', () => {
-  const spec = houseSpec;
-  const at = spec.match(/csv\("(.*?)"\)/)?.[1] ?? '';
-  const compare = (data: Files) =>
-    kyn(
-      { data: true, files: { '/w/x/a.kyn': spec, '/w/y/a.kyn': spec, ...data } },
-      'diff',
-      'x/a.kyn',
-      'y/a.kyn',
-      '--format',
-      'json',
-    );
-  const differs = `The data files differ: x/${at} and y/${at}.`;
+  const at = houseSpec.match(/csv\("(.*?)"\)/)?.[1] ?? '';
+  const inBoth = (spec: string): Files => ({ '/w/x/a.kyn': spec, '/w/y/a.kyn': spec });
+  const compare = async (files: Files) => {
+    const output = await kyn({ data: true, files }, 'diff', 'x/a.kyn', 'y/a.kyn', '--format', 'json');
+    const { verdict, reasons } = parseJsonOutput(output);
+    return { verdict, reasons: reasons.filter((text: string) => text.includes('data') || text.includes('train')) };
+  };
+  const unknown = (why: string) => ({
+    verdict: 'comparable',
+    reasons: [`It is not known whether the data files are equal, because ${why}.`],
+  });
+  const same = { verdict: 'identical-inputs', reasons: [] };
+  const differs = { verdict: 'not-comparable', reasons: [`The data files differ: x/${at} and y/${at}.`] };
 
-  test.each<[string, Files, string, string | undefined]>([
-    ['is equal', { [`/w/x/${at}`]: 'a,b\n', [`/w/y/${at}`]: 'a,b\n' }, 'identical-inputs', undefined],
-    ['is the file of the working folder', { [`/w/${at}`]: 'a,b\n' }, 'identical-inputs', undefined],
-    ['differs', { [`/w/x/${at}`]: 'a,b\n', [`/w/y/${at}`]: 'a,c\n' }, 'not-comparable', differs],
+  test.each<[string, Files, object]>([
+    ['is equal', { [`/w/x/${at}`]: 'a,b\n', [`/w/y/${at}`]: 'a,b\n' }, same],
+    ['is the file of the working folder', { [`/w/${at}`]: 'a,b\n' }, same],
+    ['differs', { [`/w/x/${at}`]: 'a,b\n', [`/w/y/${at}`]: 'a,c\n' }, differs],
+    ['is missing on one side', { [`/w/x/${at}`]: 'a,b\n' }, unknown(`${at} of y/a.kyn does not exist`)],
     [
-      'is missing on one side',
-      { [`/w/x/${at}`]: 'a,b\n' },
-      'comparable',
-      `It is not known whether the data files are equal, because ${at} of y/a.kyn does not exist.`,
+      'is missing, and DVC tracks it',
+      { [`/w/x/${at}`]: 'a,b\n', [`/w/y/${at}.dvc`]: '' },
+      unknown(`${at} of y/a.kyn does not exist; run \`dvc pull\``),
     ],
-  ])('%s', async (_, data, verdict, reason) => {
-    const found = parseJsonOutput(await compare(data));
-    expect(found).toMatchObject({
-      verdict,
-      reasons: [...(reason === undefined ? [] : [reason]), `Both specs have the CONFIG_HASH ${short(spec)}.`],
-    });
+    ['is a pointer to the same data', { [`/w/x/${at}`]: 'a,b\n', [`/w/y/${at}`]: pointerText(sha256('a,b\n')) }, same],
+    ['is a pointer to other data', { [`/w/x/${at}`]: 'a,b\n', [`/w/y/${at}`]: pointerText() }, differs],
+    [
+      'is a pointer without a SHA-256',
+      { [`/w/x/${at}`]: 'a,b\n', [`/w/y/${at}`]: annexText('MD5E-s4--0.csv') },
+      unknown(`y/${at} is a git-annex pointer; run \`git annex get\` to fetch the data`),
+    ],
+  ])('%s', async (_, data, expected) => {
+    expect(await compare({ ...inBoth(houseSpec), ...data })).toEqual(expected);
+  });
+
+  const uncertain = unknown('it is not certain which files the specs train on');
+  const data = { '/w/x/d.csv': 'a\n', '/w/y/d.csv': 'a\n', '/w/x/e.csv': 'a\n', '/w/y/e.csv': 'b\n' };
+  const source = (value: string, more = ''): string => houseSpec.replace(/csv\(".*?"\)/, value) + more;
+  test.each([
+    [
+      'a swept path',
+      source('csv($f)', '\nsweep:\n    f = ["d.csv", "e.csv"]\n').replace('params:', 'params:\n    f = "d.csv"'),
+    ],
+    [
+      'a path of a param that is swept through another one',
+      source('csv($g)', '\nsweep:\n    f = ["d.csv", "e.csv"]\n').replace(
+        'params:',
+        'params:\n    f = "d.csv"\n    g = $f',
+      ),
+    ],
+    [
+      'a swept dataset',
+      `${source('csv("d.csv")', '\nsweep:\n    d = [Houses, Others]\n').replace('data = Houses', 'data = $d').replace('params:', 'params:\n    d = Houses')}\ndataset Others:\n    source = csv("e.csv")\n`,
+    ],
+    [
+      'params that name each other',
+      source('csv($f)', '\nsweep:\n    lr = [1, 2]\n').replace('params:', 'params:\n    f = $g\n    g = $f'),
+    ],
+    ['another connector', source('parquet("d.csv")')],
+    ['two paths', source('csv("d.csv", "e.csv")')],
+    ['a text in place of a connector', source('"d.csv"')],
+    ['an unknown dataset', source('csv("d.csv")').replace('data = Houses', 'data = Others')],
+    ['a library', houseLibrary],
+  ])('is not certain with %s', async (_, spec) => {
+    expect(await compare({ ...inBoth(spec), ...data })).toEqual(uncertain);
+  });
+
+  test('is not certain for an imported dataset whose path is a param', async () => {
+    const library = 'dataset Houses:\n    source = csv($f)\n    target = "price"\n';
+    const spec = `import "l.kyn"\n\nparams:\n    f = "d.csv"\n\n${houseTrain}`;
+    const files = { ...inBoth(spec), ...data, '/w/x/l.kyn': library, '/w/y/l.kyn': library };
+    expect(await compare(files)).toEqual(uncertain);
+  });
+
+  test('does not matter without a dataset', async () => {
+    expect(await compare(inBoth('model N:\n    input 4\n'))).toEqual(same);
   });
 });
 

@@ -1,6 +1,7 @@
 // kyn check and kyn lock check agree about a lock that cannot be compared with its spec: both fail, and the reason is reported once.
 import { describe, expect, test } from 'vitest';
 import { houseSpec } from '../specFixture';
+import { utf16 } from '../utf16';
 import { check } from './checkJson';
 import { kyn, lockText } from './cliEnvironment';
 
@@ -9,14 +10,14 @@ const sideOf = (spec: string): string => lockText('a.kyn', spec);
 
 /** A lock, and the only error of a check of the spec, of the lock, and of both. */
 interface Uncomparable {
-  readonly lock: string;
+  readonly lock: string | Uint8Array;
   readonly ofSpec: string;
   readonly ofLock: string;
   readonly ofBoth: string;
 }
 
 // The lock has the finding that explains the fault, so the spec has one only where the lock is not checked.
-const broken = (lock: string, code: string): Uncomparable => ({
+const broken = (lock: string | Uint8Array, code: string): Uncomparable => ({
   lock,
   ofSpec: 'a.kyn kyn/lock-unreadable',
   ofLock: `kynml.lock ${code}`,
@@ -34,6 +35,8 @@ const LOCKS: Readonly<Record<string, Uncomparable>> = {
   },
   'no hash': broken(lockText('a.kyn', houseSpec, { config_hash: 'x' }), 'kyn/wrong-field'),
   'a byte order mark': broken(`\ufeff${sideOf(houseSpec)}`, 'kyn/json-byte-order-mark'),
+  'UTF-16': broken(utf16(sideOf(houseSpec)), 'kyn/wrong-encoding'),
+  'another encoding': broken(new Uint8Array([...Buffer.from(sideOf(houseSpec)), 0xe9]), 'kyn/wrong-encoding'),
   'a merge conflict': broken(
     `<<<<<<< a\n${sideOf(houseSpec)}\n=======\n${sideOf('b')}\n>>>>>>> b\n`,
     'kyn/merge-conflict',

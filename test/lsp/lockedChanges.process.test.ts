@@ -35,13 +35,13 @@ test('only comments changed', async () => {
   const client = await drifted(`# reviewed\n${houseSpec}`);
   await drift(
     client,
-    'but every setting is equal: only comments, blanks, the order, the form of a number, explicit defaults or a byte order mark changed',
+    'but every setting of the file is equal: only comments, blanks, the order, the form of a number, explicit defaults or a byte order mark changed',
   );
   expect(await client.request('kynml/lockedVersion', { uri: client.uri('net.kyn') })).toMatchObject({
     found: true,
     text: houseSpec,
     changes:
-      'Every setting is equal: only comments, blanks, the order, the form of a number, explicit defaults or a byte order mark changed.',
+      'Every setting of the file is equal: only comments, blanks, the order, the form of a number, explicit defaults or a byte order mark changed.',
   });
   await client.change('net.kyn', houseSpec.replace('price', 'cost'));
   await drift(client, ': 1 setting differs (dataset Houses.target).');

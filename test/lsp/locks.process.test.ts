@@ -146,7 +146,7 @@ describe('locks', () => {
     expect(await changes()).toBe('1 setting changes: train.epochs 3 → 30.');
     await client.save('net.kyn', `${houseSpec}# more\n`);
     expect(await changes()).toBe(
-      'No setting changes: only comments, blanks, the order, the form of a number, explicit defaults or a byte order mark changed.',
+      'No setting of the file changes: only comments, blanks, the order, the form of a number, explicit defaults or a byte order mark changed.',
     );
   });
 

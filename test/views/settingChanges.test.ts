@@ -8,7 +8,7 @@ const changes = (current: string) => settingChangesText(parse(houseSpec), parse(
 
 test('equal settings', () => {
   expect(changes(`# another comment\n${houseSpec}`)).toBe(
-    'No setting changes: only comments, blanks, the order, the form of a number, explicit defaults or a byte order mark changed.',
+    'No setting of the file changes: only comments, blanks, the order, the form of a number, explicit defaults or a byte order mark changed.',
   );
 });
 

@@ -28,6 +28,8 @@ export function createLockedChanges(host: Host): LockedChanges {
     const history = await historyOf(folder);
     const version = history.ok ? history.versions.get(locked) : undefined;
     const older = version && (await versionText(host, folder, version));
-    return older?.ok ? () => specChanges(parse(withoutBom(older.text)), parse(withoutBom(text))) : undefined;
+    return older?.ok
+      ? () => specChanges(parse(withoutBom(older.text)), parse(withoutBom(text))) ?? 'broken'
+      : undefined;
   };
 }

@@ -3,7 +3,7 @@
 import * as z from 'zod';
 import type { Diagnostic } from '../../text/diagnostic';
 import { type JsonNode, member, members, stringMember } from '../../text/jsonText';
-import { ExactNumber, field, hash64, integer, pattern, text } from '../exact';
+import { type ExactNumber, field, hash64, integer, isNumber, pattern, text } from '../exact';
 import { pytycheProblems } from '../experimentForm';
 import { duplicateField } from '../findings/duplicateField';
 import type { Kind, RecordedData } from '../kind';
@@ -16,14 +16,14 @@ const schemaVersion = field(
     doc: 'Version of the file format. Only 1 is supported.',
     schema: { const: 1 },
   },
-  (v): v is ExactNumber => v instanceof ExactNumber && v.token === '1',
+  (v): v is ExactNumber => isNumber(v, token => token === '1'),
 );
 const flag = (doc: string): z.ZodType<boolean> =>
   field({ expected: 'true or false', doc, schema: { type: 'boolean' } }, v => typeof v === 'boolean');
 const anything = (doc: string): z.ZodType<object> =>
   field(
     { expected: 'a JSON object', doc, schema: { type: 'object' } },
-    (v): v is object => typeof v === 'object' && v !== null && !Array.isArray(v) && !(v instanceof ExactNumber),
+    (v): v is object => typeof v === 'object' && v !== null && !Array.isArray(v),
   );
 
 const schema = z

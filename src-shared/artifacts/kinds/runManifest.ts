@@ -27,7 +27,7 @@ export const runManifest: Kind = {
   sections: manifestSections,
   metricsField: 'metrics',
   withoutMetrics: root => emptied(root, 'metrics'),
-  identity: ['config_hash', 'data_hash', 'seed'],
+  identity: ['config_hash', 'data_hash', 'seed', 'env.python', 'env.platform'],
   hashField: 'config_hash',
   data: manifestData,
   isRun: true,

@@ -14,6 +14,9 @@ export function specChanges(a: SyntaxTree, b: SyntaxTree): readonly SettingPair[
   return isBroken(a) || isBroken(b) ? undefined : settingPairs(a, b).filter(({ equal }) => !equal);
 }
 
+/** What changed since an older version; `broken`: one of the versions has syntax faults. */
+export type ChangesSinceVersion = readonly SettingPair[] | 'broken';
+
 /** Whether a spec has syntax faults, so that not all of its settings are known. */
 export const isBroken = ({ items }: SyntaxTree): boolean =>
   items.some(

@@ -3,7 +3,8 @@
 import type { Analysis } from '../../kyn/analyze';
 import { sourceOf } from '../../kyn/data/datasetText';
 import { blocksOf, type Declaration, type Params, type Scope } from '../../kyn/names/scope';
-import { wordOfKey } from '../../kyn/training/trainTarget';
+import type { Value } from '../../kyn/syntax/ast';
+import { valueOfKey, wordOfKey } from '../../kyn/training/trainTarget';
 
 /** The path of a data file as written. `from`: the imported file that defines the dataset; absent for the spec itself. */
 export interface TrainedData {
@@ -13,6 +14,38 @@ export interface TrainedData {
 
 // It is not documented which params apply in a dataset of an imported file, so a path that uses one is unknown.
 const NO_PARAMS: Params = { block: undefined, values: new Map(), complete: false };
+
+/**
+ * Whether the data of a spec can be more than one file: a sweep changes a param that the dataset or its path uses. A param in a list or a call counts
+ * like any other.
+ */
+export function isDataSwept({ tree, scope }: Pick<Analysis, 'tree' | 'scope'>): boolean {
+  const axes = new Set(blocksOf(tree, 'sweep').flatMap(({ item }) => item.entries.map(e => e.key.text)));
+  const seen = new Set<string>();
+  const uses = (value: Value | undefined): boolean => {
+    switch (value?.kind) {
+      case 'param': {
+        if (axes.has(value.name)) return true;
+        // A param may name itself.
+        const isSeen = seen.has(value.name);
+        seen.add(value.name);
+        return !isSeen && uses(scope.params.values.get(value.name));
+      }
+      case 'list':
+        return value.items.some(uses);
+      case 'call':
+        return value.args.some(a => uses(a.value));
+      default:
+        return false;
+    }
+  };
+  const train = blocksOf(tree, 'train')[0]?.item;
+  return (
+    axes.size > 0 &&
+    (uses(train && valueOfKey(train, 'data')) ||
+      blocksOf(tree, 'dataset').some(({ item }) => uses(valueOfKey(item, 'source'))))
+  );
+}
 
 /** The data that a spec trains on; undefined where it is unknown. Values from the command line are not available here. */
 export function trainedData({ tree, scope }: Pick<Analysis, 'tree' | 'scope'>): TrainedData | undefined {

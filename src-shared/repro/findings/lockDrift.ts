@@ -1,6 +1,5 @@
 // A spec that changed since it was locked.
-import type { SettingPair } from '../../kyn/training/settings';
-import { changesText, NOT_SETTINGS } from '../../kyn/training/specChanges';
+import { type ChangesSinceVersion, changesText, NOT_SETTINGS } from '../../kyn/training/specChanges';
 import { defineFinding } from '../../text/defineFinding';
 import type { Span } from '../../text/span';
 import { isHash, shortHash } from '../hash/configHash';
@@ -10,21 +9,23 @@ interface LockedSpec {
   readonly locked: string | undefined;
   readonly current: string | undefined;
   /** The settings that differ; undefined where the locked text is not available. */
-  readonly changes?: readonly SettingPair[] | undefined;
+  readonly changes?: ChangesSinceVersion | undefined;
   readonly span: Span;
 }
 
 interface Drift {
   readonly locked: string;
   readonly current: string;
-  readonly changes?: readonly SettingPair[] | undefined;
+  readonly changes?: ChangesSinceVersion | undefined;
 }
 
 // Without the locked text nothing is claimed about the settings.
 function effectText(changes: Drift['changes']): string {
   if (!changes) return '';
+  if (changes === 'broken')
+    return '. It is not known which settings changed, because one of the versions has syntax errors';
   return changes.length === 0
-    ? `, but every setting is equal: only ${NOT_SETTINGS} changed`
+    ? `, but every setting of the file is equal: only ${NOT_SETTINGS} changed`
     : `: ${changesText(changes)}`;
 }
 

@@ -4,7 +4,7 @@ import type { FolderEntry, Host } from '../../host/host';
 import { memoized } from '../../host/memoized';
 import { basename, dirname, isInside, join, joinWritten, relativeTo } from '../../host/paths';
 import { readText, reasonText, type TextFailure, type TextResult } from '../../host/readText';
-import type { SettingPair } from '../../kyn/training/settings';
+import type { ChangesSinceVersion } from '../../kyn/training/specChanges';
 import type { Diagnostic } from '../../text/diagnostic';
 import { differenceText, type NameDifference, nameDifference } from '../../text/nameForm';
 import { oneLine } from '../../text/oneLine';
@@ -57,7 +57,7 @@ type FoundLock =
 export type Candidate = FoundLock | { readonly path: string; readonly lock?: undefined; readonly fault?: undefined };
 
 /** The settings that differ between the spec and the version with a locked hash; undefined where that version is not available. */
-export type ChangesSince = (locked: string) => readonly SettingPair[] | undefined;
+export type ChangesSince = (locked: string) => ChangesSinceVersion | undefined;
 
 /** Finds the lock of a spec and compares it with the spec's hash (undefined: the spec has none). */
 export function lockReport(

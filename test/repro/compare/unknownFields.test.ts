@@ -171,7 +171,10 @@ const identical = (value: object, ...fields: Example['fields']): Example => ({
 });
 
 const EXAMPLES: Readonly<Record<string, Example>> = {
-  'kynml-run-manifest': identical(MANIFEST, ['config_hash'], ['data_hash'], ['seed']),
+  'kynml-run-manifest': identical(
+    MANIFEST,
+    ...[['config_hash'], ['data_hash'], ['seed'], ['env', 'python'], ['env', 'platform']],
+  ),
   'kynml-sweep-results': identical(
     [{ combo: { lr: 1 }, script: 's.py', exit_code: 0, manifest: MANIFEST }],
     [0, 'exit_code'],

@@ -26,7 +26,12 @@ export async function unreadableFile(
   const message = unreadableMessage(label, reason);
   const head = path === undefined ? undefined : context.host.readHead(path, OUTLINE_HEAD);
   const { kind, isCertain } = await kindOf(context, target, head?.ok ? asciiOf(head.bytes) : '');
-  if (kind && isEncodingFault(reason)) return { path: label, ...undecodable(kind, reason) };
+  if (kind && isEncodingFault(reason))
+    return {
+      path: label,
+      ...undecodable(kind, reason),
+      ...(path !== undefined && { lock: context.host.realPath(path) ?? path }),
+    };
   if (named) return { message, failed: true };
   if (kind)
     return {

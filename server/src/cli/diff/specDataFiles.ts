@@ -2,11 +2,12 @@
 import type { ReadFailure } from '../../../../src-shared/host/host';
 import { dirname } from '../../../../src-shared/host/paths';
 import { reasonText } from '../../../../src-shared/host/readText';
-import { analyze } from '../../../../src-shared/kyn/analyze';
+import { type Analysis, analyze } from '../../../../src-shared/kyn/analyze';
 import type { DataFile } from '../../../../src-shared/kyn/data/data';
 import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
 import type { DataDifference } from '../../../../src-shared/repro/compare/specs';
-import { type TrainedData, trainedData } from '../../../../src-shared/repro/data/trainedData';
+import { pointerAt } from '../../../../src-shared/repro/data/pointerAt';
+import { isDataSwept, type TrainedData, trainedData } from '../../../../src-shared/repro/data/trainedData';
 import { oneLine } from '../../../../src-shared/text/oneLine';
 import type { CliEnvironment } from '../command';
 import { displayName } from '../readInput';
@@ -27,12 +28,25 @@ export async function compareDataFiles(
   b: SpecFile,
 ): Promise<DataDifference | undefined> {
   const imports = createImportReader(environment);
-  const dataOf = ({ path, tree }: SpecFile): TrainedData | undefined =>
-    trainedData(analyze({ tree, composition: imports.composition(path, tree) }));
-  const [left, right] = [dataOf(a), dataOf(b)];
-  if (!left || !right || left.written !== right.written) return undefined;
-  const isSamePlace = dirname(a.path) === dirname(b.path) && left.from === right.from;
-  return isSamePlace ? undefined : compareFiles(environment, [a, left], [b, right]);
+  const analysisOf = ({ path, tree }: SpecFile): Analysis =>
+    analyze({ tree, composition: imports.composition(path, tree) });
+  const [left, right] = [analysisOf(a), analysisOf(b)];
+  if (placeOf(a, left) === placeOf(b, right)) return undefined;
+  const [x, y] = [dataOf(left), dataOf(right)];
+  if (x === 'none' && y === 'none') return undefined;
+  if (typeof x === 'string' || typeof y === 'string')
+    return { state: 'unknown', reason: 'it is not certain which files the specs train on' };
+  return x.written === y.written ? compareFiles(environment, [a, x], [b, y]) : undefined;
+}
+
+// A path leads to the same file for specs in one folder that import the same files.
+const placeOf = ({ path }: SpecFile, { composition }: Analysis): string =>
+  JSON.stringify([dirname(path), ...composition.files.map(f => dirname(f.id))]);
+
+// `none` where there is no dataset, `unknown` where it is not certain which files the spec trains on.
+function dataOf(analysis: Analysis): TrainedData | 'none' | 'unknown' {
+  if (!analysis.scope.declared.isAny('dataset') && analysis.scope.complete) return 'none';
+  return (isDataSwept(analysis) ? undefined : trainedData(analysis)) ?? 'unknown';
 }
 
 type Side = readonly [spec: SpecFile, data: TrainedData];
@@ -44,15 +58,33 @@ async function compareFiles(environment: CliEnvironment, a: Side, b: Side): Prom
   if ('reason' in right) return { state: 'unknown', reason: right.reason };
   const { host } = environment;
   if ((host.realPath(left.path) ?? left.path) === (host.realPath(right.path) ?? right.path)) return undefined;
-  const [x, y] = [await host.hashFile(left.path), await host.hashFile(right.path)];
-  if (!x.ok) return { state: 'unknown', reason: unreadable(left.label, x.reason) };
-  if (!y.ok) return { state: 'unknown', reason: unreadable(right.label, y.reason) };
-  return x.hash === y.hash ? undefined : { state: 'differ', a: left.label, b: right.label };
+  const [x, y] = [await hashOf(environment, left), await hashOf(environment, right)];
+  if (typeof x !== 'string') return { state: 'unknown', reason: x.reason };
+  if (typeof y !== 'string') return { state: 'unknown', reason: y.reason };
+  return x === y ? undefined : { state: 'differ', a: left.label, b: right.label };
 }
 
-type Found = { readonly path: string; readonly label: string } | { readonly reason: string };
+// The SHA-256 of a data file. A pointer states that of the file in whose place it is.
+async function hashOf({ host }: CliEnvironment, { path, label }: DataPlace): Promise<string | Unknown> {
+  const pointer = pointerAt(host, path);
+  if (pointer)
+    return (
+      pointer.oid ?? { reason: `${label} is a ${pointer.name} pointer; run \`${pointer.fetch}\` to fetch the data` }
+    );
+  const hashed = await host.hashFile(path);
+  return hashed.ok ? hashed.hash : { reason: unreadable(label, hashed.reason) };
+}
 
-async function findFile(dataFor: ReturnType<typeof createSpecData>, [spec, data]: Side): Promise<Found> {
+interface DataPlace {
+  readonly path: string;
+  readonly label: string;
+}
+
+interface Unknown {
+  readonly reason: string;
+}
+
+async function findFile(dataFor: ReturnType<typeof createSpecData>, [spec, data]: Side): Promise<DataPlace | Unknown> {
   const file: DataFile = (await dataFor(spec.path)).find(data.written, data.from);
   switch (file.state) {
     case 'found':
@@ -60,7 +92,9 @@ async function findFile(dataFor: ReturnType<typeof createSpecData>, [spec, data]
     case 'unreadable':
       return { reason: `${file.label} cannot be read: ${file.reason}` };
     case 'missing':
-      return { reason: `${oneLine(data.written)} of ${displayName(spec.label)} does not exist` };
+      return {
+        reason: `${oneLine(data.written)} of ${displayName(spec.label)} does not exist${file.dvc === undefined ? '' : '; run `dvc pull`'}`,
+      };
     case 'unknown':
       return { reason: `the place of ${oneLine(data.written)} of ${displayName(spec.label)} is not certain` };
   }

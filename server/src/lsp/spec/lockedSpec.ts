@@ -52,6 +52,6 @@ function meaningOf(locked: string, current: SyntaxTree | undefined): string {
   const changes = current && specChanges(parse(withoutBom(locked)), current);
   if (!changes) return 'It is not known which settings differ, because one of the versions has syntax errors.';
   return changes.length === 0
-    ? `Every setting is equal: only ${NOT_SETTINGS} changed.`
+    ? `Every setting of the file is equal: only ${NOT_SETTINGS} changed.`
     : `${changesText(changes, { text: changeText, max: MAX_CHANGES })}.`;
 }

@@ -1,23 +1,23 @@
 // The settings that changed in a spec since an older version, so that a state that is shown often compares the texts once.
 import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
-import type { SettingPair } from '../../../../src-shared/kyn/training/settings';
-import { specChanges } from '../../../../src-shared/kyn/training/specChanges';
+import { type ChangesSinceVersion, specChanges } from '../../../../src-shared/kyn/training/specChanges';
 import { withoutBom } from '../../../../src-shared/repro/hash/configHash';
 
 const MAX_OLDER = 100;
 
-type Changes = readonly SettingPair[] | undefined;
-
 /** Compares trees with older texts, which are identified by their CONFIG_HASH. */
 export class SpecChangesCache {
   private readonly older = new Map<string, SyntaxTree>();
-  private readonly compared = new WeakMap<SyntaxTree, { readonly hash: string; readonly changes: Changes }>();
+  private readonly compared = new WeakMap<
+    SyntaxTree,
+    { readonly hash: string; readonly changes: ChangesSinceVersion }
+  >();
 
-  since(tree: SyntaxTree, { hash, text }: { readonly hash: string; readonly text: string }): Changes {
+  since(tree: SyntaxTree, { hash, text }: { readonly hash: string; readonly text: string }): ChangesSinceVersion {
     const cached = this.compared.get(tree);
     if (cached?.hash === hash) return cached.changes;
-    const changes = specChanges(this.olderTree(hash, text), tree);
+    const changes = specChanges(this.olderTree(hash, text), tree) ?? 'broken';
     this.compared.set(tree, { hash, changes });
     return changes;
   }

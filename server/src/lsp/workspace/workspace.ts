@@ -11,7 +11,7 @@ import type { Data } from '../../../../src-shared/kyn/data/data';
 import type { Composition } from '../../../../src-shared/kyn/names/compose';
 import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
-import type { SettingPair } from '../../../../src-shared/kyn/training/settings';
+import type { ChangesSinceVersion } from '../../../../src-shared/kyn/training/specChanges';
 import {
   defaultSettings,
   type InitializationOptions,
@@ -270,7 +270,7 @@ export class Workspace implements WorkspaceView {
     );
   }
 
-  changesSince(spec: string, hash: string): readonly SettingPair[] | undefined {
+  changesSince(spec: string, hash: string): ChangesSinceVersion | undefined {
     const text = this.lookups.olderText(hash);
     const tree = text === undefined ? undefined : this.treeAt(spec);
     return text === undefined || !tree ? undefined : this.specChanges.since(tree, { hash, text });

@@ -8,7 +8,7 @@ import type { Analysis } from '../../../../src-shared/kyn/analyze';
 import type { Data } from '../../../../src-shared/kyn/data/data';
 import type { Composition } from '../../../../src-shared/kyn/names/compose';
 import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
-import type { SettingPair } from '../../../../src-shared/kyn/training/settings';
+import type { ChangesSinceVersion } from '../../../../src-shared/kyn/training/specChanges';
 import type { InitializationOptions, ServerSettings } from '../../../../src-shared/protocol/settings';
 import type { DocumentState } from '../../../../src-shared/repro/dlm/store';
 import type { SpecVersion } from '../../../../src-shared/repro/git/git';
@@ -160,7 +160,7 @@ export interface WorkspaceView {
   /** The lock of the spec at a path and its state. */
   lock(spec: string): LockReport;
   /** The settings that changed in the spec at a path since the version with a hash; undefined where that version is not available. */
-  changesSince(spec: string, hash: string): readonly SettingPair[] | undefined;
+  changesSince(spec: string, hash: string): ChangesSinceVersion | undefined;
   /** The imported files of a spec, transitively. */
   composition(path: string | undefined, tree: SyntaxTree): Composition;
 }

@@ -87,6 +87,10 @@ export const LOOK_ALIKE_MEMBERS: readonly (readonly [key: string, value: string]
 
 /** Texts that are not secret. */
 export const LOOK_ALIKES: readonly string[] = [
+  'the password is at least 8 characters!',
+  'password: see https://example.com/a?b=1#c',
+  'credentials of user1@example.com',
+  'the key is w1*x+b2!now',
   UUID,
   ULID,
   SHA,

@@ -286,6 +286,18 @@ describe.each(TEXTS)('%s', text => {
   });
 });
 
+test.each([
+  'password is hunter2!Xy',
+  'the password is Sommer2024!',
+  'password Sommer2024!',
+  'pw is Sommer2024!',
+  'passphrase: Blau$2024x',
+  'creds bob:hunter2!Xy',
+])('a password of a word, a number and a punctuation mark in prose is hidden: %s', text => {
+  expect(withoutSecretForms(text)).toContain('(hidden)');
+  expect(withoutSecretForms(text)).not.toMatch(/hunter2|Sommer|Blau/);
+});
+
 test('a cookie of any name is secret if its value looks random', () => {
   expect(secretsIn(JSON.stringify({ cookies: { theme: 'dark', x_id: PW }, jar: { x_id: PW } }))).toEqual([PW]);
 });

@@ -89,9 +89,19 @@ class Outliner {
     }
     const text = this.text.slice(start, this.at);
     if (this.text[this.at] === '"') this.at++;
+    else if (this.opensInString(text)) return;
     this.match(BLANK);
     if (this.text[this.at] === ':') this.key(text);
     else this.value({ kind: 'string', text, span: NOWHERE });
+  }
+
+  // `"key: {` at the end of a line is a key without its closing quote. Without its bracket, inner fields would be those of the file.
+  private opensInString(text: string): boolean {
+    const [, key, bracket] = /^([^:]*):[ \t]*([{[])[ \t]*$/.exec(text) ?? [];
+    if (key === undefined || bracket === undefined) return false;
+    this.key(key);
+    this.openContainer(bracket === '{' ? '{' : '[');
+    return true;
   }
 
   // A list has no keys, so its bracket is missing, unless it is the outermost value.

@@ -59,3 +59,9 @@ export const isLettersAndDigits = (text: string): boolean =>
 export const hasMixedCase = (text: string): boolean =>
   /^(?=[^\d]{0,200}\d)(?=[^a-z]{0,200}[a-z])(?=[^A-Z]{0,200}[A-Z])[A-Za-z\d!#$%^&*@~?+/=]{8,}$/.test(text) &&
   !NAMED.test(text);
+
+/** Whether a text has a letter, a digit and a punctuation mark that hardly occurs in names, as systems require of passwords: `hunter2!Xy`. */
+export const hasPasswordSigns = (text: string): boolean =>
+  /^(?=[^\d]{0,200}\d)(?=[^A-Za-z]{0,200}[A-Za-z])(?=[^!#$%^&*~]{0,200}[!#$%^&*~])[\w.+/=:!@#$%^&*~?-]{8,}$/.test(
+    text,
+  ) && !NAMED.test(text);

@@ -21,7 +21,7 @@ const WEAK =
 const WEAK_START = /(?:^|_)(?:token|api_?key|secret(?:_?key)?|password|passwd|credential|access_?key)_\w{1,60}$/;
 // The exceptions: tokens of a model, tokens of pages, and keys of rows, caches and random generators, whose values may be random too.
 const NOT_WEAK =
-  /(?:^|_)(?:(?:eos|bos|pad|mask|unk|sep|cls|eot|eom|special|start|end|stop|begin|image|audio|video|next|page|continuation|cursor|sync|trigger|placeholder)_?token_?\d{0,4}|(?:primary|foreign|sort|partition|range|row|routing|group|join|unique|dedup|idempotency|cache|restore|hash|index|public|pub|publishable|gpg|pgp|object|s3|blob|content|data|dataset|config|model|run|job|trial|event|message|record|document|rng|prng|random)_?key_?\d{0,4})$/;
+  /(?:^|_)(?:(?:eos|bos|pad|mask|unk|sep|cls|eot|eom|special|start|end|stop|begin|image|audio|video|next|page|continuation|cursor|sync|trigger|placeholder)_?token_?\d{0,4}|(?:primary|foreign|sort|partition|range|row|routing|group|join|unique|dedup|idempotency|cache|restore|hash|index|public|pub|publishable|gpg|pgp|object|s3|blob|content|data|dataset|config|model|experiment|run|job|trial|event|message|record|document|rng|prng|random)_?key_?\d{0,4})$/;
 // Models have many tokens that are not secrets (eos_token, pad_token), so a token is suspicious only after one of these words, or alone.
 const OWNED =
   /^(.*_)?(access|api|auth|azure|aws|bearer|bot|client|cohere|comet|csrf|databricks|deploy|discord|docker|github|gh|gitlab|groq|hf|hub|huggingface|id|jwt|kaggle|mistral|neptune|npm|oauth|openai|anthropic|pagerduty|private|pypi|refresh|registry|replicate|sas|secret|security|service|session|slack|telegram|user|vault|wandb|webhook|xsrf)_?tokens?(_\d{1,4})?$/;

@@ -3,7 +3,7 @@
 import { spansWithoutEscapes, united } from './escapes';
 import { HIDDEN } from './hidden';
 import { QUOTE } from './quote';
-import { isMixed, isRandom } from './randomText';
+import { hasPasswordSigns, isMixed, isRandom } from './randomText';
 import { recentTexts } from './recentTexts';
 import { FORMS } from './secretForms';
 import { isPasswordLike, isPlaceholder, isWeakSecret, mayBeSecretName, suspicionOf } from './secretNames';
@@ -104,7 +104,9 @@ const NEAR = new RegExp(
   'gi',
 );
 
-// Only a random text is a secret there.
+const PASSWORD = /(?:passwor[dt]|passwd|passphrase|pwd|pass|pw|credentials?|creds)$/i;
+
+// Only a random text is a secret there, or one with the signs that passwords must have.
 function nearSecrets(text: string): Span[] {
   const found: Span[] = [];
   NEAR.lastIndex = 0;
@@ -112,7 +114,8 @@ function nearSecrets(text: string): Span[] {
     const { name = '', near = '' } = match.groups ?? {};
     const end = match.index + match[0].length;
     const isName = /^identified$/i.test(name) || suspicionOf(withWordBefore(text, match.index, name)) !== undefined;
-    const isSecret = isName && isRandom(near) && !isReference(near) && !isPlaceholder(name, near);
+    const isSecretLike = isRandom(near) || (PASSWORD.test(name) && hasPasswordSigns(near));
+    const isSecret = isName && isSecretLike && !isReference(near) && !isPlaceholder(name, near);
     if (isSecret) found.push(span(end - near.length, end));
     else NEAR.lastIndex = match.index + name.length;
   }

@@ -104,7 +104,7 @@ describe('the content', () => {
     // A report.
     ['{"fingerprint": {"config_hash": "x", "git_sha": "y"}}', undefined],
     ['{"fingerprint": {"config_hash": "x", "git_sha": "y", "domain": "eval"}}', 'eval-report'],
-    ['{"fingerprint": {"domain": "eval", "endpoint_summary": 1}}', 'eval-report'],
+    ['{"fingerprint": {"domain": "eval", "endpoint_summary": "openai/gpt-4"}}', 'eval-report'],
     ['{"fingerprint": {"domain": "eval"}}', undefined],
     ['{"fingerprint": {"config_hash": "a1b2c3d4", "git_sha": "0a1b2c3d"}}', undefined],
     ['{"fingerprint": {"config_hash": "a1b2c3d4", "git_sha": "0a1b2c3d", "git_dirty": false}}', 'eval-report'],

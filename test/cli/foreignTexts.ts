@@ -74,6 +74,12 @@ const valid: Readonly<Record<string, string>> = {
   'harness/averages.json': '{"eval_name":"mmlu","total_samples":10,"summary_metrics":["acc","f1"]}',
   'harness/counts.json': '{"eval_name":"mmlu","total_samples":10,"sample_results":42}',
   // A schema with the same file name.
+  'quote/lock.json': '{ "x": [1],\n  "y: {\n    "dlm_sha256": "a", "lock_version": 1\n  }\n}\n',
+  'quote/report.json':
+    '{\n  "z: {\n    "fingerprint": {"config_hash": "a", "git_sha": "b", "git_dirty": false}\n  }\n}\n',
+  'domain/commit.json': '{"fingerprint":{"domain":"eval","git_sha":"x"}}',
+  'domain/certificate.json': '{"fingerprint":{"domain":"eval","config_hash":"x"},"certificate":"y"}',
+  'goldens/pets.json': '{"lock_version":1,"goldens":[],"updated_at":"x","name":"golden retrievers"}',
   'schema/suite.json': '{"$schema":"./schemas/eval-report.schema.json","suite":"x","passed":4}',
   'schema/named.json': '{"$schema":"./eval-report.schema.json","eval_name":"x","passed":4}',
   'schema/acme.json':

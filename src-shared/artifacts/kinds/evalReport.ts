@@ -59,10 +59,10 @@ const signsIn = (node: JsonNode | undefined): number => countKeys(node, SIGNS);
 
 // Other programs have fingerprints with a hash and a commit too, so the forms of the fields count, unless the domain is stated.
 function isEvalFingerprint(node: JsonNode | undefined): boolean {
-  if (stringMember(node, 'domain') === 'eval') return signsIn(node) >= 1;
   const forms = fingerprint.shape;
   const values = SIGNS.map(name => ({ name, value: member(node, name) }));
-  return values.filter(({ name, value }) => value && forms[name].safeParse(exactValue(value)).success).length >= 3;
+  const valid = values.filter(({ name, value }) => value && forms[name].safeParse(exactValue(value)).success).length;
+  return valid >= 3 || (stringMember(node, 'domain') === 'eval' && (valid >= 1 || signsIn(node) >= 2));
 }
 
 function hasResults(root: JsonNode): boolean {
@@ -81,7 +81,7 @@ export const evalReport: Kind = {
   title: 'evaluation report',
   source: 'Config fingerprinting: EvalReport, report.json.',
   rules: [
-    'Detected by a fingerprint of the domain eval with another of its fields; by a fingerprint in which at least three of `config_hash`, `git_sha`, `git_dirty` and `endpoint_summary` have the documented form; by `eval_name` and a fingerprint with two of these fields in any form; or by `eval_name` and `total_samples` together with an object `summary_metrics`, a list `sample_results` or a `fingerprint` that is an object or null. A file whose `type` or domain is session is not a report.',
+    'Detected by a fingerprint of the domain eval with two of its other fields, or with one in the documented form; by a fingerprint in which at least three of `config_hash`, `git_sha`, `git_dirty` and `endpoint_summary` have the documented form; by `eval_name` and a fingerprint with two of these fields in any form; or by `eval_name` and `total_samples` together with an object `summary_metrics`, a list `sample_results` or a `fingerprint` that is an object or null. A file whose `type` or domain is session is not a report.',
     'The fingerprint may be missing or null, as in older reports. This is reported, and two such reports cannot be compared.',
     'score_fn, scorer and prepare_messages must not be lambdas, wherever they are recorded.',
     'A configuration with scorer has the newer form, in which config_hash covers scorer and extra_config instead of score_fn. Keys of the configuration that config_hash does not cover are reported.',

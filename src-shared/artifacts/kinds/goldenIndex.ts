@@ -11,7 +11,7 @@ import { lockVersion } from '../findings/lockVersion';
 import { pythonRejects } from '../findings/pythonRejects';
 import { unknownField, unknownMembers } from '../findings/unknownField';
 import type { Entry, Golden, Kind } from '../kind';
-import { hasAll, hasAny } from '../shape';
+import { hasAll, hasAny, hasOnly } from '../shape';
 
 const golden = z.object({
   golden_relpath: pattern(
@@ -60,7 +60,7 @@ export const goldenIndex: Kind = {
   rules: [
     'A file whose `lock_version` is not the integer 1 is rejected before anything else is checked. Fields that are not listed here are rejected.',
     'Half of a surrogate pair and an integer of more than 4,300 digits are rejected, because Python rejects them.',
-    'Detected by `lock_version` and a list `goldens` whose entries have `golden_relpath` or `adapter_sha256`; an empty list also requires `updated_at`.',
+    'Detected by `lock_version` and a list `goldens` whose entries have `golden_relpath` or `adapter_sha256`; an empty list also requires `updated_at` and no other fields.',
     '`goldens` is sorted by `golden_relpath` and contains each golden once.',
     'The golden must exist inside the repository and not behind a symbolic link. Its `adapter_sha256`, `platform` and `pinned_versions` must equal those of the index.',
     'The file name of a golden contains the first 16 hex digits of a SHA-256, as DLM computes it: of `<package>=<version>` for each package, sorted, then `platform=<platform>`, joined by `|`.',
@@ -71,7 +71,7 @@ export const goldenIndex: Kind = {
   detect: root =>
     member(root, 'goldens')?.kind === 'array' &&
     hasAll(root, 'lock_version') &&
-    (itemsOf(root).length > 0 || hasAll(root, 'updated_at')) &&
+    (itemsOf(root).length > 0 || (hasAll(root, 'updated_at') && hasOnly(root, Object.keys(schema.shape)))) &&
     itemsOf(root).every(item => hasAny(item, 'golden_relpath', 'adapter_sha256')),
   schema,
   foreign: 'refuse',

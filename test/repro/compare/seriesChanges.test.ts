@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { pairs } from '../../../src-shared/artifacts/diff';
 import { type Metric, valuesOf } from '../../../src-shared/artifacts/metrics';
 import { compareMetrics } from '../../../src-shared/repro/compare/metrics';
+import { type JsonNode, members } from '../../../src-shared/text/jsonText';
 import { caseCount, repeatWith, SEED } from '../../cases';
 import { randomFrom } from '../../kyn/mutate';
 import { metricsOf } from './metricsOf';
@@ -10,12 +11,28 @@ import { metricsOf } from './metricsOf';
 const equalNames = (a: unknown, b: unknown): string[] =>
   compareMetrics(metricsOf(a), metricsOf(b)).flatMap(m => (m.equal ? [m.name] : []));
 
+// The number of keys before a list in an item of a series; undefined where there is none.
+function listDepth({ series, inner = [] }: Metric, item: number): number | undefined {
+  let at: JsonNode | undefined = series?.items[item];
+  for (const [depth, key] of inner.entries()) {
+    if (at?.kind === 'array') return depth;
+    at = at && members(at).get(key)?.value;
+  }
+  return undefined;
+}
+
 // The same by definition: all values of a metric are equal.
 function equalOneByOne(a: Map<string, Metric>, b: Map<string, Metric>): string[] {
   const same = (x: Metric, y: Metric): boolean => {
     const [left, right] = [valuesOf(x), valuesOf(y)];
     const isEqual = (v: (typeof left)[number], w: typeof v) => (v && w ? pairs(v, w).every(p => p.equal) : v === w);
-    return left.length === right.length && left.every((v, i) => isEqual(v, right[i])) && isEqual(x.node, y.node);
+    // A list in place of an object is not the list at a key of that object, though each is the value of the metric.
+    const isSameDepth = (i: number): boolean => listDepth(x, i) === listDepth(y, i);
+    return (
+      left.length === right.length &&
+      left.every((v, i) => isEqual(v, right[i]) && isSameDepth(i)) &&
+      isEqual(x.node, y.node)
+    );
   };
   return [...a].flatMap(([name, x]) => {
     const y = b.get(name);

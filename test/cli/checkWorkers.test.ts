@@ -2,10 +2,11 @@
 import { EventEmitter } from 'node:events';
 import { MessageChannel } from 'node:worker_threads';
 import { expect, test } from 'vitest';
+import { checkInWorkers } from '../../server/src/cli/check/checkInWorkers';
 import { serveChecks } from '../../server/src/cli/check/checkWorker';
 import type { CliEnvironment, Workers } from '../../server/src/cli/command';
 import { houseSpec } from '../specFixture';
-import { type CliSetup, kyn, lockText, manifestText } from './cliEnvironment';
+import { type CliSetup, kyn, lockText, manifestText, onDisk } from './cliEnvironment';
 
 type Files = NonNullable<CliSetup['files']>;
 
@@ -107,4 +108,19 @@ test.each([
   const { code, stdout, stderr } = await kyn({ files: manySpecs(110), workers }, 'check', '.');
   expect({ code, stdout, stopped }).toEqual({ code: 2, stdout: '', stopped: 3 });
   expect(stderr).toContain(message);
+});
+
+test('a question that cannot be answered ends the check', async () => {
+  const start = () =>
+    Object.assign(new EventEmitter(), {
+      postMessage(this: EventEmitter) {
+        setImmediate(() => this.emit('message', { type: 'ask', id: 0, question: { type: 'uses-kynml' } }));
+      },
+      terminate: () => undefined,
+    });
+  const target = { label: 'a.kyn', path: '/w/a.kyn', named: true, kind: undefined };
+  const usesKynml = () => Promise.reject(new Error('no answer'));
+  const workers: Workers = { count: 2, filesForOne: 1, start };
+  const checks = { targets: [target], count: 1, usesKynml };
+  await expect(checkInWorkers(onDisk('/w'), workers, checks)).rejects.toThrow('no answer');
 });

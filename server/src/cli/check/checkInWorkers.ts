@@ -44,7 +44,7 @@ export async function checkInWorkers(
       port.on('message', received => {
         const message = received as FromWorker;
         if (message.type === 'ask')
-          void answer(message.question).then(value => send({ type: 'answer', id: message.id, value }));
+          answer(message.question).then(value => send({ type: 'answer', id: message.id, value }), reject);
         else {
           for (const [i, target] of part.entries()) results.set(target, message.results[i]);
           showProgress(environment, 'checking', { done: results.size, total: targets.length });

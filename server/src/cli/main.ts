@@ -33,7 +33,8 @@ export async function serveWorker(port: MessagePort): Promise<void> {
 }
 
 const workers: Workers = {
-  count: availableParallelism(),
+  // One thread already keeps two cores busy, because the engine compiles and collects garbage beside it.
+  count: availableParallelism() < 4 ? 1 : availableParallelism(),
   // A worker compiles its code while it runs, which costs as much as some hundred files.
   filesForOne: 400,
   // The program as it was started, which has compiled code.

@@ -5,11 +5,9 @@ import { isInteger, type JsonNode } from '../text/jsonText';
 /** A number as a symbol whose description is its token. Not an object, because zod would accept one in place of an object. */
 export type ExactNumber = symbol;
 
-const isExactNumber = (value: unknown): value is ExactNumber => typeof value === 'symbol';
-
 /** A number whose token has a form. */
 export const isNumber = (value: unknown, isValid: (token: string) => boolean): value is ExactNumber =>
-  isExactNumber(value) && isValid(value.description ?? '');
+  typeof value === 'symbol' && isValid(value.description ?? '');
 
 /** A tree as plain values: every key is an own property (also `__proto__`), numbers are ExactNumber. The reader limits the depth. */
 export function exactValue(node: JsonNode): unknown {

@@ -11,13 +11,12 @@ export type Glob = (path: string) => boolean;
  * An invalid pattern, and one of more than 1,000 characters, matches nothing. What comes after 100 patterns or 2,000 characters is left out.
  */
 export function compileGlobs(patterns: readonly string[]): Glob {
-  const end = state([]);
   const used = withinLimits(patterns.map(pattern => pattern.trim()));
-  const machine = (isUsed: (pattern: string) => boolean) =>
-    new StateMachine(
-      used.filter(isUsed).flatMap(pattern => new GlobParser(pattern).start(end) ?? []),
-      end,
-    );
+  const machine = (isUsed: (pattern: string) => boolean) => {
+    const end = state([]);
+    const starts = used.filter(isUsed).flatMap(pattern => new GlobParser(pattern).start(end) ?? []);
+    return new StateMachine(starts, end);
+  };
   const [path, name] = [machine(hasSlash), machine(pattern => !hasSlash(pattern))];
   return text => path.accepts(text) || name.accepts(text.slice(text.lastIndexOf('/') + 1));
 }

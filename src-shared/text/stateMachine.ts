@@ -4,109 +4,105 @@
 /** Whether a state reads a UTF-16 unit. */
 export type Reads = (unit: number) => boolean;
 
-/** A state that reads one UTF-16 unit (none if `reads` is undefined) and continues with each of `next`. */
+/** A state that reads one UTF-16 unit (none if `reads` is undefined) and continues with each of `next`. It belongs to one machine. */
 export interface State {
   readonly reads: Reads | undefined;
   next: readonly State[];
-}
-
-/** A new state. */
-export const state = (next: readonly State[], reads?: Reads): State => ({ reads, next });
-
-/** A state that reads, or the end, with the nodes that follow it. */
-interface Node {
-  readonly state: State;
-  /** The sum of these over a set is its key. */
-  readonly weight: number;
-  following?: readonly Node[];
+  /** Numbers the states of a machine. The sum of those of a set is its key. */
+  weight: number;
   /** The last set that it was added to, so that each set contains it once. */
   stamp: number;
 }
 
-/** A set of nodes that is reached together, with the sets that follow it by unit. */
-interface NodeSet {
-  readonly nodes: readonly Node[];
+/** A new state. */
+export const state = (next: readonly State[], reads?: Reads): State => ({ reads, next, weight: 0, stamp: 0 });
+
+/** The reading states, and the end, that are reached together, with the sets that follow it by unit. */
+interface StateSet {
+  readonly states: readonly State[];
   readonly isEnd: boolean;
-  readonly next: Map<number, NodeSet>;
+  readonly next: Map<number, StateSet>;
 }
 
-// Nodes and transitions that are kept: a few megabytes.
+// States and transitions that are kept: a few megabytes.
 const MAX_KEPT = 200_000;
 
 /** Reads texts from the start states; a text is accepted if it leads exactly to the end. */
 export class StateMachine {
-  private readonly nodes = new Map<State, Node>();
-  private sets = new Map<number, NodeSet>();
+  private sets = new Map<number, StateSet>();
   private kept = 0;
+  private count = 0;
   private stamp = 0;
-  private start: NodeSet | undefined;
+  private reached: State[] = [];
+  private key = 0;
+  private start: StateSet | undefined;
 
   constructor(
     private readonly starts: readonly State[],
     private readonly end: State,
   ) {}
 
-  /** Whether the whole text is accepted. The time is at most proportional to its length and to the number of states. */
+  /** Whether the whole text is accepted. The time is at most proportional to its length times the number of states. */
   accepts(text: string): boolean {
-    this.start ??= this.setOf([this.nodesFrom(this.starts)]);
+    this.start ??= this.startSet();
     let set = this.start;
-    for (let i = 0; i < text.length && set.nodes.length > 0; i++) set = this.step(set, text.charCodeAt(i));
+    for (let i = 0; i < text.length && set.states.length > 0; i++) set = this.step(set, text.charCodeAt(i));
     return set.isEnd;
   }
 
-  private step(set: NodeSet, unit: number): NodeSet {
+  private startSet(): StateSet {
+    this.begin();
+    for (const one of this.starts) this.add(one);
+    return this.reachedSet();
+  }
+
+  private step(set: StateSet, unit: number): StateSet {
     const known = set.next.get(unit);
     if (known) return known;
-    const next = this.setOf(set.nodes.map(node => (node.state.reads?.(unit) ? this.following(node) : [])));
+    this.begin();
+    for (const one of set.states) if (one.reads?.(unit)) for (const next of one.next) this.add(next);
+    const next = this.reachedSet();
     set.next.set(unit, next);
     this.kept++;
     return next;
   }
 
-  private setOf(groups: readonly (readonly Node[])[]): NodeSet {
+  private begin(): void {
     this.stamp++;
-    const nodes: Node[] = [];
-    let key = 0;
-    for (const group of groups)
-      for (const node of group) {
-        if (node.stamp === this.stamp) continue;
-        node.stamp = this.stamp;
-        key += node.weight;
-        nodes.push(node);
-      }
+    this.reached = [];
+    this.key = 0;
+  }
+
+  // Adds what is reached without reading, each state once. The depth is at most that of a pattern.
+  private add(one: State): void {
+    if (one.stamp === this.stamp) return;
+    one.stamp = this.stamp;
+    if (one.reads || one === this.end) {
+      this.reached.push(one);
+      this.key += this.weightOf(one);
+    } else for (const next of one.next) this.add(next);
+  }
+
+  private reachedSet(): StateSet {
+    const { reached: states, key } = this;
     const known = this.sets.get(key);
-    // Each node has the current stamp, so a set of as many nodes is the same if its nodes have it too.
-    if (known?.nodes.length === nodes.length && known.nodes.every(node => node.stamp === this.stamp)) return known;
+    // Each state has the current stamp, so a set of as many states is the same if its states have it too.
+    if (known?.states.length === states.length && known.states.every(one => one.stamp === this.stamp)) return known;
     if (this.kept > MAX_KEPT) this.forget();
-    const set = { nodes, isEnd: nodes.some(node => node.state === this.end), next: new Map<number, NodeSet>() };
+    const set = { states, isEnd: this.end.stamp === this.stamp, next: new Map<number, StateSet>() };
     this.sets.set(key, set);
-    this.kept += nodes.length + 1;
+    this.kept += states.length + 1;
     return set;
+  }
+
+  private weightOf(one: State): number {
+    if (one.weight === 0) one.weight = Math.imul(++this.count, 0x9e3779b1) >>> 0;
+    return one.weight;
   }
 
   private forget(): void {
     this.sets = new Map();
     this.kept = 0;
     this.start = undefined;
-  }
-
-  private following(node: Node): readonly Node[] {
-    node.following ??= this.nodesFrom(node.state.next);
-    return node.following;
-  }
-
-  // The nodes that are reached without reading.
-  private nodesFrom(states: readonly State[]): Node[] {
-    const reached = new Set(states);
-    for (const one of reached) if (!one.reads) for (const next of one.next) reached.add(next);
-    return [...reached].filter(one => one.reads || one === this.end).map(one => this.nodeOf(one));
-  }
-
-  private nodeOf(one: State): Node {
-    const known = this.nodes.get(one);
-    if (known) return known;
-    const node = { state: one, weight: Math.imul(this.nodes.size + 1, 0x9e3779b1) >>> 0, stamp: 0 };
-    this.nodes.set(one, node);
-    return node;
   }
 }

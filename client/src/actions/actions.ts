@@ -18,7 +18,7 @@ export function specActions(state: SpecState): readonly ActionItem[] {
   return [...driftItems(state), ...trainItems(state), ...hashItems(state), ...lockItems(state), ...generalActions()];
 }
 
-/** Actions for a run. What is not made from a spec records no dataset of a spec. */
+/** Actions for a run. Only a run of a spec records the hash of its data. */
 export function runActions({ uri, noun, fingerprint }: RunItem): readonly ActionItem[] {
   const compare = item('diff', t('Compare with another {0}', noun), { command: commands.compareRuns, args: [uri] });
   return fingerprint

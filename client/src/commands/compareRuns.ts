@@ -65,10 +65,9 @@ async function pickPair(list: RunList, chosen: string | undefined): Promise<Pair
 
 async function pickSide(list: RunList, chosen: string | undefined, title: string): Promise<string | undefined> {
   const first = chosen === undefined ? undefined : list.runs.find(run => sameUri(run.uri, chosen));
-  const { runs, problem } = comparableRuns(list.runs, first?.uri ?? chosen);
-  if (problem === undefined) return pickRun({ ...list, runs }, title);
-  // Training does not make another evaluation report.
-  if (first?.fingerprint) showMessage('information', problem);
-  else showMessage('information', problem, { title: t('Train'), command: commands.train });
+  const choice = comparableRuns(list.runs, first?.uri ?? chosen);
+  if (choice.ok) return pickRun({ ...list, runs: choice.runs }, title);
+  const train = choice.needsTraining ? [{ title: t('Train'), command: commands.train }] : [];
+  showMessage('information', choice.problem, ...train);
   return undefined;
 }

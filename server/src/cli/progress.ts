@@ -16,15 +16,14 @@ export async function forEachFile<T>(
     if (done % STEP === 0) showProgress({ io }, verb, { done, total: files.length });
     await process(file);
   }
-  if (files.length >= MIN_FILES) showProgress({ io }, verb);
+  if (files.length >= MIN_FILES) io.progress?.('');
 }
 
-/** Shows how many of the files are done, as `VERB 50 of 300 files`, unless there are few. Without a count it removes the text. */
+/** Shows how many of the files are done, as `VERB 50 of 300 files`, unless there are few. */
 export function showProgress(
   { io }: Pick<CliEnvironment, 'io'>,
   verb: string,
-  count?: { readonly done: number; readonly total: number },
+  { done, total }: { readonly done: number; readonly total: number },
 ): void {
-  if (!count) io.progress?.('');
-  else if (count.total >= MIN_FILES) io.progress?.(`${verb} ${count.done} of ${count.total} files`);
+  if (total >= MIN_FILES) io.progress?.(`${verb} ${done} of ${total} files`);
 }

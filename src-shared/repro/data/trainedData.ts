@@ -21,30 +21,26 @@ const NO_PARAMS: Params = { block: undefined, values: new Map(), complete: false
  */
 export function isDataSwept({ tree, scope }: Pick<Analysis, 'tree' | 'scope'>): boolean {
   const axes = new Set(blocksOf(tree, 'sweep').flatMap(({ item }) => item.entries.map(e => e.key.text)));
-  const seen = new Set<string>();
-  const uses = (value: Value | undefined): boolean => {
-    switch (value?.kind) {
-      case 'param': {
-        if (axes.has(value.name)) return true;
-        // A param may name itself.
-        const isSeen = seen.has(value.name);
-        seen.add(value.name);
-        return !isSeen && uses(scope.params.values.get(value.name));
-      }
-      case 'list':
-        return value.items.some(uses);
-      case 'call':
-        return value.args.some(a => uses(a.value));
-      default:
-        return false;
-    }
-  };
+  if (axes.size === 0) return false;
   const train = blocksOf(tree, 'train')[0]?.item;
-  return (
-    axes.size > 0 &&
-    (uses(train && valueOfKey(train, 'data')) ||
-      blocksOf(tree, 'dataset').some(({ item }) => uses(valueOfKey(item, 'source'))))
-  );
+  const sources = blocksOf(tree, 'dataset').map(({ item }) => valueOfKey(item, 'source'));
+  const names = paramsIn([train && valueOfKey(train, 'data'), ...sources], scope.params);
+  return [...names].some(name => axes.has(name));
+}
+
+// The params that values use, also through other params. A chain of params may be long, and a param may name itself.
+function paramsIn(values: readonly (Value | undefined)[], params: Params): ReadonlySet<string> {
+  const names = new Set<string>();
+  const pending = [...values];
+  for (let value = pending.pop(); pending.length > 0 || value; value = pending.pop()) {
+    if (value?.kind === 'list') pending.push(...value.items);
+    else if (value?.kind === 'call') for (const arg of value.args) pending.push(arg.value);
+    else if (value?.kind === 'param' && !names.has(value.name)) {
+      names.add(value.name);
+      pending.push(params.values.get(value.name));
+    }
+  }
+  return names;
 }
 
 /** The data that a spec trains on; undefined where it is unknown. Values from the command line are not available here. */

@@ -6,8 +6,10 @@ import { run } from '../fixtures';
 const at = (uri: string) => ({ ...run, uri });
 const title = 'evaluation report';
 const report = (uri: string) => ({ ...at(uri), kind: 'eval-report', noun: title, fingerprint: { title, short: null } });
-const uris = (all: Parameters<typeof comparableRuns>[0], chosen?: string) =>
-  comparableRuns(all, chosen).runs.map(({ uri }) => uri);
+function uris(all: Parameters<typeof comparableRuns>[0], chosen?: string): string[] | undefined {
+  const choice = comparableRuns(all, chosen);
+  return choice.ok ? choice.runs.map(({ uri }) => uri) : undefined;
+}
 
 test('only runs of one kind are offered, and only where there are two of it', () => {
   const all = [at('a'), at('b'), report('c')];
@@ -19,15 +21,26 @@ test('only runs of one kind are offered, and only where there are two of it', ()
 });
 
 test.each([
-  [[], undefined, 'No run manifests were found in this workspace. Train a spec twice to get two runs to compare.'],
-  [[at('a')], undefined, 'Only one run was found. Train a spec again to get a second run to compare.'],
-  [[at('a'), report('c')], 'a', 'Only one run was found. Train a spec again to get a second run to compare.'],
   [
-    [at('a'), report('c')],
-    'c',
-    'No other evaluation report was found in this workspace, so there is nothing to compare it with.',
+    [],
+    undefined,
+    'No run manifests were found in this workspace. Train a spec twice to get two runs to compare.',
+    true,
   ],
-  [[at('a'), at('b')], 'a', undefined],
-])('without another one, the reason is shown (%#)', (all, chosen, problem) => {
-  expect(comparableRuns(all, chosen).problem).toBe(problem);
-});
+  [[at('a')], undefined, 'Only one run was found. Train a spec again to get a second run to compare.', true],
+  [[at('a'), report('c')], 'a', 'Only one run was found. Train a spec again to get a second run to compare.', true],
+  ...[undefined, 'c'].map(
+    chosen =>
+      [
+        chosen === undefined ? [report('c')] : [at('a'), report('c')],
+        chosen,
+        'No other evaluation report was found in this workspace, so there is nothing to compare it with.',
+        false,
+      ] as const,
+  ),
+] as const)(
+  'without another one, the reason is shown, and whether training helps (%#)',
+  (all, chosen, problem, needsTraining) => {
+    expect(comparableRuns(all, chosen)).toEqual({ ok: false, problem, needsTraining });
+  },
+);

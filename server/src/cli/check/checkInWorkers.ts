@@ -56,7 +56,7 @@ export async function checkInWorkers(
   try {
     await Promise.all(Array.from({ length: count }, run));
   } finally {
-    showProgress(environment, 'checking');
+    environment.io.progress?.('');
     await Promise.all(ports.map(port => port.terminate()));
   }
   return results;

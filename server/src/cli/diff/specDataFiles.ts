@@ -43,7 +43,7 @@ export async function compareDataFiles(
 const placeOf = ({ path }: SpecFile, { composition }: Analysis): string =>
   JSON.stringify([dirname(path), ...composition.files.map(f => dirname(f.id))]);
 
-// `none` where there is no dataset, `unknown` where it is not certain which files the spec trains on.
+// `none` without a dataset, `unknown` where it is not certain which files the spec trains on.
 function dataOf(analysis: Analysis): TrainedData | 'none' | 'unknown' {
   if (!analysis.scope.declared.isAny('dataset') && analysis.scope.complete) return 'none';
   return (isDataSwept(analysis) ? undefined : trainedData(analysis)) ?? 'unknown';

@@ -1,7 +1,9 @@
-// Unit tests and server tests over streams, in three projects: tests that start processes are slower, and tests of run time
-// come last, without other tests next to them. What needs a real VS Code is under test/vscode and has its own runner.
+// Unit tests and server tests over streams, in four projects. Tests that start processes and tests of pages, which need a
+// DOM, are slower. Tests of run time come last, without other tests next to them. What needs a real VS Code is under test/vscode and
+// has its own runner.
 import { defineConfig } from 'vitest/config';
 
+const PAGES = 'test/client/webviews/*.test.ts';
 const PROCESSES = 'test/**/*.process.test.ts';
 const TIME = 'test/**/*.time.test.ts';
 const VSCODE = 'test/vscode/**';
@@ -13,7 +15,8 @@ export default defineConfig({
     isolate: false,
     maxWorkers: 2,
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [PROCESSES, TIME, VSCODE] } },
+      { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [PAGES, PROCESSES, TIME, VSCODE] } },
+      { extends: true, test: { name: 'pages', include: [PAGES], exclude: [TIME], environment: 'happy-dom' } },
       { extends: true, test: { name: 'processes', include: [PROCESSES] } },
       { extends: true, test: { name: 'time', include: [TIME], maxWorkers: 1, sequence: { groupOrder: 1 } } },
     ],

@@ -21,3 +21,9 @@ test('tests that measure time are named *.time.test.ts', () => {
   expect(measures.length).toBeGreaterThan(20);
   expect(measures.filter(path => !path.endsWith('.time.test.ts'))).toEqual([]);
 });
+
+// A test that brings its own DOM would run among the unit tests, and would make them slower.
+test('tests that need a DOM are in test/client/webviews', () => {
+  const withDom = files.filter(path => textOf(path).includes('@vitest-' + 'environment'));
+  expect(withDom).toEqual(['test/client/webviews/longDiff.time.test.ts']);
+});

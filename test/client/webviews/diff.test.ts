@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 // The diff webview: rendering, texts and saved state.
 import { describe, expect, it } from 'vitest';
 import { type NoChange, SEVERITY_LABELS, type ValueView } from '../../../src-shared/protocol/views';

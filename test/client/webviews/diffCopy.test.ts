@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 // Copying a selection of a long comparison, which includes rows that are not in the document.
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { layOut, scrollTo } from './diffLayout';

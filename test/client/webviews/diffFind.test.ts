@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 // Find in a comparison: it searches all rows, also those that are not in the document.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { findRows, stepThrough } from '../../../client/webviews/diff/findRows';

@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 // The diff webview for keyboards and screen readers: the sentence of each row, roles, tab stops and arrow keys.
 import { describe, expect, it } from 'vitest';
 import type { DiffRow, MetricRow, ValueView } from '../../../src-shared/protocol/views';

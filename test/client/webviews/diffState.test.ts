@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 // The saved state of the comparison page: the position through a failure, find, and what is dropped with other files.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DiffView } from '../../../src-shared/protocol/views';

@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 // A comparison with thousands of values: only the rows near the viewport are in the document, and the page works as with all of them.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { layOut, rowHeight, scrollTo } from './diffLayout';

@@ -15,7 +15,10 @@ export default defineConfig({
     isolate: false,
     maxWorkers: 2,
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [PAGES, PROCESSES, TIME, VSCODE] } },
+      {
+        extends: true,
+        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [PAGES, PROCESSES, TIME, VSCODE] },
+      },
       { extends: true, test: { name: 'pages', include: [PAGES], exclude: [TIME], environment: 'happy-dom' } },
       { extends: true, test: { name: 'processes', include: [PROCESSES] } },
       { extends: true, test: { name: 'time', include: [TIME], maxWorkers: 1, sequence: { groupOrder: 1 } } },

@@ -2,7 +2,6 @@
 import { realpathSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { isMainThread } from 'node:worker_threads';
 import { loadCached, mayHoldCode, userCacheFolder } from '../../src-shared/host/node/codeCache';
 
 // Set by the build: the name of the bundle, and a version that identifies its content.
@@ -11,8 +10,16 @@ declare const BUNDLE_VERSION: string;
 
 const KEEP_AFTER_MS = 10_000;
 
-const script = loadCached(join(__dirname, BUNDLE), BUNDLE_VERSION, cacheFolder());
-if (!script.isCached && isMainThread) {
+// Each command runs other functions of a bundle, and only those that ran are kept as compiled code.
+const command = /^[a-z]{1,20}$/.exec(process.argv[2] ?? '')?.[0] ?? 'other';
+const script = loadCached(join(__dirname, BUNDLE), `${BUNDLE_VERSION}-${command}`, cacheFolder());
+script.run();
+if (!script.isCached) void keepCode();
+
+async function keepCode(): Promise<void> {
+  // Loaded only here, because it makes each start slower.
+  const { isMainThread } = await import('node:worker_threads');
+  if (!isMainThread) return;
   // More is compiled when the work is done. A server may be killed, so it does not wait for its end.
   let keep = () => {
     keep = () => undefined;
@@ -21,7 +28,6 @@ if (!script.isCached && isMainThread) {
   process.once('exit', () => keep());
   setTimeout(() => keep(), KEEP_AFTER_MS).unref();
 }
-script.run();
 
 function cacheFolder(): string | undefined {
   const { env, platform } = process;

@@ -64,6 +64,14 @@ test('starting a command loads neither the language server nor schemas of artifa
     expect(inBundle.some(f => f.includes(part))).toBe(true);
 });
 
+test('the check of a spec loads no schema of artifacts, and neither it nor any start loads threads', () => {
+  const loaded = [...loadedBy('server/src/cli/check/runCheck.ts')];
+  expect(loaded).toContain('server/src/cli/check/checkSpec.ts');
+  expect(loaded.filter(f => /node_modules\/zod|src-shared\/artifacts\/kinds/.test(f))).toEqual([]);
+  const external = loaded.concat('server/src/kyn.ts').flatMap(f => program.metafile().inputs[f]?.imports ?? []);
+  expect(external.filter(({ path, kind }) => path === 'node:worker_threads' && kind !== 'dynamic-import')).toEqual([]);
+});
+
 test('neither the language server nor a check loads tables', () => {
   const entries = ['lsp/main.ts', 'cli/check/runCheck.ts', 'cli/check/print/text.ts'];
   const loaded = entries.flatMap(f => [...loadedBy(`server/src/${f}`)]);

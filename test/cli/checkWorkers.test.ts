@@ -15,7 +15,7 @@ function workersOf(count: number, started: number[] = []): (environment: CliEnvi
   return environment => ({
     count,
     filesForOne: 30,
-    start: () => {
+    start: async () => {
       started.push(started.length);
       const { port1, port2 } = new MessageChannel();
       const noGit = () => Promise.reject(new Error('a worker ran git'));
@@ -97,7 +97,7 @@ test.each([
   const workers = (): Workers => ({
     count: 3,
     filesForOne: 30,
-    start: () =>
+    start: async () =>
       Object.assign(new EventEmitter(), {
         postMessage(this: EventEmitter) {
           setImmediate(() => this.emit(event, value));
@@ -111,7 +111,7 @@ test.each([
 });
 
 test('a question that cannot be answered ends the check', async () => {
-  const start = () =>
+  const start = async () =>
     Object.assign(new EventEmitter(), {
       postMessage(this: EventEmitter) {
         setImmediate(() => this.emit('message', { type: 'ask', id: 0, question: { type: 'uses-kynml' } }));

@@ -1,4 +1,8 @@
 // What VS Code loads to activate the extension: its own code only, because the client library takes longer than all the rest.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { expect, test } from 'vitest';
 
@@ -30,4 +34,20 @@ test('the bundle of the client library has no part of the extension with a state
     'src-shared/protocol/commands.ts',
     'src-shared/protocol/languages.ts',
   ]);
+});
+
+// The starter decodes the bundles as one byte for each character.
+test.each(['server', 'kyn'])('the bundle %s is ASCII, with the same strings and patterns', async name => {
+  const folder = mkdtempSync(join(tmpdir(), 'ascii-'));
+  try {
+    const options = bundles(false)[name];
+    const contents = 'console.log([/^…$/u.test("…"), "é", `😀`].join()) // ü';
+    const outfile = join(folder, 'main.js');
+    await build({ ...options, entryPoints: undefined, stdin: { contents }, sourcemap: false, outfile } as BuildOptions);
+    const built = readFileSync(outfile);
+    expect(built.every(byte => byte < 128)).toBe(true);
+    expect(spawnSync(process.execPath, [outfile], { encoding: 'utf8' }).stdout).toBe('true,é,😀\n');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

@@ -31,7 +31,7 @@ export interface WorkerPort {
 export interface Workers {
   readonly count: number;
   readonly filesForOne: number;
-  readonly start: () => WorkerPort & { terminate(): unknown };
+  readonly start: () => Promise<WorkerPort & { terminate(): unknown }>;
 }
 
 /** Everything outside the commands. */

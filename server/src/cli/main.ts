@@ -1,6 +1,5 @@
 // The process of the command line: arguments in, output and an exit code out.
 import { availableParallelism } from 'node:os';
-import { type MessagePort, Worker } from 'node:worker_threads';
 import { version } from '../../../package.json';
 import type { Host, ReadResult } from '../../../src-shared/host/host';
 import { withSlashes } from '../../../src-shared/host/node/readFile';
@@ -25,11 +24,17 @@ export async function main(argv: readonly string[], serve: () => Promise<unknown
   }
 }
 
-/** Runs a worker thread of a command. */
-export async function serveWorker(port: MessagePort): Promise<void> {
+/** The only argument of a worker thread. In the main thread it is an unknown option. */
+export const WORKER_ARGUMENT = '--worker-thread';
+
+/** Runs a worker thread of a command; false in the main thread. */
+export async function serveWorker(): Promise<boolean> {
+  const { parentPort } = await import('node:worker_threads');
+  if (!parentPort) return false;
   const io = processIo();
   const { serveChecks } = await import('./check/checkWorker');
-  if (io) serveChecks(port, { host: hostFor(io.cwd), io, version, serve: async () => undefined });
+  if (io) serveChecks(parentPort, { host: hostFor(io.cwd), io, version, serve: async () => undefined });
+  return true;
 }
 
 const workers: Workers = {
@@ -38,7 +43,10 @@ const workers: Workers = {
   // A worker compiles its code while it runs, which costs as much as some hundred files.
   filesForOne: 400,
   // The program as it was started, which has compiled code.
-  start: () => new Worker(require.main?.filename ?? __filename),
+  start: async () => {
+    const { Worker } = await import('node:worker_threads');
+    return new Worker(require.main?.filename ?? __filename, { argv: [WORKER_ARGUMENT] });
+  },
 };
 
 // Programs of the working folder are never started as git.

@@ -115,17 +115,17 @@ describe('the code of a script', () => {
     expect(Math.round(statSync(cacheFile()).mtimeMs)).toBe(recent.getTime());
   });
 
-  test('of more than 16 files is removed, the oldest first, also where one of them cannot be', () => {
+  test('of more than 32 files is removed, the oldest first, also where one of them cannot be', () => {
     mkdirSync(cache, { mode: 0o700 });
-    for (let i = 0; i < 20; i++) {
+    for (let i = 0; i < 36; i++) {
       const other = join(cache, `${i}.code`);
-      if (i === 18) mkdirSync(other);
+      if (i === 34) mkdirSync(other);
       else writeFileSync(other, '');
       const used = new Date(Date.now() - (i + 1) * 60 * 60 * 1000);
       utimesSync(other, used, used);
     }
     load().keep();
-    const expected = [...Array(15).keys(), 18].map(i => `${i}.code`);
+    const expected = [...Array(31).keys(), 34].map(i => `${i}.code`);
     expect(readdirSync(cache).sort()).toEqual([...expected, nameOf('v1')].sort());
   });
 
@@ -190,17 +190,24 @@ describe('the starter', () => {
       logLevel: 'error',
     });
   });
-  const start = (env: NodeJS.ProcessEnv, cwd = elsewhere) =>
-    spawnSync(process.execPath, [starter], { cwd, env, encoding: 'utf8' });
+  const start = (env: NodeJS.ProcessEnv, cwd = elsewhere, args: readonly string[] = []) =>
+    spawnSync(process.execPath, [starter, ...args], { cwd, env, encoding: 'utf8' });
   const OK = { status: 0, stdout: 'ran\n', stderr: '' };
 
   test('runs the bundle, and keeps its code once', () => {
     const env = { XDG_CACHE_HOME: cache };
     expect(start(env)).toMatchObject(OK);
-    const kept = join(cache, 'kynml', nameOf(version));
+    const kept = join(cache, 'kynml', nameOf(`${version}-other`));
     const { ino } = statSync(kept);
     expect(start(env)).toMatchObject(OK);
     expect(statSync(kept).ino).toBe(ino);
+  });
+
+  test('keeps the code of each command, because a command runs other functions', () => {
+    for (const args of [['check', 'a.kyn'], ['hash'], ['../check'], ['--version'], ['hash', 'b.kyn']])
+      expect(start({ XDG_CACHE_HOME: cache }, elsewhere, args)).toMatchObject(OK);
+    const names = ['check', 'hash', 'other'].map(command => nameOf(`${version}-${command}`));
+    expect(readdirSync(join(cache, 'kynml')).sort()).toEqual(names);
   });
 
   const accountFiles = (): string[] => {
@@ -223,7 +230,7 @@ describe('the starter', () => {
     const other = join(root, 'other.js');
     writeFileSync(other, readFileSync(file, 'utf8').replace('ran', 'bad'));
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    loadCached(other, version, folder).keep();
+    loadCached(other, `${version}-other`, folder).keep();
   }
 
   test('runs the code of its cache', () => {

@@ -25,12 +25,12 @@ export async function checkInWorkers(
 ): Promise<ReadonlyMap<RequestedTarget, CheckResult>> {
   const results = new Map<RequestedTarget, CheckResult>();
   const answer = answers(environment, usesKynml);
-  const ports: ReturnType<typeof start>[] = [];
+  const ports: Awaited<ReturnType<typeof start>>[] = [];
   let begun = 0;
-  const run = (): Promise<void> =>
-    new Promise((resolve, reject) => {
-      const port = start();
-      ports.push(port);
+  const run = async (): Promise<void> => {
+    const port = await start();
+    ports.push(port);
+    return new Promise((resolve, reject) => {
       const send = (message: ToWorker): void => port.postMessage(message);
       let part: readonly RequestedTarget[] = [];
       const proceed = (): void => {
@@ -53,6 +53,7 @@ export async function checkInWorkers(
       });
       proceed();
     });
+  };
   try {
     await Promise.all(Array.from({ length: count }, run));
   } finally {

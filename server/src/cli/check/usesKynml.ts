@@ -1,6 +1,5 @@
 // Whether the files around a check show that KynML is used here. Only then is a broken file reported because of its name.
 import { FILE_CLASSES, isSpecPath } from '../../../../src-shared/repro/files/findFiles';
-import { isLockFile } from '../../../../src-shared/repro/files/isLockFile';
 import type { CliEnvironment } from '../command';
 import { findTargets } from '../search/findTargets';
 import type { Target } from '../target';
@@ -10,10 +9,15 @@ export type UsesKynml = () => Promise<boolean>;
 
 /** The answer for the files of a check. */
 export function usesKynml(environment: CliEnvironment, targets: readonly Target[]): UsesKynml {
-  const isSign = ({ path }: Target): boolean =>
-    path !== undefined && (isSpecPath(path) || isLockFile(environment.host, path));
+  const isSpec = ({ path }: Target): boolean => path !== undefined && isSpecPath(path);
+  const haveSign = async (files: readonly Target[]): Promise<boolean> => {
+    if (files.some(isSpec)) return true;
+    // The code for artifacts is loaded only when there are files other than specs.
+    const { isLockFile } = await import('../../../../src-shared/repro/files/isLockFile');
+    return files.some(({ path }) => path !== undefined && isLockFile(environment.host, path));
+  };
   const search = async (): Promise<boolean> =>
-    targets.some(isSign) || (await findTargets({ ...environment, files: ['.'] }, FILE_CLASSES)).targets.some(isSign);
+    (await haveSign(targets)) || haveSign((await findTargets({ ...environment, files: ['.'] }, FILE_CLASSES)).targets);
   let answer: Promise<boolean> | undefined;
   return () => {
     answer ??= search();

@@ -12,8 +12,15 @@ const LONGEST_TAGGED = 200;
 const NAME = '[A-Za-z_][\\w.-]{1,80}';
 const COMMA = `${QUOTE}\\s{0,40},\\s{0,40}`;
 const COLON = `${QUOTE}\\s{0,40}:\\s{0,40}${QUOTE}`;
-const SHELL = '(?:setx|setenv|set[ \\t]{1,8}-\\w{0,3}x\\w{0,3})[ \\t]{1,8}';
-const SETTERS = '(?:setdefault|putenv|setenv|(?:add|set)_?(?:request_?)?header)';
+// At the start of a line also `ENV API_KEY …` of a Dockerfile and `#define API_KEY …`.
+const SHELL = '(?:setx|setenv|set[ \\t]{1,8}-\\w{0,3}x\\w{0,3}|(?<![^\\r\\n])(?:ENV|#define))[ \\t]{1,8}';
+// Calls with a name and a value, and constants of PHP. The value may be a default: `getenv("API_KEY", "…")`.
+const SETTERS =
+  '(?:setdefault|putenv|setenv|getenv|environ\\.get|SetEnvironmentVariable|(?<!\\w)(?:define|env)|(?:add|set)_?(?:request_?)?header)';
+// A type between a name and its sign: ` string` in Go, `[64]` in C. One after a colon is read with the value.
+const TYPE = '(?:[ \\t]{1,8}\\*?string|\\[\\d{0,6}\\])[ \\t]{0,40}(?==)';
+// Other signs are used with a string: comparisons, defaults, and assignments in R, Make and PowerShell.
+const SIGN = '=>|<-|:=|[+?]=|(?:\\?\\?|\\|\\|)=?|[=!]={1,2}|=|:';
 const WRITINGS: readonly string[] = [
   // `--name value`, and `"--name", "value"` in a list of arguments.
   `(?<option>--?[A-Za-z][\\w.-]{1,80})(?:[ \\t]{1,8}(?=[^\\s=-])|${COMMA}(?=${QUOTE}[^\\s"'\\\\-]))`,
@@ -21,13 +28,13 @@ const WRITINGS: readonly string[] = [
   `(?:name|key|field|header|variable|var|env|option|param(?:eter)?|property)${COLON}(?<field>${NAME})${COMMA}${QUOTE}(?:val(?:ue)?|content)${QUOTE}\\s{0,40}:\\s{0,40}`,
   // `setx API_KEY …`.
   `${SHELL}(?<exported>${NAME})[ \\t]{1,8}(?=[^\\s=-])`,
-  // `name=`, `name: `, `"name": `, `["name"] = `.
-  `(?<assigned>-{0,2}${NAME})(?:${QUOTE})?\\]?[ \\t]{0,40}(?<sign>=>|:=|=|:)[ \\t]{0,40}`,
+  // `name=`, `name: `, `"name": `, `["name"] = `, `${env:name} = `, `name string = `.
+  `(?<assigned>-{0,2}${NAME})(?:${TYPE}|(?:${QUOTE})?[\\]}]?[ \\t]{0,40})(?<sign>${SIGN})[ \\t]{0,40}`,
 ];
 // These begin anywhere: `os.environ.setdefault("API_KEY", "…")`, `<password>…</password>`.
 const WITHIN: readonly string[] = [
   `${SETTERS}\\(\\s{0,40}${QUOTE}(?<variable>${NAME})${COMMA}(?=${QUOTE})`,
-  `<(?<tag>${NAME})(?:[ \\t][^<>\\r\\n]{0,80})?>(?=[^<\\r\\n]{1,${LONGEST_TAGGED}}<\\/)`,
+  `<(?<tag>${NAME})(?:[ \\t][^<>\\r\\n]{0,80})?>(?:<!\\[CDATA\\[)?(?=[^<\\r\\n]{1,${LONGEST_TAGGED}}<\\/)`,
 ];
 const ASSIGNMENT = new RegExp(`(?<![\\w.-])(?:${WRITINGS.join('|')})|${WITHIN.join('|')}`, 'gi');
 
@@ -97,12 +104,29 @@ const isReference = (text: string): boolean =>
   /^(?:self|this|cls)\./.test(text) || (REFERENCE.test(text) && !isMixedName(text) && !isMixed(text));
 const WORD = /^[A-Za-z]+$/;
 const WORDS = /^[A-Za-z_-]+$/;
+// A folder of a table that is partitioned by a column: `secret=none/year=2024/part-0.parquet`. Its value has few distinct words.
+const PARTITION =
+  /^(?<value>[^/]{1,100})\/(?:$|[a-z_]\w{0,60}=|(?:[\w.-]{1,100}\/){0,4}[\w.-]{1,100}\.(?:parquet|csv|tsv|jsonl?|orc|avro|arrow|feather|txt|gz|zst|lance|tfrecord|np[yz]|bin|pt)$)/i;
+const WORD_OF_FOLDER = /^(?:none|null|true|false|hidden|yes|no)\//i;
+
+function isPartition(name: string, value: string, { sign, isQuoted }: Writing): boolean {
+  if (isQuoted || sign !== '=' || name.startsWith('-') || value.length > LONG_VALUE) return false;
+  const folder = PARTITION.exec(value)?.groups?.value;
+  return WORD_OF_FOLDER.test(value) || (folder !== undefined && !isRandom(folder) && !hasPasswordSigns(folder));
+}
+
+// The signs before a value without quotes.
+const BEFORE_WORD = /^(?:=>?|:=?|\?=| )$/;
+
 // Other names are common in prose, before words that are joined by hyphens.
 const NEVER_PROSE = /pass|pwd|key/i;
 
-function isSecretValue(name: string, value: string, { sign, isQuoted }: Writing): boolean {
+function isSecretValue(name: string, value: string, writing: Writing): boolean {
+  const { sign, isQuoted } = writing;
   const suspicion = suspicionOf(name);
   if (suspicion === undefined || value.length < 3 || isPlaceholder(name, value)) return false;
+  if (isPartition(name, value, writing)) return false;
+  if (!isQuoted && !BEFORE_WORD.test(sign)) return false;
   if (!isQuoted && /^[\d_.,]+$/.test(value)) return suspicion === 'sure' && /^\d{4,}$/.test(value);
   if (suspicion === 'token' && !(value.length >= 8 && /\d/.test(value))) return false;
   if (suspicion === 'weak') return isWeakSecret(name, value) && (isQuoted || !isReference(value));

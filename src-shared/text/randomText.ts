@@ -47,7 +47,7 @@ function isMixedRun(run: string): boolean {
 }
 
 // `sk-learn-pipeline-v2-final`: words, counts and versions, joined by hyphens, underscores or dots.
-const JOINED_WORDS = /^[a-z]{2,8}(?:[-_.](?:[A-Z]?[a-z]{1,15}\d{0,2}|[A-Z]{1,8}\d{0,2}|\d{1,4}))+$/;
+const JOINED_WORDS = /^[a-z]{2,8}(?:[-_.](?:[A-Z]?[a-z]{1,15}\d{0,2}|[A-Z]{1,8}\d{0,2}|\d{1,4})){1,40}$/;
 const LONG_WORD = /[A-Za-z]{4,}/g;
 
 /** Whether a text is a name that is made of words, which may begin like a key: `sk-learn-pipeline-v2-final`. */

@@ -15,7 +15,7 @@ const RANDOM = '(?=[\\w+/-]{0,40}\\d)(?=[\\w+/-]{0,40}[A-Z])(?=[\\w+/-]{0,40}[a-
 const DER =
   '(?:MII[A-Za-z0-9+/]{3,6}(?:BAAKC|BAAKB)|MI[A-Za-z0-9+/]{2,6}IBADANBgkqhkiG9w0BAQ|MC4CAQAwBQYDK2VwBCIEI|MI[A-Za-z0-9+/]{2,4}AgEAMBAGByqGSM49|MI[A-Za-z0-9+/]{1,4}AgEAMB[A-Za-z0-9+/]GByqGSM49|MI[A-Za-z0-9+/]{2,8}BgkqhkiG9w0BBQ|MHcCAQEEI|MIGkAgEBBD|MIHcAgEBBE|b3BlbnNzaC1rZXktdjE)';
 // The lines of base64 that follow the first one.
-const MORE_LINES = '(?:(?:\\\\[rn]|\\s){1,8}[A-Za-z0-9+/]{16,}={0,2})*';
+const MORE_LINES = '(?:(?:\\\\[rn]|\\s){1,8}[A-Za-z0-9+/]{16,}={0,2}){0,500}';
 /** Keys that start with a prefix of their service, in upper and lower case as written. */
 export const PREFIXED: readonly string[] = [
   `sk-${DIGIT}[\\w-]{16}${REST}`,

@@ -10,6 +10,12 @@ const DIGIT = '(?=[\\w-]{0,80}\\d)';
 
 // A random text has small and capital letters and digits, unlike words and names.
 const RANDOM = '(?=[\\w+/-]{0,40}\\d)(?=[\\w+/-]{0,40}[A-Z])(?=[\\w+/-]{0,40}[a-z])';
+// The first bytes of a private key in DER, written in base64: RSA, PKCS #8 of RSA, Ed25519 and elliptic curves, encrypted PKCS #8, SEC 1, OpenSSH.
+// Certificates and public keys begin in another way.
+const DER =
+  '(?:MII[A-Za-z0-9+/]{3,6}(?:BAAKC|BAAKB)|MI[A-Za-z0-9+/]{2,6}IBADANBgkqhkiG9w0BAQ|MC4CAQAwBQYDK2VwBCIEI|MI[A-Za-z0-9+/]{2,4}AgEAMBAGByqGSM49|MI[A-Za-z0-9+/]{1,4}AgEAMB[A-Za-z0-9+/]GByqGSM49|MI[A-Za-z0-9+/]{2,8}BgkqhkiG9w0BBQ|MHcCAQEEI|MIGkAgEBBD|MIHcAgEBBE|b3BlbnNzaC1rZXktdjE)';
+// The lines of base64 that follow the first one.
+const MORE_LINES = '(?:(?:\\\\[rn]|\\s){1,8}[A-Za-z0-9+/]{16,}={0,2}){0,500}';
 /** Keys that start with a prefix of their service, in upper and lower case as written. */
 export const PREFIXED: readonly string[] = [
   `sk-${DIGIT}[\\w-]{16}${REST}`,
@@ -35,6 +41,15 @@ export const PREFIXED: readonly string[] = [
   `shp(?:at|ca|pa|ss)_[0-9a-fA-F]{16}${REST}`,
   `SG\\.[\\w-]{16,40}\\.[\\w-]{30}${REST}`,
   '(?:SK|dapi|(?<![-_])key-)(?=[0-9A-Za-z]{0,31}\\d)[0-9A-Za-z]{32}(?![0-9A-Za-z])(?:-\\d)?',
+  // A key or a token of Fernet, an account of Twilio with its token, and a token of Dropbox.
+  `Fernet\\(\\s{0,8}(?:key\\s{0,4}=\\s{0,4})?b?${QUOTE}(?<fernet>[\\w-]{43}=)`,
+  `gAAAAA${RANDOM}[\\w-]{60}${REST}`,
+  `AC[0-9a-f]{32}(?:${QUOTE})?[\\s,:]{1,8}(?:${QUOTE})?(?<twilio>[0-9a-f]{32})(?![0-9a-f])`,
+  `sl\\.(?:u\\.)?${RANDOM}[\\w-]{40}${REST}`,
+  // Private keys without their first line, and files of keys and tokens as a whole in base64: `-----BEGIN `, not of a certificate, and `{"`.
+  `${DER}[\\w+/]{8,}={0,2}${MORE_LINES}`,
+  'LS0tLS1CRUdJTi(?!BDRVJU|BQVUJMSUM|BYNTA5)[A-Za-z0-9+/]{8,}={0,2}',
+  `ZXlK${RANDOM}[\\w+/-]{30}${REST}`,
   `hv[bsr]\\.[\\w-]{20}${REST}`,
   `[A-Za-z0-9]{14}\\.atlasv1\\.[\\w-]{40}${REST}`,
   `AT[AC]TT3[\\w-]{20}${REST}`,

@@ -4,6 +4,7 @@
 import type { FolderEntry, Host, Stat } from '../../../../src-shared/host/host';
 import { isAbsent } from '../../../../src-shared/host/linkFailure';
 import { affectsRoute, linkRoute } from '../../../../src-shared/host/linkRoute';
+import { resolveParents } from '../../../../src-shared/host/resolveParents';
 import { isSettled, sameStat } from '../../../../src-shared/host/sameStat';
 import type { Data } from '../../../../src-shared/kyn/data/data';
 import { datasetsOf } from '../../../../src-shared/repro/data/findData';
@@ -147,6 +148,7 @@ export class DataFiles {
         return this.file(key, { path, opens });
       },
       real: path => this.host.realPath(path),
+      resolve: path => resolveParents(this.host, path),
       entries: at => this.entriesOf(at),
       isTracked: path => tracked && isTracked(tracked, path, this.host),
     });

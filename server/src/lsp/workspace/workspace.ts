@@ -4,8 +4,9 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Artifact, readArtifact } from '../../../../src-shared/artifacts/read';
 import type { Host } from '../../../../src-shared/host/host';
 import { affectsRoute } from '../../../../src-shared/host/linkRoute';
-import { basename, dirname, isInside, joinWritten, relativeTo } from '../../../../src-shared/host/paths';
+import { basename, dirname, isInside, relativeTo } from '../../../../src-shared/host/paths';
 import type { TextResult } from '../../../../src-shared/host/readText';
+import { resolveParents, resolveWritten } from '../../../../src-shared/host/resolveParents';
 import { type Analysis, analyze } from '../../../../src-shared/kyn/analyze';
 import type { Data } from '../../../../src-shared/kyn/data/data';
 import type { Composition } from '../../../../src-shared/kyn/names/compose';
@@ -254,9 +255,11 @@ export class Workspace implements WorkspaceView {
     const folder = this.folderOf(spec);
     const { path } = this.settingsAndOptions(spec).settings.lock;
     // The path may come from a repository that is not trusted; a file outside of it is not a lock then.
-    const isAllowed = this.trusted || this.folderOf(joinWritten(folder ?? dirname(spec), path)) !== undefined;
+    const isAllowed =
+      this.trusted || this.folderOf(resolveWritten(this.host, folder ?? dirname(spec), path)) !== undefined;
     const realPath = (file: string): string | undefined => this.host.realPath(file);
-    return { spec, folder, settingPath: path !== '' && isAllowed ? path : '', realPath };
+    const resolve = (file: string): string => resolveParents(this.host, file);
+    return { spec, folder, settingPath: path !== '' && isAllowed ? path : '', realPath, resolve };
   }
 
   datasetsOf(spec: string): Data {

@@ -27,6 +27,7 @@ export function createSpecData({ host, io: { cwd } }: CliEnvironment): SpecData 
       spec,
       folder: cwd,
       roots: [cwd, root],
+      opensBeside: true,
       label: path => relativePath(cwd, path),
       file: (path, opens) => (opens ? read(path) : probe(path)),
       real,

@@ -22,6 +22,8 @@ export interface DataSearch {
   readonly folder: string | undefined;
   /** The folders of the workspace. */
   readonly roots: readonly string[];
+  /** Whether files in the folder of the spec are opened, also where no root contains it. */
+  readonly opensBeside: boolean;
   readonly label: (path: string) => string;
   /** Reads a file where `opens` is true; otherwise only checks that it exists. */
   readonly file: (path: string, opens: boolean) => CsvFile;
@@ -92,10 +94,11 @@ function areAllPlaces({ spec, folder }: DataSearch, { written, from }: { written
 const resolved = ({ resolve }: DataSearch, path: string): string => (goesUp(path) ? resolve(path) : path);
 
 // A spec may name any path, and the content of a file appears in findings and logs. So only files of the workspace and files next to the spec are
-// opened; the target of a link must be one of them too.
+// opened, the latter only if the workspace is trusted; the target of a link must be one of them too.
 const placeOf = (world: DataSearch, path: string): 'inside' | 'link' | 'outside' => {
-  const { spec, folder, roots, real } = world;
-  const readable = [...roots, ...(folder === undefined ? [] : [folder]), dirname(spec)];
+  const { spec, folder, roots, real, opensBeside } = world;
+  const beside = opensBeside ? [dirname(spec)] : [];
+  const readable = [...roots, ...(folder === undefined ? [] : [folder]), ...beside];
   const place = resolved(world, path);
   if (!readable.some(root => isInside(root, place))) return 'outside';
   const end = real(path);

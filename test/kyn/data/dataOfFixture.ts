@@ -15,6 +15,7 @@ export function dataAmong(
   return datasetsOf({
     folder,
     roots: [folder],
+    opensBeside: true,
     label: path => (path.startsWith(folder) ? path.slice(folder.length).replace(/^\//, '') : path.slice(1)),
     file: (path, opens) => (opens ? readCsv(host, path) : probeCsv(host, path)),
     real: path => host.realPath(path),

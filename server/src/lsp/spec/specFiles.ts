@@ -10,7 +10,7 @@ import type { WorkspaceView } from '../workspace/workspaceView';
 /** The files around the spec at a path. */
 export function specFilesOf(workspace: WorkspaceView, spec: string): SpecFiles {
   const entriesIn = (folder: string): PathEntry[] =>
-    workspace.host.list(folder).flatMap(entry => {
+    (workspace.isRefused(folder) ? [] : workspace.host.list(folder)).flatMap(entry => {
       const path = join(folder, entry.name);
       const kind = entry.name.startsWith('.') || isSkipped(entry.name) || path === spec ? 'other' : kindOf(entry, path);
       return kind === 'other' ? [] : [{ name: entry.name, isFolder: kind === 'folder' }];

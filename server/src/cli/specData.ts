@@ -1,6 +1,7 @@
 // The data files of specs. The working folder takes the role of the workspace folder, and files count as unchanged during a command.
 import { memoized } from '../../../src-shared/host/memoized';
 import { dirname, isInside } from '../../../src-shared/host/paths';
+import { resolveParents } from '../../../src-shared/host/resolveParents';
 import type { Data } from '../../../src-shared/kyn/data/data';
 import { datasetsOf } from '../../../src-shared/repro/data/findData';
 import { type CsvFile, probeCsv, readCsv } from '../../../src-shared/repro/data/readCsv';
@@ -17,6 +18,7 @@ export function createSpecData({ host, io: { cwd } }: CliEnvironment): SpecData 
   const probe = memoized((path: string): CsvFile => probeCsv(host, path));
   const entries = memoized((folder: string) => host.list(folder));
   const real = memoized((path: string) => host.realPath(path));
+  const resolve = memoized((path: string) => resolveParents(host, path));
   const trackedIn = memoized((folder: string) => trackedData(host, folder));
   return async spec => {
     const root = isInside(cwd, spec) ? cwd : dirname(spec);
@@ -25,9 +27,11 @@ export function createSpecData({ host, io: { cwd } }: CliEnvironment): SpecData 
       spec,
       folder: cwd,
       roots: [cwd, root],
+      opensBeside: true,
       label: path => relativePath(cwd, path),
       file: (path, opens) => (opens ? read(path) : probe(path)),
       real,
+      resolve,
       entries,
       isTracked: path => tracked && isTracked(tracked, path, host),
     });

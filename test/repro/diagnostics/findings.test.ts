@@ -23,8 +23,10 @@ describe('of a spec', () => {
   const analysis = analyze({ tree: parse('model Net:\r\n    input 4\r\n') });
   const missing: LockReport = { state: 'missing', message: 'none' };
   const lockWith = (text: string | undefined): LockReport =>
-    lockReport({ spec: '/w/a.kyn', folder: '/w', settingPath: '', realPath: path => path }, H, path =>
-      text !== undefined && path === '/w/kynml.lock' ? { ok: true, text } : { ok: false, reason: 'missing' },
+    lockReport(
+      { spec: '/w/a.kyn', folder: '/w', settingPath: '', realPath: path => path, resolve: path => path },
+      H,
+      path => (text !== undefined && path === '/w/kynml.lock' ? { ok: true, text } : { ok: false, reason: 'missing' }),
     );
   const fields = (hash: string, version: string) =>
     JSON.stringify({ config_hash: hash, schema_version: version, source_path: 'a.kyn' });

@@ -61,12 +61,13 @@ function checkGoldens({ host }: CliEnvironment, { claims }: Artifact, path: stri
 // The current state of the spec that a lock pins. It is read only inside the working folder, or the repository or folder of the lock.
 async function readPinnedSpec(
   { host, io }: CliEnvironment,
-  { imports: { read }, lockedChanges }: ArtifactContext,
+  { imports: { read, resolve }, lockedChanges }: ArtifactContext,
   { path, text, locked }: { path: string; text: string; locked: string | undefined },
 ): Promise<PinnedSpec | undefined> {
   const folders = [io.cwd, repositoryOf(host, dirname(path)) ?? dirname(path)];
   const mayRead = (spec: string): boolean => staysInside(host, folders, spec);
-  const pinned = pinnedSpec(text, { path, folder: io.cwd, mayRead, entries: at => host.list(at) }, read);
+  const place = { path, folder: io.cwd, mayRead, entries: (at: string) => host.list(at), resolve };
+  const pinned = pinnedSpec(text, place, read);
   if (pinned?.state !== 'there') return pinned;
   const content = read(pinned.path);
   if (!content.ok) return notReadBecause(content.reason);

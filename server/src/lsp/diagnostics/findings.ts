@@ -1,6 +1,7 @@
 // The findings of a document or file: from its text, its bytes on disk, its lock, and the files that it refers to.
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { wrongEncoding } from '../../../../src-shared/artifacts/findings/wrongEncoding';
+import { reasonText } from '../../../../src-shared/host/readText';
 import {
   artifactFindings,
   firstLine,
@@ -11,6 +12,7 @@ import { withoutMark } from '../../../../src-shared/repro/diagnostics/hiddenMark
 import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import { dataDrift } from '../../../../src-shared/repro/findings/dataDrift';
 import { dataUnverified } from '../../../../src-shared/repro/findings/dataUnverified';
+import { indexRoot, unreadGoldens } from '../../../../src-shared/repro/golden/files';
 import { goldenFindings } from '../../../../src-shared/repro/golden/findings';
 import { byPlace, type Diagnostic } from '../../../../src-shared/text/diagnostic';
 import { oneLine } from '../../../../src-shared/text/oneLine';
@@ -78,7 +80,10 @@ function findingsOfGoldens({ workspace }: FindingContext, { open, artifact }: Op
   const goldens = artifact.claims.goldens ?? [];
   if (goldens.length === 0 || open.path === undefined) return [];
   const within = workspace.folderOf(open.path);
-  const files = workspace.goldens.of(goldens, { path: open.path, ...(within !== undefined && { within }) });
+  const place = { path: open.path, ...(within !== undefined && { within }) };
+  const files = workspace.isRefused(indexRoot(open.path) ?? open.path)
+    ? unreadGoldens(goldens, { reason: reasonText('untrusted') })
+    : workspace.goldens.of(goldens, place);
   return goldenFindings(goldens, files, workspace.host.sha256);
 }
 

@@ -20,6 +20,7 @@ import { pathOf } from '../base/convert';
 import { systemClock } from '../base/systemClock';
 import { ownFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
+import { diskDifference } from '../spec/diskDifference';
 
 /** `kynml/diff`. The specs of the runs are added later if the workspace and git are not searched yet: the client is asked to compare again then. */
 export const diff = ownFeature(
@@ -132,6 +133,7 @@ function detailOf(context: DiffContext, path: string, { claims, kind }: Artifact
   const { workspace, clock } = context;
   const modified = workspace.host.stat(path)?.modified;
   return [
+    diskDifference(workspace, path),
     modified !== undefined && clock.time(modified),
     kind.hashField !== undefined && originDetail(context, claims.configHash),
     claims.fingerprint && `fingerprint ${oneLine(fingerprintShort(claims.fingerprint))}`,

@@ -118,6 +118,8 @@ const AWS =
 
 const union = (forms: readonly Form[]): string => forms.map(form => `(?:${form})`).join('|');
 
+const prefixed = (forms: readonly Form[]): string => `(?<![A-Za-z0-9])(?:${union(forms)})`;
+
 /** Forms with a quick test that rejects most texts. A named group of the pattern is the secret part of a match. */
 export interface FormGroup {
   readonly hint: RegExp;
@@ -133,8 +135,8 @@ export const FORMS: readonly FormGroup[] = [
   { hint: /PRIVATE KEY|PuTTY-/i, pattern: new RegExp(union(PRIVATE_KEYS), 'gi') },
   { hint: /:\/\//, pattern: new RegExp(ADDRESS, 'gi') },
   {
-    hint: LONG_RUN,
-    pattern: new RegExp(`(?<![A-Za-z0-9])(?:${union(PREFIXED)})`, 'g'),
+    hint: new RegExp(prefixed(PREFIXED.map(([prefix]) => prefix))),
+    pattern: new RegExp(prefixed(PREFIXED.map(([prefix, rest]) => prefix + rest)), 'g'),
     isSecret: text => !isNameOfWords(text),
   },
   {
@@ -154,7 +156,7 @@ export const FORMS: readonly FormGroup[] = [
     isSecret: isRandom,
   },
   {
-    hint: /["']\s{0,4},\s{0,4}\\{0,31}["']|@|admin|root|postgres|\bsa\b|superuser|key\s{0,4}=|--key|login|user|cred|account|send|-[hpkw]/i,
+    hint: /["']\s{0,4},\s{0,4}\\{0,31}["']|@|admin|root|postgres|\bsa\b|superuser|key\s{0,4}=|--key|login|user|cred|account|send|(?<![\w.-])-[hpkw]/i,
     pattern: new RegExp(union(MIXED), 'gi'),
     isSecret: isMixed,
   },

@@ -32,9 +32,10 @@ export const nodeOptions = production => ({
 // Node reads and compiles a script faster if all its characters are ASCII. esbuild leaves others in regular expressions and comments.
 const asciiOnly = {
   name: 'ascii only',
+  /** @param {import('esbuild').PluginBuild} build */
   setup: ({ initialOptions: { outfile, write }, onEnd }) =>
     onEnd(({ errors }) => {
-      if (write === false || errors.length > 0) return;
+      if (outfile === undefined || write === false || errors.length > 0) return;
       const text = readFileSync(outfile, 'utf8');
       writeFileSync(
         outfile,

@@ -43,8 +43,10 @@ export async function checkArtifact(
       ? undefined
       : await readPinnedSpec(environment, context, { path, text, locked: artifact.claims.configHash });
   const diagnostics = [...artifactFindings(artifact, pinned), ...checkGoldens(environment, artifact, path)];
+  const readAs = artifact.root && artifact.kind.form?.(artifact.root);
   return {
     kind: artifact.kind.id,
+    ...(readAs && { readAs }),
     diagnostics: (isMarked ? withoutMark(diagnostics, text) : diagnostics).sort(byPlace),
     // Only findings show the text.
     text: diagnostics.length === 0 ? '' : artifact.root ? maskSecrets(text, artifact.root) : maskUnread(text),

@@ -14,6 +14,8 @@ export interface CheckedFile {
   readonly kind: string;
   /** Only for specs in UTF-8. */
   readonly configHash?: string;
+  /** Which of the possible forms the file has, e.g. of sweep results; see `Kind.form`. */
+  readonly readAs?: string;
   readonly diagnostics: readonly Diagnostic[];
   readonly text: string;
   /** The real path of the lock: of a spec the one that pins it, of a lock its own. */

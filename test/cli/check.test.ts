@@ -206,6 +206,17 @@ describe('drift is one error', () => {
     expect(summary.errors).toBe(2);
   });
 
+  test('for each lock of a spec with two, which names the lock', async () => {
+    const two = { ...drifted, '/w/a.kyn.lock': lockText('a.kyn', 'older') };
+    const { files, summary } = await check({ files: two });
+    const messages = files.flatMap(f => f.diagnostics.map(d => `${f.path}: ${d.message.split(' (')[0]}`));
+    expect(messages).toEqual([
+      'a.kyn: Spec changed since it was locked in kynml.lock',
+      'a.kyn.lock: Spec changed since it was locked in a.kyn.lock',
+    ]);
+    expect(summary.errors).toBe(2);
+  });
+
   test.each(['text', 'sarif', 'github'])('in the format %s', async format => {
     const { stdout } = await kyn({ files: drifted }, 'check', '--format', format);
     expect(stdout.match(/Spec changed since it was locked/g)).toHaveLength(1);

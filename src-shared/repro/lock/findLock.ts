@@ -132,7 +132,7 @@ function stateOf(
   const found = fault();
   if (found) return reported('invalid', unusable(name, { specFault: found }));
   const changes = changesSince(configHash);
-  return reported('drifted', lockDrift.report({ locked: configHash, current: hash, changes }, NOWHERE));
+  return reported('drifted', lockDrift.report({ lock: name, locked: configHash, current: hash, changes }, NOWHERE));
 }
 
 /**

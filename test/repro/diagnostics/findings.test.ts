@@ -85,7 +85,7 @@ describe('of a spec', () => {
     const lock = lockWith(LOCKS.drifted);
     const facts = { hiddenBom: false, lock };
     expect(specFindings(analysis, facts)[0]?.message).toBe(lock.message);
-    expect(lock.message).toBe(lockDrift.message({ locked: '2'.repeat(64), current: H }));
+    expect(lock.message).toBe(lockDrift.message({ lock: 'kynml.lock', locked: '2'.repeat(64), current: H }));
   });
 
   test('with a hidden byte order mark', () => {

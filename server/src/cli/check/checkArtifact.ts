@@ -14,6 +14,7 @@ import { goldenFindings } from '../../../../src-shared/repro/golden/findings';
 import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
 import { notReadBecause, pinnedFault, pinnedSpec } from '../../../../src-shared/repro/lock/findLock';
 import { byPlace, type Diagnostic } from '../../../../src-shared/text/diagnostic';
+import { relativePath } from '../cliPaths';
 import type { CliEnvironment } from '../command';
 import type { SpecSource } from '../specImports';
 import type { CheckedFile } from './checkReport';
@@ -42,7 +43,8 @@ export async function checkArtifact(
     path === undefined || artifact.claims.sourcePath === undefined
       ? undefined
       : await readPinnedSpec(environment, context, { path, text, locked: artifact.claims.configHash });
-  const diagnostics = [...artifactFindings(artifact, pinned), ...checkGoldens(environment, artifact, path)];
+  const label = path === undefined ? undefined : relativePath(environment.io.cwd, path);
+  const diagnostics = [...artifactFindings(artifact, pinned, label), ...checkGoldens(environment, artifact, path)];
   const readAs = artifact.root && artifact.kind.form?.(artifact.root);
   return {
     kind: artifact.kind.id,

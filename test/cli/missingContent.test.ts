@@ -82,6 +82,18 @@ test.each(['data/houses.csv.dvc', 'data.dvc', 'specs/data/houses.csv.dvc'])('dat
   ]);
 });
 
+test.each([
+  ['data/houses.csv', 'run `dvc pull` or `dvc repro`'],
+  ['data', 'run `dvc pull` or `dvc repro`'],
+  ['data/houses.csv: {cache: false}', 'run `dvc repro`'],
+])('data that a stage writes: %s', async (out, command) => {
+  const stages = `stages:\n  prepare:\n    cmd: x\n    wdir: ..\n    outs: [${out}]\n`;
+  expect(await found({ '/w/specs/a.kyn': houseSpec, '/w/specs/dvc.yaml': stages.replace('..', '.') })).toEqual([
+    `specs/a.kyn warning kyn/csv-missing: File not found: data/houses.csv or specs/data/houses.csv. A run here cannot load its data; ${command}, because the stage \`prepare\` in specs/dvc.yaml writes it.`,
+  ]);
+  expect((await found({ '/w/specs/a.kyn': houseSpec, '/w/specs/dvc.yaml': stages }))[0]).not.toContain('dvc');
+});
+
 test('a lock whose source_path differs in case', async () => {
   const files = { '/w/specs/Model.kyn': 'params:\n    x = 1\n', '/w/kynml.lock': lockText('Specs/model.kyn', 'x') };
   expect(await found(files)).toContain(
@@ -201,6 +213,9 @@ test('a dataset of an evaluation that DVC tracks', async () => {
   expect(tracked.stderr).toContain(
     'data/d.jsonl cannot be read, so its checksum is recorded as "missing". Run `dvc pull`, because data.dvc tracks it.',
   );
+  const stages = 'stages:\n  fetch:\n    outs: [data/d.jsonl]\n';
+  const written = await kyn({ files: { '/w/c.json': config, '/w/dvc.yaml': stages } }, ...args);
+  expect(written.stderr).toContain('Run `dvc pull` or `dvc repro`, because the stage `fetch` in dvc.yaml writes it.');
   expect((await kyn({ files: { '/w/c.json': config } }, ...args)).stderr).not.toContain('dvc');
 });
 

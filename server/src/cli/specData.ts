@@ -2,6 +2,7 @@
 import { memoized } from '../../../src-shared/host/memoized';
 import { dirname, isInside } from '../../../src-shared/host/paths';
 import type { Data } from '../../../src-shared/kyn/data/data';
+import { readDvcOutputs } from '../../../src-shared/repro/data/dvcSource';
 import { datasetsOf } from '../../../src-shared/repro/data/findData';
 import { type CsvFile, probeCsv, readCsv } from '../../../src-shared/repro/data/readCsv';
 import { isTracked, trackedData } from '../../../src-shared/repro/data/trackedData';
@@ -16,6 +17,7 @@ export function createSpecData({ host, io: { cwd } }: CliEnvironment): SpecData 
   const read = memoized((path: string): CsvFile => readCsv(host, path));
   const probe = memoized((path: string): CsvFile => probeCsv(host, path));
   const entries = memoized((folder: string) => host.list(folder));
+  const dvcOutputs = memoized((path: string) => readDvcOutputs(host, path));
   const real = memoized((path: string) => host.realPath(path));
   const trackedIn = memoized((folder: string) => trackedData(host, folder));
   return async spec => {
@@ -29,6 +31,7 @@ export function createSpecData({ host, io: { cwd } }: CliEnvironment): SpecData 
       file: (path, opens) => (opens ? read(path) : probe(path)),
       real,
       entries,
+      dvcOutputs,
       isTracked: path => tracked && isTracked(tracked, path, host),
     });
   };

@@ -6,6 +6,7 @@ import { isAbsent } from '../../../../src-shared/host/linkFailure';
 import { affectsRoute, linkRoute } from '../../../../src-shared/host/linkRoute';
 import { isSettled, sameStat } from '../../../../src-shared/host/sameStat';
 import type { Data } from '../../../../src-shared/kyn/data/data';
+import { readDvcOutputs } from '../../../../src-shared/repro/data/dvcSource';
 import { datasetsOf } from '../../../../src-shared/repro/data/findData';
 import { type CsvFile, probeCsv, readCsv } from '../../../../src-shared/repro/data/readCsv';
 import { isTracked, type TrackedData, trackedData } from '../../../../src-shared/repro/data/trackedData';
@@ -148,6 +149,7 @@ export class DataFiles {
       },
       real: path => this.host.realPath(path),
       entries: at => this.entriesOf(at),
+      dvcOutputs: path => readDvcOutputs(this.host, path),
       isTracked: path => tracked && isTracked(tracked, path, this.host),
     });
     return { data, keys };

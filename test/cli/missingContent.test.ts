@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { annexText, pointerText } from '../pointerText';
 import { houseSpec } from '../specFixture';
-import { kyn, lockText, parseJsonOutput } from './cliEnvironment';
+import { kyn, lockText, manifestText, parseJsonOutput } from './cliEnvironment';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -93,6 +93,20 @@ test.each([
   ]);
   expect((await found({ '/w/specs/a.kyn': houseSpec, '/w/specs/dvc.yaml': stages }))[0]).not.toContain('dvc');
 });
+
+test.each(['=======', '||||||| base', '>>>>>>> x'])(
+  'a line %s alone is one finding in a spec, a lock and a manifest',
+  async line => {
+    const files = {
+      '/w/a.kyn': `params:\n    x = 1\n${line}\n`,
+      '/w/kynml.lock': lockText('a.kyn', houseSpec).replace('{', `{\n${line}\n`),
+      '/w/run_manifest.json': manifestText().replace('{', `{\n${line}\n`),
+    };
+    const text =
+      'error kyn/merge-conflict: This line looks like a leftover of a merge conflict, so the file cannot be used. Remove it, and check the lines around it.';
+    expect(await found(files)).toEqual([`a.kyn ${text}`, `kynml.lock ${text}`, `run_manifest.json ${text}`]);
+  },
+);
 
 test('a lock whose source_path differs in case', async () => {
   const files = { '/w/specs/Model.kyn': 'params:\n    x = 1\n', '/w/kynml.lock': lockText('Specs/model.kyn', 'x') };

@@ -69,7 +69,7 @@ describe('of a spec', () => {
     expect(report.map(d => [d.code, d.message, d.fixes])).toEqual([
       [
         'merge-conflict',
-        'The file contains a part of a merge conflict, so it cannot be used. Remove the markers, and check the lines around them.',
+        'This line looks like a leftover of a merge conflict, so the file cannot be used. Remove it, and check the lines around it.',
         [],
       ],
     ]);

@@ -1,5 +1,6 @@
 // kyn check: files, findings and exit codes. checkArtifacts.test.ts tests artifacts, checkFormats.test.ts the output formats.
 import { describe, expect, test } from 'vitest';
+import { pointerText } from '../pointerText';
 import { houseBlocks, houseSpec } from '../specFixture';
 import { check, codesOf, pathsOf } from './checkJson';
 import { type CliSetup, kyn, lockText, manifestText } from './cliEnvironment';
@@ -225,6 +226,21 @@ describe('drift is one error', () => {
     );
     if (format === 'text') expect(stdout).toContain('1 error.');
   });
+});
+
+test('a lock whose drift is unknown fails the check, once', async () => {
+  const counts = async (files: Parameters<typeof kyn>[0]['files'], ...paths: string[]) => {
+    const { code, files: checked, summary } = await check({ files: files ?? {} }, ...paths);
+    return [code, summary.errors, ...codesOf(checked)];
+  };
+  const unreadable = { '/w/a.kyn': new Uint8Array([255]), '/w/kynml.lock': lockText('a.kyn', houseSpec) };
+  expect(await counts(unreadable, 'kynml.lock')).toEqual([1, 1, 'kyn/spec-unreadable']);
+  expect(await counts(unreadable)).toEqual([1, 1, 'kyn/not-utf8', 'kyn/spec-unreadable']);
+  const pointer = { '/w/a.kyn': pointerText(), '/w/kynml.lock': lockText('a.kyn', houseSpec) };
+  expect(await counts(pointer, 'kynml.lock')).toEqual([1, 1, 'kyn/spec-unreadable']);
+  expect((await counts(pointer)).slice(0, 2)).toEqual([1, 1]);
+  const outside = { '/x/a.kyn': houseSpec, '/w/kynml.lock': lockText('../x/a.kyn', houseSpec) };
+  expect(await counts(outside)).toEqual([1, 1, 'kyn/lock-outside']);
 });
 
 test('a lock of a missing spec', async () => {

@@ -43,6 +43,7 @@ export async function checkArtifact(
     path === undefined || artifact.claims.sourcePath === undefined
       ? undefined
       : await readPinnedSpec(environment, context, { path, text, locked: artifact.claims.configHash });
+  const unread = pinned?.state === 'unreadable' ? pinned.path : undefined;
   const label = path === undefined ? undefined : relativePath(environment.io.cwd, path);
   const diagnostics = [...artifactFindings(artifact, pinned, label), ...checkGoldens(environment, artifact, path)];
   const readAs = artifact.root && artifact.kind.form?.(artifact.root);
@@ -53,6 +54,7 @@ export async function checkArtifact(
     // Only findings show the text.
     text: diagnostics.length === 0 ? '' : artifact.root ? maskSecrets(text, artifact.root) : maskUnread(text),
     ...(path !== undefined && { lock: environment.host.realPath(path) ?? path }),
+    ...(unread !== undefined && { unreadSpec: environment.host.realPath(unread) ?? unread }),
   };
 }
 
@@ -73,9 +75,9 @@ async function readPinnedSpec(
   const pinned = pinnedSpec(text, { path, folder: io.cwd, mayRead, entries: at => host.list(at) }, read);
   if (pinned?.state !== 'there') return pinned;
   const content = read(pinned.path);
-  if (!content.ok) return notReadBecause(content.reason);
+  if (!content.ok) return notReadBecause(pinned.path, content.reason);
   const hash = configHash(content.text, host.sha256);
-  const fault = pinnedFault(content.text, hash, locked);
+  const fault = pinnedFault({ path: pinned.path, text: content.text }, hash, locked);
   if (fault) return fault;
   const changesSince = await lockedChanges({ path: pinned.path, text: content.text }, locked);
   return { state: 'there', hash, ...(changesSince && { changesSince }) };

@@ -3,6 +3,7 @@ import { memoized } from '../../../src-shared/host/memoized';
 import { dirname, isInside } from '../../../src-shared/host/paths';
 import { resolveParents } from '../../../src-shared/host/resolveParents';
 import type { Data } from '../../../src-shared/kyn/data/data';
+import { readDvcOutputs } from '../../../src-shared/repro/data/dvcSource';
 import { datasetsOf } from '../../../src-shared/repro/data/findData';
 import { type CsvFile, probeCsv, readCsv } from '../../../src-shared/repro/data/readCsv';
 import { isTracked, trackedData } from '../../../src-shared/repro/data/trackedData';
@@ -17,6 +18,7 @@ export function createSpecData({ host, io: { cwd } }: CliEnvironment): SpecData 
   const read = memoized((path: string): CsvFile => readCsv(host, path));
   const probe = memoized((path: string): CsvFile => probeCsv(host, path));
   const entries = memoized((folder: string) => host.list(folder));
+  const dvcOutputs = memoized((path: string) => readDvcOutputs(host, path));
   const real = memoized((path: string) => host.realPath(path));
   const resolve = memoized((path: string) => resolveParents(host, path));
   const trackedIn = memoized((folder: string) => trackedData(host, folder));
@@ -33,6 +35,7 @@ export function createSpecData({ host, io: { cwd } }: CliEnvironment): SpecData 
       real,
       resolve,
       entries,
+      dvcOutputs,
       isTracked: path => tracked && isTracked(tracked, path, host),
     });
   };

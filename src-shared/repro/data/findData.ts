@@ -9,10 +9,12 @@ import { basename, dirname, goesUp, isInside, joinWritten, relativeTo } from '..
 import { reasonText } from '../../host/readText';
 import { isWritable } from '../../kyn/data/columnText';
 import type { Data, DataFile, Floating, NearPath } from '../../kyn/data/data';
+import type { Dvc } from '../../kyn/data/dvcAdvice';
 import { oneLine } from '../../text/oneLine';
 import { suggest } from '../../text/suggest';
 import { similarPath } from '../files/similarPath';
-import { dvcFile } from './dvcFile';
+import { dvcSource } from './dvcSource';
+import type { DvcOutput } from './dvcStages';
 import type { CsvFile } from './readCsv';
 
 /** The input of a search. Paths are absolute. */
@@ -31,6 +33,8 @@ export interface DataSearch {
   readonly real: (path: string) => string | undefined;
   /** A path without `..`, as `resolveParents` resolves it. Called only for a path with `..`. */
   readonly resolve: (path: string) => string;
+  /** The outputs of the stages in a dvc.yaml. */
+  readonly dvcOutputs: (pipeline: string) => readonly DvcOutput[];
   /** The entries of a folder. */
   readonly entries: (folder: string) => readonly FolderEntry[];
   /** Whether git tracks a file; undefined where that is unknown. */
@@ -42,7 +46,12 @@ const MAX_SUGGESTIONS = 100;
 
 /** The data of a spec. Results are cached: the object represents one state of the files. */
 export function datasetsOf(given: DataSearch): Data {
-  const world: DataSearch = { ...given, real: memoized(given.real), resolve: memoized(given.resolve) };
+  const world: DataSearch = {
+    ...given,
+    real: memoized(given.real),
+    resolve: memoized(given.resolve),
+    dvcOutputs: memoized(given.dvcOutputs),
+  };
   const found = new Map<string, DataFile>();
   const suggest = suggestions(world);
   const look = (written: string, from: string | undefined): DataFile => {
@@ -59,7 +68,7 @@ export function datasetsOf(given: DataSearch): Data {
       isAbsolute(written) || isUrl(written) || near.length < paths.length
         ? []
         : near.map(p => labelOf(world, p, written));
-    const dvc = near.map(p => dvcLabel(world, p)).find(file => file !== undefined);
+    const dvc = near.map(p => dvcOf(world, p)).find(found => found !== undefined);
     const link = dvc === undefined ? near.find(p => isBrokenLink(at(p))) : undefined;
     if (link !== undefined) return fileAt(world, link, written);
     return { state: 'missing', places, ...(dvc !== undefined && { dvc }), near: () => suggest(written, near) };
@@ -139,13 +148,13 @@ function floatingOf(world: DataSearch, path: string, written: string): Floating 
   return tracked === false ? { kind: 'untracked' } : undefined;
 }
 
-function dvcLabel(world: DataSearch, path: string): string | undefined {
-  const file = dvcFile(resolved(world, path), {
+const dvcOf = (world: DataSearch, path: string): Dvc | undefined =>
+  dvcSource(resolved(world, path), {
     mayRead: p => placeOf(world, p) === 'inside',
     isFile: p => world.file(p, false).state === 'file',
+    outputs: world.dvcOutputs,
+    label: world.label,
   });
-  return file && oneLine(world.label(file));
-}
 
 function suggestions(world: DataSearch): (written: string, paths: readonly string[]) => NearPath | undefined {
   let left = MAX_SUGGESTIONS;

@@ -138,7 +138,7 @@ function stateOf(
   const found = fault();
   if (found) return reported('invalid', unusable(name, { specFault: found }));
   const changes = changesSince(configHash);
-  return reported('drifted', lockDrift.report({ locked: configHash, current: hash, changes }, NOWHERE));
+  return reported('drifted', lockDrift.report({ lock: name, locked: configHash, current: hash, changes }, NOWHERE));
 }
 
 /**
@@ -268,11 +268,11 @@ interface SimilarSource {
   readonly difference: NameDifference;
 }
 
-/** A pinned spec that was not read. `reason` completes "cannot be read: ". */
+/** A pinned spec that was not read. `reason` completes "cannot be read: "; `path` is that of the spec. */
 export type NotRead =
   | { readonly state: 'outside' }
   | { readonly state: 'missing'; readonly near?: SimilarSource }
-  | { readonly state: 'unreadable'; readonly reason: string };
+  | { readonly state: 'unreadable'; readonly reason: string; readonly path?: string };
 
 /** The location of a lock, the folder that its `source_path` may be relative to, and whether a file may be read because a lock names it. */
 export interface LockPlace extends SourceBase {
@@ -296,7 +296,7 @@ export function pinnedSpec(text: string, place: LockPlace, read: ReadFile): Pinn
   for (const source of sources) {
     const text = read(source);
     if (text.ok) return { state: 'there', path: source };
-    if (notRead.state === 'missing') notRead = notReadBecause(text.reason);
+    if (notRead.state === 'missing') notRead = notReadBecause(source, text.reason);
   }
   const near = notRead.state === 'missing' && isLock(lock) ? similarSource(lock, place) : undefined;
   return near ? { state: 'missing', near } : notRead;
@@ -314,13 +314,17 @@ function similarSource(lock: Lock, place: LockPlace): SimilarSource | undefined 
 }
 
 /** The state of a pinned spec that cannot be read. Only a file that does not exist is missing. */
-export const notReadBecause = (reason: TextFailure): NotRead =>
-  reason === 'missing' ? { state: 'missing' } : { state: 'unreadable', reason: reasonText(reason) };
+export const notReadBecause = (path: string, reason: TextFailure): NotRead =>
+  reason === 'missing' ? { state: 'missing' } : { state: 'unreadable', reason: reasonText(reason), path };
 
 /** Why the text of a pinned spec cannot be compared with the pinned version; undefined where it can, or has the same hash. */
-export function pinnedFault(text: string, hash: string | undefined, locked: string | undefined): NotRead | undefined {
+export function pinnedFault(
+  { path, text }: { readonly path: string; readonly text: string },
+  hash: string | undefined,
+  locked: string | undefined,
+): NotRead | undefined {
   const fault = hash === locked ? undefined : specFault(text);
-  return fault && { state: 'unreadable', reason: `it ${specFaultText(fault)}` };
+  return fault && { state: 'unreadable', reason: `it ${specFaultText(fault)}`, path };
 }
 
 /** Reads each file once, so that a plan sees one state of it, and its caller can find out which. */

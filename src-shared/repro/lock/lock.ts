@@ -5,7 +5,7 @@ import { dirname, goesUp, joinWritten, relativeTo } from '../../host/paths';
 import { type JsonNode, member, members, parseJson, stringMember } from '../../text/jsonText';
 import { LOCK_SCHEMA_VERSION, schemaOfLock } from '../../text/lockSchema';
 import { jsonObject, jsonString } from '../../text/makeJson';
-import { mergeConflicts, textOfSide } from '../../text/mergeConflicts';
+import { anyConflicts, textOfSide } from '../../text/mergeConflicts';
 import { printJson } from '../../text/printJson';
 import { isHash } from '../hash/configHash';
 
@@ -29,7 +29,7 @@ export interface BrokenLock {
 
 /** Reads a lock. */
 export function readLock(text: string): Lock | BrokenLock {
-  const conflicts = mergeConflicts(text);
+  const conflicts = anyConflicts(text);
   if (conflicts.length > 0) {
     const sides = (['ours', 'theirs'] as const).map(side => parseJson(textOfSide(text, conflicts, side)));
     return { problem: 'conflict', partial: sides.flatMap(side => side.value ?? side.partial ?? []) };

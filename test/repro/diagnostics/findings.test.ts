@@ -71,7 +71,7 @@ describe('of a spec', () => {
     expect(report.map(d => [d.code, d.message, d.fixes])).toEqual([
       [
         'merge-conflict',
-        'The file contains a part of a merge conflict, so it cannot be used. Remove the markers, and check the lines around them.',
+        'This line looks like a leftover of a merge conflict, so the file cannot be used. Remove it, and check the lines around it.',
         [],
       ],
     ]);
@@ -87,7 +87,7 @@ describe('of a spec', () => {
     const lock = lockWith(LOCKS.drifted);
     const facts = { hiddenBom: false, lock };
     expect(specFindings(analysis, facts)[0]?.message).toBe(lock.message);
-    expect(lock.message).toBe(lockDrift.message({ locked: '2'.repeat(64), current: H }));
+    expect(lock.message).toBe(lockDrift.message({ lock: 'kynml.lock', locked: '2'.repeat(64), current: H }));
   });
 
   test('with a hidden byte order mark', () => {

@@ -14,6 +14,7 @@ import { goldenFindings } from '../../../../src-shared/repro/golden/findings';
 import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
 import { notReadBecause, pinnedFault, pinnedSpec } from '../../../../src-shared/repro/lock/findLock';
 import { byPlace, type Diagnostic } from '../../../../src-shared/text/diagnostic';
+import { relativePath } from '../cliPaths';
 import type { CliEnvironment } from '../command';
 import type { SpecSource } from '../specImports';
 import type { CheckedFile } from './checkReport';
@@ -42,13 +43,18 @@ export async function checkArtifact(
     path === undefined || artifact.claims.sourcePath === undefined
       ? undefined
       : await readPinnedSpec(environment, context, { path, text, locked: artifact.claims.configHash });
-  const diagnostics = [...artifactFindings(artifact, pinned), ...checkGoldens(environment, artifact, path)];
+  const unread = pinned?.state === 'unreadable' ? pinned.path : undefined;
+  const label = path === undefined ? undefined : relativePath(environment.io.cwd, path);
+  const diagnostics = [...artifactFindings(artifact, pinned, label), ...checkGoldens(environment, artifact, path)];
+  const readAs = artifact.root && artifact.kind.form?.(artifact.root);
   return {
     kind: artifact.kind.id,
+    ...(readAs && { readAs }),
     diagnostics: (isMarked ? withoutMark(diagnostics, text) : diagnostics).sort(byPlace),
     // Only findings show the text.
     text: diagnostics.length === 0 ? '' : artifact.root ? maskSecrets(text, artifact.root) : maskUnread(text),
     ...(path !== undefined && { lock: environment.host.realPath(path) ?? path }),
+    ...(unread !== undefined && { unreadSpec: environment.host.realPath(unread) ?? unread }),
   };
 }
 
@@ -70,9 +76,9 @@ async function readPinnedSpec(
   const pinned = pinnedSpec(text, place, read);
   if (pinned?.state !== 'there') return pinned;
   const content = read(pinned.path);
-  if (!content.ok) return notReadBecause(content.reason);
+  if (!content.ok) return notReadBecause(pinned.path, content.reason);
   const hash = configHash(content.text, host.sha256);
-  const fault = pinnedFault(content.text, hash, locked);
+  const fault = pinnedFault({ path: pinned.path, text: content.text }, hash, locked);
   if (fault) return fault;
   const changesSince = await lockedChanges({ path: pinned.path, text: content.text }, locked);
   return { state: 'there', hash, ...(changesSince && { changesSince }) };

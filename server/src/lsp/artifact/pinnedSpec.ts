@@ -22,8 +22,8 @@ export function pinnedState(
   if (pinned?.state !== 'there') return pinned;
   const { path } = pinned;
   const [text, hash] = [workspace.read(path), workspace.hashAt(path)];
-  const fault = text.ok ? pinnedFault(text.text, hash, found.artifact.claims.configHash) : undefined;
-  if (fault) return { ...fault, path };
+  const fault = text.ok ? pinnedFault({ path, text: text.text }, hash, found.artifact.claims.configHash) : undefined;
+  if (fault) return fault;
   return { state: 'there', hash, path, changesSince: locked => workspace.changesSince(path, locked) };
 }
 

@@ -2,12 +2,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { wrongEncoding } from '../../../../src-shared/artifacts/findings/wrongEncoding';
 import { reasonText } from '../../../../src-shared/host/readText';
-import {
-  artifactFindings,
-  firstLine,
-  type PinnedSpec,
-  specFindings,
-} from '../../../../src-shared/repro/diagnostics/findings';
+import { artifactFindings, firstLine, specFindings } from '../../../../src-shared/repro/diagnostics/findings';
 import { withoutMark } from '../../../../src-shared/repro/diagnostics/hiddenMark';
 import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import { dataDrift } from '../../../../src-shared/repro/findings/dataDrift';
@@ -57,7 +52,7 @@ function findingsOfSpec({ workspace }: FindingContext, { doc, open, analysis }: 
 
 function findingsOfArtifact(context: FindingContext, found: OpenArtifact): DocumentFindings {
   const diagnostics = [
-    ...findingsOfText(found, pinnedState(context.workspace, found)),
+    ...findingsOfText(context.workspace, found),
     ...findingsOfBytes(found),
     ...findingsOfGoldens(context, found),
     ...findingsOfData(context, found),
@@ -66,9 +61,11 @@ function findingsOfArtifact(context: FindingContext, found: OpenArtifact): Docum
   return { doc: found.open.doc, diagnostics: diagnostics.sort(byPlace) };
 }
 
-function findingsOfText({ open, artifact }: OpenArtifact, pinned: PinnedSpec | undefined): Diagnostic[] {
-  const found = artifactFindings(artifact, pinned);
-  return open.hiddenBom ? withoutMark(found, open.doc.getText()) : found;
+function findingsOfText(workspace: FindingContext['workspace'], found: OpenArtifact): Diagnostic[] {
+  const { open, artifact } = found;
+  const label = open.path === undefined ? undefined : workspace.label(open.path);
+  const findings = artifactFindings(artifact, pinnedState(workspace, found), label);
+  return open.hiddenBom ? withoutMark(findings, open.doc.getText()) : findings;
 }
 
 function findingsOfBytes({ open: { disk, doc } }: OpenArtifact): Diagnostic[] {

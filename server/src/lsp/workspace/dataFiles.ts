@@ -7,6 +7,7 @@ import { affectsRoute, linkRoute } from '../../../../src-shared/host/linkRoute';
 import { resolveParents } from '../../../../src-shared/host/resolveParents';
 import { isSettled, sameStat } from '../../../../src-shared/host/sameStat';
 import type { Data } from '../../../../src-shared/kyn/data/data';
+import { readDvcOutputs } from '../../../../src-shared/repro/data/dvcSource';
 import { datasetsOf } from '../../../../src-shared/repro/data/findData';
 import { type CsvFile, probeCsv, readCsv } from '../../../../src-shared/repro/data/readCsv';
 import { isTracked, type TrackedData, trackedData } from '../../../../src-shared/repro/data/trackedData';
@@ -154,6 +155,7 @@ export class DataFiles {
       real: path => this.host.realPath(path),
       resolve: path => resolveParents(this.host, path),
       entries: at => this.entriesOf(at),
+      dvcOutputs: path => readDvcOutputs(this.host, path),
       isTracked: path => tracked && isTracked(tracked, path, this.host),
     });
     return { data, keys };

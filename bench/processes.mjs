@@ -23,6 +23,8 @@ export function memory(pid) {
 /**
  * Runs a command to its end: CPU time (with that of its children) and wall time in milliseconds. Another exit code than `code` is a Halt: a
  * command that fails early would look fast. The loop of this process stays free.
+ * @param {string[]} command
+ * @param {{ cwd?: string, code?: number }} options
  */
 export async function timeCommand([program, ...args], { cwd, code = 0 } = {}) {
   const script = 'TIMEFORMAT="%U %S %R"; time "$@" >/dev/null 2>/dev/null';

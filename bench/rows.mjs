@@ -4,6 +4,7 @@ import { median, midmean, rounded } from './statistics.mjs';
 /**
  * One row. `goal`: { atMost } or { atLeast } in the same unit, or absent. `summary`: its title in the README, absent for rows that are not shown
  * there.
+ * @param {{ id: string, title: string, unit: string, value: number, goal?: { atMost?: number, atLeast?: number }, summary?: string, figures?: object }} description
  */
 export function row({ id, title, unit, value, goal, summary, figures = {} }) {
   const shown = rounded(value);

@@ -59,6 +59,7 @@ export const json = () =>
 export async function jsonInVscode(folder) {
   const outfile = path.join(folder, 'jsonServer.cjs');
   const entry = path.join(jsonServer, 'lib/json-language-server/node/jsonServerMain.js');
+  /** @type {import('esbuild').BuildOptions} */
   const options = { bundle: true, minify: true, platform: 'node', format: 'cjs', target: 'node20' };
   await build({ ...options, entryPoints: [entry], outfile, mainFields: ['module', 'main'], logLevel: 'error' });
   return jsonPeer({ name: 'json in VS Code', script: outfile, transport: 'ipc' });

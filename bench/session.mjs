@@ -66,14 +66,20 @@ export async function start(peer, { folder }) {
   return session;
 }
 
-// With `ipc`, the server starts as the client library of VS Code starts it.
+/**
+ * With `ipc`, the server starts as the client library of VS Code starts it.
+ * @param {any} peer
+ * @param {string} folder
+ */
 function launch({ script, args = [], transport, nodeArgs = [], stderr = 'inherit' }, folder) {
   if (transport === 'ipc') {
     const ipcArgs = ['--node-ipc', `--clientProcessId=${process.pid}`];
+    /** @type {import('node:child_process').StdioOptions} */
     const stdio = ['ignore', 'ignore', stderr, 'ipc'];
     const child = fork(script, [...args, ...ipcArgs], { cwd: folder, execArgv: nodeArgs, stdio });
     return { child, connection: createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child)) };
   }
+  /** @type {import('node:child_process').StdioOptions} */
   const stdio = ['pipe', 'pipe', stderr];
   const child = spawn(process.execPath, [...nodeArgs, script, ...args], { cwd: folder, stdio });
   const [reader, writer] = [new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin)];
@@ -91,6 +97,17 @@ function handleServerRequests(connection, peer) {
 
 /** A running server and its open document. */
 class Session {
+  /** @type {any} */
+  peer;
+  /** @type {import('node:child_process').ChildProcess} */
+  child;
+  /** @type {import('vscode-jsonrpc').MessageConnection} */
+  connection;
+  /** @type {Promise<never>} */
+  gone;
+  /** @type {() => void} */
+  release;
+  uri = '';
   text = '';
   version = 0;
 

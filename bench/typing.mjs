@@ -60,6 +60,8 @@ export async function coldStart({ peer, content, folder, file, text }) {
 /**
  * Starts a session for typing. `answers`: the requests after each keystroke. `place`: always type and delete a digit there, otherwise digits are
  * typed at many places in the middle of the text.
+ * @param {any} document a result of `withDocument`
+ * @param {{ answers: string[], place?: object, name?: string }} options
  */
 export async function startTyping(document, { answers, place, name = document.peer.name }) {
   const { session } = await coldStart(document);

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 /** The repository root, with a slash at its end. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
+/** @type {(production: boolean) => import('esbuild').BuildOptions} */
 const commonOptions = production => ({
   absWorkingDir: root,
   bundle: true,
@@ -14,7 +15,10 @@ const commonOptions = production => ({
   legalComments: 'none',
 });
 
-/** The options of code that runs in Node. VS Code 1.91 uses Node 20, and its extension host loads only CommonJS. */
+/**
+ * The options of code that runs in Node. VS Code 1.91 uses Node 20, and its extension host loads only CommonJS.
+ * @type {(production: boolean) => import('esbuild').BuildOptions}
+ */
 export const nodeOptions = production => ({
   ...commonOptions(production),
   platform: 'node',
@@ -28,9 +32,10 @@ export const nodeOptions = production => ({
 // Node reads and compiles a script faster if all its characters are ASCII. esbuild leaves others in regular expressions and comments.
 const asciiOnly = {
   name: 'ascii only',
+  /** @param {import('esbuild').PluginBuild} build */
   setup: ({ initialOptions: { outfile, write }, onEnd }) =>
     onEnd(({ errors }) => {
-      if (write === false || errors.length > 0) return;
+      if (outfile === undefined || write === false || errors.length > 0) return;
       const text = readFileSync(outfile, 'utf8');
       writeFileSync(
         outfile,
@@ -48,9 +53,14 @@ const external = (filter, path) => ({
 const server = external(/^\.\/lsp\/main$/, './server.js');
 const languageClient = external(/^\.\/languageClient$/, './languageClient.js');
 
-/** The options of each bundle by its name. */
+/**
+ * The options of each bundle by its name.
+ * @param {boolean} production
+ * @returns {Record<string, import('esbuild').BuildOptions>}
+ */
 export function bundles(production) {
   const node = nodeOptions(production);
+  /** @type {import('esbuild').BuildOptions} */
   const browser = { ...commonOptions(production), platform: 'browser', format: 'iife', target: 'es2022' };
   return {
     extension: {

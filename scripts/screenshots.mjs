@@ -70,6 +70,11 @@ await main(async () => {
   }
 });
 
+/**
+ * @param {any} tools
+ * @param {{ name: string, frame: any, run: (vscode: any) => Promise<void>, shows?: string }} shot
+ * @param {string} theme
+ */
 async function take(tools, { name, frame, run, shows }, theme) {
   const themed = { ...settings, ...frame.settings, 'workbench.colorTheme': themes[theme] };
   const vscode = await openVscode(tools, { settings: themed, viewport: frame.viewport, prepare });

@@ -50,10 +50,12 @@ async function runStage({ name, command, count }) {
 function runShown(command) {
   const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let text = '';
-  for (const [stream, target] of [
+  /** @type {[import('node:stream').Readable, NodeJS.WriteStream][]} */
+  const streams = [
     [child.stdout, process.stdout],
     [child.stderr, process.stderr],
-  ]) {
+  ];
+  for (const [stream, target] of streams) {
     stream.on('data', piece => {
       text += piece;
       target.write(piece);

@@ -8,6 +8,7 @@ import { median, rounded } from '../statistics.mjs';
 
 const TEN_MB = 10_000_000;
 
+/** @type {[title: string, make: () => string][]} */
 const texts = [
   ['10 MB, valid spec', () => makeSpec(Math.round(TEN_MB / bytesPerLine()))],
   ['10 MB, random ASCII', () => randomAscii(TEN_MB)],

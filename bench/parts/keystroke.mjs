@@ -24,7 +24,12 @@ export const keystroke = {
   },
 };
 
-/** The rows of one size: with findings, then without. */
+/**
+ * The rows of one size: with findings, then without.
+ * @param {string} folder
+ * @param {{ lines: number, atMost?: number, warmUp: number, perRound: number }} size
+ * @param {number} rounds
+ */
 export async function measureSize(folder, { lines, atMost, warmUp, perRound }, rounds) {
   const typist = (peer, content, answers) =>
     startTyping(withDocument(peer, folder, { content, lines }), { answers, name: `${peer.name}, ${content}` });

@@ -16,12 +16,16 @@ export const memory = {
   async run({ folder, quick }) {
     const count = quick ? 1 : 5;
     const [own, peer] = await residentInTurns(folder, count);
+    /** @type {[own: any, peer: any]} */
     const heaps = [await liveHeap(kynLsp(), folder, FOUR_ANSWERS), await liveHeap(json(), folder, ['diagnostics'])];
     return [residentRow(own, peer), heapRow(heaps)];
   },
 };
 
-/** The resident memory in MiB of new servers in turns, KynML and JSON: two lists. */
+/**
+ * The resident memory in MiB of new servers in turns, KynML and JSON: two lists.
+ * @returns {Promise<[own: any[], peer: any[]]>}
+ */
 export async function residentInTurns(folder, count) {
   const [own, peer] = [[], []];
   for (let i = 0; i < count; i++) {

@@ -21,6 +21,10 @@ export const params = {
   },
 };
 
+/**
+ * @param {string} folder
+ * @param {{ lines: number, warmUp: number, rounds: number, perRound: number }} sizes
+ */
 async function measure(folder, { lines, ...turns }) {
   const [own, peer] = [kynLsp(), json()].map(one => withDocument(one, folder, { content: 'findings', lines }));
   const [kyn, other] = await typeInTurns(

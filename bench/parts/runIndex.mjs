@@ -23,6 +23,11 @@ export const runIndex = {
   },
 };
 
+/**
+ * @param {string} folder
+ * @param {{ runs: number, images?: number, atMost?: number }} files
+ * @param {number} count
+ */
 async function measure(folder, { runs, images = 0, atMost }, count) {
   const place = path.join(folder, `index-${runs}-${images}`);
   const spec = writeSpec(place, smallSpec);

@@ -5,8 +5,8 @@ import { METRICS } from './trainer.mjs';
 
 /**
  * The plan of a spec (see trainer.mjs), with the path of its data. `seed` is null where the spec has none.
- * @param {object} core the language core
- * @param {object} spec the result of `readSpec`
+ * @param {any} core the language core
+ * @param {any} spec the result of `readSpec`
  * @param {Record<string, string>} overrides `--param name=value`
  */
 export function planOf(core, spec, overrides) {

@@ -5,9 +5,9 @@ import { KynmlError } from './kynmlError.mjs';
 
 /**
  * Reads a spec with its imports.
- * @param {object} core the language core
+ * @param {any} core the language core
  * @param {string} file the path as given, used in messages
- * @returns {{ file: string, text: string, analysis: object, lineOf: (offset: number) => number }}
+ * @returns {{ file: string, text: string, analysis: any, lineOf: (offset: number) => number }}
  */
 export function readSpec(core, file) {
   const text = readText(file);

@@ -7,6 +7,7 @@ import { hostDir } from './installed.mjs';
 /** Increased when the installation steps change, so that an older folder is replaced. */
 const recipe = 1;
 
+/** @satisfies {import('node:util').ParseArgsConfig['options']} */
 const options = {
   vscode: { type: 'string', default: '4.139.1' },
   node: { type: 'string', default: '24.21.0' },

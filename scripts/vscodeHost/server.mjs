@@ -17,6 +17,8 @@ const startLimit = 30_000;
  * extension host and its terminals), `args` (further options of the server), `port` (default: a free one), `token` (required
  * from a browser; without one, every process on this machine can use the server, so only for short test runs).
  * Returns { port, authority, data, log(), stop() }.
+ * @param {any} host
+ * @param {{ settings?: object, env?: object, args?: string[], port?: number, token?: string }} options
  */
 export async function startServer(host, { settings = {}, env = {}, args = [], port, token } = {}) {
   const { folder: data, remove } = temporaryFolder('vscode');
@@ -76,7 +78,7 @@ function freePort() {
   return new Promise((resolve, reject) => {
     const probe = net.createServer().once('error', reject);
     probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
+      const { port } = /** @type {net.AddressInfo} */ (probe.address());
       probe.close(() => resolve(port));
     });
   });

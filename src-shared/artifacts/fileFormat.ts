@@ -5,7 +5,7 @@ import { bindingsOf } from '../python/constant';
 import { outlineJson } from '../text/jsonOutline';
 import { type JsonMember, type JsonNode, type JsonProblem, type JsonResult, parseJson } from '../text/jsonText';
 import { lfsPointer } from '../text/lfsPointer';
-import { type MergeConflict, mergeConflicts, textOfSide } from '../text/mergeConflicts';
+import { anyConflicts, type MergeConflict, mergeConflicts, textOfSide } from '../text/mergeConflicts';
 import { type Span, span } from '../text/span';
 
 /** Why a text cannot be read, with its span. */
@@ -66,7 +66,7 @@ export const jsonLines: FileFormat = { endings: ['.jsonl'], read: readHeader, he
 export const scriptConstant: FileFormat = {
   endings: ['.py'],
   // A string of a script may contain a marker, so only whole conflicts count.
-  read: withConflicts(constantOf, conflict => !conflict.isLeftover),
+  read: withConflicts(constantOf, text => mergeConflicts(text).filter(conflict => !conflict.isLeftover)),
 };
 
 /** All formats. */
@@ -76,10 +76,10 @@ export const fileFormats: readonly FileFormat[] = [jsonLines, scriptConstant, js
 // where that is empty.
 function withConflicts(
   read: (text: string) => TextTree,
-  counts: (conflict: MergeConflict) => boolean = () => true,
+  conflictsIn: (text: string) => readonly MergeConflict[] = anyConflicts,
 ): (text: string) => TextTree {
   return text => {
-    const conflicts = mergeConflicts(text).filter(counts);
+    const conflicts = conflictsIn(text);
     const [first] = conflicts;
     if (!first) return read(text);
     const side = first.ours.start === first.ours.end ? 'theirs' : 'ours';
@@ -94,7 +94,7 @@ export const MAX_FIRST_LINE = Math.floor((1024 * 1024) / 3);
 /** Whether the first line is a marker of a merge conflict, so that the header is below it. */
 export const startsWithConflict = (text: string): boolean => {
   const end = text.indexOf('\n');
-  return mergeConflicts(end < 0 ? text : text.slice(0, end)).length > 0;
+  return anyConflicts(end < 0 ? text : text.slice(0, end)).length > 0;
 };
 
 function readHeader(text: string): TextTree {

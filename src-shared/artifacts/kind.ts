@@ -41,6 +41,8 @@ export interface Entry {
   readonly id: string;
   /** The entry as an artifact of the kind `Entries.kind`; its spans are those in the file. */
   readonly root: JsonNode;
+  /** Findings that its root cannot show. */
+  readonly faults?: readonly Diagnostic[];
 }
 
 /** A kind whose files contain several artifacts that can be compared with each other. */
@@ -123,8 +125,10 @@ export interface Kind {
   readonly isCompiled?: boolean;
   /** The data files whose hashes a file records, so that they can be verified. */
   readonly data?: (root: JsonNode) => readonly RecordedData[];
-  /** The content of a file in a few words, and how it was read; for lenses and hovers. */
+  /** The content of a file in a few words, and how it was read; for lenses. */
   readonly summary?: (root: JsonNode) => string;
+  /** Which of the possible forms a file has, for a format whose names are not documented: `the list results of combo, exit_code`. */
+  readonly form?: (root: JsonNode) => string;
   /** It is a run, so it is offered for comparison. */
   readonly isRun: boolean;
   /** The entries of its files, for kinds whose files contain several artifacts. */

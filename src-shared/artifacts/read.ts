@@ -46,7 +46,8 @@ export function readEntries({ kind, root, detectedBy, hasEditorSchema }: Artifac
       hasEditorSchema,
       root: entry.root,
       claims: entryKind.claims(entry.root),
-      diagnostics: validate(entryKind, entry.root),
+      // Where the names of its fields contradict each other, what the schema reports follows from that.
+      diagnostics: entry.faults ?? validate(entryKind, entry.root),
     };
     return { name: names[i] ?? entry.name, id: entry.id, artifact };
   });

@@ -42,8 +42,13 @@ export type FolderResult =
   | { readonly ok: true; readonly entries: readonly FolderEntry[] }
   | { readonly ok: false; readonly reason: ReadFailure };
 
-/** The result of writing a file; `message` completes "<file> could not be written: ". */
-export type WriteResult = { readonly ok: true } | { readonly ok: false; readonly message: string };
+/**
+ * The result of writing a file; `message` completes "<file> could not be written: ". `hardLinks`: how many names the replaced file had, if it had
+ * several; the others still name the old file.
+ */
+export type WriteResult =
+  | { readonly ok: true; readonly hardLinks?: number }
+  | { readonly ok: false; readonly message: string };
 
 /** Whether a file still has the content that a decision to replace it was based on; `readText.ts` makes one. */
 export type IsExpected = (current: ReadResult) => boolean;

@@ -1,9 +1,9 @@
 // Where a path leads through links. What was read through links depends on each of them, and a file event names only one.
 import type { Host } from './host';
-import { dirname, innermostOf } from './paths';
+import { dirname, goesUp, innermostOf } from './paths';
 
 /** The limit of Linux; other systems have lower ones. */
-const MAX_LINKS = 40;
+export const MAX_LINKS = 40;
 
 /** The limit of Linux, in characters. */
 const MAX_PATH = 4096;
@@ -18,13 +18,13 @@ export const isOverlong = (path: string): boolean => path.length > MAX_PATH || p
 export type LinkReader = Pick<Host, 'realPath' | 'linkTarget'>;
 
 /**
- * The paths that decide what a path leads to: the path itself, each link on the way, each folder that `..` in a link leaves, and the end, which need not
- * exist. An event that changes it names one of them or a folder around it.
+ * The paths that decide what a path leads to: the path itself, each link on the way, each folder that `..` leaves, and the end, which need not exist. An
+ * event that changes it names one of them or a folder around it. No event names a path with `..`.
  */
 export function linkRoute(host: LinkReader, path: string): readonly string[] {
   const real = host.realPath(path);
   if (real === path || isOverlong(path)) return [path];
-  return [...new Set([path, ...stepsOf(host, path), ...(real === undefined ? [] : [real])])];
+  return [...new Set([...(goesUp(path) ? [] : [path]), ...stepsOf(host, path), ...(real === undefined ? [] : [real])])];
 }
 
 // Links may form a cycle, which leads to nothing.
@@ -65,11 +65,11 @@ export function isBehindLink(host: Pick<Host, 'linkTarget'>, folder: string, pat
   return false;
 }
 
-// On Windows, a path starts with a drive, or with the name of a server and a share.
-const rootOf = (path: string): string => /^(?:[A-Za-z]:\/|\/\/[^/]+\/[^/]+\/|\/)/.exec(path)?.[0] ?? '';
+/** The start of an absolute path: `/`; on Windows a drive, or the name of a server and a share. Empty for a relative path. */
+export const rootOf = (path: string): string => /^(?:[A-Za-z]:\/|\/\/[^/]+\/[^/]+\/|\/)/.exec(path)?.[0] ?? '';
 
-// The last part first, so that the next one is at the end of the list.
-const partsOf = (path: string): string[] =>
+/** The parts of a path, the last one first, so that the next one is at the end of the list. */
+export const partsOf = (path: string): string[] =>
   path
     .split('/')
     .filter(part => part !== '' && part !== '.')

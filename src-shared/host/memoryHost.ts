@@ -11,7 +11,7 @@ import type {
   WriteResult,
 } from './host';
 import { linkFailure } from './linkFailure';
-import { dirname, join } from './paths';
+import { dirname, goesUp, join } from './paths';
 
 /** What a git command prints, undefined if it fails, or the result itself. */
 export type GitStub = (
@@ -57,9 +57,11 @@ export function memoryHost(initial: Readonly<Record<string, MemoryFile>>, codec:
   for (const path of files.keys()) times.set(path, ++clock);
   const bytesOf = (file: MemoryFile): Uint8Array | undefined =>
     typeof file === 'string' ? codec.encodeUtf8(file) : file instanceof Uint8Array ? file : undefined;
+  const pathOf = (named: string): string => pathIn(files, named);
   return {
     files,
-    readBytes(path, limit): ReadResult {
+    readBytes(named, limit): ReadResult {
+      const path = pathOf(named);
       const file = fileAt(files, path);
       const target = targetOf(files.get(path));
       if (target !== undefined) return { ok: false, reason: linkFailure(target) };
@@ -68,7 +70,8 @@ export function memoryHost(initial: Readonly<Record<string, MemoryFile>>, codec:
       const bytes = bytesOf(file) ?? new Uint8Array();
       return limit !== undefined && bytes.length > limit ? { ok: false, reason: 'too-large' } : { ok: true, bytes };
     },
-    readHead(path, length): ReadResult {
+    readHead(named, length): ReadResult {
+      const path = pathOf(named);
       const file = fileAt(files, path);
       if (typeof file === 'object' && 'head' in file && file.head !== undefined)
         return { ok: true, bytes: codec.encodeUtf8(file.head).subarray(0, length) };
@@ -80,7 +83,8 @@ export function memoryHost(initial: Readonly<Record<string, MemoryFile>>, codec:
       if (options?.signal?.aborted) return Promise.resolve({ ok: false, reason: 'aborted' });
       return Promise.resolve(read.ok ? { ok: true, hash: codec.sha256(read.bytes), size: read.bytes.length } : read);
     },
-    stat(path): Stat | undefined {
+    stat(named): Stat | undefined {
+      const path = pathOf(named);
       const file = fileAt(files, path);
       // Only an unreadable file can be where a folder is.
       const isFile = typeof file === 'object' && 'unreadable' in file ? !isFolder(files, path) : file !== undefined;
@@ -88,16 +92,17 @@ export function memoryHost(initial: Readonly<Record<string, MemoryFile>>, codec:
       return isFolder(files, path) ? statOf('folder', 0, 0) : undefined;
     },
     realPath(path): string | undefined {
-      const real = join(path, '.');
+      const real = pathOf(path);
       return fileAt(files, real) !== undefined || isFolder(files, real) ? real : undefined;
     },
-    linkTarget: path => targetOf(files.get(path)),
-    readFolder: path => folderAt(files, path),
+    linkTarget: path => targetOf(files.get(pathOf(path))),
+    readFolder: path => folderAt(files, pathOf(path)),
     list(path): readonly FolderEntry[] {
       const read = this.readFolder(path);
       return read.ok ? read.entries : [];
     },
-    async writeAtomic(path, text, isExpected = () => true): Promise<WriteResult> {
+    async writeAtomic(named, text, isExpected = () => true): Promise<WriteResult> {
+      const path = pathOf(named);
       const message = obstacle(files, path) ?? (isExpected(this.readBytes(path)) ? undefined : CHANGED);
       if (message !== undefined) return { ok: false, message };
       files.set(path, text);
@@ -130,6 +135,13 @@ type Files = ReadonlyMap<string, MemoryFile>;
 
 function targetOf(file: MemoryFile | undefined): string | undefined {
   return typeof file === 'object' && 'brokenLink' in file ? file.brokenLink : undefined;
+}
+
+// A path as the system reads it: it goes up from a folder that exists only. Links do not have a target that exists.
+function pathIn(files: Files, path: string): string {
+  const parts = goesUp(path) ? path.split('/') : [];
+  const left = parts.flatMap((part, i) => (part === '..' ? [join(parts.slice(0, i).join('/') || '/', '.')] : []));
+  return left.every(folder => isFolder(files, folder)) ? join(path, '.') : path;
 }
 
 // The file after following links.
@@ -165,6 +177,7 @@ const CHANGED = 'another program changed it meanwhile, so try again';
 function obstacle(files: Files, path: string): string | undefined {
   const file = files.get(path);
   if (isFolder(files, path)) return 'it is a folder';
+  if (goesUp(path)) return 'its folder cannot be created';
   if (typeof file === 'object' && 'unreadable' in file) return 'permission denied';
   for (let at = dirname(path); dirname(at) !== at; at = dirname(at))
     if (files.has(at)) return 'a parent folder is a file';

@@ -20,24 +20,39 @@ export const basename = (path: string): string => path.slice(path.lastIndexOf('/
 export const join = (folder: string, path: string): string =>
   joined(folder, /^(?:[A-Za-z]:\/|\/\/)/.test(folder) ? withSlashes(path) : path);
 
-/** As `join`, for a path that is written in a file or a setting: both kinds of slashes are separators on every system, because it may be from another one. */
-export const joinWritten = (folder: string, path: string): string => joined(folder, withSlashes(path));
+/**
+ * As `join`, for a path that is written in a file or a setting: both kinds of slashes are separators on every system, because it may be from another one.
+ * `..` after a name is kept, except on Windows, because the system follows a link before it goes up: `resolveParents` removes it.
+ */
+export const joinWritten = (folder: string, path: string): string => joined(folder, withSlashes(path), true);
+
+/** Whether a path contains a `..` that `joinWritten` kept. */
+export const goesUp = (path: string): boolean => path.includes('/../') || path.endsWith('/..');
 
 const withSlashes = (path: string): string => path.replaceAll('\\', '/');
 
-function joined(folder: string, relative: string): string {
+function joined(folder: string, relative: string, keepsParents = false): string {
   const path = onThisMachine(folder, relative);
   const whole = isAbsolute(path) ? path : `${folder.endsWith('/') ? folder : `${folder}/`}${path}`;
   if (!whole.includes('//') && !whole.includes('/.') && !whole.endsWith('/')) return whole;
   const root = /^(?:[A-Za-z]:)?\/+/.exec(whole)?.[0] ?? '';
+  // Windows itself removes `..` from the text of a path before it follows links.
+  const isServer = root === '//';
+  const isKept = keepsParents && root.startsWith('/') && !isServer;
+  let outer = isAbsolute(path) ? 0 : namesIn(folder).length;
   const parts: string[] = [];
-  for (const part of whole.slice(root.length).split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
+  for (const part of namesIn(whole.slice(root.length))) {
+    if (part !== '..' || (isKept && parts.length > outer)) parts.push(part);
+    else {
+      parts.pop();
+      outer = Math.min(outer, parts.length);
+    }
   }
   // Two slashes at the start denote a server on Windows; three or more denote the root.
-  return (root.startsWith('//') && root.length === 2 ? '//' : root.replace(/\/+/, '/')) + parts.join('/');
+  return (isServer ? root : root.replace(/\/+/, '/')) + parts.join('/');
 }
+
+const namesIn = (path: string): string[] => path.split('/').filter(part => part !== '' && part !== '.');
 
 // Two slashes denote a server on Windows. A path in a file must not make this tool contact a server, unless the folder is on it.
 const onThisMachine = (folder: string, path: string): string =>

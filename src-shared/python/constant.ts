@@ -54,17 +54,26 @@ function bindingsIn(script: Script, index: number): Found[] {
   });
 }
 
-// `NAME = "..."`, with or without a type, and nothing else.
+// `NAME = "..."`, in any quotes, with or without a type, and nothing else.
 function plainString(tokens: readonly PythonToken[], name: string): Binding | undefined {
   const [first, next] = tokens;
   const equals = tokens.findIndex(t => t.depth === 0 && t.text === '=');
   const value = tokens[equals + 1];
   if (!isName(first, name) || value?.kind !== 'string' || tokens.length !== equals + 2) return undefined;
   const isTyped = next?.text === ':' && tokens.slice(2, equals).every(t => t.text !== ':=');
-  const quoted = /^("[^"\\\r\n]*"|'[^'\\\r\n]*')$/.test(value.text) && value.text.length >= 2;
-  if (!first || !quoted || (equals !== 1 && !isTyped)) return undefined;
-  const inside = { start: value.start, end: value.start + value.text.length, text: value.text.slice(1, -1) };
-  return { at: first.start, value: inside };
+  const content = contentOf(value.text);
+  if (!first || content === undefined || (equals !== 1 && !isTyped)) return undefined;
+  return { at: first.start, value: { start: value.start, end: value.start + value.text.length, text: content } };
+}
+
+const QUOTED = /^(?<prefix>[ru]?)(?<quotes>"""|'''|"|')(?<content>[^\r]*)\k<quotes>$/i;
+
+// The text of a string: bytes and f-strings are not read, nor escapes, which only a raw string keeps.
+function contentOf(string: string): string | undefined {
+  const { prefix = '', quotes = '', content } = QUOTED.exec(string)?.groups ?? {};
+  if (content === undefined || (quotes.length === 1 && (content.includes(quotes) || content.includes('\n'))))
+    return undefined;
+  return content.includes('\\') && prefix.toLowerCase() !== 'r' ? undefined : content;
 }
 
 interface Statement {

@@ -1,5 +1,6 @@
 // Splits Python source into logical lines, to determine which text is code: handles strings, comments, brackets and continued lines.
 // Lines end at \n, \r\n and \r as in Python; U+2028 and similar characters do not end a line.
+import { stringEnd } from './stringEnd';
 
 /** A logical line: from `start` to `end` without its line end, offsets in the text. */
 export interface PythonLine {
@@ -15,7 +16,7 @@ export interface PythonText {
   readonly whole: boolean;
 }
 
-/** A part of a line that is code or a string. `start` is an offset in the file. */
+/** A part of a line that is code, or a string with its prefix. `start` is an offset in the file. */
 export interface PythonToken {
   readonly kind: 'string' | 'name' | 'sign';
   readonly text: string;
@@ -64,22 +65,8 @@ function columnAfter(blank: string): number {
   return column;
 }
 
-// The end of the string that starts at `at`. A single-quoted string ends with its line at the latest; undefined for a triple-quoted string that is not closed.
-function stringEnd(text: string, at: number): number | undefined {
-  const quote = text[at] as string;
-  const isLong = text.startsWith(quote.repeat(3), at);
-  const closing = isLong ? quote.repeat(3) : quote;
-  const mark = /\\(?:\r\n|[\s\S])|["'\r\n]/g;
-  mark.lastIndex = at + closing.length;
-  for (let found = mark.exec(text); found; found = mark.exec(text)) {
-    if (text.startsWith(closing, found.index)) return found.index + closing.length;
-    if (!isLong && /^[\r\n]/.test(found[0])) return found.index;
-  }
-  return isLong ? undefined : text.length;
-}
-
 const TOKEN =
-  /[ \t\f\r\n]+|\\(?:\r\n|[\s\S])|#[^\r\n]*|["']|[\p{ID_Start}_]\p{ID_Continue}*|:=|[=!<>]=|->|(?:\*\*|\/\/|>>|<<|[+\-*/%&|^@])=|[\s\S]/guy;
+  /[ \t\f\r\n]+|\\(?:\r\n|[\s\S])|#[^\r\n]*|(?:[rbuftRBUFT]|[rbftRBFT]{2})?["']|[\p{ID_Start}_]\p{ID_Continue}*|:=|[=!<>]=|->|(?:\*\*|\/\/|>>|<<|[+\-*/%&|^@])=|[\s\S]/guy;
 
 /** The code of a logical line in parts; blanks and comments are left out. */
 export function pythonTokens(text: string, line: PythonLine): PythonToken[] {
@@ -89,8 +76,8 @@ export function pythonTokens(text: string, line: PythonLine): PythonToken[] {
   for (let at = line.start; at < line.end; ) {
     pattern.lastIndex = at;
     const part = pattern.exec(text)?.[0] ?? '';
-    const isString = part === '"' || part === "'";
-    const end = isString ? (stringEnd(text, at) ?? line.end) : at + Math.max(part.length, 1);
+    const isString = /["']$/.test(part) && !/^[\\#]/.test(part);
+    const end = isString ? (stringEnd(text, at + part.length - 1) ?? line.end) : at + Math.max(part.length, 1);
     if (/^[)\]}]$/.test(part)) depth = Math.max(0, depth - 1);
     const kind = isString ? 'string' : /^[\p{ID_Start}_]/u.test(part) ? 'name' : 'sign';
     if (isString || !/^[ \t\f\r\n\\#]/.test(part)) found.push({ kind, text: text.slice(at, end), start: at, depth });

@@ -37,6 +37,24 @@ export function mergeConflicts(text: string): MergeConflict[] {
   return found;
 }
 
+// A separator alone, in the form that git writes by default.
+const SEPARATOR = /(?:^\ufeff?|\n)(?=([=|])\1{6}(?: |\r?(?:\n|$)))/g;
+
+/**
+ * The conflicts of a text of a format in which no line can start with a marker. So a `=======` or `|||||||` without the other markers is a part of a
+ * conflict too.
+ */
+export function anyConflicts(text: string): MergeConflict[] {
+  const found = mergeConflicts(text);
+  return found.length > 0 ? found : [...text.matchAll(SEPARATOR)].map(at => leftoverAt(text, at.index + at[0].length));
+}
+
+function leftoverAt(text: string, start: number): MergeConflict {
+  const newline = text.indexOf('\n', start);
+  const [end, next] = newline < 0 ? [text.length, text.length] : [newline, newline + 1];
+  return leftover({ start, end: text[end - 1] === '\r' ? end - 1 : end, next });
+}
+
 // The conflicts that are open at a line. Each is inside of the one before it, and has another size.
 class OpenConflicts {
   private readonly stack: OpenConflict[] = [];
@@ -58,7 +76,7 @@ class OpenConflicts {
   }
 }
 
-const leftover = ({ start, end, next }: MarkerLine): MergeConflict => {
+const leftover = ({ start, end, next }: Pick<MarkerLine, 'start' | 'end' | 'next'>): MergeConflict => {
   const side = span(next, next);
   return { span: span(start, next), marker: span(start, end), ours: side, theirs: side, isLeftover: true };
 };

@@ -46,6 +46,14 @@ function isMixedRun(run: string): boolean {
   return run.length >= UNMIXED_LENGTH && pieces.length >= UNMIXED_PIECES && !HEX.test(run) && !ULID.test(run);
 }
 
+// `sk-learn-pipeline-v2-final`: words, counts and versions, joined by hyphens, underscores or dots.
+const JOINED_WORDS = /^[a-z]{2,8}(?:[-_.](?:[A-Z]?[a-z]{1,15}\d{0,2}|[A-Z]{1,8}\d{0,2}|\d{1,4})){1,40}$/;
+const LONG_WORD = /[A-Za-z]{4,}/g;
+
+/** Whether a text is a name that is made of words, which may begin like a key: `sk-learn-pipeline-v2-final`. */
+export const isNameOfWords = (text: string): boolean =>
+  JOINED_WORDS.test(text) && (text.match(LONG_WORD)?.length ?? 0) >= 2;
+
 // Words with a number at the end.
 const LABEL = /^[A-Za-z]+(?:[-_. ][A-Za-z]+){0,20}[-_. ]?v?\d{1,4}$/;
 

@@ -2,7 +2,7 @@
 // Every quantifier that something must follow is bounded or starts at a boundary, so the time is linear in the length of the text.
 
 import { QUOTE } from './quote';
-import { isMixed, isRandom } from './randomText';
+import { isMixed, isNameOfWords, isRandom } from './randomText';
 import { COMMAND_HINT, IN_COMMANDS } from './secretCommands';
 import { PREFIXED, REST } from './secretPrefixes';
 
@@ -20,8 +20,8 @@ const ADMINS = '(?:admin(?:istrator)?|root|postgres|sa|sysadmin|superuser)';
 
 // Parts of addresses, headers, command lines and connection strings.
 const IN_CONTEXT: readonly Form[] = [
-  // The token of a JSON web token starts with `{"`.
-  `(?<![\\w-])eyJ[\\w-]{8,}\\.[\\w-]{4,}\\.?${REST}`,
+  // A JSON web token starts with `{"`, or with a blank or a line end between the two. One that is encrypted or signs another text has an empty part.
+  `(?<![\\w-])(?:eyJ|eyA|ewo|ew0K)[\\w-]{8,}\\.{1,2}[\\w-]{4,}\\.?${REST}`,
   `\\b(?:bearer)\\s{1,4}(?=[\\w.~+/-]{0,80}\\d)(?<bearer>[\\w.~+/-]{12}${REST})`,
   `\\bauthorization(?:${QUOTE})?\\s{0,4}[:=,]\\s{0,4}(?:${QUOTE})?(?:basic|token|apikey|digest|bearer|negotiate)\\s{1,4}(?<header>[\\w+/-]{4}${REST})`,
   `\\b(?:set-?)?cookies?(?:${QUOTE})?\\s{0,4}[:=]\\s{0,4}(?:${QUOTE})?(?<cookie>[\\w.-]{1,80}=[^\\r\\n"']{8,})`,
@@ -56,12 +56,15 @@ const IN_CONTEXT: readonly Form[] = [
 ];
 
 const PRIVATE_KEYS: readonly Form[] = [
-  '-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:[^]*?-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|[^]*)',
+  '-{4,5} ?BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)? ?-{4,5}(?:[^]*?-{4,5} ?END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)? ?-{4,5}|[^]*)',
   'PuTTY-User-Key-File-\\d:[^]*?(?:Private-(?:MAC|Hash):[^\\r\\n"]*|$)',
 ];
 
 // An address with a password, or with a long user that is a token. Placeholders are not secret.
-const BLANK = '(?:\\*+|x+|X+|\\.+|…|\\$\\{?\\w{1,60}\\}?|\\{\\w{1,60}\\}|<[^<>@]{0,60}>|%\\w{1,60}%|\\(hidden\\))@';
+// A word in place of a password: documentation writes `user:password@host`.
+const PLACEHOLDER =
+  '(?:pass(?:word|wd|phrase)?|pwd?|secret|token|change-?me|your[-_]?\\w{0,40}|\\[[^\\[\\]@\\s]{0,60}\\]|\\$\\([^()@\\s]{0,60}\\)|%s|%\\(\\w{1,60}\\)s|\\{\\{[^{}@]{0,60}\\}\\})';
+const BLANK = `(?:${PLACEHOLDER}|\\*+|x+|X+|\\.+|…|\\$\\{?\\w{1,60}\\}?|\\{\\w{1,60}\\}|<[^<>@]{0,60}>|%\\w{1,60}%|\\(hidden\\))@`;
 const ADDRESS =
   `(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,20}:\\/\\/(?:(?<user>[^\\s/:?#"'<>]{0,200}:(?!${BLANK})[^\\s/?#"'<>]{1,200}(?=@)` +
   `|(?=[\\w-]{0,80}\\d)[\\w-]{16,200}(?=@))` +
@@ -115,6 +118,8 @@ const AWS =
 
 const union = (forms: readonly Form[]): string => forms.map(form => `(?:${form})`).join('|');
 
+const prefixed = (forms: readonly Form[]): string => `(?<![A-Za-z0-9])(?:${union(forms)})`;
+
 /** Forms with a quick test that rejects most texts. A named group of the pattern is the secret part of a match. */
 export interface FormGroup {
   readonly hint: RegExp;
@@ -127,11 +132,15 @@ const LONG_RUN = /[\w.~+/=:-]{14}/;
 
 /** All forms, in groups with a common quick test. */
 export const FORMS: readonly FormGroup[] = [
-  { hint: /PRIVATE KEY|PuTTY-/, pattern: new RegExp(union(PRIVATE_KEYS), 'g') },
+  { hint: /PRIVATE KEY|PuTTY-/i, pattern: new RegExp(union(PRIVATE_KEYS), 'gi') },
   { hint: /:\/\//, pattern: new RegExp(ADDRESS, 'gi') },
-  { hint: LONG_RUN, pattern: new RegExp(`(?<![A-Za-z0-9])(?:${union(PREFIXED)})`, 'g') },
   {
-    hint: /eyJ|bearer|auth|cookie|:\d{2,5}:|:\*|AccountKey|AccessKey|sig|x-amz|x-goog|hook|telegram|wandb|jdbc|-u|user|machine|sshpass|admin|root|postgres|echo|["']sa\b|superuser/i,
+    hint: new RegExp(prefixed(PREFIXED.map(([prefix]) => prefix))),
+    pattern: new RegExp(prefixed(PREFIXED.map(([prefix, rest]) => prefix + rest)), 'g'),
+    isSecret: text => !isNameOfWords(text),
+  },
+  {
+    hint: /eyJ|eyA|ewo|ew0K|bearer|auth|cookie|:\d{2,5}:|:\*|AccountKey|AccessKey|sig|x-amz|x-goog|hook|telegram|wandb|jdbc|-u|user|machine|sshpass|admin|root|postgres|echo|["']sa\b|superuser/i,
     pattern: new RegExp(union(IN_CONTEXT), 'gi'),
   },
   { hint: COMMAND_HINT, pattern: new RegExp(union(IN_COMMANDS), 'g') },
@@ -147,7 +156,7 @@ export const FORMS: readonly FormGroup[] = [
     isSecret: isRandom,
   },
   {
-    hint: /["']\s{0,4},\s{0,4}\\{0,31}["']|@|admin|root|postgres|\bsa\b|superuser|key\s{0,4}=|--key|login|user|cred|account|send|-[hpkw]/i,
+    hint: /["']\s{0,4},\s{0,4}\\{0,31}["']|@|admin|root|postgres|\bsa\b|superuser|key\s{0,4}=|--key|login|user|cred|account|send|(?<![\w.-])-[hpkw]/i,
     pattern: new RegExp(union(MIXED), 'gi'),
     isSecret: isMixed,
   },

@@ -1,5 +1,6 @@
 // Which keys have secret values, and which values under such a key are not secrets.
 
+import { asSeen } from './escapes';
 import { hasMixedCase, isLettersAndDigits, isMixed, isRandom, isUuid } from './randomText';
 
 /**
@@ -16,7 +17,7 @@ const SURE = new RegExp(
 );
 // Any other `…token`, `…key`, `…auth` and `…pass`, the id of a session, and the name of a service alone.
 const WEAK =
-  /token_?\d{0,4}$|[a-z0-9]_?key_?\d{0,4}$|auth(?:_?header)?$|x_honeycomb_team$|[a-z0-9]_?(?:pass|pw)$|[a-z0-9]_pat$|(?:^|_)sess(?:ion)?id$|sessid$|(?:^|_)(?:session|auth)_cookie$|^(?:admin|wandb|comet|comet_ml|kaggle|neptune|openai|anthropic|groq|cohere|mistral|pinecone|tavily|serper)$/;
+  /token_?\d{0,4}$|[a-z0-9]_?key_?\d{0,4}$|auth(?:_?header)?$|x_honeycomb_team$|[a-z0-9]_?(?:pass|pw)$|[a-z0-9]_pat$|(?:^|_)secret_?id$|(?:^|_)fernet$|(?:^|_)sess(?:ion)?id$|sessid$|(?:^|_)(?:session|auth)_cookie$|^(?:admin|wandb|comet|comet_ml|kaggle|neptune|openai|anthropic|groq|cohere|mistral|pinecone|tavily|serper)$/;
 // A name of a secret before other words: `TOKEN_GITHUB`, `api_key_openai`.
 const WEAK_START = /(?:^|_)(?:token|api_?key|secret(?:_?key)?|password|passwd|credential|access_?key)_\w{1,60}$/;
 // The exceptions: tokens of a model, tokens of pages, and keys of rows, caches and random generators, whose values may be random too.
@@ -31,7 +32,7 @@ const SHORT = /^(pass|pw|pat)$/;
 const LAST_PART = /^\w[\w.-]*(?:(?:[:/]|\]?\[)[\w.-]+){0,100}(?:[:/]|\]?\[)([\w.-]+)\]?$/;
 
 const snakeCase = (key: string): string =>
-  key
+  asSeen(key)
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .replace(/[\s.-]+/g, '_')
     .toLowerCase();
@@ -40,7 +41,8 @@ const snakeCase = (key: string): string =>
 const DASHES = /^(?:-D|-+)/;
 
 /** How suspicious a key is; undefined where it is not. */
-export function suspicionOf(key: string): Suspicion | undefined {
+export function suspicionOf(written: string): Suspicion | undefined {
+  const key = asSeen(written);
   if (key.length > LONGEST || !HINT.test(key)) return undefined;
   const name = snakeCase(key.replace(DASHES, ''));
   if (SURE.test(name)) return 'sure';
@@ -61,7 +63,7 @@ const BASIC = /(?:basic|http|proxy|redis|ftp|smtp|db)_?auth$/;
 export function isWeakSecret(key: string, value: string): boolean {
   const written = key.replace(DASHES, '');
   const name = snakeCase(written);
-  if (/token_?\d{0,4}$/.test(name)) return isRandom(value) || isUuid(value) || isLettersAndDigits(value);
+  if (/token_?\d{0,4}$|secret_?id$/.test(name)) return isRandom(value) || isUuid(value) || isLettersAndDigits(value);
   if (isRandom(value)) return true;
   if (name.endsWith('auth')) {
     const password = LOGIN.exec(value)?.groups?.password;
@@ -91,7 +93,7 @@ export function isPasswordLike(key: string, value: string): boolean {
 // A quick test that rejects most keys.
 const LONGEST = 200;
 const HINT =
-  /key|secret|pass|pwd|pswd|pw(?![a-z])|auth(?!ors?(?![a-z]))|cred|bearer|token|_pat|\bpat\b|jwt|totp|mnemonic|phrase|identified|honeycomb|sess|admin|wandb|comet|kaggle|neptune|openai|anthropic|groq|cohere|mistral|pinecone|tavily|serper/i;
+  /key|secret|pass|pwd|pswd|pw(?![a-z])|auth(?!ors?(?![a-z]))|cred|bearer|token|_pat|\bpat\b|jwt|totp|mnemonic|phrase|identified|honeycomb|sess|fernet|admin|wandb|comet|kaggle|neptune|openai|anthropic|groq|cohere|mistral|pinecone|tavily|serper/i;
 
 /** Whether a text may contain the name of a secret; a quick test in one pass. */
 export const mayBeSecretName = (text: string): boolean => HINT.test(text);

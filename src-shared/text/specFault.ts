@@ -1,6 +1,6 @@
 // Why the text of a spec is not a version that a lock can pin or that can be compared: it is not the spec, or two versions of it.
 import { lfsPointer } from './lfsPointer';
-import { mergeConflicts } from './mergeConflicts';
+import { anyConflicts } from './mergeConflicts';
 
 /** `pointer`: the Git LFS pointer of the spec. `conflict`: a spec with a merge conflict. */
 export type SpecFault = 'pointer' | 'conflict';
@@ -8,7 +8,7 @@ export type SpecFault = 'pointer' | 'conflict';
 /** What is in the file instead of one version of a spec; undefined for any other text. */
 export function specFault(text: string): SpecFault | undefined {
   if (lfsPointer(text)) return 'pointer';
-  return mergeConflicts(text).length > 0 ? 'conflict' : undefined;
+  return anyConflicts(text).length > 0 ? 'conflict' : undefined;
 }
 
 /** The fault as the end of a sentence about the spec. */

@@ -6,6 +6,7 @@ import type { Comparison } from '../repro/compare/compare';
 import type { Change } from '../repro/compare/compareWhole';
 import { finiteNumbers, type MetricChange } from '../repro/compare/metrics';
 import type { Verdict } from '../repro/compare/verdict';
+import { isInteger, type JsonNode } from '../text/jsonText';
 import { oneLine } from '../text/oneLine';
 import { type SpecPair, type SpecSection, specSection } from './specSection';
 import { distinct, valuePair } from './valuePair';
@@ -107,12 +108,19 @@ function noChangeOf({ a, b, better }: MetricChange): NoChange | undefined {
   return better === 'same' ? undefined : 'not-numeric';
 }
 
-function metricTexts({ a, b }: MetricChange): { a: ValueView; b: ValueView; deltaText?: string } {
+function metricTexts(metric: MetricChange): { a: ValueView; b: ValueView; deltaText?: string } {
+  const { a, b } = metric;
   const numbers = finiteNumbers(a, b);
   const exact = distinct({ a: a ? numberView(a) : valueView(a), b: b ? numberView(b) : valueView(b) });
   if (!numbers) return exact;
   const [x, y] = numbers;
   if (typeof x === 'bigint' && typeof y === 'bigint') return { ...exact, deltaText: signedInteger(y - x) };
   const texts = alignedNumbers(Number(x), Number(y));
+  // Rounded, an integer loses its last digits, and different values look equal.
+  const isRounded = [a, b].some(isLargeInteger);
+  if (isRounded || (texts.a === texts.b && !metric.equal)) return { ...exact, deltaText: texts.delta };
   return { a: roundedView(texts.a, valueView(a)), b: roundedView(texts.b, valueView(b)), deltaText: texts.delta };
 }
+
+const isLargeInteger = (node: JsonNode | undefined): boolean =>
+  node?.kind === 'number' && isInteger(node.text) && !Number.isSafeInteger(Number(node.text));

@@ -1,5 +1,6 @@
 // kyn check: files, findings and exit codes. checkArtifacts.test.ts tests artifacts, checkFormats.test.ts the output formats.
 import { describe, expect, test } from 'vitest';
+import { pointerText } from '../pointerText';
 import { houseBlocks, houseSpec } from '../specFixture';
 import { check, codesOf, pathsOf } from './checkJson';
 import { type CliSetup, kyn, lockText, manifestText } from './cliEnvironment';
@@ -206,6 +207,17 @@ describe('drift is one error', () => {
     expect(summary.errors).toBe(2);
   });
 
+  test('for each lock of a spec with two, which names the lock', async () => {
+    const two = { ...drifted, '/w/a.kyn.lock': lockText('a.kyn', 'older') };
+    const { files, summary } = await check({ files: two });
+    const messages = files.flatMap(f => f.diagnostics.map(d => `${f.path}: ${d.message.split(' (')[0]}`));
+    expect(messages).toEqual([
+      'a.kyn: Spec changed since it was locked in kynml.lock',
+      'a.kyn.lock: Spec changed since it was locked in a.kyn.lock',
+    ]);
+    expect(summary.errors).toBe(2);
+  });
+
   test.each(['text', 'sarif', 'github'])('in the format %s', async format => {
     const { stdout } = await kyn({ files: drifted }, 'check', '--format', format);
     expect(stdout.match(/Spec changed since it was locked/g)).toHaveLength(1);
@@ -214,6 +226,21 @@ describe('drift is one error', () => {
     );
     if (format === 'text') expect(stdout).toContain('1 error.');
   });
+});
+
+test('a lock whose drift is unknown fails the check, once', async () => {
+  const counts = async (files: Parameters<typeof kyn>[0]['files'], ...paths: string[]) => {
+    const { code, files: checked, summary } = await check({ files: files ?? {} }, ...paths);
+    return [code, summary.errors, ...codesOf(checked)];
+  };
+  const unreadable = { '/w/a.kyn': new Uint8Array([255]), '/w/kynml.lock': lockText('a.kyn', houseSpec) };
+  expect(await counts(unreadable, 'kynml.lock')).toEqual([1, 1, 'kyn/spec-unreadable']);
+  expect(await counts(unreadable)).toEqual([1, 1, 'kyn/not-utf8', 'kyn/spec-unreadable']);
+  const pointer = { '/w/a.kyn': pointerText(), '/w/kynml.lock': lockText('a.kyn', houseSpec) };
+  expect(await counts(pointer, 'kynml.lock')).toEqual([1, 1, 'kyn/spec-unreadable']);
+  expect((await counts(pointer)).slice(0, 2)).toEqual([1, 1]);
+  const outside = { '/x/a.kyn': houseSpec, '/w/kynml.lock': lockText('../x/a.kyn', houseSpec) };
+  expect(await counts(outside)).toEqual([1, 1, 'kyn/lock-outside']);
 });
 
 test('a lock of a missing spec', async () => {

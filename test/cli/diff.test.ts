@@ -339,3 +339,10 @@ test('a duplicate key is reported and prevents the verdict identical-inputs', as
   expect(run.stdout).toContain('A has a duplicate key');
   expect(run.stderr).toMatch(/^kyn: a\.json:1:\d+: duplicate key\. The last value counts, as in Python\.\n/);
 });
+
+test('an integer beyond 2^53 next to a float keeps its digits', async () => {
+  const metrics = (token: string) => manifestText().replace('{"mae":0.5}', `{"n": ${token}}`);
+  const { stdout } = await diff(metrics('9007199254740993'), metrics('0.5'));
+  expect(stdout).toContain('9007199254740993');
+  expect((await diff(metrics('0.5'), metrics('-9007199254740993'))).stdout).toContain('-9007199254740993');
+});

@@ -34,6 +34,33 @@ test('--check lists the files that would change and writes nothing', async () =>
   expect(await kyn({ files }, 'fmt', '--check', 'a.kyn')).toMatchObject({ code: 0, stdout: '' });
 });
 
+test('--diff prints what would change and writes nothing; with --check it decides the exit code', async () => {
+  const files = { '/w/a.kyn': NEAT, '/w/b.kyn': MESSY };
+  const diff = await kyn({ files }, 'fmt', '--diff', 'a.kyn', 'b.kyn');
+  expect(diff).toMatchObject({ code: 0, stderr: '' });
+  expect(diff.stdout).toMatch(/^--- b\.kyn\n\+\+\+ b\.kyn\n@@ /);
+  expect(diff.stdout).toContain('\n-    seed=1   # why\n');
+  expect(diff.stdout).toContain('\n+    seed = 1  # why\n');
+  expect(Object.fromEntries(diff.files)).toEqual(files);
+  expect(await kyn({ files }, 'fmt', '--diff', '--check', 'b.kyn')).toMatchObject({
+    code: 1,
+    stdout: diff.stdout,
+  });
+  expect(await kyn({ files }, 'fmt', '--diff', 'a.kyn')).toMatchObject({
+    code: 0,
+    stdout: '',
+    stderr: 'kyn: a.kyn is already in canonical form.\n',
+  });
+  expect((await kyn({ files, color: true }, 'fmt', '--diff', 'b.kyn')).stdout).toContain('\u001b[31m-    seed=1');
+  expect(await kyn({ stdin: MESSY }, 'fmt', '--diff', '-')).toMatchObject({
+    code: 0,
+    stdout: diff.stdout.replaceAll('b.kyn', '-'),
+  });
+  const secret = { '/w/a.kyn': 'params:\n  api_key = "saffron"\n' };
+  expect((await kyn({ files: secret }, 'fmt', '--diff', 'a.kyn')).stdout).toContain('+    api_key = "*******"\n');
+  expect(await kyn({ files }, 'fmt', '--diff', '--write', 'b.kyn')).toMatchObject({ code: 2, stdout: '' });
+});
+
 test('--write writes and lists the changed files; a second run changes nothing', async () => {
   const run = await kyn({ files: { '/w/a.kyn': NEAT, '/w/b.kyn': MESSY } }, 'fmt', '--write', 'a.kyn', 'b.kyn');
   expect(run).toMatchObject({ code: 0, stdout: 'b.kyn: formatted.\n', stderr: '' });

@@ -1,6 +1,6 @@
 // kyn check follows symbolic links in folders to files that are checked under no other path, and names those that it does not follow.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -92,6 +92,19 @@ test('a link that leads out of the workspace is not followed; a spec fails the c
   expect((await check('other/a.kyn')).code).toBe(1);
 });
 
+test.each([
+  ['kynml.lock', 2],
+  ['run_manifest.json', 2],
+  ['notes.json', 0],
+])('a link %s that leads out of the workspace ends with %i', async (name, code) => {
+  mkdirSync(path.join(top, 'out'));
+  writeFileSync(path.join(top, `out/${name}`), '{}');
+  link(`other/${name}`, `../../out/${name}`);
+  const { stderr, ...result } = await check('other');
+  expect(result).toEqual({ code, files: [] });
+  expect(stderr).toContain(`kyn: other/${name} was left out: this link leads out`);
+});
+
 test('a command for specs does not report links to other files', async () => {
   mkdirSync(path.join(top, 'out'));
   writeFileSync(path.join(top, 'out/spec.kyn'), '');
@@ -117,4 +130,16 @@ test('a spec that is a link to nothing fails the check; a mark of Emacs does not
     files: [],
     stderr: 'kyn: other/gone.kyn was left out: the target of this link does not exist.\n',
   });
+});
+
+test.each([
+  ['a.kyn', ['fmt', '--write', 'hard/a.kyn']],
+  ['b.lock', ['lock', 'create', 'hard/a.kyn', '--force', '--lock', 'hard/b.lock']],
+])('kyn warns that the other hard links of %s keep the old text', async (name, argv) => {
+  write('hard/a.kyn', 'params:\n  x=1\n');
+  write('hard/b.lock', '{}\n');
+  for (const other of ['second', 'third']) linkSync(path.join(cwd, 'hard', name), path.join(cwd, other));
+  const { stderr } = await kynOnDisk(cwd, ...argv);
+  expect(stderr).toContain(`kyn: warning: hard/${name} had 3 hard links; the others keep the old text.\n`);
+  expect((await kynOnDisk(cwd, ...argv)).stderr).not.toContain('hard link');
 });

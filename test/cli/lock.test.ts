@@ -143,7 +143,7 @@ test('create updates the lock of the spec and keeps unknown fields', async () =>
 
 test('create never replaces the spec itself', async () => {
   for (const place of ['a.kyn', './x/../a.kyn']) {
-    const run = await kyn({ files: A }, 'lock', 'create', 'a.kyn', '--lock', place, '--force');
+    const run = await kyn({ files: { ...A, '/w/x/b.txt': '' } }, 'lock', 'create', 'a.kyn', '--lock', place, '--force');
     expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining(`${place} is the spec itself.`) });
     expect(run.files.get('/w/a.kyn')).toBe(houseSpec);
   }

@@ -27,7 +27,7 @@ const filesOf = (now: string) => ({
 });
 const COMMENTED = `# reviewed\n${houseSpec}`;
 const hashes = (now: string) => `(locked: ${sha256(houseSpec).slice(0, 12)}, current: ${sha256(now).slice(0, 12)})`;
-const EQUAL = `Spec changed since it was locked ${hashes(COMMENTED)}, but every setting of the file is equal: only comments, blanks, the order, the form of a number, explicit defaults or a byte order mark changed. Regenerate`;
+const EQUAL = `Spec changed since it was locked in kynml.lock ${hashes(COMMENTED)}, but every setting of the file is equal: only comments, blanks, the order, the form of a number, explicit defaults or a byte order mark changed. Regenerate`;
 
 test('only a comment changed: on the spec, on the lock and in lock check', async () => {
   const setup = { files: filesOf(COMMENTED), git: gitWith(houseSpec) };

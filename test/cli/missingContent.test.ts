@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { annexText, pointerText } from '../pointerText';
 import { houseSpec } from '../specFixture';
-import { kyn, lockText, parseJsonOutput } from './cliEnvironment';
+import { kyn, lockText, manifestText, parseJsonOutput } from './cliEnvironment';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -81,6 +81,32 @@ test.each(['data/houses.csv.dvc', 'data.dvc', 'specs/data/houses.csv.dvc'])('dat
     `specs/a.kyn warning kyn/csv-missing: File not found: data/houses.csv or specs/data/houses.csv. A run here cannot load its data; run \`dvc pull\`, because ${dvc} tracks it.`,
   ]);
 });
+
+test.each([
+  ['data/houses.csv', 'run `dvc pull` or `dvc repro`'],
+  ['data', 'run `dvc pull` or `dvc repro`'],
+  ['data/houses.csv: {cache: false}', 'run `dvc repro`'],
+])('data that a stage writes: %s', async (out, command) => {
+  const stages = `stages:\n  prepare:\n    cmd: x\n    wdir: ..\n    outs: [${out}]\n`;
+  expect(await found({ '/w/specs/a.kyn': houseSpec, '/w/specs/dvc.yaml': stages.replace('..', '.') })).toEqual([
+    `specs/a.kyn warning kyn/csv-missing: File not found: data/houses.csv or specs/data/houses.csv. A run here cannot load its data; ${command}, because the stage \`prepare\` in specs/dvc.yaml writes it.`,
+  ]);
+  expect((await found({ '/w/specs/a.kyn': houseSpec, '/w/specs/dvc.yaml': stages }))[0]).not.toContain('dvc');
+});
+
+test.each(['=======', '||||||| base', '>>>>>>> x'])(
+  'a line %s alone is one finding in a spec, a lock and a manifest',
+  async line => {
+    const files = {
+      '/w/a.kyn': `params:\n    x = 1\n${line}\n`,
+      '/w/kynml.lock': lockText('a.kyn', houseSpec).replace('{', `{\n${line}\n`),
+      '/w/run_manifest.json': manifestText().replace('{', `{\n${line}\n`),
+    };
+    const text =
+      'error kyn/merge-conflict: This line looks like a leftover of a merge conflict, so the file cannot be used. Remove it, and check the lines around it.';
+    expect(await found(files)).toEqual([`a.kyn ${text}`, `kynml.lock ${text}`, `run_manifest.json ${text}`]);
+  },
+);
 
 test('a lock whose source_path differs in case', async () => {
   const files = { '/w/specs/Model.kyn': 'params:\n    x = 1\n', '/w/kynml.lock': lockText('Specs/model.kyn', 'x') };
@@ -201,6 +227,9 @@ test('a dataset of an evaluation that DVC tracks', async () => {
   expect(tracked.stderr).toContain(
     'data/d.jsonl cannot be read, so its checksum is recorded as "missing". Run `dvc pull`, because data.dvc tracks it.',
   );
+  const stages = 'stages:\n  fetch:\n    outs: [data/d.jsonl]\n';
+  const written = await kyn({ files: { '/w/c.json': config, '/w/dvc.yaml': stages } }, ...args);
+  expect(written.stderr).toContain('Run `dvc pull` or `dvc repro`, because the stage `fetch` in dvc.yaml writes it.');
   expect((await kyn({ files: { '/w/c.json': config } }, ...args)).stderr).not.toContain('dvc');
 });
 

@@ -53,7 +53,7 @@ describe.each([
 
 test('an end that is too far away is not read from a buffer either', () => {
   const [finding] = readArtifact('log.jsonl', long)?.diagnostics ?? [];
-  expect(finding?.message).toContain('a part of a merge conflict');
+  expect(finding?.message).toContain('looks like a leftover of a merge conflict');
 });
 
 test('the sides of a conflict can be kept', () => {

@@ -95,12 +95,39 @@ describe('the data of one path in two folders', () => {
   });
   const same = { verdict: 'identical-inputs', reasons: [] };
   const differs = { verdict: 'not-comparable', reasons: [`The data files differ: x/${at} and y/${at}.`] };
+  const differsInEnds = (a: string, b: string) => ({
+    verdict: 'not-comparable',
+    reasons: [
+      `The data files differ only in their line ends, so they have different hashes: x/${at} (${a}) and y/${at} (${b}).`,
+    ],
+  });
 
   test.each<[string, Files, object]>([
     ['is equal', { [`/w/x/${at}`]: 'a,b\n', [`/w/y/${at}`]: 'a,b\n' }, same],
     ['is the file of the working folder', { [`/w/${at}`]: 'a,b\n' }, same],
     ['differs', { [`/w/x/${at}`]: 'a,b\n', [`/w/y/${at}`]: 'a,c\n' }, differs],
+    [
+      'differs only in line ends',
+      { [`/w/x/${at}`]: 'a,b\n1,2\n', [`/w/y/${at}`]: 'a,b\r\n1,2\r\n' },
+      differsInEnds('LF', 'CRLF'),
+    ],
+    [
+      'differs only in mixed line ends',
+      { [`/w/x/${at}`]: 'a,b\n1,2\r\n', [`/w/y/${at}`]: 'a,b\r\n1,2\n' },
+      differsInEnds('mixed', 'mixed'),
+    ],
+    ['differs in line ends and in a value', { [`/w/x/${at}`]: 'a\n1\n', [`/w/y/${at}`]: 'a\r\n2\r\n' }, differs],
+    [
+      'is a pointer to data with other line ends',
+      { [`/w/x/${at}`]: 'a\n1\n', [`/w/y/${at}`]: pointerText(sha256('a\r\n1\r\n')) },
+      differsInEnds('LF', 'CRLF'),
+    ],
     ['is missing on one side', { [`/w/x/${at}`]: 'a,b\n' }, unknown(`${at} of y/a.kyn does not exist`)],
+    [
+      'is missing, and a stage writes it',
+      { [`/w/x/${at}`]: 'a,b\n', '/w/y/dvc.yaml': `stages:\n  s: {outs: [${at}: {cache: false}]}\n` },
+      unknown(`${at} of y/a.kyn does not exist; run \`dvc repro\``),
+    ],
     [
       'is missing, and DVC tracks it',
       { [`/w/x/${at}`]: 'a,b\n', [`/w/y/${at}.dvc`]: '' },

@@ -24,6 +24,9 @@ test.each<[string, Record<string, string>, string, string[]]>([
   ['a way up', { '/w/s/l': '../t/./f' }, '/w/s/l', ['/w/s/l', '/w/s', '/w/t/f']],
   // `..` leaves the folder that a link leads to, not the folder of the link.
   ['a way up behind a link', { '/w/l': 'm/../f', '/w/m': '/x/y' }, '/w/l', ['/w/l', '/w/m', '/x/y', '/x/f']],
+  // No event names a path with `..`.
+  ['a link and up', { '/w/l': '/x/y' }, '/w/l/../a', ['/w/l', '/x/y', '/x/a']],
+  ['a missing folder and up', {}, '/w/nope/../a', ['/w/nope', '/w/a']],
   ['a drive', { 'C:/w/l': 'D:/x' }, 'C:/w/l/a', ['C:/w/l/a', 'C:/w/l', 'D:/x/a']],
   ['a server', { '//s/d/l': '//t/e/x' }, '//s/d/l', ['//s/d/l', '//t/e/x']],
 ])('the route through %s', (_, links, path, route) => {

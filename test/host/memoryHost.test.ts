@@ -81,3 +81,16 @@ test('a tree can be walked', () => {
     '/w/b/a/x.lock',
   ]);
 });
+
+test('`..` goes up only from folders that exist, as on a disk', async () => {
+  const host = hostOf({ '/w/a': 'x', '/w/b/c': 'y' });
+  expect(['/w/b/../a', '/w/none/../a', '/w/a/../a', '/w/b/none/../../a'].map(path => host.readBytes(path).ok)).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ]);
+  expect([host.realPath('/w/b/../a'), host.realPath('/w/none/../a')]).toEqual(['/w/a', undefined]);
+  expect([host.stat('/w/b/..')?.kind, host.stat('/w/none/..')]).toEqual(['folder', undefined]);
+  expect(await host.writeAtomic('/w/none/../a', 'z')).toEqual({ ok: false, message: 'its folder cannot be created' });
+});

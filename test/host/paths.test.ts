@@ -1,14 +1,13 @@
 // Paths as text: what `join` and its relatives make of them, on every system.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { basename, dirname, isInside, join, joinWritten, relativeTo } from '../../src-shared/host/paths';
+import { basename, dirname, goesUp, isInside, join, joinWritten, relativeTo } from '../../src-shared/host/paths';
 
 test.each([
   ['/w', 'a.kyn', '/w/a.kyn'],
   ['/w/', 'a.kyn', '/w/a.kyn'],
   ['/', 'a.kyn', '/a.kyn'],
   ['/w/x', '../a.kyn', '/w/a.kyn'],
-  ['/w', './b/./c/../a.kyn', '/w/b/a.kyn'],
   ['/w', '../../../a.kyn', '/a.kyn'],
   ['/w', '/x//y/a.kyn', '/x/y/a.kyn'],
   ['/w', 'b\\c\\a.kyn', '/w/b/c/a.kyn'],
@@ -20,10 +19,26 @@ test.each([
   ['C:/w', 'D:\\x\\a.kyn', 'D:/x/a.kyn'],
   ['C:/w', '../../../a.kyn', 'C:/a.kyn'],
   ['//server/share/w', '../a.kyn', '//server/share/a.kyn'],
+  ['//server/share/w', 'b/../a.kyn', '//server/share/w/a.kyn'],
+  ['C:/w', 'b\\..\\a.kyn', 'C:/w/a.kyn'],
   ['/w', '///a.kyn', '/a.kyn'],
 ])('%j and %j, as a file writes it, is %j', (folder, path, whole) => {
   expect(joinWritten(folder, path)).toBe(whole);
   if (!path.includes('\\') || folder.startsWith('C:')) expect(join(folder, path)).toBe(whole);
+});
+
+// On other systems than Windows, `b` may be a link.
+test.each([
+  ['/w', './b/./c/../a.kyn', '/w/b/c/../a.kyn', '/w/b/a.kyn'],
+  ['/w', 'b/..', '/w/b/..', '/w'],
+  ['/w/x/y', '../../../b/../../c/a.kyn', '/b/../../c/a.kyn', '/c/a.kyn'],
+  ['/w/x', '../b\\..\\a.kyn', '/w/b/../a.kyn', '/w/b\\..\\a.kyn'],
+  ['/w', '..b/../a..', '/w/..b/../a..', '/w/a..'],
+  ['/w', '//x/../a.kyn', '/x/../a.kyn', '/a.kyn'],
+])('%j and %j, as a file writes it, is %j before links are followed', (folder, path, whole, text) => {
+  expect(joinWritten(folder, path)).toBe(whole);
+  expect([goesUp(whole), goesUp(text)]).toEqual([true, false]);
+  expect(join(folder, path)).toBe(text);
 });
 
 test.each([

@@ -28,6 +28,12 @@ export function expectHidden(output: unknown, place: string): void {
   if (problem !== undefined) expect.fail(`${place} (${repeatWith()}) ${problem}`);
 }
 
+/** Fails if one of some texts, which may contain any other character, has a part of a canary. */
+export function expectNoSecret(texts: readonly string[], place: string): void {
+  const found = texts.find(text => PARTS.some(part => text.includes(part)));
+  if (found !== undefined) expect.fail(`${place} (${repeatWith()}) has a secret: ${found.slice(0, 200)}`);
+}
+
 // Without calls of expect, because hundreds of thousands of them would dominate the run time.
 function problemOf(output: unknown): string | undefined {
   const text = typeof output === 'string' ? output : JSON.stringify(output ?? '');

@@ -17,6 +17,7 @@ import { compare } from '../../src-shared/repro/compare/compare';
 import { specFindings } from '../../src-shared/repro/diagnostics/findings';
 import type { Diagnostic } from '../../src-shared/text/diagnostic';
 import { withStars } from '../../src-shared/text/hidden';
+import { minimalEdits } from '../../src-shared/text/minimalEdits';
 import { oneLine } from '../../src-shared/text/oneLine';
 import { diffMarkdown } from '../../src-shared/views/diffMarkdown';
 import { diffView } from '../../src-shared/views/diffView';
@@ -27,6 +28,7 @@ import {
   BY_NAME,
   CONTROLS,
   expectHidden,
+  expectNoSecret,
   firstPlace,
   infectedArtifacts,
   leakStep,
@@ -94,6 +96,24 @@ test('a fix of a spec with a secret keeps the exact text', () => {
   const { diagnostics } = analysisOf(`params:\n    api_key = '${BY_NAME}'\n`);
   const [fix] = diagnostics.flatMap(d => (d.code === 'single-quotes' ? d.fixes : []));
   expect(fix?.edits.map(e => e.text)).toEqual([`"${BY_NAME}"`]);
+});
+
+test.each([
+  [`api_key = '${BY_NAME}'`, `api_key = "${BY_NAME}"`],
+  [`api_key "${BY_NAME}"`, `api_key = "${BY_NAME}"`],
+  [`api_key = ["${BY_NAME}" 1]`, `api_key = ["${BY_NAME}", 1]`],
+])('the edits of the fix of %s leave out the secret', (before, after) => {
+  const text = `params:\n    ${before}\n`;
+  const fixes = analysisOf(text).diagnostics.flatMap(d => d.fixes);
+  const results = fixes.map(({ edits }) => {
+    const minimal = edits.flatMap(e => minimalEdits(text, e));
+    expectNoSecret(
+      minimal.map(e => e.text),
+      before,
+    );
+    return minimal.reduceRight((t, e) => t.slice(0, e.span.start) + e.text + t.slice(e.span.end), text);
+  });
+  expect(results).toContain(`params:\n    ${after}\n`);
 });
 
 test('every check has an infected example', () => {

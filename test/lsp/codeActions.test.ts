@@ -57,6 +57,28 @@ describe('refactorings', () => {
     expect(axis).toBe(SPEC.replace('lr = 0.01\n', 'lr = 0.01\n\nsweep:\n    lr = [0.01]\n'));
   });
 
+  it('a fix and all safe fixes leave out the secret of the line that they change', async () => {
+    const text = `params:\n    api_key = 'hunter2x'\n`;
+    const quick = await ask(text, "'hunter2x");
+    const all = await ask(text, 'params', ['source.fixAll']);
+    for (const { actions, apply } of [quick, all]) {
+      const [action] = actions.filter(a => /double quotes|Fix all/.test(a.title));
+      const edits = Object.values(action?.edit?.changes ?? {}).flat();
+      expect(edits.map(e => e.newText)).toEqual(['"', '"']);
+      expect(apply(action?.title ?? '')).toBe(text.replaceAll("'", '"'));
+    }
+  });
+
+  it('a value that is a secret is not copied to another place', async () => {
+    const titles = async (text: string, at: string): Promise<string[]> =>
+      (await ask(text, at)).actions.map(a => a.title);
+    const text = `params:\n    api_key = "hunter2x"\n    lr = 0.1\ntrain:\n    seed = $api_key\n    epochs = $lr\n`;
+    expect((await titles(text, 'api_key =')).join()).not.toContain('sweep axis');
+    expect((await titles(text, '$api_key')).join()).not.toContain('Replace with its value');
+    expect((await titles(text, '$lr')).join()).toContain('Replace with its value `0.1`');
+    expect((await titles(text.replace('$lr', '"password=hunter2x"'), '"password')).join()).not.toContain('Extract');
+  });
+
   it('names of blocks cannot be extracted', async () => {
     expect((await ask(SPEC, 'Net\n    data')).actions.map(a => a.title)).toEqual(['Add `seed = 42`']);
   });

@@ -4,7 +4,7 @@ import { DataFiles } from '../../server/src/lsp/workspace/dataFiles';
 import { hostOf } from '../repro/memory';
 
 const SPEC = '/w/a.kyn';
-const folders = { folders: ['/w'], folderOf: () => '/w', label: (path: string) => path.slice(3) };
+const folders = { folders: ['/w'], trusted: true, folderOf: () => '/w', label: (path: string) => path.slice(3) };
 
 function files(content: Parameters<typeof hostOf>[0], git?: Parameters<typeof hostOf>[1]) {
   const host = hostOf(content, git);

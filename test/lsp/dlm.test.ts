@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src-shared/host/host';
 import { nodeHost } from '../nodeHost';
 import { startClient, type TestClient } from './client';
+import { VSCODE_CLIENT } from './lockFixture';
 
 const LOCK = {
   lock_version: 1,
@@ -92,7 +93,10 @@ describe('an index of goldens', () => {
       readFolder: counted(readFolder),
       readBytes: counted(readBytes),
     };
-    const client = await startClient({ [PATH]: INDEX, [RELPATH]: text(GOLDEN) }, { host, folders: [] });
+    const client = await startClient(
+      { [PATH]: INDEX, [RELPATH]: text(GOLDEN) },
+      { ...VSCODE_CLIENT, host, folders: [] },
+    );
     await client.open(PATH, INDEX);
     expect(await client.codes(PATH)).toEqual([]);
     expect(looks).toBeGreaterThan(3);

@@ -39,7 +39,9 @@ it('marks broken and drifted files with the reason, and no other files', async (
     },
     VSCODE_CLIENT,
   );
-  const drift = expect.stringMatching(/^drifted: Spec changed since it was locked \(locked: [0-9a-f]{12}, current: /);
+  const drift = expect.stringMatching(
+    /^drifted: Spec changed since it was locked in \S+ \(locked: [0-9a-f]{12}, current: /,
+  );
   expect(await states(client)).toEqual({
     'broken.kyn': expect.stringMatching(/^broken: .+ \(\d more problems?\)$/),
     'net.kyn': drift,

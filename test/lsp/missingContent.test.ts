@@ -16,11 +16,9 @@ test('source_path, an import and a CSV path', async () => {
   const lock = lockFor(houseSpec, 'Specs/a.kyn');
   const files = { 'specs/a.kyn': spec, 'specs/models/Net.kyn': '', 'data/houses.csv': 'a,price\n', 'kynml.lock': lock };
   const client = await startClient(files, { data: true });
-  expect(await applied(client, 'kynml.lock', lock, 'lock-orphan')).toEqual([
-    'Change to `"specs/a.kyn"`: "specs/a.kyn"',
-  ]);
+  expect(await applied(client, 'kynml.lock', lock, 'lock-orphan')).toEqual(['Change to `"specs/a.kyn"`: specs/a.kyn']);
   expect(await applied(client, 'specs/a.kyn', spec, 'import-problem')).toEqual([
-    'Change to `"models/Net.kyn"`: "models/Net.kyn"',
+    'Change to `"models/Net.kyn"`: models/Net.kyn',
   ]);
   const data = (await client.diagnostics('specs/a.kyn')).find(d => d.code === 'csv-missing');
   expect((await client.actions('specs/a.kyn', data!)).map(a => a.title)).toContain('Change to `"data/houses.csv"`');

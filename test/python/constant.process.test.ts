@@ -57,10 +57,56 @@ const cases: readonly (readonly [text: string, value: string | null])[] = [
   [`${A}del CONFIG_HASH\n`, null],
   [`def f():\n    global CONFIG_HASH\n    CONFIG_HASH = "b"\n${A}f()\n`, null],
   [`${A}\uff23ONFIG_HASH = "b" * 2\n`, null],
+  // Any quotes, and prefixes that do not change the text.
+  ['CONFIG_HASH = u"a"', 'a'],
+  ["CONFIG_HASH = U'a'", 'a'],
+  ['CONFIG_HASH = r"a"', 'a'],
+  ["CONFIG_HASH: str = R'a'", 'a'],
+  ['CONFIG_HASH = """a"""', 'a'],
+  ["CONFIG_HASH = '''a'''", 'a'],
+  [`CONFIG_HASH = r"""a"'b"""`, `a"'b`],
+  ['CONFIG_HASH = u"""a\nb"""', 'a\nb'],
+  ['CONFIG_HASH = ""', ''],
+  ['CONFIG_HASH = r"a\\b"', 'a\\b'],
+  ['CONFIG_HASH = u"\\x62"', null],
+  ['CONFIG_HASH = """\\x62"""', null],
+  ['CONFIG_HASH = """a\r\nb"""', null],
+  [`${A}CONFIG_HASH = b"b"\n`, null],
+  [`${A}CONFIG_HASH = f"b{1}"\n`, null],
+  [`${A}CONFIG_HASH = "unclosed\n`, null],
+  // Text in an f-string is not code, and its fields bind nothing.
+  [`${A}s = f"CONFIG_HASH = {1}"\n`, 'a'],
+  [`${A}s = f"{CONFIG_HASH = }"\n`, 'a'],
+  [`${A}s = f"""\nCONFIG_HASH = "b"\n"""\n`, 'a'],
+  [`${A}s = f"""{1}\nCONFIG_HASH = "b"\n{2}"""\n`, 'a'],
+  [`${A}s = f"""{1}\nCONFIG_HASH = "{2}"\n"""\n`, 'a'],
+  [`${A}s = rf'''\nCONFIG_HASH = "b"\n'''\n`, 'a'],
+  [`${A}s = F"{{\\"CONFIG_HASH = 1"\n`, 'a'],
+  [`${A}s = f'{1:"^3}'\nCONFIG_HASH = "b"\n`, 'b'],
+  [`${A}s = f'{1!r:"^{3}}'\nCONFIG_HASH = "b"\n`, 'b'],
+  [`${A}s = f"{1 != 2}"\nCONFIG_HASH = "b"\n`, 'b'],
+  [`${A}s = f"{ {1: 2}[1] }"\nCONFIG_HASH = "b"\n`, 'b'],
+  [`${A}s = f"{'}'}{{"\nCONFIG_HASH = "b"\n`, 'b'],
+  [`${A}s = f"\\{1}"\nCONFIG_HASH = "b"\n`, 'b'],
+  [`${A}def f(): return f"{1:>{2}}"\nCONFIG_HASH = "b"\n`, 'b'],
+  [`${A}s = f"unclosed {\n`, null],
+  [`${A}s = f"unclosed {'''\n`, null],
   [`${A}"""\nnever closed`, null],
 ];
 
-test.each(cases)('%j has %j', (text, value) => {
+// Since Python 3.12 the code of a field may contain the quotes of its string, line ends and comments. Checked with such a version.
+const newer: readonly (readonly [text: string, value: string | null])[] = [
+  [`${A}s = f"{f"{CONFIG_HASH = }"}"\n`, 'a'],
+  [`${A}s = f"{dict(a="x", CONFIG_HASH = "b")}"\n`, 'a'],
+  [`${A}s = f"{"a" "CONFIG_HASH = 1"}"\n`, 'a'],
+  [`${A}s = f"{[\n"a"\n]}"\nCONFIG_HASH = "b"\n`, 'b'],
+  [`${A}s = f"{1 # "}\n}"\nCONFIG_HASH = "b"\n`, 'b'],
+  [`${A}s = f"{"""\nCONFIG_HASH = "b"\n"""}"\n`, 'a'],
+  [`${A}s = f"{'"""'}"\nCONFIG_HASH = "b"\n`, 'b'],
+  [`${A}s = f"{f'{f"{f'{1}'}"}'}"\nCONFIG_HASH = "b"\n`, 'b'],
+];
+
+test.each([...cases, ...newer])('%j has %j', (text, value) => {
   expect(found(text)).toBe(value);
 });
 
@@ -83,10 +129,12 @@ test('what is found is what Python finds', context => {
   const answers = askPython<(string | null)[]>(
     context,
     RUN,
-    cases.map(([text]) => text),
+    [...cases, ...newer].map(([text]) => text),
   );
-  for (const [i, [text]] of cases.entries()) {
+  for (const [i, [text]] of [...cases, ...newer].entries()) {
     const own = found(text);
-    if (own !== null) expect(own, JSON.stringify(text)).toBe(answers[i]);
+    // An older Python cannot read the newer forms.
+    const isRead = i < cases.length || answers[i] !== null;
+    if (own !== null && isRead) expect(own, JSON.stringify(text)).toBe(answers[i]);
   }
 });

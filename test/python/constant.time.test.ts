@@ -11,3 +11,12 @@ test('a long script takes little time', () => {
   bindingsOf(`${start}${'"'.repeat(200_000)}`, 'CONFIG_HASH');
   expect(elapsed()).toBeLessThan(1000);
 });
+
+test.each(['f"{', 'f"{#\n', '{f"""', 'f"{a:{b}}" ', "rf'{x':", 'f"{\'a\'}"'])(
+  'an f-string with many of %j takes little time',
+  part => {
+    const elapsed = stopwatch();
+    bindingsOf(`CONFIG_HASH = "a"\ns = f"{${part.repeat(50_000)}`, 'CONFIG_HASH');
+    expect(elapsed()).toBeLessThan(1000);
+  },
+);

@@ -1,6 +1,6 @@
 // Merge conflicts in a text: which lines are markers, what belongs to each side, and that one side can be kept.
 import { describe, expect, test } from 'vitest';
-import { keepSide, mergeConflicts, textOfSide } from '../../src-shared/text/mergeConflicts';
+import { anyConflicts, keepSide, mergeConflicts, textOfSide } from '../../src-shared/text/mergeConflicts';
 
 const sides = (text: string) => {
   const conflicts = mergeConflicts(text);
@@ -92,6 +92,28 @@ test.each([
 ])('a part of a conflict: %s', (_, text, markers) => {
   expect(sides(text)).toMatchObject({ count: markers.length, markers });
   expect(mergeConflicts(text).every(c => c.isLeftover)).toBe(true);
+});
+
+test.each([
+  ['a separator', 'a\n=======\nb\n', ['=======\n']],
+  ['a separator at the end', 'a\n=======', ['=======']],
+  ['a separator after a byte order mark', '\ufeff=======\r\n', ['=======\r\n']],
+  ['a separator with a label', 'a\n======= x\n', ['======= x\n']],
+  ['a marker of the ancestor', '||||||| base\na\n|||||||\n', ['||||||| base\n', '|||||||\n']],
+  ['both', 'a\n|||||||\n=======\n', ['|||||||\n', '=======\n']],
+  ['signs that text follows', '=======x\n', []],
+  ['more or fewer signs', '========\n======\n||||||||\n', []],
+  ['signs that are not at the start of a line', ' =======\nx|||||||\n', []],
+])('where no line can start with a marker, a part of a conflict: %s', (_, text, lines) => {
+  expect(anyConflicts(text).map(c => text.slice(c.span.start, c.span.end))).toEqual(lines);
+  expect(anyConflicts(text).every(c => c.isLeftover && !/[\r\n]/.test(text.slice(c.marker.start, c.marker.end)))).toBe(
+    true,
+  );
+});
+
+test('a whole conflict does not have parts', () => {
+  const text = 'a\n<<<<<<< o\nb\n=======\nc\n>>>>>>> x\n=======\n';
+  expect(anyConflicts(text)).toEqual(mergeConflicts(text));
 });
 
 test('a first marker alone does not hide the conflict below it', () => {

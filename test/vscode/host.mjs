@@ -16,6 +16,8 @@ import { freshWorkspace } from './workspace.mjs';
  * - `extension`: folder of the extension under development (the repository), `extensionsDir`: folder of installed ones;
  * - `tests`: file whose run() is called in the extension host.
  * Returns { page, driver, folder, server, lines, browserLog, blocked, exited, close() }; `browserLog` has the lines of the browser's console.
+ * @param {any} tools
+ * @param {any} options
  */
 export async function openVscode({ host, browser }, options = {}) {
   const workspace = freshWorkspace(options);

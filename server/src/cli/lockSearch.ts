@@ -1,5 +1,7 @@
 // How the lock of a spec is found from a working folder.
+import type { Host } from '../../../src-shared/host/host';
 import { dirname } from '../../../src-shared/host/paths';
+import { resolveParents } from '../../../src-shared/host/resolveParents';
 import {
   findLock,
   type LockReport,
@@ -14,19 +16,25 @@ interface LockOptions {
   readonly explicit: string | undefined;
 }
 
-/** How files are read, and the path of a file after following links. */
-interface FileAccess {
-  readonly read: ReadFile;
-  readonly realPath: LockSearch['realPath'];
-}
+/** How files are read and links are followed. */
+type FileAccess = { readonly read: ReadFile } & Pick<LockSearch, 'realPath' | 'resolve'>;
+
+/** File access of a host. */
+export const fileAccess = (host: Host, read: ReadFile): FileAccess => ({
+  read,
+  realPath: path => host.realPath(path),
+  resolve: path => resolveParents(host, path),
+});
 
 /** The search for the lock of a spec. The working folder takes the role of the workspace folder; a lock above it counts only if it names this spec. */
-export function lockSearch(spec: string, { cwd, explicit }: LockOptions, { read, realPath }: FileAccess): LockSearch {
+export function lockSearch(spec: string, { cwd, explicit }: LockOptions, access: FileAccess): LockSearch {
+  const { read, realPath, resolve } = access;
   const here: LockSearch = {
     spec,
     folder: cwd,
     settingPath: '',
     realPath,
+    resolve,
     ...(explicit !== undefined && { explicit }),
   };
   if (explicit !== undefined || findLock(here, read)?.lock) return here;

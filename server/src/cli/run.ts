@@ -1,9 +1,11 @@
 // The entry point of the command line: finds the command, reads its arguments and runs it. Never throws.
+import { hardLinksText, withHardLinkReports } from '../../../src-shared/host/hardLinks';
 import { withGitBudget } from '../../../src-shared/host/node/gitBudget';
 import { type ReportedProblem, withGitReports } from '../../../src-shared/repro/git/gitFailure';
 import { inBackticks } from '../../../src-shared/text/inBackticks';
 import { manyLines, oneLine } from '../../../src-shared/text/oneLine';
 import { suggest } from '../../../src-shared/text/suggest';
+import { relativePath } from './cliPaths';
 import type { CliEnvironment, Command, Outcome } from './command';
 import { commands } from './commands';
 import { EXIT_USAGE } from './exitCode';
@@ -22,10 +24,16 @@ export async function run(argv: readonly string[], environment: CliEnvironment):
   const { progress } = environment.io;
   const limited = withGitBudget(environment.host, GIT_LIMIT_MS);
   const waiting = progress ? withGitProgress(limited, progress) : limited;
-  const host = withGitReports(waiting, problem => problems.push(problem));
+  const reporting = withGitReports(waiting, problem => problems.push(problem));
+  const linked: string[] = [];
+  const { cwd } = environment.io;
+  const host = withHardLinkReports(reporting, (path, count) =>
+    linked.push(hardLinksText(relativePath(cwd, path), count)),
+  );
   try {
     const outcome = await dispatch(argv, { ...environment, host });
-    const warnings = problems.map(({ message }) => `kyn: warning: ${oneLine(message())}\n`).join('');
+    const messages = [...problems.map(({ message }) => message()), ...linked];
+    const warnings = messages.map(message => `kyn: warning: ${oneLine(message)}\n`).join('');
     return { ...outcome, stderr: warnings + outcome.stderr };
   } catch (error) {
     return internalError(error);

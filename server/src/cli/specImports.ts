@@ -1,8 +1,9 @@
 // The files that a spec imports, read from disk: its composition and its closure hash.
 import { memoized } from '../../../src-shared/host/memoized';
-import { dirname, isInside, join, joinWritten, relativeTo } from '../../../src-shared/host/paths';
+import { dirname, goesUp, isInside, join, joinWritten, relativeTo } from '../../../src-shared/host/paths';
 import { readText, type TextResult } from '../../../src-shared/host/readText';
 import { repositoryOf } from '../../../src-shared/host/repositoryOf';
+import { resolveParents } from '../../../src-shared/host/resolveParents';
 import { type Composition, compose, type Load, type NearImport } from '../../../src-shared/kyn/names/compose';
 import type { SyntaxTree } from '../../../src-shared/kyn/syntax/ast';
 import { parse } from '../../../src-shared/kyn/syntax/parse';
@@ -25,6 +26,8 @@ export interface ImportReader {
   readonly read: (path: string) => TextResult;
   /** The path of a file after following links. */
   readonly realPath: (path: string) => string | undefined;
+  /** A path without `..`, as `resolveParents` resolves it. */
+  readonly resolve: (path: string) => string;
   readonly composition: (path: string | undefined, tree: SyntaxTree) => Composition;
 }
 
@@ -37,6 +40,8 @@ export function createImportReader({ host, io }: CliEnvironment): ImportReader {
   });
   // The same file may be reached by many paths through links.
   const realPath = memoized(path => host.realPath(path));
+  const resolveKept = memoized(path => resolveParents(host, path));
+  const resolve = (path: string): string => (goesUp(path) ? resolveKept(path) : path);
   const identity = (path: string): string => realPath(path) ?? path;
   const labelOf = memoized(path => relativePath(io.cwd, path));
   // A spec may name any path, and the names in a file appear in messages and logs.
@@ -53,7 +58,7 @@ export function createImportReader({ host, io }: CliEnvironment): ImportReader {
       return { path: relativeTo(dirname(from), similar.path), difference: similar.difference };
     };
     return (from, target) => {
-      const path = joinWritten(dirname(from), target);
+      const path = resolve(joinWritten(dirname(from), target));
       const [id, label] = [identity(path), labelOf(path)];
       if (!mayRead(id)) return { id, label, problem: 'outside' };
       const tree = treeOf(id);
@@ -63,6 +68,7 @@ export function createImportReader({ host, io }: CliEnvironment): ImportReader {
   return {
     read,
     realPath,
+    resolve,
     composition: (path = join(io.cwd, '-'), tree) =>
       compose({ id: identity(path), tree }, loadFor(readableFolders(dirname(path)))),
   };

@@ -11,6 +11,7 @@ import {
   type WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { hardLinksText, withHardLinkReports } from '../../../src-shared/host/hardLinks';
 import type { Host } from '../../../src-shared/host/host';
 import type { InitializationOptions } from '../../../src-shared/protocol/settings';
 import type { StorePlaces } from '../../../src-shared/repro/dlm/store';
@@ -82,9 +83,12 @@ class Server {
     hostFor: HostFor,
     private readonly options: ServerOptions,
   ) {
-    const host = withGitReports(
+    const reporting = withGitReports(
       hostFor(() => this.workspace.folders),
       problem => this.reportGitProblem(problem),
+    );
+    const host = withHardLinkReports(reporting, (path, hardLinks) =>
+      this.warn(notificationText(hardLinksText(this.workspace.label(path), hardLinks))),
     );
     this.history = new History(host);
     this.workspace = new Workspace(host, options.dlm, {
@@ -293,7 +297,11 @@ class Server {
   private reportGitProblem(problem: ReportedProblem): void {
     const message = notificationText(problem.message());
     if (problem.reason === 'missing') this.connection.console.warn(message);
-    else void this.connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
+    else this.warn(message);
+  }
+
+  private warn(message: string): void {
+    void this.connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
   }
 
   private trust(): void {

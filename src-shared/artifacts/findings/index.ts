@@ -1,5 +1,6 @@
 // The list of findings of artifacts, in the order of their codes.
 import type { FindingDoc } from '../../text/defineFinding';
+import { contradictoryFields } from './contradictoryFields';
 import { diverged } from './diverged';
 import { duplicateField } from './duplicateField';
 import { failedRun } from './failedRun';
@@ -29,6 +30,7 @@ import { wrongShape } from './wrongShape';
 
 /** All findings that the text of an artifact can have. */
 export const findings: readonly FindingDoc[] = [
+  contradictoryFields,
   diverged,
   duplicateField,
   failedRun,

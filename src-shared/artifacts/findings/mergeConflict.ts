@@ -43,7 +43,7 @@ export const mergeConflict = defineFinding({
   exampleFile: 'kynml.lock',
   message: ({ count, hasLeftover }: ConflictFacts) =>
     hasLeftover
-      ? 'The file contains a part of a merge conflict, so it cannot be used. Remove the markers, and check the lines around them.'
+      ? 'This line looks like a leftover of a merge conflict, so the file cannot be used. Remove it, and check the lines around it.'
       : `The file contains ${count === 1 ? 'a merge conflict' : `${count} merge conflicts`}, so it cannot be used. Keep one side, or combine both.`,
   *find(conflicts: readonly MergeConflict[]) {
     const [first] = conflicts;

@@ -26,7 +26,7 @@ export const generatedScript: Kind = {
   source: 'KynML, "Reproducibility": CONFIG_HASH.',
   rules: [
     'Detected by a `CONFIG_HASH` of 64 hex digits.',
-    'Only the constant `CONFIG_HASH = "..."` in column 1 is read, in single or double quotes, with or without a type. If there are several, the last one is used. Text in a comment or in a longer string is ignored.',
+    'Only the constant `CONFIG_HASH = "..."` in column 1 is read, in any quotes (also `r"..."`, `u"..."` and triple ones), with or without a type. If there are several, the last one is used. Text in a comment or in a longer string, also in an f-string, is ignored.',
     'Where CONFIG_HASH is also bound to anything but a plain string (computed, imported, assigned under a condition or by a function), it cannot be read.',
     'Two scripts are compared by CONFIG_HASH only. Their code is not compared, so scripts with equal hashes are at most comparable.',
     'Current: the hash is the CONFIG_HASH of a spec in its current version. Stale: the hash is that of an older version in git. Otherwise the origin of the script is unknown.',

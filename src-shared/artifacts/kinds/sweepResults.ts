@@ -3,9 +3,10 @@
 // and the full manifest. The names of the keys are not documented, so the likely ones are tried, and the summary shows which were found.
 import * as z from 'zod';
 import type { Diagnostic } from '../../text/diagnostic';
-import { isInteger, type JsonMember, type JsonNode, member, members } from '../../text/jsonText';
+import { isInteger, type JsonMember, type JsonNode, member } from '../../text/jsonText';
 import { comboName } from '../comboName';
 import { field, integer, text } from '../exact';
+import { contradictoryFields } from '../findings/contradictoryFields';
 import { diverged } from '../findings/diverged';
 import { duplicateField } from '../findings/duplicateField';
 import { failedRun, MAX_DIGITS } from '../findings/failedRun';
@@ -18,18 +19,18 @@ import { isManifest, manifestClaims, manifestSchema, manifestSections } from '..
 import { emptied } from '../metrics';
 import { openingSpan } from '../openingSpan';
 import { countKeys, hasAny, hasOnly, isFilledObject, isObjectNode } from '../shape';
+import {
+  agreedPart,
+  contradictionOf,
+  PART_NAMES,
+  type SweepPart,
+  sweepFormText,
+  sweepList,
+  sweepPart,
+  sweepParts,
+} from '../sweepForm';
 import { validate } from '../validate';
 import { valueIdentity } from '../valueIdentity';
-
-/** The names of each part of an entry. The first one that exists is used. */
-const NAMES = {
-  combo: ['combo', 'params'],
-  script: ['script', 'script_path'],
-  exit_code: ['exit_code', 'returncode'],
-  manifest: ['manifest'],
-} as const;
-type Part = keyof typeof NAMES;
-const LISTS = ['results', 'combos'];
 
 const isObject = (v: unknown): v is object => typeof v === 'object' && v !== null && !Array.isArray(v);
 const comboSchema = field(
@@ -75,7 +76,7 @@ export const sweepResults: Kind = {
   source: 'KynML, "Reproducibility": Sweep results. The names of the keys are not documented.',
   rules: [
     'Detected by an entry with a combination that is an object, and with a run manifest; or with an exit code, if the combination is not empty and there are two more signs: the name `combo`, an integer as exit code, and a `manifest` that is null or has fields of a run manifest. In an entry that has only the fields below, such a `manifest` is enough, or the integer where there is no `manifest`.',
-    'Read as a list, or as the list under `results` or `combos`. Each entry has `combo` or `params`, `script` or `script_path`, `exit_code` or `returncode`, and `manifest`. The hover shows which names were found.',
+    'Read as a list, or as the list under `results` or `combos`. Each entry has `combo` or `params`, `script` or `script_path`, `exit_code` or `returncode`, and `manifest`. The lens, the comparison and `kyn check --format json` state which names were read. Two names of one part with different values are an error, and nothing is claimed for that combination.',
     'The manifest of an entry is a whole run manifest, or null where the run failed. Failed runs and null manifests are reported.',
     'Two sweeps are compared combination by combination, in any order. Combinations with equal values are paired, and numbers are equal by value. `sweep_results.json#3` selects one combination, counted from 0.',
     'Keys of an entry that are not listed here, and keys next to the list, are compared as well.',
@@ -84,7 +85,7 @@ export const sweepResults: Kind = {
   sharesNames: true,
   requiredKeys: ['"exit_code"', '"returncode"', '"manifest"'],
   // The entry of a failed run may lack parts, so one complete entry is enough.
-  detect: root => (itemsOf(root)?.items ?? []).some(isRunEntry),
+  detect: root => (sweepList(root)?.items ?? []).some(isRunEntry),
   schema: z
     .object({
       results: z
@@ -118,38 +119,21 @@ export const sweepResults: Kind = {
   hashField: 'config_hash',
   withoutMetrics: withoutMetricsOf,
   summary,
+  form: sweepFormText,
   isRun: false,
   entries: { kind: sweepEntry, noun: 'combination', of: entriesOf, beside: besideOf },
 };
 
-type List = Extract<JsonNode, { kind: 'array' }>;
-
-// The list of entries, and the key of that list.
-function itemsOf(root: JsonNode): { readonly items: List['items']; readonly under?: string } | undefined {
-  if (root.kind === 'array') return { items: root.items };
-  for (const under of LISTS) {
-    const list = member(root, under);
-    if (list?.kind === 'array') return { items: list.items, under };
-  }
-  return undefined;
-}
-
-function partOf(entry: JsonNode, part: Part): JsonMember | undefined {
-  const present = members(entry);
-  const name = NAMES[part].find(n => present.has(n));
-  return name === undefined ? undefined : present.get(name);
-}
-
 // Other programs have results with parameters and an exit code too.
 function isRunEntry(entry: JsonNode): boolean {
-  const [combo, exitCode, manifest] = (['combo', 'exit_code', 'manifest'] as const).map(part => partOf(entry, part));
+  const [combo, exitCode, manifest] = (['combo', 'exit_code', 'manifest'] as const).map(part => sweepPart(entry, part));
   if (manifest && isManifest(manifest.value)) return isObjectNode(combo?.value);
   if (!exitCode || !isFilledObject(combo?.value)) return false;
-  const isNamed = combo?.key === NAMES.combo[0];
+  const isNamed = combo?.key === PART_NAMES.combo[0];
   const isCode = isExitCode(exitCode.value);
   const isRun = manifest !== undefined && (manifest.value.kind === 'null' || resemblesManifest(manifest.value));
   if ([isNamed, isCode, isRun].filter(Boolean).length >= 2) return true;
-  return (manifest ? isRun : isCode) && hasOnly(entry, Object.values(NAMES).flat());
+  return (manifest ? isRun : isCode) && hasOnly(entry, Object.values(PART_NAMES).flat());
 }
 
 const resemblesManifest = (node: JsonNode): boolean =>
@@ -158,37 +142,45 @@ const resemblesManifest = (node: JsonNode): boolean =>
 const isExitCode = (node: JsonNode): boolean => node.kind === 'number' && isInteger(node.text);
 
 function entriesOf(root: JsonNode): Entry[] {
-  return (itemsOf(root)?.items ?? []).map((item, index) => {
-    const combo = partOf(item, 'combo')?.value;
+  return (sweepList(root)?.items ?? []).map((item, index) => {
+    const faults = contradictoryFields.find(item, 'entry');
     return {
       name: comboText(item, index),
-      id: combo ? valueIdentity(combo) : '',
+      id: comboId(item),
       root: { kind: 'object', span: item.span, members: membersOf(item) },
+      ...(faults.length > 0 && { faults }),
     };
   });
 }
 
+// Contradictory values are all part of it, so that such a combination is compared only with the same one.
+function comboId(item: JsonNode): string {
+  const agreed = agreedPart(item, 'combo')?.value;
+  const values = agreed ? [agreed] : PART_NAMES.combo.flatMap(name => member(item, name) ?? []);
+  return values.map(valueIdentity).join('\n');
+}
+
 // The parts under their first names, then the fields of the manifest, then all other keys. Keys of different groups never overwrite each other.
 function membersOf(item: JsonNode): JsonMember[] {
-  const parts = (['combo', 'script', 'exit_code'] as const).flatMap(part => {
-    const found = partOf(item, part);
-    return found ? [{ ...found, key: part }] : [];
-  });
-  const manifest = partOf(item, 'manifest')?.value;
-  const known = new Set((Object.keys(NAMES) as Part[]).map(part => partOf(item, part)?.key));
+  const agreed = sweepParts.map(part => [part, agreedPart(item, part)] as const);
+  const parts = agreed.flatMap(([part, found]) => (found && part !== 'manifest' ? [{ ...found, key: part }] : []));
+  const contradictory = sweepParts.filter(part => contradictionOf(item, part)).flatMap(part => PART_NAMES[part]);
+  const manifest = agreedPart(item, 'manifest')?.value;
+  const known = new Set(agreed.map(([, found]) => found?.key));
   const others = item.kind === 'object' ? item.members.filter(m => !known.has(m.key)) : [];
   const fields = manifest?.kind === 'object' ? manifest.members : [];
-  const withManifest = [...parts, ...renamed(fields, parts, 'manifest')];
-  return [...withManifest, ...renamed(others, withManifest, 'entry')];
+  const taken = new Set<string>([...parts.map(m => m.key), ...contradictory]);
+  const ofManifest = renamed(fields, taken, 'manifest');
+  return [...parts, ...ofManifest, ...renamed(others, new Set([...taken, ...ofManifest.map(m => m.key)]), 'entry')];
 }
 
 // A key that already exists gets the name of its group as a prefix.
-const renamed = (added: readonly JsonMember[], taken: readonly JsonMember[], group: string): JsonMember[] =>
-  added.map(m => (taken.some(t => t.key === m.key) ? { ...m, key: `${group}.${m.key}` } : m));
+const renamed = (added: readonly JsonMember[], taken: ReadonlySet<string>, group: string): JsonMember[] =>
+  added.map(m => (taken.has(m.key) ? { ...m, key: `${group}.${m.key}` } : m));
 
 // The keys next to the list of entries.
 function besideOf(root: JsonNode): JsonNode {
-  const under = itemsOf(root)?.under;
+  const under = sweepList(root)?.under;
   const others = root.kind === 'object' ? root.members.filter(m => m.key !== under) : [];
   return { kind: 'object', span: root.span, members: others };
 }
@@ -196,10 +188,10 @@ function besideOf(root: JsonNode): JsonNode {
 // Each manifest with empty metrics.
 function withoutMetricsOf(root: JsonNode): JsonNode {
   const inEntry = (item: JsonNode): JsonNode =>
-    replaced(item, partOf(item, 'manifest')?.key, m => emptied(m, 'metrics'));
+    replaced(item, sweepPart(item, 'manifest')?.key, m => emptied(m, 'metrics'));
   const inList = (list: JsonNode): JsonNode =>
     list.kind === 'array' ? { ...list, items: list.items.map(inEntry) } : list;
-  return root.kind === 'array' ? inList(root) : replaced(root, itemsOf(root)?.under, inList);
+  return root.kind === 'array' ? inList(root) : replaced(root, sweepList(root)?.under, inList);
 }
 
 const replaced = (node: JsonNode, key: string | undefined, change: (value: JsonNode) => JsonNode): JsonNode =>
@@ -211,33 +203,38 @@ function failureOf(root: JsonNode): string | undefined {
   const code = member(root, 'exit_code');
   if (code?.kind === 'number' && Number(code.text) !== 0) return `failed (exit code ${code.text.slice(0, MAX_DIGITS)})`;
   const hasManifest = Object.keys(manifestSchema.shape).some(key => member(root, key) !== undefined);
-  return hasManifest ? undefined : 'has no manifest';
+  if (!hasManifest) return 'has no manifest';
+  return code?.kind === 'number' ? undefined : 'has no known exit code';
 }
 
-const comboText = (item: JsonNode, index: number): string => comboName(partOf(item, 'combo')?.value, index);
+const comboText = (item: JsonNode, index: number): string =>
+  contradictionOf(item, 'combo') ? `#${index}` : comboName(sweepPart(item, 'combo')?.value, index);
 
 function summary(root: JsonNode): string {
-  const list = itemsOf(root);
+  const list = sweepList(root);
   if (!list) return '';
-  const [first] = list.items;
-  const names = first ? (Object.keys(NAMES) as Part[]).flatMap(part => partOf(first, part)?.key ?? []) : [];
-  const runs = list.items.filter(item => partOf(item, 'manifest')?.value.kind === 'object').length;
-  const form = list.under === undefined ? 'a list' : `the list ${list.under}`;
-  return `${list.items.length} combinations, ${runs} with a manifest; read as ${form} of ${names.join(', ')}`;
+  const runs = list.items.filter(item => member(item, 'manifest')?.kind === 'object').length;
+  const count = list.items.length === 1 ? '1 combination' : `${list.items.length} combinations`;
+  return `${count}, ${runs} with a manifest; read as ${sweepFormText(root)}`;
 }
 
 const EXPECTED_LIST = 'a list of combinations, or an object with such a list under `results` or `combos`';
 
 function findingsOf(root: JsonNode): Diagnostic[] {
-  const list = itemsOf(root);
-  if (list) return [...list.items.flatMap(entryFindings), ...duplicateField.find(root)];
+  const list = sweepList(root);
+  if (list)
+    return [
+      ...contradictoryFields.find(root, 'file'),
+      ...list.items.flatMap(entryFindings),
+      ...duplicateField.find(root),
+    ];
   return [wrongShape.report({ title: sweepResults.title, expected: EXPECTED_LIST, actual: root }, openingSpan(root))];
 }
 
 function entryFindings(item: JsonNode, index: number): Diagnostic[] {
-  const [exitCode, manifest] = (['exit_code', 'manifest'] as const).map(part => partOf(item, part)?.value);
+  const [exitCode, manifest] = (['exit_code', 'manifest'] as const).map(part => agreedPart(item, part)?.value);
   return [
-    ...[...partFindings(item), ...manifestFindings(manifest)].map(d => ({
+    ...[...contradictoryFields.find(item, 'entry'), ...partFindings(item), ...manifestFindings(manifest)].map(d => ({
       ...d,
       message: `Combination #${index}: ${d.message}`,
     })),
@@ -248,10 +245,10 @@ function entryFindings(item: JsonNode, index: number): Diagnostic[] {
 function partFindings(item: JsonNode): Diagnostic[] {
   if (item.kind !== 'object') return [wrongField.report({ expected: 'an object', actual: item }, item.span)];
   const missing = (['combo', 'exit_code', 'manifest'] as const)
-    .filter(part => !partOf(item, part))
-    .map(part => missingField.report({ names: NAMES[part], title: sweepEntry.title }, openingSpan(item)));
-  const wrong = (Object.keys(NAMES) as Part[]).flatMap(part => {
-    const found = partOf(item, part);
+    .filter(part => !sweepPart(item, part))
+    .map(part => missingField.report({ names: PART_NAMES[part], title: sweepEntry.title }, openingSpan(item)));
+  const wrong = sweepParts.flatMap(part => {
+    const found = sweepPart(item, part);
     const expected = found && expectedOf(part, found.value);
     return found && expected
       ? [wrongField.report({ field: found.key, expected, actual: found.value }, found.value.span)]
@@ -260,7 +257,7 @@ function partFindings(item: JsonNode): Diagnostic[] {
   return [...missing, ...wrong];
 }
 
-function expectedOf(part: Part, value: JsonNode): string | undefined {
+function expectedOf(part: SweepPart, value: JsonNode): string | undefined {
   switch (part) {
     case 'combo':
       return value.kind === 'object' ? undefined : 'an object with the values of the axes';

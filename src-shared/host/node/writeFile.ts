@@ -37,7 +37,7 @@ export interface WriteOptions {
 
 /**
  * Writes a file through symbolic links; text is encoded as UTF-8. Creates parent folders, keeps the mode and, as far as
- * the system allows it, the owner. After a failure the old file is unchanged. Never rejects.
+ * the system allows it, the owner. Other hard links keep the old file, and the result counts them. After a failure the old file is unchanged. Never rejects.
  */
 export async function writeFileAtomic(
   path: string,
@@ -54,7 +54,7 @@ export async function writeFileAtomic(
     if (old) accessSync(target, constants.W_OK);
     await removeLeftovers(dirname(target));
     await replace(target, Buffer.from(data), { old, ...options });
-    return { ok: true };
+    return old && old.nlink > 1 ? { ok: true, hardLinks: old.nlink } : { ok: true };
   } catch (error) {
     return { ok: false, message: errorText(error, WRITE_FAILURES) };
   }

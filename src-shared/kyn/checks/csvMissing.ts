@@ -8,6 +8,7 @@ import { textOrLength } from '../../text/shortText';
 import type { Check } from '../check';
 import type { DataFile, NearPath } from '../data/data';
 import { targetOf } from '../data/datasetText';
+import { type Dvc, dvcAdvice } from '../data/dvcAdvice';
 
 // Many datasets may use one param.
 const MAX_PLACES = 1000;
@@ -46,8 +47,8 @@ export const csvMissing: Check = {
   },
 };
 
-function adviceFor(dvc: string | undefined, near: NearPath | undefined): string {
-  if (dvc !== undefined) return `run \`dvc pull\`, because ${dvc} tracks it.`;
+function adviceFor(dvc: Dvc | undefined, near: NearPath | undefined): string {
+  if (dvc !== undefined) return `${dvcAdvice(dvc)}.`;
   if (near === undefined) return 'correct the path or fetch the file.';
   const { path, difference } = near;
   return `did you mean ${oneLine(path)}${difference ? `, ${differenceText(difference)}` : ''}?`;

@@ -2,6 +2,7 @@
 import type { NameDifference } from '../../text/nameForm';
 import type { Value } from '../syntax/ast';
 import type { CsvHead } from './csvHead';
+import type { Dvc } from './dvcAdvice';
 
 /** Why a data file may differ between users of the spec. `instead`: a portable path, if there is one. */
 export interface Floating {
@@ -15,11 +16,11 @@ export interface NearPath {
   readonly difference?: NameDifference;
 }
 
-/** A file that does not exist. `places`: the paths that were searched. `dvc`: the label of the DVC file that tracks it. */
+/** A file that does not exist. `places`: the paths that were searched. `dvc`: how DVC provides it. */
 interface MissingFile {
   readonly state: 'missing';
   readonly places: readonly string[];
-  readonly dvc?: string;
+  readonly dvc?: Dvc;
   readonly near: () => NearPath | undefined;
 }
 

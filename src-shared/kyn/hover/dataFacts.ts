@@ -7,6 +7,7 @@ import { columnText } from '../data/columnText';
 import type { CsvHead } from '../data/csvHead';
 import type { Data, DataFile } from '../data/data';
 import { sourceOf, targetOf } from '../data/datasetText';
+import { dvcSentence } from '../data/dvcAdvice';
 import { blocksOf } from '../names/scope';
 import { secretTexts } from '../names/secretTexts';
 
@@ -50,7 +51,7 @@ function fileText(file: DataFile): string {
     case 'missing':
       return [
         file.places.length > 0 ? `File not found: ${file.places.join(' or ')}.` : 'File not found.',
-        ...(file.dvc === undefined ? [] : [`${file.dvc} tracks it: run \`dvc pull\`.`]),
+        ...(file.dvc === undefined ? [] : [dvcSentence(file.dvc)]),
       ].join(' ');
     case 'unreadable':
       return `${file.label} cannot be read: ${file.reason}.`;

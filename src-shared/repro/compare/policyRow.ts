@@ -44,6 +44,18 @@ export const difference = (what: string, pair: Pair, consequence: string): strin
 export const ifBoth = (what: string, { a, b }: Pair, text: string): string =>
   a && b ? text : `${what} is recorded only in ${a ? 'A' : 'B'}.`;
 
+/** A sentence about a value of which one side may be null: `git is recorded only in A; it is null in B` and its consequence. */
+export function nullAgainstObject(what: string, pair: Pair, consequence: string): string {
+  const { a, b } = pair;
+  if (!a || !b || (a.kind === 'null') === (b.kind === 'null')) return difference(what, pair, consequence);
+  const [full, empty] = a.kind === 'null' ? ['B', 'A'] : ['A', 'B'];
+  return `${what} is recorded only in ${full}; it is null in ${empty}${consequence}.`;
+}
+
+/** Whether one side is null and the other an object or a list. */
+export const isNullAgainstObject = ({ a, b }: Pair): boolean =>
+  a && b ? [a, b].some(n => n.kind === 'null') && [a, b].some(n => n.kind === 'object' || n.kind === 'array') : false;
+
 /** Both sides of a difference as text. Hashes and long values are truncated so that the difference is visible. */
 export function sides({ a, b }: Pair): string {
   const [x, y] = [side(a), side(b)];

@@ -1,6 +1,6 @@
 // The table of severities: one list for all kinds, used by the editor, the command line and the page of formats.
 
-import { ifBoth, type PolicyRow } from './policyRow';
+import { ifBoth, isNullAgainstObject, nullAgainstObject, type PolicyRow } from './policyRow';
 import { dlmRows } from './rows/dlm';
 import { experimentRows } from './rows/experiment';
 import { runRows } from './rows/run';
@@ -25,7 +25,10 @@ export const policyRows: readonly PolicyRow[] = [
     path: /^/,
     severity: 'warn',
     about: 'every other value',
-    reason: pair => ifBoth(pair.path, pair, `${pair.path} differs; it is not known whether that matters.`),
+    reason: pair =>
+      isNullAgainstObject(pair)
+        ? nullAgainstObject(pair.path, pair, ', and it is not known whether that matters')
+        : ifBoth(pair.path, pair, `${pair.path} differs; it is not known whether that matters.`),
   },
 ];
 

@@ -24,7 +24,13 @@ export interface ComparedSpec {
 
 /** Why the data files of two specs that name the same path may be different. Labels are for people; `reason` follows "because". */
 export type DataDifference =
-  | { readonly state: 'differ'; readonly a: string; readonly b: string }
+  | {
+      readonly state: 'differ';
+      readonly a: string;
+      readonly b: string;
+      /** The line ends of both files, if nothing else differs. */
+      readonly lineEnds?: { readonly a: string; readonly b: string };
+    }
   | { readonly state: 'unknown'; readonly reason: string };
 
 /** A comparison; `changes` is undefined where one of the specs has syntax faults. */
@@ -116,7 +122,12 @@ const importsText = (side: 'A' | 'B', files: readonly ComparedImport[]): string 
 
 function dataReasons(data: DataDifference | undefined): JudgedReason[] {
   if (!data) return [];
-  return data.state === 'differ'
-    ? [{ severity: 'error', text: `The data files differ: ${shortText(data.a)} and ${shortText(data.b)}.` }]
-    : [{ severity: 'warn', text: `It is not known whether the data files are equal, because ${data.reason}.` }];
+  if (data.state === 'differ') return [{ severity: 'error', text: differingDataText(data) }];
+  return [{ severity: 'warn', text: `It is not known whether the data files are equal, because ${data.reason}.` }];
+}
+
+function differingDataText({ a, b, lineEnds }: DataDifference & { readonly state: 'differ' }): string {
+  const [x, y] = [shortText(a), shortText(b)];
+  if (!lineEnds) return `The data files differ: ${x} and ${y}.`;
+  return `The data files differ only in their line ends, so they have different hashes: ${x} (${lineEnds.a}) and ${y} (${lineEnds.b}).`;
 }

@@ -9,7 +9,10 @@ export interface ComparedData {
 
 /** Which line ends were recorded and which the file has, for people. */
 export const lineEndsText = ({ recorded, now }: LineEnds): string =>
-  `recorded ${recorded.toUpperCase()}, now ${now === 'mixed' ? 'mixed' : now.toUpperCase()}`;
+  `recorded ${lineEndName(recorded)}, now ${lineEndName(now)}`;
+
+/** Line ends for people: `CRLF`, `mixed`. */
+export const lineEndName = (ends: LineEnds['now']): string => (ends === 'mixed' ? ends : ends.toUpperCase());
 
 /** How to keep git from converting the line ends of files like this one, as a sentence. */
 export function keepLineEnds(label: string): string {

@@ -1,6 +1,7 @@
 // Whether the dataset of a report changed. A file is read only inside a workspace folder, because a report may name any path.
 import type { Host } from '../../host/host';
-import { dirname, isInside, joinWritten } from '../../host/paths';
+import { dirname, isInside } from '../../host/paths';
+import { resolveWritten } from '../../host/resolveParents';
 import { staysInside } from '../../host/staysInside';
 import { type JsonNode, member, stringMember } from '../../text/jsonText';
 import { codeSpan } from '../../text/markdown';
@@ -62,7 +63,7 @@ const isChecksum = (text: string | undefined): boolean => text !== undefined && 
 // A relative path is resolved in the workspace folder, where evaluations are started, otherwise in the folder of the report.
 function pathInWorkspace(host: Host, { path, folders }: ReportPlace, named: string): string | undefined {
   const enclosing = folders.filter(folder => isInside(folder, path));
-  const candidates = [...enclosing, ...folders, dirname(path)].map(from => joinWritten(from, named));
+  const candidates = [...enclosing, ...folders, dirname(path)].map(from => resolveWritten(host, from, named));
   const inside = candidates.filter(file => staysInside(host, folders, file));
   return inside.find(file => host.stat(file)?.kind === 'file') ?? inside[0];
 }

@@ -5,14 +5,16 @@
 import type { FolderEntry } from '../../host/host';
 import { isAbsent } from '../../host/linkFailure';
 import { memoized } from '../../host/memoized';
-import { basename, dirname, isInside, joinWritten, relativeTo } from '../../host/paths';
+import { basename, dirname, goesUp, isInside, joinWritten, relativeTo } from '../../host/paths';
 import { reasonText } from '../../host/readText';
 import { isWritable } from '../../kyn/data/columnText';
 import type { Data, DataFile, Floating, NearPath } from '../../kyn/data/data';
+import type { Dvc } from '../../kyn/data/dvcAdvice';
 import { oneLine } from '../../text/oneLine';
 import { suggest } from '../../text/suggest';
 import { similarPath } from '../files/similarPath';
-import { dvcFile } from './dvcFile';
+import { dvcSource } from './dvcSource';
+import type { DvcOutput } from './dvcStages';
 import type { CsvFile } from './readCsv';
 
 /** The input of a search. Paths are absolute. */
@@ -22,11 +24,17 @@ export interface DataSearch {
   readonly folder: string | undefined;
   /** The folders of the workspace. */
   readonly roots: readonly string[];
+  /** Whether files in the folder of the spec are opened, also where no root contains it. */
+  readonly opensBeside: boolean;
   readonly label: (path: string) => string;
   /** Reads a file where `opens` is true; otherwise only checks that it exists. */
   readonly file: (path: string, opens: boolean) => CsvFile;
   /** The target of the links on a path; undefined where it does not exist. */
   readonly real: (path: string) => string | undefined;
+  /** A path without `..`, as `resolveParents` resolves it. Called only for a path with `..`. */
+  readonly resolve: (path: string) => string;
+  /** The outputs of the stages in a dvc.yaml. */
+  readonly dvcOutputs: (pipeline: string) => readonly DvcOutput[];
   /** The entries of a folder. */
   readonly entries: (folder: string) => readonly FolderEntry[];
   /** Whether git tracks a file; undefined where that is unknown. */
@@ -38,11 +46,17 @@ const MAX_SUGGESTIONS = 100;
 
 /** The data of a spec. Results are cached: the object represents one state of the files. */
 export function datasetsOf(given: DataSearch): Data {
-  const world: DataSearch = { ...given, real: memoized(given.real) };
+  const world: DataSearch = {
+    ...given,
+    real: memoized(given.real),
+    resolve: memoized(given.resolve),
+    dvcOutputs: memoized(given.dvcOutputs),
+  };
   const found = new Map<string, DataFile>();
   const suggest = suggestions(world);
   const look = (written: string, from: string | undefined): DataFile => {
     const folders = foldersFor(world, from);
+    // Files are read by paths with `..`, so that what was read depends on the links that the system follows. Their places are checked without.
     const paths = [...new Set(folders.map(folder => joinWritten(folder, written)))];
     const at = (p: string): CsvFile => world.file(p, placeOf(world, p) === 'inside');
     const path = paths.find(p => at(p).state === 'file') ?? paths.find(p => !isMissing(at(p)));
@@ -54,7 +68,7 @@ export function datasetsOf(given: DataSearch): Data {
       isAbsolute(written) || isUrl(written) || near.length < paths.length
         ? []
         : near.map(p => labelOf(world, p, written));
-    const dvc = near.map(p => dvcLabel(world, p)).find(file => file !== undefined);
+    const dvc = near.map(p => dvcOf(world, p)).find(found => found !== undefined);
     const link = dvc === undefined ? near.find(p => isBrokenLink(at(p))) : undefined;
     if (link !== undefined) return fileAt(world, link, written);
     return { state: 'missing', places, ...(dvc !== undefined && { dvc }), near: () => suggest(written, near) };
@@ -86,18 +100,22 @@ function areAllPlaces({ spec, folder }: DataSearch, { written, from }: { written
   return folder !== undefined && (from === undefined || dirname(from) === dirname(spec));
 }
 
+const resolved = ({ resolve }: DataSearch, path: string): string => (goesUp(path) ? resolve(path) : path);
+
 // A spec may name any path, and the content of a file appears in findings and logs. So only files of the workspace and files next to the spec are
-// opened; the target of a link must be one of them too.
+// opened, the latter only if the workspace is trusted; the target of a link must be one of them too.
 const placeOf = (world: DataSearch, path: string): 'inside' | 'link' | 'outside' => {
-  const { spec, folder, roots, real } = world;
-  const readable = [...roots, ...(folder === undefined ? [] : [folder]), dirname(spec)];
-  if (!readable.some(root => isInside(root, path))) return 'outside';
+  const { spec, folder, roots, real, opensBeside } = world;
+  const beside = opensBeside ? [dirname(spec)] : [];
+  const readable = [...roots, ...(folder === undefined ? [] : [folder]), ...beside];
+  const place = resolved(world, path);
+  if (!readable.some(root => isInside(root, place))) return 'outside';
   const end = real(path);
   return end === undefined || readable.some(root => isInside(real(root) ?? root, end)) ? 'inside' : 'link';
 };
 
 const labelOf = (world: DataSearch, path: string, written: string): string =>
-  oneLine(placeOf(world, path) === 'outside' ? written : world.label(path));
+  oneLine(placeOf(world, path) === 'outside' ? written : world.label(resolved(world, path)));
 
 function fileAt(world: DataSearch, path: string, written: string): DataFile {
   const isOpened = placeOf(world, path) === 'inside';
@@ -108,7 +126,7 @@ function fileAt(world: DataSearch, path: string, written: string): DataFile {
   return {
     ...file,
     state: 'found',
-    path,
+    path: resolved(world, path),
     label,
     ...(!isOpened && { closed: true as const }),
     ...(floating && { floating }),
@@ -117,25 +135,26 @@ function fileAt(world: DataSearch, path: string, written: string): DataFile {
 
 function floatingOf(world: DataSearch, path: string, written: string): Floating | undefined {
   const { folder, roots, isTracked } = world;
-  const isInWorkspace = roots.some(root => isInside(root, path));
-  const tracked = isTracked(path);
+  const place = resolved(world, path);
+  const isInWorkspace = roots.some(root => isInside(root, place));
+  const tracked = isTracked(place);
   if (folder !== undefined && !isInWorkspace && tracked !== true) return { kind: 'outside' };
   if (tracked !== true && placeOf(world, path) === 'link') return { kind: 'link' };
   if (isAbsolute(written)) {
-    const inFolder = folder !== undefined && isInside(folder, path);
-    return { kind: 'absolute', ...(inFolder && { instead: relativeTo(folder, path) }) };
+    const inFolder = folder !== undefined && isInside(folder, place);
+    return { kind: 'absolute', ...(inFolder && { instead: relativeTo(folder, place) }) };
   }
   if (written.includes('\\')) return { kind: 'backslash', instead: written.replaceAll('\\', '/') };
   return tracked === false ? { kind: 'untracked' } : undefined;
 }
 
-function dvcLabel(world: DataSearch, path: string): string | undefined {
-  const file = dvcFile(path, {
+const dvcOf = (world: DataSearch, path: string): Dvc | undefined =>
+  dvcSource(resolved(world, path), {
     mayRead: p => placeOf(world, p) === 'inside',
     isFile: p => world.file(p, false).state === 'file',
+    outputs: world.dvcOutputs,
+    label: world.label,
   });
-  return file && oneLine(world.label(file));
-}
 
 function suggestions(world: DataSearch): (written: string, paths: readonly string[]) => NearPath | undefined {
   let left = MAX_SUGGESTIONS;
@@ -146,8 +165,9 @@ function suggestions(world: DataSearch): (written: string, paths: readonly strin
 function otherForm(world: DataSearch, written: string, paths: readonly string[]): NearPath | undefined {
   if (isAbsolute(written)) return undefined;
   for (const path of paths) {
-    const folder = foldersFor(world).find(from => joinWritten(from, written) === path && isInside(from, path));
-    const similar = folder === undefined ? undefined : similarPath(world.entries, folder, path);
+    const place = resolved(world, path);
+    const folder = foldersFor(world).find(from => joinWritten(from, written) === path && isInside(from, place));
+    const similar = folder === undefined ? undefined : similarPath(world.entries, folder, place);
     if (folder === undefined || !similar || placeOf(world, similar.path) !== 'inside') continue;
     const near = relativeTo(folder, similar.path);
     if (isWritable(near)) return { path: near, difference: similar.difference };
@@ -155,12 +175,12 @@ function otherForm(world: DataSearch, written: string, paths: readonly string[])
   return undefined;
 }
 
-function otherName({ entries }: DataSearch, written: string, paths: readonly string[]): NearPath | undefined {
+function otherName(world: DataSearch, written: string, paths: readonly string[]): NearPath | undefined {
   const start = written.slice(0, written.search(/[^\\/]*$/));
   for (const path of paths) {
-    const names = entries(dirname(path)).flatMap(({ name, kind }) =>
-      kind !== 'folder' && isCsvName(name) ? [name] : [],
-    );
+    const names = world
+      .entries(dirname(resolved(world, path)))
+      .flatMap(({ name, kind }) => (kind !== 'folder' && isCsvName(name) ? [name] : []));
     const meant = suggest(basename(path), names);
     if (meant !== undefined) return { path: start + meant };
   }

@@ -39,6 +39,30 @@ export function recordedLineEnds(
   return found === undefined || found === now ? undefined : { recorded: found, now };
 }
 
+/** The line ends of two files that differ in nothing else; undefined if more differs, one has no line end, or one is too large. */
+export function differingLineEnds(
+  host: Pick<Host, 'readBytes'>,
+  a: string,
+  b: string,
+): { readonly a: LineEnds['now']; readonly b: LineEnds['now'] } | undefined {
+  const [x, y] = [host.readBytes(a, LINE_ENDS_LIMIT), host.readBytes(b, LINE_ENDS_LIMIT)];
+  if (!x.ok || !y.ok || isEqual(x.bytes, y.bytes)) return undefined;
+  // A CR alone may also be part of a value.
+  const isSameText = [false, true].some(keepsCr =>
+    isEqual(withEnds(x.bytes, [LF], keepsCr), withEnds(y.bytes, [LF], keepsCr)),
+  );
+  return isSameText ? { a: endsOf(x.bytes), b: endsOf(y.bytes) } : undefined;
+}
+
+const ENDS: readonly (readonly [LineEnd, readonly number[]])[] = [
+  ['lf', [LF]],
+  ['crlf', [CR, LF]],
+  ['cr', [CR]],
+];
+
+const endsOf = (bytes: Uint8Array): LineEnds['now'] =>
+  ENDS.find(([, end]) => isEqual(withEnds(bytes, end), bytes))?.[0] ?? 'mixed';
+
 const isEqual = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, i) => byte === b[i]);
 
 // Replaces each line end.

@@ -56,15 +56,19 @@ export type PinnedSpec =
   | { readonly state: 'there'; readonly hash: string | undefined; readonly changesSince?: ChangesSince }
   | NotRead;
 
-/** All findings of an artifact; `pinned` is absent when it does not pin a spec. */
-export function artifactFindings(artifact: Artifact, pinned: PinnedSpec | undefined): Diagnostic[] {
-  const found = pinned && artifact.root ? pinFindings(artifact, pinned) : [];
+/** All findings of an artifact; `pinned` is absent when it does not pin a spec. `label`: the path of the artifact for people. */
+export function artifactFindings(artifact: Artifact, pinned: PinnedSpec | undefined, label?: string): Diagnostic[] {
+  const found = pinned && artifact.root ? pinFindings(artifact, pinned, label) : [];
   if (found.length === 0) return [...artifact.diagnostics];
   const secrets = artifact.root ? secretsOf(artifact.root).map(s => s.text) : [];
   return [...artifact.diagnostics, ...withoutSecrets(found, secrets)].sort(byPlace);
 }
 
-function pinFindings({ claims: { configHash, sourcePath }, root }: Artifact, pinned: PinnedSpec): Diagnostic[] {
+function pinFindings(
+  { claims: { configHash, sourcePath }, root }: Artifact,
+  pinned: PinnedSpec,
+  label: string | undefined,
+): Diagnostic[] {
   const spanOf = (key: string): Span => member(root, key)?.span ?? span(0, 0);
   switch (pinned.state) {
     case 'missing':
@@ -80,7 +84,7 @@ function pinFindings({ claims: { configHash, sourcePath }, root }: Artifact, pin
     case 'there': {
       const { hash, changesSince } = pinned;
       const changes = configHash === undefined || configHash === hash ? undefined : changesSince?.(configHash);
-      return lockDrift.find({ locked: configHash, current: hash, changes, span: spanOf('config_hash') });
+      return lockDrift.find({ lock: label, locked: configHash, current: hash, changes, span: spanOf('config_hash') });
     }
   }
 }

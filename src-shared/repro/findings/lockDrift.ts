@@ -1,11 +1,14 @@
 // A spec that changed since it was locked.
 import { type ChangesSinceVersion, changesText, NOT_SETTINGS } from '../../kyn/training/specChanges';
 import { defineFinding } from '../../text/defineFinding';
+import { oneLine } from '../../text/oneLine';
 import type { Span } from '../../text/span';
 import { isHash, shortHash } from '../hash/configHash';
 
 /** The CONFIG_HASH that a lock pins, and that of its spec; undefined where one of them is missing. */
 interface LockedSpec {
+  /** The path of the lock for people. A spec may have several locks, so each report names its own; absent where the text is not a file. */
+  readonly lock: string | undefined;
   readonly locked: string | undefined;
   readonly current: string | undefined;
   /** The settings that differ; undefined where the locked text is not available. */
@@ -14,6 +17,7 @@ interface LockedSpec {
 }
 
 interface Drift {
+  readonly lock?: string | undefined;
   readonly locked: string;
   readonly current: string;
   readonly changes?: ChangesSinceVersion | undefined;
@@ -37,10 +41,10 @@ export const lockDrift = defineFinding({
   summary:
     'The spec differs from the version that its lock pins: the CONFIG_HASH is different. Shown on the spec and on `config_hash` of the lock.',
   fix: 'Regenerate the lock to accept the change, or see what changed.',
-  message: ({ locked, current, changes }: Drift) =>
-    `Spec changed since it was locked (locked: ${shortHash(locked)}, current: ${shortHash(current)})${effectText(changes)}. Regenerate the lock to accept the change, or see what changed.`,
-  *find({ locked, current, changes, span }: LockedSpec) {
+  message: ({ lock, locked, current, changes }: Drift) =>
+    `Spec changed since it was locked${lock === undefined ? '' : ` in ${oneLine(lock)}`} (locked: ${shortHash(locked)}, current: ${shortHash(current)})${effectText(changes)}. Regenerate the lock to accept the change, or see what changed.`,
+  *find({ lock, locked, current, changes, span }: LockedSpec) {
     if (locked !== undefined && isHash(locked) && current !== undefined && locked !== current)
-      yield { facts: { locked, current, changes }, span };
+      yield { facts: { lock, locked, current, changes }, span };
   },
 });

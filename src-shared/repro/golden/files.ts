@@ -39,15 +39,23 @@ export function readGoldens(
   { path, within }: IndexPlace,
   host: Host,
 ): GoldenFiles {
-  const paths = [...new Set(goldens.map(g => g.relpath))].filter(relpath => GOLDEN_PATH.test(relpath));
-  const all = (file: GoldenFile): GoldenFiles => new Map(paths.map(relpath => [relpath, file]));
+  const all = (why: UnverifiedReason): GoldenFiles => unreadGoldens(goldens, why);
   const top = path === undefined ? undefined : indexRoot(path);
-  if (top === undefined) return all({ state: 'unread', why: 'unknown-repository' });
-  if (within !== undefined && !isInside(within, top)) return all({ state: 'unread', why: 'outside' });
+  if (top === undefined) return all('unknown-repository');
+  if (within !== undefined && !isInside(within, top)) return all('outside');
   const folder = readGoldenFolder(host, top);
-  if ('why' in folder) return all({ state: 'unread', why: folder.why });
-  return new Map(paths.map(relpath => [relpath, fileAt(relpath, { host, top, kinds: folder.kinds })]));
+  if ('why' in folder) return all(folder.why);
+  return new Map(pathsOf(goldens).map(relpath => [relpath, fileAt(relpath, { host, top, kinds: folder.kinds })]));
 }
+
+/** The goldens of an index of which none was read. They have one object in common, so that it is reported once. */
+export function unreadGoldens(goldens: readonly Pick<Golden, 'relpath'>[], why: UnverifiedReason): GoldenFiles {
+  const file: GoldenFile = { state: 'unread', why };
+  return new Map(pathsOf(goldens).map(relpath => [relpath, file]));
+}
+
+const pathsOf = (goldens: readonly Pick<Golden, 'relpath'>[]): string[] =>
+  [...new Set(goldens.map(g => g.relpath))].filter(relpath => GOLDEN_PATH.test(relpath));
 
 /** The kinds of the entries of a golden folder by name, or why they are unknown. */
 export type GoldenFolder =

@@ -2,7 +2,7 @@
 import { lockNewer } from '../../artifacts/findings/lockNewer';
 import type { FolderEntry, Host } from '../../host/host';
 import { memoized } from '../../host/memoized';
-import { basename, dirname, isInside, join, joinWritten, relativeTo } from '../../host/paths';
+import { basename, dirname, goesUp, isInside, join, joinWritten, relativeTo } from '../../host/paths';
 import { readText, reasonText, type TextFailure, type TextResult } from '../../host/readText';
 import type { ChangesSinceVersion } from '../../kyn/training/specChanges';
 import type { Diagnostic } from '../../text/diagnostic';
@@ -13,7 +13,7 @@ import { type SpecFault, specFault, specFaultText } from '../../text/specFault';
 import { similarPath } from '../files/similarPath';
 import { lockDrift } from '../findings/lockDrift';
 import { type LockProblem, lockUnreadable } from '../findings/lockUnreadable';
-import { isLock, type Lock, readLock, sourcesOf, sourcesOfBroken } from './lock';
+import { isLock, type Lock, readLock, type SourceBase, sourcesOf, sourcesOfBroken } from './lock';
 import { type LockFault, problemOf, readFault, textFault } from './lockFault';
 import type { PlaceReason } from './lockRule';
 
@@ -29,6 +29,8 @@ export interface LockSearch {
   readonly explicit?: string;
   /** The path after following links; undefined for a file that does not exist. Called once for a path, and not where a lock names the spec as written. */
   readonly realPath: (path: string) => string | undefined;
+  /** A path without `..`, as `resolveParents` resolves it. Called once for a path, and only for one with `..`. */
+  readonly resolve: (path: string) => string;
 }
 
 /** Reads a file as text. An editor uses its open buffers first. */
@@ -86,7 +88,7 @@ function missingText(search: LockSearch, read: ReadFile): string {
   };
   for (const path of search.explicit === undefined ? lockPlaces(search) : []) {
     const lock = candidate(path, read)?.lock;
-    const sources = lock ? sourcesOf(lock, path, search.folder) : [];
+    const sources = lock ? sourcesOf(lock, { ...search, path }) : [];
     const differences = sources.some(isOther) ? [] : sources.map(s => nameDifference(s, search.spec));
     const difference = differences.find(d => d !== undefined);
     if (difference)
@@ -96,7 +98,11 @@ function missingText(search: LockSearch, read: ReadFile): string {
 }
 
 // To follow links takes several calls of the system, and a report needs the same paths more than once.
-const followingOnce = (search: LockSearch): LockSearch => ({ ...search, realPath: memoized(search.realPath) });
+const followingOnce = (search: LockSearch): LockSearch => ({
+  ...search,
+  realPath: memoized(search.realPath),
+  resolve: memoized(search.resolve),
+});
 
 type LockResult = Pick<LockReport, 'state' | 'message' | 'finding'>;
 
@@ -132,7 +138,7 @@ function stateOf(
   const found = fault();
   if (found) return reported('invalid', unusable(name, { specFault: found }));
   const changes = changesSince(configHash);
-  return reported('drifted', lockDrift.report({ locked: configHash, current: hash, changes }, NOWHERE));
+  return reported('drifted', lockDrift.report({ lock: name, locked: configHash, current: hash, changes }, NOWHERE));
 }
 
 /**
@@ -163,7 +169,8 @@ export const namesSpec = (found: FoundLock, search: LockSearch): boolean =>
 
 // Links are followed only where the names as written differ.
 const namesPath = (found: FoundLock, search: LockSearch): boolean =>
-  sourcesFrom(found.path, found, search.folder).includes(search.spec) || sourcesIn(found, search).includes(search.spec);
+  sourcesFrom(found, { ...search, path: found.path }).includes(search.spec) ||
+  sourcesIn(found, search).includes(search.spec);
 
 const namesFile = (found: FoundLock, search: LockSearch): boolean =>
   sourcesIn(found, search).some(source => {
@@ -182,17 +189,18 @@ function linkedSpec({ spec, folder, realPath }: LockSearch): string | undefined 
 }
 
 // The lock's own folder is also that of the file behind a link.
-function sourcesIn(found: FoundLock, { folder, realPath }: LockSearch): string[] {
-  const real = realPath(found.path) ?? found.path;
+function sourcesIn(found: FoundLock, { folder, realPath, resolve }: LockSearch): string[] {
+  const { path } = found;
+  const real = realPath(path) ?? path;
   return [
-    ...sourcesFrom(found.path, found, folder),
-    ...(real === found.path ? [] : sourcesFrom(real, found, undefined)),
+    ...sourcesFrom(found, { path, folder, resolve }),
+    ...(real === path ? [] : sourcesFrom(found, { path: real, folder: undefined, resolve })),
   ];
 }
 
-function sourcesFrom(path: string, { lock, fault }: FoundLock, folder: string | undefined): string[] {
-  if (lock) return sourcesOf(lock, path, folder);
-  return fault.kind === 'broken' ? sourcesOfBroken(fault.lock, path, folder) : [];
+function sourcesFrom({ lock, fault }: FoundLock, base: SourceBase): string[] {
+  if (lock) return sourcesOf(lock, base);
+  return fault.kind === 'broken' ? sourcesOfBroken(fault.lock, base) : [];
 }
 
 const besidePath = (spec: string): string => `${spec}.lock`;
@@ -208,7 +216,7 @@ export function lockPlaces(search: LockSearch): string[] {
 
 // `kynml.lock` in the spec's folder and its parents (for a spec outside the folder also the folder's, where a new one would be written), the setting's path,
 // `<spec file name>.lock` next to the spec.
-function placesOf({ spec, folder, settingPath }: LockSearch): string[] {
+function placesOf({ spec, folder, settingPath, resolve }: LockSearch): string[] {
   const places: string[] = [];
   const top = folder !== undefined && isInside(folder, spec) ? folder : undefined;
   for (let at = dirname(spec); ; at = dirname(at)) {
@@ -216,7 +224,10 @@ function placesOf({ spec, folder, settingPath }: LockSearch): string[] {
     if (at === top || dirname(at) === at) break;
   }
   if (folder !== undefined && top === undefined) places.push(join(folder, 'kynml.lock'));
-  if (settingPath !== '') places.push(joinWritten(folder ?? dirname(spec), settingPath));
+  if (settingPath !== '') {
+    const place = joinWritten(folder ?? dirname(spec), settingPath);
+    places.push(goesUp(place) ? resolve(place) : place);
+  }
   return [...places, besidePath(spec)];
 }
 
@@ -257,16 +268,14 @@ interface SimilarSource {
   readonly difference: NameDifference;
 }
 
-/** A pinned spec that was not read. `reason` completes "cannot be read: ". */
+/** A pinned spec that was not read. `reason` completes "cannot be read: "; `path` is that of the spec. */
 export type NotRead =
   | { readonly state: 'outside' }
   | { readonly state: 'missing'; readonly near?: SimilarSource }
-  | { readonly state: 'unreadable'; readonly reason: string };
+  | { readonly state: 'unreadable'; readonly reason: string; readonly path?: string };
 
 /** The location of a lock, the folder that its `source_path` may be relative to, and whether a file may be read because a lock names it. */
-export interface LockPlace {
-  readonly path: string;
-  readonly folder: string | undefined;
+export interface LockPlace extends SourceBase {
   readonly mayRead: (path: string) => boolean;
   /** The entries of a folder. */
   readonly entries: (folder: string) => readonly FolderEntry[];
@@ -277,25 +286,26 @@ export interface LockPlace {
  * this tool read arbitrary files.
  */
 export function pinnedSpec(text: string, place: LockPlace, read: ReadFile): Pinned | undefined {
-  const { path, folder, mayRead } = place;
+  const { mayRead } = place;
   const lock = readLock(text);
   if (isLock(lock) && lock.schema !== 'known') return undefined;
-  const named = isLock(lock) ? sourcesOf(lock, path, folder) : sourcesOfBroken(lock, path, folder);
+  const named = isLock(lock) ? sourcesOf(lock, place) : sourcesOfBroken(lock, place);
   if (named.length === 0) return undefined;
   const sources = named.filter(mayRead);
   let notRead: NotRead = { state: sources.length > 0 ? 'missing' : 'outside' };
   for (const source of sources) {
     const text = read(source);
     if (text.ok) return { state: 'there', path: source };
-    if (notRead.state === 'missing') notRead = notReadBecause(text.reason);
+    if (notRead.state === 'missing') notRead = notReadBecause(source, text.reason);
   }
   const near = notRead.state === 'missing' && isLock(lock) ? similarSource(lock, place) : undefined;
   return near ? { state: 'missing', near } : notRead;
 }
 
-function similarSource(lock: Lock, { path, folder, mayRead, entries }: LockPlace): SimilarSource | undefined {
+function similarSource(lock: Lock, place: LockPlace): SimilarSource | undefined {
+  const { path, folder, mayRead, entries, resolve } = place;
   for (const from of [dirname(path), ...(folder === undefined ? [] : [folder])]) {
-    const source = joinWritten(from, lock.sourcePath ?? '');
+    const [source = path] = sourcesOf(lock, { path: join(from, basename(path)), folder: undefined, resolve });
     const similar = similarPath(entries, from, source);
     if (similar && mayRead(similar.path))
       return { sourcePath: relativeTo(from, similar.path), difference: similar.difference };
@@ -304,13 +314,17 @@ function similarSource(lock: Lock, { path, folder, mayRead, entries }: LockPlace
 }
 
 /** The state of a pinned spec that cannot be read. Only a file that does not exist is missing. */
-export const notReadBecause = (reason: TextFailure): NotRead =>
-  reason === 'missing' ? { state: 'missing' } : { state: 'unreadable', reason: reasonText(reason) };
+export const notReadBecause = (path: string, reason: TextFailure): NotRead =>
+  reason === 'missing' ? { state: 'missing' } : { state: 'unreadable', reason: reasonText(reason), path };
 
 /** Why the text of a pinned spec cannot be compared with the pinned version; undefined where it can, or has the same hash. */
-export function pinnedFault(text: string, hash: string | undefined, locked: string | undefined): NotRead | undefined {
+export function pinnedFault(
+  { path, text }: { readonly path: string; readonly text: string },
+  hash: string | undefined,
+  locked: string | undefined,
+): NotRead | undefined {
   const fault = hash === locked ? undefined : specFault(text);
-  return fault && { state: 'unreadable', reason: `it ${specFaultText(fault)}` };
+  return fault && { state: 'unreadable', reason: `it ${specFaultText(fault)}`, path };
 }
 
 /** Reads each file once, so that a plan sees one state of it, and its caller can find out which. */

@@ -1,11 +1,11 @@
 // kynml.lock: reads and writes its text. Source of the format: the KynML page on reproducibility (seed document 000).
 // KynML defines the sorted keys; the indentation by 2 spaces and the newline at the end are this tool's choice.
 
-import { dirname, joinWritten, relativeTo } from '../../host/paths';
+import { dirname, goesUp, joinWritten, relativeTo } from '../../host/paths';
 import { type JsonNode, member, members, parseJson, stringMember } from '../../text/jsonText';
 import { LOCK_SCHEMA_VERSION, schemaOfLock } from '../../text/lockSchema';
 import { jsonObject, jsonString } from '../../text/makeJson';
-import { mergeConflicts, textOfSide } from '../../text/mergeConflicts';
+import { anyConflicts, textOfSide } from '../../text/mergeConflicts';
 import { printJson } from '../../text/printJson';
 import { isHash } from '../hash/configHash';
 
@@ -29,7 +29,7 @@ export interface BrokenLock {
 
 /** Reads a lock. */
 export function readLock(text: string): Lock | BrokenLock {
-  const conflicts = mergeConflicts(text);
+  const conflicts = anyConflicts(text);
   if (conflicts.length > 0) {
     const sides = (['ours', 'theirs'] as const).map(side => parseJson(textOfSide(text, conflicts, side)));
     return { problem: 'conflict', partial: sides.flatMap(side => side.value ?? side.partial ?? []) };
@@ -56,20 +56,23 @@ function lockOf(root: JsonNode): Lock {
   };
 }
 
+/** The location of a lock, and the workspace folder. `resolve` is as `resolveParents`, and is called only for a path with `..`. */
+export interface SourceBase {
+  readonly path: string;
+  readonly folder: string | undefined;
+  readonly resolve: (path: string) => string;
+}
+
 /** The paths that a lock's `source_path` may refer to: relative to the lock's own folder, or to the workspace folder. */
-export function sourcesOf(
-  { sourcePath }: Pick<Lock, 'sourcePath'>,
-  lockPath: string,
-  folder: string | undefined,
-): string[] {
+export function sourcesOf({ sourcePath }: Pick<Lock, 'sourcePath'>, { path, folder, resolve }: SourceBase): string[] {
   if (sourcePath === undefined) return [];
-  const folders = [dirname(lockPath), ...(folder === undefined ? [] : [folder])];
-  return folders.map(f => joinWritten(f, sourcePath));
+  const folders = [dirname(path), ...(folder === undefined ? [] : [folder])];
+  return folders.map(from => joinWritten(from, sourcePath)).map(source => (goesUp(source) ? resolve(source) : source));
 }
 
 /** The same paths for a lock that cannot be used, as far as it can be read. */
-export const sourcesOfBroken = ({ partial }: BrokenLock, lockPath: string, folder: string | undefined): string[] =>
-  partial.flatMap(root => sourcesOf({ sourcePath: stringMember(root, 'source_path') }, lockPath, folder));
+export const sourcesOfBroken = ({ partial }: BrokenLock, base: SourceBase): string[] =>
+  partial.flatMap(root => sourcesOf({ sourcePath: stringMember(root, 'source_path') }, base));
 
 /** `source_path` of a spec for a lock: relative to the lock's folder, with `/`. */
 export const sourcePathOf = (spec: string, lockPath: string): string => relativeTo(dirname(lockPath), spec);

@@ -1,5 +1,5 @@
 // Plans writing a spec's lock, and the question that must be confirmed first. Nothing is written, so an editor can ask and a command line can refuse.
-import { basename, dirname, joinWritten } from '../../host/paths';
+import { basename } from '../../host/paths';
 import type { JsonNode } from '../../text/jsonText';
 import { schemaVersionText } from '../../text/lockSchema';
 import { oneLine } from '../../text/oneLine';
@@ -87,7 +87,7 @@ function irreplaceable({ path, fault }: Candidate): string | undefined {
 
 // In a lock, `\` separates folders as on Windows, so a name that contains one cannot be recorded.
 const unnameable = ({ path, spec }: LockTarget): string | undefined =>
-  spec.includes('\\') && joinWritten(dirname(path), sourcePathOf(spec, path)) !== spec
+  sourcePathOf(spec, path).includes('\\')
     ? `${basename(spec)} cannot be locked, because a lock cannot name a path with a backslash: it separates folders on Windows. Rename the file or folder.`
     : undefined;
 

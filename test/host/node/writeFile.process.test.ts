@@ -4,6 +4,7 @@ import {
   chmodSync,
   chownSync,
   existsSync,
+  linkSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -104,6 +105,16 @@ describe('the old file', () => {
     expect(await writeFileAtomic(at('pipe'), 'new')).toEqual({ ok: false, message: 'it is not a regular file' });
     expect(statSync(at('pipe')).isFIFO()).toBe(true);
   });
+});
+
+test('the other hard links of a file keep the old text, and the result counts them', async () => {
+  const [path, other] = [join(folder, 'a'), join(folder, 'other')];
+  writeFileSync(path, 'old');
+  expect(await writeFileAtomic(path, 'new')).toEqual({ ok: true });
+  linkSync(path, other);
+  expect(await writeFileAtomic(path, 'newer')).toEqual({ ok: true, hardLinks: 2 });
+  expect([path, other].map(p => readFileSync(p, 'utf8'))).toEqual(['newer', 'new']);
+  expect(await writeFileAtomic(path, 'newest')).toEqual({ ok: true });
 });
 
 test('a folder that another process creates at the same time is used', () => {

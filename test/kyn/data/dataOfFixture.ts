@@ -1,5 +1,7 @@
 // The data of specs in tests: files in memory, looked up as the server and `kyn` do.
+import { resolveParents } from '../../../src-shared/host/resolveParents';
 import type { Data } from '../../../src-shared/kyn/data/data';
+import { readDvcOutputs } from '../../../src-shared/repro/data/dvcSource';
 import { type DataSearch, datasetsOf } from '../../../src-shared/repro/data/findData';
 import { probeCsv, readCsv } from '../../../src-shared/repro/data/readCsv';
 import { hostOf } from '../../repro/memory';
@@ -14,9 +16,12 @@ export function dataAmong(
   return datasetsOf({
     folder,
     roots: [folder],
+    opensBeside: true,
     label: path => (path.startsWith(folder) ? path.slice(folder.length).replace(/^\//, '') : path.slice(1)),
     file: (path, opens) => (opens ? readCsv(host, path) : probeCsv(host, path)),
     real: path => host.realPath(path),
+    resolve: path => resolveParents(host, path),
+    dvcOutputs: path => readDvcOutputs(host, path),
     entries: at => host.list(at),
     isTracked: () => undefined,
     ...world,

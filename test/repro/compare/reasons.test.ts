@@ -23,8 +23,19 @@ describe('values of different types', () => {
 
   test('an unknown object and a null are one reason', () => {
     const [a, b] = [experiment({ pytyche: '{"x": {"y": 1, "z": 2}}' }), experiment({ pytyche: '{"x": null}' })];
-    expect(reasonsOf(a, b)).toEqual(['warn: pytyche.x differs; it is not known whether that matters.']);
+    expect(reasonsOf(a, b)).toEqual([
+      'warn: pytyche.x is recorded only in A; it is null in B, and it is not known whether that matters.',
+    ]);
     expect(rowsOf(a, b)).toEqual(['pytyche.x warn']);
+  });
+
+  test('git that is null on one side is recorded only on the other', () => {
+    const [a, b] = [experiment(), experiment({ git: 'null' })];
+    const text = (full: string, empty: string) =>
+      `warn: git is recorded only in ${full}; it is null in ${empty}, so it is not known whether both ran the same code.`;
+    expect(reasonsOf(a, b)).toEqual([text('A', 'B')]);
+    expect(reasonsOf(b, a)).toEqual([text('B', 'A')]);
+    expect(rowsOf(a, b)).toEqual(['git warn']);
   });
 
   test('an object that only one side records is one reason', () => {

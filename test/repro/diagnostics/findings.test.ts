@@ -23,8 +23,10 @@ describe('of a spec', () => {
   const analysis = analyze({ tree: parse('model Net:\r\n    input 4\r\n') });
   const missing: LockReport = { state: 'missing', message: 'none' };
   const lockWith = (text: string | undefined): LockReport =>
-    lockReport({ spec: '/w/a.kyn', folder: '/w', settingPath: '', realPath: path => path }, H, path =>
-      text !== undefined && path === '/w/kynml.lock' ? { ok: true, text } : { ok: false, reason: 'missing' },
+    lockReport(
+      { spec: '/w/a.kyn', folder: '/w', settingPath: '', realPath: path => path, resolve: path => path },
+      H,
+      path => (text !== undefined && path === '/w/kynml.lock' ? { ok: true, text } : { ok: false, reason: 'missing' }),
     );
   const fields = (hash: string, version: string) =>
     JSON.stringify({ config_hash: hash, schema_version: version, source_path: 'a.kyn' });
@@ -69,7 +71,7 @@ describe('of a spec', () => {
     expect(report.map(d => [d.code, d.message, d.fixes])).toEqual([
       [
         'merge-conflict',
-        'The file contains a part of a merge conflict, so it cannot be used. Remove the markers, and check the lines around them.',
+        'This line looks like a leftover of a merge conflict, so the file cannot be used. Remove it, and check the lines around it.',
         [],
       ],
     ]);
@@ -85,7 +87,7 @@ describe('of a spec', () => {
     const lock = lockWith(LOCKS.drifted);
     const facts = { hiddenBom: false, lock };
     expect(specFindings(analysis, facts)[0]?.message).toBe(lock.message);
-    expect(lock.message).toBe(lockDrift.message({ locked: '2'.repeat(64), current: H }));
+    expect(lock.message).toBe(lockDrift.message({ lock: 'kynml.lock', locked: '2'.repeat(64), current: H }));
   });
 
   test('with a hidden byte order mark', () => {

@@ -175,7 +175,7 @@ describe('the state of a spec', () => {
     [
       'drifted',
       lock('specs/a.kyn', { config_hash: OTHER }),
-      `Spec changed since it was locked (locked: abababababab, current: ${HASH.slice(0, 12)}). Regenerate the lock to accept the change, or see what changed.`,
+      `Spec changed since it was locked in kynml.lock (locked: abababababab, current: ${HASH.slice(0, 12)}). Regenerate the lock to accept the change, or see what changed.`,
     ],
     ['broken', '[]', 'kynml.lock cannot be read as a lock: it is not a JSON object.'],
     ['not UTF-8', Uint8Array.from([0xff]), 'kynml.lock cannot be read as a lock: it is not UTF-8 text.'],

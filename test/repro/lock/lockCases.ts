@@ -1,5 +1,6 @@
 // Shared by the tests of locks: a spec with a hash, and locks that pin it or another spec.
 import type { MemoryFile } from '../../../src-shared/host/memoryHost';
+import { join } from '../../../src-shared/host/paths';
 import { configHash } from '../../../src-shared/repro/hash/configHash';
 import type { LockSearch } from '../../../src-shared/repro/lock/findLock';
 import { nodeHost } from '../../nodeHost';
@@ -21,6 +22,7 @@ export const search = (changes: Partial<LockSearch> = {}): LockSearch => ({
   folder: '/w',
   settingPath: '',
   realPath: path => path,
+  resolve: path => join(path, '.'),
   ...changes,
 });
 

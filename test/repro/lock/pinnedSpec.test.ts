@@ -18,7 +18,14 @@ function pin({ text, files = [], folder, mayRead = () => true }: PinCase) {
     paths.push(path);
     return files.includes(path) ? { ok: true, text: '' } : { ok: false, reason: 'missing' };
   };
-  return { pinned: pinnedSpec(text, { path: '/w/locks/kynml.lock', folder, mayRead, entries: () => [] }, read), paths };
+  return {
+    pinned: pinnedSpec(
+      text,
+      { path: '/w/locks/kynml.lock', folder, mayRead, entries: () => [], resolve: p => p },
+      read,
+    ),
+    paths,
+  };
 }
 
 const files = ['/w/locks/a.kyn', '/w/a.kyn'];
@@ -69,7 +76,13 @@ test.each([
   ['readable in the folder', { '/w/locks/a.kyn': DENIED, '/w/a.kyn': '' }, { state: 'there', path: '/w/a.kyn' }],
   ['missing', {}, { state: 'missing' }],
 ])('a spec that is %s', (_, onDisk, expected) => {
-  const place = { path: '/w/locks/kynml.lock', folder: '/w', mayRead: () => true, entries: () => [] };
+  const place = {
+    path: '/w/locks/kynml.lock',
+    folder: '/w',
+    mayRead: () => true,
+    entries: () => [],
+    resolve: (p: string) => p,
+  };
   expect(pinnedSpec(lock('a.kyn'), place, readFrom(hostOf(onDisk)))).toMatchObject(expected);
 });
 

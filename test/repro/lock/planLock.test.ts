@@ -109,7 +109,6 @@ describe('creating a lock', () => {
     ['that is cut before the name of the spec', whole.slice(0, 60)],
     ['that is cut in the name of the spec', whole.slice(0, -8)],
     ['of zeros', '\0'.repeat(300)],
-    ['with a leftover marker', whole.replace('\n', '\n=======\n')],
     ['with a longer marker', whole.replace('\n', '\n========\n')],
     ['with a conflict and old line ends', `{\r<<<<<<< a\r"config_hash": "1",\r=======\r>>>>>>> b\r"seed": 1}\r`],
   ])('asks before it replaces a kynml.lock %s, and does not write a second lock', async (_, broken) => {
@@ -119,6 +118,17 @@ describe('creating a lock', () => {
       confirm: { statement: 'kynml.lock is not a lock (it is not a JSON object).', question: 'Replace it?' },
     });
   });
+
+  test.each(['=======', '||||||| base', '>>>>>>> x'])(
+    'asks before it replaces a lock with the leftover %s',
+    async line => {
+      expect(await plan({ files: { '/w/kynml.lock': whole.replace('\n', `\n${line}\n`) } })).toMatchObject({
+        action: 'update',
+        path: '/w/kynml.lock',
+        confirm: { statement: 'kynml.lock contains a merge conflict.', question: 'Replace it?' },
+      });
+    },
+  );
 
   test.each([
     ['a folder', { '/w/kynml.lock/x': '' }, 'it is a folder'],

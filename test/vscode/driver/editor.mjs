@@ -92,14 +92,14 @@ function findWord(lines, { word, onLine }) {
   let offset = text(line).indexOf(word) + Math.floor(word.length / 2);
   const nodes = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
   for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
-    if (offset < node.length) {
+    if (offset < node.nodeValue.length) {
       const range = document.createRange();
       range.setStart(node, offset);
       range.setEnd(node, offset + 1);
       const { x, y, width, height } = range.getBoundingClientRect();
       return { x: x + width / 2, y: y + height / 2 };
     }
-    offset -= node.length;
+    offset -= node.nodeValue.length;
   }
   return undefined;
 }

@@ -62,7 +62,12 @@ export async function resize({ page }, width, height) {
   );
 }
 
-/** Saves a picture of the window, or of the part below a selector. Missing folders are created. */
+/**
+ * Saves a picture of the window, or of the part below a selector. Missing folders are created.
+ * @param {any} session
+ * @param {string} file
+ * @param {{ from?: string }} options
+ */
 export async function screenshot({ page }, file, { from } = {}) {
   mkdirSync(path.dirname(file), { recursive: true });
   const clip = from === undefined ? {} : { clip: await downFrom(page, from) };

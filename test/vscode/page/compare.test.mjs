@@ -71,7 +71,8 @@ const nothingRefused = {
   },
 };
 
-const pair = (folder, ...files) => files.map(file => jsonOf(folder, file));
+/** @type {(folder: string, a: string, b: string) => [any, any]} */
+const pair = (folder, a, b) => [jsonOf(folder, a), jsonOf(folder, b)];
 
 const steps = [
   {

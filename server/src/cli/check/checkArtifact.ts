@@ -14,6 +14,7 @@ import { goldenFindings } from '../../../../src-shared/repro/golden/findings';
 import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
 import { notReadBecause, pinnedFault, pinnedSpec } from '../../../../src-shared/repro/lock/findLock';
 import { byPlace, type Diagnostic } from '../../../../src-shared/text/diagnostic';
+import { relativePath } from '../cliPaths';
 import type { CliEnvironment } from '../command';
 import type { SpecSource } from '../specImports';
 import type { CheckedFile } from './checkReport';
@@ -42,13 +43,18 @@ export async function checkArtifact(
     path === undefined || artifact.claims.sourcePath === undefined
       ? undefined
       : await readPinnedSpec(environment, context, { path, text, locked: artifact.claims.configHash });
-  const diagnostics = [...artifactFindings(artifact, pinned), ...checkGoldens(environment, artifact, path)];
+  const unread = pinned?.state === 'unreadable' ? pinned.path : undefined;
+  const label = path === undefined ? undefined : relativePath(environment.io.cwd, path);
+  const diagnostics = [...artifactFindings(artifact, pinned, label), ...checkGoldens(environment, artifact, path)];
+  const readAs = artifact.root && artifact.kind.form?.(artifact.root);
   return {
     kind: artifact.kind.id,
+    ...(readAs && { readAs }),
     diagnostics: (isMarked ? withoutMark(diagnostics, text) : diagnostics).sort(byPlace),
     // Only findings show the text.
     text: diagnostics.length === 0 ? '' : artifact.root ? maskSecrets(text, artifact.root) : maskUnread(text),
     ...(path !== undefined && { lock: environment.host.realPath(path) ?? path }),
+    ...(unread !== undefined && { unreadSpec: environment.host.realPath(unread) ?? unread }),
   };
 }
 
@@ -61,17 +67,18 @@ function checkGoldens({ host }: CliEnvironment, { claims }: Artifact, path: stri
 // The current state of the spec that a lock pins. It is read only inside the working folder, or the repository or folder of the lock.
 async function readPinnedSpec(
   { host, io }: CliEnvironment,
-  { imports: { read }, lockedChanges }: ArtifactContext,
+  { imports: { read, resolve }, lockedChanges }: ArtifactContext,
   { path, text, locked }: { path: string; text: string; locked: string | undefined },
 ): Promise<PinnedSpec | undefined> {
   const folders = [io.cwd, repositoryOf(host, dirname(path)) ?? dirname(path)];
   const mayRead = (spec: string): boolean => staysInside(host, folders, spec);
-  const pinned = pinnedSpec(text, { path, folder: io.cwd, mayRead, entries: at => host.list(at) }, read);
+  const place = { path, folder: io.cwd, mayRead, entries: (at: string) => host.list(at), resolve };
+  const pinned = pinnedSpec(text, place, read);
   if (pinned?.state !== 'there') return pinned;
   const content = read(pinned.path);
-  if (!content.ok) return notReadBecause(content.reason);
+  if (!content.ok) return notReadBecause(pinned.path, content.reason);
   const hash = configHash(content.text, host.sha256);
-  const fault = pinnedFault(content.text, hash, locked);
+  const fault = pinnedFault({ path: pinned.path, text: content.text }, hash, locked);
   if (fault) return fault;
   const changesSince = await lockedChanges({ path: pinned.path, text: content.text }, locked);
   return { state: 'there', hash, ...(changesSince && { changesSince }) };

@@ -44,7 +44,10 @@ async function checkTarget(
     : (await import('../../../../src-shared/repro/files/readArtifactText')).readArtifactText;
   const { content, path } = await readTarget(environment, target, read);
   if (!content.ok) {
-    if (isSpec && isEncodingFault(content.reason)) return { path: label, ...undecodableSpec(content.reason) };
+    if (isSpec && isEncodingFault(content.reason)) {
+      const realPath = path === undefined ? undefined : environment.host.realPath(path);
+      return { path: label, ...undecodableSpec(content.reason), ...(realPath !== undefined && { realPath }) };
+    }
     if (isSpec) return failed(unreadableMessage(label, content.reason));
     const { unreadableFile } = await import('./unreadableFile');
     return unreadableFile({ ...environment, ...context }, target, content.reason);

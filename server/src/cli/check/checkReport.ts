@@ -1,7 +1,9 @@
 // The result of a check: the checked files with their findings, and the files that could not be checked.
 import { lockNewer } from '../../../../src-shared/artifacts/findings/lockNewer';
 import { lockDrift } from '../../../../src-shared/repro/findings/lockDrift';
+import { lockOutside } from '../../../../src-shared/repro/findings/lockOutside';
 import { lockUnreadable } from '../../../../src-shared/repro/findings/lockUnreadable';
+import { specUnreadable } from '../../../../src-shared/repro/findings/specUnreadable';
 import type { Diagnostic, Severity } from '../../../../src-shared/text/diagnostic';
 import { type LineIndex, lineIndex, type Position, positionAt } from '../../../../src-shared/text/lineIndex';
 
@@ -14,11 +16,15 @@ export interface CheckedFile {
   readonly kind: string;
   /** Only for specs in UTF-8. */
   readonly configHash?: string;
+  /** Which of the possible forms the file has, e.g. of sweep results; see `Kind.form`. */
+  readonly readAs?: string;
   readonly diagnostics: readonly Diagnostic[];
   readonly text: string;
   /** The real path of the lock: of a spec the one that pins it, of a lock its own. */
   readonly lock?: string;
-  /** The real path of a spec that has a lock. */
+  /** The real path of the spec that a lock pins, if it exists and cannot be read. */
+  readonly unreadSpec?: string;
+  /** The real path of a spec that has a lock or is not UTF-8. */
   readonly realPath?: string;
 }
 
@@ -73,19 +79,28 @@ export function limitWarnings(report: CheckReport, limit: number): CheckReport {
   return { ...report, problems: [...report.problems, problem], errors: report.errors + 1 };
 }
 
-// A spec that differs from its lock, or cannot be compared with it.
-const FAILURES: ReadonlySet<string> = new Set([lockDrift.code, lockNewer.code, lockUnreadable.code]);
+// A spec that differs from its lock, or cannot be compared with it. A lock without a spec is not a failure, because it pins nothing.
+const FAILURES: ReadonlySet<string> = new Set([
+  lockDrift.code,
+  lockNewer.code,
+  lockOutside.code,
+  lockUnreadable.code,
+  specUnreadable.code,
+]);
 const isFailure = (d: Diagnostic): boolean => FAILURES.has(d.code);
 
 // In an editor, these are at most warnings on the spec and on the lock, because the author is changing the spec. Here they fail the check, so they are
-// errors, and each is reported once: on the spec, or on the lock if the spec was not checked. An error in the lock itself is already the reason why it
-// cannot be compared.
+// errors, and each is reported once: on the spec, or on the lock if the spec was not checked. An error in the lock or in the spec
+// itself is already the reason why they cannot be compared.
 function lockFailuresOnce(checked: readonly CheckedFile[]): (file: CheckedFile) => CheckedFile {
   const isSpec = ({ kind }: CheckedFile): boolean => kind === SPEC_KIND;
   const failed = checked.filter(f => isSpec(f) && f.diagnostics.some(isFailure));
   const ofSpecs = new Set(failed.flatMap(f => f.lock ?? []));
   const withErrors = new Set(
     checked.flatMap(f => (!isSpec(f) && f.diagnostics.some(d => d.severity === 'error') ? (f.lock ?? []) : [])),
+  );
+  const brokenSpecs = new Set(
+    checked.flatMap(f => (isSpec(f) && f.diagnostics.some(d => d.severity === 'error') ? (f.realPath ?? []) : [])),
   );
   // Two of the paths may lead to one spec.
   const pairOf = ({ realPath, lock }: CheckedFile): string => JSON.stringify([realPath, lock]);
@@ -94,7 +109,9 @@ function lockFailuresOnce(checked: readonly CheckedFile[]): (file: CheckedFile) 
     if (!file.diagnostics.some(isFailure)) return file;
     const { lock = '' } = file;
     const isRepeated = isSpec(file) ? firstOf.get(pairOf(file)) !== file : ofSpecs.has(lock);
-    const isExplained = (d: Diagnostic): boolean => d.code === lockUnreadable.code && withErrors.has(lock);
+    const isExplained = (d: Diagnostic): boolean =>
+      (d.code === lockUnreadable.code && withErrors.has(lock)) ||
+      (d.code === specUnreadable.code && brokenSpecs.has(file.unreadSpec ?? ''));
     const diagnostics = file.diagnostics.flatMap(d => {
       if (!isFailure(d) || isExplained(d)) return [d];
       return isRepeated ? [] : [{ ...d, severity: 'error' as const }];

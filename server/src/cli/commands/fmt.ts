@@ -4,7 +4,7 @@ import type { Command } from '../command';
 /** The command. */
 export const fmt: Command = {
   name: 'fmt',
-  usage: 'PATH... [--write] [--check]',
+  usage: 'PATH... [--write] [--check] [--diff]',
   summary: 'Format specs: print their canonical form, or write it.',
   details: [
     'The canonical text is printed to standard output; that of several files one after the other. Comments are kept, keys are sorted in the order of the documentation, and blocks keep their order.',
@@ -16,6 +16,10 @@ export const fmt: Command = {
   options: [
     { name: 'write', doc: 'Write the files, each atomically, and list those that changed.' },
     { name: 'check', doc: 'Only list the files that would change; the exit code is 1 if there are any.' },
+    {
+      name: 'diff',
+      doc: 'Print what would change as a unified diff, without secrets. With --check, the exit code is 1 if anything would.',
+    },
   ],
   printsData: options => options.size === 0,
   // Loaded on demand, so that other commands start faster.

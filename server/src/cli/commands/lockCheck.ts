@@ -6,7 +6,7 @@ import { absolutePath, displayPath, relativePath } from '../cliPaths';
 import { type CliContext, type Command, formatOf, formatOption, type Outcome } from '../command';
 import { exitCode } from '../exitCode';
 import { createLockedChanges, type DriftedSpec, type LockedChanges } from '../lockedChanges';
-import { lockSearch, lockStateLabel } from '../lockSearch';
+import { fileAccess, lockSearch, lockStateLabel } from '../lockSearch';
 import { outcome, usageError } from '../outcome';
 import { createColors } from '../print/colors';
 import type { LockResult } from '../print/locks';
@@ -78,7 +78,7 @@ async function resultOf(
   const explicit = named === undefined ? undefined : absolutePath({ host, io }, named);
   const read = readFrom(host);
   const hash = configHash(spec.text, host.sha256);
-  const search = lockSearch(spec.path, { cwd: io.cwd, explicit }, { read, realPath: host.realPath });
+  const search = lockSearch(spec.path, { cwd: io.cwd, explicit }, fileAccess(host, read));
   const neutral = lockReport(search, hash, read);
   const changes = neutral.state === 'drifted' ? await lockedChanges(spec, neutral.lock?.configHash) : undefined;
   const report = changes ? lockReport(search, hash, read, changes) : neutral;

@@ -7,7 +7,7 @@ import { planLock, type WritePlan } from '../../../../src-shared/repro/lock/plan
 import { absolutePath, displayPath, relativePath } from '../cliPaths';
 import { type CliContext, type Command, formatOf, formatOption, type Outcome } from '../command';
 import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
-import { lockSearch, lockStateLabel } from '../lockSearch';
+import { fileAccess, lockSearch, lockStateLabel } from '../lockSearch';
 import { failure, outcome, usageError } from '../outcome';
 import { createColors } from '../print/colors';
 import type { LockResult } from '../print/locks';
@@ -56,7 +56,7 @@ async function lockSpec(context: CliContext, spec: Spec): Promise<Outcome> {
       `${displayPath(named ?? '')} is the spec itself. Nothing was written. Choose another file for the lock.`,
     );
   const read = readOnce(readFrom(host));
-  const search = lockSearch(spec.path, { cwd: io.cwd, explicit }, { read, realPath: host.realPath });
+  const search = lockSearch(spec.path, { cwd: io.cwd, explicit }, fileAccess(host, read));
   const plan = planLock(search, spec.hash, 'create', read);
   if (plan.action === 'refuse') return failure(plan.refusal);
   const lock = named === undefined ? relativePath(io.cwd, plan.path) : displayPath(named);

@@ -96,4 +96,7 @@ function print(context: CliContext, comparison: Comparison, [a, b]: readonly [Si
   return format === 'markdown' ? diffMarkdown(view) : diffText(view, createColors(color), columns);
 }
 
-const viewSide = ({ label }: Side): DiffSide => ({ uri: '', label, detail: '' });
+function viewSide({ label, artifact: { kind, root } }: Side): DiffSide {
+  const form = root && kind.form?.(root);
+  return { uri: '', label, detail: form ? `read as ${form}` : '' };
+}

@@ -4,8 +4,11 @@ import { dirname } from '../../../../src-shared/host/paths';
 import { reasonText } from '../../../../src-shared/host/readText';
 import { type Analysis, analyze } from '../../../../src-shared/kyn/analyze';
 import type { DataFile } from '../../../../src-shared/kyn/data/data';
+import { dvcCommand } from '../../../../src-shared/kyn/data/dvcAdvice';
 import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
 import type { DataDifference } from '../../../../src-shared/repro/compare/specs';
+import { lineEndName } from '../../../../src-shared/repro/data/comparedData';
+import { differingLineEnds, recordedLineEnds } from '../../../../src-shared/repro/data/lineEnds';
 import { pointerAt } from '../../../../src-shared/repro/data/pointerAt';
 import { isDataSwept, type TrainedData, trainedData } from '../../../../src-shared/repro/data/trainedData';
 import { oneLine } from '../../../../src-shared/text/oneLine';
@@ -61,8 +64,27 @@ async function compareFiles(environment: CliEnvironment, a: Side, b: Side): Prom
   const [x, y] = [await hashOf(environment, left), await hashOf(environment, right)];
   if (typeof x !== 'string') return { state: 'unknown', reason: x.reason };
   if (typeof y !== 'string') return { state: 'unknown', reason: y.reason };
-  return x === y ? undefined : { state: 'differ', a: left.label, b: right.label };
+  if (x === y) return undefined;
+  const ends = lineEndsOf(environment, [left, x], [right, y]);
+  return { state: 'differ', a: left.label, b: right.label, ...(ends && { lineEnds: ends }) };
 }
+
+// A file whose data is not here is compared by the hash in its pointer, which only uniform line ends can match.
+function lineEndsOf(
+  { host }: CliEnvironment,
+  [a, hashA]: readonly [DataPlace, string],
+  [b, hashB]: readonly [DataPlace, string],
+): { readonly a: string; readonly b: string } | undefined {
+  const [isPointerA, isPointerB] = [a, b].map(({ path }) => pointerAt(host, path) !== undefined);
+  if (isPointerA && isPointerB) return undefined;
+  if (!isPointerA && !isPointerB) return inWords(differingLineEnds(host, a.path, b.path));
+  const found = isPointerA ? recordedLineEnds(host, b.path, hashA) : recordedLineEnds(host, a.path, hashB);
+  if (!found) return undefined;
+  return inWords(isPointerA ? { a: found.recorded, b: found.now } : { a: found.now, b: found.recorded });
+}
+
+const inWords = (ends: ReturnType<typeof differingLineEnds>): { readonly a: string; readonly b: string } | undefined =>
+  ends && { a: lineEndName(ends.a), b: lineEndName(ends.b) };
 
 // The SHA-256 of a data file. A pointer states that of the file in whose place it is.
 async function hashOf({ host }: CliEnvironment, { path, label }: DataPlace): Promise<string | Unknown> {
@@ -93,7 +115,7 @@ async function findFile(dataFor: ReturnType<typeof createSpecData>, [spec, data]
       return { reason: `${file.label} cannot be read: ${file.reason}` };
     case 'missing':
       return {
-        reason: `${oneLine(data.written)} of ${displayName(spec.label)} does not exist${file.dvc === undefined ? '' : '; run `dvc pull`'}`,
+        reason: `${oneLine(data.written)} of ${displayName(spec.label)} does not exist${file.dvc ? `; ${dvcCommand(file.dvc)}` : ''}`,
       };
     case 'unknown':
       return { reason: `the place of ${oneLine(data.written)} of ${displayName(spec.label)} is not certain` };

@@ -1,6 +1,7 @@
 // A comparison as text: verdict and reasons, the two files, then a table of what differs in each section.
 import {
   type DiffRow,
+  type DiffSide,
   type DiffView,
   type MetricRow,
   SEVERITY_LABELS,
@@ -17,7 +18,7 @@ export function diffText(view: DiffView, colors: Colors, columns?: number): stri
     rows.length === 0 ? [] : [`${colors.bold(title)}\n${headedTable(header, rows, columns)}`];
   const parts = [
     `${verdict(view, colors)}\n${reasons(view, colors, columns)}`,
-    `A  ${oneLine(view.a.label)}\nB  ${oneLine(view.b.label)}`,
+    `A  ${side(view.a)}\nB  ${side(view.b)}`,
     ...section(
       'Metrics',
       metricHeader(colors),
@@ -34,6 +35,8 @@ export function diffText(view: DiffView, colors: Colors, columns?: number): stri
   ];
   return `${parts.join('\n\n')}\n`;
 }
+
+const side = ({ label, detail }: DiffSide): string => `${oneLine(label)}${detail ? ` (${oneLine(detail)})` : ''}`;
 
 function verdict({ verdict, verdictText }: DiffView, { green, yellow, red, bold }: Colors): string {
   const paint = { 'identical-inputs': green, comparable: yellow, 'not-comparable': red }[verdict];

@@ -1,7 +1,8 @@
 // Runs `kyn fingerprint eval`: checks for uncommitted changes, reads the configuration and the dataset.
 import { notHashedText, unexpected } from '../../../../src-shared/artifacts/evalConfig';
 import { staysInside } from '../../../../src-shared/host/staysInside';
-import { dvcFile } from '../../../../src-shared/repro/data/dvcFile';
+import { dvcSentence } from '../../../../src-shared/kyn/data/dvcAdvice';
+import { dvcSource, readDvcOutputs } from '../../../../src-shared/repro/data/dvcSource';
 import { pointerAt } from '../../../../src-shared/repro/data/pointerAt';
 import { type GitQueryResult, gitInfo, queryGit } from '../../../../src-shared/repro/git/gitInfo';
 import {
@@ -59,11 +60,13 @@ function missingWarning({ host, io }: CliContext, dataset: string): string {
   const isAbsent = host.stat(path) === undefined;
   const dvc =
     isAbsent &&
-    dvcFile(path, {
+    dvcSource(path, {
       mayRead: at => staysInside(host, [io.cwd], at),
       isFile: at => host.stat(at)?.kind === 'file',
+      outputs: at => readDvcOutputs(host, at),
+      label: at => relativePath(io.cwd, at),
     });
-  const advice = !dvc ? '' : ` Run \`dvc pull\`, because ${relativePath(io.cwd, dvc)} tracks it.`;
+  const advice = dvc ? ` ${dvcSentence(dvc)}` : '';
   return `${dataset} cannot be read, so its checksum is recorded as "missing".${advice}`;
 }
 

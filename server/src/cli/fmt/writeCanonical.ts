@@ -5,7 +5,7 @@ import { lockReport, readFrom } from '../../../../src-shared/repro/lock/findLock
 import { oneLine } from '../../../../src-shared/text/oneLine';
 import { relativePath } from '../cliPaths';
 import type { CliEnvironment } from '../command';
-import { lockSearch } from '../lockSearch';
+import { fileAccess, lockSearch } from '../lockSearch';
 
 /** The result of formatting one file. `unusable`: it could not be read or written. */
 export interface FmtResult {
@@ -25,7 +25,7 @@ export async function writeCanonical(
 ): Promise<FmtResult> {
   // Read before writing: afterwards every lock of the spec has drifted.
   const read = readFrom(host);
-  const search = lockSearch(path, { cwd: io.cwd, explicit: undefined }, { read, realPath: host.realPath });
+  const search = lockSearch(path, { cwd: io.cwd, explicit: undefined }, fileAccess(host, read));
   const lock = lockReport(search, configHash(before, host.sha256), read);
   const written = await host.writeAtomic(path, after, isStill(host, { ok: true, text: before }));
   if (!written.ok)

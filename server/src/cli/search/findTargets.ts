@@ -66,7 +66,7 @@ export async function findTargets(
   const linked = await followLinks(host, searched, workspace, classes, search);
   linked.files.forEach(addFound);
   for (const [folder, found] of linked.searches) addMessages(label(folder), found);
-  const unchecked = linkMessages(linked, label);
+  const unchecked = await linkMessages(linked, label);
   return {
     targets,
     notes: [...notes, ...unchecked.notes],

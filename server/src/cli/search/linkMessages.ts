@@ -6,20 +6,31 @@ import type { FollowedLinks } from './followLinks';
 
 const MAX_NAMES = 3;
 
-/** Messages about links that were not followed. Those of specs make the result incomplete; of others it is not known whether they matter. */
-export function linkMessages(
+/**
+ * Messages about links that were not followed. Those with the name of a spec, a lock or another artifact make the result incomplete; of others it is not
+ * known whether they matter.
+ */
+export async function linkMessages(
   { outside, broken }: Pick<FollowedLinks, 'outside' | 'broken'>,
   label: (path: string) => string,
-): { readonly incomplete: string[]; readonly notes: string[] } {
-  const specs = outside.filter(isSpecPath);
-  const others = outside.filter(link => !isSpecPath(link));
+): Promise<{ readonly incomplete: string[]; readonly notes: string[] }> {
+  const isWanted = await nameTest(outside);
+  const wanted = outside.filter(isWanted);
+  const others = outside.filter(link => !isWanted(link));
   return {
     incomplete: [
-      ...messages(specs, label, OUTSIDE),
+      ...messages(wanted, label, OUTSIDE),
       ...messages(broken, label, 'the target of this link does not exist.'),
     ],
     notes: messages(others, label, OUTSIDE),
   };
+}
+
+// The code for artifacts is loaded only when there are links other than specs.
+async function nameTest(links: readonly string[]): Promise<(link: string) => boolean> {
+  if (links.every(isSpecPath)) return () => true;
+  const { kindOfName } = await import('../../../../src-shared/artifacts/detect');
+  return link => isSpecPath(link) || kindOfName(link) !== undefined;
 }
 
 const OUTSIDE = 'this link leads out of the working folder and its repository. Name the link to include its target.';

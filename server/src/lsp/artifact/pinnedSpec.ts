@@ -1,5 +1,7 @@
 // The spec that a lock pins.
+import type { FolderEntry } from '../../../../src-shared/host/host';
 import { dirname } from '../../../../src-shared/host/paths';
+import { resolveParents } from '../../../../src-shared/host/resolveParents';
 import { staysInside } from '../../../../src-shared/host/staysInside';
 import type { PinnedSpec } from '../../../../src-shared/repro/diagnostics/findings';
 import { pinnedSpec as findPinned, type Pinned, pinnedFault } from '../../../../src-shared/repro/lock/findLock';
@@ -20,8 +22,8 @@ export function pinnedState(
   if (pinned?.state !== 'there') return pinned;
   const { path } = pinned;
   const [text, hash] = [workspace.read(path), workspace.hashAt(path)];
-  const fault = text.ok ? pinnedFault(text.text, hash, found.artifact.claims.configHash) : undefined;
-  if (fault) return { ...fault, path };
+  const fault = text.ok ? pinnedFault({ path, text: text.text }, hash, found.artifact.claims.configHash) : undefined;
+  if (fault) return fault;
   return { state: 'there', hash, path, changesSince: locked => workspace.changesSince(path, locked) };
 }
 
@@ -49,9 +51,14 @@ function pinnedBy(
     searched(spec);
     return staysInside(workspace.host, folders, spec);
   };
-  const pinned = findPinned(open.doc.getText(), { path, folder, mayRead, entries: at => workspace.host.list(at) }, p =>
-    workspace.read(p),
-  );
+  const resolve = (spec: string): string => {
+    searched(spec);
+    return resolveParents(workspace.host, spec);
+  };
+  const entries = (at: string): readonly FolderEntry[] => (workspace.isRefused(at) ? [] : workspace.host.list(at));
+  const place = { path, folder, mayRead, entries, resolve };
+  // In a workspace that is not trusted, a spec next to a lock outside is read only while it is open.
+  const pinned = findPinned(open.doc.getText(), place, spec => workspace.readLock(spec));
   return pinned?.state === 'there' ? { ...pinned, path: openedAs(workspace, pinned.path) } : pinned;
 }
 

@@ -1,7 +1,8 @@
 // The files whose hashes an artifact records: the dataset of a run through its spec, other files by their names. Reads none of them.
 import type { RecordedData } from '../../../../src-shared/artifacts/kind';
 import type { Artifact } from '../../../../src-shared/artifacts/read';
-import { dirname, joinWritten } from '../../../../src-shared/host/paths';
+import { dirname, goesUp } from '../../../../src-shared/host/paths';
+import { resolveWritten } from '../../../../src-shared/host/resolveParents';
 import { staysInside } from '../../../../src-shared/host/staysInside';
 import { type Analysis, analyze } from '../../../../src-shared/kyn/analyze';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
@@ -35,11 +36,15 @@ export async function recordedDataFiles(context: FeatureContext, path: string): 
   return { ok: true, items, malformed: recorded.length - usable.length };
 }
 
-// A name is relative to the folder of the artifact, else to the workspace folder. The first path is given when neither exists.
+// A name is relative to the folder of the artifact, else to the workspace folder. The first path is given when neither exists. A URI cannot contain `..`, so
+// a path that cannot be followed is left out: the user is asked for the file.
 function pathsByName(workspace: WorkspaceView, path: string, name: string): string[] {
+  const { host } = workspace;
   const folder = workspace.folderOf(path);
-  const places = [dirname(path), ...(folder === undefined ? [] : [folder])].map(from => joinWritten(from, name));
-  return [places.find(place => workspace.host.stat(place)?.kind === 'file') ?? places[0] ?? name];
+  const folders = [dirname(path), ...(folder === undefined ? [] : [folder])];
+  const places = folders.map(from => resolveWritten(host, from, name)).filter(place => !goesUp(place));
+  const found = places.find(place => host.stat(place)?.kind === 'file') ?? places[0];
+  return found === undefined ? [] : [found];
 }
 
 // Specs with the same text in several folders may name different files, so every possible spec is used.

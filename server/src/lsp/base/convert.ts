@@ -6,11 +6,19 @@ import {
   DiagnosticSeverity,
   DiagnosticTag,
   type Diagnostic as LspDiagnostic,
+  type TextEdit as LspTextEdit,
   type Range,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { withSlashes } from '../../../../src-shared/host/node/readFile';
-import { type Diagnostic, type Fix, isPreferred, type Severity } from '../../../../src-shared/text/diagnostic';
+import {
+  type Diagnostic,
+  type Fix,
+  isPreferred,
+  type Severity,
+  type TextEdit,
+} from '../../../../src-shared/text/diagnostic';
+import { minimalEdits } from '../../../../src-shared/text/minimalEdits';
 import type { Span } from '../../../../src-shared/text/span';
 
 /** Maximum of findings sent for one file: editors cannot show more, and an unrelated file may have one on each line. */
@@ -85,6 +93,12 @@ function capCodes(all: readonly Diagnostic[]): readonly Diagnostic[] {
   });
 }
 
+/** Edits of the core as edits of LSP, which replace only what changes. */
+export const toTextEdits = (doc: TextDocument, edits: readonly TextEdit[]): LspTextEdit[] =>
+  edits
+    .flatMap(edit => minimalEdits(doc.getText(), edit))
+    .map(({ span, text }) => ({ range: toRange(doc, span), newText: text }));
+
 /** A fix as a quick fix. */
 export function toQuickFix(doc: TextDocument, d: Diagnostic, fix: Fix): CodeAction {
   return {
@@ -92,7 +106,7 @@ export function toQuickFix(doc: TextDocument, d: Diagnostic, fix: Fix): CodeActi
     kind: CodeActionKind.QuickFix,
     diagnostics: [toDiagnostic(doc, d)],
     isPreferred: isPreferred(d, fix),
-    edit: { changes: { [doc.uri]: fix.edits.map(e => ({ range: toRange(doc, e.span), newText: e.text })) } },
+    edit: { changes: { [doc.uri]: toTextEdits(doc, fix.edits) } },
   };
 }
 

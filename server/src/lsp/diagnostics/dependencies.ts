@@ -45,7 +45,7 @@ function lockReferences(workspace: WorkspaceView, spec: string): string[] {
     });
   const search = workspace.lockSearch(spec);
   findLock(
-    { ...search, realPath: recorded(search.realPath) },
+    { ...search, realPath: recorded(search.realPath), resolve: recorded(search.resolve) },
     recorded(at => workspace.readLock(at)),
   );
   return references;

@@ -1,16 +1,13 @@
 // The findings of a document or file: from its text, its bytes on disk, its lock, and the files that it refers to.
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { wrongEncoding } from '../../../../src-shared/artifacts/findings/wrongEncoding';
-import {
-  artifactFindings,
-  firstLine,
-  type PinnedSpec,
-  specFindings,
-} from '../../../../src-shared/repro/diagnostics/findings';
+import { reasonText } from '../../../../src-shared/host/readText';
+import { artifactFindings, firstLine, specFindings } from '../../../../src-shared/repro/diagnostics/findings';
 import { withoutMark } from '../../../../src-shared/repro/diagnostics/hiddenMark';
 import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import { dataDrift } from '../../../../src-shared/repro/findings/dataDrift';
 import { dataUnverified } from '../../../../src-shared/repro/findings/dataUnverified';
+import { indexRoot, unreadGoldens } from '../../../../src-shared/repro/golden/files';
 import { goldenFindings } from '../../../../src-shared/repro/golden/findings';
 import { byPlace, type Diagnostic } from '../../../../src-shared/text/diagnostic';
 import { oneLine } from '../../../../src-shared/text/oneLine';
@@ -55,7 +52,7 @@ function findingsOfSpec({ workspace }: FindingContext, { doc, open, analysis }: 
 
 function findingsOfArtifact(context: FindingContext, found: OpenArtifact): DocumentFindings {
   const diagnostics = [
-    ...findingsOfText(found, pinnedState(context.workspace, found)),
+    ...findingsOfText(context.workspace, found),
     ...findingsOfBytes(found),
     ...findingsOfGoldens(context, found),
     ...findingsOfData(context, found),
@@ -64,9 +61,11 @@ function findingsOfArtifact(context: FindingContext, found: OpenArtifact): Docum
   return { doc: found.open.doc, diagnostics: diagnostics.sort(byPlace) };
 }
 
-function findingsOfText({ open, artifact }: OpenArtifact, pinned: PinnedSpec | undefined): Diagnostic[] {
-  const found = artifactFindings(artifact, pinned);
-  return open.hiddenBom ? withoutMark(found, open.doc.getText()) : found;
+function findingsOfText(workspace: FindingContext['workspace'], found: OpenArtifact): Diagnostic[] {
+  const { open, artifact } = found;
+  const label = open.path === undefined ? undefined : workspace.label(open.path);
+  const findings = artifactFindings(artifact, pinnedState(workspace, found), label);
+  return open.hiddenBom ? withoutMark(findings, open.doc.getText()) : findings;
 }
 
 function findingsOfBytes({ open: { disk, doc } }: OpenArtifact): Diagnostic[] {
@@ -78,7 +77,10 @@ function findingsOfGoldens({ workspace }: FindingContext, { open, artifact }: Op
   const goldens = artifact.claims.goldens ?? [];
   if (goldens.length === 0 || open.path === undefined) return [];
   const within = workspace.folderOf(open.path);
-  const files = workspace.goldens.of(goldens, { path: open.path, ...(within !== undefined && { within }) });
+  const place = { path: open.path, ...(within !== undefined && { within }) };
+  const files = workspace.isRefused(indexRoot(open.path) ?? open.path)
+    ? unreadGoldens(goldens, { reason: reasonText('untrusted') })
+    : workspace.goldens.of(goldens, place);
   return goldenFindings(goldens, files, workspace.host.sha256);
 }
 

@@ -8,7 +8,8 @@ import type {
   CallHierarchyPrepareParams,
   Range,
 } from 'vscode-languageserver';
-import { dirname, joinWritten } from '../../../../src-shared/host/paths';
+import { dirname } from '../../../../src-shared/host/paths';
+import { resolveWritten } from '../../../../src-shared/host/resolveParents';
 import { importsOf } from '../../../../src-shared/kyn/names/compose';
 import { blockOccurrences, type Occurrence } from '../../../../src-shared/kyn/names/occurrences';
 import { blocksOf } from '../../../../src-shared/kyn/names/scope';
@@ -134,7 +135,9 @@ function importsIn(context: FeatureContext, file: NamedFile): { to: NamedFile; f
 }
 
 const targetOf = (context: FeatureContext, { path }: NamedFile, { path: target }: Import): NamedFile | undefined =>
-  path === undefined || !target ? undefined : fileAt(context, joinWritten(dirname(path), target.value));
+  path === undefined || !target
+    ? undefined
+    : fileAt(context, resolveWritten(context.workspace.host, dirname(path), target.value));
 
 // A spec that is not open is read from disk.
 function fileOf(context: FeatureContext, uri: string): NamedFile | undefined {

@@ -10,11 +10,12 @@ import { lockDrift } from '../../../../src-shared/repro/findings/lockDrift';
 import { lockUnreadable } from '../../../../src-shared/repro/findings/lockUnreadable';
 import { type Diagnostic, safeEdits } from '../../../../src-shared/text/diagnostic';
 import { pinnedSpec } from '../artifact/pinnedSpec';
-import { toDiagnostic, toQuickFix, toRange, toSpan, uriOf } from '../base/convert';
+import { toDiagnostic, toQuickFix, toSpan, toTextEdits, uriOf } from '../base/convert';
 import { findings } from '../diagnostics/findings';
 import { lspFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
-import { formatEdits } from '../spec/formatEdits';
+import { copiesSecret } from '../spec/copiesSecret';
+import { formatChange } from '../spec/formatEdits';
 
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.kynml`;
 const FORMAT_AND_LOCK = `${CodeActionKind.Source}.formatAndLock.kynml`;
@@ -42,7 +43,10 @@ export const codeActions = lspFeature<CodeActionParams, CodeAction[]>({
     const all = [...quick, ...fixAll(doc, diagnostics), ...refactor];
     // Formatting a whole spec is expensive, so it is done only when source actions are requested.
     const source = only && isRequested(FORMAT_AND_LOCK, only) ? formatAndLock(context, uri) : [];
-    return [...all.filter(action => isRequested(action.kind ?? '', only)), ...source];
+    const requested = [...all.filter(action => isRequested(action.kind ?? '', only)), ...source];
+    if (requested.length === 0) return requested;
+    const copies = copiesSecret(context.workspace, uri);
+    return requested.filter(action => !copies(action));
   },
 });
 
@@ -55,7 +59,7 @@ function isRequested(kind: string, only: readonly string[] | undefined): boolean
 function fixAll(doc: TextDocument, diagnostics: readonly Diagnostic[]): CodeAction[] {
   const edits = safeEdits(diagnostics);
   if (edits.length === 0) return [];
-  const changes = { [doc.uri]: edits.map(e => ({ range: toRange(doc, e.span), newText: e.text })) };
+  const changes = { [doc.uri]: toTextEdits(doc, edits) };
   return [{ title: 'Fix all safely fixable problems', kind: FIX_ALL, edit: { changes } }];
 }
 
@@ -66,7 +70,7 @@ function refactorActions({ workspace }: FeatureContext, uri: string, offset: num
   return refactorings(analysis.tree, analysis.scope, offset).map(({ title, kind, edits }) => ({
     title,
     kind: REFACTOR_KINDS[kind],
-    edit: { changes: { [uri]: edits.map(e => ({ range: toRange(doc, e.span), newText: e.text })) } },
+    edit: { changes: { [uri]: toTextEdits(doc, edits) } },
   }));
 }
 
@@ -76,11 +80,11 @@ function formatAndLock({ workspace }: FeatureContext, uri: string): CodeAction[]
   const path = spec?.open.path;
   if (!spec || path === undefined || workspace.client.commands !== true) return [];
   if (workspace.lock(path).state !== 'locked') return [];
-  const edits = formatEdits({ workspace, spec });
-  if (edits.length === 0) return [];
+  const change = formatChange({ workspace, spec });
+  if (!change) return [];
   const title = 'Format and regenerate lock';
   const command = { title, command: commands.regenerateLock, arguments: [uri] };
-  return [{ title, kind: FORMAT_AND_LOCK, edit: { changes: { [uri]: edits } }, command }];
+  return [{ title, kind: FORMAT_AND_LOCK, edit: { changes: { [uri]: toTextEdits(spec.doc, [change]) } }, command }];
 }
 
 function lockActions({ workspace }: FeatureContext, doc: TextDocument, d: Diagnostic): CodeAction[] {

@@ -1,7 +1,8 @@
 // Definition and declaration, which are the same in KynML: from a use of a model, dataset or param to its declaration, across imports; from an import to
 // its file.
 import type { DeclarationParams, DefinitionParams, Location } from 'vscode-languageserver';
-import { dirname, joinWritten } from '../../../../src-shared/host/paths';
+import { dirname } from '../../../../src-shared/host/paths';
+import { resolveWritten } from '../../../../src-shared/host/resolveParents';
 import { importsOf } from '../../../../src-shared/kyn/names/compose';
 import { shift, touches } from '../../../../src-shared/text/span';
 import { uriOf } from '../base/convert';
@@ -41,7 +42,7 @@ function importTarget({ workspace }: FeatureContext, uri: string, position: Defi
   const statement = importsOf(spec.analysis.tree).find(
     ({ at, item }) => item.path && touches(shift(item.path.span, at), offset),
   );
-  const target = statement?.item.path && joinWritten(dirname(path), statement.item.path.value);
+  const target = statement?.item.path && resolveWritten(workspace.host, dirname(path), statement.item.path.value);
   if (target === undefined || !workspace.read(target).ok) return [];
   const start = { line: 0, character: 0 };
   return [{ uri: uriOf(target), range: { start, end: start } }];

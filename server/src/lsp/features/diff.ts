@@ -20,6 +20,7 @@ import { pathOf } from '../base/convert';
 import { systemClock } from '../base/systemClock';
 import { ownFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
+import { diskDifference } from '../spec/diskDifference';
 
 /** `kynml/diff`. The specs of the runs are added later if the workspace and git are not searched yet: the client is asked to compare again then. */
 export const diff = ownFeature(
@@ -128,12 +129,15 @@ function fileSide(context: DiffContext, uri: string): Side | string {
   return { artifact, side: { uri, label, detail: detailOf(context, path, artifact) } };
 }
 
-function detailOf(context: DiffContext, path: string, { claims, kind }: Artifact): string {
+function detailOf(context: DiffContext, path: string, { claims, kind, root }: Artifact): string {
   const { workspace, clock } = context;
+  const form = root && kind.form?.(root);
   const modified = workspace.host.stat(path)?.modified;
   return [
+    diskDifference(workspace, path),
     modified !== undefined && clock.time(modified),
     kind.hashField !== undefined && originDetail(context, claims.configHash),
+    form && `read as ${form}`,
     claims.fingerprint && `fingerprint ${oneLine(fingerprintShort(claims.fingerprint))}`,
   ]
     .filter(Boolean)

@@ -1,6 +1,7 @@
 // Links: imports, CSV files and the output of an export, if the file exists.
 import type { DocumentLink, DocumentLinkParams } from 'vscode-languageserver';
-import { dirname, joinWritten } from '../../../../src-shared/host/paths';
+import { dirname } from '../../../../src-shared/host/paths';
+import { resolveWritten } from '../../../../src-shared/host/resolveParents';
 import { MAX_IMPORTED_FILES } from '../../../../src-shared/kyn/names/compose';
 import type { Item, Value } from '../../../../src-shared/kyn/syntax/ast';
 import { type Span, shift, span } from '../../../../src-shared/text/span';
@@ -24,7 +25,9 @@ export const documentLinks = lspFeature<DocumentLinkParams, DocumentLink[]>({
         const file = data.find(text);
         return file.state === 'found' ? file.path : undefined;
       }
-      const candidates = (kind === 'import' ? [dirname(path)] : folders).map(folder => joinWritten(folder, text));
+      const candidates = (kind === 'import' ? [dirname(path)] : folders).map(folder =>
+        resolveWritten(workspace.host, folder, text),
+      );
       return candidates.find(file => workspace.host.stat(file)?.kind === 'file');
     };
     let imports = 0;

@@ -1,9 +1,10 @@
 // `kynml/dataToVerify` and `kynml/verifyData`: the files whose hashes an artifact records, and their comparison with these hashes.
 import type { RecordedData } from '../../../../src-shared/artifacts/kind';
 import { reasonText } from '../../../../src-shared/host/readText';
+import { dvcAdvice } from '../../../../src-shared/kyn/data/dvcAdvice';
 import type { DataPlan, DataResult, DataVerdict } from '../../../../src-shared/protocol/requests';
 import { comparedDataNote } from '../../../../src-shared/repro/data/comparedData';
-import { dvcFile } from '../../../../src-shared/repro/data/dvcFile';
+import { dvcSource, readDvcOutputs } from '../../../../src-shared/repro/data/dvcSource';
 import { type LineEnds, recordedLineEnds } from '../../../../src-shared/repro/data/lineEnds';
 import { recordedHash } from '../../../../src-shared/repro/data/recordedHash';
 import { oneLine } from '../../../../src-shared/text/oneLine';
@@ -117,7 +118,7 @@ async function verifyOne(
     case 'aborted':
       return { reason: 'it was cancelled' };
     case 'missing':
-      return unread(reasonText('missing') + dvcAdvice(workspace, path));
+      return unread(reasonText('missing') + dvcNote(workspace, path));
     default:
       return unread(reasonText(result.reason));
   }
@@ -133,10 +134,12 @@ function lineEndsOf(
   return isPointer || recorded === undefined || hash === recorded ? undefined : recordedLineEnds(host, path, recorded);
 }
 
-function dvcAdvice(workspace: WorkspaceView, path: string): string {
-  const file = dvcFile(path, {
+function dvcNote(workspace: WorkspaceView, path: string): string {
+  const dvc = dvcSource(path, {
     mayRead: p => !isOutsideWorkspace(workspace, p),
     isFile: p => workspace.host.stat(p)?.kind === 'file',
+    outputs: p => readDvcOutputs(workspace.host, p),
+    label: p => workspace.label(p),
   });
-  return file === undefined ? '' : `; run \`dvc pull\`, because ${oneLine(workspace.label(file))} tracks it`;
+  return dvc ? `; ${dvcAdvice(dvc)}` : '';
 }

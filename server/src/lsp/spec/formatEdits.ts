@@ -5,16 +5,22 @@ import type { TextEdit } from 'vscode-languageserver';
 import { formatInPlace, formatItem, obstacles } from '../../../../src-shared/kyn/format/format';
 import { lineEndOf } from '../../../../src-shared/kyn/syntax/blockLines';
 import { changedSpan } from '../../../../src-shared/text/changedSpan';
+import type { TextEdit as Edit } from '../../../../src-shared/text/diagnostic';
 import { type Span, shift } from '../../../../src-shared/text/span';
 import { toRange } from '../base/convert';
 import type { SpecSyntax, WorkspaceView } from '../workspace/workspaceView';
 
-/** The edits that bring a spec into its canonical form; none when it is canonical or has syntax errors. */
-export function formatEdits({ workspace, spec }: { workspace: WorkspaceView; spec: SpecSyntax }): TextEdit[] {
-  const { doc, open, tree } = spec;
+/** The change that brings a spec into its canonical form; undefined when it is canonical or has syntax errors. */
+export function formatChange({ workspace, spec }: { workspace: WorkspaceView; spec: SpecSyntax }): Edit | undefined {
+  const { open, tree } = spec;
   const text = formatInPlace(tree, workspace.settingsFor(open.path).format);
-  const change = text === undefined ? undefined : changedSpan(tree.text, text);
-  return change ? [{ range: toRange(doc, change.span), newText: change.text }] : [];
+  return text === undefined ? undefined : changedSpan(tree.text, text);
+}
+
+/** The same as edits: at most one, because a long spec may change in each of its lines. */
+export function formatEdits(request: { workspace: WorkspaceView; spec: SpecSyntax }): TextEdit[] {
+  const change = formatChange(request);
+  return change ? [{ range: toRange(request.spec.doc, change.span), newText: change.text }] : [];
 }
 
 /** The edits for the imports and blocks that a selection touches, each of them whole; text between them is not changed. */

@@ -1,6 +1,7 @@
 // The files around a spec, for completion. One folder is listed at a time, while its path is typed.
 import type { FolderEntry } from '../../../../src-shared/host/host';
-import { dirname, join, joinWritten } from '../../../../src-shared/host/paths';
+import { dirname, join } from '../../../../src-shared/host/paths';
+import { resolveWritten } from '../../../../src-shared/host/resolveParents';
 import type { PathEntry, SpecFiles } from '../../../../src-shared/kyn/completion/strings';
 import { foldersFor } from '../../../../src-shared/repro/data/findData';
 import { isSkipped } from '../../../../src-shared/repro/files/findFiles';
@@ -9,7 +10,7 @@ import type { WorkspaceView } from '../workspace/workspaceView';
 /** The files around the spec at a path. */
 export function specFilesOf(workspace: WorkspaceView, spec: string): SpecFiles {
   const entriesIn = (folder: string): PathEntry[] =>
-    workspace.host.list(folder).flatMap(entry => {
+    (workspace.isRefused(folder) ? [] : workspace.host.list(folder)).flatMap(entry => {
       const path = join(folder, entry.name);
       const kind = entry.name.startsWith('.') || isSkipped(entry.name) || path === spec ? 'other' : kindOf(entry, path);
       return kind === 'other' ? [] : [{ name: entry.name, isFolder: kind === 'folder' }];
@@ -19,8 +20,9 @@ export function specFilesOf(workspace: WorkspaceView, spec: string): SpecFiles {
     kind === 'other' ? (workspace.host.stat(path)?.kind ?? 'other') : kind;
   const folder = workspace.folderOf(spec);
   return {
-    dataIn: relative => unique(foldersFor({ spec, folder }).flatMap(at => entriesIn(joinWritten(at, relative)))),
-    besideIn: relative => entriesIn(joinWritten(dirname(spec), relative)),
+    dataIn: relative =>
+      unique(foldersFor({ spec, folder }).flatMap(at => entriesIn(resolveWritten(workspace.host, at, relative)))),
+    besideIn: relative => entriesIn(resolveWritten(workspace.host, dirname(spec), relative)),
     columnsOf: path => {
       const file = workspace.datasetsOf(spec).find(path);
       if (file.state !== 'found' || !file.head) return undefined;

@@ -4,6 +4,7 @@ import type { SpecState } from '../../../../src-shared/protocol/requests';
 import { closureHash } from '../../../../src-shared/repro/hash/configHash';
 import { pathOf, uriOf } from '../base/convert';
 import type { SpecFacts, WorkspaceView } from '../workspace/workspaceView';
+import { diskDifference } from './diskDifference';
 
 /** The state of a spec by its URI; null when the document is not a spec. */
 export function specStateOf(workspace: WorkspaceView, uri: string): SpecState | null {
@@ -25,8 +26,18 @@ export function specStateOf(workspace: WorkspaceView, uri: string): SpecState | 
     message:
       spec.hash === undefined
         ? 'The file is not UTF-8, so it has no CONFIG_HASH.'
-        : (report?.message ?? 'Save the spec to lock it.'),
+        : report
+          ? `${report.message}${lockNote(workspace, report.path)}`
+          : 'Save the spec to lock it.',
   };
+}
+
+// An open lock is compared as it is in the editor.
+function lockNote(workspace: WorkspaceView, path: string | undefined): string {
+  const difference = path === undefined ? undefined : diskDifference(workspace, path);
+  return path === undefined || difference === undefined
+    ? ''
+    : ` ${workspace.label(path)} is ${difference}; its text in the editor was used.`;
 }
 
 function factsAt(workspace: WorkspaceView, uri: string): SpecFacts | undefined {

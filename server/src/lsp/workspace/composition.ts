@@ -1,6 +1,7 @@
 // The imports of a spec, from open documents and from files. In a workspace that is not trusted, only files inside of its folders are read.
 import { memoized } from '../../../../src-shared/host/memoized';
-import { dirname, isInside, joinWritten, relativeTo } from '../../../../src-shared/host/paths';
+import { dirname, isInside, relativeTo } from '../../../../src-shared/host/paths';
+import { resolveWritten } from '../../../../src-shared/host/resolveParents';
 import {
   type Composition,
   compose,
@@ -87,7 +88,7 @@ class Loader {
   private targetOf(folder: string, written: string): ImportTarget {
     const key = `${folder}\0${written}`;
     const recent = this.targets.size < ALWAYS_LOOKED_UP ? undefined : this.lookups.get(key);
-    const target = this.targets.get(key) ?? recent ?? this.lookUp(joinWritten(folder, written));
+    const target = this.targets.get(key) ?? recent ?? this.lookUp(resolveWritten(this.source.host, folder, written));
     this.targets.set(key, target);
     this.lookups.set(key, target);
     return target;

@@ -4,8 +4,10 @@
 import type { FolderEntry, Host, Stat } from '../../../../src-shared/host/host';
 import { isAbsent } from '../../../../src-shared/host/linkFailure';
 import { affectsRoute, linkRoute } from '../../../../src-shared/host/linkRoute';
+import { resolveParents } from '../../../../src-shared/host/resolveParents';
 import { isSettled, sameStat } from '../../../../src-shared/host/sameStat';
 import type { Data } from '../../../../src-shared/kyn/data/data';
+import { readDvcOutputs } from '../../../../src-shared/repro/data/dvcSource';
 import { datasetsOf } from '../../../../src-shared/repro/data/findData';
 import { type CsvFile, probeCsv, readCsv } from '../../../../src-shared/repro/data/readCsv';
 import { isTracked, type TrackedData, trackedData } from '../../../../src-shared/repro/data/trackedData';
@@ -17,6 +19,7 @@ import type { FileChange } from './files';
 /** The workspace folders, as far as data files depend on them. */
 interface DataFolders {
   readonly folders: readonly string[];
+  readonly trusted: boolean;
   readonly folderOf: (path: string) => string | undefined;
   readonly label: (path: string) => string;
 }
@@ -63,6 +66,7 @@ export class DataFiles {
   private readonly tracked = new Map<string, TrackedData>();
   private readonly specs = new Map<string, SpecData>();
   private folders: readonly string[] = [];
+  private trusted = false;
   private readonly gitRuns = new SharedRun<boolean>();
   /** Counts the states of the files. */
   private state = 0;
@@ -75,8 +79,9 @@ export class DataFiles {
 
   /** The data of the spec at a path; the same object until a file changes. */
   of(spec: string, folders: DataFolders): Data {
-    if (this.folders !== folders.folders) this.specs.clear();
+    if (this.folders !== folders.folders || this.trusted !== folders.trusted) this.specs.clear();
     this.folders = folders.folders;
+    this.trusted = folders.trusted;
     const cached = this.specs.get(spec);
     if (cached && this.isOutdated(cached)) {
       this.invalidate();
@@ -132,7 +137,7 @@ export class DataFiles {
     return this.gitRuns.start(() => this.askGit(folders));
   }
 
-  private make(spec: string, { folders, folderOf, label }: DataFolders): SpecData {
+  private make(spec: string, { folders, trusted, folderOf, label }: DataFolders): SpecData {
     const folder = folderOf(spec);
     const tracked = folder === undefined ? undefined : this.tracked.get(folder);
     const keys = new Set<string>();
@@ -140,6 +145,7 @@ export class DataFiles {
       spec,
       folder,
       roots: folders,
+      opensBeside: trusted,
       label,
       file: (path, opens) => {
         const key = `${opens ? 'opened' : 'searched'} ${path}`;
@@ -147,7 +153,9 @@ export class DataFiles {
         return this.file(key, { path, opens });
       },
       real: path => this.host.realPath(path),
+      resolve: path => resolveParents(this.host, path),
       entries: at => this.entriesOf(at),
+      dvcOutputs: path => readDvcOutputs(this.host, path),
       isTracked: path => tracked && isTracked(tracked, path, this.host),
     });
     return { data, keys };

@@ -4,8 +4,9 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Artifact, readArtifact } from '../../../../src-shared/artifacts/read';
 import type { Host } from '../../../../src-shared/host/host';
 import { affectsRoute } from '../../../../src-shared/host/linkRoute';
-import { basename, dirname, isInside, joinWritten, relativeTo } from '../../../../src-shared/host/paths';
+import { basename, dirname, goesUp, isInside, relativeTo } from '../../../../src-shared/host/paths';
 import type { TextResult } from '../../../../src-shared/host/readText';
+import { resolveParents, resolveWritten } from '../../../../src-shared/host/resolveParents';
 import { type Analysis, analyze } from '../../../../src-shared/kyn/analyze';
 import type { Data } from '../../../../src-shared/kyn/data/data';
 import type { Composition } from '../../../../src-shared/kyn/names/compose';
@@ -254,14 +255,21 @@ export class Workspace implements WorkspaceView {
     const folder = this.folderOf(spec);
     const { path } = this.settingsAndOptions(spec).settings.lock;
     // The path may come from a repository that is not trusted; a file outside of it is not a lock then.
-    const isAllowed = this.trusted || this.folderOf(joinWritten(folder ?? dirname(spec), path)) !== undefined;
+    const place = resolveWritten(this.host, folder ?? dirname(spec), path);
+    const isAllowed = this.trusted || (!goesUp(place) && this.folderOf(place) !== undefined);
     const realPath = (file: string): string | undefined => this.host.realPath(file);
-    return { spec, folder, settingPath: path !== '' && isAllowed ? path : '', realPath };
+    const resolve = (file: string): string => resolveParents(this.host, file);
+    return { spec, folder, settingPath: path !== '' && isAllowed ? path : '', realPath, resolve };
   }
 
   datasetsOf(spec: string): Data {
-    const { folders } = this;
-    return this.dataFiles.of(spec, { folders, folderOf: path => this.folderOf(path), label: path => this.label(path) });
+    const { folders, trusted } = this;
+    return this.dataFiles.of(spec, {
+      folders,
+      trusted,
+      folderOf: path => this.folderOf(path),
+      label: path => this.label(path),
+    });
   }
 
   lock(spec: string): LockReport {

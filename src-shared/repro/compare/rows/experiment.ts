@@ -2,7 +2,7 @@
 // Sources: PyTyche's experiment manifest and the document on config fingerprints (seed documents 001 and 003).
 import type { Pair } from '../../../artifacts/diff';
 import type { JsonNode } from '../../../text/jsonText';
-import { countStrings, difference, ifBoth, isFullHash, type PolicyRow, sides } from '../policyRow';
+import { countStrings, difference, ifBoth, isFullHash, nullAgainstObject, type PolicyRow, sides } from '../policyRow';
 
 /** The rows, in the order in which they are tried. */
 export const experimentRows: readonly PolicyRow[] = [
@@ -49,7 +49,7 @@ export const experimentRows: readonly PolicyRow[] = [
   },
   {
     id: 'code',
-    path: /^git\.(sha|dirty)$/,
+    path: /^git(\.(sha|dirty))?$/,
     severity: 'warn',
     about: 'commit, and whether there were uncommitted changes',
     reason: codeReason,
@@ -149,6 +149,7 @@ const isCommit = (node: Pair['a']): node is Extract<JsonNode, { kind: 'string' }
 // An abbreviated commit may be the same commit.
 function codeReason(pair: Pair): string {
   const { path, a, b } = pair;
+  if (path === 'git') return nullAgainstObject(path, pair, ', so it is not known whether both ran the same code');
   if (!a || !b) return `${path} is recorded only in ${a ? 'A' : 'B'}.`;
   if (path === 'git.dirty') return 'Only one side records git.dirty, so the commit may not identify the code that ran.';
   if (!isCommit(a) || !isCommit(b))

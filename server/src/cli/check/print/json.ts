@@ -10,6 +10,7 @@ export const checkJson = ({ files, problems, errors, warnings }: CheckReport): s
       path: file.path,
       kind: file.kind,
       configHash: file.configHash,
+      readAs: file.readAs,
       diagnostics: locateFindings(file).map(({ code, severity, message, start, end }) => ({
         code,
         severity,

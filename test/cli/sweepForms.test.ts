@@ -1,0 +1,37 @@
+// kyn with sweep results: which form was read, and names that contradict each other.
+import { expect, test } from 'vitest';
+import { kyn, manifestText, parseJsonOutput } from './cliEnvironment';
+
+const entry = (codes: string): string => `{"combo": {"lr": 0.1}, ${codes}, "manifest": ${manifestText()}}`;
+const list = `[${entry('"exit_code": 0')}, ${entry('"returncode": 0').replace('0.1', '0.2')}]`;
+const files = {
+  '/w/a.json': list,
+  '/w/b.json': `{"combos": ${list}}`,
+  '/w/c.json': `[${entry('"exit_code": 0, "returncode": 1')}]`,
+};
+
+test('check states which form was read', async () => {
+  const checked = parseJsonOutput(await kyn({ files }, 'check', 'a.json', 'b.json', '--format', 'json'));
+  expect(checked.files.map((f: { readAs: string }) => f.readAs)).toEqual([
+    'a list of combo, exit_code/returncode, manifest',
+    'the list combos of combo, exit_code/returncode, manifest',
+  ]);
+});
+
+test('a comparison states which forms were read', async () => {
+  expect((await kyn({ files }, 'diff', 'a.json', 'b.json')).stdout).toContain(
+    '\nA  a.json (read as a list of combo, exit_code/returncode, manifest)\nB  b.json (read as the list combos of combo, ',
+  );
+});
+
+test('nothing is claimed for a combination with two exit codes', async () => {
+  const checked = await kyn({ files }, 'check', 'c.json');
+  expect(checked).toMatchObject({ code: 1 });
+  expect(checked.stdout).toContain('`returncode` contradicts `exit_code`');
+  const compared = parseJsonOutput(await kyn({ files }, 'diff', 'c.json#0', 'a.json#0', '--format', 'json'));
+  expect(compared).toMatchObject({ verdict: 'not-comparable' });
+  expect(compared.reasons.slice(0, 2).sort()).toEqual([
+    'A is not a valid sweep entry: `returncode` contradicts `exit_code`, so it is unknown whether this combination succeeded. Remove the wrong one.',
+    'The run has no known exit code in A, so it has no result to compare.',
+  ]);
+});

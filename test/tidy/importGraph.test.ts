@@ -132,7 +132,7 @@ describe('packages', () => {
   });
 
   test('one file starts processes', () => {
-    expect(importers(name => name.endsWith('child_process'))).toEqual(['src-shared/host/node/runProcess.ts']);
+    expect(importers(name => name.endsWith('child_process'))).toEqual(['src-shared/host/node/startProcess.ts']);
   });
 
   test('only the client imports VS Code', () => {

@@ -1,8 +1,8 @@
 // Texts that Python's int() and float() accept, as Python literals with the same digits.
 import { PYTHON_MAX_DIGITS } from './number';
 
-// What str.strip() removes.
-const BLANKS = '[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]*';
+// What int() and float() skip around a number. str.strip() removes more.
+const BLANKS = '[\\t-\\r \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]*';
 const DIGITS = '\\d+(?:_\\d+)*';
 const INT = new RegExp(`^${BLANKS}([+-]?)(${DIGITS})${BLANKS}$`);
 const FLOAT = new RegExp(

@@ -14,7 +14,7 @@ const table: readonly (readonly [folder: string, prefix: string, mayImport: read
   ['node', 'src-shared/host/node/', ['host']],
   ['host', 'src-shared/host/', ['node']],
   ['python', 'src-shared/python/', ['text']],
-  ['kyn', 'src-shared/kyn/', ['text']],
+  ['kyn', 'src-shared/kyn/', ['text', 'python']],
   ['artifacts', 'src-shared/artifacts/', ['text', 'python']],
   ['repro', 'src-shared/repro/', ['text', 'python', 'host', 'kyn', 'artifacts', 'protocol']],
   ['runs', 'src-shared/runs/', ['text', 'python', 'host', 'kyn', 'artifacts', 'repro']],
@@ -30,7 +30,7 @@ const table: readonly (readonly [folder: string, prefix: string, mayImport: read
 // import each other. This is the order of docs/architecture.md.
 const orders: Readonly<Record<string, string>> = {
   'src-shared/kyn':
-    'catalogue | syntax | format names | types | fixes training | data | check | checks | analyze byteFinding | dataFindings hover | completion',
+    'catalogue | syntax | format names | types | fixes training | data | check | checks | analyze byteFinding | compile dataFindings hover | completion',
   'src-shared/artifacts':
     'valueIdentity | comboName describeValue diff exact fileFormat functionNames goldenSpan hasNonFinite openingSpan secrets shape temporaryFile | metrics | dlmLockVersion evalConfig fields fingerprintForm ignoreComment kind | findings | experimentForm fieldAt fieldTable jsonSchema manifestForm textFinding validate | fieldCompletion kinds | detect | read',
   'src-shared/repro': 'files hash programs | data git | findings | compare golden lock | diagnostics dlm experiment',

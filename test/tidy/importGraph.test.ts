@@ -33,7 +33,7 @@ const orders: Readonly<Record<string, string>> = {
     'catalogue | syntax | format names | types | fixes training | data | check compile | checks | analyze byteFinding | dataFindings hover | completion',
   'src-shared/artifacts':
     'valueIdentity | comboName describeValue diff exact fileFormat functionNames goldenSpan hasNonFinite openingSpan secrets shape temporaryFile | metrics | dlmLockVersion evalConfig fields fingerprintForm ignoreComment kind | findings | experimentForm fieldAt fieldTable jsonSchema manifestForm textFinding validate | fieldCompletion kinds | detect | read',
-  'src-shared/repro': 'files hash programs | data git history | findings | compare golden lock | diagnostics dlm experiment',
+  'src-shared/repro': 'files hash programs | data git history | findings | compare golden lock | diagnostics dlm experiment reproduce',
   'server/src/lsp':
     'base | workspace | compiler protocol | artifact spec | diagnostics lenses | features refreshNotifier | workspaceScan | server | main',
   'server/src/cli':

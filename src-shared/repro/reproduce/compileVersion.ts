@@ -1,6 +1,7 @@
-// Compiles a version of a spec with the values of a run. Its texts are in memory, so nothing of the workspace is read or written.
+// Compiles a version of a spec with the values of a run. Its texts are in memory, and the script writes only a manifest, so nothing in the workspace changes.
 import { type Analysis, analyze } from '../../kyn/analyze';
 import { overrideProblems } from '../../kyn/compile/overrides';
+import type { TrainingPlan } from '../../kyn/compile/plan';
 import { planTraining } from '../../kyn/compile/planTraining';
 import { trainingScript } from '../../kyn/compile/script/trainingScript';
 import type { FoundSpec } from './findSpec';
@@ -36,6 +37,11 @@ export function compileVersion(analysis: Analysis, values: Values, facts: Script
   const overrides = [...values].map(([name, { text }]) => [name, text] as const);
   const planned = planTraining(analysis, { ...facts, overrides });
   return planned.ok
-    ? { ok: true, script: trainingScript(planned.plan) }
+    ? { ok: true, script: trainingScript(withoutFiles(planned.plan)) }
     : { ok: false, problems: planned.findings.map(d => d.message) };
+}
+
+// Their paths may lead into the workspace. Neither affects the metrics.
+function withoutFiles({ export: _, train: { checkpoint: __, ...train }, ...plan }: TrainingPlan): TrainingPlan {
+  return { ...plan, train };
 }

@@ -46,7 +46,7 @@ export async function findRecordedData(search: RecordedDataSearch): Promise<Reco
         ? 'The run recorded that its data could not be read'
         : 'The run does not record the hash of its data';
     return path === undefined
-      ? result('unknown', `${cause}, and ${missingText(search)}`)
+      ? result('unknown', `${cause}. ${missingText(search)}`)
       : result('unknown', `${cause}, so it is not known whether ${label(path)} has the same content.`, path);
   }
   const differing: string[] = [];
@@ -65,7 +65,7 @@ export async function findRecordedData(search: RecordedDataSearch): Promise<Reco
   if (stored) return result('confirmed', stored.detail, stored.path);
   const [path] = differing;
   if (path !== undefined) return result('contradicted', differenceText(search, path, hash), path);
-  return result('unknown', capitalized(missingText(search)));
+  return result('unknown', missingText(search));
 }
 
 interface Stored {
@@ -86,14 +86,12 @@ function missingText({ host, places, label }: RecordedDataSearch): string {
     return `${label(pointer.path)} is a ${pointer.pointer.name} pointer, and its content is not on this machine. Run \`${pointer.pointer.fetch}\`.`;
   const dvc = places.map(path => dvcOf(host, path)).find(file => file !== undefined);
   if (dvc !== undefined)
-    return `the data is tracked by ${label(dvc)}, and its content is not on this machine. Run \`dvc pull\`.`;
+    return `The data is tracked by ${label(dvc)}, and its content is not on this machine. Run \`dvc pull\`.`;
   const [first] = places;
   return first === undefined
-    ? 'the spec does not determine its data file.'
+    ? 'The spec does not determine its data file.'
     : `${label(first)} was not found. Restore the data file that the run used.`;
 }
-
-const capitalized = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 // The content of a pointer: `.git/lfs/objects/ab/cd/<oid>`, in the folder that all worktrees share.
 async function inLfs(

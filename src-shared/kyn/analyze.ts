@@ -12,6 +12,7 @@ import { blocks } from './catalogue';
 import { defaultOptions, type Options } from './catalogue/options';
 import type { BlockContext, Check, FileContext, Report, ValuesContext } from './check';
 import { checks } from './checks';
+import { unreportedFindings } from './compile/unreportedFindings';
 import { type Composition, nothingImported } from './names/compose';
 import { blocksOf, type Overrides, type Params, type Scope, scopeOf } from './names/scope';
 import { secretTexts } from './names/secretTexts';
@@ -70,6 +71,7 @@ export function analyze(input: AnalysisInput, previous?: Analysis): Analysis {
     diagnostics.push(moved(finding, sweep?.at ?? 0));
   for (const check of fileChecks)
     for (const report of check.file?.(context) ?? []) diagnostics.push(diagnostic(check, report));
+  diagnostics.push(...unreportedFindings({ tree, scope, composition, options }, diagnostics));
   const shown = withoutSecrets(diagnostics.sort(byPlace), secretTexts(tree, composition));
   return { tree, scope, composition, options, diagnostics: shown };
 }

@@ -21,15 +21,15 @@ type Call = Value & { readonly kind: 'call' };
 /** Maps the arguments of a call; undefined if the callee is not in the given list of the catalogue. */
 export function bindCall(call: Call, list: WordCategory): BoundCall | undefined {
   const spec = callSpec(call.callee.text);
-  return spec?.list === list ? { spec, ...bindArguments(call, spec) } : undefined;
+  return spec?.list === list ? { spec, ...bindArguments(call.args, spec) } : undefined;
 }
 
 /** Maps the arguments of a call to a form. */
-export function bindArguments(call: Call, form: CallForm): BoundArguments {
+export function bindArguments(args: readonly Argument[], form: CallForm): BoundArguments {
   const bound: { arg: CallArgument; value: Value; written: Argument }[] = [];
   const extra: Argument[] = [];
   let free = form.args;
-  for (const written of call.args) {
+  for (const written of args) {
     const { key, value } = written;
     const arg = key ? free.find(a => a.name === key.text) : free[0];
     if (arg) bound.push({ arg, value, written });

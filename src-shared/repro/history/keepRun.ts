@@ -46,10 +46,11 @@ export const runName = ({ time, spec }: Pick<RunStart, 'time' | 'spec'>, host: H
 /** Keeps what a run starts with: its texts, the manifest that it will overwrite, and a record. */
 export async function keepRun(host: HistoryHost, history: History, start: RunStart): Promise<KeptRun> {
   const { spec, imports, folder } = start;
-  const manifest = join(folder, MANIFEST);
+  // The runs of a sweep have folders of their own.
+  const manifest = start.command === 'train' ? join(folder, MANIFEST) : undefined;
   const writes: HistoryWrite[] = [];
   for (const { text } of [spec, ...imports]) writes.push(await keepText(host, history, text));
-  const kept = await keepManifest(host, history, manifest);
+  const kept = manifest === undefined ? undefined : await keepManifest(host, history, manifest);
   if (kept) writes.push(kept);
   const before = manifestHash(host, manifest);
   const name = runName(start, host);
@@ -79,7 +80,8 @@ const MANIFEST = 'run_manifest.json';
 const MAX_MANIFEST = 16 * 1024 * 1024;
 
 // Only whether the content is the same matters, so a manifest that cannot be read has no hash.
-function manifestHash(host: HistoryHost, path: string): string | undefined {
+function manifestHash(host: HistoryHost, path: string | undefined): string | undefined {
+  if (path === undefined) return undefined;
   const read = host.readBytes(path, MAX_MANIFEST);
   return read.ok ? host.sha256(read.bytes) : undefined;
 }

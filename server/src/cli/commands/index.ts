@@ -15,6 +15,8 @@ import { lockCheck } from './lockCheck';
 import { lockCreate } from './lockCreate';
 import { lsp } from './lsp';
 import { manifestNew } from './manifestNew';
+import { sweep } from './sweep';
+import { train } from './train';
 
 /** All commands of `kyn`. */
 export const commands: readonly Command[] = [
@@ -32,5 +34,7 @@ export const commands: readonly Command[] = [
   fingerprintSession,
   fingerprintEval,
   manifestNew,
+  train,
+  sweep,
   lsp,
 ];

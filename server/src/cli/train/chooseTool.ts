@@ -2,7 +2,7 @@
 import { pythonModules } from '../../../../src-shared/repro/programs/pythonModules';
 import { inBackticks } from '../../../../src-shared/text/inBackticks';
 import { absolutePath, displayPath } from '../cliPaths';
-import type { CliContext, OptionSpec } from '../command';
+import type { CliContext } from '../command';
 import type { Programs } from '../programs';
 
 /** A tool. `official`: a program with the arguments before its command. `builtin`: the interpreter that runs our script. */
@@ -14,25 +14,6 @@ export type TrainingTool =
 export type ToolChoice =
   | { readonly ok: true; readonly tool: TrainingTool }
   | { readonly ok: false; readonly message: string };
-
-/** The options about the tool, for all commands that train. */
-export const TOOL_OPTIONS: readonly OptionSpec[] = [
-  {
-    name: 'compiler',
-    value: 'COMPILER',
-    choices: ['auto', 'official', 'builtin'],
-    doc: 'What trains: official (the Python tool kynml), builtin, or auto (official where it is installed). Default: auto.',
-  },
-  {
-    name: 'python',
-    value: 'PATH',
-    doc: 'The interpreter. Default: that of the active environment, otherwise the first one on PATH.',
-  },
-];
-
-/** What the help of a command says about the tool. */
-export const TOOL_DETAILS =
-  'The tool is `kynml` on PATH, otherwise the module `kynml.cli` of the interpreter, otherwise the built-in compiler, whose script needs torch and numpy. The first line on standard error names it.';
 
 const OFFICIAL_MODULE = 'kynml.cli';
 const NEEDED = ['torch', 'numpy'] as const;

@@ -10,7 +10,7 @@ import { firstFew } from '../../text/firstFew';
 import { findFiles } from '../files/findFiles';
 import { type StoredVersion, specHistory, versionText } from '../git/git';
 import { failureText } from '../git/gitFailure';
-import { configHash, shortHash } from '../hash/configHash';
+import { configHash, shortHash, withoutBom } from '../hash/configHash';
 import { historyOf } from '../history/historyFolder';
 import { keptText } from '../history/keepRun';
 import { type Commit, importedTexts } from './gitVersion';
@@ -58,7 +58,7 @@ export async function findSpec(
   const kept = inWorkingTree(search, hash, record) ?? inHistory(search, hash, record);
   const found = kept ?? (await inGit(search, hash));
   if (typeof found === 'string') return { step: { name: 'spec', state: 'unknown', detail: found } };
-  const tree = parse(found.text);
+  const tree = parse(withoutBom(found.text));
   const imports =
     importsOf(tree).length > 0 ? await importsFor(search, found, isOfRun ? record : undefined) : undefined;
   const composition = imports ? compose({ id: found.path, tree }, imports.load) : { files: [], problems: [] };
@@ -162,7 +162,8 @@ async function importsFor(search: SpecSearch, found: FoundText, record: RunRecor
     ? recordedTexts(search, record)
     : found.commit && (await importedTexts(host, found.commit, found));
   const textAt = (path: string): string | undefined => {
-    if (texts) return texts.get(path);
+    // Runs keep the path of an imported file after following links.
+    if (texts) return texts.get(path) ?? texts.get(host.realPath(path) ?? path);
     const read = isReadable(search, path) ? readText(host, path) : undefined;
     return read?.ok ? read.text : undefined;
   };
@@ -171,7 +172,7 @@ async function importsFor(search: SpecSearch, found: FoundText, record: RunRecor
       const path = joinWritten(dirname(from), target);
       const text = textAt(path);
       const loaded = { id: path, label: label(path) };
-      return text === undefined ? { ...loaded, problem: 'missing' } : { ...loaded, tree: parse(text) };
+      return text === undefined ? { ...loaded, problem: 'missing' } : { ...loaded, tree: parse(withoutBom(text)) };
     },
     areRecorded: record !== undefined,
     assumed: found.commit ? 'the content in that commit' : 'their current content',

@@ -4,6 +4,7 @@ import type { Host } from '../../host/host';
 import { dirname, isInside, joinWritten, relativeTo } from '../../host/paths';
 import { importsOf } from '../../kyn/names/compose';
 import { parse } from '../../kyn/syntax/parse';
+import { withoutBom } from '../hash/configHash';
 
 /** A commit of a repository. `top`: the top folder of its work tree. */
 export interface Commit {
@@ -41,7 +42,9 @@ export async function importedTexts(
 }
 
 const importedPaths = ({ path, text }: { readonly path: string; readonly text: string }): string[] =>
-  importsOf(parse(text)).flatMap(({ item }) => (item.path ? [joinWritten(dirname(path), item.path.value)] : []));
+  importsOf(parse(withoutBom(text))).flatMap(({ item }) =>
+    item.path ? [joinWritten(dirname(path), item.path.value)] : [],
+  );
 
 // An object id of git: SHA-1 or SHA-256.
 const OBJECT = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;

@@ -29,7 +29,10 @@ export function recordedValues(run: RecordedRun, record: RunRecord | undefined, 
   const params = run.params && textsOf(run.params);
   if (run.combo && !combo) return unusable('The combination of the run has a value that a param cannot have.');
   if (run.params && !params) return unusable('The manifest records values of `--param` in a form that cannot be read.');
-  if (combo || params) return fromTexts(params ?? [], combo ?? new Map(), 'recorded in the run');
+  if (combo || params) {
+    const values = fromTexts(params ?? [], combo ?? new Map(), 'recorded in the run');
+    return params || isBuiltin(run) ? values : withUnknown(values);
+  }
   if (isBuiltin(run))
     return none('The run used the defaults of its params: the manifest records no value of `--param`.');
   if (record) return fromTexts(record.overrides, new Map(), 'kept in .kynml');
@@ -37,6 +40,12 @@ export function recordedValues(run: RecordedRun, record: RunRecord | undefined, 
   const detail = 'The run does not record whether `--param` changed a param, so the defaults of the spec are assumed.';
   return { readings: [new Map()], step: { name: 'parameters', state: 'unknown', detail } };
 }
+
+// An official sweep may have been started with values that it does not record.
+const withUnknown = ({ readings, step }: RecordedValues): RecordedValues => ({
+  readings,
+  step: { ...step, state: 'unknown', detail: `${step.detail} Whether \`--param\` changed others is not recorded.` },
+});
 
 const none = (detail: string): RecordedValues => ({
   readings: [new Map()],

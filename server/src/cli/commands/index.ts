@@ -15,6 +15,7 @@ import { lockCheck } from './lockCheck';
 import { lockCreate } from './lockCreate';
 import { lsp } from './lsp';
 import { manifestNew } from './manifestNew';
+import { reproduce } from './reproduce';
 import { sweep } from './sweep';
 import { train } from './train';
 
@@ -36,5 +37,6 @@ export const commands: readonly Command[] = [
   manifestNew,
   train,
   sweep,
+  reproduce,
   lsp,
 ];

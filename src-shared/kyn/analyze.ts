@@ -12,8 +12,9 @@ import { blocks } from './catalogue';
 import { defaultOptions, type Options } from './catalogue/options';
 import type { BlockContext, Check, FileContext, Report, ValuesContext } from './check';
 import { checks } from './checks';
+import { unreportedFindings } from './compile/unreportedFindings';
 import { type Composition, nothingImported } from './names/compose';
-import { blocksOf, type Params, type Scope, scopeOf } from './names/scope';
+import { blocksOf, type Overrides, type Params, type Scope, scopeOf } from './names/scope';
 import { secretTexts } from './names/secretTexts';
 import type { Item, Placed, SyntaxTree } from './syntax/ast';
 import { type Matching, matching } from './syntax/matching';
@@ -28,6 +29,8 @@ export interface AnalysisInput {
   readonly tree: SyntaxTree;
   readonly composition?: Composition;
   readonly options?: Options;
+  /** Values that replace the defaults of params. */
+  readonly overrides?: Overrides | undefined;
 }
 
 /** The result for one version of a spec. Immutable. */
@@ -54,8 +57,8 @@ const fixesInFile = new Map(checks.filter(c => c.fixesInFile).map(c => [c.code, 
 
 /** Analyses a spec. */
 export function analyze(input: AnalysisInput, previous?: Analysis): Analysis {
-  const { tree, composition = nothingImported, options = defaultOptions } = input;
-  const scope = scopeOf(tree, composition, previous?.scope);
+  const { tree, composition = nothingImported, options = defaultOptions, overrides } = input;
+  const scope = scopeOf(tree, composition, { previous: previous?.scope, overrides });
   if (previous) inheritFindings(scope.params, previous.scope.params);
   const findings = (item: Item) => itemFindings(item, scope.params, options);
   const context: FileContext = { tree, scope, composition, options, findingsOf: findings };
@@ -68,6 +71,7 @@ export function analyze(input: AnalysisInput, previous?: Analysis): Analysis {
     diagnostics.push(moved(finding, sweep?.at ?? 0));
   for (const check of fileChecks)
     for (const report of check.file?.(context) ?? []) diagnostics.push(diagnostic(check, report));
+  diagnostics.push(...unreportedFindings({ tree, scope, composition, options }, diagnostics));
   const shown = withoutSecrets(diagnostics.sort(byPlace), secretTexts(tree, composition));
   return { tree, scope, composition, options, diagnostics: shown };
 }

@@ -1,5 +1,5 @@
 // A finding that is not a check of specs: its code, its documentation, its message and the rule that decides whether it applies.
-// The findings are in artifacts/findings/ and repro/findings/; the checks of specs have their own form (kyn/check.ts).
+// The findings are in artifacts/findings/, repro/findings/ and kyn/compile/findings/; the checks of specs have their own form (kyn/check.ts).
 import { type Diagnostic, type Fix, makeDiagnostic, type Severity } from './diagnostic';
 import type { Span } from './span';
 
@@ -8,7 +8,7 @@ export interface FindingDoc {
   /** The file name in kebab case. */
   readonly code: string;
   readonly severity: Severity;
-  readonly group: 'locks' | 'artifacts';
+  readonly group: 'specs' | 'locks' | 'artifacts';
   /** What it means, in a sentence or two. */
   readonly summary: string;
   /** What to do. */

@@ -1,6 +1,7 @@
 // Runs `kyn` in memory: files in, outcome out. Starts no process.
 import { createHash } from 'node:crypto';
 import type { CliEnvironment, Outcome, Workers } from '../../server/src/cli/command';
+import type { Programs } from '../../server/src/cli/programs';
 import { run } from '../../server/src/cli/run';
 import type { Host, ReadResult } from '../../src-shared/host/host';
 import { type GitStub, type MemoryFile, type MemoryHost, memoryHost } from '../../src-shared/host/memoryHost';
@@ -22,6 +23,8 @@ export interface CliSetup {
   readonly python?: string;
   readonly now?: Date;
   readonly progress?: (text: string) => void;
+  /** Runs the programs that the user watches. */
+  readonly programs?: (host: MemoryHost) => Programs;
   readonly workers?: (environment: CliEnvironment) => Workers;
 }
 
@@ -29,11 +32,28 @@ export interface CliSetup {
 export interface CliResult extends Outcome {
   readonly files: MemoryHost['files'];
   readonly served: boolean;
+  /** What was printed while the command ran. */
+  readonly messages: readonly string[];
 }
+
+/** A machine on which no program can be started. */
+export const noPrograms: Programs = {
+  find: () => undefined,
+  pid: 1,
+  findProcess: () => undefined,
+  removeFolder: async () => ({ ok: true }),
+  session: () => ({
+    run: async () => ({ ok: false, detail: 'it does not exist' }),
+    stop: new AbortController().signal,
+    stopCode: () => 130,
+    dispose: () => undefined,
+  }),
+};
 
 /** Runs a command line. The default working folder is /w. */
 export async function kyn(setup: CliSetup, ...argv: readonly string[]): Promise<CliResult> {
   const host = hostWith(setup);
+  const messages: string[] = [];
   let served = false;
   const environment: CliEnvironment = {
     host: setup.data ? host : dataAside(host),
@@ -45,15 +65,17 @@ export async function kyn(setup: CliSetup, ...argv: readonly string[]): Promise<
       now: () => setup.now ?? new Date(0),
       python: () => setup.python,
       ...(setup.progress && { progress: setup.progress }),
+      message: line => messages.push(line),
     },
     version: '1.2.3',
+    programs: async () => setup.programs?.(host) ?? noPrograms,
     serve: async () => {
       served = true;
     },
   };
   const { workers } = setup;
   const all = workers ? { ...environment, workers: workers(environment) } : environment;
-  return { ...(await run(argv, all)), files: host.files, served };
+  return { ...(await run(argv, all)), files: host.files, served, messages };
 }
 
 /** The environment of a run on the disk of this machine, without standard input and Python. */
@@ -65,8 +87,10 @@ export const onDisk = (cwd: string): CliEnvironment => ({
     color: false,
     now: () => new Date(0),
     python: () => undefined,
+    message: () => undefined,
   },
   version: '0.0.0',
+  programs: async () => noPrograms,
   serve: async () => undefined,
 });
 

@@ -4,7 +4,7 @@ import { GIT_LIMIT_MS, run } from '../../server/src/cli/run';
 import type { GitCommandOptions, GitResult } from '../../src-shared/host/host';
 import { hostOf } from '../repro/memory';
 import { houseSpec } from '../specFixture';
-import { kyn } from './cliEnvironment';
+import { kyn, noPrograms } from './cliEnvironment';
 
 const FOLDERS = ['r1', 'r2', 'r3'];
 const files = Object.fromEntries(
@@ -42,8 +42,15 @@ test('all git commands of a command share one limit', async () => {
     color: false,
     now: () => new Date(0),
     python: () => undefined,
+    message: () => undefined,
   };
-  const environment = { host: { ...hostOf(files), git }, io, version: '0.0.0', serve: async () => undefined };
+  const environment = {
+    host: { ...hostOf(files), git },
+    io,
+    version: '0.0.0',
+    programs: async () => noPrograms,
+    serve: async () => undefined,
+  };
   await run(['check', ...FOLDERS], environment);
   expect(limits.length).toBeGreaterThan(3);
   limits.forEach((limitMs, i) => {

@@ -14,7 +14,7 @@ const table: readonly (readonly [folder: string, prefix: string, mayImport: read
   ['node', 'src-shared/host/node/', ['host']],
   ['host', 'src-shared/host/', ['node']],
   ['python', 'src-shared/python/', ['text']],
-  ['kyn', 'src-shared/kyn/', ['text']],
+  ['kyn', 'src-shared/kyn/', ['text', 'python']],
   ['artifacts', 'src-shared/artifacts/', ['text', 'python']],
   ['repro', 'src-shared/repro/', ['text', 'python', 'host', 'kyn', 'artifacts', 'protocol']],
   ['runs', 'src-shared/runs/', ['text', 'python', 'host', 'kyn', 'artifacts', 'repro']],
@@ -30,14 +30,15 @@ const table: readonly (readonly [folder: string, prefix: string, mayImport: read
 // import each other. This is the order of docs/architecture.md.
 const orders: Readonly<Record<string, string>> = {
   'src-shared/kyn':
-    'catalogue | syntax | format names | types | fixes training | data | check | checks | analyze byteFinding | dataFindings hover | completion',
+    'catalogue | syntax | format names | types | fixes training | data | check compile | checks | analyze byteFinding | dataFindings hover | completion',
   'src-shared/artifacts':
     'valueIdentity | comboName describeValue diff exact fileFormat functionNames goldenSpan hasNonFinite openingSpan secrets shape temporaryFile | metrics | dlmLockVersion evalConfig fields fingerprintForm ignoreComment kind sweepForm | findings | experimentForm fieldAt fieldTable jsonSchema manifestForm textFinding validate | fieldCompletion kinds | detect | read',
-  'src-shared/repro': 'files hash programs | data git | findings | compare golden lock | diagnostics dlm experiment',
+  'src-shared/repro':
+    'files hash programs | data git history | findings | compare golden lock | diagnostics dlm experiment reproduce',
   'server/src/lsp':
     'base | workspace | compiler protocol | artifact spec | diagnostics lenses | features refreshNotifier | workspaceScan | server | main',
   'server/src/cli':
-    'cliPaths duplicateKeyWarnings exitCode findPython lockSearch terminalColumns | command | gitProgress print progress target | lockedChanges readArguments readInput specData specImports | outcome | search | check diff dlm fingerprint fmt manifest | commands | run | main',
+    'cliPaths duplicateKeyWarnings exitCode findPython lockSearch programs terminalColumns | command | gitProgress print progress target trainOptions | lockedChanges readArguments readInput specData specImports | outcome | search | check diff dlm fingerprint fmt manifest | train | reproduce sweep | commands | run | main',
   'client/src':
     'base ui | actions data panels runs spec | lock status | tasks | dlm manifest server | commands | commandsPart | parts | extension',
   'client/webviews': 'shared | diff',
@@ -132,7 +133,7 @@ describe('packages', () => {
   });
 
   test('one file starts processes', () => {
-    expect(importers(name => name.endsWith('child_process'))).toEqual(['src-shared/host/node/runProcess.ts']);
+    expect(importers(name => name.endsWith('child_process'))).toEqual(['src-shared/host/node/startProcess.ts']);
   });
 
   test('only the client imports VS Code', () => {

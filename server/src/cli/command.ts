@@ -1,7 +1,7 @@
 // The interface of a `kyn` command: a description and a function from a context to an outcome. Commands neither print nor use the process,
 // so tests run them in memory.
 import type { Host, ReadResult } from '../../../src-shared/host/host';
-import type { ExitCode } from './exitCode';
+import type { Programs } from './programs';
 
 /** What a command needs from the process besides the host. */
 export interface ProcessIo {
@@ -19,6 +19,8 @@ export interface ProcessIo {
   readonly python: () => string | undefined;
   /** Shows the progress of long work in place of the previous text; '' removes it. Absent without a terminal. */
   readonly progress?: (text: string) => void;
+  /** Prints a line on standard error at once. For commands that run for long; all others return their messages. */
+  readonly message: (line: string) => void;
 }
 
 /** A worker thread, or in a worker the thread that started it. Messages are copied, so they contain no functions. */
@@ -41,33 +43,41 @@ export interface CliEnvironment {
   readonly version: string;
   /** Worker threads for many files; absent where there are none. */
   readonly workers?: Workers;
+  /** Programs that the user watches; loaded on demand, because most commands run none. */
+  readonly programs: () => Promise<Programs>;
   /** Starts the language server on standard input and output. */
   readonly serve: () => Promise<unknown>;
 }
 
-/** The result of a command. Both texts are written unchanged. */
+/** The result of a command. Both texts are written unchanged. `code`: one of exitCode.ts, or that of a program which the command has run. */
 export interface Outcome {
-  readonly code: ExitCode;
+  readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** An option. Without `value` it is a switch; the first of `choices` is the default. */
+/** An option. Without `value` it is a switch; the first of `choices` is the default. `repeats`: all its values count, otherwise the last. */
 export interface OptionSpec {
   readonly name: string;
   readonly value?: string;
   readonly choices?: readonly string[];
+  readonly repeats?: true;
   readonly doc: string;
 }
 
 /** The given options by name; the value of a switch is ''. */
 export type Options = ReadonlyMap<string, string>;
 
+/** The values of options that repeat, by name. */
+export type OptionLists = ReadonlyMap<string, readonly string[]>;
+
 /** The input of a command: its files as given and its options, both checked against its description. */
 export interface CliContext extends CliEnvironment {
   readonly command: CommandUsage;
   readonly files: readonly string[];
   readonly options: Options;
+  /** All values of the options that repeat, by name, in their order. */
+  readonly lists: OptionLists;
 }
 
 /** How a command is called. */

@@ -4,6 +4,7 @@ import { version } from '../../../package.json';
 import type { Host, ReadResult } from '../../../src-shared/host/host';
 import { withSlashes } from '../../../src-shared/host/node/readFile';
 import { createNodeHost } from '../../../src-shared/host/nodeHost';
+import { oneLine } from '../../../src-shared/text/oneLine';
 import type { Outcome, ProcessIo, Workers } from './command';
 import { EXIT_USAGE } from './exitCode';
 import { findPython } from './findPython';
@@ -18,7 +19,7 @@ export async function main(argv: readonly string[], serve: () => Promise<unknown
   const io = processIo();
   if (!io) return finish(failure('the working folder no longer exists. Change to another folder.'));
   try {
-    finish(await run(argv, { host: hostFor(io.cwd), io, version, workers, serve }));
+    finish(await run(argv, { host: hostFor(io.cwd), io, version, workers, programs: programsFor(io.cwd), serve }));
   } catch (error) {
     finish(internalError(error));
   }
@@ -33,7 +34,14 @@ export async function serveWorker(): Promise<boolean> {
   if (!parentPort) return false;
   const io = processIo();
   const { serveChecks } = await import('./check/checkWorker');
-  if (io) serveChecks(parentPort, { host: hostFor(io.cwd), io, version, serve: async () => undefined });
+  if (io)
+    serveChecks(parentPort, {
+      host: hostFor(io.cwd),
+      io,
+      version,
+      programs: programsFor(io.cwd),
+      serve: async () => undefined,
+    });
   return true;
 }
 
@@ -52,6 +60,9 @@ const workers: Workers = {
 // Programs of the working folder are never started as git.
 const hostFor = (cwd: string): Host => createNodeHost({ limitMs: GIT_LIMIT_MS, workspaceFolders: () => [cwd] });
 
+// Loaded on demand, so that other commands start faster.
+const programsFor = (cwd: string) => async () => (await import('./programs')).systemPrograms(cwd);
+
 function processIo(): ProcessIo | undefined {
   const columns = terminalColumns(process.stdout, process.env);
   try {
@@ -62,6 +73,7 @@ function processIo(): ProcessIo | undefined {
       python: () => findPython(process.env, process.platform),
       color: process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
       ...(columns !== undefined && { columns }),
+      message: line => process.stderr.write(`kyn: ${oneLine(line)}\n`),
       ...(process.stderr.isTTY && { progress: text => process.stderr.write(`\r\u001b[K${text}`) }),
     };
   } catch {

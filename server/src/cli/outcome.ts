@@ -2,13 +2,13 @@
 
 import { oneLine } from '../../../src-shared/text/oneLine';
 import type { CommandUsage, Outcome } from './command';
-import { EXIT_OK, EXIT_USAGE, type ExitCode } from './exitCode';
+import { EXIT_OK, EXIT_USAGE } from './exitCode';
 
 /** Success with output on stdout. */
 export const success = (stdout: string): Outcome => ({ code: EXIT_OK, stdout, stderr: '' });
 
 /** Output with an exit code and messages, each a line on stderr. */
-export const outcome = (code: ExitCode, stdout: string, messages: readonly string[] = []): Outcome => ({
+export const outcome = (code: number, stdout: string, messages: readonly string[] = []): Outcome => ({
   code,
   stdout,
   stderr: messages.map(m => `kyn: ${oneLine(m)}\n`).join(''),

@@ -2,12 +2,12 @@
 import { parseArgs } from 'node:util';
 import { inBackticks } from '../../../src-shared/text/inBackticks';
 import { suggest } from '../../../src-shared/text/suggest';
-import type { Command, OptionSpec, Options } from './command';
+import type { Command, OptionLists, OptionSpec, Options } from './command';
 import { didYouMean } from './print/didYouMean';
 
 /** The files and options, or the problem with the arguments. */
 type Arguments =
-  | { readonly ok: true; readonly files: readonly string[]; readonly options: Options }
+  | { readonly ok: true; readonly files: readonly string[]; readonly options: Options; readonly lists: OptionLists }
   | { readonly ok: false; readonly problem: string };
 
 interface OptionToken {
@@ -17,7 +17,7 @@ interface OptionToken {
   readonly inlineValue: boolean | undefined;
 }
 
-/** Reads the arguments after the name of a command. The last value of a repeated option counts. */
+/** Reads the arguments after the name of a command. The last value of a repeated option counts, unless it may be repeated. */
 export function readArguments(command: Command, args: readonly string[]): Arguments {
   const config = Object.fromEntries(
     command.options.map(o => [o.name, { type: o.value ? ('string' as const) : ('boolean' as const) }]),
@@ -31,6 +31,7 @@ export function readArguments(command: Command, args: readonly string[]): Argume
     tokens: true,
   });
   const options = new Map<string, string>();
+  const lists = new Map(command.options.flatMap(o => (o.repeats ? [[o.name, [] as string[]] as const] : [])));
   const files: string[] = [];
   for (const token of tokens) {
     if (token.kind === 'positional') files.push(token.value);
@@ -38,9 +39,10 @@ export function readArguments(command: Command, args: readonly string[]): Argume
     const problem = optionProblem(command, token);
     if (problem !== undefined) return { ok: false, problem };
     options.set(token.name, token.value ?? '');
+    lists.get(token.name)?.push(token.value ?? '');
   }
   const problem = filesProblem(command, files);
-  return problem === undefined ? { ok: true, files, options } : { ok: false, problem };
+  return problem === undefined ? { ok: true, files, options, lists } : { ok: false, problem };
 }
 
 function optionProblem({ options }: Command, token: OptionToken): string | undefined {

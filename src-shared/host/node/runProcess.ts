@@ -1,10 +1,16 @@
-// The only place that starts processes. Each has its own process group, a time limit and bounded output, and never gets
-// a shell. When it is stopped, its child processes are stopped too.
-import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+// Runs a program for its output. Each has its own process group, a time limit and bounded output. When it is stopped, its child
+// processes are stopped too.
 import type { Readable } from 'node:stream';
 import type { StopSignal } from '../host';
 import { errorText } from './errors';
 import { onProcessEnd } from './onProcessEnd';
+import {
+  type ChildProcess,
+  type ChildProcessWithoutNullStreams,
+  START_FAILURES,
+  signalGroup,
+  startProcess,
+} from './startProcess';
 
 /** A process to run. `program` is a path; the limit of `maxOutput` is in bytes, for each stream. */
 export interface ProcessRequest {
@@ -41,17 +47,10 @@ export async function runProcess(request: ProcessRequest): Promise<ProcessResult
   // Processes run in separate groups, so they are stopped explicitly. Registered before the start, so that no signal is missed.
   const cancel = onProcessEnd(() => child && signalGroup(child, 'SIGKILL'));
   try {
-    const started = spawn(request.program, request.args, {
-      cwd: request.cwd,
-      env: request.env,
-      stdio: 'pipe',
-      windowsHide: true,
-      detached: process.platform !== 'win32',
-    });
-    // At the limit of open files there are no streams, and the error follows.
-    const isStarted = started.stdout !== undefined;
+    const started = startProcess({ ...request, stdio: 'pipe', ownGroup: true });
     child = started;
-    return await (isStarted ? resultOf(started, request) : startFailure(started));
+    // At the limit of open files there are no streams, and the error follows.
+    return await (hasStreams(started) ? resultOf(started, request) : startFailure(started));
   } catch (error) {
     return failed('not-started', errorText(error, START_FAILURES));
   } finally {
@@ -60,6 +59,8 @@ export async function runProcess(request: ProcessRequest): Promise<ProcessResult
 }
 
 const failed = (reason: ProcessFailure, detail = ''): ProcessResult => ({ ok: false, reason, detail });
+
+const hasStreams = (child: ChildProcess): child is ChildProcessWithoutNullStreams => Boolean(child.stdout);
 
 const startFailure = (child: ChildProcess): Promise<ProcessResult> =>
   new Promise(resolve => {
@@ -132,29 +133,4 @@ function collect(stream: Readable, limit: number, onOverflow: () => void): Outpu
 interface Output {
   readonly bytes: () => Buffer;
   readonly received: () => number;
-}
-
-const START_FAILURES: Readonly<Record<string, string>> = {
-  ENOENT: 'it, or the interpreter in its first line, does not exist',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  ENOEXEC: 'it is not executable on this system',
-  EMFILE: 'too many files are open',
-  ENFILE: 'too many files are open',
-  EAGAIN: 'too many processes are running',
-  EINVAL: 'it cannot be run without a shell',
-};
-
-function signalGroup({ pid }: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {
-  if (pid === undefined) return;
-  if (process.platform === 'win32') {
-    const taskkill = `${process.env.SystemRoot ?? 'C:\\Windows'}\\System32\\taskkill.exe`;
-    spawn(taskkill, ['/pid', String(pid), '/t', '/f'], { stdio: 'ignore', windowsHide: true }).on('error', () => {});
-    return;
-  }
-  try {
-    process.kill(-pid, signal);
-  } catch {
-    // All processes have already ended.
-  }
 }

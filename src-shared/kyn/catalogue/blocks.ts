@@ -123,18 +123,19 @@ const trainKeys: readonly KeySpec[] = [
     name: 'scheduler',
     type: call('scheduler'),
     doc: 'How the learning rate changes during training, for example `onecycle(max_lr=0.01)`.',
+    assumed: 'all schedulers except `onecycle`',
   },
   {
     name: 'early_stop',
     type: any,
-    doc: 'When to stop early. The syntax is not documented, so any value is accepted.',
+    doc: 'When to stop early. The syntax is not documented, so any value is accepted. The built-in compiler reads `early_stop = 5` and `early_stop(patience=5, min_delta=0.0)`.',
     repro: 'Early stopping depends on measured values. A small difference can end the run in a different epoch.',
     assumed: 'that every value is accepted',
   },
   {
     name: 'checkpoint',
     type: any,
-    doc: 'When to save weights. The syntax is not documented, so any value is accepted.',
+    doc: 'When to save weights. The syntax is not documented, so any value is accepted. The built-in compiler reads `checkpoint(path="checkpoint.pt", every=1)`.',
     assumed: 'that every value is accepted',
   },
   {

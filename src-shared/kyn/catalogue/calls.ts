@@ -1,6 +1,6 @@
 // The calls of a spec (connectors, optimizers, schedulers) and their arguments, for checks, completion, signature help
 // and hover.
-import type { CallArgument, CallSpec } from './types';
+import type { CallArgument, CallForm, CallSpec } from './types';
 
 const rate = (status: CallArgument['status'], example: string): CallArgument => ({
   name: 'lr',
@@ -35,6 +35,83 @@ const onecycle: CallSpec = {
   ],
 };
 
+// An argument that the KynML documentation does not specify.
+const assumed = (
+  name: string,
+  type: CallArgument['type'],
+  { doc, ...given }: Pick<CallArgument, 'doc' | 'example'> & Partial<Pick<CallArgument, 'default' | 'required'>>,
+): CallArgument => ({ name, positional: false, type, status: 'assumed', doc, ...given });
+
+const step: CallSpec = {
+  name: 'step',
+  list: 'scheduler',
+  args: [
+    assumed(
+      'size',
+      { kind: 'int', above: 0 },
+      { required: true, example: '10', doc: 'The number of epochs between two steps.' },
+    ),
+    assumed(
+      'gamma',
+      { kind: 'float', above: 0 },
+      { default: '0.1', example: '0.1', doc: 'The factor of the learning rate at each step.' },
+    ),
+  ],
+};
+
+const cosine: CallSpec = { name: 'cosine', list: 'scheduler', args: [] };
+
+const plateau: CallSpec = {
+  name: 'plateau',
+  list: 'scheduler',
+  args: [
+    assumed(
+      'patience',
+      { kind: 'int', min: 0 },
+      { default: '10', example: '10', doc: 'The number of epochs without a lower test loss before the rate changes.' },
+    ),
+    assumed(
+      'factor',
+      { kind: 'float', above: 0, below: 1 },
+      { default: '0.1', example: '0.1', doc: 'The factor of the learning rate at each change.' },
+    ),
+  ],
+};
+
+/** The form of `early_stop` that the built-in compiler reads, besides a number of epochs. The language accepts any value. */
+export const earlyStopForm: CallForm = {
+  name: 'early_stop',
+  args: [
+    assumed(
+      'patience',
+      { kind: 'int', above: 0 },
+      { required: true, example: '5', doc: 'The number of epochs without a lower test loss before the run ends.' },
+    ),
+    assumed(
+      'min_delta',
+      { kind: 'float', min: 0 },
+      { default: '0.0', example: '0.001', doc: 'A decrease of the test loss counts only if it is larger than this.' },
+    ),
+  ],
+};
+
+/** The form of `checkpoint` that the built-in compiler reads. The language accepts any value. */
+export const checkpointForm: CallForm = {
+  name: 'checkpoint',
+  args: [
+    assumed(
+      'path',
+      { kind: 'string', filled: true },
+      { required: true, example: '"checkpoint.pt"', doc: 'The file to write the weights to.' },
+    ),
+    assumed(
+      'every',
+      { kind: 'int', above: 0 },
+      { default: '1', example: '5', doc: 'The number of epochs between two checkpoints.' },
+    ),
+  ],
+};
+
 const csv: CallSpec = {
   name: 'csv',
   list: 'connector',
@@ -54,7 +131,7 @@ const csv: CallSpec = {
 };
 
 /** All known calls. */
-export const calls: readonly CallSpec[] = [csv, ...optimizers, onecycle];
+export const calls: readonly CallSpec[] = [csv, ...optimizers, onecycle, step, cosine, plateau];
 
 const byName = new Map(calls.map(call => [call.name, call]));
 

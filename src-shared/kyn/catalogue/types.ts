@@ -82,6 +82,8 @@ export interface CallArgument {
   /** The call is an error without it. */
   readonly required?: true;
   readonly type: ValueType;
+  /** As source text; absent without a default. */
+  readonly default?: string;
   /** A value as source text. */
   readonly example: string;
   readonly status: 'documented' | 'assumed';
@@ -89,9 +91,13 @@ export interface CallArgument {
   readonly repro?: string;
 }
 
-/** A call and its arguments. */
-export interface CallSpec {
+/** The form of a call: its name and its arguments. */
+export interface CallForm {
   readonly name: string;
-  readonly list: WordCategory;
   readonly args: readonly CallArgument[];
+}
+
+/** A call of a list of words. */
+export interface CallSpec extends CallForm {
+  readonly list: WordCategory;
 }

@@ -76,6 +76,18 @@ const metric = [
   }),
 ];
 
+const scheduler = [
+  ...documented({
+    onecycle: 'One cycle: the learning rate rises to `max_lr` and falls again, once during the whole training.',
+  }),
+  ...assumed({
+    step: 'The learning rate is multiplied by `gamma` every `size` epochs.',
+    cosine: 'The learning rate falls to 0 over all epochs, along half a cosine wave.',
+    plateau:
+      'The learning rate is multiplied by `factor` when the test loss has not become lower for more than `patience` epochs.',
+  }),
+];
+
 const device = assumed({
   auto: [
     'Uses the device that the machine offers.',
@@ -111,9 +123,7 @@ export const words: Readonly<Record<WordCategory, readonly Word[]>> = {
   activation,
   loss,
   optimizer,
-  scheduler: documented({
-    onecycle: 'One cycle: the learning rate rises to `max_lr` and falls again, once during the whole training.',
-  }),
+  scheduler,
   metric,
   device,
   precision,

@@ -97,7 +97,9 @@ function extraReport(call: Call, at: number, bound: BoundCall): Report {
   const meant = meantBy(key.text, bound);
   const advice = meant
     ? `did you mean \`${meant}\`?`
-    : `the documentation lists ${inBackticks(spec.args.map(a => a.name))}.`;
+    : spec.args.length === 0
+      ? 'it does not take arguments.'
+      : `${spec.args.every(a => a.status === 'documented') ? 'the documentation lists' : 'known:'} ${inBackticks(spec.args.map(a => a.name))}.`;
   return {
     message: `\`${spec.name}\` has no known argument \`${key.text}\`; ${advice}`,
     span: key.span,

@@ -144,7 +144,7 @@ export function argumentText(callee: string, arg: CallArgument, options: Options
   return paragraphs(
     title(arg.name, `argument of ${codeSpan(callee)}`),
     arg.doc,
-    `${capital(typeWords(arg.type, options))}, for example ${codeSpan(arg.positional ? arg.example : `${arg.name}=${arg.example}`)}.`,
+    `${capital(typeWords(arg.type, options))}, for example ${codeSpan(arg.positional ? arg.example : `${arg.name}=${arg.example}`)}.${arg.default === undefined ? '' : ` Default: ${codeSpan(arg.default)}.`}`,
     reproText(arg.repro),
     arg.status === 'assumed' ? ASSUMED : NAMED,
   );

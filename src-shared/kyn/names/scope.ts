@@ -16,6 +16,15 @@ export interface Declaration {
   readonly file?: ImportedFile;
 }
 
+/** A value given for a param from outside of the spec. Its span is not a place in the spec. `text`: as it was written. */
+export interface Override {
+  readonly value: Value;
+  readonly text: string;
+}
+
+/** Overrides by the name of the param. Keep one object while nothing changes: params are cached by its identity. */
+export type Overrides = ReadonlyMap<string, Override>;
+
 /** The params of a spec. The object stays the same while its block does, so it can be a cache key. */
 export interface Params {
   readonly block: Block | undefined;
@@ -24,6 +33,8 @@ export interface Params {
   readonly complete: boolean;
   /** Set for a library, a file made to be imported: the specs that import it declare the missing params. */
   readonly library?: true;
+  /** The values that replace defaults, as `--param` does. They are already in `values`. */
+  readonly overrides?: Overrides;
   /** The param that a run of a sweep sets to another value than its default. */
   readonly swept?: { readonly name: string; readonly value: Value | undefined };
 }
@@ -97,9 +108,13 @@ export const isLibrary = ofOutline(({ items }) =>
 );
 
 /** Collects the names of a spec. */
-export const scopeOf = (tree: SyntaxTree, composition: Composition, previous?: Scope): Scope => ({
+export const scopeOf = (
+  tree: SyntaxTree,
+  composition: Composition,
+  { previous, overrides }: { readonly previous?: Scope | undefined; readonly overrides?: Overrides | undefined } = {},
+): Scope => ({
   declared: declaredIn(tree, composition.files),
-  params: paramsOf(tree, previous?.params),
+  params: paramsOf(tree, previous?.params, overrides),
   complete:
     composition.problems.every(p => p.kind === 'cycle') &&
     [tree, ...composition.files.map(f => f.tree)].every(hasKnownHeaders),
@@ -178,16 +193,17 @@ const namesOf = ofOutline((tree): Names => {
   return { model: indices('model'), dataset: indices('dataset') };
 });
 
-function paramsOf(tree: SyntaxTree, previous?: Params): Params {
+function paramsOf(tree: SyntaxTree, previous?: Params, overrides?: Overrides): Params {
   const block = blocksOf(tree, 'params')[0]?.item;
   const library = isLibrary(tree);
-  if (previous && previous.block === block && (previous.library === true) === library) return previous;
+  const isSame = previous?.block === block && (previous?.library === true) === library;
+  if (previous && isSame && previous.overrides === overrides) return previous;
   const values = new Map<string, Value | undefined>();
   // Which of two duplicates counts is not documented. The second one is reported, so the first one is used.
   // The value of an incomplete entry is unknown.
   for (const { key, value, complete } of block?.entries ?? [])
-    if (!values.has(key.text)) values.set(key.text, complete ? value : undefined);
-  return { block, values, complete: !block?.unread, ...(library && { library }) };
+    if (!values.has(key.text)) values.set(key.text, overrides?.get(key.text)?.value ?? (complete ? value : undefined));
+  return { block, values, complete: !block?.unread, ...(library && { library }), ...(overrides && { overrides }) };
 }
 
 /**

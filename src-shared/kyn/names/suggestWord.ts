@@ -13,7 +13,10 @@ const SYNONYMS: Readonly<Partial<Record<WordCategory, Readonly<Record<string, st
     ...{ nllloss: 'nll', negativeloglikelihood: 'nll' },
   },
   optimizer: { momentum: 'sgd' },
-  scheduler: { onecyclelr: 'onecycle' },
+  scheduler: {
+    ...{ onecyclelr: 'onecycle', steplr: 'step', multisteplr: 'step' },
+    ...{ cosineannealing: 'cosine', cosineannealinglr: 'cosine', reducelronplateau: 'plateau' },
+  },
   metric: {
     acc: 'accuracy',
     meanabsoluteerror: 'mae',

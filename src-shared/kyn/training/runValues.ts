@@ -31,7 +31,7 @@ function valuesInRuns(value: Value, { tree, scope }: SpecNames): Pick<RunSetting
   if (value.kind !== 'param') return resolvedValues([value]);
   const axes = blocksOf(tree, 'sweep').flatMap(({ item }) => entriesByKey(item).get(value.name) ?? []);
   const [axis, another] = axes;
-  if (!axis) return resolvedValues([resolved(value, scope.params)]);
+  if (!axis || scope.params.overrides?.has(value.name)) return resolvedValues([resolved(value, scope.params)]);
   if (another || axis.value?.kind !== 'list') return { values: [], axis: value.name };
   return { ...resolvedValues(axis.value.items.map(item => resolved(item, scope.params))), axis: value.name };
 }

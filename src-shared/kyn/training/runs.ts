@@ -29,13 +29,13 @@ interface Axes {
 
 const cache = new WeakMap<Block, Axes>();
 
-/** The values of the axes of a sweep block by param name, the first 100 of each. */
+/** The values of the axes of a sweep block by param name, the first 100 of each. An override replaces the axis of its param. */
 export function axisValues(sweep: Block, params: Params): Axes['values'] {
   const cached = cache.get(sweep);
   if (cached?.params === params) return cached.values;
   const values = new Map<string, AxisValue[]>();
   for (const { key, value, complete } of sweep.entries)
-    if (complete && value?.kind === 'list' && !values.has(key.text))
+    if (complete && value?.kind === 'list' && !values.has(key.text) && !params.overrides?.has(key.text))
       values.set(
         key.text,
         value.items.slice(0, MAX_VALUES).map(item => axisValue(key.text, item, params)),

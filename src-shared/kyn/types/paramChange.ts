@@ -17,6 +17,8 @@ export interface ParamChange {
 export function paramChange(before: Params, after: Params): ParamChange | undefined {
   if (before.complete !== after.complete || before.library !== after.library || before.swept || after.swept)
     return undefined;
+  // Their values are not in the text of the block.
+  if (before.overrides || after.overrides) return undefined;
   const names = new Set<string>();
   const previous = before.values.entries();
   for (const [name, value] of after.values) {

@@ -3,13 +3,12 @@
 
 import { findings as artifactFindings } from '../../artifacts/findings';
 import { checks } from '../../kyn/checks';
+import { findings as compilerFindings } from '../../kyn/compile/findings';
 import type { FindingDoc } from '../../text/defineFinding';
 import { findings as reproFindings } from '../findings';
 
 /** The documentation of a diagnostic code. */
-export interface Rule extends Omit<FindingDoc, 'group' | 'exampleFile'> {
-  readonly group: FindingDoc['group'] | 'specs';
-}
+export type Rule = Omit<FindingDoc, 'exampleFile'>;
 
 const byCode = (a: FindingDoc, b: FindingDoc): number => (a.code < b.code ? -1 : 1);
 
@@ -20,6 +19,7 @@ export const rules: readonly Rule[] = [
   ...checks.map(
     ({ code, severity, summary, fix, example }): Rule => ({ code, severity, group: 'specs', summary, fix, example }),
   ),
+  ...compilerFindings,
   ...findings.filter(f => f.group === 'locks'),
   ...findings.filter(f => f.group === 'artifacts'),
 ];

@@ -17,6 +17,8 @@ const SKIPPED: ReadonlySet<string> = new Set([
   '.tox',
   'site-packages',
   '.mypy_cache',
+  // Kept runs, which are not files of the user (history/historyFolder.ts).
+  '.kynml',
 ]);
 
 /** What a file may be by its name; each has its own limit, so that a data set of JSON files does not displace the specs. */

@@ -78,7 +78,7 @@ describe('arguments of calls', () => {
           #                ^^^^^^^^^^^^^ warning call-arguments: \`adam\` has no known argument \`learning_rate\`; did you mean \`lr\`?
     `,
     'a name that may be undocumented': `${train('optimizer = sgd(lr=0.1, momentum=0.9)')}
-          #                       ^^^^^^^^ warning call-arguments: \`sgd\` has no known argument \`momentum\`; the documentation lists \`lr\`.
+          #                       ^^^^^^^^ warning call-arguments: \`sgd\` has no known argument \`momentum\`; known: \`lr\`.
     `,
     'a name twice': `${train('optimizer = adam(lr=0.1, lr=0.2)')}
           #                        ^^^^^^ warning call-arguments: \`lr\` is passed to \`adam\` twice; remove one.

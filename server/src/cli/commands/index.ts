@@ -15,6 +15,9 @@ import { lockCheck } from './lockCheck';
 import { lockCreate } from './lockCreate';
 import { lsp } from './lsp';
 import { manifestNew } from './manifestNew';
+import { reproduce } from './reproduce';
+import { sweep } from './sweep';
+import { train } from './train';
 
 /** All commands of `kyn`. */
 export const commands: readonly Command[] = [
@@ -32,5 +35,8 @@ export const commands: readonly Command[] = [
   fingerprintSession,
   fingerprintEval,
   manifestNew,
+  train,
+  sweep,
+  reproduce,
   lsp,
 ];

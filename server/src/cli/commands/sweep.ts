@@ -1,0 +1,27 @@
+// kyn sweep: a run for each combination of a spec.
+import type { Command } from '../command';
+import { PARAM_OPTION, RUN_OPTIONS, TOOL_DETAILS, TOOL_OPTIONS } from '../trainOptions';
+
+/** The command. */
+export const sweep: Command = {
+  name: 'sweep',
+  usage: 'SPEC [--param NAME=VALUE]... [--out DIR] [--jobs N] [--resume] [--python PATH]',
+  summary: 'Train each combination of a sweep.',
+  details: [
+    'Each combination gets a folder with its script, its output and its manifest: combo-0000/train.py for the first. The combinations are in text order; the last axis varies fastest. sweep_results.json is written after each one that ends.',
+    'A failed combination does not stop the others. The exit code is 0 only if all succeeded. A sweep has at most 10,000 combinations.',
+    '--resume continues a sweep: it runs what is missing or failed, in clean folders. It refuses if the spec or the data changed meanwhile. Without it, the results of an earlier sweep are never replaced.',
+    TOOL_DETAILS,
+    'The official tool runs a sweep itself, without --jobs and --resume.',
+  ],
+  files: { min: 1, max: 1, noun: 'spec' },
+  options: [
+    PARAM_OPTION,
+    { name: 'jobs', value: 'N', doc: 'How many combinations run at once. Default: 1.' },
+    { name: 'resume', doc: 'Continue a sweep in its folder.' },
+    ...TOOL_OPTIONS,
+    ...RUN_OPTIONS,
+  ],
+  // Loaded on demand, so that other commands start faster.
+  run: async context => (await import('../sweep/runSweep')).runSweep(context),
+};

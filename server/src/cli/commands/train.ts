@@ -1,0 +1,25 @@
+// kyn train: one run of a spec.
+import type { Command } from '../command';
+import { PARAM_OPTION, RUN_OPTIONS, TOOL_DETAILS, TOOL_OPTIONS } from '../trainOptions';
+
+/** The command. */
+export const train: Command = {
+  name: 'train',
+  usage: 'SPEC [--param NAME=VALUE]... [--python PATH] [--out DIR] [--check-lock]',
+  summary: 'Train a spec.',
+  details: [
+    TOOL_DETAILS,
+    'The run writes run_manifest.json into its folder. The built-in compiler also writes its script there, for example train_house.py for house.kyn. An existing file of that name is replaced only if it is a generated script. One run at a time uses a folder.',
+    'The exit code is that of the script. Ctrl-C also ends the script.',
+    'The manifest that the run overwrites, the text of the spec and what the run started with are kept in the folder .kynml at the top of the git work tree (outside of one: in the working folder). Git ignores it.',
+  ],
+  files: { min: 1, max: 1, noun: 'spec' },
+  options: [
+    PARAM_OPTION,
+    ...TOOL_OPTIONS,
+    ...RUN_OPTIONS,
+    { name: 'check-lock', doc: 'Start nothing if the spec does not match its lock or has none; exit code 1.' },
+  ],
+  // Loaded on demand, so that other commands start faster.
+  run: async context => (await import('../train/trainSpec')).trainSpec(context),
+};

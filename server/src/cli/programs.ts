@@ -1,0 +1,54 @@
+// Programs that a command runs while the user watches them, and what the command needs to know about processes.
+import type { StopSignal, WriteResult } from '../../../src-shared/host/host';
+import { findProgram, systemPlaces } from '../../../src-shared/host/node/findProgram';
+import { processIdentity } from '../../../src-shared/host/node/processIdentity';
+import { removeFolder } from '../../../src-shared/host/node/removeFolder';
+import { type ShownProgram, type ShownResult, shownPrograms } from '../../../src-shared/host/node/runShown';
+import { watchStopRequests } from '../../../src-shared/host/node/stopRequest';
+
+export type { ShownProgram, ShownResult };
+
+/** Access to programs and processes. */
+export interface Programs {
+  /** The absolute path of a program on PATH; one inside the working folder is not used. */
+  find(name: string): string | undefined;
+  /** The id of this process. */
+  readonly pid: number;
+  /** What identifies a running process; undefined where none has this id. */
+  findProcess(pid: number): string | undefined;
+  /** Removes a folder with its content. Links in it are not followed. */
+  removeFolder(path: string): Promise<WriteResult>;
+  /** Begins to run programs. Until `dispose`, a signal ends them and aborts `stop`, but does not end this process. */
+  session(): ProgramSession;
+}
+
+/** Runs programs. */
+export interface ProgramSession {
+  run(program: ShownProgram): Promise<ShownResult>;
+  /** Aborted when the user or the system requests the end. */
+  readonly stop: StopSignal;
+  /** The exit code for that request. */
+  stopCode(): number;
+  dispose(): void;
+}
+
+/** The programs of this machine, for a working folder. */
+export const systemPrograms = (cwd: string): Programs => ({
+  find: name => findProgram(name, { ...systemPlaces(), excluded: [cwd] }),
+  pid: process.pid,
+  findProcess: processIdentity,
+  removeFolder,
+  session() {
+    const request = watchStopRequests();
+    const programs = shownPrograms(request);
+    return {
+      run: program => programs.run(program),
+      stop: request.signal,
+      stopCode: request.exitCode,
+      dispose() {
+        programs.dispose();
+        request.dispose();
+      },
+    };
+  },
+});

@@ -1,0 +1,43 @@
+// The run of a command line: a manifest, or an entry of a sweep.
+import { type Artifact, entryPath, readArtifact, readEntries } from '../../../../src-shared/artifacts/read';
+import { unreadableText } from '../../../../src-shared/artifacts/textFinding';
+import { join } from '../../../../src-shared/host/paths';
+import { readArtifactText } from '../../../../src-shared/repro/files/readArtifactText';
+import { withArticle } from '../../../../src-shared/text/withArticle';
+import type { CliContext } from '../command';
+import { displayName, type Input, readInput, unreadableMessage } from '../readInput';
+
+/** A run. `fileHash`: the SHA-256 of its file, if the file contains only this run. */
+export interface RunInput {
+  readonly artifact: Artifact;
+  readonly label: string;
+  readonly path: string;
+  readonly fileHash?: string;
+}
+
+/** Reads a run, or returns a sentence that states why it cannot be used. */
+export async function readRun(context: CliContext, given: string): Promise<RunInput | string> {
+  const whole = await readInput(context, given, readArtifactText);
+  // A file that has such a name is read as a whole.
+  const entry = whole.content.ok ? undefined : entryPath(given);
+  if (!entry) return runIn(context, whole);
+  const file = runIn(context, await readInput(context, entry.file, readArtifactText));
+  if (typeof file === 'string') return file;
+  const { artifact, label, path } = file;
+  const entries = readEntries(artifact);
+  const found = entries[entry.index]?.artifact;
+  if (found) return { artifact: found, label: `${label}#${entry.index}`, path };
+  return entries.length === 0
+    ? `${label} is ${withArticle(artifact.kind.title)} and has no entry #${entry.index}.`
+    : `${label} has no entry #${entry.index}. Its entries are #0 to #${entries.length - 1}.`;
+}
+
+function runIn({ host, io }: CliContext, { label, path, content }: Input): RunInput | string {
+  if (!content.ok) return unreadableMessage(label, content.reason);
+  const artifact = readArtifact(path ?? '-', content.text);
+  const name = displayName(label);
+  if (!artifact)
+    return `${name} is not a run. Name a run manifest, or an entry of a sweep such as sweep_results.json#0.`;
+  if (!artifact.root) return `${name} cannot be used: ${artifact.diagnostics.map(unreadableText).join(' ')}`;
+  return { artifact, label, path: path ?? join(io.cwd, '-'), fileHash: host.sha256(content.text) };
+}

@@ -1,0 +1,100 @@
+// What an earlier part of a sweep has left in its folder, and whether it can be continued.
+import { valueIdentity } from '../../../../src-shared/artifacts/valueIdentity';
+import type { Host } from '../../../../src-shared/host/host';
+import { isAbsent } from '../../../../src-shared/host/linkFailure';
+import { join } from '../../../../src-shared/host/paths';
+import { readText, reasonText } from '../../../../src-shared/host/readText';
+import { stringMember } from '../../../../src-shared/text/jsonText';
+import type { SweepRun } from './sweepPlan';
+import {
+  comboFolder,
+  hasSucceeded,
+  isComboFolder,
+  RESULTS,
+  readResults,
+  SCRIPT,
+  type SweepEntry,
+} from './sweepResults';
+
+/** The entries of the combinations that ended, or why the sweep is not started, as sentences. */
+export type FinishedRuns =
+  | { readonly ok: true; readonly entries: readonly SweepEntry[] }
+  | { readonly ok: false; readonly message: string };
+
+/** Checks a folder in which a new sweep is to start. `label`: its name for people. */
+export function emptySweepFolder(host: Host, folder: string, label: string): FinishedRuns {
+  const names = [RESULTS, ...host.list(folder).flatMap(({ name }) => (isComboFolder(name) ? [name] : []))];
+  const found = names.find(name => host.stat(join(folder, name)) ?? host.linkTarget(join(folder, name)));
+  if (found === undefined) return { ok: true, entries: [] };
+  return refused(
+    `${label}${found} exists, so a sweep has already run there. Continue it with \`--resume\`, or choose another folder with \`--out\`.`,
+  );
+}
+
+/** Reads what ended in a folder, and compares it with the runs as they are now: a sweep with two specs or two data files would not be one sweep. */
+export async function finishedRuns(
+  host: Host,
+  folder: string,
+  label: string,
+  runs: readonly SweepRun[],
+): Promise<FinishedRuns> {
+  const text = readText(host, join(folder, RESULTS));
+  if (!text.ok && !isAbsent(text.reason))
+    return refused(`${label}${RESULTS} cannot be read: ${reasonText(text.reason)}.`);
+  const entries = text.ok ? readResults(text.text) : [];
+  if (!entries) return refused(`${label}${RESULTS} was not written by \`kyn sweep\`, or is damaged. ${OTHER_FOLDER}`);
+  const foreign = entries.find(({ index, combo }) => !isSame(runs[index], combo));
+  if (foreign)
+    return refused(
+      `${label}${RESULTS} has other values for ${comboFolder(foreign.index)} than the sweep now. ${RESTORE}`,
+    );
+  const byIndex = new Map(entries.map(entry => [entry.index, entry]));
+  for (const run of runs) {
+    const problem = folderProblem(host, join(folder, comboFolder(run.index)), run, byIndex.get(run.index));
+    if (problem !== undefined) return refused(`${label}${comboFolder(run.index)} ${problem}`);
+  }
+  const changed = await changedData(host, runs, entries.filter(hasSucceeded));
+  return changed === undefined ? { ok: true, entries } : refused(changed);
+}
+
+const refused = (message: string): FinishedRuns => ({ ok: false, message: `${message} Nothing was started.` });
+const OTHER_FOLDER = 'Choose another folder with `--out`.';
+const RESTORE = 'Restore the spec as it was, or start a new sweep in another folder with `--out`.';
+
+const isSame = (run: SweepRun | undefined, combo: SweepRun['combo']): boolean =>
+  run !== undefined && valueIdentity(run.combo) === valueIdentity(combo);
+
+// Why the folder of a combination is not one of this sweep. It is removed before its run starts again, so it must have been made by this tool.
+function folderProblem(host: Host, folder: string, run: SweepRun, entry: SweepEntry | undefined): string | undefined {
+  if (host.linkTarget(folder) !== undefined) return `is a link. Remove it. ${OTHER_FOLDER}`;
+  const read = host.readFolder(folder);
+  if (!read.ok) return isAbsent(read.reason) ? undefined : `cannot be read: ${reasonText(read.reason)}.`;
+  const script = readText(host, join(folder, SCRIPT));
+  if (script.ok)
+    return script.text === run.script ? undefined : `has another script than the spec gives now. ${RESTORE}`;
+  // A script that was about to be written when kyn was killed.
+  const others = read.entries.filter(({ name }) => !/^\.kynml-[0-9a-f]{32}\.tmp$/.test(name));
+  return others.length === 0 || (entry && hasSucceeded(entry)) ? undefined : `has no ${SCRIPT}. ${OTHER_FOLDER}`;
+}
+
+// Each data file is hashed once, and only if a finished run recorded the hash of its data.
+async function changedData(
+  host: Host,
+  runs: readonly SweepRun[],
+  finished: readonly SweepEntry[],
+): Promise<string | undefined> {
+  const recorded = new Map<string, Set<string>>();
+  for (const { index, manifest } of finished) {
+    const hash = stringMember(manifest, 'data_hash');
+    const csv = runs[index]?.csv;
+    if (hash !== undefined && csv !== undefined) recorded.set(csv, (recorded.get(csv) ?? new Set()).add(hash));
+  }
+  for (const [csv, hashes] of recorded) {
+    const current = await host.hashFile(csv);
+    if (!current.ok)
+      return `${csv} cannot be read: ${reasonText(current.reason === 'aborted' ? 'unreadable' : current.reason)}.`;
+    if (hashes.size > 1 || !hashes.has(current.hash))
+      return `${csv} changed since the first combinations were trained, so the rest would not be comparable. Restore the data, or start a new sweep in another folder with \`--out\`.`;
+  }
+  return undefined;
+}

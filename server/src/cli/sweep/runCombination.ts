@@ -1,0 +1,78 @@
+// Runs one combination of a sweep in a clean folder.
+import type { Host } from '../../../../src-shared/host/host';
+import { join } from '../../../../src-shared/host/paths';
+import { parseJson } from '../../../../src-shared/text/jsonText';
+import { shortText } from '../../../../src-shared/text/shortText';
+import type { Programs } from '../programs';
+import type { ClaimedFolder } from '../train/inClaimedFolder';
+import type { SweepRun } from './sweepPlan';
+import { comboFolder, SCRIPT, type SweepEntry } from './sweepResults';
+
+/** What the script prints, in the folder of its combination. */
+export const OUTPUT = 'output.txt';
+
+/** Where a combination runs. */
+export interface ComboContext {
+  readonly host: Host;
+  readonly programs: Programs;
+  readonly claimed: ClaimedFolder;
+  /** The folder of the sweep. */
+  readonly folder: string;
+  readonly python: string;
+}
+
+/** How a combination ended; `reason`: why it failed, for people. Undefined where it was stopped with the sweep, and did not end by itself. */
+export type ComboResult =
+  | { readonly kind: 'ended'; readonly entry: SweepEntry; readonly reason?: string }
+  | { readonly kind: 'not-run'; readonly message: string }
+  | undefined;
+
+const MAX_MANIFEST = 16 * 1024 * 1024;
+
+/** Runs a combination. What an earlier run left in its folder is removed first. */
+export async function runCombination(context: ComboContext, run: SweepRun): Promise<ComboResult> {
+  const { host, programs, claimed, python } = context;
+  const name = comboFolder(run.index);
+  const folder = join(context.folder, name);
+  const removed = await programs.removeFolder(folder);
+  if (!removed.ok) return notRun(`${name} could not be removed: ${removed.message}`);
+  const script = join(folder, SCRIPT);
+  const written = await host.writeAtomic(script, run.script);
+  if (!written.ok) return notRun(`${name}/${SCRIPT} could not be written: ${written.message}`);
+  const output = join(folder, OUTPUT);
+  const env = await claimed.events(name.replace('combo-', ''));
+  const result = await claimed.session.run({
+    program: python,
+    args: [script],
+    cwd: folder,
+    env,
+    output: { file: output },
+    started: claimed.started,
+  });
+  if (claimed.session.stop.aborted) return undefined;
+  if (!result.ok) return notRun(`${name} could not be run: ${result.detail}`);
+  const manifest = result.code === 0 ? manifestAt(host, join(folder, 'run_manifest.json')) : undefined;
+  const entry: SweepEntry = { index: run.index, combo: run.combo, exitCode: result.code, manifest };
+  const reason = failureOf(host, entry, output);
+  return { kind: 'ended', entry, ...(reason !== undefined && { reason }) };
+}
+
+const notRun = (message: string): ComboResult => ({ kind: 'not-run', message });
+
+function manifestAt(host: Host, path: string): SweepEntry['manifest'] {
+  const read = host.readBytes(path, MAX_MANIFEST);
+  const text = read.ok ? host.decodeUtf8(read.bytes) : undefined;
+  const root = text === undefined ? undefined : parseJson(text).value;
+  return root?.kind === 'object' ? root : undefined;
+}
+
+// The last line that the script printed has the reason.
+function failureOf(host: Host, { exitCode, manifest }: SweepEntry, output: string): string | undefined {
+  if (exitCode === 0) return manifest ? undefined : 'wrote no run_manifest.json';
+  const read = host.readBytes(output);
+  const lines = (read.ok ? (host.decodeUtf8(read.bytes) ?? '') : '')
+    .split(/[\r\n]+/)
+    .filter(line => line.trim() !== '');
+  const last = lines.findLast(line => line.startsWith('KynMLError')) ?? lines.at(-1);
+  return `exit code ${exitCode}${last === undefined ? '' : `: ${shortText(last)}`}`;
+}

@@ -1,0 +1,70 @@
+// The text of sweep_results.json: a list with one entry for each combination that has ended, in the order of the product. Only this tool's form is read.
+
+import { isInteger, type JsonNode, member, parseJson, stringMember } from '../../../../src-shared/text/jsonText';
+import { jsonList, jsonNull, jsonNumber, jsonObject, jsonString } from '../../../../src-shared/text/makeJson';
+import { printJson } from '../../../../src-shared/text/printJson';
+
+/** A combination that has ended. `index`: its place in the product, from 0. */
+export interface SweepEntry {
+  readonly index: number;
+  readonly combo: JsonNode;
+  readonly exitCode: number;
+  /** The manifest of the run; undefined where it failed. */
+  readonly manifest: JsonNode | undefined;
+}
+
+/** The name of the results in the folder of a sweep. */
+export const RESULTS = 'sweep_results.json';
+
+/** The name of the script in the folder of a combination. */
+export const SCRIPT = 'train.py';
+
+/** The folder of a combination: `combo-0007`. */
+export const comboFolder = (index: number): string => `combo-${String(index).padStart(4, '0')}`;
+
+/** Whether a name is that of the folder of a combination. */
+export const isComboFolder = (name: string): boolean => /^combo-\d{4,}$/.test(name);
+
+/** Whether a combination succeeded: only these are not run again. */
+export const hasSucceeded = ({ exitCode, manifest }: SweepEntry): boolean => exitCode === 0 && manifest !== undefined;
+
+/** The text of the results. */
+export function resultsText(entries: Iterable<SweepEntry>): string {
+  const sorted = [...entries].sort((a, b) => a.index - b.index);
+  const nodes = sorted.map(({ index, combo, exitCode, manifest = jsonNull }) =>
+    jsonObject([
+      ['combo', combo],
+      ['exit_code', jsonNumber(String(exitCode))],
+      ['manifest', manifest],
+      ['script', jsonString(`${comboFolder(index)}/${SCRIPT}`)],
+    ]),
+  );
+  return `${printJson(jsonList(nodes))}\n`;
+}
+
+/** The entries of a text; undefined where it does not have this form. */
+export function readResults(text: string): readonly SweepEntry[] | undefined {
+  const root = parseJson(text).value;
+  if (root?.kind !== 'array') return undefined;
+  const entries = root.items.map(readEntry);
+  const complete = entries.filter(e => e !== undefined);
+  const isUnique = new Set(complete.map(e => e.index)).size === entries.length;
+  return isUnique ? complete : undefined;
+}
+
+function readEntry(item: JsonNode): SweepEntry | undefined {
+  const index = new RegExp(`^combo-(\\d{4,9})/${SCRIPT.replace('.', '\\.')}$`).exec(
+    stringMember(item, 'script') ?? '',
+  )?.[1];
+  const [combo, code, manifest] = ['combo', 'exit_code', 'manifest'].map(key => member(item, key));
+  if (index === undefined || combo?.kind !== 'object' || code?.kind !== 'number' || !isInteger(code.text))
+    return undefined;
+  if (comboFolder(Number(index)) !== `combo-${index}`) return undefined;
+  if (manifest?.kind !== 'object' && manifest?.kind !== 'null') return undefined;
+  return {
+    index: Number(index),
+    combo,
+    exitCode: Number(code.text),
+    manifest: manifest.kind === 'object' ? manifest : undefined,
+  };
+}

@@ -1,0 +1,80 @@
+// Runs something in a folder that no other run of kyn uses, and keeps what it starts with.
+import { claimFolder } from '../../../../src-shared/repro/history/claimFolder';
+import { type KeptRun, keepRun, type RunStart, runName } from '../../../../src-shared/repro/history/keepRun';
+import { relativePath } from '../cliPaths';
+import type { CliContext, Outcome } from '../command';
+import { failure } from '../outcome';
+import type { ProgramSession, Programs } from '../programs';
+import { NOTHING_STARTED, type TrainingInput } from './trainingInput';
+
+/** A folder in which a run may start. */
+export interface ClaimedFolder {
+  readonly session: ProgramSession;
+  /** Keeps what the run starts with. Call it when nothing can prevent the run any more. */
+  readonly begin: () => Promise<void>;
+  /** The folder is used until this process has ended, even if kyn ends first. */
+  readonly started: (pid: number) => void;
+  /** The variables of the environment that make a script report its progress; `part`: one of several runs. */
+  readonly events: (part?: string) => Promise<Readonly<Record<string, string>>>;
+}
+
+/** The variable that names the file for progress. */
+const EVENTS = 'KYNML_EVENTS';
+
+/** Runs something in the folder of a run. The history never prevents a run: its first problem is a warning. */
+export async function inClaimedFolder(
+  context: CliContext,
+  programs: Programs,
+  { folder, history, compiler, overrides }: TrainingInput,
+  about: Pick<RunStart, 'command' | 'tool' | 'data'>,
+  run: (claimed: ClaimedFolder) => Promise<Outcome>,
+): Promise<Outcome> {
+  const { host, io, options } = context;
+  const time = io.now();
+  const { spec, imports } = compiler;
+  const claimant = { folder, spec: spec.label, time, pid: programs.pid };
+  const claimed = await claimFolder(host, history, claimant, pid => programs.findProcess(pid));
+  if (!claimed.ok) return failure(inUseMessage(relativePath(io.cwd, folder), claimed.holder));
+  const warn = warnOnce(context);
+  const { claim } = claimed;
+  warn(claim.warning);
+  const session = programs.session();
+  const texts = { spec, imports, overrides: [...overrides].map(([name, { text }]) => [name, text] as const) };
+  const start: RunStart = { ...about, ...texts, time, folder };
+  const keeps = !options.has('no-history');
+  const added: Promise<void>[] = [];
+  try {
+    let kept: KeptRun | undefined;
+    const begin = async (): Promise<void> => {
+      kept = keeps ? await keepRun(host, history, start) : undefined;
+      warn(kept?.warning);
+    };
+    const events = async (part = ''): Promise<Record<string, string>> => {
+      const name = `${runName(start, host)}${part === '' ? '' : `-${part}`}.jsonl`;
+      const written = keeps ? await history.write('events', name, '') : undefined;
+      if (written && !written.ok) warn(written.message);
+      return written?.ok ? { [EVENTS]: written.path } : {};
+    };
+    const result = await run({ session, begin, started: pid => void added.push(claim.add(pid)), events });
+    warn(await kept?.end({ time: io.now(), exitCode: result.code }));
+    return result;
+  } finally {
+    await Promise.all(added);
+    await claim.release();
+    session.dispose();
+  }
+}
+
+function warnOnce({ io }: CliContext): (problem: string | undefined) => void {
+  let isWarned = false;
+  return problem => {
+    if (problem !== undefined && !isWarned) io.message(`warning: the history is incomplete: ${problem}.`);
+    isWarned ||= problem !== undefined;
+  };
+}
+
+const inUseMessage = (
+  folder: string,
+  { spec, started, pid }: { readonly spec: string; readonly started: string; readonly pid: number },
+): string =>
+  `${spec} is being trained in ${folder === '.' ? 'this folder' : folder} (process ${pid}, started ${started}) and will write its results there. ${NOTHING_STARTED} Wait until it ends, or choose another folder with \`--out\`.`;

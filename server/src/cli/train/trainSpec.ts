@@ -1,0 +1,81 @@
+// Runs `kyn train`: one run of a spec, on the terminal of the user.
+import { basename, join } from '../../../../src-shared/host/paths';
+import { relativePath } from '../cliPaths';
+import type { CliContext, Outcome } from '../command';
+import { failure, outcome } from '../outcome';
+import type { ShownProgram } from '../programs';
+import { chooseTool, type TrainingTool, toolName } from './chooseTool';
+import { writeScript } from './generatedFile';
+import { type ClaimedFolder, inClaimedFolder } from './inClaimedFolder';
+import { findingsOutcome } from './specCompiler';
+import { lockProblem, NOTHING_STARTED, type TrainingInput, trainingInput } from './trainingInput';
+
+/** Trains a spec. The exit code is that of the script. */
+export async function trainSpec(context: CliContext): Promise<Outcome> {
+  const read = await trainingInput(context);
+  if (!read.ok) return read.outcome;
+  const { input } = read;
+  const problem = context.options.has('check-lock') ? lockProblem(context, input) : undefined;
+  if (problem) return problem;
+  const programs = await context.programs();
+  const choice = await chooseTool(context, programs);
+  if (!choice.ok) return failure(choice.message);
+  const { tool } = choice;
+  if (tool.kind === 'official') {
+    if (context.host.stat(input.folder)?.kind !== 'folder')
+      return failure(`${context.options.get('out')} does not exist. Create the folder first.`);
+    const argv = officialArguments(tool, 'train', input);
+    return inClaimedFolder(context, programs, input, { command: 'train', tool: toolName(tool) }, claimed =>
+      runShown(context, input, claimed, tool, argv),
+    );
+  }
+  const compiled = await input.compiler.compile(input.overrides);
+  if (!compiled.ok) return findingsOutcome(context, input.compiler.spec, compiled.findings);
+  const { script, csv } = compiled;
+  const about = { command: 'train', tool: `kyn ${context.version}`, data: csv } as const;
+  return inClaimedFolder(context, programs, input, about, async claimed => {
+    const path = join(input.folder, scriptName(input.compiler.spec.path));
+    const fault = await writeScript(context.host, path, script);
+    if (fault !== undefined)
+      return failure(
+        `${relativePath(context.io.cwd, path)} ${fault}. ${NOTHING_STARTED} Choose another folder with \`--out\`.`,
+      );
+    return runShown(context, input, claimed, tool, [tool.python, path]);
+  });
+}
+
+/** The name of the script of a spec: `train_house.py` for house.kyn. */
+export const scriptName = (spec: string): string => `train_${basename(spec).replace(/\.kyn$/, '')}.py`;
+
+/** How the official tool is called. The path is absolute, because a relative one could be read as an option and the folder may differ. */
+export const officialArguments = (
+  { program, args }: TrainingTool & { readonly kind: 'official' },
+  command: 'train' | 'sweep',
+  { compiler, overrides }: TrainingInput,
+): readonly [program: string, ...args: string[]] => [
+  program,
+  ...args,
+  command,
+  compiler.spec.path,
+  ...[...overrides].flatMap(([name, { text }]) => ['--param', `${name}=${text}`]),
+];
+
+/** Runs a program on the terminal; its exit code is that of the command. */
+export async function runShown(
+  { io }: CliContext,
+  { folder, compiler: { spec } }: TrainingInput,
+  { session, begin, started, events }: ClaimedFolder,
+  tool: TrainingTool,
+  [program, ...args]: readonly [program: string, ...args: string[]],
+): Promise<Outcome> {
+  await begin();
+  const env = tool.kind === 'builtin' ? await events() : {};
+  io.message(`training ${spec.label} with ${toolName(tool)}`);
+  const request: ShownProgram = { program, args, cwd: folder, env, output: 'terminal', started };
+  const result = await session.run(request);
+  if (!result.ok)
+    return session.stop.aborted
+      ? outcome(session.stopCode(), '')
+      : failure(`${program} could not be run: ${result.detail}.`);
+  return outcome(result.code, '');
+}

@@ -1,0 +1,67 @@
+// What `kyn train` and `kyn sweep` have in common: the spec, the values of `--param`, the folder of the runs, the tool.
+import { readOverrides } from '../../../../src-shared/kyn/compile/overrides';
+import type { Overrides } from '../../../../src-shared/kyn/names/scope';
+import { configHash } from '../../../../src-shared/repro/hash/configHash';
+import { type History, historyOf, workspaceFolderOf } from '../../../../src-shared/repro/history/historyFolder';
+import { lockReport, readFrom } from '../../../../src-shared/repro/lock/findLock';
+import { absolutePath } from '../cliPaths';
+import type { CliContext, Outcome } from '../command';
+import { EXIT_PROBLEMS } from '../exitCode';
+import { lockSearch } from '../lockSearch';
+import { failure, outcome, usageError } from '../outcome';
+import { readInput, unreadableMessage } from '../readInput';
+import { type SpecCompiler, specCompiler } from './specCompiler';
+
+/** A spec to train. */
+export interface TrainingInput {
+  readonly compiler: SpecCompiler;
+  readonly overrides: Overrides;
+  /** The folder of the run, absolute. */
+  readonly folder: string;
+  readonly history: History;
+}
+
+/** The input, or the outcome of a command that cannot use its arguments. */
+export type InputResult =
+  | { readonly ok: true; readonly input: TrainingInput }
+  | { readonly ok: false; readonly outcome: Outcome };
+
+/** Reads the arguments of a command that trains. */
+export async function trainingInput(context: CliContext): Promise<InputResult> {
+  const { command, files, options, lists, host, io } = context;
+  const [given = ''] = files;
+  if (given === '-')
+    return failed(
+      usageError(command, 'a spec from standard input has no folder, so its data and imports cannot be found.'),
+    );
+  const { label, path = '', content } = await readInput(context, given);
+  if (!content.ok) return failed(failure(unreadableMessage(label, content.reason)));
+  const read = readOverrides(lists.get('param') ?? []);
+  if (!read.ok) return failed(failure(...read.problems));
+  const out = options.get('out');
+  const folder = out === undefined ? io.cwd : absolutePath(context, out);
+  const stat = host.stat(folder);
+  if (stat && stat.kind !== 'folder') return failed(failure(`${out ?? '.'} is not a folder.`));
+  return {
+    ok: true,
+    input: {
+      compiler: specCompiler(context, { path, label, text: content.text }),
+      overrides: read.overrides,
+      folder,
+      history: historyOf(host, workspaceFolderOf(host, io.cwd)),
+    },
+  };
+}
+
+const failed = (result: Outcome): InputResult => ({ ok: false, outcome: result });
+
+/** The outcome if the spec does not match its lock; undefined if it does. */
+export function lockProblem({ host, io }: CliContext, { compiler: { spec } }: TrainingInput): Outcome | undefined {
+  const read = readFrom(host);
+  const search = lockSearch(spec.path, { cwd: io.cwd, explicit: undefined }, { read, realPath: host.realPath });
+  const { state, message } = lockReport(search, configHash(spec.text, host.sha256), read);
+  return state === 'locked' ? undefined : outcome(EXIT_PROBLEMS, '', [`${spec.label}: ${message}`, NOTHING_STARTED]);
+}
+
+/** The end of messages about what prevents a run. */
+export const NOTHING_STARTED = 'Nothing was started.';

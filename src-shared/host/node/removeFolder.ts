@@ -1,0 +1,24 @@
+// Removes a folder that this tool has created, with all that is in it.
+import { lstat, rm } from 'node:fs/promises';
+import type { WriteResult } from '../host';
+import { errorText } from './errors';
+
+/** Removes a folder; one that does not exist is removed already. Links in it are removed, not followed, and a link at its place is kept. Never rejects. */
+export async function removeFolder(path: string): Promise<WriteResult> {
+  try {
+    const info = await lstat(path).catch(() => undefined);
+    if (!info) return { ok: true };
+    if (!info.isDirectory()) return { ok: false, message: 'it is not a folder' };
+    await rm(path, { recursive: true });
+    return { ok: true };
+  } catch (error) {
+    return { ok: false, message: errorText(error, FAILURES) };
+  }
+}
+
+const FAILURES: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EBUSY: 'another program uses it',
+  EROFS: 'the disk is read-only',
+};

@@ -1,0 +1,39 @@
+// A folder for the files of one command, outside of the workspace.
+import { mkdtemp, realpath, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { WriteResult } from '../host';
+import { errorText } from './errors';
+import { withSlashes } from './readFile';
+
+/** The folder, or why it could not be created: a clause. */
+export type TemporaryFolder =
+  | { readonly ok: true; readonly path: string }
+  | { readonly ok: false; readonly message: string };
+
+/** Creates a new folder that only this user can read. The caller removes it. */
+export async function createTemporaryFolder(prefix: string): Promise<TemporaryFolder> {
+  try {
+    return { ok: true, path: withSlashes(await mkdtemp(path.join(await realpath(tmpdir()), prefix))) };
+  } catch (error) {
+    return { ok: false, message: errorText(error, FAILURES) };
+  }
+}
+
+/** Writes a file that does not exist yet. */
+export async function writeNewFile(target: string, bytes: Uint8Array): Promise<WriteResult> {
+  try {
+    await writeFile(target, bytes, { flag: 'wx' });
+    return { ok: true };
+  } catch (error) {
+    return { ok: false, message: errorText(error, FAILURES) };
+  }
+}
+
+const FAILURES: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EEXIST: 'a file with this name exists',
+  ENOENT: 'the folder for temporary files does not exist',
+  ENOSPC: 'the disk is full',
+  EROFS: 'the disk is read-only',
+};

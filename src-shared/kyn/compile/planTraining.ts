@@ -1,0 +1,171 @@
+// The plan of a training: the train block with its model, dataset, metrics and export. Whatever cannot be expressed is a finding at its place.
+import { byPlace, type Diagnostic, withoutSecrets } from '../../text/diagnostic';
+import { type Span, shift } from '../../text/span';
+import { blocksOf, type Declaration, type Params } from '../names/scope';
+import { secretTexts } from '../names/secretTexts';
+import type { SpecModel } from '../names/specModel';
+import type { Block, Placed } from '../syntax/ast';
+import { valueOfKey, wordOfKey } from '../training/trainTarget';
+import type { BlockPlan } from './blockPlan';
+import { builtinMetric } from './findings/builtinMetric';
+import { builtinModel } from './findings/builtinModel';
+import { builtinShape } from './findings/builtinShape';
+import { builtinValue } from './findings/builtinValue';
+import type { LossName, MetricName, ModelPlan, TrainingPlan } from './plan';
+import { type DatasetPlan, planData } from './planData';
+import { type ExportOfBlock, planExport } from './planExport';
+import { type MetricUse, planMetrics } from './planMetrics';
+import { planModel } from './planModel';
+import { planTrain, type TrainingPlanOfBlock, type WrittenLoss } from './planTrain';
+
+/** What a plan needs besides the spec. `csv`: the absolute path of the data; `overrides`: the texts of `--param` by name. */
+export interface TrainingFacts {
+  readonly generator: string;
+  readonly spec: string;
+  readonly configHash: string;
+  readonly csv: string;
+  readonly overrides: readonly (readonly [name: string, text: string])[];
+}
+
+/** The plan of a training, or what the built-in compiler cannot express. */
+export type TrainingPlanResult =
+  | { readonly ok: true; readonly plan: TrainingPlan }
+  | { readonly ok: false; readonly findings: readonly Diagnostic[] };
+
+/** Plans the training of a spec without errors. */
+export function planTraining(spec: SpecModel, facts: TrainingFacts): TrainingPlanResult {
+  const { findings, parts } = planParts(spec);
+  if (findings.length > 0 || !parts) {
+    const errors = findings.map(d => ({ ...d, severity: 'error' as const }));
+    return { ok: false, findings: withoutSecrets(onePerPlace(errors), secretTexts(spec.tree, spec.composition)) };
+  }
+  const { csv, generator, spec: path, configHash } = facts;
+  const { source: _, ...data } = parts.data;
+  const { loss, ...train } = parts.train;
+  // The order of the options must not change the script.
+  const overrides = [...facts.overrides].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const plan: TrainingPlan = {
+    origin: { generator, spec: path, configHash, overrides },
+    data: { ...data, csv },
+    model: parts.model,
+    train: { ...train, loss: lossOf(loss, parts.model) },
+    metrics: parts.metrics.map(m => m.name),
+    ...(parts.exported && { export: parts.exported.plan }),
+  };
+  return { ok: true, plan };
+}
+
+/** What the built-in compiler cannot express in what a spec trains, at most one finding for each place. */
+export const compilerFindings = (spec: SpecModel): readonly Diagnostic[] =>
+  blocksOf(spec.tree, 'train').length === 0 ? [] : onePerPlace([...planParts(spec).findings]);
+
+/** The path of the data of a training as it is written; undefined where the dataset cannot be planned. */
+export const plannedSource = (spec: SpecModel): string | undefined => planParts(spec).parts?.data.source;
+
+interface Parts {
+  readonly train: TrainingPlanOfBlock;
+  readonly model: ModelPlan;
+  readonly data: DatasetPlan;
+  readonly metrics: readonly MetricUse[];
+  readonly exported?: ExportOfBlock | undefined;
+}
+
+function planParts(spec: SpecModel): { readonly findings: readonly Diagnostic[]; readonly parts: Parts | undefined } {
+  const { tree, scope } = spec;
+  const { params } = scope;
+  const train = blocksOf(tree, 'train')[0];
+  if (!train) return { findings: [undeclared('train', { start: 0, end: 0 })], parts: undefined };
+  const findings: Diagnostic[] = [];
+  const add = <T>(placed: Placed<Block>, { plan, findings: found }: BlockPlan<T>): T | undefined => {
+    for (const d of found) findings.push(moved(d, placed.at));
+    return plan;
+  };
+  const declared = <T>(
+    key: 'model' | 'data',
+    planOf: (block: Block, params: Params) => BlockPlan<T>,
+  ): T | undefined => {
+    const { found, span } = declaredFor(spec, train, key);
+    if (!found) return void findings.push(undeclared(key, span));
+    const { plan, findings: reported } = planOf(found.block, params);
+    for (const d of reported) findings.push(atDeclaration(d, found, span));
+    return plan;
+  };
+  const planned = add(train, planTrain(train.item, params));
+  const model = declared('model', planModel);
+  const data = declared('data', planData);
+  const [evaluate, exported] = [blocksOf(tree, 'evaluate')[0], blocksOf(tree, 'export')[0]];
+  const metrics = evaluate ? add(evaluate, planMetrics(evaluate.item, params)) : [];
+  const saved = exported && add(exported, planExport(exported.item, params));
+  if (planned && evaluate) for (const d of misfits(metrics ?? [], planned.loss)) findings.push(moved(d, evaluate.at));
+  if (planned && model) findings.push(...outputProblems(planned.loss, model, train));
+  if (model && saved) for (const d of shapeProblems(saved, model)) findings.push(moved(d, exported.at));
+  const isWhole = planned && model && data && metrics && findings.length === 0;
+  return { findings, parts: isWhole ? { train: planned, model, data, metrics, exported: saved } : undefined };
+}
+
+// BCELoss takes probabilities: only where nothing follows the sigmoid.
+const lossOf = (loss: WrittenLoss, { layers }: ModelPlan): LossName => {
+  const last = layers.at(-1);
+  const isProbability = last?.kind === 'activation' && last.name === 'sigmoid';
+  return loss === 'bce' && !isProbability ? 'bce_with_logits' : loss;
+};
+
+const REGRESSION: readonly WrittenLoss[] = ['mse'];
+const CLASSIFICATION: readonly WrittenLoss[] = ['bce', 'cross_entropy', 'nll'];
+const LOSSES_OF: Readonly<Record<MetricName, readonly WrittenLoss[]>> = {
+  mae: REGRESSION,
+  rmse: REGRESSION,
+  mse: REGRESSION,
+  r2: REGRESSION,
+  accuracy: CLASSIFICATION,
+  precision: CLASSIFICATION,
+  recall: CLASSIFICATION,
+  f1: CLASSIFICATION,
+};
+
+const misfits = (metrics: readonly MetricUse[], loss: WrittenLoss): Diagnostic[] =>
+  metrics
+    .filter(({ name }) => !LOSSES_OF[name].includes(loss))
+    .map(({ name, span }) => builtinMetric.report({ metric: name, loss, losses: LOSSES_OF[name] }, span));
+
+// The target is one column.
+function outputProblems(loss: WrittenLoss, { outputs }: ModelPlan, train: Placed<Block>): Diagnostic[] {
+  const written = valueOfKey(train.item, 'loss');
+  if (loss !== 'mse' || outputs === 1 || !written) return [];
+  return [builtinModel.report({ reason: 'outputs', outputs }, shift(written.span, train.at))];
+}
+
+function shapeProblems({ shape }: ExportOfBlock, { inputs }: ModelPlan): Diagnostic[] {
+  if (!shape || (shape.length === 2 && shape.features === String(inputs))) return [];
+  return [builtinShape.report({ features: inputs }, shape.span)];
+}
+
+interface Referred {
+  readonly found: Declaration | undefined;
+  /** The place of the reference in the train block, absolute. */
+  readonly span: Span;
+}
+
+function declaredFor({ scope }: SpecModel, { at, item }: Placed<Block>, key: 'model' | 'data'): Referred {
+  const name = wordOfKey(item, key, scope.params);
+  const found = name === undefined ? undefined : scope.declared.named(key === 'data' ? 'dataset' : key, name)[0];
+  return { found, span: shift((valueOfKey(item, key) ?? item.header).span, at) };
+}
+
+const undeclared = (key: string, span: Span): Diagnostic => builtinValue.report({ key, reason: 'undetermined' }, span);
+
+// A finding in an imported file is shown where the spec refers to the block.
+function atDeclaration(d: Diagnostic, { file, block, name, span }: Declaration, reference: Span): Diagnostic {
+  if (!file) return moved(d, span.start - (block.name?.span.start ?? 0));
+  return { ...d, span: reference, fixes: [], message: `\`${name}\` in ${file.label}: ${d.message}` };
+}
+
+const moved = (d: Diagnostic, by: number): Diagnostic => ({ ...d, span: shift(d.span, by) });
+
+function onePerPlace(findings: Diagnostic[]): Diagnostic[] {
+  const seen = new Set<string>();
+  return findings.sort(byPlace).filter(({ span }) => {
+    const place = `${span.start} ${span.end}`;
+    return !seen.has(place) && seen.add(place);
+  });
+}

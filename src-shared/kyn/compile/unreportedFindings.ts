@@ -1,0 +1,31 @@
+// The findings of the built-in compiler for an editor: as information, and only where no check reports an error or a warning already.
+import type { Diagnostic } from '../../text/diagnostic';
+import type { Span } from '../../text/span';
+import type { SpecModel } from '../names/specModel';
+import { builtinModel } from './findings/builtinModel';
+import { builtinValue } from './findings/builtinValue';
+import { compilerFindings } from './planTraining';
+
+// While a spec has an error, what it is meant to train may be unknown.
+const UNCERTAIN: ReadonlySet<string> = new Set([builtinModel.code, builtinValue.code]);
+
+/** What the built-in compiler cannot express and no finding of a spec reports yet. */
+export function unreportedFindings(spec: SpecModel, reported: readonly Diagnostic[]): readonly Diagnostic[] {
+  const found = compilerFindings(spec);
+  if (found.length === 0) return found;
+  const serious = reported.filter(d => d.severity === 'error' || d.severity === 'warning');
+  const isCertain = !serious.some(d => d.severity === 'error');
+  const isFree = freePlaces(serious.map(d => d.span));
+  return found.filter(d => (isCertain || !UNCERTAIN.has(d.code)) && isFree(d.span));
+}
+
+// Whether a place touches none of some spans. Called with places in order, so that it takes one pass over the spans.
+function freePlaces(spans: readonly Span[]): (place: Span) => boolean {
+  const sorted = [...spans].sort((a, b) => a.start - b.start);
+  let next = 0;
+  let end = -1;
+  return place => {
+    for (let s = sorted[next]; s && s.start <= place.end; s = sorted[++next]) end = Math.max(end, s.end);
+    return end < place.start;
+  };
+}

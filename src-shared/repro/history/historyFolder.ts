@@ -1,0 +1,85 @@
+// The folder `.kynml` of a workspace: where it is, and its parts. It keeps what runs start with, so that they can be explained later, and is copied and
+// moved with the workspace. Nothing in it is ever deleted by this tool.
+import type { Host, WriteResult } from '../../host/host';
+import { join } from '../../host/paths';
+import { repositoryOf } from '../../host/repositoryOf';
+
+/** The name of the folder. Searches of a workspace leave it out. */
+export const HISTORY_FOLDER = '.kynml';
+
+/**
+ * The parts of the folder. `runs`: manifests that a training overwrote; `records`: what each run started with and how it ended; `specs`: texts by
+ * CONFIG_HASH; `events`: the progress of each run; `running`: which run uses which folder.
+ */
+export type HistoryPart = 'runs' | 'records' | 'specs' | 'events' | 'running';
+
+/** The access to files that the history needs. */
+export type HistoryHost = Pick<
+  Host,
+  'readBytes' | 'readFolder' | 'stat' | 'linkTarget' | 'realPath' | 'writeAtomic' | 'sha256' | 'decodeUtf8'
+>;
+
+/** The workspace folder of a command: the nearest folder up to the top of the git work tree that has a history, otherwise that top, otherwise the folder. */
+export function workspaceFolderOf(host: Pick<Host, 'stat' | 'linkTarget'>, folder: string): string {
+  const top = repositoryOf(host, folder);
+  if (top === undefined) return folder;
+  for (let at = folder; at !== top; at = join(at, '..'))
+    if (host.stat(join(at, HISTORY_FOLDER))?.kind === 'folder') return at;
+  return top;
+}
+
+/** The result of writing a file of the history; `message` completes "The history is incomplete: ". */
+export type HistoryWrite =
+  | { readonly ok: true; readonly path: string }
+  | { readonly ok: false; readonly message: string };
+
+/** Writes files of the history of a workspace. */
+export interface History {
+  /** The workspace folder. */
+  readonly workspace: string;
+  /** Writes a file, unless `isExpected` refuses its current content. */
+  write(
+    part: HistoryPart,
+    name: string,
+    text: string,
+    isExpected?: Parameters<Host['writeAtomic']>[2],
+  ): Promise<HistoryWrite>;
+  /** The path of a file, whether or not it exists; undefined where the folder must not be used. */
+  path(part: HistoryPart, name: string): string | undefined;
+}
+
+/** The history of a workspace folder. Nothing is created before the first file is written. */
+export function historyOf(host: HistoryHost, workspace: string): History {
+  const top = join(workspace, HISTORY_FOLDER);
+  let prepared: Promise<WriteResult> | undefined;
+  const pathOf = (part: HistoryPart, name: string): string => join(join(top, part), name);
+  return {
+    workspace,
+    path: (part, name) => (linkIn(host, top, part, name) === undefined ? pathOf(part, name) : undefined),
+    async write(part, name, text, isExpected) {
+      const link = linkIn(host, top, part, name);
+      if (link !== undefined) return { ok: false, message: `${link} is a link, and links are not followed there` };
+      prepared ??= prepare(host, top);
+      const ready = await prepared;
+      const path = pathOf(part, name);
+      const written = ready.ok ? await host.writeAtomic(path, text, isExpected) : ready;
+      return written.ok
+        ? { ok: true, path }
+        : { ok: false, message: `${path} could not be written (${written.message})` };
+    },
+  };
+}
+
+// A repository that was cloned may contain links that lead to files of the user.
+const linkIn = (host: HistoryHost, top: string, part: HistoryPart, name: string): string | undefined =>
+  [top, join(top, part), join(join(top, part), name)].find(path => host.linkTarget(path) !== undefined);
+
+// Ignores the folder itself too, so that git never lists it.
+async function prepare(host: HistoryHost, top: string): Promise<WriteResult> {
+  const ignore = join(top, '.gitignore');
+  if (host.linkTarget(ignore) !== undefined) return { ok: false, message: 'its .gitignore is a link' };
+  return host.stat(ignore) ? { ok: true } : host.writeAtomic(ignore, '*\n');
+}
+
+/** A time as the beginning of a file name: sorts by time and is valid on every file system. */
+export const timeName = (time: Date): string => time.toISOString().replaceAll(':', '-');

@@ -1,0 +1,154 @@
+// What a run starts with and how it ends, kept in the history of its workspace. No failure of the history stops a training: the first one is a warning.
+import { isAbsent } from '../../host/linkFailure';
+import { isInside, join, relativeTo } from '../../host/paths';
+import { reasonText } from '../../host/readText';
+import type { JsonNode } from '../../text/jsonText';
+import { type JsonEntries, jsonList, jsonNull, jsonNumber, jsonObject, jsonString } from '../../text/makeJson';
+import { printJson } from '../../text/printJson';
+import { configHash, shortHash } from '../hash/configHash';
+import { type History, type HistoryHost, type HistoryWrite, timeName } from './historyFolder';
+
+/** A text that a run was made from. */
+export interface KeptText {
+  /** Absolute. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What a run starts with. Paths are absolute; `time`: when it started. */
+export interface RunStart {
+  readonly command: 'train' | 'sweep';
+  readonly time: Date;
+  /** The working folder of the run. */
+  readonly folder: string;
+  readonly spec: KeptText;
+  readonly imports: readonly KeptText[];
+  /** The data file, where it is known. */
+  readonly data?: string;
+  /** Values of `--param` as written, by name. */
+  readonly overrides: readonly (readonly [name: string, text: string])[];
+  /** What trains: `kyn 0.1.0`, or the program of the official tool. */
+  readonly tool: string;
+}
+
+/** A kept start: call `end` when the run has ended. Both have the first failure as `warning`. */
+export interface KeptRun {
+  readonly warning?: string;
+  /** The name of the record without its ending, which the files of the run share. */
+  readonly name: string;
+  end(result: { readonly time: Date; readonly exitCode: number }): Promise<string | undefined>;
+}
+
+/** The name of the files of a run. */
+export const runName = ({ time, spec }: Pick<RunStart, 'time' | 'spec'>, host: HistoryHost): string =>
+  `${timeName(time)}-${shortHash(configHash(spec.text, host.sha256))}`;
+
+/** Keeps what a run starts with: its texts, the manifest that it will overwrite, and a record. */
+export async function keepRun(host: HistoryHost, history: History, start: RunStart): Promise<KeptRun> {
+  const { spec, imports, folder } = start;
+  // The runs of a sweep have folders of their own.
+  const manifest = start.command === 'train' ? join(folder, MANIFEST) : undefined;
+  const writes: HistoryWrite[] = [];
+  for (const { text } of [spec, ...imports]) writes.push(await keepText(host, history, text));
+  const kept = manifest === undefined ? undefined : await keepManifest(host, history, manifest);
+  if (kept) writes.push(kept);
+  const before = manifestHash(host, manifest);
+  const name = runName(start, host);
+  const entries = startEntries(host, history, start, kept?.ok ? relativeTo(history.workspace, kept.path) : null);
+  writes.push(await history.write('records', `${name}.json`, recordText(entries, jsonNull)));
+  const failed = writes.find(w => !w.ok);
+  return {
+    name,
+    ...(failed && !failed.ok && { warning: failed.message }),
+    async end({ time, exitCode }) {
+      if (failed) return undefined;
+      const after = manifestHash(host, manifest);
+      const ended = jsonObject([
+        ['exit_code', jsonNumber(String(exitCode))],
+        ['manifest', jsonString(after === before ? null : (after ?? null))],
+        ['time', jsonString(time.toISOString())],
+      ]);
+      const written = await history.write('records', `${name}.json`, recordText(entries, ended));
+      return written.ok ? undefined : written.message;
+    },
+  };
+}
+
+const MANIFEST = 'run_manifest.json';
+
+/** A larger manifest is not kept, in bytes: this folder only grows. */
+const MAX_MANIFEST = 16 * 1024 * 1024;
+
+// Only whether the content is the same matters, so a manifest that cannot be read has no hash.
+function manifestHash(host: HistoryHost, path: string | undefined): string | undefined {
+  if (path === undefined) return undefined;
+  const read = host.readBytes(path, MAX_MANIFEST);
+  return read.ok ? host.sha256(read.bytes) : undefined;
+}
+
+async function keepText(host: HistoryHost, history: History, text: string): Promise<HistoryWrite> {
+  const name = configHash(text, host.sha256);
+  const path = history.path('specs', name);
+  // A text that was changed since it was kept is replaced: its name is its hash.
+  if (path !== undefined && textWithHash(host, path, name) !== undefined) return { ok: true, path };
+  return history.write('specs', name, text);
+}
+
+function textWithHash(host: HistoryHost, path: string, hash: string): string | undefined {
+  const read = host.readBytes(path);
+  const text = read.ok ? host.decodeUtf8(read.bytes) : undefined;
+  return text !== undefined && configHash(text, host.sha256) === hash ? text : undefined;
+}
+
+// Named after its time and content, so that a manifest that was kept already is not kept again.
+async function keepManifest(host: HistoryHost, history: History, path: string): Promise<HistoryWrite | undefined> {
+  const stat = host.stat(path);
+  const read = host.readBytes(path, MAX_MANIFEST);
+  if (!read.ok)
+    return isAbsent(read.reason)
+      ? undefined
+      : { ok: false, message: `${path} was not kept (${reasonText(read.reason)})` };
+  const text = host.decodeUtf8(read.bytes);
+  if (text === undefined) return { ok: false, message: `${path} was not kept (it is not UTF-8 text)` };
+  const name = `${timeName(new Date(stat?.modified ?? 0))}-${shortHash(host.sha256(read.bytes))}.json`;
+  const target = history.path('runs', name);
+  if (target !== undefined && host.stat(target)?.kind === 'file') return { ok: true, path: target };
+  return history.write('runs', name, text);
+}
+
+function startEntries(
+  host: HistoryHost,
+  { workspace }: History,
+  start: RunStart,
+  keptManifest: string | null,
+): JsonEntries {
+  // Relative paths stay true when the workspace is copied.
+  const path = (absolute: string): JsonNode =>
+    jsonString(isInside(workspace, absolute) ? relativeTo(workspace, absolute) : absolute);
+  const text = (kept: KeptText): JsonNode =>
+    jsonObject([
+      ['config_hash', jsonString(configHash(kept.text, host.sha256))],
+      ['path', path(kept.path)],
+    ]);
+  return [
+    ['command', jsonString(start.command)],
+    ['data', start.data === undefined ? jsonNull : path(start.data)],
+    ['folder', path(start.folder)],
+    ['imports', jsonList(start.imports.map(text))],
+    ['kept_manifest', jsonString(keptManifest)],
+    ['overrides', jsonObject(start.overrides.map(([key, value]) => [key, jsonString(value)]))],
+    ['spec', text(start.spec)],
+    ['started', jsonString(start.time.toISOString())],
+    ['tool', jsonString(start.tool)],
+    ['version', jsonNumber('1')],
+  ];
+}
+
+const recordText = (entries: JsonEntries, ended: JsonNode): string =>
+  `${printJson(jsonObject([...entries, ['ended', ended]]))}\n`;
+
+/** Reads a text that a run kept, by its CONFIG_HASH; undefined where none was kept or the kept text has another hash. */
+export function keptText(host: HistoryHost, history: History, hash: string): string | undefined {
+  const path = /^[0-9a-f]{64}$/.test(hash) ? history.path('specs', hash) : undefined;
+  return path === undefined ? undefined : textWithHash(host, path, hash);
+}

@@ -1,0 +1,39 @@
+// Which modules an interpreter can import. It starts the interpreter, so call it only on an action of the user in a trusted workspace.
+import type { Host, RunResult } from '../../host/host';
+import { plainLine } from '../../text/plainLine';
+import { notRunText, type ProgramContext, runOptions } from './runPython';
+
+const LIMIT_MS = 20_000;
+
+// Not isolated, because packages may be installed for the user or be named by PYTHONPATH. Modules in the working folder do not count. A folder without
+// code is also found as a package, but it has no origin.
+const SCRIPT = `
+import importlib.util, sys
+sys.path = [p for p in sys.path if p]
+for name in sys.argv[1:]:
+    try:
+        spec = importlib.util.find_spec(name)
+    except Exception:
+        spec = None
+    if spec is not None and spec.origin is not None:
+        print("module " + name)
+`;
+
+/** Those of some modules that exist for an interpreter, or a sentence if it cannot be run. */
+export async function pythonModules(
+  host: Pick<Host, 'run'>,
+  python: string,
+  names: readonly string[],
+  context: ProgramContext,
+): Promise<ReadonlySet<string> | string> {
+  const result = await host.run([python, '-c', SCRIPT, ...names], runOptions(context, LIMIT_MS));
+  if (!result.ok || result.code !== 0) return `The interpreter ${python} could not be run: ${failureText(result)}.`;
+  const lines = new Set(result.stdout.split(/\r?\n/));
+  return new Set(names.filter(name => lines.has(`module ${name}`)));
+}
+
+function failureText(result: RunResult): string {
+  if (!result.ok) return notRunText(result);
+  const lastLine = plainLine(result.stderr.trim().split('\n').at(-1) ?? '', 200);
+  return `exit code ${result.code}${lastLine === '' ? '' : `, ${lastLine}`}`;
+}

@@ -1,0 +1,196 @@
+// Finds the spec of a run by its CONFIG_HASH: in the working tree, in the texts that runs kept, then in git. Its imports are those of the same version.
+import type { Host } from '../../host/host';
+import { dirname, isInside, join, joinWritten } from '../../host/paths';
+import { readText } from '../../host/readText';
+import { repositoryOf } from '../../host/repositoryOf';
+import { type Composition, compose, importProblemText, importsOf, type Loaded } from '../../kyn/names/compose';
+import type { SyntaxTree } from '../../kyn/syntax/ast';
+import { parse } from '../../kyn/syntax/parse';
+import { firstFew } from '../../text/firstFew';
+import { findFiles } from '../files/findFiles';
+import { type StoredVersion, specHistory, versionText } from '../git/git';
+import { failureText } from '../git/gitFailure';
+import { configHash, shortHash, withoutBom } from '../hash/configHash';
+import { historyOf } from '../history/historyFolder';
+import { keptText } from '../history/keepRun';
+import { type Commit, importedTexts } from './gitVersion';
+import type { Step } from './reproduction';
+import type { RunRecord } from './runRecord';
+
+/** What a search for a spec needs. */
+export interface SpecSearch {
+  readonly host: Host;
+  /** The folders that are searched, absolute. The first one has the history. */
+  readonly folders: readonly [string, ...string[]];
+  /** The path of a file for people. */
+  readonly label: (path: string) => string;
+}
+
+/** A spec with its imports. `path`: where it is, or was in its commit. */
+export interface FoundSpec {
+  readonly path: string;
+  readonly tree: SyntaxTree;
+  readonly composition: Composition;
+  /** The commit that has this version, if the spec came from git. */
+  readonly commit?: Commit;
+}
+
+/** The spec, if it was found, and the step that reports it. */
+export interface SpecResult {
+  readonly spec?: FoundSpec;
+  readonly step: Step;
+}
+
+interface FoundText {
+  readonly path: string;
+  readonly text: string;
+  /** Completes "The spec is ". */
+  readonly place: string;
+  readonly commit?: Commit;
+}
+
+/** Finds the spec with a CONFIG_HASH. `record`: what the history kept about a run of this spec; `isOfRun`: about this very run. */
+export async function findSpec(
+  search: SpecSearch,
+  hash: string,
+  { record, isOfRun }: { readonly record: RunRecord | undefined; readonly isOfRun: boolean },
+): Promise<SpecResult> {
+  const kept = inWorkingTree(search, hash, record) ?? inHistory(search, hash, record);
+  const found = kept ?? (await inGit(search, hash));
+  if (typeof found === 'string') return { step: { name: 'spec', state: 'unknown', detail: found } };
+  const tree = parse(withoutBom(found.text));
+  const imports =
+    importsOf(tree).length > 0 ? await importsFor(search, found, isOfRun ? record : undefined) : undefined;
+  const composition = imports ? compose({ id: found.path, tree }, imports.load) : { files: [], problems: [] };
+  const spec = { path: found.path, tree, composition, ...(found.commit && { commit: found.commit }) };
+  const place = `The text with CONFIG_HASH ${shortHash(hash)} is ${found.place}.`;
+  const [problem] = composition.problems;
+  if (problem) {
+    const detail =
+      isOfRun && problem.kind === 'missing'
+        ? `${place} It imports ${problem.trail.at(-1)}, whose content in this run is neither in the working tree nor in .kynml.`
+        : `${place} An import cannot be used: ${importProblemText(problem)}`;
+    return { step: { name: 'spec', state: 'unknown', detail } };
+  }
+  if (!imports || imports.areRecorded) {
+    const same = imports ? ' Its imports have the hashes that were kept with the run.' : '';
+    return { spec, step: { name: 'spec', state: 'confirmed', detail: place + same } };
+  }
+  const names = firstFew(composition.files, MAX_NAMED, { text: file => file.label });
+  const detail = `${place} The run did not record the content of its imports (${names}), so ${imports.assumed} is used.`;
+  return { spec, step: { name: 'spec', state: 'unknown', detail } };
+}
+
+const MAX_NAMED = 3;
+
+// The place that the record names comes first, because a copy of a spec may have other imports and data next to it.
+function inWorkingTree({ host, folders, label }: SpecSearch, hash: string, record?: RunRecord): FoundText | undefined {
+  const textAt = (path: string): FoundText | undefined => {
+    const read = readText(host, path);
+    return read.ok && configHash(read.text, host.sha256) === hash
+      ? { path, text: read.text, place: `in ${label(path)}` }
+      : undefined;
+  };
+  const recorded = record && textAt(record.spec.path);
+  if (recorded) return recorded;
+  for (const folder of folders)
+    for (const paths of findFiles(host, folder, ['spec']))
+      for (const path of paths) {
+        const found = textAt(path);
+        if (found) return found;
+      }
+  return undefined;
+}
+
+function inHistory({ host, folders, label }: SpecSearch, hash: string, record?: RunRecord): FoundText | undefined {
+  const [workspace] = folders;
+  const text = keptText(host, historyOf(host, workspace), hash);
+  if (text === undefined) return undefined;
+  const path = record?.spec.path ?? join(workspace, 'spec.kyn');
+  const name = record ? ` as the earlier text of ${label(path)}` : '';
+  return { path, text, place: `not in the working tree, but runs kept it in .kynml${name}` };
+}
+
+// The text in a commit, or a sentence that states that it was not found.
+async function inGit({ host, folders, label }: SpecSearch, hash: string): Promise<FoundText | string> {
+  const tops = new Set(folders.flatMap(folder => repositoryOf(host, folder) ?? []));
+  const gaps: string[] = [];
+  for (const top of tops) {
+    const history = await specHistory(host, top);
+    if (!history.ok) {
+      gaps.push(failureText(history));
+      continue;
+    }
+    if (history.gap) gaps.push(failureText(history.gap));
+    const version = history.versions.get(hash);
+    const found = version && (await textOf(host, top, version, label));
+    if (typeof found === 'object') return found;
+    if (found !== undefined) gaps.push(found);
+  }
+  const where =
+    tops.size > 0
+      ? 'the working tree, in what runs kept in .kynml or in git'
+      : 'the folder or in .kynml, and it is not in a git repository';
+  const gap = gaps.length > 0 ? ` Git was not searched completely: ${gaps[0]}.` : '';
+  return `No spec with CONFIG_HASH ${shortHash(hash)} was found in ${where}.${gap} Restore that version of the spec, or run the command in the repository that contains it.`;
+}
+
+async function textOf(
+  host: Host,
+  top: string,
+  version: StoredVersion,
+  label: (path: string) => string,
+): Promise<FoundText | string> {
+  const read = await versionText(host, top, version);
+  if (!read.ok) return failureText(read);
+  const path = join(top, version.path);
+  const commit = { top, id: version.commit };
+  return { path, text: read.text, commit, place: `in commit ${version.commit.slice(0, 12)} as ${label(path)}` };
+}
+
+interface Imports {
+  readonly load: (from: string, path: string) => Loaded;
+  /** Whether each file has the content that was kept with the run. */
+  readonly areRecorded: boolean;
+  /** What is used where that is unknown; completes "so ... is used". */
+  readonly assumed: string;
+}
+
+async function importsFor(search: SpecSearch, found: FoundText, record: RunRecord | undefined): Promise<Imports> {
+  const { host, label } = search;
+  const texts = record
+    ? recordedTexts(search, record)
+    : found.commit && (await importedTexts(host, found.commit, found));
+  const textAt = (path: string): string | undefined => {
+    // Runs keep the path of an imported file after following links.
+    if (texts) return texts.get(path) ?? texts.get(host.realPath(path) ?? path);
+    const read = isReadable(search, path) ? readText(host, path) : undefined;
+    return read?.ok ? read.text : undefined;
+  };
+  return {
+    load(from, target) {
+      const path = joinWritten(dirname(from), target);
+      const text = textAt(path);
+      const loaded = { id: path, label: label(path) };
+      return text === undefined ? { ...loaded, problem: 'missing' } : { ...loaded, tree: parse(withoutBom(text)) };
+    },
+    areRecorded: record !== undefined,
+    assumed: found.commit ? 'the content in that commit' : 'their current content',
+  };
+}
+
+// A spec may name any path.
+const isReadable = ({ host, folders }: SpecSearch, path: string): boolean =>
+  [...folders, ...folders.flatMap(folder => repositoryOf(host, folder) ?? [])].some(folder => isInside(folder, path));
+
+// Only texts with the hashes that were recorded: from the working tree, otherwise from the kept ones.
+function recordedTexts({ host, folders }: SpecSearch, record: RunRecord): ReadonlyMap<string, string> {
+  const history = historyOf(host, folders[0]);
+  return new Map(
+    record.imports.flatMap(({ path, configHash: hash }) => {
+      const read = readText(host, path);
+      const text = read.ok && configHash(read.text, host.sha256) === hash ? read.text : keptText(host, history, hash);
+      return text === undefined ? [] : [[path, text] as const];
+    }),
+  );
+}

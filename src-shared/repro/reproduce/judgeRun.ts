@@ -1,0 +1,104 @@
+// Derives the verdict of a reproduction from its parts. Whatever is unknown makes it weaker, never stronger.
+import { firstFew } from '../../text/firstFew';
+import type { ComparedResults } from './compareResults';
+import { isBuiltin, type RecordedRun } from './recordedRun';
+import type { ReproductionVerdict, Step } from './reproduction';
+
+/** The verdict with the reasons why it is not better, as sentences. */
+export interface Judged {
+  readonly verdict: ReproductionVerdict;
+  readonly reasons: readonly string[];
+}
+
+/** The parts of a reproduction with a new run. */
+export interface JudgedRun {
+  readonly recorded: RecordedRun;
+  readonly now: RecordedRun;
+  readonly results: ComparedResults;
+  readonly steps: readonly Step[];
+}
+
+/** The verdict of a new run. */
+export function judgeRun(run: JudgedRun): Judged {
+  const { recorded, results, steps } = run;
+  const { agreement } = results;
+  const blocked = obstacles(run);
+  if (blocked.length > 0) return { verdict: 'cannot-be-judged', reasons: blocked };
+  const limits = limitsOf(recorded, results, steps);
+  if (agreement === 'different') return { verdict: 'not-reproduced', reasons: causes(recorded, steps) };
+  if (limits.length > 0) return { verdict: 'consistent', reasons: limits };
+  return { verdict: agreement === 'exact' ? 'reproduced-exactly' : 'reproduced-within-tolerance', reasons: [] };
+}
+
+/** Why a run cannot be compared at all: the new one is another experiment, or the recorded one has no result. */
+function obstacles({ recorded, now, results, steps }: JudgedRun): string[] {
+  const data = steps.find(s => s.name === 'data');
+  const different = results.agreement === 'different';
+  return [
+    ...(recorded.failure === undefined ? [] : [recorded.failure]),
+    ...(results.agreement === 'none' ? ['The run records no metrics, so there is nothing to compare.'] : []),
+    ...(now.configHash === recorded.configHash ? [] : ['The new run has another CONFIG_HASH.']),
+    ...(data?.state === 'contradicted' ? [data.detail] : []),
+    ...(different && data?.state === 'unknown' ? [data.detail] : []),
+    ...dataObstacle(recorded, now, data),
+    ...seedObstacle(recorded, now),
+  ];
+}
+
+function dataObstacle(recorded: RecordedRun, now: RecordedRun, data: Step | undefined): string[] {
+  const isSame = typeof recorded.dataHash !== 'string' || now.dataHash === recorded.dataHash;
+  return isSame || data?.state === 'contradicted' ? [] : ['The data changed while the new run read it.'];
+}
+
+// A seed is set by the spec and its params, so another one means that these were not the same.
+function seedObstacle(recorded: RecordedRun, now: RecordedRun): string[] {
+  if (recorded.seed === undefined || recorded.seed === now.seed) return [];
+  const [before, after] = [recorded.seed, now.seed].map(seed => seed ?? 'none');
+  return [
+    `The recorded seed is ${before}, but with these params the spec sets ${after}. The manifest was changed, or the run had other params.`,
+  ];
+}
+
+/** Why an agreement of the metrics does not prove that the run was reproduced. */
+function limitsOf(recorded: RecordedRun, { diverged }: ComparedResults, steps: readonly Step[]): string[] {
+  const data = steps.find(s => s.name === 'data');
+  return [
+    ...seedLimit(recorded),
+    ...recorded.faults,
+    ...compilerLimit(recorded),
+    ...(data?.state === 'confirmed' ? [] : [data?.detail ?? 'The data was not checked.']),
+    ...(diverged.length === 0
+      ? []
+      : [
+          `${firstFew(diverged, MAX_NAMED, { text: m => m.name })}: both runs diverged, which does not show that they computed the same.`,
+        ]),
+  ];
+}
+
+const MAX_NAMED = 4;
+
+/** What else may explain that the metrics differ. */
+const causes = (recorded: RecordedRun, steps: readonly Step[]): string[] => [
+  ...seedLimit(recorded),
+  ...recorded.faults,
+  ...compilerLimit(recorded),
+  ...steps.flatMap(({ name, state, detail }) => {
+    const isCause = name === 'spec' || name === 'parameters' || name === 'environment';
+    return isCause && state !== 'confirmed' ? [detail] : [];
+  }),
+];
+
+function seedLimit({ seed }: RecordedRun): string[] {
+  if (seed === null) return ['The run did not set a seed, so it used random numbers that cannot be repeated.'];
+  return seed === undefined ? ['It is not known whether the run set a seed.'] : [];
+}
+
+/** What it means that another compiler made the script of a run; empty for the built-in compiler. */
+export function compilerLimit(recorded: RecordedRun): string[] {
+  if (isBuiltin(recorded)) return [];
+  return recorded.generator === undefined
+    ? ['The run does not record what compiled its script. The built-in compiler may make another script.']
+    : [
+        `Another compiler made the script of the run (\`kynml_version\` is ${recorded.generator}). The script of the built-in compiler may compute something else.`,
+      ];
+}

@@ -1,0 +1,86 @@
+// Finds what the history of a workspace kept about a run: its spec, imports, data and the values of --param.
+import type { Host } from '../../host/host';
+import { join, joinWritten } from '../../host/paths';
+import { type JsonNode, member, members, parseJson, stringMember } from '../../text/jsonText';
+import { isHash } from '../hash/configHash';
+import { HISTORY_FOLDER } from '../history/historyFolder';
+
+/** A text that a run was made from. */
+export interface RecordedText {
+  readonly configHash: string;
+  /** Absolute. */
+  readonly path: string;
+}
+
+/** A kept record. Paths are absolute. */
+export interface RunRecord {
+  /** SHA-256 of the manifest that the run wrote; undefined where it wrote none. */
+  readonly manifest: string | undefined;
+  readonly spec: RecordedText;
+  readonly imports: readonly RecordedText[];
+  readonly overrides: readonly (readonly [name: string, text: string])[];
+  readonly folder: string;
+  readonly data: string | undefined;
+}
+
+/** The records about a run. `ofRun`: the one whose manifest has the given content; `ofSpec`: the newest one of the same spec. */
+export interface RunRecords {
+  readonly ofRun: RunRecord | undefined;
+  readonly ofSpec: RunRecord | undefined;
+}
+
+// A history only grows, and a record is small.
+const MAX_RECORDS = 20_000;
+const MAX_RECORD = 4 * 1024 * 1024;
+
+/** Searches the records of a workspace, newest first. `manifest`: the SHA-256 of the bytes of the run's manifest. */
+export function findRecords(
+  host: Pick<Host, 'readFolder' | 'readBytes' | 'decodeUtf8'>,
+  workspace: string,
+  { manifest, configHash }: { readonly manifest: string; readonly configHash: string },
+): RunRecords {
+  const folder = join(join(workspace, HISTORY_FOLDER), 'records');
+  const listed = host.readFolder(folder);
+  const names = listed.ok ? listed.entries.flatMap(e => (e.kind === 'file' ? [e.name] : [])) : [];
+  let ofSpec: RunRecord | undefined;
+  for (const name of names.sort().reverse().slice(0, MAX_RECORDS)) {
+    const read = host.readBytes(join(folder, name), MAX_RECORD);
+    const text = read.ok ? host.decodeUtf8(read.bytes) : undefined;
+    const record = text === undefined ? undefined : recordIn(text, workspace);
+    if (record?.spec.configHash !== configHash) continue;
+    if (record.manifest === manifest) return { ofRun: record, ofSpec: record };
+    ofSpec ??= record;
+  }
+  return { ofRun: undefined, ofSpec };
+}
+
+// Undefined for a text that is not a record.
+function recordIn(text: string, workspace: string): RunRecord | undefined {
+  const root = parseJson(text).value;
+  const spec = recordedText(member(root, 'spec'), workspace);
+  const imports = member(root, 'imports');
+  const overrides = member(root, 'overrides');
+  const folder = stringMember(root, 'folder');
+  if (!spec || imports?.kind !== 'array' || overrides?.kind !== 'object' || folder === undefined) return undefined;
+  const texts = imports.items.map(item => recordedText(item, workspace));
+  const values = [...members(overrides)].map(([name, { value }]) =>
+    value.kind === 'string' ? ([name, value.text] as const) : undefined,
+  );
+  if (texts.includes(undefined) || values.includes(undefined)) return undefined;
+  const data = stringMember(root, 'data');
+  return {
+    manifest: stringMember(member(root, 'ended'), 'manifest'),
+    spec,
+    imports: texts.flatMap(t => t ?? []),
+    overrides: values.flatMap(v => (v ? [v] : [])),
+    folder: joinWritten(workspace, folder),
+    data: data === undefined ? undefined : joinWritten(workspace, data),
+  };
+}
+
+function recordedText(node: JsonNode | undefined, workspace: string): RecordedText | undefined {
+  const [hash, path] = [stringMember(node, 'config_hash'), stringMember(node, 'path')];
+  return hash !== undefined && isHash(hash) && path !== undefined
+    ? { configHash: hash, path: joinWritten(workspace, path) }
+    : undefined;
+}

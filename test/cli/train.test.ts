@@ -1,0 +1,235 @@
+// kyn train: the tool, the files it writes, and what prevents a run. Programs are functions here.
+import { expect, test } from 'vitest';
+import type { Programs, ShownProgram, ShownResult } from '../../server/src/cli/programs';
+import type { MemoryFile, MemoryHost } from '../../src-shared/host/memoryHost';
+import { houseSpec } from '../specFixture';
+import { type CliSetup, kyn, lockText, noPrograms, sha256 } from './cliEnvironment';
+
+const MANIFEST = '/w/run_manifest.json';
+
+interface Machine {
+  readonly files?: Readonly<Record<string, MemoryFile>>;
+  /** Modules that the interpreter has. */
+  readonly modules?: readonly string[];
+  readonly onPath?: string;
+  /** Empty where none is found. */
+  readonly python?: string;
+  readonly running?: Readonly<Record<number, string>>;
+  readonly script?: (program: ShownProgram, host: MemoryHost) => ShownResult;
+}
+
+// A machine with /usr/bin/python3 that has torch and numpy. The script writes a manifest and ends with 0.
+async function train(machine: Machine, ...argv: readonly string[]) {
+  const started: ShownProgram[] = [];
+  const queried: (readonly string[])[] = [];
+  const { modules = ['torch', 'numpy'], running = {} } = machine;
+  const script =
+    machine.script ??
+    ((_, host) => {
+      host.files.set(MANIFEST, '{"new": 1}');
+      return { ok: true, code: 0 };
+    });
+  const programs = (host: MemoryHost): Programs => ({
+    ...noPrograms,
+    find: name => (name === 'kynml' ? machine.onPath : undefined),
+    pid: 100,
+    findProcess: pid => ({ 100: 'kyn', ...running })[pid],
+    session: () => ({
+      ...noPrograms.session(),
+      run: async program => {
+        started.push(program);
+        program.started?.(200);
+        return script(program, host);
+      },
+    }),
+  });
+  const setup: CliSetup = {
+    files: { '/w/house.kyn': houseSpec, '/w/data/houses.csv': CSV, ...machine.files },
+    data: true,
+    ...(machine.python !== '' && { python: machine.python ?? '/usr/bin/python3' }),
+    now: new Date('2026-04-18T17:30:05.123Z'),
+    run: async argv => {
+      queried.push(argv);
+      const stdout = argv.slice(3).map(name => (modules.includes(name) ? `module ${name}\n` : ''));
+      return { ok: true, code: 0, stdout: stdout.join(''), stderr: '' };
+    },
+    programs,
+  };
+  return { ...(await kyn(setup, 'train', ...argv)), started, queried };
+}
+
+const CSV = 'a,b,c,d,price\n1,2,3,4,5\n2,3,4,5,6\n3,4,5,6,7\n4,5,6,7,8\n5,6,7,8,9\n';
+const NAME = `2026-04-18T17-30-05.123Z-${sha256(houseSpec).slice(0, 12)}`;
+
+test('the built-in compiler writes the script and runs it in the working folder', async () => {
+  const { code, files, messages, started, stdout, stderr } = await train({}, 'house.kyn');
+  expect([code, stdout, stderr]).toEqual([0, '', '']);
+  expect(messages).toEqual(['training house.kyn with built-in compiler, /usr/bin/python3']);
+  expect(String(files.get('/w/train_house.py'))).toContain(`CONFIG_HASH = "${sha256(houseSpec)}"`);
+  const [{ program, args, cwd, env, output } = {} as ShownProgram] = started;
+  expect({ program, args, cwd, env, output }).toEqual({
+    program: '/usr/bin/python3',
+    args: ['/w/train_house.py'],
+    cwd: '/w',
+    env: { KYNML_EVENTS: `/w/.kynml/events/${NAME}.jsonl` },
+    output: 'terminal',
+  });
+  expect(files.has(`/w/.kynml/events/${NAME}.jsonl`)).toBe(true);
+});
+
+test('the run is kept with the manifest that it overwrites', async () => {
+  const { files } = await train({ files: { [MANIFEST]: '{"old": 1}' } }, 'house.kyn', '--param', 'lr=0.5');
+  const kept = [...files].filter(([path]) => path.startsWith('/w/.kynml/runs/')).map(([, text]) => text);
+  expect(kept).toEqual(['{"old": 1}']);
+  expect(JSON.parse(String(files.get(`/w/.kynml/records/${NAME}.json`)))).toMatchObject({
+    command: 'train',
+    data: 'data/houses.csv',
+    overrides: { lr: '0.5' },
+    ended: { exit_code: 0, manifest: sha256('{"new": 1}') },
+  });
+  expect(files.get(`/w/.kynml/specs/${sha256(houseSpec)}`)).toBe(houseSpec);
+});
+
+test('with --no-history only the claim is in .kynml', async () => {
+  const { files, started } = await train({ files: { [MANIFEST]: '{"old": 1}' } }, 'house.kyn', '--no-history');
+  expect(started[0]?.env).toEqual({});
+  const inHistory = [...files.keys()].filter(path => path.startsWith('/w/.kynml/'));
+  expect(inHistory.map(path => path.split('/')[3])).toEqual(['.gitignore', 'running']);
+});
+
+test('the exit code is that of the script', async () => {
+  expect((await train({ script: () => ({ ok: true, code: 7 }) }, 'house.kyn')).code).toBe(7);
+  expect((await train({ script: () => ({ ok: true, code: 143 }) }, 'house.kyn')).code).toBe(143);
+});
+
+test('a program that cannot be run is a message', async () => {
+  const { code, stderr } = await train({ script: () => ({ ok: false, detail: 'permission denied' }) }, 'house.kyn');
+  expect([code, stderr]).toEqual([2, 'kyn: /usr/bin/python3 could not be run: permission denied.\n']);
+});
+
+test('the values of all --param reach the script, the last of one name', async () => {
+  const { files } = await train({}, 'house.kyn', '--param', 'lr=1', '--param', 'lr=0.25');
+  expect(String(files.get('/w/train_house.py'))).toContain('0.25');
+});
+
+test('a value without a name is a message', async () => {
+  const { code, stderr, started } = await train({}, 'house.kyn', '--param', '0.25');
+  expect([code, started]).toEqual([2, []]);
+  expect(stderr).toContain('`0.25` is not a value of a param');
+});
+
+test('--out is the folder of the script, of the run and of the claim; the history stays in the workspace', async () => {
+  const { files, started } = await train({}, 'house.kyn', '--out', 'runs/it is');
+  expect(started[0]).toMatchObject({ cwd: '/w/runs/it is', args: ['/w/runs/it is/train_house.py'] });
+  expect(files.has('/w/runs/it is/train_house.py')).toBe(true);
+  expect(files.has(`/w/.kynml/records/${NAME}.json`)).toBe(true);
+});
+
+test('a folder that is a file is a message', async () => {
+  const { code, stderr, started } = await train({ files: { '/w/o': '' } }, 'house.kyn', '--out', 'o');
+  expect([code, stderr, started]).toEqual([2, 'kyn: o is not a folder.\n', []]);
+});
+
+test('a file that is not a generated script is not replaced', async () => {
+  const mine = 'print("mine")\n';
+  const { code, stderr, files, started } = await train({ files: { '/w/train_house.py': mine } }, 'house.kyn');
+  expect([code, started, files.get('/w/train_house.py')]).toEqual([2, [], mine]);
+  expect(stderr).toContain('train_house.py exists and is not a generated script');
+  expect([...files.keys()].some(path => path.includes('/records/'))).toBe(false);
+});
+
+test('an older generated script is replaced', async () => {
+  const old = `CONFIG_HASH = "${'a'.repeat(64)}"\n`;
+  const { code, files } = await train({ files: { '/w/train_house.py': old } }, 'house.kyn');
+  expect([code, files.get('/w/train_house.py') === old]).toEqual([0, false]);
+});
+
+test('a second run in the folder is refused while the first runs', async () => {
+  const first = await train({}, 'house.kyn');
+  const [claim = ''] = [...first.files.keys()].filter(path => path.includes('/running/'));
+  const held = { ...JSON.parse(String(first.files.get(claim))), processes: { 7: 'other' } };
+  const files = { [claim]: JSON.stringify(held) };
+  const second = await train({ files, running: { 7: 'other' } }, 'house.kyn');
+  expect([second.code, second.started]).toEqual([2, []]);
+  expect(second.stderr).toContain(
+    'house.kyn is being trained in this folder (process 7, started 2026-04-18T17:30:05.123Z)',
+  );
+  expect((await train({ files }, 'house.kyn')).code).toBe(0);
+});
+
+test('the history cannot prevent a run: one warning', async () => {
+  const { code, messages } = await train({ files: { '/w/.kynml': { brokenLink: '/etc' } } }, 'house.kyn');
+  expect(code).toBe(0);
+  expect(messages.filter(m => m.startsWith('warning: the history is incomplete'))).toHaveLength(1);
+});
+
+const ORDER: readonly [string, Machine, readonly string[], string][] = [
+  [
+    'kynml on PATH',
+    { onPath: '/bin/kynml', modules: ['kynml.cli', 'torch', 'numpy'] },
+    [],
+    '/bin/kynml train /w/house.kyn',
+  ],
+  ['the module', { modules: ['kynml.cli', 'torch', 'numpy'] }, [], '/usr/bin/python3 -m kynml.cli train /w/house.kyn'],
+  ['the compiler', { modules: ['torch', 'numpy'] }, [], '/usr/bin/python3 /w/train_house.py'],
+  [
+    'builtin',
+    { onPath: '/bin/kynml', modules: ['kynml.cli', 'torch', 'numpy'] },
+    ['--compiler', 'builtin'],
+    '/usr/bin/python3 /w/train_house.py',
+  ],
+  [
+    'official',
+    { onPath: '/bin/kynml' },
+    ['--compiler', 'official', '--param', 'lr=1'],
+    '/bin/kynml train /w/house.kyn --param lr=1',
+  ],
+  [
+    'an interpreter',
+    { onPath: '/bin/kynml', files: { '/w/py/python': '' } },
+    ['--python', 'py/python'],
+    '/w/py/python /w/train_house.py',
+  ],
+];
+
+test.each(ORDER)('the tool: %s', async (_, machine, options, expected) => {
+  const { started, messages } = await train(machine, 'house.kyn', ...options);
+  expect(started.map(({ program, args }) => [program, ...args].join(' '))).toEqual([expected]);
+  expect(messages[0]).toContain(expected.split(' ')[0]);
+});
+
+const NO_TOOL: readonly [string, Machine, readonly string[], string][] = [
+  ['no interpreter', { python: '' }, [], 'No Python was found'],
+  ['no torch', { modules: ['numpy'] }, [], '`/usr/bin/python3 -m pip install torch numpy`'],
+  [
+    'a path with blanks',
+    { modules: [], python: "/opt/it's mine/python" },
+    [],
+    "`'/opt/it'\\''s mine/python' -m pip install torch numpy`",
+  ],
+  ['no official tool', {}, ['--compiler', 'official'], '`/usr/bin/python3 -m pip install kynml`'],
+  ['no such interpreter', {}, ['--python', './x'], './x was not found'],
+];
+
+test.each(NO_TOOL)('nothing is started with %s', async (_, machine, options, expected) => {
+  const { code, stderr, started, files } = await train(machine, 'house.kyn', ...options);
+  expect([code, started]).toEqual([2, []]);
+  expect(stderr).toContain(expected);
+  expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  expect([...files.keys()].filter(path => path.includes('.kynml') || path.endsWith('.py'))).toEqual([]);
+});
+
+test('--check-lock stops a spec that drifted or is not locked, before any program', async () => {
+  const lock = (text: string) => ({ '/w/kynml.lock': lockText('house.kyn', text) });
+  for (const files of [{}, lock(`${houseSpec}# older\n`)]) {
+    const { code, stderr, queried, started } = await train({ files }, 'house.kyn', '--check-lock');
+    expect([code, queried, started]).toEqual([1, [], []]);
+    expect(stderr).toContain('Nothing was started.');
+  }
+  expect((await train({ files: lock(houseSpec) }, 'house.kyn', '--check-lock')).code).toBe(0);
+  expect((await train({ files: lock(`${houseSpec}# older\n`) }, 'house.kyn')).code).toBe(0);
+});
+
+test('standard input is not a spec to train', async () => {
+  expect(await train({}, '-')).toMatchObject({ code: 2, started: [] });
+});

@@ -1,0 +1,115 @@
+// What the history of a workspace keeps of a run, and that nothing in it can stop or misdirect a training.
+import { expect, test } from 'vitest';
+import { findFiles } from '../../../src-shared/repro/files/findFiles';
+import { historyOf, workspaceFolderOf } from '../../../src-shared/repro/history/historyFolder';
+import { keepRun, keptText, type RunStart } from '../../../src-shared/repro/history/keepRun';
+import { nodeHost } from '../../nodeHost';
+import { hostOf } from '../memory';
+
+const SPEC = 'import "parts/net.kyn"\r\n';
+const NET = 'model M:\n    input 2\n';
+const hashOf = (text: string): string => nodeHost.sha256(text.replaceAll('\r\n', '\n'));
+const start: RunStart = {
+  command: 'train',
+  time: new Date('2026-04-18T17:30:05.123Z'),
+  folder: '/w/out',
+  spec: { path: '/w/a.kyn', text: SPEC },
+  imports: [{ path: '/elsewhere/net.kyn', text: NET }],
+  data: '/w/data/x.csv',
+  overrides: [['lr', '0.1']],
+  tool: 'kyn 1.2.3',
+};
+const RECORD = `/w/.kynml/records/2026-04-18T17-30-05.123Z-${hashOf(SPEC).slice(0, 12)}.json`;
+const parsed = (file: unknown) => JSON.parse(String(file));
+
+test('a run keeps its texts by hash, the manifest that it overwrites, and a record that is completed at its end', async () => {
+  const host = hostOf({ '/w/a.kyn': SPEC, '/w/out/run_manifest.json': '{"old": 1}' });
+  const run = await keepRun(host, historyOf(host, '/w'), start);
+  expect(run.warning).toBeUndefined();
+  expect(host.files.get('/w/.kynml/.gitignore')).toBe('*\n');
+  expect(host.files.get(`/w/.kynml/specs/${hashOf(SPEC)}`)).toBe(SPEC);
+  expect(host.files.get(`/w/.kynml/specs/${hashOf(NET)}`)).toBe(NET);
+  const kept = `runs/1970-01-01T00-00-00.002Z-${nodeHost.sha256('{"old": 1}').slice(0, 12)}.json`;
+  expect(host.files.get(`/w/.kynml/${kept}`)).toBe('{"old": 1}');
+  const expected = {
+    command: 'train',
+    data: 'data/x.csv',
+    folder: 'out',
+    imports: [{ config_hash: hashOf(NET), path: '/elsewhere/net.kyn' }],
+    kept_manifest: `.kynml/${kept}`,
+    overrides: { lr: '0.1' },
+    spec: { config_hash: hashOf(SPEC), path: 'a.kyn' },
+    started: '2026-04-18T17:30:05.123Z',
+    tool: 'kyn 1.2.3',
+    version: 1,
+  };
+  expect(parsed(host.files.get(RECORD))).toEqual({ ...expected, ended: null });
+  host.files.set('/w/out/run_manifest.json', '{"new": 1}');
+  expect(await run.end({ time: new Date(0), exitCode: 0 })).toBeUndefined();
+  const ended = { exit_code: 0, manifest: nodeHost.sha256('{"new": 1}'), time: '1970-01-01T00:00:00.000Z' };
+  expect(parsed(host.files.get(RECORD))).toEqual({ ...expected, ended });
+  const keys = [...String(host.files.get(RECORD)).matchAll(/^ {2}"(\w+)"/gm)].map(m => m[1]);
+  expect(keys).toEqual([...keys].sort());
+});
+
+test('a run that wrote no manifest records none', async () => {
+  const host = hostOf({ '/w/out/run_manifest.json': '{}' });
+  const run = await keepRun(host, historyOf(host, '/w'), start);
+  await run.end({ time: new Date(0), exitCode: 1 });
+  expect(parsed(host.files.get(RECORD)).ended).toMatchObject({ exit_code: 1, manifest: null });
+});
+
+test('a kept text is found by its hash, and one that was changed is kept again', async () => {
+  const host = hostOf({});
+  const history = historyOf(host, '/w');
+  await keepRun(host, history, start);
+  expect(keptText(host, history, hashOf(SPEC))).toBe(SPEC);
+  host.files.set(`/w/.kynml/specs/${hashOf(SPEC)}`, 'changed');
+  expect(keptText(host, history, hashOf(SPEC))).toBeUndefined();
+  expect(keptText(host, history, '../../a.kyn')).toBeUndefined();
+  await keepRun(host, history, start);
+  expect(keptText(host, history, hashOf(SPEC))).toBe(SPEC);
+});
+
+test.each([
+  '/w/.kynml',
+  '/w/.kynml/specs',
+  '/w/.kynml/records',
+  `/w/.kynml/specs/${hashOf(NET)}`,
+  '/w/.kynml/.gitignore',
+])('a link at %s is not followed, and is one warning', async link => {
+  const host = hostOf({ [link]: { brokenLink: '/home/me/private' } });
+  const run = await keepRun(host, historyOf(host, '/w'), start);
+  expect(run.warning).toContain('link');
+  expect([...host.files.keys()].filter(path => path.startsWith('/home'))).toEqual([]);
+  expect(host.files.get(link)).toEqual({ brokenLink: '/home/me/private' });
+  expect(await run.end({ time: new Date(0), exitCode: 0 })).toBeUndefined();
+});
+
+test('a file in the place of the folder is one warning', async () => {
+  const host = hostOf({ '/w/.kynml': 'mine' });
+  const run = await keepRun(host, historyOf(host, '/w'), start);
+  expect(run.warning).toContain('a parent folder is a file');
+});
+
+test('a manifest that cannot be kept is a warning, and the record exists', async () => {
+  const host = hostOf({ '/w/out/run_manifest.json': { unreadable: 'too-large' } });
+  const run = await keepRun(host, historyOf(host, '/w'), start);
+  expect(run.warning).toContain('/w/out/run_manifest.json was not kept');
+  expect(parsed(host.files.get(RECORD)).kept_manifest).toBeNull();
+});
+
+test('the workspace is the nearest folder with a history in the work tree, otherwise its top', () => {
+  const inTree = hostOf({ '/r/.git/HEAD': '', '/r/a/b/x': '', '/.kynml/x': '' });
+  expect(workspaceFolderOf(inTree, '/r/a/b')).toBe('/r');
+  inTree.files.set('/r/a/.kynml/.gitignore', '*\n');
+  expect(workspaceFolderOf(inTree, '/r/a/b')).toBe('/r/a');
+  expect(workspaceFolderOf(hostOf({ '/.kynml/x': '', '/w/a/x': '' }), '/w/a')).toBe('/w/a');
+});
+
+test('searches leave out the history', async () => {
+  const host = hostOf({ '/w/run_manifest.json': '{}' });
+  await keepRun(host, historyOf(host, '/w'), { ...start, folder: '/w' });
+  expect([...host.files.keys()].some(path => path.startsWith('/w/.kynml/runs/'))).toBe(true);
+  expect([...findFiles(host, '/w', ['spec', 'artifact', 'script'])].flat()).toEqual(['/w/run_manifest.json']);
+});

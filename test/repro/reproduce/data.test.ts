@@ -1,0 +1,95 @@
+// Which data a run is reproduced with: only that with the recorded hash, wherever it is.
+import { describe, expect, test } from 'vitest';
+import type { MemoryFile } from '../../../src-shared/host/memoryHost';
+import { nodeHost } from '../../nodeHost';
+import { DATA, manifestOf, type ReproduceSetup, reproduced, SPEC } from './world';
+
+const HASH = nodeHost.sha256(DATA);
+const MD5 = '0123456789abcdef0123456789abcdef';
+const POINTER = `version https://git-lfs.github.com/spec/v1\noid sha256:${HASH}\nsize ${DATA.length}\n`;
+const OBJECT = `/w/.git/lfs/objects/${HASH.slice(0, 2)}/${HASH.slice(2, 4)}/${HASH}`;
+
+const withData = (files: Record<string, MemoryFile>, setup: Partial<ReproduceSetup> = {}) =>
+  reproduced({
+    manifest: JSON.stringify(manifestOf(SPEC)),
+    ...setup,
+    files: { '/w/data/houses.csv': { brokenLink: '/gone' }, ...files },
+    git: async (_, args) => (args.includes('--git-common-dir') ? new TextEncoder().encode('.git\n') : undefined),
+  });
+
+const csvOf = (script: string | undefined): string | undefined => /"(\/(?:w|tmp)\/[^"]*)"/.exec(script ?? '')?.[1];
+
+describe('data', () => {
+  test('next to the spec is used where that in the working folder is another version', async () => {
+    const result = await withData({
+      '/w/spec.kyn': '# other\n',
+      '/w/specs/spec.kyn': SPEC,
+      '/w/data/houses.csv': 'area,price\n9,9\n',
+      '/w/specs/data/houses.csv': DATA,
+    });
+    expect(result.verdict).toBe('reproduced-exactly');
+    expect(csvOf(result.scripts[0])).toBe('/w/specs/data/houses.csv');
+  });
+
+  test('behind a pointer of Git LFS is read from the store', async () => {
+    const result = await withData({ '/w/data/houses.csv': POINTER, [OBJECT]: DATA });
+    expect(result.verdict).toBe('reproduced-exactly');
+    expect(csvOf(result.scripts[0])).toBe(OBJECT);
+    expect(result.step('data')?.detail).toContain('is a Git LFS pointer');
+  });
+
+  test('in the store of Git LFS with another content is not used', async () => {
+    const result = await withData({ '/w/data/houses.csv': POINTER, [OBJECT]: `${DATA}3,6\n` });
+    expect(result.verdict).toBe('cannot-be-judged');
+    expect(result.scripts).toEqual([]);
+    expect(result.step('data')?.state).toBe('unknown');
+    expect(result.step('data')?.detail).toContain('Run `git lfs pull`.');
+  });
+
+  const dvc = `outs:\n- md5: ${MD5}\n  size: 20\n  path: houses.csv\n`;
+
+  test.each([`/w/.dvc/cache/files/md5/01/${MD5.slice(2)}`, `/w/.dvc/cache/01/${MD5.slice(2)}`])(
+    'that DVC tracks is read from its cache: %s',
+    async object => {
+      const result = await withData({ '/w/data/houses.csv.dvc': dvc, [object]: DATA });
+      expect(result.verdict).toBe('reproduced-exactly');
+      expect(csvOf(result.scripts[0])).toBe(object);
+    },
+  );
+
+  test('in the cache of DVC is hashed, because DVC records an MD5', async () => {
+    const object = `/w/.dvc/cache/files/md5/01/${MD5.slice(2)}`;
+    const result = await withData({ '/w/data/houses.csv.dvc': dvc, [object]: `${DATA}3,6\n` });
+    expect(result.verdict).toBe('cannot-be-judged');
+    expect(result.step('data')?.detail).toContain('Run `dvc pull`.');
+  });
+
+  test('that is missing: nothing is trained, and what to do is stated', async () => {
+    const result = await withData({});
+    expect(result.verdict).toBe('cannot-be-judged');
+    expect(result.scripts).toEqual([]);
+    expect(result.step('data')?.detail).toBe('data/houses.csv was not found. Restore the data file that the run used.');
+  });
+
+  test('with another content: nothing is trained', async () => {
+    const result = await withData({ '/w/data/houses.csv': `${DATA}3,6\n` });
+    expect(result.verdict).toBe('cannot-be-judged');
+    expect(result.scripts).toEqual([]);
+    expect(result.step('data')?.state).toBe('contradicted');
+    expect(result.step('data')?.detail).toContain(`does not have the recorded hash ${HASH.slice(0, 12)}`);
+  });
+
+  test('with other line ends only: that is stated', async () => {
+    const result = await withData({ '/w/data/houses.csv': DATA.replaceAll('\n', '\r\n') });
+    expect(result.verdict).toBe('cannot-be-judged');
+    expect(result.step('data')?.detail).toContain('only in its line ends (recorded: LF, now: CRLF)');
+  });
+
+  test('with another content is never a reproduction, even when trained on request', async () => {
+    const result = await withData({ '/w/data/houses.csv': `${DATA}3,6\n` }, { runAnyway: true });
+    expect(result.scripts).toHaveLength(1);
+    expect(result.verdict).toBe('cannot-be-judged');
+    expect(result.metrics).toHaveLength(2);
+    expect(result.reasons[0]).toContain('does not have the recorded hash');
+  });
+});

@@ -72,7 +72,11 @@ async function compileScript(environment: CliEnvironment, spec: SpecFile, overri
   const { planTraining } = await import('../../../../src-shared/kyn/compile/planTraining');
   const { trainingScript } = await import('../../../../src-shared/kyn/compile/script/trainingScript');
   const tree = parse(withoutBom(spec.text));
-  const analysis = analyze({ tree, composition: createImportReader(environment).composition(spec.path, tree), overrides });
+  const analysis = analyze({
+    tree,
+    composition: createImportReader(environment).composition(spec.path, tree),
+    overrides,
+  });
   const csv = /csv\("([^"]*)"/.exec(spec.text)?.[1] ?? '';
   const planned = planTraining(analysis, {
     generator: `kyn ${environment.version}`,

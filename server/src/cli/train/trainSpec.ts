@@ -18,7 +18,10 @@ export async function trainSpec(context: CliContext): Promise<Outcome> {
   const problem = context.options.has('check-lock') ? lockProblem(context, input) : undefined;
   if (problem) return problem;
   const programs = await context.programs();
-  const choice = await chooseTool(context, programs);
+  // The interpreter answers while the spec is compiled.
+  const choosing = chooseTool(context, programs);
+  const compiling = input.compiler.compile(input.overrides);
+  const choice = await choosing;
   if (!choice.ok) return failure(choice.message);
   const { tool } = choice;
   if (tool.kind === 'official') {
@@ -29,7 +32,7 @@ export async function trainSpec(context: CliContext): Promise<Outcome> {
       runShown(context, input, claimed, tool, argv),
     );
   }
-  const compiled = await input.compiler.compile(input.overrides);
+  const compiled = await compiling;
   if (!compiled.ok) return findingsOutcome(context, input.compiler.spec, compiled.findings);
   const { script, csv } = compiled;
   const about = { command: 'train', tool: `kyn ${context.version}`, data: csv } as const;

@@ -7,6 +7,8 @@ export interface Behaviour {
   /** Waits until `release(NAME)`. */
   readonly wait?: true;
   readonly exit?: number;
+  /** Ends without a manifest. */
+  readonly silent?: true;
   /** Ignores SIGTERM. */
   readonly deaf?: true;
   /** Starts a process that also waits and ignores SIGTERM. */
@@ -39,7 +41,7 @@ if (process.argv[2] === '-c') {
   const name = basename(process.cwd());
   appendFileSync(join(top, 'started'), name + '\\n');
   const all = JSON.parse(readFileSync(join(top, 'behaviour.json'), 'utf8'));
-  const { wait, exit = 0, deaf, child } = all[name] ?? all['*'] ?? {};
+  const { wait, exit = 0, deaf, child, silent } = all[name] ?? all['*'] ?? {};
   const note = text => appendFileSync(join(top, 'log-' + name), text + '\\n');
   const pids = [process.pid];
   if (deaf) process.on('SIGTERM', () => note('SIGTERM'));
@@ -47,7 +49,7 @@ if (process.argv[2] === '-c') {
   const finish = code => {
     note('end');
     if (code !== 0) console.error('KynMLError: as the test says');
-    else writeFileSync('run_manifest.json', JSON.stringify({ config_hash: /CONFIG_HASH = "(\\w+)"/.exec(readFileSync(process.argv[2], 'utf8'))[1],
+    else if (!silent) writeFileSync('run_manifest.json', JSON.stringify({ config_hash: /CONFIG_HASH = "(\\w+)"/.exec(readFileSync(process.argv[2], 'utf8'))[1],
       data_hash: require('node:crypto').createHash('sha256').update(readFileSync(process.env.STAND_IN_DATA)).digest('hex'), env: { python: '3' }, kynml_version: 'x', metrics: { mae: 0.5 }, seed: 1 }));
     process.exit(code);
   };

@@ -36,7 +36,7 @@ export type TrainingPlanResult =
 export function planTraining(spec: SpecModel, facts: TrainingFacts): TrainingPlanResult {
   const { findings, parts } = planParts(spec);
   if (findings.length > 0 || !parts) {
-    const errors = findings.map(d => ({ ...d, severity: 'error' as const }));
+    const errors = findings.map(({ imported: _, ...d }) => ({ ...d, severity: 'error' as const }));
     return { ok: false, findings: withoutSecrets(onePerPlace(errors), secretTexts(spec.tree, spec.composition)) };
   }
   const { csv, generator, spec: path, configHash } = facts;
@@ -55,8 +55,11 @@ export function planTraining(spec: SpecModel, facts: TrainingFacts): TrainingPla
   return { ok: true, plan };
 }
 
+/** A finding of the built-in compiler. `imported`: it is about a block of an imported file. */
+export type CompilerFinding = Diagnostic & { readonly imported?: true };
+
 /** What the built-in compiler cannot express in what a spec trains, at most one finding for each place. */
-export const compilerFindings = (spec: SpecModel): readonly Diagnostic[] =>
+export const compilerFindings = (spec: SpecModel): readonly CompilerFinding[] =>
   blocksOf(spec.tree, 'train').length === 0 ? [] : onePerPlace([...planParts(spec).findings]);
 
 /** The path of the data of a training as it is written; undefined where the dataset cannot be planned. */
@@ -70,12 +73,17 @@ interface Parts {
   readonly exported?: ExportOfBlock | undefined;
 }
 
-function planParts(spec: SpecModel): { readonly findings: readonly Diagnostic[]; readonly parts: Parts | undefined } {
+interface PlannedParts {
+  readonly findings: readonly CompilerFinding[];
+  readonly parts: Parts | undefined;
+}
+
+function planParts(spec: SpecModel): PlannedParts {
   const { tree, scope } = spec;
   const { params } = scope;
   const train = blocksOf(tree, 'train')[0];
   if (!train) return { findings: [undeclared('train', { start: 0, end: 0 })], parts: undefined };
-  const findings: Diagnostic[] = [];
+  const findings: CompilerFinding[] = [];
   const add = <T>(placed: Placed<Block>, { plan, findings: found }: BlockPlan<T>): T | undefined => {
     for (const d of found) findings.push(moved(d, placed.at));
     return plan;
@@ -155,14 +163,14 @@ function declaredFor({ scope }: SpecModel, { at, item }: Placed<Block>, key: 'mo
 const undeclared = (key: string, span: Span): Diagnostic => builtinValue.report({ key, reason: 'undetermined' }, span);
 
 // A finding in an imported file is shown where the spec refers to the block.
-function atDeclaration(d: Diagnostic, { file, block, name, span }: Declaration, reference: Span): Diagnostic {
+function atDeclaration(d: Diagnostic, { file, block, name, span }: Declaration, reference: Span): CompilerFinding {
   if (!file) return moved(d, span.start - (block.name?.span.start ?? 0));
-  return { ...d, span: reference, fixes: [], message: `\`${name}\` in ${file.label}: ${d.message}` };
+  return { ...d, span: reference, imported: true, message: `\`${name}\` in ${file.label}: ${d.message}` };
 }
 
 const moved = (d: Diagnostic, by: number): Diagnostic => ({ ...d, span: shift(d.span, by) });
 
-function onePerPlace(findings: Diagnostic[]): Diagnostic[] {
+function onePerPlace(findings: CompilerFinding[]): CompilerFinding[] {
   const seen = new Set<string>();
   return findings.sort(byPlace).filter(({ span }) => {
     const place = `${span.start} ${span.end}`;

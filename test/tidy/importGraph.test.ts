@@ -33,11 +33,11 @@ const orders: Readonly<Record<string, string>> = {
     'catalogue | syntax | format names | types | fixes training | data | check compile | checks | analyze byteFinding | dataFindings hover | completion',
   'src-shared/artifacts':
     'valueIdentity | comboName describeValue diff exact fileFormat functionNames goldenSpan hasNonFinite openingSpan secrets shape temporaryFile | metrics | dlmLockVersion evalConfig fields fingerprintForm ignoreComment kind | findings | experimentForm fieldAt fieldTable jsonSchema manifestForm textFinding validate | fieldCompletion kinds | detect | read',
-  'src-shared/repro': 'files hash programs | data git | findings | compare golden lock | diagnostics dlm experiment',
+  'src-shared/repro': 'files hash programs | data git | findings | compare golden lock | diagnostics dlm experiment | training',
   'server/src/lsp':
     'base | workspace | compiler protocol | artifact spec | diagnostics lenses | features refreshNotifier | workspaceScan | server | main',
   'server/src/cli':
-    'cliPaths duplicateKeyWarnings exitCode findPython lockSearch terminalColumns | command | gitProgress print progress target | lockedChanges readArguments readInput specData specImports | outcome | search | check diff dlm fingerprint fmt manifest | commands | run | main',
+    'cliPaths duplicateKeyWarnings exitCode findPython lockSearch terminalColumns | command | gitProgress print progress target | lockedChanges readArguments readInput specData specImports | outcome | search | check diff dlm fingerprint fmt manifest | compile | commands | run | main',
   'client/src':
     'base ui | actions data panels runs spec | lock status | tasks | dlm manifest server | commands | commandsPart | parts | extension',
   'client/webviews': 'shared | diff',

@@ -1,0 +1,132 @@
+// The files of a run: the manifest, the exported network and checkpoints.
+import { type Code, join, python } from '../../../python/code';
+import { list, numberLiteral, stringLiteral } from '../../../python/literals';
+import type { ExportPlan, TrainingPlan } from '../plan';
+
+/** The functions that write files. */
+export function files({ origin, train, export: exported }: TrainingPlan): Code {
+  const savesState = train.checkpoint !== undefined || exported?.format === 'torch';
+  return join(
+    [
+      writeFile,
+      savesState && stateBytes,
+      exported && exported.format !== 'torch' && exportBytes(exported),
+      manifest(origin.overrides, train.seed !== undefined),
+    ],
+    2,
+  );
+}
+
+/** The paths of the files that a run writes besides the manifest: checked before the training. */
+export const otherPaths = ({ train, export: exported }: TrainingPlan): Code[] => [
+  ...(train.checkpoint ? [python`CHECKPOINT_PATH`] : []),
+  ...(exported ? [stringLiteral(exported.path)] : []),
+];
+
+const writeFile = python`
+  def write_file(path, content):
+      """Writes a file whole or not at all: first to a temporary file next to it, which then takes its place."""
+      try:
+          temporary = make_temporary(path)
+          try:
+              with open(temporary, "wb") as file:
+                  file.write(content)
+                  file.flush()
+                  os.fsync(file.fileno())
+              os.replace(temporary, path)
+          except BaseException:
+              with contextlib.suppress(OSError):
+                  os.remove(temporary)
+              raise
+      except OSError as error:
+          raise KynMLError(f"{shown(path)} cannot be written: {error.strerror}.") from None
+
+
+  def make_temporary(path):
+      """Creates an empty file next to a path, and the folders above it.
+
+      The name is unique, so that two trainings may use one folder.
+      """
+      os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+      temporary = f"{path}.tmp.{os.getpid()}.{os.urandom(4).hex()}"
+      with open(temporary, "xb"):
+          return temporary
+
+
+  def check_writable(path):
+      """Fails before the training, rather than after it, if a file cannot be written."""
+      if os.path.isdir(path):
+          raise KynMLError(f"{shown(path)} cannot be written: it is a folder.")
+      try:
+          os.remove(make_temporary(path))
+      except OSError as error:
+          raise KynMLError(f"{shown(path)} cannot be written: {error.strerror}.") from None
+`;
+
+const stateBytes = python`
+  def state_bytes(model):
+      """The state dict of the network, for torch.load."""
+      buffer = io.BytesIO()
+      torch.save({name: value.cpu() for name, value in model.state_dict().items()}, buffer)
+      return buffer.getvalue()
+`;
+
+const exportBytes = (exported: ExportPlan): Code => (exported.format === 'onnx' ? onnx(exported) : torchscript);
+
+const torchscript = python`
+  def export_bytes(model):
+      """The network in TorchScript, for torch.jit.load."""
+      buffer = io.BytesIO()
+      torch.jit.save(torch.jit.script(model), buffer)
+      return buffer.getvalue()
+`;
+
+const onnx = ({ inputShape, opset }: ExportPlan & { format: 'onnx' }): Code => python`
+  def export_bytes(model):
+      """The network in ONNX."""
+      example = torch.zeros(${list(inputShape.map(numberLiteral))})
+      options = {"opset_version": ${numberLiteral(opset)}, "input_names": ["input"], "output_names": ["output"]}
+      if "dynamo" in inspect.signature(torch.onnx.export).parameters:
+          options["dynamo"] = False  # The exporter that newer versions prefer needs more packages.
+      buffer = io.BytesIO()
+      try:
+          torch.onnx.export(model, example, buffer, **options)
+      except Exception as error:
+          if isinstance(error, ImportError) or "not installed" in str(error):
+              raise KynMLError(f"The export to ONNX needs a package that is missing. Install it with: {sys.executable} "
+                               f"-m pip install onnx") from None
+          raise KynMLError(f"The network cannot be exported to ONNX: {first_line(error)} Check \`input_shape\` and "
+                           f"\`opset\`.") from None
+      return buffer.getvalue()
+`;
+
+const manifest = (overrides: readonly (readonly [string, string])[], hasSeed: boolean): Code => python`
+  def write_manifest(data_hash, metrics):
+      """Writes run_manifest.json, which records what is needed to audit and repeat the run."""
+      manifest = {
+          "kynml_version": KYNML_VERSION,
+          "config_hash": CONFIG_HASH,
+          "data_hash": data_hash,
+          "env": {
+              "python": platform.python_version(),
+              "torch": str(torch.__version__),
+              "numpy": np.__version__,
+              "platform": platform.platform(),
+          },
+          ${hasSeed ? python`"seed": SEED,` : python`"seed": None,  # Without a seed, the run cannot be repeated exactly.`}
+          "metrics": metrics,
+          ${overrides.length > 0 && overridden(overrides)}
+      }
+      text = json.dumps(manifest, sort_keys=True, indent=2) + "\n"
+      write_file("run_manifest.json", text.encode("ascii"))
+`;
+
+const overridden = (overrides: readonly (readonly [string, string])[]): Code => python`
+  # The hash of the spec does not contain the values of --param.
+  "params": {
+      ${join(
+        overrides.map(([name, text]) => python`${stringLiteral(name)}: ${stringLiteral(text)},`),
+        0,
+      )}
+  },
+`;

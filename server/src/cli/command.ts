@@ -52,11 +52,14 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** An option. Without `value` it is a switch; the first of `choices` is the default. */
+/** An option. Without `value` it is a switch; the first of `choices` is the default. `short`: its letter after one dash. */
 export interface OptionSpec {
   readonly name: string;
+  readonly short?: string;
   readonly value?: string;
   readonly choices?: readonly string[];
+  /** It may be given several times, and each value counts. */
+  readonly repeatable?: true;
   readonly doc: string;
 }
 
@@ -68,6 +71,8 @@ export interface CliContext extends CliEnvironment {
   readonly command: CommandUsage;
   readonly files: readonly string[];
   readonly options: Options;
+  /** All values of each repeatable option that was given, in order. */
+  readonly repeated: ReadonlyMap<string, readonly string[]>;
 }
 
 /** How a command is called. */
@@ -99,6 +104,14 @@ export const formatOption = (...choices: readonly string[]): OptionSpec => ({
   choices,
   doc: `Output format: ${choices.join(', ')}. Default: ${choices[0]}.`,
 });
+
+/** The option for values of params, shared by the commands that train. */
+export const paramOption: OptionSpec = {
+  name: 'param',
+  value: 'NAME=VALUE',
+  repeatable: true,
+  doc: 'Replace the default of a param. The value is read as a whole number, otherwise as a number, otherwise as a string. May be repeated.',
+};
 
 /** The chosen format. */
 export const formatOf = ({ options }: CliContext): string => options.get('format') ?? 'text';

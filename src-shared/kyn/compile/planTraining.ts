@@ -1,6 +1,7 @@
 // The plan of a training: the train block with its model, dataset, metrics and export. Whatever cannot be expressed is a finding at its place.
 import { byPlace, type Diagnostic, withoutSecrets } from '../../text/diagnostic';
 import { type Span, shift } from '../../text/span';
+import { sourceOf } from '../data/datasetText';
 import { blocksOf, type Declaration, type Params } from '../names/scope';
 import { secretTexts } from '../names/secretTexts';
 import type { SpecModel } from '../names/specModel';
@@ -40,13 +41,12 @@ export function planTraining(spec: SpecModel, facts: TrainingFacts): TrainingPla
     return { ok: false, findings: withoutSecrets(onePerPlace(errors), secretTexts(spec.tree, spec.composition)) };
   }
   const { csv, generator, spec: path, configHash } = facts;
-  const { source: _, ...data } = parts.data;
   const { loss, ...train } = parts.train;
   // The order of the options must not change the script.
   const overrides = [...facts.overrides].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   const plan: TrainingPlan = {
     origin: { generator, spec: path, configHash, overrides },
-    data: { ...data, csv },
+    data: { ...parts.data, csv },
     model: parts.model,
     train: { ...train, loss: lossOf(loss, parts.model) },
     metrics: parts.metrics.map(m => m.name),
@@ -62,8 +62,20 @@ export type CompilerFinding = Diagnostic & { readonly imported?: true };
 export const compilerFindings = (spec: SpecModel): readonly CompilerFinding[] =>
   blocksOf(spec.tree, 'train').length === 0 ? [] : onePerPlace([...planParts(spec).findings]);
 
-/** The path of the data of a training as it is written; undefined where the dataset cannot be planned. */
-export const plannedSource = (spec: SpecModel): string | undefined => planParts(spec).parts?.data.source;
+/** The path of a data file as it is written, and where a spec names it: in its own dataset, or where it refers to an imported one. */
+export interface PlannedSource {
+  readonly path: string;
+  readonly span: Span;
+}
+
+/** The data of a training; undefined where the dataset cannot be determined. */
+export function plannedSource(spec: SpecModel): PlannedSource | undefined {
+  const train = blocksOf(spec.tree, 'train')[0];
+  const { found, span: reference } = train ? declaredFor(spec, train, 'data') : {};
+  const source = found && sourceOf(found.block, spec.scope.params);
+  if (!found || !source || !reference) return undefined;
+  return { path: source.value, span: found.file ? reference : shift(source.written.span, offsetOf(found)) };
+}
 
 interface Parts {
   readonly train: TrainingPlanOfBlock;
@@ -163,10 +175,13 @@ function declaredFor({ scope }: SpecModel, { at, item }: Placed<Block>, key: 'mo
 const undeclared = (key: string, span: Span): Diagnostic => builtinValue.report({ key, reason: 'undetermined' }, span);
 
 // A finding in an imported file is shown where the spec refers to the block.
-function atDeclaration(d: Diagnostic, { file, block, name, span }: Declaration, reference: Span): CompilerFinding {
-  if (!file) return moved(d, span.start - (block.name?.span.start ?? 0));
+function atDeclaration(d: Diagnostic, declaration: Declaration, reference: Span): CompilerFinding {
+  const { file, name } = declaration;
+  if (!file) return moved(d, offsetOf(declaration));
   return { ...d, span: reference, imported: true, message: `\`${name}\` in ${file.label}: ${d.message}` };
 }
+
+const offsetOf = ({ block, span }: Declaration): number => span.start - (block.name?.span.start ?? 0);
 
 const moved = (d: Diagnostic, by: number): Diagnostic => ({ ...d, span: shift(d.span, by) });
 

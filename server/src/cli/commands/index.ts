@@ -1,6 +1,7 @@
 // The list of commands, in the order of the help.
 import type { Command } from '../command';
 import { check } from './check';
+import { compile } from './compile';
 import { diff } from './diff';
 import { dlmCompare } from './dlmCompare';
 import { fingerprintCanonical } from './fingerprintCanonical';
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   fmt,
   lockCreate,
   lockCheck,
+  compile,
   diff,
   dlmCompare,
   fingerprintCanonical,

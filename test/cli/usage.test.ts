@@ -21,6 +21,7 @@ test('--help lists all commands', async () => {
     'fmt',
     'lock create',
     'lock check',
+    'compile',
     'diff',
     'dlm compare',
     'fingerprint canonical',

@@ -33,7 +33,8 @@ const orders: Readonly<Record<string, string>> = {
     'catalogue | syntax | format names | types | fixes training | data | check compile | checks | analyze byteFinding | dataFindings hover | completion',
   'src-shared/artifacts':
     'valueIdentity | comboName describeValue diff exact fileFormat functionNames goldenSpan hasNonFinite openingSpan secrets shape temporaryFile | metrics | dlmLockVersion evalConfig fields fingerprintForm ignoreComment kind | findings | experimentForm fieldAt fieldTable jsonSchema manifestForm textFinding validate | fieldCompletion kinds | detect | read',
-  'src-shared/repro': 'files hash programs | data git | findings | compare golden lock | diagnostics dlm experiment | training',
+  'src-shared/repro':
+    'files hash programs | data git | findings | compare golden lock | diagnostics dlm experiment | training',
   'server/src/lsp':
     'base | workspace | compiler protocol | artifact spec | diagnostics lenses | features refreshNotifier | workspaceScan | server | main',
   'server/src/cli':
@@ -168,6 +169,7 @@ describe('packages', () => {
 describe('lists', () => {
   const lists = [
     'src-shared/kyn/checks/',
+    'src-shared/kyn/compile/findings/',
     'src-shared/artifacts/findings/',
     'src-shared/artifacts/kinds/',
     'src-shared/repro/findings/',

@@ -4,10 +4,10 @@ import { type Command, paramOption } from '../command';
 /** The command. */
 export const compile: Command = {
   name: 'compile',
-  usage: 'SPEC [-o FILE] [--param NAME=VALUE]... [--force]',
-  summary: 'Compile a spec to a training script for PyTorch, with the built-in compiler.',
+  usage: 'SPEC [--output-file FILE] [--param NAME=VALUE]... [--force]',
+  summary: 'Compile a spec to a PyTorch training script.',
   details: [
-    'The script is printed to standard output, or written to the file of --output-file. It needs only Python with torch and numpy. The same spec and params give the same bytes.',
+    'The built-in compiler is used. The script is printed to standard output, or written to the file of --output-file. It needs only Python with torch and numpy. The same spec and params give the same bytes.',
     'The CSV file is searched in the working folder, then next to the spec; the script contains its absolute path.',
     'A spec with an error is not compiled: its findings are printed to standard error as kyn check prints them, and the exit code is 1. So are things that only the official compiler may support. Warnings are printed to standard error, too.',
     'Without --force, an existing file is overwritten only if it is empty or a generated script. The spec itself is never overwritten.',

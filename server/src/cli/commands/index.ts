@@ -1,6 +1,7 @@
 // The list of commands, in the order of the help.
 import type { Command } from '../command';
 import { check } from './check';
+import { compile } from './compile';
 import { diff } from './diff';
 import { dlmCompare } from './dlmCompare';
 import { fingerprintCanonical } from './fingerprintCanonical';
@@ -25,6 +26,9 @@ export const commands: readonly Command[] = [
   fmt,
   lockCreate,
   lockCheck,
+  compile,
+  train,
+  sweep,
   diff,
   dlmCompare,
   fingerprintCanonical,
@@ -34,7 +38,5 @@ export const commands: readonly Command[] = [
   fingerprintSession,
   fingerprintEval,
   manifestNew,
-  train,
-  sweep,
   lsp,
 ];

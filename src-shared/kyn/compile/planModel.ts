@@ -49,7 +49,8 @@ const NOTHING: LayerResult = { layers: [], width: undefined };
 
 function layerPlan(planned: PlannedBlock, layer: Layer, before: number | undefined): LayerResult {
   const { name } = layer;
-  const bound = layer.complete ? bindLayer(layer) : undefined;
+  if (!layer.complete) return problem(planned, 'unknown-width', name.span) ?? NOTHING;
+  const bound = bindLayer(layer);
   if (!bound) return unsupported(planned, { what: 'layer', word: name.text }, name.span) ?? NOTHING;
   for (const { key, span } of bound.extra)
     planned.findings.push(builtinArgument.report({ callee: name.text, argument: key?.text }, span));

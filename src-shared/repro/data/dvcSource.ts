@@ -21,6 +21,13 @@ export function readDvcOutputs(host: Pick<Host, 'readBytes' | 'decodeUtf8'>, pat
   return text === undefined ? [] : dvcOutputs(text, path);
 }
 
+/** The nearest .dvc file of a path or of a folder that contains it; undefined where there is none. */
+export function dvcFileOf(host: Pick<Host, 'stat'>, path: string): string | undefined {
+  for (let at = path; dirname(at) !== at; at = dirname(at))
+    if (host.stat(`${at}.dvc`)?.kind === 'file') return `${at}.dvc`;
+  return undefined;
+}
+
 /** How DVC provides the file at a path; undefined where it does not. */
 export function dvcSource(path: string, { mayRead, isFile, outputs, label }: DvcSearch): Dvc | undefined {
   for (let at = path; dirname(at) !== at; at = dirname(at)) {

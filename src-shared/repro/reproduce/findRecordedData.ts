@@ -6,7 +6,7 @@ import { dirname, join, joinWritten } from '../../host/paths';
 import { reasonText } from '../../host/readText';
 import { repositoryOf } from '../../host/repositoryOf';
 import { dataPointer } from '../../text/dataPointer';
-import { dvcFile } from '../data/dvcFile';
+import { dvcFileOf } from '../data/dvcSource';
 import { recordedLineEnds } from '../data/lineEnds';
 import { pointerAt } from '../data/pointerAt';
 import { shortHash } from '../hash/configHash';
@@ -84,7 +84,7 @@ function missingText({ host, places, label }: RecordedDataSearch): string {
   const pointer = places.map(path => ({ path, pointer: pointerAt(host, path) })).find(p => p.pointer);
   if (pointer?.pointer)
     return `${label(pointer.path)} is a ${pointer.pointer.name} pointer, and its content is not on this machine. Run \`${pointer.pointer.fetch}\`.`;
-  const dvc = places.map(path => dvcOf(host, path)).find(file => file !== undefined);
+  const dvc = places.map(path => dvcFileOf(host, path)).find(file => file !== undefined);
   if (dvc !== undefined)
     return `The data is tracked by ${label(dvc)}, and its content is not on this machine. Run \`dvc pull\`.`;
   const [first] = places;
@@ -132,7 +132,7 @@ async function committedPointer(
 // DVC records only an MD5, so the content is hashed.
 async function inDvc({ host, places, label }: RecordedDataSearch, hash: string): Promise<Stored | undefined> {
   for (const path of places) {
-    const file = dvcOf(host, path);
+    const file = dvcFileOf(host, path);
     const read = file === undefined ? undefined : host.readBytes(file, MAX_DVC_FILE);
     const text = read?.ok ? host.decodeUtf8(read.bytes) : undefined;
     // Of a folder, DVC keeps a list with the hash of each file.
@@ -152,9 +152,6 @@ async function inDvc({ host, places, label }: RecordedDataSearch, hash: string):
 }
 
 const MAX_DVC_FILE = 64 * 1024;
-
-const dvcOf = (host: Host, path: string): string | undefined =>
-  dvcFile(path, { mayRead: () => true, isFile: file => host.stat(file)?.kind === 'file' });
 
 function cachesAbove(host: Host, folder: string): string[] {
   const found: string[] = [];

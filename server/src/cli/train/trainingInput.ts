@@ -7,7 +7,7 @@ import { lockReport, readFrom } from '../../../../src-shared/repro/lock/findLock
 import { absolutePath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
 import { EXIT_PROBLEMS } from '../exitCode';
-import { lockSearch } from '../lockSearch';
+import { fileAccess, lockSearch } from '../lockSearch';
 import { failure, outcome, usageError } from '../outcome';
 import { readInput, unreadableMessage } from '../readInput';
 import { type SpecCompiler, specCompiler } from './specCompiler';
@@ -58,7 +58,7 @@ const failed = (result: Outcome): InputResult => ({ ok: false, outcome: result }
 /** The outcome if the spec does not match its lock; undefined if it does. */
 export function lockProblem({ host, io }: CliContext, { compiler: { spec } }: TrainingInput): Outcome | undefined {
   const read = readFrom(host);
-  const search = lockSearch(spec.path, { cwd: io.cwd, explicit: undefined }, { read, realPath: host.realPath });
+  const search = lockSearch(spec.path, { cwd: io.cwd, explicit: undefined }, fileAccess(host, read));
   const { state, message } = lockReport(search, configHash(spec.text, host.sha256), read);
   return state === 'locked' ? undefined : outcome(EXIT_PROBLEMS, '', [`${spec.label}: ${message}`, NOTHING_STARTED]);
 }

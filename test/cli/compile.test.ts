@@ -1,7 +1,7 @@
 // kyn compile: the script on standard output or in a file, findings on standard error.
 import { describe, expect, test } from 'vitest';
 import { houseDataset, houseModel, houseSpec, houseTrain } from '../specFixture';
-import { type CliSetup, kyn, sha256 } from './cliEnvironment';
+import { type CliSetup, kyn, manifestText, sha256 } from './cliEnvironment';
 
 const CSV = 'a,b,c,d,price\n1,2,3,4,5\n2,3,4,5,6\n';
 const FILES = { '/w/spec.kyn': houseSpec, '/w/data/houses.csv': CSV };
@@ -214,6 +214,19 @@ describe('-o', () => {
     const forced = await compile(before, 'spec.kyn', '-o', 'train.py', '--force');
     expect(forced.code).toBe(0);
     expect(String(forced.files.get('/w/train.py'))).toContain(sha256(houseSpec));
+  });
+
+  test('does not replace an artifact of another kind', async () => {
+    const manifest = manifestText();
+    const { code, stderr, files } = await compile(
+      { '/w/run_manifest.json': manifest },
+      'spec.kyn',
+      '-o',
+      'run_manifest.json',
+    );
+    expect(code).toBe(1);
+    expect(stderr).toContain('run_manifest.json exists and is not a generated script.');
+    expect(files.get('/w/run_manifest.json')).toBe(manifest);
   });
 
   test('never replaces the spec or a folder', async () => {

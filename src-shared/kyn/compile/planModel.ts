@@ -34,7 +34,6 @@ export const planModel = plannedOnce((planned): ModelPlan | undefined => {
   const span = block.name?.span ?? block.header.span;
   const hasWeights = layers.some(l => l.kind === 'linear' || l.kind === 'batchnorm');
   if (inputs === undefined || width === undefined) return problem(planned, 'unknown-width', span);
-  if (planned.findings.length > 0) return undefined;
   if (!hasWeights) return problem(planned, 'no-weights', span);
   return { name: block.name?.text ?? '', inputs, outputs: width, layers };
 });

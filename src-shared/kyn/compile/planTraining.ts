@@ -108,7 +108,8 @@ function planParts(spec: SpecModel): PlannedParts {
     if (!found) return void findings.push(undeclared(key, span));
     const { plan, findings: reported } = planOf(found.block, params);
     for (const d of reported) findings.push(atDeclaration(d, found, span));
-    return plan;
+    // What other blocks need of it would only repeat these findings.
+    return reported.length === 0 ? plan : undefined;
   };
   const planned = add(train, planTrain(train.item, params));
   const model = declared('model', planModel);

@@ -2,12 +2,16 @@
 import type { Diagnostic } from '../../text/diagnostic';
 import type { Span } from '../../text/span';
 import type { SpecModel } from '../names/specModel';
+import { builtinMetric } from './findings/builtinMetric';
 import { builtinModel } from './findings/builtinModel';
+import { builtinShape } from './findings/builtinShape';
 import { builtinValue } from './findings/builtinValue';
 import { compilerFindings } from './planTraining';
 
 // While a spec has an error, what it is meant to train may be unknown. The errors of an imported file are reported at the import.
-const UNCERTAIN: ReadonlySet<string> = new Set([builtinModel.code, builtinValue.code]);
+const UNCERTAIN: ReadonlySet<string> = new Set(
+  [builtinMetric, builtinModel, builtinShape, builtinValue].map(finding => finding.code),
+);
 
 /** What the built-in compiler cannot express and no finding of a spec reports yet. */
 export function unreportedFindings(spec: SpecModel, reported: readonly Diagnostic[]): readonly Diagnostic[] {

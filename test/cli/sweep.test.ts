@@ -118,6 +118,13 @@ test('on a terminal the progress is a bar, and only failures are lines', async (
   expect(messages.slice(1)).toEqual(['combo-0001 (lr=0.2) failed: exit code 5 [2 of 3]']);
 });
 
+test('many combinations show that they are compiled', async () => {
+  const shown: string[] = [];
+  const spec = withSweep(`    lr = ${AXIS}`);
+  await sweep(spec, { progress: text => shown.push(text), script: () => ({ ok: false, detail: 'no' }) });
+  expect(shown.slice(0, 3)).toEqual(['compiling 50 of 101 combinations', 'compiling 100 of 101 combinations', '']);
+});
+
 test('results that cannot be written stop the sweep', async () => {
   const script = (program: ShownProgram, host: MemoryHost): ShownResult => {
     host.files.set(`${program.cwd}/run_manifest.json`, '{}');

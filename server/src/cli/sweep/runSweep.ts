@@ -35,7 +35,7 @@ export async function runSweep(context: CliContext): Promise<Outcome> {
   if (!choice.ok) return failure(choice.message);
   const { tool } = choice;
   if (tool.kind === 'official') return officialSweep(context, programs, input, tool);
-  const plan = sweepPlan(input);
+  const plan = sweepPlan(input, io.progress);
   if (plan.kind === 'refused') return failure(plan.message);
   if (plan.kind === 'not-compiled') return compileFailure(context, input.compiler.spec.label, plan.compiled);
   const about = { command: 'sweep', tool: `kyn ${version}`, ...(plan.runs[0] && { data: plan.runs[0].csv }) } as const;

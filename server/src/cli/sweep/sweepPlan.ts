@@ -22,8 +22,14 @@ export type SweepPlan =
 /** A larger sweep is refused: at one second for each run it would take hours, and is a mistake more often than a plan. */
 export const MAX_RUNS = 10_000;
 
-/** Compiles each combination. */
-export function sweepPlan({ compiler, overrides }: Pick<TrainingInput, 'compiler' | 'overrides'>): SweepPlan {
+// Fewer are compiled in less time than a person notices.
+const STEP = 50;
+
+/** Compiles each combination; `progress` is called from time to time, with '' at the end. */
+export function sweepPlan(
+  { compiler, overrides }: Pick<TrainingInput, 'compiler' | 'overrides'>,
+  progress: (text: string) => void = () => undefined,
+): SweepPlan {
   const { count, at } = combinations(compiler.names(overrides));
   const { label } = compiler.spec;
   if (count > MAX_RUNS)
@@ -39,11 +45,13 @@ export function sweepPlan({ compiler, overrides }: Pick<TrainingInput, 'compiler
   }
   const runs: SweepRun[] = [];
   for (let index = 0; index < count; index++) {
+    if (index > 0 && index % STEP === 0) progress(`compiling ${index} of ${count} combinations`);
     const { overrides: values, combo } = at(index);
     const compiled = compiler.compile(values);
     if (!compiled.ok) return { kind: 'not-compiled', compiled };
     runs.push({ index, combo, script: compiled.script, csv: compiled.plan.data.csv });
   }
+  if (count > STEP) progress('');
   return { kind: 'runs', runs };
 }
 

@@ -1,4 +1,6 @@
 // A spec that is compiled for one run or for each combination of its sweep. Files count as unchanged meanwhile.
+import type { Host, ReadResult } from '../../../../src-shared/host/host';
+import { memoized } from '../../../../src-shared/host/memoized';
 import { analyze } from '../../../../src-shared/kyn/analyze';
 import type { Overrides } from '../../../../src-shared/kyn/names/scope';
 import type { SpecNames } from '../../../../src-shared/kyn/names/specModel';
@@ -34,11 +36,21 @@ export function specCompiler(environment: CliEnvironment, spec: SpecFile): SpecC
     const read = reader.read(id);
     return read.ok ? [{ path: id, text: read.text }] : [];
   });
+  // Each combination reads the same data.
+  const heads = new Map<number, (path: string) => ReadResult>();
+  const onceReading: Host = {
+    ...host,
+    readHead(path, length) {
+      const head = heads.get(length) ?? memoized(p => host.readHead(p, length));
+      heads.set(length, head);
+      return head(path);
+    },
+  };
   const request = { label, path, text, cwd: io.cwd, generator: `kyn ${version}`, composition: () => composition };
   return {
     spec,
     imports,
     names: overrides => analyze({ tree, composition, overrides }),
-    compile: overrides => compileSpec(host, { ...request, overrides }),
+    compile: overrides => compileSpec(onceReading, { ...request, overrides }),
   };
 }

@@ -103,7 +103,7 @@ const evaluate = (plan: TrainingPlan): Code => python`
       results = []
       all_features, targets = map(torch.from_numpy, test_part)
       with torch.no_grad():
-          for features in all_features.split(4096):
+          for features in all_features.split(4096):  # In parts, so that the outputs of all layers fit into memory.
               features = features.to(device)
               ${forward(plan)}
               results.append(outputs.cpu())

@@ -93,7 +93,8 @@ def compare(text):
         return "target"
     half = len(features) // 2
     train, test = features[:half].copy(), features[half:].copy()
-    scaler = StandardScaler().fit(train.astype(np.float64))
+    scaler = StandardScaler()
+    scaler.fit_transform(train.astype(np.float64))
     with np.errstate(over="ignore"):
         wanted = [scaler.transform(part.astype(np.float64)).astype(np.float32) for part in (train, test)]
         module["normalize"](train, test)

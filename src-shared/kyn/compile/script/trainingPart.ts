@@ -119,8 +119,11 @@ const train = (plan: TrainingPlan): Code => {
         """Trains the network. Returns the number of epochs and the metrics of the last one."""
         loader = make_loader(train_part, device, generator)
         network = ${compiles ? python`compile_network(model.eval(), device)` : python`model`}
-        optimizer = ${optimizer(plan.train.optimizer)}
-        ${scheduler && python`scheduler = ${schedulerOf(scheduler)}`}
+        try:
+            optimizer = ${optimizer(plan.train.optimizer)}
+            ${scheduler && python`scheduler = ${schedulerOf(scheduler)}`}
+        except ValueError as error:
+            raise KynMLError(f"PyTorch does not accept a value of the optimizer or the scheduler: {error}") from None
         ${precision !== 'fp32' && fallbackNote(precision)}
         ${precision === 'fp16' && scaler}
         ${earlyStop && python`best_loss, epochs_without_progress = math.inf, 0`}

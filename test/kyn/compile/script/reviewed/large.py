@@ -546,8 +546,11 @@ def train(model, train_part, test_part, device, generator):
     """Trains the network. Returns the number of epochs and the metrics of the last one."""
     loader = make_loader(train_part, device, generator)
     network = compile_network(model.eval(), device)
-    optimizer = torch.optim.AdamW(model.parameters(), lr=0.001)
-    scheduler = torch.optim.lr_scheduler.OneCycleLR(optimizer, max_lr=0.01, total_steps=EPOCHS * len(loader))
+    try:
+        optimizer = torch.optim.AdamW(model.parameters(), lr=0.001)
+        scheduler = torch.optim.lr_scheduler.OneCycleLR(optimizer, max_lr=0.01, total_steps=EPOCHS * len(loader))
+    except ValueError as error:
+        raise KynMLError(f"PyTorch does not accept a value of the optimizer or the scheduler: {error}") from None
     if device.type != "cuda":
         note("`precision = fp16` needs CUDA, so the training uses fp32.")
     # Small gradients would become 0 in fp16, so the loss is scaled. PyTorch 1 has the scaler in another place.

@@ -425,7 +425,10 @@ def train(model, train_part, test_part, device, generator):
     """Trains the network. Returns the number of epochs and the metrics of the last one."""
     loader = make_loader(train_part, device, generator)
     network = model
-    optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
+    try:
+        optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
+    except ValueError as error:
+        raise KynMLError(f"PyTorch does not accept a value of the optimizer or the scheduler: {error}") from None
     has_diverged = False
     for epoch in range(1, EPOCHS + 1):
         start = time.perf_counter()

@@ -3,7 +3,6 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   cpSync,
-  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -145,9 +144,16 @@ describe('kyn reproduce', { timeout: 120_000 }, () => {
     expect(status).toBe(1);
     expect(states(json).metrics).toBe('contradicted');
     expect(json.metrics[0].a).not.toBe(json.metrics[0].b);
-    const tolerant = kyn(cwd, 'reproduce', 'run_manifest.json', '--python', python, '--tolerance', '0.02');
-    expect(tolerant.stdout).toMatch(/^Reproduced within 0\.0099\n/);
-    expect(tolerant.status).toBe(0);
+  });
+
+  test('reproduces an entry of a sweep with its combination', context => {
+    const { cwd, python } = repository(context, 'sweep');
+    const { params: _, ...manifest } = JSON.parse(readFileSync(path.join(cwd, 'run_manifest.json'), 'utf8'));
+    const entries = [{ combo: { lr: 0.05 }, exit_code: 0, manifest, script: 'combo-0000/train.py' }];
+    writeFileSync(path.join(cwd, 'sweep_results.json'), JSON.stringify(entries));
+    const run = kyn(cwd, 'reproduce', 'sweep_results.json#0', '--python', python);
+    expect(run.stdout).toMatch(/^Reproduced exactly\nsweep_results\.json#0: /);
+    expect(run.status).toBe(0);
   });
 
   test('does not train with changed data', context => {
@@ -209,39 +215,5 @@ describe('kyn reproduce', { timeout: 120_000 }, () => {
     const { json } = reproduce(cwd, python, '--tolerance', '0.99');
     expect(json.verdict).toBe('consistent');
     expect(json.reasons[0]).toContain('did not set a seed');
-  });
-});
-
-describe('wrong usage of kyn reproduce', () => {
-  test.each([
-    [['--tolerance', '1'], 'needs a number from 0 to less than 1'],
-    [['--tolerance', 'nan'], 'needs a number from 0 to less than 1'],
-    [['--keep', 'run.json'], 'run.json exists. Nothing was started.'],
-  ])('%j exits with 2', (args, message) => {
-    const cwd = mkdtempSync(path.join(folder, 'usage-'));
-    writeFileSync(path.join(cwd, 'run.json'), '{}');
-    const run = kyn(cwd, 'reproduce', 'run.json', ...args);
-    expect(run.status).toBe(2);
-    expect(run.stderr).toContain(message);
-  });
-
-  test.each([
-    ['missing.json', 'missing.json does not exist.'],
-    ['other.json', 'other.json is not a run.'],
-    ['sweep.json', 'sweep.json contains several runs. Name one of them, for example sweep.json#0.'],
-    ['sweep.json#5', 'sweep.json has no entry #5. Its entries are #0 to #0.'],
-    ['broken.json', 'broken.json'],
-  ])('%s exits with 2', (name, message) => {
-    const cwd = mkdtempSync(path.join(folder, 'usage-'));
-    writeFileSync(path.join(cwd, 'other.json'), '{"a": 1}');
-    writeFileSync(path.join(cwd, 'broken.json'), '{"config_hash": ');
-    writeFileSync(
-      path.join(cwd, 'sweep.json'),
-      '[{"combo": {"lr": 1}, "exit_code": 0, "manifest": null, "script": "x"}]',
-    );
-    const run = kyn(cwd, 'reproduce', name);
-    expect(run.status).toBe(2);
-    expect(run.stderr).toContain(message);
-    expect(existsSync(path.join(cwd, '.kynml'))).toBe(false);
   });
 });

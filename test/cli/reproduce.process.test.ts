@@ -1,5 +1,5 @@
 // kyn reproduce with a real interpreter, in real repositories.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   cpSync,
@@ -51,13 +51,20 @@ evaluate:
 const SEEDLESS = SPEC.replace('    seed = 42\n', '');
 const DATA = `a,b,y\n${Array.from({ length: 40 }, (_, i) => `${i},${(i * 7) % 11},${3 * i - 2}\n`).join('')}`;
 
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
 const git = (cwd: string, ...args: readonly string[]): void => {
   execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', '-c', 'core.autocrlf=false', ...args], {
     cwd,
   });
 };
 
-const kyn = (cwd: string, ...args: readonly string[]) => runIn(cwd, process.execPath, [program.path(), ...args]);
+// Temporary folders are counted, so other programs must not create any there.
+const temporary = path.join(folder, 'tmp');
+mkdirSync(temporary);
+const env = { ...process.env, TMPDIR: temporary, TMP: temporary, TEMP: temporary };
+
+const kyn = (cwd: string, ...args: readonly string[]) => runIn(cwd, process.execPath, [program.path(), ...args], env);
 
 let trained: string | undefined;
 
@@ -131,7 +138,7 @@ describe('kyn reproduce', { timeout: 120_000 }, () => {
     const recorded = JSON.parse(readFileSync(path.join(cwd, 'run_manifest.json'), 'utf8'));
     expect(recorded.params).toEqual({ lr: '0.05' });
     expect(JSON.parse(readFileSync(kept, 'utf8'))).toEqual(recorded);
-    expect(readdirSync(tmpdir()).filter(name => name.startsWith('kyn-reproduce-'))).toEqual([]);
+    expect(readdirSync(temporary)).toEqual([]);
   });
 
   test('does not reproduce a changed metric', context => {
@@ -215,5 +222,25 @@ describe('kyn reproduce', { timeout: 120_000 }, () => {
     const { json } = reproduce(cwd, python, '--tolerance', '0.99');
     expect(json.verdict).toBe('consistent');
     expect(json.reasons[0]).toContain('did not set a seed');
+  });
+
+  test('ends the training on Ctrl-C and removes the temporary folder', async context => {
+    const { cwd, python } = repository(context, 'cancelled');
+    const endless = SPEC.replace('epochs = 3', 'epochs = 100000000');
+    writeFileSync(path.join(cwd, 'spec.kyn'), endless);
+    const file = path.join(cwd, 'run_manifest.json');
+    const manifest = { ...JSON.parse(readFileSync(file, 'utf8')), config_hash: sha256(endless) };
+    writeFileSync(file, JSON.stringify(manifest));
+    const args = [program.path(), 'reproduce', 'run_manifest.json', '--python', python];
+    const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const ended = new Promise(resolve => child.on('exit', resolve));
+    let stderr = '';
+    child.stderr.on('data', part => {
+      stderr += part;
+      if (String(part).includes('run: training with')) child.kill('SIGINT');
+    });
+    expect(await ended).toBe(130);
+    expect(stderr).toContain('the run was not reproduced: it was cancelled');
+    expect(readdirSync(temporary)).toEqual([]);
   });
 });

@@ -44,7 +44,7 @@ export interface SpecResult {
 interface FoundText {
   readonly path: string;
   readonly text: string;
-  /** Completes "The spec is ". */
+  /** Completes "The text is ". */
   readonly place: string;
   readonly commit?: Commit;
 }

@@ -25,8 +25,11 @@ export function reproductionMarkdown(reproduction: Reproduction, label: string):
     [
       '| step | state | |',
       '|---|---|---|',
-      ...steps.map(({ name, state, detail }) => `| ${name} | ${STATE_LABELS[state]} | ${inlineText(detail)} |`),
+      ...steps.map(({ name, state, detail }) => `| ${name} | ${STATE_LABELS[state]} | ${cell(detail)} |`),
     ].join('\n'),
   ];
   return `${parts.join('\n\n')}\n`;
 }
+
+// A `|` in code would end the cell.
+const cell = (message: string): string => (message.includes('|') ? inlineText(message) : messageText(message));

@@ -33,6 +33,7 @@ test('--help lists all commands', async () => {
     'fingerprint session',
     'fingerprint eval',
     'manifest new',
+    'reproduce',
     'lsp',
   ]);
 });

@@ -1,7 +1,7 @@
 // Finds the data that a run recorded by its SHA-256: where the spec names it, behind a pointer of Git LFS or DVC, or in the commit of the spec.
 
 import { gitText } from '../../host/gitOutput';
-import type { Host } from '../../host/host';
+import type { Host, StopSignal } from '../../host/host';
 import { dirname, join, joinWritten } from '../../host/paths';
 import { reasonText } from '../../host/readText';
 import { repositoryOf } from '../../host/repositoryOf';
@@ -23,6 +23,7 @@ export interface RecordedDataSearch {
   /** Writes data of a commit into the temporary folder and returns its path; undefined where that fails. */
   readonly save: (bytes: Uint8Array) => Promise<string | undefined>;
   readonly label: (path: string) => string;
+  readonly signal?: StopSignal;
 }
 
 /** The file to train on, if there is one, and the step that reports it. */
@@ -51,7 +52,7 @@ export async function findRecordedData(search: RecordedDataSearch): Promise<Reco
   }
   const differing: string[] = [];
   for (const path of existing) {
-    const hashed = await host.hashFile(path);
+    const hashed = await host.hashFile(path, search.signal && { signal: search.signal });
     if (hashed.ok && hashed.hash === hash)
       return result('confirmed', `${label(path)} has the recorded hash ${shortHash(hash)}.`, path);
     if (!hashed.ok)
@@ -135,23 +136,26 @@ async function inDvc({ host, places, label }: RecordedDataSearch, hash: string):
     const file = dvcFileOf(host, path);
     const read = file === undefined ? undefined : host.readBytes(file, MAX_DVC_FILE);
     const text = read?.ok ? host.decodeUtf8(read.bytes) : undefined;
-    // Of a folder, DVC keeps a list with the hash of each file.
-    const [, md5] = (text !== undefined && /^(?:-\s+|\s+)md5:\s*['"]?([0-9a-f]{32})['"]?\s*$/m.exec(text)) || [];
-    if (file === undefined || md5 === undefined) continue;
-    for (const cache of cachesAbove(host, dirname(file)))
-      for (const part of ['files/md5/', '']) {
-        const object = join(cache, `${part}${md5.slice(0, 2)}/${md5.slice(2)}`);
-        if (await hasHash(host, object, hash))
-          return {
-            path: object,
-            detail: `The data is tracked by ${label(file)}, and its content with the recorded hash ${shortHash(hash)} is in the cache of DVC.`,
-          };
-      }
+    for (const object of file === undefined ? [] : dvcObjects(host, file, text ?? ''))
+      if (await hasHash(host, object, hash))
+        return {
+          path: object,
+          detail: `The data is tracked by ${label(file ?? '')}, and its content with the recorded hash ${shortHash(hash)} is in the cache of DVC.`,
+        };
   }
   return undefined;
 }
 
 const MAX_DVC_FILE = 64 * 1024;
+
+// The files of the cache that a DVC file names: its outputs and what they were imported from. Of a folder it names only a list of files.
+const dvcObjects = (host: Host, file: string, text: string): string[] =>
+  [...text.matchAll(/^(?:-? {1,16})md5: {0,8}['"]?([0-9a-f]{2})([0-9a-f]{30})['"]?[ \r]{0,8}$/gm)].flatMap(
+    ([, start, rest]) =>
+      cachesAbove(host, dirname(file)).flatMap(cache =>
+        ['files/md5/', ''].map(part => join(cache, `${part}${start}/${rest}`)),
+      ),
+  );
 
 function cachesAbove(host: Host, folder: string): string[] {
   const found: string[] = [];

@@ -44,7 +44,7 @@ export interface SpecResult {
 interface FoundText {
   readonly path: string;
   readonly text: string;
-  /** Completes "The spec is ". */
+  /** Completes "The text is ". */
   readonly place: string;
   readonly commit?: Commit;
 }
@@ -172,7 +172,8 @@ async function importsFor(search: SpecSearch, found: FoundText, record: RunRecor
       const path = joinWritten(dirname(from), target);
       const text = textAt(path);
       const loaded = { id: path, label: label(path) };
-      return text === undefined ? { ...loaded, problem: 'missing' } : { ...loaded, tree: parse(withoutBom(text)) };
+      if (text !== undefined) return { ...loaded, tree: parse(withoutBom(text)) };
+      return { ...loaded, problem: texts || isReadable(search, path) ? 'missing' : 'outside' };
     },
     areRecorded: record !== undefined,
     assumed: found.commit ? 'the content in that commit' : 'their current content',

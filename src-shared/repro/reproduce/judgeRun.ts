@@ -2,7 +2,7 @@
 import { firstFew } from '../../text/firstFew';
 import type { ComparedResults } from './compareResults';
 import { isBuiltin, type RecordedRun } from './recordedRun';
-import type { ReproductionVerdict, Step } from './reproduction';
+import type { ReproductionVerdict, Step, StepName } from './reproduction';
 
 /** The verdict with the reasons why it is not better, as sentences. */
 export interface Judged {
@@ -25,7 +25,7 @@ export function judgeRun(run: JudgedRun): Judged {
   const blocked = obstacles(run);
   if (blocked.length > 0) return { verdict: 'cannot-be-judged', reasons: blocked };
   const limits = limitsOf(recorded, results, steps);
-  if (agreement === 'different') return { verdict: 'not-reproduced', reasons: causes(recorded, steps) };
+  if (agreement === 'different') return { verdict: 'not-reproduced', reasons: causes(run) };
   if (limits.length > 0) return { verdict: 'consistent', reasons: limits };
   return { verdict: agreement === 'exact' ? 'reproduced-exactly' : 'reproduced-within-tolerance', reasons: [] };
 }
@@ -61,12 +61,11 @@ function seedObstacle(recorded: RecordedRun, now: RecordedRun): string[] {
 
 /** Why an agreement of the metrics does not prove that the run was reproduced. */
 function limitsOf(recorded: RecordedRun, { diverged }: ComparedResults, steps: readonly Step[]): string[] {
-  const data = steps.find(s => s.name === 'data');
   return [
     ...seedLimit(recorded),
     ...recorded.faults,
     ...compilerLimit(recorded),
-    ...(data?.state === 'confirmed' ? [] : [data?.detail ?? 'The data was not checked.']),
+    ...unconfirmed(steps, ['spec', 'parameters', 'data']),
     ...(diverged.length === 0
       ? []
       : [
@@ -78,15 +77,18 @@ function limitsOf(recorded: RecordedRun, { diverged }: ComparedResults, steps: r
 const MAX_NAMED = 4;
 
 /** What else may explain that the metrics differ. */
-const causes = (recorded: RecordedRun, steps: readonly Step[]): string[] => [
+const causes = ({ recorded, now, steps }: JudgedRun): string[] => [
   ...seedLimit(recorded),
   ...recorded.faults,
   ...compilerLimit(recorded),
-  ...steps.flatMap(({ name, state, detail }) => {
-    const isCause = name === 'spec' || name === 'parameters' || name === 'environment';
-    return isCause && state !== 'confirmed' ? [detail] : [];
-  }),
+  ...(isBuiltin(recorded) && recorded.generator !== now.generator
+    ? [`The run was compiled by ${recorded.generator}, the new one by ${now.generator}, whose script may differ.`]
+    : []),
+  ...unconfirmed(steps, ['spec', 'parameters', 'environment']),
 ];
+
+const unconfirmed = (steps: readonly Step[], names: readonly StepName[]): string[] =>
+  steps.flatMap(({ name, state, detail }) => (names.includes(name) && state !== 'confirmed' ? [detail] : []));
 
 function seedLimit({ seed }: RecordedRun): string[] {
   if (seed === null) return ['The run did not set a seed, so it used random numbers that cannot be repeated.'];

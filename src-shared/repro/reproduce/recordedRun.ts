@@ -1,4 +1,5 @@
 // What a run records about itself, as far as it can be used to reproduce the run: a manifest, or an entry of a sweep.
+import { duplicateField } from '../../artifacts/findings/duplicateField';
 import type { Metric } from '../../artifacts/metrics';
 import type { Artifact } from '../../artifacts/read';
 import { firstFew } from '../../text/firstFew';
@@ -40,7 +41,8 @@ export function recordedRun({ kind, root, claims, diagnostics }: Artifact): Reco
   const unknown = [...members(root).keys()].filter(
     key => !FIELDS.includes(key) && !(isEntry && ENTRY_FIELDS.includes(key)),
   );
-  const errors = diagnostics.filter(d => d.severity === 'error').map(d => d.message);
+  // Python reads the last of duplicate keys; another program may have read the first.
+  const errors = diagnostics.filter(d => d.severity === 'error' || d.code === duplicateField.code).map(d => d.message);
   const failed = isEntry ? kind.failure?.of(root) : undefined;
   const { configHash, metrics = new Map() } = claims;
   return {

@@ -1,7 +1,7 @@
 // Reproduces a run: finds its spec, params and data by what it recorded, trains again in a temporary folder, and compares the results. What touches the
 // machine (the interpreter, the temporary folder) is passed in, so that every verdict can be tested without Python.
 import { type Artifact, readArtifact } from '../../artifacts/read';
-import type { Host } from '../../host/host';
+import type { Host, StopSignal } from '../../host/host';
 import { dirname } from '../../host/paths';
 import type { Analysis } from '../../kyn/analyze';
 import { plannedSource } from '../../kyn/compile/planTraining';
@@ -60,6 +60,8 @@ export interface ReproduceWorld {
   readonly save: (bytes: Uint8Array) => Promise<string | undefined>;
   /** Runs a script in the temporary folder. */
   readonly train: (script: string) => Promise<TrainResult>;
+  /** Ends the reproduction at its next step, and the reading of large data at once. */
+  readonly signal?: StopSignal;
   /** Called when a step begins, and with its result. */
   readonly begin: (name: StepName) => void;
   readonly end: (step: Step) => void;
@@ -107,7 +109,7 @@ class Reproducing {
     const problem = await this.environment();
     const csv = this.usable(data);
     if (problem !== undefined) throw this.notRun(problem);
-    world.begin('run');
+    this.begin('run');
     const facts = { generator: world.generator, spec: world.label(spec.path), configHash: hash, csv };
     const compiled = compileVersion(analysis, values, facts);
     if (!compiled.ok) throw this.notRun(`The built-in compiler cannot compile the spec: ${listed(compiled.problems)}`);
@@ -116,7 +118,11 @@ class Reproducing {
     const artifact = readArtifact('run_manifest.json', trained.manifest);
     const now = artifact && recordedRun(artifact);
     if (!now) throw this.notRun('The new run did not write a run manifest.');
-    this.add({ name: 'run', state: 'confirmed', detail: 'The spec was trained in a temporary folder.' });
+    this.add({
+      name: 'run',
+      state: 'confirmed',
+      detail: `The script of ${now.generator ?? world.generator} was trained in a temporary folder.`,
+    });
     const results = compareResults(recorded.metrics, now.metrics, request.tolerance);
     this.add(metricsStep(results, request.tolerance));
     const judged = judgeRun({ recorded, now, results, steps: this.steps });
@@ -128,7 +134,7 @@ class Reproducing {
   // The CONFIG_HASH of a record that can be used.
   private checkManifest(): string {
     const { recorded } = this;
-    this.world.begin('manifest');
+    this.begin('manifest');
     const { configHash, failure, faults } = recorded;
     const fatal =
       failure ??
@@ -148,7 +154,7 @@ class Reproducing {
   }
 
   private async spec(hash: string, { ofRun, ofSpec }: RunRecords): Promise<FoundSpec> {
-    this.world.begin('spec');
+    this.begin('spec');
     const { spec, step } = await findSpec(this.world, hash, { record: ofRun ?? ofSpec, isOfRun: ofRun !== undefined });
     this.add(step);
     if (!spec) throw new Missing(step.detail);
@@ -156,7 +162,7 @@ class Reproducing {
   }
 
   private values(spec: FoundSpec, record: RunRecord | undefined): readonly [Values, Analysis] {
-    this.world.begin('parameters');
+    this.begin('parameters');
     const { readings, step }: RecordedValues = recordedValues(this.recorded, record, spec.tree);
     this.add(step);
     const analyses = readings.map(values => [values, analyzeVersion(spec, values)] as const);
@@ -166,8 +172,8 @@ class Reproducing {
   }
 
   private async data(spec: FoundSpec, analysis: Analysis, record: RunRecord | undefined): Promise<RecordedDataResult> {
-    const { cwd, folders, host, label, save } = this.world;
-    this.world.begin('data');
+    const { cwd, folders, host, label, save, signal } = this.world;
+    this.begin('data');
     const trained = trainedData(analysis);
     const written = plannedSource(analysis)?.path ?? trained?.written;
     const from = trained?.from === undefined ? [] : [dirname(trained.from)];
@@ -180,6 +186,7 @@ class Reproducing {
       commit: spec.commit,
       save,
       label,
+      ...(signal && { signal }),
     });
     this.add(found.step);
     return found;
@@ -187,7 +194,7 @@ class Reproducing {
 
   // Why the interpreter cannot train.
   private async environment(): Promise<string | undefined> {
-    this.world.begin('environment');
+    this.begin('environment');
     const { env, problem } = await this.world.interpreter();
     const { changes, step } = compareEnvironment(this.recorded.env, env ?? problem ?? '');
     this.changes = changes;
@@ -209,6 +216,11 @@ class Reproducing {
   private missing(name: StepName, reason: string): Missing {
     this.add({ name, state: 'contradicted', detail: reason });
     return new Missing(reason);
+  }
+
+  private begin(name: StepName): void {
+    if (this.world.signal?.aborted) throw new Missing('It was cancelled.');
+    this.world.begin(name);
   }
 
   private add(step: Step): void {

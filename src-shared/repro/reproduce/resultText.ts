@@ -40,8 +40,12 @@ function valueText(node: JsonNode | undefined): string {
   return node.kind === 'string' ? `"${shortName(node.text)}"` : `a value that is not a number`;
 }
 
-/** A relative difference with three digits: `3.21e-9`, `0.05`. */
-export const smallNumber = (value: number): string =>
-  value !== 0 && value < 0.001
-    ? value.toExponential().replace(/^(\d(?:\.\d{1,2})?)\d*/, '$1')
-    : String(Number(value.toPrecision(3)));
+/** A relative difference with three digits, rounded up, so that it is never understated: `3.22e-9`, `0.05`. */
+export function smallNumber(value: number): string {
+  if (value === 0) return '0';
+  const near = Number(value.toExponential(2));
+  const step = 10 ** (Math.floor(Math.log10(value)) - 2);
+  // The last digits of a double are noise of the division.
+  const shown = near < value * (1 - 1e-12) ? Number((near + step).toExponential(2)) : near;
+  return shown < 0.001 ? shown.toExponential() : String(shown);
+}

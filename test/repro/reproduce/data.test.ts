@@ -57,6 +57,13 @@ describe('data', () => {
     },
   );
 
+  test('that DVC imported is the output, not the file that it was imported from', async () => {
+    const imported = `deps:\n- md5: ${'f'.repeat(32)}\n  path: raw.csv\n${dvc}`;
+    const object = `/w/.dvc/cache/files/md5/01/${MD5.slice(2)}`;
+    const result = await withData({ '/w/data/houses.csv.dvc': imported, [object]: DATA });
+    expect(csvOf(result.scripts[0])).toBe(object);
+  });
+
   test('in the cache of DVC is hashed, because DVC records an MD5', async () => {
     const object = `/w/.dvc/cache/files/md5/01/${MD5.slice(2)}`;
     const result = await withData({ '/w/data/houses.csv.dvc': dvc, [object]: `${DATA}3,6\n` });

@@ -100,6 +100,15 @@ describe('the text of a spec', () => {
     expect(result.host.files.get('/w/data/houses.csv')).toBe('area,price\n9,9\n');
   });
 
+  test('is found in git, where the data of that commit is not the recorded one', async () => {
+    const files = { ...without, '/w/.git/HEAD': 'ref: x\n', '/w/data/houses.csv': 'area,price\n9,9\n' };
+    const git = gitWith({ 'spec.kyn': SPEC, 'data/houses.csv': 'area,price\n8,8\n' });
+    const result = await reproduced({ manifest: MANIFEST, files, git });
+    expect(result.verdict).toBe('cannot-be-judged');
+    expect(result.step('data')?.state).toBe('contradicted');
+    expect(result.scripts).toEqual([]);
+  });
+
   test('that is nowhere: nothing is trained, and the places are named', async () => {
     const result = await reproduced({
       manifest: MANIFEST,
@@ -137,6 +146,8 @@ describe('imports', () => {
     const result = await withImport();
     expect(result.step('spec')?.state).toBe('unknown');
     expect(result.step('spec')?.detail).toContain('(net.kyn), so their current content is used.');
+    expect(result.verdict).toBe('consistent');
+    expect(result.reasons).toEqual([result.step('spec')?.detail]);
     expect(result.scripts[0]).toContain('nn.Linear(1, 1)');
   });
 
@@ -171,13 +182,24 @@ describe('imports', () => {
     );
   });
 
-  test('of a version in git are those of its commit', async () => {
+  test('of a version in git are those of its commit, transitively', async () => {
     const result = await withImport({
       files: { '/w/spec.kyn': '# other\n', '/w/net.kyn': 'broken(', '/w/.git/HEAD': 'ref: x\n' },
-      git: gitWith({ 'spec.kyn': IMPORTING, 'net.kyn': MODEL }),
+      git: gitWith({ 'spec.kyn': IMPORTING, 'net.kyn': 'import "parts/model.kyn"\n', 'parts/model.kyn': MODEL }),
     });
     expect(result.step('spec')?.detail).toContain('so the content in that commit is used');
-    expect(result.verdict).toBe('reproduced-exactly');
+    expect(result.verdict).toBe('consistent');
+    expect(result.scripts[0]).toContain('nn.Linear(1, 1)');
+  });
+
+  test('outside of the workspace are not read', async () => {
+    const outside = IMPORTING.replace('net.kyn', '../other/net.kyn');
+    const result = await reproduced({
+      manifest: JSON.stringify(manifestOf(outside)),
+      files: { '/w/spec.kyn': outside, '/other/net.kyn': MODEL },
+    });
+    expect(result.scripts).toEqual([]);
+    expect(result.step('spec')?.detail).toContain('so it was not read');
   });
 
   test('that do not exist: nothing is trained', async () => {

@@ -57,6 +57,8 @@ describe('values of params', () => {
       state: 'unknown',
       detail: 'The run does not record whether `--param` changed a param, so the defaults of the spec are assumed.',
     });
+    expect(result.verdict).toBe('consistent');
+    expect(result.reasons).toContain(result.step('parameters')?.detail);
   });
 
   test('are not needed by a spec without params', async () => {

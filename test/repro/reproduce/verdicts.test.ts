@@ -115,6 +115,15 @@ describe('what is not known', () => {
     expect(result.reasons.length).toBeGreaterThan(0);
   });
 
+  test('a key that occurs twice: equal metrics are only consistent', async () => {
+    const text = withMetrics('{"mae": 1.0}').replace('{', '{"seed": 7, ');
+    const result = await reproduced({
+      manifest: text,
+      train: () => ({ ok: true, manifest: withMetrics('{"mae": 1.0}') }),
+    });
+    expect(result.verdict).toBe('consistent');
+  });
+
   test('versions that are not recorded do not weaken equal digits, but are reported', async () => {
     const result = await reproducedWith({ env: { python: '3.11.2' } });
     expect(result.step('environment')?.state).toBe('contradicted');

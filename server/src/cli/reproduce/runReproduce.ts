@@ -1,8 +1,10 @@
 // Runs `kyn reproduce`: the run, the interpreter and the temporary folder; the rest is done by the core.
+import type { StopSignal } from '../../../../src-shared/host/host';
 import { dirname, isInside, join } from '../../../../src-shared/host/paths';
 import { HISTORY_FOLDER, workspaceFolderOf } from '../../../../src-shared/repro/history/historyFolder';
 import { DEFAULT_TOLERANCE } from '../../../../src-shared/repro/reproduce/compareResults';
 import { queryInterpreter } from '../../../../src-shared/repro/reproduce/queryInterpreter';
+import { recordedRun } from '../../../../src-shared/repro/reproduce/recordedRun';
 import {
   type Interpreter,
   type ReproduceWorld,
@@ -33,6 +35,7 @@ export async function runReproduce(context: CliContext): Promise<Outcome> {
     return failure(`${displayPath(keep ?? '')} exists. Nothing was started. Choose another name for the new manifest.`);
   const run = await readRun(context, files[0] ?? '');
   if (typeof run === 'string') return failure(run);
+  if (!recordedRun(run.artifact)) return failure(notARun(run));
   const programs = await context.programs();
   const session = programs.session();
   try {
@@ -41,7 +44,7 @@ export async function runReproduce(context: CliContext): Promise<Outcome> {
     try {
       const { artifact, path, fileHash } = run;
       const request = { artifact, path, tolerance, runAnyway: options.has('run-anyway') };
-      const world = await worldOf(context, run, folder);
+      const world = worldOf(context, run, folder, session.stop);
       const result = await reproduce({ ...request, ...(fileHash !== undefined && { fileHash }) }, world);
       if (session.stop.aborted)
         return outcome(session.stopCode(), '', ['the run was not reproduced: it was cancelled']);
@@ -62,11 +65,11 @@ const notARun = ({ label, artifact }: RunInput): string =>
 // Undefined for anything that is not such a number. A relative difference of 1 would accept nearly everything.
 function toleranceOf(text: string | undefined): number | undefined {
   if (text === undefined) return DEFAULT_TOLERANCE;
-  const value = /^(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  const value = /^(?:\d{1,9}(?:\.\d{0,40})?|\.\d{1,40})(?:[eE][+-]?\d{1,3})?$/.test(text) ? Number(text) : Number.NaN;
   return value >= 0 && value < 1 ? value : undefined;
 }
 
-async function worldOf(context: CliContext, run: RunInput, folder: TrainingFolder): Promise<ReproduceWorld> {
+function worldOf(context: CliContext, run: RunInput, folder: TrainingFolder, signal: StopSignal): ReproduceWorld {
   const { host, io, version } = context;
   let python: string | undefined;
   return {
@@ -76,13 +79,14 @@ async function worldOf(context: CliContext, run: RunInput, folder: TrainingFolde
     label: path => relativePath(io.cwd, path),
     generator: `kyn ${version}`,
     save: folder.save,
+    signal,
     async interpreter(): Promise<Interpreter> {
       const options = new Map([...context.options, ['compiler', 'builtin'] as const]);
       const choice = await chooseTool({ ...context, options }, await context.programs());
       if (!choice.ok) return { problem: choice.message };
       if (choice.tool.kind !== 'builtin') return { problem: 'The built-in compiler needs an interpreter.' };
       python = choice.tool.python;
-      const env = await queryInterpreter(host, python, { folder: folder.path });
+      const env = await queryInterpreter(host, python, { folder: folder.path, signal });
       return typeof env === 'string' ? { problem: env } : { env };
     },
     async train(script): Promise<TrainResult> {

@@ -64,7 +64,7 @@ torch.manual_seed(input["seed"])
 output = [compare(*item) for item in input["items"]]
 `;
 
-test('metrics equal those of sklearn', { timeout: 60_000 }, context => {
+test('metrics equal those of sklearn', { timeout: 120_000 }, context => {
   const items = cases.map(([loss, outputs]) => {
     const plan = planWith({ model: { outputs }, train: { loss }, metrics: METRICS });
     return [loss, outputs, trainingScript(plan)];

@@ -75,7 +75,7 @@ test.each([
   [' with workers', '2'],
 ])(
   'Ctrl-C%s ends a training with one line and without a manifest',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async (name, numWorkers, ...rest) => {
     const context = rest.at(-1) as unknown as Parameters<typeof findPython>[0];
     const change = { data: { numWorkers }, train: { epochs: '1000000' } };
@@ -98,7 +98,7 @@ test.each([
   },
 );
 
-test('Ctrl-C while PyTorch is imported is one line', { timeout: 60_000 }, async context => {
+test('Ctrl-C while PyTorch is imported is one line', { timeout: 120_000 }, async context => {
   const python = findPython(context, ['numpy']);
   // As PyTorch does, the module turns the exception of Ctrl-C into another one.
   const torch = `
@@ -116,7 +116,7 @@ except KeyboardInterrupt:
   expect(readdirSync(work)).toEqual([]);
 });
 
-test('an interpreter without torch is named with what to install', { timeout: 60_000 }, async context => {
+test('an interpreter without torch is named with what to install', { timeout: 120_000 }, async context => {
   const python = findPython(context, ['numpy']);
   // Python finds this module next to the script, before the real one.
   const missing = { 'torch.py': 'raise ModuleNotFoundError("No module named \'torch\'\\nSee the manual.")\n' };
@@ -129,7 +129,7 @@ test('an interpreter without torch is named with what to install', { timeout: 60
   expect(readdirSync(work)).toEqual([]);
 });
 
-test('a PyTorch that does not know this numpy is one line', { timeout: 60_000 }, async context => {
+test('a PyTorch that does not know this numpy is one line', { timeout: 120_000 }, async context => {
   const python = findPython(context, ['torch', 'numpy']);
   // A package next to the script, which Python finds before the real one.
   const other = {
@@ -142,7 +142,7 @@ test('a PyTorch that does not know this numpy is one line', { timeout: 60_000 },
   expect(code).toBe(1);
 });
 
-test('two trainings in one folder leave one whole manifest', { timeout: 60_000 }, async context => {
+test('two trainings in one folder leave one whole manifest', { timeout: 120_000 }, async context => {
   const python = findPython(context, ['torch', 'numpy']);
   const change: PlanChange = { export: { format: 'torch', path: 'model.pt' } };
   const both = [start(python, 'shared', change), start(python, 'shared', change)];

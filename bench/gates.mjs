@@ -53,6 +53,12 @@ const gates = [
     measure: async ({ folder }) => (await growthRow(folder, 'clean', { warmUp: 50, rounds: 3, perRound: 20 })).value,
   },
   {
+    name: '`kyn train` of one file up to its script, to `node` on an empty file',
+    goal: 'at most 3',
+    limit: 4,
+    measure: context => commandRatio(context, 'train'),
+  },
+  {
     name: '`kyn hash` of one file, to `node` on an empty file',
     goal: 'at most 1.25',
     limit: 1.8,

@@ -21,6 +21,10 @@ test('--help lists all commands', async () => {
     'fmt',
     'lock create',
     'lock check',
+    'compile',
+    'train',
+    'sweep',
+    'reproduce',
     'diff',
     'dlm compare',
     'fingerprint canonical',
@@ -30,7 +34,6 @@ test('--help lists all commands', async () => {
     'fingerprint session',
     'fingerprint eval',
     'manifest new',
-    'reproduce',
     'lsp',
   ]);
 });

@@ -17,12 +17,24 @@ test.each([
   expect(readInt(text)).toBe(expected);
 });
 
-test.each(['', ' ', '1__0', '_1', '1_', '1.0', '1e3', '0x10', '--1', '+ 1', '\x1c1', '\ufeff1', 'true', '1'.repeat(4301)])(
-  'int(%j) raises an error',
-  text => {
-    expect(readInt(text)).toBeUndefined();
-  },
-);
+test.each([
+  '',
+  ' ',
+  '1__0',
+  '_1',
+  '1_',
+  '1.0',
+  '1e3',
+  '0x10',
+  '--1',
+  '+ 1',
+  '\x1c1',
+  '\ufeff1',
+  'true',
+  '1'.repeat(4301),
+])('int(%j) raises an error', text => {
+  expect(readInt(text)).toBeUndefined();
+});
 
 test.each([
   ['1e-3', '1e-3'],

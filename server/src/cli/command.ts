@@ -56,28 +56,27 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** An option. Without `value` it is a switch; the first of `choices` is the default. `repeats`: all its values count, otherwise the last. */
+/** An option. Without `value` it is a switch; the first of `choices` is the default. `short`: its letter after one dash. */
 export interface OptionSpec {
   readonly name: string;
+  readonly short?: string;
   readonly value?: string;
   readonly choices?: readonly string[];
-  readonly repeats?: true;
+  /** It may be given several times, and each value counts. */
+  readonly repeatable?: true;
   readonly doc: string;
 }
 
 /** The given options by name; the value of a switch is ''. */
 export type Options = ReadonlyMap<string, string>;
 
-/** The values of options that repeat, by name. */
-export type OptionLists = ReadonlyMap<string, readonly string[]>;
-
 /** The input of a command: its files as given and its options, both checked against its description. */
 export interface CliContext extends CliEnvironment {
   readonly command: CommandUsage;
   readonly files: readonly string[];
   readonly options: Options;
-  /** All values of the options that repeat, by name, in their order. */
-  readonly lists: OptionLists;
+  /** All values of each repeatable option that was given, in order. */
+  readonly repeated: ReadonlyMap<string, readonly string[]>;
 }
 
 /** How a command is called. */
@@ -109,6 +108,14 @@ export const formatOption = (...choices: readonly string[]): OptionSpec => ({
   choices,
   doc: `Output format: ${choices.join(', ')}. Default: ${choices[0]}.`,
 });
+
+/** The option for values of params, shared by the commands that train. */
+export const paramOption: OptionSpec = {
+  name: 'param',
+  value: 'NAME=VALUE',
+  repeatable: true,
+  doc: 'Replace the default of a param. The value is read as a whole number, otherwise as a number, otherwise as a string. May be repeated.',
+};
 
 /** The chosen format. */
 export const formatOf = ({ options }: CliContext): string => options.get('format') ?? 'text';

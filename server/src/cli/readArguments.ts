@@ -2,12 +2,17 @@
 import { parseArgs } from 'node:util';
 import { inBackticks } from '../../../src-shared/text/inBackticks';
 import { suggest } from '../../../src-shared/text/suggest';
-import type { Command, OptionLists, OptionSpec, Options } from './command';
+import type { Command, OptionSpec, Options } from './command';
 import { didYouMean } from './print/didYouMean';
 
 /** The files and options, or the problem with the arguments. */
 type Arguments =
-  | { readonly ok: true; readonly files: readonly string[]; readonly options: Options; readonly lists: OptionLists }
+  | {
+      readonly ok: true;
+      readonly files: readonly string[];
+      readonly options: Options;
+      readonly repeated: ReadonlyMap<string, readonly string[]>;
+    }
   | { readonly ok: false; readonly problem: string };
 
 interface OptionToken {
@@ -17,10 +22,13 @@ interface OptionToken {
   readonly inlineValue: boolean | undefined;
 }
 
-/** Reads the arguments after the name of a command. The last value of a repeated option counts, unless it may be repeated. */
+/** Reads the arguments after the name of a command. The last value of an option that is not repeatable counts. */
 export function readArguments(command: Command, args: readonly string[]): Arguments {
   const config = Object.fromEntries(
-    command.options.map(o => [o.name, { type: o.value ? ('string' as const) : ('boolean' as const) }]),
+    command.options.map(o => [
+      o.name,
+      { type: o.value ? ('string' as const) : ('boolean' as const), ...(o.short && { short: o.short }) },
+    ]),
   );
   // Not strict: the messages of the parser are for programmers, so the tokens are checked here.
   const { tokens } = parseArgs({
@@ -31,7 +39,7 @@ export function readArguments(command: Command, args: readonly string[]): Argume
     tokens: true,
   });
   const options = new Map<string, string>();
-  const lists = new Map(command.options.flatMap(o => (o.repeats ? [[o.name, [] as string[]] as const] : [])));
+  const repeated = new Map<string, string[]>();
   const files: string[] = [];
   for (const token of tokens) {
     if (token.kind === 'positional') files.push(token.value);
@@ -39,14 +47,17 @@ export function readArguments(command: Command, args: readonly string[]): Argume
     const problem = optionProblem(command, token);
     if (problem !== undefined) return { ok: false, problem };
     options.set(token.name, token.value ?? '');
-    lists.get(token.name)?.push(token.value ?? '');
+    if (command.options.some(o => o.name === token.name && o.repeatable))
+      repeated.set(token.name, [...(repeated.get(token.name) ?? []), token.value ?? '']);
   }
   const problem = filesProblem(command, files);
-  return problem === undefined ? { ok: true, files, options, lists } : { ok: false, problem };
+  return problem === undefined ? { ok: true, files, options, repeated } : { ok: false, problem };
 }
 
 function optionProblem({ options }: Command, token: OptionToken): string | undefined {
-  const spec = options.find(o => o.name === token.name && token.rawName === `--${o.name}`);
+  const isCalled = ({ name, short }: OptionSpec): boolean =>
+    token.rawName === `--${name}` || (short !== undefined && token.rawName === `-${short}`);
+  const spec = options.find(o => o.name === token.name && isCalled(o));
   if (spec) return valueProblem(spec, token);
   const suggestion = suggest(
     token.name,

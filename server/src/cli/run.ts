@@ -63,9 +63,14 @@ async function runCommand(command: Command, args: readonly string[], environment
   if (requestsHelp(args)) return success((await helpPrinter()).commandHelp(command, environment.io.columns));
   const read = readArguments(command, args);
   if (!read.ok) return usageError(command, read.problem);
-  const { files, options, lists } = read;
-  const outcome = await command.run({ ...environment, command, files, options, lists });
-  const isData = command.printsData?.(options) || DATA_FORMATS.includes(options.get('format') ?? '');
+  const outcome = await command.run({
+    ...environment,
+    command,
+    files: read.files,
+    options: read.options,
+    repeated: read.repeated,
+  });
+  const isData = command.printsData?.(read.options) || DATA_FORMATS.includes(read.options.get('format') ?? '');
   return isData ? outcome : { ...outcome, stdout: forPeople(outcome.stdout, environment.io.color) };
 }
 

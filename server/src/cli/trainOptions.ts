@@ -25,11 +25,3 @@ export const RUN_OPTIONS: readonly OptionSpec[] = [
   { name: 'out', value: 'DIR', doc: 'The folder to train in; it is created. Default: the working folder.' },
   { name: 'no-history', doc: 'Keep nothing of the run in the folder .kynml.' },
 ];
-
-/** The option `--param`. */
-export const PARAM_OPTION: OptionSpec = {
-  name: 'param',
-  value: 'NAME=VALUE',
-  repeats: true,
-  doc: 'Train with this value of a param. Can be repeated.',
-};

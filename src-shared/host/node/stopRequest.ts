@@ -11,7 +11,7 @@ export interface StopRequest {
   readonly signal: AbortSignal;
   /** Whether the terminal sent the signal to all programs that it shows: they have received it too. */
   readonly isFromTerminal: () => boolean;
-  /** The exit code that stands for the signal: 128 and its number. */
+  /** The exit code of a process that the signal ended: 128 and its number. */
   readonly exitCode: () => number;
   dispose(): void;
 }

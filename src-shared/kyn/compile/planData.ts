@@ -3,13 +3,13 @@ import { sourceOf } from '../data/datasetText';
 import { flagOf, numberOf, optionalNumber, plannedOnce, textOf, undetermined } from './blockPlan';
 import type { DataPlan } from './plan';
 
-/** A dataset without the place of its file; `source` is the path as written. */
-export type DatasetPlan = Omit<DataPlan, 'csv'> & { readonly source: string };
+/** A dataset without the place of its file. */
+export type DatasetPlan = Omit<DataPlan, 'csv'>;
 
 /** The plan of a dataset. */
 export const planData = plannedOnce((planned): DatasetPlan | undefined => {
   const { block, params } = planned;
-  const source = sourceOf(block, params)?.value ?? undetermined(planned, 'source');
+  if (!sourceOf(block, params)) undetermined(planned, 'source');
   const target = textOf(planned, 'target');
   const split = numberOf(planned, 'split');
   const numWorkers = numberOf(planned, 'num_workers');
@@ -20,7 +20,7 @@ export const planData = plannedOnce((planned): DatasetPlan | undefined => {
     shuffle: flagOf(planned, 'shuffle'),
     pinMemory: flagOf(planned, 'pin_memory'),
   };
-  if (source === undefined || target === undefined || split === undefined || numWorkers === undefined) return undefined;
+  if (target === undefined || split === undefined || numWorkers === undefined) return undefined;
   const name = block.name?.text ?? '';
-  return { name, source, target, split, numWorkers, ...flags, ...(prefetch !== undefined && { prefetch }) };
+  return { name, target, split, numWorkers, ...flags, ...(prefetch !== undefined && { prefetch }) };
 });

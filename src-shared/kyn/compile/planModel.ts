@@ -34,7 +34,6 @@ export const planModel = plannedOnce((planned): ModelPlan | undefined => {
   const span = block.name?.span ?? block.header.span;
   const hasWeights = layers.some(l => l.kind === 'linear' || l.kind === 'batchnorm');
   if (inputs === undefined || width === undefined) return problem(planned, 'unknown-width', span);
-  if (planned.findings.length > 0) return undefined;
   if (!hasWeights) return problem(planned, 'no-weights', span);
   return { name: block.name?.text ?? '', inputs, outputs: width, layers };
 });
@@ -49,7 +48,8 @@ const NOTHING: LayerResult = { layers: [], width: undefined };
 
 function layerPlan(planned: PlannedBlock, layer: Layer, before: number | undefined): LayerResult {
   const { name } = layer;
-  const bound = layer.complete ? bindLayer(layer) : undefined;
+  if (!layer.complete) return problem(planned, 'unknown-width', name.span) ?? NOTHING;
+  const bound = bindLayer(layer);
   if (!bound) return unsupported(planned, { what: 'layer', word: name.text }, name.span) ?? NOTHING;
   for (const { key, span } of bound.extra)
     planned.findings.push(builtinArgument.report({ callee: name.text, argument: key?.text }, span));

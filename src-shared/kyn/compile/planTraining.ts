@@ -1,6 +1,7 @@
 // The plan of a training: the train block with its model, dataset, metrics and export. Whatever cannot be expressed is a finding at its place.
 import { byPlace, type Diagnostic, withoutSecrets } from '../../text/diagnostic';
 import { type Span, shift } from '../../text/span';
+import { sourceOf } from '../data/datasetText';
 import { blocksOf, type Declaration, type Params } from '../names/scope';
 import { secretTexts } from '../names/secretTexts';
 import type { SpecModel } from '../names/specModel';
@@ -36,17 +37,16 @@ export type TrainingPlanResult =
 export function planTraining(spec: SpecModel, facts: TrainingFacts): TrainingPlanResult {
   const { findings, parts } = planParts(spec);
   if (findings.length > 0 || !parts) {
-    const errors = findings.map(d => ({ ...d, severity: 'error' as const }));
+    const errors = findings.map(({ imported: _, ...d }) => ({ ...d, severity: 'error' as const }));
     return { ok: false, findings: withoutSecrets(onePerPlace(errors), secretTexts(spec.tree, spec.composition)) };
   }
   const { csv, generator, spec: path, configHash } = facts;
-  const { source: _, ...data } = parts.data;
   const { loss, ...train } = parts.train;
   // The order of the options must not change the script.
   const overrides = [...facts.overrides].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   const plan: TrainingPlan = {
     origin: { generator, spec: path, configHash, overrides },
-    data: { ...data, csv },
+    data: { ...parts.data, csv },
     model: parts.model,
     train: { ...train, loss: lossOf(loss, parts.model) },
     metrics: parts.metrics.map(m => m.name),
@@ -55,12 +55,27 @@ export function planTraining(spec: SpecModel, facts: TrainingFacts): TrainingPla
   return { ok: true, plan };
 }
 
+/** A finding of the built-in compiler. `imported`: it is about a block of an imported file. */
+export type CompilerFinding = Diagnostic & { readonly imported?: true };
+
 /** What the built-in compiler cannot express in what a spec trains, at most one finding for each place. */
-export const compilerFindings = (spec: SpecModel): readonly Diagnostic[] =>
+export const compilerFindings = (spec: SpecModel): readonly CompilerFinding[] =>
   blocksOf(spec.tree, 'train').length === 0 ? [] : onePerPlace([...planParts(spec).findings]);
 
-/** The path of the data of a training as it is written; undefined where the dataset cannot be planned. */
-export const plannedSource = (spec: SpecModel): string | undefined => planParts(spec).parts?.data.source;
+/** The path of a data file as it is written, and where a spec names it: in its own dataset, or where it refers to an imported one. */
+export interface PlannedSource {
+  readonly path: string;
+  readonly span: Span;
+}
+
+/** The data of a training; undefined where the dataset cannot be determined. */
+export function plannedSource(spec: SpecModel): PlannedSource | undefined {
+  const train = blocksOf(spec.tree, 'train')[0];
+  const { found, span: reference } = train ? declaredFor(spec, train, 'data') : {};
+  const source = found && sourceOf(found.block, spec.scope.params);
+  if (!found || !source || !reference) return undefined;
+  return { path: source.value, span: found.file ? reference : shift(source.written.span, offsetOf(found)) };
+}
 
 interface Parts {
   readonly train: TrainingPlanOfBlock;
@@ -70,12 +85,17 @@ interface Parts {
   readonly exported?: ExportOfBlock | undefined;
 }
 
-function planParts(spec: SpecModel): { readonly findings: readonly Diagnostic[]; readonly parts: Parts | undefined } {
+interface PlannedParts {
+  readonly findings: readonly CompilerFinding[];
+  readonly parts: Parts | undefined;
+}
+
+function planParts(spec: SpecModel): PlannedParts {
   const { tree, scope } = spec;
   const { params } = scope;
   const train = blocksOf(tree, 'train')[0];
   if (!train) return { findings: [undeclared('train', { start: 0, end: 0 })], parts: undefined };
-  const findings: Diagnostic[] = [];
+  const findings: CompilerFinding[] = [];
   const add = <T>(placed: Placed<Block>, { plan, findings: found }: BlockPlan<T>): T | undefined => {
     for (const d of found) findings.push(moved(d, placed.at));
     return plan;
@@ -88,7 +108,8 @@ function planParts(spec: SpecModel): { readonly findings: readonly Diagnostic[];
     if (!found) return void findings.push(undeclared(key, span));
     const { plan, findings: reported } = planOf(found.block, params);
     for (const d of reported) findings.push(atDeclaration(d, found, span));
-    return plan;
+    // What other blocks need of it would only repeat these findings.
+    return reported.length === 0 ? plan : undefined;
   };
   const planned = add(train, planTrain(train.item, params));
   const model = declared('model', planModel);
@@ -155,14 +176,17 @@ function declaredFor({ scope }: SpecModel, { at, item }: Placed<Block>, key: 'mo
 const undeclared = (key: string, span: Span): Diagnostic => builtinValue.report({ key, reason: 'undetermined' }, span);
 
 // A finding in an imported file is shown where the spec refers to the block.
-function atDeclaration(d: Diagnostic, { file, block, name, span }: Declaration, reference: Span): Diagnostic {
-  if (!file) return moved(d, span.start - (block.name?.span.start ?? 0));
-  return { ...d, span: reference, fixes: [], message: `\`${name}\` in ${file.label}: ${d.message}` };
+function atDeclaration(d: Diagnostic, declaration: Declaration, reference: Span): CompilerFinding {
+  const { file, name } = declaration;
+  if (!file) return moved(d, offsetOf(declaration));
+  return { ...d, span: reference, imported: true, message: `\`${name}\` in ${file.label}: ${d.message}` };
 }
+
+const offsetOf = ({ block, span }: Declaration): number => span.start - (block.name?.span.start ?? 0);
 
 const moved = (d: Diagnostic, by: number): Diagnostic => ({ ...d, span: shift(d.span, by) });
 
-function onePerPlace(findings: Diagnostic[]): Diagnostic[] {
+function onePerPlace(findings: CompilerFinding[]): CompilerFinding[] {
   const seen = new Set<string>();
   return findings.sort(byPlace).filter(({ span }) => {
     const place = `${span.start} ${span.end}`;

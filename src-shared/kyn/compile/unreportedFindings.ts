@@ -1,22 +1,27 @@
-// The findings of the built-in compiler for an editor: as information, and only where no check reports an error or a warning already.
+// The findings of the built-in compiler for an editor: as information, and only where no check reports anything but a hint already.
 import type { Diagnostic } from '../../text/diagnostic';
 import type { Span } from '../../text/span';
 import type { SpecModel } from '../names/specModel';
+import { builtinMetric } from './findings/builtinMetric';
 import { builtinModel } from './findings/builtinModel';
+import { builtinShape } from './findings/builtinShape';
 import { builtinValue } from './findings/builtinValue';
 import { compilerFindings } from './planTraining';
 
-// While a spec has an error, what it is meant to train may be unknown.
-const UNCERTAIN: ReadonlySet<string> = new Set([builtinModel.code, builtinValue.code]);
+// While a spec has an error, what it is meant to train may be unknown. The errors of an imported file are reported at the import.
+const UNCERTAIN: ReadonlySet<string> = new Set(
+  [builtinMetric, builtinModel, builtinShape, builtinValue].map(finding => finding.code),
+);
 
 /** What the built-in compiler cannot express and no finding of a spec reports yet. */
 export function unreportedFindings(spec: SpecModel, reported: readonly Diagnostic[]): readonly Diagnostic[] {
   const found = compilerFindings(spec);
   if (found.length === 0) return found;
-  const serious = reported.filter(d => d.severity === 'error' || d.severity === 'warning');
-  const isCertain = !serious.some(d => d.severity === 'error');
-  const isFree = freePlaces(serious.map(d => d.span));
-  return found.filter(d => (isCertain || !UNCERTAIN.has(d.code)) && isFree(d.span));
+  const isCertain = !reported.some(d => d.severity === 'error');
+  const isFree = freePlaces(reported.filter(d => d.severity !== 'hint').map(d => d.span));
+  return found
+    .filter(d => (isCertain || !(d.imported || UNCERTAIN.has(d.code))) && isFree(d.span))
+    .map(({ imported: _, ...d }) => d);
 }
 
 // Whether a place touches none of some spans. Called with places in order, so that it takes one pass over the spans.

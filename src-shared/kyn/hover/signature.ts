@@ -1,6 +1,6 @@
 // Signature help: the signature of the call or layer at the cursor, and its active parameter.
 
-import { callSpec, wordSpec } from '../catalogue';
+import { type CallForm, callSpec, checkpointForm, earlyStopForm, wordSpec } from '../catalogue';
 import { defaultOptions, type Options } from '../catalogue/options';
 import type { SyntaxTree } from '../syntax/ast';
 import { lineStart } from '../syntax/chunks';
@@ -44,8 +44,12 @@ export function signatureAt(
   return isModel ? layerSignature({ text, tokens, offset }, options) : undefined;
 }
 
+// The calls that only the built-in compiler reads.
+const FORMS: readonly CallForm[] = [earlyStopForm, checkpointForm];
+
 function callSignature(open: OpenBracket, options: Options): Signature | undefined {
-  const spec = open.callee === undefined ? undefined : callSpec(open.callee);
+  const listed = open.callee === undefined ? undefined : callSpec(open.callee);
+  const spec = listed ?? FORMS.find(form => form.name === open.callee);
   if (!spec) return undefined;
   const parameters = spec.args.map(arg => ({
     label: arg.positional ? arg.example : `${arg.name}=${arg.example}`,
@@ -53,7 +57,7 @@ function callSignature(open: OpenBracket, options: Options): Signature | undefin
   }));
   const label = `${spec.name}(${parameters.map(p => p.label).join(', ')})`;
   const active = indexOf(spec.args, parameterAt(spec.args, open));
-  return { label, doc: wordSpec(spec.list, spec.name)?.doc ?? '', parameters, ...active };
+  return { label, doc: (listed && wordSpec(listed.list, spec.name)?.doc) ?? '', parameters, ...active };
 }
 
 interface Line {

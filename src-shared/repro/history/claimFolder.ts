@@ -54,15 +54,21 @@ export async function claimFolder(
     const other = now === undefined || now === before ? undefined : holderIn(now, find);
     if (other) return { ok: false, holder: other };
   }
+  // One after the other, so that the last text remains.
+  let writing: Promise<unknown> = Promise.resolve();
+  const update = async (): Promise<void> => {
+    writing = writing.then(() => (written.ok ? write() : undefined));
+    await writing;
+  };
   const claim: Claim = {
     ...(!written.ok && { warning: written.message }),
-    async add(pid) {
+    add(pid) {
       processes.push(pid);
-      if (written.ok) await write();
+      return update();
     },
-    async release() {
+    release() {
       processes.length = 0;
-      if (written.ok) await write();
+      return update();
     },
   };
   return { ok: true, claim };

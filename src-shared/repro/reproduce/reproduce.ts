@@ -175,7 +175,7 @@ class Reproducing {
     const { cwd, folders, host, label, save, signal } = this.world;
     this.begin('data');
     const trained = trainedData(analysis);
-    const written = plannedSource(analysis) ?? trained?.written;
+    const written = plannedSource(analysis)?.path ?? trained?.written;
     const from = trained?.from === undefined ? [] : [dirname(trained.from)];
     const near = [dirname(this.request.path), cwd, ...folders, dirname(spec.path), ...from];
     const places = written === undefined ? [] : dataPlaces(written, record ? [record.folder, ...near] : near);

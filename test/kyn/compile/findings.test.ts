@@ -194,6 +194,8 @@ describe('in an editor', () => {
   test('an incomplete spec has no findings about what is still unknown', () => {
     expect(inEditor('train:\n')).toEqual([]);
     expect(inEditor(`${houseModel}train:\n    model = Net\n`)).toEqual([]);
+    expect(inEditor(metrics('[accuracy]').replace('epochs = 3', 'epochs = 0'))).toEqual([]);
+    expect(inEditor(onnx('[1, 4]').replace('    input 4\n', ''))).toEqual([]);
     expect(inEditor(`${houseModel}train:\n    early_stop = true\n`)).toEqual([
       `info builtin-form at "true": ${EARLY_STOP}`,
     ]);

@@ -36,6 +36,14 @@ specCases({
 `,
 });
 
+test.each([
+  ['early_stop', 'early_stop(patience=5, min_delta=0.001)'],
+  ['checkpoint', 'checkpoint(path="checkpoint.pt", every=5)'],
+])('the signature of %s shows the form that the built-in compiler reads', (name, label) => {
+  const text = `train:\n    ${name} = ${name}(`;
+  expect(signatureAt(parse(text), text.length)?.label).toBe(label);
+});
+
 test('the signature of a scheduler names the defaults', () => {
   const text = 'train:\n    scheduler = plateau(';
   const signature = signatureAt(parse(text), text.length);

@@ -1,6 +1,7 @@
 // The list of commands, in the order of the help.
 import type { Command } from '../command';
 import { check } from './check';
+import { compile } from './compile';
 import { diff } from './diff';
 import { dlmCompare } from './dlmCompare';
 import { fingerprintCanonical } from './fingerprintCanonical';
@@ -26,6 +27,10 @@ export const commands: readonly Command[] = [
   fmt,
   lockCreate,
   lockCheck,
+  compile,
+  train,
+  sweep,
+  reproduce,
   diff,
   dlmCompare,
   fingerprintCanonical,
@@ -35,8 +40,5 @@ export const commands: readonly Command[] = [
   fingerprintSession,
   fingerprintEval,
   manifestNew,
-  train,
-  sweep,
-  reproduce,
   lsp,
 ];

@@ -1,11 +1,12 @@
 // kyn sweep: a run for each combination of a spec.
-import type { Command } from '../command';
-import { PARAM_OPTION, RUN_OPTIONS, TOOL_DETAILS, TOOL_OPTIONS } from '../trainOptions';
+import { type Command, paramOption } from '../command';
+import { RUN_OPTIONS, TOOL_DETAILS, TOOL_OPTIONS } from '../trainOptions';
 
 /** The command. */
 export const sweep: Command = {
   name: 'sweep',
-  usage: 'SPEC [--param NAME=VALUE]... [--out DIR] [--jobs N] [--resume] [--python PATH]',
+  usage:
+    'SPEC [--param NAME=VALUE]... [--out DIR] [--jobs N] [--resume] [--compiler COMPILER] [--python PATH] [--no-history]',
   summary: 'Train each combination of a sweep.',
   details: [
     'Each combination gets a folder with its script, its output and its manifest: combo-0000/train.py for the first. The combinations are in text order; the last axis varies fastest. sweep_results.json is written after each one that ends.',
@@ -16,7 +17,7 @@ export const sweep: Command = {
   ],
   files: { min: 1, max: 1, noun: 'spec' },
   options: [
-    PARAM_OPTION,
+    paramOption,
     { name: 'jobs', value: 'N', doc: 'How many combinations run at once. Default: 1.' },
     { name: 'resume', doc: 'Continue a sweep in its folder.' },
     ...TOOL_OPTIONS,

@@ -1,11 +1,11 @@
 // kyn train: one run of a spec.
-import type { Command } from '../command';
-import { PARAM_OPTION, RUN_OPTIONS, TOOL_DETAILS, TOOL_OPTIONS } from '../trainOptions';
+import { type Command, paramOption } from '../command';
+import { RUN_OPTIONS, TOOL_DETAILS, TOOL_OPTIONS } from '../trainOptions';
 
 /** The command. */
 export const train: Command = {
   name: 'train',
-  usage: 'SPEC [--param NAME=VALUE]... [--python PATH] [--out DIR] [--check-lock]',
+  usage: 'SPEC [--param NAME=VALUE]... [--out DIR] [--check-lock] [--compiler COMPILER] [--python PATH] [--no-history]',
   summary: 'Train a spec.',
   details: [
     TOOL_DETAILS,
@@ -15,7 +15,7 @@ export const train: Command = {
   ],
   files: { min: 1, max: 1, noun: 'spec' },
   options: [
-    PARAM_OPTION,
+    paramOption,
     ...TOOL_OPTIONS,
     ...RUN_OPTIONS,
     { name: 'check-lock', doc: 'Start nothing if the spec does not match its lock or has none; exit code 1.' },

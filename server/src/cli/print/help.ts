@@ -53,7 +53,8 @@ export function commandHelp(command: Command, columns?: number): string {
 
 const widthOf = (columns = MAX_WIDTH): number => Math.min(columns, MAX_WIDTH);
 
-const optionText = ({ name, value }: OptionSpec): string => `--${name}${value ? ` ${value}` : ''}`;
+const optionText = ({ name, short, value }: OptionSpec): string =>
+  `${short ? `-${short}, ` : ''}--${name}${value ? ` ${value}` : ''}`;
 
 const paragraphs = (...parts: readonly string[]): string => `${parts.join('\n\n')}\n`;
 

@@ -2,12 +2,12 @@
 import { join } from '../../../../src-shared/host/paths';
 import { relativePath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
+import { compileFailure } from '../compile/compileInput';
 import { exitCode } from '../exitCode';
 import { failure, outcome, usageError } from '../outcome';
 import type { Programs } from '../programs';
 import { chooseTool, toolName } from '../train/chooseTool';
 import { type ClaimedFolder, inClaimedFolder } from '../train/inClaimedFolder';
-import { findingsOutcome } from '../train/specCompiler';
 import { type TrainingInput, trainingInput } from '../train/trainingInput';
 import { officialArguments, runShown } from '../train/trainSpec';
 import { emptySweepFolder, finishedRuns } from './finishedRuns';
@@ -35,9 +35,9 @@ export async function runSweep(context: CliContext): Promise<Outcome> {
   if (!choice.ok) return failure(choice.message);
   const { tool } = choice;
   if (tool.kind === 'official') return officialSweep(context, programs, input, tool);
-  const plan = await sweepPlan(input);
+  const plan = sweepPlan(input, io.progress);
   if (plan.kind === 'refused') return failure(plan.message);
-  if (plan.kind === 'findings') return findingsOutcome(context, input.compiler.spec, plan.findings);
+  if (plan.kind === 'not-compiled') return compileFailure(context, input.compiler.spec.label, plan.compiled);
   const about = { command: 'sweep', tool: `kyn ${version}`, ...(plan.runs[0] && { data: plan.runs[0].csv }) } as const;
   return inClaimedFolder(context, programs, input, about, async claimed => {
     const label = labelOf(io.cwd, input.folder);

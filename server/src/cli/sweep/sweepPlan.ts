@@ -1,6 +1,6 @@
 // The combinations of a spec with their scripts. All are compiled before the first is run, so that an error in the last one does not cost a night.
 import { combinations } from '../../../../src-shared/kyn/compile/combinations';
-import type { Diagnostic } from '../../../../src-shared/text/diagnostic';
+import type { CompileResult } from '../../../../src-shared/repro/training/compileSpec';
 import type { JsonNode } from '../../../../src-shared/text/jsonText';
 import { numberText } from '../../../../src-shared/text/numberText';
 import type { TrainingInput } from '../train/trainingInput';
@@ -13,20 +13,23 @@ export interface SweepRun {
   readonly csv: string;
 }
 
-/** The runs; the findings of a combination that cannot be compiled; or why there are no runs, as a sentence. */
+/** The runs; the first combination that cannot be compiled; or why there are no runs, as a sentence. */
 export type SweepPlan =
   | { readonly kind: 'runs'; readonly runs: readonly SweepRun[] }
-  | { readonly kind: 'findings'; readonly findings: readonly Diagnostic[] }
+  | { readonly kind: 'not-compiled'; readonly compiled: CompileResult & { readonly ok: false } }
   | { readonly kind: 'refused'; readonly message: string };
 
 /** A larger sweep is refused: at one second for each run it would take hours, and is a mistake more often than a plan. */
 export const MAX_RUNS = 10_000;
 
-/** Compiles each combination. */
-export async function sweepPlan({
-  compiler,
-  overrides,
-}: Pick<TrainingInput, 'compiler' | 'overrides'>): Promise<SweepPlan> {
+// Fewer are compiled in less time than a person notices.
+const STEP = 50;
+
+/** Compiles each combination; `progress` is called from time to time, with '' at the end. */
+export function sweepPlan(
+  { compiler, overrides }: Pick<TrainingInput, 'compiler' | 'overrides'>,
+  progress: (text: string) => void = () => undefined,
+): SweepPlan {
   const { count, at } = combinations(compiler.names(overrides));
   const { label } = compiler.spec;
   if (count > MAX_RUNS)
@@ -35,18 +38,20 @@ export async function sweepPlan({
     );
   if (count === 0) {
     // A spec with errors may have a sweep that cannot be read.
-    const compiled = await compiler.compile(overrides);
+    const compiled = compiler.compile(overrides);
     return compiled.ok
       ? refused(`${label} does not have a \`sweep\` block with values. Use \`kyn train\` for a single run.`)
-      : { kind: 'findings', findings: compiled.findings };
+      : { kind: 'not-compiled', compiled };
   }
   const runs: SweepRun[] = [];
   for (let index = 0; index < count; index++) {
+    if (index > 0 && index % STEP === 0) progress(`compiling ${index} of ${count} combinations`);
     const { overrides: values, combo } = at(index);
-    const compiled = await compiler.compile(values);
-    if (!compiled.ok) return { kind: 'findings', findings: compiled.findings };
-    runs.push({ index, combo, script: compiled.script, csv: compiled.csv });
+    const compiled = compiler.compile(values);
+    if (!compiled.ok) return { kind: 'not-compiled', compiled };
+    runs.push({ index, combo, script: compiled.script, csv: compiled.plan.data.csv });
   }
+  if (count > STEP) progress('');
   return { kind: 'runs', runs };
 }
 

@@ -2,13 +2,13 @@
 import { basename, join } from '../../../../src-shared/host/paths';
 import { relativePath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
+import { compileFailure } from '../compile/compileInput';
 import { failure, outcome } from '../outcome';
 import type { ShownProgram } from '../programs';
 import { chooseTool, type TrainingTool, toolName } from './chooseTool';
-import { writeScript } from './generatedFile';
 import { type ClaimedFolder, inClaimedFolder } from './inClaimedFolder';
-import { findingsOutcome } from './specCompiler';
 import { lockProblem, NOTHING_STARTED, type TrainingInput, trainingInput } from './trainingInput';
+import { writeRunScript } from './writeRunScript';
 
 /** Trains a spec. The exit code is that of the script. */
 export async function trainSpec(context: CliContext): Promise<Outcome> {
@@ -18,7 +18,10 @@ export async function trainSpec(context: CliContext): Promise<Outcome> {
   const problem = context.options.has('check-lock') ? lockProblem(context, input) : undefined;
   if (problem) return problem;
   const programs = await context.programs();
-  const choice = await chooseTool(context, programs);
+  // The interpreter answers while the spec is compiled.
+  const choosing = chooseTool(context, programs);
+  const compiled = input.compiler.compile(input.overrides);
+  const choice = await choosing;
   if (!choice.ok) return failure(choice.message);
   const { tool } = choice;
   if (tool.kind === 'official') {
@@ -29,13 +32,12 @@ export async function trainSpec(context: CliContext): Promise<Outcome> {
       runShown(context, input, claimed, tool, argv),
     );
   }
-  const compiled = await input.compiler.compile(input.overrides);
-  if (!compiled.ok) return findingsOutcome(context, input.compiler.spec, compiled.findings);
-  const { script, csv } = compiled;
-  const about = { command: 'train', tool: `kyn ${context.version}`, data: csv } as const;
+  if (!compiled.ok) return compileFailure(context, input.compiler.spec.label, compiled);
+  const { script, plan } = compiled;
+  const about = { command: 'train', tool: `kyn ${context.version}`, data: plan.data.csv } as const;
   return inClaimedFolder(context, programs, input, about, async claimed => {
     const path = join(input.folder, scriptName(input.compiler.spec.path));
-    const fault = await writeScript(context.host, path, script);
+    const fault = await writeRunScript(context.host, path, script);
     if (fault !== undefined)
       return failure(
         `${relativePath(context.io.cwd, path)} ${fault}. ${NOTHING_STARTED} Choose another folder with \`--out\`.`,

@@ -28,7 +28,7 @@ export type InputResult =
 
 /** Reads the arguments of a command that trains. */
 export async function trainingInput(context: CliContext): Promise<InputResult> {
-  const { command, files, options, lists, host, io } = context;
+  const { command, files, options, repeated, host, io } = context;
   const [given = ''] = files;
   if (given === '-')
     return failed(
@@ -36,7 +36,7 @@ export async function trainingInput(context: CliContext): Promise<InputResult> {
     );
   const { label, path = '', content } = await readInput(context, given);
   if (!content.ok) return failed(failure(unreadableMessage(label, content.reason)));
-  const read = readOverrides(lists.get('param') ?? []);
+  const read = readOverrides(repeated.get('param') ?? []);
   if (!read.ok) return failed(failure(...read.problems));
   const out = options.get('out');
   const folder = out === undefined ? io.cwd : absolutePath(context, out);

@@ -23,7 +23,8 @@ const messages = python`
   def note(text):
       """Prints a line for people. On a terminal it replaces the progress bar, which the next epoch draws again."""
       clear = "\r\x1b[K" if sys.stderr.isatty() else ""
-      print(f"{clear}{text}", file=sys.stderr, flush=True)
+      # One write, so that Ctrl-C does not separate a line from its end.
+      print(f"{clear}{text}\n", end="", file=sys.stderr, flush=True)
 
 
   def shown(text):

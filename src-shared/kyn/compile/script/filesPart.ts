@@ -47,7 +47,11 @@ const writeFile = python`
 
       The name is unique, so that two trainings may use one folder.
       """
-      os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+      folder = os.path.dirname(path) or "."
+      try:
+          os.makedirs(folder, exist_ok=True)
+      except FileExistsError:
+          raise KynMLError(f"{shown(path)} cannot be written: {shown(folder)} is not a folder.") from None
       temporary = f"{path}.tmp.{os.getpid()}.{os.urandom(4).hex()}"
       with open(temporary, "xb"):
           return temporary

@@ -10,9 +10,9 @@ export const progress: Code = python`
           done = 20 * epoch // EPOCHS
           bar = "#" * done + "-" * (20 - done)
           end = "\n" if epoch == EPOCHS else ""
-          print(f"\r[{bar}] epoch {epoch}/{EPOCHS}: {values}\x1b[K", end=end, file=sys.stderr, flush=True)
+          print(f"\r[{bar}] epoch {epoch}/{EPOCHS}: {values}\x1b[K{end}", end="", file=sys.stderr, flush=True)
       else:
-          print(f"Epoch {epoch}/{EPOCHS}: {values}", file=sys.stderr, flush=True)
+          note(f"Epoch {epoch}/{EPOCHS}: {values}")
       write_event(event="epoch", epoch=epoch, train_loss=train_loss, test_loss=test_loss, seconds=seconds,
                   metrics=metrics)
 

@@ -50,7 +50,7 @@ const binary = (loss: 'bce' | 'bce_with_logits'): PlanChange => ({
   train: { loss, epochs: '25', optimizer: { name: 'adam', lr: '0.02' } },
   metrics: ['accuracy', 'precision', 'recall', 'f1', 'mse'],
 });
-const withTrain = (train: PlanChange['train']): PlanChange => ({ train, metrics: ['r2'] });
+const withTrain = (train: NonNullable<PlanChange['train']>): PlanChange => ({ train, metrics: ['r2'] });
 
 // A prediction of the mean has r2 0; one of the most frequent class has about a half of two, and a third of three.
 const trainings: Readonly<Record<string, ScriptRun & { readonly atLeast: Readonly<Record<string, number>> }>> = {

@@ -6,47 +6,51 @@ export interface PlanChange {
   readonly origin?: Partial<TrainingPlan['origin']>;
   readonly data?: Partial<TrainingPlan['data']>;
   readonly model?: Partial<TrainingPlan['model']>;
-  readonly train?: Partial<TrainingPlan['train']>;
+  /** `seed: null`: a run without a seed. */
+  readonly train?: Partial<Omit<TrainingPlan['train'], 'seed'>> & { readonly seed?: string | null };
   readonly metrics?: TrainingPlan['metrics'];
   readonly export?: TrainingPlan['export'];
 }
 
 /** A plan with the given values in place of those of a small regression. */
-export const planWith = (change: PlanChange = {}): TrainingPlan => ({
-  origin: {
-    generator: 'kyn 0.1.0',
-    spec: 'specs/house.kyn',
-    configHash: '0123456789abcdef'.repeat(4),
-    overrides: [],
-    ...change.origin,
-  },
-  data: {
-    name: 'Houses',
-    csv: '/data/houses.csv',
-    target: 'price',
-    split: '0.75',
-    normalize: false,
-    shuffle: true,
-    numWorkers: '0',
-    pinMemory: false,
-    ...change.data,
-  },
-  model: { name: 'PriceNet', inputs: 2, outputs: 1, layers: dense(2, 16, 1), ...change.model },
-  train: {
-    loss: 'mse',
-    optimizer: { name: 'adam', lr: '0.01' },
-    epochs: '20',
-    batch: '32',
-    device: 'cpu',
-    precision: 'fp32',
-    compile: false,
-    seed: '42',
-    deterministic: false,
-    ...change.train,
-  },
-  metrics: change.metrics ?? ['mae', 'rmse'],
-  ...(change.export && { export: change.export }),
-});
+export function planWith(change: PlanChange = {}): TrainingPlan {
+  const { seed = '42', ...train } = change.train ?? {};
+  return {
+    origin: {
+      generator: 'kyn 0.1.0',
+      spec: 'specs/house.kyn',
+      configHash: '0123456789abcdef'.repeat(4),
+      overrides: [],
+      ...change.origin,
+    },
+    data: {
+      name: 'Houses',
+      csv: '/data/houses.csv',
+      target: 'price',
+      split: '0.75',
+      normalize: false,
+      shuffle: true,
+      numWorkers: '0',
+      pinMemory: false,
+      ...change.data,
+    },
+    model: { name: 'PriceNet', inputs: 2, outputs: 1, layers: dense(2, 16, 1), ...change.model },
+    train: {
+      loss: 'mse',
+      optimizer: { name: 'adam', lr: '0.01' },
+      epochs: '20',
+      batch: '32',
+      device: 'cpu',
+      precision: 'fp32',
+      compile: false,
+      deterministic: false,
+      ...train,
+      ...(seed !== null && { seed }),
+    },
+    metrics: change.metrics ?? ['mae', 'rmse'],
+    ...(change.export && { export: change.export }),
+  };
+}
 
 /** Linear layers of these widths with `relu` between them, and other layers at the end. */
 export function dense(...widths: readonly (number | LayerPlan)[]): LayerPlan[] {

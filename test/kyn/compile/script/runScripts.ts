@@ -41,7 +41,7 @@ export interface ScriptResult {
 }
 
 const DRIVER = `
-import io, os, pathlib, runpy, sys, traceback, warnings
+import json, io, os, pathlib, runpy, sys, traceback, warnings
 
 class Terminal(io.TextIOWrapper):
     def isatty(self):
@@ -69,7 +69,7 @@ def run(item):
     sys.stdout, sys.stderr = out, err = capture(False), capture(item.get("isTerminal", False))
     os.environ["KYNML_EVENTS"] = str(events)
     os.chdir(work)
-    state = {"folder": work, "csv": csv_path, "undo": []}
+    state = {"folder": work, "csv": csv_path, "undo": [], "os": os, "sys": sys}
     failure, code, module, answer = None, 0, {}, None
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")

@@ -31,7 +31,7 @@ const parts: readonly (readonly [part: string, word: string, plan: TrainingPlan]
   ['a checkpoint', 'state_bytes', planWith()],
   ['a sweep', 'sweep', largePlan],
   ['normalization', 'def normalize', planWith()],
-  ['a seed', 'import random', planWith({ data: { shuffle: false }, train: { seed: undefined } })],
+  ['a seed', 'import random', planWith({ data: { shuffle: false }, train: { seed: null } })],
   ['workers', 'worker', planWith()],
   ['metrics', 'metrics_of', planWith({ metrics: [] })],
   ['compilation', 'torch.compile', planWith()],

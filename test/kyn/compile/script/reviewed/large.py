@@ -68,7 +68,8 @@ class KynMLError(Exception):
 def note(text):
     """Prints a line for people. On a terminal it replaces the progress bar, which the next epoch draws again."""
     clear = "\r\x1b[K" if sys.stderr.isatty() else ""
-    print(f"{clear}{text}", file=sys.stderr, flush=True)
+    # One write, so that Ctrl-C does not separate a line from its end.
+    print(f"{clear}{text}\n", end="", file=sys.stderr, flush=True)
 
 
 def shown(text):
@@ -443,9 +444,9 @@ def report_epoch(epoch, train_loss, test_loss, seconds, metrics):
         done = 20 * epoch // EPOCHS
         bar = "#" * done + "-" * (20 - done)
         end = "\n" if epoch == EPOCHS else ""
-        print(f"\r[{bar}] epoch {epoch}/{EPOCHS}: {values}\x1b[K", end=end, file=sys.stderr, flush=True)
+        print(f"\r[{bar}] epoch {epoch}/{EPOCHS}: {values}\x1b[K{end}", end="", file=sys.stderr, flush=True)
     else:
-        print(f"Epoch {epoch}/{EPOCHS}: {values}", file=sys.stderr, flush=True)
+        note(f"Epoch {epoch}/{EPOCHS}: {values}")
     write_event(event="epoch", epoch=epoch, train_loss=train_loss, test_loss=test_loss, seconds=seconds,
                 metrics=metrics)
 
@@ -605,7 +606,11 @@ def make_temporary(path):
 
     The name is unique, so that two trainings may use one folder.
     """
-    os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+    folder = os.path.dirname(path) or "."
+    try:
+        os.makedirs(folder, exist_ok=True)
+    except FileExistsError:
+        raise KynMLError(f"{shown(path)} cannot be written: {shown(folder)} is not a folder.") from None
     temporary = f"{path}.tmp.{os.getpid()}.{os.urandom(4).hex()}"
     with open(temporary, "xb"):
         return temporary

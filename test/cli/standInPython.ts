@@ -1,0 +1,84 @@
+// A program that takes the place of a Python interpreter with torch: it runs in milliseconds and behaves as a test tells it.
+import { appendFileSync, chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What a run does, by the name of its folder; `*` for all others. Each writes its process ids to `running/NAME` first. */
+export interface Behaviour {
+  /** Waits until `release(NAME)`. */
+  readonly wait?: true;
+  readonly exit?: number;
+  /** Ends without a manifest. */
+  readonly silent?: true;
+  /** Ignores SIGTERM. */
+  readonly deaf?: true;
+  /** Starts a process that also waits and ignores SIGTERM. */
+  readonly child?: true;
+}
+
+/** A stand-in in a folder of its own. */
+export interface StandIn {
+  /** The path of the interpreter. */
+  readonly path: string;
+  /** The environment that it needs. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly behave: (behaviour: Readonly<Record<string, Behaviour>>) => void;
+  readonly release: (name: string) => void;
+  /** The names of the folders of all runs so far, in the order of their starts. */
+  readonly started: () => readonly string[];
+  /** The process ids of a run that has started and is ready; empty before. */
+  readonly pids: (name: string) => readonly number[];
+  /** What a run did at its end: `SIGINT` for each of these signals, `end`. */
+  readonly log: (name: string) => readonly string[];
+}
+
+const PROGRAM = `#!${process.execPath}
+const { appendFileSync, existsSync, readFileSync, writeFileSync, mkdirSync } = require('node:fs');
+const { basename, join } = require('node:path');
+const top = process.env.STAND_IN;
+if (process.argv[2] === '-c') {
+  for (const name of process.argv.slice(4)) if (name !== 'kynml.cli') console.log('module ' + name);
+} else {
+  const name = basename(process.cwd());
+  appendFileSync(join(top, 'started'), name + '\\n');
+  const all = JSON.parse(readFileSync(join(top, 'behaviour.json'), 'utf8'));
+  const { wait, exit = 0, deaf, child, silent } = all[name] ?? all['*'] ?? {};
+  const note = text => appendFileSync(join(top, 'log-' + name), text + '\\n');
+  const pids = [process.pid];
+  if (deaf) process.on('SIGTERM', () => note('SIGTERM'));
+  if (child) pids.push(require('node:child_process').spawn(process.execPath, ['-e', "process.on('SIGTERM', () => {}); setInterval(() => {}, 1000)"], { stdio: 'ignore' }).pid);
+  const finish = code => {
+    note('end');
+    if (code !== 0) console.error('KynMLError: as the test says');
+    else if (!silent) writeFileSync('run_manifest.json', JSON.stringify({ config_hash: /CONFIG_HASH = "(\\w+)"/.exec(readFileSync(process.argv[2], 'utf8'))[1],
+      data_hash: require('node:crypto').createHash('sha256').update(readFileSync(process.env.STAND_IN_DATA)).digest('hex'), env: { python: '3' }, kynml_version: 'x', metrics: { mae: 0.5 }, seed: 1 }));
+    process.exit(code);
+  };
+  process.on('SIGINT', () => { note('SIGINT'); setTimeout(() => finish(130), 300); });
+  writeFileSync(join(top, 'ready-' + name), pids.join(' '));
+  console.log('ready ' + JSON.stringify(process.argv.slice(2)) + ' ' + (process.env.KYNML_EVENTS ?? ''));
+  const check = () => { if (!wait || existsSync(join(top, 'release-' + name))) finish(exit); };
+  check();
+  setInterval(check, 20);
+}
+`;
+
+/** Makes a stand-in in a folder; `data`: the file whose hash its manifests record. */
+export function standInPython(folder: string, data: string): StandIn {
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, 'python3');
+  writeFileSync(path, PROGRAM);
+  chmodSync(path, 0o755);
+  const linesOf = (name: string): string[] =>
+    existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8').split('\n').filter(Boolean) : [];
+  const standIn: StandIn = {
+    path,
+    env: { ...process.env, STAND_IN: folder, STAND_IN_DATA: data },
+    behave: behaviour => writeFileSync(join(folder, 'behaviour.json'), JSON.stringify(behaviour)),
+    release: name => appendFileSync(join(folder, `release-${name}`), ''),
+    started: () => linesOf('started'),
+    pids: name => linesOf(`ready-${name}`).flatMap(line => line.split(' ').map(Number)),
+    log: name => linesOf(`log-${name}`),
+  };
+  standIn.behave({});
+  return standIn;
+}

@@ -1,0 +1,180 @@
+// kyn sweep: what is refused before anything runs, the progress, and the results when not all goes well. Programs are functions here.
+import { expect, test } from 'vitest';
+import type { Programs, ShownProgram, ShownResult } from '../../server/src/cli/programs';
+import { readResults, resultsText } from '../../server/src/cli/sweep/sweepResults';
+import type { MemoryFile, MemoryHost } from '../../src-shared/host/memoryHost';
+import { jsonNumber, jsonObject } from '../../src-shared/text/makeJson';
+import { houseSpec } from '../specFixture';
+import { kyn, noPrograms } from './cliEnvironment';
+
+const CSV = 'a,b,c,d,price\n1,2,3,4,5\n';
+const withSweep = (axes: string): string => houseSpec.replace('dataset', `sweep:\n${axes}\n\ndataset`);
+const RATES = withSweep('    lr = [0.1, 0.2, 0.3]');
+
+interface Machine {
+  readonly files?: Readonly<Record<string, MemoryFile>>;
+  readonly onPath?: string;
+  readonly progress?: (text: string) => void;
+  readonly script?: (program: ShownProgram, host: MemoryHost) => ShownResult;
+}
+
+async function sweep(spec: string, machine: Machine, ...options: readonly string[]) {
+  const started: string[] = [];
+  const run =
+    machine.script ??
+    ((program, host) => {
+      host.files.set(`${program.cwd}/run_manifest.json`, '{"seed": 1}');
+      return { ok: true, code: 0 };
+    });
+  const programs = (host: MemoryHost): Programs => ({
+    ...noPrograms,
+    find: name => (name === 'kynml' ? machine.onPath : undefined),
+    findProcess: () => '',
+    removeFolder: async path => {
+      for (const file of host.files.keys()) if (file.startsWith(`${path}/`)) host.files.delete(file);
+      return { ok: true };
+    },
+    session: () => ({
+      ...noPrograms.session(),
+      run: async program => {
+        started.push([program.program, ...program.args].join(' '));
+        return run(program, host);
+      },
+    }),
+  });
+  const result = await kyn(
+    {
+      files: { '/w/house.kyn': spec, '/w/data/houses.csv': CSV, ...machine.files },
+      data: true,
+      python: '/usr/bin/python3',
+      run: async () => ({ ok: true, code: 0, stdout: 'module torch\nmodule numpy\n', stderr: '' }),
+      ...(machine.progress && { progress: machine.progress }),
+      programs,
+    },
+    'sweep',
+    'house.kyn',
+    ...options,
+  );
+  return { ...result, started };
+}
+
+const AXIS = `[${Array.from({ length: 101 }, (_, i) => i + 1).join(', ')}]`;
+const REFUSED: readonly [string, string, readonly string[], string][] = [
+  ['no sweep', houseSpec, [], 'house.kyn does not have a `sweep` block with values. Use `kyn train`'],
+  ['an axis that `--param` sets', RATES, ['--param', 'lr=1'], 'does not have a `sweep` block with values'],
+  [
+    'too many combinations',
+    withSweep(`    lr = ${AXIS}\n    n = ${AXIS}`)
+      .replace('lr = 0.01', 'lr = 0.01\n    n = 1')
+      .replace('seed = 1', 'seed = $n'),
+    [],
+    'has 10,201 combinations; at most 10,000 are run',
+  ],
+  ['no jobs', RATES, ['--jobs', '0'], '`--jobs` needs a whole number from 1 to 256, not `0`'],
+  ['half a job', RATES, ['--jobs', '1.5'], '`--jobs` needs a whole number'],
+];
+
+test.each(REFUSED)('%s is refused', async (_, spec, options, message) => {
+  const { code, stderr, started } = await sweep(spec, {}, ...options);
+  expect([code, started]).toEqual([2, []]);
+  expect(stderr).toContain(message);
+});
+
+test('one combination with an error prevents all, and its finding is printed', async () => {
+  const { code, stderr, started, files } = await sweep(withSweep('    lr = [0.1, -1]'), {});
+  expect([code, started]).toEqual([1, []]);
+  expect(stderr).toContain('house.kyn:');
+  expect(stderr).toContain('error');
+  expect([...files.keys()].filter(path => path.includes('combo-') || path.includes('.kynml'))).toEqual([]);
+});
+
+test('a sweep is one record of the history', async () => {
+  const { code, files } = await sweep(RATES, { files: { '/w/run_manifest.json': '{"mine": 1}' } });
+  expect(code).toBe(0);
+  const records = [...files].filter(([path]) => path.includes('/records/'));
+  expect(records).toHaveLength(1);
+  expect(JSON.parse(String(records[0]?.[1]))).toMatchObject({
+    command: 'sweep',
+    kept_manifest: null,
+    ended: { exit_code: 0 },
+  });
+});
+
+test('on a terminal the progress is a bar, and only failures are lines', async () => {
+  const shown: string[] = [];
+  const script = (program: ShownProgram, host: MemoryHost): ShownResult => {
+    if (program.cwd.endsWith('1')) return { ok: true, code: 5 };
+    host.files.set(`${program.cwd}/run_manifest.json`, '{}');
+    return { ok: true, code: 0 };
+  };
+  const { messages } = await sweep(RATES, { progress: text => shown.push(text), script });
+  expect(shown.filter(text => text !== '')).toEqual([
+    `[${'-'.repeat(30)}] 0 of 3 combinations`,
+    `[${'#'.repeat(10)}${'-'.repeat(20)}] 1 of 3 combinations`,
+    `[${'#'.repeat(20)}${'-'.repeat(10)}] 2 of 3 combinations, 1 failed`,
+    `[${'#'.repeat(30)}] 3 of 3 combinations, 1 failed`,
+  ]);
+  expect(shown.at(-1)).toBe('');
+  expect(messages.slice(1)).toEqual(['combo-0001 (lr=0.2) failed: exit code 5 [2 of 3]']);
+});
+
+test('many combinations show that they are compiled', async () => {
+  const shown: string[] = [];
+  const spec = withSweep(`    lr = ${AXIS}`);
+  await sweep(spec, { progress: text => shown.push(text), script: () => ({ ok: false, detail: 'no' }) });
+  expect(shown.slice(0, 3)).toEqual(['compiling 50 of 101 combinations', 'compiling 100 of 101 combinations', '']);
+});
+
+test('results that cannot be written stop the sweep', async () => {
+  const script = (program: ShownProgram, host: MemoryHost): ShownResult => {
+    host.files.set(`${program.cwd}/run_manifest.json`, '{}');
+    host.files.set('/w/sweep_results.json', { unreadable: 'denied' });
+    return { ok: true, code: 0 };
+  };
+  const { code, stderr, started } = await sweep(RATES, { script });
+  expect([code, started.length]).toEqual([2, 1]);
+  expect(stderr).toContain('sweep_results.json could not be written: permission denied.');
+  expect(stderr).toContain('2 of 3 combinations were not run. Continue with `--resume`.');
+});
+
+test('an interpreter that cannot be started stops the sweep', async () => {
+  const { code, stderr, started } = await sweep(RATES, {
+    script: () => ({ ok: false, detail: 'too many files are open' }),
+  });
+  expect([code, started.length]).toEqual([2, 1]);
+  expect(stderr).toContain('combo-0000 could not be run: too many files are open.');
+});
+
+test('the official tool runs the sweep itself, and options that it does not have are refused', async () => {
+  const official = await sweep(RATES, { onPath: '/bin/kynml' });
+  expect(official.started).toEqual(['/bin/kynml sweep /w/house.kyn']);
+  for (const options of [['--jobs', '2'], ['--resume'], ['--param', 'lr=1']]) {
+    const { code, stderr, started } = await sweep(RATES, { onPath: '/bin/kynml' }, ...options);
+    expect([code, started]).toEqual([2, []]);
+    expect(stderr).toContain(`does not have \`${options[0]}\`. Use \`--compiler builtin\`.`);
+  }
+});
+
+test('results are read as they were written, and other texts are not results', () => {
+  const combo = jsonObject([['lr', jsonNumber('0.10')]]);
+  const entries = [
+    { index: 12_345, combo, exitCode: 137, manifest: undefined },
+    { index: 0, combo, exitCode: 0, manifest: combo },
+  ];
+  const text = resultsText(entries);
+  expect(resultsText(readResults(text) ?? [])).toBe(text);
+  expect(readResults(text)?.map(e => e.index)).toEqual([0, 12_345]);
+  const one = '{"combo": {}, "exit_code": 0, "manifest": null, "script": "combo-0001/train.py"}';
+  expect(readResults(`[${one}]`)).toHaveLength(1);
+  for (const broken of [
+    `[${one}, ${one}]`,
+    `{"results": [${one}]}`,
+    `[${one.replace('0001', '00001')}]`,
+    `[${one.replace('combo-0001', '../x')}]`,
+    `[${one.replace('0,', '0.5,')}]`,
+    `[${one.replace('{}', '[]')}]`,
+    '[1]',
+    '',
+  ])
+    expect([broken, readResults(broken)]).toEqual([broken, undefined]);
+});

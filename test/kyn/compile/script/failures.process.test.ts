@@ -1,0 +1,241 @@
+// Every failure that a user can cause is one line on stderr and exit code 1: no traceback, no manifest, no temporary file.
+import { expect, test } from 'vitest';
+import { dense, type PlanChange, planWith } from './plans';
+import { csvOf, runScripts, type ScriptResult, type ScriptRun } from './runScripts';
+
+interface Failure extends Omit<ScriptRun, 'plan'> {
+  readonly change?: PlanChange;
+  /** The line, without `KynMLError: `; `<csv>` is the path of the file. */
+  readonly line: string;
+  /** Files in the working folder afterwards; none by default. */
+  readonly files?: readonly string[];
+}
+
+const good = csvOf(
+  ['a', 'b', 'price'],
+  Array.from({ length: 8 }, (_, i) => [i, i * i, i]),
+);
+const table = (...rows: readonly string[]): string => `a,b,price\n${rows.join('\n')}\n`;
+const classes: PlanChange = {
+  model: { outputs: 3, layers: dense(2, 3) },
+  train: { loss: 'cross_entropy' },
+  metrics: [],
+};
+const two: PlanChange = { train: { loss: 'bce_with_logits' }, metrics: [] };
+const batchnorm: PlanChange['model'] = {
+  layers: [
+    { kind: 'batchnorm', width: 2 },
+    { kind: 'linear', inputs: 2, outputs: 1 },
+  ],
+};
+const toOnnx = (inputShape: readonly string[], opset = '17'): PlanChange => ({
+  export: { format: 'onnx', path: 'm.onnx', inputShape, opset },
+});
+
+const failures: Readonly<Record<string, Failure>> = {
+  'no file': {
+    line: '<csv> cannot be read: No such file or directory. If the file was moved, compile the spec again.',
+  },
+  'a folder': {
+    before: 'os.mkdir(csv)',
+    line: '<csv> cannot be read: Is a directory. If the file was moved, compile the spec again.',
+  },
+  'an empty file': { csv: '', line: '<csv> is empty.' },
+  'blank lines': { csv: '\n\r\n', line: '<csv> is empty.' },
+  'a header only': { csv: 'a,b,price\n', line: '<csv> has a header, but no rows.' },
+  'another target': {
+    csv: 'a,b\n1,2\n',
+    line: '<csv> does not have the target column `price`. Its columns are: a, b.',
+  },
+  'other separators': {
+    csv: 'a;b;price\n1;2;3\n',
+    line: '<csv> does not have the target column `price`. Its columns are: a;b;price.',
+  },
+  'a repeated name': {
+    csv: 'a,a,price\n1,2,3\n',
+    line: '<csv> has several columns with the name `a`. Rename all but one.',
+  },
+  'a short row': { csv: table('1,2,3', '4,5'), line: 'Line 3 of <csv> has 2 cells, but the header has 3.' },
+  'a long row after a quoted newline': {
+    csv: 'a,b,price\r\n"1\n",2,3\r\n4,5,6,7\r\n',
+    line: 'Line 4 of <csv> has 4 cells, but the header has 3.',
+  },
+  'an open quote': {
+    csv: table('1,2,3', '"4,5,6'),
+    line: '<csv> cannot be read as CSV at line 3: unexpected end of data.',
+  },
+  'text that is not UTF-8': {
+    csv: table('1,2,3', '4,\xe4,6'),
+    line: '<csv> is not text in UTF-8. Save it as CSV in UTF-8.',
+  },
+  'a missing number': {
+    csv: table('1,2,3', '4,,6', '\n7,NA,9'),
+    line: 'Column `b` has missing values in lines 3, 5 of <csv>. Fill them in or remove the rows.',
+  },
+  'many missing numbers': {
+    csv: table(...Array.from({ length: 9 }, () => ',2,3')),
+    line: 'Column `a` has missing values in lines 2, 3, 4, 5, 6 and more of <csv>. Fill them in or remove the rows.',
+  },
+  'a missing target': {
+    change: classes,
+    csv: table('1,2,x', '4,5,'),
+    line: 'Column `price` has missing values in line 3 of <csv>. Fill them in or remove the rows.',
+  },
+  infinity: {
+    csv: table('1,2,3', '-inf,2,3', '1e39,2,3'),
+    line: 'Column `a` has NaN, infinite or too large values in lines 3, 4 of <csv>. Correct them or remove the rows.',
+  },
+  'another width': {
+    csv: 'a,price\n1,2\n',
+    line: 'The model has `input 2`, but the data has 1 feature: 1 numeric column.',
+  },
+  'a text column': {
+    change: { model: { inputs: 10, layers: dense(10, 1) } },
+    csv: `${Array.from({ length: 9 }, (_, i) => `n${i},`).join('')}city,price\n${['Rom', 'Ulm', 'Bern', 'Rom'].map(c => `1,2,3,4,5,6,7,8,9,${c},1\n`).join('')}`,
+    line: 'The model has `input 10`, but the data has 12 features: 9 numeric columns and 3 categories of `city`.',
+  },
+  'text in a column of numbers': {
+    csv: table('1,2,3', '2,"3,5",4'),
+    line: 'The model has `input 2`, but the data has 3 features: 1 numeric column and 2 categories of `b`. `b` counts as text because of "3,5" in line 3.',
+  },
+  'a name with hidden characters': {
+    csv: 'a,"\u00e2\u0080\u00ae\n",price\n1,x,2\n',
+    change: { model: { inputs: 3, layers: dense(3, 1) } },
+    line: 'The model has `input 3`, but the data has 2 features: 1 numeric column and 1 category of `\\u202e\\n`.',
+  },
+  'a target of text': {
+    csv: table('1,2,3', '1,2,cheap'),
+    line: '`loss = mse` needs numbers, but the target `price` has text: "cheap" in line 3.',
+  },
+  'two classes, one value': {
+    change: two,
+    csv: table('1,2,1', '1,2,1'),
+    line: 'The target `price` has the same value in all rows, so there is nothing to learn.',
+  },
+  'two classes, another number': {
+    change: two,
+    csv: table('1,2,0', '1,2,2.5'),
+    line: '`loss = bce` needs a target of 0 and 1, but `price` has the value 2.5.',
+  },
+  'two classes, three texts': {
+    change: two,
+    csv: table('1,2,x', '1,2,y', '1,2,z'),
+    line: '`loss = bce` needs two classes, but the target `price` has 3 texts. Use `loss = cross_entropy` with 3 outputs.',
+  },
+  'one class': {
+    change: classes,
+    csv: table('1,2,x', '1,2,x'),
+    line: 'The target `price` has the same value in all rows, so there is nothing to learn.',
+  },
+  'too many classes': {
+    change: classes,
+    csv: table('1,2,x', '1,2,y', '1,2,z', '1,2,w'),
+    line: 'The target `price` has 4 classes, but the model has 3 outputs.',
+  },
+  'a class that is a fraction': {
+    change: classes,
+    csv: table('1,2,0', '1,2,1.5'),
+    line: 'The classes in the target `price` must be texts or whole numbers, but one is 1.5. To predict numbers, use `loss = mse`.',
+  },
+  'no row to train on': { csv: table('1,2,3'), line: '`split = 0.75` of 1 row leaves no row to train on.' },
+  'no row to test with': {
+    change: { data: { split: '0.9999999999999999999' } },
+    csv: table('1,2,3', '4,5,6'),
+    line: '`split = 1.0` of 2 rows leaves no row to test with.',
+  },
+  'batches of one row': {
+    change: { model: batchnorm, train: { batch: '1' } },
+    csv: good,
+    line: '`batchnorm` needs batches of at least 2 rows. Set `batch` to 2 or more, and check that the train part has 2 rows.',
+  },
+  'no CUDA': {
+    change: { train: { device: 'cuda' } },
+    csv: good,
+    before:
+      'import torch; undo.append(lambda f=torch.cuda.is_available: setattr(torch.cuda, "is_available", f)); torch.cuda.is_available = lambda: False',
+    line: '`device = cuda` needs a GPU that PyTorch can use, and there is none. Set `device` to `auto` or `cpu`, or install a PyTorch with CUDA.',
+  },
+  'no MPS': {
+    change: { train: { device: 'mps' } },
+    csv: good,
+    line: '`device = mps` needs a Mac with a GPU that PyTorch can use, and there is none. Set `device` to `auto` or `cpu`.',
+  },
+  'a manifest that is a folder': {
+    csv: good,
+    before: 'os.mkdir("run_manifest.json")',
+    line: 'run_manifest.json cannot be written: it is a folder.',
+  },
+  'an export below a file': {
+    change: { export: { format: 'torch', path: 'x/m.pt' } },
+    csv: good,
+    before: 'open("x", "w").close()',
+    line: 'x/m.pt cannot be written: x is not a folder.',
+    files: ['x'],
+  },
+  'an export to a folder': {
+    change: { export: { format: 'torchscript', path: 'x' } },
+    csv: good,
+    before: 'os.mkdir("x")',
+    line: 'x cannot be written: it is a folder.',
+  },
+  // Python ignores the signal, so that a file that grows over the limit is an error, like a full disk.
+  'a full disk': {
+    csv: good,
+    before:
+      'import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (100, -1)); os.environ.pop("KYNML_EVENTS"); undo.append(lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (-1, -1)))',
+    line: 'run_manifest.json cannot be written: File too large.',
+  },
+  'an onnx shape that does not fit': {
+    change: toOnnx(['1', '7']),
+    csv: good,
+    line: 'The network cannot be exported to ONNX: mat1 and mat2 shapes cannot be multiplied (1x7 and 2x16) Check `input_shape` and `opset`.',
+  },
+  'an onnx version that does not exist': {
+    change: toOnnx(['1', '2'], '9999'),
+    csv: good,
+    line: 'The network cannot be exported to ONNX: Unsupported ONNX opset version: 9999 Check `input_shape` and `opset`.',
+  },
+  'no package for onnx': {
+    change: toOnnx(['1', '2']),
+    csv: good,
+    before:
+      'import torch\ndef missing(*_, **__): raise RuntimeError("Module onnx is not installed!")\nundo.append(lambda f=torch.onnx.export: setattr(torch.onnx, "export", f)); torch.onnx.export = missing',
+    line: 'The export to ONNX needs a package that is missing. Install it with: <python> -m pip install onnx',
+  },
+  'no memory': {
+    change: { model: { layers: dense(2, 1_000_000_000_000, 1) } },
+    csv: good,
+    line: 'The memory is not sufficient. Use a smaller `batch` or network, or fewer rows.',
+  },
+  'more texts than can be encoded': {
+    csv: table(...Array.from({ length: 100_001 }, (_, i) => `1,u${i},3`)),
+    line: 'Column `b` has more than 100000 different texts, too many for one-hot encoding. Remove the column from the CSV file.',
+  },
+};
+
+const FAILED = { exitCode: 1, traceback: null, manifest: null, stdout: '' };
+
+test('each failure has its line', { timeout: 120_000 }, context => {
+  const cases = Object.entries(failures);
+  const after = '\nanswer = [csv, sys.executable]';
+  const results = runScripts(
+    context,
+    cases.map(([, { change, line, files, ...run }]) => ({
+      plan: planWith(change),
+      ...run,
+      after: `${run.after ?? ''}${after}`,
+    })),
+  );
+  const outcomes = cases.map(([name, { line, before = '', files = [] }], i) => {
+    const { answer, stderr, events, ...rest } = results[i] as ScriptResult;
+    const [csv = '', python = ''] = answer as string[];
+    const message = line.replace('<csv>', csv).replace('<python>', python);
+    const end = before.includes('KYNML_EVENTS') ? undefined : { event: 'end', status: 'failed', message };
+    const lines = stderr.split('\n').filter(text => !/^(Epoch|Classes)/.test(text));
+    return {
+      actual: { name, lines, end: events.at(-1), ...rest, warnings: undefined },
+      expected: { name, lines: [`KynMLError: ${message}`, ''], end, ...FAILED, files, warnings: undefined },
+    };
+  });
+  expect(outcomes.map(o => o.actual)).toEqual(outcomes.map(o => o.expected));
+});

@@ -1,0 +1,124 @@
+// Scripts as processes of their own: Ctrl-C, an interpreter without torch, two trainings in one folder.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { trainingScript } from '../../../../src-shared/kyn/compile/script/trainingScript';
+import { findPython } from '../../../python/askPython';
+import { type PlanChange, planWith } from './plans';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'scripts-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Started {
+  readonly child: ChildProcess;
+  /** The working folder. */
+  readonly work: string;
+  readonly done: Promise<{ readonly code: number | null; readonly stderr: string }>;
+  /** Resolves when stderr contains the text, or when the process has ended. */
+  readonly shows: (text: string) => Promise<void>;
+}
+
+// Starts a script in its own process group, as a terminal does, so that a signal also reaches the workers.
+function start(
+  python: string,
+  name: string,
+  change: PlanChange,
+  files: Readonly<Record<string, string>> = {},
+): Started {
+  const work = join(folder, name, 'work');
+  mkdirSync(work, { recursive: true });
+  const csv = join(folder, name, 'data.csv');
+  writeFileSync(csv, `a,b,price\n${Array.from({ length: 50 }, (_, i) => `${i},${i % 7},${i}\n`).join('')}`);
+  const script = join(folder, name, 'train.py');
+  writeFileSync(script, trainingScript(planWith({ ...change, data: { csv, ...change.data } })));
+  for (const [path, text] of Object.entries(files)) writeFileSync(join(folder, name, path), text);
+  const env = { ...process.env, KYNML_EVENTS: join(folder, name, 'events.jsonl') };
+  const child = spawn(python, [script], { cwd: work, env, detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
+  let stderr = '';
+  const waiting = new Set<() => void>();
+  const wake = () => {
+    for (const check of waiting) check();
+  };
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+    wake();
+  });
+  const done = new Promise<{ code: number | null; stderr: string }>(resolve => {
+    child.on('close', code => {
+      resolve({ code, stderr });
+      wake();
+    });
+  });
+  const shows = (text: string) =>
+    new Promise<void>(resolve => {
+      const check = () => {
+        if (!stderr.includes(text) && child.exitCode === null) return;
+        waiting.delete(check);
+        resolve();
+      };
+      waiting.add(check);
+      check();
+    });
+  return { child, work, done, shows };
+}
+
+test.each([
+  ['', '0'],
+  [' with workers', '2'],
+])(
+  'Ctrl-C%s ends a training with one line and without a manifest',
+  { timeout: 60_000 },
+  async (name, numWorkers, ...rest) => {
+    const context = rest.at(-1) as unknown as Parameters<typeof findPython>[0];
+    const change = { data: { numWorkers }, train: { epochs: '1000000' } };
+    const { child, work, done, shows } = start(findPython(context, ['torch', 'numpy']), `interrupted${name}`, change);
+    await shows('Epoch 2/');
+    process.kill(-(child.pid as number), 'SIGINT');
+    const { code, stderr } = await done;
+    const lines = stderr.split('\n').filter(line => !line.startsWith('Epoch '));
+    expect(lines).toEqual(['KynMLError: The training was stopped.', '']);
+    expect(code).toBe(130);
+    expect(readdirSync(work)).toEqual([]);
+    const events = readFileSync(join(work, '..', 'events.jsonl'), 'utf8')
+      .trim()
+      .split('\n');
+    expect(JSON.parse(events.at(-1) ?? '')).toEqual({
+      event: 'end',
+      status: 'stopped',
+      message: 'The training was stopped.',
+    });
+  },
+);
+
+test('an interpreter without torch is named with what to install', { timeout: 60_000 }, async context => {
+  const python = findPython(context, ['numpy']);
+  // Python finds this module next to the script, before the real one.
+  const missing = { 'torch.py': 'raise ModuleNotFoundError("No module named \'torch\'")\n' };
+  const { work, done } = start(python, 'without torch', {}, missing);
+  const { code, stderr } = await done;
+  expect(stderr).toMatch(
+    /^KynMLError: No module named 'torch'\. The training needs torch and numpy\. Install them with: \/\S*python\S* -m pip install torch numpy\n$/,
+  );
+  expect(code).toBe(1);
+  expect(readdirSync(work)).toEqual([]);
+});
+
+test('two trainings in one folder leave one whole manifest', { timeout: 60_000 }, async context => {
+  const python = findPython(context, ['torch', 'numpy']);
+  const change: PlanChange = { export: { format: 'torch', path: 'model.pt' } };
+  const both = [start(python, 'shared', change), start(python, 'shared', change)];
+  const ends = await Promise.all(both.map(({ done }) => done));
+  expect(ends.map(({ code }) => code)).toEqual([0, 0]);
+  const work = join(folder, 'shared', 'work');
+  expect(readdirSync(work).sort()).toEqual(['model.pt', 'run_manifest.json']);
+  expect(existsSync(join(work, 'run_manifest.json'))).toBe(true);
+  expect(Object.keys(JSON.parse(readFileSync(join(work, 'run_manifest.json'), 'utf8')).metrics)).toEqual([
+    'mae',
+    'rmse',
+  ]);
+});

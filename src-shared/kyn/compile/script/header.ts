@@ -2,7 +2,7 @@
 import { type Code, codeOf, join, python } from '../../../python/code';
 import { assign, boolLiteral, numberLiteral, remark, stringLiteral } from '../../../python/literals';
 import type { TrainingPlan } from '../plan';
-import { hasWorkers, needsOutputs } from './needs';
+import { needsOutputs } from './needs';
 
 /** The docstring. Text of a user comes after the first lines, because editors and Python read settings from comments there. */
 export function docstring({ origin }: TrainingPlan): Code {
@@ -23,26 +23,32 @@ export function docstring({ origin }: TrainingPlan): Code {
 /** All imports; an interpreter without the packages gets one line that states what to install. */
 export function imports(plan: TrainingPlan): Code {
   const { train } = plan;
-  const modules = ['contextlib', 'csv', 'hashlib', 'io', 'json', 'math', 'os', 'platform', 'sys', 'time'];
+  const modules = ['contextlib', 'csv', 'hashlib', 'io', 'json', 'math', 'os', 'platform', 'signal', 'sys', 'time'];
   if (train.seed !== undefined) modules.push('random');
   if (plan.export?.format === 'onnx') modules.push('inspect');
-  if (hasWorkers(plan)) modules.push('signal');
   return python`
     ${codeOf(...modules.sort().map(name => `import ${name}`))}
 
     ${train.deterministic && workspaceConfig}
+
+    def stop_import(*_):
+        """Ends the process at once: an exception would be lost in the C++ code that imports PyTorch."""
+        print("KynMLError: The training was stopped.", file=sys.stderr, flush=True)
+        os._exit(130)
+
+
+    handler = signal.signal(signal.SIGINT, stop_import)
     try:
         import numpy as np
         import torch
         from torch import nn
         from torch.utils.data import DataLoader, TensorDataset
-    except ImportError as error:
-        print(f"KynMLError: {error}. The training needs torch and numpy. Install them with: "
+        torch.from_numpy(np.zeros(1))  # Fails if PyTorch was built for another version of numpy.
+    except (ImportError, RuntimeError) as error:
+        print(f"KynMLError: {str(error).strip().splitlines()[0]}. The training needs torch and numpy. Install them with: "
               f"{sys.executable} -m pip install torch numpy", file=sys.stderr)
         sys.exit(1)
-    except KeyboardInterrupt:
-        print("KynMLError: The training was stopped.", file=sys.stderr)
-        sys.exit(130)
+    signal.signal(signal.SIGINT, handler)
   `;
 }
 

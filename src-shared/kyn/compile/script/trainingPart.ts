@@ -103,7 +103,7 @@ const evaluate = (plan: TrainingPlan): Code => python`
       results = []
       all_features, targets = map(torch.from_numpy, test_part)
       with torch.no_grad():
-          for features in all_features.split(4096):
+          for features in all_features.split(4096):  # In parts, so that the outputs of all layers fit into memory.
               features = features.to(device)
               ${forward(plan)}
               results.append(outputs.cpu())
@@ -119,8 +119,11 @@ const train = (plan: TrainingPlan): Code => {
         """Trains the network. Returns the number of epochs and the metrics of the last one."""
         loader = make_loader(train_part, device, generator)
         network = ${compiles ? python`compile_network(model.eval(), device)` : python`model`}
-        optimizer = ${optimizer(plan.train.optimizer)}
-        ${scheduler && python`scheduler = ${schedulerOf(scheduler)}`}
+        try:
+            optimizer = ${optimizer(plan.train.optimizer)}
+            ${scheduler && python`scheduler = ${schedulerOf(scheduler)}`}
+        except ValueError as error:
+            raise KynMLError(f"PyTorch does not accept a value of the optimizer or the scheduler: {error}") from None
         ${precision !== 'fp32' && fallbackNote(precision)}
         ${precision === 'fp16' && scaler}
         ${earlyStop && python`best_loss, epochs_without_progress = math.inf, 0`}

@@ -202,6 +202,16 @@ const failures: Readonly<Record<string, Failure>> = {
       'import torch\ndef missing(*_, **__): raise RuntimeError("Module onnx is not installed!")\nundo.append(lambda f=torch.onnx.export: setattr(torch.onnx, "export", f)); torch.onnx.export = missing',
     line: 'The export to ONNX needs a package that is missing. Install it with: <python> -m pip install onnx',
   },
+  'a rate below 0': {
+    change: { train: { optimizer: { name: 'adam', lr: '-0.1' } } },
+    csv: good,
+    line: 'PyTorch does not accept a value of the optimizer or the scheduler: Invalid learning rate: -0.1',
+  },
+  'a factor that makes the rate larger': {
+    change: { train: { scheduler: { name: 'plateau', patience: '1', factor: '1.5' } } },
+    csv: good,
+    line: 'PyTorch does not accept a value of the optimizer or the scheduler: Factor should be < 1.0.',
+  },
   'no memory': {
     change: { model: { layers: dense(2, 1_000_000_000_000, 1) } },
     csv: good,

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { trainingScript } from '../../../../src-shared/kyn/compile/script/trainingScript';
 import { findPython } from '../../../python/askPython';
@@ -36,7 +36,10 @@ function start(
   writeFileSync(csv, `a,b,price\n${Array.from({ length: 50 }, (_, i) => `${i},${i % 7},${i}\n`).join('')}`);
   const script = join(folder, name, 'train.py');
   writeFileSync(script, trainingScript(planWith({ ...change, data: { csv, ...change.data } })));
-  for (const [path, text] of Object.entries(files)) writeFileSync(join(folder, name, path), text);
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name, path)), { recursive: true });
+    writeFileSync(join(folder, name, path), text);
+  }
   const env = { ...process.env, KYNML_EVENTS: join(folder, name, 'events.jsonl') };
   const child = spawn(python, [script], { cwd: work, env, detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
   let stderr = '';
@@ -72,7 +75,7 @@ test.each([
   [' with workers', '2'],
 ])(
   'Ctrl-C%s ends a training with one line and without a manifest',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async (name, numWorkers, ...rest) => {
     const context = rest.at(-1) as unknown as Parameters<typeof findPython>[0];
     const change = { data: { numWorkers }, train: { epochs: '1000000' } };
@@ -95,10 +98,28 @@ test.each([
   },
 );
 
-test('an interpreter without torch is named with what to install', { timeout: 60_000 }, async context => {
+test('Ctrl-C while PyTorch is imported is one line', { timeout: 120_000 }, async context => {
+  const python = findPython(context, ['numpy']);
+  // As PyTorch does, the module turns the exception of Ctrl-C into another one.
+  const torch = `
+import signal, sys
+sys.stderr.write("importing\\n")
+try:
+    signal.pause()
+except KeyboardInterrupt:
+    raise RuntimeError("KeyboardInterrupt")
+`;
+  const { child, work, done, shows } = start(python, 'interrupted import', {}, { 'torch.py': torch });
+  await shows('importing\n');
+  process.kill(-(child.pid as number), 'SIGINT');
+  expect(await done).toEqual({ code: 130, stderr: 'importing\nKynMLError: The training was stopped.\n' });
+  expect(readdirSync(work)).toEqual([]);
+});
+
+test('an interpreter without torch is named with what to install', { timeout: 120_000 }, async context => {
   const python = findPython(context, ['numpy']);
   // Python finds this module next to the script, before the real one.
-  const missing = { 'torch.py': 'raise ModuleNotFoundError("No module named \'torch\'")\n' };
+  const missing = { 'torch.py': 'raise ModuleNotFoundError("No module named \'torch\'\\nSee the manual.")\n' };
   const { work, done } = start(python, 'without torch', {}, missing);
   const { code, stderr } = await done;
   expect(stderr).toMatch(
@@ -108,7 +129,20 @@ test('an interpreter without torch is named with what to install', { timeout: 60
   expect(readdirSync(work)).toEqual([]);
 });
 
-test('two trainings in one folder leave one whole manifest', { timeout: 60_000 }, async context => {
+test('a PyTorch that does not know this numpy is one line', { timeout: 120_000 }, async context => {
+  const python = findPython(context, ['torch', 'numpy']);
+  // A package next to the script, which Python finds before the real one.
+  const other = {
+    'torch/__init__.py': 'nn = None\ndef from_numpy(_):\n    raise RuntimeError("Numpy is not available")\n',
+    'torch/utils/__init__.py': '',
+    'torch/utils/data.py': 'DataLoader = TensorDataset = None\n',
+  };
+  const { code, stderr } = await start(python, 'other numpy', {}, other).done;
+  expect(stderr).toMatch(/^KynMLError: Numpy is not available\. The training needs torch and numpy\. [^\n]*\n$/);
+  expect(code).toBe(1);
+});
+
+test('two trainings in one folder leave one whole manifest', { timeout: 120_000 }, async context => {
   const python = findPython(context, ['torch', 'numpy']);
   const change: PlanChange = { export: { format: 'torch', path: 'model.pt' } };
   const both = [start(python, 'shared', change), start(python, 'shared', change)];

@@ -31,7 +31,7 @@ const manifestOf = (result: ScriptResult | undefined) => JSON.parse(result?.mani
 const lossesOf = (result: ScriptResult | undefined) =>
   result?.events.map(({ train_loss, test_loss }) => [train_loss, test_loss]);
 
-test('a seed decides the rows, the batches and the digits of the result', { timeout: 60_000 }, context => {
+test('a seed decides the rows, the batches and the digits of the result', { timeout: 120_000 }, context => {
   const [first, second, other, none, alsoNone, workers, alsoWorkers, ordered] = runScripts(context, [
     recorded(few()),
     recorded(few()),
@@ -71,7 +71,7 @@ test('a seed decides the rows, the batches and the digits of the result', { time
   expect([0, 1, 2].map(at => epoch(ordered, at).flat())).toEqual([all, all, all]);
 });
 
-test('seeds of any size work, and another process gives the same digits', { timeout: 60_000 }, context => {
+test('seeds of any size work, and another process gives the same digits', { timeout: 120_000 }, context => {
   const seeds = ['0', '-1', '4294967296', '18446744073709551616', '9'.repeat(30)];
   const list = runScripts(context, [few(), ...seeds.map(seed => few({ seed, deterministic: true }))]);
   const [again] = runScripts(context, [few()]);
@@ -88,7 +88,7 @@ def loaded():
     return network.eval()
 `;
 
-test('an exported network is the trained one', { timeout: 60_000 }, context => {
+test('an exported network is the trained one', { timeout: 120_000 }, context => {
   const exportTo = (format: 'torch' | 'torchscript', path: string): PlanChange => ({ export: { format, path } });
   const odd = 'models/it\'s "$HOME" \n gr\u00f6\u00dfe.pt';
   const [torch, script, onnx, strange, checkpoint, shorter, tooShort] = runScripts(context, [
@@ -129,7 +129,7 @@ test('an exported network is the trained one', { timeout: 60_000 }, context => {
   expect(tooShort?.files).toEqual(['run_manifest.json']);
 });
 
-test('events and progress', { timeout: 60_000 }, context => {
+test('events and progress', { timeout: 120_000 }, context => {
   const [lines, bar, silent, refused] = runScripts(context, [
     few(),
     { ...few(), isTerminal: true },
@@ -169,7 +169,7 @@ test('events and progress', { timeout: 60_000 }, context => {
   expect(refused).toMatchObject({ exitCode: 0, events: [], files: ['run_manifest.json'], manifest: lines?.manifest });
 });
 
-test('a training without progress ends early', { timeout: 60_000 }, context => {
+test('a training without progress ends early', { timeout: 120_000 }, context => {
   const earlyStop = { patience: '2', minDelta: '1000000' };
   const [stopped, last] = runScripts(context, [few({ epochs: '9', earlyStop }), few({ epochs: '3', earlyStop })]);
   // The first epoch is better than none by any amount.
@@ -190,7 +190,7 @@ undo.append(lambda original=torch.nn.Linear.reset_parameters: setattr(torch.nn.L
 torch.nn.Linear.reset_parameters = fill
 `;
 
-test('a diverged training goes on to its end', { timeout: 60_000 }, context => {
+test('a diverged training goes on to its end', { timeout: 120_000 }, context => {
   const sigmoid = { kind: 'activation', name: 'sigmoid' } as const;
   const rows = Array.from({ length: 60 }, (_, i) => [i, random(), i % 2]);
   const layers = dense(2, 16, 1, sigmoid);
@@ -213,7 +213,7 @@ test('a diverged training goes on to its end', { timeout: 60_000 }, context => {
   expect(bce?.manifest).toContain('"mse": NaN');
 });
 
-test('values of --param are in the manifest', { timeout: 60_000 }, context => {
+test('values of --param are in the manifest', { timeout: 120_000 }, context => {
   const origin = {
     overrides: [
       ['lr', '0.1'],
@@ -225,7 +225,7 @@ test('values of --param are in the manifest', { timeout: 60_000 }, context => {
 });
 
 test('the manifest is what json prints with sorted keys, and its versions are those of the interpreter', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, context => {
   const after = `
 import json, hashlib, platform, numpy, torch

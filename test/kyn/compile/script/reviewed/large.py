@@ -25,18 +25,25 @@ import time
 # cuBLAS reads this variable when CUDA starts, so it is set before PyTorch is imported.
 os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
 
+
+def stop_import(*_):
+    """Ends the process at once: an exception would be lost in the C++ code that imports PyTorch."""
+    print("KynMLError: The training was stopped.", file=sys.stderr, flush=True)
+    os._exit(130)
+
+
+handler = signal.signal(signal.SIGINT, stop_import)
 try:
     import numpy as np
     import torch
     from torch import nn
     from torch.utils.data import DataLoader, TensorDataset
-except ImportError as error:
-    print(f"KynMLError: {error}. The training needs torch and numpy. Install them with: "
+    torch.from_numpy(np.zeros(1))  # Fails if PyTorch was built for another version of numpy.
+except (ImportError, RuntimeError) as error:
+    print(f"KynMLError: {str(error).strip().splitlines()[0]}. The training needs torch and numpy. Install them with: "
           f"{sys.executable} -m pip install torch numpy", file=sys.stderr)
     sys.exit(1)
-except KeyboardInterrupt:
-    print("KynMLError: The training was stopped.", file=sys.stderr)
-    sys.exit(130)
+signal.signal(signal.SIGINT, handler)
 
 KYNML_VERSION = "kyn 0.1.0"
 CONFIG_HASH = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
@@ -525,7 +532,7 @@ def evaluate(model, network, test_part, device):
     results = []
     all_features, targets = map(torch.from_numpy, test_part)
     with torch.no_grad():
-        for features in all_features.split(4096):
+        for features in all_features.split(4096):  # In parts, so that the outputs of all layers fit into memory.
             features = features.to(device)
             with autocast(device):
                 outputs = network(features).float()
@@ -539,8 +546,11 @@ def train(model, train_part, test_part, device, generator):
     """Trains the network. Returns the number of epochs and the metrics of the last one."""
     loader = make_loader(train_part, device, generator)
     network = compile_network(model.eval(), device)
-    optimizer = torch.optim.AdamW(model.parameters(), lr=0.001)
-    scheduler = torch.optim.lr_scheduler.OneCycleLR(optimizer, max_lr=0.01, total_steps=EPOCHS * len(loader))
+    try:
+        optimizer = torch.optim.AdamW(model.parameters(), lr=0.001)
+        scheduler = torch.optim.lr_scheduler.OneCycleLR(optimizer, max_lr=0.01, total_steps=EPOCHS * len(loader))
+    except ValueError as error:
+        raise KynMLError(f"PyTorch does not accept a value of the optimizer or the scheduler: {error}") from None
     if device.type != "cuda":
         note("`precision = fp16` needs CUDA, so the training uses fp32.")
     # Small gradients would become 0 in fp16, so the loss is scaled. PyTorch 1 has the scaler in another place.

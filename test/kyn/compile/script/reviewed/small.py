@@ -16,21 +16,29 @@ import math
 import os
 import platform
 import random
+import signal
 import sys
 import time
 
+
+def stop_import(*_):
+    """Ends the process at once: an exception would be lost in the C++ code that imports PyTorch."""
+    print("KynMLError: The training was stopped.", file=sys.stderr, flush=True)
+    os._exit(130)
+
+
+handler = signal.signal(signal.SIGINT, stop_import)
 try:
     import numpy as np
     import torch
     from torch import nn
     from torch.utils.data import DataLoader, TensorDataset
-except ImportError as error:
-    print(f"KynMLError: {error}. The training needs torch and numpy. Install them with: "
+    torch.from_numpy(np.zeros(1))  # Fails if PyTorch was built for another version of numpy.
+except (ImportError, RuntimeError) as error:
+    print(f"KynMLError: {str(error).strip().splitlines()[0]}. The training needs torch and numpy. Install them with: "
           f"{sys.executable} -m pip install torch numpy", file=sys.stderr)
     sys.exit(1)
-except KeyboardInterrupt:
-    print("KynMLError: The training was stopped.", file=sys.stderr)
-    sys.exit(130)
+signal.signal(signal.SIGINT, handler)
 
 KYNML_VERSION = "kyn 0.1.0"
 CONFIG_HASH = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
@@ -404,7 +412,7 @@ def evaluate(model, network, test_part, device):
     results = []
     all_features, targets = map(torch.from_numpy, test_part)
     with torch.no_grad():
-        for features in all_features.split(4096):
+        for features in all_features.split(4096):  # In parts, so that the outputs of all layers fit into memory.
             features = features.to(device)
             outputs = network(features)
             results.append(outputs.cpu())
@@ -417,7 +425,10 @@ def train(model, train_part, test_part, device, generator):
     """Trains the network. Returns the number of epochs and the metrics of the last one."""
     loader = make_loader(train_part, device, generator)
     network = model
-    optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
+    try:
+        optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
+    except ValueError as error:
+        raise KynMLError(f"PyTorch does not accept a value of the optimizer or the scheduler: {error}") from None
     has_diverged = False
     for epoch in range(1, EPOCHS + 1):
         start = time.perf_counter()

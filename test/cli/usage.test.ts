@@ -24,6 +24,7 @@ test('--help lists all commands', async () => {
     'compile',
     'train',
     'sweep',
+    'reproduce',
     'diff',
     'dlm compare',
     'fingerprint canonical',
@@ -33,7 +34,6 @@ test('--help lists all commands', async () => {
     'fingerprint session',
     'fingerprint eval',
     'manifest new',
-    'reproduce',
     'lsp',
   ]);
 });

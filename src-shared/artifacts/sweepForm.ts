@@ -29,8 +29,9 @@ export interface SweepList {
 /** The list of combinations; undefined where the file has none. */
 export function sweepList(root: JsonNode): SweepList | undefined {
   if (root.kind === 'array') return { items: root.items };
-  const [first] = listMembers(root);
-  return first && { items: first.items, under: first.key };
+  const lists = listMembers(root);
+  const found = lists.find(({ items }) => items.length > 0) ?? lists[0];
+  return found && { items: found.items, under: found.key };
 }
 
 type ListMember = JsonMember & { readonly items: readonly JsonNode[] };
@@ -48,11 +49,25 @@ function listMembers(root: JsonNode): ListMember[] {
 
 const hasPart = (item: JsonNode): boolean => hasAny(item, ...Object.values(PART_NAMES).flat());
 
-/** A part of a combination under the first of its names that exists. */
-export function sweepPart(entry: JsonNode, part: SweepPart): JsonMember | undefined {
+const membersOfPart = (entry: JsonNode, part: SweepPart): JsonMember[] => {
   const present = members(entry);
-  const name = PART_NAMES[part].find(n => present.has(n));
-  return name === undefined ? undefined : present.get(name);
+  return PART_NAMES[part].flatMap(name => present.get(name) ?? []);
+};
+
+/** A part of a combination under the first of its names that has a value; where none has, under the first that exists. */
+export function sweepPart(entry: JsonNode, part: SweepPart): JsonMember | undefined {
+  const found = membersOfPart(entry, part);
+  return found.find(({ value }) => !isNothing(value)) ?? found[0];
+}
+
+const isNothing = (value: JsonNode): boolean =>
+  value.kind === 'null' || (value.kind === 'object' && value.members.length === 0);
+
+/** The names of a part whose values are equal, so that they are one fact. */
+export function equalNames(entry: JsonNode, part: SweepPart): readonly string[] {
+  const found = sweepPart(entry, part);
+  const same = membersOfPart(entry, part).filter(m => found && valueIdentity(m.value) === valueIdentity(found.value));
+  return same.map(({ key }) => key);
 }
 
 /** A part of a combination; undefined where its names contradict each other, so that nothing is claimed. */
@@ -68,7 +83,7 @@ export interface Contradiction {
 
 /** The contradiction of a part. Names with equal values do not contradict each other, nor do objects whose common keys have equal values. */
 export const contradictionOf = (entry: JsonNode, part: SweepPart): Contradiction | undefined =>
-  contradictionAmong(PART_NAMES[part].flatMap(name => members(entry).get(name) ?? []));
+  contradictionAmong(membersOfPart(entry, part));
 
 /** The contradiction of the lists of a file. */
 export const contradictingLists = (root: JsonNode): Contradiction | undefined => contradictionAmong(listMembers(root));

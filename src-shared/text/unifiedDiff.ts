@@ -18,7 +18,8 @@ export function unifiedDiff(before: string, after: string, { name, paint = line 
   // As git prints it: a tab ends a name with a blank.
   const label = name.includes(' ') ? `${name}\t` : name;
   const header = [paint(`--- ${label}`, '-'), paint(`+++ ${label}`, '+')];
-  return [...header, ...hunksOf(changes).flatMap(hunk => hunkLines(hunk, { a, b, paint }))].map(l => `${l}\n`).join('');
+  const lines = header.concat(hunksOf(changes).flatMap(hunk => hunkLines(hunk, { a, b, paint })));
+  return lines.map(line => `${line}\n`).join('');
 }
 
 // The lines with their line feeds.
@@ -101,18 +102,18 @@ function hunkLines(hunk: readonly Change[], { a, b, paint }: Texts): string[] {
   const [first, last] = [hunk[0] as Change, hunk.at(-1) as Change];
   const before = Math.min(CONTEXT, first.startA);
   const after = Math.min(CONTEXT, a.length - last.endA);
-  const body: string[] = [];
   let at = first.startA - before;
-  for (const { startA, endA, startB, endB } of hunk) {
-    body.push(...a.slice(at, startA).map(shared));
-    body.push(...a.slice(startA, endA).map(line => paint(signed('-', line), '-')));
-    body.push(...b.slice(startB, endB).map(line => paint(signed('+', line), '+')));
+  const body = hunk.flatMap(({ startA, endA, startB, endB }) => {
+    const unchanged = a.slice(at, startA).map(shared);
     at = endA;
-  }
-  body.push(...a.slice(at, last.endA + after).map(shared));
+    return unchanged.concat(
+      a.slice(startA, endA).map(line => paint(signed('-', line), '-')),
+      b.slice(startB, endB).map(line => paint(signed('+', line), '+')),
+    );
+  });
   const rangeA = range(first.startA - before, last.endA + after);
   const rangeB = range(first.startB - before, last.endB + after);
-  return [paint(`@@ -${rangeA} +${rangeB} @@`, '@'), ...body];
+  return [paint(`@@ -${rangeA} +${rangeB} @@`, '@')].concat(body, a.slice(at, last.endA + after).map(shared));
 }
 
 const shared = (line: string): string => signed(' ', line);

@@ -147,3 +147,8 @@ test.each([[], ['--write'], ['--check']])('a spec with a merge conflict is not f
   expect([run.code, run.files.get('/w/a.kyn'), run.stdout]).toEqual([1, text, '']);
   expect(run.stderr).toMatch(/kyn: a\.kyn:1:1: kyn\/merge-conflict The file contains a merge conflict/);
 });
+
+test('--diff shows a carriage return in a line as an escape', async () => {
+  const { stdout } = await kyn({ files: { '/w/a.kyn': 'params:\n    a=1 # x\ry\n' } }, 'fmt', '--diff', 'a.kyn');
+  expect(stdout).not.toContain('\r');
+});

@@ -309,3 +309,19 @@ test('a lock with a merge conflict above the working folder is found', async () 
     Object.keys(files),
   );
 });
+
+test('a lock without a source_path that pins another text is not ignored, and is replaced only on request', async () => {
+  const files = {
+    '/w/a.kyn': houseSpec,
+    '/w/kynml.lock': JSON.stringify({ ...JSON.parse(lockText('a.kyn', 'other')), source_path: undefined }),
+  };
+  const message = 'kynml.lock does not have a `source_path`, so it is not known';
+  for (const command of [['check'], ['lock', 'check']]) {
+    const { code, stdout, stderr } = await kyn({ files }, ...command, 'a.kyn');
+    expect(code).toBe(1);
+    expect(stdout + stderr).toContain(message);
+  }
+  const created = await kyn({ files }, 'lock', 'create', 'a.kyn');
+  expect(created).toMatchObject({ code: 1, stderr: expect.stringContaining(message) });
+  expect(Object.fromEntries(created.files)).toEqual(files);
+});

@@ -35,3 +35,41 @@ test('nothing is claimed for a combination with two exit codes', async () => {
     'The run has no known exit code in A, so it has no result to compare.',
   ]);
 });
+
+test.each([
+  ['an empty first list', `{"results": [], "combos": ${list}}`, '`combos` contradicts `results`'],
+  ['null under the first name', '[{"combo": null, "params": {"lr": 1}, "exit_code": 0, "manifest": null}]', '`params`'],
+  ['no code under the first name', `[${entry('"exit_code": null, "returncode": 1')}]`, '`returncode` contradicts'],
+])('%s does not hide a sweep', async (_, text, message) => {
+  const { code, stdout } = await kyn({ files: { '/w/sweep.json': text } }, 'check', 'sweep.json');
+  expect(code).toBe(1);
+  expect(stdout).toContain(message);
+});
+
+const compared = async (a: string, b: string) =>
+  parseJsonOutput(
+    await kyn({ files: { '/w/a.json': a, '/w/b.json': b } }, 'diff', 'a.json', 'b.json', '--format', 'json'),
+  );
+
+test('two names with one value are one fact', async () => {
+  const again = list.replace('"exit_code": 0', '"exit_code": 0, "returncode": 0, "params": {"lr": 0.1}');
+  expect((await compared(list, again)).reasons).toEqual((await compared(list, list)).reasons);
+});
+
+test('filled values name a combination, also beside an empty object', async () => {
+  const { stdout } = await kyn(
+    { files: { '/w/a.json': '[{"combo": {}, "params": {"lr": 0.5}, "exit_code": 1, "manifest": null}]' } },
+    'check',
+    'a.json',
+  );
+  expect(stdout).toContain('Combination #0 (lr=0.5)');
+});
+
+test('two scripts of one combination are named as they are written', async () => {
+  const [one, two] = ['"script": "s.py", ', '"script": "s.py", "script_path": "x.py", '].map(scripts =>
+    list.replace('{"combo"', `{${scripts}"combo"`),
+  ) as [string, string];
+  const { reasons } = await compared(one, two);
+  expect(reasons.join()).toContain('`script_path` contradicts `script`');
+  expect(reasons.join()).not.toMatch(/entry\.|\bscript is recorded only/);
+});

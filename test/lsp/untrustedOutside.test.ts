@@ -1,4 +1,5 @@
 // Without trust, a file outside of the workspace is read only if the editor sends it, also for an open document next to it.
+import { symlinkSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { houseSpec } from '../specFixture';
 import { startClient, type TestClient } from './client';
@@ -82,4 +83,17 @@ test('the folder of an open spec is not listed for a completion', async () => {
   expect(await completed()).not.toContain('secret');
   await client.connection.sendNotification('kynml/trusted');
   expect(await completed()).toContain('secret');
+});
+
+test('a folder behind a link that leads out is not listed for the name of missing data', async () => {
+  const spec = houseSpec.slice(houseSpec.indexOf('dataset')).replace('data/houses.csv', 'lnk/housess.csv');
+  const client = await startClient(
+    { 'ws/net.kyn': spec, 'out/houses.csv': 'a\n1\n' },
+    { folders: ['ws'], data: true, options: { commands: true, trusted: false } },
+  );
+  symlinkSync('../out', client.path('ws/lnk'));
+  await client.open('ws/net.kyn', spec);
+  const messages = await messagesOf(client, 'ws/net.kyn');
+  expect(messages.join()).toContain('lnk/housess.csv');
+  expect(messages.join()).not.toContain('lnk/houses.csv');
 });

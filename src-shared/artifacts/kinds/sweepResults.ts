@@ -22,6 +22,7 @@ import { countKeys, hasAny, hasOnly, isFilledObject, isObjectNode } from '../sha
 import {
   agreedPart,
   contradictionOf,
+  equalNames,
   PART_NAMES,
   type SweepPart,
   sweepFormText,
@@ -164,12 +165,16 @@ function comboId(item: JsonNode): string {
 function membersOf(item: JsonNode): JsonMember[] {
   const agreed = sweepParts.map(part => [part, agreedPart(item, part)] as const);
   const parts = agreed.flatMap(([part, found]) => (found && part !== 'manifest' ? [{ ...found, key: part }] : []));
-  const contradictory = sweepParts.filter(part => contradictionOf(item, part)).flatMap(part => PART_NAMES[part]);
+  // A fault covers a contradiction. Both scripts may be shown, but no part may be taken for a result or for the values of the axes.
+  const dropped = (['combo', 'exit_code'] as const).filter(part => contradictionOf(item, part));
   const manifest = agreedPart(item, 'manifest')?.value;
-  const known = new Set(agreed.map(([, found]) => found?.key));
+  const known = new Set<string>([
+    ...agreed.flatMap(([part, found]) => (found ? equalNames(item, part) : [])),
+    ...dropped.flatMap(part => PART_NAMES[part]),
+  ]);
   const others = item.kind === 'object' ? item.members.filter(m => !known.has(m.key)) : [];
   const fields = manifest?.kind === 'object' ? manifest.members : [];
-  const taken = new Set<string>([...parts.map(m => m.key), ...contradictory]);
+  const taken = new Set<string>([...parts.map(m => m.key), ...dropped]);
   const ofManifest = renamed(fields, taken, 'manifest');
   return [...parts, ...ofManifest, ...renamed(others, new Set([...taken, ...ofManifest.map(m => m.key)]), 'entry')];
 }

@@ -1,7 +1,7 @@
 // The outputs of the stages in a dvc.yaml. Source: the page "dvc.yaml" of DVC's documentation. Templates (`${...}`, `foreach`, `matrix`) are not expanded,
 // so their outputs are unknown.
 import { type Alias, Composer, type Document, isAlias, isMap, isScalar, isSeq, Lexer, Parser, visit } from 'yaml';
-import { dirname, joinWritten } from '../../host/paths';
+import { dirname, join } from '../../host/paths';
 
 /** An output of a stage. `path`: absolute. `isCached`: DVC stores it, so it can be fetched instead of made. */
 export interface DvcOutput {
@@ -18,7 +18,7 @@ const MAX_OUTPUTS = 10_000;
 // The composer of the package calls itself once a level, and Node can end the whole process when the stack is full.
 const MAX_DEPTH = 100;
 
-/** The outputs of a dvc.yaml at an absolute path; none where DVC would not read the text. */
+/** The outputs of a dvc.yaml at an absolute path; none where the text is not a YAML document. DVC resolves `..` by text. */
 export function dvcOutputs(text: string, path: string): DvcOutput[] {
   const document = composed(text);
   if (!document) return [];
@@ -27,12 +27,12 @@ export function dvcOutputs(text: string, path: string): DvcOutput[] {
   let visited = 0;
   for (const [stage, body] of entriesOf(resolve, entry(resolve, document.contents, 'stages'))) {
     const wdir = textOf(resolve(entry(resolve, body, 'wdir'))) ?? '.';
-    const folder = joinWritten(dirname(path), wdir);
+    const folder = join(dirname(path), wdir);
     for (const item of outputItems(resolve, body)) {
       if (++visited > MAX_OUTPUTS) return found;
       const output = outputOf(resolve, item);
       if (output && ![wdir, output.path].some(isTemplate))
-        found.push({ stage, path: joinWritten(folder, output.path), isCached: output.isCached });
+        found.push({ stage, path: join(folder, output.path), isCached: output.isCached });
     }
   }
   return found;

@@ -46,11 +46,12 @@ const MAX_SUGGESTIONS = 100;
 
 /** The data of a spec. Results are cached: the object represents one state of the files. */
 export function datasetsOf(given: DataSearch): Data {
+  const followed = { ...given, real: memoized(given.real), resolve: memoized(given.resolve) };
   const world: DataSearch = {
-    ...given,
-    real: memoized(given.real),
-    resolve: memoized(given.resolve),
+    ...followed,
     dvcOutputs: memoized(given.dvcOutputs),
+    // Names in a folder appear in messages, also where the file that is named there does not exist.
+    entries: at => (placeOf(followed, at) === 'inside' ? given.entries(at) : []),
   };
   const found = new Map<string, DataFile>();
   const suggest = suggestions(world);

@@ -8,6 +8,7 @@ export type LockProblem =
   | 'byte-order-mark'
   | 'unknown-schema'
   | 'no-hash'
+  | 'no-source'
   | 'spec-without-hash'
   | { readonly specFault: SpecFault }
   | { readonly reason: string };
@@ -27,6 +28,8 @@ function messageOf({ lock, problem }: UnreadableLock): string {
       return `${lock} does not have a supported \`schema_version\`. Regenerate the lock.`;
     case 'no-hash':
       return `${lock} does not have a \`config_hash\` of 64 hex digits. Regenerate the lock.`;
+    case 'no-source':
+      return `${lock} does not have a \`source_path\`, so it is not known whether it locks this spec, and it pins another text. Correct \`source_path\`, or regenerate the lock.`;
     case 'spec-without-hash':
       return `The spec does not have a CONFIG_HASH, so it cannot be compared with ${lock}. Save it as UTF-8.`;
     default:
@@ -42,7 +45,7 @@ export const lockUnreadable = defineFinding({
   severity: 'warning',
   group: 'locks',
   summary:
-    'The lock of a spec exists but cannot be compared with it. The spec is a Git LFS pointer or contains a merge conflict; or the lock contains a merge conflict, starts with a byte order mark, is not a JSON object, is a folder, does not contain a hash or a supported schema, or reading it is not permitted.',
+    'The lock of a spec exists but cannot be compared with it. The spec is a Git LFS pointer or contains a merge conflict; or the lock contains a merge conflict, starts with a byte order mark, is not a JSON object, is a folder, does not contain a hash, a `source_path` or a supported schema, or reading it is not permitted.',
   fix: 'Correct the file, or regenerate the lock.',
   message: messageOf,
 });

@@ -74,8 +74,9 @@ export function lockReport(
   const name =
     search.folder && isInside(search.folder, found.path) ? relativeTo(search.folder, found.path) : basename(found.path);
   const { path, lock, fault } = found;
+  const isUnnamed = mayBeOfAny(found, search) && path !== search.explicit;
   return lock
-    ? { path, lock, ...stateOf(lock, { hash, changesSince, fault: () => faultAt(search.spec, read) }, name) }
+    ? { path, lock, ...stateOf(lock, { isUnnamed, hash, changesSince, fault: () => faultAt(search.spec, read) }, name) }
     : { path, ...reported('invalid', unusable(name, problemOf(fault))) };
 }
 
@@ -114,6 +115,8 @@ const reported = (state: LockState, finding: Diagnostic): LockResult => ({ state
 const unusable = (lock: string, problem: LockProblem): Diagnostic => lockUnreadable.report({ lock, problem }, NOWHERE);
 
 interface SpecVersion {
+  /** Whether the lock does not name any spec, also not by its own name. */
+  readonly isUnnamed: boolean;
   readonly hash: string | undefined;
   readonly changesSince: ChangesSince;
   /** Read only where the hashes differ. */
@@ -127,7 +130,7 @@ function faultAt(path: string, read: ReadFile): SpecFault | undefined {
 
 function stateOf(
   { schema, schemaVersion = '', configHash }: Lock,
-  { hash, changesSince, fault }: SpecVersion,
+  { isUnnamed, hash, changesSince, fault }: SpecVersion,
   name: string,
 ): LockResult {
   if (schema === 'newer') return reported('newer', lockNewer.report({ lock: name, version: schemaVersion }, NOWHERE));
@@ -135,6 +138,7 @@ function stateOf(
   if (configHash === undefined) return reported('invalid', unusable(name, 'no-hash'));
   if (hash === undefined) return reported('invalid', unusable(name, 'spec-without-hash'));
   if (configHash === hash) return { state: 'locked', message: `The spec matches ${name}.` };
+  if (isUnnamed) return reported('invalid', unusable(name, 'no-source'));
   const found = fault();
   if (found) return reported('invalid', unusable(name, { specFault: found }));
   const changes = changesSince(configHash);
@@ -143,8 +147,8 @@ function stateOf(
 
 /**
  * The lock of a spec, by `source_path`: one that names the path as written, otherwise one that names the same file through a link, otherwise the lock of the
- * file that the path links to. Also a broken lock, if its readable part names the spec; otherwise a broken `kynml.lock` in a parent folder whose spec is
- * unknown, because it may be the spec's.
+ * file that the path links to. Also a broken lock, if its readable part names the spec; otherwise a lock in a parent folder that is broken or has no
+ * `source_path`, because it may be the spec's.
  */
 export function findLock(search: LockSearch, read: ReadFile): FoundLock | undefined {
   if (search.explicit !== undefined) return candidate(search.explicit, read);
@@ -160,8 +164,13 @@ export function findLock(search: LockSearch, read: ReadFile): FoundLock | undefi
   const linked = linkedSpec(search);
   const ofLinked = linked === undefined ? undefined : findLock({ ...search, spec: linked }, read);
   if (ofLinked?.lock) return ofLinked;
-  return others.find(found => found.fault && sourcesIn(found, search).length === 0) ?? ofLinked;
+  return others.find(found => mayBeOfAny(found, search)) ?? ofLinked;
 }
+
+/** Whether a broken lock, or one without `source_path`, may be that of any spec. A JSON file without a hash is not a lock. */
+export const mayBeOfAny = (found: FoundLock, search: LockSearch): boolean =>
+  (found.fault !== undefined || (found.lock.configHash !== undefined && !isBeside(found.path, search))) &&
+  sourcesIn(found, search).length === 0;
 
 /** Whether a lock names the spec of a search, also through a link; also a broken one, as far as it can be read. */
 export const namesSpec = (found: FoundLock, search: LockSearch): boolean =>

@@ -10,6 +10,7 @@ import {
   type LockSearch,
   type LockTarget,
   lockTarget,
+  mayBeOfAny,
   namesSpec,
   type ReadFile,
 } from './findLock';
@@ -123,6 +124,11 @@ function confirmation({ path, lock, fault }: Candidate, search: LockSearch): Con
     return unsupported(`${name} has schema version ${version}, which is newer than this tool supports.`);
   if (lock.schema === 'unknown' && lock.schemaVersion !== undefined)
     return unsupported(`${name} has schema version ${version}, which this tool does not support.`);
+  if (mayBeOfAny({ path, lock }, search) && path !== search.explicit)
+    return {
+      statement: `${name} does not have a \`source_path\`, so it is not known which spec it locks.`,
+      question: 'Overwrite it?',
+    };
   if (isOther(lock, path, search))
     return {
       statement: `${name} pins ${lock.sourcePath ?? ''}, not ${basename(search.spec)}.`,

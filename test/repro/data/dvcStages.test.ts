@@ -8,7 +8,11 @@ const outputs = (text: string) =>
 
 test.each([
   ['a path', 'stages:\n  a:\n    cmd: x\n    outs:\n      - d.csv\n', ['a /w/p/d.csv']],
-  ['a path out of the folder', 'stages:\n  a:\n    outs: [../d.csv, ./e/]\n', ['a /w/d.csv', 'a /w/p/e']],
+  [
+    'a path out of the folder',
+    'stages:\n  a:\n    outs: [../d.csv, ./e/, src/../f.csv]\n',
+    ['a /w/d.csv', 'a /w/p/e', 'a /w/p/f.csv'],
+  ],
   ['a working folder', 'stages:\n  a:\n    wdir: ../q\n    outs: [d.csv]\n', ['a /w/q/d.csv']],
   [
     'options',

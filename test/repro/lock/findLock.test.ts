@@ -30,7 +30,11 @@ describe('the lock of a spec', () => {
   test('is not a nearer one that pins another spec', () =>
     checkFound({ '/w/kynml.lock': lock('specs/a.kyn'), '/w/specs/kynml.lock': lock('b.kyn') }, '/w/kynml.lock'));
 
-  test('is not one without a source_path', () => checkFound({ '/w/kynml.lock': lock(null) }, undefined));
+  test('may be one without a source_path, unless another one names the spec', () => {
+    checkFound({ '/w/kynml.lock': lock(null) }, '/w/kynml.lock');
+    checkFound({ '/w/kynml.lock': lock(null), '/w/specs/a.kyn.lock': lock('a.kyn') }, '/w/specs/a.kyn.lock');
+    checkFound({ '/w/kynml.lock': '{}' }, undefined);
+  });
 
   test('is not one that pins a spec of the same name elsewhere', () =>
     checkFound({ '/w/kynml.lock': lock('other/a.kyn') }, undefined));

@@ -81,9 +81,10 @@ function diffOf(
   return { stdout, problem: options.has('check') };
 }
 
+// A carriage return in a line would move a terminal back to its start.
 function shown(text: string): string {
   const [mark, spec] = text.startsWith(BOM) ? [BOM, text.slice(BOM.length)] : ['', text];
-  return mark + withStars(spec, secretsOfSpec(parse(spec)));
+  return mark + withStars(spec, secretsOfSpec(parse(spec))).replace(/\r(?!\n)/g, '\\r');
 }
 
 function syntaxErrors(label: string, { faults }: CanonicalResult & { ok: false }): string[] {

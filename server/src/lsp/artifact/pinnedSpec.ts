@@ -10,7 +10,8 @@ import type { OpenArtifact, WorkspaceView } from '../workspace/workspaceView';
 /** The path of the spec that an open document pins; undefined when it pins none, or one that is missing or may not be read. */
 export function pinnedSpec(workspace: WorkspaceView, uri: string): string | undefined {
   const found = workspace.artifact(uri);
-  return found && pinnedState(workspace, found)?.path;
+  const pinned = found && pinnedState(workspace, found);
+  return pinned?.state === 'there' ? pinned.path : undefined;
 }
 
 /** The spec that an artifact pins, with its current hash; undefined when it pins none. `path` is absent where the spec is missing or may not be read. */

@@ -1,13 +1,14 @@
 // Compares two artifacts of one kind: verdict, reasons, changes, metrics. Used by the editor and the command line.
 import type { Kind } from '../../artifacts/kind';
 import type { Artifact } from '../../artifacts/read';
+import { stringMember } from '../../text/jsonText';
 import { oneLine } from '../../text/oneLine';
 import { withoutSecretForms } from '../../text/secretText';
 import { faults } from './comparability';
 import { compareEntries, type Reasoned } from './compareEntries';
 import { type Change, compareWhole } from './compareWhole';
 import { divergedText, type MetricChange } from './metrics';
-import { defaultPolicy, judgeMissingValue, type Policy, UNCOVERED } from './policy';
+import { defaultPolicy, judgeMissingValue, type Policy, uncovered } from './policy';
 import { reportedErrors } from './unknownFields';
 import { type Conclusion, conclude, type JudgedReason, type Reason, reasonOf, verdictOf } from './verdict';
 
@@ -22,7 +23,7 @@ export interface Comparison extends Conclusion {
 export function compare(a: Artifact, b: Artifact, policy: Policy = defaultPolicy): Comparison {
   const { kind } = a;
   const { found, last, ...data } = kind.entries ? compareEntries(a, b, policy, kind.entries) : compareOne(a, b, policy);
-  return withoutSecretKeys({ kind, ...conclude(found, [...last, ...uncovered(kind, found)]), ...data });
+  return withoutSecretKeys({ kind, ...conclude(found, [...last, ...uncoveredParts(a, b, found)]), ...data });
 }
 
 function compareOne(a: Artifact, b: Artifact, policy: Policy): Reasoned {
@@ -33,9 +34,16 @@ function compareOne(a: Artifact, b: Artifact, policy: Policy): Reasoned {
 }
 
 // What runs of a spec do not record is always reported, also for the runs of a sweep, unless they are not comparable anyway.
-function uncovered(kind: Kind, found: readonly JudgedReason[]): Reason[] {
-  const { isRun, hashField } = kind.entries?.kind ?? kind;
-  return isRun && hashField !== undefined && verdictOf(found) !== 'not-comparable' ? reasonOf(UNCOVERED) : [];
+function uncoveredParts(a: Artifact, b: Artifact, found: readonly JudgedReason[]): Reason[] {
+  const { isRun, hashField } = a.kind.entries?.kind ?? a.kind;
+  if (!isRun || hashField === undefined || verdictOf(found) === 'not-comparable') return [];
+  return reasonOf(uncovered([a, b].every(recordsParams)));
+}
+
+// The built-in compiler records the values given with `--param`; KynML does not.
+function recordsParams({ kind, root }: Artifact): boolean {
+  const runs = root === undefined ? [] : (kind.entries?.of(root).map(entry => entry.root) ?? [root]);
+  return runs.length > 0 && runs.every(run => /^kyn \d/.test(stringMember(run, 'kynml_version') ?? ''));
 }
 
 // Metrics are results: that they diverged is always reported, but does not affect the verdict.

@@ -36,11 +36,11 @@ export interface SeverityOverride {
   readonly table: DiffSeverity;
 }
 
-/** What no comparison of runs covers, because CONFIG_HASH covers only the text of the spec. */
-export const UNCOVERED: Judgement = {
+/** What no comparison of runs covers, because CONFIG_HASH covers only the text of the spec. `recordsParams`: the overrides of both sides are recorded. */
+export const uncovered = (recordsParams: boolean): Judgement => ({
   severity: 'info',
-  reason: 'Not recorded, so not compared: --param overrides and the contents of imported files.',
-};
+  reason: `Not recorded, so not compared: ${recordsParams ? '' : '--param overrides and '}the contents of imported files.`,
+});
 
 /** Judges one value of two artifacts. */
 export function judge(pair: Pair, policy: Policy = defaultPolicy): Judgement {

@@ -148,6 +148,15 @@ describe('two sweeps', () => {
     expect(reasonsOf(sweep('a', 1, []), sweep('b', 1, []))).not.toContain(note);
   });
 
+  test('note only the imported files where the built-in compiler recorded the params of both', () => {
+    const by = (kynml_version: string) =>
+      read([1, 2].map(lr => ({ combo: { lr }, exit_code: 0, manifest: { ...manifest('a', 1), kynml_version } })));
+    const [kyn, official] = [by('kyn 0.1.0'), by('0.4.0')];
+    const notes = (a: typeof kyn, b: typeof kyn) => reasonsOf(a, b).filter(text => text.includes('not compared'));
+    expect(notes(kyn, kyn)).toEqual(['info: Not recorded, so not compared: the contents of imported files.']);
+    expect(notes(kyn, official).join()).not.toContain('compared: the contents');
+  });
+
   test('count a combination without a manifest as one without a result, not as failed', () => {
     const entries = [1, 2].map(lr => ({ combo: { lr }, exit_code: 0, manifest: lr === 1 ? manifest('a', 1) : null }));
     const side = read(entries);

@@ -1,6 +1,7 @@
-// The most informative metric of a run as a short text.
+// Metrics of a run as short texts.
 import type { Claims } from '../artifacts/kind';
 import { directionOf } from '../kyn/catalogue/metricDirection';
+import { firstFew } from '../text/firstFew';
 import { oneLine } from '../text/oneLine';
 import { numberView } from './values';
 
@@ -11,4 +12,14 @@ export function metricText({ metrics }: Claims): string {
   const metric = name === undefined ? undefined : metrics?.get(name);
   if (name === undefined || metric?.node.kind !== 'number') return '';
   return `${oneLine(name)} ${numberView(metric.node).text}`;
+}
+
+const MAX_METRICS = 6;
+
+/** The metrics that are single numbers, rounded as in a comparison: `mae 16.84, rmse 21.25`; empty without any. */
+export function metricsText({ metrics }: Claims): string {
+  const texts = [...(metrics ?? [])].flatMap(([name, { node }]) =>
+    node.kind === 'number' ? [`${oneLine(name)} ${numberView(node).text}`] : [],
+  );
+  return firstFew(texts, MAX_METRICS, { text: text => text });
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Programs, ShownProgram, ShownResult } from '../../server/src/cli/programs';
 import type { MemoryFile, MemoryHost } from '../../src-shared/host/memoryHost';
 import { houseSpec } from '../specFixture';
-import { type CliSetup, kyn, lockText, noPrograms, sha256 } from './cliEnvironment';
+import { type CliSetup, kyn, lockText, manifestText, noPrograms, sha256 } from './cliEnvironment';
 
 const MANIFEST = '/w/run_manifest.json';
 
@@ -64,7 +64,10 @@ const NAME = `2026-04-18T17-30-05.123Z-${sha256(houseSpec).slice(0, 12)}`;
 test('the built-in compiler writes the script and runs it in the working folder', async () => {
   const { code, files, messages, started, stdout, stderr } = await train({}, 'house.kyn');
   expect([code, stdout, stderr]).toEqual([0, '', '']);
-  expect(messages).toEqual(['training house.kyn with built-in compiler, /usr/bin/python3']);
+  expect(messages).toEqual([
+    'training house.kyn with built-in compiler, /usr/bin/python3',
+    'trained, but run_manifest.json is not a run manifest.',
+  ]);
   expect(String(files.get('/w/train_house.py'))).toContain(`CONFIG_HASH = "${sha256(houseSpec)}"`);
   const [{ program, args, cwd, env, output } = {} as ShownProgram] = started;
   expect({ program, args, cwd, env, output }).toEqual({
@@ -75,6 +78,15 @@ test('the built-in compiler writes the script and runs it in the working folder'
     output: 'terminal',
   });
   expect(files.has(`/w/.kynml/events/${NAME}.jsonl`)).toBe(true);
+});
+
+test('the metrics of the run are stated at its end', async () => {
+  const script: Machine['script'] = (_, host) => {
+    host.files.set(MANIFEST, manifestText({ metrics: { mae: 16.843979644, r2: 0.94 } }));
+    return { ok: true, code: 0 };
+  };
+  const { messages } = await train({ script }, 'house.kyn');
+  expect(messages[1]).toBe('trained: mae 16.84, r2 0.94 (run_manifest.json)');
 });
 
 test('the run is kept with the manifest that it overwrites', async () => {

@@ -1,7 +1,8 @@
 // Runs `kyn train`: one run of a spec, on the terminal of the user.
+import type { Host } from '../../../../src-shared/host/host';
 import { basename, join } from '../../../../src-shared/host/paths';
 import { relativePath } from '../cliPaths';
-import type { CliContext, Outcome } from '../command';
+import type { CliContext, Outcome, ProcessIo } from '../command';
 import { compileFailure } from '../compile/compileInput';
 import { failure, outcome } from '../outcome';
 import type { ShownProgram } from '../programs';
@@ -29,7 +30,7 @@ export async function trainSpec(context: CliContext): Promise<Outcome> {
       return failure(`${context.options.get('out')} does not exist. Create the folder first.`);
     const argv = officialArguments(tool, 'train', input);
     return inClaimedFolder(context, programs, input, { command: 'train', tool: toolName(tool) }, claimed =>
-      runShown(context, input, claimed, tool, argv),
+      trainShown(context, input, claimed, tool, argv),
     );
   }
   if (!compiled.ok) return compileFailure(context, input.compiler.spec.label, compiled);
@@ -42,7 +43,7 @@ export async function trainSpec(context: CliContext): Promise<Outcome> {
       return failure(
         `${relativePath(context.io.cwd, path)} ${fault}. ${NOTHING_STARTED} Choose another folder with \`--out\`.`,
       );
-    return runShown(context, input, claimed, tool, [tool.python, path]);
+    return trainShown(context, input, claimed, tool, [tool.python, path]);
   });
 }
 
@@ -80,4 +81,23 @@ export async function runShown(
       ? outcome(session.stopCode(), '')
       : failure(`${program} could not be run: ${result.detail}.`);
   return outcome(result.code, '');
+}
+
+async function trainShown(context: CliContext, input: TrainingInput, ...run: Run): Promise<Outcome> {
+  const result = await runShown(context, input, ...run);
+  if (result.code === 0) context.io.message(await resultText(context.host, context.io, input.folder));
+  return result;
+}
+
+type Run = readonly [ClaimedFolder, TrainingTool, readonly [program: string, ...args: string[]]];
+
+// Loaded after the run, so that it starts earlier.
+async function resultText(host: Host, { cwd }: ProcessIo, folder: string): Promise<string> {
+  const path = join(folder, 'run_manifest.json');
+  const { readRun } = await import('../../../../src-shared/runs/readRun');
+  const { metricsText } = await import('../../../../src-shared/views/metricText');
+  const run = readRun(host, path);
+  const metrics = run && metricsText(run.claims);
+  if (metrics === undefined) return `trained, but ${relativePath(cwd, path)} is not a run manifest.`;
+  return `trained${metrics === '' ? '' : `: ${metrics}`} (${relativePath(cwd, path)})`;
 }

@@ -86,7 +86,7 @@ test('the metrics of the run are stated at its end', async () => {
     return { ok: true, code: 0 };
   };
   const { messages } = await train({ script }, 'house.kyn');
-  expect(messages[1]).toBe('trained: mae 16.84, r2 0.94 (run_manifest.json)');
+  expect(messages[1]).toBe('trained: mae 16.84, r2 0.9400 (run_manifest.json)');
 });
 
 test('the run is kept with the manifest that it overwrites', async () => {

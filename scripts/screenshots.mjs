@@ -8,7 +8,7 @@ import { openVscode } from '../test/vscode/host.mjs';
 import { hostForTests } from './installVscodeHost.mjs';
 import { buildExtension, main, root } from './project.mjs';
 
-const standIn = path.join(root, 'scripts', 'example', 'standInKynml.mjs');
+const standIn = path.join(root, 'test', 'standInKynml', 'standInKynml.mjs');
 const settings = {
   'window.title': 'house-price',
   'workbench.layoutControl.enabled': false,

@@ -10,7 +10,7 @@ import { fastest, median, rounded } from '../statistics.mjs';
 const NAMES = { own: `${manifest.publisher}.${manifest.name}`, json: 'JSON Language Features' };
 // High enough for all rows: the list has only visible ones in the page.
 const VIEWPORT = { width: 1280, height: 2400 };
-const RUN = 'runs/2026-11-22_1_house_price/run_manifest.json';
+const RUN = 'runs/2026-11-29_1_house_price/run_manifest.json';
 
 /** The list of running extensions after a spec and a JSON file were opened. Needs the VS Code and the Chromium of the tests. */
 export const activation = {

@@ -21,13 +21,3 @@ export function normal(next) {
   for (let i = 0; i < 12; i++) sum += next();
   return sum;
 }
-
-/** The numbers 0 to n-1 in a random order (Fisher-Yates shuffle). */
-export function permutation(n, next) {
-  const order = Array.from({ length: n }, (_, i) => i);
-  for (let i = n - 1; i > 0; i--) {
-    const j = Math.floor(next() * (i + 1));
-    [order[i], order[j]] = [order[j], order[i]];
-  }
-  return order;
-}

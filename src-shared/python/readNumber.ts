@@ -3,7 +3,8 @@ import { PYTHON_MAX_DIGITS } from './number';
 
 // What int() and float() skip around a number. str.strip() removes more.
 const BLANKS = '[\\t-\\r \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]*';
-const DIGITS = '\\d+(?:_\\d+)*';
+// A repeated group would need some stack for each repetition, so `isGrouped` checks the underscores.
+const DIGITS = '[\\d_]+';
 const INT = new RegExp(`^${BLANKS}([+-]?)(${DIGITS})${BLANKS}$`);
 const FLOAT = new RegExp(
   `^${BLANKS}([+-]?)(?:(?:(${DIGITS})(?:\\.(${DIGITS})?)?|\\.(${DIGITS}))(?:[eE]([+-]?${DIGITS}))?|(inf(?:inity)?)|(nan))${BLANKS}$`,
@@ -12,7 +13,8 @@ const FLOAT = new RegExp(
 
 /** What int(text) gives, as a literal: `007` -> `7`; undefined where int() raises an error. */
 export function readInt(text: string): string | undefined {
-  const [, sign = '', digits = ''] = INT.exec(asciiDigits(text)) ?? [];
+  const ascii = asciiDigits(text);
+  const [, sign = '', digits = ''] = (isGrouped(ascii) && INT.exec(ascii)) || [];
   const plain = digits.replaceAll('_', '');
   if (plain === '' || plain.length > PYTHON_MAX_DIGITS) return undefined;
   const number = withoutZeros(plain);
@@ -21,8 +23,9 @@ export function readInt(text: string): string | undefined {
 
 /** What float(text) gives, as a literal: `1e-3`, `0.5`; `nan`, `inf` and `-inf` are not literals. Undefined where float() raises an error. */
 export function readFloat(text: string): string | undefined {
-  const parts = FLOAT.exec(asciiDigits(text));
-  if (!parts) return undefined;
+  const ascii = asciiDigits(text);
+  const parts = FLOAT.exec(ascii);
+  if (!parts || !isGrouped(ascii)) return undefined;
   const [, sign, whole = '', fraction, bare, exponent, infinite, nan] = parts;
   if (nan !== undefined) return 'nan';
   const minus = sign === '-' ? '-' : '';
@@ -33,6 +36,9 @@ export function readFloat(text: string): string | undefined {
   const literal = `${minus}${withoutZeros(plain(whole)) || '0'}${after && `.${after}`}${power}`;
   return Number.isFinite(Number(literal)) ? literal : `${minus}inf`;
 }
+
+// Python accepts an underscore only between two digits.
+const isGrouped = (text: string): boolean => !/(?<!\d)_|_(?!\d)/.test(text);
 
 const withoutZeros = (digits: string): string => digits.replace(/^0+(?=\d)/, '');
 

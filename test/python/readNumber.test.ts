@@ -23,6 +23,8 @@ test.each([
   '1__0',
   '_1',
   '1_',
+  '_',
+  '-_1',
   '1.0',
   '1e3',
   '0x10',
@@ -54,9 +56,14 @@ test.each([
   expect(readFloat(text)).toBe(expected);
 });
 
-test.each(['', '.', 'e3', '1e', '1_.0', '1._0', '1.0f', 'infinit', 'true', '1 .0'])(
+test.each(['', '.', 'e3', '1e', '1_.0', '1._0', '._', '1e_2', '1e+_2', '1__0.0', '1.0f', 'infinit', 'true', '1 .0'])(
   'float(%j) raises an error',
   text => {
     expect(readFloat(text)).toBeUndefined();
   },
 );
+
+// A pattern that repeats a group would end with a RangeError here.
+test('a number of many grouped digits is not too deep', () => {
+  expect(readInt(`${'1_'.repeat(8_000_000)}1`)).toBeUndefined();
+});

@@ -48,6 +48,8 @@ describe('what does not run is named', () => {
     'extension/docs/images/unused.png',
     'extension/node_modules/zod/package.json',
     'extension/test/fixture.ts',
+    'extension/test/standInKynml/standInKynml.mjs',
+    'extension/examples/house-price/house_price.kyn',
     'extension/.env',
   ])('%s', name => {
     expect(problems([...COMPLETE, name])).toEqual([`It contains ${name}, which is not used at run time.`]);

@@ -5,7 +5,8 @@ import { analyze } from '../../../src-shared/kyn/analyze';
 import { compose } from '../../../src-shared/kyn/names/compose';
 import { parse } from '../../../src-shared/kyn/syntax/parse';
 
-const spec = readFileSync(new URL('../../../examples/house-price/house_price.kyn', import.meta.url), 'utf8');
+const example = readFileSync(new URL('../../../examples/house-price/house_price.kyn', import.meta.url), 'utf8');
+const spec = example.replace('format = torch', 'format = onnx').concat('    input_shape = [1, 10]\n');
 const sweep = 'sweep:\n    hidden = [32, 64]\n\n';
 const whole = spec
   .replace('dataset Houses:', `${sweep}dataset Houses:`)

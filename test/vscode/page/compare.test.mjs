@@ -74,6 +74,9 @@ const nothingRefused = {
 /** @type {(folder: string, a: string, b: string) => [any, any]} */
 const pair = (folder, a, b) => [jsonOf(folder, a), jsonOf(folder, b)];
 
+/** The error of a run as the list of runs shows it. */
+const metricOf = (folder, run) => jsonOf(folder, run).metrics.mae.toPrecision(4);
+
 const steps = [
   {
     name: 'two runs that are picked, with the verdict and its reason first',
@@ -85,7 +88,7 @@ const steps = [
       assert.equal(rows.length, 3, rows.join('\n'));
       assert.match(
         rows.find(row => row.includes(wide)),
-        /mae 18\.44 · 65470807efd1 · current/,
+        new RegExp(`mae ${metricOf(folder, wide)} · ${short(jsonOf(folder, wide).config_hash)} · current`),
       );
       await driver.filterAndPick(first);
       await driver.pickPrompt('(A) with');
@@ -140,7 +143,10 @@ const steps = [
   },
   {
     name: 'the keyboard reaches every row',
-    async run({ driver, page }) {
+    async run({ driver, folder, page }) {
+      const [first, , wide] = runManifests(folder);
+      const [a, b] = pair(folder, first, wide).map(({ metrics }) => metrics.mae);
+      const percent = ((100 * (b - a)) / a).toFixed(1).replace('.', '\\.');
       const view = driver.webview();
       const focused = view.locator('*:focus');
       await button(view, 'Swap sides').focus();
@@ -151,7 +157,7 @@ const steps = [
         return (await focused.getAttribute('data-row')) !== null;
       });
       assert.ok(met.includes('Pin A as baseline') && met.includes('Copy as Markdown'), met.join(', '));
-      assert.match(met.at(-1), /^mae, A .*, B .*, 2\.9 percent higher, A better$/);
+      assert.match(met.at(-1), new RegExp(`^mae, A .*, B .*, ${percent} percent higher, A better$`));
       const keys = await view.locator('[data-row]').evaluateAll(rows => rows.map(row => row.dataset.key));
       for (const key of keys.slice(1)) {
         await page.keyboard.press('ArrowDown');

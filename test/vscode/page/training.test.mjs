@@ -7,7 +7,7 @@ import { sequence } from '../sequence.mjs';
 import { hashOf, jsonOf, lineNumber, short, textOf } from './disk.mjs';
 
 const spec = 'house_price.kyn';
-const command = [process.execPath, path.join(root, 'scripts', 'example', 'standInKynml.mjs')];
+const command = [process.execPath, path.join(root, 'test', 'standInKynml', 'standInKynml.mjs')];
 const finished = 'Run of house_price.kyn finished';
 
 const options = {

@@ -4,7 +4,7 @@ const path = require('node:path');
 const vscode = require('vscode');
 const { activate, closeAll, diagnostic, eventually, open, replaceText, uriOf } = require('./workbench.cjs');
 
-const standIn = path.join(__dirname, '..', '..', '..', 'scripts', 'example', 'standInKynml.mjs');
+const standIn = path.join(__dirname, '..', '..', 'standInKynml', 'standInKynml.mjs');
 const isOfficial = ({ source }) => source === 'kynml validate';
 
 /** Changes settings of the workspace; undefined removes one. */

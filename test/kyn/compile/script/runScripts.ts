@@ -115,8 +115,12 @@ def finite(value):
 output = finite([run(item) for item in input])
 `;
 
-/** Runs the scripts one after the other. Without torch the test does not run. */
-export function runScripts(context: TestContext, runs: readonly ScriptRun[]): ScriptResult[] {
+/** Runs the scripts one after the other. Without torch and the other modules the test does not run. */
+export function runScripts(
+  context: TestContext,
+  runs: readonly ScriptRun[],
+  modules: readonly string[] = [],
+): ScriptResult[] {
   const root = mkdtempSync(join(tmpdir(), 'scripts-'));
   try {
     const items = runs.map(({ plan, csvName = 'data.csv', ...run }, i) => {
@@ -124,7 +128,7 @@ export function runScripts(context: TestContext, runs: readonly ScriptRun[]): Sc
       const csvPath = join(folder, csvName);
       return { ...run, folder, csvPath, script: trainingScript({ ...plan, data: { ...plan.data, csv: csvPath } }) };
     });
-    return askPython<ScriptResult[]>(context, DRIVER, items, { modules: ['torch', 'numpy'] });
+    return askPython<ScriptResult[]>(context, DRIVER, items, { modules: ['torch', 'numpy', ...modules] });
   } finally {
     rmSync(root, { recursive: true, force: true });
   }

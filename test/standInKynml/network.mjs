@@ -1,5 +1,5 @@
 // A small fully connected network: layers of numbers, a forward pass, gradients of the squared error, and two optimizers.
-import { normal } from './rng.mjs';
+import { normal } from '../../scripts/example/rng.mjs';
 
 /** Activations: the function, and its derivative as a function of the function's value. */
 export const ACTIVATIONS = {

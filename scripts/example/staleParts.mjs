@@ -16,6 +16,10 @@ const textOf = path => (existsSync(path) ? readFileSync(path, 'utf8') : undefine
  */
 export const staleParts = top => layouts.flatMap(layout => staleExample(join(top, layout.folder), layout));
 
+/**
+ * @param {string} folder
+ * @param {typeof layouts[number]} layout
+ */
 function staleExample(folder, { lockedSpec, runs, folder: name }) {
   const stale = [];
   if (textOf(join(folder, DATA)) !== makeHouses())

@@ -40,6 +40,10 @@ export const runsIn = folder => (existsSync(join(folder, RUNS)) ? readdirSync(jo
 
 const hashInLock = file => JSON.parse(textOf(file) ?? '{}').config_hash;
 
+/**
+ * @param {string} folder
+ * @param {import('./layout.mjs').Run & { made: string, name: string }} run
+ */
 function staleRun(folder, { spec, sweep, made, name }) {
   const file = `${RUNS}/${made}/${resultFile({ sweep })}`;
   const text = textOf(join(folder, file));

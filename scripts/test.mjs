@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { temporaryFolder } from './atOurEnd.mjs';
 import { main, root } from './project.mjs';
-import { countTests, reasonLines } from './unitReport.mjs';
+import { countTests, reasonLines, reasonsIn } from './unitReport.mjs';
 
 const unitReport = path.join(temporaryFolder('test').folder, 'unit.json');
 const bin = tool => path.join('node_modules', tool);
@@ -81,7 +81,8 @@ function fromUnitReport() {
 
 function fromLastLine({ text }) {
   const match = /^(\d+) passed, (\d+) failed$/.exec(text.trimEnd().split('\n').at(-1) ?? '');
-  return match ? { passed: Number(match[1]), failed: Number(match[2]) } : { passed: 0, failed: 1 };
+  if (!match) return { passed: 0, failed: 1 };
+  return { passed: Number(match[1]), failed: Number(match[2]), notRun: reasonsIn(text) };
 }
 
 function report(results) {

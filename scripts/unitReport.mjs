@@ -19,3 +19,7 @@ export function reasonLines(notRun) {
   for (const reason of notRun) counts.set(reason, (counts.get(reason) ?? 0) + 1);
   return [...counts].map(([reason, count]) => `${count} not run: ${reason}`);
 }
+
+/** The reasons in an output that has such lines, one for each test. */
+export const reasonsIn = text =>
+  [...text.matchAll(/^(\d+) not run: (.*)$/gm)].flatMap(([, count, reason]) => Array(Number(count)).fill(reason));

@@ -1,6 +1,14 @@
 // Where the files of the examples are, and what each run is made from.
 
-/** The runs of a spec are numbered through the workspace. `sweep`: all combinations of the spec are trained as one run. */
+/**
+ * A run of a spec; with `sweep`, all its combinations.
+ * @typedef {{ spec: string, sweep?: boolean }} Run
+ */
+
+/**
+ * The examples. Runs are numbered in this order.
+ * @type {{ folder: string, lockedSpec?: string, runs: Run[] }[]}
+ */
 export const layouts = [
   {
     folder: 'house-price',
@@ -19,8 +27,16 @@ export const LOCK = 'kynml.lock';
 /** The folder of the runs, relative to that of the example. */
 export const RUNS = 'runs';
 
-/** The name of the folder of a run: date, number, spec. */
+/**
+ * The name of the folder of a run: date, number, spec.
+ * @param {string} day
+ * @param {number} number
+ * @param {Run} run
+ */
 export const runName = (day, number, { spec }) => `${day}_${number}_${spec.replace(/\.kyn$/, '')}`;
 
-/** The file that a run keeps in its folder. */
+/**
+ * The file that a run keeps in its folder.
+ * @param {Pick<Run, 'sweep'>} run
+ */
 export const resultFile = ({ sweep }) => (sweep ? 'sweep_results.json' : 'run_manifest.json');

@@ -16,6 +16,10 @@ const textOf = path => (existsSync(path) ? readFileSync(path, 'utf8') : undefine
  */
 export const staleParts = top => layouts.flatMap(layout => staleExample(join(top, layout.folder), layout));
 
+/**
+ * @param {string} folder
+ * @param {typeof layouts[number]} layout
+ */
 function staleExample(folder, { lockedSpec, runs, folder: name }) {
   const stale = [];
   if (textOf(join(folder, DATA)) !== makeHouses())
@@ -36,6 +40,10 @@ export const runsIn = folder => (existsSync(join(folder, RUNS)) ? readdirSync(jo
 
 const hashInLock = file => JSON.parse(textOf(file) ?? '{}').config_hash;
 
+/**
+ * @param {string} folder
+ * @param {import('./layout.mjs').Run & { made: string, name: string }} run
+ */
 function staleRun(folder, { spec, sweep, made, name }) {
   const file = `${RUNS}/${made}/${resultFile({ sweep })}`;
   const text = textOf(join(folder, file));

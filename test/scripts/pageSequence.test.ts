@@ -14,6 +14,7 @@ interface Running {
   report(step: Step, stopped: Step): void;
 }
 interface Window {
+  missing?(): string | undefined;
   open(): Promise<object>;
   close(window: object): Promise<void>;
   runStep(step: Step, window: object): Promise<boolean>;
@@ -25,11 +26,13 @@ const {
   runInWindow,
   runSteps,
   sequence,
+  whyNotRun,
 }: {
   isChosen(file: string, one: Sequence, grep: string): boolean;
-  runInWindow(steps: readonly Step[], window: Window): Promise<{ passed: number; failed: number }>;
+  runInWindow(steps: readonly Step[], window: Window): Promise<{ passed: number; failed: number; notRun?: string[] }>;
   runSteps(steps: readonly Step[], running: Running): Promise<{ passed: number; failed: number }>;
-  sequence(name: string, steps: readonly Step[]): Sequence;
+  sequence(name: string, steps: readonly Step[], options?: object): Sequence;
+  whyNotRun(one: Sequence, env: NodeJS.ProcessEnv): string | undefined;
 } = await import(new URL('../vscode/sequence.mjs', import.meta.url).href);
 
 const run = () => {};
@@ -118,4 +121,24 @@ test('GREP chooses a sequence by its file, its name or one of its steps', () => 
   const one = sequence('a run', steps);
   for (const grep of ['', 'training:', 'a run', 'two']) expect(isChosen('training', one, grep)).toBe(true);
   expect(isChosen('training', one, 'five')).toBe(false);
+});
+
+test('a sequence whose tool is missing opens no window and does not count, but must run in CI', async () => {
+  const never = () => Promise.reject(new Error('It was used.'));
+  const failures: string[] = [];
+  const one = sequence('training', steps, { missingTool: () => 'no torch' });
+  const run = (env: NodeJS.ProcessEnv) =>
+    runInWindow(steps, {
+      missing: () => whyNotRun(one, env),
+      open: never,
+      close: never,
+      runStep: never,
+      reportNotRun() {},
+      reportFailure: (_, error) => void failures.push(error.message),
+    });
+  expect(await run({})).toEqual({ passed: 0, failed: 0, notRun: Array(4).fill('no torch') });
+  expect(failures).toEqual([]);
+  expect(await run({ CI: 'true' })).toEqual({ passed: 0, failed: 4 });
+  expect(failures).toEqual(['This sequence must run in CI: no torch']);
+  expect(whyNotRun(sequence('plain', steps), { CI: 'true' })).toBeUndefined();
 });

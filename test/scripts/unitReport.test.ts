@@ -4,8 +4,11 @@ import { expect, test } from 'vitest';
 interface Script {
   countTests(report: object): { readonly passed: number; readonly failed: number; readonly notRun: readonly string[] };
   reasonLines(notRun: readonly string[]): readonly string[];
+  reasonsIn(text: string): readonly string[];
 }
-const { countTests, reasonLines }: Script = await import(new URL('../../scripts/unitReport.mjs', import.meta.url).href);
+const { countTests, reasonLines, reasonsIn }: Script = await import(
+  new URL('../../scripts/unitReport.mjs', import.meta.url).href
+);
 
 const PASSED = { status: 'passed', meta: {} };
 const FAILED = { status: 'failed', meta: {} };
@@ -33,4 +36,10 @@ test('a file that could not be loaded failed', () => {
 
 test('each reason is one line', () => {
   expect(reasonLines(['no python3', 'no git', 'no python3'])).toEqual(['2 not run: no python3', '1 not run: no git']);
+});
+
+test('the reasons of another stage are read from its output', () => {
+  const reasons = ['no python3', 'no python3', 'no torch: 1 not run: x'];
+  expect(reasonsIn(`ok 1\n\n${reasonLines(reasons).join('\n\n')}\n\n3 passed, 0 failed\n`)).toEqual(reasons);
+  expect(reasonsIn('  3 not run: indented\n3 passed, 0 failed\n')).toEqual([]);
 });

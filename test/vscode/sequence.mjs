@@ -3,7 +3,8 @@
 // is reported and counts as failed. Independent steps belong in separate sequences.
 
 /**
- * Declares a sequence: `steps` are { name, run(vscode) }, `options` are those of openVscode.
+ * Declares a sequence: `steps` are { name, run(vscode) }, `options` are those of openVscode, and `missingTool()`, which returns the reason why the
+ * sequence cannot run on this machine, or undefined.
  * A file page/*.test.mjs exports `sequences`, a list of these. Two of them may run at the same time, so state belongs in the
  * folder of the window, not in a variable of the file.
  */
@@ -25,13 +26,26 @@ export const stepNames = (file, { name, steps }) => steps.map(step => `${file}: 
 export const isChosen = (file, one, grep) => stepNames(file, one).some(name => name.includes(grep));
 
 /**
+ * Why a sequence cannot run on this machine: what its option `missingTool()` returns. Undefined if it can. In CI every sequence must run, so
+ * there it throws an error.
+ */
+export function whyNotRun({ options }, env = process.env) {
+  const reason = options.missingTool?.();
+  if (reason !== undefined && env.CI) throw new Error(`This sequence must run in CI: ${reason}`);
+  return reason;
+}
+
+/**
  * Opens a window, runs the steps in it and closes it; returns { passed, failed }. If `open()` fails, each step counts as failed.
  * If `close(window)` fails, that is one failure more. `runStep(step, window)` returns whether the step passed;
- * `reportNotRun(step, why)` and `reportFailure(what, error)` print.
+ * `reportNotRun(step, why)` and `reportFailure(what, error)` print. If `missing()` returns a reason, no window opens, and the result has a list
+ * `notRun` with the reason for each step.
  */
-export async function runInWindow(steps, { open, close, runStep, reportNotRun, reportFailure }) {
+export async function runInWindow(steps, { missing, open, close, runStep, reportNotRun, reportFailure }) {
   let window;
   try {
+    const reason = missing?.();
+    if (reason !== undefined) return { passed: 0, failed: 0, notRun: steps.map(() => reason) };
     window = await open();
   } catch (error) {
     reportFailure('the window did not open', error);

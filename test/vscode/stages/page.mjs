@@ -5,7 +5,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { openVscode } from '../host.mjs';
 import { keepEvidence } from '../results.mjs';
-import { isChosen, runInWindow, stepNames } from '../sequence.mjs';
+import { isChosen, runInWindow, stepNames, whyNotRun } from '../sequence.mjs';
 
 const folder = path.join(import.meta.dirname, '..', 'page');
 // A wait fails with its own message long before this limit, which stops a step that would never end.
@@ -13,19 +13,20 @@ const stepLimit = 600_000;
 // A window mostly waits for responses, so two run at once; each has its own server and workspace.
 const windowsAtOnce = Math.min(2, availableParallelism());
 
-/** Runs all sequences that `grep` selects; returns { passed, failed }. */
+/** Runs all sequences that `grep` selects; returns { passed, failed, notRun }, the last with the reason for each step that did not run. */
 export async function runPageStage({ host, browser, grep }) {
   const { waiting, broken } = await load(grep);
-  const total = { passed: 0, failed: broken };
+  const total = { passed: 0, failed: broken, notRun: [] };
   const worker = async () => {
     for (let job = waiting.shift(); job; job = waiting.shift()) {
-      const { passed, failed } = await runSequence({ host, browser }, job);
+      const { passed, failed, notRun = [] } = await runSequence({ host, browser }, job);
       total.passed += passed;
       total.failed += failed;
+      total.notRun.push(...notRun);
     }
   };
   await Promise.all(Array.from({ length: windowsAtOnce }, worker));
-  if (total.passed + total.failed > 0 || grep) return total;
+  if (total.passed + total.failed + total.notRun.length > 0 || grep) return total;
   console.log('  No page tests were found.');
   return { passed: 0, failed: 1 };
 }
@@ -53,6 +54,7 @@ function runSequence(tools, { file, sequence }) {
   const names = stepNames(file, sequence);
   const steps = sequence.steps.map((step, at) => ({ ...step, name: names[at] }));
   return runInWindow(steps, {
+    missing: () => whyNotRun(sequence),
     open: () => openReady(tools, sequence.options),
     close: vscode => vscode.close(),
     runStep,

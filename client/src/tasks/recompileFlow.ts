@@ -1,6 +1,6 @@
 // Recompiles a generated script: find its spec, save, confirm, run `kynml compile SPEC -o SCRIPT` as a task, report.
 import * as vscode from 'vscode';
-import type { MadeFrom } from '../../../src-shared/protocol/requests';
+import type { MadeFrom } from '../../../src-shared/protocol/trainingRequests';
 import type { ClientContext } from '../base/clientContext';
 import { pickSpec } from '../spec/pickSpec';
 import { saveDocument } from '../spec/saveDocument';

@@ -13,9 +13,11 @@ import { newSpec } from './newSpec';
 import { openSpec } from './openSpec';
 import { recompile } from './recompile';
 import { regenerateLock } from './regenerateLock';
+import { reproduceRun } from './reproduceRun';
 import { showActions } from './showActions';
 import { showDrift } from './showDrift';
 import { showReferences } from './showReferences';
+import { showTrainings } from './showTrainings';
 import { swapSides } from './swapSides';
 import { textDiff } from './textDiff';
 import { train } from './train';
@@ -41,6 +43,8 @@ export const commandList: readonly Command[] = [
   writeManifest,
   discardManifest,
   showActions,
+  showTrainings,
+  reproduceRun,
   openSpec,
   showReferences,
   swapSides,

@@ -31,6 +31,7 @@ import { selectionRange } from './selectionRange';
 import { semanticTokensDelta, semanticTokensFull, semanticTokensRange } from './semanticTokens';
 import { signatureHelp } from './signatureHelp';
 import { specState } from './specState';
+import { trainings } from './trainings';
 import { dataToVerify, verifyData } from './verifyData';
 import { workspaceDiagnostics } from './workspaceDiagnostics';
 import { workspaceSymbols } from './workspaceSymbols';
@@ -87,6 +88,7 @@ export const features: readonly Feature[] = [
   semanticTokensRange,
   signatureHelp,
   specState,
+  trainings,
   dataToVerify,
   verifyData,
   workspaceDiagnostics,

@@ -85,5 +85,15 @@ export function bundles(production) {
     kyn: { ...node, entryPoints: ['server/src/kyn.ts'], outfile: 'dist/kynMain.js', plugins: [server, asciiOnly] },
     diff: { ...browser, entryPoints: { diff: 'client/webviews/diff/main.ts' }, outdir: 'dist/webviews' },
     diffStyle: { ...browser, entryPoints: { diff: 'client/webviews/diff/diff.css' }, outdir: 'dist/webviews' },
+    reproduction: {
+      ...browser,
+      entryPoints: { reproduction: 'client/webviews/reproduction/main.ts' },
+      outdir: 'dist/webviews',
+    },
+    reproductionStyle: {
+      ...browser,
+      entryPoints: { reproduction: 'client/webviews/reproduction/reproduction.css' },
+      outdir: 'dist/webviews',
+    },
   };
 }

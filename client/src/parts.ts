@@ -5,10 +5,12 @@ import { goldenPreview } from './dlm/goldenPreview';
 import { lockedVersion } from './lock/lockedVersion';
 import { manifestPreview } from './manifest/manifestPreview';
 import { registerDiffPanelSerializer } from './panels/diffPanel';
+import { registerReproductionSerializer } from './panels/reproductionPanel';
 import { artifactLanguage } from './status/artifactLanguage';
 import { contextKeys } from './status/contextKeys';
 import { fileDecorations } from './status/fileDecorations';
 import { statusBar } from './status/statusBar';
+import { trainings } from './status/trainings';
 import { runningTrainings } from './tasks/runningTrainings';
 import { runRecords } from './tasks/runRecords';
 import { trainTasks } from './tasks/trainTasks';
@@ -16,16 +18,21 @@ import { trainTasks } from './tasks/trainTasks';
 /** Restores diff panels after a reload of the window. */
 const diffPanel: Part = { name: 'diff panel', start: registerDiffPanelSerializer };
 
+/** Restores verdict pages after a reload of the window. */
+const reproductionPanel: Part = { name: 'reproduction panel', start: registerReproductionSerializer };
+
 /** All parts in start order. */
 export const parts: readonly Part[] = [
   commandsPart,
   contextKeys,
   artifactLanguage,
   statusBar,
+  trainings,
   fileDecorations,
   lockedVersion,
   manifestPreview,
   diffPanel,
+  reproductionPanel,
   goldenPreview,
   trainTasks,
   runningTrainings,

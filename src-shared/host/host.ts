@@ -135,6 +135,8 @@ export interface Host {
   readBytes(path: string, limit?: number): ReadResult;
   /** The first bytes of a file, at most `length`, however large the file is. */
   readHead(path: string, length: number): ReadResult;
+  /** The bytes of a file from an offset on, at most `length`; none behind its end. */
+  readPart(path: string, from: number, length: number): ReadResult;
   /** SHA-256 of a file of any size, read piece by piece. */
   hashFile(path: string, options?: HashOptions): Promise<HashResult>;
   stat(path: string): Stat | undefined;

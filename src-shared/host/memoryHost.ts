@@ -78,6 +78,10 @@ export function memoryHost(initial: Readonly<Record<string, MemoryFile>>, codec:
       const read = this.readBytes(path);
       return read.ok ? { ok: true, bytes: read.bytes.subarray(0, length) } : read;
     },
+    readPart(path, from, length): ReadResult {
+      const read = this.readBytes(path);
+      return read.ok ? { ok: true, bytes: read.bytes.subarray(from, from + length) } : read;
+    },
     hashFile(path, options): Promise<HashResult> {
       const read = this.readBytes(path);
       if (options?.signal?.aborted) return Promise.resolve({ ok: false, reason: 'aborted' });

@@ -10,6 +10,7 @@ import {
   readBytes,
   readFolder,
   readHead,
+  readPart,
   realPath,
   stat,
 } from './node/readFile';
@@ -22,6 +23,7 @@ const MAX_RUN_OUTPUT = 64 * 1024;
 export const createNodeHost = (git: GitOptions): Host => ({
   readBytes,
   readHead,
+  readPart,
   hashFile,
   stat,
   realPath,

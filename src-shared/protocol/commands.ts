@@ -21,6 +21,8 @@ export const commands = {
   writeManifest: 'kynml.writeManifest',
   discardManifest: 'kynml.discardManifest',
   showActions: 'kynml.showActions',
+  showTrainings: 'kynml.showTrainings',
+  reproduceRun: 'kynml.reproduceRun',
   openSpec: 'kynml.openSpec',
   showReferences: 'kynml.showReferences',
   swapSides: 'kynml.diff.swapSides',

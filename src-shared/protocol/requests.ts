@@ -1,6 +1,6 @@
 // Custom requests and notifications between a client and the language server. Documents are identified by URI strings.
 import type { TrainingRequests } from './trainingRequests';
-import type { DiffView, RunItem } from './views';
+import type { DiffView, RunItem, TrainingsAnswer } from './views';
 
 /** State of the lock of one spec. `newer`: the lock's schema is newer than this tool supports, so it is not checked. */
 export type LockState = 'locked' | 'drifted' | 'missing' | 'invalid' | 'newer';
@@ -275,6 +275,7 @@ export interface Requests extends TrainingRequests {
   'kynml/buildManifest': { params: ManifestParts & { progressToken?: string }; result: ManifestBuilt };
   /** Writes the text of a manifest atomically; replaces an existing file only with `replace`. */
   'kynml/writeManifest': { params: { uri: string; text: string; replace: boolean }; result: ManifestWritten };
+  'kynml/trainings': { params: { files: readonly string[] }; result: TrainingsAnswer };
   'kynml/diff': { params: { a: string; b: string }; result: DiffAnswer };
   /** A comparison as Markdown; null if the files cannot be compared. */
   'kynml/diffMarkdown': { params: { a: string; b: string }; result: string | null };

@@ -121,3 +121,89 @@ export interface RunItem {
   /** It is the copy of a manifest that a training overwrote. */
   readonly isKept?: true;
 }
+
+/** One training or sweep that runs. */
+export interface TrainingItem {
+  /** The spec; absent where it is not known. */
+  readonly uri?: string;
+  /** E.g. `house.kyn`. */
+  readonly title: string;
+  /** E.g. `epoch 5 of 20, loss 0.1234, 2 min left`. */
+  readonly detail: string;
+  /** Whether its loss deserves attention. */
+  readonly isConcerning: boolean;
+}
+
+/** The trainings that run, for the status bar. */
+export interface TrainingsView {
+  /** The entry of the status bar; null while nothing runs. `tooltip`: one line for each training. */
+  readonly status: { readonly title: string; readonly tooltip: string; readonly isConcerning: boolean } | null;
+  readonly trainings: readonly TrainingItem[];
+  /** What deserves attention, each with an id that does not change while it lasts. */
+  readonly concerns: readonly { readonly id: string; readonly message: string }[];
+}
+
+/**
+ * The answer to `kynml/trainings`, whose `files` are event files that changed. `watch`: the folders with event files outside of the workspace; such
+ * files are read only if the workspace is trusted.
+ */
+export interface TrainingsAnswer {
+  readonly view: TrainingsView;
+  readonly watch: readonly { readonly uri: string }[];
+}
+
+/** Whether what a step of a reproduction checks is as recorded, differs, or could not be determined. */
+export type ReproductionState = 'confirmed' | 'contradicted' | 'unknown';
+
+/** The verdict of a reproduction. */
+export type ReproductionVerdictId =
+  | 'reproduced-exactly'
+  | 'reproduced-within-tolerance'
+  | 'consistent'
+  | 'not-reproduced'
+  | 'cannot-be-judged';
+
+/** A step of a reproduction. `stateText`: the state as a word. */
+export interface ReproductionStepView {
+  readonly name: string;
+  readonly state: ReproductionState;
+  readonly stateText: string;
+  readonly detail: string;
+}
+
+/** A metric of the recorded and of the new run, with all digits. `difference`: `equal`, `differs`, or the relative difference. */
+export interface ReproductionMetricView {
+  readonly name: string;
+  readonly recorded: string;
+  readonly now: string;
+  readonly difference: string;
+  readonly isEqual: boolean;
+}
+
+/** A version that differs between the recorded run and the interpreter. */
+export interface ReproductionEnvironmentView {
+  readonly name: string;
+  readonly recorded: string;
+  readonly now: string;
+  readonly severity: DiffSeverity;
+}
+
+/** The result of reproducing a run. */
+export interface ReproductionView {
+  /** The name of the run for people. */
+  readonly label: string;
+  readonly verdict: ReproductionVerdictId;
+  /** The verdict as a title without a full stop, and what it means, as a sentence. */
+  readonly title: string;
+  readonly meaning: string;
+  /** Why the verdict is not better: sentences. */
+  readonly reasons: readonly string[];
+  readonly steps: readonly ReproductionStepView[];
+  /** Empty if the run was not trained again. */
+  readonly metrics: readonly ReproductionMetricView[];
+  readonly environment: readonly ReproductionEnvironmentView[];
+  /** The report for a review. */
+  readonly markdown: string;
+  /** The text of the new manifest; absent if the run was not trained again. */
+  readonly manifest?: string;
+}

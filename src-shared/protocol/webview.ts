@@ -1,5 +1,5 @@
 // Messages between a webview and its panel. A webview always gets a complete view, never a patch.
-import type { DiffView } from './views';
+import type { DiffView, ReproductionState, ReproductionView } from './views';
 
 /** To the diff webview. `pinned`: side A is the baseline that new comparisons keep. A failure includes the two files too, so that they survive a reload. */
 export type ToDiffWebview =
@@ -37,4 +37,32 @@ export interface DiffWebviewState {
   readonly topRow?: { readonly key: string; readonly top: number };
   /** The text of find and whether its field is open. */
   readonly find?: { readonly text: string; readonly isOpen: boolean };
+}
+
+/** To the webview of a reproduction. `run`: the URI of the run; `label`: its name for people. */
+export type ToReproductionWebview =
+  | {
+      readonly type: 'running';
+      readonly run: string;
+      readonly label: string;
+      /** The steps that have begun. */
+      readonly steps: readonly { readonly name: string; readonly state: ReproductionState | 'running' }[];
+    }
+  | { readonly type: 'view'; readonly run: string; readonly view: ReproductionView }
+  | { readonly type: 'failure'; readonly run: string; readonly label: string; readonly message: string };
+
+/** From the webview of a reproduction. `ready` asks for the last message. */
+export type FromReproductionWebview =
+  | { readonly type: 'ready' }
+  | { readonly type: 'cancel' }
+  | { readonly type: 'again' }
+  | { readonly type: 'copyMarkdown' }
+  | { readonly type: 'keepManifest' }
+  | { readonly type: 'open' };
+
+/** The state of the webview of a reproduction that survives a reload of the window. `view`: the result, once there is one. */
+export interface ReproductionWebviewState {
+  readonly run: string;
+  readonly label: string;
+  readonly view?: ReproductionView;
 }

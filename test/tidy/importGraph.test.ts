@@ -41,7 +41,7 @@ const orders: Readonly<Record<string, string>> = {
     'cliPaths duplicateKeyWarnings exitCode findPython lockSearch programs terminalColumns | command | gitProgress print progress target trainOptions | lockedChanges readArguments readInput specData specImports | outcome | search | check diff dlm fingerprint fmt manifest | compile | train | reproduce sweep | commands | run | main',
   'client/src':
     'base ui | actions data panels runs spec | lock status | tasks | dlm manifest server | commands | commandsPart | parts | extension',
-  'client/webviews': 'shared | diff',
+  'client/webviews': 'shared | diff reproduction',
 };
 
 const folderOf = (path: string) => table.find(([, prefix]) => path.startsWith(prefix));

@@ -22,6 +22,7 @@ const internalTexts: readonly string[] = [
     'locked version',
     'manifest preview',
     'diff panel',
+    'reproduction panel',
     'golden preview',
     'train tasks',
     'running trainings',

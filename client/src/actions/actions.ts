@@ -19,11 +19,15 @@ export function specActions(state: SpecState): readonly ActionItem[] {
 }
 
 /** Actions for a run. Only a run of a spec records the hash of its data. */
-export function runActions({ uri, noun, fingerprint }: RunItem): readonly ActionItem[] {
+export function runActions({ uri, noun, kind, fingerprint }: RunItem): readonly ActionItem[] {
   const compare = item('diff', t('Compare with another {0}', noun), { command: commands.compareRuns, args: [uri] });
   return fingerprint
     ? [compare]
-    : [compare, item('verified', t('Verify dataset'), { command: commands.verifyDataset, args: [uri] })];
+    : [
+        compare,
+        ...reproduceItems(kind, uri),
+        item('verified', t('Verify dataset'), { command: commands.verifyDataset, args: [uri] }),
+      ];
 }
 
 /** Actions that are always available. */
@@ -33,6 +37,12 @@ export function generalActions(): readonly ActionItem[] {
     item('new-file', t('New spec'), { command: commands.newSpec }),
   ];
 }
+
+// An entry of a sweep is reproduced from its lens.
+const reproduceItems = (kind: string, uri: string): readonly ActionItem[] =>
+  kind === 'kynml-run-manifest'
+    ? [item('debug-rerun', t('Reproduce run'), { command: commands.reproduceRun, args: [uri] })]
+    : [];
 
 type Call = { readonly command: string; readonly args?: readonly unknown[]; readonly description?: string };
 

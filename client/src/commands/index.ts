@@ -14,9 +14,11 @@ import { newSpec } from './newSpec';
 import { openSpec } from './openSpec';
 import { recompile } from './recompile';
 import { regenerateLock } from './regenerateLock';
+import { reproduceRun } from './reproduceRun';
 import { showActions } from './showActions';
 import { showDrift } from './showDrift';
 import { showReferences } from './showReferences';
+import { showTrainings } from './showTrainings';
 import { swapSides } from './swapSides';
 import { sweep } from './sweep';
 import { textDiff } from './textDiff';
@@ -45,6 +47,8 @@ export const commandList: readonly Command[] = [
   writeManifest,
   discardManifest,
   showActions,
+  showTrainings,
+  reproduceRun,
   openSpec,
   showReferences,
   swapSides,

@@ -1,9 +1,9 @@
 // One value of one side. Absent, null and the empty string are distinguishable from each other and from equal strings.
 import type { ValueView } from '../../../src-shared/protocol/views';
+import { commonDigits } from '../shared/digits';
 import { type Child, el } from '../shared/dom';
 import { t } from '../shared/l10n';
 import { truncateMiddle } from '../shared/truncateMiddle';
-import { commonDigits } from './digits';
 
 /** The value of the other side, and whether the row shows full values. */
 export interface ValueContext {

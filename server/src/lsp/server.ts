@@ -13,10 +13,12 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { hardLinksText, withHardLinkReports } from '../../../src-shared/host/hardLinks';
 import type { Host } from '../../../src-shared/host/host';
+import { processIdentity } from '../../../src-shared/host/node/processIdentity';
 import type { InitializationOptions } from '../../../src-shared/protocol/settings';
 import type { StorePlaces } from '../../../src-shared/repro/dlm/store';
 import { Commits } from '../../../src-shared/repro/git/commitDistance';
 import { type ReportedProblem, withGitReports } from '../../../src-shared/repro/git/gitFailure';
+import { LiveTrainings } from '../../../src-shared/runs/progress/liveTrainings';
 import { notificationText } from '../../../src-shared/text/notificationText';
 import { pathOf, uriOf } from './base/convert';
 import { guard } from './base/guard';
@@ -118,6 +120,7 @@ class Server {
       check: this.check,
       commits: new Commits(host),
       results: this.results,
+      trainings: new LiveTrainings({ host, now: Date.now, isAlive: pid => processIdentity(pid) !== undefined }),
       refreshHistory: () => this.refreshHistory(),
       refreshDataFiles: () => this.refreshDataFiles(),
       refreshDlmLocks: () => this.workspace.dlm.invalidate(),

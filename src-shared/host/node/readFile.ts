@@ -27,20 +27,28 @@ const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOC
 /** Whole content of a file of at most `limit` bytes. */
 export function readBytes(path: string, limit = MAX_FILE): ReadResult {
   return withFile(path, (file, size) =>
-    size > limit ? { ok: false, reason: 'too-large' } : { ok: true, bytes: firstBytes(file, size) },
+    size > limit ? { ok: false, reason: 'too-large' } : { ok: true, bytes: bytesOf(file, size) },
   );
 }
 
 /** The first bytes of a file, at most `length`. */
 export function readHead(path: string, length: number): ReadResult {
-  return withFile(path, (file, size) => ({ ok: true, bytes: firstBytes(file, Math.min(length, size)) }));
+  return withFile(path, (file, size) => ({ ok: true, bytes: bytesOf(file, Math.min(length, size)) }));
 }
 
-function firstBytes(file: number, length: number): Uint8Array {
+/** The bytes of a file from an offset on, at most `length`. */
+export function readPart(path: string, from: number, length: number): ReadResult {
+  return withFile(path, (file, size) => ({
+    ok: true,
+    bytes: bytesOf(file, Math.min(length, Math.max(0, size - from)), from),
+  }));
+}
+
+function bytesOf(file: number, length: number, from = 0): Uint8Array {
   const bytes = new Uint8Array(length);
   let read = 0;
   for (let more = -1; more !== 0 && read < length; read += more)
-    more = readSync(file, bytes, read, length - read, read);
+    more = readSync(file, bytes, read, length - read, from + read);
   return bytes.subarray(0, read);
 }
 

@@ -24,6 +24,10 @@ export interface ProcessRequest {
   /** Whether output over the limit is dropped, or stops the process. */
   readonly overflow: 'drop' | 'stop';
   readonly signal?: StopSignal | undefined;
+  /** How long the program may take to end when it is stopped, in milliseconds; without it, a fraction of a second. */
+  readonly graceMs?: number;
+  /** Called with each part of standard error as it is printed. */
+  readonly onError?: (text: string) => void;
 }
 
 /** Why a process did not end by itself; `overflow`: it printed more than the limit. */
@@ -68,7 +72,7 @@ const startFailure = (child: ChildProcess): Promise<ProcessResult> =>
   });
 
 function resultOf(child: ChildProcessWithoutNullStreams, request: ProcessRequest): Promise<ProcessResult> {
-  const { timeoutMs, signal, maxOutput, overflow } = request;
+  const { timeoutMs, signal, maxOutput, overflow, graceMs = GRACE_MS, onError } = request;
   return new Promise<ProcessResult>(resolve => {
     let stopped: ProcessFailure | undefined;
     let killTimer: NodeJS.Timeout | undefined;
@@ -77,7 +81,7 @@ function resultOf(child: ChildProcessWithoutNullStreams, request: ProcessRequest
       if (stopped !== undefined) return;
       stopped = reason;
       signalGroup(child, 'SIGTERM');
-      killTimer = setTimeout(() => end(failed(reason)), GRACE_MS);
+      killTimer = setTimeout(() => end(failed(reason)), graceMs);
     };
     const abort = (): void => stop('aborted');
     const timer = setTimeout(() => stop('timeout'), timeoutMs);
@@ -94,6 +98,7 @@ function resultOf(child: ChildProcessWithoutNullStreams, request: ProcessRequest
     const onOverflow = overflow === 'stop' ? () => stop('overflow') : () => undefined;
     const stdout = collect(child.stdout, maxOutput, onOverflow);
     const stderr = collect(child.stderr, maxOutput, () => undefined);
+    if (onError) child.stderr.on('data', (part: Buffer) => onError(part.toString('utf8')));
     signal?.addEventListener('abort', abort);
     child.on('error', error => end(failed('not-started', errorText(error, START_FAILURES))));
     const endWith = (code: number | null, by: NodeJS.Signals | null): void => {

@@ -14,7 +14,11 @@ describe('menu', () => {
     expect(labels({ ...spec, errors: 1 })).not.toContain('Train');
     expect(labels(noHash)).not.toContain('Copy CONFIG_HASH');
     expect(runActions(run)[0]?.value).toMatchObject({ command: 'kynml.compareRuns', args: [run.uri] });
-    expect(runActions(run).map(line => line.label)).toEqual(['Compare with another run', 'Verify dataset']);
+    expect(runActions(run).map(line => line.label)).toEqual([
+      'Compare with another run',
+      'Reproduce run',
+      'Verify dataset',
+    ]);
   });
 
   it('does not call an evaluation report a run, and offers no dataset for it', () => {

@@ -28,8 +28,10 @@ export const reproduce: Command = {
       name: 'run-anyway',
       doc: 'Train even if the data is not the recorded one. The verdict is then cannot-be-judged.',
     },
-    formatOption('text', 'json', 'markdown'),
+    formatOption('text', 'json', 'markdown', 'view'),
   ],
+  // Its texts are escaped already, and the manifest in it must stay exact.
+  printsData: options => options.get('format') === 'view',
   // Loaded on demand, so that other commands start faster.
   run: async context => (await import('../reproduce/runReproduce')).runReproduce(context),
 };

@@ -1,4 +1,4 @@
-// A reproduction as text, JSON or Markdown.
+// A reproduction as text, JSON or Markdown, or as what the editor shows.
 import type { MetricChange } from '../../../../src-shared/repro/compare/metrics';
 import type { Reproduction, StepState } from '../../../../src-shared/repro/reproduce/reproduction';
 import type { JsonNode } from '../../../../src-shared/text/jsonText';
@@ -11,6 +11,7 @@ import {
   reproductionTitle,
   STATE_LABELS,
 } from '../../../../src-shared/views/reproductionTexts';
+import { reproductionView } from '../../../../src-shared/views/reproductionView';
 import type { ProcessIo } from '../command';
 import { type Colors, createColors, type Paint } from '../print/colors';
 import { artifactValue, type JsonValue, printJson } from '../print/json';
@@ -25,6 +26,7 @@ export interface ReproductionPrinting {
 /** Prints a reproduction; `label`: the name of the run. */
 export function printReproduction(result: Reproduction, label: string, { format, io }: ReproductionPrinting): string {
   if (format === 'json') return json(result);
+  if (format === 'view') return view(result, label);
   if (format === 'markdown') return reproductionMarkdown(result, label);
   return text(result, label, createColors(io.color), io.columns);
 }
@@ -44,6 +46,9 @@ const json = ({ verdict, reasons, tolerance, largest, steps, metrics, environmen
       severity,
     })),
   });
+
+const view = (result: Reproduction, label: string): string =>
+  printJson({ ...reproductionView(result, label) } as unknown as JsonValue);
 
 const metricJson = ({ name, a, b, delta, relative, equal }: MetricChange): JsonValue => ({
   name: withoutSecretForms(name),

@@ -34,6 +34,7 @@ import { semanticTokensDelta, semanticTokensFull, semanticTokensRange } from './
 import { signatureHelp } from './signatureHelp';
 import { specState } from './specState';
 import { sweepPlan } from './sweepPlan';
+import { trainings } from './trainings';
 import { dataToVerify, verifyData } from './verifyData';
 import { workspaceDiagnostics } from './workspaceDiagnostics';
 import { workspaceSymbols } from './workspaceSymbols';
@@ -95,6 +96,7 @@ export const features: readonly Feature[] = [
   signatureHelp,
   specState,
   sweepPlan,
+  trainings,
   dataToVerify,
   verifyData,
   workspaceDiagnostics,

@@ -1,6 +1,7 @@
 // What a feature may use: read-only views of the workspace, the store for results of user actions, and requests to the document handlers.
 import type { CompilerMessage } from '../../../../src-shared/repro/diagnostics/compilerOutput';
 import type { Commits } from '../../../../src-shared/repro/git/commitDistance';
+import type { LiveTraining } from '../../../../src-shared/runs/progress/liveTrainings';
 import type { ActionResults } from '../workspace/actionResults';
 import type { HistoryView, InventoryView, ModelUsesView, Spec, WorkspaceView } from '../workspace/workspaceView';
 import type { WorkspaceCheckView } from './workspaceCheckView';
@@ -9,6 +10,16 @@ import type { WorkspaceCheckView } from './workspaceCheckView';
 interface ValidationView {
   /** The messages about exactly the current text of a spec. */
   messages(spec: Spec): readonly CompilerMessage[];
+}
+
+/** Reads which trainings run. */
+interface TrainingsReader {
+  /** Subfolders of the workspace in which a history was seen. */
+  readonly reported: Iterable<string>;
+  /** Remembers a folder whose history changed. */
+  report(folder: string): void;
+  /** The trainings in the histories of these folders. */
+  read(folders: readonly string[]): readonly LiveTraining[];
 }
 
 /** Requests to the document handlers, which are the only writers of the workspace. */
@@ -39,4 +50,5 @@ export interface FeatureContext extends RefreshActions {
   /** Positions of the commits that artifacts name, relative to HEAD. */
   readonly commits: Commits;
   readonly results: ActionResults;
+  readonly trainings: TrainingsReader;
 }

@@ -1,0 +1,123 @@
+// The verdict pages of reproductions, one for each run. Closing a page cancels its reproduction.
+import * as vscode from 'vscode';
+import { commands } from '../../../src-shared/protocol/commands';
+import type { FromReproductionWebview } from '../../../src-shared/protocol/webview';
+import { oneLine } from '../../../src-shared/text/oneLine';
+import type { ClientContext } from '../base/clientContext';
+import { t } from '../ui/l10n';
+import { showMessage, showStatusMessage } from '../ui/showMessage';
+import { sameUri } from '../ui/uris';
+import { keepManifest } from './keepManifest';
+import {
+  type ReproducedRun,
+  type ReproductionSession,
+  savedReproduction,
+  startReproductionSession,
+} from './reproductionSession';
+import { webviewHtml } from './webviewHtml';
+
+/** Type of the panel: `activeWebviewPanelId` in `when` clauses, `onWebviewPanel:` in activation events. */
+export const reproductionViewType = 'kynml.reproduction';
+
+/** A page that shows a reproduction. */
+export interface ReproductionPage extends Pick<ReproductionSession, 'signal' | 'step' | 'finish'> {
+  /** Whether the user sees it. */
+  readonly isVisible: () => boolean;
+  reveal(): void;
+}
+
+interface OpenPage {
+  readonly run: string;
+  readonly panel: vscode.WebviewPanel;
+  readonly session: ReproductionSession;
+}
+
+const open = new Set<OpenPage>();
+
+/** Opens the page of a run that is about to be reproduced; undefined if that run is being reproduced, whose page is then shown. */
+export function openReproduction(context: ClientContext, of: ReproducedRun): ReproductionPage | undefined {
+  const same = [...open].find(page => sameUri(page.run, of.run));
+  if (same?.session.isRunning()) {
+    same.panel.reveal();
+    return undefined;
+  }
+  const panel = same?.panel ?? newPanel();
+  if (same) open.delete(same);
+  const { session } = startPage(context, panel, of);
+  panel.reveal();
+  const { signal, step, finish } = session;
+  return { signal, step, finish, isVisible: () => panel.visible, reveal: () => panel.reveal() };
+}
+
+/** Restores the pages after a reload of the window. */
+export function registerReproductionSerializer(context: ClientContext): vscode.Disposable {
+  return vscode.window.registerWebviewPanelSerializer(reproductionViewType, {
+    async deserializeWebviewPanel(panel, state) {
+      const saved = savedReproduction(state);
+      if (saved) startPage(context, panel, saved);
+      else panel.dispose();
+    },
+  });
+}
+
+const newPanel = (): vscode.WebviewPanel =>
+  vscode.window.createWebviewPanel(reproductionViewType, t('Reproduce'), vscode.ViewColumn.Active, {
+    enableFindWidget: true,
+  });
+
+function startPage(
+  context: ClientContext,
+  panel: vscode.WebviewPanel,
+  start: Parameters<typeof startReproductionSession>[1],
+): OpenPage {
+  const run = vscode.Uri.parse(start.run);
+  const attempt = (work: Thenable<unknown>): void =>
+    void work.then(undefined, error => {
+      context.log.error(reproductionViewType, String(error));
+      showMessage('error', t('KynML could not complete this action. See the output channel KynML for the reason.'));
+    });
+  const session = startReproductionSession(
+    {
+      post: message => void panel.webview.postMessage(message),
+      again: () => attempt(vscode.commands.executeCommand(commands.reproduceRun, start.run)),
+      open: () => attempt(vscode.commands.executeCommand('vscode.open', run.with({ fragment: '' }))),
+      copy: markdown => attempt(copy(markdown)),
+      keep: manifest => attempt(keepManifest(run, manifest)),
+    },
+    start,
+  );
+  const page: OpenPage = { run: start.run, panel, session };
+  open.add(page);
+  const listener = panel.webview.onDidReceiveMessage((message: FromReproductionWebview) => {
+    if (open.has(page)) session.receive(message);
+    else listener.dispose();
+  });
+  panel.onDidDispose(() => {
+    listener.dispose();
+    session.close();
+    open.delete(page);
+  });
+  load(context, panel, start.label);
+  return page;
+}
+
+async function copy(markdown: string): Promise<void> {
+  await vscode.env.clipboard.writeText(markdown);
+  showStatusMessage({ icon: 'check', text: t('Verdict copied as Markdown') });
+}
+
+function load({ extension }: ClientContext, panel: vscode.WebviewPanel, label: string): void {
+  const { webview } = panel;
+  const folder = vscode.Uri.joinPath(extension.extensionUri, 'dist', 'webviews');
+  const file = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString();
+  webview.options = { enableScripts: true, localResourceRoots: [folder] };
+  panel.title = t('Reproduce: {0}', oneLine(label));
+  webview.html = webviewHtml({
+    title: t('Reproduce run'),
+    cspSource: webview.cspSource,
+    nonce: crypto.randomUUID(),
+    script: file('reproduction.js'),
+    styles: [file('codicon.css'), file('reproduction.css')],
+    pending: t('Reproducing the run…'),
+  });
+}

@@ -1,0 +1,77 @@
+// Asks which trainings run: when an event file changes, and every second while one runs. Independent of VS Code.
+import type { TrainingsAnswer } from '../../../src-shared/protocol/views';
+
+type Answer = TrainingsAnswer;
+
+/** What the poll needs from its environment. */
+export interface PollPorts {
+  /** Asks the server; may reject. */
+  ask(files: readonly string[]): Promise<Answer>;
+  show(answer: Answer): void;
+  /** Shows what deserves attention, once for each id. */
+  warn(message: string): void;
+  /** Calls back after some milliseconds, until the returned function is called. */
+  wait(milliseconds: number, then: () => void): () => void;
+}
+
+/** A running poll. */
+export interface TrainingPoll {
+  /** An event file changed or appeared; without a URI anything may have changed. */
+  changed(uri?: string): void;
+  /** Ends the poll; a later answer is dropped. */
+  dispose(): void;
+}
+
+/** The time between two questions, in milliseconds: a script may write hundreds of events a second. */
+const PAUSE_MS = 1000;
+
+/** The event files that are reported at once: they name the histories of subfolders. */
+const MAX_FILES = 200;
+
+/** Starts a poll with a first question. */
+export function startTrainingPoll(ports: PollPorts): TrainingPoll {
+  const files = new Set<string>();
+  const warned = new Set<string>();
+  let [isAsking, isStale, isClosed] = [false, false, false];
+  let cancel: (() => void) | undefined;
+
+  function request(): void {
+    isStale = true;
+    if (!isAsking && !cancel && !isClosed) void ask();
+  }
+
+  async function ask(): Promise<void> {
+    [isAsking, isStale] = [true, false];
+    const reported = [...files];
+    files.clear();
+    const answer = await ports.ask(reported).catch(() => undefined);
+    isAsking = false;
+    if (isClosed) return;
+    if (answer) use(answer);
+    const isRunning = (answer?.view.trainings.length ?? 0) > 0;
+    cancel = ports.wait(PAUSE_MS, () => {
+      cancel = undefined;
+      if (isStale || isRunning) void ask();
+    });
+  }
+
+  function use(answer: Answer): void {
+    ports.show(answer);
+    for (const { id, message } of answer.view.concerns) {
+      if (!warned.has(id)) ports.warn(message);
+      warned.add(id);
+    }
+  }
+
+  request();
+  return {
+    changed(uri) {
+      if (uri !== undefined && files.size < MAX_FILES) files.add(uri);
+      request();
+    },
+    dispose() {
+      isClosed = true;
+      cancel?.();
+    },
+  };
+}

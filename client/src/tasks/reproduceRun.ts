@@ -1,0 +1,63 @@
+// Reproduce Run: trains a recorded run again in a temporary folder, and shows the verdict.
+import * as vscode from 'vscode';
+import type { ClientContext } from '../base/clientContext';
+import { openReproduction, type ReproductionPage } from '../panels/reproductionPanel';
+import { t } from '../ui/l10n';
+import { openSetting } from '../ui/openSetting';
+import { showMessage } from '../ui/showMessage';
+import { workingFolder } from '../ui/uris';
+import { type ReproduceEnd, reproduceInProcess } from './reproduceProcess';
+import { requireTrust } from './requireTrust';
+import { findInterpreterFor } from './toolSearchHost';
+
+/** Reproduces a run; its URI has a fragment for an entry of a sweep. Resolves when the verdict is shown. */
+export async function reproduceRun(context: ClientContext, run: vscode.Uri): Promise<void> {
+  if (!requireTrust(t('Reproducing a run starts a training, which requires a trusted workspace.'))) return;
+  const file = run.with({ fragment: '' });
+  const folder = workingFolder(file);
+  const search = await findInterpreterFor(file, folder);
+  if (!search.found) {
+    const text = t(
+      'Nothing was started because no Python interpreter was found (tried: {0}). Select one in the Python extension or set `kynml.command`.',
+      search.tried.join('; '),
+    );
+    return showMessage('error', text, openSetting('kynml.command'));
+  }
+  const label = labelOf(run);
+  const page = openReproduction(context, { run: run.toString(), label });
+  if (!page) return;
+  const end = await reproduceInProcess({
+    kyn: context.extension.asAbsolutePath('dist/kyn.js'),
+    run: run.fragment === '' ? file.fsPath : `${file.fsPath}#${run.fragment}`,
+    python: search.program,
+    folder,
+    signal: page.signal,
+    onStep: step => page.step(step),
+  });
+  finish(context, { page, end, label });
+}
+
+const labelOf = (run: vscode.Uri): string => {
+  const path = vscode.workspace.asRelativePath(run.with({ fragment: '' }));
+  return run.fragment === '' ? path : `${path}#${run.fragment}`;
+};
+
+interface Finished {
+  readonly page: ReproductionPage;
+  readonly end: ReproduceEnd;
+  readonly label: string;
+}
+
+function finish({ log }: ClientContext, { page, end, label }: Finished): void {
+  const show = { title: t('Show verdict'), run: () => page.reveal() };
+  if (end.kind === 'cancelled') page.finish({ message: t('It was cancelled.') });
+  else if (end.kind === 'failed') {
+    log.error('reproduce', label, end.message);
+    page.finish({ message: end.message });
+    if (!page.isVisible()) showMessage('error', t('{0} was not reproduced: {1}', label, end.message), show);
+  } else {
+    page.finish({ view: end.view });
+    // A training may take hours.
+    if (!page.isVisible()) showMessage('information', t('{0}: {1}', label, end.view.title), show);
+  }
+}

@@ -1,0 +1,31 @@
+// `kynml/trainings`: the trainings that run, for the progress in the status bar.
+import { isInside } from '../../../../src-shared/host/paths';
+import { HISTORY_FOLDER, workspaceFolderOf } from '../../../../src-shared/repro/history/historyFolder';
+import { trainingsView } from '../../../../src-shared/views/trainingsView';
+import { pathOf, uriOf } from '../base/convert';
+import { ownFeature } from '../protocol/feature';
+
+const NOTHING = { view: { status: null, trainings: [], concerns: [] }, watch: [] };
+
+/** `kynml/trainings`. */
+export const trainings = ownFeature('kynml/trainings', NOTHING, ({ workspace, trainings }, { files }) => {
+  const { host, folders, trusted } = workspace;
+  for (const uri of files) {
+    const folder = workspaceOf(pathOf(uri) ?? '');
+    if (folder !== undefined) trainings.report(folder);
+  }
+  // Before the workspace is trusted, nothing above it is consulted.
+  const main = folders.map(folder => (trusted ? workspaceFolderOf(host, folder) : folder));
+  const histories = [...new Set([...main, ...trainings.reported])];
+  // A folder of the history may be a link to another place.
+  const read = histories.filter(folder => !workspace.isRefused(`${folder}/${HISTORY_FOLDER}/events`));
+  const outside = histories.filter(folder => !folders.some(f => isInside(f, folder)));
+  return {
+    view: trainingsView(trainings.read(read), uriOf),
+    watch: outside.map(folder => ({ uri: uriOf(`${folder}/${HISTORY_FOLDER}/events`) })),
+  };
+});
+
+const EVENT_FILE = new RegExp(`^(.*)/\\${HISTORY_FOLDER}/events/[^/]+\\.jsonl$`);
+
+const workspaceOf = (path: string): string | undefined => EVENT_FILE.exec(path)?.[1];

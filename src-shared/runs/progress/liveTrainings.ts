@@ -1,0 +1,213 @@
+// The trainings that run now, from the event files of histories: also those that were started in a terminal. Only files that changed are read.
+import type { Host } from '../../host/host';
+import { basename, joinWritten } from '../../host/paths';
+import { blocksOf } from '../../kyn/names/scope';
+import { parse } from '../../kyn/syntax/parse';
+import { combinationCount } from '../../kyn/training/combinationCount';
+import { historyOf } from '../../repro/history/historyFolder';
+import { keptText } from '../../repro/history/keepRun';
+import { member, parseJson, stringMember } from '../../text/jsonText';
+import { EventFile } from './eventFile';
+import { isRunning, MAX_SILENCE_S, type TrainingProgress } from './trainingProgress';
+
+/** The access to files that it needs. */
+export type TrainingsHost = Parameters<typeof historyOf>[0] & Pick<Host, 'readPart'>;
+
+/** What surrounds the files. `isAlive`: whether a process exists. */
+export interface TrainingsWorld {
+  readonly host: TrainingsHost;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly isAlive: (pid: number) => boolean;
+}
+
+/** A process that trains. `age`: the seconds since its last event. */
+export interface RunningScript {
+  readonly progress: TrainingProgress;
+  readonly age: number;
+}
+
+/** A training, or a sweep with at least one combination that runs. */
+export interface LiveTraining {
+  /** Identifies it while this program runs. */
+  readonly id: string;
+  /** Its spec, with an absolute path; undefined where no record names it. */
+  readonly spec: { readonly path: string; readonly name: string } | undefined;
+  /** Those that run; for a sweep with several jobs more than one. */
+  readonly scripts: readonly [RunningScript, ...RunningScript[]];
+  /** The combinations of a sweep: those that have ended, and all (undefined where the spec was not kept). */
+  readonly sweep?: { readonly ended: number; readonly total: number | undefined };
+}
+
+/** The histories of subfolders that are remembered; those of a workspace are few. */
+const MAX_REPORTED = 50;
+
+/** A folder has thousands of event files after a while; those that run are among the newest. */
+const MAX_FILES = 500;
+
+/** The bytes that are read in one turn, of all files. */
+const MAX_READ = 8 * 1024 * 1024;
+
+const MAX_RECORD = 1024 * 1024;
+
+const NAME = /^(?<run>[\w.+-]{1,150}?)(?:-(?<combination>\d{4,9}))?\.jsonl$/;
+
+/** Follows the trainings of some workspace folders. */
+export class LiveTrainings {
+  private readonly folders = new Map<string, HistoryFolder>();
+  private readonly known = new Set<string>();
+
+  constructor(private readonly world: TrainingsWorld) {}
+
+  /** Subfolders of the workspace in which a history was seen. */
+  get reported(): Iterable<string> {
+    return this.known;
+  }
+
+  /** Remembers a folder whose history changed. */
+  report(folder: string): void {
+    if (this.known.size < MAX_REPORTED) this.known.add(folder);
+  }
+
+  /** Reads what is new in the histories of these folders. The newest training of a folder comes first. */
+  read(folders: readonly string[]): readonly LiveTraining[] {
+    for (const folder of this.folders.keys()) if (!folders.includes(folder)) this.folders.delete(folder);
+    return folders.flatMap(folder => {
+      const known = this.folders.get(folder) ?? new HistoryFolder(this.world, folder);
+      this.folders.set(folder, known);
+      return known.read();
+    });
+  }
+}
+
+interface KnownFile {
+  readonly file: EventFile;
+  /** Its size and time when it was last read. */
+  stamp: string;
+  /** Whether it did not run then; it is read again only after a change. */
+  isOver: boolean;
+}
+
+interface FoundFile {
+  readonly run: string;
+  readonly combination: number | undefined;
+  readonly script: RunningScript | undefined;
+}
+
+interface RecordFacts {
+  readonly spec: string;
+  readonly combinations: number | undefined;
+}
+
+class HistoryFolder {
+  private readonly files = new Map<string, KnownFile>();
+  private readonly records = new Map<string, RecordFacts | undefined>();
+  private readonly history: ReturnType<typeof historyOf>;
+
+  constructor(
+    private readonly world: TrainingsWorld,
+    private readonly workspace: string,
+  ) {
+    this.history = historyOf(world.host, workspace);
+  }
+
+  read(): readonly LiveTraining[] {
+    const found = this.names().flatMap(name => this.found(name) ?? []);
+    const runs = new Set(found.flatMap(({ run, script }) => (script ? [run] : [])));
+    return [...runs].flatMap(run =>
+      this.training(
+        run,
+        found.filter(f => f.run === run),
+      ),
+    );
+  }
+
+  // The newest names first: they begin with their time.
+  private names(): readonly string[] {
+    const { host } = this.world;
+    const folder = this.history.path('events', '');
+    const listed = folder === undefined ? undefined : host.readFolder(folder.replace(/\/$/, ''));
+    const entries = listed?.ok ? listed.entries : [];
+    const names = entries.flatMap(({ kind, name }) => (kind === 'file' && NAME.test(name) ? [name] : []));
+    const newest = names.sort().reverse().slice(0, MAX_FILES);
+    const kept = new Set(newest);
+    for (const name of this.files.keys()) if (!kept.has(name)) this.files.delete(name);
+    return newest;
+  }
+
+  private found(name: string): FoundFile | undefined {
+    const { run = '', combination } = NAME.exec(name)?.groups ?? {};
+    const script = this.script(name);
+    return { run, combination: combination === undefined ? undefined : Number(combination), script };
+  }
+
+  // The state of a file; undefined where its training does not run.
+  private script(name: string): RunningScript | undefined {
+    const { host, now, isAlive } = this.world;
+    const path = this.history.path('events', name);
+    const stat = path === undefined ? undefined : host.stat(path);
+    if (path === undefined || stat?.kind !== 'file') return undefined;
+    const known = this.files.get(name) ?? { file: new EventFile(host, path), stamp: '', isOver: false };
+    this.files.set(name, known);
+    const stamp = `${stat.size} ${stat.modified} ${stat.inode}`;
+    const isSame = known.stamp === stamp;
+    if (isSame && known.isOver) return undefined;
+    const age = (now() - stat.modified) / 1000;
+    known.stamp = stamp;
+    known.isOver = age > MAX_SILENCE_S;
+    if (known.isOver) return undefined;
+    for (let rest = MAX_READ, read = -1; read !== 0 && rest > 0; rest -= read) {
+      read = known.file.read(stat);
+      // Nothing more is needed of a training that has ended without a report.
+      if (!isRunning(known.file.progress, age, isAlive)) break;
+    }
+    const { progress } = known.file;
+    known.isOver = !isRunning(progress, age, isAlive);
+    return known.isOver ? undefined : { progress, age };
+  }
+
+  private training(run: string, files: readonly FoundFile[]): LiveTraining[] {
+    const [first, ...others] = files.flatMap(({ script }) => script ?? []);
+    if (!first) return [];
+    const record = this.record(run);
+    const combinations = files.filter(f => f.combination !== undefined);
+    return [
+      {
+        id: `${this.workspace}/${run}`,
+        spec: record && { path: record.spec, name: basename(record.spec) },
+        scripts: [first, ...others],
+        ...(combinations.length > 0 && { sweep: { ended: endedOf(combinations), total: record?.combinations } }),
+      },
+    ];
+  }
+
+  private record(run: string): RecordFacts | undefined {
+    const known = this.records.get(run);
+    if (known || this.records.has(run)) return known;
+    const facts = this.readRecord(run);
+    this.records.set(run, facts);
+    return facts;
+  }
+
+  private readRecord(run: string): RecordFacts | undefined {
+    const { host } = this.world;
+    const path = this.history.path('records', `${run}.json`);
+    const read = path === undefined ? undefined : host.readBytes(path, MAX_RECORD);
+    const text = read?.ok ? host.decodeUtf8(read.bytes) : undefined;
+    const spec = text === undefined ? undefined : member(parseJson(text).value, 'spec');
+    const [written, hash] = [stringMember(spec, 'path'), stringMember(spec, 'config_hash')];
+    if (written === undefined) return undefined;
+    const kept = hash === undefined ? undefined : keptText(host, this.history, hash);
+    const block = kept === undefined ? undefined : blocksOf(parse(kept), 'sweep')[0]?.item;
+    const count = block && combinationCount(block);
+    return { spec: joinWritten(this.workspace, written), combinations: count || undefined };
+  }
+}
+
+// Combinations start in order, so those before the first one that runs have ended, in this sweep or in the one that it continues.
+function endedOf(files: readonly FoundFile[]): number {
+  const running = new Set(files.flatMap(({ combination, script }) => (script ? [combination ?? 0] : [])));
+  const first = Math.min(...running);
+  const later = files.filter(({ combination = 0 }) => combination > first && !running.has(combination));
+  return first + later.length;
+}

@@ -1,0 +1,180 @@
+// The trainings that run, from event files that grow, and the view of them.
+import { describe, expect, test } from 'vitest';
+import type { MemoryFile } from '../../../src-shared/host/memoryHost';
+import { configHash } from '../../../src-shared/repro/hash/configHash';
+import { LiveTrainings } from '../../../src-shared/runs/progress/liveTrainings';
+import { durationText, trainingsView } from '../../../src-shared/views/trainingsView';
+import { hostOf } from '../../repro/memory';
+
+const RUN = '2026-04-19T17-30-00.000Z-13e9f1e1db50';
+const events = (name = RUN) => `/w/.kynml/events/${name}.jsonl`;
+const start = (pid = 7, epochs = 20) => `{"event": "start", "epochs": ${epochs}, "pid": ${pid}}\n`;
+const epoch = (at: number, loss: number | string = 0.25) =>
+  `{"event": "epoch", "epoch": ${at}, "train_loss": ${loss}, "test_loss": ${loss}, "seconds": 2, "metrics": {}}\n`;
+const END = '{"event": "end", "status": "finished"}\n';
+const record = (spec: string, hash = 'a'.repeat(64)) => JSON.stringify({ spec: { path: spec, config_hash: hash } });
+
+function world(files: Record<string, MemoryFile>, alive: readonly number[] = [7]) {
+  const host = hostOf({ '/w/house.kyn': '', ...files });
+  const reads: string[] = [];
+  const counted = {
+    ...host,
+    readPart(path: string, from: number, length: number) {
+      reads.push(`${path.slice(-4)} ${from}`);
+      return host.readPart(path, from, length);
+    },
+  };
+  const processes = new Set(alive);
+  const trainings = new LiveTrainings({ host: counted, now: () => 0, isAlive: pid => processes.has(pid) });
+  const view = () => trainingsView(trainings.read(['/w']), path => `file://${path}`);
+  const grow = (text: string, name = RUN) =>
+    host.files.set(events(name), `${host.files.get(events(name)) ?? ''}${text}`);
+  return { host, reads, processes, view, grow, status: () => view().status?.title };
+}
+
+const house = { [`/w/.kynml/records/${RUN}.json`]: record('house.kyn') };
+
+describe('one training', () => {
+  test('is shown from its first event to its end', () => {
+    const { grow, status } = world({ ...house, [events()]: '' });
+    expect(status()).toBe('house.kyn: starting');
+    grow(start());
+    expect(status()).toBe('house.kyn: epoch 0 of 20');
+    grow(epoch(1) + epoch(2, 0.123456));
+    expect(status()).toBe('house.kyn: epoch 2 of 20, loss 0.1235, 36 s left');
+    grow(END);
+    expect(status()).toBeUndefined();
+  });
+
+  test('is read only where it grew', () => {
+    const { grow, reads, status } = world({ [events()]: start() });
+    status();
+    status();
+    expect(reads).toEqual(['sonl 0']);
+    grow(epoch(1));
+    status();
+    expect(reads).toEqual(['sonl 0', `sonl ${start().length}`]);
+  });
+
+  test('is not shown after its process has ended without a report, and its file is not read again', () => {
+    const { processes, reads, status } = world({ [events()]: start() });
+    expect(status()).toBe('training: epoch 0 of 20');
+    processes.clear();
+    expect(status()).toBeUndefined();
+    const before = reads.length;
+    expect([status(), reads.length]).toEqual([undefined, before]);
+  });
+
+  test('half of a line counts when its rest is written', () => {
+    const { grow, status } = world({ [events()]: start() + epoch(1).slice(0, 30) });
+    expect(status()).toBe('training: epoch 0 of 20');
+    grow(epoch(1).slice(30));
+    expect(status()).toBe('training: epoch 1 of 20, loss 0.25, 38 s left');
+  });
+
+  test('a file that begins anew is read from its beginning', () => {
+    const { host, status } = world({ [events()]: start() + epoch(9) });
+    status();
+    host.files.set(events(), start(7, 5));
+    expect(status()).toBe('training: epoch 0 of 5');
+  });
+
+  test('content that is not an event is left out, however long its lines are', () => {
+    const noise = `\u0000\n{"event": "epoch", "epoch": 99}\n${'x'.repeat(3_000_000)}\n[[[[\n`;
+    const { status } = world({ [events()]: start() + noise + epoch(3) });
+    expect(status()).toBe('training: epoch 3 of 20, loss 0.25, 34 s left');
+  });
+
+  test('bytes that are not UTF-8 are left out', () => {
+    const bytes = Buffer.concat([Buffer.from(start()), Buffer.from([0xff, 0xfe, 0x0a]), Buffer.from(epoch(4))]);
+    expect(world({ [events()]: new Uint8Array(bytes) }).status()).toContain('epoch 4 of 20');
+  });
+});
+
+describe('concerns', () => {
+  test('a NaN is a warning with one id', () => {
+    const { grow, view } = world({ ...house, [events()]: start() + epoch(1) + epoch(2, 'NaN') });
+    const { concerns, status } = view();
+    expect(status).toMatchObject({ title: 'house.kyn: epoch 2 of 20, loss NaN, 36 s left', isConcerning: true });
+    expect(concerns.map(c => c.message)).toEqual([
+      'The loss of house.kyn is NaN since epoch 2, so its metrics will be unusable. The training continues.',
+    ]);
+    grow(epoch(3, 'NaN'));
+    expect(view().concerns).toEqual(concerns);
+  });
+
+  test('a loss that has stopped falling is one, too', () => {
+    const flat = Array.from({ length: 25 }, (_, at) => epoch(at + 1)).join('');
+    const { concerns, trainings } = world({ ...house, [events()]: start(7, 50) + flat }).view();
+    expect(trainings[0]?.detail).toBe('epoch 25 of 50, loss 0.25, not fallen since epoch 1, 50 s left');
+    expect(concerns.map(c => c.message)).toEqual([
+      'The test loss of house.kyn has not fallen since epoch 1. The training continues.',
+    ]);
+  });
+});
+
+describe('a sweep', () => {
+  const SPEC = 'sweep:\n    lr = [0.1, 0.01, 0.001]\n    hidden = [1, 2, 3, 4]\n';
+  const part = (index: number) => `${RUN}-${String(index).padStart(4, '0')}`;
+  const hash = configHash(SPEC, hostOf({}).sha256);
+  const kept = { [`/w/.kynml/records/${RUN}.json`]: record('house.kyn', hash), [`/w/.kynml/specs/${hash}`]: SPEC };
+
+  test('is one entry with the number of combinations that have ended', () => {
+    const { view } = world({
+      ...kept,
+      [events(part(1))]: start() + END,
+      [events(part(2))]: start(),
+      [events(part(0))]: start(1),
+    });
+    expect(view().trainings).toEqual([
+      {
+        uri: 'file:///w/house.kyn',
+        title: 'house.kyn',
+        detail: '2 of 12 combinations, epoch 0 of 20',
+        isConcerning: false,
+      },
+    ]);
+  });
+
+  test('with several jobs states how many run', () => {
+    const files = { ...kept, [events(part(3))]: start(7), [events(part(4))]: start(1), [events(part(5))]: start(8) };
+    expect(world(files, [7, 8]).status()).toBe('house.kyn: 4 of 12 combinations, 2 running');
+  });
+
+  test('that is continued counts those that ended before', () => {
+    expect(world({ ...kept, [events(part(9))]: start() }).status()).toContain('9 of 12 combinations');
+  });
+
+  test('whose spec was changed afterwards has no total', () => {
+    const changed = { ...kept, [`/w/.kynml/specs/${hash}`]: `${SPEC}#`, [events(part(3))]: start() };
+    expect(world(changed).status()).toContain('3 combinations done');
+  });
+});
+
+describe('several trainings', () => {
+  const other = RUN.replace('17-30', '18-30');
+
+  test('are one entry with their number, the newest first', () => {
+    const { view } = world({ ...house, [events()]: start(), [events(other)]: start() + epoch(1) });
+    const { status, trainings } = view();
+    expect(status?.title).toBe('2 trainings: training: epoch 1 of 20, loss 0.25, 38 s left');
+    expect(status?.tooltip).toBe('training: epoch 1 of 20, loss 0.25, 38 s left\nhouse.kyn: epoch 0 of 20');
+    expect(trainings.map(item => item.title)).toEqual(['training', 'house.kyn']);
+  });
+
+  test('other files of the folder are not read', () => {
+    const { reads, status } = world({ '/w/.kynml/events/notes.txt': start(), '/w/.kynml/events/a b.jsonl': start() });
+    expect([status(), reads]).toEqual([undefined, []]);
+  });
+});
+
+test.each([
+  [0, '0 s'],
+  [59.2, '1 min'],
+  [61, '2 min'],
+  [3600, '1 h'],
+  [12_000, '3 h 20 min'],
+  [187_200, '2 d 4 h'],
+])('%d seconds are %s', (seconds, text) => {
+  expect(durationText(seconds)).toBe(text);
+});

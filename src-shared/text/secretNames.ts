@@ -22,7 +22,7 @@ const WEAK =
 const WEAK_START = /(?:^|_)(?:token|api_?key|secret(?:_?key)?|password|passwd|credential|access_?key)_\w{1,60}$/;
 // The exceptions: tokens of a model, tokens of pages, and keys of rows, caches and random generators, whose values may be random too.
 const NOT_WEAK =
-  /(?:^|_)(?:(?:eos|bos|pad|mask|unk|sep|cls|eot|eom|special|start|end|stop|begin|image|audio|video|next|page|continuation|cursor|sync|trigger|placeholder)_?token_?\d{0,4}|(?:primary|foreign|sort|partition|range|row|routing|group|join|unique|dedup|idempotency|cache|restore|hash|index|public|pub|publishable|gpg|pgp|object|s3|blob|content|data|dataset|config|model|experiment|run|job|trial|event|message|record|document|rng|prng|random)_?key_?\d{0,4})$/;
+  /(?:^|_)(?:(?:eos|bos|pad|mask|unk|sep|cls|eot|eom|special|start|end|stop|begin|image|audio|video|next|page|continuation|cursor|sync|trigger|placeholder|src|source|tgt|target|predicted|prediction|soft|hard|encoder|decoder|lang(?:uage)?|input|output|prompt|word|subword|text|visual|speech|learnable|class|query|memory|patch|summary|generated|sampled|draft|first|last|prev(?:ious)?|current|gold|label|noise|blank|separator|newline|assistant|system|human)_?token_?\d{0,4}|(?:primary|foreign|sort|partition|range|row|routing|group|join|unique|dedup|idempotency|cache|restore|hash|index|public|pub|publishable|gpg|pgp|object|s3|blob|content|data|dataset|config|model|experiment|run|job|trial|event|message|record|document|rng|prng|random|arch(?:itecture)?|checkpoint|ckpt|obs(?:ervation)?|action|reward|state|loss|metric|label|target|input|output|feature|image|img|text|backbone|encoder|decoder|weights?|param|batch|sample|split|column|mask|bbox|layer|module|head|optimizer|scheduler)_?key_?\d{0,4}|(?:compass|bypass|trespass|(?:low|high|band|over|under)_?pass))$/;
 // Models have many tokens that are not secrets (eos_token, pad_token), so a token is suspicious only after one of these words, or alone.
 const OWNED =
   /^(.*_)?(access|api|auth|azure|aws|bearer|bot|client|cohere|comet|csrf|databricks|deploy|discord|docker|github|gh|gitlab|groq|hf|hub|huggingface|id|jwt|kaggle|mistral|neptune|npm|oauth|openai|anthropic|pagerduty|private|pypi|refresh|registry|replicate|sas|secret|security|service|session|slack|telegram|user|vault|wandb|webhook|xsrf)_?tokens?(_\d{1,4})?$/;
@@ -72,9 +72,24 @@ export function isWeakSecret(key: string, value: string): boolean {
   return /^[A-Z][A-Z0-9_]*KEY$/.test(written) && hasMixedCase(value);
 }
 
-// A count of tokens, which may be a string.
-const COUNT = /^[-+]?\d[\d.,_]{0,20}$/;
-const isCount = (key: string, value: string): boolean => /tokens$/i.test(key) && COUNT.test(value);
+// A count of tokens, which may be a string with a unit: `300B`. An id of one token is a short number.
+const COUNT = /^[-+]?\d[\d.,_]{0,20}\s?(?:[kmbt]|bn|mio)?$/i;
+const TOKEN_ID = /^\d{1,6}$/;
+const isCount = (key: string, value: string): boolean =>
+  (/tokens$/i.test(key) && COUNT.test(value)) || (/token$/i.test(key) && TOKEN_ID.test(value));
+
+// Parts of the template of a chat: `USER:`, `### Human: v2`, `<|im_start|>user`, and names of roles.
+const TEMPLATE = /^<[|\w/]|^\[\w{1,20}\]|[:：]$|\s|^(?:user|assistant|system|human|bot|model|tool|gpt|ai)$/i;
+const isTemplate = (key: string, value: string): boolean =>
+  /tokens?_?\d{0,4}$/i.test(key) && TEMPLATE.test(value) && !isRandom(value);
+
+// Other names that end in `key` are also keys of rows and steps, whose values are words.
+const OTHER_KEY =
+  /(?:^|_)(?:(?:access|account|encryption|signing|ssh|subscription|hmac|jwt)_?key|(?:auth|master|service|stripe|together|replicate|fireworks|gemini|mistral|cohere)_keys?)$/;
+const isWordOfKey = (key: string, value: string): boolean =>
+  (value.length < 8 || /^[A-Za-z]+(?:[_.-][A-Za-z]+){0,20}$/.test(value)) &&
+  OTHER_KEY.test(snakeCase(key)) &&
+  !isRandom(value);
 
 // Names with a number, numbers with a unit, dates and files.
 const LABEL =
@@ -132,7 +147,7 @@ const KEY_FILE = /^[\w./~-]{1,200}\.(?:json|pem|key|p12|pfx|crt|cer|ya?ml|txt|en
 export function isPlaceholder(key: string, value: string): boolean {
   const text = value.trim();
   if (text === '' || PLACEHOLDERS.some(form => form.test(text))) return true;
-  if (STORED.test(text) || isCount(key, text)) return true;
+  if (STORED.test(text) || isCount(key, text) || isTemplate(key, text) || isWordOfKey(key, text)) return true;
   if (KEY_FILE.test(text) && /key|cred|token|secret/i.test(key)) return true;
   return FILE.test(text) || (FOLDER.test(text) && FOLDER_NAME.test(snakeCase(key)));
 }

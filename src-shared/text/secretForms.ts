@@ -33,7 +33,7 @@ const IN_CONTEXT: readonly Form[] = [
   `\\bwebhook\\.office\\.com\\/webhookb2\\/(?<teams>[\\w-]{8}[\\w.~+/=@-]*)`,
   `\\bhooks\\.zapier\\.com\\/hooks\\/catch\\/(?<zapier>\\d{3}${REST})`,
   `\\bapi\\.telegram\\.org\\/bot(?<telegram>\\d{3}[\\w:-]{10,})`,
-  `\\bwandb\\.login\\([^)\\r\\n]{0,200}?\\bkey\\s{0,4}=\\s{0,4}${QUOTE}(?<wandbkey>[0-9a-f]{40})`,
+  `\\bwandb\\.login\\(\\s{0,8}(?:[^)\\r\\n]{0,200}?\\bkey\\s{0,4}=\\s{0,4})?${QUOTE}(?<wandbkey>[0-9a-f]{40})`,
   `["']username${QUOTED_COLON}[^"'\\\\]{1,80}${QUOTE}\\s{0,4},\\s{0,4}${QUOTE}key${QUOTED_COLON}(?<kaggle>[0-9a-f]{32})`,
   '\\bjdbc:oracle:\\w{1,20}:[^\\s/@:]{1,80}\\/(?<oracle>[^\\s@/]{2,200})(?=@)',
   '\\bwandb\\s{1,4}login\\s{1,4}(?:--\\w{1,20}\\s{1,4}){0,4}(?<wandb>[0-9a-f]{40})',

@@ -13,7 +13,7 @@ export type Suspicion = 'sure' | 'pair' | 'token' | 'short' | 'weak';
 const SERVICES =
   'anthropic|auth|aws|azure|cohere|deepseek|fireworks|gcp|gemini|google|groq|hf|huggingface|master|mistral|nvidia|openai|openrouter|perplexity|replicate|service|slack|stripe|together|together_ai|wandb|xai';
 const SURE = new RegExp(
-  `(^|_)([a-z0-9]{0,40}api_?keys?|([a-z0-9]{0,40}api_?)?secrets?|[a-z0-9]{0,40}passwor[dt]s?|[a-z0-9]{0,40}passwd|[a-z0-9]{0,40}pwd|pass_?(?:word|phrase|code|wd)|p(?:as)?swd|(key_?|trust_?)?store_?pass|key_?pass|authorization|credentials?|creds|bearer|mnemonic|(seed|recovery)_phrase|(db|database|user|mysql|pg|postgres|smtp|ftp|ssh|root|admin|redis|e?mail|sudo)_?(pass|pw)|(github|gitlab|gh|azure|devops)_pat|(secret|private|access|account|encryption|signing|ssh|subscription|hmac|jwt)_?key|(${SERVICES})_keys?)(_(value|val|prod(uction)?|dev|staging|live|old|new|backup|plain|raw|b64|base64))?(_?\\d{1,4})?$`,
+  `(^|_)([a-z0-9]{0,40}api_?keys?|([a-z0-9]{0,40}api_?)?secrets?|[a-z0-9]{0,40}passwor[dt]s?|[a-z0-9]{0,40}passwd|[a-z0-9]{0,40}pwd|pass_?(?:word|phrase|code|wd)|p(?:as)?swd|(key_?|trust_?)?store_?pass|key_?pass|[a-z0-9]{0,40}(?:kennwort|wachtwoord)(?:er|e|en)?|zugangsdaten|mots?_?de_?passe|contrase[nñ]as?|senhas?|парол[ья]|парол|密[码碼]|authorization|credentials?|creds|bearer|mnemonic|(seed|recovery)_phrase|(db|database|user|mysql|pg|postgres|smtp|ftp|ssh|root|admin|redis|e?mail|sudo)_?(pass|pw)|(github|gitlab|gh|azure|devops)_pat|(secret|private|access|account|encryption|signing|ssh|subscription|hmac|jwt)_?key|(${SERVICES})_keys?)(_(value|val|prod(uction)?|dev|staging|live|old|new|backup|plain|raw|b64|base64))?(_?\\d{1,4})?$`,
 );
 // Any other `…token`, `…key`, `…auth` and `…pass`, the id of a session, and the name of a service alone.
 const WEAK =
@@ -108,7 +108,7 @@ export function isPasswordLike(key: string, value: string): boolean {
 // A quick test that rejects most keys.
 const LONGEST = 200;
 const HINT =
-  /key|secret|pass|pwd|pswd|pw(?![a-z])|auth(?!ors?(?![a-z]))|cred|bearer|token|_pat|\bpat\b|jwt|totp|mnemonic|phrase|identified|honeycomb|sess|fernet|admin|wandb|comet|kaggle|neptune|openai|anthropic|groq|cohere|mistral|pinecone|tavily|serper/i;
+  /key|secret|pass|kennwort|zugangsdaten|contrase|senha|wachtwoord|парол|密[码碼]|pwd|pswd|pw(?![a-z])|auth(?!ors?(?![a-z]))|cred|bearer|token|_pat|\bpat\b|jwt|totp|mnemonic|phrase|identified|honeycomb|sess|fernet|admin|wandb|comet|kaggle|neptune|openai|anthropic|groq|cohere|mistral|pinecone|tavily|serper/i;
 
 /** Whether a text may contain the name of a secret; a quick test in one pass. */
 export const mayBeSecretName = (text: string): boolean => HINT.test(text);
@@ -117,6 +117,12 @@ export const mayBeSecretName = (text: string): boolean => HINT.test(text);
 export function isSecretName(key: string): boolean {
   const how = suspicionOf(key);
   return how !== undefined && how !== 'weak';
+}
+
+/** Whether a value of a key of this name is a secret unless it is a placeholder. */
+export function isCertainName(key: string): boolean {
+  const how = suspicionOf(key);
+  return how === 'sure' || how === 'pair';
 }
 
 // Fields that describe a secret. Hashes are recognized by these names and never by their form, because many keys are hex digits.

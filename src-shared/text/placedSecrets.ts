@@ -169,7 +169,7 @@ export function tuplesIn(text: string): Tuple[] {
     const { names = '', values = '' } = groups ?? {};
     const end = index + match.length;
     const items = Array.from(values.matchAll(EACH_ITEM), m => ({ item: m[0], start: end - values.length + m.index }));
-    const variables = names.split(/[ \t]*,[ \t]*/);
+    const variables = names.split(',').map(name => name.trim());
     if (items.length !== variables.length) continue;
     const secrets = items.flatMap(({ item, start }, i) => {
       const name = variables[i] ?? '';

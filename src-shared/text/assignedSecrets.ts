@@ -1,5 +1,6 @@
 // Secrets that are recognized by the name before them.
 import { matchesOf } from './matchesOf';
+import { tuplesIn } from './placedSecrets';
 import { QUOTE } from './quote';
 import { hasPasswordSigns, isMixed, isRandom } from './randomText';
 import { isPasswordLike, isPlaceholder, isWeakSecret, suspicionOf } from './secretNames';
@@ -9,16 +10,18 @@ import { LONG_VALUE, taggedAt, valuesAt } from './writtenValues';
 const LONGEST_TAGGED = 200;
 
 // How a name is written before its value. A name starts at a boundary and its length is bounded, so long words cost little.
-const NAME = '[A-Za-z_][\\w.-]{1,80}';
+// Names in Spanish, Russian and Chinese have other letters.
+const LETTERS = 'ñ\u0400-\u04ff\u4e00-\u9fff';
+const NAME = `[A-Za-z_${LETTERS}][\\w.${LETTERS}-]{1,80}`;
 const COMMA = `${QUOTE}\\s{0,40},\\s{0,40}`;
 const COLON = `${QUOTE}\\s{0,40}:\\s{0,40}${QUOTE}`;
 // At the start of a line also `ENV API_KEY …` of a Dockerfile and `#define API_KEY …`.
 const SHELL = '(?:setx|setenv|set[ \\t]{1,8}-\\w{0,3}x\\w{0,3}|(?<![^\\r\\n])(?:ENV|#define))[ \\t]{1,8}';
 // Calls with a name and a value, and constants of PHP. The value may be a default: `getenv("API_KEY", "…")`.
 const SETTERS =
-  '(?:setdefault|putenv|setenv|getenv|environ\\.get|SetEnvironmentVariable|(?<!\\w)(?:define|env)|(?:add|set)_?(?:request_?)?header)';
+  '(?:setdefault|putenv|setenv|getenv|environ\\.get|SetEnvironmentVariable|(?<!\\w)(?:define|env)|(?:add|set)_?(?:request_?)?header|(?:env\\.fetch|\\.(?:put|putString|setProperty|getProperty|getOrDefault)|config))';
 // A type between a name and its sign: ` string` in Go, `[64]` in C. One after a colon is read with the value.
-const TYPE = '(?:[ \\t]{1,8}\\*?string|\\[\\d{0,6}\\])[ \\t]{0,40}(?==)';
+const TYPE = '(?:[ \\t]{1,8}(?:\\*?string|As[ \\t]{1,4}\\w{1,20})|\\[\\d{0,6}\\])[ \\t]{0,40}(?==)';
 // Other signs are used with a string: comparisons, defaults, and assignments in R, Make and PowerShell.
 const SIGN = '=>|<-|:=|[+?]=|(?:\\?\\?|\\|\\|)=?|[=!]={1,2}|=|:';
 const WRITINGS: readonly string[] = [
@@ -40,14 +43,16 @@ const ASSIGNMENT = new RegExp(`(?<![\\w.-])(?:${WRITINGS.join('|')})|${WITHIN.jo
 
 /** The secrets that are the value of a name: `name = value` in any of the forms in which programs and files write it. */
 export function assignedSecrets(text: string): Span[] {
-  const found: Span[] = [];
+  const tuples = tuplesIn(text);
+  const found = tuples.flatMap(t => t.secrets);
+  const isTuple = new Set(tuples.map(t => t.start));
   let read = 0;
   for (const match of matchesOf(ASSIGNMENT, text)) {
     const { option, assigned, tag, field, exported, variable } = match.groups ?? {};
     const name = withWordBefore(text, match.index, option ?? assigned ?? tag ?? field ?? exported ?? variable ?? '');
     const sign = option === undefined ? (match.groups?.sign ?? '=') : ' ';
-    if (match.index < read || suspicionOf(name) === undefined) continue;
     const start = match.index + match[0].length;
+    if (match.index < read || isTuple.has(start) || suspicionOf(name) === undefined) continue;
     const { values, end } = tag === undefined ? valuesAt(text, start) : taggedAt(text, start);
     const secrets = values.filter(v => isSecretValue(name, text.slice(v.start, v.end), { sign, isQuoted: v.isQuoted }));
     for (const secret of secrets) found.push(span(secret.start, secret.end));
@@ -58,14 +63,15 @@ export function assignedSecrets(text: string): Span[] {
 }
 
 // A name, and a text after a few signs or words that join them: `the password is …`, `token: str = "…"`, `<password value="…">`.
-const JOINED = '(?:(?:is|was|are|by|to|str|string|Optional|value|content)[^\\w\\r\\n]{1,8}){0,3}';
+const JOINED = '(?:(?:is|was|are|by|to|ist|lautet|est|es|str|string|Optional|value|content)[^\\w\\r\\n]{1,8}){0,3}';
 const NEAR = new RegExp(
-  `(?<![\\w.-])(?<name>[\\w.-]{0,60}(?:passwor[dt]|passwd|passphrase|pwd|pass|pw|secret|token|key|credentials?|creds|authorization|identified))` +
+  `(?<![\\w.-])(?<name>[\\w.-]{0,60}(?:passwor[dt]|passwd|passphrase|pwd|passe?|pw|kennwort|zugangsdaten|contrase(?:n|ñ)a|senha|wachtwoord|пароль|密[码碼]|secret|token|key|credentials?|creds|authorization|identified))` +
     `(?![\\w.-])(?:[^\\w\\r\\n&]{1,8}|[^\\w&]{0,4}\\r?\\n[^\\w\\r\\n]{0,20})${JOINED}(?:[urbf]{1,2}(?=["']))?["']?(?<near>[^\\s"'\\\\,;()<>|{}]{8,500})(?![^\\s"'\\\\,;)<>|{}])`,
   'gi',
 );
 
-const PASSWORD = /(?:passwor[dt]|passwd|passphrase|pwd|pass|pw|credentials?|creds)$/i;
+const PASSWORD =
+  /(?:passwor[dt]|passwd|passphrase|pwd|passe?|pw|kennwort|zugangsdaten|contrase[nñ]a|senha|wachtwoord|пароль|密[码碼]|credentials?|creds)$/i;
 
 /** The secrets after a name in prose: only a random text is one there, or a text with the signs that passwords must have. */
 export function nearSecrets(text: string): Span[] {
@@ -83,10 +89,12 @@ export function nearSecrets(text: string): Span[] {
   return found;
 }
 
-// `API key: …`: the word before `key` is a part of the name.
-const WORD_BEFORE = /(?:^|[^\w.-])([A-Za-z]{2,20}) $/;
+// `API key: …`, `mot de passe : …`: the words before `key` are a part of the name.
+const WORD_BEFORE = /(?:^|[^\w.-])([A-Za-z]{2,20}|mots? de) $/;
 const withWordBefore = (text: string, at: number, name: string): string =>
-  /^keys?$/i.test(name) ? `${WORD_BEFORE.exec(text.slice(Math.max(0, at - 23), at))?.[1] ?? ''} ${name}`.trim() : name;
+  /^(?:keys?|passe)$/i.test(name)
+    ? `${WORD_BEFORE.exec(text.slice(Math.max(0, at - 23), at))?.[1] ?? ''} ${name}`.trim()
+    : name;
 
 // How a value is written: the more it looks like an assignment, the less its value has to look like a secret.
 interface Writing {
@@ -119,7 +127,7 @@ function isPartition(name: string, value: string, { sign, isQuoted }: Writing): 
 const BEFORE_WORD = /^(?:=>?|:=?|\?=| )$/;
 
 // Other names are common in prose, before words that are joined by hyphens.
-const NEVER_PROSE = /pass|pwd|key/i;
+const NEVER_PROSE = /pass|pwd|key|kennwort|wachtwoord|contrase|senha|парол|密/i;
 
 function isSecretValue(name: string, value: string, writing: Writing): boolean {
   const { sign, isQuoted } = writing;

@@ -46,13 +46,50 @@ function isMixedRun(run: string): boolean {
   return run.length >= UNMIXED_LENGTH && pieces.length >= UNMIXED_PIECES && !HEX.test(run) && !ULID.test(run);
 }
 
-// `sk-learn-pipeline-v2-final`: words, counts and versions, joined by hyphens, underscores or dots.
-const JOINED_WORDS = /^[a-z]{2,8}(?:[-_.](?:[A-Z]?[a-z]{1,15}\d{0,2}|[A-Z]{1,8}\d{0,2}|\d{1,4})){1,40}$/;
-const LONG_WORD = /[A-Za-z]{4,}/g;
+// Pieces that people choose: words and abbreviations with a vowel, and years.
+const CHOSEN = /^(?:(?=.*[aeiouy])[a-z]{3,15}|(?:19|20)\d\d)$/i;
+const CLUSTER = /[^aeiouy\d]{4}|[aeiouy]{4}/i;
+// `TestA1B2`, `Conv2D`: a name begins with its word.
+const FIRST_WORD = /^(?=[A-Z]?[a-z]*[aeiouy])[A-Z]?[a-z]{3,}/;
+const chosenLength = (run: string): number =>
+  (run.match(PIECES) ?? []).reduce((sum, p) => sum + (CHOSEN.test(p) && !CLUSTER.test(p) ? p.length : 0), 0);
 
-/** Whether a text is a name that is made of words, which may begin like a key: `sk-learn-pipeline-v2-final`. */
-export const isNameOfWords = (text: string): boolean =>
-  JOINED_WORDS.test(text) && (text.match(LONG_WORD)?.length ?? 0) >= 2;
+const PASSWORD_LENGTH = 14;
+
+/** Whether one of the parts of a text is mixed, and is not a name such as `VOC2012SegAug1` or `Conv2D3x3S2P1`. For places where names are common. */
+export function isMixedAndNoName(text: string): boolean {
+  if (!isMixed(text)) return false;
+  const runs = text.replace(PUNCTUATION, '').split(SEPARATOR).filter(isMixedRun);
+  return runs.some(
+    run => !(run.length < PASSWORD_LENGTH && FIRST_WORD.test(run)) && chosenLength(run) * 4 < run.length * 3,
+  );
+}
+
+const KEY_RUN_LENGTH = 12;
+const MIXED_RUN_LENGTH = 6;
+const LONG_PART = 20;
+// A key has no separators other than `-` and `_`; after a path separator another name begins.
+const KEY_PARTS = /[-_.:=~+]/;
+
+/**
+ * Whether a text that begins like a key of a service has a random part, as the keys have: at least 12 characters without a separator, or 6 that mix small
+ * letters, capital letters and digits. Names are made of short parts: `sk-learn-model-0-1-2`, `r8_resnet18_cifar10_e200`.
+ */
+export const hasKeyPart = (text: string): boolean => (text.split('/', 1)[0] ?? '').split(KEY_PARTS).some(isKeyPart);
+
+function isKeyPart(part: string): boolean {
+  if (part.length < MIXED_RUN_LENGTH) return false;
+  const pieces = part.match(PIECES) ?? [];
+  const [digits, small, capital] = [/\d/.test(part), /[a-z]/.test(part), /[A-Z]/.test(part)];
+  const isLong = part.length >= LONG_PART;
+  // The words of a name with capital letters have 4 letters on average.
+  if (isLong && small && capital && pieces.length * 3 > part.length) return true;
+  if (chosenLength(part) * (isLong ? 4 : 6) > part.length * 3) return false;
+  if (digits && small && capital && pieces.length >= MIXED_PIECES - 1) return true;
+  if (part.length < KEY_RUN_LENGTH) return false;
+  if (digits) return small || capital || isLong;
+  return small && capital && part.length >= UNMIXED_LENGTH && pieces.length * 4 > part.length;
+}
 
 // Words with a number at the end.
 const LABEL = /^[A-Za-z]+(?:[-_. ][A-Za-z]+){0,20}[-_. ]?v?\d{1,4}$/;

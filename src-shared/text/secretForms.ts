@@ -2,7 +2,7 @@
 // Every quantifier that something must follow is bounded or starts at a boundary, so the time is linear in the length of the text.
 
 import { QUOTE } from './quote';
-import { isMixed, isNameOfWords, isRandom } from './randomText';
+import { hasKeyPart, isMixedAndNoName, isRandom } from './randomText';
 import { COMMAND_HINT, IN_COMMANDS } from './secretCommands';
 import { PREFIXED, REST } from './secretPrefixes';
 
@@ -15,8 +15,9 @@ const QUOTED_COLON = `${QUOTE}\\s{0,4}:\\s{0,4}${QUOTE}`;
 // Methods of authentication whose names have digits.
 const METHOD = '(?:o?auth|oidc|aws|s3v|x509|ed25519|hmac|md|sha|[hre]s\\d|http|tls|ntlm|api)';
 
-// Users with all rights.
-const ADMINS = '(?:admin(?:istrator)?|root|postgres|sa|sysadmin|superuser)';
+// Users with all rights. `root` is also a folder.
+const ADMINS = '(?:admin(?:istrator)?|postgres|sa|sysadmin|superuser)';
+const ADMINS_AND_ROOT = `(?:root|${ADMINS})`;
 
 // Parts of addresses, headers, command lines and connection strings.
 const IN_CONTEXT: readonly Form[] = [
@@ -32,7 +33,7 @@ const IN_CONTEXT: readonly Form[] = [
   `\\bwebhook\\.office\\.com\\/webhookb2\\/(?<teams>[\\w-]{8}[\\w.~+/=@-]*)`,
   `\\bhooks\\.zapier\\.com\\/hooks\\/catch\\/(?<zapier>\\d{3}${REST})`,
   `\\bapi\\.telegram\\.org\\/bot(?<telegram>\\d{3}[\\w:-]{10,})`,
-  `\\bwandb\\.login\\([^)\\r\\n]{0,200}?\\bkey\\s{0,4}=\\s{0,4}${QUOTE}(?<wandbkey>[0-9a-f]{40})`,
+  `\\bwandb\\.login\\(\\s{0,8}(?:[^)\\r\\n]{0,200}?\\bkey\\s{0,4}=\\s{0,4})?${QUOTE}(?<wandbkey>[0-9a-f]{40})`,
   `["']username${QUOTED_COLON}[^"'\\\\]{1,80}${QUOTE}\\s{0,4},\\s{0,4}${QUOTE}key${QUOTED_COLON}(?<kaggle>[0-9a-f]{32})`,
   '\\bjdbc:oracle:\\w{1,20}:[^\\s/@:]{1,80}\\/(?<oracle>[^\\s@/]{2,200})(?=@)',
   '\\bwandb\\s{1,4}login\\s{1,4}(?:--\\w{1,20}\\s{1,4}){0,4}(?<wandb>[0-9a-f]{40})',
@@ -40,13 +41,13 @@ const IN_CONTEXT: readonly Form[] = [
   // Any other method of a header.
   `\\bauthorization(?:${QUOTE})?\\s{0,4}[:=,]\\s{0,4}(?:${QUOTE})?[a-z][\\w-]{1,24}\\s{1,4}(?=[\\w.~+/=!@-]{0,80}\\d)(?<method>[\\w.~+/=!@-]{12,2000})`,
   // A pair of a user with all rights and a password.
-  `[[(,]\\s{0,4}${QUOTE}${ADMINS}${QUOTE}\\s{0,4},\\s{0,4}${QUOTE}(?=[^"'\\\\\\s]{0,80}\\d)(?=[^"'\\\\\\s]{0,80}[a-z])(?<pair>[^"'\\\\\\s]{6,200})(?=${QUOTE}\\s{0,4},?\\s{0,4}[\\]),])`,
+  `[[(,]\\s{0,4}${QUOTE}${ADMINS}${QUOTE}\\s{0,4},\\s{0,4}${QUOTE}(?=[^"'\\\\\\s]{0,80}\\d)(?=[^"'\\\\\\s]{0,80}[a-z])(?<pair>[^"'\\\\\\s/]{6,200})(?=${QUOTE}\\s{0,4},?\\s{0,4}[\\]),])`,
   // A proxy: host, port, user, password.
   '(?<![\\w.:/])\\d{1,3}(?:\\.\\d{1,3}){3}:\\d{2,5}:[\\w.-]{1,60}:(?<proxy>[^\\s:"\'\\\\]{4,200})(?![^\\s"\'\\\\,;])',
   // A password that is the input of a command.
   `\\becho\\s{1,4}(?:-n\\s{1,4})?(?:${QUOTE})?(?<echo>(?!\\$)[^\\s"'\\\\|]{3,200})(?=(?:${QUOTE})?\\s{0,4}\\|\\s{0,4}(?:(?:sudo\\s{1,4})?(?:chpasswd|passwd\\s{1,4}--stdin)|sudo\\s{1,4}-S|(?:docker|podman|helm)\\s[^\\r\\n|]{0,80}--password-stdin))`,
   // Numbers are the ids of a user and a group.
-  `(?:^|[\\s"'])(?:-u|--user|--proxy-user)(?:[\\s=]{1,4}(?:${QUOTE})?|${QUOTE}\\s{0,4},\\s{0,4}${QUOTE})(?!\\d{1,10}:\\d{1,10}(?![^\\s"'\\\\]))(?<curl>[^\\s:"'/\\\\]{1,80}:[^\\s"'\\\\]{4,})`,
+  `(?:^|[\\s"'])(?:-u|--user|--proxy-user)(?:[\\s=]{1,4}(?:${QUOTE})?|${QUOTE}\\s{0,4},\\s{0,4}${QUOTE})(?!\\d{1,10}:\\d{1,10}(?![^\\s"'\\\\]))(?<curl>[^\\s:"'/\\\\]{1,80}:(?![$%]|\\{\\{|<)[^\\s"'\\\\]{4,})`,
   // A user and a password, and not a list of methods.
   `(?<![A-Za-z0-9])auth(?:${QUOTE})?\\s{0,4}[:=]\\s{0,4}[[(]\\s{0,4}${QUOTE}[^"'\\\\\\r\\n]{1,80}${QUOTE}\\s{0,4},\\s{0,4}${QUOTE}(?!${METHOD})(?=[^"'\\\\\\s]{0,80}\\d)(?=[^"'\\\\\\s]{0,80}[a-z])(?<login>[^"'\\\\\\s]{6,200})(?=${QUOTE}\\s{0,4},?\\s{0,4}[\\])])`,
   // A line of a password file of PostgreSQL: host, port, database, user, password.
@@ -93,7 +94,7 @@ const PARAMETERS: readonly Form[] = [
 ];
 // After the method of a header.
 const METHODS: readonly Form[] = [
-  '\\b(?:basic|token|api-?key|splunk|ssws|geniekey|digest)\\s{1,4}(?<method>[\\w.~+/=-]{12,2000})',
+  '\\b(?:basic|token|api-?key|splunk|ssws|geniekey)\\s{1,4}(?<method>[\\w.~+/=-]{12,2000})',
 ];
 // Here a hexadecimal text is rather a hash.
 const MIXED: readonly Form[] = [
@@ -101,6 +102,7 @@ const MIXED: readonly Form[] = [
   `(?<![\\w.-])(?:--key(?:\\s{1,4}|=)|key\\s{0,4}=\\s{0,4})(?:${QUOTE})?(?<argument>[^\\s"'\\\\,;&)]{8,2000})`,
   // A user and a password as two arguments, and not a name and its hash.
   `[(,]\\s{0,4}${QUOTE}(?!sha|md5|blake|hash|digest|e?tag|id\\b|rev|commit)[a-z][\\w.@-]{1,60}${QUOTE}\\s{0,4},\\s{0,4}${QUOTE}(?<second>[^"'\\\\\\s]{8,200})(?=${QUOTE}\\s{0,4},?\\s{0,4}\\))`,
+  `[[(,]\\s{0,4}${QUOTE}root${QUOTE}\\s{0,4},\\s{0,4}${QUOTE}(?<root>[^"'\\\\\\s]{8,200})(?=${QUOTE}\\s{0,4},?\\s{0,4}[\\]),])`,
   `(?<![\\w.%+:/@\\\\-])(?!${LABELS}:)[a-z][\\w.%+@-]{0,80}:${NOT_PASSWORD}(?<login>[^\\s"'<>@]{8,200})(?=@(?:${HOST}(?![\\w@])|[a-z][\\w-]{0,62}(?![\\w@.])))`,
   `(?<![\\w.%+:/@\\\\-])[a-z]\\w{0,60}\\/(?<oracleHost>[^\\s"'<>@/]{8,200})(?=@(?:\\/\\/)?[\\w.-]{1,200}:\\d{2,5})`,
   // A user and a password after the word for both.
@@ -109,7 +111,7 @@ const MIXED: readonly Form[] = [
   `\\bsend\\s{1,4}(?:--\\s{1,4})?${QUOTE}(?<sent>[^\\s"'\\\\]{8,200})`,
   // Options that often are a password.
   `(?<![\\w.-])-(?:h?p|P|k|w)[\\s=]{0,4}(?:${QUOTE})?(?<option>[^\\s"'\\\\,;=-][^\\s"'\\\\,;]{7,200})`,
-  `(?<![\\w.-])${ADMINS}(?:${QUOTE})?\\s{0,4}[:=/]\\s{0,4}(?:${QUOTE})?(?<admin>(?!\\/\\/)[^\\s"'\\\\,;@]{8,200})`,
+  `(?<![\\w.-])${ADMINS_AND_ROOT}(?:${QUOTE})?\\s{0,4}[:=/]\\s{0,4}(?:${QUOTE})?(?<admin>(?!\\/\\/)[^\\s"'\\\\,;@]{8,200})`,
 ];
 
 // A secret key of AWS has no prefix: 40 random characters of base64, unlike a path, a word or a hash.
@@ -128,6 +130,10 @@ export interface FormGroup {
   readonly isSecret?: (text: string) => boolean;
 }
 
+const MAY_BE_NAME = new RegExp(
+  `^(?:${union(PREFIXED.flatMap(([prefix, , isAlsoName]) => (isAlsoName ? [prefix] : [])))})`,
+);
+
 const LONG_RUN = /[\w.~+/=:-]{14}/;
 
 /** All forms, in groups with a common quick test. */
@@ -137,7 +143,7 @@ export const FORMS: readonly FormGroup[] = [
   {
     hint: new RegExp(prefixed(PREFIXED.map(([prefix]) => prefix))),
     pattern: new RegExp(prefixed(PREFIXED.map(([prefix, rest]) => prefix + rest)), 'g'),
-    isSecret: text => !isNameOfWords(text),
+    isSecret: text => !MAY_BE_NAME.test(text) || hasKeyPart(text),
   },
   {
     hint: /eyJ|eyA|ewo|ew0K|bearer|auth|cookie|:\d{2,5}:|:\*|AccountKey|AccessKey|sig|x-amz|x-goog|hook|telegram|wandb|jdbc|-u|user|machine|sshpass|admin|root|postgres|echo|["']sa\b|superuser/i,
@@ -151,14 +157,14 @@ export const FORMS: readonly FormGroup[] = [
     isSecret: isRandom,
   },
   {
-    hint: /\b(?:basic|token|api-?key|splunk|ssws|geniekey|digest)\s/i,
+    hint: /\b(?:basic|token|api-?key|splunk|ssws|geniekey)\s/i,
     pattern: new RegExp(union(METHODS), 'gi'),
     isSecret: isRandom,
   },
   {
     hint: /["']\s{0,4},\s{0,4}\\{0,31}["']|@|admin|root|postgres|\bsa\b|superuser|key\s{0,4}=|--key|login|user|cred|account|send|(?<![\w.-])-[hpkw]/i,
     pattern: new RegExp(union(MIXED), 'gi'),
-    isSecret: isMixed,
+    isSecret: isMixedAndNoName,
   },
   { hint: LONG_RUN, pattern: new RegExp(AWS, 'g') },
 ];

@@ -13,7 +13,7 @@ export type Suspicion = 'sure' | 'pair' | 'token' | 'short' | 'weak';
 const SERVICES =
   'anthropic|auth|aws|azure|cohere|deepseek|fireworks|gcp|gemini|google|groq|hf|huggingface|master|mistral|nvidia|openai|openrouter|perplexity|replicate|service|slack|stripe|together|together_ai|wandb|xai';
 const SURE = new RegExp(
-  `(^|_)([a-z0-9]{0,40}api_?keys?|([a-z0-9]{0,40}api_?)?secrets?|[a-z0-9]{0,40}passwor[dt]s?|[a-z0-9]{0,40}passwd|[a-z0-9]{0,40}pwd|pass_?(?:word|phrase|code|wd)|p(?:as)?swd|(key_?|trust_?)?store_?pass|key_?pass|authorization|credentials?|creds|bearer|mnemonic|(seed|recovery)_phrase|(db|database|user|mysql|pg|postgres|smtp|ftp|ssh|root|admin|redis|e?mail|sudo)_?(pass|pw)|(github|gitlab|gh|azure|devops)_pat|(secret|private|access|account|encryption|signing|ssh|subscription|hmac|jwt)_?key|(${SERVICES})_keys?)(_(value|val|prod(uction)?|dev|staging|live|old|new|backup|plain|raw|b64|base64))?(_?\\d{1,4})?$`,
+  `(^|_)([a-z0-9]{0,40}api_?keys?|([a-z0-9]{0,40}api_?)?secrets?|[a-z0-9]{0,40}passwor[dt]s?|[a-z0-9]{0,40}passwd|[a-z0-9]{0,40}pwd|pass_?(?:word|phrase|code|wd)|p(?:as)?swd|(key_?|trust_?)?store_?pass|key_?pass|[a-z0-9]{0,40}(?:kennwort|wachtwoord)(?:er|e|en)?|zugangsdaten|mots?_?de_?passe|contrase[nñ]as?|senhas?|парол[ья]|парол|密[码碼]|authorization|credentials?|creds|bearer|mnemonic|(seed|recovery)_phrase|(db|database|user|mysql|pg|postgres|smtp|ftp|ssh|root|admin|redis|e?mail|sudo)_?(pass|pw)|(github|gitlab|gh|azure|devops)_pat|(secret|private|access|account|encryption|signing|ssh|subscription|hmac|jwt)_?key|(${SERVICES})_keys?)(_(value|val|prod(uction)?|dev|staging|live|old|new|backup|plain|raw|b64|base64))?(_?\\d{1,4})?$`,
 );
 // Any other `…token`, `…key`, `…auth` and `…pass`, the id of a session, and the name of a service alone.
 const WEAK =
@@ -22,7 +22,7 @@ const WEAK =
 const WEAK_START = /(?:^|_)(?:token|api_?key|secret(?:_?key)?|password|passwd|credential|access_?key)_\w{1,60}$/;
 // The exceptions: tokens of a model, tokens of pages, and keys of rows, caches and random generators, whose values may be random too.
 const NOT_WEAK =
-  /(?:^|_)(?:(?:eos|bos|pad|mask|unk|sep|cls|eot|eom|special|start|end|stop|begin|image|audio|video|next|page|continuation|cursor|sync|trigger|placeholder)_?token_?\d{0,4}|(?:primary|foreign|sort|partition|range|row|routing|group|join|unique|dedup|idempotency|cache|restore|hash|index|public|pub|publishable|gpg|pgp|object|s3|blob|content|data|dataset|config|model|experiment|run|job|trial|event|message|record|document|rng|prng|random)_?key_?\d{0,4})$/;
+  /(?:^|_)(?:(?:eos|bos|pad|mask|unk|sep|cls|eot|eom|special|start|end|stop|begin|image|audio|video|next|page|continuation|cursor|sync|trigger|placeholder|src|source|tgt|target|predicted|prediction|soft|hard|encoder|decoder|lang(?:uage)?|input|output|prompt|word|subword|text|visual|speech|learnable|class|query|memory|patch|summary|generated|sampled|draft|first|last|prev(?:ious)?|current|gold|label|noise|blank|separator|newline|assistant|system|human)_?token_?\d{0,4}|(?:primary|foreign|sort|partition|range|row|routing|group|join|unique|dedup|idempotency|cache|restore|hash|index|public|pub|publishable|gpg|pgp|object|s3|blob|content|data|dataset|config|model|experiment|run|job|trial|event|message|record|document|rng|prng|random|arch(?:itecture)?|checkpoint|ckpt|obs(?:ervation)?|action|reward|state|loss|metric|label|target|input|output|feature|image|img|text|backbone|encoder|decoder|weights?|param|batch|sample|split|column|mask|bbox|layer|module|head|optimizer|scheduler)_?key_?\d{0,4}|(?:compass|bypass|trespass|(?:low|high|band|over|under)_?pass))$/;
 // Models have many tokens that are not secrets (eos_token, pad_token), so a token is suspicious only after one of these words, or alone.
 const OWNED =
   /^(.*_)?(access|api|auth|azure|aws|bearer|bot|client|cohere|comet|csrf|databricks|deploy|discord|docker|github|gh|gitlab|groq|hf|hub|huggingface|id|jwt|kaggle|mistral|neptune|npm|oauth|openai|anthropic|pagerduty|private|pypi|refresh|registry|replicate|sas|secret|security|service|session|slack|telegram|user|vault|wandb|webhook|xsrf)_?tokens?(_\d{1,4})?$/;
@@ -72,9 +72,24 @@ export function isWeakSecret(key: string, value: string): boolean {
   return /^[A-Z][A-Z0-9_]*KEY$/.test(written) && hasMixedCase(value);
 }
 
-// A count of tokens, which may be a string.
-const COUNT = /^[-+]?\d[\d.,_]{0,20}$/;
-const isCount = (key: string, value: string): boolean => /tokens$/i.test(key) && COUNT.test(value);
+// A count of tokens, which may be a string with a unit: `300B`. An id of one token is a short number.
+const COUNT = /^[-+]?\d[\d.,_]{0,20}\s?(?:[kmbt]|bn|mio)?$/i;
+const TOKEN_ID = /^\d{1,6}$/;
+const isCount = (key: string, value: string): boolean =>
+  (/tokens$/i.test(key) && COUNT.test(value)) || (/token$/i.test(key) && TOKEN_ID.test(value));
+
+// Parts of the template of a chat: `USER:`, `### Human: v2`, `<|im_start|>user`, and names of roles.
+const TEMPLATE = /^<[|\w/]|^\[\w{1,20}\]|[:：]$|\s|^(?:user|assistant|system|human|bot|model|tool|gpt|ai)$/i;
+const isTemplate = (key: string, value: string): boolean =>
+  /tokens?_?\d{0,4}$/i.test(key) && TEMPLATE.test(value) && !isRandom(value);
+
+// Other names that end in `key` are also keys of rows and steps, whose values are words.
+const OTHER_KEY =
+  /(?:^|_)(?:(?:access|account|encryption|signing|ssh|subscription|hmac|jwt)_?key|(?:auth|master|service|stripe|together|replicate|fireworks|gemini|mistral|cohere)_keys?)$/;
+const isWordOfKey = (key: string, value: string): boolean =>
+  (value.length < 8 || /^[A-Za-z]+(?:[_.-][A-Za-z]+){0,20}$/.test(value)) &&
+  OTHER_KEY.test(snakeCase(key)) &&
+  !isRandom(value);
 
 // Names with a number, numbers with a unit, dates and files.
 const LABEL =
@@ -93,7 +108,7 @@ export function isPasswordLike(key: string, value: string): boolean {
 // A quick test that rejects most keys.
 const LONGEST = 200;
 const HINT =
-  /key|secret|pass|pwd|pswd|pw(?![a-z])|auth(?!ors?(?![a-z]))|cred|bearer|token|_pat|\bpat\b|jwt|totp|mnemonic|phrase|identified|honeycomb|sess|fernet|admin|wandb|comet|kaggle|neptune|openai|anthropic|groq|cohere|mistral|pinecone|tavily|serper/i;
+  /key|secret|pass|kennwort|zugangsdaten|contrase|senha|wachtwoord|парол|密[码碼]|pwd|pswd|pw(?![a-z])|auth(?!ors?(?![a-z]))|cred|bearer|token|_pat|\bpat\b|jwt|totp|mnemonic|phrase|identified|honeycomb|sess|fernet|admin|wandb|comet|kaggle|neptune|openai|anthropic|groq|cohere|mistral|pinecone|tavily|serper/i;
 
 /** Whether a text may contain the name of a secret; a quick test in one pass. */
 export const mayBeSecretName = (text: string): boolean => HINT.test(text);
@@ -102,6 +117,12 @@ export const mayBeSecretName = (text: string): boolean => HINT.test(text);
 export function isSecretName(key: string): boolean {
   const how = suspicionOf(key);
   return how !== undefined && how !== 'weak';
+}
+
+/** Whether a value of a key of this name is a secret unless it is a placeholder. */
+export function isCertainName(key: string): boolean {
+  const how = suspicionOf(key);
+  return how === 'sure' || how === 'pair';
 }
 
 // Fields that describe a secret. Hashes are recognized by these names and never by their form, because many keys are hex digits.
@@ -132,7 +153,7 @@ const KEY_FILE = /^[\w./~-]{1,200}\.(?:json|pem|key|p12|pfx|crt|cer|ya?ml|txt|en
 export function isPlaceholder(key: string, value: string): boolean {
   const text = value.trim();
   if (text === '' || PLACEHOLDERS.some(form => form.test(text))) return true;
-  if (STORED.test(text) || isCount(key, text)) return true;
+  if (STORED.test(text) || isCount(key, text) || isTemplate(key, text) || isWordOfKey(key, text)) return true;
   if (KEY_FILE.test(text) && /key|cred|token|secret/i.test(key)) return true;
   return FILE.test(text) || (FOLDER.test(text) && FOLDER_NAME.test(snakeCase(key)));
 }

@@ -17,22 +17,26 @@ const DER =
 // The lines of base64 that follow the first one.
 const MORE_LINES = '(?:(?:\\\\[rn]|\\s){1,8}[A-Za-z0-9+/]{16,}={0,2}){0,500}';
 /**
- * Keys that start with a prefix of their service, in upper and lower case as written: the prefix, and what follows it. The prefixes alone are a quick test:
- * few texts contain one, and the pattern of whole keys takes long to compile.
+ * Keys that start with a prefix of their service, in upper and lower case as written: the prefix, and what follows it. Names of models and files may begin
+ * with some of them (`isAlsoName`). The prefixes alone are a quick test: few texts contain one, and the pattern of whole keys takes long to compile.
  */
-export const PREFIXED: readonly (readonly [prefix: string, rest: string])[] = [
-  ['sk-', `${DIGIT}[\\w-]{16}${REST}`],
-  ['[csp]sk-', `${DIGIT}[\\w-]{20}${REST}`],
+export const PREFIXED: readonly (readonly [prefix: string, rest: string, isAlsoName?: true])[] = [
+  // Langfuse: the whole id is the key.
+  ['[sp]k-lf-', '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'],
+  ['sk-', `${DIGIT}[\\w-]{16}${REST}`, true],
+  ['[csp]sk-', `${DIGIT}[\\w-]{20}${REST}`, true],
   ['(?:[srp]k_(?:live|test)|whsec|shippo_(?:live|test))_', `[A-Za-z0-9]{8}${REST}`],
   ['sk_', `[0-9a-f]{40}${REST}`],
   [
     '(?:gsk|npm|r8|fw|jina|figd|glsa|tgp_v1|wandb_v1|esecret|lin_(?:api|oauth)|sbp|tfp|rdme|ntn|secret|pscale_(?:tkn|pw|oauth)|sntry[su]|dckr_[op]at)_',
     `${DIGIT}[\\w-]{16}${REST}`,
+    true,
   ],
-  ['(?:nvapi|xai|pplx|PMAK|NRAK|xkeysib|CFPAT|pul|GOCSPX|sq0(?:atp|csp))-', `${DIGIT}[\\w-]{16}${REST}`],
+  ['(?:nvapi|PMAK|NRAK|xkeysib|CFPAT|GOCSPX|sq0(?:atp|csp))-', `${DIGIT}[\\w-]{16}${REST}`],
+  ['(?:xai|pplx|pul)-', `${DIGIT}[\\w-]{16}${REST}`, true],
   ['lsv2_(?:pt|sk)_', `${DIGIT}[\\w-]{16}${REST}`],
-  ['pypi-', `${DIGIT}\\w{16}${REST}`],
-  ['(?:hf_|api_org_)', `[A-Za-z0-9]{16}${REST}`],
+  ['pypi-', `${DIGIT}\\w{16}${REST}`, true],
+  ['(?:hf_|api_org_)', `(?=[A-Z0-9]{0,40}[a-z])(?=[a-z0-9]{0,40}[A-Z])[A-Za-z0-9]{20}${REST}`, true],
   ['(?:gh[pousr]_|github_pat_)', `\\w{16}${REST}`],
   ['gl(?:pat|dt|rt|cbt|ptt|ft|soat|imt|agent|oas|rtr)-', `[\\w-]{16}${REST}`],
   ['GR1348941', '[\\w-]{20}'],
@@ -51,7 +55,7 @@ export const PREFIXED: readonly (readonly [prefix: string, rest: string])[] = [
   ['Fernet\\(', `\\s{0,8}(?:key\\s{0,4}=\\s{0,4})?b?${QUOTE}(?<fernet>[\\w-]{43}=)`],
   ['gAAAAA', `${RANDOM}[\\w-]{60}${REST}`],
   ['AC', `[0-9a-f]{32}(?:${QUOTE})?[\\s,:]{1,8}(?:${QUOTE})?(?<twilio>[0-9a-f]{32})(?![0-9a-f])`],
-  ['sl\\.(?:u\\.)?', `${RANDOM}[\\w-]{40}${REST}`],
+  ['sl\\.(?:u\\.)?', `${RANDOM}[\\w-]{40}${REST}`, true],
   // Private keys without their first line, and files of keys and tokens as a whole in base64: `-----BEGIN `, not of a certificate, and `{"`.
   [DER, `[\\w+/]{8,}={0,2}${MORE_LINES}`],
   ['LS0tLS1CRUdJTi', '(?!BDRVJU|BQVUJMSUM|BYNTA5)[A-Za-z0-9+/]{8,}={0,2}'],
@@ -69,11 +73,13 @@ export const PREFIXED: readonly (readonly [prefix: string, rest: string])[] = [
   [
     '(?:rpa|nf[copu]|pn[bu]|npg|apify_api|glc|fm[12][a-z]?|CCIPAT|pcsk|sb_secret|vercel_blob_rw)_',
     `${RANDOM}[\\w+/-]{12}${REST}`,
+    true,
   ],
   ['(?:tvly-(?:dev-)?|HRKU-|pa-|tskey-[a-z]{3,9}-)', `${RANDOM}(?=[A-Za-z0-9]{12})[\\w-]{20}${REST}`],
   [
     '(?:ph[xs]|sgp|isat|figo|duffel_(?:live|test)|rzp_(?:live|test)|FLWSECK(?:_TEST)?|fio-u|xsmtpsib|NRII|NRBR|EZAK|EZTK|BBDC)[_-]',
     `${DIGIT}[\\w-]{16}${REST}`,
+    true,
   ],
   // These are also the beginnings of words: `up_to_date`.
   ['(?:rnd|up|cfut|tr_(?:dev|prod)|y0|AQVN)_', `${RANDOM}(?=[A-Za-z0-9]{12})[\\w-]{16}${REST}`],

@@ -4,6 +4,7 @@ import { assignedSecrets, nearSecrets } from './assignedSecrets';
 import { spansWithoutEscapes, united } from './escapes';
 import { HIDDEN } from './hidden';
 import { matchesOf } from './matchesOf';
+import { placedSecrets } from './placedSecrets';
 import { recentTexts } from './recentTexts';
 import { FORMS } from './secretForms';
 import { mayBeSecretName } from './secretNames';
@@ -32,7 +33,9 @@ function spansOf(text: string): Span[] {
           .filter(s => isSecret(text.slice(s.start, s.end)))
       : [],
   ).filter(s => !isMasked(text.slice(s.start, s.end)));
-  const all = mayBeSecretName(text) ? [...found, ...assignedSecrets(text), ...nearSecrets(text)] : found;
+  const all = mayBeSecretName(text)
+    ? [...found, ...assignedSecrets(text), ...nearSecrets(text), ...placedSecrets(text)]
+    : found;
   return all.length > 1 ? united(all) : all;
 }
 

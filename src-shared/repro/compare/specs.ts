@@ -49,7 +49,10 @@ export function compareSpecs(a: ComparedSpec, b: ComparedSpec, data?: DataDiffer
         text: `The CONFIG_HASH differs (${shortHash(a.configHash)} → ${shortHash(b.configHash)}), so locks and runs of A do not match B.`,
       };
   const imports = importReasons(a, b);
-  const conclusion = conclude([...settingReasons(changes, a, b), ...imports, ...dataReasons(data)], [hashes]);
+  const conclusion = conclude(
+    [...(isOnlyImports(changes, imports) ? [] : settingReasons(changes, a, b)), ...imports, ...dataReasons(data)],
+    [hashes],
+  );
   // Equal settings in another text are not the inputs that a lock pins.
   const isIdentical = conclusion.verdict === 'identical-inputs' && isSameText && imports.length === 0;
   return {
@@ -58,6 +61,15 @@ export function compareSpecs(a: ComparedSpec, b: ComparedSpec, data?: DataDiffer
     changes,
   };
 }
+
+// The reason of the imported files names the same files.
+const isOnlyImports = (changes: SpecComparison['changes'], imports: readonly JudgedReason[]): boolean =>
+  changes !== undefined &&
+  changes.length > 0 &&
+  changes.every(({ path }) => path.startsWith('import ')) &&
+  imports.some(({ text }) => text.startsWith(IMPORTS_DIFFER));
+
+const IMPORTS_DIFFER = 'The imported files differ: ';
 
 function settingReasons(changes: SpecComparison['changes'], a: ComparedSpec, b: ComparedSpec): JudgedReason[] {
   if (a.configHash === b.configHash) return [];
@@ -83,7 +95,7 @@ function importReasons(a: ComparedSpec, b: ComparedSpec): JudgedReason[] {
   ].filter(text => text !== '');
   return sides.length === 0
     ? [{ severity: 'info', text: `The imported files have equal models and datasets, but their text differs.` }]
-    : [{ severity: 'error', text: `The imported files differ: ${sides.join(', ')}.` }];
+    : [{ severity: 'error', text: `${IMPORTS_DIFFER}${sides.join(', ')}.` }];
 }
 
 const textOf = ({ configHash }: ComparedImport): string => configHash;

@@ -31,6 +31,15 @@ test('files that differ are named by side, the first four of each', () => {
   expect(reasons(files('n'.repeat(5000)), [])[0]?.length).toBeLessThan(300);
 });
 
+test('an import that only one side has is one reason', () => {
+  const [a, b] = ['', 'import "lib.kyn"\n'].map(text => ({ tree: parse(text), configHash: `h${text}` }));
+  const texts = compareSpecs({ ...a, imports: [] } as never, { ...b, imports: files('lib.kyn') } as never).reasons;
+  expect(texts.map(r => r.text)).toEqual([
+    'The imported files differ: only B has lib.kyn.',
+    expect.stringContaining('The CONFIG_HASH differs'),
+  ]);
+});
+
 describe('imported files with another text', () => {
   const model = 'model N:\n    input 4\n    dense 1\n';
 

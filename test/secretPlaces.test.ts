@@ -1,0 +1,117 @@
+// Secrets whose name is near and certain, and whose value is not behind a sign: pairs, defaults, elements, comparisons, setters, several variables.
+import { expect, test } from 'vitest';
+import { withoutSecretForms } from '../src-shared/text/secretText';
+
+const TEXTS: readonly string[] = [
+  'os.getenv("API_KEY") or "Zq7TrbWk9xLma8"',
+  'os.environ.get("API_KEY", default="Zq7TrbWk9xLma8")',
+  'add_argument("--api-key", default="Zq7TrbWk9xLma8")',
+  'add_argument(\n  "--api-key",\n  type=str,\n  default="Zq7TrbWk9xLma8")',
+  '@click.option("--api-key", "-k", default="Zq7TrbWk9xLma8")',
+  'api_key: Annotated[str, Field()] = "Zq7TrbWk9xLma8"',
+  'api_key: Annotated[Optional[str], Field(min_length=8)] = "Zq7TrbWk9xLma8"',
+  'variable "db_password" { default = "Zq7TrbWk9xLma8" }',
+  'variable "db_password" {\n  type = string\n  description = "The password"\n  default = "Zq7TrbWk9xLma8"\n}',
+  "string(name: 'API_KEY', defaultValue: 'Zq7TrbWk9xLma8')",
+  'env::var("API_KEY").unwrap_or("Zq7TrbWk9xLma8".to_string())',
+  'env::var("API_KEY").unwrap_or_else(|_| "Zq7TrbWk9xLma8".into())',
+  'wchar_t password[] = L"hunter2";',
+  'const char *password = u8"hunter2";',
+  'Dim password As String = "hunter2"',
+  'if (password.equals("hunter2")) {',
+  'if (user.password.equals("hunter2")) {',
+  'if "hunter2" == password:',
+  "if ('hunter2' === password) {",
+  '"hunter2".equals(password)',
+  "SET PASSWORD FOR bob = 'hunter2';",
+  "SET PASSWORD FOR 'bob'@'localhost' = PASSWORD('hunter2');",
+  '<key>Password</key>\n  <string>hunter2</string>',
+  'masterauth hunter2',
+  'requirepass hunter2',
+  'user, password = "bob", "hunter2"',
+  'password, user = "hunter2", "bob"',
+  'const user, password = "bob", "hunter2"',
+  'user, password := "bob", "hunter2"',
+  '- name: API_KEY\n  value: hunter2',
+  '- name: "API_KEY"\n  value: "hunter2"',
+  '<property name="password" value="hunter2"/>',
+  '<property name="password">hunter2</property>',
+  'conn.setPassword("hunter2");',
+  "client.set_api_key('hunter2')",
+  'props.put("password", "hunter2");',
+  'ENV.fetch("API_KEY", "hunter2")',
+  'Kennwort: hunter2',
+  'kennwort = "hunter2"',
+  'dbKennwort=hunter2',
+  'Zugangsdaten: hunter2',
+  'mot_de_passe = "hunter2"',
+  "motDePasse: 'hunter2'",
+  'mot de passe : hunter2',
+  'contraseña: hunter2',
+  'contraseña = "hunter2"',
+  'contrasena=hunter2',
+  'senha: hunter2',
+  "wachtwoord = 'hunter2'",
+  'пароль: hunter2',
+  'Пароль = "hunter2"',
+  '密码：hunter2',
+  '密码: hunter2',
+  '{"пароль": "hunter2"}',
+  '{"contraseña": "hunter2"}',
+  'das Kennwort ist Zq7TrbWk9xLma8',
+  'le mot de passe est Zq7TrbWk9xLma8',
+  'client.connect("password", "Zq7TrbWk9xLma8")',
+  'System.getenv("API_KEY") ?: "Zq7TrbWk9xLma8"',
+  '[("api_key", "Zq7TrbWk9xLma8")]',
+  "{name: 'password', type: 'string', defaultValue: 'Zq7TrbWk9xLma8'}",
+  'das Passwort lautet hunter2!Xy',
+  '- {name: API_KEY, value: hunter2}',
+];
+
+test.each(TEXTS)('the value is hidden in %j', text => {
+  for (const whole of [text, `${text}\n`, `x = 1\n${text}\ny = 2`]) {
+    const shown = withoutSecretForms(whole);
+    expect(shown).toContain('(hidden)');
+    expect(shown).not.toMatch(/hunter2|Zq7TrbWk9xLma8/);
+    expect(shown.includes('bob')).toBe(text.includes('bob'));
+  }
+});
+
+test('the key of Weights & Biases is hidden as the only argument of its login', () => {
+  const key = '9f8e7d6c5b4a32100f1e'.repeat(2);
+  expect(withoutSecretForms(`wandb.login("${key}")`)).toBe('wandb.login("(hidden)")');
+});
+
+test.each([
+  'features = ["token", "secret", "api_key", "label2vec"]',
+  'columns = ["password", "login2024"]',
+  'os.getenv("API_KEY") or "none"',
+  'os.getenv("API_KEY") or "openai"',
+  'add_argument("--api-key", type=str), add_argument("--model", default="gpt-4o")',
+  '[{"name": "api_key"}, {"name": "model", "default": "gpt-4o"}]',
+  'add_argument("--api-key", default="")',
+  'add_argument("--api-key", default="$API_KEY")',
+  'password.equals(other2)',
+  'password.equals("password")',
+  'user.setName("hunter2")',
+  'setPassword("Enter your password")',
+  'setPassword(hunter2)',
+  '"hunter2" == name',
+  '<key>Name</key><string>hunter2</string>',
+  '<property name="user" value="hunter2"/>',
+  '<string name="password">Enter it2</string>',
+  '<string name="password">Password</string>',
+  '- name: LR\n  value: hunter2',
+  '- name: API_KEY\n  value: $API_KEY',
+  '- name: API_KEY\n  valueFrom: hunter2',
+  'masterauth_x hunter2',
+  'user, name = "bob", "hunter2"',
+  'user, password = "bob", None',
+  'Dim name As String = "hunter2"',
+  'desenha: hunter2',
+])('nothing is hidden in %j', text => expect(withoutSecretForms(text)).toBe(text));
+
+test('a value after the name of an argument is not one of several variables', () => {
+  expect(withoutSecretForms('f(a, password="hunter2", "x")')).toBe('f(a, password="(hidden)", "x")');
+  expect(withoutSecretForms('f(x, a, password = "hunter2", "x")')).toBe('f(x, a, password = "(hidden)", "x")');
+});

@@ -6,6 +6,9 @@ export type UnknownWordSeverity = 'error' | 'warning' | 'information' | 'off';
 /** `kynml.diagnostics.scope`. */
 export type DiagnosticsScope = 'workspace' | 'openFiles';
 
+/** `kynml.compiler`: what trains and compiles. */
+export type CompilerSetting = 'auto' | 'official' | 'builtin';
+
 /** Which inlay hints are shown. */
 export interface InlayHintSettings {
   /** The output width of a layer. */
@@ -25,6 +28,8 @@ export type PolicySetting = Readonly<Record<string, 'info' | 'warn' | 'error' | 
 export interface ServerSettings {
   /** The kynml tool: a program, or a list of program and arguments; empty when unset. Ignored if the client finds the tool. */
   readonly command: string | readonly string[];
+  /** Without the built-in compiler, its findings are not shown. */
+  readonly compiler: CompilerSetting;
   readonly validate: {
     /** Whether `kynml validate` runs after a save. */
     readonly onSave: boolean;
@@ -58,6 +63,7 @@ export interface ServerSettings {
 /** The defaults, for an editor that does not send settings. */
 export const defaultSettings: ServerSettings = {
   command: '',
+  compiler: 'auto',
   validate: { onSave: false },
   lock: { path: '' },
   catalog: { unknownWords: 'warning', extra: {} },

@@ -34,6 +34,21 @@ describe('findings', () => {
     await expect.poll(() => extra.codes('net.kyn')).toEqual(['builtin-word']);
   });
 
+  it('about the built-in compiler are information, and are not shown where only the official one is used', async () => {
+    const text = houseSpec.replace('linear', 'swish');
+    const start = async (compiler: string) => {
+      const catalog = { extra: { activation: ['swish'] } };
+      const client = await startClient({ 'net.kyn': text }, { ...VSCODE_CLIENT, settings: { compiler, catalog } });
+      await client.open('net.kyn', text);
+      return client;
+    };
+    const both = await start('auto');
+    await expect.poll(() => both.codes('net.kyn')).toEqual(['builtin-word']);
+    expect((await both.diagnostics('net.kyn'))[0]?.severity).toBe(3);
+    const official = await start('official');
+    await expect.poll(() => official.codes('net.kyn')).toEqual([]);
+  });
+
   it('are published to a client that cannot pull', async () => {
     const client = await startClient({}, { pull: false });
     await client.open('net.kyn', 'train\n');

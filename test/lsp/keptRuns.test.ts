@@ -1,6 +1,7 @@
 // The history of runs that the editor starts with the official tool, and the copies of overwritten manifests in the list of runs.
 import { mkdirSync, readdirSync, readFileSync, utimesSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { FileChangeType } from 'vscode-languageserver';
 import { manifestText } from '../cli/cliEnvironment';
 import { startClient, type TestClient } from './client';
 import { sha } from './lockFixture';
@@ -16,6 +17,12 @@ function writeManifest(client: TestClient, text: string): void {
   client.write('run_manifest.json', text);
   utimesSync(client.path('run_manifest.json'), new Date(TIME), new Date(TIME));
 }
+
+// The scan of the workspace may have ended before the manifest was written.
+const changed = (client: TestClient): Promise<void> =>
+  client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+    changes: [{ uri: client.uri('run_manifest.json'), type: FileChangeType.Changed }],
+  });
 
 const names = (client: TestClient, part: string): string[] => readdirSync(client.path(`.kynml/${part}`));
 const keep = (client: TestClient) => client.request('kynml/keepManifest', { folder: client.uri('') });
@@ -37,6 +44,7 @@ test('a manifest is kept once, and listed as a copy with the time of its run aft
   expect(await keep(client)).toEqual(kept);
   expect(names(client, 'runs')).toHaveLength(1);
   client.write('run_manifest.json', manifestText({ seed: 2, config_hash: sha(TEXT) }));
+  await changed(client);
   const list = await client.request('kynml/runs', {});
   expect(list.map(({ time, isKept }) => [time === TIME, isKept])).toEqual([
     [false, undefined],
@@ -49,6 +57,7 @@ test('the copies are not runs of the workspace: a lens does not count them', asy
   const client = await startClient(FILES, TRUSTED);
   writeManifest(client, manifestText({ config_hash: sha(TEXT) }));
   await keep(client);
+  await changed(client);
   await client.request('kynml/runs', {});
   await client.open('sub/a.kyn', TEXT);
   expect((await client.lensTitles('sub/a.kyn')).filter(title => title.includes('run'))).toEqual([

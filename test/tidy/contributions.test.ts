@@ -77,6 +77,7 @@ describe('settings', () => {
     const at = (name: string) => settings[name]?.default;
     expect({
       command: at('kynml.command'),
+      compiler: at('kynml.compiler'),
       validate: { onSave: at('kynml.validate.onSave') },
       lock: { path: at('kynml.lock.path') },
       catalog: { unknownWords: at('kynml.catalog.unknownWords'), extra: at('kynml.catalog.extra') },

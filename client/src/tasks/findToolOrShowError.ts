@@ -1,18 +1,13 @@
 // Finds the tool that trains or compiles a spec, or shows what is missing and how to get it.
 import * as vscode from 'vscode';
+import type { CompilerSetting } from '../../../src-shared/protocol/settings';
 import type { ClientContext } from '../base/clientContext';
 import { t } from '../ui/l10n';
 import { openSetting } from '../ui/openSetting';
 import { type Action, showMessage } from '../ui/showMessage';
 import { missingToolMessage, otherCompilerMessage } from './missingToolMessage';
 import { settingsFor, trainingToolHost } from './toolSearchHost';
-import {
-  type CompilerSetting,
-  findCompiler,
-  findTrainingTool,
-  type TrainingTool,
-  type TrainingToolSearch,
-} from './trainingTool';
+import { findCompiler, findTrainingTool, type TrainingTool, type TrainingToolSearch } from './trainingTool';
 
 /** The tool that trains; undefined when there is none (which is shown). */
 export async function findToolOrShowError(

@@ -1,12 +1,10 @@
 // Which tool trains: the official one where it is installed, otherwise the built-in compiler with an interpreter that has torch and numpy.
 // Independent of VS Code: a host provides access to the machine.
 import { type CommandSetting, settingArgv, type Tool } from '../../../src-shared/host/node/toolSearch';
+import type { CompilerSetting } from '../../../src-shared/protocol/settings';
 import type { MissingModules } from '../../../src-shared/protocol/trainingRequests';
 import { findInterpreter } from './findInterpreter';
 import { findTool, type ToolHost } from './kynmlTool';
-
-/** The setting `kynml.compiler`. */
-export type CompilerSetting = 'auto' | 'official' | 'builtin';
 
 /** Reads the setting; an invalid value counts as the default. */
 export const readCompiler = (value: unknown): CompilerSetting =>

@@ -4,7 +4,7 @@ import { dirname, isInside, relativeTo } from '../../host/paths';
 import { resolveParents } from '../../host/resolveParents';
 import { type Analysis, analyze } from '../../kyn/analyze';
 import type { Options } from '../../kyn/catalogue/options';
-import { findings as compilerFindings } from '../../kyn/compile/findings';
+import { isCompilerFinding } from '../../kyn/compile/isCompilerFinding';
 import { overrideProblems } from '../../kyn/compile/overrides';
 import type { TrainingPlan } from '../../kyn/compile/plan';
 import { type PlannedSource, plannedSource, planTraining } from '../../kyn/compile/planTraining';
@@ -79,13 +79,11 @@ export function compileSpec(host: Host, request: CompileRequest): CompileResult 
   const facts = { generator, spec: label, configHash: hash, csv: csv?.path ?? '', overrides: given };
   const planned = planTraining(analysis, facts);
   // The compiler reports them as errors now.
-  if (!planned.ok) return failed([...found.filter(d => !COMPILER_CODES.has(d.code)), ...planned.findings]);
+  if (!planned.ok) return failed([...found.filter(d => !isCompilerFinding(d)), ...planned.findings]);
   return { ok: true, script: trainingScript(planned.plan), plan: planned.plan, tree, findings: found };
 }
 
 const NO_OVERRIDES: Overrides = new Map();
-
-const COMPILER_CODES: ReadonlySet<string> = new Set(compilerFindings.map(f => f.code));
 
 // Git is not asked whether the files are tracked: it does not matter for a script.
 function dataOf(host: Host, { path, cwd }: CompileRequest): Data {

@@ -1,5 +1,6 @@
 // Converts the settings of an editor to those of the server. Missing and malformed values are replaced by their defaults.
 import {
+  type CompilerSetting,
   defaultSettings,
   type PolicySetting,
   type ServerSettings,
@@ -14,6 +15,7 @@ export function mergeSettings(section: unknown): ServerSettings {
   const ignore = at(at(section, 'artifacts'), 'ignore');
   return {
     command: typeof command === 'string' || isWords(command) ? command : defaultSettings.command,
+    compiler: readCompiler(at(section, 'compiler')),
     validate: { onSave: at(at(section, 'validate'), 'onSave') === true },
     lock: { path: typeof path === 'string' ? path : defaultSettings.lock.path },
     catalog: {
@@ -30,6 +32,9 @@ export function mergeSettings(section: unknown): ServerSettings {
 
 const isSeverity = (value: unknown): value is UnknownWordSeverity =>
   value === 'error' || value === 'warning' || value === 'information' || value === 'off';
+
+const readCompiler = (value: unknown): CompilerSetting =>
+  value === 'official' || value === 'builtin' ? value : defaultSettings.compiler;
 
 const isWords = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every(word => typeof word === 'string');

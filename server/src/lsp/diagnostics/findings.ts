@@ -2,6 +2,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { wrongEncoding } from '../../../../src-shared/artifacts/findings/wrongEncoding';
 import { reasonText } from '../../../../src-shared/host/readText';
+import { isCompilerFinding } from '../../../../src-shared/kyn/compile/isCompilerFinding';
 import { artifactFindings, firstLine, specFindings } from '../../../../src-shared/repro/diagnostics/findings';
 import { withoutMark } from '../../../../src-shared/repro/diagnostics/hiddenMark';
 import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
@@ -47,7 +48,10 @@ function findingsOfSpec({ workspace }: FindingContext, { doc, open, analysis }: 
   const lock = path === undefined ? { state: 'missing' as const, message: '' } : workspace.lock(path);
   const facts = { fault: disk.fault, hiddenBom: open.hiddenBom, lock };
   const data = path === undefined ? undefined : workspace.datasetsOf(path);
-  return { doc, diagnostics: specFindings(analysis, { ...facts, ...(data && { data }) }) };
+  const found = specFindings(analysis, { ...facts, ...(data && { data }) });
+  // What another compiler cannot express does not matter to someone who never uses it.
+  const isOfficial = workspace.settingsFor(path).compiler === 'official';
+  return { doc, diagnostics: isOfficial ? found.filter(d => !isCompilerFinding(d)) : found };
 }
 
 function findingsOfArtifact(context: FindingContext, found: OpenArtifact): DocumentFindings {

@@ -109,11 +109,25 @@ describe('a verdict', () => {
     expect(document.activeElement?.textContent).toBe('manifest');
   });
 
+  it('states each reason once', () => {
+    const { show, texts } = stage();
+    show({ reasons: ['torch 2.3.0 → 2.4.0.'] });
+    expect(texts('.reasons li')).toEqual(['torch 2.3.0 → 2.4.0.']);
+    expect(texts('.steps td:last-child')[1]).toBe('DetailStated in the verdict.');
+  });
+
   it('shows text of files as text', () => {
     const { root, show } = stage();
     show({ reasons: ['<img src=x>'], label: '<b>run</b>' });
     expect(root.querySelectorAll('img, b')).toHaveLength(0);
     expect(root.textContent).toContain('<img src=x>');
+  });
+
+  it('shows code words of messages as code', () => {
+    const { root, show } = stage();
+    show({ reasons: ['No value of `--param` is recorded; `x'] });
+    expect(Array.from(root.querySelectorAll('.reasons code'), c => c.textContent)).toEqual(['--param']);
+    expect(root.querySelector('.reasons li')?.textContent).toBe('No value of --param is recorded; `x');
   });
 
   it('without a new run has no metrics and no manifest to keep', () => {

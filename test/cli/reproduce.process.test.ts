@@ -15,6 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { stepReader } from '../../client/src/tasks/reproduceProcess';
 import { findPython } from '../python/askPython';
 import { kynProgram, runIn } from './kynProcess';
 
@@ -126,6 +127,11 @@ describe('kyn reproduce', { timeout: 120_000 }, () => {
     const kept = path.join(folder, 'kept.json');
     const { status, stderr, json } = reproduce(cwd, python, '--keep', kept);
     expect(stderr).toContain('run: training with');
+    // The editor follows these lines.
+    const steps: string[] = [];
+    stepReader(({ name, state }) => steps.push(`${name} ${state}`))(stderr);
+    expect(steps).toHaveLength(2 * 7 - 1);
+    expect(steps.at(-1)).toBe('metrics confirmed');
     expect(json.reasons).toEqual([]);
     expect(json.verdict).toBe('reproduced-exactly');
     expect(status).toBe(0);

@@ -1,6 +1,7 @@
 // kyn reproduce without a training: its arguments, and how a result is printed.
 import { describe, expect, test } from 'vitest';
 import { printReproduction } from '../../server/src/cli/reproduce/print';
+import type { ReproductionView } from '../../src-shared/protocol/views';
 import type { ReproductionVerdict } from '../../src-shared/repro/reproduce/reproduction';
 import { manifestOf, reproducedWith, SPEC } from '../repro/reproduce/world';
 import { kyn, manifestText } from './cliEnvironment';
@@ -91,6 +92,27 @@ describe('output', () => {
     expect(text).toContain('mae          0.1  0.10000000000000002    1.39e-16');
   });
 
+  test('as view data has every text of the verdict page, and the new manifest exactly', async () => {
+    const view: ReproductionView = JSON.parse(
+      await print(
+        'view',
+        { metrics: { mae: 0.1 }, env: { torch: '2.4.0' } },
+        { metrics: { mae: 0.10000000000000002 } },
+      ),
+    );
+    expect(view).toMatchObject({
+      label: 'runs/a|b.json',
+      verdict: 'consistent',
+      title: 'Consistent, but not proven',
+      metrics: [{ name: 'mae', recorded: '0.1', now: '0.10000000000000002', difference: '1.39e-16', isEqual: false }],
+    });
+    expect(view.steps.map(s => `${s.name} ${s.state} ${s.stateText}`)).toContain('environment contradicted differs');
+    expect(view.environment).toContainEqual({ name: 'torch', recorded: '2.4.0', now: '1.13.1', severity: 'error' });
+    expect(view.environment.find(e => e.name === 'python')?.recorded).toBe('(absent)');
+    expect(view.markdown).toMatch(/^## Consistent, but not proven/);
+    expect(JSON.parse(view.manifest ?? '').metrics).toEqual({ mae: 0.10000000000000002 });
+  });
+
   test('as Markdown escapes the name of the run', async () => {
     const markdown = await print('markdown', { seed: null }, { seed: null });
     expect(markdown).toMatch(/^## Consistent, but not proven\n\nruns\/a\\\|b\.json: /);
@@ -118,7 +140,7 @@ describe('output', () => {
 
   test('hides secrets in names and values', async () => {
     const token = `ghp_${'a1B2c3D4'.repeat(5).slice(0, 36)}`;
-    for (const format of ['text', 'json', 'markdown'])
+    for (const format of ['text', 'json', 'markdown', 'view'])
       expect(await print(format, { metrics: { [token]: 1, key: token }, kynml_version: token })).not.toContain(token);
   });
 });

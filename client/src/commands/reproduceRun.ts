@@ -5,26 +5,29 @@ import type { ClientContext } from '../base/clientContext';
 import type { Command } from '../base/command';
 import { listRuns, pickRun } from '../runs/pickRun';
 import { reproduceRun as reproduce } from '../tasks/reproduceRun';
+import { inputBox } from '../ui/inputBox';
 import { t } from '../ui/l10n';
 import { showMessage } from '../ui/showMessage';
-import { uriOf } from '../ui/uris';
+import { nameOf, uriOf } from '../ui/uris';
 
 /** The command. */
 export const reproduceRun: Command = {
   id: commands.reproduceRun,
   async run(context, argument) {
     const run = uriOf(argument) ?? (await activeRun(context)) ?? (await chooseRun(context));
-    if (run) await reproduce(context, run);
+    const entry = run && (await entryOf(context, run));
+    if (entry) await reproduce(context, entry);
   },
 };
 
 const MANIFEST = 'kynml-run-manifest';
+const SWEEP = 'kynml-sweep-results';
 
 async function activeRun(context: ClientContext): Promise<vscode.Uri | undefined> {
   const uri = vscode.window.activeTextEditor?.document.uri;
   if (uri?.scheme !== 'file') return undefined;
   const run = await context.request('kynml/run', { uri: uri.toString() });
-  return run?.kind === MANIFEST ? uri : undefined;
+  return run?.kind === MANIFEST || run?.kind === SWEEP ? uri : undefined;
 }
 
 async function chooseRun(context: ClientContext): Promise<vscode.Uri | undefined> {
@@ -39,4 +42,17 @@ async function chooseRun(context: ClientContext): Promise<vscode.Uri | undefined
   }
   const chosen = await pickRun({ ...list, runs }, t('Reproduce Run'));
   return chosen === undefined ? undefined : vscode.Uri.parse(chosen);
+}
+
+// The results of a sweep contain several runs, so the user names one by its number.
+async function entryOf(context: ClientContext, run: vscode.Uri): Promise<vscode.Uri | undefined> {
+  if (run.fragment !== '') return run;
+  const item = await context.request('kynml/run', { uri: run.toString() });
+  if (item?.kind !== SWEEP) return run;
+  const number = await inputBox({
+    title: t('Reproduce Run'),
+    prompt: t('The number of the combination in {0}, counted from 0', nameOf(run)),
+    validate: text => (/^\d{1,6}$/.test(text.trim()) ? undefined : t('Enter a whole number from 0.')),
+  });
+  return number === undefined ? undefined : run.with({ fragment: String(Number(number)) });
 }

@@ -1,4 +1,5 @@
 // Reproduce Run: trains a recorded run again in a temporary folder, and shows the verdict.
+import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { ClientContext } from '../base/clientContext';
 import { openReproduction, type ReproductionPage } from '../panels/reproductionPanel';
@@ -28,13 +29,21 @@ export async function reproduceRun(context: ClientContext, run: vscode.Uri): Pro
   if (!page) return;
   const end = await reproduceInProcess({
     kyn: context.extension.asAbsolutePath('dist/kyn.js'),
-    run: run.fragment === '' ? file.fsPath : `${file.fsPath}#${run.fragment}`,
+    run: pathOf(run, folder),
     python: search.program,
     folder,
     signal: page.signal,
     onStep: step => page.step(step),
   });
   finish(context, { page, end, label });
+}
+
+// The report names the run as it is named here, so a path inside of the folder is relative. `-` would be standard input.
+function pathOf({ fsPath, fragment }: vscode.Uri, folder: string): string {
+  const inside = path.relative(folder, fsPath);
+  const isInside = inside !== '' && inside !== '-' && !inside.startsWith('..') && !path.isAbsolute(inside);
+  const file = isInside ? inside : fsPath;
+  return fragment === '' ? file : `${file}#${fragment}`;
 }
 
 const labelOf = (run: vscode.Uri): string => {

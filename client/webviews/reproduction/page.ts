@@ -4,6 +4,7 @@ import type { FromReproductionWebview, ToReproductionWebview } from '../../../sr
 import { el } from '../shared/dom';
 import { icon } from '../shared/icon';
 import { t } from '../shared/l10n';
+import { messageText } from '../shared/messageText';
 import type { RowTable } from '../shared/rowTable';
 import { headerElement } from './header';
 import { environmentSection, metricsSection, runningSection, stepsSection } from './sections';
@@ -52,7 +53,7 @@ function viewPage(view: ReproductionView, send: Send): Page {
   return pageWith(
     headerElement({ label: view.label, actions }, send),
     [verdictElement(view)],
-    [metricsSection(view), stepsSection(view.steps), environmentSection(view)],
+    [metricsSection(view), stepsSection(view), environmentSection(view)],
   );
 }
 
@@ -64,7 +65,7 @@ const pageWith = (header: HTMLElement, top: readonly HTMLElement[], sections: re
 function failure(message: string): HTMLElement {
   return el('section', { class: 'verdict verdict-failed', attrs: { 'aria-label': t('Result') } }, [
     el('h2', { class: 'verdict-text' }, [icon('error', 'tone-error'), t('The run was not reproduced')]),
-    el('p', { class: 'meaning' }, [el('bdi', {}, [message])]),
+    el('p', { class: 'meaning' }, [messageText(message)]),
   ]);
 }
 

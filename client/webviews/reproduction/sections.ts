@@ -9,6 +9,7 @@ import { commonDigits } from '../shared/digits';
 import { type Child, el } from '../shared/dom';
 import { icon } from '../shared/icon';
 import { t } from '../shared/l10n';
+import { messageText } from '../shared/messageText';
 import { truncateMiddle } from '../shared/truncateMiddle';
 import { type Row, type Section, sectionOf } from './table';
 
@@ -48,17 +49,25 @@ function number(value: string, other: string): HTMLElement {
   ]);
 }
 
-/** The steps with their results. */
-export const stepsSection = (steps: ReproductionView['steps']): Section =>
+/** The steps with their results. A detail that is a reason of the verdict is not repeated. */
+export const stepsSection = ({ steps, reasons }: ReproductionView): Section =>
   sectionOf({
     kind: 'steps',
     title: t('Steps'),
     columns: [t('Step'), t('State'), t('Detail')],
-    rows: steps.map(({ name, state, stateText, detail }) => ({
-      key: `step:${name}`,
-      spoken: t('{0}, {1}: {2}', name, stateText, detail),
-      cells: [[name], [stateElement(state, stateText)], [el('bdi', {}, [detail])]],
-    })),
+    rows: steps.map(({ name, state, stateText, detail }) => {
+      const isStated = reasons.includes(detail);
+      const shown = isStated ? t('Stated in the verdict.') : detail;
+      return {
+        key: `step:${name}`,
+        spoken: t('{0}, {1}: {2}', name, stateText, shown),
+        cells: [
+          [name],
+          [stateElement(state, stateText)],
+          [isStated ? el('span', { class: 'quiet' }, [shown]) : messageText(shown)],
+        ],
+      };
+    }),
     empty: t('No step was run.'),
   });
 

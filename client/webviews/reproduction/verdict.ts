@@ -3,6 +3,7 @@ import type { ReproductionVerdictId, ReproductionView } from '../../../src-share
 import { el } from '../shared/dom';
 import { icon } from '../shared/icon';
 import { t } from '../shared/l10n';
+import { messageText } from '../shared/messageText';
 
 const icons: Readonly<Record<ReproductionVerdictId, string>> = {
   'reproduced-exactly': 'pass-filled',
@@ -23,7 +24,7 @@ export function verdictElement({ verdict, title, meaning, reasons }: Reproductio
       el(
         'ul',
         { class: 'reasons' },
-        reasons.map(reason => el('li', {}, [icon('circle-small-filled'), el('bdi', {}, [reason])])),
+        reasons.map(reason => el('li', {}, [icon('circle-small-filled'), messageText(reason)])),
       ),
   ]);
 }

@@ -1,10 +1,10 @@
-// The comparison for people who use a screen reader or need contrast: axe-core finds no violation in the four themes of VS Code.
+// The comparison and the verdict of a reproduction, for people who use a screen reader or need contrast: axe-core finds no violation in the four themes of VS Code.
 import assert from 'node:assert/strict';
 import { readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { sequence } from '../sequence.mjs';
-import { changeJson, runManifests } from './disk.mjs';
+import { addLostRun, changeJson, LOST_RUN, runManifests } from './disk.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -90,4 +90,19 @@ const steps = [
   ...inEachTheme('a comparison that cannot be shown'),
 ];
 
-export const sequences = [sequence('axe-core', steps)];
+const reproductionSteps = [
+  {
+    name: 'a run whose spec is lost',
+    async run({ driver }) {
+      await driver.openFile(LOST_RUN);
+      await driver.command('KynML: Reproduce Run');
+      await driver.visible('the verdict', driver.webview().getByRole('heading', { name: 'Cannot be judged' }));
+    },
+  },
+  ...inEachTheme('a verdict'),
+];
+
+export const sequences = [
+  sequence('axe-core', steps),
+  sequence('axe-core on a reproduction', reproductionSteps, { prepare: addLostRun }),
+];

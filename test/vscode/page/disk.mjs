@@ -1,7 +1,7 @@
 // What the page tests read or prepare on disk, without the code of the extension.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** SHA-256 of a text or of bytes, in hex. */
@@ -31,6 +31,21 @@ export const runManifests = folder =>
   readdirSync(path.join(folder, 'runs'))
     .sort()
     .map(name => `runs/${name}/run_manifest.json`);
+
+/** A manifest of a run whose spec does not exist anywhere, so that it cannot be reproduced. */
+export const LOST_RUN = 'lost/run_manifest.json';
+
+/** Writes that manifest. The spec is searched before the interpreter is started, so any program serves as one. */
+export function addLostRun(folder) {
+  const [first] = runManifests(folder);
+  for (const part of ['lost', '.vscode']) mkdirSync(path.join(folder, part), { recursive: true });
+  writeFileSync(
+    path.join(folder, LOST_RUN),
+    JSON.stringify({ ...jsonOf(folder, first), config_hash: 'ab'.repeat(32), kynml_version: 'kyn 0.1.0' }, null, 2),
+  );
+  const settings = { 'kynml.command': [process.execPath, '-m', 'kynml.cli'] };
+  writeFileSync(path.join(folder, '.vscode', 'settings.json'), JSON.stringify(settings));
+}
 
 const git = (folder, ...args) => execFileSync('git', ['-C', folder, ...args], { encoding: 'utf8' });
 

@@ -26,6 +26,7 @@ export function artifactLenses(context: FeatureContext, uri: string): Lens[] {
         ...originLenses(context, uri, found.artifact),
         ...summaryLens(found.artifact),
         ...dataLens(context, uri, found),
+        ...reproduceLens(context, uri, found.artifact),
         ...dlmLenses(context, uri, found),
       ];
   const { kind } = found.artifact;
@@ -82,6 +83,14 @@ function dlmLenses(
   const { icon, title } = check?.summary ?? { icon: 'verified', title: 'Check DLM Lock' };
   return [{ icon, title, command: commands.checkDlmLock, args }];
 }
+
+// The runs of a spec. For a sweep, the command asks which combination.
+const REPRODUCIBLE: readonly string[] = ['kynml-run-manifest', 'kynml-sweep-results'];
+
+const reproduceLens = ({ workspace }: FeatureContext, uri: string, { kind, root }: Artifact): Lens[] =>
+  workspace.client.commands === true && root && REPRODUCIBLE.includes(kind.id)
+    ? [{ icon: 'debug-rerun', title: 'Reproduce', command: commands.reproduceRun, args: [uri] }]
+    : [];
 
 // Data that was not read, or changed since, has no verdict.
 function dataLens(

@@ -9,8 +9,8 @@ import { artifactLanguage } from './status/artifactLanguage';
 import { contextKeys } from './status/contextKeys';
 import { fileDecorations } from './status/fileDecorations';
 import { statusBar } from './status/statusBar';
-import { manifestBackup } from './tasks/manifestBackup';
 import { runningTrainings } from './tasks/runningTrainings';
+import { runRecords } from './tasks/runRecords';
 import { trainTasks } from './tasks/trainTasks';
 
 /** Restores diff panels after a reload of the window. */
@@ -29,5 +29,5 @@ export const parts: readonly Part[] = [
   goldenPreview,
   trainTasks,
   runningTrainings,
-  manifestBackup,
+  runRecords,
 ];

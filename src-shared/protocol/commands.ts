@@ -8,6 +8,8 @@ export const commands = {
   regenerateLock: 'kynml.regenerateLock',
   showDrift: 'kynml.showDrift',
   train: 'kynml.train',
+  sweep: 'kynml.sweep',
+  compileToScript: 'kynml.compileToScript',
   recompile: 'kynml.recompile',
   verifyDataset: 'kynml.verifyDataset',
   checkDlmLock: 'kynml.checkDlmLock',

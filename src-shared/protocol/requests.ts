@@ -1,4 +1,5 @@
 // Custom requests and notifications between a client and the language server. Documents are identified by URI strings.
+import type { TrainingRequests } from './trainingRequests';
 import type { DiffView, RunItem } from './views';
 
 /** State of the lock of one spec. `newer`: the lock's schema is newer than this tool supports, so it is not checked. */
@@ -148,13 +149,6 @@ export type DataVerdict =
   | { readonly state: 'cancelled' }
   | { readonly state: 'failed' };
 
-/** A file that was compiled from a spec, and the specs that it may come from: those with its hash, otherwise those whose older version had it. */
-export interface MadeFrom {
-  readonly configHash: string | null;
-  readonly state: 'current' | 'stale' | 'unknown';
-  readonly specs: readonly string[];
-}
-
 /** The state of the work tree of a folder. `dirty`: it has changed or untracked files. */
 export interface GitTree {
   readonly sha: string;
@@ -259,7 +253,7 @@ export interface FileState {
 }
 
 /** Method names with the types of their params and results. */
-export interface Requests {
+export interface Requests extends TrainingRequests {
   'kynml/specState': { params: { uri: string }; result: SpecState | null };
   'kynml/planLock': { params: { uri: string; mode: 'create' | 'regenerate' }; result: LockPlan };
   /** `confirmed` is the question that the user confirmed, `shown` the file and the hash that were shown; if one has changed since, nothing is written. */
@@ -296,8 +290,6 @@ export interface Requests {
     };
     result: DataVerdict;
   };
-  /** The origin of a compiled file; null for any other document. */
-  'kynml/madeFrom': { params: { uri: string }; result: MadeFrom | null };
   /** The lock of a DLM document's store, as on disk; null when the document cannot be read. */
   'kynml/dlmState': { params: { uri: string }; result: DlmState | null };
   /** Compares a DLM lock, or that of a document, with an interpreter. `documents`: possible paths of the lock's document. Runs the interpreter. */

@@ -118,4 +118,6 @@ export interface RunItem {
   readonly fingerprint?: FingerprintItem;
   /** The spec's path relative to the workspace folder, if one has this hash. */
   readonly spec?: string;
+  /** It is the copy of a manifest that a training overwrote. */
+  readonly isKept?: true;
 }

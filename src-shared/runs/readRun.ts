@@ -4,6 +4,7 @@ import type { Claims, Kind } from '../artifacts/kind';
 import { type Artifact, readArtifact } from '../artifacts/read';
 import type { Host } from '../host/host';
 import { readArtifactText } from '../repro/files/readArtifactText';
+import { keptManifestTime } from '../repro/history/keptManifests';
 
 /** Larger JSON files are not read: a run manifest never reaches this size. */
 const MAX_RUN_BYTES = 1024 * 1024;
@@ -27,7 +28,7 @@ export function readRun(host: Host, path: string): Run | undefined {
 
 /** The run in a file whose content was read; undefined when it is not a run. */
 export function runOf(host: Host, path: string, artifact: Artifact | undefined): Run | undefined {
-  const modified = host.stat(path)?.modified;
+  const modified = keptManifestTime(path) ?? host.stat(path)?.modified;
   const isRun = artifact?.kind.isRun === true && artifact.detectedBy !== 'name';
   return isRun && modified !== undefined ? { kind: artifact.kind, claims: artifact.claims, modified } : undefined;
 }

@@ -1,8 +1,8 @@
 // kyn sweep: what is refused before anything runs, the progress, and the results when not all goes well. Programs are functions here.
 import { expect, test } from 'vitest';
 import type { Programs, ShownProgram, ShownResult } from '../../server/src/cli/programs';
-import { readResults, resultsText } from '../../server/src/cli/sweep/sweepResults';
 import type { MemoryFile, MemoryHost } from '../../src-shared/host/memoryHost';
+import { readResults, resultsText } from '../../src-shared/repro/training/sweepResults';
 import { jsonNumber, jsonObject } from '../../src-shared/text/makeJson';
 import { houseSpec } from '../specFixture';
 import { kyn, noPrograms } from './cliEnvironment';

@@ -38,6 +38,19 @@ it('a sweep shows the number of its runs and its axes', async () => {
   expect(await titles(client)).toEqual([]);
 });
 
+it('the sweep of a spec with a training can be run', async () => {
+  const text = `train:\n    model = M\n\nsweep:\n${axis('a', 3)}`;
+  const client = await opened(text);
+  const sweeps = async (of: TestClient) => (await of.lenses('net.kyn')).filter(l => l.range.start.line === 3);
+  expect((await sweeps(client))[0]?.command).toMatchObject({
+    title: '3 combinations · run all',
+    command: 'kynml.sweep',
+    arguments: [client.uri('net.kyn')],
+  });
+  const plain = await opened(text, {}, false);
+  expect((await sweeps(plain))[0]?.command).toMatchObject({ title: '3 combinations', command: '' });
+});
+
 it('more than 1,000 combinations have a warning icon', async () => {
   const client = await opened(`\nsweep:\n${axis('a', 10)}${axis('b', 100)}`);
   expect(await titles(client)).toEqual(['1 1,000 combinations']);

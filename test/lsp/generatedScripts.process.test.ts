@@ -75,11 +75,23 @@ describe('kynml/madeFrom', () => {
       configHash: sha(SPEC),
       state: 'current',
       specs,
+      compiler: 'official',
     });
     expect(await client.request('kynml/madeFrom', { uri: client.uri('old.py') })).toMatchObject({
       state: 'stale',
       specs,
     });
+  });
+
+  it('names the compiler that wrote a script', async () => {
+    const client = await startClient({ 'a.kyn': SPEC }, VSCODE_CLIENT);
+    const compiled = (text: string) => {
+      client.write('x.py', `${text}\n${script(sha(SPEC))}`);
+      return client.request('kynml/madeFrom', { uri: client.uri('x.py') });
+    };
+    expect((await compiled('KYNML_VERSION = "kyn 0.1.0"'))?.compiler).toBe('builtin');
+    expect((await compiled('# KYNML_VERSION = "kyn 0.1.0"'))?.compiler).toBe('official');
+    expect((await compiled('KYNML_VERSION = "0.4.0"'))?.compiler).toBe('official');
   });
 
   it('returns every spec with the hash, and none for other scripts', async () => {

@@ -25,7 +25,7 @@ const internalTexts: readonly string[] = [
     'golden preview',
     'train tasks',
     'running trainings',
-    'manifest backup',
+    'run records',
     'context keys',
     'file decorations',
     'artifact language',
@@ -33,7 +33,7 @@ const internalTexts: readonly string[] = [
   'import importlib.util, sys; sys.exit(importlib.util.find_spec("kynml.cli") is None)',
   'import importlib.util, os, sys; s = importlib.util.find_spec("dlm"); sys.exit(not any(os.path.isfile(os.path.join(f, "__main__.py")) for f in (s and s.submodule_search_locations) or []))',
   // Task names and flags are command lines, which are the same in every language.
-  ...['dlm train', '--strict-lock', '--update-lock', '--ignore-lock'],
+  ...['dlm train', '--strict-lock', '--update-lock', '--ignore-lock', '{} -m pip install torch numpy'],
 ];
 
 describe('client texts', () => {

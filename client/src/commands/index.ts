@@ -4,6 +4,7 @@ import { approveGolden } from './approveGolden';
 import { checkDlmLock } from './checkDlmLock';
 import { checkLock } from './checkLock';
 import { compareRuns } from './compareRuns';
+import { compileToScript } from './compileToScript';
 import { copyHash } from './copyHash';
 import { createLock } from './createLock';
 import { discardManifest } from './discardManifest';
@@ -17,6 +18,7 @@ import { showActions } from './showActions';
 import { showDrift } from './showDrift';
 import { showReferences } from './showReferences';
 import { swapSides } from './swapSides';
+import { sweep } from './sweep';
 import { textDiff } from './textDiff';
 import { train } from './train';
 import { verifyDataset } from './verifyDataset';
@@ -30,6 +32,8 @@ export const commandList: readonly Command[] = [
   regenerateLock,
   showDrift,
   train,
+  sweep,
+  compileToScript,
   recompile,
   verifyDataset,
   checkDlmLock,

@@ -1,15 +1,14 @@
-// Prompts for a run: those of the workspace and the backups of overwritten manifests.
+// Prompts for a run: those of the workspace and the copies of overwritten manifests.
 import * as vscode from 'vscode';
 import type { RunItem } from '../../../src-shared/protocol/views';
 import type { ClientContext } from '../base/clientContext';
 import { t } from '../ui/l10n';
 import { quickPick } from '../ui/quickPick';
 import { sameUri } from '../ui/uris';
-import { backupFolder } from './backupFolder';
-import { listBackups } from './manifestBackups';
+import { backupFolder, listBackups } from './oldBackups';
 import { distinctRuns, runPickItem } from './runPickItems';
 
-/** The runs that can be compared, and which of them are backups. */
+/** The runs that can be compared, and which of them are copies of overwritten manifests. */
 export interface RunList {
   readonly runs: readonly RunItem[];
   isBackup(run: RunItem): boolean;
@@ -20,7 +19,7 @@ export async function listRuns(context: ClientContext): Promise<RunList> {
   const files = await listBackups(backupFolder(context.extension));
   const extra = files.map(file => vscode.Uri.file(file).toString());
   const backups = new Set(extra);
-  const isBackup = (run: RunItem) => backups.has(vscode.Uri.parse(run.uri).toString());
+  const isBackup = (run: RunItem) => run.isKept === true || backups.has(vscode.Uri.parse(run.uri).toString());
   const runs: RunItem[] = [];
   const rest = await context.request('kynml/runs', { extra }, { onPart: part => runs.push(...part) });
   return { runs: distinctRuns([...runs, ...rest], isBackup), isBackup };

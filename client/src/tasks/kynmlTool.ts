@@ -38,11 +38,3 @@ export async function findTool(setting: CommandSetting, host: ToolHost, names = 
   const without = t('the selected Python {0}: module `{1}` not found', python.program, names.module);
   return { found: false, tried: [...search.tried, without] };
 }
-
-/** Message for a tool that was not found. */
-export function toolNotFoundMessage(tried: readonly string[]): string {
-  return t(
-    'Nothing was started because the `kynml` tool was not found (tried: {0}). Install it with `pip install kynml` or set `kynml.command`.',
-    tried.join('; '),
-  );
-}

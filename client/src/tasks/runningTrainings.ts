@@ -13,11 +13,15 @@ const reservations = folderReservations();
 /** The training of a task; undefined when the task has another type. */
 export function trainingOf(task: vscode.Task): Training | undefined {
   const { type, spec, params } = task.definition;
-  const folder = type === 'kynml' ? folderOf(task) : undefined;
-  return folder === undefined ? undefined : { folder, spec: String(spec), key: JSON.stringify([spec, params ?? {}]) };
+  const folder = type === 'kynml' || type === 'kynml.sweep' ? folderOf(task) : undefined;
+  return folder === undefined
+    ? undefined
+    : { folder, spec: String(spec), key: JSON.stringify([type, spec, params ?? {}]) };
 }
 
-function folderOf({ execution, scope }: vscode.Task): string | undefined {
+function folderOf({ execution, scope, definition: { out } }: vscode.Task): string | undefined {
+  // A sweep may write to another folder than the one it starts in.
+  if (typeof out === 'string') return out;
   const folder = execution instanceof vscode.ProcessExecution ? execution.options?.cwd : undefined;
   return folder ?? (typeof scope === 'object' ? scope.uri.fsPath : undefined);
 }

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { RunItem } from '../../../src-shared/protocol/views';
 import type { ClientContext } from '../base/clientContext';
-import { findNewManifest, type ManifestStamp } from '../runs/manifestBackups';
+import { findNewManifest, type ManifestStamp } from '../runs/manifestStamp';
 import { t } from '../ui/l10n';
 import { type Action, showMessage } from '../ui/showMessage';
 import { nameOf } from '../ui/uris';
@@ -13,8 +13,8 @@ import { hasInput, revealTerminal } from './trainTerminal';
 /** The manifest that existed before a training. */
 export interface PreviousManifest {
   readonly stamp: ManifestStamp | undefined;
-  /** Its copy; undefined when it did not exist or could not be copied. */
-  readonly backup: string | undefined;
+  /** URI of its copy; undefined when it did not exist or was not copied. */
+  readonly kept: string | undefined;
 }
 
 /** A training that ended. */
@@ -64,9 +64,9 @@ async function showFinished(context: ClientContext, end: TrainingEnd, { time }: 
   else showMessage('warning', text, open);
 }
 
-const compareAction = ({ backup }: PreviousManifest, manifest: string): readonly Action[] => {
-  if (backup === undefined) return [];
-  const pair = { a: vscode.Uri.file(backup).toString(), b: manifest };
+const compareAction = ({ kept }: PreviousManifest, manifest: string): readonly Action[] => {
+  if (kept === undefined) return [];
+  const pair = { a: kept, b: manifest };
   return [{ title: t('Compare with previous run'), command: commands.compareRuns, args: [pair] }];
 };
 

@@ -2,25 +2,50 @@
 import * as vscode from 'vscode';
 import { runProcess } from '../../../src-shared/host/node/runProcess';
 import { type CommandSetting, type ToolSearch, toolPlaces } from '../../../src-shared/host/node/toolSearch';
+import type { ClientContext } from '../base/clientContext';
 import { t } from '../ui/l10n';
 import { findInterpreter, type InterpreterSearch } from './findInterpreter';
 import { findTool, type PythonToolNames, type ToolHost } from './kynmlTool';
+import { kynTool } from './kynTool';
+import {
+  findTaskTool,
+  readCompiler,
+  type ToolSettings,
+  type TrainingToolHost,
+  type TrainingToolSearch,
+} from './trainingTool';
 
 /** Finds the tool for a spec. If nothing else is found, starts the selected Python once to check for KynML. */
 export function findToolFor(spec: vscode.Uri, folder: string): Promise<ToolSearch> {
   return findTool(commandSetting(spec), toolHost(spec, folder));
 }
 
+/** The settings of the search for the tool that trains a spec. */
+export const settingsFor = (spec: vscode.Uri): ToolSettings => ({
+  compiler: readCompiler(vscode.workspace.getConfiguration('kynml', spec).get('compiler')),
+  command: commandSetting(spec),
+});
+
+/** Access of the search for the tool that trains a spec. The server starts the interpreter. */
+export const trainingToolHost = (context: ClientContext, spec: vscode.Uri, folder: string): TrainingToolHost => ({
+  ...toolHost(spec, folder),
+  kyn: kynTool(context.extension),
+  missingModules: (python, modules) =>
+    context.request('kynml/missingModules', { python, modules, folder: vscode.Uri.file(folder).toString() }),
+});
+
 /**
- * Like `findToolFor`, for a list of tasks: starts no process, assumes that the selected Python has KynML, and searches once for each folder and
- * setting, because each search reads the folders of PATH.
+ * Finds tools for a list of tasks: starts no process, and searches once for each folder and its settings, because each search reads the folders of
+ * PATH.
  */
-export function toolSearchForTasks(): typeof findToolFor {
-  const searches = new Map<string, Promise<ToolSearch>>();
+export function toolSearchForTasks(
+  context: ClientContext,
+): (spec: vscode.Uri, folder: string) => Promise<TrainingToolSearch> {
+  const searches = new Map<string, Promise<TrainingToolSearch>>();
   return (spec, folder) => {
-    const setting = commandSetting(spec);
-    const key = JSON.stringify([folder, setting]);
-    const search = searches.get(key) ?? findTool(setting, { ...toolHost(spec, folder), hasModule: async () => true });
+    const settings = settingsFor(spec);
+    const key = JSON.stringify([folder, settings]);
+    const search = searches.get(key) ?? findTaskTool(settings, trainingToolHost(context, spec, folder));
     searches.set(key, search);
     return search;
   };

@@ -27,10 +27,49 @@ export function specPath(definition: TrainDefinition, folder: string): string {
   return spec.startsWith('${') ? spec : path.resolve(folder, spec);
 }
 
-/** The arguments after the program: `train <spec> --param name=value ...`. */
+/** The arguments after the official tool: `train <spec> --param name=value ...`. */
 export function trainArguments(definition: TrainDefinition, folder: string): readonly string[] {
-  const params = Object.entries(definition.params ?? {});
-  return ['train', specPath(definition, folder), ...params.flatMap(([name, value]) => ['--param', `${name}=${value}`])];
+  return ['train', specPath(definition, folder), ...paramArguments(definition)];
+}
+
+/** How this extension's command line trains or sweeps. */
+export interface KynOptions {
+  readonly compiler: string;
+  readonly python?: string;
+  /** The folder of the runs, absolute; the working folder without it. */
+  readonly out?: string;
+  readonly resume?: boolean;
+  /** Nothing is kept in the history. */
+  readonly withoutHistory?: boolean;
+}
+
+/** The arguments after `kyn`. The spec is relative to the working folder, because the script names it and must not depend on the machine. */
+export function kynArguments(
+  command: 'train' | 'sweep',
+  definition: TrainDefinition,
+  folder: string,
+  { compiler, python, out, resume = false, withoutHistory = false }: KynOptions,
+): readonly string[] {
+  return [
+    command,
+    relativeSpec(specPath(definition, folder), folder),
+    ...['--compiler', compiler],
+    ...(python === undefined ? [] : ['--python', python]),
+    ...(out === undefined ? [] : ['--out', out]),
+    ...(resume ? ['--resume'] : []),
+    ...(withoutHistory ? ['--no-history'] : []),
+    ...paramArguments(definition),
+  ];
+}
+
+const paramArguments = ({ params = {} }: TrainDefinition): readonly string[] =>
+  Object.entries(params).flatMap(([name, value]) => ['--param', `${name}=${value}`]);
+
+/** The path of a spec from its working folder: absolute where the spec is outside of it; never one that could be read as an option. */
+export function relativeSpec(spec: string, folder: string): string {
+  const relative = path.relative(folder, spec);
+  if (spec.startsWith('${') || relative.startsWith('..') || path.isAbsolute(relative)) return spec;
+  return relative.startsWith('-') ? `.${path.sep}${relative}` : relative;
 }
 
 /** Whether VS Code would replace a part of a path: it expands `${...}` in task arguments, without a way to escape it. */

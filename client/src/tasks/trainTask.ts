@@ -1,8 +1,9 @@
 // Creates and runs the task that trains a spec: a process with separate arguments; no shell is used.
 import * as vscode from 'vscode';
-import type { Tool } from '../../../src-shared/host/node/toolSearch';
 import { labelText } from '../../../src-shared/text/iconLabel';
-import { type TrainDefinition, trainArguments } from './trainCommandLine';
+import { t } from '../ui/l10n';
+import { kynArguments, type TrainDefinition, trainArguments } from './trainCommandLine';
+import type { TrainingTool } from './trainingTool';
 
 /** Definition, tool, scope and working folder of a training. */
 export interface TrainJob {
@@ -10,13 +11,19 @@ export interface TrainJob {
   /** The working folder: the run manifest is written there. */
   readonly folder: string;
   readonly scope: vscode.WorkspaceFolder | vscode.TaskScope;
-  readonly tool: Tool;
+  readonly tool: TrainingTool;
+  /** The setting `kynml.history` is off. */
+  readonly withoutHistory: boolean;
 }
 
 /** The task of a job. */
-export function trainTask({ definition, folder, scope, tool }: TrainJob): vscode.Task {
-  const args = [...tool.args, ...trainArguments(definition, folder)];
-  const execution = new vscode.ProcessExecution(tool.program, args, { cwd: folder });
+export function trainTask(job: TrainJob): vscode.Task {
+  const { definition, folder, scope, tool, withoutHistory } = job;
+  const args =
+    tool.kind === 'official'
+      ? trainArguments(definition, folder)
+      : kynArguments('train', definition, folder, { ...tool, withoutHistory });
+  const execution = executionOf(tool, args, folder);
   const task = new vscode.Task(
     { ...definition },
     scope,
@@ -26,12 +33,26 @@ export function trainTask({ definition, folder, scope, tool }: TrainJob): vscode
     problemMatcher(scope),
   );
   task.group = vscode.TaskGroup.Build;
+  task.detail = labelText(toolName(tool));
   task.presentationOptions = {
     reveal: vscode.TaskRevealKind.Always,
     panel: vscode.TaskPanelKind.Dedicated,
     showReuseMessage: false,
   };
   return task;
+}
+
+/** The process of a tool in a working folder. */
+export function executionOf({ tool }: TrainingTool, args: readonly string[], folder: string): vscode.ProcessExecution {
+  const env = tool.env && { env: { ...tool.env } };
+  return new vscode.ProcessExecution(tool.program, [...tool.args, ...args], { cwd: folder, ...env });
+}
+
+/** The tool for people. */
+export function toolName(tool: TrainingTool): string {
+  if (tool.kind === 'official') return [tool.tool.program, ...tool.tool.args].join(' ');
+  const compiler = tool.compiler === 'official' ? t('official tool') : t('built-in compiler');
+  return tool.python === undefined ? compiler : `${compiler}, ${tool.python}`;
 }
 
 // `$kynml` resolves relative paths from ${workspaceFolder}, which does not fit a spec outside all folders.

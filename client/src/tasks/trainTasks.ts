@@ -5,8 +5,8 @@ import type { Part } from '../base/part';
 import { findSpecs } from '../spec/pickSpec';
 import { workingFolder } from '../ui/uris';
 import { findToolOrShowError } from './findToolOrShowError';
-import { backUpManifests } from './manifestBackup';
-import { type findToolFor, toolSearchForTasks } from './toolSearchHost';
+import { keepManifests, keepsHistory } from './history';
+import { toolSearchForTasks } from './toolSearchHost';
 import { holdsVariable, readDefinition, specPath } from './trainCommandLine';
 import { trainTask } from './trainTask';
 
@@ -23,22 +23,25 @@ export const trainTasks: Part = {
 async function provideTasks(context: ClientContext): Promise<vscode.Task[]> {
   if (!vscode.workspace.isTrusted) return [];
   const specs = await findSpecs();
-  const findTool = toolSearchForTasks();
+  const findTool = toolSearchForTasks(context);
   const tasks = await Promise.all(specs.map(spec => specTask(spec, findTool)));
   // A listed task may start without another call and overwrite the current manifest.
-  await backUpManifests(context, specs.map(workingFolder));
+  await keepManifests(context, specs.map(workingFolder));
   return tasks.flatMap(task => task ?? []);
 }
 
-async function specTask(spec: vscode.Uri, findTool: typeof findToolFor): Promise<vscode.Task | undefined> {
+async function specTask(
+  spec: vscode.Uri,
+  findTool: ReturnType<typeof toolSearchForTasks>,
+): Promise<vscode.Task | undefined> {
   const scope = vscode.workspace.getWorkspaceFolder(spec);
   if (!scope || spec.scheme !== 'file' || holdsVariable(spec.fsPath)) return undefined;
   const folder = workingFolder(spec);
   const search = await findTool(spec, folder);
   // Without the tool the task is still offered: its failure names the missing program.
-  const tool = search.found ? search.tool : { program: 'kynml', args: [] };
+  const tool = search.found ? search.tool : ({ kind: 'official', tool: { program: 'kynml', args: [] } } as const);
   const definition = { type: 'kynml' as const, spec: vscode.workspace.asRelativePath(spec, false) };
-  return trainTask({ definition, folder, scope, tool });
+  return trainTask({ definition, folder, scope, tool, withoutHistory: !keepsHistory(spec) });
 }
 
 // Called when a task of tasks.json is run; VS Code requires the same definition object.
@@ -47,10 +50,17 @@ async function resolveTask(context: ClientContext, task: vscode.Task): Promise<v
   const scope = typeof task.scope === 'object' ? task.scope : vscode.workspace.workspaceFolders?.[0];
   if (!definition || !scope) return undefined;
   const folder = scope.uri.fsPath;
-  const tool = await findToolOrShowError(vscode.Uri.file(specPath(definition, folder)), folder);
+  const spec = vscode.Uri.file(specPath(definition, folder));
+  const tool = await findToolOrShowError(context, spec, folder);
   if (!tool) return undefined;
-  await backUpManifests(context, [folder]);
-  const template = trainTask({ definition, folder, scope: task.scope ?? scope, tool });
+  await keepManifests(context, [folder]);
+  const template = trainTask({
+    definition,
+    folder,
+    scope: task.scope ?? scope,
+    tool,
+    withoutHistory: !keepsHistory(spec),
+  });
   const resolved = new vscode.Task(task.definition, task.scope ?? scope, task.name, 'kynml', template.execution, [
     '$kynml',
   ]);

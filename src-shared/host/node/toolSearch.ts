@@ -7,6 +7,8 @@ import { isProgramAsync, type ProgramPlaces, programFolders, programPaths, syste
 export interface Tool {
   readonly program: string;
   readonly args: readonly string[];
+  /** Variables that its process needs besides those of this one. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** The tool, or what was tried, as text for users. */

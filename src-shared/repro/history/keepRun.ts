@@ -74,7 +74,8 @@ export async function keepRun(host: HistoryHost, history: History, start: RunSta
   };
 }
 
-const MANIFEST = 'run_manifest.json';
+/** The manifest in the folder of a run. */
+export const MANIFEST = 'run_manifest.json';
 
 /** A larger manifest is not kept, in bytes: this folder only grows. */
 const MAX_MANIFEST = 16 * 1024 * 1024;
@@ -100,8 +101,12 @@ function textWithHash(host: HistoryHost, path: string, hash: string): string | u
   return text !== undefined && configHash(text, host.sha256) === hash ? text : undefined;
 }
 
-// Named after its time and content, so that a manifest that was kept already is not kept again.
-async function keepManifest(host: HistoryHost, history: History, path: string): Promise<HistoryWrite | undefined> {
+/** Keeps a manifest; undefined where it does not exist. It is named after its time and content, so that it is not kept twice. */
+export async function keepManifest(
+  host: HistoryHost,
+  history: History,
+  path: string,
+): Promise<HistoryWrite | undefined> {
   const stat = host.stat(path);
   const read = host.readBytes(path, MAX_MANIFEST);
   if (!read.ok)

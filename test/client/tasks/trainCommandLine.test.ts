@@ -1,6 +1,11 @@
 // The arguments of a training task, for any path and value.
 import { describe, expect, it } from 'vitest';
-import { readDefinition, trainArguments } from '../../../client/src/tasks/trainCommandLine';
+import {
+  type KynOptions,
+  kynArguments,
+  readDefinition,
+  trainArguments,
+} from '../../../client/src/tasks/trainCommandLine';
 
 const folder = `/projects/a b's $HOME "q"`;
 
@@ -46,5 +51,30 @@ describe('readDefinition', () => {
     const raw = { type: 'kynml', spec: 'x.kyn', params: { lr: 0.1, list: [1], none: null } };
     expect(readDefinition(raw)).toEqual({ type: 'kynml', spec: 'x.kyn', params: { lr: 0.1 } });
     expect(readDefinition({ ...raw, params: ['lr=1'] })).toEqual({ type: 'kynml', spec: 'x.kyn' });
+  });
+});
+
+describe('kynArguments', () => {
+  const of = (spec: string, options: Partial<KynOptions> = {}, params?: Record<string, number>) =>
+    kynArguments('train', { type: 'kynml', spec, ...(params && { params }) }, folder, {
+      compiler: 'builtin',
+      ...options,
+    });
+
+  it('names the spec from the working folder, because the script contains the name', () => {
+    expect(of('sub/x y.kyn')).toEqual(['train', 'sub/x y.kyn', '--compiler', 'builtin']);
+    expect(of('-x.kyn')[1]).toBe('./-x.kyn');
+    expect(of('/elsewhere/x.kyn')[1]).toBe('/elsewhere/x.kyn');
+    expect(of('${file}')[1]).toBe('${file}');
+  });
+
+  it('passes options and parameters as separate arguments', () => {
+    const options = { python: "/it's $HOME/python", out: '/o ut', resume: true, withoutHistory: true };
+    expect(of('x.kyn', options, { lr: 0.1 }).slice(4)).toEqual([
+      ...['--python', "/it's $HOME/python"],
+      ...['--out', '/o ut'],
+      ...['--resume', '--no-history'],
+      ...['--param', 'lr=0.1'],
+    ]);
   });
 });

@@ -27,6 +27,7 @@ vi.mock('vscode', () => {
   const uriOf = (path: string) => ({ path, fsPath: path, scheme: 'file', toString: () => path });
   const folderOf = ({ path }: { path: string }) => path.replace(/\/(x\/)?[^/]+$/, '');
   return {
+    Uri: { file: uriOf },
     ProcessExecution: class {
       constructor(
         readonly process: string,
@@ -63,13 +64,17 @@ vi.mock('vscode', () => {
       getWorkspaceFolder: (uri: { path: string }) => ({ uri: uriOf(folderOf(uri)) }),
       asRelativePath: (uri: { path: string }) => uri.path.replace(`${folderOf(uri)}/`, ''),
       getConfiguration: (_section: string, uri: { path: string }) => ({
-        get: () => workspace.settings[folderOf(uri)],
+        get: (name: string) => (name === 'command' ? workspace.settings[folderOf(uri)] : undefined),
       }),
     },
   };
 });
 
-const context = { extension: { globalStorageUri: { fsPath: '/none' } }, log: { warn: () => undefined } } as never;
+const context = {
+  extension: { extensionPath: '/extension' },
+  log: { warn: () => undefined },
+  request: async () => ({ ok: true, uri: null }),
+} as never;
 
 async function provided(specs: readonly string[], settings: Record<string, unknown> = {}): Promise<ProvidedTask[]> {
   Object.assign(workspace, { specs, settings, pythonSearches: 0 });
@@ -103,7 +108,7 @@ it('each folder and each setting has a tool of its own', async () => {
     expect(tasks.map(({ execution }) => [execution.process, execution.args[0]])).toEqual([
       [join(folder, 'first/kynml'), 'train'],
       [join(folder, 'second/kynml'), '--quiet'],
-      ['kynml', 'train'],
+      [process.execPath, '/extension/dist/kyn.js'],
     ]);
     expect(workspace.pythonSearches).toBe(1);
     const [first, second] = [join(folder, 'first'), join(folder, 'second')];

@@ -143,7 +143,7 @@ const refusedSteps = [
       await driver.command('KynML: Train');
       const message = await driver.notification('no-such-kynml');
       assert.match(message, /setting `kynml\.command` \(no-such-kynml\): not found on PATH/);
-      assert.match(message, /pip install kynml/);
+      assert.match(message, /set `kynml\.compiler` to `builtin`/);
       assert.equal(existsSync(path.join(folder, 'run_manifest.json')), false);
     },
   },

@@ -48,7 +48,7 @@ describe('writing a spec', () => {
     await replaceText(editor, `${document.getText()}\nsweep:\n    lr = [0.1, 0.01, 0.001]\n    hidden = [32, 64]\n`);
     await eventually('the lenses above blocks', async () => {
       const titles = await lensTitles(document);
-      return titles.includes('6 combinations') && titles.includes('1 reference');
+      return titles.includes('6 combinations · run all') && titles.includes('1 reference');
     });
     const before = vscode.window.visibleTextEditors.length;
     const { line, character } = placeOf(document, 'PriceNet:');

@@ -4,8 +4,6 @@ import type { Host } from '../../../../src-shared/host/host';
 import { isAbsent } from '../../../../src-shared/host/linkFailure';
 import { join } from '../../../../src-shared/host/paths';
 import { readText, reasonText } from '../../../../src-shared/host/readText';
-import { stringMember } from '../../../../src-shared/text/jsonText';
-import type { SweepRun } from './sweepPlan';
 import {
   comboFolder,
   hasSucceeded,
@@ -14,7 +12,9 @@ import {
   readResults,
   SCRIPT,
   type SweepEntry,
-} from './sweepResults';
+} from '../../../../src-shared/repro/training/sweepResults';
+import { stringMember } from '../../../../src-shared/text/jsonText';
+import type { SweepRun } from './sweepPlan';
 
 /** The entries of the combinations that ended, or why the sweep is not started, as sentences. */
 export type FinishedRuns =

@@ -1,12 +1,12 @@
 // Runs one combination of a sweep in a clean folder.
 import type { Host } from '../../../../src-shared/host/host';
 import { join } from '../../../../src-shared/host/paths';
+import { comboFolder, SCRIPT, type SweepEntry } from '../../../../src-shared/repro/training/sweepResults';
 import { parseJson } from '../../../../src-shared/text/jsonText';
 import { shortText } from '../../../../src-shared/text/shortText';
 import type { Programs } from '../programs';
 import type { ClaimedFolder } from '../train/inClaimedFolder';
 import type { SweepRun } from './sweepPlan';
-import { comboFolder, SCRIPT, type SweepEntry } from './sweepResults';
 
 /** What the script prints, in the folder of its combination. */
 export const OUTPUT = 'output.txt';

@@ -1,5 +1,12 @@
 // Runs `kyn sweep`: each combination of a spec, several at once. The results are written after each one, so that a sweep that is killed can be continued.
 import { join } from '../../../../src-shared/host/paths';
+import {
+  comboFolder,
+  hasSucceeded,
+  RESULTS,
+  resultsText,
+  type SweepEntry,
+} from '../../../../src-shared/repro/training/sweepResults';
 import { relativePath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
 import { compileFailure } from '../compile/compileInput';
@@ -14,7 +21,6 @@ import { emptySweepFolder, finishedRuns } from './finishedRuns';
 import { type ComboContext, runCombination } from './runCombination';
 import { type SweepRun, sweepPlan } from './sweepPlan';
 import { sweepProgress } from './sweepProgress';
-import { comboFolder, hasSucceeded, RESULTS, resultsText, type SweepEntry } from './sweepResults';
 
 const MAX_JOBS = 256;
 

@@ -1,9 +1,9 @@
 // The progress of a sweep: a bar on a terminal, otherwise a line for each combination that ended.
 import { comboName } from '../../../../src-shared/artifacts/comboName';
+import type { SweepEntry } from '../../../../src-shared/repro/training/sweepResults';
+import { comboFolder } from '../../../../src-shared/repro/training/sweepResults';
 import type { CliEnvironment } from '../command';
 import { secondsText } from './secondsText';
-import type { SweepEntry } from './sweepResults';
-import { comboFolder } from './sweepResults';
 
 /** Shows how far a sweep is. */
 export interface SweepProgress {

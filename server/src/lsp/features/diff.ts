@@ -10,6 +10,7 @@ import type { DiffSide } from '../../../../src-shared/protocol/views';
 import { compare } from '../../../../src-shared/repro/compare/compare';
 import { policyOf } from '../../../../src-shared/repro/compare/policy';
 import { fingerprintShort } from '../../../../src-shared/repro/hash/compareFingerprints';
+import { keptManifestTime } from '../../../../src-shared/repro/history/keptManifests';
 import { oneLine } from '../../../../src-shared/text/oneLine';
 import { differentKindsText } from '../../../../src-shared/views/differentKinds';
 import { diffMarkdown as toMarkdown } from '../../../../src-shared/views/diffMarkdown';
@@ -132,7 +133,7 @@ function fileSide(context: DiffContext, uri: string): Side | string {
 function detailOf(context: DiffContext, path: string, { claims, kind, root }: Artifact): string {
   const { workspace, clock } = context;
   const form = root && kind.form?.(root);
-  const modified = workspace.host.stat(path)?.modified;
+  const modified = keptManifestTime(path) ?? workspace.host.stat(path)?.modified;
   return [
     diskDifference(workspace, path),
     modified !== undefined && clock.time(modified),

@@ -19,9 +19,11 @@ import { gitState } from './gitState';
 import { hover } from './hover';
 import { inlayHints } from './inlayHints';
 import { isNonFinite } from './isNonFinite';
+import { keepManifest, keepRun, runEnded } from './keptRuns';
 import { linkedEditing } from './linkedEditing';
 import { lockedVersion } from './lockedVersion';
 import { madeFrom } from './madeFrom';
+import { missingModules } from './missingModules';
 import { newSpecText, targetColumns } from './newSpec';
 import { planLock, writeLock } from './planLock';
 import { documentHighlight, references } from './references';
@@ -31,6 +33,7 @@ import { selectionRange } from './selectionRange';
 import { semanticTokensDelta, semanticTokensFull, semanticTokensRange } from './semanticTokens';
 import { signatureHelp } from './signatureHelp';
 import { specState } from './specState';
+import { sweepPlan } from './sweepPlan';
 import { dataToVerify, verifyData } from './verifyData';
 import { workspaceDiagnostics } from './workspaceDiagnostics';
 import { workspaceSymbols } from './workspaceSymbols';
@@ -68,9 +71,13 @@ export const features: readonly Feature[] = [
   hover,
   inlayHints,
   isNonFinite,
+  keepManifest,
+  keepRun,
+  runEnded,
   linkedEditing,
   lockedVersion,
   madeFrom,
+  missingModules,
   targetColumns,
   newSpecText,
   planLock,
@@ -87,6 +94,7 @@ export const features: readonly Feature[] = [
   semanticTokensRange,
   signatureHelp,
   specState,
+  sweepPlan,
   dataToVerify,
   verifyData,
   workspaceDiagnostics,

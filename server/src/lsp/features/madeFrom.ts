@@ -1,5 +1,6 @@
 // `kynml/madeFrom`: the specs from which a file may have been compiled, for "Recompile".
-import type { MadeFrom } from '../../../../src-shared/protocol/requests';
+import type { MadeFrom } from '../../../../src-shared/protocol/trainingRequests';
+import { isBuiltinScript } from '../../../../src-shared/repro/training/isBuiltinScript';
 import { originLookup, specsOf } from '../artifact/originLookup';
 import { pathOf, uriOf } from '../base/convert';
 import { ownFeature } from '../protocol/feature';
@@ -14,5 +15,7 @@ export const madeFrom = ownFeature('kynml/madeFrom', null, async (context, { uri
   const { configHash } = artifact.claims;
   const { state } = originLookup(context).find(configHash);
   const specs = configHash === undefined ? [] : specsOf(configHash, context);
-  return { configHash: configHash ?? null, state, specs: specs.map(uriOf) };
+  const text = path === undefined ? undefined : context.workspace.read(path);
+  const compiler = text?.ok && isBuiltinScript(text.text) ? 'builtin' : 'official';
+  return { configHash: configHash ?? null, state, specs: specs.map(uriOf), compiler };
 });

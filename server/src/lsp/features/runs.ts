@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Claims, Kind } from '../../../../src-shared/artifacts/kind';
 import type { FingerprintItem, RunItem } from '../../../../src-shared/protocol/views';
 import { fingerprintShort } from '../../../../src-shared/repro/hash/compareFingerprints';
+import { keptManifests } from '../../../../src-shared/repro/history/keptManifests';
 import { type Run, readRun } from '../../../../src-shared/runs/readRun';
 import { runNoun } from '../../../../src-shared/runs/runNoun';
 import { oneLine } from '../../../../src-shared/text/oneLine';
@@ -17,14 +18,19 @@ export const runs = ownFeature('kynml/runs', [], async (context, { extra = [] },
   await context.inventory.demand();
   await context.refreshHistory();
   const origins = originLookup(context);
-  const named = new Set(extra.flatMap(uri => pathOf(uri) ?? []));
+  const kept = new Set(keptIn(context));
+  const named = new Set([...kept, ...extra.flatMap(uri => pathOf(uri) ?? [])]);
   const isListed = (path: string): boolean => named.has(path) || !context.workspace.isIgnored(path);
   const all = newestFirst(context, named);
   const items: RunItem[] = [];
   for (let from = 0; from < all.length && !cancelled.aborted; from += MAX_PART) {
     const part = all
       .slice(from, from + MAX_PART)
-      .flatMap(([path, run]) => (isListed(path) ? [runItem(context, path, run, origins)] : []));
+      .flatMap(([path, run]) =>
+        isListed(path)
+          ? [{ ...runItem(context, path, run, origins), ...(kept.has(path) && { isKept: true as const }) }]
+          : [],
+      );
     if (!partial(part)) items.push(...part);
     await setImmediate();
   }
@@ -33,6 +39,12 @@ export const runs = ownFeature('kynml/runs', [], async (context, { extra = [] },
 
 /** The number of runs that are sent at once: a few milliseconds of work. */
 const MAX_PART = 200;
+
+/** Copies of overwritten manifests in the list; the history keeps all of them. */
+const MAX_KEPT = 500;
+
+const keptIn = ({ workspace: { host, folders } }: FeatureContext): string[] =>
+  folders.flatMap(folder => keptManifests(host, folder, MAX_KEPT));
 
 /** `kynml/run`. */
 export const run = ownFeature('kynml/run', null, (context, { uri }) => {

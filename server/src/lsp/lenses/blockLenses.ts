@@ -18,15 +18,22 @@ const MAX_MODELS = 300;
 /** The lenses above the blocks of a spec. */
 export function blockLenses(context: FeatureContext, spec: Spec): Lens[] {
   const { tree } = spec.analysis;
-  return [...blocksOf(tree, 'sweep').flatMap(block => sweepLens(spec, block)), ...modelLenses(context, spec)];
+  const hasCommands = context.workspace.client.commands === true;
+  return [
+    ...blocksOf(tree, 'sweep').flatMap(block => sweepLens(spec, block, hasCommands)),
+    ...modelLenses(context, spec),
+  ];
 }
 
-function sweepLens({ doc }: Spec, { at, item }: Placed<Block>): Lens[] {
+// A sweep is run with its training, which a library does not have.
+function sweepLens({ doc, analysis }: Spec, { at, item }: Placed<Block>, hasCommands: boolean): Lens[] {
   const count = combinationCount(item);
   if (count === 0) return [];
-  const title = counted(count, 'combination');
+  const isRunnable = hasCommands && blocksOf(analysis.tree, 'train').length > 0;
+  const title = `${counted(count, 'combination')}${isRunnable ? ' · run all' : ''}`;
+  const call = isRunnable ? { command: commands.sweep, args: [doc.uri] } : {};
   const icon = count > MANY_COMBINATIONS ? { icon: 'warning' } : {};
-  return [{ ...icon, title, tooltip: axesText(item), range: toRange(doc, shift(item.header.span, at)) }];
+  return [{ ...icon, title, ...call, tooltip: axesText(item), range: toRange(doc, shift(item.header.span, at)) }];
 }
 
 function axesText({ entries }: Block): string {

@@ -1,6 +1,7 @@
 // The store of what features record, which they use through ActionResults; server.ts drops the tokens of closed documents.
 import type { Host } from '../../../../src-shared/host/host';
-import type { ActionResults, DlmCheckResult, DlmCheckResults } from './actionResults';
+import type { KeptRun } from '../../../../src-shared/repro/history/keepRun';
+import type { ActionResults, DlmCheckResult, DlmCheckResults, StartedRuns } from './actionResults';
 import { SentTokens } from './sentTokens';
 import { VerifiedData } from './verifiedData';
 
@@ -9,6 +10,7 @@ export class ActionResultStore implements ActionResults {
   readonly verifiedData: VerifiedData;
   readonly dlmChecks: DlmCheckResults = new DlmChecks();
   readonly sentTokens = new SentTokens();
+  readonly startedRuns: StartedRuns = new Started();
 
   constructor(host: Host) {
     this.verifiedData = new VerifiedData(host);
@@ -30,5 +32,19 @@ class DlmChecks implements DlmCheckResults {
   find(path: string, text: string): DlmCheckResult | undefined {
     const result = this.byPath.get(path);
     return result?.text === text ? result : undefined;
+  }
+}
+
+class Started implements StartedRuns {
+  private readonly byId = new Map<string, KeptRun>();
+
+  record(id: string, run: KeptRun): void {
+    this.byId.set(id, run);
+  }
+
+  take(id: string): KeptRun | undefined {
+    const run = this.byId.get(id);
+    this.byId.delete(id);
+    return run;
   }
 }

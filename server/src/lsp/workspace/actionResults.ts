@@ -5,6 +5,7 @@ import type { RecordedData } from '../../../../src-shared/artifacts/kind';
 import type { HashOptions, HashResult } from '../../../../src-shared/host/host';
 import type { Analysis } from '../../../../src-shared/kyn/analyze';
 import type { ComparedData } from '../../../../src-shared/repro/data/comparedData';
+import type { KeptRun } from '../../../../src-shared/repro/history/keepRun';
 import type { Diagnostic } from '../../../../src-shared/text/diagnostic';
 
 /** A data file that was read to compare it with a recorded hash. */
@@ -73,9 +74,18 @@ export interface SentTokensResults {
   find(uri: string, resultId: string): TokenSource | undefined;
 }
 
+/** Runs that started and did not end yet. */
+export interface StartedRuns {
+  /** Records a run under an id. */
+  record(id: string, run: KeptRun): void;
+  /** The run with an id, which is removed; undefined when there is none. */
+  take(id: string): KeptRun | undefined;
+}
+
 /** Everything that features may record. */
 export interface ActionResults {
   readonly verifiedData: VerifiedDataResults;
   readonly dlmChecks: DlmCheckResults;
   readonly sentTokens: SentTokensResults;
+  readonly startedRuns: StartedRuns;
 }

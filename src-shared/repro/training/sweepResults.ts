@@ -1,8 +1,8 @@
 // The text of sweep_results.json: a list with one entry for each combination that has ended, in the order of the product. Only this tool's form is read.
 
-import { isInteger, type JsonNode, member, parseJson, stringMember } from '../../../../src-shared/text/jsonText';
-import { jsonList, jsonNull, jsonNumber, jsonObject, jsonString } from '../../../../src-shared/text/makeJson';
-import { printJson } from '../../../../src-shared/text/printJson';
+import { isInteger, type JsonNode, member, parseJson, stringMember } from '../../text/jsonText';
+import { jsonList, jsonNull, jsonNumber, jsonObject, jsonString } from '../../text/makeJson';
+import { printJson } from '../../text/printJson';
 
 /** A combination that has ended. `index`: its place in the product, from 0. */
 export interface SweepEntry {

@@ -1,0 +1,15 @@
+// Sweep: trains all combinations of a spec, as a task in a terminal.
+import { commands } from '../../../src-shared/protocol/commands';
+import type { Command } from '../base/command';
+import { specFor } from '../spec/pickSpec';
+import { sweep as sweepSpec } from '../tasks/sweepFlow';
+import { t } from '../ui/l10n';
+
+/** The command. */
+export const sweep: Command = {
+  id: commands.sweep,
+  async run(context, argument) {
+    const uri = await specFor(argument, t('Sweep'));
+    if (uri) await sweepSpec(context, uri);
+  },
+};

@@ -1,0 +1,12 @@
+// The command line of this extension as a tool: it is run by VS Code's own runtime, so that Node need not be installed.
+import * as path from 'node:path';
+import type { ExtensionContext } from 'vscode';
+import type { Tool } from '../../../src-shared/host/node/toolSearch';
+
+/** The tool. */
+export const kynTool = ({ extensionPath }: Pick<ExtensionContext, 'extensionPath'>): Tool => ({
+  program: process.execPath,
+  args: [path.join(extensionPath, 'dist', 'kyn.js')],
+  // Without it, the program of a desktop VS Code would open a window.
+  env: { ELECTRON_RUN_AS_NODE: '1' },
+});

@@ -1,0 +1,125 @@
+// Runs the sweep of a spec from the click to the result: the spec, the tool, the folder, start, report.
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { commands } from '../../../src-shared/protocol/commands';
+import type { SweepPlan } from '../../../src-shared/protocol/trainingRequests';
+import type { ClientContext } from '../base/clientContext';
+import { findNewManifest, readManifestStamp } from '../runs/manifestStamp';
+import { t } from '../ui/l10n';
+import { confirm, quickPick } from '../ui/quickPick';
+import { showMessage } from '../ui/showMessage';
+import { nameOf } from '../ui/uris';
+import { findToolOrShowError } from './findToolOrShowError';
+import { keepsHistory } from './history';
+import { definitionOf, type ReadySpec, readySpec } from './readySpec';
+import { isFolderFree, reserveFolder } from './runningTrainings';
+import { recordRun } from './runRecords';
+import { sweepPrompt } from './sweepPrompt';
+import { sweepTask } from './sweepTask';
+import type { TrainingTool } from './trainingTool';
+import { startTask } from './trainTask';
+import { hasInput, revealTerminal } from './trainTerminal';
+
+/** Where a sweep runs. */
+interface SweepPlace {
+  readonly out: string;
+  readonly resume: boolean;
+}
+
+/** Runs the sweep of a spec. Resolves when it started, was refused or was cancelled. */
+export async function sweep(context: ClientContext, uri: vscode.Uri): Promise<void> {
+  const ready = await readySpec(context, uri);
+  if (!ready) return;
+  const { spec, folder } = ready;
+  const plan = await context.request('kynml/sweepPlan', { uri: spec.toString() });
+  if (!plan)
+    return showMessage('information', t('{0} does not have a sweep, so there is nothing to run.', nameOf(spec)), {
+      title: t('Train'),
+      command: commands.train,
+      args: [spec.toString()],
+    });
+  const tool = await findToolOrShowError(context, spec, folder);
+  const place = tool && (await placeOf(ready, plan, tool));
+  // Another training may have started during the prompts.
+  if (!tool || !place || !isFolderFree(place.out)) return;
+  const scope = vscode.workspace.getWorkspaceFolder(spec) ?? vscode.TaskScope.Workspace;
+  const withoutHistory = !keepsHistory(spec);
+  await start(context, sweepTask({ definition: definitionOf(spec), folder, scope, tool, ...place, withoutHistory }), {
+    spec,
+    ...place,
+  });
+}
+
+async function placeOf(
+  { spec, folder }: ReadySpec,
+  plan: SweepPlan,
+  tool: TrainingTool,
+): Promise<SweepPlace | undefined> {
+  // The official tool always writes to the working folder and does not continue a sweep.
+  if (tool.kind === 'official') return (await confirmOverwrite(folder)) ? { out: folder, resume: false } : undefined;
+  const newFolder = vscode.Uri.parse(plan.newFolder);
+  const names = { name: nameOf(spec), newFolder: vscode.workspace.asRelativePath(newFolder) };
+  const prompt = sweepPrompt(plan, names);
+  const answer = prompt ? await quickPick(prompt, prompt.choices) : 'new';
+  if (answer === 'resume' && plan.unfinished)
+    return { out: vscode.Uri.parse(plan.unfinished.folder).fsPath, resume: true };
+  return answer === 'new' ? { out: newFolder.fsPath, resume: false } : undefined;
+}
+
+const RESULTS = 'sweep_results.json';
+
+async function confirmOverwrite(folder: string): Promise<boolean> {
+  const results = vscode.Uri.file(path.join(folder, RESULTS));
+  const exists = await vscode.workspace.fs.stat(results).then(
+    () => true,
+    () => false,
+  );
+  return (
+    !exists || confirm(t('The sweep overwrites {0}, which is not kept.', RESULTS), t('Run the sweep and overwrite it'))
+  );
+}
+
+interface Started extends SweepPlace {
+  readonly spec: vscode.Uri;
+}
+
+async function start(context: ClientContext, task: vscode.Task, job: Started): Promise<void> {
+  const typedBefore = hasInput(task.name);
+  const results = path.join(job.out, RESULTS);
+  const before = await readManifestStamp(results);
+  const reserved = reserveFolder(task);
+  await recordRun(context, task);
+  const { ended } = await startTask(task).catch(error => {
+    reserved.free();
+    throw error;
+  });
+  ended
+    .finally(() => reserved.free())
+    .then(async code => {
+      // VS Code reports exit code 0 for a process ended by a signal (Ctrl+C); key input distinguishes it from a normal end.
+      const isTyped = !typedBefore && hasInput(task.name);
+      const isStopped = code === 0 && isTyped && !(await findNewManifest(results, before));
+      if (!isStopped && !INTERRUPTED.includes(code)) showResult(task.name, code, job);
+    })
+    .catch(error => context.log.error('end of sweep', String(error)));
+}
+
+// Ctrl+C in the terminal: 128 + SIGINT, and STATUS_CONTROL_C_EXIT on Windows; 129 and 143: the terminal was closed or the task was stopped.
+const INTERRUPTED: readonly (number | undefined)[] = [undefined, 129, 130, 143, 0xc000013a];
+
+function showResult(task: string, code: number | undefined, { spec, out }: Started): void {
+  const results = vscode.Uri.file(path.join(out, RESULTS)).toString();
+  if (code === 0) {
+    const compare = { title: t('Compare runs'), command: commands.compareRuns, args: [results] };
+    const open = { title: t('Open results'), open: results };
+    showMessage('information', t('The sweep of {0} finished.', nameOf(spec)), compare, open);
+    return;
+  }
+  revealTerminal(task);
+  const text = t(
+    'The sweep of {0} is incomplete (exit code {1}). See the terminal for what failed; run the sweep again to continue it.',
+    nameOf(spec),
+    String(code),
+  );
+  showMessage('error', text, { title: t('Show terminal'), command: 'workbench.action.terminal.focus' });
+}

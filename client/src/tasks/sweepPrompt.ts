@@ -1,0 +1,46 @@
+// The prompt before a sweep of which an earlier part exists. Independent of VS Code.
+import type { SweepPlan } from '../../../src-shared/protocol/trainingRequests';
+import { t } from '../ui/l10n';
+
+/** The possible answers. */
+export type SweepAnswer = 'resume' | 'new' | 'cancel';
+
+/** A prompt with its answers for a quick pick. */
+export interface SweepPrompt {
+  readonly title: string;
+  readonly placeHolder: string;
+  readonly choices: readonly {
+    readonly icon: string;
+    readonly label: string;
+    readonly description?: string;
+    readonly value: SweepAnswer;
+  }[];
+}
+
+/** The prompt; undefined when there is nothing to continue. `newFolder`: the label of the folder of a new sweep. */
+export function sweepPrompt(
+  { total, unfinished }: SweepPlan,
+  { name, newFolder }: { readonly name: string; readonly newFolder: string },
+): SweepPrompt | undefined {
+  if (!unfinished) return undefined;
+  const { label, done, failed } = unfinished;
+  const place = label === '' || label === '.' ? t('the working folder') : label;
+  const left = total - done - failed;
+  return {
+    title: t(
+      'A sweep of {0} in {1} is incomplete: {2} of {3} combinations trained, {4} failed, {5} not run.',
+      name,
+      place,
+      done,
+      total,
+      failed,
+      left,
+    ),
+    placeHolder: t('Continue it?'),
+    choices: [
+      { icon: 'debug-continue', label: t('Resume'), description: t('run what is missing or failed'), value: 'resume' },
+      { icon: 'new-folder', label: t('Start a new sweep'), description: t('in {0}', newFolder), value: 'new' },
+      { icon: 'close', label: t('Cancel'), value: 'cancel' },
+    ],
+  };
+}

@@ -1,0 +1,21 @@
+// `kynml/sweepPlan`: where the sweep of a spec runs, and whether an earlier one can be continued.
+import { sweepFolders } from '../../../../src-shared/repro/training/sweepFolders';
+import { pathOf, uriOf } from '../base/convert';
+import { ownFeature } from '../protocol/feature';
+
+/** `kynml/sweepPlan`. */
+export const sweepPlan = ownFeature('kynml/sweepPlan', null, ({ workspace }, { uri }) => {
+  const path = pathOf(uri);
+  const spec = path === undefined ? undefined : workspace.specAt(path);
+  if (path === undefined || spec?.hash === undefined) return null;
+  const swept = { path, configHash: spec.hash, names: spec.analysis };
+  const { total, free, unfinished } = sweepFolders(workspace.host, workspace.workingFolder(path), swept);
+  if (total === 0) return null;
+  return {
+    total,
+    newFolder: uriOf(free),
+    ...(unfinished && {
+      unfinished: { ...unfinished, folder: uriOf(unfinished.folder), label: workspace.label(unfinished.folder) },
+    }),
+  };
+});

@@ -1,0 +1,81 @@
+// The folders of a spec's sweeps: one that can be continued, and the name of the next. The sweep itself checks the folder again before it runs.
+import { readArtifact } from '../../artifacts/read';
+import { valueIdentity } from '../../artifacts/valueIdentity';
+import type { Host } from '../../host/host';
+import { isAbsent } from '../../host/linkFailure';
+import { basename, join } from '../../host/paths';
+import { readText } from '../../host/readText';
+import { combinations } from '../../kyn/compile/combinations';
+import type { SpecNames } from '../../kyn/names/specModel';
+import { stringMember } from '../../text/jsonText';
+import { hasSucceeded, isComboFolder, RESULTS, readResults, SCRIPT } from './sweepResults';
+
+/** A sweep of which combinations are missing or failed. */
+export interface UnfinishedSweep {
+  readonly folder: string;
+  readonly done: number;
+  readonly failed: number;
+}
+
+/** The sweeps of a spec. `total`: its combinations; `free`: the folder for a new sweep, which does not exist. */
+export interface SweepFolders {
+  readonly total: number;
+  readonly free: string;
+  readonly unfinished?: UnfinishedSweep;
+}
+
+/** A spec without errors, with its CONFIG_HASH. */
+export interface SweptSpec {
+  readonly path: string;
+  readonly configHash: string;
+  readonly names: SpecNames;
+}
+
+/** The sweeps of a spec in a working folder: in the folder itself, where `kyn sweep` runs them, and in `sweep_<spec>`, `sweep_<spec>-2` and so on. */
+export function sweepFolders(host: Host, folder: string, spec: SweptSpec): SweepFolders {
+  const base = `sweep_${basename(spec.path).replace(/\.kyn$/, '')}`;
+  const entries = host.list(folder);
+  const taken = new Map(entries.flatMap(({ name }) => numbered(name, base)));
+  const used = entries.flatMap(({ name, kind }) =>
+    kind === 'folder' && numbered(name, base).length > 0 ? [name] : [],
+  );
+  const newestFirst = used.sort((a, b) => (taken.get(b) ?? 0) - (taken.get(a) ?? 0));
+  const candidates = [...newestFirst.map(name => join(folder, name)), folder];
+  const unfinished = candidates.map(path => unfinishedIn(host, path, spec)).find(found => found !== undefined);
+  const next = Math.max(0, ...taken.values()) + 1;
+  return {
+    total: combinations(spec.names).count,
+    free: join(folder, next === 1 ? base : `${base}-${next}`),
+    ...(unfinished && { unfinished }),
+  };
+}
+
+// The number of a name: 1 for the name itself, 2 for `name-2`.
+function numbered(name: string, base: string): [string, number][] {
+  if (name === base) return [[name, 1]];
+  const number = name.startsWith(`${base}-`) ? name.slice(base.length + 1) : '';
+  return /^[1-9]\d{0,8}$/.test(number) ? [[name, Number(number)]] : [];
+}
+
+function unfinishedIn(host: Host, folder: string, { names, configHash }: SweptSpec): UnfinishedSweep | undefined {
+  const read = readText(host, join(folder, RESULTS));
+  const entries = read.ok ? readResults(read.text) : isAbsent(read.reason) ? [] : undefined;
+  const [combo] = host.list(folder).flatMap(({ name }) => (isComboFolder(name) ? [name] : []));
+  if (!entries || combo === undefined) return undefined;
+  const { count, at } = combinations(names);
+  const isOfSpec =
+    scriptHash(host, join(join(folder, combo), SCRIPT)) === configHash &&
+    entries.every(
+      ({ index, combo: values, manifest }) =>
+        index < count &&
+        valueIdentity(at(index).combo) === valueIdentity(values) &&
+        (!manifest || stringMember(manifest, 'config_hash') === configHash),
+    );
+  const done = entries.filter(hasSucceeded).length;
+  return isOfSpec && done < count ? { folder, done, failed: entries.length - done } : undefined;
+}
+
+function scriptHash(host: Host, path: string): string | undefined {
+  const script = readText(host, path);
+  return script.ok ? readArtifact(path, script.text)?.claims.configHash : undefined;
+}

@@ -1,0 +1,334 @@
+// Train, Sweep, Compile to Script and Recompile from the click to the process, with the tool that each uses and what is kept.
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { compileSpec } from '../../../client/src/tasks/compileFlow';
+import { recompile } from '../../../client/src/tasks/recompileFlow';
+import { runRecords } from '../../../client/src/tasks/runRecords';
+import { sweep } from '../../../client/src/tasks/sweepFlow';
+import { train } from '../../../client/src/tasks/trainFlow';
+import type { MadeFrom, SweepPlan } from '../../../src-shared/protocol/trainingRequests';
+import { run, spec as state } from '../fixtures';
+import { editor, Task, vscode } from './fakeEditor';
+
+// Another file of this worker may have loaded the same modules with other mocks.
+vi.hoisted(() => vi.resetModules());
+vi.mock('vscode', async () => (await import('./fakeEditor')).vscode);
+
+const KYN = '/extension/dist/kyn.js';
+let folder = '';
+let python = '';
+let answers: Record<string, unknown> = {};
+const requests: (readonly [method: string, params: Record<string, unknown>])[] = [];
+const warnings: string[] = [];
+
+const context = {
+  extension: { extensionPath: '/extension' },
+  log: {
+    warn: (...parts: string[]) => warnings.push(parts.join(' ')),
+    error: (...parts: string[]) => warnings.push(parts.join(' ')),
+  },
+  request: async (method: string, params: Record<string, unknown>) => {
+    requests.push([method, params]);
+    return answers[method];
+  },
+} as never;
+
+const calls = (method: string) => requests.flatMap(([name, params]) => (name === method ? [params] : []));
+const file = (name: string): string => path.join(folder, name);
+const spec = () => vscode.Uri.file(file('h.kyn')) as never;
+const lastTask = () => {
+  const { task } = editor.executions.at(-1) ?? {};
+  return task && { ...task.execution, name: task.name, detail: task.detail, type: task.definition.type };
+};
+
+// The end of a task is handled after its event.
+const settled = (): Promise<unknown> => new Promise(resolve => setTimeout(resolve, 0));
+
+function program(name: string): string {
+  mkdirSync(path.dirname(file(name)), { recursive: true });
+  writeFileSync(file(name), '');
+  chmodSync(file(name), 0o755);
+  return file(name);
+}
+
+beforeEach(() => {
+  folder = realpathSync(mkdtempSync(path.join(tmpdir(), "kynml it's ")));
+  writeFileSync(file('h.kyn'), '');
+  editor.reset(folder);
+  python = program('bin/python3');
+  editor.python = python;
+  requests.length = 0;
+  warnings.length = 0;
+  answers = {
+    'kynml/specState': state,
+    'kynml/missingModules': { ok: true, missing: [] },
+    'kynml/keepManifest': { ok: true, uri: 'file:///kept.json' },
+    'kynml/keepRun': { ok: true, id: 'run-1' },
+  };
+  vi.stubEnv('PATH', '');
+  const records = runRecords.start(context);
+  return () => {
+    // Frees the folder.
+    if (editor.executions.length > 0) editor.end(130);
+    records.dispose();
+    vi.unstubAllEnvs();
+    rmSync(folder, { recursive: true });
+  };
+});
+
+describe('Train', () => {
+  it('uses the built-in compiler where KynML is not installed, run by the runtime of VS Code', async () => {
+    editor.settings.compiler = 'builtin';
+    await train(context, spec());
+    expect(lastTask()).toMatchObject({
+      process: process.execPath,
+      args: [KYN, 'train', 'h.kyn', '--compiler', 'builtin', '--python', python],
+      options: { cwd: folder, env: { ELECTRON_RUN_AS_NODE: '1' } },
+      name: 'train h.kyn',
+      detail: `built-in compiler, ${python}`,
+    });
+    // `kyn` records its runs itself.
+    expect(calls('kynml/keepRun')).toEqual([]);
+  });
+
+  it('uses the official tool where it is installed, and records its run', async () => {
+    const tool = program('tools/kynml');
+    vi.stubEnv('PATH', path.dirname(tool));
+    await train(context, spec());
+    expect(lastTask()).toMatchObject({ process: tool, args: ['train', file('h.kyn')], options: { cwd: folder } });
+    expect(lastTask()?.options.env).toBeUndefined();
+    expect(calls('kynml/missingModules')).toEqual([]);
+    const uri = `file://${file('h.kyn')}`;
+    const expected = { uri, folder: `file://${folder}`, command: 'train', tool, params: [] };
+    expect(calls('kynml/keepRun')).toEqual([expected]);
+    editor.end(0);
+    await vi.waitFor(() => expect(calls('kynml/runEnded')).toEqual([{ id: 'run-1', exitCode: 0 }]));
+  });
+
+  it('keeps the manifest before it is overwritten, and not when the history is off', async () => {
+    writeFileSync(file('run_manifest.json'), '{}');
+    editor.settings.compiler = 'builtin';
+    await train(context, spec());
+    expect(calls('kynml/keepManifest')).toEqual([{ folder: `file://${folder}` }]);
+    editor.end(130);
+    await settled();
+    editor.settings.history = 'off';
+    await train(context, spec());
+    expect(calls('kynml/keepManifest')).toHaveLength(1);
+    expect(lastTask()?.args).toContain('--no-history');
+  });
+
+  it('compares the new manifest with the kept one', async () => {
+    const manifest = file('run_manifest.json');
+    writeFileSync(manifest, '{"old": 1}');
+    editor.settings.compiler = 'builtin';
+    await train(context, spec());
+    writeFileSync(manifest, '{"new": 1}');
+    answers['kynml/run'] = { ...run, time: new Date(Date.now() + 60_000).toISOString() };
+    editor.press = 'Compare with previous run';
+    editor.end(0);
+    const pair = { a: 'file:///kept.json', b: `file://${manifest}` };
+    await vi.waitFor(() => expect(editor.commands).toEqual([['kynml.compareRuns', pair]]));
+  });
+
+  it('asks before it overwrites a manifest that could not be kept', async () => {
+    writeFileSync(file('run_manifest.json'), '{}');
+    editor.settings.compiler = 'builtin';
+    answers['kynml/keepManifest'] = { ok: false, message: 'the disk is full' };
+    await train(context, spec());
+    expect(editor.prompts).toEqual([expect.stringContaining('(the disk is full)')]);
+    expect(editor.executions).toEqual([]);
+    editor.answers = ['Train and overwrite it'];
+    await train(context, spec());
+    expect(editor.executions).toHaveLength(1);
+  });
+
+  it('states what to install, and copies the command', async () => {
+    editor.settings.compiler = 'builtin';
+    answers['kynml/missingModules'] = { ok: true, missing: ['torch'] };
+    editor.press = 'Copy command';
+    await train(context, spec());
+    expect(editor.executions).toEqual([]);
+    const [message] = editor.messages;
+    expect(message?.text).toContain('does not have `torch`');
+    expect(message?.buttons).toEqual(['Copy command', 'Select interpreter']);
+    await vi.waitFor(() => expect(editor.copied).toContain("'\\''s "));
+    expect(editor.copied).toMatch(/^'.*' -m pip install torch numpy$/);
+  });
+
+  it('offers the Python extension where no Python is found', async () => {
+    editor.settings.compiler = 'builtin';
+    editor.python = undefined;
+    await train(context, spec());
+    expect(editor.messages).toEqual([
+      { text: expect.stringContaining('no Python was found'), buttons: ['Get the Python extension'] },
+    ]);
+  });
+});
+
+describe('a training that Run Task started', () => {
+  it('is recorded when it starts and ends, but not one of kyn', async () => {
+    const cwd = { cwd: folder };
+    const definition = { type: 'kynml', spec: 'h.kyn', params: { lr: 0.1 } };
+    editor.run(new Task(definition, 2, 'train', 'kynml', new vscode.ProcessExecution('/opt/kynml', ['train'], cwd)));
+    expect(calls('kynml/keepRun')).toMatchObject([{ tool: '/opt/kynml', params: [['lr', '0.1']] }]);
+    editor.end(1);
+    await vi.waitFor(() => expect(calls('kynml/runEnded')).toEqual([{ id: 'run-1', exitCode: 1 }]));
+    editor.run(new Task(definition, 2, 'train', 'kynml', new vscode.ProcessExecution('/node', [KYN, 'train'], cwd)));
+    expect(calls('kynml/keepRun')).toHaveLength(1);
+  });
+
+  it('is not recorded when the history is off', async () => {
+    editor.settings.history = 'off';
+    const execution = new vscode.ProcessExecution('/opt/kynml', ['train'], { cwd: folder });
+    editor.run(new Task({ type: 'kynml', spec: 'h.kyn' }, 2, 'train', 'kynml', execution));
+    expect(requests).toEqual([]);
+  });
+});
+
+describe('Sweep', () => {
+  const plan = (): SweepPlan => ({ total: 4, newFolder: `file://${file('sweep_h')}` });
+  const unfinished = () => ({ folder: `file://${file('sweep_h')}`, label: 'sweep_h', done: 1, failed: 1 });
+
+  it('runs all combinations in a folder of their own', async () => {
+    editor.settings.compiler = 'builtin';
+    answers['kynml/sweepPlan'] = plan();
+    await sweep(context, spec());
+    expect(lastTask()).toMatchObject({
+      type: 'kynml.sweep',
+      process: process.execPath,
+      args: [KYN, 'sweep', 'h.kyn', '--compiler', 'builtin', '--python', python, '--out', file('sweep_h')],
+    });
+    expect(editor.prompts).toEqual([]);
+    editor.end(0);
+    await vi.waitFor(() =>
+      expect(editor.messages).toEqual([
+        { text: 'The sweep of h.kyn finished.', buttons: ['Compare runs', 'Open results'] },
+      ]),
+    );
+  });
+
+  it.each([
+    ['Resume', ['sweep_h', '--resume']],
+    ['Start a new sweep', ['sweep_h-2']],
+    ['Cancel', undefined],
+    ['', undefined],
+  ])('asks about an unfinished one: %s', async (answer, expected) => {
+    editor.settings.compiler = 'builtin';
+    answers['kynml/sweepPlan'] = { ...plan(), newFolder: `file://${file('sweep_h-2')}`, unfinished: unfinished() };
+    editor.answers = answer === '' ? [] : [answer];
+    await sweep(context, spec());
+    expect(editor.prompts).toHaveLength(1);
+    const args = lastTask()?.args;
+    const [out, ...more] = args?.slice(args.indexOf('--out') + 1) ?? [];
+    expect(args && [path.basename(out ?? ''), ...more]).toEqual(expected);
+  });
+
+  it('reports combinations that failed, and nothing when the user stopped it', async () => {
+    editor.settings.compiler = 'builtin';
+    answers['kynml/sweepPlan'] = plan();
+    await sweep(context, spec());
+    editor.end(130);
+    await settled();
+    await sweep(context, spec());
+    editor.end(1);
+    await vi.waitFor(() => expect(editor.messages).toHaveLength(1));
+    expect(editor.messages[0]).toMatchObject({ text: expect.stringContaining('is incomplete (exit code 1)') });
+  });
+
+  it('of the official tool asks before it overwrites results', async () => {
+    const tool = program('tools/kynml');
+    vi.stubEnv('PATH', path.dirname(tool));
+    answers['kynml/sweepPlan'] = { ...plan(), unfinished: unfinished() };
+    writeFileSync(file('sweep_results.json'), '[]');
+    await sweep(context, spec());
+    expect(editor.prompts).toEqual(['The sweep overwrites sweep_results.json, which is not kept.']);
+    expect(editor.executions).toEqual([]);
+    editor.answers = ['Run the sweep and overwrite it'];
+    await sweep(context, spec());
+    expect(lastTask()).toMatchObject({ process: tool, args: ['sweep', file('h.kyn')] });
+    expect(calls('kynml/keepRun')).toMatchObject([{ command: 'sweep' }]);
+  });
+
+  it('of a spec without combinations is not started', async () => {
+    answers['kynml/sweepPlan'] = null;
+    await sweep(context, spec());
+    expect(editor.messages).toEqual([
+      { text: 'h.kyn does not have a sweep, so there is nothing to run.', buttons: ['Train'] },
+    ]);
+    expect(editor.executions).toEqual([]);
+  });
+});
+
+describe('a script', () => {
+  const made = (more: Partial<MadeFrom> = {}): MadeFrom => ({
+    configHash: state.configHash,
+    state: 'stale',
+    specs: [`file://${file('h.kyn')}`],
+    compiler: 'builtin',
+    ...more,
+  });
+  const script = () => vscode.Uri.file(file('train_h.py')) as never;
+  const write = () => writeFileSync(file('train_h.py'), '');
+  const builtin = () => ({ process: process.execPath, args: [KYN, 'compile', 'h.kyn', '-o', file('train_h.py')] });
+
+  it('is compiled next to its spec without an interpreter, and shown', async () => {
+    editor.python = undefined;
+    await compileSpec(context, spec());
+    expect(lastTask()).toMatchObject(builtin());
+    editor.end(0);
+    await vi.waitFor(() => expect(editor.shown).toEqual([file('train_h.py')]));
+  });
+
+  it('of the current version is shown without compiling', async () => {
+    write();
+    answers['kynml/madeFrom'] = made({ state: 'current' });
+    await compileSpec(context, spec());
+    expect(editor.shown).toEqual([file('train_h.py')]);
+    expect(editor.executions).toEqual([]);
+  });
+
+  it('that is not generated is not overwritten', async () => {
+    write();
+    answers['kynml/madeFrom'] = null;
+    await compileSpec(context, spec());
+    expect(editor.messages[0]?.text).toContain('is not a generated script, so nothing was compiled');
+    expect(editor.executions).toEqual([]);
+  });
+
+  it('is overwritten only after a confirmation', async () => {
+    write();
+    editor.settings.compiler = 'builtin';
+    answers['kynml/madeFrom'] = made();
+    await compileSpec(context, spec());
+    expect(editor.executions).toEqual([]);
+    editor.press = 'Recompile';
+    await compileSpec(context, spec());
+    expect(lastTask()).toMatchObject(builtin());
+  });
+
+  it('is compiled again by the compiler that wrote it', async () => {
+    const tool = program('tools/kynml');
+    vi.stubEnv('PATH', path.dirname(tool));
+    write();
+    editor.press = 'Recompile';
+    answers['kynml/madeFrom'] = made();
+    await recompile(context, script());
+    expect(lastTask()).toMatchObject(builtin());
+    answers['kynml/madeFrom'] = made({ compiler: 'official' });
+    editor.settings.compiler = 'builtin';
+    await recompile(context, script());
+    expect(lastTask()).toMatchObject({ process: tool, args: ['compile', file('h.kyn'), '-o', file('train_h.py')] });
+  });
+
+  it('of the official tool is not compiled by another one', async () => {
+    write();
+    answers['kynml/madeFrom'] = made({ compiler: 'official' });
+    editor.python = undefined;
+    await recompile(context, script());
+    expect(editor.messages[0]?.text).toContain('which wrote this script, was not found');
+    expect(editor.executions).toEqual([]);
+  });
+});

@@ -1,0 +1,120 @@
+// The built-in compiler in the editor, with an interpreter that only pretends to train: the script beside the spec, Train, and a sweep that is continued.
+import assert from 'node:assert/strict';
+import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { sequence } from '../sequence.mjs';
+import { hashOf, jsonOf, textOf } from './disk.mjs';
+
+const spec = 'lr sweep.kyn';
+const SWEEP = '\nsweep:\n    lr = [0.1, 0.01, 0.001, 0.0001]\n';
+
+// Has numpy, and torch unless the file `no-torch` is next to it. A run fails in combo-0001 while the file `fail` is there.
+const PYTHON = `#!${process.execPath}
+const { existsSync, readFileSync, writeFileSync } = require('node:fs');
+const { basename, join } = require('node:path');
+const isThere = name => existsSync(join(__dirname, name));
+if (process.argv[2] === '-c') {
+  for (const name of process.argv.slice(4)) if (name === 'numpy' || (name === 'torch' && !isThere('no-torch'))) console.log('module ' + name);
+} else if (basename(process.cwd()) === 'combo-0001' && isThere('fail')) {
+  console.error('KynMLError: no luck today');
+  process.exitCode = 1;
+} else {
+  const [, config_hash] = /^CONFIG_HASH = "(.*)"/m.exec(readFileSync(process.argv[2], 'utf8'));
+  const env = { platform: 'test', python: '3.12' };
+  const run = { config_hash, data_hash: null, env, kynml_version: 'kyn 0.1.0', metrics: { mae: Date.now() % 1000 }, seed: 42 };
+  writeFileSync('run_manifest.json', JSON.stringify(run));
+  console.log('pretended to train');
+}
+`;
+
+const tool = (folder, name) => path.join(folder, 'tools', name);
+
+const options = {
+  name: `it's $HOME "house"`,
+  prepare(folder) {
+    writeFileSync(path.join(folder, spec), textOf(folder, 'house_price.kyn') + SWEEP);
+    mkdirSync(path.join(folder, 'tools'));
+    writeFileSync(tool(folder, 'python'), PYTHON);
+    chmodSync(tool(folder, 'python'), 0o755);
+    writeFileSync(tool(folder, 'no-torch'), '');
+    writeFileSync(tool(folder, 'fail'), '');
+    mkdirSync(path.join(folder, '.vscode'));
+    const settings = { 'kynml.compiler': 'builtin', 'kynml.command': [tool(folder, 'python'), '-m', 'kynml.cli'] };
+    writeFileSync(path.join(folder, '.vscode', 'settings.json'), JSON.stringify(settings));
+  },
+};
+
+const steps = [
+  {
+    name: 'Compile to Script shows the script beside the spec, with its origin, and without findings that the spec does not deserve',
+    async run({ driver, folder, page }) {
+      await driver.openFile(spec);
+      await driver.lens(/^4 combinations · run all$/);
+      await driver.command('KynML: Compile to Script');
+      await driver.lens(`made from the current version of ${spec}`);
+      assert.equal(await page.locator('.editor-group-container').count(), 2);
+      const script = textOf(folder, 'train_lr sweep.py');
+      assert.ok(script.includes(`CONFIG_HASH = "${hashOf(folder, spec)}"`));
+      assert.ok(script.includes(`Spec:         ${spec}`), 'the script names the spec as on every machine');
+      await driver.command('View: Close Editor');
+      await driver.openFile(spec);
+      for (const severity of ['error', 'warning', 'info']) assert.equal(await driver.squiggles(severity), 0, severity);
+    },
+  },
+  {
+    name: 'an interpreter without torch is reported with the command that installs it',
+    async run({ driver, folder }) {
+      await driver.command('KynML: Train');
+      const message = await driver.notification('does not have `torch`');
+      assert.ok(message.includes(tool(folder, 'python')), message);
+      assert.match(message, /-m pip install torch numpy/);
+      assert.deepEqual(await driver.notificationButtons('does not have `torch`'), ['Copy command']);
+      assert.equal(existsSync(path.join(folder, 'run_manifest.json')), false);
+      await driver.clearNotifications();
+      rmSync(tool(folder, 'no-torch'));
+    },
+  },
+  {
+    name: 'Train names the tool, and the run is compared with the previous one that .kynml keeps',
+    async run({ driver, folder }) {
+      await driver.command('KynML: Train');
+      const output = await driver.waitForTerminal('pretended to train');
+      assert.match(output.replaceAll('\n', ''), /training lr sweep\.kyn with built-in compiler/);
+      await driver.notification('Run of lr sweep.kyn finished');
+      await driver.clearNotifications();
+      const first = jsonOf(folder, 'run_manifest.json');
+      await driver.command('KynML: Train');
+      await driver.answerNotification('Run of lr sweep.kyn finished', 'Compare with previous run');
+      assert.notDeepEqual(jsonOf(folder, 'run_manifest.json'), first);
+      await driver.visible('the comparison', driver.webview().getByRole('heading', { name: 'Identical inputs' }));
+      await driver.clearNotifications();
+      await driver.command('View: Close All Editors');
+    },
+  },
+  {
+    name: 'a sweep that failed in part is continued from its lens',
+    async run({ driver, folder }) {
+      const entries = () => jsonOf(folder, 'sweep_lr sweep/sweep_results.json');
+      await driver.openFile(spec);
+      await driver.clickLens('run all');
+      await driver.notification('The sweep of lr sweep.kyn is incomplete (exit code 1)');
+      assert.deepEqual(
+        entries().map(entry => entry.exit_code),
+        [0, 1, 0, 0],
+      );
+      await driver.clearNotifications();
+      rmSync(tool(folder, 'fail'));
+      await driver.clickLens('run all');
+      await driver.pickPrompt('3 of 4 combinations trained, 1 failed, 0 not run');
+      await driver.pick('Resume');
+      await driver.notification('The sweep of lr sweep.kyn finished.');
+      assert.deepEqual(
+        entries().map(entry => entry.exit_code),
+        [0, 0, 0, 0],
+      );
+      await driver.onlyNotifications(['The sweep of lr sweep.kyn finished.']);
+    },
+  },
+];
+
+export const sequences = [sequence('from the spec to a sweep', steps, options)];

@@ -2,7 +2,7 @@
 // Source: the KynML page on reproducibility (seed document 000), "run_manifest.json" and its field reference.
 import * as z from 'zod';
 import { type JsonNode, member, stringMember } from '../text/jsonText';
-import { hash64, integer, metric, text } from './exact';
+import { field, hash64, integer, metric, text } from './exact';
 import type { Claims, RecordedData, SectionSpec } from './kind';
 import { metricsIn } from './metrics';
 import { hasAll, hasAny, isObjectNode, isSha256 } from './shape';
@@ -17,7 +17,7 @@ const env = z
   .catchall(text('Version of a package.'))
   .meta({ description: 'Versions of the software that the run used.' });
 
-/** Schema of a run manifest. */
+/** Schema of a run manifest as KynML documents it. */
 export const manifestSchema = z
   .object({
     kynml_version: text('Version of KynML that compiled the training script.'),
@@ -43,6 +43,18 @@ export const manifestSchema = z
       .meta({ description: 'Metrics of the evaluate block, measured after training.' }),
   })
   .meta({ title: 'KynML run manifest' });
+
+/** Schema of a run manifest with what the built-in compiler adds. It is not documented by KynML, so it does not identify a manifest. */
+export const extendedManifestSchema = manifestSchema.extend({
+  params: field(
+    {
+      expected: 'a JSON object',
+      doc: 'Values that replaced the defaults of params, as they were given. The built-in compiler records them.',
+      schema: { type: 'object' },
+    },
+    (v): v is object => typeof v === 'object' && v !== null && !Array.isArray(v),
+  ).optional(),
+});
 
 /**
  * Whether a value is a run manifest. Only KynML writes `kynml_version`, so with it a field of another form is reported and not taken for another

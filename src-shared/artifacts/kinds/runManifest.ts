@@ -2,7 +2,7 @@
 import { diverged } from '../findings/diverged';
 import { metricForm } from '../findings/metricForm';
 import type { Kind } from '../kind';
-import { isManifest, manifestClaims, manifestData, manifestSchema, manifestSections } from '../manifestForm';
+import { extendedManifestSchema, isManifest, manifestClaims, manifestData, manifestSections } from '../manifestForm';
 import { emptied } from '../metrics';
 
 /** Manifest of one run. */
@@ -21,7 +21,7 @@ export const runManifest: Kind = {
   requiredKeys: ['"config_hash"'],
   sharesNames: true,
   detect: isManifest,
-  schema: manifestSchema,
+  schema: extendedManifestSchema,
   claims: manifestClaims,
   extra: root => [...diverged.find(root), ...metricForm.find(root, 'metrics')],
   sections: manifestSections,

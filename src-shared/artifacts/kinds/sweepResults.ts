@@ -15,7 +15,7 @@ import { missingField } from '../findings/missingField';
 import { wrongField } from '../findings/wrongField';
 import { wrongShape } from '../findings/wrongShape';
 import type { Entry, Kind } from '../kind';
-import { isManifest, manifestClaims, manifestSchema, manifestSections } from '../manifestForm';
+import { extendedManifestSchema, isManifest, manifestClaims, manifestSchema, manifestSections } from '../manifestForm';
 import { emptied } from '../metrics';
 import { openingSpan } from '../openingSpan';
 import { countKeys, hasAny, hasOnly, isFilledObject, isObjectNode } from '../shape';
@@ -95,7 +95,7 @@ export const sweepResults: Kind = {
             combo: comboSchema,
             script: text('Path of the script of this combination.').optional(),
             exit_code: integer('Exit code of that script; 0 when it succeeded.'),
-            manifest: manifestSchema
+            manifest: extendedManifestSchema
               .nullable()
               .meta({ description: 'Run manifest of this combination; null when the run failed.' }),
           }),
@@ -280,6 +280,6 @@ function expectedOf(part: SweepPart, value: JsonNode): string | undefined {
 // Duplicate keys are reported for the whole file.
 function manifestFindings(manifest: JsonNode | undefined): Diagnostic[] {
   if (manifest?.kind !== 'object') return [];
-  const found = validate({ ...sweepEntry, title: 'run manifest', schema: manifestSchema }, manifest);
+  const found = validate({ ...sweepEntry, title: 'run manifest', schema: extendedManifestSchema }, manifest);
   return found.filter(d => d.code !== duplicateField.code);
 }

@@ -28,13 +28,6 @@ export const manifestSchema = z
       'SHA-256 of the dataset file when the run read it; null when the file was missing or unreadable.',
     ).nullable(),
     env,
-    params: z
-      .record(z.string(), text('Value of the param, as it was written.'))
-      .meta({
-        description:
-          'Values that replaced those of the params block, given with `--param` or by a sweep. Written by the built-in compiler, where there are any.',
-      })
-      .optional(),
     seed: integer(
       'Seed from the train block; null when none was set, so that the run cannot be reproduced at RNG level.',
     ).nullable(),

@@ -87,9 +87,9 @@ const steps = [
       await driver.answerNotification(`mae ${now.metrics.mae.toPrecision(4)}`, 'Compare with previous run');
       const page = driver.webview();
       await driver.visible('the verdict', page.getByRole('heading', { name: 'Not comparable', exact: true }));
-      const reason = page.locator('.reasons li').filter({ hasText: /\blr\b/ });
-      await driver.visible('the reason', reason);
-      assert.match(await reason.innerText(), /\blr\b.*0\.001 → 0\.01/);
+      await driver.visible('the reason', page.getByText('1 setting of the spec changed: params.lr.', { exact: true }));
+      const row = await page.locator('[data-key="row:spec:params.lr"]').getAttribute('aria-label');
+      assert.ok(row.includes('A 0.001, B 0.01'), row);
     },
   },
 ];

@@ -2,6 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Artifact, entryPath, readEntries } from '../../../../src-shared/artifacts/read';
 import { unreadableText } from '../../../../src-shared/artifacts/textFinding';
+import { dirname } from '../../../../src-shared/host/paths';
 import { reasonText } from '../../../../src-shared/host/readText';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
 import { type Clock, utcClock } from '../../../../src-shared/protocol/clock';
@@ -10,6 +11,8 @@ import type { DiffSide } from '../../../../src-shared/protocol/views';
 import { compare } from '../../../../src-shared/repro/compare/compare';
 import { policyOf } from '../../../../src-shared/repro/compare/policy';
 import { fingerprintShort } from '../../../../src-shared/repro/hash/compareFingerprints';
+import { HISTORY_FOLDER, historyOf, workspaceFolderOf } from '../../../../src-shared/repro/history/historyFolder';
+import { keptText } from '../../../../src-shared/repro/history/keepRun';
 import { keptManifestTime } from '../../../../src-shared/repro/history/keptManifests';
 import { oneLine } from '../../../../src-shared/text/oneLine';
 import { differentKindsText } from '../../../../src-shared/views/differentKinds';
@@ -75,19 +78,18 @@ async function answer(
   const comparison = compare(left.artifact, right.artifact, policyOf(workspace.settingsFor(pathOf(b)).policy));
   return {
     ok: true,
-    view: diffView(
-      comparison,
-      { a: left.side, b: right.side },
-      await specsOf(diffContext, left.artifact, right.artifact),
-    ),
+    view: diffView(comparison, { a: left.side, b: right.side }, await specsOf(diffContext, left, right)),
   };
 }
 
 // The specs of both runs, if they differ and both are available: the current text, or an older version from git.
-async function specsOf(context: DiffContext, a: Artifact, b: Artifact): Promise<SpecPair | undefined> {
-  const [x, y] = [a.claims.configHash, b.claims.configHash];
-  if (!a.kind.isRun || x === undefined || y === undefined || x === y) return undefined;
-  const [left, right] = await Promise.all([x, y].map(hash => specText(context, hash)));
+async function specsOf(context: DiffContext, a: Side, b: Side): Promise<SpecPair | undefined> {
+  const [x, y] = [a.artifact.claims.configHash, b.artifact.claims.configHash];
+  if (!a.artifact.kind.isRun || x === undefined || y === undefined || x === y) return undefined;
+  const paths = [a, b].flatMap(({ side }) => pathOf(entryPath(side.uri)?.file ?? side.uri) ?? []);
+  const [left, right] = await Promise.all(
+    [x, y].map(async hash => (await specText(context, hash)) ?? keptSpecText(context, paths, hash)),
+  );
   return left === undefined || right === undefined ? undefined : { a: parse(left), b: parse(right) };
 }
 
@@ -96,6 +98,18 @@ async function specText({ workspace, history, origins }: DiffContext, hash: stri
   if (origin.state === 'stale') return history.text(hash);
   const read = origin.state === 'current' ? workspace.read(origin.path) : undefined;
   return read?.ok ? read.text : undefined;
+}
+
+// A run that this product started keeps the text of its spec, so it is available even if nothing was committed.
+function keptSpecText({ workspace }: DiffContext, paths: readonly string[], hash: string): string | undefined {
+  const { host } = workspace;
+  for (const path of paths) {
+    const inside = path.indexOf(`/${HISTORY_FOLDER}/`);
+    const folder = inside < 0 ? workspaceFolderOf(host, dirname(path)) : path.slice(0, inside);
+    const text = keptText(host, historyOf(host, folder), hash);
+    if (text !== undefined) return text;
+  }
+  return undefined;
 }
 
 interface Side {

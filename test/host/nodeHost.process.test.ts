@@ -77,6 +77,25 @@ describe('reading', () => {
     expect(head('/dev/zero', 9)).toBe('special');
   });
 
+  test('reads a part of a file, up to its end', () => {
+    writeFileSync(at('part'), '12345');
+    const part = (path: string, from: number, length: number) => {
+      const read = nodeHost.readPart(path, from, length);
+      return read.ok ? Buffer.from(read.bytes).toString() : read.reason;
+    };
+    expect([part(at('part'), 1, 2), part(at('part'), 3, 9), part(at('part'), 5, 9), part(at('part'), 9, 9)]).toEqual([
+      '23',
+      '45',
+      '',
+      '',
+    ]);
+    expect([part(at('none'), 0, 1), part(folder, 0, 1), part('/dev/zero', 0, 1)]).toEqual([
+      'missing',
+      'folder',
+      'special',
+    ]);
+  });
+
   test('does not wait for a pipe or read a device without end', () => {
     expect(spawnSync('mkfifo', [at('pipe')]).status).toBe(0);
     expect(reasonOf(at('pipe'))).toBe('special');

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { runProcess } from '../../src-shared/host/node/runProcess';
 import { isAlive } from '../isAlive';
 import { nodeHost } from '../nodeHost';
 
@@ -196,4 +197,29 @@ test('at the limit of open files a program is not started, and nothing else fail
   const { stdout, stderr, status } = spawnSync('/bin/sh', limited, { encoding: 'utf8' });
   expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
   expect(JSON.parse(stdout)).toEqual({ ok: false, reason: 'not-started', detail: 'too many files are open' });
+});
+
+test('a program gets the time that it needs to end, and what it prints on standard error is passed on at once', async () => {
+  const stop = new AbortController();
+  const errors: string[] = [];
+  const polite = `process.on('SIGTERM', () => setTimeout(() => { require('node:fs').writeFileSync('ended', ''); process.exit(3); }, 1000));
+    setInterval(() => {}, 1000); console.error('ready');`;
+  const result = await runProcess({
+    program: process.execPath,
+    args: ['-e', polite],
+    cwd: folder,
+    env: process.env,
+    timeoutMs: 20_000,
+    maxOutput: 1024,
+    overflow: 'drop',
+    signal: stop.signal,
+    graceMs: 15_000,
+    onError(text) {
+      errors.push(text);
+      stop.abort();
+    },
+  });
+  expect(result).toMatchObject({ ok: false, reason: 'aborted' });
+  expect(errors).toEqual(['ready\n']);
+  expect(existsSync(join(folder, 'ended'))).toBe(process.platform !== 'win32');
 });

@@ -123,7 +123,6 @@ const steps = [
         entries().map(entry => entry.exit_code),
         [0, 0, 0, 0],
       );
-      await driver.onlyNotifications(['The sweep of lr sweep.kyn finished.']);
     },
   },
 ];

@@ -45,9 +45,6 @@ const MAX_REPORTED = 50;
 /** A folder has thousands of event files after a while; those that run are among the newest. */
 const MAX_FILES = 500;
 
-/** The bytes that are read in one turn, of all files. */
-const MAX_READ = 8 * 1024 * 1024;
-
 const MAX_RECORD = 1024 * 1024;
 
 const NAME = /^(?<run>[\w.+-]{1,150}?)(?:-(?<combination>\d{4,9}))?\.jsonl$/;
@@ -156,11 +153,8 @@ class HistoryFolder {
     known.stamp = stamp;
     known.isOver = age > MAX_SILENCE_S;
     if (known.isOver) return undefined;
-    for (let rest = MAX_READ, read = -1; read !== 0 && rest > 0; rest -= read) {
-      read = known.file.read(stat);
-      // Nothing more is needed of a training that has ended without a report.
-      if (!isRunning(known.file.progress, age, isAlive)) break;
-    }
+    // The rest of a long file is read in the next turns, so that other requests are not delayed.
+    known.file.read(stat);
     const { progress } = known.file;
     known.isOver = !isRunning(progress, age, isAlive);
     return known.isOver ? undefined : { progress, age };

@@ -65,6 +65,11 @@ describe('one training', () => {
     expect([status(), reads.length]).toEqual([undefined, before]);
   });
 
+  test('of a process that has ended is read only until that is known', () => {
+    const { reads, status } = world({ [events()]: start(1) + epoch(1).repeat(20_000) });
+    expect([status(), status(), reads.length]).toEqual([undefined, undefined, 1]);
+  });
+
   test('half of a line counts when its rest is written', () => {
     const { grow, status } = world({ [events()]: start() + epoch(1).slice(0, 30) });
     expect(status()).toBe('training: epoch 0 of 20');
@@ -82,7 +87,8 @@ describe('one training', () => {
   test('content that is not an event is left out, however long its lines are', () => {
     const noise = `\u0000\n{"event": "epoch", "epoch": 99}\n${'x'.repeat(3_000_000)}\n[[[[\n`;
     const { status } = world({ [events()]: start() + noise + epoch(3) });
-    expect(status()).toBe('training: epoch 3 of 20, loss 0.25, 34 s left');
+    const shown = Array.from({ length: 4 }, status);
+    expect(shown.at(-1)).toBe('training: epoch 3 of 20, loss 0.25, 34 s left');
   });
 
   test('bytes that are not UTF-8 are left out', () => {

@@ -235,6 +235,8 @@ describe('Sweep', () => {
     await sweep(context, spec());
     editor.end(1);
     await vi.waitFor(() => expect(editor.messages).toHaveLength(1));
+    await settled();
+    expect(editor.messages).toHaveLength(1);
     expect(editor.messages[0]).toMatchObject({ text: expect.stringContaining('is incomplete (exit code 1)') });
   });
 

@@ -163,3 +163,9 @@ describe('two sweeps', () => {
     expect(reasonsOf(side, side).at(-1)).toBe('info: 2 combinations: 1 compared, 1 without a result.');
   });
 });
+
+test('one commit in capital letters is the same commit', () => {
+  const [a, b] = [experiment({ 'git.sha': JSON.stringify(FULL.toUpperCase()) }), experiment()];
+  expect(reasonsOf(a, b)).toEqual([]);
+  expect(rowsOf(a, b)).toEqual(['git.sha info']);
+});

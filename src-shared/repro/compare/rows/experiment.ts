@@ -39,6 +39,14 @@ export const experimentRows: readonly PolicyRow[] = [
     reason: dirtyReason,
   },
   {
+    id: 'commit-case',
+    path: /^git\.sha$/,
+    when: ({ a, b }) => commitOf(a) !== undefined && commitOf(a) === commitOf(b),
+    severity: 'info',
+    about: 'one commit, written in capital letters on one side',
+    reason: () => '',
+  },
+  {
     id: 'code-unknown',
     path: /^git\.sha$/,
     evenIfEqual: true,
@@ -142,6 +150,9 @@ export const experimentRows: readonly PolicyRow[] = [
     reason: () => '',
   },
 ];
+
+const commitOf = (node: Pair['a']): string | undefined =>
+  node?.kind === 'string' && /^[0-9a-f]{40}$/i.test(node.text) ? node.text.toLowerCase() : undefined;
 
 const isCommit = (node: Pair['a']): node is Extract<JsonNode, { kind: 'string' }> =>
   node?.kind === 'string' && /^[0-9a-f]{7,64}$/.test(node.text);

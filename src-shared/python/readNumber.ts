@@ -11,8 +11,12 @@ const FLOAT = new RegExp(
   'i',
 );
 
+// Longer texts are not numbers of a spec.
+const MAX_TEXT = 100_000;
+
 /** What int(text) gives, as a literal: `007` -> `7`; undefined where int() raises an error. */
 export function readInt(text: string): string | undefined {
+  if (text.length > MAX_TEXT) return undefined;
   const ascii = asciiDigits(text);
   const [, sign = '', digits = ''] = (isGrouped(ascii) && INT.exec(ascii)) || [];
   const plain = digits.replaceAll('_', '');
@@ -23,6 +27,7 @@ export function readInt(text: string): string | undefined {
 
 /** What float(text) gives, as a literal: `1e-3`, `0.5`; `nan`, `inf` and `-inf` are not literals. Undefined where float() raises an error. */
 export function readFloat(text: string): string | undefined {
+  if (text.length > MAX_TEXT) return undefined;
   const ascii = asciiDigits(text);
   const parts = FLOAT.exec(ascii);
   if (!parts || !isGrouped(ascii)) return undefined;

@@ -50,7 +50,7 @@ if (process.argv[2] === '-c') {
     note('end');
     if (code !== 0) console.error('KynMLError: as the test says');
     else if (!silent) writeFileSync('run_manifest.json', JSON.stringify({ config_hash: /CONFIG_HASH = "(\\w+)"/.exec(readFileSync(process.argv[2], 'utf8'))[1],
-      data_hash: require('node:crypto').createHash('sha256').update(readFileSync(process.env.STAND_IN_DATA)).digest('hex'), env: { python: '3' }, kynml_version: 'x', metrics: { mae: 0.5 }, seed: 1 }));
+      data_hash: require('node:crypto').createHash('sha256').update(readFileSync(process.env.STAND_IN_DATA)).digest('hex'), env: { python: '3' }, kynml_version: /KYNML_VERSION = "(.+)"/.exec(readFileSync(process.argv[2], 'utf8'))[1], metrics: { mae: 0.5 }, seed: 1 }));
     process.exit(code);
   };
   process.on('SIGINT', () => { note('SIGINT'); setTimeout(() => finish(130), 300); });

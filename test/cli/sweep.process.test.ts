@@ -197,6 +197,15 @@ describe('a sweep is not continued', () => {
       'combo-0000 has another script than',
     ],
     [
+      'a changed spec and without the folders, which git may ignore',
+      () => {
+        writeFileSync(join(work, 'house.kyn'), `${SPEC.replace('[1, 2, 3, 4]', '[1]')}# new\n`);
+        for (const name of ['combo-0000', 'combo-0001', 'combo-0002'])
+          rmSync(join(work, 'out', name), { recursive: true });
+      },
+      'that another spec or another version of kyn made',
+    ],
+    [
       'other values',
       () => writeFileSync(join(work, 'house.kyn'), SPEC.replace('[1, 2, 3, 4]', '[1]').replace('0.2, 0.3', '0.3, 0.2')),
       'has other values for combo-0001',

@@ -74,7 +74,7 @@ test('the built-in compiler writes the script and runs it in the working folder'
     program: '/usr/bin/python3',
     args: ['/w/train_house.py'],
     cwd: '/w',
-    env: { KYNML_EVENTS: `/w/.kynml/events/${NAME}.jsonl` },
+    env: { PYTHONSAFEPATH: '1', KYNML_EVENTS: `/w/.kynml/events/${NAME}.jsonl` },
     output: 'terminal',
   });
   expect(files.has(`/w/.kynml/events/${NAME}.jsonl`)).toBe(true);
@@ -104,7 +104,7 @@ test('the run is kept with the manifest that it overwrites', async () => {
 
 test('with --no-history only the claim is in .kynml', async () => {
   const { files, started } = await train({ files: { [MANIFEST]: '{"old": 1}' } }, 'house.kyn', '--no-history');
-  expect(started[0]?.env).toEqual({});
+  expect(started[0]?.env).toEqual({ PYTHONSAFEPATH: '1' });
   const inHistory = [...files.keys()].filter(path => path.startsWith('/w/.kynml/'));
   expect(inHistory.map(path => path.split('/')[3])).toEqual(['.gitignore', 'running']);
 });

@@ -87,7 +87,11 @@ export function startReproductionSession(
 function firstMessage(of: ReproducedRun, restored: ReproductionView | 'nothing' | undefined): ToReproductionWebview {
   if (restored === undefined) return { type: 'running', ...of, steps: [{ name: 'manifest', state: 'running' }] };
   if (restored !== 'nothing') return { type: 'view', run: of.run, view: restored };
-  return { type: 'failure', ...of, message: t('The window was closed before the run was reproduced.') };
+  return {
+    type: 'failure',
+    ...of,
+    message: t('No verdict was saved before the window was closed. Reproduce the run again.'),
+  };
 }
 
 /** Reads the state that the page saved before a reload of the window; undefined when it does not name a run. */

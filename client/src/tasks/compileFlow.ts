@@ -10,6 +10,7 @@ import { showMessage, showStatusMessage } from '../ui/showMessage';
 import { nameOf, sameUri, workingFolder } from '../ui/uris';
 import { type CompileJob, compileTask } from './compileTask';
 import { findCompilerOrShowError } from './findToolOrShowError';
+import { isInterrupted } from './interrupted';
 import { requireTrust } from './requireTrust';
 import { holdsVariable } from './trainCommandLine';
 import { startTask } from './trainTask';
@@ -28,10 +29,11 @@ export async function compileSpec(context: ClientContext, uri: vscode.Uri): Prom
       t('{0} exists and is not a generated script, so nothing was compiled. Rename it first.', nameOf(script)),
     );
   // A script of another spec with the same name is not current for this one.
-  if (existing?.state === 'current' && existing.specs.some(other => sameUri(other, spec))) return showBeside(script);
+  const isCurrent = existing?.state === 'current' && existing.specs.some(other => sameUri(other, spec));
+  if (isCurrent && !(await compilesAgain(script, spec))) return;
   const folder = workingFolder(spec);
   const tool = await findCompilerOrShowError(context, spec, { folder });
-  if (!tool || (existing && !(await confirmOverwrite(script, spec, false)))) return;
+  if (!tool || (existing && !isCurrent && !(await confirmOverwrite(script, spec, false)))) return;
   if (existing && !(await saveDocument(script, saveFailedMessage))) return;
   await startCompiling(context, { spec, script, folder, tool }, () => showBeside(script));
 }
@@ -55,6 +57,20 @@ async function existingScript(context: ClientContext, script: vscode.Uri): Promi
   );
   if (!stat) return undefined;
   return (await context.request('kynml/madeFrom', { uri: script.toString() })) ?? 'foreign';
+}
+
+// The hash that a script records covers the text of the spec only.
+async function compilesAgain(script: vscode.Uri, spec: vscode.Uri): Promise<boolean> {
+  const answers = [t('Show the script'), t('Compile again')];
+  const answer = await modalPrompt({
+    text: t('{0} was already made from the current text of {1}.', nameOf(script), nameOf(spec)),
+    detail: t(
+      'Its imports, the place of its data, the compiler and `--param` values may have changed since. Compiling again overwrites the script; manual changes are lost.',
+    ),
+    answers,
+  });
+  if (answer === answers[0]) await showBeside(script);
+  return answer === answers[1];
 }
 
 async function showBeside(script: vscode.Uri): Promise<void> {
@@ -94,7 +110,7 @@ export async function confirmOverwrite(script: vscode.Uri, spec: vscode.Uri, isC
     'Manual changes are lost. The `--param` values of the previous compilation are lost too, because they are not recorded.',
   );
   const answer = await modalPrompt({
-    text: t('Recompile overwrites {0}.', nameOf(script)),
+    text: t('Compiling overwrites {0}.', nameOf(script)),
     detail: [
       t('It is compiled again from {0}.', vscode.workspace.asRelativePath(spec)),
       ...(isCurrent
@@ -103,7 +119,7 @@ export async function confirmOverwrite(script: vscode.Uri, spec: vscode.Uri, isC
       lost,
       ...(isDirty ? [t('It has unsaved changes, which are saved and then overwritten too.')] : []),
     ].join('\n'),
-    answers: [t('Recompile')],
+    answers: [t('Compile')],
   });
   return answer !== undefined;
 }
@@ -124,9 +140,8 @@ export async function startCompiling(
     .catch(error => context.log.error('end of compiling', String(error)));
 }
 
-// No exit code: the terminal was closed. 130: interrupted. The user knows both.
 function showResult(task: string, code: number | undefined, { spec, script }: CompileJob): void {
-  if (code === undefined || code === 130) return;
+  if (isInterrupted(code)) return;
   if (code === 0) {
     showStatusMessage({ icon: 'check', text: t('Compiled {0} from {1}', nameOf(script), nameOf(spec)) });
     return;

@@ -7,6 +7,6 @@ import type { Tool } from '../../../src-shared/host/node/toolSearch';
 export const kynTool = ({ extensionPath }: Pick<ExtensionContext, 'extensionPath'>): Tool => ({
   program: process.execPath,
   args: [path.join(extensionPath, 'dist', 'kyn.js')],
-  // Without it, the program of a desktop VS Code would open a window.
-  env: { ELECTRON_RUN_AS_NODE: '1' },
+  // Without the first, the program of a desktop VS Code would open a window. The options of the user's Node are not meant for this one.
+  env: { ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '' },
 });

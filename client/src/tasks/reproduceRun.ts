@@ -59,11 +59,12 @@ interface Finished {
 
 function finish({ log }: ClientContext, { page, end, label }: Finished): void {
   const show = { title: t('Show verdict'), run: () => page.reveal() };
-  if (end.kind === 'cancelled') page.finish({ message: t('It was cancelled.') });
+  if (end.kind === 'cancelled') page.finish({ message: t('Reproducing the run was cancelled.') });
   else if (end.kind === 'failed') {
     log.error('reproduce', label, end.message);
     page.finish({ message: end.message });
-    if (!page.isVisible()) showMessage('error', t('{0} was not reproduced: {1}', label, end.message), show);
+    if (!page.isVisible())
+      showMessage('error', t('{0} could not be reproduced, so there is no verdict: {1}', label, end.message), show);
   } else {
     page.finish({ view: end.view });
     // A training may take hours.

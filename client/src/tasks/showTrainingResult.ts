@@ -7,6 +7,7 @@ import { findNewManifest, type ManifestStamp } from '../runs/manifestStamp';
 import { t } from '../ui/l10n';
 import { type Action, showMessage } from '../ui/showMessage';
 import { nameOf } from '../ui/uris';
+import { isInterrupted } from './interrupted';
 import { trainingResultMessage } from './trainingResultMessage';
 import { hasInput, revealTerminal } from './trainTerminal';
 
@@ -35,16 +36,13 @@ export interface TrainingEnd {
   readonly typedBefore: boolean;
 }
 
-// Ctrl+C in the terminal: 128 + SIGINT, and STATUS_CONTROL_C_EXIT on Windows.
-const interrupted: readonly (number | undefined)[] = [undefined, 130, 0xc000013a];
-
 // VS Code reports exit code 0 for a process ended by a signal (Ctrl+C); key input distinguishes it from a normal end.
 const wasTypedTo = ({ task, typedBefore }: TrainingEnd): boolean => !typedBefore && hasInput(task);
 
 /** Shows the result of a training; nothing when the user ended it. */
 export async function showTrainingResult(context: ClientContext, end: TrainingEnd): Promise<void> {
   const written = await findNewManifest(end.manifest, end.before.stamp);
-  if (interrupted.includes(end.code) || (end.code === 0 && !written && wasTypedTo(end))) return;
+  if (isInterrupted(end.code) || (end.code === 0 && !written && wasTypedTo(end))) return;
   if (end.code !== 0) return showFailure(end);
   if (!written) return showNoManifest(end);
   await showFinished(context, end, written);

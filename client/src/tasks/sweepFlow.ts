@@ -11,6 +11,7 @@ import { showMessage } from '../ui/showMessage';
 import { nameOf } from '../ui/uris';
 import { findToolOrShowError } from './findToolOrShowError';
 import { keepsHistory } from './history';
+import { isInterrupted } from './interrupted';
 import { definitionOf, type ReadySpec, readySpec } from './readySpec';
 import { isFolderFree, reserveFolder } from './runningTrainings';
 import { recordRun } from './runRecords';
@@ -99,13 +100,10 @@ async function start(context: ClientContext, task: vscode.Task, job: Started): P
       // VS Code reports exit code 0 for a process ended by a signal (Ctrl+C); key input distinguishes it from a normal end.
       const isTyped = !typedBefore && hasInput(task.name);
       const isStopped = code === 0 && isTyped && !(await findNewManifest(results, before));
-      if (!isStopped && !INTERRUPTED.includes(code)) showResult(task.name, code, job);
+      if (!isStopped && !isInterrupted(code)) showResult(task.name, code, job);
     })
     .catch(error => context.log.error('end of sweep', String(error)));
 }
-
-// Ctrl+C in the terminal: 128 + SIGINT, and STATUS_CONTROL_C_EXIT on Windows; 129 and 143: the terminal was closed or the task was stopped.
-const INTERRUPTED: readonly (number | undefined)[] = [undefined, 129, 130, 143, 0xc000013a];
 
 function showResult(task: string, code: number | undefined, { spec, out }: Started): void {
   const results = vscode.Uri.file(path.join(out, RESULTS)).toString();

@@ -64,7 +64,7 @@ const pageWith = (header: HTMLElement, top: readonly HTMLElement[], sections: re
 
 function failure(message: string): HTMLElement {
   return el('section', { class: 'verdict verdict-failed', attrs: { 'aria-label': t('Result') } }, [
-    el('h2', { class: 'verdict-text' }, [icon('error', 'tone-error'), t('The run was not reproduced')]),
+    el('h2', { class: 'verdict-text' }, [icon('circle-slash'), t('No verdict')]),
     el('p', { class: 'meaning' }, [messageText(message)]),
   ]);
 }

@@ -1,5 +1,6 @@
 // Removes a folder that this tool has created, with all that is in it.
-import { lstat, rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { lstat, rename, rm } from 'node:fs/promises';
 import type { WriteResult } from '../host';
 import { errorText } from './errors';
 
@@ -9,7 +10,10 @@ export async function removeFolder(path: string): Promise<WriteResult> {
     const info = await lstat(path).catch(() => undefined);
     if (!info) return { ok: true };
     if (!info.isDirectory()) return { ok: false, message: 'it is not a folder' };
-    await rm(path, { recursive: true });
+    // Under another name first, so that a program that is killed leaves no half of the folder.
+    const removed = `${path}.kynml-${randomBytes(16).toString('hex')}.tmp`;
+    await rename(path, removed);
+    await rm(removed, { recursive: true });
     return { ok: true };
   } catch (error) {
     return { ok: false, message: errorText(error, FAILURES) };

@@ -1,6 +1,6 @@
 // The trainings that run now, from the event files of histories: also those that were started in a terminal. Only files that changed are read.
 import type { Host } from '../../host/host';
-import { basename, joinWritten } from '../../host/paths';
+import { basename, goesUp, isInside, joinWritten } from '../../host/paths';
 import { blocksOf } from '../../kyn/names/scope';
 import { parse } from '../../kyn/syntax/parse';
 import { combinationCount } from '../../kyn/training/combinationCount';
@@ -92,7 +92,10 @@ interface FoundFile {
 }
 
 interface RecordFacts {
-  readonly spec: string;
+  /** Undefined where the record names none in the workspace. */
+  readonly spec: string | undefined;
+  /** Whether kyn recorded the end of the run. */
+  readonly isEnded: boolean;
   readonly combinations: number | undefined;
 }
 
@@ -163,21 +166,24 @@ class HistoryFolder {
   private training(run: string, files: readonly FoundFile[]): LiveTraining[] {
     const [first, ...others] = files.flatMap(({ script }) => script ?? []);
     if (!first) return [];
-    const record = this.record(run);
+    const isStarting = [first, ...others].every(({ progress }) => !progress.started);
+    const record = this.record(run, isStarting);
+    // A process that is killed while it starts writes no event.
+    if (isStarting && record?.isEnded) return [];
     const combinations = files.filter(f => f.combination !== undefined);
     return [
       {
         id: `${this.workspace}/${run}`,
-        spec: record && { path: record.spec, name: basename(record.spec) },
+        spec: record?.spec === undefined ? undefined : { path: record.spec, name: basename(record.spec) },
         scripts: [first, ...others],
         ...(combinations.length > 0 && { sweep: { ended: endedOf(combinations), total: record?.combinations } }),
       },
     ];
   }
 
-  private record(run: string): RecordFacts | undefined {
+  private record(run: string, mayEnd: boolean): RecordFacts | undefined {
     const known = this.records.get(run);
-    if (known || this.records.has(run)) return known;
+    if (!mayEnd && this.records.has(run)) return known;
     const facts = this.readRecord(run);
     this.records.set(run, facts);
     return facts;
@@ -188,13 +194,20 @@ class HistoryFolder {
     const path = this.history.path('records', `${run}.json`);
     const read = path === undefined ? undefined : host.readBytes(path, MAX_RECORD);
     const text = read?.ok ? host.decodeUtf8(read.bytes) : undefined;
-    const spec = text === undefined ? undefined : member(parseJson(text).value, 'spec');
+    const root = text === undefined ? undefined : parseJson(text).value;
+    const spec = root && member(root, 'spec');
     const [written, hash] = [stringMember(spec, 'path'), stringMember(spec, 'config_hash')];
-    if (written === undefined) return undefined;
+    if (root === undefined || written === undefined) return undefined;
+    const place = joinWritten(this.workspace, written);
     const kept = hash === undefined ? undefined : keptText(host, this.history, hash);
     const block = kept === undefined ? undefined : blocksOf(parse(kept), 'sweep')[0]?.item;
     const count = block && combinationCount(block);
-    return { spec: joinWritten(this.workspace, written), combinations: count || undefined };
+    return {
+      // A record may come with a repository, so it must not name any file.
+      spec: !goesUp(place) && isInside(this.workspace, place) ? place : undefined,
+      isEnded: member(root, 'ended')?.kind === 'object',
+      combinations: count || undefined,
+    };
   }
 }
 

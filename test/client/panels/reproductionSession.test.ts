@@ -103,7 +103,7 @@ describe('the state of a page', () => {
     const { posted, receive } = session('nothing');
     receive({ type: 'ready' });
     expect(posted).toEqual([
-      { type: 'failure', ...RUN, message: 'The window was closed before the run was reproduced.' },
+      { type: 'failure', ...RUN, message: 'No verdict was saved before the window was closed. Reproduce the run again.' },
     ]);
   });
 

@@ -284,12 +284,19 @@ describe('a script', () => {
     await vi.waitFor(() => expect(editor.shown).toEqual([file('train_h.py')]));
   });
 
-  it('of the current version is shown without compiling', async () => {
+  it('of the current version is shown or compiled again, as the user decides', async () => {
     write();
     answers['kynml/madeFrom'] = made({ state: 'current' });
     await compileSpec(context, spec());
+    expect([editor.shown, editor.executions]).toEqual([[], []]);
+    editor.press = 'Show the script';
+    await compileSpec(context, spec());
     expect(editor.shown).toEqual([file('train_h.py')]);
     expect(editor.executions).toEqual([]);
+    editor.settings.compiler = 'builtin';
+    editor.press = 'Compile again';
+    await compileSpec(context, spec());
+    expect(lastTask()).toMatchObject(builtin());
   });
 
   it('that is not generated is not overwritten', async () => {
@@ -306,7 +313,7 @@ describe('a script', () => {
     answers['kynml/madeFrom'] = made();
     await compileSpec(context, spec());
     expect(editor.executions).toEqual([]);
-    editor.press = 'Recompile';
+    editor.press = 'Compile';
     await compileSpec(context, spec());
     expect(lastTask()).toMatchObject(builtin());
   });
@@ -315,7 +322,7 @@ describe('a script', () => {
     const tool = program('tools/kynml');
     vi.stubEnv('PATH', path.dirname(tool));
     write();
-    editor.press = 'Recompile';
+    editor.press = 'Compile';
     answers['kynml/madeFrom'] = made();
     await recompile(context, script());
     expect(lastTask()).toMatchObject(builtin());

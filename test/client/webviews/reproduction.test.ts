@@ -180,7 +180,7 @@ describe('the other states', () => {
     const { labels, live, send, states, texts } = stage();
     send({ type: 'failure', run: RUN, label: 'r', message: 'It was cancelled.' });
     expect([texts('h2, .meaning'), labels(), live.textContent]).toEqual([
-      ['The run was not reproduced', 'It was cancelled.'],
+      ['No verdict', 'It was cancelled.'],
       ['Reproduce again'],
       'It was cancelled.',
     ]);

@@ -112,7 +112,7 @@ describe('Recompile', () => {
     messages = answering(() => undefined);
     await vscode.commands.executeCommand('kynml.recompile', made);
     assert.match(readFileSync(made.fsPath, 'utf8'), /by hand/, 'Cancel did compile');
-    assert.match(messages.said[0].text, /Recompile overwrites made\.py/);
+    assert.match(messages.said[0].text, /Compiling overwrites made\.py/);
     assert.match(messages.said[0].rest[0].detail, /--param/);
     messages.restore();
     messages = answering((_, [, ...answers]) => answers[0]);

@@ -53,6 +53,11 @@ export async function finishedRuns(
     const problem = folderProblem(host, join(folder, comboFolder(run.index)), run, byIndex.get(run.index));
     if (problem !== undefined) return refused(`${label}${comboFolder(run.index)} ${problem}`);
   }
+  const other = entries.find(entry => hasSucceeded(entry) && !isOfRun(runs[entry.index], entry));
+  if (other)
+    return refused(
+      `${label}${RESULTS} has a result for ${comboFolder(other.index)} that another spec or another version of kyn made. ${RESTORE}`,
+    );
   const changed = await changedData(host, runs, entries.filter(hasSucceeded));
   return changed === undefined ? { ok: true, entries } : refused(changed);
 }
@@ -63,6 +68,11 @@ const RESTORE = 'Restore the spec as it was, or start a new sweep in another fol
 
 const isSame = (run: SweepRun | undefined, combo: SweepRun['combo']): boolean =>
   run !== undefined && valueIdentity(run.combo) === valueIdentity(combo);
+
+// The script shows more, but its folder may be missing: git often ignores it while the results are committed.
+const isOfRun = (run: SweepRun | undefined, { manifest }: SweepEntry): boolean =>
+  stringMember(manifest, 'config_hash') === run?.configHash &&
+  stringMember(manifest, 'kynml_version') === run?.generator;
 
 // Why the folder of a combination is not one of this sweep. It is removed before its run starts again, so it must have been made by this tool.
 function folderProblem(host: Host, folder: string, run: SweepRun, entry: SweepEntry | undefined): string | undefined {

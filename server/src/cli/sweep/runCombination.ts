@@ -6,6 +6,7 @@ import { parseJson } from '../../../../src-shared/text/jsonText';
 import { shortText } from '../../../../src-shared/text/shortText';
 import type { Programs } from '../programs';
 import type { ClaimedFolder } from '../train/inClaimedFolder';
+import { SAFE_PATH } from '../train/trainSpec';
 import type { SweepRun } from './sweepPlan';
 
 /** What the script prints, in the folder of its combination. */
@@ -40,7 +41,7 @@ export async function runCombination(context: ComboContext, run: SweepRun): Prom
   const written = await host.writeAtomic(script, run.script);
   if (!written.ok) return notRun(`${name}/${SCRIPT} could not be written: ${written.message}`);
   const output = join(folder, OUTPUT);
-  const env = await claimed.events(name.replace('combo-', ''));
+  const env = { ...SAFE_PATH, ...(await claimed.events(name.replace('combo-', ''))) };
   const result = await claimed.session.run({
     program: python,
     args: [script],

@@ -11,6 +11,9 @@ export interface SweepRun {
   readonly combo: JsonNode;
   readonly script: string;
   readonly csv: string;
+  /** What the manifest of the run records: CONFIG_HASH and the generator. */
+  readonly configHash: string;
+  readonly generator: string;
 }
 
 /** The runs; the first combination that cannot be compiled; or why there are no runs, as a sentence. */
@@ -49,7 +52,9 @@ export function sweepPlan(
     const { overrides: values, combo } = at(index);
     const compiled = compiler.compile(values);
     if (!compiled.ok) return { kind: 'not-compiled', compiled };
-    runs.push({ index, combo, script: compiled.script, csv: compiled.plan.data.csv });
+    const { data, origin } = compiled.plan;
+    const { configHash, generator } = origin;
+    runs.push({ index, combo, script: compiled.script, csv: data.csv, configHash, generator });
   }
   if (count > STEP) progress('');
   return { kind: 'runs', runs };

@@ -63,6 +63,9 @@ export const officialArguments = (
   ...[...overrides].flatMap(([name, { text }]) => ['--param', `${name}=${text}`]),
 ];
 
+/** Python then does not import modules from the folder of the script or the working folder: a `torch.py` there must not take the place of PyTorch. */
+export const SAFE_PATH = { PYTHONSAFEPATH: '1' } as const;
+
 /** Runs a program on the terminal; its exit code is that of the command. */
 export async function runShown(
   { io }: CliContext,
@@ -72,7 +75,7 @@ export async function runShown(
   [program, ...args]: readonly [program: string, ...args: string[]],
 ): Promise<Outcome> {
   await begin();
-  const env = tool.kind === 'builtin' ? await events() : {};
+  const env = { ...SAFE_PATH, ...(tool.kind === 'builtin' && (await events())) };
   io.message(`training ${spec.label} with ${toolName(tool)}`);
   const request: ShownProgram = { program, args, cwd: folder, env, output: 'terminal', started };
   const result = await session.run(request);

@@ -10,12 +10,13 @@ const NOTHING = { view: { status: null, trainings: [], concerns: [] }, watch: []
 /** `kynml/trainings`. */
 export const trainings = ownFeature('kynml/trainings', NOTHING, ({ workspace, trainings }, { files }) => {
   const { host, folders, trusted } = workspace;
+  // A history may come with a repository, and nothing in it may show a message before the workspace is trusted.
+  if (!trusted) return NOTHING;
   for (const uri of files) {
     const folder = workspaceOf(pathOf(uri) ?? '');
     if (folder !== undefined) trainings.report(folder);
   }
-  // Before the workspace is trusted, nothing above it is consulted.
-  const main = folders.map(folder => (trusted ? workspaceFolderOf(host, folder) : folder));
+  const main = folders.map(folder => workspaceFolderOf(host, folder));
   const histories = [...new Set([...main, ...trainings.reported])];
   // A folder of the history may be a link to another place.
   const read = histories.filter(folder => !workspace.isRefused(`${folder}/${HISTORY_FOLDER}/events`));

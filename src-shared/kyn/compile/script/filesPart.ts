@@ -61,6 +61,8 @@ const writeFile = python`
       """Fails before the training, rather than after it, if a file cannot be written."""
       if os.path.isdir(path):
           raise KynMLError(f"{shown(path)} cannot be written: it is a folder.")
+      if os.path.exists(path) and os.path.exists(CSV_PATH) and os.path.samefile(path, CSV_PATH):
+          raise KynMLError(f"{shown(path)} is the data of this run and would be overwritten. Use another path.")
       try:
           os.remove(make_temporary(path))
       except OSError as error:

@@ -62,6 +62,9 @@ const report = python`
       return exit_code
 
 
+  LACK_OF_MEMORY = ("out of memory", "not enough memory", "allocate memory")
+
+
   def main():
       """Runs the training. A failure that the user can fix is one line; a mistake in this script is a traceback."""
       sys.stdout.reconfigure(errors="backslashreplace")
@@ -74,9 +77,10 @@ const report = python`
       except OSError as error:
           return fail(f"{error.strerror or error}.", "failed", 1)
       except (MemoryError, RuntimeError) as error:
-          # PyTorch reports a lack of memory as a RuntimeError.
-          if isinstance(error, RuntimeError) and "memory" not in str(error):
-              raise
+          # PyTorch reports a lack of memory, and whatever else goes wrong in an operation, as a RuntimeError.
+          text = first_line(error)
+          if isinstance(error, RuntimeError) and not any(words in text for words in LACK_OF_MEMORY):
+              return fail(f"PyTorch reports: {text}", "failed", 1)
           return fail("The memory is not sufficient. Use a smaller \`batch\` or network, or fewer rows.", "failed", 1)
       return 0
 `;

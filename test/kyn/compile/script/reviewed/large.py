@@ -630,6 +630,8 @@ def check_writable(path):
     """Fails before the training, rather than after it, if a file cannot be written."""
     if os.path.isdir(path):
         raise KynMLError(f"{shown(path)} cannot be written: it is a folder.")
+    if os.path.exists(path) and os.path.exists(CSV_PATH) and os.path.samefile(path, CSV_PATH):
+        raise KynMLError(f"{shown(path)} is the data of this run and would be overwritten. Use another path.")
     try:
         os.remove(make_temporary(path))
     except OSError as error:
@@ -722,6 +724,9 @@ def fail(message, status, exit_code):
     return exit_code
 
 
+LACK_OF_MEMORY = ("out of memory", "not enough memory", "allocate memory")
+
+
 def main():
     """Runs the training. A failure that the user can fix is one line; a mistake in this script is a traceback."""
     sys.stdout.reconfigure(errors="backslashreplace")
@@ -734,9 +739,10 @@ def main():
     except OSError as error:
         return fail(f"{error.strerror or error}.", "failed", 1)
     except (MemoryError, RuntimeError) as error:
-        # PyTorch reports a lack of memory as a RuntimeError.
-        if isinstance(error, RuntimeError) and "memory" not in str(error):
-            raise
+        # PyTorch reports a lack of memory, and whatever else goes wrong in an operation, as a RuntimeError.
+        text = first_line(error)
+        if isinstance(error, RuntimeError) and not any(words in text for words in LACK_OF_MEMORY):
+            return fail(f"PyTorch reports: {text}", "failed", 1)
         return fail("The memory is not sufficient. Use a smaller `batch` or network, or fewer rows.", "failed", 1)
     return 0
 

@@ -103,7 +103,11 @@ describe('the state of a page', () => {
     const { posted, receive } = session('nothing');
     receive({ type: 'ready' });
     expect(posted).toEqual([
-      { type: 'failure', ...RUN, message: 'No verdict was saved before the window was closed. Reproduce the run again.' },
+      {
+        type: 'failure',
+        ...RUN,
+        message: 'No verdict was saved before the window was closed. Reproduce the run again.',
+      },
     ]);
   });
 

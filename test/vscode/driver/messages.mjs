@@ -56,7 +56,10 @@ export async function notificationButtons(session, text) {
 
 /** Presses a button of the notification that contains the text. */
 export async function answerNotification(session, text, button) {
-  const item = await itemOf(session, text);
+  // A message may be there with and without the button.
+  const item = (await itemOf(session, text)).filter({
+    has: session.page.getByRole('button', { name: button, exact: true }),
+  });
   await item.hover();
   await item.getByRole('button', { name: button, exact: true }).click();
 }

@@ -46,7 +46,7 @@ const SEPARATOR = /(?:^\ufeff?|\n)(?=([=|])\1{6}(?: |\r?(?:\n|$)))/g;
  */
 export function anyConflicts(text: string): MergeConflict[] {
   const found = mergeConflicts(text);
-  // A search for a plain text takes a small part of the time of a pattern, and this runs on every keystroke.
+  // A search for a plain text takes a small part of the time of a pattern.
   if (found.length > 0 || !SEPARATORS.some(sign => text.includes(sign))) return found;
   return [...text.matchAll(SEPARATOR)].map(at => leftoverAt(text, at.index + at[0].length));
 }

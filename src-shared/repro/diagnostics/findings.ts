@@ -36,7 +36,7 @@ export function specFindings(analysis: Analysis, { fault, hiddenBom, lock, data 
     ...(hiddenBom ? [byteFinding('byte-order-mark', first)] : []),
   ];
   // Everything else would be about the markers of a conflict or the lines of a pointer, not about a spec.
-  const instead = notASpec(text);
+  const instead = notASpec(analysis.tree);
   if (instead.length > 0) return [...ofBytes, ...instead].sort(byPlace);
   const secrets = secretTexts(analysis.tree, analysis.composition);
   const found: Diagnostic[] = [...(data ? withoutSecrets(dataFindings(analysis, data), secrets) : []), ...ofBytes];

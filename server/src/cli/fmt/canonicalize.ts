@@ -24,7 +24,7 @@ export type CanonicalResult =
 /** Formats a text. The canonical form has no byte order mark, because KynML reads it as a part of the spec. */
 export function canonicalize(text: string): CanonicalResult {
   const tree = parse(text.startsWith(BOM) ? text.slice(1) : text);
-  const instead = notASpec(tree.text);
+  const instead = notASpec(tree);
   if (instead.length > 0) return { ok: false, faults: located(tree, instead) };
   const formatted = formatInPlace(tree);
   return formatted === undefined

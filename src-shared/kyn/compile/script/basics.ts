@@ -3,11 +3,11 @@ import { type Code, join, python } from '../../../python/code';
 import type { TrainingPlan } from '../plan';
 
 /** Functions that all other parts use. */
-export const basics = ({ train, export: exported }: TrainingPlan): Code =>
+export const basics = ({ train }: TrainingPlan): Code =>
   join(
     [
       messages,
-      (train.compile || exported?.format === 'onnx') && firstLine,
+      firstLine,
       train.seed !== undefined && seeding,
       train.deterministic && determinism,
       chooseDevice(train.device),

@@ -80,6 +80,11 @@ def counted(number, one, many):
     return f"{number} {one if number == 1 else many}"
 
 
+def first_line(error):
+    """What PyTorch reports first."""
+    return (str(error).splitlines() or [type(error).__name__])[0]
+
+
 def _set_seed(seed):
     """Seeds all generators of random numbers. PyTorch takes seeds of 64 bits, numpy of 32."""
     random.seed(seed)

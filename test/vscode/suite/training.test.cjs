@@ -16,7 +16,7 @@ describe('training tasks', () => {
     const [program, ...args] = task.execution.args;
     assert.equal(path.basename(program), 'kyn.js');
     assert.deepEqual(args.slice(0, 4), ['train', 'house_price.kyn', '--compiler', 'auto']);
-    assert.deepEqual(task.execution.options.env, { ELECTRON_RUN_AS_NODE: '1' });
+    assert.deepEqual(task.execution.options.env, { ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '' });
     assert.equal(task.execution.options.cwd, path.dirname(uriOf('house_price.kyn').fsPath));
     assert.deepEqual(task.problemMatchers, ['$kynml']);
   });

@@ -1,14 +1,15 @@
 // Takes the screenshots of docs/images and of the walkthrough in a real VS Code, in the dark and the light theme:
-// npm run screenshots [folder/name]. The workspace is a copy of the example in a git repository with the stand-in for kynml.
+// npm run screenshots [folder/name]. The workspace is a copy of the example in a git repository. The built-in compiler trains, so a python3 with
+// torch and numpy is needed.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { launchBrowser } from '../test/vscode/browser.mjs';
 import { openVscode } from '../test/vscode/host.mjs';
+import { torchPython, useTorchPython } from '../test/vscode/torchPython.mjs';
 import { hostForTests } from './installVscodeHost.mjs';
-import { buildExtension, main, root } from './project.mjs';
+import { buildExtension, Halt, main, root } from './project.mjs';
 
-const standIn = path.join(root, 'test', 'standInKynml', 'standInKynml.mjs');
 const settings = {
   'window.title': 'house-price',
   'workbench.layoutControl.enabled': false,
@@ -39,6 +40,7 @@ const shots = [
   { name: 'docs/images/train', frame: large, run: train, shows: 'notifications' },
   { name: 'docs/images/compare', frame: large, run: compare },
   { name: 'docs/images/compare-narrow', frame: large, run: compareNarrow },
+  { name: 'docs/images/reproduce', frame: large, run: reproduce },
   {
     name: 'media/walkthrough/hash',
     // A narrower window cuts the hover off.
@@ -56,6 +58,8 @@ const shots = [
 ];
 
 await main(async () => {
+  if (torchPython() === undefined)
+    throw new Halt('There is no python3 with torch and numpy. KYNML_TEST_PYTHON names one.');
   const host = hostForTests();
   buildExtension();
   const names = process.argv.slice(2);
@@ -102,15 +106,8 @@ async function clearNotifications(driver) {
 }
 
 function prepare(folder) {
-  // A remote window reads this setting from the workspace, not from the user settings.
-  const kynml = path.join(folder, '.venv', 'bin', 'kynml');
-  mkdirSync(path.dirname(kynml), { recursive: true });
-  symlinkSync(standIn, kynml);
-  mkdirSync(path.join(folder, '.vscode'));
-  writeFileSync(
-    path.join(folder, '.vscode', 'settings.json'),
-    JSON.stringify({ 'kynml.command': '${workspaceFolder}/.venv/bin/kynml' }),
-  );
+  // A remote window reads these settings from the workspace, not from those of the user.
+  useTorchPython(folder);
   writeFileSync(path.join(folder, '.gitignore'), '.vscode/\n.venv/\n');
   const git = (...args) =>
     execFileSync('git', ['-c', 'user.name=A. Author', '-c', 'user.email=author@example.invalid', ...args], {
@@ -166,12 +163,20 @@ async function train({ driver }) {
   await driver.openFile('house_price_wide.kyn');
   await driver.lens('Train');
   await driver.clickLens('Train');
-  await driver.waitForTerminal('Wrote run_manifest.json', 60_000);
+  await driver.waitForTerminal('trained: mae', 60_000);
   await driver.notification('finished: mae');
 }
 
 async function compare({ driver, folder }) {
   await openComparison({ driver, folder });
+  await driver.command('View: Close Primary Side Bar');
+}
+
+async function reproduce({ driver, folder }) {
+  const [run] = runs(folder);
+  await driver.openFile(`runs/${run}/run_manifest.json`);
+  await driver.clickLens('Reproduce');
+  await driver.webview().getByRole('heading', { name: 'Reproduced' }).first().waitFor({ timeout: 120_000 });
   await driver.command('View: Close Primary Side Bar');
 }
 

@@ -1,39 +1,21 @@
 // New Spec from a CSV, Train, change one value, Train, Compare: with the built-in compiler and PyTorch, in a folder without git and without a lock.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import { sequence } from '../sequence.mjs';
+import { torchPython, useTorchPython } from '../torchPython.mjs';
 import { exampleWorkspace } from '../workspace.mjs';
 import { hashOf, jsonOf, lineNumber, textOf } from './disk.mjs';
 
 const spec = 'spec.kyn';
 
-// The first python3 on PATH may lack modules that the interpreter of the system has. The variable replaces both.
-const candidates = process.env.KYNML_TEST_PYTHON ? [process.env.KYNML_TEST_PYTHON] : ['python3', '/usr/bin/python3'];
-const hasTorch = python => spawnSync(python, ['-c', 'import torch, numpy']).status === 0;
-let searched;
-/** The interpreter { path }; the path is undefined where there is none. Searched once, because importing torch takes seconds. */
-const interpreter = () => {
-  searched ??= { path: candidates.find(hasTorch) };
-  return searched;
-};
-
 const options = {
   source: null,
   name: `it's $HOME "house"`,
-  missingTool: () => (interpreter().path === undefined ? 'There is no python3 with torch and numpy' : undefined),
+  missingTool: () => (torchPython() === undefined ? 'There is no python3 with torch and numpy' : undefined),
   prepare(folder) {
     cpSync(path.join(exampleWorkspace, 'data'), path.join(folder, 'data'), { recursive: true });
-    const python = path.join(folder, '.venv', 'bin', 'python');
-    mkdirSync(path.dirname(python), { recursive: true });
-    writeFileSync(python, `#!/bin/sh\nexec ${interpreter().path} "$@"\n`, { mode: 0o755 });
-    mkdirSync(path.join(folder, '.vscode'));
-    const settings = {
-      'kynml.compiler': 'builtin',
-      'kynml.command': ['${workspaceFolder}/.venv/bin/python', '-m', 'kynml.cli'],
-    };
-    writeFileSync(path.join(folder, '.vscode', 'settings.json'), JSON.stringify(settings));
+    useTorchPython(folder);
   },
 };
 

@@ -61,12 +61,19 @@ export type Candidate = FoundLock | { readonly path: string; readonly lock?: und
 /** The settings that differ between the spec and the version with a locked hash; undefined where that version is not available. */
 export type ChangesSince = (locked: string) => ChangesSinceVersion | undefined;
 
+/** What only a report about drift needs. */
+interface DriftDetails {
+  readonly changesSince?: ChangesSince;
+  /** What is in the file instead of a spec; by default, the text of the spec is searched for it. */
+  readonly fault?: () => SpecFault | undefined;
+}
+
 /** Finds the lock of a spec and compares it with the spec's hash (undefined: the spec has none). */
 export function lockReport(
   requested: LockSearch,
   hash: string | undefined,
   read: ReadFile,
-  changesSince: ChangesSince = () => undefined,
+  { changesSince = () => undefined, fault: faultOf = () => faultAt(requested.spec, read) }: DriftDetails = {},
 ): LockReport {
   const search = followingOnce(requested);
   const found = findLock(search, read);
@@ -76,7 +83,7 @@ export function lockReport(
   const { path, lock, fault } = found;
   const isUnnamed = mayBeOfAny(found, search) && path !== search.explicit;
   return lock
-    ? { path, lock, ...stateOf(lock, { isUnnamed, hash, changesSince, fault: () => faultAt(search.spec, read) }, name) }
+    ? { path, lock, ...stateOf(lock, { isUnnamed, hash, changesSince, fault: faultOf }, name) }
     : { path, ...reported('invalid', unusable(name, problemOf(fault))) };
 }
 

@@ -59,7 +59,7 @@ async function reportLock(
   const search = lockSearch(spec.path, { cwd, explicit: undefined }, imports);
   const report = lockReport(search, hash, read);
   const changes = report.state === 'drifted' ? await lockedChanges(spec, report.lock?.configHash) : undefined;
-  return changes ? lockReport(search, hash, read, changes) : report;
+  return changes ? lockReport(search, hash, read, { changesSince: changes }) : report;
 }
 
 /** The finding of a spec that is not UTF-8. */

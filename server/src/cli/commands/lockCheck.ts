@@ -81,7 +81,7 @@ async function resultOf(
   const search = lockSearch(spec.path, { cwd: io.cwd, explicit }, fileAccess(host, read));
   const neutral = lockReport(search, hash, read);
   const changes = neutral.state === 'drifted' ? await lockedChanges(spec, neutral.lock?.configHash) : undefined;
-  const report = changes ? lockReport(search, hash, read, changes) : neutral;
+  const report = changes ? lockReport(search, hash, read, { changesSince: changes }) : neutral;
   const lock =
     report.path === undefined ? null : named === undefined ? relativePath(io.cwd, report.path) : displayPath(named);
   return {

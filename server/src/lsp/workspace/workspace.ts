@@ -18,6 +18,7 @@ import {
   type InitializationOptions,
   type ServerSettings,
 } from '../../../../src-shared/protocol/settings';
+import { faultOfTree } from '../../../../src-shared/repro/diagnostics/notASpec';
 import { isDlmPath } from '../../../../src-shared/repro/dlm/isDlmPath';
 import type { StorePlaces } from '../../../../src-shared/repro/dlm/store';
 import { isSkipped } from '../../../../src-shared/repro/files/findFiles';
@@ -273,9 +274,13 @@ export class Workspace implements WorkspaceView {
   }
 
   lock(spec: string): LockReport {
-    return lockReport(this.lockSearch(spec), this.hashAt(spec), this.readLock, locked =>
-      this.changesSince(spec, locked),
-    );
+    return lockReport(this.lockSearch(spec), this.hashAt(spec), this.readLock, {
+      changesSince: locked => this.changesSince(spec, locked),
+      fault: () => {
+        const tree = this.treeAt(spec);
+        return tree && faultOfTree(tree);
+      },
+    });
   }
 
   changesSince(spec: string, hash: string): ChangesSinceVersion | undefined {

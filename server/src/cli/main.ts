@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { version } from '../../../package.json';
 import type { Host, ReadResult } from '../../../src-shared/host/host';
 import { withSlashes } from '../../../src-shared/host/node/readFile';
+import { systemZone } from '../../../src-shared/host/node/systemZone';
 import { createNodeHost } from '../../../src-shared/host/nodeHost';
 import { oneLine } from '../../../src-shared/text/oneLine';
 import type { Outcome, ProcessIo, Workers } from './command';
@@ -70,6 +71,7 @@ function processIo(): ProcessIo | undefined {
       cwd: withSlashes(process.cwd()),
       stdin: readStdin,
       now: () => new Date(),
+      zone: systemZone,
       python: () => findPython(process.env, process.platform),
       color: process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
       ...(columns !== undefined && { columns }),

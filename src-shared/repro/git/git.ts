@@ -92,8 +92,8 @@ async function listVersions(host: Host, folder: string): Promise<VersionList> {
   return failure ?? { ok: true, versions: parseLog(logText(host, log.stdout)) };
 }
 
-// A path that is not UTF-8 must not hide all others, so each part is decoded by itself.
-function logText(host: Host, log: Uint8Array): string {
+/** The text of output of `git log -z`. A path that is not UTF-8 must not hide all others, so each part is decoded by itself. */
+export function logText(host: Host, log: Uint8Array): string {
   const parts: string[] = [];
   for (let at = 0; at <= log.length; ) {
     const end = log.indexOf(0, at);

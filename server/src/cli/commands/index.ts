@@ -17,6 +17,7 @@ import { lockCreate } from './lockCreate';
 import { lsp } from './lsp';
 import { manifestNew } from './manifestNew';
 import { reproduce } from './reproduce';
+import { runs } from './runs';
 import { sweep } from './sweep';
 import { train } from './train';
 
@@ -31,6 +32,7 @@ export const commands: readonly Command[] = [
   train,
   sweep,
   reproduce,
+  runs,
   diff,
   dlmCompare,
   fingerprintCanonical,

@@ -67,4 +67,6 @@ test('the state, the commit and the time of each run', async () => {
 test('runs in another folder than the spec', async () => {
   const { runs } = parseJsonOutput(await kynOnDisk(folder, 'runs', 'kept', '--format', 'json'));
   expect(runs.map((r: { path: string; spec: string }) => [r.path, r.spec])).toEqual([['kept/ä b.json', 'specs/a.kyn']]);
+  const ignored = parseJsonOutput(await kynOnDisk(folder, 'runs', 'ignored', '--format', 'json'));
+  expect(ignored.runs).toEqual([expect.objectContaining({ state: 'current', spec: 'specs/a.kyn' })]);
 });

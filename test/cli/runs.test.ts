@@ -98,8 +98,25 @@ test('a baseline comes first, with differences where the data is the same', asyn
   ]);
 });
 
+test('runs that recorded no data have no difference', async () => {
+  const run = (mae: number) => manifestText({ data_hash: null, metrics: { mae } });
+  const setup = { files: { '/w/a/run_manifest.json': run(1), '/w/b/run_manifest.json': run(2) } };
+  const { stdout } = await kyn(
+    setup,
+    'runs',
+    '--baseline',
+    'a/run_manifest.json',
+    '--columns',
+    'mae',
+    '--format',
+    'csv',
+  );
+  expect(stdout).toBe('mae\n1\n2\n');
+});
+
 test('the entry of a sweep can be the baseline', async () => {
-  const manifest = (mae: number) => JSON.parse(manifestText({ metrics: { mae } }));
+  // A manifest records the values of the combination again.
+  const manifest = (mae: number) => JSON.parse(manifestText({ metrics: { mae }, params: { lr: String(mae) } }));
   const sweep = [1, 3].map(mae => ({ combo: { lr: mae }, exit_code: 0, manifest: manifest(mae), script: 's.py' }));
   const setup = { files: { '/w/sweep_results.json': JSON.stringify(sweep) } };
   const { runs } = parseJsonOutput(await kyn(setup, 'runs', '--baseline', 'sweep_results.json#1', '--format', 'json'));

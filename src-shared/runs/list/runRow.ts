@@ -133,7 +133,6 @@ export function fieldsOf(root: JsonNode, keys: readonly string[]): ReadonlyMap<s
   const found = new Map<string, JsonNode>();
   for (const part of SETTINGS)
     for (const [key, { value }] of members(member(root, part))) {
-      if (found.size === MAX_SETTINGS) break;
       // The manifest of a combination records its values again, as texts.
       if (!found.has(`${SETTINGS[0]}.${key}`)) found.set(`${part}.${key}`, value);
     }
@@ -146,8 +145,6 @@ export function fieldsOf(root: JsonNode, keys: readonly string[]): ReadonlyMap<s
 
 /** The fields with the values of a combination of a sweep, and those of `--param`. */
 const SETTINGS = ['combo', 'params'];
-
-const MAX_SETTINGS = 100;
 
 /** Whether a key names a value that a run was started with. */
 export const isSetting = (key: string): boolean => SETTINGS.some(part => key.startsWith(`${part}.`));

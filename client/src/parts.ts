@@ -6,6 +6,7 @@ import { lockedVersion } from './lock/lockedVersion';
 import { manifestPreview } from './manifest/manifestPreview';
 import { registerDiffPanelSerializer } from './panels/diffPanel';
 import { registerReproductionSerializer } from './panels/reproductionPanel';
+import { runTree } from './runs/runTree';
 import { artifactLanguage } from './status/artifactLanguage';
 import { contextKeys } from './status/contextKeys';
 import { fileDecorations } from './status/fileDecorations';
@@ -29,6 +30,7 @@ export const parts: readonly Part[] = [
   statusBar,
   trainings,
   fileDecorations,
+  runTree,
   lockedVersion,
   manifestPreview,
   diffPanel,

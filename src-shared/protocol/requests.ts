@@ -1,6 +1,6 @@
 // Custom requests and notifications between a client and the language server. Documents are identified by URI strings.
 import type { TrainingRequests } from './trainingRequests';
-import type { DiffView, RunItem, TrainingsAnswer } from './views';
+import type { DiffView, RunItem, RunTreeSpec, TrainingsAnswer } from './views';
 
 /** State of the lock of one spec. `newer`: the lock's schema is newer than this tool supports, so it is not checked. */
 export type LockState = 'locked' | 'drifted' | 'missing' | 'invalid' | 'newer';
@@ -271,6 +271,8 @@ export interface Requests extends TrainingRequests {
   'kynml/runs': { params: { extra?: readonly string[] }; result: readonly RunItem[] };
   /** One run by its URI; null if the file does not contain one. Does not read other files. */
   'kynml/run': { params: { uri: string }; result: RunItem | null };
+  /** The specs of the workspace with their runs; null when it was cancelled. */
+  'kynml/runTree': { params: Record<string, never>; result: readonly RunTreeSpec[] | null };
   /** The text of an experiment manifest. Writes nothing; hashing can be cancelled and reports its progress. */
   'kynml/buildManifest': { params: ManifestParts & { progressToken?: string }; result: ManifestBuilt };
   /** Writes the text of a manifest atomically; replaces an existing file only with `replace`. */

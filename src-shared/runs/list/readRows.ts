@@ -48,7 +48,8 @@ const isRunName = (path: string): boolean => {
   return kind !== undefined && (kind.isRun || kind.entries?.kind.isRun === true);
 };
 
-function rowsOf(path: string, artifact: Artifact, reading: RowReading): ReadRow[] {
+/** The runs in an artifact, or none. */
+export function rowsOf(path: string, artifact: Artifact, reading: Omit<RowReading, 'isNamed'>): ReadRow[] {
   if (artifact.kind.isRun) return [rowOf(path, artifact, reading)];
   if (artifact.kind.entries?.kind.isRun !== true) return [];
   return readEntries(artifact).map(({ artifact: entry }, i) => {
@@ -60,7 +61,7 @@ function rowsOf(path: string, artifact: Artifact, reading: RowReading): ReadRow[
   });
 }
 
-function rowOf(path: string, artifact: Artifact, { keys, judge }: RowReading): ReadRow {
+function rowOf(path: string, artifact: Artifact, { keys, judge }: Omit<RowReading, 'isNamed'>): ReadRow {
   const { kind, claims, root } = artifact;
   const failure = root && kind.failure?.of(root);
   return {

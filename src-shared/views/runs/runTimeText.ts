@@ -15,3 +15,9 @@ export function runTimeText({ time, source, about }: RunTime, clock: Clock): str
   if (about === undefined) return clock.time(time) + NOTES[source];
   return `about ${about === 'day' ? utcClock.day(time) : utcClock.time(time).replace(/ UTC$/, '')}`;
 }
+
+/** The same without a zone and a note, for narrow places whose tooltip has the whole text: `2026-04-18 17:30`, `2026-04-18`. */
+export function shortTimeText({ time, about }: RunTime, clock: Clock): string {
+  const { time: timeText, day } = about === undefined ? clock : utcClock;
+  return about === 'day' ? day(time) : timeText(time).slice(0, 'yyyy-mm-dd hh:mm'.length);
+}

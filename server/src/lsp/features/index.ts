@@ -29,6 +29,7 @@ import { planLock, writeLock } from './planLock';
 import { documentHighlight, references } from './references';
 import { prepareRename, rename } from './rename';
 import { run, runs } from './runs';
+import { runTree } from './runTree';
 import { selectionRange } from './selectionRange';
 import { semanticTokensDelta, semanticTokensFull, semanticTokensRange } from './semanticTokens';
 import { signatureHelp } from './signatureHelp';
@@ -89,6 +90,7 @@ export const features: readonly Feature[] = [
   rename,
   run,
   runs,
+  runTree,
   selectionRange,
   semanticTokensFull,
   semanticTokensDelta,

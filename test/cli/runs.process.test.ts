@@ -1,6 +1,6 @@
 // kyn runs in a real git repository: older versions of specs, first commits, and folders that git ignores.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -69,4 +69,23 @@ test('runs in another folder than the spec', async () => {
   expect(runs.map((r: { path: string; spec: string }) => [r.path, r.spec])).toEqual([['kept/ä b.json', 'specs/a.kyn']]);
   const ignored = parseJsonOutput(await kynOnDisk(folder, 'runs', 'ignored', '--format', 'json'));
   expect(ignored.runs).toEqual([expect.objectContaining({ state: 'current', spec: 'specs/a.kyn' })]);
+});
+
+test('a linked folder of the workspace is searched, and one outside is named', async () => {
+  const outside = realpathSync(mkdtempSync(join(tmpdir(), 'kyn-scratch-')));
+  try {
+    mkdirSync(join(outside, 'run'));
+    writeFileSync(join(outside, 'run/run_manifest.json'), manifestText({ config_hash: sha256(NEW) }));
+    write('stored/run/run_manifest.json', manifestText({ config_hash: sha256(NEW), seed: 9 }));
+    mkdirSync(join(folder, 'links'));
+    symlinkSync(join(folder, 'stored'), join(folder, 'links/inside'));
+    symlinkSync(outside, join(folder, 'links/outside'));
+    const { stdout, stderr } = await kynOnDisk(folder, 'runs', 'links', '--columns', 'path', '--format', 'csv');
+    expect(stdout).toBe('path\nlinks/inside/run/run_manifest.json\n');
+    expect(stderr).toContain('links/outside was left out: this link leads out of the working folder');
+    const named = await kynOnDisk(folder, 'runs', 'links/outside', '--columns', 'path,state', '--format', 'csv');
+    expect(named.stdout).toBe('path,state\nlinks/outside/run/run_manifest.json,current\n');
+  } finally {
+    rmSync(outside, { recursive: true, force: true });
+  }
 });

@@ -143,6 +143,7 @@ describe('messages', () => {
     [['--where', 'mae < 1'], 0, 'none of the 3 runs that were found match.'],
     [['house.kyn'], 2, 'house.kyn is not listed: it is not a run.'],
     [['nowhere'], 2, 'nowhere is not listed: '],
+    [['-'], 2, 'standard input is not read. Name files or folders.'],
     [['--format', 'xml'], 2, '`--format`'],
   ])('%j exits with %i', async (args, code, message) => {
     const run = await list(...args);

@@ -27,6 +27,7 @@ export interface CollectedRuns {
   /** The text of a spec by CONFIG_HASH: of a current one, of an older version, or one that a run kept. */
   readonly textOf: SpecText;
   readonly incomplete: readonly string[];
+  readonly notes: readonly string[];
 }
 
 /** What is read of each run: fields by path, and what it is compared with. */
@@ -39,7 +40,7 @@ export interface RunWish {
 export async function collectRuns(context: CliContext, { keys, baseline }: RunWish): Promise<CollectedRuns> {
   const { host, io } = context;
   const workspace = workspaceFolderOf(host, io.cwd);
-  const found = findRunFiles(context, workspace);
+  const found = await findRunFiles(context, workspace);
   const incomplete = [...found.incomplete];
   const files: ReadFileRuns[] = [];
   const judge = baseline && ((run: Artifact) => compareWithBaseline(baseline, run));
@@ -56,7 +57,13 @@ export async function collectRuns(context: CliContext, { keys, baseline }: RunWi
   );
   const repositories = await repositoriesOf(context, files);
   const rows = listedRuns(host, files, { specs, records: recordedRuns(host, workspace), repositories });
-  return { rows, specs, textOf: textLookup(context, { specs, repositories, workspace }), incomplete };
+  return {
+    rows,
+    specs,
+    textOf: textLookup(context, { specs, repositories, workspace }),
+    incomplete,
+    notes: found.notes,
+  };
 }
 
 function textLookup(

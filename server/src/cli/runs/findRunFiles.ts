@@ -1,13 +1,12 @@
 // Paths of a command line -> the files that may contain runs. Runs are usually in folders that git ignores, so those are searched too.
-import { isInside, relativeTo } from '../../../../src-shared/host/paths';
-import { findFiles, gapTexts, isSpecPath } from '../../../../src-shared/repro/files/findFiles';
-import { HISTORY_FOLDER } from '../../../../src-shared/repro/history/historyFolder';
+import { basename, isInside } from '../../../../src-shared/host/paths';
+import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import { keptManifests } from '../../../../src-shared/repro/history/keptManifests';
-import { relativePath } from '../cliPaths';
 import type { CliContext } from '../command';
+import { findTargets, type TargetList } from '../search/findTargets';
 import { isFolder, targetOf } from '../target';
 
-/** A file that may contain runs. `relative`: its path relative to the named folder. */
+/** A file that may contain runs. `relative`: its path relative to the working folder. */
 export interface RunFile {
   readonly path: string;
   readonly relative: string;
@@ -19,42 +18,36 @@ export interface RunFiles {
   readonly files: readonly RunFile[];
   readonly specs: readonly string[];
   readonly incomplete: readonly string[];
+  /** Messages about links that were not followed. */
+  readonly notes: readonly string[];
 }
 
 /** Searches the paths of a command, and the workspace folder for specs and for the kept runs of the paths. */
-export function findRunFiles(context: Pick<CliContext, 'host' | 'io' | 'files'>, workspace: string): RunFiles {
+export async function findRunFiles(
+  context: Pick<CliContext, 'host' | 'io' | 'files'>,
+  workspace: string,
+): Promise<RunFiles> {
   const { host, io } = context;
-  const files = new Map<string, RunFile>();
-  const specs = new Set<string>();
-  const incomplete: string[] = [];
-  const targets = (context.files.length > 0 ? context.files : ['.']).map(given => targetOf(context, given));
-  const search = (folder: string, add: (path: string) => void): void => {
-    const found = findFiles(host, folder, ['spec', 'artifact']);
-    for (let next = found.next(); ; next = found.next()) {
-      if (next.done) {
-        incomplete.push(...gapTexts(next.value, path => relativePath(io.cwd, path), 'Its other runs are not listed.'));
-        return;
-      }
-      for (const path of next.value)
-        if (isSpecPath(path)) specs.add(path);
-        else add(path);
-    }
+  const paths = context.files.length > 0 ? context.files : ['.'];
+  const found = await findTargets({ host, io, files: paths }, ['spec', 'artifact'], { withIgnored: true });
+  const folders = paths.map(given => targetOf({ host, io }, given)).filter(target => isFolder(host, target));
+  const isSearched = (path: string): boolean => folders.some(folder => isInside(folder.path ?? '', path));
+  const specs = isSearched(`${workspace}/x`) ? found : await specsIn(context, workspace);
+  const files = found.targets.flatMap(({ path, label, named }): RunFile[] =>
+    path === undefined || (!named && isSpecPath(path)) ? [] : [{ path, relative: label, isNamed: named }],
+  );
+  const kept = keptManifests(host, workspace, Number.POSITIVE_INFINITY).filter(isSearched);
+  return {
+    files: [...files, ...kept.map(path => ({ path, relative: basename(path), isNamed: false }))],
+    specs: specs.targets.flatMap(({ path }) => (path !== undefined && isSpecPath(path) ? [path] : [])),
+    incomplete: [
+      ...found.incomplete,
+      ...(paths.includes('-') ? ['standard input is not read. Name files or folders.'] : []),
+    ],
+    notes: found.notes,
   };
-  const folders: string[] = [];
-  for (const target of targets) {
-    const { path } = target;
-    if (path === undefined) continue;
-    if (!isFolder(host, target)) files.set(path, { path, relative: relativePath(io.cwd, path), isNamed: true });
-    else {
-      folders.push(path);
-      search(path, file => {
-        if (!files.has(file)) files.set(file, { path: file, relative: relativeTo(path, file), isNamed: false });
-      });
-    }
-  }
-  if (!folders.some(folder => isInside(folder, workspace) || folder === workspace)) search(workspace, () => undefined);
-  for (const path of keptManifests(host, workspace, Number.POSITIVE_INFINITY))
-    if (folders.some(folder => isInside(folder, path)))
-      files.set(path, { path, relative: relativeTo(workspace, path).slice(HISTORY_FOLDER.length + 1), isNamed: false });
-  return { files: [...files.values()], specs: [...specs], incomplete };
 }
+
+// What is missing there does not change the list of runs, so it is not reported.
+const specsIn = ({ host, io }: Pick<CliContext, 'host' | 'io'>, folder: string): Promise<TargetList> =>
+  findTargets({ host, io, files: [folder] }, ['spec'], { withIgnored: true });

@@ -59,7 +59,7 @@ export async function runRuns(context: CliContext): Promise<Outcome> {
   const rows = baseline ? baselineFirst(sorted, baseline.path) : sorted;
   const none = rows.length === 0 ? [noneText(context, runs.rows.length)] : [];
   const text = isGrouped ? printGroups(context, seedGroups(rows, runs.textOf), chosen) : print(context, rows, chosen);
-  return outcome(exitCode(runs.incomplete.length > 0, false), text, [...runs.incomplete, ...none]);
+  return outcome(exitCode(runs.incomplete.length > 0, false), text, [...runs.incomplete, ...runs.notes, ...none]);
 }
 
 // On standard error, so that every format stays valid.

@@ -25,6 +25,7 @@ test('--help lists all commands', async () => {
     'train',
     'sweep',
     'reproduce',
+    'trace',
     'diff',
     'dlm compare',
     'fingerprint canonical',

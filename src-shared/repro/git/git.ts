@@ -39,9 +39,7 @@ const MAX_TEXT = 16 * 1024 * 1024;
 const MAX_COMMITS = 50_000;
 
 // One answer of git has the contents of so many blobs: it is kept in memory, and hashing it delays everything else.
-const PORTION = 2000;
-
-const decoder = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
+const PORTION = 4000;
 
 /** HEAD and the tips of all branches as one text, which changes with each commit; empty before the first one. */
 export const tips = (host: Host, folder: string): Promise<GitText> =>
@@ -86,12 +84,16 @@ async function readBlobs(
   known: ReadBlobs,
 ): Promise<{ readonly ok: true; readonly blobs: ReadBlobs } | GitFailure> {
   const added = new Map<string, ReadBlob>();
+  let room = MAX_TEXT;
   const missing = ids.filter(id => !known.has(id));
   for (let i = 0; i < missing.length; i += PORTION) {
     const read = await contents(host, folder, missing.slice(i, i + PORTION));
     if (!read.ok) return read;
-    for (const [id, text] of read.texts)
-      added.set(id, text === undefined ? { hash: undefined } : { hash: configHash(text, host.sha256), text });
+    for (const [id, text] of read.texts) {
+      const hash = text === undefined ? undefined : configHash(text, host.sha256);
+      room -= text?.length ?? 0;
+      added.set(id, { hash, ...(text !== undefined && room >= 0 && { text }) });
+    }
   }
   let left = MAX_TEXT;
   const blobs = ids.flatMap(id => {
@@ -158,7 +160,7 @@ export function parseBatch(out: Uint8Array, decode: (bytes: Uint8Array) => strin
   for (let at = 0; at < out.length; ) {
     const end = out.indexOf(10, at);
     if (end < 0) break;
-    const [id = '', type, size] = decoder(out.subarray(at, end)).split(' ');
+    const [id = '', type, size] = decode(out.subarray(at, end))?.split(' ') ?? [];
     at = end + 1;
     if (type !== 'blob') continue;
     texts.set(id, decode(out.subarray(at, at + Number(size))));

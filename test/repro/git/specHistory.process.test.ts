@@ -5,7 +5,7 @@ import { type HistoryResult, specHistory } from '../../../src-shared/repro/git/g
 import { failureText } from '../../../src-shared/repro/git/gitFailure';
 import { configHash } from '../../../src-shared/repro/hash/configHash';
 import { nodeHost } from '../../nodeHost';
-import { createRepository, type Repository } from './repository';
+import { createRepository, type Repository } from './gitRepository';
 
 const repositories: Repository[] = [];
 const created = (clone?: Parameters<typeof createRepository>[0]): Repository => {

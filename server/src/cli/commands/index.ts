@@ -18,6 +18,7 @@ import { lsp } from './lsp';
 import { manifestNew } from './manifestNew';
 import { reproduce } from './reproduce';
 import { sweep } from './sweep';
+import { trace } from './trace';
 import { train } from './train';
 
 /** All commands of `kyn`. */
@@ -31,6 +32,7 @@ export const commands: readonly Command[] = [
   train,
   sweep,
   reproduce,
+  trace,
   diff,
   dlmCompare,
   fingerprintCanonical,

@@ -1,0 +1,34 @@
+// The files of the working tree that have the text of a CONFIG_HASH.
+import { isAbsent } from '../../host/linkFailure';
+import { readText, reasonText, type TextFailure } from '../../host/readText';
+import { findFiles, gapTexts } from '../files/findFiles';
+import { configHash } from '../hash/configHash';
+import type { SpecSearch } from '../reproduce/findSpec';
+import type { FileMatch } from './specMatch';
+
+/** The matches in the working tree, and what was not searched, as sentences. */
+export interface FileSearch {
+  readonly matches: readonly FileMatch[];
+  readonly gaps: readonly string[];
+}
+
+/** The specs of the folders that have a CONFIG_HASH, also those that git ignores. */
+export function filesWithHash({ host, folders, label }: SpecSearch, hash: string): FileSearch {
+  const gaps: string[] = [];
+  const paths = new Set<string>();
+  for (const folder of folders) {
+    const files = findFiles(host, folder, ['spec']);
+    let next = files.next();
+    for (; !next.done; next = files.next()) for (const path of next.value) paths.add(path);
+    gaps.push(...gapTexts(next.value, label, 'Its other specs were not read.'));
+  }
+  const matches = [...paths].flatMap((path): FileMatch[] => {
+    const read = readText(host, path);
+    if (!read.ok && mayHaveHash(read.reason)) gaps.push(`${label(path)} was not read: ${reasonText(read.reason)}.`);
+    return read.ok && configHash(read.text, host.sha256) === hash ? [{ place: 'file', path }] : [];
+  });
+  return { matches, gaps };
+}
+
+// A file that is not UTF-8 has no hash, and one that was deleted is not there.
+const mayHaveHash = (reason: TextFailure): boolean => !isAbsent(reason) && reason !== 'not-utf8' && reason !== 'utf-16';

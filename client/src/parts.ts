@@ -6,6 +6,7 @@ import { lockedVersion } from './lock/lockedVersion';
 import { manifestPreview } from './manifest/manifestPreview';
 import { registerDiffPanelSerializer } from './panels/diffPanel';
 import { registerReproductionSerializer } from './panels/reproductionPanel';
+import { specVersion } from './runs/specVersion';
 import { artifactLanguage } from './status/artifactLanguage';
 import { contextKeys } from './status/contextKeys';
 import { fileDecorations } from './status/fileDecorations';
@@ -30,6 +31,7 @@ export const parts: readonly Part[] = [
   trainings,
   fileDecorations,
   lockedVersion,
+  specVersion,
   manifestPreview,
   diffPanel,
   reproductionPanel,

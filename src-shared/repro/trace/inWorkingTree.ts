@@ -24,11 +24,14 @@ export function filesWithHash({ host, folders, label }: SpecSearch, hash: string
   }
   const matches = [...paths].flatMap((path): FileMatch[] => {
     const read = readText(host, path);
-    if (!read.ok && mayHaveHash(read.reason)) gaps.push(`${label(path)} was not read: ${reasonText(read.reason)}.`);
+    if (!read.ok) gaps.push(...unreadText(read.reason, label(path)));
     return read.ok && configHash(read.text, host.sha256) === hash ? [{ place: 'file', path }] : [];
   });
   return { matches, gaps };
 }
 
-// A file that is not UTF-8 has no hash, and one that was deleted is not there.
-const mayHaveHash = (reason: TextFailure): boolean => !isAbsent(reason) && reason !== 'not-utf8' && reason !== 'utf-16';
+/** The sentence about a spec that was not read, if it may have the hash: one that is not UTF-8 has none, and one that was deleted is not there. */
+export const unreadText = (reason: TextFailure, label: string): readonly string[] =>
+  isAbsent(reason) || reason === 'not-utf8' || reason === 'utf-16'
+    ? []
+    : [`${label} was not read: ${reasonText(reason)}.`];

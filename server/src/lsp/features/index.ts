@@ -34,6 +34,7 @@ import { semanticTokensDelta, semanticTokensFull, semanticTokensRange } from './
 import { signatureHelp } from './signatureHelp';
 import { specState } from './specState';
 import { sweepPlan } from './sweepPlan';
+import { trace, tracedText } from './trace';
 import { trainings } from './trainings';
 import { dataToVerify, verifyData } from './verifyData';
 import { workspaceDiagnostics } from './workspaceDiagnostics';
@@ -96,6 +97,8 @@ export const features: readonly Feature[] = [
   signatureHelp,
   specState,
   sweepPlan,
+  trace,
+  tracedText,
   trainings,
   dataToVerify,
   verifyData,

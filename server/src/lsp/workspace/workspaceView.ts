@@ -11,6 +11,7 @@ import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
 import type { ChangesSinceVersion } from '../../../../src-shared/kyn/training/specChanges';
 import type { InitializationOptions, ServerSettings } from '../../../../src-shared/protocol/settings';
 import type { DocumentState } from '../../../../src-shared/repro/dlm/store';
+import type { SearchGaps } from '../../../../src-shared/repro/files/findFiles';
 import type { StoredVersion } from '../../../../src-shared/repro/git/git';
 import type { SpecVersion } from '../../../../src-shared/repro/git/specLog';
 import type { GoldenFiles, IndexPlace } from '../../../../src-shared/repro/golden/files';
@@ -177,6 +178,8 @@ export interface InventoryView {
   usesKynml(): boolean;
   /** Paths of all artifacts, runs included. Large files and generated scripts are left out. */
   readonly artifacts: ReadonlySet<string>;
+  /** What the searches of the folders left out. */
+  readonly gaps: readonly SearchGaps[];
   /** Changes whenever `specs` changes; values derived from it are valid until then. */
   readonly revision: number;
   /** Resolves when the scan is complete, which starts after the first findings of the open documents. */

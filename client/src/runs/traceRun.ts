@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { TraceAnswer, TracedSpec } from '../../../src-shared/protocol/traceRequests';
 import type { ClientContext } from '../base/clientContext';
 import { t } from '../ui/l10n';
+import { openDocument } from '../ui/openDocument';
 import { quickPick } from '../ui/quickPick';
 import { requestWithProgress } from '../ui/requestWithProgress';
 import { showDiff } from '../ui/showDiff';
@@ -64,7 +65,7 @@ async function openPlace(match: TracedSpec, { configHash, run }: TracedRun): Pro
   if (match.place === 'file') return void (await vscode.commands.executeCommand('vscode.open', spec));
   const version = versionUri(match, configHash);
   const title = versionTitle(match, nameOf(version));
-  await vscode.commands.executeCommand('vscode.open', version, {}, title);
+  await openDocument(version, title);
   const compare = {
     title: t('Compare with current'),
     run: () => void showDiff([version, spec], t('{0} ↔ current', title)),

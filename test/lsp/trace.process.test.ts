@@ -93,6 +93,19 @@ test('the text of a deleted spec is in its commit, from a manifest, a lock and a
   expect(await client.request('kynml/tracedText', { configHash: sha(OLD) })).toEqual({ ok: true, text: OLD });
 });
 
+test('the lens of a run of another version, or of an unknown one, searches for its spec', async () => {
+  const { client } = await start();
+  await client.request('kynml/runs', {});
+  const commandOf = async (name: string, text: string) => {
+    await client.open(name, text);
+    const lens = (await client.lenses(name)).find(({ command }) => command?.title.includes('made'));
+    return [lens?.command?.command, ...(lens?.command?.arguments ?? [])];
+  };
+  expect(await commandOf('old.json', ofSpec(OLD))).toEqual(['kynml.findSpec', client.uri('old.json')]);
+  expect(await commandOf('lost.json', ofSpec('lost\n'))).toEqual(['kynml.findSpec', client.uri('lost.json')]);
+  expect(await commandOf('now.json', ofSpec(houseSpec))).toEqual(['kynml.openSpec', client.uri('net.kyn')]);
+});
+
 test('a text that only runs kept is found', async () => {
   const { client } = await start();
   const { matches } = await found(client, 'kept.json');

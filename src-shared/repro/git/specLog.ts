@@ -59,8 +59,10 @@ export async function listVersions(host: Host, folder: string, maxCommits: numbe
     : { ok: true, versions: versions.filter(v => v.commit !== firstLeftOut), isCut: true };
 }
 
-// A path that is not UTF-8 must not hide all others, so each part is decoded by itself.
+// A path that is not UTF-8 must not hide all others, so each part is then decoded by itself.
 function logText(host: Host, log: Uint8Array): string {
+  const whole = host.decodeUtf8(log);
+  if (whole !== undefined) return whole;
   const parts: string[] = [];
   for (let at = 0; at <= log.length; ) {
     const end = log.indexOf(0, at);
@@ -74,8 +76,8 @@ function logText(host: Host, log: Uint8Array): string {
 // A submodule may have the name of a spec, but it has no content.
 const SUBMODULE = '160000';
 
-const HEAD = /^\u0001([0-9a-f]+) (\S+)(?: (.*))?/s;
-const CHANGE = /^(:+)((?:\d+ )+[0-9a-f ]+) [A-Z]+$/;
+const HEAD = /^\n?\u0001([0-9a-f]+) (\S+)(?: (.*))?/s;
+const CHANGE = /^\n?(:+)((?:\d+ )+[0-9a-f ]+) [A-Z]+$/;
 
 // A merge has a colon, a mode and a blob for each parent; the last mode and blob are those of the result.
 function resultOf(change: RegExpExecArray): { readonly mode: string; readonly blob: string } {
@@ -94,9 +96,9 @@ export function parseLog(log: string): { readonly versions: SpecVersion[]; reado
   let commit = { commit: '', date: '', author: '' };
   const parts = log.split('\0');
   for (let i = 0; i < parts.length; i++) {
-    const part = (parts[i] ?? '').replace(/^\n/, '');
+    const part = parts[i] ?? '';
     const head = HEAD.exec(part);
-    const change = CHANGE.exec(part);
+    const change = head ? undefined : CHANGE.exec(part);
     if (head) {
       commit = { commit: head[1] ?? '', date: head[2] ?? '', author: head[3] ?? '' };
       commits.push(commit.commit);

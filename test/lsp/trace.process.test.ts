@@ -150,6 +150,17 @@ test('a shallow clone is a gap', async () => {
   expect(message).toContain('the repository is a shallow clone');
 });
 
+test('the history of a repository inside of the folder is a gap', async () => {
+  const { client } = await start();
+  client.write('inner/.git/HEAD', 'ref: refs/heads/main\n');
+  client.write('inner/b.kyn', houseSpec);
+  const changes = [{ uri: client.uri('inner/b.kyn'), type: FileChangeType.Created }];
+  await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
+  const { gaps, message } = await found(client, 'lost.json');
+  expect(gaps).toEqual(['The history of the repository inner was not searched.']);
+  expect(message).toContain(gaps[0]);
+});
+
 test('without trust, git is not read, and that is stated', async () => {
   const { client } = await start({ options: { commands: true, trusted: false } });
   const answer = await found(client, 'old.json');

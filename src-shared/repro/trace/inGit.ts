@@ -1,10 +1,10 @@
 // The commits that introduced the text of a CONFIG_HASH.
 
+import type { Host } from '../../host/host';
 import { join } from '../../host/paths';
 import { repositoryOf } from '../../host/repositoryOf';
 import { type StoredVersion, specHistory } from '../git/git';
 import { failureText } from '../git/gitFailure';
-import type { SpecSearch } from '../reproduce/findSpec';
 import type { CommitMatch } from './specMatch';
 
 /** The matches in git, and why it was not searched completely, as sentences. */
@@ -13,17 +13,18 @@ export interface GitSearch {
   readonly gaps: readonly string[];
 }
 
-/** The tops of the repositories that contain the folders of a search. */
-export const repositoriesOf = ({ host, folders }: SpecSearch): readonly string[] => [
-  ...new Set(folders.flatMap(folder => repositoryOf(host, folder) ?? [])),
-];
+/** The tops of the repositories that contain folders. */
+export const repositoriesOf = (
+  host: Pick<Host, 'stat' | 'linkTarget'>,
+  folders: readonly string[],
+): readonly string[] => [...new Set(folders.flatMap(folder => repositoryOf(host, folder) ?? []))];
 
-/** The commits of any branch that gave a spec the text with a CONFIG_HASH, newest first for each repository. */
-export async function commitsWithHash(search: SpecSearch, hash: string): Promise<GitSearch> {
+/** The commits of any branch that gave a spec the text with a CONFIG_HASH, newest first for each repository. `tops`: their top folders. */
+export async function commitsWithHash(host: Host, tops: readonly string[], hash: string): Promise<GitSearch> {
   const matches: CommitMatch[] = [];
   const gaps: string[] = [];
-  for (const top of repositoriesOf(search)) {
-    const history = await specHistory(search.host, top);
+  for (const top of tops) {
+    const history = await specHistory(host, top);
     const failure = history.ok ? history.gap : history;
     if (failure) gaps.push(gitGap(failureText(failure)));
     const versions = history.ok ? (history.versions.get(hash) ?? []) : [];

@@ -1,14 +1,16 @@
 // The files of the working tree that have the text of a CONFIG_HASH.
 import { isAbsent } from '../../host/linkFailure';
+import { dirname } from '../../host/paths';
 import { readText, reasonText, type TextFailure } from '../../host/readText';
 import { findFiles, gapTexts } from '../files/findFiles';
 import { configHash } from '../hash/configHash';
 import type { SpecSearch } from '../reproduce/findSpec';
 import type { FileMatch } from './specMatch';
 
-/** The matches in the working tree, and what was not searched, as sentences. */
+/** The matches in the working tree, the folders that contain specs, and what was not searched, as sentences. */
 export interface FileSearch {
   readonly matches: readonly FileMatch[];
+  readonly folders: readonly string[];
   readonly gaps: readonly string[];
 }
 
@@ -27,7 +29,7 @@ export function filesWithHash({ host, folders, label }: SpecSearch, hash: string
     if (!read.ok) gaps.push(...unreadText(read.reason, label(path)));
     return read.ok && configHash(read.text, host.sha256) === hash ? [{ place: 'file', path }] : [];
   });
-  return { matches, gaps };
+  return { matches, folders: [...new Set([...paths].map(dirname))], gaps };
 }
 
 /** The sentence about a spec that was not read, if it may have the hash: one that is not UTF-8 has none, and one that was deleted is not there. */

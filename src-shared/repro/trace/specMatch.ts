@@ -33,6 +33,8 @@ export type SpecMatch = FileMatch | KeptMatch | CommitMatch;
 export interface SpecTrace {
   readonly matches: readonly SpecMatch[];
   readonly gaps: readonly string[];
+  /** Whether there was a repository to search. */
+  readonly isInRepository: boolean;
 }
 
 /** The matches, newest first: what is there now, then by date. Matches of one time keep their order. */

@@ -11,27 +11,24 @@ import { newestFirst, type SpecTrace } from './specMatch';
 export async function traceSpec(search: SpecSearch, hash: string): Promise<SpecTrace> {
   const files = filesWithHash(search, hash);
   const kept = keptMatches(search, hash);
-  const git = await commitsWithHash(search, hash);
+  // A submodule, or another repository in the working tree, has a history of its own.
+  const tops = repositoriesOf(search.host, [...search.folders, ...files.folders]);
+  const git = await commitsWithHash(search.host, tops, hash);
   return {
     matches: newestFirst([...files.matches, ...kept.matches, ...git.matches]),
     gaps: [...files.gaps, ...kept.gaps, ...git.gaps],
+    isInRepository: tops.length > 0,
   };
 }
 
-/** What a search did not find, as sentences for people. `advice`: what to do. */
+/** That a search found nothing, as sentences for people. `advice`: what to do, as the last one. */
 export function notFoundText(
   hash: string,
-  {
-    isInRepository,
-    gaps,
-    advice,
-  }: { readonly isInRepository: boolean; readonly gaps: readonly string[]; readonly advice: string },
+  { isInRepository, gaps }: Pick<SpecTrace, 'isInRepository' | 'gaps'>,
+  advice: string,
 ): string {
   const where = isInRepository
     ? 'the working tree, in what runs kept in .kynml or in git'
     : 'the folder or in .kynml, and it is not in a git repository';
   return [`No spec with CONFIG_HASH ${shortHash(hash)} was found in ${where}.`, ...gaps, advice].join(' ');
 }
-
-/** Whether a folder of a search is in a git repository. */
-export const isInRepository = (search: SpecSearch): boolean => repositoriesOf(search).length > 0;

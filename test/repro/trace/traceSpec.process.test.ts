@@ -1,5 +1,5 @@
 // Every place of a spec, in real repositories.
-import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Host } from '../../../src-shared/host/host';
@@ -88,6 +88,17 @@ describe('a text is found', () => {
     put('a.kyn', 'other\n');
     commit();
     expect(await traced(folder, 'same\n')).toEqual(complete(['file', 'b.kyn'], [both, 'a.kyn'], [both, 'b.kyn']));
+  });
+
+  test('in the history of a repository inside of the folder', async () => {
+    const outer = created();
+    const inner = created();
+    inner.put('a.kyn', 'old\n');
+    const first = inner.commit();
+    inner.put('a.kyn', 'now\n');
+    inner.commit();
+    cpSync(inner.folder, join(outer.folder, 'inner'), { recursive: true });
+    expect(await traced(outer.folder, 'old\n')).toEqual(complete([first, 'inner/a.kyn']));
   });
 
   test('from a subfolder of the repository', async () => {

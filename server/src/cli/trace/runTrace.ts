@@ -3,7 +3,7 @@
 import type { Artifact } from '../../../../src-shared/artifacts/read';
 import { isHash } from '../../../../src-shared/repro/hash/configHash';
 import type { SpecSearch } from '../../../../src-shared/repro/reproduce/findSpec';
-import { isInRepository, notFoundText, traceSpec } from '../../../../src-shared/repro/trace/traceSpec';
+import { notFoundText, traceSpec } from '../../../../src-shared/repro/trace/traceSpec';
 import { shortText } from '../../../../src-shared/text/shortText';
 import { withArticle } from '../../../../src-shared/text/withArticle';
 import { relativePath } from '../cliPaths';
@@ -36,10 +36,11 @@ async function traced(context: CliContext, { path }: RunInput, configHash: strin
   const { host, io } = context;
   const folders = searchFolders(context, path);
   const search: SpecSearch = { host, folders, label: found => relativePath(io.cwd, found) };
-  const { matches, gaps } = await traceSpec(search, configHash);
+  const trace = await traceSpec(search, configHash);
+  const { matches, gaps } = trace;
   const stdout = printed(context, { configHash, matches });
   if (matches.length > 0) return outcome(EXIT_OK, stdout, gaps);
-  const text = notFoundText(configHash, { isInRepository: isInRepository(search), gaps, advice: ADVICE });
+  const text = notFoundText(configHash, trace, ADVICE);
   return outcome(EXIT_PROBLEMS, stdout, [text]);
 }
 

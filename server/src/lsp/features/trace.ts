@@ -1,7 +1,6 @@
 // `kynml/trace` and `kynml/tracedText`: the spec that a run, script or lock was made from.
 
 import { type Artifact, entryPath, readEntries } from '../../../../src-shared/artifacts/read';
-import { repositoryOf } from '../../../../src-shared/host/repositoryOf';
 import type { TraceAnswer, TracedSpec } from '../../../../src-shared/protocol/traceRequests';
 import { isHash } from '../../../../src-shared/repro/hash/configHash';
 import type { SpecMatch } from '../../../../src-shared/repro/trace/specMatch';
@@ -39,16 +38,15 @@ async function traced(context: FeatureContext, { kind, claims }: Artifact, label
     return failed('foreign', `${label} is not made from a spec.`);
   if (configHash === undefined || !isHash(configHash))
     return failed('failed', `${label} does not record a valid CONFIG_HASH, so its spec cannot be found.`);
-  const { matches, gaps } = await traceInWorkspace(context, configHash);
-  const { workspace } = context;
-  const isInRepository = workspace.folders.some(folder => repositoryOf(workspace.host, folder) !== undefined);
+  const found = await traceInWorkspace(context, configHash);
+  const { matches, gaps } = found;
   return {
     ok: true,
     configHash,
     matches: matches.map(match => itemOf(context, match)),
     gaps,
-    message: matches.length > 0 ? '' : notFoundText(configHash, { isInRepository, gaps, advice: ADVICE }),
-    ...(!workspace.trusted && { needsTrust: true as const }),
+    message: matches.length > 0 ? '' : notFoundText(configHash, found, ADVICE),
+    ...(!context.workspace.trusted && { needsTrust: true as const }),
   };
 }
 

@@ -7,6 +7,7 @@ import { manifestPreview } from './manifest/manifestPreview';
 import { registerDiffPanelSerializer } from './panels/diffPanel';
 import { registerReproductionSerializer } from './panels/reproductionPanel';
 import { runTree } from './runs/runTree';
+import { specVersion } from './runs/specVersion';
 import { artifactLanguage } from './status/artifactLanguage';
 import { contextKeys } from './status/contextKeys';
 import { fileDecorations } from './status/fileDecorations';
@@ -32,6 +33,7 @@ export const parts: readonly Part[] = [
   fileDecorations,
   runTree,
   lockedVersion,
+  specVersion,
   manifestPreview,
   diffPanel,
   reproductionPanel,

@@ -23,6 +23,7 @@ export const commands = {
   showActions: 'kynml.showActions',
   showTrainings: 'kynml.showTrainings',
   reproduceRun: 'kynml.reproduceRun',
+  findSpec: 'kynml.findSpec',
   openSpec: 'kynml.openSpec',
   showReferences: 'kynml.showReferences',
   swapSides: 'kynml.diff.swapSides',

@@ -1,4 +1,5 @@
 // Custom requests and notifications between a client and the language server. Documents are identified by URI strings.
+import type { TraceRequests } from './traceRequests';
 import type { TrainingRequests } from './trainingRequests';
 import type { DiffView, RunItem, RunTreeSpec, TrainingsAnswer } from './views';
 
@@ -253,7 +254,7 @@ export interface FileState {
 }
 
 /** Method names with the types of their params and results. */
-export interface Requests extends TrainingRequests {
+export interface Requests extends TraceRequests, TrainingRequests {
   'kynml/specState': { params: { uri: string }; result: SpecState | null };
   'kynml/planLock': { params: { uri: string; mode: 'create' | 'regenerate' }; result: LockPlan };
   /** `confirmed` is the question that the user confirmed, `shown` the file and the hash that were shown; if one has changed since, nothing is written. */

@@ -26,6 +26,7 @@ test('--help lists all commands', async () => {
     'sweep',
     'reproduce',
     'runs',
+    'trace',
     'diff',
     'dlm compare',
     'fingerprint canonical',

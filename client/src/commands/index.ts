@@ -9,6 +9,7 @@ import { copyHash } from './copyHash';
 import { createLock } from './createLock';
 import { discardManifest } from './discardManifest';
 import { dlmTrain } from './dlmTrain';
+import { findSpec } from './findSpec';
 import { newManifest } from './newManifest';
 import { newSpec } from './newSpec';
 import { openSpec } from './openSpec';
@@ -49,6 +50,7 @@ export const commandList: readonly Command[] = [
   showActions,
   showTrainings,
   reproduceRun,
+  findSpec,
   openSpec,
   showReferences,
   swapSides,

@@ -1,7 +1,7 @@
 // When files were first committed. Read-only; the caller decides whether git may run.
 import type { GitFailure, Host } from '../../host/host';
 import { join } from '../../host/paths';
-import { logText } from './git';
+import { logText } from './specLog';
 
 /** The time of the oldest commit that added each file, in milliseconds since 1970, by absolute path; or why git did not answer. */
 export type FirstCommits = { readonly ok: true; readonly times: ReadonlyMap<string, number> } | GitFailure;

@@ -122,7 +122,7 @@ async function inGit({ host, folders, label }: SpecSearch, hash: string): Promis
       continue;
     }
     if (history.gap) gaps.push(failureText(history.gap));
-    const version = history.versions.get(hash);
+    const version = history.versions.get(hash)?.[0];
     const found = version && (await textOf(host, top, version, label));
     if (typeof found === 'object') return found;
     if (found !== undefined) gaps.push(found);

@@ -68,7 +68,7 @@ function specOf(hash: string | undefined, path: string, { specs, records, reposi
   if (current !== undefined) return { state: 'current', path: current };
   const isOwn = ({ top }: RepositoryHistory): boolean => isInside(top, path);
   for (const repository of [...repositories.filter(isOwn), ...repositories.filter(r => !isOwn(r))]) {
-    const version = repository.versions.get(hash);
+    const version = repository.versions.get(hash)?.[0];
     if (version) return { state: 'stale', path: join(repository.top, version.path), commit: version.commit };
   }
   const recorded = records.specs.get(hash);

@@ -70,7 +70,8 @@ describe('the rows', () => {
   });
 
   test('a spec is current before it is an older version, and of the own repository before another', () => {
-    const version = (commit: string) => new Map([[HASH, { commit, date: '', path: 'a.kyn', blob: '' }]]);
+    const version = (commit: string) =>
+      new Map([[HASH, [{ commit, date: '', path: 'a.kyn', blob: '', author: '' }] as const]]);
     const none = new Map<string, number>();
     const repositories = [
       { top: '/v', versions: version('1'), committed: none },

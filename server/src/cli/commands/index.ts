@@ -19,6 +19,7 @@ import { manifestNew } from './manifestNew';
 import { reproduce } from './reproduce';
 import { runs } from './runs';
 import { sweep } from './sweep';
+import { trace } from './trace';
 import { train } from './train';
 
 /** All commands of `kyn`. */
@@ -33,6 +34,7 @@ export const commands: readonly Command[] = [
   sweep,
   reproduce,
   runs,
+  trace,
   diff,
   dlmCompare,
   fingerprintCanonical,

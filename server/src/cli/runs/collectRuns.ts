@@ -77,7 +77,7 @@ function textLookup(
     const path = found.specs.get(hash);
     const text = path === undefined ? undefined : readText(host, path);
     if (text?.ok) return text.text;
-    const stored = found.repositories.flatMap(({ versions }) => versions.get(hash)?.text ?? [])[0];
+    const stored = found.repositories.flatMap(({ versions }) => versions.get(hash)?.[0].text ?? [])[0];
     return stored ?? keptText(host, historyOf(host, found.workspace), hash);
   };
 }

@@ -35,6 +35,7 @@ import { semanticTokensDelta, semanticTokensFull, semanticTokensRange } from './
 import { signatureHelp } from './signatureHelp';
 import { specState } from './specState';
 import { sweepPlan } from './sweepPlan';
+import { trace, tracedText } from './trace';
 import { trainings } from './trainings';
 import { dataToVerify, verifyData } from './verifyData';
 import { workspaceDiagnostics } from './workspaceDiagnostics';
@@ -98,6 +99,8 @@ export const features: readonly Feature[] = [
   signatureHelp,
   specState,
   sweepPlan,
+  trace,
+  tracedText,
   trainings,
   dataToVerify,
   verifyData,

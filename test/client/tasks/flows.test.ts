@@ -46,12 +46,16 @@ const lastTask = () => {
 // The end of a task is handled after its event.
 const settled = (): Promise<unknown> => new Promise(resolve => setTimeout(resolve, 0));
 
-function program(name: string): string {
-  mkdirSync(path.dirname(file(name)), { recursive: true });
-  writeFileSync(file(name), '');
-  chmodSync(file(name), 0o755);
-  return file(name);
+function program(name: string, base = folder): string {
+  const place = path.join(base, name);
+  mkdirSync(path.dirname(place), { recursive: true });
+  writeFileSync(place, '');
+  chmodSync(place, 0o755);
+  return place;
 }
+
+// A program outside of the workspace.
+const installed = (name: string): string => program(name, `${folder} tools`);
 
 beforeEach(() => {
   folder = realpathSync(mkdtempSync(path.join(tmpdir(), "kynml it's ")));
@@ -75,6 +79,7 @@ beforeEach(() => {
     records.dispose();
     vi.unstubAllEnvs();
     rmSync(folder, { recursive: true });
+    rmSync(`${folder} tools`, { recursive: true, force: true });
   };
 });
 
@@ -94,7 +99,7 @@ describe('Train', () => {
   });
 
   it('uses the official tool where it is installed, and records its run', async () => {
-    const tool = program('tools/kynml');
+    const tool = installed('kynml');
     vi.stubEnv('PATH', path.dirname(tool));
     await train(context, spec());
     expect(lastTask()).toMatchObject({ process: tool, args: ['train', file('h.kyn')], options: { cwd: folder } });
@@ -241,7 +246,7 @@ describe('Sweep', () => {
   });
 
   it('of the official tool asks before it overwrites results', async () => {
-    const tool = program('tools/kynml');
+    const tool = installed('kynml');
     vi.stubEnv('PATH', path.dirname(tool));
     answers['kynml/sweepPlan'] = { ...plan(), unfinished: unfinished() };
     writeFileSync(file('sweep_results.json'), '[]');
@@ -319,7 +324,7 @@ describe('a script', () => {
   });
 
   it('is compiled again by the compiler that wrote it', async () => {
-    const tool = program('tools/kynml');
+    const tool = installed('kynml');
     vi.stubEnv('PATH', path.dirname(tool));
     write();
     editor.press = 'Compile';

@@ -17,19 +17,32 @@ const record = (spec: string, hash = 'a'.repeat(64)) => JSON.stringify({ spec: {
 function world(files: Record<string, MemoryFile>, alive: readonly number[] = [7]) {
   const host = hostOf({ '/w/house.kyn': '', ...files });
   const reads: string[] = [];
+  const looks: string[] = [];
+  const clock = { now: 0 };
   const counted = {
     ...host,
+    stat(path: string) {
+      if (path.endsWith('.jsonl')) looks.push(path.slice('/w/.kynml/events/'.length, -'.jsonl'.length));
+      return host.stat(path);
+    },
     readPart(path: string, from: number, length: number) {
       reads.push(`${path.slice(-4)} ${from}`);
       return host.readPart(path, from, length);
     },
   };
   const processes = new Set(alive);
-  const trainings = new LiveTrainings({ host: counted, now: () => 0, isAlive: pid => processes.has(pid) });
+  const trainings = new LiveTrainings({ host: counted, now: () => clock.now, isAlive: pid => processes.has(pid) });
   const view = () => trainingsView(trainings.read(['/w']), path => `file://${path}`);
   const grow = (text: string, name = RUN) =>
     host.files.set(events(name), `${host.files.get(events(name)) ?? ''}${text}`);
-  return { host, reads, processes, view, grow, status: () => view().status?.title };
+  // The files that one more question looks at.
+  const looked = () => {
+    looks.length = 0;
+    view();
+    return [...looks];
+  };
+  const report = (name: string) => trainings.report('/w', `${name}.jsonl`);
+  return { host, reads, clock, processes, view, grow, looked, report, status: () => view().status?.title };
 }
 
 const house = { [`/w/.kynml/records/${RUN}.json`]: record('house.kyn') };
@@ -94,6 +107,45 @@ describe('one training', () => {
   test('bytes that are not UTF-8 are left out', () => {
     const bytes = Buffer.concat([Buffer.from(start()), Buffer.from([0xff, 0xfe, 0x0a]), Buffer.from(epoch(4))]);
     expect(world({ [events()]: new Uint8Array(bytes) }).status()).toContain('epoch 4 of 20');
+  });
+});
+
+describe('the files of a history', () => {
+  const old = (at: number) => `2026-04-18T00-00-${String(at).padStart(2, '0')}.000Z-13e9f1e1db50`;
+  const many = Object.fromEntries(Array.from({ length: 40 }, (_, at) => [events(old(at)), start() + END]));
+
+  test('are looked at once, then only those of trainings that run', () => {
+    const { looked, grow, status } = world({ ...many, [events()]: start() });
+    expect(looked()).toHaveLength(41);
+    expect([looked(), looked()]).toEqual([[RUN], [RUN]]);
+    const next = '2026-04-20T00-00-00.000Z-13e9f1e1db50';
+    grow(start(), next);
+    expect(looked()).toEqual([next, RUN]);
+    grow(END);
+    expect(status()).toContain('epoch 0');
+    expect(looked()).toEqual([next]);
+  });
+
+  test('are looked at again when a change is reported', () => {
+    const { looked, grow, report, status } = world({ ...many, [events()]: start() + END });
+    expect(status()).toBeUndefined();
+    grow(start());
+    expect(status()).toBeUndefined();
+    report(RUN);
+    expect(status()).toContain('epoch 0');
+    expect(looked()).toEqual([RUN]);
+  });
+
+  test('of a training that was silent for long, and not ended, are looked at once a minute', () => {
+    const { clock, looked, grow, status } = world({ [events()]: start() + epoch(1) });
+    expect(status()).toContain('epoch 1');
+    clock.now = 3_600_000;
+    expect([status(), looked()]).toEqual([undefined, []]);
+    clock.now += 60_000;
+    expect([looked(), looked()]).toEqual([[RUN], []]);
+    grow(epoch(2));
+    clock.now += 60_000;
+    expect(looked()).toEqual([RUN]);
   });
 });
 

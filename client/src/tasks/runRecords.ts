@@ -1,7 +1,7 @@
 // Records the runs of the official tool in the history, which `kyn` does itself, and keeps manifests before a task overwrites them.
-// VS Code sends no event between the selection of a task and the start of its process. So manifests are kept when tasks are listed or resolved
-// (`trainTasks`), and again when a task ends. "Rerun Last Task" does neither: a manifest that appeared since is kept when the task starts, unless a very
-// quick run overwrites it first. Train records its run before the start.
+// Train records its run before the start. For a task that Run Task lists, VS Code sends no event between its selection and the start of its process, so its
+// run is recorded when it starts. The manifest that it overwrites is then already kept if a task of this window wrote it, because it is kept when that
+// ends; another one is kept at the start, unless a very quick run overwrites it first. Listing tasks keeps nothing.
 import * as vscode from 'vscode';
 import type { ClientContext } from '../base/clientContext';
 import type { Part } from '../base/part';

@@ -1,7 +1,12 @@
 // Connects the tool search to this machine: settings, executable files and the Python extension.
 import * as vscode from 'vscode';
 import { runProcess } from '../../../src-shared/host/node/runProcess';
-import { type CommandSetting, type ToolSearch, toolPlaces } from '../../../src-shared/host/node/toolSearch';
+import {
+  type CommandSetting,
+  settingArgv,
+  type ToolSearch,
+  toolPlaces,
+} from '../../../src-shared/host/node/toolSearch';
 import type { InterpreterSearch } from '../../../src-shared/host/node/trainingTool';
 import type { ClientContext } from '../base/clientContext';
 import { t } from '../ui/l10n';
@@ -13,8 +18,8 @@ import {
   findTaskTool,
   readCompiler,
   type ToolSettings,
+  type TrainingTool,
   type TrainingToolHost,
-  type TrainingToolSearch,
 } from './trainingTool';
 
 /** Finds the official tool for a spec, as for a training. If it is not a program, the server starts the chosen Python once. */
@@ -36,19 +41,28 @@ export const trainingToolHost = (context: ClientContext, spec: vscode.Uri, folde
 
 /**
  * Finds tools for a list of tasks: starts no process, and searches once for each folder and its settings, because each search reads the folders of
- * PATH.
+ * PATH. Without a tool the task is still offered: its failure names the missing program.
  */
 export function toolSearchForTasks(
   context: ClientContext,
-): (spec: vscode.Uri, folder: string) => Promise<TrainingToolSearch> {
-  const searches = new Map<string, Promise<TrainingToolSearch>>();
+): (spec: vscode.Uri, folder: string) => Promise<TrainingTool> {
+  const searches = new Map<string, Promise<TrainingTool>>();
   return (spec, folder) => {
     const settings = settingsFor(spec);
     const key = JSON.stringify([folder, settings]);
-    const search = searches.get(key) ?? findTaskTool(settings, trainingToolHost(context, spec, folder));
+    const search =
+      searches.get(key) ??
+      findTaskTool(settings, trainingToolHost(context, spec, folder)).then(found =>
+        found.found ? found.tool : missingProgram(settings),
+      );
     searches.set(key, search);
     return search;
   };
+}
+
+function missingProgram({ command }: ToolSettings): TrainingTool {
+  const [program = 'kynml', ...args] = settingArgv(command) ?? [];
+  return { kind: 'official', tool: { program, args } };
 }
 
 /** Finds the Python of experiments, which also reproduces runs. Starts no process; `resource` is the folder or a document in it. */

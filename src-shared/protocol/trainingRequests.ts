@@ -19,7 +19,7 @@ export type RunKept =
   | { readonly ok: true; readonly id: string; readonly warning?: string }
   | { readonly ok: false; readonly message: string };
 
-/** Where the sweep of a spec runs. `unfinished`: an earlier one of the same spec that can be continued. */
+/** Where the sweep of a spec runs. `unfinished`: an earlier one of the same spec, which can be continued unless it is running. */
 export interface SweepPlan {
   readonly total: number;
   /** A folder that does not exist. */
@@ -30,6 +30,7 @@ export interface SweepPlan {
     readonly label: string;
     readonly done: number;
     readonly failed: number;
+    readonly isRunning: boolean;
   };
 }
 

@@ -62,6 +62,7 @@ async function placeOf(
   const names = { name: nameOf(spec), newFolder: vscode.workspace.asRelativePath(newFolder) };
   const prompt = sweepPrompt(plan, names);
   const answer = prompt ? await quickPick(prompt, prompt.choices) : 'new';
+  if (answer === 'show') await vscode.commands.executeCommand(commands.showTrainings);
   if (answer === 'resume' && plan.unfinished)
     return { out: vscode.Uri.parse(plan.unfinished.folder).fsPath, resume: true };
   return answer === 'new' ? { out: newFolder.fsPath, resume: false } : undefined;

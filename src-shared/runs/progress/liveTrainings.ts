@@ -4,7 +4,8 @@ import { basename, goesUp, isInside, joinWritten } from '../../host/paths';
 import { blocksOf } from '../../kyn/names/scope';
 import { parse } from '../../kyn/syntax/parse';
 import { combinationCount } from '../../kyn/training/combinationCount';
-import { historyOf } from '../../repro/history/historyFolder';
+import { type FindProcess, type FolderHolder, folderHolder } from '../../repro/history/claimFolder';
+import { historyOf, workspaceFolderOf } from '../../repro/history/historyFolder';
 import { keptText } from '../../repro/history/keepRun';
 import { member, parseJson, stringMember } from '../../text/jsonText';
 import { EventFile } from './eventFile';
@@ -13,12 +14,12 @@ import { isRunning, MAX_SILENCE_S, type TrainingProgress } from './trainingProgr
 /** The access to files that it needs. */
 export type TrainingsHost = Parameters<typeof historyOf>[0] & Pick<Host, 'readPart'>;
 
-/** What surrounds the files. `isAlive`: whether a process exists. */
+/** What surrounds the files. `findProcess`: what identifies a process; undefined where none has this id. */
 export interface TrainingsWorld {
   readonly host: TrainingsHost;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  readonly isAlive: (pid: number) => boolean;
+  readonly findProcess: FindProcess;
 }
 
 /** A process that trains. `age`: the seconds since its last event. */
@@ -72,6 +73,12 @@ export class LiveTrainings {
     const names = this.changed.get(folder) ?? new Set();
     if (names.size < MAX_FILES) names.add(name);
     this.changed.set(folder, names);
+  }
+
+  /** The run that uses a folder now, also one that an event file does not show. `from`: its working folder, which has the history. */
+  holderOf(folder: string, from: string): FolderHolder | undefined {
+    const { host, findProcess } = this.world;
+    return folderHolder(host, historyOf(host, workspaceFolderOf(host, from)), folder, findProcess);
   }
 
   /** Reads what is new in the histories of these folders. The newest training of a folder comes first. */
@@ -181,7 +188,7 @@ class HistoryFolder {
     // The rest of a long file is read in the next turns, so that other requests are not delayed.
     known.file.read(stat);
     const { progress } = known.file;
-    known.isOver = !isRunning(progress, age, this.world.isAlive);
+    known.isOver = !isRunning(progress, age, pid => this.world.findProcess(pid) !== undefined);
     return known.isOver ? undefined : { progress, age };
   }
 

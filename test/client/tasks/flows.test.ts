@@ -1,87 +1,33 @@
-// Train, Sweep, Compile to Script and Recompile from the click to the process, with the tool that each uses and what is kept.
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+// Train, Run Task and Sweep from the click to the process, with the tool that each uses and what is kept.
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { compileSpec } from '../../../client/src/tasks/compileFlow';
-import { recompile } from '../../../client/src/tasks/recompileFlow';
-import { runRecords } from '../../../client/src/tasks/runRecords';
 import { sweep } from '../../../client/src/tasks/sweepFlow';
 import { train } from '../../../client/src/tasks/trainFlow';
-import type { MadeFrom, SweepPlan } from '../../../src-shared/protocol/trainingRequests';
-import { run, spec as state } from '../fixtures';
+import type { SweepPlan } from '../../../src-shared/protocol/trainingRequests';
+import { run } from '../fixtures';
 import { editor, Task, vscode } from './fakeEditor';
+import {
+  answers,
+  calls,
+  context,
+  file,
+  folder,
+  installed,
+  KYN,
+  lastTask,
+  python,
+  requests,
+  settled,
+  spec,
+  startFlow,
+} from './flow';
 
 // Another file of this worker may have loaded the same modules with other mocks.
 vi.hoisted(() => vi.resetModules());
 vi.mock('vscode', async () => (await import('./fakeEditor')).vscode);
 
-const KYN = '/extension/dist/kyn.js';
-let folder = '';
-let python = '';
-let answers: Record<string, unknown> = {};
-const requests: (readonly [method: string, params: Record<string, unknown>])[] = [];
-const warnings: string[] = [];
-
-const context = {
-  extension: { extensionPath: '/extension' },
-  log: {
-    warn: (...parts: string[]) => warnings.push(parts.join(' ')),
-    error: (...parts: string[]) => warnings.push(parts.join(' ')),
-  },
-  request: async (method: string, params: Record<string, unknown>) => {
-    requests.push([method, params]);
-    return answers[method];
-  },
-} as never;
-
-const calls = (method: string) => requests.flatMap(([name, params]) => (name === method ? [params] : []));
-const file = (name: string): string => path.join(folder, name);
-const spec = () => vscode.Uri.file(file('h.kyn')) as never;
-const lastTask = () => {
-  const { task } = editor.executions.at(-1) ?? {};
-  return task && { ...task.execution, name: task.name, detail: task.detail, type: task.definition.type };
-};
-
-// The end of a task is handled after its event.
-const settled = (): Promise<unknown> => new Promise(resolve => setTimeout(resolve, 0));
-
-function program(name: string, base = folder): string {
-  const place = path.join(base, name);
-  mkdirSync(path.dirname(place), { recursive: true });
-  writeFileSync(place, '');
-  chmodSync(place, 0o755);
-  return place;
-}
-
-// A program outside of the workspace.
-const installed = (name: string): string => program(name, `${folder} tools`);
-
-beforeEach(() => {
-  folder = realpathSync(mkdtempSync(path.join(tmpdir(), "kynml it's ")));
-  writeFileSync(file('h.kyn'), '');
-  editor.reset(folder);
-  python = program('bin/python3');
-  editor.python = python;
-  requests.length = 0;
-  warnings.length = 0;
-  answers = {
-    'kynml/specState': state,
-    'kynml/missingModules': { ok: true, missing: [] },
-    'kynml/keepManifest': { ok: true, uri: 'file:///kept.json' },
-    'kynml/keepRun': { ok: true, id: 'run-1' },
-  };
-  vi.stubEnv('PATH', '');
-  const records = runRecords.start(context);
-  return () => {
-    // Frees the folder.
-    if (editor.executions.length > 0) editor.end(130);
-    records.dispose();
-    vi.unstubAllEnvs();
-    rmSync(folder, { recursive: true });
-    rmSync(`${folder} tools`, { recursive: true, force: true });
-  };
-});
+beforeEach(startFlow);
 
 describe('Train', () => {
   it('uses the built-in compiler where KynML is not installed, run by the runtime of VS Code', async () => {
@@ -195,7 +141,13 @@ describe('a training that Run Task started', () => {
 
 describe('Sweep', () => {
   const plan = (): SweepPlan => ({ total: 4, newFolder: `file://${file('sweep_h')}` });
-  const unfinished = () => ({ folder: `file://${file('sweep_h')}`, label: 'sweep_h', done: 1, failed: 1 });
+  const unfinished = () => ({
+    folder: `file://${file('sweep_h')}`,
+    label: 'sweep_h',
+    done: 1,
+    failed: 1,
+    isRunning: false,
+  });
 
   it('runs all combinations in a folder of their own', async () => {
     editor.settings.compiler = 'builtin';
@@ -229,6 +181,14 @@ describe('Sweep', () => {
     const args = lastTask()?.args;
     const [out, ...more] = args?.slice(args.indexOf('--out') + 1) ?? [];
     expect(args && [path.basename(out ?? ''), ...more]).toEqual(expected);
+  });
+
+  it('shows one that is running instead of continuing it', async () => {
+    editor.settings.compiler = 'builtin';
+    answers['kynml/sweepPlan'] = { ...plan(), unfinished: { ...unfinished(), isRunning: true } };
+    editor.answers = ['Show running trainings'];
+    await sweep(context, spec());
+    expect([editor.commands, editor.executions]).toEqual([[['kynml.showTrainings']], []]);
   });
 
   it('reports combinations that failed, and nothing when the user stopped it', async () => {
@@ -265,84 +225,6 @@ describe('Sweep', () => {
     expect(editor.messages).toEqual([
       { text: 'h.kyn does not have a sweep, so there is nothing to run.', buttons: ['Train'] },
     ]);
-    expect(editor.executions).toEqual([]);
-  });
-});
-
-describe('a script', () => {
-  const made = (more: Partial<MadeFrom> = {}): MadeFrom => ({
-    configHash: state.configHash,
-    state: 'stale',
-    specs: [`file://${file('h.kyn')}`],
-    compiler: 'builtin',
-    ...more,
-  });
-  const script = () => vscode.Uri.file(file('train_h.py')) as never;
-  const write = () => writeFileSync(file('train_h.py'), '');
-  const builtin = () => ({ process: process.execPath, args: [KYN, 'compile', 'h.kyn', '-o', file('train_h.py')] });
-
-  it('is compiled next to its spec without an interpreter, and shown', async () => {
-    editor.python = undefined;
-    await compileSpec(context, spec());
-    expect(lastTask()).toMatchObject(builtin());
-    editor.end(0);
-    await vi.waitFor(() => expect(editor.shown).toEqual([file('train_h.py')]));
-  });
-
-  it('of the current version is shown or compiled again, as the user decides', async () => {
-    write();
-    answers['kynml/madeFrom'] = made({ state: 'current' });
-    await compileSpec(context, spec());
-    expect([editor.shown, editor.executions]).toEqual([[], []]);
-    editor.press = 'Show the script';
-    await compileSpec(context, spec());
-    expect(editor.shown).toEqual([file('train_h.py')]);
-    expect(editor.executions).toEqual([]);
-    editor.settings.compiler = 'builtin';
-    editor.press = 'Compile again';
-    await compileSpec(context, spec());
-    expect(lastTask()).toMatchObject(builtin());
-  });
-
-  it('that is not generated is not overwritten', async () => {
-    write();
-    answers['kynml/madeFrom'] = null;
-    await compileSpec(context, spec());
-    expect(editor.messages[0]?.text).toContain('is not a generated script, so nothing was compiled');
-    expect(editor.executions).toEqual([]);
-  });
-
-  it('is overwritten only after a confirmation', async () => {
-    write();
-    editor.settings.compiler = 'builtin';
-    answers['kynml/madeFrom'] = made();
-    await compileSpec(context, spec());
-    expect(editor.executions).toEqual([]);
-    editor.press = 'Compile';
-    await compileSpec(context, spec());
-    expect(lastTask()).toMatchObject(builtin());
-  });
-
-  it('is compiled again by the compiler that wrote it', async () => {
-    const tool = installed('kynml');
-    vi.stubEnv('PATH', path.dirname(tool));
-    write();
-    editor.press = 'Compile';
-    answers['kynml/madeFrom'] = made();
-    await recompile(context, script());
-    expect(lastTask()).toMatchObject(builtin());
-    answers['kynml/madeFrom'] = made({ compiler: 'official' });
-    editor.settings.compiler = 'builtin';
-    await recompile(context, script());
-    expect(lastTask()).toMatchObject({ process: tool, args: ['compile', file('h.kyn'), '-o', file('train_h.py')] });
-  });
-
-  it('of the official tool is not compiled by another one', async () => {
-    write();
-    answers['kynml/madeFrom'] = made({ compiler: 'official' });
-    editor.python = undefined;
-    await recompile(context, script());
-    expect(editor.messages[0]?.text).toContain('which wrote this script, was not found');
     expect(editor.executions).toEqual([]);
   });
 });

@@ -31,7 +31,11 @@ function world(files: Record<string, MemoryFile>, alive: readonly number[] = [7]
     },
   };
   const processes = new Set(alive);
-  const trainings = new LiveTrainings({ host: counted, now: () => clock.now, isAlive: pid => processes.has(pid) });
+  const trainings = new LiveTrainings({
+    host: counted,
+    now: () => clock.now,
+    findProcess: pid => (processes.has(pid) ? 'x' : undefined),
+  });
   const view = () => trainingsView(trainings.read(['/w']), path => `file://${path}`);
   const grow = (text: string, name = RUN) =>
     host.files.set(events(name), `${host.files.get(events(name)) ?? ''}${text}`);

@@ -45,7 +45,7 @@ export interface TrainingRequests {
   'kynml/madeFrom': { params: { uri: string }; result: MadeFrom | null };
   /** Copies the run manifest of a folder to the history, because a training is about to overwrite it. */
   'kynml/keepManifest': { params: { folder: string }; result: ManifestKept };
-  /** Keeps what a run of a spec starts with. `tool`: the program, for people; `params`: values of `--param` as written. */
+  /** Keeps what a run of a spec starts with. `tool`: the program with the arguments before its command, for people; `params`: values of `--param` as written. */
   'kynml/keepRun': {
     params: {
       uri: string;

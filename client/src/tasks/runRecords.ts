@@ -78,11 +78,12 @@ async function keep(context: ClientContext, task: vscode.Task): Promise<string |
   const folder = vscode.Uri.file(training.folder);
   const base = typeof scope === 'object' ? scope.uri.fsPath : training.folder;
   const { spec, params = {} } = readDefinition({ ...definition, type: 'kynml' }) ?? { spec: training.spec };
+  const command = definition.type === 'kynml.sweep' ? 'sweep' : 'train';
   const kept = await context.request('kynml/keepRun', {
     uri: vscode.Uri.file(specPath({ type: 'kynml', spec }, base)).toString(),
     folder: folder.toString(),
-    command: definition.type === 'kynml.sweep' ? 'sweep' : 'train',
-    tool: execution.process,
+    command,
+    tool: [execution.process, ...execution.args.slice(0, execution.args.indexOf(command))].join(' '),
     params: Object.entries(params).map(([name, value]) => [name, String(value)] as const),
   });
   if (!kept.ok || kept.warning !== undefined)

@@ -45,7 +45,15 @@ export const spec = () => vscode.Uri.file(file('h.kyn')) as never;
 /** The task that was started last. */
 export const lastTask = () => {
   const { task } = editor.executions.at(-1) ?? {};
-  return task && { ...task.execution, name: task.name, detail: task.detail, type: task.definition.type };
+  return (
+    task && {
+      ...task.execution,
+      name: task.name,
+      detail: task.detail,
+      type: task.definition.type,
+      ...task.presentationOptions,
+    }
+  );
 };
 
 /** The end of a task is handled after its event. */

@@ -38,7 +38,9 @@ describe('Train', () => {
       args: [KYN, 'train', 'h.kyn', '--compiler', 'builtin', '--python', python],
       options: { cwd: folder, env: { ELECTRON_RUN_AS_NODE: '1' } },
       name: 'train h.kyn',
-      detail: `built-in compiler, ${python}`,
+      // A program of the workspace is shown relative to it, as kyn does in the terminal.
+      detail: 'built-in compiler, bin/python3',
+      echo: false,
     });
     // `kyn` records its runs itself.
     expect(calls('kynml/keepRun')).toEqual([]);
@@ -50,12 +52,20 @@ describe('Train', () => {
     await train(context, spec());
     expect(lastTask()).toMatchObject({ process: tool, args: ['train', file('h.kyn')], options: { cwd: folder } });
     expect(lastTask()?.options.env).toBeUndefined();
+    // VS Code shows the command line, because the tool need not name itself.
+    expect(lastTask()).toMatchObject({ echo: true, detail: tool });
     expect(calls('kynml/missingModules')).toEqual([]);
     const uri = `file://${file('h.kyn')}`;
     const expected = { uri, folder: `file://${folder}`, command: 'train', tool, params: [] };
     expect(calls('kynml/keepRun')).toEqual([expected]);
     editor.end(0);
     await vi.waitFor(() => expect(calls('kynml/runEnded')).toEqual([{ id: 'run-1', exitCode: 0 }]));
+  });
+
+  it('records the module of the interpreter that trains', async () => {
+    await train(context, spec());
+    expect(lastTask()).toMatchObject({ process: python, args: ['-m', 'kynml.cli', 'train', file('h.kyn')] });
+    expect(calls('kynml/keepRun')).toMatchObject([{ tool: `${python} -m kynml.cli` }]);
   });
 
   it('keeps the manifest before it is overwritten, and not when the history is off', async () => {

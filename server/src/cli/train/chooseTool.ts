@@ -6,9 +6,10 @@ import {
   type MissingTool,
   type ToolSources,
 } from '../../../../src-shared/host/node/trainingTool';
+import { isInside } from '../../../../src-shared/host/paths';
 import { pythonModules } from '../../../../src-shared/repro/programs/pythonModules';
 import { inBackticks } from '../../../../src-shared/text/inBackticks';
-import { absolutePath, displayPath } from '../cliPaths';
+import { absolutePath, displayPath, relativePath } from '../cliPaths';
 import type { CliContext } from '../command';
 import type { Programs } from '../programs';
 
@@ -74,6 +75,10 @@ function givenInterpreter(context: CliContext, programs: Programs, given: string
   return context.host.stat(path)?.kind === 'file' ? path : undefined;
 }
 
-/** The tool for people: `built-in compiler, /usr/bin/python3`. */
-export const toolName = (tool: TrainingTool): string =>
-  tool.kind === 'builtin' ? `built-in compiler, ${tool.python}` : [tool.program, ...tool.args].join(' ');
+/** The tool for people: `built-in compiler, /usr/bin/python3`. A program inside of the working folder is relative to it. */
+export function toolName(tool: TrainingTool, cwd: string): string {
+  const shown = (path: string): string => (isInside(cwd, path) ? relativePath(cwd, path) : path);
+  return tool.kind === 'builtin'
+    ? `built-in compiler, ${shown(tool.python)}`
+    : [shown(tool.program), ...tool.args].join(' ');
+}

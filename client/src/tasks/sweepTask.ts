@@ -15,6 +15,7 @@ export interface SweepJob {
   /** The folder of the results, absolute. */
   readonly out: string;
   readonly resume: boolean;
+  readonly jobs: number;
   readonly withoutHistory: boolean;
 }
 

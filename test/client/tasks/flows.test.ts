@@ -193,6 +193,22 @@ describe('Sweep', () => {
     expect(args && [path.basename(out ?? ''), ...more]).toEqual(expected);
   });
 
+  it.each([
+    [4, ['--jobs', '4', '--resume']],
+    [1, ['--resume']],
+    ['4', ['--resume']],
+    [0, ['--resume']],
+    [1e9, ['--resume']],
+    [2.5, ['--resume']],
+  ])('runs as many combinations at once as the setting allows: %j', async (jobs, expected) => {
+    Object.assign(editor.settings, { compiler: 'builtin', sweepJobs: jobs });
+    answers['kynml/sweepPlan'] = { ...plan(), unfinished: unfinished() };
+    editor.answers = ['Resume'];
+    await sweep(context, spec());
+    const args = lastTask()?.args ?? [];
+    expect(args.slice(args.indexOf('--out') + 2)).toEqual(expected);
+  });
+
   it('shows one that is running instead of continuing it', async () => {
     editor.settings.compiler = 'builtin';
     answers['kynml/sweepPlan'] = { ...plan(), unfinished: { ...unfinished(), isRunning: true } };

@@ -153,25 +153,34 @@ describe('the files of a history', () => {
   });
 });
 
-describe('concerns', () => {
-  test('a NaN is a warning with one id', () => {
-    const { grow, view } = world({ ...house, [events()]: start() + epoch(1) + epoch(2, 'NaN') });
-    const { concerns, status } = view();
-    expect(status).toMatchObject({ title: 'house.kyn: epoch 2 of 20, loss NaN, 36 s left', isConcerning: true });
-    expect(concerns.map(c => c.message)).toEqual([
-      'The loss of house.kyn is NaN since epoch 2, so its metrics will be unusable. The training continues.',
-    ]);
-    grow(epoch(3, 'NaN'));
-    expect(view().concerns).toEqual(concerns);
+describe('a concern', () => {
+  const STOP = 'Nothing is stopped: end the training in its terminal, or let it run.';
+
+  test('is a NaN: the status bar shows it, and its tooltip the reason', () => {
+    const { view } = world({ ...house, [events()]: start() + epoch(1) + epoch(2, 'NaN') });
+    const concern = `The loss of house.kyn has been NaN since epoch 2, so its metrics will be unusable. ${STOP}`;
+    const title = 'house.kyn: epoch 2 of 20, loss NaN, 36 s left';
+    expect(view().status).toEqual({ title, tooltip: `${title}\n${concern}`, concern });
+    expect(view().trainings).toMatchObject([{ concern }]);
   });
 
-  test('a loss that has stopped falling is one, too', () => {
+  test('is a loss that has stopped falling', () => {
     const flat = Array.from({ length: 25 }, (_, at) => epoch(at + 1)).join('');
-    const { concerns, trainings } = world({ ...house, [events()]: start(7, 50) + flat }).view();
-    expect(trainings[0]?.detail).toBe('epoch 25 of 50, loss 0.25, not fallen since epoch 1, 50 s left');
-    expect(concerns.map(c => c.message)).toEqual([
-      'The test loss of house.kyn has not fallen since epoch 1. The training continues.',
-    ]);
+    const [item] = world({ ...house, [events()]: start(7, 50) + flat }).view().trainings;
+    expect(item?.detail).toBe('epoch 25 of 50, loss 0.25, not fallen since epoch 1, 50 s left');
+    expect(item?.concern).toBe(
+      `The test loss of house.kyn has not fallen since epoch 1, so more epochs may not improve it. ${STOP}`,
+    );
+  });
+
+  test('of an older training comes before a newer one without', () => {
+    const newer = '2026-04-20T00-00-00.000Z-13e9f1e1db50';
+    const { view } = world({ ...house, [events()]: start() + epoch(1, 'NaN'), [events(newer)]: start() });
+    expect(view().trainings.map(({ title }) => title)).toEqual(['training', 'house.kyn']);
+    expect(view().status).toMatchObject({
+      title: '2 trainings: house.kyn: epoch 1 of 20, loss NaN, 38 s left',
+      concern: expect.stringContaining('NaN'),
+    });
   });
 });
 
@@ -193,7 +202,6 @@ describe('a sweep', () => {
         uri: 'file:///w/house.kyn',
         title: 'house.kyn',
         detail: '2 of 12 combinations, epoch 0 of 20',
-        isConcerning: false,
       },
     ]);
   });

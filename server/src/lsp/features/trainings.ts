@@ -5,7 +5,7 @@ import { trainingsView } from '../../../../src-shared/views/trainingsView';
 import { pathOf, uriOf } from '../base/convert';
 import { ownFeature } from '../protocol/feature';
 
-const NOTHING = { view: { status: null, trainings: [], concerns: [] }, watch: [] };
+const NOTHING = { view: { status: null, trainings: [] }, watch: [] };
 
 /** `kynml/trainings`. */
 export const trainings = ownFeature('kynml/trainings', NOTHING, ({ workspace, trainings }, { files }) => {

@@ -5,7 +5,7 @@ import { goldenPreview } from './dlm/goldenPreview';
 import { lockedVersion } from './lock/lockedVersion';
 import { manifestPreview } from './manifest/manifestPreview';
 import { registerDiffPanelSerializer } from './panels/diffPanel';
-import { registerReproductionSerializer } from './panels/reproductionPanel';
+import { registerReproductionPages } from './panels/reproductionPanel';
 import { runTree } from './runs/runTree';
 import { specVersion } from './runs/specVersion';
 import { artifactLanguage } from './status/artifactLanguage';
@@ -20,8 +20,8 @@ import { trainTasks } from './tasks/trainTasks';
 /** Restores diff panels after a reload of the window. */
 const diffPanel: Part = { name: 'diff panel', start: registerDiffPanelSerializer };
 
-/** Restores verdict pages after a reload of the window. */
-const reproductionPanel: Part = { name: 'reproduction panel', start: registerReproductionSerializer };
+/** Restores verdict pages after a reload of the window; ends reproductions with it. */
+const reproductionPanel: Part = { name: 'reproduction panel', start: registerReproductionPages };
 
 /** All parts in start order. */
 export const parts: readonly Part[] = [

@@ -130,17 +130,15 @@ export interface TrainingItem {
   readonly title: string;
   /** E.g. `epoch 5 of 20, loss 0.1234, 2 min left`. */
   readonly detail: string;
-  /** Whether its loss deserves attention. */
-  readonly isConcerning: boolean;
+  /** Why its loss deserves attention, in sentences. */
+  readonly concern?: string;
 }
 
 /** The trainings that run, for the status bar. */
 export interface TrainingsView {
-  /** The entry of the status bar; null while nothing runs. `tooltip`: one line for each training. */
-  readonly status: { readonly title: string; readonly tooltip: string; readonly isConcerning: boolean } | null;
+  /** The entry of the status bar; null while nothing runs. `tooltip`: lines for each training; `concern`: that of the training in the title. */
+  readonly status: { readonly title: string; readonly tooltip: string; readonly concern?: string } | null;
   readonly trainings: readonly TrainingItem[];
-  /** What deserves attention, each with an id that does not change while it lasts. */
-  readonly concerns: readonly { readonly id: string; readonly message: string }[];
 }
 
 /**

@@ -36,7 +36,8 @@ export async function runReproduce(context: CliContext): Promise<Outcome> {
   if (typeof run === 'string') return failure(run);
   if (!recordedRun(run.artifact)) return failure(notARun(run));
   const programs = await context.programs();
-  const session = programs.session();
+  // The editor holds the input open, so that a reproduction ends with its window.
+  const session = programs.session({ untilInputCloses: formatOf(context) === 'view' });
   try {
     const folder = await trainingFolder(context, programs, session);
     if (typeof folder === 'string') return failure(folder);

@@ -220,6 +220,16 @@ describe('only differences', () => {
     expect(texts('.group-empty')).toEqual(['DataBoth values are equal.']);
   });
 
+  it('states the number of rows of a collapsed section', () => {
+    const { show, find, texts } = stage({ onlyDifferences: false });
+    show(view());
+    find('[data-key="fold:metrics"]').click();
+    find('[data-key="fold:env"]').click();
+    expect(texts('.groupHead')).toEqual(['Metrics1 row', 'Environment2 rows']);
+    find('[data-key="fold:env"]').click();
+    expect(texts('.groupHead')).toEqual(['Metrics1 row', 'EnvironmentABDifference']);
+  });
+
   it('is saved with the collapsed sections', () => {
     const { show, find, states } = stage();
     show(view());

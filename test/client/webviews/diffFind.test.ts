@@ -96,6 +96,14 @@ describe('the field', () => {
     expect(reachedHost).not.toHaveBeenCalled();
   });
 
+  it('selects the text of the last time when it opens', () => {
+    const { key, input, type } = opened();
+    type('m99');
+    key('Escape', {}, input);
+    key('f', { ctrlKey: true, keyCode: 70 });
+    expect([input.selectionStart, input.selectionEnd]).toEqual([0, 3]);
+  });
+
   it('opens on a page that has all its rows, too', () => {
     const { field, reachedHost, type, status } = opened(view());
     expect(field.hidden).toBe(false);

@@ -86,6 +86,31 @@ describe('keyboard and screen readers', () => {
     expect(current().getAttribute('aria-label')).not.toContain(long);
   });
 
+  it('expands a row with Enter, the space bar or a click, but not with a click that ends a selection', () => {
+    const { show, find } = stage();
+    show(oneRow({ a: string('x'.repeat(100)) }));
+    const isExpanded = () => find('[data-row]').getAttribute('aria-expanded') === 'true';
+    const after = (act: () => void) => {
+      act();
+      return isExpanded();
+    };
+    expect(after(() => press(find('[data-row]'), 'Enter'))).toBe(true);
+    expect(after(() => press(find('[data-row]'), ' '))).toBe(false);
+    expect(after(() => find('[data-row]').click())).toBe(true);
+    document.getSelection()!.selectAllChildren(find('.side-cell bdi'));
+    expect(after(() => find('[data-row]').click())).toBe(true);
+    document.getSelection()!.removeAllRanges();
+    expect(after(() => find('[data-row]').click())).toBe(false);
+  });
+
+  it('leaves arrow keys with a modifier to the host', () => {
+    const { show, find } = stage();
+    show(oneRow({ a: string('x'.repeat(100)) }));
+    const event = new KeyboardEvent('keydown', { key: 'ArrowRight', altKey: true, bubbles: true, cancelable: true });
+    find('[data-row]').dispatchEvent(event);
+    expect([event.defaultPrevented, find('[data-row]').getAttribute('aria-expanded')]).toEqual([false, 'false']);
+  });
+
   it('moves into the cells of a row and back with the arrows', () => {
     const { show, root } = stage({ onlyDifferences: false });
     show(view());

@@ -187,6 +187,19 @@ describe('the other states', () => {
     expect(states).toEqual([{ run: RUN, label: 'r' }]);
   });
 
+  it('the focus stays on its row when another step begins', () => {
+    const { all, send } = stage();
+    const running = (...names: string[]) =>
+      send({ type: 'running', run: RUN, label: 'r', steps: names.map(name => ({ name, state: 'running' })) });
+    running('manifest', 'spec');
+    all('[data-row]')[1]!.focus();
+    running('manifest', 'spec', 'environment');
+    expect(document.activeElement).toBe(all('[data-row]')[1]);
+    expect(all('[data-row]').map(row => row.tabIndex)).toEqual([-1, 0, -1]);
+    running('manifest');
+    expect(document.activeElement).toBe(all('[data-row]')[0]);
+  });
+
   it('an unchanged page is not rendered again', () => {
     const { all, show } = stage();
     show();

@@ -1,26 +1,30 @@
 // The bar of a relative change: centred on zero, capped at 20 %, and marked when capped.
+import type { VNode } from 'preact';
 import type { MetricRow } from '../../../src-shared/protocol/views';
-import { el } from '../shared/dom';
-import { icon } from '../shared/icon';
+import { Icon } from '../shared/icon';
 import { t } from '../shared/l10n';
 
 /** The change at which the bar is capped, as a ratio. */
-export const barLimit = 0.2;
+const limit = 0.2;
 
 /** The bar of a metric; an empty element without a ratio, so that columns stay aligned. */
-export function barElement({ ratio, better }: MetricRow): HTMLElement {
-  const bar = el('span', { class: 'bar', attrs: { 'aria-hidden': true } });
-  if (ratio === undefined || !Number.isFinite(ratio)) return bar;
-  const capped = Math.abs(ratio) > barLimit;
-  const fill = el('span', { class: 'barFill' });
-  fill.style.width = `${Math.min(Math.abs(ratio) / barLimit, 1) * 50}%`;
-  bar.append(el('span', { class: 'barZero' }), fill);
-  bar.className = `bar ${ratio < 0 ? 'bar-down' : 'bar-up'} ${toneOf(better)}`;
-  if (!capped) return bar;
-  bar.classList.add('bar-capped');
-  bar.title = t('The change exceeds 20 %, so the bar is capped.');
-  bar.append(icon(ratio < 0 ? 'triangle-left' : 'triangle-right', 'barCut'));
-  return bar;
+export function Bar({ metric: { ratio, better } }: { readonly metric: MetricRow }): VNode {
+  if (ratio === undefined || !Number.isFinite(ratio)) return <span class="bar" aria-hidden="true" />;
+  const isCapped = Math.abs(ratio) > limit;
+  const [direction, arrow] = ratio < 0 ? ['bar-down', 'triangle-left'] : ['bar-up', 'triangle-right'];
+  // The width is set through the CSS object model, which the content security policy allows.
+  const width = `${Math.min(Math.abs(ratio) / limit, 1) * 50}%`;
+  return (
+    <span
+      class={`bar ${direction} ${toneOf(better)}${isCapped ? ' bar-capped' : ''}`}
+      aria-hidden="true"
+      title={isCapped ? t('The change exceeds 20 %, so the bar is capped.') : undefined}
+    >
+      <span class="barZero" />
+      <span class="barFill" style={{ width }} />
+      {isCapped && <Icon name={arrow} tone="barCut" />}
+    </span>
+  );
 }
 
 /** The tone of a change from A to B; neutral when the direction of the metric is unknown. */

@@ -1,19 +1,36 @@
 // The switch "Only differences" and the number of hidden values.
+import type { VNode } from 'preact';
 import type { DiffView } from '../../../src-shared/protocol/views';
-import { el } from '../shared/dom';
-import { icon } from '../shared/icon';
+import { Icon } from '../shared/icon';
 import { t } from '../shared/l10n';
-import type { Actions, ScreenState } from './actions';
+import type { Actions } from './actions';
 import { countSentence } from './differs';
 
+/** What the switch shows and does. */
+export interface FilterProps {
+  readonly view: DiffView;
+  readonly onlyDifferences: boolean;
+  readonly onChange: Actions['setOnlyDifferences'];
+}
+
 /** The switch for the whole page. */
-export function filterElement(view: DiffView, state: ScreenState, actions: Actions): HTMLElement {
-  const box = el('input', { key: 'only', attrs: { type: 'checkbox', role: 'switch' } });
-  box.checked = state.onlyDifferences;
-  box.addEventListener('change', () => actions.setOnlyDifferences(box.checked));
-  const mark = el('span', { class: 'box' }, [icon('check')]);
-  return el('div', { class: 'filter' }, [
-    el('label', { class: 'switch' }, [box, mark, t('Only differences')]),
-    el('span', { class: 'count' }, [countSentence(view, state.onlyDifferences)]),
-  ]);
+export function Filter({ view, onlyDifferences, onChange }: FilterProps): VNode {
+  return (
+    <div class="filter">
+      <label class="switch">
+        <input
+          type="checkbox"
+          role="switch"
+          data-key="only"
+          checked={onlyDifferences}
+          onChange={event => onChange(event.currentTarget.checked)}
+        />
+        <span class="box">
+          <Icon name="check" />
+        </span>
+        {t('Only differences')}
+      </label>
+      <span class="count">{countSentence(view, onlyDifferences)}</span>
+    </div>
+  );
 }

@@ -1,12 +1,12 @@
 // The find field: text, number of matches, next, previous, close.
-import { el } from '../shared/dom';
-import { icon } from '../shared/icon';
+import type { RefObject, TargetedKeyboardEvent, VNode } from 'preact';
+import { Icon } from '../shared/icon';
 import { t } from '../shared/l10n';
 
 /** What the find field does. */
 export interface FindActions {
   /** The text changed. */
-  readonly search: () => void;
+  readonly search: (text: string) => void;
   readonly step: (step: 1 | -1) => void;
   readonly close: () => void;
 }
@@ -17,65 +17,59 @@ export interface FindStatus {
   readonly count: number;
   /** Further matches in hidden rows. */
   readonly hidden: number;
-  /** The sentence of the row of the current match. */
+  /** The sentence of the row of the current match, which is announced. */
   readonly spoken: string;
 }
 
-/** The find field. It is outside of the page, which is replaced by each rendering. */
-export class FindBar {
-  readonly element: HTMLElement;
-  private readonly input: HTMLInputElement;
-  private readonly status = el('span', { class: 'findStatus', attrs: { role: 'status' } });
+/** What the find field shows. */
+export interface FindBarProps {
+  readonly isOpen: boolean;
+  readonly text: string;
+  readonly status: FindStatus;
+  readonly input: RefObject<HTMLInputElement | null>;
+  readonly actions: FindActions;
+}
 
-  constructor(actions: FindActions, text: string) {
-    const label = t('Find in all rows');
-    const attrs = { type: 'text', 'aria-label': label, placeholder: label, spellcheck: 'false', autocomplete: 'off' };
-    this.input = el('input', { class: 'findInput', attrs });
-    this.input.value = text;
-    this.input.addEventListener('input', () => actions.search());
-    this.element = el('div', { class: 'find', attrs: { role: 'search', hidden: true } }, [
-      this.input,
-      this.status,
-      button('arrow-up', t('Previous match'), () => actions.step(-1)),
-      button('arrow-down', t('Next match'), () => actions.step(1)),
-      button('close', t('Close'), actions.close),
-    ]);
-    this.element.addEventListener('keydown', event => {
-      // The key belongs to an input method, e.g. Enter that commits its text.
-      if (event.isComposing) return;
-      if (event.key === 'Escape') actions.close();
-      else if (event.key === 'Enter' && event.target === this.input) actions.step(event.shiftKey ? -1 : 1);
-      else return;
-      event.preventDefault();
-    });
-  }
+/** The find field. It is outside of the page, so that the selection of all rows does not contain it. */
+export function FindBar({ isOpen, text, status, input, actions }: FindBarProps): VNode {
+  const label = t('Find in all rows');
+  const isSearching = isOpen && text !== '';
+  const isFruitless = isSearching && status.count === 0;
+  return (
+    <div class="find" role="search" hidden={!isOpen} onKeyDown={event => handleKey(event, input, actions)}>
+      <input
+        ref={input}
+        class="findInput"
+        type="text"
+        aria-label={label}
+        placeholder={label}
+        spellcheck={false}
+        autocomplete="off"
+        value={text}
+        onInput={event => actions.search(event.currentTarget.value)}
+      />
+      <span class={isFruitless ? 'findStatus findNothing' : 'findStatus'} role="status">
+        {isSearching ? statusText(status) : ''}
+        {status.spoken !== '' && <span class="unseen">{`: ${status.spoken}`}</span>}
+      </span>
+      <FindButton icon="arrow-up" label={t('Previous match')} onClick={() => actions.step(-1)} />
+      <FindButton icon="arrow-down" label={t('Next match')} onClick={() => actions.step(1)} />
+      <FindButton icon="close" label={t('Close')} onClick={actions.close} />
+    </div>
+  );
+}
 
-  get isOpen(): boolean {
-    return !this.element.hidden;
-  }
-
-  /** Shows or hides the field. */
-  set isOpen(open: boolean) {
-    this.element.hidden = !open;
-  }
-
-  /** Moves the focus to the field, with its text selected. */
-  focus(): void {
-    this.input.focus();
-    this.input.select();
-  }
-
-  /** Shows the number of matches, and announces the current one. */
-  show(status: FindStatus): void {
-    const spoken = status.spoken && el('span', { class: 'unseen' }, [`: ${status.spoken}`]);
-    const hasText = this.text !== '';
-    this.status.replaceChildren(hasText ? statusText(status) : '', spoken);
-    this.status.classList.toggle('findNothing', hasText && status.count === 0);
-  }
-
-  get text(): string {
-    return this.input.value;
-  }
+function handleKey(
+  event: TargetedKeyboardEvent<HTMLElement>,
+  input: RefObject<HTMLInputElement | null>,
+  { step, close }: FindActions,
+): void {
+  // The key belongs to an input method, e.g. Enter that commits its text.
+  if (event.isComposing) return;
+  if (event.key === 'Escape') close();
+  else if (event.key === 'Enter' && event.target === input.current) step(event.shiftKey ? -1 : 1);
+  else return;
+  event.preventDefault();
 }
 
 function statusText({ at, count, hidden }: FindStatus): string {
@@ -83,7 +77,16 @@ function statusText({ at, count, hidden }: FindStatus): string {
   return hidden === 0 ? place : `${place}, ${t('{0} hidden', hidden)}`;
 }
 
-function button(iconName: string, label: string, onClick: () => void): HTMLElement {
-  const attrs = { type: 'button', 'aria-label': label };
-  return el('button', { class: 'action findAction', title: label, attrs, onClick }, [icon(iconName)]);
+interface FindButtonProps {
+  readonly icon: string;
+  readonly label: string;
+  readonly onClick: () => void;
+}
+
+function FindButton({ icon, label, onClick }: FindButtonProps): VNode {
+  return (
+    <button type="button" class="action findAction" title={label} aria-label={label} onClick={onClick}>
+      <Icon name={icon} />
+    </button>
+  );
 }

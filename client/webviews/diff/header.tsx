@@ -1,86 +1,86 @@
 // Title, actions and the two sides of the comparison.
+import type { VNode } from 'preact';
 import type { DiffSide, DiffView } from '../../../src-shared/protocol/views';
-import { el } from '../shared/dom';
-import { icon } from '../shared/icon';
+import { ActionButton } from '../shared/actionButton';
+import { FileButton } from '../shared/fileButton';
 import { t } from '../shared/l10n';
-import type { Actions, ScreenState } from './actions';
+import type { Actions } from './actions';
+
+/** What the header shows. `pinned`: side A is the baseline. */
+export interface HeaderProps extends Pick<Actions, 'send'> {
+  readonly view: DiffView;
+  readonly pinned: boolean;
+}
 
 /** The top of the page. */
-export function headerElement(view: DiffView, state: ScreenState, actions: Actions): HTMLElement {
-  return el('header', { class: 'header' }, [
-    el('div', { class: 'titleRow' }, [el('h1', {}, [t('Compare {0}', view.kindTitle)]), toolbar(state, actions)]),
-    el('div', { class: 'sides' }, [
-      sideElement(view.a, { side: 'a', baseline: state.pinned, actions }),
-      sideElement(view.b, { side: 'b', baseline: false, actions }),
-    ]),
-  ]);
-}
-
-function toolbar({ pinned }: ScreenState, { send }: Actions): HTMLElement {
-  return el('div', { class: 'toolbar', attrs: { role: 'group', 'aria-label': t('Actions') } }, [
-    button({ key: 'swap', iconName: 'arrow-swap', label: t('Swap sides'), onClick: () => send({ type: 'swap' }) }),
-    button({
-      key: 'pin',
-      iconName: pinned ? 'pinned' : 'pin',
-      label: t('Pin A as baseline'),
-      title: pinned
-        ? t('A is pinned as the baseline. Select to unpin.')
-        : t('Keep A as the baseline of the next comparisons'),
-      pressed: pinned,
-      onClick: () => send({ type: 'pin', pinned: !pinned }),
-    }),
-    button({
-      key: 'copy',
-      iconName: 'copy',
-      label: t('Copy as Markdown'),
-      onClick: () => send({ type: 'copyMarkdown' }),
-    }),
-    button({ key: 'text', iconName: 'diff', label: t('Text diff'), onClick: () => send({ type: 'textDiff' }) }),
-  ]);
-}
-
-interface ButtonSpec {
-  readonly key: string;
-  readonly iconName: string;
-  readonly label: string;
-  readonly title?: string;
-  readonly pressed?: boolean;
-  readonly onClick: () => void;
-}
-
-/** The label remains for screen readers and tooltips when a narrow page shows only the icon. */
-function button({ key, iconName, label, title, pressed, onClick }: ButtonSpec): HTMLElement {
-  const attrs = { type: 'button', 'aria-label': label, 'aria-pressed': pressed };
-  return el('button', { class: 'action', key, title: title ?? label, attrs, onClick }, [
-    icon(iconName),
-    el('span', { class: 'actionText' }, [label]),
-  ]);
-}
-
-interface SideSpec {
-  readonly side: 'a' | 'b';
-  readonly baseline: boolean;
-  readonly actions: Actions;
-}
-
-function sideElement({ label, detail }: DiffSide, { side, baseline, actions }: SideSpec): HTMLElement {
-  const letter = side.toUpperCase();
-  const open = el(
-    'button',
-    {
-      class: 'file',
-      key: `open-${side}`,
-      title: t('Open {0}', label),
-      attrs: { type: 'button', 'aria-label': t('Open {0}, {1}', letter, label) },
-      onClick: () => actions.send({ type: 'open', side }),
-    },
-    [el('bdi', {}, [label])],
+export function Header({ view, pinned, send }: HeaderProps): VNode {
+  return (
+    <header class="header">
+      <div class="titleRow">
+        <h1>{t('Compare {0}', view.kindTitle)}</h1>
+        <Toolbar pinned={pinned} send={send} />
+      </div>
+      <div class="sides">
+        <Side side={view.a} letter="A" isBaseline={pinned} onOpen={() => send({ type: 'open', side: 'a' })} />
+        <Side side={view.b} letter="B" isBaseline={false} onOpen={() => send({ type: 'open', side: 'b' })} />
+      </div>
+    </header>
   );
-  return el('div', { class: 'side' }, [
-    el('span', { class: 'letter' }, [letter]),
-    el('div', { class: 'sideText' }, [
-      el('div', { class: 'fileRow' }, [open, baseline && el('span', { class: 'badge' }, [t('baseline')])]),
-      detail !== '' && el('div', { class: 'detail' }, [el('bdi', {}, [detail])]),
-    ]),
-  ]);
+}
+
+function Toolbar({ pinned, send }: Pick<HeaderProps, 'pinned' | 'send'>): VNode {
+  const pinTitle = pinned
+    ? t('A is pinned as the baseline. Select to unpin.')
+    : t('Keep A as the baseline of the next comparisons');
+  return (
+    <div class="toolbar" role="group" aria-label={t('Actions')}>
+      <ActionButton id="swap" icon="arrow-swap" label={t('Swap sides')} onClick={() => send({ type: 'swap' })} />
+      <ActionButton
+        id="pin"
+        icon={pinned ? 'pinned' : 'pin'}
+        label={t('Pin A as baseline')}
+        title={pinTitle}
+        pressed={pinned}
+        onClick={() => send({ type: 'pin', pinned: !pinned })}
+      />
+      <ActionButton
+        id="copy"
+        icon="copy"
+        label={t('Copy as Markdown')}
+        onClick={() => send({ type: 'copyMarkdown' })}
+      />
+      <ActionButton id="text" icon="diff" label={t('Text diff')} onClick={() => send({ type: 'textDiff' })} />
+    </div>
+  );
+}
+
+interface SideProps {
+  readonly side: DiffSide;
+  readonly letter: 'A' | 'B';
+  readonly isBaseline: boolean;
+  readonly onOpen: () => void;
+}
+
+function Side({ side: { label, detail }, letter, isBaseline, onOpen }: SideProps): VNode {
+  return (
+    <div class="side">
+      <span class="letter">{letter}</span>
+      <div class="sideText">
+        <div class="fileRow">
+          <FileButton
+            id={`open-${letter.toLowerCase()}`}
+            path={label}
+            label={t('Open {0}, {1}', letter, label)}
+            onClick={onOpen}
+          />
+          {isBaseline && <span class="badge">{t('baseline')}</span>}
+        </div>
+        {detail !== '' && (
+          <div class="detail">
+            <bdi>{detail}</bdi>
+          </div>
+        )}
+      </div>
+    </div>
+  );
 }

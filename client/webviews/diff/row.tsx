@@ -1,8 +1,8 @@
 // One table row: focusable, labelled for screen readers; Enter, click or the right arrow shows truncated values in full.
-import { type Child, el, type Props } from '../shared/dom';
+import { Component, type ComponentChildren, type TargetedKeyboardEvent, type VNode } from 'preact';
 import { hasModifier } from '../shared/rovingRows';
 
-/** One row of a section. Its elements and texts are created only where they are needed, because a section may have thousands. */
+/** One row of a section. Its cells and texts are created only where they are needed, because a section may have thousands. */
 export interface Row {
   /** Unique on the page. */
   readonly key: string;
@@ -18,70 +18,117 @@ export interface Row {
 }
 
 /** The four cells of a row. The first is its header. */
-export type Cells = readonly [name: Child[], a: Child[], b: Child[], meaning: Child[]];
+export type Cells = readonly [
+  name: ComponentChildren,
+  a: ComponentChildren,
+  b: ComponentChildren,
+  meaning: ComponentChildren,
+];
 
-/** Whether the row shows full values, and what changes that. */
-export interface RowExpansion {
+/** What a row shows and does. */
+export interface TableRowProps {
+  readonly row: Row;
+  /** Whether the row shows full values. */
   readonly expanded: boolean;
-  readonly toggle: () => void;
+  readonly isTabStop: boolean;
+  /** Whether the row contains the text of find. */
+  readonly isFound: boolean;
+  /** Whether the row is the current match of find. */
+  readonly isCurrent: boolean;
+  /** In a treegrid: the position of the row, from 1, and the number of rows. */
+  readonly position: number | undefined;
+  readonly count: number | undefined;
+  /** The index in the table, from 1, where only some rows are in the document. */
+  readonly index: number | undefined;
+  readonly onToggle: (rowKey: string) => void;
 }
 
-/** Creates the element of a row. */
-export function rowElement(row: Row, { expanded, toggle }: RowExpansion): HTMLElement {
-  const [name, a, b, meaning] = row.cells(expanded);
-  const element = el('tr', { class: rowClass(row, expanded), key: row.key, attrs: rowAttributes(row, expanded) }, [
-    el('th', { class: 'name', ...cell(row, 0, { role: 'rowheader', scope: 'row' }) }, name),
-    sideCell('A', cell(row, 1), a),
-    sideCell('B', cell(row, 2), b),
-    el('td', { class: 'meaning', ...cell(row, 3) }, meaning),
-  ]);
-  if (row.isCut) listen(element, toggle, expanded);
-  return element;
+/** The row. It is rendered again only when a property changes, because many rows are on a page that scrolls. */
+export class TableRow extends Component<TableRowProps> {
+  override shouldComponentUpdate(next: TableRowProps): boolean {
+    return isOther(this.props, next);
+  }
+
+  override render(props: TableRowProps): VNode {
+    const { row, expanded, isTabStop, position, count, index, onToggle } = props;
+    const toggle = row.isCut ? () => onToggle(row.key) : undefined;
+    return (
+      <tr
+        class={rowClass(props)}
+        role="row"
+        data-key={row.key}
+        data-row=""
+        tabIndex={isTabStop ? 0 : -1}
+        aria-label={row.spoken(expanded)}
+        aria-expanded={row.isCut ? expanded : undefined}
+        aria-level={position && 1}
+        aria-posinset={position}
+        aria-setsize={count}
+        aria-rowindex={index}
+        // A click that ends a text selection must not toggle the row.
+        onClick={toggle && (() => (document.getSelection()?.isCollapsed ?? true) && toggle())}
+        onKeyDown={toggle && (event => handleKey(event, expanded, toggle))}
+      >
+        {cellsOf(row, expanded)}
+      </tr>
+    );
+  }
 }
 
-function rowClass({ differs, isCut }: Row, expanded: boolean): string {
-  return ['columns', 'row', !differs && 'row-same', isCut && 'row-cut', expanded && 'row-whole']
+const isOther = (a: TableRowProps, b: TableRowProps): boolean =>
+  (Object.keys(b) as (keyof TableRowProps)[]).some(name => a[name] !== b[name]);
+
+function rowClass({ row: { differs, isCut }, expanded, isFound, isCurrent }: TableRowProps): string {
+  return [
+    'columns',
+    'row',
+    !differs && 'row-same',
+    isCut && 'row-cut',
+    expanded && 'row-whole',
+    isFound && 'row-found',
+    isCurrent && 'row-current',
+  ]
     .filter(Boolean)
     .join(' ');
 }
 
-function rowAttributes(
-  { spoken, isCut }: Row,
-  expanded: boolean,
-): Record<string, string | number | boolean | undefined> {
-  return {
-    role: 'row',
-    'data-row': '',
-    tabindex: -1,
-    'aria-label': spoken(expanded),
-    'aria-expanded': isCut ? expanded : undefined,
-  };
+/** Arrow keys expand and collapse only the focused row; in a cell they move. */
+function handleKey(event: TargetedKeyboardEvent<HTMLElement>, expanded: boolean, toggle: () => void): void {
+  const arrow = expanded ? 'ArrowLeft' : 'ArrowRight';
+  const isArrow = event.key === arrow && event.target === event.currentTarget && !hasModifier(event);
+  if (!isArrow && event.key !== 'Enter' && event.key !== ' ') return;
+  event.preventDefault();
+  toggle();
+}
+
+function cellsOf(row: Row, expanded: boolean): VNode {
+  const [name, a, b, meaning] = row.cells(expanded);
+  return (
+    <>
+      <th class="name" role="rowheader" scope="row" {...cell(row, 0)}>
+        {name}
+      </th>
+      <td class="side-cell" role="gridcell" {...cell(row, 1)}>
+        {cellLetter('A')}
+        {a}
+      </td>
+      <td class="side-cell" role="gridcell" {...cell(row, 2)}>
+        {cellLetter('B')}
+        {b}
+      </td>
+      <td class="meaning" role="gridcell" {...cell(row, 3)}>
+        {meaning}
+      </td>
+    </>
+  );
 }
 
 /** Each cell can be focused with the arrow keys, also after another rendering. Its key is never that of a row. */
-function cell({ key }: Row, at: number, role: Record<string, string> = { role: 'gridcell' }): Props {
-  return { key: `cell:${at}:${key}`, attrs: { ...role, 'data-cell': '', tabindex: -1 } };
-}
+const cell = ({ key }: Row, at: number) => ({ 'data-key': `cell:${at}:${key}`, 'data-cell': '', tabIndex: -1 });
 
 /** The letter is shown on narrow pages, where columns are stacked. */
-function sideCell(letter: string, props: Props, value: Child[]): HTMLElement {
-  return el('td', { class: 'side-cell', ...props }, [
-    el('span', { class: 'cellLetter', attrs: { 'aria-hidden': true } }, [letter]),
-    ...value,
-  ]);
-}
-
-/** Arrow keys expand and collapse only the focused row; in a cell they move. */
-function listen(row: HTMLElement, toggle: () => void, expanded: boolean): void {
-  row.addEventListener('keydown', event => {
-    const arrow = expanded ? 'ArrowLeft' : 'ArrowRight';
-    const isArrow = event.key === arrow && event.target === row && !hasModifier(event);
-    if (!isArrow && event.key !== 'Enter' && event.key !== ' ') return;
-    event.preventDefault();
-    toggle();
-  });
-  row.addEventListener('click', () => {
-    // A click that ends a text selection must not toggle the row.
-    if (document.getSelection()?.isCollapsed ?? true) toggle();
-  });
-}
+const cellLetter = (letter: string): VNode => (
+  <span class="cellLetter" aria-hidden="true">
+    {letter}
+  </span>
+);

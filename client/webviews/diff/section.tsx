@@ -1,138 +1,132 @@
 // A table with a collapsible heading and column titles, shared by metrics and sections.
-import { type Child, el } from '../shared/dom';
-import { icon } from '../shared/icon';
+import type { ComponentChildren, VNode } from 'preact';
+import { useLayoutEffect } from 'preact/hooks';
+import { highlightText } from '../shared/highlightText';
+import { Icon } from '../shared/icon';
 import { t } from '../shared/l10n';
-import { RowTable } from '../shared/rowTable';
-import type { Actions, ScreenState } from './actions';
-import { type Row, rowElement } from './row';
+import { cellsOf } from '../shared/rovingRows';
+import { TableRows } from '../shared/tableRows';
+import type { Actions } from './actions';
+import type { FindMarks } from './find';
+import { TableRow } from './row';
+import type { SectionContent, ShownSection } from './sectionContent';
 
-/** The content of a section. */
-export interface SectionContent {
-  readonly id: string;
-  readonly title: string;
-  /** Names of the four columns, for screen readers; all but the first are also visible. */
-  readonly columns: readonly [string, string, string, string];
-  readonly rows: readonly Row[];
-  /** Text shown instead of a table without rows. */
-  readonly empty: string;
-  readonly numeric?: boolean;
-}
-
-/** The rows of a table that the page shows. */
-export interface SectionTable {
-  readonly rows: readonly Row[];
-  readonly table: RowTable;
-}
-
-/** A section on the page. It has no table when it is collapsed or has no rows. */
-export interface RenderedSection {
-  readonly element: HTMLElement;
-  readonly shown?: SectionTable;
-}
-
-/** What a section is rendered for. */
-export interface SectionContext {
-  readonly state: ScreenState;
-  readonly actions: Actions;
+/** What a section shows and does. */
+export interface SectionProps {
+  readonly section: ShownSection;
   /** Whether only the rows near the viewport are in the document. */
   readonly isLong: boolean;
-}
-
-/** The rows of a section that the switch "Only differences" leaves. */
-export function filteredRows({ rows }: SectionContent, onlyDifferences: boolean): readonly Row[] {
-  return onlyDifferences ? rows.filter(row => row.differs) : rows;
+  /** Keys of the rows that show their full values. */
+  readonly expanded: ReadonlySet<string>;
+  readonly marks: FindMarks;
+  readonly actions: Actions;
 }
 
 /** One section of the page. Without rows it is a single line that cannot be collapsed. */
-export function renderSection(all: SectionContent, context: SectionContext): RenderedSection {
-  const content = { ...all, rows: filteredRows(all, context.state.onlyDifferences) };
-  if (content.rows.length === 0) return { element: emptySection(content) };
-  const open = !context.state.folded.has(content.id);
-  const shown = open ? { rows: content.rows, table: tableOf(content, context) } : undefined;
-  const fold = foldButton(content, { open, actions: context.actions });
-  const heading = el('h2', { attrs: { id: headingId(content) } }, [fold]);
-  const element = el('section', { class: content.numeric ? 'group numeric' : 'group' }, [
-    el('div', { class: 'columns groupHead' }, [heading, ...(open ? columnTitles(content) : [foldedCount(content)])]),
-    shown && tableElement(content, shown.table, context.isLong),
-  ]);
-  return shown ? { element, shown } : { element };
+export function Section(props: SectionProps): VNode {
+  const { section, actions } = props;
+  if (section.rows.length === 0) return <EmptySection {...section} />;
+  return (
+    <section class={section.numeric ? 'group numeric' : 'group'}>
+      <div class="columns groupHead">
+        <h2 id={headingId(section)}>
+          <FoldButton section={section} onClick={() => actions.toggleSection(section.id)} />
+        </h2>
+        {section.isOpen ? <ColumnTitles {...section} /> : <FoldedCount count={section.rows.length} />}
+      </div>
+      {section.isOpen && <SectionTable {...props} />}
+    </section>
+  );
 }
 
-function emptySection({ title, empty }: SectionContent): HTMLElement {
-  return el('section', { class: 'group group-empty' }, [
-    el('h2', {}, [el('bdi', {}, [title])]),
-    el('span', { class: 'quiet' }, [empty]),
-  ]);
+function EmptySection({ title, empty }: SectionContent): VNode {
+  return (
+    <section class="group group-empty">
+      <h2>
+        <bdi>{title}</bdi>
+      </h2>
+      <span class="quiet">{empty}</span>
+    </section>
+  );
 }
 
-function foldButton(
-  { id, title }: SectionContent,
-  { open, actions }: { open: boolean; actions: Actions },
-): HTMLElement {
-  const props = {
-    class: 'fold',
-    key: `fold:${id}`,
-    attrs: { type: 'button', 'aria-expanded': open },
-    onClick: () => actions.toggleSection(id),
-  };
-  return el('button', props, [icon(open ? 'chevron-down' : 'chevron-right'), el('bdi', {}, [title])]);
+function FoldButton({ section, onClick }: { readonly section: ShownSection; readonly onClick: () => void }): VNode {
+  const { id, title, isOpen } = section;
+  return (
+    <button type="button" class="fold" data-key={`fold:${id}`} aria-expanded={isOpen} onClick={onClick}>
+      <Icon name={isOpen ? 'chevron-down' : 'chevron-right'} />
+      <bdi>{title}</bdi>
+    </button>
+  );
 }
 
 /** Visible column titles; the table has its own header for screen readers. */
-function columnTitles({ columns }: SectionContent): Child[] {
-  return columns
-    .slice(1)
-    .map((name, at) =>
-      el('span', { class: at < 2 ? 'side-title' : 'last-title', attrs: { 'aria-hidden': true } }, [name]),
-    );
+function ColumnTitles({ columns: [, ...titles] }: SectionContent): ComponentChildren {
+  return titles.map((title, at) => (
+    <span key={title} class={at < 2 ? 'side-title' : 'last-title'} aria-hidden="true">
+      {title}
+    </span>
+  ));
 }
 
-function foldedCount({ rows }: SectionContent): HTMLElement {
-  return el('span', { class: 'quiet foldedCount' }, [rows.length === 1 ? t('1 row') : t('{0} rows', rows.length)]);
+function FoldedCount({ count }: { readonly count: number }): VNode {
+  return <span class="quiet foldedCount">{count === 1 ? t('1 row') : t('{0} rows', count)}</span>;
 }
 
-function tableOf(content: SectionContent, { state, actions, isLong }: SectionContext): RowTable {
-  const { id, rows } = content;
-  const isTree = isTreegrid(content);
-  return new RowTable({
-    keys: rows.map(row => row.key),
-    heights: isLong ? state.heightsOf(id) : undefined,
-    render: at => {
-      const row = rows[at]!;
-      const toggle = () => actions.toggleExpanded(row.key);
-      const element = rowElement(row, { expanded: state.expanded.has(row.key), toggle });
-      if (isTree) setLevel(element, at, rows.length);
-      if (isLong) element.setAttribute('aria-rowindex', String(at + firstRowIndex));
-      return element;
-    },
-  });
+function SectionTable(props: SectionProps): VNode {
+  const { section, isLong } = props;
+  const { columns, rows, isTree, window } = section;
+  useMarkedText(props);
+  return (
+    <table
+      role={isTree ? 'treegrid' : 'grid'}
+      aria-readonly="true"
+      aria-labelledby={headingId(section)}
+      aria-rowcount={isLong ? rows.length + 1 : undefined}
+    >
+      <thead class="unseen" role="rowgroup">
+        <tr role="row" aria-rowindex={isLong ? 1 : undefined}>
+          {columns.map(name => (
+            <th key={name} role="columnheader" scope="col">
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <TableRows rows={window} row={at => tableRow(props, at)} />
+    </table>
+  );
 }
 
 /** The header is row 1. */
 const firstRowIndex = 2;
 
-function tableElement(content: SectionContent, { body }: RowTable, isLong: boolean): HTMLElement {
-  const { columns, rows } = content;
-  const titles = columns.map(name => el('th', { attrs: { role: 'columnheader', scope: 'col' } }, [name]));
-  const attrs = {
-    role: isTreegrid(content) ? 'treegrid' : 'grid',
-    'aria-readonly': true,
-    'aria-labelledby': headingId(content),
-    'aria-rowcount': isLong ? rows.length + 1 : undefined,
-  };
-  const header = el('tr', { attrs: { role: 'row', 'aria-rowindex': isLong ? 1 : undefined } }, titles);
-  return el('table', { attrs }, [el('thead', { class: 'unseen', attrs: { role: 'rowgroup' } }, [header]), body]);
+function tableRow({ section, isLong, expanded, marks, actions }: SectionProps, at: number): VNode {
+  const { rows, isTree, window } = section;
+  const row = rows[at]!;
+  return (
+    <TableRow
+      key={row.key}
+      row={row}
+      expanded={expanded.has(row.key)}
+      isTabStop={row.key === window.tabStop}
+      isFound={marks.keys.has(row.key)}
+      isCurrent={row.key === marks.current}
+      position={isTree ? at + 1 : undefined}
+      count={isTree ? rows.length : undefined}
+      index={isLong ? at + firstRowIndex : undefined}
+      onToggle={actions.toggleExpanded}
+    />
+  );
 }
 
-/** Rows can be expanded only in a treegrid, where each row has a level and a position. */
-function isTreegrid({ rows }: SectionContent): boolean {
-  return rows.some(row => row.isCut);
-}
-
-function setLevel(row: HTMLElement, at: number, count: number): void {
-  row.setAttribute('aria-level', '1');
-  row.setAttribute('aria-posinset', String(at + 1));
-  row.setAttribute('aria-setsize', String(count));
+/** Marks the text of find in the rows that are in the document. */
+function useMarkedText({ section: { rows, window }, expanded, marks: { text, keys } }: SectionProps): void {
+  useLayoutEffect(() => {
+    if (keys.size === 0) return undefined;
+    const found = window.elements().filter(row => keys.has(row.dataset.key ?? ''));
+    return highlightText('found', found.flatMap(cellsOf), text);
+  }, [rows, window.ranges, expanded, text, keys]);
 }
 
 function headingId({ id }: SectionContent): string {

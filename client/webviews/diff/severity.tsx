@@ -1,7 +1,7 @@
 // Severities and verdicts as icon and text, so that colour is never the only cue.
+import type { VNode } from 'preact';
 import type { DiffSeverity, Verdict } from '../../../src-shared/protocol/views';
-import { el } from '../shared/dom';
-import { icon } from '../shared/icon';
+import { Icon } from '../shared/icon';
 import { t } from '../shared/l10n';
 
 const icons: Readonly<Record<DiffSeverity, string>> = { same: 'check', info: 'info', warn: 'warning', error: 'error' };
@@ -12,14 +12,19 @@ const verdictIcons: Readonly<Record<Verdict, string>> = {
 };
 
 /** The icon of a severity in its colour. */
-export function severityIcon(severity: DiffSeverity): HTMLElement {
-  return icon(icons[severity], `tone-${severity}`);
+export function SeverityIcon({ severity }: { readonly severity: DiffSeverity }): VNode {
+  return <Icon name={icons[severity]} tone={`tone-${severity}`} />;
 }
 
-/** Icon and label of a severity; undefined for equal rows. */
-export function severityChip(severity: DiffSeverity): HTMLElement | undefined {
-  if (severity === 'same') return undefined;
-  return el('span', { class: 'chip' }, [severityIcon(severity), severityLabel(severity)]);
+/** Icon and label of a severity; nothing for equal rows. */
+export function SeverityChip({ severity }: { readonly severity: DiffSeverity }): VNode | null {
+  if (severity === 'same') return null;
+  return (
+    <span class="chip">
+      <SeverityIcon severity={severity} />
+      {severityLabel(severity)}
+    </span>
+  );
 }
 
 /** The label of a difference. The texts of SEVERITY_LABELS, as literals that the bundle can contain. */
@@ -34,6 +39,6 @@ export function reasonLabel(severity: Exclude<DiffSeverity, 'same'>): string {
 }
 
 /** The icon of a verdict in its colour. */
-export function verdictIcon(verdict: Verdict): HTMLElement {
-  return icon(verdictIcons[verdict], `tone-${verdict}`);
+export function VerdictIcon({ verdict }: { readonly verdict: Verdict }): VNode {
+  return <Icon name={verdictIcons[verdict]} tone={`tone-${verdict}`} />;
 }

@@ -1,7 +1,7 @@
 // One value of one side. Absent, null and the empty string are distinguishable from each other and from equal strings.
+import type { ComponentChildren, VNode } from 'preact';
 import type { ValueView } from '../../../src-shared/protocol/views';
 import { commonDigits } from '../shared/digits';
-import { type Child, el } from '../shared/dom';
 import { t } from '../shared/l10n';
 import { truncateMiddle } from '../shared/truncateMiddle';
 
@@ -12,12 +12,12 @@ export interface ValueContext {
 }
 
 /** The value, isolated from the direction of the surrounding text. */
-export function valueElement(value: ValueView, context: ValueContext): HTMLElement {
+export function Value({ value, ...context }: { readonly value: ValueView } & ValueContext): VNode {
   const shown = displayedText(value, context);
-  return el(
-    'bdi',
-    { class: `value ${classOf(value)}`, title: tooltip(value, shown) },
-    emphasised(shown, value, context),
+  return (
+    <bdi class={`value ${classOf(value)}`} title={tooltip(value, shown)}>
+      {emphasised(shown, value, context)}
+    </bdi>
   );
 }
 
@@ -64,10 +64,15 @@ function tooltip(value: ValueView, shown: string): string | undefined {
 }
 
 /** Emphasizes the digits from the first difference on. */
-function emphasised(shown: string, value: ValueView, { other }: ValueContext): Child[] {
+function emphasised(shown: string, value: ValueView, { other }: ValueContext): ComponentChildren {
   if (value.kind !== 'number' || other.kind !== 'number' || value.text === other.text || shown !== value.text) {
-    return [shown];
+    return shown;
   }
   const common = commonDigits(value.text, other.text);
-  return [shown.slice(0, common), el('span', { class: 'digits' }, [shown.slice(common)])];
+  return (
+    <>
+      {shown.slice(0, common)}
+      <span class="digits">{shown.slice(common)}</span>
+    </>
+  );
 }

@@ -1,28 +1,34 @@
 // The verdict with its reasons.
+import type { VNode } from 'preact';
 import type { DiffView } from '../../../src-shared/protocol/views';
-import { el } from '../shared/dom';
 import { t } from '../shared/l10n';
-import { reasonLabel, severityIcon, verdictIcon } from './severity';
+import { reasonLabel, SeverityIcon, VerdictIcon } from './severity';
 
 /** The verdict section. */
-export function verdictElement(view: DiffView): HTMLElement {
-  const heading = el('h2', { class: 'verdict-text' }, [verdictIcon(view.verdict), view.verdictText]);
-  return el('section', { class: `verdict verdict-${view.verdict}`, attrs: { 'aria-label': t('Verdict') } }, [
-    heading,
-    view.reasons.length > 0 && reasonList(view),
-  ]);
+export function VerdictSection({ view }: { readonly view: DiffView }): VNode {
+  return (
+    <section class={`verdict verdict-${view.verdict}`} aria-label={t('Verdict')}>
+      <h2 class="verdict-text">
+        <VerdictIcon verdict={view.verdict} />
+        {view.verdictText}
+      </h2>
+      {view.reasons.length > 0 && (
+        <ul class="reasons">
+          {view.reasons.map((reason, at) => (
+            <Reason key={at} {...reason} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
 }
 
-function reasonList({ reasons }: DiffView): HTMLElement {
-  return el(
-    'ul',
-    { class: 'reasons' },
-    reasons.map(reason =>
-      el('li', {}, [
-        severityIcon(reason.severity),
-        reason.severity !== 'same' && el('span', { class: 'unseen' }, [`${reasonLabel(reason.severity)}: `]),
-        el('bdi', {}, [reason.text]),
-      ]),
-    ),
+function Reason({ severity, text }: DiffView['reasons'][number]): VNode {
+  return (
+    <li>
+      <SeverityIcon severity={severity} />
+      {severity !== 'same' && <span class="unseen">{`${reasonLabel(severity)}: `}</span>}
+      <bdi>{text}</bdi>
+    </li>
   );
 }

@@ -1,65 +1,55 @@
 // The title of the page, its actions and the run.
+import type { VNode } from 'preact';
 import type { FromReproductionWebview } from '../../../src-shared/protocol/webview';
-import { el } from '../shared/dom';
-import { icon } from '../shared/icon';
+import { ActionButton } from '../shared/actionButton';
+import { FileButton } from '../shared/fileButton';
 import { t } from '../shared/l10n';
 
 /** An action of the toolbar: the type of the message that it sends. */
 export type ActionType = Extract<FromReproductionWebview['type'], 'again' | 'cancel' | 'copyMarkdown' | 'keepManifest'>;
 
+/** Sends a message to the panel. */
+export type Send = (message: FromReproductionWebview) => void;
+
 /** What the header shows. */
-export interface HeaderContent {
+export interface HeaderProps {
   readonly label: string;
   readonly actions: readonly ActionType[];
+  readonly send: Send;
 }
 
 /** The top of the page. */
-export function headerElement(
-  { label, actions }: HeaderContent,
-  send: (message: FromReproductionWebview) => void,
-): HTMLElement {
-  const open = el(
-    'button',
-    {
-      class: 'file',
-      key: 'open',
-      title: t('Open {0}', label),
-      attrs: { type: 'button', 'aria-label': t('Open {0}', label) },
-      onClick: () => send({ type: 'open' }),
-    },
-    [el('bdi', {}, [label])],
+export function Header({ label, actions, send }: HeaderProps): VNode {
+  return (
+    <header class="header">
+      <div class="titleRow">
+        <h1>{t('Reproduce run')}</h1>
+        <div class="toolbar" role="group" aria-label={t('Actions')}>
+          {actions.map(type => (
+            <ActionButton key={type} id={type} {...look(type)} onClick={() => send({ type })} />
+          ))}
+        </div>
+      </div>
+      <div class="run">
+        <FileButton id="open" path={label} onClick={() => send({ type: 'open' })} />
+      </div>
+    </header>
   );
-  return el('header', { class: 'header' }, [
-    el('div', { class: 'titleRow' }, [
-      el('h1', {}, [t('Reproduce run')]),
-      el(
-        'div',
-        { class: 'toolbar', attrs: { role: 'group', 'aria-label': t('Actions') } },
-        actions.map(type => button(type, () => send({ type }))),
-      ),
-    ]),
-    el('div', { class: 'run' }, [open]),
-  ]);
 }
 
-function button(type: ActionType, onClick: () => void): HTMLElement {
-  const [iconName, label, title] = look(type);
-  return el('button', { class: 'action', key: type, title, attrs: { type: 'button', 'aria-label': label }, onClick }, [
-    icon(iconName),
-    el('span', { class: 'actionText' }, [label]),
-  ]);
-}
-
-/** Icon, label and tooltip. */
-function look(type: ActionType): readonly [icon: string, label: string, title: string] {
+function look(type: ActionType): { icon: string; label: string; title: string } {
   switch (type) {
     case 'again':
-      return ['debug-rerun', t('Reproduce again'), t('Train the run again and compare')];
+      return { icon: 'debug-rerun', label: t('Reproduce again'), title: t('Train the run again and compare') };
     case 'cancel':
-      return ['stop-circle', t('Cancel'), t('End the training and remove its temporary folder')];
+      return {
+        icon: 'stop-circle',
+        label: t('Cancel'),
+        title: t('End the training and remove its temporary folder'),
+      };
     case 'copyMarkdown':
-      return ['copy', t('Copy as Markdown'), t('Copy the verdict with its steps and metrics')];
+      return { icon: 'copy', label: t('Copy as Markdown'), title: t('Copy the verdict with its steps and metrics') };
     case 'keepManifest':
-      return ['save', t('Keep manifest…'), t('Keep the manifest of the new run in a file')];
+      return { icon: 'save', label: t('Keep manifest…'), title: t('Keep the manifest of the new run in a file') };
   }
 }

@@ -1,72 +1,68 @@
 // The whole page for the last message: a verdict, a failure, or the steps of a reproduction that runs.
-import type { ReproductionView } from '../../../src-shared/protocol/views';
-import type { FromReproductionWebview, ToReproductionWebview } from '../../../src-shared/protocol/webview';
-import { el } from '../shared/dom';
-import { icon } from '../shared/icon';
+import type { VNode } from 'preact';
+import type { ToReproductionWebview } from '../../../src-shared/protocol/webview';
+import { Icon } from '../shared/icon';
 import { t } from '../shared/l10n';
-import { messageText } from '../shared/messageText';
-import type { RowTable } from '../shared/rowTable';
-import { headerElement } from './header';
-import { environmentSection, metricsSection, runningSection, stepsSection } from './sections';
-import type { Section } from './table';
-import { verdictElement } from './verdict';
+import { MessageText } from '../shared/messageText';
+import type { PageRows } from '../shared/pageRows';
+import { type ActionType, Header, type Send } from './header';
+import { Section, type SectionContent } from './table';
+import { VerdictSection } from './verdict';
 
-/** Sends a message to the panel. */
-export type Send = (message: FromReproductionWebview) => void;
-
-/** A rendered page. */
-export interface Page {
-  readonly elements: readonly HTMLElement[];
-  readonly tables: readonly RowTable[];
+/** What the page shows. */
+export interface PageProps {
+  readonly message: ToReproductionWebview;
+  /** The sections of the message. */
+  readonly sections: readonly SectionContent[];
+  readonly rows: PageRows;
+  readonly send: Send;
 }
 
-/** The page of a message. */
-export function pageOf(message: ToReproductionWebview, send: Send): Page {
+/** The page. */
+export function Page({ message, sections, rows, send }: PageProps): VNode {
+  const label = message.type === 'view' ? message.view.label : message.label;
+  return (
+    <>
+      <Header label={label} actions={actionsOf(message)} send={send} />
+      <Outcome message={message} />
+      {sections.map(content => (
+        <Section key={content.kind} content={content} window={rows.table(content.kind)} />
+      ))}
+    </>
+  );
+}
+
+function actionsOf(message: ToReproductionWebview): readonly ActionType[] {
+  if (message.type === 'running') return ['cancel'];
+  if (message.type === 'failure') return ['again'];
+  return [...(message.view.manifest === undefined ? [] : (['keepManifest'] as const)), 'copyMarkdown', 'again'];
+}
+
+function Outcome({ message }: Pick<PageProps, 'message'>): VNode {
   switch (message.type) {
     case 'view':
-      return viewPage(message.view, send);
+      return <VerdictSection {...message.view} />;
     case 'failure':
-      return pageWith(
-        headerElement({ label: message.label, actions: ['again'] }, send),
-        [failure(message.message)],
-        [],
-      );
+      return <Failure message={message.message} />;
     case 'running':
-      return pageWith(
-        headerElement({ label: message.label, actions: ['cancel'] }, send),
-        [
-          el('p', { class: 'intro' }, [
-            t('The run is trained again in a temporary folder. Nothing in the workspace changes.'),
-          ]),
-        ],
-        [runningSection(message.steps)],
+      return (
+        <p class="intro">{t('The run is trained again in a temporary folder. Nothing in the workspace changes.')}</p>
       );
   }
 }
 
-function viewPage(view: ReproductionView, send: Send): Page {
-  const actions = [
-    ...(view.manifest === undefined ? [] : (['keepManifest'] as const)),
-    'copyMarkdown',
-    'again',
-  ] as const;
-  return pageWith(
-    headerElement({ label: view.label, actions }, send),
-    [verdictElement(view)],
-    [metricsSection(view), stepsSection(view), environmentSection(view)],
+function Failure({ message }: { readonly message: string }): VNode {
+  return (
+    <section class="verdict verdict-failed" aria-label={t('Result')}>
+      <h2 class="verdict-text">
+        <Icon name="circle-slash" />
+        {t('No verdict')}
+      </h2>
+      <p class="meaning">
+        <MessageText text={message} />
+      </p>
+    </section>
   );
-}
-
-const pageWith = (header: HTMLElement, top: readonly HTMLElement[], sections: readonly Section[]): Page => ({
-  elements: [header, ...top, ...sections.map(({ element }) => element)],
-  tables: sections.flatMap(({ table }) => table ?? []),
-});
-
-function failure(message: string): HTMLElement {
-  return el('section', { class: 'verdict verdict-failed', attrs: { 'aria-label': t('Result') } }, [
-    el('h2', { class: 'verdict-text' }, [icon('circle-slash'), t('No verdict')]),
-    el('p', { class: 'meaning' }, [messageText(message)]),
-  ]);
 }
 
 /** The announcement for screen readers when the page changes. */

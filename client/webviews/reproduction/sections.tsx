@@ -1,37 +1,48 @@
 // The sections of the page: metrics side by side, the steps, and what differs in the environment.
+import type { VNode } from 'preact';
 import type {
   DiffSeverity,
   ReproductionMetricView,
   ReproductionState,
   ReproductionView,
 } from '../../../src-shared/protocol/views';
+import type { ToReproductionWebview } from '../../../src-shared/protocol/webview';
 import { commonDigits } from '../shared/digits';
-import { type Child, el } from '../shared/dom';
-import { icon } from '../shared/icon';
+import { Icon } from '../shared/icon';
 import { t } from '../shared/l10n';
-import { messageText } from '../shared/messageText';
+import { MessageText } from '../shared/messageText';
 import { truncateMiddle } from '../shared/truncateMiddle';
-import { type Row, type Section, sectionOf } from './table';
+import type { Row, SectionContent } from './table';
+
+/** The sections of a message, from top to bottom. */
+export function sectionsOf(message: ToReproductionWebview): SectionContent[] {
+  if (message.type === 'failure') return [];
+  if (message.type === 'running') return [runningSection(message.steps)];
+  return [metricsSection(message.view), stepsSection(message.view), environmentSection(message.view)];
+}
 
 /** The metrics of both runs. */
-export const metricsSection = ({ metrics }: ReproductionView): Section =>
-  sectionOf({
+function metricsSection({ metrics }: ReproductionView): SectionContent {
+  return {
     kind: 'metrics',
     title: t('Metrics'),
     columns: [t('Metric'), t('Recorded'), t('New'), t('Difference')],
     rows: metrics.map(metricRow),
     empty: t('Nothing was compared, because the run was not trained again.'),
-  });
+  };
+}
 
 function metricRow({ name, recorded, now, difference, isEqual }: ReproductionMetricView, at: number): Row {
   return {
     key: `metric:${at}`,
     spoken: t('{0}, recorded {1}, new {2}, {3}', name, recorded, now, spokenDifference(difference, isEqual)),
     cells: [
-      [el('bdi', {}, [name])],
-      [number(recorded, now)],
-      [number(now, recorded)],
-      [el('span', { class: isEqual ? 'quiet' : 'differs' }, [difference])],
+      <bdi key="name">{name}</bdi>,
+      <MetricValue key="recorded" value={recorded} other={now} />,
+      <MetricValue key="now" value={now} other={recorded} />,
+      <span key="difference" class={isEqual ? 'quiet' : 'differs'}>
+        {difference}
+      </span>,
     ],
   };
 }
@@ -39,19 +50,21 @@ function metricRow({ name, recorded, now, difference, isEqual }: ReproductionMet
 const spokenDifference = (difference: string, isEqual: boolean): string =>
   isEqual || difference === 'differs' ? difference : t('relative difference {0}', difference);
 
-// The digits that differ are emphasised.
-function number(value: string, other: string): HTMLElement {
+/** A value whose digits that differ are emphasised. */
+function MetricValue({ value, other }: { readonly value: string; readonly other: string }): VNode {
   const common = value === other ? value.length : commonDigits(value, other);
   const rest = value.slice(common);
-  return el('bdi', { class: 'value' }, [
-    value.slice(0, common),
-    rest !== '' && el('span', { class: 'digits' }, [rest]),
-  ]);
+  return (
+    <bdi class="value">
+      {value.slice(0, common)}
+      {rest !== '' && <span class="digits">{rest}</span>}
+    </bdi>
+  );
 }
 
 /** The steps with their results. A detail that is a reason of the verdict is not repeated. */
-export const stepsSection = ({ steps, reasons }: ReproductionView): Section =>
-  sectionOf({
+function stepsSection({ steps, reasons }: ReproductionView): SectionContent {
+  return {
     kind: 'steps',
     title: t('Steps'),
     columns: [t('Step'), t('State'), t('Detail')],
@@ -62,43 +75,50 @@ export const stepsSection = ({ steps, reasons }: ReproductionView): Section =>
         key: `step:${name}`,
         spoken: t('{0}, {1}: {2}', name, stateText, shown),
         cells: [
-          [name],
-          [stateElement(state, stateText)],
-          [isStated ? el('span', { class: 'quiet' }, [shown]) : messageText(shown)],
+          name,
+          <StepState key="state" state={state} text={stateText} />,
+          isStated ? (
+            <span key="detail" class="quiet">
+              {shown}
+            </span>
+          ) : (
+            <MessageText key="detail" text={shown} />
+          ),
         ],
       };
     }),
     empty: t('No step was run.'),
-  });
-
-const stateIcons: Readonly<Record<ReproductionState, readonly [icon: string, tone: string]>> = {
-  confirmed: ['check', 'tone-same'],
-  contradicted: ['error', 'tone-error'],
-  unknown: ['question', 'tone-warn'],
-};
-
-function stateElement(state: ReproductionState, text: string): HTMLElement {
-  const [name, tone] = stateIcons[state] ?? ['question', 'tone-warn'];
-  return el('span', { class: 'chip' }, [icon(name, tone), text]);
+  };
 }
 
 /** The steps of a reproduction that runs: those that have begun. */
-export const runningSection = (
-  steps: readonly { readonly name: string; readonly state: ReproductionState | 'running' }[],
-): Section =>
-  sectionOf({
+function runningSection(steps: Extract<ToReproductionWebview, { type: 'running' }>['steps']): SectionContent {
+  return {
     kind: 'steps',
     title: t('Steps'),
     columns: [t('Step'), t('State')],
     rows: steps.map(({ name, state }) => ({
       key: `step:${name}`,
       spoken: `${name}, ${stateWord(state)}`,
-      cells: [[name], [state === 'running' ? running() : stateElement(state, stateWord(state))]],
+      cells: [name, <StepState key="state" state={state} text={stateWord(state)} />],
     })),
     empty: t('The reproduction starts.'),
-  });
+  };
+}
 
-const running = (): Child => el('span', { class: 'chip' }, [icon('loading', 'spin'), t('running')]);
+/** Icon and tone of each state. */
+const stateIcons: Readonly<Record<ReproductionState | 'running', readonly [icon: string, tone: string]>> = {
+  confirmed: ['check', 'tone-same'],
+  contradicted: ['error', 'tone-error'],
+  unknown: ['question', 'tone-warn'],
+  running: ['loading', 'spin'],
+};
+
+function StepState({ state, text }: { readonly state: ReproductionState | 'running'; readonly text: string }): VNode {
+  // A state of a newer version has the icon of an unknown one.
+  const [icon, tone] = stateIcons[state] ?? stateIcons.unknown;
+  return <Chip icon={icon} tone={tone} text={text} />;
+}
 
 function stateWord(state: ReproductionState | 'running'): string {
   if (state === 'contradicted') return t('differs');
@@ -107,24 +127,36 @@ function stateWord(state: ReproductionState | 'running'): string {
 }
 
 /** The versions that differ. */
-export const environmentSection = ({ environment, steps }: ReproductionView): Section =>
-  sectionOf({
+function environmentSection({ environment, steps }: ReproductionView): SectionContent {
+  return {
     kind: 'environment',
     title: t('Environment'),
     columns: [t('Version'), t('Recorded'), t('This interpreter'), t('Meaning')],
     rows: environment.map(({ name, recorded, now, severity }, at) => ({
       key: `environment:${at}`,
       spoken: t('{0}, recorded {1}, this interpreter {2}, {3}', name, recorded, now, severityText(severity)),
-      cells: [[el('bdi', {}, [name])], [version(recorded)], [version(now)], [severityElement(severity)]],
+      cells: [
+        <bdi key="name">{name}</bdi>,
+        <Version key="recorded" value={recorded} />,
+        <Version key="now" value={now} />,
+        <Severity key="severity" severity={severity} />,
+      ],
     })),
     empty:
       steps.find(({ name }) => name === 'environment')?.state === 'confirmed'
         ? t('The interpreter has the recorded versions.')
         : t('The versions were not compared.'),
-  });
+  };
+}
 
-const version = (value: string): HTMLElement =>
-  el('bdi', { class: 'value', title: truncateMiddle(value) === value ? undefined : value }, [truncateMiddle(value)]);
+function Version({ value }: { readonly value: string }): VNode {
+  const shown = truncateMiddle(value);
+  return (
+    <bdi class="value" title={shown === value ? undefined : value}>
+      {shown}
+    </bdi>
+  );
+}
 
 // The texts of SEVERITY_LABELS, as literals that the bundle can contain.
 function severityText(severity: DiffSeverity): string {
@@ -132,10 +164,18 @@ function severityText(severity: DiffSeverity): string {
   return severity === 'warn' ? t('may change results') : t('harmless');
 }
 
-function severityElement(severity: DiffSeverity): HTMLElement {
-  const [name, tone] = { error: ['error', 'tone-error'], warn: ['warning', 'tone-warn'] }[severity as string] ?? [
-    'info',
-    'tone-info',
-  ];
-  return el('span', { class: 'chip' }, [icon(name!, tone!), severityText(severity)]);
+function Severity({ severity }: { readonly severity: DiffSeverity }): VNode {
+  const text = severityText(severity);
+  if (severity === 'error') return <Chip icon="error" tone="tone-error" text={text} />;
+  if (severity === 'warn') return <Chip icon="warning" tone="tone-warn" text={text} />;
+  return <Chip icon="info" tone="tone-info" text={text} />;
+}
+
+function Chip({ icon, tone, text }: { readonly icon: string; readonly tone: string; readonly text: string }): VNode {
+  return (
+    <span class="chip">
+      <Icon name={icon} tone={tone} />
+      {text}
+    </span>
+  );
 }

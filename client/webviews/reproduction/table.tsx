@@ -1,12 +1,13 @@
 // A section with a heading and a table, whose rows are reached with the arrow keys, or with one sentence instead.
-import { type Child, el } from '../shared/dom';
-import { RowTable } from '../shared/rowTable';
+import type { ComponentChildren, VNode } from 'preact';
+import type { RowWindow } from '../shared/rowWindow';
+import { TableRows } from '../shared/tableRows';
 
 /** A row. `spoken`: its sentence for screen readers; the first cell is its header. */
 export interface Row {
   readonly key: string;
   readonly spoken: string;
-  readonly cells: readonly Child[][];
+  readonly cells: readonly ComponentChildren[];
 }
 
 /** The content of a section. `kind`: its class. */
@@ -19,54 +20,67 @@ export interface SectionContent {
   readonly empty: string;
 }
 
-/** A rendered section. It has no table without rows. */
-export interface Section {
-  readonly element: HTMLElement;
-  readonly table?: RowTable;
-}
-
-/** Renders a section. */
-export function sectionOf({ kind, title, columns, rows, empty }: SectionContent): Section {
+/** The section. It has no table without rows. */
+export function Section({ content, window }: { readonly content: SectionContent; readonly window: RowWindow }): VNode {
+  const { kind, title, columns, rows, empty } = content;
   const id = `heading-${kind}`;
-  const heading = el('h2', { attrs: { id } }, [title]);
-  if (rows.length === 0)
-    return { element: el('section', { class: `group ${kind}` }, [heading, el('p', { class: 'quiet' }, [empty])]) };
-  const table = new RowTable({
-    keys: rows.map(({ key }) => key),
-    render: at => rowElement(rows[at]!, columns),
-  });
-  const titles = columns.map(name => el('th', { attrs: { role: 'columnheader', scope: 'col' } }, [name]));
-  const attrs = { role: 'grid', 'aria-readonly': true, 'aria-labelledby': id };
-  const element = el('section', { class: `group ${kind}` }, [
-    heading,
-    el('table', { attrs }, [
-      el('thead', { attrs: { role: 'rowgroup' } }, [el('tr', { attrs: { role: 'row' } }, titles)]),
-      table.body,
-    ]),
-  ]);
-  return { element, table };
-}
-
-function rowElement({ key, spoken, cells }: Row, columns: readonly string[]): HTMLElement {
-  const attrs = { role: 'row', 'data-row': '', tabindex: -1, 'aria-label': spoken };
-  return el(
-    'tr',
-    { class: 'row', key, attrs },
-    cells.map((cell, at) => cellElement(cell, at, { key, columns })),
+  return (
+    <section class={`group ${kind}`}>
+      <h2 id={id}>{title}</h2>
+      {rows.length === 0 ? (
+        <p class="quiet">{empty}</p>
+      ) : (
+        <table role="grid" aria-readonly="true" aria-labelledby={id}>
+          <ColumnTitles columns={columns} />
+          <TableRows
+            rows={window}
+            row={at => {
+              const row = rows[at]!;
+              return <TableRow key={row.key} row={row} columns={columns} isTabStop={row.key === window.tabStop} />;
+            }}
+          />
+        </table>
+      )}
+    </section>
   );
 }
 
-// On narrow pages each value has the title of its column.
-function cellElement(
-  children: readonly Child[],
-  at: number,
-  { key, columns }: { readonly key: string; readonly columns: readonly string[] },
-): HTMLElement {
-  const common = { key: `cell:${at}:${key}` };
-  if (at === 0)
-    return el('th', { ...common, attrs: { role: 'rowheader', scope: 'row', 'data-cell': '', tabindex: -1 } }, children);
-  return el('td', { ...common, attrs: { role: 'gridcell', 'data-cell': '', tabindex: -1 } }, [
-    el('span', { class: 'columnName', attrs: { 'aria-hidden': true } }, [columns[at]]),
-    ...children,
-  ]);
+function ColumnTitles({ columns }: Pick<SectionContent, 'columns'>): VNode {
+  return (
+    <thead role="rowgroup">
+      <tr role="row">
+        {columns.map(name => (
+          <th key={name} role="columnheader" scope="col">
+            {name}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+interface TableRowProps extends Pick<SectionContent, 'columns'> {
+  readonly row: Row;
+  readonly isTabStop: boolean;
+}
+
+function TableRow({ row: { key, spoken, cells }, columns, isTabStop }: TableRowProps): VNode {
+  const [name, ...values] = cells;
+  const cell = (at: number) => ({ 'data-key': `cell:${at}:${key}`, 'data-cell': '', tabIndex: -1 });
+  return (
+    <tr class="row" role="row" data-key={key} data-row="" tabIndex={isTabStop ? 0 : -1} aria-label={spoken}>
+      <th role="rowheader" scope="row" {...cell(0)}>
+        {name}
+      </th>
+      {values.map((value, at) => (
+        <td key={columns[at + 1]} role="gridcell" {...cell(at + 1)}>
+          {/* On narrow pages each value has the title of its column. */}
+          <span class="columnName" aria-hidden="true">
+            {columns[at + 1]}
+          </span>
+          {value}
+        </td>
+      ))}
+    </tr>
+  );
 }

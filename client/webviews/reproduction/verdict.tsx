@@ -1,9 +1,9 @@
 // The verdict with what it means and why it is not better.
+import type { VNode } from 'preact';
 import type { ReproductionVerdictId, ReproductionView } from '../../../src-shared/protocol/views';
-import { el } from '../shared/dom';
-import { icon } from '../shared/icon';
+import { Icon } from '../shared/icon';
 import { t } from '../shared/l10n';
-import { messageText } from '../shared/messageText';
+import { MessageText } from '../shared/messageText';
 
 const icons: Readonly<Record<ReproductionVerdictId, string>> = {
   'reproduced-exactly': 'pass-filled',
@@ -14,17 +14,26 @@ const icons: Readonly<Record<ReproductionVerdictId, string>> = {
 };
 
 /** The verdict section. */
-export function verdictElement({ verdict, title, meaning, reasons }: ReproductionView): HTMLElement {
+export function VerdictSection({ verdict, title, meaning, reasons }: ReproductionView): VNode {
   // The title carries the meaning, so a verdict of a newer version has just no icon.
-  const shownIcon = icons[verdict] && icon(icons[verdict], 'tone-verdict');
-  return el('section', { class: `verdict verdict-${verdict}`, attrs: { 'aria-label': t('Verdict') } }, [
-    el('h2', { class: 'verdict-text' }, [shownIcon, title]),
-    el('p', { class: 'meaning' }, [meaning]),
-    reasons.length > 0 &&
-      el(
-        'ul',
-        { class: 'reasons' },
-        reasons.map(reason => el('li', {}, [icon('circle-small-filled'), messageText(reason)])),
-      ),
-  ]);
+  const icon: string | undefined = icons[verdict];
+  return (
+    <section class={`verdict verdict-${verdict}`} aria-label={t('Verdict')}>
+      <h2 class="verdict-text">
+        {icon && <Icon name={icon} tone="tone-verdict" />}
+        {title}
+      </h2>
+      <p class="meaning">{meaning}</p>
+      {reasons.length > 0 && (
+        <ul class="reasons">
+          {reasons.map((reason, at) => (
+            <li key={at}>
+              <Icon name="circle-small-filled" />
+              <MessageText text={reason} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
 }

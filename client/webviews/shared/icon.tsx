@@ -1,7 +1,7 @@
 // Codicons. They are decorative: a text next to them has the same meaning.
-import { el } from './dom';
+import type { VNode } from 'preact';
 
 /** A codicon, hidden from screen readers. */
-export function icon(name: string, extraClass = ''): HTMLElement {
-  return el('span', { class: `codicon codicon-${name} ${extraClass}`.trim(), attrs: { 'aria-hidden': true } });
+export function Icon({ name, tone = '' }: { readonly name: string; readonly tone?: string }): VNode {
+  return <span class={`codicon codicon-${name} ${tone}`.trim()} aria-hidden="true" />;
 }

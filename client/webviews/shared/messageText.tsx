@@ -1,10 +1,8 @@
 // Messages of the core, in which code words are in backticks.
-import { type Child, el } from './dom';
+import type { VNode } from 'preact';
 
 /** The message with its code words as `<code>`, isolated from the direction of the surrounding text. */
-export const messageText = (message: string): HTMLElement =>
-  el(
-    'bdi',
-    {},
-    message.split(/`([^`]+)`/).map((part, at): Child => (at % 2 === 1 ? el('code', {}, [part]) : part)),
-  );
+export function MessageText({ text }: { readonly text: string }): VNode {
+  const parts = text.split(/`([^`]+)`/);
+  return <bdi>{parts.map((part, at) => (at % 2 === 1 ? <code key={at}>{part}</code> : part))}</bdi>;
+}

@@ -11,6 +11,13 @@ describe('the page', () => {
     expect(stage().sent).toEqual([{ type: 'ready' }]);
   });
 
+  it('shows the text of the panel until it has its view', () => {
+    const { show, texts } = stage();
+    expect(texts('.pending')).toEqual(['Pending']);
+    show(view());
+    expect(texts('.pending')).toEqual([]);
+  });
+
   it('shows the verdict first, then the sections', () => {
     const { show, texts } = stage();
     show(view());

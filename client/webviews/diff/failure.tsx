@@ -2,8 +2,8 @@
 import type { VNode } from 'preact';
 import type { ToDiffWebview } from '../../../src-shared/protocol/webview';
 import { t } from '../shared/l10n';
+import { SeverityIcon } from '../shared/severity';
 import type { Actions } from './actions';
-import { SeverityIcon } from './severity';
 
 /** The failure message of the panel. */
 type FailureMessage = Extract<ToDiffWebview, { type: 'failure' }>;

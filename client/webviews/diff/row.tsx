@@ -1,6 +1,7 @@
 // One table row: focusable, labelled for screen readers; Enter, click or the right arrow shows truncated values in full.
 import { Component, type ComponentChildren, type TargetedKeyboardEvent, type VNode } from 'preact';
 import { hasModifier } from '../shared/rovingRows';
+import { focusableCell } from '../shared/table';
 
 /** One row of a section. Its cells and texts are created only where they are needed, because a section may have thousands. */
 export interface Row {
@@ -105,26 +106,23 @@ function cellsOf(row: Row, expanded: boolean): VNode {
   const [name, a, b, meaning] = row.cells(expanded);
   return (
     <>
-      <th class="name" role="rowheader" scope="row" {...cell(row, 0)}>
+      <th class="name" role="rowheader" scope="row" {...focusableCell(row.key, 0)}>
         {name}
       </th>
-      <td class="side-cell" role="gridcell" {...cell(row, 1)}>
+      <td class="side-cell" role="gridcell" {...focusableCell(row.key, 1)}>
         {cellLetter('A')}
         {a}
       </td>
-      <td class="side-cell" role="gridcell" {...cell(row, 2)}>
+      <td class="side-cell" role="gridcell" {...focusableCell(row.key, 2)}>
         {cellLetter('B')}
         {b}
       </td>
-      <td class="meaning" role="gridcell" {...cell(row, 3)}>
+      <td class="meaning" role="gridcell" {...focusableCell(row.key, 3)}>
         {meaning}
       </td>
     </>
   );
 }
-
-/** Each cell can be focused with the arrow keys, also after another rendering. Its key is never that of a row. */
-const cell = ({ key }: Row, at: number) => ({ 'data-key': `cell:${at}:${key}`, 'data-cell': '', tabIndex: -1 });
 
 /** The letter is shown on narrow pages, where columns are stacked. */
 const cellLetter = (letter: string): VNode => (

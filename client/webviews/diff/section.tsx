@@ -5,7 +5,7 @@ import { highlightText } from '../shared/highlightText';
 import { Icon } from '../shared/icon';
 import { t } from '../shared/l10n';
 import { cellsOf } from '../shared/rovingRows';
-import { TableRows } from '../shared/tableRows';
+import { TableHead, TableRows } from '../shared/table';
 import type { Actions } from './actions';
 import type { FindMarks } from './find';
 import { TableRow } from './row';
@@ -84,15 +84,7 @@ function SectionTable(props: SectionProps): VNode {
       aria-labelledby={headingId(section)}
       aria-rowcount={isLong ? rows.length + 1 : undefined}
     >
-      <thead class="unseen" role="rowgroup">
-        <tr role="row" aria-rowindex={isLong ? 1 : undefined}>
-          {columns.map(name => (
-            <th key={name} role="columnheader" scope="col">
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead columns={columns} class="unseen" rowIndex={isLong ? 1 : undefined} />
       <TableRows rows={window} row={at => tableRow(props, at)} />
     </table>
   );

@@ -1,12 +1,12 @@
 // The sections of a comparison: the metrics, then one section for each group of compared values.
 import type { DiffRow, DiffSection, DiffView } from '../../../src-shared/protocol/views';
 import { t } from '../shared/l10n';
+import { SeverityChip, severityLabel } from '../shared/severity';
 import { allValuesEqual, isNotable } from './differs';
 import { metricsSection } from './metrics';
 import type { Row } from './row';
 import { rowKeys } from './rowKeys';
 import type { SectionContent } from './sectionContent';
-import { SeverityChip, severityLabel } from './severity';
 import { spokenRow } from './spoken';
 import { displayedText, isCut, Value } from './value';
 

@@ -1,16 +1,12 @@
 // The sections of the page: metrics side by side, the steps, and what differs in the environment.
 import type { VNode } from 'preact';
-import type {
-  DiffSeverity,
-  ReproductionMetricView,
-  ReproductionState,
-  ReproductionView,
-} from '../../../src-shared/protocol/views';
+import type { ReproductionMetricView, ReproductionState, ReproductionView } from '../../../src-shared/protocol/views';
 import type { ToReproductionWebview } from '../../../src-shared/protocol/webview';
-import { commonDigits } from '../shared/digits';
 import { Icon } from '../shared/icon';
 import { t } from '../shared/l10n';
 import { MessageText } from '../shared/messageText';
+import { NumberText } from '../shared/numberText';
+import { SeverityChip, severityLabel } from '../shared/severity';
 import { truncateMiddle } from '../shared/truncateMiddle';
 import type { Row, SectionContent } from './table';
 
@@ -38,8 +34,12 @@ function metricRow({ name, recorded, now, difference, isEqual }: ReproductionMet
     spoken: t('{0}, recorded {1}, new {2}, {3}', name, recorded, now, spokenDifference(difference, isEqual)),
     cells: [
       <bdi key="name">{name}</bdi>,
-      <MetricValue key="recorded" value={recorded} other={now} />,
-      <MetricValue key="now" value={now} other={recorded} />,
+      <bdi key="recorded" class="value">
+        <NumberText text={recorded} other={now} />
+      </bdi>,
+      <bdi key="now" class="value">
+        <NumberText text={now} other={recorded} />
+      </bdi>,
       <span key="difference" class={isEqual ? 'quiet' : 'differs'}>
         {difference}
       </span>,
@@ -49,18 +49,6 @@ function metricRow({ name, recorded, now, difference, isEqual }: ReproductionMet
 
 const spokenDifference = (difference: string, isEqual: boolean): string =>
   isEqual || difference === 'differs' ? difference : t('relative difference {0}', difference);
-
-/** A value whose digits that differ are emphasised. */
-function MetricValue({ value, other }: { readonly value: string; readonly other: string }): VNode {
-  const common = value === other ? value.length : commonDigits(value, other);
-  const rest = value.slice(common);
-  return (
-    <bdi class="value">
-      {value.slice(0, common)}
-      {rest !== '' && <span class="digits">{rest}</span>}
-    </bdi>
-  );
-}
 
 /** The steps with their results. A detail that is a reason of the verdict is not repeated. */
 function stepsSection({ steps, reasons }: ReproductionView): SectionContent {
@@ -117,7 +105,12 @@ const stateIcons: Readonly<Record<ReproductionState | 'running', readonly [icon:
 function StepState({ state, text }: { readonly state: ReproductionState | 'running'; readonly text: string }): VNode {
   // A state of a newer version has the icon of an unknown one.
   const [icon, tone] = stateIcons[state] ?? stateIcons.unknown;
-  return <Chip icon={icon} tone={tone} text={text} />;
+  return (
+    <span class="chip">
+      <Icon name={icon} tone={tone} />
+      {text}
+    </span>
+  );
 }
 
 function stateWord(state: ReproductionState | 'running'): string {
@@ -132,20 +125,28 @@ function environmentSection({ environment, steps }: ReproductionView): SectionCo
     kind: 'environment',
     title: t('Environment'),
     columns: [t('Version'), t('Recorded'), t('This interpreter'), t('Meaning')],
-    rows: environment.map(({ name, recorded, now, severity }, at) => ({
-      key: `environment:${at}`,
-      spoken: t('{0}, recorded {1}, this interpreter {2}, {3}', name, recorded, now, severityText(severity)),
-      cells: [
-        <bdi key="name">{name}</bdi>,
-        <Version key="recorded" value={recorded} />,
-        <Version key="now" value={now} />,
-        <Severity key="severity" severity={severity} />,
-      ],
-    })),
+    rows: environment.map(environmentRow),
     empty:
       steps.find(({ name }) => name === 'environment')?.state === 'confirmed'
         ? t('The interpreter has the recorded versions.')
         : t('The versions were not compared.'),
+  };
+}
+
+function environmentRow(
+  { name, recorded, now, severity: own }: ReproductionView['environment'][number],
+  at: number,
+): Row {
+  const severity = own === 'same' ? 'info' : own;
+  return {
+    key: `environment:${at}`,
+    spoken: t('{0}, recorded {1}, this interpreter {2}, {3}', name, recorded, now, severityLabel(severity)),
+    cells: [
+      <bdi key="name">{name}</bdi>,
+      <Version key="recorded" value={recorded} />,
+      <Version key="now" value={now} />,
+      <SeverityChip key="severity" severity={severity} />,
+    ],
   };
 }
 
@@ -155,27 +156,5 @@ function Version({ value }: { readonly value: string }): VNode {
     <bdi class="value" title={shown === value ? undefined : value}>
       {shown}
     </bdi>
-  );
-}
-
-// The texts of SEVERITY_LABELS, as literals that the bundle can contain.
-function severityText(severity: DiffSeverity): string {
-  if (severity === 'error') return t('breaks comparison');
-  return severity === 'warn' ? t('may change results') : t('harmless');
-}
-
-function Severity({ severity }: { readonly severity: DiffSeverity }): VNode {
-  const text = severityText(severity);
-  if (severity === 'error') return <Chip icon="error" tone="tone-error" text={text} />;
-  if (severity === 'warn') return <Chip icon="warning" tone="tone-warn" text={text} />;
-  return <Chip icon="info" tone="tone-info" text={text} />;
-}
-
-function Chip({ icon, tone, text }: { readonly icon: string; readonly tone: string; readonly text: string }): VNode {
-  return (
-    <span class="chip">
-      <Icon name={icon} tone={tone} />
-      {text}
-    </span>
   );
 }

@@ -1,7 +1,7 @@
 // A section with a heading and a table, whose rows are reached with the arrow keys, or with one sentence instead.
 import type { ComponentChildren, VNode } from 'preact';
 import type { RowWindow } from '../shared/rowWindow';
-import { TableRows } from '../shared/tableRows';
+import { focusableCell, TableHead, TableRows } from '../shared/table';
 
 /** A row. `spoken`: its sentence for screen readers; the first cell is its header. */
 export interface Row {
@@ -31,7 +31,7 @@ export function Section({ content, window }: { readonly content: SectionContent;
         <p class="quiet">{empty}</p>
       ) : (
         <table role="grid" aria-readonly="true" aria-labelledby={id}>
-          <ColumnTitles columns={columns} />
+          <TableHead columns={columns} />
           <TableRows
             rows={window}
             row={at => {
@@ -45,20 +45,6 @@ export function Section({ content, window }: { readonly content: SectionContent;
   );
 }
 
-function ColumnTitles({ columns }: Pick<SectionContent, 'columns'>): VNode {
-  return (
-    <thead role="rowgroup">
-      <tr role="row">
-        {columns.map(name => (
-          <th key={name} role="columnheader" scope="col">
-            {name}
-          </th>
-        ))}
-      </tr>
-    </thead>
-  );
-}
-
 interface TableRowProps extends Pick<SectionContent, 'columns'> {
   readonly row: Row;
   readonly isTabStop: boolean;
@@ -66,14 +52,13 @@ interface TableRowProps extends Pick<SectionContent, 'columns'> {
 
 function TableRow({ row: { key, spoken, cells }, columns, isTabStop }: TableRowProps): VNode {
   const [name, ...values] = cells;
-  const cell = (at: number) => ({ 'data-key': `cell:${at}:${key}`, 'data-cell': '', tabIndex: -1 });
   return (
     <tr class="row" role="row" data-key={key} data-row="" tabIndex={isTabStop ? 0 : -1} aria-label={spoken}>
-      <th role="rowheader" scope="row" {...cell(0)}>
+      <th role="rowheader" scope="row" {...focusableCell(key, 0)}>
         {name}
       </th>
       {values.map((value, at) => (
-        <td key={columns[at + 1]} role="gridcell" {...cell(at + 1)}>
+        <td key={columns[at + 1]} role="gridcell" {...focusableCell(key, at + 1)}>
           {/* On narrow pages each value has the title of its column. */}
           <span class="columnName" aria-hidden="true">
             {columns[at + 1]}

@@ -1,4 +1,4 @@
-// The body of a table: the rows that are in the document, and gaps in the place of the others.
+// The parts of a table whose rows and cells get the focus with arrow keys. Of a long table, gaps take the place of most rows.
 import type { VNode } from 'preact';
 import type { RowRange } from './rowRanges';
 import type { RowWindow } from './rowWindow';
@@ -31,3 +31,32 @@ export function TableRows({ rows, row }: TableRowsProps): VNode {
 function Gap({ height }: { readonly height: number }): VNode {
   return <tr class="gap" aria-hidden="true" style={{ height: `${height}px` }} />;
 }
+
+/** What the header shows. `rowIndex` is that of the header in a table of which only some rows are in the document. */
+export interface TableHeadProps {
+  readonly columns: readonly string[];
+  readonly class?: string;
+  readonly rowIndex?: number | undefined;
+}
+
+/** The header of a table. */
+export function TableHead({ columns, class: name, rowIndex }: TableHeadProps): VNode {
+  return (
+    <thead class={name} role="rowgroup">
+      <tr role="row" aria-rowindex={rowIndex}>
+        {columns.map(column => (
+          <th key={column} role="columnheader" scope="col">
+            {column}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+/** The attributes of a cell that can be focused. Its key is that of no row, and the same in each rendering. */
+export const focusableCell = (rowKey: string, at: number) => ({
+  'data-key': `cell:${at}:${rowKey}`,
+  'data-cell': '',
+  tabIndex: -1,
+});

@@ -180,6 +180,7 @@ describe('the field', () => {
     type('m555');
     key('Escape', {}, input);
     expect(field.hidden).toBe(true);
+    expect(field.querySelector('[role=status]')!.textContent).toBe('');
     expect((document.activeElement as HTMLElement).dataset.key).toBe('row:metrics:m555');
     expect(current()).toBeUndefined();
   });

@@ -18,8 +18,8 @@ function foldersOf(path: string): string[] {
 const ROOTS = ['', 'src-shared/', 'server/src/', 'test/'];
 const TOP = /^(\.ci|bench|client|docs|examples|media|schemas|scripts|server|src-shared|syntaxes|test)\//;
 const CORE = /^(artifacts|host|kyn|protocol|python|repro|text|views|lsp|cli)\//;
-const CODE = /^[\w-]+\/[\w/-]+\.(test\.)?(ts|mjs|cjs)$/;
-const SOURCE = /^[\w-]+\.(test\.)?(ts|mjs|cjs)$/;
+const CODE = /^[\w-]+\/[\w/-]+\.(test\.)?(tsx?|mjs|cjs)$/;
+const SOURCE = /^[\w-]+\.(test\.)?(tsx?|mjs|cjs)$/;
 
 /** Whether a code span names a file or folder that is not there. Patterns (`*`, `<kind>`) and files of users are left out. */
 function isMissing(span: string): boolean {

@@ -19,7 +19,7 @@ export const filesMatching = (pattern: RegExp): string[] => [...new Set(all)].fi
 export const textOf = (path: string): string => readFileSync(join(top, path), 'utf8');
 
 /** Code that people write: not data, not generated. */
-export const codeFiles: readonly string[] = filesMatching(/\.(ts|mts|mjs|cjs)$/);
+export const codeFiles: readonly string[] = filesMatching(/\.(tsx?|mts|mjs|cjs)$/);
 
 /** Pages that people write; the generated ones are checked through the values that they are made from. */
 export const pages: readonly string[] = filesMatching(

@@ -8,7 +8,7 @@ import { userTexts } from './userTexts';
 const read = (file: string) => readFileSync(`${top}${file}`, 'utf8');
 const manifest = JSON.parse(read('package.json'));
 const files = sourcesIn('client').map(({ path }) => path);
-const sources = files.map(file => ({ file, ...userTexts(read(file)) }));
+const sources = files.map(file => ({ file, ...userTexts(read(file), file.endsWith('.tsx') ? 'tsx' : 'ts') }));
 const calls = sources.flatMap(({ file, translated }) =>
   translated.map(call => ({ ...call, at: `${file}:${call.line} ${call.text}` })),
 );
@@ -77,7 +77,7 @@ describe('the language', () => {
 });
 
 describe('userTexts', () => {
-  const untranslatedIn = (source: string) => userTexts(source).untranslated.map(({ text }) => text);
+  const untranslatedIn = (source: string) => userTexts(source, 'tsx').untranslated.map(({ text }) => text);
 
   it.each([
     ["showMessage('error', 'Broken')", 'Broken'],
@@ -85,8 +85,12 @@ describe('userTexts', () => {
     ["vscode.window.showWarningMessage('Oh')", 'Oh'],
     ["const x = { title: 'Train' }", 'Train'],
     ['const x = { placeHolder: `$(play) Train ${y}` }', '$(play) Train {}'],
-    ["el('span', {}, ['equal'])", 'equal'],
-    ["el('p', { attrs: { 'aria-label': 'Verdict' } })", 'Verdict'],
+    ['const x = <span>equal</span>', 'equal'],
+    ["const x = <span>{isEqual ? 'equal' : ''}</span>", 'equal'],
+    ['const x = <p>{`both ${side}`}</p>', 'both {}'],
+    ['const x = <section aria-label="Verdict" />', 'Verdict'],
+    ["const x = <button title={pinned ? 'Unpin' : t('Pin')} />", 'Unpin'],
+    ['const x = <Button label="Swap" />', 'Swap'],
   ])('finds an untranslated text in %s', (source, text) => expect(untranslatedIn(source)).toEqual([text]));
 
   it.each([
@@ -96,10 +100,13 @@ describe('userTexts', () => {
     "const x = { title: `$(play) ${t('Train')}`, kind: 'error' }",
     "import x from 'some words here'; type X = 'a word or two';",
     "vscode.commands.executeCommand('setContext', 'kynml.active')",
+    'const x = <span class="codicon codicon-check" role="switch">{count}</span>',
+    'const x = <div class={`group ${kind} table columns`}>{row.map(at => <Row key={`row:${at}`} id="fold" />)}</div>',
+    "const x = <h1>{t('Compare {0}', kind)}</h1>",
   ])('finds nothing in %s', source => expect(untranslatedIn(source)).toEqual([]));
 
   it('marks a text that is translated while the module loads', () => {
-    const { translated } = userTexts("const x = t('Train'); const y = () => t('Train');");
+    const { translated } = userTexts("const x = t('Train'); const y = () => t('Train');", 'ts');
     expect(translated.map(call => call.early)).toEqual([true, false]);
   });
 });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { filesMatching, textOf } from './files';
 import { sourcesIn } from './sources';
 
-const product = filesMatching(/^(src-shared|server\/src|client\/(src|webviews))\/.*\.ts$/);
+const product = filesMatching(/^(src-shared|server\/src|client\/(src|webviews))\/.*\.tsx?$/);
 
 test('no file of the core converts offsets to lines and columns', () => {
   const importers = sourcesIn('src-shared').filter(s => s.imports.some(i => i.file === 'src-shared/text/lineIndex.ts'));

@@ -35,7 +35,7 @@ export function importsIn(text: string): string[] {
 export function sourcesIn(...folders: readonly string[]): Source[] {
   return folders.flatMap(folder =>
     readdirSync(join(top, folder), { recursive: true, encoding: 'utf8' })
-      .filter(name => /\.(ts|mts|cts)$/.test(name) && !name.includes('node_modules'))
+      .filter(name => /\.(tsx?|mts|cts)$/.test(name) && !name.includes('node_modules'))
       .sort()
       .map(name => sourceOf(join(folder, name).replaceAll('\\', '/'))),
   );
@@ -49,7 +49,9 @@ function sourceOf(path: string): Source {
 function importOf(path: string, name: string): Import {
   if (!name.startsWith('.')) return { name };
   const base = join(top, dirname(path), name);
-  const found = [base, `${base}.ts`, join(base, 'index.ts')].find(file => /\.\w+$/.test(file) && existsSync(file));
+  const found = [base, `${base}.ts`, `${base}.tsx`, join(base, 'index.ts')].find(
+    file => /\.\w+$/.test(file) && existsSync(file),
+  );
   if (!found) throw new Error(`${path} imports ${name}, which does not exist.`);
   return { name, file: relative(top, found).replaceAll('\\', '/') };
 }

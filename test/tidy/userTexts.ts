@@ -30,12 +30,12 @@ interface Node {
   readonly [key: string]: unknown;
 }
 
-/** Reads one TypeScript source. */
-export function userTexts(source: string): UserTexts {
+/** Reads one TypeScript source, with or without JSX. */
+export function userTexts(source: string, lang: 'ts' | 'tsx'): UserTexts {
   const translated: Translated[] = [];
   const untranslated: FoundText[] = [];
   const lineOf = ({ start }: Node) => source.slice(0, start).split('\n').length;
-  visit(parseAst(source, { lang: 'ts' }) as unknown as Node, [], (node, above) => {
+  visit(parseAst(source, { lang }) as unknown as Node, [], (node, above) => {
     if (isTranslation(node)) translated.push({ ...callOf(node), early: !above.some(isFunction), line: lineOf(node) });
     const text = textOf(node);
     if (text !== undefined && isUserFacing(text, node, above)) untranslated.push({ text, line: lineOf(node) });
@@ -65,19 +65,27 @@ const shownProperties =
 const showingFunctions = /^(confirm|specFor|pickSpec|pickRun|show\w*Message|setStatusBarMessage)$/;
 
 function isShown(node: Node, above: readonly Node[]): boolean {
-  const [parent, beyond] = [above.at(-1), above.at(-2)];
+  const parent = above.at(-1);
+  if (isRendered(node, above)) return true;
   if (parent?.type === 'Property') return shownProperties.test(nameOf(parent.key as Node)) && parent.value === node;
-  if (parent?.type === 'ArrayExpression' && beyond && isCall(beyond, 'el')) return true;
   if (!parent || !showingFunctions.test(calleeOf(parent))) return false;
   // The first argument of `showMessage` is its level.
   return !(isCall(parent, 'showMessage') && isFirst(parent, node));
+}
+
+/** Whether a text is between tags, or the value of an attribute that is shown. A value may be one branch of a condition. */
+function isRendered(node: Node, above: readonly Node[]): boolean {
+  if (node.type === 'JSXText') return true;
+  const outer = above.findLast(({ type }) => !/^(Conditional|Logical)Expression$|^JSXExpressionContainer$/.test(type));
+  if (outer?.type === 'JSXAttribute') return shownProperties.test(nameOf(outer.name as Node));
+  return outer?.type === 'JSXElement' || outer?.type === 'JSXFragment';
 }
 
 const isFirst = (call: Node, node: Node): boolean => (call.arguments as readonly Node[])[0] === node;
 
 /** Whether a node is a call of t(), an import, a type, the class of an element or a call of the log. */
 function isNotUserFacing(node: Node): boolean {
-  if (node.type === 'Property' && nameOf(node.key as Node) === 'class') return true;
+  if (node.type === 'JSXAttribute' && nameOf(node.name as Node) === 'class') return true;
   if (isTranslation(node) || /^(Import|ExportAll|TS(?!As|NonNull|Satisfies))/.test(node.type)) return true;
   const callee = node.type === 'CallExpression' ? (node.callee as Node) : undefined;
   if (callee?.type !== 'MemberExpression') return false;
@@ -86,7 +94,7 @@ function isNotUserFacing(node: Node): boolean {
 }
 
 const textOf = (node: Node): string | undefined => {
-  if (node.type === 'Literal' && typeof node.value === 'string') return node.value;
+  if ((node.type === 'Literal' || node.type === 'JSXText') && typeof node.value === 'string') return node.value;
   if (node.type !== 'TemplateLiteral') return undefined;
   return (node.quasis as readonly { value: { cooked: string } }[]).map(({ value }) => value.cooked).join('{}');
 };

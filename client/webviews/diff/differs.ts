@@ -12,6 +12,11 @@ export function metricDiffers({ differs }: MetricRow): boolean {
   return differs;
 }
 
+/** Whether the switch "Only differences" hides all values. */
+export function nothingDiffers({ differing, equalProblems, total }: DiffView): boolean {
+  return differing + equalProblems === 0 && total > 0;
+}
+
 /** `6 of 14 values differ, 8 hidden`. The numbers add up: values that are equal but a problem are counted separately. */
 export function countSentence(view: DiffView, onlyDifferences: boolean): string {
   if (view.total === 0) return t('Neither file contains a value.');

@@ -1,10 +1,10 @@
 // Find: opens the field, steps through the matches and marks their rows.
-import { highlightText } from '../shared/highlightText';
+import { createRef } from 'preact';
 import { hasModifier } from '../shared/rovingRows';
-import type { ViewPosition } from '../shared/viewPosition';
-import { FindBar } from './findBar';
+import type { FocusPosition } from '../shared/viewPosition';
+import type { FindActions, FindBarProps } from './findBar';
 import { type FindResult, findRows, type Match, stepThrough } from './findRows';
-import type { SectionContent } from './section';
+import type { SectionContent } from './sectionContent';
 import type { FindState } from './state';
 
 /** What find needs from the screen. */
@@ -15,29 +15,42 @@ export interface FindPorts {
   readonly startKey: () => string | undefined;
   /** Scrolls to a row. `takeFocus`: the row gets the focus. */
   readonly reveal: (match: Match, takeFocus: boolean) => void;
-  /** The elements of the rows in the document. */
-  readonly rows: () => readonly HTMLElement[];
   /** Where the focus is on the page. */
-  readonly position: () => ViewPosition;
+  readonly position: () => FocusPosition;
   /** Moves the focus back to the page. */
-  readonly restoreFocus: (position: ViewPosition | undefined) => void;
-  /** A number that increases whenever other rows are in the document. */
-  readonly changes: () => number;
+  readonly restoreFocus: (position: FocusPosition | undefined) => void;
+  /** Renders the field and the marks of the rows. */
+  readonly draw: () => void;
   /** Saves the state of find. */
   readonly save: () => void;
 }
 
+/** The rows that the page marks. */
+export interface FindMarks {
+  readonly text: string;
+  /** Keys of the rows that contain the text. */
+  readonly keys: ReadonlySet<string>;
+  /** Key of the row of the current match. */
+  readonly current: string | undefined;
+}
+
+const nothing: FindResult = { matches: [], hidden: 0 };
+
 /** Find. Its field is closed until there are rows. */
 export class Find {
-  private readonly bar: FindBar;
-  private result: FindResult = { matches: [], hidden: 0 };
+  private readonly input = createRef<HTMLInputElement>();
+  private readonly actions: FindActions = {
+    search: text => this.search(text),
+    step: step => this.step(step),
+    close: () => this.close(),
+  };
+  private text: string;
+  private isOpen = false;
+  private result = nothing;
   private keys: ReadonlySet<string> = new Set();
   private at = -1;
-  private isMarked = false;
   /** Where the focus was before the field opened. */
-  private previous: ViewPosition | undefined;
-  /** `changes` when the rows were marked. */
-  private markedChanges = 0;
+  private previous: FocusPosition | undefined;
   /** Whether the field opens as soon as there are rows. */
   private isSuspended: boolean;
 
@@ -45,54 +58,34 @@ export class Find {
     private readonly ports: FindPorts,
     { text, isOpen }: FindState,
   ) {
-    const actions = { search: () => this.search(), step: (step: 1 | -1) => this.step(step), close: () => this.close() };
-    this.bar = new FindBar(actions, text);
+    this.text = text;
     this.isSuspended = isOpen;
   }
 
   /** What is saved. */
   get state(): FindState {
-    return { text: this.bar.text, isOpen: this.bar.isOpen || this.isSuspended };
+    return { text: this.text, isOpen: this.isOpen || this.isSuspended };
   }
 
-  get element(): HTMLElement {
-    return this.bar.element;
+  /** What the field shows. */
+  get bar(): FindBarProps {
+    const { isOpen, text, input, actions, at } = this;
+    const { matches, hidden } = this.result;
+    const spoken = this.current()?.row.spoken(false) ?? '';
+    return { isOpen, text, input, actions, status: { at, count: matches.length, hidden, spoken } };
   }
 
-  /** Marks the matches unless the same rows are in the document. An arrow key may render a row before the page scrolls. */
-  markOtherRows(): void {
-    if (this.ports.changes() !== this.markedChanges) this.mark();
-  }
-
-  /** Marks the matches in the rows in the document. Must be called after a rendering of the page. */
-  mark(): void {
-    const hasMatches = this.keys.size > 0;
-    if (!hasMatches && !this.isMarked) return;
-    this.isMarked = hasMatches;
-    this.markedChanges = this.ports.changes();
-    const current = this.current()?.row.key;
-    const found = this.ports.rows().filter(row => this.markRow(row, current));
-    const cells = found.flatMap(row => Array.from(row.querySelectorAll<HTMLElement>('[data-cell]')));
-    highlightText('found', cells, hasMatches ? this.bar.text : '');
-  }
-
-  private markRow(row: HTMLElement, current: string | undefined): boolean {
-    const key = row.dataset.key ?? '';
-    row.classList.toggle('row-current', key === current);
-    return row.classList.toggle('row-found', this.keys.has(key));
+  get marks(): FindMarks {
+    return { text: this.text, keys: this.keys, current: this.current()?.row.key };
   }
 
   /** Handles the keys of find. A message has nothing to search; hidden rows are searched and counted. */
   handleKey(event: KeyboardEvent): void {
     if (event.isComposing) return;
-    if (isFindKey(event) && this.ports.sections().length > 0) {
-      if (!this.bar.isOpen) this.previous = this.ports.position();
-      this.bar.isOpen = true;
-      this.bar.focus();
-      this.search();
-    } else if (event.key === 'F3' && this.bar.isOpen && (!hasModifier(event) || event.shiftKey)) {
+    if (isFindKey(event) && this.ports.sections().length > 0) this.open();
+    else if (event.key === 'F3' && this.isOpen && (!hasModifier(event) || event.shiftKey))
       this.step(event.shiftKey ? -1 : 1);
-    } else return;
+    else return;
     event.preventDefault();
     // A key that reaches the window is also one for the host.
     event.stopPropagation();
@@ -102,19 +95,27 @@ export class Find {
   refresh(): void {
     if (this.isSuspended && this.ports.sections().length > 0) {
       this.isSuspended = false;
-      this.bar.isOpen = true;
+      this.isOpen = true;
     }
-    if (!this.bar.isOpen) return;
+    if (!this.isOpen) return;
     this.update();
-    this.show();
+    this.ports.draw();
   }
 
   /** Hides the field until there are rows again. */
   suspend(): void {
-    if (!this.bar.isOpen) return;
+    if (!this.isOpen) return;
     this.isSuspended = true;
     this.hide();
     this.ports.restoreFocus(this.previous);
+  }
+
+  private open(): void {
+    if (!this.isOpen) this.previous = this.ports.position();
+    this.isOpen = true;
+    this.search(this.text);
+    this.input.current?.focus();
+    this.input.current?.select();
   }
 
   /** Closes the field. The row of the current match gets the focus, or what had it before. */
@@ -127,13 +128,14 @@ export class Find {
   }
 
   private hide(): void {
-    this.bar.isOpen = false;
-    this.setResult({ matches: [], hidden: 0 });
+    this.isOpen = false;
+    this.setResult(nothing);
     this.at = -1;
-    this.mark();
+    this.ports.draw();
   }
 
-  private search(): void {
+  private search(text: string): void {
+    this.text = text;
     this.update();
     this.moved();
     this.ports.save();
@@ -152,7 +154,7 @@ export class Find {
   /** Finds the matches. The current one is the first from the place of the one before. */
   private update(): void {
     const key = this.current()?.row.key ?? this.ports.startKey();
-    this.setResult(findRows(this.ports.sections(), this.bar.text, this.ports.onlyDifferences()));
+    this.setResult(findRows(this.ports.sections(), this.text, this.ports.onlyDifferences()));
     this.at = this.firstFrom(key);
   }
 
@@ -168,16 +170,9 @@ export class Find {
   }
 
   private moved(): void {
+    this.ports.draw();
     const match = this.current();
     if (match) this.ports.reveal(match, false);
-    this.show();
-  }
-
-  private show(): void {
-    const { matches, hidden } = this.result;
-    const spoken = this.current()?.row.spoken(false) ?? '';
-    this.bar.show({ at: this.at, count: matches.length, hidden, spoken });
-    this.mark();
   }
 
   private current(): Match | undefined {

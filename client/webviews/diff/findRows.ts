@@ -1,6 +1,6 @@
 // Searches all rows of a comparison, because a long one has only a part of them in the document.
 import type { Row } from './row';
-import { filteredRows, type SectionContent } from './section';
+import { filteredRows, type SectionContent } from './sectionContent';
 
 /** A row that contains the searched text. */
 export interface Match {

@@ -1,9 +1,9 @@
 // The sentence of a row for screen readers. It has the words that are visible in the row.
 import type { DiffRow, MetricRow, ValueView } from '../../../src-shared/protocol/views';
 import { t } from '../shared/l10n';
+import { severityLabel } from '../shared/severity';
 import { metricDiffers } from './differs';
 import { directionText, noChangeText, seriesText } from './metricWords';
-import { severityLabel } from './severity';
 import { displayedText } from './value';
 
 /** `env.torch, A 2.3.0, B 2.4.0, may change results`. `expanded`: the row shows its values in full. */

@@ -1,10 +1,15 @@
 // Marks text without changing the elements that contain it, with the CSS Custom Highlight API.
 
-/** Replaces what `::highlight(name)` styles by all occurrences of a text in any letter case. Older browsers mark nothing. */
-export function highlightText(name: string, elements: readonly HTMLElement[], text: string): void {
-  if (typeof CSS === 'undefined' || !('highlights' in CSS)) return;
-  if (text === '') CSS.highlights.delete(name);
-  else CSS.highlights.set(name, new Highlight(...elements.flatMap(element => occurrences(element, text))));
+/** Adds all occurrences of a text in any letter case to what `::highlight(name)` styles. Returns how to remove them. Older browsers mark nothing. */
+export function highlightText(name: string, elements: readonly HTMLElement[], text: string): () => void {
+  if (text === '' || typeof CSS === 'undefined' || !('highlights' in CSS)) return () => {};
+  const highlight = CSS.highlights.get(name) ?? new Highlight();
+  CSS.highlights.set(name, highlight);
+  const ranges = elements.flatMap(element => occurrences(element, text));
+  for (const range of ranges) highlight.add(range);
+  return () => {
+    for (const range of ranges) highlight.delete(range);
+  };
 }
 
 /** The occurrences in the text of one element, which may be split into several nodes. Text that is hidden from screen readers is left out. */

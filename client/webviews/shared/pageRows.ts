@@ -1,42 +1,86 @@
 // All rows of a page in order, across its tables, whether they are in the document or not.
-import type { RowTable } from './rowTable';
+import { RowWindow } from './rowWindow';
 
-/** The rows of a page. */
+/** A table on the page with the keys of its rows. */
+export interface TableKeys {
+  readonly id: string;
+  readonly keys: readonly string[];
+}
+
+/** The rows of a page. `draw` renders the page. */
 export class PageRows {
   /** Keys of the rows (their `data-key`) that arrow keys move between, from top to bottom. */
-  readonly keys: readonly string[];
+  keys: readonly string[] = [];
+  private readonly windows = new Map<string, RowWindow>();
+  private shown: readonly RowWindow[] = [];
 
-  constructor(readonly tables: readonly RowTable[]) {
-    this.keys = tables.flatMap(table => table.keys);
+  constructor(private readonly draw: () => void) {}
+
+  /** Sets the tables on the page, from top to bottom. The rows of long ones are in the document only near the viewport. */
+  show(tables: readonly TableKeys[], isLong = false): void {
+    this.shown = tables.map(({ id }) => this.table(id));
+    this.keys = tables.flatMap(({ keys }) => keys);
+    for (const { id, keys } of tables) this.table(id).setRows(keys, isLong);
   }
 
-  /** Increases whenever other rows are in the document. */
-  get changes(): number {
-    return this.tables.reduce((sum, table) => sum + table.changes, 0);
+  /** The rows of a table. */
+  table(id: string): RowWindow {
+    const known = this.windows.get(id) ?? new RowWindow();
+    this.windows.set(id, known);
+    return known;
   }
 
   /** The element of a row; it is rendered if necessary. Undefined when no table has the key. */
-  show(key: string | undefined): HTMLElement | undefined {
-    if (key === undefined) return undefined;
-    for (const table of this.tables) {
-      const at = table.indexOf(key);
-      if (at !== undefined) return table.show(at);
-    }
-    return undefined;
+  element(key: string | undefined): HTMLElement | undefined {
+    const table = this.tableWith(key);
+    if (!table || key === undefined) return undefined;
+    const element = table.elementOf(key);
+    if (element) return element;
+    if (table.renderNear(key)) this.draw();
+    return table.elementOf(key);
+  }
+
+  /** Makes a row the tab stop of its table. */
+  setTabStop(key: string | undefined): void {
+    const table = this.tableWith(key);
+    if (!table || table.tabStop === key) return;
+    table.tabStop = key;
+    this.draw();
   }
 
   /** Renders the rows near the viewport, from top to bottom, because each table moves the next one. */
   update(): void {
-    for (const table of this.tables) table.update();
+    for (const table of this.shown) {
+      if (table.renderNear()) this.draw();
+      if (!table.measure()) continue;
+      // Rows that are lower than assumed leave room for more.
+      table.renderNear();
+      this.draw();
+    }
   }
 
   /** Measures the rows again, because the width of the page changed. */
   remeasure(): void {
-    for (const table of this.tables) table.remeasure();
+    for (const table of this.shown) table.remeasure();
+    this.draw();
+    this.update();
   }
 
   /** Renders all rows, e.g. for print. */
   renderAll(): void {
-    for (const table of this.tables) table.renderAll();
+    for (const table of this.shown) table.renderAll();
+    this.draw();
+  }
+
+  /** Drops what is known of other tables and rows. */
+  retain(ids: ReadonlySet<string>, keys: ReadonlySet<string>): void {
+    for (const [id, table] of this.windows) {
+      if (ids.has(id)) table.retain(keys);
+      else this.windows.delete(id);
+    }
+  }
+
+  private tableWith(key: string | undefined): RowWindow | undefined {
+    return this.shown.find(table => table.indexOf(key) !== undefined);
   }
 }

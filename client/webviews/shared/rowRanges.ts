@@ -41,6 +41,11 @@ export function withRows(range: RowRange, rows: readonly number[]): RowRange[] {
   return joined;
 }
 
+/** Whether two lists of ranges have the same rows. */
+export function sameRanges(a: readonly RowRange[], b: readonly RowRange[]): boolean {
+  return a.length === b.length && a.every(({ start, end }, at) => start === b[at]?.start && end === b[at]?.end);
+}
+
 /** The last row whose top is at or above `y`; the first row when all are below. */
 function rowAt(tops: readonly number[], y: number): number {
   let [low, high] = [0, tops.length - 2];

@@ -11,6 +11,13 @@ describe('the page', () => {
     expect(stage().sent).toEqual([{ type: 'ready' }]);
   });
 
+  it('shows the text of the panel until it has its view', () => {
+    const { show, texts } = stage();
+    expect(texts('.pending')).toEqual(['Pending']);
+    show(view());
+    expect(texts('.pending')).toEqual([]);
+  });
+
   it('shows the verdict first, then the sections', () => {
     const { show, texts } = stage();
     show(view());
@@ -218,6 +225,16 @@ describe('only differences', () => {
     const same = row('p', { b: string('x'), severity: 'same' });
     show(view({ sections: [{ id: 'd', title: 'Data', rows: [same, { ...same, path: 'q' }] }] }));
     expect(texts('.group-empty')).toEqual(['DataBoth values are equal.']);
+  });
+
+  it('states the number of rows of a collapsed section', () => {
+    const { show, find, texts } = stage({ onlyDifferences: false });
+    show(view());
+    find('[data-key="fold:metrics"]').click();
+    find('[data-key="fold:env"]').click();
+    expect(texts('.groupHead')).toEqual(['Metrics1 row', 'Environment2 rows']);
+    find('[data-key="fold:env"]').click();
+    expect(texts('.groupHead')).toEqual(['Metrics1 row', 'EnvironmentABDifference']);
   });
 
   it('is saved with the collapsed sections', () => {

@@ -96,6 +96,14 @@ describe('the field', () => {
     expect(reachedHost).not.toHaveBeenCalled();
   });
 
+  it('selects the text of the last time when it opens', () => {
+    const { key, input, type } = opened();
+    type('m99');
+    key('Escape', {}, input);
+    key('f', { ctrlKey: true, keyCode: 70 });
+    expect([input.selectionStart, input.selectionEnd]).toEqual([0, 3]);
+  });
+
   it('opens on a page that has all its rows, too', () => {
     const { field, reachedHost, type, status } = opened(view());
     expect(field.hidden).toBe(false);
@@ -172,6 +180,7 @@ describe('the field', () => {
     type('m555');
     key('Escape', {}, input);
     expect(field.hidden).toBe(true);
+    expect(field.querySelector('[role=status]')!.textContent).toBe('');
     expect((document.activeElement as HTMLElement).dataset.key).toBe('row:metrics:m555');
     expect(current()).toBeUndefined();
   });
@@ -261,7 +270,10 @@ describe('the field', () => {
     });
 
     it('is in a row that is no longer in the document', () => {
-      const { show, close, find } = openedAt('row:metrics:m3', many);
+      const { show, close, find, input } = openedAt('row:metrics:m3', many);
+      // Another row becomes the tab stop of the table.
+      find('[data-key="row:metrics:m5"]').focus();
+      input.focus();
       scrollTo(8000);
       show({ ...many, verdictText: 'Comparable now' });
       expect(find('[data-key="row:metrics:m3"]')).toBeNull();

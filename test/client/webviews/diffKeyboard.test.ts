@@ -86,6 +86,31 @@ describe('keyboard and screen readers', () => {
     expect(current().getAttribute('aria-label')).not.toContain(long);
   });
 
+  it('expands a row with Enter, the space bar or a click, but not with a click that ends a selection', () => {
+    const { show, find } = stage();
+    show(oneRow({ a: string('x'.repeat(100)) }));
+    const isExpanded = () => find('[data-row]').getAttribute('aria-expanded') === 'true';
+    const expandedAfter = (act: () => void) => {
+      act();
+      return isExpanded();
+    };
+    expect(expandedAfter(() => press(find('[data-row]'), 'Enter'))).toBe(true);
+    expect(expandedAfter(() => press(find('[data-row]'), ' '))).toBe(false);
+    expect(expandedAfter(() => find('[data-row]').click())).toBe(true);
+    document.getSelection()!.selectAllChildren(find('.side-cell bdi'));
+    expect(expandedAfter(() => find('[data-row]').click())).toBe(true);
+    document.getSelection()!.removeAllRanges();
+    expect(expandedAfter(() => find('[data-row]').click())).toBe(false);
+  });
+
+  it('leaves arrow keys with a modifier to the host', () => {
+    const { show, find } = stage();
+    show(oneRow({ a: string('x'.repeat(100)) }));
+    const event = new KeyboardEvent('keydown', { key: 'ArrowRight', altKey: true, bubbles: true, cancelable: true });
+    find('[data-row]').dispatchEvent(event);
+    expect([event.defaultPrevented, find('[data-row]').getAttribute('aria-expanded')]).toEqual([false, 'false']);
+  });
+
   it('moves into the cells of a row and back with the arrows', () => {
     const { show, root } = stage({ onlyDifferences: false });
     show(view());
@@ -182,6 +207,23 @@ describe('keyboard and screen readers', () => {
     show(view({ verdictText: 'Comparable now' }));
     expect((document.activeElement as HTMLElement).dataset.key).toBe('row:env:env.torch');
     expect((document.activeElement as HTMLElement).tabIndex).toBe(0);
+  });
+
+  it('keeps the tab stop and the selection when a value changes', () => {
+    const { show, find, root } = stage({ onlyDifferences: false });
+    const { sections } = view();
+    show(view());
+    find('[data-key="row:env:env.python"]').focus();
+    find('[data-key=swap]').focus();
+    const selection = document.getSelection()!;
+    selection.selectAllChildren(find('[data-key="row:env:env.torch"] th bdi'));
+    show(
+      view({ sections: [{ ...sections[0]!, rows: [row('env.torch', { b: string('z') }), sections[0]!.rows[1]!] }] }),
+    );
+    expect(find('[data-key="row:env:env.torch"]').getAttribute('aria-label')).toContain('B z');
+    expect(selection.toString()).toBe('env.torch');
+    expect(Array.from(root.querySelectorAll<HTMLElement>('[data-row]'), each => each.tabIndex)).toEqual([0, -1, 0]);
+    selection.removeAllRanges();
   });
 
   it('moves the focus of a removed row to the row at its index', () => {

@@ -80,7 +80,7 @@ function removeEarlierScreen(): void {
 /** The screen on an empty page, with its sent messages and saved states. */
 export function stage(kept?: Partial<DiffWebviewState>) {
   removeEarlierScreen();
-  document.body.innerHTML = '<div id="live"></div><main id="root"></main>';
+  document.body.innerHTML = '<div id="live"></div><main id="root"><p class="pending">Pending</p></main>';
   const root = document.getElementById('root')!;
   const live = document.getElementById('live')!;
   const sent: FromDiffWebview[] = [];

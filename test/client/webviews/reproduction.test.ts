@@ -32,6 +32,7 @@ const view = (over: Partial<ReproductionView> = {}): ReproductionView => ({
 function stage() {
   document.body.replaceWith(document.createElement('body'));
   const [root, live] = [document.createElement('main'), document.createElement('div')];
+  root.innerHTML = '<p class="pending">Pending</p>';
   document.body.append(live, root);
   const sent: FromReproductionWebview[] = [];
   const states: unknown[] = [];
@@ -63,6 +64,13 @@ describe('a verdict', () => {
     show();
     expect(texts('h1, h2')).toEqual(['Reproduce run', 'Not reproduced', 'Metrics', 'Steps', 'Environment']);
     expect(texts('.meaning, .reasons li')).toEqual(['A new training gave other metrics.', 'torch differs.']);
+  });
+
+  it('replaces the text of the panel', () => {
+    const { show, texts } = stage();
+    expect(texts('.pending')).toEqual(['Pending']);
+    show();
+    expect(texts('.pending')).toEqual([]);
   });
 
   it('is announced, and its rows are sentences', () => {
@@ -185,6 +193,19 @@ describe('the other states', () => {
       'It was cancelled.',
     ]);
     expect(states).toEqual([{ run: RUN, label: 'r' }]);
+  });
+
+  it('the focus stays on its row when another step begins', () => {
+    const { all, send } = stage();
+    const running = (...names: string[]) =>
+      send({ type: 'running', run: RUN, label: 'r', steps: names.map(name => ({ name, state: 'running' })) });
+    running('manifest', 'spec');
+    all('[data-row]')[1]!.focus();
+    running('manifest', 'spec', 'environment');
+    expect(document.activeElement).toBe(all('[data-row]')[1]);
+    expect(all('[data-row]').map(row => row.tabIndex)).toEqual([-1, 0, -1]);
+    running('manifest');
+    expect(document.activeElement).toBe(all('[data-row]')[0]);
   });
 
   it('an unchanged page is not rendered again', () => {

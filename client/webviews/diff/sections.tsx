@@ -1,15 +1,14 @@
 // The sections of a comparison: the metrics, then one section for each group of compared values.
 import type { DiffRow, DiffSection, DiffView } from '../../../src-shared/protocol/views';
-import { el } from '../shared/dom';
 import { t } from '../shared/l10n';
+import { SeverityChip, severityLabel } from '../shared/severity';
 import { allValuesEqual, isNotable } from './differs';
 import { metricsSection } from './metrics';
 import type { Row } from './row';
 import { rowKeys } from './rowKeys';
-import type { SectionContent } from './section';
-import { severityChip, severityLabel } from './severity';
+import type { SectionContent } from './sectionContent';
 import { spokenRow } from './spoken';
-import { displayedText, isCut, valueElement } from './value';
+import { displayedText, isCut, Value } from './value';
 
 /** All sections of a view with all their rows. Sections without values are omitted, but not the metrics. */
 export function sectionsOf(view: DiffView): SectionContent[] {
@@ -39,10 +38,12 @@ function rowOf(row: DiffRow, key: string): Row {
     isCut: isCut(a) || isCut(b),
     spoken: expanded => spokenRow(row, expanded),
     cells: expanded => [
-      [el('bdi', { title: path }, [path])],
-      [valueElement(a, { other: b, expanded })],
-      [valueElement(b, { other: a, expanded })],
-      [severityChip(severity)],
+      <bdi key="path" title={path}>
+        {path}
+      </bdi>,
+      <Value key="a" value={a} other={b} expanded={expanded} />,
+      <Value key="b" value={b} other={a} expanded={expanded} />,
+      <SeverityChip key="severity" severity={severity} />,
     ],
     texts: () => [
       path,

@@ -1,14 +1,16 @@
-// The screen: receives messages, renders the whole page each time, keeps the focus, and saves the result for a reload of the window.
+// The screen: receives messages, renders the page and saves the result for a reload of the window.
+import { render } from 'preact';
 import type {
   FromReproductionWebview,
   ReproductionWebviewState,
   ToReproductionWebview,
 } from '../../../src-shared/protocol/webview';
 import { PageRows } from '../shared/pageRows';
-import { enableRovingRows, resetTabStops } from '../shared/rovingRows';
-import { rememberPosition, restorePosition } from '../shared/viewPosition';
+import { enableRovingRows } from '../shared/rovingRows';
+import { focusPosition, keepFocus } from '../shared/viewPosition';
 import type { WebviewHost } from '../shared/vscodeApi';
-import { announcement, pageOf } from './page';
+import { announcement, Page, type PageProps } from './page';
+import { sectionsOf } from './sections';
 
 /** The elements of the page and its connection to the panel. */
 export interface ScreenOptions {
@@ -20,21 +22,21 @@ export interface ScreenOptions {
 
 /** Starts the screen; returns the receiver of messages. */
 export function startReproductionScreen({ root, live, host }: ScreenOptions): (message: ToReproductionWebview) => void {
-  let shown = '';
-  let rows = new PageRows([]);
-  enableRovingRows(root, () => rows);
+  let shown: Pick<PageProps, 'message' | 'sections'> | undefined;
+  const draw = () => {
+    if (shown) render(<Page {...shown} rows={rows} send={sent => host.postMessage(sent)} />, root);
+  };
+  const rows = new PageRows(draw);
+  enableRovingRows(root, rows);
   host.postMessage({ type: 'ready' });
   return message => {
-    const text = JSON.stringify(message);
-    // An unchanged page is not rendered again, because that would clear a selection.
-    if (text === shown) return;
-    shown = text;
-    const position = rememberPosition(root, rows);
-    const page = pageOf(message, sent => host.postMessage(sent));
-    rows = new PageRows(page.tables);
-    root.replaceChildren(...page.elements);
-    resetTabStops(root);
-    restorePosition(root, rows, position);
+    const focus = focusPosition(root, rows);
+    // The text while the view was pending is in the document of the panel.
+    if (!shown) root.replaceChildren();
+    shown = { message, sections: sectionsOf(message) };
+    rows.show(shown.sections.map(({ kind, rows }) => ({ id: kind, keys: rows.map(({ key }) => key) })));
+    draw();
+    keepFocus(root, rows, focus);
     host.setState(stateOf(message));
     const words = announcement(message);
     if (live.textContent !== words) live.textContent = words;

@@ -1,15 +1,15 @@
 // The metrics of both runs: values, change and which side is better.
+import type { VNode } from 'preact';
 import type { DiffView, MetricRow } from '../../../src-shared/protocol/views';
-import { type Child, el } from '../shared/dom';
 import { t } from '../shared/l10n';
-import { barElement, toneOf } from './bar';
+import { Bar, toneOf } from './bar';
 import { allMetricsEqual, metricDiffers } from './differs';
 import { directionText, noChangeText, seriesText } from './metricWords';
 import type { Row } from './row';
 import { rowKeys } from './rowKeys';
-import type { SectionContent } from './section';
+import type { SectionContent } from './sectionContent';
 import { spokenMetric } from './spoken';
-import { displayedText, isCut, valueElement } from './value';
+import { displayedText, isCut, Value } from './value';
 
 /** The metrics section. */
 export function metricsSection({ metrics }: DiffView): SectionContent {
@@ -36,14 +36,10 @@ function rowOf(metric: MetricRow, key: string): Row {
     isCut: isCut(a) || isCut(b),
     spoken: expanded => spokenMetric(metric, expanded),
     cells: expanded => [
-      [
-        el('bdi', { title: name }, [name]),
-        el('span', { class: 'direction' }, [directionText(metric.direction)]),
-        metric.seriesLength && el('span', { class: 'direction' }, [seriesText(metric)]),
-      ],
-      [valueElement(a, { other: b, expanded })],
-      [valueElement(b, { other: a, expanded })],
-      change(metric),
+      <MetricName key="name" metric={metric} />,
+      <Value key="a" value={a} other={b} expanded={expanded} />,
+      <Value key="b" value={b} other={a} expanded={expanded} />,
+      <Change key="change" metric={metric} />,
     ],
     texts: () => [
       [name, directionText(metric.direction), seriesText(metric)].filter(Boolean).join(' '),
@@ -54,16 +50,29 @@ function rowOf(metric: MetricRow, key: string): Row {
   };
 }
 
-function change(row: MetricRow): Child[] {
-  const unchanged = unchangedText(row);
-  if (unchanged !== undefined) return [el('span', { class: 'quiet' }, [unchanged])];
-  const better = betterText(row);
-  return [
-    el('bdi', { class: 'delta' }, [row.delta]),
-    el('bdi', { class: 'relative' }, [row.relative ?? '']),
-    barElement(row),
-    better && el('span', { class: `better ${toneOf(row.better)}` }, [better]),
-  ];
+function MetricName({ metric }: { readonly metric: MetricRow }): VNode {
+  const series = seriesText(metric);
+  return (
+    <>
+      <bdi title={metric.name}>{metric.name}</bdi>
+      <span class="direction">{directionText(metric.direction)}</span>
+      {series !== '' && <span class="direction">{series}</span>}
+    </>
+  );
+}
+
+function Change({ metric }: { readonly metric: MetricRow }): VNode {
+  const unchanged = unchangedText(metric);
+  if (unchanged !== undefined) return <span class="quiet">{unchanged}</span>;
+  const better = betterText(metric);
+  return (
+    <>
+      <bdi class="delta">{metric.delta}</bdi>
+      <bdi class="relative">{metric.relative}</bdi>
+      <Bar metric={metric} />
+      {better !== '' && <span class={`better ${toneOf(metric.better)}`}>{better}</span>}
+    </>
+  );
 }
 
 /** The text instead of a change; undefined when there is one. */

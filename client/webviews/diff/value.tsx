@@ -1,8 +1,8 @@
 // One value of one side. Absent, null and the empty string are distinguishable from each other and from equal strings.
+import type { ComponentChildren, VNode } from 'preact';
 import type { ValueView } from '../../../src-shared/protocol/views';
-import { commonDigits } from '../shared/digits';
-import { type Child, el } from '../shared/dom';
 import { t } from '../shared/l10n';
+import { NumberText } from '../shared/numberText';
 import { truncateMiddle } from '../shared/truncateMiddle';
 
 /** The value of the other side, and whether the row shows full values. */
@@ -12,12 +12,12 @@ export interface ValueContext {
 }
 
 /** The value, isolated from the direction of the surrounding text. */
-export function valueElement(value: ValueView, context: ValueContext): HTMLElement {
+export function Value({ value, ...context }: { readonly value: ValueView } & ValueContext): VNode {
   const shown = displayedText(value, context);
-  return el(
-    'bdi',
-    { class: `value ${classOf(value)}`, title: tooltip(value, shown) },
-    emphasised(shown, value, context),
+  return (
+    <bdi class={`value ${classOf(value)}`} title={tooltip(value, shown)}>
+      {content(shown, value, context)}
+    </bdi>
   );
 }
 
@@ -63,11 +63,8 @@ function tooltip(value: ValueView, shown: string): string | undefined {
   return isCut(value) && full !== shown ? full : undefined;
 }
 
-/** Emphasizes the digits from the first difference on. */
-function emphasised(shown: string, value: ValueView, { other }: ValueContext): Child[] {
-  if (value.kind !== 'number' || other.kind !== 'number' || value.text === other.text || shown !== value.text) {
-    return [shown];
-  }
-  const common = commonDigits(value.text, other.text);
-  return [shown.slice(0, common), el('span', { class: 'digits' }, [shown.slice(common)])];
+/** Numbers that differ are shown with the digits that differ. */
+function content(shown: string, value: ValueView, { other }: ValueContext): ComponentChildren {
+  const areNumbers = value.kind === 'number' && other.kind === 'number' && shown === value.text;
+  return areNumbers ? <NumberText text={value.text} other={other.text} /> : shown;
 }

@@ -182,6 +182,40 @@ describe('a sweep that was killed', () => {
   });
 });
 
+test('a sweep is refused in the folder of another one, also from another working folder', async () => {
+  python.behave({ 'combo-0001': { wait: true } });
+  const { child, ended } = start();
+  await until(() => expect(python.pids('combo-0001')).toHaveLength(1));
+  const other = join(top, 'other');
+  mkdirSync(join(other, 'data'), { recursive: true });
+  writeFileSync(join(other, 'house.kyn'), SPEC);
+  writeFileSync(join(other, 'data/houses.csv'), CSV);
+  const args = [...argv('--resume').map(arg => (arg === 'out' ? join(work, 'out') : arg)), '--no-history'];
+  const refused = runIn(other, process.execPath, args, python.env);
+  expect([refused.status, refused.stderr]).toEqual([2, expect.stringContaining('house.kyn is being trained in ')]);
+  child.kill('SIGTERM');
+  await ended;
+  expect(readdirSync(join(work, 'out')).sort()).toEqual(['combo-0000', 'combo-0001', 'sweep_results.json']);
+  expect(readdirSync(join(work, 'out/combo-0001')).sort()).toEqual(['output.txt', 'train.py']);
+});
+
+test('a sweep does not remove the folder of a combination in which a training started meanwhile', async () => {
+  python.behave({ 'combo-0000': { wait: true }, 'combo-0001': { wait: true } });
+  const { ended } = start();
+  await until(() => expect(python.pids('combo-0000')).toHaveLength(1));
+  const args = [program.path(), 'train', 'house.kyn', '--python', python.path, '--out', 'out/combo-0001'];
+  const training = spawn(process.execPath, args, { cwd: work, env: python.env, stdio: 'ignore', detached: true });
+  running.push(training);
+  await until(() => expect(python.pids('combo-0001')).toHaveLength(1));
+  python.release('combo-0000');
+  expect(await ended).toBe(2);
+  expect(scripts(results())).toEqual(['combo-0000']);
+  const trained = new Promise(resolve => training.once('exit', resolve));
+  python.release('combo-0001');
+  expect(await trained).toBe(0);
+  expect(readdirSync(join(work, 'out/combo-0001')).sort()).toEqual(['run_manifest.json', 'train_house.py']);
+});
+
 describe('a sweep is not continued', () => {
   beforeEach(() => {
     writeFileSync(join(work, 'house.kyn'), SPEC.replace('[1, 2, 3, 4]', '[1]'));

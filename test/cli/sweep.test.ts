@@ -5,7 +5,7 @@ import type { MemoryFile, MemoryHost } from '../../src-shared/host/memoryHost';
 import { readResults, resultsText } from '../../src-shared/repro/training/sweepResults';
 import { jsonNumber, jsonObject } from '../../src-shared/text/makeJson';
 import { houseSpec } from '../specFixture';
-import { kyn, noPrograms } from './cliEnvironment';
+import { kyn, programsOn } from './cliEnvironment';
 
 const CSV = 'a,b,c,d,price\n1,2,3,4,5\n';
 const withSweep = (axes: string): string => houseSpec.replace('dataset', `sweep:\n${axes}\n\ndataset`);
@@ -27,15 +27,11 @@ async function sweep(spec: string, machine: Machine, ...options: readonly string
       return { ok: true, code: 0 };
     });
   const programs = (host: MemoryHost): Programs => ({
-    ...noPrograms,
+    ...programsOn(host),
     find: name => (name === 'kynml' ? machine.onPath : undefined),
     findProcess: () => '',
-    removeFolder: async path => {
-      for (const file of host.files.keys()) if (file.startsWith(`${path}/`)) host.files.delete(file);
-      return { ok: true };
-    },
     session: () => ({
-      ...noPrograms.session(),
+      ...programsOn(host).session(),
       run: async program => {
         started.push([program.program, ...program.args].join(' '));
         return run(program, host);

@@ -60,30 +60,39 @@ test('the script gets the terminal, the path of its file and the file for its pr
   expect(status).toBe(7);
 });
 
-test('a second training in the folder is refused as long as kyn or its script runs', async () => {
+test('a second training in the folder is refused as long as kyn or its script runs, from any working folder', async () => {
   python.behave({ '*': { wait: true } });
   const { child, ended } = start();
   await isReady();
-  const second = () => runIn(work, process.execPath, arguments_(), python.env);
-  const refused = second();
+  const other = join(top, 'other');
+  mkdirSync(join(other, 'data'), { recursive: true });
+  writeFileSync(join(other, 'house.kyn'), `${houseSpec.trimEnd()}\n\nsweep:\n    lr = [0.1]\n`);
+  writeFileSync(join(other, 'data/houses.csv'), CSV);
+  const second = (command: 'train' | 'sweep', ...options: readonly string[]) => {
+    const args = ['house.kyn', '--python', python.path, '--out', join(work, 'run')];
+    return runIn(other, process.execPath, [program.path(), command, ...args, ...options], python.env);
+  };
+  const refused = runIn(work, process.execPath, arguments_(), python.env);
   expect(refused.status).toBe(2);
   expect(refused.stderr).toContain('house.kyn is being trained in run (process ');
+  expect(second('train', '--no-history').status).toBe(2);
+  expect(second('sweep').stderr).toContain('house.kyn is being trained in ');
   // The script writes its manifest even if kyn was killed. Its id is in the claim soon after the start.
-  const claims = join(work, '.kynml/running');
+  const claim = join(work, 'run/.kynml-claim');
   const [pid = 0] = python.pids('run');
-  await vi.waitFor(() => expect(runIn(claims, 'cat', [...claimFiles(claims)]).stdout).toContain(`"${pid}"`));
+  await vi.waitFor(() => expect(readFileSync(claim, 'utf8')).toContain(`"${pid}"`));
   child.kill('SIGKILL');
   await ended;
   expect(isAlive(pid)).toBe(true);
-  expect(second().status).toBe(2);
+  expect(second('train').status).toBe(2);
   process.kill(pid, 'SIGKILL');
   await isGone(pid);
+  expect(existsSync(claim)).toBe(true);
   python.behave({});
-  expect(second().status).toBe(0);
+  expect(second('train', '--no-history').status).toBe(0);
   expect(python.started()).toHaveLength(2);
+  expect([existsSync(claim), existsSync(join(other, '.kynml'))]).toEqual([false, false]);
 });
-
-const claimFiles = (folder: string): string[] => runIn(folder, 'ls', []).stdout.split('\n').filter(Boolean);
 
 test.each([
   ['SIGTERM', 143],

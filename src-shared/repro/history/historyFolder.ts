@@ -9,9 +9,9 @@ export const HISTORY_FOLDER = '.kynml';
 
 /**
  * The parts of the folder. `runs`: manifests that a training overwrote; `records`: what each run started with and how it ended; `specs`: texts by
- * CONFIG_HASH; `events`: the progress of each run; `running`: which run uses which folder.
+ * CONFIG_HASH; `events`: the progress of each run.
  */
-export type HistoryPart = 'runs' | 'records' | 'specs' | 'events' | 'running';
+export type HistoryPart = 'runs' | 'records' | 'specs' | 'events';
 
 /** The access to files that the history needs. */
 export type HistoryHost = Pick<

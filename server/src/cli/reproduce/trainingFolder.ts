@@ -5,7 +5,8 @@ import { readBeginning, readText } from '../../../../src-shared/host/readText';
 import type { TrainResult } from '../../../../src-shared/repro/reproduce/reproduce';
 import { plainLine } from '../../../../src-shared/text/plainLine';
 import type { CliContext } from '../command';
-import type { ProgramSession, Programs } from '../programs';
+import type { ProgramSession } from '../programs';
+import type { RunningPrograms } from '../train/runningPrograms';
 import { SAFE_PATH } from '../train/trainSpec';
 
 /** The folder. */
@@ -20,8 +21,7 @@ export interface TrainingFolder {
 /** Creates the folder, or returns a sentence that states why it cannot be created. */
 export async function trainingFolder(
   context: CliContext,
-  programs: Programs,
-  session: ProgramSession,
+  { programs, session }: RunningPrograms,
 ): Promise<TrainingFolder | string> {
   const created = await createTemporaryFolder('kyn-reproduce-');
   if (!created.ok) return `A temporary folder could not be created: ${created.message}.`;

@@ -12,9 +12,9 @@ import type { CliContext, Outcome } from '../command';
 import { compileFailure } from '../compile/compileInput';
 import { exitCode } from '../exitCode';
 import { failure, outcome, usageError } from '../outcome';
-import type { Programs } from '../programs';
 import { chooseTool, toolName } from '../train/chooseTool';
 import { type ClaimedFolder, inClaimedFolder } from '../train/inClaimedFolder';
+import { type RunningPrograms, stopped, withPrograms } from '../train/runningPrograms';
 import { type TrainingInput, trainingInput } from '../train/trainingInput';
 import { officialArguments, runShown } from '../train/trainSpec';
 import { emptySweepFolder, finishedRuns } from './finishedRuns';
@@ -26,7 +26,7 @@ const MAX_JOBS = 256;
 
 /** Runs the sweep of a spec. */
 export async function runSweep(context: CliContext): Promise<Outcome> {
-  const { command, options, version, io } = context;
+  const { command, options } = context;
   const jobs = Number(options.get('jobs') ?? '1');
   if (!/^\d+$/.test(options.get('jobs') ?? '1') || jobs < 1 || jobs > MAX_JOBS)
     return usageError(
@@ -35,17 +35,28 @@ export async function runSweep(context: CliContext): Promise<Outcome> {
     );
   const read = await trainingInput(context);
   if (!read.ok) return read.outcome;
-  const { input } = read;
-  const programs = await context.programs();
-  const choice = await chooseTool(context, programs);
+  return withPrograms(context, running => sweepInput(context, read.input, running, jobs));
+}
+
+async function sweepInput(
+  context: CliContext,
+  input: TrainingInput,
+  running: RunningPrograms,
+  jobs: number,
+): Promise<Outcome> {
+  const { options, version, io } = context;
+  const { programs, session } = running;
+  const choice = await chooseTool(context, running);
+  if (session.stop.aborted) return stopped(session);
   if (!choice.ok) return failure(choice.message);
   const { tool } = choice;
-  if (tool.kind === 'official') return officialSweep(context, programs, input, tool);
-  const plan = sweepPlan(input, io.progress);
+  if (tool.kind === 'official') return officialSweep(context, running, input, tool);
+  const plan = await sweepPlan(input, session.stop, io.progress);
+  if (!plan) return stopped(session);
   if (plan.kind === 'refused') return failure(plan.message);
   if (plan.kind === 'not-compiled') return compileFailure(context, input.compiler.spec.label, plan.compiled);
   const about = { command: 'sweep', tool: `kyn ${version}`, ...(plan.runs[0] && { data: plan.runs[0].csv }) } as const;
-  return inClaimedFolder(context, programs, input, about, async claimed => {
+  return inClaimedFolder(context, running, input, about, async claimed => {
     const label = labelOf(io.cwd, input.folder);
     const state = options.has('resume')
       ? await finishedRuns(context.host, input.folder, label, plan.runs)
@@ -53,7 +64,7 @@ export async function runSweep(context: CliContext): Promise<Outcome> {
     if (!state.ok) return failure(state.message);
     await claimed.begin();
     io.message(`training ${plan.runs.length} combinations of ${input.compiler.spec.label} with ${toolName(tool)}`);
-    const combo = { host: context.host, programs, claimed, folder: input.folder, python: tool.python };
+    const combo = { host: context.host, programs, claimed, cwd: io.cwd, folder: input.folder, python: tool.python };
     return new Sweep(context, combo, plan.runs, state.entries).run(jobs);
   });
 }
@@ -67,7 +78,7 @@ function labelOf(cwd: string, folder: string): string {
 // The official tool runs its combinations itself, without these options.
 function officialSweep(
   context: CliContext,
-  programs: Programs,
+  running: RunningPrograms,
   input: TrainingInput,
   tool: Extract<Extract<Awaited<ReturnType<typeof chooseTool>>, { ok: true }>['tool'], { kind: 'official' }>,
 ): Promise<Outcome> | Outcome {
@@ -82,7 +93,7 @@ function officialSweep(
   const argv = officialArguments(tool, 'sweep', input);
   return inClaimedFolder(
     context,
-    programs,
+    running,
     input,
     { command: 'sweep', tool: toolName(tool) },
     (claimed: ClaimedFolder) => runShown(context, input, claimed, tool, argv),
@@ -114,7 +125,7 @@ class Sweep {
         if (session.stop.aborted || this.problems.length > 0) return;
         const from = performance.now();
         const result = await runCombination(this.combo, run);
-        if (result?.kind === 'not-run') this.problems.push(`${result.message}.`);
+        if (result?.kind === 'not-run') this.problems.push(result.message);
         if (result?.kind !== 'ended') return;
         this.entries.set(run.index, result.entry);
         await this.write();

@@ -1,4 +1,6 @@
 // The combinations of a spec with their scripts. All are compiled before the first is run, so that an error in the last one does not cost a night.
+import { setImmediate } from 'node:timers/promises';
+import type { StopSignal } from '../../../../src-shared/host/host';
 import { combinations } from '../../../../src-shared/kyn/compile/combinations';
 import type { CompileResult } from '../../../../src-shared/repro/training/compileSpec';
 import type { JsonNode } from '../../../../src-shared/text/jsonText';
@@ -28,11 +30,12 @@ export const MAX_RUNS = 10_000;
 // Fewer are compiled in less time than a person notices.
 const STEP = 50;
 
-/** Compiles each combination; `progress` is called from time to time, with '' at the end. */
-export function sweepPlan(
+/** Compiles each combination; `progress` is called from time to time, with '' at the end. Undefined where it was stopped. */
+export async function sweepPlan(
   { compiler, overrides }: Pick<TrainingInput, 'compiler' | 'overrides'>,
+  stop: StopSignal,
   progress: (text: string) => void = () => undefined,
-): SweepPlan {
+): Promise<SweepPlan | undefined> {
   const { count, at } = combinations(compiler.names(overrides));
   const { label } = compiler.spec;
   if (count > MAX_RUNS)
@@ -48,7 +51,12 @@ export function sweepPlan(
   }
   const runs: SweepRun[] = [];
   for (let index = 0; index < count; index++) {
-    if (index > 0 && index % STEP === 0) progress(`compiling ${index} of ${count} combinations`);
+    if (index > 0 && index % STEP === 0) {
+      progress(`compiling ${index} of ${count} combinations`);
+      // Signals arrive only between two tasks.
+      await setImmediate();
+    }
+    if (stop.aborted) return undefined;
     const { overrides: values, combo } = at(index);
     const compiled = compiler.compile(values);
     if (!compiled.ok) return { kind: 'not-compiled', compiled };

@@ -4,6 +4,7 @@ import { inBackticks } from '../../../../src-shared/text/inBackticks';
 import { absolutePath, displayPath } from '../cliPaths';
 import type { CliContext } from '../command';
 import type { Programs } from '../programs';
+import type { RunningPrograms } from './runningPrograms';
 
 /** A tool. `official`: a program with the arguments before its command. `builtin`: the interpreter that runs our script. */
 export type TrainingTool =
@@ -18,8 +19,8 @@ export type ToolChoice =
 const OFFICIAL_MODULE = 'kynml.cli';
 const NEEDED = ['torch', 'numpy'] as const;
 
-/** Chooses the tool. Starts the interpreter once, unless `kynml` is on PATH. */
-export async function chooseTool(context: CliContext, programs: Programs): Promise<ToolChoice> {
+/** Chooses the tool. Starts the interpreter once, unless `kynml` is on PATH; a request to stop ends it. */
+export async function chooseTool(context: CliContext, { programs, session }: RunningPrograms): Promise<ToolChoice> {
   const { options, io } = context;
   const compiler = options.get('compiler') ?? 'auto';
   // An interpreter that the user names is the one that runs.
@@ -28,7 +29,7 @@ export async function chooseTool(context: CliContext, programs: Programs): Promi
   const python = interpreter(context, programs);
   if (!python.ok) return python;
   const wanted = compiler === 'builtin' ? NEEDED : [OFFICIAL_MODULE, ...NEEDED];
-  const modules = await pythonModules(context.host, python.path, wanted, { folder: io.cwd });
+  const modules = await pythonModules(context.host, python.path, wanted, { folder: io.cwd, signal: session.stop });
   if (typeof modules === 'string') return failed(`${modules} Choose another one with \`--python\`.`);
   if (modules.has(OFFICIAL_MODULE))
     return chosen({ kind: 'official', program: python.path, args: ['-m', OFFICIAL_MODULE] });

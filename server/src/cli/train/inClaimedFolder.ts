@@ -1,10 +1,11 @@
 // Runs something in a folder that no other run of kyn uses, and keeps what it starts with.
-import { claimFolder } from '../../../../src-shared/repro/history/claimFolder';
+import { type ClaimResult, claimFolder } from '../../../../src-shared/repro/history/claimFolder';
 import { type KeptRun, keepRun, type RunStart, runName } from '../../../../src-shared/repro/history/keepRun';
-import { relativePath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
 import { failure } from '../outcome';
-import type { ProgramSession, Programs } from '../programs';
+import type { ProgramSession } from '../programs';
+import { refusalText } from './refusalText';
+import { type RunningPrograms, stopped } from './runningPrograms';
 import { NOTHING_STARTED, type TrainingInput } from './trainingInput';
 
 /** A folder in which a run may start. */
@@ -14,6 +15,8 @@ export interface ClaimedFolder {
   readonly begin: () => Promise<void>;
   /** The folder is used until this process has ended, even if kyn ends first. */
   readonly started: (pid: number) => void;
+  /** Claims another folder for a part of the run. */
+  readonly claim: (folder: string) => Promise<ClaimResult>;
   /** The variables of the environment that make a script report its progress; `part`: one of several runs. */
   readonly events: (part?: string) => Promise<Readonly<Record<string, string>>>;
 }
@@ -24,7 +27,7 @@ const EVENTS = 'KYNML_EVENTS';
 /** Runs something in the folder of a run. The history never prevents a run: its first problem is a warning. */
 export async function inClaimedFolder(
   context: CliContext,
-  programs: Programs,
+  { programs, session }: RunningPrograms,
   { folder, history, compiler, overrides }: TrainingInput,
   about: Pick<RunStart, 'command' | 'tool' | 'data'>,
   run: (claimed: ClaimedFolder) => Promise<Outcome>,
@@ -32,18 +35,16 @@ export async function inClaimedFolder(
   const { host, io, options } = context;
   const time = io.now();
   const { spec, imports } = compiler;
-  const claimant = { folder, spec: spec.label, time, pid: programs.pid };
-  const claimed = await claimFolder(host, history, claimant, pid => programs.findProcess(pid));
-  if (!claimed.ok) return failure(inUseMessage(relativePath(io.cwd, folder), claimed.holder));
+  const claim = (path: string) => claimFolder(host, programs, { folder: path, spec: spec.label, time });
+  const claimed = await claim(folder);
+  if (!claimed.ok) return failure(`${refusalText(io.cwd, folder, claimed.refusal)} ${NOTHING_STARTED}`);
+  const own = claimed.claim;
   const warn = warnOnce(context);
-  const { claim } = claimed;
-  warn(claim.warning);
-  const session = programs.session();
   const texts = { spec, imports, overrides: [...overrides].map(([name, { text }]) => [name, text] as const) };
   const start: RunStart = { ...about, ...texts, time, folder };
   const keeps = !options.has('no-history');
-  const added: Promise<void>[] = [];
   try {
+    if (session.stop.aborted) return stopped(session);
     let kept: KeptRun | undefined;
     const begin = async (): Promise<void> => {
       kept = keeps ? await keepRun(host, history, start) : undefined;
@@ -55,13 +56,11 @@ export async function inClaimedFolder(
       if (written && !written.ok) warn(written.message);
       return written?.ok ? { [EVENTS]: written.path } : {};
     };
-    const result = await run({ session, begin, started: pid => void added.push(claim.add(pid)), events });
+    const result = await run({ session, begin, started: pid => void own.add(pid), claim, events });
     warn(await kept?.end({ time: io.now(), exitCode: result.code }));
     return result;
   } finally {
-    await Promise.all(added);
-    await claim.release();
-    session.dispose();
+    await own.release();
   }
 }
 
@@ -72,9 +71,3 @@ function warnOnce({ io }: CliContext): (problem: string | undefined) => void {
     isWarned ||= problem !== undefined;
   };
 }
-
-const inUseMessage = (
-  folder: string,
-  { spec, started, pid }: { readonly spec: string; readonly started: string; readonly pid: number },
-): string =>
-  `${spec} is being trained in ${folder === '.' ? 'this folder' : folder} (process ${pid}, started ${started}) and will write its results there. ${NOTHING_STARTED} Wait until it ends, or choose another folder with \`--out\`.`;

@@ -8,6 +8,7 @@ import { failure, outcome } from '../outcome';
 import type { ShownProgram } from '../programs';
 import { chooseTool, type TrainingTool, toolName } from './chooseTool';
 import { type ClaimedFolder, inClaimedFolder } from './inClaimedFolder';
+import { type RunningPrograms, stopped, withPrograms } from './runningPrograms';
 import { lockProblem, NOTHING_STARTED, type TrainingInput, trainingInput } from './trainingInput';
 import { writeRunScript } from './writeRunScript';
 
@@ -17,26 +18,29 @@ export async function trainSpec(context: CliContext): Promise<Outcome> {
   if (!read.ok) return read.outcome;
   const { input } = read;
   const problem = context.options.has('check-lock') ? lockProblem(context, input) : undefined;
-  if (problem) return problem;
-  const programs = await context.programs();
+  return problem ?? withPrograms(context, running => trainInput(context, input, running));
+}
+
+async function trainInput(context: CliContext, input: TrainingInput, running: RunningPrograms): Promise<Outcome> {
   // The interpreter answers while the spec is compiled.
-  const choosing = chooseTool(context, programs);
+  const choosing = chooseTool(context, running);
   const compiled = input.compiler.compile(input.overrides);
   const choice = await choosing;
+  if (running.session.stop.aborted) return stopped(running.session);
   if (!choice.ok) return failure(choice.message);
   const { tool } = choice;
   if (tool.kind === 'official') {
     if (context.host.stat(input.folder)?.kind !== 'folder')
       return failure(`${context.options.get('out')} does not exist. Create the folder first.`);
     const argv = officialArguments(tool, 'train', input);
-    return inClaimedFolder(context, programs, input, { command: 'train', tool: toolName(tool) }, claimed =>
+    return inClaimedFolder(context, running, input, { command: 'train', tool: toolName(tool) }, claimed =>
       trainShown(context, input, claimed, tool, argv),
     );
   }
   if (!compiled.ok) return compileFailure(context, input.compiler.spec.label, compiled);
   const { script, plan } = compiled;
   const about = { command: 'train', tool: `kyn ${context.version}`, data: plan.data.csv } as const;
-  return inClaimedFolder(context, programs, input, about, async claimed => {
+  return inClaimedFolder(context, running, input, about, async claimed => {
     const path = join(input.folder, scriptName(input.compiler.spec.path));
     const fault = await writeRunScript(context.host, path, script);
     if (fault !== undefined)
@@ -80,9 +84,7 @@ export async function runShown(
   const request: ShownProgram = { program, args, cwd: folder, env, output: 'terminal', started };
   const result = await session.run(request);
   if (!result.ok)
-    return session.stop.aborted
-      ? outcome(session.stopCode(), '')
-      : failure(`${program} could not be run: ${result.detail}.`);
+    return session.stop.aborted ? stopped(session) : failure(`${program} could not be run: ${result.detail}.`);
   return outcome(result.code, '');
 }
 

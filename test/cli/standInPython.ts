@@ -7,6 +7,8 @@ export interface Behaviour {
   /** Waits until `release(NAME)`. */
   readonly wait?: true;
   readonly exit?: number;
+  /** Writes its manifest, and then waits until it is killed. */
+  readonly linger?: true;
   /** Ends without a manifest. */
   readonly silent?: true;
   /** Ignores SIGTERM. */
@@ -41,24 +43,30 @@ if (process.argv[2] === '-c') {
   const name = basename(process.cwd());
   appendFileSync(join(top, 'started'), name + '\\n');
   const all = JSON.parse(readFileSync(join(top, 'behaviour.json'), 'utf8'));
-  const { wait, exit = 0, deaf, child, silent } = all[name] ?? all['*'] ?? {};
+  const { wait, exit = 0, deaf, child, silent, linger } = all[name] ?? all['*'] ?? {};
   const note = text => appendFileSync(join(top, 'log-' + name), text + '\\n');
   const pids = [process.pid];
   if (deaf) process.on('SIGTERM', () => note('SIGTERM'));
   if (child) pids.push(require('node:child_process').spawn(process.execPath, ['-e', "process.on('SIGTERM', () => {}); setInterval(() => {}, 1000)"], { stdio: 'ignore' }).pid);
+  const script = readFileSync(process.argv[2], 'utf8');
+  const params = JSON.parse('{' + (/"params": \\{([^}]*?),?\\s*\\}/.exec(script)?.[1] ?? '') + '}');
+  const manifest = () => JSON.stringify({ config_hash: /CONFIG_HASH = "(\\w+)"/.exec(script)[1],
+    data_hash: require('node:crypto').createHash('sha256').update(readFileSync(process.env.STAND_IN_DATA)).digest('hex'),
+    env: { numpy: '2', platform: 'x', python: '3', torch: '2' }, kynml_version: /KYNML_VERSION = "(.+)"/.exec(script)[1], metrics: { mae: 0.5 }, params, seed: 1 });
   const finish = code => {
     note('end');
     if (code !== 0) console.error('KynMLError: as the test says');
-    else if (!silent) writeFileSync('run_manifest.json', JSON.stringify({ config_hash: /CONFIG_HASH = "(\\w+)"/.exec(readFileSync(process.argv[2], 'utf8'))[1],
-      data_hash: require('node:crypto').createHash('sha256').update(readFileSync(process.env.STAND_IN_DATA)).digest('hex'), env: { python: '3' }, kynml_version: /KYNML_VERSION = "(.+)"/.exec(readFileSync(process.argv[2], 'utf8'))[1], metrics: { mae: 0.5 }, seed: 1 }));
-    process.exit(code);
+    else if (!silent) writeFileSync('run_manifest.json', manifest());
+    if (!linger) process.exit(code);
+    clearInterval(timer);
+    setInterval(() => {}, 1000);
   };
   process.on('SIGINT', () => { note('SIGINT'); setTimeout(() => finish(130), 300); });
   writeFileSync(join(top, 'ready-' + name), pids.join(' '));
   console.log('ready ' + JSON.stringify(process.argv.slice(2)) + ' ' + (process.env.KYNML_EVENTS ?? ''));
   const check = () => { if (!wait || existsSync(join(top, 'release-' + name))) finish(exit); };
+  const timer = setInterval(check, 20);
   check();
-  setInterval(check, 20);
 }
 `;
 

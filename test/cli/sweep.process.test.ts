@@ -151,6 +151,23 @@ describe('a sweep that was killed', () => {
     expect(results().slice(0, 2)).toEqual(JSON.parse(before).slice(0, 2));
   });
 
+  test('just after a combination has ended does not run it again', async () => {
+    python.behave({ 'combo-0001': { linger: true } });
+    const { child, ended } = start();
+    const manifest = join(work, 'out/combo-0001/run_manifest.json');
+    await until(() => expect(existsSync(manifest)).toBe(true));
+    child.kill('SIGKILL');
+    await ended;
+    await killed(['combo-0001']);
+    expect(scripts(results())).toEqual(['combo-0000']);
+    python.behave({});
+    const { status, stderr } = sweep('--resume');
+    expect(stderr).toContain('kyn: ended before the results were written, so not run again: combo-0001\n');
+    expect([status, scripts(results())]).toEqual([0, COMBOS]);
+    expect(results()[1]?.manifest).toEqual(JSON.parse(readFileSync(manifest, 'utf8')));
+    expect([...python.started()].sort()).toEqual(COMBOS);
+  });
+
   test.each(['SIGINT', 'SIGTERM'] as const)('%s ends its runs, and what they were is run again', async signal => {
     python.behave({ 'combo-0001': { wait: true, child: true } });
     const { child, ended } = start();

@@ -15,17 +15,18 @@ import {
 } from '../../../../src-shared/repro/training/sweepResults';
 import { stringMember } from '../../../../src-shared/text/jsonText';
 import type { SweepRun } from './sweepPlan';
+import { unlistedRuns } from './unlistedRuns';
 
-/** The entries of the combinations that ended, or why the sweep is not started, as sentences. */
+/** The entries of the combinations that ended (`unlisted`: those that the results do not have yet), or why the sweep is not started, as sentences. */
 export type FinishedRuns =
-  | { readonly ok: true; readonly entries: readonly SweepEntry[] }
+  | { readonly ok: true; readonly entries: readonly SweepEntry[]; readonly unlisted: readonly SweepEntry[] }
   | { readonly ok: false; readonly message: string };
 
 /** Checks a folder in which a new sweep is to start. `label`: its name for people. */
 export function emptySweepFolder(host: Host, folder: string, label: string): FinishedRuns {
   const names = [RESULTS, ...host.list(folder).flatMap(({ name }) => (isComboFolder(name) ? [name] : []))];
   const found = names.find(name => host.stat(join(folder, name)) ?? host.linkTarget(join(folder, name)));
-  if (found === undefined) return { ok: true, entries: [] };
+  if (found === undefined) return { ok: true, entries: [], unlisted: [] };
   return refused(
     `${label}${found} exists, so a sweep has already run there. Continue it with \`--resume\`, or choose another folder with \`--out\`.`,
   );
@@ -59,7 +60,13 @@ export async function finishedRuns(
       `${label}${RESULTS} has a result for ${comboFolder(other.index)} that another spec or another version of kyn made. ${RESTORE}`,
     );
   const changed = await changedData(host, runs, entries.filter(hasSucceeded));
-  return changed === undefined ? { ok: true, entries } : refused(changed);
+  if (changed !== undefined) return refused(changed);
+  const unlisted = await unlistedRuns(
+    host,
+    folder,
+    runs.filter(({ index }) => !byIndex.has(index)),
+  );
+  return { ok: true, entries, unlisted };
 }
 
 const refused = (message: string): FinishedRuns => ({ ok: false, message: `${message} Nothing was started.` });

@@ -7,6 +7,7 @@ import {
   resultsText,
   type SweepEntry,
 } from '../../../../src-shared/repro/training/sweepResults';
+import { firstFew } from '../../../../src-shared/text/firstFew';
 import { relativePath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
 import { compileFailure } from '../compile/compileInput';
@@ -17,7 +18,7 @@ import { type ClaimedFolder, inClaimedFolder } from '../train/inClaimedFolder';
 import { type RunningPrograms, stopped, withPrograms } from '../train/runningPrograms';
 import { type TrainingInput, trainingInput } from '../train/trainingInput';
 import { officialArguments, runShown } from '../train/trainSpec';
-import { emptySweepFolder, finishedRuns } from './finishedRuns';
+import { emptySweepFolder, type FinishedRuns, finishedRuns } from './finishedRuns';
 import { type ComboContext, runCombination } from './runCombination';
 import { type SweepRun, sweepPlan } from './sweepPlan';
 import { sweepProgress } from './sweepProgress';
@@ -65,7 +66,7 @@ async function sweepInput(
     await claimed.begin();
     io.message(`training ${plan.runs.length} combinations of ${input.compiler.spec.label} with ${toolName(tool)}`);
     const combo = { host: context.host, programs, claimed, cwd: io.cwd, folder: input.folder, python: tool.python };
-    return new Sweep(context, combo, plan.runs, state.entries).run(jobs);
+    return new Sweep(context, combo, plan.runs, state).run(jobs);
   });
 }
 
@@ -109,13 +110,18 @@ class Sweep {
     private readonly context: CliContext,
     private readonly combo: ComboContext,
     private readonly runs: readonly SweepRun[],
-    entries: readonly SweepEntry[],
+    private readonly before: Extract<FinishedRuns, { ok: true }>,
   ) {
-    this.entries = new Map(entries.map(entry => [entry.index, entry]));
+    this.entries = new Map([...before.entries, ...before.unlisted].map(entry => [entry.index, entry]));
   }
 
   async run(jobs: number): Promise<Outcome> {
     const { session } = this.combo.claimed;
+    const { unlisted } = this.before;
+    if (unlisted.length > 0) {
+      await this.write();
+      this.context.io.message(`ended before the results were written, so not run again: ${named(unlisted)}`);
+    }
     const missing = this.runs.filter(({ index }) => !this.isDone(index));
     const progress = sweepProgress(this.context, this.runs.length, this.runs.length - missing.length);
     progress.start();
@@ -160,7 +166,7 @@ class Sweep {
     const rest =
       left > 0 ? [`${left} of ${this.runs.length} combinations were not run. Continue with \`--resume\`.`] : [];
     const label = labelOf(this.context.io.cwd, this.combo.folder);
-    const summary = `${done} of ${this.runs.length} combinations trained${failed.length > 0 ? `, ${failed.length} failed (${failedText(failed)})` : ''}. Results: ${label}${RESULTS}\n`;
+    const summary = `${done} of ${this.runs.length} combinations trained${failed.length > 0 ? `, ${failed.length} failed (${named(failed)})` : ''}. Results: ${label}${RESULTS}\n`;
     if (session.stop.aborted) return outcome(session.stopCode(), summary, rest);
     const code = exitCode(this.problems.length > 0, failed.length > 0);
     return outcome(code, summary, [...this.problems, ...rest]);
@@ -169,7 +175,6 @@ class Sweep {
 
 const MAX_NAMED = 5;
 
-function failedText(failed: readonly SweepRun[]): string {
-  const names = failed.slice(0, MAX_NAMED).map(({ index }) => comboFolder(index));
-  return [...names, ...(failed.length > MAX_NAMED ? [`${failed.length - MAX_NAMED} more`] : [])].join(', ');
+function named(combos: readonly { readonly index: number }[]): string {
+  return firstFew(combos, MAX_NAMED, { text: ({ index }) => comboFolder(index) });
 }

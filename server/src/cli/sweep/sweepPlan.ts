@@ -13,9 +13,10 @@ export interface SweepRun {
   readonly combo: JsonNode;
   readonly script: string;
   readonly csv: string;
-  /** What the manifest of the run records: CONFIG_HASH and the generator. */
+  /** What the manifest of the run records: CONFIG_HASH, the generator, and the values of params as texts. */
   readonly configHash: string;
   readonly generator: string;
+  readonly params: readonly (readonly [name: string, text: string])[];
 }
 
 /** The runs; the first combination that cannot be compiled; or why there are no runs, as a sentence. */
@@ -61,8 +62,8 @@ export async function sweepPlan(
     const compiled = compiler.compile(values);
     if (!compiled.ok) return { kind: 'not-compiled', compiled };
     const { data, origin } = compiled.plan;
-    const { configHash, generator } = origin;
-    runs.push({ index, combo, script: compiled.script, csv: data.csv, configHash, generator });
+    const { configHash, generator, overrides: params } = origin;
+    runs.push({ index, combo, script: compiled.script, csv: data.csv, configHash, generator, params });
   }
   if (count > STEP) progress('');
   return { kind: 'runs', runs };

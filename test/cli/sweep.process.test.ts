@@ -182,6 +182,21 @@ describe('a sweep that was killed', () => {
     expect(python.started()).toHaveLength(13);
   });
 
+  test('just before the script of a combination was written is continued', async () => {
+    python.behave({ 'combo-0001': { wait: true } });
+    const { child, ended } = start();
+    await until(() => expect(python.pids('combo-0001')).toHaveLength(1));
+    const claim = readFileSync(join(work, 'out/combo-0001/.kynml-claim'));
+    child.kill('SIGKILL');
+    await ended;
+    await killed(['combo-0001']);
+    mkdirSync(join(work, 'out/combo-0002'));
+    writeFileSync(join(work, 'out/combo-0002/.kynml-claim'), claim);
+    python.behave({});
+    expect(sweep('--resume').status).toBe(0);
+    expect(readdirSync(join(work, 'out/combo-0002')).sort()).toEqual(['output.txt', 'run_manifest.json', 'train.py']);
+  });
+
   test('before the first combination ended is continued too, and only with `--resume`', async () => {
     python.behave({ '*': { wait: true } });
     const { child, ended } = start();

@@ -1,8 +1,9 @@
 // One run at a time uses a folder, because each writes run_manifest.json there. A run claims its folder with a file in it, which every other run sees,
 // whatever its working folder, its history or its computer.
 import type { Host, WriteResult } from '../../host/host';
-import { join } from '../../host/paths';
+import { dirname, join } from '../../host/paths';
 import { reasonText } from '../../host/readText';
+import { temporaryName } from '../../host/temporaryName';
 import { type JsonNode, member, parseJson, stringMember } from '../../text/jsonText';
 import { jsonObject, jsonString } from '../../text/makeJson';
 import { printJson } from '../../text/printJson';
@@ -106,14 +107,15 @@ async function take(place: Place, path: string, text: string): Promise<ClaimRefu
   return written.ok ? undefined : lost(place, path, written.message);
 }
 
-// Two runs may find the same text of a run that has ended. The one that creates a file named after this text replaces it; the other is refused.
+// Two runs may find the same text of a run that has ended. The one that creates a temporary file named after
+// this text replaces it; the other is refused.
 async function takeOver(
   place: Place,
   path: string,
   { before, text }: { readonly before: string; readonly text: string },
 ): Promise<ClaimRefusal | undefined> {
   const { host, system } = place;
-  const turn = `${path}-${host.sha256(before).slice(0, 16)}`;
+  const turn = join(dirname(path), temporaryName(host.sha256(before).slice(0, 32)));
   const refusal = await take(place, turn, text);
   if (refusal) return refusal;
   try {

@@ -100,7 +100,7 @@ test('of runs that take over a claim at once, one gets the folder, also if an ea
   await claim(10);
   running.delete(10);
   // The file that decides whose turn it is, left by process 13.
-  const turn = `${FILE}-${host.sha256(String(host.files.get(FILE))).slice(0, 16)}`;
+  const turn = `/w/out/.kynml-${host.sha256(String(host.files.get(FILE))).slice(0, 32)}.tmp`;
   const other = await claim(13, '/w/other');
   expect(other.ok).toBe(true);
   host.files.set(turn, String(host.files.get('/w/other/.kynml-claim')));

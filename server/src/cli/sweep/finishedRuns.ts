@@ -4,6 +4,8 @@ import type { Host } from '../../../../src-shared/host/host';
 import { isAbsent } from '../../../../src-shared/host/linkFailure';
 import { join } from '../../../../src-shared/host/paths';
 import { readText, reasonText } from '../../../../src-shared/host/readText';
+import { temporaryKind } from '../../../../src-shared/host/temporaryName';
+import { CLAIM } from '../../../../src-shared/repro/history/claimFolder';
 import {
   comboFolder,
   hasSucceeded,
@@ -89,8 +91,8 @@ function folderProblem(host: Host, folder: string, run: SweepRun, entry: SweepEn
   const script = readText(host, join(folder, SCRIPT));
   if (script.ok)
     return script.text === run.script ? undefined : `has another script than the spec gives now. ${RESTORE}`;
-  // A script that was about to be written when kyn was killed.
-  const others = read.entries.filter(({ name }) => !/^\.kynml-[0-9a-f]{32}\.tmp$/.test(name));
+  // kyn was killed when it had claimed the folder, or was about to write the script.
+  const others = read.entries.filter(({ name }) => name !== CLAIM && !temporaryKind(name));
   return others.length === 0 || (entry && hasSucceeded(entry)) ? undefined : `has no ${SCRIPT}. ${OTHER_FOLDER}`;
 }
 

@@ -151,6 +151,16 @@ test('the official tool runs the sweep itself, and options that it does not have
   }
 });
 
+test('the official tool overwrites neither the results of a sweep nor a manifest that cannot be kept', async () => {
+  const results = await sweep(RATES, { onPath: '/bin/kynml', files: { '/w/sweep_results.json': '[]' } });
+  expect([results.code, results.started]).toEqual([2, []]);
+  expect(results.stderr).toContain('The official tool would overwrite sweep_results.json. Nothing was started.');
+  const files = { '/w/run_manifest.json': new Uint8Array([0xff]) };
+  const manifest = await sweep(RATES, { onPath: '/bin/kynml', files });
+  expect([manifest.code, manifest.started]).toEqual([2, []]);
+  expect((await sweep(RATES, { files })).code).toBe(0);
+});
+
 test('results are read as they were written, and other texts are not results', () => {
   const combo = jsonObject([['lr', jsonNumber('0.10')]]);
   const entries = [

@@ -196,11 +196,42 @@ test('the folder is claimed while the script runs, and free after it', async () 
   expect(files.has('/w/.kynml-claim')).toBe(false);
 });
 
-test('the history cannot prevent a run: one warning', async () => {
-  const { code, messages } = await train({ files: { '/w/.kynml': { brokenLink: '/etc' } } }, 'house.kyn');
+test('an incomplete history does not prevent a run: one warning', async () => {
+  const { code, messages } = await train({ files: { '/w/.kynml': 'mine' } }, 'house.kyn');
   expect(code).toBe(0);
   expect(messages.filter(m => m.startsWith('warning: the history is incomplete'))).toHaveLength(1);
 });
+
+const UNKEPT: readonly [string, Readonly<Record<string, MemoryFile>>, string][] = [
+  ['on a full disk', { '/w/.kynml': 'mine', [MANIFEST]: '{}' }, 'a parent folder is a file'],
+  ['that cannot be read', { [MANIFEST]: { unreadable: 'denied' } }, 'was not kept (permission denied)'],
+  ['that is too large', { [MANIFEST]: { unreadable: 'too-large' } }, 'was not kept ('],
+  ['that is not text', { [MANIFEST]: new Uint8Array([0xff]) }, 'was not kept (it is not UTF-8 text)'],
+];
+
+test.each(UNKEPT)('a manifest %s is not overwritten, unless nothing is to be kept', async (_, files, reason) => {
+  const { code, stderr, started, files: after } = await train({ files }, 'house.kyn');
+  expect([code, started, after.get(MANIFEST)]).toEqual([2, [], files[MANIFEST]]);
+  expect(stderr).toContain(
+    'The run would overwrite run_manifest.json, and the file could not be kept in the history: ',
+  );
+  expect(stderr).toContain(reason);
+  expect(stderr).toContain('or overwrite it with `--no-history`. Nothing was started.');
+  expect([...after.keys()].filter(path => path.includes('/records/'))).toEqual([]);
+  expect((await train({ files }, 'house.kyn', '--no-history')).started).toHaveLength(1);
+});
+
+test.each(['.kynml', '.kynml/records', '.kynml/events', '.kynml/.gitignore'])(
+  'a link at %s is refused, unless nothing is to be kept',
+  async link => {
+    const files = { [`/w/${link}`]: { brokenLink: '/etc' } };
+    const { code, stderr, started, files: after } = await train({ files }, 'house.kyn');
+    expect([code, started]).toEqual([2, []]);
+    expect(stderr).toContain(`kyn: ${link} is a link, and what a run starts with is not written to another place.`);
+    expect([...after.keys()].filter(path => path.startsWith('/w/.kynml'))).toEqual([`/w/${link}`]);
+    expect((await train({ files }, 'house.kyn', '--no-history')).code).toBe(0);
+  },
+);
 
 const ORDER: readonly [string, Machine, readonly string[], string][] = [
   [

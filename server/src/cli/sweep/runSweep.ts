@@ -16,7 +16,7 @@ import { failure, outcome, usageError } from '../outcome';
 import { chooseTool, toolName } from '../train/chooseTool';
 import { type ClaimedFolder, inClaimedFolder } from '../train/inClaimedFolder';
 import { type RunningPrograms, stopped, withPrograms } from '../train/runningPrograms';
-import { type TrainingInput, trainingInput } from '../train/trainingInput';
+import { NOTHING_STARTED, type TrainingInput, trainingInput } from '../train/trainingInput';
 import { officialArguments, runShown } from '../train/trainSpec';
 import { emptySweepFolder, type FinishedRuns, finishedRuns } from './finishedRuns';
 import { type ComboContext, runCombination } from './runCombination';
@@ -56,14 +56,20 @@ async function sweepInput(
   if (!plan) return stopped(session);
   if (plan.kind === 'refused') return failure(plan.message);
   if (plan.kind === 'not-compiled') return compileFailure(context, input.compiler.spec.label, plan.compiled);
-  const about = { command: 'sweep', tool: `kyn ${version}`, ...(plan.runs[0] && { data: plan.runs[0].csv }) } as const;
+  const about = {
+    command: 'sweep',
+    overwrites: false,
+    tool: `kyn ${version}`,
+    ...(plan.runs[0] && { data: plan.runs[0].csv }),
+  } as const;
   return inClaimedFolder(context, running, input, about, async claimed => {
     const label = labelOf(io.cwd, input.folder);
     const state = options.has('resume')
       ? await finishedRuns(context.host, input.folder, label, plan.runs)
       : emptySweepFolder(context.host, input.folder, label);
     if (!state.ok) return failure(state.message);
-    await claimed.begin();
+    const problem = await claimed.begin();
+    if (problem !== undefined) return failure(problem);
     io.message(`training ${plan.runs.length} combinations of ${input.compiler.spec.label} with ${toolName(tool)}`);
     const combo = { host: context.host, programs, claimed, cwd: io.cwd, folder: input.folder, python: tool.python };
     return new Sweep(context, combo, plan.runs, state).run(jobs);
@@ -96,8 +102,15 @@ function officialSweep(
     context,
     running,
     input,
-    { command: 'sweep', tool: toolName(tool) },
-    (claimed: ClaimedFolder) => runShown(context, input, claimed, tool, argv),
+    { command: 'sweep', overwrites: true, tool: toolName(tool) },
+    async (claimed: ClaimedFolder) => {
+      const results = relativePath(context.io.cwd, join(input.folder, RESULTS));
+      return context.host.stat(join(input.folder, RESULTS))
+        ? failure(
+            `The official tool would overwrite ${results}. ${NOTHING_STARTED} Move it, or choose another folder with \`--out\`.`,
+          )
+        : runShown(context, input, claimed, tool, argv);
+    },
   );
 }
 

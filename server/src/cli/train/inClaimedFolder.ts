@@ -4,6 +4,7 @@ import { type KeptRun, keepRun, type RunStart, runName } from '../../../../src-s
 import type { CliContext, Outcome } from '../command';
 import { failure } from '../outcome';
 import type { ProgramSession } from '../programs';
+import { historyObstacle } from './historyObstacle';
 import { refusalText } from './refusalText';
 import { type RunningPrograms, stopped } from './runningPrograms';
 import { NOTHING_STARTED, type TrainingInput } from './trainingInput';
@@ -11,8 +12,8 @@ import { NOTHING_STARTED, type TrainingInput } from './trainingInput';
 /** A folder in which a run may start. */
 export interface ClaimedFolder {
   readonly session: ProgramSession;
-  /** Keeps what the run starts with. Call it when nothing can prevent the run any more. */
-  readonly begin: () => Promise<void>;
+  /** Keeps what the run starts with. Call it when nothing else can prevent the run. The result is why it must not start, as sentences. */
+  readonly begin: () => Promise<string | undefined>;
   /** The folder is used until this process has ended, even if kyn ends first. */
   readonly started: (pid: number) => void;
   /** Claims another folder for a part of the run. */
@@ -24,12 +25,17 @@ export interface ClaimedFolder {
 /** The variable that names the file for progress. */
 const EVENTS = 'KYNML_EVENTS';
 
-/** Runs something in the folder of a run. The history never prevents a run: its first problem is a warning. */
+/** What runs. `overwrites`: it writes a manifest into the folder itself. */
+export interface ClaimingRun extends Pick<RunStart, 'command' | 'tool' | 'data'> {
+  readonly overwrites: boolean;
+}
+
+/** Runs something in the folder of a run. An incomplete history does not prevent it: the first problem is a warning. */
 export async function inClaimedFolder(
   context: CliContext,
   { programs, session }: RunningPrograms,
   { folder, history, compiler, overrides }: TrainingInput,
-  about: Pick<RunStart, 'command' | 'tool' | 'data'>,
+  { overwrites, ...about }: ClaimingRun,
   run: (claimed: ClaimedFolder) => Promise<Outcome>,
 ): Promise<Outcome> {
   const { host, io, options } = context;
@@ -46,9 +52,13 @@ export async function inClaimedFolder(
   try {
     if (session.stop.aborted) return stopped(session);
     let kept: KeptRun | undefined;
-    const begin = async (): Promise<void> => {
-      kept = keeps ? await keepRun(host, history, start) : undefined;
-      warn(kept?.warning);
+    const begin = async (): Promise<string | undefined> => {
+      if (!keeps) return undefined;
+      const obstacle = await historyObstacle(host, history, { folder, overwrites, cwd: io.cwd });
+      if (obstacle !== undefined) return `${obstacle} ${NOTHING_STARTED}`;
+      kept = await keepRun(host, history, start);
+      warn(kept.warning);
+      return undefined;
     };
     const events = async (part = ''): Promise<Record<string, string>> => {
       const name = `${runName(start, host)}${part === '' ? '' : `-${part}`}.jsonl`;

@@ -33,13 +33,13 @@ async function trainInput(context: CliContext, input: TrainingInput, running: Ru
     if (context.host.stat(input.folder)?.kind !== 'folder')
       return failure(`${context.options.get('out')} does not exist. Create the folder first.`);
     const argv = officialArguments(tool, 'train', input);
-    return inClaimedFolder(context, running, input, { command: 'train', tool: toolName(tool) }, claimed =>
+    return inClaimedFolder(context, running, input, { ...TRAIN, tool: toolName(tool) }, claimed =>
       trainShown(context, input, claimed, tool, argv),
     );
   }
   if (!compiled.ok) return compileFailure(context, input.compiler.spec.label, compiled);
   const { script, plan } = compiled;
-  const about = { command: 'train', tool: `kyn ${context.version}`, data: plan.data.csv } as const;
+  const about = { ...TRAIN, tool: `kyn ${context.version}`, data: plan.data.csv };
   return inClaimedFolder(context, running, input, about, async claimed => {
     const path = join(input.folder, scriptName(input.compiler.spec.path));
     const fault = await writeRunScript(context.host, path, script);
@@ -50,6 +50,8 @@ async function trainInput(context: CliContext, input: TrainingInput, running: Ru
     return trainShown(context, input, claimed, tool, [tool.python, path]);
   });
 }
+
+const TRAIN = { command: 'train', overwrites: true } as const;
 
 /** The name of the script of a spec: `train_house.py` for house.kyn. */
 export const scriptName = (spec: string): string => `train_${basename(spec).replace(/\.kyn$/, '')}.py`;
@@ -78,7 +80,8 @@ export async function runShown(
   tool: TrainingTool,
   [program, ...args]: readonly [program: string, ...args: string[]],
 ): Promise<Outcome> {
-  await begin();
+  const problem = await begin();
+  if (problem !== undefined) return failure(problem);
   const env = { ...SAFE_PATH, ...(tool.kind === 'builtin' && (await events())) };
   io.message(`training ${spec.label} with ${toolName(tool)}`);
   const request: ShownProgram = { program, args, cwd: folder, env, output: 'terminal', started };

@@ -5,7 +5,7 @@ const ENDING = /\.kynml-[0-9a-f]{32}\.tmp$/;
 /** A name, with 32 hex digits that make it unique. `of`: the name of a folder that is being removed; a file has none. */
 export const temporaryName = (hex: string, of = ''): string => `${of}.kynml-${hex}.tmp`;
 
-/** What a name stands for: a temporary file, a folder that was being removed, or neither. */
+/** What a name is the name of: a temporary file, a folder that was being removed, or neither. */
 export function temporaryKind(name: string): 'file' | 'folder' | undefined {
   const ending = ENDING.exec(name);
   if (!ending) return undefined;

@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { isAlive } from '../isAlive';
+import { notRun } from '../notRun';
 import { houseSpec } from '../specFixture';
 import { kynProgram, runIn } from './kynProcess';
 import { type StandIn, standInPython } from './standInPython';
@@ -123,6 +124,19 @@ describe('a sweep that ends', () => {
     expect(status).toBe(1);
     expect(results().every(e => e.exit_code === 0 && e.manifest === null)).toBe(true);
   });
+});
+
+test('a script may print characters that the locale does not have', context => {
+  if (runIn(work, 'python3', ['--version']).status !== 0) notRun(context, 'Python is needed.');
+  const printing = join(top, 'printing');
+  const modules = 'print("\\n".join("module " + name for name in sys.argv[3:] if name != "kynml.cli"))';
+  const text = `#!/usr/bin/env python3\nimport sys\nif sys.argv[1] == "-c":\n    ${modules}\nelse:\n    print("\\u00e9 \\u2713 \\udc80")\n`;
+  writeFileSync(printing, text, { mode: 0o755 });
+  const locale = { LC_ALL: 'C', PYTHONUTF8: '0', PYTHONCOERCECLOCALE: '0' };
+  const args = argv('--python', printing, '--param', 'n=1');
+  const { stderr } = runIn(work, process.execPath, args, { ...process.env, ...locale });
+  expect(stderr).toContain('combo-0000 (lr=0.1) failed: wrote no run_manifest.json');
+  expect(readFileSync(join(work, 'out/combo-0000/output.txt'), 'utf8')).toBe('é ✓ \\udc80\n');
 });
 
 describe('a sweep that was killed', () => {

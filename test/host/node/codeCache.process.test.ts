@@ -210,10 +210,13 @@ describe('the starter', () => {
     expect(readdirSync(join(cache, 'kynml')).sort()).toEqual(names);
   });
 
-  test.each(['chekc', 'toString', '../check', 'CHECK', 'check '])('keeps nothing for %j, which is no command', word => {
-    expect(start({ XDG_CACHE_HOME: cache }, elsewhere, [word])).toMatchObject(OK);
-    expect(existsSync(cache)).toBe(false);
-  });
+  test.each(['chekc', 'toString', '../check', 'CHECK', 'check '])(
+    'keeps nothing for %j, because no command has this name',
+    word => {
+      expect(start({ XDG_CACHE_HOME: cache }, elsewhere, [word])).toMatchObject(OK);
+      expect(existsSync(cache)).toBe(false);
+    },
+  );
 
   const accountFiles = (): string[] => {
     const folder = join(userInfo().homedir, '.cache', 'kynml');

@@ -7,8 +7,9 @@ import { parseJson } from '../../../../src-shared/text/jsonText';
 import { shortText } from '../../../../src-shared/text/shortText';
 import type { Programs } from '../programs';
 import type { ClaimedFolder } from '../train/inClaimedFolder';
+import { OUTPUT_IN_FILE } from '../train/pythonEnvironment';
 import { refusalText } from '../train/refusalText';
-import { SAFE_PATH } from '../train/trainSpec';
+
 import type { SweepRun } from './sweepPlan';
 
 /** What the script prints, in the folder of its combination. */
@@ -73,7 +74,7 @@ async function runIn(
   const written = await host.writeAtomic(script, run.script);
   if (!written.ok) return notRun(`${name}/${SCRIPT} could not be written: ${written.message}.`);
   const output = join(folder, OUTPUT);
-  const env = { ...SAFE_PATH, ...(await claimed.events(name.replace('combo-', ''))) };
+  const env = { ...OUTPUT_IN_FILE, ...(await claimed.events(name.replace('combo-', ''))) };
   const started = (pid: number): void => {
     claimed.started(pid);
     void claim.add(pid);

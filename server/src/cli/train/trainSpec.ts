@@ -8,6 +8,7 @@ import { failure, outcome } from '../outcome';
 import type { ShownProgram } from '../programs';
 import { chooseTool, type TrainingTool, toolName } from './chooseTool';
 import { type ClaimedFolder, inClaimedFolder } from './inClaimedFolder';
+import { SAFE_PATH } from './pythonEnvironment';
 import { type RunningPrograms, stopped, withPrograms } from './runningPrograms';
 import { lockProblem, NOTHING_STARTED, type TrainingInput, trainingInput } from './trainingInput';
 import { writeRunScript } from './writeRunScript';
@@ -68,9 +69,6 @@ export const officialArguments = (
   compiler.spec.path,
   ...[...overrides].flatMap(([name, { text }]) => ['--param', `${name}=${text}`]),
 ];
-
-/** Python then does not import modules from the folder of the script or the working folder: a `torch.py` there must not take the place of PyTorch. */
-export const SAFE_PATH = { PYTHONSAFEPATH: '1' } as const;
 
 /** Runs a program on the terminal; its exit code is that of the command. */
 export async function runShown(

@@ -2,7 +2,7 @@
 import { appendFileSync, chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What a run does, by the name of its folder; `*` for all others. Each writes its process ids to `running/NAME` first. */
+/** What a run does, by the name of its folder; `*` for all others, `question` for the question about modules. Each writes its process ids to `running/NAME` first. */
 export interface Behaviour {
   /** Waits until `release(NAME)`. */
   readonly wait?: true;
@@ -37,7 +37,12 @@ const PROGRAM = `#!${process.execPath}
 const { appendFileSync, existsSync, readFileSync, writeFileSync, mkdirSync } = require('node:fs');
 const { basename, join } = require('node:path');
 const top = process.env.STAND_IN;
-if (process.argv[2] === '-c') {
+const asked = () => JSON.parse(readFileSync(join(top, 'behaviour.json'), 'utf8')).question ?? {};
+if (process.argv[2] === '-c' && asked().wait) {
+  if (asked().deaf) process.on('SIGTERM', () => {});
+  setInterval(() => {}, 1000);
+  writeFileSync(join(top, 'ready-question'), String(process.pid));
+} else if (process.argv[2] === '-c') {
   for (const name of process.argv.slice(4)) if (name !== 'kynml.cli') console.log('module ' + name);
 } else {
   const name = basename(process.cwd());

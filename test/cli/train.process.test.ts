@@ -1,9 +1,19 @@
 // kyn train as a process: Ctrl-C and signals, exit codes, paths of every kind, and two trainings in one folder. The interpreter is a stand-in.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { isAlive } from '../isAlive';
 import { notRun } from '../notRun';
 import { houseSpec } from '../specFixture';
@@ -105,6 +115,50 @@ test.each([
   expect(await ended).toBe(code);
   for (const pid of python.pids('run')) expect(isAlive(pid)).toBe(false);
 });
+
+describe.each(['train', 'sweep', 'reproduce'] as const)('kyn %s, while the interpreter is asked', command => {
+  test.each([
+    ['SIGINT', 130, false],
+    ['SIGTERM', 143, false],
+    ['SIGTERM', 143, true],
+  ] as const)('ends promptly on %s with %i, leaving no process and no claim', async (signal, code, deaf) => {
+    python.behave({ question: { wait: true, ...(deaf && { deaf }) } });
+    writeFileSync(join(work, 'house.kyn'), `${houseSpec.trimEnd()}\n\nsweep:\n    lr = [0.1]\n`);
+    const run = command === 'reproduce' ? runOf(join(work, 'house.kyn')) : 'house.kyn';
+    const out = command === 'reproduce' ? [] : ['--out', 'run'];
+    const before = readdirSync(tmpdir()).filter(name => name.startsWith('kyn-reproduce-'));
+    const args = [program.path(), command, run, '--python', python.path, ...out];
+    const child = spawn(process.execPath, args, { cwd: work, env: python.env, stdio: 'ignore', detached: true });
+    running.push(child);
+    const ended = new Promise(resolve => child.once('exit', (status, by) => resolve(status ?? by)));
+    await vi.waitFor(() => expect(python.pids('question')).toHaveLength(1), { timeout: 20_000 });
+    child.kill(signal);
+    const from = performance.now();
+    expect(await ended).toBe(code);
+    expect(performance.now() - from).toBeLessThan(5000);
+    await Promise.all(python.pids('question').map(isGone));
+    expect([existsSync(join(work, 'run')), existsSync(join(work, '.kynml'))]).toEqual([false, false]);
+    const after = readdirSync(tmpdir()).filter(name => name.startsWith('kyn-reproduce-'));
+    expect(after.filter(name => !before.includes(name))).toEqual([]);
+  });
+});
+
+// A manifest of the spec and the data.
+function runOf(spec: string): string {
+  const hash = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
+  const path = join(work, 'run_manifest.json');
+  const data = hash(join(work, 'data/houses.csv'));
+  const manifest = {
+    config_hash: hash(spec),
+    data_hash: data,
+    env: {},
+    metrics: { mae: 1 },
+    seed: 1,
+    kynml_version: 'kyn 1',
+  };
+  writeFileSync(path, JSON.stringify(manifest));
+  return path;
+}
 
 test('a script that ignores SIGTERM is killed', async () => {
   python.behave({ '*': { wait: true, deaf: true } });

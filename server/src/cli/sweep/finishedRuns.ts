@@ -73,7 +73,7 @@ export async function finishedRuns(
 
 const refused = (message: string): FinishedRuns => ({ ok: false, message: `${message} Nothing was started.` });
 const OTHER_FOLDER = 'Choose another folder with `--out`.';
-const RESTORE = 'Restore the spec as it was, or start a new sweep in another folder with `--out`.';
+const RESTORE = 'Restore what changed, or start a new sweep in another folder with `--out`.';
 
 const isSame = (run: SweepRun | undefined, combo: SweepRun['combo']): boolean =>
   run !== undefined && valueIdentity(run.combo) === valueIdentity(combo);
@@ -90,7 +90,9 @@ function folderProblem(host: Host, folder: string, run: SweepRun, entry: SweepEn
   if (!read.ok) return isAbsent(read.reason) ? undefined : `cannot be read: ${reasonText(read.reason)}.`;
   const script = readText(host, join(folder, SCRIPT));
   if (script.ok)
-    return script.text === run.script ? undefined : `has another script than the spec gives now. ${RESTORE}`;
+    return script.text === run.script
+      ? undefined
+      : `has another script than the spec gives now: the spec, an import, the place of its data or the version of kyn changed. ${RESTORE}`;
   // kyn was killed when it had claimed the folder, or was about to write the script.
   const others = read.entries.filter(({ name }) => name !== CLAIM && !temporaryKind(name));
   return others.length === 0 || (entry && hasSucceeded(entry)) ? undefined : `has no ${SCRIPT}. ${OTHER_FOLDER}`;

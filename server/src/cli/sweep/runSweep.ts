@@ -10,13 +10,12 @@ import {
 import { firstFew } from '../../../../src-shared/text/firstFew';
 import { relativePath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
-import { compileFailure } from '../compile/compileInput';
 import { exitCode } from '../exitCode';
 import { failure, outcome, usageError } from '../outcome';
 import { chooseTool, toolName } from '../train/chooseTool';
 import { type ClaimedFolder, inClaimedFolder } from '../train/inClaimedFolder';
 import { type RunningPrograms, stopped, withPrograms } from '../train/runningPrograms';
-import { NOTHING_STARTED, type TrainingInput, trainingInput } from '../train/trainingInput';
+import { NOTHING_STARTED, type TrainingInput, trainingInput, untrainable } from '../train/trainingInput';
 import { officialArguments, runShown } from '../train/trainSpec';
 import { emptySweepFolder, type FinishedRuns, finishedRuns } from './finishedRuns';
 import { type ComboContext, runCombination } from './runCombination';
@@ -55,7 +54,7 @@ async function sweepInput(
   const plan = await sweepPlan(input, session.stop, io.progress);
   if (!plan) return stopped(session);
   if (plan.kind === 'refused') return failure(plan.message);
-  if (plan.kind === 'not-compiled') return compileFailure(context, input.compiler.spec.label, plan.compiled);
+  if (plan.kind === 'not-compiled') return untrainable(context, input.compiler.spec.label, plan.compiled);
   const about = {
     command: 'sweep',
     overwrites: false,

@@ -3,14 +3,13 @@ import type { Host } from '../../../../src-shared/host/host';
 import { basename, join } from '../../../../src-shared/host/paths';
 import { relativePath } from '../cliPaths';
 import type { CliContext, Outcome, ProcessIo } from '../command';
-import { compileFailure } from '../compile/compileInput';
 import { failure, outcome } from '../outcome';
 import type { ShownProgram } from '../programs';
 import { chooseTool, type TrainingTool, toolName } from './chooseTool';
 import { type ClaimedFolder, inClaimedFolder } from './inClaimedFolder';
 import { SAFE_PATH } from './pythonEnvironment';
 import { type RunningPrograms, stopped, withPrograms } from './runningPrograms';
-import { lockProblem, NOTHING_STARTED, type TrainingInput, trainingInput } from './trainingInput';
+import { lockProblem, NOTHING_STARTED, type TrainingInput, trainingInput, untrainable } from './trainingInput';
 import { writeRunScript } from './writeRunScript';
 
 /** Trains a spec. The exit code is that of the script. */
@@ -38,7 +37,7 @@ async function trainInput(context: CliContext, input: TrainingInput, running: Ru
       trainShown(context, input, claimed, tool, argv),
     );
   }
-  if (!compiled.ok) return compileFailure(context, input.compiler.spec.label, compiled);
+  if (!compiled.ok) return untrainable(context, input.compiler.spec.label, compiled);
   const { script, plan } = compiled;
   const about = { ...TRAIN, tool: `kyn ${context.version}`, data: plan.data.csv };
   return inClaimedFolder(context, running, input, about, async claimed => {

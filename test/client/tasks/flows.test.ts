@@ -66,6 +66,7 @@ beforeEach(() => {
     'kynml/missingModules': { ok: true, missing: [] },
     'kynml/keepManifest': { ok: true, uri: 'file:///kept.json' },
     'kynml/keepRun': { ok: true, id: 'run-1' },
+    'kynml/claimFolder': { ok: true, id: 'claim-1' },
   };
   vi.stubEnv('PATH', '');
   const records = runRecords.start(context);
@@ -143,6 +144,8 @@ describe('Train', () => {
     editor.answers = ['Train and overwrite it'];
     await train(context, spec());
     expect(editor.executions).toHaveLength(1);
+    // `kyn` would refuse it too.
+    expect(lastTask()?.args).toContain('--no-history');
   });
 
   it('states what to install, and copies the command', async () => {

@@ -37,7 +37,7 @@ const PROGRAM = `#!${process.execPath}
 const { appendFileSync, existsSync, readFileSync, writeFileSync, mkdirSync } = require('node:fs');
 const { basename, join } = require('node:path');
 const top = process.env.STAND_IN;
-const asked = () => JSON.parse(readFileSync(join(top, 'behaviour.json'), 'utf8')).question ?? {};
+const asked = () => (top ? JSON.parse(readFileSync(join(top, 'behaviour.json'), 'utf8')).question : undefined) ?? {};
 if (process.argv[2] === '-c' && asked().wait) {
   if (asked().deaf) process.on('SIGTERM', () => {});
   setInterval(() => {}, 1000);

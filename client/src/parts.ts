@@ -13,6 +13,7 @@ import { contextKeys } from './status/contextKeys';
 import { fileDecorations } from './status/fileDecorations';
 import { statusBar } from './status/statusBar';
 import { trainings } from './status/trainings';
+import { folderClaims } from './tasks/folderClaims';
 import { runningTrainings } from './tasks/runningTrainings';
 import { runRecords } from './tasks/runRecords';
 import { trainTasks } from './tasks/trainTasks';
@@ -40,5 +41,6 @@ export const parts: readonly Part[] = [
   goldenPreview,
   trainTasks,
   runningTrainings,
+  folderClaims,
   runRecords,
 ];

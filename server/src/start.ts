@@ -3,6 +3,7 @@ import { realpathSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { loadCached, mayHoldCode, userCacheFolder } from '../../src-shared/host/node/codeCache';
+import { COMMAND_WORDS } from './cli/commandWords';
 
 // Set by the build: the name of the bundle, and a version that identifies its content.
 declare const BUNDLE: string;
@@ -10,9 +11,12 @@ declare const BUNDLE_VERSION: string;
 
 const KEEP_AFTER_MS = 10_000;
 
-// Each command runs other functions of a bundle, and only those that ran are kept as compiled code.
-const command = /^[a-z]{1,20}$/.exec(process.argv[2] ?? '')?.[0] ?? 'other';
-const script = loadCached(join(__dirname, BUNDLE), `${BUNDLE_VERSION}-${command}`, cacheFolder());
+// Each command runs other functions of a bundle, and only those that ran are kept as compiled code. For a word that is not a command nothing is kept, so
+// that the words that someone types do not fill the cache.
+const [, , word = ''] = process.argv;
+const command = word === '' || word.startsWith('-') ? 'other' : COMMAND_WORDS.find(known => known === word);
+const folder = command === undefined ? undefined : cacheFolder();
+const script = loadCached(join(__dirname, BUNDLE), `${BUNDLE_VERSION}-${command}`, folder);
 script.run();
 if (!script.isCached) void keepCode();
 

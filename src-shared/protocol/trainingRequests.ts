@@ -19,6 +19,35 @@ export type RunKept =
   | { readonly ok: true; readonly id: string; readonly warning?: string }
   | { readonly ok: false; readonly message: string };
 
+/**
+ * Why a run must not start in a folder; `path`: the file of the claim, for people; `started`: ISO 8601. `used`: another run on this computer uses it, in a
+ * process that may be another one with the same id where `isSure` is false. `elsewhere`: a run on another computer claimed it. `unusable`: `detail` is a
+ * clause after the name of the file.
+ */
+export type ClaimRefused =
+  | {
+      readonly kind: 'used';
+      readonly path: string;
+      readonly spec: string;
+      readonly started: string;
+      readonly pid: number;
+      readonly isSure: boolean;
+    }
+  | {
+      readonly kind: 'elsewhere';
+      readonly path: string;
+      readonly spec: string;
+      readonly started: string;
+      readonly computer: string;
+    }
+  | { readonly kind: 'unusable'; readonly path: string; readonly detail: string };
+
+/** The claim of a folder; why there is none; or why it is not known whether the folder is used, as a clause. */
+export type FolderClaimed =
+  | { readonly ok: true; readonly id: string }
+  | { readonly ok: false; readonly refusal: ClaimRefused }
+  | { readonly ok: false; readonly message: string };
+
 /** Where the sweep of a spec runs. `unfinished`: an earlier one of the same spec, which can be continued unless it is running. */
 export interface SweepPlan {
   readonly total: number;
@@ -58,6 +87,12 @@ export interface TrainingRequests {
   };
   /** A kept run ended. */
   'kynml/runEnded': { params: { id: string; exitCode: number }; result: null };
+  /** Claims the folder of a run, so that no other run starts there. `spec`: for people. */
+  'kynml/claimFolder': { params: { folder: string; spec: string }; result: FolderClaimed };
+  /** The process of the run: the claim lasts until it ends, even if the server ends first. */
+  'kynml/claimedBy': { params: { id: string; pid: number }; result: null };
+  /** The run ended, or did not start. */
+  'kynml/releaseFolder': { params: { id: string }; result: null };
   /** Where the sweep of a spec on disk runs; null when it does not have combinations. */
   'kynml/sweepPlan': { params: { uri: string }; result: SweepPlan | null };
   /** Whether an interpreter has modules. Runs the interpreter. */

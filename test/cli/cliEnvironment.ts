@@ -40,7 +40,9 @@ export interface CliResult extends Outcome {
 export const noPrograms: Programs = {
   find: () => undefined,
   pid: 1,
+  computer: 'here',
   findProcess: () => undefined,
+  removeFile: async () => ({ ok: true }),
   removeFolder: async () => ({ ok: true }),
   session: () => ({
     run: async () => ({ ok: false, detail: 'it does not exist' }),
@@ -49,6 +51,19 @@ export const noPrograms: Programs = {
     dispose: () => undefined,
   }),
 };
+
+/** A machine on which no program can be started, and whose files are those of a host. */
+export const programsOn = (host: MemoryHost): Programs => ({
+  ...noPrograms,
+  async removeFile(path) {
+    host.files.delete(path);
+    return { ok: true };
+  },
+  async removeFolder(path) {
+    for (const file of host.files.keys()) if (file.startsWith(`${path}/`)) host.files.delete(file);
+    return { ok: true };
+  },
+});
 
 /** Runs a command line. The default working folder is /w. */
 export async function kyn(setup: CliSetup, ...argv: readonly string[]): Promise<CliResult> {

@@ -135,7 +135,8 @@ describe('kyn reproduce', { timeout: 120_000 }, () => {
     expect(json.reasons).toEqual([]);
     expect(json.verdict).toBe('reproduced-exactly');
     expect(status).toBe(0);
-    expect(new Set(Object.values(states(json)))).toEqual(new Set(['confirmed']));
+    const { environment, ...others } = states(json);
+    expect(new Set(Object.values(others))).toEqual(new Set(['confirmed']));
     expect(json.metrics.map((m: { name: string; equal: boolean }) => [m.name, m.equal])).toEqual([
       ['mae', true],
       ['rmse', true],
@@ -143,6 +144,8 @@ describe('kyn reproduce', { timeout: 120_000 }, () => {
     expect(snapshot(cwd)).toBe(before);
     const recorded = JSON.parse(readFileSync(path.join(cwd, 'run_manifest.json'), 'utf8'));
     expect(recorded.params).toEqual({ lr: '0.05' });
+    // The environment of a run includes its device.
+    expect(environment).toBe(recorded.device === undefined ? 'unknown' : 'confirmed');
     expect(JSON.parse(readFileSync(kept, 'utf8'))).toEqual(recorded);
     expect(readdirSync(temporary)).toEqual([]);
   });

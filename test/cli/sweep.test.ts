@@ -5,7 +5,7 @@ import type { MemoryFile, MemoryHost } from '../../src-shared/host/memoryHost';
 import { readResults, resultsText } from '../../src-shared/repro/training/sweepResults';
 import { jsonNumber, jsonObject } from '../../src-shared/text/makeJson';
 import { houseSpec } from '../specFixture';
-import { kyn, noPrograms } from './cliEnvironment';
+import { kyn, programsOn } from './cliEnvironment';
 
 const CSV = 'a,b,c,d,price\n1,2,3,4,5\n';
 const withSweep = (axes: string): string => houseSpec.replace('dataset', `sweep:\n${axes}\n\ndataset`);
@@ -27,15 +27,11 @@ async function sweep(spec: string, machine: Machine, ...options: readonly string
       return { ok: true, code: 0 };
     });
   const programs = (host: MemoryHost): Programs => ({
-    ...noPrograms,
+    ...programsOn(host),
     find: name => (name === 'kynml' ? machine.onPath : undefined),
     findProcess: () => '',
-    removeFolder: async path => {
-      for (const file of host.files.keys()) if (file.startsWith(`${path}/`)) host.files.delete(file);
-      return { ok: true };
-    },
     session: () => ({
-      ...noPrograms.session(),
+      ...programsOn(host).session(),
       run: async program => {
         started.push([program.program, ...program.args].join(' '));
         return run(program, host);
@@ -153,6 +149,16 @@ test('the official tool runs the sweep itself, and options that it does not have
     expect([code, started]).toEqual([2, []]);
     expect(stderr).toContain(`does not have \`${options[0]}\`. Use \`--compiler builtin\`.`);
   }
+});
+
+test('the official tool overwrites neither the results of a sweep nor a manifest that cannot be kept', async () => {
+  const results = await sweep(RATES, { onPath: '/bin/kynml', files: { '/w/sweep_results.json': '[]' } });
+  expect([results.code, results.started]).toEqual([2, []]);
+  expect(results.stderr).toContain('The official tool would overwrite sweep_results.json. Nothing was started.');
+  const files = { '/w/run_manifest.json': new Uint8Array([0xff]) };
+  const manifest = await sweep(RATES, { onPath: '/bin/kynml', files });
+  expect([manifest.code, manifest.started]).toEqual([2, []]);
+  expect((await sweep(RATES, { files })).code).toBe(0);
 });
 
 test('results are read as they were written, and other texts are not results', () => {

@@ -1,9 +1,19 @@
 // kyn train as a process: Ctrl-C and signals, exit codes, paths of every kind, and two trainings in one folder. The interpreter is a stand-in.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { isAlive } from '../isAlive';
 import { notRun } from '../notRun';
 import { houseSpec } from '../specFixture';
@@ -60,30 +70,39 @@ test('the script gets the terminal, the path of its file and the file for its pr
   expect(status).toBe(7);
 });
 
-test('a second training in the folder is refused as long as kyn or its script runs', async () => {
+test('a second training in the folder is refused as long as kyn or its script runs, from any working folder', async () => {
   python.behave({ '*': { wait: true } });
   const { child, ended } = start();
   await isReady();
-  const second = () => runIn(work, process.execPath, arguments_(), python.env);
-  const refused = second();
+  const other = join(top, 'other');
+  mkdirSync(join(other, 'data'), { recursive: true });
+  writeFileSync(join(other, 'house.kyn'), `${houseSpec.trimEnd()}\n\nsweep:\n    lr = [0.1]\n`);
+  writeFileSync(join(other, 'data/houses.csv'), CSV);
+  const second = (command: 'train' | 'sweep', ...options: readonly string[]) => {
+    const args = ['house.kyn', '--python', python.path, '--out', join(work, 'run')];
+    return runIn(other, process.execPath, [program.path(), command, ...args, ...options], python.env);
+  };
+  const refused = runIn(work, process.execPath, arguments_(), python.env);
   expect(refused.status).toBe(2);
   expect(refused.stderr).toContain('house.kyn is being trained in run (process ');
+  expect(second('train', '--no-history').status).toBe(2);
+  expect(second('sweep').stderr).toContain('house.kyn is being trained in ');
   // The script writes its manifest even if kyn was killed. Its id is in the claim soon after the start.
-  const claims = join(work, '.kynml/running');
+  const claim = join(work, 'run/.kynml-claim');
   const [pid = 0] = python.pids('run');
-  await vi.waitFor(() => expect(runIn(claims, 'cat', [...claimFiles(claims)]).stdout).toContain(`"${pid}"`));
+  await vi.waitFor(() => expect(readFileSync(claim, 'utf8')).toContain(`"${pid}"`));
   child.kill('SIGKILL');
   await ended;
   expect(isAlive(pid)).toBe(true);
-  expect(second().status).toBe(2);
+  expect(second('train').status).toBe(2);
   process.kill(pid, 'SIGKILL');
   await isGone(pid);
+  expect(existsSync(claim)).toBe(true);
   python.behave({});
-  expect(second().status).toBe(0);
+  expect(second('train', '--no-history').status).toBe(0);
   expect(python.started()).toHaveLength(2);
+  expect([existsSync(claim), existsSync(join(other, '.kynml'))]).toEqual([false, false]);
 });
-
-const claimFiles = (folder: string): string[] => runIn(folder, 'ls', []).stdout.split('\n').filter(Boolean);
 
 test.each([
   ['SIGTERM', 143],
@@ -96,6 +115,48 @@ test.each([
   expect(await ended).toBe(code);
   for (const pid of python.pids('run')) expect(isAlive(pid)).toBe(false);
 });
+
+describe.each(['train', 'sweep', 'reproduce'] as const)('kyn %s, while the interpreter is asked', command => {
+  test.each([
+    ['SIGINT', 130, false],
+    ['SIGTERM', 143, false],
+    ['SIGTERM', 143, true],
+  ] as const)('ends on %s with %i, leaving no process and no claim', async (signal, code, deaf) => {
+    python.behave({ question: { wait: true, ...(deaf && { deaf }) } });
+    writeFileSync(join(work, 'house.kyn'), `${houseSpec.trimEnd()}\n\nsweep:\n    lr = [0.1]\n`);
+    const run = command === 'reproduce' ? runOf(join(work, 'house.kyn')) : 'house.kyn';
+    const out = command === 'reproduce' ? [] : ['--out', 'run'];
+    const before = readdirSync(tmpdir()).filter(name => name.startsWith('kyn-reproduce-'));
+    const args = [program.path(), command, run, '--python', python.path, ...out];
+    const child = spawn(process.execPath, args, { cwd: work, env: python.env, stdio: 'ignore', detached: true });
+    running.push(child);
+    const ended = new Promise(resolve => child.once('exit', (status, by) => resolve(status ?? by)));
+    await vi.waitFor(() => expect(python.pids('question')).toHaveLength(1), { timeout: 20_000 });
+    child.kill(signal);
+    expect(await ended).toBe(code);
+    await Promise.all(python.pids('question').map(isGone));
+    expect([existsSync(join(work, 'run')), existsSync(join(work, '.kynml'))]).toEqual([false, false]);
+    const after = readdirSync(tmpdir()).filter(name => name.startsWith('kyn-reproduce-'));
+    expect(after.filter(name => !before.includes(name))).toEqual([]);
+  });
+});
+
+// A manifest of the spec and the data.
+function runOf(spec: string): string {
+  const hash = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
+  const path = join(work, 'run_manifest.json');
+  const data = hash(join(work, 'data/houses.csv'));
+  const manifest = {
+    config_hash: hash(spec),
+    data_hash: data,
+    env: {},
+    metrics: { mae: 1 },
+    seed: 1,
+    kynml_version: 'kyn 1',
+  };
+  writeFileSync(path, JSON.stringify(manifest));
+  return path;
+}
 
 test('a script that ignores SIGTERM is killed', async () => {
   python.behave({ '*': { wait: true, deaf: true } });

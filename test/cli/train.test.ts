@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Programs, ShownProgram, ShownResult } from '../../server/src/cli/programs';
 import type { MemoryFile, MemoryHost } from '../../src-shared/host/memoryHost';
 import { houseSpec } from '../specFixture';
-import { type CliSetup, kyn, lockText, manifestText, noPrograms, sha256 } from './cliEnvironment';
+import { type CliSetup, kyn, lockText, manifestText, programsOn, sha256 } from './cliEnvironment';
 
 const MANIFEST = '/w/run_manifest.json';
 
@@ -30,12 +30,12 @@ async function train(machine: Machine, ...argv: readonly string[]) {
       return { ok: true, code: 0 };
     });
   const programs = (host: MemoryHost): Programs => ({
-    ...noPrograms,
+    ...programsOn(host),
     find: name => (name === 'kynml' ? machine.onPath : undefined),
     pid: 100,
     findProcess: pid => ({ 100: 'kyn', ...running })[pid],
     session: () => ({
-      ...noPrograms.session(),
+      ...programsOn(host).session(),
       run: async program => {
         started.push(program);
         program.started?.(200);
@@ -102,11 +102,10 @@ test('the run is kept with the manifest that it overwrites', async () => {
   expect(files.get(`/w/.kynml/specs/${sha256(houseSpec)}`)).toBe(houseSpec);
 });
 
-test('with --no-history only the claim is in .kynml', async () => {
+test('with --no-history nothing is in .kynml', async () => {
   const { files, started } = await train({ files: { [MANIFEST]: '{"old": 1}' } }, 'house.kyn', '--no-history');
   expect(started[0]?.env).toEqual({ PYTHONSAFEPATH: '1' });
-  const inHistory = [...files.keys()].filter(path => path.startsWith('/w/.kynml/'));
-  expect(inHistory.map(path => path.split('/')[3])).toEqual(['.gitignore', 'running']);
+  expect([...files.keys()].filter(path => path.startsWith('/w/.kynml'))).toEqual([]);
 });
 
 test('the exit code is that of the script', async () => {
@@ -156,24 +155,83 @@ test('an older generated script is replaced', async () => {
   expect([code, files.get('/w/train_house.py') === old]).toEqual([0, false]);
 });
 
-test('a second run in the folder is refused while the first runs', async () => {
-  const first = await train({}, 'house.kyn');
-  const [claim = ''] = [...first.files.keys()].filter(path => path.includes('/running/'));
-  const held = { ...JSON.parse(String(first.files.get(claim))), processes: { 7: 'other' } };
-  const files = { [claim]: JSON.stringify(held) };
-  const second = await train({ files, running: { 7: 'other' } }, 'house.kyn');
-  expect([second.code, second.started]).toEqual([2, []]);
-  expect(second.stderr).toContain(
-    'house.kyn is being trained in this folder (process 7, started 2026-04-18T17:30:05.123Z)',
+test('a run in a folder that another run uses is refused with a way to go on', async () => {
+  const claim = (more: object) => ({
+    '/w/.kynml-claim': JSON.stringify({ computer: 'here', processes: {}, spec: 'a.kyn', started: '2026', ...more }),
+  });
+  const used = claim({ processes: { 7: 'other' } });
+  const held = await train({ files: used, running: { 7: 'other' } }, 'house.kyn');
+  expect([held.code, held.started, held.stderr]).toEqual([
+    2,
+    [],
+    'kyn: a.kyn is being trained in this folder (process 7, started 2026) and will write its results there. Wait until it ends, or choose another folder with `--out`. Nothing was started.\n',
+  ]);
+  expect((await train({ files: used }, 'house.kyn')).code).toBe(0);
+  const unsure = await train({ files: claim({ processes: { 7: '' } }), running: { 7: '' } }, 'house.kyn');
+  expect(unsure.stderr).toContain('If process 7 is another program, delete .kynml-claim.');
+  const away = await train({ files: claim({ computer: 'there' }) }, 'house.kyn');
+  expect([away.code, away.started]).toEqual([2, []]);
+  expect(away.stderr).toContain('on the computer there (started 2026)');
+  expect(away.stderr).toContain('If it has ended, delete .kynml-claim.');
+  const foreign = await train({ files: { '/w/.kynml-claim': 'mine' } }, 'house.kyn');
+  expect(foreign.stderr).toContain(
+    '.kynml-claim, with which a run claims its folder, was not written by kyn. Remove it',
   );
-  expect((await train({ files }, 'house.kyn')).code).toBe(0);
+  expect([foreign.code, foreign.started, foreign.files.get('/w/.kynml-claim')]).toEqual([2, [], 'mine']);
 });
 
-test('the history cannot prevent a run: one warning', async () => {
-  const { code, messages } = await train({ files: { '/w/.kynml': { brokenLink: '/etc' } } }, 'house.kyn');
+test('the folder is claimed while the script runs, and free after it', async () => {
+  let claim = '';
+  const script: Machine['script'] = (_, host) => {
+    claim = String(host.files.get('/w/.kynml-claim'));
+    return { ok: true, code: 0 };
+  };
+  const { files } = await train({ script }, 'house.kyn');
+  expect(JSON.parse(claim)).toEqual({
+    computer: 'here',
+    processes: { 100: 'kyn' },
+    spec: 'house.kyn',
+    started: '2026-04-18T17:30:05.123Z',
+  });
+  expect(files.has('/w/.kynml-claim')).toBe(false);
+});
+
+test('an incomplete history does not prevent a run: one warning', async () => {
+  const { code, messages } = await train({ files: { '/w/.kynml': 'mine' } }, 'house.kyn');
   expect(code).toBe(0);
   expect(messages.filter(m => m.startsWith('warning: the history is incomplete'))).toHaveLength(1);
 });
+
+const UNKEPT: readonly [string, Readonly<Record<string, MemoryFile>>, string][] = [
+  ['on a full disk', { '/w/.kynml': 'mine', [MANIFEST]: '{}' }, 'a parent folder is a file'],
+  ['that cannot be read', { [MANIFEST]: { unreadable: 'denied' } }, 'was not kept (permission denied)'],
+  ['that is too large', { [MANIFEST]: { unreadable: 'too-large' } }, 'was not kept ('],
+  ['that is not text', { [MANIFEST]: new Uint8Array([0xff]) }, 'was not kept (it is not UTF-8 text)'],
+];
+
+test.each(UNKEPT)('a manifest %s is not overwritten, unless nothing is to be kept', async (_, files, reason) => {
+  const { code, stderr, started, files: after } = await train({ files }, 'house.kyn');
+  expect([code, started, after.get(MANIFEST)]).toEqual([2, [], files[MANIFEST]]);
+  expect(stderr).toContain(
+    'The run would overwrite run_manifest.json, and the file could not be kept in the history: ',
+  );
+  expect(stderr).toContain(reason);
+  expect(stderr).toContain('or overwrite it with `--no-history`. Nothing was started.');
+  expect([...after.keys()].filter(path => path.includes('/records/'))).toEqual([]);
+  expect((await train({ files }, 'house.kyn', '--no-history')).started).toHaveLength(1);
+});
+
+test.each(['.kynml', '.kynml/records', '.kynml/events', '.kynml/.gitignore'])(
+  'a link at %s is refused, unless nothing is to be kept',
+  async link => {
+    const files = { [`/w/${link}`]: { brokenLink: '/etc' } };
+    const { code, stderr, started, files: after } = await train({ files }, 'house.kyn');
+    expect([code, started]).toEqual([2, []]);
+    expect(stderr).toContain(`kyn: ${link} is a link, and what a run starts with is not written to another place.`);
+    expect([...after.keys()].filter(path => path.startsWith('/w/.kynml'))).toEqual([`/w/${link}`]);
+    expect((await train({ files }, 'house.kyn', '--no-history')).code).toBe(0);
+  },
+);
 
 const ORDER: readonly [string, Machine, readonly string[], string][] = [
   [

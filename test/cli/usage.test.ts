@@ -1,6 +1,7 @@
 // Help, version, and the messages for wrong usage.
 import { expect, test } from 'vitest';
 import { commands } from '../../server/src/cli/commands';
+import { COMMAND_WORDS } from '../../server/src/cli/commandWords';
 import { kinds } from '../../src-shared/artifacts/kinds';
 import { inBackticks } from '../../src-shared/text/inBackticks';
 import { kyn } from './cliEnvironment';
@@ -38,6 +39,10 @@ test('--help lists all commands', async () => {
     'manifest new',
     'lsp',
   ]);
+});
+
+test('the starter knows the first word of each command', () => {
+  expect(COMMAND_WORDS).toEqual([...new Set(commands.map(c => c.name.split(' ')[0]))].sort());
 });
 
 test.each(commands.map(c => c.name))('kyn %s --help shows its usage and all options', async name => {

@@ -1,5 +1,6 @@
 // Where the sweep of a spec runs: an earlier one is unfinished, or it runs in a process of this machine.
 import { expect, test } from 'vitest';
+import { claimSystem } from '../../server/src/lsp/base/claimSystem';
 import { processIdentity } from '../../src-shared/host/node/processIdentity';
 import { startClient } from './client';
 import { sha } from './lockFixture';
@@ -38,8 +39,13 @@ test('a sweep can be continued, but not while its process runs', async () => {
   expect(await plan()).toEqual({ total: 2, newFolder: client.uri('sweep_h-2'), unfinished });
   const claim = (identity: string | undefined) =>
     client.write(
-      `.kynml/running/${sha(client.path('sweep_h')).slice(0, 16)}.json`,
-      JSON.stringify({ spec: 'h.kyn', started: '2026', processes: { [process.pid]: identity } }),
+      'sweep_h/.kynml-claim',
+      JSON.stringify({
+        computer: claimSystem.computer,
+        processes: { [process.pid]: identity },
+        spec: 'h.kyn',
+        started: '2026',
+      }),
     );
   claim(processIdentity(process.pid));
   expect(await plan()).toMatchObject({ unfinished: { isRunning: true } });

@@ -27,6 +27,7 @@ const internalTexts: readonly string[] = [
     'golden preview',
     'train tasks',
     'running trainings',
+    'folder claims',
     'run records',
     'context keys',
     'file decorations',

@@ -35,5 +35,5 @@ export async function keepLastManifest(context: ClientContext, folder: string): 
     'Training overwrites run_manifest.json, and the existing file could not be copied first ({0}).',
     kept.message,
   );
-  return (await confirm(sentence, t('Train and overwrite it'))) ? { stamp, kept: undefined } : undefined;
+  return (await confirm(sentence, t('Train and overwrite it'))) ? { stamp, kept: undefined, isLost: true } : undefined;
 }

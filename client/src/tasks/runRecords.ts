@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import type { ClientContext } from '../base/clientContext';
 import type { Part } from '../base/part';
 import { keepManifests, keepsHistory } from './history';
-import { kynTool } from './kynTool';
+import { isKynTask } from './kynTool';
 import { trainingOf } from './runningTrainings';
 import { readDefinition, specPath } from './trainCommandLine';
 
@@ -65,9 +65,7 @@ async function keepAgain(context: ClientContext, task: vscode.Task): Promise<voi
 // Undefined for other tasks, and for those of `kyn`.
 function keyOf({ extension }: ClientContext, task: vscode.Task): string | undefined {
   const training = trainingOf(task);
-  const { execution } = task;
-  const isKyn = execution instanceof vscode.ProcessExecution && execution.args[0] === kynTool(extension).args[0];
-  return training && !isKyn ? JSON.stringify([training.folder, training.key]) : undefined;
+  return training && !isKynTask(extension, task) ? JSON.stringify([training.folder, training.key]) : undefined;
 }
 
 async function keep(context: ClientContext, task: vscode.Task): Promise<string | undefined> {

@@ -16,6 +16,8 @@ export interface PreviousManifest {
   readonly stamp: ManifestStamp | undefined;
   /** URI of its copy; undefined when it did not exist or was not copied. */
   readonly kept: string | undefined;
+  /** It could not be copied, and the user agreed to overwrite it. */
+  readonly isLost?: true;
 }
 
 /** A training that ended. */

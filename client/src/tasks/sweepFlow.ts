@@ -10,6 +10,7 @@ import { confirm, quickPick } from '../ui/quickPick';
 import { showMessage } from '../ui/showMessage';
 import { nameOf } from '../ui/uris';
 import { findToolOrShowError } from './findToolOrShowError';
+import { claimFolder } from './folderClaims';
 import { keepsHistory } from './history';
 import { isInterrupted } from './interrupted';
 import { definitionOf, type ReadySpec, readySpec } from './readySpec';
@@ -97,9 +98,12 @@ async function start(context: ClientContext, task: vscode.Task, job: Started): P
   const results = path.join(job.out, RESULTS);
   const before = await readManifestStamp(results);
   const reserved = reserveFolder(task);
+  const claimed = await claimFolder(context, task);
+  if (!claimed) return reserved.free();
   await recordRun(context, task);
   const { ended } = await startTask(task).catch(error => {
     reserved.free();
+    claimed.free();
     throw error;
   });
   ended

@@ -2,8 +2,8 @@
 import * as vscode from 'vscode';
 import type { ClientContext } from '../base/clientContext';
 import { manifestPath } from '../runs/manifestStamp';
-import { workingFolder } from '../ui/uris';
 import { findToolOrShowError } from './findToolOrShowError';
+import { claimFolder } from './folderClaims';
 import { keepLastManifest, keepsHistory } from './history';
 import { definitionOf, readySpec } from './readySpec';
 import { isFolderFree, reserveFolder } from './runningTrainings';
@@ -17,10 +17,14 @@ export async function train(context: ClientContext, uri: vscode.Uri): Promise<vo
   const ready = await readySpec(context, uri);
   if (!ready) return;
   const { spec, folder, configHash, gitCheck } = ready;
-  const task = await taskFor(context, spec);
-  const before = task && (await keepLastManifest(context, folder));
+  const tool = await findToolOrShowError(context, spec, folder);
+  const before = tool && (await keepLastManifest(context, folder));
   // Another training may have started during the prompts.
   if (!before || !isFolderFree(folder)) return;
+  const scope = vscode.workspace.getWorkspaceFolder(spec) ?? vscode.TaskScope.Workspace;
+  // `kyn` refuses to overwrite a manifest that it cannot keep either.
+  const withoutHistory = !keepsHistory(spec) || before.isLost === true;
+  const task = trainTask({ definition: definitionOf(spec), folder, scope, tool, withoutHistory });
   await start(context, task, { spec, configHash, manifest: manifestPath(folder), before, ...gitCheck });
 }
 
@@ -29,22 +33,16 @@ type Started = Omit<TrainingEnd, 'code' | 'task' | 'typedBefore'>;
 async function start(context: ClientContext, task: vscode.Task, job: Started): Promise<void> {
   const typedBefore = hasInput(task.name);
   const reserved = reserveFolder(task);
+  const claimed = await claimFolder(context, task);
+  if (!claimed) return reserved.free();
   await recordRun(context, task);
   const { ended } = await startTask(task).catch(error => {
     reserved.free();
+    claimed.free();
     throw error;
   });
   ended
     .finally(() => reserved.free())
     .then(code => showTrainingResult(context, { ...job, code, task: task.name, typedBefore }))
     .catch(error => context.log.error('end of training', String(error)));
-}
-
-async function taskFor(context: ClientContext, spec: vscode.Uri): Promise<vscode.Task | undefined> {
-  const folder = workingFolder(spec);
-  const tool = await findToolOrShowError(context, spec, folder);
-  if (!tool) return undefined;
-  const scope = vscode.workspace.getWorkspaceFolder(spec) ?? vscode.TaskScope.Workspace;
-  const withoutHistory = !keepsHistory(spec);
-  return trainTask({ definition: definitionOf(spec), folder, scope, tool, withoutHistory });
 }

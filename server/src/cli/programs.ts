@@ -1,7 +1,9 @@
 // Programs that a command runs while the user watches them, and what the command needs to know about processes.
+import { hostname } from 'node:os';
 import type { StopSignal, WriteResult } from '../../../src-shared/host/host';
 import { findProgram, systemPlaces } from '../../../src-shared/host/node/findProgram';
 import { processIdentity } from '../../../src-shared/host/node/processIdentity';
+import { removeFile } from '../../../src-shared/host/node/removeFile';
 import { removeFolder } from '../../../src-shared/host/node/removeFolder';
 import { type ShownProgram, type ShownResult, shownPrograms } from '../../../src-shared/host/node/runShown';
 import { watchStopRequests } from '../../../src-shared/host/node/stopRequest';
@@ -14,8 +16,12 @@ export interface Programs {
   find(name: string): string | undefined;
   /** The id of this process. */
   readonly pid: number;
+  /** The name of this computer in its network. */
+  readonly computer: string;
   /** What identifies a running process; undefined where none has this id. */
   findProcess(pid: number): string | undefined;
+  /** Removes a file; a link is not followed. */
+  removeFile(path: string): Promise<WriteResult>;
   /** Removes a folder with its content. Links in it are not followed. */
   removeFolder(path: string): Promise<WriteResult>;
   /**
@@ -39,7 +45,9 @@ export interface ProgramSession {
 export const systemPrograms = (cwd: string): Programs => ({
   find: name => findProgram(name, { ...systemPlaces(), excluded: [cwd] }),
   pid: process.pid,
+  computer: hostname(),
   findProcess: processIdentity,
+  removeFile,
   removeFolder,
   session(options) {
     const request = watchStopRequests(options?.untilInputCloses ? process.stdin : undefined);

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { lstat, rename, rm } from 'node:fs/promises';
 import type { WriteResult } from '../host';
+import { temporaryName } from '../temporaryName';
 import { errorText } from './errors';
 
 /** Removes a folder; one that does not exist is removed already. Links in it are removed, not followed, and a link at its place is kept. Never rejects. */
@@ -11,7 +12,7 @@ export async function removeFolder(path: string): Promise<WriteResult> {
     if (!info) return { ok: true };
     if (!info.isDirectory()) return { ok: false, message: 'it is not a folder' };
     // Under another name first, so that a program that is killed leaves no half of the folder.
-    const removed = `${path}.kynml-${randomBytes(16).toString('hex')}.tmp`;
+    const removed = temporaryName(randomBytes(16).toString('hex'), path);
     await rename(path, removed);
     await rm(removed, { recursive: true });
     return { ok: true };

@@ -13,9 +13,10 @@ import {
   statSync,
   unlinkSync,
 } from 'node:fs';
-import { type FileHandle, lstat, open, readdir, unlink } from 'node:fs/promises';
+import { type FileHandle, lstat, open, readdir, rm, unlink } from 'node:fs/promises';
 import type { IsExpected, WriteResult } from '../host';
 import { dirname, join } from '../paths';
+import { temporaryKind, temporaryName } from '../temporaryName';
 import { codeOf, errorText, errorWith } from './errors';
 import { followLinks } from './followLinks';
 import { readBytes, withSlashes } from './readFile';
@@ -26,7 +27,6 @@ export interface FileTimes {
   readonly mtime: Date;
 }
 
-const TEMPORARY = /^\.kynml-[0-9a-f]{32}\.tmp$/;
 const LEFTOVER_AGE_MS = 60 * 60 * 1000;
 
 /** How a file is written. `times`: for the new file. `isExpected`: as for `Host.writeAtomic`. */
@@ -65,7 +65,7 @@ interface Attributes extends WriteOptions {
 }
 
 async function replace(target: string, bytes: Uint8Array, attributes: Attributes): Promise<void> {
-  const temporary = join(dirname(target), `.kynml-${randomBytes(16).toString('hex')}.tmp`);
+  const temporary = join(dirname(target), temporaryName(randomBytes(16).toString('hex')));
   // Exclusive: a link that is planted at this name is not followed. Others must not read a private file while it is written.
   const file = await open(temporary, 'wx', attributes.old ? 0o600 : 0o666);
   try {
@@ -151,15 +151,18 @@ async function syncFolder(folder: string): Promise<void> {
   await handle?.close().catch(() => undefined);
 }
 
-// A killed process leaves its temporary file behind. One that is younger may still be in use by another process.
+// A killed process leaves its temporary file behind, or a part of a folder that it was removing. One that is younger may still be in use by another process.
 async function removeLeftovers(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => []);
-  for (const name of names.filter(n => TEMPORARY.test(n))) {
+  for (const name of names) {
+    const kind = temporaryKind(name);
+    if (!kind) continue;
     const path = join(folder, name);
     const info = await lstat(path).catch(() => undefined);
+    if (!info || !(kind === 'file' ? info.isFile() : info.isDirectory())) continue;
     // Not the modification time: a file that is being written may be given an old one.
-    if (info?.isFile() && isOwn(info) && Date.now() - info.ctimeMs > LEFTOVER_AGE_MS)
-      await unlink(path).catch(() => undefined);
+    if (isOwn(info) && Date.now() - info.ctimeMs > LEFTOVER_AGE_MS)
+      await rm(path, { recursive: kind === 'folder' }).catch(() => undefined);
   }
 }
 

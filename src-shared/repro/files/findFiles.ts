@@ -3,6 +3,7 @@
 import type { FolderEntry, Host, ReadFailure } from '../../host/host';
 import { join } from '../../host/paths';
 import { reasonText } from '../../host/readText';
+import { temporaryKind } from '../../host/temporaryName';
 import { numberText } from '../../text/numberText';
 
 /** Folders that do not contain a project's specs and artifacts. */
@@ -120,7 +121,7 @@ class Search {
   }
 
   private addFolders(folder: string, entries: readonly FolderEntry[], below: string[]): void {
-    const names = entries.filter(e => e.kind === 'folder' && !SKIPPED.has(e.name)).map(e => e.name);
+    const names = entries.filter(e => e.kind === 'folder' && !isSkippedName(e.name)).map(e => e.name);
     const taken = names.sort().slice(0, this.limits.folders - this.folders);
     this.folders += taken.length;
     if (taken.length < names.length) this.addGap({ folder, left: 'folder', limit: this.limits.folders });
@@ -170,7 +171,10 @@ const NOUNS: Readonly<Record<FileClass | 'folder', string>> = {
 };
 
 /** Whether a path, relative to the folder where a search starts, is in a folder that is not walked. */
-export const isSkipped = (relative: string): boolean => relative.split('/').some(part => SKIPPED.has(part));
+export const isSkipped = (relative: string): boolean => relative.split('/').some(isSkippedName);
+
+// A folder that was being removed contains half a run.
+const isSkippedName = (name: string): boolean => SKIPPED.has(name) || temporaryKind(name) !== undefined;
 
 /** Whether a file is a spec by its name. */
 export const isSpecPath = (path: string): boolean => path.endsWith('.kyn');

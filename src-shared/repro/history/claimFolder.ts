@@ -1,116 +1,168 @@
-// One run at a time uses a folder, because each writes run_manifest.json there. A run claims the folder in the history of its workspace.
+// One run at a time uses a folder, because each writes run_manifest.json there. A run claims its folder with a file in it, which every other run sees,
+// whatever its working folder, its history or its computer.
+import type { Host, WriteResult } from '../../host/host';
+import { dirname, join } from '../../host/paths';
+import { reasonText } from '../../host/readText';
+import { temporaryName } from '../../host/temporaryName';
 import { type JsonNode, member, parseJson, stringMember } from '../../text/jsonText';
 import { jsonObject, jsonString } from '../../text/makeJson';
 import { printJson } from '../../text/printJson';
-import type { History, HistoryHost } from './historyFolder';
 
-/** What identifies the process that has an id among all that had it; undefined where none has it. */
-export type FindProcess = (pid: number) => string | undefined;
+/** The name of the file. */
+export const CLAIM = '.kynml-claim';
+
+/** The access to files that a claim needs. */
+export type ClaimHost = Pick<Host, 'readBytes' | 'linkTarget' | 'writeAtomic' | 'sha256' | 'decodeUtf8'>;
+
+/** This computer, as a claim sees it. */
+export interface ClaimSystem {
+  readonly computer: string;
+  /** The id of this process. */
+  readonly pid: number;
+  /** What identifies the process that has an id among all that had it, empty where the system does not tell; undefined where none has it. */
+  findProcess(pid: number): string | undefined;
+  removeFile(path: string): Promise<WriteResult>;
+}
 
 /** Who claims a folder. */
 export interface Claimant {
-  /** The folder, absolute. */
+  /** Absolute. It is created if it does not exist. */
   readonly folder: string;
   /** The spec, for people. */
   readonly spec: string;
   readonly time: Date;
-  readonly pid: number;
 }
 
-/** A claim; `warning`: it could not be written, so a second run is not noticed. */
+/** A claim of this process. */
 export interface Claim {
-  readonly warning?: string;
   /** Adds the process of the run: the folder is used until both processes have ended. */
   add(pid: number): Promise<void>;
   release(): Promise<void>;
 }
 
-/** A run that uses a folder. `started`: when, as text. */
-export interface FolderHolder {
+/** The run that a claim names. */
+export interface Holder {
   readonly spec: string;
+  /** ISO 8601, as the claim states it. */
   readonly started: string;
-  readonly pid: number;
 }
 
-/** The claim, or the run that uses the folder. */
+/**
+ * Why a folder cannot be claimed; `path`: the file of its claim. `used`: a run on this computer uses it; where the system does not tell when a process
+ * started (`isSure`: false), the process may be another one with the same id. `elsewhere`: a run on another computer claimed it. `unusable`: `detail` states
+ * what is wrong with the file, as a clause after its name.
+ */
+export type ClaimRefusal =
+  | (Holder & { readonly kind: 'used'; readonly path: string; readonly pid: number; readonly isSure: boolean })
+  | (Holder & { readonly kind: 'elsewhere'; readonly path: string; readonly computer: string })
+  | { readonly kind: 'unusable'; readonly path: string; readonly detail: string };
+
+/** The claim, or why there is none. */
 export type ClaimResult =
   | { readonly ok: true; readonly claim: Claim }
-  | { readonly ok: false; readonly holder: FolderHolder };
+  | { readonly ok: false; readonly refusal: ClaimRefusal };
 
-/** The run that uses a folder now; undefined where none does. Claims nothing. */
-export function folderHolder(
-  host: HistoryHost,
-  history: History,
-  folder: string,
-  find: FindProcess,
-): FolderHolder | undefined {
-  const path = history.path('running', claimName(host, folder));
-  const text = path === undefined ? undefined : textAt(host, path);
-  return text === undefined ? undefined : holderIn(text, find);
+/** Why a run must not start in a folder now; undefined where it may. Claims nothing. */
+export function folderRefusal(host: ClaimHost, system: ClaimSystem, folder: string): ClaimRefusal | undefined {
+  const path = join(folder, CLAIM);
+  if (host.linkTarget(path) !== undefined) return unusable(path, 'is a link. Remove it');
+  const read = readClaim(host, path);
+  if (read.ok) return refusalIn({ host, system }, path, host.decodeUtf8(read.bytes));
+  return read.reason === 'missing' ? undefined : unusable(path, `cannot be read: ${reasonText(read.reason)}`);
 }
 
-const claimName = (host: HistoryHost, folder: string): string =>
-  `${host.sha256(host.realPath(folder) ?? folder).slice(0, 16)}.json`;
-
-/** Claims a folder. The claim of a run whose processes have ended is taken over. */
-export async function claimFolder(
-  host: HistoryHost,
-  history: History,
-  claimant: Claimant,
-  find: FindProcess,
-): Promise<ClaimResult> {
-  const name = claimName(host, claimant.folder);
-  const path = history.path('running', name);
-  const before = path === undefined ? undefined : textAt(host, path);
-  const holder = before === undefined ? undefined : holderIn(before, find);
-  if (holder) return { ok: false, holder };
-  // Two runs that start at once find the same text; the second to write finds another.
-  const isSame = (current: ReturnType<HistoryHost['readBytes']>): boolean =>
-    (current.ok ? host.decodeUtf8(current.bytes) : undefined) === before;
-  const processes = [claimant.pid];
-  const write = (isExpected?: typeof isSame) =>
-    history.write('running', name, claimText(claimant, processes, find), isExpected);
-  const written = await write(isSame);
-  if (!written.ok) {
-    const now = path === undefined ? undefined : textAt(host, path);
-    const other = now === undefined || now === before ? undefined : holderIn(now, find);
-    if (other) return { ok: false, holder: other };
-  }
+/** Claims a folder. What a run on this computer left there is taken over when its processes have ended. */
+export async function claimFolder(host: ClaimHost, system: ClaimSystem, claimant: Claimant): Promise<ClaimResult> {
+  const path = join(claimant.folder, CLAIM);
+  const processes = [system.pid];
+  let text = claimText(system, claimant, processes);
+  const refusal = await take({ host, system }, path, text);
+  if (refusal) return { ok: false, refusal };
   // One after the other, so that the last text remains.
-  let writing: Promise<unknown> = Promise.resolve();
-  const update = async (): Promise<void> => {
-    writing = writing.then(() => (written.ok ? write() : undefined));
-    await writing;
+  let last: Promise<unknown> = Promise.resolve();
+  const then = async (step: () => Promise<unknown>): Promise<void> => {
+    last = last.then(step);
+    await last;
   };
   const claim: Claim = {
-    ...(!written.ok && { warning: written.message }),
-    add(pid) {
-      processes.push(pid);
-      return update();
-    },
-    release() {
-      processes.length = 0;
-      return update();
-    },
+    add: pid =>
+      then(async () => {
+        processes.push(pid);
+        const added = claimText(system, claimant, processes);
+        // Where this fails, the claim still has this process.
+        if ((await host.writeAtomic(path, added, isText(host, text))).ok) text = added;
+      }),
+    release: () => then(async () => isText(host, text)(readClaim(host, path)) && system.removeFile(path)),
   };
   return { ok: true, claim };
 }
 
+interface Place {
+  readonly host: ClaimHost;
+  readonly system: ClaimSystem;
+}
+
+// Creates a file with a text, or takes over one whose processes have ended. Undefined on success.
+async function take(place: Place, path: string, text: string): Promise<ClaimRefusal | undefined> {
+  const { host } = place;
+  if (host.linkTarget(path) !== undefined) return unusable(path, 'is a link. Remove it');
+  const read = readClaim(host, path);
+  if (!read.ok && read.reason !== 'missing') return unusable(path, `cannot be read: ${reasonText(read.reason)}`);
+  if (read.ok) {
+    const before = host.decodeUtf8(read.bytes);
+    return refusalIn(place, path, before) ?? takeOver(place, path, { before: before ?? '', text });
+  }
+  const written = await host.writeAtomic(path, text, current => !current.ok && current.reason === 'missing');
+  return written.ok ? undefined : lost(place, path, written.message);
+}
+
+// Two runs may find the same text of a run that has ended. The one that creates a temporary file named after
+// this text replaces it; the other is refused.
+async function takeOver(
+  place: Place,
+  path: string,
+  { before, text }: { readonly before: string; readonly text: string },
+): Promise<ClaimRefusal | undefined> {
+  const { host, system } = place;
+  const turn = join(dirname(path), temporaryName(host.sha256(before).slice(0, 32)));
+  const refusal = await take(place, turn, text);
+  if (refusal) return refusal;
+  try {
+    const written = await host.writeAtomic(path, text, isText(host, before));
+    return written.ok ? undefined : lost(place, path, written.message);
+  } finally {
+    await system.removeFile(turn);
+  }
+}
+
+// Another run was faster, or the file cannot be written.
+function lost(place: Place, path: string, message: string): ClaimRefusal {
+  const read = readClaim(place.host, path);
+  const refusal = read.ok ? refusalIn(place, path, place.host.decodeUtf8(read.bytes)) : undefined;
+  return refusal ?? unusable(path, `could not be written: ${message}`);
+}
+
+const unusable = (path: string, detail: string): ClaimRefusal => ({ kind: 'unusable', path, detail });
+
 // A claim is small; a larger file is not one.
 const MAX_CLAIM = 64 * 1024;
 
-function textAt(host: HistoryHost, path: string): string | undefined {
-  const read = host.readBytes(path, MAX_CLAIM);
-  return read.ok ? host.decodeUtf8(read.bytes) : undefined;
-}
+type Read = ReturnType<ClaimHost['readBytes']>;
 
-function claimText({ folder, spec, time }: Claimant, pids: readonly number[], find: FindProcess): string {
+const readClaim = (host: ClaimHost, path: string): Read => host.readBytes(path, MAX_CLAIM);
+
+const isText =
+  (host: ClaimHost, text: string) =>
+  (current: Read): boolean =>
+    current.ok && host.decodeUtf8(current.bytes) === text;
+
+function claimText(system: ClaimSystem, { spec, time }: Claimant, pids: readonly number[]): string {
   const processes = pids.flatMap(pid => {
-    const identity = find(pid);
+    const identity = system.findProcess(pid);
     return identity === undefined ? [] : [[String(pid), jsonString(identity)] as const];
   });
   const entries = [
-    ['folder', jsonString(folder)],
+    ['computer', jsonString(system.computer)],
     ['processes', jsonObject(processes)],
     ['spec', jsonString(spec)],
     ['started', jsonString(time.toISOString())],
@@ -118,15 +170,20 @@ function claimText({ folder, spec, time }: Claimant, pids: readonly number[], fi
   return `${printJson(jsonObject(entries))}\n`;
 }
 
-// Undefined where no process of the claim runs, or the text is not a claim.
-function holderIn(text: string, find: FindProcess): FolderHolder | undefined {
-  const root: JsonNode | undefined = parseJson(text).value;
-  const processes = member(root, 'processes');
-  const running = processes?.kind === 'object' ? processes.members.find(m => runs(m.key, m.value, find)) : undefined;
+// Why the text of a claim prevents another run; undefined where its processes have ended. A text that is empty was not written to its end.
+function refusalIn({ system }: Place, path: string, text: string | undefined): ClaimRefusal | undefined {
+  if (text === '') return undefined;
+  const root = text === undefined ? undefined : parseJson(text).value;
+  const [computer, processes] = [stringMember(root, 'computer'), member(root, 'processes')];
+  if (computer === undefined || processes?.kind !== 'object')
+    return unusable(path, 'was not written by kyn. Remove it if no run uses the folder');
+  const holder = { spec: stringMember(root, 'spec') ?? 'a spec', started: stringMember(root, 'started') ?? '', path };
+  if (computer !== system.computer) return { kind: 'elsewhere', ...holder, computer };
+  const running = processes.members.find(({ key, value }) => runs(system, key, value));
   if (!running) return undefined;
-  const [spec, started] = [stringMember(root, 'spec') ?? 'a spec', stringMember(root, 'started') ?? ''];
-  return { spec, started, pid: Number(running.key) };
+  const isSure = running.value.kind === 'string' && running.value.text !== '';
+  return { kind: 'used', ...holder, pid: Number(running.key), isSure };
 }
 
-const runs = (pid: string, identity: JsonNode, find: FindProcess): boolean =>
-  /^[1-9]\d{0,9}$/.test(pid) && identity.kind === 'string' && find(Number(pid)) === identity.text;
+const runs = (system: ClaimSystem, pid: string, identity: JsonNode): boolean =>
+  /^[1-9]\d{0,9}$/.test(pid) && identity.kind === 'string' && system.findProcess(Number(pid)) === identity.text;

@@ -9,9 +9,11 @@ export const HISTORY_FOLDER = '.kynml';
 
 /**
  * The parts of the folder. `runs`: manifests that a training overwrote; `records`: what each run started with and how it ended; `specs`: texts by
- * CONFIG_HASH; `events`: the progress of each run; `running`: which run uses which folder.
+ * CONFIG_HASH; `events`: the progress of each run.
  */
-export type HistoryPart = 'runs' | 'records' | 'specs' | 'events' | 'running';
+export type HistoryPart = (typeof PARTS)[number];
+
+const PARTS = ['runs', 'records', 'specs', 'events'] as const;
 
 /** The access to files that the history needs. */
 export type HistoryHost = Pick<
@@ -44,6 +46,8 @@ export interface History {
     text: string,
     isExpected?: Parameters<Host['writeAtomic']>[2],
   ): Promise<HistoryWrite>;
+  /** The first part of the folder that is a symbolic link, or the folder itself; nothing is written through it. */
+  link(): string | undefined;
   /** The path of a file, whether or not it exists; undefined where the folder must not be used. */
   path(part: HistoryPart, name: string): string | undefined;
 }
@@ -55,6 +59,7 @@ export function historyOf(host: HistoryHost, workspace: string): History {
   const pathOf = (part: HistoryPart, name: string): string => join(join(top, part), name);
   return {
     workspace,
+    link: () => firstLink(host, [top, join(top, IGNORE), ...PARTS.map(part => join(top, part))]),
     path: (part, name) => (linkIn(host, top, part, name) === undefined ? pathOf(part, name) : undefined),
     async write(part, name, text, isExpected) {
       const link = linkIn(host, top, part, name);
@@ -72,11 +77,16 @@ export function historyOf(host: HistoryHost, workspace: string): History {
 
 // A repository that was cloned may contain links that lead to files of the user.
 const linkIn = (host: HistoryHost, top: string, part: HistoryPart, name: string): string | undefined =>
-  [top, join(top, part), join(join(top, part), name)].find(path => host.linkTarget(path) !== undefined);
+  firstLink(host, [top, join(top, part), join(join(top, part), name)]);
+
+const firstLink = (host: HistoryHost, paths: readonly string[]): string | undefined =>
+  paths.find(path => host.linkTarget(path) !== undefined);
+
+const IGNORE = '.gitignore';
 
 // Ignores the folder itself too, so that git never lists it.
 async function prepare(host: HistoryHost, top: string): Promise<WriteResult> {
-  const ignore = join(top, '.gitignore');
+  const ignore = join(top, IGNORE);
   if (host.linkTarget(ignore) !== undefined) return { ok: false, message: 'its .gitignore is a link' };
   return host.stat(ignore) ? { ok: true } : host.writeAtomic(ignore, '*\n');
 }

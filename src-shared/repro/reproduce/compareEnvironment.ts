@@ -6,6 +6,7 @@ import { type JsonNode, member } from '../../text/jsonText';
 import { jsonObject } from '../../text/makeJson';
 import { judge } from '../compare/policy';
 import { sides } from '../compare/policyRow';
+import type { RecordedRun } from './recordedRun';
 import type { EnvironmentChange, Step } from './reproduction';
 
 /** The comparison: what differs, and the step that reports it. */
@@ -14,11 +15,15 @@ export interface ComparedEnvironment {
   readonly step: Step;
 }
 
+const DEVICE = 'env.device';
 const REQUIRED = ['python', 'platform'];
 const MAX_NAMED = 6;
 
-/** Compares the recorded versions with those of now; a text is why the interpreter did not report them. */
-export function compareEnvironment(recorded: JsonNode | undefined, now: JsonNode | string): ComparedEnvironment {
+/** Compares the recorded versions with those of now; a text is why the interpreter did not report them. The device of the new run is not known yet. */
+export function compareEnvironment(
+  { env: recorded, device }: Pick<RecordedRun, 'env' | 'device'>,
+  now: JsonNode | string,
+): ComparedEnvironment {
   const result = (state: Step['state'], detail: string, changes: readonly EnvironmentChange[] = []) => ({
     changes,
     step: { name: 'environment', state, detail } as const,
@@ -27,7 +32,7 @@ export function compareEnvironment(recorded: JsonNode | undefined, now: JsonNode
   if (recorded?.kind !== 'object') return result('unknown', 'The run does not record the versions that it used.');
   const [a, b] = [recorded, now].map(env => jsonObject([['env', env]]));
   const changes = pairs(a, b)
-    .filter(pair => !pair.equal)
+    .filter(pair => !pair.equal && pair.path !== DEVICE)
     .map(pair => ({
       path: pair.path,
       ...(pair.a && { recorded: pair.a }),
@@ -36,20 +41,24 @@ export function compareEnvironment(recorded: JsonNode | undefined, now: JsonNode
       text: `${pair.path.replace(/^env\.?/, '')} ${sides(pair)}`,
     }));
   const serious = changes.filter(c => c.severity === 'error' || c.severity === 'warn');
-  const missing = REQUIRED.filter(name => member(recorded, name)?.kind !== 'string');
+  const shown = changes.map(withoutText);
+  const gap = gapText(recorded, device);
   if (serious.length > 0) {
     const list = firstFew(serious, MAX_NAMED, {
       text: ({ text, severity }) => `${text} (${severity === 'same' ? '' : SEVERITY_LABELS[severity]})`,
     });
-    return result('contradicted', `Recorded → this interpreter: ${list}.`, changes.map(withoutText));
+    return result('contradicted', `Recorded → this interpreter: ${list}.${gap === undefined ? '' : ` ${gap}`}`, shown);
   }
-  if (missing.length > 0)
-    return result(
-      'unknown',
-      `The run does not record ${missing.map(name => `env.${name}`).join(' and ')}.`,
-      changes.map(withoutText),
-    );
-  return result('confirmed', 'The interpreter has the recorded versions.', changes.map(withoutText));
+  return gap === undefined
+    ? result('confirmed', 'The interpreter has the recorded versions.', shown)
+    : result('unknown', gap, shown);
+}
+
+// What the run should record besides the packages, as a sentence.
+function gapText(recorded: JsonNode, device: string | undefined): string | undefined {
+  const missing = REQUIRED.filter(name => member(recorded, name)?.kind !== 'string').map(name => `env.${name}`);
+  const gaps = [...missing, ...(device === undefined ? ['its device (CPU or GPU)'] : [])];
+  return gaps.length === 0 ? undefined : `The run does not record ${gaps.join(' and ')}.`;
 }
 
 const withoutText = ({ text: _, ...change }: EnvironmentChange & { readonly text: string }): EnvironmentChange =>

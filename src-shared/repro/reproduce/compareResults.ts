@@ -1,5 +1,7 @@
 // Compares the metrics of a new run with the recorded ones: whether they have the same digits, or are close enough.
-import { isDiverged, type Metric } from '../../artifacts/metrics';
+import { hasNonFinite } from '../../artifacts/hasNonFinite';
+import { isDiverged, type Metric, valuesOf } from '../../artifacts/metrics';
+import { memoized } from '../../host/memoized';
 import { compareMetrics, type MetricChange } from '../compare/metrics';
 
 /** The largest relative difference that counts as reproduced, by default. */
@@ -17,7 +19,7 @@ export interface ComparedResults {
   readonly metrics: readonly MetricChange[];
   /** Those that are not within the tolerance. */
   readonly differing: readonly MetricChange[];
-  /** Equal ones that are NaN or infinite: they do not show that the same was computed. */
+  /** Equal ones that are or contain NaN or an infinity: they do not show that the same was computed. */
   readonly diverged: readonly MetricChange[];
   /** The largest relative difference; absent where a difference has none. */
   readonly largest?: number;
@@ -28,6 +30,7 @@ type Metrics = ReadonlyMap<string, Metric>;
 /** Compares two sets of metrics. A difference is relative to the recorded value; to 0, only 0 is close. */
 export function compareResults(recorded: Metrics, now: Metrics, tolerance: number): ComparedResults {
   const metrics = compareMetrics(recorded, now);
+  const hasDiverged = divergence();
   const differences = metrics.map(differenceOf);
   const differing = metrics.filter((_, i) => (differences[i] ?? Number.POSITIVE_INFINITY) > tolerance);
   const largest = Math.max(0, ...differences.map(d => d ?? Number.POSITIVE_INFINITY));
@@ -36,9 +39,17 @@ export function compareResults(recorded: Metrics, now: Metrics, tolerance: numbe
     agreement,
     metrics,
     differing,
-    diverged: metrics.filter(m => m.equal && isDiverged(m.a)),
+    diverged: metrics.filter(({ name, equal }) => equal && hasDiverged(recorded.get(name))),
     ...(metrics.length > 0 && Number.isFinite(largest) && { largest }),
   };
+}
+
+// Whether a value of a metric is not finite. Metrics of one series may share the list that is an item of it.
+function divergence(): (metric: Metric | undefined) => boolean {
+  const inList = memoized(hasNonFinite);
+  return metric =>
+    metric !== undefined &&
+    valuesOf(metric).some(value => isDiverged(value) || (value?.kind === 'array' && inList(value)));
 }
 
 // The relative difference; undefined where the values are not two numbers, or their difference is not defined.

@@ -6,6 +6,7 @@ import { dirname, join, joinWritten } from '../../host/paths';
 import { reasonText } from '../../host/readText';
 import { repositoryOf } from '../../host/repositoryOf';
 import { dataPointer } from '../../text/dataPointer';
+import { firstFew } from '../../text/firstFew';
 import { dvcFileOf } from '../data/dvcSource';
 import { recordedLineEnds } from '../data/lineEnds';
 import { pointerAt } from '../data/pointerAt';
@@ -32,41 +33,79 @@ export interface RecordedDataResult {
   readonly step: Step;
 }
 
-/** Finds the data of a run. */
+/** Finds the data of a run. A candidate that cannot be used does not end the search, and is reported. */
 export async function findRecordedData(search: RecordedDataSearch): Promise<RecordedDataResult> {
   const { host, places, hash, label } = search;
-  const result = (state: Step['state'], detail: string, path?: string): RecordedDataResult => ({
-    step: { name: 'data', state, detail },
-    ...(path !== undefined && { path }),
-  });
   const existing = places.filter(path => host.stat(path)?.kind === 'file');
-  if (typeof hash !== 'string') {
-    const path = existing.find(p => !pointerAt(host, p));
-    const cause =
-      hash === null
-        ? 'The run recorded that its data could not be read'
-        : 'The run does not record the hash of its data';
-    return path === undefined
-      ? result('unknown', `${cause}. ${missingText(search)}`)
-      : result('unknown', `${cause}, so it is not known whether ${label(path)} has the same content.`, path);
-  }
-  const differing: string[] = [];
-  for (const path of existing) {
-    const hashed = await host.hashFile(path, search.signal && { signal: search.signal });
-    if (hashed.ok && hashed.hash === hash)
-      return result('confirmed', `${label(path)} has the recorded hash ${shortHash(hash)}.`, path);
-    if (!hashed.ok)
-      return result(
-        'unknown',
-        `${label(path)} cannot be read: ${hashed.reason === 'aborted' ? 'it was cancelled' : reasonText(hashed.reason)}.`,
-      );
-    if (!pointerAt(host, path)) differing.push(path);
-  }
+  if (typeof hash !== 'string') return withoutHash(search, existing, hash);
+  const { same, differing, unread, isCancelled } = await compareHashes(search, existing, hash);
+  if (isCancelled) return resultOf('unknown', ['The search for the data was cancelled.']);
+  const notes = unread.map(({ path, reason }) => `${label(path)} cannot be read: ${reason}.`);
+  if (same !== undefined)
+    return resultOf('confirmed', [`${label(same)} has the recorded hash ${shortHash(hash)}.`, ...notes], same);
   const stored = (await inLfs(search, existing, hash)) ?? (await inDvc(search, hash)) ?? (await inCommit(search, hash));
-  if (stored) return result('confirmed', stored.detail, stored.path);
+  if (stored) return resultOf('confirmed', [stored.detail, ...notes], stored.path);
   const [path] = differing;
-  if (path !== undefined) return result('contradicted', differenceText(search, path, hash), path);
-  return result('unknown', missingText(search));
+  if (path !== undefined)
+    return resultOf('contradicted', [...differing.map(p => differenceText(search, p, hash)), ...notes], path);
+  const others = places.filter(place => !unread.some(u => u.path === place));
+  const isDetermined = others.length > 0 || notes.length === 0;
+  return resultOf('unknown', [...notes, ...(isDetermined ? [missingText({ ...search, places: others })] : [])]);
+}
+
+const MAX_NAMED = 4;
+
+const resultOf = (state: Step['state'], sentences: readonly string[], path?: string): RecordedDataResult => ({
+  step: { name: 'data', state, detail: firstFew(sentences, MAX_NAMED, { text: s => s, separator: ' ' }) },
+  ...(path !== undefined && { path }),
+});
+
+// The first file that can be read is used, though it may be another one.
+function withoutHash(
+  search: RecordedDataSearch,
+  existing: readonly string[],
+  hash: null | undefined,
+): RecordedDataResult {
+  const { host, label } = search;
+  const cause =
+    hash === null ? 'The run recorded that its data could not be read' : 'The run does not record the hash of its data';
+  const reads = existing.filter(p => !pointerAt(host, p)).map(path => ({ path, read: host.readHead(path, 1) }));
+  const notes = reads.flatMap(({ path, read }) =>
+    read.ok ? [] : [`${label(path)} cannot be read: ${reasonText(read.reason)}.`],
+  );
+  const path = reads.find(({ read }) => read.ok)?.path;
+  return path === undefined
+    ? resultOf('unknown', [`${cause}.`, ...(notes.length > 0 ? notes : [missingText(search)])])
+    : resultOf(
+        'unknown',
+        [`${cause}, so it is not known whether ${label(path)} has the same content.`, ...notes],
+        path,
+      );
+}
+
+/** Candidates by what their hashes show. `same`: the first with the recorded hash; those after it are not read. */
+interface ComparedCandidates {
+  readonly same?: string;
+  readonly differing: readonly string[];
+  readonly unread: readonly { readonly path: string; readonly reason: string }[];
+  readonly isCancelled: boolean;
+}
+
+async function compareHashes(
+  { host, signal }: RecordedDataSearch,
+  existing: readonly string[],
+  hash: string,
+): Promise<ComparedCandidates> {
+  const [differing, unread]: [string[], { path: string; reason: string }[]] = [[], []];
+  for (const path of existing) {
+    const hashed = await host.hashFile(path, signal && { signal });
+    if (hashed.ok && hashed.hash === hash) return { same: path, differing, unread, isCancelled: false };
+    if (hashed.ok) {
+      if (!pointerAt(host, path)) differing.push(path);
+    } else if (hashed.reason === 'aborted') return { differing, unread, isCancelled: true };
+    else unread.push({ path, reason: reasonText(hashed.reason) });
+  }
+  return { differing, unread, isCancelled: false };
 }
 
 interface Stored {

@@ -1,10 +1,11 @@
 // Derives the verdict of a reproduction from its parts. Whatever is unknown makes it weaker, never stronger.
-import { firstFew } from '../../text/firstFew';
+import { shortText } from '../../text/shortText';
 import type { ComparedResults } from './compareResults';
 import { isBuiltin, type RecordedRun } from './recordedRun';
 import type { ReproductionVerdict, Step, StepName } from './reproduction';
+import { divergedDetail } from './resultText';
 
-/** The verdict with the reasons why it is not better, as sentences. */
+/** The verdict with the reasons why it is not better, or what else to know about it, as sentences. */
 export interface Judged {
   readonly verdict: ReproductionVerdict;
   readonly reasons: readonly string[];
@@ -22,12 +23,21 @@ export interface JudgedRun {
 export function judgeRun(run: JudgedRun): Judged {
   const { recorded, results, steps } = run;
   const { agreement } = results;
+  const device = otherDevice(run);
   const blocked = obstacles(run);
-  if (blocked.length > 0) return { verdict: 'cannot-be-judged', reasons: blocked };
-  const limits = limitsOf(recorded, results, steps);
-  if (agreement === 'different') return { verdict: 'not-reproduced', reasons: causes(run) };
-  if (limits.length > 0) return { verdict: 'consistent', reasons: limits };
-  return { verdict: agreement === 'exact' ? 'reproduced-exactly' : 'reproduced-within-tolerance', reasons: [] };
+  if (blocked.length > 0) return { verdict: 'cannot-be-judged', reasons: [...blocked, ...device] };
+  const limits = limitsOf(recorded, steps);
+  if (agreement === 'different') return { verdict: 'not-reproduced', reasons: [...device, ...causes(run)] };
+  if (limits.length > 0) return { verdict: 'consistent', reasons: [...limits, ...device] };
+  return { verdict: agreement === 'exact' ? 'reproduced-exactly' : 'reproduced-within-tolerance', reasons: device };
+}
+
+// Another device rounds and adds in another order, so its metrics may differ, and equal ones are a stronger result.
+function otherDevice({ recorded, now }: JudgedRun): string[] {
+  if (recorded.device === undefined || recorded.device === now.device) return [];
+  const device =
+    now.device === undefined ? 'the device of the new run is not recorded' : `the new one on ${shortText(now.device)}`;
+  return [`The run was trained on ${shortText(recorded.device)}, ${device}.`];
 }
 
 /** Why a run cannot be compared at all: the new one is another experiment, or the recorded one has no result. */
@@ -37,6 +47,7 @@ function obstacles({ recorded, now, results, steps }: JudgedRun): string[] {
   return [
     ...(recorded.failure === undefined ? [] : [recorded.failure]),
     ...(results.agreement === 'none' ? ['The run records no metrics, so there is nothing to compare.'] : []),
+    ...(results.diverged.length > 0 && !different ? [divergedDetail(results)] : []),
     ...(now.configHash === recorded.configHash ? [] : ['The new run has another CONFIG_HASH.']),
     ...(data?.state === 'contradicted' ? [data.detail] : []),
     ...(different && data?.state === 'unknown' ? [data.detail] : []),
@@ -60,21 +71,14 @@ function seedObstacle(recorded: RecordedRun, now: RecordedRun): string[] {
 }
 
 /** Why an agreement of the metrics does not prove that the run was reproduced. */
-function limitsOf(recorded: RecordedRun, { diverged }: ComparedResults, steps: readonly Step[]): string[] {
+function limitsOf(recorded: RecordedRun, steps: readonly Step[]): string[] {
   return [
     ...seedLimit(recorded),
     ...recorded.faults,
     ...compilerLimit(recorded),
     ...unconfirmed(steps, ['spec', 'parameters', 'data']),
-    ...(diverged.length === 0
-      ? []
-      : [
-          `${firstFew(diverged, MAX_NAMED, { text: m => m.name })}: both runs diverged, which does not show that they computed the same.`,
-        ]),
   ];
 }
-
-const MAX_NAMED = 4;
 
 /** What else may explain that the metrics differ. */
 const causes = ({ recorded, now, steps }: JudgedRun): string[] => [

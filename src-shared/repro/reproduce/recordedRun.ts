@@ -17,6 +17,8 @@ export interface RecordedRun {
   /** What compiled the script: `kyn 0.1.0`, or the version of the official tool. */
   readonly generator: string | undefined;
   readonly env: JsonNode | undefined;
+  /** What the run computed on: `cpu`, `cuda`. */
+  readonly device: string | undefined;
   readonly metrics: ReadonlyMap<string, Metric>;
   /** The values of `--param` as texts, as the built-in compiler records them. */
   readonly params: JsonNode | undefined;
@@ -28,7 +30,7 @@ export interface RecordedRun {
   readonly failure: string | undefined;
 }
 
-const FIELDS = ['kynml_version', 'config_hash', 'data_hash', 'env', 'seed', 'metrics', 'params'];
+const FIELDS = ['kynml_version', 'config_hash', 'data_hash', 'env', 'seed', 'metrics', 'params', 'device'];
 const ENTRY_FIELDS = ['combo', 'script', 'exit_code'];
 
 const MANIFEST = 'kynml-run-manifest';
@@ -51,6 +53,7 @@ export function recordedRun({ kind, root, claims, diagnostics }: Artifact): Reco
     seed: integerOrNull(member(root, 'seed')),
     generator: stringMember(root, 'kynml_version'),
     env: member(root, 'env'),
+    device: stringMember(root, 'device') ?? stringMember(member(root, 'env'), 'device'),
     metrics,
     params: member(root, 'params'),
     combo: isEntry ? member(root, 'combo') : undefined,

@@ -17,7 +17,7 @@ import { compilerLimit, judgeRun } from './judgeRun';
 import { type RecordedRun, recordedRun } from './recordedRun';
 import { type RecordedValues, recordedValues, type Values } from './recordedValues';
 import { type EnvironmentChange, type Reproduction, STEPS, type Step, type StepName } from './reproduction';
-import { metricsDetail } from './resultText';
+import { divergedDetail, metricsDetail } from './resultText';
 import { findRecords, type RunRecord, type RunRecords } from './runRecord';
 
 /** The run to reproduce. */
@@ -196,7 +196,7 @@ class Reproducing {
   private async environment(): Promise<string | undefined> {
     this.begin('environment');
     const { env, problem } = await this.world.interpreter();
-    const { changes, step } = compareEnvironment(this.recorded.env, env ?? problem ?? '');
+    const { changes, step } = compareEnvironment(this.recorded, env ?? problem ?? '');
     this.changes = changes;
     this.add(step);
     return problem;
@@ -238,6 +238,8 @@ class Reproducing {
 
 function metricsStep(results: ComparedResults, tolerance: number): Step {
   const agrees = results.agreement === 'exact' || results.agreement === 'close';
+  if (agrees && results.diverged.length > 0)
+    return { name: 'metrics', state: 'unknown', detail: divergedDetail(results) };
   return {
     name: 'metrics',
     state: agrees ? 'confirmed' : 'contradicted',

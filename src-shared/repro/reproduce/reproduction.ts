@@ -43,7 +43,7 @@ export interface EnvironmentChange {
 export interface Reproduction {
   readonly verdict: ReproductionVerdict;
   readonly steps: readonly Step[];
-  /** Why the verdict is not better: sentences. */
+  /** Why the verdict is not better, and what else to know about it: sentences. */
   readonly reasons: readonly string[];
   readonly metrics: readonly MetricChange[];
   readonly tolerance: number;

@@ -25,6 +25,10 @@ export function metricsDetail({ agreement, metrics, differing, largest }: Compar
   }
 }
 
+/** The metrics that diverged in both runs, as a sentence. */
+export const divergedDetail = ({ diverged }: ComparedResults): string =>
+  `${firstFew(diverged, MAX_NAMED, { text: ({ name }) => shortName(name) })}: not finite in both runs. Two runs that diverge need not have computed the same.`;
+
 const differenceText = ({ name, a, b, series }: MetricChange): string =>
   series && a && b
     ? `${shortName(name)}: the values of the series differ`

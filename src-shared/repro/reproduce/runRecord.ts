@@ -1,9 +1,8 @@
 // Finds what the history of a workspace kept about a run: its spec, imports, data and the values of --param.
-import type { Host } from '../../host/host';
 import { join, joinWritten } from '../../host/paths';
 import { type JsonNode, member, members, parseJson, stringMember } from '../../text/jsonText';
 import { isHash, shortHash } from '../hash/configHash';
-import { HISTORY_FOLDER } from '../history/historyFolder';
+import { type HistoryHost, historyOf } from '../history/historyFolder';
 
 /** A text that a run was made from. */
 export interface RecordedText {
@@ -35,14 +34,15 @@ export interface RunRecords {
 const MAX_RECORDS = 20_000;
 const MAX_RECORD = 4 * 1024 * 1024;
 
-/** Searches the records of a workspace, newest first. `manifest`: the SHA-256 of the bytes of the run's manifest. */
+/** Searches the records of a workspace, newest first; none behind a link. `manifest`: the SHA-256 of the bytes of the run's manifest. */
 export function findRecords(
-  host: Pick<Host, 'readFolder' | 'readBytes' | 'decodeUtf8'>,
+  host: HistoryHost,
   workspace: string,
   { manifest, configHash }: { readonly manifest: string; readonly configHash: string },
 ): RunRecords {
-  const folder = join(join(workspace, HISTORY_FOLDER), 'records');
-  const listed = host.readFolder(folder);
+  const folder = historyOf(host, workspace).path('records', '.');
+  const listed = folder === undefined ? undefined : host.readFolder(folder);
+  if (folder === undefined || !listed) return { ofRun: undefined, ofSpec: undefined };
   const names = listed.ok ? listed.entries.flatMap(e => (e.kind === 'file' ? [e.name] : [])) : [];
   let ofSpec: RunRecord | undefined;
   for (const name of names.sort().reverse().slice(0, MAX_RECORDS)) {
@@ -57,13 +57,10 @@ export function findRecords(
 }
 
 /** The newest record of a run of the spec with a CONFIG_HASH. Reads only the files whose names have that hash. */
-export function newestRecord(
-  host: Pick<Host, 'readFolder' | 'readBytes' | 'decodeUtf8'>,
-  workspace: string,
-  hash: string,
-): RunRecord | undefined {
-  const folder = join(join(workspace, HISTORY_FOLDER), 'records');
-  const names = host.readFolder(folder);
+export function newestRecord(host: HistoryHost, workspace: string, hash: string): RunRecord | undefined {
+  const folder = historyOf(host, workspace).path('records', '.');
+  const names = folder === undefined ? undefined : host.readFolder(folder);
+  if (folder === undefined || !names) return undefined;
   const isOfHash = (name: string): boolean => name.endsWith(`-${shortHash(hash)}.json`);
   const found = names.ok ? names.entries.flatMap(e => (e.kind === 'file' && isOfHash(e.name) ? [e.name] : [])) : [];
   for (const name of found.sort().reverse()) {

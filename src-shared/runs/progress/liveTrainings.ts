@@ -4,8 +4,8 @@ import { basename, goesUp, isInside, joinWritten } from '../../host/paths';
 import { blocksOf } from '../../kyn/names/scope';
 import { parse } from '../../kyn/syntax/parse';
 import { combinationCount } from '../../kyn/training/combinationCount';
-import { type FindProcess, type FolderHolder, folderHolder } from '../../repro/history/claimFolder';
-import { historyOf, workspaceFolderOf } from '../../repro/history/historyFolder';
+import type { ClaimSystem } from '../../repro/history/claimFolder';
+import { historyOf } from '../../repro/history/historyFolder';
 import { keptText } from '../../repro/history/keepRun';
 import { member, parseJson, stringMember } from '../../text/jsonText';
 import { EventFile } from './eventFile';
@@ -19,7 +19,7 @@ export interface TrainingsWorld {
   readonly host: TrainingsHost;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  readonly findProcess: FindProcess;
+  readonly findProcess: ClaimSystem['findProcess'];
 }
 
 /** A process that trains. `age`: the seconds since its last event. */
@@ -73,12 +73,6 @@ export class LiveTrainings {
     const names = this.changed.get(folder) ?? new Set();
     if (names.size < MAX_FILES) names.add(name);
     this.changed.set(folder, names);
-  }
-
-  /** The run that uses a folder now, also one that an event file does not show. `from`: its working folder, which has the history. */
-  holderOf(folder: string, from: string): FolderHolder | undefined {
-    const { host, findProcess } = this.world;
-    return folderHolder(host, historyOf(host, workspaceFolderOf(host, from)), folder, findProcess);
   }
 
   /** Reads what is new in the histories of these folders. The newest training of a folder comes first. */

@@ -39,6 +39,7 @@ export class Task {
 
 interface Execution {
   readonly task: Task;
+  terminate(): void;
 }
 type Listener<E> = (event: E) => void;
 
@@ -56,6 +57,7 @@ function emitter<E>() {
 }
 
 const started = emitter<{ readonly execution: Execution }>();
+const processStarted = emitter<{ readonly execution: Execution; readonly processId: number }>();
 const processEnded = emitter<{ readonly execution: Execution; readonly exitCode: number | undefined }>();
 const taskEnded = emitter<{ readonly execution: Execution }>();
 
@@ -69,6 +71,8 @@ export const editor = {
   messages: [] as { readonly text: string; readonly buttons: readonly string[] }[],
   executions: [] as Execution[],
   shown: [] as string[],
+  /** The names of the tasks that the extension stopped. */
+  terminated: [] as string[],
   commands: [] as (readonly unknown[])[],
   copied: '',
   python: undefined as string | undefined,
@@ -83,13 +87,23 @@ export const editor = {
   },
   /** Run Task: a start that no command asked for. */
   run(task: Task): Execution {
-    const execution = { task };
+    const execution = { task, terminate: () => void editor.terminated.push(task.name) };
     editor.executions.push(execution);
     started.fire({ execution });
+    processStarted.fire({ execution, processId: 4321 });
     return execution;
   },
   reset(folder: string): void {
-    const empty = { settings: {}, answers: [], prompts: [], messages: [], executions: [], shown: [], commands: [] };
+    const empty = {
+      settings: {},
+      answers: [],
+      prompts: [],
+      messages: [],
+      executions: [],
+      shown: [],
+      terminated: [],
+      commands: [],
+    };
     Object.assign(editor, empty, { folder, copied: '', python: undefined, press: '' });
   },
 };
@@ -150,6 +164,7 @@ export const vscode = {
     taskExecutions: [],
     executeTask: async (task: Task) => editor.run(task),
     onDidStartTask: started.on,
+    onDidStartTaskProcess: processStarted.on,
     onDidEndTaskProcess: processEnded.on,
     onDidEndTask: taskEnded.on,
   },

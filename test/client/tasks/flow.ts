@@ -85,6 +85,7 @@ export function startFlow(): () => void {
     'kynml/missingModules': { ok: true, missing: [] },
     'kynml/keepManifest': { ok: true, uri: 'file:///kept.json' },
     'kynml/keepRun': { ok: true, id: 'run-1' },
+    'kynml/claimFolder': { ok: true, id: 'claim-1' },
   };
   vi.stubEnv('PATH', '');
   const records = runRecords.start(context);

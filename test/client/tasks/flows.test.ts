@@ -104,6 +104,8 @@ describe('Train', () => {
     editor.answers = ['Train and overwrite it'];
     await train(context, spec());
     expect(editor.executions).toHaveLength(1);
+    // `kyn` would refuse it too.
+    expect(lastTask()?.args).toContain('--no-history');
   });
 
   it('states what to install, and copies the command', async () => {

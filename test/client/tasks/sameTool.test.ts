@@ -85,7 +85,7 @@ async function kyn(machine: Machine, options: ReadonlyMap<string, string>): Prom
     },
   } as unknown as CliContext;
   const find = (name: string) => (files.includes(`/bin/${name}`) ? `/bin/${name}` : undefined);
-  const choice = await chooseTool(context, { ...noPrograms, find });
+  const choice = await chooseTool(context, { programs: { ...noPrograms, find }, session: noPrograms.session() });
   if (!choice.ok) return '';
   const { tool } = choice;
   return tool.kind === 'official' ? [tool.program, ...tool.args].join(' ') : `built in, ${tool.python}`;

@@ -204,11 +204,19 @@ describe('the starter', () => {
   });
 
   test('keeps the code of each command, because a command runs other functions', () => {
-    for (const args of [['check', 'a.kyn'], ['hash'], ['../check'], ['--version'], ['hash', 'b.kyn']])
+    for (const args of [['check', 'a.kyn'], ['hash'], [], ['--version'], ['hash', 'b.kyn']])
       expect(start({ XDG_CACHE_HOME: cache }, elsewhere, args)).toMatchObject(OK);
     const names = ['check', 'hash', 'other'].map(command => nameOf(`${version}-${command}`));
     expect(readdirSync(join(cache, 'kynml')).sort()).toEqual(names);
   });
+
+  test.each(['chekc', 'toString', '../check', 'CHECK', 'check '])(
+    'keeps nothing for %j, because no command has this name',
+    word => {
+      expect(start({ XDG_CACHE_HOME: cache }, elsewhere, [word])).toMatchObject(OK);
+      expect(existsSync(cache)).toBe(false);
+    },
+  );
 
   const accountFiles = (): string[] => {
     const folder = join(userInfo().homedir, '.cache', 'kynml');

@@ -234,6 +234,22 @@ describe('files of killed processes', () => {
     expect(readdirSync(folder)).toEqual(['a.lock']);
   });
 
+  test('are folders too, if they were being removed; links in them are not followed', async () => {
+    const half = `combo-0003${name('a')}`;
+    mkdirSync(at(`${half}/deep`), { recursive: true });
+    writeFileSync(at(`${half}/deep/run_manifest.json`), '{}');
+    mkdirSync(at('kept'));
+    writeFileSync(at('kept/x'), 'x');
+    symlinkSync(at('kept'), at(`${half}/link`));
+    minutesLater(50);
+    await writeFileAtomic(at('a.lock'), 'new');
+    expect(readdirSync(folder).sort()).toEqual(['a.lock', half, 'kept'].sort());
+    minutesLater(20);
+    await writeFileAtomic(at('a.lock'), 'new');
+    expect(readdirSync(folder).sort()).toEqual(['a.lock', 'kept']);
+    expect(readdirSync(at('kept'))).toEqual(['x']);
+  });
+
   test('are not confused with a file that is written now and gets an old time', async () => {
     const old = new Date('2020-01-01T00:00:00Z');
     writeFileSync(at(name('a')), 'x');
@@ -249,9 +265,11 @@ describe('files of killed processes', () => {
     mkdirSync(at(name('c')));
     writeFileSync(at('target'), 'kept');
     symlinkSync('target', at(name('d')));
+    symlinkSync('.', at(`x${name('e')}`));
     minutesLater(120);
     await writeFileAtomic(at('a.lock'), 'new');
-    for (const file of [...others, name('c'), name('d'), 'target']) expect(existsSync(at(file)), file).toBe(true);
+    for (const file of [...others, name('c'), name('d'), `x${name('e')}`, 'target'])
+      expect(existsSync(at(file)), file).toBe(true);
   });
 });
 

@@ -56,6 +56,7 @@ test('gives candidates level by level, without the folders of others', () => {
     '/w/c/y.py': '',
     '/w/node_modules/x/y.json': '',
     '/w/.git/a.json': '',
+    [`/w/combo-0001.kynml-${'0'.repeat(32)}.tmp/run_manifest.json`]: '',
     '/w/a.kyn': '',
   });
   const files = ['/w/a.kyn', '/w/b.kyn', '/w/a/z.json', '/w/c/y.py', '/w/a/a/x.lock'];

@@ -1,17 +1,28 @@
-// One run at a time in a folder: who has the claim, and when it is free again.
+// One run at a time in a folder: who has the claim, when it is free again, and what is refused.
 import { expect, test } from 'vitest';
-import { claimFolder, type FindProcess } from '../../../src-shared/repro/history/claimFolder';
-import { historyOf } from '../../../src-shared/repro/history/historyFolder';
+import type { MemoryFile } from '../../../src-shared/host/memoryHost';
+import { type ClaimSystem, claimFolder } from '../../../src-shared/repro/history/claimFolder';
 import { hostOf } from '../memory';
 
-// The processes of the machine: id -> identity.
-function machine(processes: Record<number, string>) {
-  const host = hostOf({ '/w/out/x': '' });
+const FILE = '/w/out/.kynml-claim';
+
+// The processes of a computer: id -> identity.
+function machine(processes: Record<number, string>, files: Readonly<Record<string, MemoryFile>> = {}) {
+  const host = hostOf({ '/w/out/x': '', ...files });
   const running = new Map(Object.entries(processes).map(([pid, identity]) => [Number(pid), identity]));
-  const find: FindProcess = pid => running.get(pid);
-  const claim = (pid: number, folder = '/w/out') =>
-    claimFolder(host, historyOf(host, '/w'), { folder, spec: `${pid}.kyn`, time: new Date(0), pid }, find);
-  return { host, running, claim };
+  const removed: string[] = [];
+  const systemOf = (pid: number, computer = 'here'): ClaimSystem => ({
+    ...{ computer, pid },
+    findProcess: id => running.get(id),
+    async removeFile(path) {
+      removed.push(path);
+      host.files.delete(path);
+      return { ok: true };
+    },
+  });
+  const claim = (pid: number, folder = '/w/out', computer = 'here') =>
+    claimFolder(host, systemOf(pid, computer), { folder, spec: `${pid}.kyn`, time: new Date(0) });
+  return { host, running, removed, claim };
 }
 
 test('the second run in a folder learns who uses it; another folder is free', async () => {
@@ -19,26 +30,46 @@ test('the second run in a folder learns who uses it; another folder is free', as
   expect(await claim(10)).toMatchObject({ ok: true });
   expect(await claim(11)).toEqual({
     ok: false,
-    holder: { spec: '10.kyn', started: '1970-01-01T00:00:00.000Z', pid: 10 },
+    refusal: {
+      ...{ kind: 'used', path: FILE, pid: 10, isSure: true },
+      ...{ spec: '10.kyn', started: '1970-01-01T00:00:00.000Z' },
+    },
   });
   expect(await claim(11, '/w/other')).toMatchObject({ ok: true });
 });
 
-test('a released folder is free', async () => {
-  const { claim } = machine({ 10: 'a', 11: 'b' });
+test('where the system does not tell when a process started, the process may be another one', async () => {
+  const { claim } = machine({ 10: '', 11: '' });
+  await claim(10);
+  expect(await claim(11)).toMatchObject({ ok: false, refusal: { kind: 'used', isSure: false } });
+});
+
+test('a released folder is free and has no file of the claim', async () => {
+  const { claim, host } = machine({ 10: 'a', 11: 'b', 20: 'script' });
   const first = await claim(10);
-  if (first.ok) await first.claim.release();
+  if (first.ok) await Promise.all([first.claim.add(20), first.claim.release()]);
+  expect(host.files.has(FILE)).toBe(false);
   expect(await claim(11)).toMatchObject({ ok: true });
 });
 
+test('a claim that is no longer its own is not removed', async () => {
+  const { claim, host } = machine({ 10: 'a' });
+  const first = await claim(10);
+  host.files.set(FILE, 'mine');
+  if (first.ok) await first.claim.add(11);
+  if (first.ok) await first.claim.release();
+  expect(host.files.get(FILE)).toBe('mine');
+});
+
 test('the claim of a process that was killed is taken over, unless its script still runs', async () => {
-  const { claim, running } = machine({ 10: 'a', 20: 'script', 11: 'b' });
+  const { claim, running, host } = machine({ 10: 'a', 20: 'script', 11: 'b' });
   const first = await claim(10);
   if (first.ok) await first.claim.add(20);
   running.delete(10);
-  expect(await claim(11)).toMatchObject({ ok: false, holder: { pid: 20 } });
+  expect(await claim(11)).toMatchObject({ ok: false, refusal: { pid: 20 } });
   running.delete(20);
   expect(await claim(11)).toMatchObject({ ok: true });
+  expect([...host.files.keys()].sort()).toEqual([FILE, '/w/out/x']);
 });
 
 test('another process with the same id does not hold the claim', async () => {
@@ -48,28 +79,82 @@ test('another process with the same id does not hold the claim', async () => {
   expect(await claim(11)).toMatchObject({ ok: true });
 });
 
-test('of two runs that start at once, one gets the folder', async () => {
-  const { claim } = machine({ 10: 'a', 11: 'b' });
-  const results = await Promise.all([claim(10), claim(11)]);
-  expect(results.map(r => r.ok).sort()).toEqual([false, true]);
+test('the claim of another computer is never taken over, because its processes cannot be seen', async () => {
+  const { claim, running } = machine({ 10: 'a', 11: 'b' });
+  await claim(10, '/w/out', 'there');
+  running.delete(10);
+  expect(await claim(11)).toMatchObject({
+    ok: false,
+    refusal: { kind: 'elsewhere', computer: 'there', spec: '10.kyn', path: FILE },
+  });
 });
 
-test.each(['', 'not JSON', '[]', '{"processes": []}', '{"processes": {"10": 7}}', '{"processes": {"-1": "a"}}'])(
-  'a broken claim does not stop a run: %j',
-  async text => {
-    const { host, claim } = machine({ 10: 'a', 11: 'b' });
-    await claim(10);
-    const [path = ''] = [...host.files.keys()].filter(p => p.includes('/running/'));
-    host.files.set(path, text);
-    const result = await claim(11);
-    expect(result).toMatchObject({ ok: true });
-    expect(result.ok && result.claim.warning).toBeUndefined();
-  },
-);
+test('of runs that start at once, one gets the folder', async () => {
+  const { claim } = machine({ 10: 'a', 11: 'b', 12: 'c' });
+  const results = await Promise.all([claim(10), claim(11), claim(12)]);
+  expect(results.map(r => r.ok).sort()).toEqual([false, false, true]);
+});
 
-test('a claim that cannot be written is a warning', async () => {
-  const { host, claim } = machine({ 10: 'a' });
-  host.files.set('/w/.kynml', 'mine');
+test('of runs that take over a claim at once, one gets the folder, also if an earlier one was killed meanwhile', async () => {
+  const { claim, running, host } = machine({ 10: 'a', 11: 'b', 12: 'c', 13: 'd' });
+  await claim(10);
+  running.delete(10);
+  // The file that decides whose turn it is, left by process 13.
+  const turn = `/w/out/.kynml-${host.sha256(String(host.files.get(FILE))).slice(0, 32)}.tmp`;
+  const other = await claim(13, '/w/other');
+  expect(other.ok).toBe(true);
+  host.files.set(turn, String(host.files.get('/w/other/.kynml-claim')));
+  expect(await claim(11)).toMatchObject({ ok: false, refusal: { kind: 'used', pid: 13, path: turn } });
+  running.delete(13);
+  const results = await Promise.all([claim(11), claim(12)]);
+  expect(results.map(r => r.ok).sort()).toEqual([false, true]);
+  expect([...host.files.keys()].filter(path => path.startsWith('/w/out/')).sort()).toEqual([FILE, '/w/out/x']);
+});
+
+test('a run that was slow to take over a claim does not replace that of a faster one', async () => {
+  const { claim, running, host } = machine({ 10: 'a', 11: 'b', 12: 'c' });
+  await claim(10);
+  running.delete(10);
+  const before = String(host.files.get(FILE));
+  const { readBytes } = host;
+  let old: string | undefined;
+  // Process 12 read the claim before 11 replaced it.
+  host.readBytes = (path, limit) => {
+    const isFirst = path === FILE && old !== undefined;
+    const bytes = isFirst ? new TextEncoder().encode(old) : undefined;
+    if (isFirst) old = undefined;
+    return bytes ? { ok: true, bytes } : readBytes.call(host, path, limit);
+  };
+  expect(await claim(11)).toMatchObject({ ok: true });
+  old = before;
+  expect(await claim(12)).toMatchObject({ ok: false, refusal: { kind: 'used', pid: 11 } });
+});
+
+test('a file that was not written to its end is taken over', async () => {
+  const { claim } = machine({ 10: 'a' }, { [FILE]: '' });
+  expect(await claim(10)).toMatchObject({ ok: true });
+});
+
+const UNUSABLE: readonly [string, MemoryFile, string][] = [
+  ['a text', 'not JSON', 'was not written by kyn. Remove it if no run uses the folder'],
+  ['another object', '{"processes": {}}', 'was not written by kyn'],
+  ['bytes', new Uint8Array([0xff]), 'was not written by kyn'],
+  ['a link', { brokenLink: '/etc/x' }, 'is a link. Remove it'],
+  ['a file that cannot be read', { unreadable: 'denied' }, 'cannot be read: '],
+  ['a large file', ' '.repeat(64 * 1024 + 1), 'cannot be read: '],
+];
+
+test.each(UNUSABLE)('%s in the place of the claim is refused and stays', async (_, file, detail) => {
+  const { claim, host, removed } = machine({ 10: 'a' }, { [FILE]: file });
   const result = await claim(10);
-  expect(result.ok && result.claim.warning).toContain('could not be written');
+  expect(result).toMatchObject({ ok: false, refusal: { kind: 'unusable', path: FILE } });
+  expect(!result.ok && result.refusal.kind === 'unusable' && result.refusal.detail).toContain(detail);
+  expect([host.files.get(FILE), removed]).toEqual([file, []]);
+});
+
+test('a folder that cannot be written is refused', async () => {
+  const { claim } = machine({ 10: 'a' }, { '/w/mine': '' });
+  const result = await claim(10, '/w/mine');
+  expect(result).toMatchObject({ ok: false, refusal: { kind: 'unusable' } });
+  expect(!result.ok && result.refusal.kind === 'unusable' && result.refusal.detail).toContain('could not be written: ');
 });

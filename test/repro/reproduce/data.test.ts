@@ -31,6 +31,49 @@ describe('data', () => {
     expect(csvOf(result.scripts[0])).toBe('/w/specs/data/houses.csv');
   });
 
+  describe('that cannot be read or is another version in one place', () => {
+    const OTHER = { '/w/spec.kyn': '# other\n', '/w/specs/spec.kyn': SPEC };
+    const DENIED = { unreadable: 'denied' } as const;
+
+    test('does not end the search in the others, and is reported', async () => {
+      const result = await withData({ ...OTHER, '/w/data/houses.csv': DENIED, '/w/specs/data/houses.csv': DATA });
+      expect(result.verdict).toBe('reproduced-exactly');
+      expect(csvOf(result.scripts[0])).toBe('/w/specs/data/houses.csv');
+      expect(result.step('data')?.detail).toBe(
+        `specs/data/houses.csv has the recorded hash ${HASH.slice(0, 12)}. data/houses.csv cannot be read: permission denied.`,
+      );
+    });
+
+    test('each place is reported where none has the data', async () => {
+      const files = { ...OTHER, '/w/data/houses.csv': DENIED, '/w/specs/data/houses.csv': 'area,price\n9,9\n' };
+      const result = await withData(files);
+      expect([result.verdict, result.scripts]).toEqual(['cannot-be-judged', []]);
+      expect(result.step('data')).toEqual({
+        name: 'data',
+        state: 'contradicted',
+        detail: `specs/data/houses.csv does not have the recorded hash ${HASH.slice(0, 12)}. Restore the version of the data that the run used. data/houses.csv cannot be read: permission denied.`,
+      });
+      const none = await withData({ ...OTHER, '/w/data/houses.csv': DENIED });
+      expect(none.step('data')).toMatchObject({
+        state: 'unknown',
+        detail:
+          'data/houses.csv cannot be read: permission denied. specs/data/houses.csv was not found. Restore the data file that the run used.',
+      });
+    });
+
+    test('is not used for a run without a recorded hash either', async () => {
+      const manifest = JSON.stringify(manifestOf(SPEC, { data_hash: undefined }));
+      const files = { ...OTHER, '/w/data/houses.csv': DENIED, '/w/specs/data/houses.csv': DATA };
+      const result = await withData(files, { manifest, train: () => manifestOf(SPEC) });
+      expect(csvOf(result.scripts[0])).toBe('/w/specs/data/houses.csv');
+      expect(result.step('data')?.detail).toContain('data/houses.csv cannot be read: permission denied.');
+      const none = await withData({ ...OTHER, '/w/data/houses.csv': DENIED }, { manifest });
+      expect(none.step('data')?.detail).toBe(
+        'The run does not record the hash of its data. data/houses.csv cannot be read: permission denied.',
+      );
+    });
+  });
+
   test('behind a pointer of Git LFS is read from the store', async () => {
     const result = await withData({ '/w/data/houses.csv': POINTER, [OBJECT]: DATA });
     expect(result.verdict).toBe('reproduced-exactly');

@@ -27,7 +27,7 @@ describe('values of params', () => {
     expect(result.verdict).toBe('reproduced-exactly');
   });
 
-  test('that only the history kept are used', async () => {
+  test('that only the history kept are used, but not behind a link', async () => {
     const manifest = manifestWith({ kynml_version: '0.4.1' });
     const record = JSON.stringify({
       folder: '.',
@@ -39,6 +39,9 @@ describe('values of params', () => {
     const result = await reproduced({ files: { ...files, '/w/.kynml/records/1.json': record }, manifest });
     expect(lrOf(result.scripts[0])).toBe('0.25');
     expect(result.step('parameters')?.state).toBe('confirmed');
+    const link = { '/w/.kynml/records': { brokenLink: '/elsewhere' } };
+    const behind = await reproduced({ files: { ...files, ...link, '/w/.kynml/records/1.json': record }, manifest });
+    expect(behind.step('parameters')?.state).toBe('unknown');
   });
 
   test('of another run of the same spec are not used', async () => {

@@ -1,6 +1,6 @@
 // The verdict of a reproduction, for every combination of what the run recorded and what the new one gives.
 import { describe, expect, test } from 'vitest';
-import { manifestOf, reproduced, reproducedWith, SPEC } from './world';
+import { ENV, manifestOf, reproduced, reproducedWith, SPEC } from './world';
 
 // Metrics as text, because JSON.stringify cannot write NaN or exact digits.
 const withMetrics = (text: string, more: Record<string, unknown> = {}): string =>
@@ -42,9 +42,32 @@ describe('a run whose inputs are all confirmed', () => {
     ['the recorded value is 0', '{"mae": 0.0}', '{"mae": 1e-300}', 'not-reproduced'],
     ['both are 0 with another sign', '{"mae": 0.0}', '{"mae": -0.0}', 'reproduced-exactly'],
     ['the sign differs', '{"mae": 1e-9}', '{"mae": -1e-9}', 'not-reproduced'],
-    ['both diverged to NaN', '{"mae": NaN, "rmse": 1.0}', '{"mae": NaN, "rmse": 1.0}', 'consistent'],
-    ['only one is NaN', '{"mae": NaN}', '{"mae": 1.0}', 'not-reproduced'],
-    ['both are infinite', '{"mae": Infinity}', '{"mae": Infinity}', 'consistent'],
+    ['both diverged to NaN', '{"mae": NaN, "rmse": 1.0}', '{"mae": NaN, "rmse": 1.0}', 'cannot-be-judged'],
+    [
+      'both diverged and another metric differs',
+      '{"mae": NaN, "r2": 1.0}',
+      '{"mae": NaN, "r2": 2.0}',
+      'not-reproduced',
+    ],
+    ['the recorded value is NaN', '{"mae": NaN}', '{"mae": 1.0}', 'not-reproduced'],
+    ['the new value is NaN', '{"mae": 1.0}', '{"mae": NaN}', 'not-reproduced'],
+    ['the recorded value is infinite', '{"mae": Infinity}', '{"mae": 1.0}', 'not-reproduced'],
+    ['the new value is infinite', '{"mae": 1.0}', '{"mae": -Infinity}', 'not-reproduced'],
+    ['both are infinite', '{"mae": Infinity}', '{"mae": Infinity}', 'cannot-be-judged'],
+    ['both are too large for a double', '{"mae": 1e999}', '{"mae": 1e999}', 'cannot-be-judged'],
+    ['both are the text NaN', '{"mae": "NaN"}', '{"mae": "NaN"}', 'not-reproduced'],
+    ['an earlier value of both series is NaN', '{"mae": [NaN, 2.0]}', '{"mae": [NaN, 2.0]}', 'cannot-be-judged'],
+    ['a list of both is NaN', '{"m": [[NaN, 1], [1, 1]]}', '{"m": [[NaN, 1], [1, 1]]}', 'cannot-be-judged'],
+    [
+      'a value in an item of both is NaN',
+      '{"m": [{"a": NaN, "b": 1}, {"a": 1, "b": 1}]}',
+      '{"m": [{"a": NaN, "b": 1}, {"a": 1, "b": 1}]}',
+      'cannot-be-judged',
+    ],
+    ['the new value is a text', '{"mae": 1.0}', '{"mae": "1.0"}', 'not-reproduced'],
+    ['the new value is true', '{"mae": 1}', '{"mae": true}', 'not-reproduced'],
+    ['both values are true', '{"mae": true}', '{"mae": true}', 'not-reproduced'],
+    ['the new run has no metrics', '{"mae": 1.0}', '{}', 'not-reproduced'],
     ['the infinities have another sign', '{"mae": Infinity}', '{"mae": -Infinity}', 'not-reproduced'],
     ['a number is too large for a double', '{"mae": 1e999}', '{"mae": 1e308}', 'not-reproduced'],
     ['a recorded value is a text', '{"mae": "1.0"}', '{"mae": 1.0}', 'not-reproduced'],
@@ -60,6 +83,13 @@ describe('a run whose inputs are all confirmed', () => {
     ['there are no metrics', '{}', '{}', 'cannot-be-judged'],
   ])('when %s', async (_, recorded, now, verdict) => {
     expect((await compared(recorded, now)).verdict).toBe(verdict);
+  });
+
+  test('names the metrics that diverged in both runs', async () => {
+    const result = await compared('{"mae": NaN, "rmse": 1.0}', '{"mae": NaN, "rmse": 1.0}');
+    const detail = 'mae: not finite in both runs. Two runs that diverge need not have computed the same.';
+    expect(result.reasons).toEqual([detail]);
+    expect(result.step('metrics')).toEqual({ name: 'metrics', state: 'unknown', detail });
   });
 
   test('a tolerance of 0 accepts only the same digits', async () => {
@@ -128,6 +158,48 @@ describe('what is not known', () => {
     const result = await reproducedWith({ env: { python: '3.11.2' } });
     expect(result.step('environment')?.state).toBe('contradicted');
     expect(result.environment.map(c => c.path)).toEqual(['env.numpy', 'env.platform', 'env.torch']);
+  });
+});
+
+describe('the device', () => {
+  const GPU = 'The run was trained on cuda, the new one on cpu.';
+  test.each([
+    ['equal metrics', {}, 'reproduced-exactly'],
+    ['a metric that differs', { metrics: { mae: 9, rmse: 9 } }, 'not-reproduced'],
+    ['no seed', { seed: null }, 'consistent'],
+    ['no comparison', { data_hash: '0'.repeat(64) }, 'cannot-be-judged'],
+  ])('of the recorded run was another one: it is a reason beside the verdict, with %s', async (_, now, verdict) => {
+    const result = await reproducedWith({ device: 'cuda', ...('seed' in now && now) }, { device: 'cpu', ...now });
+    expect(result.verdict).toBe(verdict);
+    expect(result.reasons).toContain(GPU);
+    expect(result.step('environment')?.state).toBe('confirmed');
+  });
+
+  test('may be recorded with the versions', async () => {
+    const result = await reproducedWith(
+      { device: undefined, env: { ...ENV, device: 'cuda' } },
+      { device: 'cpu', env: ENV },
+    );
+    expect([result.verdict, result.reasons]).toEqual(['reproduced-exactly', [GPU]]);
+    expect(result.environment).toEqual([]);
+  });
+
+  test('of the new run is not known', async () => {
+    const result = await reproducedWith({ device: 'cuda' }, { device: undefined });
+    expect(result.reasons).toEqual(['The run was trained on cuda, the device of the new run is not recorded.']);
+  });
+
+  test('is not recorded: the environment is unknown', async () => {
+    const result = await reproducedWith({ device: undefined });
+    expect(result.step('environment')).toEqual({
+      name: 'environment',
+      state: 'unknown',
+      detail: 'The run does not record its device (CPU or GPU).',
+    });
+    expect(result.verdict).toBe('reproduced-exactly');
+    const older = await reproducedWith({ device: undefined, env: { ...ENV, python: '2.7.0' } });
+    expect(older.step('environment')).toMatchObject({ state: 'contradicted' });
+    expect(older.step('environment')?.detail).toContain('. The run does not record its device (CPU or GPU).');
   });
 });
 

@@ -48,6 +48,7 @@ export const manifestOf = (spec: string, more: Record<string, unknown> = {}): Re
   kynml_version: 'kyn 1.2.3',
   config_hash: hashOf(spec),
   data_hash: nodeHost.sha256(DATA),
+  device: 'cpu',
   env: ENV,
   seed: 42,
   metrics: { mae: 0.25, rmse: 0.5 },

@@ -1,5 +1,4 @@
 // Runs `kyn reproduce`: the run, the interpreter and the temporary folder; the rest is done by the core.
-import type { StopSignal } from '../../../../src-shared/host/host';
 import { DEFAULT_TOLERANCE } from '../../../../src-shared/repro/reproduce/compareResults';
 import { queryInterpreter } from '../../../../src-shared/repro/reproduce/queryInterpreter';
 import { recordedRun } from '../../../../src-shared/repro/reproduce/recordedRun';
@@ -18,6 +17,7 @@ import { failure, outcome, usageError } from '../outcome';
 import { displayName } from '../readInput';
 import { searchFolders } from '../searchFolders';
 import { chooseTool } from '../train/chooseTool';
+import { type RunningPrograms, withPrograms } from '../train/runningPrograms';
 import { printReproduction } from './print';
 import { type RunInput, readRun } from './readRun';
 import { type TrainingFolder, trainingFolder } from './trainingFolder';
@@ -35,26 +35,28 @@ export async function runReproduce(context: CliContext): Promise<Outcome> {
   const run = await readRun(context, files[0] ?? '');
   if (typeof run === 'string') return failure(run);
   if (!recordedRun(run.artifact)) return failure(notARun(run));
-  const programs = await context.programs();
   // The editor holds the input open, so that a reproduction ends with its window.
-  const session = programs.session({ untilInputCloses: formatOf(context) === 'view' });
-  try {
-    const folder = await trainingFolder(context, programs, session);
-    if (typeof folder === 'string') return failure(folder);
-    try {
-      const { artifact, path, fileHash } = run;
-      const request = { artifact, path, tolerance, runAnyway: options.has('run-anyway') };
-      const world = worldOf(context, run, folder, session.stop);
-      const result = await reproduce({ ...request, ...(fileHash !== undefined && { fileHash }) }, world);
-      if (session.stop.aborted)
-        return outcome(session.stopCode(), '', ['the run was not reproduced: it was cancelled']);
-      return result ? await finished(context, run, result, keepPath) : failure(notARun(run));
-    } finally {
-      await folder.remove();
-    }
-  } finally {
-    session.dispose();
-  }
+  const untilInputCloses = formatOf(context) === 'view';
+  return withPrograms(
+    context,
+    async running => {
+      const { session } = running;
+      const folder = await trainingFolder(context, running);
+      if (typeof folder === 'string') return failure(folder);
+      try {
+        const { artifact, path, fileHash } = run;
+        const request = { artifact, path, tolerance, runAnyway: options.has('run-anyway') };
+        const world = worldOf(context, run, folder, running);
+        const result = await reproduce({ ...request, ...(fileHash !== undefined && { fileHash }) }, world);
+        if (session.stop.aborted)
+          return outcome(session.stopCode(), '', ['the run was not reproduced: it was cancelled']);
+        return result ? await finished(context, run, result, keepPath) : failure(notARun(run));
+      } finally {
+        await folder.remove();
+      }
+    },
+    { untilInputCloses },
+  );
 }
 
 const notARun = ({ label, artifact }: RunInput): string =>
@@ -69,8 +71,9 @@ function toleranceOf(text: string | undefined): number | undefined {
   return value >= 0 && value < 1 ? value : undefined;
 }
 
-function worldOf(context: CliContext, run: RunInput, folder: TrainingFolder, signal: StopSignal): ReproduceWorld {
+function worldOf(context: CliContext, run: RunInput, folder: TrainingFolder, running: RunningPrograms): ReproduceWorld {
   const { host, io, version } = context;
+  const signal = running.session.stop;
   let python: string | undefined;
   return {
     host,
@@ -82,7 +85,7 @@ function worldOf(context: CliContext, run: RunInput, folder: TrainingFolder, sig
     signal,
     async interpreter(): Promise<Interpreter> {
       const options = new Map([...context.options, ['compiler', 'builtin'] as const]);
-      const choice = await chooseTool({ ...context, options }, await context.programs());
+      const choice = await chooseTool({ ...context, options }, running);
       if (!choice.ok) return { problem: choice.message };
       if (choice.tool.kind !== 'builtin') return { problem: 'The built-in compiler needs an interpreter.' };
       python = choice.tool.python;

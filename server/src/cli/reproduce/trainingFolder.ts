@@ -5,8 +5,9 @@ import { readBeginning, readText } from '../../../../src-shared/host/readText';
 import type { TrainResult } from '../../../../src-shared/repro/reproduce/reproduce';
 import { plainLine } from '../../../../src-shared/text/plainLine';
 import type { CliContext } from '../command';
-import type { ProgramSession, Programs } from '../programs';
-import { SAFE_PATH } from '../train/trainSpec';
+import type { ProgramSession } from '../programs';
+import { OUTPUT_IN_FILE } from '../train/pythonEnvironment';
+import type { RunningPrograms } from '../train/runningPrograms';
 
 /** The folder. */
 export interface TrainingFolder {
@@ -20,8 +21,7 @@ export interface TrainingFolder {
 /** Creates the folder, or returns a sentence that states why it cannot be created. */
 export async function trainingFolder(
   context: CliContext,
-  programs: Programs,
-  session: ProgramSession,
+  { programs, session }: RunningPrograms,
 ): Promise<TrainingFolder | string> {
   const created = await createTemporaryFolder('kyn-reproduce-');
   if (!created.ok) return `A temporary folder could not be created: ${created.message}.`;
@@ -49,7 +49,7 @@ async function trainIn(
   const written = await host.writeAtomic(file, script);
   if (!written.ok) return failed(`The script could not be written to ${folder}: ${written.message}.`);
   // Without the variable, a script writes no events.
-  const env = { ...SAFE_PATH, KYNML_EVENTS: '', PYTHONIOENCODING: 'utf-8' };
+  const env = { ...OUTPUT_IN_FILE, KYNML_EVENTS: '' };
   const result = await session.run({ program: python, args: [file], cwd: folder, env, output: { file: log } });
   if (!result.ok) return failed(`The interpreter ${python} could not be run: ${result.detail}.`);
   if (result.code !== 0) return failed(`The training failed (exit code ${result.code}). ${lastLine(host, log)}`.trim());

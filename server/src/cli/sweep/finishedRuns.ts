@@ -4,6 +4,8 @@ import type { Host } from '../../../../src-shared/host/host';
 import { isAbsent } from '../../../../src-shared/host/linkFailure';
 import { join } from '../../../../src-shared/host/paths';
 import { readText, reasonText } from '../../../../src-shared/host/readText';
+import { temporaryKind } from '../../../../src-shared/host/temporaryName';
+import { CLAIM } from '../../../../src-shared/repro/history/claimFolder';
 import {
   comboFolder,
   hasSucceeded,
@@ -15,17 +17,18 @@ import {
 } from '../../../../src-shared/repro/training/sweepResults';
 import { stringMember } from '../../../../src-shared/text/jsonText';
 import type { SweepRun } from './sweepPlan';
+import { unlistedRuns } from './unlistedRuns';
 
-/** The entries of the combinations that ended, or why the sweep is not started, as sentences. */
+/** The entries of the combinations that ended (`unlisted`: those that the results do not have yet), or why the sweep is not started, as sentences. */
 export type FinishedRuns =
-  | { readonly ok: true; readonly entries: readonly SweepEntry[] }
+  | { readonly ok: true; readonly entries: readonly SweepEntry[]; readonly unlisted: readonly SweepEntry[] }
   | { readonly ok: false; readonly message: string };
 
 /** Checks a folder in which a new sweep is to start. `label`: its name for people. */
 export function emptySweepFolder(host: Host, folder: string, label: string): FinishedRuns {
   const names = [RESULTS, ...host.list(folder).flatMap(({ name }) => (isComboFolder(name) ? [name] : []))];
   const found = names.find(name => host.stat(join(folder, name)) ?? host.linkTarget(join(folder, name)));
-  if (found === undefined) return { ok: true, entries: [] };
+  if (found === undefined) return { ok: true, entries: [], unlisted: [] };
   return refused(
     `${label}${found} exists, so a sweep has already run there. Continue it with \`--resume\`, or choose another folder with \`--out\`.`,
   );
@@ -59,12 +62,18 @@ export async function finishedRuns(
       `${label}${RESULTS} has a result for ${comboFolder(other.index)} that another spec or another version of kyn made. ${RESTORE}`,
     );
   const changed = await changedData(host, runs, entries.filter(hasSucceeded));
-  return changed === undefined ? { ok: true, entries } : refused(changed);
+  if (changed !== undefined) return refused(changed);
+  const unlisted = await unlistedRuns(
+    host,
+    folder,
+    runs.filter(({ index }) => !byIndex.has(index)),
+  );
+  return { ok: true, entries, unlisted };
 }
 
 const refused = (message: string): FinishedRuns => ({ ok: false, message: `${message} Nothing was started.` });
 const OTHER_FOLDER = 'Choose another folder with `--out`.';
-const RESTORE = 'Restore the spec as it was, or start a new sweep in another folder with `--out`.';
+const RESTORE = 'Restore what changed, or start a new sweep in another folder with `--out`.';
 
 const isSame = (run: SweepRun | undefined, combo: SweepRun['combo']): boolean =>
   run !== undefined && valueIdentity(run.combo) === valueIdentity(combo);
@@ -81,9 +90,11 @@ function folderProblem(host: Host, folder: string, run: SweepRun, entry: SweepEn
   if (!read.ok) return isAbsent(read.reason) ? undefined : `cannot be read: ${reasonText(read.reason)}.`;
   const script = readText(host, join(folder, SCRIPT));
   if (script.ok)
-    return script.text === run.script ? undefined : `has another script than the spec gives now. ${RESTORE}`;
-  // A script that was about to be written when kyn was killed.
-  const others = read.entries.filter(({ name }) => !/^\.kynml-[0-9a-f]{32}\.tmp$/.test(name));
+    return script.text === run.script
+      ? undefined
+      : `has another script than the spec gives now: the spec, an import, the place of its data or the version of kyn changed. ${RESTORE}`;
+  // kyn was killed when it had claimed the folder, or was about to write the script.
+  const others = read.entries.filter(({ name }) => name !== CLAIM && !temporaryKind(name));
   return others.length === 0 || (entry && hasSucceeded(entry)) ? undefined : `has no ${SCRIPT}. ${OTHER_FOLDER}`;
 }
 

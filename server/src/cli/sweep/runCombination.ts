@@ -1,12 +1,15 @@
 // Runs one combination of a sweep in a clean folder.
 import type { Host } from '../../../../src-shared/host/host';
 import { join } from '../../../../src-shared/host/paths';
+import type { Claim } from '../../../../src-shared/repro/history/claimFolder';
 import { comboFolder, SCRIPT, type SweepEntry } from '../../../../src-shared/repro/training/sweepResults';
 import { parseJson } from '../../../../src-shared/text/jsonText';
 import { shortText } from '../../../../src-shared/text/shortText';
 import type { Programs } from '../programs';
 import type { ClaimedFolder } from '../train/inClaimedFolder';
-import { SAFE_PATH } from '../train/trainSpec';
+import { OUTPUT_IN_FILE } from '../train/pythonEnvironment';
+import { refusalText } from '../train/refusalText';
+
 import type { SweepRun } from './sweepPlan';
 
 /** What the script prints, in the folder of its combination. */
@@ -17,6 +20,7 @@ export interface ComboContext {
   readonly host: Host;
   readonly programs: Programs;
   readonly claimed: ClaimedFolder;
+  readonly cwd: string;
   /** The folder of the sweep. */
   readonly folder: string;
   readonly python: string;
@@ -30,35 +34,62 @@ export type ComboResult =
 
 const MAX_MANIFEST = 16 * 1024 * 1024;
 
-/** Runs a combination. What an earlier run left in its folder is removed first. */
+/** Runs a combination. What an earlier run left in its folder is removed first; a folder that another run uses is not touched. */
 export async function runCombination(context: ComboContext, run: SweepRun): Promise<ComboResult> {
-  const { host, programs, claimed, python } = context;
-  const name = comboFolder(run.index);
-  const folder = join(context.folder, name);
+  const folder = join(context.folder, comboFolder(run.index));
+  const cleaned = await cleanFolder(context, folder);
+  if (typeof cleaned === 'string') return notRun(cleaned);
+  try {
+    return await runIn(context, run, folder, cleaned);
+  } finally {
+    await cleaned.release();
+  }
+}
+
+const notRun = (message: string): ComboResult => ({ kind: 'not-run', message });
+
+// Claims a folder and empties it, or states why not. The claim is removed with the folder, so the new one is claimed too.
+async function cleanFolder({ programs, claimed, cwd }: ComboContext, folder: string): Promise<Claim | string> {
+  const old = await claimed.claim(folder);
+  if (!old.ok) return refusalText(cwd, folder, old.refusal);
   const removed = await programs.removeFolder(folder);
-  if (!removed.ok) return notRun(`${name} could not be removed: ${removed.message}`);
+  if (!removed.ok) {
+    await old.claim.release();
+    return `${comboName(folder)} could not be removed: ${removed.message}.`;
+  }
+  const own = await claimed.claim(folder);
+  return own.ok ? own.claim : refusalText(cwd, folder, own.refusal);
+}
+
+const comboName = (folder: string): string => folder.slice(folder.lastIndexOf('/') + 1);
+
+async function runIn(
+  { host, claimed, python }: ComboContext,
+  run: SweepRun,
+  folder: string,
+  claim: Claim,
+): Promise<ComboResult> {
+  const name = comboName(folder);
   const script = join(folder, SCRIPT);
   const written = await host.writeAtomic(script, run.script);
-  if (!written.ok) return notRun(`${name}/${SCRIPT} could not be written: ${written.message}`);
+  if (!written.ok) return notRun(`${name}/${SCRIPT} could not be written: ${written.message}.`);
   const output = join(folder, OUTPUT);
-  const env = { ...SAFE_PATH, ...(await claimed.events(name.replace('combo-', ''))) };
+  const env = { ...OUTPUT_IN_FILE, ...(await claimed.events(name.replace('combo-', ''))) };
+  const started = (pid: number): void => {
+    claimed.started(pid);
+    void claim.add(pid);
+  };
   const result = await claimed.session.run({
-    program: python,
-    args: [script],
-    cwd: folder,
-    env,
+    ...{ program: python, args: [script], cwd: folder, env, started },
     output: { file: output },
-    started: claimed.started,
   });
   if (claimed.session.stop.aborted) return undefined;
-  if (!result.ok) return notRun(`${name} could not be run: ${result.detail}`);
+  if (!result.ok) return notRun(`${name} could not be run: ${result.detail}.`);
   const manifest = result.code === 0 ? manifestAt(host, join(folder, 'run_manifest.json')) : undefined;
   const entry: SweepEntry = { index: run.index, combo: run.combo, exitCode: result.code, manifest };
   const reason = failureOf(host, entry, output);
   return { kind: 'ended', entry, ...(reason !== undefined && { reason }) };
 }
-
-const notRun = (message: string): ComboResult => ({ kind: 'not-run', message });
 
 function manifestAt(host: Host, path: string): SweepEntry['manifest'] {
   const read = host.readBytes(path, MAX_MANIFEST);

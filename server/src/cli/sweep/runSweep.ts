@@ -7,17 +7,17 @@ import {
   resultsText,
   type SweepEntry,
 } from '../../../../src-shared/repro/training/sweepResults';
+import { firstFew } from '../../../../src-shared/text/firstFew';
 import { relativePath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
-import { compileFailure } from '../compile/compileInput';
 import { exitCode } from '../exitCode';
 import { failure, outcome, usageError } from '../outcome';
-import type { Programs } from '../programs';
 import { chooseTool, toolName } from '../train/chooseTool';
 import { type ClaimedFolder, inClaimedFolder } from '../train/inClaimedFolder';
-import { type TrainingInput, trainingInput } from '../train/trainingInput';
+import { type RunningPrograms, stopped, withPrograms } from '../train/runningPrograms';
+import { NOTHING_STARTED, type TrainingInput, trainingInput, untrainable } from '../train/trainingInput';
 import { officialArguments, runShown } from '../train/trainSpec';
-import { emptySweepFolder, finishedRuns } from './finishedRuns';
+import { emptySweepFolder, type FinishedRuns, finishedRuns } from './finishedRuns';
 import { type ComboContext, runCombination } from './runCombination';
 import { type SweepRun, sweepPlan } from './sweepPlan';
 import { sweepProgress } from './sweepProgress';
@@ -26,7 +26,7 @@ const MAX_JOBS = 256;
 
 /** Runs the sweep of a spec. */
 export async function runSweep(context: CliContext): Promise<Outcome> {
-  const { command, options, version, io } = context;
+  const { command, options } = context;
   const jobs = Number(options.get('jobs') ?? '1');
   if (!/^\d+$/.test(options.get('jobs') ?? '1') || jobs < 1 || jobs > MAX_JOBS)
     return usageError(
@@ -35,28 +35,45 @@ export async function runSweep(context: CliContext): Promise<Outcome> {
     );
   const read = await trainingInput(context);
   if (!read.ok) return read.outcome;
-  const { input } = read;
-  const programs = await context.programs();
-  const choice = await chooseTool(context, programs);
+  return withPrograms(context, running => sweepInput(context, read.input, running, jobs));
+}
+
+async function sweepInput(
+  context: CliContext,
+  input: TrainingInput,
+  running: RunningPrograms,
+  jobs: number,
+): Promise<Outcome> {
+  const { options, version, io } = context;
+  const { programs, session } = running;
+  const choice = await chooseTool(context, running);
+  if (session.stop.aborted) return stopped(session);
   if (!choice.ok) return failure(choice.message);
   const { tool } = choice;
-  if (tool.kind === 'official') return officialSweep(context, programs, input, tool);
-  const plan = sweepPlan(input, io.progress);
+  if (tool.kind === 'official') return officialSweep(context, running, input, tool);
+  const plan = await sweepPlan(input, session.stop, io.progress);
+  if (!plan) return stopped(session);
   if (plan.kind === 'refused') return failure(plan.message);
-  if (plan.kind === 'not-compiled') return compileFailure(context, input.compiler.spec.label, plan.compiled);
-  const about = { command: 'sweep', tool: `kyn ${version}`, ...(plan.runs[0] && { data: plan.runs[0].csv }) } as const;
-  return inClaimedFolder(context, programs, input, about, async claimed => {
+  if (plan.kind === 'not-compiled') return untrainable(context, input.compiler.spec.label, plan.compiled);
+  const about = {
+    command: 'sweep',
+    overwrites: false,
+    tool: `kyn ${version}`,
+    ...(plan.runs[0] && { data: plan.runs[0].csv }),
+  } as const;
+  return inClaimedFolder(context, running, input, about, async claimed => {
     const label = labelOf(io.cwd, input.folder);
     const state = options.has('resume')
       ? await finishedRuns(context.host, input.folder, label, plan.runs)
       : emptySweepFolder(context.host, input.folder, label);
     if (!state.ok) return failure(state.message);
-    await claimed.begin();
+    const problem = await claimed.begin();
+    if (problem !== undefined) return failure(problem);
     io.message(
       `training ${plan.runs.length} combinations of ${input.compiler.spec.label} with ${toolName(tool, io.cwd)}`,
     );
-    const combo = { host: context.host, programs, claimed, folder: input.folder, python: tool.python };
-    return new Sweep(context, combo, plan.runs, state.entries).run(jobs);
+    const combo = { host: context.host, programs, claimed, cwd: io.cwd, folder: input.folder, python: tool.python };
+    return new Sweep(context, combo, plan.runs, state).run(jobs);
   });
 }
 
@@ -69,7 +86,7 @@ function labelOf(cwd: string, folder: string): string {
 // The official tool runs its combinations itself, without these options.
 function officialSweep(
   context: CliContext,
-  programs: Programs,
+  running: RunningPrograms,
   input: TrainingInput,
   tool: Extract<Extract<Awaited<ReturnType<typeof chooseTool>>, { ok: true }>['tool'], { kind: 'official' }>,
 ): Promise<Outcome> | Outcome {
@@ -84,10 +101,17 @@ function officialSweep(
   const argv = officialArguments(tool, 'sweep', input);
   return inClaimedFolder(
     context,
-    programs,
+    running,
     input,
-    { command: 'sweep', tool: toolName(tool, context.io.cwd) },
-    (claimed: ClaimedFolder) => runShown(context, input, claimed, tool, argv),
+    { command: 'sweep', overwrites: true, tool: toolName(tool, context.io.cwd) },
+    async (claimed: ClaimedFolder) => {
+      const results = relativePath(context.io.cwd, join(input.folder, RESULTS));
+      return context.host.stat(join(input.folder, RESULTS))
+        ? failure(
+            `The official tool would overwrite ${results}. ${NOTHING_STARTED} Move it, or choose another folder with \`--out\`.`,
+          )
+        : runShown(context, input, claimed, tool, argv);
+    },
   );
 }
 
@@ -100,13 +124,18 @@ class Sweep {
     private readonly context: CliContext,
     private readonly combo: ComboContext,
     private readonly runs: readonly SweepRun[],
-    entries: readonly SweepEntry[],
+    private readonly before: Extract<FinishedRuns, { ok: true }>,
   ) {
-    this.entries = new Map(entries.map(entry => [entry.index, entry]));
+    this.entries = new Map([...before.entries, ...before.unlisted].map(entry => [entry.index, entry]));
   }
 
   async run(jobs: number): Promise<Outcome> {
     const { session } = this.combo.claimed;
+    const { unlisted } = this.before;
+    if (unlisted.length > 0) {
+      await this.write();
+      this.context.io.message(`ended before the results were written, so not run again: ${named(unlisted)}`);
+    }
     const missing = this.runs.filter(({ index }) => !this.isDone(index));
     const progress = sweepProgress(this.context, this.runs.length, this.runs.length - missing.length);
     progress.start();
@@ -116,7 +145,7 @@ class Sweep {
         if (session.stop.aborted || this.problems.length > 0) return;
         const from = performance.now();
         const result = await runCombination(this.combo, run);
-        if (result?.kind === 'not-run') this.problems.push(`${result.message}.`);
+        if (result?.kind === 'not-run') this.problems.push(result.message);
         if (result?.kind !== 'ended') return;
         this.entries.set(run.index, result.entry);
         await this.write();
@@ -151,7 +180,7 @@ class Sweep {
     const rest =
       left > 0 ? [`${left} of ${this.runs.length} combinations were not run. Continue with \`--resume\`.`] : [];
     const label = labelOf(this.context.io.cwd, this.combo.folder);
-    const summary = `${done} of ${this.runs.length} combinations trained${failed.length > 0 ? `, ${failed.length} failed (${failedText(failed)})` : ''}. Results: ${label}${RESULTS}\n`;
+    const summary = `${done} of ${this.runs.length} combinations trained${failed.length > 0 ? `, ${failed.length} failed (${named(failed)})` : ''}. Results: ${label}${RESULTS}\n`;
     if (session.stop.aborted) return outcome(session.stopCode(), summary, rest);
     const code = exitCode(this.problems.length > 0, failed.length > 0);
     return outcome(code, summary, [...this.problems, ...rest]);
@@ -160,7 +189,6 @@ class Sweep {
 
 const MAX_NAMED = 5;
 
-function failedText(failed: readonly SweepRun[]): string {
-  const names = failed.slice(0, MAX_NAMED).map(({ index }) => comboFolder(index));
-  return [...names, ...(failed.length > MAX_NAMED ? [`${failed.length - MAX_NAMED} more`] : [])].join(', ');
+function named(combos: readonly { readonly index: number }[]): string {
+  return firstFew(combos, MAX_NAMED, { text: ({ index }) => comboFolder(index) });
 }

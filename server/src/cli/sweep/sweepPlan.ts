@@ -1,4 +1,6 @@
 // The combinations of a spec with their scripts. All are compiled before the first is run, so that an error in the last one does not cost a night.
+import { setImmediate } from 'node:timers/promises';
+import type { StopSignal } from '../../../../src-shared/host/host';
 import { combinations } from '../../../../src-shared/kyn/compile/combinations';
 import type { CompileResult } from '../../../../src-shared/repro/training/compileSpec';
 import type { JsonNode } from '../../../../src-shared/text/jsonText';
@@ -11,9 +13,10 @@ export interface SweepRun {
   readonly combo: JsonNode;
   readonly script: string;
   readonly csv: string;
-  /** What the manifest of the run records: CONFIG_HASH and the generator. */
+  /** What the manifest of the run records: CONFIG_HASH, the generator, and the values of params as texts. */
   readonly configHash: string;
   readonly generator: string;
+  readonly params: readonly (readonly [name: string, text: string])[];
 }
 
 /** The runs; the first combination that cannot be compiled; or why there are no runs, as a sentence. */
@@ -28,11 +31,12 @@ export const MAX_RUNS = 10_000;
 // Fewer are compiled in less time than a person notices.
 const STEP = 50;
 
-/** Compiles each combination; `progress` is called from time to time, with '' at the end. */
-export function sweepPlan(
+/** Compiles each combination; `progress` is called from time to time, with '' at the end. Undefined where it was stopped. */
+export async function sweepPlan(
   { compiler, overrides }: Pick<TrainingInput, 'compiler' | 'overrides'>,
+  stop: StopSignal,
   progress: (text: string) => void = () => undefined,
-): SweepPlan {
+): Promise<SweepPlan | undefined> {
   const { count, at } = combinations(compiler.names(overrides));
   const { label } = compiler.spec;
   if (count > MAX_RUNS)
@@ -48,13 +52,18 @@ export function sweepPlan(
   }
   const runs: SweepRun[] = [];
   for (let index = 0; index < count; index++) {
-    if (index > 0 && index % STEP === 0) progress(`compiling ${index} of ${count} combinations`);
+    if (index > 0 && index % STEP === 0) {
+      progress(`compiling ${index} of ${count} combinations`);
+      // Signals arrive only between two tasks.
+      await setImmediate();
+    }
+    if (stop.aborted) return undefined;
     const { overrides: values, combo } = at(index);
     const compiled = compiler.compile(values);
     if (!compiled.ok) return { kind: 'not-compiled', compiled };
     const { data, origin } = compiled.plan;
-    const { configHash, generator } = origin;
-    runs.push({ index, combo, script: compiled.script, csv: data.csv, configHash, generator });
+    const { configHash, generator, overrides: params } = origin;
+    runs.push({ index, combo, script: compiled.script, csv: data.csv, configHash, generator, params });
   }
   if (count > STEP) progress('');
   return { kind: 'runs', runs };

@@ -12,6 +12,7 @@ import { inBackticks } from '../../../../src-shared/text/inBackticks';
 import { absolutePath, displayPath, relativePath } from '../cliPaths';
 import type { CliContext } from '../command';
 import type { Programs } from '../programs';
+import type { RunningPrograms } from './runningPrograms';
 
 /** A tool. `official`: a program with the arguments before its command. `builtin`: the interpreter that runs our script. */
 export type TrainingTool =
@@ -23,17 +24,17 @@ export type ToolChoice =
   | { readonly ok: true; readonly tool: TrainingTool }
   | { readonly ok: false; readonly message: string };
 
-/** Chooses the tool. Starts the interpreter once, unless `kynml` is on PATH. */
-export async function chooseTool(context: CliContext, programs: Programs): Promise<ToolChoice> {
+/** Chooses the tool. Starts the interpreter once, unless `kynml` is on PATH; a request to stop ends it. */
+export async function chooseTool(context: CliContext, running: RunningPrograms): Promise<ToolChoice> {
   const compiler = (context.options.get('compiler') ?? 'auto') as CompilerChoice;
-  const choice = await choose(compiler, toolSources(context, programs));
+  const choice = await choose(compiler, toolSources(context, running));
   if (!choice.found) return { ok: false, message: missingText(choice.missing, context.options.get('python')) };
   const { tool } = choice;
   return { ok: true, tool: tool.kind === 'official' ? { kind: 'official', ...tool.tool } : tool };
 }
 
 // A terminal has no settings. An interpreter that the user names is the one that runs, so no program takes its place.
-function toolSources(context: CliContext, programs: Programs): ToolSources {
+function toolSources(context: CliContext, { programs, session }: RunningPrograms): ToolSources {
   const { options, host, io } = context;
   return {
     module: KYNML_MODULE,
@@ -48,7 +49,7 @@ function toolSources(context: CliContext, programs: Programs): ToolSources {
       return program === undefined ? { found: false, tried: [] } : { found: true, program };
     },
     async missingModules(python, modules) {
-      const found = await pythonModules(host, python, modules, { folder: io.cwd });
+      const found = await pythonModules(host, python, modules, { folder: io.cwd, signal: session.stop });
       if (typeof found === 'string') return { ok: false, message: found };
       return { ok: true, missing: modules.filter(name => !found.has(name)) };
     },

@@ -1,19 +1,23 @@
 // Runs something in a folder that no other run of kyn uses, and keeps what it starts with.
-import { claimFolder } from '../../../../src-shared/repro/history/claimFolder';
+import { type ClaimResult, claimFolder } from '../../../../src-shared/repro/history/claimFolder';
 import { type KeptRun, keepRun, type RunStart, runName } from '../../../../src-shared/repro/history/keepRun';
-import { relativePath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
 import { failure } from '../outcome';
-import type { ProgramSession, Programs } from '../programs';
+import type { ProgramSession } from '../programs';
+import { historyObstacle } from './historyObstacle';
+import { refusalText } from './refusalText';
+import { type RunningPrograms, stopped } from './runningPrograms';
 import { NOTHING_STARTED, type TrainingInput } from './trainingInput';
 
 /** A folder in which a run may start. */
 export interface ClaimedFolder {
   readonly session: ProgramSession;
-  /** Keeps what the run starts with. Call it when nothing can prevent the run any more. */
-  readonly begin: () => Promise<void>;
+  /** Keeps what the run starts with. Call it when nothing else can prevent the run. The result is why it must not start, as sentences. */
+  readonly begin: () => Promise<string | undefined>;
   /** The folder is used until this process has ended, even if kyn ends first. */
   readonly started: (pid: number) => void;
+  /** Claims another folder for a part of the run. */
+  readonly claim: (folder: string) => Promise<ClaimResult>;
   /** The variables of the environment that make a script report its progress; `part`: one of several runs. */
   readonly events: (part?: string) => Promise<Readonly<Record<string, string>>>;
 }
@@ -21,33 +25,40 @@ export interface ClaimedFolder {
 /** The variable that names the file for progress. */
 const EVENTS = 'KYNML_EVENTS';
 
-/** Runs something in the folder of a run. The history never prevents a run: its first problem is a warning. */
+/** What runs. `overwrites`: it writes a manifest into the folder itself. */
+export interface ClaimingRun extends Pick<RunStart, 'command' | 'tool' | 'data'> {
+  readonly overwrites: boolean;
+}
+
+/** Runs something in the folder of a run. An incomplete history does not prevent it: the first problem is a warning. */
 export async function inClaimedFolder(
   context: CliContext,
-  programs: Programs,
+  { programs, session }: RunningPrograms,
   { folder, history, compiler, overrides }: TrainingInput,
-  about: Pick<RunStart, 'command' | 'tool' | 'data'>,
+  { overwrites, ...about }: ClaimingRun,
   run: (claimed: ClaimedFolder) => Promise<Outcome>,
 ): Promise<Outcome> {
   const { host, io, options } = context;
   const time = io.now();
   const { spec, imports } = compiler;
-  const claimant = { folder, spec: spec.label, time, pid: programs.pid };
-  const claimed = await claimFolder(host, history, claimant, pid => programs.findProcess(pid));
-  if (!claimed.ok) return failure(inUseMessage(relativePath(io.cwd, folder), claimed.holder));
+  const claim = (path: string) => claimFolder(host, programs, { folder: path, spec: spec.label, time });
+  const claimed = await claim(folder);
+  if (!claimed.ok) return failure(`${refusalText(io.cwd, folder, claimed.refusal)} ${NOTHING_STARTED}`);
+  const own = claimed.claim;
   const warn = warnOnce(context);
-  const { claim } = claimed;
-  warn(claim.warning);
-  const session = programs.session();
   const texts = { spec, imports, overrides: [...overrides].map(([name, { text }]) => [name, text] as const) };
   const start: RunStart = { ...about, ...texts, time, folder };
   const keeps = !options.has('no-history');
-  const added: Promise<void>[] = [];
   try {
+    if (session.stop.aborted) return stopped(session);
     let kept: KeptRun | undefined;
-    const begin = async (): Promise<void> => {
-      kept = keeps ? await keepRun(host, history, start) : undefined;
-      warn(kept?.warning);
+    const begin = async (): Promise<string | undefined> => {
+      if (!keeps) return undefined;
+      const obstacle = await historyObstacle(host, history, { folder, overwrites, cwd: io.cwd });
+      if (obstacle !== undefined) return `${obstacle} ${NOTHING_STARTED}`;
+      kept = await keepRun(host, history, start);
+      warn(kept.warning);
+      return undefined;
     };
     const events = async (part = ''): Promise<Record<string, string>> => {
       const name = `${runName(start, host)}${part === '' ? '' : `-${part}`}.jsonl`;
@@ -55,13 +66,11 @@ export async function inClaimedFolder(
       if (written && !written.ok) warn(written.message);
       return written?.ok ? { [EVENTS]: written.path } : {};
     };
-    const result = await run({ session, begin, started: pid => void added.push(claim.add(pid)), events });
+    const result = await run({ session, begin, started: pid => void own.add(pid), claim, events });
     warn(await kept?.end({ time: io.now(), exitCode: result.code }));
     return result;
   } finally {
-    await Promise.all(added);
-    await claim.release();
-    session.dispose();
+    await own.release();
   }
 }
 
@@ -72,9 +81,3 @@ function warnOnce({ io }: CliContext): (problem: string | undefined) => void {
     isWarned ||= problem !== undefined;
   };
 }
-
-const inUseMessage = (
-  folder: string,
-  { spec, started, pid }: { readonly spec: string; readonly started: string; readonly pid: number },
-): string =>
-  `${spec} is being trained in ${folder === '.' ? 'this folder' : folder} (process ${pid}, started ${started}) and will write its results there. ${NOTHING_STARTED} Wait until it ends, or choose another folder with \`--out\`.`;

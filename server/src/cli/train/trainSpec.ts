@@ -3,12 +3,13 @@ import type { Host } from '../../../../src-shared/host/host';
 import { basename, join } from '../../../../src-shared/host/paths';
 import { relativePath } from '../cliPaths';
 import type { CliContext, Outcome, ProcessIo } from '../command';
-import { compileFailure } from '../compile/compileInput';
 import { failure, outcome } from '../outcome';
 import type { ShownProgram } from '../programs';
 import { chooseTool, type TrainingTool, toolName } from './chooseTool';
 import { type ClaimedFolder, inClaimedFolder } from './inClaimedFolder';
-import { lockProblem, NOTHING_STARTED, type TrainingInput, trainingInput } from './trainingInput';
+import { SAFE_PATH } from './pythonEnvironment';
+import { type RunningPrograms, stopped, withPrograms } from './runningPrograms';
+import { lockProblem, NOTHING_STARTED, type TrainingInput, trainingInput, untrainable } from './trainingInput';
 import { writeRunScript } from './writeRunScript';
 
 /** Trains a spec. The exit code is that of the script. */
@@ -17,30 +18,29 @@ export async function trainSpec(context: CliContext): Promise<Outcome> {
   if (!read.ok) return read.outcome;
   const { input } = read;
   const problem = context.options.has('check-lock') ? lockProblem(context, input) : undefined;
-  if (problem) return problem;
-  const programs = await context.programs();
+  return problem ?? withPrograms(context, running => trainInput(context, input, running));
+}
+
+async function trainInput(context: CliContext, input: TrainingInput, running: RunningPrograms): Promise<Outcome> {
   // The interpreter answers while the spec is compiled.
-  const choosing = chooseTool(context, programs);
+  const choosing = chooseTool(context, running);
   const compiled = input.compiler.compile(input.overrides);
   const choice = await choosing;
+  if (running.session.stop.aborted) return stopped(running.session);
   if (!choice.ok) return failure(choice.message);
   const { tool } = choice;
   if (tool.kind === 'official') {
     if (context.host.stat(input.folder)?.kind !== 'folder')
       return failure(`${context.options.get('out')} does not exist. Create the folder first.`);
     const argv = officialArguments(tool, 'train', input);
-    return inClaimedFolder(
-      context,
-      programs,
-      input,
-      { command: 'train', tool: toolName(tool, context.io.cwd) },
-      claimed => trainShown(context, input, claimed, tool, argv),
+    return inClaimedFolder(context, running, input, { ...TRAIN, tool: toolName(tool, context.io.cwd) }, claimed =>
+      trainShown(context, input, claimed, tool, argv),
     );
   }
-  if (!compiled.ok) return compileFailure(context, input.compiler.spec.label, compiled);
+  if (!compiled.ok) return untrainable(context, input.compiler.spec.label, compiled);
   const { script, plan } = compiled;
-  const about = { command: 'train', tool: `kyn ${context.version}`, data: plan.data.csv } as const;
-  return inClaimedFolder(context, programs, input, about, async claimed => {
+  const about = { ...TRAIN, tool: `kyn ${context.version}`, data: plan.data.csv };
+  return inClaimedFolder(context, running, input, about, async claimed => {
     const path = join(input.folder, scriptName(input.compiler.spec.path));
     const fault = await writeRunScript(context.host, path, script);
     if (fault !== undefined)
@@ -50,6 +50,8 @@ export async function trainSpec(context: CliContext): Promise<Outcome> {
     return trainShown(context, input, claimed, tool, [tool.python, path]);
   });
 }
+
+const TRAIN = { command: 'train', overwrites: true } as const;
 
 /** The name of the script of a spec: `train_house.py` for house.kyn. */
 export const scriptName = (spec: string): string => `train_${basename(spec).replace(/\.kyn$/, '')}.py`;
@@ -67,9 +69,6 @@ export const officialArguments = (
   ...[...overrides].flatMap(([name, { text }]) => ['--param', `${name}=${text}`]),
 ];
 
-/** Python then does not import modules from the folder of the script or the working folder: a `torch.py` there must not take the place of PyTorch. */
-export const SAFE_PATH = { PYTHONSAFEPATH: '1' } as const;
-
 /** Runs a program on the terminal; its exit code is that of the command. */
 export async function runShown(
   { io }: CliContext,
@@ -78,15 +77,14 @@ export async function runShown(
   tool: TrainingTool,
   [program, ...args]: readonly [program: string, ...args: string[]],
 ): Promise<Outcome> {
-  await begin();
+  const problem = await begin();
+  if (problem !== undefined) return failure(problem);
   const env = { ...SAFE_PATH, ...(tool.kind === 'builtin' && (await events())) };
   io.message(`training ${spec.label} with ${toolName(tool, io.cwd)}`);
   const request: ShownProgram = { program, args, cwd: folder, env, output: 'terminal', started };
   const result = await session.run(request);
   if (!result.ok)
-    return session.stop.aborted
-      ? outcome(session.stopCode(), '')
-      : failure(`${program} could not be run: ${result.detail}.`);
+    return session.stop.aborted ? stopped(session) : failure(`${program} could not be run: ${result.detail}.`);
   return outcome(result.code, '');
 }
 

@@ -4,8 +4,10 @@ import type { Overrides } from '../../../../src-shared/kyn/names/scope';
 import { configHash } from '../../../../src-shared/repro/hash/configHash';
 import { type History, historyOf, workspaceFolderOf } from '../../../../src-shared/repro/history/historyFolder';
 import { lockReport, readFrom } from '../../../../src-shared/repro/lock/findLock';
+import type { CompileResult } from '../../../../src-shared/repro/training/compileSpec';
 import { absolutePath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
+import { compileFailure } from '../compile/compileInput';
 import { EXIT_PROBLEMS } from '../exitCode';
 import { fileAccess, lockSearch } from '../lockSearch';
 import { failure, outcome, usageError } from '../outcome';
@@ -65,3 +67,13 @@ export function lockProblem({ host, io }: CliContext, { compiler: { spec } }: Tr
 
 /** The end of messages about what prevents a run. */
 export const NOTHING_STARTED = 'Nothing was started.';
+
+/** The outcome of a spec that cannot be compiled, so that it is not trained. */
+export async function untrainable(
+  context: CliContext,
+  label: string,
+  compiled: CompileResult & { readonly ok: false },
+): Promise<Outcome> {
+  const result = await compileFailure(context, label, compiled);
+  return { ...result, stderr: `${result.stderr}kyn: ${NOTHING_STARTED}\n` };
+}

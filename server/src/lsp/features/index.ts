@@ -13,6 +13,7 @@ import { documentLinks } from './documentLinks';
 import { documentSymbols } from './documentSymbols';
 import { buildManifest, writeManifest } from './experimentManifest';
 import { fileStates } from './fileStates';
+import { claimedBy, claimFolder, releaseFolder } from './folderClaims';
 import { folding } from './folding';
 import { formatting, onTypeFormatting, rangeFormatting } from './formatting';
 import { gitState } from './gitState';
@@ -66,6 +67,9 @@ export const features: readonly Feature[] = [
   buildManifest,
   writeManifest,
   fileStates,
+  claimFolder,
+  claimedBy,
+  releaseFolder,
   folding,
   formatting,
   rangeFormatting,

@@ -1,7 +1,8 @@
 // The store of what features record, which they use through ActionResults; server.ts drops the tokens of closed documents.
 import type { Host } from '../../../../src-shared/host/host';
+import type { Claim } from '../../../../src-shared/repro/history/claimFolder';
 import type { KeptRun } from '../../../../src-shared/repro/history/keepRun';
-import type { ActionResults, DlmCheckResult, DlmCheckResults, StartedRuns } from './actionResults';
+import type { ActionResults, DlmCheckResult, DlmCheckResults, FolderClaims, StartedRuns } from './actionResults';
 import { SentTokens } from './sentTokens';
 import { VerifiedData } from './verifiedData';
 
@@ -10,7 +11,8 @@ export class ActionResultStore implements ActionResults {
   readonly verifiedData: VerifiedData;
   readonly dlmChecks: DlmCheckResults = new DlmChecks();
   readonly sentTokens = new SentTokens();
-  readonly startedRuns: StartedRuns = new Started();
+  readonly startedRuns: StartedRuns = new ById<KeptRun>();
+  readonly claims: FolderClaims = new ById<Claim>();
 
   constructor(host: Host) {
     this.verifiedData = new VerifiedData(host);
@@ -35,16 +37,20 @@ class DlmChecks implements DlmCheckResults {
   }
 }
 
-class Started implements StartedRuns {
-  private readonly byId = new Map<string, KeptRun>();
+class ById<T> {
+  private readonly entries = new Map<string, T>();
 
-  record(id: string, run: KeptRun): void {
-    this.byId.set(id, run);
+  record(id: string, entry: T): void {
+    this.entries.set(id, entry);
   }
 
-  take(id: string): KeptRun | undefined {
-    const run = this.byId.get(id);
-    this.byId.delete(id);
-    return run;
+  find(id: string): T | undefined {
+    return this.entries.get(id);
+  }
+
+  take(id: string): T | undefined {
+    const entry = this.entries.get(id);
+    this.entries.delete(id);
+    return entry;
   }
 }

@@ -5,6 +5,7 @@ import type { RecordedData } from '../../../../src-shared/artifacts/kind';
 import type { HashOptions, HashResult } from '../../../../src-shared/host/host';
 import type { Analysis } from '../../../../src-shared/kyn/analyze';
 import type { ComparedData } from '../../../../src-shared/repro/data/comparedData';
+import type { Claim } from '../../../../src-shared/repro/history/claimFolder';
 import type { KeptRun } from '../../../../src-shared/repro/history/keepRun';
 import type { Diagnostic } from '../../../../src-shared/text/diagnostic';
 
@@ -82,10 +83,20 @@ export interface StartedRuns {
   take(id: string): KeptRun | undefined;
 }
 
+/** Claims of folders of runs. */
+export interface FolderClaims {
+  /** Records a claim under an id. */
+  record(id: string, claim: Claim): void;
+  find(id: string): Claim | undefined;
+  /** The claim with an id, which is removed; undefined when there is none. */
+  take(id: string): Claim | undefined;
+}
+
 /** Everything that features may record. */
 export interface ActionResults {
   readonly verifiedData: VerifiedDataResults;
   readonly dlmChecks: DlmCheckResults;
   readonly sentTokens: SentTokensResults;
   readonly startedRuns: StartedRuns;
+  readonly claims: FolderClaims;
 }

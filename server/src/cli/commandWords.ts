@@ -1,0 +1,20 @@
+// The first words of all commands. The starter knows them without loading the commands.
+
+/** `lock` for `kyn lock check`; sorted. A test compares them with the commands. */
+export const COMMAND_WORDS: readonly string[] = [
+  'check',
+  'compile',
+  'diff',
+  'dlm',
+  'fingerprint',
+  'fmt',
+  'hash',
+  'lock',
+  'lsp',
+  'manifest',
+  'reproduce',
+  'runs',
+  'sweep',
+  'trace',
+  'train',
+];

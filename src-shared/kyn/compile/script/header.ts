@@ -2,7 +2,7 @@
 import { type Code, codeOf, join, python } from '../../../python/code';
 import { assign, boolLiteral, numberLiteral, remark, stringLiteral } from '../../../python/literals';
 import type { TrainingPlan } from '../plan';
-import { needsOutputs } from './needs';
+import { hasClassNumbers } from './needs';
 
 /** The docstring. Text of a user comes after the first lines, because editors and Python read settings from comments there. */
 export function docstring({ origin }: TrainingPlan): Code {
@@ -73,7 +73,7 @@ export function constants(plan: TrainingPlan): Code {
 
     # The model ${remark(model.name)}.
     ${assign('INPUTS', numberLiteral(String(model.inputs)))}
-    ${needsOutputs(plan) && assign('OUTPUTS', numberLiteral(String(model.outputs)))}
+    ${hasClassNumbers(train.loss) && assign('OUTPUTS', numberLiteral(String(model.outputs)))}
 
     # The training.
     ${assign('EPOCHS', numberLiteral(train.epochs))}

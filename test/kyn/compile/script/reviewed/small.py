@@ -326,7 +326,7 @@ def read_values(text, inputs, target, row_count):
 
 
 def encode_target(column, values):
-    """The target as float32, in the shape of the outputs."""
+    """The target as float32."""
     if not column.is_numeric:
         line, cell = column.first_text
         raise KynMLError(f"`loss = mse` needs numbers, but the target `{shown(TARGET)}` has text: "

@@ -191,7 +191,7 @@ def names_of(text):
         elif isinstance(node, ast.Attribute):
             members.add(node.attr)
     unused = defined - used - members - {"_", "__init__", "CONFIG_HASH"}
-    return sorted(unused) + sorted(used - defined - set(dir(builtins)) - {"__name__"})
+    return sorted(unused) + sorted(used - defined - set(dir(builtins)) - {"__name__", "__file__"})
 
 def constants_of(text):
     return [n.value.value for n in ast.parse(text).body

@@ -8,6 +8,15 @@ Spec:         specs/iris.kyn
 Override:     --param hidden=64
 """
 
+import os
+import sys
+
+if __name__ == "__main__":
+    # A file such as torch.py or json.py next to this script or in the working folder must not replace a module.
+    own_folders = {os.path.dirname(os.path.realpath(__file__)), os.path.realpath(".")}
+    sys.path = [folder for folder in sys.path if os.path.realpath(folder) not in own_folders]
+    os.environ["PYTHONSAFEPATH"] = "1"  # For processes that it starts.
+
 import contextlib
 import csv
 import hashlib
@@ -15,11 +24,9 @@ import inspect
 import io
 import json
 import math
-import os
 import platform
 import random
 import signal
-import sys
 import time
 
 # cuBLAS reads this variable when CUDA starts, so it is set before PyTorch is imported.
@@ -492,11 +499,22 @@ def make_loader(train_part, device, generator):
         generator=generator,
         drop_last=len(features) % BATCH_SIZE == 1,
         pin_memory=device.type == "cuda",  # Pinned memory only makes copies to CUDA faster.
-        num_workers=2,
-        prefetch_factor=4,
-        persistent_workers=True,
-        worker_init_fn=start_worker,
+        **worker_options(),
     )
+
+
+def worker_options():
+    """The options of the processes that load rows."""
+    # Where a process is not a copy of this one, older versions of Python search its modules in the working folder.
+    if sys.version_info < (3, 11) and torch.multiprocessing.get_start_method() != "fork":
+        note("Worker processes need Python 3.11 or newer on this system. The rows are loaded without them.")
+        return {}
+    return {
+        "num_workers": 2,
+        "prefetch_factor": 4,
+        "persistent_workers": True,
+        "worker_init_fn": start_worker,
+    }
 
 
 def start_worker(_):

@@ -251,3 +251,12 @@ test('the help shows the short option', async () => {
   expect(stdout).toContain('-o, --output-file FILE');
   expect(stdout).toContain('--param NAME=VALUE');
 });
+
+test('an export that would overwrite the script is an error', async () => {
+  const spec = `${houseSpec}export:\n    format = torch\n    path = "m.py"\n`;
+  const files = { ...FILES, '/w/spec.kyn': spec };
+  expect((await compile(files, 'spec.kyn', '-o', 'other.py')).code).toBe(0);
+  const { code, stderr } = await compile(files, 'spec.kyn', '-o', './m.py');
+  expect(code).toBe(1);
+  expect(stderr).toContain('This is the path of the script, so the run would overwrite it.');
+});

@@ -7,7 +7,12 @@ import type { Options } from '../../kyn/catalogue/options';
 import { isCompilerFinding } from '../../kyn/compile/isCompilerFinding';
 import { overrideProblems } from '../../kyn/compile/overrides';
 import type { TrainingPlan } from '../../kyn/compile/plan';
-import { type PlannedSource, plannedSource, planTraining } from '../../kyn/compile/planTraining';
+import {
+  type PlannedSource,
+  plannedSource,
+  planTraining,
+  type TrainingPlanResult,
+} from '../../kyn/compile/planTraining';
 import { trainingScript } from '../../kyn/compile/script/trainingScript';
 import type { Data } from '../../kyn/data/data';
 import type { Composition } from '../../kyn/names/compose';
@@ -21,6 +26,7 @@ import { datasetsOf } from '../data/findData';
 import { probeCsv, readCsv } from '../data/readCsv';
 import { specFindings } from '../diagnostics/findings';
 import { BOM, configHash } from '../hash/configHash';
+import { outputFindings, type RunPlace } from './outputFindings';
 
 /** What to compile. */
 export interface CompileRequest {
@@ -36,6 +42,8 @@ export interface CompileRequest {
   readonly composition: (tree: SyntaxTree) => Composition;
   readonly overrides?: Overrides;
   readonly options?: Options;
+  /** Where the script will run; by default in the working folder. */
+  readonly run?: RunPlace;
 }
 
 /**
@@ -79,9 +87,22 @@ export function compileSpec(host: Host, request: CompileRequest): CompileResult 
   const facts = { generator, spec: label, configHash: hash, csv: csv?.path ?? '', overrides: given };
   const planned = planTraining(analysis, facts);
   // The compiler reports them as errors now.
-  if (!planned.ok) return failed([...found.filter(d => !isCompilerFinding(d)), ...planned.findings]);
+  const rejected = planned.ok ? overwritten(host, request, composition, planned) : planned.findings;
+  if (!planned.ok || rejected.length > 0) return failed([...found.filter(d => !isCompilerFinding(d)), ...rejected]);
   return { ok: true, script: trainingScript(planned.plan), plan: planned.plan, tree, findings: found };
 }
+
+const overwritten = (
+  host: Host,
+  { path, cwd, run = { folder: cwd } }: CompileRequest,
+  { files }: Composition,
+  { plan, outputs }: TrainingPlanResult & { readonly ok: true },
+): readonly Diagnostic[] =>
+  outputFindings(host, outputs, run, [
+    { path: plan.data.csv, use: 'data' },
+    ...files.map(({ id }) => ({ path: id, use: 'import' as const })),
+    { path, use: 'spec' },
+  ]);
 
 const NO_OVERRIDES: Overrides = new Map();
 

@@ -8,6 +8,7 @@ import { withStars } from '../../../../src-shared/text/hidden';
 import { type CheckedFile, checkReport, SPEC_KIND } from '../check/checkReport';
 import { undecodableSpec } from '../check/checkSpec';
 import { checkText } from '../check/print/text';
+import { absolutePath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
 import { EXIT_PROBLEMS } from '../exitCode';
 import { failure, outcome, usageError } from '../outcome';
@@ -39,6 +40,7 @@ export async function compileInput(context: CliContext): Promise<CompiledInput> 
         : failure(unreadableMessage(label, content.reason)),
     );
   const imports = createImportReader(context);
+  const out = context.options.get('output-file') ?? '-';
   const compiled = compileSpec(host, {
     label: displayName(label),
     path: path ?? join(io.cwd, '-'),
@@ -47,6 +49,7 @@ export async function compileInput(context: CliContext): Promise<CompiledInput> 
     generator: `kyn ${version}`,
     composition: tree => imports.composition(path, tree),
     overrides: read.overrides,
+    run: { folder: io.cwd, ...(out !== '-' && { script: absolutePath(context, out) }) },
   });
   const checked = checkedFile(label, compiled);
   return compiled.ok

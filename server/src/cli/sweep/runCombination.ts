@@ -1,16 +1,13 @@
 // Runs one combination of a sweep in a clean folder.
 import type { Host } from '../../../../src-shared/host/host';
 import { join } from '../../../../src-shared/host/paths';
-import { comboFolder, SCRIPT, type SweepEntry } from '../../../../src-shared/repro/training/sweepResults';
+import { comboFolder, OUTPUT, SCRIPT, type SweepEntry } from '../../../../src-shared/repro/training/sweepResults';
 import { parseJson } from '../../../../src-shared/text/jsonText';
 import { shortText } from '../../../../src-shared/text/shortText';
 import type { Programs } from '../programs';
 import type { ClaimedFolder } from '../train/inClaimedFolder';
 import { SAFE_PATH } from '../train/trainSpec';
 import type { SweepRun } from './sweepPlan';
-
-/** What the script prints, in the folder of its combination. */
-export const OUTPUT = 'output.txt';
 
 /** Where a combination runs. */
 export interface ComboContext {

@@ -1,6 +1,9 @@
 // The combinations of a spec with their scripts. All are compiled before the first is run, so that an error in the last one does not cost a night.
+import { join } from '../../../../src-shared/host/paths';
 import { combinations } from '../../../../src-shared/kyn/compile/combinations';
 import type { CompileResult } from '../../../../src-shared/repro/training/compileSpec';
+import type { RunPlace } from '../../../../src-shared/repro/training/outputFindings';
+import { comboFolder, OUTPUT, SCRIPT } from '../../../../src-shared/repro/training/sweepResults';
 import type { JsonNode } from '../../../../src-shared/text/jsonText';
 import { numberText } from '../../../../src-shared/text/numberText';
 import type { TrainingInput } from '../train/trainingInput';
@@ -30,7 +33,7 @@ const STEP = 50;
 
 /** Compiles each combination; `progress` is called from time to time, with '' at the end. */
 export function sweepPlan(
-  { compiler, overrides }: Pick<TrainingInput, 'compiler' | 'overrides'>,
+  { compiler, overrides, folder }: Pick<TrainingInput, 'compiler' | 'overrides' | 'folder'>,
   progress: (text: string) => void = () => undefined,
 ): SweepPlan {
   const { count, at } = combinations(compiler.names(overrides));
@@ -41,7 +44,7 @@ export function sweepPlan(
     );
   if (count === 0) {
     // A spec with errors may have a sweep that cannot be read.
-    const compiled = compiler.compile(overrides);
+    const compiled = compiler.compile(overrides, { folder });
     return compiled.ok
       ? refused(`${label} does not have a \`sweep\` block with values. Use \`kyn train\` for a single run.`)
       : { kind: 'not-compiled', compiled };
@@ -50,7 +53,7 @@ export function sweepPlan(
   for (let index = 0; index < count; index++) {
     if (index > 0 && index % STEP === 0) progress(`compiling ${index} of ${count} combinations`);
     const { overrides: values, combo } = at(index);
-    const compiled = compiler.compile(values);
+    const compiled = compiler.compile(values, combinationPlace(join(folder, comboFolder(index))));
     if (!compiled.ok) return { kind: 'not-compiled', compiled };
     const { data, origin } = compiled.plan;
     const { configHash, generator } = origin;
@@ -59,5 +62,12 @@ export function sweepPlan(
   if (count > STEP) progress('');
   return { kind: 'runs', runs };
 }
+
+const combinationPlace = (folder: string): RunPlace => ({
+  folder,
+  script: join(folder, SCRIPT),
+  log: join(folder, OUTPUT),
+  isCombination: true,
+});
 
 const refused = (message: string): SweepPlan => ({ kind: 'refused', message });

@@ -8,6 +8,7 @@ import { parse } from '../../../../src-shared/kyn/syntax/parse';
 import { withoutBom } from '../../../../src-shared/repro/hash/configHash';
 import type { KeptText } from '../../../../src-shared/repro/history/keepRun';
 import { type CompileResult, compileSpec } from '../../../../src-shared/repro/training/compileSpec';
+import type { RunPlace } from '../../../../src-shared/repro/training/outputFindings';
 import type { CliEnvironment } from '../command';
 import { createImportReader } from '../specImports';
 
@@ -22,7 +23,7 @@ export interface SpecCompiler {
   readonly imports: readonly KeptText[];
   /** What the spec declares with these overrides. */
   names(overrides: Overrides): SpecNames;
-  compile(overrides: Overrides): CompileResult;
+  compile(overrides: Overrides, run: RunPlace): CompileResult;
 }
 
 /** A compiler for a spec. */
@@ -51,6 +52,6 @@ export function specCompiler(environment: CliEnvironment, spec: SpecFile): SpecC
     spec,
     imports,
     names: overrides => analyze({ tree, composition, overrides }),
-    compile: overrides => compileSpec(onceReading, { ...request, overrides }),
+    compile: (overrides, run) => compileSpec(onceReading, { ...request, overrides, run }),
   };
 }

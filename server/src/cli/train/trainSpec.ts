@@ -21,7 +21,8 @@ export async function trainSpec(context: CliContext): Promise<Outcome> {
   const programs = await context.programs();
   // The interpreter answers while the spec is compiled.
   const choosing = chooseTool(context, programs);
-  const compiled = input.compiler.compile(input.overrides);
+  const path = join(input.folder, scriptName(input.compiler.spec.path));
+  const compiled = input.compiler.compile(input.overrides, { folder: input.folder, script: path });
   const choice = await choosing;
   if (!choice.ok) return failure(choice.message);
   const { tool } = choice;
@@ -37,7 +38,6 @@ export async function trainSpec(context: CliContext): Promise<Outcome> {
   const { script, plan } = compiled;
   const about = { command: 'train', tool: `kyn ${context.version}`, data: plan.data.csv } as const;
   return inClaimedFolder(context, programs, input, about, async claimed => {
-    const path = join(input.folder, scriptName(input.compiler.spec.path));
     const fault = await writeRunScript(context.host, path, script);
     if (fault !== undefined)
       return failure(

@@ -646,12 +646,33 @@ def make_temporary(path):
         return temporary
 
 
+def check_outputs(paths):
+    """Fails before the training, rather than after it, if a file cannot be written or would replace one of this run."""
+    others = [(CSV_PATH, "the data of this run"), (__file__, "this script")]
+    if os.environ.get("KYNML_EVENTS"):
+        others.append((os.environ["KYNML_EVENTS"], "the file for the progress of this run"))
+    for path in paths:
+        for other, name in others:
+            if is_same_file(path, other):
+                raise KynMLError(f"{shown(path)} is {name} and would be overwritten. Use another path.")
+        if path.endswith(".kyn") and os.path.exists(path):
+            raise KynMLError(f"{shown(path)} exists and has the name of a spec, so it is not overwritten. Use "
+                             f"another path.")
+        others.append((path, "another file that this run writes"))
+        check_writable(path)
+
+
+def is_same_file(path, other):
+    """Whether two paths lead to one file, which may not exist yet."""
+    if os.path.normcase(os.path.realpath(path)) == os.path.normcase(os.path.realpath(other)):
+        return True
+    return os.path.exists(path) and os.path.exists(other) and os.path.samefile(path, other)
+
+
 def check_writable(path):
-    """Fails before the training, rather than after it, if a file cannot be written."""
+    """Fails if a file cannot be written."""
     if os.path.isdir(path):
         raise KynMLError(f"{shown(path)} cannot be written: it is a folder.")
-    if os.path.exists(path) and os.path.exists(CSV_PATH) and os.path.samefile(path, CSV_PATH):
-        raise KynMLError(f"{shown(path)} is the data of this run and would be overwritten. Use another path.")
     try:
         os.remove(make_temporary(path))
     except OSError as error:
@@ -711,9 +732,7 @@ def run():
     _set_seed(SEED)
     use_deterministic_algorithms()
     device = choose_device()
-    check_writable("run_manifest.json")
-    check_writable(CHECKPOINT_PATH)
-    check_writable("models/iris.onnx")
+    check_outputs(["run_manifest.json", CHECKPOINT_PATH, "models/iris.onnx"])
 
     features, target, values, data_hash = read_csv()
     targets = encode_target(target, values)

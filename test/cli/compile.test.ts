@@ -260,3 +260,18 @@ test('an export that would overwrite the script is an error', async () => {
   expect(code).toBe(1);
   expect(stderr).toContain('This is the path of the script, so the run would overwrite it.');
 });
+
+test.each(['./spec.kyn', '/w/spec.kyn', 'sub/../spec.kyn', '/w/./spec.kyn'])(
+  'a spec that is named as %s gives the same bytes',
+  async name => {
+    const files = { ...FILES, '/w/sub/other.kyn': houseSpec };
+    const { stdout } = await compile(files, 'spec.kyn');
+    expect(stdout).toContain('\nSpec:         spec.kyn\n');
+    expect(await compile(files, name)).toMatchObject({ code: 0, stdout });
+  },
+);
+
+test('a spec outside of the working folder is named by its way from there', async () => {
+  const { stdout } = await compile({ ...FILES, '/specs/a.kyn': houseSpec }, '/specs/a.kyn');
+  expect(stdout).toContain('\nSpec:         ../specs/a.kyn\n');
+});

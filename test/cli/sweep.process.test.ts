@@ -182,6 +182,17 @@ describe('a sweep that was killed', () => {
   });
 });
 
+test('a sweep is continued however the spec is named', () => {
+  expect(sweep().status).toBe(0);
+  symlinkSync(work, join(top, 'link'));
+  for (const name of ['./house.kyn', 'data/../house.kyn', join(work, 'house.kyn'), join(top, 'link/house.kyn')]) {
+    const options = argv('--resume').map(word => (word === 'house.kyn' ? name : word));
+    const { status, stdout } = runIn(work, process.execPath, options, python.env);
+    expect([name, status, stdout.split('.')[0]]).toEqual([name, 0, '12 of 12 combinations trained']);
+  }
+  expect(python.started()).toHaveLength(12);
+});
+
 describe('a sweep is not continued', () => {
   beforeEach(() => {
     writeFileSync(join(work, 'house.kyn'), SPEC.replace('[1, 2, 3, 4]', '[1]'));

@@ -30,7 +30,7 @@ import { outputFindings, type RunPlace } from './outputFindings';
 
 /** What to compile. */
 export interface CompileRequest {
-  /** The name of the spec for people, as it was given. */
+  /** The name of the spec in the script. It must not depend on how the spec was named, so that the same spec gives the same script. */
   readonly label: string;
   /** Absolute. For a text that is not a file, any path in the folder that its imports and data are relative to. */
   readonly path: string;

@@ -8,7 +8,7 @@ import { withStars } from '../../../../src-shared/text/hidden';
 import { type CheckedFile, checkReport, SPEC_KIND } from '../check/checkReport';
 import { undecodableSpec } from '../check/checkSpec';
 import { checkText } from '../check/print/text';
-import { absolutePath } from '../cliPaths';
+import { absolutePath, pathWithin, relativePath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
 import { EXIT_PROBLEMS } from '../exitCode';
 import { failure, outcome, usageError } from '../outcome';
@@ -41,9 +41,10 @@ export async function compileInput(context: CliContext): Promise<CompiledInput> 
     );
   const imports = createImportReader(context);
   const out = context.options.get('output-file') ?? '-';
+  const compiledPath = path === undefined ? join(io.cwd, '-') : pathWithin(host, io.cwd, path);
   const compiled = compileSpec(host, {
-    label: displayName(label),
-    path: path ?? join(io.cwd, '-'),
+    label: path === undefined ? displayName(label) : relativePath(io.cwd, compiledPath),
+    path: compiledPath,
     text: content.text,
     cwd: io.cwd,
     generator: `kyn ${version}`,

@@ -9,6 +9,7 @@ import { withoutBom } from '../../../../src-shared/repro/hash/configHash';
 import type { KeptText } from '../../../../src-shared/repro/history/keepRun';
 import { type CompileResult, compileSpec } from '../../../../src-shared/repro/training/compileSpec';
 import type { RunPlace } from '../../../../src-shared/repro/training/outputFindings';
+import { pathWithin, relativePath } from '../cliPaths';
 import type { CliEnvironment } from '../command';
 import { createImportReader } from '../specImports';
 
@@ -29,7 +30,7 @@ export interface SpecCompiler {
 /** A compiler for a spec. */
 export function specCompiler(environment: CliEnvironment, spec: SpecFile): SpecCompiler {
   const { host, io, version } = environment;
-  const { label, path, text } = spec;
+  const { path, text } = spec;
   const reader = createImportReader(environment);
   const tree = parse(withoutBom(text));
   const composition = reader.composition(path, tree);
@@ -47,7 +48,9 @@ export function specCompiler(environment: CliEnvironment, spec: SpecFile): SpecC
       return head(path);
     },
   };
-  const request = { label, path, text, cwd: io.cwd, generator: `kyn ${version}`, composition: () => composition };
+  const compiled = pathWithin(host, io.cwd, path);
+  const named = { path: compiled, label: relativePath(io.cwd, compiled) };
+  const request = { ...named, text, cwd: io.cwd, generator: `kyn ${version}`, composition: () => composition };
   return {
     spec,
     imports,

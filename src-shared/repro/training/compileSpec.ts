@@ -5,6 +5,7 @@ import { resolveParents } from '../../host/resolveParents';
 import { type Analysis, analyze } from '../../kyn/analyze';
 import type { Options } from '../../kyn/catalogue/options';
 import { isCompilerFinding } from '../../kyn/compile/isCompilerFinding';
+import { oneFindingEach } from '../../kyn/compile/oneMistake';
 import { overrideProblems } from '../../kyn/compile/overrides';
 import type { TrainingPlan } from '../../kyn/compile/plan';
 import {
@@ -86,9 +87,10 @@ export function compileSpec(host: Host, request: CompileRequest): CompileResult 
   const hash = configHash(text, host.sha256);
   const facts = { generator, spec: label, configHash: hash, csv: csv?.path ?? '', overrides: given };
   const planned = planTraining(analysis, facts);
-  // The compiler reports them as errors now.
   const rejected = planned.ok ? overwritten(host, request, composition, planned) : planned.findings;
-  if (!planned.ok || rejected.length > 0) return failed([...found.filter(d => !isCompilerFinding(d)), ...rejected]);
+  // The compiler reports its findings as errors now.
+  const others = found.filter(d => !isCompilerFinding(d));
+  if (!planned.ok || rejected.length > 0) return failed(oneFindingEach(others, rejected));
   return { ok: true, script: trainingScript(planned.plan), plan: planned.plan, tree, findings: found };
 }
 

@@ -28,7 +28,7 @@ export interface RecordedRun {
   readonly failure: string | undefined;
 }
 
-const FIELDS = ['kynml_version', 'config_hash', 'data_hash', 'env', 'seed', 'metrics', 'params'];
+const FIELDS = ['kynml_version', 'config_hash', 'data_hash', 'env', 'seed', 'metrics', 'params', 'device'];
 const ENTRY_FIELDS = ['combo', 'script', 'exit_code'];
 
 const MANIFEST = 'kynml-run-manifest';

@@ -131,7 +131,7 @@ const onnx = ({ inputShape, opset }: ExportPlan & { format: 'onnx' }): Code => p
 `;
 
 const manifest = (overrides: readonly (readonly [string, string])[], hasSeed: boolean): Code => python`
-  def write_manifest(data_hash, metrics):
+  def write_manifest(data_hash, device, metrics):
       """Writes run_manifest.json, which records what is needed to audit and repeat the run."""
       manifest = {
           "kynml_version": KYNML_VERSION,
@@ -143,6 +143,7 @@ const manifest = (overrides: readonly (readonly [string, string])[], hasSeed: bo
               "numpy": np.__version__,
               "platform": platform.platform(),
           },
+          "device": device.type,
           ${hasSeed ? python`"seed": SEED,` : python`"seed": None,  # Without a seed, the run cannot be repeated exactly.`}
           "metrics": metrics,
           ${overrides.length > 0 && overridden(overrides)}

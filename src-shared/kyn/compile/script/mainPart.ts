@@ -31,7 +31,7 @@ const run = (plan: TrainingPlan): Code => {
                     train_rows=len(train_part[0]), test_rows=len(test_part[0]))
         epochs, metrics = train(model, train_part, test_part, device, generator)
         ${exported && save(exported.path, converts)}
-        write_manifest(data_hash, metrics)
+        write_manifest(data_hash, device, metrics)
         write_event(event="end", status="finished", epochs=epochs, metrics=metrics)
   `;
 };

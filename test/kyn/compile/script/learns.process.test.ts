@@ -155,6 +155,7 @@ test('all trainings learn', { timeout: 120_000 }, context => {
     expect(Object.keys(manifest), name).toEqual([
       'config_hash',
       'data_hash',
+      'device',
       'env',
       'kynml_version',
       'metrics',

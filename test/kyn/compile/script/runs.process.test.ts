@@ -233,6 +233,7 @@ text = open("run_manifest.json").read()
 value = json.loads(text)
 answer = [
     text == json.dumps(value, indent=2, sort_keys=True) + "\\n",
+    value["device"] == "cpu",
     value["data_hash"] == hashlib.sha256(open(csv, "rb").read()).hexdigest(),
     value["env"] == {"python": platform.python_version(), "platform": platform.platform(), "torch": str(torch.__version__), "numpy": numpy.__version__},
     all(type(metric) is float for metric in value["metrics"].values()),
@@ -241,5 +242,5 @@ answer = [
 `;
   const metrics = ['mae', 'r2', 'rmse'] as const;
   const [result] = runScripts(context, [{ ...few({}, { metrics: [...metrics] }), after }]);
-  expect(result?.answer).toEqual([true, true, true, true, true]);
+  expect(result?.answer).toEqual([true, true, true, true, true, true]);
 });

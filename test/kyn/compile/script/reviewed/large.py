@@ -704,7 +704,7 @@ def export_bytes(model):
     return buffer.getvalue()
 
 
-def write_manifest(data_hash, metrics):
+def write_manifest(data_hash, device, metrics):
     """Writes run_manifest.json, which records what is needed to audit and repeat the run."""
     manifest = {
         "kynml_version": KYNML_VERSION,
@@ -716,6 +716,7 @@ def write_manifest(data_hash, metrics):
             "numpy": np.__version__,
             "platform": platform.platform(),
         },
+        "device": device.type,
         "seed": SEED,
         "metrics": metrics,
         # The hash of the spec does not contain the values of --param.
@@ -751,7 +752,7 @@ def run():
     model.to("cpu").eval()
     write_file("models/iris.onnx", export_bytes(model))
     print("Saved model to models/iris.onnx", flush=True)
-    write_manifest(data_hash, metrics)
+    write_manifest(data_hash, device, metrics)
     write_event(event="end", status="finished", epochs=epochs, metrics=metrics)
 
 

@@ -530,7 +530,7 @@ def check_writable(path):
         raise KynMLError(f"{shown(path)} cannot be written: {error.strerror}.") from None
 
 
-def write_manifest(data_hash, metrics):
+def write_manifest(data_hash, device, metrics):
     """Writes run_manifest.json, which records what is needed to audit and repeat the run."""
     manifest = {
         "kynml_version": KYNML_VERSION,
@@ -542,6 +542,7 @@ def write_manifest(data_hash, metrics):
             "numpy": np.__version__,
             "platform": platform.platform(),
         },
+        "device": device.type,
         "seed": SEED,
         "metrics": metrics,
     }
@@ -567,7 +568,7 @@ def run():
     write_event(event="start", epochs=EPOCHS, config_hash=CONFIG_HASH, pid=os.getpid(), device=device.type,
                 train_rows=len(train_part[0]), test_rows=len(test_part[0]))
     epochs, metrics = train(model, train_part, test_part, device, generator)
-    write_manifest(data_hash, metrics)
+    write_manifest(data_hash, device, metrics)
     write_event(event="end", status="finished", epochs=epochs, metrics=metrics)
 
 

@@ -39,6 +39,7 @@ export const manifestSchema = z
 
 /** Schema of a run manifest with what the built-in compiler adds. It is not documented by KynML, so it does not identify a manifest. */
 export const extendedManifestSchema = manifestSchema.extend({
+  device: text('Device that trained the network: `cpu`, `cuda` or `mps`. The built-in compiler records it.').optional(),
   params: field(
     {
       expected: 'a JSON object',
@@ -64,7 +65,7 @@ export const isManifest = (root: JsonNode): boolean =>
 export const manifestSections: readonly SectionSpec[] = [
   { id: 'identity', title: 'Identity', prefixes: ['config_hash', 'kynml_version'] },
   { id: 'data', title: 'Data', prefixes: ['data_hash'] },
-  { id: 'environment', title: 'Environment', prefixes: ['env'] },
+  { id: 'environment', title: 'Environment', prefixes: ['env', 'device'] },
   { id: 'params', title: 'Params', prefixes: ['params'] },
   { id: 'seed', title: 'Seed', prefixes: ['seed'] },
   { id: 'other', title: 'Other', prefixes: [] },

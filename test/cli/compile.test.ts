@@ -121,14 +121,14 @@ describe('a spec that is not compiled', () => {
     expect(stderr).toContain('error kyn/out-of-range');
   });
 
-  test('because of a word that only the official compiler may know', async () => {
+  test('because of an unknown word, which is one error', async () => {
     const files = { '/w/spec.kyn': houseSpec.replace('linear', 'swish') };
     const { code, stderr } = await compile(files, 'spec.kyn');
     expect(code).toBe(1);
     expect(stderr).toContain(
-      'spec.kyn:10:13: error kyn/builtin-word The built-in compiler does not support the activation `swish`; the official one may.',
+      'spec.kyn:10:13: error kyn/unknown-word `swish` is not a known activation; known: `relu`,',
     );
-    expect(stderr).toContain('warning kyn/unknown-word');
+    expect(stderr).not.toContain('builtin-word');
   });
 
   test('because it is a library', async () => {
@@ -250,4 +250,28 @@ test('the help shows the short option', async () => {
   const { stdout } = await kyn({}, 'compile', '--help');
   expect(stdout).toContain('-o, --output-file FILE');
   expect(stdout).toContain('--param NAME=VALUE');
+});
+
+test('an export that would overwrite the script is an error', async () => {
+  const spec = `${houseSpec}export:\n    format = torch\n    path = "m.py"\n`;
+  const files = { ...FILES, '/w/spec.kyn': spec };
+  expect((await compile(files, 'spec.kyn', '-o', 'other.py')).code).toBe(0);
+  const { code, stderr } = await compile(files, 'spec.kyn', '-o', './m.py');
+  expect(code).toBe(1);
+  expect(stderr).toContain('This is the path of the script, so the run would overwrite it.');
+});
+
+test.each(['./spec.kyn', '/w/spec.kyn', 'sub/../spec.kyn', '/w/./spec.kyn'])(
+  'a spec that is named as %s gives the same bytes',
+  async name => {
+    const files = { ...FILES, '/w/sub/other.kyn': houseSpec };
+    const { stdout } = await compile(files, 'spec.kyn');
+    expect(stdout).toContain('\nSpec:         spec.kyn\n');
+    expect(await compile(files, name)).toMatchObject({ code: 0, stdout });
+  },
+);
+
+test('a spec outside of the working folder is named by its way from there', async () => {
+  const { stdout } = await compile({ ...FILES, '/specs/a.kyn': houseSpec }, '/specs/a.kyn');
+  expect(stdout).toContain('\nSpec:         ../specs/a.kyn\n');
 });

@@ -84,6 +84,19 @@ test('one combination with an error prevents all, and its finding is printed', a
   expect([...files.keys()].filter(path => path.includes('combo-') || path.includes('.kynml'))).toEqual([]);
 });
 
+test.each([
+  ['/models/m.pt', 'leads out of the folder of a combination'],
+  ['../m.pt', 'leads out of the folder of a combination'],
+  ['output.txt', 'the file for what the script prints'],
+  ['train.py', 'the path of the script'],
+])('an export to %s prevents all combinations', async (path, message) => {
+  const spec = `${RATES}export:\n    format = torch\n    path = "${path}"\n`;
+  const { code, stderr, started } = await sweep(spec, {});
+  expect([code, started]).toEqual([1, []]);
+  expect(stderr).toContain('error kyn/builtin-path');
+  expect(stderr).toContain(message);
+});
+
 test('a sweep is one record of the history', async () => {
   const { code, files } = await sweep(RATES, { files: { '/w/run_manifest.json': '{"mine": 1}' } });
   expect(code).toBe(0);

@@ -12,7 +12,9 @@ import {
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { isAlive } from '../isAlive';
+import { runIn } from './kynProcess';
 import {
+  argv,
   COMBOS,
   CSV,
   FAIL,
@@ -78,7 +80,7 @@ describe('a sweep that was killed', () => {
     await until(() => expect(python.pids('combo-0001')).toHaveLength(2));
     child.kill(signal);
     expect(await ended).toBe(signal === 'SIGINT' ? 130 : 143);
-    expect(python.pids('combo-0001').filter(isAlive)).toEqual([]);
+    await killed(['combo-0001']);
     expect(scripts(results())).toEqual(['combo-0000']);
     python.behave({});
     expect(sweep('--resume').status).toBe(0);
@@ -203,4 +205,15 @@ describe('a sweep is not continued', () => {
     expect(readFileSync(resultsFile(), 'utf8')).toBe(before);
     expect(python.started()).toHaveLength(3);
   });
+});
+
+test('a sweep is continued however the spec is named', () => {
+  expect(sweep().status).toBe(0);
+  symlinkSync(work, join(top, 'link'));
+  for (const name of ['./house.kyn', 'data/../house.kyn', join(work, 'house.kyn'), join(top, 'link/house.kyn')]) {
+    const options = argv('--resume').map(word => (word === 'house.kyn' ? name : word));
+    const { status, stdout } = runIn(work, process.execPath, options, python.env);
+    expect([name, status, stdout.split('.')[0]]).toEqual([name, 0, '12 of 12 combinations trained']);
+  }
+  expect(python.started()).toHaveLength(12);
 });

@@ -310,3 +310,16 @@ test('--check-lock stops a spec that drifted or is not locked, before any progra
 test('standard input is not a spec to train', async () => {
   expect(await train({}, '-')).toMatchObject({ code: 2, started: [] });
 });
+
+test.each([
+  ['train_house.py', '.', 'the script'],
+  ['out/train_house.py', '.', undefined],
+  ['train_house.py', 'out', 'the script'],
+  ['../house.kyn', 'out', 'the spec itself'],
+  ['house.kyn', 'out', undefined],
+])('an export to %s with `--out %s`', async (path, out, what) => {
+  const spec = `${houseSpec}export:\n    format = torch\n    path = "${path}"\n`;
+  const { code, started, stderr } = await train({ files: { '/w/house.kyn': spec } }, 'house.kyn', '--out', out);
+  expect([code, started.length]).toEqual(what === undefined ? [0, 1] : [1, 0]);
+  if (what !== undefined) expect(stderr).toContain(`This is the path of ${what}, so the run would overwrite it.`);
+});

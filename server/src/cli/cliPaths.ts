@@ -1,7 +1,8 @@
 // Paths as given on the command line and as shown: with `/` on every system.
 import path from 'node:path';
+import type { Host } from '../../../src-shared/host/host';
 import { withSlashes } from '../../../src-shared/host/node/readFile';
-import { goesUp, relativeTo } from '../../../src-shared/host/paths';
+import { basename, dirname, goesUp, isInside, join, relativeTo } from '../../../src-shared/host/paths';
 import { type ParentReader, resolveParents } from '../../../src-shared/host/resolveParents';
 
 /** The working folder of a command, and its host. */
@@ -22,3 +23,14 @@ export const displayPath = (given: string): string => withSlashes(given);
 
 /** A path that was found rather than given, as it is shown: relative to the working folder. */
 export const relativePath = (cwd: string, absolutePath: string): string => relativeTo(cwd, absolutePath);
+
+/**
+ * The absolute path of a file as it is compiled: the same however the file is named on the command line. Where links lead into the working folder, it is the
+ * path there.
+ */
+export function pathWithin(host: Pick<Host, 'realPath'>, cwd: string, absolutePath: string): string {
+  const [folder, top] = [host.realPath(dirname(absolutePath)), host.realPath(cwd)];
+  if (isInside(cwd, absolutePath) || folder === undefined || top === undefined || !isInside(top, folder))
+    return absolutePath;
+  return join(join(cwd, relativeTo(top, folder)), basename(absolutePath));
+}

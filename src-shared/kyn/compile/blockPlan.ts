@@ -1,5 +1,5 @@
-// The plan of one block: its values with params and defaults resolved, and what the built-in compiler cannot express. A block is planned once for its
-// params, so typing elsewhere in a spec plans nothing again.
+// The plan of one block: its values with params and defaults resolved, and what the built-in compiler cannot express. A block is planned once for the
+// values of its params, so typing elsewhere in a spec plans nothing again.
 import { PYTHON_MAX_DIGITS } from '../../python/number';
 import type { Diagnostic } from '../../text/diagnostic';
 import type { Span } from '../../text/span';
@@ -12,6 +12,7 @@ import { builtinValue } from './findings/builtinValue';
 import { builtinWord } from './findings/builtinWord';
 import { numberText } from './numberLiteral';
 import type { NumberText } from './plan';
+import { usedValues } from './usedValues';
 
 /** The plan of a block. Where there are findings it is incomplete or undefined. Spans are relative to the block. */
 export interface BlockPlan<T> {
@@ -32,19 +33,38 @@ export interface PlannedBlock {
   readonly findings: Diagnostic[];
 }
 
-/** Makes a plan once for each block and its params. */
+/** Makes a plan once for each block and the values of the params that it uses: typing in other params, or another value of a sweep, plans it only if it uses them. */
 export function plannedOnce<T>(
   plan: (planned: PlannedBlock) => T | undefined,
 ): (block: Block, params: Params) => BlockPlan<T> {
-  const cache = new WeakMap<Block, { readonly params: Params; readonly result: BlockPlan<T> }>();
+  const byParams = new WeakMap<Params, WeakMap<Block, BlockPlan<T>>>();
+  const byValues = new WeakMap<Block, Map<string, BlockPlan<T>>>();
   return (block, params) => {
-    const cached = cache.get(block);
-    if (cached && (cached.params === params || block.params.length === 0)) return cached.result;
+    const known = byParams.get(params) ?? new WeakMap<Block, BlockPlan<T>>();
+    byParams.set(params, known);
+    let result = known.get(block);
+    if (result) return result;
+    const plans = byValues.get(block) ?? new Map<string, BlockPlan<T>>();
+    byValues.set(block, plans);
+    const values = usedValues(block, params);
     const findings: Diagnostic[] = [];
-    const result = { plan: plan({ block, params, findings }), findings };
-    cache.set(block, { params, result });
+    result = plans.get(values) ?? { plan: plan({ block, params, findings }), findings };
+    keep(plans, values, result);
+    known.set(block, result);
     return result;
   };
+}
+
+const MAX_KEPT = 128;
+
+// The plans of values that were deleted long ago are not needed any more.
+function keep<T>(plans: Map<string, T>, values: string, plan: T): void {
+  plans.delete(values);
+  plans.set(values, plan);
+  for (const oldest of plans.keys()) {
+    if (plans.size <= MAX_KEPT) return;
+    plans.delete(oldest);
+  }
 }
 
 /** The value of a key, or its default; undefined where neither exists or the value cannot be determined. */

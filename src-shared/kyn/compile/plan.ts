@@ -19,7 +19,7 @@ export interface TrainingPlan {
 export interface Origin {
   /** `kyn 0.1.0`: the `kynml_version` of the manifest. */
   readonly generator: string;
-  /** The path of the spec as it was given, for people. */
+  /** The path of the spec for people, relative to the working folder. */
   readonly spec: string;
   /** CONFIG_HASH: 64 lower-case hex digits. */
   readonly configHash: string;

@@ -12,6 +12,7 @@ import { builtinMetric } from './findings/builtinMetric';
 import { builtinModel } from './findings/builtinModel';
 import { builtinShape } from './findings/builtinShape';
 import { builtinValue } from './findings/builtinValue';
+import { type Output, overwrittenOutputs, sharedOutputs } from './outputs';
 import type { LossName, MetricName, ModelPlan, TrainingPlan } from './plan';
 import { type DatasetPlan, planData } from './planData';
 import { type ExportOfBlock, planExport } from './planExport';
@@ -28,14 +29,14 @@ export interface TrainingFacts {
   readonly overrides: readonly (readonly [name: string, text: string])[];
 }
 
-/** The plan of a training, or what the built-in compiler cannot express. */
+/** The plan of a training, or what the built-in compiler cannot express. `outputs`: the files that the run writes; whether it may is not checked. */
 export type TrainingPlanResult =
-  | { readonly ok: true; readonly plan: TrainingPlan }
+  | { readonly ok: true; readonly plan: TrainingPlan; readonly outputs: readonly Output[] }
   | { readonly ok: false; readonly findings: readonly Diagnostic[] };
 
 /** Plans the training of a spec without errors. */
 export function planTraining(spec: SpecModel, facts: TrainingFacts): TrainingPlanResult {
-  const { findings, parts } = planParts(spec);
+  const { findings, parts, outputs } = planParts(spec);
   if (findings.length > 0 || !parts) {
     const errors = findings.map(({ imported: _, ...d }) => ({ ...d, severity: 'error' as const }));
     return { ok: false, findings: withoutSecrets(onePerPlace(errors), secretTexts(spec.tree, spec.composition)) };
@@ -52,15 +53,19 @@ export function planTraining(spec: SpecModel, facts: TrainingFacts): TrainingPla
     metrics: parts.metrics.map(m => m.name),
     ...(parts.exported && { export: parts.exported.plan }),
   };
-  return { ok: true, plan };
+  return { ok: true, plan, outputs };
 }
 
 /** A finding of the built-in compiler. `imported`: it is about a block of an imported file. */
 export type CompilerFinding = Diagnostic & { readonly imported?: true };
 
 /** What the built-in compiler cannot express in what a spec trains, at most one finding for each place. */
-export const compilerFindings = (spec: SpecModel): readonly CompilerFinding[] =>
-  blocksOf(spec.tree, 'train').length === 0 ? [] : onePerPlace([...planParts(spec).findings]);
+export function compilerFindings(spec: SpecModel): readonly CompilerFinding[] {
+  if (blocksOf(spec.tree, 'train').length === 0) return [];
+  const { findings, outputs } = planParts(spec);
+  const shared = blocksOf(spec.tree, 'sweep').length > 0 ? sharedOutputs(outputs) : [];
+  return onePerPlace([...findings, ...overwrittenOutputs(outputs), ...shared]);
+}
 
 /** The path of a data file as it is written, and where a spec names it: in its own dataset, or where it refers to an imported one. */
 export interface PlannedSource {
@@ -88,13 +93,14 @@ interface Parts {
 interface PlannedParts {
   readonly findings: readonly CompilerFinding[];
   readonly parts: Parts | undefined;
+  readonly outputs: readonly Output[];
 }
 
 function planParts(spec: SpecModel): PlannedParts {
   const { tree, scope } = spec;
   const { params } = scope;
   const train = blocksOf(tree, 'train')[0];
-  if (!train) return { findings: [undeclared('train', { start: 0, end: 0 })], parts: undefined };
+  if (!train) return { findings: [undeclared('train', { start: 0, end: 0 })], parts: undefined, outputs: [] };
   const findings: CompilerFinding[] = [];
   const add = <T>(placed: Placed<Block>, { plan, findings: found }: BlockPlan<T>): T | undefined => {
     for (const d of found) findings.push(moved(d, placed.at));
@@ -121,7 +127,17 @@ function planParts(spec: SpecModel): PlannedParts {
   if (planned && model) findings.push(...outputProblems(planned.loss, model, train));
   if (model && saved) for (const d of shapeProblems(saved, model)) findings.push(moved(d, exported.at));
   const isWhole = planned && model && data && metrics && findings.length === 0;
-  return { findings, parts: isWhole ? { train: planned, model, data, metrics, exported: saved } : undefined };
+  const parts = isWhole ? { train: planned, model, data, metrics, exported: saved } : undefined;
+  const outputs = [
+    ...outputOf(train, 'checkpoint', planned?.checkpoint?.path),
+    ...(exported ? outputOf(exported, 'path', saved?.plan.path) : []),
+  ];
+  return { findings, parts, outputs };
+}
+
+function outputOf({ item, at }: Placed<Block>, key: string, path: string | undefined): Output[] {
+  const written = valueOfKey(item, key);
+  return written && path !== undefined ? [{ path, span: shift(written.span, at) }] : [];
 }
 
 // BCELoss takes probabilities: only where nothing follows the sigmoid.

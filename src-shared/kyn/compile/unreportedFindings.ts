@@ -1,5 +1,5 @@
 // The findings of the built-in compiler for an editor: as information, and only where no check reports anything but a hint already.
-import type { Diagnostic } from '../../text/diagnostic';
+import { byPlace, type Diagnostic } from '../../text/diagnostic';
 import type { Span } from '../../text/span';
 import type { SpecModel } from '../names/specModel';
 import { builtinMetric } from './findings/builtinMetric';
@@ -7,6 +7,7 @@ import { builtinModel } from './findings/builtinModel';
 import { builtinShape } from './findings/builtinShape';
 import { builtinValue } from './findings/builtinValue';
 import { compilerFindings } from './planTraining';
+import { sweptFindings } from './sweptFindings';
 
 // While a spec has an error, what it is meant to train may be unknown. The errors of an imported file are reported at the import.
 const UNCERTAIN: ReadonlySet<string> = new Set(
@@ -15,7 +16,8 @@ const UNCERTAIN: ReadonlySet<string> = new Set(
 
 /** What the built-in compiler cannot express and no finding of a spec reports yet. */
 export function unreportedFindings(spec: SpecModel, reported: readonly Diagnostic[]): readonly Diagnostic[] {
-  const found = compilerFindings(spec);
+  const ofDefaults = compilerFindings(spec);
+  const found = [...ofDefaults, ...sweptFindings(spec, ofDefaults)].sort(byPlace);
   if (found.length === 0) return found;
   const isCertain = !reported.some(d => d.severity === 'error');
   const isFree = freePlaces(reported.filter(d => d.severity !== 'hint').map(d => d.span));

@@ -1,15 +1,13 @@
 // Which modules an interpreter can import. It starts the interpreter, so call it only on an action of the user in a trusted workspace.
 import type { Host, RunResult } from '../../host/host';
 import { plainLine } from '../../text/plainLine';
-import { notRunText, type ProgramContext, runOptions } from './runPython';
+import { notRunText, type ProgramContext, runOptions, WITHOUT_WORKING_FOLDER } from './runPython';
 
 const LIMIT_MS = 20_000;
 
-// Not isolated, because packages may be installed for the user or be named by PYTHONPATH. Modules in the working folder do not count. A folder without
-// code is also found as a package, but it has no origin.
-const SCRIPT = `
-import importlib.util, sys
-sys.path = [p for p in sys.path if p]
+// A folder without code is also found as a package, but it has no origin.
+const SCRIPT = `${WITHOUT_WORKING_FOLDER}
+import importlib.util
 for name in sys.argv[1:]:
     try:
         spec = importlib.util.find_spec(name)

@@ -20,6 +20,14 @@ export interface PythonQuery<T> {
   readonly oldest: string;
 }
 
+/**
+ * The first lines of a script that is given with `-c`, before its imports: modules are not searched in the working folder. For scripts that are not isolated,
+ * because packages may be installed for the user or be named by PYTHONPATH. Python has loaded `os` before.
+ */
+export const WITHOUT_WORKING_FOLDER = `
+import os, sys
+sys.path = [p for p in sys.path if os.path.realpath(p) != os.path.realpath(".")]`;
+
 const LIMIT_MS = 20_000;
 
 /** What a script reports; a sentence if the interpreter cannot be run. It runs a program, so call it only on an action of the user in a trusted workspace. */

@@ -2,16 +2,15 @@
 import type { Host } from '../../host/host';
 import { type JsonNode, parseJson } from '../../text/jsonText';
 import { plainLine } from '../../text/plainLine';
-import { notRunText, type ProgramContext, runOptions } from '../programs/runPython';
+import { notRunText, type ProgramContext, runOptions, WITHOUT_WORKING_FOLDER } from '../programs/runPython';
 
 // The first import of torch from a slow disk takes long.
 const LIMIT_MS = 180_000;
 const MARK = 'kyn-environment ';
 
-// The same expressions as in the script of a training. Modules in the working folder do not count, and what an import prints is skipped.
-const SCRIPT = `
-import importlib, json, platform, sys
-sys.path = [p for p in sys.path if p]
+// The same expressions as in the script of a training. What an import prints is skipped.
+const SCRIPT = `${WITHOUT_WORKING_FOLDER}
+import importlib, json, platform
 env = {"platform": platform.platform(), "python": platform.python_version()}
 for name in ("numpy", "torch"):
     try:

@@ -5,9 +5,15 @@ import { resolveParents } from '../../host/resolveParents';
 import { type Analysis, analyze } from '../../kyn/analyze';
 import type { Options } from '../../kyn/catalogue/options';
 import { isCompilerFinding } from '../../kyn/compile/isCompilerFinding';
+import { oneFindingEach } from '../../kyn/compile/oneMistake';
 import { overrideProblems } from '../../kyn/compile/overrides';
 import type { TrainingPlan } from '../../kyn/compile/plan';
-import { type PlannedSource, plannedSource, planTraining } from '../../kyn/compile/planTraining';
+import {
+  type PlannedSource,
+  plannedSource,
+  planTraining,
+  type TrainingPlanResult,
+} from '../../kyn/compile/planTraining';
 import { trainingScript } from '../../kyn/compile/script/trainingScript';
 import type { Data } from '../../kyn/data/data';
 import type { Composition } from '../../kyn/names/compose';
@@ -21,10 +27,11 @@ import { datasetsOf } from '../data/findData';
 import { probeCsv, readCsv } from '../data/readCsv';
 import { specFindings } from '../diagnostics/findings';
 import { BOM, configHash } from '../hash/configHash';
+import { outputFindings, type RunPlace } from './outputFindings';
 
 /** What to compile. */
 export interface CompileRequest {
-  /** The name of the spec for people, as it was given. */
+  /** The name of the spec in the script. It must not depend on how the spec was named, so that the same spec gives the same script. */
   readonly label: string;
   /** Absolute. For a text that is not a file, any path in the folder that its imports and data are relative to. */
   readonly path: string;
@@ -36,6 +43,8 @@ export interface CompileRequest {
   readonly composition: (tree: SyntaxTree) => Composition;
   readonly overrides?: Overrides;
   readonly options?: Options;
+  /** Where the script will run; by default in the working folder. */
+  readonly run?: RunPlace;
 }
 
 /**
@@ -78,10 +87,24 @@ export function compileSpec(host: Host, request: CompileRequest): CompileResult 
   const hash = configHash(text, host.sha256);
   const facts = { generator, spec: label, configHash: hash, csv: csv?.path ?? '', overrides: given };
   const planned = planTraining(analysis, facts);
-  // The compiler reports them as errors now.
-  if (!planned.ok) return failed([...found.filter(d => !isCompilerFinding(d)), ...planned.findings]);
+  const rejected = planned.ok ? overwritten(host, request, composition, planned) : planned.findings;
+  // The compiler reports its findings as errors now.
+  const others = found.filter(d => !isCompilerFinding(d));
+  if (!planned.ok || rejected.length > 0) return failed(oneFindingEach(others, rejected));
   return { ok: true, script: trainingScript(planned.plan), plan: planned.plan, tree, findings: found };
 }
+
+const overwritten = (
+  host: Host,
+  { path, cwd, run = { folder: cwd } }: CompileRequest,
+  { files }: Composition,
+  { plan, outputs }: TrainingPlanResult & { readonly ok: true },
+): readonly Diagnostic[] =>
+  outputFindings(host, outputs, run, [
+    { path: plan.data.csv, use: 'data' },
+    ...files.map(({ id }) => ({ path: id, use: 'import' as const })),
+    { path, use: 'spec' },
+  ]);
 
 const NO_OVERRIDES: Overrides = new Map();
 

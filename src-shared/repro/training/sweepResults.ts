@@ -19,6 +19,9 @@ export const RESULTS = 'sweep_results.json';
 /** The name of the script in the folder of a combination. */
 export const SCRIPT = 'train.py';
 
+/** What the script prints, in the folder of a combination. */
+export const OUTPUT = 'output.txt';
+
 /** The folder of a combination: `combo-0007`. */
 export const comboFolder = (index: number): string => `combo-${String(index).padStart(4, '0')}`;
 

@@ -208,6 +208,49 @@ describe('in an editor', () => {
   });
 });
 
+describe('the path of an output', () => {
+  const exportTo = (path: string, spec = houseSpec): string =>
+    `${spec}export:\n    format = torch\n    path = "${path}"\n`;
+  const checkpointAt = (path: string): string => train(`checkpoint = checkpoint(path="${path}")`);
+  const sweepOf = (spec: string): string => spec.replace('dataset', 'sweep:\n    lr = [0.1, 0.01]\ndataset');
+  const found = (spec: string): string[] =>
+    inEditor(spec).map(line => line.replace(/: This path|: This is the path/, ' ...'));
+
+  test.each(['run_manifest.json', './run_manifest.json', 'a/../run_manifest.json', 'a\\\\..//run_manifest.json'])(
+    'the manifest, as %s',
+    path => {
+      const manifest = /^info builtin-path at .* of the manifest of the run, so the run would overwrite it/;
+      expect(inEditor(exportTo(path))).toEqual([expect.stringMatching(manifest)]);
+      expect(inEditor(checkpointAt(path))).toEqual([expect.stringMatching(manifest)]);
+    },
+  );
+
+  test('one path for the export and the checkpoint', () => {
+    expect(inEditor(exportTo('./x/m.pt', checkpointAt('x/m.pt')))).toEqual([
+      'info builtin-path at "\\"./x/m.pt\\"": The export and the checkpoint have the same path, so one would overwrite the other. Use another path.',
+    ]);
+    expect(inEditor(exportTo('/x/m.pt', checkpointAt('x/m.pt')))).toEqual([]);
+  });
+
+  test.each(['/abs/m.pt', '../m.pt', 'a/../../m.pt', 'C:m.pt', '..\\\\m.pt'])('in a sweep, %s', path => {
+    expect(found(sweepOf(exportTo(path)))).toEqual([
+      expect.stringContaining('leads out of the folder of a combination'),
+    ]);
+    expect(found(sweepOf(checkpointAt(path)))).toEqual([
+      expect.stringContaining('leads out of the folder of a combination'),
+    ]);
+    expect(found(exportTo(path))).toEqual([]);
+  });
+
+  test('a path inside the folder of a run', () => {
+    expect(inEditor(sweepOf(exportTo('a/../b/m..pt', checkpointAt('..m.pt'))))).toEqual([]);
+  });
+
+  test('a path does not prevent a plan, so that older runs can be reproduced', () => {
+    expect(findingsOf(exportTo('run_manifest.json'))).toEqual([]);
+  });
+});
+
 test('a finding in an imported model is reported where the spec refers to it, once', () => {
   const files = { 'lib.kyn': houseDataset + houseModel.replace('dense 1', 'conv2d 1\n    pool 2\n    dense 1') };
   const spec = `import "lib.kyn"\n${houseTrain}`;
@@ -233,12 +276,16 @@ test('a secret is not shown', () => {
 
 test.each(findings)('the example of $code shows it', ({ code, example = '' }) => {
   const [file] = completed(readFixture(example));
-  expect(findingsOf(file?.text ?? '').filter(line => line.includes(` ${code} `))).not.toEqual([]);
+  const text = file?.text ?? '';
+  expect([...findingsOf(text), ...inEditor(text)].filter(line => line.includes(` ${code} `))).not.toEqual([]);
 });
 
 test('every finding is documented and has a case above', () => {
   const documented = rules.map(r => r.code);
-  const used = new Set(Object.values(cases).flatMap(([, ...found]) => found.map(([code]) => code)));
+  const used = new Set([
+    ...Object.values(cases).flatMap(([, ...found]) => found.map(([code]) => code)),
+    'builtin-path',
+  ]);
   for (const { code } of findings) {
     expect(documented).toContain(code);
     expect(used).toContain(code);

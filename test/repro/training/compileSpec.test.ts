@@ -81,6 +81,32 @@ test('a word of the settings is an error, reported once', () => {
   expect(found.map(d => d.severity)).toEqual(['error']);
 });
 
+test.each([
+  ['adam', 'adm', 'unknown-word', '`adm` is not a known optimizer; did you mean `adam`?'],
+  ['linear', 'rellu', 'unknown-word', '`rellu` is not a known activation; did you mean `relu`?'],
+  ['lr=$lr', 'lr=$lr, rate=1', 'call-arguments', '`adam` has no known argument `rate`; the documentation lists `lr`.'],
+])('a mistake that a check names is one error: %s as %s', (word, mistake, code, message) => {
+  const result = compile(houseSpec.replace(word, mistake), { '/w/data/houses.csv': CSV });
+  expect(result.ok).toBe(false);
+  expect(result.findings.map(d => [d.severity, d.code, d.message])).toEqual([['error', code, message]]);
+});
+
+test('a warning about something else remains a warning', () => {
+  const text = `${houseSpec.replace('linear', 'rellu')}    scheduler = onecycle(max_lr=0.1, rate=1)\n`;
+  const options = { ...defaultOptions, extraWords: { activation: ['rellu'] } };
+  const { findings } = compile(text.replace('adam', 'lion'), { '/w/data/houses.csv': CSV }, { options });
+  expect(findings.map(d => `${d.severity} ${d.code}`)).toEqual([
+    'error builtin-word',
+    'error unknown-word',
+    'error call-arguments',
+  ]);
+  const warned = houseSpec.replace('mse', 'cross_entropy').replace('1 linear', '2 softmax').replace('adam', 'lion');
+  expect(compile(warned, { '/w/data/houses.csv': CSV }).findings.map(d => `${d.severity} ${d.code}`)).toEqual([
+    'warning softmax-loss',
+    'error unknown-word',
+  ]);
+});
+
 test('a param that does not exist is a problem', () => {
   const result = compile(houseSpec, { '/w/data/houses.csv': CSV }, { overrides: overridesOf('rl=1') });
   expect(!result.ok && result.problems).toEqual(['`rl` is not a param of this spec. Did you mean `lr`?']);

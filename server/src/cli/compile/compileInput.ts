@@ -8,6 +8,7 @@ import { withStars } from '../../../../src-shared/text/hidden';
 import { type CheckedFile, checkReport, SPEC_KIND } from '../check/checkReport';
 import { undecodableSpec } from '../check/checkSpec';
 import { checkText } from '../check/print/text';
+import { absolutePath, pathWithin, relativePath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
 import { EXIT_PROBLEMS } from '../exitCode';
 import { failure, outcome, usageError } from '../outcome';
@@ -39,14 +40,17 @@ export async function compileInput(context: CliContext): Promise<CompiledInput> 
         : failure(unreadableMessage(label, content.reason)),
     );
   const imports = createImportReader(context);
+  const out = context.options.get('output-file') ?? '-';
+  const compiledPath = path === undefined ? join(io.cwd, '-') : pathWithin(host, io.cwd, path);
   const compiled = compileSpec(host, {
-    label: displayName(label),
-    path: path ?? join(io.cwd, '-'),
+    label: path === undefined ? displayName(label) : relativePath(io.cwd, compiledPath),
+    path: compiledPath,
     text: content.text,
     cwd: io.cwd,
     generator: `kyn ${version}`,
     composition: tree => imports.composition(path, tree),
     overrides: read.overrides,
+    run: { folder: io.cwd, ...(out !== '-' && { script: absolutePath(context, out) }) },
   });
   const checked = checkedFile(label, compiled);
   return compiled.ok

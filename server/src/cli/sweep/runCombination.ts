@@ -2,7 +2,7 @@
 import type { Host } from '../../../../src-shared/host/host';
 import { join } from '../../../../src-shared/host/paths';
 import type { Claim } from '../../../../src-shared/repro/history/claimFolder';
-import { comboFolder, SCRIPT, type SweepEntry } from '../../../../src-shared/repro/training/sweepResults';
+import { comboFolder, OUTPUT, SCRIPT, type SweepEntry } from '../../../../src-shared/repro/training/sweepResults';
 import { parseJson } from '../../../../src-shared/text/jsonText';
 import { shortText } from '../../../../src-shared/text/shortText';
 import type { Programs } from '../programs';
@@ -11,9 +11,6 @@ import { OUTPUT_IN_FILE } from '../train/pythonEnvironment';
 import { refusalText } from '../train/refusalText';
 
 import type { SweepRun } from './sweepPlan';
-
-/** What the script prints, in the folder of its combination. */
-export const OUTPUT = 'output.txt';
 
 /** Where a combination runs. */
 export interface ComboContext {

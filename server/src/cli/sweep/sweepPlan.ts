@@ -1,8 +1,11 @@
 // The combinations of a spec with their scripts. All are compiled before the first is run, so that an error in the last one does not cost a night.
 import { setImmediate } from 'node:timers/promises';
 import type { StopSignal } from '../../../../src-shared/host/host';
+import { join } from '../../../../src-shared/host/paths';
 import { combinations } from '../../../../src-shared/kyn/compile/combinations';
 import type { CompileResult } from '../../../../src-shared/repro/training/compileSpec';
+import type { RunPlace } from '../../../../src-shared/repro/training/outputFindings';
+import { comboFolder, OUTPUT, SCRIPT } from '../../../../src-shared/repro/training/sweepResults';
 import type { JsonNode } from '../../../../src-shared/text/jsonText';
 import { numberText } from '../../../../src-shared/text/numberText';
 import type { TrainingInput } from '../train/trainingInput';
@@ -33,7 +36,7 @@ const STEP = 50;
 
 /** Compiles each combination; `progress` is called from time to time, with '' at the end. Undefined where it was stopped. */
 export async function sweepPlan(
-  { compiler, overrides }: Pick<TrainingInput, 'compiler' | 'overrides'>,
+  { compiler, overrides, folder }: Pick<TrainingInput, 'compiler' | 'overrides' | 'folder'>,
   stop: StopSignal,
   progress: (text: string) => void = () => undefined,
 ): Promise<SweepPlan | undefined> {
@@ -45,7 +48,7 @@ export async function sweepPlan(
     );
   if (count === 0) {
     // A spec with errors may have a sweep that cannot be read.
-    const compiled = compiler.compile(overrides);
+    const compiled = compiler.compile(overrides, { folder });
     return compiled.ok
       ? refused(`${label} does not have a \`sweep\` block with values. Use \`kyn train\` for a single run.`)
       : { kind: 'not-compiled', compiled };
@@ -59,7 +62,7 @@ export async function sweepPlan(
     }
     if (stop.aborted) return undefined;
     const { overrides: values, combo } = at(index);
-    const compiled = compiler.compile(values);
+    const compiled = compiler.compile(values, combinationPlace(join(folder, comboFolder(index))));
     if (!compiled.ok) return { kind: 'not-compiled', compiled };
     const { data, origin } = compiled.plan;
     const { configHash, generator, overrides: params } = origin;
@@ -68,5 +71,12 @@ export async function sweepPlan(
   if (count > STEP) progress('');
   return { kind: 'runs', runs };
 }
+
+const combinationPlace = (folder: string): RunPlace => ({
+  folder,
+  script: join(folder, SCRIPT),
+  log: join(folder, OUTPUT),
+  isCombination: true,
+});
 
 const refused = (message: string): SweepPlan => ({ kind: 'refused', message });

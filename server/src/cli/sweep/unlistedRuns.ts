@@ -7,10 +7,9 @@ import { memoized } from '../../../../src-shared/host/memoized';
 import { join } from '../../../../src-shared/host/paths';
 import { readText } from '../../../../src-shared/host/readText';
 import { MANIFEST } from '../../../../src-shared/repro/history/keepRun';
-import { comboFolder, SCRIPT, type SweepEntry } from '../../../../src-shared/repro/training/sweepResults';
+import { comboFolder, OUTPUT, SCRIPT, type SweepEntry } from '../../../../src-shared/repro/training/sweepResults';
 import { type JsonNode, member, stringMember } from '../../../../src-shared/text/jsonText';
 import { jsonObject, jsonString } from '../../../../src-shared/text/makeJson';
-import { OUTPUT } from './runCombination';
 import type { SweepRun } from './sweepPlan';
 
 /** The entries of the combinations among `runs` that ended. Each data file is hashed once. */

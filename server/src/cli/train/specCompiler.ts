@@ -8,6 +8,8 @@ import { parse } from '../../../../src-shared/kyn/syntax/parse';
 import { withoutBom } from '../../../../src-shared/repro/hash/configHash';
 import type { KeptText } from '../../../../src-shared/repro/history/keepRun';
 import { type CompileResult, compileSpec } from '../../../../src-shared/repro/training/compileSpec';
+import type { RunPlace } from '../../../../src-shared/repro/training/outputFindings';
+import { pathWithin, relativePath } from '../cliPaths';
 import type { CliEnvironment } from '../command';
 import { createImportReader } from '../specImports';
 
@@ -22,13 +24,13 @@ export interface SpecCompiler {
   readonly imports: readonly KeptText[];
   /** What the spec declares with these overrides. */
   names(overrides: Overrides): SpecNames;
-  compile(overrides: Overrides): CompileResult;
+  compile(overrides: Overrides, run: RunPlace): CompileResult;
 }
 
 /** A compiler for a spec. */
 export function specCompiler(environment: CliEnvironment, spec: SpecFile): SpecCompiler {
   const { host, io, version } = environment;
-  const { label, path, text } = spec;
+  const { path, text } = spec;
   const reader = createImportReader(environment);
   const tree = parse(withoutBom(text));
   const composition = reader.composition(path, tree);
@@ -46,11 +48,13 @@ export function specCompiler(environment: CliEnvironment, spec: SpecFile): SpecC
       return head(path);
     },
   };
-  const request = { label, path, text, cwd: io.cwd, generator: `kyn ${version}`, composition: () => composition };
+  const compiled = pathWithin(host, io.cwd, path);
+  const named = { path: compiled, label: relativePath(io.cwd, compiled) };
+  const request = { ...named, text, cwd: io.cwd, generator: `kyn ${version}`, composition: () => composition };
   return {
     spec,
     imports,
     names: overrides => analyze({ tree, composition, overrides }),
-    compile: overrides => compileSpec(onceReading, { ...request, overrides }),
+    compile: (overrides, run) => compileSpec(onceReading, { ...request, overrides, run }),
   };
 }

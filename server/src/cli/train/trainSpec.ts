@@ -24,7 +24,8 @@ export async function trainSpec(context: CliContext): Promise<Outcome> {
 async function trainInput(context: CliContext, input: TrainingInput, running: RunningPrograms): Promise<Outcome> {
   // The interpreter answers while the spec is compiled.
   const choosing = chooseTool(context, running);
-  const compiled = input.compiler.compile(input.overrides);
+  const path = join(input.folder, scriptName(input.compiler.spec.path));
+  const compiled = input.compiler.compile(input.overrides, { folder: input.folder, script: path });
   const choice = await choosing;
   if (running.session.stop.aborted) return stopped(running.session);
   if (!choice.ok) return failure(choice.message);
@@ -41,7 +42,6 @@ async function trainInput(context: CliContext, input: TrainingInput, running: Ru
   const { script, plan } = compiled;
   const about = { ...TRAIN, tool: `kyn ${context.version}`, data: plan.data.csv };
   return inClaimedFolder(context, running, input, about, async claimed => {
-    const path = join(input.folder, scriptName(input.compiler.spec.path));
     const fault = await writeRunScript(context.host, path, script);
     if (fault !== undefined)
       return failure(

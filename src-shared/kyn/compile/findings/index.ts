@@ -4,6 +4,7 @@ import { builtinArgument } from './builtinArgument';
 import { builtinForm } from './builtinForm';
 import { builtinMetric } from './builtinMetric';
 import { builtinModel } from './builtinModel';
+import { builtinPath } from './builtinPath';
 import { builtinShape } from './builtinShape';
 import { builtinValue } from './builtinValue';
 import { builtinWord } from './builtinWord';
@@ -14,6 +15,7 @@ export const findings: readonly FindingDoc[] = [
   builtinForm,
   builtinMetric,
   builtinModel,
+  builtinPath,
   builtinShape,
   builtinValue,
   builtinWord,

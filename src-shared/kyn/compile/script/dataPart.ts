@@ -7,24 +7,19 @@ import { isBinary } from './needs';
 export const preparing = (plan: TrainingPlan): Code =>
   join([targetOf(plan), split(plan), plan.data.normalize && normalize], 2);
 
-function targetOf({ train, model }: TrainingPlan): Code {
-  if (train.loss === 'mse') return numberTarget(model.outputs > 1);
+function targetOf({ train }: TrainingPlan): Code {
+  if (train.loss === 'mse') return numberTarget;
   return join([isBinary(train.loss) ? binaryTarget : classTarget, noteClasses], 2);
 }
 
-const numberTarget = (isWide: boolean): Code => python`
+const numberTarget = python`
   def encode_target(column, values):
-      """The target as float32, in the shape of the outputs."""
+      """The target as float32."""
       if not column.is_numeric:
           line, cell = column.first_text
           raise KynMLError(f"\`loss = mse\` needs numbers, but the target \`{shown(TARGET)}\` has text: "
                            f"\"{shown(cell)}\" in line {line}.")
-      ${isWide ? wideTarget : python`return values.astype(np.float32).reshape(-1, 1)`}
-`;
-
-const wideTarget = python`
-  # The CSV has one target column, so all outputs learn the same value.
-  return np.repeat(values.astype(np.float32).reshape(-1, 1), OUTPUTS, axis=1)
+      return values.astype(np.float32).reshape(-1, 1)
 `;
 
 const binaryTarget = python`

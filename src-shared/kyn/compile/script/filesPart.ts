@@ -1,6 +1,7 @@
 // The files of a run: the manifest, the exported network and checkpoints.
 import { type Code, join, python } from '../../../python/code';
 import { list, numberLiteral, stringLiteral } from '../../../python/literals';
+import { MANIFEST } from '../outputs';
 import type { ExportPlan, TrainingPlan } from '../plan';
 
 /** The functions that write files. */
@@ -17,11 +18,13 @@ export function files({ origin, train, export: exported }: TrainingPlan): Code {
   );
 }
 
-/** The paths of the files that a run writes besides the manifest: checked before the training. */
-export const otherPaths = ({ train, export: exported }: TrainingPlan): Code[] => [
-  ...(train.checkpoint ? [python`CHECKPOINT_PATH`] : []),
-  ...(exported ? [stringLiteral(exported.path)] : []),
-];
+/** The paths of the files that a run writes, as a list: checked before the training. */
+export const outputPaths = ({ train, export: exported }: TrainingPlan): Code =>
+  list([
+    stringLiteral(MANIFEST),
+    ...(train.checkpoint ? [python`CHECKPOINT_PATH`] : []),
+    ...(exported ? [stringLiteral(exported.path)] : []),
+  ]);
 
 const writeFile = python`
   def write_file(path, content):
@@ -57,12 +60,33 @@ const writeFile = python`
           return temporary
 
 
+  def check_outputs(paths):
+      """Fails before the training, rather than after it, if a file cannot be written or would replace one of this run."""
+      others = [(CSV_PATH, "the data of this run"), (__file__, "this script")]
+      if os.environ.get("KYNML_EVENTS"):
+          others.append((os.environ["KYNML_EVENTS"], "the file for the progress of this run"))
+      for path in paths:
+          for other, name in others:
+              if is_same_file(path, other):
+                  raise KynMLError(f"{shown(path)} is {name} and would be overwritten. Use another path.")
+          if path.endswith(".kyn") and os.path.exists(path):
+              raise KynMLError(f"{shown(path)} exists and has the name of a spec, so it is not overwritten. Use "
+                               f"another path.")
+          others.append((path, "another file that this run writes"))
+          check_writable(path)
+
+
+  def is_same_file(path, other):
+      """Whether two paths lead to one file, which may not exist yet."""
+      if os.path.normcase(os.path.realpath(path)) == os.path.normcase(os.path.realpath(other)):
+          return True
+      return os.path.exists(path) and os.path.exists(other) and os.path.samefile(path, other)
+
+
   def check_writable(path):
-      """Fails before the training, rather than after it, if a file cannot be written."""
+      """Fails if a file cannot be written."""
       if os.path.isdir(path):
           raise KynMLError(f"{shown(path)} cannot be written: it is a folder.")
-      if os.path.exists(path) and os.path.exists(CSV_PATH) and os.path.samefile(path, CSV_PATH):
-          raise KynMLError(f"{shown(path)} is the data of this run and would be overwritten. Use another path.")
       try:
           os.remove(make_temporary(path))
       except OSError as error:
@@ -107,7 +131,7 @@ const onnx = ({ inputShape, opset }: ExportPlan & { format: 'onnx' }): Code => p
 `;
 
 const manifest = (overrides: readonly (readonly [string, string])[], hasSeed: boolean): Code => python`
-  def write_manifest(data_hash, metrics):
+  def write_manifest(data_hash, device, metrics):
       """Writes run_manifest.json, which records what is needed to audit and repeat the run."""
       manifest = {
           "kynml_version": KYNML_VERSION,
@@ -119,12 +143,13 @@ const manifest = (overrides: readonly (readonly [string, string])[], hasSeed: bo
               "numpy": np.__version__,
               "platform": platform.platform(),
           },
+          "device": device.type,
           ${hasSeed ? python`"seed": SEED,` : python`"seed": None,  # Without a seed, the run cannot be repeated exactly.`}
           "metrics": metrics,
           ${overrides.length > 0 && overridden(overrides)}
       }
       text = json.dumps(manifest, sort_keys=True, indent=2) + "\n"
-      write_file("run_manifest.json", text.encode("ascii"))
+      write_file(${stringLiteral(MANIFEST)}, text.encode("ascii"))
 `;
 
 const overridden = (overrides: readonly (readonly [string, string])[]): Code => python`

@@ -2,7 +2,7 @@
 import { type Code, codeOf, join, python } from '../../../python/code';
 import { assign, boolLiteral, numberLiteral, remark, stringLiteral } from '../../../python/literals';
 import type { TrainingPlan } from '../plan';
-import { needsOutputs } from './needs';
+import { hasClassNumbers } from './needs';
 
 /** The docstring. Text of a user comes after the first lines, because editors and Python read settings from comments there. */
 export function docstring({ origin }: TrainingPlan): Code {
@@ -23,10 +23,12 @@ export function docstring({ origin }: TrainingPlan): Code {
 /** All imports; an interpreter without the packages gets one line that states what to install. */
 export function imports(plan: TrainingPlan): Code {
   const { train } = plan;
-  const modules = ['contextlib', 'csv', 'hashlib', 'io', 'json', 'math', 'os', 'platform', 'signal', 'sys', 'time'];
+  const modules = ['contextlib', 'csv', 'hashlib', 'io', 'json', 'math', 'platform', 'signal', 'time'];
   if (train.seed !== undefined) modules.push('random');
   if (plan.export?.format === 'onnx') modules.push('inspect');
   return python`
+    ${safePath}
+
     ${codeOf(...modules.sort().map(name => `import ${name}`))}
 
     ${train.deterministic && workspaceConfig}
@@ -52,6 +54,18 @@ export function imports(plan: TrainingPlan): Code {
   `;
 }
 
+// Python 3.11 has PYTHONSAFEPATH for this, but a script is also started by hand and by older versions. Python has loaded os before the script.
+const safePath = python`
+  import os
+  import sys
+
+  if __name__ == "__main__":
+      # A file such as torch.py or json.py next to this script or in the working folder must not replace a module.
+      own_folders = {os.path.dirname(os.path.realpath(__file__)), os.path.realpath(".")}
+      sys.path = [folder for folder in sys.path if os.path.realpath(folder) not in own_folders]
+      os.environ["PYTHONSAFEPATH"] = "1"  # For processes that it starts.
+`;
+
 const workspaceConfig = python`
   # cuBLAS reads this variable when CUDA starts, so it is set before PyTorch is imported.
   os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
@@ -73,7 +87,7 @@ export function constants(plan: TrainingPlan): Code {
 
     # The model ${remark(model.name)}.
     ${assign('INPUTS', numberLiteral(String(model.inputs)))}
-    ${needsOutputs(plan) && assign('OUTPUTS', numberLiteral(String(model.outputs)))}
+    ${hasClassNumbers(train.loss) && assign('OUTPUTS', numberLiteral(String(model.outputs)))}
 
     # The training.
     ${assign('EPOCHS', numberLiteral(train.epochs))}

@@ -2,7 +2,7 @@
 import { type Code, join, python } from '../../../python/code';
 import { stringLiteral } from '../../../python/literals';
 import type { TrainingPlan } from '../plan';
-import { otherPaths } from './filesPart';
+import { outputPaths } from './filesPart';
 
 /** `run`, `main` and the call of it. */
 export const main = (plan: TrainingPlan): Code => join([run(plan), report, start], 2);
@@ -16,10 +16,7 @@ const run = (plan: TrainingPlan): Code => {
         ${train.seed !== undefined && python`_set_seed(SEED)`}
         ${train.deterministic && python`use_deterministic_algorithms()`}
         device = choose_device()
-        ${join(
-          [python`"run_manifest.json"`, ...otherPaths(plan)].map(path => python`check_writable(${path})`),
-          0,
-        )}
+        check_outputs(${outputPaths(plan)})
 
         features, target, values, data_hash = read_csv()
         targets = encode_target(target, values)
@@ -34,7 +31,7 @@ const run = (plan: TrainingPlan): Code => {
                     train_rows=len(train_part[0]), test_rows=len(test_part[0]))
         epochs, metrics = train(model, train_part, test_part, device, generator)
         ${exported && save(exported.path, converts)}
-        write_manifest(data_hash, metrics)
+        write_manifest(data_hash, device, metrics)
         write_event(event="end", status="finished", epochs=epochs, metrics=metrics)
   `;
 };

@@ -1,56 +1,46 @@
 // The metrics of the test part.
 import { type Code, join, python } from '../../../python/code';
-import { stringLiteral } from '../../../python/literals';
+import { list, stringLiteral } from '../../../python/literals';
 import type { LossName, MetricName, TrainingPlan } from '../plan';
-import { classMetrics, isBinary, numberMetrics } from './needs';
+import { isBinary } from './needs';
 
 /** The function that computes the metrics; none without metrics. */
 export function metrics(plan: TrainingPlan): Code | undefined {
   if (plan.metrics.length === 0) return undefined;
-  const [ofClasses, ofNumbers] = [classMetrics(plan), numberMetrics(plan)];
-  const needsScores = ofClasses.some(name => name !== 'accuracy');
-  return join([metricsOf(plan, ofClasses, ofNumbers), needsScores && scores(plan), ofNumbers.includes('r2') && r2], 2);
+  const needsScores = plan.metrics.some(name => SCORES.includes(name));
+  return join([metricsOf(plan, needsScores), needsScores && scores(plan), plan.metrics.includes('r2') && r2], 2);
 }
 
-function metricsOf(plan: TrainingPlan, ofClasses: readonly MetricName[], ofNumbers: readonly MetricName[]): Code {
-  const { loss } = plan.train;
-  return python`
-    def metrics_of(outputs, targets):
-        """The metrics of the evaluate block. NaN in the outputs gives NaN, without a warning of numpy."""
-        ${ofNumbers.length > 0 && NUMBERS[loss]}
-        ${ofClasses.length > 0 && CLASSES[loss]}
-        ${ofClasses.some(name => name !== 'accuracy') && python`precision, recall, f1 = scores_of(predicted, actual)`}
-        with np.errstate(all="ignore"):
-            ${ofNumbers.length > 0 && python`error = value - truth`}
-            return {
-                ${join(
-                  [...new Set(plan.metrics)].map(name => python`${stringLiteral(name)}: float(${VALUES[name]}),`),
-                  0,
-                )}
-            }
-  `;
-}
+const SCORES: readonly MetricName[] = ['precision', 'recall', 'f1'];
 
-const OF_CLASS_NUMBERS = python`
-  # The error of a class is the distance between its number and the right one.
-  value, truth = outputs.argmax(dim=1).double().numpy(), targets.double().numpy()
+// The plan has only metrics that fit the loss: of numbers for `mse`, of classes for the others.
+const metricsOf = ({ train, metrics: names }: TrainingPlan, needsScores: boolean): Code => python`
+  def metrics_of(outputs, targets):
+      """The metrics of the evaluate block. NaN in the outputs gives NaN, without a warning of numpy."""
+      ${train.loss !== 'mse' && notANumber(names)}
+      ${COMPARED[train.loss]}
+      ${needsScores && python`precision, recall, f1 = scores_of(predicted, actual)`}
+      with np.errstate(all="ignore"):
+          ${train.loss === 'mse' && python`error = value - truth`}
+          return {
+              ${join(
+                names.map(name => python`${stringLiteral(name)}: float(${VALUES[name]}),`),
+                0,
+              )}
+          }
 `;
 
-const NUMBERS: Readonly<Record<LossName, Code>> = {
-  mse: python`value, truth = outputs.double().numpy(), targets.double().numpy()`,
-  bce: python`value, truth = outputs.double().numpy(), targets.double().numpy()`,
-  bce_with_logits: python`value, truth = torch.sigmoid(outputs.double()).numpy(), targets.double().numpy()`,
-  cross_entropy: OF_CLASS_NUMBERS,
-  nll: OF_CLASS_NUMBERS,
-};
+// Each comparison with NaN is false, so that it would count as a class.
+const notANumber = (names: readonly MetricName[]): Code => python`
+  if torch.isnan(outputs).any():
+      return dict.fromkeys(${list(names.map(stringLiteral))}, math.nan)
+`;
 
 const OF_BEST_OUTPUT = python`predicted, actual = outputs.argmax(dim=1).numpy(), targets.numpy()`;
 
-const CLASSES: Readonly<Record<LossName, Code>> = {
-  mse: python`
-    # A prediction counts as right if it is right after rounding to a whole number.
-    predicted, actual = outputs.round().numpy().ravel(), targets.numpy().ravel()
-  `,
+// What the metrics compare.
+const COMPARED: Readonly<Record<LossName, Code>> = {
+  mse: python`value, truth = outputs.double().numpy(), targets.double().numpy()`,
   bce: python`predicted, actual = (outputs > 0.5).numpy().ravel(), targets.numpy().ravel()`,
   bce_with_logits: python`predicted, actual = (outputs > 0).numpy().ravel(), targets.numpy().ravel()`,
   cross_entropy: OF_BEST_OUTPUT,
@@ -68,10 +58,8 @@ const VALUES: Readonly<Record<MetricName, Code>> = {
   f1: python`f1`,
 };
 
-const isOfTwo = ({ train, model }: TrainingPlan): boolean =>
-  isBinary(train.loss) || (train.loss !== 'mse' && model.outputs === 2);
-
-const scores = (plan: TrainingPlan): Code => (isOfTwo(plan) ? ofClassOne : macro);
+const scores = ({ train, model }: TrainingPlan): Code =>
+  isBinary(train.loss) || model.outputs === 2 ? ofClassOne : macro;
 
 const ofClassOne = python`
   def scores_of(predicted, actual):
@@ -101,7 +89,7 @@ const macro = python`
 const r2 = python`
   def r2_of(error, truth):
       """The share of the variance that the network explains. For equal targets it is 1 without errors, otherwise 0."""
-      total = np.sum((truth - truth.mean(axis=0)) ** 2)
+      total = np.sum((truth - truth.mean()) ** 2)
       if total == 0:
           return 0.0 if np.sum(error ** 2) != 0 else 1.0
       return 1 - np.sum(error ** 2) / total

@@ -1,5 +1,5 @@
 // What a script contains besides what every script contains.
-import type { LossName, MetricName, TrainingPlan } from '../plan';
+import type { LossName, TrainingPlan } from '../plan';
 
 /** Whether rows are loaded by worker processes. */
 export const hasWorkers = ({ data }: TrainingPlan): boolean => Number(data.numWorkers) > 0;
@@ -11,14 +11,5 @@ export const hasBatchNorm = ({ model }: TrainingPlan): boolean =>
 /** Whether the loss has one output for two classes. */
 export const isBinary = (loss: LossName): boolean => loss === 'bce' || loss === 'bce_with_logits';
 
-const OF_CLASSES: readonly MetricName[] = ['accuracy', 'precision', 'recall', 'f1'];
-
-/** The metrics of a plan that compare classes. */
-export const classMetrics = ({ metrics }: TrainingPlan): MetricName[] => metrics.filter(m => OF_CLASSES.includes(m));
-
-/** The metrics of a plan that compare numbers. */
-export const numberMetrics = ({ metrics }: TrainingPlan): MetricName[] => metrics.filter(m => !OF_CLASSES.includes(m));
-
-/** Whether the shape of the target depends on the number of outputs. */
-export const needsOutputs = ({ train, model }: TrainingPlan): boolean =>
-  train.loss === 'mse' ? model.outputs > 1 : !isBinary(train.loss);
+/** Whether the target is the number of a class, of which each has an output. */
+export const hasClassNumbers = (loss: LossName): boolean => loss !== 'mse' && !isBinary(loss);

@@ -10,6 +10,7 @@ export const training = (plan: TrainingPlan): Code =>
   join(
     [
       makeLoader(plan),
+      hasWorkers(plan) && workerOptions(plan),
       hasWorkers(plan) && startWorker(plan),
       plan.train.compile && compile,
       plan.train.precision !== 'fp32' && autocast(plan.train.precision),
@@ -31,7 +32,7 @@ const makeLoader = (plan: TrainingPlan): Code => python`
           generator=generator,
           ${hasBatchNorm(plan) && python`drop_last=len(features) % BATCH_SIZE == 1,`}
           ${plan.data.pinMemory && python`pin_memory=device.type == "cuda",  # Pinned memory only makes copies to CUDA faster.`}
-          ${hasWorkers(plan) && workerOptions(plan)}
+          ${hasWorkers(plan) && python`**worker_options(),`}
       )
 `;
 
@@ -44,10 +45,18 @@ const noSingleRow = python`
 `;
 
 const workerOptions = ({ data }: TrainingPlan): Code => python`
-  num_workers=${numberLiteral(data.numWorkers)},
-  ${data.prefetch !== undefined && python`prefetch_factor=${numberLiteral(data.prefetch)},`}
-  persistent_workers=True,
-  worker_init_fn=start_worker,
+  def worker_options():
+      """The options of the processes that load rows."""
+      # Where a process is not a copy of this one, older versions of Python search its modules in the working folder.
+      if sys.version_info < (3, 11) and torch.multiprocessing.get_start_method() != "fork":
+          note("Worker processes need Python 3.11 or newer on this system. The rows are loaded without them.")
+          return {}
+      return {
+          "num_workers": ${numberLiteral(data.numWorkers)},
+          ${data.prefetch !== undefined && python`"prefetch_factor": ${numberLiteral(data.prefetch)},`}
+          "persistent_workers": True,
+          "worker_init_fn": start_worker,
+      }
 `;
 
 const startWorker = ({ train }: TrainingPlan): Code => python`

@@ -62,6 +62,13 @@ export const runRows: readonly PolicyRow[] = [
     reason: pair => difference('The platform', pair, `; ${CLOSE}.`),
   },
   {
+    id: 'device',
+    path: /^device$/,
+    severity: 'warn',
+    about: 'device that trained the network: cpu, cuda or mps',
+    reason: pair => difference('The device', pair, `; ${CLOSE}.`),
+  },
+  {
     id: 'versions',
     path: /^env[.[]/,
     severity: 'warn',

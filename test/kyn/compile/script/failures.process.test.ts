@@ -32,6 +32,8 @@ const toOnnx = (inputShape: readonly string[], opset = '17'): PlanChange => ({
   export: { format: 'onnx', path: 'm.onnx', inputShape, opset },
 });
 
+const toTorch = (path: string): PlanChange => ({ export: { format: 'torch', path } });
+
 const failures: Readonly<Record<string, Failure>> = {
   'no file': {
     line: '<csv> cannot be read: No such file or directory. If the file was moved, compile the spec again.',
@@ -177,6 +179,46 @@ const failures: Readonly<Record<string, Failure>> = {
     csv: good,
     before: 'os.mkdir("x")',
     line: 'x cannot be written: it is a folder.',
+  },
+  'an export to the data': {
+    change: toTorch('../data.csv'),
+    csv: good,
+    line: '../data.csv is the data of this run and would be overwritten. Use another path.',
+  },
+  'an export to the data by a link': {
+    change: toTorch('here/data.csv'),
+    csv: good,
+    before: 'os.symlink("..", "here")',
+    line: 'here/data.csv is the data of this run and would be overwritten. Use another path.',
+  },
+  'an export to the script': {
+    change: toTorch('../work/../train.py'),
+    csv: good,
+    line: '../work/../train.py is this script and would be overwritten. Use another path.',
+  },
+  'an export to the file for events': {
+    change: toTorch('../events.jsonl'),
+    csv: good,
+    line: '../events.jsonl is the file for the progress of this run and would be overwritten. Use another path.',
+  },
+  'an export to the manifest by a link': {
+    change: toTorch('here/run_manifest.json'),
+    csv: good,
+    before: 'os.symlink(".", "here")',
+    line: 'here/run_manifest.json is another file that this run writes and would be overwritten. Use another path.',
+  },
+  'an export to the checkpoint by a link': {
+    change: { ...toTorch('here/m.pt'), train: { checkpoint: { path: 'm.pt', every: '1' } } },
+    csv: good,
+    before: 'os.symlink(".", "here")',
+    line: 'here/m.pt is another file that this run writes and would be overwritten. Use another path.',
+  },
+  'an export to a spec': {
+    change: toTorch('house.kyn'),
+    csv: good,
+    before: 'open("house.kyn", "w").close()',
+    line: 'house.kyn exists and has the name of a spec, so it is not overwritten. Use another path.',
+    files: ['house.kyn'],
   },
   // Python ignores the signal, so that a file that grows over the limit is an error, like a full disk.
   'a full disk': {

@@ -1,7 +1,7 @@
 // Python reads every script, and text of the spec changes only literals of it: the tree of a script with hostile text is the tree of one with plain text.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { LayerPlan, TrainingPlan } from '../../../../src-shared/kyn/compile/plan';
+import type { LayerPlan, MetricName, TrainingPlan } from '../../../../src-shared/kyn/compile/plan';
 import { trainingScript } from '../../../../src-shared/kyn/compile/script/trainingScript';
 import { caseCount, SEED } from '../../../cases';
 import { askPython } from '../../../python/askPython';
@@ -66,7 +66,16 @@ const scheduler: fc.Arbitrary<NonNullable<TrainingPlan['train']['scheduler']>> =
 
 const texts = fc.array(hostile, { minLength: 10, maxLength: 10 });
 
-const plan: fc.Arbitrary<TrainingPlan> = fc.record({
+const OF_NUMBERS: readonly MetricName[] = ['mae', 'rmse', 'mse', 'r2'];
+const OF_CLASSES: readonly MetricName[] = ['accuracy', 'precision', 'recall', 'f1'];
+
+// Only metrics that fit the loss can be planned.
+function withFittingMetrics(source: TrainingPlan): TrainingPlan {
+  const fitting = source.train.loss === 'mse' ? OF_NUMBERS : OF_CLASSES;
+  return { ...source, metrics: source.metrics.filter(name => fitting.includes(name)) };
+}
+
+const anyPlan = fc.record({
   origin: fc.record({
     generator: fc.constant('kyn 0.1.0'),
     spec: fc.constant(PLAIN),
@@ -113,7 +122,7 @@ const plan: fc.Arbitrary<TrainingPlan> = fc.record({
     },
     { requiredKeys: ['loss', 'optimizer', 'epochs', 'batch', 'device', 'precision', 'compile', 'deterministic'] },
   ),
-  metrics: fc.subarray(['mae', 'rmse', 'mse', 'r2', 'accuracy', 'precision', 'recall', 'f1']),
+  metrics: fc.subarray([...OF_NUMBERS, ...OF_CLASSES]),
   export: fc.option(
     fc.oneof(
       fc.record({ format: fc.constantFrom('torch', 'torchscript'), path: fc.constant(PLAIN) }),
@@ -127,6 +136,7 @@ const plan: fc.Arbitrary<TrainingPlan> = fc.record({
     { nil: undefined },
   ),
 }) as fc.Arbitrary<TrainingPlan>;
+const plan = anyPlan.map(withFittingMetrics);
 
 // Other text in every place of a plan that takes text.
 function withTexts(
@@ -181,7 +191,7 @@ def names_of(text):
         elif isinstance(node, ast.Attribute):
             members.add(node.attr)
     unused = defined - used - members - {"_", "__init__", "CONFIG_HASH"}
-    return sorted(unused) + sorted(used - defined - set(dir(builtins)) - {"__name__"})
+    return sorted(unused) + sorted(used - defined - set(dir(builtins)) - {"__name__", "__file__"})
 
 def constants_of(text):
     return [n.value.value for n in ast.parse(text).body

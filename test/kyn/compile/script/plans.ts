@@ -47,7 +47,7 @@ export function planWith(change: PlanChange = {}): TrainingPlan {
       ...train,
       ...(seed !== null && { seed }),
     },
-    metrics: change.metrics ?? ['mae', 'rmse'],
+    metrics: change.metrics ?? ((train.loss ?? 'mse') === 'mse' ? ['mae', 'rmse'] : ['accuracy']),
     ...(change.export && { export: change.export }),
   };
 }

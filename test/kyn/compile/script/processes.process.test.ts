@@ -40,7 +40,9 @@ function start(
     mkdirSync(dirname(join(folder, name, path)), { recursive: true });
     writeFileSync(join(folder, name, path), text);
   }
-  const env = { ...process.env, KYNML_EVENTS: join(folder, name, 'events.jsonl') };
+  // Modules in the folder of the script are not imported.
+  const modules = join(folder, name, 'modules');
+  const env = { ...process.env, KYNML_EVENTS: join(folder, name, 'events.jsonl'), PYTHONPATH: modules };
   const child = spawn(python, [script], { cwd: work, env, detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
   let stderr = '';
   const waiting = new Set<() => void>();
@@ -109,7 +111,7 @@ try:
 except KeyboardInterrupt:
     raise RuntimeError("KeyboardInterrupt")
 `;
-  const { child, work, done, shows } = start(python, 'interrupted import', {}, { 'torch.py': torch });
+  const { child, work, done, shows } = start(python, 'interrupted import', {}, { 'modules/torch.py': torch });
   await shows('importing\n');
   process.kill(-(child.pid as number), 'SIGINT');
   expect(await done).toEqual({ code: 130, stderr: 'importing\nKynMLError: The training was stopped.\n' });
@@ -118,8 +120,8 @@ except KeyboardInterrupt:
 
 test('an interpreter without torch is named with what to install', { timeout: 120_000 }, async context => {
   const python = findPython(context, ['numpy']);
-  // Python finds this module next to the script, before the real one.
-  const missing = { 'torch.py': 'raise ModuleNotFoundError("No module named \'torch\'\\nSee the manual.")\n' };
+  // Python finds this module before the real one.
+  const missing = { 'modules/torch.py': 'raise ModuleNotFoundError("No module named \'torch\'\\nSee the manual.")\n' };
   const { work, done } = start(python, 'without torch', {}, missing);
   const { code, stderr } = await done;
   expect(stderr).toMatch(
@@ -131,11 +133,11 @@ test('an interpreter without torch is named with what to install', { timeout: 12
 
 test('a PyTorch that does not know this numpy is one line', { timeout: 120_000 }, async context => {
   const python = findPython(context, ['torch', 'numpy']);
-  // A package next to the script, which Python finds before the real one.
+  // A package that Python finds before the real one.
   const other = {
-    'torch/__init__.py': 'nn = None\ndef from_numpy(_):\n    raise RuntimeError("Numpy is not available")\n',
-    'torch/utils/__init__.py': '',
-    'torch/utils/data.py': 'DataLoader = TensorDataset = None\n',
+    'modules/torch/__init__.py': 'nn = None\ndef from_numpy(_):\n    raise RuntimeError("Numpy is not available")\n',
+    'modules/torch/utils/__init__.py': '',
+    'modules/torch/utils/data.py': 'DataLoader = TensorDataset = None\n',
   };
   const { code, stderr } = await start(python, 'other numpy', {}, other).done;
   expect(stderr).toMatch(/^KynMLError: Numpy is not available\. The training needs torch and numpy\. [^\n]*\n$/);

@@ -34,6 +34,9 @@ const parts: readonly (readonly [part: string, word: string, plan: TrainingPlan]
   ['a seed', 'import random', planWith({ data: { shuffle: false }, train: { seed: null } })],
   ['workers', 'worker', planWith()],
   ['metrics', 'metrics_of', planWith({ metrics: [] })],
+  ['the number of outputs', 'OUTPUTS', planWith()],
+  ['classes', 'predicted', planWith({ metrics: ['mae', 'mse', 'rmse', 'r2'] })],
+  ['numbers', 'error =', planWith({ model: { outputs: 3 }, train: { loss: 'nll' }, metrics: ['accuracy', 'f1'] })],
   ['compilation', 'torch.compile', planWith()],
   ['a test for batches of one row', 'drop_last', planWith()],
 ];

@@ -8,6 +8,15 @@ Spec:         specs/iris.kyn
 Override:     --param hidden=64
 """
 
+import os
+import sys
+
+if __name__ == "__main__":
+    # A file such as torch.py or json.py next to this script or in the working folder must not replace a module.
+    own_folders = {os.path.dirname(os.path.realpath(__file__)), os.path.realpath(".")}
+    sys.path = [folder for folder in sys.path if os.path.realpath(folder) not in own_folders]
+    os.environ["PYTHONSAFEPATH"] = "1"  # For processes that it starts.
+
 import contextlib
 import csv
 import hashlib
@@ -15,11 +24,9 @@ import inspect
 import io
 import json
 import math
-import os
 import platform
 import random
 import signal
-import sys
 import time
 
 # cuBLAS reads this variable when CUDA starts, so it is set before PyTorch is imported.
@@ -422,6 +429,8 @@ loss_function = nn.CrossEntropyLoss()
 
 def metrics_of(outputs, targets):
     """The metrics of the evaluate block. NaN in the outputs gives NaN, without a warning of numpy."""
+    if torch.isnan(outputs).any():
+        return dict.fromkeys(["accuracy", "f1"], math.nan)
     predicted, actual = outputs.argmax(dim=1).numpy(), targets.numpy()
     precision, recall, f1 = scores_of(predicted, actual)
     with np.errstate(all="ignore"):
@@ -490,11 +499,22 @@ def make_loader(train_part, device, generator):
         generator=generator,
         drop_last=len(features) % BATCH_SIZE == 1,
         pin_memory=device.type == "cuda",  # Pinned memory only makes copies to CUDA faster.
-        num_workers=2,
-        prefetch_factor=4,
-        persistent_workers=True,
-        worker_init_fn=start_worker,
+        **worker_options(),
     )
+
+
+def worker_options():
+    """The options of the processes that load rows."""
+    # Where a process is not a copy of this one, older versions of Python search its modules in the working folder.
+    if sys.version_info < (3, 11) and torch.multiprocessing.get_start_method() != "fork":
+        note("Worker processes need Python 3.11 or newer on this system. The rows are loaded without them.")
+        return {}
+    return {
+        "num_workers": 2,
+        "prefetch_factor": 4,
+        "persistent_workers": True,
+        "worker_init_fn": start_worker,
+    }
 
 
 def start_worker(_):
@@ -626,12 +646,33 @@ def make_temporary(path):
         return temporary
 
 
+def check_outputs(paths):
+    """Fails before the training, rather than after it, if a file cannot be written or would replace one of this run."""
+    others = [(CSV_PATH, "the data of this run"), (__file__, "this script")]
+    if os.environ.get("KYNML_EVENTS"):
+        others.append((os.environ["KYNML_EVENTS"], "the file for the progress of this run"))
+    for path in paths:
+        for other, name in others:
+            if is_same_file(path, other):
+                raise KynMLError(f"{shown(path)} is {name} and would be overwritten. Use another path.")
+        if path.endswith(".kyn") and os.path.exists(path):
+            raise KynMLError(f"{shown(path)} exists and has the name of a spec, so it is not overwritten. Use "
+                             f"another path.")
+        others.append((path, "another file that this run writes"))
+        check_writable(path)
+
+
+def is_same_file(path, other):
+    """Whether two paths lead to one file, which may not exist yet."""
+    if os.path.normcase(os.path.realpath(path)) == os.path.normcase(os.path.realpath(other)):
+        return True
+    return os.path.exists(path) and os.path.exists(other) and os.path.samefile(path, other)
+
+
 def check_writable(path):
-    """Fails before the training, rather than after it, if a file cannot be written."""
+    """Fails if a file cannot be written."""
     if os.path.isdir(path):
         raise KynMLError(f"{shown(path)} cannot be written: it is a folder.")
-    if os.path.exists(path) and os.path.exists(CSV_PATH) and os.path.samefile(path, CSV_PATH):
-        raise KynMLError(f"{shown(path)} is the data of this run and would be overwritten. Use another path.")
     try:
         os.remove(make_temporary(path))
     except OSError as error:
@@ -663,7 +704,7 @@ def export_bytes(model):
     return buffer.getvalue()
 
 
-def write_manifest(data_hash, metrics):
+def write_manifest(data_hash, device, metrics):
     """Writes run_manifest.json, which records what is needed to audit and repeat the run."""
     manifest = {
         "kynml_version": KYNML_VERSION,
@@ -675,6 +716,7 @@ def write_manifest(data_hash, metrics):
             "numpy": np.__version__,
             "platform": platform.platform(),
         },
+        "device": device.type,
         "seed": SEED,
         "metrics": metrics,
         # The hash of the spec does not contain the values of --param.
@@ -691,9 +733,7 @@ def run():
     _set_seed(SEED)
     use_deterministic_algorithms()
     device = choose_device()
-    check_writable("run_manifest.json")
-    check_writable(CHECKPOINT_PATH)
-    check_writable("models/iris.onnx")
+    check_outputs(["run_manifest.json", CHECKPOINT_PATH, "models/iris.onnx"])
 
     features, target, values, data_hash = read_csv()
     targets = encode_target(target, values)
@@ -712,7 +752,7 @@ def run():
     model.to("cpu").eval()
     write_file("models/iris.onnx", export_bytes(model))
     print("Saved model to models/iris.onnx", flush=True)
-    write_manifest(data_hash, metrics)
+    write_manifest(data_hash, device, metrics)
     write_event(event="end", status="finished", epochs=epochs, metrics=metrics)
 
 

@@ -1,0 +1,73 @@
+// A spec whose run would overwrite a file that it needs is not compiled, also where links lead to the file.
+import { expect, test } from 'vitest';
+import { compose } from '../../../src-shared/kyn/names/compose';
+import { parse } from '../../../src-shared/kyn/syntax/parse';
+import { compileSpec } from '../../../src-shared/repro/training/compileSpec';
+import type { RunPlace } from '../../../src-shared/repro/training/outputFindings';
+import { houseDataset, houseModel, houseTrain } from '../../specFixture';
+import { hostOf } from '../memory';
+
+const CSV = 'a,b,c,d,price\n1,2,3,4,5\n2,3,4,5,6\n';
+
+// The folder /w has the spec, an import and the data; `run` is where the script runs.
+function reasonFor(path: string, run: RunPlace | undefined, more: { readonly checkpoint?: string } = {}): string[] {
+  const lib = houseDataset + houseModel;
+  const saved = more.checkpoint === undefined ? '' : `    checkpoint = checkpoint(path="${more.checkpoint}")\n`;
+  const text = `import "lib.kyn"\n${houseTrain}${saved}export:\n    format = torch\n    path = "${path}"\n`;
+  const host = hostOf({ '/w/house.kyn': text, '/w/lib.kyn': lib, '/w/data/houses.csv': CSV, '/w/other.pt': '' });
+  const result = compileSpec(
+    { ...host, realPath: at => host.realPath(at.replace(/^\/linked(?=\/|$)/, '/w')) },
+    {
+      ...{ label: 'house.kyn', path: '/w/house.kyn', text, cwd: '/w', generator: 'kyn' },
+      composition: tree =>
+        compose({ id: '/w/house.kyn', tree }, (_, file) => ({ id: `/w/${file}`, label: file, tree: parse(lib) })),
+      ...(run && { run }),
+    },
+  );
+  const found = result.findings.filter(d => d.code === 'builtin-path');
+  expect(result.ok).toBe(found.length === 0);
+  return found.map(d => `${d.severity} at ${text.slice(d.span.start, d.span.end)}: ${d.message}`);
+}
+
+const SCRIPT = '/w/train_house.py';
+const place = (folder: string): RunPlace => ({ folder, script: SCRIPT });
+
+test.each([
+  ['the spec', 'house.kyn', 'the spec itself'],
+  ['the spec by its absolute path', '/w/house.kyn', 'the spec itself'],
+  ['the spec by a link', '/linked/house.kyn', 'the spec itself'],
+  ['an import', './lib.kyn', 'a file that the spec imports'],
+  ['the data', 'data/houses.csv', 'the data'],
+  ['the script', 'train_house.py', 'the script'],
+  ['the script by a link to its folder', '/linked/train_house.py', 'the script'],
+  ['the manifest', '/w/run_manifest.json', 'the manifest of the run'],
+])('%s is not overwritten', (_, path, what) => {
+  const expected = [
+    `error at "${path}": This is the path of ${what}, so the run would overwrite it. Use another path.`,
+  ];
+  expect(reasonFor(path, place('/w'))).toEqual(expected);
+});
+
+test('paths are relative to the folder of the run', () => {
+  expect(reasonFor('house.kyn', place('/w/out'))).toEqual([]);
+  expect(reasonFor('../house.kyn', place('/w/out'))).toHaveLength(1);
+  expect(reasonFor('house.kyn', undefined)).toHaveLength(1);
+});
+
+test('other files may be replaced', () => {
+  expect(reasonFor('other.pt', place('/w'), { checkpoint: 'best.pt' })).toEqual([]);
+});
+
+test('the export and the checkpoint do not overwrite each other', () => {
+  const expected = [expect.stringContaining('The export and the checkpoint have the same path')];
+  expect(reasonFor('other.pt', place('/w'), { checkpoint: '/w/other.pt' })).toEqual(expected);
+  expect(reasonFor('new.pt', place('/w'), { checkpoint: '/linked/new.pt' })).toEqual(expected);
+});
+
+test('a combination of a sweep writes only into its folder', () => {
+  const combination: RunPlace = { folder: '/w/combo-0000', log: '/w/combo-0000/output.txt', isCombination: true };
+  expect(reasonFor('m.pt', combination)).toEqual([]);
+  for (const path of ['../m.pt', '/x/m.pt', '../house.kyn'])
+    expect(reasonFor(path, combination)).toEqual([expect.stringContaining('leads out of the folder of a combination')]);
+  expect(reasonFor('output.txt', combination)).toEqual([expect.stringContaining('what the script prints')]);
+});

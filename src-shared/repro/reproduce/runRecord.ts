@@ -35,23 +35,32 @@ const MAX_RECORD = 4 * 1024 * 1024;
 
 /** Searches the records of a workspace, newest first. `manifest`: the SHA-256 of the bytes of the run's manifest. */
 export function findRecords(
-  host: Pick<Host, 'readFolder' | 'readBytes' | 'decodeUtf8'>,
+  host: RecordHost,
   workspace: string,
   { manifest, configHash }: { readonly manifest: string; readonly configHash: string },
 ): RunRecords {
-  const folder = join(join(workspace, HISTORY_FOLDER), 'records');
-  const listed = host.readFolder(folder);
-  const names = listed.ok ? listed.entries.flatMap(e => (e.kind === 'file' ? [e.name] : [])) : [];
   let ofSpec: RunRecord | undefined;
-  for (const name of names.sort().reverse().slice(0, MAX_RECORDS)) {
-    const read = host.readBytes(join(folder, name), MAX_RECORD);
-    const text = read.ok ? host.decodeUtf8(read.bytes) : undefined;
-    const record = text === undefined ? undefined : recordIn(text, workspace);
-    if (record?.spec.configHash !== configHash) continue;
+  for (const record of readRecords(host, workspace)) {
+    if (record.spec.configHash !== configHash) continue;
     if (record.manifest === manifest) return { ofRun: record, ofSpec: record };
     ofSpec ??= record;
   }
   return { ofRun: undefined, ofSpec };
+}
+
+type RecordHost = Pick<Host, 'readFolder' | 'readBytes' | 'decodeUtf8'>;
+
+/** Reads the records of a workspace one by one, newest first. */
+export function* readRecords(host: RecordHost, workspace: string): Generator<RunRecord, void> {
+  const folder = join(join(workspace, HISTORY_FOLDER), 'records');
+  const listed = host.readFolder(folder);
+  const names = listed.ok ? listed.entries.flatMap(e => (e.kind === 'file' ? [e.name] : [])) : [];
+  for (const name of names.sort().reverse().slice(0, MAX_RECORDS)) {
+    const read = host.readBytes(join(folder, name), MAX_RECORD);
+    const text = read.ok ? host.decodeUtf8(read.bytes) : undefined;
+    const record = text === undefined ? undefined : recordIn(text, workspace);
+    if (record) yield record;
+  }
 }
 
 // Undefined for a text that is not a record.

@@ -1,6 +1,7 @@
 // Runs `kyn train`: one run of a spec, on the terminal of the user.
 import type { Host } from '../../../../src-shared/host/host';
-import { basename, join } from '../../../../src-shared/host/paths';
+import { join } from '../../../../src-shared/host/paths';
+import { scriptName } from '../../../../src-shared/repro/training/scriptName';
 import { relativePath } from '../cliPaths';
 import type { CliContext, Outcome, ProcessIo } from '../command';
 import { compileFailure } from '../compile/compileInput';
@@ -46,9 +47,6 @@ export async function trainSpec(context: CliContext): Promise<Outcome> {
     return trainShown(context, input, claimed, tool, [tool.python, path]);
   });
 }
-
-/** The name of the script of a spec: `train_house.py` for house.kyn. */
-export const scriptName = (spec: string): string => `train_${basename(spec).replace(/\.kyn$/, '')}.py`;
 
 /** How the official tool is called. The path is absolute, because a relative one could be read as an option and the folder may differ. */
 export const officialArguments = (

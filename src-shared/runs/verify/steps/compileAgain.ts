@@ -1,0 +1,53 @@
+// Compiles the spec of a run again, for a comparison with the script that trained it.
+import { type Analysis, analyze } from '../../../kyn/analyze';
+import { planTraining } from '../../../kyn/compile/planTraining';
+import { trainingScript } from '../../../kyn/compile/script/trainingScript';
+import type { Override } from '../../../kyn/names/scope';
+import { errorsOf } from '../../../repro/reproduce/compileVersion';
+import type { FoundSpec } from '../../../repro/reproduce/findSpec';
+import type { RecordedRun } from '../../../repro/reproduce/recordedRun';
+import type { Values } from '../../../repro/reproduce/recordedValues';
+import { members } from '../../../text/jsonText';
+
+/** A spec with its values, and what its script contains besides. */
+export interface Compilation {
+  readonly spec: FoundSpec;
+  readonly values: Values;
+  readonly generator: string;
+  readonly configHash: string;
+}
+
+/** The script of a version; a text without line ends states why there is none, as a sentence. */
+export function compileAgain({ spec, values, generator, configHash }: Compilation): Compiled {
+  const analysis: Analysis = analyze({ tree: spec.tree, composition: spec.composition, overrides: values });
+  const [error] = errorsOf(analysis);
+  if (error !== undefined) return { ok: false, problem: error };
+  const overrides = [...values].map(([name, { text }]) => [name, text] as const);
+  const planned = planTraining(analysis, { generator, spec: '', configHash, csv: '', overrides });
+  if (planned.ok) return { ok: true, script: trainingScript(planned.plan) };
+  return { ok: false, problem: planned.findings[0]?.message ?? 'The spec cannot be planned.' };
+}
+
+/** A script, or why there is none, as a sentence. */
+export type Compiled =
+  | { readonly ok: true; readonly script: string }
+  | { readonly ok: false; readonly problem: string };
+
+/** The values with the texts by which the run names them, because the script contains these. */
+export function withRecordedTexts(values: Values, { params }: Pick<RecordedRun, 'params'>): Values {
+  const texts = members(params);
+  return new Map(
+    [...values].map(([name, override]): [string, Override] => {
+      const recorded = texts.get(name)?.value;
+      return [name, recorded?.kind === 'string' ? { ...override, text: recorded.text } : override];
+    }),
+  );
+}
+
+// The path of the spec as it was given, and the absolute path of the data. Both depend on the machine and the working folder. Only whole literals are
+// replaced, so that no code can hide in these lines.
+const PLACES = [/^Spec: {9}(?:[^"\\\n]|\\[ -~])*$/m, /^CSV_PATH = "(?:[^"\\\n]|\\[ -~])*"$/m];
+
+/** The text of a script without what depends on the machine, for a comparison. */
+export const withoutPlaces = (script: string): string =>
+  PLACES.reduce((text, place) => text.replace(place, ''), script.replaceAll('\r\n', '\n'));

@@ -5,25 +5,24 @@ import type { Artifact } from '../../../artifacts/read';
 import { basename, dirname } from '../../../host/paths';
 import { shortHash } from '../../../repro/hash/configHash';
 import { MANIFEST } from '../../../repro/history/keepRun';
+import { withArticle } from '../../../text/withArticle';
 import { confirmed, contradicted, listed, type RecordedFile, type StepResult, unknown } from '../verification';
 import type { RecordIndex } from '../verifyWorld';
 
 /** Whether a file has the form of its kind. Fields of which the meaning is not known may have decided its result. */
 export function formStep({ kind, diagnostics }: Artifact): StepResult {
   const [error, ...more] = diagnostics.filter(d => d.severity === 'error');
-  if (error) return contradicted(`${error.message}${more.length > 0 ? ` There are ${more.length} more errors.` : ''}`);
+  if (error) return contradicted(more.length === 0 ? error.message : `${error.message} ${moreText(more.length)}`);
   const doubts = diagnostics.filter(
     d => d.severity === 'warning' || d.code === duplicateField.code || d.code === unknownField.code,
   );
   if (doubts.length > 0) return unknown(listed(doubts.map(d => d.message)));
   const remarks = diagnostics.filter(d => d.severity === 'info').map(d => d.message);
-  return confirmed(
-    listed([
-      `It has the documented form of ${kind.title === 'sweep entry' ? 'a run' : `the kind ${kind.id}`}.`,
-      ...remarks,
-    ]),
-  );
+  return confirmed(listed([`It has the documented form of ${withArticle(kind.title)}.`, ...remarks]));
 }
+
+const moreText = (count: number): string =>
+  count === 1 ? 'There is 1 more error.' : `There are ${count} more errors.`;
 
 /** The same for a run, which is also compared with what the history kept: `records`. */
 export function manifestStep(file: RecordedFile, records: RecordIndex): StepResult {

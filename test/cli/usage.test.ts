@@ -25,6 +25,7 @@ test('--help lists all commands', async () => {
     'train',
     'sweep',
     'reproduce',
+    'verify',
     'diff',
     'dlm compare',
     'fingerprint canonical',

@@ -19,6 +19,7 @@ import { manifestNew } from './manifestNew';
 import { reproduce } from './reproduce';
 import { sweep } from './sweep';
 import { train } from './train';
+import { verify } from './verify';
 
 /** All commands of `kyn`. */
 export const commands: readonly Command[] = [
@@ -31,6 +32,7 @@ export const commands: readonly Command[] = [
   train,
   sweep,
   reproduce,
+  verify,
   diff,
   dlmCompare,
   fingerprintCanonical,

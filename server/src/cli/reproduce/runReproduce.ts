@@ -1,7 +1,5 @@
 // Runs `kyn reproduce`: the run, the interpreter and the temporary folder; the rest is done by the core.
 import type { StopSignal } from '../../../../src-shared/host/host';
-import { dirname, isInside, join } from '../../../../src-shared/host/paths';
-import { HISTORY_FOLDER, workspaceFolderOf } from '../../../../src-shared/repro/history/historyFolder';
 import { DEFAULT_TOLERANCE } from '../../../../src-shared/repro/reproduce/compareResults';
 import { queryInterpreter } from '../../../../src-shared/repro/reproduce/queryInterpreter';
 import { recordedRun } from '../../../../src-shared/repro/reproduce/recordedRun';
@@ -18,6 +16,7 @@ import { type CliContext, formatOf, type Outcome } from '../command';
 import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
 import { failure, outcome, usageError } from '../outcome';
 import { displayName } from '../readInput';
+import { searchFolders } from '../searchFolders';
 import { chooseTool } from '../train/chooseTool';
 import { printReproduction } from './print';
 import { type RunInput, readRun } from './readRun';
@@ -75,7 +74,7 @@ function worldOf(context: CliContext, run: RunInput, folder: TrainingFolder, sig
   return {
     host,
     cwd: io.cwd,
-    folders: foldersOf(context, run),
+    folders: searchFolders(host, io.cwd, run.path),
     label: path => relativePath(io.cwd, path),
     generator: `kyn ${version}`,
     save: folder.save,
@@ -100,17 +99,6 @@ function worldOf(context: CliContext, run: RunInput, folder: TrainingFolder, sig
       io.message(`${name}: ${STATE_LABELS[state]}`);
     },
   };
-}
-
-// The workspace with the history comes first.
-function foldersOf({ host, io }: CliContext, { path }: RunInput): readonly [string, ...string[]] {
-  const [here, there] = [workspaceFolderOf(host, io.cwd), workspaceFolderOf(host, dirname(path))];
-  if (here === there || isInside(here, there)) return hasHistory(there) && !hasHistory(here) ? [there, here] : [here];
-  return hasHistory(there) ? [there, here] : [here, there];
-
-  function hasHistory(folder: string): boolean {
-    return host.stat(join(folder, HISTORY_FOLDER))?.kind === 'folder';
-  }
 }
 
 async function finished(

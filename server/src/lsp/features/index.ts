@@ -35,6 +35,7 @@ import { signatureHelp } from './signatureHelp';
 import { specState } from './specState';
 import { sweepPlan } from './sweepPlan';
 import { trainings } from './trainings';
+import { verify } from './verify';
 import { dataToVerify, verifyData } from './verifyData';
 import { workspaceDiagnostics } from './workspaceDiagnostics';
 import { workspaceSymbols } from './workspaceSymbols';
@@ -97,6 +98,7 @@ export const features: readonly Feature[] = [
   specState,
   sweepPlan,
   trainings,
+  verify,
   dataToVerify,
   verifyData,
   workspaceDiagnostics,

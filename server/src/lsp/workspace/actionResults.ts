@@ -6,6 +6,7 @@ import type { HashOptions, HashResult } from '../../../../src-shared/host/host';
 import type { Analysis } from '../../../../src-shared/kyn/analyze';
 import type { ComparedData } from '../../../../src-shared/repro/data/comparedData';
 import type { KeptRun } from '../../../../src-shared/repro/history/keepRun';
+import type { VerifyStep } from '../../../../src-shared/runs/verify/verification';
 import type { Diagnostic } from '../../../../src-shared/text/diagnostic';
 
 /** A data file that was read to compare it with a recorded hash. */
@@ -48,6 +49,24 @@ export interface VerifiedDataResults {
   findUnread(recorder: DataRecorder, data: RecordedData): UnreadFile | undefined;
 }
 
+/** The runs of a file that were verified. */
+export interface RunVerification {
+  /** The steps of each run, in the order of the file. */
+  readonly runs: readonly { readonly steps: readonly VerifyStep[] }[];
+  /** The files that decided the result, absolute. They need not exist. */
+  readonly files: readonly string[];
+  /** When the verification began, in milliseconds since 1970. */
+  readonly startedAt: number;
+}
+
+/** Runs that were verified, by the path of their file. */
+export interface VerifiedRunResults {
+  /** Records a result for a file with a text. */
+  record(path: string, text: string, result: RunVerification): void;
+  /** The result for a file with this text; undefined where there is none, or a file that decided it changed since. */
+  find(path: string, text: string): RunVerification | undefined;
+}
+
 /** The result of checking a DLM lock, valid for exactly the checked text. */
 export interface DlmCheckResult {
   readonly text: string;
@@ -85,6 +104,7 @@ export interface StartedRuns {
 /** Everything that features may record. */
 export interface ActionResults {
   readonly verifiedData: VerifiedDataResults;
+  readonly verifiedRuns: VerifiedRunResults;
   readonly dlmChecks: DlmCheckResults;
   readonly sentTokens: SentTokensResults;
   readonly startedRuns: StartedRuns;

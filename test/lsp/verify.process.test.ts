@@ -83,7 +83,7 @@ describe('one run', () => {
     );
   });
 
-  test('that is no run has no result', async () => {
+  test('of a file that is not a run has no result', async () => {
     const client = await start();
     expect(await verify(client, 'spec.kyn')).toMatchObject({ state: 'done', runs: [] });
   });

@@ -98,6 +98,10 @@ describe('the runs', () => {
     expect(await pathsOf({ ...FILES, '/w/sweep.json': SWEEP }, 'sweep.json#1')).toEqual(['sweep.json#1']);
   });
 
+  test('include a file that has the name of an entry', async () => {
+    expect(await pathsOf({ ...FILES, '/w/a.json#7': MANIFEST, '/w/a.json': SWEEP }, 'a.json#7')).toEqual(['a.json#7']);
+  });
+
   test('include a broken manifest in a folder, whose form is contradicted', async () => {
     const files = { ...FILES, '/w/runs/run_manifest.json': MANIFEST.slice(0, -1) };
     expect(await pathsOf(files, 'runs')).toEqual(['runs/run_manifest.json']);

@@ -101,6 +101,18 @@ test('the inventory has what a search finds: nothing behind a link, outside, or 
   expect(inventory.specs.size).toBe(0);
 });
 
+test('an event of a file that decided a verification affects the lenses', () => {
+  const host = hostOf({ '/w/run.json': '{}', '/w/train.py': 'x' });
+  const workspace = new Workspace(host, { dlmHome: undefined, home: '/' }, LOOKUPS);
+  const inventory = new Inventory(host, workspace.files, new StartGate());
+  const results = new ActionResultStore(host);
+  const isAffected = (path: string): boolean =>
+    applyFileChanges({ workspace, inventory, results }, [{ path, isDeleted: false }], () => false).isAnythingAffected;
+  expect(isAffected('/w/train.py')).toBe(false);
+  results.verifiedRuns.record('/w/run.json', '{}', { runs: [], files: ['/w/train.py'], startedAt: Date.now() + 1 });
+  expect(isAffected('/w/train.py')).toBe(true);
+});
+
 test('creations and deletions are watched for all files, and no event is registered twice', async () => {
   const client = await startClient();
   await expect.poll(() => client.registered.map(r => r.method)).toContain('workspace/didChangeWatchedFiles');

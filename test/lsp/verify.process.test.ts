@@ -5,7 +5,7 @@ import type { VerifyAnswer } from '../../src-shared/protocol/verifyRequests';
 import { nodeHost } from '../nodeHost';
 import { DATA, manifestOf, SPEC } from '../repro/reproduce/world';
 import { type ClientOptions, startClient, type TestClient } from './client';
-import { lockFor, VSCODE_CLIENT } from './lockFixture';
+import { lockFor, sha, VSCODE_CLIENT } from './lockFixture';
 
 const CLIENT = { ...VSCODE_CLIENT, data: true };
 const MANIFEST = JSON.stringify(manifestOf(SPEC), null, 2);
@@ -72,6 +72,12 @@ describe('one run', () => {
     expect(stepsOf(await verify(client, 'run_manifest.json')).config_hash).toContain('unknown: ');
   });
 
+  test('is compared with the lock on disk, because the result ends only when that changes', async () => {
+    const client = await start({ 'kynml.lock': lockFor(SPEC, 'spec.kyn') });
+    await client.open('kynml.lock', lockFor(OLDER, 'spec.kyn'));
+    expect(stepsOf(await verify(client, 'run_manifest.json')).lock).toContain('confirmed: ');
+  });
+
   test('does not read data outside of the workspace', async () => {
     const spec = SPEC.replace('data/houses.csv', '../outside.csv');
     const client = await startClient(
@@ -87,6 +93,27 @@ describe('one run', () => {
     const client = await start();
     expect(await verify(client, 'spec.kyn')).toMatchObject({ state: 'done', runs: [] });
   });
+});
+
+test('a history above the workspace folder is used', async () => {
+  const files = { 'w/run_manifest.json': MANIFEST, [`.kynml/specs/${sha(SPEC)}`]: SPEC, '.git/HEAD': 'ref: x\n' };
+  const client = await startClient(files, { ...CLIENT, folders: ['w'] });
+  expect(stepsOf(await verify(client, 'w/run_manifest.json')).config_hash).toContain('runs kept it in .kynml');
+});
+
+test('a verification can be cancelled while data is read, and nothing is recorded', async () => {
+  const { CancellationTokenSource } = await import('vscode-jsonrpc/node');
+  const stop = new CancellationTokenSource();
+  const hashFile: typeof nodeHost.hashFile = async (_, { signal } = {}) => {
+    stop.cancel();
+    while (!signal?.aborted) await new Promise(resolve => setTimeout(resolve, 5));
+    return { ok: false, reason: 'aborted' };
+  };
+  const client = await start({}, { ...CLIENT, host: { ...nodeHost, hashFile } });
+  await client.open('run_manifest.json', MANIFEST);
+  const params = { uri: client.uri('run_manifest.json') };
+  expect(await client.connection.sendRequest('kynml/verify', params, stop.token)).toEqual({ state: 'cancelled' });
+  expect(await verifiedLens(client)).toBeUndefined();
 });
 
 test('nothing is read in a workspace that is not trusted', async () => {

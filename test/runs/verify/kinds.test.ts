@@ -34,6 +34,26 @@ describe('a sweep', () => {
     expect(runs.map(run => run.of('manifest')?.state)).toEqual(['confirmed', 'confirmed', 'confirmed']);
   });
 
+  test('names values as the manifest does, because the script has these texts', async () => {
+    const manifest = manifestOf(SPEC_WITH_PARAMS, { params: { lr: '0.50' } });
+    const [run] = await sweep([entry('0.5', { manifest })], { '/w/sweep/combo-0.5/train.py': comboScript('0.50') });
+    expect(run?.of('script')?.state).toBe('confirmed');
+  });
+
+  test('does not read a script outside of the workspace', async () => {
+    const outside = entry('0.5', { script: '../../train.py' });
+    const files = {
+      '/w/spec.kyn': SPEC_WITH_PARAMS,
+      [SWEEP]: JSON.stringify([outside]),
+      '/train.py': comboScript('0.5'),
+      '/w/sweep/train.py': comboScript('0.5'),
+    };
+    const mayRead = (path: string): boolean => path.startsWith('/w/') && !path.includes('..');
+    const [read] = await verified({ files }, SWEEP);
+    const [unread] = await verified({ files, mayRead }, SWEEP);
+    expect([read, unread].map(run => run?.of('script')?.state)).toEqual(['confirmed', 'unknown']);
+  });
+
   test('has entries that failed: what they did not record is unknown', async () => {
     const [failed, late] = await sweep([
       entry('0.5', { exit_code: 1, manifest: null }),
@@ -105,6 +125,11 @@ describe('an evaluation report', () => {
     expect((await states(report({}, { max_samples: 4 }), PATH))?.[0]).toBe('unknown');
     expect((await states(report({ dataset_path: null }), PATH))?.[1]).toBe('unknown');
   });
+
+  test('with a configuration that cannot be hashed states why', async () => {
+    const [run] = await verified({ files: { [PATH]: report({}, { endpoint: 'x' }) } }, PATH);
+    expect(run?.of('config_hash')?.detail).toContain('cannot be computed: `endpoint` is missing');
+  });
 });
 
 describe('a session', () => {
@@ -148,6 +173,12 @@ describe('an experiment manifest', () => {
     [{ 'data/houses.csv': 'short' }, 'unknown'],
   ])('with the files %j is %s', async (hashes, state) => {
     expect((await states(manifest(hashes), PATH))?.[1]).toBe(state);
+  });
+
+  test('whose file may not be read is unknown', async () => {
+    const files = { [PATH]: manifest({ 'data/houses.csv': hash }) };
+    const [run] = await verified({ files, mayRead: path => !path.endsWith('.csv') }, PATH);
+    expect(run?.of('data_hash')?.detail).toBe('data/houses.csv is outside of the workspace, so it was not read.');
   });
 
   test('whose file is a pointer is unknown', async () => {

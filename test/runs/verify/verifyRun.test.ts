@@ -131,6 +131,16 @@ describe('data_hash', () => {
     expect(await data(files)).toContain('confirmed: ');
   });
 
+  test('is not found by the record of this run where that contradicts it', async () => {
+    const record = recordText(MANIFEST, OLDER, { data: 'other.csv' });
+    const files = {
+      '/w/.kynml/records/a.json': record,
+      '/w/other.csv': DATA,
+      '/w/data/houses.csv': 'area,price\n9,9\n',
+    };
+    expect(await data(files)).toContain('contradicted: ');
+  });
+
   test('of a run in a folder of its own is that of the working folder', async () => {
     const path = '/w/runs/a/run_manifest.json';
     expect(await stepOf('data_hash', {}, path)).toContain('confirmed: data/houses.csv');
@@ -228,6 +238,25 @@ describe('script', () => {
     expect(await script({ '/w/other.py': changed, [NAME]: scriptText() })).toContain('confirmed: ');
   });
 
+  test('of a kept text without a path has no expected name', async () => {
+    const files = { '/w/spec.kyn': OLDER, [`/w/.kynml/specs/${hashOf(SPEC)}`]: SPEC, [NAME]: scriptText(OLDER) };
+    expect(await script(files)).toContain('unknown: No generated script of this run');
+  });
+
+  test('with other code is unknown where the run did not record its imports', async () => {
+    const net = 'model Net:\n    input 1\n    dense 1 linear\n';
+    const spec = `import "net.kyn"\n\n${SPEC.replace(/model Net:\n.*\n.*\n\n/, '')}`;
+    const changed = scriptText().replace('EPOCHS = 2', 'EPOCHS = 3').replace(hashOf(SPEC), hashOf(spec));
+    const files = {
+      '/w/spec.kyn': spec,
+      '/w/net.kyn': net,
+      '/w/run_manifest.json': manifestText({}, spec),
+      [NAME]: changed,
+    };
+    expect(await script(files)).toContain('unknown: ');
+    expect(await script(files)).toContain('The run did not record the content of its imports (net.kyn)');
+  });
+
   test('that is not there is unknown', async () => {
     expect(await script({})).toBe('unknown: No generated script of this run is next to it.');
   });
@@ -307,7 +336,8 @@ describe('manifest', () => {
   });
 });
 
-test('a run of another folder is not compared with the record of this one', async () => {
+test('a run of another folder or with another name is not compared with the record of this folder', async () => {
   const files = { '/w/.kynml/records/a.json': recordText('{}', SPEC) };
+  expect(await stepOf('manifest', { files }, '/w/copy.json')).toContain('confirmed: ');
   expect(await stepOf('manifest', { files }, '/w/copy/run_manifest.json')).toContain('confirmed: ');
 });

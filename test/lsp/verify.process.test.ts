@@ -187,6 +187,21 @@ describe('the lens', () => {
   });
 });
 
+test('a result for data that changed while all runs were verified is not shown', async () => {
+  const target: { client?: TestClient } = {};
+  const hashFile: typeof nodeHost.hashFile = async (...args) => {
+    const result = await nodeHost.hashFile(...args);
+    target.client?.write('data/houses.csv', 'area,price\n9,9\n');
+    await new Promise(resolve => setTimeout(resolve, 50));
+    return result;
+  };
+  const client = await start({ 'a/run_manifest.json': MANIFEST }, { ...CLIENT, host: { ...nodeHost, hashFile } });
+  target.client = client;
+  await client.open('run_manifest.json', MANIFEST);
+  expect(await verify(client)).toMatchObject({ state: 'done', runs: [{ label: 'a/run_manifest.json' }, {}] });
+  expect(await verifiedLens(client)).toBeUndefined();
+});
+
 test('the hover on a field has its step', async () => {
   const client = await start();
   await client.open('run_manifest.json', MANIFEST);

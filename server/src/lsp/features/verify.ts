@@ -48,23 +48,31 @@ async function verifyAll(
   const worldOf = verifyWorlds(context, control);
   const report = throttleProgress(control.progress);
   const found: VerifiedRunItem[] = [];
+  // Files are read once for all runs, so one that changes later may have been read before.
+  const shared = { worldOf, watches: paths.length === 1, startedAt: Date.now(), ...control };
   for (const [done, path] of paths.entries()) {
     if (control.cancelled.aborted) break;
     report({ done, total: paths.length, label: oneLine(context.workspace.label(path)) });
-    for (const item of await verifyFile(context, path, { worldOf, ...control })) found.push(item);
+    for (const item of await verifyFile(context, path, shared)) found.push(item);
     await setImmediate();
   }
   return found;
 }
 
-type Verifying = Pick<RequestControl, 'cancelled'> & { readonly worldOf: ReturnType<typeof verifyWorlds> };
+interface Verifying extends Pick<RequestControl, 'cancelled'> {
+  readonly worldOf: ReturnType<typeof verifyWorlds>;
+  readonly watches: boolean;
+  readonly startedAt: number;
+}
+
+// A client watches few single files, and the files of all runs would take the place of those on which findings depend. A lens compares them anyway.
+const MAX_WATCHED = 50;
 
 async function verifyFile(
   { workspace, results, watch }: FeatureContext,
   path: string,
-  { worldOf, cancelled }: Verifying,
+  { worldOf, cancelled, watches, startedAt }: Verifying,
 ): Promise<VerifiedRunItem[]> {
-  const startedAt = Date.now();
   const [artifact, read] = [workspace.artifactAt(path), workspace.read(path)];
   if (!artifact || !read.ok) return [];
   const runs = runsOf({ artifact, path, fileHash: workspace.host.sha256(read.text) });
@@ -77,7 +85,7 @@ async function verifyFile(
     for (const file of used) files.add(file);
   }
   if (runs.length > 0) results.verifiedRuns.record(path, read.text, { runs: verified, files: [...files], startedAt });
-  watch([...files]);
+  if (watches) watch([...files].slice(0, MAX_WATCHED));
   return verified.map(({ steps, entry }) =>
     itemOf(`${workspace.label(path)}${entry === undefined ? '' : `#${entry}`}`, path, steps),
   );

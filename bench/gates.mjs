@@ -14,6 +14,7 @@ import { growthRow } from './parts/growth.mjs';
 import { hashRow, writeHashScript } from './parts/hash.mjs';
 import { measureSize } from './parts/keystroke.mjs';
 import { residentInTurns, residentRow } from './parts/memory.mjs';
+import { traceInTurns } from './parts/trace.mjs';
 import { timeInTurns } from './processes.mjs';
 import { cpuRatio } from './rows.mjs';
 import { json, kynLsp, withDocument } from './servers.mjs';
@@ -85,6 +86,15 @@ const gates = [
     goal: 'not slower than ajv-cli',
     limit: 12,
     measure: checkRatio,
+  },
+  {
+    name: '`kyn trace` in 5,000 versions of specs, to `git cat-file --batch` of the same objects',
+    goal: '20,000 versions in at most 5 s',
+    limit: 32,
+    measure: async ({ folder }) => {
+      const { kyn, git } = await traceInTurns(folder, { versions: 5000, count: 3 });
+      return cpuRatio({}, kyn, git).value;
+    },
   },
   {
     name: 'resident memory at 10,000 lines, to the JSON server',

@@ -41,6 +41,7 @@ const shots = [
   { name: 'docs/images/compare', frame: large, run: compare },
   { name: 'docs/images/compare-narrow', frame: large, run: compareNarrow },
   { name: 'docs/images/reproduce', frame: large, run: reproduce },
+  { name: 'docs/images/runs', frame: large, run: runsView },
   {
     name: 'media/walkthrough/hash',
     // A narrower window cuts the hover off.
@@ -178,6 +179,15 @@ async function reproduce({ driver, folder }) {
   await driver.clickLens('Reproduce');
   await driver.webview().getByRole('heading', { name: 'Reproduced' }).first().waitFor({ timeout: 120_000 });
   await driver.command('View: Close Primary Side Bar');
+}
+
+async function runsView({ driver, folder }) {
+  await driver.openFile('house_price.kyn');
+  await driver.lens('locked');
+  await driver.replaceLine(lineOf(folder, 'house_price.kyn', 'lr = 0.01'), '    lr = 0.02');
+  await driver.lens('drifted');
+  await driver.showRuns();
+  await driver.waitForRun('mae');
 }
 
 async function compareNarrow({ driver, folder }) {

@@ -11,6 +11,7 @@ import { keystroke } from './keystroke.mjs';
 import { memory } from './memory.mjs';
 import { params } from './params.mjs';
 import { runIndex } from './runIndex.mjs';
+import { trace } from './trace.mjs';
 
 /** The parts by the name that `--only` uses. Each has a title and `run(context)`, which returns rows (see rows.mjs). */
 export const parts = {
@@ -24,6 +25,7 @@ export const parts = {
   check: checkFiles,
   hash,
   index: runIndex,
+  trace,
   comparison,
   hard: hardTexts,
 };

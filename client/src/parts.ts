@@ -5,7 +5,9 @@ import { goldenPreview } from './dlm/goldenPreview';
 import { lockedVersion } from './lock/lockedVersion';
 import { manifestPreview } from './manifest/manifestPreview';
 import { registerDiffPanelSerializer } from './panels/diffPanel';
-import { registerReproductionSerializer } from './panels/reproductionPanel';
+import { registerReproductionPages } from './panels/reproductionPanel';
+import { runTree } from './runs/runTree';
+import { specVersion } from './runs/specVersion';
 import { artifactLanguage } from './status/artifactLanguage';
 import { contextKeys } from './status/contextKeys';
 import { fileDecorations } from './status/fileDecorations';
@@ -18,8 +20,8 @@ import { trainTasks } from './tasks/trainTasks';
 /** Restores diff panels after a reload of the window. */
 const diffPanel: Part = { name: 'diff panel', start: registerDiffPanelSerializer };
 
-/** Restores verdict pages after a reload of the window. */
-const reproductionPanel: Part = { name: 'reproduction panel', start: registerReproductionSerializer };
+/** Restores verdict pages after a reload of the window; ends reproductions with it. */
+const reproductionPanel: Part = { name: 'reproduction panel', start: registerReproductionPages };
 
 /** All parts in start order. */
 export const parts: readonly Part[] = [
@@ -29,7 +31,9 @@ export const parts: readonly Part[] = [
   statusBar,
   trainings,
   fileDecorations,
+  runTree,
   lockedVersion,
+  specVersion,
   manifestPreview,
   diffPanel,
   reproductionPanel,

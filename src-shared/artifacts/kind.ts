@@ -15,6 +15,8 @@ export interface Claims {
   readonly seed?: string | null;
   /** The metrics by name. */
   readonly metrics?: ReadonlyMap<string, Metric>;
+  /** When the run was, as written. */
+  readonly time?: string;
   /** The object with the fingerprint of the configuration. */
   readonly fingerprint?: JsonNode;
   /** The goldens that a golden index lists, as written. */

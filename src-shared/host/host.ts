@@ -75,8 +75,8 @@ export type RunResult =
 /**
  * Why git did not answer: it is not installed, the folder is not in a repository, the repository belongs to another user
  * (`refused`), its `.git` is damaged or leads to nothing (`broken`), HEAD is a branch without a commit (`no-commits`), git took too
- * long or is not run for a while after that (`timeout`), it could not be started or did not end by itself (`crashed`), or the
- * command ended with an error (`failed`).
+ * long or is not run for a while after that (`timeout`), it could not be started or did not end by itself (`crashed`), the command
+ * ended with an error (`failed`), or git answered, but older commits are not part of the answer (`incomplete`).
  */
 export type GitFailureReason =
   | 'missing'
@@ -86,9 +86,10 @@ export type GitFailureReason =
   | 'no-commits'
   | 'timeout'
   | 'crashed'
-  | 'failed';
+  | 'failed'
+  | 'incomplete';
 
-/** Why there is no output. `detail`: what git printed about it, or how it ended, as a clause that is not escaped. */
+/** Why there is no output, or not all. `detail`: what git printed about it, how it ended, or what is missing, as a clause that is not escaped. */
 export interface GitFailure {
   readonly ok: false;
   readonly reason: GitFailureReason;

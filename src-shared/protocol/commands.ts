@@ -25,6 +25,7 @@ export const commands = {
   reproduceRun: 'kynml.reproduceRun',
   verifyRun: 'kynml.verifyRun',
   verifyAllRuns: 'kynml.verifyAllRuns',
+  findSpec: 'kynml.findSpec',
   openSpec: 'kynml.openSpec',
   showReferences: 'kynml.showReferences',
   swapSides: 'kynml.diff.swapSides',

@@ -19,7 +19,7 @@ export type RunKept =
   | { readonly ok: true; readonly id: string; readonly warning?: string }
   | { readonly ok: false; readonly message: string };
 
-/** Where the sweep of a spec runs. `unfinished`: an earlier one of the same spec that can be continued. */
+/** Where the sweep of a spec runs. `unfinished`: an earlier one of the same spec, which can be continued unless it is running. */
 export interface SweepPlan {
   readonly total: number;
   /** A folder that does not exist. */
@@ -30,6 +30,7 @@ export interface SweepPlan {
     readonly label: string;
     readonly done: number;
     readonly failed: number;
+    readonly isRunning: boolean;
   };
 }
 
@@ -44,7 +45,7 @@ export interface TrainingRequests {
   'kynml/madeFrom': { params: { uri: string }; result: MadeFrom | null };
   /** Copies the run manifest of a folder to the history, because a training is about to overwrite it. */
   'kynml/keepManifest': { params: { folder: string }; result: ManifestKept };
-  /** Keeps what a run of a spec starts with. `tool`: the program, for people; `params`: values of `--param` as written. */
+  /** Keeps what a run of a spec starts with. `tool`: the program with the arguments before its command, for people; `params`: values of `--param` as written. */
   'kynml/keepRun': {
     params: {
       uri: string;

@@ -130,17 +130,15 @@ export interface TrainingItem {
   readonly title: string;
   /** E.g. `epoch 5 of 20, loss 0.1234, 2 min left`. */
   readonly detail: string;
-  /** Whether its loss deserves attention. */
-  readonly isConcerning: boolean;
+  /** Why its loss deserves attention, in sentences. */
+  readonly concern?: string;
 }
 
 /** The trainings that run, for the status bar. */
 export interface TrainingsView {
-  /** The entry of the status bar; null while nothing runs. `tooltip`: one line for each training. */
-  readonly status: { readonly title: string; readonly tooltip: string; readonly isConcerning: boolean } | null;
+  /** The entry of the status bar; null while nothing runs. `tooltip`: lines for each training; `concern`: that of the training in the title. */
+  readonly status: { readonly title: string; readonly tooltip: string; readonly concern?: string } | null;
   readonly trainings: readonly TrainingItem[];
-  /** What deserves attention, each with an id that does not change while it lasts. */
-  readonly concerns: readonly { readonly id: string; readonly message: string }[];
 }
 
 /**
@@ -150,6 +148,42 @@ export interface TrainingsView {
 export interface TrainingsAnswer {
   readonly view: TrainingsView;
   readonly watch: readonly { readonly uri: string }[];
+}
+
+/** A run in the tree of runs. `id` is unique in the tree; an entry of a sweep has the URI of its file. */
+export interface RunTreeRun {
+  readonly id: string;
+  readonly uri: string;
+  /** `mae 13.48 · seed 3`. */
+  readonly label: string;
+  /** When it was. */
+  readonly description: string;
+  /** One fact in each line. */
+  readonly tooltip: string;
+  readonly state: 'current' | 'stale' | 'unknown';
+  /** `best`: no other run of the spec has a better value of the metric in the label; `failed`: it has no result; `not-finite`: a metric is NaN or infinite. */
+  readonly mark?: 'best' | 'failed' | 'not-finite';
+  /** It is the entry of a sweep, which cannot be compared or reproduced by its URI alone. */
+  readonly isEntry: boolean;
+}
+
+/** A version of a spec with its runs, the newest first. */
+export interface RunTreeVersion {
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  readonly runs: readonly RunTreeRun[];
+}
+
+/** A spec with its versions, the current one first. Without `uri`: the runs whose spec is not known. */
+export interface RunTreeSpec {
+  readonly id: string;
+  readonly uri?: string;
+  readonly label: string;
+  readonly description: string;
+  readonly tooltip: string;
+  readonly lock?: 'locked' | 'drifted' | 'missing' | 'invalid' | 'newer';
+  readonly versions: readonly RunTreeVersion[];
 }
 
 /** Whether what a step of a reproduction checks is as recorded, differs, or could not be determined. */

@@ -1,5 +1,5 @@
 // The origin of a run: the current version of a spec, an older version in git, or unknown. Found by CONFIG_HASH.
-import type { SpecVersion } from '../repro/git/git';
+import type { SpecVersion } from '../repro/git/specLog';
 
 /** `path` is absolute for a current spec and relative to the git work tree for an older version. */
 export type RunOrigin =

@@ -5,21 +5,21 @@ import { concernOf, remainingSeconds, type TrainingConcern } from '../runs/progr
 import { firstFew } from '../text/firstFew';
 import { numberText } from '../text/numberText';
 
-/** The view; `uri`: the URI of a path. */
+/** The view; `uri`: the URI of a path. The status bar has room for one training: one that deserves attention comes first. */
 export function trainingsView(trainings: readonly LiveTraining[], uri: (path: string) => string): TrainingsView {
   const items = trainings.map(training => trainingItem(training, uri));
-  const [first] = items;
+  const shown = items.find(({ concern }) => concern !== undefined) ?? items[0];
+  return { status: shown ? statusOf(shown, items) : null, trainings: items };
+}
+
+function statusOf(shown: TrainingItem, items: readonly TrainingItem[]): TrainingsView['status'] {
   const more = items.length > 1 ? `${items.length} trainings: ` : '';
+  const lines = ({ title, detail, concern }: TrainingItem): string =>
+    [`${title}: ${detail}`, ...(concern === undefined ? [] : [concern])].join('\n');
   return {
-    status: first
-      ? {
-          title: `${more}${first.title}: ${first.detail}`,
-          tooltip: firstFew(items, MAX_LINES, { text: ({ title, detail }) => `${title}: ${detail}`, separator: '\n' }),
-          isConcerning: items.some(item => item.isConcerning),
-        }
-      : null,
-    trainings: items,
-    concerns: trainings.flatMap(concernItem),
+    title: `${more}${shown.title}: ${shown.detail}`,
+    tooltip: firstFew(items, MAX_LINES, { text: lines, separator: '\n' }),
+    ...(shown.concern !== undefined && { concern: shown.concern }),
   };
 }
 
@@ -38,7 +38,9 @@ function trainingItem(training: LiveTraining, uri: (path: string) => string): Tr
       ...(concern?.kind === 'stalled' ? [`not fallen since epoch ${numberText(concern.since)}`] : []),
       ...(!sweep ? remainingTexts(first) : []),
     ].join(', '),
-    isConcerning: concern !== undefined,
+    ...(concern && {
+      concern: concernText(concern, sweep ? `a combination of ${nameOf(training)}` : nameOf(training)),
+    }),
   };
 }
 
@@ -90,14 +92,11 @@ function concernIn({ scripts }: LiveTraining): TrainingConcern | undefined {
   return concerns.find(({ kind }) => kind === 'not-finite') ?? concerns[0];
 }
 
-function concernItem(training: LiveTraining): TrainingsView['concerns'] {
-  const concern = concernIn(training);
-  if (!concern) return [];
-  const name = training.sweep ? `a combination of ${nameOf(training)}` : nameOf(training);
+// What happened, what it means, and what to do. Nothing is stopped by itself.
+function concernText(concern: TrainingConcern, name: string): string {
   const since = `since epoch ${numberText(concern.since)}`;
-  const message =
-    concern.kind === 'stalled'
-      ? `The test loss of ${name} has not fallen ${since}. The training continues.`
-      : `The loss of ${name} is ${concern.isNaN ? 'NaN' : 'infinite'} ${since}, so its metrics will be unusable. The training continues.`;
-  return [{ id: `${training.id} ${concern.kind}`, message }];
+  const stop = 'Nothing is stopped: end the training in its terminal, or let it run.';
+  return concern.kind === 'stalled'
+    ? `The test loss of ${name} has not fallen ${since}, so more epochs may not improve it. ${stop}`
+    : `The loss of ${name} has been ${concern.isNaN ? 'NaN' : 'infinite'} ${since}, so its metrics will be unusable. ${stop}`;
 }

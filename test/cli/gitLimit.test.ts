@@ -41,6 +41,7 @@ test('all git commands of a command share one limit', async () => {
     stdin: async () => ({ ok: false, reason: 'missing' }) as const,
     color: false,
     now: () => new Date(0),
+    zone: () => 0,
     python: () => undefined,
     message: () => undefined,
   };

@@ -3,9 +3,9 @@ import { lstatSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, w
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { findPython } from '../../server/src/cli/findPython';
 import { run } from '../../server/src/cli/run';
 import { readArtifact } from '../../src-shared/artifacts/read';
+import { findPython } from '../../src-shared/host/node/findPython';
 import { pythonIsoTime } from '../../src-shared/repro/experiment/experiment';
 import { OPENAI } from '../secretSample';
 import { type CliSetup, kyn, onDisk } from './cliEnvironment';

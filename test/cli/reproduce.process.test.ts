@@ -1,5 +1,5 @@
 // kyn reproduce with a real interpreter, in real repositories.
-import { execFileSync, spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   cpSync,
@@ -230,22 +230,40 @@ describe('kyn reproduce', { timeout: 120_000 }, () => {
     expect(json.reasons[0]).toContain('did not set a seed');
   });
 
-  test('ends the training on Ctrl-C and removes the temporary folder', async context => {
-    const { cwd, python } = repository(context, 'cancelled');
+  // A training without an end; `stop` is called while it trains.
+  async function cancelled(
+    context: Parameters<typeof findPython>[0],
+    { name, format, stop }: { name: string; format: string; stop: (child: ChildProcessWithoutNullStreams) => void },
+  ) {
+    const { cwd, python } = repository(context, name);
     const endless = SPEC.replace('epochs = 3', 'epochs = 100000000');
     writeFileSync(path.join(cwd, 'spec.kyn'), endless);
     const file = path.join(cwd, 'run_manifest.json');
     const manifest = { ...JSON.parse(readFileSync(file, 'utf8')), config_hash: sha256(endless) };
     writeFileSync(file, JSON.stringify(manifest));
-    const args = [program.path(), 'reproduce', 'run_manifest.json', '--python', python];
-    const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const args = [program.path(), 'reproduce', 'run_manifest.json', '--python', python, '--format', format];
+    const child = spawn(process.execPath, args, { cwd, env });
     const ended = new Promise(resolve => child.on('exit', resolve));
     let stderr = '';
     child.stderr.on('data', part => {
       stderr += part;
-      if (String(part).includes('run: training with')) child.kill('SIGINT');
+      if (String(part).includes('run: training with')) stop(child);
     });
-    expect(await ended).toBe(130);
+    return { code: await ended, stderr };
+  }
+
+  test('ends the training on Ctrl-C and removes the temporary folder', async context => {
+    const stop = (child: ChildProcessWithoutNullStreams) => child.kill('SIGINT');
+    const { code, stderr } = await cancelled(context, { name: 'cancelled', format: 'text', stop });
+    expect(code).toBe(130);
+    expect(stderr).toContain('the run was not reproduced: it was cancelled');
+    expect(readdirSync(temporary)).toEqual([]);
+  });
+
+  test('for the editor, ends the training when the input is closed, and removes the temporary folder', async context => {
+    const stop = (child: ChildProcessWithoutNullStreams) => child.stdin.end();
+    const { code, stderr } = await cancelled(context, { name: 'closed', format: 'view', stop });
+    expect(code).toBe(129);
     expect(stderr).toContain('the run was not reproduced: it was cancelled');
     expect(readdirSync(temporary)).toEqual([]);
   });

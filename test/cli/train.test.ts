@@ -207,7 +207,14 @@ const ORDER: readonly [string, Machine, readonly string[], string][] = [
 test.each(ORDER)('the tool: %s', async (_, machine, options, expected) => {
   const { started, messages } = await train(machine, 'house.kyn', ...options);
   expect(started.map(({ program, args }) => [program, ...args].join(' '))).toEqual([expected]);
-  expect(messages[0]).toContain(expected.split(' ')[0]);
+  expect(messages[0]).toContain(expected.split(' ')[0]?.replace('/w/', ''));
+});
+
+test('the first line names the tool; a program of the working folder is relative', async () => {
+  const inside = await train({ files: { '/w/.venv/bin/python': '' } }, 'house.kyn', '--python', '.venv/bin/python');
+  expect(inside.messages[0]).toBe('training house.kyn with built-in compiler, .venv/bin/python');
+  const module = await train({ python: '/w/.venv/bin/python', modules: ['kynml.cli'] }, 'house.kyn');
+  expect(module.messages[0]).toBe('training house.kyn with .venv/bin/python -m kynml.cli');
 });
 
 const NO_TOOL: readonly [string, Machine, readonly string[], string][] = [

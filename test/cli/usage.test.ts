@@ -26,6 +26,8 @@ test('--help lists all commands', async () => {
     'sweep',
     'reproduce',
     'verify',
+    'runs',
+    'trace',
     'diff',
     'dlm compare',
     'fingerprint canonical',

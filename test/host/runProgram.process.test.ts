@@ -223,3 +223,40 @@ test('a program gets the time that it needs to end, and what it prints on standa
   expect(errors).toEqual(['ready\n']);
   expect(existsSync(join(folder, 'ended'))).toBe(process.platform !== 'win32');
 });
+
+describe('a program that is asked to stop by closing its input', () => {
+  // It ends half a second later, and leaves a file that proves that nothing ended it before.
+  const tidy = `process.stdin.on('end', () => setTimeout(() => { require('node:fs').writeFileSync('ended', ''); process.exit(3); }, 500)).resume();
+    process.on('SIGTERM', () => process.exit(1));
+    require('node:fs').writeFileSync('pids', process.pid + ' ' + process.pid);`;
+  const request = `{ program: process.execPath, args: ['-e', ${JSON.stringify(tidy)}], cwd: process.cwd(), env: {}, timeoutMs: 60_000,
+    maxOutput: 100, overflow: 'drop', graceMs: 15_000, stopsWithInput: true }`;
+
+  test('ends by itself when it is cancelled', async () => {
+    const stop = new AbortController();
+    const limits = {
+      timeoutMs: 60_000,
+      maxOutput: 100,
+      overflow: 'drop',
+      graceMs: 15_000,
+      stopsWithInput: true,
+    } as const;
+    const start = { program: process.execPath, args: ['-e', tidy], cwd: folder, env: {} };
+    const result = runProcess({ ...start, ...limits, signal: stop.signal });
+    await familyIsThere();
+    stop.abort();
+    expect(await result).toMatchObject({ ok: false, reason: 'aborted' });
+    expect(existsSync(join(folder, 'ended'))).toBe(true);
+  });
+
+  test.each(['SIGTERM', 'SIGKILL'] as const)(
+    'ends by itself when %s ends the process that started it',
+    async signal => {
+      const runner = bundle(`import { runProcess } from './src-shared/host/node/runProcess'; runProcess(${request});`);
+      const child = spawn(process.execPath, [runner], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
+      await familyIsThere();
+      child.kill(signal);
+      await vi.waitFor(() => expect(existsSync(join(folder, 'ended'))).toBe(true), 10_000);
+    },
+  );
+});

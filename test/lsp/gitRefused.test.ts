@@ -123,6 +123,7 @@ test.each([
     const blob = '1'.repeat(40);
     const { client } = await start(args => {
       if (args.includes('show-ref')) return `${'2'.repeat(40)} HEAD\n`;
+      if (args.includes('--is-shallow-repository')) return 'false\n';
       if (args.includes('cat-file')) return `${blob} ${content}\n`;
       const change = `:000000 100644 ${'0'.repeat(40)} ${blob} A`;
       return args.includes('log') ? `\u0001${'2'.repeat(40)} 2026-04-19T17:30:00Z\0\n${change}\0a.kyn\0` : '';

@@ -55,6 +55,10 @@ describe('texts', () => {
 });
 
 describe('settings', () => {
+  it('that decide how many processes run are not read from a workspace', () => {
+    expect(settings['kynml.sweepJobs']?.scope).toBe('machine');
+  });
+
   it('have a description', () => {
     for (const [name, setting] of Object.entries(settings)) {
       const key = String(setting.markdownDescription ?? setting.description).replaceAll('%', '');

@@ -34,11 +34,11 @@ const orders: Readonly<Record<string, string>> = {
   'src-shared/artifacts':
     'valueIdentity | comboName describeValue diff exact fileFormat functionNames goldenSpan hasNonFinite openingSpan secrets shape temporaryFile | metrics | dlmLockVersion evalConfig fields fingerprintForm ignoreComment kind sweepForm | findings | experimentForm fieldAt fieldTable jsonSchema manifestForm textFinding validate | fieldCompletion kinds | detect | read',
   'src-shared/repro':
-    'files hash programs | data git history | findings | compare golden lock | diagnostics dlm experiment | training | reproduce',
+    'files hash programs | data git history | findings | compare golden lock | diagnostics dlm experiment | training | reproduce | trace',
   'server/src/lsp':
     'base | workspace | compiler protocol | artifact spec | diagnostics lenses | features refreshNotifier | workspaceScan | server | main',
   'server/src/cli':
-    'cliPaths duplicateKeyWarnings exitCode findPython lockSearch programs searchFolders terminalColumns | command | gitProgress print progress target trainOptions | lockedChanges readArguments readInput specData specImports | outcome | search | check diff dlm fingerprint fmt manifest | compile | train | reproduce sweep verify | commands | run | main',
+    'cliPaths duplicateKeyWarnings exitCode lockSearch programs terminalColumns | command | gitProgress print progress target trainOptions | lockedChanges readArguments readInput searchFolders specData specImports | outcome | search | check diff dlm fingerprint fmt manifest | compile | train | reproduce sweep | runs trace verify | commands | run | main',
   'client/src':
     'base ui | actions data panels runs spec | lock status | tasks | dlm manifest server | commands | commandsPart | parts | extension',
   'client/webviews': 'shared | diff reproduction',

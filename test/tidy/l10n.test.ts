@@ -20,6 +20,7 @@ const internalTexts: readonly string[] = [
   ...[
     'status bar',
     'locked version',
+    'spec version',
     'manifest preview',
     'diff panel',
     'reproduction panel',

@@ -5,11 +5,22 @@ import * as explorer from './driver/explorer.mjs';
 import * as messages from './driver/messages.mjs';
 import * as panels from './driver/panels.mjs';
 import * as quickInput from './driver/quickInput.mjs';
+import * as runs from './driver/runs.mjs';
 import * as typing from './driver/typing.mjs';
 import { eventually, hidden, patiently, pressUntil, visible } from './driver/wait.mjs';
 import * as window from './driver/window.mjs';
 
-const verbs = { ...editor, ...explorer, ...messages, ...panels, ...quickInput, ...typing, ...window, pressUntil };
+const verbs = {
+  ...editor,
+  ...explorer,
+  ...messages,
+  ...panels,
+  ...quickInput,
+  ...runs,
+  ...typing,
+  ...window,
+  pressUntil,
+};
 
 /** All verbs, bound to a session; the waits are there too, for what a test asks of the page and of the disk. */
 export function createDriver(session) {

@@ -9,6 +9,7 @@ import { copyHash } from './copyHash';
 import { createLock } from './createLock';
 import { discardManifest } from './discardManifest';
 import { dlmTrain } from './dlmTrain';
+import { findSpec } from './findSpec';
 import { newManifest } from './newManifest';
 import { newSpec } from './newSpec';
 import { openSpec } from './openSpec';
@@ -53,6 +54,7 @@ export const commandList: readonly Command[] = [
   reproduceRun,
   verifyRun,
   verifyAllRuns,
+  findSpec,
   openSpec,
   showReferences,
   swapSides,

@@ -12,10 +12,11 @@ export const showTrainings: Command = {
   async run(context) {
     const { view } = await context.request('kynml/trainings', { files: [] });
     if (view.trainings.length === 0) return showMessage('information', t('No training is running in this workspace.'));
-    const choices = view.trainings.map(({ title, detail, uri, isConcerning }) => ({
-      icon: isConcerning ? 'warning' : 'pulse',
+    const choices = view.trainings.map(({ title, detail, uri, concern }) => ({
+      icon: concern !== undefined ? 'warning' : 'pulse',
       label: title,
       description: detail,
+      ...(concern !== undefined && { detail: concern }),
       value: uri,
     }));
     const uri = await quickPick(

@@ -49,15 +49,22 @@ export function openReproduction(context: ClientContext, of: ReproducedRun): Rep
   return { signal, step, finish, isVisible: () => panel.visible, reveal: () => panel.reveal() };
 }
 
-/** Restores the pages after a reload of the window. */
-export function registerReproductionSerializer(context: ClientContext): vscode.Disposable {
-  return vscode.window.registerWebviewPanelSerializer(reproductionViewType, {
+/** Restores the pages after a reload of the window. Its disposal cancels the reproductions that run. */
+export function registerReproductionPages(context: ClientContext): vscode.Disposable {
+  const serializer = vscode.window.registerWebviewPanelSerializer(reproductionViewType, {
     async deserializeWebviewPanel(panel, state) {
       const saved = savedReproduction(state);
       if (saved) startPage(context, panel, saved);
       else panel.dispose();
     },
   });
+  return vscode.Disposable.from(serializer, { dispose: closeAll });
+}
+
+// VS Code closes the panels without an event when it ends the extension.
+function closeAll(): void {
+  for (const { session } of open) session.close();
+  open.clear();
 }
 
 const newPanel = (): vscode.WebviewPanel =>

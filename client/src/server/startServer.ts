@@ -15,11 +15,15 @@ export type Server = Pick<ClientContext, 'request' | 'onChanged'> & {
 export function startServer(extension: vscode.ExtensionContext, logs: Logs): Server {
   const changed = new vscode.EventEmitter<readonly string[]>();
   const closing = new AbortController();
-  const handlers = { changed: (uris: readonly string[]) => changed.fire(uris), tool: answerToolRequest };
+  const request: Server['request'] = async (...parts) => (await client).request(...parts);
+  const handlers: ServerHandlers = {
+    changed: uris => changed.fire(uris),
+    tool: uri => answerToolRequest(request, uri),
+  };
   const client = load(extension, logs, handlers, closing.signal);
   client.catch(error => closing.signal.aborted || logs.log.error('language server', String(error)));
   return {
-    request: async (...request) => (await client).request(...request),
+    request,
     onChanged: changed.event,
     dispose: async () => {
       closing.abort();

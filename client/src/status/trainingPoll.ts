@@ -8,8 +8,6 @@ export interface PollPorts {
   /** Asks the server; may reject. */
   ask(files: readonly string[]): Promise<Answer>;
   show(answer: Answer): void;
-  /** Shows what deserves attention, once for each id. */
-  warn(message: string): void;
   /** Calls back after some milliseconds, until the returned function is called. */
   wait(milliseconds: number, then: () => void): () => void;
 }
@@ -31,7 +29,6 @@ const MAX_FILES = 200;
 /** Starts a poll with a first question. */
 export function startTrainingPoll(ports: PollPorts): TrainingPoll {
   const files = new Set<string>();
-  const warned = new Set<string>();
   let [isAsking, isStale, isClosed] = [false, false, false];
   let cancel: (() => void) | undefined;
 
@@ -47,20 +44,12 @@ export function startTrainingPoll(ports: PollPorts): TrainingPoll {
     const answer = await ports.ask(reported).catch(() => undefined);
     isAsking = false;
     if (isClosed) return;
-    if (answer) use(answer);
+    if (answer) ports.show(answer);
     const isRunning = (answer?.view.trainings.length ?? 0) > 0;
     cancel = ports.wait(PAUSE_MS, () => {
       cancel = undefined;
       if (isStale || isRunning) void ask();
     });
-  }
-
-  function use(answer: Answer): void {
-    ports.show(answer);
-    for (const { id, message } of answer.view.concerns) {
-      if (!warned.has(id)) ports.warn(message);
-      warned.add(id);
-    }
   }
 
   request();

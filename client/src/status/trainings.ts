@@ -1,4 +1,5 @@
-// The status bar item of trainings that run, also of those that were started in a terminal. It starts and stops nothing.
+// The status bar item of trainings that run, also of those that were started in a terminal. It starts and stops nothing, and a loss that deserves
+// attention is a warning there, not a notification.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { TrainingsView } from '../../../src-shared/protocol/views';
@@ -7,7 +8,6 @@ import { manyLines, oneLine } from '../../../src-shared/text/oneLine';
 import type { ClientContext } from '../base/clientContext';
 import type { Part } from '../base/part';
 import { t } from '../ui/l10n';
-import { showMessage } from '../ui/showMessage';
 import { startTrainingPoll } from './trainingPoll';
 
 /** The status bar item. */
@@ -24,7 +24,6 @@ export const trainings: Part = {
         show(item, view.status);
         folders.watch(watch.map(({ uri }) => uri));
       },
-      warn: message => showMessage('warning', message, { title: t('Show trainings'), command: commands.showTrainings }),
       wait: (milliseconds, then) => {
         const timer = setTimeout(then, milliseconds);
         return () => clearTimeout(timer);
@@ -57,9 +56,10 @@ function show(item: vscode.StatusBarItem, status: TrainingsView['status']): void
     item.hide();
     return;
   }
-  item.text = iconLabel(status.isConcerning ? 'warning' : 'pulse', status.title);
+  item.text = iconLabel(status.concern === undefined ? 'pulse' : 'warning', status.title);
   item.tooltip = manyLines(`${status.tooltip}\n${t('Click to list the trainings.')}`);
-  item.accessibilityInformation = { label: oneLine(`KynML: ${status.title}`), role: 'button' };
+  const label = [`KynML: ${status.title}`, ...(status.concern === undefined ? [] : [status.concern])].join('. ');
+  item.accessibilityInformation = { label: oneLine(label), role: 'button' };
   item.show();
 }
 

@@ -1,18 +1,15 @@
-// Finds the Python of experiments: the setting `kynml.command`, else the Python extension, else python3 on PATH.
+// Finds the Python of experiments: the setting `kynml.command`, else the Python extension, else the active environment or PATH, as `kyn` does.
 // Starts no process. Independent of VS Code.
-import { type CommandSetting, configuredTool, findOnPath, settingArgv } from '../../../src-shared/host/node/toolSearch';
+import { pythonPaths } from '../../../src-shared/host/node/findPython';
+import { type CommandSetting, configuredTool, settingArgv } from '../../../src-shared/host/node/toolSearch';
+import type { InterpreterSearch } from '../../../src-shared/host/node/trainingTool';
 import { t } from '../ui/l10n';
-import { kynmlNames, type ToolHost } from './kynmlTool';
-
-/** The path of an interpreter, or what was tried, as text for users. */
-export type InterpreterSearch =
-  | { readonly found: true; readonly program: string }
-  | { readonly found: false; readonly tried: readonly string[] };
+import { type InterpreterHost, kynmlNames } from './toolHost';
 
 /** Finds it. A configured Python that does not exist is not replaced, because that would record an unintended one. */
 export async function findInterpreter(
   setting: CommandSetting,
-  host: ToolHost,
+  host: InterpreterHost,
   names = kynmlNames,
 ): Promise<InterpreterSearch> {
   const words = settingArgv(setting);
@@ -23,9 +20,7 @@ export async function findInterpreter(
   }
   const chosen = await host.python();
   if ('program' in chosen) return { found: true, program: chosen.program };
-  for (const name of host.platform === 'win32' ? ['python'] : ['python3', 'python']) {
-    const program = await findOnPath(name, host);
-    if (program !== undefined) return { found: true, program };
-  }
+  for (const program of pythonPaths({ ...host.environment, PATH: host.path }, host.platform))
+    if (await host.isExecutable(program)) return { found: true, program };
   return { found: false, tried: [chosen.missing, t('python3 on PATH: not found')] };
 }

@@ -1,6 +1,6 @@
 // The message for a training without a tool: what was not found and what to install. Independent of VS Code.
+import type { MissingTool } from '../../../src-shared/host/node/trainingTool';
 import { t } from '../ui/l10n';
-import type { MissingTool } from './trainingTool';
 
 /** The message with the command that installs what is missing, if one does. `fix`: what the user can choose instead. */
 export interface MissingToolMessage {

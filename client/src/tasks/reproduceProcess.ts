@@ -48,6 +48,8 @@ export async function reproduceInProcess(job: ReproduceJob, run = runProcess): P
     overflow: 'drop',
     signal,
     graceMs: GRACE_MS,
+    // A window that closes, or crashes, leaves neither a training nor its folder.
+    stopsWithInput: true,
     onError: stepReader(job.onStep),
   });
   if (signal.aborted) return { kind: 'cancelled' };

@@ -1,7 +1,7 @@
 // Records the runs of the official tool in the history, which `kyn` does itself, and keeps manifests before a task overwrites them.
-// VS Code sends no event between the selection of a task and the start of its process. So manifests are kept when tasks are listed or resolved
-// (`trainTasks`), and again when a task ends. "Rerun Last Task" does neither: a manifest that appeared since is kept when the task starts, unless a very
-// quick run overwrites it first. Train records its run before the start.
+// Train records its run before the start. For a task that Run Task lists, VS Code sends no event between its selection and the start of its process, so its
+// run is recorded when it starts. The manifest that it overwrites is then already kept if a task of this window wrote it, because it is kept when that
+// ends; another one is kept at the start, unless a very quick run overwrites it first. Listing tasks keeps nothing.
 import * as vscode from 'vscode';
 import type { ClientContext } from '../base/clientContext';
 import type { Part } from '../base/part';
@@ -78,11 +78,12 @@ async function keep(context: ClientContext, task: vscode.Task): Promise<string |
   const folder = vscode.Uri.file(training.folder);
   const base = typeof scope === 'object' ? scope.uri.fsPath : training.folder;
   const { spec, params = {} } = readDefinition({ ...definition, type: 'kynml' }) ?? { spec: training.spec };
+  const command = definition.type === 'kynml.sweep' ? 'sweep' : 'train';
   const kept = await context.request('kynml/keepRun', {
     uri: vscode.Uri.file(specPath({ type: 'kynml', spec }, base)).toString(),
     folder: folder.toString(),
-    command: definition.type === 'kynml.sweep' ? 'sweep' : 'train',
-    tool: execution.process,
+    command,
+    tool: [execution.process, ...execution.args.slice(0, execution.args.indexOf(command))].join(' '),
     params: Object.entries(params).map(([name, value]) => [name, String(value)] as const),
   });
   if (!kept.ok || kept.warning !== undefined)

@@ -17,6 +17,7 @@ import { isFolderFree, reserveFolder } from './runningTrainings';
 import { recordRun } from './runRecords';
 import { sweepPrompt } from './sweepPrompt';
 import { sweepTask } from './sweepTask';
+import { readJobs } from './trainCommandLine';
 import type { TrainingTool } from './trainingTool';
 import { startTask } from './trainTask';
 import { hasInput, revealTerminal } from './trainTerminal';
@@ -44,11 +45,17 @@ export async function sweep(context: ClientContext, uri: vscode.Uri): Promise<vo
   // Another training may have started during the prompts.
   if (!tool || !place || !isFolderFree(place.out)) return;
   const scope = vscode.workspace.getWorkspaceFolder(spec) ?? vscode.TaskScope.Workspace;
-  const withoutHistory = !keepsHistory(spec);
-  await start(context, sweepTask({ definition: definitionOf(spec), folder, scope, tool, ...place, withoutHistory }), {
-    spec,
+  const jobs = readJobs(vscode.workspace.getConfiguration('kynml').get('sweepJobs'));
+  const job = {
+    definition: definitionOf(spec),
+    folder,
+    scope,
+    tool,
     ...place,
-  });
+    jobs,
+    withoutHistory: !keepsHistory(spec),
+  };
+  await start(context, sweepTask(job), { spec, ...place });
 }
 
 async function placeOf(
@@ -62,6 +69,7 @@ async function placeOf(
   const names = { name: nameOf(spec), newFolder: vscode.workspace.asRelativePath(newFolder) };
   const prompt = sweepPrompt(plan, names);
   const answer = prompt ? await quickPick(prompt, prompt.choices) : 'new';
+  if (answer === 'show') await vscode.commands.executeCommand(commands.showTrainings);
   if (answer === 'resume' && plan.unfinished)
     return { out: vscode.Uri.parse(plan.unfinished.folder).fsPath, resume: true };
   return answer === 'new' ? { out: newFolder.fsPath, resume: false } : undefined;

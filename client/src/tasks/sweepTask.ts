@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { labelText } from '../../../src-shared/text/iconLabel';
 import { kynArguments, specPath, type TrainDefinition } from './trainCommandLine';
 import type { TrainingTool } from './trainingTool';
-import { executionOf, toolName } from './trainTask';
+import { executionOf, presentationOf, toolName } from './trainTask';
 
 /** A sweep. The official tool runs it in the working folder, the built-in compiler in a folder of its own. */
 export interface SweepJob {
@@ -15,6 +15,7 @@ export interface SweepJob {
   /** The folder of the results, absolute. */
   readonly out: string;
   readonly resume: boolean;
+  readonly jobs: number;
   readonly withoutHistory: boolean;
 }
 
@@ -29,11 +30,7 @@ export function sweepTask(job: SweepJob): vscode.Task {
   const identity = { type: 'kynml.sweep', spec: definition.spec, out };
   const name = labelText(`sweep ${definition.spec}`);
   const task = new vscode.Task(identity, scope, name, 'kynml', executionOf(tool, args, folder));
-  task.detail = labelText(toolName(tool));
-  task.presentationOptions = {
-    reveal: vscode.TaskRevealKind.Always,
-    panel: vscode.TaskPanelKind.Dedicated,
-    showReuseMessage: false,
-  };
+  task.detail = labelText(toolName(tool, folder));
+  task.presentationOptions = presentationOf(tool);
   return task;
 }

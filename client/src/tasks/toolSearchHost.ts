@@ -1,23 +1,30 @@
 // Connects the tool search to this machine: settings, executable files and the Python extension.
 import * as vscode from 'vscode';
 import { runProcess } from '../../../src-shared/host/node/runProcess';
-import { type CommandSetting, type ToolSearch, toolPlaces } from '../../../src-shared/host/node/toolSearch';
+import {
+  type CommandSetting,
+  settingArgv,
+  type ToolSearch,
+  toolPlaces,
+} from '../../../src-shared/host/node/toolSearch';
+import type { InterpreterSearch } from '../../../src-shared/host/node/trainingTool';
 import type { ClientContext } from '../base/clientContext';
 import { t } from '../ui/l10n';
-import { findInterpreter, type InterpreterSearch } from './findInterpreter';
-import { findTool, type PythonToolNames, type ToolHost } from './kynmlTool';
+import { findInterpreter } from './findInterpreter';
 import { kynTool } from './kynTool';
+import type { InterpreterHost, PythonToolNames, ToolHost } from './toolHost';
+import { findTool } from './toolSources';
 import {
   findTaskTool,
   readCompiler,
   type ToolSettings,
+  type TrainingTool,
   type TrainingToolHost,
-  type TrainingToolSearch,
 } from './trainingTool';
 
-/** Finds the tool for a spec. If nothing else is found, starts the selected Python once to check for KynML. */
-export function findToolFor(spec: vscode.Uri, folder: string): Promise<ToolSearch> {
-  return findTool(commandSetting(spec), toolHost(spec, folder));
+/** Finds the official tool for a spec, as for a training. If it is not a program, the server starts the chosen Python once. */
+export function findToolFor(request: ClientContext['request'], spec: vscode.Uri, folder: string): Promise<ToolSearch> {
+  return findTool(commandSetting(spec), toolHost(request, spec, folder));
 }
 
 /** The settings of the search for the tool that trains a spec. */
@@ -26,45 +33,56 @@ export const settingsFor = (spec: vscode.Uri): ToolSettings => ({
   command: commandSetting(spec),
 });
 
-/** Access of the search for the tool that trains a spec. The server starts the interpreter. */
+/** Access of the search for the tool that trains a spec. */
 export const trainingToolHost = (context: ClientContext, spec: vscode.Uri, folder: string): TrainingToolHost => ({
-  ...toolHost(spec, folder),
+  ...toolHost(context.request, spec, folder),
   kyn: kynTool(context.extension),
-  missingModules: (python, modules) =>
-    context.request('kynml/missingModules', { python, modules, folder: vscode.Uri.file(folder).toString() }),
 });
 
 /**
  * Finds tools for a list of tasks: starts no process, and searches once for each folder and its settings, because each search reads the folders of
- * PATH.
+ * PATH. Without a tool the task is still offered: its failure names the missing program.
  */
 export function toolSearchForTasks(
   context: ClientContext,
-): (spec: vscode.Uri, folder: string) => Promise<TrainingToolSearch> {
-  const searches = new Map<string, Promise<TrainingToolSearch>>();
+): (spec: vscode.Uri, folder: string) => Promise<TrainingTool> {
+  const searches = new Map<string, Promise<TrainingTool>>();
   return (spec, folder) => {
     const settings = settingsFor(spec);
     const key = JSON.stringify([folder, settings]);
-    const search = searches.get(key) ?? findTaskTool(settings, trainingToolHost(context, spec, folder));
+    const search =
+      searches.get(key) ??
+      findTaskTool(settings, trainingToolHost(context, spec, folder)).then(found =>
+        found.found ? found.tool : missingProgram(settings),
+      );
     searches.set(key, search);
     return search;
   };
 }
 
-/** Finds the Python of experiments. Starts no process; `resource` is the folder or a document in it. */
-export function findInterpreterFor(resource: vscode.Uri, folder: string): Promise<InterpreterSearch> {
-  return findInterpreter(commandSetting(resource), toolHost(resource, folder));
+function missingProgram({ command }: ToolSettings): TrainingTool {
+  const [program = 'kynml', ...args] = settingArgv(command) ?? [];
+  return { kind: 'official', tool: { program, args } };
 }
 
-/** Finds the DLM tool for a document. If nothing else is found, starts the selected Python once to check for DLM. */
+/** Finds the Python of experiments, which also reproduces runs. Starts no process; `resource` is the folder or a document in it. */
+export function findInterpreterFor(resource: vscode.Uri, folder: string): Promise<InterpreterSearch> {
+  return findInterpreter(commandSetting(resource), interpreterHost(resource, folder));
+}
+
+/** Finds the DLM tool for a document. If it is not a program, starts the chosen Python once to check for DLM. */
 export function findDlmToolFor(document: vscode.Uri, folder: string): Promise<ToolSearch> {
-  const host = { ...toolHost(document, folder), hasModule: (python: string) => exitsWithZero(python, HAS_DLM, folder) };
-  return findTool(dlmSetting(document), host, dlmNames);
+  const host = interpreterHost(document, folder);
+  const missingModules: ToolHost['missingModules'] = async (python, modules) => ({
+    ok: true,
+    missing: (await exitsWithZero(python, HAS_DLM, folder)) ? [] : modules,
+  });
+  return findTool(dlmSetting(document), { ...host, missingModules }, dlmNames);
 }
 
 /** Finds the Python that runs DLM, as far as possible without starting it. */
 export function findDlmInterpreterFor(resource: vscode.Uri, folder: string): Promise<InterpreterSearch> {
-  return findInterpreter(dlmSetting(resource), toolHost(resource, folder), dlmNames);
+  return findInterpreter(dlmSetting(resource), interpreterHost(resource, folder), dlmNames);
 }
 
 const dlmNames: PythonToolNames = { setting: 'kynml.dlm.command', program: 'dlm', module: 'dlm' };
@@ -75,10 +93,17 @@ const dlmSetting = (document: vscode.Uri): CommandSetting =>
 const commandSetting = (spec: vscode.Uri): CommandSetting =>
   vscode.workspace.getConfiguration('kynml', spec).get<CommandSetting>('command');
 
-const toolHost = (spec: vscode.Uri, folder: string): ToolHost => ({
+const interpreterHost = (resource: vscode.Uri, folder: string): InterpreterHost => ({
   ...toolPlaces(folder),
-  python: () => chosenPython(spec),
-  hasModule: python => exitsWithZero(python, HAS_KYNML, folder),
+  environment: process.env,
+  python: () => chosenPython(resource),
+});
+
+// The server starts the interpreter.
+const toolHost = (request: ClientContext['request'], spec: vscode.Uri, folder: string): ToolHost => ({
+  ...interpreterHost(spec, folder),
+  missingModules: (python, modules) =>
+    request('kynml/missingModules', { python, modules, folder: vscode.Uri.file(folder).toString() }),
 });
 
 /** The used part of the Python extension's API. */
@@ -107,7 +132,6 @@ async function chosenPython(spec: vscode.Uri): Promise<{ program: string } | { m
   }
 }
 
-const HAS_KYNML = 'import importlib.util, sys; sys.exit(importlib.util.find_spec("kynml.cli") is None)';
 // A folder named dlm is also found as a package, so only one with __main__.py counts. Nothing is imported.
 const HAS_DLM =
   'import importlib.util, os, sys; s = importlib.util.find_spec("dlm"); sys.exit(not any(os.path.isfile(os.path.join(f, "__main__.py")) for f in (s and s.submodule_search_locations) or []))';

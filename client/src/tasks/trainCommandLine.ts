@@ -39,6 +39,8 @@ export interface KynOptions {
   /** The folder of the runs, absolute; the working folder without it. */
   readonly out?: string;
   readonly resume?: boolean;
+  /** How many combinations of a sweep run at once; 1 without it. */
+  readonly jobs?: number;
   /** Nothing is kept in the history. */
   readonly withoutHistory?: boolean;
 }
@@ -48,7 +50,7 @@ export function kynArguments(
   command: 'train' | 'sweep',
   definition: TrainDefinition,
   folder: string,
-  { compiler, python, out, resume = false, withoutHistory = false }: KynOptions,
+  { compiler, python, out, jobs = 1, resume = false, withoutHistory = false }: KynOptions,
 ): readonly string[] {
   return [
     command,
@@ -56,11 +58,18 @@ export function kynArguments(
     ...['--compiler', compiler],
     ...(python === undefined ? [] : ['--python', python]),
     ...(out === undefined ? [] : ['--out', out]),
+    ...(jobs === 1 ? [] : ['--jobs', String(jobs)]),
     ...(resume ? ['--resume'] : []),
     ...(withoutHistory ? ['--no-history'] : []),
     ...paramArguments(definition),
   ];
 }
+
+/** Reads the setting `kynml.sweepJobs`; a value that `kyn` would refuse counts as the default. */
+export const readJobs = (value: unknown): number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= MAX_JOBS ? value : 1;
+
+const MAX_JOBS = 256;
 
 const paramArguments = ({ params = {} }: TrainDefinition): readonly string[] =>
   Object.entries(params).flatMap(([name, value]) => ['--param', `${name}=${value}`]);

@@ -1,4 +1,5 @@
 // Creates and runs the task that trains a spec: a process with separate arguments; no shell is used.
+import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { labelText } from '../../../src-shared/text/iconLabel';
 import { t } from '../ui/l10n';
@@ -33,14 +34,18 @@ export function trainTask(job: TrainJob): vscode.Task {
     problemMatcher(scope),
   );
   task.group = vscode.TaskGroup.Build;
-  task.detail = labelText(toolName(tool));
-  task.presentationOptions = {
-    reveal: vscode.TaskRevealKind.Always,
-    panel: vscode.TaskPanelKind.Dedicated,
-    showReuseMessage: false,
-  };
+  task.detail = labelText(toolName(tool, folder));
+  task.presentationOptions = presentationOf(tool);
   return task;
 }
+
+/** How the terminal of a training appears. `kyn` names the tool in its first line; for another program, VS Code shows the command line there. */
+export const presentationOf = ({ kind }: TrainingTool): vscode.TaskPresentationOptions => ({
+  reveal: vscode.TaskRevealKind.Always,
+  panel: vscode.TaskPanelKind.Dedicated,
+  showReuseMessage: false,
+  echo: kind === 'official',
+});
 
 /** The process of a tool in a working folder. */
 export function executionOf({ tool }: TrainingTool, args: readonly string[], folder: string): vscode.ProcessExecution {
@@ -48,11 +53,16 @@ export function executionOf({ tool }: TrainingTool, args: readonly string[], fol
   return new vscode.ProcessExecution(tool.program, [...tool.args, ...args], { cwd: folder, ...env });
 }
 
-/** The tool for people. */
-export function toolName(tool: TrainingTool): string {
-  if (tool.kind === 'official') return [tool.tool.program, ...tool.tool.args].join(' ');
+/** The tool for people, as `kyn` names it in the terminal: a program inside of the working folder is relative to it. */
+export function toolName(tool: TrainingTool, folder: string): string {
+  if (tool.kind === 'official') return [pathInside(folder, tool.tool.program), ...tool.tool.args].join(' ');
   const compiler = tool.compiler === 'official' ? t('official tool') : t('built-in compiler');
-  return tool.python === undefined ? compiler : `${compiler}, ${tool.python}`;
+  return tool.python === undefined ? compiler : `${compiler}, ${pathInside(folder, tool.python)}`;
+}
+
+function pathInside(folder: string, file: string): string {
+  const inside = path.relative(folder, file);
+  return inside === '' || inside.startsWith('..') || path.isAbsolute(inside) ? file : inside;
 }
 
 // `$kynml` resolves relative paths from ${workspaceFolder}, which does not fit a spec outside all folders.

@@ -4,8 +4,7 @@ import type { ClientContext } from '../base/clientContext';
 import type { Part } from '../base/part';
 import { findSpecs } from '../spec/pickSpec';
 import { workingFolder } from '../ui/uris';
-import { findToolOrShowError } from './findToolOrShowError';
-import { keepManifests, keepsHistory } from './history';
+import { keepsHistory } from './history';
 import { toolSearchForTasks } from './toolSearchHost';
 import { holdsVariable, readDefinition, specPath } from './trainCommandLine';
 import { trainTask } from './trainTask';
@@ -25,8 +24,6 @@ async function provideTasks(context: ClientContext): Promise<vscode.Task[]> {
   const specs = await findSpecs();
   const findTool = toolSearchForTasks(context);
   const tasks = await Promise.all(specs.map(spec => specTask(spec, findTool)));
-  // A listed task may start without another call and overwrite the current manifest.
-  await keepManifests(context, specs.map(workingFolder));
   return tasks.flatMap(task => task ?? []);
 }
 
@@ -37,33 +34,22 @@ async function specTask(
   const scope = vscode.workspace.getWorkspaceFolder(spec);
   if (!scope || spec.scheme !== 'file' || holdsVariable(spec.fsPath)) return undefined;
   const folder = workingFolder(spec);
-  const search = await findTool(spec, folder);
-  // Without the tool the task is still offered: its failure names the missing program.
-  const tool = search.found ? search.tool : ({ kind: 'official', tool: { program: 'kynml', args: [] } } as const);
   const definition = { type: 'kynml' as const, spec: vscode.workspace.asRelativePath(spec, false) };
+  const tool = await findTool(spec, folder);
   return trainTask({ definition, folder, scope, tool, withoutHistory: !keepsHistory(spec) });
 }
 
-// Called when a task of tasks.json is run; VS Code requires the same definition object.
+// VS Code calls it for tasks of tasks.json, also when it only lists them, so it starts nothing either. It requires the same definition object.
 async function resolveTask(context: ClientContext, task: vscode.Task): Promise<vscode.Task | undefined> {
   const definition = readDefinition(task.definition);
   const scope = typeof task.scope === 'object' ? task.scope : vscode.workspace.workspaceFolders?.[0];
-  if (!definition || !scope) return undefined;
+  if (!definition || !scope || !vscode.workspace.isTrusted) return undefined;
   const folder = scope.uri.fsPath;
   const spec = vscode.Uri.file(specPath(definition, folder));
-  const tool = await findToolOrShowError(context, spec, folder);
-  if (!tool) return undefined;
-  await keepManifests(context, [folder]);
-  const template = trainTask({
-    definition,
-    folder,
-    scope: task.scope ?? scope,
-    tool,
-    withoutHistory: !keepsHistory(spec),
-  });
-  const resolved = new vscode.Task(task.definition, task.scope ?? scope, task.name, 'kynml', template.execution, [
-    '$kynml',
-  ]);
-  resolved.presentationOptions = template.presentationOptions;
+  const tool = await toolSearchForTasks(context)(spec, folder);
+  const job = { definition, folder, scope: task.scope ?? scope, tool, withoutHistory: !keepsHistory(spec) };
+  const { execution, presentationOptions } = trainTask(job);
+  const resolved = new vscode.Task(task.definition, job.scope, task.name, 'kynml', execution, ['$kynml']);
+  resolved.presentationOptions = presentationOptions;
   return resolved;
 }

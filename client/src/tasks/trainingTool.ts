@@ -1,10 +1,10 @@
 // Which tool trains: the official one where it is installed, otherwise the built-in compiler with an interpreter that has torch and numpy.
 // Independent of VS Code: a host provides access to the machine.
-import { type CommandSetting, settingArgv, type Tool } from '../../../src-shared/host/node/toolSearch';
+import type { CommandSetting, Tool } from '../../../src-shared/host/node/toolSearch';
+import { chooseProgram, chooseTool, type MissingTool } from '../../../src-shared/host/node/trainingTool';
 import type { CompilerSetting } from '../../../src-shared/protocol/settings';
-import type { MissingModules } from '../../../src-shared/protocol/trainingRequests';
-import { findInterpreter } from './findInterpreter';
-import { findTool, type ToolHost } from './kynmlTool';
+import type { ToolHost } from './toolHost';
+import { toolSources } from './toolSources';
 
 /** Reads the setting; an invalid value counts as the default. */
 export const readCompiler = (value: unknown): CompilerSetting =>
@@ -14,15 +14,6 @@ export const readCompiler = (value: unknown): CompilerSetting =>
 export type TrainingTool =
   | { readonly kind: 'official'; readonly tool: Tool }
   | { readonly kind: 'kyn'; readonly tool: Tool; readonly compiler: CompilerSetting; readonly python?: string };
-
-/**
- * Why nothing can train. `official`: the official tool is required and was not found; `python`: no interpreter was found; `broken`: the interpreter
- * cannot be run, with the reason as a sentence; `modules`: it does not have some modules.
- */
-export type MissingTool =
-  | { readonly kind: 'official' | 'python'; readonly tried: readonly string[] }
-  | { readonly kind: 'broken'; readonly message: string }
-  | { readonly kind: 'modules'; readonly python: string; readonly missing: readonly string[] };
 
 /** The tool, or why there is none. */
 export type TrainingToolSearch =
@@ -39,65 +30,38 @@ export interface ToolSettings {
 export interface TrainingToolHost extends ToolHost {
   /** The command line of this extension. */
   readonly kyn: Tool;
-  /** Which of some modules an interpreter does not have. */
-  missingModules(python: string, modules: readonly string[]): Promise<MissingModules>;
 }
 
-/** What the script of the built-in compiler imports besides the standard library. */
-const NEEDED = ['torch', 'numpy'] as const;
-
-/** Finds the tool. If the official one is not installed, starts the interpreter to check what it has. */
-export async function findTrainingTool(settings: ToolSettings, machine: TrainingToolHost): Promise<TrainingToolSearch> {
-  const host = askingOnce(machine);
-  const official = await findOfficial(settings, host);
-  if (official) return official;
-  const interpreter = await findInterpreter(settings.command, host);
-  if (!interpreter.found) return missing({ kind: 'python', tried: interpreter.tried });
-  const python = interpreter.program;
-  const modules = await host.missingModules(python, NEEDED);
-  if (!modules.ok) return missing({ kind: 'broken', message: modules.message });
-  if (modules.missing.length > 0) return missing({ kind: 'modules', python, missing: modules.missing });
-  return found({ kind: 'kyn', tool: host.kyn, compiler: 'builtin', python });
+/** Finds the tool. If the official one is not a program, starts the interpreter to check what it has. */
+export async function findTrainingTool(settings: ToolSettings, host: TrainingToolHost): Promise<TrainingToolSearch> {
+  const choice = await chooseTool(settings.compiler, toolSources(settings.command, host));
+  if (!choice.found) return choice;
+  const { tool } = choice;
+  return found(
+    tool.kind === 'official' ? tool : { kind: 'kyn', tool: host.kyn, compiler: 'builtin', python: tool.python },
+  );
 }
 
-/** Finds the tool for a list of tasks without starting a process: `kyn` checks the interpreter when the task runs. */
-export async function findTaskTool(settings: ToolSettings, machine: TrainingToolHost): Promise<TrainingToolSearch> {
-  const host = askingOnce(machine);
+/** Finds the tool for a list of tasks without starting a process: `kyn` then makes the same choice when the task runs. */
+export async function findTaskTool(settings: ToolSettings, host: TrainingToolHost): Promise<TrainingToolSearch> {
   const { compiler, command } = settings;
-  const official = await findOfficial(settings, { ...host, hasModule: async () => compiler === 'official' });
-  if (official) return official;
-  const interpreter = await findInterpreter(command, host);
+  const sources = toolSources(command, host);
+  const program = compiler === 'builtin' ? undefined : await chooseProgram(sources);
+  if (program?.found || program?.isFinal) return program;
+  const interpreter = await sources.interpreter();
   return found({ kind: 'kyn', tool: host.kyn, compiler, ...(interpreter.found && { python: interpreter.program }) });
 }
 
-/** Finds what compiles a spec without running it, which needs no interpreter. */
-export async function findCompiler(settings: ToolSettings, host: TrainingToolHost): Promise<TrainingToolSearch> {
-  return (await findOfficial(settings, host)) ?? found({ kind: 'kyn', tool: host.kyn, compiler: 'builtin' });
-}
-
-// The Python extension may have to be started to name the interpreter.
-function askingOnce(host: TrainingToolHost): TrainingToolHost {
-  let python: ReturnType<ToolHost['python']> | undefined;
-  return {
-    ...host,
-    python() {
-      python ??= host.python();
-      return python;
-    },
-  };
-}
-
-// Undefined where the built-in compiler may be used instead. A configured tool that does not exist is not replaced.
-async function findOfficial(
+/** Finds what compiles a spec without running it: the official tool as for a training, otherwise the built-in compiler, which needs no interpreter. */
+export async function findCompiler(
   { compiler, command }: ToolSettings,
-  host: ToolHost,
-): Promise<TrainingToolSearch | undefined> {
-  if (compiler === 'builtin') return undefined;
-  const search = await findTool(command, host);
-  if (search.found) return found({ kind: 'official', tool: search.tool });
-  const isRequired = compiler === 'official' || settingArgv(command) !== undefined;
-  return isRequired ? missing({ kind: 'official', tried: search.tried }) : undefined;
+  host: TrainingToolHost,
+): Promise<TrainingToolSearch> {
+  const builtin = found({ kind: 'kyn', tool: host.kyn, compiler: 'builtin' });
+  if (compiler === 'builtin') return builtin;
+  const sources = toolSources(command, host);
+  const choice = await chooseTool('official', sources);
+  return choice.found || compiler === 'official' || sources.isConfigured ? choice : builtin;
 }
 
 const found = (tool: TrainingTool): TrainingToolSearch => ({ found: true, tool });
-const missing = (reason: MissingTool): TrainingToolSearch => ({ found: false, missing: reason });

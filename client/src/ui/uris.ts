@@ -2,9 +2,10 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 
-/** The URI of a command argument: a URI, or its text as lenses and quick fixes of the server send it. */
+/** The URI of a command argument: a URI, its text as lenses and quick fixes of the server send it, or a node of the view of runs. */
 export function uriOf(argument: unknown): vscode.Uri | undefined {
   if (argument instanceof vscode.Uri) return argument;
+  if (typeof argument === 'object' && argument !== null && 'uri' in argument) return uriOf(argument.uri);
   return typeof argument === 'string' && argument !== '' ? vscode.Uri.parse(argument) : undefined;
 }
 

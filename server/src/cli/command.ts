@@ -1,6 +1,7 @@
 // The interface of a `kyn` command: a description and a function from a context to an outcome. Commands neither print nor use the process,
 // so tests run them in memory.
 import type { Host, ReadResult } from '../../../src-shared/host/host';
+import type { ZoneOffset } from '../../../src-shared/protocol/clock';
 import type { Programs } from './programs';
 
 /** What a command needs from the process besides the host. */
@@ -15,6 +16,8 @@ export interface ProcessIo {
   readonly columns?: number;
   /** The current time. */
   readonly now: () => Date;
+  /** The time zone in which times are shown. */
+  readonly zone: ZoneOffset;
   /** The interpreter of the active environment, absolute; undefined where none is found. */
   readonly python: () => string | undefined;
   /** Shows the progress of long work in place of the previous text; '' removes it. Absent without a terminal. */

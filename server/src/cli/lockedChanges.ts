@@ -26,7 +26,7 @@ export function createLockedChanges(host: Host): LockedChanges {
     const folder = repositoryOf(host, dirname(path));
     if (folder === undefined || locked === undefined || configHash(text, host.sha256) === locked) return undefined;
     const history = await historyOf(folder);
-    const version = history.ok ? history.versions.get(locked) : undefined;
+    const version = history.ok ? history.versions.get(locked)?.[0] : undefined;
     const older = version && (await versionText(host, folder, version));
     return older?.ok
       ? () => specChanges(parse(withoutBom(older.text)), parse(withoutBom(text))) ?? 'broken'

@@ -2,12 +2,13 @@
 import { availableParallelism } from 'node:os';
 import { version } from '../../../package.json';
 import type { Host, ReadResult } from '../../../src-shared/host/host';
+import { findPython } from '../../../src-shared/host/node/findPython';
 import { withSlashes } from '../../../src-shared/host/node/readFile';
+import { systemZone } from '../../../src-shared/host/node/systemZone';
 import { createNodeHost } from '../../../src-shared/host/nodeHost';
 import { oneLine } from '../../../src-shared/text/oneLine';
 import type { Outcome, ProcessIo, Workers } from './command';
 import { EXIT_USAGE } from './exitCode';
-import { findPython } from './findPython';
 import { failure } from './outcome';
 import { GIT_LIMIT_MS, internalError, run } from './run';
 import { terminalColumns } from './terminalColumns';
@@ -70,6 +71,7 @@ function processIo(): ProcessIo | undefined {
       cwd: withSlashes(process.cwd()),
       stdin: readStdin,
       now: () => new Date(),
+      zone: systemZone,
       python: () => findPython(process.env, process.platform),
       color: process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
       ...(columns !== undefined && { columns }),

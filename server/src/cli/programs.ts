@@ -18,8 +18,11 @@ export interface Programs {
   findProcess(pid: number): string | undefined;
   /** Removes a folder with its content. Links in it are not followed. */
   removeFolder(path: string): Promise<WriteResult>;
-  /** Begins to run programs. Until `dispose`, a signal ends them and aborts `stop`, but does not end this process. */
-  session(): ProgramSession;
+  /**
+   * Begins to run programs. Until `dispose`, a signal ends them and aborts `stop`, but does not end this process. `untilInputCloses`: so does the end of
+   * standard input, which the program that started this one holds open.
+   */
+  session(options?: { readonly untilInputCloses: boolean }): ProgramSession;
 }
 
 /** Runs programs. */
@@ -38,8 +41,8 @@ export const systemPrograms = (cwd: string): Programs => ({
   pid: process.pid,
   findProcess: processIdentity,
   removeFolder,
-  session() {
-    const request = watchStopRequests();
+  session(options) {
+    const request = watchStopRequests(options?.untilInputCloses ? process.stdin : undefined);
     const programs = shownPrograms(request);
     return {
       run: program => programs.run(program),

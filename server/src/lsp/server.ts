@@ -121,7 +121,7 @@ class Server {
       check: this.check,
       commits: new Commits(host),
       results: this.results,
-      trainings: new LiveTrainings({ host, now: Date.now, isAlive: pid => processIdentity(pid) !== undefined }),
+      trainings: new LiveTrainings({ host, now: Date.now, findProcess: processIdentity }),
       refreshHistory: () => this.refreshHistory(),
       refreshDataFiles: () => this.refreshDataFiles(),
       refreshDlmLocks: () => this.workspace.dlm.invalidate(),

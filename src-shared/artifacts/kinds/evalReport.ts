@@ -100,7 +100,12 @@ export const evalReport: Kind = {
   claims: root => {
     const recorded = member(root, 'fingerprint');
     const metrics = metricsIn(root, 'summary_metrics');
-    return { ...(recorded?.kind === 'object' && { fingerprint: recorded }), metrics };
+    const time = stringMember(root, 'timestamp');
+    return {
+      ...(recorded?.kind === 'object' && { fingerprint: recorded }),
+      ...(time !== undefined && { time }),
+      metrics,
+    };
   },
   extra: root => [
     ...noFingerprint.find(root, 'evaluation report'),

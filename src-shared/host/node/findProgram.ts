@@ -1,6 +1,6 @@
 // Finds programs on PATH. Without this, the system might start a program from the working folder.
 import { accessSync, constants, statSync } from 'node:fs';
-import { access, stat } from 'node:fs/promises';
+import { access, realpath, stat } from 'node:fs/promises';
 import { posix, win32 } from 'node:path';
 import { dirname, isInside } from '../paths';
 import { realPath, withSlashes } from './readFile';
@@ -68,4 +68,11 @@ export async function isProgramAsync(file: string): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** Whether a file is inside a folder, as written or after following links. The root folder contains all programs, so it counts as none. */
+export async function isInsideAsync(folder: string, file: string): Promise<boolean> {
+  const both = async (path: string) => [path, await realpath(path).catch(() => path)].map(withSlashes);
+  const [folders, files] = await Promise.all([both(folder), both(file)]);
+  return folders.some(f => dirname(f) !== f && files.some(path => isInside(f, path)));
 }

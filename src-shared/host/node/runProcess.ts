@@ -26,6 +26,11 @@ export interface ProcessRequest {
   readonly signal?: StopSignal | undefined;
   /** How long the program may take to end when it is stopped, in milliseconds; without it, a fraction of a second. */
   readonly graceMs?: number;
+  /**
+   * Closing its standard input, instead of a signal, asks the program to end. So it does when this process ends, and has the time to remove what it
+   * created. There is no `input`.
+   */
+  readonly stopsWithInput?: boolean;
   /** Called with each part of standard error as it is printed. */
   readonly onError?: (text: string) => void;
 }
@@ -49,7 +54,7 @@ export async function runProcess(request: ProcessRequest): Promise<ProcessResult
   if (request.signal?.aborted) return failed('aborted');
   let child: ChildProcess | undefined;
   // Processes run in separate groups, so they are stopped explicitly. Registered before the start, so that no signal is missed.
-  const cancel = onProcessEnd(() => child && signalGroup(child, 'SIGKILL'));
+  const cancel = onProcessEnd(() => child && !request.stopsWithInput && signalGroup(child, 'SIGKILL'));
   try {
     const started = startProcess({ ...request, stdio: 'pipe', ownGroup: true });
     child = started;
@@ -72,7 +77,7 @@ const startFailure = (child: ChildProcess): Promise<ProcessResult> =>
   });
 
 function resultOf(child: ChildProcessWithoutNullStreams, request: ProcessRequest): Promise<ProcessResult> {
-  const { timeoutMs, signal, maxOutput, overflow, graceMs = GRACE_MS, onError } = request;
+  const { timeoutMs, signal, maxOutput, overflow, graceMs = GRACE_MS, stopsWithInput = false, onError } = request;
   return new Promise<ProcessResult>(resolve => {
     let stopped: ProcessFailure | undefined;
     let killTimer: NodeJS.Timeout | undefined;
@@ -80,7 +85,8 @@ function resultOf(child: ChildProcessWithoutNullStreams, request: ProcessRequest
     const stop = (reason: ProcessFailure): void => {
       if (stopped !== undefined) return;
       stopped = reason;
-      signalGroup(child, 'SIGTERM');
+      if (stopsWithInput) child.stdin.end();
+      else signalGroup(child, 'SIGTERM');
       killTimer = setTimeout(() => end(failed(reason)), graceMs);
     };
     const abort = (): void => stop('aborted');
@@ -118,7 +124,7 @@ function resultOf(child: ChildProcessWithoutNullStreams, request: ProcessRequest
     });
     // A program may end before it has read all of its input. That is not an error.
     child.stdin.on('error', () => undefined);
-    child.stdin.end(request.input ?? '');
+    if (!stopsWithInput) child.stdin.end(request.input ?? '');
   });
 }
 

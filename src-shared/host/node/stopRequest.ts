@@ -1,5 +1,6 @@
 // A request of the user or the system to end this process, while it runs programs that must end first.
 import { constants } from 'node:os';
+import type { Readable } from 'node:stream';
 
 /** The signals that request the end; Windows has only the first, and Ctrl-Break. */
 const SIGNALS: readonly NodeJS.Signals[] =
@@ -16,8 +17,11 @@ export interface StopRequest {
   dispose(): void;
 }
 
-/** Watches for signals that request the end of this process. */
-export function watchStopRequests(): StopRequest {
+/**
+ * Watches for signals that request the end of this process. `input`: a pipe from the program that started this one, which has ended, or requests the
+ * end, when the pipe is closed. That also works on Windows and where that program was killed.
+ */
+export function watchStopRequests(input?: Readable): StopRequest {
   const stop = new AbortController();
   let received: NodeJS.Signals | undefined;
   const onSignal = (signal: NodeJS.Signals): void => {
@@ -25,12 +29,16 @@ export function watchStopRequests(): StopRequest {
     stop.abort();
   };
   for (const signal of SIGNALS) process.on(signal, onSignal);
+  const onClose = (): void => onSignal('SIGHUP');
+  input?.on('close', onClose).on('error', onClose).resume();
   return {
     signal: stop.signal,
     isFromTerminal: () => received === 'SIGINT' || received === 'SIGQUIT' || received === 'SIGBREAK',
     exitCode: () => exitCodeOf(received ?? 'SIGTERM'),
     dispose() {
       for (const signal of SIGNALS) process.off(signal, onSignal);
+      // An open pipe would keep this process alive.
+      input?.off('close', onClose).destroy();
     },
   };
 }

@@ -1,7 +1,14 @@
 // Finds the program of a tool: the one that a setting names, otherwise one on PATH. Starts no program and does not block.
 import { homedir } from 'node:os';
 import { posix, win32 } from 'node:path';
-import { isProgramAsync, type ProgramPlaces, programFolders, programPaths, systemPlaces } from './findProgram';
+import {
+  isInsideAsync,
+  isProgramAsync,
+  type ProgramPlaces,
+  programFolders,
+  programPaths,
+  systemPlaces,
+} from './findProgram';
 
 /** A program with the arguments before its command. No shell is used. */
 export interface Tool {
@@ -28,6 +35,8 @@ export interface ToolPlaces extends ProgramPlaces {
   /** Base folder of a relative program and of `${workspaceFolder}`. */
   readonly folder: string;
   isExecutable(file: string): Promise<boolean>;
+  /** Whether a file is inside of `folder`, also through a link. A program of the workspace is used only where the user names it. */
+  isInFolder(file: string): Promise<boolean>;
 }
 
 /** The setting: a program, or a program with arguments. */
@@ -39,6 +48,7 @@ export const toolPlaces = (folder: string): ToolPlaces => ({
   home: homedir(),
   folder,
   isExecutable: isProgramAsync,
+  isInFolder: file => isInsideAsync(folder, file),
 });
 
 /** Finds the tool. A configured tool that does not exist is not replaced, because running another is unintended. */
@@ -49,8 +59,8 @@ export async function findInstalledTool(
 ): Promise<ToolSearch> {
   const words = settingArgv(setting);
   if (words) return configuredTool(words, places, names);
-  const program = await findOnPath(names.program, places);
-  if (program !== undefined) return found(program, []);
+  for (const program of programPaths([names.program], places))
+    if ((await places.isExecutable(program)) && !(await places.isInFolder(program))) return found(program, []);
   const count = programFolders(places).length;
   const folders = count === 1 ? '1 folder' : `${count} folders`;
   return missing(`the setting \`${names.setting}\`: not set`, `${names.program} on PATH: not found in ${folders}`);
@@ -81,8 +91,8 @@ export async function configuredTool(
     : missing(`${tried}: ${program} is not an executable program`);
 }
 
-/** The first program with a name in the folders of PATH. */
-export async function findOnPath(name: string, places: ToolPlaces): Promise<string | undefined> {
+// The first program with a name in the folders of PATH.
+async function findOnPath(name: string, places: ToolPlaces): Promise<string | undefined> {
   for (const file of programPaths([name], places)) if (await places.isExecutable(file)) return file;
   return undefined;
 }

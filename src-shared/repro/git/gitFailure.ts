@@ -46,6 +46,8 @@ function problemText(failure: GitFailure, repository: string, more: number): str
       return `git did not answer in ${places}: ${detailOf(failure)}. Commits and changes are unknown.`;
     case 'failed':
       return `git could not read ${places}: ${detailOf(failure)}. What depends on it is unknown. ${adviceFor(failure)}`;
+    case 'incomplete':
+      return `The commits of ${places} are not complete: ${detailOf(failure)}.`;
     default:
       return `git was not found on PATH outside of ${places}, so commits and changes are unknown.`;
   }
@@ -89,6 +91,8 @@ export function failureText(failure: GitFailure): string {
       return `git did not answer: ${detailOf(failure)}`;
     case 'failed':
       return `git could not read the repository: ${detailOf(failure)}`;
+    case 'incomplete':
+      return detailOf(failure);
   }
 }
 

@@ -25,10 +25,32 @@ export interface Claim {
   release(): Promise<void>;
 }
 
+/** A run that uses a folder. `started`: when, as text. */
+export interface FolderHolder {
+  readonly spec: string;
+  readonly started: string;
+  readonly pid: number;
+}
+
 /** The claim, or the run that uses the folder. */
 export type ClaimResult =
   | { readonly ok: true; readonly claim: Claim }
-  | { readonly ok: false; readonly holder: { readonly spec: string; readonly started: string; readonly pid: number } };
+  | { readonly ok: false; readonly holder: FolderHolder };
+
+/** The run that uses a folder now; undefined where none does. Claims nothing. */
+export function folderHolder(
+  host: HistoryHost,
+  history: History,
+  folder: string,
+  find: FindProcess,
+): FolderHolder | undefined {
+  const path = history.path('running', claimName(host, folder));
+  const text = path === undefined ? undefined : textAt(host, path);
+  return text === undefined ? undefined : holderIn(text, find);
+}
+
+const claimName = (host: HistoryHost, folder: string): string =>
+  `${host.sha256(host.realPath(folder) ?? folder).slice(0, 16)}.json`;
 
 /** Claims a folder. The claim of a run whose processes have ended is taken over. */
 export async function claimFolder(
@@ -37,7 +59,7 @@ export async function claimFolder(
   claimant: Claimant,
   find: FindProcess,
 ): Promise<ClaimResult> {
-  const name = `${host.sha256(host.realPath(claimant.folder) ?? claimant.folder).slice(0, 16)}.json`;
+  const name = claimName(host, claimant.folder);
   const path = history.path('running', name);
   const before = path === undefined ? undefined : textAt(host, path);
   const holder = before === undefined ? undefined : holderIn(before, find);
@@ -97,7 +119,7 @@ function claimText({ folder, spec, time }: Claimant, pids: readonly number[], fi
 }
 
 // Undefined where no process of the claim runs, or the text is not a claim.
-function holderIn(text: string, find: FindProcess): Extract<ClaimResult, { ok: false }>['holder'] | undefined {
+function holderIn(text: string, find: FindProcess): FolderHolder | undefined {
   const root: JsonNode | undefined = parseJson(text).value;
   const processes = member(root, 'processes');
   const running = processes?.kind === 'object' ? processes.members.find(m => runs(m.key, m.value, find)) : undefined;

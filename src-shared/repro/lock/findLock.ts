@@ -121,13 +121,10 @@ const reported = (state: LockState, finding: Diagnostic): LockResult => ({ state
 
 const unusable = (lock: string, problem: LockProblem): Diagnostic => lockUnreadable.report({ lock, problem }, NOWHERE);
 
-interface SpecVersion {
+interface SpecVersion extends Required<DriftDetails> {
   /** Whether the lock does not name any spec, also not by its own name. */
   readonly isUnnamed: boolean;
   readonly hash: string | undefined;
-  readonly changesSince: ChangesSince;
-  /** Read only where the hashes differ. */
-  readonly fault: () => SpecFault | undefined;
 }
 
 function faultAt(path: string, read: ReadFile): SpecFault | undefined {

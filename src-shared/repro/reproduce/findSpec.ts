@@ -127,7 +127,7 @@ async function inGit({ host, folders, label, index }: IndexedSearch, hash: strin
       continue;
     }
     if (history.gap) gaps.push(failureText(history.gap));
-    const version = history.versions.get(hash);
+    const version = history.versions.get(hash)?.[0];
     const found = version && (await textOf(host, top, version, label));
     if (typeof found === 'object') return found;
     if (found !== undefined) gaps.push(found);

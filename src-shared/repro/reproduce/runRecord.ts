@@ -2,7 +2,7 @@
 import type { Host } from '../../host/host';
 import { join, joinWritten } from '../../host/paths';
 import { type JsonNode, member, members, parseJson, stringMember } from '../../text/jsonText';
-import { isHash } from '../hash/configHash';
+import { isHash, shortHash } from '../hash/configHash';
 import { HISTORY_FOLDER } from '../history/historyFolder';
 
 /** A text that a run was made from. */
@@ -20,6 +20,8 @@ export interface RunRecord {
   readonly imports: readonly RecordedText[];
   readonly overrides: readonly (readonly [name: string, text: string])[];
   readonly folder: string;
+  /** When the run started, as recorded. */
+  readonly started: string | undefined;
   readonly data: string | undefined;
 }
 
@@ -63,6 +65,21 @@ export function* readRecords(host: RecordHost, workspace: string): Generator<Run
   }
 }
 
+/** The newest record of a run of the spec with a CONFIG_HASH. Reads only the files whose names have that hash. */
+export function newestRecord(host: RecordHost, workspace: string, hash: string): RunRecord | undefined {
+  const folder = join(join(workspace, HISTORY_FOLDER), 'records');
+  const names = host.readFolder(folder);
+  const isOfHash = (name: string): boolean => name.endsWith(`-${shortHash(hash)}.json`);
+  const found = names.ok ? names.entries.flatMap(e => (e.kind === 'file' && isOfHash(e.name) ? [e.name] : [])) : [];
+  for (const name of found.sort().reverse()) {
+    const read = host.readBytes(join(folder, name), MAX_RECORD);
+    const text = read.ok ? host.decodeUtf8(read.bytes) : undefined;
+    const record = text === undefined ? undefined : recordIn(text, workspace);
+    if (record?.spec.configHash === hash) return record;
+  }
+  return undefined;
+}
+
 // Undefined for a text that is not a record.
 function recordIn(text: string, workspace: string): RunRecord | undefined {
   const root = parseJson(text).value;
@@ -83,6 +100,7 @@ function recordIn(text: string, workspace: string): RunRecord | undefined {
     imports: texts.flatMap(t => t ?? []),
     overrides: values.flatMap(v => (v ? [v] : [])),
     folder: joinWritten(workspace, folder),
+    started: stringMember(root, 'started'),
     data: data === undefined ? undefined : joinWritten(workspace, data),
   };
 }

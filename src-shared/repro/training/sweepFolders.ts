@@ -10,9 +10,10 @@ import type { SpecNames } from '../../kyn/names/specModel';
 import { stringMember } from '../../text/jsonText';
 import { hasSucceeded, isComboFolder, RESULTS, readResults, SCRIPT } from './sweepResults';
 
-/** A sweep of which combinations are missing or failed. */
+/** A sweep of which combinations are missing or failed. `isRunning`: a process still trains them, so it cannot be continued. */
 export interface UnfinishedSweep {
   readonly folder: string;
+  readonly isRunning: boolean;
   readonly done: number;
   readonly failed: number;
 }
@@ -31,8 +32,15 @@ export interface SweptSpec {
   readonly names: SpecNames;
 }
 
+/** Where sweeps are searched. `isUsed`: whether a run uses a folder now. */
+export interface SweepPlaces {
+  /** The working folder. */
+  readonly folder: string;
+  readonly isUsed: (folder: string) => boolean;
+}
+
 /** The sweeps of a spec in a working folder: in the folder itself, where `kyn sweep` runs them, and in `sweep_<spec>`, `sweep_<spec>-2` and so on. */
-export function sweepFolders(host: Host, folder: string, spec: SweptSpec): SweepFolders {
+export function sweepFolders(host: Host, { folder, isUsed }: SweepPlaces, spec: SweptSpec): SweepFolders {
   const base = `sweep_${basename(spec.path).replace(/\.kyn$/, '')}`;
   const entries = host.list(folder);
   const taken = new Map(entries.flatMap(({ name }) => numbered(name, base)));
@@ -41,7 +49,12 @@ export function sweepFolders(host: Host, folder: string, spec: SweptSpec): Sweep
   );
   const newestFirst = used.sort((a, b) => (taken.get(b) ?? 0) - (taken.get(a) ?? 0));
   const candidates = [...newestFirst.map(name => join(folder, name)), folder];
-  const unfinished = candidates.map(path => unfinishedIn(host, path, spec)).find(found => found !== undefined);
+  const sweeps = candidates.flatMap(path => {
+    const found = unfinishedIn(host, path, spec);
+    return found ? [{ ...found, isRunning: isUsed(path) }] : [];
+  });
+  // A second process must not join one that runs, so that one is reported first.
+  const unfinished = sweeps.find(({ isRunning }) => isRunning) ?? sweeps[0];
   const next = Math.max(0, ...taken.values()) + 1;
   return {
     total: combinations(spec.names).count,
@@ -57,7 +70,7 @@ function numbered(name: string, base: string): [string, number][] {
   return /^[1-9]\d{0,8}$/.test(number) ? [[name, Number(number)]] : [];
 }
 
-function unfinishedIn(host: Host, folder: string, { names, configHash }: SweptSpec): UnfinishedSweep | undefined {
+function unfinishedIn(host: Host, folder: string, { names, configHash }: SweptSpec) {
   const read = readText(host, join(folder, RESULTS));
   const entries = read.ok ? readResults(read.text) : isAbsent(read.reason) ? [] : undefined;
   const [combo] = host.list(folder).flatMap(({ name }) => (isComboFolder(name) ? [name] : []));

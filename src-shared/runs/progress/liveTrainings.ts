@@ -1,10 +1,11 @@
 // The trainings that run now, from the event files of histories: also those that were started in a terminal. Only files that changed are read.
-import type { Host } from '../../host/host';
+import type { Host, Stat } from '../../host/host';
 import { basename, goesUp, isInside, joinWritten } from '../../host/paths';
 import { blocksOf } from '../../kyn/names/scope';
 import { parse } from '../../kyn/syntax/parse';
 import { combinationCount } from '../../kyn/training/combinationCount';
-import { historyOf } from '../../repro/history/historyFolder';
+import { type FindProcess, type FolderHolder, folderHolder } from '../../repro/history/claimFolder';
+import { historyOf, workspaceFolderOf } from '../../repro/history/historyFolder';
 import { keptText } from '../../repro/history/keepRun';
 import { member, parseJson, stringMember } from '../../text/jsonText';
 import { EventFile } from './eventFile';
@@ -13,12 +14,12 @@ import { isRunning, MAX_SILENCE_S, type TrainingProgress } from './trainingProgr
 /** The access to files that it needs. */
 export type TrainingsHost = Parameters<typeof historyOf>[0] & Pick<Host, 'readPart'>;
 
-/** What surrounds the files. `isAlive`: whether a process exists. */
+/** What surrounds the files. `findProcess`: what identifies a process; undefined where none has this id. */
 export interface TrainingsWorld {
   readonly host: TrainingsHost;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  readonly isAlive: (pid: number) => boolean;
+  readonly findProcess: FindProcess;
 }
 
 /** A process that trains. `age`: the seconds since its last event. */
@@ -45,6 +46,9 @@ const MAX_REPORTED = 50;
 /** A folder has thousands of event files after a while; those that run are among the newest. */
 const MAX_FILES = 500;
 
+/** How often a file is looked at whose training does not seem to run but has not reported its end, in milliseconds: it may only be slow. */
+const SILENT_PAUSE_MS = 60_000;
+
 const MAX_RECORD = 1024 * 1024;
 
 const NAME = /^(?<run>[\w.+-]{1,150}?)(?:-(?<combination>\d{4,9}))?\.jsonl$/;
@@ -53,6 +57,7 @@ const NAME = /^(?<run>[\w.+-]{1,150}?)(?:-(?<combination>\d{4,9}))?\.jsonl$/;
 export class LiveTrainings {
   private readonly folders = new Map<string, HistoryFolder>();
   private readonly known = new Set<string>();
+  private readonly changed = new Map<string, Set<string>>();
 
   constructor(private readonly world: TrainingsWorld) {}
 
@@ -61,9 +66,19 @@ export class LiveTrainings {
     return this.known;
   }
 
-  /** Remembers a folder whose history changed. */
-  report(folder: string): void {
+  /** Remembers a folder with a history, and that an event file in it changed. */
+  report(folder: string, name: string): void {
     if (this.known.size < MAX_REPORTED) this.known.add(folder);
+    if (!this.known.has(folder) && !this.folders.has(folder)) return;
+    const names = this.changed.get(folder) ?? new Set();
+    if (names.size < MAX_FILES) names.add(name);
+    this.changed.set(folder, names);
+  }
+
+  /** The run that uses a folder now, also one that an event file does not show. `from`: its working folder, which has the history. */
+  holderOf(folder: string, from: string): FolderHolder | undefined {
+    const { host, findProcess } = this.world;
+    return folderHolder(host, historyOf(host, workspaceFolderOf(host, from)), folder, findProcess);
   }
 
   /** Reads what is new in the histories of these folders. The newest training of a folder comes first. */
@@ -72,7 +87,9 @@ export class LiveTrainings {
     return folders.flatMap(folder => {
       const known = this.folders.get(folder) ?? new HistoryFolder(this.world, folder);
       this.folders.set(folder, known);
-      return known.read();
+      const changed = this.changed.get(folder) ?? new Set();
+      this.changed.delete(folder);
+      return known.read(changed);
     });
   }
 }
@@ -83,6 +100,8 @@ interface KnownFile {
   stamp: string;
   /** Whether it did not run then; it is read again only after a change. */
   isOver: boolean;
+  /** When it is looked at again without a report of a change, in milliseconds since 1970. */
+  nextLook: number;
 }
 
 interface FoundFile {
@@ -111,8 +130,9 @@ class HistoryFolder {
     this.history = historyOf(world.host, workspace);
   }
 
-  read(): readonly LiveTraining[] {
-    const found = this.names().flatMap(name => this.found(name) ?? []);
+  /** `changed`: the files that a watcher reported. The others are looked at only while their trainings run, because there may be hundreds. */
+  read(changed: ReadonlySet<string>): readonly LiveTraining[] {
+    const found = this.names().map(name => this.found(name, changed.has(name)));
     const runs = new Set(found.flatMap(({ run, script }) => (script ? [run] : [])));
     return [...runs].flatMap(run =>
       this.training(
@@ -135,31 +155,40 @@ class HistoryFolder {
     return newest;
   }
 
-  private found(name: string): FoundFile | undefined {
+  private found(name: string, isChanged: boolean): FoundFile {
     const { run = '', combination } = NAME.exec(name)?.groups ?? {};
-    const script = this.script(name);
+    const known = this.files.get(name);
+    const isDue = isChanged || known === undefined || this.world.now() >= known.nextLook;
+    const script = isDue ? this.script(name) : undefined;
     return { run, combination: combination === undefined ? undefined : Number(combination), script };
   }
 
   // The state of a file; undefined where its training does not run.
   private script(name: string): RunningScript | undefined {
-    const { host, now, isAlive } = this.world;
+    const { host, now } = this.world;
     const path = this.history.path('events', name);
     const stat = path === undefined ? undefined : host.stat(path);
     if (path === undefined || stat?.kind !== 'file') return undefined;
-    const known = this.files.get(name) ?? { file: new EventFile(host, path), stamp: '', isOver: false };
+    const known = this.files.get(name) ?? { file: new EventFile(host, path), stamp: '', isOver: false, nextLook: 0 };
     this.files.set(name, known);
+    const age = (now() - stat.modified) / 1000;
+    const script = this.readScript(known, stat, age);
+    const isFinal = known.file.progress.isEnded || age > MAX_SILENCE_S;
+    known.nextLook = script ? 0 : now() + (isFinal ? Number.POSITIVE_INFINITY : SILENT_PAUSE_MS);
+    return script;
+  }
+
+  private readScript(known: KnownFile, stat: Stat, age: number): RunningScript | undefined {
     const stamp = `${stat.size} ${stat.modified} ${stat.inode}`;
     const isSame = known.stamp === stamp;
     if (isSame && known.isOver) return undefined;
-    const age = (now() - stat.modified) / 1000;
     known.stamp = stamp;
     known.isOver = age > MAX_SILENCE_S;
     if (known.isOver) return undefined;
     // The rest of a long file is read in the next turns, so that other requests are not delayed.
     known.file.read(stat);
     const { progress } = known.file;
-    known.isOver = !isRunning(progress, age, isAlive);
+    known.isOver = !isRunning(progress, age, pid => this.world.findProcess(pid) !== undefined);
     return known.isOver ? undefined : { progress, age };
   }
 

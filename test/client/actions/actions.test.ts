@@ -18,6 +18,7 @@ describe('menu', () => {
       'Compare with another run',
       'Reproduce run',
       'Verify run',
+      'Find its spec',
       'Verify dataset',
     ]);
   });

@@ -11,7 +11,8 @@ import {
 } from '../../../client/src/dlm/goldenText';
 import { dlmArguments, dlmNotFoundMessage, modeChoices } from '../../../client/src/dlm/lockModes';
 import { findInterpreter } from '../../../client/src/tasks/findInterpreter';
-import { findTool, type ToolHost } from '../../../client/src/tasks/kynmlTool';
+import type { ToolHost } from '../../../client/src/tasks/toolHost';
+import { findTool } from '../../../client/src/tasks/toolSources';
 import type { DlmCheck, GoldenItem } from '../../../src-shared/protocol/requests';
 
 const names = { setting: 'kynml.dlm.command', program: 'dlm', module: 'dlm' };
@@ -22,7 +23,8 @@ const machine = (files: readonly string[], more: Partial<ToolHost> = {}): ToolHo
   folder: '/projects/notes',
   isExecutable: async file => files.includes(file),
   python: async () => ({ program: '/env/bin/python' }),
-  hasModule: async () => false,
+  isInFolder: async () => false,
+  missingModules: async (_, modules) => ({ ok: true, missing: modules }),
   ...more,
 });
 
@@ -31,11 +33,13 @@ describe('the dlm tool', () => {
     const all = machine(['/opt/dlm', '/usr/bin/dlm', '/usr/bin/kynml']);
     expect(await findTool('/opt/dlm', all, names)).toEqual({ found: true, tool: { program: '/opt/dlm', args: [] } });
     expect(await findTool('', all, names)).toEqual({ found: true, tool: { program: '/usr/bin/dlm', args: [] } });
-    const python = { program: '/env/bin/python', args: ['-m', 'dlm'] };
-    expect(await findTool('', machine([], { hasModule: async () => true }), names)).toEqual({
-      found: true,
-      tool: python,
-    });
+    const python = { program: '/env/bin/python', args: ['-m', 'dlm'], env: { PYTHONSAFEPATH: '1' } };
+    expect(await findTool('', machine([], { missingModules: async () => ({ ok: true, missing: [] }) }), names)).toEqual(
+      {
+        found: true,
+        tool: python,
+      },
+    );
   });
 
   it('ignores relative folders and lists what was tried', async () => {
@@ -45,7 +49,7 @@ describe('the dlm tool', () => {
       tried: [
         'the setting `kynml.dlm.command`: not set',
         'dlm on PATH: not found in 2 folders',
-        'the selected Python /env/bin/python: module `dlm` not found',
+        'the interpreter /env/bin/python: module `dlm` not found',
       ],
     });
     expect(dlmNotFoundMessage(['a', 'b'])).toContain('(tried: a; b)');

@@ -3,16 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { gitText } from '../../../client/src/manifest/gitText';
 import { validateSeed } from '../../../client/src/manifest/validateSeed';
 import { findInterpreter } from '../../../client/src/tasks/findInterpreter';
-import type { ToolHost } from '../../../client/src/tasks/kynmlTool';
+import type { InterpreterHost } from '../../../client/src/tasks/toolHost';
 
-const machine = (files: readonly string[], more: Partial<ToolHost> = {}): ToolHost => ({
+const machine = (files: readonly string[], more: Partial<InterpreterHost> = {}): InterpreterHost => ({
   platform: 'linux',
   path: '.:bin:/usr/local/bin:/usr/bin',
   home: '/home/ada',
   folder: '/projects/house',
   isExecutable: async file => files.includes(file),
   python: async () => ({ missing: 'the Python extension: not installed' }),
-  hasModule: () => Promise.reject(new Error('No process starts for this search.')),
+  isInFolder: async () => false,
   ...more,
 });
 const found = (program: string) => ({ found: true, program });
@@ -44,6 +44,12 @@ describe('the interpreter', () => {
       found('/usr/bin/python3'),
     );
     expect(await findInterpreter('', machine(['/usr/bin/python']))).toEqual(found('/usr/bin/python'));
+  });
+
+  it('is that of the active environment before PATH, as for kyn', async () => {
+    const host = machine(['/venv/bin/python', ...programsOnPath], { environment: { VIRTUAL_ENV: '/venv' } });
+    expect(await findInterpreter('', host)).toEqual(found('/venv/bin/python'));
+    expect(await findInterpreter('', { ...host, ...chosen })).toEqual(found('/env/bin/python'));
   });
 
   it('is an executable on Windows', async () => {

@@ -6,9 +6,9 @@ import type { TrainingsAnswer } from '../../../src-shared/protocol/views';
 type Answer = TrainingsAnswer;
 type View = Answer['view'];
 
-const item = { title: 'a.kyn', detail: 'epoch 1 of 2', isConcerning: false };
+const item = { title: 'a.kyn', detail: 'epoch 1 of 2' };
 const RUNNING: Partial<View> = {
-  status: { title: 'a.kyn: epoch 1 of 2', tooltip: '', isConcerning: false },
+  status: { title: 'a.kyn: epoch 1 of 2', tooltip: '' },
   trainings: [item],
 };
 
@@ -16,7 +16,6 @@ const RUNNING: Partial<View> = {
 function polling() {
   const asked: (readonly string[])[] = [];
   const shown: (string | undefined)[] = [];
-  const warnings: string[] = [];
   let respond: { give: (answer: Answer) => void; fail: (error: Error) => void } | undefined;
   let timer: (() => void) | undefined;
   const poll = startTrainingPoll({
@@ -26,7 +25,6 @@ function polling() {
         respond = { give, fail };
       }),
     show: ({ view }) => shown.push(view.status?.title),
-    warn: message => warnings.push(message),
     wait: (_, then) => {
       timer = then;
       return () => {
@@ -39,10 +37,9 @@ function polling() {
     ...poll,
     asked,
     shown,
-    warnings,
     isWaiting: () => timer !== undefined,
     async answer(view: Partial<View> = {}) {
-      respond?.give({ view: { status: null, trainings: [], concerns: [], ...view }, watch: [] });
+      respond?.give({ view: { status: null, trainings: [], ...view }, watch: [] });
       await settle();
     },
     async fail() {
@@ -90,15 +87,6 @@ it('combines changes during a question and during the pause, and reports each fi
   await answer();
   await tick();
   expect(asked).toHaveLength(2);
-});
-
-it('warns once about each concern', async () => {
-  const { answer, tick, warnings } = polling();
-  const concerns = [{ id: 'a not-finite', message: 'NaN' }];
-  await answer({ ...RUNNING, concerns });
-  await tick();
-  await answer({ ...RUNNING, concerns: [...concerns, { id: 'b stalled', message: 'flat' }] });
-  expect(warnings).toEqual(['NaN', 'flat']);
 });
 
 it('asks again on a change after the server failed', async () => {

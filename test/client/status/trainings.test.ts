@@ -9,7 +9,7 @@ const editor = vi.hoisted(() => ({
   item: { text: '', tooltip: '', isShown: false, accessibilityInformation: undefined as unknown },
   watched: [] as string[],
   changed: [] as ((uri: { toString(): string }) => void)[],
-  warnings: [] as string[],
+  messages: [] as string[],
 }));
 vi.mock('vscode', () => {
   const disposable = { dispose: () => undefined };
@@ -44,9 +44,9 @@ vi.mock('vscode', () => {
     },
     window: {
       onDidChangeWindowState: event,
-      showWarningMessage: async (text: string) => void editor.warnings.push(text),
-      showInformationMessage: event,
-      showErrorMessage: event,
+      showWarningMessage: async (text: string) => void editor.messages.push(text),
+      showInformationMessage: async (text: string) => void editor.messages.push(text),
+      showErrorMessage: async (text: string) => void editor.messages.push(text),
       createStatusBarItem: () =>
         Object.assign(editor.item, disposable, {
           show: () => Object.assign(editor.item, { isShown: true }),
@@ -57,12 +57,12 @@ vi.mock('vscode', () => {
 });
 
 const settle = () => new Promise(resolve => setTimeout(resolve));
-const nothing: TrainingsAnswer['view'] = { status: null, trainings: [], concerns: [] };
+const nothing: TrainingsAnswer['view'] = { status: null, trainings: [] };
 
 /** Starts the part; `answers` are those of the server, in order. */
 function start(answers: readonly TrainingsAnswer[]) {
   editor.watched.length = 0;
-  editor.warnings.length = 0;
+  editor.messages.length = 0;
   const asked: (readonly string[])[] = [];
   const waiting = [...answers];
   const part = trainings.start({
@@ -75,14 +75,17 @@ function start(answers: readonly TrainingsAnswer[]) {
   return { asked, part };
 }
 
-it('shows a training as text, with a warning icon and one notification for a concern, and hides after its end', async () => {
+it('shows a training as text, with a warning icon, the reason and no notification for a concern, and hides after its end', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   try {
-    const item = { title: 'a$(x).kyn', detail: 'epoch 1 of 2', isConcerning: true };
+    const item = { title: 'a$(x).kyn', detail: 'epoch 1 of 2', concern: 'The loss has been NaN.' };
     const view = {
-      status: { title: 'a$(x).kyn: epoch 1 of 2', tooltip: 'a$(x).kyn: epoch 1 of 2', isConcerning: true },
+      status: {
+        title: 'a$(x).kyn: epoch 1 of 2',
+        tooltip: 'a$(x).kyn: epoch 1 of 2\nThe loss has been NaN.',
+        concern: 'The loss has been NaN.',
+      },
       trainings: [item],
-      concerns: [{ id: 'a', message: 'The loss is NaN.' }],
     };
     const { part } = start([
       { view, watch: [] },
@@ -92,10 +95,10 @@ it('shows a training as text, with a warning icon and one notification for a con
     expect(editor.item).toMatchObject({
       isShown: true,
       text: '$(warning) a\\$(x).kyn: epoch 1 of 2',
-      tooltip: 'a$(x).kyn: epoch 1 of 2\nClick to list the trainings.',
-      accessibilityInformation: { label: 'KynML: a$(x).kyn: epoch 1 of 2', role: 'button' },
+      tooltip: 'a$(x).kyn: epoch 1 of 2\nThe loss has been NaN.\nClick to list the trainings.',
+      accessibilityInformation: { label: 'KynML: a$(x).kyn: epoch 1 of 2. The loss has been NaN.', role: 'button' },
     });
-    expect(editor.warnings).toEqual(['The loss is NaN.']);
+    expect(editor.messages).toEqual([]);
     await vi.advanceTimersByTimeAsync(1000);
     expect(editor.item.isShown).toBe(false);
     part.dispose();

@@ -27,6 +27,7 @@ class ProcessExecution {
 /** A task as a flow creates it. */
 export class Task {
   detail = '';
+  presentationOptions: { readonly echo?: boolean } = {};
   constructor(
     readonly definition: Readonly<Record<string, unknown>>,
     readonly scope: unknown,

@@ -1,82 +1,33 @@
-// Train, Sweep, Compile to Script and Recompile from the click to the process, with the tool that each uses and what is kept.
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+// Train, Run Task and Sweep from the click to the process, with the tool that each uses and what is kept.
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { compileSpec } from '../../../client/src/tasks/compileFlow';
-import { recompile } from '../../../client/src/tasks/recompileFlow';
-import { runRecords } from '../../../client/src/tasks/runRecords';
 import { sweep } from '../../../client/src/tasks/sweepFlow';
 import { train } from '../../../client/src/tasks/trainFlow';
-import type { MadeFrom, SweepPlan } from '../../../src-shared/protocol/trainingRequests';
-import { run, spec as state } from '../fixtures';
+import type { SweepPlan } from '../../../src-shared/protocol/trainingRequests';
+import { run } from '../fixtures';
 import { editor, Task, vscode } from './fakeEditor';
+import {
+  answers,
+  calls,
+  context,
+  file,
+  folder,
+  installed,
+  KYN,
+  lastTask,
+  python,
+  requests,
+  settled,
+  spec,
+  startFlow,
+} from './flow';
 
 // Another file of this worker may have loaded the same modules with other mocks.
 vi.hoisted(() => vi.resetModules());
 vi.mock('vscode', async () => (await import('./fakeEditor')).vscode);
 
-const KYN = '/extension/dist/kyn.js';
-let folder = '';
-let python = '';
-let answers: Record<string, unknown> = {};
-const requests: (readonly [method: string, params: Record<string, unknown>])[] = [];
-const warnings: string[] = [];
-
-const context = {
-  extension: { extensionPath: '/extension' },
-  log: {
-    warn: (...parts: string[]) => warnings.push(parts.join(' ')),
-    error: (...parts: string[]) => warnings.push(parts.join(' ')),
-  },
-  request: async (method: string, params: Record<string, unknown>) => {
-    requests.push([method, params]);
-    return answers[method];
-  },
-} as never;
-
-const calls = (method: string) => requests.flatMap(([name, params]) => (name === method ? [params] : []));
-const file = (name: string): string => path.join(folder, name);
-const spec = () => vscode.Uri.file(file('h.kyn')) as never;
-const lastTask = () => {
-  const { task } = editor.executions.at(-1) ?? {};
-  return task && { ...task.execution, name: task.name, detail: task.detail, type: task.definition.type };
-};
-
-// The end of a task is handled after its event.
-const settled = (): Promise<unknown> => new Promise(resolve => setTimeout(resolve, 0));
-
-function program(name: string): string {
-  mkdirSync(path.dirname(file(name)), { recursive: true });
-  writeFileSync(file(name), '');
-  chmodSync(file(name), 0o755);
-  return file(name);
-}
-
-beforeEach(() => {
-  folder = realpathSync(mkdtempSync(path.join(tmpdir(), "kynml it's ")));
-  writeFileSync(file('h.kyn'), '');
-  editor.reset(folder);
-  python = program('bin/python3');
-  editor.python = python;
-  requests.length = 0;
-  warnings.length = 0;
-  answers = {
-    'kynml/specState': state,
-    'kynml/missingModules': { ok: true, missing: [] },
-    'kynml/keepManifest': { ok: true, uri: 'file:///kept.json' },
-    'kynml/keepRun': { ok: true, id: 'run-1' },
-  };
-  vi.stubEnv('PATH', '');
-  const records = runRecords.start(context);
-  return () => {
-    // Frees the folder.
-    if (editor.executions.length > 0) editor.end(130);
-    records.dispose();
-    vi.unstubAllEnvs();
-    rmSync(folder, { recursive: true });
-  };
-});
+beforeEach(startFlow);
 
 describe('Train', () => {
   it('uses the built-in compiler where KynML is not installed, run by the runtime of VS Code', async () => {
@@ -87,24 +38,34 @@ describe('Train', () => {
       args: [KYN, 'train', 'h.kyn', '--compiler', 'builtin', '--python', python],
       options: { cwd: folder, env: { ELECTRON_RUN_AS_NODE: '1' } },
       name: 'train h.kyn',
-      detail: `built-in compiler, ${python}`,
+      // A program of the workspace is shown relative to it, as kyn does in the terminal.
+      detail: 'built-in compiler, bin/python3',
+      echo: false,
     });
     // `kyn` records its runs itself.
     expect(calls('kynml/keepRun')).toEqual([]);
   });
 
   it('uses the official tool where it is installed, and records its run', async () => {
-    const tool = program('tools/kynml');
+    const tool = installed('kynml');
     vi.stubEnv('PATH', path.dirname(tool));
     await train(context, spec());
     expect(lastTask()).toMatchObject({ process: tool, args: ['train', file('h.kyn')], options: { cwd: folder } });
     expect(lastTask()?.options.env).toBeUndefined();
+    // VS Code shows the command line, because the tool need not name itself.
+    expect(lastTask()).toMatchObject({ echo: true, detail: tool });
     expect(calls('kynml/missingModules')).toEqual([]);
     const uri = `file://${file('h.kyn')}`;
     const expected = { uri, folder: `file://${folder}`, command: 'train', tool, params: [] };
     expect(calls('kynml/keepRun')).toEqual([expected]);
     editor.end(0);
     await vi.waitFor(() => expect(calls('kynml/runEnded')).toEqual([{ id: 'run-1', exitCode: 0 }]));
+  });
+
+  it('records the module of the interpreter that trains', async () => {
+    await train(context, spec());
+    expect(lastTask()).toMatchObject({ process: python, args: ['-m', 'kynml.cli', 'train', file('h.kyn')] });
+    expect(calls('kynml/keepRun')).toMatchObject([{ tool: `${python} -m kynml.cli` }]);
   });
 
   it('keeps the manifest before it is overwritten, and not when the history is off', async () => {
@@ -190,7 +151,13 @@ describe('a training that Run Task started', () => {
 
 describe('Sweep', () => {
   const plan = (): SweepPlan => ({ total: 4, newFolder: `file://${file('sweep_h')}` });
-  const unfinished = () => ({ folder: `file://${file('sweep_h')}`, label: 'sweep_h', done: 1, failed: 1 });
+  const unfinished = () => ({
+    folder: `file://${file('sweep_h')}`,
+    label: 'sweep_h',
+    done: 1,
+    failed: 1,
+    isRunning: false,
+  });
 
   it('runs all combinations in a folder of their own', async () => {
     editor.settings.compiler = 'builtin';
@@ -226,6 +193,30 @@ describe('Sweep', () => {
     expect(args && [path.basename(out ?? ''), ...more]).toEqual(expected);
   });
 
+  it.each([
+    [4, ['--jobs', '4', '--resume']],
+    [1, ['--resume']],
+    ['4', ['--resume']],
+    [0, ['--resume']],
+    [1e9, ['--resume']],
+    [2.5, ['--resume']],
+  ])('runs as many combinations at once as the setting allows: %j', async (jobs, expected) => {
+    Object.assign(editor.settings, { compiler: 'builtin', sweepJobs: jobs });
+    answers['kynml/sweepPlan'] = { ...plan(), unfinished: unfinished() };
+    editor.answers = ['Resume'];
+    await sweep(context, spec());
+    const args = lastTask()?.args ?? [];
+    expect(args.slice(args.indexOf('--out') + 2)).toEqual(expected);
+  });
+
+  it('shows one that is running instead of continuing it', async () => {
+    editor.settings.compiler = 'builtin';
+    answers['kynml/sweepPlan'] = { ...plan(), unfinished: { ...unfinished(), isRunning: true } };
+    editor.answers = ['Show running trainings'];
+    await sweep(context, spec());
+    expect([editor.commands, editor.executions]).toEqual([[['kynml.showTrainings']], []]);
+  });
+
   it('reports combinations that failed, and nothing when the user stopped it', async () => {
     editor.settings.compiler = 'builtin';
     answers['kynml/sweepPlan'] = plan();
@@ -241,7 +232,7 @@ describe('Sweep', () => {
   });
 
   it('of the official tool asks before it overwrites results', async () => {
-    const tool = program('tools/kynml');
+    const tool = installed('kynml');
     vi.stubEnv('PATH', path.dirname(tool));
     answers['kynml/sweepPlan'] = { ...plan(), unfinished: unfinished() };
     writeFileSync(file('sweep_results.json'), '[]');
@@ -260,84 +251,6 @@ describe('Sweep', () => {
     expect(editor.messages).toEqual([
       { text: 'h.kyn does not have a sweep, so there is nothing to run.', buttons: ['Train'] },
     ]);
-    expect(editor.executions).toEqual([]);
-  });
-});
-
-describe('a script', () => {
-  const made = (more: Partial<MadeFrom> = {}): MadeFrom => ({
-    configHash: state.configHash,
-    state: 'stale',
-    specs: [`file://${file('h.kyn')}`],
-    compiler: 'builtin',
-    ...more,
-  });
-  const script = () => vscode.Uri.file(file('train_h.py')) as never;
-  const write = () => writeFileSync(file('train_h.py'), '');
-  const builtin = () => ({ process: process.execPath, args: [KYN, 'compile', 'h.kyn', '-o', file('train_h.py')] });
-
-  it('is compiled next to its spec without an interpreter, and shown', async () => {
-    editor.python = undefined;
-    await compileSpec(context, spec());
-    expect(lastTask()).toMatchObject(builtin());
-    editor.end(0);
-    await vi.waitFor(() => expect(editor.shown).toEqual([file('train_h.py')]));
-  });
-
-  it('of the current version is shown or compiled again, as the user decides', async () => {
-    write();
-    answers['kynml/madeFrom'] = made({ state: 'current' });
-    await compileSpec(context, spec());
-    expect([editor.shown, editor.executions]).toEqual([[], []]);
-    editor.press = 'Show the script';
-    await compileSpec(context, spec());
-    expect(editor.shown).toEqual([file('train_h.py')]);
-    expect(editor.executions).toEqual([]);
-    editor.settings.compiler = 'builtin';
-    editor.press = 'Compile again';
-    await compileSpec(context, spec());
-    expect(lastTask()).toMatchObject(builtin());
-  });
-
-  it('that is not generated is not overwritten', async () => {
-    write();
-    answers['kynml/madeFrom'] = null;
-    await compileSpec(context, spec());
-    expect(editor.messages[0]?.text).toContain('is not a generated script, so nothing was compiled');
-    expect(editor.executions).toEqual([]);
-  });
-
-  it('is overwritten only after a confirmation', async () => {
-    write();
-    editor.settings.compiler = 'builtin';
-    answers['kynml/madeFrom'] = made();
-    await compileSpec(context, spec());
-    expect(editor.executions).toEqual([]);
-    editor.press = 'Compile';
-    await compileSpec(context, spec());
-    expect(lastTask()).toMatchObject(builtin());
-  });
-
-  it('is compiled again by the compiler that wrote it', async () => {
-    const tool = program('tools/kynml');
-    vi.stubEnv('PATH', path.dirname(tool));
-    write();
-    editor.press = 'Compile';
-    answers['kynml/madeFrom'] = made();
-    await recompile(context, script());
-    expect(lastTask()).toMatchObject(builtin());
-    answers['kynml/madeFrom'] = made({ compiler: 'official' });
-    editor.settings.compiler = 'builtin';
-    await recompile(context, script());
-    expect(lastTask()).toMatchObject({ process: tool, args: ['compile', file('h.kyn'), '-o', file('train_h.py')] });
-  });
-
-  it('of the official tool is not compiled by another one', async () => {
-    write();
-    answers['kynml/madeFrom'] = made({ compiler: 'official' });
-    editor.python = undefined;
-    await recompile(context, script());
-    expect(editor.messages[0]?.text).toContain('which wrote this script, was not found');
     expect(editor.executions).toEqual([]);
   });
 });

@@ -50,6 +50,8 @@ it('runs kyn with the runtime of VS Code and one argument for each value, withou
   expect(requests[0]?.env).not.toHaveProperty('NODE_OPTIONS');
   // kyn needs time to end the training and to remove its folder.
   expect(requests[0]?.graceMs).toBeGreaterThan(5000);
+  // It also ends with a window that is closed or crashes.
+  expect(requests[0]?.stopsWithInput).toBe(true);
 });
 
 it('returns the verdict, also of a run that was not reproduced', async () => {

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { sweepPrompt } from '../../../client/src/tasks/sweepPrompt';
 
 const names = { name: 'h.kyn', newFolder: 'sweep_h-2' };
-const unfinished = { folder: 'file:///w/sweep_h', label: 'sweep_h', done: 5, failed: 2 };
+const unfinished = { folder: 'file:///w/sweep_h', label: 'sweep_h', done: 5, failed: 2, isRunning: false };
 const plan = { total: 12, newFolder: 'file:///w/sweep_h-2' };
 
 it('is not asked without an earlier sweep', () => {
@@ -23,4 +23,10 @@ it('names the working folder', () => {
   expect(sweepPrompt({ ...plan, unfinished: { ...unfinished, label: '' } }, names)?.title).toContain(
     'in the working folder is incomplete',
   );
+});
+
+it('does not offer to continue one that is running', () => {
+  const prompt = sweepPrompt({ ...plan, unfinished: { ...unfinished, isRunning: true } }, names);
+  expect(prompt?.title).toBe('A sweep of h.kyn in sweep_h is running: 5 of 12 combinations trained, 2 failed.');
+  expect(prompt?.choices.map(({ value }) => value)).toEqual(['show', 'new', 'cancel']);
 });

@@ -17,11 +17,17 @@ interface ProvidedTask {
   readonly definition: { readonly spec: string };
   readonly execution: { readonly process: string; readonly args: readonly string[] };
 }
+interface Provider {
+  provideTasks(): Promise<ProvidedTask[]>;
+  resolveTask(task: object): Promise<ProvidedTask | undefined>;
+}
 const workspace = vi.hoisted(() => ({
   specs: [] as string[],
   settings: {} as Record<string, unknown>,
   pythonSearches: 0,
+  requests: [] as string[],
   provide: async (): Promise<ProvidedTask[]> => [],
+  resolve: async (_task: object): Promise<ProvidedTask | undefined> => undefined,
 }));
 vi.mock('vscode', () => {
   const uriOf = (path: string) => ({ path, fsPath: path, scheme: 'file', toString: () => path });
@@ -54,8 +60,9 @@ vi.mock('vscode', () => {
       },
     },
     tasks: {
-      registerTaskProvider: (_type: string, { provideTasks }: { provideTasks(): Promise<ProvidedTask[]> }) => {
-        workspace.provide = provideTasks;
+      registerTaskProvider: (_type: string, provider: Provider) => {
+        workspace.provide = provider.provideTasks;
+        workspace.resolve = provider.resolveTask;
       },
     },
     workspace: {
@@ -73,11 +80,14 @@ vi.mock('vscode', () => {
 const context = {
   extension: { extensionPath: '/extension' },
   log: { warn: () => undefined },
-  request: async () => ({ ok: true, uri: null }),
+  request: async (method: string) => {
+    workspace.requests.push(method);
+    return { ok: true, uri: null };
+  },
 } as never;
 
 async function provided(specs: readonly string[], settings: Record<string, unknown> = {}): Promise<ProvidedTask[]> {
-  Object.assign(workspace, { specs, settings, pythonSearches: 0 });
+  Object.assign(workspace, { specs, settings, pythonSearches: 0, requests: [] });
   trainTasks.start(context);
   return workspace.provide();
 }
@@ -91,6 +101,31 @@ it('the tool is searched once for the specs of a folder', async () => {
   const tasks = await provided(['/none/a/1.kyn', '/none/a/2.kyn', '/none/a/x/3.kyn']);
   expect(tasks.map(({ definition }) => definition.spec)).toEqual(['1.kyn', '2.kyn', 'x/3.kyn']);
   expect(workspace.pythonSearches).toBe(1);
+});
+
+it('listing tasks keeps nothing in the history and asks no interpreter', async () => {
+  await provided(['/none/a/1.kyn', '/none/b/2.kyn']);
+  expect(workspace.requests).toEqual([]);
+});
+
+it('a task of tasks.json is resolved without a process, a message or a kept file, because VS Code also resolves what it lists', async () => {
+  await provided([], { '/none/a': '/gone/kynml' });
+  const resolve = (folder: string) =>
+    workspace.resolve({
+      definition: { type: 'kynml', spec: 'x.kyn', params: { lr: 0.1 } },
+      scope: { uri: { fsPath: folder, path: folder } },
+      name: 'mine',
+    });
+  expect(await resolve('/none/b')).toMatchObject({
+    name: 'mine',
+    execution: {
+      process: process.execPath,
+      args: ['/extension/dist/kyn.js', 'train', 'x.kyn', '--compiler', 'auto', '--param', 'lr=0.1'],
+    },
+  });
+  // The failure names the program of the setting.
+  expect(await resolve('/none/a')).toMatchObject({ execution: { process: '/gone/kynml' } });
+  expect(workspace.requests).toEqual([]);
 });
 
 it('each folder and each setting has a tool of its own', async () => {

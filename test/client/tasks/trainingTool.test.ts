@@ -24,10 +24,7 @@ function machine(files: readonly string[], modules: readonly string[] = [], pyth
     isExecutable: async file => files.includes(file),
     python: async () =>
       python === undefined ? { missing: 'the Python extension: not installed' } : { program: python },
-    hasModule: async program => {
-      started.push(`${program} kynml.cli`);
-      return modules.includes('kynml.cli');
-    },
+    isInFolder: async () => false,
     missingModules: async (program, names) => {
       started.push(`${program} ${names.join(' ')}`);
       return { ok: true, missing: names.filter(name => !modules.includes(name)) };
@@ -87,7 +84,7 @@ describe('the tool that trains', () => {
     const here = machine([], all);
     const tool = { kind: 'kyn', tool: kyn, compiler: 'auto', python: PYTHON };
     expect(await findTaskTool(settings('auto'), here.host)).toEqual({ found: true, tool });
-    expect(await findTaskTool(settings('official'), here.host)).toMatchObject({ tool: { kind: 'official' } });
+    expect(await findTaskTool(settings('official'), here.host)).toMatchObject({ tool: { compiler: 'official' } });
     expect(here.started).toEqual([]);
   });
 

@@ -70,6 +70,10 @@ const helpers = {
     const { showDiff } = await import('../../../client/src/ui/showDiff');
     await showDiff([{}, {}] as never, NAME);
   },
+  openDocument: async () => {
+    const { openDocument } = await import('../../../client/src/ui/openDocument');
+    await openDocument({} as never, NAME);
+  },
 };
 
 describe.each(Object.entries(helpers))('%s', (name, show) => {

@@ -5,15 +5,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Commits } from '../../../src-shared/repro/git/commitDistance';
-import {
-  parseBatch,
-  parseLog,
-  type SpecHistory,
-  specHistory,
-  tips,
-  versionText,
-} from '../../../src-shared/repro/git/git';
+import { parseBatch, type SpecHistory, specHistory, tips, versionText } from '../../../src-shared/repro/git/git';
 import { headOf } from '../../../src-shared/repro/git/head';
+import { parseLog } from '../../../src-shared/repro/git/specLog';
 import { configHash } from '../../../src-shared/repro/hash/configHash';
 import { nodeHost } from '../../nodeHost';
 import { hostOf } from '../memory';
@@ -27,31 +21,38 @@ describe('the log', () => {
 
   test('gives each file that a commit leaves with new content, newest first', () => {
     const log = [
-      `\u0001${c2} 2026-04-19T10:00:00+02:00`,
+      `\u0001${c2} 2026-04-19T10:00:00+02:00 Ann  Author`,
       `\n${line(b1, b2, 'M')}`,
       'specs/a b.kyn',
       line(none, b1, 'A'),
       'häuser\t"x".kyn',
-      `\u0001${c1} 2026-04-18T10:00:00+02:00`,
+      `\u0001${c1} 2026-04-18T10:00:00+02:00 `,
       `\n${line(none, b1, 'A')}`,
       'specs/a b.kyn',
       '',
     ].join('\0');
-    expect(parseLog(log)).toEqual([
-      { commit: c2, date: '2026-04-19T10:00:00+02:00', path: 'specs/a b.kyn', blob: b2 },
-      { commit: c2, date: '2026-04-19T10:00:00+02:00', path: 'häuser\t"x".kyn', blob: b1 },
-      { commit: c1, date: '2026-04-18T10:00:00+02:00', path: 'specs/a b.kyn', blob: b1 },
-    ]);
+    const [second, first] = [
+      { commit: c2, date: '2026-04-19T10:00:00+02:00', author: 'Ann  Author' },
+      { commit: c1, date: '2026-04-18T10:00:00+02:00', author: '' },
+    ];
+    expect(parseLog(log)).toEqual({
+      commits: [c2, c1],
+      versions: [
+        { ...second, path: 'specs/a b.kyn', blob: b2 },
+        { ...second, path: 'häuser\t"x".kyn', blob: b1 },
+        { ...first, path: 'specs/a b.kyn', blob: b1 },
+      ],
+    });
   });
 
   test('leaves out what a commit removes', () => {
     const log = [`\u0001${c2} 2026-04-19T10:00:00Z`, `\n${line(b1, none, 'D')}`, 'a.kyn', ''].join('\0');
-    expect(parseLog(log)).toEqual([]);
+    expect(parseLog(log).versions).toEqual([]);
   });
 
   test('leaves out a submodule with the name of a spec', () => {
     const log = [`\u0001${c2} 2026-04-19T10:00:00Z`, `\n:000000 160000 ${none} ${b1} A`, 'a.kyn', ''].join('\0');
-    expect(parseLog(log)).toEqual([]);
+    expect(parseLog(log).versions).toEqual([]);
   });
 
   test('takes a path for a path, whatever it looks like', () => {
@@ -64,7 +65,7 @@ describe('the log', () => {
       `\u0001${c2} x.kyn`,
       '',
     ];
-    expect(parseLog(log.join('\0')).map(v => [v.commit, v.path])).toEqual([
+    expect(parseLog(log.join('\0')).versions.map(v => [v.commit, v.path])).toEqual([
       [c1, path],
       [c1, `\u0001${c2} x.kyn`],
     ]);
@@ -73,7 +74,7 @@ describe('the log', () => {
   test.each(['', '\0', 'fatal: not a git repository', `\u0001${c1}`, `:100644 100644 ${b1}`])(
     '%j gives nothing',
     log => {
-      expect(parseLog(log)).toEqual([]);
+      expect(parseLog(log).versions).toEqual([]);
     },
   );
 });
@@ -127,7 +128,9 @@ describe('without git', () => {
     const missing = { ok: false, reason: 'missing' };
     expect(await tips(host, '/w')).toEqual(missing);
     expect(await specHistory(host, '/w')).toEqual(missing);
-    expect(await versionText(host, '/w', { commit: c1, date: '', path: 'a.kyn', blob: b1 })).toEqual(missing);
+    expect(await versionText(host, '/w', { commit: c1, date: '', author: '', path: 'a.kyn', blob: b1 })).toEqual(
+      missing,
+    );
   });
 
   test.each([
@@ -179,7 +182,7 @@ describe('a real repository', () => {
 
   test('without a commit has no head and no versions', async () => {
     expect(await tips(nodeHost, folder)).toMatchObject({ ok: true, text: '' });
-    expect(await specHistory(nodeHost, folder)).toEqual({ ok: true, versions: new Map() });
+    expect(await specHistory(nodeHost, folder)).toEqual({ ok: true, versions: new Map(), blobs: new Map() });
     expect(await headOf(nodeHost, folder)).toEqual({ ok: false, reason: 'no-commits' });
   });
 
@@ -207,7 +210,7 @@ describe('a real repository', () => {
     put('new.kyn', 'not committed\n');
 
     const history = await versionsIn(folder);
-    const found = [...history].map(([h, v]) => [h, v.commit, v.path]).sort();
+    const found = [...history].map(([h, [v]]) => [h, v.commit, v.path]).sort();
     expect(found).toEqual(
       [
         [hash('one\n'), commits[0], 'specs/a b.kyn'],
@@ -217,7 +220,7 @@ describe('a real repository', () => {
         [hash('strange name\n'), commits[1], '\ufffd'],
       ].sort(),
     );
-    const version = history.get(hash('zwei\n'));
+    const version = history.get(hash('zwei\n'))?.[0];
     expect(version?.date).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d([+-]\d\d:\d\d|Z)$/);
     expect(version && (await versionText(nodeHost, folder, version))).toEqual({ ok: true, text: 'zwei\r\n' });
     expect(await tips(nodeHost, folder)).toMatchObject({ text: expect.stringContaining(commits[4] ?? '') });
@@ -264,7 +267,7 @@ describe('a real repository', () => {
     };
     expect(history).toMatchObject({ ok: true, gap });
     expect(history.ok && [...history.versions.keys()]).toHaveLength(4);
-    expect(await versionText(nodeHost, folder, { commit: '', date: '', path: '', blob })).toEqual(gap);
+    expect(await versionText(nodeHost, folder, { commit: '', date: '', author: '', path: '', blob })).toEqual(gap);
   });
 
   test('with a damaged commit is not a repository without that commit', async () => {

@@ -32,6 +32,7 @@ const gitWith =
       const blobs = found.filter(([path]) => input?.includes(blobOf(path)));
       return bytes(blobs.map(([path, text]) => `${blobOf(path)} blob ${bytes(text).length}\n${text}\n`).join(''));
     }
+    if (args.includes('--is-shallow-repository')) return bytes('false\n');
     if (args.includes('--git-common-dir')) return bytes('.git\n');
     const last = args.at(-1) ?? '';
     if (command === 'rev-parse') {

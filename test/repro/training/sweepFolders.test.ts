@@ -22,10 +22,14 @@ const entry = (index: number, fields: Partial<SweepEntry> = {}): SweepEntry => (
 const failed = (index: number) => entry(index, { exitCode: 1, manifest: undefined });
 
 // The sweeps in /w with these files in its folders.
-function at(files: Readonly<Record<string, string>>) {
+function at(files: Readonly<Record<string, string>>, ...used: readonly string[]) {
   const host = hostOf(Object.fromEntries(Object.entries(files).map(([path, text]) => [`/w/${path}`, text])));
   const names = analyze({ tree: parse(TEXT) });
-  const { free, total, unfinished } = sweepFolders(host, '/w', { path: '/w/s/h.kyn', configHash: HASH, names });
+  const { free, total, unfinished } = sweepFolders(
+    host,
+    { folder: '/w', isUsed: folder => used.includes(folder) },
+    { path: '/w/s/h.kyn', configHash: HASH, names },
+  );
   return { free, total, ...unfinished };
 }
 
@@ -45,7 +49,14 @@ test('a sweep with failed and missing combinations can be continued', () => {
     folder: '/w/sweep_h',
     done: 1,
     failed: 1,
+    isRunning: false,
   });
+});
+
+test('a sweep that runs is reported as running, and before one that could be continued', () => {
+  const files = { ...sweep('sweep_h', entry(0)), ...sweep('sweep_h-2', failed(0)) };
+  expect(at(files)).toMatchObject({ folder: '/w/sweep_h-2', isRunning: false });
+  expect(at(files, '/w/sweep_h')).toMatchObject({ folder: '/w/sweep_h', done: 1, isRunning: true });
 });
 
 test('a sweep that was killed before its first result can be continued', () => {

@@ -17,19 +17,36 @@ const record = (spec: string, hash = 'a'.repeat(64)) => JSON.stringify({ spec: {
 function world(files: Record<string, MemoryFile>, alive: readonly number[] = [7]) {
   const host = hostOf({ '/w/house.kyn': '', ...files });
   const reads: string[] = [];
+  const looks: string[] = [];
+  const clock = { now: 0 };
   const counted = {
     ...host,
+    stat(path: string) {
+      if (path.endsWith('.jsonl')) looks.push(path.slice('/w/.kynml/events/'.length, -'.jsonl'.length));
+      return host.stat(path);
+    },
     readPart(path: string, from: number, length: number) {
       reads.push(`${path.slice(-4)} ${from}`);
       return host.readPart(path, from, length);
     },
   };
   const processes = new Set(alive);
-  const trainings = new LiveTrainings({ host: counted, now: () => 0, isAlive: pid => processes.has(pid) });
+  const trainings = new LiveTrainings({
+    host: counted,
+    now: () => clock.now,
+    findProcess: pid => (processes.has(pid) ? 'x' : undefined),
+  });
   const view = () => trainingsView(trainings.read(['/w']), path => `file://${path}`);
   const grow = (text: string, name = RUN) =>
     host.files.set(events(name), `${host.files.get(events(name)) ?? ''}${text}`);
-  return { host, reads, processes, view, grow, status: () => view().status?.title };
+  // The files that one more question looks at.
+  const looked = () => {
+    looks.length = 0;
+    view();
+    return [...looks];
+  };
+  const report = (name: string) => trainings.report('/w', `${name}.jsonl`);
+  return { host, reads, clock, processes, view, grow, looked, report, status: () => view().status?.title };
 }
 
 const house = { [`/w/.kynml/records/${RUN}.json`]: record('house.kyn') };
@@ -97,25 +114,73 @@ describe('one training', () => {
   });
 });
 
-describe('concerns', () => {
-  test('a NaN is a warning with one id', () => {
-    const { grow, view } = world({ ...house, [events()]: start() + epoch(1) + epoch(2, 'NaN') });
-    const { concerns, status } = view();
-    expect(status).toMatchObject({ title: 'house.kyn: epoch 2 of 20, loss NaN, 36 s left', isConcerning: true });
-    expect(concerns.map(c => c.message)).toEqual([
-      'The loss of house.kyn is NaN since epoch 2, so its metrics will be unusable. The training continues.',
-    ]);
-    grow(epoch(3, 'NaN'));
-    expect(view().concerns).toEqual(concerns);
+describe('the files of a history', () => {
+  const old = (at: number) => `2026-04-18T00-00-${String(at).padStart(2, '0')}.000Z-13e9f1e1db50`;
+  const many = Object.fromEntries(Array.from({ length: 40 }, (_, at) => [events(old(at)), start() + END]));
+
+  test('are looked at once, then only those of trainings that run', () => {
+    const { looked, grow, status } = world({ ...many, [events()]: start() });
+    expect(looked()).toHaveLength(41);
+    expect([looked(), looked()]).toEqual([[RUN], [RUN]]);
+    const next = '2026-04-20T00-00-00.000Z-13e9f1e1db50';
+    grow(start(), next);
+    expect(looked()).toEqual([next, RUN]);
+    grow(END);
+    expect(status()).toContain('epoch 0');
+    expect(looked()).toEqual([next]);
   });
 
-  test('a loss that has stopped falling is one, too', () => {
+  test('are looked at again when a change is reported', () => {
+    const { looked, grow, report, status } = world({ ...many, [events()]: start() + END });
+    expect(status()).toBeUndefined();
+    grow(start());
+    expect(status()).toBeUndefined();
+    report(RUN);
+    expect(status()).toContain('epoch 0');
+    expect(looked()).toEqual([RUN]);
+  });
+
+  test('of a training that was silent for long, and not ended, are looked at once a minute', () => {
+    const { clock, looked, grow, status } = world({ [events()]: start() + epoch(1) });
+    expect(status()).toContain('epoch 1');
+    clock.now = 3_600_000;
+    expect([status(), looked()]).toEqual([undefined, []]);
+    clock.now += 60_000;
+    expect([looked(), looked()]).toEqual([[RUN], []]);
+    grow(epoch(2));
+    clock.now += 60_000;
+    expect(looked()).toEqual([RUN]);
+  });
+});
+
+describe('a concern', () => {
+  const STOP = 'Nothing is stopped: end the training in its terminal, or let it run.';
+
+  test('is a NaN: the status bar shows it, and its tooltip the reason', () => {
+    const { view } = world({ ...house, [events()]: start() + epoch(1) + epoch(2, 'NaN') });
+    const concern = `The loss of house.kyn has been NaN since epoch 2, so its metrics will be unusable. ${STOP}`;
+    const title = 'house.kyn: epoch 2 of 20, loss NaN, 36 s left';
+    expect(view().status).toEqual({ title, tooltip: `${title}\n${concern}`, concern });
+    expect(view().trainings).toMatchObject([{ concern }]);
+  });
+
+  test('is a loss that has stopped falling', () => {
     const flat = Array.from({ length: 25 }, (_, at) => epoch(at + 1)).join('');
-    const { concerns, trainings } = world({ ...house, [events()]: start(7, 50) + flat }).view();
-    expect(trainings[0]?.detail).toBe('epoch 25 of 50, loss 0.25, not fallen since epoch 1, 50 s left');
-    expect(concerns.map(c => c.message)).toEqual([
-      'The test loss of house.kyn has not fallen since epoch 1. The training continues.',
-    ]);
+    const [item] = world({ ...house, [events()]: start(7, 50) + flat }).view().trainings;
+    expect(item?.detail).toBe('epoch 25 of 50, loss 0.25, not fallen since epoch 1, 50 s left');
+    expect(item?.concern).toBe(
+      `The test loss of house.kyn has not fallen since epoch 1, so more epochs may not improve it. ${STOP}`,
+    );
+  });
+
+  test('of an older training comes before a newer one without', () => {
+    const newer = '2026-04-20T00-00-00.000Z-13e9f1e1db50';
+    const { view } = world({ ...house, [events()]: start() + epoch(1, 'NaN'), [events(newer)]: start() });
+    expect(view().trainings.map(({ title }) => title)).toEqual(['training', 'house.kyn']);
+    expect(view().status).toMatchObject({
+      title: '2 trainings: house.kyn: epoch 1 of 20, loss NaN, 38 s left',
+      concern: expect.stringContaining('NaN'),
+    });
   });
 });
 
@@ -137,7 +202,6 @@ describe('a sweep', () => {
         uri: 'file:///w/house.kyn',
         title: 'house.kyn',
         detail: '2 of 12 combinations, epoch 0 of 20',
-        isConcerning: false,
       },
     ]);
   });

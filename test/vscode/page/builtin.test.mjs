@@ -90,6 +90,8 @@ const steps = [
       await driver.clearNotifications();
       const first = jsonOf(folder, 'run_manifest.json');
       await driver.command('KynML: Train');
+      await driver.notification('Run of lr sweep.kyn finished');
+      assert.equal((await driver.notifications()).length, 1);
       await driver.answerNotification('Run of lr sweep.kyn finished', 'Compare with previous run');
       assert.notDeepEqual(jsonOf(folder, 'run_manifest.json'), first);
       await driver.visible(
@@ -123,6 +125,7 @@ const steps = [
         entries().map(entry => entry.exit_code),
         [0, 0, 0, 0],
       );
+      await driver.onlyNotifications(['The sweep of lr sweep.kyn finished.']);
     },
   },
 ];

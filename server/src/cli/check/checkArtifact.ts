@@ -53,7 +53,8 @@ export async function checkArtifact(
     diagnostics: (isMarked ? withoutMark(diagnostics, text) : diagnostics).sort(byPlace),
     // Only findings show the text.
     text: diagnostics.length === 0 ? '' : artifact.root ? maskSecrets(text, artifact.root) : maskUnread(text),
-    ...(path !== undefined && { lock: environment.host.realPath(path) ?? path }),
+    // Only findings are attributed to a lock.
+    ...(path !== undefined && diagnostics.length > 0 && { lock: environment.host.realPath(path) ?? path }),
     ...(unread !== undefined && { unreadSpec: environment.host.realPath(unread) ?? unread }),
   };
 }

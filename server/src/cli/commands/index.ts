@@ -17,7 +17,9 @@ import { lockCreate } from './lockCreate';
 import { lsp } from './lsp';
 import { manifestNew } from './manifestNew';
 import { reproduce } from './reproduce';
+import { runs } from './runs';
 import { sweep } from './sweep';
+import { trace } from './trace';
 import { train } from './train';
 import { verify } from './verify';
 
@@ -33,6 +35,8 @@ export const commands: readonly Command[] = [
   sweep,
   reproduce,
   verify,
+  runs,
+  trace,
   diff,
   dlmCompare,
   fingerprintCanonical,

@@ -16,7 +16,7 @@ export type JsonValue =
   | { readonly [key: string]: JsonValue | undefined };
 
 /** JSON text that is printed unchanged. */
-class RawJson {
+export class RawJson {
   constructor(readonly text: string) {}
 }
 

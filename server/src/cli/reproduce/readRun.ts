@@ -15,13 +15,24 @@ export interface RunInput {
   readonly fileHash?: string;
 }
 
-/** Reads a run, or returns a sentence that states why it cannot be used. */
-export async function readRun(context: CliContext, given: string): Promise<RunInput | string> {
+/** What a command expects: the noun with its article, and what to name, as a sentence. */
+export interface ExpectedInput {
+  readonly noun: string;
+  readonly advice: string;
+}
+
+const RUN: ExpectedInput = {
+  noun: 'a run',
+  advice: 'Name a run manifest, or an entry of a sweep such as sweep_results.json#0.',
+};
+
+/** Reads a run or another artifact, or returns a sentence that states why it cannot be used. */
+export async function readRun(context: CliContext, given: string, expected = RUN): Promise<RunInput | string> {
   const whole = await readInput(context, given, readArtifactText);
   // A file that has such a name is read as a whole.
   const entry = whole.content.ok ? undefined : entryPath(given);
-  if (!entry) return runIn(context, whole);
-  const file = runIn(context, await readInput(context, entry.file, readArtifactText));
+  if (!entry) return runIn(context, whole, expected);
+  const file = runIn(context, await readInput(context, entry.file, readArtifactText), expected);
   if (typeof file === 'string') return file;
   const { artifact, label, path } = file;
   const entries = readEntries(artifact);
@@ -32,12 +43,15 @@ export async function readRun(context: CliContext, given: string): Promise<RunIn
     : `${label} has no entry #${entry.index}. Its entries are #0 to #${entries.length - 1}.`;
 }
 
-function runIn({ host, io }: CliContext, { label, path, content }: Input): RunInput | string {
+function runIn(
+  { host, io }: CliContext,
+  { label, path, content }: Input,
+  { noun, advice }: ExpectedInput,
+): RunInput | string {
   if (!content.ok) return unreadableMessage(label, content.reason);
   const artifact = readArtifact(path ?? '-', content.text);
   const name = displayName(label);
-  if (!artifact)
-    return `${name} is not a run. Name a run manifest, or an entry of a sweep such as sweep_results.json#0.`;
+  if (!artifact) return `${name} is not ${noun}. ${advice}`;
   if (!artifact.root) return `${name} cannot be used: ${artifact.diagnostics.map(unreadableText).join(' ')}`;
   return { artifact, label, path: path ?? join(io.cwd, '-'), fileHash: host.sha256(content.text) };
 }

@@ -36,7 +36,8 @@ export async function runReproduce(context: CliContext): Promise<Outcome> {
   if (typeof run === 'string') return failure(run);
   if (!recordedRun(run.artifact)) return failure(notARun(run));
   const programs = await context.programs();
-  const session = programs.session();
+  // The editor holds the input open, so that a reproduction ends with its window.
+  const session = programs.session({ untilInputCloses: formatOf(context) === 'view' });
   try {
     const folder = await trainingFolder(context, programs, session);
     if (typeof folder === 'string') return failure(folder);
@@ -74,7 +75,7 @@ function worldOf(context: CliContext, run: RunInput, folder: TrainingFolder, sig
   return {
     host,
     cwd: io.cwd,
-    folders: searchFolders(host, io.cwd, run.path),
+    folders: searchFolders(context, run.path),
     label: path => relativePath(io.cwd, path),
     generator: `kyn ${version}`,
     save: folder.save,

@@ -7,7 +7,7 @@ import type { CliContext } from '../command';
 import { isFolder, type Target, targetOf } from '../target';
 import { followLinks } from './followLinks';
 import { linkMessages } from './linkMessages';
-import { type FolderSearch, searchFolder } from './searchFolder';
+import { type FolderSearch, searchFolder, type Wanted } from './searchFolder';
 
 /** A file that was named, or found in a named folder. */
 export interface FoundTarget extends Target {
@@ -26,14 +26,15 @@ export interface TargetList {
 
 /**
  * The files of the paths of a command: named files as often as they are named, and those of some classes in named folders. A file is found only once, and
- * not where it was named before its folder.
+ * not where it was named before its folder. `withIgnored`: also those that git ignores.
  */
 export async function findTargets(
   { host, io, files }: Pick<CliContext, 'host' | 'io' | 'files'>,
   classes: readonly FileClass[],
+  { withIgnored = false }: Pick<Wanted, 'withIgnored'> = {},
 ): Promise<TargetList> {
   const label = (path: string): string => relativePath(io.cwd, path);
-  const search = (folder: string): Promise<FolderSearch> => searchFolder(host, folder, { classes, label });
+  const search = (folder: string): Promise<FolderSearch> => searchFolder(host, folder, { classes, label, withIgnored });
   const [incomplete, notes]: [string[], string[]] = [[], []];
   const targets: FoundTarget[] = [];
   const paths = new Set<string>();

@@ -22,10 +22,13 @@ export interface FolderSearch {
 export interface Wanted {
   readonly classes: readonly FileClass[];
   readonly label: (path: string) => string;
+  /** Files that git ignores are found too. */
+  readonly withIgnored?: boolean;
 }
 
 /** Searches a folder. */
 export async function searchFolder(host: Host, folder: string, wanted: Wanted): Promise<FolderSearch> {
+  if (wanted.withIgnored) return { ...walk(host, folder, wanted), ignoreUnknown: false, ignored: 0 };
   const listing = await gitListing(host, folder, path => isOfClass(wanted.classes, path));
   const found = walk(listing ? { ...host, readFolder: listing.readFolder } : host, folder, wanted);
   if (!listing) return { ...found, ignoreUnknown: repositoryOf(host, folder) !== undefined, ignored: 0 };

@@ -52,7 +52,9 @@ export async function runSweep(context: CliContext): Promise<Outcome> {
       : emptySweepFolder(context.host, input.folder, label);
     if (!state.ok) return failure(state.message);
     await claimed.begin();
-    io.message(`training ${plan.runs.length} combinations of ${input.compiler.spec.label} with ${toolName(tool)}`);
+    io.message(
+      `training ${plan.runs.length} combinations of ${input.compiler.spec.label} with ${toolName(tool, io.cwd)}`,
+    );
     const combo = { host: context.host, programs, claimed, folder: input.folder, python: tool.python };
     return new Sweep(context, combo, plan.runs, state.entries).run(jobs);
   });
@@ -75,7 +77,7 @@ function officialSweep(
   if (unsupported !== undefined)
     return usageError(
       context.command,
-      `the official tool (${toolName(tool)}) does not have \`--${unsupported}\`. Use \`--compiler builtin\`.`,
+      `the official tool (${toolName(tool, context.io.cwd)}) does not have \`--${unsupported}\`. Use \`--compiler builtin\`.`,
     );
   if (context.host.stat(input.folder)?.kind !== 'folder')
     return failure(`${context.options.get('out')} does not exist. Create the folder first.`);
@@ -84,7 +86,7 @@ function officialSweep(
     context,
     programs,
     input,
-    { command: 'sweep', tool: toolName(tool) },
+    { command: 'sweep', tool: toolName(tool, context.io.cwd) },
     (claimed: ClaimedFolder) => runShown(context, input, claimed, tool, argv),
   );
 }

@@ -1,7 +1,15 @@
-// Which tool trains: the official one where it is installed, otherwise the built-in compiler with an interpreter that has torch and numpy.
+// Which tool trains in a terminal, and the message when none can.
+import {
+  type CompilerChoice,
+  chooseTool as choose,
+  KYNML_MODULE,
+  type MissingTool,
+  type ToolSources,
+} from '../../../../src-shared/host/node/trainingTool';
+import { isInside } from '../../../../src-shared/host/paths';
 import { pythonModules } from '../../../../src-shared/repro/programs/pythonModules';
 import { inBackticks } from '../../../../src-shared/text/inBackticks';
-import { absolutePath, displayPath } from '../cliPaths';
+import { absolutePath, displayPath, relativePath } from '../cliPaths';
 import type { CliContext } from '../command';
 import type { Programs } from '../programs';
 
@@ -15,54 +23,51 @@ export type ToolChoice =
   | { readonly ok: true; readonly tool: TrainingTool }
   | { readonly ok: false; readonly message: string };
 
-const OFFICIAL_MODULE = 'kynml.cli';
-const NEEDED = ['torch', 'numpy'] as const;
-
 /** Chooses the tool. Starts the interpreter once, unless `kynml` is on PATH. */
 export async function chooseTool(context: CliContext, programs: Programs): Promise<ToolChoice> {
-  const { options, io } = context;
-  const compiler = options.get('compiler') ?? 'auto';
-  // An interpreter that the user names is the one that runs.
-  const installed = compiler === 'builtin' || options.has('python') ? undefined : programs.find('kynml');
-  if (installed !== undefined) return chosen({ kind: 'official', program: installed, args: [] });
-  const python = interpreter(context, programs);
-  if (!python.ok) return python;
-  const wanted = compiler === 'builtin' ? NEEDED : [OFFICIAL_MODULE, ...NEEDED];
-  const modules = await pythonModules(context.host, python.path, wanted, { folder: io.cwd });
-  if (typeof modules === 'string') return failed(`${modules} Choose another one with \`--python\`.`);
-  if (modules.has(OFFICIAL_MODULE))
-    return chosen({ kind: 'official', program: python.path, args: ['-m', OFFICIAL_MODULE] });
-  if (compiler === 'official')
-    return failed(
-      `\`kynml\` was not found on PATH, and ${python.path} does not have it. Install it with \`${quoted(python.path)} -m pip install kynml\`, or use \`--compiler builtin\`.`,
-    );
-  const missing = NEEDED.filter(name => !modules.has(name));
-  if (missing.length === 0) return chosen({ kind: 'builtin', python: python.path });
-  return failed(
-    `The interpreter ${python.path} does not have ${inBackticks(missing, 'and')}, so it cannot train. Install what is missing with \`${quoted(python.path)} -m pip install ${NEEDED.join(' ')}\`, or choose another interpreter with \`--python\`.`,
-  );
+  const compiler = (context.options.get('compiler') ?? 'auto') as CompilerChoice;
+  const choice = await choose(compiler, toolSources(context, programs));
+  if (!choice.found) return { ok: false, message: missingText(choice.missing, context.options.get('python')) };
+  const { tool } = choice;
+  return { ok: true, tool: tool.kind === 'official' ? { kind: 'official', ...tool.tool } : tool };
 }
 
-const chosen = (tool: TrainingTool): ToolChoice => ({ ok: true, tool });
-const failed = (message: string): ToolChoice => ({ ok: false, message });
+// A terminal has no settings. An interpreter that the user names is the one that runs, so no program takes its place.
+function toolSources(context: CliContext, programs: Programs): ToolSources {
+  const { options, host, io } = context;
+  return {
+    module: KYNML_MODULE,
+    isConfigured: false,
+    async installed() {
+      const program = options.has('python') ? undefined : programs.find('kynml');
+      return program === undefined ? { found: false, tried: [] } : { found: true, tool: { program, args: [] } };
+    },
+    async interpreter() {
+      const given = options.get('python');
+      const program = given === undefined ? io.python() : givenInterpreter(context, programs, given);
+      return program === undefined ? { found: false, tried: [] } : { found: true, program };
+    },
+    async missingModules(python, modules) {
+      const found = await pythonModules(host, python, modules, { folder: io.cwd });
+      if (typeof found === 'string') return { ok: false, message: found };
+      return { ok: true, missing: modules.filter(name => !found.has(name)) };
+    },
+  };
+}
+
+function missingText(missing: MissingTool, given: string | undefined): string {
+  if (missing.kind === 'broken') return `${missing.message} Choose another one with \`--python\`.`;
+  if (missing.kind === 'modules')
+    return `The interpreter ${missing.python} does not have ${inBackticks(missing.missing, 'and')}, so it cannot train. Install what is missing with \`${quoted(missing.python)} -m pip install torch numpy\`, or choose another interpreter with \`--python\`.`;
+  if (missing.kind === 'official' && missing.python !== undefined)
+    return `\`kynml\` was not found on PATH, and ${missing.python} does not have it. Install it with \`${quoted(missing.python)} -m pip install kynml\`, or use \`--compiler builtin\`.`;
+  return given === undefined
+    ? 'No Python was found in the active environment or on PATH. Install Python with torch and numpy, or name an interpreter with `--python`.'
+    : `${displayPath(given)} was not found. \`--python\` needs an interpreter.`;
+}
 
 // A command to copy into a terminal.
 const quoted = (path: string): string => (/^[\w./:@+-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`);
-
-type Interpreter = { readonly ok: true; readonly path: string } | { readonly ok: false; readonly message: string };
-
-function interpreter(context: CliContext, programs: Programs): Interpreter {
-  const given = context.options.get('python');
-  const path = given === undefined ? context.io.python() : givenInterpreter(context, programs, given);
-  if (path !== undefined) return { ok: true, path };
-  return given === undefined
-    ? {
-        ok: false,
-        message:
-          'No Python was found in the active environment or on PATH. Install Python with torch and numpy, or name an interpreter with `--python`.',
-      }
-    : { ok: false, message: `${displayPath(given)} was not found. \`--python\` needs an interpreter.` };
-}
 
 function givenInterpreter(context: CliContext, programs: Programs, given: string): string | undefined {
   if (!/[\\/]/.test(given)) return programs.find(given);
@@ -70,6 +75,10 @@ function givenInterpreter(context: CliContext, programs: Programs, given: string
   return context.host.stat(path)?.kind === 'file' ? path : undefined;
 }
 
-/** The tool for people: `built-in compiler, /usr/bin/python3`. */
-export const toolName = (tool: TrainingTool): string =>
-  tool.kind === 'builtin' ? `built-in compiler, ${tool.python}` : [tool.program, ...tool.args].join(' ');
+/** The tool for people: `built-in compiler, /usr/bin/python3`. A program inside of the working folder is relative to it. */
+export function toolName(tool: TrainingTool, cwd: string): string {
+  const shown = (path: string): string => (isInside(cwd, path) ? relativePath(cwd, path) : path);
+  return tool.kind === 'builtin'
+    ? `built-in compiler, ${shown(tool.python)}`
+    : [shown(tool.program), ...tool.args].join(' ');
+}

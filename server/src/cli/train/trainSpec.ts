@@ -30,8 +30,12 @@ export async function trainSpec(context: CliContext): Promise<Outcome> {
     if (context.host.stat(input.folder)?.kind !== 'folder')
       return failure(`${context.options.get('out')} does not exist. Create the folder first.`);
     const argv = officialArguments(tool, 'train', input);
-    return inClaimedFolder(context, programs, input, { command: 'train', tool: toolName(tool) }, claimed =>
-      trainShown(context, input, claimed, tool, argv),
+    return inClaimedFolder(
+      context,
+      programs,
+      input,
+      { command: 'train', tool: toolName(tool, context.io.cwd) },
+      claimed => trainShown(context, input, claimed, tool, argv),
     );
   }
   if (!compiled.ok) return compileFailure(context, input.compiler.spec.label, compiled);
@@ -74,7 +78,7 @@ export async function runShown(
 ): Promise<Outcome> {
   await begin();
   const env = { ...SAFE_PATH, ...(tool.kind === 'builtin' && (await events())) };
-  io.message(`training ${spec.label} with ${toolName(tool)}`);
+  io.message(`training ${spec.label} with ${toolName(tool, io.cwd)}`);
   const request: ShownProgram = { program, args, cwd: folder, env, output: 'terminal', started };
   const result = await session.run(request);
   if (!result.ok)

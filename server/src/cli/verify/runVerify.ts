@@ -49,7 +49,7 @@ function worlds(context: CliContext): (run: LabelledRun) => VerifyWorld {
   const known = new Map<string, VerifyWorld>();
   const read = readFrom(host);
   return ({ path }) => {
-    const folders = searchFolders(host, io.cwd, path);
+    const folders = searchFolders(context, path);
     const key = JSON.stringify(folders);
     const world =
       known.get(key) ??

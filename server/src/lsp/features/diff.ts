@@ -151,7 +151,7 @@ function detailOf(context: DiffContext, path: string, { claims, kind, root }: Ar
   return [
     diskDifference(workspace, path),
     modified !== undefined && clock.time(modified),
-    kind.hashField !== undefined && originDetail(context, claims.configHash),
+    kind.hashField !== undefined && originDetail(context, path, claims.configHash),
     form && `read as ${form}`,
     claims.fingerprint && `fingerprint ${oneLine(fingerprintShort(claims.fingerprint))}`,
   ]
@@ -160,9 +160,10 @@ function detailOf(context: DiffContext, path: string, { claims, kind, root }: Ar
 }
 
 // A spec that is found later may be the current version of one that is known from git.
-function originDetail({ origins, clock, isSearched }: DiffContext, hash: string | undefined): string {
+function originDetail(context: DiffContext, path: string, hash: string | undefined): string {
+  const { origins, clock, isSearched } = context;
   const origin = origins.find(hash);
-  return isSearched || origin.state === 'current' || hash === undefined
-    ? `made from ${origins.text(origin, clock)}`
-    : 'searching for its spec…';
+  if (!isSearched && origin.state !== 'current' && hash !== undefined) return 'searching for its spec…';
+  const isKept = origin.state === 'unknown' && hash !== undefined && keptSpecText(context, [path], hash) !== undefined;
+  return `made from ${isKept ? `a version of its spec that only ${HISTORY_FOLDER} has` : origins.text(origin, clock)}`;
 }

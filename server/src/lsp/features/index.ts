@@ -29,11 +29,13 @@ import { planLock, writeLock } from './planLock';
 import { documentHighlight, references } from './references';
 import { prepareRename, rename } from './rename';
 import { run, runs } from './runs';
+import { runTree } from './runTree';
 import { selectionRange } from './selectionRange';
 import { semanticTokensDelta, semanticTokensFull, semanticTokensRange } from './semanticTokens';
 import { signatureHelp } from './signatureHelp';
 import { specState } from './specState';
 import { sweepPlan } from './sweepPlan';
+import { trace, tracedText } from './trace';
 import { trainings } from './trainings';
 import { verify } from './verify';
 import { dataToVerify, verifyData } from './verifyData';
@@ -90,6 +92,7 @@ export const features: readonly Feature[] = [
   rename,
   run,
   runs,
+  runTree,
   selectionRange,
   semanticTokensFull,
   semanticTokensDelta,
@@ -97,6 +100,8 @@ export const features: readonly Feature[] = [
   signatureHelp,
   specState,
   sweepPlan,
+  trace,
+  tracedText,
   trainings,
   verify,
   dataToVerify,

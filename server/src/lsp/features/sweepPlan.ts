@@ -1,15 +1,17 @@
-// `kynml/sweepPlan`: where the sweep of a spec runs, and whether an earlier one can be continued.
+// `kynml/sweepPlan`: where the sweep of a spec runs, and whether an earlier one can be continued or still runs.
 import { sweepFolders } from '../../../../src-shared/repro/training/sweepFolders';
 import { pathOf, uriOf } from '../base/convert';
 import { ownFeature } from '../protocol/feature';
 
 /** `kynml/sweepPlan`. */
-export const sweepPlan = ownFeature('kynml/sweepPlan', null, ({ workspace }, { uri }) => {
+export const sweepPlan = ownFeature('kynml/sweepPlan', null, ({ workspace, trainings }, { uri }) => {
   const path = pathOf(uri);
   const spec = path === undefined ? undefined : workspace.specAt(path);
   if (path === undefined || spec?.hash === undefined) return null;
   const swept = { path, configHash: spec.hash, names: spec.analysis };
-  const { total, free, unfinished } = sweepFolders(workspace.host, workspace.workingFolder(path), swept);
+  const folder = workspace.workingFolder(path);
+  const places = { folder, isUsed: (place: string) => trainings.holderOf(place, folder) !== undefined };
+  const { total, free, unfinished } = sweepFolders(workspace.host, places, swept);
   if (total === 0) return null;
   return {
     total,

@@ -5,7 +5,7 @@ import { trainingsView } from '../../../../src-shared/views/trainingsView';
 import { pathOf, uriOf } from '../base/convert';
 import { ownFeature } from '../protocol/feature';
 
-const NOTHING = { view: { status: null, trainings: [], concerns: [] }, watch: [] };
+const NOTHING = { view: { status: null, trainings: [] }, watch: [] };
 
 /** `kynml/trainings`. */
 export const trainings = ownFeature('kynml/trainings', NOTHING, ({ workspace, trainings }, { files }) => {
@@ -13,8 +13,8 @@ export const trainings = ownFeature('kynml/trainings', NOTHING, ({ workspace, tr
   // A history may come with a repository, and nothing in it may show a message before the workspace is trusted.
   if (!trusted) return NOTHING;
   for (const uri of files) {
-    const folder = workspaceOf(pathOf(uri) ?? '');
-    if (folder !== undefined) trainings.report(folder);
+    const [, folder, name] = EVENT_FILE.exec(pathOf(uri) ?? '') ?? [];
+    if (folder !== undefined && name !== undefined) trainings.report(folder, name);
   }
   const main = folders.map(folder => workspaceFolderOf(host, folder));
   const histories = [...new Set([...main, ...trainings.reported])];
@@ -27,6 +27,4 @@ export const trainings = ownFeature('kynml/trainings', NOTHING, ({ workspace, tr
   };
 });
 
-const EVENT_FILE = new RegExp(`^(.*)/\\${HISTORY_FOLDER}/events/[^/]+\\.jsonl$`);
-
-const workspaceOf = (path: string): string | undefined => EVENT_FILE.exec(path)?.[1];
+const EVENT_FILE = new RegExp(`^(.*)/\\${HISTORY_FOLDER}/events/([^/]+\\.jsonl)$`);

@@ -64,7 +64,8 @@ function originLenses(context: FeatureContext, uri: string, { kind, claims }: Ar
   // A run of an older version is history; a file compiled from an older version is out of date.
   const stale = kind.isCompiled && origin.state === 'stale' ? 'stale: ' : '';
   const title = `${stale}made from ${origins.text(origin)}`;
-  const open = origin.state === 'current' ? { command: commands.openSpec, args: [uriOf(origin.path)] } : {};
+  const search = context.workspace.client.commands === true ? { command: commands.findSpec, args: [uri] } : {};
+  const open = origin.state === 'current' ? { command: commands.openSpec, args: [uriOf(origin.path)] } : search;
   const recompile: Lens = { icon: 'sync', title: 'Recompile', command: commands.recompile, args: [uri] };
   const isOffered = kind.isCompiled && origin.state !== 'unknown' && context.workspace.client.commands === true;
   return [{ icon, title, ...open }, ...(isOffered ? [recompile] : [])];

@@ -1,6 +1,7 @@
 // What a feature may use: read-only views of the workspace, the store for results of user actions, and requests to the document handlers.
 import type { CompilerMessage } from '../../../../src-shared/repro/diagnostics/compilerOutput';
 import type { Commits } from '../../../../src-shared/repro/git/commitDistance';
+import type { FolderHolder } from '../../../../src-shared/repro/history/claimFolder';
 import type { LiveTraining } from '../../../../src-shared/runs/progress/liveTrainings';
 import type { ActionResults } from '../workspace/actionResults';
 import type { HistoryView, InventoryView, ModelUsesView, Spec, WorkspaceView } from '../workspace/workspaceView';
@@ -16,8 +17,10 @@ interface ValidationView {
 interface TrainingsReader {
   /** Subfolders of the workspace in which a history was seen. */
   readonly reported: Iterable<string>;
-  /** Remembers a folder whose history changed. */
-  report(folder: string): void;
+  /** Remembers a folder with a history, and that an event file in it changed. */
+  report(folder: string, name: string): void;
+  /** The run that uses a folder now; `from`: its working folder. */
+  holderOf(folder: string, from: string): FolderHolder | undefined;
   /** The trainings in the histories of these folders. */
   read(folders: readonly string[]): readonly LiveTraining[];
 }

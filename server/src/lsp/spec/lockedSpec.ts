@@ -28,7 +28,7 @@ async function findVersion(workspace: WorkspaceView, spec: string, locked: strin
   const folder = dirname(spec);
   const history = await specHistory(host, folder);
   if (!history.ok) return unknown(history);
-  const version = history.versions.get(locked);
+  const version = history.versions.get(locked)?.[0];
   if (!version)
     return history.gap
       ? unknown(history.gap)

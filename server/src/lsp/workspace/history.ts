@@ -1,17 +1,12 @@
 // Older versions of specs, from git. Read in the background, only in a trusted workspace; features use what is available.
 import type { GitFailure, Host } from '../../../../src-shared/host/host';
 import { isInside } from '../../../../src-shared/host/paths';
-import {
-  type SpecHistory,
-  type SpecVersion,
-  specHistory,
-  tips,
-  versionText,
-} from '../../../../src-shared/repro/git/git';
+import { type ReadBlobs, type SpecHistory, specHistory, tips, versionText } from '../../../../src-shared/repro/git/git';
 import { gitProblem } from '../../../../src-shared/repro/git/gitFailure';
+import type { SpecVersion } from '../../../../src-shared/repro/git/specLog';
 import { budgeted } from '../base/gitLimit';
 import { SharedRun } from '../base/sharedRun';
-import type { HistoryView } from './workspaceView';
+import type { FolderVersion, HistoryView } from './workspaceView';
 
 /** Within this time git is not asked again for new commits. */
 const FRESH_MS = 2000;
@@ -20,6 +15,8 @@ interface FolderHistory {
   /** Commits at the ends of all branches when git was read. */
   readonly tips: string;
   readonly versions: SpecHistory;
+  /** What was read of their contents, so that a commit costs only what is new in it. */
+  readonly blobs: ReadBlobs;
   /** Why some versions could not be read. */
   readonly gap?: GitFailure;
 }
@@ -34,19 +31,17 @@ export class History implements HistoryView {
   constructor(private readonly host: Host) {}
 
   version(hash: string): SpecVersion | undefined {
-    for (const { versions } of this.folders.values()) {
-      const found = versions.get(hash);
-      if (found) return found;
-    }
-    return undefined;
+    return this.allVersions(hash)[0]?.version;
+  }
+
+  allVersions(hash: string): FolderVersion[] {
+    return [...this.folders].flatMap(([folder, { versions }]) =>
+      (versions.get(hash) ?? []).map(version => ({ folder, version })),
+    );
   }
 
   storedText(hash: string): string | undefined {
-    for (const { versions } of this.folders.values()) {
-      const text = versions.get(hash)?.text;
-      if (text !== undefined) return text;
-    }
-    return undefined;
+    return this.allVersions(hash).find(({ version }) => version.text !== undefined)?.version.text;
   }
 
   isRead(path: string): boolean {
@@ -54,12 +49,9 @@ export class History implements HistoryView {
   }
 
   async text(hash: string): Promise<string | undefined> {
-    for (const [folder, { versions }] of this.folders) {
-      const version = versions.get(hash);
-      const read = version && (await versionText(this.host, folder, version));
-      if (read) return read.ok ? read.text : undefined;
-    }
-    return undefined;
+    const [found] = this.allVersions(hash);
+    const read = found && (await versionText(this.host, found.folder, found.version));
+    return read?.ok ? read.text : undefined;
   }
 
   get failure(): GitFailure | undefined {
@@ -104,10 +96,10 @@ export class History implements HistoryView {
     if (!now.ok) return now;
     const read = this.folders.get(folder);
     if (read?.tips === now.text) return read.gap;
-    const history = await specHistory(host, folder);
+    const history = await specHistory(host, folder, read && { known: read.blobs });
     if (!history.ok) return history;
-    const { versions, gap } = history;
-    this.folders.set(folder, { tips: now.text, versions, ...(gap && { gap }) });
+    const { versions, blobs, gap } = history;
+    this.folders.set(folder, { tips: now.text, versions, blobs, ...(gap && { gap }) });
     return gap;
   }
 

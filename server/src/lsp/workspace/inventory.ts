@@ -14,6 +14,7 @@ export class Inventory implements InventoryView {
   readonly runs = new Map<string, Run>();
   readonly artifacts = new Set<string>();
   private readonly locks = new Set<string>();
+  gaps: readonly SearchGaps[] = [];
   revision = 0;
   ready: Promise<readonly SearchGaps[]> = Promise.resolve([]);
   private lastScan = 0;
@@ -120,6 +121,7 @@ export class Inventory implements InventoryView {
         await new Promise(resolve => setImmediate(resolve));
       }
     }
+    this.gaps = found ? [...this.gaps, ...gaps] : gaps;
     return gaps;
   }
 }

@@ -11,7 +11,9 @@ import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
 import type { ChangesSinceVersion } from '../../../../src-shared/kyn/training/specChanges';
 import type { InitializationOptions, ServerSettings } from '../../../../src-shared/protocol/settings';
 import type { DocumentState } from '../../../../src-shared/repro/dlm/store';
-import type { SpecVersion } from '../../../../src-shared/repro/git/git';
+import type { SearchGaps } from '../../../../src-shared/repro/files/findFiles';
+import type { StoredVersion } from '../../../../src-shared/repro/git/git';
+import type { SpecVersion } from '../../../../src-shared/repro/git/specLog';
 import type { GoldenFiles, IndexPlace } from '../../../../src-shared/repro/golden/files';
 import type { LockReport, LockSearch } from '../../../../src-shared/repro/lock/findLock';
 import type { Run } from '../../../../src-shared/runs/readRun';
@@ -176,6 +178,8 @@ export interface InventoryView {
   usesKynml(): boolean;
   /** Paths of all artifacts, runs included. Large files and generated scripts are left out. */
   readonly artifacts: ReadonlySet<string>;
+  /** What the searches of the folders left out. */
+  readonly gaps: readonly SearchGaps[];
   /** Changes whenever `specs` changes; values derived from it are valid until then. */
   readonly revision: number;
   /** Resolves when the scan is complete, which starts after the first findings of the open documents. */
@@ -184,12 +188,20 @@ export interface InventoryView {
   demand(): Promise<unknown>;
 }
 
+/** A version of a spec, and the workspace folder in whose repository it is. */
+export interface FolderVersion {
+  readonly folder: string;
+  readonly version: StoredVersion;
+}
+
 /** Older versions of specs in git, as they were when git was last read. */
 export interface HistoryView {
   /** Why the versions of a repository are unknown; undefined when all were read. */
   readonly failure: GitFailure | undefined;
-  /** The version of a spec with a CONFIG_HASH; undefined when it is not found or git was not read. */
+  /** The newest version of a spec with a CONFIG_HASH; undefined when it is not found or git was not read. */
   version(hash: string): SpecVersion | undefined;
+  /** All versions with a CONFIG_HASH, newest first for each folder. Two folders of one repository have the same ones. */
+  allVersions(hash: string): readonly FolderVersion[];
   /** The text of that version, if it is in memory; recent versions are. */
   storedText(hash: string): string | undefined;
   /** Whether the history of the folder that contains a path was read, so that a missing version means something. */

@@ -1,6 +1,7 @@
 // The search for the official tool.
 import { describe, expect, it } from 'vitest';
-import { findTool, type ToolHost } from '../../../client/src/tasks/kynmlTool';
+import type { ToolHost } from '../../../client/src/tasks/toolHost';
+import { findTool } from '../../../client/src/tasks/toolSources';
 
 const files =
   (...names: string[]) =>
@@ -14,7 +15,8 @@ const machine = (more: Partial<ToolHost> = {}): ToolHost => ({
   folder: "/projects/it's here",
   isExecutable: files(),
   python: async () => ({ missing: 'the Python extension: not installed' }),
-  hasModule: async () => true,
+  isInFolder: async () => false,
+  missingModules: async () => ({ ok: true, missing: [] }),
   ...more,
 });
 
@@ -65,11 +67,24 @@ describe('findTool', () => {
     expect((await findTool('', host)).found).toBe(false);
   });
 
-  it('uses the selected Python last, if it has KynML', async () => {
+  it('uses the chosen interpreter last, if it has KynML, and imports nothing from the working folder', async () => {
     const host = machine({ python: async () => ({ program: '/venv/bin/python' }) });
-    expect(await findTool('', host)).toEqual(found('/venv/bin/python', '-m', 'kynml.cli'));
-    const without = await findTool('', { ...host, hasModule: async () => false });
+    const tool = { program: '/venv/bin/python', args: ['-m', 'kynml.cli'], env: { PYTHONSAFEPATH: '1' } };
+    expect(await findTool('', host)).toEqual({ found: true, tool });
+    const onPath = machine({ isExecutable: files('/usr/bin/python3') });
+    expect(await findTool('', onPath)).toMatchObject({ tool: { program: '/usr/bin/python3' } });
+    const without = await findTool('', { ...host, missingModules: async (_, missing) => ({ ok: true, missing }) });
     expect(without.found).toBe(false);
+    const message = 'The interpreter x could not be run.';
+    const broken = await findTool('', { ...host, missingModules: async () => ({ ok: false, message }) });
+    expect(broken).toEqual({ found: false, tried: [message] });
+  });
+
+  it('does not use a program of the working folder that only PATH names', async () => {
+    const host = machine({ isExecutable: files('/usr/bin/kynml', '/opt/my tools/bin/kynml') });
+    const inFolder = { ...host, isInFolder: files('/usr/bin/kynml') };
+    expect(await findTool('', inFolder)).toEqual(found('/opt/my tools/bin/kynml'));
+    expect(await findTool('/usr/bin/kynml', inFolder)).toEqual(found('/usr/bin/kynml'));
   });
 
   it('uses only executables on Windows', async () => {
@@ -87,6 +102,7 @@ describe('findTool', () => {
         'the setting `kynml.command`: not set',
         'kynml on PATH: not found in 2 folders',
         'the Python extension: not installed',
+        'python3 on PATH: not found',
       ],
     });
     const oneFolder = await findTool('', machine({ path: '/usr/bin' }));

@@ -1,0 +1,31 @@
+// A version of a spec that is not in the working tree, as a read-only document. The server returns the text by its CONFIG_HASH, so it is restored after a
+// reload of the window, and no other version can appear under its title.
+import * as vscode from 'vscode';
+import type { TracedSpec } from '../../../src-shared/protocol/traceRequests';
+import type { ClientContext } from '../base/clientContext';
+import type { Part } from '../base/part';
+
+const scheme = 'kynml-version';
+
+/** Provides the documents of `versionUri`. */
+export const specVersion: Part = {
+  name: 'spec version',
+  start: context =>
+    vscode.workspace.registerTextDocumentContentProvider(scheme, {
+      provideTextDocumentContent: uri => textOf(context, uri),
+    }),
+};
+
+/** URI of a version: the path selects the language, the query has the hash of the text. */
+export function versionUri({ uri, commit }: TracedSpec, configHash: string): vscode.Uri {
+  const { path } = vscode.Uri.parse(uri);
+  const spec = path.endsWith('.kyn') ? path : `${path}.kyn`;
+  return vscode.Uri.from({ scheme, path: spec, query: JSON.stringify({ configHash, commit: commit ?? null }) });
+}
+
+async function textOf(context: ClientContext, uri: vscode.Uri): Promise<string> {
+  const { configHash } = JSON.parse(uri.query) as { readonly configHash: string };
+  const found = await context.request('kynml/tracedText', { configHash });
+  if (!found.ok) throw new Error(found.message);
+  return found.text;
+}

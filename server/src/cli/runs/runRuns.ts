@@ -1,0 +1,170 @@
+// Runs `kyn runs`: filters, sorts and prints the runs that were collected.
+import type { Artifact } from '../../../../src-shared/artifacts/read';
+import { readText } from '../../../../src-shared/host/readText';
+import { counted } from '../../../../src-shared/kyn/hover/text';
+import { localClock, utcClock } from '../../../../src-shared/protocol/clock';
+import { configHash } from '../../../../src-shared/repro/hash/configHash';
+import { allColumns, usualColumns } from '../../../../src-shared/runs/list/columns';
+import { parseFilter } from '../../../../src-shared/runs/list/filter';
+import { isRunColumn, metricOf, RUN_COLUMNS, type RunRow, runValue } from '../../../../src-shared/runs/list/runRow';
+import { type SeedGroup, seedGroups, TORCH } from '../../../../src-shared/runs/list/seedGroups';
+import { newestFirst, sortedBy } from '../../../../src-shared/runs/list/sortRows';
+import { suggest } from '../../../../src-shared/text/suggest';
+import { groupTable } from '../../../../src-shared/views/runs/groupTable';
+import { runsCsv } from '../../../../src-shared/views/runs/runsCsv';
+import { runsLatex } from '../../../../src-shared/views/runs/runsLatex';
+import { runsMarkdown } from '../../../../src-shared/views/runs/runsMarkdown';
+import { type RunTable, runTable, type TableWording } from '../../../../src-shared/views/runs/runTable';
+import { absolutePath, displayPath, relativePath } from '../cliPaths';
+import { type CliContext, formatOf, type Outcome } from '../command';
+import { exitCode } from '../exitCode';
+import { failure, outcome, usageError } from '../outcome';
+import { createColors } from '../print/colors';
+import { didYouMean } from '../print/didYouMean';
+import { unreadableMessage } from '../readInput';
+import { readRun } from '../reproduce/readRun';
+import { type CollectedRuns, collectRuns } from './collectRuns';
+import { groupsJson, runsJson } from './json';
+import { groupsText, runsText, type TextOptions } from './text';
+
+/** Lists the runs of a context. */
+export async function runRuns(context: CliContext): Promise<Outcome> {
+  const { command, options } = context;
+  const where = options.get('where');
+  const filter = where === undefined ? undefined : parseFilter(where);
+  if (typeof filter === 'string') return usageError(command, `\`--where\`: ${filter}`);
+  const chosen = options
+    .get('columns')
+    ?.split(',')
+    .map(key => key.trim());
+  if (chosen?.includes(''))
+    return usageError(command, '`--columns` needs names with commas between them, for example path,seed,mae.');
+  const sort = sortOf(options.get('sort'));
+  const keys = [...new Set([...(filter?.keys ?? []), ...(chosen ?? []), ...(sort ? [sort.key] : [])])];
+  const baseline = await baselineOf(context);
+  if (typeof baseline === 'string') return failure(baseline);
+  const isGrouped = options.has('group-by');
+  if (isGrouped && options.has('baseline'))
+    return usageError(command, '`--group-by` and `--baseline` cannot be used together.');
+  const fields = [...keys.filter(key => !isRunColumn(key)), ...(isGrouped ? [TORCH] : [])];
+  const runs = await collectRuns(context, { keys: fields, ...(baseline && { baseline: baseline.artifact }) });
+  const unknown = keys.find(key => runs.rows.length > 0 && !isKnown(runs.rows, key));
+  if (unknown !== undefined) return failure(unknownText(unknown, runs.rows));
+  const ofSpec = specFilter(context, runs);
+  if (typeof ofSpec === 'string') return failure(ofSpec);
+  const label = (path: string): string => relativePath(context.io.cwd, path);
+  const lookUp = (row: RunRow) => (key: string) => runValue(row, key, label);
+  const matching = newestFirst(runs.rows.filter(ofSpec)).filter(row => filter?.matches(lookUp(row)) !== false);
+  const sorted = sort ? sortedBy(matching, row => lookUp(row)(sort.key), sort.descending) : matching;
+  const rows = baseline ? baselineFirst(sorted, baseline.path) : sorted;
+  const none = rows.length === 0 ? [noneText(context, runs.rows.length)] : [];
+  const text = isGrouped ? printGroups(context, seedGroups(rows, runs.textOf), chosen) : print(context, rows, chosen);
+  return outcome(exitCode(runs.incomplete.length > 0, false), text, [...runs.incomplete, ...runs.notes, ...none]);
+}
+
+// On standard error, so that every format stays valid.
+function noneText({ files }: CliContext, found: number): string {
+  if (found > 0) return `none of the ${counted(found, 'run')} that were found match.`;
+  return `no runs were found in ${files.length === 0 ? 'the working folder' : files.join(', ')}. A training writes run_manifest.json.`;
+}
+
+interface Sort {
+  readonly key: string;
+  readonly descending: boolean;
+}
+
+// `-mae` is the largest first.
+const sortOf = (text: string | undefined): Sort | undefined =>
+  text === undefined ? undefined : { key: text.replace(/^-/, ''), descending: text.startsWith('-') };
+
+interface Baseline {
+  readonly artifact: Artifact;
+  /** As the path of a row. */
+  readonly path: string;
+}
+
+async function baselineOf(context: CliContext): Promise<Baseline | undefined | string> {
+  const given = context.options.get('baseline');
+  if (given === undefined) return undefined;
+  const read = await readRun(context, given);
+  if (typeof read === 'string') return read;
+  const { artifact, path, label } = read;
+  if (!artifact.kind.isRun)
+    return `${label} contains several runs. Name one of them as the baseline, for example ${label}#0.`;
+  const entry = /#\d+$/.exec(label)?.[0];
+  return { artifact, path: entry !== undefined && !path.endsWith(entry) ? `${path}${entry}` : path };
+}
+
+function baselineFirst(rows: readonly RunRow[], path: string): RunRow[] {
+  const own = (row: RunRow): boolean => row.path === path;
+  return [
+    ...rows.filter(own).map((row): RunRow => ({ ...row, comparison: { verdict: 'baseline', deltas: new Map() } })),
+    ...rows.filter(row => !own(row)),
+  ];
+}
+
+const isKnown = (rows: readonly RunRow[], key: string): boolean =>
+  isRunColumn(key) || rows.some(row => metricOf(row, key) !== undefined || row.fields.has(key));
+
+function unknownText(key: string, rows: readonly RunRow[]): string {
+  const metrics = new Set(rows.flatMap(row => [...(row.claims.metrics?.keys() ?? [])]));
+  const known = [...RUN_COLUMNS, ...metrics];
+  const columns = known.slice(0, MAX_KNOWN).join(', ');
+  const hint = didYouMean(suggest(key, known), ` Columns: ${columns}, and fields such as env.torch.`);
+  return `No run has the value \`${key}\`.${hint}`;
+}
+
+const MAX_KNOWN = 30;
+
+// The runs of a spec: those of its current text, and those of its older versions.
+function specFilter(context: CliContext, { specs }: CollectedRuns): ((row: RunRow) => boolean) | string {
+  const given = context.options.get('spec');
+  if (given === undefined) return () => true;
+  const path = absolutePath(context, given);
+  const text = readText(context.host, path);
+  if (!text.ok) return unreadableMessage(displayPath(given), text.reason);
+  const hash = configHash(text.text, context.host.sha256);
+  // Of several specs with the same text, the list names the first.
+  const isSame = specs.has(hash);
+  return ({ claims, spec }) => (isSame && claims.configHash === hash) || spec.path === path;
+}
+
+function print(context: CliContext, rows: readonly RunRow[], chosen: readonly string[] | undefined): string {
+  const format = formatOf(context);
+  const wording = wordingOf(context);
+  if (format === 'json') return runsJson(rows, wording.label);
+  const table = runTable(rows, chosen ?? columnsFor(format, rows), wording);
+  return exported(format, table) ?? runsText(table, rows, textOptions(context));
+}
+
+function printGroups(context: CliContext, groups: readonly SeedGroup[], chosen: readonly string[] | undefined): string {
+  const format = formatOf(context);
+  const wording = wordingOf(context);
+  if (format === 'json') return groupsJson(groups, wording.label);
+  const rows = groups.flatMap(({ runs }) => runs);
+  const table = groupTable(groups, chosen ?? columnsFor(format, rows), wording);
+  return exported(format, table) ?? groupsText(table, groups, textOptions(context));
+}
+
+const columnsFor = (format: string, rows: readonly RunRow[]): string[] =>
+  format === 'csv' ? allColumns(rows) : usualColumns(rows);
+
+const wordingOf = (context: CliContext): TableWording => ({
+  label: path => relativePath(context.io.cwd, path),
+  clock: formatOf(context) === 'table' ? localClock(context.io.zone) : utcClock,
+});
+
+const textOptions = ({ io }: CliContext): TextOptions => ({ colors: createColors(io.color), columns: io.columns });
+
+function exported(format: string, table: RunTable): string | undefined {
+  switch (format) {
+    case 'csv':
+      return runsCsv(table);
+    case 'markdown':
+      return runsMarkdown(table);
+    case 'latex':
+      return runsLatex(table);
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,41 @@
+// The columns of a list of runs.
+import { byCodePoint } from '../../text/printJson';
+import { isRunColumn, isSetting, METRICS, RUN_COLUMNS, type RunColumn, type RunRow } from './runRow';
+
+/** The keys of the metrics of runs: those that most runs have first, then by name. */
+export function metricKeys(rows: readonly RunRow[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { claims } of rows)
+    for (const name of claims.metrics?.keys() ?? []) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts]
+    .sort(([a, countA], [b, countB]) => countB - countA || byCodePoint(a, b))
+    .map(([name]) => (isRunColumn(name) ? `${METRICS}${name}` : name));
+}
+
+/** The keys of the values that runs were started with, in the order of the runs. */
+const settingKeys = (rows: readonly RunRow[]): string[] => [
+  ...new Set(rows.flatMap(({ fields }) => [...fields.keys()].filter(isSetting))),
+];
+
+/** The columns that most readers need: what differs between the runs, and all metrics. */
+export function usualColumns(rows: readonly RunRow[]): string[] {
+  const differs = (value: (row: RunRow) => string | undefined): boolean => new Set(rows.map(value)).size > 1;
+  return [
+    ...USUAL.filter(key => key !== 'seed' || rows.some(r => r.claims.seed !== undefined)),
+    ...(rows.some(r => r.comparison) ? ['comparison'] : []),
+    ...(differs(r => r.spec.path) ? ['spec'] : []),
+    ...(rows.some(r => r.kind.hashField === undefined) && differs(r => r.kind.id) ? ['kind'] : []),
+    ...(rows.some(r => r.failure !== undefined) ? ['status'] : []),
+    ...settingKeys(rows),
+    ...metricKeys(rows),
+  ];
+}
+
+const USUAL: readonly RunColumn[] = ['path', 'state', 'time', 'seed'];
+
+/** Every column that at least one run may have. */
+export const allColumns = (rows: readonly RunRow[]): string[] => [
+  ...RUN_COLUMNS.filter(key => key !== 'comparison' || rows.some(r => r.comparison)),
+  ...settingKeys(rows),
+  ...metricKeys(rows),
+];

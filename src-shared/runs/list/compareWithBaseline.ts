@@ -1,0 +1,27 @@
+// Compares a run with the baseline of a list.
+import type { Artifact } from '../../artifacts/read';
+import { compare } from '../../repro/compare/compare';
+import { compareMetrics, type MetricChange } from '../../repro/compare/metrics';
+import { mostSerious } from '../../repro/compare/verdict';
+import { withArticle } from '../../text/withArticle';
+import type { RunComparison } from './runRow';
+
+/** How a run compares with the baseline. */
+export function compareWithBaseline(baseline: Artifact, run: Artifact): RunComparison {
+  const deltas = deltasFrom(baseline, run);
+  if (baseline.kind !== run.kind)
+    return {
+      verdict: 'unknown',
+      reason: `It is ${withArticle(run.kind.title)} and the baseline is ${withArticle(baseline.kind.title)}, which are not compared.`,
+      deltas,
+    };
+  const { verdict, reasons } = compare(baseline, run);
+  const reason = mostSerious(reasons)?.text;
+  return { verdict, ...(reason !== undefined && { reason }), deltas };
+}
+
+// A difference between metrics on different data would look like a result.
+function deltasFrom({ claims: a }: Artifact, { claims: b }: Artifact): ReadonlyMap<string, MetricChange> {
+  const isSameData = typeof a.dataHash === 'string' && a.dataHash === b.dataHash;
+  return new Map(isSameData ? compareMetrics(a.metrics, b.metrics).map(change => [change.name, change]) : []);
+}

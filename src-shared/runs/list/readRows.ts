@@ -1,0 +1,75 @@
+// A file -> the runs in it, before it is known where they come from.
+import { kindOfName } from '../../artifacts/detect';
+import { type Artifact, readArtifact, readEntries } from '../../artifacts/read';
+import { unreadableText } from '../../artifacts/textFinding';
+import type { Host } from '../../host/host';
+import { dirname, joinWritten } from '../../host/paths';
+import { reasonText } from '../../host/readText';
+import { readArtifactText } from '../../repro/files/readArtifactText';
+import { stringMember } from '../../text/jsonText';
+import { fieldsOf, type RunComparison, type RunRow } from './runRow';
+
+/** A run in a file. `manifest`: for an entry of a sweep, the manifest that its script wrote. */
+export type ReadRow = Omit<RunRow, 'spec' | 'time'> & { readonly manifest?: string };
+
+/** The runs of a file, and the SHA-256 of its text; or why a file that should have runs cannot be read, as the end of a sentence. */
+export type RowsResult =
+  | { readonly rows: readonly ReadRow[]; readonly hash: string; readonly fault?: undefined }
+  | { readonly fault: string };
+
+/** Larger files are not read, in bytes: a file of any name, and one whose name promises runs. */
+const MAX_OTHER = 1024 * 1024;
+const MAX_NAMED = 256 * 1024 * 1024;
+
+/** How a file is read. `keys`: the fields that are needed; `isNamed`: the user named the file, so it should have runs; `judge`: compares with a baseline. */
+export interface RowReading {
+  readonly keys: readonly string[];
+  readonly isNamed: boolean;
+  readonly judge?: (run: Artifact) => RunComparison;
+}
+
+/** The runs in a file; undefined for a file without runs. */
+export function readRows(host: Host, path: string, reading: RowReading): RowsResult | undefined {
+  const { isNamed } = reading;
+  const isExpected = isNamed || isRunName(path);
+  const size = host.stat(path)?.size ?? 0;
+  if (size > (isExpected ? MAX_NAMED : MAX_OTHER)) return isExpected ? { fault: 'it is too large' } : undefined;
+  const read = readArtifactText(host, path);
+  if (!read.ok) return isExpected ? { fault: reasonText(read.reason) } : undefined;
+  const artifact = readArtifact(path, read.text);
+  const rows = artifact?.root ? rowsOf(path, artifact, reading) : [];
+  if (rows.length > 0) return { rows, hash: host.sha256(read.text) };
+  if (artifact && !artifact.root && isExpected) return { fault: artifact.diagnostics.map(unreadableText).join(' ') };
+  return isNamed ? { fault: 'it is not a run' } : undefined;
+}
+
+const isRunName = (path: string): boolean => {
+  const kind = kindOfName(path);
+  return kind !== undefined && (kind.isRun || kind.entries?.kind.isRun === true);
+};
+
+/** The runs in an artifact, or none. */
+export function rowsOf(path: string, artifact: Artifact, reading: Omit<RowReading, 'isNamed'>): ReadRow[] {
+  if (artifact.kind.isRun) return [rowOf(path, artifact, reading)];
+  if (artifact.kind.entries?.kind.isRun !== true) return [];
+  return readEntries(artifact).map(({ artifact: entry }, i) => {
+    const script = stringMember(entry.root, 'script');
+    const row = rowOf(`${path}#${i}`, entry, reading);
+    return script === undefined
+      ? row
+      : { ...row, manifest: joinWritten(dirname(joinWritten(dirname(path), script)), 'run_manifest.json') };
+  });
+}
+
+function rowOf(path: string, artifact: Artifact, { keys, judge }: Omit<RowReading, 'isNamed'>): ReadRow {
+  const { kind, claims, root } = artifact;
+  const failure = root && kind.failure?.of(root);
+  return {
+    path,
+    kind,
+    claims,
+    fields: root ? fieldsOf(root, keys) : new Map(),
+    ...(failure !== undefined && { failure }),
+    ...(judge && { comparison: judge(artifact) }),
+  };
+}

@@ -1,0 +1,153 @@
+// A run as a row of a list, and the values that it can be filtered, sorted and shown by.
+
+import type { Claims, Kind } from '../../artifacts/kind';
+import type { MetricChange } from '../../repro/compare/metrics';
+import type { Verdict } from '../../repro/compare/verdict';
+import { HIDDEN } from '../../text/hidden';
+import { type JsonNode, member, members } from '../../text/jsonText';
+import type { RunTime } from '../time/runTime';
+import { fieldValue } from './fieldValue';
+
+/** The spec of a run: `current` for a spec with the same CONFIG_HASH, `stale` for an older version of one. Paths are absolute. */
+export interface RunSpec {
+  readonly state: 'current' | 'stale' | 'unknown';
+  readonly path?: string;
+  /** The newest commit with the version. */
+  readonly commit?: string;
+}
+
+/** A run. `path`: absolute; an entry of a sweep has its number after `#`. */
+export interface RunRow {
+  readonly path: string;
+  readonly kind: Kind;
+  readonly claims: Claims;
+  /** Why it has no result, as the end of a sentence. */
+  readonly failure?: string;
+  /** The requested fields of its file, by path: `env.torch`. */
+  readonly fields: ReadonlyMap<string, JsonNode>;
+  readonly spec: RunSpec;
+  readonly time?: RunTime;
+  /** How it compares with the baseline, where there is one. */
+  readonly comparison?: RunComparison;
+}
+
+/**
+ * A run compared with the baseline. `unknown`: they are of different kinds. `reason`: the most important one, as a sentence; `deltas`: run minus baseline by
+ * metric, where both recorded the same data.
+ */
+export interface RunComparison {
+  readonly verdict: Verdict | 'baseline' | 'unknown';
+  readonly reason?: string;
+  readonly deltas: ReadonlyMap<string, MetricChange>;
+}
+
+/** The columns that are not fields of the file. */
+export const RUN_COLUMNS = [
+  'path',
+  'kind',
+  'state',
+  'spec',
+  'commit',
+  'time',
+  'timeSource',
+  'seed',
+  'configHash',
+  'dataHash',
+  'status',
+  'comparison',
+] as const;
+
+/** One of these columns. */
+export type RunColumn = (typeof RUN_COLUMNS)[number];
+
+/** Whether a key is one of these columns. */
+export const isRunColumn = (key: string): key is RunColumn => RUN_COLUMNS.some(column => column === key);
+
+/** A value of a run. `node`: the JSON value, for fields and metrics. `text`: a number with its digits, or a text; empty for an object or a list. */
+export interface RunValue {
+  readonly text: string;
+  readonly isNumber: boolean;
+  readonly node?: JsonNode;
+}
+
+/** How paths are shown. */
+export type PathLabel = (path: string) => string;
+
+/** The value of a run under a key: a column, a metric by name or as `metrics.NAME`, or a field of its file; undefined where it has none. */
+export function runValue(row: RunRow, key: string, label: PathLabel): RunValue | undefined {
+  if (isRunColumn(key)) {
+    const text = columnText(row, key, label);
+    return text === undefined ? undefined : { text, isNumber: key === 'seed' };
+  }
+  const node = metricOf(row, key) ?? row.fields.get(key);
+  return node && { text: textOf(node), isNumber: node.kind === 'number', node };
+}
+
+function textOf(node: JsonNode): string {
+  if (node.kind === 'object' || node.kind === 'array') return '';
+  if (node.kind === 'null' || node.kind === 'bool') return node.kind === 'null' ? 'null' : String(node.value);
+  return node.secret ? HIDDEN : node.text;
+}
+
+/** The metric with a name, or with the key of its column. */
+export function metricOf({ claims: { metrics } }: Pick<RunRow, 'claims'>, key: string): JsonNode | undefined {
+  const bare = key.startsWith(METRICS) ? key.slice(METRICS.length) : undefined;
+  return (metrics?.get(key) ?? (bare === undefined ? undefined : metrics?.get(bare)))?.node;
+}
+
+/** The start of keys that name a metric and nothing else. */
+export const METRICS = 'metrics.';
+
+function columnText(row: RunRow, column: RunColumn, label: PathLabel): string | undefined {
+  const { claims, spec, time } = row;
+  switch (column) {
+    case 'path':
+      return label(row.path);
+    case 'kind':
+      return row.kind.id;
+    case 'state':
+      return spec.state;
+    case 'spec':
+      return spec.path === undefined ? undefined : label(spec.path);
+    case 'commit':
+      return spec.commit;
+    case 'time':
+      return time && new Date(time.time).toISOString();
+    case 'timeSource':
+      return time?.source;
+    case 'seed':
+      return claims.seed ?? undefined;
+    case 'configHash':
+      return claims.configHash;
+    case 'dataHash':
+      return claims.dataHash ?? undefined;
+    case 'status':
+      return row.failure === undefined ? 'finished' : 'failed';
+    case 'comparison':
+      return row.comparison?.verdict;
+  }
+}
+
+/** The fields of a file by the keys that a list needs, and the values that the run was started with. */
+export function fieldsOf(root: JsonNode, keys: readonly string[]): ReadonlyMap<string, JsonNode> {
+  const found = new Map<string, JsonNode>();
+  for (const part of SETTINGS)
+    for (const [key, { value }] of members(member(root, part))) {
+      // The manifest of a combination records its values again, as texts.
+      if (!found.has(`${SETTINGS[0]}.${key}`)) found.set(`${part}.${key}`, value);
+    }
+  for (const key of keys) {
+    const value = fieldValue(root, key);
+    if (value) found.set(key, value);
+  }
+  return found;
+}
+
+/** The fields with the values of a combination of a sweep, and those of `--param`. */
+const SETTINGS = ['combo', 'params'];
+
+/** Whether a key names a value that a run was started with. */
+export const isSetting = (key: string): boolean => SETTINGS.some(part => key.startsWith(`${part}.`));
+
+/** The name of such a value without the field that contains it. */
+export const settingName = (key: string): string => key.slice(key.indexOf('.') + 1);

@@ -1,0 +1,36 @@
+// The order of a list of runs.
+import { compareValues } from './compareValues';
+import type { RunRow, RunValue } from './runRow';
+
+/** Runs by the value of a key, `descending` for the largest first. Runs without a value or with NaN are last in both directions, in their order before. */
+export function sortedBy(
+  rows: readonly RunRow[],
+  lookUp: (row: RunRow) => RunValue | undefined,
+  descending: boolean,
+): RunRow[] {
+  const keyed = rows.map((row, at) => ({ row, at, value: orderedValue(lookUp(row)) }));
+  const direction = descending ? -1 : 1;
+  return keyed
+    .sort((a, b) => {
+      if (!a.value || !b.value) return Number(!a.value) - Number(!b.value) || a.at - b.at;
+      return direction * (compareValues(a.value, b.value) ?? 0) || a.at - b.at;
+    })
+    .map(({ row }) => row);
+}
+
+const orderedValue = (value: RunValue | undefined): RunValue | undefined =>
+  value && compareValues(value, value) === 0 ? value : undefined;
+
+/** Runs by time, the newest first; those without a time are last, and equal times are ordered by path. */
+export const newestFirst = (rows: readonly RunRow[]): RunRow[] =>
+  [...rows].sort(
+    (a, b) =>
+      (b.time?.time ?? Number.NEGATIVE_INFINITY) - (a.time?.time ?? Number.NEGATIVE_INFINITY) || byPath(a.path, b.path),
+  );
+
+// The entries of a sweep in the order of their numbers.
+function byPath(a: string, b: string): number {
+  const [first, second] = [/^(.*)#(\d+)$/.exec(a), /^(.*)#(\d+)$/.exec(b)];
+  if (first && second && first[1] === second[1]) return Number(first[2]) - Number(second[2]);
+  return a < b ? -1 : a > b ? 1 : 0;
+}

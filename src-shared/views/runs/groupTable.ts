@@ -1,0 +1,52 @@
+// Groups of runs over seeds as a table of texts.
+import { isRunColumn, type RunRow } from '../../runs/list/runRow';
+import type { SeedGroup, SeedStatistics } from '../../runs/list/seedGroups';
+import { alignedNumbers } from '../values';
+import { type RunTable, runTable, type TableCell, type TableColumn, type TableWording } from './runTable';
+
+/** The table. The columns of a group are those of its newest run, and its metrics are means with their deviations. */
+export function groupTable(groups: readonly SeedGroup[], keys: readonly string[], wording: TableWording): RunTable {
+  const firsts = groups.flatMap(({ runs }): RunRow[] => runs.slice(0, 1));
+  const isMetric = (key: string): boolean => !isRunColumn(key) && groups.some(({ metrics }) => metrics.has(key));
+  const { columns, rows } = runTable(
+    firsts,
+    keys.filter(key => key !== 'seed'),
+    wording,
+  );
+  const counts: TableColumn[] = [
+    { key: 'runs', title: 'runs', isNumber: true, second: 'sd' },
+    { key: 'seeds', title: 'seeds', isNumber: false, second: 'sd' },
+  ];
+  return {
+    columns: [...columns.map((column): TableColumn => ({ ...column, second: 'sd' })), ...counts],
+    rows: rows.map((row, i) => {
+      const group = groups[i];
+      if (!group) return row;
+      const cells = row.map((cell, k) => {
+        const key = columns[k]?.key ?? '';
+        return isMetric(key) ? statisticsCell(group.metrics.get(key)) : cell;
+      });
+      return [...cells, textCell(String(group.runs.length)), textCell(seedsText(group))];
+    }),
+  };
+}
+
+const textCell = (text: string): TableCell => ({ text, exact: text, isBest: false });
+
+function statisticsCell(statistics: SeedStatistics | undefined): TableCell {
+  if (!statistics) return textCell('');
+  const { mean, deviation } = statistics;
+  const text = Number.isFinite(mean) ? alignedNumbers(mean, mean).a : String(mean);
+  return {
+    text,
+    exact: String(mean),
+    isBest: false,
+    ...(deviation !== undefined && {
+      second: { text: String(Number(deviation.toPrecision(DIGITS))), exact: String(deviation) },
+    }),
+  };
+}
+
+const DIGITS = 2;
+
+const seedsText = ({ seeds }: SeedGroup): string => seeds.map(seed => seed ?? 'none').join(' ');

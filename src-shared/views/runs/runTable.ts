@@ -1,0 +1,123 @@
+// A list of runs as a table of texts. All formats are made from it.
+import type { Clock } from '../../protocol/clock';
+import { shortHash } from '../../repro/hash/configHash';
+import { bestRuns } from '../../runs/list/bestRuns';
+import {
+  isRunColumn,
+  METRICS,
+  metricOf,
+  type PathLabel,
+  type RunColumn,
+  type RunRow,
+  runValue,
+} from '../../runs/list/runRow';
+import { oneLine } from '../../text/oneLine';
+import { shortText } from '../../text/shortText';
+import { numberView, valueView } from '../values';
+import { runTimeText } from './runTimeText';
+
+/** A column. `isNumber`: its values are numbers, so they are aligned to the right. */
+export interface TableColumn {
+  readonly key: string;
+  readonly title: string;
+  readonly isNumber: boolean;
+  /** What the second values of its cells are: the difference from a baseline, or the standard deviation over seeds. */
+  readonly second: 'delta' | 'sd';
+}
+
+/** A cell. `text` is for people; `exact` has all digits and characters; `isBest`: no other run has a better value of the metric. */
+export interface TableCell {
+  readonly text: string;
+  readonly exact: string;
+  readonly isBest: boolean;
+  readonly second?: { readonly text: string; readonly exact: string };
+}
+
+/** A cell with its second value: `13.48 (+0.5)`, `13.48 ± 0.21`; the parts are made fit for the target by `escaped`. */
+export function wholeCell(
+  { second }: TableCell,
+  column: TableColumn | undefined,
+  { value, escaped = (text: string) => text }: { readonly value: string; readonly escaped?: (text: string) => string },
+): string {
+  if (second === undefined) return value;
+  return column?.second === 'sd' ? `${value} ± ${escaped(second.text)}` : `${value} (${escaped(second.text)})`;
+}
+
+/** The table. */
+export interface RunTable {
+  readonly columns: readonly TableColumn[];
+  readonly rows: readonly (readonly TableCell[])[];
+}
+
+/** How values are written. */
+export interface TableWording {
+  readonly label: PathLabel;
+  readonly clock: Clock;
+}
+
+const TITLES: Readonly<Record<RunColumn, string>> = {
+  path: 'run',
+  kind: 'kind',
+  state: 'state',
+  spec: 'spec',
+  commit: 'commit',
+  time: 'time',
+  timeSource: 'time source',
+  seed: 'seed',
+  configHash: 'config hash',
+  dataHash: 'data hash',
+  status: 'status',
+  comparison: 'to baseline',
+};
+
+/** The table of runs with the given columns. */
+export function runTable(rows: readonly RunRow[], keys: readonly string[], wording: TableWording): RunTable {
+  const columns = keys.map(key => columnOf(rows, key, wording));
+  const best = new Map(keys.map(key => [key, isRunColumn(key) ? new Set<RunRow>() : bestRuns(rows, key)]));
+  return {
+    columns,
+    rows: rows.map(row => keys.map(key => cellOf(row, key, { ...wording, isBest: best.get(key)?.has(row) === true }))),
+  };
+}
+
+function columnOf(rows: readonly RunRow[], key: string, { label }: TableWording): TableColumn {
+  const values = rows.flatMap(row => runValue(row, key, label) ?? []);
+  const title = isRunColumn(key) ? TITLES[key] : shortText(oneLine(key), MAX_TITLE);
+  return { key, title, isNumber: values.length > 0 && values.every(v => v.isNumber), second: 'delta' };
+}
+
+const MAX_TITLE = 60;
+
+function cellOf(row: RunRow, key: string, { label, clock, isBest }: TableWording & { isBest: boolean }): TableCell {
+  const value = runValue(row, key, label);
+  if (!value) return { text: '', exact: '', isBest: false };
+  const { node, isNumber } = value;
+  if (!node) return { text: textOf(row, key, value.text, clock), exact: value.text, isBest };
+  const isMetric = metricOf(row, key) === node;
+  const exact = valueView(node);
+  // A setting is shown as it was given.
+  const view = isNumber && isMetric ? numberView(node) : exact;
+  const second = isMetric ? deltaOf(row, key) : undefined;
+  return {
+    text: view.text,
+    exact: exact.full ?? exact.text,
+    isBest,
+    ...(second !== undefined && { second }),
+  };
+}
+
+function textOf({ time }: RunRow, key: string, exact: string, clock: Clock): string {
+  if (key === 'time') return time ? runTimeText(time, clock) : '';
+  if (key === 'commit') return exact.slice(0, 8);
+  return key === 'configHash' || key === 'dataHash' ? shortHash(exact) : oneLine(exact);
+}
+
+function deltaOf({ comparison }: RunRow, key: string): TableCell['second'] {
+  const name = key.startsWith(METRICS) && !comparison?.deltas.has(key) ? key.slice(METRICS.length) : key;
+  const delta = comparison?.deltas.get(name)?.delta;
+  if (delta === undefined) return undefined;
+  const text = typeof delta === 'bigint' ? String(delta) : String(Number(delta.toPrecision(DELTA_DIGITS)));
+  return { text: delta > 0 ? `+${text}` : text, exact: String(delta) };
+}
+
+const DELTA_DIGITS = 4;

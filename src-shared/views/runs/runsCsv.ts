@@ -1,0 +1,20 @@
+// A list of runs as CSV (RFC 4180 with line feeds), with all digits.
+import type { RunTable } from './runTable';
+
+/** The CSV with a header of keys. A metric with second values has a second column: `mae delta` with a baseline, `mae sd` over seeds. */
+export function runsCsv({ columns, rows }: RunTable): string {
+  const withSecond = columns.map((_, i) => rows.some(row => row[i]?.second !== undefined));
+  const header = columns.flatMap(({ key, second }, i) => (withSecond[i] ? [key, `${key} ${second}`] : [key]));
+  const lines = rows.map(row =>
+    row.flatMap(({ exact, second }, i) => (withSecond[i] ? [exact, second?.exact ?? ''] : [exact])),
+  );
+  return [header, ...lines].map(line => `${line.map(csvField).join(',')}\n`).join('');
+}
+
+const NUMBER = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+
+// A spreadsheet runs a text that starts like a formula; an apostrophe makes it a text.
+function csvField(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) && !NUMBER.test(text) ? `'${text}` : text;
+  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,91 @@
+// kyn runs in a real git repository: older versions of specs, first commits, and folders that git ignores.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { kynOnDisk, manifestText, parseJsonOutput, sha256 } from './cliEnvironment';
+
+const OLD = 'train:\n    epochs = 3\n';
+const NEW = 'train:\n    epochs = 5\n';
+
+let folder = '';
+
+const write = (name: string, text: string): void => {
+  mkdirSync(dirname(join(folder, name)), { recursive: true });
+  writeFileSync(join(folder, name), text);
+};
+
+function git(date: string, ...args: readonly string[]): string {
+  const env = { ...process.env, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date };
+  const identity = ['-c', 'user.name=a', '-c', 'user.email=a@example.org'];
+  const result = spawnSync('git', [...identity, ...args], { cwd: folder, encoding: 'utf8', env });
+  if (result.status !== 0) throw new Error(result.stderr);
+  return result.stdout.trim();
+}
+
+function commit(date: string): string {
+  git(date, 'add', '-A');
+  git(date, 'commit', '-qm', 'x');
+  return git(date, 'rev-parse', 'HEAD');
+}
+
+beforeAll(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'kyn-runs-')));
+  git('', 'init', '-q');
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('the state, the commit and the time of each run', async () => {
+  write('.gitignore', 'ignored/\n');
+  write('specs/a.kyn', OLD);
+  write('kept/ä b.json', manifestText({ config_hash: sha256(OLD) }));
+  const first = commit('2026-04-18T10:00:00+02:00');
+  write('specs/a.kyn', NEW);
+  write('kept/ä b.json', manifestText({ config_hash: sha256(OLD), seed: 7 }));
+  commit('2026-04-20T10:00:00+02:00');
+  write('ignored/2026-04-19/run_manifest.json', manifestText({ config_hash: sha256(NEW) }));
+  const { runs } = parseJsonOutput(await kynOnDisk(folder, 'runs', '--format', 'json'));
+  expect(runs).toEqual([
+    expect.objectContaining({ path: 'ignored/2026-04-19/run_manifest.json', state: 'current', spec: 'specs/a.kyn' }),
+    expect.objectContaining({
+      path: 'kept/ä b.json',
+      state: 'stale',
+      spec: 'specs/a.kyn',
+      commit: first,
+      // The first commit with the file, not the last one.
+      time: '2026-04-18T08:00:00.000Z',
+      timeSource: 'commit',
+      seed: 7,
+    }),
+  ]);
+  const { stdout } = await kynOnDisk(folder, 'runs', '--spec', 'specs/a.kyn', '--columns', 'path,state,commit,time');
+  expect(stdout).toContain(`stale    ${first.slice(0, 8)}  2026-04-18 08:00 UTC (commit)`);
+  expect(stdout).toContain('about 2026-04-19');
+});
+
+test('runs in another folder than the spec', async () => {
+  const { runs } = parseJsonOutput(await kynOnDisk(folder, 'runs', 'kept', '--format', 'json'));
+  expect(runs.map((r: { path: string; spec: string }) => [r.path, r.spec])).toEqual([['kept/ä b.json', 'specs/a.kyn']]);
+  const ignored = parseJsonOutput(await kynOnDisk(folder, 'runs', 'ignored', '--format', 'json'));
+  expect(ignored.runs).toEqual([expect.objectContaining({ state: 'current', spec: 'specs/a.kyn' })]);
+});
+
+test('a linked folder of the workspace is searched, and one outside is named', async () => {
+  const outside = realpathSync(mkdtempSync(join(tmpdir(), 'kyn-scratch-')));
+  try {
+    mkdirSync(join(outside, 'run'));
+    writeFileSync(join(outside, 'run/run_manifest.json'), manifestText({ config_hash: sha256(NEW) }));
+    write('stored/run/run_manifest.json', manifestText({ config_hash: sha256(NEW), seed: 9 }));
+    mkdirSync(join(folder, 'links'));
+    symlinkSync(join(folder, 'stored'), join(folder, 'links/inside'));
+    symlinkSync(outside, join(folder, 'links/outside'));
+    const { stdout, stderr } = await kynOnDisk(folder, 'runs', 'links', '--columns', 'path', '--format', 'csv');
+    expect(stdout).toBe('path\nlinks/inside/run/run_manifest.json\n');
+    expect(stderr).toContain('links/outside was left out: this link leads out of the working folder');
+    const named = await kynOnDisk(folder, 'runs', 'links/outside', '--columns', 'path,state', '--format', 'csv');
+    expect(named.stdout).toBe('path,state\nlinks/outside/run/run_manifest.json,current\n');
+  } finally {
+    rmSync(outside, { recursive: true, force: true });
+  }
+});

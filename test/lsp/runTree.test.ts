@@ -1,0 +1,43 @@
+// `kynml/runTree` over a server.
+import { expect, test } from 'vitest';
+import { manifestText, sha256 } from '../cli/cliEnvironment';
+import { startClient } from './client';
+
+const SPEC = 'train:\n    epochs = 3\n';
+
+const short = (text: string): string => sha256(text).slice(0, 12);
+
+test('the tree follows the files and the buffers', async () => {
+  const client = await startClient({
+    'a.kyn': SPEC,
+    'runs/2026-04-18/run_manifest.json': manifestText({ config_hash: sha256(SPEC), metrics: { mae: 3 } }),
+    'sweep_results.json': JSON.stringify([
+      {
+        combo: { lr: 1 },
+        exit_code: 0,
+        manifest: JSON.parse(manifestText({ config_hash: sha256(SPEC) })),
+        script: 'x',
+      },
+    ]),
+    'look-alike.json': '{"metrics": {"mae": 1}}',
+  });
+  const tree = async () =>
+    (await client.request('kynml/runTree', {}))?.map(({ label, description, versions }) => [
+      label,
+      description,
+      ...versions.map(v => [v.label, ...v.runs.map(r => r.label)]),
+    ]);
+  expect(await tree()).toEqual([
+    [
+      'a.kyn',
+      `${short(SPEC)} · not locked`,
+      ['Current version', expect.stringContaining('mae'), expect.stringContaining('mae')],
+    ],
+  ]);
+  // The buffer counts, not the file.
+  await client.open('a.kyn', `${SPEC}# changed\n`);
+  expect(await tree()).toEqual([
+    ['a.kyn', `${short(`${SPEC}# changed\n`)} · not locked · no runs`],
+    ['Other runs', '2 runs', ['Unknown spec', expect.any(String), expect.any(String)]],
+  ]);
+});

@@ -1,0 +1,135 @@
+// Which rows a list has, and which run is the best.
+import { describe, expect, test } from 'vitest';
+import { bestRuns } from '../../../src-shared/runs/list/bestRuns';
+import { allColumns, usualColumns } from '../../../src-shared/runs/list/columns';
+import { listedRuns, type ReadFileRuns, type RunFacts } from '../../../src-shared/runs/list/listedRuns';
+import { readRows } from '../../../src-shared/runs/list/readRows';
+import type { RunRow } from '../../../src-shared/runs/list/runRow';
+import { manifestText, sha256 } from '../../cli/cliEnvironment';
+import { hostOf } from '../../repro/memory';
+
+const NOTHING: RunFacts = { specs: new Map(), records: { ends: new Map(), specs: new Map() }, repositories: [] };
+const HASH = 'a'.repeat(64);
+
+function rowsOf(files: Readonly<Record<string, string>>, facts: Partial<RunFacts> = {}): RunRow[] {
+  const host = hostOf(files);
+  const read = Object.keys(files).flatMap((path): ReadFileRuns[] => {
+    const found = readRows(host, path, { keys: [], isNamed: false });
+    return found && found.fault === undefined
+      ? [{ path, relative: path.slice(1), hash: found.hash, rows: found.rows }]
+      : [];
+  });
+  return listedRuns(host, read, { ...NOTHING, ...facts });
+}
+
+const paths = (rows: readonly RunRow[]): string[] => rows.map(r => r.path);
+
+const sweep = JSON.stringify([
+  { combo: { lr: 0.1 }, exit_code: 0, manifest: JSON.parse(manifestText()), script: 'combo-0000/train.py' },
+  { combo: { lr: 0.2 }, exit_code: 3, manifest: null, script: 'combo-0001/train.py' },
+]);
+
+describe('the rows', () => {
+  test('a sweep has a row for each entry, and its manifests are not listed again', () => {
+    const rows = rowsOf({
+      '/w/s/sweep_results.json': sweep,
+      '/w/s/combo-0000/run_manifest.json': manifestText(),
+      '/w/s/combo-0001/run_manifest.json': manifestText({ config_hash: 'c'.repeat(64) }),
+      '/w/other/run_manifest.json': manifestText(),
+    });
+    // The manifest in combo-0001 is not that of the entry, which failed.
+    expect(paths(rows)).toEqual([
+      '/w/s/sweep_results.json#0',
+      '/w/s/sweep_results.json#1',
+      '/w/s/combo-0001/run_manifest.json',
+      '/w/other/run_manifest.json',
+    ]);
+    expect(rows[1]?.failure).toBe('failed (exit code 3)');
+    expect(usualColumns(rows)).toEqual(['path', 'state', 'time', 'seed', 'status', 'combo.lr', 'mae']);
+    expect(allColumns(rows)).not.toContain('comparison');
+  });
+
+  test('a kept copy is listed unless the manifest still exists', () => {
+    const kept = '/w/.kynml/runs/2026-04-18T10-00-00.000Z-aaaaaaaaaaaa.json';
+    const other = '/w/.kynml/runs/2026-04-19T10-00-00.000Z-bbbbbbbbbbbb.json';
+    const rows = rowsOf({
+      '/w/run_manifest.json': manifestText(),
+      [kept]: manifestText(),
+      [other]: manifestText({ seed: 1 }),
+    });
+    expect(paths(rows)).toEqual(['/w/run_manifest.json', other]);
+    expect(rows[1]?.time).toEqual({ time: Date.parse('2026-04-19T10:00:00Z'), source: 'record' });
+  });
+
+  test('the record of a run has its time and the path of its spec', () => {
+    const text = manifestText();
+    const records = { ends: new Map([[sha256(text), 77]]), specs: new Map([[HASH, '/w/a.kyn']]) };
+    const [row] = rowsOf({ '/w/run_manifest.json': text }, { records });
+    expect(row?.time).toEqual({ time: 77, source: 'record' });
+    expect(row?.spec).toEqual({ state: 'stale', path: '/w/a.kyn' });
+  });
+
+  test('a spec is current before it is an older version, and of the own repository before another', () => {
+    const version = (commit: string) =>
+      new Map([[HASH, [{ commit, date: '', path: 'a.kyn', blob: '', author: '' }] as const]]);
+    const none = new Map<string, number>();
+    const repositories = [
+      { top: '/v', versions: version('1'), committed: none },
+      { top: '/w', versions: version('2'), committed: new Map([['/w/run_manifest.json', 5]]) },
+    ];
+    const files = { '/w/run_manifest.json': manifestText() };
+    expect(rowsOf(files, { repositories })[0]).toMatchObject({
+      spec: { state: 'stale', path: '/w/a.kyn', commit: '2' },
+      time: { time: 5, source: 'commit' },
+    });
+    const specs = new Map([[HASH, '/w/b.kyn']]);
+    expect(rowsOf(files, { repositories, specs })[0]?.spec).toEqual({ state: 'current', path: '/w/b.kyn' });
+    expect(rowsOf(files)[0]?.spec).toEqual({ state: 'unknown' });
+  });
+
+  test('a look-alike is not a run', () => {
+    expect(rowsOf({ '/w/run_manifest.json': '{"config_hash": 5}', '/w/package.json': '{"name": "x"}' })).toEqual([]);
+  });
+});
+
+describe('the best run', () => {
+  const of = (...metrics: readonly Readonly<Record<string, unknown>>[]) =>
+    rowsOf(
+      Object.fromEntries(
+        metrics.map(({ data, ...values }, i) => [
+          `/w/${i}/run_manifest.json`,
+          manifestText({ metrics: values, ...(data !== undefined && { data_hash: data }) }),
+        ]),
+      ),
+    );
+  const best = (rows: readonly RunRow[], key: string): string =>
+    [...bestRuns(rows, key)].map(r => r.path.slice(3, 4)).join('');
+
+  test('is the lowest or the highest by the direction of the metric', () => {
+    const rows = of({ mae: 3, r2: 0.5 }, { mae: 2, r2: 0.4 }, { mae: 2, r2: 0.9 });
+    expect(best(rows, 'mae')).toBe('12');
+    expect(best(rows, 'metrics.r2')).toBe('2');
+    expect(best(of({ val: { mae: 3 } }, { val: { mae: 2 } }), 'val.mae')).toBe('1');
+  });
+
+  test.each([
+    ['an unknown direction', of({ foo: 1 }, { foo: 2 }), 'foo'],
+    ['equal values', of({ mae: 1 }, { mae: 1 }), 'mae'],
+    ['one run', of({ mae: 1 }), 'mae'],
+    ['other data', of({ mae: 1 }, { mae: 2, data: 'd'.repeat(64) }), 'mae'],
+    ['data that was not recorded', of({ mae: 1, data: null }, { mae: 2, data: null }), 'mae'],
+  ])('does not exist for %s', (_, rows, key) => expect(best(rows, key)).toBe(''));
+
+  test('is never a run that diverged or failed', () => {
+    const text = manifestText({ metrics: { mae: 1 } }).replace('"mae":1', '"mae":-Infinity');
+    const entries = `[{"combo":{"a":1},"exit_code":1,"manifest":${manifestText({ metrics: { mae: 0 } })}}]`;
+    const rows = rowsOf({
+      '/w/0/run_manifest.json': text,
+      '/w/1/run_manifest.json': manifestText({ metrics: { mae: 4 } }),
+      '/w/2/run_manifest.json': manifestText({ metrics: { mae: 5 } }),
+      '/w/3/sweep_results.json': entries,
+    });
+    expect(rows).toHaveLength(4);
+    expect(best(rows, 'mae')).toBe('1');
+  });
+});

@@ -23,6 +23,8 @@ export const commands = {
   showActions: 'kynml.showActions',
   showTrainings: 'kynml.showTrainings',
   reproduceRun: 'kynml.reproduceRun',
+  verifyRun: 'kynml.verifyRun',
+  verifyAllRuns: 'kynml.verifyAllRuns',
   findSpec: 'kynml.findSpec',
   openSpec: 'kynml.openSpec',
   showReferences: 'kynml.showReferences',

@@ -1,6 +1,7 @@
 // Custom requests and notifications between a client and the language server. Documents are identified by URI strings.
 import type { TraceRequests } from './traceRequests';
 import type { TrainingRequests } from './trainingRequests';
+import type { VerifyRequests } from './verifyRequests';
 import type { DiffView, RunItem, RunTreeSpec, TrainingsAnswer } from './views';
 
 /** State of the lock of one spec. `newer`: the lock's schema is newer than this tool supports, so it is not checked. */
@@ -254,7 +255,7 @@ export interface FileState {
 }
 
 /** Method names with the types of their params and results. */
-export interface Requests extends TraceRequests, TrainingRequests {
+export interface Requests extends TraceRequests, TrainingRequests, VerifyRequests {
   'kynml/specState': { params: { uri: string }; result: SpecState | null };
   'kynml/planLock': { params: { uri: string; mode: 'create' | 'regenerate' }; result: LockPlan };
   /** `confirmed` is the question that the user confirmed, `shown` the file and the hash that were shown; if one has changed since, nothing is written. */

@@ -11,7 +11,6 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { isAlive } from '../isAlive';
 import { runIn } from './kynProcess';
 import {
   argv,

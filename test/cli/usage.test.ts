@@ -26,6 +26,7 @@ test('--help lists all commands', async () => {
     'train',
     'sweep',
     'reproduce',
+    'verify',
     'runs',
     'trace',
     'diff',

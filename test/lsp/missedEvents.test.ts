@@ -6,10 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { type SymbolInformation, WatchKind } from 'vscode-languageserver';
 import { StartGate } from '../../server/src/lsp/base/startGate';
+import { ActionResultStore } from '../../server/src/lsp/workspace/actionResultStore';
 import { applyFileChanges } from '../../server/src/lsp/workspace/fileChanges';
 import { Files } from '../../server/src/lsp/workspace/files';
 import { Inventory } from '../../server/src/lsp/workspace/inventory';
-import { VerifiedData } from '../../server/src/lsp/workspace/verifiedData';
 import { Workspace } from '../../server/src/lsp/workspace/workspace';
 import { hostOf } from '../repro/memory';
 import { startClient, type TestClient } from './client';
@@ -59,7 +59,7 @@ test('the folders that appeared are reported without those inside of others, and
   const workspace = new Workspace(host, { dlmHome: undefined, home: '/' }, LOOKUPS);
   workspace.folders = ['/w'];
   const inventory = new Inventory(host, workspace.files, new StartGate());
-  const stores = { workspace, inventory, verifiedData: new VerifiedData(host) };
+  const stores = { workspace, inventory, results: new ActionResultStore(host) };
   const paths = ['/w/a/b', '/w/a', '/w/ab', '/w/a', '/w/a/b/net.kyn', '/w/venv', '/x', '/w/gone'];
   const { folders } = applyFileChanges(
     stores,
@@ -85,7 +85,7 @@ test('the inventory has what a search finds: nothing behind a link, outside, or 
   const workspace = new Workspace({ ...host, linkTarget }, { dlmHome: undefined, home: '/' }, LOOKUPS);
   workspace.folders = ['/w'];
   const inventory = new Inventory(host, workspace.files, new StartGate());
-  const stores = { workspace, inventory, verifiedData: new VerifiedData(host) };
+  const stores = { workspace, inventory, results: new ActionResultStore(host) };
   const report = (...paths: string[]) =>
     applyFileChanges(
       stores,
@@ -99,6 +99,18 @@ test('the inventory has what a search finds: nothing behind a link, outside, or 
   links.add('/w/sub').add('/w/a.kyn');
   expect(report('/w/sub', '/w/a.kyn')).toMatchObject({ folders: [], affected: ['/w/sub', '/w/a.kyn'] });
   expect(inventory.specs.size).toBe(0);
+});
+
+test('an event of a file that decided a verification affects the lenses', () => {
+  const host = hostOf({ '/w/run.json': '{}', '/w/train.py': 'x' });
+  const workspace = new Workspace(host, { dlmHome: undefined, home: '/' }, LOOKUPS);
+  const inventory = new Inventory(host, workspace.files, new StartGate());
+  const results = new ActionResultStore(host);
+  const isAffected = (path: string): boolean =>
+    applyFileChanges({ workspace, inventory, results }, [{ path, isDeleted: false }], () => false).isAnythingAffected;
+  expect(isAffected('/w/train.py')).toBe(false);
+  results.verifiedRuns.record('/w/run.json', '{}', { runs: [], files: ['/w/train.py'], startedAt: Date.now() + 1 });
+  expect(isAffected('/w/train.py')).toBe(true);
 });
 
 test('creations and deletions are watched for all files, and no event is registered twice', async () => {

@@ -14,6 +14,7 @@ const lists = [
   ['src-shared/artifacts/findings', 'findings'],
   ['src-shared/artifacts/kinds', 'kinds'],
   ['src-shared/repro/findings', 'findings'],
+  ['src-shared/runs/verify/kinds', 'verifiers'],
   ['server/src/lsp/features', 'features'],
   ['server/src/cli/commands', 'commands'],
   ['client/src/commands', 'commandList'],

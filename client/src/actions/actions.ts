@@ -26,6 +26,7 @@ export function runActions({ uri, noun, kind, fingerprint }: RunItem): readonly 
     : [
         compare,
         ...reproduceItems(kind, uri),
+        item('verified', t('Verify run'), { command: commands.verifyRun, args: [uri] }),
         item('search', t('Find its spec'), { command: commands.findSpec, args: [uri] }),
         item('verified', t('Verify dataset'), { command: commands.verifyDataset, args: [uri] }),
       ];

@@ -24,7 +24,9 @@ import { swapSides } from './swapSides';
 import { sweep } from './sweep';
 import { textDiff } from './textDiff';
 import { train } from './train';
+import { verifyAllRuns } from './verifyAllRuns';
 import { verifyDataset } from './verifyDataset';
+import { verifyRun } from './verifyRun';
 import { writeManifest } from './writeManifest';
 
 /** All commands. */
@@ -50,6 +52,8 @@ export const commandList: readonly Command[] = [
   showActions,
   showTrainings,
   reproduceRun,
+  verifyRun,
+  verifyAllRuns,
   findSpec,
   openSpec,
   showReferences,

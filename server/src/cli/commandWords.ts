@@ -17,4 +17,5 @@ export const COMMAND_WORDS: readonly string[] = [
   'sweep',
   'trace',
   'train',
+  'verify',
 ];

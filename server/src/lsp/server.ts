@@ -112,6 +112,7 @@ class Server {
     );
     this.check = new WorkspaceCheck(() => this.context, this.watchers);
     this.context = {
+      version: options.version,
       workspace: this.workspace,
       inventory: this.inventory,
       history: this.history,
@@ -338,10 +339,8 @@ class Server {
 
   private filesChanged(changes: readonly FileChange[]): void {
     const { workspace, inventory, results } = this;
-    const stores = { workspace, inventory, verifiedData: results.verifiedData };
-    const { isAnythingAffected, affected, folders, isGitAffected } = applyFileChanges(stores, changes, path =>
-      this.check.dependsOn(path),
-    );
+    const changed = applyFileChanges({ workspace, inventory, results }, changes, path => this.check.dependsOn(path));
+    const { isAnythingAffected, affected, folders, isGitAffected } = changed;
     if (isAnythingAffected) this.notifier.scheduleRefresh();
     if (affected.length > 0) this.notifier.scheduleRefresh(affected.map(uriOf));
     this.scanner.appeared(folders);

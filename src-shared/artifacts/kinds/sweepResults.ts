@@ -43,7 +43,7 @@ const entrySchema = z.object({
   combo: comboSchema,
   script: text('Path of the script of this combination.').optional(),
   exit_code: integer('Exit code of that script; 0 when it succeeded.'),
-  ...Object.fromEntries(Object.entries(manifestSchema.shape).map(([key, type]) => [key, type.optional()])),
+  ...Object.fromEntries(Object.entries(extendedManifestSchema.shape).map(([key, type]) => [key, type.optional()])),
 });
 
 /** One combination of a sweep, with the fields of its manifest next to its own. It is never a separate file, so it is not in the list of kinds. */

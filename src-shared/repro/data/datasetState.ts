@@ -16,22 +16,61 @@ export interface ReportPlace {
   readonly folders: readonly string[];
 }
 
-/** The state of the dataset of a report, as Markdown; undefined where the report does not name a dataset. */
+/** The state of a dataset. `path`: the file that was read; `detail`: Markdown without emphasis. */
+export interface DatasetState {
+  readonly state: 'confirmed' | 'contradicted' | 'unknown';
+  readonly detail: string;
+  readonly path?: string;
+}
+
+/** The state of the dataset of a report as Markdown, with emphasis where it changed; undefined where the report does not name a dataset. */
 export function datasetStateText(host: Host, report: ReportPlace): string | undefined {
-  const fingerprint = member(report.root, 'fingerprint');
-  const named = member(fingerprint, 'dataset_path');
-  if (named?.kind !== 'string' || named.secret || named.text === '') return undefined;
-  const name = codeSpan(named.text);
-  const path = pathInWorkspace(host, report, named.text);
+  const found = datasetState(host, report);
+  const lead = changedLead(namedDataset(report.root) ?? '');
+  return found?.state === 'contradicted' ? `**${lead}**${found.detail.slice(lead.length)}` : found?.detail;
+}
+
+const changedLead = (named: string): string => `The dataset ${codeSpan(named)} changed`;
+
+/** The state of the dataset of a report; undefined where the report does not name a dataset. */
+export function datasetState(host: Host, report: ReportPlace): DatasetState | undefined {
+  const named = namedDataset(report.root);
+  if (named === undefined) return undefined;
+  const name = codeSpan(named);
+  const path = pathInWorkspace(host, report, named);
+  const unknown = (detail: string): DatasetState => ({ state: 'unknown', detail, ...(path !== undefined && { path }) });
   if (path === undefined)
-    return `The dataset ${name} is outside the workspace folders, or is reached through a symbolic link, so it was not read.`;
+    return unknown(
+      `The dataset ${name} is outside the workspace folders, or is reached through a symbolic link, so it was not read.`,
+    );
   const pointer = pointerAt(host, path);
   if (pointer)
-    return `It is not known whether the dataset ${name} changed: the file is a ${pointer.name} pointer and not the data. Run \`${pointer.fetch}\`.`;
+    return unknown(
+      `It is not known whether the dataset ${name} changed: the file is a ${pointer.name} pointer and not the data. Run \`${pointer.fetch}\`.`,
+    );
   const now = fileChecksum(host, path);
-  if (now === 'missing') return `The dataset ${name} does not exist, or cannot be read.`;
-  return comparedText(host, report, { name, recorded: named.text, now });
+  if (now === 'missing') return unknown(`The dataset ${name} does not exist, or cannot be read.`);
+  return { ...compared(host, report, { name, recorded: named, now }), path };
 }
+
+/** The dataset that a report records, with the checksum that is recorded, otherwise that of now; undefined where it is not known. */
+export function recordedDataset(
+  host: Host,
+  report: ReportPlace,
+): { readonly path: string; readonly checksum: string } | undefined {
+  const named = namedDataset(report.root);
+  const path = named === undefined ? undefined : pathInWorkspace(host, report, named);
+  const checksum = recordedChecksum(report.root) ?? (path === undefined ? undefined : fileChecksum(host, path));
+  return named === undefined || checksum === undefined ? undefined : { path: named, checksum };
+}
+
+function namedDataset(root: JsonNode): string | undefined {
+  const named = member(member(root, 'fingerprint'), 'dataset_path');
+  return named?.kind === 'string' && !named.secret && named.text !== '' ? named.text : undefined;
+}
+
+const recordedChecksum = (root: JsonNode): string | undefined =>
+  ['fingerprint', 'config'].map(key => stringMember(member(root, key), 'dataset_checksum')).find(isChecksum);
 
 interface Dataset {
   readonly name: string;
@@ -39,23 +78,29 @@ interface Dataset {
   readonly now: string;
 }
 
-function comparedText(host: Host, { root }: ReportPlace, { name, recorded, now }: Dataset): string {
-  const fingerprint = member(root, 'fingerprint');
+function compared(host: Host, { root }: ReportPlace, { name, recorded, now }: Dataset): DatasetState {
   const config = member(root, 'config');
-  const then = [fingerprint, config].map(of => stringMember(of, 'dataset_checksum')).find(isChecksum);
+  const then = recordedChecksum(root);
   const of = 'of its first MiB';
   // The rest of the file is not part of the checksum, so nothing is known about it.
   const unchanged = `The first MiB of the dataset ${name} is unchanged`;
-  if (then === now) return `${unchanged}: its checksum is still \`${now}\`.`;
+  if (then === now) return { state: 'confirmed', detail: `${unchanged}: its checksum is still \`${now}\`.` };
   if (then !== undefined)
-    return `**The dataset ${name} changed**: the checksum ${of} was \`${then}\` and is now \`${now}\`.`;
-  const proven =
+    return {
+      state: 'contradicted',
+      detail: `${changedLead(recorded)}: the checksum ${of} was \`${then}\` and is now \`${now}\`.`,
+    };
+  const isProven =
     config &&
     configProblem(config) === undefined &&
-    evalConfigHash(config, { path: recorded, checksum: now }, host.sha256) === stringMember(fingerprint, 'config_hash');
-  return proven
-    ? `${unchanged}: its checksum gives the same \`config_hash\`.`
-    : `It is not known whether the dataset ${name} changed: its checksum is part of \`config_hash\` and is not recorded separately. The current checksum is \`${now}\` (${of}).`;
+    evalConfigHash(config, { path: recorded, checksum: now }, host.sha256) ===
+      stringMember(member(root, 'fingerprint'), 'config_hash');
+  return isProven
+    ? { state: 'confirmed', detail: `${unchanged}: its checksum gives the same \`config_hash\`.` }
+    : {
+        state: 'unknown',
+        detail: `It is not known whether the dataset ${name} changed: its checksum is part of \`config_hash\` and is not recorded separately. The current checksum is \`${now}\` (${of}).`,
+      };
 }
 
 const isChecksum = (text: string | undefined): boolean => text !== undefined && /^[0-9a-f]{16}$/.test(text);

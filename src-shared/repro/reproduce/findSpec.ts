@@ -7,8 +7,7 @@ import { type Composition, compose, importProblemText, importsOf, type Loaded } 
 import type { SyntaxTree } from '../../kyn/syntax/ast';
 import { parse } from '../../kyn/syntax/parse';
 import { firstFew } from '../../text/firstFew';
-import { findFiles } from '../files/findFiles';
-import { type StoredVersion, specHistory, versionText } from '../git/git';
+import { type StoredVersion, versionText } from '../git/git';
 import { failureText } from '../git/gitFailure';
 import { configHash, shortHash, withoutBom } from '../hash/configHash';
 import { historyOf } from '../history/historyFolder';
@@ -16,6 +15,7 @@ import { keptText } from '../history/keepRun';
 import { type Commit, importedTexts } from './gitVersion';
 import type { Step } from './reproduction';
 import type { RunRecord } from './runRecord';
+import { type SpecIndex, specIndex } from './specIndex';
 
 /** What a search for a spec needs. */
 export interface SpecSearch {
@@ -24,6 +24,8 @@ export interface SpecSearch {
   readonly folders: readonly [string, ...string[]];
   /** The path of a file for people. */
   readonly label: (path: string) => string;
+  /** Shared by several searches; a search without one makes its own. */
+  readonly index?: SpecIndex;
 }
 
 /** A spec with its imports. `path`: where it is, or was in its commit. */
@@ -35,26 +37,31 @@ export interface FoundSpec {
   readonly commit?: Commit;
 }
 
-/** The spec, if it was found, and the step that reports it. */
-export interface SpecResult {
-  readonly spec?: FoundSpec;
-  readonly step: Step;
-}
-
-interface FoundText {
+/** A text that was found. `place` completes "The text is ". */
+export interface FoundText {
   readonly path: string;
   readonly text: string;
-  /** Completes "The text is ". */
   readonly place: string;
+  /** Its path is not known: the history kept only the text. */
+  readonly isUnnamed?: true;
+  /** The commit that has it, where it came from git. */
   readonly commit?: Commit;
+}
+
+/** The spec, if it can be used, and the step that reports it. `found`: its text, also where an import cannot be used. */
+export interface SpecResult {
+  readonly spec?: FoundSpec;
+  readonly found?: FoundText;
+  readonly step: Step;
 }
 
 /** Finds the spec with a CONFIG_HASH. `record`: what the history kept about a run of this spec; `isOfRun`: about this very run. */
 export async function findSpec(
-  search: SpecSearch,
+  given: SpecSearch,
   hash: string,
   { record, isOfRun }: { readonly record: RunRecord | undefined; readonly isOfRun: boolean },
 ): Promise<SpecResult> {
+  const search = { ...given, index: given.index ?? specIndex(given.host, given.folders) };
   const kept = inWorkingTree(search, hash, record) ?? inHistory(search, hash, record);
   const found = kept ?? (await inGit(search, hash));
   if (typeof found === 'string') return { step: { name: 'spec', state: 'unknown', detail: found } };
@@ -70,21 +77,23 @@ export async function findSpec(
       isOfRun && problem.kind === 'missing'
         ? `${place} It imports ${problem.trail.at(-1)}, whose content in this run is neither in the working tree nor in .kynml.`
         : `${place} An import cannot be used: ${importProblemText(problem)}`;
-    return { step: { name: 'spec', state: 'unknown', detail } };
+    return { found, step: { name: 'spec', state: 'unknown', detail } };
   }
   if (!imports || imports.areRecorded) {
     const same = imports ? ' Its imports have the hashes that were kept with the run.' : '';
-    return { spec, step: { name: 'spec', state: 'confirmed', detail: place + same } };
+    return { spec, found, step: { name: 'spec', state: 'confirmed', detail: place + same } };
   }
   const names = firstFew(composition.files, MAX_NAMED, { text: file => file.label });
   const detail = `${place} The run did not record the content of its imports (${names}), so ${imports.assumed} is used.`;
-  return { spec, step: { name: 'spec', state: 'unknown', detail } };
+  return { spec, found, step: { name: 'spec', state: 'unknown', detail } };
 }
 
 const MAX_NAMED = 3;
 
+type IndexedSearch = SpecSearch & { readonly index: SpecIndex };
+
 // The place that the record names comes first, because a copy of a spec may have other imports and data next to it.
-function inWorkingTree({ host, folders, label }: SpecSearch, hash: string, record?: RunRecord): FoundText | undefined {
+function inWorkingTree({ host, index, label }: IndexedSearch, hash: string, record?: RunRecord): FoundText | undefined {
   const textAt = (path: string): FoundText | undefined => {
     const read = readText(host, path);
     return read.ok && configHash(read.text, host.sha256) === hash
@@ -93,13 +102,8 @@ function inWorkingTree({ host, folders, label }: SpecSearch, hash: string, recor
   };
   const recorded = record && textAt(record.spec.path);
   if (recorded) return recorded;
-  for (const folder of folders)
-    for (const paths of findFiles(host, folder, ['spec']))
-      for (const path of paths) {
-        const found = textAt(path);
-        if (found) return found;
-      }
-  return undefined;
+  const path = index.pathOf(hash);
+  return path === undefined ? undefined : textAt(path);
 }
 
 function inHistory({ host, folders, label }: SpecSearch, hash: string, record?: RunRecord): FoundText | undefined {
@@ -108,15 +112,16 @@ function inHistory({ host, folders, label }: SpecSearch, hash: string, record?: 
   if (text === undefined) return undefined;
   const path = record?.spec.path ?? join(workspace, 'spec.kyn');
   const name = record ? ` as the earlier text of ${label(path)}` : '';
-  return { path, text, place: `not in the working tree, but runs kept it in .kynml${name}` };
+  const place = `not in the working tree, but runs kept it in .kynml${name}`;
+  return { path, text, place, ...(!record && { isUnnamed: true as const }) };
 }
 
 // The text in a commit, or a sentence that states that it was not found.
-async function inGit({ host, folders, label }: SpecSearch, hash: string): Promise<FoundText | string> {
+async function inGit({ host, folders, label, index }: IndexedSearch, hash: string): Promise<FoundText | string> {
   const tops = new Set(folders.flatMap(folder => repositoryOf(host, folder) ?? []));
   const gaps: string[] = [];
   for (const top of tops) {
-    const history = await specHistory(host, top);
+    const history = await index.versions(top);
     if (!history.ok) {
       gaps.push(failureText(history));
       continue;

@@ -52,7 +52,9 @@ const OBJECT = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 /** The bytes of a file in a commit; undefined where the commit does not have it, or git does not answer. */
 export async function fileAt(host: Host, { top, id }: Commit, path: string): Promise<Uint8Array | undefined> {
   if (!OBJECT.test(id) || !isInside(top, path)) return undefined;
-  const blob = await gitText(host, top, ['rev-parse', '--verify', `${id}:${relativeTo(top, path)}`]);
+  // Without `--quiet`, a file that the commit does not have would be reported as a failure of git.
+  const args = ['rev-parse', '--verify', '--quiet', `${id}:${relativeTo(top, path)}`];
+  const blob = await gitText(host, top, args, { mayFindNothing: true });
   if (!blob.ok || !OBJECT.test(blob.text)) return undefined;
   const content = await host.git(top, ['cat-file', 'blob', blob.text]);
   return content.ok ? content.stdout : undefined;

@@ -34,26 +34,33 @@ export interface RunRecords {
 const MAX_RECORDS = 20_000;
 const MAX_RECORD = 4 * 1024 * 1024;
 
-/** Searches the records of a workspace, newest first; none behind a link. `manifest`: the SHA-256 of the bytes of the run's manifest. */
+/** Searches the records of a workspace, newest first. `manifest`: the SHA-256 of the bytes of the run's manifest. */
 export function findRecords(
   host: HistoryHost,
   workspace: string,
   { manifest, configHash }: { readonly manifest: string; readonly configHash: string },
 ): RunRecords {
-  const folder = historyOf(host, workspace).path('records', '.');
-  const listed = folder === undefined ? undefined : host.readFolder(folder);
-  if (folder === undefined || !listed) return { ofRun: undefined, ofSpec: undefined };
-  const names = listed.ok ? listed.entries.flatMap(e => (e.kind === 'file' ? [e.name] : [])) : [];
   let ofSpec: RunRecord | undefined;
-  for (const name of names.sort().reverse().slice(0, MAX_RECORDS)) {
-    const read = host.readBytes(join(folder, name), MAX_RECORD);
-    const text = read.ok ? host.decodeUtf8(read.bytes) : undefined;
-    const record = text === undefined ? undefined : recordIn(text, workspace);
-    if (record?.spec.configHash !== configHash) continue;
+  for (const record of readRecords(host, workspace)) {
+    if (record.spec.configHash !== configHash) continue;
     if (record.manifest === manifest) return { ofRun: record, ofSpec: record };
     ofSpec ??= record;
   }
   return { ofRun: undefined, ofSpec };
+}
+
+/** Reads the records of a workspace one by one, newest first; none behind a link. */
+export function* readRecords(host: HistoryHost, workspace: string): Generator<RunRecord, void> {
+  const folder = historyOf(host, workspace).path('records', '.');
+  const listed = folder === undefined ? undefined : host.readFolder(folder);
+  if (folder === undefined || !listed) return;
+  const names = listed.ok ? listed.entries.flatMap(e => (e.kind === 'file' ? [e.name] : [])) : [];
+  for (const name of names.sort().reverse().slice(0, MAX_RECORDS)) {
+    const read = host.readBytes(join(folder, name), MAX_RECORD);
+    const text = read.ok ? host.decodeUtf8(read.bytes) : undefined;
+    const record = text === undefined ? undefined : recordIn(text, workspace);
+    if (record) yield record;
+  }
 }
 
 /** The newest record of a run of the spec with a CONFIG_HASH. Reads only the files whose names have that hash. */

@@ -17,6 +17,7 @@ describe('menu', () => {
     expect(runActions(run).map(line => line.label)).toEqual([
       'Compare with another run',
       'Reproduce run',
+      'Verify run',
       'Find its spec',
       'Verify dataset',
     ]);

@@ -70,6 +70,52 @@ describe('Verify Dataset', () => {
   });
 });
 
+describe('Verify Run', () => {
+  const showQuickPick = vscode.window.showQuickPick;
+  let bytes;
+  let lists;
+  before(async () => {
+    await activate();
+    bytes = readFileSync(data());
+  });
+  beforeEach(() => {
+    lists = [];
+    // A person who reads the list and closes it.
+    vscode.window.showQuickPick = async (items, { title }) => {
+      lists.push({ title, items });
+    };
+  });
+  afterEach(async () => {
+    vscode.window.showQuickPick = showQuickPick;
+    writeFileSync(data(), bytes);
+    await closeAll();
+  });
+
+  it('lists the steps of the open run, and the lens shows the result until the data changes', async () => {
+    const { document } = await open(`runs/${runs()[0]}/run_manifest.json`);
+    await vscode.commands.executeCommand('kynml.verifyRun');
+    assert.equal(lists.length, 1);
+    assert.match(lists[0].title, /run_manifest\.json: 4 confirmed, 1 unknown/);
+    assert.deepEqual(
+      lists[0].items.map(item => item.description),
+      ['confirmed', 'confirmed', 'confirmed', 'unknown', 'confirmed'],
+    );
+    await lensesWith(document, /verified: 4 confirmed, 1 unknown/);
+    appendFileSync(data(), '\n');
+    await vscode.commands.executeCommand('kynml.verifyRun', document.uri);
+    await lensesWith(document, /verified: 1 contradicted, 3 confirmed, 1 unknown/);
+  });
+
+  it('of all runs lists the contradicted ones first', async () => {
+    appendFileSync(data(), '\n');
+    await vscode.commands.executeCommand('kynml.verifyAllRuns');
+    assert.equal(lists.length, 1);
+    assert.equal(lists[0].items.length, runs().length);
+    assert.match(lists[0].title, new RegExp(`${runs().length} runs: ${runs().length} contradicted`));
+    assert.match(lists[0].items[0].detail, /does not have the recorded hash/);
+  });
+});
+
 // A substitute for `kynml compile SPEC -o SCRIPT` that records its arguments.
 const COMPILER = `
 const { readFileSync, writeFileSync } = require('node:fs');

@@ -21,6 +21,7 @@ import { runs } from './runs';
 import { sweep } from './sweep';
 import { trace } from './trace';
 import { train } from './train';
+import { verify } from './verify';
 
 /** All commands of `kyn`. */
 export const commands: readonly Command[] = [
@@ -33,6 +34,7 @@ export const commands: readonly Command[] = [
   train,
   sweep,
   reproduce,
+  verify,
   runs,
   trace,
   diff,

@@ -1,6 +1,7 @@
 // Runs `kyn train`: one run of a spec, on the terminal of the user.
 import type { Host } from '../../../../src-shared/host/host';
-import { basename, join } from '../../../../src-shared/host/paths';
+import { join } from '../../../../src-shared/host/paths';
+import { scriptName } from '../../../../src-shared/repro/training/scriptName';
 import { relativePath } from '../cliPaths';
 import type { CliContext, Outcome, ProcessIo } from '../command';
 import { failure, outcome } from '../outcome';
@@ -52,9 +53,6 @@ async function trainInput(context: CliContext, input: TrainingInput, running: Ru
 }
 
 const TRAIN = { command: 'train', overwrites: true } as const;
-
-/** The name of the script of a spec: `train_house.py` for house.kyn. */
-export const scriptName = (spec: string): string => `train_${basename(spec).replace(/\.kyn$/, '')}.py`;
 
 /** How the official tool is called. The path is absolute, because a relative one could be read as an option and the folder may differ. */
 export const officialArguments = (

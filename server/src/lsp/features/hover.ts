@@ -6,7 +6,7 @@ import { hoverAt } from '../../../../src-shared/kyn/hover';
 import { ARTIFACT_LANGUAGE } from '../../../../src-shared/protocol/languages';
 import { firstLine } from '../../../../src-shared/repro/diagnostics/findings';
 import { isHash } from '../../../../src-shared/repro/hash/configHash';
-import { inlineText } from '../../../../src-shared/text/markdown';
+import { inlineText, messageText } from '../../../../src-shared/text/markdown';
 import { touches } from '../../../../src-shared/text/span';
 import { appendFingerprintHover } from '../artifact/fingerprintHover';
 import { originLookup } from '../artifact/originLookup';
@@ -16,6 +16,7 @@ import type { FeatureContext } from '../protocol/featureContext';
 import { dataHover } from '../spec/dataHover';
 import { hashHover } from '../spec/hashHover';
 import { specStateOf } from '../spec/specState';
+import type { OpenArtifact } from '../workspace/workspaceView';
 
 /** `textDocument/hover`. */
 export const hover = lspFeature<HoverParams, Hover | null>({
@@ -50,12 +51,20 @@ function artifactHover(context: FeatureContext, uri: string, position: HoverPara
   const at = open.doc.offsetAt(position);
   const field = fieldAt(artifact.kind, found.artifact.root, at);
   if (!field || !touches(field.span, at)) return null;
-  const origin = field.path === artifact.kind.hashField ? originHover(context, artifact) : '';
+  const verified = verifiedHover(context, found, field.path);
+  const origin = (field.path === artifact.kind.hashField ? originHover(context, artifact) : '') + verified;
   // An editor with the contributed JSON schema already shows the meaning of the field, except in our language.
   const hasSchema = context.workspace.client.jsonSchemas === true && open.doc.languageId !== ARTIFACT_LANGUAGE;
   const isShownBySchema = hasSchema && artifact.hasEditorSchema;
   const text = isShownBySchema ? origin.trim() : `**${inlineText(field.path)}**: ${field.doc}${origin}`;
   return text === '' ? null : markdown(text, toRange(open.doc, field.span));
+}
+
+// A step of a verification has the name of the field that it is about.
+function verifiedHover({ results }: FeatureContext, { open }: OpenArtifact, field: string): string {
+  const found = open.path === undefined ? undefined : results.verifiedRuns.find(open.path, open.text);
+  const step = found?.runs.length === 1 ? found.runs[0]?.steps.find(s => s.name === field) : undefined;
+  return step ? `\n\nVerified: **${step.state}**. ${messageText(step.detail)}` : '';
 }
 
 function originHover(context: FeatureContext, { kind, claims: { configHash } }: Artifact): string {

@@ -38,6 +38,7 @@ import { specState } from './specState';
 import { sweepPlan } from './sweepPlan';
 import { trace, tracedText } from './trace';
 import { trainings } from './trainings';
+import { verify } from './verify';
 import { dataToVerify, verifyData } from './verifyData';
 import { workspaceDiagnostics } from './workspaceDiagnostics';
 import { workspaceSymbols } from './workspaceSymbols';
@@ -106,6 +107,7 @@ export const features: readonly Feature[] = [
   trace,
   tracedText,
   trainings,
+  verify,
   dataToVerify,
   verifyData,
   workspaceDiagnostics,

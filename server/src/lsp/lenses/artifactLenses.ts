@@ -14,6 +14,7 @@ import { systemClock } from '../base/systemClock';
 import type { FeatureContext } from '../protocol/featureContext';
 import type { OpenArtifact } from '../workspace/workspaceView';
 import type { Lens } from './lens';
+import { verifiedLens } from './verifiedLens';
 
 /** The lenses of an open artifact; none for other documents. */
 export function artifactLenses(context: FeatureContext, uri: string): Lens[] {
@@ -26,6 +27,7 @@ export function artifactLenses(context: FeatureContext, uri: string): Lens[] {
         ...originLenses(context, uri, found.artifact),
         ...summaryLens(found.artifact),
         ...dataLens(context, uri, found),
+        ...verifiedLens(context, uri, found),
         ...reproduceLens(context, uri, found.artifact),
         ...dlmLenses(context, uri, found),
       ];

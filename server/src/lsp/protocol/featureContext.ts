@@ -40,6 +40,8 @@ interface RefreshActions {
 
 /** Everything that a feature may use. */
 export interface FeatureContext extends RefreshActions {
+  /** The version of the product. */
+  readonly version: string;
   readonly workspace: WorkspaceView;
   readonly inventory: InventoryView;
   readonly history: HistoryView;

@@ -5,10 +5,12 @@ import type { KeptRun } from '../../../../src-shared/repro/history/keepRun';
 import type { ActionResults, DlmCheckResult, DlmCheckResults, FolderClaims, StartedRuns } from './actionResults';
 import { SentTokens } from './sentTokens';
 import { VerifiedData } from './verifiedData';
+import { VerifiedRuns } from './verifiedRuns';
 
 /** Keeps what features recorded. */
 export class ActionResultStore implements ActionResults {
   readonly verifiedData: VerifiedData;
+  readonly verifiedRuns: VerifiedRuns;
   readonly dlmChecks: DlmCheckResults = new DlmChecks();
   readonly sentTokens = new SentTokens();
   readonly startedRuns: StartedRuns = new ById<KeptRun>();
@@ -16,6 +18,7 @@ export class ActionResultStore implements ActionResults {
 
   constructor(host: Host) {
     this.verifiedData = new VerifiedData(host);
+    this.verifiedRuns = new VerifiedRuns(host);
   }
 
   /** A document was closed: its tokens are not needed again. */

@@ -7,6 +7,7 @@ import type { Analysis } from '../../../../src-shared/kyn/analyze';
 import type { ComparedData } from '../../../../src-shared/repro/data/comparedData';
 import type { Claim } from '../../../../src-shared/repro/history/claimFolder';
 import type { KeptRun } from '../../../../src-shared/repro/history/keepRun';
+import type { VerifyStep } from '../../../../src-shared/runs/verify/verification';
 import type { Diagnostic } from '../../../../src-shared/text/diagnostic';
 
 /** A data file that was read to compare it with a recorded hash. */
@@ -47,6 +48,24 @@ export interface VerifiedDataResults {
   recordUnread(recorder: DataRecorder, data: RecordedData, file: UnreadFile): void;
   /** The file that could not be read; undefined when it was not tried, or it or the artifact changed since. */
   findUnread(recorder: DataRecorder, data: RecordedData): UnreadFile | undefined;
+}
+
+/** The runs of a file that were verified. */
+export interface RunVerification {
+  /** The steps of each run, in the order of the file. */
+  readonly runs: readonly { readonly steps: readonly VerifyStep[] }[];
+  /** The files that decided the result, absolute. They need not exist. */
+  readonly files: readonly string[];
+  /** When the verification began, in milliseconds since 1970. */
+  readonly startedAt: number;
+}
+
+/** Runs that were verified, by the path of their file. */
+export interface VerifiedRunResults {
+  /** Records a result for a file with a text. */
+  record(path: string, text: string, result: RunVerification): void;
+  /** The result for a file with this text; undefined where there is none, or a file that decided it changed since. */
+  find(path: string, text: string): RunVerification | undefined;
 }
 
 /** The result of checking a DLM lock, valid for exactly the checked text. */
@@ -95,6 +114,7 @@ export interface FolderClaims {
 /** Everything that features may record. */
 export interface ActionResults {
   readonly verifiedData: VerifiedDataResults;
+  readonly verifiedRuns: VerifiedRunResults;
   readonly dlmChecks: DlmCheckResults;
   readonly sentTokens: SentTokensResults;
   readonly startedRuns: StartedRuns;

@@ -3,16 +3,16 @@
 import { isBehindLink } from '../../../../src-shared/host/linkRoute';
 import { dirname, innermostOf } from '../../../../src-shared/host/paths';
 import { isArtifactPath, isSpecPath } from '../../../../src-shared/repro/files/findFiles';
+import type { ActionResultStore } from './actionResultStore';
 import type { FileChange } from './files';
 import type { Inventory } from './inventory';
-import type { VerifiedData } from './verifiedData';
 import type { Workspace } from './workspace';
 
 /** What keeps something that was read from files. */
 export interface FileStores {
   readonly workspace: Workspace;
   readonly inventory: Inventory;
-  readonly verifiedData: VerifiedData;
+  readonly results: Pick<ActionResultStore, 'verifiedData' | 'verifiedRuns'>;
 }
 
 /** What depends on changes. */
@@ -29,7 +29,7 @@ export interface ChangeEffects {
 
 /** Writes: applies changes to all stores. `isDependency`: whether findings depend on a path, or on one in it, wherever it is. */
 export function applyFileChanges(
-  { workspace, inventory, verifiedData }: FileStores,
+  { workspace, inventory, results }: FileStores,
   changes: readonly FileChange[],
   isDependency: (path: string) => boolean,
 ): ChangeEffects {
@@ -37,7 +37,8 @@ export function applyFileChanges(
     !c.isDeleted && workspace.host.stat(c.path)?.kind === 'folder' ? [c.path] : [],
   );
   const isDataChanged = workspace.filesChanged(changes, folders.length > 0);
-  const wasVerified = verifiedData.changed(changes.map(c => c.path));
+  const paths = changes.map(c => c.path);
+  const wasVerified = [results.verifiedData, results.verifiedRuns].map(kept => kept.changed(paths)).includes(true);
   const { removed, appeared } = updateInventory({ workspace, inventory }, changes, new Set(folders));
   const isRelevant = ({ path }: FileChange): boolean =>
     workspace.documentAt(path) !== undefined ||

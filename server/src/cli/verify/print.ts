@@ -1,0 +1,49 @@
+// Verified runs as text or JSON.
+import type { StepState } from '../../../../src-shared/repro/reproduce/reproduction';
+import type { VerifyStep } from '../../../../src-shared/runs/verify/verification';
+import { oneLine } from '../../../../src-shared/text/oneLine';
+import { runsSummary, stepsSummary } from '../../../../src-shared/views/verificationTexts';
+import type { ProcessIo } from '../command';
+import { type Colors, createColors, type Paint } from '../print/colors';
+import { printJson } from '../print/json';
+import { table } from '../print/table';
+import { displayName } from '../readInput';
+
+/** A run that was verified; `path`: its name for people. */
+export interface VerifiedRun {
+  readonly path: string;
+  readonly steps: readonly VerifyStep[];
+}
+
+/** The format and the terminal. */
+export interface VerificationPrinting {
+  readonly format: string;
+  readonly io: Pick<ProcessIo, 'color' | 'columns'>;
+}
+
+/** Prints verified runs in their order; the text ends with a summary. */
+export function printVerification(runs: readonly VerifiedRun[], { format, io }: VerificationPrinting): string {
+  if (format === 'json')
+    return printJson({
+      runs: runs.map(({ path, steps }) => ({
+        path,
+        steps: steps.map(({ name, state, detail }) => ({ name, state, detail })),
+      })),
+    });
+  const colors = createColors(io.color);
+  return runs.length === 0
+    ? ''
+    : `${[...runs.map(run => runText(run, colors, io.columns)), runsSummary(runs)].join('\n\n')}\n`;
+}
+
+function runText({ path, steps }: VerifiedRun, colors: Colors, columns: number | undefined): string {
+  const rows = steps.map(({ name, state, detail }) => [
+    { text: state, paint: paintOf(state, colors) },
+    { text: name },
+    { text: oneLine(detail) },
+  ]);
+  return `${colors.bold(oneLine(displayName(path)))}: ${stepsSummary(steps)}\n${table(rows, { columns })}`;
+}
+
+const paintOf = (state: StepState, { green, red, yellow }: Colors): Paint =>
+  ({ confirmed: green, contradicted: red, unknown: yellow })[state];

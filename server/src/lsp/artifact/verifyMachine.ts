@@ -1,0 +1,50 @@
+// The machine as the server verifies runs on it: files on disk, the locks that the editor would find, and what may be read.
+import { dirname, join } from '../../../../src-shared/host/paths';
+import { staysInside } from '../../../../src-shared/host/staysInside';
+import { HISTORY_FOLDER, workspaceFolderOf } from '../../../../src-shared/repro/history/historyFolder';
+import { type VerifyWorld, verifyWorld } from '../../../../src-shared/runs/verify/verifyWorld';
+import { oneLine } from '../../../../src-shared/text/oneLine';
+import { budgeted } from '../base/gitLimit';
+import type { RequestControl } from '../protocol/feature';
+import type { FeatureContext } from '../protocol/featureContext';
+import type { WorkspaceView } from '../workspace/workspaceView';
+
+type Cancellation = Pick<RequestControl, 'cancelled'>;
+
+/** The worlds of one request: runs with the same folders share one, so that nothing is read twice. `onHash`: a file of a size is hashed. */
+export function verifyWorlds(
+  { workspace, version }: Pick<FeatureContext, 'workspace' | 'version'>,
+  { cancelled }: Cancellation,
+): (path: string) => VerifyWorld {
+  const host = budgeted(workspace.host);
+  const known = new Map<string, VerifyWorld>();
+  return path => {
+    const cwd = workspace.folderOf(path) ?? dirname(path);
+    const folders = searchFolders(workspace, path, cwd);
+    const key = JSON.stringify([cwd, folders]);
+    const world =
+      known.get(key) ??
+      verifyWorld({
+        host,
+        cwd,
+        folders,
+        label: file => oneLine(workspace.label(file)),
+        generator: `kyn ${version}`,
+        lockSearch: spec => workspace.lockSearch(spec),
+        // On disk: an edit in a buffer would not end the validity of the result.
+        readLock: file => workspace.files.read(file),
+        mayRead: file => staysInside(host, [...workspace.folders, ...folders], file),
+        signal: cancelled,
+      });
+    known.set(key, world);
+    return world;
+  };
+}
+
+// A history may be above the workspace folder. Without one there, only the workspace is searched.
+function searchFolders({ host, folders }: WorkspaceView, path: string, cwd: string): readonly [string, ...string[]] {
+  const above = workspaceFolderOf(host, dirname(path));
+  const isHistory = host.stat(join(above, HISTORY_FOLDER))?.kind === 'folder';
+  const [first = cwd, ...rest] = new Set([...(isHistory ? [above] : []), cwd, ...folders]);
+  return [first, ...rest];
+}

@@ -1,0 +1,100 @@
+// `kynml/verify`: what of a run, or of all runs of the workspace, the files of this machine confirm or contradict.
+import { setImmediate } from 'node:timers/promises';
+import type { VerifiedRunItem, VerifyAnswer, VerifyState } from '../../../../src-shared/protocol/verifyRequests';
+import type { VerifyStep } from '../../../../src-shared/runs/verify/verification';
+import { isVerifiable, runsOf, verifyRun } from '../../../../src-shared/runs/verify/verifyRun';
+import { oneLine } from '../../../../src-shared/text/oneLine';
+import { overallState, runsSummary, stepsSummary } from '../../../../src-shared/views/verificationTexts';
+import { verifyWorlds } from '../artifact/verifyMachine';
+import { pathOf, uriOf } from '../base/convert';
+import { throttleProgress } from '../base/throttleProgress';
+import { ownFeature, type RequestControl } from '../protocol/feature';
+import type { FeatureContext } from '../protocol/featureContext';
+
+/** `kynml/verify`. Git and files that specs name are read, so the workspace must be trusted. */
+export const verify = ownFeature(
+  'kynml/verify',
+  { state: 'failed' },
+  async (context, { uri }, control): Promise<VerifyAnswer> => {
+    if (!context.workspace.trusted) return { state: 'untrusted' };
+    const path = uri === undefined ? undefined : pathOf(uri);
+    if (uri !== undefined && path === undefined) return { state: 'done', runs: [], summary: runsSummary([]) };
+    if (path === undefined) await context.inventory.demand();
+    const paths = path === undefined ? allRuns(context) : [path];
+    const runs = await verifyAll(context, paths, control);
+    context.refreshClient();
+    if (control.cancelled.aborted) return { state: 'cancelled' };
+    const sorted = runs.sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
+    return { state: 'done', runs: sorted, summary: runsSummary(runs) };
+  },
+);
+
+const ORDER: readonly VerifyState[] = ['contradicted', 'unknown', 'confirmed'];
+
+function allRuns({ workspace, inventory }: FeatureContext): string[] {
+  const isRun = (path: string): boolean => {
+    const artifact = workspace.isIgnored(path) ? undefined : workspace.artifactAt(path);
+    return artifact !== undefined && artifact.detectedBy !== 'name' && isVerifiable(artifact);
+  };
+  return [...inventory.artifacts].filter(isRun).sort();
+}
+
+// Other requests are answered between two files.
+async function verifyAll(
+  context: FeatureContext,
+  paths: readonly string[],
+  control: RequestControl,
+): Promise<VerifiedRunItem[]> {
+  const worldOf = verifyWorlds(context, control);
+  const report = throttleProgress(control.progress);
+  const found: VerifiedRunItem[] = [];
+  // Files are read once for all runs, so one that changes later may have been read before.
+  const shared = { worldOf, watches: paths.length === 1, startedAt: Date.now(), ...control };
+  for (const [done, path] of paths.entries()) {
+    if (control.cancelled.aborted) break;
+    report({ done, total: paths.length, label: oneLine(context.workspace.label(path)) });
+    for (const item of await verifyFile(context, path, shared)) found.push(item);
+    await setImmediate();
+  }
+  return found;
+}
+
+interface Verifying extends Pick<RequestControl, 'cancelled'> {
+  readonly worldOf: ReturnType<typeof verifyWorlds>;
+  readonly watches: boolean;
+  readonly startedAt: number;
+}
+
+// A client watches few single files, and the files of all runs would take the place of those on which findings depend. A lens compares them anyway.
+const MAX_WATCHED = 50;
+
+async function verifyFile(
+  { workspace, results, watch }: FeatureContext,
+  path: string,
+  { worldOf, cancelled, watches, startedAt }: Verifying,
+): Promise<VerifiedRunItem[]> {
+  const [artifact, read] = [workspace.artifactAt(path), workspace.read(path)];
+  if (!artifact || !read.ok) return [];
+  const runs = runsOf({ artifact, path, fileHash: workspace.host.sha256(read.text) });
+  const verified: { readonly steps: readonly VerifyStep[]; readonly entry?: number }[] = [];
+  const files = new Set<string>();
+  for (const run of runs) {
+    const { steps, files: used } = await verifyRun(run, worldOf(path));
+    if (cancelled.aborted) return [];
+    verified.push({ steps, ...(run.entry !== undefined && { entry: run.entry }) });
+    for (const file of used) files.add(file);
+  }
+  if (runs.length > 0) results.verifiedRuns.record(path, read.text, { runs: verified, files: [...files], startedAt });
+  if (watches) watch([...files].slice(0, MAX_WATCHED));
+  return verified.map(({ steps, entry }) =>
+    itemOf(`${workspace.label(path)}${entry === undefined ? '' : `#${entry}`}`, path, steps),
+  );
+}
+
+const itemOf = (label: string, path: string, steps: readonly VerifyStep[]): VerifiedRunItem => ({
+  uri: uriOf(path),
+  label: oneLine(label),
+  state: overallState(steps),
+  summary: stepsSummary(steps),
+  steps: steps.map(({ name, state, detail }) => ({ name, state, detail: oneLine(detail) })),
+});

@@ -1,0 +1,44 @@
+// Runs that a user verified. A result is dropped as soon as the text of the run or one of the files that decided it changes; an outdated result is
+// never shown.
+import type { Host, Stat } from '../../../../src-shared/host/host';
+import { affectsRoute, linkRoute } from '../../../../src-shared/host/linkRoute';
+import { sameStat } from '../../../../src-shared/host/sameStat';
+import type { RunVerification, VerifiedRunResults } from './actionResults';
+
+interface Kept {
+  readonly result: RunVerification;
+  readonly text: string;
+  readonly stats: readonly (readonly [path: string, stat: Stat | undefined])[];
+}
+
+/** Verified runs by the path of their file. */
+export class VerifiedRuns implements VerifiedRunResults {
+  private readonly byPath = new Map<string, Kept>();
+  /** The paths that decide what each file of a result is. */
+  private readonly routes = new Map<string, readonly string[]>();
+
+  constructor(private readonly host: Host) {}
+
+  record(path: string, text: string, result: RunVerification): void {
+    const stats = result.files.map(file => [file, this.host.stat(file)] as const);
+    // A file that was written since the verification began may have been read before.
+    if (stats.some(([, stat]) => stat && stat.changed >= result.startedAt)) {
+      this.byPath.delete(path);
+      return;
+    }
+    for (const file of result.files) if (!this.routes.has(file)) this.routes.set(file, linkRoute(this.host, file));
+    this.byPath.set(path, { result, text, stats });
+  }
+
+  find(path: string, text: string): RunVerification | undefined {
+    const kept = this.byPath.get(path);
+    const isValid = kept?.text === text && kept.stats.every(([file, stat]) => sameStat(this.host.stat(file), stat));
+    return isValid ? kept.result : undefined;
+  }
+
+  /** Writes: these files, or files in these folders, changed; true when one of them decided a result. */
+  changed(paths: readonly string[]): boolean {
+    const isReported = affectsRoute(paths);
+    return [...this.routes.values()].some(isReported);
+  }
+}

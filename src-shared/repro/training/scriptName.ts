@@ -1,0 +1,5 @@
+// The name of the script that `kyn train` writes and runs.
+import { basename } from '../../host/paths';
+
+/** The name of the script of a spec: `train_house.py` for house.kyn. */
+export const scriptName = (spec: string): string => `train_${basename(spec).replace(/\.kyn$/, '')}.py`;

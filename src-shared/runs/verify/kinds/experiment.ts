@@ -1,0 +1,64 @@
+// Verifies an experiment manifest: the files that it records with their SHA-256.
+import type { RecordedData } from '../../../artifacts/kind';
+import { dirname } from '../../../host/paths';
+import { resolveWritten } from '../../../host/resolveParents';
+import { pointerAt } from '../../../repro/data/pointerAt';
+import { recordedHash } from '../../../repro/data/recordedHash';
+import { shortHash } from '../../../repro/hash/configHash';
+import { firstFew } from '../../../text/firstFew';
+import type { KindVerifier } from '../kindVerifier';
+import { formStep } from '../steps/manifestStep';
+import { confirmed, contradicted, type RecordedFile, type StepResult, unknown, verificationOf } from '../verification';
+import type { VerifyWorld } from '../verifyWorld';
+
+/** Verifies experiment manifests. */
+export const experiment: KindVerifier = {
+  kinds: ['experiment-manifest'],
+  async verify(file, world) {
+    const { kind, root } = file.artifact;
+    const recorded = root ? (kind.data?.(root) ?? []) : [];
+    const files = recorded.map(data => fileOf(data, file, world));
+    return verificationOf(
+      { data_hash: await dataStep(recorded, files, world), manifest: formStep(file.artifact) },
+      'An experiment manifest does not record a spec.',
+      [file.path, ...files],
+    );
+  },
+};
+
+// A name is relative to the folder of the manifest, otherwise to a folder of the workspace.
+function fileOf({ name = '' }: RecordedData, { path }: RecordedFile, { host, folders }: VerifyWorld): string {
+  const places = [dirname(path), ...folders].map(folder => resolveWritten(host, folder, name));
+  return places.find(place => host.stat(place)?.kind === 'file') ?? places[0] ?? path;
+}
+
+const MAX_NAMED = 3;
+
+async function dataStep(
+  recorded: readonly RecordedData[],
+  files: readonly string[],
+  world: VerifyWorld,
+): Promise<StepResult> {
+  if (recorded.length === 0) return unknown('The manifest does not record files.');
+  const results: StepResult[] = [];
+  for (const [i, data] of recorded.entries()) results.push(await fileResult(recordedHash(data), files[i] ?? '', world));
+  const of = (state: StepResult['state']): StepResult[] => results.filter(r => r.state === state);
+  const text = (found: readonly StepResult[]): string =>
+    firstFew(found, MAX_NAMED, { text: r => r.detail, separator: ' ' });
+  if (of('contradicted').length > 0) return contradicted(text(of('contradicted')));
+  if (of('unknown').length > 0) return unknown(text(of('unknown')));
+  return confirmed(text(results));
+}
+
+async function fileResult(recorded: string | undefined, path: string, world: VerifyWorld): Promise<StepResult> {
+  const { host, label, mayRead, signal } = world;
+  if (recorded === undefined) return unknown('A recorded value is not a SHA-256.');
+  if (!mayRead(path)) return unknown(`${label(path)} is outside of the workspace, so it was not read.`);
+  const hashed = await host.hashFile(path, signal && { signal });
+  if (!hashed.ok) return unknown(`${label(path)} was not found or cannot be read.`);
+  if (hashed.hash === recorded) return confirmed(`${label(path)} has the recorded hash ${shortHash(recorded)}.`);
+  const pointer = pointerAt(host, path);
+  if (pointer)
+    return unknown(`${label(path)} is a ${pointer.name} pointer and not the data. Run \`${pointer.fetch}\`.`);
+  return contradicted(`${label(path)} does not have the recorded hash ${shortHash(recorded)}.`);
+}

@@ -1,0 +1,65 @@
+// Compiles the spec of a run again, for a comparison with the script that trained it.
+import { type Analysis, analyze } from '../../../kyn/analyze';
+import { readOverrides } from '../../../kyn/compile/overrides';
+import { planTraining } from '../../../kyn/compile/planTraining';
+import { trainingScript } from '../../../kyn/compile/script/trainingScript';
+import type { Override } from '../../../kyn/names/scope';
+import type { Value } from '../../../kyn/syntax/ast';
+import { errorsOf } from '../../../repro/reproduce/compileVersion';
+import type { FoundSpec } from '../../../repro/reproduce/findSpec';
+import type { RecordedRun } from '../../../repro/reproduce/recordedRun';
+import type { Values } from '../../../repro/reproduce/recordedValues';
+import { members } from '../../../text/jsonText';
+
+/** A spec with its values, and what its script contains besides. */
+export interface Compilation {
+  readonly spec: FoundSpec;
+  readonly values: Values;
+  readonly generator: string;
+  readonly configHash: string;
+}
+
+/** The script of a version; a text without line ends states why there is none, as a sentence. */
+export function compileAgain({ spec, values, generator, configHash }: Compilation): Compiled {
+  const analysis: Analysis = analyze({ tree: spec.tree, composition: spec.composition, overrides: values });
+  const [error] = errorsOf(analysis);
+  if (error !== undefined) return { ok: false, problem: error };
+  const overrides = [...values].map(([name, { text }]) => [name, text] as const);
+  const planned = planTraining(analysis, { generator, spec: '', configHash, csv: '', overrides });
+  if (planned.ok) return { ok: true, script: trainingScript(planned.plan) };
+  return { ok: false, problem: planned.findings[0]?.message ?? 'The spec cannot be planned.' };
+}
+
+/** A script, or why there is none, as a sentence. */
+export type Compiled =
+  | { readonly ok: true; readonly script: string }
+  | { readonly ok: false; readonly problem: string };
+
+/** The values as the run names them: its script contains these texts, and a sweep may have another form of a number, such as 0.5 for 0.50. */
+export function withRecordedTexts(values: Values, { params }: Pick<RecordedRun, 'params'>): Values {
+  const texts = members(params);
+  return new Map(
+    [...values].map(([name, override]): [string, Override] => {
+      const recorded = texts.get(name)?.value;
+      return [name, recorded?.kind === 'string' ? withText(override, recorded.text) : override];
+    }),
+  );
+}
+
+function withText(override: Override, text: string): Override {
+  const number = numberOf(override.value);
+  const read = number === undefined ? undefined : readOverrides([`x=${text}`]);
+  const written = read?.ok ? read.overrides.get('x') : undefined;
+  return written && numberOf(written.value) === number ? written : { ...override, text };
+}
+
+const numberOf = (value: Value): number | undefined =>
+  value.kind === 'int' || value.kind === 'float' ? value.number : undefined;
+
+// The path of the spec as it was given, and the absolute path of the data. Both depend on the machine and the working folder. Only whole literals are
+// replaced, so that no code can hide in these lines.
+const PLACES = [/^Spec: {9}(?:[^"\\\n]|\\[ -~])*$/m, /^CSV_PATH = "(?:[^"\\\n]|\\[ -~])*"$/m];
+
+/** The text of a script without what depends on the machine, for a comparison. */
+export const withoutPlaces = (script: string): string =>
+  PLACES.reduce((text, place) => text.replace(place, ''), script.replaceAll('\r\n', '\n'));

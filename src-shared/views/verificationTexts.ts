@@ -1,0 +1,27 @@
+// The texts of a verification that every screen shows.
+import type { StepState } from '../repro/reproduce/reproduction';
+import { countStates, type VerifyStep } from '../runs/verify/verification';
+
+type States = readonly Pick<VerifyStep, 'state'>[];
+
+const ORDER: readonly StepState[] = ['contradicted', 'confirmed', 'unknown'];
+
+/** How many steps have each state, what is contradicted first: `1 contradicted, 3 confirmed, 1 unknown`. */
+export function stepsSummary(steps: States): string {
+  const counts = countStates(steps);
+  return ORDER.flatMap(state => (counts[state] > 0 ? [`${counts[state]} ${state}`] : [])).join(', ');
+}
+
+/** What the steps of a run mean together: a contradicted one decides, otherwise an unknown one. */
+export function overallState(steps: States): StepState {
+  const counts = countStates(steps);
+  if (counts.contradicted > 0) return 'contradicted';
+  return counts.unknown > 0 || steps.length === 0 ? 'unknown' : 'confirmed';
+}
+
+/** How many runs there are and what was found, as a sentence. A run with an unknown step is not confirmed. */
+export function runsSummary(runs: readonly { readonly steps: States }[]): string {
+  const states = runs.map(run => overallState(run.steps));
+  const of = (state: StepState): number => states.filter(s => s === state).length;
+  return `${runs.length} ${runs.length === 1 ? 'run' : 'runs'}: ${of('contradicted')} contradicted, ${of('confirmed')} confirmed in every step, ${of('unknown')} with unknown steps.`;
+}

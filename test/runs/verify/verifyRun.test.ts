@@ -1,0 +1,343 @@
+// Each step of verifying a run of a spec: confirmed, contradicted and unknown.
+import { describe, expect, test } from 'vitest';
+import { nodeHost } from '../../nodeHost';
+import { DATA, hashOf, SPEC, SPEC_WITH_PARAMS } from '../../repro/reproduce/world';
+import { GENERATOR, lockText, manifestText, recordText, scriptText, stepOf, verified } from './verifyWorld';
+
+const OLDER = SPEC.replace('epochs = 2', 'epochs = 3');
+const short = (text: string): string => hashOf(text).slice(0, 12);
+const MANIFEST = manifestText();
+
+test('all steps of a run with everything next to it are confirmed', async () => {
+  const files = { '/w/kynml.lock': lockText(SPEC), '/w/train_spec.py': scriptText() };
+  const [run] = await verified({ files });
+  expect(run?.steps.map(s => `${s.name} ${s.state}`)).toEqual([
+    'config_hash confirmed',
+    'data_hash confirmed',
+    'lock confirmed',
+    'script confirmed',
+    'manifest confirmed',
+  ]);
+  expect(run?.used).toEqual(
+    expect.arrayContaining([
+      '/w/run_manifest.json',
+      '/w/spec.kyn',
+      '/w/kynml.lock',
+      '/w/train_spec.py',
+      '/w/data/houses.csv',
+    ]),
+  );
+});
+
+describe('config_hash', () => {
+  const config = (files: Record<string, string>) => stepOf('config_hash', { files });
+
+  test('of the text in the working tree is confirmed', async () => {
+    expect(await config({})).toBe(`confirmed: The text with CONFIG_HASH ${short(SPEC)} is in spec.kyn.`);
+  });
+
+  test('of a text that runs kept is confirmed', async () => {
+    const kept = { '/w/spec.kyn': '# other\n', [`/w/.kynml/specs/${hashOf(SPEC)}`]: SPEC };
+    expect(await config(kept)).toContain('confirmed: ');
+    expect(await config(kept)).toContain('runs kept it in .kynml');
+  });
+
+  test('of a text that is nowhere is unknown, although another version is there', async () => {
+    expect(await config({ '/w/spec.kyn': OLDER })).toContain(`unknown: No spec with CONFIG_HASH ${short(SPEC)}`);
+  });
+
+  test('that differs from the record of this very run is contradicted', async () => {
+    expect(await config({ '/w/.kynml/records/a.json': recordText(MANIFEST, OLDER) })).toBe(
+      `contradicted: .kynml recorded that this run started with CONFIG_HASH ${short(OLDER)}, but it states ${short(SPEC)}.`,
+    );
+  });
+
+  test('that differs from the record of another run is not', async () => {
+    const record = recordText(`${MANIFEST} `, OLDER, { folder: 'other' });
+    expect(await config({ '/w/.kynml/records/a.json': record })).toContain('confirmed: ');
+  });
+
+  test('that is not recorded is unknown', async () => {
+    const manifest = manifestText({ config_hash: 'abc' });
+    expect(await config({ '/w/run_manifest.json': manifest })).toContain('unknown: ');
+  });
+
+  test('of a spec with an import states that it does not cover it', async () => {
+    const spec = `import "net.kyn"\n\n${SPEC.replace(/model Net:\n.*\n.*\n\n/, '')}`;
+    const files = {
+      '/w/spec.kyn': spec,
+      '/w/net.kyn': 'model Net:\n    input 1\n    dense 1 linear\n',
+      '/w/run_manifest.json': manifestText({}, spec),
+    };
+    expect(await config(files)).toContain(
+      'confirmed: ' +
+        `The text with CONFIG_HASH ${short(spec)} is in spec.kyn. CONFIG_HASH does not cover its imports (net.kyn)`,
+    );
+    expect(await config({ ...files, '/w/net.kyn': 'import "net.kyn"\n' })).toContain('one of them cannot be used');
+  });
+});
+
+describe('data_hash', () => {
+  const data = (files: Record<string, string>, mayRead?: (path: string) => boolean) =>
+    stepOf('data_hash', { files, ...(mayRead && { mayRead }) });
+
+  test('of the file that the spec names is confirmed', async () => {
+    expect(await data({})).toBe(
+      `confirmed: data/houses.csv has the recorded hash ${nodeHost.sha256(DATA).slice(0, 12)}.`,
+    );
+  });
+
+  test('of a file with another content is contradicted', async () => {
+    expect(await data({ '/w/data/houses.csv': `${DATA}9,9\n` })).toContain(
+      'contradicted: data/houses.csv does not have the recorded hash',
+    );
+  });
+
+  test('of a pointer is unknown', async () => {
+    const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${nodeHost.sha256(DATA)}\nsize 20\n`;
+    expect(await data({ '/w/data/houses.csv': pointer })).toContain('unknown: data/houses.csv is a Git LFS pointer');
+  });
+
+  test.each([
+    [null, 'unknown: The run recorded that its data could not be read.'],
+    [undefined, 'unknown: The run does not record the hash of its data.'],
+  ])('that is %s is unknown', async (hash, text) => {
+    expect(await data({ '/w/run_manifest.json': manifestText({ data_hash: hash }) })).toBe(text);
+  });
+
+  test('without the spec is unknown, but found by the record of the run', async () => {
+    const nowhere = { '/w/spec.kyn': OLDER };
+    expect(await data(nowhere)).toContain('unknown: The spec of the run cannot be used');
+    expect(await data({ ...nowhere, '/w/.kynml/records/a.json': recordText(MANIFEST, SPEC) })).toContain(
+      'confirmed: data/houses.csv has the recorded hash',
+    );
+  });
+
+  test('of a file that may not be read is unknown', async () => {
+    expect(await data({}, path => path !== '/w/data/houses.csv')).toBe(
+      'unknown: data/houses.csv is outside of the workspace, so it was not read. "Verify Dataset" reads it if you agree.',
+    );
+  });
+
+  test('is not contradicted by one file where another one may not be read', async () => {
+    const spec = SPEC.replace('data/houses.csv', '../houses.csv');
+    const files = {
+      '/w/specs/spec.kyn': spec,
+      '/w/run_manifest.json': manifestText({}, spec),
+      '/w/houses.csv': 'area,price\n9,9\n',
+      '/houses.csv': DATA,
+    };
+    expect(await data(files, path => path.startsWith('/w/') && !path.includes('..'))).toContain('unknown: ');
+    expect(await data(files)).toContain('confirmed: ');
+  });
+
+  test('is not found by the record of this run where that contradicts it', async () => {
+    const record = recordText(MANIFEST, OLDER, { data: 'other.csv' });
+    const files = {
+      '/w/.kynml/records/a.json': record,
+      '/w/other.csv': DATA,
+      '/w/data/houses.csv': 'area,price\n9,9\n',
+    };
+    expect(await data(files)).toContain('contradicted: ');
+  });
+
+  test('of a run in a folder of its own is that of the working folder', async () => {
+    const path = '/w/runs/a/run_manifest.json';
+    expect(await stepOf('data_hash', {}, path)).toContain('confirmed: data/houses.csv');
+    expect(await stepOf('data_hash', { files: { '/w/data/houses.csv': 'x\n' } }, path)).toContain('contradicted: ');
+  });
+});
+
+describe('lock', () => {
+  const lock = (files: Record<string, string>) => stepOf('lock', { files });
+
+  test('that pins this version is confirmed', async () => {
+    expect(await lock({ '/w/kynml.lock': lockText(SPEC) })).toBe(
+      `confirmed: kynml.lock pins this version of the spec (${short(SPEC)}).`,
+    );
+  });
+
+  test('that pins another version of a spec that drifted is contradicted', async () => {
+    expect(await lock({ '/w/kynml.lock': lockText(OLDER) })).toBe(
+      `contradicted: kynml.lock pins another version of the spec (locked: ${short(OLDER)}, run: ${short(SPEC)}): the spec changed after it was locked, and the run was made from the changed text.`,
+    );
+  });
+
+  test('that pins another version than an older run is unknown', async () => {
+    const files = {
+      '/w/spec.kyn': OLDER,
+      '/w/kynml.lock': lockText(OLDER),
+      [`/w/.kynml/specs/${hashOf(SPEC)}`]: SPEC,
+      '/w/.kynml/records/a.json': recordText(MANIFEST, SPEC),
+    };
+    expect(await lock(files)).toContain('unknown: kynml.lock pins another version of the spec');
+    expect(await lock(files)).toContain('The run was made from an older text');
+  });
+
+  test.each([
+    ['that does not exist', {}, 'unknown: This spec does not have a lock.'],
+    ['that is newer', { '/w/kynml.lock': lockText(SPEC, { schema_version: '2' }) }, 'unknown: '],
+    ['that is broken', { '/w/kynml.lock': '{"source_path": "spec.kyn"' }, 'unknown: '],
+    ['of an unknown spec', { '/w/spec.kyn': OLDER }, 'unknown: The spec of the run was not found'],
+    [
+      'of a kept text without a path',
+      { '/w/spec.kyn': OLDER, '/w/kynml.lock': lockText(SPEC), [`/w/.kynml/specs/${hashOf(SPEC)}`]: SPEC },
+      'unknown: The spec of the run was not found',
+    ],
+  ])('%s is unknown', async (_, files, text) => {
+    expect(await lock(files)).toContain(text);
+  });
+});
+
+describe('script', () => {
+  const script = (files: Record<string, string>) => stepOf('script', { files });
+  const NAME = '/w/train_spec.py';
+
+  test('of the built-in compiler is compiled again; where its spec and data were does not matter', async () => {
+    expect(await script({ [NAME]: scriptText() })).toBe(
+      `confirmed: train_spec.py was compiled from this version of the spec (${short(SPEC)}), and compiling it again gives the same code.`,
+    );
+    expect(await script({ [NAME]: scriptText().replaceAll('\n', '\r\n') })).toContain('confirmed: ');
+  });
+
+  test.each([
+    ['EPOCHS = 2', 'EPOCHS = 3'],
+    ['CSV_PATH = "/other/data/houses.csv"', 'CSV_PATH = "/other/data/houses.csv"; EPOCHS = 3'],
+    ['Spec:         spec.kyn', 'Spec:         spec.kyn"""; import evil; """'],
+    ['Spec:         spec.kyn', 'Spec:         spec.kyn\\'],
+  ])('in which %s was changed to %s is contradicted', async (before, after) => {
+    expect(scriptText()).toContain(before);
+    expect(await script({ [NAME]: scriptText().replace(before, after) })).toContain(
+      'but its code is not what the spec compiles to',
+    );
+  });
+
+  test('with the values of the run is compiled with them', async () => {
+    const files = {
+      '/w/spec.kyn': SPEC_WITH_PARAMS,
+      '/w/run_manifest.json': manifestText({ params: { lr: '0.50' } }, SPEC_WITH_PARAMS),
+    };
+    const withValue = (text: string) => ({ ...files, [NAME]: scriptText(SPEC_WITH_PARAMS, [['lr', text]]) });
+    expect(await script(withValue('0.50'))).toContain('confirmed: ');
+    expect(await script(withValue('0.25'))).toContain('contradicted: ');
+  });
+
+  test('of another version is contradicted', async () => {
+    expect(await script({ [NAME]: scriptText(OLDER) })).toContain(
+      `contradicted: train_spec.py was compiled from another version of the spec (script: ${short(OLDER)}, run: ${short(SPEC)}).`,
+    );
+  });
+
+  test('of another version under another name refutes nothing', async () => {
+    expect(await script({ '/w/other.py': scriptText(OLDER) })).toContain('unknown: No generated script of this run');
+  });
+
+  test('with other code under another name refutes nothing', async () => {
+    const changed = scriptText().replace('EPOCHS = 2', 'EPOCHS = 3');
+    expect(await script({ '/w/other.py': changed })).toContain('unknown: other.py was compiled from this version');
+    expect(await script({ '/w/other.py': changed, [NAME]: scriptText() })).toContain('confirmed: ');
+  });
+
+  test('of a kept text without a path has no expected name', async () => {
+    const files = { '/w/spec.kyn': OLDER, [`/w/.kynml/specs/${hashOf(SPEC)}`]: SPEC, [NAME]: scriptText(OLDER) };
+    expect(await script(files)).toContain('unknown: No generated script of this run');
+  });
+
+  test('with other code is unknown where the run did not record its imports', async () => {
+    const net = 'model Net:\n    input 1\n    dense 1 linear\n';
+    const spec = `import "net.kyn"\n\n${SPEC.replace(/model Net:\n.*\n.*\n\n/, '')}`;
+    const changed = scriptText().replace('EPOCHS = 2', 'EPOCHS = 3').replace(hashOf(SPEC), hashOf(spec));
+    const files = {
+      '/w/spec.kyn': spec,
+      '/w/net.kyn': net,
+      '/w/run_manifest.json': manifestText({}, spec),
+      [NAME]: changed,
+    };
+    expect(await script(files)).toContain('unknown: ');
+    expect(await script(files)).toContain('The run did not record the content of its imports (net.kyn)');
+  });
+
+  test('that is not there is unknown', async () => {
+    expect(await script({})).toBe('unknown: No generated script of this run is next to it.');
+  });
+
+  test('of the official compiler is compared by its CONFIG_HASH, which is stated', async () => {
+    const official = {
+      '/w/run_manifest.json': manifestText({ kynml_version: '0.9.0' }),
+      '/w/out.py': `CONFIG_HASH = "${hashOf(SPEC)}"\n`,
+    };
+    expect(await script(official)).toContain('confirmed: out.py was compiled from this version');
+    expect(await script(official)).toContain('Its code was not compared');
+  });
+
+  test('of another compiler than the run is contradicted', async () => {
+    expect(await script({ [NAME]: `CONFIG_HASH = "${hashOf(SPEC)}"\n` })).toContain(
+      `contradicted: train_spec.py was compiled from this version of the spec (${short(SPEC)}), but by another compiler, and the run records ${GENERATOR}.`,
+    );
+  });
+
+  test('of another version of the built-in compiler cannot be compared', async () => {
+    const files = {
+      '/w/run_manifest.json': manifestText({ kynml_version: 'kyn 0.0.1' }),
+      [NAME]: scriptText().replaceAll(GENERATOR, 'kyn 0.0.1'),
+    };
+    expect(await script(files)).toContain('unknown: ');
+    expect(await script(files)).toContain('so its code was not compared');
+  });
+
+  test('of a spec that cannot be found cannot be compared', async () => {
+    expect(await script({ [NAME]: scriptText(), '/w/spec.kyn': OLDER })).toContain('unknown: ');
+  });
+});
+
+describe('manifest', () => {
+  const manifest = (files: Record<string, string>) => stepOf('manifest', { files });
+  const withText = (text: string) => manifest({ '/w/run_manifest.json': text });
+
+  test('with the documented form is confirmed', async () => {
+    expect(await manifest({})).toBe('confirmed: It has the documented form of a run manifest.');
+  });
+
+  test('with an error is contradicted', async () => {
+    expect(await withText(manifestText({ seed: 'x', data_hash: 3 }))).toMatch(
+      /^contradicted: .*There is 1 more error\.$/,
+    );
+  });
+
+  test('that is not JSON is contradicted, and everything else is unknown', async () => {
+    const [run] = await verified({ files: { '/w/run_manifest.json': MANIFEST.slice(0, -1) } });
+    expect(run?.steps.map(s => s.state)).toEqual(['unknown', 'unknown', 'unknown', 'unknown', 'contradicted']);
+  });
+
+  test.each([
+    ['an unknown field', manifestText({ extra: 1 }), 'extra'],
+    ['a field twice', MANIFEST.replace('"seed":42', '"seed":41,"seed":42'), 'is defined twice'],
+    ['a metric that is a text', manifestText({ metrics: { mae: 'low' } }), 'must be a number'],
+  ])('with %s is unknown', async (_, text, detail) => {
+    expect(await withText(text)).toMatch(/^unknown: /);
+    expect(await withText(text)).toContain(detail);
+  });
+
+  test('of a diverged run is confirmed, and says so', async () => {
+    const text = MANIFEST.replace('"mae":0.25', '"mae":NaN');
+    expect(await withText(text)).toContain('confirmed: It has the documented form of a run manifest. The run diverged');
+  });
+
+  test('with the content that .kynml recorded is confirmed by it', async () => {
+    expect(await manifest({ '/w/.kynml/records/a.json': recordText(MANIFEST, SPEC) })).toContain(
+      'confirmed: It has the documented form of a run manifest. Its content is what the run wrote',
+    );
+  });
+
+  test('with another content than the last run in its folder wrote is unknown', async () => {
+    const changed = manifestText({ metrics: { mae: 0.01, rmse: 0.5 } });
+    const files = { '/w/.kynml/records/a.json': recordText(MANIFEST, SPEC), '/w/run_manifest.json': changed };
+    expect(await manifest(files)).toContain('unknown: Its content is not what the last run');
+  });
+});
+
+test('a run of another folder or with another name is not compared with the record of this folder', async () => {
+  const files = { '/w/.kynml/records/a.json': recordText('{}', SPEC) };
+  expect(await stepOf('manifest', { files }, '/w/copy.json')).toContain('confirmed: ');
+  expect(await stepOf('manifest', { files }, '/w/copy/run_manifest.json')).toContain('confirmed: ');
+});

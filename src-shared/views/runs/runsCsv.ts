@@ -1,4 +1,5 @@
 // A list of runs as CSV (RFC 4180 with line feeds), with all digits.
+import { oneLine } from '../../text/oneLine';
 import type { RunTable } from './runTable';
 
 /** The CSV with a header of keys. A metric with second values has a second column: `mae delta` with a baseline, `mae sd` over seeds. */
@@ -13,8 +14,9 @@ export function runsCsv({ columns, rows }: RunTable): string {
 
 const NUMBER = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
-// A spreadsheet runs a text that starts like a formula; an apostrophe makes it a text.
-function csvField(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) && !NUMBER.test(text) ? `'${text}` : text;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+// A spreadsheet runs a text that starts like a formula; an apostrophe makes it a text. A line end would look like a row where the CSV is read.
+function csvField(value: string): string {
+  const text = oneLine(value);
+  const safe = /^[=+\-@]/.test(text) && !NUMBER.test(text) ? `'${text}` : text;
+  return /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

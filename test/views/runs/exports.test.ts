@@ -30,7 +30,7 @@ test('CSV has all digits, quotes, and no formula', () => {
   );
 });
 
-test.each(['=1+1', '+1+1', '-1+1', '@SUM(A1)', '\t=1', '\r=1', '-', '-1e'])('%j is not a formula in CSV', text => {
+test.each(['=1+1', '+1+1', '-1+1', '@SUM(A1)', '-', '-1e'])('%j is not a formula in CSV', text => {
   const csv = runsCsv({ columns: table.columns.slice(0, 1), rows: [[cell(text)]] });
   expect(csv.slice('path\n'.length)).toMatch(/^"?'/);
 });
@@ -38,6 +38,11 @@ test.each(['=1+1', '+1+1', '-1+1', '@SUM(A1)', '\t=1', '\r=1', '-', '-1e'])('%j 
 test.each(['-1', '+1.5', '-2.5e-3', '12'])('%s stays a number in CSV', text =>
   expect(runsCsv({ columns: table.columns.slice(0, 1), rows: [[cell(text)]] })).toBe(`path\n${text}\n`),
 );
+
+test.each(['\t=1', '\r=1', '\n=1'])('%j is shown as an escape in CSV', text => {
+  const csv = runsCsv({ columns: table.columns.slice(0, 1), rows: [[cell(text)]] });
+  expect(csv).toMatch(/^path\n\\u00[\da-f]{2}=1\n$/);
+});
 
 test('Markdown has no markup from values', () => {
   expect(runsMarkdown(table)).toBe(

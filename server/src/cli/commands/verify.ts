@@ -8,7 +8,7 @@ export const verify: Command = {
   summary: 'Verify what runs record, without a training.',
   details: [
     'Nothing is trained. Each step is confirmed, contradicted or unknown: the text with the CONFIG_HASH, the data file with the SHA-256, the lock of the spec, the script next to the run, and the form of the manifest.',
-    'A RUN is a run manifest, a sweep or one of its entries (sweep_results.json#0), or a run of another program. Folders are searched for runs; files that git ignores are left out.',
+    'A RUN is a run manifest, a sweep or one of its entries (sweep_results.json#0), or a run of another program. Folders are searched for runs, also where git ignores them.',
     'The exit code is 1 if a step is contradicted. An unknown step does not count, so read the summary.',
   ],
   files: { min: 1, max: Number.POSITIVE_INFINITY, noun: 'run' },

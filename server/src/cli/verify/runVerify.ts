@@ -19,7 +19,7 @@ import { printVerification, type VerifiedRun } from './print';
 /** Verifies the runs of a context. */
 export async function runVerify(context: CliContext): Promise<Outcome> {
   const { io } = context;
-  const { targets: found, notes, incomplete } = await findTargets(context, ['artifact']);
+  const { targets: found, notes, incomplete } = await findTargets(context, ['artifact'], { withIgnored: true });
   // A file that is in a folder and also named counts as named.
   const targets = [...new Map(found.map(target => [target.path, target])).values()];
   const uses = usesKynml(context, targets);

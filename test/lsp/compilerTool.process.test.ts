@@ -1,5 +1,8 @@
 // Which program is started as the official compiler.
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { ToolAnswer } from '../../src-shared/protocol/requests';
 import {
   compilerDiagnostics,
@@ -74,7 +77,14 @@ describe('the tool', () => {
       vi.stubEnv('PATH', `.::${client.path('nowhere')}`);
       await client.save('a.kyn', SPEC);
       expect((await compilerDiagnostics(client))[0]?.message).toContain('kynml on PATH: not found in 1 folder.');
+      // A program inside of the working folder may come with a repository.
       vi.stubEnv('PATH', `.:${client.path('nowhere')}:${client.folder}`);
+      await client.save('a.kyn', SPEC);
+      expect((await compilerDiagnostics(client))[0]?.message).toContain('kynml on PATH: not found in 1 folder.');
+      const programs = mkdtempSync(join(tmpdir(), 'kynml-programs-'));
+      onTestFinished(() => rmSync(programs, { recursive: true }));
+      copyFileSync(client.path('kynml'), join(programs, 'kynml'));
+      vi.stubEnv('PATH', `${client.folder}:${programs}`);
       await client.save('a.kyn', SPEC);
       await ran(client, 1);
       await vi.waitFor(async () => expect((await official(client))[0]?.message).toBe('wrong'), { timeout: 10_000 });

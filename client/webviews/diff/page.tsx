@@ -1,5 +1,7 @@
 // The whole page for the last message: verdict, switch, metrics and sections.
 import type { VNode } from 'preact';
+import { useMemo } from 'preact/hooks';
+import type { DiffView } from '../../../src-shared/protocol/views';
 import type { ToDiffWebview } from '../../../src-shared/protocol/webview';
 import { t } from '../shared/l10n';
 import { countSentence, nothingDiffers } from './differs';
@@ -19,15 +21,32 @@ export interface PageProps extends Omit<SectionProps, 'section'> {
 }
 
 /** The page. */
-export function Page({ message, onlyDifferences, sections, ...context }: PageProps): VNode {
+export function Page({ message, ...props }: PageProps): VNode {
+  if (message.type === 'failure') return <Failure failure={message} send={props.actions.send} />;
+  return <Comparison view={message.view} pinned={message.pinned} {...props} />;
+}
+
+interface ComparisonProps extends Omit<PageProps, 'message'> {
+  readonly view: DiffView;
+  readonly pinned: boolean;
+}
+
+function Comparison({ view, pinned, onlyDifferences, sections, ...context }: ComparisonProps): VNode {
   const { send, setOnlyDifferences } = context.actions;
-  if (message.type === 'failure') return <Failure failure={message} send={send} />;
-  const { view, pinned } = message;
+  // Scrolling changes the rows only.
+  const top = useMemo(
+    () => (
+      <>
+        <Header view={view} pinned={pinned} send={send} />
+        <VerdictSection view={view} />
+        <Filter view={view} onlyDifferences={onlyDifferences} onChange={setOnlyDifferences} />
+      </>
+    ),
+    [view, pinned, onlyDifferences, send, setOnlyDifferences],
+  );
   return (
     <>
-      <Header view={view} pinned={pinned} send={send} />
-      <VerdictSection view={view} />
-      <Filter view={view} onlyDifferences={onlyDifferences} onChange={setOnlyDifferences} />
+      {top}
       {onlyDifferences && nothingDiffers(view) ? (
         <p class="quiet nothing">{t('Turn off “Only differences” to see them.')}</p>
       ) : (

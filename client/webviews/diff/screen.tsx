@@ -104,7 +104,7 @@ class DiffScreen {
     const keys = new Set(this.sections.flatMap(({ rows }) => rows.map(({ key }) => key)));
     const { folded, expanded } = this.settings;
     this.settings = { ...this.settings, folded: retained(folded, ids), expanded: retained(expanded, keys) };
-    this.rows.retain(ids, keys);
+    this.rows.retain(keys);
   }
 
   private change(changes: Partial<Settings>): void {

@@ -72,12 +72,9 @@ export class PageRows {
     this.draw();
   }
 
-  /** Drops what is known of other tables and rows. */
-  retain(ids: ReadonlySet<string>, keys: ReadonlySet<string>): void {
-    for (const [id, table] of this.windows) {
-      if (ids.has(id)) table.retain(keys);
-      else this.windows.delete(id);
-    }
+  /** Drops the heights of rows without these keys. */
+  retain(keys: ReadonlySet<string>): void {
+    for (const table of this.windows.values()) table.retain(keys);
   }
 
   private tableWith(key: string | undefined): RowWindow | undefined {

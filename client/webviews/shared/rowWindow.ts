@@ -81,18 +81,18 @@ export class RowWindow {
   /** Measures the rows in the document. Returns whether a height is another one than assumed. A page that is not displayed has no heights. */
   measure(): boolean {
     if (!this.isLong) return false;
-    let [isOther, sum, count] = [false, 0, 0];
-    for (const row of this.elements()) {
-      const { height } = row.getBoundingClientRect();
-      const { key } = row.dataset;
-      const at = this.indexOf(key);
-      if (height === 0 || key === undefined || at === undefined) continue;
-      isOther ||= this.heights[at] !== height;
-      this.heights[at] = height;
-      this.measured.set(key, height);
-      sum += height;
-      count++;
-    }
+    const rows = this.elements();
+    let [isOther, sum, count, next] = [false, 0, 0, 0];
+    for (const { start, end } of this.ranges)
+      for (let at = start; at < end; at++) {
+        const height = rows[next++]?.getBoundingClientRect().height ?? 0;
+        if (height === 0) continue;
+        isOther ||= this.heights[at] !== height;
+        this.heights[at] = height;
+        this.measured.set(this.keys[at] ?? '', height);
+        sum += height;
+        count++;
+      }
     if (this.estimate === undefined && count > 1) this.place(sum / count);
     else if (isOther) this.tops = rowTops(this.heights);
     return isOther;

@@ -49,6 +49,13 @@ describe('the document', () => {
     }
   });
 
+  it('contains every visible row of a section that is expanded, also when rows are lower than assumed', () => {
+    const { find, rows } = stageLong({ onlyDifferences: false, folded: ['metrics'] });
+    layOut(5);
+    find('[data-key="fold:metrics"]').click();
+    expect(rows().length).toBeGreaterThan((window.innerHeight - 100) / 5);
+  });
+
   it('keeps the element of a row that remains visible', () => {
     const { at } = stageLong();
     scrollTo(10_000);
@@ -123,6 +130,16 @@ describe('the keyboard', () => {
     expect(rows().filter(each => each.tabIndex === 0)).toEqual([at(3)]);
     press(at(3), 'ArrowDown');
     expect(focused()).toBe(keyOf(4));
+  });
+
+  it('keeps the row that got the focus while the window had none, because then the browser sends no event', () => {
+    const { at, focused } = stageLong();
+    const stop = (event: Event) => event.stopPropagation();
+    document.addEventListener('focusin', stop, { capture: true });
+    at(5).focus();
+    document.removeEventListener('focusin', stop, { capture: true });
+    scrollTo(18_000);
+    expect(focused()).toBe(keyOf(5));
   });
 
   it('moves through a column into a row that is not rendered', () => {

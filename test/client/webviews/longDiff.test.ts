@@ -56,6 +56,15 @@ describe('the document', () => {
     expect(rows().length).toBeGreaterThan((window.innerHeight - 100) / 5);
   });
 
+  it('keeps the place of rows that are higher than others after they are out of the document', () => {
+    const { root } = stageLong();
+    layOut(3 * rowHeight);
+    scrollTo(9000);
+    layOut();
+    scrollTo(0);
+    expect(heightOfTable(root)).toBeGreaterThan(metricCount * rowHeight);
+  });
+
   it('keeps the element of a row that remains visible', () => {
     const { at } = stageLong();
     scrollTo(10_000);

@@ -1,6 +1,15 @@
 // kyn runs in a real git repository: older versions of specs, first commits, and folders that git ignores.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -47,21 +56,74 @@ test('the state, the commit and the time of each run', async () => {
   write('ignored/2026-04-19/run_manifest.json', manifestText({ config_hash: sha256(NEW) }));
   const { runs } = parseJsonOutput(await kynOnDisk(folder, 'runs', '--format', 'json'));
   expect(runs).toEqual([
-    expect.objectContaining({ path: 'ignored/2026-04-19/run_manifest.json', state: 'current', spec: 'specs/a.kyn' }),
     expect.objectContaining({
       path: 'kept/ä b.json',
       state: 'stale',
       spec: 'specs/a.kyn',
       commit: first,
-      // The first commit with the file, not the last one.
-      time: '2026-04-18T08:00:00.000Z',
+      // The commit with this content, not the first one with the file.
+      time: '2026-04-20T08:00:00.000Z',
       timeSource: 'commit',
       seed: 7,
     }),
+    expect.objectContaining({ path: 'ignored/2026-04-19/run_manifest.json', state: 'current', spec: 'specs/a.kyn' }),
   ]);
   const { stdout } = await kynOnDisk(folder, 'runs', '--spec', 'specs/a.kyn', '--columns', 'path,state,commit,time');
-  expect(stdout).toContain(`stale    ${first.slice(0, 8)}  2026-04-18 08:00 UTC (commit)`);
+  expect(stdout).toContain(`stale    ${first.slice(0, 8)}  2026-04-20 08:00 UTC (commit)`);
   expect(stdout).toContain('about 2026-04-19');
+});
+
+test('a manifest that was overwritten since its commit has the time of its file', async () => {
+  const text = readFileSync(join(folder, 'kept/ä b.json'), 'utf8');
+  write('kept/ä b.json', text.replace('"seed":7', '"seed":8'));
+  const { runs } = parseJsonOutput(await kynOnDisk(folder, 'runs', 'kept', '--format', 'json'));
+  expect(runs).toEqual([expect.objectContaining({ seed: 8, timeSource: 'file' })]);
+  write('kept/ä b.json', text);
+});
+
+test('the specs and kept runs of another workspace', async () => {
+  const elsewhere = realpathSync(mkdtempSync(join(tmpdir(), 'kyn-elsewhere-')));
+  const kept = '.kynml/runs/2026-04-17T10-00-00.000Z-aaaaaaaaaaaa.json';
+  write(kept, manifestText({ config_hash: sha256(NEW), seed: 3 }));
+  try {
+    const { runs } = parseJsonOutput(await kynOnDisk(elsewhere, 'runs', folder, '--format', 'json'));
+    expect(runs.map((r: { seed: number; state: string }) => [r.seed, r.state])).toEqual(
+      expect.arrayContaining([
+        [42, 'current'],
+        [3, 'current'],
+      ]),
+    );
+  } finally {
+    rmSync(elsewhere, { recursive: true });
+    rmSync(join(folder, '.kynml'), { recursive: true });
+  }
+});
+
+test('records behind a link are not read', async () => {
+  mkdirSync(join(folder, 'foreign'));
+  const text = manifestText({ config_hash: 'f'.repeat(64) });
+  write('linked/run_manifest.json', text);
+  const record = { ended: { manifest: sha256(text), time: '2020-01-01T00:00:00Z' }, imports: [] };
+  writeFileSync(join(folder, 'foreign/1.json'), JSON.stringify(record));
+  mkdirSync(join(folder, '.kynml'));
+  const source = async () =>
+    parseJsonOutput(await kynOnDisk(folder, 'runs', 'linked', '--format', 'json')).runs[0].timeSource;
+  symlinkSync(join(folder, 'foreign'), join(folder, '.kynml/records'));
+  expect(await source()).toBe('file');
+  rmSync(join(folder, '.kynml/records'));
+  renameSync(join(folder, 'foreign'), join(folder, '.kynml/records'));
+  expect(await source()).toBe('record');
+  rmSync(join(folder, '.kynml'), { recursive: true });
+  rmSync(join(folder, 'linked'), { recursive: true });
+});
+
+test('a git replacement is not what a commit contains', async () => {
+  const blob = git('', 'rev-parse', 'HEAD~1:specs/a.kyn');
+  write('other.txt', 'train:\n    epochs = 4\n');
+  git('', 'replace', blob, git('', 'hash-object', '-w', 'other.txt'));
+  const { runs } = parseJsonOutput(await kynOnDisk(folder, 'runs', 'kept', '--format', 'json'));
+  expect(runs).toEqual([expect.objectContaining({ state: 'stale' })]);
+  git('', 'replace', '-d', blob);
 });
 
 test('runs in another folder than the spec', async () => {

@@ -132,6 +132,21 @@ test('the entry of a sweep can be the baseline', async () => {
   );
 });
 
+test('`--sort -mae` needs no equals sign', async () => {
+  const { stdout } = await list('--sort', '-mae', '--columns', 'mae', '--format', 'csv');
+  expect(stdout).toBe('mae\n14.25\n13.5\n12\n');
+  expect((await list('--sort', '--columns', 'mae')).stderr).toContain('`--sort` needs a value');
+});
+
+test('a run is listed once, and one with duplicate keys is named', async () => {
+  const file = 'runs/2026-04-18/run_manifest.json';
+  const { stdout } = await list('.', file, 'runs', '--columns', 'path', '--format', 'csv');
+  expect(stdout.split('\n')).toHaveLength(5);
+  const twice = { '/w/run_manifest.json': manifestText().replace('"mae":0.5', '"mae":1,"mae":0.5') };
+  const run = await kyn({ files: twice }, 'runs');
+  expect([run.code, run.stderr]).toEqual([0, expect.stringContaining('1 run has errors or duplicate keys')]);
+});
+
 describe('messages', () => {
   test.each([
     [['--where', 'mae <'], 2, '`--where`: `mae <` is not a condition.'],
@@ -176,8 +191,8 @@ test('neither a secret nor a control character is printed', async () => {
       'runs',
       ...['--format', format, '--columns', 'path,env.token,api_key,\u001b[31mred'],
     );
-    expect([run.code, run.stderr]).toEqual([0, '']);
-    expect(run.stdout).not.toContain(SECRET);
+    expect(run.code).toBe(0);
+    expect(run.stdout + run.stderr).not.toContain(SECRET);
     expect(run.stdout).not.toContain('\u001b');
   }
 });
@@ -215,7 +230,7 @@ describe('--group-by seed', () => {
         {
           runs: [2, 1, 0].map(i => `runs/2026-04-1${i}/run_manifest.json`),
           seeds: [2, 1, 0],
-          metrics: { mae: { mean: 14, sd: 1, count: 3 } },
+          metrics: { mae: { mean: 14, sd: 1, count: 3, missing: 0 } },
         },
       ],
     });

@@ -66,10 +66,10 @@ function optionProblem({ options }: Command, token: OptionToken): string | undef
   return `unknown option \`${token.rawName}\`.${didYouMean(suggestion && `--${suggestion}`)}`;
 }
 
-function valueProblem({ name, value: noun, choices }: OptionSpec, token: OptionToken): string | undefined {
+function valueProblem({ name, value: noun, choices, allowsDash }: OptionSpec, token: OptionToken): string | undefined {
   const { value, inlineValue } = token;
   if (noun === undefined) return value === undefined ? undefined : `\`--${name}\` does not take a value.`;
-  const isNextOption = value?.startsWith('-') && value !== '-' && !inlineValue;
+  const isNextOption = value?.startsWith(allowsDash ? '--' : '-') && value !== '-' && !inlineValue;
   if (value === undefined || value === '' || isNextOption)
     return `\`--${name}\` needs a value: ${choices ? inBackticks(choices, 'or') : noun}.`;
   if (!choices || choices.includes(value)) return undefined;

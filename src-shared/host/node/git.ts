@@ -33,6 +33,8 @@ const ENV = {
   GIT_OPTIONAL_LOCKS: '0',
   GIT_NO_LAZY_FETCH: '1',
   GIT_ALLOW_PROTOCOL: 'none',
+  // Content that was put in the place of an object is not what a commit contains.
+  GIT_NO_REPLACE_OBJECTS: '1',
   LC_ALL: 'C',
 };
 // Variables of another git command (a hook that started the editor, `git -c`) would point this one to another repository. The user's configuration

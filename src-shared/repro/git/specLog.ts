@@ -77,7 +77,7 @@ export function logText(host: Host, log: Uint8Array): string {
 const SUBMODULE = '160000';
 
 const HEAD = /^\n?\u0001([0-9a-f]+) (\S+)(?: (.*))?/s;
-const CHANGE = /^\n?(:+)((?:\d+ )+[0-9a-f ]+) [A-Z]+$/;
+const CHANGE = /^\n?(:+)((?:\d+ ){1,100}[0-9a-f ]+) [A-Z]+$/;
 
 // A merge has a colon, a mode and a blob for each parent; the last mode and blob are those of the result.
 function resultOf(change: RegExpExecArray): { readonly mode: string; readonly blob: string } {

@@ -1,20 +1,27 @@
 // The best run by a metric.
+import { isDiverged } from '../../artifacts/metrics';
 import { directionOf } from '../../kyn/catalogue/metricDirection';
 import { compareValues } from './compareValues';
 import { metricOf, type RunRow } from './runRow';
 
+/** What the metrics of a run measure apart from its model: equal for two runs only if they are comparable (see `measurement.ts`); undefined where it is not known. */
+export type MeasurementOf = (row: RunRow) => string | undefined;
+
 /**
  * The best runs by a metric; more than one only where they are equal. Empty where the direction of the metric is not known, or where it is not certain
- * that all runs with the metric used the same data, because then the best value may only show easier data.
+ * that all runs with the metric measured the same, because then the best value may only show an easier task.
  */
-export function bestRuns(rows: readonly RunRow[], key: string): ReadonlySet<RunRow> {
+export function bestRuns(rows: readonly RunRow[], key: string, measurementOf: MeasurementOf): ReadonlySet<RunRow> {
   const direction = directionOf(key.split('.').at(-1) ?? key);
-  const numbers = rows.flatMap(row => {
+  const measured = rows.flatMap(row => {
     const node = metricOf(row, key);
-    const isNumber = node?.kind === 'number' && Number.isFinite(Number(node.text)) && !node.secret;
-    return isNumber && row.failure === undefined ? [{ row, value: { text: node.text, isNumber: true } }] : [];
+    if (node?.kind !== 'number' || node.secret || row.failure !== undefined || isDiverged(node)) return [];
+    return [{ row, value: { text: node.text, isNumber: true } }];
   });
-  if (direction === 'unknown' || numbers.length < 2 || !haveSameData(numbers.map(n => n.row))) return new Set();
+  const numbers = measured.filter(({ row }) => !row.isFaulty);
+  if (direction === 'unknown' || numbers.length < 2) return new Set();
+  const measurements = new Set(numbers.map(({ row }) => measurementOf(row)));
+  if (measurements.size !== 1 || measurements.has(undefined)) return new Set();
   const sign = direction === 'lower' ? 1 : -1;
   let best: typeof numbers = [];
   for (const number of numbers) {
@@ -24,9 +31,4 @@ export function bestRuns(rows: readonly RunRow[], key: string): ReadonlySet<RunR
   }
   // Where all are equal, none is better.
   return new Set(best.length === numbers.length ? [] : best.map(n => n.row));
-}
-
-function haveSameData(rows: readonly RunRow[]): boolean {
-  const hashes = new Set(rows.map(r => r.claims.dataHash ?? undefined));
-  return hashes.size === 1 && !hashes.has(undefined);
 }

@@ -2,13 +2,16 @@
 import { isInteger } from '../../text/jsonText';
 import type { RunValue } from './runRow';
 
-/** Negative, zero or positive as `a` is less than, equal to or greater than `b`; undefined for NaN, which has no order. Numbers come before texts. */
+/**
+ * Negative, zero or positive as `a` is less than, equal to or greater than `b`; undefined for NaN
+ * and the infinities: a metric with such a value diverged, so it is neither better nor worse. Numbers come before texts.
+ */
 export function compareValues(a: Compared, b: Compared): number | undefined {
   if (!a.isNumber || !b.isNumber) return a.isNumber === b.isNumber ? sign(a.text, b.text) : a.isNumber ? -1 : 1;
   // A number beyond 2^53 would be rounded.
   if (isInteger(a.text) && isInteger(b.text)) return sign(BigInt(a.text), BigInt(b.text));
   const [x, y] = [Number(a.text), Number(b.text)];
-  return Number.isNaN(x) || Number.isNaN(y) ? undefined : sign(x, y);
+  return Number.isFinite(x) && Number.isFinite(y) ? sign(x, y) : undefined;
 }
 
 /** A value as it is compared. The numbers of Python's JSON are those of JavaScript, and NaN and the infinities. */

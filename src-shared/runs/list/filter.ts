@@ -24,7 +24,7 @@ export function parseFilter(text: string): RunFilter | string {
     const [matched, key = '', operator = '', double, single, plain = ''] = CONDITION.exec(rest) ?? [];
     if (matched === undefined) return problem(rest);
     const quoted = double ?? single;
-    const value = quoted === undefined ? plain : quoted.replace(/\\(.)/g, '$1');
+    const value = quoted ?? plain;
     conditions.push({
       key,
       operator: (operator === '==' ? '=' : operator) as Operator,
@@ -42,8 +42,7 @@ export function parseFilter(text: string): RunFilter | string {
   };
 }
 
-const CONDITION =
-  /^\s*([^\s=!<>~"']+)\s*(!=|>=|<=|==|=|<|>|~)\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|([^\s"'=!<>~]\S*))(?=\s|$)/;
+const CONDITION = /^\s*([^\s=!<>~"']+)\s*(!=|>=|<=|==|=|<|>|~)\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=!<>~]\S*))(?=\s|$)/;
 const NUMBER = /^(?:-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|NaN|-?Infinity)$/;
 
 const problem = (rest: string): string =>

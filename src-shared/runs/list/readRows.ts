@@ -1,5 +1,6 @@
 // A file -> the runs in it, before it is known where they come from.
 import { kindOfName } from '../../artifacts/detect';
+import { duplicateField } from '../../artifacts/findings/duplicateField';
 import { type Artifact, readArtifact, readEntries } from '../../artifacts/read';
 import { unreadableText } from '../../artifacts/textFinding';
 import type { Host } from '../../host/host';
@@ -39,9 +40,14 @@ export function readRows(host: Host, path: string, reading: RowReading): RowsRes
   const artifact = readArtifact(path, read.text);
   const rows = artifact?.root ? rowsOf(path, artifact, reading) : [];
   if (rows.length > 0) return { rows, hash: host.sha256(read.text) };
-  if (artifact && !artifact.root && isExpected) return { fault: artifact.diagnostics.map(unreadableText).join(' ') };
+  if (artifact && !artifact.root && isExpected)
+    return { fault: withoutStop(artifact.diagnostics.map(unreadableText).join(' ')) };
   return isNamed ? { fault: 'it is not a run' } : undefined;
 }
+
+// As the end of a sentence.
+const withoutStop = (sentences: string): string =>
+  sentences.replace(/\.$/, '').replace(/^[A-Z](?=[a-z])/, c => c.toLowerCase());
 
 const isRunName = (path: string): boolean => {
   const kind = kindOfName(path);
@@ -61,6 +67,10 @@ export function rowsOf(path: string, artifact: Artifact, reading: Omit<RowReadin
   });
 }
 
+// Python reads the last of duplicate keys; another program may have read the first.
+const isFaulty = ({ diagnostics }: Artifact): boolean =>
+  diagnostics.some(d => d.severity === 'error' || d.code === duplicateField.code);
+
 function rowOf(path: string, artifact: Artifact, { keys, judge }: Omit<RowReading, 'isNamed'>): ReadRow {
   const { kind, claims, root } = artifact;
   const failure = root && kind.failure?.of(root);
@@ -69,6 +79,7 @@ function rowOf(path: string, artifact: Artifact, { keys, judge }: Omit<RowReadin
     kind,
     claims,
     fields: root ? fieldsOf(root, keys) : new Map(),
+    ...(isFaulty(artifact) && { isFaulty: true as const }),
     ...(failure !== undefined && { failure }),
     ...(judge && { comparison: judge(artifact) }),
   };

@@ -23,6 +23,8 @@ export interface RunRow {
   readonly claims: Claims;
   /** Why it has no result, as the end of a sentence. */
   readonly failure?: string;
+  /** Its file has errors or defines a value twice, so its values are not certain. */
+  readonly isFaulty?: true;
   /** The requested fields of its file, by path: `env.torch`. */
   readonly fields: ReadonlyMap<string, JsonNode>;
   readonly spec: RunSpec;
@@ -122,7 +124,9 @@ function columnText(row: RunRow, column: RunColumn, label: PathLabel): string | 
     case 'dataHash':
       return claims.dataHash ?? undefined;
     case 'status':
-      return row.failure === undefined ? 'finished' : 'failed';
+      if (row.failure !== undefined) return 'failed';
+      // A manifest is written when its run ends; other kinds do not record how a run ended.
+      return row.kind.hashField === undefined ? undefined : 'finished';
     case 'comparison':
       return row.comparison?.verdict;
   }

@@ -1,18 +1,21 @@
 // Runs that differ in nothing but their seed, and the mean and the spread of their metrics.
 
+import { isDiverged } from '../../artifacts/metrics';
 import { parse } from '../../kyn/syntax/parse';
 import { settingsOf } from '../../kyn/training/settings';
 import { isBroken } from '../../kyn/training/specChanges';
 import { withoutBom } from '../../repro/hash/configHash';
 import { byCodePoint } from '../../text/printJson';
 import { metricKeys } from './columns';
+import type { SpecText } from './measurement';
 import { isSetting, metricOf, type RunRow, settingName } from './runRow';
 
-/** The mean of a metric. `deviation`: the sample standard deviation (n - 1); absent for a single run. */
+/** The mean of a metric. `deviation`: the sample standard deviation (n - 1); absent for a single run. `missing`: runs that count and have no such number. */
 export interface SeedStatistics {
   readonly mean: number;
   readonly deviation?: number;
   readonly count: number;
+  readonly missing: number;
 }
 
 /** Runs with the same settings, data and torch, but any seeds. `runs`: all of them; the first is the newest. */
@@ -23,9 +26,6 @@ export interface SeedGroup {
   /** By the key of the metric. Of runs with one seed only the first counts, because they repeat each other. */
   readonly metrics: ReadonlyMap<string, SeedStatistics>;
 }
-
-/** The text of a spec by CONFIG_HASH; undefined where it cannot be found. */
-export type SpecText = (hash: string) => string | undefined;
 
 /** The groups, in the order of their first runs. Runs whose spec cannot be found are in one group only if they have the same CONFIG_HASH. */
 export function seedGroups(rows: readonly RunRow[], textOf: SpecText): SeedGroup[] {
@@ -104,10 +104,14 @@ function groupOf(runs: readonly RunRow[]): SeedGroup {
 
 // NaN in one run makes the mean NaN: leaving it out would hide that a seed diverged.
 function statisticsOf(nodes: readonly ReturnType<typeof metricOf>[]): SeedStatistics | undefined {
-  const numbers = nodes.flatMap(node => (node?.kind === 'number' && !node.secret ? [Number(node.text)] : []));
+  const numbers = nodes.flatMap(node => {
+    if (isDiverged(node)) return [Number.NaN];
+    return node?.kind === 'number' && !node.secret ? [Number(node.text)] : [];
+  });
   const count = numbers.length;
   if (count === 0) return undefined;
+  const missing = nodes.length - count;
   const mean = numbers.reduce((sum, x) => sum + x, 0) / count;
   const squares = numbers.reduce((sum, x) => sum + (x - mean) ** 2, 0);
-  return { mean, count, ...(count > 1 && { deviation: Math.sqrt(squares / (count - 1)) }) };
+  return { mean, count, missing, ...(count > 1 && { deviation: Math.sqrt(squares / (count - 1)) }) };
 }

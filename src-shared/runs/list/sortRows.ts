@@ -2,7 +2,7 @@
 import { compareValues } from './compareValues';
 import type { RunRow, RunValue } from './runRow';
 
-/** Runs by the value of a key, `descending` for the largest first. Runs without a value or with NaN are last in both directions, in their order before. */
+/** Runs by the value of a key, `descending` for the largest first. Runs without a value, with NaN or infinite are last in both directions, in their order before. */
 export function sortedBy(
   rows: readonly RunRow[],
   lookUp: (row: RunRow) => RunValue | undefined,

@@ -35,8 +35,10 @@ const textCell = (text: string): TableCell => ({ text, exact: text, isBest: fals
 
 function statisticsCell(statistics: SeedStatistics | undefined): TableCell {
   if (!statistics) return textCell('');
-  const { mean, deviation } = statistics;
-  const text = Number.isFinite(mean) ? alignedNumbers(mean, mean).a : String(mean);
+  const { mean, deviation, count, missing } = statistics;
+  const shown = Number.isFinite(mean) ? alignedNumbers(mean, mean).a : String(mean);
+  // Not all seeds have the metric, so the mean is that of the others.
+  const text = missing === 0 ? shown : `${shown} (${count} of ${count + missing})`;
   return {
     text,
     exact: String(mean),

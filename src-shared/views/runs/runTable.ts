@@ -1,7 +1,7 @@
 // A list of runs as a table of texts. All formats are made from it.
 import type { Clock } from '../../protocol/clock';
 import { shortHash } from '../../repro/hash/configHash';
-import { bestRuns } from '../../runs/list/bestRuns';
+import { bestRuns, type MeasurementOf } from '../../runs/list/bestRuns';
 import {
   isRunColumn,
   METRICS,
@@ -53,6 +53,7 @@ export interface RunTable {
 export interface TableWording {
   readonly label: PathLabel;
   readonly clock: Clock;
+  readonly measurementOf: MeasurementOf;
 }
 
 const TITLES: Readonly<Record<RunColumn, string>> = {
@@ -73,7 +74,9 @@ const TITLES: Readonly<Record<RunColumn, string>> = {
 /** The table of runs with the given columns. */
 export function runTable(rows: readonly RunRow[], keys: readonly string[], wording: TableWording): RunTable {
   const columns = keys.map(key => columnOf(rows, key, wording));
-  const best = new Map(keys.map(key => [key, isRunColumn(key) ? new Set<RunRow>() : bestRuns(rows, key)]));
+  const best = new Map(
+    keys.map(key => [key, isRunColumn(key) ? new Set<RunRow>() : bestRuns(rows, key, wording.measurementOf)]),
+  );
   return {
     columns,
     rows: rows.map(row => keys.map(key => cellOf(row, key, { ...wording, isBest: best.get(key)?.has(row) === true }))),

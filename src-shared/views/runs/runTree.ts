@@ -1,11 +1,12 @@
 // The runs of a workspace as a tree: specs, their versions, and the runs of each version.
 
+import { isDiverged } from '../../artifacts/metrics';
 import { directionOf } from '../../kyn/catalogue/metricDirection';
 import type { Clock } from '../../protocol/clock';
 import type { LockState } from '../../protocol/requests';
 import type { RunTreeRun, RunTreeSpec, RunTreeVersion } from '../../protocol/views';
 import { isHash, shortHash } from '../../repro/hash/configHash';
-import { bestRuns } from '../../runs/list/bestRuns';
+import { bestRuns, type MeasurementOf } from '../../runs/list/bestRuns';
 import { metricKeys } from '../../runs/list/columns';
 import { isSetting, metricOf, type RunRow, settingName } from '../../runs/list/runRow';
 import { newestFirst } from '../../runs/list/sortRows';
@@ -28,6 +29,7 @@ export interface TreeWording {
   readonly label: (path: string) => string;
   readonly uri: (path: string) => string;
   readonly clock: Clock;
+  readonly measurementOf: MeasurementOf;
 }
 
 /** The tree. Specs are sorted by name; the runs whose spec is not known come last. */
@@ -46,7 +48,7 @@ export function runTree(rows: readonly RunRow[], specs: readonly TreeSpec[], wor
 function specNode(spec: TreeSpec, rows: readonly RunRow[], wording: TreeWording): RunTreeSpec {
   const { path, hash, lock } = spec;
   const headline = headlineMetric(rows, spec.metrics);
-  const marks = headline === undefined ? new Set<RunRow>() : bestRuns(rows, headline);
+  const marks = headline === undefined ? new Set<RunRow>() : bestRuns(rows, headline, wording.measurementOf);
   const versions = versionsOf(rows, path).map(version =>
     versionNode(version, { parent: path, wording, headline, marks }),
   );
@@ -88,7 +90,7 @@ function unknownNode(rows: readonly RunRow[], wording: TreeWording): RunTreeSpec
     id: ':unknown',
     label: 'Other runs',
     description: countText(rows.length),
-    tooltip: 'Runs whose spec was not found in the workspace, in the texts that runs kept, or in git.',
+    tooltip: 'Runs whose spec is not a file of this workspace now.',
     versions,
   };
 }
@@ -178,7 +180,7 @@ const metricLines = (row: RunRow): string[] =>
 function markOf(row: RunRow, best: ReadonlySet<RunRow>): RunTreeRun['mark'] {
   if (row.failure !== undefined) return 'failed';
   const values = [...(row.claims.metrics ?? [])].map(([, { node }]) => node);
-  if (values.some(node => node.kind === 'number' && !Number.isFinite(Number(node.text)))) return 'not-finite';
+  if (values.some(isDiverged)) return 'not-finite';
   return best.has(row) ? 'best' : undefined;
 }
 

@@ -11,6 +11,7 @@ const text = (value: string): RunValue => ({ text: value, isNumber: false });
 const values: Readonly<Record<string, RunValue>> = {
   mae: number('13.5'),
   nan: number('NaN'),
+  inf: number('-Infinity'),
   big: number('9007199254740993'),
   seed: number('3'),
   state: text('current'),
@@ -45,6 +46,9 @@ test.each([
   ['nan < 1', false],
   ['nan >= 1', false],
   ['nan = NaN', true],
+  ['inf < 1', false],
+  ['inf > 1', false],
+  ['inf = -Infinity', true],
   // Beyond 2^53, where doubles are rounded.
   ['big = 9007199254740992', false],
   ['big > 9007199254740992', true],

@@ -1,6 +1,6 @@
 // Which rows a list has, and which run is the best.
 import { describe, expect, test } from 'vitest';
-import { bestRuns } from '../../../src-shared/runs/list/bestRuns';
+import { bestRuns, type MeasurementOf } from '../../../src-shared/runs/list/bestRuns';
 import { allColumns, usualColumns } from '../../../src-shared/runs/list/columns';
 import { listedRuns, type ReadFileRuns, type RunFacts } from '../../../src-shared/runs/list/listedRuns';
 import { readRows } from '../../../src-shared/runs/list/readRows';
@@ -8,15 +8,21 @@ import type { RunRow } from '../../../src-shared/runs/list/runRow';
 import { manifestText, sha256 } from '../../cli/cliEnvironment';
 import { hostOf } from '../../repro/memory';
 
-const NOTHING: RunFacts = { specs: new Map(), records: { ends: new Map(), specs: new Map() }, repositories: [] };
+const NOTHING: RunFacts = {
+  specs: new Map(),
+  records: { ends: new Map(), specs: new Map() },
+  repositories: [],
+  hashAt: () => undefined,
+};
+const same = (): string => 'same';
 const HASH = 'a'.repeat(64);
 
-function rowsOf(files: Readonly<Record<string, string>>, facts: Partial<RunFacts> = {}): RunRow[] {
+function rowsOf(files: Readonly<Record<string, string>>, facts: Partial<RunFacts> = {}, isNamed = false): RunRow[] {
   const host = hostOf(files);
   const read = Object.keys(files).flatMap((path): ReadFileRuns[] => {
     const found = readRows(host, path, { keys: [], isNamed: false });
     return found && found.fault === undefined
-      ? [{ path, relative: path.slice(1), hash: found.hash, rows: found.rows }]
+      ? [{ path, relative: path.slice(1), hash: found.hash, rows: found.rows, isNamed }]
       : [];
   });
   return listedRuns(host, read, { ...NOTHING, ...facts });
@@ -34,7 +40,7 @@ describe('the rows', () => {
     const rows = rowsOf({
       '/w/s/sweep_results.json': sweep,
       '/w/s/combo-0000/run_manifest.json': manifestText(),
-      '/w/s/combo-0001/run_manifest.json': manifestText({ config_hash: 'c'.repeat(64) }),
+      '/w/s/combo-0001/run_manifest.json': manifestText({ metrics: { mae: 0.75 } }),
       '/w/other/run_manifest.json': manifestText(),
     });
     // The manifest in combo-0001 is not that of the entry, which failed.
@@ -63,7 +69,8 @@ describe('the rows', () => {
 
   test('the record of a run has its time and the path of its spec', () => {
     const text = manifestText();
-    const records = { ends: new Map([[sha256(text), 77]]), specs: new Map([[HASH, '/w/a.kyn']]) };
+    const ends = new Map([[sha256(text), { time: 77, imports: [] }]]);
+    const records = { ends, specs: new Map([[HASH, '/w/a.kyn']]) };
     const [row] = rowsOf({ '/w/run_manifest.json': text }, { records });
     expect(row?.time).toEqual({ time: 77, source: 'record' });
     expect(row?.spec).toEqual({ state: 'stale', path: '/w/a.kyn' });
@@ -87,6 +94,33 @@ describe('the rows', () => {
     expect(rowsOf(files)[0]?.spec).toEqual({ state: 'unknown' });
   });
 
+  test('a manifest in the folder of a combination is another run if it differs, and a named one is listed', () => {
+    const files = { '/w/s/sweep_results.json': sweep, '/w/s/combo-0000/run_manifest.json': manifestText({ seed: 7 }) };
+    expect(paths(rowsOf(files))).toHaveLength(3);
+    const same = { ...files, '/w/s/combo-0000/run_manifest.json': manifestText() };
+    expect(paths(rowsOf(same))).toHaveLength(2);
+    expect(paths(rowsOf(same, {}, true))).toHaveLength(3);
+  });
+
+  test('a run of a current spec is stale where an import changed since', () => {
+    const text = manifestText();
+    const imports = [{ path: '/w/m.kyn', configHash: 'c'.repeat(64) }];
+    const records = { ends: new Map([[sha256(text), { time: 77, imports }]]), specs: new Map<string, string>() };
+    const facts = { records, specs: new Map([[HASH, '/w/a.kyn']]) };
+    const state = (hash: string) =>
+      rowsOf({ '/w/run_manifest.json': text }, { ...facts, hashAt: () => hash })[0]?.spec.state;
+    expect([state('c'.repeat(64)), state('d'.repeat(64))]).toEqual(['current', 'stale']);
+  });
+
+  test('of two specs with one text, the recorded one is named', () => {
+    const records = { ends: new Map(), specs: new Map([[HASH, '/w/real.kyn']]) };
+    const facts = { records, specs: new Map([[HASH, '/w/copy.kyn']]) };
+    const spec = (hash: string | undefined) =>
+      rowsOf({ '/w/run_manifest.json': manifestText() }, { ...facts, hashAt: () => hash })[0]?.spec;
+    expect(spec(HASH)).toEqual({ state: 'current', path: '/w/real.kyn' });
+    expect(spec(undefined)).toEqual({ state: 'current', path: '/w/copy.kyn' });
+  });
+
   test('a look-alike is not a run', () => {
     expect(rowsOf({ '/w/run_manifest.json': '{"config_hash": 5}', '/w/package.json': '{"name": "x"}' })).toEqual([]);
   });
@@ -102,8 +136,8 @@ describe('the best run', () => {
         ]),
       ),
     );
-  const best = (rows: readonly RunRow[], key: string): string =>
-    [...bestRuns(rows, key)].map(r => r.path.slice(3, 4)).join('');
+  const best = (rows: readonly RunRow[], key: string, measurementOf: MeasurementOf = same): string =>
+    [...bestRuns(rows, key, measurementOf)].map(r => r.path.slice(3, 4)).join('');
 
   test('is the lowest or the highest by the direction of the metric', () => {
     const rows = of({ mae: 3, r2: 0.5 }, { mae: 2, r2: 0.4 }, { mae: 2, r2: 0.9 });
@@ -116,9 +150,24 @@ describe('the best run', () => {
     ['an unknown direction', of({ foo: 1 }, { foo: 2 }), 'foo'],
     ['equal values', of({ mae: 1 }, { mae: 1 }), 'mae'],
     ['one run', of({ mae: 1 }), 'mae'],
-    ['other data', of({ mae: 1 }, { mae: 2, data: 'd'.repeat(64) }), 'mae'],
-    ['data that was not recorded', of({ mae: 1, data: null }, { mae: 2, data: null }), 'mae'],
   ])('does not exist for %s', (_, rows, key) => expect(best(rows, key)).toBe(''));
+
+  test('does not exist where the runs do not measure the same, or it is not known', () => {
+    const rows = of({ mae: 1 }, { mae: 2 });
+    expect(best(rows, 'mae')).toBe('0');
+    expect(best(rows, 'mae', row => row.path)).toBe('');
+    expect(best(rows, 'mae', () => undefined)).toBe('');
+  });
+
+  test('is not a run that defines a metric twice', () => {
+    const twice = manifestText({ metrics: { mae: 0 } }).replace('"mae":0', '"mae":99,"mae":0');
+    const rows = rowsOf({
+      '/w/0/run_manifest.json': twice,
+      '/w/1/run_manifest.json': manifestText({ metrics: { mae: 4 } }),
+      '/w/2/run_manifest.json': manifestText({ metrics: { mae: 5 } }),
+    });
+    expect(best(rows, 'mae')).toBe('1');
+  });
 
   test('is never a run that diverged or failed', () => {
     const text = manifestText({ metrics: { mae: 1 } }).replace('"mae":1', '"mae":-Infinity');

@@ -67,7 +67,7 @@ describe('statistics', () => {
   test('mean and sample deviation', () => {
     const group = over({ seed: 1, mae: 2 }, { seed: 2, mae: 4 }, { seed: 3, mae: 6 });
     expect(group?.seeds).toEqual(['1', '2', '3']);
-    expect(group?.metrics.get('mae')).toEqual({ mean: 4, deviation: 2, count: 3 });
+    expect(group?.metrics.get('mae')).toEqual({ mean: 4, deviation: 2, count: 3, missing: 0 });
   });
 
   test('runs with one seed repeat each other; runs without a seed do not', () => {
@@ -82,8 +82,17 @@ describe('statistics', () => {
   });
 
   test('a single run has no deviation', () =>
-    expect(over({ mae: 2 })?.metrics.get('mae')).toEqual({ mean: 2, count: 1 }));
+    expect(over({ mae: 2 })?.metrics.get('mae')).toEqual({ mean: 2, count: 1, missing: 0 }));
 
   test('a seed that diverged is not left out', () =>
     expect(over({ seed: 1, mae: 'NaN' }, { seed: 2, mae: 4 })?.metrics.get('mae')?.mean).toBeNaN());
+
+  test.each(['nan', 'inf', null])('%j is not left out silently', mae => {
+    const found = over({ seed: 1, mae: 2 }, { seed: 2, mae: 4 }, { seed: 3, mae })?.metrics.get('mae');
+    expect(found).toEqual(
+      mae === null
+        ? { mean: 3, deviation: Math.SQRT2, count: 2, missing: 1 }
+        : { mean: Number.NaN, deviation: Number.NaN, count: 3, missing: 0 },
+    );
+  });
 });

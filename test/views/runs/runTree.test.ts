@@ -28,7 +28,12 @@ function rows(text: string, of: RunSpec, day: number): RunRow[] {
 }
 
 const tree = (found: readonly RunRow[], specs: readonly TreeSpec[]): readonly RunTreeSpec[] =>
-  runTree(found, specs, { label: path => path.slice('/w/'.length), uri: path => `file://${path}`, clock: utcClock });
+  runTree(found, specs, {
+    label: path => path.slice('/w/'.length),
+    uri: path => `file://${path}`,
+    clock: utcClock,
+    measurementOf: () => 'same',
+  });
 
 /** The tree as indented lines. */
 const lines = (specs: readonly RunTreeSpec[]): string[] =>

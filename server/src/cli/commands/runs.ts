@@ -10,18 +10,23 @@ export const runs: Command = {
   details: [
     'Folders are searched for run manifests, sweeps and evaluation reports, also where git ignores them. Without a path, the working folder is searched. The manifests that trainings overwrote are listed too, from .kynml.',
     'The state is current where a spec has the CONFIG_HASH of the run, stale where an older version of a spec had it (in git or in .kynml), and otherwise unknown.',
-    'The time is that of the record in .kynml, otherwise one in the file, otherwise a date in the name of its folder (`about`), otherwise the first commit with the file (`commit`), otherwise the time of the file (`file time`).',
+    'The time is that of the record in .kynml, otherwise one in the file, otherwise a date in the name of its folder (`about`), otherwise the commit that gave the file its content (`commit`), otherwise the time of the file (`file time`).',
     'A key is a column (path, kind, state, spec, commit, time, timeSource, seed, configHash, dataHash, status, comparison), the name of a metric, or a field of the file such as env.torch.',
     'Conditions of --where are joined with `and`: --where "state = current and mae < 14". Operators: = != < <= > >= and ~ (contains). A run without the value does not match.',
-    'The best value of a metric is marked only where all runs with that metric recorded the same data. With a baseline, its differences are shown for the runs that recorded the same data, and the column `to baseline` has the verdict of `kyn diff`.',
-    'With --group-by seed, runs belong together that have the same settings apart from `train.seed`, the same recorded data and the same torch. Where the spec of a run cannot be found, has syntax errors or imports files, its CONFIG_HASH counts instead. Of runs with one seed only the newest counts. The deviation is that of a sample (n - 1); NaN in one run makes the mean NaN.',
+    'The best value of a metric is marked only where all runs with that metric measured the same: the same data, datasets and evaluation. With a baseline, its differences are shown for the runs that recorded the same data, and the column `to baseline` has the verdict of `kyn diff`.',
+    'With --group-by seed, runs belong together that have the same settings apart from `train.seed`, the same recorded data and the same torch. Where the spec of a run cannot be found, has syntax errors or imports files, its CONFIG_HASH counts instead. Of runs with one seed only the newest counts. The deviation is that of a sample (n - 1); A metric that diverged in one run makes the mean NaN.',
     'CSV has all digits and UTC; text that a spreadsheet could run as a formula starts with an apostrophe.',
   ],
   files: { min: 0, max: Number.POSITIVE_INFINITY, noun: 'path' },
   options: [
     { name: 'spec', value: 'SPEC', doc: 'Only the runs of this spec and of its older versions.' },
     { name: 'where', value: 'EXPR', doc: 'Only the runs that meet these conditions.' },
-    { name: 'sort', value: 'KEY', doc: 'Order by a key; `-KEY` for the largest first. Default: the newest first.' },
+    {
+      name: 'sort',
+      value: 'KEY',
+      allowsDash: true,
+      doc: 'Order by a key; `-KEY` for the largest first. Default: the newest first.',
+    },
     { name: 'columns', value: 'A,B', doc: 'The columns of the table.' },
     { name: 'baseline', value: 'RUN', doc: 'Compare each run with this one.' },
     {

@@ -1,20 +1,23 @@
 // Reads the runs of a command line and finds out where they come from.
 import type { Artifact } from '../../../../src-shared/artifacts/read';
 import { dirname } from '../../../../src-shared/host/paths';
-import { readText } from '../../../../src-shared/host/readText';
+import { readText, reasonText } from '../../../../src-shared/host/readText';
 import { repositoryOf } from '../../../../src-shared/host/repositoryOf';
-import { firstCommits } from '../../../../src-shared/repro/git/firstCommits';
-import { specHistory } from '../../../../src-shared/repro/git/git';
+import { counted } from '../../../../src-shared/kyn/hover/text';
+import { committedTimes } from '../../../../src-shared/repro/git/committedTimes';
+import { type SpecHistory, specHistory } from '../../../../src-shared/repro/git/git';
+import { failureText } from '../../../../src-shared/repro/git/gitFailure';
 import { configHash } from '../../../../src-shared/repro/hash/configHash';
-import { historyOf, workspaceFolderOf } from '../../../../src-shared/repro/history/historyFolder';
+import { historyOf } from '../../../../src-shared/repro/history/historyFolder';
 import { keptText } from '../../../../src-shared/repro/history/keepRun';
+import { gitGap } from '../../../../src-shared/repro/trace/inGit';
 import { compareWithBaseline } from '../../../../src-shared/runs/list/compareWithBaseline';
 import { listedRuns, type ReadFileRuns, type RepositoryHistory } from '../../../../src-shared/runs/list/listedRuns';
+import type { SpecText } from '../../../../src-shared/runs/list/measurement';
 import { readRows } from '../../../../src-shared/runs/list/readRows';
 import { recordedRuns } from '../../../../src-shared/runs/list/recordedRuns';
 import type { RunRow } from '../../../../src-shared/runs/list/runRow';
-import type { SpecText } from '../../../../src-shared/runs/list/seedGroups';
-import { specsByHash } from '../../../../src-shared/runs/runOrigin';
+import { type HashedSpec, specsByHash } from '../../../../src-shared/runs/runOrigin';
 import { relativePath } from '../cliPaths';
 import type { CliContext } from '../command';
 import { forEachFile } from '../progress';
@@ -39,60 +42,77 @@ export interface RunWish {
 /** Collects the runs. */
 export async function collectRuns(context: CliContext, { keys, baseline }: RunWish): Promise<CollectedRuns> {
   const { host, io } = context;
-  const workspace = workspaceFolderOf(host, io.cwd);
-  const found = await findRunFiles(context, workspace);
-  const incomplete = [...found.incomplete];
+  const found = await findRunFiles(context);
+  const [incomplete, notes] = [[...found.incomplete], [...found.notes]];
   const files: ReadFileRuns[] = [];
   const judge = baseline && ((run: Artifact) => compareWithBaseline(baseline, run));
   await forEachFile(context, 'reading', found.files, async ({ path, relative, isNamed }) => {
     const read = readRows(host, path, { keys, isNamed, ...(judge && { judge }) });
     if (read?.fault !== undefined) incomplete.push(`${relativePath(io.cwd, path)} is not listed: ${read.fault}.`);
-    else if (read) files.push({ path, relative, hash: read.hash, rows: read.rows });
+    else if (read) files.push({ path, relative, isNamed, hash: read.hash, rows: read.rows });
   });
-  const specs = specsByHash(
-    found.specs.map(path => {
-      const text = readText(host, path);
-      return [path, text.ok ? configHash(text.text, host.sha256) : undefined];
-    }),
-  );
-  const repositories = await repositoriesOf(context, files);
-  const rows = listedRuns(host, files, { specs, records: recordedRuns(host, workspace), repositories });
-  return {
-    rows,
-    specs,
-    textOf: textLookup(context, { specs, repositories, workspace }),
-    incomplete,
-    notes: found.notes,
+  const { specs, unread } = readSpecs(context, found.specs);
+  incomplete.push(...unread);
+  const { repositories, gaps } = await repositoriesOf(context, files);
+  notes.push(...gaps);
+  const hashAt = (path: string): string | undefined => {
+    const text = readText(host, path);
+    return text.ok ? configHash(text.text, host.sha256) : undefined;
   };
+  const records = recordedRuns(host, found.workspaces);
+  const rows = listedRuns(host, files, { specs, records, repositories, hashAt });
+  const faulty = rows.filter(row => row.isFaulty).length;
+  if (faulty > 0)
+    notes.push(
+      `${counted(faulty, 'run')} ${faulty === 1 ? 'has' : 'have'} errors or duplicate keys, so ${faulty === 1 ? 'it is' : 'they are'} never marked as the best. \`kyn check\` shows them.`,
+    );
+  const textOf = textLookup(context, { specs, repositories, workspaces: found.workspaces });
+  return { rows, specs, textOf, incomplete, notes };
 }
 
-function textLookup(
-  { host }: CliContext,
-  found: Pick<CollectedRuns, 'specs'> & {
-    readonly repositories: readonly RepositoryHistory[];
-    readonly workspace: string;
-  },
-): SpecText {
+// Of several specs with one text, the one with the shortest path counts: a copy is usually deeper or has a longer name.
+function readSpecs({ host, io }: CliContext, paths: readonly string[]) {
+  const unread: string[] = [];
+  const hashed = [...paths]
+    .sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
+    .map((path): HashedSpec => {
+      const text = readText(host, path);
+      if (!text.ok)
+        unread.push(
+          `${relativePath(io.cwd, path)} was not read: ${reasonText(text.reason)}. Its runs may be listed as unknown.`,
+        );
+      return [path, text.ok ? configHash(text.text, host.sha256) : undefined];
+    });
+  return { specs: specsByHash(hashed), unread };
+}
+
+interface TextSources extends Pick<CollectedRuns, 'specs'> {
+  readonly repositories: readonly RepositoryHistory[];
+  readonly workspaces: readonly string[];
+}
+
+function textLookup({ host }: CliContext, { specs, repositories, workspaces }: TextSources): SpecText {
   return hash => {
-    const path = found.specs.get(hash);
+    const path = specs.get(hash);
     const text = path === undefined ? undefined : readText(host, path);
     if (text?.ok) return text.text;
-    const stored = found.repositories.flatMap(({ versions }) => versions.get(hash)?.[0].text ?? [])[0];
-    return stored ?? keptText(host, historyOf(host, found.workspace), hash);
+    const stored = repositories.flatMap(({ versions }) => versions.get(hash)?.[0].text ?? [])[0];
+    return stored ?? workspaces.flatMap(folder => keptText(host, historyOf(host, folder), hash) ?? [])[0];
   };
 }
 
-async function repositoriesOf({ host }: CliContext, files: readonly ReadFileRuns[]): Promise<RepositoryHistory[]> {
+// A git that does not answer is reported for the whole command.
+async function repositoriesOf({ host }: CliContext, files: readonly ReadFileRuns[]) {
   const folders = new Set(files.map(({ path }) => dirname(path)));
   const tops = new Set([...folders].flatMap(folder => repositoryOf(host, folder) ?? []));
-  const found: RepositoryHistory[] = [];
+  const repositories: RepositoryHistory[] = [];
+  const gaps: string[] = [];
   for (const top of tops) {
-    const [history, commits] = [await specHistory(host, top), await firstCommits(host, top)];
-    found.push({
-      top,
-      versions: history.ok ? history.versions : new Map(),
-      committed: commits.ok ? commits.times : new Map(),
-    });
+    const [history, commits] = [await specHistory(host, top), await committedTimes(host, top)];
+    if (history.ok && history.gap)
+      gaps.push(`${gitGap(failureText(history.gap))} Older runs may be listed as unknown.`);
+    const versions: SpecHistory = history.ok ? history.versions : new Map();
+    repositories.push({ top, versions, committed: commits.ok ? commits.times : new Map() });
   }
-  return found;
+  return { repositories, gaps };
 }

@@ -1,9 +1,10 @@
 // Paths of a command line -> the files that may contain runs. Runs are usually in folders that git ignores, so those are searched too.
-import { basename, isInside } from '../../../../src-shared/host/paths';
+import { basename, dirname, isInside, join } from '../../../../src-shared/host/paths';
 import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
+import { workspaceFolderOf } from '../../../../src-shared/repro/history/historyFolder';
 import { keptManifests } from '../../../../src-shared/repro/history/keptManifests';
 import type { CliContext } from '../command';
-import { findTargets, type TargetList } from '../search/findTargets';
+import { findTargets } from '../search/findTargets';
 import { isFolder, targetOf } from '../target';
 
 /** A file that may contain runs. `relative`: its path relative to the working folder. */
@@ -17,29 +18,40 @@ export interface RunFile {
 export interface RunFiles {
   readonly files: readonly RunFile[];
   readonly specs: readonly string[];
+  /** The workspace folders of the working folder and of the paths. */
+  readonly workspaces: readonly string[];
   readonly incomplete: readonly string[];
   /** Messages about links that were not followed. */
   readonly notes: readonly string[];
 }
 
-/** Searches the paths of a command, and the workspace folder for specs and for the kept runs of the paths. */
-export async function findRunFiles(
-  context: Pick<CliContext, 'host' | 'io' | 'files'>,
-  workspace: string,
-): Promise<RunFiles> {
+/** Searches the paths of a command, and the workspaces of these and of the working folder for specs and kept runs. */
+export async function findRunFiles(context: Pick<CliContext, 'host' | 'io' | 'files'>): Promise<RunFiles> {
   const { host, io } = context;
   const paths = context.files.length > 0 ? context.files : ['.'];
   const found = await findTargets({ host, io, files: paths }, ['spec', 'artifact'], { withIgnored: true });
-  const folders = paths.map(given => targetOf({ host, io }, given)).filter(target => isFolder(host, target));
-  const isSearched = (path: string): boolean => folders.some(folder => isInside(folder.path ?? '', path));
-  const specs = isSearched(`${workspace}/x`) ? found : await specsIn(context, workspace);
-  const files = found.targets.flatMap(({ path, label, named }): RunFile[] =>
-    path === undefined || (!named && isSpecPath(path)) ? [] : [{ path, relative: label, isNamed: named }],
+  const targets = paths.map(given => targetOf({ host, io }, given));
+  const folders = targets.flatMap(target => (isFolder(host, target) ? [target.path] : []));
+  const isSearched = (path: string): boolean => folders.some(folder => isInside(folder, path));
+  const places = targets.flatMap(({ path }) =>
+    path === undefined ? [] : [folders.includes(path) ? path : dirname(path)],
   );
-  const kept = keptManifests(host, workspace, Number.POSITIVE_INFINITY).filter(isSearched);
+  const workspaces = [...new Set([io.cwd, ...places].map(folder => workspaceFolderOf(host, folder)))];
+  const others = workspaces.filter(folder => !isSearched(join(folder, 'x')));
+  const specs = others.length === 0 ? [] : await specsIn(context, others);
+  const kept = workspaces
+    .flatMap(folder => keptManifests(host, folder, Number.POSITIVE_INFINITY))
+    .filter(isSearched)
+    .map((path): RunFile => ({ path, relative: basename(path), isNamed: false }));
+  const files = new Map<string, RunFile>();
+  for (const { path, label, named } of found.targets)
+    if (path !== undefined && (named || !isSpecPath(path)))
+      files.set(path, { path, relative: label, isNamed: named || files.get(path)?.isNamed === true });
+  const own = found.targets.flatMap(({ path }) => (path !== undefined && isSpecPath(path) ? [path] : []));
   return {
-    files: [...files, ...kept.map(path => ({ path, relative: basename(path), isNamed: false }))],
-    specs: specs.targets.flatMap(({ path }) => (path !== undefined && isSpecPath(path) ? [path] : [])),
+    files: [...files.values(), ...kept],
+    specs: [...new Set([...own, ...specs])],
+    workspaces,
     incomplete: [
       ...found.incomplete,
       ...(paths.includes('-') ? ['standard input is not read. Name files or folders.'] : []),
@@ -49,5 +61,7 @@ export async function findRunFiles(
 }
 
 // What is missing there does not change the list of runs, so it is not reported.
-const specsIn = ({ host, io }: Pick<CliContext, 'host' | 'io'>, folder: string): Promise<TargetList> =>
-  findTargets({ host, io, files: [folder] }, ['spec'], { withIgnored: true });
+async function specsIn({ host, io }: Pick<CliContext, 'host' | 'io'>, files: readonly string[]): Promise<string[]> {
+  const { targets } = await findTargets({ host, io, files }, ['spec'], { withIgnored: true });
+  return targets.flatMap(({ path }) => path ?? []);
+}

@@ -18,10 +18,11 @@ export const groupsJson = (groups: readonly SeedGroup[], label: PathLabel): stri
     })),
   });
 
-const statisticsJson = ({ mean, deviation, count }: SeedStatistics): JsonValue => ({
+const statisticsJson = ({ mean, deviation, count, missing }: SeedStatistics): JsonValue => ({
   mean: numberJson(mean),
   sd: deviation === undefined ? null : numberJson(deviation),
   count,
+  missing,
 });
 
 // JSON has no NaN.

@@ -6,6 +6,7 @@ import { localClock, utcClock } from '../../../../src-shared/protocol/clock';
 import { configHash } from '../../../../src-shared/repro/hash/configHash';
 import { allColumns, usualColumns } from '../../../../src-shared/runs/list/columns';
 import { parseFilter } from '../../../../src-shared/runs/list/filter';
+import { measurements, type SpecText } from '../../../../src-shared/runs/list/measurement';
 import { isRunColumn, metricOf, RUN_COLUMNS, type RunRow, runValue } from '../../../../src-shared/runs/list/runRow';
 import { type SeedGroup, seedGroups, TORCH } from '../../../../src-shared/runs/list/seedGroups';
 import { newestFirst, sortedBy } from '../../../../src-shared/runs/list/sortRows';
@@ -58,7 +59,9 @@ export async function runRuns(context: CliContext): Promise<Outcome> {
   const sorted = sort ? sortedBy(matching, row => lookUp(row)(sort.key), sort.descending) : matching;
   const rows = baseline ? baselineFirst(sorted, baseline.path) : sorted;
   const none = rows.length === 0 ? [noneText(context, runs.rows.length)] : [];
-  const text = isGrouped ? printGroups(context, seedGroups(rows, runs.textOf), chosen) : print(context, rows, chosen);
+  const text = isGrouped
+    ? printGroups(context, { groups: seedGroups(rows, runs.textOf), textOf: runs.textOf }, chosen)
+    : print(context, { rows, textOf: runs.textOf }, chosen);
   return outcome(exitCode(runs.incomplete.length > 0, false), text, [...runs.incomplete, ...runs.notes, ...none]);
 }
 
@@ -129,17 +132,25 @@ function specFilter(context: CliContext, { specs }: CollectedRuns): ((row: RunRo
   return ({ claims, spec }) => (isSame && claims.configHash === hash) || spec.path === path;
 }
 
-function print(context: CliContext, rows: readonly RunRow[], chosen: readonly string[] | undefined): string {
+function print(
+  context: CliContext,
+  { rows, textOf }: { readonly rows: readonly RunRow[]; readonly textOf: SpecText },
+  chosen: readonly string[] | undefined,
+): string {
   const format = formatOf(context);
-  const wording = wordingOf(context);
+  const wording = wordingOf(context, textOf);
   if (format === 'json') return runsJson(rows, wording.label);
   const table = runTable(rows, chosen ?? columnsFor(format, rows), wording);
   return exported(format, table) ?? runsText(table, rows, textOptions(context));
 }
 
-function printGroups(context: CliContext, groups: readonly SeedGroup[], chosen: readonly string[] | undefined): string {
+function printGroups(
+  context: CliContext,
+  { groups, textOf }: { readonly groups: readonly SeedGroup[]; readonly textOf: SpecText },
+  chosen: readonly string[] | undefined,
+): string {
   const format = formatOf(context);
-  const wording = wordingOf(context);
+  const wording = wordingOf(context, textOf);
   if (format === 'json') return groupsJson(groups, wording.label);
   const rows = groups.flatMap(({ runs }) => runs);
   const table = groupTable(groups, chosen ?? columnsFor(format, rows), wording);
@@ -149,9 +160,10 @@ function printGroups(context: CliContext, groups: readonly SeedGroup[], chosen: 
 const columnsFor = (format: string, rows: readonly RunRow[]): string[] =>
   format === 'csv' ? allColumns(rows) : usualColumns(rows);
 
-const wordingOf = (context: CliContext): TableWording => ({
+const wordingOf = (context: CliContext, textOf: SpecText): TableWording => ({
   label: path => relativePath(context.io.cwd, path),
   clock: formatOf(context) === 'table' ? localClock(context.io.zone) : utcClock,
+  measurementOf: measurements(textOf),
 });
 
 const textOptions = ({ io }: CliContext): TextOptions => ({ colors: createColors(io.color), columns: io.columns });

@@ -1,20 +1,25 @@
 // `kynml/runTree`: the specs of the workspace with their versions and runs, for the view of runs.
 import { setImmediate } from 'node:timers/promises';
-import { relativeTo } from '../../../../src-shared/host/paths';
+import { join, relativeTo } from '../../../../src-shared/host/paths';
+import { repositoryOf } from '../../../../src-shared/host/repositoryOf';
 import { blocksOf } from '../../../../src-shared/kyn/names/scope';
 import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
-import { workspaceFolderOf } from '../../../../src-shared/repro/history/historyFolder';
+import { historyOf, workspaceFolderOf } from '../../../../src-shared/repro/history/historyFolder';
+import { keptText } from '../../../../src-shared/repro/history/keepRun';
 import { keptManifests } from '../../../../src-shared/repro/history/keptManifests';
 import { listedRuns, type ReadFileRuns, type RunFacts } from '../../../../src-shared/runs/list/listedRuns';
+import { measurements } from '../../../../src-shared/runs/list/measurement';
 import { rowsOf } from '../../../../src-shared/runs/list/readRows';
 import { recordedRuns } from '../../../../src-shared/runs/list/recordedRuns';
 import type { RunRow } from '../../../../src-shared/runs/list/runRow';
+import { specsByHash } from '../../../../src-shared/runs/runOrigin';
 import { type TreeSpec, runTree as treeOf } from '../../../../src-shared/views/runs/runTree';
 import { originLookup } from '../artifact/originLookup';
 import { uriOf } from '../base/convert';
 import { systemClock } from '../base/systemClock';
 import { ownFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
+import type { WorkspaceView } from '../workspace/workspaceView';
 
 /** `kynml/runTree`. Other requests are answered between its parts. */
 export const runTree = ownFeature('kynml/runTree', null, async (context, _, { cancelled }) => {
@@ -29,9 +34,15 @@ export const runTree = ownFeature('kynml/runTree', null, async (context, _, { ca
     const runs = workspace.isIgnored(path) ? undefined : runsIn(context, path);
     if (runs) files.push(runs);
   }
-  const rows = withSpecs(context, listedRuns(workspace.host, files, factsOf(context)));
+  const facts = factsOf(context);
+  const rows = withOlderVersions(context, listedRuns(workspace.host, files, facts));
   const specs = [...inventory.specs.keys()].map(path => treeSpec(context, path));
-  return treeOf(rows, specs, { label: path => workspace.label(path), uri: uriOf, clock: systemClock });
+  return treeOf(rows, specs, {
+    label: path => workspace.label(path),
+    uri: uriOf,
+    clock: systemClock,
+    measurementOf: measurements(hash => textOf(context, facts.specs.get(hash), hash)),
+  });
 });
 
 const PART = 200;
@@ -52,29 +63,41 @@ function runsIn({ workspace }: FeatureContext, path: string): ReadFileRuns | und
   return { path, relative, hash: workspace.host.sha256(text.text), rows };
 }
 
-// The specs are those of the open buffers, which `withSpecs` finds.
-function factsOf({ workspace: { host, folders, trusted } }: FeatureContext): RunFacts {
-  const histories = trusted ? [...new Set(folders.map(folder => workspaceFolderOf(host, folder)))] : [];
-  const records = histories.map(folder => recordedRuns(host, folder));
+function factsOf({ workspace, inventory }: FeatureContext): RunFacts {
+  const hashAt = (path: string): string | undefined => workspace.hashAt(path);
+  const paths = [...inventory.specs.keys()].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
   return {
-    specs: new Map(),
+    specs: specsByHash(paths.map(path => [path, hashAt(path)])),
     repositories: [],
-    records: {
-      ends: new Map(records.flatMap(({ ends }) => [...ends])),
-      specs: new Map(records.flatMap(({ specs }) => [...specs])),
-    },
+    records: recordedRuns(workspace.host, histories(workspace)),
+    hashAt,
   };
 }
 
-function withSpecs(context: FeatureContext, rows: readonly RunRow[]): RunRow[] {
+// A history may come with a repository, so it is read only where the workspace is trusted.
+const histories = ({ host, folders, trusted }: WorkspaceView): string[] =>
+  trusted ? [...new Set(folders.map(folder => workspaceFolderOf(host, folder)))] : [];
+
+function textOf({ workspace, history }: FeatureContext, path: string | undefined, hash: string): string | undefined {
+  const text = path === undefined ? undefined : workspace.read(path);
+  if (text?.ok) return text.text;
+  const { host } = workspace;
+  return (
+    history.storedText(hash) ??
+    histories(workspace).flatMap(folder => keptText(host, historyOf(host, folder), hash) ?? [])[0]
+  );
+}
+
+function withOlderVersions(context: FeatureContext, rows: readonly RunRow[]): RunRow[] {
+  const { host, folders } = context.workspace;
+  const tops = [...new Set(folders.flatMap(folder => repositoryOf(host, folder) ?? []))];
   const origins = originLookup(context);
-  const specs = [...context.inventory.specs.keys()];
   return rows.map(row => {
-    const origin = origins.find(row.claims.configHash);
-    if (origin.state === 'unknown') return row;
-    if (origin.state === 'current') return { ...row, spec: { state: 'current', path: origin.path } };
-    // Git gives a path from the top of its work tree, which is a workspace folder or a folder above it.
-    const path = specs.find(spec => spec.endsWith(`/${origin.path}`));
+    const origin = row.spec.state === 'current' ? undefined : origins.find(row.claims.configHash);
+    if (origin?.state !== 'stale') return row;
+    // Git gives a path from the top of its work tree. The spec may have been deleted since.
+    const paths = tops.map(top => join(top, origin.path));
+    const path = paths.find(p => context.inventory.specs.has(p)) ?? paths[0];
     return { ...row, spec: { state: 'stale', commit: origin.commit, ...(path !== undefined && { path }) } };
   });
 }

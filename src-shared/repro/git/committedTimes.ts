@@ -1,0 +1,43 @@
+// When files were committed with the content that they have now. Read-only; the caller decides whether git may run.
+import type { GitFailure, Host } from '../../host/host';
+import { join } from '../../host/paths';
+import { logText } from './specLog';
+
+/** The time of the commit that gave each file its current content, in milliseconds since 1970, by absolute path; or why git did not answer. */
+export type CommittedTimes = { readonly ok: true; readonly times: ReadonlyMap<string, number> } | GitFailure;
+
+const SETTINGS = ['log.showRoot=true', 'log.showSignature=false', 'diff.relative=false'].flatMap(s => ['-c', s]);
+const JSON_FILES = ['--', ':(top)*.json'];
+
+/** Reads the history of HEAD for the JSON files of a repository, whose top folder is given. Times are those at which the authors committed. */
+export async function committedTimes(host: Host, top: string): Promise<CommittedTimes> {
+  const log = await host.git(top, [
+    ...SETTINGS,
+    'log',
+    '-z',
+    '--name-only',
+    '--no-renames',
+    '--diff-filter=AM',
+    '--format=%x01%at',
+    ...JSON_FILES,
+  ]);
+  if (!log.ok) return log;
+  const changed = await host.git(top, [...SETTINGS, 'diff', '--name-only', '-z', 'HEAD', ...JSON_FILES]);
+  if (!changed.ok) return changed;
+  const times = timesIn(logText(host, log.stdout), top);
+  for (const name of logText(host, changed.stdout).split('\0')) times.delete(join(top, name));
+  return { ok: true, times };
+}
+
+// Newest first, so the first commit of a file counts. Each commit starts with the byte 1 and its seconds since 1970.
+function timesIn(log: string, top: string): Map<string, number> {
+  const times = new Map<string, number>();
+  let seconds = Number.NaN;
+  for (const part of log.split('\0')) {
+    const commit = /^\n?\u0001(\d{1,12})\n*$/.exec(part);
+    const path = join(top, part.replace(/^\n/, ''));
+    if (commit) seconds = Number(commit[1]);
+    else if (part !== '' && !Number.isNaN(seconds) && !times.has(path)) times.set(path, seconds * 1000);
+  }
+  return times;
+}

@@ -1,0 +1,41 @@
+// What the metrics of a run measure apart from its model: the data, what is predicted, the part for testing, and how.
+import { parse } from '../../kyn/syntax/parse';
+import { settingsOf } from '../../kyn/training/settings';
+import { isBroken } from '../../kyn/training/specChanges';
+import { withoutBom } from '../../repro/hash/configHash';
+import { byCodePoint } from '../../text/printJson';
+import type { MeasurementOf } from './bestRuns';
+import { isSetting } from './runRow';
+
+/** The text of a spec by CONFIG_HASH; undefined where it cannot be found. */
+export type SpecText = (hash: string) => string | undefined;
+
+/** Identifies what runs measure, by the settings of the datasets and of the evaluation in their specs, and the hash of their data. */
+export function measurements(textOf: SpecText): MeasurementOf {
+  const settings = new Map<string, string | undefined>();
+  const ofSpec = (hash: string): string | undefined => {
+    if (!settings.has(hash)) settings.set(hash, measuredSettings(textOf(hash)));
+    return settings.get(hash);
+  };
+  return ({ claims: { configHash, dataHash }, fields }) => {
+    if (typeof dataHash !== 'string' || configHash === undefined) return undefined;
+    const known = ofSpec(configHash);
+    if (known !== undefined) return JSON.stringify([dataHash, known]);
+    // The same text measures the same with the same values.
+    const given = [...fields]
+      .filter(([key]) => isSetting(key))
+      .map(([key, node]) => [key, 'text' in node ? node.text : '']);
+    return JSON.stringify([dataHash, configHash, given]);
+  };
+}
+
+// Undefined where other files or values decide too: imports, params and the axes of a sweep.
+function measuredSettings(text: string | undefined): string | undefined {
+  const tree = text === undefined ? undefined : parse(withoutBom(text));
+  if (!tree || isBroken(tree) || tree.items.some(({ item }) => item.kind === 'import')) return undefined;
+  const measured = [...settingsOf(tree)].flatMap(([path, { meaning, isDefault }]) =>
+    /^(?:dataset |evaluate\b|train\.data$)/.test(path) && isDefault !== true ? [[path, meaning] as const] : [],
+  );
+  if (measured.some(([, meaning]) => meaning.includes('$'))) return undefined;
+  return JSON.stringify(measured.sort(([a], [b]) => byCodePoint(a, b)));
+}

@@ -1,4 +1,4 @@
-// Asks which trainings run: when an event file changes, and every second while one runs. Independent of VS Code.
+// Asks which trainings run: when an event file changes, every second while one runs, and for a while after a run was recorded. Independent of VS Code.
 import type { TrainingsAnswer } from '../../../src-shared/protocol/views';
 
 type Answer = TrainingsAnswer;
@@ -16,12 +16,17 @@ export interface PollPorts {
 export interface TrainingPoll {
   /** An event file changed or appeared; without a URI anything may have changed. */
   changed(uri?: string): void;
+  /** A run was recorded, so its event file appears soon. Watchers may miss the first file in a new folder. */
+  recorded(): void;
   /** Ends the poll; a later answer is dropped. */
   dispose(): void;
 }
 
 /** The time between two questions, in milliseconds: a script may write hundreds of events a second. */
 const PAUSE_MS = 1000;
+
+/** The questions after a run was recorded: an interpreter with PyTorch takes seconds to start. */
+const LOOKS = 20;
 
 /** The event files that are reported at once: they name the histories of subfolders. */
 const MAX_FILES = 200;
@@ -31,6 +36,7 @@ export function startTrainingPoll(ports: PollPorts): TrainingPoll {
   const files = new Set<string>();
   let [isAsking, isStale, isClosed] = [false, false, false];
   let cancel: (() => void) | undefined;
+  let looks = 0;
 
   function request(): void {
     isStale = true;
@@ -48,7 +54,10 @@ export function startTrainingPoll(ports: PollPorts): TrainingPoll {
     const isRunning = (answer?.view.trainings.length ?? 0) > 0;
     cancel = ports.wait(PAUSE_MS, () => {
       cancel = undefined;
-      if (isStale || isRunning) void ask();
+      if (isRunning) looks = 0;
+      const isExpected = looks > 0;
+      if (isExpected) looks--;
+      if (isStale || isRunning || isExpected) void ask();
     });
   }
 
@@ -56,6 +65,10 @@ export function startTrainingPoll(ports: PollPorts): TrainingPoll {
   return {
     changed(uri) {
       if (uri !== undefined && files.size < MAX_FILES) files.add(uri);
+      request();
+    },
+    recorded() {
+      looks = LOOKS;
       request();
     },
     dispose() {

@@ -18,6 +18,7 @@ export const trainings: Part = {
     item.name = t('KynML trainings');
     item.command = commands.showTrainings;
     const folders = new WatchedFolders(uri => poll.changed(uri));
+    const records = vscode.workspace.createFileSystemWatcher('**/.kynml/records/*.json', false, true, true);
     const poll = startTrainingPoll({
       ask: files => ask(context, files),
       show: ({ view, watch }) => {
@@ -33,6 +34,8 @@ export const trainings: Part = {
       item,
       poll,
       folders,
+      records,
+      records.onDidCreate(() => poll.recorded()),
       vscode.workspace.onDidGrantWorkspaceTrust(() => poll.changed()),
       vscode.workspace.onDidChangeWorkspaceFolders(() => poll.changed()),
       vscode.tasks.onDidStartTask(() => poll.changed()),

@@ -89,6 +89,19 @@ it('combines changes during a question and during the pause, and reports each fi
   expect(asked).toHaveLength(2);
 });
 
+it('asks for a while after a run was recorded, because no watcher may report its first event', async () => {
+  const { asked, answer, recorded, tick } = polling();
+  await answer();
+  await tick();
+  recorded();
+  expect(asked).toHaveLength(2);
+  for (let i = 0; i < 30; i++) {
+    await answer();
+    await tick();
+  }
+  expect(asked).toHaveLength(22);
+});
+
 it('asks again on a change after the server failed', async () => {
   const { asked, changed, fail, tick } = polling();
   await fail();

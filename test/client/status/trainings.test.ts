@@ -75,6 +75,8 @@ function start(answers: readonly TrainingsAnswer[]) {
   return { asked, part };
 }
 
+const INSIDE = ['**/.kynml/events/*.jsonl', '**/.kynml/records/*.json'];
+
 it('shows a training as text, with a warning icon, the reason and no notification for a concern, and hides after its end', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   try {
@@ -114,11 +116,11 @@ it('watches the folders outside of the workspace that the server names, as long 
     { view: nothing, watch: [] },
   ]);
   await settle();
-  expect(editor.watched).toEqual(['**/.kynml/events/*.jsonl', 'file:///top/.kynml/events *.jsonl']);
+  expect(editor.watched).toEqual([...INSIDE, 'file:///top/.kynml/events *.jsonl']);
   editor.changed.at(-1)?.({ toString: () => 'file:///top/.kynml/events/a.jsonl' });
   await vi.waitFor(() => expect(asked).toEqual([[], ['file:///top/.kynml/events/a.jsonl']]), { timeout: 5000 });
   await settle();
-  expect(editor.watched).toEqual(['**/.kynml/events/*.jsonl']);
+  expect(editor.watched).toEqual(INSIDE);
   part.dispose();
   expect(editor.watched).toEqual([]);
 });

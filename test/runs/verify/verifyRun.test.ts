@@ -62,7 +62,7 @@ describe('config_hash', () => {
     expect(await config({ '/w/run_manifest.json': manifest })).toContain('unknown: ');
   });
 
-  test('of a spec with an import states that it does not cover it', async () => {
+  test('of a spec with an import that the run did not record, or that cannot be used, is unknown', async () => {
     const spec = `import "net.kyn"\n\n${SPEC.replace(/model Net:\n.*\n.*\n\n/, '')}`;
     const files = {
       '/w/spec.kyn': spec,
@@ -70,10 +70,14 @@ describe('config_hash', () => {
       '/w/run_manifest.json': manifestText({}, spec),
     };
     expect(await config(files)).toContain(
-      'confirmed: ' +
+      'unknown: ' +
         `The text with CONFIG_HASH ${short(spec)} is in spec.kyn. CONFIG_HASH does not cover its imports (net.kyn)`,
     );
-    expect(await config({ ...files, '/w/net.kyn': 'import "net.kyn"\n' })).toContain('one of them cannot be used');
+    const broken = await config({ ...files, '/w/net.kyn': 'import "net.kyn"\n' });
+    expect(broken).toContain(
+      `unknown: The text with CONFIG_HASH ${short(spec)} is in spec.kyn. An import cannot be used`,
+    );
+    expect(broken).toContain('CONFIG_HASH does not cover imports.');
   });
 });
 
@@ -195,7 +199,7 @@ describe('script', () => {
 
   test('of the built-in compiler is compiled again; where its spec and data were does not matter', async () => {
     expect(await script({ [NAME]: scriptText() })).toBe(
-      `confirmed: train_spec.py was compiled from this version of the spec (${short(SPEC)}), and compiling it again gives the same code.`,
+      `confirmed: train_spec.py was compiled from this version of the spec (${short(SPEC)}), and compiling it again gives the same code. The path of its data (CSV_PATH) was not compared.`,
     );
     expect(await script({ [NAME]: scriptText().replaceAll('\n', '\r\n') })).toContain('confirmed: ');
   });
@@ -238,6 +242,33 @@ describe('script', () => {
     expect(await script({ '/w/other.py': changed, [NAME]: scriptText() })).toContain('confirmed: ');
   });
 
+  test.each([
+    ['/w/train.py', 'contradicted: train.py'],
+    [NAME, 'contradicted: train_spec.py'],
+  ])('that was changed in %s is not confirmed by a new compilation next to it', async (path, text) => {
+    const changed = scriptText().replace('EPOCHS = 2', 'EPOCHS = 3');
+    expect(await script({ [path]: changed, '/w/aa.py': scriptText() })).toContain(text);
+    expect(await script({ [path]: scriptText(OLDER), '/w/aa.py': scriptText() })).toContain(text);
+  });
+
+  test('of which the name is expected, but which is not a generated one, is not confirmed by another one', async () => {
+    expect(await script({ '/w/train.py': 'print(1)\n', '/w/aa.py': scriptText() })).toBe(
+      'unknown: train.py has the name of the script of this run, but it cannot be read as a generated script.',
+    );
+  });
+
+  test('is read also where many others come before it', async () => {
+    const others = Object.fromEntries(Array.from({ length: 210 }, (_, i) => [`/w/aa${i}.py`, scriptText()] as const));
+    expect(await script({ ...others, [NAME]: scriptText(OLDER) })).toContain('contradicted: train_spec.py');
+  });
+
+  test('is unknown where two have an expected name and only one is as compiled', async () => {
+    const text = await script({ '/w/train.py': scriptText(OLDER), [NAME]: scriptText() });
+    expect(text).toContain('unknown: It is not known which script trained the run. train.py was compiled from another');
+    expect(text).toContain('train_spec.py was compiled from this version');
+    expect(await script({ '/w/train.py': scriptText(), [NAME]: scriptText() })).toContain('confirmed: ');
+  });
+
   test('of a kept text without a path has no expected name', async () => {
     const files = { '/w/spec.kyn': OLDER, [`/w/.kynml/specs/${hashOf(SPEC)}`]: SPEC, [NAME]: scriptText(OLDER) };
     expect(await script(files)).toContain('unknown: No generated script of this run');
@@ -261,12 +292,12 @@ describe('script', () => {
     expect(await script({})).toBe('unknown: No generated script of this run is next to it.');
   });
 
-  test('of the official compiler is compared by its CONFIG_HASH, which is stated', async () => {
+  test('of the official compiler with the CONFIG_HASH of the run is unknown, because its code is not compared', async () => {
     const official = {
       '/w/run_manifest.json': manifestText({ kynml_version: '0.9.0' }),
       '/w/out.py': `CONFIG_HASH = "${hashOf(SPEC)}"\n`,
     };
-    expect(await script(official)).toContain('confirmed: out.py was compiled from this version');
+    expect(await script(official)).toContain('unknown: out.py was compiled from this version');
     expect(await script(official)).toContain('Its code was not compared');
   });
 

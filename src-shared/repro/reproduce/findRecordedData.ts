@@ -43,7 +43,11 @@ export async function findRecordedData(search: RecordedDataSearch): Promise<Reco
   const notes = unread.map(({ path, reason }) => `${label(path)} cannot be read: ${reason}.`);
   const others = differing.map(path => `${label(path)}, which is looked for first, is another version.`);
   if (same !== undefined)
-    return resultOf('confirmed', [`${label(same)} has the recorded hash ${shortHash(hash)}.`, ...others, ...notes], same);
+    return resultOf(
+      'confirmed',
+      [`${label(same)} has the recorded hash ${shortHash(hash)}.`, ...others, ...notes],
+      same,
+    );
   const stored = (await inLfs(search, existing, hash)) ?? (await inDvc(search, hash)) ?? (await inCommit(search, hash));
   if (stored) return resultOf('confirmed', [stored.detail, ...others, ...notes], stored.path);
   const [path] = differing;

@@ -2,7 +2,7 @@
 import { isAbsent } from '../../host/linkFailure';
 import { dirname } from '../../host/paths';
 import { readText, reasonText, type TextFailure } from '../../host/readText';
-import { findFiles, gapTexts } from '../files/findFiles';
+import { findFiles, gapTexts, searchTops } from '../files/findFiles';
 import { configHash } from '../hash/configHash';
 import type { SpecSearch } from '../reproduce/findSpec';
 import type { FileMatch } from './specMatch';
@@ -18,7 +18,7 @@ export interface FileSearch {
 export function filesWithHash({ host, folders, label }: SpecSearch, hash: string): FileSearch {
   const gaps: string[] = [];
   const paths = new Set<string>();
-  for (const folder of folders) {
+  for (const folder of searchTops(folders)) {
     const files = findFiles(host, folder, ['spec']);
     let next = files.next();
     for (; !next.done; next = files.next()) for (const path of next.value) paths.add(path);

@@ -1,5 +1,6 @@
 // The machine as the server verifies runs on it: files on disk, the locks that the editor would find, and what may be read.
-import { dirname, join } from '../../../../src-shared/host/paths';
+import { dirname, isInside, join } from '../../../../src-shared/host/paths';
+import { repositoryOf } from '../../../../src-shared/host/repositoryOf';
 import { staysInside } from '../../../../src-shared/host/staysInside';
 import { HISTORY_FOLDER, workspaceFolderOf } from '../../../../src-shared/repro/history/historyFolder';
 import { type VerifyWorld, verifyWorld } from '../../../../src-shared/runs/verify/verifyWorld';
@@ -45,6 +46,9 @@ export function verifyWorlds(
 function searchFolders({ host, folders }: WorkspaceView, path: string, cwd: string): readonly [string, ...string[]] {
   const above = workspaceFolderOf(host, dirname(path));
   const isHistory = host.stat(join(above, HISTORY_FOLDER))?.kind === 'folder';
-  const [first = cwd, ...rest] = new Set([...(isHistory ? [above] : []), cwd, ...folders]);
+  // Another repository in the workspace has a git history of its own. One around the workspace is not a place of data that may be read.
+  const own = repositoryOf(host, dirname(path));
+  const inner = own !== undefined && folders.some(folder => isInside(folder, own)) ? [own] : [];
+  const [first = cwd, ...rest] = new Set([...(isHistory ? [above] : []), cwd, ...folders, ...inner]);
   return [first, ...rest];
 }

@@ -9,17 +9,23 @@ import { budgeted } from '../base/gitLimit';
 import type { RequestControl } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
 import type { WorkspaceView } from '../workspace/workspaceView';
+import { type WatchedReads, watchedReads } from './watchedReads';
 
 type Cancellation = Pick<RequestControl, 'cancelled'>;
 
-/** The worlds of one request: runs with the same folders share one, so that nothing is read twice. `onHash`: a file of a size is hashed. */
+/** The worlds of one request by the paths of runs, and what the files were before they were read. */
+export interface VerifyWorlds extends Pick<WatchedReads, 'before'> {
+  readonly worldOf: (path: string) => VerifyWorld;
+}
+
+/** The worlds of one request: runs with the same folders share one, so that nothing is read twice. */
 export function verifyWorlds(
   { workspace, version }: Pick<FeatureContext, 'workspace' | 'version'>,
   { cancelled }: Cancellation,
-): (path: string) => VerifyWorld {
-  const host = budgeted(workspace.host);
+): VerifyWorlds {
+  const { host, before } = watchedReads(budgeted(workspace.host));
   const known = new Map<string, VerifyWorld>();
-  return path => {
+  const worldOf = (path: string): VerifyWorld => {
     const cwd = workspace.folderOf(path) ?? dirname(path);
     const folders = searchFolders(workspace, path, cwd);
     const key = JSON.stringify([cwd, folders]);
@@ -33,13 +39,17 @@ export function verifyWorlds(
         generator: `kyn ${version}`,
         lockSearch: spec => workspace.lockSearch(spec),
         // On disk: an edit in a buffer would not end the validity of the result.
-        readLock: file => workspace.files.read(file),
+        readLock(file) {
+          host.stat(file);
+          return workspace.files.read(file);
+        },
         mayRead: file => staysInside(host, [...workspace.folders, ...folders], file),
         signal: cancelled,
       });
     known.set(key, world);
     return world;
   };
+  return { worldOf, before };
 }
 
 // A history may be above the workspace folder. Without one there, only the workspace is searched.

@@ -145,6 +145,11 @@ describe('a run in a repository inside of the working folder', () => {
   });
 });
 
+test.each(['.', './'])('an empty working folder that is named %s is called so', async given => {
+  const result = await verify({ files: { '/w/notes.txt': '' } }, given);
+  expect(result.stderr).toContain('No runs were found in the working folder.');
+});
+
 test('a spec that cannot be read is named where the spec of a run is not found', async () => {
   const files = { '/w/run_manifest.json': MANIFEST, '/w/spec.kyn': { unreadable: 'denied' } } as const;
   const json = parseJsonOutput(await verify({ files }, 'run_manifest.json', '--format', 'json'));

@@ -1,5 +1,6 @@
 // Each step of verifying a run of a spec: confirmed, contradicted and unknown.
 import { describe, expect, test } from 'vitest';
+import { MAX_JSON_DEPTH } from '../../../src-shared/text/jsonText';
 import { nodeHost } from '../../nodeHost';
 import { DATA, hashOf, SPEC, SPEC_WITH_PARAMS } from '../../repro/reproduce/world';
 import { GENERATOR, lockText, manifestText, recordText, scriptText, stepOf, verified } from './verifyWorld';
@@ -181,6 +182,11 @@ describe('lock', () => {
   test.each([
     ['that does not exist', {}, 'unknown: This spec does not have a lock.'],
     ['that is newer', { '/w/kynml.lock': lockText(SPEC, { schema_version: '2' }) }, 'unknown: '],
+    [
+      'with a field that is defined twice',
+      { '/w/kynml.lock': lockText(SPEC).replace('{', `{"config_hash":"${hashOf(OLDER)}",`) },
+      'unknown: kynml.lock is not clear about the version that it pins: `config_hash` is defined twice',
+    ],
     ['that is broken', { '/w/kynml.lock': '{"source_path": "spec.kyn"' }, 'unknown: '],
     ['of an unknown spec', { '/w/spec.kyn': OLDER }, 'unknown: The spec of the run was not found'],
     [
@@ -347,6 +353,26 @@ describe('manifest', () => {
   ])('with %s is unknown', async (_, text, detail) => {
     expect(await withText(text)).toMatch(/^unknown: /);
     expect(await withText(text)).toContain(detail);
+  });
+
+  test('that is nested deeper than this tool reads is unknown', async () => {
+    const deep = `{"config_hash": "x", "params": ${'['.repeat(MAX_JSON_DEPTH + 1)}${']'.repeat(MAX_JSON_DEPTH + 1)}}`;
+    expect(await withText(deep)).toMatch(/^unknown: Values are nested deeper than/);
+  });
+
+  test('with secrets names their fields, and states each finding once', async () => {
+    const secret = 'hunter2-hunter2';
+    const base = JSON.parse(MANIFEST).env;
+    const manyText = manifestText({ env: { ...base, api_key: secret }, extra: [{ api_key: secret }] });
+    expect(await withText(manyText)).toContain(
+      'env.api_key, extra[0].api_key: The value of `api_key` looks like a secret.',
+    );
+    const once = await withText(manyText);
+    expect(once.split('looks like a secret')).toHaveLength(2);
+    const name = `sk-${'a1B2'.repeat(12)}`;
+    const named = await withText(manifestText({ env: { ...base, [name]: 'x' } }));
+    expect(named).toContain('env: The name of this field looks like a secret.');
+    expect(named).not.toContain(name);
   });
 
   test('of a diverged run is confirmed, and says so', async () => {

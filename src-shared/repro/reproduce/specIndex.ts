@@ -4,9 +4,9 @@ import { memoized } from '../../host/memoized';
 import { dirname } from '../../host/paths';
 import { readText } from '../../host/readText';
 import { findFiles, gapTexts, searchTops } from '../files/findFiles';
+import { unreadText } from '../files/unreadText';
 import { type HistoryResult, specHistory } from '../git/git';
 import { configHash } from '../hash/configHash';
-import { unreadText } from '../trace/inWorkingTree';
 
 /** Finds specs by their CONFIG_HASH. What was read once is not read again, so an index is used for one answer only. */
 export interface SpecIndex {

@@ -1,5 +1,6 @@
 // kyn verify: which runs it finds, its output and its exit codes. What each step means is tested in test/runs/verify.
 import { describe, expect, test } from 'vitest';
+import type { GitStub } from '../../src-shared/host/memoryHost';
 import { DATA, manifestOf, SPEC } from '../repro/reproduce/world';
 import { lockText, scriptText } from '../runs/verify/verifyWorld';
 import { type CliSetup, kyn, parseJsonOutput } from './cliEnvironment';
@@ -113,6 +114,46 @@ describe('the runs', () => {
     const result = await verify({ files: FILES, stdin: MANIFEST }, '-');
     expect(result.stdout).toContain('standard input: 5 confirmed');
   });
+});
+
+describe('a run in a repository inside of the working folder', () => {
+  const blob = 'b'.repeat(40);
+  const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+  // Only the inner repository has the spec.
+  const git: GitStub = async (folder, args) => {
+    const command = args.find(a => ['log', 'cat-file', '--is-shallow-repository'].includes(a));
+    if (folder !== '/w/inner') return bytes('');
+    if (command === 'log')
+      return bytes(
+        `\u0001${'c'.repeat(40)} 2026-04-18T10:00:00Z Ann\0\n:000000 100644 ${'0'.repeat(40)} ${blob} A\0old.kyn\0`,
+      );
+    return command === 'cat-file' ? bytes(`${blob} blob ${SPEC.length}\n${SPEC}\n`) : bytes('false\n');
+  };
+  const outer = { '/w/.git/HEAD': 'ref: x\n', '/w/inner/.git/HEAD': 'ref: x\n' };
+  const config = async (files: CliSetup['files'], run: string) =>
+    parseJsonOutput(await verify({ files: { ...outer, ...files }, git }, run, '--format', 'json')).runs[0].steps[0];
+
+  test('is verified with the history of that repository', async () => {
+    const step = await config({ '/w/inner/run_manifest.json': MANIFEST }, 'inner/run_manifest.json');
+    expect(step).toMatchObject({ name: 'config_hash', state: 'confirmed' });
+    expect(step.detail).toContain('in commit cccccccccccc as inner/old.kyn');
+  });
+
+  test('or next to it is verified with the history of each repository that contains a spec', async () => {
+    const files = { '/w/run_manifest.json': MANIFEST, '/w/inner/other.kyn': '# other\n' };
+    expect(await config(files, 'run_manifest.json')).toMatchObject({ state: 'confirmed' });
+  });
+});
+
+test.each(['.', './'])('an empty working folder that is named %s is called so', async given => {
+  const result = await verify({ files: { '/w/notes.txt': '' } }, given);
+  expect(result.stderr).toContain('No runs were found in the working folder.');
+});
+
+test('a spec that cannot be read is named where the spec of a run is not found', async () => {
+  const files = { '/w/run_manifest.json': MANIFEST, '/w/spec.kyn': { unreadable: 'denied' } } as const;
+  const json = parseJsonOutput(await verify({ files }, 'run_manifest.json', '--format', 'json'));
+  expect(json.runs[0].steps[0].detail).toContain('in a git repository. spec.kyn was not read: permission denied.');
 });
 
 test('JSON has the keys of the contract', async () => {

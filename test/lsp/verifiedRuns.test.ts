@@ -24,6 +24,24 @@ test('a result is not kept if a file was written while it was computed', () => {
   expect(recorded(0).verifiedRuns.find('/w/run.json', '{}')).toBeUndefined();
 });
 
+test('a result is not found if a file changed after it was read, however early the clock says', () => {
+  const host = hostOf(files);
+  const { verifiedRuns } = new ActionResultStore(host);
+  const before = new Map([
+    ['/w/spec.kyn', host.stat('/w/spec.kyn')],
+    ['/w/none.lock', undefined],
+  ]);
+  verifiedRuns.record('/w/run.json', '{}', { ...result(), before });
+  expect(verifiedRuns.find('/w/run.json', '{}')).toBeDefined();
+  host.files.set('/w/spec.kyn', 'changed');
+  verifiedRuns.record('/w/run.json', '{}', { ...result(), before });
+  expect(verifiedRuns.find('/w/run.json', '{}')).toBeUndefined();
+  host.files.set('/w/spec.kyn', 'x');
+  host.files.set('/w/none.lock', 'appeared');
+  verifiedRuns.record('/w/run.json', '{}', { ...result(), before });
+  expect(verifiedRuns.find('/w/run.json', '{}')).toBeUndefined();
+});
+
 test('a result ends when a file that decided it changes or appears, and no other file', () => {
   const { host, verifiedRuns } = recorded();
   host.files.set('/w/other.kyn', 'changed');

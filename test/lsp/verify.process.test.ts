@@ -10,9 +10,10 @@ import { lockFor, sha, VSCODE_CLIENT } from './lockFixture';
 const CLIENT = { ...VSCODE_CLIENT, data: true };
 const MANIFEST = JSON.stringify(manifestOf(SPEC), null, 2);
 const FILES = { 'spec.kyn': SPEC, 'data/houses.csv': DATA, 'run_manifest.json': MANIFEST };
+const UTF16 = new Uint8Array(Buffer.from(`\ufeff${MANIFEST}`, 'utf16le'));
 const OLDER = SPEC.replace('epochs = 2', 'epochs = 3');
 
-const start = (files: Record<string, string> = {}, options: ClientOptions = CLIENT) =>
+const start = (files: Record<string, string | Uint8Array> = {}, options: ClientOptions = CLIENT) =>
   startClient({ ...FILES, ...files }, options);
 
 const verify = (client: TestClient, path?: string) =>
@@ -54,7 +55,9 @@ describe('one run', () => {
     client.write('data/houses.csv', 'area,price\n9,9\n');
     const steps = stepsOf(await verify(client, 'run_manifest.json'));
     expect(steps.config_hash).toMatch(/^confirmed: .* is in commit [0-9a-f]{12} as spec\.kyn\.$/);
-    expect(steps.data_hash).toMatch(/^confirmed: .*in the commit of the spec\.$/);
+    expect(steps.data_hash).toMatch(
+      /^confirmed: .*in the commit of the spec\. data\/houses\.csv, which is looked for first, is another version\.$/,
+    );
   });
 
   test('is contradicted by other data', async () => {
@@ -87,6 +90,32 @@ describe('one run', () => {
     expect(stepsOf(await verify(client, 'w/run_manifest.json')).data_hash).toContain(
       'outside of the workspace, so it was not read',
     );
+  });
+
+  test('is searched in the history of a repository inside of the workspace', async () => {
+    const client = await start({ 'spec.kyn': OLDER, 'inner/old.kyn': SPEC, 'inner/run_manifest.json': MANIFEST });
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.invalid', ...args], {
+        cwd: `${client.folder}/inner`,
+      });
+    git('init', '-q');
+    git('add', '.');
+    git('commit', '-qm', 'one');
+    git('rm', '-q', 'old.kyn');
+    expect(stepsOf(await verify(client, 'inner/run_manifest.json')).config_hash).toMatch(
+      /^confirmed: .* is in commit [0-9a-f]{12} as inner\/old\.kyn\.$/,
+    );
+  });
+
+  test.each([
+    ['was deleted', 'gone.json', 'it does not exist'],
+    ['is UTF-16', 'utf16.json', 'it is not UTF-8 text but UTF-16'],
+  ])('of which the file %s is unknown, with the reason', async (_, path, reason) => {
+    const client = await start();
+    client.write('utf16.json', UTF16);
+    const answer = await verify(client, path);
+    expect(answer).toMatchObject({ state: 'done', runs: [{ label: path, state: 'unknown' }] });
+    expect(stepsOf(answer).manifest).toContain(`unknown: The file cannot be read: ${reason}`);
   });
 
   test('of a file that is not a run has no result', async () => {
@@ -142,6 +171,23 @@ describe('all runs', () => {
     expect(hashed).toBe(1);
   });
 
+  test('include those that are broken or cannot be read', async () => {
+    const client = await start({
+      'a/run_manifest.json': MANIFEST.slice(0, -2),
+      'b/run_manifest.json': '{"a": ',
+      'b/other.json': '{"a": ',
+      'c/run_manifest.json': UTF16,
+      'c/other.json': UTF16,
+    });
+    const answer = await verify(client);
+    expect(answer.state === 'done' && answer.runs.map(run => `${run.label} ${run.state}`)).toEqual([
+      'a/run_manifest.json contradicted',
+      'b/run_manifest.json contradicted',
+      'c/run_manifest.json unknown',
+      'run_manifest.json unknown',
+    ]);
+  });
+
   test('include the entries of a sweep by their numbers', async () => {
     const entry = { combo: { lr: 1 }, exit_code: 0, manifest: manifestOf(SPEC), script: 'x.py' };
     const client = await start({ 'sweep_results.json': JSON.stringify([entry, { ...entry, combo: { lr: 2 } }]) });
@@ -195,7 +241,12 @@ test('a result for data that changed while all runs were verified is not shown',
     await new Promise(resolve => setTimeout(resolve, 50));
     return result;
   };
-  const client = await start({ 'a/run_manifest.json': MANIFEST }, { ...CLIENT, host: { ...nodeHost, hashFile } });
+  // The clock of a file system may be behind that of the process.
+  const stat: typeof nodeHost.stat = path => {
+    const found = nodeHost.stat(path);
+    return found && { ...found, changed: found.changed - 1000 };
+  };
+  const client = await start({ 'a/run_manifest.json': MANIFEST }, { ...CLIENT, host: { ...nodeHost, hashFile, stat } });
   target.client = client;
   await client.open('run_manifest.json', MANIFEST);
   expect(await verify(client)).toMatchObject({ state: 'done', runs: [{ label: 'a/run_manifest.json' }, {}] });

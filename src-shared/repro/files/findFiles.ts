@@ -1,7 +1,7 @@
 // Walks folders for files that may be specs or artifacts. A generator, so that the caller can pause between portions and stay responsive.
 
 import type { FolderEntry, Host, ReadFailure } from '../../host/host';
-import { join } from '../../host/paths';
+import { isInside, join, relativeTo } from '../../host/paths';
 import { reasonText } from '../../host/readText';
 import { temporaryKind } from '../../host/temporaryName';
 import { numberText } from '../../text/numberText';
@@ -148,6 +148,13 @@ class Search {
     else this.moreGaps++;
   }
 }
+
+/** Folders (absolute) without those that a search of an earlier one includes, so that nothing is found twice. */
+export const searchTops = (folders: readonly string[]): readonly string[] =>
+  folders.filter((folder, i) => !folders.slice(0, i).some(top => isSearchedWith(top, folder)));
+
+const isSearchedWith = (top: string, folder: string): boolean =>
+  folder === top || (isInside(top, folder) && !isSkipped(relativeTo(top, folder)));
 
 /** The gaps of a search as sentences; `consequence` is a sentence about what was left out. */
 export function gapTexts(

@@ -41,16 +41,21 @@ export async function findRecordedData(search: RecordedDataSearch): Promise<Reco
   const { same, differing, unread, isCancelled } = await compareHashes(search, existing, hash);
   if (isCancelled) return resultOf('unknown', ['The search for the data was cancelled.']);
   const notes = unread.map(({ path, reason }) => `${label(path)} cannot be read: ${reason}.`);
+  const others = differing.map(path => `${label(path)}, which is looked for first, is another version.`);
   if (same !== undefined)
-    return resultOf('confirmed', [`${label(same)} has the recorded hash ${shortHash(hash)}.`, ...notes], same);
+    return resultOf(
+      'confirmed',
+      [`${label(same)} has the recorded hash ${shortHash(hash)}.`, ...others, ...notes],
+      same,
+    );
   const stored = (await inLfs(search, existing, hash)) ?? (await inDvc(search, hash)) ?? (await inCommit(search, hash));
-  if (stored) return resultOf('confirmed', [stored.detail, ...notes], stored.path);
+  if (stored) return resultOf('confirmed', [stored.detail, ...others, ...notes], stored.path);
   const [path] = differing;
   if (path !== undefined)
     return resultOf('contradicted', [...differing.map(p => differenceText(search, p, hash)), ...notes], path);
-  const others = places.filter(place => !unread.some(u => u.path === place));
-  const isDetermined = others.length > 0 || notes.length === 0;
-  return resultOf('unknown', [...notes, ...(isDetermined ? [missingText({ ...search, places: others })] : [])]);
+  const unseen = places.filter(place => !unread.some(u => u.path === place));
+  const isDetermined = unseen.length > 0 || notes.length === 0;
+  return resultOf('unknown', [...notes, ...(isDetermined ? [missingText({ ...search, places: unseen })] : [])]);
 }
 
 const MAX_NAMED = 4;

@@ -9,6 +9,7 @@ import { parse } from '../../kyn/syntax/parse';
 import { firstFew } from '../../text/firstFew';
 import { type StoredVersion, versionText } from '../git/git';
 import { failureText } from '../git/gitFailure';
+import { gitGap, repositoriesOf } from '../git/searchedRepositories';
 import { configHash, shortHash, withoutBom } from '../hash/configHash';
 import { historyOf } from '../history/historyFolder';
 import { keptText } from '../history/keepRun';
@@ -61,7 +62,7 @@ export async function findSpec(
   hash: string,
   { record, isOfRun }: { readonly record: RunRecord | undefined; readonly isOfRun: boolean },
 ): Promise<SpecResult> {
-  const search = { ...given, index: given.index ?? specIndex(given.host, given.folders) };
+  const search = { ...given, index: given.index ?? specIndex(given.host, given.folders, given.label) };
   const kept = inWorkingTree(search, hash, record) ?? inHistory(search, hash, record);
   const found = kept ?? (await inGit(search, hash));
   if (typeof found === 'string') return { step: { name: 'spec', state: 'unknown', detail: found } };
@@ -118,7 +119,9 @@ function inHistory({ host, folders, label }: SpecSearch, hash: string, record?: 
 
 // The text in a commit, or a sentence that states that it was not found.
 async function inGit({ host, folders, label, index }: IndexedSearch, hash: string): Promise<FoundText | string> {
-  const tops = new Set(folders.flatMap(folder => repositoryOf(host, folder) ?? []));
+  const searched = index.searched();
+  // A submodule, or another repository in the working tree, has a history of its own.
+  const tops = repositoriesOf(host, [...folders, ...searched.folders]);
   const gaps: string[] = [];
   for (const top of tops) {
     const history = await index.versions(top);
@@ -133,11 +136,12 @@ async function inGit({ host, folders, label, index }: IndexedSearch, hash: strin
     if (found !== undefined) gaps.push(found);
   }
   const where =
-    tops.size > 0
+    tops.length > 0
       ? 'the working tree, in what runs kept in .kynml or in git'
       : 'the folder or in .kynml, and it is not in a git repository';
-  const gap = gaps.length > 0 ? ` Git was not searched completely: ${gaps[0]}.` : '';
-  return `No spec with CONFIG_HASH ${shortHash(hash)} was found in ${where}.${gap} Restore that version of the spec, or run the command in the repository that contains it.`;
+  const unread = [...searched.gaps, ...gaps.slice(0, 1).map(gitGap)];
+  const missed = firstFew(unread, MAX_NAMED, { text: sentence => ` ${sentence}`, separator: '' });
+  return `No spec with CONFIG_HASH ${shortHash(hash)} was found in ${where}.${missed} Restore that version of the spec, or run the command in the repository that contains it.`;
 }
 
 async function textOf(

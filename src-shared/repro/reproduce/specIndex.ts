@@ -1,8 +1,10 @@
 // Where specs with a CONFIG_HASH are: in the working tree and in git. Shared by searches for several hashes, so that nothing is read twice.
 import type { Host } from '../../host/host';
 import { memoized } from '../../host/memoized';
+import { dirname } from '../../host/paths';
 import { readText } from '../../host/readText';
-import { findFiles } from '../files/findFiles';
+import { findFiles, gapTexts, searchTops } from '../files/findFiles';
+import { unreadText } from '../files/unreadText';
 import { type HistoryResult, specHistory } from '../git/git';
 import { configHash } from '../hash/configHash';
 
@@ -10,16 +12,26 @@ import { configHash } from '../hash/configHash';
 export interface SpecIndex {
   /** The first spec of the working tree that has a hash; reads files only until it is found. */
   readonly pathOf: (hash: string) => string | undefined;
+  /** The folders with specs, and what could not be searched, as sentences. Complete after a hash was not found. */
+  readonly searched: () => SearchedTree;
   /** The versions in the repository with a top folder. */
   readonly versions: (top: string) => Promise<HistoryResult>;
 }
 
-/** An index over folders, absolute. */
-export function specIndex(host: Host, folders: readonly string[]): SpecIndex {
+/** What the search of a working tree has seen so far. */
+export interface SearchedTree {
+  readonly folders: readonly string[];
+  readonly gaps: readonly string[];
+}
+
+/** An index over folders, absolute. `label`: the path of a file for people. */
+export function specIndex(host: Host, folders: readonly string[], label: (path: string) => string): SpecIndex {
   const found = new Map<string, string>();
-  const rest = hashedSpecs(host, folders);
+  const search = new TreeSearch(host, label);
+  const rest = search.hashedSpecs(folders);
   return {
     versions: memoized(top => specHistory(host, top)),
+    searched: () => ({ folders: [...search.folders], gaps: search.gaps }),
     pathOf(hash) {
       while (!found.has(hash)) {
         const next = rest.next();
@@ -32,11 +44,28 @@ export function specIndex(host: Host, folders: readonly string[]): SpecIndex {
   };
 }
 
-function* hashedSpecs(host: Host, folders: readonly string[]): Generator<readonly [path: string, hash: string], void> {
-  for (const folder of folders)
-    for (const paths of findFiles(host, folder, ['spec']))
-      for (const path of paths) {
-        const read = readText(host, path);
-        if (read.ok) yield [path, configHash(read.text, host.sha256)];
-      }
+class TreeSearch {
+  readonly folders = new Set<string>();
+  readonly gaps: string[] = [];
+
+  constructor(
+    private readonly host: Host,
+    private readonly label: (path: string) => string,
+  ) {}
+
+  *hashedSpecs(folders: readonly string[]): Generator<readonly [path: string, hash: string], void> {
+    for (const folder of searchTops(folders)) {
+      const files = findFiles(this.host, folder, ['spec']);
+      let next = files.next();
+      for (; !next.done; next = files.next()) for (const path of next.value) yield* this.hashed(path);
+      this.gaps.push(...gapTexts(next.value, this.label, 'Its other specs were not read.'));
+    }
+  }
+
+  private *hashed(path: string): Generator<readonly [path: string, hash: string], void> {
+    this.folders.add(dirname(path));
+    const read = readText(this.host, path);
+    if (read.ok) yield [path, configHash(read.text, this.host.sha256)];
+    else this.gaps.push(...unreadText(read.reason, this.label(path)));
+  }
 }

@@ -2,9 +2,9 @@
 
 import type { Host } from '../../host/host';
 import { join } from '../../host/paths';
-import { repositoryOf } from '../../host/repositoryOf';
 import { type StoredVersion, specHistory } from '../git/git';
 import { failureText } from '../git/gitFailure';
+import { gitGap } from '../git/searchedRepositories';
 import type { CommitMatch } from './specMatch';
 
 /** The matches in git, and why it was not searched completely, as sentences. */
@@ -12,12 +12,6 @@ export interface GitSearch {
   readonly matches: readonly CommitMatch[];
   readonly gaps: readonly string[];
 }
-
-/** The tops of the repositories that contain folders. */
-export const repositoriesOf = (
-  host: Pick<Host, 'stat' | 'linkTarget'>,
-  folders: readonly string[],
-): readonly string[] => [...new Set(folders.flatMap(folder => repositoryOf(host, folder) ?? []))];
 
 /** The commits of any branch that gave a spec the text with a CONFIG_HASH, newest first for each repository. `tops`: their top folders. */
 export async function commitsWithHash(host: Host, tops: readonly string[], hash: string): Promise<GitSearch> {
@@ -38,6 +32,3 @@ export function commitMatch(top: string, version: StoredVersion): CommitMatch {
   const { commit, date, author, path } = version;
   return { place: 'commit', path: join(top, path), commit, date, author, top, version };
 }
-
-/** Why git was not searched completely, as a sentence. */
-export const gitGap = (cause: string): string => `Git was not searched completely: ${cause}.`;

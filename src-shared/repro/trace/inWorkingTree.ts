@@ -1,8 +1,8 @@
 // The files of the working tree that have the text of a CONFIG_HASH.
-import { isAbsent } from '../../host/linkFailure';
 import { dirname } from '../../host/paths';
-import { readText, reasonText, type TextFailure } from '../../host/readText';
-import { findFiles, gapTexts } from '../files/findFiles';
+import { readText } from '../../host/readText';
+import { findFiles, gapTexts, searchTops } from '../files/findFiles';
+import { unreadText } from '../files/unreadText';
 import { configHash } from '../hash/configHash';
 import type { SpecSearch } from '../reproduce/findSpec';
 import type { FileMatch } from './specMatch';
@@ -18,7 +18,7 @@ export interface FileSearch {
 export function filesWithHash({ host, folders, label }: SpecSearch, hash: string): FileSearch {
   const gaps: string[] = [];
   const paths = new Set<string>();
-  for (const folder of folders) {
+  for (const folder of searchTops(folders)) {
     const files = findFiles(host, folder, ['spec']);
     let next = files.next();
     for (; !next.done; next = files.next()) for (const path of next.value) paths.add(path);
@@ -31,9 +31,3 @@ export function filesWithHash({ host, folders, label }: SpecSearch, hash: string
   });
   return { matches, folders: [...new Set([...paths].map(dirname))], gaps };
 }
-
-/** The sentence about a spec that was not read, if it may have the hash: one that is not UTF-8 has none, and one that was deleted is not there. */
-export const unreadText = (reason: TextFailure, label: string): readonly string[] =>
-  isAbsent(reason) || reason === 'not-utf8' || reason === 'utf-16'
-    ? []
-    : [`${label} was not read: ${reasonText(reason)}.`];

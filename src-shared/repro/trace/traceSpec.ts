@@ -1,8 +1,9 @@
 // Finds every place of the spec that has a CONFIG_HASH: the working tree, the texts that runs kept, and git.
 
+import { repositoriesOf } from '../git/searchedRepositories';
 import { shortHash } from '../hash/configHash';
 import type { SpecSearch } from '../reproduce/findSpec';
-import { commitsWithHash, repositoriesOf } from './inGit';
+import { commitsWithHash } from './inGit';
 import { keptMatches } from './inHistory';
 import { filesWithHash } from './inWorkingTree';
 import { newestFirst, type SpecTrace } from './specMatch';

@@ -60,7 +60,7 @@ export interface RecordIndex {
 export function verifyWorld(machine: VerifyMachine): VerifyWorld {
   const { folders, label, signal } = machine;
   const host = hashingOnce(machine.host);
-  const index = specIndex(host, folders);
+  const index = specIndex(host, folders, label);
   const records = recordIndex(host, folders[0]);
   const specs = new Map<string, Promise<SpecResult>>();
   const data = new Map<string, Promise<RecordedDataResult>>();

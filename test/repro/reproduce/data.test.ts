@@ -29,6 +29,9 @@ describe('data', () => {
     });
     expect(result.verdict).toBe('reproduced-exactly');
     expect(csvOf(result.scripts[0])).toBe('/w/specs/data/houses.csv');
+    expect(result.step('data')?.detail).toBe(
+      `specs/data/houses.csv has the recorded hash ${HASH.slice(0, 12)}. data/houses.csv, which is looked for first, is another version.`,
+    );
   });
 
   describe('that cannot be read or is another version in one place', () => {

@@ -1,8 +1,9 @@
 // Each step of verifying a run of a spec: confirmed, contradicted and unknown.
 import { describe, expect, test } from 'vitest';
+import { MAX_JSON_DEPTH } from '../../../src-shared/text/jsonText';
 import { nodeHost } from '../../nodeHost';
-import { DATA, hashOf, SPEC, SPEC_WITH_PARAMS } from '../../repro/reproduce/world';
-import { GENERATOR, lockText, manifestText, recordText, scriptText, stepOf, verified } from './verifyWorld';
+import { DATA, hashOf, SPEC } from '../../repro/reproduce/world';
+import { lockText, manifestText, recordText, scriptText, stepOf, verified } from './verifyWorld';
 
 const OLDER = SPEC.replace('epochs = 2', 'epochs = 3');
 const short = (text: string): string => hashOf(text).slice(0, 12);
@@ -62,7 +63,7 @@ describe('config_hash', () => {
     expect(await config({ '/w/run_manifest.json': manifest })).toContain('unknown: ');
   });
 
-  test('of a spec with an import states that it does not cover it', async () => {
+  test('of a spec with an import that the run did not record, or that cannot be used, is unknown', async () => {
     const spec = `import "net.kyn"\n\n${SPEC.replace(/model Net:\n.*\n.*\n\n/, '')}`;
     const files = {
       '/w/spec.kyn': spec,
@@ -70,10 +71,14 @@ describe('config_hash', () => {
       '/w/run_manifest.json': manifestText({}, spec),
     };
     expect(await config(files)).toContain(
-      'confirmed: ' +
+      'unknown: ' +
         `The text with CONFIG_HASH ${short(spec)} is in spec.kyn. CONFIG_HASH does not cover its imports (net.kyn)`,
     );
-    expect(await config({ ...files, '/w/net.kyn': 'import "net.kyn"\n' })).toContain('one of them cannot be used');
+    const broken = await config({ ...files, '/w/net.kyn': 'import "net.kyn"\n' });
+    expect(broken).toContain(
+      `unknown: The text with CONFIG_HASH ${short(spec)} is in spec.kyn. An import cannot be used`,
+    );
+    expect(broken).toContain('CONFIG_HASH does not cover imports.');
   });
 });
 
@@ -177,6 +182,11 @@ describe('lock', () => {
   test.each([
     ['that does not exist', {}, 'unknown: This spec does not have a lock.'],
     ['that is newer', { '/w/kynml.lock': lockText(SPEC, { schema_version: '2' }) }, 'unknown: '],
+    [
+      'with a field that is defined twice',
+      { '/w/kynml.lock': lockText(SPEC).replace('{', `{"config_hash":"${hashOf(OLDER)}",`) },
+      'unknown: kynml.lock is not clear about the version that it pins: `config_hash` is defined twice',
+    ],
     ['that is broken', { '/w/kynml.lock': '{"source_path": "spec.kyn"' }, 'unknown: '],
     ['of an unknown spec', { '/w/spec.kyn': OLDER }, 'unknown: The spec of the run was not found'],
     [
@@ -186,107 +196,6 @@ describe('lock', () => {
     ],
   ])('%s is unknown', async (_, files, text) => {
     expect(await lock(files)).toContain(text);
-  });
-});
-
-describe('script', () => {
-  const script = (files: Record<string, string>) => stepOf('script', { files });
-  const NAME = '/w/train_spec.py';
-
-  test('of the built-in compiler is compiled again; where its spec and data were does not matter', async () => {
-    expect(await script({ [NAME]: scriptText() })).toBe(
-      `confirmed: train_spec.py was compiled from this version of the spec (${short(SPEC)}), and compiling it again gives the same code.`,
-    );
-    expect(await script({ [NAME]: scriptText().replaceAll('\n', '\r\n') })).toContain('confirmed: ');
-  });
-
-  test.each([
-    ['EPOCHS = 2', 'EPOCHS = 3'],
-    ['CSV_PATH = "/other/data/houses.csv"', 'CSV_PATH = "/other/data/houses.csv"; EPOCHS = 3'],
-    ['Spec:         spec.kyn', 'Spec:         spec.kyn"""; import evil; """'],
-    ['Spec:         spec.kyn', 'Spec:         spec.kyn\\'],
-  ])('in which %s was changed to %s is contradicted', async (before, after) => {
-    expect(scriptText()).toContain(before);
-    expect(await script({ [NAME]: scriptText().replace(before, after) })).toContain(
-      'but its code is not what the spec compiles to',
-    );
-  });
-
-  test('with the values of the run is compiled with them', async () => {
-    const files = {
-      '/w/spec.kyn': SPEC_WITH_PARAMS,
-      '/w/run_manifest.json': manifestText({ params: { lr: '0.50' } }, SPEC_WITH_PARAMS),
-    };
-    const withValue = (text: string) => ({ ...files, [NAME]: scriptText(SPEC_WITH_PARAMS, [['lr', text]]) });
-    expect(await script(withValue('0.50'))).toContain('confirmed: ');
-    expect(await script(withValue('0.25'))).toContain('contradicted: ');
-  });
-
-  test('of another version is contradicted', async () => {
-    expect(await script({ [NAME]: scriptText(OLDER) })).toContain(
-      `contradicted: train_spec.py was compiled from another version of the spec (script: ${short(OLDER)}, run: ${short(SPEC)}).`,
-    );
-  });
-
-  test('of another version under another name refutes nothing', async () => {
-    expect(await script({ '/w/other.py': scriptText(OLDER) })).toContain('unknown: No generated script of this run');
-  });
-
-  test('with other code under another name refutes nothing', async () => {
-    const changed = scriptText().replace('EPOCHS = 2', 'EPOCHS = 3');
-    expect(await script({ '/w/other.py': changed })).toContain('unknown: other.py was compiled from this version');
-    expect(await script({ '/w/other.py': changed, [NAME]: scriptText() })).toContain('confirmed: ');
-  });
-
-  test('of a kept text without a path has no expected name', async () => {
-    const files = { '/w/spec.kyn': OLDER, [`/w/.kynml/specs/${hashOf(SPEC)}`]: SPEC, [NAME]: scriptText(OLDER) };
-    expect(await script(files)).toContain('unknown: No generated script of this run');
-  });
-
-  test('with other code is unknown where the run did not record its imports', async () => {
-    const net = 'model Net:\n    input 1\n    dense 1 linear\n';
-    const spec = `import "net.kyn"\n\n${SPEC.replace(/model Net:\n.*\n.*\n\n/, '')}`;
-    const changed = scriptText().replace('EPOCHS = 2', 'EPOCHS = 3').replace(hashOf(SPEC), hashOf(spec));
-    const files = {
-      '/w/spec.kyn': spec,
-      '/w/net.kyn': net,
-      '/w/run_manifest.json': manifestText({}, spec),
-      [NAME]: changed,
-    };
-    expect(await script(files)).toContain('unknown: ');
-    expect(await script(files)).toContain('The run did not record the content of its imports (net.kyn)');
-  });
-
-  test('that is not there is unknown', async () => {
-    expect(await script({})).toBe('unknown: No generated script of this run is next to it.');
-  });
-
-  test('of the official compiler is compared by its CONFIG_HASH, which is stated', async () => {
-    const official = {
-      '/w/run_manifest.json': manifestText({ kynml_version: '0.9.0' }),
-      '/w/out.py': `CONFIG_HASH = "${hashOf(SPEC)}"\n`,
-    };
-    expect(await script(official)).toContain('confirmed: out.py was compiled from this version');
-    expect(await script(official)).toContain('Its code was not compared');
-  });
-
-  test('of another compiler than the run is contradicted', async () => {
-    expect(await script({ [NAME]: `CONFIG_HASH = "${hashOf(SPEC)}"\n` })).toContain(
-      `contradicted: train_spec.py was compiled from this version of the spec (${short(SPEC)}), but by another compiler, and the run records ${GENERATOR}.`,
-    );
-  });
-
-  test('of another version of the built-in compiler cannot be compared', async () => {
-    const files = {
-      '/w/run_manifest.json': manifestText({ kynml_version: 'kyn 0.0.1' }),
-      [NAME]: scriptText().replaceAll(GENERATOR, 'kyn 0.0.1'),
-    };
-    expect(await script(files)).toContain('unknown: ');
-    expect(await script(files)).toContain('so its code was not compared');
-  });
-
-  test('of a spec that cannot be found cannot be compared', async () => {
-    expect(await script({ [NAME]: scriptText(), '/w/spec.kyn': OLDER })).toContain('unknown: ');
   });
 });
 
@@ -316,6 +225,26 @@ describe('manifest', () => {
   ])('with %s is unknown', async (_, text, detail) => {
     expect(await withText(text)).toMatch(/^unknown: /);
     expect(await withText(text)).toContain(detail);
+  });
+
+  test('that is nested deeper than this tool reads is unknown', async () => {
+    const deep = `{"config_hash": "x", "params": ${'['.repeat(MAX_JSON_DEPTH + 1)}${']'.repeat(MAX_JSON_DEPTH + 1)}}`;
+    expect(await withText(deep)).toMatch(/^unknown: Values are nested deeper than/);
+  });
+
+  test('with secrets names their fields, and states each finding once', async () => {
+    const secret = 'hunter2-hunter2';
+    const base = JSON.parse(MANIFEST).env;
+    const manyText = manifestText({ env: { ...base, api_key: secret }, extra: [{ api_key: secret }] });
+    expect(await withText(manyText)).toContain(
+      'env.api_key, extra[0].api_key: The value of `api_key` looks like a secret.',
+    );
+    const once = await withText(manyText);
+    expect(once.split('looks like a secret')).toHaveLength(2);
+    const name = `sk-${'a1B2'.repeat(12)}`;
+    const named = await withText(manifestText({ env: { ...base, [name]: 'x' } }));
+    expect(named).toContain('env: The name of this field looks like a secret.');
+    expect(named).not.toContain(name);
   });
 
   test('of a diverged run is confirmed, and says so', async () => {

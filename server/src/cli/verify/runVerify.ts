@@ -5,12 +5,13 @@ import { isContradicted } from '../../../../src-shared/runs/verify/verification'
 import { verifyRun } from '../../../../src-shared/runs/verify/verifyRun';
 import { type VerifyWorld, verifyWorld } from '../../../../src-shared/runs/verify/verifyWorld';
 import { usesKynml } from '../check/usesKynml';
-import { relativePath } from '../cliPaths';
+import { displayPath, relativePath } from '../cliPaths';
 import { type CliContext, formatOf, type Outcome } from '../command';
 import { EXIT_USAGE, exitCode } from '../exitCode';
 import { fileAccess, lockSearch } from '../lockSearch';
 import { outcome } from '../outcome';
 import { forEachFile } from '../progress';
+import { displayName } from '../readInput';
 import { findTargets } from '../search/findTargets';
 import { searchFolders } from '../searchFolders';
 import { type LabelledRun, runsIn } from './findRuns';
@@ -33,9 +34,15 @@ export async function runVerify(context: CliContext): Promise<Outcome> {
   });
   const printed = printVerification(runs, { format: formatOf(context), io });
   if (runs.length === 0 && problems.length === 0)
-    return outcome(EXIT_USAGE, printed, [...notes, `No runs were found in ${context.files.join(', ')}.`]);
+    return outcome(EXIT_USAGE, printed, [
+      ...notes,
+      `No runs were found in ${context.files.map(folderName).join(', ')}.`,
+    ]);
   return outcome(exitCode(problems.length > 0, runs.some(isContradicted)), printed, [...problems, ...notes]);
 }
+
+const folderName = (given: string): string =>
+  /^\.[\\/]*$/.test(given) ? 'the working folder' : displayName(displayPath(given));
 
 const verified = async (run: LabelledRun, world: VerifyWorld): Promise<VerifiedRun> => ({
   path: run.label,

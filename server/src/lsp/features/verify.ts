@@ -1,11 +1,13 @@
 // `kynml/verify`: what of a run, or of all runs of the workspace, the files of this machine confirm or contradict.
 import { setImmediate } from 'node:timers/promises';
+import { kindOfName } from '../../../../src-shared/artifacts/detect';
+import { reasonText, type TextFailure } from '../../../../src-shared/host/readText';
 import type { VerifiedRunItem, VerifyAnswer, VerifyState } from '../../../../src-shared/protocol/verifyRequests';
-import type { VerifyStep } from '../../../../src-shared/runs/verify/verification';
+import { unknown, type VerifyStep, verificationOf } from '../../../../src-shared/runs/verify/verification';
 import { isVerifiable, runsOf, verifyRun } from '../../../../src-shared/runs/verify/verifyRun';
 import { oneLine } from '../../../../src-shared/text/oneLine';
 import { overallState, runsSummary, stepsSummary } from '../../../../src-shared/views/verificationTexts';
-import { verifyWorlds } from '../artifact/verifyMachine';
+import { type VerifyWorlds, verifyWorlds } from '../artifact/verifyMachine';
 import { pathOf, uriOf } from '../base/convert';
 import { throttleProgress } from '../base/throttleProgress';
 import { ownFeature, type RequestControl } from '../protocol/feature';
@@ -33,11 +35,22 @@ const ORDER: readonly VerifyState[] = ['contradicted', 'unknown', 'confirmed'];
 
 function allRuns({ workspace, inventory }: FeatureContext): string[] {
   const isRun = (path: string): boolean => {
-    const artifact = workspace.isIgnored(path) ? undefined : workspace.artifactAt(path);
-    return artifact !== undefined && artifact.detectedBy !== 'name' && isVerifiable(artifact);
+    const artifact = workspace.artifactAt(path);
+    return artifact !== undefined && isVerifiable(artifact);
   };
-  return [...inventory.artifacts].filter(isRun).sort();
+  // The name is not certain, and counts only where KynML is used.
+  const mayBeRun = (path: string): boolean => {
+    const kind = workspace.isIgnored(path) || !inventory.usesKynml() ? undefined : kindOfName(path);
+    return kind !== undefined && isVerifiable({ kind });
+  };
+  return [...[...inventory.artifacts].filter(isRun), ...[...inventory.unreadable].filter(mayBeRun)].sort();
 }
+
+const unreadSteps = (reason: TextFailure): readonly VerifyStep[] =>
+  verificationOf(
+    { manifest: unknown(`The file cannot be read: ${reasonText(reason)}.`) },
+    'The file cannot be read, so what it records is unknown.',
+  ).steps;
 
 // Other requests are answered between two files.
 async function verifyAll(
@@ -45,11 +58,11 @@ async function verifyAll(
   paths: readonly string[],
   control: RequestControl,
 ): Promise<VerifiedRunItem[]> {
-  const worldOf = verifyWorlds(context, control);
+  const { worldOf, before } = verifyWorlds(context, control);
   const report = throttleProgress(control.progress);
   const found: VerifiedRunItem[] = [];
   // Files are read once for all runs, so one that changes later may have been read before.
-  const shared = { worldOf, watches: paths.length === 1, startedAt: Date.now(), ...control };
+  const shared = { worldOf, before, watches: paths.length === 1, startedAt: Date.now(), ...control };
   for (const [done, path] of paths.entries()) {
     if (control.cancelled.aborted) break;
     report({ done, total: paths.length, label: oneLine(context.workspace.label(path)) });
@@ -59,8 +72,7 @@ async function verifyAll(
   return found;
 }
 
-interface Verifying extends Pick<RequestControl, 'cancelled'> {
-  readonly worldOf: ReturnType<typeof verifyWorlds>;
+interface Verifying extends Pick<RequestControl, 'cancelled'>, VerifyWorlds {
   readonly watches: boolean;
   readonly startedAt: number;
 }
@@ -71,10 +83,11 @@ const MAX_WATCHED = 50;
 async function verifyFile(
   { workspace, results, watch }: FeatureContext,
   path: string,
-  { worldOf, cancelled, watches, startedAt }: Verifying,
+  { worldOf, before, cancelled, watches, startedAt }: Verifying,
 ): Promise<VerifiedRunItem[]> {
   const [artifact, read] = [workspace.artifactAt(path), workspace.read(path)];
-  if (!artifact || !read.ok) return [];
+  if (!read.ok) return [itemOf(workspace.label(path), path, unreadSteps(read.reason))];
+  if (!artifact) return [];
   const runs = runsOf({ artifact, path, fileHash: workspace.host.sha256(read.text) });
   const verified: { readonly steps: readonly VerifyStep[]; readonly entry?: number }[] = [];
   const files = new Set<string>();
@@ -84,7 +97,8 @@ async function verifyFile(
     verified.push({ steps, ...(run.entry !== undefined && { entry: run.entry }) });
     for (const file of used) files.add(file);
   }
-  if (runs.length > 0) results.verifiedRuns.record(path, read.text, { runs: verified, files: [...files], startedAt });
+  if (runs.length > 0)
+    results.verifiedRuns.record(path, read.text, { runs: verified, files: [...files], startedAt, before });
   if (watches) watch([...files].slice(0, MAX_WATCHED));
   return verified.map(({ steps, entry }) =>
     itemOf(`${workspace.label(path)}${entry === undefined ? '' : `#${entry}`}`, path, steps),

@@ -2,7 +2,7 @@
 // (workspaceView.ts).
 
 import type { RecordedData } from '../../../../src-shared/artifacts/kind';
-import type { HashOptions, HashResult } from '../../../../src-shared/host/host';
+import type { HashOptions, HashResult, Stat } from '../../../../src-shared/host/host';
 import type { Analysis } from '../../../../src-shared/kyn/analyze';
 import type { ComparedData } from '../../../../src-shared/repro/data/comparedData';
 import type { Claim } from '../../../../src-shared/repro/history/claimFolder';
@@ -58,6 +58,8 @@ export interface RunVerification {
   readonly files: readonly string[];
   /** When the verification began, in milliseconds since 1970. */
   readonly startedAt: number;
+  /** What files were before they were read, by path; undefined where nothing was there. */
+  readonly before?: ReadonlyMap<string, Stat | undefined>;
 }
 
 /** Runs that were verified, by the path of their file. */

@@ -1,4 +1,5 @@
 // The specs, artifacts and runs of the workspace folders. Scanned once in the background, then updated by file events, so that a lens or a quick pick reads no file.
+import { kindOfName } from '../../../../src-shared/artifacts/detect';
 import type { Host } from '../../../../src-shared/host/host';
 import { innermostOf } from '../../../../src-shared/host/paths';
 import { findFiles, isArtifactPath, isSpecPath, type SearchGaps } from '../../../../src-shared/repro/files/findFiles';
@@ -13,6 +14,7 @@ export class Inventory implements InventoryView {
   readonly specs = new Map<string, string | undefined>();
   readonly runs = new Map<string, Run>();
   readonly artifacts = new Set<string>();
+  readonly unreadable = new Set<string>();
   private readonly locks = new Set<string>();
   gaps: readonly SearchGaps[] = [];
   revision = 0;
@@ -73,6 +75,8 @@ export class Inventory implements InventoryView {
     else this.runs.delete(path);
     if (artifact && isLockArtifact(artifact)) this.locks.add(path);
     else this.locks.delete(path);
+    if (!artifact && this.isUnreadable(path)) this.unreadable.add(path);
+    else this.unreadable.delete(path);
     if (artifact) {
       this.artifacts.add(path);
       return;
@@ -86,7 +90,7 @@ export class Inventory implements InventoryView {
   remove(paths: readonly string[]): ReadonlySet<string> {
     const deletedAt = innermostOf(paths);
     const affected = new Set<string>();
-    for (const map of [this.specs, this.runs, this.artifacts, this.locks])
+    for (const map of [this.specs, this.runs, this.artifacts, this.unreadable, this.locks])
       for (const file of map.keys()) {
         const deleted = deletedAt(file);
         if (deleted === undefined) continue;
@@ -95,6 +99,12 @@ export class Inventory implements InventoryView {
       }
     if (affected.size > 0) this.revision++;
     return affected;
+  }
+
+  private isUnreadable(path: string): boolean {
+    if (kindOfName(path) === undefined || !isSmall(this.host, path)) return false;
+    const read = this.files.read(path);
+    return !read.ok && read.reason !== 'missing';
   }
 
   usesKynml(): boolean {

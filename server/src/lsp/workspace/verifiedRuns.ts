@@ -20,14 +20,17 @@ export class VerifiedRuns implements VerifiedRunResults {
   constructor(private readonly host: Host) {}
 
   record(path: string, text: string, result: RunVerification): void {
-    const stats = result.files.map(file => [file, this.host.stat(file)] as const);
+    const { files, before = new Map<string, Stat | undefined>() } = result;
+    const stats = files.map(file => [file, this.host.stat(file)] as const);
     // A file that was written since the verification began may have been read before.
     if (stats.some(([, stat]) => stat && stat.changed >= result.startedAt)) {
       this.byPath.delete(path);
       return;
     }
     for (const file of result.files) if (!this.routes.has(file)) this.routes.set(file, linkRoute(this.host, file));
-    this.byPath.set(path, { result, text, stats });
+    // The clock of the file system may be behind, so a change after the reading may have an earlier time.
+    const compared = stats.map(([file, stat]) => [file, before.has(file) ? before.get(file) : stat] as const);
+    this.byPath.set(path, { result, text, stats: compared });
   }
 
   find(path: string, text: string): RunVerification | undefined {

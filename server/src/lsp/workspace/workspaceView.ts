@@ -178,6 +178,8 @@ export interface InventoryView {
   usesKynml(): boolean;
   /** Paths of all artifacts, runs included. Large files and generated scripts are left out. */
   readonly artifacts: ReadonlySet<string>;
+  /** Paths of files with the name of an artifact whose text cannot be read. */
+  readonly unreadable: ReadonlySet<string>;
   /** What the searches of the folders left out. */
   readonly gaps: readonly SearchGaps[];
   /** Changes whenever `specs` changes; values derived from it are valid until then. */

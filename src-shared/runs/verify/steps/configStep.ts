@@ -14,11 +14,10 @@ export function configStep(hash: string, { found, spec, step }: SpecResult, ofRu
       `.kynml recorded that this run started with CONFIG_HASH ${shortHash(ofRun.spec.configHash)}, but it states ${shortHash(hash)}.`,
     );
   if (!found) return unknown(step.detail);
-  const place = `The text with CONFIG_HASH ${shortHash(hash)} is ${found.place}.`;
-  const imports = spec?.composition.files ?? [];
-  if (!spec) return confirmed(`${place} CONFIG_HASH does not cover its imports, and one of them cannot be used.`);
-  if (imports.length === 0) return confirmed(place);
   if (step.state === 'confirmed') return confirmed(step.detail);
-  const names = firstFew(imports, MAX_NAMED, { text: file => file.label });
-  return confirmed(`${place} CONFIG_HASH does not cover its imports (${names}), and the run did not record them.`);
+  if (!spec) return unknown(`${step.detail} CONFIG_HASH does not cover imports.`);
+  const names = firstFew(spec.composition.files, MAX_NAMED, { text: file => file.label });
+  return unknown(
+    `The text with CONFIG_HASH ${shortHash(hash)} is ${found.place}. CONFIG_HASH does not cover its imports (${names}), and the run did not record them.`,
+  );
 }

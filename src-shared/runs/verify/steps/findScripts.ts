@@ -22,14 +22,25 @@ export interface RunScript {
 const MAX_SCRIPTS = 200;
 const MAX_SIZE = 1024 * 1024;
 
+/** The scripts of a run. `unusable`: files with an expected name that are not generated scripts, or cannot be read. */
+export interface RunScripts {
+  readonly scripts: readonly RunScript[];
+  readonly unusable: readonly string[];
+}
+
 /** The scripts of a run. `spec`: the path of its spec, where it is known. */
-export function findScripts(file: RecordedFile, spec: string | undefined, world: VerifyWorld): readonly RunScript[] {
+export function findScripts(file: RecordedFile, spec: string | undefined, world: VerifyWorld): RunScripts {
+  const { host } = world;
   const named = namedScript(file);
-  if (named !== undefined) return world.mayRead(named) ? scriptAt(named, true, world) : [];
+  if (named !== undefined) return { scripts: world.mayRead(named) ? scriptAt(named, true, world) : [], unusable: [] };
   const folder = dirname(file.path);
-  const expected = [SCRIPT, ...(spec === undefined ? [] : [scriptName(spec)])];
-  const names = world.host.list(folder).flatMap(e => (e.kind === 'file' && isScriptPath(e.name) ? [e.name] : []));
-  return names.slice(0, MAX_SCRIPTS).flatMap(name => scriptAt(join(folder, name), expected.includes(name), world));
+  const names = host.list(folder).flatMap(e => (e.kind === 'file' && isScriptPath(e.name) ? [e.name] : []));
+  const expected = [SCRIPT, ...(spec === undefined ? [] : [scriptName(spec)])].filter(name => names.includes(name));
+  // An expected one decides, so it is read however many others there are.
+  const all = [...new Set([...expected, ...names.slice(0, MAX_SCRIPTS)])];
+  const scripts = all.flatMap(name => scriptAt(join(folder, name), expected.includes(name), world));
+  const paths = [...new Set(expected)].map(name => join(folder, name));
+  return { scripts, unusable: paths.filter(path => !scripts.some(s => s.path === path)) };
 }
 
 function namedScript({ artifact, path }: RecordedFile): string | undefined {

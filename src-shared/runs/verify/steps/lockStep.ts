@@ -1,4 +1,5 @@
 // The step `lock`: whether the lock of the spec pins the version that a run was made from.
+import { duplicateField } from '../../../artifacts/findings/duplicateField';
 import { basename } from '../../../host/paths';
 import { readText } from '../../../host/readText';
 import { configHash, shortHash } from '../../../repro/hash/configHash';
@@ -23,6 +24,9 @@ export function lockStep(hash: string, spec: string | undefined, world: VerifyWo
   const report = lockReport(search, hash, world.readLock);
   const files = [spec, ...lockPlaces(search)];
   const name = report.path === undefined ? '' : basename(report.path);
+  const [repeated] = report.lock ? duplicateField.find(report.lock.root) : [];
+  if (repeated)
+    return { files, result: unknown(`${name} is not clear about the version that it pins: ${repeated.message}`) };
   const locked = shortHash(report.lock?.configHash ?? '');
   if (report.state === 'locked')
     return { files, result: confirmed(`${name} pins this version of the spec (${locked}).`) };

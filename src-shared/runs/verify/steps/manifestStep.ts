@@ -1,25 +1,56 @@
 // The step `manifest`: whether a record has the form of its kind, and is the text that its run wrote.
 import { duplicateField } from '../../../artifacts/findings/duplicateField';
+import { jsonTooDeep } from '../../../artifacts/findings/jsonTooDeep';
+import { secretInFile } from '../../../artifacts/findings/secretInFile';
 import { unknownField } from '../../../artifacts/findings/unknownField';
+import { pathAt } from '../../../artifacts/pathAt';
 import type { Artifact } from '../../../artifacts/read';
 import { basename, dirname } from '../../../host/paths';
 import { shortHash } from '../../../repro/hash/configHash';
 import { MANIFEST } from '../../../repro/history/keepRun';
+import type { Diagnostic } from '../../../text/diagnostic';
+import { firstFew } from '../../../text/firstFew';
+import type { JsonNode } from '../../../text/jsonText';
+import { hasSecret } from '../../../text/secretText';
 import { withArticle } from '../../../text/withArticle';
 import { confirmed, contradicted, listed, type RecordedFile, type StepResult, unknown } from '../verification';
 import type { RecordIndex } from '../verifyWorld';
 
 /** Whether a file has the form of its kind. Fields of which the meaning is not known may have decided its result. */
-export function formStep({ kind, diagnostics }: Artifact): StepResult {
+export function formStep({ kind, root, diagnostics }: Artifact): StepResult {
+  // Python may read such a file, and nothing in it was checked.
+  const tooDeep = diagnostics.find(d => d.code === jsonTooDeep.code);
+  if (tooDeep) return unknown(tooDeep.message);
   const [error, ...more] = diagnostics.filter(d => d.severity === 'error');
   if (error) return contradicted(more.length === 0 ? error.message : `${error.message} ${moreText(more.length)}`);
   const doubts = diagnostics.filter(
     d => d.severity === 'warning' || d.code === duplicateField.code || d.code === unknownField.code,
   );
-  if (doubts.length > 0) return unknown(listed(doubts.map(d => d.message)));
+  if (doubts.length > 0) return unknown(listed(doubtTexts(doubts, root)));
   const remarks = diagnostics.filter(d => d.severity === 'info').map(d => d.message);
   return confirmed(listed([`It has the documented form of ${withArticle(kind.title)}.`, ...remarks]));
 }
+
+// One sentence for all places of the same finding. Which value is a secret is seen only from its place.
+function doubtTexts(doubts: readonly Diagnostic[], root: JsonNode | undefined): readonly string[] {
+  const byMessage = new Map<string, Diagnostic[]>();
+  for (const doubt of doubts) {
+    const same = byMessage.get(doubt.message);
+    if (same) same.push(doubt);
+    else byMessage.set(doubt.message, [doubt]);
+  }
+  return [...byMessage].map(([message, same]) => {
+    const isPlaced = same.length > 1 || same[0]?.code === secretInFile.code;
+    const places = root && isPlaced ? placesText(same, root) : '';
+    return places === '' ? message : `${places}: ${message}`;
+  });
+}
+
+const MAX_PLACES = 3;
+
+// The name of a field may itself be a secret.
+const placesText = (found: readonly Diagnostic[], root: JsonNode): string =>
+  firstFew(found, MAX_PLACES, { text: d => pathAt(root, d.span.start, hasSecret) || 'the file' });
 
 const moreText = (count: number): string =>
   count === 1 ? 'There is 1 more error.' : `There are ${count} more errors.`;

@@ -9,7 +9,7 @@ import { builtinVersion } from '../../../repro/training/isBuiltinScript';
 import { confirmed, contradicted, type RecordedFile, type StepResult, unknown } from '../verification';
 import type { VerifyWorld } from '../verifyWorld';
 import { compileAgain, withoutPlaces, withRecordedTexts } from './compileAgain';
-import { findScripts, type RunScript } from './findScripts';
+import { findScripts, type RunScript, type RunScripts } from './findScripts';
 
 /** The run with what is known about it. */
 export interface ScriptOfRun {
@@ -26,32 +26,43 @@ export interface ScriptStep {
   readonly files: readonly string[];
 }
 
-/** Compares the script of a run. Where several have its CONFIG_HASH, one that can be confirmed is enough. */
+/** Compares the script of a run: the one with an expected name, and others only where there is none. */
 export function scriptStep(run: ScriptOfRun, world: VerifyWorld): ScriptStep {
   const { found, isUnnamed } = { ...run.found, ...run.found.found };
-  const scripts = findScripts(run.file, isUnnamed ? undefined : found?.path, world);
-  const files = scripts.map(s => s.path);
-  const same = scripts.filter(s => s.configHash === run.configHash);
-  const results = same.map(script => codeResult(run, script, world));
-  const best = ORDER.flatMap(state => results.find(r => r.state === state) ?? [])[0];
-  return { files, result: best ?? otherScript(run, scripts, world) };
+  const { scripts, unusable } = findScripts(run.file, isUnnamed ? undefined : found?.path, world);
+  const expected = scripts.filter(s => s.isExpected).map(script => expectedResult(run, script, world));
+  const result = expected.length > 0 ? agreed(expected) : withoutExpected(run, { scripts, unusable }, world);
+  return { result, files: [...scripts.map(s => s.path), ...unusable] };
 }
 
-const ORDER = ['confirmed', 'unknown', 'contradicted'] as const;
-
-function otherScript({ configHash }: ScriptOfRun, scripts: readonly RunScript[], { label }: VerifyWorld): StepResult {
-  const expected = scripts.find(s => s.isExpected);
-  if (!expected) return unknown('No generated script of this run is next to it.');
-  const hash = expected.configHash === undefined ? 'a CONFIG_HASH that cannot be read' : shortHash(expected.configHash);
+function expectedResult(run: ScriptOfRun, script: RunScript, world: VerifyWorld): StepResult {
+  if (script.configHash === run.configHash) return comparedScript(run, script, world);
+  const hash = script.configHash === undefined ? 'a CONFIG_HASH that cannot be read' : shortHash(script.configHash);
   return contradicted(
-    `${label(expected.path)} was compiled from another version of the spec (script: ${hash}, run: ${shortHash(configHash)}). It was compiled again after the run, or it is not the script of this run.`,
+    `${world.label(script.path)} was compiled from another version of the spec (script: ${hash}, run: ${shortHash(run.configHash)}). It was compiled again after the run, or it is not the script of this run.`,
   );
 }
 
-// A script with another name may have been compiled with other values of params, so it refutes nothing.
-function codeResult(run: ScriptOfRun, script: RunScript, world: VerifyWorld): StepResult {
-  const result = comparedScript(run, script, world);
-  return script.isExpected || result.state !== 'contradicted' ? result : unknown(result.detail);
+// Both names are expected, so which script trained the run is not known.
+function agreed(results: readonly StepResult[]): StepResult {
+  const [first = unknown(''), ...others] = results;
+  return others.every(r => r.state === first.state)
+    ? first
+    : unknown(['It is not known which script trained the run.', ...results.map(r => r.detail)].join(' '));
+}
+
+// A script with another name may have been compiled later, or with other values of params. It refutes nothing, and confirms nothing where a file has
+// the name of the script of the run.
+function withoutExpected(run: ScriptOfRun, { scripts, unusable }: RunScripts, world: VerifyWorld): StepResult {
+  const [other] = unusable;
+  if (other !== undefined)
+    return unknown(
+      `${world.label(other)} has the name of the script of this run, but it cannot be read as a generated script.`,
+    );
+  const results = scripts.filter(s => s.configHash === run.configHash).map(s => comparedScript(run, s, world));
+  const [best = results[0]] = results.filter(r => r.state === 'confirmed');
+  if (!best) return unknown('No generated script of this run is next to it.');
+  return best.state === 'contradicted' ? unknown(best.detail) : best;
 }
 
 // Only the built-in compiler is at hand, so only its scripts are compiled again.
@@ -65,13 +76,15 @@ function comparedScript(run: ScriptOfRun, { path, text }: RunScript, world: Veri
       `${from}, but by ${version ?? 'another compiler'}, and the run records ${recorded.generator ?? 'no compiler'}.`,
     );
   if (version === undefined)
-    return confirmed(`${from}. Its code was not compared, because the built-in compiler did not write it.`);
+    return unknown(`${from}. Its code was not compared, because the built-in compiler did not write it.`);
   if (version !== world.generator)
     return unknown(`${from} by ${version}. This is ${world.generator}, so its code was not compared.`);
   const compared = comparedCode(run, text, world);
   switch (compared.state) {
     case 'confirmed':
-      return confirmed(`${from}, and compiling it again gives the same code.`);
+      return confirmed(
+        `${from}, and compiling it again gives the same code. The path of its data (CSV_PATH) was not compared.`,
+      );
     case 'contradicted':
       return contradicted(
         `${from}, but its code is not what the spec compiles to with the values of the run. It was changed, or compiled with other values.`,

@@ -63,9 +63,10 @@ async function sweepInput(
   } as const;
   return inClaimedFolder(context, running, input, about, async claimed => {
     const label = labelOf(io.cwd, input.folder);
+    const place = { folder: input.folder, label, hasImports: input.compiler.imports.length > 0 };
     const state = options.has('resume')
-      ? await finishedRuns(context.host, input.folder, label, plan.runs)
-      : emptySweepFolder(context.host, input.folder, label);
+      ? await finishedRuns(context.host, place, plan.runs)
+      : emptySweepFolder(context.host, place);
     if (!state.ok) return failure(state.message);
     const problem = await claimed.begin();
     if (problem !== undefined) return failure(problem);

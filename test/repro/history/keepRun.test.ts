@@ -44,7 +44,7 @@ test('a run keeps its texts by hash, the manifest that it overwrites, and a reco
     version: 1,
   };
   expect(parsed(host.files.get(RECORD))).toEqual({ ...expected, ended: null });
-  host.files.set('/w/out/run_manifest.json', '{"new": 1}');
+  await host.writeAtomic('/w/out/run_manifest.json', '{"new": 1}');
   expect(await run.end({ time: new Date(0), exitCode: 0 })).toBeUndefined();
   const ended = { exit_code: 0, manifest: nodeHost.sha256('{"new": 1}'), time: '1970-01-01T00:00:00.000Z' };
   expect(parsed(host.files.get(RECORD))).toEqual({ ...expected, ended });
@@ -57,6 +57,14 @@ test('a run that wrote no manifest records none', async () => {
   const run = await keepRun(host, historyOf(host, '/w'), start);
   await run.end({ time: new Date(0), exitCode: 1 });
   expect(parsed(host.files.get(RECORD)).ended).toMatchObject({ exit_code: 1, manifest: null });
+});
+
+test('a run that wrote the same manifest again records it', async () => {
+  const host = hostOf({ '/w/out/run_manifest.json': '{"a": 1}' });
+  const run = await keepRun(host, historyOf(host, '/w'), start);
+  await host.writeAtomic('/w/out/run_manifest.json', '{"a": 1}');
+  await run.end({ time: new Date(0), exitCode: 0 });
+  expect(parsed(host.files.get(RECORD)).ended).toMatchObject({ manifest: nodeHost.sha256('{"a": 1}') });
 });
 
 test('a kept text is found by its hash, and one that was changed is kept again', async () => {

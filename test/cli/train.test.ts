@@ -25,8 +25,8 @@ async function train(machine: Machine, ...argv: readonly string[]) {
   const { modules = ['torch', 'numpy'], running = {} } = machine;
   const script =
     machine.script ??
-    ((_, host) => {
-      host.files.set(MANIFEST, '{"new": 1}');
+    ((program, host) => {
+      void host.writeAtomic(`${program.cwd}/run_manifest.json`, '{"new": 1}');
       return { ok: true, code: 0 };
     });
   const programs = (host: MemoryHost): Programs => ({
@@ -87,6 +87,28 @@ test('the metrics of the run are stated at its end', async () => {
   };
   const { messages } = await train({ script }, 'house.kyn');
   expect(messages[1]).toBe('trained: mae 16.84, r2 0.9400 (run_manifest.json)');
+});
+
+test.each([
+  ['an older one', { [MANIFEST]: manifestText() }, ' The file is of an earlier run.'],
+  ['no older one', {}, ''],
+])('a tool that ends without an error and without a manifest failed: %s', async (_, files, more) => {
+  const result = await train({ files, script: () => ({ ok: true, code: 0 }) }, 'house.kyn');
+  expect([result.code, result.messages]).toEqual([1, ['training house.kyn with built-in compiler, /usr/bin/python3']]);
+  expect(result.stderr).toBe(
+    `kyn: The tool ended without an error, but run_manifest.json was not written, so this run has no result.${more}\n`,
+  );
+});
+
+test('a run that writes the same manifest again has that result', async () => {
+  const script: Machine['script'] = (_, host) => {
+    void host.writeAtomic(MANIFEST, manifestText());
+    return { ok: true, code: 0 };
+  };
+  const { code, messages, files } = await train({ files: { [MANIFEST]: manifestText() }, script }, 'house.kyn');
+  expect([code, messages[1]]).toEqual([0, 'trained: mae 0.5000 (run_manifest.json)']);
+  const record = JSON.parse(String(files.get(`/w/.kynml/records/${NAME}.json`)));
+  expect(record.ended.manifest).toBe(sha256(manifestText()));
 });
 
 test('the run is kept with the manifest that it overwrites', async () => {

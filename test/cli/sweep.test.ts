@@ -23,7 +23,7 @@ async function sweep(spec: string, machine: Machine, ...options: readonly string
   const run =
     machine.script ??
     ((program, host) => {
-      host.files.set(`${program.cwd}/run_manifest.json`, '{"seed": 1}');
+      host.files.set(`${program.cwd}/run_manifest.json`, manifestText());
       return { ok: true, code: 0 };
     });
   const programs = (host: MemoryHost): Programs => ({
@@ -113,7 +113,7 @@ test('on a terminal the progress is a bar, and only failures are lines', async (
   const shown: string[] = [];
   const script = (program: ShownProgram, host: MemoryHost): ShownResult => {
     if (program.cwd.endsWith('1')) return { ok: true, code: 5 };
-    host.files.set(`${program.cwd}/run_manifest.json`, '{}');
+    host.files.set(`${program.cwd}/run_manifest.json`, manifestText());
     return { ok: true, code: 0 };
   };
   const { messages } = await sweep(RATES, { progress: text => shown.push(text), script });
@@ -136,7 +136,7 @@ test('many combinations show that they are compiled', async () => {
 
 test('results that cannot be written stop the sweep', async () => {
   const script = (program: ShownProgram, host: MemoryHost): ShownResult => {
-    host.files.set(`${program.cwd}/run_manifest.json`, '{}');
+    host.files.set(`${program.cwd}/run_manifest.json`, manifestText());
     host.files.set('/w/sweep_results.json', { unreadable: 'denied' });
     return { ok: true, code: 0 };
   };
@@ -195,6 +195,19 @@ describe('data that changes while a sweep runs', () => {
   });
 });
 
+test('a combination whose manifest is incomplete failed', async () => {
+  const script = (program: ShownProgram, host: MemoryHost): ShownResult => {
+    host.files.set(`${program.cwd}/run_manifest.json`, manifestText({ metrics: undefined }));
+    return { ok: true, code: 0 };
+  };
+  const { code, messages, stdout } = await sweep(RATES, { script });
+  expect([code, messages[1]]).toEqual([
+    1,
+    'combo-0000 (lr=0.1) failed: wrote an incomplete run_manifest.json [1 of 3]',
+  ]);
+  expect(stdout).toContain('0 of 3 combinations trained, 3 failed');
+});
+
 test('an interpreter that cannot be started stops the sweep', async () => {
   const { code, stderr, started } = await sweep(RATES, {
     script: () => ({ ok: false, detail: 'too many files are open' }),
@@ -241,6 +254,8 @@ test('results are read as they were written, and other texts are not results', (
     `[${one.replace('combo-0001', '../x')}]`,
     `[${one.replace('0,', '0.5,')}]`,
     `[${one.replace('{}', '[]')}]`,
+    `[${one.replace('"manifest"', '"exit_code": 0, "manifest"')}]`,
+    `[${one.replace('null', '{"data_hash": "a", "data_hash": "b"}')}]`,
     '[1]',
     '',
   ])

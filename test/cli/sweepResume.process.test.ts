@@ -183,6 +183,15 @@ describe('a sweep is not continued', () => {
       () => writeFileSync(join(work, 'data/houses.csv'), `${CSV}2,3,4,5,6\n`),
       'changed since the first',
     ],
+    [
+      'a key that an entry has twice',
+      () =>
+        writeFileSync(
+          resultsFile(),
+          readFileSync(resultsFile(), 'utf8').replace('"exit_code": 3', '"exit_code": 3, "exit_code": 0'),
+        ),
+      'was not written by `kyn sweep`',
+    ],
     ['broken results', () => writeFileSync(resultsFile(), '[{"combo": 1}]'), 'was not written by `kyn sweep`'],
     [
       'a folder that kyn did not make',
@@ -242,6 +251,18 @@ describe('results without their folders', () => {
     expect(refused.stderr).toContain('out/combo-0000/train.py does not exist, so whether the imports were the same is');
     expect(readFileSync(resultsFile(), 'utf8')).toBe(before);
   });
+});
+
+test.each(['data_hash', 'metrics', 'seed', 'env'])('a result without `%s` is made again', field => {
+  expect(sweep('--param', 'n=1').status).toBe(0);
+  const [first, ...others] = results();
+  writeFileSync(
+    resultsFile(),
+    JSON.stringify([{ ...first, manifest: { ...first?.manifest, [field]: undefined } }, ...others]),
+  );
+  expect(sweep('--resume', '--param', 'n=1').status).toBe(0);
+  expect(python.started().slice(3)).toEqual(['combo-0000']);
+  expect(results()[0]).toEqual(first);
 });
 
 test('a sweep is continued however the spec is named', () => {

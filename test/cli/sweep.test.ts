@@ -208,6 +208,21 @@ test('a combination whose manifest is incomplete failed', async () => {
   expect(stdout).toContain('0 of 3 combinations trained, 3 failed');
 });
 
+test('a link in the place of the results is not followed', async () => {
+  const link = { brokenLink: '/home/me/results.json' };
+  const refused = await sweep(RATES, { files: { '/w/sweep_results.json': link } }, '--resume');
+  expect([refused.code, refused.started]).toEqual([2, []]);
+  expect(refused.stderr).toContain('sweep_results.json is a link, and links are not followed there. Remove it.');
+  const script = (program: ShownProgram, host: MemoryHost): ShownResult => {
+    host.files.set(`${program.cwd}/run_manifest.json`, manifestText());
+    host.files.set('/w/sweep_results.json', link);
+    return { ok: true, code: 0 };
+  };
+  const { code, stderr, started, files } = await sweep(RATES, { script });
+  expect([code, started.length, files.get('/w/sweep_results.json')]).toEqual([2, 1, link]);
+  expect(stderr).toContain('sweep_results.json could not be written: it is a link');
+});
+
 test('an interpreter that cannot be started stops the sweep', async () => {
   const { code, stderr, started } = await sweep(RATES, {
     script: () => ({ ok: false, detail: 'too many files are open' }),

@@ -203,6 +203,14 @@ describe('a sweep is not continued', () => {
       'combo-0002 has no train.py',
     ],
     [
+      'a link in the place of the results',
+      () => {
+        renameSync(resultsFile(), join(top, 'elsewhere.json'));
+        symlinkSync(join(top, 'elsewhere.json'), resultsFile());
+      },
+      'sweep_results.json is a link',
+    ],
+    [
       'a link in the place of a folder',
       () => {
         rmSync(join(work, 'out/combo-0002'), { recursive: true });

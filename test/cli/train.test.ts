@@ -171,6 +171,15 @@ test('a file that is not a generated script is not replaced', async () => {
   expect([...files.keys()].some(path => path.includes('/records/'))).toBe(false);
 });
 
+test('a link in the place of the script is not followed', async () => {
+  const link = { brokenLink: '/home/me/train.py' };
+  const { code, stderr, files, started } = await train({ files: { '/w/train_house.py': link } }, 'house.kyn');
+  expect([code, started, files.get('/w/train_house.py')]).toEqual([2, [], link]);
+  expect(stderr).toContain(
+    'train_house.py is a link, and links are not followed there. Remove it. Nothing was started.',
+  );
+});
+
 test('an older generated script is replaced', async () => {
   const old = `CONFIG_HASH = "${'a'.repeat(64)}"\n`;
   const { code, files } = await train({ files: { '/w/train_house.py': old } }, 'house.kyn');

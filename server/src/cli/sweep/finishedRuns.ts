@@ -48,6 +48,8 @@ export async function finishedRuns(
   { folder, label, hasImports }: SweepPlace,
   runs: readonly SweepRun[],
 ): Promise<FinishedRuns> {
+  if (host.linkTarget(join(folder, RESULTS)) !== undefined)
+    return refused(`${label}${RESULTS} is a link, and links are not followed there. Remove it. ${OTHER_FOLDER}`);
   const text = readText(host, join(folder, RESULTS));
   if (!text.ok && !isAbsent(text.reason))
     return refused(`${label}${RESULTS} cannot be read: ${reasonText(text.reason)}.`);

@@ -107,8 +107,12 @@ class Sweep {
   // One after the other, so that the last text has all entries.
   private write(): Promise<void> {
     this.writing = this.writing.then(async () => {
-      const path = join(this.combo.folder, RESULTS);
-      const written = await this.combo.host.writeAtomic(path, resultsText(this.entries.values()));
+      const { host, folder } = this.combo;
+      const path = join(folder, RESULTS);
+      const written =
+        host.linkTarget(path) === undefined
+          ? await host.writeAtomic(path, resultsText(this.entries.values()))
+          : { ok: false as const, message: 'it is a link, and links are not followed there' };
       if (!written.ok) this.problems.push(`${RESULTS} could not be written: ${written.message}.`);
     });
     return this.writing;

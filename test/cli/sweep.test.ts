@@ -57,7 +57,12 @@ async function sweep(spec: string, machine: Machine, ...options: readonly string
 const AXIS = `[${Array.from({ length: 101 }, (_, i) => i + 1).join(', ')}]`;
 const REFUSED: readonly [string, string, readonly string[], string][] = [
   ['no sweep', houseSpec, [], 'house.kyn does not have a `sweep` block with values. Use `kyn train`'],
-  ['an axis that `--param` sets', RATES, ['--param', 'lr=1'], 'does not have a `sweep` block with values'],
+  [
+    'an axis that `--param` sets',
+    RATES,
+    ['--param', 'lr=1'],
+    'Every axis of the sweep is set with `--param`. Use `kyn train`',
+  ],
   [
     'too many combinations',
     withSweep(`    lr = ${AXIS}\n    n = ${AXIS}`)
@@ -224,10 +229,11 @@ test('a link in the place of the results is not followed', async () => {
 });
 
 test('an interpreter that cannot be started stops the sweep', async () => {
-  const { code, stderr, started } = await sweep(RATES, {
+  const { code, stderr, stdout, started } = await sweep(RATES, {
     script: () => ({ ok: false, detail: 'too many files are open' }),
   });
   expect([code, started.length]).toEqual([2, 1]);
+  expect(stdout).toBe('0 of 3 combinations trained. No results were written.\n');
   expect(stderr).toContain('combo-0000 could not be run: too many files are open.');
 });
 

@@ -124,7 +124,10 @@ class Sweep {
     const done = runs.filter(({ index }) => this.isDone(index)).length;
     const failed = runs.filter(({ index }) => this.entries.has(index) && !this.isDone(index));
     const rest = this.rest(runs.length - done - failed.length);
-    const summary = `${done} of ${runs.length} combinations trained${failed.length > 0 ? `, ${failed.length} failed (${named(failed)})` : ''}. Results: ${label}${RESULTS}\n`;
+    const hasResults = this.combo.host.stat(join(this.combo.folder, RESULTS)) !== undefined;
+    const place = hasResults ? `Results: ${label}${RESULTS}` : 'No results were written.';
+    const failures = failed.length > 0 ? `, ${failed.length} failed (${named(failed)})` : '';
+    const summary = `${done} of ${runs.length} combinations trained${failures}. ${place}\n`;
     if (session.stop.aborted) return outcome(session.stopCode(), summary, rest);
     const code = exitCode(this.problems.length > 0, failed.length > 0 || this.strays.length > 0);
     return outcome(code, summary, [...this.problems, ...rest]);

@@ -59,7 +59,16 @@ async function train(machine: Machine, ...argv: readonly string[]) {
 }
 
 const CSV = 'a,b,c,d,price\n1,2,3,4,5\n2,3,4,5,6\n3,4,5,6,7\n4,5,6,7,8\n5,6,7,8,9\n';
-const NAME = `2026-04-18T17-30-05.123Z-${sha256(houseSpec).slice(0, 12)}`;
+
+// The path of the only file in a part of the history, and its content.
+function keptFile(files: ReadonlyMap<string, MemoryFile>, part: 'events' | 'records'): readonly [string, string] {
+  const found = [...files].filter(([path]) => path.startsWith(`/w/.kynml/${part}/`));
+  expect(found).toHaveLength(1);
+  const [path, content] = found[0] ?? ['', ''];
+  const name = new RegExp(`/2026-04-18T17-30-05\\.123Z-[0-9a-f]{8}-${sha256(houseSpec).slice(0, 12)}\\.jsonl?$`);
+  expect(path).toMatch(name);
+  return [path, String(content)];
+}
 
 test('the built-in compiler writes the script and runs it in the working folder', async () => {
   const { code, files, messages, started, stdout, stderr } = await train({}, 'house.kyn');
@@ -74,10 +83,9 @@ test('the built-in compiler writes the script and runs it in the working folder'
     program: '/usr/bin/python3',
     args: ['/w/train_house.py'],
     cwd: '/w',
-    env: { PYTHONSAFEPATH: '1', KYNML_EVENTS: `/w/.kynml/events/${NAME}.jsonl` },
+    env: { PYTHONSAFEPATH: '1', KYNML_EVENTS: keptFile(files, 'events')[0] },
     output: 'terminal',
   });
-  expect(files.has(`/w/.kynml/events/${NAME}.jsonl`)).toBe(true);
 });
 
 test('the metrics of the run are stated at its end', async () => {
@@ -107,7 +115,7 @@ test('a run that writes the same manifest again has that result', async () => {
   };
   const { code, messages, files } = await train({ files: { [MANIFEST]: manifestText() }, script }, 'house.kyn');
   expect([code, messages[1]]).toEqual([0, 'trained: mae 0.5000 (run_manifest.json)']);
-  const record = JSON.parse(String(files.get(`/w/.kynml/records/${NAME}.json`)));
+  const record = JSON.parse(keptFile(files, 'records')[1]);
   expect(record.ended.manifest).toBe(sha256(manifestText()));
 });
 
@@ -115,7 +123,7 @@ test('the run is kept with the manifest that it overwrites', async () => {
   const { files } = await train({ files: { [MANIFEST]: '{"old": 1}' } }, 'house.kyn', '--param', 'lr=0.5');
   const kept = [...files].filter(([path]) => path.startsWith('/w/.kynml/runs/')).map(([, text]) => text);
   expect(kept).toEqual(['{"old": 1}']);
-  expect(JSON.parse(String(files.get(`/w/.kynml/records/${NAME}.json`)))).toMatchObject({
+  expect(JSON.parse(keptFile(files, 'records')[1])).toMatchObject({
     command: 'train',
     data: 'data/houses.csv',
     overrides: { lr: '0.5' },
@@ -124,9 +132,14 @@ test('the run is kept with the manifest that it overwrites', async () => {
   expect(files.get(`/w/.kynml/specs/${sha256(houseSpec)}`)).toBe(houseSpec);
 });
 
-test('with --no-history nothing is in .kynml', async () => {
+test('two runs that start in the same millisecond have names of their own', async () => {
+  const [first, second] = [await train({}, 'house.kyn'), await train({}, 'house.kyn')];
+  expect(keptFile(first.files, 'records')[0]).not.toBe(keptFile(second.files, 'records')[0]);
+});
+
+test('with --no-history nothing is in .kynml, and the script does not write to the events of the shell', async () => {
   const { files, started } = await train({ files: { [MANIFEST]: '{"old": 1}' } }, 'house.kyn', '--no-history');
-  expect(started[0]?.env).toEqual({ PYTHONSAFEPATH: '1' });
+  expect(started[0]?.env).toEqual({ PYTHONSAFEPATH: '1', KYNML_EVENTS: '' });
   expect([...files.keys()].filter(path => path.startsWith('/w/.kynml'))).toEqual([]);
 });
 
@@ -155,12 +168,18 @@ test('--out is the folder of the script, of the run and of the claim; the histor
   const { files, started } = await train({}, 'house.kyn', '--out', 'runs/it is');
   expect(started[0]).toMatchObject({ cwd: '/w/runs/it is', args: ['/w/runs/it is/train_house.py'] });
   expect(files.has('/w/runs/it is/train_house.py')).toBe(true);
-  expect(files.has(`/w/.kynml/records/${NAME}.json`)).toBe(true);
+  expect(keptFile(files, 'records')[0]).not.toBe('');
 });
 
 test('a folder that is a file is a message', async () => {
   const { code, stderr, started } = await train({ files: { '/w/o': '' } }, 'house.kyn', '--out', 'o');
   expect([code, stderr, started]).toEqual([2, 'kyn: o is not a folder.\n', []]);
+});
+
+test('a folder below a file is a message', async () => {
+  const { code, stderr, started } = await train({}, 'house.kyn', '--out', 'data/houses.csv/x/y');
+  const message = 'data/houses.csv/x/y cannot be created, because data/houses.csv is not a folder.';
+  expect([code, stderr, started]).toEqual([2, `kyn: ${message}\n`, []]);
 });
 
 test('a file that is not a generated script is not replaced', async () => {
@@ -317,6 +336,12 @@ const NO_TOOL: readonly [string, Machine, readonly string[], string][] = [
   ],
   ['no official tool', {}, ['--compiler', 'official'], '`/usr/bin/python3 -m pip install kynml`'],
   ['no such interpreter', {}, ['--python', './x'], './x was not found'],
+  [
+    'the name of a file in the working folder',
+    { files: { '/w/py': '' } },
+    ['--python', 'py'],
+    'py was not found on PATH. For an interpreter in the working folder, give a path: `--python ./py`.',
+  ],
 ];
 
 test.each(NO_TOOL)('nothing is started with %s', async (_, machine, options, expected) => {

@@ -20,6 +20,8 @@ export interface KeptText {
 export interface RunStart {
   readonly command: 'train' | 'sweep';
   readonly time: Date;
+  /** A random name of hex digits, because two runs may start in the same millisecond. */
+  readonly id: string;
   /** The working folder of the run. */
   readonly folder: string;
   readonly spec: KeptText;
@@ -40,9 +42,9 @@ export interface KeptRun {
   end(result: { readonly time: Date; readonly exitCode: number }): Promise<string | undefined>;
 }
 
-/** The name of the files of a run. */
-export const runName = ({ time, spec }: Pick<RunStart, 'time' | 'spec'>, host: HistoryHost): string =>
-  `${timeName(time)}-${shortHash(configHash(spec.text, host.sha256))}`;
+/** The name of the files of a run. It begins with its time, and ends with the short hash of its spec. */
+export const runName = ({ time, id, spec }: Pick<RunStart, 'time' | 'id' | 'spec'>, host: HistoryHost): string =>
+  `${timeName(time)}-${id}-${shortHash(configHash(spec.text, host.sha256))}`;
 
 /** Keeps what a run starts with: its texts, the manifest that it will overwrite, and a record. */
 export async function keepRun(host: HistoryHost, history: History, start: RunStart): Promise<KeptRun> {

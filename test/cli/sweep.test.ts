@@ -1,11 +1,11 @@
 // kyn sweep: what is refused before anything runs, the progress, and the results when not all goes well. Programs are functions here.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Programs, ShownProgram, ShownResult } from '../../server/src/cli/programs';
 import type { MemoryFile, MemoryHost } from '../../src-shared/host/memoryHost';
 import { readResults, resultsText } from '../../src-shared/repro/training/sweepResults';
 import { jsonNumber, jsonObject } from '../../src-shared/text/makeJson';
 import { houseSpec } from '../specFixture';
-import { kyn, programsOn } from './cliEnvironment';
+import { kyn, manifestText, programsOn, sha256 } from './cliEnvironment';
 
 const CSV = 'a,b,c,d,price\n1,2,3,4,5\n';
 const withSweep = (axes: string): string => houseSpec.replace('dataset', `sweep:\n${axes}\n\ndataset`);
@@ -23,7 +23,7 @@ async function sweep(spec: string, machine: Machine, ...options: readonly string
   const run =
     machine.script ??
     ((program, host) => {
-      host.files.set(`${program.cwd}/run_manifest.json`, '{"seed": 1}');
+      host.files.set(`${program.cwd}/run_manifest.json`, manifestText());
       return { ok: true, code: 0 };
     });
   const programs = (host: MemoryHost): Programs => ({
@@ -57,7 +57,12 @@ async function sweep(spec: string, machine: Machine, ...options: readonly string
 const AXIS = `[${Array.from({ length: 101 }, (_, i) => i + 1).join(', ')}]`;
 const REFUSED: readonly [string, string, readonly string[], string][] = [
   ['no sweep', houseSpec, [], 'house.kyn does not have a `sweep` block with values. Use `kyn train`'],
-  ['an axis that `--param` sets', RATES, ['--param', 'lr=1'], 'does not have a `sweep` block with values'],
+  [
+    'an axis that `--param` sets',
+    RATES,
+    ['--param', 'lr=1'],
+    'Every axis of the sweep is set with `--param`. Use `kyn train`',
+  ],
   [
     'too many combinations',
     withSweep(`    lr = ${AXIS}\n    n = ${AXIS}`)
@@ -113,7 +118,7 @@ test('on a terminal the progress is a bar, and only failures are lines', async (
   const shown: string[] = [];
   const script = (program: ShownProgram, host: MemoryHost): ShownResult => {
     if (program.cwd.endsWith('1')) return { ok: true, code: 5 };
-    host.files.set(`${program.cwd}/run_manifest.json`, '{}');
+    host.files.set(`${program.cwd}/run_manifest.json`, manifestText());
     return { ok: true, code: 0 };
   };
   const { messages } = await sweep(RATES, { progress: text => shown.push(text), script });
@@ -136,7 +141,7 @@ test('many combinations show that they are compiled', async () => {
 
 test('results that cannot be written stop the sweep', async () => {
   const script = (program: ShownProgram, host: MemoryHost): ShownResult => {
-    host.files.set(`${program.cwd}/run_manifest.json`, '{}');
+    host.files.set(`${program.cwd}/run_manifest.json`, manifestText());
     host.files.set('/w/sweep_results.json', { unreadable: 'denied' });
     return { ok: true, code: 0 };
   };
@@ -146,11 +151,89 @@ test('results that cannot be written stop the sweep', async () => {
   expect(stderr).toContain('2 of 3 combinations were not run. Continue with `--resume`.');
 });
 
+describe('data that changes while a sweep runs', () => {
+  // Each combination records a hash of one repeated digit.
+  const manifests =
+    (hashes: readonly string[]) =>
+    (program: ShownProgram, host: MemoryHost): ShownResult => {
+      const hash = hashes[Number(program.cwd.slice(-1))] ?? '';
+      host.files.set(`${program.cwd}/run_manifest.json`, manifestText({ data_hash: hash.repeat(64) }));
+      return { ok: true, code: 0 };
+    };
+
+  test('stops it, and what was trained with the changed data is not a result', async () => {
+    const { code, stderr, stdout, started, files } = await sweep(RATES, { script: manifests(['a', 'b', 'b']) });
+    expect([code, started.length]).toEqual([1, 2]);
+    expect(readResults(String(files.get('/w/sweep_results.json')))?.map(({ index }) => index)).toEqual([0]);
+    expect(stdout).toBe('1 of 3 combinations trained. Results: sweep_results.json\n');
+    expect(stderr).toBe(
+      'kyn: data/houses.csv changed while the sweep ran. What was trained with the changed data is not comparable and not in the results: combo-0001.\n' +
+        'kyn: 2 of 3 combinations have no result. Restore the data and continue with `--resume`, or start a new sweep in another folder with `--out`.\n',
+    );
+  });
+
+  test('counts for all that run at once, and in the last combination', async () => {
+    const script = manifests(['a', 'a', 'b']);
+    expect((await sweep(RATES, { script })).code).toBe(1);
+    const { code, stderr, files } = await sweep(RATES, { script: manifests(['a', 'b', 'b']) }, '--jobs', '3');
+    expect([code, readResults(String(files.get('/w/sweep_results.json')))?.length]).toEqual([1, 1]);
+    expect(stderr).toContain('not in the results: combo-0001, combo-0002.');
+  });
+
+  test('is noticed when a sweep is continued, because the earlier results state the hash', async () => {
+    const script = (program: ShownProgram, host: MemoryHost): ShownResult => {
+      if (program.cwd.endsWith('1')) return { ok: true, code: 1 };
+      const text = /CONFIG_HASH = "(\w+)"/.exec(String(host.files.get(`${program.cwd}/train.py`)))?.[1];
+      const params = { lr: program.cwd.endsWith('0') ? '0.1' : '0.3' };
+      const made = { config_hash: text, kynml_version: 'kyn 1.2.3', data_hash: sha256(CSV), params };
+      host.files.set(`${program.cwd}/run_manifest.json`, manifestText(made));
+      return { ok: true, code: 0 };
+    };
+    const { files } = await sweep(RATES, { script });
+    const { code, stderr, started } = await sweep(
+      RATES,
+      { files: Object.fromEntries(files), script: manifests(['', 'b', '']) },
+      '--resume',
+    );
+    expect([code, started]).toEqual([1, ['/usr/bin/python3 /w/combo-0001/train.py']]);
+    expect(stderr).toContain('not in the results: combo-0001.');
+  });
+});
+
+test('a combination whose manifest is incomplete failed', async () => {
+  const script = (program: ShownProgram, host: MemoryHost): ShownResult => {
+    host.files.set(`${program.cwd}/run_manifest.json`, manifestText({ metrics: undefined }));
+    return { ok: true, code: 0 };
+  };
+  const { code, messages, stdout } = await sweep(RATES, { script });
+  expect([code, messages[1]]).toEqual([
+    1,
+    'combo-0000 (lr=0.1) failed: wrote an incomplete run_manifest.json [1 of 3]',
+  ]);
+  expect(stdout).toContain('0 of 3 combinations trained, 3 failed');
+});
+
+test('a link in the place of the results is not followed', async () => {
+  const link = { brokenLink: '/home/me/results.json' };
+  const refused = await sweep(RATES, { files: { '/w/sweep_results.json': link } }, '--resume');
+  expect([refused.code, refused.started]).toEqual([2, []]);
+  expect(refused.stderr).toContain('sweep_results.json is a link, and links are not followed there. Remove it.');
+  const script = (program: ShownProgram, host: MemoryHost): ShownResult => {
+    host.files.set(`${program.cwd}/run_manifest.json`, manifestText());
+    host.files.set('/w/sweep_results.json', link);
+    return { ok: true, code: 0 };
+  };
+  const { code, stderr, started, files } = await sweep(RATES, { script });
+  expect([code, started.length, files.get('/w/sweep_results.json')]).toEqual([2, 1, link]);
+  expect(stderr).toContain('sweep_results.json could not be written: it is a link');
+});
+
 test('an interpreter that cannot be started stops the sweep', async () => {
-  const { code, stderr, started } = await sweep(RATES, {
+  const { code, stderr, stdout, started } = await sweep(RATES, {
     script: () => ({ ok: false, detail: 'too many files are open' }),
   });
   expect([code, started.length]).toEqual([2, 1]);
+  expect(stdout).toBe('0 of 3 combinations trained. No results were written.\n');
   expect(stderr).toContain('combo-0000 could not be run: too many files are open.');
 });
 
@@ -192,6 +275,8 @@ test('results are read as they were written, and other texts are not results', (
     `[${one.replace('combo-0001', '../x')}]`,
     `[${one.replace('0,', '0.5,')}]`,
     `[${one.replace('{}', '[]')}]`,
+    `[${one.replace('"manifest"', '"exit_code": 0, "manifest"')}]`,
+    `[${one.replace('null', '{"data_hash": "a", "data_hash": "b"}')}]`,
     '[1]',
     '',
   ])

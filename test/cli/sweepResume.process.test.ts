@@ -1,5 +1,6 @@
 // kyn sweep as a process that was killed, and its continuation.
 import {
+  appendFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -119,15 +120,22 @@ describe('a sweep that was killed', () => {
   });
 });
 
+const IN_LIB = 'lib/parts.kyn';
+
+// Moves the model of the spec into an import.
+function importModel(): void {
+  const [first = '', ...rest] = SPEC.split(/^(?=model )/m);
+  const [model = '', ...others] = rest.join('').split(/^(?=train:)/m);
+  mkdirSync(join(work, 'lib'));
+  writeFileSync(join(work, IN_LIB), model);
+  writeFileSync(join(work, 'house.kyn'), `import "${IN_LIB}"\n\n${first}${others.join('')}`);
+}
+
 test.each([
   ['an import', 'lib', 'import-problem File not found: lib/parts.kyn'],
   ['the folder of the data', 'data', 'csv-missing File not found: data/houses.csv'],
 ])('a sweep is not continued without %s, and runs nothing twice when it is back', (_, missing, message) => {
-  const [first = '', ...rest] = SPEC.split(/^(?=model )/m);
-  const [model = '', ...others] = rest.join('').split(/^(?=train:)/m);
-  mkdirSync(join(work, 'lib'));
-  writeFileSync(join(work, 'lib/parts.kyn'), model);
-  writeFileSync(join(work, 'house.kyn'), `import "lib/parts.kyn"\n\n${first}${others.join('')}`);
+  importModel();
   python.behave({ 'combo-0002': { exit: 3 } });
   expect(sweep().status).toBe(1);
   python.behave({});
@@ -163,7 +171,7 @@ describe('a sweep is not continued', () => {
         for (const name of ['combo-0000', 'combo-0001', 'combo-0002'])
           rmSync(join(work, 'out', name), { recursive: true });
       },
-      'that another spec or another version of kyn made',
+      'that another spec, other values of params or another version of kyn made',
     ],
     [
       'other values',
@@ -175,6 +183,15 @@ describe('a sweep is not continued', () => {
       () => writeFileSync(join(work, 'data/houses.csv'), `${CSV}2,3,4,5,6\n`),
       'changed since the first',
     ],
+    [
+      'a key that an entry has twice',
+      () =>
+        writeFileSync(
+          resultsFile(),
+          readFileSync(resultsFile(), 'utf8').replace('"exit_code": 3', '"exit_code": 3, "exit_code": 0'),
+        ),
+      'was not written by `kyn sweep`',
+    ],
     ['broken results', () => writeFileSync(resultsFile(), '[{"combo": 1}]'), 'was not written by `kyn sweep`'],
     [
       'a folder that kyn did not make',
@@ -184,6 +201,14 @@ describe('a sweep is not continued', () => {
         writeFileSync(join(work, 'out/combo-0002/mine'), '');
       },
       'combo-0002 has no train.py',
+    ],
+    [
+      'a link in the place of the results',
+      () => {
+        renameSync(resultsFile(), join(top, 'elsewhere.json'));
+        symlinkSync(join(top, 'elsewhere.json'), resultsFile());
+      },
+      'sweep_results.json is a link',
     ],
     [
       'a link in the place of a folder',
@@ -204,6 +229,48 @@ describe('a sweep is not continued', () => {
     expect(readFileSync(resultsFile(), 'utf8')).toBe(before);
     expect(python.started()).toHaveLength(3);
   });
+});
+
+// git often ignores the folders of the combinations while the results are committed.
+const withoutFolders = () => {
+  for (const name of COMBOS) rmSync(join(work, 'out', name), { recursive: true, force: true });
+};
+
+describe('results without their folders', () => {
+  test('of other values of `--param` are refused, and those of the same values count', () => {
+    expect(sweep('--param', 'n=1').status).toBe(0);
+    withoutFolders();
+    const refused = sweep('--resume', '--param', 'n=2');
+    expect([refused.status, python.started().length]).toEqual([2, 3]);
+    expect(refused.stderr).toContain('that another spec, other values of params or another version of kyn made');
+    expect(sweep('--resume', '--param', 'n=1').status).toBe(0);
+    expect(python.started()).toHaveLength(3);
+  });
+
+  test('are refused if the spec has imports, because these are in no manifest', () => {
+    importModel();
+    expect(sweep('--param', 'n=1').status).toBe(0);
+    expect(sweep('--resume', '--param', 'n=1').status).toBe(0);
+    withoutFolders();
+    appendFileSync(join(work, IN_LIB), '# changed\n');
+    const before = readFileSync(resultsFile(), 'utf8');
+    const refused = sweep('--resume', '--param', 'n=1');
+    expect([refused.status, python.started().length]).toEqual([2, 3]);
+    expect(refused.stderr).toContain('out/combo-0000/train.py does not exist, so whether the imports were the same is');
+    expect(readFileSync(resultsFile(), 'utf8')).toBe(before);
+  });
+});
+
+test.each(['data_hash', 'metrics', 'seed', 'env'])('a result without `%s` is made again', field => {
+  expect(sweep('--param', 'n=1').status).toBe(0);
+  const [first, ...others] = results();
+  writeFileSync(
+    resultsFile(),
+    JSON.stringify([{ ...first, manifest: { ...first?.manifest, [field]: undefined } }, ...others]),
+  );
+  expect(sweep('--resume', '--param', 'n=1').status).toBe(0);
+  expect(python.started().slice(3)).toEqual(['combo-0000']);
+  expect(results()[0]).toEqual(first);
 });
 
 test('a sweep is continued however the spec is named', () => {

@@ -1,65 +1,10 @@
 // kyn train: the tool, the files it writes, and what prevents a run. Programs are functions here.
 import { expect, test } from 'vitest';
-import type { Programs, ShownProgram, ShownResult } from '../../server/src/cli/programs';
-import type { MemoryFile, MemoryHost } from '../../src-shared/host/memoryHost';
+import type { ShownProgram } from '../../server/src/cli/programs';
+import type { MemoryFile } from '../../src-shared/host/memoryHost';
 import { houseSpec } from '../specFixture';
-import { type CliSetup, kyn, lockText, manifestText, programsOn, sha256 } from './cliEnvironment';
-
-const MANIFEST = '/w/run_manifest.json';
-
-interface Machine {
-  readonly files?: Readonly<Record<string, MemoryFile>>;
-  /** Modules that the interpreter has. */
-  readonly modules?: readonly string[];
-  readonly onPath?: string;
-  /** Empty where none is found. */
-  readonly python?: string;
-  readonly running?: Readonly<Record<number, string>>;
-  readonly script?: (program: ShownProgram, host: MemoryHost) => ShownResult;
-}
-
-// A machine with /usr/bin/python3 that has torch and numpy. The script writes a manifest and ends with 0.
-async function train(machine: Machine, ...argv: readonly string[]) {
-  const started: ShownProgram[] = [];
-  const queried: (readonly string[])[] = [];
-  const { modules = ['torch', 'numpy'], running = {} } = machine;
-  const script =
-    machine.script ??
-    ((_, host) => {
-      host.files.set(MANIFEST, '{"new": 1}');
-      return { ok: true, code: 0 };
-    });
-  const programs = (host: MemoryHost): Programs => ({
-    ...programsOn(host),
-    find: name => (name === 'kynml' ? machine.onPath : undefined),
-    pid: 100,
-    findProcess: pid => ({ 100: 'kyn', ...running })[pid],
-    session: () => ({
-      ...programsOn(host).session(),
-      run: async program => {
-        started.push(program);
-        program.started?.(200);
-        return script(program, host);
-      },
-    }),
-  });
-  const setup: CliSetup = {
-    files: { '/w/house.kyn': houseSpec, '/w/data/houses.csv': CSV, ...machine.files },
-    data: true,
-    ...(machine.python !== '' && { python: machine.python ?? '/usr/bin/python3' }),
-    now: new Date('2026-04-18T17:30:05.123Z'),
-    run: async argv => {
-      queried.push(argv);
-      const stdout = argv.slice(3).map(name => (modules.includes(name) ? `module ${name}\n` : ''));
-      return { ok: true, code: 0, stdout: stdout.join(''), stderr: '' };
-    },
-    programs,
-  };
-  return { ...(await kyn(setup, 'train', ...argv)), started, queried };
-}
-
-const CSV = 'a,b,c,d,price\n1,2,3,4,5\n2,3,4,5,6\n3,4,5,6,7\n4,5,6,7,8\n5,6,7,8,9\n';
-const NAME = `2026-04-18T17-30-05.123Z-${sha256(houseSpec).slice(0, 12)}`;
+import { lockText, manifestText, sha256 } from './cliEnvironment';
+import { keptFile, MANIFEST, type Machine, train } from './trainMachine';
 
 test('the built-in compiler writes the script and runs it in the working folder', async () => {
   const { code, files, messages, started, stdout, stderr } = await train({}, 'house.kyn');
@@ -74,10 +19,9 @@ test('the built-in compiler writes the script and runs it in the working folder'
     program: '/usr/bin/python3',
     args: ['/w/train_house.py'],
     cwd: '/w',
-    env: { PYTHONSAFEPATH: '1', KYNML_EVENTS: `/w/.kynml/events/${NAME}.jsonl` },
+    env: { PYTHONSAFEPATH: '1', KYNML_EVENTS: keptFile(files, 'events')[0] },
     output: 'terminal',
   });
-  expect(files.has(`/w/.kynml/events/${NAME}.jsonl`)).toBe(true);
 });
 
 test('the metrics of the run are stated at its end', async () => {
@@ -89,11 +33,33 @@ test('the metrics of the run are stated at its end', async () => {
   expect(messages[1]).toBe('trained: mae 16.84, r2 0.9400 (run_manifest.json)');
 });
 
+test.each([
+  ['an older one', { [MANIFEST]: manifestText() }, ' The file is of an earlier run.'],
+  ['no older one', {}, ''],
+])('a tool that ends without an error and without a manifest failed: %s', async (_, files, more) => {
+  const result = await train({ files, script: () => ({ ok: true, code: 0 }) }, 'house.kyn');
+  expect([result.code, result.messages]).toEqual([1, ['training house.kyn with built-in compiler, /usr/bin/python3']]);
+  expect(result.stderr).toBe(
+    `kyn: The tool ended without an error, but run_manifest.json was not written, so this run has no result.${more}\n`,
+  );
+});
+
+test('a run that writes the same manifest again has that result', async () => {
+  const script: Machine['script'] = (_, host) => {
+    void host.writeAtomic(MANIFEST, manifestText());
+    return { ok: true, code: 0 };
+  };
+  const { code, messages, files } = await train({ files: { [MANIFEST]: manifestText() }, script }, 'house.kyn');
+  expect([code, messages[1]]).toEqual([0, 'trained: mae 0.5000 (run_manifest.json)']);
+  const record = JSON.parse(keptFile(files, 'records')[1]);
+  expect(record.ended.manifest).toBe(sha256(manifestText()));
+});
+
 test('the run is kept with the manifest that it overwrites', async () => {
   const { files } = await train({ files: { [MANIFEST]: '{"old": 1}' } }, 'house.kyn', '--param', 'lr=0.5');
   const kept = [...files].filter(([path]) => path.startsWith('/w/.kynml/runs/')).map(([, text]) => text);
   expect(kept).toEqual(['{"old": 1}']);
-  expect(JSON.parse(String(files.get(`/w/.kynml/records/${NAME}.json`)))).toMatchObject({
+  expect(JSON.parse(keptFile(files, 'records')[1])).toMatchObject({
     command: 'train',
     data: 'data/houses.csv',
     overrides: { lr: '0.5' },
@@ -102,9 +68,14 @@ test('the run is kept with the manifest that it overwrites', async () => {
   expect(files.get(`/w/.kynml/specs/${sha256(houseSpec)}`)).toBe(houseSpec);
 });
 
-test('with --no-history nothing is in .kynml', async () => {
+test('two runs that start in the same millisecond have names of their own', async () => {
+  const [first, second] = [await train({}, 'house.kyn'), await train({}, 'house.kyn')];
+  expect(keptFile(first.files, 'records')[0]).not.toBe(keptFile(second.files, 'records')[0]);
+});
+
+test('with --no-history nothing is in .kynml, and the script does not write to the events of the shell', async () => {
   const { files, started } = await train({ files: { [MANIFEST]: '{"old": 1}' } }, 'house.kyn', '--no-history');
-  expect(started[0]?.env).toEqual({ PYTHONSAFEPATH: '1' });
+  expect(started[0]?.env).toEqual({ PYTHONSAFEPATH: '1', KYNML_EVENTS: '' });
   expect([...files.keys()].filter(path => path.startsWith('/w/.kynml'))).toEqual([]);
 });
 
@@ -133,12 +104,18 @@ test('--out is the folder of the script, of the run and of the claim; the histor
   const { files, started } = await train({}, 'house.kyn', '--out', 'runs/it is');
   expect(started[0]).toMatchObject({ cwd: '/w/runs/it is', args: ['/w/runs/it is/train_house.py'] });
   expect(files.has('/w/runs/it is/train_house.py')).toBe(true);
-  expect(files.has(`/w/.kynml/records/${NAME}.json`)).toBe(true);
+  expect(keptFile(files, 'records')[0]).not.toBe('');
 });
 
 test('a folder that is a file is a message', async () => {
   const { code, stderr, started } = await train({ files: { '/w/o': '' } }, 'house.kyn', '--out', 'o');
   expect([code, stderr, started]).toEqual([2, 'kyn: o is not a folder.\n', []]);
+});
+
+test('a folder below a file is a message', async () => {
+  const { code, stderr, started } = await train({}, 'house.kyn', '--out', 'data/houses.csv/x/y');
+  const message = 'data/houses.csv/x/y cannot be created, because data/houses.csv is not a folder.';
+  expect([code, stderr, started]).toEqual([2, `kyn: ${message}\n`, []]);
 });
 
 test('a file that is not a generated script is not replaced', async () => {
@@ -147,6 +124,15 @@ test('a file that is not a generated script is not replaced', async () => {
   expect([code, started, files.get('/w/train_house.py')]).toEqual([2, [], mine]);
   expect(stderr).toContain('train_house.py exists and is not a generated script');
   expect([...files.keys()].some(path => path.includes('/records/'))).toBe(false);
+});
+
+test('a link in the place of the script is not followed', async () => {
+  const link = { brokenLink: '/home/me/train.py' };
+  const { code, stderr, files, started } = await train({ files: { '/w/train_house.py': link } }, 'house.kyn');
+  expect([code, started, files.get('/w/train_house.py')]).toEqual([2, [], link]);
+  expect(stderr).toContain(
+    'train_house.py is a link, and links are not followed there. Remove it. Nothing was started.',
+  );
 });
 
 test('an older generated script is replaced', async () => {
@@ -286,6 +272,12 @@ const NO_TOOL: readonly [string, Machine, readonly string[], string][] = [
   ],
   ['no official tool', {}, ['--compiler', 'official'], '`/usr/bin/python3 -m pip install kynml`'],
   ['no such interpreter', {}, ['--python', './x'], './x was not found'],
+  [
+    'the name of a file in the working folder',
+    { files: { '/w/py': '' } },
+    ['--python', 'py'],
+    'py was not found on PATH. For an interpreter in the working folder, give a path: `--python ./py`.',
+  ],
 ];
 
 test.each(NO_TOOL)('nothing is started with %s', async (_, machine, options, expected) => {

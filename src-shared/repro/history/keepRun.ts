@@ -7,6 +7,7 @@ import { type JsonEntries, jsonList, jsonNull, jsonNumber, jsonObject, jsonStrin
 import { printJson } from '../../text/printJson';
 import { configHash, shortHash } from '../hash/configHash';
 import { type History, type HistoryHost, type HistoryWrite, timeName } from './historyFolder';
+import { manifestWatch } from './manifestWatch';
 
 /** A text that a run was made from. */
 export interface KeptText {
@@ -19,6 +20,8 @@ export interface KeptText {
 export interface RunStart {
   readonly command: 'train' | 'sweep';
   readonly time: Date;
+  /** A random name of hex digits, because two runs may start in the same millisecond. */
+  readonly id: string;
   /** The working folder of the run. */
   readonly folder: string;
   readonly spec: KeptText;
@@ -39,9 +42,9 @@ export interface KeptRun {
   end(result: { readonly time: Date; readonly exitCode: number }): Promise<string | undefined>;
 }
 
-/** The name of the files of a run. */
-export const runName = ({ time, spec }: Pick<RunStart, 'time' | 'spec'>, host: HistoryHost): string =>
-  `${timeName(time)}-${shortHash(configHash(spec.text, host.sha256))}`;
+/** The name of the files of a run. It begins with its time, and ends with the short hash of its spec. */
+export const runName = ({ time, id, spec }: Pick<RunStart, 'time' | 'id' | 'spec'>, host: HistoryHost): string =>
+  `${timeName(time)}-${id}-${shortHash(configHash(spec.text, host.sha256))}`;
 
 /** Keeps what a run starts with: its texts, the manifest that it will overwrite, and a record. */
 export async function keepRun(host: HistoryHost, history: History, start: RunStart): Promise<KeptRun> {
@@ -52,7 +55,7 @@ export async function keepRun(host: HistoryHost, history: History, start: RunSta
   for (const { text } of [spec, ...imports]) writes.push(await keepText(host, history, text));
   const kept = manifest === undefined ? undefined : await keepManifest(host, history, manifest);
   if (kept) writes.push(kept);
-  const before = manifestHash(host, manifest);
+  const isWritten = manifest === undefined ? () => false : manifestWatch(host, manifest);
   const name = runName(start, host);
   const entries = startEntries(host, history, start, kept?.ok ? relativeTo(history.workspace, kept.path) : null);
   writes.push(await history.write('records', `${name}.json`, recordText(entries, jsonNull)));
@@ -62,10 +65,9 @@ export async function keepRun(host: HistoryHost, history: History, start: RunSta
     ...(failed && !failed.ok && { warning: failed.message }),
     async end({ time, exitCode }) {
       if (failed) return undefined;
-      const after = manifestHash(host, manifest);
       const ended = jsonObject([
         ['exit_code', jsonNumber(String(exitCode))],
-        ['manifest', jsonString(after === before ? null : (after ?? null))],
+        ['manifest', jsonString(isWritten() ? manifestHash(host, manifest) : null)],
         ['time', jsonString(time.toISOString())],
       ]);
       const written = await history.write('records', `${name}.json`, recordText(entries, ended));
@@ -80,11 +82,9 @@ export const MANIFEST = 'run_manifest.json';
 /** A larger manifest is not kept, in bytes: this folder only grows. */
 const MAX_MANIFEST = 16 * 1024 * 1024;
 
-// Only whether the content is the same matters, so a manifest that cannot be read has no hash.
-function manifestHash(host: HistoryHost, path: string | undefined): string | undefined {
-  if (path === undefined) return undefined;
-  const read = host.readBytes(path, MAX_MANIFEST);
-  return read.ok ? host.sha256(read.bytes) : undefined;
+function manifestHash(host: HistoryHost, path: string | undefined): string | null {
+  const read = path === undefined ? undefined : host.readBytes(path, MAX_MANIFEST);
+  return read?.ok ? host.sha256(read.bytes) : null;
 }
 
 async function keepText(host: HistoryHost, history: History, text: string): Promise<HistoryWrite> {

@@ -1,8 +1,9 @@
 // The text of sweep_results.json: a list with one entry for each combination that has ended, in the order of the product. Only this tool's form is read.
-
+import { duplicateField } from '../../artifacts/findings/duplicateField';
 import { isInteger, type JsonNode, member, parseJson, stringMember } from '../../text/jsonText';
 import { jsonList, jsonNull, jsonNumber, jsonObject, jsonString } from '../../text/makeJson';
 import { printJson } from '../../text/printJson';
+import { isCompleteManifest } from './isCompleteManifest';
 
 /** A combination that has ended. `index`: its place in the product, from 0. */
 export interface SweepEntry {
@@ -28,8 +29,9 @@ export const comboFolder = (index: number): string => `combo-${String(index).pad
 /** Whether a name is that of the folder of a combination. */
 export const isComboFolder = (name: string): boolean => /^combo-\d{4,}$/.test(name);
 
-/** Whether a combination succeeded: only these are not run again. */
-export const hasSucceeded = ({ exitCode, manifest }: SweepEntry): boolean => exitCode === 0 && manifest !== undefined;
+/** Whether a combination succeeded: only these are not run again. A result that does not state what made it does not count. */
+export const hasSucceeded = ({ exitCode, manifest }: SweepEntry): boolean =>
+  exitCode === 0 && manifest !== undefined && isCompleteManifest(manifest);
 
 /** The text of the results. */
 export function resultsText(entries: Iterable<SweepEntry>): string {
@@ -45,10 +47,10 @@ export function resultsText(entries: Iterable<SweepEntry>): string {
   return `${printJson(jsonList(nodes))}\n`;
 }
 
-/** The entries of a text; undefined where it does not have this form. */
+/** The entries of a text; undefined where it does not have this form, or where a key is there twice: readers differ in which value they take. */
 export function readResults(text: string): readonly SweepEntry[] | undefined {
   const root = parseJson(text).value;
-  if (root?.kind !== 'array') return undefined;
+  if (root?.kind !== 'array' || [...duplicateField.find(root)].length > 0) return undefined;
   const entries = root.items.map(readEntry);
   const complete = entries.filter(e => e !== undefined);
   const isUnique = new Set(complete.map(e => e.index)).size === entries.length;

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { findFiles } from '../../../src-shared/repro/files/findFiles';
 import { historyOf, workspaceFolderOf } from '../../../src-shared/repro/history/historyFolder';
 import { keepRun, keptText, type RunStart } from '../../../src-shared/repro/history/keepRun';
+import { newestRecord } from '../../../src-shared/repro/reproduce/runRecord';
 import { nodeHost } from '../../nodeHost';
 import { hostOf } from '../memory';
 
@@ -12,6 +13,7 @@ const hashOf = (text: string): string => nodeHost.sha256(text.replaceAll('\r\n',
 const start: RunStart = {
   command: 'train',
   time: new Date('2026-04-18T17:30:05.123Z'),
+  id: '0a1b2c3d',
   folder: '/w/out',
   spec: { path: '/w/a.kyn', text: SPEC },
   imports: [{ path: '/elsewhere/net.kyn', text: NET }],
@@ -19,7 +21,7 @@ const start: RunStart = {
   overrides: [['lr', '0.1']],
   tool: 'kyn 1.2.3',
 };
-const RECORD = `/w/.kynml/records/2026-04-18T17-30-05.123Z-${hashOf(SPEC).slice(0, 12)}.json`;
+const RECORD = `/w/.kynml/records/2026-04-18T17-30-05.123Z-0a1b2c3d-${hashOf(SPEC).slice(0, 12)}.json`;
 const parsed = (file: unknown) => JSON.parse(String(file));
 
 test('a run keeps its texts by hash, the manifest that it overwrites, and a record that is completed at its end', async () => {
@@ -44,7 +46,7 @@ test('a run keeps its texts by hash, the manifest that it overwrites, and a reco
     version: 1,
   };
   expect(parsed(host.files.get(RECORD))).toEqual({ ...expected, ended: null });
-  host.files.set('/w/out/run_manifest.json', '{"new": 1}');
+  await host.writeAtomic('/w/out/run_manifest.json', '{"new": 1}');
   expect(await run.end({ time: new Date(0), exitCode: 0 })).toBeUndefined();
   const ended = { exit_code: 0, manifest: nodeHost.sha256('{"new": 1}'), time: '1970-01-01T00:00:00.000Z' };
   expect(parsed(host.files.get(RECORD))).toEqual({ ...expected, ended });
@@ -52,11 +54,27 @@ test('a run keeps its texts by hash, the manifest that it overwrites, and a reco
   expect(keys).toEqual([...keys].sort());
 });
 
+test('runs that start in the same millisecond have records of their own, and the newest is found by its spec', async () => {
+  const host = hostOf({});
+  const history = historyOf(host, '/w');
+  for (const id of ['00000001', '00000002']) await keepRun(host, history, { ...start, id });
+  expect([...host.files.keys()].filter(path => path.includes('/records/'))).toHaveLength(2);
+  expect(newestRecord(host, '/w', hashOf(SPEC))?.folder).toBe('/w/out');
+});
+
 test('a run that wrote no manifest records none', async () => {
   const host = hostOf({ '/w/out/run_manifest.json': '{}' });
   const run = await keepRun(host, historyOf(host, '/w'), start);
   await run.end({ time: new Date(0), exitCode: 1 });
   expect(parsed(host.files.get(RECORD)).ended).toMatchObject({ exit_code: 1, manifest: null });
+});
+
+test('a run that wrote the same manifest again records it', async () => {
+  const host = hostOf({ '/w/out/run_manifest.json': '{"a": 1}' });
+  const run = await keepRun(host, historyOf(host, '/w'), start);
+  await host.writeAtomic('/w/out/run_manifest.json', '{"a": 1}');
+  await run.end({ time: new Date(0), exitCode: 0 });
+  expect(parsed(host.files.get(RECORD)).ended).toMatchObject({ manifest: nodeHost.sha256('{"a": 1}') });
 });
 
 test('a kept text is found by its hash, and one that was changed is kept again', async () => {

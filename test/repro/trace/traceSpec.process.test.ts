@@ -115,6 +115,7 @@ describe('a text that only runs kept', () => {
     keepRun(nodeHost, historyOf(nodeHost, folder), {
       command: 'train',
       time: new Date(Date.UTC(2026, 3, day)),
+      id: '0a1b2c3d',
       folder,
       spec: { path: join(folder, 'specs/a.kyn'), text: 'kept\n' },
       imports: [],

@@ -11,7 +11,15 @@ const TEXT = 'params:\n    lr = 0.1\n\nsweep:\n    lr = [0.1, 0.01, 0.001]\n';
 const HASH = 'a'.repeat(64);
 const VALUES = ['0.1', '0.01', '0.001'];
 const script = (hash = HASH): string => `CONFIG_HASH = "${hash}"\n`;
-const manifest = (hash = HASH) => jsonObject([['config_hash', jsonString(hash)]]);
+const manifest = (hash = HASH) =>
+  jsonObject([
+    ['config_hash', jsonString(hash)],
+    ['data_hash', jsonString('d'.repeat(64))],
+    ['env', jsonObject([])],
+    ['kynml_version', jsonString('kyn 1')],
+    ['metrics', jsonObject([])],
+    ['seed', jsonString(null)],
+  ]);
 const entry = (index: number, fields: Partial<SweepEntry> = {}): SweepEntry => ({
   index,
   combo: jsonObject([['lr', jsonNumber(VALUES[index] ?? '')]]),

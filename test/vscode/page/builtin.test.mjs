@@ -10,6 +10,7 @@ const SWEEP = '\nsweep:\n    lr = [0.1, 0.01, 0.001, 0.0001]\n';
 
 // Has numpy, and torch unless the file `no-torch` is next to it. A run fails in combo-0001 while the file `fail` is there.
 const PYTHON = `#!${process.execPath}
+const { createHash } = require('node:crypto');
 const { existsSync, readFileSync, writeFileSync } = require('node:fs');
 const { basename, join } = require('node:path');
 const isThere = name => existsSync(join(__dirname, name));
@@ -19,9 +20,12 @@ if (process.argv[2] === '-c') {
   console.error('KynMLError: no luck today');
   process.exitCode = 1;
 } else {
-  const [, config_hash] = /^CONFIG_HASH = "(.*)"/m.exec(readFileSync(process.argv[2], 'utf8'));
+  const script = readFileSync(process.argv[2], 'utf8');
+  const [, config_hash] = /^CONFIG_HASH = "(.*)"/m.exec(script);
+  const data_hash = createHash('sha256').update(readFileSync(join(__dirname, '../data/houses.csv'))).digest('hex');
+  const params = JSON.parse('{' + (/"params": \\{([^}]*?),?\\s*\\}/.exec(script)?.[1] ?? '') + '}');
   const env = { platform: 'test', python: '3.12' };
-  const run = { config_hash, data_hash: null, env, kynml_version: 'kyn 0.1.0', metrics: { mae: Date.now() }, seed: 42 };
+  const run = { config_hash, data_hash, env, kynml_version: 'kyn 0.1.0', metrics: { mae: Date.now() }, params, seed: 42 };
   writeFileSync('run_manifest.json', JSON.stringify(run));
   console.log('pretended to train');
 }

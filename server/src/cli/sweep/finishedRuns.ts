@@ -16,6 +16,7 @@ import {
   type SweepEntry,
 } from '../../../../src-shared/repro/training/sweepResults';
 import { stringMember } from '../../../../src-shared/text/jsonText';
+import { isOfRun } from './isOfRun';
 import type { SweepRun } from './sweepPlan';
 import { unlistedRuns } from './unlistedRuns';
 
@@ -24,8 +25,15 @@ export type FinishedRuns =
   | { readonly ok: true; readonly entries: readonly SweepEntry[]; readonly unlisted: readonly SweepEntry[] }
   | { readonly ok: false; readonly message: string };
 
-/** Checks a folder in which a new sweep is to start. `label`: its name for people. */
-export function emptySweepFolder(host: Host, folder: string, label: string): FinishedRuns {
+/** The folder of a sweep. `label`: the start of the names of its files for people; `hasImports`: whether its spec imports others. */
+export interface SweepPlace {
+  readonly folder: string;
+  readonly label: string;
+  readonly hasImports: boolean;
+}
+
+/** Checks a folder in which a new sweep is to start. */
+export function emptySweepFolder(host: Host, { folder, label }: SweepPlace): FinishedRuns {
   const names = [RESULTS, ...host.list(folder).flatMap(({ name }) => (isComboFolder(name) ? [name] : []))];
   const found = names.find(name => host.stat(join(folder, name)) ?? host.linkTarget(join(folder, name)));
   if (found === undefined) return { ok: true, entries: [], unlisted: [] };
@@ -37,10 +45,11 @@ export function emptySweepFolder(host: Host, folder: string, label: string): Fin
 /** Reads what ended in a folder, and compares it with the runs as they are now: a sweep with two specs or two data files would not be one sweep. */
 export async function finishedRuns(
   host: Host,
-  folder: string,
-  label: string,
+  { folder, label, hasImports }: SweepPlace,
   runs: readonly SweepRun[],
 ): Promise<FinishedRuns> {
+  if (host.linkTarget(join(folder, RESULTS)) !== undefined)
+    return refused(`${label}${RESULTS} is a link, and links are not followed there. Remove it. ${OTHER_FOLDER}`);
   const text = readText(host, join(folder, RESULTS));
   if (!text.ok && !isAbsent(text.reason))
     return refused(`${label}${RESULTS} cannot be read: ${reasonText(text.reason)}.`);
@@ -56,12 +65,21 @@ export async function finishedRuns(
     const problem = folderProblem(host, join(folder, comboFolder(run.index)), run, byIndex.get(run.index));
     if (problem !== undefined) return refused(`${label}${comboFolder(run.index)} ${problem}`);
   }
-  const other = entries.find(entry => hasSucceeded(entry) && !isOfRun(runs[entry.index], entry));
+  const succeeded = entries.filter(hasSucceeded);
+  const other = succeeded.find(entry => !isOfEntry(runs[entry.index], entry));
   if (other)
     return refused(
-      `${label}${RESULTS} has a result for ${comboFolder(other.index)} that another spec or another version of kyn made. ${RESTORE}`,
+      `${label}${RESULTS} has a result for ${comboFolder(other.index)} that another spec, other values of params or another version of kyn made. ${RESTORE}`,
     );
-  const changed = await changedData(host, runs, entries.filter(hasSucceeded));
+  // A script that exists is that of its run.
+  const unknown = hasImports ? succeeded.find(({ index }) => !host.stat(scriptPath(folder, index))) : undefined;
+  if (unknown) {
+    const name = `${comboFolder(unknown.index)}/${SCRIPT}`;
+    return refused(
+      `${label}${RESULTS} has a result for ${comboFolder(unknown.index)}, but ${label}${name} does not exist, so whether the imports were the same is unknown. Restore ${name}, or start a new sweep in another folder with \`--out\`.`,
+    );
+  }
+  const changed = await changedData(host, runs, succeeded);
   if (changed !== undefined) return refused(changed);
   const unlisted = await unlistedRuns(
     host,
@@ -79,9 +97,10 @@ const isSame = (run: SweepRun | undefined, combo: SweepRun['combo']): boolean =>
   run !== undefined && valueIdentity(run.combo) === valueIdentity(combo);
 
 // The script shows more, but its folder may be missing: git often ignores it while the results are committed.
-const isOfRun = (run: SweepRun | undefined, { manifest }: SweepEntry): boolean =>
-  stringMember(manifest, 'config_hash') === run?.configHash &&
-  stringMember(manifest, 'kynml_version') === run?.generator;
+const isOfEntry = (run: SweepRun | undefined, { manifest }: SweepEntry): boolean =>
+  run !== undefined && manifest !== undefined && isOfRun(manifest, run);
+
+const scriptPath = (folder: string, index: number): string => join(join(folder, comboFolder(index)), SCRIPT);
 
 // Why the folder of a combination is not one of this sweep. It is removed before its run starts again, so it must have been made by this tool.
 function folderProblem(host: Host, folder: string, run: SweepRun, entry: SweepEntry | undefined): string | undefined {

@@ -2,7 +2,13 @@
 import type { Host } from '../../../../src-shared/host/host';
 import { join } from '../../../../src-shared/host/paths';
 import type { Claim } from '../../../../src-shared/repro/history/claimFolder';
-import { comboFolder, OUTPUT, SCRIPT, type SweepEntry } from '../../../../src-shared/repro/training/sweepResults';
+import {
+  comboFolder,
+  hasSucceeded,
+  OUTPUT,
+  SCRIPT,
+  type SweepEntry,
+} from '../../../../src-shared/repro/training/sweepResults';
 import { parseJson } from '../../../../src-shared/text/jsonText';
 import { shortText } from '../../../../src-shared/text/shortText';
 import type { Programs } from '../programs';
@@ -96,8 +102,10 @@ function manifestAt(host: Host, path: string): SweepEntry['manifest'] {
 }
 
 // The last line that the script printed has the reason.
-function failureOf(host: Host, { exitCode, manifest }: SweepEntry, output: string): string | undefined {
-  if (exitCode === 0) return manifest ? undefined : 'wrote no run_manifest.json';
+function failureOf(host: Host, entry: SweepEntry, output: string): string | undefined {
+  const { exitCode, manifest } = entry;
+  if (hasSucceeded(entry)) return undefined;
+  if (exitCode === 0) return `wrote ${manifest ? 'an incomplete' : 'no'} run_manifest.json`;
   const read = host.readBytes(output);
   const lines = (read.ok ? (host.decodeUtf8(read.bytes) ?? '') : '')
     .split(/[\r\n]+/)

@@ -1,26 +1,17 @@
-// Runs `kyn sweep`: each combination of a spec, several at once. The results are written after each one, so that a sweep that is killed can be continued.
+// Runs `kyn sweep`: what prevents it, and which tool runs it.
 import { join } from '../../../../src-shared/host/paths';
-import {
-  comboFolder,
-  hasSucceeded,
-  RESULTS,
-  resultsText,
-  type SweepEntry,
-} from '../../../../src-shared/repro/training/sweepResults';
-import { firstFew } from '../../../../src-shared/text/firstFew';
+import { RESULTS } from '../../../../src-shared/repro/training/sweepResults';
 import { relativePath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
-import { exitCode } from '../exitCode';
-import { failure, outcome, usageError } from '../outcome';
+import { failure, usageError } from '../outcome';
 import { chooseTool, toolName } from '../train/chooseTool';
 import { type ClaimedFolder, inClaimedFolder } from '../train/inClaimedFolder';
 import { type RunningPrograms, stopped, withPrograms } from '../train/runningPrograms';
 import { NOTHING_STARTED, type TrainingInput, trainingInput, untrainable } from '../train/trainingInput';
 import { officialArguments, runShown } from '../train/trainSpec';
-import { emptySweepFolder, type FinishedRuns, finishedRuns } from './finishedRuns';
-import { type ComboContext, runCombination } from './runCombination';
-import { type SweepRun, sweepPlan } from './sweepPlan';
-import { sweepProgress } from './sweepProgress';
+import { emptySweepFolder, finishedRuns } from './finishedRuns';
+import { runCombinations } from './runCombinations';
+import { sweepPlan } from './sweepPlan';
 
 const MAX_JOBS = 256;
 
@@ -63,9 +54,10 @@ async function sweepInput(
   } as const;
   return inClaimedFolder(context, running, input, about, async claimed => {
     const label = labelOf(io.cwd, input.folder);
+    const place = { folder: input.folder, label, hasImports: input.compiler.imports.length > 0 };
     const state = options.has('resume')
-      ? await finishedRuns(context.host, input.folder, label, plan.runs)
-      : emptySweepFolder(context.host, input.folder, label);
+      ? await finishedRuns(context.host, place, plan.runs)
+      : emptySweepFolder(context.host, place);
     if (!state.ok) return failure(state.message);
     const problem = await claimed.begin();
     if (problem !== undefined) return failure(problem);
@@ -73,7 +65,7 @@ async function sweepInput(
       `training ${plan.runs.length} combinations of ${input.compiler.spec.label} with ${toolName(tool, io.cwd)}`,
     );
     const combo = { host: context.host, programs, claimed, cwd: io.cwd, folder: input.folder, python: tool.python };
-    return new Sweep(context, combo, plan.runs, state).run(jobs);
+    return runCombinations(context, combo, { runs: plan.runs, before: state, label, jobs });
   });
 }
 
@@ -113,82 +105,4 @@ function officialSweep(
         : runShown(context, input, claimed, tool, argv);
     },
   );
-}
-
-class Sweep {
-  private readonly entries: Map<number, SweepEntry>;
-  private readonly problems: string[] = [];
-  private writing: Promise<void> = Promise.resolve();
-
-  constructor(
-    private readonly context: CliContext,
-    private readonly combo: ComboContext,
-    private readonly runs: readonly SweepRun[],
-    private readonly before: Extract<FinishedRuns, { ok: true }>,
-  ) {
-    this.entries = new Map([...before.entries, ...before.unlisted].map(entry => [entry.index, entry]));
-  }
-
-  async run(jobs: number): Promise<Outcome> {
-    const { session } = this.combo.claimed;
-    const { unlisted } = this.before;
-    if (unlisted.length > 0) {
-      await this.write();
-      this.context.io.message(`ended before the results were written, so not run again: ${named(unlisted)}`);
-    }
-    const missing = this.runs.filter(({ index }) => !this.isDone(index));
-    const progress = sweepProgress(this.context, this.runs.length, this.runs.length - missing.length);
-    progress.start();
-    const queue = missing.values();
-    const worker = async (): Promise<void> => {
-      for (const run of queue) {
-        if (session.stop.aborted || this.problems.length > 0) return;
-        const from = performance.now();
-        const result = await runCombination(this.combo, run);
-        if (result?.kind === 'not-run') this.problems.push(result.message);
-        if (result?.kind !== 'ended') return;
-        this.entries.set(run.index, result.entry);
-        await this.write();
-        progress.ended(result.entry, { ...result, milliseconds: performance.now() - from });
-      }
-    };
-    await Promise.all(Array.from({ length: Math.min(jobs, missing.length) }, worker));
-    progress.finish();
-    return this.outcome();
-  }
-
-  private isDone(index: number): boolean {
-    const entry = this.entries.get(index);
-    return entry !== undefined && hasSucceeded(entry);
-  }
-
-  // One after the other, so that the last text has all entries.
-  private write(): Promise<void> {
-    this.writing = this.writing.then(async () => {
-      const path = join(this.combo.folder, RESULTS);
-      const written = await this.combo.host.writeAtomic(path, resultsText(this.entries.values()));
-      if (!written.ok) this.problems.push(`${RESULTS} could not be written: ${written.message}.`);
-    });
-    return this.writing;
-  }
-
-  private outcome(): Outcome {
-    const { session } = this.combo.claimed;
-    const done = this.runs.filter(({ index }) => this.isDone(index)).length;
-    const failed = this.runs.filter(({ index }) => this.entries.has(index) && !this.isDone(index));
-    const left = this.runs.length - done - failed.length;
-    const rest =
-      left > 0 ? [`${left} of ${this.runs.length} combinations were not run. Continue with \`--resume\`.`] : [];
-    const label = labelOf(this.context.io.cwd, this.combo.folder);
-    const summary = `${done} of ${this.runs.length} combinations trained${failed.length > 0 ? `, ${failed.length} failed (${named(failed)})` : ''}. Results: ${label}${RESULTS}\n`;
-    if (session.stop.aborted) return outcome(session.stopCode(), summary, rest);
-    const code = exitCode(this.problems.length > 0, failed.length > 0);
-    return outcome(code, summary, [...this.problems, ...rest]);
-  }
-}
-
-const MAX_NAMED = 5;
-
-function named(combos: readonly { readonly index: number }[]): string {
-  return firstFew(combos, MAX_NAMED, { text: ({ index }) => comboFolder(index) });
 }

@@ -49,9 +49,10 @@ export async function sweepPlan(
   if (count === 0) {
     // A spec with errors may have a sweep that cannot be read.
     const compiled = compiler.compile(overrides, { folder });
-    return compiled.ok
-      ? refused(`${label} does not have a \`sweep\` block with values. Use \`kyn train\` for a single run.`)
-      : { kind: 'not-compiled', compiled };
+    if (!compiled.ok) return { kind: 'not-compiled', compiled };
+    return combinations(compiler.names(new Map())).count > 0
+      ? refused('Every axis of the sweep is set with `--param`. Use `kyn train` for this single run.')
+      : refused(`${label} does not have a \`sweep\` block with values. Use \`kyn train\` for a single run.`);
   }
   const runs: SweepRun[] = [];
   for (let index = 0; index < count; index++) {

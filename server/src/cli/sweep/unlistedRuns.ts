@@ -1,15 +1,14 @@
 // Combinations that ended before their results were written, because kyn was killed. They are not run again if their manifest shows that the script of the
 // combination wrote it: that is the last thing that a script does, and it started in a folder without a manifest. When in doubt, a combination runs again.
 import { readArtifact } from '../../../../src-shared/artifacts/read';
-import { valueIdentity } from '../../../../src-shared/artifacts/valueIdentity';
 import type { Host } from '../../../../src-shared/host/host';
 import { memoized } from '../../../../src-shared/host/memoized';
 import { join } from '../../../../src-shared/host/paths';
 import { readText } from '../../../../src-shared/host/readText';
 import { MANIFEST } from '../../../../src-shared/repro/history/keepRun';
 import { comboFolder, OUTPUT, SCRIPT, type SweepEntry } from '../../../../src-shared/repro/training/sweepResults';
-import { type JsonNode, member, stringMember } from '../../../../src-shared/text/jsonText';
-import { jsonObject, jsonString } from '../../../../src-shared/text/makeJson';
+import { type JsonNode, stringMember } from '../../../../src-shared/text/jsonText';
+import { isOfRun } from './isOfRun';
 import type { SweepRun } from './sweepPlan';
 
 /** The entries of the combinations among `runs` that ended. Each data file is hashed once. */
@@ -40,11 +39,3 @@ function manifestOf(host: Host, folder: string, run: SweepRun): JsonNode | undef
     artifact?.kind.id === 'kynml-run-manifest' && !artifact.diagnostics.some(d => d.severity === 'error');
   return isComplete && artifact.root && isOfRun(artifact.root, run) ? artifact.root : undefined;
 }
-
-const isOfRun = (manifest: JsonNode, { configHash, generator, params }: SweepRun): boolean =>
-  stringMember(manifest, 'config_hash') === configHash &&
-  stringMember(manifest, 'kynml_version') === generator &&
-  valueIdentity(member(manifest, 'params') ?? NO_PARAMS) ===
-    valueIdentity(jsonObject(params.map(([name, value]) => [name, jsonString(value)])));
-
-const NO_PARAMS = jsonObject([]);

@@ -62,16 +62,22 @@ function missingText(missing: MissingTool, given: string | undefined): string {
     return `The interpreter ${missing.python} does not have ${inBackticks(missing.missing, 'and')}, so it cannot train. Install what is missing with \`${quoted(missing.python)} -m pip install torch numpy\`, or choose another interpreter with \`--python\`.`;
   if (missing.kind === 'official' && missing.python !== undefined)
     return `\`kynml\` was not found on PATH, and ${missing.python} does not have it. Install it with \`${quoted(missing.python)} -m pip install kynml\`, or use \`--compiler builtin\`.`;
-  return given === undefined
-    ? 'No Python was found in the active environment or on PATH. Install Python with torch and numpy, or name an interpreter with `--python`.'
-    : `${displayPath(given)} was not found. \`--python\` needs an interpreter.`;
+  if (given === undefined)
+    return 'No Python was found in the active environment or on PATH. Install Python with torch and numpy, or name an interpreter with `--python`.';
+  const name = displayPath(given);
+  return isPath(given)
+    ? `${name} was not found. \`--python\` needs an interpreter.`
+    : `${name} was not found on PATH. For an interpreter in the working folder, give a path: \`--python ./${name}\`.`;
 }
+
+// A name without a folder is searched on PATH only, like a command in a terminal.
+const isPath = (given: string): boolean => /[\\/]/.test(given);
 
 // A command to copy into a terminal.
 const quoted = (path: string): string => (/^[\w./:@+-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`);
 
 function givenInterpreter(context: CliContext, programs: Programs, given: string): string | undefined {
-  if (!/[\\/]/.test(given)) return programs.find(given);
+  if (!isPath(given)) return programs.find(given);
   const path = absolutePath(context, given);
   return context.host.stat(path)?.kind === 'file' ? path : undefined;
 }

@@ -1,4 +1,5 @@
 // Runs something in a folder that no other run of kyn uses, and keeps what it starts with.
+import { randomBytes } from 'node:crypto';
 import { type ClaimResult, claimFolder } from '../../../../src-shared/repro/history/claimFolder';
 import { type KeptRun, keepRun, type RunStart, runName } from '../../../../src-shared/repro/history/keepRun';
 import type { CliContext, Outcome } from '../command';
@@ -47,7 +48,7 @@ export async function inClaimedFolder(
   const own = claimed.claim;
   const warn = warnOnce(context);
   const texts = { spec, imports, overrides: [...overrides].map(([name, { text }]) => [name, text] as const) };
-  const start: RunStart = { ...about, ...texts, time, folder };
+  const start: RunStart = { ...about, ...texts, time, folder, id: randomBytes(4).toString('hex') };
   const keeps = !options.has('no-history');
   try {
     if (session.stop.aborted) return stopped(session);
@@ -64,7 +65,8 @@ export async function inClaimedFolder(
       const name = `${runName(start, host)}${part === '' ? '' : `-${part}`}.jsonl`;
       const written = keeps ? await history.write('events', name, '') : undefined;
       if (written && !written.ok) warn(written.message);
-      return written?.ok ? { [EVENTS]: written.path } : {};
+      // A value of the shell is the file of another run.
+      return { [EVENTS]: written?.ok ? written.path : '' };
     };
     const result = await run({ session, begin, started: pid => void own.add(pid), claim, events });
     warn(await kept?.end({ time: io.now(), exitCode: result.code }));

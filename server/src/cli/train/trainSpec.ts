@@ -1,9 +1,12 @@
 // Runs `kyn train`: one run of a spec, on the terminal of the user.
 import type { Host } from '../../../../src-shared/host/host';
 import { join } from '../../../../src-shared/host/paths';
+import { MANIFEST } from '../../../../src-shared/repro/history/keepRun';
+import { manifestWatch } from '../../../../src-shared/repro/history/manifestWatch';
 import { scriptName } from '../../../../src-shared/repro/training/scriptName';
 import { relativePath } from '../cliPaths';
 import type { CliContext, Outcome, ProcessIo } from '../command';
+import { EXIT_PROBLEMS } from '../exitCode';
 import { failure, outcome } from '../outcome';
 import type { ShownProgram } from '../programs';
 import { chooseTool, type TrainingTool, toolName } from './chooseTool';
@@ -87,16 +90,26 @@ export async function runShown(
 }
 
 async function trainShown(context: CliContext, input: TrainingInput, ...run: Run): Promise<Outcome> {
+  const { host, io } = context;
+  const path = join(input.folder, MANIFEST);
+  const isOlder = host.stat(path) !== undefined;
+  const isWritten = manifestWatch(host, path);
   const result = await runShown(context, input, ...run);
-  if (result.code === 0) context.io.message(await resultText(context.host, context.io, input.folder));
+  if (result.code !== 0) return result;
+  if (!isWritten()) return withoutManifest(relativePath(io.cwd, path), isOlder);
+  io.message(await resultText(host, io, path));
   return result;
 }
+
+const withoutManifest = (name: string, isOlder: boolean): Outcome =>
+  outcome(EXIT_PROBLEMS, '', [
+    `The tool ended without an error, but ${name} was not written, so this run has no result.${isOlder ? ' The file is of an earlier run.' : ''}`,
+  ]);
 
 type Run = readonly [ClaimedFolder, TrainingTool, readonly [program: string, ...args: string[]]];
 
 // Loaded after the run, so that it starts earlier.
-async function resultText(host: Host, { cwd }: ProcessIo, folder: string): Promise<string> {
-  const path = join(folder, 'run_manifest.json');
+async function resultText(host: Host, { cwd }: ProcessIo, path: string): Promise<string> {
   const { readRun } = await import('../../../../src-shared/runs/readRun');
   const { metricsText } = await import('../../../../src-shared/views/metricText');
   const run = readRun(host, path);

@@ -1,11 +1,12 @@
 // What `kyn train` and `kyn sweep` have in common: the spec, the values of `--param`, the folder of the runs, the tool.
+import { dirname } from '../../../../src-shared/host/paths';
 import { readOverrides } from '../../../../src-shared/kyn/compile/overrides';
 import type { Overrides } from '../../../../src-shared/kyn/names/scope';
 import { configHash } from '../../../../src-shared/repro/hash/configHash';
 import { type History, historyOf, workspaceFolderOf } from '../../../../src-shared/repro/history/historyFolder';
 import { lockReport, readFrom } from '../../../../src-shared/repro/lock/findLock';
 import type { CompileResult } from '../../../../src-shared/repro/training/compileSpec';
-import { absolutePath } from '../cliPaths';
+import { absolutePath, relativePath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
 import { compileFailure } from '../compile/compileInput';
 import { EXIT_PROBLEMS } from '../exitCode';
@@ -42,8 +43,12 @@ export async function trainingInput(context: CliContext): Promise<InputResult> {
   if (!read.ok) return failed(failure(...read.problems));
   const out = options.get('out');
   const folder = out === undefined ? io.cwd : absolutePath(context, out);
-  const stat = host.stat(folder);
-  if (stat && stat.kind !== 'folder') return failed(failure(`${out ?? '.'} is not a folder.`));
+  const existing = nearestExisting(host, folder);
+  const stat = host.stat(existing);
+  if (stat && stat.kind !== 'folder') {
+    const fault = existing === folder ? '' : `cannot be created, because ${relativePath(io.cwd, existing)} `;
+    return failed(failure(`${out ?? '.'} ${fault}is not a folder.`));
+  }
   return {
     ok: true,
     input: {
@@ -53,6 +58,13 @@ export async function trainingInput(context: CliContext): Promise<InputResult> {
       history: historyOf(host, workspaceFolderOf(host, io.cwd)),
     },
   };
+}
+
+// The path itself, or the nearest folder or file above it that exists.
+function nearestExisting(host: CliContext['host'], path: string): string {
+  let at = path;
+  while (host.stat(at) === undefined && dirname(at) !== at) at = dirname(at);
+  return at;
 }
 
 const failed = (result: Outcome): InputResult => ({ ok: false, outcome: result });

@@ -71,7 +71,8 @@ export function analyze(input: AnalysisInput, previous?: Analysis): Analysis {
     diagnostics.push(moved(finding, sweep?.at ?? 0));
   for (const check of fileChecks)
     for (const report of check.file?.(context) ?? []) diagnostics.push(diagnostic(check, report));
-  diagnostics.push(...unreportedFindings({ tree, scope, composition, options }, diagnostics));
+  for (const finding of unreportedFindings({ tree, scope, composition, options }, diagnostics))
+    diagnostics.push(finding);
   const shown = withoutSecrets(diagnostics.sort(byPlace), secretTexts(tree, composition));
   return { tree, scope, composition, options, diagnostics: shown };
 }

@@ -32,7 +32,7 @@ export function dataFindings({ tree, scope }: Pick<Analysis, 'tree' | 'scope'>, 
     const { at, item } = tree.items[i] as Placed<Block>;
     for (const diagnostic of blockFindings(item, scope.params, data)) found.push(moved(diagnostic, at));
   }
-  found.push(...importedFindings(scope, data));
+  for (const finding of importedFindings(scope, data)) found.push(finding);
   for (const check of dataChecks)
     for (const report of check.data?.({ tree, scope, data }) ?? []) found.push(diagnosticOf(check, report));
   return found;

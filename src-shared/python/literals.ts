@@ -7,6 +7,10 @@ const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t'
 /** A string in double quotes on one line. A surrogate without its partner stays one, as Python allows. */
 export const stringLiteral = (text: string): Code => codeOf(`"${escaped(text)}"`);
 
+/** Bytes as `b"..."` on one line. */
+export const bytesLiteral = (bytes: readonly number[]): Code =>
+  codeOf(`b"${escaped(bytes.map(byte => String.fromCharCode(byte)).join(''))}"`);
+
 /** A number as it is written. Python accepts neither leading zeros nor more than 4,300 decimal digits, so such integers change their form. */
 export function numberLiteral(text: string): Code {
   if (/^-?\d+$/.test(text)) return codeOf(integerText(text));

@@ -71,8 +71,10 @@ export function safeEdits(diagnostics: readonly Diagnostic[]): TextEdit[] {
     const edits = fixes.find(fix => fix.safe)?.edits ?? [];
     const first = edits[0];
     if (!first || first.span.start <= end) continue;
-    chosen.push(...edits);
-    end = Math.max(...edits.map(e => e.span.end));
+    for (const edit of edits) {
+      chosen.push(edit);
+      end = Math.max(end, edit.span.end);
+    }
   }
   return chosen;
 }

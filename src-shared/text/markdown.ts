@@ -1,4 +1,5 @@
 // Untrusted text in Markdown. The content of a spec or an artifact must not become a link, a heading or HTML in a hover or a report.
+import { largestOf } from './largestOf';
 import { oneLine } from './oneLine';
 import { cutText } from './shortText';
 
@@ -43,6 +44,11 @@ export function codeBlock(lines: readonly string[]): string {
 
 // Code ends at a run of backticks of the same length, so the fence is longer than each run in the text.
 function longerFence(code: string, least: number): string {
-  const runs = (code.match(/`+/g) ?? []).map(run => run.length + 1);
-  return '`'.repeat(Math.max(least, ...runs));
+  const runs = code.match(/`+/g) ?? [];
+  return '`'.repeat(
+    largestOf(
+      runs.map(run => run.length + 1),
+      least,
+    ),
+  );
 }

@@ -21,7 +21,7 @@ export function reproductionTitle({ verdict, largest, tolerance }: Reproduction)
 }
 
 /** What the verdict means, as a sentence. */
-export function reproductionMeaning({ verdict, tolerance }: Reproduction): string {
+export function reproductionMeaning({ verdict, tolerance, manifest }: Reproduction): string {
   switch (verdict) {
     case 'reproduced-exactly':
       return 'A new training gave all metrics with the same digits.';
@@ -32,7 +32,10 @@ export function reproductionMeaning({ verdict, tolerance }: Reproduction): strin
     case 'not-reproduced':
       return 'A new training gave other metrics.';
     case 'cannot-be-judged':
-      return 'Something that is needed to reproduce the run is missing.';
+      // With a new run, its result is what does not decide.
+      return manifest === undefined
+        ? 'Something that is needed to reproduce the run is missing.'
+        : 'A new training ended, but it does not show whether the run was reproduced.';
   }
 }
 

@@ -2,15 +2,32 @@
 import type { Diagnostic } from '../../text/diagnostic';
 import type { Span } from '../../text/span';
 import { builtinPath } from './findings/builtinPath';
+import type { ExportPlan } from './plan';
 
-/** A file that a run writes. `path`: relative to the folder of the run, or absolute. `span`: where the spec names it, absolute. */
+/** The format of a model file. A checkpoint is a file of `torch`. */
+export type ModelFormat = ExportPlan['format'];
+
+/**
+ * A file that a run writes. `path`: relative to the folder of the run, or absolute; `span`: where the spec names it, absolute.
+ */
 export interface Output {
   readonly path: string;
+  readonly format: ModelFormat;
   readonly span: Span;
 }
 
 /** The file that every run writes into its folder. */
 export const MANIFEST = 'run_manifest.json';
+
+const ZIP = [0x50, 0x4b, 3, 4];
+const PROTOBUF_VERSION = [8];
+
+/** The first bytes of a model file. Only a file that begins like its replacement is replaced: any other would be lost. */
+export const FIRST_BYTES: Readonly<Record<ModelFormat, readonly number[]>> = {
+  torch: ZIP,
+  torchscript: ZIP,
+  onnx: PROTOBUF_VERSION,
+};
 
 /** The paths that are that of the manifest or of an output before. */
 export function overwrittenOutputs(outputs: readonly Output[]): Diagnostic[] {

@@ -129,15 +129,15 @@ function planParts(spec: SpecModel): PlannedParts {
   const isWhole = planned && model && data && metrics && findings.length === 0;
   const parts = isWhole ? { train: planned, model, data, metrics, exported: saved } : undefined;
   const outputs = [
-    ...outputOf(train, 'checkpoint', planned?.checkpoint?.path),
-    ...(exported ? outputOf(exported, 'path', saved?.plan.path) : []),
+    ...(planned?.checkpoint ? outputOf(train, 'checkpoint', { ...planned.checkpoint, format: 'torch' }) : []),
+    ...(exported && saved ? outputOf(exported, 'path', saved.plan) : []),
   ];
   return { findings, parts, outputs };
 }
 
-function outputOf({ item, at }: Placed<Block>, key: string, path: string | undefined): Output[] {
+function outputOf({ item, at }: Placed<Block>, key: string, { path, format }: Omit<Output, 'span'>): Output[] {
   const written = valueOfKey(item, key);
-  return written && path !== undefined ? [{ path, span: shift(written.span, at) }] : [];
+  return written ? [{ path, format, span: shift(written.span, at) }] : [];
 }
 
 // BCELoss takes probabilities: only where nothing follows the sigmoid.

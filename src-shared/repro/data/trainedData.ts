@@ -33,7 +33,7 @@ function paramsIn(values: readonly (Value | undefined)[], params: Params): Reado
   const names = new Set<string>();
   const pending = [...values];
   for (let value = pending.pop(); pending.length > 0 || value; value = pending.pop()) {
-    if (value?.kind === 'list') pending.push(...value.items);
+    if (value?.kind === 'list') for (const item of value.items) pending.push(item);
     else if (value?.kind === 'call') for (const arg of value.args) pending.push(arg.value);
     else if (value?.kind === 'param' && !names.has(value.name)) {
       names.add(value.name);

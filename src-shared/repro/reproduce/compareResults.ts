@@ -2,6 +2,7 @@
 import { hasNonFinite } from '../../artifacts/hasNonFinite';
 import { isDiverged, type Metric, valuesOf } from '../../artifacts/metrics';
 import { memoized } from '../../host/memoized';
+import { largestOf } from '../../text/largestOf';
 import { compareMetrics, type MetricChange } from '../compare/metrics';
 
 /** The largest relative difference that counts as reproduced, by default. */
@@ -31,9 +32,9 @@ type Metrics = ReadonlyMap<string, Metric>;
 export function compareResults(recorded: Metrics, now: Metrics, tolerance: number): ComparedResults {
   const metrics = compareMetrics(recorded, now);
   const hasDiverged = divergence();
-  const differences = metrics.map(differenceOf);
-  const differing = metrics.filter((_, i) => (differences[i] ?? Number.POSITIVE_INFINITY) > tolerance);
-  const largest = Math.max(0, ...differences.map(d => d ?? Number.POSITIVE_INFINITY));
+  const differences = metrics.map(change => differenceOf(change) ?? Number.POSITIVE_INFINITY);
+  const differing = metrics.filter((_, i) => (differences[i] ?? 0) > tolerance);
+  const largest = largestOf(differences, 0);
   const agreement = recorded.size === 0 ? 'none' : differing.length > 0 ? 'different' : largest > 0 ? 'close' : 'exact';
   return {
     agreement,

@@ -1,4 +1,5 @@
 // The values that replaced the defaults of params in a recorded run: --param, or the combination of a sweep.
+import { contradictingTexts } from '../../artifacts/comboTexts';
 import { readOverrides } from '../../kyn/compile/overrides';
 import { blocksOf, type Override } from '../../kyn/names/scope';
 import type { SyntaxTree, Value } from '../../kyn/syntax/ast';
@@ -29,6 +30,8 @@ export function recordedValues(run: RecordedRun, record: RunRecord | undefined, 
   const params = run.params && textsOf(run.params);
   if (run.combo && !combo) return unusable('The combination of the run has a value that a param cannot have.');
   if (run.params && !params) return unusable('The manifest records values of `--param` in a form that cannot be read.');
+  const [contradicted] = contradictingTexts(run.combo, run.params);
+  if (contradicted) return contradictory(contradicted.key);
   if (combo || params) {
     const values = fromTexts(params ?? [], combo ?? new Map(), 'recorded in the run');
     return params || isBuiltin(run) ? values : withUnknown(values);
@@ -55,6 +58,15 @@ const none = (detail: string): RecordedValues => ({
 const unusable = (detail: string): RecordedValues => ({
   readings: [],
   step: { name: 'parameters', state: 'unknown', detail },
+});
+
+const contradictory = (name: string): RecordedValues => ({
+  readings: [],
+  step: {
+    name: 'parameters',
+    state: 'contradicted',
+    detail: `The combination of the run and the \`params\` of its manifest have different values for \`${shortText(name)}\`, so it is unknown which one was used.`,
+  },
 });
 
 const MAX_NAMED = 5;

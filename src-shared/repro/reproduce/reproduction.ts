@@ -22,7 +22,7 @@ export interface Step {
 /**
  * `reproduced-exactly`: all metrics have the same digits. `reproduced-within-tolerance`: the largest relative difference is within the tolerance.
  * `consistent`: the metrics agree, but something that decides them is not recorded, so this may be chance. `not-reproduced`: a metric differs.
- * `cannot-be-judged`: something that is needed is missing.
+ * `cannot-be-judged`: something that is needed is missing, or the new run does not show it.
  */
 export type ReproductionVerdict =
   | 'reproduced-exactly'

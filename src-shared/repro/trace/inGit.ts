@@ -22,7 +22,7 @@ export async function commitsWithHash(host: Host, tops: readonly string[], hash:
     const failure = history.ok ? history.gap : history;
     if (failure) gaps.push(gitGap(failureText(failure)));
     const versions = history.ok ? (history.versions.get(hash) ?? []) : [];
-    matches.push(...versions.map(version => commitMatch(top, version)));
+    for (const version of versions) matches.push(commitMatch(top, version));
   }
   return { matches, gaps };
 }

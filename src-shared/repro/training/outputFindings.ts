@@ -1,9 +1,17 @@
 // What a run would overwrite: files that it needs, or that another run writes.
 import type { Host } from '../../host/host';
+import { isAbsent } from '../../host/linkFailure';
 import { basename, dirname, join } from '../../host/paths';
 import { resolveWritten } from '../../host/resolveParents';
 import { builtinPath, type PathUse } from '../../kyn/compile/findings/builtinPath';
-import { MANIFEST, type Output, overwrittenOutputs, sharedOutputs } from '../../kyn/compile/outputs';
+import {
+  FIRST_BYTES,
+  MANIFEST,
+  type ModelFormat,
+  type Output,
+  overwrittenOutputs,
+  sharedOutputs,
+} from '../../kyn/compile/outputs';
 import type { Diagnostic } from '../../text/diagnostic';
 
 /** Where a script will run. */
@@ -24,7 +32,7 @@ export interface NeededFile {
   readonly use: PathUse;
 }
 
-/** The outputs of a run that would overwrite a file of it, each as an error. Links are followed. */
+/** The outputs of a run that would overwrite a file of it, or one that is not a model, each as an error. Links are followed. */
 export function outputFindings(
   host: Host,
   outputs: readonly Output[],
@@ -39,13 +47,21 @@ export function outputFindings(
   ];
   const uses = new Map(files.map(({ path, use }) => [placeOf(host, path), use]));
   const found = [...overwrittenOutputs(outputs), ...(isCombination ? sharedOutputs(outputs) : [])];
-  for (const { path, span } of outputs) {
+  for (const { path, format, span } of outputs) {
     const place = placeOf(host, resolveWritten(host, folder, path));
-    const use = uses.get(place);
+    const use = uses.get(place) ?? (isOtherFile(host, place, format) ? 'other-file' : undefined);
     if (use && !found.some(d => d.span.start === span.start)) found.push(builtinPath.report({ use }, span));
     uses.set(place, 'other-output');
   }
   return found.map(d => ({ ...d, severity: 'error' }));
+}
+
+// Whether a file would be lost: it has content that does not begin like a model in the format. The script reports a folder.
+function isOtherFile(host: Host, path: string, format: ModelFormat): boolean {
+  const start = FIRST_BYTES[format];
+  const head = host.readHead(path, start.length);
+  if (!head.ok) return !isAbsent(head.reason) && head.reason !== 'folder';
+  return head.bytes.length > 0 && start.some((byte, i) => head.bytes[i] !== byte);
 }
 
 // Without links. A file that does not exist has the name that it will have in its folder.

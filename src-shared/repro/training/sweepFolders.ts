@@ -1,4 +1,5 @@
 // The folders of a spec's sweeps: one that can be continued, and the name of the next. The sweep itself checks the folder again before it runs.
+
 import { readArtifact } from '../../artifacts/read';
 import { valueIdentity } from '../../artifacts/valueIdentity';
 import type { Host } from '../../host/host';
@@ -8,6 +9,7 @@ import { readText } from '../../host/readText';
 import { combinations } from '../../kyn/compile/combinations';
 import type { SpecNames } from '../../kyn/names/specModel';
 import { stringMember } from '../../text/jsonText';
+import { largestOf } from '../../text/largestOf';
 import { hasSucceeded, isComboFolder, RESULTS, readResults, SCRIPT } from './sweepResults';
 
 /** A sweep of which combinations are missing or failed. `isRunning`: a process still trains them, so it cannot be continued. */
@@ -55,7 +57,7 @@ export function sweepFolders(host: Host, { folder, isUsed }: SweepPlaces, spec: 
   });
   // A second process must not join one that runs, so that one is reported first.
   const unfinished = sweeps.find(({ isRunning }) => isRunning) ?? sweeps[0];
-  const next = Math.max(0, ...taken.values()) + 1;
+  const next = largestOf([...taken.values()], 0) + 1;
   return {
     total: combinations(spec.names).count,
     free: join(folder, next === 1 ? base : `${base}-${next}`),

@@ -237,7 +237,7 @@ class HistoryFolder {
 // Combinations start in order, so those before the first one that runs have ended, in this sweep or in the one that it continues.
 function endedOf(files: readonly FoundFile[]): number {
   const running = new Set(files.flatMap(({ combination, script }) => (script ? [combination ?? 0] : [])));
-  const first = Math.min(...running);
+  const first = [...running].reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
   const later = files.filter(({ combination = 0 }) => combination > first && !running.has(combination));
   return first + later.length;
 }

@@ -112,6 +112,30 @@ describe('an entry of a sweep', () => {
     expect(lrOf(result.scripts[0])).toBe('0.125');
   });
 
+  const withParams = (combo: Record<string, unknown>, params: Record<string, string>) =>
+    reproduced({
+      files,
+      manifest: sweep({ combo, manifest: manifestOf(SPEC_WITH_PARAMS, { params }) }),
+      entry: 1,
+      train,
+    });
+
+  test('whose manifest has another value of a param is not trained', async () => {
+    const result = await withParams({ lr: 0.1 }, { lr: '0.9' });
+    expect(result.verdict).toBe('cannot-be-judged');
+    expect(result.scripts).toEqual([]);
+    const detail =
+      'The combination of the run and the `params` of its manifest have different values for `lr`, so it is unknown which one was used.';
+    expect(result.step('parameters')).toEqual({ name: 'parameters', state: 'contradicted', detail });
+    expect(result.reasons).toEqual([detail]);
+  });
+
+  test('whose manifest has the same value in another form is trained', async () => {
+    const result = await withParams({ lr: 0.1 }, { lr: '1e-1' });
+    expect(result.verdict).toBe('reproduced-exactly');
+    expect(lrOf(result.scripts[0])).toBe('0.1');
+  });
+
   test('that failed has nothing to reproduce', async () => {
     const result = await reproduced({ files, manifest: sweep({}), entry: 0, train });
     expect(result.verdict).toBe('cannot-be-judged');

@@ -1,5 +1,6 @@
 // A spec whose run would overwrite a file that it needs is not compiled, also where links lead to the file.
 import { expect, test } from 'vitest';
+import type { MemoryFile } from '../../../src-shared/host/memoryHost';
 import { compose } from '../../../src-shared/kyn/names/compose';
 import { parse } from '../../../src-shared/kyn/syntax/parse';
 import { compileSpec } from '../../../src-shared/repro/training/compileSpec';
@@ -9,12 +10,25 @@ import { hostOf } from '../memory';
 
 const CSV = 'a,b,c,d,price\n1,2,3,4,5\n2,3,4,5,6\n';
 
+interface More {
+  readonly checkpoint?: string;
+  readonly format?: string;
+  readonly files?: Readonly<Record<string, MemoryFile>>;
+}
+
 // The folder /w has the spec, an import and the data; `run` is where the script runs.
-function reasonFor(path: string, run: RunPlace | undefined, more: { readonly checkpoint?: string } = {}): string[] {
+function reasonFor(path: string, run: RunPlace | undefined, more: More = {}): string[] {
   const lib = houseDataset + houseModel;
+  const { files = {}, format = 'torch' } = more;
   const saved = more.checkpoint === undefined ? '' : `    checkpoint = checkpoint(path="${more.checkpoint}")\n`;
-  const text = `import "lib.kyn"\n${houseTrain}${saved}export:\n    format = torch\n    path = "${path}"\n`;
-  const host = hostOf({ '/w/house.kyn': text, '/w/lib.kyn': lib, '/w/data/houses.csv': CSV, '/w/other.pt': '' });
+  const text = `import "lib.kyn"\n${houseTrain}${saved}export:\n    format = ${format}\n    path = "${path}"\n`;
+  const host = hostOf({
+    '/w/house.kyn': text,
+    '/w/lib.kyn': lib,
+    '/w/data/houses.csv': CSV,
+    '/w/other.pt': '',
+    ...files,
+  });
   const result = compileSpec(
     { ...host, realPath: at => host.realPath(at.replace(/^\/linked(?=\/|$)/, '/w')) },
     {
@@ -54,8 +68,40 @@ test('paths are relative to the folder of the run', () => {
   expect(reasonFor('house.kyn', undefined)).toHaveLength(1);
 });
 
-test('other files may be replaced', () => {
+test('an empty file may be replaced', () => {
   expect(reasonFor('other.pt', place('/w'), { checkpoint: 'best.pt' })).toEqual([]);
+});
+
+const zip = Uint8Array.of(0x50, 0x4b, 3, 4, 20, 0);
+const protobuf = Uint8Array.of(8, 7, 18);
+const ONNX = 'onnx\n    input_shape = [1, 4]\n    opset = 13';
+
+test.each([
+  ['a text', 'notes.md', 'torch', '# Notes'],
+  ['a text out of the folder of the spec', '/home/me/.bashrc', 'torch', 'PATH=/bin'],
+  ['a text above the folder', '../notes.md', 'torchscript', '# Notes'],
+  ['the beginning of a model', 'm.pt', 'torch', 'PK'],
+  ['a model in another format', 'm.onnx', ONNX, zip],
+  ['a model in another format', 'm.pt', 'torch', protobuf],
+  ['a device', 'm.pt', 'torch', { unreadable: 'special' } as const],
+])('%s is not replaced: %s', (_, path, format, content) => {
+  const at = path.startsWith('/') ? path : path.startsWith('../') ? path.slice(2) : `/w/${path}`;
+  expect(reasonFor(path, place('/w'), { format, files: { [at]: content } })).toEqual([
+    `error at "${path}": A file exists at this path that is not a model in this format, so the run does not overwrite it. Move the file or use another path.`,
+  ]);
+});
+
+test.each([
+  ['torch', zip],
+  ['torchscript', zip],
+  [ONNX, protobuf],
+])('a model of %s may be replaced', (format, content) => {
+  expect(reasonFor('m.bin', place('/w'), { format, files: { '/w/m.bin': content } })).toEqual([]);
+});
+
+test('a checkpoint does not replace a text', () => {
+  const found = reasonFor('m.pt', place('/w'), { checkpoint: 'notes.md', files: { '/w/notes.md': '# Notes' } });
+  expect(found).toEqual([expect.stringContaining('A file exists at this path that is not a model')]);
 });
 
 test('the export and the checkpoint do not overwrite each other', () => {

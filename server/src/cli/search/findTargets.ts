@@ -48,7 +48,7 @@ export async function findTargets(
     if (!paths.has(path)) add({ label: label(path), path, named: false });
   };
   const addMessages = (folder: string, found: FolderSearch): void => {
-    incomplete.push(...found.incomplete);
+    for (const text of found.incomplete) incomplete.push(text);
     notes.push(...ignoreNotes(folder, classes, found));
   };
   for (const given of files) {

@@ -43,7 +43,7 @@ export async function searchFolder(host: Host, folder: string, wanted: Wanted): 
     const inner = await searchFolder(host, repository, wanted);
     for (const file of inner.files) files.push(file);
     for (const link of inner.links) links.push(link);
-    incomplete.push(...inner.incomplete);
+    for (const text of inner.incomplete) incomplete.push(text);
     ignoreUnknown ||= inner.ignoreUnknown;
     ignored += inner.ignored;
   }

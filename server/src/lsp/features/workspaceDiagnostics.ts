@@ -52,7 +52,7 @@ async function changes({ check }: FeatureContext, previous: Previous, control: R
     const news = reports.filter(r => r.kind === DocumentDiagnosticReportKind.Full);
     hasNews ||= news.length > 0;
     const isStreamed = news.length > 0 && control.partial({ items: news });
-    items.push(...(isStreamed ? reports.filter(r => r.kind !== DocumentDiagnosticReportKind.Full) : reports));
+    for (const r of reports) if (!isStreamed || r.kind !== DocumentDiagnosticReportKind.Full) items.push(r);
   };
   for await (const slice of checkedFiles(check, control.cancelled))
     report(slice.flatMap(file => reportOf(file, previous.get(file.path)) ?? []));

@@ -1,7 +1,7 @@
 // The files of a run: the manifest, the exported network and checkpoints.
 import { type Code, join, python } from '../../../python/code';
-import { list, numberLiteral, stringLiteral } from '../../../python/literals';
-import { MANIFEST } from '../outputs';
+import { bytesLiteral, list, numberLiteral, stringLiteral } from '../../../python/literals';
+import { FIRST_BYTES, MANIFEST, type ModelFormat } from '../outputs';
 import type { ExportPlan, TrainingPlan } from '../plan';
 
 /** The functions that write files. */
@@ -18,13 +18,16 @@ export function files({ origin, train, export: exported }: TrainingPlan): Code {
   );
 }
 
-/** The paths of the files that a run writes, as a list: checked before the training. */
+/** The files that a run writes, as a list of paths with the first bytes of a file that may be replaced: checked before the training. */
 export const outputPaths = ({ train, export: exported }: TrainingPlan): Code =>
   list([
-    stringLiteral(MANIFEST),
-    ...(train.checkpoint ? [python`CHECKPOINT_PATH`] : []),
-    ...(exported ? [stringLiteral(exported.path)] : []),
+    output(stringLiteral(MANIFEST)),
+    ...(train.checkpoint ? [output(python`CHECKPOINT_PATH`, 'torch')] : []),
+    ...(exported ? [output(stringLiteral(exported.path), exported.format)] : []),
   ]);
+
+const output = (path: Code, format?: ModelFormat): Code =>
+  python`(${path}, ${bytesLiteral(format === undefined ? [] : FIRST_BYTES[format])})`;
 
 const writeFile = python`
   def write_file(path, content):
@@ -60,12 +63,12 @@ const writeFile = python`
           return temporary
 
 
-  def check_outputs(paths):
-      """Fails before the training, rather than after it, if a file cannot be written or would replace one of this run."""
+  def check_outputs(outputs):
+      """Fails before the training, rather than after it, if a file cannot be written or would replace a needed one."""
       others = [(CSV_PATH, "the data of this run"), (__file__, "this script")]
       if os.environ.get("KYNML_EVENTS"):
           others.append((os.environ["KYNML_EVENTS"], "the file for the progress of this run"))
-      for path in paths:
+      for path, start in outputs:
           for other, name in others:
               if is_same_file(path, other):
                   raise KynMLError(f"{shown(path)} is {name} and would be overwritten. Use another path.")
@@ -74,6 +77,7 @@ const writeFile = python`
                                f"another path.")
           others.append((path, "another file that this run writes"))
           check_writable(path)
+          check_replaceable(path, start)
 
 
   def is_same_file(path, other):
@@ -91,6 +95,22 @@ const writeFile = python`
           os.remove(make_temporary(path))
       except OSError as error:
           raise KynMLError(f"{shown(path)} cannot be written: {error.strerror}.") from None
+
+
+  def check_replaceable(path, start):
+      """Fails if a file has content that does not begin with the bytes of its replacement: it would be lost."""
+      if not start or not os.path.exists(path):
+          return
+      head = None
+      if os.path.isfile(path):
+          try:
+              with open(path, "rb") as file:
+                  head = file.read(len(start))
+          except OSError as error:
+              raise KynMLError(f"{shown(path)} cannot be read, so it is not overwritten: {error.strerror}.") from None
+      if head not in (b"", start):
+          raise KynMLError(f"{shown(path)} exists and is not a model in this format, so it is not overwritten. Move it "
+                           f"or use another path.")
 `;
 
 const stateBytes = python`

@@ -220,6 +220,32 @@ const failures: Readonly<Record<string, Failure>> = {
     line: 'house.kyn exists and has the name of a spec, so it is not overwritten. Use another path.',
     files: ['house.kyn'],
   },
+  'an export to a file that is not a model': {
+    change: toTorch('notes.md'),
+    csv: good,
+    before: 'with open("notes.md", "w") as f: f.write("# Notes")',
+    line: 'notes.md exists and is not a model in this format, so it is not overwritten. Move it or use another path.',
+    files: ['notes.md'],
+  },
+  'an export to such a file of another folder': {
+    change: { export: { format: 'onnx', path: '../.profile', inputShape: ['1', '2'], opset: '13' } },
+    csv: good,
+    before: 'with open("../.profile", "w") as f: f.write("PATH=/bin")',
+    line: '../.profile exists and is not a model in this format, so it is not overwritten. Move it or use another path.',
+  },
+  'a checkpoint to such a file by a link': {
+    change: { train: { checkpoint: { path: 'c.pt', every: '1' } } },
+    csv: good,
+    before: 'with open("notes.md", "w") as f: f.write("# Notes")\nos.symlink("notes.md", "c.pt")',
+    line: 'c.pt exists and is not a model in this format, so it is not overwritten. Move it or use another path.',
+    files: ['c.pt', 'notes.md'],
+  },
+  'an export to a pipe': {
+    change: toTorch('p.pt'),
+    csv: good,
+    before: 'os.mkfifo("p.pt")',
+    line: 'p.pt exists and is not a model in this format, so it is not overwritten. Move it or use another path.',
+  },
   // Python ignores the signal, so that a file that grows over the limit is an error, like a full disk.
   'a full disk': {
     csv: good,

@@ -91,14 +91,17 @@ def loaded():
 test('an exported network is the trained one', { timeout: 120_000 }, context => {
   const exportTo = (format: 'torch' | 'torchscript', path: string): PlanChange => ({ export: { format, path } });
   const odd = 'models/it\'s "$HOME" \n gr\u00f6\u00dfe.pt';
+  const old = (path: string, bytes: string) => `os.makedirs("models"); open("${path}", "wb").write(b"${bytes}")`;
   const [torch, script, onnx, strange, checkpoint, shorter, tooShort] = runScripts(context, [
     { ...few({}, exportTo('torch', 'models/m.pt')), after: `${PREDICTS}\nanswer = loaded()(x).tolist()` },
     {
       ...few({}, exportTo('torchscript', 'models/m.pt')),
+      before: old('models/m.pt', 'PK\\x03\\x04 of an earlier run'),
       after: `${PREDICTS}\nanswer = torch.jit.load("models/m.pt")(x).tolist()`,
     },
     {
       ...few({}, { export: { format: 'onnx', path: 'm.onnx', inputShape: ['1', '2'], opset: '13' } }),
+      before: old('m.onnx', '\\x08\\x07 of an earlier run'),
       after: 'data = open("m.onnx", "rb").read(); answer = [data[:2].hex(), b"Gemm" in data, b"input" in data]',
     },
     { ...few({}, exportTo('torch', odd)), csvName: 'it\'s "$HOME" \n gr\u00f6\u00dfe.csv' },
@@ -106,7 +109,11 @@ test('an exported network is the trained one', { timeout: 120_000 }, context => 
       ...few({ epochs: '8', checkpoint: { path: 'models/m.pt', every: '3' } }),
       after: `${PREDICTS}\nanswer = loaded()(x).tolist()`,
     },
-    { ...few({ epochs: '6' }, exportTo('torch', 'models/m.pt')), after: `${PREDICTS}\nanswer = loaded()(x).tolist()` },
+    {
+      ...few({ epochs: '6' }, exportTo('torch', 'models/m.pt')),
+      before: old('models/m.pt', ''),
+      after: `${PREDICTS}\nanswer = loaded()(x).tolist()`,
+    },
     few({ checkpoint: { path: 'models/m.pt', every: '4' } }),
   ]);
   expect(torch).toMatchObject({

@@ -497,12 +497,12 @@ def make_temporary(path):
         return temporary
 
 
-def check_outputs(paths):
-    """Fails before the training, rather than after it, if a file cannot be written or would replace one of this run."""
+def check_outputs(outputs):
+    """Fails before the training, rather than after it, if a file cannot be written or would replace a needed one."""
     others = [(CSV_PATH, "the data of this run"), (__file__, "this script")]
     if os.environ.get("KYNML_EVENTS"):
         others.append((os.environ["KYNML_EVENTS"], "the file for the progress of this run"))
-    for path in paths:
+    for path, start in outputs:
         for other, name in others:
             if is_same_file(path, other):
                 raise KynMLError(f"{shown(path)} is {name} and would be overwritten. Use another path.")
@@ -511,6 +511,7 @@ def check_outputs(paths):
                              f"another path.")
         others.append((path, "another file that this run writes"))
         check_writable(path)
+        check_replaceable(path, start)
 
 
 def is_same_file(path, other):
@@ -528,6 +529,22 @@ def check_writable(path):
         os.remove(make_temporary(path))
     except OSError as error:
         raise KynMLError(f"{shown(path)} cannot be written: {error.strerror}.") from None
+
+
+def check_replaceable(path, start):
+    """Fails if a file has content that does not begin with the bytes of its replacement: it would be lost."""
+    if not start or not os.path.exists(path):
+        return
+    head = None
+    if os.path.isfile(path):
+        try:
+            with open(path, "rb") as file:
+                head = file.read(len(start))
+        except OSError as error:
+            raise KynMLError(f"{shown(path)} cannot be read, so it is not overwritten: {error.strerror}.") from None
+    if head not in (b"", start):
+        raise KynMLError(f"{shown(path)} exists and is not a model in this format, so it is not overwritten. Move it "
+                         f"or use another path.")
 
 
 def write_manifest(data_hash, device, metrics):
@@ -554,7 +571,7 @@ def run():
     """One run, from the CSV file to the manifest."""
     _set_seed(SEED)
     device = choose_device()
-    check_outputs(["run_manifest.json"])
+    check_outputs([("run_manifest.json", b"")])
 
     features, target, values, data_hash = read_csv()
     targets = encode_target(target, values)

@@ -58,7 +58,7 @@ const numberOf = (value: Value): number | undefined =>
 
 // The path of the spec as it was given, and the absolute path of the data. Both depend on the machine and the working folder. Only whole literals are
 // replaced, so that no code can hide in these lines.
-const PLACES = [/^Spec: {9}(?:[^"\\\n]|\\[ -~])*$/m, /^CSV_PATH = "(?:[^"\\\n]|\\[ -~])*"$/m];
+const PLACES = [/^Spec: {9}(?:[^"\\\n]|\\[ -~]){0,20000}$/m, /^CSV_PATH = "(?:[^"\\\n]|\\[ -~]){0,20000}"$/m];
 
 /** The text of a script without what depends on the machine, for a comparison. */
 export const withoutPlaces = (script: string): string =>

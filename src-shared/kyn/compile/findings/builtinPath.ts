@@ -2,7 +2,7 @@
 import { defineFinding } from '../../../text/defineFinding';
 
 /**
- * What a path is already. `combination`: it leads out of the folder of a combination of a sweep; `other-file`: a file that is no model in the format of
+ * What a path is already. `combination`: it leads out of the folder of a combination of a sweep; `other-file`: a file that is not a model in the format of
  * the output.
  */
 export type PathUse =

@@ -9,7 +9,7 @@ import {
   namesSpec,
   type ReadFile,
 } from '../../../src-shared/repro/lock/findLock';
-import { leadsOut } from '../../../src-shared/repro/lock/leadsOut';
+import { lockLeadsOut } from '../../../src-shared/repro/lock/lockLeadsOut';
 
 /** The working folder, and the lock named with `--lock`; both absolute. */
 interface LockOptions {
@@ -40,7 +40,7 @@ export function lockSearch(spec: string, { cwd, explicit }: LockOptions, access:
     settingPath: '',
     realPath,
     resolve,
-    leadsOutOf: lock => (leadsOut(host, { spec, folders: [cwd] }, lock) ? 'working folder' : undefined),
+    leadsOutOf: lock => (lockLeadsOut(host, { spec, folders: [cwd] }, lock) ? 'working folder' : undefined),
     ...(explicit !== undefined && { explicit }),
   };
   if (explicit !== undefined || findLock(here, read)?.lock) return here;

@@ -30,7 +30,7 @@ export interface LockSearch {
   readonly realPath: (path: string) => string | undefined;
   /** A path without `..`, as `resolveParents` resolves it. Called once for a path, and only for one with `..`. */
   readonly resolve: (path: string) => string;
-  /** The folder, for people, that a lock leads out of through a link (`leadsOut`), so that it is the lock of another project; otherwise undefined. */
+  /** The folder, for people, that a lock leads out of through a link (`lockLeadsOut`), so that it is the lock of another project; otherwise undefined. */
   readonly leadsOutOf: (lock: string) => string | undefined;
 }
 

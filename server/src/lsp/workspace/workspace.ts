@@ -23,7 +23,7 @@ import { isDlmPath } from '../../../../src-shared/repro/dlm/isDlmPath';
 import type { StorePlaces } from '../../../../src-shared/repro/dlm/store';
 import { isSkipped } from '../../../../src-shared/repro/files/findFiles';
 import { type LockReport, type LockSearch, lockReport } from '../../../../src-shared/repro/lock/findLock';
-import { leadsOut } from '../../../../src-shared/repro/lock/leadsOut';
+import { lockLeadsOut } from '../../../../src-shared/repro/lock/lockLeadsOut';
 import { isSpecDocument } from '../base/isSpecDocument';
 import { RecentResults } from '../base/recentResults';
 import { compositionOf, type ImportLookups, sameComposition } from './composition';
@@ -263,7 +263,7 @@ export class Workspace implements WorkspaceView {
     const resolve = (file: string): string => resolveParents(this.host, file);
     const { host, folders } = this;
     const leadsOutOf = (lock: string): string | undefined =>
-      leadsOut(host, { spec, folders }, lock) ? 'workspace folders' : undefined;
+      lockLeadsOut(host, { spec, folders }, lock) ? 'workspace folders' : undefined;
     return { spec, folder, settingPath: path !== '' && isAllowed ? path : '', realPath, resolve, leadsOutOf };
   }
 

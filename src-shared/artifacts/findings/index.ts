@@ -18,9 +18,11 @@ import { lockVersion } from './lockVersion';
 import { mergeConflict } from './mergeConflict';
 import { metricForm } from './metricForm';
 import { missingField } from './missingField';
+import { mixedSpecs } from './mixedSpecs';
 import { noFingerprint } from './noFingerprint';
 import { notHashed } from './notHashed';
 import { pythonRejects } from './pythonRejects';
+import { repeatedCombination } from './repeatedCombination';
 import { secretInFile } from './secretInFile';
 import { shortenedHash } from './shortenedHash';
 import { unknownField } from './unknownField';
@@ -48,9 +50,11 @@ export const findings: readonly FindingDoc[] = [
   mergeConflict,
   metricForm,
   missingField,
+  mixedSpecs,
   noFingerprint,
   notHashed,
   pythonRejects,
+  repeatedCombination,
   secretInFile,
   shortenedHash,
   unknownField,

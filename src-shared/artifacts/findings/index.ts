@@ -15,6 +15,7 @@ import { lfsPointerFile } from './lfsPointerFile';
 import { lineTooLong } from './lineTooLong';
 import { lockNewer } from './lockNewer';
 import { lockVersion } from './lockVersion';
+import { manifestVersion } from './manifestVersion';
 import { mergeConflict } from './mergeConflict';
 import { metricForm } from './metricForm';
 import { missingField } from './missingField';
@@ -47,6 +48,7 @@ export const findings: readonly FindingDoc[] = [
   lineTooLong,
   lockNewer,
   lockVersion,
+  manifestVersion,
   mergeConflict,
   metricForm,
   missingField,

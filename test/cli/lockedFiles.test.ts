@@ -1,7 +1,8 @@
 // Which files kyn lock create locks.
 import { expect, test } from 'vitest';
+import { conflictedLock, OTHER } from '../repro/lock/lockCases';
 import { houseSpec } from '../specFixture';
-import { kyn } from './cliEnvironment';
+import { kyn, lockText } from './cliEnvironment';
 
 test.each(['data.csv', '/w/hostname', 'a.kyn.lock'])('%s is not locked, because it is not a spec', async file => {
   const refused = await kyn(
@@ -26,4 +27,30 @@ test.each([
       stderr: warning,
     });
   expect((await kyn({ files: { '/w/a.kyn': houseSpec } }, 'lock', 'create', 'a.kyn')).stderr).toBe('');
+});
+
+test('a merge conflict in the lock of a spec is not hidden by another lock', async () => {
+  const conflict = conflictedLock('a.kyn', 'config_hash', OTHER);
+  const create = (text: string, ...options: string[]) =>
+    kyn({ files: { '/w/a.kyn': houseSpec, '/w/kynml.lock': text } }, 'lock', 'create', 'a.kyn', '--lock', ...options);
+  for (const options of [[], ['--force']]) {
+    const refused = await create(conflict, 'other.lock', ...options);
+    expect(refused).toMatchObject({
+      code: 2,
+      stderr:
+        'kyn: kynml.lock contains a merge conflict and may be the lock of this spec, so no other lock was written. Resolve the conflict first.\n',
+    });
+    expect(refused.files.has('/w/other.lock')).toBe(false);
+  }
+  expect(await create(conflict, 'kynml.lock', '--force')).toMatchObject({ code: 0 });
+  expect(await create(lockText('a.kyn', houseSpec), 'other.lock')).toMatchObject({ code: 0 });
+  expect(await create(conflictedLock('b.kyn', 'config_hash', OTHER), 'other.lock')).toMatchObject({ code: 0 });
+});
+
+test('a lock with a number as version is not overwritten without --force', async () => {
+  const files = { '/w/a.kyn': houseSpec, '/w/kynml.lock': lockText('a.kyn', houseSpec, { schema_version: 1 }) };
+  expect(await kyn({ files }, 'lock', 'create', 'a.kyn')).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('kynml.lock has the number 1 as `schema_version`, which must be the text "1".'),
+  });
 });

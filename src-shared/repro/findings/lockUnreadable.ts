@@ -7,6 +7,7 @@ export type LockProblem =
   | 'conflict'
   | 'byte-order-mark'
   | 'unknown-schema'
+  | 'number-schema'
   | 'no-hash'
   | 'no-source'
   | 'spec-without-hash'
@@ -26,6 +27,8 @@ function messageOf({ lock, problem }: UnreadableLock): string {
       return `${lock} starts with a byte order mark, so Python cannot read it. Save it as UTF-8 without the mark, or regenerate the lock.`;
     case 'unknown-schema':
       return `${lock} does not have a supported \`schema_version\`. Regenerate the lock.`;
+    case 'number-schema':
+      return `${lock} has the number 1 as \`schema_version\`, which must be the text "1". Correct it, or regenerate the lock.`;
     case 'no-hash':
       return `${lock} does not have a \`config_hash\` of 64 hex digits. Regenerate the lock.`;
     case 'no-source':

@@ -6,6 +6,7 @@ import { basename, dirname, goesUp, isInside, join, joinWritten, relativeTo } fr
 import { readText, type TextResult } from '../../host/readText';
 import type { ChangesSinceVersion } from '../../kyn/training/specChanges';
 import type { Diagnostic } from '../../text/diagnostic';
+import { isNumberOfSchema } from '../../text/lockSchema';
 import { differenceText, nameDifference } from '../../text/nameForm';
 import { oneLine } from '../../text/oneLine';
 import { span } from '../../text/span';
@@ -140,7 +141,8 @@ function stateOf(
   name: string,
 ): LockResult {
   if (schema === 'newer') return reported('newer', lockNewer.report({ lock: name, version: schemaVersion }, NOWHERE));
-  if (schema === 'unknown') return reported('invalid', unusable(name, 'unknown-schema'));
+  if (schema === 'unknown')
+    return reported('invalid', unusable(name, isNumberOfSchema(schemaVersion) ? 'number-schema' : 'unknown-schema'));
   if (configHash === undefined) return reported('invalid', unusable(name, 'no-hash'));
   if (hash === undefined) return reported('invalid', unusable(name, 'spec-without-hash'));
   if (configHash === hash) return { state: 'locked', message: `The spec matches ${name}.` };

@@ -105,6 +105,18 @@ export const LOOK_ALIKE_MEMBERS: readonly (readonly [key: string, value: string]
 
 /** Texts that are not secret. */
 export const LOOK_ALIKES: readonly string[] = [
+  'sig=the_signal_of_the_first_sensor_of_all_sensors_here',
+  'sig=0.05',
+  'design=TheSignatureOfTheLayerThatIsTrained12345678901=',
+  'pat=early_stopping_with_patience_of_10_epochs_and_more',
+  'pat=10',
+  'pattern=abcdefghij2klmnopqrstuvwxyzabcdefghij2klmnopqrstuvwxyz',
+  'EZAKOPANE2024',
+  'EZTK',
+  'dt0c01.csv',
+  'dt0c01.part1.csv',
+  'vk1.a.csv',
+  'vk1.a.model_2024',
   // A placeholder in place of a password.
   ...[
     ...['password', 'PASSWORD', '<password>', '$PASSWORD', '${PASSWORD}', '$(PASSWORD)', '[password]', '%(password)s'],

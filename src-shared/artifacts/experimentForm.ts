@@ -6,11 +6,13 @@ import { firstFew } from '../text/firstFew';
 import { isInteger, type JsonMember, type JsonNode, member, members } from '../text/jsonText';
 import { byCodePoint } from '../text/printJson';
 import { textOrLength } from '../text/shortText';
+import { isSupportedManifest } from './experimentVersion';
 import { missingField } from './findings/missingField';
 import { unknownField } from './findings/unknownField';
 import { wrongField } from './findings/wrongField';
 import { wrongShape } from './findings/wrongShape';
 import { openingSpan } from './openingSpan';
+import { countKeys } from './shape';
 
 const REQUIRED: readonly string[] = [
   'manifest_schema_version',
@@ -21,6 +23,14 @@ const REQUIRED: readonly string[] = [
   'params',
   'data_provenance',
 ];
+
+/** Whether an object is an experiment manifest: of the supported version with two more of the required fields, or of any other with all of them. */
+export function isExperimentForm(root: JsonNode): boolean {
+  const version = member(root, 'manifest_schema_version');
+  if (!version) return false;
+  const others = REQUIRED.slice(1);
+  return countKeys(root, others) >= (isSupportedManifest(version) ? 2 : others.length);
+}
 
 /** All problems that the original validator detects, in the order of its checks: it raises the first one. */
 export function pytycheProblems(root: JsonNode): Diagnostic[] {

@@ -55,6 +55,8 @@ export interface Entries {
   readonly of: (root: JsonNode) => readonly Entry[];
   /** The values next to the entries, as an object. */
   readonly beside: (root: JsonNode) => JsonNode;
+  /** What only several entries together show. With such a finding, two files never count as identical inputs. */
+  readonly together?: (root: JsonNode) => readonly Diagnostic[];
 }
 
 /** A section of a comparison: the values whose path starts with one of the prefixes. */

@@ -13,6 +13,9 @@ export function schemaOfLock(version: JsonNode | undefined): 'known' | 'newer' |
   return major !== undefined && Number(major) > Number(LOCK_SCHEMA_VERSION) ? 'newer' : 'unknown';
 }
 
+/** Whether the version of a lock with an `unknown` schema is that of the supported one, written as a number. */
+export const isNumberOfSchema = (version: string | undefined): boolean => version === LOCK_SCHEMA_VERSION;
+
 const LONGEST = 20;
 
 /** The schema version of a lock for a message: on one line, cut, and without secrets of a well-known form, because a file may contain any text. */

@@ -28,6 +28,8 @@ const IN_CONTEXT: readonly Form[] = [
   `\\b(?:set-?)?cookies?(?:${QUOTE})?\\s{0,4}[:=]\\s{0,4}(?:${QUOTE})?(?<cookie>[\\w.-]{1,80}=[^\\r\\n"']{8,})`,
   `\\b(?:AccountKey|SharedAccessKey)=(?<account>[\\w+/%-]{8}${REST})`,
   `[?&;](?:sig|signature|x-amz-(?:signature|security-token)|x-goog-signature)=(?<signature>[\\w%-]{16}${REST}(?:%[\\w%.~+/=-]*)?)`,
+  // A signature of Azure storage is 32 bytes in base64. It may be the first parameter of a text.
+  '(?<![\\w.-])sig=(?<sas>(?=[^\\d%]{0,60}[\\d%])[\\w+/%-]{40,120}(?:%3D|=))',
   `\\bhooks\\.slack\\.com\\/(?:services|workflows|triggers)\\/(?<slack>[\\w-]{4}${REST})`,
   `\\bdiscord(?:app)?\\.com\\/api\\/(?:v\\d{1,2}\\/)?webhooks\\/\\d{5,25}\\/(?<discord>[\\w-]{16}${REST})`,
   `\\bwebhook\\.office\\.com\\/webhookb2\\/(?<teams>[\\w-]{8}[\\w.~+/=@-]*)`,

@@ -87,7 +87,11 @@ export const PREFIXED: readonly (readonly [prefix: string, rest: string, isAlsoN
   ['(?:ls__|e2b_|KGAT_|fc-|key_|signkey-[a-z]{1,8}-|ms-|db-)', `[0-9a-f]{32}${REST}`],
   ['(?:ATBB|ATTA|BSA|dose|dkea)', `${RANDOM}[\\w-]{24}${REST}`],
   ['(?:oy2|CLOJARS_)', `(?=[a-z]{0,40}\\d)[a-z0-9]{43}${REST}`],
-  ['dt0[a-z]\\d\\d\\.', '[A-Z0-9]{24}\\.[A-Z0-9]{64}'],
+  ['dt0[a-z]\\d\\d\\.', `[A-Za-z0-9]{8,40}\\.${DIGIT}[A-Za-z0-9]{20}${REST}`],
+  ['EZ[AT]K', `(?=[A-Za-z]{0,40}\\d)[A-Za-z0-9]{40}${REST}`],
+  ['vk1\\.a\\.', `[\\w-]{20}${REST}`],
+  // A token of Azure DevOps does not have a prefix, so its name is a part of the form.
+  ['pat=', '(?<azure>(?=[A-Za-z]{0,51}\\d)[A-Za-z0-9]{52})(?![A-Za-z0-9])'],
   ['SWMTKN-1-', '[0-9a-z]{40,60}-[0-9a-z]{20,30}'],
   ['(?:AQ\\.Ab|eyJrIjoi)', `[\\w+/-]{30}${REST}`],
   ['[sb]\\.', `${RANDOM}[A-Za-z0-9]{24}(?![\\w.])`],

@@ -93,14 +93,17 @@ describe('the content', () => {
     ['[{"params": {"lr": 1}, "exit_code": 1, "manifest": {"env": {}}, "cwd": "/"}]', undefined],
     ['[{"combo": {"lr": 1}, "exit_code": null}]', undefined],
     ['[{"params": {"lr": 1}, "exit_code": null}]', undefined],
-    // An experiment manifest: the version and two more fields.
+    // An experiment manifest: the version and two more fields, or any other version and all fields.
+    [withKeys(Object.keys(FIELDS), { manifest_schema_version: 2 }), 'experiment-manifest'],
+    [withKeys(Object.keys(FIELDS), { manifest_schema_version: '1' }), 'experiment-manifest'],
+    [withKeys(Object.keys(FIELDS), { manifest_schema_version: true }), 'experiment-manifest'],
+    [withKeys(Object.keys(FIELDS).slice(1), { manifest_schema_version: 2 }), undefined],
     [withKeys(['env', 'params'], { manifest_schema_version: 1 }), 'experiment-manifest'],
     [withKeys(['env'], { manifest_schema_version: 1 }), undefined],
     [withKeys(['env', 'params'], { manifest_schema_version: 2 }), undefined],
     [withKeys(['env', 'params'], { manifest_schema_version: '1' }), undefined],
     [withKeys(['env', 'params'], { manifest_schema_version: 1.5 }), undefined],
     [withKeys(Object.keys(FIELDS)), undefined],
-    [withKeys(Object.keys(FIELDS), { manifest_schema_version: 2 }), undefined],
     // A report.
     ['{"fingerprint": {"config_hash": "x", "git_sha": "y"}}', undefined],
     ['{"fingerprint": {"config_hash": "x", "git_sha": "y", "domain": "eval"}}', 'eval-report'],

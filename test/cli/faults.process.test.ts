@@ -78,7 +78,7 @@ describe('when only a part of a file can be written', () => {
     write('provenance.json', '{"kind":"synthetic","seed":1}');
     const args = ['manifest', 'new', '--provenance', 'provenance.json', '--out', 'm.json'];
     expect(runIn(folder, process.execPath, [kyn(), ...args]).status).toBe(0);
-    expectUnchanged('m.json', read('m.json'), limited(...args, '--params', 'params.json'));
+    expectUnchanged('m.json', read('m.json'), limited(...args, '--force', '--params', 'params.json'));
   });
 });
 

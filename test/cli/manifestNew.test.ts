@@ -1,5 +1,14 @@
 // kyn manifest new.
-import { lstatSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -80,12 +89,18 @@ test('a duplicate key is reported, and the last value is used', async () => {
   expect(JSON.parse(String(run.files.get('/w/m.json')))).toMatchObject({ params: { lr: 2 } });
 });
 
-test('replaces an earlier manifest and an empty file, but not any other file', async () => {
+test('replaces an empty file, and with --force an earlier manifest, but not any other file', async () => {
   const earlier = String((await make(environment)).files.get('/w/m.json'));
-  for (const old of [earlier, ''])
-    expect(await make({ ...environment, files: { ...environment.files, '/w/m.json': old } })).toMatchObject({
-      code: 0,
-    });
+  const over = (old: string) => ({ ...environment, files: { ...environment.files, '/w/m.json': old } });
+  expect(await make(over(''))).toMatchObject({ code: 0 });
+  const refused = await make(over(earlier), '--id', 'b');
+  expect(refused).toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr: 'kyn: m.json exists and is an experiment manifest. Use `--force` to replace it. Nothing was written.\n',
+  });
+  expect(refused.files.get('/w/m.json')).toBe(earlier);
+  expect(String((await make(over(earlier), '--id', 'b', '--force')).files.get('/w/m.json'))).toContain('"b"');
   for (const [old, reason] of [
     ['train:\n    epochs = 1\n', 'is not an experiment manifest'],
     ['{"lr": 0.1}', 'is not an experiment manifest'],
@@ -93,14 +108,47 @@ test('replaces an earlier manifest and an empty file, but not any other file', a
     [`# Notes\n\n${earlier}`, 'is not an experiment manifest'],
     [Uint8Array.of(0x7b, 0xff), 'cannot be read: it is not UTF-8 text'],
   ] as const) {
-    const run = await make({ ...environment, files: { ...environment.files, '/w/m.json': old } });
+    const run = await make({ ...environment, files: { ...environment.files, '/w/m.json': old } }, '--force');
     expect(run).toMatchObject({
       code: 2,
       stdout: '',
-      stderr: `kyn: m.json exists and ${reason}. Nothing was written. Choose another name, or delete the file first.\n`,
+      stderr: `kyn: m.json exists and ${reason}. Choose another name, or delete the file first. Nothing was written.\n`,
     });
     expect(run.files.get('/w/m.json')).toEqual(old);
   }
+});
+
+test('prints the manifest for `--out -`', async () => {
+  const expected = String((await make(environment)).files.get('/w/m.json'));
+  const printed = await kyn(environment, 'manifest', 'new', '--provenance', 'provenance.json', '--out', '-');
+  expect(printed).toMatchObject({ code: 0, stdout: expected, stderr: '' });
+  expect([...printed.files.keys()]).not.toContain('/w/-');
+});
+
+test('does not write through a link that leads out or to nothing', async () => {
+  const top = realpathSync(mkdtempSync(path.join(tmpdir(), 'kyn-manifest-')));
+  onTestFinished(() => rmSync(top, { recursive: true }));
+  const cwd = path.join(top, 'w');
+  mkdirSync(cwd);
+  writeFileSync(path.join(cwd, 'p.json'), '{"kind": "synthetic", "seed": 7}');
+  writeFileSync(path.join(top, 'outside.json'), '');
+  const link = (target: string) => {
+    rmSync(path.join(cwd, 'm.json'), { force: true });
+    symlinkSync(target, path.join(cwd, 'm.json'));
+  };
+  const written = () => run(['manifest', 'new', '--provenance', 'p.json', '--out', 'm.json', '--force'], onDisk(cwd));
+  for (const [target, reason] of [
+    ['../outside.json', 'it is a link that leads out of the working folder'],
+    ['gone.json', 'it is a link whose target does not exist'],
+    ['../gone.json', 'it is a link whose target does not exist'],
+  ] as const) {
+    link(target);
+    expect(await written()).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(`m.json cannot be replaced: ${reason}.`),
+    });
+  }
+  expect(readFileSync(path.join(top, 'outside.json'), 'utf8')).toBe('');
 });
 
 test('does not replace a folder, a device or a pipe, also not through a link', async () => {

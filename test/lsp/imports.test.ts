@@ -19,7 +19,7 @@ const messages = async (client: TestClient) => (await client.diagnostics('work/a
 test('a file outside of the workspace is not read before the workspace is trusted', async () => {
   const client = await clientWithForeignFile();
   expect(await messages(client)).toContainEqual(
-    'outside/net.kyn is outside of the workspace, so it is not read until the workspace is trusted.',
+    '../outside/net.kyn is outside of the workspace, so it is not read until the workspace is trusted.',
   );
   expect((await client.request('kynml/specState', { uri: client.uri('work/a.kyn') }))?.closureHash).toBeNull();
   await client.connection.sendNotification('kynml/trusted');

@@ -9,6 +9,7 @@ import { startClient, type TestClient } from './client';
 import { lockFor, sha } from './lockFixture';
 
 const OUTSIDE = 'it is outside the workspace folders and is not read until the workspace is trusted';
+const LEADS_OUT = 'it is a link that leads out of the workspace folders; delete the link to use a lock of this project';
 const UNREAD = `kynml.lock cannot be read as a lock: ${OUTSIDE}.`;
 
 /** A client that opened ws/net.kyn; ws/kynml.lock is a link to out/real.lock, which pins `text`. */
@@ -25,7 +26,7 @@ async function withOutsideLock(text: string): Promise<TestClient> {
 const uriOfSpec = (client: TestClient) => ({ uri: client.uri('ws/net.kyn') });
 
 test.each(['drifted', 'locked'])(
-  'a lock outside is not compared before the workspace is trusted; then it is %s',
+  'a lock outside is not compared, whether the workspace is trusted or not, and its spec is not %s',
   async state => {
     const text = state === 'locked' ? houseSpec : 'other';
     const client = await withOutsideLock(text);
@@ -38,14 +39,31 @@ test.each(['drifted', 'locked'])(
     expect(shown).toContain(OUTSIDE);
     if (state === 'drifted') expect(shown).not.toContain(sha(text).slice(0, 12));
     await client.connection.sendNotification('kynml/trusted');
-    expect(await client.request('kynml/specState', uriOfSpec(client))).toMatchObject({ lock: { state } });
+    expect(await client.request('kynml/specState', uriOfSpec(client))).toMatchObject({ lock: { state: 'invalid' } });
+    expect((await client.diagnostics('ws/net.kyn')).map(d => d.message)).toEqual([
+      `kynml.lock cannot be read as a lock: ${LEADS_OUT}.`,
+    ]);
   },
 );
 
-test('a lock outside is not replaced before the workspace is trusted', async () => {
+test('a lock outside is not replaced, whether the workspace is trusted or not', async () => {
   const client = await withOutsideLock('other');
-  const plan = await client.request('kynml/planLock', { ...uriOfSpec(client), mode: 'regenerate' });
-  expect(plan).toMatchObject({ action: 'refuse', refusal: `kynml.lock cannot be replaced: ${OUTSIDE}.` });
+  const plan = (mode: 'create' | 'regenerate') => client.request('kynml/planLock', { ...uriOfSpec(client), mode });
+  const refused = (reason: string) => ({ action: 'refuse', refusal: `kynml.lock cannot be replaced: ${reason}.` });
+  expect(await plan('regenerate')).toMatchObject(refused(OUTSIDE));
+  await client.connection.sendNotification('kynml/trusted');
+  expect(await plan('regenerate')).toMatchObject(refused(LEADS_OUT));
+  expect(await plan('create')).toMatchObject(refused(LEADS_OUT));
+});
+
+test('in a trusted workspace, a lock behind a link to another of its folders is read', async () => {
+  const client = await startClient(
+    { 'ws/net.kyn': houseSpec, 'locks/real.lock': lockFor('x', '../ws/net.kyn') },
+    { folders: ['ws', 'locks'] },
+  );
+  symlinkSync('../locks/real.lock', client.path('ws/kynml.lock'));
+  await client.open('ws/net.kyn', houseSpec);
+  expect(await client.codes('ws/net.kyn')).toEqual(['lock-drift']);
 });
 
 test('a lock behind a link inside the workspace is read without trust', async () => {

@@ -9,6 +9,7 @@ import {
   namesSpec,
   type ReadFile,
 } from '../../../src-shared/repro/lock/findLock';
+import { lockLeadsOut } from '../../../src-shared/repro/lock/lockLeadsOut';
 
 /** The working folder, and the lock named with `--lock`; both absolute. */
 interface LockOptions {
@@ -17,10 +18,14 @@ interface LockOptions {
 }
 
 /** How files are read and links are followed. */
-type FileAccess = { readonly read: ReadFile } & Pick<LockSearch, 'realPath' | 'resolve'>;
+interface FileAccess extends Pick<LockSearch, 'realPath' | 'resolve'> {
+  readonly host: Host;
+  readonly read: ReadFile;
+}
 
 /** File access of a host. */
 export const fileAccess = (host: Host, read: ReadFile): FileAccess => ({
+  host,
   read,
   realPath: path => host.realPath(path),
   resolve: path => resolveParents(host, path),
@@ -28,13 +33,14 @@ export const fileAccess = (host: Host, read: ReadFile): FileAccess => ({
 
 /** The search for the lock of a spec. The working folder takes the role of the workspace folder; a lock above it counts only if it names this spec. */
 export function lockSearch(spec: string, { cwd, explicit }: LockOptions, access: FileAccess): LockSearch {
-  const { read, realPath, resolve } = access;
+  const { host, read, realPath, resolve } = access;
   const here: LockSearch = {
     spec,
     folder: cwd,
     settingPath: '',
     realPath,
     resolve,
+    leadsOutOf: lock => (lockLeadsOut(host, { spec, folders: [cwd] }, lock) ? 'working folder' : undefined),
     ...(explicit !== undefined && { explicit }),
   };
   if (explicit !== undefined || findLock(here, read)?.lock) return here;

@@ -15,12 +15,15 @@ import { lfsPointerFile } from './lfsPointerFile';
 import { lineTooLong } from './lineTooLong';
 import { lockNewer } from './lockNewer';
 import { lockVersion } from './lockVersion';
+import { manifestVersion } from './manifestVersion';
 import { mergeConflict } from './mergeConflict';
 import { metricForm } from './metricForm';
 import { missingField } from './missingField';
+import { mixedSpecs } from './mixedSpecs';
 import { noFingerprint } from './noFingerprint';
 import { notHashed } from './notHashed';
 import { pythonRejects } from './pythonRejects';
+import { repeatedCombination } from './repeatedCombination';
 import { secretInFile } from './secretInFile';
 import { shortenedHash } from './shortenedHash';
 import { unknownField } from './unknownField';
@@ -45,12 +48,15 @@ export const findings: readonly FindingDoc[] = [
   lineTooLong,
   lockNewer,
   lockVersion,
+  manifestVersion,
   mergeConflict,
   metricForm,
   missingField,
+  mixedSpecs,
   noFingerprint,
   notHashed,
   pythonRejects,
+  repeatedCombination,
   secretInFile,
   shortenedHash,
   unknownField,

@@ -4,10 +4,11 @@ import * as z from 'zod';
 import type { Diagnostic } from '../../text/diagnostic';
 import { type JsonNode, member, members, stringMember } from '../../text/jsonText';
 import { type ExactNumber, field, hash64, integer, isNumber, pattern, text } from '../exact';
-import { pytycheProblems } from '../experimentForm';
+import { isExperimentForm, pytycheProblems } from '../experimentForm';
+import { isSupportedManifest } from '../experimentVersion';
 import { duplicateField } from '../findings/duplicateField';
+import { manifestVersion } from '../findings/manifestVersion';
 import type { Kind, RecordedData } from '../kind';
-import { countKeys } from '../shape';
 import { schemaFindings } from '../validate';
 
 const schemaVersion = field(
@@ -64,15 +65,13 @@ const schema = z
   })
   .meta({ title: 'PyTyche experiment manifest' });
 
-const OTHER_FIELDS = ['data_provenance', 'env', 'experiment_id', 'git', 'params', 'timestamp_utc'];
-
 /** Manifest of an experiment. */
 export const experimentManifest: Kind = {
   id: 'experiment-manifest',
   title: 'experiment manifest',
   source: 'PyTyche, module of the experiment manifest: `build_manifest`, `validate_manifest`, `write_manifest`.',
   rules: [
-    'Detected by `manifest_schema_version` 1 and two more of the required fields.',
+    'Detected by `manifest_schema_version` 1 and two more of the required fields; with any other version by all required fields. The version is then reported, and nothing else is checked. `1.0` equals 1 in Python, so such a file is checked; the form of the number is a warning.',
     'The checks of the original validator, in its order: the file is an object; no required field is missing; `pytyche` is the only other field; `data_provenance` is an object with `kind`; `synthetic` requires an integer `seed`; `external` requires a non-empty object `hashes`. All problems are reported, with the messages of the original.',
     'Integers are checked as they are written: `7.0` and `1e3` are floats in Python and are rejected as a seed, as booleans are. Integers may have at most 4,300 digits, because Python reads no more.',
     'Problems that the original does not check (forms of the other fields, `hashes` that are not SHA-256) are warnings.',
@@ -82,10 +81,7 @@ export const experimentManifest: Kind = {
   fileNames: ['experiment_manifest.json', 'experiment-manifest.json'],
   requiredKeys: ['"manifest_schema_version"'],
   sharesNames: true,
-  detect: root => {
-    const version = member(root, 'manifest_schema_version');
-    return version?.kind === 'number' && version.text === '1' && countKeys(root, OTHER_FIELDS) >= 2;
-  },
+  detect: isExperimentForm,
   schema,
   schemaId: 'urn:pytyche:experiment-manifest:v1',
   validate,
@@ -112,14 +108,17 @@ export const experimentManifest: Kind = {
   isRun: false,
 };
 
-// Only external data consists of files.
+// Only external data consists of files. In another version of the format, the fields may have another meaning.
 function externalData(root: JsonNode): RecordedData[] {
+  if (!isSupportedManifest(member(root, 'manifest_schema_version'))) return [];
   const provenance = member(root, 'data_provenance');
   if (stringMember(provenance, 'kind') !== 'external') return [];
   return [...members(member(provenance, 'hashes')).values()].map(({ key, value }) => ({ name: key, hash: value }));
 }
 
 function validate(root: JsonNode): Diagnostic[] {
+  const unsupported = manifestVersion.find(root);
+  if (unsupported.length > 0) return unsupported;
   const problems = pytycheProblems(root);
   const isReported = (d: Diagnostic) => problems.some(p => p.span.start === d.span.start);
   const others = root.kind === 'object' ? schemaFindings(experimentManifest, root).filter(d => !isReported(d)) : [];

@@ -12,6 +12,8 @@ import { duplicateField } from '../findings/duplicateField';
 import { failedRun, MAX_DIGITS } from '../findings/failedRun';
 import { metricForm } from '../findings/metricForm';
 import { missingField } from '../findings/missingField';
+import { mixedSpecs } from '../findings/mixedSpecs';
+import { repeatedCombination } from '../findings/repeatedCombination';
 import { wrongField } from '../findings/wrongField';
 import { wrongShape } from '../findings/wrongShape';
 import type { Entry, Kind } from '../kind';
@@ -78,7 +80,7 @@ export const sweepResults: Kind = {
   rules: [
     'Detected by an entry with a combination that is an object, and with a run manifest; or with an exit code, if the combination is not empty and there are two more signs: the name `combo`, an integer as exit code, and a `manifest` that is null or has fields of a run manifest. In an entry that has only the fields below, such a `manifest` is enough, or the integer where there is no `manifest`.',
     'Read as a list, or as the list under `results` or `combos`. Each entry has `combo` or `params`, `script` or `script_path`, `exit_code` or `returncode`, and `manifest`. The lens, the comparison and `kyn check --format json` state which names were read. Two names of one part with different values are an error, and nothing is claimed for that combination.',
-    'The manifest of an entry is a whole run manifest, or null where the run failed. Failed runs and null manifests are reported.',
+    'The manifest of an entry is a whole run manifest, or null where the run failed. Failed runs and null manifests are reported, as are a combination with another `config_hash` than the first one and a combination that occurs twice.',
     'Two sweeps are compared combination by combination, in any order. Combinations with equal values are paired, and numbers are equal by value. `sweep_results.json#3` selects one combination, counted from 0.',
     'Keys of an entry that are not listed here, and keys next to the list, are compared as well.',
   ],
@@ -122,7 +124,7 @@ export const sweepResults: Kind = {
   summary,
   form: sweepFormText,
   isRun: false,
-  entries: { kind: sweepEntry, noun: 'combination', of: entriesOf, beside: besideOf },
+  entries: { kind: sweepEntry, noun: 'combination', of: entriesOf, beside: besideOf, together },
 };
 
 // Other programs have results with parameters and an exit code too.
@@ -231,9 +233,24 @@ function findingsOf(root: JsonNode): Diagnostic[] {
     return [
       ...contradictoryFields.find(root, 'file'),
       ...list.items.flatMap(entryFindings),
+      ...together(root),
       ...duplicateField.find(root),
     ];
   return [wrongShape.report({ title: sweepResults.title, expected: EXPECTED_LIST, actual: root }, openingSpan(root))];
+}
+
+// What only several combinations show.
+function together(root: JsonNode): Diagnostic[] {
+  const items = sweepList(root)?.items ?? [];
+  const hashes = items.map(item => {
+    const manifest = agreedPart(item, 'manifest')?.value;
+    return manifest && member(manifest, 'config_hash');
+  });
+  const combinations = items.map(item => {
+    const node = agreedPart(item, 'combo')?.value;
+    return node && { id: comboId(item), node };
+  });
+  return [...mixedSpecs.find(hashes), ...repeatedCombination.find(combinations)];
 }
 
 function entryFindings(item: JsonNode, index: number): Diagnostic[] {

@@ -37,6 +37,8 @@ export function compareEntries(a: Artifact, b: Artifact, policy: Policy, entries
   const found = [
     ...faults(a, 'A'),
     ...faults(b, 'B'),
+    ...doubts(a, 'A', entries),
+    ...doubts(b, 'B', entries),
     ...(left.size + right.size === 0 ? [noEntries(entries)] : []),
     ...onlyIn(left, right, 'A'),
     ...onlyIn(right, left, 'B'),
@@ -54,6 +56,14 @@ export function compareEntries(a: Artifact, b: Artifact, policy: Policy, entries
     ],
     metrics: inBoth.flatMap(c => c.metrics.map(m => ({ ...m, name: `${c.name}: ${m.name}` }))),
   };
+}
+
+// The first finding about several entries, with the number of the others.
+function doubts({ root }: Artifact, name: string, { together }: Entries): Reason[] {
+  const [first, ...others] = (root && together?.(root)) ?? [];
+  if (!first) return [];
+  const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
+  return [{ severity: 'warn', text: `${name} is doubtful${more}: ${first.message}` }];
 }
 
 type EntryMap = ReadonlyMap<string, ReadEntry>;

@@ -15,7 +15,8 @@ import { lockDrift } from '../findings/lockDrift';
 import { lockOrphan } from '../findings/lockOrphan';
 import { lockOutside } from '../findings/lockOutside';
 import { specUnreadable } from '../findings/specUnreadable';
-import type { ChangesSince, LockReport, NotRead } from '../lock/findLock';
+import type { ChangesSince, LockReport } from '../lock/findLock';
+import type { NotRead } from '../lock/pinnedSpec';
 import { notASpec } from './notASpec';
 
 /** Facts about a spec besides its text. `fault`: the file is not UTF-8. `hiddenBom`: the file has a byte order mark that the text does not show. */

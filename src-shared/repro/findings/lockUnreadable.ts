@@ -7,6 +7,7 @@ export type LockProblem =
   | 'conflict'
   | 'byte-order-mark'
   | 'unknown-schema'
+  | 'number-schema'
   | 'no-hash'
   | 'no-source'
   | 'spec-without-hash'
@@ -26,6 +27,8 @@ function messageOf({ lock, problem }: UnreadableLock): string {
       return `${lock} starts with a byte order mark, so Python cannot read it. Save it as UTF-8 without the mark, or regenerate the lock.`;
     case 'unknown-schema':
       return `${lock} does not have a supported \`schema_version\`. Regenerate the lock.`;
+    case 'number-schema':
+      return `${lock} has the number 1 as \`schema_version\`, which must be the text "1". Correct it, or regenerate the lock.`;
     case 'no-hash':
       return `${lock} does not have a \`config_hash\` of 64 hex digits. Regenerate the lock.`;
     case 'no-source':
@@ -45,7 +48,7 @@ export const lockUnreadable = defineFinding({
   severity: 'warning',
   group: 'locks',
   summary:
-    'The lock of a spec exists but cannot be compared with it. The spec is a Git LFS pointer or contains a merge conflict; or the lock contains a merge conflict, starts with a byte order mark, is not a JSON object, is a folder, does not contain a hash, a `source_path` or a supported schema, or reading it is not permitted.',
+    'The lock of a spec exists but cannot be compared with it. The spec is a Git LFS pointer or contains a merge conflict; or the lock contains a merge conflict, starts with a byte order mark, is not a JSON object, is a folder, is a link that leads out of the folder and its repository, does not contain a hash, a `source_path` or a supported schema, or reading it is not permitted.',
   fix: 'Correct the file, or regenerate the lock.',
   message: messageOf,
 });

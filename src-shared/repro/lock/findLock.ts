@@ -1,16 +1,16 @@
 // Finds the lock of a spec, the place of a new lock, and the state of the spec. The editor and the command line use the same rules.
 import { lockNewer } from '../../artifacts/findings/lockNewer';
-import type { FolderEntry, Host } from '../../host/host';
+import type { Host } from '../../host/host';
 import { memoized } from '../../host/memoized';
 import { basename, dirname, goesUp, isInside, join, joinWritten, relativeTo } from '../../host/paths';
-import { readText, reasonText, type TextFailure, type TextResult } from '../../host/readText';
+import { readText, type TextResult } from '../../host/readText';
 import type { ChangesSinceVersion } from '../../kyn/training/specChanges';
 import type { Diagnostic } from '../../text/diagnostic';
-import { differenceText, type NameDifference, nameDifference } from '../../text/nameForm';
+import { isNumberOfSchema } from '../../text/lockSchema';
+import { differenceText, nameDifference } from '../../text/nameForm';
 import { oneLine } from '../../text/oneLine';
 import { span } from '../../text/span';
-import { type SpecFault, specFault, specFaultText } from '../../text/specFault';
-import { similarPath } from '../files/similarPath';
+import { type SpecFault, specFault } from '../../text/specFault';
 import { lockDrift } from '../findings/lockDrift';
 import { type LockProblem, lockUnreadable } from '../findings/lockUnreadable';
 import { isLock, type Lock, readLock, type SourceBase, sourcesOf, sourcesOfBroken } from './lock';
@@ -31,6 +31,8 @@ export interface LockSearch {
   readonly realPath: (path: string) => string | undefined;
   /** A path without `..`, as `resolveParents` resolves it. Called once for a path, and only for one with `..`. */
   readonly resolve: (path: string) => string;
+  /** The folder, for people, that a lock leads out of through a link (`lockLeadsOut`), so that it is the lock of another project; otherwise undefined. */
+  readonly leadsOutOf: (lock: string) => string | undefined;
 }
 
 /** Reads a file as text. An editor uses its open buffers first. */
@@ -95,7 +97,7 @@ function missingText(search: LockSearch, read: ReadFile): string {
     return other.ok && spec.ok && other.text !== spec.text;
   };
   for (const path of search.explicit === undefined ? lockPlaces(search) : []) {
-    const lock = candidate(path, read)?.lock;
+    const lock = candidate(path, search, read)?.lock;
     const sources = lock ? sourcesOf(lock, { ...search, path }) : [];
     const differences = sources.some(isOther) ? [] : sources.map(s => nameDifference(s, search.spec));
     const difference = differences.find(d => d !== undefined);
@@ -110,6 +112,7 @@ const followingOnce = (search: LockSearch): LockSearch => ({
   ...search,
   realPath: memoized(search.realPath),
   resolve: memoized(search.resolve),
+  leadsOutOf: memoized(search.leadsOutOf),
 });
 
 type LockResult = Pick<LockReport, 'state' | 'message' | 'finding'>;
@@ -138,7 +141,8 @@ function stateOf(
   name: string,
 ): LockResult {
   if (schema === 'newer') return reported('newer', lockNewer.report({ lock: name, version: schemaVersion }, NOWHERE));
-  if (schema === 'unknown') return reported('invalid', unusable(name, 'unknown-schema'));
+  if (schema === 'unknown')
+    return reported('invalid', unusable(name, isNumberOfSchema(schemaVersion) ? 'number-schema' : 'unknown-schema'));
   if (configHash === undefined) return reported('invalid', unusable(name, 'no-hash'));
   if (hash === undefined) return reported('invalid', unusable(name, 'spec-without-hash'));
   if (configHash === hash) return { state: 'locked', message: `The spec matches ${name}.` };
@@ -155,10 +159,10 @@ function stateOf(
  * `source_path`, because it may be the spec's.
  */
 export function findLock(search: LockSearch, read: ReadFile): FoundLock | undefined {
-  if (search.explicit !== undefined) return candidate(search.explicit, read);
+  if (search.explicit !== undefined) return candidate(search.explicit, search, read);
   const others: FoundLock[] = [];
   for (const path of placesOf(search)) {
-    const found = candidate(path, read);
+    const found = candidate(path, search, read);
     if (!found) continue;
     if (namesPath(found, search) || (found.lock && isBeside(path, search))) return found;
     others.push(found);
@@ -244,9 +248,12 @@ function placesOf({ spec, folder, settingPath, resolve }: LockSearch): string[] 
   return [...places, besidePath(spec)];
 }
 
-function candidate(path: string, read: ReadFile): FoundLock | undefined {
+function candidate(path: string, { leadsOutOf }: LockSearch, read: ReadFile): FoundLock | undefined {
   const text = read(path);
-  if (!text.ok) return text.reason === 'missing' ? undefined : { path, fault: readFault(text.reason) };
+  if (!text.ok && text.reason === 'missing') return undefined;
+  const folder = !text.ok && text.reason === 'untrusted' ? undefined : leadsOutOf(path);
+  if (folder !== undefined) return { path, fault: { kind: 'outside', folder } };
+  if (!text.ok) return { path, fault: readFault(text.reason) };
   const lock = readLock(text.text);
   return isLock(lock) ? { path, lock } : { path, fault: textFault(text.text, lock) };
 }
@@ -261,83 +268,19 @@ export type LockTarget = Candidate & { readonly place: PlaceReason; readonly spe
 export function lockTarget(requested: LockSearch, read: ReadFile): LockTarget {
   const search = followingOnce(requested);
   if (search.explicit !== undefined)
-    return { ...(candidate(search.explicit, read) ?? { path: search.explicit }), place: 'named', spec: search.spec };
+    return {
+      ...(candidate(search.explicit, search, read) ?? { path: search.explicit }),
+      place: 'named',
+      spec: search.spec,
+    };
   const existing = findLock(search, read);
   if (existing) return { ...existing, place: 'existing', spec: search.spec };
   const main = join(search.folder ?? dirname(search.spec), 'kynml.lock');
-  if (!candidate(main, read)) return { path: main, place: 'folder', spec: search.spec };
+  if (!candidate(main, search, read)) return { path: main, place: 'folder', spec: search.spec };
   // Next to the file itself, where it is also found without the link.
   const spec = linkedSpec(search) ?? search.spec;
   const beside = besidePath(spec);
-  return { ...(candidate(beside, read) ?? { path: beside }), place: 'beside', spec };
-}
-
-/** The spec that a lock pins. `outside`: its `source_path` leads out of the folders that may be read, so nothing was read there. */
-export type Pinned = { readonly state: 'there'; readonly path: string } | NotRead;
-
-/** A spec that exists and differs from the pinned one only in the form of its letters, as `source_path` would name it. */
-interface SimilarSource {
-  readonly sourcePath: string;
-  readonly difference: NameDifference;
-}
-
-/** A pinned spec that was not read. `reason` completes "cannot be read: "; `path` is that of the spec. */
-export type NotRead =
-  | { readonly state: 'outside' }
-  | { readonly state: 'missing'; readonly near?: SimilarSource }
-  | { readonly state: 'unreadable'; readonly reason: string; readonly path?: string };
-
-/** The location of a lock, the folder that its `source_path` may be relative to, and whether a file may be read because a lock names it. */
-export interface LockPlace extends SourceBase {
-  readonly mayRead: (path: string) => boolean;
-  /** The entries of a folder. */
-  readonly entries: (folder: string) => readonly FolderEntry[];
-}
-
-/**
- * The spec that the text of a lock pins, as far as it can be read; undefined for a lock without one or of an unsupported schema. A lock must not make
- * this tool read arbitrary files.
- */
-export function pinnedSpec(text: string, place: LockPlace, read: ReadFile): Pinned | undefined {
-  const { mayRead } = place;
-  const lock = readLock(text);
-  if (isLock(lock) && lock.schema !== 'known') return undefined;
-  const named = isLock(lock) ? sourcesOf(lock, place) : sourcesOfBroken(lock, place);
-  if (named.length === 0) return undefined;
-  const sources = named.filter(mayRead);
-  let notRead: NotRead = { state: sources.length > 0 ? 'missing' : 'outside' };
-  for (const source of sources) {
-    const text = read(source);
-    if (text.ok) return { state: 'there', path: source };
-    if (notRead.state === 'missing') notRead = notReadBecause(source, text.reason);
-  }
-  const near = notRead.state === 'missing' && isLock(lock) ? similarSource(lock, place) : undefined;
-  return near ? { state: 'missing', near } : notRead;
-}
-
-function similarSource(lock: Lock, place: LockPlace): SimilarSource | undefined {
-  const { path, folder, mayRead, entries, resolve } = place;
-  for (const from of [dirname(path), ...(folder === undefined ? [] : [folder])]) {
-    const [source = path] = sourcesOf(lock, { path: join(from, basename(path)), folder: undefined, resolve });
-    const similar = similarPath(entries, from, source);
-    if (similar && mayRead(similar.path))
-      return { sourcePath: relativeTo(from, similar.path), difference: similar.difference };
-  }
-  return undefined;
-}
-
-/** The state of a pinned spec that cannot be read. Only a file that does not exist is missing. */
-export const notReadBecause = (path: string, reason: TextFailure): NotRead =>
-  reason === 'missing' ? { state: 'missing' } : { state: 'unreadable', reason: reasonText(reason), path };
-
-/** Why the text of a pinned spec cannot be compared with the pinned version; undefined where it can, or has the same hash. */
-export function pinnedFault(
-  { path, text }: { readonly path: string; readonly text: string },
-  hash: string | undefined,
-  locked: string | undefined,
-): NotRead | undefined {
-  const fault = hash === locked ? undefined : specFault(text);
-  return fault && { state: 'unreadable', reason: `it ${specFaultText(fault)}`, path };
+  return { ...(candidate(beside, search, read) ?? { path: beside }), place: 'beside', spec };
 }
 
 /** Reads each file once, so that a plan sees one state of it, and its caller can find out which. */

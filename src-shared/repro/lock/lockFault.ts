@@ -3,10 +3,11 @@ import { type EncodingFault, isEncodingFault, reasonText, type TextFailure } fro
 import { lfsPointer } from '../../text/lfsPointer';
 import type { BrokenLock } from './lock';
 
-/** A text that is not a lock, a Git LFS pointer, a file in another encoding, or a file that cannot be read. */
+/** A text that is not a lock, a Git LFS pointer, a file in another encoding, a link that leads out of a folder, or a file that cannot be read. */
 export type LockFault =
   | { readonly kind: 'broken'; readonly lock: BrokenLock }
   | { readonly kind: 'pointer' }
+  | { readonly kind: 'outside'; readonly folder: string }
   | { readonly kind: 'encoding'; readonly reason: EncodingFault }
   | { readonly kind: 'unreadable'; readonly reason: TextFailure };
 
@@ -20,10 +21,18 @@ export const textFault = (text: string, lock: BrokenLock): LockFault =>
 
 /** Why the file must not be overwritten; completes "cannot be replaced: ". Undefined where it may be. */
 export const whyIrreplaceable = (fault: LockFault): string | undefined =>
-  fault.kind === 'pointer' || fault.kind === 'unreadable' ? reasonOf(fault) : undefined;
+  fault.kind === 'broken' || fault.kind === 'encoding' ? undefined : reasonOf(fault);
 
-const reasonOf = (fault: Exclude<LockFault, { kind: 'broken' }>): string =>
-  fault.kind === 'pointer' ? 'it is a Git LFS pointer; run `git lfs pull` to fetch the lock' : reasonText(fault.reason);
+function reasonOf(fault: Exclude<LockFault, { kind: 'broken' }>): string {
+  switch (fault.kind) {
+    case 'pointer':
+      return 'it is a Git LFS pointer; run `git lfs pull` to fetch the lock';
+    case 'outside':
+      return `it is a link that leads out of the ${fault.folder}; delete the link to use a lock of this project`;
+    default:
+      return reasonText(fault.reason);
+  }
+}
 
 /** What is wrong. A syntax error is shown in the lock itself, so its place would be noise here. */
 export function problemOf(fault: LockFault): 'conflict' | 'byte-order-mark' | { readonly reason: string } {

@@ -1,7 +1,7 @@
 // Plans writing a spec's lock, and the question that must be confirmed first. Nothing is written, so an editor can ask and a command line can refuse.
 import { basename } from '../../host/paths';
 import type { JsonNode } from '../../text/jsonText';
-import { schemaVersionText } from '../../text/lockSchema';
+import { isNumberOfSchema, schemaVersionText } from '../../text/lockSchema';
 import { oneLine } from '../../text/oneLine';
 import { specFault, specFaultFix, specFaultText } from '../../text/specFault';
 import {
@@ -15,7 +15,7 @@ import {
   type ReadFile,
 } from './findLock';
 import { type Lock, lockText, sourcePathOf } from './lock';
-import { problemText, whyIrreplaceable } from './lockFault';
+import { problemOf, problemText, whyIrreplaceable } from './lockFault';
 import type { PlaceReason } from './lockRule';
 
 /** `create` never replaces another spec's lock; `regenerate` updates the existing lock of the spec. */
@@ -51,7 +51,10 @@ export function planLock(search: LockSearch, hash: string | undefined, mode: Loc
   const target = targetOf(search, mode, read);
   const kept = keptSource(target, search);
   const refusal =
-    unlockable(search.spec, read) ?? irreplaceable(target) ?? (kept === undefined ? unnameable(target) : undefined);
+    unlockable(search.spec, read) ??
+    conflictElsewhere(search, read) ??
+    irreplaceable(target) ??
+    (kept === undefined ? unnameable(target) : undefined);
   if (refusal !== undefined) return { action: 'refuse', refusal };
   const pin = { configHash: hash, sourcePath: kept ?? sourcePathOf(target.spec, target.path) };
   const text = lockText(pin, target.lock?.root ?? keptFields(target, search));
@@ -78,6 +81,13 @@ function unlockable(path: string, read: ReadFile): string | undefined {
     fault &&
     `${basename(path)} ${specFaultText(fault)}, so it does not have a state that could be locked. ${specFaultFix(fault)}`
   );
+}
+
+// A second lock would hide a merge conflict in the lock that is found without `--lock`.
+function conflictElsewhere({ explicit, ...search }: LockSearch, read: ReadFile): string | undefined {
+  const found = explicit === undefined ? undefined : findLock(search, read);
+  if (!found?.fault || found.path === explicit || problemOf(found.fault) !== 'conflict') return undefined;
+  return `${basename(found.path)} contains a merge conflict and may be the lock of this spec, so no other lock was written. Resolve the conflict first.`;
 }
 
 // Why the file of a lock cannot be written, as a sentence.
@@ -122,6 +132,8 @@ function confirmation({ path, lock, fault }: Candidate, search: LockSearch): Con
   const version = schemaVersionText(lock.schemaVersion ?? '');
   if (lock.schema === 'newer')
     return unsupported(`${name} has schema version ${version}, which is newer than this tool supports.`);
+  if (lock.schema === 'unknown' && isNumberOfSchema(lock.schemaVersion))
+    return unsupported(`${name} has the number 1 as \`schema_version\`, which must be the text "1".`);
   if (lock.schema === 'unknown' && lock.schemaVersion !== undefined)
     return unsupported(`${name} has schema version ${version}, which this tool does not support.`);
   if (mayBeOfAny({ path, lock }, search) && path !== search.explicit)

@@ -24,7 +24,14 @@ describe('of a spec', () => {
   const missing: LockReport = { state: 'missing', message: 'none' };
   const lockWith = (text: string | undefined): LockReport =>
     lockReport(
-      { spec: '/w/a.kyn', folder: '/w', settingPath: '', realPath: path => path, resolve: path => path },
+      {
+        spec: '/w/a.kyn',
+        folder: '/w',
+        settingPath: '',
+        realPath: path => path,
+        resolve: path => path,
+        leadsOutOf: () => undefined,
+      },
       H,
       path => (text !== undefined && path === '/w/kynml.lock' ? { ok: true, text } : { ok: false, reason: 'missing' }),
     );

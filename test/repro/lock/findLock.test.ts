@@ -195,6 +195,11 @@ describe('the state of a spec', () => {
       'kynml.lock does not have a supported `schema_version`. Regenerate the lock.',
     ],
     [
+      'with a number as version',
+      lock('specs/a.kyn', { schema_version: 1 }),
+      'kynml.lock has the number 1 as `schema_version`, which must be the text "1". Correct it, or regenerate the lock.',
+    ],
+    [
       'without a hash',
       lock('specs/a.kyn', { config_hash: 7 }),
       'kynml.lock does not have a `config_hash` of 64 hex digits. Regenerate the lock.',

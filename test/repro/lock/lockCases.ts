@@ -23,6 +23,7 @@ export const search = (changes: Partial<LockSearch> = {}): LockSearch => ({
   settingPath: '',
   realPath: path => path,
   resolve: path => join(path, '.'),
+  leadsOutOf: () => undefined,
   ...changes,
 });
 

@@ -1,6 +1,7 @@
 // The spec that a lock pins: which locks pin one, where it is searched, and what is never read.
 import { expect, test } from 'vitest';
-import { pinnedSpec, type ReadFile, readFrom } from '../../../src-shared/repro/lock/findLock';
+import { type ReadFile, readFrom } from '../../../src-shared/repro/lock/findLock';
+import { pinnedSpec } from '../../../src-shared/repro/lock/pinnedSpec';
 import { hostOf } from '../memory';
 import { lock } from './lockCases';
 

@@ -287,12 +287,17 @@ describe('regenerating a lock', () => {
     expect(planned).not.toHaveProperty('confirm');
   });
 
-  test.each(['x', '2.0', 2, 1])('asks before it replaces schema version %j', async version => {
+  test.each([
+    ['x', 'schema version x'],
+    ['2.0', 'schema version 2.0'],
+    [2, 'schema version 2'],
+    [1, 'the number 1 as `schema_version`, which must be the text "1"'],
+  ])('asks before it replaces schema version %j', async (version, shown) => {
     const planned = await plan({ files: { '/w/kynml.lock': lock('specs/a.kyn', { schema_version: version }) }, mode });
     expect(planned).toMatchObject({
       action: 'update',
       confirm: {
-        statement: expect.stringContaining(`schema version ${version}`),
+        statement: expect.stringContaining(shown),
         question: 'Overwrite it with version 1?',
       },
     });

@@ -175,6 +175,16 @@ describe('an experiment manifest', () => {
     expect((await states(manifest(hashes), PATH))?.[1]).toBe(state);
   });
 
+  test('of another version is unknown, because its fields may have another meaning', async () => {
+    const text = manifest({ 'data/houses.csv': hash }).replace(
+      '"manifest_schema_version":1',
+      '"manifest_schema_version":2',
+    );
+    const found = await states(text, PATH);
+    expect(found).toContain('unknown');
+    expect(found).not.toContain('confirmed');
+  });
+
   test('whose file may not be read is unknown', async () => {
     const files = { [PATH]: manifest({ 'data/houses.csv': hash }) };
     const [run] = await verified({ files, mayRead: path => !path.endsWith('.csv') }, PATH);

@@ -81,6 +81,7 @@ export const machineOf = (host: Host, mayRead: VerifyMachine['mayRead'] = () => 
     settingPath: '',
     realPath: path => host.realPath(path),
     resolve: path => resolveParents(host, path),
+    leadsOutOf: () => undefined,
   }),
   readLock: path => readText(host, path),
   mayRead,

@@ -12,7 +12,7 @@ import { withoutMark } from '../../../../src-shared/repro/diagnostics/hiddenMark
 import { readGoldens } from '../../../../src-shared/repro/golden/files';
 import { goldenFindings } from '../../../../src-shared/repro/golden/findings';
 import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
-import { notReadBecause, pinnedFault, pinnedSpec } from '../../../../src-shared/repro/lock/findLock';
+import { notReadBecause, pinnedFault, pinnedSpec } from '../../../../src-shared/repro/lock/pinnedSpec';
 import { byPlace, type Diagnostic } from '../../../../src-shared/text/diagnostic';
 import { relativePath } from '../cliPaths';
 import type { CliEnvironment } from '../command';

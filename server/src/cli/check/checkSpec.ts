@@ -1,4 +1,5 @@
 // The findings of a spec.
+import type { Host } from '../../../../src-shared/host/host';
 import type { EncodingFault } from '../../../../src-shared/host/readText';
 import { analyze } from '../../../../src-shared/kyn/analyze';
 import { blocksOf } from '../../../../src-shared/kyn/names/scope';
@@ -39,7 +40,7 @@ export async function checkSpec(
   const lock: LockReport =
     path === undefined
       ? { state: 'missing', message: '' }
-      : await reportLock(context, { path, text }, { cwd: io.cwd, hash });
+      : await reportLock(context, { path, text }, { cwd: io.cwd, host, hash });
   const namesData = analysis.scope.declared.isAny('dataset') || blocksOf(tree, 'dataset').length > 0;
   const data = path !== undefined && namesData ? await dataFor(path) : undefined;
   const diagnostics = specFindings(analysis, { hiddenBom: bom, lock, ...(data && { data }) });
@@ -53,10 +54,10 @@ export async function checkSpec(
 async function reportLock(
   { imports, lockedChanges }: SpecContext,
   spec: DriftedSpec,
-  { cwd, hash }: { readonly cwd: string; readonly hash: string },
+  { cwd, host, hash }: { readonly cwd: string; readonly host: Host; readonly hash: string },
 ): Promise<LockReport> {
   const { read } = imports;
-  const search = lockSearch(spec.path, { cwd, explicit: undefined }, imports);
+  const search = lockSearch(spec.path, { cwd, explicit: undefined }, { ...imports, host });
   const report = lockReport(search, hash, read);
   const changes = report.state === 'drifted' ? await lockedChanges(spec, report.lock?.configHash) : undefined;
   return changes ? lockReport(search, hash, read, { changesSince: changes }) : report;

@@ -1,5 +1,6 @@
 // kyn lock create: locks the current state of a spec.
 import { isStill } from '../../../../src-shared/host/readText';
+import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import { configHash, shortHash } from '../../../../src-shared/repro/hash/configHash';
 import { lockReport, type ReadFile, readFrom, readOnce } from '../../../../src-shared/repro/lock/findLock';
 import { lockRule, placeText } from '../../../../src-shared/repro/lock/lockRule';
@@ -21,6 +22,7 @@ export const lockCreate: Command = {
   details: [
     `${lockRule('working folder')} --dry-run shows the place without writing.`,
     'Without --force, a lock of another spec, a lock with a newer schema or a merge conflict and a file that is not a lock are not overwritten; the exit code is then 1.',
+    'Only files whose name ends in .kyn are locked. A spec with syntax errors is locked too, and a warning reports them.',
   ],
   files: { min: 1, max: 1, noun: 'spec' },
   options: [
@@ -34,16 +36,19 @@ export const lockCreate: Command = {
 
 async function createLock(context: CliContext): Promise<Outcome> {
   const [given = ''] = context.files;
+  if (given !== '-' && !isSpecPath(given))
+    return failure(`${displayPath(given)} is not a spec: the name of a spec ends in \`.kyn\`. Nothing was written.`);
   const { label, path, content } = await readInput(context, given);
   if (path === undefined)
     return usageError(context.command, 'a lock records the path of its spec, so standard input cannot be locked.');
   if (!content.ok) return failure(unreadableMessage(label, content.reason));
-  return lockSpec(context, { label, path, hash: configHash(content.text, context.host.sha256) });
+  return lockSpec(context, { label, path, text: content.text, hash: configHash(content.text, context.host.sha256) });
 }
 
 interface Spec {
   readonly label: string;
   readonly path: string;
+  readonly text: string;
   readonly hash: string;
 }
 
@@ -65,7 +70,7 @@ async function lockSpec(context: CliContext, spec: Spec): Promise<Outcome> {
     const report = lockReport(search, spec.hash, read);
     const state = { state: lockStateLabel(report), lockedHash: report.lock?.configHash ?? null };
     const result = { ...state, spec: spec.label, lock, configHash: spec.hash, message: dryRunText(plan, lock) };
-    if (!isRefused) return printed(context, result);
+    if (!isRefused) return printed(context, spec, result);
     const json = formatOf(context) === 'json' ? (await printer()).locksJson([result]) : '';
     return outcome(EXIT_PROBLEMS, json, [refusal(plan.confirm?.statement ?? '')]);
   }
@@ -101,11 +106,12 @@ async function write(
 
 async function lockedOutcome(
   context: CliContext,
-  { label, hash }: Spec,
+  spec: Spec,
   { lock, plan }: { readonly lock: string; readonly plan: Writable },
 ): Promise<Outcome> {
+  const { label, hash } = spec;
   const message = writtenText(plan, { lock, hash });
-  return printed(context, { spec: label, lock, state: 'locked', configHash: hash, lockedHash: hash, message });
+  return printed(context, spec, { spec: label, lock, state: 'locked', configHash: hash, lockedHash: hash, message });
 }
 
 // The place of a new lock is explained where it is not the usual one.
@@ -118,9 +124,21 @@ function writtenText(plan: Writable, { lock, hash }: { readonly lock: string; re
   return isAccepted ? `${records} It recorded ${shortHash(lockedHash)} and now records ${shortHash(hash)}.` : records;
 }
 
-async function printed(context: CliContext, result: LockResult): Promise<Outcome> {
+// A lock of such a state is not wrong, but nothing can be trained from it.
+async function syntaxWarning({ label, text }: Spec): Promise<string[]> {
+  // Loaded on demand, so that other commands start faster.
+  const { canonicalize } = await import('../fmt/canonicalize');
+  const canonical = canonicalize(text);
+  if (canonical.ok) return [];
+  const count = canonical.faults.length;
+  const errors = count === 1 ? 'a syntax error' : `${count} syntax errors`;
+  return [`${label} has ${errors}, so the state that the lock records cannot be trained. \`kyn check\` shows why.`];
+}
+
+async function printed(context: CliContext, spec: Spec, result: LockResult): Promise<Outcome> {
   const { color, columns } = context.io;
   const { locksJson, locksText } = await printer();
   const isJson = formatOf(context) === 'json';
-  return outcome(EXIT_OK, isJson ? locksJson([result]) : locksText([result], createColors(color), columns));
+  const text = isJson ? locksJson([result]) : locksText([result], createColors(color), columns);
+  return outcome(EXIT_OK, text, await syntaxWarning(spec));
 }

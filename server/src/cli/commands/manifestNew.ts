@@ -4,19 +4,20 @@ import type { Command } from '../command';
 /** The command. */
 export const manifestNew: Command = {
   name: 'manifest new',
-  usage: '[--params FILE] --provenance FILE [--id ID] --out FILE',
+  usage: '[--params FILE] --provenance FILE [--id ID] --out FILE [--force]',
   summary: 'Write an experiment manifest from git and the interpreter.',
   details: [
     'Commit, branch and uncommitted changes come from git in the working folder. Version and platform come from the interpreter of the active environment (VIRTUAL_ENV, CONDA_PREFIX, otherwise the first Python on PATH). Both are required.',
     'The provenance is a JSON object: {"kind": "synthetic", "seed": 7} or {"kind": "external", "hashes": {"train.csv": "<64 hex>"}}. It is required, because the source of the data cannot be guessed.',
-    'The file is written atomically. Its folder must exist. An existing file is replaced only if it is an experiment manifest or empty.',
+    'The file is written atomically. Its folder must exist. An empty file is replaced, and with --force an experiment manifest, but no other file, and no file behind a link that leads out of the working folder and its repository.',
   ],
   files: { min: 0, max: 0, noun: 'file' },
   options: [
     { name: 'params', value: 'FILE', doc: 'JSON object with the parameters of the experiment. Default: none.' },
     { name: 'provenance', value: 'FILE', doc: 'JSON object with the source of the data.' },
     { name: 'id', value: 'ID', doc: 'Identifier of the experiment. Default: the time and the short commit.' },
-    { name: 'out', value: 'FILE', doc: 'The file to write.' },
+    { name: 'out', value: 'FILE', doc: 'The file to write; `-` prints the manifest.' },
+    { name: 'force', doc: 'Replace an existing experiment manifest.' },
   ],
   run: async context => (await import('../manifest/newManifest')).newManifest(context),
 };

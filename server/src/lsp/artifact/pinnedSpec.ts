@@ -4,7 +4,7 @@ import { dirname } from '../../../../src-shared/host/paths';
 import { resolveParents } from '../../../../src-shared/host/resolveParents';
 import { staysInside } from '../../../../src-shared/host/staysInside';
 import type { PinnedSpec } from '../../../../src-shared/repro/diagnostics/findings';
-import { pinnedSpec as findPinned, type Pinned, pinnedFault } from '../../../../src-shared/repro/lock/findLock';
+import { pinnedSpec as findPinned, type Pinned, pinnedFault } from '../../../../src-shared/repro/lock/pinnedSpec';
 import type { OpenArtifact, WorkspaceView } from '../workspace/workspaceView';
 
 /** The path of the spec that an open document pins; undefined when it pins none, or one that is missing or may not be read. */

@@ -79,7 +79,8 @@ class Loader {
     const open = source.documentAt(path) ?? source.documentAt(id);
     const tree = open && !open.disk.fault ? source.treeAt(open.path ?? id) : undefined;
     if (tree) return { id, label, tree };
-    if (!this.mayRead(id)) return { id, label, problem: 'untrusted' };
+    // The label of a path outside has only its last two parts, which would look like a path inside.
+    if (!this.mayRead(id)) return { id, label: written, problem: 'untrusted' };
     if (open) return { id, label, ...importProblem(source.read(open.path ?? id), () => this.nearImport(from, path)) };
     target.onDisk ??= this.read(from, target);
     return target.onDisk;

@@ -23,6 +23,7 @@ import { isDlmPath } from '../../../../src-shared/repro/dlm/isDlmPath';
 import type { StorePlaces } from '../../../../src-shared/repro/dlm/store';
 import { isSkipped } from '../../../../src-shared/repro/files/findFiles';
 import { type LockReport, type LockSearch, lockReport } from '../../../../src-shared/repro/lock/findLock';
+import { lockLeadsOut } from '../../../../src-shared/repro/lock/lockLeadsOut';
 import { isSpecDocument } from '../base/isSpecDocument';
 import { RecentResults } from '../base/recentResults';
 import { compositionOf, type ImportLookups, sameComposition } from './composition';
@@ -260,7 +261,10 @@ export class Workspace implements WorkspaceView {
     const isAllowed = this.trusted || (!goesUp(place) && this.folderOf(place) !== undefined);
     const realPath = (file: string): string | undefined => this.host.realPath(file);
     const resolve = (file: string): string => resolveParents(this.host, file);
-    return { spec, folder, settingPath: path !== '' && isAllowed ? path : '', realPath, resolve };
+    const { host, folders } = this;
+    const leadsOutOf = (lock: string): string | undefined =>
+      lockLeadsOut(host, { spec, folders }, lock) ? 'workspace folders' : undefined;
+    return { spec, folder, settingPath: path !== '' && isAllowed ? path : '', realPath, resolve, leadsOutOf };
   }
 
   datasetsOf(spec: string): Data {

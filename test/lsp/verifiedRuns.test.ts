@@ -24,6 +24,14 @@ test('a result is not kept if a file was written while it was computed', () => {
   expect(recorded(0).verifiedRuns.find('/w/run.json', '{}')).toBeUndefined();
 });
 
+test('a result is kept if no file changed since it was read, however late the clock says that it was written', () => {
+  const host = hostOf(files);
+  const { verifiedRuns } = new ActionResultStore(host);
+  const before = new Map([['/w/spec.kyn', host.stat('/w/spec.kyn')]]);
+  verifiedRuns.record('/w/run.json', '{}', { ...result(0), before });
+  expect(verifiedRuns.find('/w/run.json', '{}')).toBeDefined();
+});
+
 test('a result is not found if a file changed after it was read, however early the clock says', () => {
   const host = hostOf(files);
   const { verifiedRuns } = new ActionResultStore(host);

@@ -22,8 +22,10 @@ export class VerifiedRuns implements VerifiedRunResults {
   record(path: string, text: string, result: RunVerification): void {
     const { files, before = new Map<string, Stat | undefined>() } = result;
     const stats = files.map(file => [file, this.host.stat(file)] as const);
-    // A file that was written since the verification began may have been read before.
-    if (stats.some(([, stat]) => stat && stat.changed >= result.startedAt)) {
+    // A file that was written since the verification began may have been read before, unless what it was before it was read is known. The time of a file
+    // has fractions of a millisecond, so one that was written just before the start may seem later. The run's own file is compared by its text.
+    const isCertain = (file: string): boolean => file === path || before.has(file);
+    if (stats.some(([file, stat]) => stat && !isCertain(file) && stat.changed >= result.startedAt)) {
       this.byPath.delete(path);
       return;
     }

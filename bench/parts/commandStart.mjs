@@ -19,7 +19,12 @@ export const commandStart = {
 // An interpreter that has every module and runs nothing, so that only the time of kyn counts.
 function emptyInterpreter(folder) {
   const file = path.join(folder, 'python3');
-  writeFileSync(file, '#!/bin/sh\nfor name; do echo "module $name"; done\n', { mode: 0o755 });
+  const script = [
+    '#!/bin/sh',
+    // kyn expects a manifest of a script that ends without an error.
+    `case "$1" in *.py) echo '{}' > run_manifest.json ;; *) for name; do echo "module $name"; done ;; esac`,
+  ];
+  writeFileSync(file, `${script.join('\n')}\n`, { mode: 0o755 });
   return file;
 }
 

@@ -100,7 +100,7 @@ const steps = [
       assert.notDeepEqual(jsonOf(folder, 'run_manifest.json'), first);
       await driver.visible(
         'the comparison',
-        driver.webview().getByRole('heading', { name: 'Comparable', exact: true }),
+        driver.webview().getByRole('heading', { name: 'Identical inputs', exact: true }),
       );
       await driver.clearNotifications();
       await driver.command('View: Close All Editors');

@@ -6,6 +6,7 @@ import { isEncodingFault } from '../../../../src-shared/host/readText';
 import { encodingFinding } from '../../../../src-shared/repro/diagnostics/findings';
 import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import { lockDrift } from '../../../../src-shared/repro/findings/lockDrift';
+import type { LockReport } from '../../../../src-shared/repro/lock/findLock';
 import { member } from '../../../../src-shared/text/jsonText';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
 import { span } from '../../../../src-shared/text/span';
@@ -21,7 +22,7 @@ export function documentDiagnostics(context: FeatureContext, uri: string): Diagn
   if (!found) return [];
   const path = context.workspace.document(uri)?.path;
   if (path !== undefined) context.check.track(path);
-  return [...withLockLocations(context.workspace, path, found), ...compilerDiagnostics(context, uri)];
+  return [...withLockLocations(context.workspace, found), ...compilerDiagnostics(context, uri)];
 }
 
 /** The diagnostics of a file, open or not; none for files that KynML does not check. */
@@ -30,7 +31,7 @@ export function fileDiagnostics(context: FileContext, path: string): Diagnostic[
   const open = workspace.documentAt(path)?.doc.uri;
   const found = fileFindings(context, path);
   if (!found) return undecodable(workspace, path);
-  return [...withLockLocations(workspace, path, found), ...(open ? compilerDiagnostics(context, open) : [])];
+  return [...withLockLocations(workspace, found), ...(open ? compilerDiagnostics(context, open) : [])];
 }
 
 /** What the diagnostics of a file depend on. */
@@ -42,15 +43,13 @@ function undecodable(workspace: WorkspaceView, path: string): Diagnostic[] {
   return toDiagnostics(TextDocument.create(uriOf(path), 'kynml', 0, ''), [encodingFinding(read.reason)]);
 }
 
-function withLockLocations(workspace: WorkspaceView, path: string | undefined, found: DocumentFindings): Diagnostic[] {
-  const diagnostics = toDiagnostics(found.doc, found.diagnostics);
-  const isPinned = path !== undefined && isSpecPath(path);
-  return diagnostics.map(d => (d.code === lockDrift.code && isPinned ? withLockLocation(workspace, path, d) : d));
+function withLockLocations(workspace: WorkspaceView, { doc, diagnostics, lock }: DocumentFindings): Diagnostic[] {
+  const all = toDiagnostics(doc, diagnostics);
+  return lock ? all.map(d => (d.code === lockDrift.code ? withLockLocation(workspace, lock, d) : d)) : all;
 }
 
 // Drift links to the hash in the lock.
-function withLockLocation(workspace: WorkspaceView, path: string, d: Diagnostic): Diagnostic {
-  const lock = workspace.lock(path);
+function withLockLocation(workspace: WorkspaceView, lock: LockReport, d: Diagnostic): Diagnostic {
   if (!lock.path || !lock.lock) return d;
   const text = workspace.readLock(lock.path);
   const at = member(lock.lock.root, 'config_hash')?.span ?? span(0, 0);

@@ -10,6 +10,7 @@ import { dataDrift } from '../../../../src-shared/repro/findings/dataDrift';
 import { dataUnverified } from '../../../../src-shared/repro/findings/dataUnverified';
 import { indexRoot, unreadGoldens } from '../../../../src-shared/repro/golden/files';
 import { goldenFindings } from '../../../../src-shared/repro/golden/findings';
+import type { LockReport } from '../../../../src-shared/repro/lock/findLock';
 import { byPlace, type Diagnostic } from '../../../../src-shared/text/diagnostic';
 import { oneLine } from '../../../../src-shared/text/oneLine';
 import { pinnedState } from '../artifact/pinnedSpec';
@@ -24,6 +25,8 @@ type FindingContext = Pick<FeatureContext, 'workspace' | 'results'>;
 export interface DocumentFindings {
   readonly doc: TextDocument;
   readonly diagnostics: readonly Diagnostic[];
+  /** Of a spec with a path: its lock. */
+  readonly lock?: LockReport;
 }
 
 /** The findings of an open document; undefined for documents that KynML does not check. */
@@ -45,13 +48,13 @@ export function fileFindings(context: FindingContext, path: string): DocumentFin
 
 function findingsOfSpec({ workspace }: FindingContext, { doc, open, analysis }: Spec): DocumentFindings {
   const { path, disk } = open;
-  const lock = path === undefined ? { state: 'missing' as const, message: '' } : workspace.lock(path);
+  const lock: LockReport = path === undefined ? { state: 'missing', message: '' } : workspace.lock(path);
   const facts = { fault: disk.fault, hiddenBom: open.hiddenBom, lock };
   const data = path === undefined ? undefined : workspace.datasetsOf(path);
   const found = specFindings(analysis, { ...facts, ...(data && { data }) });
   // What another compiler cannot express does not matter to someone who never uses it.
   const isOfficial = workspace.settingsFor(path).compiler === 'official';
-  return { doc, diagnostics: isOfficial ? found.filter(d => !isCompilerFinding(d)) : found };
+  return { doc, diagnostics: isOfficial ? found.filter(d => !isCompilerFinding(d)) : found, lock };
 }
 
 function findingsOfArtifact(context: FindingContext, found: OpenArtifact): DocumentFindings {

@@ -103,7 +103,13 @@ test('records behind a link are not read', async () => {
   mkdirSync(join(folder, 'foreign'));
   const text = manifestText({ config_hash: 'f'.repeat(64) });
   write('linked/run_manifest.json', text);
-  const record = { ended: { manifest: sha256(text), time: '2020-01-01T00:00:00Z' }, imports: [] };
+  const record = {
+    ended: { manifest: sha256(text), time: '2020-01-01T00:00:00Z' },
+    folder: '.',
+    imports: [],
+    overrides: {},
+    spec: { config_hash: 'f'.repeat(64), path: 'gone.kyn' },
+  };
   writeFileSync(join(folder, 'foreign/1.json'), JSON.stringify(record));
   mkdirSync(join(folder, '.kynml'));
   const source = async () =>

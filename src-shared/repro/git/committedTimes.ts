@@ -1,18 +1,17 @@
 // When files were committed with the content that they have now. Read-only; the caller decides whether git may run.
 import type { GitFailure, Host } from '../../host/host';
 import { join } from '../../host/paths';
-import { logText } from './specLog';
+import { logText, PLAIN_LOG } from './specLog';
 
 /** The time of the commit that gave each file its current content, in milliseconds since 1970, by absolute path; or why git did not answer. */
 export type CommittedTimes = { readonly ok: true; readonly times: ReadonlyMap<string, number> } | GitFailure;
 
-const SETTINGS = ['log.showRoot=true', 'log.showSignature=false', 'diff.relative=false'].flatMap(s => ['-c', s]);
 const JSON_FILES = ['--', ':(top)*.json'];
 
 /** Reads the history of HEAD for the JSON files of a repository, whose top folder is given. Times are those at which the authors committed. */
 export async function committedTimes(host: Host, top: string): Promise<CommittedTimes> {
   const log = await host.git(top, [
-    ...SETTINGS,
+    ...PLAIN_LOG,
     'log',
     '-z',
     '--name-only',
@@ -22,7 +21,7 @@ export async function committedTimes(host: Host, top: string): Promise<Committed
     ...JSON_FILES,
   ]);
   if (!log.ok) return log;
-  const changed = await host.git(top, [...SETTINGS, 'diff', '--name-only', '-z', 'HEAD', ...JSON_FILES]);
+  const changed = await host.git(top, [...PLAIN_LOG, 'diff', '--name-only', '-z', 'HEAD', ...JSON_FILES]);
   if (!changed.ok) return changed;
   const times = timesIn(logText(host, log.stdout), top);
   for (const name of logText(host, changed.stdout).split('\0')) times.delete(join(top, name));

@@ -17,8 +17,8 @@ export type VersionList =
   | { readonly ok: true; readonly versions: readonly SpecVersion[]; readonly isCut: boolean }
   | GitFailure;
 
-// Overrides the user's configuration. As settings, not options: every version of git accepts or ignores them.
-const PLAIN = [
+/** Overrides the user's configuration of `git log`. As settings, not options: every version of git accepts or ignores them. */
+export const PLAIN_LOG: readonly string[] = [
   'log.showRoot=true',
   'log.showSignature=false',
   'diff.relative=false',
@@ -32,7 +32,7 @@ const PLAIN = [
  */
 export async function listVersions(host: Host, folder: string, maxCommits: number): Promise<VersionList> {
   const log = await host.git(folder, [
-    ...PLAIN,
+    ...PLAIN_LOG,
     'log',
     '--all',
     // Without it, git leaves out a branch whose changes were dropped when it was merged.

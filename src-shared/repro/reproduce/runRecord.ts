@@ -21,6 +21,8 @@ export interface RunRecord {
   readonly folder: string;
   /** When the run started, as recorded. */
   readonly started: string | undefined;
+  /** When it ended, in milliseconds since 1970; undefined where no end was recorded. */
+  readonly ended: number | undefined;
   readonly data: string | undefined;
 }
 
@@ -93,13 +95,16 @@ function recordIn(text: string, workspace: string): RunRecord | undefined {
   );
   if (texts.includes(undefined) || values.includes(undefined)) return undefined;
   const data = stringMember(root, 'data');
+  const end = member(root, 'ended');
+  const ended = Date.parse(stringMember(end, 'time') ?? '');
   return {
-    manifest: stringMember(member(root, 'ended'), 'manifest'),
+    manifest: stringMember(end, 'manifest'),
     spec,
     imports: texts.flatMap(t => t ?? []),
     overrides: values.flatMap(v => (v ? [v] : [])),
     folder: joinWritten(workspace, folder),
     started: stringMember(root, 'started'),
+    ended: Number.isNaN(ended) ? undefined : ended,
     data: data === undefined ? undefined : joinWritten(workspace, data),
   };
 }

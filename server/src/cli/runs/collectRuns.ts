@@ -1,13 +1,13 @@
 // Reads the runs of a command line and finds out where they come from.
 import type { Artifact } from '../../../../src-shared/artifacts/read';
+import { memoized } from '../../../../src-shared/host/memoized';
 import { dirname } from '../../../../src-shared/host/paths';
 import { readText, reasonText } from '../../../../src-shared/host/readText';
-import { repositoryOf } from '../../../../src-shared/host/repositoryOf';
 import { counted } from '../../../../src-shared/kyn/hover/text';
 import { committedTimes } from '../../../../src-shared/repro/git/committedTimes';
 import { type SpecHistory, specHistory } from '../../../../src-shared/repro/git/git';
 import { failureText } from '../../../../src-shared/repro/git/gitFailure';
-import { gitGap } from '../../../../src-shared/repro/git/searchedRepositories';
+import { gitGap, repositoriesOf } from '../../../../src-shared/repro/git/searchedRepositories';
 import { configHash } from '../../../../src-shared/repro/hash/configHash';
 import { historyOf } from '../../../../src-shared/repro/history/historyFolder';
 import { keptText } from '../../../../src-shared/repro/history/keepRun';
@@ -53,12 +53,12 @@ export async function collectRuns(context: CliContext, { keys, baseline }: RunWi
   });
   const { specs, unread } = readSpecs(context, found.specs);
   incomplete.push(...unread);
-  const { repositories, gaps } = await repositoriesOf(context, files);
+  const { repositories, gaps } = await historiesOf(context, files);
   notes.push(...gaps);
-  const hashAt = (path: string): string | undefined => {
+  const hashAt = memoized((path: string): string | undefined => {
     const text = readText(host, path);
     return text.ok ? configHash(text.text, host.sha256) : undefined;
-  };
+  });
   const records = recordedRuns(host, found.workspaces);
   const rows = listedRuns(host, files, { specs, records, repositories, hashAt });
   const faulty = rows.filter(row => row.isFaulty).length;
@@ -102,9 +102,8 @@ function textLookup({ host }: CliContext, { specs, repositories, workspaces }: T
 }
 
 // A git that does not answer is reported for the whole command.
-async function repositoriesOf({ host }: CliContext, files: readonly ReadFileRuns[]) {
-  const folders = new Set(files.map(({ path }) => dirname(path)));
-  const tops = new Set([...folders].flatMap(folder => repositoryOf(host, folder) ?? []));
+async function historiesOf({ host }: CliContext, files: readonly ReadFileRuns[]) {
+  const tops = repositoriesOf(host, [...new Set(files.map(({ path }) => dirname(path)))]);
   const repositories: RepositoryHistory[] = [];
   const gaps: string[] = [];
   for (const top of tops) {

@@ -1,4 +1,5 @@
 // What the metrics of a run measure apart from its model: the data, what is predicted, the part for testing, and how.
+import { memoized } from '../../host/memoized';
 import { parse } from '../../kyn/syntax/parse';
 import { settingsOf } from '../../kyn/training/settings';
 import { isBroken } from '../../kyn/training/specChanges';
@@ -12,11 +13,7 @@ export type SpecText = (hash: string) => string | undefined;
 
 /** Identifies what runs measure, by the settings of the datasets and of the evaluation in their specs, and the hash of their data. */
 export function measurements(textOf: SpecText): MeasurementOf {
-  const settings = new Map<string, string | undefined>();
-  const ofSpec = (hash: string): string | undefined => {
-    if (!settings.has(hash)) settings.set(hash, measuredSettings(textOf(hash)));
-    return settings.get(hash);
-  };
+  const ofSpec = memoized((hash: string) => measuredSettings(textOf(hash)));
   return ({ claims: { configHash, dataHash }, fields }) => {
     if (typeof dataHash !== 'string' || configHash === undefined) return undefined;
     const known = ofSpec(configHash);

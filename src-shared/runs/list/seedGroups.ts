@@ -1,6 +1,7 @@
 // Runs that differ in nothing but their seed, and the mean and the spread of their metrics.
 
 import { isDiverged } from '../../artifacts/metrics';
+import { memoized } from '../../host/memoized';
 import { parse } from '../../kyn/syntax/parse';
 import { settingsOf } from '../../kyn/training/settings';
 import { isBroken } from '../../kyn/training/specChanges';
@@ -29,12 +30,7 @@ export interface SeedGroup {
 
 /** The groups, in the order of their first runs. Runs whose spec cannot be found are in one group only if they have the same CONFIG_HASH. */
 export function seedGroups(rows: readonly RunRow[], textOf: SpecText): SeedGroup[] {
-  const specs = new Map<string, GroupSpec>();
-  const specOf = (hash: string): GroupSpec => {
-    const known = specs.get(hash) ?? groupSpec(hash, textOf(hash));
-    specs.set(hash, known);
-    return known;
-  };
+  const specOf = memoized((hash: string) => groupSpec(hash, textOf(hash)));
   const groups = new Map<string, RunRow[]>();
   for (const row of rows) {
     const key = groupKey(row, specOf);

@@ -1,5 +1,6 @@
 // `kynml/runTree`: the specs of the workspace with their versions and runs, for the view of runs.
 import { setImmediate } from 'node:timers/promises';
+import type { Artifact } from '../../../../src-shared/artifacts/read';
 import { join, relativeTo } from '../../../../src-shared/host/paths';
 import { repositoryOf } from '../../../../src-shared/host/repositoryOf';
 import { blocksOf } from '../../../../src-shared/kyn/names/scope';
@@ -55,13 +56,21 @@ const keptIn = ({ workspace: { host, folders } }: FeatureContext): string[] =>
 
 function runsIn({ workspace }: FeatureContext, path: string): ReadFileRuns | undefined {
   const artifact = workspace.artifactAt(path);
-  const rows = artifact?.root && artifact.detectedBy !== 'name' ? rowsOf(path, artifact, { keys: [] }) : [];
+  if (!artifact?.root || artifact.detectedBy === 'name') return undefined;
+  const known = KNOWN.get(artifact);
+  if (known) return known;
+  const rows = rowsOf(path, artifact, { keys: [] });
   const text = rows.length > 0 ? workspace.read(path) : undefined;
   if (!text?.ok) return undefined;
   const folder = workspace.folderOf(path);
   const relative = folder === undefined ? path : relativeTo(folder, path);
-  return { path, relative, hash: workspace.host.sha256(text.text), rows };
+  const runs = { path, relative, hash: workspace.host.sha256(text.text), rows };
+  KNOWN.set(artifact, runs);
+  return runs;
 }
+
+// An artifact is the same object until its text changes.
+const KNOWN = new WeakMap<Artifact, ReadFileRuns>();
 
 function factsOf({ workspace, inventory }: FeatureContext): RunFacts {
   const hashAt = (path: string): string | undefined => workspace.hashAt(path);

@@ -1,6 +1,8 @@
 // The view of runs in the activity bar: specs, their versions and the runs of each. The server computes it when the view is visible.
 import * as vscode from 'vscode';
+import type { RunTreeSpec } from '../../../src-shared/protocol/views';
 import type { ClientContext } from '../base/clientContext';
+import { type CombinedWork, combinedWork } from '../base/combinedWork';
 import type { Part } from '../base/part';
 import { childNodes, type RunNode, runTreeItem, specNodes } from './runTreeItem';
 
@@ -8,8 +10,8 @@ import { childNodes, type RunNode, runTreeItem, specNodes } from './runTreeItem'
 export const runTree: Part = {
   name: 'runs',
   start(context) {
-    const nodes = new RunNodes(context);
-    const view = vscode.window.createTreeView('kynml.runs', {
+    const nodes = new RunNodes(context, () => view.visible);
+    const view: vscode.TreeView<RunNode> = vscode.window.createTreeView('kynml.runs', {
       treeDataProvider: nodes,
       showCollapseAll: true,
       canSelectMany: true,
@@ -17,8 +19,8 @@ export const runTree: Part = {
     return vscode.Disposable.from(
       view,
       nodes,
-      context.onChanged(() => nodes.outdate(view.visible)),
-      view.onDidChangeVisibility(({ visible }) => nodes.outdate(visible)),
+      context.onChanged(() => nodes.outdate()),
+      view.onDidChangeVisibility(() => nodes.update()),
     );
   },
 };
@@ -29,21 +31,45 @@ const BURST_MS = 300;
 class RunNodes implements vscode.TreeDataProvider<RunNode>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.changed.event;
-  private timer: NodeJS.Timeout | undefined;
-  private isOutdated = false;
+  private readonly work: CombinedWork;
+  private isOutdated = true;
+  private specs: readonly RunTreeSpec[] = [];
 
-  constructor(private readonly context: ClientContext) {}
+  constructor(
+    private readonly context: ClientContext,
+    private readonly isVisible: () => boolean,
+  ) {
+    const failed = (error: unknown): void => context.log.error('kynml/runTree', String(error));
+    this.work = combinedWork(() => this.refresh(), { delayMs: BURST_MS, failed });
+  }
 
-  /** The tree may have changed; it is requested again soon if the view is visible, otherwise when it becomes visible. */
-  outdate(isVisible: boolean): void {
-    const wasOutdated = this.isOutdated;
-    this.isOutdated = !isVisible || wasOutdated;
-    if (!isVisible) return;
-    this.timer ??= setTimeout(() => {
-      this.timer = undefined;
-      this.isOutdated = false;
-      this.changed.fire();
-    }, BURST_MS);
+  /** The tree may have changed. */
+  outdate(): void {
+    this.isOutdated = true;
+    this.update();
+  }
+
+  /** Asks for the tree again if it may have changed and is visible. */
+  update(): void {
+    if (this.isOutdated && this.isVisible()) this.work.request();
+  }
+
+  // A row that is drawn again while it is clicked loses its run, so an equal tree is not drawn again.
+  private async refresh(): Promise<void> {
+    const before = JSON.stringify(this.specs);
+    await this.load();
+    if (JSON.stringify(this.specs) !== before) this.changed.fire();
+  }
+
+  private async load(): Promise<void> {
+    this.isOutdated = false;
+    try {
+      const specs = await this.context.request('kynml/runTree', {});
+      if (specs) this.specs = specs;
+    } catch (error) {
+      this.isOutdated = true;
+      throw error;
+    }
   }
 
   getTreeItem(node: RunNode): vscode.TreeItem {
@@ -63,16 +89,12 @@ class RunNodes implements vscode.TreeDataProvider<RunNode>, vscode.Disposable {
 
   async getChildren(node?: RunNode): Promise<RunNode[]> {
     if (node) return [...childNodes(node)];
-    try {
-      return specNodes((await this.context.request('kynml/runTree', {})) ?? []);
-    } catch (error) {
-      this.context.log.error('kynml/runTree', String(error));
-      throw error;
-    }
+    if (this.isOutdated) await this.load();
+    return specNodes(this.specs);
   }
 
   dispose(): void {
-    clearTimeout(this.timer);
+    this.work.dispose();
     this.changed.dispose();
   }
 }

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { FileState } from '../../../src-shared/protocol/requests';
 import type { ClientContext } from '../base/clientContext';
+import { type CombinedWork, combinedWork } from '../base/combinedWork';
 import type { Part } from '../base/part';
 import { decorationText, statesThatDiffer } from './fileDecorationText';
 
@@ -26,11 +27,12 @@ class Marks implements vscode.FileDecorationProvider, vscode.Disposable {
   readonly onDidChangeFileDecorations = this.changed.event;
   private states: ReadonlyMap<string, FileState> = new Map();
   private id: string | undefined;
-  private timer: NodeJS.Timeout | undefined;
-  private isAsking = false;
-  private isOutdated = false;
+  private readonly work: CombinedWork;
 
   constructor(private readonly context: ClientContext) {
+    // After a failure the marks stay: without its mark, a broken file would look correct.
+    const failed = (error: unknown): void => context.log.error('file decorations', String(error));
+    this.work = combinedWork(() => this.requestStates(), { delayMs: BURST_MS, failed });
     this.update();
   }
 
@@ -41,37 +43,14 @@ class Marks implements vscode.FileDecorationProvider, vscode.Disposable {
     return new vscode.FileDecoration(badge, tooltip, new vscode.ThemeColor(color));
   }
 
-  /** Asks for the states soon; a request in progress is followed by one more. */
+  /** Asks for the states soon. */
   update(): void {
-    this.isOutdated = true;
-    this.timer ??= setTimeout(() => {
-      this.timer = undefined;
-      void this.ask();
-    }, BURST_MS);
+    this.work.request();
   }
 
   dispose(): void {
-    clearTimeout(this.timer);
+    this.work.dispose();
     this.changed.dispose();
-  }
-
-  private async ask(): Promise<void> {
-    if (this.isAsking) return;
-    this.isAsking = true;
-    while (this.isOutdated) {
-      this.isOutdated = false;
-      await this.refresh();
-    }
-    this.isAsking = false;
-  }
-
-  // After a failure the marks stay: without its mark, a broken file would look correct.
-  private async refresh(): Promise<void> {
-    try {
-      await this.requestStates();
-    } catch (error) {
-      this.context.log.error('file decorations', String(error));
-    }
   }
 
   private async requestStates(): Promise<void> {

@@ -1,0 +1,103 @@
+// When the view of runs asks for its tree and draws it again.
+import { beforeEach, expect, it, vi } from 'vitest';
+import { runTree } from '../../../client/src/runs/runTree';
+import type { RunTreeSpec } from '../../../src-shared/protocol/views';
+
+interface Provider {
+  getChildren(): Promise<readonly { readonly spec: RunTreeSpec }[]>;
+}
+// Another file of this worker may have loaded the same modules with other mocks.
+vi.hoisted(() => vi.resetModules());
+const editor = vi.hoisted(() => ({
+  provider: undefined as unknown,
+  view: { visible: true, onDidChangeVisibility: (_: () => void) => undefined },
+  shown: (): void => undefined,
+  drawn: 0,
+}));
+vi.mock('vscode', () => ({
+  Disposable: { from: () => ({ dispose: () => undefined }) },
+  EventEmitter: class {
+    event = () => undefined;
+    fire = () => editor.drawn++;
+    dispose = () => undefined;
+  },
+  TreeItemCollapsibleState: {},
+  window: {
+    createTreeView: (_: string, { treeDataProvider }: { treeDataProvider: unknown }) => {
+      editor.provider = treeDataProvider;
+      editor.view.onDidChangeVisibility = listener => {
+        editor.shown = listener;
+        return undefined;
+      };
+      return editor.view;
+    },
+  },
+}));
+
+const spec = (label: string): RunTreeSpec => ({ id: label, label, description: '', tooltip: '', versions: [] });
+const errors: string[] = [];
+let answers: (RunTreeSpec[] | Error)[] = [];
+let asked = 0;
+let change = (): void => undefined;
+const labels = async () => (await (editor.provider as Provider).getChildren()).map(node => node.spec.label);
+const settle = () => vi.advanceTimersByTimeAsync(300);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  Object.assign(editor, { drawn: 0 });
+  editor.view.visible = true;
+  [asked, answers, errors.length] = [0, [], 0];
+  runTree.start({
+    log: { error: (...parts: string[]) => errors.push(parts.join(' ')) },
+    request: async () => {
+      asked++;
+      const answer = answers.shift() ?? [];
+      if (answer instanceof Error) throw answer;
+      return answer;
+    },
+    onChanged: (listener: () => void) => {
+      change = listener;
+    },
+  } as never);
+  return () => vi.useRealTimers();
+});
+
+it('is drawn again only where the tree differs', async () => {
+  answers = [[spec('a')], [spec('a')], [spec('b')]];
+  expect(await labels()).toEqual(['a']);
+  change();
+  change();
+  await settle();
+  expect([asked, editor.drawn]).toEqual([2, 0]);
+  change();
+  await settle();
+  expect([asked, editor.drawn, await labels()]).toEqual([3, 1, ['b']]);
+  expect(asked).toBe(3);
+});
+
+it('asks for nothing while it is not visible, and once when it is shown again', async () => {
+  answers = [[spec('a')], [spec('b')]];
+  await labels();
+  editor.view.visible = false;
+  change();
+  await settle();
+  expect(asked).toBe(1);
+  editor.view.visible = true;
+  editor.shown();
+  await settle();
+  expect([asked, editor.drawn]).toEqual([2, 1]);
+  editor.shown();
+  await settle();
+  expect(asked).toBe(2);
+});
+
+it('keeps the tree where the server fails, and asks again when it is shown', async () => {
+  answers = [[spec('a')], new Error('gone'), [spec('b')]];
+  await labels();
+  change();
+  await settle();
+  expect([errors, editor.drawn]).toEqual([['kynml/runTree Error: gone'], 0]);
+  editor.shown();
+  await settle();
+  expect([editor.drawn, await labels()]).toEqual([1, ['b']]);
+});

@@ -155,7 +155,7 @@ describe('messages', () => {
     [['--columns', 'mae,,seed'], 2, '`--columns` needs names with commas between them'],
     [['--spec', 'missing.kyn'], 2, 'missing.kyn does not exist.'],
     [['--baseline', 'missing.json'], 2, 'missing.json does not exist.'],
-    [['--where', 'mae < 1'], 0, 'none of the 3 runs that were found match.'],
+    [['--where', 'mae < 1'], 0, 'none of 3 runs matches.'],
     [['house.kyn'], 2, 'house.kyn is not listed: it is not a run.'],
     [['nowhere'], 2, 'nowhere is not listed: '],
     [['-'], 2, 'standard input is not read. Name files or folders.'],

@@ -14,7 +14,7 @@ export interface OfficialTool {
 export type ChosenTool = OfficialTool | { readonly kind: 'builtin'; readonly python: string };
 
 /**
- * Why nothing can train. `official`: the official tool is required and was not found, also not in the interpreter `python`; `python`: no interpreter
+ * Why nothing can train. `official`: the official tool is required and was not found, not even in the interpreter `python`; `python`: no interpreter
  * was found; `broken`: the interpreter cannot be run, with the reason as a sentence; `modules`: it does not have some modules.
  */
 export type MissingTool =

@@ -125,7 +125,7 @@ const reported = (state: LockState, finding: Diagnostic): LockResult => ({ state
 const unusable = (lock: string, problem: LockProblem): Diagnostic => lockUnreadable.report({ lock, problem }, NOWHERE);
 
 interface SpecVersion extends Required<DriftDetails> {
-  /** Whether the lock does not name any spec, also not by its own name. */
+  /** Whether the lock does not name any spec, not even by its own name. */
   readonly isUnnamed: boolean;
   readonly hash: string | undefined;
 }

@@ -14,7 +14,7 @@ export const runs: Command = {
     'A key is a column (path, kind, state, spec, commit, time, timeSource, seed, configHash, dataHash, status, comparison), the name of a metric, or a field of the file such as env.torch.',
     'Conditions of --where are joined with `and`: --where "state = current and mae < 14". Operators: = != < <= > >= and ~ (contains). A run without the value does not match.',
     'The best value of a metric is marked only where all runs with that metric measured the same: the same data, datasets and evaluation. With a baseline, its differences are shown for the runs that recorded the same data, and the column `to baseline` has the verdict of `kyn diff`.',
-    'With --group-by seed, runs belong together that have the same settings apart from `train.seed`, the same recorded data and the same torch. Where the spec of a run cannot be found, has syntax errors or imports files, its CONFIG_HASH counts instead. Of runs with one seed only the newest counts. The deviation is that of a sample (n - 1); A metric that diverged in one run makes the mean NaN.',
+    'With --group-by seed, runs belong together that have the same settings apart from `train.seed`, the same recorded data and the same torch. Where the spec of a run cannot be found, has syntax errors or imports files, its CONFIG_HASH counts instead. Of runs with one seed only the newest counts. The deviation is that of a sample (n - 1). A metric that diverged in one run makes the mean NaN.',
     'CSV has all digits and UTC; text that a spreadsheet could run as a formula starts with an apostrophe.',
   ],
   files: { min: 0, max: Number.POSITIVE_INFINITY, noun: 'path' },

@@ -8,7 +8,7 @@ export const trace: Command = {
   summary: 'Find the spec whose CONFIG_HASH a run records.',
   details: [
     'FILE is a run manifest, a script, a lock, or an entry of a sweep: sweep_results.json#0.',
-    'The spec is searched by its CONFIG_HASH in the working tree, in the texts that runs kept in .kynml, and in git: in all branches, under every name that it had, and whatever its line ends are. A commit is listed if it introduced the text, not if it only still has it.',
+    'The spec is found by its CONFIG_HASH in the working tree, in the texts that runs kept in .kynml, and in git: in all branches, under every name that it had, and whatever its line ends are. A commit is listed if it introduced the text, not if it only still has it.',
     'The newest place comes first. `git show COMMIT:./PATH` prints the text of a commit.',
     'The exit code is 0 if a place was found, otherwise 1. Whatever could not be searched is named on standard error.',
   ],

@@ -67,7 +67,7 @@ export async function runRuns(context: CliContext): Promise<Outcome> {
 
 // On standard error, so that every format stays valid.
 function noneText({ files }: CliContext, found: number): string {
-  if (found > 0) return `none of the ${counted(found, 'run')} that were found match.`;
+  if (found > 0) return `none of ${counted(found, 'run')} matches.`;
   return `no runs were found in ${files.length === 0 ? 'the working folder' : files.join(', ')}. A training writes run_manifest.json.`;
 }
 

@@ -35,12 +35,15 @@ export function findScripts(file: RecordedFile, spec: string | undefined, world:
   if (named !== undefined) return { scripts: world.mayRead(named) ? scriptAt(named, true, world) : [], unusable: [] };
   const folder = dirname(file.path);
   const names = host.list(folder).flatMap(e => (e.kind === 'file' && isScriptPath(e.name) ? [e.name] : []));
-  const expected = [SCRIPT, ...(spec === undefined ? [] : [scriptName(spec)])].filter(name => names.includes(name));
-  // An expected one decides, so it is read however many others there are.
-  const all = [...new Set([...expected, ...names.slice(0, MAX_SCRIPTS)])];
-  const scripts = all.flatMap(name => scriptAt(join(folder, name), expected.includes(name), world));
-  const paths = [...new Set(expected)].map(name => join(folder, name));
-  return { scripts, unusable: paths.filter(path => !scripts.some(s => s.path === path)) };
+  const wanted = new Set([SCRIPT, ...(spec === undefined ? [] : [scriptName(spec)])]);
+  const expected = [...wanted].filter(name => names.includes(name)).map(name => join(folder, name));
+  // An expected one decides, so others are not read next to it.
+  if (expected.length === 0) {
+    const others = names.slice(0, MAX_SCRIPTS).map(name => join(folder, name));
+    return { scripts: others.flatMap(path => scriptAt(path, false, world)), unusable: [] };
+  }
+  const scripts = expected.flatMap(path => scriptAt(path, true, world));
+  return { scripts, unusable: expected.filter(path => !scripts.some(s => s.path === path)) };
 }
 
 function namedScript({ artifact, path }: RecordedFile): string | undefined {

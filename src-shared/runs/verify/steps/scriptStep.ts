@@ -106,6 +106,6 @@ function comparedCode(run: ScriptOfRun, text: string, { generator }: VerifyWorld
   if (scripts.includes(withoutPlaces(text))) return confirmed('');
   const doubt = [step, values.step].find(s => s.state !== 'confirmed')?.detail;
   if (doubt !== undefined) return unknown(doubt);
-  const problem = compiled.flatMap(c => (c.ok ? [] : [c.problem]))[0];
+  const [problem] = compiled.flatMap(c => (c.ok ? [] : c.problems));
   return scripts.length === 0 ? unknown(problem ?? 'The spec cannot be compiled.') : contradicted('');
 }

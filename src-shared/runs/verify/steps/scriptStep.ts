@@ -20,7 +20,7 @@ export interface ScriptOfRun {
   readonly ofRun: RunRecord | undefined;
 }
 
-/** The result, and the scripts that decided it. */
+/** The result, and the scripts that decided it or would decide it if they existed. */
 export interface ScriptStep {
   readonly result: StepResult;
   readonly files: readonly string[];
@@ -29,10 +29,10 @@ export interface ScriptStep {
 /** Compares the script of a run: the one with an expected name, and others only where there is none. */
 export function scriptStep(run: ScriptOfRun, world: VerifyWorld): ScriptStep {
   const { found, isUnnamed } = { ...run.found, ...run.found.found };
-  const { scripts, unusable } = findScripts(run.file, isUnnamed ? undefined : found?.path, world);
-  const expected = scripts.filter(s => s.isExpected).map(script => expectedResult(run, script, world));
-  const result = expected.length > 0 ? agreed(expected) : withoutExpected(run, { scripts, unusable }, world);
-  return { result, files: [...scripts.map(s => s.path), ...unusable] };
+  const all = findScripts(run.file, isUnnamed ? undefined : found?.path, world);
+  const expected = all.scripts.filter(s => s.isExpected).map(script => expectedResult(run, script, world));
+  const result = expected.length > 0 ? agreed(expected) : withoutExpected(run, all, world);
+  return { result, files: [...all.scripts.map(s => s.path), ...all.places] };
 }
 
 function expectedResult(run: ScriptOfRun, script: RunScript, world: VerifyWorld): StepResult {

@@ -1,11 +1,7 @@
 // The step `script` of verifying a run of a spec: which script decides, and what compiling again shows.
 import { describe, expect, test } from 'vitest';
-import { readArtifact } from '../../../src-shared/artifacts/read';
-import { verifyRun } from '../../../src-shared/runs/verify/verifyRun';
-import { verifyWorld } from '../../../src-shared/runs/verify/verifyWorld';
-import { hostOf } from '../../repro/memory';
 import { hashOf, SPEC, SPEC_WITH_PARAMS } from '../../repro/reproduce/world';
-import { GENERATOR, machineOf, manifestText, scriptText, stepOf } from './verifyWorld';
+import { GENERATOR, manifestText, scriptText, stepOf, verified } from './verifyWorld';
 
 const OLDER = SPEC.replace('epochs = 2', 'epochs = 3');
 const short = (text: string): string => hashOf(text).slice(0, 12);
@@ -50,12 +46,8 @@ describe('script', () => {
   });
 
   test('is decided also by scripts that would come first if they existed', async () => {
-    const manifest = manifestText();
-    const host = hostOf({ '/w/spec.kyn': SPEC, '/w/run_manifest.json': manifest, '/w/other.py': scriptText() });
-    const artifact = readArtifact('/w/run_manifest.json', manifest);
-    if (!artifact) throw new Error('not an artifact');
-    const { files } = await verifyRun({ artifact, path: '/w/run_manifest.json' }, verifyWorld(machineOf(host)));
-    expect(files).toEqual(expect.arrayContaining(['/w/other.py', '/w/train.py', NAME]));
+    const [run] = await verified({ files: { '/w/other.py': scriptText() } });
+    expect(run?.used).toEqual(expect.arrayContaining(['/w/other.py', '/w/train.py', NAME]));
   });
 
   test('of another version under another name refutes nothing', async () => {

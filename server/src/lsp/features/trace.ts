@@ -3,8 +3,8 @@
 import { type Artifact, entryPath, readEntries } from '../../../../src-shared/artifacts/read';
 import type { TraceAnswer, TracedSpec } from '../../../../src-shared/protocol/traceRequests';
 import { isHash } from '../../../../src-shared/repro/hash/configHash';
+import { notFoundText } from '../../../../src-shared/repro/reproduce/notFoundText';
 import type { SpecMatch } from '../../../../src-shared/repro/trace/specMatch';
-import { notFoundText } from '../../../../src-shared/repro/trace/traceSpec';
 import { textWithHash, traceInWorkspace } from '../artifact/tracedSpec';
 import { pathOf, uriOf } from '../base/convert';
 import { ownFeature } from '../protocol/feature';

@@ -30,7 +30,7 @@ export async function traceInWorkspace(context: TraceContext, hash: string): Pro
   return {
     matches: newestFirst([...files.matches, ...kept.matches, ...git.matches]),
     gaps: [...files.gaps, ...kept.gaps, ...git.gaps],
-    isInRepository: repositoriesOf(workspace.host, workspace.folders).length > 0,
+    isInRepository: repositoriesOf(host, [...folders, ...files.folders]).length > 0,
   };
 }
 

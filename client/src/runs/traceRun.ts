@@ -18,7 +18,7 @@ import { openedText, placeChoice, versionTitle } from './traceTexts';
 export async function traceRun(context: ClientContext, run: vscode.Uri): Promise<TraceAnswer> {
   const view = { title: t('Searching for the spec of {0}', nameOf(run)), inStatusBar: true };
   const answer = await requestWithProgress(view, () => context.request('kynml/trace', { uri: run.toString() }));
-  return answer ?? { ok: false, reason: 'failed', message: t('The spec could not be searched.') };
+  return answer ?? { ok: false, reason: 'failed', message: t('The search for the spec failed.') };
 }
 
 /** Shows an answer. A sweep of several specs is asked for one of its runs first. */

@@ -17,7 +17,7 @@ const failed = (reason: 'foreign' | 'several' | 'failed', message: string): Trac
   message,
 });
 
-const FALLBACK = failed('failed', 'The spec could not be searched.');
+const FALLBACK = failed('failed', 'The search for the spec failed.');
 
 /** `kynml/trace`. */
 export const trace = ownFeature('kynml/trace', FALLBACK, async (context, { uri }): Promise<TraceAnswer> => {

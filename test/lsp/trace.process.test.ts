@@ -161,6 +161,17 @@ test('the history of a repository inside of the folder is a gap', async () => {
   expect(message).toContain(gaps[0]);
 });
 
+test('a repository inside of a folder that is in none is named as not searched', async () => {
+  const client = await startClient(
+    { 'inner/b.kyn': houseSpec, 'inner/.git/HEAD': 'ref: refs/heads/main\n', 'lost.json': ofSpec('lost\n') },
+    VSCODE_CLIENT,
+  );
+  const { message } = await found(client, 'lost.json');
+  expect(message).toContain(
+    'in what runs kept in .kynml or in git. The history of the repository inner was not searched.',
+  );
+});
+
 test('without trust, git is not read, and that is stated', async () => {
   const { client } = await start({ options: { commands: true, trusted: false } });
   const answer = await found(client, 'old.json');

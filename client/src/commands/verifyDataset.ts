@@ -5,16 +5,16 @@ import { ARTIFACT_LANGUAGE } from '../../../src-shared/protocol/languages';
 import type { ClientContext } from '../base/clientContext';
 import type { Command } from '../base/command';
 import { verifyData } from '../data/verifyFlow';
-import { listRuns, pickRun } from '../runs/pickRun';
+import { chooseRun } from '../runs/chooseRun';
 import { t } from '../ui/l10n';
-import { showMessage } from '../ui/showMessage';
 import { uriOf } from '../ui/uris';
 
 /** The command. */
 export const verifyDataset: Command = {
   id: commands.verifyDataset,
   async run(context, argument, options) {
-    const manifest = uriOf(argument) ?? (await activeManifest(context)) ?? (await pickManifest(context));
+    const manifest =
+      uriOf(argument) ?? (await activeManifest(context)) ?? (await chooseRun(context, t('Verify Dataset')));
     if (manifest) await verifyData(context, manifest, mustChooseFile(options));
   },
 };
@@ -28,17 +28,4 @@ async function activeManifest(context: ClientContext): Promise<vscode.Uri | unde
   if (!document || !['json', 'jsonc', ARTIFACT_LANGUAGE].includes(document.languageId)) return undefined;
   const plan = await context.request('kynml/dataToVerify', { uri: document.uri.toString() });
   return plan.ok || plan.reason !== 'foreign' ? document.uri : undefined;
-}
-
-async function pickManifest(context: ClientContext): Promise<vscode.Uri | undefined> {
-  const list = await listRuns(context);
-  if (list.runs.length === 0) {
-    showMessage('information', t('No run manifests were found in this workspace. Train a spec to create one.'), {
-      title: t('Train'),
-      command: commands.train,
-    });
-    return undefined;
-  }
-  const chosen = await pickRun(list, t('Verify Dataset'));
-  return chosen === undefined ? undefined : vscode.Uri.parse(chosen);
 }

@@ -13,7 +13,7 @@ import { listRuns, pickRun } from './pickRun';
 export async function chooseRun(
   context: ClientContext,
   title: string,
-  isOffered: (run: RunItem) => boolean,
+  isOffered: (run: RunItem) => boolean = () => true,
 ): Promise<vscode.Uri | undefined> {
   const list = await listRuns(context);
   const runs = list.runs.filter(isOffered);

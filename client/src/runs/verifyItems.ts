@@ -1,20 +1,12 @@
 // The quick pick items of verified runs and of their steps. Independent of VS Code.
 import type { VerifiedRunItem, VerifyState, VerifyStepItem } from '../../../src-shared/protocol/verifyRequests';
 import { t } from '../ui/l10n';
-
-/** One item of a quick pick. */
-export interface VerifyItem<T> {
-  readonly icon: string;
-  readonly label: string;
-  readonly description: string;
-  readonly detail: string;
-  readonly value: T;
-}
+import type { Choice } from '../ui/quickPick';
 
 const ICONS: Readonly<Record<VerifyState, string>> = { confirmed: 'pass', contradicted: 'error', unknown: 'question' };
 
 /** The item of a run. Its detail is the reason of the first step that decides its state. */
-export const runItem = (run: VerifiedRunItem): VerifyItem<VerifiedRunItem> => ({
+export const runItem = (run: VerifiedRunItem): Choice<VerifiedRunItem> => ({
   icon: ICONS[run.state],
   label: run.label,
   description: run.summary,
@@ -23,7 +15,7 @@ export const runItem = (run: VerifiedRunItem): VerifyItem<VerifiedRunItem> => ({
 });
 
 /** The item of a step. */
-export const stepItem = (step: VerifyStepItem): VerifyItem<VerifyStepItem> => ({
+export const stepItem = (step: VerifyStepItem): Choice<VerifyStepItem> => ({
   icon: ICONS[step.state],
   label: stepName(step.name),
   description: stateText(step.state),

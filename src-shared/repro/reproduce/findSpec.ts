@@ -14,6 +14,7 @@ import { configHash, shortHash, withoutBom } from '../hash/configHash';
 import { historyOf } from '../history/historyFolder';
 import { keptText } from '../history/keepRun';
 import { type Commit, importedTexts } from './gitVersion';
+import { notFoundText } from './notFoundText';
 import type { Step } from './reproduction';
 import type { RunRecord } from './runRecord';
 import { type SpecIndex, specIndex } from './specIndex';
@@ -135,14 +136,11 @@ async function inGit({ host, folders, label, index }: IndexedSearch, hash: strin
     if (typeof found === 'object') return found;
     if (found !== undefined) gaps.push(found);
   }
-  const where =
-    tops.length > 0
-      ? 'the working tree, in what runs kept in .kynml or in git'
-      : 'the folder or in .kynml, and it is not in a git repository';
-  const unread = [...searched.gaps, ...gaps.slice(0, 1).map(gitGap)];
-  const missed = firstFew(unread, MAX_NAMED, { text: sentence => ` ${sentence}`, separator: '' });
-  return `No spec with CONFIG_HASH ${shortHash(hash)} was found in ${where}.${missed} Restore that version of the spec, or run the command in the repository that contains it.`;
+  const missed = [...searched.gaps, ...gaps.slice(0, 1).map(gitGap)];
+  return notFoundText(hash, { isInRepository: tops.length > 0, gaps: missed }, ADVICE);
 }
+
+const ADVICE = 'Restore that version of the spec, or run the command in the repository that contains it.';
 
 async function textOf(
   host: Host,
@@ -154,7 +152,7 @@ async function textOf(
   if (!read.ok) return failureText(read);
   const path = join(top, version.path);
   const commit = { top, id: version.commit };
-  return { path, text: read.text, commit, place: `in commit ${version.commit.slice(0, 12)} as ${label(path)}` };
+  return { path, text: read.text, commit, place: `in commit ${shortHash(version.commit)} as ${label(path)}` };
 }
 
 interface Imports {

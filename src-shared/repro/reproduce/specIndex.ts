@@ -24,11 +24,18 @@ export interface SearchedTree {
   readonly gaps: readonly string[];
 }
 
+/** The folders to search, absolute. `label`: the path of a file for people. */
+interface TreeToSearch {
+  readonly host: Host;
+  readonly folders: readonly string[];
+  readonly label: (path: string) => string;
+}
+
 /** An index over folders, absolute. `label`: the path of a file for people. */
 export function specIndex(host: Host, folders: readonly string[], label: (path: string) => string): SpecIndex {
   const found = new Map<string, string>();
-  const search = new TreeSearch(host, label);
-  const rest = search.hashedSpecs(folders);
+  const search = new TreeSearch({ host, folders, label });
+  const rest = search.hashedSpecs();
   return {
     versions: memoized(top => specHistory(host, top)),
     searched: () => ({ folders: [...search.folders], gaps: search.gaps }),
@@ -44,28 +51,36 @@ export function specIndex(host: Host, folders: readonly string[], label: (path: 
   };
 }
 
-class TreeSearch {
+/** Reads the specs of folders, also those that git ignores. */
+export class TreeSearch {
+  /** Those with specs. */
   readonly folders = new Set<string>();
-  readonly gaps: string[] = [];
+  private readonly folderGaps: string[] = [];
+  private readonly fileGaps: string[] = [];
 
-  constructor(
-    private readonly host: Host,
-    private readonly label: (path: string) => string,
-  ) {}
+  constructor(private readonly search: TreeToSearch) {}
 
-  *hashedSpecs(folders: readonly string[]): Generator<readonly [path: string, hash: string], void> {
+  /** What was not searched, as sentences. */
+  get gaps(): readonly string[] {
+    return [...this.folderGaps, ...this.fileGaps];
+  }
+
+  /** The specs with their CONFIG_HASH. `folders` and `gaps` are complete at the end. */
+  *hashedSpecs(): Generator<readonly [path: string, hash: string], void> {
+    const { host, folders, label } = this.search;
     for (const folder of searchTops(folders)) {
-      const files = findFiles(this.host, folder, ['spec']);
+      const files = findFiles(host, folder, ['spec']);
       let next = files.next();
       for (; !next.done; next = files.next()) for (const path of next.value) yield* this.hashed(path);
-      this.gaps.push(...gapTexts(next.value, this.label, 'Its other specs were not read.'));
+      this.folderGaps.push(...gapTexts(next.value, label, 'Its other specs were not read.'));
     }
   }
 
   private *hashed(path: string): Generator<readonly [path: string, hash: string], void> {
+    const { host, label } = this.search;
     this.folders.add(dirname(path));
-    const read = readText(this.host, path);
-    if (read.ok) yield [path, configHash(read.text, this.host.sha256)];
-    else this.gaps.push(...unreadText(read.reason, this.label(path)));
+    const read = readText(host, path);
+    if (read.ok) yield [path, configHash(read.text, host.sha256)];
+    else this.fileGaps.push(...unreadText(read.reason, label(path)));
   }
 }

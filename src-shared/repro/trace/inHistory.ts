@@ -15,13 +15,16 @@ export interface KeptSearch {
   readonly gaps: readonly string[];
 }
 
+/** Where to search; `folders` may be empty. */
+type HistorySearch = Pick<SpecSearch, 'host' | 'label'> & { readonly folders: readonly string[] };
+
 /** The kept texts with a CONFIG_HASH. */
-export function keptMatches(search: SpecSearch, hash: string): KeptSearch {
+export function keptMatches(search: HistorySearch, hash: string): KeptSearch {
   const found = [...new Set(search.folders)].map(folder => keptIn(search, folder, hash));
   return { matches: found.flatMap(one => one.matches), gaps: found.flatMap(one => one.gaps) };
 }
 
-function keptIn({ host, label }: SpecSearch, folder: string, hash: string): KeptSearch {
+function keptIn({ host, label }: HistorySearch, folder: string, hash: string): KeptSearch {
   const history = historyOf(host, folder);
   const path = history.path('specs', hash);
   if (path === undefined) {

@@ -1,7 +1,6 @@
 // Finds every place of the spec that has a CONFIG_HASH: the working tree, the texts that runs kept, and git.
 
 import { repositoriesOf } from '../git/searchedRepositories';
-import { shortHash } from '../hash/configHash';
 import type { SpecSearch } from '../reproduce/findSpec';
 import { commitsWithHash } from './inGit';
 import { keptMatches } from './inHistory';
@@ -20,16 +19,4 @@ export async function traceSpec(search: SpecSearch, hash: string): Promise<SpecT
     gaps: [...files.gaps, ...kept.gaps, ...git.gaps],
     isInRepository: tops.length > 0,
   };
-}
-
-/** That a search found nothing, as sentences for people. `advice`: what to do, as the last one. */
-export function notFoundText(
-  hash: string,
-  { isInRepository, gaps }: Pick<SpecTrace, 'isInRepository' | 'gaps'>,
-  advice: string,
-): string {
-  const where = isInRepository
-    ? 'the working tree, in what runs kept in .kynml or in git'
-    : 'the folder or in .kynml, and it is not in a git repository';
-  return [`No spec with CONFIG_HASH ${shortHash(hash)} was found in ${where}.`, ...gaps, advice].join(' ');
 }

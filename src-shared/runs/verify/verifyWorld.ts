@@ -100,11 +100,9 @@ function hashingOnce(host: Host): Host {
 }
 
 function recordIndex(host: Host, workspace: string): RecordIndex {
-  const [byManifest, bySpec, byFolder] = [0, 1, 2].map(() => new Map<string, RunRecord>()) as [
-    Map<string, RunRecord>,
-    Map<string, RunRecord>,
-    Map<string, RunRecord>,
-  ];
+  const byManifest = new Map<string, RunRecord>();
+  const bySpec = new Map<string, RunRecord>();
+  const byFolder = new Map<string, RunRecord>();
   const addFirst = (map: Map<string, RunRecord>, key: string, record: RunRecord): void => {
     if (!map.has(key)) map.set(key, record);
   };

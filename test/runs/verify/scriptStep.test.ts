@@ -1,7 +1,7 @@
 // The step `script` of verifying a run of a spec: which script decides, and what compiling again shows.
 import { describe, expect, test } from 'vitest';
 import { hashOf, SPEC, SPEC_WITH_PARAMS } from '../../repro/reproduce/world';
-import { GENERATOR, manifestText, scriptText, stepOf } from './verifyWorld';
+import { GENERATOR, manifestText, scriptText, stepOf, verified } from './verifyWorld';
 
 const OLDER = SPEC.replace('epochs = 2', 'epochs = 3');
 const short = (text: string): string => hashOf(text).slice(0, 12);
@@ -43,6 +43,11 @@ describe('script', () => {
     expect(await script({ [NAME]: scriptText(OLDER) })).toContain(
       `contradicted: train_spec.py was compiled from another version of the spec (script: ${short(OLDER)}, run: ${short(SPEC)}).`,
     );
+  });
+
+  test('is decided also by scripts that would come first if they existed', async () => {
+    const [run] = await verified({ files: { '/w/other.py': scriptText() } });
+    expect(run?.used).toEqual(expect.arrayContaining(['/w/other.py', '/w/train.py', NAME]));
   });
 
   test('of another version under another name refutes nothing', async () => {

@@ -74,6 +74,8 @@ describe('config_hash', () => {
       'unknown: ' +
         `The text with CONFIG_HASH ${short(spec)} is in spec.kyn. CONFIG_HASH does not cover its imports (net.kyn)`,
     );
+    const [run] = await verified({ files });
+    expect(run?.used).toContain('/w/net.kyn');
     const broken = await config({ ...files, '/w/net.kyn': 'import "net.kyn"\n' });
     expect(broken).toContain(
       `unknown: The text with CONFIG_HASH ${short(spec)} is in spec.kyn. An import cannot be used`,

@@ -3,7 +3,8 @@
 import type { Artifact } from '../../../../src-shared/artifacts/read';
 import { isHash } from '../../../../src-shared/repro/hash/configHash';
 import type { SpecSearch } from '../../../../src-shared/repro/reproduce/findSpec';
-import { notFoundText, traceSpec } from '../../../../src-shared/repro/trace/traceSpec';
+import { notFoundText } from '../../../../src-shared/repro/reproduce/notFoundText';
+import { traceSpec } from '../../../../src-shared/repro/trace/traceSpec';
 import { shortText } from '../../../../src-shared/text/shortText';
 import { withArticle } from '../../../../src-shared/text/withArticle';
 import { relativePath } from '../cliPaths';
@@ -13,7 +14,7 @@ import { failure, outcome } from '../outcome';
 import { displayName } from '../readInput';
 import { type ExpectedInput, type RunInput, readRun } from '../reproduce/readRun';
 import { searchFolders } from '../searchFolders';
-import { traceJson, traceText } from './print';
+import { type PrintedTrace, traceJson, traceText } from './print';
 
 const EXPECTED: ExpectedInput = {
   noun: 'a run, a script or a lock',
@@ -46,9 +47,10 @@ async function traced(context: CliContext, { path }: RunInput, configHash: strin
 
 const ADVICE = 'Run the command in the repository that contains the spec, or on the machine where the run was started.';
 
-function printed({ io, ...context }: CliContext, trace: Parameters<typeof traceText>[0]): string {
+function printed(context: CliContext, trace: PrintedTrace): string {
+  const { io } = context;
   const label = (path: string): string => relativePath(io.cwd, path);
-  return formatOf({ io, ...context }) === 'json' ? traceJson(trace, label) : traceText(trace, label, io);
+  return formatOf(context) === 'json' ? traceJson(trace, label) : traceText(trace, label, io);
 }
 
 function wrongKind({ label, artifact: { kind, claims } }: RunInput): string | undefined {

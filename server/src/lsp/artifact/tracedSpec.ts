@@ -2,7 +2,7 @@
 
 import { dirname } from '../../../../src-shared/host/paths';
 import { repositoryOf } from '../../../../src-shared/host/repositoryOf';
-import { gapTexts } from '../../../../src-shared/repro/files/findFiles';
+import { gapTexts, isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import { unreadText } from '../../../../src-shared/repro/files/unreadText';
 import { versionText } from '../../../../src-shared/repro/git/git';
 import { failureText } from '../../../../src-shared/repro/git/gitFailure';
@@ -10,7 +10,6 @@ import { gitGap, repositoriesOf } from '../../../../src-shared/repro/git/searche
 import { isHash, shortHash } from '../../../../src-shared/repro/hash/configHash';
 import { historyOf } from '../../../../src-shared/repro/history/historyFolder';
 import { keptText } from '../../../../src-shared/repro/history/keepRun';
-import type { SpecSearch } from '../../../../src-shared/repro/reproduce/findSpec';
 import { commitMatch, type GitSearch } from '../../../../src-shared/repro/trace/inGit';
 import { keptMatches } from '../../../../src-shared/repro/trace/inHistory';
 import type { FileSearch } from '../../../../src-shared/repro/trace/inWorkingTree';
@@ -25,12 +24,13 @@ export async function traceInWorkspace(context: TraceContext, hash: string): Pro
   await Promise.all([context.inventory.demand(), context.refreshHistory()]);
   const { workspace } = context;
   const files = inFiles(context, hash);
-  const kept = workspace.folders.map(folder => keptMatches(searchOf(context, folder), hash));
+  const { host, folders } = workspace;
+  const kept = keptMatches({ host, folders, label: path => workspace.label(path) }, hash);
   const git = workspace.trusted ? inGit(context, hash, files.folders) : UNTRUSTED;
   return {
-    matches: newestFirst([...files.matches, ...kept.flatMap(k => k.matches), ...git.matches]),
-    gaps: [...files.gaps, ...kept.flatMap(k => k.gaps), ...git.gaps],
-    isInRepository: repositoriesOf(workspace.host, workspace.folders).length > 0,
+    matches: newestFirst([...files.matches, ...kept.matches, ...git.matches]),
+    gaps: [...files.gaps, ...kept.gaps, ...git.gaps],
+    isInRepository: repositoriesOf(host, [...folders, ...files.folders]).length > 0,
   };
 }
 
@@ -39,15 +39,11 @@ const UNTRUSTED: GitSearch = {
   gaps: ['Git was not searched, because it is read only in a trusted workspace.'],
 };
 
-const searchOf = ({ workspace }: TraceContext, folder: string): SpecSearch => ({
-  host: workspace.host,
-  folders: [folder],
-  label: path => workspace.label(path),
-});
-
 // The hash of an open spec is that of its buffer. A user action must not depend on a file event that was missed.
 function inFiles({ workspace, inventory }: TraceContext, hash: string): FileSearch {
-  const open = [...workspace.allDocuments()].flatMap(({ path }) => (path?.endsWith('.kyn') ? [path] : []));
+  const open = [...workspace.allDocuments()].flatMap(({ path }) =>
+    path !== undefined && isSpecPath(path) ? [path] : [],
+  );
   const paths = [...new Set([...open, ...inventory.existingSpecs()])].sort();
   const label = (path: string): string => workspace.label(path);
   const gaps = inventory.gaps.flatMap(gap => gapTexts(gap, label, 'Its other specs were not read.'));

@@ -40,6 +40,7 @@ export function verifyWorlds(
         lockSearch: spec => workspace.lockSearch(spec),
         // On disk: an edit in a buffer would not end the validity of the result.
         readLock(file) {
+          // The store of files does not read through `host`, which records what the lock was before.
           host.stat(file);
           return workspace.files.read(file);
         },

@@ -2,9 +2,10 @@
 
 import { type Artifact, entryPath, readEntries } from '../../../../src-shared/artifacts/read';
 import type { TraceAnswer, TracedSpec } from '../../../../src-shared/protocol/traceRequests';
+import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import { isHash } from '../../../../src-shared/repro/hash/configHash';
+import { notFoundText } from '../../../../src-shared/repro/reproduce/notFoundText';
 import type { SpecMatch } from '../../../../src-shared/repro/trace/specMatch';
-import { notFoundText } from '../../../../src-shared/repro/trace/traceSpec';
 import { textWithHash, traceInWorkspace } from '../artifact/tracedSpec';
 import { pathOf, uriOf } from '../base/convert';
 import { ownFeature } from '../protocol/feature';
@@ -58,7 +59,7 @@ function itemOf({ workspace }: FeatureContext, match: SpecMatch): TracedSpec {
     place: match.place,
     uri: uriOf(path),
     label: workspace.label(path),
-    isThere: path.endsWith('.kyn') && !workspace.isRefused(path) && workspace.host.stat(path)?.kind === 'file',
+    isThere: isSpecPath(path) && !workspace.isRefused(path) && workspace.host.stat(path)?.kind === 'file',
   };
   if (match.place === 'file') return item;
   const { date } = match;

@@ -67,7 +67,7 @@ export interface VerifiedRunResults {
   /** Records a result for a file with a text. */
   record(path: string, text: string, result: RunVerification): void;
   /** The result for a file with this text; undefined where there is none, or a file that decided it changed since. */
-  find(path: string, text: string): RunVerification | undefined;
+  find(path: string, text: string): Pick<RunVerification, 'runs'> | undefined;
 }
 
 /** The result of checking a DLM lock, valid for exactly the checked text. */

@@ -6,7 +6,8 @@ import { sameStat } from '../../../../src-shared/host/sameStat';
 import type { RunVerification, VerifiedRunResults } from './actionResults';
 
 interface Kept {
-  readonly result: RunVerification;
+  /** Without the states of all files that the request read. */
+  readonly result: Pick<RunVerification, 'runs'>;
   readonly text: string;
   readonly stats: readonly (readonly [path: string, stat: Stat | undefined])[];
 }
@@ -32,10 +33,10 @@ export class VerifiedRuns implements VerifiedRunResults {
     for (const file of result.files) if (!this.routes.has(file)) this.routes.set(file, linkRoute(this.host, file));
     // The clock of the file system may be behind, so a change after the reading may have an earlier time.
     const compared = stats.map(([file, stat]) => [file, before.has(file) ? before.get(file) : stat] as const);
-    this.byPath.set(path, { result, text, stats: compared });
+    this.byPath.set(path, { result: { runs: result.runs }, text, stats: compared });
   }
 
-  find(path: string, text: string): RunVerification | undefined {
+  find(path: string, text: string): Kept['result'] | undefined {
     const kept = this.byPath.get(path);
     const isValid = kept?.text === text && kept.stats.every(([file, stat]) => sameStat(this.host.stat(file), stat));
     return isValid ? kept.result : undefined;

@@ -43,6 +43,7 @@ async function verifyRecorded(
   const ofSpec = ofRun?.spec.configHash === configHash ? ofRun : undefined;
   const found = await world.spec(configHash, ofSpec);
   const spec = found.spec && { ...found.spec, analysis: analysisOf(found.spec, recorded, ofSpec) };
+  const imports = found.spec?.composition.files.map(({ id }) => id) ?? [];
   const data = await dataStep({ path: file.path, hash: dataHash, spec, ofRun: ofSpec }, world);
   const lock = lockStep(configHash, found.found?.isUnnamed ? undefined : found.found?.path, world);
   const script = scriptStep({ file, recorded, configHash, found, ofRun: ofSpec }, world);
@@ -57,7 +58,7 @@ async function verifyRecorded(
       manifest,
     },
     '',
-    [file.path, ...data.places, ...lock.files, ...script.files],
+    [file.path, ...imports, ...data.places, ...lock.files, ...script.files],
   );
 }
 

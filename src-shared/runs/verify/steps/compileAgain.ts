@@ -1,11 +1,8 @@
 // Compiles the spec of a run again, for a comparison with the script that trained it.
-import { type Analysis, analyze } from '../../../kyn/analyze';
 import { readOverrides } from '../../../kyn/compile/overrides';
-import { planTraining } from '../../../kyn/compile/planTraining';
-import { trainingScript } from '../../../kyn/compile/script/trainingScript';
 import type { Override } from '../../../kyn/names/scope';
 import type { Value } from '../../../kyn/syntax/ast';
-import { errorsOf } from '../../../repro/reproduce/compileVersion';
+import { analyzeVersion, type CompiledVersion, compileWhole } from '../../../repro/reproduce/compileVersion';
 import type { FoundSpec } from '../../../repro/reproduce/findSpec';
 import type { RecordedRun } from '../../../repro/reproduce/recordedRun';
 import type { Values } from '../../../repro/reproduce/recordedValues';
@@ -19,21 +16,9 @@ export interface Compilation {
   readonly configHash: string;
 }
 
-/** The script of a version; a text without line ends states why there is none, as a sentence. */
-export function compileAgain({ spec, values, generator, configHash }: Compilation): Compiled {
-  const analysis: Analysis = analyze({ tree: spec.tree, composition: spec.composition, overrides: values });
-  const [error] = errorsOf(analysis);
-  if (error !== undefined) return { ok: false, problem: error };
-  const overrides = [...values].map(([name, { text }]) => [name, text] as const);
-  const planned = planTraining(analysis, { generator, spec: '', configHash, csv: '', overrides });
-  if (planned.ok) return { ok: true, script: trainingScript(planned.plan) };
-  return { ok: false, problem: planned.findings[0]?.message ?? 'The spec cannot be planned.' };
-}
-
-/** A script, or why there is none, as a sentence. */
-export type Compiled =
-  | { readonly ok: true; readonly script: string }
-  | { readonly ok: false; readonly problem: string };
+/** The script of a version without the paths in it, or why there is none, as sentences. */
+export const compileAgain = ({ spec, values, generator, configHash }: Compilation): CompiledVersion =>
+  compileWhole(analyzeVersion(spec, values), values, { generator, spec: '', configHash, csv: '' });
 
 /** The values as the run names them: its script contains these texts, and a sweep may have another form of a number, such as 0.5 for 0.50. */
 export function withRecordedTexts(values: Values, { params }: Pick<RecordedRun, 'params'>): Values {

@@ -22,25 +22,36 @@ export interface RunScript {
 const MAX_SCRIPTS = 200;
 const MAX_SIZE = 1024 * 1024;
 
-/** The scripts of a run. `unusable`: files with an expected name that are not generated scripts, or cannot be read. */
+/**
+ * The scripts of a run. `unusable`: files with an expected name that are not generated scripts, or cannot be read. `places`: where a script would decide,
+ * whether there is one or not.
+ */
 export interface RunScripts {
   readonly scripts: readonly RunScript[];
   readonly unusable: readonly string[];
+  readonly places: readonly string[];
 }
 
 /** The scripts of a run. `spec`: the path of its spec, where it is known. */
 export function findScripts(file: RecordedFile, spec: string | undefined, world: VerifyWorld): RunScripts {
   const { host } = world;
   const named = namedScript(file);
-  if (named !== undefined) return { scripts: world.mayRead(named) ? scriptAt(named, true, world) : [], unusable: [] };
+  if (named !== undefined) {
+    const isAllowed = world.mayRead(named);
+    return { scripts: isAllowed ? scriptAt(named, true, world) : [], unusable: [], places: isAllowed ? [named] : [] };
+  }
   const folder = dirname(file.path);
   const names = host.list(folder).flatMap(e => (e.kind === 'file' && isScriptPath(e.name) ? [e.name] : []));
-  const expected = [SCRIPT, ...(spec === undefined ? [] : [scriptName(spec)])].filter(name => names.includes(name));
-  // An expected one decides, so it is read however many others there are.
-  const all = [...new Set([...expected, ...names.slice(0, MAX_SCRIPTS)])];
-  const scripts = all.flatMap(name => scriptAt(join(folder, name), expected.includes(name), world));
-  const paths = [...new Set(expected)].map(name => join(folder, name));
-  return { scripts, unusable: paths.filter(path => !scripts.some(s => s.path === path)) };
+  const wanted = [...new Set([SCRIPT, ...(spec === undefined ? [] : [scriptName(spec)])])];
+  const places = wanted.map(name => join(folder, name));
+  const expected = places.filter((_, i) => names.includes(wanted[i] ?? ''));
+  // An expected one decides, so others are not read next to it.
+  if (expected.length === 0) {
+    const others = names.slice(0, MAX_SCRIPTS).map(name => join(folder, name));
+    return { scripts: others.flatMap(path => scriptAt(path, false, world)), unusable: [], places };
+  }
+  const scripts = expected.flatMap(path => scriptAt(path, true, world));
+  return { scripts, unusable: expected.filter(path => !scripts.some(s => s.path === path)), places };
 }
 
 function namedScript({ artifact, path }: RecordedFile): string | undefined {

@@ -20,7 +20,7 @@ export interface ScriptOfRun {
   readonly ofRun: RunRecord | undefined;
 }
 
-/** The result, and the scripts that decided it. */
+/** The result, and the scripts that decided it or would decide it if they existed. */
 export interface ScriptStep {
   readonly result: StepResult;
   readonly files: readonly string[];
@@ -29,10 +29,10 @@ export interface ScriptStep {
 /** Compares the script of a run: the one with an expected name, and others only where there is none. */
 export function scriptStep(run: ScriptOfRun, world: VerifyWorld): ScriptStep {
   const { found, isUnnamed } = { ...run.found, ...run.found.found };
-  const { scripts, unusable } = findScripts(run.file, isUnnamed ? undefined : found?.path, world);
-  const expected = scripts.filter(s => s.isExpected).map(script => expectedResult(run, script, world));
-  const result = expected.length > 0 ? agreed(expected) : withoutExpected(run, { scripts, unusable }, world);
-  return { result, files: [...scripts.map(s => s.path), ...unusable] };
+  const all = findScripts(run.file, isUnnamed ? undefined : found?.path, world);
+  const expected = all.scripts.filter(s => s.isExpected).map(script => expectedResult(run, script, world));
+  const result = expected.length > 0 ? agreed(expected) : withoutExpected(run, all, world);
+  return { result, files: [...all.scripts.map(s => s.path), ...all.places] };
 }
 
 function expectedResult(run: ScriptOfRun, script: RunScript, world: VerifyWorld): StepResult {
@@ -106,6 +106,6 @@ function comparedCode(run: ScriptOfRun, text: string, { generator }: VerifyWorld
   if (scripts.includes(withoutPlaces(text))) return confirmed('');
   const doubt = [step, values.step].find(s => s.state !== 'confirmed')?.detail;
   if (doubt !== undefined) return unknown(doubt);
-  const problem = compiled.flatMap(c => (c.ok ? [] : [c.problem]))[0];
+  const [problem] = compiled.flatMap(c => (c.ok ? [] : c.problems));
   return scripts.length === 0 ? unknown(problem ?? 'The spec cannot be compiled.') : contradicted('');
 }

@@ -1,4 +1,5 @@
-// Asks which trainings run: when an event file changes, every second while one runs, and for a while after a run was recorded. Independent of VS Code.
+// Asks which trainings run: when an event file changes, every second while one runs, and regularly once a history was created, because watchers may not
+// report what is in a new folder. Independent of VS Code.
 import type { TrainingsAnswer } from '../../../src-shared/protocol/views';
 
 type Answer = TrainingsAnswer;
@@ -16,8 +17,10 @@ export interface PollPorts {
 export interface TrainingPoll {
   /** An event file changed or appeared; without a URI anything may have changed. */
   changed(uri?: string): void;
-  /** A run was recorded, so its event file appears soon. Watchers may miss the first file in a new folder. */
-  recorded(): void;
+  /**
+   * A history, or its folder of event files, was created. On Linux, VS Code may never report a file in a folder that was filled as soon as it was created.
+   */
+  created(): void;
   /** Ends the poll; a later answer is dropped. */
   dispose(): void;
 }
@@ -25,8 +28,11 @@ export interface TrainingPoll {
 /** The time between two questions, in milliseconds: a script may write hundreds of events a second. */
 const PAUSE_MS = 1000;
 
-/** The questions after a run was recorded: an interpreter with PyTorch takes seconds to start. */
+/** The questions after a history was created, one after each pause: its first training probably starts now. */
 const LOOKS = 20;
+
+/** The time between two later questions, in milliseconds. */
+const SLOW_PAUSE_MS = 10_000;
 
 /** The event files that are reported at once: they name the histories of subfolders. */
 const MAX_FILES = 200;
@@ -36,7 +42,9 @@ export function startTrainingPoll(ports: PollPorts): TrainingPoll {
   const files = new Set<string>();
   let [isAsking, isStale, isClosed] = [false, false, false];
   let cancel: (() => void) | undefined;
+  let cancelSlow: (() => void) | undefined;
   let looks = 0;
+  let isUnreported = false;
 
   function request(): void {
     isStale = true;
@@ -45,6 +53,8 @@ export function startTrainingPoll(ports: PollPorts): TrainingPoll {
 
   async function ask(): Promise<void> {
     [isAsking, isStale] = [true, false];
+    cancelSlow?.();
+    cancelSlow = undefined;
     const reported = [...files];
     files.clear();
     const answer = await ports.ask(reported).catch(() => undefined);
@@ -58,6 +68,7 @@ export function startTrainingPoll(ports: PollPorts): TrainingPoll {
       const isExpected = looks > 0;
       if (isExpected) looks--;
       if (isStale || isRunning || isExpected) void ask();
+      else if (isUnreported) cancelSlow = ports.wait(SLOW_PAUSE_MS, () => void ask());
     });
   }
 
@@ -67,13 +78,15 @@ export function startTrainingPoll(ports: PollPorts): TrainingPoll {
       if (uri !== undefined && files.size < MAX_FILES) files.add(uri);
       request();
     },
-    recorded() {
+    created() {
       looks = LOOKS;
+      isUnreported = true;
       request();
     },
     dispose() {
       isClosed = true;
       cancel?.();
+      cancelSlow?.();
     },
   };
 }

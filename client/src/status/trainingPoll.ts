@@ -6,7 +6,7 @@ type Answer = TrainingsAnswer;
 
 /** What the poll needs from its environment. */
 export interface PollPorts {
-  /** Asks the server; may reject. */
+  /** Asks the server; `files`: what changed or was created. May reject. */
   ask(files: readonly string[]): Promise<Answer>;
   show(answer: Answer): void;
   /** Calls back after some milliseconds, until the returned function is called. */
@@ -18,9 +18,10 @@ export interface TrainingPoll {
   /** An event file changed or appeared; without a URI anything may have changed. */
   changed(uri?: string): void;
   /**
-   * A history, or its folder of event files, was created. On Linux, VS Code may never report a file in a folder that was filled as soon as it was created.
+   * The folder of a history, or that of its event files, was created. On Linux, VS Code may never report a file in a folder that was filled as soon as it
+   * was created.
    */
-  created(): void;
+  created(uri: string): void;
   /** Ends the poll; a later answer is dropped. */
   dispose(): void;
 }
@@ -34,7 +35,7 @@ const LOOKS = 20;
 /** The time between two later questions, in milliseconds. */
 const SLOW_PAUSE_MS = 10_000;
 
-/** The event files that are reported at once: they name the histories of subfolders. */
+/** The files and folders that are reported at once: they name the histories of subfolders. */
 const MAX_FILES = 200;
 
 /** Starts a poll with a first question. */
@@ -46,7 +47,8 @@ export function startTrainingPoll(ports: PollPorts): TrainingPoll {
   let looks = 0;
   let isUnreported = false;
 
-  function request(): void {
+  function request(uri?: string): void {
+    if (uri !== undefined && files.size < MAX_FILES) files.add(uri);
     isStale = true;
     if (!isAsking && !cancel && !isClosed) void ask();
   }
@@ -74,14 +76,11 @@ export function startTrainingPoll(ports: PollPorts): TrainingPoll {
 
   request();
   return {
-    changed(uri) {
-      if (uri !== undefined && files.size < MAX_FILES) files.add(uri);
-      request();
-    },
-    created() {
+    changed: request,
+    created(uri) {
       looks = LOOKS;
       isUnreported = true;
-      request();
+      request(uri);
     },
     dispose() {
       isClosed = true;

@@ -35,7 +35,7 @@ export const trainings: Part = {
       poll,
       folders,
       histories,
-      histories.onDidCreate(() => poll.created()),
+      histories.onDidCreate(uri => poll.created(uri.toString())),
       vscode.workspace.onDidGrantWorkspaceTrust(() => poll.changed()),
       vscode.workspace.onDidChangeWorkspaceFolders(() => poll.changed()),
       vscode.tasks.onDidStartTask(() => poll.changed()),

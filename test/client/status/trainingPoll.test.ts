@@ -96,8 +96,8 @@ it('asks every second for a while after a history was created, because no watche
   const { asked, answer, created, pauses, tick } = polling();
   await answer();
   await tick();
-  created();
-  expect(asked).toHaveLength(2);
+  created('file:///.kynml');
+  expect(asked).toEqual([[], ['file:///.kynml']]);
   for (let i = 0; i < 20; i++) {
     await answer();
     await tick();
@@ -109,7 +109,7 @@ it('asks every second for a while after a history was created, because no watche
 describe('long after a history was created', () => {
   const longAfter = async () => {
     const poll = polling();
-    poll.created();
+    poll.created('file:///.kynml');
     for (let i = 0; i < 21; i++) {
       await poll.answer();
       await poll.tick();

@@ -126,13 +126,13 @@ it('watches the folders outside of the workspace that the server names, as long 
   expect(editor.watched).toEqual([]);
 });
 
-it('asks when a history is created, because its files may not be reported', async () => {
+it('asks with the folder of a history that is created, because its files may not be reported', async () => {
   const { asked, part } = start([
     { view: nothing, watch: [] },
     { view: nothing, watch: [] },
   ]);
   await settle();
   editor.changed.at(-1)?.({ toString: () => 'file:///w/.kynml' });
-  await vi.waitFor(() => expect(asked).toEqual([[], []]), { timeout: 5000 });
+  await vi.waitFor(() => expect(asked).toEqual([[], ['file:///w/.kynml']]), { timeout: 5000 });
   part.dispose();
 });

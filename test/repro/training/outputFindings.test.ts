@@ -117,3 +117,7 @@ test('a combination of a sweep writes only into its folder', () => {
     expect(reasonFor(path, combination)).toEqual([expect.stringContaining('leads out of the folder of a combination')]);
   expect(reasonFor('output.txt', combination)).toEqual([expect.stringContaining('what the script prints')]);
 });
+
+test('a path that is longer than the system allows does not overflow the stack', () => {
+  expect(reasonFor(`${'a/'.repeat(20_000)}model.pt`, place('/w'))).toEqual([]);
+});

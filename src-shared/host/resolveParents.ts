@@ -6,8 +6,8 @@ import { dirname, goesUp, joinWritten } from './paths';
 /** What is asked of the file system to go up. */
 export type ParentReader = Pick<Host, 'linkTarget' | 'stat'>;
 
-// The limit of Linux, in bytes. Each `..` costs two calls of the system.
-const MAX_PATH = 4096;
+/** The limit of Linux, in bytes: the system finds nothing at a longer path, and each part of a path may cost calls of the system. */
+export const MAX_PATH = 4096;
 
 /**
  * An absolute path without `..`, as the system goes. Links that no `..` follows are kept, because a lock may name a spec by its link. Where the path cannot

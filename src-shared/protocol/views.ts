@@ -142,8 +142,8 @@ export interface TrainingsView {
 }
 
 /**
- * The answer to `kynml/trainings`, whose `files` are event files that changed. `watch`: the folders with event files outside of the workspace; such
- * files are read only if the workspace is trusted.
+ * The answer to `kynml/trainings`, whose `files` are event files that changed, and folders of histories that were created. `watch`: the folders with
+ * event files outside of the workspace; such files are read only if the workspace is trusted.
  */
 export interface TrainingsAnswer {
   readonly view: TrainingsView;

@@ -28,12 +28,15 @@ test('a training is reported with its spec, whose name is text for people', asyn
   expect(watch).toEqual([]);
 });
 
-test('the history of a subfolder is read from the first event that names it on', async () => {
-  const client = await startClient({ 'x.txt': '', ...history('sub/') }, VSCODE_CLIENT);
-  expect(await titles(client)).toEqual([]);
-  expect(await titles(client, `sub/.kynml/events/${NAME}.jsonl`)).toEqual(ONE);
-  expect(await titles(client)).toEqual(ONE);
-});
+test.each([`.kynml/events/${NAME}.jsonl`, '.kynml/events', '.kynml'])(
+  'the history of a subfolder is read once sub/%s was reported',
+  async reported => {
+    const client = await startClient({ 'x.txt': '', ...history('sub/') }, VSCODE_CLIENT);
+    expect(await titles(client)).toEqual([]);
+    expect(await titles(client, `sub/${reported}`)).toEqual(ONE);
+    expect(await titles(client)).toEqual(ONE);
+  },
+);
 
 test('the history above the workspace, at the top of a git repository, is read and watched only with trust', async () => {
   const files = { 'top/.git/HEAD': 'ref: refs/heads/main\n', 'top/ws/x.txt': '', ...history('top/') };

@@ -1,11 +1,12 @@
-// Asks which trainings run: when an event file changes, every second while one runs, and for a while after a run was recorded. Independent of VS Code.
+// Asks which trainings run: when an event file changes, every second while one runs, and regularly once a history was created, because watchers may not
+// report what is in a new folder. Independent of VS Code.
 import type { TrainingsAnswer } from '../../../src-shared/protocol/views';
 
 type Answer = TrainingsAnswer;
 
 /** What the poll needs from its environment. */
 export interface PollPorts {
-  /** Asks the server; may reject. */
+  /** Asks the server; `files`: what changed or was created. May reject. */
   ask(files: readonly string[]): Promise<Answer>;
   show(answer: Answer): void;
   /** Calls back after some milliseconds, until the returned function is called. */
@@ -16,8 +17,11 @@ export interface PollPorts {
 export interface TrainingPoll {
   /** An event file changed or appeared; without a URI anything may have changed. */
   changed(uri?: string): void;
-  /** A run was recorded, so its event file appears soon. Watchers may miss the first file in a new folder. */
-  recorded(): void;
+  /**
+   * The folder of a history, or that of its event files, was created. On Linux, VS Code may never report a file in a folder that was filled as soon as it
+   * was created.
+   */
+  created(uri: string): void;
   /** Ends the poll; a later answer is dropped. */
   dispose(): void;
 }
@@ -25,10 +29,13 @@ export interface TrainingPoll {
 /** The time between two questions, in milliseconds: a script may write hundreds of events a second. */
 const PAUSE_MS = 1000;
 
-/** The questions after a run was recorded: an interpreter with PyTorch takes seconds to start. */
+/** The questions after a history was created, one after each pause: its first training probably starts now. */
 const LOOKS = 20;
 
-/** The event files that are reported at once: they name the histories of subfolders. */
+/** The time between two later questions, in milliseconds. */
+const SLOW_PAUSE_MS = 10_000;
+
+/** The files and folders that are reported at once: they name the histories of subfolders. */
 const MAX_FILES = 200;
 
 /** Starts a poll with a first question. */
@@ -36,15 +43,20 @@ export function startTrainingPoll(ports: PollPorts): TrainingPoll {
   const files = new Set<string>();
   let [isAsking, isStale, isClosed] = [false, false, false];
   let cancel: (() => void) | undefined;
+  let cancelSlow: (() => void) | undefined;
   let looks = 0;
+  let isUnreported = false;
 
-  function request(): void {
+  function request(uri?: string): void {
+    if (uri !== undefined && files.size < MAX_FILES) files.add(uri);
     isStale = true;
     if (!isAsking && !cancel && !isClosed) void ask();
   }
 
   async function ask(): Promise<void> {
     [isAsking, isStale] = [true, false];
+    cancelSlow?.();
+    cancelSlow = undefined;
     const reported = [...files];
     files.clear();
     const answer = await ports.ask(reported).catch(() => undefined);
@@ -58,22 +70,22 @@ export function startTrainingPoll(ports: PollPorts): TrainingPoll {
       const isExpected = looks > 0;
       if (isExpected) looks--;
       if (isStale || isRunning || isExpected) void ask();
+      else if (isUnreported) cancelSlow = ports.wait(SLOW_PAUSE_MS, () => void ask());
     });
   }
 
   request();
   return {
-    changed(uri) {
-      if (uri !== undefined && files.size < MAX_FILES) files.add(uri);
-      request();
-    },
-    recorded() {
+    changed: request,
+    created(uri) {
       looks = LOOKS;
-      request();
+      isUnreported = true;
+      request(uri);
     },
     dispose() {
       isClosed = true;
       cancel?.();
+      cancelSlow?.();
     },
   };
 }

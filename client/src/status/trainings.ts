@@ -18,7 +18,7 @@ export const trainings: Part = {
     item.name = t('KynML trainings');
     item.command = commands.showTrainings;
     const folders = new WatchedFolders(uri => poll.changed(uri));
-    const records = vscode.workspace.createFileSystemWatcher('**/.kynml/records/*.json', false, true, true);
+    const histories = vscode.workspace.createFileSystemWatcher('{**/.kynml,**/.kynml/events}', false, true, true);
     const poll = startTrainingPoll({
       ask: files => ask(context, files),
       show: ({ view, watch }) => {
@@ -34,8 +34,8 @@ export const trainings: Part = {
       item,
       poll,
       folders,
-      records,
-      records.onDidCreate(() => poll.recorded()),
+      histories,
+      histories.onDidCreate(uri => poll.created(uri.toString())),
       vscode.workspace.onDidGrantWorkspaceTrust(() => poll.changed()),
       vscode.workspace.onDidChangeWorkspaceFolders(() => poll.changed()),
       vscode.tasks.onDidStartTask(() => poll.changed()),

@@ -7,8 +7,7 @@ import type { ClientContext } from '../base/clientContext';
 import type { Part } from '../base/part';
 import { t } from '../ui/l10n';
 import { showMessage } from '../ui/showMessage';
-import { isKynTask } from './kynTool';
-import { trainingOf } from './runningTrainings';
+import { officialKey, trainingOf } from './runningTrainings';
 
 /** The id of a claim. `none`: it is not known whether the folder is used. */
 type ClaimOfTask = { readonly id: string } | { readonly refusal: ClaimRefused } | 'none';
@@ -30,7 +29,7 @@ export const folderClaims: Part = {
 
 /** Claims the folder of a task that is about to start; shows a message and returns undefined if another run uses it. Call `free` if the task did not start. */
 export async function claimFolder(context: ClientContext, task: vscode.Task): Promise<{ free(): void } | undefined> {
-  const key = keyOf(context, task);
+  const key = officialKey(context, task);
   if (key === undefined) return { free: () => undefined };
   const claim = request(context, task);
   waiting.set(key, claim);
@@ -45,7 +44,7 @@ export async function claimFolder(context: ClientContext, task: vscode.Task): Pr
 }
 
 async function started(context: ClientContext, execution: vscode.TaskExecution): Promise<void> {
-  const key = keyOf(context, execution.task);
+  const key = officialKey(context, execution.task);
   if (key === undefined) return;
   const claim = waiting.get(key) ?? request(context, execution.task);
   waiting.delete(key);
@@ -91,12 +90,6 @@ async function request(context: ClientContext, task: vscode.Task): Promise<Claim
 function failed({ log }: ClientContext, error: unknown): 'none' {
   log.warn('claim of the folder', String(error));
   return 'none';
-}
-
-// Undefined for other tasks, and for those of `kyn`.
-function keyOf({ extension }: ClientContext, task: vscode.Task): string | undefined {
-  const training = trainingOf(task);
-  return training && !isKynTask(extension, task) ? JSON.stringify([training.folder, training.key]) : undefined;
 }
 
 /** Why a training must not start in a folder, and how to go on. */

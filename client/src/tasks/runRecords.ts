@@ -6,8 +6,7 @@ import * as vscode from 'vscode';
 import type { ClientContext } from '../base/clientContext';
 import type { Part } from '../base/part';
 import { keepManifests, keepsHistory } from './history';
-import { isKynTask } from './kynTool';
-import { trainingOf } from './runningTrainings';
+import { officialKey, trainingOf } from './runningTrainings';
 import { readDefinition, specPath } from './trainCommandLine';
 
 /** Records runs when training tasks start and end. */
@@ -27,7 +26,7 @@ const records = new Map<string, Promise<string | undefined>>();
 
 /** Records the run of a task that is about to start. A failure is logged and does not block. */
 export async function recordRun(context: ClientContext, task: vscode.Task): Promise<void> {
-  const key = keyOf(context, task);
+  const key = officialKey(context, task);
   if (key === undefined) return;
   const record = keep(context, task).catch(error => {
     context.log.warn('history', String(error));
@@ -38,12 +37,12 @@ export async function recordRun(context: ClientContext, task: vscode.Task): Prom
 }
 
 async function started(context: ClientContext, task: vscode.Task): Promise<void> {
-  const key = keyOf(context, task);
+  const key = officialKey(context, task);
   if (key !== undefined && !records.has(key)) await recordRun(context, task);
 }
 
 async function ended(context: ClientContext, task: vscode.Task, exitCode: number | undefined): Promise<void> {
-  const key = keyOf(context, task);
+  const key = officialKey(context, task);
   if (key === undefined) return;
   const record = records.get(key);
   records.delete(key);
@@ -54,18 +53,12 @@ async function ended(context: ClientContext, task: vscode.Task, exitCode: number
 }
 
 async function keepAgain(context: ClientContext, task: vscode.Task): Promise<void> {
-  const key = keyOf(context, task);
+  const key = officialKey(context, task);
   if (key === undefined) return;
   // A task whose process did not start has no end of a process.
   records.delete(key);
   const training = trainingOf(task);
   if (training) await keepManifests(context, [training.folder]);
-}
-
-// Undefined for other tasks, and for those of `kyn`.
-function keyOf({ extension }: ClientContext, task: vscode.Task): string | undefined {
-  const training = trainingOf(task);
-  return training && !isKynTask(extension, task) ? JSON.stringify([training.folder, training.key]) : undefined;
 }
 
 async function keep(context: ClientContext, task: vscode.Task): Promise<string | undefined> {

@@ -1,10 +1,12 @@
 // Ensures that one training at a time runs in a working folder, whether started by Train or by Run Task.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import type { ClientContext } from '../base/clientContext';
 import type { Part } from '../base/part';
 import { t } from '../ui/l10n';
 import { type Action, showMessage } from '../ui/showMessage';
 import { folderInUseMessage, folderReservations, type Training } from './folderReservations';
+import { isKynTask } from './kynTool';
 import { revealTerminal } from './trainTerminal';
 
 // Tasks are global to a window, and so are the reservations.
@@ -17,6 +19,12 @@ export function trainingOf(task: vscode.Task): Training | undefined {
   return folder === undefined
     ? undefined
     : { folder, spec: String(spec), key: JSON.stringify([type, spec, params ?? {}]) };
+}
+
+/** What identifies a training of the official tool, which neither claims its folder nor records its run; undefined for other tasks, and for those of `kyn`. */
+export function officialKey({ extension }: Pick<ClientContext, 'extension'>, task: vscode.Task): string | undefined {
+  const training = trainingOf(task);
+  return training && !isKynTask(extension, task) ? JSON.stringify([training.folder, training.key]) : undefined;
 }
 
 function folderOf({ execution, scope, definition: { out } }: vscode.Task): string | undefined {

@@ -100,7 +100,12 @@ export async function claimFolder(host: ClaimHost, system: ClaimSystem, claimant
 interface Place {
   readonly host: ClaimHost;
   readonly system: ClaimSystem;
+  /** How many files of ended runs are already being taken over, each to get the turn for the one before. */
+  readonly turns?: number;
 }
+
+/** Each turn needs a run that was killed while it took over a file. The files of a repository may name each other without end. */
+const MAX_TURNS = 10;
 
 // Creates a file with a text, or takes over one whose processes have ended. Undefined on success.
 async function take(place: Place, path: string, text: string): Promise<ClaimRefusal | undefined> {
@@ -123,9 +128,11 @@ async function takeOver(
   path: string,
   { before, text }: { readonly before: string; readonly text: string },
 ): Promise<ClaimRefusal | undefined> {
-  const { host, system } = place;
+  const { host, system, turns = 0 } = place;
+  if (turns === MAX_TURNS)
+    return unusable(path, 'was left by an earlier run and cannot be taken over. Remove it if no run uses the folder');
   const turn = join(dirname(path), temporaryName(host.sha256(before).slice(0, 32)));
-  const refusal = await take(place, turn, text);
+  const refusal = await take({ ...place, turns: turns + 1 }, turn, text);
   if (refusal) return refusal;
   try {
     const written = await host.writeAtomic(path, text, isText(host, before));

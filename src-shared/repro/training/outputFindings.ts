@@ -2,7 +2,7 @@
 import type { Host } from '../../host/host';
 import { isAbsent } from '../../host/linkFailure';
 import { basename, dirname, join } from '../../host/paths';
-import { resolveWritten } from '../../host/resolveParents';
+import { MAX_PATH, resolveWritten } from '../../host/resolveParents';
 import { builtinPath, type PathUse } from '../../kyn/compile/findings/builtinPath';
 import {
   FIRST_BYTES,
@@ -66,6 +66,7 @@ function isOtherFile(host: Host, path: string, format: ModelFormat): boolean {
 
 // Without links. A file that does not exist has the name that it will have in its folder.
 function placeOf(host: Host, path: string): string {
+  if (path.length > MAX_PATH) return path;
   const folder = dirname(path);
   return host.realPath(path) ?? (folder === path ? path : join(placeOf(host, folder), basename(path)));
 }

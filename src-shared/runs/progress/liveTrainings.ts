@@ -66,10 +66,10 @@ export class LiveTrainings {
     return this.known;
   }
 
-  /** Remembers a folder with a history, and that an event file in it changed. */
-  report(folder: string, name: string): void {
+  /** Remembers a folder with a history. `name`: an event file in it that changed. */
+  report(folder: string, name?: string): void {
     if (this.known.size < MAX_REPORTED) this.known.add(folder);
-    if (!this.known.has(folder) && !this.folders.has(folder)) return;
+    if (name === undefined || (!this.known.has(folder) && !this.folders.has(folder))) return;
     const names = this.changed.get(folder) ?? new Set();
     if (names.size < MAX_FILES) names.add(name);
     this.changed.set(folder, names);

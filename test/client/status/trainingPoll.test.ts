@@ -1,5 +1,5 @@
 // When the client asks which trainings run, and what it shows.
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { startTrainingPoll } from '../../../client/src/status/trainingPoll';
 import type { TrainingsAnswer } from '../../../src-shared/protocol/views';
 
@@ -16,6 +16,7 @@ const RUNNING: Partial<View> = {
 function polling() {
   const asked: (readonly string[])[] = [];
   const shown: (string | undefined)[] = [];
+  const pauses: number[] = [];
   let respond: { give: (answer: Answer) => void; fail: (error: Error) => void } | undefined;
   let timer: (() => void) | undefined;
   const poll = startTrainingPoll({
@@ -25,7 +26,8 @@ function polling() {
         respond = { give, fail };
       }),
     show: ({ view }) => shown.push(view.status?.title),
-    wait: (_, then) => {
+    wait: (milliseconds, then) => {
+      pauses.push(milliseconds);
       timer = then;
       return () => {
         timer = undefined;
@@ -37,6 +39,7 @@ function polling() {
     ...poll,
     asked,
     shown,
+    pauses,
     isWaiting: () => timer !== undefined,
     async answer(view: Partial<View> = {}) {
       respond?.give({ view: { status: null, trainings: [], ...view }, watch: [] });
@@ -89,17 +92,57 @@ it('combines changes during a question and during the pause, and reports each fi
   expect(asked).toHaveLength(2);
 });
 
-it('asks for a while after a run was recorded, because no watcher may report its first event', async () => {
-  const { asked, answer, recorded, tick } = polling();
+it('asks every second for a while after a history was created, because no watcher may report its files', async () => {
+  const { asked, answer, created, pauses, tick } = polling();
   await answer();
   await tick();
-  recorded();
-  expect(asked).toHaveLength(2);
-  for (let i = 0; i < 30; i++) {
+  created('file:///.kynml');
+  expect(asked).toEqual([[], ['file:///.kynml']]);
+  for (let i = 0; i < 20; i++) {
     await answer();
     await tick();
   }
   expect(asked).toHaveLength(22);
+  expect(new Set(pauses)).toEqual(new Set([1000]));
+});
+
+describe('long after a history was created', () => {
+  const longAfter = async () => {
+    const poll = polling();
+    poll.created('file:///.kynml');
+    for (let i = 0; i < 21; i++) {
+      await poll.answer();
+      await poll.tick();
+    }
+    poll.asked.length = 0;
+    return poll;
+  };
+
+  it('asks every ten seconds, because a later training may not be reported either', async () => {
+    const { asked, answer, pauses, tick } = await longAfter();
+    expect(pauses.at(-1)).toBe(10_000);
+    await tick();
+    expect(asked).toHaveLength(1);
+    await answer();
+    await tick();
+    expect(asked).toHaveLength(1);
+    await tick();
+    expect(asked).toHaveLength(2);
+  });
+
+  it('asks at once on a change, and only once', async () => {
+    const { asked, changed, isWaiting } = await longAfter();
+    changed('file:///a.jsonl');
+    expect(asked).toEqual([['file:///a.jsonl']]);
+    expect(isWaiting()).toBe(false);
+  });
+
+  it('does not ask after its end', async () => {
+    const { dispose, isWaiting } = await longAfter();
+    expect(isWaiting()).toBe(true);
+    dispose();
+    expect(isWaiting()).toBe(false);
+  });
 });
 
 it('asks again on a change after the server failed', async () => {

@@ -62,6 +62,7 @@ const nothing: TrainingsAnswer['view'] = { status: null, trainings: [] };
 /** Starts the part; `answers` are those of the server, in order. */
 function start(answers: readonly TrainingsAnswer[]) {
   editor.watched.length = 0;
+  editor.changed.length = 0;
   editor.messages.length = 0;
   const asked: (readonly string[])[] = [];
   const waiting = [...answers];
@@ -75,7 +76,7 @@ function start(answers: readonly TrainingsAnswer[]) {
   return { asked, part };
 }
 
-const INSIDE = ['**/.kynml/events/*.jsonl', '**/.kynml/records/*.json'];
+const INSIDE = ['**/.kynml/events/*.jsonl', '{**/.kynml,**/.kynml/events}'];
 
 it('shows a training as text, with a warning icon, the reason and no notification for a concern, and hides after its end', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
@@ -123,4 +124,15 @@ it('watches the folders outside of the workspace that the server names, as long 
   expect(editor.watched).toEqual(INSIDE);
   part.dispose();
   expect(editor.watched).toEqual([]);
+});
+
+it('asks with the folder of a history that is created, because its files may not be reported', async () => {
+  const { asked, part } = start([
+    { view: nothing, watch: [] },
+    { view: nothing, watch: [] },
+  ]);
+  await settle();
+  editor.changed.at(-1)?.({ toString: () => 'file:///w/.kynml' });
+  await vi.waitFor(() => expect(asked).toEqual([[], ['file:///w/.kynml']]), { timeout: 5000 });
+  part.dispose();
 });

@@ -152,6 +152,22 @@ test.each(UNUSABLE)('%s in the place of the claim is refused and stays', async (
   expect([host.files.get(FILE), removed]).toEqual([file, []]);
 });
 
+const LEFT = 'was left by an earlier run and cannot be taken over. Remove it if no run uses the folder';
+const ENDED = JSON.stringify({ computer: 'here', processes: { 1: 'ended' } });
+const turnAfter = (text: string) => `/w/out/.kynml-${hostOf({}).sha256(text).slice(0, 32)}.tmp`;
+
+test.each([
+  ['itself', { [FILE]: '', [turnAfter('')]: '' }],
+  ['an earlier one', { [FILE]: '', [turnAfter('')]: ENDED, [turnAfter(ENDED)]: '' }],
+])('the turn of a repository that leads to %s is refused instead of followed without end', async (_, files) => {
+  const { claim, host } = machine({ 10: 'a' }, files);
+  expect(await claim(10)).toEqual({
+    ok: false,
+    refusal: { kind: 'unusable', path: expect.stringMatching(/[0-9a-f]{32}\.tmp$/), detail: LEFT },
+  });
+  expect(host.files.get(FILE)).toBe('');
+});
+
 test('a folder that cannot be written is refused', async () => {
   const { claim } = machine({ 10: 'a' }, { '/w/mine': '' });
   const result = await claim(10, '/w/mine');

@@ -16,6 +16,8 @@ interface More {
   readonly files?: Readonly<Record<string, MemoryFile>>;
 }
 
+let lookups = 0;
+
 // The folder /w has the spec, an import and the data; `run` is where the script runs.
 function reasonFor(path: string, run: RunPlace | undefined, more: More = {}): string[] {
   const lib = houseDataset + houseModel;
@@ -30,7 +32,13 @@ function reasonFor(path: string, run: RunPlace | undefined, more: More = {}): st
     ...files,
   });
   const result = compileSpec(
-    { ...host, realPath: at => host.realPath(at.replace(/^\/linked(?=\/|$)/, '/w')) },
+    {
+      ...host,
+      realPath(at) {
+        lookups++;
+        return host.realPath(at.replace(/^\/linked(?=\/|$)/, '/w'));
+      },
+    },
     {
       ...{ label: 'house.kyn', path: '/w/house.kyn', text, cwd: '/w', generator: 'kyn' },
       composition: tree =>
@@ -116,4 +124,10 @@ test('a combination of a sweep writes only into its folder', () => {
   for (const path of ['../m.pt', '/x/m.pt', '../house.kyn'])
     expect(reasonFor(path, combination)).toEqual([expect.stringContaining('leads out of the folder of a combination')]);
   expect(reasonFor('output.txt', combination)).toEqual([expect.stringContaining('what the script prints')]);
+});
+
+test('a path that is longer than the system allows is not searched part by part', () => {
+  lookups = 0;
+  expect(reasonFor(`${'a/'.repeat(3000)}model.pt`, place('/w'))).toEqual([]);
+  expect(lookups).toBeLessThan(100);
 });

@@ -13,8 +13,8 @@ export const trainings = ownFeature('kynml/trainings', NOTHING, ({ workspace, tr
   // A history may come with a repository, and nothing in it may show a message before the workspace is trusted.
   if (!trusted) return NOTHING;
   for (const uri of files) {
-    const [, folder, name] = EVENT_FILE.exec(pathOf(uri) ?? '') ?? [];
-    if (folder !== undefined && name !== undefined) trainings.report(folder, name);
+    const [, folder, name] = REPORTED.exec(pathOf(uri) ?? '') ?? [];
+    if (folder !== undefined) trainings.report(folder, name);
   }
   const main = folders.map(folder => workspaceFolderOf(host, folder));
   const histories = [...new Set([...main, ...trainings.reported])];
@@ -27,4 +27,5 @@ export const trainings = ownFeature('kynml/trainings', NOTHING, ({ workspace, tr
   };
 });
 
-const EVENT_FILE = new RegExp(`^(.*)/\\${HISTORY_FOLDER}/events/([^/]+\\.jsonl)$`);
+// A history, its folder of event files, or one of these.
+const REPORTED = new RegExp(`^(.*)/\\${HISTORY_FOLDER}(?:/events(?:/([^/]+\\.jsonl))?)?$`);

@@ -16,8 +16,8 @@ interface ValidationView {
 interface TrainingsReader {
   /** Subfolders of the workspace in which a history was seen. */
   readonly reported: Iterable<string>;
-  /** Remembers a folder with a history, and that an event file in it changed. */
-  report(folder: string, name: string): void;
+  /** Remembers a folder with a history. `name`: an event file in it that changed. */
+  report(folder: string, name?: string): void;
   /** The trainings in the histories of these folders. */
   read(folders: readonly string[]): readonly LiveTraining[];
 }

@@ -21,8 +21,11 @@ import {
   sweep,
   top,
   until,
+  useSweepFolder,
   work,
 } from './sweepProcess';
+
+useSweepFolder();
 
 describe('a sweep that ends', () => {
   test('has an entry for each combination in the order of the product, also where one failed', () => {

@@ -6,10 +6,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 import { isAlive } from '../isAlive';
 import { houseSpec } from '../specFixture';
-import { kynProgram, runIn } from './kynProcess';
+import { type KynProgram, kynProgram, runIn } from './kynProcess';
 import { type StandIn, standInPython } from './standInPython';
 
-export const program = kynProgram();
 export const CSV = 'a,b,c,d,price\n1,2,3,4,5\n';
 export const SPEC = houseSpec
   .replace('    lr = 0.01\n', '    lr = 0.01\n    n = 1\n')
@@ -18,25 +17,34 @@ export const SPEC = houseSpec
 export const COMBOS = Array.from({ length: 12 }, (_, i) => `combo-${String(i).padStart(4, '0')}`);
 export const FAIL = { 'combo-0002': { exit: 3 }, 'combo-0009': { exit: 4 } } as const;
 
+export let program: KynProgram;
 export let top = '';
 export let work = '';
 export let python: StandIn;
 export let running: ChildProcess[] = [];
 
-beforeEach(() => {
+/** Builds `kyn` and makes a new folder for each test. Each test file calls it: the hooks of a module would be those of its first importer. */
+export function useSweepFolder(): void {
+  program = kynProgram();
+  beforeEach(newFolder);
+  afterEach(removeFolder);
+}
+
+function newFolder(): void {
   top = realpathSync(mkdtempSync(join(tmpdir(), 'kyn-sweep-')));
   work = join(top, `it's "$HOME" ü`);
   mkdirSync(join(work, 'data'), { recursive: true });
   writeFileSync(join(work, 'house.kyn'), SPEC);
   writeFileSync(join(work, 'data/houses.csv'), CSV);
   python = standInPython(join(top, 'stand in'), join(work, 'data/houses.csv'));
-});
-afterEach(() => {
+}
+
+function removeFolder(): void {
   for (const child of running) child.kill('SIGKILL');
   for (const pid of COMBOS.flatMap(name => python.pids(name))) if (isAlive(pid)) process.kill(pid, 'SIGKILL');
   running = [];
   rmSync(top, { recursive: true, force: true });
-});
+}
 
 export const argv = (...options: string[]): string[] => [
   program.path(),

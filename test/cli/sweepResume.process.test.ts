@@ -28,8 +28,11 @@ import {
   sweep,
   top,
   until,
+  useSweepFolder,
   work,
 } from './sweepProcess';
+
+useSweepFolder();
 
 describe('a sweep that was killed', () => {
   test('leaves no process, keeps what ended, and is continued without running anything twice', async () => {

@@ -28,7 +28,7 @@ const shown = {
   'status bar': '.part.statusbar',
 };
 
-/** The text of the parts of a window, for a machine whose pictures nobody can fetch. */
+/** The text of the parts of a window, for logs of a machine whose pictures are out of reach. */
 async function printWindow(page) {
   for (const [part, selector] of Object.entries(shown)) {
     const texts = (await page.locator(selector).filter({ visible: true }).allInnerTexts()).map(plain).filter(Boolean);

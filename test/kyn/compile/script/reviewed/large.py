@@ -28,6 +28,7 @@ import platform
 import random
 import signal
 import time
+import warnings
 
 # cuBLAS reads this variable when CUDA starts, so it is set before PyTorch is imported.
 os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
@@ -47,8 +48,11 @@ try:
     from torch.utils.data import DataLoader, TensorDataset
     torch.from_numpy(np.zeros(1))  # Fails if PyTorch was built for another version of numpy.
 except (ImportError, RuntimeError) as error:
-    print(f"KynMLError: {str(error).strip().splitlines()[0]}. The training needs torch and numpy. Install them with: "
-          f"{sys.executable} -m pip install torch numpy", file=sys.stderr)
+    lines = str(error).strip().splitlines() or [type(error).__name__]
+    # The message of numpy is a page of advice that ends with the cause.
+    reason = lines[-1] if lines[-1].startswith("Original error was: ") else lines[0]
+    print(f"KynMLError: {reason}. The training needs torch and numpy. Install them with: {sys.executable} "
+          f"-m pip install torch numpy", file=sys.stderr)
     sys.exit(1)
 signal.signal(signal.SIGINT, handler)
 
@@ -588,10 +592,12 @@ def train(model, train_part, test_part, device, generator):
             with autocast(device):
                 outputs = network(features).float()
             loss = loss_function(outputs, targets)
+            loss_scale = scaler.get_scale()
             scaler.scale(loss).backward()
             scaler.step(optimizer)
             scaler.update()
-            scheduler.step()
+            if scaler.get_scale() >= loss_scale:  # It is lowered for a batch that is skipped.
+                scheduler.step()
             loss_sum += loss.detach() * len(features)
             row_count += len(features)
         train_loss = loss_sum.item() / row_count
@@ -711,7 +717,9 @@ def export_bytes(model):
         options["dynamo"] = False  # The exporter that newer versions prefer needs more packages.
     buffer = io.BytesIO()
     try:
-        torch.onnx.export(model, example, buffer, **options)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # It recommends the other exporter.
+            torch.onnx.export(model, example, buffer, **options)
     except Exception as error:
         if isinstance(error, ImportError) or "not installed" in str(error):
             raise KynMLError(f"The export to ONNX needs a package that is missing. Install it with: {sys.executable} "

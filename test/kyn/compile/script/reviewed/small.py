@@ -42,8 +42,11 @@ try:
     from torch.utils.data import DataLoader, TensorDataset
     torch.from_numpy(np.zeros(1))  # Fails if PyTorch was built for another version of numpy.
 except (ImportError, RuntimeError) as error:
-    print(f"KynMLError: {str(error).strip().splitlines()[0]}. The training needs torch and numpy. Install them with: "
-          f"{sys.executable} -m pip install torch numpy", file=sys.stderr)
+    lines = str(error).strip().splitlines() or [type(error).__name__]
+    # The message of numpy is a page of advice that ends with the cause.
+    reason = lines[-1] if lines[-1].startswith("Original error was: ") else lines[0]
+    print(f"KynMLError: {reason}. The training needs torch and numpy. Install them with: {sys.executable} "
+          f"-m pip install torch numpy", file=sys.stderr)
     sys.exit(1)
 signal.signal(signal.SIGINT, handler)
 

@@ -42,6 +42,8 @@ export const noPrograms: Programs = {
   pid: 1,
   computer: 'here',
   findProcess: () => undefined,
+  createTemporaryFolder: async () => ({ ok: false, message: 'no folder can be created here' }),
+  writeNewFile: async () => ({ ok: false, message: 'no file can be written here' }),
   removeFile: async () => ({ ok: true }),
   removeFolder: async () => ({ ok: true }),
   session: () => ({
@@ -55,6 +57,11 @@ export const noPrograms: Programs = {
 /** A machine on which no program can be started, and whose files are those of a host. */
 export const programsOn = (host: MemoryHost): Programs => ({
   ...noPrograms,
+  createTemporaryFolder: async prefix => ({ ok: true, path: `/tmp/${prefix}1` }),
+  async writeNewFile(path, bytes) {
+    host.files.set(path, bytes);
+    return { ok: true };
+  },
   async removeFile(path) {
     host.files.delete(path);
     return { ok: true };
@@ -84,7 +91,7 @@ export async function kyn(setup: CliSetup, ...argv: readonly string[]): Promise<
       message: line => messages.push(line),
     },
     version: '1.2.3',
-    programs: async () => setup.programs?.(host) ?? noPrograms,
+    programs: async () => setup.programs?.(host) ?? programsOn(host),
     serve: async () => {
       served = true;
     },

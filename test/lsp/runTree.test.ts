@@ -41,3 +41,14 @@ test('the tree follows the files and the buffers', async () => {
     ['Other runs', '2 runs', ['Unknown spec', expect.any(String), expect.any(String)]],
   ]);
 });
+
+test('a run of a spec with imports that were not recorded is unknown', async () => {
+  const importing = `import "net.kyn"\n${SPEC}`;
+  const manifest = manifestText({ config_hash: sha256(importing) });
+  const client = await startClient({ 'a.kyn': importing, 'net.kyn': '', 'run_manifest.json': manifest });
+  const states = async () =>
+    (await client.request('kynml/runTree', {}))?.flatMap(({ label, versions }) =>
+      versions.map(v => [label, v.label, ...v.runs.map(r => r.state)]),
+    );
+  expect(await states()).toEqual([['a.kyn', 'Current version', 'unknown']]);
+});

@@ -9,7 +9,7 @@ import { keptManifestTime } from '../../repro/history/keptManifests';
 import { printJson } from '../../text/printJson';
 import { runTime } from '../time/runTime';
 import type { ReadRow } from './readRows';
-import type { RecordedRuns } from './recordedRuns';
+import type { RecordedEnd, RecordedRuns } from './recordedRuns';
 import type { RunRow, RunSpec } from './runRow';
 
 /** The runs of a file. `hash`: the SHA-256 of its text; `relative`: its path relative to the folder that was searched. */
@@ -37,6 +37,8 @@ export interface RunFacts {
   readonly repositories: readonly RepositoryHistory[];
   /** The CONFIG_HASH of a file as it is now; undefined where it cannot be read. */
   readonly hashAt: (path: string) => string | undefined;
+  /** Whether a spec imports files. */
+  readonly hasImports: (path: string) => boolean;
 }
 
 /** The rows of files. A manifest with the same content as an entry of a sweep, and a kept copy of a manifest that still exists, are left out. */
@@ -81,13 +83,18 @@ function listedRun(host: Pick<Host, 'stat'>, row: ReadRow, file: ReadFileRuns, f
     committed,
     modified: host.stat(file.path)?.modified,
   });
-  const spec = specOf(row.claims.configHash, file.path, facts);
-  const isOutdated = end?.imports.some(({ path, configHash }) => facts.hashAt(path) !== configHash) === true;
-  return { ...run, spec: isOutdated && spec.state === 'current' ? outdated(spec) : spec, ...(time && { time }) };
+  const spec = withImports(specOf(row.claims.configHash, file.path, facts), end, facts);
+  return { ...run, spec, ...(time && { time }) };
 }
 
-// The text of the spec is the same, but a file that it imports changed since.
-const outdated = ({ path }: RunSpec): RunSpec => ({ state: 'stale', ...(path !== undefined && { path }) });
+// CONFIG_HASH does not cover imports. `end`: what the history kept about this very run.
+function withImports(spec: RunSpec, end: RecordedEnd | undefined, { hashAt, hasImports }: RunFacts): RunSpec {
+  if (spec.state !== 'current' || spec.path === undefined || !hasImports(spec.path)) return spec;
+  if (!end) return { ...spec, state: 'unknown', imports: 'unknown' };
+  return end.imports.every(({ path, configHash }) => hashAt(path) === configHash)
+    ? spec
+    : { ...spec, state: 'stale', imports: 'changed' };
+}
 
 /** The spec with a CONFIG_HASH. Of several repositories, that of the run comes first. */
 function specOf(hash: string | undefined, path: string, { specs, records, repositories, hashAt }: RunFacts): RunSpec {

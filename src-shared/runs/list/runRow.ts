@@ -8,9 +8,14 @@ import { type JsonNode, member, members } from '../../text/jsonText';
 import type { RunTime } from '../time/runTime';
 import { fieldValue } from './fieldValue';
 
-/** The spec of a run: `current` for a spec with the same CONFIG_HASH, `stale` for an older version of one. Paths are absolute. */
+/**
+ * The spec of a run: `current` for a spec with the same CONFIG_HASH, `stale` for an older version of one. CONFIG_HASH does not cover imports, so a spec with
+ * imports is only `current` where those of the run are known to be the same. Paths are absolute.
+ */
 export interface RunSpec {
   readonly state: 'current' | 'stale' | 'unknown';
+  /** The text of the spec is current, but a file that it imports changed since the run, or what the run imported is not known. */
+  readonly imports?: 'changed' | 'unknown';
   readonly path?: string;
   /** The newest commit with the version. */
   readonly commit?: string;

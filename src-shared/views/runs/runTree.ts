@@ -111,9 +111,12 @@ function versionsOf(rows: readonly RunRow[], path: string): Version[] {
     else groups.set(id, [row]);
   }
   const all = [...groups].map(([id, group]): Version => ({ id, first: group[0], rows: group }));
-  const isCurrent = ({ first }: Version): boolean => first.spec.state === 'current';
   return [...all.filter(isCurrent), ...all.filter(version => !isCurrent(version))];
 }
+
+// The text is that of the spec now. What the runs imported may be something else, which each run states.
+const isCurrent = ({ rows }: Version): boolean =>
+  rows.some(({ spec }) => spec.state === 'current' || spec.imports !== undefined);
 
 interface VersionContext {
   /** The path of the spec of the node above. */
@@ -123,20 +126,20 @@ interface VersionContext {
   readonly marks: ReadonlySet<RunRow>;
 }
 
-function versionNode({ id, first, rows }: Version, context: VersionContext): RunTreeVersion {
+function versionNode(version: Version, context: VersionContext): RunTreeVersion {
+  const { id, first, rows } = version;
   const { configHash } = first.claims;
   const hash = configHash === undefined ? [] : [isHash(configHash) ? shortHash(configHash) : shortText(configHash)];
   return {
     id,
-    label: versionText(first, context),
+    label: isCurrent(version) ? 'Current version' : olderText(first, context),
     description: [...hash, countText(rows.length)].join(' · '),
     runs: rows.map(row => runNode(row, context)),
   };
 }
 
 // The name of the spec is in the node above, unless that one is for the runs of unknown specs.
-function versionText({ spec, claims, kind }: RunRow, { parent, wording: { label } }: VersionContext): string {
-  if (spec.state === 'current') return 'Current version';
+function olderText({ spec, claims, kind }: RunRow, { parent, wording: { label } }: VersionContext): string {
   if (spec.state === 'unknown') return claims.configHash === undefined ? oneLine(kind.title) : 'Unknown spec';
   const name = spec.commit === undefined ? 'Not in git' : `Commit ${spec.commit.slice(0, 8)}`;
   return spec.path === undefined || spec.path === parent ? name : `${name}, ${oneLine(label(spec.path))}`;
@@ -157,12 +160,23 @@ function runNode(row: RunRow, { wording, headline, marks }: VersionContext): Run
     uri: wording.uri(file),
     label: [result, ...(values.length > 0 ? [firstFew(values, MAX_VALUES, { text: v => v })] : seed)].join(' · '),
     description: time ? shortTimeText(time, wording.clock) : '',
-    tooltip: [oneLine(wording.label(path)), ...metricLines(row), ...seed, ...(when === '' ? [] : [when])].join('\n'),
+    tooltip: [
+      oneLine(wording.label(path)),
+      ...metricLines(row),
+      ...seed,
+      ...(when === '' ? [] : [when]),
+      ...(spec.imports === undefined ? [] : [IMPORT_TEXTS[spec.imports]]),
+    ].join('\n'),
     state: spec.state,
     ...(mark && { mark }),
     isEntry: file !== path,
   };
 }
+
+const IMPORT_TEXTS = {
+  changed: 'A file that the spec imports changed since.',
+  unknown: 'What the spec imported then is not known, so it may have been another version.',
+} as const;
 
 const MAX_VALUES = 3;
 const MAX_LINES = 12;

@@ -66,6 +66,24 @@ test('specs with their lock, versions and runs; the current version first, the n
   ]);
 });
 
+test('a version of which the imports are not known is the current one, and its runs state that', () => {
+  const unknown: RunSpec = { ...current, state: 'unknown', imports: 'unknown' };
+  const changed: RunSpec = { ...current, state: 'stale', imports: 'changed' };
+  const text = (metrics: object) => manifestText({ config_hash: A, metrics });
+  const found = [...rows(text({ mae: 3 }), unknown, 1), ...rows(text({ mae: 4 }), changed, 2)];
+  const shown = tree(found, [spec('house')]);
+  expect(lines(shown)).toEqual([
+    'house.kyn | aaaaaaaaaaaa · not locked',
+    '  Current version | aaaaaaaaaaaa · 2 runs',
+    '    stale mae 4 · seed 42 | 2026-04-02 10:30',
+    '    best mae 3 · seed 42 | 2026-04-01 10:30',
+  ]);
+  expect(shown[0]?.versions[0]?.runs.map(r => r.tooltip.split('\n').at(-1))).toEqual([
+    'A file that the spec imports changed since.',
+    'What the spec imported then is not known, so it may have been another version.',
+  ]);
+});
+
 test('the metric in the label is the first one that the spec evaluates', () => {
   const found = run({ mae: 3, rmse: 1, foo: 9 }, current, 1);
   const label = (metrics: readonly string[]) =>

@@ -1,5 +1,4 @@
 // The temporary folder in which a run is trained again, and what runs in it.
-import { createTemporaryFolder, writeNewFile } from '../../../../src-shared/host/node/temporaryFolder';
 import { join } from '../../../../src-shared/host/paths';
 import { readBeginning, readText } from '../../../../src-shared/host/readText';
 import type { TrainResult } from '../../../../src-shared/repro/reproduce/reproduce';
@@ -23,14 +22,14 @@ export async function trainingFolder(
   context: CliContext,
   { programs, session }: RunningPrograms,
 ): Promise<TrainingFolder | string> {
-  const created = await createTemporaryFolder('kyn-reproduce-');
+  const created = await programs.createTemporaryFolder('kyn-reproduce-');
   if (!created.ok) return `A temporary folder could not be created: ${created.message}.`;
   const { path } = created;
   return {
     path,
     async save(bytes) {
       const file = join(path, 'data.csv');
-      return (await writeNewFile(file, bytes)).ok ? file : undefined;
+      return (await programs.writeNewFile(file, bytes)).ok ? file : undefined;
     },
     train: (script, python) => trainIn(context, session, { folder: path, script, python }),
     async remove() {

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Artifact } from '../../../../src-shared/artifacts/read';
 import { join, relativeTo } from '../../../../src-shared/host/paths';
 import { repositoryOf } from '../../../../src-shared/host/repositoryOf';
+import { importsOf } from '../../../../src-shared/kyn/names/compose';
 import { blocksOf } from '../../../../src-shared/kyn/names/scope';
 import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
 import { historyOf, workspaceFolderOf } from '../../../../src-shared/repro/history/historyFolder';
@@ -80,6 +81,10 @@ function factsOf({ workspace, inventory }: FeatureContext): RunFacts {
     repositories: [],
     records: recordedRuns(workspace.host, histories(workspace)),
     hashAt,
+    hasImports(path) {
+      const tree = workspace.treeAt(path);
+      return tree !== undefined && importsOf(tree).length > 0;
+    },
   };
 }
 

@@ -109,7 +109,7 @@ describe('short and compare', () => {
     });
     const text = await kyn({ files }, 'fingerprint', 'compare', 'one.json', 's.jsonl');
     expect(text.stdout).toBe(
-      'A  a1b2c3d4@def45678*  one.json\nB  a1b2c3d4@def45678*  s.jsonl\nSame configuration, same code.\n',
+      'A  a1b2c3d4@def45678*  one.json\nB  a1b2c3d4@def45678*  s.jsonl\nSame configuration, same commit with uncommitted changes.\n',
     );
     expect(text.stderr).toBe(
       'kyn: there were uncommitted changes (`*`), so the commit does not identify the code that ran.\n',
@@ -124,6 +124,34 @@ describe('short and compare', () => {
     const textOf = async (file: string) => (await kyn({ files: sha }, 'fingerprint', 'compare', file, file)).stdout;
     expect(await textOf('a.json')).toContain('Configuration unknown, same code.');
     expect(await textOf('b.json')).toContain('Same configuration, code unknown.');
+  });
+
+  test('a value that one side lacks is neither the same nor different', async () => {
+    const known = '{"config_hash": "a1b2c3d4e5f60718", "git_sha": "def45678"}';
+    const textWith = async (other: string) =>
+      (await kyn({ files: { '/w/a.json': known, '/w/b.json': other } }, 'fingerprint', 'compare', 'a.json', 'b.json'))
+        .stdout;
+    expect(await textWith('{"config_hash": "a1b2c3d4e5f60718"}')).toContain('Same configuration, code unknown.');
+    expect(await textWith('{"config_hash": "a1b2c3d4e5f60718", "git_sha": "unknown"}')).toContain(', code unknown.');
+    expect(await textWith('{"git_sha": "def45678"}')).toContain('Configuration unknown, same code.');
+  });
+
+  const hash = 'ab'.repeat(32);
+  test.each([
+    ['a run manifest', { config_hash: hash, seed: 42, kynml_version: '1', metrics: {} }],
+    ['a lock', { config_hash: hash, schema_version: 1, source_path: 'a.kyn' }],
+    ['an evaluation report', { eval_name: 'math', total_samples: 5, summary_metrics: {}, config_hash: 'a1b2c3d4' }],
+  ])('%s is no fingerprint', async (what, content) => {
+    const artifact = { '/w/one.json': JSON.stringify(one), '/w/other.json': JSON.stringify(content) };
+    for (const words of [
+      ['short', 'other.json'],
+      ['compare', 'other.json', 'other.json'],
+      ['compare', 'one.json', 'other.json'],
+    ]) {
+      const run = await kyn({ files: artifact }, 'fingerprint', ...words);
+      expect(run).toMatchObject({ code: 2, stdout: '' });
+      expect(run.stderr).toContain(`other.json is ${what} without a fingerprint.`);
+    }
   });
 
   test.each([

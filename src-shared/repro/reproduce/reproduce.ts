@@ -188,7 +188,9 @@ class Reproducing {
       label,
       ...(signal && { signal }),
     });
-    this.add(found.step);
+    // A pointer confirms the hash, but training needs the data.
+    const isMissing = found.step.state === 'confirmed' && found.path === undefined;
+    this.add(isMissing ? { ...found.step, state: 'unknown' } : found.step);
     return found;
   }
 

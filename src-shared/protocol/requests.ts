@@ -269,8 +269,14 @@ export interface Requests extends TraceRequests, TrainingRequests, VerifyRequest
     result: LockWritten;
   };
   'kynml/lockedVersion': { params: { uri: string }; result: LockedVersion };
-  /** All runs in the workspace and in `extra` (files outside it), newest first; in parts for a `partialResultToken`. */
-  'kynml/runs': { params: { extra?: readonly string[] }; result: readonly RunItem[] };
+  /**
+   * The runs in the workspace and in `extra` (copies outside it), newest first; in parts for a `partialResultToken`. `spec`: its runs come first;
+   * `configHash`: only the runs with this hash; `withEntries`: with each combination of a sweep.
+   */
+  'kynml/runs': {
+    params: { extra?: readonly string[]; spec?: string; configHash?: string; withEntries?: boolean };
+    result: readonly RunItem[];
+  };
   /** One run by its URI; null if the file does not contain one. Does not read other files. */
   'kynml/run': { params: { uri: string }; result: RunItem | null };
   /** The specs of the workspace with their runs; null when it was cancelled. */

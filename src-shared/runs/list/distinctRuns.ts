@@ -12,6 +12,8 @@ export interface FileRuns {
   readonly rows: readonly ReadRow[];
   /** The user named the file, so it is listed. */
   readonly isNamed?: boolean;
+  /** It is a copy of a manifest, wherever it is. */
+  readonly isCopy?: boolean;
 }
 
 /** A run and its file. */
@@ -23,10 +25,12 @@ export interface FileRow<File extends FileRuns = FileRuns> {
 /** Each run once: without a manifest with the same content as an entry of a sweep, and without a kept copy of a manifest that still exists. */
 export function distinctRuns<File extends FileRuns>(files: readonly File[]): FileRow<File>[] {
   const entries = entriesByManifest(files);
-  const existing = new Set(files.flatMap(({ path, hash }) => (isKept(path) ? [] : [hash])));
-  const isListed = ({ path, hash, rows: [row], isNamed }: File): boolean => {
+  const existing = new Set(files.flatMap(file => (isKept(file) ? [] : [file.hash])));
+  const isListed = (file: File): boolean => {
+    const { path, hash, rows, isNamed } = file;
     if (isNamed) return true;
-    if (isKept(path) && existing.has(hash)) return false;
+    if (isKept(file) && existing.has(hash)) return false;
+    const [row] = rows;
     return row === undefined || !(entries.get(path) ?? []).some(entry => isSameRun(entry.claims, row.claims));
   };
   return files.filter(isListed).flatMap(file => file.rows.map(row => ({ row, file })));
@@ -58,4 +62,4 @@ function isSameRun(a: Claims, b: Claims): boolean {
   );
 }
 
-const isKept = (path: string): boolean => path.includes(`/${HISTORY_FOLDER}/`);
+const isKept = ({ path, isCopy }: FileRuns): boolean => isCopy === true || path.includes(`/${HISTORY_FOLDER}/`);

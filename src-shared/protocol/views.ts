@@ -125,12 +125,16 @@ export interface RunItem {
   readonly fingerprint?: FingerprintItem;
   /** The spec's path relative to the workspace folder, if one has or had this hash. */
   readonly spec?: string;
+  /** The file of that spec. */
+  readonly specUri?: string;
   /** The version of the spec: `commit 1a2b3c4d`, or `not committed`; absent where it is not known. */
   readonly version?: string;
   /** It is one of the runs of the spec that was asked for. */
   readonly isAsked?: true;
   /** It is the copy of a manifest that a training overwrote. */
   readonly isKept?: true;
+  /** ISO 8601 time of its file; only in the answer to `kynml/run`. */
+  readonly written?: string;
 }
 
 /** One training or sweep that runs. */

@@ -60,7 +60,7 @@ test('the lens follows file events', async () => {
   expect(await lenses(client)).toEqual(['2 runs, best mae 12', expect.stringContaining('already run 2 times')]);
 });
 
-test('a run with other values, a failed one and one with errors are no repetition', async () => {
+test('a run with other values, a failed one and one with errors are not ones that Train repeats', async () => {
   const combination = { combo: { lr: 1 }, script: 'combo-0000/train.py' };
   const sweep = [
     { ...combination, exit_code: 0, manifest: JSON.parse(run()) },
@@ -74,7 +74,7 @@ test('a run with other values, a failed one and one with errors are no repetitio
   expect(await lenses(client)).toEqual([expect.stringMatching(/^4 runs/)]);
 });
 
-test('a run that was started with --param is no repetition, which only its record says', async () => {
+test('a run that was started with --param is not one that Train repeats, which only its record says', async () => {
   const text = run();
   const record = (overrides: object): string =>
     JSON.stringify({
@@ -93,7 +93,7 @@ test('a run that was started with --param is no repetition, which only its recor
 const NET = 'model Net:\n    input 4\n    dense 1 linear\n';
 const IMPORTING = 'import "net.kyn"\n\ntrain:\n    model = Net\n    seed = 1\n';
 
-test('imports that are not recorded are named, and other imports are no repetition', async () => {
+test('imports that are not recorded are named, and with other imports Train does not repeat the run', async () => {
   const text = run({}, IMPORTING);
   const record = (net: string): string =>
     JSON.stringify({
@@ -147,4 +147,21 @@ test('a file that a setting excludes is not counted', async () => {
   const settings = { artifacts: { ignore: ['ignored/**'] } };
   const client = await opened({ 'ignored/r.json': run() }, houseSpec, { ...TRUSTED, settings });
   expect(await lenses(client)).toEqual([]);
+});
+
+const ask = (client: TestClient) => client.request('kynml/alreadyRun', { uri: client.uri('h.kyn') });
+
+test('before a training, what was run and what is not known is stated in sentences', async () => {
+  const client = await opened({ [at(18)]: run({ metrics: { mae: 13.9 } }) });
+  const found = { count: 1, configHash: sha(houseSpec), newest: client.uri(at(18)) };
+  expect(await ask(client)).toEqual({
+    ...found,
+    message: 'This version of h.kyn was already run (mae 13.90, about 2026-04-18).',
+  });
+  await client.change('h.kyn', `${houseSpec}# other\n`);
+  expect(await ask(client)).toBeNull();
+  const without = await opened({ [at(18)]: run({ seed: null }), [at(17)]: run({ seed: null, metrics: {} }) });
+  expect((await ask(without))?.message).toBe(
+    'This version of h.kyn was already run 2 times (newest mae 0.5000, last about 2026-04-18). No seed is set, so another training gives other results.',
+  );
 });

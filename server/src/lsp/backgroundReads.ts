@@ -3,20 +3,25 @@ import type { Connection } from 'vscode-languageserver';
 import { guard } from './base/guard';
 import type { StartGate } from './base/startGate';
 import type { RefreshNotifier } from './refreshNotifier';
-import type { ActionResultStore } from './workspace/actionResultStore';
-import type { History } from './workspace/history';
-import type { KeptHistory } from './workspace/keptHistory';
-import type { Workspace } from './workspace/workspace';
+import type { WorkspaceView } from './workspace/workspaceView';
 
-/** What the reads write to, and who is told about changes. */
+type Refresh = () => Promise<boolean>;
+
+/** What the reads write to, and who is told about changes. Each refresh resolves to whether something changed. */
 interface ReadParts {
   readonly connection: Connection;
   readonly gate: StartGate;
-  readonly workspace: Workspace;
-  readonly history: History;
-  readonly kept: KeptHistory;
-  readonly results: Pick<ActionResultStore, 'verifiedData'>;
-  readonly notifier: RefreshNotifier;
+  readonly workspace: Pick<WorkspaceView, 'trusted' | 'folders'> & {
+    readonly dataFiles: {
+      refresh(isForced: boolean): boolean;
+      refreshTracked(folders: readonly string[]): Promise<boolean>;
+    };
+    refreshFiles(): boolean;
+  };
+  readonly history: { refresh(folders: readonly string[], isReported: boolean): Promise<boolean> };
+  readonly kept: { refresh: Refresh };
+  readonly results: { readonly verifiedData: { invalidate(): void } };
+  readonly notifier: Pick<RefreshNotifier, 'scheduleRefresh'>;
 }
 
 /** The reads of one server. */
@@ -52,7 +57,7 @@ export class BackgroundReads {
     this.refreshIf(this.parts.workspace.dataFiles.refresh(true));
   }
 
-  private run(what: string, read: () => Promise<boolean>): Promise<boolean> {
+  private run(what: string, read: Refresh): Promise<boolean> {
     return guard(this.parts.connection.console, what, false, read);
   }
 

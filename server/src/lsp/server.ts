@@ -18,6 +18,7 @@ import type { InitializationOptions } from '../../../src-shared/protocol/setting
 import type { StorePlaces } from '../../../src-shared/repro/dlm/store';
 import { Commits } from '../../../src-shared/repro/git/commitDistance';
 import { type ReportedProblem, withGitReports } from '../../../src-shared/repro/git/gitFailure';
+import { isKeptPath } from '../../../src-shared/repro/history/isKeptPath';
 import { LiveTrainings } from '../../../src-shared/runs/progress/liveTrainings';
 import { notificationText } from '../../../src-shared/text/notificationText';
 import { BackgroundReads } from './backgroundReads';
@@ -42,7 +43,7 @@ import { applyFileChanges } from './workspace/fileChanges';
 import type { FileChange } from './workspace/files';
 import { History } from './workspace/history';
 import { Inventory } from './workspace/inventory';
-import { isKeptPath, KeptHistory } from './workspace/keptHistory';
+import { KeptHistory } from './workspace/keptHistory';
 import { ModelUses } from './workspace/modelUses';
 import { Workspace } from './workspace/workspace';
 import { WorkspaceScan } from './workspaceScan';

@@ -11,7 +11,7 @@ import { metricText } from '../metricText';
 import { numberView, valueView } from '../values';
 import { runTimeText } from './runTimeText';
 
-/** How paths, times and versions are written. `headline`: the metric that counts for the spec of a run; `isCommitted`: undefined where it is not known. */
+/** How paths, times and versions are written. `headline`: the metric that counts for the spec of a run. */
 export interface ItemWording {
   readonly label: (path: string) => string;
   readonly uri: (path: string) => string;
@@ -40,7 +40,7 @@ export function runItem(row: RunRow, wording: ItemWording): RunItem {
     ...(typeof claims.seed === 'string' && { seed: claims.seed }),
     ...(values !== '' && { values }),
     ...(kind.hashField === undefined && { fingerprint: fingerprintItem(row) }),
-    ...(spec.path !== undefined && { spec: label(spec.path) }),
+    ...(spec.path !== undefined && { spec: label(spec.path), specUri: wording.uri(spec.path) }),
     ...(version !== undefined && { version }),
   };
 }

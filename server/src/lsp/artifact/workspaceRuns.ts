@@ -2,13 +2,13 @@
 import { join, relativeTo } from '../../../../src-shared/host/paths';
 import { repositoryOf } from '../../../../src-shared/host/repositoryOf';
 import { historyOf, workspaceFolderOf } from '../../../../src-shared/repro/history/historyFolder';
+import { isKeptPath } from '../../../../src-shared/repro/history/isKeptPath';
 import { keptText } from '../../../../src-shared/repro/history/keepRun';
 import type { IndexedFile } from '../../../../src-shared/runs/index/runIndex';
 import { listedRuns, type ReadFileRuns, type RunFacts } from '../../../../src-shared/runs/list/listedRuns';
 import type { RunRow } from '../../../../src-shared/runs/list/runRow';
 import { type HashedSpec, specsByHash } from '../../../../src-shared/runs/runOrigin';
 import type { FeatureContext } from '../protocol/featureContext';
-import { isKeptPath } from '../workspace/keptHistory';
 import type { WorkspaceView } from '../workspace/workspaceView';
 import { hashedSpecs, originLookup } from './originLookup';
 

@@ -5,6 +5,7 @@ import { memoized } from '../../../../src-shared/host/memoized';
 import { evaluatedMetrics } from '../../../../src-shared/kyn/training/evaluatedMetrics';
 import type { RunItem } from '../../../../src-shared/protocol/views';
 import { readArtifactText } from '../../../../src-shared/repro/files/readArtifactText';
+import { isKeptPath } from '../../../../src-shared/repro/history/isKeptPath';
 import { indexedFile } from '../../../../src-shared/runs/index/indexedFile';
 import type { IndexedFile } from '../../../../src-shared/runs/index/runIndex';
 import type { RunRow } from '../../../../src-shared/runs/list/runRow';
@@ -17,7 +18,6 @@ import { pathOf, uriOf } from '../base/convert';
 import { systemClock } from '../base/systemClock';
 import { ownFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
-import { isKeptPath } from '../workspace/keptHistory';
 
 /** `kynml/runs`. Other requests are answered between the parts of a long list. */
 export const runs = ownFeature(
@@ -50,7 +50,7 @@ export const run = ownFeature('kynml/run', null, (context, { uri }) => {
   const path = pathOf(uri);
   const file = path === undefined ? undefined : (context.inventory.index.get(path) ?? readFile(context, path));
   const row = file && runAt(context, file);
-  return row ? itemsOf(context, [row])(row) : null;
+  return row ? { ...itemsOf(context, [row])(row), written: new Date(file.modified).toISOString() } : null;
 });
 
 const isOfSpec = ({ spec }: RunRow, path: string | undefined): boolean => path !== undefined && spec.path === path;

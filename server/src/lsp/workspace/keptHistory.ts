@@ -14,9 +14,6 @@ const PORTION = 100;
 /** Manifests that are indexed, of each history; it keeps all of them. */
 const MAX_KEPT = 50_000;
 
-/** Whether a path is that of a record or of a kept manifest. */
-export const isKeptPath = (path: string): boolean => /\/\.kynml\/(?:records|runs)(?:\/|$)/.test(path);
-
 /** The histories of the workspace folders. */
 export class KeptHistory implements KeptHistoryView {
   isRead = false;

@@ -26,6 +26,7 @@ export const commands = {
   verifyRun: 'kynml.verifyRun',
   verifyAllRuns: 'kynml.verifyAllRuns',
   findSpec: 'kynml.findSpec',
+  showRuns: 'kynml.showRuns',
   openSpec: 'kynml.openSpec',
   showReferences: 'kynml.showReferences',
   swapSides: 'kynml.diff.swapSides',

@@ -19,6 +19,7 @@ import { reproduceRun } from './reproduceRun';
 import { showActions } from './showActions';
 import { showDrift } from './showDrift';
 import { showReferences } from './showReferences';
+import { showRuns } from './showRuns';
 import { showTrainings } from './showTrainings';
 import { swapSides } from './swapSides';
 import { sweep } from './sweep';
@@ -50,6 +51,7 @@ export const commandList: readonly Command[] = [
   writeManifest,
   discardManifest,
   showActions,
+  showRuns,
   showTrainings,
   reproduceRun,
   verifyRun,

@@ -26,7 +26,8 @@ export async function quickPick<T>(prompt: Prompt, choices: readonly Choice<T>[]
   return (await vscode.window.showQuickPick(choices.map(itemOf), { ...options, title, placeHolder }))?.value;
 }
 
-function itemOf<T>({
+/** The item of an answer. */
+export function itemOf<T>({
   icon,
   label,
   description,

@@ -22,6 +22,8 @@ interface Searches {
 interface ScanParts {
   readonly connection: Connection;
   readonly inventory: Searches;
+  /** The kept runs, which are listed with those that are found. */
+  readonly kept: { refresh(): Promise<unknown> };
   readonly check: WorkspaceCheck;
   readonly notifier: RefreshNotifier;
 }
@@ -34,9 +36,10 @@ export class WorkspaceScan {
 
   /** Searches all workspace folders; `done` runs after the last of several such searches. */
   all(folders: readonly string[], done: () => Promise<void>): void {
-    const { connection, inventory, notifier } = this.parts;
+    const { connection, inventory, kept, notifier } = this.parts;
     void guard(connection.console, 'Scanning for specs and artifacts', undefined, async () => {
       const gaps = await inventory.scan(folders);
+      await kept.refresh();
       // A search that a later one replaced has the result of that one, which is reported once.
       if (gaps === this.reported) return;
       this.report(gaps);

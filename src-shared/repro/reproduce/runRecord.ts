@@ -53,16 +53,30 @@ export function findRecords(
 
 /** Reads the records of a workspace one by one, newest first; none behind a link. */
 export function* readRecords(host: HistoryHost, workspace: string): Generator<RunRecord, void> {
-  const folder = historyOf(host, workspace).path('records', '.');
-  const listed = folder === undefined ? undefined : host.readFolder(folder);
-  if (folder === undefined || !listed) return;
-  const names = listed.ok ? listed.entries.flatMap(e => (e.kind === 'file' ? [e.name] : [])) : [];
-  for (const name of names.sort().reverse().slice(0, MAX_RECORDS)) {
-    const read = host.readBytes(join(folder, name), MAX_RECORD);
-    const text = read.ok ? host.decodeUtf8(read.bytes) : undefined;
-    const record = text === undefined ? undefined : recordIn(text, workspace);
+  for (const path of recordPaths(host, workspace)) {
+    const record = readRecord(host, path, workspace);
     if (record) yield record;
   }
+}
+
+/** The paths of the records of a workspace, newest first; none behind a link. */
+export function recordPaths(host: HistoryHost, workspace: string): string[] {
+  const folder = historyOf(host, workspace).path('records', '.');
+  const listed = folder === undefined ? undefined : host.readFolder(folder);
+  if (folder === undefined || !listed) return [];
+  const names = listed.ok ? listed.entries.flatMap(e => (e.kind === 'file' ? [e.name] : [])) : [];
+  return names
+    .sort()
+    .reverse()
+    .slice(0, MAX_RECORDS)
+    .map(name => join(folder, name));
+}
+
+/** Reads a record of a workspace; undefined for a file that is not one. */
+export function readRecord(host: HistoryHost, path: string, workspace: string): RunRecord | undefined {
+  const read = host.readBytes(path, MAX_RECORD);
+  const text = read.ok ? host.decodeUtf8(read.bytes) : undefined;
+  return text === undefined ? undefined : recordIn(text, workspace);
 }
 
 /** The newest record of a run of the spec with a CONFIG_HASH. Reads only the files whose names have that hash. */
@@ -73,9 +87,7 @@ export function newestRecord(host: HistoryHost, workspace: string, hash: string)
   const isOfHash = (name: string): boolean => name.endsWith(`-${shortHash(hash)}.json`);
   const found = names.ok ? names.entries.flatMap(e => (e.kind === 'file' && isOfHash(e.name) ? [e.name] : [])) : [];
   for (const name of found.sort().reverse()) {
-    const read = host.readBytes(join(folder, name), MAX_RECORD);
-    const text = read.ok ? host.decodeUtf8(read.bytes) : undefined;
-    const record = text === undefined ? undefined : recordIn(text, workspace);
+    const record = readRecord(host, join(folder, name), workspace);
     if (record?.spec.configHash === hash) return record;
   }
   return undefined;

@@ -198,8 +198,8 @@ function markOf(row: RunRow, best: ReadonlySet<RunRow>): RunTreeRun['mark'] {
   return best.has(row) ? 'best' : undefined;
 }
 
-// The first metric that the spec evaluates and runs have, otherwise the first one with a known direction, otherwise any.
-function headlineMetric(rows: readonly RunRow[], evaluated: readonly string[]): string | undefined {
+/** The first metric that the spec evaluates and runs have, otherwise the first one with a known direction, otherwise any; undefined without metrics. */
+export function headlineMetric(rows: readonly RunRow[], evaluated: readonly string[]): string | undefined {
   const keys = metricKeys(rows);
   const hasDirection = (key: string): boolean => directionOf(key.split('.').at(-1) ?? key) !== 'unknown';
   return evaluated.find(name => keys.includes(name)) ?? keys.find(hasDirection) ?? keys[0];

@@ -87,11 +87,36 @@ describe('Train', () => {
     editor.settings.compiler = 'builtin';
     await train(context, spec());
     writeFileSync(manifest, '{"new": 1}');
-    answers['kynml/run'] = { ...run, time: new Date(Date.now() + 60_000).toISOString() };
+    answers['kynml/run'] = { ...run, written: new Date(Date.now() + 60_000).toISOString() };
     editor.press = 'Compare with previous run';
     editor.end(0);
     const pair = { a: 'file:///kept.json', b: `file://${manifest}` };
     await vi.waitFor(() => expect(editor.commands).toEqual([['kynml.compareRuns', pair]]));
+  });
+
+  it('asks before it repeats a run, which is shown on request', async () => {
+    editor.settings.compiler = 'builtin';
+    const message = 'This version of h.kyn was already run (mae 13.9, 2026-04-18).';
+    const found = { message, count: 1, configHash: 'a'.repeat(64), newest: 'file:///run_manifest.json' };
+    answers['kynml/alreadyRun'] = found;
+    await train(context, spec());
+    editor.answers = ['Cancel'];
+    await train(context, spec());
+    editor.answers = ['Show the run'];
+    await train(context, spec());
+    expect(editor.prompts).toEqual([message, message, message]);
+    expect(editor.executions).toEqual([]);
+    expect(editor.commands.map(([command, uri]) => [command, String(uri)])).toEqual([
+      ['vscode.open', 'file:///run_manifest.json'],
+    ]);
+    answers['kynml/alreadyRun'] = { ...found, count: 2 };
+    editor.answers = ['Show the runs'];
+    await train(context, spec());
+    expect(editor.commands.at(-1)).toEqual(['kynml.showRuns', `file://${file('h.kyn')}`, found.configHash]);
+    expect(editor.executions).toEqual([]);
+    editor.answers = ['Train again'];
+    await train(context, spec());
+    expect(editor.executions).toHaveLength(1);
   });
 
   it('asks before it overwrites a manifest that could not be kept', async () => {

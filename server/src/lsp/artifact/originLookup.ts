@@ -60,8 +60,8 @@ export function specsOf(hash: string, { workspace, inventory, history }: OriginC
   return possibleSpecs(hash, specs, h => history.version(h));
 }
 
-// Open specs first, with the hash of their buffer.
-function hashedSpecs({ workspace, inventory }: OriginContext): HashedSpec[] {
+/** The specs of the workspace with their hashes: open ones first, with the hash of their buffer. Reads nothing. */
+export function hashedSpecs({ workspace, inventory }: OriginContext): HashedSpec[] {
   const open = [...workspace.allDocuments()].flatMap(d =>
     d.path?.endsWith('.kyn') ? [[d.path, d.hash()] as const] : [],
   );

@@ -1,5 +1,6 @@
 // The list of features.
 import type { Feature } from '../protocol/feature';
+import { alreadyRun } from './alreadyRun';
 import { goldens, hashAdapter, planGolden, writeGolden } from './approveGolden';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './callHierarchy';
 import { codeActions } from './codeActions';
@@ -52,6 +53,7 @@ export const features: readonly Feature[] = [
   prepareCallHierarchy,
   incomingCalls,
   outgoingCalls,
+  alreadyRun,
   codeActions,
   codeLens,
   completion,

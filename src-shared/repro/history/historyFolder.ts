@@ -1,5 +1,5 @@
-// The folder `.kynml` of a workspace: where it is, and its parts. It keeps what runs start with, so that they can be explained later, and is copied and
-// moved with the workspace. Nothing in it is ever deleted by this tool.
+// The folder `.kynml` of a workspace: where it is, and its parts. It keeps what runs start with, so that they can be explained later, and what people wrote
+// about them. It is copied and moved with the workspace. Nothing in it is ever deleted by this tool.
 import type { Host, WriteResult } from '../../host/host';
 import { join } from '../../host/paths';
 import { repositoryOf } from '../../host/repositoryOf';
@@ -9,11 +9,11 @@ export const HISTORY_FOLDER = '.kynml';
 
 /**
  * The parts of the folder. `runs`: manifests that a training overwrote; `records`: what each run started with and how it ended; `specs`: texts by
- * CONFIG_HASH; `events`: the progress of each run.
+ * CONFIG_HASH; `events`: the progress of each run; `notes`: names, notes and tags of runs; `baselines`: the baseline of each spec.
  */
 export type HistoryPart = (typeof PARTS)[number];
 
-const PARTS = ['runs', 'records', 'specs', 'events'] as const;
+const PARTS = ['runs', 'records', 'specs', 'events', 'notes', 'baselines'] as const;
 
 /** The access to files that the history needs. */
 export type HistoryHost = Pick<

@@ -71,7 +71,7 @@ function isSameRun(a: Claims, b: Claims): boolean {
 const isKept = (path: string): boolean => path.includes(`/${HISTORY_FOLDER}/`);
 
 function listedRun(host: Pick<Host, 'stat'>, row: ReadRow, file: ReadFileRuns, facts: RunFacts): RunRow {
-  const { manifest: _, ...run } = row;
+  const { manifest: _, id = file.hash, ...run } = row;
   const committed = facts.repositories.flatMap(({ committed }) => committed.get(file.path) ?? [])[0];
   const end = facts.records.ends.get(file.hash);
   const time = runTime({
@@ -83,7 +83,7 @@ function listedRun(host: Pick<Host, 'stat'>, row: ReadRow, file: ReadFileRuns, f
   });
   const spec = specOf(row.claims.configHash, file.path, facts);
   const isOutdated = end?.imports.some(({ path, configHash }) => facts.hashAt(path) !== configHash) === true;
-  return { ...run, spec: isOutdated && spec.state === 'current' ? outdated(spec) : spec, ...(time && { time }) };
+  return { ...run, id, spec: isOutdated && spec.state === 'current' ? outdated(spec) : spec, ...(time && { time }) };
 }
 
 // The text of the spec is the same, but a file that it imports changed since.

@@ -17,6 +17,8 @@ import type { SpecText } from '../../../../src-shared/runs/list/measurement';
 import { readRows } from '../../../../src-shared/runs/list/readRows';
 import { recordedRuns } from '../../../../src-shared/runs/list/recordedRuns';
 import type { RunRow } from '../../../../src-shared/runs/list/runRow';
+import { firstProblems, readNotes } from '../../../../src-shared/runs/notes/readNotes';
+import { withNotes } from '../../../../src-shared/runs/notes/withNotes';
 import { type HashedSpec, specsByHash } from '../../../../src-shared/runs/runOrigin';
 import { relativePath } from '../cliPaths';
 import type { CliContext } from '../command';
@@ -60,7 +62,9 @@ export async function collectRuns(context: CliContext, { keys, baseline }: RunWi
     return text.ok ? configHash(text.text, host.sha256) : undefined;
   });
   const records = recordedRuns(host, found.workspaces);
-  const rows = listedRuns(host, files, { specs, records, repositories, hashAt });
+  const written = readNotes(host, found.workspaces);
+  notes.push(...firstProblems(written.problems));
+  const rows = withNotes(listedRuns(host, files, { specs, records, repositories, hashAt }), written);
   const faulty = rows.filter(row => row.isFaulty).length;
   if (faulty > 0)
     notes.push(

@@ -59,7 +59,7 @@ function runsIn({ workspace }: FeatureContext, path: string): ReadFileRuns | und
   if (!artifact?.root || artifact.detectedBy === 'name') return undefined;
   const known = KNOWN.get(artifact);
   if (known) return known;
-  const rows = rowsOf(path, artifact, { keys: [] });
+  const rows = rowsOf(path, artifact, { keys: [], sha256: workspace.host.sha256 });
   const text = rows.length > 0 ? workspace.read(path) : undefined;
   if (!text?.ok) return undefined;
   const folder = workspace.folderOf(path);

@@ -1,8 +1,9 @@
 // Custom requests and notifications between a client and the language server. Documents are identified by URI strings.
+import type { NoteRequests } from './noteRequests';
 import type { TraceRequests } from './traceRequests';
 import type { TrainingRequests } from './trainingRequests';
 import type { VerifyRequests } from './verifyRequests';
-import type { DiffView, RunItem, RunTreeSpec, TrainingsAnswer } from './views';
+import type { DiffView, RunItem, RunTreeQuery, RunTreeView, TrainingsAnswer } from './views';
 
 /** State of the lock of one spec. `newer`: the lock's schema is newer than this tool supports, so it is not checked. */
 export type LockState = 'locked' | 'drifted' | 'missing' | 'invalid' | 'newer';
@@ -255,7 +256,7 @@ export interface FileState {
 }
 
 /** Method names with the types of their params and results. */
-export interface Requests extends TraceRequests, TrainingRequests, VerifyRequests {
+export interface Requests extends NoteRequests, TraceRequests, TrainingRequests, VerifyRequests {
   'kynml/specState': { params: { uri: string }; result: SpecState | null };
   'kynml/planLock': { params: { uri: string; mode: 'create' | 'regenerate' }; result: LockPlan };
   /** `confirmed` is the question that the user confirmed, `shown` the file and the hash that were shown; if one has changed since, nothing is written. */
@@ -274,7 +275,7 @@ export interface Requests extends TraceRequests, TrainingRequests, VerifyRequest
   /** One run by its URI; null if the file does not contain one. Does not read other files. */
   'kynml/run': { params: { uri: string }; result: RunItem | null };
   /** The specs of the workspace with their runs; null when it was cancelled. */
-  'kynml/runTree': { params: Record<string, never>; result: readonly RunTreeSpec[] | null };
+  'kynml/runTree': { params: RunTreeQuery; result: RunTreeView | null };
   /** The text of an experiment manifest. Writes nothing; hashing can be cancelled and reports its progress. */
   'kynml/buildManifest': { params: ManifestParts & { progressToken?: string }; result: ManifestBuilt };
   /** Writes the text of a manifest atomically; replaces an existing file only with `replace`. */

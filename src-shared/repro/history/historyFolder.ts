@@ -91,5 +91,10 @@ async function prepare(host: HistoryHost, top: string): Promise<WriteResult> {
   return host.stat(ignore) ? { ok: true } : host.writeAtomic(ignore, '*\n');
 }
 
+/** Whether a list of runs depends on a file of the history: all parts but the progress of trainings and the texts of specs. */
+export const affectsRuns = (path: string): boolean => AFFECTS_RUNS.test(path);
+
+const AFFECTS_RUNS = new RegExp(`/\\${HISTORY_FOLDER}/(?:runs|records|notes|baselines)/[^/]+\\.json$`);
+
 /** A time as the beginning of a file name: sorts by time and is valid on every file system. */
 export const timeName = (time: Date): string => time.toISOString().replaceAll(':', '-');

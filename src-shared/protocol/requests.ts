@@ -1,9 +1,10 @@
 // Custom requests and notifications between a client and the language server. Documents are identified by URI strings.
+import type { NoteRequests } from './noteRequests';
 import type { RunRequests } from './runRequests';
 import type { TraceRequests } from './traceRequests';
 import type { TrainingRequests } from './trainingRequests';
 import type { VerifyRequests } from './verifyRequests';
-import type { DiffView, RunTreeSpec, TrainingsAnswer } from './views';
+import type { DiffView, RunTreeQuery, RunTreeView, TrainingsAnswer } from './views';
 
 /** State of the lock of one spec. `newer`: the lock's schema is newer than this tool supports, so it is not checked. */
 export type LockState = 'locked' | 'drifted' | 'missing' | 'invalid' | 'newer';
@@ -256,7 +257,7 @@ export interface FileState {
 }
 
 /** Method names with the types of their params and results. */
-export interface Requests extends RunRequests, TraceRequests, TrainingRequests, VerifyRequests {
+export interface Requests extends NoteRequests, RunRequests, TraceRequests, TrainingRequests, VerifyRequests {
   'kynml/specState': { params: { uri: string }; result: SpecState | null };
   'kynml/planLock': { params: { uri: string; mode: 'create' | 'regenerate' }; result: LockPlan };
   /** `confirmed` is the question that the user confirmed, `shown` the file and the hash that were shown; if one has changed since, nothing is written. */
@@ -271,7 +272,7 @@ export interface Requests extends RunRequests, TraceRequests, TrainingRequests, 
   };
   'kynml/lockedVersion': { params: { uri: string }; result: LockedVersion };
   /** The specs of the workspace with their runs; null when it was cancelled. */
-  'kynml/runTree': { params: Record<string, never>; result: readonly RunTreeSpec[] | null };
+  'kynml/runTree': { params: RunTreeQuery; result: RunTreeView | null };
   /** The text of an experiment manifest. Writes nothing; hashing can be cancelled and reports its progress. */
   'kynml/buildManifest': { params: ManifestParts & { progressToken?: string }; result: ManifestBuilt };
   /** Writes the text of a manifest atomically; replaces an existing file only with `replace`. */

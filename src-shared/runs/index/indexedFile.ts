@@ -17,7 +17,7 @@ export function indexedFile(
   { path, text, artifact }: ReadFile,
 ): IndexedFile | undefined {
   if (!artifact?.root || artifact.detectedBy === 'name') return undefined;
-  const rows = rowsOf(path, artifact, { keys: [] });
+  const rows = rowsOf(path, artifact, { keys: [], sha256: host.sha256 });
   const modified = host.stat(path)?.modified;
   return rows.length === 0 || modified === undefined ? undefined : { path, hash: host.sha256(text), rows, modified };
 }

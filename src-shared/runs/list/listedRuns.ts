@@ -39,13 +39,13 @@ export const listedRuns = (host: Pick<Host, 'stat'>, files: readonly ReadFileRun
   distinctRuns(files).map(({ row, file }) => listedRun(host, row, file, facts));
 
 function listedRun(host: Pick<Host, 'stat'>, row: ReadRow, file: ReadFileRuns, facts: RunFacts): RunRow {
-  const { manifest: _, ...run } = row;
+  const { manifest: _, id = file.hash, ...run } = row;
   const committed = facts.repositories.flatMap(({ committed }) => committed.get(file.path) ?? [])[0];
   const end = facts.records.ends.get(file.hash);
   const modified = file.modified ?? host.stat(file.path)?.modified;
   const time = timeOfRun(row, { ...file, modified, committed }, end);
   const spec = withImports(specOf(row.claims.configHash, file.path, facts), end, facts);
-  return { ...run, spec, ...(time && { time }) };
+  return { ...run, id, spec, ...(time && { time }) };
 }
 
 /** What is known about the file of a run. Times are in milliseconds since 1970. */

@@ -24,7 +24,7 @@ function rows(text: string, of: RunSpec, day: number): RunRow[] {
   const read = readRows(hostOf({ [path]: text }), path, { keys: [], isNamed: true });
   if (!read || read.fault !== undefined) throw new Error(`${day} is not a run`);
   const time = { time: Date.UTC(2026, 3, day, 10, 30), source: 'record' } as const;
-  return read.rows.map(row => ({ ...row, spec: of, time }));
+  return read.rows.map(row => ({ id: row.path, ...row, spec: of, time }));
 }
 
 const tree = (found: readonly RunRow[], specs: readonly TreeSpec[]): readonly RunTreeSpec[] =>

@@ -19,6 +19,8 @@ import type { SpecText } from '../../../../src-shared/runs/list/measurement';
 import { readRows } from '../../../../src-shared/runs/list/readRows';
 import { recordedRuns } from '../../../../src-shared/runs/list/recordedRuns';
 import type { RunRow } from '../../../../src-shared/runs/list/runRow';
+import { firstProblems, readNotes } from '../../../../src-shared/runs/notes/readNotes';
+import { withNotes } from '../../../../src-shared/runs/notes/withNotes';
 import { type HashedSpec, specsByHash } from '../../../../src-shared/runs/runOrigin';
 import { relativePath } from '../cliPaths';
 import type { CliContext } from '../command';
@@ -66,7 +68,9 @@ export async function collectRuns(context: CliContext, { keys, baseline }: RunWi
     return text.ok && importsOf(parse(withoutBom(text.text))).length > 0;
   });
   const records = recordedRuns(host, found.workspaces);
-  const rows = listedRuns(host, files, { specs, records, repositories, hashAt, hasImports });
+  const written = readNotes(host, found.workspaces);
+  notes.push(...firstProblems(written.problems));
+  const rows = withNotes(listedRuns(host, files, { specs, records, repositories, hashAt, hasImports }), written);
   const unsure = rows.filter(row => row.spec.imports === 'unknown').length;
   if (unsure > 0)
     notes.push(

@@ -1,21 +1,29 @@
 // The runs of the workspace as rows of a list, from the index: where each comes from, and when it was.
+import { kindOfName } from '../../../../src-shared/artifacts/detect';
+import { unreadableText } from '../../../../src-shared/artifacts/textFinding';
 import { join, relativeTo } from '../../../../src-shared/host/paths';
+import { reasonText } from '../../../../src-shared/host/readText';
 import { repositoryOf } from '../../../../src-shared/host/repositoryOf';
 import { importsOf } from '../../../../src-shared/kyn/names/compose';
-import { historyOf, workspaceFolderOf } from '../../../../src-shared/repro/history/historyFolder';
+import { type History, historyOf, workspaceFolderOf } from '../../../../src-shared/repro/history/historyFolder';
 import { isKeptPath } from '../../../../src-shared/repro/history/isKeptPath';
 import { keptText } from '../../../../src-shared/repro/history/keepRun';
 import type { IndexedFile } from '../../../../src-shared/runs/index/runIndex';
 import { listedRuns, type ReadFileRuns, type RunFacts } from '../../../../src-shared/runs/list/listedRuns';
 import type { RunRow } from '../../../../src-shared/runs/list/runRow';
+import { type RunNotes, readNotes } from '../../../../src-shared/runs/notes/readNotes';
+import { withNotes } from '../../../../src-shared/runs/notes/withNotes';
 import { type HashedSpec, specsByHash } from '../../../../src-shared/runs/runOrigin';
+import type { UnreadableRun } from '../../../../src-shared/views/runs/runTree';
 import type { FeatureContext } from '../protocol/featureContext';
 import type { WorkspaceView } from '../workspace/workspaceView';
 import { hashedSpecs, originLookup } from './originLookup';
 
-/** The runs, and the text of a spec by its CONFIG_HASH; undefined where it cannot be found. */
+/** The runs, what people wrote about them, and files that should be runs but cannot be read. `textOf`: the text of a spec by its CONFIG_HASH; undefined where it cannot be found. */
 export interface WorkspaceRuns {
   readonly rows: readonly RunRow[];
+  readonly notes: RunNotes;
+  readonly unreadable: readonly UnreadableRun[];
   readonly textOf: (hash: string) => string | undefined;
 }
 
@@ -41,8 +49,11 @@ export async function workspaceRuns(
     files.map(file => withFolder(workspace, file)),
     facts,
   );
+  const notes = readNotes(workspace.host, histories(workspace));
   return {
-    rows: withOlderVersions(context, rows),
+    rows: withNotes(withOlderVersions(context, rows), notes),
+    notes,
+    unreadable: unreadableRuns(context),
     textOf: hash => textOf(context, facts.specs.get(hash), hash),
   };
 }
@@ -55,6 +66,20 @@ export function runAt(context: FeatureContext, file: IndexedFile): RunRow | unde
   return withOlderVersions(context, rows)[0];
 }
 
+/** The run in a file, or with a number an entry of it, with what people wrote about it; undefined where there is none. */
+export async function notedRun(context: FeatureContext, path: string, entry?: number): Promise<RunRow | undefined> {
+  const { inventory, workspace } = context;
+  await inventory.demand();
+  await Promise.all([context.refreshHistory(), context.refreshKept()]);
+  const file = inventory.index.get(path);
+  if (!file) return undefined;
+  const facts = factsOf(context, currentSpecs(context));
+  const rows = listedRuns(workspace.host, [{ ...withFolder(workspace, file), isNamed: true }], facts);
+  const named = entry === undefined ? path : `${path}#${entry}`;
+  const notes = readNotes(workspace.host, histories(workspace));
+  return withNotes(withOlderVersions(context, rows), notes).find(row => row.path === named);
+}
+
 const isOneRun = ({ path, rows: [first] }: IndexedFile): boolean => first?.path === path;
 
 /** Whether the runs of a file are listed: a setting may exclude it, but not a copy in a history. */
@@ -65,6 +90,12 @@ export const isListed = (workspace: WorkspaceView, path: string): boolean =>
 export function withFolder<File extends IndexedFile>(workspace: WorkspaceView, file: File): File & ReadFileRuns {
   const folder = workspace.folderOf(file.path);
   return { ...file, relative: folder === undefined ? file.path : relativeTo(folder, file.path) };
+}
+
+/** The history of the workspace folder that contains a path; undefined for a path outside of them. */
+export function historyAround({ host, folderOf }: WorkspaceView, path: string): History | undefined {
+  const folder = folderOf(path);
+  return folder === undefined ? undefined : historyOf(host, workspaceFolderOf(host, folder));
 }
 
 // As they are on disk: a list must not depend on a file event that was missed.
@@ -86,9 +117,29 @@ function factsOf({ workspace, kept }: FeatureContext, specs: readonly HashedSpec
   };
 }
 
-// A history may come with a repository, so it is read only where the workspace is trusted.
-const histories = ({ host, folders, trusted }: WorkspaceView): string[] =>
+/** The workspace folders with a history that is read. It may come with a repository, so only where the workspace is trusted. */
+export const histories = ({ host, folders, trusted }: WorkspaceView): string[] =>
   trusted ? [...new Set(folders.map(folder => workspaceFolderOf(host, folder)))] : [];
+
+function unreadableRuns(context: FeatureContext): UnreadableRun[] {
+  const { inventory, workspace } = context;
+  return [...inventory.artifacts, ...inventory.unreadable].flatMap(path => {
+    if (workspace.isIgnored(path) || inventory.index.get(path)) return [];
+    const reason = unreadableReason(context, path);
+    return reason === undefined ? [] : [{ path, reason }];
+  });
+}
+
+// The name alone counts only where KynML is used: other programs use it too.
+function unreadableReason({ workspace, inventory }: FeatureContext, path: string): string | undefined {
+  const artifact = workspace.artifactAt(path);
+  const kind = artifact?.root ? undefined : (artifact?.kind ?? kindOfName(path));
+  const isRun = kind?.isRun === true || kind?.entries?.kind.isRun === true;
+  if (!isRun || ((!artifact || artifact.detectedBy === 'name') && !inventory.usesKynml())) return undefined;
+  if (artifact) return artifact.diagnostics.map(unreadableText).join(' ');
+  const read = workspace.read(path);
+  return read.ok ? undefined : `${reasonText(read.reason)}.`;
+}
 
 function textOf({ workspace, history }: FeatureContext, path: string | undefined, hash: string): string | undefined {
   const text = path === undefined ? undefined : workspace.read(path);

@@ -30,6 +30,7 @@ import { newSpecText, targetColumns } from './newSpec';
 import { planLock, writeLock } from './planLock';
 import { documentHighlight, references } from './references';
 import { prepareRename, rename } from './rename';
+import { baseline, runNote, setBaseline, writeNote } from './runNotes';
 import { run, runs } from './runs';
 import { runTree } from './runTree';
 import { selectionRange } from './selectionRange';
@@ -99,6 +100,10 @@ export const features: readonly Feature[] = [
   run,
   runs,
   runTree,
+  runNote,
+  writeNote,
+  setBaseline,
+  baseline,
   selectionRange,
   semanticTokensFull,
   semanticTokensDelta,

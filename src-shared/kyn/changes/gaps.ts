@@ -30,6 +30,10 @@ export const isLineEnd = (text: string, at: number, isLast: boolean): boolean =>
 export const isLineStart = (text: string, at: number, isFirst: boolean): boolean =>
   at === 0 ? isFirst : text[at - 1] === '\n';
 
+/** Whether an offset of a gap is neither at the beginning nor at the end of a line. */
+export const isInLine = (text: string, at: number): boolean =>
+  at > 0 && at < text.length && text[at] !== '\n' && text[at - 1] !== '\n';
+
 /** A series of parts: the indices from `start` to `end`, without `end`. */
 export interface Run {
   readonly start: number;

@@ -1,7 +1,7 @@
 // The edits that remove the parts that were added, so that the comments and blank lines that stay are those of the old version.
 import type { TextEdit } from '../../text/diagnostic';
 import { span } from '../../text/span';
-import { cuts, isLineEnd, isLineStart, type Run, rawOffset, runsOf, withLineFeeds } from './gaps';
+import { cuts, isInLine, isLineEnd, isLineStart, type Run, rawOffset, runsOf, withLineFeeds } from './gaps';
 import { gapBefore, type PartList, type PartsCompared } from './parts';
 
 /** The edit that removes each part that only the current version has, by its index. Each can be applied alone. */
@@ -37,6 +37,8 @@ function exactRemoval(list: PartList, run: Run, wanted: string): Removal | undef
   const to = list.parts[run.end - 1]?.span.end ?? 0;
   for (let cut = first; cut <= last; cut++) {
     const kept = behind.length - (wanted.length - cut);
+    // Comments directly before the next part belong to it.
+    if (behind.slice(0, kept).includes('#') || isInLine(before, cut) || isInLine(behind, kept)) continue;
     const removal = { start: from + rawOffset(above, cut), end: to + rawOffset(below, kept) };
     if (isLineEnd(behind, kept, run.end === list.parts.length)) return { ...removal, below: false };
     if (isLineStart(before, cut, run.start === 0)) return { ...removal, below: true };

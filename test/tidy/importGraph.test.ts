@@ -36,11 +36,11 @@ const orders: Readonly<Record<string, string>> = {
   'src-shared/repro':
     'files hash programs | data git history | findings | compare golden lock | diagnostics dlm experiment | training | reproduce | trace',
   'server/src/lsp':
-    'base | workspace | compiler protocol | artifact spec | diagnostics lenses | features refreshNotifier | workspaceScan | server | main',
+    'base | workspace | compiler protocol | artifact spec | versions | diagnostics lenses | features refreshNotifier | workspaceScan | server | main',
   'server/src/cli':
     'cliPaths commandWords duplicateKeyWarnings exitCode lockSearch programs terminalColumns | command | gitProgress print progress target trainOptions | lockedChanges readArguments readInput searchFolders specData specImports | outcome | search | check diff dlm fingerprint fmt manifest | compile | train | reproduce sweep | runs trace verify | commands | run | main',
   'client/src':
-    'base ui | actions data panels runs spec | lock status | tasks | dlm manifest server | commands | commandsPart | parts | extension',
+    'base ui | actions data panels runs spec | lock status versions | tasks | dlm manifest server | commands | commandsPart | parts | extension',
   'client/webviews': 'shared | diff reproduction',
 };
 

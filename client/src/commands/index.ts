@@ -9,6 +9,7 @@ import { copyHash } from './copyHash';
 import { createLock } from './createLock';
 import { discardManifest } from './discardManifest';
 import { dlmTrain } from './dlmTrain';
+import { explainHash } from './explainHash';
 import { findSpec } from './findSpec';
 import { newManifest } from './newManifest';
 import { newSpec } from './newSpec';
@@ -36,6 +37,7 @@ export const commandList: readonly Command[] = [
   checkLock,
   regenerateLock,
   showDrift,
+  explainHash,
   train,
   sweep,
   compileToScript,

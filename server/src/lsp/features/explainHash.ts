@@ -21,7 +21,7 @@ import { span } from '../../../../src-shared/text/span';
 import { toRange, toTextEdits } from '../base/convert';
 import { ownFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
-import { type OtherText, otherVersion } from '../spec/otherVersion';
+import { type OtherText, otherVersion } from '../versions/otherVersion';
 
 const FAILED: NoExplanation = {
   ok: false,

@@ -13,7 +13,7 @@ import { textWithHash } from '../artifact/tracedSpec';
 import { pathOf } from '../base/convert';
 import { budgeted } from '../base/gitLimit';
 import type { FeatureContext } from '../protocol/featureContext';
-import { lockedSpec } from './lockedSpec';
+import { lockedSpec } from '../spec/lockedSpec';
 
 /** A text with its hash. `name`: what it is, for people. */
 export interface OtherText {

@@ -13,9 +13,9 @@ export const SEVERITY_LABELS: Readonly<Record<Exclude<DiffSeverity, 'same'>, str
 /** The verdict of a comparison. */
 export type Verdict = 'identical-inputs' | 'comparable' | 'not-comparable';
 
-/** One value of one side. `text` is shown; `full` is the full value if `text` is shortened. */
+/** One value of one side. `text` is shown; `full` is the full value if `text` is shortened. `unknown`: it may be in a file that cannot be read. */
 export interface ValueView {
-  readonly kind: 'absent' | 'null' | 'string' | 'number' | 'bool' | 'hash' | 'json';
+  readonly kind: 'absent' | 'unknown' | 'null' | 'string' | 'number' | 'bool' | 'hash' | 'json';
   readonly text: string;
   readonly full?: string;
 }
@@ -28,6 +28,8 @@ export interface DiffRow {
   /** `same` for a value that needs no attention. An equal value may be a problem too, e.g. uncommitted changes on both sides. */
   readonly severity: DiffSeverity;
   readonly differs: boolean;
+  /** Whether the sides differ is not known, because one of them may be in a file that cannot be read. */
+  readonly isUnknown?: true;
 }
 
 /** One section of a comparison, e.g. Environment. */
@@ -87,9 +89,10 @@ export interface DiffView {
   readonly hasMetrics: boolean;
   readonly metrics: readonly MetricRow[];
   readonly sections: readonly DiffSection[];
-  /** Values that differ, values that are equal but have a severity, and all values, metrics included. */
+  /** Values that differ, values that are equal but have a severity, values of which it is not known, and all values, metrics included. */
   readonly differing: number;
   readonly equalProblems: number;
+  readonly unknown: number;
   readonly total: number;
 }
 

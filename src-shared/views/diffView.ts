@@ -1,6 +1,7 @@
 // Converts a comparison to view data: verdict, reasons, metrics, sections. All texts are made here; a view only renders them.
 
 import { isDiverged } from '../artifacts/metrics';
+import type { SpecPair } from '../kyn/training/specChanges';
 import type { DiffRow, DiffSection, DiffSide, DiffView, MetricRow, NoChange, ValueView } from '../protocol/views';
 import type { Comparison } from '../repro/compare/compare';
 import type { Change } from '../repro/compare/compareWhole';
@@ -8,7 +9,7 @@ import { finiteNumbers, type MetricChange } from '../repro/compare/metrics';
 import type { Verdict } from '../repro/compare/verdict';
 import { isInteger, type JsonNode } from '../text/jsonText';
 import { oneLine } from '../text/oneLine';
-import { type SpecPair, type SpecSection, specSection } from './specSection';
+import { type SpecSection, specSection } from './specSection';
 import { distinct, valuePair } from './valuePair';
 import { alignedNumbers, numberView, percent, roundedView, signedInteger, valueView } from './values';
 
@@ -51,10 +52,18 @@ export function diffView(comparison: Comparison, sides: { a: DiffSide; b: DiffSi
     hasMetrics: kind.metricsField !== undefined || metrics.length > 0,
     metrics,
     sections,
-    differing: rows.filter(r => r.differs).length,
-    equalProblems: rows.filter(r => !r.differs && 'severity' in r && r.severity !== 'same').length,
-    total: rows.length,
+    ...rowCounts(rows),
   };
+}
+
+/** How many rows of a comparison differ, are equal but a problem, or may differ, and how many there are. */
+export function rowCounts(
+  rows: readonly (DiffRow | MetricRow)[],
+): Pick<DiffView, 'differing' | 'equalProblems' | 'unknown' | 'total'> {
+  const differing = rows.filter(r => r.differs).length;
+  const unknown = rows.filter(r => 'isUnknown' in r).length;
+  const notable = rows.filter(r => r.differs || ('severity' in r && r.severity !== 'same')).length;
+  return { differing, equalProblems: notable - differing - unknown, unknown, total: rows.length };
 }
 
 // The settings that changed follow the reason that the spec differs. Equal settings are a note, so they follow the more serious reasons.

@@ -1,19 +1,19 @@
 // The comparison of two specs as view data, for the same printers as that of two artifacts.
-import type { SyntaxTree } from '../kyn/syntax/ast';
+import type { WholeSpec } from '../kyn/training/settings';
 import type { DiffSide, DiffView } from '../protocol/views';
 import type { SpecComparison } from '../repro/compare/specs';
-import { verdictText } from './diffView';
+import { rowCounts, verdictText } from './diffView';
 import { specSection } from './specSection';
 
 /** A side of the comparison. */
 export interface SpecDiffSide {
   readonly side: DiffSide;
-  readonly tree: SyntaxTree;
+  readonly spec: WholeSpec;
 }
 
 /** The view of a comparison of specs. */
 export function specDiffView(comparison: SpecComparison, a: SpecDiffSide, b: SpecDiffSide): DiffView {
-  const { section } = specSection({ a: a.tree, b: b.tree }, 'error');
+  const { section } = specSection({ a: a.spec, b: b.spec }, 'error');
   return {
     kindTitle: 'specs',
     a: a.side,
@@ -24,8 +24,6 @@ export function specDiffView(comparison: SpecComparison, a: SpecDiffSide, b: Spe
     hasMetrics: false,
     metrics: [],
     sections: [section],
-    differing: section.rows.filter(r => r.differs).length,
-    equalProblems: 0,
-    total: section.rows.length,
+    ...rowCounts(section.rows),
   };
 }

@@ -23,7 +23,7 @@ const run = (hash: string, env: object): Artifact =>
 const viewOf = (specs: readonly [string, string], setting: Parameters<typeof policyOf>[0] = {}) => {
   const comparison = compare(run('a', {}), run('b', { torch: '2.3.0' }), policyOf(setting));
   const side = { uri: '', label: 'x', detail: '' };
-  return diffView(comparison, { a: side, b: side }, { a: parse(specs[0]), b: parse(specs[1]) });
+  return diffView(comparison, { a: side, b: side }, { a: { tree: parse(specs[0]) }, b: { tree: parse(specs[1]) } });
 };
 const reasonsOf = (view: ReturnType<typeof viewOf>) => view.reasons.map(r => `${r.severity}: ${r.text}`);
 const specRows = (view: ReturnType<typeof viewOf>) =>

@@ -1,6 +1,7 @@
 // A spec as a flat list of settings by path (`train.optimizer.lr`, `dataset Houses.split`), for comparing two versions.
 import { byCodePoint } from '../../text/printJson';
 import { documentedDefault } from '../catalogue';
+import { importsOf } from '../names/compose';
 import type { Argument, Block, SyntaxTree, Value } from '../syntax/ast';
 import { shownValue, valueMeaning } from '../syntax/valueSource';
 
@@ -14,8 +15,12 @@ interface Setting {
 const IMPORTED: Setting = { meaning: 'imported', shown: 'imported' };
 const EMPTY: Setting = { meaning: 'empty', shown: 'empty' };
 
+type Items = SyntaxTree['items'];
+
 /** Settings by path, in text order. Comments, blanks and the order of blocks are not settings. A repeated path gets a number. */
-export function settingsOf(tree: SyntaxTree): Map<string, Setting> {
+export const settingsOf = (tree: SyntaxTree): Map<string, Setting> => settingsIn(tree.items);
+
+function settingsIn(items: Items): Map<string, Setting> {
   const settings = new Map<string, Setting>();
   const counts = new Map<string, number>();
   const add = (path: string, value: Setting): void => {
@@ -25,7 +30,7 @@ export function settingsOf(tree: SyntaxTree): Map<string, Setting> {
     if (count === 1) settings.set(path, value);
     else settings.set(`${path} (${count})`, { ...value, isDefault: false });
   };
-  for (const { item } of tree.items) {
+  for (const { item } of items) {
     if (item.kind === 'import' && item.path) add(`import ${item.path.value}`, IMPORTED);
     if (item.kind === 'block') for (const [path, value] of blockSettings(item)) add(path, value);
   }
@@ -93,26 +98,64 @@ function valueSettings(path: string, value: Value): NamedSetting[] {
   return [[path, setting(() => `${value.callee.text}()`)], ...inner];
 }
 
+/** A spec and the files that it imports, directly and through other files; `imports` is absent where they are not all known. */
+export interface WholeSpec {
+  readonly tree: SyntaxTree;
+  readonly imports?: readonly SyntaxTree[] | undefined;
+}
+
 /** A setting of one or both specs, for people; a side is absent if the setting is not in that spec. Two hidden values may differ. */
 export interface SettingPair {
   readonly path: string;
   readonly a?: string;
   readonly b?: string;
   readonly equal: boolean;
+  /** The side without a value may import it: its imports are not known. */
+  readonly isUnknown?: true;
 }
 
 // A spec without the key has the default.
 const isEqual = (a: Setting | undefined, b: Setting | undefined): boolean =>
   a && b ? a.meaning === b.meaning : (a ?? b)?.isDefault === true;
 
-/** All settings of two specs side by side: those of the first in its order, then those that only the second has. */
-export function settingPairs(a: SyntaxTree, b: SyntaxTree): SettingPair[] {
-  const [left, right] = [settingsOf(a), settingsOf(b)];
+/** All settings of two specs side by side: those of the first in its order, then those that only the second has. Imported models and datasets count. */
+export function settingPairs(a: WholeSpec, b: WholeSpec): SettingPair[] {
+  // Where what an import defines is known on both sides, its name is not a setting.
+  const areKnown = ![a, b].some(hasUnknownImports);
+  const [left, right] = [settingsIn(mergedItems(a, areKnown)), settingsIn(mergedItems(b, areKnown))];
+  const [mayImportA, mayImportB] = [importable(a), importable(b)];
   const paired = [...new Set([...left.keys(), ...right.keys()])].map((path): SettingPair => {
     const [x, y] = [left.get(path), right.get(path)];
-    return { path, equal: isEqual(x, y), ...(x && { a: x.shown }), ...(y && { b: y.shown }) };
+    const isUnknown = (!x && mayImportA(path)) || (!y && mayImportB(path));
+    return {
+      path,
+      equal: !isUnknown && isEqual(x, y),
+      ...(x && { a: x.shown }),
+      ...(y && { b: y.shown }),
+      ...(isUnknown && { isUnknown }),
+    };
   });
   return [...paired, ...axisOrder(left, right)];
+}
+
+/** Whether a spec has imports that are not known. */
+export const hasUnknownImports = ({ tree, imports }: WholeSpec): boolean => !imports && importsOf(tree).length > 0;
+
+const isImported = ({ item }: Items[number]): boolean =>
+  item.kind === 'block' && (item.keyword === 'model' || item.keyword === 'dataset');
+
+// An import adds the models and datasets of a file.
+const mergedItems = ({ tree, imports = [] }: WholeSpec, areKnown: boolean): Items => [
+  ...(areKnown ? tree.items.filter(({ item }) => item.kind !== 'import') : tree.items),
+  ...imports.flatMap(({ items }) => items.filter(isImported)),
+];
+
+// Whether an import may define a path that the spec itself does not have. A block that the spec declares is complete.
+function importable(spec: WholeSpec): (path: string) => boolean {
+  if (!hasUnknownImports(spec)) return () => false;
+  const blockOf = (path: string): string => path.replace(/\..*$/s, '');
+  const own = new Set([...settingsOf(spec.tree).keys()].map(blockOf));
+  return path => /^(?:model|dataset) /.test(path) && !own.has(blockOf(path));
 }
 
 const SWEEP = 'sweep.';

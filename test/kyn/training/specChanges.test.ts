@@ -5,7 +5,7 @@ import { settingsOf } from '../../../src-shared/kyn/training/settings';
 import { changesText, changeText, specChanges } from '../../../src-shared/kyn/training/specChanges';
 import { houseSpec } from '../../specFixture';
 
-const changes = (a: string, b: string) => specChanges(parse(a), parse(b))?.map(changeText);
+const changes = (a: string, b: string) => specChanges({ tree: parse(a) }, { tree: parse(b) })?.map(changeText);
 
 const A =
   'import "m.kyn"\n\nparams:\n    lr = 0.1\n\nmodel N:\n    input 4\n    dense 8 relu\n    dense 1\n\ntrain:\n    optimizer = adam(lr=$lr)\n    epochs = 3\n    seed = 1\n';

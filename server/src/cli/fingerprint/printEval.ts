@@ -74,14 +74,15 @@ function missingWarning({ host, io }: CliContext, dataset: string): string {
 const evalJson = ({ fingerprint, form, notHashed }: FingerprintedEval): string =>
   printJson({ ...fingerprint, config_form: form, not_hashed: notHashed.map(withoutSecretForms) });
 
-function configWarnings({ label, root, duplicates }: JsonFile, result: FingerprintedEval): string[] {
+function configWarnings(file: JsonFile, result: FingerprintedEval): string[] {
+  const { label, root } = file;
   const { form, absent, notHashed } = result;
   const surprising = unexpected(notHashed);
   const extra = form === 'scorer' ? member(root, 'extra_config') : undefined;
   return [
     ...(absent.length > 0 ? [absentWarning(label, absent)] : []),
     ...(surprising.length > 0 ? [notHashedText(surprising, { config: label, form })] : []),
-    ...(extra ? secretWarning({ label, root: extra, duplicates }, 'The hash includes it.') : []),
+    ...(extra ? secretWarning({ ...file, root: extra }, 'The hash includes it.') : []),
   ];
 }
 

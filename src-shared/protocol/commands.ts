@@ -7,6 +7,7 @@ export const commands = {
   checkLock: 'kynml.checkLock',
   regenerateLock: 'kynml.regenerateLock',
   showDrift: 'kynml.showDrift',
+  explainHash: 'kynml.explainHash',
   train: 'kynml.train',
   sweep: 'kynml.sweep',
   compileToScript: 'kynml.compileToScript',

@@ -1,4 +1,6 @@
 // Custom requests and notifications between a client and the language server. Documents are identified by URI strings.
+
+import type { ExplainRequests } from './explainRequests';
 import type { NoteRequests } from './noteRequests';
 import type { RunRequests } from './runRequests';
 import type { TraceRequests } from './traceRequests';
@@ -257,7 +259,13 @@ export interface FileState {
 }
 
 /** Method names with the types of their params and results. */
-export interface Requests extends NoteRequests, RunRequests, TraceRequests, TrainingRequests, VerifyRequests {
+export interface Requests
+  extends ExplainRequests,
+    NoteRequests,
+    RunRequests,
+    TraceRequests,
+    TrainingRequests,
+    VerifyRequests {
   'kynml/specState': { params: { uri: string }; result: SpecState | null };
   'kynml/planLock': { params: { uri: string; mode: 'create' | 'regenerate' }; result: LockPlan };
   /** `confirmed` is the question that the user confirmed, `shown` the file and the hash that were shown; if one has changed since, nothing is written. */

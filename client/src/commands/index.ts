@@ -11,6 +11,7 @@ import { copyHash } from './copyHash';
 import { createLock } from './createLock';
 import { discardManifest } from './discardManifest';
 import { dlmTrain } from './dlmTrain';
+import { explainHash } from './explainHash';
 import { filterRuns } from './filterRuns';
 import { findSpec } from './findSpec';
 import { groupRuns } from './groupRuns';
@@ -48,6 +49,7 @@ export const commandList: readonly Command[] = [
   checkLock,
   regenerateLock,
   showDrift,
+  explainHash,
   train,
   sweep,
   compileToScript,

@@ -74,7 +74,8 @@ function settingsBelow(block: Block, head: string): NamedSetting[] {
   return [...entries, ...layers];
 }
 
-function isDefault({ keyword }: Block, key: string, value: Value): boolean {
+/** Whether leaving a key of a block out means the same as this value. */
+export function isDefault({ keyword }: Block, key: string, value: Value): boolean {
   const text = keyword && documentedDefault(keyword, key);
   if (text === undefined) return false;
   return value.kind === 'float' ? value.number === Number(text) : valueMeaning(value) === text;

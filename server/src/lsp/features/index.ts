@@ -13,6 +13,7 @@ import { checkDlmLock, dlmState } from './dlm';
 import { documentLinks } from './documentLinks';
 import { documentSymbols } from './documentSymbols';
 import { buildManifest, writeManifest } from './experimentManifest';
+import { explainHash } from './explainHash';
 import { fileStates } from './fileStates';
 import { claimedBy, claimFolder, releaseFolder } from './folderClaims';
 import { folding } from './folding';
@@ -68,6 +69,7 @@ export const features: readonly Feature[] = [
   checkDlmLock,
   documentLinks,
   documentSymbols,
+  explainHash,
   buildManifest,
   writeManifest,
   fileStates,

@@ -8,6 +8,7 @@ import { dirname, joinWritten } from '../../host/paths';
 import { reasonText } from '../../host/readText';
 import { readArtifactText } from '../../repro/files/readArtifactText';
 import { stringMember } from '../../text/jsonText';
+import { recordedLeaves } from '../table/recordedLeaves';
 import { fieldsOf, type RunComparison, type RunRow } from './runRow';
 
 /** A run in a file. `manifest`: for an entry of a sweep, the manifest that its script wrote. */
@@ -22,9 +23,10 @@ export type RowsResult =
 const MAX_OTHER = 1024 * 1024;
 const MAX_NAMED = 256 * 1024 * 1024;
 
-/** How a file is read. `keys`: the fields that are needed; `isNamed`: the user named the file, so it should have runs; `judge`: compares with a baseline. */
+/** How a file is read. `keys`: the fields that are needed; `hasAll`: all of its values are needed, leaf by leaf; `isNamed`: the user named the file, so it should have runs; `judge`: compares with a baseline. */
 export interface RowReading {
   readonly keys: readonly string[];
+  readonly hasAll?: true;
   readonly isNamed: boolean;
   readonly judge?: (run: Artifact) => RunComparison;
 }
@@ -71,14 +73,14 @@ export function rowsOf(path: string, artifact: Artifact, reading: Omit<RowReadin
 const isFaulty = ({ diagnostics }: Artifact): boolean =>
   diagnostics.some(d => d.severity === 'error' || d.code === duplicateField.code);
 
-function rowOf(path: string, artifact: Artifact, { keys, judge }: Omit<RowReading, 'isNamed'>): ReadRow {
+function rowOf(path: string, artifact: Artifact, { keys, hasAll, judge }: Omit<RowReading, 'isNamed'>): ReadRow {
   const { kind, claims, root } = artifact;
   const failure = root && kind.failure?.of(root);
   return {
     path,
     kind,
     claims,
-    fields: root ? fieldsOf(root, keys) : new Map(),
+    fields: new Map(root ? [...fieldsOf(root, keys), ...(hasAll === undefined ? [] : recordedLeaves(root, kind))] : []),
     ...(isFaulty(artifact) && { isFaulty: true as const }),
     ...(failure !== undefined && { failure }),
     ...(judge && { comparison: judge(artifact) }),

@@ -1,4 +1,5 @@
 // Custom requests and notifications between a client and the language server. Documents are identified by URI strings.
+import type { RunTableRequests } from './runTableView';
 import type { TraceRequests } from './traceRequests';
 import type { TrainingRequests } from './trainingRequests';
 import type { VerifyRequests } from './verifyRequests';
@@ -255,7 +256,7 @@ export interface FileState {
 }
 
 /** Method names with the types of their params and results. */
-export interface Requests extends TraceRequests, TrainingRequests, VerifyRequests {
+export interface Requests extends RunTableRequests, TraceRequests, TrainingRequests, VerifyRequests {
   'kynml/specState': { params: { uri: string }; result: SpecState | null };
   'kynml/planLock': { params: { uri: string; mode: 'create' | 'regenerate' }; result: LockPlan };
   /** `confirmed` is the question that the user confirmed, `shown` the file and the hash that were shown; if one has changed since, nothing is written. */

@@ -5,7 +5,7 @@ import { type JsonNode, members } from '../../text/jsonText';
 /** The most leaves of a run: a foreign report may have millions. */
 const MAX_LEAVES = 300;
 
-/** A longer path is no name of a column. */
+/** A longer path does not fit the name of a column. */
 const MAX_PATH = 200;
 
 /** The leaves by path, without the values that have columns of their own: hashes, the seed, metrics, and what the run was started with. A list is one leaf. */

@@ -30,6 +30,7 @@ import { planLock, writeLock } from './planLock';
 import { documentHighlight, references } from './references';
 import { prepareRename, rename } from './rename';
 import { run, runs } from './runs';
+import { exportRuns, runTable } from './runTable';
 import { runTree } from './runTree';
 import { selectionRange } from './selectionRange';
 import { semanticTokensDelta, semanticTokensFull, semanticTokensRange } from './semanticTokens';
@@ -96,6 +97,8 @@ export const features: readonly Feature[] = [
   rename,
   run,
   runs,
+  runTable,
+  exportRuns,
   runTree,
   selectionRange,
   semanticTokensFull,

@@ -1,8 +1,8 @@
 // Custom requests and notifications between a client and the language server. Documents are identified by URI strings.
-
 import type { ExplainRequests } from './explainRequests';
 import type { NoteRequests } from './noteRequests';
 import type { RunRequests } from './runRequests';
+import type { RunTableRequests } from './runTableView';
 import type { TraceRequests } from './traceRequests';
 import type { TrainingRequests } from './trainingRequests';
 import type { VerifyRequests } from './verifyRequests';
@@ -263,6 +263,7 @@ export interface Requests
   extends ExplainRequests,
     NoteRequests,
     RunRequests,
+    RunTableRequests,
     TraceRequests,
     TrainingRequests,
     VerifyRequests {

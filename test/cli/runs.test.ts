@@ -269,3 +269,12 @@ describe('--group-by seed', () => {
     expect([run.code, run.stderr]).toEqual([2, expect.stringContaining('cannot be used together')]);
   });
 });
+
+test('a setting of the spec is a column, and can be filtered by', async () => {
+  const { lines } = await list('--columns', 'path,train.epochs', '--where', 'train.epochs > 2');
+  expect(lines.slice(0, 3)).toEqual([
+    'run | train.epochs',
+    'runs/2026-04-19/run_manifest.json | 3',
+    'runs/2026-04-18/run_manifest.json | 3',
+  ]);
+});

@@ -3,7 +3,7 @@ import type { Comparison } from '../../../../src-shared/repro/compare/compare';
 import type { Change } from '../../../../src-shared/repro/compare/compareWhole';
 import type { MetricChange } from '../../../../src-shared/repro/compare/metrics';
 import type { JsonNode } from '../../../../src-shared/text/jsonText';
-import { artifactValue, type JsonValue, printJson } from '../print/json';
+import { artifactValue, type JsonValue, printJson } from '../../../../src-shared/text/outputJson';
 
 /** The JSON of the contract; equal values are omitted from the changes. */
 export const diffJson = ({ verdict, reasons, values, metrics }: Comparison): string =>

@@ -7,6 +7,7 @@ import {
   wholeSpec,
 } from '../../../../src-shared/repro/compare/specs';
 import { configHash, withoutBom } from '../../../../src-shared/repro/hash/configHash';
+import { printJson } from '../../../../src-shared/text/outputJson';
 import { specFault, specFaultFix, specFaultText } from '../../../../src-shared/text/specFault';
 import { diffMarkdown } from '../../../../src-shared/views/diffMarkdown';
 import { specDiffView } from '../../../../src-shared/views/specDiffView';
@@ -14,7 +15,6 @@ import { type CliContext, formatOf, type Outcome } from '../command';
 import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
 import { failure, outcome } from '../outcome';
 import { createColors } from '../print/colors';
-import { printJson } from '../print/json';
 import { displayName, readInput, unreadableMessage } from '../readInput';
 import { importedFiles } from '../specImports';
 import { compareDataFiles, type SpecFile } from './specDataFiles';

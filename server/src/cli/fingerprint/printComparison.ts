@@ -2,10 +2,10 @@
 import { compareFingerprints, isTrue } from '../../../../src-shared/repro/hash/compareFingerprints';
 import { member, stringMember } from '../../../../src-shared/text/jsonText';
 import { oneLine } from '../../../../src-shared/text/oneLine';
+import { printJson } from '../../../../src-shared/text/outputJson';
 import { type CliContext, formatOf, type Outcome } from '../command';
 import { EXIT_OK } from '../exitCode';
 import { failure, outcome } from '../outcome';
-import { printJson } from '../print/json';
 import { table } from '../print/table';
 import { hasHashOrCommit, readFingerprint } from './readFingerprint';
 import type { JsonFile } from './readJson';

@@ -14,12 +14,12 @@ import { CHECKSUM_BYTES, fileChecksum, pythonPath } from '../../../../src-shared
 import { inBackticks } from '../../../../src-shared/text/inBackticks';
 import { type JsonNode, member, stringMember } from '../../../../src-shared/text/jsonText';
 import { oneLine } from '../../../../src-shared/text/oneLine';
+import { printJson } from '../../../../src-shared/text/outputJson';
 import { withoutSecretForms } from '../../../../src-shared/text/secretText';
 import { absolutePath, relativePath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
 import { EXIT_PROBLEMS, exitCode } from '../exitCode';
 import { failure, outcome } from '../outcome';
-import { printJson } from '../print/json';
 import { causeText, gitWarning } from './gitWarning';
 import { type JsonFile, readJson, secretWarning } from './readJson';
 

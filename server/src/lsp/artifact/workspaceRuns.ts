@@ -1,6 +1,9 @@
 // The runs of the workspace as rows of a list, from the index: where each comes from, and when it was.
+
 import { kindOfName } from '../../../../src-shared/artifacts/detect';
+import { type Artifact, entryPath, readEntries } from '../../../../src-shared/artifacts/read';
 import { unreadableText } from '../../../../src-shared/artifacts/textFinding';
+import { memoized } from '../../../../src-shared/host/memoized';
 import { join, relativeTo } from '../../../../src-shared/host/paths';
 import { reasonText } from '../../../../src-shared/host/readText';
 import { repositoryOf } from '../../../../src-shared/host/repositoryOf';
@@ -27,22 +30,29 @@ export interface WorkspaceRuns {
   readonly textOf: (hash: string) => string | undefined;
 }
 
-/** Which runs are listed besides those of the index: `extra` files, and each combination of a sweep instead of its manifest. */
+/** Which runs are listed: all of the index and of `extra` files, or those of one `file` of the index; and each combination of a sweep instead of its manifest. */
 interface RunSelection {
   readonly extra?: readonly IndexedFile[];
+  readonly file?: string;
   readonly withEntries?: boolean;
 }
 
 /** The runs; waits until the index, git and the kept runs are up to date. */
 export async function workspaceRuns(
   context: FeatureContext,
-  { extra = [], withEntries = true }: RunSelection = {},
+  { extra = [], file: only, withEntries = true }: RunSelection = {},
 ): Promise<WorkspaceRuns> {
   const { inventory, workspace } = context;
   await inventory.demand();
   await Promise.all([context.refreshHistory(), context.refreshKept()]);
   const indexed = [...inventory.index.all()].filter(({ path }) => isListed(workspace, path));
-  const files = [...indexed, ...extra].filter(file => withEntries || isOneRun(file));
+  const named = only === undefined ? undefined : inventory.index.get(only);
+  const files =
+    only === undefined
+      ? [...indexed, ...extra].filter(file => withEntries || isOneRun(file))
+      : named
+        ? [{ ...named, isNamed: true }]
+        : [];
   const facts = factsOf(context, currentSpecs(context));
   const rows = listedRuns(
     workspace.host,
@@ -163,4 +173,16 @@ function withOlderVersions(context: FeatureContext, rows: readonly RunRow[]): Ru
     const path = paths.find(p => context.inventory.specs.has(p)) ?? paths[0];
     return { ...row, spec: { state: 'stale', commit: origin.commit, ...(path !== undefined && { path }) } };
   });
+}
+
+/** Finds the artifact of a run by the path of its row; of a sweep, each entry is read once. */
+export function artifactLookup(workspace: Pick<WorkspaceView, 'artifactAt'>): (path: string) => Artifact | undefined {
+  const entriesOf = memoized((file: string) => {
+    const artifact = workspace.artifactAt(file);
+    return artifact ? readEntries(artifact) : [];
+  });
+  return path => {
+    const entry = entryPath(path);
+    return entry ? entriesOf(entry.file)[entry.index]?.artifact : workspace.artifactAt(path);
+  };
 }

@@ -33,6 +33,7 @@ import { documentHighlight, references } from './references';
 import { prepareRename, rename } from './rename';
 import { baseline, runNote, setBaseline, writeNote } from './runNotes';
 import { run, runs } from './runs';
+import { exportRuns, runTable } from './runTable';
 import { runTree } from './runTree';
 import { selectionRange } from './selectionRange';
 import { semanticTokensDelta, semanticTokensFull, semanticTokensRange } from './semanticTokens';
@@ -101,6 +102,8 @@ export const features: readonly Feature[] = [
   rename,
   run,
   runs,
+  runTable,
+  exportRuns,
   runTree,
   runNote,
   writeNote,

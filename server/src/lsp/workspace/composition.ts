@@ -5,6 +5,7 @@ import { resolveWritten } from '../../../../src-shared/host/resolveParents';
 import {
   type Composition,
   compose,
+  type ImportedFile,
   type ImportProblem,
   importsOf,
   type Loaded,
@@ -120,8 +121,11 @@ class Loader {
 export const sameComposition = (a: Composition, b: Composition): boolean =>
   a.files.length === b.files.length &&
   a.problems.length === b.problems.length &&
-  a.files.every((f, i) => f.tree === b.files[i]?.tree && f.id === b.files[i]?.id && f.via.at === b.files[i]?.via.at) &&
+  a.files.every((f, i) => sameFile(f, b.files[i])) &&
   a.problems.every((p, i) => sameProblem(p, b.problems[i]));
+
+const sameFile = (a: ImportedFile, b: ImportedFile | undefined): boolean =>
+  a.tree === b?.tree && a.id === b.id && a.via.at === b.via.at && a.direct?.at === b.direct?.at;
 
 const sameProblem = (a: ImportProblem, b: ImportProblem | undefined): boolean =>
   a.kind === b?.kind &&

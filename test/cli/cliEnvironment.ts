@@ -44,6 +44,7 @@ export const noPrograms: Programs = {
   findProcess: () => undefined,
   createTemporaryFolder: async () => ({ ok: false, message: 'no folder can be created here' }),
   writeNewFile: async () => ({ ok: false, message: 'no file can be written here' }),
+  copyNewFile: async () => ({ ok: false, message: 'no file can be written here' }),
   removeFile: async () => ({ ok: true }),
   removeFolder: async () => ({ ok: true }),
   session: () => ({
@@ -60,6 +61,12 @@ export const programsOn = (host: MemoryHost): Programs => ({
   createTemporaryFolder: async prefix => ({ ok: true, path: `/tmp/${prefix}1` }),
   async writeNewFile(path, bytes) {
     host.files.set(path, bytes);
+    return { ok: true };
+  },
+  async copyNewFile(from, to) {
+    const file = host.files.get(from);
+    if (file === undefined) return { ok: false, message: 'it does not exist' };
+    host.files.set(to, file);
     return { ok: true };
   },
   async removeFile(path) {

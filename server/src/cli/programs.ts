@@ -8,6 +8,7 @@ import { removeFolder } from '../../../src-shared/host/node/removeFolder';
 import { type ShownProgram, type ShownResult, shownPrograms } from '../../../src-shared/host/node/runShown';
 import { watchStopRequests } from '../../../src-shared/host/node/stopRequest';
 import {
+  copyNewFile,
   createTemporaryFolder,
   type TemporaryFolder,
   writeNewFile,
@@ -29,6 +30,8 @@ export interface Programs {
   createTemporaryFolder(prefix: string): Promise<TemporaryFolder>;
   /** Writes a file that does not exist yet. */
   writeNewFile(path: string, bytes: Uint8Array): Promise<WriteResult>;
+  /** Copies a file to a path that does not exist yet, and creates its folder. */
+  copyNewFile(from: string, to: string): Promise<WriteResult>;
   /** Removes a file; a link is not followed. */
   removeFile(path: string): Promise<WriteResult>;
   /** Removes a folder with its content. Links in it are not followed. */
@@ -58,6 +61,7 @@ export const systemPrograms = (cwd: string): Programs => ({
   findProcess: processIdentity,
   createTemporaryFolder,
   writeNewFile,
+  copyNewFile,
   removeFile,
   removeFolder,
   session(options) {

@@ -33,6 +33,7 @@ export interface SpecSearch {
 /** A spec with its imports. `path`: where it is, or was in its commit. */
 export interface FoundSpec {
   readonly path: string;
+  readonly text: string;
   readonly tree: SyntaxTree;
   readonly composition: Composition;
   /** The commit that has this version, if the spec came from git. */
@@ -71,7 +72,7 @@ export async function findSpec(
   const imports =
     importsOf(tree).length > 0 ? await versionImports(search, found, isOfRun ? record : undefined) : undefined;
   const composition = imports ? compose({ id: found.path, tree }, imports.load) : { files: [], problems: [] };
-  const spec = { path: found.path, tree, composition, ...(found.commit && { commit: found.commit }) };
+  const spec = { path: found.path, text: found.text, tree, composition, ...(found.commit && { commit: found.commit }) };
   const place = `The text with CONFIG_HASH ${shortHash(hash)} is ${found.place}.`;
   const [problem] = composition.problems;
   if (problem) {

@@ -75,7 +75,7 @@ test('the baseline of a spec, and the run that a run is compared with', async ()
   expect(await baseline(two)).toEqual({ state: 'none' });
 });
 
-test('a run of an unknown spec is no baseline, and a baseline that was deleted is said', async () => {
+test('only a run whose spec is known can be a baseline, and a baseline that was deleted is said', async () => {
   const { client, uri } = await start();
   const other = uri('other/run_manifest.json');
   expect(await client.request('kynml/setBaseline', { uri: other, isBaseline: true })).toMatchObject({

@@ -22,23 +22,24 @@ test('the tree follows the files and the buffers', async () => {
     'look-alike.json': '{"metrics": {"mae": 1}}',
   });
   const tree = async () =>
-    (await client.request('kynml/runTree', {}))?.map(({ label, description, versions }) => [
+    (await client.request('kynml/runTree', {}))?.nodes.map(({ label, description, groups }) => [
       label,
       description,
-      ...versions.map(v => [v.label, ...v.runs.map(r => r.label)]),
+      ...groups.map(v => [v.label, ...v.runs.map(r => r.label)]),
     ]);
   expect(await tree()).toEqual([
     [
       'a.kyn',
       `${short(SPEC)} · not locked`,
-      ['Current version', expect.stringContaining('mae'), expect.stringContaining('mae')],
+      ['Current version', expect.stringContaining('mae')],
+      ['Sweep sweep_results.json', expect.stringContaining('mae')],
     ],
   ]);
   // The buffer counts, not the file.
   await client.open('a.kyn', `${SPEC}# changed\n`);
   expect(await tree()).toEqual([
     ['a.kyn', `${short(`${SPEC}# changed\n`)} · not locked · no runs`],
-    ['Other runs', '2 runs', ['Unknown spec', expect.any(String), expect.any(String)]],
+    ['Other runs', '2 runs', ['Unknown spec', expect.any(String)], ['Sweep sweep_results.json', expect.any(String)]],
   ]);
 });
 

@@ -1,9 +1,9 @@
 // The filter of the view of runs: `bert tag:paper state:current mae < 14`.
-import { firstFew } from '../../text/firstFew';
+import { diverged } from '../../artifacts/findings/diverged';
 import { shortText } from '../../text/shortText';
 import { parseFilter } from './filter';
 import { isSetting, type PathLabel, type RunRow, type RunValue, runValue, settingName } from './runRow';
-import { badgesOf, distrustOf, hasDiverged, type StepsOf } from './trust';
+import { badgesOf, distrustOf, hasDiverged, type RunBadge, type StepsOf } from './trust';
 
 /** How runs are named where they are filtered. */
 export interface FilterWording {
@@ -13,47 +13,52 @@ export interface FilterWording {
 
 /** A filter. `states`: those that it asks for. */
 export interface ListFilter {
-  readonly states: readonly ListState[];
+  readonly states: readonly string[];
   readonly matches: (row: RunRow, wording: FilterWording) => boolean;
   /** For what is not a run: whether all words are in a text. */
   readonly matchesText: (text: string) => boolean;
 }
 
-/** What `state:` may ask for. */
-export const LIST_STATES = [
-  'current',
-  'stale',
-  'unknown',
-  'failed',
-  'diverged',
-  'baseline',
-  'contradicted',
-  'trusted',
-  'unreadable',
-] as const;
+type IsInState = (row: RunRow, wording: FilterWording) => boolean;
 
-/** One of these. */
-export type ListState = (typeof LIST_STATES)[number];
+const ofSpec =
+  (state: RunRow['spec']['state']): IsInState =>
+  ({ spec }) =>
+    spec.state === state;
+
+/** What `state:` may ask for. No run is unreadable; files that should be runs may be. */
+const STATES: ReadonlyMap<string, IsInState> = new Map([
+  ['current', ofSpec('current')],
+  ['stale', ofSpec('stale')],
+  ['unknown', ofSpec('unknown')],
+  ['failed', ({ failure }) => failure !== undefined],
+  [diverged.code, hasDiverged],
+  ['baseline', ({ isBaseline }) => isBaseline === true],
+  ['contradicted', (row, { stepsOf }) => badgesOf(row, stepsOf(row)).some(badge => CONTRADICTED.has(badge.id))],
+  ['trusted', (row, { stepsOf }) => distrustOf(row, stepsOf(row)).length === 0],
+  ['unreadable', () => false],
+]);
+
+const CONTRADICTED: ReadonlySet<RunBadge['id']> = new Set(['data-changed', 'contradicted']);
 
 /** The filter in a text, or a sentence that states what is wrong with it. All parts must match. */
 export function parseListFilter(text: string): ListFilter | string {
   const words = text.match(WORD) ?? [];
   const tags = valuesOf(words, 'tag');
   const states = valuesOf(words, 'state');
-  const unknown = states.find(state => !LIST_STATES.some(known => known === state));
+  const unknown = states.find(state => !STATES.has(state));
   if (unknown !== undefined)
-    return `\`state:${shortText(unknown)}\` is not known. The states are ${firstFew(LIST_STATES, LIST_STATES.length, { text: s => s })}.`;
+    return `\`state:${shortText(unknown)}\` is not known. The states are ${[...STATES.keys()].join(', ')}.`;
   const rest = words.filter(word => !KEYED.test(word));
   const joined = rest.join(' ');
   const conditions = OPERATOR.test(joined) ? parseFilter(joined) : undefined;
   if (typeof conditions === 'string') return conditions;
   const plain = conditions ? [] : rest.map(word => unquoted(word).toLowerCase());
-  const asked = states as readonly ListState[];
   return {
-    states: asked,
+    states,
     matches: (row, wording) =>
       tags.every(tag => row.tags?.some(own => own.toLowerCase() === tag)) &&
-      asked.every(state => isInState(row, state, wording)) &&
+      states.every(state => STATES.get(state)?.(row, wording)) &&
       (conditions?.matches(key => lookUp(row, key, wording.label)) ?? true) &&
       includesAll(plain, () => searchText(row, wording)),
     matchesText: other => tags.length === 0 && !conditions && includesAll(plain, () => other),
@@ -72,27 +77,6 @@ const valuesOf = (words: readonly string[], key: string): string[] =>
     const [name, ...value] = unquoted(word).toLowerCase().split(':');
     return name === key && KEYED.test(word) ? [value.join(':').replace(/^#/, '')] : [];
   });
-
-function isInState(row: RunRow, state: ListState, { stepsOf }: FilterWording): boolean {
-  switch (state) {
-    case 'current':
-    case 'stale':
-    case 'unknown':
-      return row.spec.state === state;
-    case 'failed':
-      return row.failure !== undefined;
-    case 'diverged':
-      return hasDiverged(row);
-    case 'baseline':
-      return row.isBaseline === true;
-    case 'contradicted':
-      return badgesOf(row, stepsOf(row)).some(({ id }) => id === 'data-changed' || id === 'contradicted');
-    case 'trusted':
-      return distrustOf(row, stepsOf(row)).length === 0;
-    case 'unreadable':
-      return false;
-  }
-}
 
 // A person writes `lr = 0.1` for `combo.lr`, as the list shows it.
 const lookUp = (row: RunRow, key: string, label: PathLabel): RunValue | undefined =>

@@ -1,4 +1,5 @@
 // What speaks against a run, from the run itself and, where a user verified it, from the files of this machine. Nothing is claimed without evidence.
+import { diverged } from '../../artifacts/findings/diverged';
 import { isDiverged } from '../../artifacts/metrics';
 import type { VerifyStep, VerifyStepName } from '../verify/verification';
 import type { RunRow } from './runRow';
@@ -12,7 +13,7 @@ export interface RunBadge {
     | 'stale'
     | 'failed'
     | 'faulty'
-    | 'diverged'
+    | 'not-finite'
     | 'no-data-hash'
     | 'no-seed'
     | 'data-changed'
@@ -21,7 +22,7 @@ export interface RunBadge {
   readonly reason: string;
 }
 
-/** The badges of a run. An older version of a spec is no reason for distrust; every other badge is. */
+/** The badges of a run. Every badge but that of an older version is a reason for distrust. */
 export function badgesOf(row: RunRow, steps: readonly VerifyStep[] | undefined): RunBadge[] {
   const contradicted = steps?.filter(({ state }) => state === 'contradicted') ?? [];
   const data = contradicted.find(({ name }) => name === 'data_hash');
@@ -79,7 +80,7 @@ const FAULTY: RunBadge = {
   text: 'errors',
   reason: 'Its file has errors or defines a value twice, so its values are not certain.',
 };
-const DIVERGED: RunBadge = { id: 'diverged', text: 'diverged', reason: 'A metric is NaN or infinite.' };
+const DIVERGED: RunBadge = { id: 'not-finite', text: diverged.code, reason: 'A metric is NaN or infinite.' };
 const NO_DATA: RunBadge = {
   id: 'no-data-hash',
   text: 'no data hash',

@@ -109,7 +109,7 @@ function sweepGroup(runs: NodeRuns, spec: GroupSpec, place: RunPlace): RunTreeGr
     ...(failed > 0 ? [`${failed} failed`] : []),
     ...(missing && missing.count > 0 ? [`${missing.count} missing`] : []),
   ];
-  const label = `Sweep ${oneLine(name.slice(0, name.lastIndexOf('/')) || name)}`;
+  const label = `Sweep ${oneLine(name.replace(/\/[^/]*$/, ''))}`;
   const description = [...counts, ...(isCurrent(first) ? [] : [version])].join(' · ');
   return {
     id: file,

@@ -34,7 +34,11 @@ function filterParts({ filter, text, total, shown, unverified }: MessageFacts): 
   const count = `${numberText(shown)} of ${numberText(total)} ${total === 1 ? 'run' : 'runs'}`;
   const open =
     filter.states.includes('trusted') && unverified > 0
-      ? [`${numberText(unverified)} were not verified, so they are not shown; verify all runs to know.`]
+      ? [
+          unverified === 1
+            ? '1 was not verified, so it is not shown; verify all runs to know.'
+            : `${numberText(unverified)} were not verified, so they are not shown; verify all runs to know.`,
+        ]
       : [];
   return [`Filter: ${shortText(text.trim(), MAX_FILTER)} (${count}).`, ...open];
 }

@@ -64,7 +64,7 @@ interface Facts {
 
 const isVerified = (row: RunRow, { stepsOf }: TreeWording): boolean => distrustOf(row, stepsOf(row)).length === 0;
 
-const UNTRUSTED: ReadonlySet<RunBadge['id']> = new Set(['faulty', 'diverged', 'data-changed', 'contradicted']);
+const UNTRUSTED: ReadonlySet<RunBadge['id']> = new Set(['faulty', 'not-finite', 'data-changed', 'contradicted']);
 
 function markOf({ failure, isBaseline }: RunRow, { badges, isBest }: Facts): RunTreeRun['mark'] {
   if (failure !== undefined) return 'failed';

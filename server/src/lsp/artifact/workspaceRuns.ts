@@ -103,8 +103,9 @@ export function withFolder<File extends IndexedFile>(workspace: WorkspaceView, f
 }
 
 /** The history of the workspace folder that contains a path; undefined for a path outside of them. */
-export function historyAround({ host, folderOf }: WorkspaceView, path: string): History | undefined {
-  const folder = folderOf(path);
+export function historyAround(workspace: WorkspaceView, path: string): History | undefined {
+  const { host } = workspace;
+  const folder = workspace.folderOf(path);
   return folder === undefined ? undefined : historyOf(host, workspaceFolderOf(host, folder));
 }
 

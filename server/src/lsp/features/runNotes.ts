@@ -19,13 +19,13 @@ export const runNote = ownFeature('kynml/runNote', null, async (context, { uri }
   const row = await runOf(context, uri);
   if (!row) return null;
   const { spec, name = '', note = '', tags = [], isBaseline } = row;
-  const { label } = context.workspace;
+  const label = (path: string): string => oneLine(context.workspace.label(path));
   return {
-    label: oneLine(label(row.path)),
+    label: label(row.path),
     name,
     note,
     tags: tags.join(' '),
-    ...(spec.path !== undefined && { spec: oneLine(label(spec.path)) }),
+    ...(spec.path !== undefined && { spec: label(spec.path) }),
     isBaseline: isBaseline === true,
   };
 });

@@ -27,6 +27,7 @@ export const commands = {
   verifyAllRuns: 'kynml.verifyAllRuns',
   findSpec: 'kynml.findSpec',
   showRuns: 'kynml.showRuns',
+  useParams: 'kynml.useParams',
   openSpec: 'kynml.openSpec',
   showReferences: 'kynml.showReferences',
   swapSides: 'kynml.diff.swapSides',

@@ -25,6 +25,7 @@ import { swapSides } from './swapSides';
 import { sweep } from './sweep';
 import { textDiff } from './textDiff';
 import { train } from './train';
+import { useParams } from './useParams';
 import { verifyAllRuns } from './verifyAllRuns';
 import { verifyDataset } from './verifyDataset';
 import { verifyRun } from './verifyRun';
@@ -52,6 +53,7 @@ export const commandList: readonly Command[] = [
   discardManifest,
   showActions,
   showRuns,
+  useParams,
   showTrainings,
   reproduceRun,
   verifyRun,

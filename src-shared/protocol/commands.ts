@@ -39,6 +39,7 @@ export const commands = {
   setBaseline: 'kynml.setBaseline',
   removeBaseline: 'kynml.removeBaseline',
   compareWithBaseline: 'kynml.compareWithBaseline',
+  useParams: 'kynml.useParams',
   openSpec: 'kynml.openSpec',
   showReferences: 'kynml.showReferences',
   swapSides: 'kynml.diff.swapSides',

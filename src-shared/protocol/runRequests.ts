@@ -12,6 +12,22 @@ export interface AlreadyRunItem {
   readonly newest: string;
 }
 
+/** The edits that write the values of a run into its spec, as ranges of lines and UTF-16 characters from 0; or why there are none, as a sentence. */
+export type ParamEditsAnswer =
+  | {
+      readonly ok: true;
+      readonly edits: readonly {
+        readonly range: { readonly start: Position; readonly end: Position };
+        readonly newText: string;
+      }[];
+    }
+  | { readonly ok: false; readonly message: string };
+
+interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
 /** Method names with the types of their params and results. */
 export interface RunRequests {
   /**
@@ -26,4 +42,8 @@ export interface RunRequests {
   'kynml/run': { params: { uri: string }; result: RunItem | null };
   /** The runs that a training of a spec would repeat; null without any, and before all runs are known: it waits for nothing. */
   'kynml/alreadyRun': { params: { uri: string }; result: AlreadyRunItem | null };
+  /** The specs that a run may come from: those with its hash, otherwise those whose older version had it. */
+  'kynml/specsOfRun': { params: { uri: string }; result: readonly { readonly uri: string; readonly label: string }[] };
+  /** The edits that write the values of a combination, or those that a run was given, into a spec. Writes nothing. */
+  'kynml/paramEdits': { params: { uri: string; spec: string }; result: ParamEditsAnswer };
 }

@@ -63,6 +63,7 @@ class FakePick {
   private shown: readonly PickItem[] = [];
   private readonly earlier: (readonly PickItem[])[] = [];
   private isBusy = true;
+  private isOpen = false;
   private accept = (): void => undefined;
   private hidden = (): void => undefined;
 
@@ -84,7 +85,7 @@ class FakePick {
   set busy(isBusy: boolean) {
     this.isBusy = isBusy;
     // The placeholder is set in the same turn.
-    if (!isBusy) queueMicrotask(() => this.decide());
+    if (!isBusy) queueMicrotask(() => this.isOpen && this.decide());
   }
 
   private decide(): void {
@@ -104,10 +105,11 @@ class FakePick {
   }
 
   show(): void {
-    this.isBusy = true;
+    this.isOpen = true;
   }
 
   hide(): void {
+    this.isOpen = false;
     this.hidden();
   }
 

@@ -37,6 +37,7 @@ import { sweep } from './sweep';
 import { tagRun } from './tagRun';
 import { textDiff } from './textDiff';
 import { train } from './train';
+import { useParams } from './useParams';
 import { verifyAllRuns } from './verifyAllRuns';
 import { verifyDataset } from './verifyDataset';
 import { verifyRun } from './verifyRun';
@@ -65,6 +66,7 @@ export const commandList: readonly Command[] = [
   discardManifest,
   showActions,
   showRuns,
+  useParams,
   showTrainings,
   reproduceRun,
   verifyRun,

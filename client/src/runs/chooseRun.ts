@@ -20,6 +20,18 @@ export async function chooseRun(
   return picked?.ok ? vscode.Uri.parse(picked.run.uri) : undefined;
 }
 
+/** Prompts for a run that was given values: a combination of a sweep, or a run with `--param`. */
+export async function chooseGivenRun(context: ClientContext, title: string): Promise<vscode.Uri | undefined> {
+  const select = (runs: readonly RunItem[]) => runs.filter(({ values }) => values !== undefined);
+  const picked = await pickRun(context, { title, spec: activeSpec(), withEntries: true, select });
+  if (picked?.ok === false)
+    showMessage('information', t('No run of this workspace was given values. Sweep a spec to compare several.'), {
+      title: t('Sweep'),
+      command: commands.sweep,
+    });
+  return picked?.ok ? vscode.Uri.parse(picked.run.uri) : undefined;
+}
+
 /** States that there is nothing to select, and offers to train. */
 export const showNoRuns = (
   text = t('No run manifests were found in this workspace. Train a spec to create one.'),

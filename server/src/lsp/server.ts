@@ -149,7 +149,8 @@ class Server {
     );
     const { workspace, inventory, history, kept, results, gate, check, notifier } = this;
     this.reads = new BackgroundReads({ connection, gate, workspace, history, kept, results, notifier });
-    this.scanner = new WorkspaceScan({ connection, inventory, kept, check, notifier });
+    const capabilities = () => this.capabilities;
+    this.scanner = new WorkspaceScan({ connection, inventory, kept, check, notifier, capabilities });
   }
 
   listen(): void {

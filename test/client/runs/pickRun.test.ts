@@ -120,6 +120,7 @@ test('without any run, the message says what to do', async () => {
   await showRuns.run(context, undefined as never);
   expect(editor.messages).toEqual(['No runs yet. Train a spec to see its runs here.']);
   expect(editor.buttons).toEqual(['Train']);
+  expect(shown()).toEqual([]);
 });
 
 test('two combinations of sweeps can be the sides of a comparison', async () => {

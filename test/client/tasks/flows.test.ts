@@ -236,6 +236,30 @@ describe('Sweep', () => {
     expect(args.slice(args.indexOf('--out') + 2)).toEqual(expected);
   });
 
+  it('continues the sweep that a lens names without a question, and no other one', async () => {
+    editor.settings.compiler = 'builtin';
+    answers['kynml/sweepPlan'] = { ...plan(), newFolder: `file://${file('sweep_h-2')}`, unfinished: unfinished() };
+    await sweep(context, spec(), { resumed: `file://${file('sweep_h')}` });
+    expect([editor.prompts, lastTask()?.args.slice(-2)]).toEqual([[], [file('sweep_h'), '--resume']]);
+    editor.end(130);
+    await settled();
+    await sweep(context, spec(), { resumed: `file://${file('sweep_h-7')}` });
+    expect([editor.prompts.length, editor.executions.length]).toEqual([1, 1]);
+    answers['kynml/sweepPlan'] = { ...plan(), unfinished: { ...unfinished(), isRunning: true } };
+    await sweep(context, spec(), { resumed: `file://${file('sweep_h')}` });
+    expect([editor.prompts.length, editor.executions.length]).toEqual([2, 1]);
+  });
+
+  it('states that no sweep can be continued instead of starting one', async () => {
+    editor.settings.compiler = 'builtin';
+    answers['kynml/sweepPlan'] = plan();
+    await sweep(context, spec(), { resumed: `file://${file('sweep_h')}` });
+    expect(editor.executions).toEqual([]);
+    expect(editor.messages).toMatchObject([
+      { text: expect.stringMatching(/^No sweep of h\.kyn can be continued: /), buttons: ['Run all'] },
+    ]);
+  });
+
   it('shows one that is running instead of continuing it', async () => {
     editor.settings.compiler = 'builtin';
     answers['kynml/sweepPlan'] = { ...plan(), unfinished: { ...unfinished(), isRunning: true } };

@@ -97,6 +97,6 @@ function print(context: CliContext, comparison: Comparison, [a, b]: readonly [Si
 }
 
 function viewSide({ label, artifact: { kind, root } }: Side): DiffSide {
-  const form = root && kind.form?.(root);
-  return { uri: '', label, detail: form ? `read as ${form}` : '' };
+  const note = root && kind.formNote?.(root);
+  return { uri: '', label, detail: note ?? '' };
 }

@@ -127,13 +127,13 @@ function fileSide(context: DiffContext, uri: string): Side | string {
 
 function detailOf(context: DiffContext, path: string, { claims, kind, root }: Artifact): string {
   const { workspace, clock } = context;
-  const form = root && kind.form?.(root);
+  const note = root && kind.formNote?.(root);
   const modified = keptManifestTime(path) ?? workspace.host.stat(path)?.modified;
   return [
     diskDifference(workspace, path),
     modified !== undefined && clock.time(modified),
     kind.hashField !== undefined && originDetail(context, path, claims.configHash),
-    form && `read as ${form}`,
+    note,
     claims.fingerprint && `fingerprint ${oneLine(fingerprintShort(claims.fingerprint))}`,
   ]
     .filter(Boolean)

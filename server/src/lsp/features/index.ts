@@ -28,6 +28,7 @@ import { lockedVersion } from './lockedVersion';
 import { madeFrom } from './madeFrom';
 import { missingModules } from './missingModules';
 import { newSpecText, targetColumns } from './newSpec';
+import { paramEdits, specsOfRun } from './paramEdits';
 import { planLock, writeLock } from './planLock';
 import { documentHighlight, references } from './references';
 import { prepareRename, rename } from './rename';
@@ -94,6 +95,8 @@ export const features: readonly Feature[] = [
   missingModules,
   targetColumns,
   newSpecText,
+  specsOfRun,
+  paramEdits,
   planLock,
   writeLock,
   references,

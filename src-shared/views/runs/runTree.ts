@@ -1,13 +1,13 @@
 // The runs of a workspace as a tree: specs, their versions, and the runs of each version.
 
 import { isDiverged } from '../../artifacts/metrics';
-import { directionOf } from '../../kyn/catalogue/metricDirection';
 import type { Clock } from '../../protocol/clock';
 import type { LockState } from '../../protocol/requests';
 import type { RunTreeRun, RunTreeSpec, RunTreeVersion } from '../../protocol/views';
 import { isHash, shortHash } from '../../repro/hash/configHash';
 import { bestRuns, type MeasurementOf } from '../../runs/list/bestRuns';
 import { metricKeys } from '../../runs/list/columns';
+import { headlineMetric } from '../../runs/list/headlineMetric';
 import { isSetting, metricOf, type RunRow, settingName } from '../../runs/list/runRow';
 import { newestFirst } from '../../runs/list/sortRows';
 import { firstFew } from '../../text/firstFew';
@@ -47,7 +47,7 @@ export function runTree(rows: readonly RunRow[], specs: readonly TreeSpec[], wor
 
 function specNode(spec: TreeSpec, rows: readonly RunRow[], wording: TreeWording): RunTreeSpec {
   const { path, hash, lock } = spec;
-  const headline = headlineMetric(rows, spec.metrics);
+  const headline = headlineMetric(rows, { setting: '', evaluated: spec.metrics });
   const marks = headline === undefined ? new Set<RunRow>() : bestRuns(rows, headline, wording.measurementOf);
   const versions = versionsOf(rows, path).map(version =>
     versionNode(version, { parent: path, wording, headline, marks }),
@@ -82,7 +82,7 @@ function unknownNode(rows: readonly RunRow[], wording: TreeWording): RunTreeSpec
     versionNode(version, {
       parent: undefined,
       wording,
-      headline: headlineMetric(version.rows, []),
+      headline: headlineMetric(version.rows, { setting: '', evaluated: [] }),
       marks: new Set(),
     }),
   );
@@ -182,13 +182,6 @@ function markOf(row: RunRow, best: ReadonlySet<RunRow>): RunTreeRun['mark'] {
   const values = [...(row.claims.metrics ?? [])].map(([, { node }]) => node);
   if (values.some(isDiverged)) return 'not-finite';
   return best.has(row) ? 'best' : undefined;
-}
-
-// The first metric that the spec evaluates and runs have, otherwise the first one with a known direction, otherwise any.
-function headlineMetric(rows: readonly RunRow[], evaluated: readonly string[]): string | undefined {
-  const keys = metricKeys(rows);
-  const hasDirection = (key: string): boolean => directionOf(key.split('.').at(-1) ?? key) !== 'unknown';
-  return evaluated.find(name => keys.includes(name)) ?? keys.find(hasDirection) ?? keys[0];
 }
 
 const countText = (count: number): string => (count === 1 ? '1 run' : `${count} runs`);

@@ -10,6 +10,7 @@ import type { Verdict } from '../repro/compare/verdict';
 import { isInteger, type JsonNode } from '../text/jsonText';
 import { oneLine } from '../text/oneLine';
 import { type SpecSection, specSection } from './specSection';
+import { type SpecTextSection, specTextSection } from './specTextSection';
 import { distinct, valuePair } from './valuePair';
 import { alignedNumbers, numberView, percent, roundedView, signedInteger, valueView } from './values';
 
@@ -39,10 +40,11 @@ export function diffView(comparison: Comparison, sides: { a: DiffSide; b: DiffSi
   const hash = specs && values.find(({ path }) => path === kind.hashField);
   const spec = hash && specSection(specs, hash.severity);
   const kindSections = kind.sections.map(({ id, title }) => section(id, title, values));
-  const sections = [...(spec ? [spec.section] : []), ...kindSections].filter(s => s.rows.length > 0);
+  const specSections = spec ? [spec.section] : [];
   const metrics = comparison.metrics.map(metricRow);
-  const rows = [...sections.flatMap(s => s.rows), ...metrics];
-  const reasons = spec ? withSpec(comparison.reasons, hash, spec) : comparison.reasons;
+  const rows = [...[...specSections, ...kindSections].flatMap(s => s.rows), ...metrics];
+  const text = specs && specTextSection(specs);
+  const reasons = withText(spec ? withSpec(comparison.reasons, hash, spec) : comparison.reasons, text);
   return {
     kindTitle: `${kind.title}s`,
     ...sides,
@@ -51,7 +53,7 @@ export function diffView(comparison: Comparison, sides: { a: DiffSide; b: DiffSi
     reasons: verdict === 'identical-inputs' && !comparison.bySettings ? [EQUAL, ...reasons] : reasons,
     hasMetrics: kind.metricsField !== undefined || metrics.length > 0,
     metrics,
-    sections,
+    sections: [...specSections, ...(text ? [text.section] : []), ...kindSections].filter(s => s.rows.length > 0),
     ...rowCounts(rows),
   };
 }
@@ -73,6 +75,10 @@ function withSpec(reasons: Comparison['reasons'], hash: Change, spec: SpecSectio
   const position = spec.severity === hash.severity ? at : firstNote < 0 ? reasons.length : firstNote;
   return reasons.toSpliced(position, 0, { severity: spec.severity, text: spec.sentence });
 }
+
+/** Reasons with what differs in the texts of the specs, as the last note. */
+export const withText = (reasons: DiffView['reasons'], text: SpecTextSection | undefined): DiffView['reasons'] =>
+  text ? [...reasons, { severity: 'info', text: text.sentence }] : reasons;
 
 function section(id: string, title: string, values: readonly Change[]): DiffSection {
   return { id, title, rows: values.filter(v => v.section === id).map(row) };

@@ -2,8 +2,9 @@
 import type { WholeSpec } from '../kyn/training/settings';
 import type { DiffSide, DiffView } from '../protocol/views';
 import type { SpecComparison } from '../repro/compare/specs';
-import { rowCounts, verdictText } from './diffView';
+import { rowCounts, verdictText, withText } from './diffView';
 import { specSection } from './specSection';
+import { specTextSection } from './specTextSection';
 
 /** A side of the comparison. */
 export interface SpecDiffSide {
@@ -13,17 +14,19 @@ export interface SpecDiffSide {
 
 /** The view of a comparison of specs. */
 export function specDiffView(comparison: SpecComparison, a: SpecDiffSide, b: SpecDiffSide): DiffView {
-  const { section } = specSection({ a: a.spec, b: b.spec }, 'error');
+  const specs = { a: a.spec, b: b.spec };
+  const { section } = specSection(specs, 'error');
+  const text = specTextSection(specs);
   return {
     kindTitle: 'specs',
     a: a.side,
     b: b.side,
     verdict: comparison.verdict,
     verdictText: verdictText({ ...comparison, metrics: [] }),
-    reasons: comparison.reasons,
+    reasons: withText(comparison.reasons, text),
     hasMetrics: false,
     metrics: [],
-    sections: [section],
+    sections: [section, ...(text ? [text.section] : [])].filter(({ rows }, i) => i === 0 || rows.length > 0),
     ...rowCounts(section.rows),
   };
 }

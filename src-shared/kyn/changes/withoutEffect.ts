@@ -5,11 +5,11 @@ import type { SyntaxTree } from '../syntax/ast';
 import { tokenAt } from '../syntax/lexer';
 import { revertAll } from './revert';
 
-/** `span`: where it is in the current text; absent for what only the old one has. */
-export interface ChangeWithoutEffect {
-  readonly text: string;
-  readonly span?: Span;
-}
+/** A comment that only one version has, with its place if that is the current one, or what else differs, as a noun. */
+export type ChangeWithoutEffect =
+  | { readonly kind: 'comment'; readonly old: string }
+  | { readonly kind: 'comment'; readonly current: string; readonly span?: Span }
+  | { readonly kind: 'layout'; readonly what: string };
 
 /**
  * The comments that were added or removed, and whether something else differs beside the settings: blanks, order, the form of numbers, explicit defaults.
@@ -21,10 +21,11 @@ export function changesWithoutEffect(old: SyntaxTree, current: SyntaxTree): read
   const [before, after] = [commentsOf(old.text), commentsOf(restored)];
   const places = commentsOf(current.text);
   const added = onlyIn(after, before).map(comment => ({
-    text: `added: ${oneLine(comment.text)}`,
+    kind: 'comment' as const,
+    current: oneLine(comment.text),
     ...spanOfComment(places, comment),
   }));
-  const removed = onlyIn(before, after).map(({ text }) => ({ text: `removed: ${oneLine(text)}` }));
+  const removed = onlyIn(before, after).map(({ text }) => ({ kind: 'comment' as const, old: oneLine(text) }));
   const comments = [...removed, ...added];
   return [...comments, ...layoutChange(old.text, restored, comments.length > 0)];
 }
@@ -68,12 +69,13 @@ function layoutChange(old: string, restored: string, hasComments: boolean): Chan
   if (before.join('\n') !== after.join('\n'))
     return [
       {
-        text: isSameInOrder(before, after)
+        kind: 'layout',
+        what: isSameInOrder(before, after)
           ? 'the order of lines'
           : 'the form of values, explicit defaults or the order of lines',
       },
     ];
-  return hasComments ? [] : [{ text: 'blanks and blank lines' }];
+  return hasComments ? [] : [{ kind: 'layout', what: 'blanks and blank lines' }];
 }
 
 const packed = (line: string): string => line.replace(/[ \t]+/g, '');
@@ -88,4 +90,10 @@ function withoutComments(text: string): string {
     at = comment.end;
   }
   return rest + text.slice(at);
+}
+
+/** A change for people: `added: # wide`. */
+export function withoutEffectText(change: ChangeWithoutEffect): string {
+  if (change.kind === 'layout') return change.what;
+  return 'old' in change ? `removed: ${change.old}` : `added: ${change.current}`;
 }

@@ -2,8 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { leafChanges } from '../../../src-shared/kyn/changes/leafChanges';
 import { edited, revertAll } from '../../../src-shared/kyn/changes/revert';
-import { changesWithoutEffect } from '../../../src-shared/kyn/changes/withoutEffect';
+import { changesWithoutEffect, withoutEffectText } from '../../../src-shared/kyn/changes/withoutEffect';
 import { parse } from '../../../src-shared/kyn/syntax/parse';
+import type { Span } from '../../../src-shared/text/span';
 
 const changesOf = (old: string, current: string) => leafChanges(parse(old), parse(current)) ?? expect.fail('broken');
 
@@ -11,7 +12,7 @@ const shown = (old: string, current: string): string[] =>
   changesOf(old, current).map(c => `${c.kind} ${c.path}: ${c.old ?? '(absent)'} -> ${c.current ?? '(absent)'}`);
 
 const withoutEffect = (old: string, current: string): string[] =>
-  changesWithoutEffect(parse(old), parse(current)).map(({ text }) => text);
+  changesWithoutEffect(parse(old), parse(current)).map(withoutEffectText);
 
 // The old text after all changes of the current one are undone, one after the other from the last.
 function undoneOneByOne(old: string, current: string): string {
@@ -176,6 +177,8 @@ describe('what has no effect', () => {
   test('is at its place in the current text', () => {
     const current = SPEC.replace('0.1\n', '0.22  # less\n');
     const [added] = changesWithoutEffect(parse(SPEC), parse(current));
-    expect(current.slice(added?.span?.start, added?.span?.end)).toBe('# less');
+    expect(added).toMatchObject({ kind: 'comment', current: '# less' });
+    const { start, end } = (added as { span: Span }).span;
+    expect(current.slice(start, end)).toBe('# less');
   });
 });

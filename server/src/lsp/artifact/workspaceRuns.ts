@@ -59,7 +59,7 @@ export async function workspaceRuns(
     files.map(file => withFolder(workspace, file)),
     facts,
   );
-  const notes = readNotes(workspace.host, histories(workspace));
+  const notes = readNotes(workspace.host, historiesOf(workspace));
   return {
     rows: withNotes(withOlderVersions(context, rows), notes),
     notes,
@@ -86,7 +86,7 @@ export async function notedRun(context: FeatureContext, path: string, entry?: nu
   const facts = factsOf(context, currentSpecs(context));
   const rows = listedRuns(workspace.host, [{ ...withFolder(workspace, file), isNamed: true }], facts);
   const named = entry === undefined ? path : `${path}#${entry}`;
-  const notes = readNotes(workspace.host, histories(workspace));
+  const notes = readNotes(workspace.host, historiesOf(workspace));
   return withNotes(withOlderVersions(context, rows), notes).find(row => row.path === named);
 }
 
@@ -129,7 +129,7 @@ function factsOf({ workspace, kept }: FeatureContext, specs: readonly HashedSpec
 }
 
 /** The workspace folders with a history that is read. It may come with a repository, so only where the workspace is trusted. */
-export const histories = ({ host, folders, trusted }: WorkspaceView): string[] =>
+export const historiesOf = ({ host, folders, trusted }: WorkspaceView): string[] =>
   trusted ? [...new Set(folders.map(folder => workspaceFolderOf(host, folder)))] : [];
 
 function unreadableRuns(context: FeatureContext): UnreadableRun[] {
@@ -158,7 +158,7 @@ function textOf({ workspace, history }: FeatureContext, path: string | undefined
   const { host } = workspace;
   return (
     history.storedText(hash) ??
-    histories(workspace).flatMap(folder => keptText(host, historyOf(host, folder), hash) ?? [])[0]
+    historiesOf(workspace).flatMap(folder => keptText(host, historyOf(host, folder), hash) ?? [])[0]
   );
 }
 

@@ -4,7 +4,7 @@ import { type Analysis, analyze } from '../../../../src-shared/kyn/analyze';
 import type { LeafChange } from '../../../../src-shared/kyn/changes/leafChange';
 import { leafChanges } from '../../../../src-shared/kyn/changes/leafChanges';
 import { revertAll } from '../../../../src-shared/kyn/changes/revert';
-import { changesWithoutEffect } from '../../../../src-shared/kyn/changes/withoutEffect';
+import { changesWithoutEffect, withoutEffectText } from '../../../../src-shared/kyn/changes/withoutEffect';
 import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
 import { lineEndOf } from '../../../../src-shared/kyn/syntax/blockLines';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
@@ -56,9 +56,9 @@ function explain({ workspace }: FeatureContext, uri: string, other: OtherText): 
     changes: changes.map(change => explained(doc, change)),
     withoutEffect: [
       ...markChange(other.text.startsWith(BOM), open.text.startsWith(BOM)),
-      ...changesWithoutEffect(old, analysis.tree).map(({ text: label, span: at }) => ({
-        label,
-        ...(at && { range: toRange(doc, at) }),
+      ...changesWithoutEffect(old, analysis.tree).map(change => ({
+        label: withoutEffectText(change),
+        ...('span' in change && change.span && { range: toRange(doc, change.span) }),
       })),
     ],
     revertAll: replaced(revertAll(old, analysis.tree) ?? text),

@@ -11,7 +11,11 @@ const run = (epochs: number, more: Record<string, unknown> = {}): string =>
 const FILES = {
   'a.kyn': spec(3),
   'runs/2026-04-18/run_manifest.json': run(3, { metrics: { mae: 3, odd: '=cmd()' } }),
-  'runs/2026-04-19/run_manifest.json': run(3, { metrics: { mae: 2 }, seed: 7, env: { platform: 'Linux', python: '3.11.9', torch: '2.4.0' } }),
+  'runs/2026-04-19/run_manifest.json': run(3, {
+    metrics: { mae: 2 },
+    seed: 7,
+    env: { platform: 'Linux', python: '3.11.9', torch: '2.4.0' },
+  }),
   'runs/2026-04-20/run_manifest.json': run(5, { metrics: { mae: 1 }, data_hash: null }),
   'sweep/sweep_results.json': JSON.stringify([
     { combo: { lr: 0.1 }, exit_code: 0, manifest: JSON.parse(run(3)), script: 'combo-0000/train.py' },

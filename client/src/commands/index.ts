@@ -19,6 +19,7 @@ import { reproduceRun } from './reproduceRun';
 import { showActions } from './showActions';
 import { showDrift } from './showDrift';
 import { showReferences } from './showReferences';
+import { showRunTable } from './showRunTable';
 import { showTrainings } from './showTrainings';
 import { swapSides } from './swapSides';
 import { sweep } from './sweep';
@@ -50,6 +51,7 @@ export const commandList: readonly Command[] = [
   writeManifest,
   discardManifest,
   showActions,
+  showRunTable,
   showTrainings,
   reproduceRun,
   verifyRun,

@@ -22,6 +22,7 @@ export const commands = {
   writeManifest: 'kynml.writeManifest',
   discardManifest: 'kynml.discardManifest',
   showActions: 'kynml.showActions',
+  showRunTable: 'kynml.showRunTable',
   showTrainings: 'kynml.showTrainings',
   reproduceRun: 'kynml.reproduceRun',
   verifyRun: 'kynml.verifyRun',

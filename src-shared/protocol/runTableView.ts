@@ -93,4 +93,70 @@ export interface RunTableRequests {
     };
     result: string | null;
   };
+  /** The losses of these runs, where they were recorded, and of the trainings that run now. */
+  'kynml/lossCurves': { params: { readonly runs: readonly string[] }; result: readonly LossCurve[] };
 }
+
+/** A plot next to the table; `loss`: the losses of the selected runs and of the trainings that run, by epoch. */
+export type PlotKind = 'none' | 'scatter' | 'parallel' | 'time' | 'loss';
+
+/** The losses of a training by epoch; null where one is not finite. */
+export interface LossCurve {
+  /** The URI of its run; a name of its own for a training that has not ended. */
+  readonly run: string;
+  readonly label: string;
+  readonly isRunning: boolean;
+  /** The number of epochs that the training will have. */
+  readonly epochs: number;
+  readonly train: readonly (number | null)[];
+  readonly test: readonly (number | null)[];
+}
+
+/** The state of the table that survives a reload of the window. */
+export interface RunsWebviewState {
+  readonly query: RunTableQuery;
+  readonly filter: string;
+  /** Keys of columns: those that the user hid, those shown although all runs have the same value there, and the order of those that were moved. */
+  readonly hidden: readonly string[];
+  readonly shown: readonly string[];
+  readonly order: readonly string[];
+  readonly sort?: { readonly key: string; readonly descending: boolean };
+  /** The URIs of the selected runs. */
+  readonly selected: readonly string[];
+  /** A column for each run; by default where there are few. */
+  readonly transposed?: boolean;
+  readonly plot: PlotKind;
+  /** The columns of a plot. */
+  readonly axes?: { readonly x?: string; readonly y?: string };
+}
+
+/** To the page of the table. */
+export type ToRunsWebview =
+  | { readonly type: 'table'; readonly view: RunTableView; readonly query: RunTableQuery }
+  | { readonly type: 'failure'; readonly message: string; readonly query: RunTableQuery }
+  /** The keys of all columns that the user wants to see. */
+  | { readonly type: 'columns'; readonly keys: readonly string[] }
+  | { readonly type: 'curves'; readonly curves: readonly LossCurve[] };
+
+/** From the page of the table. `ready` asks for the table. */
+export type FromRunsWebview =
+  | { readonly type: 'ready' }
+  | { readonly type: 'query'; readonly query: RunTableQuery }
+  | { readonly type: 'compare'; readonly a: string; readonly b: string }
+  | { readonly type: 'open'; readonly run: string }
+  | { readonly type: 'openText' }
+  | { readonly type: 'train' }
+  /** Asks the user which columns are shown. */
+  | {
+      readonly type: 'chooseColumns';
+      readonly columns: readonly {
+        readonly key: string;
+        readonly label: string;
+        readonly note: string;
+        readonly isShown: boolean;
+      }[];
+    }
+  | { readonly type: 'export'; readonly runs: readonly string[]; readonly columns: readonly string[] }
+  | { readonly type: 'curves'; readonly runs: readonly string[] }
+  /** A plot as the text of an SVG file, which is copied, or as the base64 of a PNG file, which is saved. */
+  | { readonly type: 'exportPlot'; readonly format: 'svg' | 'png'; readonly content: string };

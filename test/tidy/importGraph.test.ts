@@ -7,23 +7,24 @@ import { importsIn, type Source, sourcesIn, top } from './sources';
 const sources = sourcesIn('src-shared', 'server/src', 'client/src', 'client/webviews');
 
 // Folders by path, the more specific first, with the folders that each may import besides itself.
-const CORE = ['text', 'python', 'host', 'node', 'kyn', 'artifacts', 'repro', 'runs', 'views', 'protocol'];
+const CORE = ['text', 'query', 'python', 'host', 'node', 'kyn', 'artifacts', 'repro', 'runs', 'views', 'protocol'];
 const table: readonly (readonly [folder: string, prefix: string, mayImport: readonly string[]])[] = [
   ['text', 'src-shared/text/', []],
   ['protocol', 'src-shared/protocol/', []],
+  ['query', 'src-shared/query/', ['text']],
   ['node', 'src-shared/host/node/', ['host']],
   ['host', 'src-shared/host/', ['node']],
   ['python', 'src-shared/python/', ['text']],
   ['kyn', 'src-shared/kyn/', ['text', 'python']],
   ['artifacts', 'src-shared/artifacts/', ['text', 'python']],
   ['repro', 'src-shared/repro/', ['text', 'python', 'host', 'kyn', 'artifacts', 'protocol']],
-  ['runs', 'src-shared/runs/', ['text', 'python', 'host', 'kyn', 'artifacts', 'repro']],
+  ['runs', 'src-shared/runs/', ['text', 'query', 'python', 'host', 'kyn', 'artifacts', 'repro']],
   ['views', 'src-shared/views/', ['text', 'python', 'kyn', 'artifacts', 'repro', 'runs', 'protocol']],
   ['lsp', 'server/src/lsp/', CORE],
   ['cli', 'server/src/cli/', CORE],
   ['programs', 'server/src/', ['lsp', 'cli', 'node']],
   ['client', 'client/src/', ['protocol', 'text', 'node']],
-  ['webviews', 'client/webviews/', ['protocol']],
+  ['webviews', 'client/webviews/', ['protocol', 'query']],
 ];
 
 // The folders and files of a part in the order of its pipeline: each may import only what is to its left. Entries between bars are peers and never
@@ -41,7 +42,7 @@ const orders: Readonly<Record<string, string>> = {
     'cliPaths commandWords duplicateKeyWarnings exitCode lockSearch programs terminalColumns | command | gitProgress print progress target trainOptions | lockedChanges readArguments readInput searchFolders specData specImports | outcome | search | check diff dlm fingerprint fmt manifest | compile | train | reproduce sweep | runs trace verify | commands | run | main',
   'client/src':
     'base ui | actions data panels runs spec | lock status versions | tasks | dlm manifest server | commands | commandsPart | parts | extension',
-  'client/webviews': 'shared | diff reproduction',
+  'client/webviews': 'shared | diff reproduction runs',
 };
 
 const folderOf = (path: string) => table.find(([, prefix]) => path.startsWith(prefix));

@@ -29,6 +29,7 @@ import { showActions } from './showActions';
 import { showDrift } from './showDrift';
 import { showReferences } from './showReferences';
 import { showRuns } from './showRuns';
+import { showRunTable } from './showRunTable';
 import { showTrainings } from './showTrainings';
 import { showTrustedRuns } from './showTrustedRuns';
 import { sortRuns } from './sortRuns';
@@ -67,6 +68,7 @@ export const commandList: readonly Command[] = [
   showActions,
   showRuns,
   useParams,
+  showRunTable,
   showTrainings,
   reproduceRun,
   verifyRun,

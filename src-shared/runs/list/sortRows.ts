@@ -1,5 +1,5 @@
 // The order of a list of runs.
-import { compareValues } from './compareValues';
+import { compareValues } from '../../query/compareValues';
 import type { RunRow, RunValue } from './runRow';
 
 /** Runs by the value of a key, `descending` for the largest first. Runs without a value, with NaN or infinite are last in both directions, in their order before. */

@@ -1,24 +1,18 @@
 // The values of a column of a table of runs: the distinct ones in their order, and which one each run has.
-import { compareValues } from '../list/compareValues';
-
-/** A value that is sorted. */
-export interface SortedValue {
-  readonly text: string;
-  readonly isNumber: boolean;
-}
+import { type Compared, compareValues } from '../../query/compareValues';
 
 /**
  * A column. `values`: sorted, without repetition; `at`: for each run the index of its value, -1 without one; `ordered`: how many of the values have an
  * order, the others (NaN, the infinities) follow.
  */
-export interface ColumnValues<V extends SortedValue> {
+export interface ColumnValues<V extends Compared> {
   readonly values: readonly V[];
   readonly ordered: number;
   readonly at: readonly number[];
 }
 
 /** Collects the values of runs; undefined for a run without one. `keyOf` identifies a value. */
-export function columnValues<V extends SortedValue>(
+export function columnValues<V extends Compared>(
   ofRuns: readonly (V | undefined)[],
   { keyOf, compare = compareValues }: ColumnOrder<V>,
 ): ColumnValues<V> {
@@ -48,10 +42,10 @@ export interface ColumnOrder<V> {
 }
 
 /** Whether runs differ in a column; one without a value differs from one with a value. */
-export const differs = ({ at }: Pick<ColumnValues<SortedValue>, 'at'>): boolean => at.some(value => value !== at[0]);
+export const differs = ({ at }: Pick<ColumnValues<Compared>, 'at'>): boolean => at.some(value => value !== at[0]);
 
 /** Whether two columns have the same values in the same runs, so that one of them says nothing new. */
-export function repeats(a: ColumnValues<SortedValue>, b: ColumnValues<SortedValue>): boolean {
+export function repeats(a: ColumnValues<Compared>, b: ColumnValues<Compared>): boolean {
   return (
     a.values.length === b.values.length &&
     a.values.every((value, i) => value.text === b.values[i]?.text) &&

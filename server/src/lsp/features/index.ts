@@ -25,6 +25,7 @@ import { isNonFinite } from './isNonFinite';
 import { keepManifest, keepRun, runEnded } from './keptRuns';
 import { linkedEditing } from './linkedEditing';
 import { lockedVersion } from './lockedVersion';
+import { lossCurves } from './lossCurves';
 import { madeFrom } from './madeFrom';
 import { missingModules } from './missingModules';
 import { newSpecText, targetColumns } from './newSpec';
@@ -105,6 +106,7 @@ export const features: readonly Feature[] = [
   rename,
   run,
   runs,
+  lossCurves,
   runTable,
   exportRuns,
   runTree,

@@ -1,5 +1,5 @@
 // The comparison of two specs as view data, for the same printers as that of two artifacts.
-import type { WholeSpec } from '../kyn/training/settings';
+import type { WholeSpec } from '../kyn/training/settingPairs';
 import type { DiffSide, DiffView } from '../protocol/views';
 import type { SpecComparison } from '../repro/compare/specs';
 import { rowCounts, verdictText, withText } from './diffView';

@@ -1,6 +1,6 @@
 // The differences between the two specs of a comparison: a section of settings and a sentence.
 
-import { type SettingPair, settingPairs } from '../kyn/training/settings';
+import { type SettingPair, settingPairs } from '../kyn/training/settingPairs';
 import {
   brokenText,
   byKnowledge,

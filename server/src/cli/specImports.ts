@@ -14,7 +14,7 @@ import {
 import type { SyntaxTree } from '../../../src-shared/kyn/syntax/ast';
 import { parse } from '../../../src-shared/kyn/syntax/parse';
 import type { ComparedImport } from '../../../src-shared/repro/compare/specs';
-import { importProblem } from '../../../src-shared/repro/files/importProblem';
+import { importProblem, leadsTo } from '../../../src-shared/repro/files/importProblem';
 import { similarPath } from '../../../src-shared/repro/files/similarPath';
 import { closureHash, configHash } from '../../../src-shared/repro/hash/configHash';
 import { lfsPointer } from '../../../src-shared/text/lfsPointer';
@@ -66,7 +66,8 @@ export function createImportReader({ host, io }: CliEnvironment): ImportReader {
     const loadFrom = (from: string, target: string): Loaded => {
       const path = resolve(joinWritten(dirname(from), target));
       const [id, label] = [identity(path), labelOf(path)];
-      if (!mayRead(id)) return { id, label, problem: 'outside' };
+      if (!mayRead(id))
+        return { id, label, problem: 'outside', ...leadsTo(host, [dirname(from), io.cwd], { path, id }) };
       const tree = treeOf(id);
       return tree ? { id, label, tree } : { id, label, ...importProblem(read(id), () => nearImport(from, path)) };
     };

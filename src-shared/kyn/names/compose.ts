@@ -9,7 +9,14 @@ import { matching } from '../syntax/matching';
 /** An imported file as the caller loaded it. `id` identifies the file, `label` is its name in messages. */
 export type Loaded =
   | { readonly id: string; readonly label: string; readonly tree: SyntaxTree }
-  | { readonly id: string; readonly label: string; readonly problem: LoadProblem; readonly near?: FindNear };
+  | {
+      readonly id: string;
+      readonly label: string;
+      readonly problem: LoadProblem;
+      readonly near?: FindNear;
+      /** The place outside that a link inside leads to. */
+      readonly leadsTo?: string;
+    };
 
 /** Searches a file that a missing import may mean: it takes time for each file of a folder, so it is called for what is reported only. */
 export type FindNear = () => NearImport | undefined;
@@ -62,6 +69,8 @@ export interface ImportProblem {
    */
   readonly trail: readonly string[];
   readonly near?: NearImport;
+  /** The place outside that a link inside leads to. */
+  readonly leadsTo?: string;
 }
 
 /** All files that a spec imports: depth first, in text order, each once. Of the problems of imported files, the first of each kind behind each import. */
@@ -116,7 +125,15 @@ export function compose(root: { id: string; tree: SyntaxTree }, load: Load): Com
     if (!isDirect && reported.has(key)) return;
     if (!isDirect) reported.add(key);
     const near = isDirect && 'problem' in loaded && kind === loaded.problem ? loaded.near?.() : undefined;
-    problems.push({ kind, via, isOwn, trail: [...trail], ...(near && { near }) });
+    const leadsTo = 'problem' in loaded && kind === loaded.problem ? loaded.leadsTo : undefined;
+    problems.push({
+      kind,
+      via,
+      isOwn,
+      trail: [...trail],
+      ...(near && { near }),
+      ...(leadsTo !== undefined && { leadsTo }),
+    });
   };
   const visit = (from: string, { item }: Placed<Import>, via: Placed<Import>): void => {
     // Only the last problem can be this one, because nothing is loaded after it.
@@ -177,9 +194,10 @@ function chainText(trail: readonly string[], separator: string): string {
 }
 
 /** The message for a problem with an import. */
-export function importProblemText({ kind, trail, near }: ImportProblem): string {
+export function importProblemText({ kind, trail, near, leadsTo }: ImportProblem): string {
   const target = trail.at(-1) ?? '';
   const importers = trail.length > 1 ? ` (imported by ${chainText(trail.slice(0, -1), ', then ')})` : '';
+  const place = leadsTo === undefined ? 'is' : `leads through a link to ${oneLine(leadsTo)}, which is`;
   switch (kind) {
     case 'missing':
       if (near)
@@ -200,9 +218,9 @@ export function importProblemText({ kind, trail, near }: ImportProblem): string 
         ? `Import cycle: this file imports ${chainText(trail, ', which imports ')} again. Remove one of the imports.`
         : `This file imports itself (${target}). Remove the import.`;
     case 'untrusted':
-      return `${target}${importers} is outside of the workspace, so it is not read until the workspace is trusted.`;
+      return `${target}${importers} ${place} outside of the workspace, so it is not read until the workspace is trusted.`;
     case 'outside':
-      return `${target}${importers} is outside of the working folder and of the repository, so it was not read. Run kyn in a folder that contains both files.`;
+      return `${target}${importers} ${place} outside of the working folder and of the repository, so it was not read. Run kyn in a folder that contains both files.`;
     case 'too-deep':
       return `The chain of imports is longer than ${MAX_IMPORT_DEPTH} files, so ${target} and what it imports are not read. Import fewer files in a row.`;
     case 'too-many':

@@ -1,12 +1,11 @@
 // A spec as a flat list of settings by path (`train.optimizer.lr`, `dataset Houses.split`), for comparing two versions.
 import { byCodePoint } from '../../text/printJson';
 import { documentedDefault } from '../catalogue';
-import { importsOf } from '../names/compose';
 import type { Argument, Block, SyntaxTree, Value } from '../syntax/ast';
 import { shownValue, valueMeaning } from '../syntax/valueSource';
 
 /** The value of a setting: `meaning` for comparing, `shown` for people, without secrets. `isDefault`: leaving the key out means the same. */
-interface Setting {
+export interface Setting {
   readonly meaning: string;
   readonly shown: string;
   readonly isDefault?: boolean;
@@ -15,12 +14,14 @@ interface Setting {
 const IMPORTED: Setting = { meaning: 'imported', shown: 'imported' };
 const EMPTY: Setting = { meaning: 'empty', shown: 'empty' };
 
-type Items = SyntaxTree['items'];
+/** The items of one or several files. */
+export type Items = SyntaxTree['items'];
 
 /** Settings by path, in text order. Comments, blanks and the order of blocks are not settings. A repeated path gets a number. */
 export const settingsOf = (tree: SyntaxTree): Map<string, Setting> => settingsIn(tree.items);
 
-function settingsIn(items: Items): Map<string, Setting> {
+/** The same for items. */
+export function settingsIn(items: Items): Map<string, Setting> {
   const settings = new Map<string, Setting>();
   const counts = new Map<string, number>();
   const add = (path: string, value: Setting): void => {
@@ -96,77 +97,4 @@ function valueSettings(path: string, value: Value): NamedSetting[] {
   );
   // A call is not a name, also without arguments.
   return [[path, setting(() => `${value.callee.text}()`)], ...inner];
-}
-
-/** A spec and the files that it imports, directly and through other files; `imports` is absent where they are not all known. */
-export interface WholeSpec {
-  readonly tree: SyntaxTree;
-  readonly imports?: readonly SyntaxTree[] | undefined;
-}
-
-/** A setting of one or both specs, for people; a side is absent if the setting is not in that spec. Two hidden values may differ. */
-export interface SettingPair {
-  readonly path: string;
-  readonly a?: string;
-  readonly b?: string;
-  readonly equal: boolean;
-  /** The side without a value may import it: its imports are not known. */
-  readonly isUnknown?: true;
-}
-
-// A spec without the key has the default.
-const isEqual = (a: Setting | undefined, b: Setting | undefined): boolean =>
-  a && b ? a.meaning === b.meaning : (a ?? b)?.isDefault === true;
-
-/** All settings of two specs side by side: those of the first in its order, then those that only the second has. Imported models and datasets count. */
-export function settingPairs(a: WholeSpec, b: WholeSpec): SettingPair[] {
-  // Where what an import defines is known on both sides, its name is not a setting.
-  const areKnown = ![a, b].some(hasUnknownImports);
-  const [left, right] = [settingsIn(mergedItems(a, areKnown)), settingsIn(mergedItems(b, areKnown))];
-  const [mayImportA, mayImportB] = [importable(a), importable(b)];
-  const paired = [...new Set([...left.keys(), ...right.keys()])].map((path): SettingPair => {
-    const [x, y] = [left.get(path), right.get(path)];
-    const isUnknown = (!x && mayImportA(path)) || (!y && mayImportB(path));
-    return {
-      path,
-      equal: !isUnknown && isEqual(x, y),
-      ...(x && { a: x.shown }),
-      ...(y && { b: y.shown }),
-      ...(isUnknown && { isUnknown }),
-    };
-  });
-  return [...paired, ...axisOrder(left, right)];
-}
-
-/** Whether a spec has imports that are not known. */
-export const hasUnknownImports = ({ tree, imports }: WholeSpec): boolean => !imports && importsOf(tree).length > 0;
-
-const isImported = ({ item }: Items[number]): boolean =>
-  item.kind === 'block' && (item.keyword === 'model' || item.keyword === 'dataset');
-
-// An import adds the models and datasets of a file.
-const mergedItems = ({ tree, imports = [] }: WholeSpec, areKnown: boolean): Items => [
-  ...(areKnown ? tree.items.filter(({ item }) => item.kind !== 'import') : tree.items),
-  ...imports.flatMap(({ items }) => items.filter(isImported)),
-];
-
-// Whether an import may define a path that the spec itself does not have. A block that the spec declares is complete.
-function importable(spec: WholeSpec): (path: string) => boolean {
-  if (!hasUnknownImports(spec)) return () => false;
-  const blockOf = (path: string): string => path.replace(/\..*$/s, '');
-  const own = new Set([...settingsOf(spec.tree).keys()].map(blockOf));
-  return path => /^(?:model|dataset) /.test(path) && !own.has(blockOf(path));
-}
-
-const SWEEP = 'sweep.';
-
-// The last axis of a sweep varies fastest, so the order of the axes decides which combination is the first, the second and so on.
-function axisOrder(a: ReadonlyMap<string, Setting>, b: ReadonlyMap<string, Setting>): SettingPair[] {
-  const axes = (settings: typeof a, others: typeof a): string =>
-    [...settings.keys()]
-      .filter(path => path.startsWith(SWEEP) && others.has(path))
-      .map(path => path.slice(SWEEP.length))
-      .join(', ');
-  const [left, right] = [axes(a, b), axes(b, a)];
-  return left === right ? [] : [{ path: 'sweep (order of axes)', a: left, b: right, equal: false }];
 }

@@ -4,7 +4,7 @@ import { firstFew } from '../../text/firstFew';
 import { oneLine } from '../../text/oneLine';
 import { shortText } from '../../text/shortText';
 import type { SyntaxTree } from '../syntax/ast';
-import { hasUnknownImports, type SettingPair, settingPairs, type WholeSpec } from './settings';
+import { hasUnknownImports, type SettingPair, settingPairs, type WholeSpec } from './settingPairs';
 
 /** What may differ between two texts of a spec with equal settings; `only ... differ`. */
 export const NOT_SETTINGS = 'comments, blanks, the order, the form of a number, explicit defaults or a byte order mark';

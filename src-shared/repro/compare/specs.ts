@@ -1,6 +1,7 @@
 // Compares two specs by meaning. Settings decide the verdict; a text that differs without them has another CONFIG_HASH, and both facts are stated.
 import type { SyntaxTree } from '../../kyn/syntax/ast';
-import { type SettingPair, settingsOf, type WholeSpec } from '../../kyn/training/settings';
+import type { SettingPair, WholeSpec } from '../../kyn/training/settingPairs';
+import { settingsOf } from '../../kyn/training/settings';
 import {
   brokenText,
   changesText,

@@ -160,3 +160,39 @@ test('the text counts, names the first settings and shows no secret', () => {
   const withKey = (text: string) => houseSpec.replace('price', text);
   expect(changes(withKey(key), withKey(`${key}9`))).toEqual(['dataset Houses.target "(hidden)" → "(hidden)"']);
 });
+
+describe('the layers of a model', () => {
+  const model = (...layers: string[]): string => `model N:\n${layers.map(layer => `    ${layer}\n`).join('')}`;
+  const net = ['input 4', 'dense 8 relu', 'dense 4 relu', 'dense 1'];
+
+  test('an inserted or removed layer is one change', () => {
+    expect(changes(model(...net), model(...net.toSpliced(1, 0, 'dropout 0.5')))).toEqual([
+      'model N.layer 2 (absent) → dropout 0.5',
+    ]);
+    expect(changes(model(...net), model(...net.toSpliced(2, 1)))).toEqual(['model N.layer 3 dense 4 relu → (absent)']);
+  });
+
+  test('a layer that changed and moved has both numbers', () => {
+    const b = ['input 4', 'dropout 0.5', 'dense 9 relu', 'dense 4 relu', 'dense 1'];
+    expect(changes(model(...net), model(...b))).toEqual([
+      'model N.layer 2 (absent) → dropout 0.5',
+      'model N.layer 2 → 3 dense 8 relu → dense 9 relu',
+    ]);
+  });
+
+  test('layers of one side with the same number are two changes', () => {
+    const [a, b] = [
+      ['a 1', 'b 2', 'c 3'],
+      ['x 1', 'y 2', 'a 1', 'c 3'],
+    ];
+    expect(changes(model(...(a ?? [])), model(...(b ?? [])))).toEqual([
+      'model N.layer 1 (absent) → x 1',
+      'model N.layer 2 of B (absent) → y 2',
+      'model N.layer 2 b 2 → (absent)',
+    ]);
+  });
+
+  test('a model of one side has all of its layers', () => {
+    expect(changes(model(...net), '')).toHaveLength(net.length);
+  });
+});

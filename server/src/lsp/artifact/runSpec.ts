@@ -3,7 +3,7 @@ import { dirname, join } from '../../../../src-shared/host/paths';
 import { repositoryOf } from '../../../../src-shared/host/repositoryOf';
 import { type Composition, compose, importsOf } from '../../../../src-shared/kyn/names/compose';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
-import type { WholeSpec } from '../../../../src-shared/kyn/training/settings';
+import type { WholeSpec } from '../../../../src-shared/kyn/training/settingPairs';
 import { withoutBom } from '../../../../src-shared/repro/hash/configHash';
 import { HISTORY_FOLDER, historyOf, workspaceFolderOf } from '../../../../src-shared/repro/history/historyFolder';
 import { keptText } from '../../../../src-shared/repro/history/keepRun';

@@ -13,7 +13,7 @@ import {
   nothingImported,
 } from '../../../../src-shared/kyn/names/compose';
 import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
-import { importProblem } from '../../../../src-shared/repro/files/importProblem';
+import { importProblem, leadsTo } from '../../../../src-shared/repro/files/importProblem';
 import { similarPath } from '../../../../src-shared/repro/files/similarPath';
 import type { RecentResults } from '../base/recentResults';
 import { readGate } from './readGate';
@@ -81,7 +81,13 @@ class Loader {
     const tree = open && !open.disk.fault ? source.treeAt(open.path ?? id) : undefined;
     if (tree) return { id, label, tree };
     // The label of a path outside has only its last two parts, which would look like a path inside.
-    if (!this.mayRead(id)) return { id, label: written, problem: 'untrusted' };
+    if (!this.mayRead(id))
+      return {
+        id,
+        label: written,
+        problem: 'untrusted',
+        ...leadsTo(source.host, [dirname(from), ...source.folders], { path, id }),
+      };
     if (open) return { id, label, ...importProblem(source.read(open.path ?? id), () => this.nearImport(from, path)) };
     target.onDisk ??= this.read(from, target);
     return target.onDisk;
@@ -130,4 +136,4 @@ const sameFile = (a: ImportedFile, b: ImportedFile | undefined): boolean =>
 const sameProblem = (a: ImportProblem, b: ImportProblem | undefined): boolean =>
   a.kind === b?.kind &&
   a.via.at === b.via.at &&
-  JSON.stringify([a.trail, a.near]) === JSON.stringify([b.trail, b.near]);
+  JSON.stringify([a.trail, a.near, a.leadsTo]) === JSON.stringify([b.trail, b.near, b.leadsTo]);

@@ -14,7 +14,7 @@ test('specs with their lock, versions and runs; the current version first, the n
   expect(lines(tree(found, specs))).toEqual([
     'house.kyn | aaaaaaaaaaaa · drifted',
     '  Current version | aaaaaaaaaaaa · 2 runs',
-    '    current mae 4 | 2026-04-02 10:30 · current · no seed',
+    '    untrusted mae 4 | 2026-04-02 10:30 · current · no seed',
     '    current mae 3 · seed 42 | 2026-04-01 10:30 · current',
     '  Commit 01234567 | bbbbbbbbbbbb · 1 run',
     '    best mae 2 · seed 7 | 2026-04-05 10:30 · stale · best',
@@ -90,7 +90,7 @@ test('what a person wrote, the baseline and what speaks against a run are in its
   expect(node).toMatchObject({
     label: 'the\\u202e one · mae 3 · seed 42',
     description: '2026-04-01 10:30 · current · baseline · no data hash · #paper',
-    mark: 'baseline',
+    mark: 'untrusted',
     isBaseline: true,
   });
   expect(node?.tooltip.split('\n')).toEqual([
@@ -103,6 +103,7 @@ test('what a person wrote, the baseline and what speaks against a run are in its
     'Baseline of its spec',
     'Tags: paper',
     'It recorded no hash of its data, so which data it read is not known.',
+    'It was not verified.',
     '',
     'line 1',
     'line \\u001b2',

@@ -12,9 +12,8 @@ import { keptText } from '../../../../src-shared/repro/history/keepRun';
 import { keptManifests } from '../../../../src-shared/repro/history/keptManifests';
 import { listedRuns, type ReadFileRuns, type RunFacts } from '../../../../src-shared/runs/list/listedRuns';
 import { rowsOf } from '../../../../src-shared/runs/list/readRows';
-import { recordedRuns } from '../../../../src-shared/runs/list/recordedRuns';
 import type { RunRow } from '../../../../src-shared/runs/list/runRow';
-import { type RunNotes, readNotes } from '../../../../src-shared/runs/notes/readNotes';
+import type { RunNotes } from '../../../../src-shared/runs/notes/readNotes';
 import { withNotes } from '../../../../src-shared/runs/notes/withNotes';
 import { specsByHash } from '../../../../src-shared/runs/runOrigin';
 import type { UnreadableRun } from '../../../../src-shared/views/runs/runTree';
@@ -52,7 +51,7 @@ export async function workspaceRuns(
     else if (reason !== undefined) unreadable.push({ path, reason });
   }
   const facts = factsOf(context);
-  const notes = readNotes(workspace.host, histories(workspace));
+  const notes = workspace.keptRuns.notes(histories(workspace));
   const rows = withNotes(withOlderVersions(context, listedRuns(workspace.host, files, facts)), notes);
   return { rows, notes, unreadable, textOf: hash => textOf(context, facts.specs.get(hash), hash) };
 }
@@ -74,7 +73,9 @@ export async function runAt(context: FeatureContext, path: string, entry?: numbe
   if (!file) return undefined;
   const rows = withOlderVersions(context, listedRuns(host, [{ ...file, isNamed: true }], factsOf(context)));
   const named = entry === undefined ? path : `${path}#${entry}`;
-  return withNotes(rows, readNotes(host, histories(context.workspace))).find(row => row.path === named);
+  return withNotes(rows, context.workspace.keptRuns.notes(histories(context.workspace))).find(
+    row => row.path === named,
+  );
 }
 
 /** The history of the workspace folder that contains a path; undefined for a path outside of them. */
@@ -123,7 +124,7 @@ function factsOf({ workspace, inventory }: FeatureContext): RunFacts {
   return {
     specs: specsByHash(paths.map(path => [path, hashAt(path)])),
     repositories: [],
-    records: recordedRuns(workspace.host, histories(workspace)),
+    records: workspace.keptRuns.records(histories(workspace)),
     hashAt,
   };
 }

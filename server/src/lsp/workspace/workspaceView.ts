@@ -16,6 +16,8 @@ import type { StoredVersion } from '../../../../src-shared/repro/git/git';
 import type { SpecVersion } from '../../../../src-shared/repro/git/specLog';
 import type { GoldenFiles, IndexPlace } from '../../../../src-shared/repro/golden/files';
 import type { LockReport, LockSearch } from '../../../../src-shared/repro/lock/findLock';
+import type { RecordedRuns } from '../../../../src-shared/runs/list/recordedRuns';
+import type { RunNotes } from '../../../../src-shared/runs/notes/readNotes';
 import type { Run } from '../../../../src-shared/runs/readRun';
 import type { JsonNode } from '../../../../src-shared/text/jsonText';
 
@@ -102,12 +104,21 @@ export interface DlmLocksView {
   compare(open: DocumentView, lock: JsonNode): DocumentState | undefined;
 }
 
+/** What the folders .kynml keep about runs. */
+export interface KeptRunsView {
+  /** The records of runs in the histories of these workspace folders. */
+  records(folders: readonly string[]): RecordedRuns;
+  /** Names, notes, tags and baselines there. */
+  notes(folders: readonly string[]): RunNotes;
+}
+
 /** The workspace, as far as features may use it. */
 export interface WorkspaceView {
   readonly host: Host;
   readonly files: FilesView;
   readonly goldens: GoldensView;
   readonly dlm: DlmLocksView;
+  readonly keptRuns: KeptRunsView;
   /** Absolute paths of the workspace folders. */
   readonly folders: readonly string[];
   readonly client: InitializationOptions;

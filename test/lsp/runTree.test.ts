@@ -48,8 +48,8 @@ test('a run of a spec with imports that were not recorded is unknown', async () 
   const manifest = manifestText({ config_hash: sha256(importing) });
   const client = await startClient({ 'a.kyn': importing, 'net.kyn': '', 'run_manifest.json': manifest });
   const states = async () =>
-    (await client.request('kynml/runTree', {}))?.flatMap(({ label, versions }) =>
-      versions.map(v => [label, v.label, ...v.runs.map(r => r.state)]),
+    (await client.request('kynml/runTree', {}))?.nodes.flatMap(({ label, groups }) =>
+      groups.map(v => [label, v.label, ...v.runs.map(r => r.state)]),
     );
   expect(await states()).toEqual([['a.kyn', 'Current version', 'unknown']]);
 });

@@ -24,12 +24,12 @@ export const groupChoices = (): Choice<RunGrouping>[] => [
   { label: t('Tags'), value: 'tag' },
 ];
 
-/** What is unusual about a query, for the title of the view; empty for nothing. The filter is in the message of the view. */
+/** What is unusual about the groups and the order of a query, as sentences; empty for nothing. */
 export function queryText({ sort, group }: RunTreeQuery): string {
   const isUsual = sort === undefined || (sort.key === 'time' && sort.descending);
   const order = sortChoices().find(({ value }) => value.key === sort?.key && value.descending === sort?.descending);
   return [
-    ...(group === 'seed' ? [t('by seed')] : group === 'tag' ? [t('by tag')] : []),
-    ...(isUsual || !order ? [] : [order.label.toLowerCase()]),
-  ].join(' · ');
+    ...(group === 'seed' ? [t('Grouped by seed.')] : group === 'tag' ? [t('Grouped by tag.')] : []),
+    ...(isUsual || !order ? [] : [t('Sorted by {0}.', order.label.toLowerCase())]),
+  ].join(' ');
 }

@@ -78,8 +78,9 @@ class RunNodes implements vscode.TreeDataProvider<RunNode>, vscode.Disposable {
       this.isOutdated = true;
       throw error;
     }
-    this.view().message = this.tree.message;
-    this.view().description = queryText(query);
+    // An empty view shows its welcome text only without a message.
+    const order = this.tree.total > 0 ? [queryText(query)] : [];
+    this.view().message = [...order, this.tree.message].filter(text => text !== '').join(' ');
   }
 
   getTreeItem(node: RunNode): vscode.TreeItem {

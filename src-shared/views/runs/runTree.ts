@@ -11,6 +11,7 @@ import { type RunRow, runValue } from '../../runs/list/runRow';
 import { newestFirst, sortedBy } from '../../runs/list/sortRows';
 import { oneLine } from '../../text/oneLine';
 import { byCodePoint } from '../../text/printJson';
+import { withSweepSpecs } from './sweepSpecs';
 import { countText, type NodeRuns, seedNodes, versionGroups } from './treeGroups';
 import { treeMessage } from './treeMessage';
 import { type RunPlace, runNode, type TreeWording } from './treeRun';
@@ -43,7 +44,7 @@ export function runTree(content: TreeContent, query: RunTreeQuery, wording: Tree
   const parsed = parseListFilter(query.filter ?? '');
   const fault = typeof parsed === 'string' ? parsed : undefined;
   const filter = typeof parsed === 'string' || (query.filter ?? '').trim() === '' ? undefined : parsed;
-  const all = newestFirst(content.rows);
+  const all = newestFirst(withSweepSpecs(content.rows));
   const shown = filter ? all.filter(row => filter.matches(row, wording)) : all;
   const tree: Tree = { content, query, wording, filter, all, shown: new Set(shown) };
   const nodes = query.group === 'tag' ? tagNodes(tree) : specNodes(tree);

@@ -228,7 +228,7 @@ function meanText({ metrics }: SeedGroup, key: string): string | undefined {
   if (!found) return undefined;
   const { mean, deviation, count, missing } = found;
   const value = Number.isFinite(mean) ? alignedNumbers(mean, mean).a : String(mean);
-  const spread = deviation === undefined ? '' : ` ± ${Number(deviation.toPrecision(DIGITS))}`;
+  const spread = deviation === undefined || !Number.isFinite(mean) ? '' : ` ± ${Number(deviation.toPrecision(DIGITS))}`;
   const part = missing === 0 ? '' : ` (${count} of ${count + missing})`;
   return `${shortText(oneLine(key))} ${value}${spread}${part}`;
 }

@@ -64,11 +64,9 @@ interface Facts {
 
 const isVerified = (row: RunRow, { stepsOf }: TreeWording): boolean => distrustOf(row, stepsOf(row)).length === 0;
 
-const UNTRUSTED: ReadonlySet<RunBadge['id']> = new Set(['faulty', 'not-finite', 'data-changed', 'contradicted']);
-
 function markOf({ failure, isBaseline }: RunRow, { badges, isBest }: Facts): RunTreeRun['mark'] {
   if (failure !== undefined) return 'failed';
-  if (badges.some(({ id }) => UNTRUSTED.has(id))) return 'untrusted';
+  if (badges.some(({ id }) => id !== 'stale')) return 'untrusted';
   return isBaseline ? 'baseline' : isBest ? 'best' : undefined;
 }
 
@@ -99,8 +97,8 @@ function descriptionParts(row: RunRow, { wording, namesSpec }: RunPlace, facts: 
   const { time, spec, tags, isBaseline } = row;
   const { badges, isBest } = facts;
   return [
-    ...(time ? [shortTimeText(time, wording.clock)] : []),
     ...(namesSpec && spec.path !== undefined ? [oneLine(wording.label(spec.path))] : []),
+    ...(time ? [shortTimeText(time, wording.clock)] : []),
     spec.imports === undefined ? STATES[spec.state] : IMPORT_STATES[spec.imports],
     ...(isBaseline ? ['baseline'] : []),
     ...(isBest ? ['best'] : []),
@@ -121,7 +119,7 @@ const IMPORT_TEXTS = {
 
 const MAX_LINES = 12;
 
-function tooltipLines(row: RunRow, { wording }: RunPlace, { badges, isBest, isVerified }: Facts): string[] {
+function tooltipLines(row: RunRow, { wording }: RunPlace, { isBest, isVerified }: Facts): string[] {
   const { path, name, spec, time, tags, note, isBaseline } = row;
   const of = spec.path === undefined ? '' : ` of ${oneLine(wording.label(spec.path))}`;
   const commit = spec.commit === undefined ? '' : `, commit ${spec.commit.slice(0, 8)}`;
@@ -141,7 +139,7 @@ function tooltipLines(row: RunRow, { wording }: RunPlace, { badges, isBest, isVe
     ...(isBest ? ['Best run of its spec'] : []),
     ...(tags?.length ? [`Tags: ${tags.map(oneLine).join(', ')}`] : []),
     ...(steps ? [`Verified: ${stepsSummary(steps)}${isVerified ? '. Nothing speaks against this run.' : ''}`] : []),
-    ...badges.map(({ reason }) => oneLine(reason)),
+    ...distrustOf(row, steps).map(oneLine),
     ...(note === undefined ? [] : ['', ...manyLines(note).split('\n').slice(0, MAX_LINES)]),
   ];
 }

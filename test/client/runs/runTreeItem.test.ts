@@ -86,10 +86,12 @@ test('with a filter all is open, under ids of its own, so that what a person col
   ]);
 });
 
-test('the title of the view has what is unusual', () => {
+test('the view says what is unusual about its groups and its order', () => {
   expect(queryText({})).toBe('');
   expect(queryText({ sort: { key: 'time', descending: true }, group: 'spec' })).toBe('');
-  expect(queryText({ sort: { key: 'metric', descending: false }, group: 'tag' })).toBe('by tag · metric, lowest first');
+  expect(queryText({ sort: { key: 'metric', descending: false }, group: 'tag' })).toBe(
+    'Grouped by tag. Sorted by metric, lowest first.',
+  );
 });
 
 describe('the menus', () => {

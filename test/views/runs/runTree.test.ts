@@ -1,6 +1,6 @@
 // The tree of specs, versions and runs.
 import { describe, expect, test } from 'vitest';
-import type { RunRow } from '../../../src-shared/runs/list/runRow';
+import type { RunRow, RunSpec } from '../../../src-shared/runs/list/runRow';
 import { manifestText } from '../../cli/cliEnvironment';
 import { A, C, current, lines, older, rows, run, spec, tree, view } from './treeFixture';
 
@@ -14,7 +14,7 @@ test('specs with their lock, versions and runs; the current version first, the n
   expect(lines(tree(found, specs))).toEqual([
     'house.kyn | aaaaaaaaaaaa · drifted',
     '  Current version | aaaaaaaaaaaa · 2 runs',
-    '    current mae 4 | 2026-04-02 10:30 · current · no seed',
+    '    untrusted mae 4 | 2026-04-02 10:30 · current · no seed',
     '    current mae 3 · seed 42 | 2026-04-01 10:30 · current',
     '  Commit 01234567 | bbbbbbbbbbbb · 1 run',
     '    best mae 2 · seed 7 | 2026-04-05 10:30 · stale · best',
@@ -31,10 +31,10 @@ test('a version of which the imports are not known is the current one, and its r
   expect(lines(shown)).toEqual([
     'house.kyn | aaaaaaaaaaaa · not locked',
     '  Current version | aaaaaaaaaaaa · 2 runs',
-    '    stale mae 4 · seed 42 | 2026-04-02 10:30',
-    '    best mae 3 · seed 42 | 2026-04-01 10:30',
+    '    stale mae 4 · seed 42 | 2026-04-02 10:30 · imports changed',
+    '    best mae 3 · seed 42 | 2026-04-01 10:30 · imports not known · best',
   ]);
-  expect(shown[0]?.versions[0]?.runs.map(r => r.tooltip.split('\n').at(-1))).toEqual([
+  expect(shown[0]?.groups[0]?.runs.map(r => r.tooltip.split('\n').find(line => line.includes('import')))).toEqual([
     'A file that the spec imports changed since.',
     'What the spec imported then is not known, so it may have been another version.',
   ]);
@@ -108,7 +108,7 @@ test('what a person wrote, the baseline and what speaks against a run are in its
   expect(node).toMatchObject({
     label: 'the\\u202e one · mae 3 · seed 42',
     description: '2026-04-01 10:30 · current · baseline · no data hash · #paper',
-    mark: 'baseline',
+    mark: 'untrusted',
     isBaseline: true,
   });
   expect(node?.tooltip.split('\n')).toEqual([
@@ -121,6 +121,7 @@ test('what a person wrote, the baseline and what speaks against a run are in its
     'Baseline of its spec',
     'Tags: paper',
     'It recorded no hash of its data, so which data it read is not known.',
+    'It was not verified.',
     '',
     'line 1',
     'line \\u001b2',

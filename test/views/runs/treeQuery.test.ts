@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { RunTreeQuery } from '../../../src-shared/protocol/views';
 import type { RunRow } from '../../../src-shared/runs/list/runRow';
 import { VERIFY_STEPS, type VerifyStep } from '../../../src-shared/runs/verify/verification';
-import { C, current, lines, older, run, spec, tree, view } from './treeFixture';
+import { manifestText } from '../../cli/cliEnvironment';
+import { A, C, current, lines, older, rows, run, spec, tree, view } from './treeFixture';
 
 describe('verification', () => {
   const steps = (states: Partial<Record<VerifyStep['name'], VerifyStep['state']>>): VerifyStep[] =>
@@ -63,7 +64,7 @@ describe('filter, order and groups', () => {
     expect(seen.message).toBe('Filter: alpha (1 of 3 runs).');
     expect(view(found, specs, { query: { filter: 'nothing' } })).toMatchObject({
       nodes: [],
-      message: 'Filter: nothing (0 of 3 runs).',
+      message: 'Filter: nothing (0 of 3 runs). Clear or change the filter to see runs.',
     });
   });
 
@@ -89,11 +90,11 @@ describe('filter, order and groups', () => {
   test('by tag, where each run names its spec', () => {
     expect(lines(tree(found, specs, { query: { group: 'tag' } }))).toEqual([
       '#a | 1 run',
-      '  best alpha · mae 2 · seed 10 | 2026-04-02 10:30 · house.kyn · current · best · #a',
+      '  best alpha · mae 2 · seed 10 | house.kyn · 2026-04-02 10:30 · current · best · #a',
       '#b | 1 run',
-      '  current beta · mae 3 · seed 2 | 2026-04-01 10:30 · house.kyn · current · #b',
+      '  current beta · mae 3 · seed 2 | house.kyn · 2026-04-01 10:30 · current · #b',
       'Not tagged | 1 run',
-      '  stale mae 4 · seed 1 | 2026-04-03 10:30 · house.kyn · stale',
+      '  stale mae 4 · seed 1 | house.kyn · 2026-04-03 10:30 · stale',
     ]);
   });
 
@@ -113,6 +114,14 @@ describe('filter, order and groups', () => {
       '  mae 2.000 ± 1 · 3 seeds | aaaaaaaaaaaa · 1 of 3 runs · Current version',
       '    current mae 2 · seed 2 | 2026-04-02 10:30 · current',
     ]);
+  });
+
+  test('a seed that diverged makes the mean NaN', () => {
+    const text = manifestText({ config_hash: A, seed: 1 }).replace('0.5', 'NaN');
+    const seen = lines(
+      tree([...run({ mae: 2 }, current, 2), ...rows(text, current, 1)], [spec('house')], { query: { group: 'seed' } }),
+    );
+    expect(seen[1]).toBe('  mae NaN · 2 seeds | aaaaaaaaaaaa · 2 runs · Current version');
   });
 
   test('the metric of the setting comes before those of the spec, where runs have it', () => {

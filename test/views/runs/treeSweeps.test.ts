@@ -5,10 +5,10 @@ import type { RunRow } from '../../../src-shared/runs/list/runRow';
 import { type JsonNode, parseJson } from '../../../src-shared/text/jsonText';
 import type { TreeSpec } from '../../../src-shared/views/runs/runTree';
 import { manifestText } from '../../cli/cliEnvironment';
-import { A, current, lines, rows, spec, tree } from './treeFixture';
+import { A, B, current, lines, rows, spec, tree } from './treeFixture';
 
 describe('a sweep', () => {
-  const manifest = JSON.parse(manifestText());
+  const manifest = JSON.parse(manifestText({ config_hash: A }));
   const entries = (...lrs: number[]): RunRow[] =>
     rows(
       JSON.stringify(
@@ -16,7 +16,7 @@ describe('a sweep', () => {
       ),
       current,
       1,
-    ).map(row => ({ ...row, claims: { ...row.claims, configHash: A } }));
+    ).map((row): RunRow => (row.failure === undefined ? row : { ...row, spec: { state: 'unknown' } }));
   const sweepOf = (lrs: readonly number[]): TreeSpec =>
     spec('house', {
       combinations: () => ({
@@ -36,6 +36,15 @@ describe('a sweep', () => {
       '    failed failed (exit code 1) · lr=2 | 2026-04-01 10:30 · current',
       '    missing did not run · lr=3.0',
     ]);
+  });
+
+  test('of two specs: it is not known which of them a combination without a manifest is of', () => {
+    const found = entries(1, 2, 3).map(
+      (row, i): RunRow => (i === 0 ? { ...row, claims: { ...row.claims, configHash: B } } : row),
+    );
+    expect(shown(found, [1, 2, 3]).at(-1)).toBe(
+      '    failed failed (exit code 1) · lr=2 | 2026-04-01 10:30 · unknown spec',
+    );
   });
 
   test('of other combinations than the spec has now: what is missing is not known', () => {

@@ -1,5 +1,5 @@
 // A comparison as the JSON of the contract. A side without a value has no key for it, which differs from null and "".
-import type { SettingPair } from '../../../../src-shared/kyn/training/settings';
+import type { SettingPair } from '../../../../src-shared/kyn/training/settingPairs';
 import { type SpecPair, specChanges } from '../../../../src-shared/kyn/training/specChanges';
 import type { Comparison } from '../../../../src-shared/repro/compare/compare';
 import type { Change } from '../../../../src-shared/repro/compare/compareWhole';

@@ -2,7 +2,7 @@
 import type { Artifact } from '../../../../src-shared/artifacts/read';
 import { join } from '../../../../src-shared/host/paths';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
-import type { WholeSpec } from '../../../../src-shared/kyn/training/settings';
+import type { WholeSpec } from '../../../../src-shared/kyn/training/settingPairs';
 import type { SpecPair } from '../../../../src-shared/kyn/training/specChanges';
 import { isHash, withoutBom } from '../../../../src-shared/repro/hash/configHash';
 import { findSpec, type SpecSearch } from '../../../../src-shared/repro/reproduce/findSpec';

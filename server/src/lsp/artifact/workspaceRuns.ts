@@ -14,7 +14,7 @@ import { keptText } from '../../../../src-shared/repro/history/keepRun';
 import type { IndexedFile } from '../../../../src-shared/runs/index/runIndex';
 import { listedRuns, type ReadFileRuns, type RunFacts } from '../../../../src-shared/runs/list/listedRuns';
 import type { RunRow } from '../../../../src-shared/runs/list/runRow';
-import { type RunNotes, readNotes } from '../../../../src-shared/runs/notes/readNotes';
+import type { RunNotes } from '../../../../src-shared/runs/notes/readNotes';
 import { withNotes } from '../../../../src-shared/runs/notes/withNotes';
 import { type HashedSpec, specsByHash } from '../../../../src-shared/runs/runOrigin';
 import type { UnreadableRun } from '../../../../src-shared/views/runs/runTree';
@@ -59,7 +59,7 @@ export async function workspaceRuns(
     files.map(file => withFolder(workspace, file)),
     facts,
   );
-  const notes = readNotes(workspace.host, historiesOf(workspace));
+  const notes = workspace.runNotes.of(historiesOf(workspace));
   return {
     rows: withNotes(withOlderVersions(context, rows), notes),
     notes,
@@ -86,7 +86,7 @@ export async function notedRun(context: FeatureContext, path: string, entry?: nu
   const facts = factsOf(context, currentSpecs(context));
   const rows = listedRuns(workspace.host, [{ ...withFolder(workspace, file), isNamed: true }], facts);
   const named = entry === undefined ? path : `${path}#${entry}`;
-  const notes = readNotes(workspace.host, historiesOf(workspace));
+  const notes = workspace.runNotes.of(historiesOf(workspace));
   return withNotes(withOlderVersions(context, rows), notes).find(row => row.path === named);
 }
 

@@ -8,6 +8,7 @@ import { growth } from './growth.mjs';
 import { hardTexts } from './hardTexts.mjs';
 import { hash } from './hash.mjs';
 import { keystroke } from './keystroke.mjs';
+import { lookUp } from './lookUp.mjs';
 import { memory } from './memory.mjs';
 import { params } from './params.mjs';
 import { runIndex } from './runIndex.mjs';
@@ -27,6 +28,7 @@ export const parts = {
   check: checkFiles,
   hash,
   index: runIndex,
+  lookup: lookUp,
   trace,
   comparison,
   hard: hardTexts,

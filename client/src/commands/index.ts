@@ -21,6 +21,7 @@ import { showActions } from './showActions';
 import { showDrift } from './showDrift';
 import { showReferences } from './showReferences';
 import { showTrainings } from './showTrainings';
+import { specHistory } from './specHistory';
 import { swapSides } from './swapSides';
 import { sweep } from './sweep';
 import { textDiff } from './textDiff';
@@ -38,6 +39,7 @@ export const commandList: readonly Command[] = [
   regenerateLock,
   showDrift,
   explainHash,
+  specHistory,
   train,
   sweep,
   compileToScript,

@@ -8,6 +8,7 @@ export const commands = {
   regenerateLock: 'kynml.regenerateLock',
   showDrift: 'kynml.showDrift',
   explainHash: 'kynml.explainHash',
+  specHistory: 'kynml.specHistory',
   train: 'kynml.train',
   sweep: 'kynml.sweep',
   compileToScript: 'kynml.compileToScript',

@@ -55,6 +55,45 @@ export interface NoExplanation {
   readonly needsTrust?: true;
 }
 
+/** A version of a spec in its history. `place`: whether git has it, only the editor or the file, or only what runs kept. Texts are for people. */
+export interface SpecVersionItem {
+  readonly configHash: string;
+  readonly place: 'commit' | 'editor' | 'kept';
+  readonly isCurrent: boolean;
+  readonly label: string;
+  readonly description: string;
+  readonly detail: string;
+  readonly commit?: string;
+}
+
+/** A step at which the metric became worse, by the CONFIG_HASH of both versions. `detail`: how far that can be trusted. */
+export interface WorseStepItem {
+  readonly label: string;
+  readonly description: string;
+  readonly detail: string;
+  readonly older: string;
+  readonly newer: string;
+}
+
+/** The versions of a spec, newest first, and where its metric became worse. `notes`: what is not known, as sentences. */
+export interface SpecHistoryView {
+  /** Path for people. */
+  readonly title: string;
+  readonly versions: readonly SpecVersionItem[];
+  readonly steps: readonly WorseStepItem[];
+  readonly notes: readonly string[];
+}
+
+/** The history of a spec, or why there is none. */
+export type SpecHistoryAnswer =
+  | { readonly ok: true; readonly view: SpecHistoryView; readonly needsTrust?: true }
+  | { readonly ok: false; readonly message: string };
+
+/** The edits that give an open spec the text of another version, for the version `version` of the document. */
+export type RestoredVersion =
+  | { readonly ok: true; readonly version: number; readonly edits: readonly DocumentEdit[] }
+  | { readonly ok: false; readonly message: string; readonly needsTrust?: true };
+
 /** Method names with the types of their params and results. */
 export interface ExplainRequests {
   /** What differs between another version and an open spec. */
@@ -62,4 +101,8 @@ export interface ExplainRequests {
     params: { uri: string; other: OtherVersion };
     result: HashExplanation | NoExplanation;
   };
+  /** The versions of a spec with their runs. Reads git in a trusted workspace. */
+  'kynml/specHistory': { params: { uri: string }; result: SpecHistoryAnswer };
+  /** The edits that restore a version of an open spec. Writes nothing. */
+  'kynml/restoreVersion': { params: { uri: string; configHash: string }; result: RestoredVersion };
 }

@@ -33,6 +33,7 @@ import { showRunTable } from './showRunTable';
 import { showTrainings } from './showTrainings';
 import { showTrustedRuns } from './showTrustedRuns';
 import { sortRuns } from './sortRuns';
+import { specHistory } from './specHistory';
 import { swapSides } from './swapSides';
 import { sweep } from './sweep';
 import { tagRun } from './tagRun';
@@ -52,6 +53,7 @@ export const commandList: readonly Command[] = [
   regenerateLock,
   showDrift,
   explainHash,
+  specHistory,
   train,
   sweep,
   compileToScript,

@@ -2,81 +2,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { explainHash } from '../../../client/src/commands/explainHash';
 import type { ExplainedChange, HashExplanation, NoExplanation } from '../../../src-shared/protocol/explainRequests';
-import { type FakeList, FakeRange } from './fakeLists';
-
-const editor = {
-  document: { uri: undefined as unknown, version: 1, isClosed: false },
-  lists: [] as FakeList[],
-  edits: [] as (readonly { readonly newText: string }[])[],
-  messages: [] as { readonly text: string; readonly buttons: readonly string[] }[],
-  commands: [] as (readonly unknown[])[],
-  selection: undefined as unknown,
-  pick: '',
-};
+import { editor, type FakeList, FakeRange, resetEditor, settle } from './fakeLists';
 
 // Another file of this worker may have loaded the same modules with other mocks.
 vi.hoisted(() => vi.resetModules());
-vi.mock('vscode', async () => {
-  const { FakeList: List, FakeRange: Range } = await import('./fakeLists');
-  const show = async (text: string, ...buttons: string[]) => void editor.messages.push({ text, buttons });
-  class Uri {
-    constructor(
-      readonly scheme: string,
-      readonly path: string,
-      readonly query = '',
-    ) {}
-    static parse = (text: string): Uri => new Uri('file', text.replace('file://', ''));
-    static from = ({ scheme, path, query }: Uri): Uri => new Uri(scheme, path, query);
-    toString = (): string => `${this.scheme}://${this.path}`;
-  }
-  return {
-    Uri,
-    Range,
-    Selection: class {
-      constructor(
-        readonly start: object,
-        readonly end: object,
-      ) {}
-    },
-    ThemeIcon: class {},
-    TextEdit: { replace: (range: object, newText: string) => ({ range, newText }) },
-    TextEditorRevealType: { InCenterIfOutsideViewport: 2 },
-    QuickPickItemKind: { Separator: -1 },
-    WorkspaceEdit: class {
-      edits: never[] = [];
-      set(_: unknown, edits: never[]) {
-        this.edits = edits;
-      }
-    },
-    commands: { executeCommand: async (...call: unknown[]) => void editor.commands.push(call) },
-    workspace: {
-      openTextDocument: async (uri: Uri) => Object.assign(editor.document, { uri }),
-      applyEdit: async ({ edits }: { edits: never[] }) => {
-        editor.edits.push(edits);
-        editor.document.version++;
-        return true;
-      },
-    },
-    window: {
-      showTextDocument: async () => ({
-        set selection(at: unknown) {
-          editor.selection = at;
-        },
-        revealRange: () => undefined,
-      }),
-      createQuickPick: () => {
-        const list = new List();
-        editor.lists.push(list);
-        return list;
-      },
-      showQuickPick: async (items: readonly { label: string }[]) =>
-        items.find(({ label }) => editor.pick !== '' && label.includes(editor.pick)),
-      showInformationMessage: show,
-      showWarningMessage: show,
-      showErrorMessage: show,
-    },
-  };
-});
+vi.mock('vscode', async () => (await import('./fakeLists')).fakeVscode());
 
 const range = (line: number) => ({ start: { line, character: 4 }, end: { line, character: 9 } });
 const change = (setting: string, line: number): ExplainedChange => ({
@@ -112,8 +42,6 @@ const context = {
   },
 } as never;
 
-const settle = () => new Promise(resolve => setTimeout(resolve, 0));
-
 async function open(...given: (HashExplanation | NoExplanation)[]): Promise<FakeList> {
   answers = given;
   void explainHash.run(context, 'file:///w/net.kyn', 'lock');
@@ -122,8 +50,7 @@ async function open(...given: (HashExplanation | NoExplanation)[]): Promise<Fake
 }
 
 beforeEach(() => {
-  Object.assign(editor.document, { version: 1, isClosed: false });
-  Object.assign(editor, { lists: [], edits: [], messages: [], commands: [], selection: undefined, pick: '' });
+  resetEditor();
   asked.length = 0;
 });
 

@@ -82,3 +82,87 @@ export class FakeList {
     this.press({ item, button });
   }
 }
+
+/** What the editor was asked to do. */
+export const editor = {
+  document: { uri: undefined as unknown, version: 1, isClosed: false },
+  lists: [] as FakeList[],
+  edits: [] as (readonly { readonly newText: string }[])[],
+  messages: [] as { readonly text: string; readonly buttons: readonly string[] }[],
+  commands: [] as (readonly unknown[])[],
+  selection: undefined as unknown,
+  pick: '',
+};
+
+/** Empties what the editor was asked to do. */
+export function resetEditor(): void {
+  Object.assign(editor.document, { version: 1, isClosed: false });
+  Object.assign(editor, { lists: [], edits: [], messages: [], commands: [], selection: undefined, pick: '' });
+}
+
+/** The parts of VS Code that lists and edits need. */
+export function fakeVscode() {
+  const show = async (text: string, ...buttons: string[]) => void editor.messages.push({ text, buttons });
+  class Uri {
+    constructor(
+      readonly scheme: string,
+      readonly path: string,
+      readonly query = '',
+    ) {}
+    static parse = (text: string): Uri => new Uri('file', text.replace('file://', ''));
+    static from = ({ scheme, path, query }: Uri): Uri => new Uri(scheme, path, query);
+    toString = (): string => `${this.scheme}://${this.path}`;
+  }
+  return {
+    Uri,
+    Range: FakeRange,
+    Selection: class {
+      constructor(
+        readonly start: object,
+        readonly end: object,
+      ) {}
+    },
+    ThemeIcon: class {},
+    TextEdit: { replace: (range: object, newText: string) => ({ range, newText }) },
+    TextEditorRevealType: { InCenterIfOutsideViewport: 2 },
+    QuickPickItemKind: { Separator: -1 },
+    WorkspaceEdit: class {
+      edits: never[] = [];
+      set(_: unknown, edits: never[]) {
+        this.edits = edits;
+      }
+    },
+    commands: { executeCommand: async (...call: unknown[]) => void editor.commands.push(call) },
+    workspace: {
+      openTextDocument: async (uri: Uri) => Object.assign(editor.document, { uri }),
+      applyEdit: async ({ edits }: { edits: never[] }) => {
+        editor.edits.push(edits);
+        editor.document.version++;
+        return true;
+      },
+    },
+    ProgressLocation: { Notification: 15, Window: 10 },
+    window: {
+      withProgress: (_: object, work: (progress: object, token: object) => unknown) => work({}, {}),
+      showTextDocument: async () => ({
+        set selection(at: unknown) {
+          editor.selection = at;
+        },
+        revealRange: () => undefined,
+      }),
+      createQuickPick: () => {
+        const list = new FakeList();
+        editor.lists.push(list);
+        return list;
+      },
+      showQuickPick: async (items: readonly { label: string }[]) =>
+        items.find(({ label }) => editor.pick !== '' && label.includes(editor.pick)),
+      showInformationMessage: show,
+      showWarningMessage: show,
+      showErrorMessage: show,
+    },
+  };
+}
+
+/** Waits for the work of a button. */
+export const settle = (): Promise<void> => new Promise(resolve => setTimeout(resolve, 0));

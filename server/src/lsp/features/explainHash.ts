@@ -6,22 +6,16 @@ import { leafChanges } from '../../../../src-shared/kyn/changes/leafChanges';
 import { revertAll } from '../../../../src-shared/kyn/changes/revert';
 import { changesWithoutEffect, withoutEffectText } from '../../../../src-shared/kyn/changes/withoutEffect';
 import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
-import { lineEndOf } from '../../../../src-shared/kyn/syntax/blockLines';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
-import type {
-  DocumentEdit,
-  ExplainedChange,
-  HashExplanation,
-  NoExplanation,
-} from '../../../../src-shared/protocol/explainRequests';
+import type { ExplainedChange, HashExplanation, NoExplanation } from '../../../../src-shared/protocol/explainRequests';
 import { BOM, withoutBom } from '../../../../src-shared/repro/hash/configHash';
 import type { Diagnostic } from '../../../../src-shared/text/diagnostic';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
-import { span } from '../../../../src-shared/text/span';
 import { toRange, toTextEdits } from '../base/convert';
 import { ownFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
 import { type OtherText, otherVersion } from '../versions/otherVersion';
+import { replaceText } from '../versions/replaceText';
 
 const FAILED: NoExplanation = {
   ok: false,
@@ -45,8 +39,6 @@ function explain({ workspace }: FeatureContext, uri: string, other: OtherText): 
   const old = parse(withoutBom(other.text));
   const changes = leafChanges(old, analysis.tree);
   if (!changes) return broken(doc, analysis, { ...other, tree: old });
-  const text = doc.getText();
-  const replaced = (by: string): DocumentEdit[] => toTextEdits(doc, [{ span: span(0, text.length), text: by }]);
   return {
     ok: true,
     version: doc.version,
@@ -61,8 +53,8 @@ function explain({ workspace }: FeatureContext, uri: string, other: OtherText): 
         ...('span' in change && change.span && { range: toRange(doc, change.span) }),
       })),
     ],
-    revertAll: replaced(revertAll(old, analysis.tree) ?? text),
-    restore: replaced(withoutBom(other.text).replace(/\r\n?|\n/g, lineEndOf(text))),
+    revertAll: replaceText(doc, revertAll(old, analysis.tree) ?? doc.getText()),
+    restore: replaceText(doc, other.text),
   };
 }
 

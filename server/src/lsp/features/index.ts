@@ -40,6 +40,7 @@ import { runTree } from './runTree';
 import { selectionRange } from './selectionRange';
 import { semanticTokensDelta, semanticTokensFull, semanticTokensRange } from './semanticTokens';
 import { signatureHelp } from './signatureHelp';
+import { restoreVersion, specHistory } from './specHistory';
 import { specState } from './specState';
 import { sweepPlan } from './sweepPlan';
 import { trace, tracedText } from './trace';
@@ -119,6 +120,8 @@ export const features: readonly Feature[] = [
   semanticTokensDelta,
   semanticTokensRange,
   signatureHelp,
+  specHistory,
+  restoreVersion,
   specState,
   sweepPlan,
   trace,

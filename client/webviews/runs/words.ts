@@ -10,15 +10,13 @@ export const tableValueOf = ({ values, at }: RunTableColumn, run: number): Table
   values[at[run] ?? -1];
 
 /** The name of a run, and its whole path. */
-export function nameOf(
-  { columns, counts }: RunTableView,
-  run: number,
-): { readonly short: string; readonly full: string } {
+export function nameOf(view: RunTableView, run: number): { readonly short: string; readonly full: string } {
+  const { columns, counts } = view;
   const column = columns.find(c => c.key === NAME);
   const value = column && tableValueOf(column, run);
   const full = value?.full ?? value?.text ?? '';
   const count = counts?.[run];
-  const short = runName(value?.text ?? '');
+  const short = runName(view, value?.text ?? '');
   return { short: count === undefined || count === 1 ? short : t('{0} and {1} more', short, count - 1), full };
 }
 

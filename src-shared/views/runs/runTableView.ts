@@ -8,6 +8,7 @@ import type { SeedGroup } from '../../runs/list/seedGroups';
 import { byPath } from '../../runs/list/sortRows';
 import { type ColumnValues, columnValues, differs, repeats } from '../../runs/table/columnValues';
 import type { ColumnGroup, TableRows } from '../../runs/table/tableRows';
+import { oneLine } from '../../text/oneLine';
 import { seedsText, statisticsCell } from './groupTable';
 import { cellOf, columnTitle, type TableCell, type TableWording } from './runTable';
 import { type DeltaContext, groupDelta, runDelta, SharedTexts } from './runTableDeltas';
@@ -134,7 +135,12 @@ function shownValue(row: RunRow, key: string, { wording, bySeed, group }: Column
   const value = runValue(row, key, wording.label);
   if (!value) return undefined;
   const number = key === 'time' ? row.time?.time : value.isNumber ? Number(value.text) : undefined;
-  const shown = { ...value, cell: cellOf(row, key, { ...wording, isBest: false }) };
+  const cell = cellOf(row, key, { ...wording, isBest: false });
+  // Why a run failed is more than that it failed.
+  const shown = {
+    ...value,
+    cell: key === 'status' && row.failure !== undefined ? { ...cell, text: oneLine(row.failure) } : cell,
+  };
   return number !== undefined && Number.isFinite(number) ? { ...shown, number } : shown;
 }
 

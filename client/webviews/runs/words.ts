@@ -34,15 +34,16 @@ export function deltaWord({ tone }: TableDelta): string {
   }
 }
 
-/** What a screen reader says for a cell, and its tooltip: the value with all digits, what it is, and what its difference means. */
+/** What a screen reader says for a cell, and its tooltip: the visible text, then all digits, and what its difference means. */
 export function cellWords(view: RunTableView, column: RunTableColumn, run: number): string {
   const value = tableValueOf(column, run);
   const delta = column.deltas?.[run];
   const note = delta?.note === undefined ? undefined : view.notes[delta.note];
+  const visible = [value?.text ?? t('no value'), ...(delta ? [delta.text, deltaWord(delta)] : [])];
   return [
-    value ? (value.full ?? value.text) : t('no value'),
+    visible.join(' ').trim(),
     ...(column.best?.includes(run) ? [t('best')] : []),
-    ...(delta ? [t('{0} from the baseline {1}', delta.text, deltaWord(delta)).trim()] : []),
+    ...(value?.full === undefined ? [] : [value.full]),
     ...(note === undefined ? [] : [note]),
   ].join(', ');
 }

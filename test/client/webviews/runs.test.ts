@@ -228,9 +228,9 @@ describe('the actions', () => {
       baseline: 0,
       notes: ['Within the noise of 3 seeds.'],
     });
-    expect(cell(1, 0).textContent).toBe('12+2 worse');
-    expect(cell(2, 0).textContent).toBe('9-1 noise');
-    expect(cell(2, 0).getAttribute('aria-label')).toBe('9, -1 from the baseline noise, Within the noise of 3 seeds.');
+    expect(cell(1, 0).textContent).toBe('12 +2 worse');
+    expect(cell(2, 0).textContent).toBe('9 -1 noise');
+    expect(cell(2, 0).getAttribute('aria-label')).toBe('9 -1 noise, Within the noise of 3 seeds.');
   });
 
   test('the export has the runs and columns that are shown, in their order', () => {

@@ -50,7 +50,7 @@ test('one file alone, in its order; none for a file without runs', async () => {
   expect(view).toMatchObject({ title: 'sweep/sweep_results.json' });
   expect(view?.runs.map(uri => uri?.replace(/.*#/, '#'))).toEqual(['#0', '#1']);
   expect(texts(view, 'combo.lr')).toEqual(['0.1', '0.2']);
-  expect(texts(view, 'status')).toEqual(['finished', 'failed']);
+  expect(texts(view, 'status')).toEqual(['finished', 'failed (exit code 3)']);
   expect(await client.request('kynml/runTable', { file: client.uri('look-alike.json') })).toBeNull();
 });
 
@@ -83,4 +83,20 @@ test('an export has the runs and the order of the table', async () => {
   const client = await startClient(FILES);
   const runs = ['runs/2026-04-19', 'runs/2026-04-20'].map(folder => client.uri(`${folder}/run_manifest.json`));
   expect(await client.request('kynml/exportRuns', { format: 'csv', columns: ['mae'], runs })).toBe('mae\n2\n1\n');
+});
+
+test('the results of a sweep with what is missing', async () => {
+  const text = 'params:\n    lr = 1\n\nsweep:\n    lr = [0.1, 0.2, 0.3]\n';
+  const entry = (lr: number) => ({
+    combo: { lr },
+    exit_code: 0,
+    manifest: JSON.parse(manifestText({ config_hash: sha256(text) })),
+    script: 'x',
+  });
+  const client = await startClient({ 'a.kyn': text, 'sweep_results.json': JSON.stringify([entry(0.1), entry(0.3)]) });
+  const view = await client.request('kynml/runTable', { file: client.uri('sweep_results.json') });
+  expect(view?.remarks).toEqual(['2 of 3 combinations are done, 1 is missing.']);
+  expect(texts(view, 'combo.lr')).toEqual(['0.1', '0.3', '0.2']);
+  expect(texts(view, 'status')).toEqual(['finished', 'finished', 'missing (it has not run)']);
+  expect(view?.runs[2]).toBeNull();
 });

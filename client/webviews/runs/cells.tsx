@@ -17,6 +17,7 @@ export function ValueCell({ column, run }: { readonly column: RunTableColumn; re
         {isBest && <Icon name="star-full" />}
         <bdi>{value?.text ?? ''}</bdi>
       </span>
+      {delta && ' '}
       {delta && (
         <span class={`delta delta-${delta.tone}`}>
           {delta.text} <span class="deltaWord">{deltaWord(delta)}</span>

@@ -7,13 +7,15 @@ import type { ShownColumns } from './arrange';
 export interface FooterProps {
   readonly shown: number;
   readonly total: number;
+  /** The number of runs in groups over seeds. */
+  readonly grouped: number | undefined;
   readonly selected: number;
   readonly columns: ShownColumns;
 }
 
 /** The footer. */
-export function Footer({ shown, total, selected, columns }: FooterProps): VNode {
-  const runs = total === 1 ? t('1 run') : t('{0} runs', total);
+export function Footer({ shown, total, grouped, selected, columns }: FooterProps): VNode {
+  const runs = grouped === undefined ? countOf(total) : t('{0} groups over seeds with {1} runs', total, grouped);
   const parts = [
     shown === total ? runs : t('{0} of {1}', shown, runs),
     ...(selected > 0 ? [t('{0} selected', selected)] : []),
@@ -21,6 +23,8 @@ export function Footer({ shown, total, selected, columns }: FooterProps): VNode 
   ];
   return <footer class="footer quiet">{parts.join(' · ')}</footer>;
 }
+
+const countOf = (total: number): string => (total === 1 ? t('1 run') : t('{0} runs', total));
 
 function columnWords({ total, equal, repeats, byUser }: ShownColumns): string {
   const all = total === 1 ? t('1 column') : t('{0} columns', total);

@@ -106,9 +106,10 @@ function HeadCell({ column, ...props }: GridProps & { readonly column: number })
 }
 
 function runWords(view: RunTableView, run: number) {
-  const { full } = nameOf(view, run);
+  const { short, full } = nameOf(view, run);
   const state = comparabilityOf(view, run)?.text;
-  const words = [full, ...(state === undefined ? [] : [state])].join('. ');
+  const name = full.includes(short) ? full : `${short}, ${full}`;
+  const words = [name, ...(state === undefined ? [] : [state])].join('. ');
   return { title: words, 'aria-label': words };
 }
 

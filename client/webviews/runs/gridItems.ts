@@ -36,10 +36,18 @@ export function gridItems({ view, columns, rows, transposed, isNarrow }: GridCon
   const items = values.map((column): GridItem => ({ type: 'value', column }));
   const name = columns.find(c => c.key === NAME);
   const most = isNarrow ? NARROW_NAME : WIDE_NAME;
-  const nameWidth = Math.min(most, name ? widthOf(name, runName) + MARKS : most);
+  const nameWidth = Math.min(
+    most,
+    name ? widthOf(name, text => runName(view, text)) + MARKS + (view.counts ? MORE : 0) : most,
+  );
   const widths = transposed
-    ? runs.map(() => Math.min(RUN_WIDTH, nameWidth))
-    : values.map(column => widthOf(column, text => text) + (view.baseline === undefined ? 0 : DELTA_ROOM));
+    ? runs.map(() => Math.max(nameWidth, Math.min(RUN_WIDTH, ...values.map(column => widthOf(column, text => text)))))
+    : values.map(column =>
+        Math.max(
+          widthOf(column, text => text),
+          deltaWidth(column),
+        ),
+      );
   const titles = values.reduce((longest, { title }) => Math.max(longest, title.length), 0);
   return {
     rows: transposed ? items : runs,
@@ -51,16 +59,25 @@ export function gridItems({ view, columns, rows, transposed, isNarrow }: GridCon
   };
 }
 
-const [CHARACTER, PADDING, MARKS, DELTA_ROOM] = [7.2, 24, 48, 16];
+/** `MORE`: the room for the number of further runs. */
+const [CHARACTER, PADDING, MARKS, MORE] = [7.2, 24, 48, 80];
 const [LEAST, MOST, WIDE_NAME, NARROW_NAME, RUN_WIDTH] = [64, 240, 300, 148, 200];
 
 /** The least number of characters of a column: its title has an arrow next to it. */
-const TITLE_MARKS = 3;
+const TITLE_MARKS = 6;
 
 function widthOf({ title, values }: RunTableColumn, shown: (text: string) => string): number {
   const longest = values.reduce((most, { text }) => Math.max(most, shown(text).length), title.length + TITLE_MARKS);
   return Math.round(Math.max(LEAST, Math.min(MOST, longest * CHARACTER + PADDING)));
 }
+
+/** The size of characters of differences, relative to others; the longest word next to them. */
+const [DELTA_SIZE, DELTA_WORD] = [0.86, 7];
+
+const deltaWidth = ({ deltas = [] }: RunTableColumn): number => {
+  const longest = deltas.reduce((most, delta) => Math.max(most, delta?.text.length ?? 0), 0);
+  return longest === 0 ? 0 : Math.round((longest + DELTA_WORD) * CHARACTER * DELTA_SIZE + PADDING);
+};
 
 function leftsOf(widths: readonly number[]): number[] {
   let left = 0;
@@ -71,9 +88,34 @@ function leftsOf(widths: readonly number[]): number[] {
   return [...lefts, left];
 }
 
-/** The name of a run without the name of its file, which most runs share: `runs/2026-04-18`, `sweep #3`. */
-export const runName = (text: string): string =>
+/** The name of a run without what all names share: `2026-04-18` of `runs/2026-04-18/run_manifest.json`, `#3` of an entry of a sweep. */
+export function runName(view: RunTableView, text: string): string {
+  const name = withoutFile(text).slice(sharedFolder(view).length);
+  return name === '' ? text : name;
+}
+
+const withoutFile = (text: string): string =>
   text
     .replace(/\/run_manifest\.json$/, '')
     .replace(/\/?sweep_results\.json#/, ' #')
     .trim();
+
+const FOLDERS = new WeakMap<RunTableView, string>();
+
+// The longest folder in which all runs are, with its slash.
+function sharedFolder(view: RunTableView): string {
+  const known = FOLDERS.get(view);
+  if (known !== undefined) return known;
+  const names = view.columns.find(c => c.key === NAME)?.values.map(({ text }) => withoutFile(text)) ?? [];
+  const [first = ''] = names;
+  const folder = names.length < 2 ? '' : names.reduce(sharedStart, first);
+  const shared = folder.slice(0, folder.lastIndexOf('/') + 1);
+  FOLDERS.set(view, shared);
+  return shared;
+}
+
+function sharedStart(a: string, b: string): string {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length++;
+  return a.slice(0, length);
+}

@@ -116,7 +116,13 @@ class RunsScreen {
       <Page
         toolbar={{ view, state, selected: selected.size, transposed: this.isTransposed(view), problem, actions }}
         grid={this.grid.props(view, { sort: state.sort, selected })}
-        footer={{ shown: rows.length, total: view.runs.length, selected: selected.size, columns }}
+        footer={{
+          shown: rows.length,
+          total: view.runs.length,
+          grouped: view.counts?.reduce((sum, count) => sum + count, 0),
+          selected: selected.size,
+          columns,
+        }}
         plot={
           state.plot === 'none' ? null : (
             <PlotArea

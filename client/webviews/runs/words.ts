@@ -10,15 +10,13 @@ export const tableValueOf = ({ values, at }: RunTableColumn, run: number): Table
   values[at[run] ?? -1];
 
 /** The name of a run, and its whole path. */
-export function nameOf(
-  { columns, counts }: RunTableView,
-  run: number,
-): { readonly short: string; readonly full: string } {
+export function nameOf(view: RunTableView, run: number): { readonly short: string; readonly full: string } {
+  const { columns, counts } = view;
   const column = columns.find(c => c.key === NAME);
   const value = column && tableValueOf(column, run);
   const full = value?.full ?? value?.text ?? '';
   const count = counts?.[run];
-  const short = runName(value?.text ?? '');
+  const short = runName(view, value?.text ?? '');
   return { short: count === undefined || count === 1 ? short : t('{0} and {1} more', short, count - 1), full };
 }
 
@@ -36,15 +34,16 @@ export function deltaWord({ tone }: TableDelta): string {
   }
 }
 
-/** What a screen reader says for a cell, and its tooltip: the value with all digits, what it is, and what its difference means. */
+/** What a screen reader says for a cell, and its tooltip: the visible text, then all digits, and what its difference means. */
 export function cellWords(view: RunTableView, column: RunTableColumn, run: number): string {
   const value = tableValueOf(column, run);
   const delta = column.deltas?.[run];
   const note = delta?.note === undefined ? undefined : view.notes[delta.note];
+  const visible = [value?.text ?? t('no value'), ...(delta ? [delta.text, deltaWord(delta)] : [])];
   return [
-    value ? (value.full ?? value.text) : t('no value'),
+    visible.join(' ').trim(),
     ...(column.best?.includes(run) ? [t('best')] : []),
-    ...(delta ? [t('{0} from the baseline {1}', delta.text, deltaWord(delta)).trim()] : []),
+    ...(value?.full === undefined ? [] : [value.full]),
     ...(note === undefined ? [] : [note]),
   ].join(', ');
 }

@@ -30,6 +30,8 @@ export interface RunRow {
   readonly claims: Claims;
   /** Why it has no result, as the end of a sentence. */
   readonly failure?: string;
+  /** It is a combination of a sweep that has not run. */
+  readonly isMissing?: true;
   /** Its file has errors or defines a value twice, so its values are not certain. */
   readonly isFaulty?: true;
   /** The requested fields of its file, by path: `env.torch`. */
@@ -146,7 +148,7 @@ function columnText(row: RunRow, column: RunColumn, label: PathLabel): string | 
     case 'dataHash':
       return claims.dataHash ?? undefined;
     case 'status':
-      if (row.failure !== undefined) return 'failed';
+      if (row.failure !== undefined) return row.isMissing ? 'missing' : 'failed';
       // A manifest is written when its run ends; other kinds do not record how a run ended.
       return row.kind.hashField === undefined ? undefined : 'finished';
     case 'comparison':

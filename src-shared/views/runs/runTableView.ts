@@ -8,6 +8,7 @@ import type { SeedGroup } from '../../runs/list/seedGroups';
 import { byPath } from '../../runs/list/sortRows';
 import { type ColumnValues, columnValues, differs, repeats } from '../../runs/table/columnValues';
 import type { ColumnGroup, TableRows } from '../../runs/table/tableRows';
+import { oneLine } from '../../text/oneLine';
 import { seedsText, statisticsCell } from './groupTable';
 import { cellOf, columnTitle, type TableCell, type TableWording } from './runTable';
 import { type DeltaContext, groupDelta, runDelta, SharedTexts } from './runTableDeltas';
@@ -46,27 +47,31 @@ export function runTableView(shown: ShownRuns, wording: TableViewWording): Omit<
     columns,
     ...(pinned && {
       baseline: rows.indexOf(pinned),
-      comparability: rows.map(row => comparisons.indexOf(JSON.stringify(comparabilityOf(row.comparison)))),
+      comparability: rows.map(row => comparisons.indexOf(JSON.stringify(comparabilityOf(row, pinned)))),
       comparabilities: comparisons.texts.map(text => JSON.parse(text) as RunComparability),
     }),
     notes: notes.texts,
   };
 }
 
-const RUN: readonly RunColumn[] = ['path', 'state', 'time', 'kind', 'spec', 'commit', 'configHash', 'status'];
+// What identifies a run comes first, and what only confirms it last.
+const FIRST: readonly RunColumn[] = ['path', 'status', 'state', 'spec', 'time'];
+const LAST: readonly RunColumn[] = ['kind', 'commit', 'configHash'];
 
 function keysOf(leaves: TableRows['leaves'], rows: readonly RunRow[]): [string, ColumnGroup][] {
   const ofGroup = (...groups: readonly ColumnGroup[]): [string, ColumnGroup][] =>
     [...leaves].filter(([, group]) => groups.includes(group));
+  const ofRun = (keys: readonly RunColumn[]) => keys.map((key): [string, ColumnGroup] => [key, 'run']);
   return [
-    ...RUN.map((key): [string, ColumnGroup] => [key, 'run']),
-    ['seed', 'settings'],
+    ...ofRun(FIRST),
     ...metricKeys(rows).map((key): [string, ColumnGroup] => [key, 'metrics']),
+    ['seed', 'settings'],
     ...ofGroup('settings'),
     ['dataHash', 'data'],
     ...ofGroup('data'),
     ...ofGroup('environment'),
     ...ofGroup('recorded'),
+    ...ofRun(LAST),
   ];
 }
 
@@ -130,13 +135,19 @@ function shownValue(row: RunRow, key: string, { wording, bySeed, group }: Column
   const value = runValue(row, key, wording.label);
   if (!value) return undefined;
   const number = key === 'time' ? row.time?.time : value.isNumber ? Number(value.text) : undefined;
-  const shown = { ...value, cell: cellOf(row, key, { ...wording, isBest: false }) };
+  const cell = cellOf(row, key, { ...wording, isBest: false });
+  // Why a run failed is more than that it failed.
+  const shown = {
+    ...value,
+    cell: key === 'status' && row.failure !== undefined ? { ...cell, text: oneLine(row.failure) } : cell,
+  };
   return number !== undefined && Number.isFinite(number) ? { ...shown, number } : shown;
 }
 
 function shownMean(cell: TableCell): ShownValue {
   const { text, exact, second } = cell;
-  return { text: exact, isNumber: true, cell: second ? { ...cell, text: `${text} ± ${second.text}` } : cell };
+  const hasSpread = second !== undefined && second.exact !== 'NaN';
+  return { text: exact, isNumber: true, cell: hasSpread ? { ...cell, text: `${text} ± ${second.text}` } : cell };
 }
 
 function tableValue({ cell: { text, exact }, number }: ShownValue): TableValue {
@@ -163,7 +174,9 @@ const VERDICTS: Readonly<Record<RunComparison['verdict'], string>> = {
   unknown: 'Not known whether comparable.',
 };
 
-function comparabilityOf(comparison: RunComparison | undefined): RunComparability {
-  const { verdict, reason } = comparison ?? { verdict: 'unknown' as const, reason: undefined };
+// The row of the baseline may have other seeds of it too.
+function comparabilityOf(row: RunRow, pinned: RunRow): RunComparability {
+  const { verdict = 'unknown', reason }: Partial<RunComparison> =
+    row === pinned ? { verdict: 'baseline' } : (row.comparison ?? {});
   return { verdict, text: [VERDICTS[verdict], ...(reason === undefined ? [] : [reason])].join(' ') };
 }

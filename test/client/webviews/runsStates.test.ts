@@ -44,7 +44,7 @@ describe('few runs', () => {
     const { show, texts, heads, button, state } = stage();
     show(few);
     expect(texts(-1)).toEqual(['value', 'mae', 'lr']);
-    expect(heads().slice(1)).toEqual(['runs/0', 'runs/1']);
+    expect(heads().slice(1)).toEqual(['0', '1']);
     button('transposed').click();
     expect(heads()).toEqual(['run', 'mae', 'lr']);
     expect(state()?.transposed).toBe(false);
@@ -58,7 +58,7 @@ describe('few runs', () => {
     expect(cell(-1, 1).classList.contains('selected')).toBe(true);
     cell(0, -1).click();
     cell(0, -1).click();
-    expect(heads().slice(1)).toEqual(['runs/1', 'runs/0']);
+    expect(heads().slice(1)).toEqual(['1', '0']);
     cell(1, -1).focus();
     press('Delete');
     expect(texts(-1)).toEqual(['value', 'mae']);

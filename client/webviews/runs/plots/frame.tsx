@@ -63,7 +63,7 @@ export function Axes({ size, x, y, xLabel, yLabel }: AxesProps): VNode {
   );
 }
 
-const [MIN_X_GAP, MAX_X_TICK, MAX_Y_TICK] = [76, 14, 9];
+const [MIN_X_GAP, MAX_X_TICK, MAX_Y_TICK] = [96, 14, 9];
 
 const anchorOf = (at: number): 'start' | 'middle' | 'end' => (at < 0.04 ? 'start' : at > 0.96 ? 'end' : 'middle');
 

@@ -32,8 +32,7 @@ export function Loss({ curves, isNarrow, hasSelection, readEpoch }: LossProps): 
   const shown = curves.slice(0, MAX_CURVES);
   const losses = shown.flatMap(({ train, test }) => [...train, ...test].flatMap(loss => loss ?? []));
   const epochs = shown.reduce((most, { train, epochs }) => Math.max(most, train.length, epochs), 2);
-  const [x, y] = [numberScale([1, epochs]), numberScale(losses)];
-  const linear = { ...x, isLog: false };
+  const [x, y] = [epochScale(epochs), numberScale(losses)];
   const ports = {
     size,
     hover: (u: number) => readEpoch(epochAt(u, size, epochs)),
@@ -43,9 +42,9 @@ export function Loss({ curves, isNarrow, hasSelection, readEpoch }: LossProps): 
   return (
     <>
       <PlotSvg ports={ports} label={t('Losses of {0} trainings by epoch', shown.length)}>
-        <Axes size={size} x={linear} y={y} xLabel={t('epoch')} yLabel={y.isLog ? t('loss (log scale)') : t('loss')} />
+        <Axes size={size} x={x} y={y} xLabel={t('epoch')} yLabel={y.isLog ? t('loss (log scale)') : t('loss')} />
         {shown.map((curve, i) => (
-          <Curve key={curve.run} curve={curve} index={i} scales={{ x: linear, y }} size={size} epochs={epochs} />
+          <Curve key={curve.run} curve={curve} index={i} scales={{ x, y }} size={size} epochs={epochs} />
         ))}
       </PlotSvg>
       <p class="quiet plotNote">
@@ -55,6 +54,16 @@ export function Loss({ curves, isNarrow, hasSelection, readEpoch }: LossProps): 
     </>
   );
 }
+
+// Epochs are never shown by their powers of ten.
+function epochScale(epochs: number): Scale {
+  const place = (epoch: number): number => (epoch - 1) / (epochs - 1);
+  const step = Math.max(1, Math.ceil(epochs / EPOCH_TICKS));
+  const ticks = Array.from({ length: Math.floor(epochs / step) }, (_, i) => (i + 1) * step);
+  return { isLog: false, place, ticks: ticks.map(epoch => ({ at: place(epoch), text: String(epoch) })) };
+}
+
+const EPOCH_TICKS = 8;
 
 interface CurveProps {
   readonly curve: LossCurve;
@@ -80,11 +89,11 @@ function Curve({ curve, index, scales, size, epochs }: CurveProps): VNode {
       <path class="curveLine curveTest" d={linePath(test)} />
       {end && (
         <>
-          <text class="curveMark" x={end[0] + 6} y={end[1] + 4}>
+          <text class="curveMark" x={end[0] + 6 + (index % 3) * MARK_WIDTH} y={end[1] + 4}>
             {MARKS[index]}
           </text>
           <text class="curveLabel" x={size.width - size.right + 22} y={size.top + 14 + index * 18}>
-            {`${MARKS[index]} ${shortName(curve.label)}${curve.isRunning ? ` ${t('(running)')}` : ''}`}
+            {`${MARKS[index]} ${shortName(curve)}${curve.isRunning ? ` ${t('(running)')}` : ''}`}
           </text>
         </>
       )}
@@ -95,9 +104,16 @@ function Curve({ curve, index, scales, size, epochs }: CurveProps): VNode {
 // Each curve has a letter too, so that its colour is never the only cue.
 const MARKS = ['A', 'B', 'C', 'D', 'E', 'F'];
 
-const MAX_NAME = 22;
+/** Marks at the same epoch are next to each other. */
+const MARK_WIDTH = 11;
 
-const shortName = (text: string): string => (text.length > MAX_NAME ? `…${text.slice(1 - MAX_NAME)}` : text);
+const [MAX_NAME, MAX_RUNNING_NAME] = [22, 13];
+
+function shortName({ label, isRunning }: LossCurve): string {
+  const text = label.replace(/\/run_manifest\.json$/, '').replace(/\/?sweep_results\.json#/, ' #');
+  const most = isRunning ? MAX_RUNNING_NAME : MAX_NAME;
+  return text.length > most ? `…${text.slice(1 - most)}` : text;
+}
 
 const epochAt = (u: number, { width, left, right }: ReturnType<typeof plotSize>, epochs: number): number =>
   Math.max(1, Math.min(epochs, Math.round(((u - left) / (width - left - right)) * (epochs - 1)) + 1));

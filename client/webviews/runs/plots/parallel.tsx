@@ -61,9 +61,12 @@ export function Parallel(props: PlotProps & { readonly y: RunTableColumn | undef
   );
 }
 
-/** The settings and data in which runs differ. */
-export const parallelColumns = (columns: readonly RunTableColumn[], y: RunTableColumn | undefined): RunTableColumn[] =>
-  axisColumns(columns).filter(c => (c.group === 'settings' || c.group === 'data') && c.key !== y?.key);
+/** The settings and data in which runs differ; the seed only where nothing else differs. */
+export function parallelColumns(columns: readonly RunTableColumn[], y: RunTableColumn | undefined): RunTableColumn[] {
+  const all = axisColumns(columns).filter(c => (c.group === 'settings' || c.group === 'data') && c.key !== y?.key);
+  const others = all.filter(c => c.key !== 'seed');
+  return others.length > 0 ? others : all;
+}
 
 function placeOf({ column, scale, x }: Axis, run: number, y: (at: number) => number): [number, number] | undefined {
   const place = scale.place(column.at[run] ?? -1);

@@ -45,7 +45,7 @@ export function plotAxes(
 ): { readonly x?: RunTableColumn; readonly y?: RunTableColumn } {
   const byKey = (key: string | undefined): RunTableColumn | undefined => columns.find(c => c.key === key);
   const settings = axisColumns(columns).filter(c => c.group === 'settings' && c.key !== 'seed');
-  const other = settings[0] ?? axisColumns(columns).find(c => c.group !== 'metrics');
+  const other = settings.find(c => c.isNumber) ?? settings[0] ?? axisColumns(columns).find(c => c.group !== 'metrics');
   const x = kind === 'time' ? byKey('time') : (byKey(chosen.x) ?? other);
   const y = byKey(chosen.y) ?? headline(columns);
   return { ...(x && { x }), ...(y && { y }) };

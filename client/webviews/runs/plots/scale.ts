@@ -32,7 +32,7 @@ export function columnScale({ values, isNumber, key }: Pick<RunTableColumn, 'val
 }
 
 function textScale(texts: readonly string[]): Scale {
-  const at = (i: number): number => (texts.length < 2 ? 0.5 : i / (texts.length - 1));
+  const at = (i: number): number => (i + 0.5) / texts.length;
   const step = Math.ceil(texts.length / MAX_TEXTS);
   return {
     ticks: texts.flatMap((text, i) => (i % step === 0 ? [{ at: at(i), text }] : [])),
@@ -42,15 +42,26 @@ function textScale(texts: readonly string[]): Scale {
 }
 
 /** Values over more than this factor are shown by their powers of ten. */
-const LOG_FACTOR = 100;
+const LOG_FACTOR = 25;
 
-/** The scale of numbers; a power of ten is a step where they are positive and spread over more than two of them. */
-export function numberScale(numbers: readonly number[], { isTime = false } = {}): Scale {
+/** What decides a scale of numbers. `margin`: the share of the axis that is left free at both ends. */
+export interface NumberScaleOptions {
+  readonly isTime?: boolean;
+  readonly margin?: number;
+}
+
+/** The scale of numbers; its steps are powers of ten where they are positive and spread widely. */
+export function numberScale(
+  numbers: readonly number[],
+  { isTime = false, margin = MARGIN }: NumberScaleOptions = {},
+): Scale {
   const least = numbers.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
   const most = numbers.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   if (!Number.isFinite(least) || !Number.isFinite(most)) return { ticks: [], place: () => undefined, isLog: false };
   const isLog = !isTime && least > 0 && most / least > LOG_FACTOR;
-  const [low, high] = isLog ? [Math.log10(least), Math.log10(most)] : widened(least, most);
+  const [first, last] = isLog ? [Math.log10(least), Math.log10(most)] : widened(least, most);
+  const free = (last - first) * margin;
+  const [low, high] = [first - free, last + free];
   const place = (value: number): number | undefined => {
     const at = ((isLog ? Math.log10(value) : value) - low) / (high - low);
     return Number.isFinite(at) ? at : undefined;
@@ -62,6 +73,9 @@ export function numberScale(numbers: readonly number[], { isTime = false } = {})
     ticks: marks.map(({ value, text }) => ({ at: ((isLog ? Math.log10(value) : value) - low) / (high - low), text })),
   };
 }
+
+/** Marks next to an axis would look like parts of it. */
+const MARGIN = 0.04;
 
 // A single value is in the middle.
 const widened = (least: number, most: number): [number, number] =>
@@ -90,17 +104,21 @@ function linearMarks(low: number, high: number): Mark[] {
 const numberText = (value: number, decimals: number): string =>
   Math.abs(value) >= 1e6 || decimals > 6 ? String(Number(value.toPrecision(3))) : value.toFixed(decimals);
 
+// The powers of ten, with steps between them where there are few.
 function logMarks(low: number, high: number): Mark[] {
-  const [first, last] = [Math.ceil(low), Math.floor(high)];
-  const step = Math.max(1, Math.ceil((last - first + 1) / (STEPS + 1)));
-  return Array.from({ length: Math.max(0, Math.floor((last - first) / step) + 1) }, (_, i) => {
-    const value = 10 ** (first + i * step);
-    return { value, text: String(Number(value.toPrecision(1))) };
-  });
+  const [first, last] = [Math.floor(low), Math.ceil(high)];
+  const decades = last - first;
+  const factors = decades <= 2 ? [1, 2, 5] : decades <= 4 ? [1, 3] : [1];
+  const step = Math.max(1, Math.ceil(decades / (STEPS * 2)));
+  const powers = Array.from({ length: Math.floor(decades / step) + 1 }, (_, i) => first + i * step);
+  const values = powers.flatMap(power => factors.map(factor => Number(`${factor}e${power}`)));
+  return values
+    .filter(value => Math.log10(value) >= low && Math.log10(value) <= high)
+    .map(value => ({ value, text: String(value) }));
 }
 
 function timeMarks(low: number, high: number): Mark[] {
-  const day = high - low > DAY_MS * 2;
+  const day = high - low > DAY_MS * STEPS;
   return Array.from({ length: STEPS }, (_, i) => {
     const value = low + ((high - low) * i) / (STEPS - 1);
     const text = new Date(value).toISOString();

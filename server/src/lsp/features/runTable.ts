@@ -11,12 +11,13 @@ import type { RunComparison, RunRow } from '../../../../src-shared/runs/list/run
 import { seedGroups } from '../../../../src-shared/runs/list/seedGroups';
 import { newestFirst } from '../../../../src-shared/runs/list/sortRows';
 import { recordedLeaves } from '../../../../src-shared/runs/table/recordedLeaves';
+import { sweepGap, sweepText } from '../../../../src-shared/runs/table/sweepRows';
 import { type TableRows, tableRows } from '../../../../src-shared/runs/table/tableRows';
 import { oneLine } from '../../../../src-shared/text/oneLine';
 import { exportedGroups, exportedRuns } from '../../../../src-shared/views/runs/exportedRuns';
 import type { TableWording } from '../../../../src-shared/views/runs/runTable';
 import { runTableView } from '../../../../src-shared/views/runs/runTableView';
-import { artifactLookup, workspaceRuns } from '../artifact/workspaceRuns';
+import { artifactLookup, type WorkspaceRuns, workspaceRuns } from '../artifact/workspaceRuns';
 import { pathOf, uriOf } from '../base/convert';
 import { systemClock } from '../base/systemClock';
 import { ownFeature } from '../protocol/feature';
@@ -38,7 +39,7 @@ export const runTable = ownFeature('kynml/runTable', null, async (context, query
     { label: path => workspace.label(path), clock: systemClock, measurementOf: measurements(textOf), uri: uriOfRun },
   );
   const file = fileOf(query);
-  return { ...view, ...(file !== undefined && { title: oneLine(workspace.label(file)) }), remarks: [] };
+  return { ...view, ...(file !== undefined && { title: oneLine(workspace.label(file)) }), remarks: found.remarks };
 });
 
 /** `kynml/exportRuns`. */
@@ -68,6 +69,7 @@ interface FoundTable {
   readonly table: TableRows;
   readonly baseline: RunRow | undefined;
   readonly textOf: SpecText;
+  readonly remarks: readonly string[];
 }
 
 async function tableFor(
@@ -78,12 +80,27 @@ async function tableFor(
   const file = fileOf(query);
   const runs = await workspaceRuns(context, file === undefined ? {} : { file });
   if (file !== undefined && runs.rows.length === 0) return undefined;
-  const rows = file === undefined ? newestFirst(runs.rows) : runs.rows;
+  const { rows, remarks } =
+    file === undefined ? { rows: newestFirst(runs.rows), remarks: [] } : await withMissing(context, file, runs);
   const judged = await withValues(context, rows, query, cancelled);
   if (!judged) return undefined;
   const table = tableRows(judged, runs.textOf);
   const baseline = table.rows.find(row => row.comparison?.verdict === 'baseline');
-  return { table, baseline, textOf: runs.textOf };
+  return { table, baseline, textOf: runs.textOf, remarks };
+}
+
+// The combinations of the spec that a results file lacks follow those that it has.
+async function withMissing(
+  { workspace, history }: FeatureContext,
+  path: string,
+  { rows, textOf }: WorkspaceRuns,
+): Promise<{ readonly rows: readonly RunRow[]; readonly remarks: readonly string[] }> {
+  const kind = workspace.artifactAt(path)?.kind.entries?.kind;
+  if (!kind) return { rows, remarks: [] };
+  const [hash, another] = new Set(rows.flatMap(({ claims }) => claims.configHash ?? []));
+  const text = hash === undefined || another !== undefined ? undefined : (textOf(hash) ?? (await history.text(hash)));
+  const gap = sweepGap({ path, kind, rows }, text);
+  return { rows: [...rows, ...gap.rows], remarks: [sweepText({ rows }, gap)] };
 }
 
 const PART = 200;
@@ -119,7 +136,9 @@ const withLeaves = (row: RunRow, { root, kind }: Partial<Artifact> = {}): RunRow
 const fileOf = ({ file }: RunTableQuery): string | undefined => (file === undefined ? undefined : pathOf(file));
 
 // The entry of a sweep is a fragment of the URI of its file.
-function uriOfRun(path: string): string {
+function uriOfRun(path: string): string | undefined {
+  // A combination that has not run.
+  if (/#missing-\d+$/.test(path)) return undefined;
   const entry = entryPath(path);
   return entry ? `${uriOf(entry.file)}#${entry.index}` : uriOf(path);
 }

@@ -2,8 +2,8 @@
 import { systemZone } from '../../../src-shared/host/node/systemZone';
 import { localClock } from '../../../src-shared/protocol/clock';
 import type { RunItem } from '../../../src-shared/protocol/views';
+import { shortHash } from '../../../src-shared/text/hashForm';
 import { t } from '../ui/l10n';
-import { shortHash } from '../ui/shortHash';
 
 /** One item of the quick pick. */
 export interface RunPickItem {

@@ -1,8 +1,8 @@
 // The texts about the places of a spec. Independent of VS Code.
 import type { TracedSpec } from '../../../src-shared/protocol/traceRequests';
+import { shortHash } from '../../../src-shared/text/hashForm';
 import { t } from '../ui/l10n';
 import type { Choice } from '../ui/quickPick';
-import { shortHash } from '../ui/shortHash';
 import { localTime } from './runPickItems';
 
 /** The item of a place in the quick pick: what it is, when and by whom, and the path. */

@@ -1,7 +1,7 @@
 // Finds what the history of a workspace kept about a run: its spec, imports, data and the values of --param.
 import { join, joinWritten } from '../../host/paths';
+import { isHash, shortHash } from '../../text/hashForm';
 import { type JsonNode, member, members, parseJson, stringMember } from '../../text/jsonText';
-import { isHash, shortHash } from '../hash/configHash';
 import { type HistoryHost, historyOf } from '../history/historyFolder';
 
 /** A text that a run was made from. */

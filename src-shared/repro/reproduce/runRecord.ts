@@ -13,6 +13,8 @@ export interface RecordedText {
 
 /** A kept record. Paths are absolute. */
 export interface RunRecord {
+  /** The file of the record. */
+  readonly file: string;
   /** SHA-256 of the manifest that the run wrote; undefined where it wrote none. */
   readonly manifest: string | undefined;
   readonly spec: RecordedText;
@@ -60,7 +62,7 @@ export function* readRecords(host: HistoryHost, workspace: string): Generator<Ru
   for (const name of names.sort().reverse().slice(0, MAX_RECORDS)) {
     const read = host.readBytes(join(folder, name), MAX_RECORD);
     const text = read.ok ? host.decodeUtf8(read.bytes) : undefined;
-    const record = text === undefined ? undefined : recordIn(text, workspace);
+    const record = text === undefined ? undefined : recordIn(text, { file: join(folder, name), workspace });
     if (record) yield record;
   }
 }
@@ -75,14 +77,17 @@ export function newestRecord(host: HistoryHost, workspace: string, hash: string)
   for (const name of found.sort().reverse()) {
     const read = host.readBytes(join(folder, name), MAX_RECORD);
     const text = read.ok ? host.decodeUtf8(read.bytes) : undefined;
-    const record = text === undefined ? undefined : recordIn(text, workspace);
+    const record = text === undefined ? undefined : recordIn(text, { file: join(folder, name), workspace });
     if (record?.spec.configHash === hash) return record;
   }
   return undefined;
 }
 
 // Undefined for a text that is not a record.
-function recordIn(text: string, workspace: string): RunRecord | undefined {
+function recordIn(
+  text: string,
+  { file, workspace }: { readonly file: string; readonly workspace: string },
+): RunRecord | undefined {
   const root = parseJson(text).value;
   const spec = recordedText(member(root, 'spec'), workspace);
   const imports = member(root, 'imports');
@@ -98,6 +103,7 @@ function recordIn(text: string, workspace: string): RunRecord | undefined {
   const end = member(root, 'ended');
   const ended = Date.parse(stringMember(end, 'time') ?? '');
   return {
+    file,
     manifest: stringMember(end, 'manifest'),
     spec,
     imports: texts.flatMap(t => t ?? []),

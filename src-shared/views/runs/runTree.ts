@@ -2,13 +2,13 @@
 import type { Combinations } from '../../kyn/compile/combinations';
 import type { LockState } from '../../protocol/requests';
 import type { RunTreeQuery, RunTreeRun, RunTreeSpec, RunTreeView } from '../../protocol/views';
-import { shortHash } from '../../repro/hash/configHash';
 import { bestRuns } from '../../runs/list/bestRuns';
 import { groupedBy } from '../../runs/list/groupedBy';
 import { headlineMetric } from '../../runs/list/headlineMetric';
 import { type ListFilter, parseListFilter } from '../../runs/list/listFilter';
 import { type RunRow, runValue } from '../../runs/list/runRow';
 import { newestFirst, sortedBy } from '../../runs/list/sortRows';
+import { shortHash } from '../../text/hashForm';
 import { oneLine } from '../../text/oneLine';
 import { byCodePoint } from '../../text/printJson';
 import { withSweepSpecs } from './sweepSpecs';

@@ -2,12 +2,12 @@
 
 import type { Clock } from '../../protocol/clock';
 import type { SpecHistoryView, SpecVersionItem, WorseStepItem } from '../../protocol/explainRequests';
-import { shortHash } from '../../repro/hash/configHash';
 import { bestRuns, type MeasurementOf } from '../../runs/list/bestRuns';
 import { headlineMetric } from '../../runs/list/headlineMetric';
 import { metricOf, type RunRow } from '../../runs/list/runRow';
 import type { SpecVersion } from '../../runs/versions/specVersions';
 import { type StepEvidence, type WorseSearch, type WorseStep, worseSteps } from '../../runs/versions/worseSteps';
+import { shortHash } from '../../text/hashForm';
 import { oneLine } from '../../text/oneLine';
 import { shortText } from '../../text/shortText';
 import { alignedNumbers, numberView } from '../values';

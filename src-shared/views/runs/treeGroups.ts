@@ -2,11 +2,11 @@
 import { valueIdentity } from '../../artifacts/valueIdentity';
 import type { Combinations } from '../../kyn/compile/combinations';
 import type { RunTreeGroup, RunTreeRun } from '../../protocol/views';
-import { isHash, shortHash } from '../../repro/hash/configHash';
 import { groupedBy } from '../../runs/list/groupedBy';
 import type { RunRow } from '../../runs/list/runRow';
 import { type SeedGroup, seedGroups } from '../../runs/list/seedGroups';
 import { firstFew } from '../../text/firstFew';
+import { isHash, shortHash } from '../../text/hashForm';
 import { jsonObject } from '../../text/makeJson';
 import { numberText } from '../../text/numberText';
 import { oneLine } from '../../text/oneLine';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { RunTreeQuery } from '../../../src-shared/protocol/views';
 import type { RunRow } from '../../../src-shared/runs/list/runRow';
 import { type JsonNode, parseJson } from '../../../src-shared/text/jsonText';
-import type { TreeSpec } from '../../../src-shared/views/runs/runTree';
+import type { TreeSpec } from '../../../src-shared/views/runs/treeContent';
 import { manifestText } from '../../cli/cliEnvironment';
 import { A, B, current, lines, rows, spec, tree } from './treeFixture';
 
@@ -45,6 +45,14 @@ describe('a sweep', () => {
     expect(shown(found, [1, 2, 3]).at(-1)).toBe(
       '    failed failed (exit code 1) · lr=2 | 2026-04-01 10:30 · unknown spec',
     );
+  });
+
+  test('of two versions has a node of its own below each', () => {
+    const found = entries(1, 3).map(
+      (row, i): RunRow => (i === 0 ? { ...row, claims: { ...row.claims, configHash: B } } : row),
+    );
+    const ids = tree(found, [sweepOf([1, 2, 3])]).flatMap(node => node.groups.map(group => group.id));
+    expect(new Set(ids).size).toBe(2);
   });
 
   test('of other combinations than the spec has now: what is missing is not known', () => {

@@ -47,6 +47,11 @@ describe('a sweep', () => {
     );
   });
 
+  test('of an older version: what is missing is not known', () => {
+    const older = entries(1, 3).map((row): RunRow => ({ ...row, spec: { state: 'stale', path: '/w/house.kyn' } }));
+    expect(shown(older, [1, 2, 3])[1]).toBe('  Sweep runs | 2 done · Not in git');
+  });
+
   test('of two versions has a node of its own below each', () => {
     const found = entries(1, 3).map(
       (row, i): RunRow => (i === 0 ? { ...row, claims: { ...row.claims, configHash: B } } : row),

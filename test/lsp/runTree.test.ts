@@ -42,3 +42,14 @@ test('the tree follows the files and the buffers', async () => {
     ['Other runs', '2 runs', ['Unknown spec', expect.any(String)], ['Sweep sweep_results.json', expect.any(String)]],
   ]);
 });
+
+test('a run of a spec with imports that were not recorded is unknown', async () => {
+  const importing = `import "net.kyn"\n${SPEC}`;
+  const manifest = manifestText({ config_hash: sha256(importing) });
+  const client = await startClient({ 'a.kyn': importing, 'net.kyn': '', 'run_manifest.json': manifest });
+  const states = async () =>
+    (await client.request('kynml/runTree', {}))?.nodes.flatMap(({ label, groups }) =>
+      groups.map(v => [label, v.label, ...v.runs.map(r => r.state)]),
+    );
+  expect(await states()).toEqual([['a.kyn', 'Current version', 'unknown']]);
+});

@@ -11,6 +11,7 @@ import { copyHash } from './copyHash';
 import { createLock } from './createLock';
 import { discardManifest } from './discardManifest';
 import { dlmTrain } from './dlmTrain';
+import { explainHash } from './explainHash';
 import { filterRuns } from './filterRuns';
 import { findSpec } from './findSpec';
 import { groupRuns } from './groupRuns';
@@ -27,14 +28,18 @@ import { setBaseline } from './setBaseline';
 import { showActions } from './showActions';
 import { showDrift } from './showDrift';
 import { showReferences } from './showReferences';
+import { showRuns } from './showRuns';
+import { showRunTable } from './showRunTable';
 import { showTrainings } from './showTrainings';
 import { showTrustedRuns } from './showTrustedRuns';
 import { sortRuns } from './sortRuns';
+import { specHistory } from './specHistory';
 import { swapSides } from './swapSides';
 import { sweep } from './sweep';
 import { tagRun } from './tagRun';
 import { textDiff } from './textDiff';
 import { train } from './train';
+import { useParams } from './useParams';
 import { verifyAllRuns } from './verifyAllRuns';
 import { verifyDataset } from './verifyDataset';
 import { verifyRun } from './verifyRun';
@@ -47,6 +52,8 @@ export const commandList: readonly Command[] = [
   checkLock,
   regenerateLock,
   showDrift,
+  explainHash,
+  specHistory,
   train,
   sweep,
   compileToScript,
@@ -61,6 +68,9 @@ export const commandList: readonly Command[] = [
   writeManifest,
   discardManifest,
   showActions,
+  showRuns,
+  useParams,
+  showRunTable,
   showTrainings,
   reproduceRun,
   verifyRun,

@@ -9,11 +9,12 @@ export const HISTORY_FOLDER = '.kynml';
 
 /**
  * The parts of the folder. `runs`: manifests that a training overwrote; `records`: what each run started with and how it ended; `specs`: texts by
- * CONFIG_HASH; `events`: the progress of each run; `notes`: names, notes and tags of runs; `baselines`: the baseline of each spec.
+ * CONFIG_HASH; `events`: the progress of each run; `scripts`: changed scripts that a training replaced; `notes`: names, notes and tags of runs;
+ * `baselines`: the baseline of each spec.
  */
 export type HistoryPart = (typeof PARTS)[number];
 
-const PARTS = ['runs', 'records', 'specs', 'events', 'notes', 'baselines'] as const;
+const PARTS = ['runs', 'records', 'specs', 'events', 'scripts', 'notes', 'baselines'] as const;
 
 /** The access to files that the history needs. */
 export type HistoryHost = Pick<

@@ -1,7 +1,7 @@
 // The filter of the view of runs: `bert tag:paper state:current mae < 14`.
 import { diverged } from '../../artifacts/findings/diverged';
+import { parseFilter } from '../../query/filter';
 import { shortText } from '../../text/shortText';
-import { parseFilter } from './filter';
 import { isSetting, type PathLabel, type RunRow, type RunValue, runValue, settingName } from './runRow';
 import { badgesOf, distrustOf, hasDiverged, type RunBadge, type StepsOf } from './trust';
 

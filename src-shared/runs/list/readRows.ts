@@ -83,7 +83,7 @@ function rowOf(path: string, artifact: Artifact, { keys, judge }: ArtifactReadin
     path,
     kind,
     claims,
-    fields: root ? fieldsOf(root, keys) : new Map(),
+    fields: new Map(root ? fieldsOf(root, keys) : []),
     ...(isFaulty(artifact) && { isFaulty: true as const }),
     ...(failure !== undefined && { failure }),
     ...(judge && { comparison: judge(artifact) }),

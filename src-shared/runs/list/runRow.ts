@@ -8,9 +8,14 @@ import { type JsonNode, member, members } from '../../text/jsonText';
 import type { RunTime } from '../time/runTime';
 import { fieldValue } from './fieldValue';
 
-/** The spec of a run: `current` for a spec with the same CONFIG_HASH, `stale` for an older version of one. Paths are absolute. */
+/**
+ * The spec of a run: `current` for a spec with the same CONFIG_HASH, `stale` for an older version of one. CONFIG_HASH does not cover imports, so a spec with
+ * imports is only `current` where those of the run are known to be the same. Paths are absolute.
+ */
 export interface RunSpec {
   readonly state: 'current' | 'stale' | 'unknown';
+  /** The text of the spec is current, but a file that it imports changed since the run, or what the run imported is not known. */
+  readonly imports?: 'changed' | 'unknown';
   readonly path?: string;
   /** The newest commit with the version. */
   readonly commit?: string;
@@ -25,6 +30,8 @@ export interface RunRow {
   readonly claims: Claims;
   /** Why it has no result, as the end of a sentence. */
   readonly failure?: string;
+  /** It is a combination of a sweep that has not run. */
+  readonly isMissing?: true;
   /** Its file has errors or defines a value twice, so its values are not certain. */
   readonly isFaulty?: true;
   /** The requested fields of its file, by path: `env.torch`. */
@@ -141,7 +148,7 @@ function columnText(row: RunRow, column: RunColumn, label: PathLabel): string | 
     case 'dataHash':
       return claims.dataHash ?? undefined;
     case 'status':
-      if (row.failure !== undefined) return 'failed';
+      if (row.failure !== undefined) return row.isMissing ? 'missing' : 'failed';
       // A manifest is written when its run ends; other kinds do not record how a run ended.
       return row.kind.hashField === undefined ? undefined : 'finished';
     case 'comparison':

@@ -71,7 +71,7 @@ function specNode(spec: TreeSpec, rows: readonly RunRow[], tree: Tree): RunTreeS
       '\n',
     ),
     lock,
-    ...(query.group === 'seed' ? seedNodes(runs, path, place) : { groups: versionGroups(runs, spec, place), runs: [] }),
+    ...(query.group === 'seed' ? seedNodes(runs, path, place) : { groups: versionGroups(runs, path, place), runs: [] }),
   };
 }
 
@@ -88,7 +88,7 @@ function otherNode(rows: readonly RunRow[], tree: Tree): RunTreeSpec {
   const byHash = groupedBy(rows, row => row.claims.configHash);
   const groups = [...byHash.values()].flatMap(all => {
     const { runs, headline } = inOrder(all, tree, []);
-    return versionGroups(runs, { path: undefined }, { wording: tree.wording, headline, best: new Set() });
+    return versionGroups(runs, undefined, { wording: tree.wording, headline, best: new Set() });
   });
   return {
     id: ':unknown',

@@ -1,5 +1,4 @@
 // What the tree of runs is made of, and the order of the runs below a node.
-import type { Combinations } from '../../kyn/compile/combinations';
 import type { LockState } from '../../protocol/requests';
 import type { RunTreeQuery } from '../../protocol/views';
 import { headlineMetric } from '../../runs/list/headlineMetric';
@@ -9,13 +8,12 @@ import { sortedBy } from '../../runs/list/sortRows';
 import type { TreeWording } from './treeRun';
 import type { NodeRuns } from './treeTexts';
 
-/** A spec of the workspace. `metrics`: those that it evaluates, in its order; `combinations`: of its sweep, asked for only where it has one. */
+/** A spec of the workspace. `metrics`: those that it evaluates, in its order. */
 export interface TreeSpec {
   readonly path: string;
   readonly hash: string | undefined;
   readonly lock: LockState;
   readonly metrics: readonly string[];
-  readonly combinations?: () => Combinations | undefined;
 }
 
 /** A file that should be a run but cannot be read; `reason` completes "it cannot be read: ". */

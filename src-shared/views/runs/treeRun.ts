@@ -99,7 +99,7 @@ function descriptionParts(row: RunRow, { wording, namesSpec }: RunPlace, facts: 
   return [
     ...(namesSpec && spec.path !== undefined ? [oneLine(wording.label(spec.path))] : []),
     ...(time ? [shortTimeText(time, wording.clock)] : []),
-    STATES[spec.state],
+    spec.imports === undefined ? STATES[spec.state] : IMPORT_STATES[spec.imports],
     ...(isBaseline ? ['baseline'] : []),
     ...(isBest ? ['best'] : []),
     // The state and the result are already there.
@@ -109,7 +109,13 @@ function descriptionParts(row: RunRow, { wording, namesSpec }: RunPlace, facts: 
   ];
 }
 
+const IMPORT_STATES = { changed: 'imports changed', unknown: 'imports not known' } as const;
 const STATES = { current: 'current', stale: 'stale', unknown: 'unknown spec' } as const;
+
+const IMPORT_TEXTS = {
+  changed: 'A file that the spec imports changed since.',
+  unknown: 'What the spec imported then is not known, so it may have been another version.',
+} as const;
 
 const MAX_LINES = 12;
 
@@ -127,7 +133,8 @@ function tooltipLines(row: RunRow, { wording }: RunPlace, { isBest, isVerified }
       .flatMap(key => metricText(row, key) ?? []),
     ...seedParts(row),
     ...(time ? [runTimeText(time, wording.clock)] : []),
-    version[spec.state],
+    version[spec.imports === undefined ? spec.state : 'current'],
+    ...(spec.imports === undefined ? [] : [IMPORT_TEXTS[spec.imports]]),
     ...(isBaseline ? ['Baseline of its spec'] : []),
     ...(isBest ? ['Best run of its spec'] : []),
     ...(tags?.length ? [`Tags: ${tags.map(oneLine).join(', ')}`] : []),

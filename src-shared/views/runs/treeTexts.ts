@@ -27,11 +27,12 @@ export function hashParts(row: RunRow | undefined): string[] {
 
 /** The version of the spec of a run. The name of the spec is in the node above (`parent`: its path), unless that one is for the runs of unknown specs. */
 export function versionText({ spec, claims, kind }: RunRow, parent: string | undefined, { wording }: RunPlace): string {
-  if (spec.state === 'current') return 'Current version';
+  if (spec.state === 'current' || spec.imports !== undefined) return 'Current version';
   if (spec.state === 'unknown') return claims.configHash === undefined ? oneLine(kind.title) : 'Unknown spec';
   const name = spec.commit === undefined ? 'Not in git' : `Commit ${spec.commit.slice(0, 8)}`;
   return spec.path === undefined || spec.path === parent ? name : `${name}, ${oneLine(wording.label(spec.path))}`;
 }
 
-/** Whether a run is of a spec as it is now. */
-export const isCurrent = (row: RunRow | undefined): boolean => row?.spec.state === 'current';
+/** Whether the text of the spec of a run is that of the spec now. What the run imported may be something else, which the run states. */
+export const isCurrent = (row: RunRow | undefined): boolean =>
+  row !== undefined && (row.spec.state === 'current' || row.spec.imports !== undefined);

@@ -1,6 +1,6 @@
 // The tree of specs, versions and runs.
 import { describe, expect, test } from 'vitest';
-import type { RunRow } from '../../../src-shared/runs/list/runRow';
+import type { RunRow, RunSpec } from '../../../src-shared/runs/list/runRow';
 import { manifestText } from '../../cli/cliEnvironment';
 import { A, C, current, lines, older, rows, run, spec, tree, view } from './treeFixture';
 
@@ -19,6 +19,24 @@ test('specs with their lock, versions and runs; the current version first, the n
     '  Commit 01234567 | bbbbbbbbbbbb · 1 run',
     '    best mae 2 · seed 7 | 2026-04-05 10:30 · stale · best',
     'wide.kyn | cccccccccccc · locked · no runs',
+  ]);
+});
+
+test('a version of which the imports are not known is the current one, and its runs state that', () => {
+  const unknown: RunSpec = { ...current, state: 'unknown', imports: 'unknown' };
+  const changed: RunSpec = { ...current, state: 'stale', imports: 'changed' };
+  const text = (metrics: object) => manifestText({ config_hash: A, metrics });
+  const found = [...rows(text({ mae: 3 }), unknown, 1), ...rows(text({ mae: 4 }), changed, 2)];
+  const shown = tree(found, [spec('house')]);
+  expect(lines(shown)).toEqual([
+    'house.kyn | aaaaaaaaaaaa · not locked',
+    '  Current version | aaaaaaaaaaaa · 2 runs',
+    '    stale mae 4 · seed 42 | 2026-04-02 10:30 · imports changed',
+    '    best mae 3 · seed 42 | 2026-04-01 10:30 · imports not known · best',
+  ]);
+  expect(shown[0]?.groups[0]?.runs.map(r => r.tooltip.split('\n').find(line => line.includes('import')))).toEqual([
+    'A file that the spec imports changed since.',
+    'What the spec imported then is not known, so it may have been another version.',
   ]);
 });
 

@@ -1,81 +1,105 @@
-// The runs of the workspace as rows: those in its files, and the manifests that trainings overwrote. What was read from a file is used until it changes.
-import { setImmediate } from 'node:timers/promises';
+// The runs of the workspace as rows of a list, from the index: where each comes from, and when it was.
+
 import { kindOfName } from '../../../../src-shared/artifacts/detect';
-import type { Artifact } from '../../../../src-shared/artifacts/read';
+import { type Artifact, entryPath, readEntries } from '../../../../src-shared/artifacts/read';
 import { unreadableText } from '../../../../src-shared/artifacts/textFinding';
-import type { StopSignal } from '../../../../src-shared/host/host';
+import { memoized } from '../../../../src-shared/host/memoized';
 import { join, relativeTo } from '../../../../src-shared/host/paths';
 import { reasonText } from '../../../../src-shared/host/readText';
 import { repositoryOf } from '../../../../src-shared/host/repositoryOf';
+import { importsOf } from '../../../../src-shared/kyn/names/compose';
 import { type History, historyOf, workspaceFolderOf } from '../../../../src-shared/repro/history/historyFolder';
+import { isKeptPath } from '../../../../src-shared/repro/history/isKeptPath';
 import { keptText } from '../../../../src-shared/repro/history/keepRun';
-import { keptManifests } from '../../../../src-shared/repro/history/keptManifests';
+import type { IndexedFile } from '../../../../src-shared/runs/index/runIndex';
 import { listedRuns, type ReadFileRuns, type RunFacts } from '../../../../src-shared/runs/list/listedRuns';
-import { rowsOf } from '../../../../src-shared/runs/list/readRows';
 import type { RunRow } from '../../../../src-shared/runs/list/runRow';
 import type { RunNotes } from '../../../../src-shared/runs/notes/readNotes';
 import { withNotes } from '../../../../src-shared/runs/notes/withNotes';
-import { specsByHash } from '../../../../src-shared/runs/runOrigin';
+import { type HashedSpec, specsByHash } from '../../../../src-shared/runs/runOrigin';
 import type { UnreadableRun } from '../../../../src-shared/views/runs/treeContent';
 import type { FeatureContext } from '../protocol/featureContext';
 import type { WorkspaceView } from '../workspace/workspaceView';
-import { originLookup } from './originLookup';
+import { hashedSpecs, originLookup } from './originLookup';
 
-/** The runs, what people wrote about them, and files that should be runs but cannot be read. */
+/** The runs, what people wrote about them, and files that should be runs but cannot be read. `textOf`: the text of a spec by its CONFIG_HASH; undefined where it cannot be found. */
 export interface WorkspaceRuns {
   readonly rows: readonly RunRow[];
   readonly notes: RunNotes;
   readonly unreadable: readonly UnreadableRun[];
-  /** The text of a spec by CONFIG_HASH. */
   readonly textOf: (hash: string) => string | undefined;
 }
 
-/** All runs; undefined when it was cancelled. Other requests are answered between its parts. */
-export async function workspaceRuns(
-  context: FeatureContext,
-  cancelled: StopSignal,
-): Promise<WorkspaceRuns | undefined> {
-  const { workspace, inventory } = context;
-  await inventory.demand();
-  await context.refreshHistory();
-  const files: ReadFileRuns[] = [];
-  const unreadable: UnreadableRun[] = [];
-  const paths = [...inventory.artifacts, ...inventory.unreadable, ...keptIn(context)];
-  for (const [i, path] of paths.entries()) {
-    if (i % PART === PART - 1) await setImmediate();
-    if (cancelled.aborted) return undefined;
-    if (workspace.isIgnored(path)) continue;
-    const runs = runsIn(context, path);
-    const reason = runs ? undefined : unreadableReason(context, path);
-    if (runs) files.push(runs);
-    else if (reason !== undefined) unreadable.push({ path, reason });
-  }
-  const facts = factsOf(context);
-  const notes = workspace.keptRuns.notes(histories(workspace));
-  const rows = withNotes(withOlderVersions(context, listedRuns(workspace.host, files, facts)), notes);
-  return { rows, notes, unreadable, textOf: hash => textOf(context, facts.specs.get(hash), hash) };
+/** Which runs are listed: all of the index and of `extra` files, or those of one `file` of the index; and each combination of a sweep instead of its manifest. */
+interface RunSelection {
+  readonly extra?: readonly IndexedFile[];
+  readonly file?: string;
+  readonly withEntries?: boolean;
 }
 
-const PART = 200;
-
-/** Copies of overwritten manifests in the list; the history keeps all of them. */
-const MAX_KEPT = 500;
-
-const keptIn = ({ workspace: { host, folders } }: FeatureContext): string[] =>
-  folders.flatMap(folder => keptManifests(host, folder, MAX_KEPT));
-
-/** The run in a file, or with a number an entry of it; undefined where there is none. */
-export async function runAt(context: FeatureContext, path: string, entry?: number): Promise<RunRow | undefined> {
-  await context.inventory.demand();
-  await context.refreshHistory();
-  const { host } = context.workspace;
-  const file = runsIn(context, path);
-  if (!file) return undefined;
-  const rows = withOlderVersions(context, listedRuns(host, [{ ...file, isNamed: true }], factsOf(context)));
-  const named = entry === undefined ? path : `${path}#${entry}`;
-  return withNotes(rows, context.workspace.keptRuns.notes(histories(context.workspace))).find(
-    row => row.path === named,
+/** The runs; waits until the index, git and the kept runs are up to date. */
+export async function workspaceRuns(
+  context: FeatureContext,
+  { extra = [], file: only, withEntries = true }: RunSelection = {},
+): Promise<WorkspaceRuns> {
+  const { inventory, workspace } = context;
+  await inventory.demand();
+  await Promise.all([context.refreshHistory(), context.refreshKept()]);
+  const indexed = [...inventory.index.all()].filter(({ path }) => isListed(workspace, path));
+  const named = only === undefined ? undefined : inventory.index.get(only);
+  const files =
+    only === undefined
+      ? [...indexed, ...extra].filter(file => withEntries || isOneRun(file))
+      : named
+        ? [{ ...named, isNamed: true }]
+        : [];
+  const facts = factsOf(context, currentSpecs(context));
+  const rows = listedRuns(
+    workspace.host,
+    files.map(file => withFolder(workspace, file)),
+    facts,
   );
+  const notes = workspace.runNotes.of(historiesOf(workspace));
+  return {
+    rows: withNotes(withOlderVersions(context, rows), notes),
+    notes,
+    unreadable: unreadableRuns(context),
+    textOf: hash => textOf(context, facts.specs.get(hash), hash),
+  };
+}
+
+/** The run of a file; undefined for a file with several. Reads no other file. */
+export function runAt(context: FeatureContext, file: IndexedFile): RunRow | undefined {
+  if (!isOneRun(file)) return undefined;
+  const facts = factsOf(context, hashedSpecs(context));
+  const rows = listedRuns(context.workspace.host, [{ ...withFolder(context.workspace, file), isNamed: true }], facts);
+  return withOlderVersions(context, rows)[0];
+}
+
+/** The run in a file, or with a number an entry of it, with what people wrote about it; undefined where there is none. */
+export async function notedRun(context: FeatureContext, path: string, entry?: number): Promise<RunRow | undefined> {
+  const { inventory, workspace } = context;
+  await inventory.demand();
+  await Promise.all([context.refreshHistory(), context.refreshKept()]);
+  const file = inventory.index.get(path);
+  if (!file) return undefined;
+  const facts = factsOf(context, currentSpecs(context));
+  const rows = listedRuns(workspace.host, [{ ...withFolder(workspace, file), isNamed: true }], facts);
+  const named = entry === undefined ? path : `${path}#${entry}`;
+  const notes = workspace.runNotes.of(historiesOf(workspace));
+  return withNotes(withOlderVersions(context, rows), notes).find(row => row.path === named);
+}
+
+const isOneRun = ({ path, rows: [first] }: IndexedFile): boolean => first?.path === path;
+
+/** Whether the runs of a file are listed: a setting may exclude it, but not a copy in a history. */
+export const isListed = (workspace: WorkspaceView, path: string): boolean =>
+  isKeptPath(path) || !workspace.isIgnored(path);
+
+/** A file of the index with its path relative to its workspace folder. */
+export function withFolder<File extends IndexedFile>(workspace: WorkspaceView, file: File): File & ReadFileRuns {
+  const folder = workspace.folderOf(file.path);
+  return { ...file, relative: folder === undefined ? file.path : relativeTo(folder, file.path) };
 }
 
 /** The history of the workspace folder that contains a path; undefined for a path outside of them. */
@@ -85,27 +109,37 @@ export function historyAround(workspace: WorkspaceView, path: string): History |
   return folder === undefined ? undefined : historyOf(host, workspaceFolderOf(host, folder));
 }
 
-/** The workspace folders with a history that is read. It may come with a repository, so only where the workspace is trusted. */
-export const histories = ({ host, folders, trusted }: WorkspaceView): string[] =>
-  trusted ? [...new Set(folders.map(folder => workspaceFolderOf(host, folder)))] : [];
+// As they are on disk: a list must not depend on a file event that was missed.
+const currentSpecs = ({ workspace, inventory }: FeatureContext): HashedSpec[] =>
+  [...inventory.specs.keys()].map(path => [path, workspace.hashAt(path)]);
 
-function runsIn({ workspace }: FeatureContext, path: string): ReadFileRuns | undefined {
-  const artifact = workspace.artifactAt(path);
-  if (!artifact?.root || artifact.detectedBy === 'name') return undefined;
-  const known = KNOWN.get(artifact);
-  if (known) return known;
-  const rows = rowsOf(path, artifact, { keys: [], sha256: workspace.host.sha256 });
-  const text = rows.length > 0 ? workspace.read(path) : undefined;
-  if (!text?.ok) return undefined;
-  const folder = workspace.folderOf(path);
-  const relative = folder === undefined ? path : relativeTo(folder, path);
-  const runs = { path, relative, hash: workspace.host.sha256(text.text), rows };
-  KNOWN.set(artifact, runs);
-  return runs;
+// Of several specs with one text, the one with the shortest path counts: a copy is usually deeper or has a longer name.
+function factsOf({ workspace, kept }: FeatureContext, specs: readonly HashedSpec[]): RunFacts {
+  const sorted = [...specs].sort(([a], [b]) => a.length - b.length || (a < b ? -1 : 1));
+  return {
+    specs: specsByHash(sorted),
+    repositories: [],
+    records: kept.recorded,
+    hashAt: path => workspace.hashAt(path),
+    hasImports(path) {
+      const tree = workspace.treeAt(path);
+      return tree !== undefined && importsOf(tree).length > 0;
+    },
+  };
 }
 
-// An artifact is the same object until its text changes.
-const KNOWN = new WeakMap<Artifact, ReadFileRuns>();
+/** The workspace folders with a history that is read. It may come with a repository, so only where the workspace is trusted. */
+export const historiesOf = ({ host, folders, trusted }: WorkspaceView): string[] =>
+  trusted ? [...new Set(folders.map(folder => workspaceFolderOf(host, folder)))] : [];
+
+function unreadableRuns(context: FeatureContext): UnreadableRun[] {
+  const { inventory, workspace } = context;
+  return [...inventory.artifacts, ...inventory.unreadable].flatMap(path => {
+    if (workspace.isIgnored(path) || inventory.index.get(path)) return [];
+    const reason = unreadableReason(context, path);
+    return reason === undefined ? [] : [{ path, reason }];
+  });
+}
 
 // The name alone counts only where KynML is used: other programs use it too.
 function unreadableReason({ workspace, inventory }: FeatureContext, path: string): string | undefined {
@@ -118,24 +152,13 @@ function unreadableReason({ workspace, inventory }: FeatureContext, path: string
   return read.ok ? undefined : `${reasonText(read.reason)}.`;
 }
 
-function factsOf({ workspace, inventory }: FeatureContext): RunFacts {
-  const hashAt = (path: string): string | undefined => workspace.hashAt(path);
-  const paths = [...inventory.specs.keys()].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
-  return {
-    specs: specsByHash(paths.map(path => [path, hashAt(path)])),
-    repositories: [],
-    records: workspace.keptRuns.records(histories(workspace)),
-    hashAt,
-  };
-}
-
 function textOf({ workspace, history }: FeatureContext, path: string | undefined, hash: string): string | undefined {
   const text = path === undefined ? undefined : workspace.read(path);
   if (text?.ok) return text.text;
   const { host } = workspace;
   return (
     history.storedText(hash) ??
-    histories(workspace).flatMap(folder => keptText(host, historyOf(host, folder), hash) ?? [])[0]
+    historiesOf(workspace).flatMap(folder => keptText(host, historyOf(host, folder), hash) ?? [])[0]
   );
 }
 
@@ -151,4 +174,16 @@ function withOlderVersions(context: FeatureContext, rows: readonly RunRow[]): Ru
     const path = paths.find(p => context.inventory.specs.has(p)) ?? paths[0];
     return { ...row, spec: { state: 'stale', commit: origin.commit, ...(path !== undefined && { path }) } };
   });
+}
+
+/** Finds the artifact of a run by the path of its row; of a sweep, each entry is read once. */
+export function artifactLookup(workspace: Pick<WorkspaceView, 'artifactAt'>): (path: string) => Artifact | undefined {
+  const entriesOf = memoized((file: string) => {
+    const artifact = workspace.artifactAt(file);
+    return artifact ? readEntries(artifact) : [];
+  });
+  return path => {
+    const entry = entryPath(path);
+    return entry ? entriesOf(entry.file)[entry.index]?.artifact : workspace.artifactAt(path);
+  };
 }

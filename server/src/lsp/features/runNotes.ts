@@ -7,7 +7,7 @@ import type { RunNote } from '../../../../src-shared/runs/notes/noteFile';
 import { nameIn, noteIn, tagsIn, type Written } from '../../../../src-shared/runs/notes/noteText';
 import { writeBaseline, writeNote as writeNoteFile } from '../../../../src-shared/runs/notes/writeNotes';
 import { oneLine } from '../../../../src-shared/text/oneLine';
-import { historyAround, runAt, workspaceRuns } from '../artifact/workspaceRuns';
+import { historyAround, notedRun, workspaceRuns } from '../artifact/workspaceRuns';
 import { pathOf, uriOf } from '../base/convert';
 import { ownFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
@@ -52,14 +52,14 @@ export const setBaseline = ownFeature('kynml/setBaseline', FAILED, async (contex
 export const baseline = ownFeature(
   'kynml/baseline',
   { state: 'none' },
-  async (context, { uri }, { cancelled }): Promise<BaselineAnswer> => {
+  async (context, { uri }): Promise<BaselineAnswer> => {
     const run = await runOf(context, uri);
     if (run?.isBaseline) return { state: 'itself' };
     const path = run?.spec.path;
     if (path === undefined) return { state: 'unknown' };
-    const runs = await workspaceRuns(context, cancelled);
-    const id = runs?.notes.baselines.get(path);
-    const found = runs?.rows.find(row => row.isBaseline && row.spec.path === path);
+    const runs = await workspaceRuns(context);
+    const id = runs.notes.baselines.get(path);
+    const found = runs.rows.find(row => row.isBaseline && row.spec.path === path);
     if (found) return { state: 'found', uri: entryUri(found.path) };
     return { state: typeof id === 'string' ? 'gone' : 'none' };
   },
@@ -69,7 +69,7 @@ export const baseline = ownFeature(
 async function runOf(context: FeatureContext, uri: string): Promise<RunRow | undefined> {
   const entry = entryPath(uri);
   const path = pathOf(entry?.file ?? uri);
-  return path === undefined ? undefined : runAt(context, path, entry?.index);
+  return path === undefined ? undefined : notedRun(context, path, entry?.index);
 }
 
 function entryUri(path: string): string {

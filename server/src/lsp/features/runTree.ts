@@ -1,9 +1,7 @@
 // `kynml/runTree`: the specs of the workspace with their versions and runs, for the view of runs.
 import { entryPath } from '../../../../src-shared/artifacts/read';
 import { memoized } from '../../../../src-shared/host/memoized';
-import { combinations } from '../../../../src-shared/kyn/compile/combinations';
-import { blocksOf } from '../../../../src-shared/kyn/names/scope';
-import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
+import { evaluatedMetrics } from '../../../../src-shared/kyn/training/evaluatedMetrics';
 import { measurements } from '../../../../src-shared/runs/list/measurement';
 import type { StepsOf } from '../../../../src-shared/runs/list/trust';
 import { runTree as treeOf } from '../../../../src-shared/views/runs/runTree';
@@ -17,9 +15,8 @@ import type { FeatureContext } from '../protocol/featureContext';
 /** `kynml/runTree`. */
 export const runTree = ownFeature('kynml/runTree', null, async (context, query, { cancelled }) => {
   const { workspace, inventory } = context;
-  const runs = await workspaceRuns(context, cancelled);
-  if (!runs) return null;
-  const { rows, unreadable, textOf, notes } = runs;
+  const { rows, unreadable, textOf, notes } = await workspaceRuns(context);
+  if (cancelled.aborted) return null;
   const specs = [...inventory.specs.keys()].map(path => treeSpec(context, path));
   return treeOf({ rows, specs, unreadable, problems: notes.problems }, query, {
     label: path => workspace.label(path),
@@ -51,14 +48,5 @@ function treeSpec({ workspace }: FeatureContext, path: string): TreeSpec {
     hash: workspace.hashAt(path),
     lock: workspace.lock(path).state,
     metrics: tree ? evaluatedMetrics(tree) : [],
-    combinations: () => {
-      const analysis = workspace.specAt(path)?.analysis;
-      return analysis && combinations(analysis);
-    },
   };
-}
-
-function evaluatedMetrics(tree: SyntaxTree): string[] {
-  const value = blocksOf(tree, 'evaluate')[0]?.item.entries.find(e => e.key.text === 'metrics')?.value;
-  return value?.kind === 'list' ? value.items.flatMap(item => (item.kind === 'name' ? [item.text] : [])) : [];
 }

@@ -1,0 +1,57 @@
+// The JSON of `kyn runs`.
+
+import type { PathLabel, RunRow } from '../../runs/list/runRow';
+import type { SeedGroup, SeedStatistics } from '../../runs/list/seedGroups';
+import { artifactValue, type JsonValue, printJson, RawJson } from '../../text/outputJson';
+
+/** The JSON of the contract. Times are UTC; `timeSource` states where a time comes from. */
+export const runsJson = (rows: readonly RunRow[], label: PathLabel): string =>
+  printJson({ runs: rows.map(row => runJson(row, label)) });
+
+/** The groups over seeds as JSON: the paths of their runs, and mean, sample standard deviation and number of values for each metric. */
+export const groupsJson = (groups: readonly SeedGroup[], label: PathLabel): string =>
+  printJson({
+    groups: groups.map(({ runs, seeds, metrics }) => ({
+      runs: runs.map(({ path }) => label(path)),
+      seeds: seeds.map(seed => (seed === null ? null : new RawJson(seed))),
+      metrics: Object.fromEntries([...metrics].map(([name, s]) => [name, statisticsJson(s)])),
+    })),
+  });
+
+const statisticsJson = ({ mean, deviation, count, missing }: SeedStatistics): JsonValue => ({
+  mean: numberJson(mean),
+  sd: deviation === undefined ? null : numberJson(deviation),
+  count,
+  missing,
+});
+
+// JSON has no NaN.
+const numberJson = (value: number): JsonValue => (Number.isFinite(value) ? value : String(value));
+
+function runJson(row: RunRow, label: PathLabel): JsonValue {
+  const { claims, spec, time, failure, comparison } = row;
+  const metrics = [...(claims.metrics ?? [])].map(([name, { node }]) => [name, artifactValue(node)] as const);
+  return {
+    path: label(row.path),
+    kind: row.kind.id,
+    configHash: claims.configHash ?? null,
+    spec: spec.path && label(spec.path),
+    dataHash: claims.dataHash ?? null,
+    seed: claims.seed === undefined || claims.seed === null ? null : new RawJson(claims.seed),
+    metrics: Object.fromEntries(metrics),
+    state: spec.state,
+    time: time && new Date(time.time).toISOString(),
+    timeSource: time?.source,
+    commit: spec.commit,
+    failure,
+    comparison: comparison && { verdict: comparison.verdict, reason: comparison.reason },
+    name: row.name,
+    tags: row.tags?.length ? row.tags : undefined,
+    note: row.note,
+    baseline: row.isBaseline,
+    fields:
+      row.fields.size === 0
+        ? undefined
+        : Object.fromEntries([...row.fields].map(([key, node]) => [key, artifactValue(node)])),
+  };
+}

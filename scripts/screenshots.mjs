@@ -182,12 +182,25 @@ async function reproduce({ driver, folder }) {
 }
 
 async function runsView({ driver, folder }) {
+  const [first, , third] = runs(folder);
+  for (const [run, name, tags] of [
+    [third, 'twice as wide', 'draft'],
+    [first, 'reference', 'paper'],
+  ]) {
+    await driver.openFile(`runs/${run}/run_manifest.json`);
+    await driver.command('KynML: Name Run...');
+    await driver.answerInput(name);
+    await driver.command('KynML: Tag Run...');
+    await driver.answerInput(tags);
+  }
+  await driver.command('KynML: Set as Baseline');
+  await driver.command('View: Close All Editors');
   await driver.openFile('house_price.kyn');
   await driver.lens('locked');
   await driver.replaceLine(lineOf(folder, 'house_price.kyn', 'lr = 0.01'), '    lr = 0.02');
   await driver.lens('drifted');
   await driver.showRuns();
-  await driver.waitForRun('mae');
+  await driver.waitForRun('#paper');
 }
 
 async function compareNarrow({ driver, folder }) {

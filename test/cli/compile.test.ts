@@ -211,9 +211,7 @@ describe('-o', () => {
     const before = { '/w/train.py': await textOf() };
     const { code, stderr, files } = await compile(before, 'spec.kyn', '-o', 'train.py');
     expect([code, files.get('/w/train.py')]).toEqual([1, before['/w/train.py']]);
-    expect(stderr).toBe(
-      `kyn: train.py ${reason}. Nothing was written. Move it, or use \`--force\` to overwrite it.\n`,
-    );
+    expect(stderr).toBe(`kyn: train.py ${reason}. Nothing was written. Move it, or use \`--force\` to overwrite it.\n`);
     const forced = await compile(before, 'spec.kyn', '-o', 'train.py', '--force');
     expect([forced.code, forced.files.get('/w/train.py')]).toEqual([0, await compiled()]);
   });

@@ -49,6 +49,10 @@ export interface ServerSettings {
     /** Files that are never artifacts, whatever their content: patterns for paths relative to the workspace folder. */
     readonly ignore: readonly string[];
   };
+  readonly runs: {
+    /** Runs that git ignores are listed too. */
+    readonly includeIgnored: boolean;
+  };
   readonly diagnostics: {
     /** The files that are checked: all specs and artifacts of the workspace, or only open files. */
     readonly scope: DiagnosticsScope;
@@ -69,6 +73,7 @@ export const defaultSettings: ServerSettings = {
   catalog: { unknownWords: 'warning', extra: {} },
   policy: {},
   artifacts: { ignore: [] },
+  runs: { includeIgnored: true },
   diagnostics: { scope: 'workspace' },
   inlayHints: { shapes: true, parameterCounts: true, modelTotals: true, paramValues: true },
   format: { dropDefaults: false },

@@ -32,7 +32,7 @@ export async function workspaceRuns(
   const { inventory, workspace } = context;
   await inventory.demand();
   await Promise.all([context.refreshHistory(), context.refreshKept()]);
-  const indexed = [...inventory.index.all()].filter(({ path }) => isListed(workspace, path));
+  const indexed = [...inventory.index.all()].filter(({ path }) => isListed(context, path));
   const files = [...indexed, ...extra].filter(file => withEntries || isOneRun(file));
   const facts = factsOf(context, currentSpecs(context));
   const rows = listedRuns(
@@ -57,8 +57,10 @@ export function runAt(context: FeatureContext, file: IndexedFile): RunRow | unde
 const isOneRun = ({ path, rows: [first] }: IndexedFile): boolean => first?.path === path;
 
 /** Whether the runs of a file are listed: a setting may exclude it, but not a copy in a history. */
-export const isListed = (workspace: WorkspaceView, path: string): boolean =>
-  isKeptPath(path) || !workspace.isIgnored(path);
+export const isListed = (
+  { workspace, inventory }: Pick<FeatureContext, 'workspace' | 'inventory'>,
+  path: string,
+): boolean => isKeptPath(path) || !(workspace.isIgnored(path) || inventory.ignoredRuns.has(path));
 
 /** A file of the index with its path relative to its workspace folder. */
 export function withFolder<File extends IndexedFile>(workspace: WorkspaceView, file: File): File & ReadFileRuns {

@@ -24,6 +24,7 @@ export function mergeSettings(section: unknown): ServerSettings {
     },
     policy: policySetting(at(section, 'policy')),
     artifacts: { ignore: isWords(ignore) ? ignore : defaultSettings.artifacts.ignore },
+    runs: booleans(at(section, 'runs'), defaultSettings.runs),
     diagnostics: { scope: at(at(section, 'diagnostics'), 'scope') === 'openFiles' ? 'openFiles' : 'workspace' },
     inlayHints: booleans(at(section, 'inlayHints'), defaultSettings.inlayHints),
     format: booleans(at(section, 'format'), defaultSettings.format),

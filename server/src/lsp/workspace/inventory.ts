@@ -22,6 +22,7 @@ export class Inventory implements InventoryView {
   revision = 0;
   ready: Promise<readonly SearchGaps[]> = Promise.resolve([]);
   isFilled = false;
+  ignoredRuns: ReadonlySet<string> = new Set();
   private lastScan = 0;
   private folders: readonly string[] = [];
   private isCancelled = false;

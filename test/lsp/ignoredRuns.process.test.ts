@@ -44,4 +44,6 @@ test('with the setting off, they are in no list and no lens, new ones included',
 test('git is not asked before the workspace is trusted', async () => {
   const { seeds } = await start(false, false);
   expect(await seeds()).toEqual(['1', '2']);
+  // The settings have arrived.
+  expect(await seeds()).toEqual(['1', '2']);
 });

@@ -90,6 +90,8 @@ export function bundles(production) {
       entryPoints: { reproduction: 'client/webviews/reproduction/main.ts' },
       outdir: 'dist/webviews',
     },
+    runs: { ...browser, entryPoints: { runs: 'client/webviews/runs/main.ts' }, outdir: 'dist/webviews' },
+    runsStyle: { ...browser, entryPoints: { runs: 'client/webviews/runs/runs.css' }, outdir: 'dist/webviews' },
     reproductionStyle: {
       ...browser,
       entryPoints: { reproduction: 'client/webviews/reproduction/reproduction.css' },

@@ -13,6 +13,7 @@ import { memory } from './memory.mjs';
 import { params } from './params.mjs';
 import { runIndex } from './runIndex.mjs';
 import { trace } from './trace.mjs';
+import { training } from './training.mjs';
 
 /** The parts by the name that `--only` uses. Each has a title and `run(context)`, which returns rows (see rows.mjs). */
 export const parts = {
@@ -23,6 +24,7 @@ export const parts = {
   memory,
   activation,
   command: commandStart,
+  training,
   check: checkFiles,
   hash,
   index: runIndex,

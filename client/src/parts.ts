@@ -6,6 +6,7 @@ import { lockedVersion } from './lock/lockedVersion';
 import { manifestPreview } from './manifest/manifestPreview';
 import { registerDiffPanelSerializer } from './panels/diffPanel';
 import { registerReproductionPages } from './panels/reproductionPanel';
+import { registerRunTable } from './panels/runsPanel';
 import { runTree } from './runs/runTree';
 import { specVersion } from './runs/specVersion';
 import { artifactLanguage } from './status/artifactLanguage';
@@ -24,6 +25,9 @@ const diffPanel: Part = { name: 'diff panel', start: registerDiffPanelSerializer
 /** Restores verdict pages after a reload of the window; ends reproductions with it. */
 const reproductionPanel: Part = { name: 'reproduction panel', start: registerReproductionPages };
 
+/** Restores the table of runs after a reload of the window; opens results of sweeps as tables. */
+const runTable: Part = { name: 'run table', start: registerRunTable };
+
 /** All parts in start order. */
 export const parts: readonly Part[] = [
   commandsPart,
@@ -38,6 +42,7 @@ export const parts: readonly Part[] = [
   manifestPreview,
   diffPanel,
   reproductionPanel,
+  runTable,
   goldenPreview,
   trainTasks,
   runningTrainings,

@@ -49,15 +49,17 @@ export interface ServerSettings {
     /** Files that are never artifacts, whatever their content: patterns for paths relative to the workspace folder. */
     readonly ignore: readonly string[];
   };
-  readonly runs: {
-    /** Runs that git ignores are listed too. */
-    readonly includeIgnored: boolean;
-  };
   readonly diagnostics: {
     /** The files that are checked: all specs and artifacts of the workspace, or only open files. */
     readonly scope: DiagnosticsScope;
   };
   readonly inlayHints: InlayHintSettings;
+  readonly runs: {
+    /** The metric that lists of runs show first, where runs have it; empty when unset. */
+    readonly headlineMetric: string;
+    /** Runs that git ignores are listed too. */
+    readonly includeIgnored: boolean;
+  };
   readonly format: {
     /** Formatting leaves out keys that are set to their documented default. */
     readonly dropDefaults: boolean;
@@ -73,9 +75,9 @@ export const defaultSettings: ServerSettings = {
   catalog: { unknownWords: 'warning', extra: {} },
   policy: {},
   artifacts: { ignore: [] },
-  runs: { includeIgnored: true },
   diagnostics: { scope: 'workspace' },
   inlayHints: { shapes: true, parameterCounts: true, modelTotals: true, paramValues: true },
+  runs: { headlineMetric: '', includeIgnored: true },
   format: { dropDefaults: false },
 };
 

@@ -7,41 +7,42 @@ import { importsIn, type Source, sourcesIn, top } from './sources';
 const sources = sourcesIn('src-shared', 'server/src', 'client/src', 'client/webviews');
 
 // Folders by path, the more specific first, with the folders that each may import besides itself.
-const CORE = ['text', 'python', 'host', 'node', 'kyn', 'artifacts', 'repro', 'runs', 'views', 'protocol'];
+const CORE = ['text', 'query', 'python', 'host', 'node', 'kyn', 'artifacts', 'repro', 'runs', 'views', 'protocol'];
 const table: readonly (readonly [folder: string, prefix: string, mayImport: readonly string[]])[] = [
   ['text', 'src-shared/text/', []],
   ['protocol', 'src-shared/protocol/', []],
+  ['query', 'src-shared/query/', ['text']],
   ['node', 'src-shared/host/node/', ['host']],
   ['host', 'src-shared/host/', ['node']],
   ['python', 'src-shared/python/', ['text']],
   ['kyn', 'src-shared/kyn/', ['text', 'python']],
   ['artifacts', 'src-shared/artifacts/', ['text', 'python']],
   ['repro', 'src-shared/repro/', ['text', 'python', 'host', 'kyn', 'artifacts', 'protocol']],
-  ['runs', 'src-shared/runs/', ['text', 'python', 'host', 'kyn', 'artifacts', 'repro']],
+  ['runs', 'src-shared/runs/', ['text', 'query', 'python', 'host', 'kyn', 'artifacts', 'repro']],
   ['views', 'src-shared/views/', ['text', 'python', 'kyn', 'artifacts', 'repro', 'runs', 'protocol']],
   ['lsp', 'server/src/lsp/', CORE],
   ['cli', 'server/src/cli/', CORE],
   ['programs', 'server/src/', ['lsp', 'cli', 'node']],
   ['client', 'client/src/', ['protocol', 'text', 'node']],
-  ['webviews', 'client/webviews/', ['protocol']],
+  ['webviews', 'client/webviews/', ['protocol', 'query']],
 ];
 
 // The folders and files of a part in the order of its pipeline: each may import only what is to its left. Entries between bars are peers and never
 // import each other. This is the order of docs/architecture.md.
 const orders: Readonly<Record<string, string>> = {
   'src-shared/kyn':
-    'catalogue | syntax | format names | types | fixes training | data | check compile | checks | analyze byteFinding | dataFindings hover | completion',
+    'catalogue | syntax | format names | types | fixes training | changes data | check compile | checks | analyze byteFinding | dataFindings hover | completion',
   'src-shared/artifacts':
     'valueIdentity | comboName comboTexts describeValue diff exact fileFormat functionNames goldenSpan hasNonFinite openingSpan secrets shape temporaryFile | metrics | dlmLockVersion experimentVersion evalConfig fields fingerprintForm ignoreComment kind sweepForm | findings | experimentForm fieldAt fieldTable jsonSchema manifestForm pathAt textFinding validate | fieldCompletion kinds | detect | read',
   'src-shared/repro':
     'files hash programs | data git history | findings | compare golden lock | diagnostics dlm experiment | training | reproduce | trace',
   'server/src/lsp':
-    'base | workspace | compiler protocol | artifact spec | diagnostics lenses | features refreshNotifier | backgroundReads workspaceScan | server | main',
+    'base | workspace | compiler protocol | artifact spec | versions | diagnostics lenses | features refreshNotifier | backgroundReads workspaceScan | server | main',
   'server/src/cli':
     'cliPaths commandWords duplicateKeyWarnings exitCode lockSearch programs terminalColumns | command | gitProgress print progress target trainOptions | lockedChanges readArguments readInput searchFolders specData specImports | outcome | search | check diff dlm fingerprint fmt manifest | compile | train | reproduce sweep | runs trace verify | commands | run | main',
   'client/src':
-    'base ui | actions data panels runs spec | lock status | tasks | dlm manifest server | commands | commandsPart | parts | extension',
-  'client/webviews': 'shared | diff reproduction',
+    'base ui | actions data panels runs spec | lock status versions | tasks | dlm manifest server | commands | commandsPart | parts | extension',
+  'client/webviews': 'shared | diff reproduction runs',
 };
 
 const folderOf = (path: string) => table.find(([, prefix]) => path.startsWith(prefix));

@@ -24,6 +24,7 @@ const internalTexts: readonly string[] = [
     'manifest preview',
     'diff panel',
     'reproduction panel',
+    'run table',
     'golden preview',
     'train tasks',
     'running trainings',

@@ -11,9 +11,11 @@ export interface WebviewPage {
   readonly styles: readonly string[];
   /** Text while the first response is pending. */
   readonly pending: string;
+  /** The page makes pictures of its own content, from `data:` URIs. */
+  readonly hasPictures?: boolean;
 }
 
-/** The complete document. Only its own script, styles and icon font are allowed. */
+/** The complete document. Only its own script, styles and icon font are allowed, and pictures that it makes itself. */
 export function webviewHtml(page: WebviewPage): string {
   const links = page.styles.map(style => `<link rel="stylesheet" href="${escapeHtml(style)}">`);
   return `<!DOCTYPE html>
@@ -33,8 +35,9 @@ ${links.join('\n')}
 </html>`;
 }
 
-function policy({ cspSource, nonce }: WebviewPage): string {
-  return `default-src 'none'; style-src ${cspSource}; font-src ${cspSource}; script-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'`;
+function policy({ cspSource, nonce, hasPictures }: WebviewPage): string {
+  const pictures = hasPictures ? 'data:' : `'none'`;
+  return `default-src 'none'; style-src ${cspSource}; font-src ${cspSource}; script-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'; img-src ${pictures}`;
 }
 
 const entities: Readonly<Record<string, string>> = {

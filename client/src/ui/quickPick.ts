@@ -26,6 +26,22 @@ export async function quickPick<T>(prompt: Prompt, choices: readonly Choice<T>[]
   return (await vscode.window.showQuickPick(choices.map(itemOf), { ...options, title, placeHolder }))?.value;
 }
 
+/** The values of the answers that are picked; undefined when the user cancelled. */
+export async function quickPickMany<T>(
+  prompt: Prompt,
+  choices: readonly (Choice<T> & { readonly isPicked: boolean })[],
+): Promise<readonly T[] | undefined> {
+  const items = choices.map(choice => ({ ...itemOf(choice), picked: choice.isPicked }));
+  const picked = await vscode.window.showQuickPick(items, {
+    canPickMany: true,
+    matchOnDescription: true,
+    ignoreFocusOut: true,
+    title: oneLine(prompt.title),
+    placeHolder: oneLine(prompt.placeHolder),
+  });
+  return picked?.map(({ value }) => value);
+}
+
 /** The item of an answer. */
 export function itemOf<T>({
   icon,

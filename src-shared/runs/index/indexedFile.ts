@@ -18,6 +18,6 @@ export function indexedFile(
   { path, text, artifact, modified }: ReadFile,
 ): IndexedFile | undefined {
   if (!artifact?.root || artifact.detectedBy === 'name') return undefined;
-  const rows = rowsOf(path, artifact, { keys: [] });
+  const rows = rowsOf(path, artifact, { keys: [], sha256: host.sha256 });
   return rows.length === 0 ? undefined : { path, hash: host.sha256(text), rows, modified };
 }

@@ -1,7 +1,7 @@
 // The best run by a metric.
 import { isDiverged } from '../../artifacts/metrics';
 import { directionOf } from '../../kyn/catalogue/metricDirection';
-import { compareValues } from './compareValues';
+import { compareValues } from '../../query/compareValues';
 import { metricOf, type RunRow } from './runRow';
 
 /** What the metrics of a run measure apart from its model: equal for two runs only if they are comparable (see `measurement.ts`); undefined where it is not known. */

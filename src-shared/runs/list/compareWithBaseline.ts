@@ -2,12 +2,13 @@
 import type { Artifact } from '../../artifacts/read';
 import { compare } from '../../repro/compare/compare';
 import { compareMetrics, type MetricChange } from '../../repro/compare/metrics';
+import type { Policy } from '../../repro/compare/policy';
 import { mostSerious } from '../../repro/compare/verdict';
 import { withArticle } from '../../text/withArticle';
 import type { RunComparison } from './runRow';
 
 /** How a run compares with the baseline. */
-export function compareWithBaseline(baseline: Artifact, run: Artifact): RunComparison {
+export function compareWithBaseline(baseline: Artifact, run: Artifact, policy?: Policy): RunComparison {
   const deltas = deltasFrom(baseline, run);
   if (baseline.kind !== run.kind)
     return {
@@ -15,7 +16,7 @@ export function compareWithBaseline(baseline: Artifact, run: Artifact): RunCompa
       reason: `It is ${withArticle(run.kind.title)} and the baseline is ${withArticle(baseline.kind.title)}, which are not compared.`,
       deltas,
     };
-  const { verdict, reasons } = compare(baseline, run);
+  const { verdict, reasons } = compare(baseline, run, policy);
   const reason = mostSerious(reasons)?.text;
   return { verdict, ...(reason !== undefined && { reason }), deltas };
 }

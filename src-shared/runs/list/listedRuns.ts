@@ -30,6 +30,8 @@ export interface RunFacts {
   readonly repositories: readonly RepositoryHistory[];
   /** The CONFIG_HASH of a file as it is now; undefined where it cannot be read. */
   readonly hashAt: (path: string) => string | undefined;
+  /** Whether a spec imports files. */
+  readonly hasImports: (path: string) => boolean;
 }
 
 /** The rows of files, each run once. */
@@ -37,14 +39,13 @@ export const listedRuns = (host: Pick<Host, 'stat'>, files: readonly ReadFileRun
   distinctRuns(files).map(({ row, file }) => listedRun(host, row, file, facts));
 
 function listedRun(host: Pick<Host, 'stat'>, row: ReadRow, file: ReadFileRuns, facts: RunFacts): RunRow {
-  const { manifest: _, ...run } = row;
+  const { manifest: _, id = file.hash, ...run } = row;
   const committed = facts.repositories.flatMap(({ committed }) => committed.get(file.path) ?? [])[0];
   const end = facts.records.ends.get(file.hash);
   const modified = file.modified ?? host.stat(file.path)?.modified;
   const time = timeOfRun(row, { ...file, modified, committed }, end);
-  const spec = specOf(row.claims.configHash, file.path, facts);
-  const isOutdated = end?.imports.some(({ path, configHash }) => facts.hashAt(path) !== configHash) === true;
-  return { ...run, spec: isOutdated && spec.state === 'current' ? outdated(spec) : spec, ...(time && { time }) };
+  const spec = withImports(specOf(row.claims.configHash, file.path, facts), end, facts);
+  return { ...run, id, spec, ...(time && { time }) };
 }
 
 /** What is known about the file of a run. Times are in milliseconds since 1970. */
@@ -61,8 +62,14 @@ export const timeOfRun = (
 ): RunTime | undefined =>
   runTime({ path: relative, recorded: end?.time ?? keptManifestTime(path), written: claims.time, committed, modified });
 
-// The text of the spec is the same, but a file that it imports changed since.
-const outdated = ({ path }: RunSpec): RunSpec => ({ state: 'stale', ...(path !== undefined && { path }) });
+// CONFIG_HASH does not cover imports. `end`: what the history kept about this very run.
+function withImports(spec: RunSpec, end: RecordedEnd | undefined, { hashAt, hasImports }: RunFacts): RunSpec {
+  if (spec.state !== 'current' || spec.path === undefined || !hasImports(spec.path)) return spec;
+  if (!end) return { ...spec, state: 'unknown', imports: 'unknown' };
+  return end.imports.every(({ path, configHash }) => hashAt(path) === configHash)
+    ? spec
+    : { ...spec, state: 'stale', imports: 'changed' };
+}
 
 /** The spec with a CONFIG_HASH. Of several repositories, that of the run comes first. */
 function specOf(hash: string | undefined, path: string, { specs, records, repositories, hashAt }: RunFacts): RunSpec {

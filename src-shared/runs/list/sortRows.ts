@@ -1,5 +1,5 @@
 // The order of a list of runs.
-import { compareValues } from './compareValues';
+import { compareValues } from '../../query/compareValues';
 import type { RunRow, RunValue } from './runRow';
 
 /** Runs by the value of a key, `descending` for the largest first. Runs without a value, with NaN or infinite are last in both directions, in their order before. */
@@ -28,8 +28,8 @@ export const newestFirst = (rows: readonly RunRow[]): RunRow[] =>
       (b.time?.time ?? Number.NEGATIVE_INFINITY) - (a.time?.time ?? Number.NEGATIVE_INFINITY) || byPath(a.path, b.path),
   );
 
-// The entries of a sweep in the order of their numbers.
-function byPath(a: string, b: string): number {
+/** The order of paths: the entries of a sweep in the order of their numbers. */
+export function byPath(a: string, b: string): number {
   const [first, second] = [/^(.*)#(\d+)$/.exec(a), /^(.*)#(\d+)$/.exec(b)];
   if (first && second && first[1] === second[1]) return Number(first[2]) - Number(second[2]);
   return a < b ? -1 : a > b ? 1 : 0;

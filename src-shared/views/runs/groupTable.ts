@@ -33,7 +33,8 @@ export function groupTable(groups: readonly SeedGroup[], keys: readonly string[]
 
 const textCell = (text: string): TableCell => ({ text, exact: text, isBest: false });
 
-function statisticsCell(statistics: SeedStatistics | undefined): TableCell {
+/** The cell of a metric over seeds: its mean, and its deviation as the second value. */
+export function statisticsCell(statistics: SeedStatistics | undefined): TableCell {
   if (!statistics) return textCell('');
   const { mean, deviation, count, missing } = statistics;
   const shown = Number.isFinite(mean) ? alignedNumbers(mean, mean).a : String(mean);
@@ -51,4 +52,5 @@ function statisticsCell(statistics: SeedStatistics | undefined): TableCell {
 
 const DIGITS = 2;
 
-const seedsText = ({ seeds }: SeedGroup): string => seeds.map(seed => seed ?? 'none').join(' ');
+/** The seeds of a group with blanks between them. */
+export const seedsText = ({ seeds }: SeedGroup): string => seeds.map(seed => seed ?? 'none').join(' ');

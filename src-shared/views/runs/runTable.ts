@@ -69,6 +69,10 @@ const TITLES: Readonly<Record<RunColumn, string>> = {
   dataHash: 'data hash',
   status: 'status',
   comparison: 'to baseline',
+  name: 'name',
+  tags: 'tags',
+  note: 'note',
+  baseline: 'baseline',
 };
 
 /** The table of runs with the given columns. */
@@ -83,15 +87,28 @@ export function runTable(rows: readonly RunRow[], keys: readonly string[], wordi
   };
 }
 
+/** The title of a column. */
+export const columnTitle = (key: string): string =>
+  isRunColumn(key) ? TITLES[key] : shortText(oneLine(key), MAX_TITLE);
+
 function columnOf(rows: readonly RunRow[], key: string, { label }: TableWording): TableColumn {
   const values = rows.flatMap(row => runValue(row, key, label) ?? []);
-  const title = isRunColumn(key) ? TITLES[key] : shortText(oneLine(key), MAX_TITLE);
-  return { key, title, isNumber: values.length > 0 && values.every(v => v.isNumber), second: 'delta' };
+  return {
+    key,
+    title: columnTitle(key),
+    isNumber: values.length > 0 && values.every(v => v.isNumber),
+    second: 'delta',
+  };
 }
 
 const MAX_TITLE = 60;
 
-function cellOf(row: RunRow, key: string, { label, clock, isBest }: TableWording & { isBest: boolean }): TableCell {
+/** The cell of a run under a key. */
+export function cellOf(
+  row: RunRow,
+  key: string,
+  { label, clock, isBest }: Pick<TableWording, 'label' | 'clock'> & { readonly isBest: boolean },
+): TableCell {
   const value = runValue(row, key, label);
   if (!value) return { text: '', exact: '', isBest: false };
   const { node, isNumber } = value;
@@ -119,8 +136,13 @@ function deltaOf({ comparison }: RunRow, key: string): TableCell['second'] {
   const name = key.startsWith(METRICS) && !comparison?.deltas.has(key) ? key.slice(METRICS.length) : key;
   const delta = comparison?.deltas.get(name)?.delta;
   if (delta === undefined) return undefined;
+  return { text: deltaText(delta), exact: String(delta) };
+}
+
+/** A difference with its sign. */
+export function deltaText(delta: number | bigint): string {
   const text = typeof delta === 'bigint' ? String(delta) : String(Number(delta.toPrecision(DELTA_DIGITS)));
-  return { text: delta > 0 ? `+${text}` : text, exact: String(delta) };
+  return delta > 0 ? `+${text}` : text;
 }
 
 const DELTA_DIGITS = 4;

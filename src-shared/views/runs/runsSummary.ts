@@ -1,6 +1,7 @@
 // Several runs of one text of a spec in a few words.
 import type { Clock } from '../../protocol/clock';
 import { bestRuns } from '../../runs/list/bestRuns';
+import { type HeadlineChoice, headlineMetric } from '../../runs/list/headlineMetric';
 import { measurements } from '../../runs/list/measurement';
 import { metricOf, type RunRow } from '../../runs/list/runRow';
 import { newestFirst } from '../../runs/list/sortRows';
@@ -8,7 +9,6 @@ import { oneLine } from '../../text/oneLine';
 import { shortText } from '../../text/shortText';
 import { numberView } from '../values';
 import { runDayText } from './runTimeText';
-import { headlineMetric } from './runTree';
 
 /** The runs. `metric`: `mae 13.9`, with `best` or `newest` before it where they differ; empty without metrics. */
 export interface RunsSummary {
@@ -17,11 +17,11 @@ export interface RunsSummary {
   readonly metric: string;
 }
 
-/** The summary of runs with one CONFIG_HASH; undefined without any. `evaluated`: the metrics that the spec evaluates. The best is named only if all measured the same. */
-export function runsSummary(rows: readonly RunRow[], evaluated: readonly string[]): RunsSummary | undefined {
+/** The summary of runs with one CONFIG_HASH; undefined without any. The best is named only if all measured the same. */
+export function runsSummary(rows: readonly RunRow[], choice: HeadlineChoice): RunsSummary | undefined {
   const [newest] = newestFirst(rows);
   if (!newest) return undefined;
-  const key = headlineMetric(rows, evaluated);
+  const key = headlineMetric(rows, choice);
   return { count: rows.length, newest, metric: key === undefined ? '' : metricOfAll(rows, newest, key) };
 }
 

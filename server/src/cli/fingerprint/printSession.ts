@@ -2,10 +2,10 @@
 import { gitInfo, queryGit } from '../../../../src-shared/repro/git/gitInfo';
 import { fingerprintSession as fingerprint } from '../../../../src-shared/repro/hash/fingerprint';
 import { lfsPointer } from '../../../../src-shared/text/lfsPointer';
+import { printJson } from '../../../../src-shared/text/outputJson';
 import type { CliContext, Outcome } from '../command';
 import { EXIT_OK } from '../exitCode';
 import { failure, outcome, usageError } from '../outcome';
-import { printJson } from '../print/json';
 import { displayName, readInput, unreadableMessage } from '../readInput';
 import { gitWarning } from './gitWarning';
 

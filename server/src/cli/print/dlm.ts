@@ -2,8 +2,8 @@
 import { SEVERITY_LABELS } from '../../../../src-shared/protocol/views';
 import type { LockDecision, LockMode } from '../../../../src-shared/repro/dlm/policy';
 import { oneLine } from '../../../../src-shared/text/oneLine';
+import { printJson } from '../../../../src-shared/text/outputJson';
 import type { Colors } from './colors';
-import { printJson } from './json';
 import { table } from './table';
 
 /** The JSON of the contract. */

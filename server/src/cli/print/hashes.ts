@@ -1,7 +1,7 @@
 // The output of `kyn hash`.
 
 import { oneLine } from '../../../../src-shared/text/oneLine';
-import { printJson } from './json';
+import { printJson } from '../../../../src-shared/text/outputJson';
 
 /** A file with its hashes. */
 export interface HashedFile {

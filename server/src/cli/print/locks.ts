@@ -1,9 +1,9 @@
 // The output of `kyn lock create` and `kyn lock check`.
 
 import { oneLine } from '../../../../src-shared/text/oneLine';
+import { printJson } from '../../../../src-shared/text/outputJson';
 import type { LockStateLabel } from '../lockSearch';
 import type { Colors } from './colors';
-import { printJson } from './json';
 import { table } from './table';
 
 /** The lock of a spec. `message` is for people; the other keys are those of the contract. */

@@ -3,6 +3,7 @@ import type { MetricChange } from '../../../../src-shared/repro/compare/metrics'
 import type { Reproduction, StepState } from '../../../../src-shared/repro/reproduce/reproduction';
 import type { JsonNode } from '../../../../src-shared/text/jsonText';
 import { oneLine } from '../../../../src-shared/text/oneLine';
+import { artifactValue, type JsonValue, printJson } from '../../../../src-shared/text/outputJson';
 import { withoutSecretForms } from '../../../../src-shared/text/secretText';
 import { reproductionMarkdown } from '../../../../src-shared/views/reproductionMarkdown';
 import {
@@ -14,7 +15,6 @@ import {
 import { reproductionView } from '../../../../src-shared/views/reproductionView';
 import type { ProcessIo } from '../command';
 import { type Colors, createColors, type Paint } from '../print/colors';
-import { artifactValue, type JsonValue, printJson } from '../print/json';
 import { type Cell, headedTable, table } from '../print/table';
 
 /** The format and the terminal. */

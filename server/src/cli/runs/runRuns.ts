@@ -3,19 +3,19 @@ import type { Artifact } from '../../../../src-shared/artifacts/read';
 import { readText } from '../../../../src-shared/host/readText';
 import { counted } from '../../../../src-shared/kyn/hover/text';
 import { localClock, utcClock } from '../../../../src-shared/protocol/clock';
+import type { RunExportFormat } from '../../../../src-shared/protocol/runTableView';
+import { parseFilter } from '../../../../src-shared/query/filter';
 import { configHash } from '../../../../src-shared/repro/hash/configHash';
 import { allColumns, usualColumns } from '../../../../src-shared/runs/list/columns';
-import { parseFilter } from '../../../../src-shared/runs/list/filter';
 import { measurements, type SpecText } from '../../../../src-shared/runs/list/measurement';
 import { isRunColumn, metricOf, RUN_COLUMNS, type RunRow, runValue } from '../../../../src-shared/runs/list/runRow';
 import { type SeedGroup, seedGroups, TORCH } from '../../../../src-shared/runs/list/seedGroups';
 import { newestFirst, sortedBy } from '../../../../src-shared/runs/list/sortRows';
+import { specLeaves } from '../../../../src-shared/runs/table/specLeaves';
 import { suggest } from '../../../../src-shared/text/suggest';
+import { exportedGroups, exportedRuns } from '../../../../src-shared/views/runs/exportedRuns';
 import { groupTable } from '../../../../src-shared/views/runs/groupTable';
-import { runsCsv } from '../../../../src-shared/views/runs/runsCsv';
-import { runsLatex } from '../../../../src-shared/views/runs/runsLatex';
-import { runsMarkdown } from '../../../../src-shared/views/runs/runsMarkdown';
-import { type RunTable, runTable, type TableWording } from '../../../../src-shared/views/runs/runTable';
+import { runTable, type TableWording } from '../../../../src-shared/views/runs/runTable';
 import { absolutePath, displayPath, relativePath } from '../cliPaths';
 import { type CliContext, formatOf, type Outcome } from '../command';
 import { exitCode } from '../exitCode';
@@ -25,7 +25,6 @@ import { didYouMean } from '../print/didYouMean';
 import { unreadableMessage } from '../readInput';
 import { readRun } from '../reproduce/readRun';
 import { type CollectedRuns, collectRuns } from './collectRuns';
-import { groupsJson, runsJson } from './json';
 import { groupsText, runsText, type TextOptions } from './text';
 
 /** Lists the runs of a context. */
@@ -48,7 +47,8 @@ export async function runRuns(context: CliContext): Promise<Outcome> {
   if (isGrouped && options.has('baseline'))
     return usageError(command, '`--group-by` and `--baseline` cannot be used together.');
   const fields = [...keys.filter(key => !isRunColumn(key)), ...(isGrouped ? [TORCH] : [])];
-  const runs = await collectRuns(context, { keys: fields, ...(baseline && { baseline: baseline.artifact }) });
+  const collected = await collectRuns(context, { keys: fields, ...(baseline && { baseline: baseline.artifact }) });
+  const runs = withSettings(collected, keys);
   const unknown = keys.find(key => runs.rows.length > 0 && !isKnown(runs.rows, key));
   if (unknown !== undefined) return failure(unknownText(unknown, runs.rows));
   const ofSpec = specFilter(context, runs);
@@ -61,7 +61,7 @@ export async function runRuns(context: CliContext): Promise<Outcome> {
   const none = rows.length === 0 ? [noneText(context, runs.rows.length)] : [];
   const text = isGrouped
     ? printGroups(context, { groups: seedGroups(rows, runs.textOf), textOf: runs.textOf }, chosen)
-    : print(context, { rows, textOf: runs.textOf }, chosen);
+    : print(context, { rows, textOf: runs.textOf, keys }, chosen);
   return outcome(exitCode(runs.incomplete.length > 0, false), text, [...runs.incomplete, ...runs.notes, ...none]);
 }
 
@@ -109,11 +109,29 @@ function baselineFirst(rows: readonly RunRow[], path: string): RunRow[] {
 const isKnown = (rows: readonly RunRow[], key: string): boolean =>
   isRunColumn(key) || rows.some(row => metricOf(row, key) !== undefined || row.fields.has(key));
 
+// A setting of a spec, such as train.optimizer.lr, is read only where it is asked for.
+function withSettings(runs: CollectedRuns, keys: readonly string[]): CollectedRuns {
+  if (keys.every(key => isKnown(runs.rows, key))) return runs;
+  const settingsOf = specLeaves(runs.textOf);
+  const rows = runs.rows.map(row => {
+    const settings = settingsOf(row);
+    const wanted = keys.flatMap(key => {
+      const node = settings.get(key);
+      return node && !row.fields.has(key) ? [[key, node] as const] : [];
+    });
+    return { ...row, fields: new Map([...row.fields, ...wanted]) };
+  });
+  return { ...runs, rows };
+}
+
 function unknownText(key: string, rows: readonly RunRow[]): string {
   const metrics = new Set(rows.flatMap(row => [...(row.claims.metrics?.keys() ?? [])]));
   const known = [...RUN_COLUMNS, ...metrics];
   const columns = known.slice(0, MAX_KNOWN).join(', ');
-  const hint = didYouMean(suggest(key, known), ` Columns: ${columns}, and fields such as env.torch.`);
+  const hint = didYouMean(
+    suggest(key, known),
+    ` Columns: ${columns}, fields such as env.torch, and settings such as train.epochs.`,
+  );
   return `No run has the value \`${key}\`.${hint}`;
 }
 
@@ -132,16 +150,24 @@ function specFilter(context: CliContext, { specs }: CollectedRuns): ((row: RunRo
   return ({ claims, spec }) => (isSame && claims.configHash === hash) || spec.path === path;
 }
 
+interface PrintedRuns {
+  readonly rows: readonly RunRow[];
+  readonly textOf: SpecText;
+  /** The keys of the filter, the columns and the order. */
+  readonly keys: readonly string[];
+}
+
 function print(
   context: CliContext,
-  { rows, textOf }: { readonly rows: readonly RunRow[]; readonly textOf: SpecText },
+  { rows, textOf, keys }: PrintedRuns,
   chosen: readonly string[] | undefined,
 ): string {
   const format = formatOf(context);
   const wording = wordingOf(context, textOf);
-  if (format === 'json') return runsJson(rows, wording.label);
-  const table = runTable(rows, chosen ?? columnsFor(format, rows), wording);
-  return exported(format, table) ?? runsText(table, rows, textOptions(context));
+  const columns = chosen ?? columnsFor(format, rows);
+  return isExport(format)
+    ? exportedRuns(rows, format, { columns: format === 'json' ? keys : columns, wording })
+    : runsText(runTable(rows, columns, wording), rows, textOptions(context));
 }
 
 function printGroups(
@@ -151,11 +177,20 @@ function printGroups(
 ): string {
   const format = formatOf(context);
   const wording = wordingOf(context, textOf);
-  if (format === 'json') return groupsJson(groups, wording.label);
-  const rows = groups.flatMap(({ runs }) => runs);
-  const table = groupTable(groups, chosen ?? columnsFor(format, rows), wording);
-  return exported(format, table) ?? groupsText(table, groups, textOptions(context));
+  const columns =
+    chosen ??
+    columnsFor(
+      format,
+      groups.flatMap(({ runs }) => runs),
+    );
+  return isExport(format)
+    ? exportedGroups(groups, format, { columns, wording })
+    : groupsText(groupTable(groups, columns, wording), groups, textOptions(context));
 }
+
+const EXPORTS: readonly string[] = ['csv', 'markdown', 'latex', 'json'] satisfies RunExportFormat[];
+
+const isExport = (format: string): format is RunExportFormat => EXPORTS.includes(format);
 
 const columnsFor = (format: string, rows: readonly RunRow[]): string[] =>
   format === 'csv' ? allColumns(rows) : usualColumns(rows);
@@ -167,16 +202,3 @@ const wordingOf = (context: CliContext, textOf: SpecText): TableWording => ({
 });
 
 const textOptions = ({ io }: CliContext): TextOptions => ({ colors: createColors(io.color), columns: io.columns });
-
-function exported(format: string, table: RunTable): string | undefined {
-  switch (format) {
-    case 'csv':
-      return runsCsv(table);
-    case 'markdown':
-      return runsMarkdown(table);
-    case 'latex':
-      return runsLatex(table);
-    default:
-      return undefined;
-  }
-}

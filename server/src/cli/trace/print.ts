@@ -2,9 +2,9 @@
 import { shortHash } from '../../../../src-shared/repro/hash/configHash';
 import type { SpecMatch } from '../../../../src-shared/repro/trace/specMatch';
 import { oneLine } from '../../../../src-shared/text/oneLine';
+import { printJson } from '../../../../src-shared/text/outputJson';
 import type { ProcessIo } from '../command';
 import { createColors } from '../print/colors';
-import { printJson } from '../print/json';
 import { type Cell, headedTable } from '../print/table';
 
 /** What is printed. `configHash` is null where the file records none. */

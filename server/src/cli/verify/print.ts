@@ -2,10 +2,10 @@
 import type { StepState } from '../../../../src-shared/repro/reproduce/reproduction';
 import type { VerifyStep } from '../../../../src-shared/runs/verify/verification';
 import { oneLine } from '../../../../src-shared/text/oneLine';
+import { printJson } from '../../../../src-shared/text/outputJson';
 import { runsSummary, stepsSummary } from '../../../../src-shared/views/verificationTexts';
 import type { ProcessIo } from '../command';
 import { type Colors, createColors, type Paint } from '../print/colors';
-import { printJson } from '../print/json';
 import { table } from '../print/table';
 import { displayName } from '../readInput';
 

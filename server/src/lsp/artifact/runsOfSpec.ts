@@ -4,6 +4,7 @@ import { evaluatedMetrics } from '../../../../src-shared/kyn/training/evaluatedM
 import { recordedHash } from '../../../../src-shared/repro/data/recordedHash';
 import type { IndexedFile } from '../../../../src-shared/runs/index/runIndex';
 import type { FileRow } from '../../../../src-shared/runs/list/distinctRuns';
+import type { HeadlineChoice } from '../../../../src-shared/runs/list/headlineMetric';
 import { timeOfRun } from '../../../../src-shared/runs/list/listedRuns';
 import { type ImportsState, importsState, isPlainRun } from '../../../../src-shared/runs/list/plainRuns';
 import type { RecordedEnd } from '../../../../src-shared/runs/list/recordedRuns';
@@ -25,7 +26,7 @@ export function runsWithHash(context: FeatureContext, { configHash, analysis }: 
   if (!found) return undefined;
   found.summary ??= runsSummary(
     found.runs.map(({ row }) => row),
-    evaluatedMetrics(analysis.tree),
+    headlineChoice(context, analysis),
   );
   return found.summary;
 }
@@ -47,21 +48,27 @@ export function alreadyRun(context: FeatureContext, { configHash, analysis }: Ha
   if (!found) return undefined;
   const imports = files.map(({ id }) => ({ path: id, configHash: workspace.hashAt(id) }));
   const key = JSON.stringify(imports.map(i => [i.path, i.configHash]));
-  if (found.repeated?.key !== key) found.repeated = { key, runs: repeatedRuns(found, imports, analysis) };
+  if (found.repeated?.key !== key)
+    found.repeated = { key, runs: repeatedRuns(found, imports, headlineChoice(context, analysis)) };
   const { runs } = found.repeated;
   return runs && { ...runs, isDataChanged: isDataChanged(context, runs.summary.newest) };
 }
 
+const headlineChoice = ({ workspace }: FeatureContext, { tree }: Analysis): HeadlineChoice => ({
+  setting: workspace.settingsFor(undefined).runs.headlineMetric,
+  evaluated: evaluatedMetrics(tree),
+});
+
 type Imports = Parameters<typeof importsState>[0];
 
-function repeatedRuns({ runs }: Found, imports: Imports, analysis: Analysis): Repeated | undefined {
+function repeatedRuns({ runs }: Found, imports: Imports, choice: HeadlineChoice): Repeated | undefined {
   const same = runs.flatMap(({ row, end }) => {
     const state = isPlainRun(row, end) ? importsState(imports, end) : 'differ';
     return state === 'differ' ? [] : [{ row, state }];
   });
   const summary = runsSummary(
     same.map(({ row }) => row),
-    evaluatedMetrics(analysis.tree),
+    choice,
   );
   const newest = same.find(({ row }) => row === summary?.newest);
   return summary && newest && { summary, imports: newest.state };
@@ -96,7 +103,7 @@ function foundRuns({ workspace, inventory, kept }: FeatureContext, hash: string)
   const runs = listed.map(({ row, file }): FoundRun => {
     const end = kept.recorded.ends.get(file.hash);
     const time = timeOfRun(row, withFolder(workspace, file), end);
-    return { row: { ...row, spec: { state: 'current' }, ...(time && { time }) }, end };
+    return { row: { id: file.hash, ...row, spec: { state: 'current' }, ...(time && { time }) }, end };
   });
   const found: Found = { key, runs };
   FOUND.set(rows, found);

@@ -12,6 +12,7 @@ export function mergeSettings(section: unknown): ServerSettings {
   const path = at(at(section, 'lock'), 'path');
   const unknownWords = at(at(section, 'catalog'), 'unknownWords');
   const command = at(section, 'command');
+  const headlineMetric = at(at(section, 'runs'), 'headlineMetric');
   const ignore = at(at(section, 'artifacts'), 'ignore');
   return {
     command: typeof command === 'string' || isWords(command) ? command : defaultSettings.command,
@@ -24,9 +25,12 @@ export function mergeSettings(section: unknown): ServerSettings {
     },
     policy: policySetting(at(section, 'policy')),
     artifacts: { ignore: isWords(ignore) ? ignore : defaultSettings.artifacts.ignore },
-    runs: booleans(at(section, 'runs'), defaultSettings.runs),
     diagnostics: { scope: at(at(section, 'diagnostics'), 'scope') === 'openFiles' ? 'openFiles' : 'workspace' },
     inlayHints: booleans(at(section, 'inlayHints'), defaultSettings.inlayHints),
+    runs: {
+      headlineMetric: typeof headlineMetric === 'string' ? headlineMetric : '',
+      includeIgnored: at(at(section, 'runs'), 'includeIgnored') !== false,
+    },
     format: booleans(at(section, 'format'), defaultSettings.format),
   };
 }

@@ -13,6 +13,7 @@ import { checkDlmLock, dlmState } from './dlm';
 import { documentLinks } from './documentLinks';
 import { documentSymbols } from './documentSymbols';
 import { buildManifest, writeManifest } from './experimentManifest';
+import { explainHash } from './explainHash';
 import { fileStates } from './fileStates';
 import { claimedBy, claimFolder, releaseFolder } from './folderClaims';
 import { folding } from './folding';
@@ -24,6 +25,7 @@ import { isNonFinite } from './isNonFinite';
 import { keepManifest, keepRun, runEnded } from './keptRuns';
 import { linkedEditing } from './linkedEditing';
 import { lockedVersion } from './lockedVersion';
+import { lossCurves } from './lossCurves';
 import { madeFrom } from './madeFrom';
 import { missingModules } from './missingModules';
 import { newSpecText, targetColumns } from './newSpec';
@@ -31,11 +33,14 @@ import { paramEdits, specsOfRun } from './paramEdits';
 import { planLock, writeLock } from './planLock';
 import { documentHighlight, references } from './references';
 import { prepareRename, rename } from './rename';
+import { baseline, runNote, setBaseline, writeNote } from './runNotes';
 import { run, runs } from './runs';
+import { exportRuns, runTable } from './runTable';
 import { runTree } from './runTree';
 import { selectionRange } from './selectionRange';
 import { semanticTokensDelta, semanticTokensFull, semanticTokensRange } from './semanticTokens';
 import { signatureHelp } from './signatureHelp';
+import { restoreVersion, specHistory } from './specHistory';
 import { specState } from './specState';
 import { sweepPlan } from './sweepPlan';
 import { trace, tracedText } from './trace';
@@ -68,6 +73,7 @@ export const features: readonly Feature[] = [
   checkDlmLock,
   documentLinks,
   documentSymbols,
+  explainHash,
   buildManifest,
   writeManifest,
   fileStates,
@@ -101,12 +107,21 @@ export const features: readonly Feature[] = [
   rename,
   run,
   runs,
+  lossCurves,
+  runTable,
+  exportRuns,
   runTree,
+  runNote,
+  writeNote,
+  setBaseline,
+  baseline,
   selectionRange,
   semanticTokensFull,
   semanticTokensDelta,
   semanticTokensRange,
   signatureHelp,
+  specHistory,
+  restoreVersion,
   specState,
   sweepPlan,
   trace,

@@ -1,6 +1,10 @@
 // `kynml/runTree`: the specs of the workspace with their versions and runs, for the view of runs.
+import { entryPath } from '../../../../src-shared/artifacts/read';
+import { memoized } from '../../../../src-shared/host/memoized';
+import { combinations } from '../../../../src-shared/kyn/compile/combinations';
 import { evaluatedMetrics } from '../../../../src-shared/kyn/training/evaluatedMetrics';
 import { measurements } from '../../../../src-shared/runs/list/measurement';
+import type { StepsOf } from '../../../../src-shared/runs/list/trust';
 import { type TreeSpec, runTree as treeOf } from '../../../../src-shared/views/runs/runTree';
 import { workspaceRuns } from '../artifact/workspaceRuns';
 import { uriOf } from '../base/convert';
@@ -9,18 +13,33 @@ import { ownFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
 
 /** `kynml/runTree`. */
-export const runTree = ownFeature('kynml/runTree', null, async (context, _, { cancelled }) => {
+export const runTree = ownFeature('kynml/runTree', null, async (context, query, { cancelled }) => {
   const { workspace, inventory } = context;
-  const { rows, textOf } = await workspaceRuns(context);
+  const { rows, unreadable, textOf, notes } = await workspaceRuns(context);
   if (cancelled.aborted) return null;
   const specs = [...inventory.specs.keys()].map(path => treeSpec(context, path));
-  return treeOf(rows, specs, {
+  return treeOf({ rows, specs, unreadable, problems: notes.problems }, query, {
     label: path => workspace.label(path),
     uri: uriOf,
     clock: systemClock,
     measurementOf: measurements(textOf),
+    textOf,
+    stepsOf: verifiedSteps(context),
+    headline: workspace.settingsFor(undefined).runs.headlineMetric,
   });
 });
+
+// Each file is looked at once for each tree.
+function verifiedSteps({ workspace, results }: FeatureContext): StepsOf {
+  const ofFile = memoized((file: string) => {
+    const read = workspace.read(file);
+    return read.ok ? results.verifiedRuns.find(file, read.text)?.runs : undefined;
+  });
+  return ({ path }) => {
+    const entry = entryPath(path);
+    return ofFile(entry?.file ?? path)?.[entry?.index ?? 0]?.steps;
+  };
+}
 
 function treeSpec({ workspace }: FeatureContext, path: string): TreeSpec {
   const tree = workspace.treeAt(path);
@@ -29,5 +48,9 @@ function treeSpec({ workspace }: FeatureContext, path: string): TreeSpec {
     hash: workspace.hashAt(path),
     lock: workspace.lock(path).state,
     metrics: tree ? evaluatedMetrics(tree) : [],
+    combinations: () => {
+      const analysis = workspace.specAt(path)?.analysis;
+      return analysis && combinations(analysis);
+    },
   };
 }

@@ -8,11 +8,11 @@ import { readArtifactText } from '../../../../src-shared/repro/files/readArtifac
 import { isKeptPath } from '../../../../src-shared/repro/history/isKeptPath';
 import { indexedFile } from '../../../../src-shared/runs/index/indexedFile';
 import type { IndexedFile } from '../../../../src-shared/runs/index/runIndex';
+import { headlineMetric } from '../../../../src-shared/runs/list/headlineMetric';
 import type { RunRow } from '../../../../src-shared/runs/list/runRow';
 import { newestFirst } from '../../../../src-shared/runs/list/sortRows';
 import { isSmall } from '../../../../src-shared/runs/readRun';
 import { runItem } from '../../../../src-shared/views/runs/runItem';
-import { headlineMetric } from '../../../../src-shared/views/runs/runTree';
 import { runAt, workspaceRuns } from '../artifact/workspaceRuns';
 import { pathOf, uriOf } from '../base/convert';
 import { systemClock } from '../base/systemClock';
@@ -76,7 +76,10 @@ function itemsOf(context: FeatureContext, rows: readonly RunRow[], copies: Reado
   const ofSpec = rowsBySpec(rows);
   const headlineOf = memoized((path: string) => {
     const tree = workspace.treeAt(path);
-    return headlineMetric(ofSpec.get(path) ?? [], tree ? evaluatedMetrics(tree) : []);
+    return headlineMetric(ofSpec.get(path) ?? [], {
+      setting: workspace.settingsFor(undefined).runs.headlineMetric,
+      evaluated: tree ? evaluatedMetrics(tree) : [],
+    });
   });
   const wording = {
     label: (path: string) => workspace.label(path),

@@ -83,7 +83,8 @@ function originLenses(context: FeatureContext, uri: string, { kind, claims }: Ar
   if (kind.hashField === undefined || claims.configHash === undefined) return [];
   const origins = originLookup(context);
   const origin = origins.find(claims.configHash);
-  const icon = { current: 'check', stale: 'history', unknown: 'question' }[origin.state];
+  const isWhole = origin.state !== 'current' || !origins.hasImports(origin.path);
+  const icon = { current: isWhole ? 'check' : 'info', stale: 'history', unknown: 'question' }[origin.state];
   // A run of an older version is history; a file compiled from an older version is out of date.
   const stale = kind.isCompiled && origin.state === 'stale' ? 'stale: ' : '';
   const title = `${stale}made from ${origins.text(origin)}`;

@@ -18,6 +18,7 @@ import type { GoldenFiles, IndexPlace } from '../../../../src-shared/repro/golde
 import type { LockReport, LockSearch } from '../../../../src-shared/repro/lock/findLock';
 import type { RunIndexView } from '../../../../src-shared/runs/index/runIndex';
 import type { RecordedRuns } from '../../../../src-shared/runs/list/recordedRuns';
+import type { RunNotes } from '../../../../src-shared/runs/notes/readNotes';
 import type { JsonNode } from '../../../../src-shared/text/jsonText';
 
 /** The state of a document's file on disk. */
@@ -103,12 +104,19 @@ export interface DlmLocksView {
   compare(open: DocumentView, lock: JsonNode): DocumentState | undefined;
 }
 
+/** What people wrote about runs. */
+export interface RunNotesView {
+  /** Names, notes, tags and baselines in the histories of these workspace folders. */
+  of(folders: readonly string[]): RunNotes;
+}
+
 /** The workspace, as far as features may use it. */
 export interface WorkspaceView {
   readonly host: Host;
   readonly files: FilesView;
   readonly goldens: GoldensView;
   readonly dlm: DlmLocksView;
+  readonly runNotes: RunNotesView;
   /** Absolute paths of the workspace folders. */
   readonly folders: readonly string[];
   readonly client: InitializationOptions;

@@ -1,5 +1,5 @@
 // The JSON output of `kyn check`.
-import { printJson } from '../../print/json';
+import { printJson } from '../../../../../src-shared/text/outputJson';
 import { type CheckReport, locateFindings } from '../checkReport';
 
 /** The JSON of the contract. */

@@ -3,8 +3,8 @@ import type { Log, Notification, ReportingConfiguration, ReportingDescriptor, Re
 import { type Rule, rules } from '../../../../../src-shared/repro/diagnostics/rules';
 import type { Severity } from '../../../../../src-shared/text/diagnostic';
 import { firstSentence } from '../../../../../src-shared/text/firstSentence';
+import { type JsonValue, printJson } from '../../../../../src-shared/text/outputJson';
 import { withoutSecretForms } from '../../../../../src-shared/text/secretText';
-import { type JsonValue, printJson } from '../../print/json';
 import { type CheckReport, type LocatedFinding, locateFindings } from '../checkReport';
 
 type Level = ReportingConfiguration.level;

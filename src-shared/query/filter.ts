@@ -1,6 +1,5 @@
 // The filter of a list of runs: `state = current and mae < 14`.
 import { type Compared, compareValues } from './compareValues';
-import type { RunValue } from './runRow';
 
 /** One comparison of a filter. */
 interface Condition {
@@ -14,7 +13,7 @@ type Operator = '=' | '!=' | '<' | '<=' | '>' | '>=' | '~';
 /** A filter: its keys, and whether a run matches, given its values by key. */
 export interface RunFilter {
   readonly keys: readonly string[];
-  readonly matches: (lookUp: (key: string) => RunValue | undefined) => boolean;
+  readonly matches: (lookUp: (key: string) => Compared | undefined) => boolean;
 }
 
 /** The filter in a text, or a sentence that states what is wrong with it. */
@@ -51,8 +50,11 @@ const problem = (rest: string): string =>
     : `\`${rest.trim()}\` is not a condition. Write conditions such as \`mae < 14\` with \`and\` between them; a value with blanks needs quotes.`;
 
 // A run without the value meets no condition about it.
-function isMet({ operator, value }: Condition, own: RunValue | undefined): boolean {
+function isMet({ operator, value }: Omit<Condition, 'key'>, own: Compared | undefined): boolean {
   if (!own) return false;
+  // Of several values, one of them, or for `!=` all of them.
+  const parts = own.parts?.map(text => isMet({ operator, value }, { text, isNumber: false }));
+  if (parts) return operator === '!=' ? !parts.includes(false) : parts.includes(true);
   if (operator === '~') return own.text.toLowerCase().includes(value.text.toLowerCase());
   // A number in quotes, and a text without them, are compared as texts.
   const bothNumbers = own.isNumber && value.isNumber;

@@ -1,8 +1,8 @@
 // The JSON of `kyn runs`.
 
-import type { PathLabel, RunRow } from '../../../../src-shared/runs/list/runRow';
-import type { SeedGroup, SeedStatistics } from '../../../../src-shared/runs/list/seedGroups';
-import { artifactValue, type JsonValue, printJson, RawJson } from '../print/json';
+import type { PathLabel, RunRow } from '../../runs/list/runRow';
+import type { SeedGroup, SeedStatistics } from '../../runs/list/seedGroups';
+import { artifactValue, type JsonValue, printJson, RawJson } from '../../text/outputJson';
 
 /** The JSON of the contract. Times are UTC; `timeSource` states where a time comes from. */
 export const runsJson = (rows: readonly RunRow[], label: PathLabel): string =>
@@ -45,6 +45,10 @@ function runJson(row: RunRow, label: PathLabel): JsonValue {
     commit: spec.commit,
     failure,
     comparison: comparison && { verdict: comparison.verdict, reason: comparison.reason },
+    name: row.name,
+    tags: row.tags?.length ? row.tags : undefined,
+    note: row.note,
+    baseline: row.isBaseline,
     fields:
       row.fields.size === 0
         ? undefined

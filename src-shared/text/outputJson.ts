@@ -1,8 +1,8 @@
 // Values -> JSON text for the output. Numbers of artifacts keep their digits; NaN and the infinities, which JSON lacks, become strings.
-import { HIDDEN } from '../../../../src-shared/text/hidden';
-import type { JsonNode } from '../../../../src-shared/text/jsonText';
-import { withEscapes } from '../../../../src-shared/text/oneLine';
-import { withoutSecretForms } from '../../../../src-shared/text/secretText';
+import { HIDDEN } from './hidden';
+import type { JsonNode } from './jsonText';
+import { withEscapes } from './oneLine';
+import { withoutSecretForms } from './secretText';
 
 /** A value that can be printed. Undefined members are omitted. */
 export type JsonValue =

@@ -1,6 +1,5 @@
 // The order of the values of runs.
-import { isInteger } from '../../text/jsonText';
-import type { RunValue } from './runRow';
+import { isInteger } from '../text/jsonText';
 
 /**
  * Negative, zero or positive as `a` is less than, equal to or greater than `b`; undefined for NaN
@@ -15,6 +14,11 @@ export function compareValues(a: Compared, b: Compared): number | undefined {
 }
 
 /** A value as it is compared. The numbers of Python's JSON are those of JavaScript, and NaN and the infinities. */
-export type Compared = Pick<RunValue, 'text' | 'isNumber'>;
+export interface Compared {
+  readonly text: string;
+  /** Where it has several values, each of them. */
+  readonly parts?: readonly string[];
+  readonly isNumber: boolean;
+}
 
 const sign = <T extends string | number | bigint>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,9 +1,9 @@
 // The filter and the order of a list of runs.
 import { describe, expect, test } from 'vitest';
-import { compareValues } from '../../../src-shared/runs/list/compareValues';
-import { parseFilter } from '../../../src-shared/runs/list/filter';
-import type { RunRow, RunValue } from '../../../src-shared/runs/list/runRow';
-import { sortedBy } from '../../../src-shared/runs/list/sortRows';
+import { compareValues } from '../../src-shared/query/compareValues';
+import { parseFilter } from '../../src-shared/query/filter';
+import type { RunRow, RunValue } from '../../src-shared/runs/list/runRow';
+import { sortedBy } from '../../src-shared/runs/list/sortRows';
 
 const number = (text: string): RunValue => ({ text, isNumber: true });
 const text = (value: string): RunValue => ({ text: value, isNumber: false });

@@ -1,0 +1,132 @@
+// The tables of runs: one panel for the runs of the workspace, and an editor for each results file of a sweep.
+import * as vscode from 'vscode';
+import type { FromRunsWebview, RunTableQuery } from '../../../src-shared/protocol/runTableView';
+import { includesAny } from '../base/changedUris';
+import type { ClientContext } from '../base/clientContext';
+import { t } from '../ui/l10n';
+import { showMessage } from '../ui/showMessage';
+import { nameOf, sameUri } from '../ui/uris';
+import { chooseColumns, doRunsAction } from './runsActions';
+import { type RunsSession, receive, startRunsSession } from './runsSession';
+import { webviewHtml } from './webviewHtml';
+
+/** Type of the panel: `activeWebviewPanelId` in `when` clauses, `onWebviewPanel:` in activation events. */
+export const runsViewType = 'kynml.runTable';
+
+/** Type of the editor of results of a sweep. */
+export const sweepEditorType = 'kynml.sweepTable';
+
+let open: { readonly panel: vscode.WebviewPanel; readonly session: RunsSession } | undefined;
+
+/** Shows the runs of the workspace as a table. */
+export function openRunTable(context: ClientContext): void {
+  if (open) {
+    open.panel.reveal();
+    return;
+  }
+  const panel = vscode.window.createWebviewPanel(runsViewType, t('Runs'), vscode.ViewColumn.Active);
+  start(context, panel, {});
+}
+
+/** Restores the table after a reload of the window. Its page has its own state, and asks for what it showed. */
+export function registerRunTable(context: ClientContext): vscode.Disposable {
+  const serializer = vscode.window.registerWebviewPanelSerializer(runsViewType, {
+    async deserializeWebviewPanel(panel, state) {
+      if (open) panel.dispose();
+      else start(context, panel, savedQuery(state));
+    },
+  });
+  const editor = vscode.window.registerCustomEditorProvider(sweepEditorType, sweepEditor(context));
+  return vscode.Disposable.from(serializer, editor);
+}
+
+const sweepEditor = (context: ClientContext): vscode.CustomReadonlyEditorProvider => ({
+  openCustomDocument: uri => ({ uri, dispose: () => undefined }),
+  resolveCustomEditor: ({ uri }, panel) => void attach(context, panel, { file: uri.toString() }),
+});
+
+// The baseline and the grouping; a saved state may be damaged or from another version.
+function savedQuery(state: unknown): RunTableQuery {
+  const { query } = (typeof state === 'object' && state !== null ? state : {}) as { readonly query?: unknown };
+  const { baseline, bySeed } = (typeof query === 'object' && query !== null ? query : {}) as Record<string, unknown>;
+  return { ...(typeof baseline === 'string' && { baseline }), ...(bySeed === true && { bySeed }) };
+}
+
+function start(context: ClientContext, panel: vscode.WebviewPanel, query: RunTableQuery): void {
+  open = { panel, session: attach(context, panel, query) };
+  panel.onDidDispose(() => {
+    open = undefined;
+  });
+}
+
+function attach(context: ClientContext, panel: vscode.WebviewPanel, query: RunTableQuery): RunsSession {
+  const ask = <T>(answer: Promise<T>): Promise<T> => {
+    answer.catch(error => context.log.error(runsViewType, String(error)));
+    return answer;
+  };
+  const session = startRunsSession(
+    {
+      ask: asked => ask(context.request('kynml/runTable', asked)),
+      askCurves: runs => ask(context.request('kynml/lossCurves', { runs })),
+      post: message => void panel.webview.postMessage(message),
+      wait: (milliseconds, then) => {
+        const timer = setTimeout(then, milliseconds);
+        return () => clearTimeout(timer);
+      },
+    },
+    query,
+  );
+  const act = (message: FromRunsWebview): void => {
+    if (receive(session, message)) return;
+    const work = message.type === 'chooseColumns' ? columns(panel, message) : action(context, session, message);
+    work.catch(error => {
+      context.log.error(runsViewType, String(error));
+      showMessage('error', t('KynML could not complete this action. See the output channel KynML for the reason.'));
+    });
+  };
+  const listeners = vscode.Disposable.from(
+    panel.webview.onDidReceiveMessage(act),
+    context.onChanged(uris => isAffected(uris, session.query()) && session.changed(panel.visible)),
+  );
+  panel.onDidDispose(() => {
+    listeners.dispose();
+    session.close();
+  });
+  load(context, panel, query);
+  return session;
+}
+
+async function columns(
+  panel: vscode.WebviewPanel,
+  message: Extract<FromRunsWebview, { type: 'chooseColumns' }>,
+): Promise<void> {
+  const keys = await chooseColumns(message);
+  if (keys) await panel.webview.postMessage({ type: 'columns', keys });
+}
+
+const action = async (
+  context: ClientContext,
+  session: RunsSession,
+  message: Parameters<typeof doRunsAction>[2],
+): Promise<void> => doRunsAction(context, session.query(), message);
+
+// The table of all runs depends on specs too. A change without names may be any.
+const isAffected = (changed: readonly string[], { file }: RunTableQuery): boolean =>
+  file === undefined || includesAny(changed, [file], sameUri);
+
+function load({ extension }: ClientContext, panel: vscode.WebviewPanel, { file }: RunTableQuery): void {
+  const { webview } = panel;
+  const folder = vscode.Uri.joinPath(extension.extensionUri, 'dist', 'webviews');
+  const uriOf = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString();
+  webview.options = { enableScripts: true, localResourceRoots: [folder] };
+  if (file === undefined) panel.title = t('Runs');
+  webview.html = webviewHtml({
+    title: file === undefined ? t('Runs') : nameOf(vscode.Uri.parse(file)),
+    cspSource: webview.cspSource,
+    nonce: crypto.randomUUID(),
+    script: uriOf('runs.js'),
+    styles: [uriOf('codicon.css'), uriOf('runs.css')],
+    pending: t('Listing the runs…'),
+    hasPictures: true,
+  });
+}

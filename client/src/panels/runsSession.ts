@@ -1,0 +1,150 @@
+// The state of one table of runs: what it is made of and the last table. Asks for tables and losses, and drops stale answers. Independent of VS Code.
+import type {
+  FromRunsWebview,
+  LossCurve,
+  RunTableQuery,
+  RunTableView,
+  ToRunsWebview,
+} from '../../../src-shared/protocol/runTableView';
+import { t } from '../ui/l10n';
+
+/** What a session needs from its environment. */
+export interface RunsPorts {
+  /** Asks for a table; rejects when the language server does not respond. */
+  ask(query: RunTableQuery): Promise<RunTableView | null>;
+  /** Asks for the losses of these runs and of the trainings that run now. */
+  askCurves(runs: readonly string[]): Promise<readonly LossCurve[]>;
+  /** Sends a message to the page. Messages to a hidden page are lost, so it asks again when it is shown. */
+  post(message: ToRunsWebview): void;
+  /** Calls back after some milliseconds, until the returned function is called. */
+  wait(milliseconds: number, then: () => void): () => void;
+}
+
+/** One table over its lifetime. */
+export interface RunsSession {
+  query(): RunTableQuery;
+  /** The page was loaded, for the first time or after it was hidden. */
+  ready(): void;
+  /** Something that the table depends on changed. With `shown` false the refresh is deferred until it is shown. */
+  changed(shown: boolean): void;
+  /** Makes the table of something else. */
+  change(query: RunTableQuery): void;
+  /** Shows the losses of these runs, and keeps those of running trainings up to date. */
+  showCurves(runs: readonly string[]): void;
+  /** Ends the session; later answers are dropped. */
+  close(): void;
+}
+
+/** How often the losses of running trainings are read, in milliseconds. */
+const PAUSE_MS = 1000;
+
+/** Starts a session and asks for the table. */
+export function startRunsSession(ports: RunsPorts, start: RunTableQuery): RunsSession {
+  let query = start;
+  let last: ToRunsWebview | undefined;
+  let [asking, stale, closed] = [false, true, false];
+  const curves = startCurves(ports);
+
+  async function refresh(): Promise<void> {
+    stale = true;
+    if (asking) return;
+    asking = true;
+    while (stale && !closed) {
+      stale = false;
+      const asked = query;
+      const answer = await answerOf(ports, asked);
+      if (asked !== query) continue;
+      last = answer;
+      post();
+    }
+    asking = false;
+  }
+
+  function post(): void {
+    if (last && !closed) ports.post(last);
+  }
+
+  void refresh();
+  return {
+    query: () => query,
+    ready: () => {
+      post();
+      if (stale || last?.type === 'failure') void refresh();
+    },
+    changed: shown => {
+      stale = true;
+      if (shown) void refresh();
+    },
+    change: next => {
+      query = next;
+      void refresh();
+    },
+    showCurves: runs => curves.show(runs),
+    close: () => {
+      closed = true;
+      curves.close();
+    },
+  };
+}
+
+async function answerOf(ports: RunsPorts, query: RunTableQuery): Promise<ToRunsWebview> {
+  try {
+    const view = await ports.ask(query);
+    return view ? { type: 'table', view, query } : { type: 'failure', message: noRunsText(query), query };
+  } catch {
+    return {
+      type: 'failure',
+      message: t(
+        'The runs were not listed because the language server did not respond. See the output channel KynML for the reason.',
+      ),
+      query,
+    };
+  }
+}
+
+const noRunsText = ({ file }: RunTableQuery): string =>
+  file === undefined
+    ? t('The runs were not listed. Try again.')
+    : t('This file has no combinations of a sweep, so there is nothing to show as a table. Open it as text.');
+
+/** The curves of a page: those of finished runs are read once, those of running trainings again and again. */
+function startCurves({ askCurves, post, wait }: RunsPorts) {
+  let [wanted, turn, closed] = [[] as readonly string[], 0, false];
+  let finished: readonly LossCurve[] = [];
+  let cancel: (() => void) | undefined;
+
+  async function ask(runs: readonly string[], own: number): Promise<void> {
+    cancel = undefined;
+    const found = await askCurves(runs).catch((): readonly LossCurve[] => []);
+    if (closed || own !== turn) return;
+    if (runs.length > 0 || wanted.length === 0) finished = found.filter(curve => !curve.isRunning);
+    const running = found.filter(curve => curve.isRunning);
+    post({ type: 'curves', curves: [...running, ...finished] });
+    if (running.length > 0) cancel = wait(PAUSE_MS, () => void ask([], own));
+  }
+
+  return {
+    show(runs: readonly string[]): void {
+      wanted = runs;
+      turn++;
+      cancel?.();
+      void ask(runs, turn);
+    },
+    close(): void {
+      closed = true;
+      cancel?.();
+    },
+  };
+}
+
+/** The messages of a page that its session answers. */
+export type SessionMessage = Extract<FromRunsWebview, { type: 'ready' | 'query' | 'curves' }>;
+
+/** Gives a message of a page to its session; false for one that asks for an action. */
+export function receive(session: RunsSession, message: FromRunsWebview): message is SessionMessage {
+  if (message.type === 'ready') session.ready();
+  else if (message.type === 'query') session.change(message.query);
+  else if (message.type === 'curves') session.showCurves(message.runs);
+  else return false;
+  return true;
+}

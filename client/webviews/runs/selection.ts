@@ -1,0 +1,48 @@
+// The selected runs. They are known by URI, so that they stay selected when the table changes.
+import type { RunTableView } from '../../../src-shared/protocol/runTableView';
+
+/** How a run is added: alone, in addition, or with all between it and the last one. */
+export type SelectHow = 'only' | 'toggle' | 'range';
+
+/** The selected runs of a table. */
+export class Selection {
+  runs: ReadonlySet<number> = new Set();
+  private view: RunTableView | undefined;
+  private anchor: number | undefined;
+
+  /** Another view: the runs with these URIs are selected. */
+  show(view: RunTableView, uris: readonly string[]): void {
+    this.view = view;
+    const wanted = new Set(uris);
+    this.set(view.runs.flatMap((uri, run) => (uri !== null && wanted.has(uri) ? [run] : [])));
+  }
+
+  /** Selects these runs and no others; those that have no file cannot be selected. */
+  set(runs: Iterable<number>): void {
+    this.runs = new Set([...runs].filter(run => typeof this.view?.runs[run] === 'string'));
+  }
+
+  /** The selected runs after one was added. */
+  after(run: number, how: SelectHow, rows: readonly number[]): Set<number> {
+    if (how === 'range' && this.anchor !== undefined) {
+      const [from, to] = [rows.indexOf(this.anchor), rows.indexOf(run)].sort((a, b) => a - b);
+      return new Set([...this.runs, ...rows.slice(from, (to ?? 0) + 1)]);
+    }
+    this.anchor = run;
+    if (how === 'only') return new Set([run]);
+    const selected = new Set(this.runs);
+    if (!selected.delete(run)) selected.add(run);
+    return selected;
+  }
+
+  /** The URIs of the selected runs. */
+  uris(): string[] {
+    return [...this.runs].flatMap(run => this.view?.runs[run] ?? []);
+  }
+
+  /** Whether one run is below another in the table. */
+  isBelow(one: string, other: string, rows: readonly number[]): boolean {
+    const place = (uri: string): number => rows.indexOf(this.view?.runs.indexOf(uri) ?? -1);
+    return place(one) > place(other);
+  }
+}

@@ -1,0 +1,166 @@
+// The title, the actions and the filter of the table.
+import type { VNode } from 'preact';
+import type { PlotKind, RunTableView } from '../../../src-shared/protocol/runTableView';
+import { ActionButton } from '../shared/actionButton';
+import { Icon } from '../shared/icon';
+import { t } from '../shared/l10n';
+import type { TableState } from './tableState';
+
+/** What the actions do. */
+export interface TableActions {
+  readonly setFilter: (text: string) => void;
+  readonly compare: () => void;
+  readonly toggleBaseline: () => void;
+  readonly toggleBySeed: () => void;
+  readonly toggleTransposed: () => void;
+  readonly showPlot: (plot: PlotKind) => void;
+  readonly chooseColumns: () => void;
+  readonly exportRuns: () => void;
+  readonly openText: () => void;
+}
+
+/** What the top shows. `selected`: the number of selected runs. */
+export interface ToolbarProps {
+  readonly view: RunTableView;
+  readonly state: TableState;
+  readonly selected: number;
+  readonly transposed: boolean;
+  readonly problem: string | undefined;
+  readonly actions: TableActions;
+}
+
+/** The top of the page. */
+export function Toolbar(props: ToolbarProps): VNode {
+  const { view, state, problem, actions } = props;
+  return (
+    <header class="top">
+      <div class="titleRow">
+        <h1>{view.title ?? t('Runs')}</h1>
+        <div class="toolbar" role="group" aria-label={t('Actions')}>
+          <RunActions {...props} />
+          <ViewActions {...props} />
+          <ActionButton
+            id="columns"
+            icon="list-selection"
+            label={t('Columns…')}
+            title={t('Choose which columns are shown')}
+            onClick={actions.chooseColumns}
+          />
+          <ActionButton
+            id="export"
+            icon="export"
+            label={t('Export…')}
+            title={t('Copy or save the runs and columns that are shown')}
+            onClick={actions.exportRuns}
+          />
+          {view.title !== undefined && (
+            <ActionButton id="text" icon="json" label={t('Open as text')} onClick={actions.openText} />
+          )}
+        </div>
+      </div>
+      <div class="filterRow">
+        <span class="filterBox">
+          <Icon name="filter" />
+          <input
+            type="text"
+            data-key="filter"
+            value={state.filter}
+            placeholder={t('Filter: words, or conditions such as mae < 14 and seed = 3')}
+            aria-label={t('Filter of runs')}
+            aria-invalid={problem !== undefined}
+            aria-describedby="problem"
+            spellcheck={false}
+            onInput={event => actions.setFilter(event.currentTarget.value)}
+          />
+        </span>
+        <PlotChoice plot={state.plot} showPlot={actions.showPlot} />
+      </div>
+      <p id="problem" class="problem" role="status">
+        {problem}
+      </p>
+      {view.remarks.map(remark => (
+        <p key={remark} class="remark">
+          <bdi>{remark}</bdi>
+        </p>
+      ))}
+    </header>
+  );
+}
+
+function RunActions({ view, selected, actions }: ToolbarProps): VNode {
+  const hasBaseline = view.baseline !== undefined;
+  return (
+    <>
+      {selected === 2 && (
+        <ActionButton
+          id="compare"
+          icon="diff"
+          label={t('Compare')}
+          title={t('Compare the two selected runs')}
+          onClick={actions.compare}
+        />
+      )}
+      {(selected === 1 || hasBaseline) && (
+        <ActionButton
+          id="baseline"
+          icon={selected === 1 ? 'pin' : 'pinned'}
+          label={selected === 1 ? t('Set as baseline') : t('Clear baseline')}
+          title={selected === 1 ? t('Compare each run with the selected one') : t('Compare the runs with no baseline')}
+          onClick={actions.toggleBaseline}
+        />
+      )}
+    </>
+  );
+}
+
+function ViewActions({ state, transposed, actions }: ToolbarProps): VNode {
+  return (
+    <>
+      <ActionButton
+        id="bySeed"
+        icon="group-by-ref-type"
+        label={t('By seed')}
+        title={t('One row for the runs that differ only in their seed, with mean and standard deviation')}
+        pressed={state.query.bySeed === true}
+        onClick={actions.toggleBySeed}
+      />
+      <ActionButton
+        id="transposed"
+        icon="arrow-swap"
+        label={t('Runs as columns')}
+        title={t('Show a column for each run')}
+        pressed={transposed}
+        onClick={actions.toggleTransposed}
+      />
+    </>
+  );
+}
+
+function PlotChoice({
+  plot,
+  showPlot,
+}: {
+  readonly plot: PlotKind;
+  readonly showPlot: (plot: PlotKind) => void;
+}): VNode {
+  const kinds: readonly (readonly [PlotKind, string, string])[] = [
+    ['scatter', 'graph-scatter', t('Scatter')],
+    ['parallel', 'graph-line', t('Parallel')],
+    ['time', 'history', t('Over time')],
+    ['loss', 'pulse', t('Loss')],
+  ];
+  return (
+    <div class="toolbar" role="group" aria-label={t('Plot')}>
+      {kinds.map(([kind, icon, label]) => (
+        <ActionButton
+          key={kind}
+          id={`plot:${kind}`}
+          icon={icon}
+          label={label}
+          pressed={plot === kind}
+          onClick={() => showPlot(plot === kind ? 'none' : kind)}
+        />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+// `kynml/lossCurves`: the losses of runs by epoch, from the event files of the history.
+import { entryPath, readEntries } from '../../../../src-shared/artifacts/read';
+import { basename, dirname } from '../../../../src-shared/host/paths';
+import type { LossCurve } from '../../../../src-shared/protocol/runTableView';
+import { historyOf } from '../../../../src-shared/repro/history/historyFolder';
+import { type RunRecord, readRecords } from '../../../../src-shared/repro/reproduce/runRecord';
+import { type RecordedLosses, readLosses } from '../../../../src-shared/runs/progress/lossCurve';
+import { stringMember } from '../../../../src-shared/text/jsonText';
+import { oneLine } from '../../../../src-shared/text/oneLine';
+import { historiesOf } from '../artifact/workspaceRuns';
+import { pathOf } from '../base/convert';
+import { ownFeature } from '../protocol/feature';
+import type { FeatureContext } from '../protocol/featureContext';
+
+/** `kynml/lossCurves`. */
+export const lossCurves = ownFeature('kynml/lossCurves', [], (context, { runs }) => [
+  ...runningCurves(context),
+  ...recordedCurves(context, runs.slice(0, MAX_RUNS)),
+]);
+
+/** More curves cannot be told apart. */
+const MAX_RUNS = 20;
+
+// A record names the content of the manifest that its run wrote, and a sweep its folder.
+function recordedCurves(context: FeatureContext, runs: readonly string[]): LossCurve[] {
+  if (runs.length === 0) return [];
+  const { host } = context.workspace;
+  const all = historiesOf(context.workspace).flatMap(folder =>
+    [...readRecords(host, folder)].map(record => ({ folder, record })),
+  );
+  return runs.flatMap((run): LossCurve[] => {
+    const wanted = runOf(context, run);
+    const found = wanted && all.find(({ record }) => wanted.isRecord(record));
+    const losses = found && readLossesOf(context, found.folder, `${found.record.name}${wanted.part}`);
+    return losses ? [curveOf(run, wanted.label, losses)] : [];
+  });
+}
+
+interface WantedRun {
+  readonly label: string;
+  readonly isRecord: (record: RunRecord) => boolean;
+  /** What the names of the files of a combination have after the name of the sweep. */
+  readonly part: string;
+}
+
+function runOf({ workspace }: FeatureContext, uri: string): WantedRun | undefined {
+  const path = runPath(uri);
+  if (path === undefined) return undefined;
+  const label = oneLine(workspace.label(path));
+  const entry = entryPath(path);
+  if (!entry) {
+    const text = workspace.read(path);
+    const hash = text.ok ? workspace.host.sha256(text.text) : undefined;
+    return { label, part: '', isRecord: record => hash !== undefined && record.manifest === hash };
+  }
+  const artifact = workspace.artifactAt(entry.file);
+  const root = artifact && readEntries(artifact)[entry.index]?.artifact.root;
+  const number = /^combo-(\d{4,9})$/.exec(basename(dirname(stringMember(root, 'script') ?? '')))?.[1];
+  const folder = dirname(entry.file);
+  return number === undefined ? undefined : { label, part: `-${number}`, isRecord: record => record.folder === folder };
+}
+
+function runPath(uri: string): string | undefined {
+  const [, file = uri, entry = ''] = /^(.*?)(#\d+)?$/.exec(uri) ?? [];
+  const path = pathOf(file);
+  return path === undefined ? undefined : path + entry;
+}
+
+function readLossesOf({ workspace }: FeatureContext, folder: string, name: string): RecordedLosses | undefined {
+  const { host } = workspace;
+  const path = historyOf(host, folder).path('events', `${name}.jsonl`);
+  return path === undefined ? undefined : readLosses(host, path);
+}
+
+const curveOf = (run: string, label: string, { epochs, train, test }: RecordedLosses): LossCurve => ({
+  run,
+  label,
+  epochs,
+  train,
+  test,
+  isRunning: false,
+});
+
+// The trainings that run are known by the names of their event files.
+function runningCurves(context: FeatureContext): LossCurve[] {
+  const folders = historiesOf(context.workspace);
+  return context.trainings.read(folders).flatMap(({ id, spec, sweep }) => {
+    const folder = folders.find(f => id.startsWith(`${f}/`));
+    if (folder === undefined) return [];
+    const run = id.slice(folder.length + 1);
+    return eventFiles(context, folder, run).flatMap((name): LossCurve[] => {
+      const losses = readLossesOf(context, folder, name);
+      if (!losses || losses.isEnded) return [];
+      const label = oneLine(`${spec?.name ?? run}${sweep ? ` #${name.slice(run.length + 1)}` : ''}`);
+      return [{ ...curveOf(name, label, losses), isRunning: true }];
+    });
+  });
+}
+
+// Of a sweep only the newest combinations run.
+function eventFiles({ workspace: { host } }: FeatureContext, folder: string, run: string): string[] {
+  const path = historyOf(host, folder).path('events', '');
+  const listed = path === undefined ? undefined : host.readFolder(path.replace(/\/$/, ''));
+  const names = listed?.ok ? listed.entries.map(({ name }) => name) : [];
+  const own = names.filter(name => name.startsWith(run) && name.endsWith('.jsonl'));
+  return own
+    .sort()
+    .slice(-MAX_RUNS)
+    .map(name => name.replace(/\.jsonl$/, ''));
+}

@@ -1,0 +1,144 @@
+// `kynml/runTable` and `kynml/exportRuns`: the runs of the workspace, or of one file, as a table.
+import { setImmediate } from 'node:timers/promises';
+import { type Artifact, entryPath } from '../../../../src-shared/artifacts/read';
+import type { StopSignal } from '../../../../src-shared/host/host';
+import { utcClock } from '../../../../src-shared/protocol/clock';
+import type { RunTableQuery } from '../../../../src-shared/protocol/runTableView';
+import { policyOf } from '../../../../src-shared/repro/compare/policy';
+import { compareWithBaseline } from '../../../../src-shared/runs/list/compareWithBaseline';
+import { measurements, type SpecText } from '../../../../src-shared/runs/list/measurement';
+import type { RunComparison, RunRow } from '../../../../src-shared/runs/list/runRow';
+import { seedGroups } from '../../../../src-shared/runs/list/seedGroups';
+import { newestFirst } from '../../../../src-shared/runs/list/sortRows';
+import { recordedLeaves } from '../../../../src-shared/runs/table/recordedLeaves';
+import { sweepGap, sweepText } from '../../../../src-shared/runs/table/sweepRows';
+import { type TableRows, tableRows } from '../../../../src-shared/runs/table/tableRows';
+import { oneLine } from '../../../../src-shared/text/oneLine';
+import { exportedGroups, exportedRuns } from '../../../../src-shared/views/runs/exportedRuns';
+import type { TableWording } from '../../../../src-shared/views/runs/runTable';
+import { runTableView } from '../../../../src-shared/views/runs/runTableView';
+import { artifactLookup, type WorkspaceRuns, workspaceRuns } from '../artifact/workspaceRuns';
+import { pathOf, uriOf } from '../base/convert';
+import { systemClock } from '../base/systemClock';
+import { ownFeature } from '../protocol/feature';
+import type { FeatureContext } from '../protocol/featureContext';
+
+/** `kynml/runTable`. Other requests are answered between its parts. */
+export const runTable = ownFeature('kynml/runTable', null, async (context, query, { cancelled }) => {
+  const found = await tableFor(context, query, cancelled);
+  if (!found) return null;
+  const { table, baseline, textOf } = found;
+  const { workspace } = context;
+  const view = runTableView(
+    {
+      ...table,
+      groups: seedGroups(table.rows, textOf),
+      ...(query.bySeed && { bySeed: true }),
+      ...(baseline && { baseline }),
+    },
+    { label: path => workspace.label(path), clock: systemClock, measurementOf: measurements(textOf), uri: uriOfRun },
+  );
+  const file = fileOf(query);
+  return { ...view, ...(file !== undefined && { title: oneLine(workspace.label(file)) }), remarks: found.remarks };
+});
+
+/** `kynml/exportRuns`. */
+export const exportRuns = ownFeature('kynml/exportRuns', null, async (context, query, { cancelled }) => {
+  const found = await tableFor(context, query, cancelled);
+  if (!found) return null;
+  const { table, textOf } = found;
+  const wording: TableWording = {
+    label: path => context.workspace.label(path),
+    clock: utcClock,
+    measurementOf: measurements(textOf),
+  };
+  const { format, columns } = query;
+  const content = { columns, wording };
+  const byUri = new Map(table.rows.map(row => [uriOfRun(row.path), row]));
+  const rows = query.runs.flatMap(uri => byUri.get(uri) ?? []);
+  if (!query.bySeed) return exportedRuns(rows, format, content);
+  const groups = new Map(seedGroups(table.rows, textOf).map(group => [group.runs[0], group]));
+  return exportedGroups(
+    rows.flatMap(row => groups.get(row) ?? []),
+    format,
+    content,
+  );
+});
+
+interface FoundTable {
+  readonly table: TableRows;
+  readonly baseline: RunRow | undefined;
+  readonly textOf: SpecText;
+  readonly remarks: readonly string[];
+}
+
+async function tableFor(
+  context: FeatureContext,
+  query: RunTableQuery,
+  cancelled: StopSignal,
+): Promise<FoundTable | undefined> {
+  const file = fileOf(query);
+  const runs = await workspaceRuns(context, file === undefined ? {} : { file });
+  if (file !== undefined && runs.rows.length === 0) return undefined;
+  const { rows, remarks } =
+    file === undefined ? { rows: newestFirst(runs.rows), remarks: [] } : await withMissing(context, file, runs);
+  const judged = await withValues(context, rows, query, cancelled);
+  if (!judged) return undefined;
+  const table = tableRows(judged, runs.textOf);
+  const baseline = table.rows.find(row => row.comparison?.verdict === 'baseline');
+  return { table, baseline, textOf: runs.textOf, remarks };
+}
+
+// The combinations of the spec that a results file lacks follow those that it has.
+async function withMissing(
+  { workspace, history }: FeatureContext,
+  path: string,
+  { rows, textOf }: WorkspaceRuns,
+): Promise<{ readonly rows: readonly RunRow[]; readonly remarks: readonly string[] }> {
+  const kind = workspace.artifactAt(path)?.kind.entries?.kind;
+  if (!kind) return { rows, remarks: [] };
+  const [hash, another] = new Set(rows.flatMap(({ claims }) => claims.configHash ?? []));
+  const text = hash === undefined || another !== undefined ? undefined : (textOf(hash) ?? (await history.text(hash)));
+  const gap = sweepGap({ path, kind, rows }, text);
+  return { rows: [...rows, ...gap.rows], remarks: [sweepText({ rows }, gap)] };
+}
+
+const PART = 200;
+
+// Adds all values of their files to runs, leaf by leaf, and compares them with a baseline that is in the table.
+async function withValues(
+  context: FeatureContext,
+  rows: readonly RunRow[],
+  { baseline }: RunTableQuery,
+  cancelled: StopSignal,
+): Promise<readonly RunRow[] | undefined> {
+  const pinned = baseline === undefined ? undefined : rows.find(({ path }) => uriOfRun(path) === baseline);
+  const artifactOf = artifactLookup(context.workspace);
+  const artifact = pinned && artifactOf(pinned.path);
+  const policy = policyOf(context.workspace.settingsFor(pinned?.path).policy);
+  const judged: RunRow[] = [];
+  for (const [i, row] of rows.entries()) {
+    if (i % PART === PART - 1) await setImmediate();
+    if (cancelled.aborted) return undefined;
+    const own = artifactOf(row.path);
+    const comparison: RunComparison | undefined =
+      row === pinned
+        ? { verdict: 'baseline', deltas: new Map() }
+        : artifact && own && compareWithBaseline(artifact, own, policy);
+    judged.push({ ...withLeaves(row, own), ...(comparison && { comparison }) });
+  }
+  return judged;
+}
+
+const withLeaves = (row: RunRow, { root, kind }: Partial<Artifact> = {}): RunRow =>
+  root && kind ? { ...row, fields: new Map([...row.fields, ...recordedLeaves(root, kind)]) } : row;
+
+const fileOf = ({ file }: RunTableQuery): string | undefined => (file === undefined ? undefined : pathOf(file));
+
+// The entry of a sweep is a fragment of the URI of its file.
+function uriOfRun(path: string): string | undefined {
+  // A combination that has not run.
+  if (/#missing-\d+$/.test(path)) return undefined;
+  const entry = entryPath(path);
+  return entry ? `${uriOf(entry.file)}#${entry.index}` : uriOf(path);
+}

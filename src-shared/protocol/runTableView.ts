@@ -1,0 +1,162 @@
+// The table of runs as view data. A column lists each of its values once, in order, so that a page sorts and filters thousands of runs by comparing integers.
+import type { MetricDirection, Verdict } from './views';
+
+/** What a column is about. `recorded`: other values of the file. */
+export type RunColumnGroup = 'run' | 'settings' | 'data' | 'environment' | 'recorded' | 'metrics';
+
+/** A value. `full`: all digits and characters, where `text` has fewer; `number`: where it is a finite number, or a time in milliseconds since 1970. */
+export interface TableValue {
+  readonly text: string;
+  readonly full?: string;
+  readonly number?: number;
+}
+
+/** The difference of a metric from the baseline. `noise`: seeds alone explain it; `neutral`: nothing says which is better. `note`: an index of `RunTableView.notes`. */
+export interface TableDelta {
+  readonly text: string;
+  readonly tone: 'better' | 'worse' | 'noise' | 'neutral';
+  readonly note?: number;
+}
+
+/** A column. Runs are named by their index. */
+export interface RunTableColumn {
+  /** As for `kyn runs --columns`. */
+  readonly key: string;
+  readonly title: string;
+  readonly group: RunColumnGroup;
+  readonly isNumber: boolean;
+  /** For a metric. */
+  readonly direction?: MetricDirection;
+  /** Why it is hidden unless the user asks for it: all runs have the same value, or it repeats another column. */
+  readonly hidden?: 'equal' | 'repeats';
+  /** The distinct values in their order. */
+  readonly values: readonly TableValue[];
+  /** How many of them have an order; NaN and infinities follow. */
+  readonly ordered: number;
+  /** The index of the value of each run; -1 for none. */
+  readonly at: readonly number[];
+  /** The runs with the best value of a metric; more than one where they are equal. */
+  readonly best?: readonly number[];
+  /** For a metric with a baseline: for each run. */
+  readonly deltas?: readonly (TableDelta | null)[];
+}
+
+/** Whether a run can be compared with the baseline. `text`: the verdict with its reason. */
+export interface RunComparability {
+  readonly verdict: Verdict | 'baseline' | 'unknown';
+  readonly text: string;
+}
+
+/** The runs. */
+export interface RunTableView {
+  /** What the table shows, e.g. the path of a sweep; absent for all runs of the workspace. */
+  readonly title?: string;
+  /** The URI of each run, newest first; an entry of a sweep has its number as fragment. A combination that has not run has no URI. */
+  readonly runs: readonly (string | null)[];
+  /** The number of runs in each row, where runs that differ only in their seed are one row. */
+  readonly counts?: readonly number[];
+  readonly columns: readonly RunTableColumn[];
+  /** The index of the baseline. */
+  readonly baseline?: number;
+  /** For each run, with a baseline: an index of `comparabilities`. */
+  readonly comparability?: readonly number[];
+  readonly comparabilities?: readonly RunComparability[];
+  /** The texts that deltas refer to. */
+  readonly notes: readonly string[];
+  /** What is true of the whole table, in sentences: how a sweep ended, what could not be read. */
+  readonly remarks: readonly string[];
+}
+
+/** The formats of an export: those of `kyn runs`. */
+export type RunExportFormat = 'csv' | 'markdown' | 'latex' | 'json';
+
+/** What a table is made of. */
+export interface RunTableQuery {
+  /** Only the runs in this file. */
+  readonly file?: string;
+  /** The run that the others are compared with. */
+  readonly baseline?: string;
+  /** One row for the runs that differ only in their seed. */
+  readonly bySeed?: boolean;
+}
+
+/** The requests of the table. */
+export interface RunTableRequests {
+  /** Null when it was cancelled, or where the file has no runs. */
+  'kynml/runTable': { params: RunTableQuery; result: RunTableView | null };
+  /** The text of a table with these runs and columns, in this order. */
+  'kynml/exportRuns': {
+    params: RunTableQuery & {
+      readonly format: RunExportFormat;
+      readonly runs: readonly string[];
+      readonly columns: readonly string[];
+    };
+    result: string | null;
+  };
+  /** The losses of these runs, where they were recorded, and of the trainings that run now. */
+  'kynml/lossCurves': { params: { readonly runs: readonly string[] }; result: readonly LossCurve[] };
+}
+
+/** A plot next to the table; `loss`: the losses of the selected runs and of the trainings that run, by epoch. */
+export type PlotKind = 'none' | 'scatter' | 'parallel' | 'time' | 'loss';
+
+/** The losses of a training by epoch; null where one is not finite. */
+export interface LossCurve {
+  /** The URI of its run; a name of its own for a training that has not ended. */
+  readonly run: string;
+  readonly label: string;
+  readonly isRunning: boolean;
+  /** The number of epochs that the training will have. */
+  readonly epochs: number;
+  readonly train: readonly (number | null)[];
+  readonly test: readonly (number | null)[];
+}
+
+/** The state of the table that survives a reload of the window. */
+export interface RunsWebviewState {
+  readonly query: RunTableQuery;
+  readonly filter: string;
+  /** Keys of columns: those that the user hid, those shown although all runs have the same value there, and the order of those that were moved. */
+  readonly hidden: readonly string[];
+  readonly shown: readonly string[];
+  readonly order: readonly string[];
+  readonly sort?: { readonly key: string; readonly descending: boolean };
+  /** The URIs of the selected runs. */
+  readonly selected: readonly string[];
+  /** A column for each run; by default where there are few. */
+  readonly transposed?: boolean;
+  readonly plot: PlotKind;
+  /** The columns of a plot. */
+  readonly axes?: { readonly x?: string; readonly y?: string };
+}
+
+/** To the page of the table. */
+export type ToRunsWebview =
+  | { readonly type: 'table'; readonly view: RunTableView; readonly query: RunTableQuery }
+  | { readonly type: 'failure'; readonly message: string; readonly query: RunTableQuery }
+  /** The keys of all columns that the user wants to see. */
+  | { readonly type: 'columns'; readonly keys: readonly string[] }
+  | { readonly type: 'curves'; readonly curves: readonly LossCurve[] };
+
+/** From the page of the table. `ready` asks for the table. */
+export type FromRunsWebview =
+  | { readonly type: 'ready' }
+  | { readonly type: 'query'; readonly query: RunTableQuery }
+  | { readonly type: 'compare'; readonly a: string; readonly b: string }
+  | { readonly type: 'open'; readonly run: string }
+  | { readonly type: 'openText' }
+  | { readonly type: 'train' }
+  /** Asks the user which columns are shown. */
+  | {
+      readonly type: 'chooseColumns';
+      readonly columns: readonly {
+        readonly key: string;
+        readonly label: string;
+        readonly note: string;
+        readonly isShown: boolean;
+      }[];
+    }
+  | { readonly type: 'export'; readonly runs: readonly string[]; readonly columns: readonly string[] }
+  | { readonly type: 'curves'; readonly runs: readonly string[] }
+  /** A plot as the text of an SVG file, which is copied, or as the base64 of a PNG file, which is saved. */
+  | { readonly type: 'exportPlot'; readonly format: 'svg' | 'png'; readonly content: string };

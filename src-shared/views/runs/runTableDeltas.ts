@@ -1,0 +1,89 @@
+// The differences of a metric from the baseline, with what seeds say about each.
+import { directionOf } from '../../kyn/catalogue/metricDirection';
+import type { TableDelta } from '../../protocol/runTableView';
+import type { MetricChange } from '../../repro/compare/metrics';
+import { METRICS, type RunRow } from '../../runs/list/runRow';
+import type { SeedGroup, SeedStatistics } from '../../runs/list/seedGroups';
+import { MIN_SEEDS, type SeedEvidence, SIGNIFICANCE, seedEvidence } from '../../runs/table/seedNoise';
+import { deltaText } from './runTable';
+
+/** Texts that many values share, each by its index. */
+export class SharedTexts {
+  private readonly indices = new Map<string, number>();
+
+  /** The texts by index. */
+  get texts(): string[] {
+    return [...this.indices.keys()];
+  }
+
+  /** The index of a text. */
+  indexOf(text: string): number {
+    const index = this.indices.get(text) ?? this.indices.size;
+    this.indices.set(text, index);
+    return index;
+  }
+}
+
+/** What deltas are made from. `group`: the runs that differ from a run only in their seed. */
+export interface DeltaContext {
+  readonly baseline: RunRow;
+  readonly group: (row: RunRow) => SeedGroup | undefined;
+  readonly notes: SharedTexts;
+}
+
+/** The difference of a single run from the baseline; null where they have no comparable numbers. */
+export function runDelta(row: RunRow, key: string, context: DeltaContext): TableDelta | null {
+  const change = changeOf(row, key);
+  if (change?.delta === undefined || row === context.baseline) return null;
+  const tone = change.better === 'b' ? 'better' : change.better === 'a' ? 'worse' : 'neutral';
+  return judged({ text: deltaText(change.delta), tone }, evidenceOf(row, key, context), context.notes);
+}
+
+/** The difference of the mean over seeds from that of the baseline; null where they did not record the same data. */
+export function groupDelta(row: RunRow, key: string, context: DeltaContext): TableDelta | null {
+  const [own, base] = [statistics(row, key, context), statistics(context.baseline, key, context)];
+  const delta = own && base ? own.mean - base.mean : Number.NaN;
+  if (!Number.isFinite(delta) || row === context.baseline || changeOf(row, key) === undefined) return null;
+  const direction = directionOf(key.split('.').at(-1) ?? key);
+  const isBetter = direction === 'lower' ? delta < 0 : delta > 0;
+  const tone = direction === 'unknown' || delta === 0 ? 'neutral' : isBetter ? 'better' : 'worse';
+  return judged({ text: deltaText(delta), tone }, evidenceOf(row, key, context), context.notes);
+}
+
+function changeOf({ comparison }: RunRow, key: string): MetricChange | undefined {
+  const bare = key.startsWith(METRICS) ? key.slice(METRICS.length) : key;
+  return comparison?.deltas.get(key) ?? comparison?.deltas.get(bare);
+}
+
+const statistics = (row: RunRow, key: string, { group }: DeltaContext): SeedStatistics | undefined =>
+  group(row)?.metrics.get(key);
+
+interface Evidence {
+  readonly evidence: SeedEvidence;
+  readonly seeds: readonly [run: number, baseline: number];
+}
+
+function evidenceOf(row: RunRow, key: string, context: DeltaContext): Evidence {
+  const [own, base] = [statistics(row, key, context), statistics(context.baseline, key, context)];
+  return { evidence: seedEvidence(own, base), seeds: [own?.count ?? 0, base?.count ?? 0] };
+}
+
+function judged(delta: TableDelta, { evidence, seeds }: Evidence, notes: SharedTexts): TableDelta {
+  const isNoise = evidence.state === 'noise' || evidence.state === 'same-settings';
+  return { ...delta, ...(isNoise && { tone: 'noise' as const }), note: notes.indexOf(noteOf(evidence, seeds)) };
+}
+
+function noteOf(evidence: SeedEvidence, [run, baseline]: Evidence['seeds']): string {
+  switch (evidence.state) {
+    case 'same-settings':
+      return 'Within the noise: the two runs have the same settings apart from their seed.';
+    case 'noise':
+      return `Within the noise of ${run} and ${baseline} seeds (Welch's t-test, ${pText(evidence.p)}).`;
+    case 'beyond':
+      return `More than the noise of ${run} and ${baseline} seeds (Welch's t-test, ${pText(evidence.p)}, below ${SIGNIFICANCE}).`;
+    case 'few-seeds':
+      return `It may be noise: there are too few seeds to tell (${run} here, ${baseline} for the baseline; ${MIN_SEEDS} on each side are needed).`;
+  }
+}
+
+const pText = (p: number): string => (p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(p < 0.1 ? 3 : 2)}`);

@@ -1,0 +1,182 @@
+// The view data of the table of runs.
+import { directionOf } from '../../kyn/catalogue/metricDirection';
+import type { RunComparability, RunTableColumn, RunTableView, TableValue } from '../../protocol/runTableView';
+import { bestRuns } from '../../runs/list/bestRuns';
+import { metricKeys } from '../../runs/list/columns';
+import { metricOf, type RunColumn, type RunComparison, type RunRow, runValue } from '../../runs/list/runRow';
+import type { SeedGroup } from '../../runs/list/seedGroups';
+import { byPath } from '../../runs/list/sortRows';
+import { type ColumnValues, columnValues, differs, repeats } from '../../runs/table/columnValues';
+import type { ColumnGroup, TableRows } from '../../runs/table/tableRows';
+import { oneLine } from '../../text/oneLine';
+import { seedsText, statisticsCell } from './groupTable';
+import { cellOf, columnTitle, type TableCell, type TableWording } from './runTable';
+import { type DeltaContext, groupDelta, runDelta, SharedTexts } from './runTableDeltas';
+
+/** How texts and URIs are written. `uri`: undefined for a run that has no file. */
+export interface TableViewWording extends TableWording {
+  readonly uri: (path: string) => string | undefined;
+}
+
+/** What is shown. `groups`: those of the runs over seeds; `bySeed`: a row is a group. */
+export interface ShownRuns extends TableRows {
+  readonly groups: readonly SeedGroup[];
+  readonly bySeed?: boolean;
+  readonly baseline?: RunRow;
+}
+
+/** The view, except for what surrounds the table. */
+export function runTableView(shown: ShownRuns, wording: TableViewWording): Omit<RunTableView, 'title' | 'remarks'> {
+  const { groups, bySeed = false, baseline } = shown;
+  const groupOf = new Map(groups.flatMap(group => group.runs.map(row => [row, group] as const)));
+  const rows = bySeed ? groups.flatMap(({ runs }) => runs.slice(0, 1)) : shown.rows;
+  const pinned = bySeed && baseline ? groupOf.get(baseline)?.runs[0] : baseline;
+  const notes = new SharedTexts();
+  const context: ColumnContext = {
+    rows,
+    wording,
+    group: row => groupOf.get(row),
+    bySeed,
+    ...(pinned && { deltas: { baseline: pinned, group: row => groupOf.get(row), notes } }),
+  };
+  const comparisons = new SharedTexts();
+  const columns = withoutRepetition(keysOf(shown.leaves, rows).map(([key, group]) => columnOf(key, group, context)));
+  return {
+    runs: rows.map(({ path }) => wording.uri(path) ?? null),
+    ...(bySeed && { counts: rows.map(row => groupOf.get(row)?.runs.length ?? 1) }),
+    columns,
+    ...(pinned && {
+      baseline: rows.indexOf(pinned),
+      comparability: rows.map(row => comparisons.indexOf(JSON.stringify(comparabilityOf(row, pinned)))),
+      comparabilities: comparisons.texts.map(text => JSON.parse(text) as RunComparability),
+    }),
+    notes: notes.texts,
+  };
+}
+
+// What identifies a run comes first, and what only confirms it last.
+const FIRST: readonly RunColumn[] = ['path', 'status', 'state', 'spec', 'time'];
+const LAST: readonly RunColumn[] = ['kind', 'commit', 'configHash'];
+
+function keysOf(leaves: TableRows['leaves'], rows: readonly RunRow[]): [string, ColumnGroup][] {
+  const ofGroup = (...groups: readonly ColumnGroup[]): [string, ColumnGroup][] =>
+    [...leaves].filter(([, group]) => groups.includes(group));
+  const ofRun = (keys: readonly RunColumn[]) => keys.map((key): [string, ColumnGroup] => [key, 'run']);
+  return [
+    ...ofRun(FIRST),
+    ...metricKeys(rows).map((key): [string, ColumnGroup] => [key, 'metrics']),
+    ['seed', 'settings'],
+    ...ofGroup('settings'),
+    ['dataHash', 'data'],
+    ...ofGroup('data'),
+    ...ofGroup('environment'),
+    ...ofGroup('recorded'),
+    ...ofRun(LAST),
+  ];
+}
+
+interface ColumnContext {
+  readonly rows: readonly RunRow[];
+  readonly wording: TableWording;
+  readonly group: DeltaContext['group'];
+  readonly bySeed: boolean;
+  readonly deltas?: DeltaContext;
+}
+
+/** A value with what it is shown as. */
+interface ShownValue {
+  readonly text: string;
+  readonly isNumber: boolean;
+  readonly cell: TableCell;
+  readonly number?: number;
+}
+
+type RawColumn = { readonly column: RunTableColumn; readonly values: ColumnValues<ShownValue> };
+
+function columnOf(key: string, group: ColumnGroup, context: ColumnContext): RawColumn {
+  const { rows, wording, deltas, bySeed } = context;
+  const values = columnValues(
+    rows.map(row => shownValue(row, key, context)),
+    {
+      keyOf: ({ cell, isNumber }) => `${isNumber ? 'n' : 't'}${cell.text}\n${cell.exact}\n${cell.second?.exact ?? ''}`,
+      ...(key === 'path' && { compare: (a, b) => byPath(a.text, b.text) }),
+    },
+  );
+  const isMetric = group === 'metrics';
+  const best = isMetric && !bySeed ? bestRuns(rows, key, wording.measurementOf) : undefined;
+  const column: RunTableColumn = {
+    key,
+    title: columnTitle(key),
+    group,
+    isNumber: values.values.length > 0 && values.values.every(v => v.isNumber),
+    ...(isMetric && { direction: directionOf(key.split('.').at(-1) ?? key) }),
+    ...(isHidden(key, values, context) && { hidden: 'equal' as const }),
+    values: values.values.map(tableValue),
+    ordered: values.ordered,
+    at: values.at,
+    ...(best && best.size > 0 && { best: [...best].map(row => rows.indexOf(row)) }),
+    ...(isMetric && deltas && { deltas: rows.map(row => (bySeed ? groupDelta : runDelta)(row, key, deltas)) }),
+  };
+  return { column, values };
+}
+
+// The name of a run, and its metrics, are what a table is for.
+const isHidden = (key: string, values: ColumnValues<ShownValue>, { rows }: ColumnContext): boolean =>
+  key !== 'path' && !(values.values.length > 0 && rows.some(row => metricOf(row, key))) && !differs(values);
+
+function shownValue(row: RunRow, key: string, { wording, bySeed, group }: ColumnContext): ShownValue | undefined {
+  const own = bySeed ? group(row) : undefined;
+  const statistics = own?.metrics.get(key);
+  if (statistics) return { ...shownMean(statisticsCell(statistics)), number: statistics.mean };
+  if (own && key === 'seed') {
+    const text = seedsText(own);
+    return { text, isNumber: false, cell: { text, exact: text, isBest: false } };
+  }
+  const value = runValue(row, key, wording.label);
+  if (!value) return undefined;
+  const number = key === 'time' ? row.time?.time : value.isNumber ? Number(value.text) : undefined;
+  const cell = cellOf(row, key, { ...wording, isBest: false });
+  // Why a run failed is more than that it failed.
+  const shown = {
+    ...value,
+    cell: key === 'status' && row.failure !== undefined ? { ...cell, text: oneLine(row.failure) } : cell,
+  };
+  return number !== undefined && Number.isFinite(number) ? { ...shown, number } : shown;
+}
+
+function shownMean(cell: TableCell): ShownValue {
+  const { text, exact, second } = cell;
+  const hasSpread = second !== undefined && second.exact !== 'NaN';
+  return { text: exact, isNumber: true, cell: hasSpread ? { ...cell, text: `${text} ± ${second.text}` } : cell };
+}
+
+function tableValue({ cell: { text, exact }, number }: ShownValue): TableValue {
+  return { text, ...(exact !== text && { full: exact }), ...(number !== undefined && { number }) };
+}
+
+// A setting may be known by the param that sets it and by its own name. The first name is shown.
+function withoutRepetition(columns: readonly RawColumn[]): RunTableColumn[] {
+  const earlier: RawColumn[] = [];
+  return columns.map(raw => {
+    const { column, values } = raw;
+    if (column.hidden || !['settings', 'data'].includes(column.group)) return column;
+    if (earlier.some(other => repeats(other.values, values))) return { ...column, hidden: 'repeats' as const };
+    earlier.push(raw);
+    return column;
+  });
+}
+
+const VERDICTS: Readonly<Record<RunComparison['verdict'], string>> = {
+  baseline: 'The baseline.',
+  'identical-inputs': 'Identical inputs.',
+  comparable: 'Comparable.',
+  'not-comparable': 'Not comparable.',
+  unknown: 'Not known whether comparable.',
+};
+
+// The row of the baseline may have other seeds of it too.
+function comparabilityOf(row: RunRow, pinned: RunRow): RunComparability {
+  const { verdict = 'unknown', reason }: Partial<RunComparison> =
+    row === pinned ? { verdict: 'baseline' } : (row.comparison ?? {});
+  return { verdict, text: [VERDICTS[verdict], ...(reason === undefined ? [] : [reason])].join(' ') };
+}

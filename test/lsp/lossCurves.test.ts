@@ -1,0 +1,81 @@
+// `kynml/lossCurves` over a server: the event files of recorded runs and of trainings that run.
+import { expect, test } from 'vitest';
+import { manifestText, sha256 } from '../cli/cliEnvironment';
+import { startClient } from './client';
+
+const SPEC = 'train:\n    epochs = 3\n';
+const MANIFEST = manifestText({ config_hash: sha256(SPEC) });
+
+const record = (more: Record<string, unknown>): string =>
+  JSON.stringify({
+    command: 'train',
+    data: null,
+    ended: { exit_code: 0, manifest: null, time: '2026-04-18T10:01:00.000Z' },
+    folder: '.',
+    imports: [],
+    kept_manifest: null,
+    overrides: {},
+    spec: { config_hash: sha256(SPEC), path: 'a.kyn' },
+    started: '2026-04-18T10:00:00.000Z',
+    tool: 'kyn',
+    version: 1,
+    ...more,
+  });
+const events = (losses: readonly number[], end = true): string =>
+  [
+    JSON.stringify({ event: 'start', epochs: 3, pid: process.pid }),
+    ...losses.map((loss, i) =>
+      JSON.stringify({ event: 'epoch', epoch: i + 1, train_loss: loss, test_loss: loss + 1, seconds: 1 }),
+    ),
+    ...(end ? ['{"event": "end"}'] : []),
+    '',
+  ].join('\n');
+
+const ended = (manifest: string | null) => ({ exit_code: 0, manifest, time: '2026-04-18T10:01:00.000Z' });
+
+const FILES = {
+  'a.kyn': SPEC,
+  'run_manifest.json': MANIFEST,
+  'sweep/sweep_results.json': JSON.stringify([
+    { combo: { lr: 1 }, exit_code: 0, manifest: JSON.parse(MANIFEST), script: 'combo-0000/train.py' },
+    { combo: { lr: 2 }, exit_code: 0, manifest: JSON.parse(MANIFEST), script: 'combo-0001/train.py' },
+  ]),
+  '.kynml/records/2026-04-18T10-00-00.000Z-aa-bb.json': record({ ended: ended(sha256(MANIFEST)) }),
+  '.kynml/events/2026-04-18T10-00-00.000Z-aa-bb.jsonl': events([3, 2, 1]),
+  '.kynml/records/2026-04-19T10-00-00.000Z-cc-bb.json': record({
+    command: 'sweep',
+    folder: 'sweep',
+    ended: ended(null),
+  }),
+  '.kynml/events/2026-04-19T10-00-00.000Z-cc-bb-0000.jsonl': events([9]),
+  '.kynml/events/2026-04-19T10-00-00.000Z-cc-bb-0001.jsonl': events([8, 7]),
+};
+
+test('the losses of recorded runs, and of the combinations of a sweep', async () => {
+  const client = await startClient(FILES, { options: { trusted: true } });
+  const sweep = client.uri('sweep/sweep_results.json');
+  const runs = [client.uri('run_manifest.json'), `${sweep}#1`, client.uri('a.kyn')];
+  expect(await client.request('kynml/lossCurves', { runs })).toEqual([
+    { run: runs[0], label: 'run_manifest.json', isRunning: false, epochs: 3, train: [3, 2, 1], test: [4, 3, 2] },
+    { run: runs[1], label: 'sweep/sweep_results.json#1', isRunning: false, epochs: 3, train: [8, 7], test: [9, 8] },
+  ]);
+});
+
+test('a training that runs', async () => {
+  const client = await startClient(
+    {
+      'a.kyn': SPEC,
+      '.kynml/records/2026-04-20T10-00-00.000Z-dd-bb.json': record({ ended: null }),
+      '.kynml/events/2026-04-20T10-00-00.000Z-dd-bb.jsonl': events([5], false),
+    },
+    { options: { trusted: true } },
+  );
+  expect(await client.request('kynml/lossCurves', { runs: [] })).toEqual([
+    expect.objectContaining({ label: 'a.kyn', isRunning: true, train: [5], test: [6] }),
+  ]);
+});
+
+test('a history is not read before the workspace is trusted', async () => {
+  const client = await startClient(FILES, { options: { trusted: false } });
+  expect(await client.request('kynml/lossCurves', { runs: [client.uri('run_manifest.json')] })).toEqual([]);
+});

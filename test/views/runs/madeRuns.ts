@@ -1,0 +1,79 @@
+// Runs of specs in memory, as a table shows them.
+
+import { readArtifact } from '../../../src-shared/artifacts/read';
+import { utcClock } from '../../../src-shared/protocol/clock';
+import type { RunTableColumn, RunTableView } from '../../../src-shared/protocol/runTableView';
+import { compareWithBaseline } from '../../../src-shared/runs/list/compareWithBaseline';
+import { measurements } from '../../../src-shared/runs/list/measurement';
+import { readRows } from '../../../src-shared/runs/list/readRows';
+import type { RunRow } from '../../../src-shared/runs/list/runRow';
+import { seedGroups } from '../../../src-shared/runs/list/seedGroups';
+import { recordedLeaves } from '../../../src-shared/runs/table/recordedLeaves';
+import { tableRows } from '../../../src-shared/runs/table/tableRows';
+import { runTableView } from '../../../src-shared/views/runs/runTableView';
+import { manifestText, sha256 } from '../../cli/cliEnvironment';
+import { hostOf } from '../../repro/memory';
+
+/** A run: the text of its spec, and what its manifest records besides the usual values. */
+export interface MadeRun {
+  readonly spec: string;
+  readonly more?: Readonly<Record<string, unknown>>;
+}
+
+/** A spec that trains with a learning rate and a seed. */
+export const specText = (lr: number, seed = 1): string =>
+  `dataset D:\n    source = csv("d.csv")\n    target = "y"\n\ntrain:\n    data = D\n    optimizer = adam(lr=${lr})\n    seed = ${seed}\n`;
+
+/** The view of runs; `baseline`: the index of one; `missing`: specs whose text cannot be found. */
+export function viewOf(
+  made: readonly MadeRun[],
+  { baseline, bySeed, missing = [] }: { baseline?: number; bySeed?: boolean; missing?: readonly string[] } = {},
+): Omit<RunTableView, 'title' | 'remarks'> {
+  const texts = new Map(made.map(({ spec }) => [sha256(spec), spec]));
+  const files = made.map(({ spec, more }) =>
+    manifestText({ config_hash: sha256(spec), ...more }).replaceAll('"NaN"', 'NaN'),
+  );
+  const host = hostOf(Object.fromEntries(files.map((text, i) => [`/w/${i}/m.json`, text])));
+  const base = baseline === undefined ? undefined : readArtifact('m.json', files[baseline] ?? '');
+  const runs = files.flatMap((_, i): RunRow[] => {
+    const judge = base && ((run: typeof base) => compareWithBaseline(base, run));
+    const read = readRows(host, `/w/${i}/m.json`, { keys: [], isNamed: true, ...(judge && { judge }) });
+    if (!read || read.fault !== undefined) return [];
+    const { root, kind } = readArtifact('m.json', files[i] ?? '') ?? {};
+    return read.rows.map(row => ({
+      ...row,
+      id: read.hash,
+      fields: new Map([...row.fields, ...(root && kind ? recordedLeaves(root, kind) : [])]),
+      spec: { state: 'unknown' },
+      ...(i === baseline && { comparison: { verdict: 'baseline' as const, deltas: new Map() } }),
+    }));
+  });
+  const textOf = (hash: string): string | undefined =>
+    missing.includes(texts.get(hash) ?? '') ? undefined : texts.get(hash);
+  const shown = tableRows(runs, textOf);
+  const pinned = baseline === undefined ? undefined : shown.rows[baseline];
+  return runTableView(
+    {
+      ...shown,
+      groups: seedGroups(shown.rows, textOf),
+      ...(bySeed !== undefined && { bySeed }),
+      ...(pinned && { baseline: pinned }),
+    },
+    {
+      label: path => path.slice(3),
+      clock: utcClock,
+      measurementOf: measurements(textOf),
+      uri: path => `file://${path}`,
+    },
+  );
+}
+
+/** The column with a key. */
+export function column(view: Pick<RunTableView, 'columns'>, key: string): RunTableColumn {
+  const found = view.columns.find(c => c.key === key);
+  if (!found) throw new Error(`There is no column ${key}, only ${view.columns.map(c => c.key).join(', ')}.`);
+  return found;
+}
+
+/** The texts of a column by run. */
+export const texts = ({ at, values }: RunTableColumn): (string | undefined)[] => at.map(i => values[i]?.text);

@@ -51,7 +51,9 @@ describe('a changed spec', () => {
     for (const kind of ['lock', 'head'] as const) {
       const answer = await explained(client, { kind });
       expect(settings(answer)).toEqual(['params.lr 0.01 -> 0.02', 'train.epochs 3 -> 5']);
-      expect(answer.withoutEffect).toMatchObject([{ label: 'added: # longer', range: { start: { character: 16 } } }]);
+      expect(answer.withoutEffect).toMatchObject([
+        { label: 'comment added: # longer', range: { start: { character: 16 } } },
+      ]);
       expect(answer).toMatchObject({ version: 1, otherHash: sha(houseSpec), configHash: sha(NOW) });
       const [lr, epochs] = answer.changes;
       expect(applied(NOW, lr?.edits ?? [])).toBe(NOW.replace('0.02', '0.01'));

@@ -42,7 +42,7 @@ function listOf(listed: Listed): ActionListView {
     title: t('History of {0}', title),
     placeHolder: [t('Select a version to open it'), ...notes].join('. '),
     rows: [
-      ...(steps.length > 0 ? [{ separator: t('where the metric got worse') }] : []),
+      ...(steps.length > 0 ? [{ separator: t('metric got worse') }] : []),
       ...steps.map(step => stepRow(listed, step)),
       ...at('editor', t('only in the editor or its file')),
       ...at('commit', t('commits')),

@@ -92,8 +92,8 @@ function withoutComments(text: string): string {
   return rest + text.slice(at);
 }
 
-/** A change for people: `added: # wide`. */
+/** A change for people: `comment added: # wide`. */
 export function withoutEffectText(change: ChangeWithoutEffect): string {
   if (change.kind === 'layout') return change.what;
-  return 'old' in change ? `removed: ${change.old}` : `added: ${change.current}`;
+  return 'old' in change ? `comment removed: ${change.old}` : `comment added: ${change.current}`;
 }

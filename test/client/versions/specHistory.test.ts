@@ -60,7 +60,7 @@ it('lists where the metric got worse, and the versions by their place', async ()
   const list = await open();
   expect([list.title, list.placeholder]).toEqual(['History of net.kyn', 'Select a version to open it. A note']);
   expect(list.lines).toEqual([
-    '-- where the metric got worse',
+    '-- metric got worse',
     '$(warning) mae got worse: 2 → 3 | old → now',
     '-- only in the editor or its file',
     '$(edit) Not committed | when',

@@ -154,7 +154,7 @@ describe('comments that a block has above it', () => {
 
 describe('what has no effect', () => {
   test.each([
-    ['comments', SPEC.replace('# wide', '# narrow'), ['removed: # wide', 'added: # narrow']],
+    ['comments', SPEC.replace('# wide', '# narrow'), ['comment removed: # wide', 'comment added: # narrow']],
     ['blanks', SPEC.replace('epochs = 3', 'epochs  =  3'), ['blanks and blank lines']],
     [
       'the order of keys',

@@ -107,6 +107,16 @@ describe('nothing is explained', () => {
     });
   });
 
+  test('against a text that is two versions of the spec', async () => {
+    const client = await start(NOW);
+    const conflict = `<<<<<<< ours\n${NOW}=======\n${houseSpec}>>>>>>> theirs\n`;
+    client.write(`.kynml/specs/${sha(conflict)}`, conflict);
+    expect(await explain(client, { kind: 'hash', configHash: sha(conflict) })).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('because that text contains a merge conflict'),
+    });
+  });
+
   test.each([
     [{ kind: 'run', uri: 'none.json' }, 'none.json does not record a valid CONFIG_HASH'],
     [{ kind: 'run', uri: 'lost.json' }, 'is not available'],

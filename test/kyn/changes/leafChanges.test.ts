@@ -83,6 +83,23 @@ describe('a change', () => {
     expect(revertAll(parse(SPEC), parse(current))).toBe(SPEC);
   });
 
+  test('of a name is only the one block without a partner, and only if a line is the same', () => {
+    const model = (name: string, width: number): string => `model ${name}:\n    input ${width}\n    dense 1\n`;
+    const renamed = [`${model('A', 1)}${model('B', 2)}`, `${model('A', 1)}${model('C', 2)}`] as const;
+    expect(shown(...renamed)).toEqual(['changed model C (name): B -> C']);
+    expect(shown(model('A', 1), 'model B:\n    input 2\n    dropout 0.5\n')).toEqual([
+      'removed model A: 2 layers -> (absent)',
+      'added model B: (absent) -> 2 layers',
+    ]);
+    expect(shown(`${model('A', 1)}${model('B', 1)}`, model('C', 1))).toHaveLength(3);
+  });
+
+  test('of more layers than are compared with each other is undone too', () => {
+    const layers = (from: number): string => Array.from({ length: 700 }, (_, i) => `    dense ${from + i}\n`).join('');
+    const [old, current] = [`model M:\n    input 1\n${layers(2)}`, `model M:\n    input 1\n${layers(9)}    relu\n`];
+    expect(revertAll(parse(old), parse(current))).toBe(old);
+  });
+
   test('of an import path is one change', () => {
     expect(shown('import "a.kyn"\n', 'import "b.kyn"\n')).toEqual(['changed import: a.kyn -> b.kyn']);
   });

@@ -11,6 +11,7 @@ import { keystroke } from './keystroke.mjs';
 import { memory } from './memory.mjs';
 import { params } from './params.mjs';
 import { runIndex } from './runIndex.mjs';
+import { table } from './table.mjs';
 import { trace } from './trace.mjs';
 
 /** The parts by the name that `--only` uses. Each has a title and `run(context)`, which returns rows (see rows.mjs). */
@@ -27,5 +28,6 @@ export const parts = {
   index: runIndex,
   trace,
   comparison,
+  table,
   hard: hardTexts,
 };

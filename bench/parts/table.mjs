@@ -155,7 +155,10 @@ async function measureInPage(view) {
     );
     await frame();
   }
-  const sort = workOf(() => document.querySelector('[data-cell="-1:2"]').click());
+  /** @type {HTMLElement} */
+  const head = document.querySelector('[data-cell="-1:2"]');
+  const sort = workOf(() => head.click());
+  /** @type {HTMLInputElement} */
   const input = document.querySelector('[data-key="filter"]');
   const filter = workOf(() => {
     input.value = 'run9';

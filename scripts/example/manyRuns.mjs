@@ -20,7 +20,8 @@ export function writeManyRuns(folder) {
 }
 
 function writeRun(folder, { lr, hidden, seed, i, like, random }) {
-  const quality = 13 + 1.7 * Math.abs(Math.log10(Number(lr) / 0.006)) + (hidden === '64' ? -0.5 : 0.2) + normal(random) / 6;
+  const quality =
+    13 + 1.7 * Math.abs(Math.log10(Number(lr) / 0.006)) + (hidden === '64' ? -0.5 : 0.2) + normal(random) / 6;
   const name = `2026-11-${String(2 + Math.floor(i / 2)).padStart(2, '0')}_${i % 2 ? 'b' : 'a'}`;
   const mae = i === 31 ? 'NaN' : quality.toFixed(6);
   const env = i > 24 ? { ...like.env, torch: '2.4.0' } : { ...like.env, torch: '2.3.1' };
@@ -61,5 +62,8 @@ function writeHistory(folder, { name, lr, text, like, random }) {
     seconds: 1,
   }));
   const events = [{ event: 'start', epochs: EPOCHS, pid: 1 }, ...losses, { event: 'end' }];
-  writeFileSync(path.join(history, 'events', `${run}.jsonl`), events.map(event => `${JSON.stringify(event)}\n`).join(''));
+  writeFileSync(
+    path.join(history, 'events', `${run}.jsonl`),
+    events.map(event => `${JSON.stringify(event)}\n`).join(''),
+  );
 }

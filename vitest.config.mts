@@ -14,6 +14,7 @@ export default defineConfig({
     pool: 'threads',
     isolate: false,
     maxWorkers: 2,
+    globalSetup: 'test/nothingLeft.ts',
     projects: [
       {
         extends: true,

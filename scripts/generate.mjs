@@ -5,12 +5,14 @@ import { newestName, readmeTable, withTable } from '../bench/readmeTable.mjs';
 import { fromRoot, importCore } from './core.mjs';
 import { write } from './generated.mjs';
 
-const { kinds, json, strictSchema, editorSchema, rules, fieldTable, policyRows, missingValueRows } = await importCore(`
+const { kinds, json, strictSchema, editorSchema, rules, fieldTable, policyRows, missingValueRows, NOTE, BASELINE } =
+  await importCore(`
   export { kinds } from './src-shared/artifacts/kinds';
   export { json } from './src-shared/artifacts/fileFormat';
   export { strictSchema, editorSchema } from './src-shared/artifacts/jsonSchema';
   export { fieldTable } from './src-shared/artifacts/fieldTable';
   export { policyRows, missingValueRows } from './src-shared/repro/compare/policyTable';
+  export { NOTE, BASELINE } from './src-shared/runs/notes/noteFile';
   export { rules } from './src-shared/repro/diagnostics/rules';`);
 
 // A schema is useful only for files that an editor reads as JSON.
@@ -43,13 +45,9 @@ write(
 const cell = text => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 const table = (head, rows) =>
   [head, head.map(() => '---'), ...rows].map(row => `| ${row.map(cell).join(' | ')} |`).join('\n');
+const fieldRows = kind =>
+  fieldTable(kind).map(({ path, form, required, doc }) => [`\`${path}\``, form, required ? 'yes' : '', doc]);
 const kindSection = kind => {
-  const fields = fieldTable(kind).map(({ path, form, required, doc }) => [
-    `\`${path}\``,
-    form,
-    required ? 'yes' : '',
-    doc,
-  ]);
   const names =
     kind.fileNames.length > 0
       ? ` Names: ${kind.fileNames.map(n => `\`${n}\``).join(', ')}.`
@@ -57,10 +55,20 @@ const kindSection = kind => {
   return [
     `## ${kind.id}`,
     `${/^[aeiou]/i.test(kind.title) ? 'An' : 'A'} ${kind.title}.${names} Source: ${kind.source}`,
-    table(['Field', 'Must be', 'Required', 'Meaning'], fields),
+    table(FIELDS, fieldRows(kind)),
     kind.rules.map(rule => `- ${rule}`).join('\n'),
   ].join('\n\n');
 };
+const FIELDS = ['Field', 'Must be', 'Required', 'Meaning'];
+const noteSections = [
+  '## .kynml/notes',
+  'Names, notes and tags that people gave to runs in the editor: one file for each run, so that the changes of two people rarely meet in one file. A copy of a run, wherever it is, has the same content and so the same note.',
+  table(FIELDS, fieldRows({ schema: NOTE })),
+  '## .kynml/baselines',
+  'The run that the others of a spec are compared with: one file for each spec, named after the spec and the first 12 digits of the SHA-256 of its path. It stays with the run when the spec is renamed.',
+  table(FIELDS, fieldRows({ schema: BASELINE })),
+  'Both are JSON in UTF-8 and are only written by an explicit action, also where `kynml.history` is off. A file of another form is not used, and a message names it; it is never overwritten. Links are not followed. Like all of `.kynml`, the files are ignored by git; `git add -f` shares them.',
+];
 const severities = table(
   ['Row', 'Difference in', 'Severity'],
   [...policyRows, ...missingValueRows].map(({ id, about, severity }) => [`\`${id}\``, about, severity]),
@@ -72,6 +80,7 @@ write(
     'All kinds of files that are read, with their fields, their rules and the sources of these. The kind is detected by content; the name of a file counts only where its text cannot be parsed and there is a spec or a lock. This page is generated from the kinds by `npm run generate`. [diagnostics.md](diagnostics.md) explains the findings.',
     '## kyn-spec\n\nA spec in the KynML language. Names: `*.kyn`. Detected by its name only. [language.md](language.md) describes its blocks, keys and values. Its CONFIG_HASH is the SHA-256 of its text in UTF-8, including a byte order mark, with every line end read as `\\n`.',
     ...kinds.map(kindSection),
+    ...noteSections,
     '## What a difference means',
     'One table for all kinds. The first row that matches a value determines the severity. `info`: allowed to differ. `warn`: results will be close. `error`: not the same experiment. The verdict of a comparison is: identical inputs (only info), comparable (warn at most), not comparable (any error). The setting `kynml.policy` changes the severity of a row by its name; `"strict": true` turns every `warn` into `error`, including those set there. The reasons name the rows that the setting changed, and a verdict that depends on the setting ends in "by your settings". The command line and the check of a DLM lock always use the unchanged table.',
     severities,

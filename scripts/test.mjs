@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { temporaryFolder } from './atOurEnd.mjs';
 import { main, root } from './project.mjs';
-import { countTests, reasonLines, reasonsIn } from './unitReport.mjs';
+import { countTests, failureLines, reasonLines, reasonsIn } from './unitReport.mjs';
 
 const unitReport = path.join(temporaryFolder('test').folder, 'unit.json');
 const bin = tool => path.join('node_modules', tool);
@@ -43,7 +43,14 @@ async function runStage({ name, command, count }) {
   const { passed, failed, notRun = [] } = count(run);
   // A tool can fail without a failing test (wrong configuration, crash), and succeed without running any.
   const hasOtherFailure = failed === 0 && (run.status !== 0 || passed === 0);
-  return { name, passed, failed: hasOtherFailure ? 1 : failed, notRun, seconds: (Date.now() - start) / 1000 };
+  return {
+    name,
+    passed,
+    failed: hasOtherFailure ? 1 : failed,
+    notRun,
+    repeated: failureLines(run.text),
+    seconds: (Date.now() - start) / 1000,
+  };
 }
 
 /** Runs a tool of this repository, shows its output and returns { status, text }. */
@@ -95,6 +102,7 @@ function report(results) {
   for (const result of results) console.log(row(result));
   console.log(row({ name: 'all', passed: sum('passed'), failed: sum('failed'), notRun, seconds: sum('seconds') }));
   for (const reason of reasonLines(notRun)) console.log(reason);
+  for (const failure of results.flatMap(result => result.repeated)) console.log(failure);
   console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
   return sum('failed') === 0 ? 0 : 1;
 }

@@ -1,4 +1,5 @@
-// The report of the unit tests, as the JSON reporter of Vitest writes it.
+// The report of the unit tests, as the JSON reporter of Vitest writes it, and what the outputs of all stages have in common.
+import { stripVTControlCharacters } from 'node:util';
 
 /**
  * Counts the tests of a report. `notRun` has the reason of each test that test/notRun.ts ended. A test that was skipped without
@@ -23,3 +24,14 @@ export function reasonLines(notRun) {
 /** The reasons in an output that has such lines, one for each test. */
 export const reasonsIn = text =>
   [...text.matchAll(/^(\d+) not run: (.*)$/gm)].flatMap(([, count, reason]) => Array(Number(count)).fill(reason));
+
+const FAILURES_SHOWN = 20;
+const WIDTH = 300;
+const FAILURE = /^ *(FAIL |flaky: )/;
+
+/** The lines of an output that name what failed, each with the line after it, to be read at the end of a long output. */
+export function failureLines(text) {
+  const lines = stripVTControlCharacters(text).split('\n');
+  const found = lines.flatMap((line, at) => (FAILURE.test(line) ? [at] : []));
+  return found.slice(0, FAILURES_SHOWN).flatMap(at => lines.slice(at, at + 2).map(line => line.slice(0, WIDTH)));
+}

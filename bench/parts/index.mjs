@@ -8,11 +8,13 @@ import { growth } from './growth.mjs';
 import { hardTexts } from './hardTexts.mjs';
 import { hash } from './hash.mjs';
 import { keystroke } from './keystroke.mjs';
+import { lookUp } from './lookUp.mjs';
 import { memory } from './memory.mjs';
 import { params } from './params.mjs';
 import { runIndex } from './runIndex.mjs';
 import { table } from './table.mjs';
 import { trace } from './trace.mjs';
+import { training } from './training.mjs';
 
 /** The parts by the name that `--only` uses. Each has a title and `run(context)`, which returns rows (see rows.mjs). */
 export const parts = {
@@ -23,9 +25,11 @@ export const parts = {
   memory,
   activation,
   command: commandStart,
+  training,
   check: checkFiles,
   hash,
   index: runIndex,
+  lookup: lookUp,
   trace,
   comparison,
   table,

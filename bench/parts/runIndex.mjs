@@ -10,25 +10,31 @@ import { kynInVscode, writeSpec } from '../servers.mjs';
 import { start } from '../session.mjs';
 import { fastest, median, midmean, rounded } from '../statistics.mjs';
 
-/** Workspaces of 10,000 and 49,000 manifests (at most 50,000 files are read), and of 10,000 behind 200,000 images. */
+/** Workspaces of 100 to 49,000 manifests (at most 50,000 files are read), and of 10,000 behind 200,000 images. */
 export const runIndex = {
   title: 'Index of a workspace: from the start of the server to the complete list of runs',
   async run({ folder, quick }) {
     const cases = quick
-      ? [{ runs: 2000 }, { runs: 2000, images: 10_000 }]
-      : [{ runs: 10_000 }, { runs: 49_000, atMost: 5 }, { runs: 10_000, images: 200_000 }];
+      ? [{ runs: 100 }, { runs: 2000 }, { runs: 2000, images: 10_000 }]
+      : [
+          { runs: 100 },
+          { runs: 1000 },
+          { runs: 10_000, atMost: 3, atMostMiB: 150 },
+          { runs: 49_000, atMost: 5 },
+          { runs: 10_000, images: 200_000 },
+        ];
     const rows = [];
-    for (const one of cases) rows.push(await measure(folder, one, quick ? 1 : 3));
+    for (const one of cases) rows.push(...(await measure(folder, one, quick ? 1 : 3)));
     return rows;
   },
 };
 
 /**
  * @param {string} folder
- * @param {{ runs: number, images?: number, atMost?: number }} files
+ * @param {{ runs: number, images?: number, atMost?: number, atMostMiB?: number }} files
  * @param {number} count
  */
-async function measure(folder, { runs, images = 0, atMost }, count) {
+async function measure(folder, { runs, images = 0, atMost, atMostMiB }, count) {
   const place = path.join(folder, `index-${runs}-${images}`);
   const spec = writeSpec(place, smallSpec);
   writeManifests(place, runs);
@@ -39,7 +45,7 @@ async function measure(folder, { runs, images = 0, atMost }, count) {
   const { wait } = await indexOnce(spec, runs, { isHovering: true });
   const all = name => found.map(one => one[name]);
   const files = `${runs.toLocaleString('en')} manifests${images ? ` and ${images.toLocaleString('en')} images` : ''}`;
-  return row({
+  const time = row({
     id: `index-${runs}${images ? '-images' : ''}`,
     title: files,
     unit: 's',
@@ -53,6 +59,9 @@ async function measure(folder, { runs, images = 0, atMost }, count) {
       allMs: all('wall').map(rounded),
     },
   });
+  if (!atMostMiB) return [time];
+  const memory = { unit: 'MiB', value: median(all('peak')), goal: { atMost: atMostMiB } };
+  return [time, row({ id: `index-${runs}-memory`, title: `${files}, memory of the server at its peak`, ...memory })];
 }
 
 async function indexOnce({ folder, file, text }, expected, { isHovering = false } = {}) {

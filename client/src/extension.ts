@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { ClientContext } from './base/clientContext';
 import { logTo } from './base/log';
 import type { Part } from './base/part';
+import { runQuery } from './base/runQuery';
 import { parts } from './parts';
 import { startServer } from './server/startServer';
 
@@ -11,7 +12,8 @@ export function activate(extension: vscode.ExtensionContext): void {
   const channel = vscode.window.createOutputChannel('KynML', { log: true });
   const log = logTo(channel);
   const server = startServer(extension, { channel, log });
-  const context: ClientContext = { extension, log, request: server.request, onChanged: server.onChanged };
+  const { request, onChanged } = server;
+  const context: ClientContext = { extension, log, request, onChanged, runQuery: runQuery(extension.workspaceState) };
   // The client library writes to the channel until the server has stopped, and a closed channel throws.
   extension.subscriptions.push({ dispose: () => void server.dispose().finally(() => channel.dispose()) });
   for (const part of parts) startPart(context, part);

@@ -11,8 +11,8 @@ export interface FieldRow {
   readonly doc: string;
 }
 
-/** All fields of a kind, outer before inner. */
-export const fieldTable = (kind: Kind): FieldRow[] => rowsOf('', kind.schema);
+/** All fields of a schema, outer before inner. */
+export const fieldTable = (kind: Pick<Kind, 'schema'>): FieldRow[] => rowsOf('', kind.schema);
 
 function rowsOf(path: string, schema: z.ZodType): FieldRow[] {
   const { inner } = unwrapped(schema);

@@ -131,8 +131,10 @@ export interface Kind {
   readonly data?: (root: JsonNode) => readonly RecordedData[];
   /** The content of a file in a few words, and how it was read; for lenses. */
   readonly summary?: (root: JsonNode) => string;
-  /** Which of the possible forms a file has, for a format whose names are not documented: `the list results of combo, exit_code`. */
+  /** Which of the possible forms a file has, for a format whose names are not documented: `the list results of combo, exit_code`. For programs. */
   readonly form?: (root: JsonNode) => string;
+  /** The same for people: only what is not usual. Empty for a usual form. */
+  readonly formNote?: (root: JsonNode) => string;
   /** It is a run, so it is offered for comparison. */
   readonly isRun: boolean;
   /** The entries of its files, for kinds whose files contain several artifacts. */

@@ -111,3 +111,26 @@ export function sweepFormText(root: JsonNode): string {
   const form = list.under === undefined ? 'a list' : `the list ${list.under}`;
   return present === '' ? form : `${form} of ${present}`;
 }
+
+const WORDS: Readonly<Record<SweepPart, string>> = {
+  combo: 'combinations',
+  script: 'scripts',
+  exit_code: 'exit codes',
+  manifest: 'manifests',
+};
+
+/** Which parts of a file have another name than the usual one, for people: `exit codes from `returncode``; empty where all names are usual. */
+export function sweepFormNote(root: JsonNode): string {
+  const list = sweepList(root);
+  if (!list) return '';
+  const used = sweepParts.map(
+    part => [part, [...new Set(list.items.flatMap(i => sweepPart(i, part)?.key ?? []))]] as const,
+  );
+  const notes = [
+    ...(list.under === undefined || list.under === LIST_NAMES[0] ? [] : [['list', [list.under]] as const]),
+    ...used.flatMap(([part, keys]) =>
+      keys.some(k => k !== PART_NAMES[part][0]) ? [[WORDS[part], keys] as const] : [],
+    ),
+  ];
+  return notes.map(([what, keys]) => `${what} from ${keys.map(key => `\`${key}\``).join(' and ')}`).join(', ');
+}

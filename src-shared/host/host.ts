@@ -3,7 +3,7 @@
 
 /**
  * Why a file could not be read. `broken-link`: a symbolic link to nothing; `not-in-annex`: to content that git-annex did not fetch; `special`: a device, a
- * pipe or a socket, which may never end.
+ * pipe, a socket or a file that the system makes while it is read (`/proc`), which may never end.
  */
 export type ReadFailure =
   | 'missing'

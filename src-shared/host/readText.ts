@@ -121,7 +121,7 @@ export function reasonText(reason: TextFailure): string {
     case 'folder':
       return 'it is a folder';
     case 'special':
-      return 'it is a device or a pipe and not a regular file';
+      return 'it is a device, a pipe or a file of the system and not a regular file';
     case 'denied':
       return 'permission denied';
     case 'too-large':

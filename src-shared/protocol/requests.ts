@@ -1,9 +1,13 @@
 // Custom requests and notifications between a client and the language server. Documents are identified by URI strings.
+import type { ExplainRequests } from './explainRequests';
+import type { GoldenRequests } from './goldenRequests';
+import type { NoteRequests } from './noteRequests';
+import type { RunRequests } from './runRequests';
 import type { RunTableRequests } from './runTableView';
 import type { TraceRequests } from './traceRequests';
 import type { TrainingRequests } from './trainingRequests';
 import type { VerifyRequests } from './verifyRequests';
-import type { DiffView, RunItem, RunTreeSpec, TrainingsAnswer } from './views';
+import type { DiffView, RunTreeQuery, RunTreeView, TrainingsAnswer } from './views';
 
 /** State of the lock of one spec. `newer`: the lock's schema is newer than this tool supports, so it is not checked. */
 export type LockState = 'locked' | 'drifted' | 'missing' | 'invalid' | 'newer';
@@ -196,47 +200,6 @@ export type DlmCheck =
     }
   | { readonly ok: false; readonly message: string; readonly cancelled?: true };
 
-/** A golden that can be approved. Adapters are SHA-256, 64 hex digits: `held` is the one in its file, `approved` the one in the index. */
-export interface GoldenItem {
-  /** Relative to the top of the repository. */
-  readonly relpath: string;
-  readonly platform: string;
-  /** `torch 2.5.1`, ... */
-  readonly versions: readonly string[];
-  readonly held?: string;
-  readonly approved?: string;
-  /** Its file does not exist. */
-  readonly isMissing?: true;
-}
-
-/** The goldens of a file, or why it has none. */
-export type GoldenList =
-  | { readonly ok: true; readonly goldens: readonly GoldenItem[] }
-  | { readonly ok: false; readonly message: string };
-
-/** The SHA-256 of an adapter file, or why it could not be hashed. */
-export type AdapterHashed =
-  | { readonly ok: true; readonly sha256: string }
-  | { readonly ok: false; readonly message: string; readonly cancelled?: true };
-
-/** The effect of an approval, as text of the index. `time` is part of the index and is passed again when it is written. */
-export type GoldenPlan =
-  | {
-      readonly ok: true;
-      readonly change: 'added' | 'replaced' | 'unchanged';
-      readonly time: string;
-      readonly before: string;
-      readonly after: string;
-      readonly indexUri: string;
-      readonly remarks: readonly string[];
-      /** The adapter in the golden's file. */
-      readonly held?: string;
-    }
-  | { readonly ok: false; readonly message: string };
-
-/** The outcome of writing the index. */
-export type GoldenWritten = { readonly ok: true } | { readonly ok: false; readonly message: string };
-
 /** The columns of a CSV file that can be the target of a new spec, the suggested one first, or why the file cannot be used. */
 export type TargetColumns =
   | { readonly ok: true; readonly columns: readonly string[] }
@@ -256,7 +219,15 @@ export interface FileState {
 }
 
 /** Method names with the types of their params and results. */
-export interface Requests extends RunTableRequests, TraceRequests, TrainingRequests, VerifyRequests {
+export interface Requests
+  extends ExplainRequests,
+    GoldenRequests,
+    NoteRequests,
+    RunRequests,
+    RunTableRequests,
+    TraceRequests,
+    TrainingRequests,
+    VerifyRequests {
   'kynml/specState': { params: { uri: string }; result: SpecState | null };
   'kynml/planLock': { params: { uri: string; mode: 'create' | 'regenerate' }; result: LockPlan };
   /** `confirmed` is the question that the user confirmed, `shown` the file and the hash that were shown; if one has changed since, nothing is written. */
@@ -270,12 +241,8 @@ export interface Requests extends RunTableRequests, TraceRequests, TrainingReque
     result: LockWritten;
   };
   'kynml/lockedVersion': { params: { uri: string }; result: LockedVersion };
-  /** All runs in the workspace and in `extra` (files outside it), newest first; in parts for a `partialResultToken`. */
-  'kynml/runs': { params: { extra?: readonly string[] }; result: readonly RunItem[] };
-  /** One run by its URI; null if the file does not contain one. Does not read other files. */
-  'kynml/run': { params: { uri: string }; result: RunItem | null };
   /** The specs of the workspace with their runs; null when it was cancelled. */
-  'kynml/runTree': { params: Record<string, never>; result: readonly RunTreeSpec[] | null };
+  'kynml/runTree': { params: RunTreeQuery; result: RunTreeView | null };
   /** The text of an experiment manifest. Writes nothing; hashing can be cancelled and reports its progress. */
   'kynml/buildManifest': { params: ManifestParts & { progressToken?: string }; result: ManifestBuilt };
   /** Writes the text of a manifest atomically; replaces an existing file only with `replace`. */
@@ -302,17 +269,6 @@ export interface Requests extends RunTableRequests, TraceRequests, TrainingReque
   'kynml/checkDlmLock': {
     params: { uri: string; python: string; documents: readonly string[]; progressToken?: string };
     result: DlmCheck;
-  };
-  /** The goldens of an index, or the one in a tuple file. */
-  'kynml/goldens': { params: { uri: string }; result: GoldenList };
-  /** The SHA-256 of an adapter file; can be cancelled and reports its progress. */
-  'kynml/hashAdapter': { params: { uri: string; progressToken?: string }; result: AdapterHashed };
-  /** The effect of approving an adapter. Writes nothing. */
-  'kynml/planGolden': { params: { uri: string; relpath: string; adapter: string }; result: GoldenPlan };
-  /** Writes the index. `text` is the text that the user confirmed and `held` the adapter in the golden; if one has changed since, nothing is written. */
-  'kynml/writeGolden': {
-    params: { uri: string; relpath: string; adapter: string; time: string; text: string; held?: string };
-    result: GoldenWritten;
   };
   /** The columns of the CSV file `data` for a new spec at `spec`. */
   'kynml/targetColumns': { params: { spec: string; data: string }; result: TargetColumns };

@@ -54,6 +54,10 @@ export interface ServerSettings {
     readonly scope: DiagnosticsScope;
   };
   readonly inlayHints: InlayHintSettings;
+  readonly runs: {
+    /** The metric that lists of runs show first, where runs have it; empty when unset. */
+    readonly headlineMetric: string;
+  };
   readonly format: {
     /** Formatting leaves out keys that are set to their documented default. */
     readonly dropDefaults: boolean;
@@ -71,6 +75,7 @@ export const defaultSettings: ServerSettings = {
   artifacts: { ignore: [] },
   diagnostics: { scope: 'workspace' },
   inlayHints: { shapes: true, parameterCounts: true, modelTotals: true, paramValues: true },
+  runs: { headlineMetric: '' },
   format: { dropDefaults: false },
 };
 

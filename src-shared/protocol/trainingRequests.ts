@@ -7,6 +7,8 @@ export interface MadeFrom {
   readonly specs: readonly string[];
   /** The compiler that wrote it. */
   readonly compiler: 'official' | 'builtin';
+  /** Whether it is as the compiler wrote it; unknown where it has no checksum. */
+  readonly code: 'generated' | 'changed' | 'unknown';
 }
 
 /** The copy of the manifest that a training will overwrite, null where the folder has none; or why it was not copied, as a clause. */

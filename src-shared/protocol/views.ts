@@ -13,9 +13,9 @@ export const SEVERITY_LABELS: Readonly<Record<Exclude<DiffSeverity, 'same'>, str
 /** The verdict of a comparison. */
 export type Verdict = 'identical-inputs' | 'comparable' | 'not-comparable';
 
-/** One value of one side. `text` is shown; `full` is the full value if `text` is shortened. */
+/** One value of one side. `text` is shown; `full` is the full value if `text` is shortened. `unknown`: it may be in a file that cannot be read. */
 export interface ValueView {
-  readonly kind: 'absent' | 'null' | 'string' | 'number' | 'bool' | 'hash' | 'json';
+  readonly kind: 'absent' | 'unknown' | 'null' | 'string' | 'number' | 'bool' | 'hash' | 'json';
   readonly text: string;
   readonly full?: string;
 }
@@ -28,6 +28,8 @@ export interface DiffRow {
   /** `same` for a value that needs no attention. An equal value may be a problem too, e.g. uncommitted changes on both sides. */
   readonly severity: DiffSeverity;
   readonly differs: boolean;
+  /** Whether the sides differ is not known, because one of them may be in a file that cannot be read. */
+  readonly isUnknown?: true;
 }
 
 /** One section of a comparison, e.g. Environment. */
@@ -87,9 +89,10 @@ export interface DiffView {
   readonly hasMetrics: boolean;
   readonly metrics: readonly MetricRow[];
   readonly sections: readonly DiffSection[];
-  /** Values that differ, values that are equal but have a severity, and all values, metrics included. */
+  /** Values that differ, values that are equal but have a severity, values of which it is not known, and all values, metrics included. */
   readonly differing: number;
   readonly equalProblems: number;
+  readonly unknown: number;
   readonly total: number;
 }
 
@@ -101,6 +104,7 @@ export interface FingerprintItem {
 
 /** One run in a pick list. */
 export interface RunItem {
+  /** That of its file; for a combination of a sweep with its number from 0 as the fragment. */
   readonly uri: string;
   /** The id of its kind; only files of one kind can be compared. */
   readonly kind: string;
@@ -108,18 +112,32 @@ export interface RunItem {
   readonly noun: string;
   /** Path relative to the workspace folder, with `/`. */
   readonly label: string;
-  /** ISO 8601 time of the file. */
+  /** ISO 8601; empty where it is not known. */
   readonly time: string;
+  /** The same for people, with its kind: `2026-04-18 17:30 +02:00`, `about 2026-04-18`, `2026-04-18 17:30 +02:00 (file time)`. */
+  readonly when: string;
   readonly configHash: string | null;
-  /** E.g. `mae 0.1230`; empty without metrics. */
+  /** E.g. `mae 0.1230`, or why it has no result; empty without metrics. */
   readonly metric: string;
+  /** Its seed as written; absent where none was set. */
+  readonly seed?: string;
+  /** The values of its combination, `lr=0.1, hidden=32`, or those that it was given. */
+  readonly values?: string;
   readonly state: 'current' | 'stale' | 'unknown';
   /** Present for evaluations and sessions, which are not made from a spec. */
   readonly fingerprint?: FingerprintItem;
-  /** The spec's path relative to the workspace folder, if one has this hash. */
+  /** The spec's path relative to the workspace folder, if one has or had this hash. */
   readonly spec?: string;
+  /** The file of that spec. */
+  readonly specUri?: string;
+  /** The version of the spec: `commit 1a2b3c4d`, or `not committed`; absent where it is not known. */
+  readonly version?: string;
+  /** It is one of the runs of the spec that was asked for. */
+  readonly isAsked?: true;
   /** It is the copy of a manifest that a training overwrote. */
   readonly isKept?: true;
+  /** ISO 8601 time of its file; only in the answer to `kynml/run`. */
+  readonly written?: string;
 }
 
 /** One training or sweep that runs. */
@@ -150,40 +168,82 @@ export interface TrainingsAnswer {
   readonly watch: readonly { readonly uri: string }[];
 }
 
-/** A run in the tree of runs. `id` is unique in the tree; an entry of a sweep has the URI of its file. */
+/** How the tree of runs is listed. */
+export interface RunTreeQuery {
+  /** Words, `tag:NAME`, `state:NAME` and conditions as in `kyn runs --where`; all must match. */
+  readonly filter?: string;
+  /** The order of runs that belong together; the newest first by default. */
+  readonly sort?: { readonly key: RunSortKey; readonly descending: boolean };
+  /** What runs are grouped by: the versions of their spec, what is equal apart from the seed, or their tags. */
+  readonly group?: RunGrouping;
+}
+
+/** What runs can be ordered by. `metric`: the headline metric of their spec. */
+export type RunSortKey = 'time' | 'metric' | 'name' | 'seed';
+
+/** What runs can be grouped by. */
+export type RunGrouping = 'spec' | 'seed' | 'tag';
+
+/**
+ * The tree of runs. `message`: what is to be known about it as a whole, such as the active filter; may be empty. `total`: the runs of the workspace; `shown`:
+ * those that match the filter.
+ */
+export interface RunTreeView {
+  readonly nodes: readonly RunTreeSpec[];
+  readonly message: string;
+  readonly total: number;
+  readonly shown: number;
+  /** Shown runs that were not verified, or that changed since. */
+  readonly unverified: number;
+}
+
+/** A run in the tree of runs. `id` is unique in the tree; `entry`: its number in the sweep whose file `uri` is. */
 export interface RunTreeRun {
   readonly id: string;
   readonly uri: string;
   /** `mae 13.48 · seed 3`. */
   readonly label: string;
-  /** When it was. */
+  /** When it was, its state, what speaks against it, and its tags. */
   readonly description: string;
   /** One fact in each line. */
   readonly tooltip: string;
   readonly state: 'current' | 'stale' | 'unknown';
-  /** `best`: no other run of the spec has a better value of the metric in the label; `failed`: it has no result; `not-finite`: a metric is NaN or infinite. */
-  readonly mark?: 'best' | 'failed' | 'not-finite';
-  /** It is the entry of a sweep, which cannot be compared or reproduced by its URI alone. */
-  readonly isEntry: boolean;
+  readonly mark?: RunMark;
+  readonly entry?: number;
+  readonly isBaseline: boolean;
 }
 
-/** A version of a spec with its runs, the newest first. */
-export interface RunTreeVersion {
+/**
+ * What the icon of a run shows before its state. `best`: no other run of the spec has a better value of the metric in the label; `failed`: it has no result;
+ * `untrusted`: its result cannot be trusted; `missing`: a combination of a sweep that did not run; `unreadable`: a file that should be a run.
+ */
+export type RunMark = 'best' | 'baseline' | 'failed' | 'untrusted' | 'missing' | 'unreadable';
+
+/** Runs of a spec that belong together: a version, a sweep (with the URI of its file), or runs that differ only in their seed. */
+export interface RunTreeGroup {
   readonly id: string;
+  readonly kind: 'version' | 'sweep' | 'seeds';
+  readonly uri?: string;
   readonly label: string;
   readonly description: string;
+  readonly tooltip: string;
   readonly runs: readonly RunTreeRun[];
 }
 
-/** A spec with its versions, the current one first. Without `uri`: the runs whose spec is not known. */
+/**
+ * A node at the top: a spec (with `uri`) with its groups, the current version first, and its other runs; the runs whose spec is not known; the runs with a
+ * tag; or files that cannot be read.
+ */
 export interface RunTreeSpec {
   readonly id: string;
+  readonly kind: 'spec' | 'other' | 'tag' | 'unreadable';
   readonly uri?: string;
   readonly label: string;
   readonly description: string;
   readonly tooltip: string;
   readonly lock?: 'locked' | 'drifted' | 'missing' | 'invalid' | 'newer';
-  readonly versions: readonly RunTreeVersion[];
+  readonly groups: readonly RunTreeGroup[];
+  readonly runs: readonly RunTreeRun[];
 }
 
 /** Whether what a step of a reproduction checks is as recorded, differs, or could not be determined. */

@@ -16,6 +16,8 @@ export function compareValues(a: Compared, b: Compared): number | undefined {
 /** A value as it is compared. The numbers of Python's JSON are those of JavaScript, and NaN and the infinities. */
 export interface Compared {
   readonly text: string;
+  /** Where it has several values, each of them. */
+  readonly parts?: readonly string[];
   readonly isNumber: boolean;
 }
 

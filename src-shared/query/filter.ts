@@ -50,8 +50,11 @@ const problem = (rest: string): string =>
     : `\`${rest.trim()}\` is not a condition. Write conditions such as \`mae < 14\` with \`and\` between them; a value with blanks needs quotes.`;
 
 // A run without the value meets no condition about it.
-function isMet({ operator, value }: Condition, own: Compared | undefined): boolean {
+function isMet({ operator, value }: Omit<Condition, 'key'>, own: Compared | undefined): boolean {
   if (!own) return false;
+  // Of several values, one of them, or for `!=` all of them.
+  const parts = own.parts?.map(text => isMet({ operator, value }, { text, isNumber: false }));
+  if (parts) return operator === '!=' ? !parts.includes(false) : parts.includes(true);
   if (operator === '~') return own.text.toLowerCase().includes(value.text.toLowerCase());
   // A number in quotes, and a text without them, are compared as texts.
   const bothNumbers = own.isNumber && value.isNumber;

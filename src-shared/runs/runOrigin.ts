@@ -45,17 +45,21 @@ export function possibleSpecs(hash: string, specs: Iterable<HashedSpec>, findVer
   return older === undefined ? [] : all.flatMap(([path]) => (path.endsWith(`/${older}`) ? [path] : []));
 }
 
-/** How an origin is written: `label` shortens an absolute path for people, `day` writes a time in milliseconds as a day. */
+/**
+ * How an origin is written: `label` shortens an absolute path for people, `day` writes a time in milliseconds as a day, `hasImports` tells whether a spec
+ * imports files, which its CONFIG_HASH does not cover.
+ */
 export interface OriginWording {
+  readonly hasImports: (path: string) => boolean;
   readonly label: (path: string) => string;
   readonly day: (time: number) => string;
 }
 
 /** An origin as text that follows "made from". */
-export function originText(origin: RunOrigin, { label, day }: OriginWording): string {
+export function originText(origin: RunOrigin, { label, day, hasImports }: OriginWording): string {
   switch (origin.state) {
     case 'current':
-      return `the current version of ${label(origin.path)}`;
+      return `the current version of ${label(origin.path)}${hasImports(origin.path) ? ', whose imports were not compared' : ''}`;
     case 'stale':
       return `an older version of ${origin.path} (commit ${origin.commit.slice(0, 8)}, ${day(Date.parse(origin.date))})`;
     case 'unknown':

@@ -22,7 +22,9 @@ const OLD_LFS = /^version http:\/\/git-media\.io\/v\/2\r?\noid sha256:([0-9a-f]{
 export function dataPointer(text: string): DataPointer | undefined {
   if (text.length >= MAX_DATA_POINTER_BYTES) return undefined;
   const oid = lfsPointer(text)?.oid ?? OLD_LFS.exec(text)?.[1];
-  if (oid !== undefined) return { name: 'Git LFS', fetch: 'git lfs pull', oid };
+  // An extension changes the data before it is stored, so the stored hash is not that of the data.
+  const isChanged = /^ext-/m.test(text);
+  if (oid !== undefined) return { name: 'Git LFS', fetch: 'git lfs pull', ...(!isChanged && { oid }) };
   const [, key] = ANNEX.exec(text) ?? [];
   if (key === undefined) return undefined;
   const [, hash] = ANNEX_SHA256.exec(key) ?? [];

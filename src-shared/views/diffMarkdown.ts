@@ -54,7 +54,8 @@ function rowsTable(rows: readonly DiffRow[]): string {
 
 const label = (severity: DiffRow['severity']): string => (severity === 'same' ? '' : SEVERITY_LABELS[severity]);
 
-const value = (view: ValueView): string => (view.kind === 'absent' ? '*(absent)*' : code(view.full ?? view.text));
+const value = ({ kind, text, full = text }: ValueView): string =>
+  kind === 'absent' || kind === 'unknown' ? `*${text}*` : code(full);
 
 // The text of an artifact is untrusted: it must not break out of a cell or become markup.
 const cell = inlineText;

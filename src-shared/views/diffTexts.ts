@@ -1,13 +1,14 @@
 // Texts of a comparison that the outputs of `kyn diff` and the copied Markdown share.
 import type { DiffView, MetricRow, NoChange } from '../protocol/views';
 
-/** `6 of 14 values differ.`, and how many of the others are listed because they are a problem although they are equal. */
-export function countText({ differing, equalProblems, total }: DiffView): string {
+/** `6 of 14 values differ.`, and how many of the others are listed because they may differ, or are a problem although they are equal. */
+export function countText({ differing, equalProblems, unknown, total }: DiffView): string {
+  const may = unknown === 0 ? '' : `; ${unknown} may differ`;
   const also =
     equalProblems === 0
       ? ''
       : `; ${equalProblems} equal ${equalProblems === 1 ? 'value is a problem' : 'values are problems'}`;
-  return `${differing} of ${total} values differ${also}.`;
+  return `${differing} of ${total} values differ${may}${also}.`;
 }
 
 const NO_CHANGE: Readonly<Record<NoChange, string>> = {

@@ -1,6 +1,7 @@
 // Converts a comparison to view data: verdict, reasons, metrics, sections. All texts are made here; a view only renders them.
 
 import { isDiverged } from '../artifacts/metrics';
+import type { SpecPair } from '../kyn/training/specChanges';
 import type { DiffRow, DiffSection, DiffSide, DiffView, MetricRow, NoChange, ValueView } from '../protocol/views';
 import type { Comparison } from '../repro/compare/compare';
 import type { Change } from '../repro/compare/compareWhole';
@@ -8,7 +9,8 @@ import { finiteNumbers, type MetricChange } from '../repro/compare/metrics';
 import type { Verdict } from '../repro/compare/verdict';
 import { isInteger, type JsonNode } from '../text/jsonText';
 import { oneLine } from '../text/oneLine';
-import { type SpecPair, type SpecSection, specSection } from './specSection';
+import { type SpecSection, specSection } from './specSection';
+import { type SpecTextSection, specTextSection } from './specTextSection';
 import { distinct, valuePair } from './valuePair';
 import { alignedNumbers, numberView, percent, roundedView, signedInteger, valueView } from './values';
 
@@ -38,10 +40,11 @@ export function diffView(comparison: Comparison, sides: { a: DiffSide; b: DiffSi
   const hash = specs && values.find(({ path }) => path === kind.hashField);
   const spec = hash && specSection(specs, hash.severity);
   const kindSections = kind.sections.map(({ id, title }) => section(id, title, values));
-  const sections = [...(spec ? [spec.section] : []), ...kindSections].filter(s => s.rows.length > 0);
+  const specSections = spec ? [spec.section] : [];
   const metrics = comparison.metrics.map(metricRow);
-  const rows = [...sections.flatMap(s => s.rows), ...metrics];
-  const reasons = spec ? withSpec(comparison.reasons, hash, spec) : comparison.reasons;
+  const rows = [...[...specSections, ...kindSections].flatMap(s => s.rows), ...metrics];
+  const text = specs && specTextSection(specs);
+  const reasons = withText(spec ? withSpec(comparison.reasons, hash, spec) : comparison.reasons, text);
   return {
     kindTitle: `${kind.title}s`,
     ...sides,
@@ -50,11 +53,19 @@ export function diffView(comparison: Comparison, sides: { a: DiffSide; b: DiffSi
     reasons: verdict === 'identical-inputs' && !comparison.bySettings ? [EQUAL, ...reasons] : reasons,
     hasMetrics: kind.metricsField !== undefined || metrics.length > 0,
     metrics,
-    sections,
-    differing: rows.filter(r => r.differs).length,
-    equalProblems: rows.filter(r => !r.differs && 'severity' in r && r.severity !== 'same').length,
-    total: rows.length,
+    sections: [...specSections, ...(text ? [text.section] : []), ...kindSections].filter(s => s.rows.length > 0),
+    ...rowCounts(rows),
   };
+}
+
+/** How many rows of a comparison differ, are equal but a problem, or may differ, and how many there are. */
+export function rowCounts(
+  rows: readonly (DiffRow | MetricRow)[],
+): Pick<DiffView, 'differing' | 'equalProblems' | 'unknown' | 'total'> {
+  const differing = rows.filter(r => r.differs).length;
+  const unknown = rows.filter(r => 'isUnknown' in r).length;
+  const notable = rows.filter(r => r.differs || ('severity' in r && r.severity !== 'same')).length;
+  return { differing, equalProblems: notable - differing - unknown, unknown, total: rows.length };
 }
 
 // The settings that changed follow the reason that the spec differs. Equal settings are a note, so they follow the more serious reasons.
@@ -64,6 +75,10 @@ function withSpec(reasons: Comparison['reasons'], hash: Change, spec: SpecSectio
   const position = spec.severity === hash.severity ? at : firstNote < 0 ? reasons.length : firstNote;
   return reasons.toSpliced(position, 0, { severity: spec.severity, text: spec.sentence });
 }
+
+/** Reasons with what differs in the texts of the specs, as the last note. */
+export const withText = (reasons: DiffView['reasons'], text: SpecTextSection | undefined): DiffView['reasons'] =>
+  text ? [...reasons, { severity: 'info', text: text.sentence }] : reasons;
 
 function section(id: string, title: string, values: readonly Change[]): DiffSection {
   return { id, title, rows: values.filter(v => v.section === id).map(row) };

@@ -1,31 +1,32 @@
 // The comparison of two specs as view data, for the same printers as that of two artifacts.
-import type { SyntaxTree } from '../kyn/syntax/ast';
+import type { WholeSpec } from '../kyn/training/settingPairs';
 import type { DiffSide, DiffView } from '../protocol/views';
 import type { SpecComparison } from '../repro/compare/specs';
-import { verdictText } from './diffView';
+import { rowCounts, verdictText, withText } from './diffView';
 import { specSection } from './specSection';
+import { specTextSection } from './specTextSection';
 
 /** A side of the comparison. */
 export interface SpecDiffSide {
   readonly side: DiffSide;
-  readonly tree: SyntaxTree;
+  readonly spec: WholeSpec;
 }
 
 /** The view of a comparison of specs. */
 export function specDiffView(comparison: SpecComparison, a: SpecDiffSide, b: SpecDiffSide): DiffView {
-  const { section } = specSection({ a: a.tree, b: b.tree }, 'error');
+  const specs = { a: a.spec, b: b.spec };
+  const { section } = specSection(specs, 'error');
+  const text = specTextSection(specs);
   return {
     kindTitle: 'specs',
     a: a.side,
     b: b.side,
     verdict: comparison.verdict,
     verdictText: verdictText({ ...comparison, metrics: [] }),
-    reasons: comparison.reasons,
+    reasons: withText(comparison.reasons, text),
     hasMetrics: false,
     metrics: [],
-    sections: [section],
-    differing: section.rows.filter(r => r.differs).length,
-    equalProblems: 0,
-    total: section.rows.length,
+    sections: [section, ...(text ? [text.section] : [])].filter(({ rows }, i) => i === 0 || rows.length > 0),
+    ...rowCounts(section.rows),
   };
 }

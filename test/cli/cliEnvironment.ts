@@ -42,6 +42,9 @@ export const noPrograms: Programs = {
   pid: 1,
   computer: 'here',
   findProcess: () => undefined,
+  createTemporaryFolder: async () => ({ ok: false, message: 'no folder can be created here' }),
+  writeNewFile: async () => ({ ok: false, message: 'no file can be written here' }),
+  copyNewFile: async () => ({ ok: false, message: 'no file can be written here' }),
   removeFile: async () => ({ ok: true }),
   removeFolder: async () => ({ ok: true }),
   session: () => ({
@@ -55,6 +58,17 @@ export const noPrograms: Programs = {
 /** A machine on which no program can be started, and whose files are those of a host. */
 export const programsOn = (host: MemoryHost): Programs => ({
   ...noPrograms,
+  createTemporaryFolder: async prefix => ({ ok: true, path: `/tmp/${prefix}1` }),
+  async writeNewFile(path, bytes) {
+    host.files.set(path, bytes);
+    return { ok: true };
+  },
+  async copyNewFile(from, to) {
+    const file = host.files.get(from);
+    if (file === undefined) return { ok: false, message: 'it does not exist' };
+    host.files.set(to, file);
+    return { ok: true };
+  },
   async removeFile(path) {
     host.files.delete(path);
     return { ok: true };
@@ -84,7 +98,7 @@ export async function kyn(setup: CliSetup, ...argv: readonly string[]): Promise<
       message: line => messages.push(line),
     },
     version: '1.2.3',
-    programs: async () => setup.programs?.(host) ?? noPrograms,
+    programs: async () => setup.programs?.(host) ?? programsOn(host),
     serve: async () => {
       served = true;
     },

@@ -188,13 +188,34 @@ describe('-o', () => {
     );
   });
 
+  const compiled = async (...args: readonly string[]) => (await compile({}, 'spec.kyn', ...args)).stdout;
+
   test.each([
-    ['a generated script', SCRIPT],
-    ['an empty file', ''],
-  ])('replaces %s', async (_, text) => {
-    const { code, files } = await compile({ '/w/train.py': text }, 'spec.kyn', '-o', 'train.py');
-    expect(code).toBe(0);
-    expect(String(files.get('/w/train.py'))).toContain(sha256(houseSpec));
+    ['a script as it was generated', () => compiled('--param', 'lr=0.25')],
+    ['an empty file', async () => ''],
+  ])('replaces %s', async (_, textOf) => {
+    const { code, files } = await compile({ '/w/train.py': await textOf() }, 'spec.kyn', '-o', 'train.py');
+    expect([code, files.get('/w/train.py')]).toEqual([0, await compiled()]);
+  });
+
+  test('the checksum of a script is the SHA-256 of the rest', async () => {
+    const script = await compiled();
+    const [line = '', checksum] = /^Checksum: {5}(\w+)\n/m.exec(script) ?? [];
+    expect(checksum).toBe(sha256(script.replace(line, '')));
+  });
+
+  test.each([
+    ['was changed since it was generated', async () => (await compiled()).replace('EPOCHS = ', 'EPOCHS = 1')],
+    ['has no checksum, so it may have been changed since it was generated', async () => SCRIPT],
+  ])('does not replace a script that %s without --force', async (reason, textOf) => {
+    const before = { '/w/train.py': await textOf() };
+    const { code, stderr, files } = await compile(before, 'spec.kyn', '-o', 'train.py');
+    expect([code, files.get('/w/train.py')]).toEqual([1, before['/w/train.py']]);
+    expect(stderr).toBe(
+      `kyn: train.py exists and ${reason}. Nothing was written. Move it, or use \`--force\` to overwrite it.\n`,
+    );
+    const forced = await compile(before, 'spec.kyn', '-o', 'train.py', '--force');
+    expect([forced.code, forced.files.get('/w/train.py')]).toEqual([0, await compiled()]);
   });
 
   test.each([
@@ -208,7 +229,7 @@ describe('-o', () => {
     const refused = await compile(before, 'spec.kyn', '-o', 'train.py');
     expect([refused.code, refused.stdout]).toEqual([1, '']);
     expect(refused.stderr).toMatch(
-      /^kyn: train\.py exists and .*\. Nothing was written\. Use `--force` to overwrite it\.\n$/,
+      /^kyn: train\.py exists and .*\. Nothing was written\. Move it, or use `--force` to overwrite it\.\n$/,
     );
     expect(refused.files.get('/w/train.py')).toEqual(content);
     const forced = await compile(before, 'spec.kyn', '-o', 'train.py', '--force');

@@ -1,6 +1,9 @@
 // kyn fingerprint eval: the form of the configuration, and the keys that are not hashed.
-import { expect, test } from 'vitest';
-import { kyn, parseJsonOutput } from './cliEnvironment';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { kyn, kynOnDisk, parseJsonOutput } from './cliEnvironment';
 import { evalConfig, SECRET } from './evalConfig';
 
 const evaluate = (changes: object, ...more: string[]) =>
@@ -63,4 +66,21 @@ test('a dataset of which only a part is hashed is named', async () => {
   expect(await stderrOf(1024 * 1024 + 1)).toBe(
     'kyn: only the first 1 MiB of d.jsonl is part of the hash. Evaluations whose datasets differ after it have the same hash.\n',
   );
+});
+
+test.each(
+  [
+    ['/dev/zero', 'a device'],
+    ['/proc/version', 'a file of the system'],
+    ['/proc/self/mem', 'a file of the system'],
+    ['.', 'a folder'],
+  ].filter(([dataset = '']) => existsSync(dataset)),
+)('a dataset that is not a file has no fingerprint: %s', async (dataset, what) => {
+  const cwd = mkdtempSync(path.join(tmpdir(), 'eval '));
+  onTestFinished(() => rmSync(cwd, { recursive: true }));
+  writeFileSync(path.join(cwd, 'c.json'), JSON.stringify(evalConfig));
+  const run = await kynOnDisk(cwd, 'fingerprint', 'eval', 'c.json', '--dataset', dataset);
+  expect(run).toMatchObject({ code: 2, stdout: '' });
+  expect(run.stderr).toContain(`${dataset} cannot be read: it is `);
+  expect(run.stderr).toContain(what);
 });

@@ -110,3 +110,19 @@ describe('`..` after a linked folder', () => {
     expect(JSON.parse(readFileSync(at('kynml.lock'), 'utf8'))).toMatchObject({ source_path: 'linked/y.kyn' });
   });
 });
+
+test.each(['lib.kyn', 'link/lib.kyn'])(
+  'an import of %s that leads out names the link and where it leads',
+  async name => {
+    const { at, kyn } = linkedFolder();
+    const outside = realpathSync(mkdtempSync(path.join(tmpdir(), 'kyn-outside-')));
+    onTestFinished(() => rmSync(outside, { recursive: true }));
+    writeFileSync(path.join(outside, 'lib.kyn'), 'model M:\n    input 4\n');
+    symlinkSync(path.join(outside, 'lib.kyn'), at('lib.kyn'));
+    symlinkSync(outside, at('link'));
+    writeFileSync(at('a.kyn'), `import "${name}"\n`);
+    expect((await kyn('check', 'a.kyn')).stdout).toContain(
+      `${name} leads through a link to ${path.join(outside, 'lib.kyn')}, which is outside of the working folder and of the repository, so it was not read.`,
+    );
+  },
+);

@@ -162,7 +162,9 @@ test('does not replace a folder, a device or a pipe, also not through a link', a
   for (const out of ['/dev/null', 'null'])
     expect(await to(out)).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining(`${out} cannot be replaced: it is a device or a pipe and not a regular file.`),
+      stderr: expect.stringContaining(
+        `${out} cannot be replaced: it is a device, a pipe or a file of the system and not a regular file.`,
+      ),
     });
   expect(await to('folder')).toMatchObject({
     code: 2,

@@ -120,6 +120,9 @@ const changeManifest = (cwd: string, change: (manifest: { metrics: Record<string
   writeFileSync(file, JSON.stringify(manifest));
 };
 
+/** What is left in the temporary folder, without the cache that newer versions of PyTorch keep there. */
+const leftIn = (folder: string): string[] => readdirSync(folder).filter(name => !name.startsWith('torchinductor_'));
+
 describe('kyn reproduce', { timeout: 120_000 }, () => {
   test('reproduces a run exactly, with its params, and changes nothing in the workspace', context => {
     const { cwd, python } = repository(context, 'exactly');
@@ -147,7 +150,7 @@ describe('kyn reproduce', { timeout: 120_000 }, () => {
     // The environment of a run includes its device.
     expect(environment).toBe(recorded.device === undefined ? 'unknown' : 'confirmed');
     expect(JSON.parse(readFileSync(kept, 'utf8'))).toEqual(recorded);
-    expect(readdirSync(temporary)).toEqual([]);
+    expect(leftIn(temporary)).toEqual([]);
   });
 
   test('does not reproduce a changed metric', context => {
@@ -260,7 +263,7 @@ describe('kyn reproduce', { timeout: 120_000 }, () => {
     const { code, stderr } = await cancelled(context, { name: 'cancelled', format: 'text', stop });
     expect(code).toBe(130);
     expect(stderr).toContain('the run was not reproduced: it was cancelled');
-    expect(readdirSync(temporary)).toEqual([]);
+    expect(leftIn(temporary)).toEqual([]);
   });
 
   test('for the editor, ends the training when the input is closed, and removes the temporary folder', async context => {
@@ -268,6 +271,6 @@ describe('kyn reproduce', { timeout: 120_000 }, () => {
     const { code, stderr } = await cancelled(context, { name: 'closed', format: 'view', stop });
     expect(code).toBe(129);
     expect(stderr).toContain('the run was not reproduced: it was cancelled');
-    expect(readdirSync(temporary)).toEqual([]);
+    expect(leftIn(temporary)).toEqual([]);
   });
 });

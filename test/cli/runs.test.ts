@@ -36,6 +36,31 @@ test('the table: newest first, with the state and the time of each run', async (
   expect([code, stderr]).toEqual([0, '']);
 });
 
+test('a run of a spec with imports is unknown where what it imported is not known', async () => {
+  const importing = `import "net.kyn"\n${SPEC}`;
+  const text = manifestText({ config_hash: sha256(importing) });
+  const files = { '/w/house.kyn': importing, '/w/net.kyn': 'model N:\n    input 1\n', '/w/run_manifest.json': text };
+  const listed = (more: Record<string, string> = {}) =>
+    kyn({ files: { ...files, ...more } }, 'runs', '--columns', 'state,spec', '--format', 'csv');
+  expect(await listed()).toMatchObject({
+    code: 0,
+    stdout: 'state,spec\nunknown,house.kyn\n',
+    stderr:
+      'kyn: 1 run is listed as unknown, because the spec imports files and .kynml does not have what the run imported.\n',
+  });
+  const record = (hash: string) => ({
+    '/w/.kynml/records/1.json': JSON.stringify({
+      ended: { manifest: sha256(text), time: '2026-01-01T00:00:00Z' },
+      folder: '.',
+      imports: [{ config_hash: hash, path: 'net.kyn' }],
+      overrides: {},
+      spec: { config_hash: sha256(importing), path: 'house.kyn' },
+    }),
+  });
+  expect((await listed(record(sha256(files['/w/net.kyn'])))).stdout).toContain('\ncurrent,');
+  expect((await listed(record('a'.repeat(64)))).stdout).toContain('\nstale,');
+});
+
 test('the best value is marked where all runs used the same data', async () => {
   const { lines } = await list('--spec', 'house.kyn');
   expect(lines.slice(1, 3)).toEqual([

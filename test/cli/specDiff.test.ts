@@ -75,9 +75,30 @@ describe('the verdict', () => {
     expect((await compare('model M:\n    input 4\n')).verdict).toBe('identical-inputs');
     expect(await compare('model M:\n    input 5\n')).toMatchObject({
       verdict: 'not-comparable',
-      reasons: ['The imported files differ: only A has x/m.kyn, only B has y/m.kyn.', expect.any(String)],
+      reasons: [
+        '1 setting differs (model M.layer 1).',
+        'The imported files differ: only A has x/m.kyn, only B has y/m.kyn.',
+        expect.any(String),
+      ],
+      changes: [{ path: 'model M.layer 1', a: 'input 4', b: 'input 5' }],
     });
     expect((await compare(undefined)).reasons[0]).toContain('Not all imported files can be read');
+  });
+});
+
+test('a dataset of an import that cannot be read is not known, and counted as that', async () => {
+  const library = 'dataset D:\n    target = "y"\n';
+  const spec = 'train:\n    epochs = 3\n';
+  const files = { '/w/a.kyn': library + spec, '/w/b.kyn': `import "gone.kyn"\n${spec}` };
+  const { stdout } = await diff(files);
+  expect(stdout).toMatch(/dataset D\.target +"y" +\(not known\) +breaks comparison/);
+  expect(stdout).toContain('1 of 3 values differ; 1 may differ.');
+  expect((await diff(files, '--format', 'markdown')).stdout).toContain('| `"y"` | *(not known)* |');
+  expect((await json(files)).changes).toContainEqual({
+    path: 'dataset D.target',
+    a: '"y"',
+    severity: 'error',
+    unknown: true,
   });
 });
 

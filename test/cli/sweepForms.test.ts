@@ -18,10 +18,18 @@ test('check states which form was read', async () => {
   ]);
 });
 
-test('a comparison states which forms were read', async () => {
+test('a comparison names the parts that are not under their usual names, in words', async () => {
   expect((await kyn({ files }, 'diff', 'a.json', 'b.json')).stdout).toContain(
-    '\nA  a.json (read as a list of combo, exit_code/returncode, manifest)\nB  b.json (read as the list combos of combo, ',
+    '\nA  a.json (exit codes from `exit_code` and `returncode`)\nB  b.json (list from `combos`, exit codes from `exit_code` and `returncode`)\n',
   );
+  const usual = `[${entry('"exit_code": 0')}]`;
+  const compared = await kyn(
+    { files: { '/w/a.json': usual, '/w/b.json': `{"results": ${usual}}` } },
+    'diff',
+    'a.json',
+    'b.json',
+  );
+  expect(compared.stdout).toContain('\nA  a.json\nB  b.json\n');
 });
 
 test('nothing is claimed for a combination with two exit codes', async () => {

@@ -118,29 +118,6 @@ test('a folder below a file is a message', async () => {
   expect([code, stderr, started]).toEqual([2, `kyn: ${message}\n`, []]);
 });
 
-test('a file that is not a generated script is not replaced', async () => {
-  const mine = 'print("mine")\n';
-  const { code, stderr, files, started } = await train({ files: { '/w/train_house.py': mine } }, 'house.kyn');
-  expect([code, started, files.get('/w/train_house.py')]).toEqual([2, [], mine]);
-  expect(stderr).toContain('train_house.py exists and is not a generated script');
-  expect([...files.keys()].some(path => path.includes('/records/'))).toBe(false);
-});
-
-test('a link in the place of the script is not followed', async () => {
-  const link = { brokenLink: '/home/me/train.py' };
-  const { code, stderr, files, started } = await train({ files: { '/w/train_house.py': link } }, 'house.kyn');
-  expect([code, started, files.get('/w/train_house.py')]).toEqual([2, [], link]);
-  expect(stderr).toContain(
-    'train_house.py is a link, and links are not followed there. Remove it. Nothing was started.',
-  );
-});
-
-test('an older generated script is replaced', async () => {
-  const old = `CONFIG_HASH = "${'a'.repeat(64)}"\n`;
-  const { code, files } = await train({ files: { '/w/train_house.py': old } }, 'house.kyn');
-  expect([code, files.get('/w/train_house.py') === old]).toEqual([0, false]);
-});
-
 test('a run in a folder that another run uses is refused with a way to go on', async () => {
   const claim = (more: object) => ({
     '/w/.kynml-claim': JSON.stringify({ computer: 'here', processes: {}, spec: 'a.kyn', started: '2026', ...more }),

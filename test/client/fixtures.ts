@@ -55,6 +55,7 @@ export const run: RunItem = {
   noun: 'run',
   label: 'runs/1/run_manifest.json',
   time: '2026-04-18T17:30:00.000Z',
+  when: '2026-04-18 19:30 +02:00',
   configHash: hashA,
   metric: 'mae 0.1230',
   state: 'current',

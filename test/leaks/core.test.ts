@@ -77,7 +77,7 @@ test('no hover, completion, signature, refactoring and comparison of a spec show
       );
     }
     const other = parse(text.replaceAll(BY_NAME, `${BY_NAME}9`).replaceAll(BY_FORM, `${BY_FORM}9`));
-    const { section, sentence } = specSection({ a: analysis.tree, b: other }, 'error');
+    const { section, sentence } = specSection({ a: { tree: analysis.tree }, b: { tree: other } }, 'error');
     expectHidden(
       JSON.parse(JSON.stringify([section, sentence]), (_, v) => (typeof v === 'string' ? oneLine(v) : v)),
       `settings of spec ${i}`,
@@ -86,7 +86,7 @@ test('no hover, completion, signature, refactoring and comparison of a spec show
 });
 
 test('a setting that only differs in its secret is reported as different', () => {
-  const [a, b] = ['one-two-three-1', 'one-two-three-2'].map(v => parse(`params:\n    api_key = "${v}"\n`));
+  const [a, b] = ['one-two-three-1', 'one-two-three-2'].map(v => ({ tree: parse(`params:\n    api_key = "${v}"\n`) }));
   const { section, sentence } = specSection({ a: a as never, b: b as never }, 'error');
   expect(sentence).toContain('1 setting of the spec changed');
   expect(section.rows).toMatchObject([{ a: { text: '"(hidden)"' }, b: { text: '"(hidden)"' }, severity: 'error' }]);

@@ -87,6 +87,16 @@ describe('a run manifest', () => {
     expect((await client.lensTitles('none.json'))[0]).toBe('$(question) made from an unknown spec or version');
   });
 
+  it('states where the imports of its spec are not compared', async () => {
+    const importing = `import "m.kyn"\n${houseSpec}`;
+    const client = await startClient({ 'n.kyn': importing, 'm.kyn': '' }, VSCODE_CLIENT);
+    await client.request('kynml/runs', {});
+    await client.open('now.json', manifest({ config_hash: sha(importing) }));
+    expect((await client.lensTitles('now.json'))[0]).toBe(
+      '$(info) made from the current version of n.kyn, whose imports were not compared',
+    );
+  });
+
   it('has hovers for its fields, without the text that the contributed schema of a lock already shows', async () => {
     const client = await startClient({}, VSCODE_CLIENT);
     await client.open('run_manifest.json', manifest());

@@ -2,7 +2,7 @@
 import { readFileSync, utimesSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ProgressType } from 'vscode-languageserver/node';
-import type { GoldenPlan } from '../../src-shared/protocol/requests';
+import type { GoldenPlan } from '../../src-shared/protocol/goldenRequests';
 import { startClient, type TestClient } from './client';
 import { sha, text } from './dlmClient';
 

@@ -58,3 +58,20 @@ test('a folder that appears and is removed from the workspace is not searched', 
   expect((await appeared).found).toEqual([]);
   expect(specs()).toEqual(['/w/net.kyn']);
 });
+
+test('a scan that is cancelled ends without a claim to be complete, and the next demand starts it again', async () => {
+  const { gate, inventory, specs } = start();
+  const counts: number[] = [];
+  const first = inventory.scan(['/w', '/other'], count => counts.push(count));
+  gate.open();
+  await expect.poll(specs, { interval: 0 }).toEqual(['/w/net.kyn']);
+  inventory.cancel();
+  await first;
+  expect([specs(), inventory.isFilled, counts]).toEqual([['/w/net.kyn'], false, [1]]);
+  await inventory.demand();
+  expect([specs(), inventory.isFilled]).toEqual([['/w/net.kyn', '/other/net.kyn'], true]);
+  // A scan that has ended cannot be cancelled.
+  inventory.cancel();
+  await inventory.demand();
+  expect(inventory.isFilled).toBe(true);
+});

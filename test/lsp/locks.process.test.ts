@@ -32,6 +32,7 @@ describe('locks', () => {
     expect((await client.actions('net.kyn', drift!)).map(a => a.title)).toEqual([
       'Regenerate lock',
       'Show what changed',
+      'Explain the hash',
     ]);
     await client.change('net.kyn', houseSpec);
     expect(await client.codes('net.kyn')).toEqual([]);

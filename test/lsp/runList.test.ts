@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { CancellationTokenSource, ProgressType } from 'vscode-jsonrpc/node';
 import type { RunItem } from '../../src-shared/protocol/views';
-import { manifestText } from '../cli/cliEnvironment';
+import { manifestText, sha256 } from '../cli/cliEnvironment';
 import { startClient, type TestClient } from './client';
 
 const COUNT = 1100;
@@ -54,4 +54,44 @@ test('a list that is cancelled ends', async () => {
   const { parts } = await listed(client, () => stop.cancel(), stop);
   expect(parts.length).toBeGreaterThan(0);
   expect(parts.length).toBeLessThan(6);
+});
+
+test('the runs of the spec that was asked for come first, with its headline metric, the seed and the version', async () => {
+  const metrics = { mae: 1, rmse: 2 };
+  const run = (spec: string, seed: number): string => manifestText({ config_hash: sha256(spec), seed, metrics });
+  const [asked, other] = ['evaluate:\n    metrics = [rmse]\n', 'evaluate:\n    metrics = [mae]\n'];
+  const client = await startClient({
+    'asked.kyn': asked,
+    'other.kyn': other,
+    '2026-04-17/run_manifest.json': run(asked, 7),
+    '2026-04-18/run_manifest.json': run(other, 8),
+  });
+  const items = await client.request('kynml/runs', { spec: client.uri('asked.kyn') });
+  expect(
+    items.map(({ when, metric, seed, spec, state, isAsked }) => [when, metric, seed, spec, state, isAsked]),
+  ).toEqual([
+    ['about 2026-04-17', 'rmse 2', '7', 'asked.kyn', 'current', true],
+    ['about 2026-04-18', 'mae 1', '8', 'other.kyn', 'current', undefined],
+  ]);
+  const only = await client.request('kynml/runs', { configHash: sha256(other) });
+  expect(only.map(({ seed }) => seed)).toEqual(['8']);
+});
+
+test('a combination of a sweep is listed by its number where it is asked for', async () => {
+  const manifest = manifestText();
+  const client = await startClient({
+    's/sweep_results.json': JSON.stringify([
+      { combo: { lr: 0.1 }, exit_code: 0, manifest: JSON.parse(manifest), script: 'combo-0000/train.py' },
+      { combo: { lr: 0.2 }, exit_code: 3, manifest: null, script: 'combo-0001/train.py' },
+    ]),
+    's/combo-0000/run_manifest.json': manifest,
+  });
+  const list = async (withEntries: boolean) =>
+    (await client.request('kynml/runs', { withEntries })).map(({ uri, values, metric }) => [uri, values, metric]);
+  const sweep = client.uri('s/sweep_results.json');
+  expect(await list(true)).toEqual([
+    [`${sweep}#0`, 'lr=0.1', 'mae 0.5000'],
+    [`${sweep}#1`, 'lr=0.2', 'failed (exit code 3)'],
+  ]);
+  expect(await list(false)).toEqual([[client.uri('s/combo-0000/run_manifest.json'), undefined, 'mae 0.5000']]);
 });

@@ -22,22 +22,34 @@ test('the tree follows the files and the buffers', async () => {
     'look-alike.json': '{"metrics": {"mae": 1}}',
   });
   const tree = async () =>
-    (await client.request('kynml/runTree', {}))?.map(({ label, description, versions }) => [
+    (await client.request('kynml/runTree', {}))?.nodes.map(({ label, description, groups }) => [
       label,
       description,
-      ...versions.map(v => [v.label, ...v.runs.map(r => r.label)]),
+      ...groups.map(v => [v.label, ...v.runs.map(r => r.label)]),
     ]);
   expect(await tree()).toEqual([
     [
       'a.kyn',
       `${short(SPEC)} · not locked`,
-      ['Current version', expect.stringContaining('mae'), expect.stringContaining('mae')],
+      ['Current version', expect.stringContaining('mae')],
+      ['Sweep sweep_results.json', expect.stringContaining('mae')],
     ],
   ]);
   // The buffer counts, not the file.
   await client.open('a.kyn', `${SPEC}# changed\n`);
   expect(await tree()).toEqual([
     ['a.kyn', `${short(`${SPEC}# changed\n`)} · not locked · no runs`],
-    ['Other runs', '2 runs', ['Unknown spec', expect.any(String), expect.any(String)]],
+    ['Other runs', '2 runs', ['Unknown spec', expect.any(String)], ['Sweep sweep_results.json', expect.any(String)]],
   ]);
+});
+
+test('a run of a spec with imports that were not recorded is unknown', async () => {
+  const importing = `import "net.kyn"\n${SPEC}`;
+  const manifest = manifestText({ config_hash: sha256(importing) });
+  const client = await startClient({ 'a.kyn': importing, 'net.kyn': '', 'run_manifest.json': manifest });
+  const states = async () =>
+    (await client.request('kynml/runTree', {}))?.nodes.flatMap(({ label, groups }) =>
+      groups.map(v => [label, v.label, ...v.runs.map(r => r.state)]),
+    );
+  expect(await states()).toEqual([['a.kyn', 'Current version', 'unknown']]);
 });

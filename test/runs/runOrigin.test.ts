@@ -15,6 +15,7 @@ const SPECS: readonly HashedSpec[] = [
   ['/w/b/a.kyn', 'one'],
   ['/w/a.kyn', 'one'],
   ['/w/broken.kyn', undefined],
+  ['/w/b.kyn', 'importing'],
   ['/w/c.kyn', 'two'],
 ];
 const OLDER = { path: 'c.kyn', commit: '0123456789abcdef', date: '2026-04-18T17:30:00Z' };
@@ -47,8 +48,12 @@ describe('possible specs', () => {
 
 test.each([
   ['one', 'the current version of a.kyn'],
+  ['importing', 'the current version of b.kyn, whose imports were not compared'],
   ['older', 'an older version of c.kyn (commit 01234567, 2026-04-18)'],
   [undefined, 'an unknown spec or version'],
 ])('the text of the origin of %s', (hash, text) => {
-  expect(originText(originOf(hash), { label: path => path.split('/').at(-1) ?? '', day: utcClock.day })).toBe(text);
+  const label = (path: string): string => path.split('/').at(-1) ?? '';
+  expect(originText(originOf(hash), { label, day: utcClock.day, hasImports: path => label(path) === 'b.kyn' })).toBe(
+    text,
+  );
 });

@@ -13,6 +13,11 @@ interface Running {
   runStep(step: Step): Promise<boolean>;
   report(step: Step, stopped: Step): void;
 }
+interface Count {
+  readonly passed: number;
+  readonly failed: number;
+  readonly flaky?: readonly string[];
+}
 interface Window {
   missing?(): string | undefined;
   open(): Promise<object>;
@@ -26,8 +31,14 @@ const {
   runInWindow,
   runSteps,
   sequence,
+  runTwiceAtMost,
+  flakyLines,
+  flakyIn,
   whyNotRun,
 }: {
+  runTwiceAtMost(run: () => Promise<Count>, options: { name: string; mayRepeat(): boolean }): Promise<Count>;
+  flakyLines(flaky: readonly string[]): string[];
+  flakyIn(text: string): string[];
   isChosen(file: string, one: Sequence, grep: string): boolean;
   runInWindow(steps: readonly Step[], window: Window): Promise<{ passed: number; failed: number; notRun?: string[] }>;
   runSteps(steps: readonly Step[], running: Running): Promise<{ passed: number; failed: number }>;
@@ -141,4 +152,28 @@ test('a sequence whose tool is missing opens no window and does not count, but m
   expect(await run({ CI: 'true' })).toEqual({ passed: 0, failed: 4 });
   expect(failures).toEqual(['This sequence must run in CI: no torch']);
   expect(whyNotRun(sequence('plain', steps), { CI: 'true' })).toBeUndefined();
+});
+
+/** Repeats a sequence with these numbers of failures: its result, and how often it ran. */
+async function repeated(failures: readonly number[], mayRepeat = true) {
+  let runs = 0;
+  const run = async () => {
+    const failed = failures[runs++] ?? 0;
+    return { passed: 4 - failed, failed };
+  };
+  return { result: await runTwiceAtMost(run, { name: 'a: b', mayRepeat: () => mayRepeat }), runs };
+}
+
+test('a sequence that passes runs once', async () => {
+  expect(await repeated([0])).toEqual({ result: { passed: 4, failed: 0 }, runs: 1 });
+});
+
+test('a sequence that passes only when it is repeated is reported as flaky', async () => {
+  expect(await repeated([2, 0])).toEqual({ result: { passed: 4, failed: 0, flaky: ['a: b'] }, runs: 2 });
+  expect(flakyIn(`1 not run: x\n\n${flakyLines(['a: b', 'c: d']).join('\n')}\n`)).toEqual(['a: b', 'c: d']);
+});
+
+test('a sequence that fails twice, or that may not be repeated, failed', async () => {
+  expect(await repeated([2, 3])).toEqual({ result: { passed: 1, failed: 3 }, runs: 2 });
+  expect(await repeated([2, 0], false)).toEqual({ result: { passed: 2, failed: 2 }, runs: 1 });
 });

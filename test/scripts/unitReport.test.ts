@@ -3,10 +3,11 @@ import { expect, test } from 'vitest';
 
 interface Script {
   countTests(report: object): { readonly passed: number; readonly failed: number; readonly notRun: readonly string[] };
+  failureLines(text: string): readonly string[];
   reasonLines(notRun: readonly string[]): readonly string[];
   reasonsIn(text: string): readonly string[];
 }
-const { countTests, reasonLines, reasonsIn }: Script = await import(
+const { countTests, failureLines, reasonLines, reasonsIn }: Script = await import(
   new URL('../../scripts/unitReport.mjs', import.meta.url).href
 );
 
@@ -42,4 +43,18 @@ test('the reasons of another stage are read from its output', () => {
   const reasons = ['no python3', 'no python3', 'no torch: 1 not run: x'];
   expect(reasonsIn(`ok 1\n\n${reasonLines(reasons).join('\n\n')}\n\n3 passed, 0 failed\n`)).toEqual(reasons);
   expect(reasonsIn('  3 not run: indented\n3 passed, 0 failed\n')).toEqual([]);
+});
+
+test('failures are found in an output with colours, each with the line after it', () => {
+  const text =
+    'ok a\n\u001b[31m FAIL \u001b[0m unit b\nError: one\nat x\n  FAIL c: d\n       not run\nflaky: e failed\n';
+  expect(failureLines(text)).toEqual([
+    ' FAIL  unit b',
+    'Error: one',
+    '  FAIL c: d',
+    '       not run',
+    'flaky: e failed',
+    '',
+  ]);
+  expect(failureLines('FAIL x\ny\n'.repeat(100))).toHaveLength(40);
 });

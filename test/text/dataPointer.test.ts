@@ -13,6 +13,11 @@ test.each([
     pointerText().replace('https://git-lfs.github.com/spec/v1', 'http://git-media.io/v/2'),
     lfs,
   ],
+  [
+    'of Git LFS with an extension, which changes the data',
+    pointerText().replace('oid', `ext-0-crypt sha256:${OID}\noid`),
+    { name: 'Git LFS', fetch: 'git lfs pull' },
+  ],
   ['of git-annex', annexText(`SHA256E-s12345--${OID}.csv`), { ...annex, oid: OID }],
   ['of git-annex, in pieces', annexText(`SHA256E-s12345-S100-C2--${OID}.tar.gz`), { ...annex, oid: OID }],
   ['of git-annex, without an extension', annexText(`SHA256-s12345--${OID}`), { ...annex, oid: OID }],

@@ -94,6 +94,7 @@ describe('settings', () => {
         modelTotals: at('kynml.inlayHints.modelTotals'),
         paramValues: at('kynml.inlayHints.paramValues'),
       },
+      runs: { headlineMetric: at('kynml.runs.headlineMetric') },
       format: { dropDefaults: at('kynml.format.dropDefaults') },
     }).toEqual(defaultSettings);
   });

@@ -23,7 +23,7 @@ const run = (hash: string, env: object): Artifact =>
 const viewOf = (specs: readonly [string, string], setting: Parameters<typeof policyOf>[0] = {}) => {
   const comparison = compare(run('a', {}), run('b', { torch: '2.3.0' }), policyOf(setting));
   const side = { uri: '', label: 'x', detail: '' };
-  return diffView(comparison, { a: side, b: side }, { a: parse(specs[0]), b: parse(specs[1]) });
+  return diffView(comparison, { a: side, b: side }, { a: { tree: parse(specs[0]) }, b: { tree: parse(specs[1]) } });
 };
 const reasonsOf = (view: ReturnType<typeof viewOf>) => view.reasons.map(r => `${r.severity}: ${r.text}`);
 const specRows = (view: ReturnType<typeof viewOf>) =>
@@ -37,6 +37,7 @@ const TORCH = 'torch is recorded only in B.';
 const EPOCHS = '1 setting of the spec changed: train.epochs.';
 const EQUAL =
   'The settings of both specs are equal: only comments, blanks, the order, the form of a number, explicit defaults or a byte order mark changed.';
+const ADDED = 'Without effect on the training: 1 comment was added.';
 const UNCOVERED = 'Not recorded, so not compared: --param overrides and the contents of imported files.';
 const OVERRIDE = 'By your setting kynml.policy: spec counts as "harmless" instead of "breaks comparison".';
 
@@ -67,7 +68,7 @@ test('a change of a setting follows its reason, also if another reason comes fir
 
 test('equal settings are a note, never a difference that breaks the comparison', () => {
   const view = viewOf(COMMENT);
-  expect(reasonsOf(view)).toEqual([`error: ${SPEC}`, `warn: ${TORCH}`, `info: ${EQUAL}`]);
+  expect(reasonsOf(view)).toEqual([`error: ${SPEC}`, `warn: ${TORCH}`, `info: ${EQUAL}`, `info: ${ADDED}`]);
   expect(specRows(view)).toEqual([]);
   expect(diffMarkdown(view)).toContain(`- ${EQUAL.slice(0, 20)}`);
   expect(reasonsOf(viewOf(COMMENT, { spec: 'info' }))).toEqual([
@@ -76,7 +77,28 @@ test('equal settings are a note, never a difference that breaks the comparison',
     `info: ${EQUAL}`,
     `info: ${OVERRIDE}`,
     `info: ${UNCOVERED}`,
+    `info: ${ADDED}`,
   ]);
+});
+
+test('comments that differ are in a section of their own and not counted as values', () => {
+  const view = viewOf([`${TEXT}# Old\n`, TEXT.replace('= 3', '=  5  # New')]);
+  const section = view.sections.find(({ id }) => id === 'spec-text');
+  expect(section?.rows.map(({ a, b, severity }) => [a.text, b.text, severity])).toEqual([
+    ['# Old', '(absent)', 'info'],
+    ['(absent)', '# New', 'info'],
+  ]);
+  expect(reasonsOf(view).at(-1)).toBe(
+    'info: Without effect on the training: 1 comment was removed, 1 comment was added.',
+  );
+  const shown = view.sections.flatMap(({ id, rows }) => (id === 'spec-text' ? [] : rows));
+  expect([view.total, view.differing]).toEqual([shown.length, shown.filter(row => row.differs).length]);
+});
+
+test('layout that differs is a note without rows', () => {
+  const view = viewOf([TEXT, `\n${TEXT}`]);
+  expect(view.sections.map(({ id }) => id)).not.toContain('spec-text');
+  expect(reasonsOf(view).at(-1)).toBe('info: Without effect on the training: blanks and blank lines changed.');
 });
 
 test('settings that are not known because of syntax errors are as serious as the difference', () => {

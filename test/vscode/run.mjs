@@ -2,13 +2,15 @@
 //   a  every suite/*.test.cjs inside the extension host      b  every page/*.test.mjs over the page      c  the packaged extension
 // `node test/vscode/run.mjs a c` or ONLY=a,c chooses stages, GREP=text keeps the tests whose printed name holds the text, which
 // begins with the name of the file (GREP=training:); of the page, whole sequences. VERBOSE=1 shows the console of VS Code. What
-// failed leaves its picture and logs in test-results/. The last line is `N passed, N failed`; before it, `N not run: REASON` for missing tools.
+// failed leaves its picture and logs in test-results/. The last line is `N passed, N failed`; before it, `N not run: REASON` for missing tools
+// and `flaky: NAME` for each sequence that passed only when it was repeated.
 import { rmSync } from 'node:fs';
 import { hostForTests } from '../../scripts/installVscodeHost.mjs';
 import { buildExtension, Halt, main } from '../../scripts/project.mjs';
 import { reasonLines } from '../../scripts/unitReport.mjs';
 import { launchBrowser } from './browser.mjs';
 import { resultsDir } from './results.mjs';
+import { flakyLines } from './sequence.mjs';
 import { runExtensionHostStage } from './stages/extensionHost.mjs';
 import { runPackageStage } from './stages/package.mjs';
 import { runPageStage } from './stages/page.mjs';
@@ -65,7 +67,8 @@ function summarise(results) {
   const nothingRan = sum('passed') + sum('failed') + notRun.length === 0;
   if (nothingRan) console.log('\nNo test ran.');
   const failed = nothingRan ? 1 : sum('failed');
-  for (const line of reasonLines(notRun)) console.log(`\n${line}`);
+  for (const line of [...reasonLines(notRun), ...flakyLines(results.flatMap(result => result.flaky ?? []))])
+    console.log(`\n${line}`);
   console.log(`\n${sum('passed')} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
 }

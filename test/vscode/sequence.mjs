@@ -66,6 +66,24 @@ export async function runInWindow(steps, { missing, open, close, runStep, report
 }
 
 /**
+ * Runs a sequence a second time, in a window of its own, if it failed: a real VS Code loses a click now and then on a busy machine. What then
+ * passes is returned in `flaky`, because it is still a fault of the test or of the product. `mayRepeat()` limits how often this happens, so that
+ * a broken build does not take twice as long.
+ */
+export async function runTwiceAtMost(run, { name, mayRepeat }) {
+  const first = await run();
+  if (first.failed === 0 || !mayRepeat()) return first;
+  const second = await run();
+  return second.failed === 0 ? { ...second, flaky: [name] } : second;
+}
+
+/** One line for each sequence that passed only when it was repeated. */
+export const flakyLines = flaky => flaky.map(name => `flaky: ${name} failed once and passed when it was repeated`);
+
+/** The names of such lines in an output. */
+export const flakyIn = text => [...text.matchAll(/^flaky: (.*) failed once and/gm)].map(([, name]) => name);
+
+/**
  * Runs steps until one fails. `runStep(step)` returns whether the step passed, and `report(step, stopped)` is called for each
  * step that is not run, with the step that failed. Returns { passed, failed }; a step that is not run counts as failed.
  */

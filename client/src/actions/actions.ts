@@ -82,6 +82,11 @@ const driftItems = ({ uri, lock }: SpecState): readonly ActionItem[] =>
           args: [uri],
           description: t('since it was locked'),
         }),
+        item('list-selection', t('Explain the hash'), {
+          command: commands.explainHash,
+          args: [uri, 'lock'],
+          description: t('revert single settings'),
+        }),
       ]
     : [];
 

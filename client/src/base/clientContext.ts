@@ -2,6 +2,7 @@
 import type * as vscode from 'vscode';
 import type { Requests, WorkProgress } from '../../../src-shared/protocol/requests';
 import type { Log } from './log';
+import type { RunQuery } from './runQuery';
 
 /** Options of a request that takes long. */
 export interface RequestOptions<R = never> {
@@ -24,4 +25,6 @@ export interface ClientContext {
   ): Promise<Requests[M]['result']>;
   /** Fires with the URIs of files or buffers that changed and that states, runs or comparisons depend on. */
   readonly onChanged: vscode.Event<readonly string[]>;
+  /** How the view of runs is filtered, ordered and grouped. */
+  readonly runQuery: RunQuery;
 }

@@ -1,15 +1,16 @@
 // Compare Run Manifests: with two selected manifests, with one and a pick for the other, or with two picks.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
+import type { RunItem } from '../../../src-shared/protocol/views';
 import type { ClientContext } from '../base/clientContext';
 import type { Command } from '../base/command';
 import { openDiff, pinnedBaseline } from '../panels/diffPanel';
 import { comparableRuns } from '../runs/comparableRuns';
 import { orderPair, type Pair, pairWithBaseline, readPair } from '../runs/comparePair';
-import { listRuns, pickRun, type RunList, runName } from '../runs/pickRun';
+import { pickRun, runName } from '../runs/pickRun';
 import { t } from '../ui/l10n';
 import { showMessage } from '../ui/showMessage';
-import { sameUri, uriOf, urisOf } from '../ui/uris';
+import { activeSpec, sameUri, uriOf, urisOf } from '../ui/uris';
 
 /** The command. */
 export const compareRuns: Command = {
@@ -32,7 +33,7 @@ async function pairFor(
   const pinned = baseline();
   const chosen = one?.toString();
   const pair = chosen === undefined ? undefined : pairWithBaseline(chosen, pinned);
-  return pair ?? pickPair(await listRuns(context), chosen ?? pinned);
+  return pair ?? pickPair(context, chosen ?? pinned);
 }
 
 // Normalized by the editor, so that it can be compared with the selected URIs.
@@ -57,16 +58,38 @@ async function modified(uri: vscode.Uri): Promise<number | undefined> {
   }
 }
 
-async function pickPair(list: RunList, chosen: string | undefined): Promise<Pair | undefined> {
-  const a = chosen ?? (await pickSide(list, undefined, t('Compare runs: select the baseline (A)')));
-  const b = a === undefined ? undefined : await pickSide(list, a, t('Compare {0} (A) with…', runName(list, a)));
-  return a === undefined || b === undefined ? undefined : { a, b };
+async function pickPair(context: ClientContext, chosen: string | undefined): Promise<Pair | undefined> {
+  const first = chosen === undefined ? await pickSide(context, t('Compare runs: select the baseline (A)')) : undefined;
+  const a = chosen ?? first?.uri;
+  if (a === undefined) return undefined;
+  const run = first ?? (await context.request('kynml/run', { uri: a }));
+  const name = run ? runName(run) : vscode.workspace.asRelativePath(vscode.Uri.parse(a));
+  const b = await pickSide(context, t('Compare {0} (A) with…', name), { ...run, uri: a });
+  return b && { a, b: b.uri };
 }
 
-async function pickSide(list: RunList, chosen: string | undefined, title: string): Promise<string | undefined> {
-  const first = chosen === undefined ? undefined : list.runs.find(run => sameUri(run.uri, chosen));
-  const choice = comparableRuns(list.runs, first?.uri ?? chosen);
-  if (choice.ok) return pickRun({ ...list, runs: choice.runs }, title);
+/** The first side of a comparison. `kind` is absent where it is not known. */
+interface FirstSide extends Pick<RunItem, 'uri' | 'specUri'> {
+  readonly kind?: string;
+}
+
+const isOther = (run: RunItem, { uri, kind }: FirstSide): boolean =>
+  !sameUri(run.uri, uri) && (kind === undefined || run.kind === kind);
+
+async function pickSide(context: ClientContext, title: string, first?: FirstSide): Promise<RunItem | undefined> {
+  const spec = first?.specUri === undefined ? activeSpec() : vscode.Uri.parse(first.specUri);
+  const choose = (runs: readonly RunItem[]) =>
+    comparableRuns(runs, first && (runs.find(run => sameUri(run.uri, first.uri))?.uri ?? first.uri));
+  const select = (runs: readonly RunItem[], isComplete: boolean) => {
+    // The run that makes another one comparable may follow.
+    if (!isComplete) return first ? runs.filter(run => isOther(run, first)) : runs;
+    const choice = choose(runs);
+    return choice.ok ? choice.runs : [];
+  };
+  const picked = await pickRun(context, { title, spec, withEntries: true, select });
+  if (!picked || picked.ok) return picked?.run;
+  const choice = choose(picked.all);
+  if (choice.ok) return undefined;
   const train = choice.needsTraining ? [{ title: t('Train'), command: commands.train }] : [];
   showMessage('information', choice.problem, ...train);
   return undefined;

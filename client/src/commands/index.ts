@@ -3,28 +3,43 @@ import type { Command } from '../base/command';
 import { approveGolden } from './approveGolden';
 import { checkDlmLock } from './checkDlmLock';
 import { checkLock } from './checkLock';
+import { clearRunFilter } from './clearRunFilter';
 import { compareRuns } from './compareRuns';
+import { compareWithBaseline } from './compareWithBaseline';
 import { compileToScript } from './compileToScript';
 import { copyHash } from './copyHash';
 import { createLock } from './createLock';
 import { discardManifest } from './discardManifest';
 import { dlmTrain } from './dlmTrain';
+import { explainHash } from './explainHash';
+import { filterRuns } from './filterRuns';
 import { findSpec } from './findSpec';
+import { groupRuns } from './groupRuns';
+import { nameRun } from './nameRun';
 import { newManifest } from './newManifest';
 import { newSpec } from './newSpec';
+import { noteRun } from './noteRun';
 import { openSpec } from './openSpec';
 import { recompile } from './recompile';
 import { regenerateLock } from './regenerateLock';
+import { removeBaseline } from './removeBaseline';
 import { reproduceRun } from './reproduceRun';
+import { setBaseline } from './setBaseline';
 import { showActions } from './showActions';
 import { showDrift } from './showDrift';
 import { showReferences } from './showReferences';
+import { showRuns } from './showRuns';
 import { showRunTable } from './showRunTable';
 import { showTrainings } from './showTrainings';
+import { showTrustedRuns } from './showTrustedRuns';
+import { sortRuns } from './sortRuns';
+import { specHistory } from './specHistory';
 import { swapSides } from './swapSides';
 import { sweep } from './sweep';
+import { tagRun } from './tagRun';
 import { textDiff } from './textDiff';
 import { train } from './train';
+import { useParams } from './useParams';
 import { verifyAllRuns } from './verifyAllRuns';
 import { verifyDataset } from './verifyDataset';
 import { verifyRun } from './verifyRun';
@@ -37,6 +52,8 @@ export const commandList: readonly Command[] = [
   checkLock,
   regenerateLock,
   showDrift,
+  explainHash,
+  specHistory,
   train,
   sweep,
   compileToScript,
@@ -51,12 +68,25 @@ export const commandList: readonly Command[] = [
   writeManifest,
   discardManifest,
   showActions,
+  showRuns,
+  useParams,
   showRunTable,
   showTrainings,
   reproduceRun,
   verifyRun,
   verifyAllRuns,
   findSpec,
+  filterRuns,
+  clearRunFilter,
+  sortRuns,
+  groupRuns,
+  showTrustedRuns,
+  nameRun,
+  tagRun,
+  noteRun,
+  setBaseline,
+  removeBaseline,
+  compareWithBaseline,
   openSpec,
   showReferences,
   swapSides,

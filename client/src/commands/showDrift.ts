@@ -31,7 +31,11 @@ async function show(context: ClientContext, uri: vscode.Uri): Promise<void> {
     return version.needsTrust ? showNeedsTrust(version.message) : showMessage('information', version.message);
   await showDiff([lockedUri(uri, version), uri], driftTitle(uri, version));
   // The text diff does not show whether a change affects the settings.
-  showMessage('information', version.changes);
+  showMessage('information', version.changes, {
+    title: t('Revert settings'),
+    command: commands.explainHash,
+    args: [uri, 'lock'],
+  });
 }
 
 function showNothingToCompare({ uri, lock, message }: SpecState, name: string): void {

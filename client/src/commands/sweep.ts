@@ -1,4 +1,4 @@
-// Sweep: trains all combinations of a spec, as a task in a terminal.
+// Sweep: trains all combinations of a spec, or those that are missing, as a task in a terminal.
 import { commands } from '../../../src-shared/protocol/commands';
 import type { Command } from '../base/command';
 import { specFor } from '../spec/pickSpec';
@@ -8,8 +8,8 @@ import { t } from '../ui/l10n';
 /** The command. */
 export const sweep: Command = {
   id: commands.sweep,
-  async run(context, argument) {
+  async run(context, argument, resumed) {
     const uri = await specFor(argument, t('Sweep'));
-    if (uri) await sweepSpec(context, uri);
+    if (uri) await sweepSpec(context, uri, { resumed: typeof resumed === 'string' ? resumed : undefined });
   },
 };

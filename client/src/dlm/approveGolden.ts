@@ -1,7 +1,7 @@
 // Approves a golden: select golden and adapter, preview the index before and after, then let the server write it.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
-import type { GoldenItem, GoldenPlan } from '../../../src-shared/protocol/requests';
+import type { GoldenItem, GoldenPlan } from '../../../src-shared/protocol/goldenRequests';
 import type { ClientContext } from '../base/clientContext';
 import { saveDocument } from '../spec/saveDocument';
 import { saveLock } from '../spec/saveInputs';

@@ -1,6 +1,6 @@
 // Prompts for the adapter to approve: the one in the golden, a file to hash, or a SHA-256.
 import * as vscode from 'vscode';
-import type { AdapterHashed, GoldenItem } from '../../../src-shared/protocol/requests';
+import type { AdapterHashed, GoldenItem } from '../../../src-shared/protocol/goldenRequests';
 import type { ClientContext } from '../base/clientContext';
 import { inputBox } from '../ui/inputBox';
 import { t } from '../ui/l10n';

@@ -1,5 +1,5 @@
 // Texts of golden approval. Independent of VS Code.
-import type { GoldenItem, GoldenPlan } from '../../../src-shared/protocol/requests';
+import type { GoldenItem, GoldenPlan } from '../../../src-shared/protocol/goldenRequests';
 import { oneLine } from '../../../src-shared/text/oneLine';
 import { t } from '../ui/l10n';
 import { shortHash } from '../ui/shortHash';

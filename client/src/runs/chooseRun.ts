@@ -6,8 +6,8 @@ import type { ClientContext } from '../base/clientContext';
 import { inputBox } from '../ui/inputBox';
 import { t } from '../ui/l10n';
 import { showMessage } from '../ui/showMessage';
-import { nameOf } from '../ui/uris';
-import { listRuns, pickRun } from './pickRun';
+import { activeSpec, nameOf } from '../ui/uris';
+import { pickRun } from './pickRun';
 
 /** Prompts for one of the runs that a command offers; undefined when the user cancelled or there is none (which is shown). */
 export async function chooseRun(
@@ -15,18 +15,27 @@ export async function chooseRun(
   title: string,
   isOffered: (run: RunItem) => boolean = () => true,
 ): Promise<vscode.Uri | undefined> {
-  const list = await listRuns(context);
-  const runs = list.runs.filter(isOffered);
-  if (runs.length === 0) {
-    showMessage('information', t('No run manifests were found in this workspace. Train a spec to create one.'), {
-      title: t('Train'),
-      command: commands.train,
-    });
-    return undefined;
-  }
-  const chosen = await pickRun({ ...list, runs }, title);
-  return chosen === undefined ? undefined : vscode.Uri.parse(chosen);
+  const picked = await pickRun(context, { title, spec: activeSpec(), select: runs => runs.filter(isOffered) });
+  if (picked?.ok === false) showNoRuns();
+  return picked?.ok ? vscode.Uri.parse(picked.run.uri) : undefined;
 }
+
+/** Prompts for a run that was given values: a combination of a sweep, or a run with `--param`. */
+export async function chooseGivenRun(context: ClientContext, title: string): Promise<vscode.Uri | undefined> {
+  const select = (runs: readonly RunItem[]) => runs.filter(({ values }) => values !== undefined);
+  const picked = await pickRun(context, { title, spec: activeSpec(), withEntries: true, select });
+  if (picked?.ok === false)
+    showMessage('information', t('No run of this workspace was given values. Sweep a spec to compare several.'), {
+      title: t('Sweep'),
+      command: commands.sweep,
+    });
+  return picked?.ok ? vscode.Uri.parse(picked.run.uri) : undefined;
+}
+
+/** States that there is nothing to select, and offers to train. */
+export const showNoRuns = (
+  text = t('No run manifests were found in this workspace. Train a spec to create one.'),
+): void => showMessage('information', text, { title: t('Train'), command: commands.train });
 
 /** Prompts for a combination of a sweep: its file with the number as fragment; undefined when the user cancelled. */
 export async function chooseEntry(sweep: vscode.Uri, title: string): Promise<vscode.Uri | undefined> {

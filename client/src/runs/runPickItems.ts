@@ -1,11 +1,9 @@
-// The quick pick items of runs: time, metric and spec version. Independent of VS Code.
-import { systemZone } from '../../../src-shared/host/node/systemZone';
-import { localClock } from '../../../src-shared/protocol/clock';
+// The quick pick items of runs: time, metric, seed and version of the spec. Independent of VS Code.
 import type { RunItem } from '../../../src-shared/protocol/views';
 import { t } from '../ui/l10n';
 import { shortHash } from '../ui/shortHash';
 
-/** One item of the quick pick. */
+/** One item of the quick pick. All of its texts are searched when the user types. */
 export interface RunPickItem {
   readonly icon: string;
   readonly label: string;
@@ -14,23 +12,25 @@ export interface RunPickItem {
   readonly value: string;
 }
 
-/** The item of a run; `isBackup`: it is the copy of an overwritten manifest. */
-export function runPickItem(run: RunItem, isBackup: boolean): RunPickItem {
-  const facts = [run.metric, ...identityTexts(run)].filter(fact => fact !== '');
+/** The item of a run. */
+export function runPickItem(run: RunItem): RunPickItem {
+  const seed = run.seed === undefined ? [] : [t('seed {0}', run.seed)];
+  const facts = [run.metric, run.values ?? '', ...seed, ...identityTexts(run)].filter(fact => fact !== '');
   return {
     icon: run.fingerprint ? 'beaker' : icons[run.state],
-    label: localTime(run.time),
+    label: run.when === '' ? t('time unknown') : run.when,
     description: facts.join(' · '),
-    detail: isBackup ? backupText(run) : run.label,
+    detail: run.isKept ? t('copy of an overwritten manifest, {0}', run.label) : run.label,
     value: run.uri,
   };
 }
 
-// The hash and the state of a run; the fingerprint and the kind of anything else.
+// The spec, its version and its hash; the fingerprint and the kind of anything else.
 function identityTexts(run: RunItem): string[] {
-  const { configHash, fingerprint } = run;
+  const { configHash, fingerprint, spec, version } = run;
   if (fingerprint) return [fingerprint.short ?? t('no fingerprint'), fingerprint.title];
-  return [configHash === null ? t('no hash') : shortHash(configHash), stateText(run)];
+  const hash = configHash === null ? t('no hash') : shortHash(configHash);
+  return [...(spec === undefined ? [] : [spec]), stateText(run), ...(version === undefined ? [] : [version]), hash];
 }
 
 const icons = { current: 'pass', stale: 'history', unknown: 'question' } as const;
@@ -40,20 +40,21 @@ function stateText({ state }: RunItem): string {
   return state === 'stale' ? t('stale') : t('unknown spec');
 }
 
-const backupText = ({ spec }: RunItem): string =>
-  spec === undefined ? t('copy of an overwritten manifest') : t('copy of an overwritten manifest, {0}', spec);
-
-/** The runs of the workspace and the backups, newest first, without backups of runs that still exist. */
-export function distinctRuns(runs: readonly RunItem[], isBackup: (run: RunItem) => boolean): readonly RunItem[] {
-  const here = runs.filter(run => !isBackup(run));
-  return runs.filter(run => !isBackup(run) || !here.some(other => isSameRun(run, other)));
+/** Runs under a title of their own; empty for none. */
+export interface RunSection {
+  readonly title: string;
+  readonly choices: readonly RunPickItem[];
 }
 
-// A backup has the time of its manifest; file systems round times, hence 2 ms.
-const isSameRun = (one: RunItem, other: RunItem): boolean =>
-  one.configHash === other.configHash && Math.abs(Date.parse(one.time) - Date.parse(other.time)) <= 2;
-
-const clock = localClock(systemZone);
-
-/** `2026-04-18 17:30 +02:00` in local time; the text itself when it is not a valid time. */
-export const localTime = (iso: string): string => clock.time(Date.parse(iso)) || iso;
+/** The runs that were asked for first, and the others under another title. `asked`: what was asked for, e.g. the name of a spec. */
+export function runSections(runs: readonly RunItem[], asked: string | undefined): readonly RunSection[] {
+  const own = runs.filter(({ isAsked }) => isAsked);
+  const others = runs.filter(({ isAsked }) => !isAsked);
+  const sections = [
+    { title: asked === undefined ? '' : t('Runs of {0}', asked), runs: own },
+    { title: own.length > 0 ? t('Other runs') : '', runs: others },
+  ];
+  return sections.flatMap(section =>
+    section.runs.length === 0 ? [] : [{ title: section.title, choices: section.runs.map(runPickItem) }],
+  );
+}

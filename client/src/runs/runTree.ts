@@ -1,16 +1,17 @@
 // The view of runs in the activity bar: specs, their versions and the runs of each. The server computes it when the view is visible.
 import * as vscode from 'vscode';
-import type { RunTreeSpec } from '../../../src-shared/protocol/views';
+import type { RunTreeView } from '../../../src-shared/protocol/views';
 import type { ClientContext } from '../base/clientContext';
 import { type CombinedWork, combinedWork } from '../base/combinedWork';
 import type { Part } from '../base/part';
+import { queryText } from './queryTexts';
 import { childNodes, type RunNode, runTreeItem, specNodes } from './runTreeItem';
 
 /** The view. */
 export const runTree: Part = {
   name: 'runs',
   start(context) {
-    const nodes = new RunNodes(context, () => view.visible);
+    const nodes = new RunNodes(context, () => view);
     const view: vscode.TreeView<RunNode> = vscode.window.createTreeView('kynml.runs', {
       treeDataProvider: nodes,
       showCollapseAll: true,
@@ -20,6 +21,10 @@ export const runTree: Part = {
       view,
       nodes,
       context.onChanged(() => nodes.outdate()),
+      context.runQuery.onChanged(() => nodes.outdate()),
+      vscode.workspace.onDidChangeConfiguration(e => {
+        if (e.affectsConfiguration('kynml.runs')) nodes.outdate();
+      }),
       view.onDidChangeVisibility(() => nodes.update()),
     );
   },
@@ -28,16 +33,18 @@ export const runTree: Part = {
 /** Changes within this time cause one request. */
 const BURST_MS = 300;
 
+const NOTHING: RunTreeView = { nodes: [], message: '', total: 0, shown: 0, unverified: 0 };
+
 class RunNodes implements vscode.TreeDataProvider<RunNode>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.changed.event;
   private readonly work: CombinedWork;
   private isOutdated = true;
-  private specs: readonly RunTreeSpec[] = [];
+  private tree = NOTHING;
 
   constructor(
     private readonly context: ClientContext,
-    private readonly isVisible: () => boolean,
+    private readonly view: () => vscode.TreeView<RunNode>,
   ) {
     const failed = (error: unknown): void => context.log.error('kynml/runTree', String(error));
     this.work = combinedWork(() => this.refresh(), { delayMs: BURST_MS, failed });
@@ -51,29 +58,36 @@ class RunNodes implements vscode.TreeDataProvider<RunNode>, vscode.Disposable {
 
   /** Asks for the tree again if it may have changed and is visible. */
   update(): void {
-    if (this.isOutdated && this.isVisible()) this.work.request();
+    if (this.isOutdated && this.view().visible) this.work.request();
   }
 
   // A row that is drawn again while it is clicked loses its run, so an equal tree is not drawn again.
   private async refresh(): Promise<void> {
-    const before = JSON.stringify(this.specs);
+    const before = JSON.stringify(this.tree);
     await this.load();
-    if (JSON.stringify(this.specs) !== before) this.changed.fire();
+    if (JSON.stringify(this.tree) !== before) this.changed.fire();
   }
 
   private async load(): Promise<void> {
     this.isOutdated = false;
+    const query = this.context.runQuery.value;
     try {
-      const specs = await this.context.request('kynml/runTree', {});
-      if (specs) this.specs = specs;
+      const tree = await this.context.request('kynml/runTree', query);
+      if (tree) this.tree = tree;
     } catch (error) {
       this.isOutdated = true;
       throw error;
     }
+    // An empty view shows its welcome text only without a message.
+    const order = this.tree.total > 0 ? [queryText(query)] : [];
+    this.view().message = [...order, this.tree.message].filter(text => text !== '').join(' ');
   }
 
   getTreeItem(node: RunNode): vscode.TreeItem {
-    const { id, label, description, tooltip, icon, contextValue, expansion, uri } = runTreeItem(node);
+    const { id, label, description, tooltip, icon, contextValue, expansion, uri } = runTreeItem(
+      node,
+      this.context.runQuery.value.filter !== undefined,
+    );
     const item = new vscode.TreeItem(label, EXPANSION[expansion]);
     item.id = id;
     item.description = description;
@@ -90,7 +104,7 @@ class RunNodes implements vscode.TreeDataProvider<RunNode>, vscode.Disposable {
   async getChildren(node?: RunNode): Promise<RunNode[]> {
     if (node) return [...childNodes(node)];
     if (this.isOutdated) await this.load();
-    return specNodes(this.specs);
+    return specNodes(this.tree.nodes);
   }
 
   dispose(): void {

@@ -1,13 +1,18 @@
 // The items of the view of runs. Independent of VS Code.
-import type { RunTreeRun, RunTreeSpec, RunTreeVersion } from '../../../src-shared/protocol/views';
+import type { RunTreeGroup, RunTreeRun, RunTreeSpec } from '../../../src-shared/protocol/views';
 
-/** A node of the view. Commands of its menus work on `uri`. */
+/** A node of the view. Commands of its menus work on `uri`; that of an entry of a sweep has its number as fragment. */
 export type RunNode =
   | { readonly kind: 'spec'; readonly uri: string | undefined; readonly spec: RunTreeSpec }
-  | { readonly kind: 'version'; readonly version: RunTreeVersion; readonly isFirst: boolean }
+  | {
+      readonly kind: 'group';
+      readonly uri: string | undefined;
+      readonly group: RunTreeGroup;
+      readonly isFirst: boolean;
+    }
   | { readonly kind: 'run'; readonly uri: string; readonly run: RunTreeRun };
 
-/** The nodes of the specs. */
+/** The nodes at the top. */
 export const specNodes = (specs: readonly RunTreeSpec[]): RunNode[] =>
   specs.map(spec => ({ kind: 'spec', uri: spec.uri, spec }));
 
@@ -23,13 +28,19 @@ export interface RunTreeItem {
   readonly uri?: string;
 }
 
-/** The item of a node. */
-export function runTreeItem(node: RunNode): RunTreeItem {
+/** The item of a node. With `isFiltered`, all nodes are expanded, so that what was found is seen. */
+export function runTreeItem(node: RunNode, isFiltered: boolean): RunTreeItem {
+  const item = itemOf(node);
+  // The editor remembers by the id what a person collapsed, so a filtered item has its own.
+  return isFiltered && item.expansion !== 'none' ? { ...item, id: `filtered:${item.id}`, expansion: 'expanded' } : item;
+}
+
+function itemOf(node: RunNode): RunTreeItem {
   switch (node.kind) {
     case 'spec':
       return specItem(node.spec);
-    case 'version':
-      return versionItem(node.version, node.isFirst);
+    case 'group':
+      return groupItem(node.group, node.isFirst);
     case 'run':
       return runItem(node.run);
   }
@@ -39,13 +50,22 @@ export function runTreeItem(node: RunNode): RunTreeItem {
 export function childNodes(node: RunNode): readonly RunNode[] {
   switch (node.kind) {
     case 'spec':
-      return node.spec.versions.map((version, i) => ({ kind: 'version', version, isFirst: i === 0 }));
-    case 'version':
-      return node.version.runs.map(run => ({ kind: 'run', uri: run.uri, run }));
+      return [
+        ...node.spec.groups.map((group, i): RunNode => ({ kind: 'group', uri: group.uri, group, isFirst: i === 0 })),
+        ...node.spec.runs.map(runNodeOf),
+      ];
+    case 'group':
+      return node.group.runs.map(runNodeOf);
     case 'run':
       return [];
   }
 }
+
+const runNodeOf = (run: RunTreeRun): RunNode => ({
+  kind: 'run',
+  uri: run.entry === undefined ? run.uri : `${run.uri}#${run.entry}`,
+  run,
+});
 
 const LOCK_ICONS = {
   locked: { name: 'lock' },
@@ -55,33 +75,55 @@ const LOCK_ICONS = {
   newer: { name: 'question' },
 } as const;
 
-function specItem({ id, uri, label, description, tooltip, lock, versions }: RunTreeSpec): RunTreeItem {
+const TOP_ICONS = {
+  spec: { name: 'question' },
+  other: { name: 'question' },
+  tag: { name: 'tag' },
+  unreadable: { name: 'warning', color: 'list.warningForeground' },
+} as const;
+
+const TOP_CONTEXTS = {
+  spec: 'kynml.spec',
+  other: 'kynml.otherRuns',
+  tag: 'kynml.tag',
+  unreadable: 'kynml.unreadableRuns',
+} as const;
+
+function specItem(spec: RunTreeSpec): RunTreeItem {
+  const { id, kind, uri, label, description, tooltip, lock, groups, runs } = spec;
+  const isOpen = kind === 'spec' || kind === 'tag';
   return {
     id,
     label,
     description,
     tooltip,
-    icon: lock ? LOCK_ICONS[lock] : { name: 'question' },
-    contextValue: uri === undefined ? 'kynml.otherRuns' : 'kynml.spec',
-    expansion: versions.length === 0 ? 'none' : uri === undefined ? 'collapsed' : 'expanded',
+    icon: lock ? LOCK_ICONS[lock] : TOP_ICONS[kind],
+    contextValue: TOP_CONTEXTS[kind],
+    expansion: groups.length + runs.length === 0 ? 'none' : isOpen ? 'expanded' : 'collapsed',
     ...(uri !== undefined && { uri }),
   };
 }
 
-const versionItem = ({ id, label, description }: RunTreeVersion, isFirst: boolean): RunTreeItem => ({
+const GROUP_ICONS = { version: 'git-commit', sweep: 'layers', seeds: 'combine' } as const;
+const GROUP_CONTEXTS = { version: 'kynml.version', sweep: 'kynml.sweepFile', seeds: 'kynml.seeds' } as const;
+
+const groupItem = ({ id, kind, label, description, tooltip }: RunTreeGroup, isFirst: boolean): RunTreeItem => ({
   id,
   label,
   description,
-  tooltip: `${label}\n${description}`,
-  icon: { name: 'git-commit' },
-  contextValue: 'kynml.version',
-  expansion: isFirst ? 'expanded' : 'collapsed',
+  tooltip,
+  icon: { name: GROUP_ICONS[kind] },
+  contextValue: GROUP_CONTEXTS[kind],
+  expansion: isFirst && kind !== 'seeds' ? 'expanded' : 'collapsed',
 });
 
 const MARK_ICONS = {
   best: { name: 'star-full', color: 'charts.yellow' },
+  baseline: { name: 'pinned' },
   failed: { name: 'error', color: 'list.errorForeground' },
-  'not-finite': { name: 'warning', color: 'list.warningForeground' },
+  untrusted: { name: 'warning', color: 'list.warningForeground' },
+  missing: { name: 'circle-slash' },
+  unreadable: { name: 'error', color: 'list.errorForeground' },
 } as const;
 
 const STATE_ICONS = {
@@ -90,13 +132,20 @@ const STATE_ICONS = {
   unknown: { name: 'question' },
 } as const;
 
-const runItem = ({ id, uri, label, description, tooltip, state, mark, isEntry }: RunTreeRun): RunTreeItem => ({
-  id,
-  uri,
-  label,
-  description,
-  tooltip,
-  icon: mark ? MARK_ICONS[mark] : STATE_ICONS[state],
-  contextValue: isEntry ? 'kynml.sweepEntry' : 'kynml.run',
+const runItem = (run: RunTreeRun): RunTreeItem => ({
+  id: run.id,
+  uri: run.uri,
+  label: run.label,
+  description: run.description,
+  tooltip: run.tooltip,
+  icon: run.mark ? MARK_ICONS[run.mark] : STATE_ICONS[run.state],
+  contextValue: runContext(run),
   expansion: 'none',
 });
+
+function runContext({ mark, entry, isBaseline }: RunTreeRun): string {
+  if (mark === 'missing') return 'kynml.missingEntry';
+  if (mark === 'unreadable') return 'kynml.unreadableRun';
+  if (entry !== undefined) return isBaseline ? 'kynml.baselineEntry' : 'kynml.sweepEntry';
+  return isBaseline ? 'kynml.baselineRun' : 'kynml.run';
+}

@@ -17,7 +17,7 @@ export const specVersion: Part = {
 };
 
 /** URI of a version: the path selects the language, the query has the hash of the text. */
-export function versionUri({ uri, commit }: TracedSpec, configHash: string): vscode.Uri {
+export function versionUri({ uri, commit }: Pick<TracedSpec, 'uri' | 'commit'>, configHash: string): vscode.Uri {
   const { path } = vscode.Uri.parse(uri);
   const spec = path.endsWith('.kyn') ? path : `${path}.kyn`;
   return vscode.Uri.from({ scheme, path: spec, query: JSON.stringify({ configHash, commit: commit ?? null }) });

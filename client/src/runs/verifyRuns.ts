@@ -28,6 +28,10 @@ export async function verifyWorkspace(context: ClientContext): Promise<void> {
   else await showRuns(found);
 }
 
+/** Verifies all runs of the workspace without listing them; false when that was cancelled or is not possible, which is shown. */
+export const verifyAll = async (context: ClientContext): Promise<boolean> =>
+  (await verified(context, t('Verifying all runs'))) !== undefined;
+
 type Found = Extract<VerifyAnswer, { state: 'done' }>;
 
 async function verified(context: ClientContext, title: string, file?: vscode.Uri): Promise<Found | undefined> {

@@ -28,14 +28,14 @@ export async function compileSpec(context: ClientContext, uri: vscode.Uri): Prom
       'error',
       t('{0} exists and is not a generated script, so nothing was compiled. Rename it first.', nameOf(script)),
     );
-  // A script of another spec with the same name is not current for this one.
-  const isCurrent = existing?.state === 'current' && existing.specs.some(other => sameUri(other, spec));
-  if (isCurrent && !(await compilesAgain(script, spec))) return;
+  const isCurrent = existing !== undefined && isCurrentFor(spec, existing);
+  if (isCurrent && !(await compilesAgain(script, spec, existing))) return;
   const folder = workingFolder(spec);
   const tool = await findCompilerOrShowError(context, spec, { folder });
-  if (!tool || (existing && !isCurrent && !(await confirmOverwrite(script, spec, false)))) return;
+  if (!tool || (existing && !isCurrent && !(await confirmOverwrite(script, spec, existing)))) return;
+  const losesChanges = existing !== undefined && hasChanges(script, existing);
   if (existing && !(await saveDocument(script, saveFailedMessage))) return;
-  await startCompiling(context, { spec, script, folder, tool }, () => showBeside(script));
+  await startCompiling(context, { spec, script, folder, tool, losesChanges }, () => showBeside(script));
 }
 
 /** Why compiling requires trust. */
@@ -60,13 +60,15 @@ async function existingScript(context: ClientContext, script: vscode.Uri): Promi
 }
 
 // The hash that a script records covers the text of the spec only.
-async function compilesAgain(script: vscode.Uri, spec: vscode.Uri): Promise<boolean> {
+async function compilesAgain(script: vscode.Uri, spec: vscode.Uri, made: MadeFrom): Promise<boolean> {
   const answers = [t('Show the script'), t('Compile again')];
   const answer = await modalPrompt({
     text: t('{0} was already made from the current text of {1}.', nameOf(script), nameOf(spec)),
-    detail: t(
-      'Its imports, the place of its data, the compiler and `--param` values may have changed since. Compiling again overwrites the script; manual changes are lost.',
-    ),
+    detail: [
+      t('Its imports, the place of its data, the compiler and `--param` values may have changed since.'),
+      t('Compiling again overwrites the script.'),
+      changesText(made),
+    ].join(' '),
     answers,
   });
   if (answer === answers[0]) await showBeside(script);
@@ -103,21 +105,39 @@ export async function isCompilable(context: ClientContext, spec: vscode.Uri): Pr
   return false;
 }
 
-/** Asks before a script is overwritten. `isCurrent`: it was made from the current version of the spec. */
-export async function confirmOverwrite(script: vscode.Uri, spec: vscode.Uri, isCurrent: boolean): Promise<boolean> {
-  const isDirty = vscode.workspace.textDocuments.some(({ uri, isDirty: dirty }) => dirty && sameUri(uri, script));
-  const lost = t(
-    'Manual changes are lost. The `--param` values of the previous compilation are lost too, because they are not recorded.',
-  );
+const isDirty = (script: vscode.Uri): boolean =>
+  vscode.workspace.textDocuments.some(({ uri, isDirty: dirty }) => dirty && sameUri(uri, script));
+
+/** Whether a script has, or may have, changes that are lost when it is overwritten. */
+export const hasChanges = (script: vscode.Uri, { code }: MadeFrom): boolean => code !== 'generated' || isDirty(script);
+
+function changesText({ code }: MadeFrom): string {
+  switch (code) {
+    case 'generated':
+      return t('It was not changed since it was generated.');
+    case 'changed':
+      return t('It was changed since it was generated, and these changes are lost.');
+    case 'unknown':
+      return t('It may have been changed since it was generated, and changes are lost.');
+  }
+}
+
+// A script of another spec with the same name is not current for this one.
+const isCurrentFor = (spec: vscode.Uri, { state, specs }: MadeFrom): boolean =>
+  state === 'current' && specs.some(other => sameUri(other, spec));
+
+/** Asks before a script is overwritten. */
+export async function confirmOverwrite(script: vscode.Uri, spec: vscode.Uri, made: MadeFrom): Promise<boolean> {
   const answer = await modalPrompt({
     text: t('Compiling overwrites {0}.', nameOf(script)),
     detail: [
       t('It is compiled again from {0}.', vscode.workspace.asRelativePath(spec)),
-      ...(isCurrent
+      ...(isCurrentFor(spec, made)
         ? [t('It was already made from the current version of the spec, so there may be nothing to do.')]
         : []),
-      lost,
-      ...(isDirty ? [t('It has unsaved changes, which are saved and then overwritten too.')] : []),
+      changesText(made),
+      t('The `--param` values of the previous compilation are lost, because they are not recorded.'),
+      ...(isDirty(script) ? [t('It has unsaved changes, which are saved and then overwritten too.')] : []),
     ].join('\n'),
     answers: [t('Compile')],
   });

@@ -11,13 +11,16 @@ export interface CompileJob {
   readonly script: vscode.Uri;
   readonly folder: string;
   readonly tool: TrainingTool;
+  /** The user agreed that changes of the script are lost. Otherwise the built-in compiler does not replace a changed script. */
+  readonly losesChanges: boolean;
 }
 
 /** The task of a job. No path can be read as an option. */
-export function compileTask({ spec, script, folder, tool }: CompileJob): vscode.Task {
+export function compileTask({ spec, script, folder, tool, losesChanges }: CompileJob): vscode.Task {
   // The script of the built-in compiler names the spec as it is given here.
   const specPath = tool.kind === 'official' ? spec.fsPath : relativeSpec(spec.fsPath, folder);
-  const execution = executionOf(tool, ['compile', specPath, '-o', script.fsPath], folder);
+  const force = losesChanges && tool.kind !== 'official' ? ['--force'] : [];
+  const execution = executionOf(tool, ['compile', specPath, '-o', script.fsPath, ...force], folder);
   const scope = vscode.workspace.getWorkspaceFolder(spec) ?? vscode.TaskScope.Workspace;
   // A separate type, so that it is not counted as a training.
   const definition = { type: 'kynml.compile', spec: spec.fsPath, script: script.fsPath };

@@ -12,6 +12,7 @@ import {
   areCompilable,
   compilingNeedsTrust,
   confirmOverwrite,
+  hasChanges,
   isCompilable,
   saveFailedMessage,
   startCompiling,
@@ -34,13 +35,10 @@ export async function recompile(context: ClientContext, script: vscode.Uri): Pro
   const folder = workingFolder(spec);
   const tool = await findCompilerOrShowError(context, spec, { folder, compiler: from.compiler });
   // Unsaved changes are saved before the script is overwritten, so that a failing compiler does not lose them.
-  if (
-    !tool ||
-    !(await confirmOverwrite(script, spec, from.state === 'current')) ||
-    !(await saveDocument(script, saveFailedMessage))
-  )
-    return;
-  await startCompiling(context, { spec, script, folder, tool });
+  if (!tool || !(await confirmOverwrite(script, spec, from))) return;
+  const losesChanges = hasChanges(script, from);
+  if (!(await saveDocument(script, saveFailedMessage))) return;
+  await startCompiling(context, { spec, script, folder, tool, losesChanges });
 }
 
 async function pickSource({ specs }: MadeFrom, script: vscode.Uri): Promise<vscode.Uri | undefined> {

@@ -1,5 +1,6 @@
 // Runs `kyn reproduce` in a process of its own, with the runtime of VS Code. Independent of the API of VS Code.
 import { runProcess } from '../../../src-shared/host/node/runProcess';
+import type { CompilerSetting } from '../../../src-shared/protocol/settings';
 import type { ReproductionState, ReproductionView } from '../../../src-shared/protocol/views';
 import { t } from '../ui/l10n';
 
@@ -9,11 +10,18 @@ export interface StepProgress {
   readonly state: ReproductionState | 'running';
 }
 
+/** What may train again: the setting `kynml.compiler`, the official tool as a program with its arguments, and the interpreter. */
+export interface ReproduceTools {
+  readonly compiler: CompilerSetting;
+  readonly official?: readonly string[];
+  readonly python?: string;
+}
+
 /** A run to reproduce. `run`: its file, with `#3` for an entry of a sweep; `kyn`: the path of dist/kyn.js. */
 export interface ReproduceJob {
   readonly kyn: string;
   readonly run: string;
-  readonly python: string;
+  readonly tools: ReproduceTools;
   readonly folder: string;
   readonly signal: AbortSignal;
   readonly onStep: (step: StepProgress) => void;
@@ -35,12 +43,12 @@ const MAX_OUTPUT = 16 * 1024 * 1024;
 
 /** Reproduces a run. Never rejects. */
 export async function reproduceInProcess(job: ReproduceJob, run = runProcess): Promise<ReproduceEnd> {
-  const { kyn, folder, python, signal } = job;
+  const { kyn, folder, tools, signal } = job;
   // Options for Node are meant for the extension host.
   const { NODE_OPTIONS: _, ...env } = process.env;
   const result = await run({
     program: process.execPath,
-    args: [kyn, 'reproduce', '--format', 'view', '--python', python, '--', job.run],
+    args: [kyn, 'reproduce', '--format', 'view', ...toolArguments(tools), '--', job.run],
     cwd: folder,
     env: { ...env, ELECTRON_RUN_AS_NODE: '1' },
     timeoutMs: NO_LIMIT_MS,
@@ -58,6 +66,13 @@ export async function reproduceInProcess(job: ReproduceJob, run = runProcess): P
   const view = viewIn(result.stdout.toString('utf8'));
   return view ? { kind: 'view', view } : { kind: 'failed', message: failureIn(result.stderr.toString('utf8')) };
 }
+
+// `=`: a word of the setting may begin with dashes.
+const toolArguments = ({ compiler, official = [], python }: ReproduceTools): readonly string[] => [
+  ...['--compiler', compiler],
+  ...official.map(word => `--kynml=${word}`),
+  ...(python === undefined ? [] : ['--python', python]),
+];
 
 const STEPS: readonly string[] = ['manifest', 'spec', 'parameters', 'data', 'environment', 'run', 'metrics'];
 const STATES: Readonly<Record<string, ReproductionState>> = {

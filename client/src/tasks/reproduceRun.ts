@@ -7,35 +7,49 @@ import { t } from '../ui/l10n';
 import { openSetting } from '../ui/openSetting';
 import { showMessage } from '../ui/showMessage';
 import { workingFolder } from '../ui/uris';
-import { type ReproduceEnd, reproduceInProcess } from './reproduceProcess';
+import { type ReproduceEnd, type ReproduceTools, reproduceInProcess } from './reproduceProcess';
 import { requireTrust } from './requireTrust';
-import { findInterpreterFor } from './toolSearchHost';
+import { findInterpreterFor, settingsFor, trainingToolHost } from './toolSearchHost';
+import { officialWords } from './trainingTool';
 
 /** Reproduces a run; its URI has a fragment for an entry of a sweep. Resolves when the verdict is shown. */
 export async function reproduceRun(context: ClientContext, run: vscode.Uri): Promise<void> {
   if (!requireTrust(t('Reproducing a run starts a training, which requires a trusted workspace.'))) return;
   const file = run.with({ fragment: '' });
   const folder = workingFolder(file);
-  const search = await findInterpreterFor(file, folder);
-  if (!search.found) {
-    const text = t(
-      'Nothing was started because no Python interpreter was found (tried: {0}). Select one in the Python extension or set `kynml.command`.',
-      search.tried.join('; '),
-    );
-    return showMessage('error', text, openSetting('kynml.command'));
-  }
+  const tools = await toolsOrShowError(context, file, folder);
+  if (!tools) return;
   const label = labelOf(run);
   const page = openReproduction(context, { run: run.toString(), label });
   if (!page) return;
   const end = await reproduceInProcess({
     kyn: context.extension.asAbsolutePath('dist/kyn.js'),
     run: pathOf(run, folder),
-    python: search.program,
+    tools,
     folder,
     signal: page.signal,
     onStep: step => page.step(step),
   });
   finish(context, { page, end, label });
+}
+
+// What trains depends on the tool of the run, which kyn reads.
+async function toolsOrShowError(
+  context: ClientContext,
+  file: vscode.Uri,
+  folder: string,
+): Promise<ReproduceTools | undefined> {
+  const { compiler, command } = settingsFor(file);
+  const host = trainingToolHost(context, file, folder);
+  const [official, python] = [await officialWords(command, host), await findInterpreterFor(file, folder)];
+  if (python.found || official)
+    return { compiler, ...(official && { official }), ...(python.found && { python: python.program }) };
+  const text = t(
+    'Nothing was started because no Python interpreter was found (tried: {0}). Select one in the Python extension or set `kynml.command`.',
+    python.tried.join('; '),
+  );
+  showMessage('error', text, openSetting('kynml.command'));
+  return undefined;
 }
 
 // The report names the run as it is named here, so a path inside of the folder is relative. `-` would be standard input.

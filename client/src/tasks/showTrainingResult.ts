@@ -101,7 +101,7 @@ async function runItem(context: ClientContext, uri: string, time: number): Promi
     await new Promise(resolve => setTimeout(resolve, wait));
     const run = await context.request('kynml/run', { uri });
     // The server's times are whole milliseconds.
-    if (run && Date.parse(run.time) > time - 2) return run;
+    if (run && Date.parse(run.written ?? '') > time - 2) return run;
   }
   return undefined;
 }

@@ -8,7 +8,7 @@ import { findNewManifest, readManifestStamp } from '../runs/manifestStamp';
 import { t } from '../ui/l10n';
 import { confirm, quickPick } from '../ui/quickPick';
 import { showMessage } from '../ui/showMessage';
-import { nameOf } from '../ui/uris';
+import { nameOf, sameUri } from '../ui/uris';
 import { findToolOrShowError } from './findToolOrShowError';
 import { claimFolder } from './folderClaims';
 import { keepsHistory } from './history';
@@ -29,8 +29,13 @@ interface SweepPlace {
   readonly resume: boolean;
 }
 
+/** What the user wants. `resumed`: only what is missing of the sweep in this folder, as URI. */
+interface SweepWish {
+  readonly resumed?: string | undefined;
+}
+
 /** Runs the sweep of a spec. Resolves when it started, was refused or was cancelled. */
-export async function sweep(context: ClientContext, uri: vscode.Uri): Promise<void> {
+export async function sweep(context: ClientContext, uri: vscode.Uri, { resumed }: SweepWish = {}): Promise<void> {
   const ready = await readySpec(context, uri);
   if (!ready) return;
   const { spec, folder } = ready;
@@ -42,7 +47,7 @@ export async function sweep(context: ClientContext, uri: vscode.Uri): Promise<vo
       args: [spec.toString()],
     });
   const tool = await findToolOrShowError(context, spec, folder);
-  const place = tool && (await placeOf(ready, plan, tool));
+  const place = tool && (await placeOf(ready, plan, { tool, resumed }));
   // Another training may have started during the prompts.
   if (!tool || !place || !isFolderFree(place.out)) return;
   const scope = vscode.workspace.getWorkspaceFolder(spec) ?? vscode.TaskScope.Workspace;
@@ -62,18 +67,29 @@ export async function sweep(context: ClientContext, uri: vscode.Uri): Promise<vo
 async function placeOf(
   { spec, folder }: ReadySpec,
   plan: SweepPlan,
-  tool: TrainingTool,
+  { tool, resumed }: SweepWish & { readonly tool: TrainingTool },
 ): Promise<SweepPlace | undefined> {
   // The official tool always writes to the working folder and does not continue a sweep.
   if (tool.kind === 'official') return (await confirmOverwrite(folder)) ? { out: folder, resume: false } : undefined;
+  const { unfinished } = plan;
+  if (resumed !== undefined && !unfinished) return showNothingToResume(spec);
+  if (resumed !== undefined && unfinished && !unfinished.isRunning && sameUri(unfinished.folder, resumed))
+    return { out: vscode.Uri.parse(unfinished.folder).fsPath, resume: true };
   const newFolder = vscode.Uri.parse(plan.newFolder);
   const names = { name: nameOf(spec), newFolder: vscode.workspace.asRelativePath(newFolder) };
   const prompt = sweepPrompt(plan, names);
   const answer = prompt ? await quickPick(prompt, prompt.choices) : 'new';
   if (answer === 'show') await vscode.commands.executeCommand(commands.showTrainings);
-  if (answer === 'resume' && plan.unfinished)
-    return { out: vscode.Uri.parse(plan.unfinished.folder).fsPath, resume: true };
+  if (answer === 'resume' && unfinished) return { out: vscode.Uri.parse(unfinished.folder).fsPath, resume: true };
   return answer === 'new' ? { out: newFolder.fsPath, resume: false } : undefined;
+}
+
+function showNothingToResume(spec: vscode.Uri): undefined {
+  const text = t(
+    'No sweep of {0} can be continued: its scripts are missing or were made from another version of the spec.',
+    nameOf(spec),
+  );
+  showMessage('information', text, { title: t('Run all'), command: commands.sweep, args: [spec.toString()] });
 }
 
 const RESULTS = 'sweep_results.json';

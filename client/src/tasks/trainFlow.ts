@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { ClientContext } from '../base/clientContext';
 import { manifestPath } from '../runs/manifestStamp';
+import { confirmRepetition } from './confirmRepetition';
 import { findToolOrShowError } from './findToolOrShowError';
 import { claimFolder } from './folderClaims';
 import { keepLastManifest, keepsHistory } from './history';
@@ -15,7 +16,7 @@ import { hasInput } from './trainTerminal';
 /** Trains a spec. Resolves when the training started, was refused or was cancelled. */
 export async function train(context: ClientContext, uri: vscode.Uri): Promise<void> {
   const ready = await readySpec(context, uri);
-  if (!ready) return;
+  if (!ready || !(await confirmRepetition(context, ready.spec))) return;
   const { spec, folder, configHash, gitCheck } = ready;
   const tool = await findToolOrShowError(context, spec, folder);
   const before = tool && (await keepLastManifest(context, folder));

@@ -1,6 +1,6 @@
 // Which tool trains: the official one where it is installed, otherwise the built-in compiler with an interpreter that has torch and numpy.
 // Independent of VS Code: a host provides access to the machine.
-import type { CommandSetting, Tool } from '../../../src-shared/host/node/toolSearch';
+import { type CommandSetting, settingArgv, type Tool } from '../../../src-shared/host/node/toolSearch';
 import { chooseProgram, chooseTool, type MissingTool } from '../../../src-shared/host/node/trainingTool';
 import type { CompilerSetting } from '../../../src-shared/protocol/settings';
 import type { ToolHost } from './toolHost';
@@ -50,6 +50,18 @@ export async function findTaskTool(settings: ToolSettings, host: TrainingToolHos
   if (program?.found || program?.isFinal) return program;
   const interpreter = await sources.interpreter();
   return found({ kind: 'kyn', tool: host.kyn, compiler, ...(interpreter.found && { python: interpreter.program }) });
+}
+
+/**
+ * The official tool as a program with its arguments: the configured one, also where it does not exist, because no other one takes its place, otherwise the one
+ * on PATH. Undefined without both. Starts no process.
+ */
+export async function officialWords(
+  command: CommandSetting,
+  host: TrainingToolHost,
+): Promise<readonly string[] | undefined> {
+  const program = await chooseProgram(toolSources(command, host));
+  return program.found ? [program.tool.tool.program, ...program.tool.tool.args] : settingArgv(command);
 }
 
 /** Finds what compiles a spec without running it: the official tool as for a training, otherwise the built-in compiler, which needs no interpreter. */

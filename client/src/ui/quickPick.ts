@@ -42,7 +42,8 @@ export async function quickPickMany<T>(
   return picked?.map(({ value }) => value);
 }
 
-function itemOf<T>({
+/** The item of an answer. */
+export function itemOf<T>({
   icon,
   label,
   description,

@@ -13,28 +13,32 @@ export function metricDiffers({ differs }: MetricRow): boolean {
 }
 
 /** Whether the switch "Only differences" hides all values. */
-export function nothingDiffers({ differing, equalProblems, total }: DiffView): boolean {
-  return differing + equalProblems === 0 && total > 0;
+export function nothingDiffers(view: DiffView): boolean {
+  return notable(view) === 0 && view.total > 0;
 }
 
 /** `6 of 14 values differ, 8 hidden`. The numbers add up: values that are equal but a problem are counted separately. */
 export function countSentence(view: DiffView, onlyDifferences: boolean): string {
   if (view.total === 0) return t('Neither file contains a value.');
-  const hidden = view.total - view.differing - view.equalProblems;
+  const hidden = view.total - notable(view);
   const isFiltered = onlyDifferences && hidden < view.total;
   return [differText(view), ...problemTexts(view), ...(isFiltered ? [t('{0} hidden', hidden)] : [])].join(', ');
 }
 
-function differText({ total, differing, equalProblems }: DiffView): string {
-  if (differing === 0 && equalProblems === 0) return allValuesEqual(total);
+const notable = ({ differing, equalProblems, unknown }: DiffView): number => differing + equalProblems + unknown;
+
+function differText(view: DiffView): string {
+  const { total, differing } = view;
+  if (notable(view) === 0) return allValuesEqual(total);
   return total === 1
     ? t('{0} of {1} value differs', differing, total)
     : t('{0} of {1} values differ', differing, total);
 }
 
-function problemTexts({ equalProblems }: DiffView): string[] {
-  if (equalProblems === 0) return [];
-  return [equalProblems === 1 ? t('1 equal value is a problem') : t('{0} equal values are problems', equalProblems)];
+function problemTexts({ equalProblems, unknown }: DiffView): string[] {
+  const problems =
+    equalProblems === 1 ? t('1 equal value is a problem') : t('{0} equal values are problems', equalProblems);
+  return [...(unknown > 0 ? [t('{0} may differ', unknown)] : []), ...(equalProblems > 0 ? [problems] : [])];
 }
 
 /** `All 14 values are equal.` */

@@ -7,8 +7,8 @@ import { directionText, noChangeText, seriesText } from './metricWords';
 import { displayedText } from './value';
 
 /** `env.torch, A 2.3.0, B 2.4.0, may change results`. `expanded`: the row shows its values in full. */
-export function spokenRow({ path, a, b, severity, differs }: DiffRow, expanded: boolean): string {
-  const values = differs ? sides({ a, b }, expanded) : [t('both {0}', say(a, b, expanded))];
+export function spokenRow({ path, a, b, severity, differs, isUnknown }: DiffRow, expanded: boolean): string {
+  const values = differs || isUnknown ? sides({ a, b }, expanded) : [t('both {0}', say(a, b, expanded))];
   return [path, ...values, ...(severity === 'same' ? [] : [severityLabel(severity)])].join(', ');
 }
 
@@ -23,6 +23,7 @@ function sides({ a, b }: Pick<DiffRow, 'a' | 'b'>, expanded: boolean): string[] 
 
 function say(value: ValueView, other: ValueView, expanded: boolean): string {
   if (value.kind === 'absent') return t('absent');
+  if (value.kind === 'unknown') return t('not known');
   if (value.kind === 'string' && (value.text === '' || value.text === '""')) return t('empty string');
   return displayedText(value, { other, expanded });
 }

@@ -45,20 +45,23 @@ function fullText(value: ValueView, other: ValueView): string {
 
 function quoted(value: ValueView, other: ValueView, text: string): string {
   if (value.kind === 'absent') return absentLabel();
+  if (value.kind === 'unknown') return unknownLabel();
   if (value.kind !== 'string') return text;
   return needsQuotes(value, other) ? JSON.stringify(text) : text;
 }
 
 const absentLabel = (): string => t('(absent)');
+const unknownLabel = (): string => t('(not known)');
 
 /** Strings have no quotes, except where they would be ambiguous. */
 function needsQuotes({ text }: ValueView, other: ValueView): boolean {
-  if (text === '' || text === 'null' || text === absentLabel()) return true;
-  return other.kind !== 'string' && other.kind !== 'absent' && other.text === text;
+  if (text === '' || text === 'null' || text === absentLabel() || text === unknownLabel()) return true;
+  return !['string', 'absent', 'unknown'].includes(other.kind) && other.text === text;
 }
 
 function tooltip(value: ValueView, shown: string): string | undefined {
   if (value.kind === 'absent') return t('This file does not contain the value.');
+  if (value.kind === 'unknown') return t('It may be in an imported file that cannot be read.');
   const full = value.full ?? value.text;
   return isCut(value) && full !== shown ? full : undefined;
 }

@@ -29,7 +29,7 @@ export function createLockedChanges(host: Host): LockedChanges {
     const version = history.ok ? history.versions.get(locked)?.[0] : undefined;
     const older = version && (await versionText(host, folder, version));
     return older?.ok
-      ? () => specChanges(parse(withoutBom(older.text)), parse(withoutBom(text))) ?? 'broken'
+      ? () => specChanges({ tree: parse(withoutBom(older.text)) }, { tree: parse(withoutBom(text)) }) ?? 'broken'
       : undefined;
   };
 }

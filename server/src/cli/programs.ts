@@ -1,4 +1,4 @@
-// Programs that a command runs while the user watches them, and what the command needs to know about processes.
+// Programs that a command runs while the user watches them, and what the command needs to know about processes and their folders.
 import { hostname } from 'node:os';
 import type { StopSignal, WriteResult } from '../../../src-shared/host/host';
 import { findProgram, systemPlaces } from '../../../src-shared/host/node/findProgram';
@@ -7,6 +7,12 @@ import { removeFile } from '../../../src-shared/host/node/removeFile';
 import { removeFolder } from '../../../src-shared/host/node/removeFolder';
 import { type ShownProgram, type ShownResult, shownPrograms } from '../../../src-shared/host/node/runShown';
 import { watchStopRequests } from '../../../src-shared/host/node/stopRequest';
+import {
+  copyNewFile,
+  createTemporaryFolder,
+  type TemporaryFolder,
+  writeNewFile,
+} from '../../../src-shared/host/node/temporaryFolder';
 
 export type { ShownProgram, ShownResult };
 
@@ -20,6 +26,12 @@ export interface Programs {
   readonly computer: string;
   /** What identifies a running process; undefined where none has this id. */
   findProcess(pid: number): string | undefined;
+  /** Creates a new folder outside of the workspace that only this user can read. The caller removes it. */
+  createTemporaryFolder(prefix: string): Promise<TemporaryFolder>;
+  /** Writes a file that does not exist yet. */
+  writeNewFile(path: string, bytes: Uint8Array): Promise<WriteResult>;
+  /** Copies a file to a path that does not exist yet, and creates its folder. */
+  copyNewFile(from: string, to: string): Promise<WriteResult>;
   /** Removes a file; a link is not followed. */
   removeFile(path: string): Promise<WriteResult>;
   /** Removes a folder with its content. Links in it are not followed. */
@@ -47,6 +59,9 @@ export const systemPrograms = (cwd: string): Programs => ({
   pid: process.pid,
   computer: hostname(),
   findProcess: processIdentity,
+  createTemporaryFolder,
+  writeNewFile,
+  copyNewFile,
   removeFile,
   removeFolder,
   session(options) {

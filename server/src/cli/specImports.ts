@@ -4,11 +4,17 @@ import { dirname, goesUp, isInside, join, joinWritten, relativeTo } from '../../
 import { readText, type TextResult } from '../../../src-shared/host/readText';
 import { repositoryOf } from '../../../src-shared/host/repositoryOf';
 import { resolveParents } from '../../../src-shared/host/resolveParents';
-import { type Composition, compose, type Load, type NearImport } from '../../../src-shared/kyn/names/compose';
+import {
+  type Composition,
+  compose,
+  type Load,
+  type Loaded,
+  type NearImport,
+} from '../../../src-shared/kyn/names/compose';
 import type { SyntaxTree } from '../../../src-shared/kyn/syntax/ast';
 import { parse } from '../../../src-shared/kyn/syntax/parse';
 import type { ComparedImport } from '../../../src-shared/repro/compare/specs';
-import { importProblem } from '../../../src-shared/repro/files/importProblem';
+import { importProblem, leadsTo } from '../../../src-shared/repro/files/importProblem';
 import { similarPath } from '../../../src-shared/repro/files/similarPath';
 import { closureHash, configHash } from '../../../src-shared/repro/hash/configHash';
 import { lfsPointer } from '../../../src-shared/text/lfsPointer';
@@ -57,20 +63,24 @@ export function createImportReader({ host, io }: CliEnvironment): ImportReader {
       if (!similar || !mayRead(identity(similar.path))) return undefined;
       return { path: relativeTo(dirname(from), similar.path), difference: similar.difference };
     };
-    return (from, target) => {
+    const loadFrom = (from: string, target: string): Loaded => {
       const path = resolve(joinWritten(dirname(from), target));
       const [id, label] = [identity(path), labelOf(path)];
-      if (!mayRead(id)) return { id, label, problem: 'outside' };
+      if (!mayRead(id))
+        return { id, label, problem: 'outside', ...leadsTo(host, [dirname(from), io.cwd], { path, id }) };
       const tree = treeOf(id);
       return tree ? { id, label, tree } : { id, label, ...importProblem(read(id), () => nearImport(from, path)) };
     };
+    // Each file that imports another one asks for its imports again.
+    const loadsOf = memoized((from: string) => memoized((target: string) => loadFrom(from, target)));
+    return (from, target) => loadsOf(from)(target);
   };
+  const loadIn = memoized((folder: string) => loadFor(readableFolders(folder)));
   return {
     read,
     realPath,
     resolve,
-    composition: (path = join(io.cwd, '-'), tree) =>
-      compose({ id: identity(path), tree }, loadFor(readableFolders(dirname(path)))),
+    composition: (path = join(io.cwd, '-'), tree) => compose({ id: identity(path), tree }, loadIn(dirname(path))),
   };
 }
 

@@ -18,8 +18,10 @@ import type { InitializationOptions } from '../../../src-shared/protocol/setting
 import type { StorePlaces } from '../../../src-shared/repro/dlm/store';
 import { Commits } from '../../../src-shared/repro/git/commitDistance';
 import { type ReportedProblem, withGitReports } from '../../../src-shared/repro/git/gitFailure';
+import { isKeptPath } from '../../../src-shared/repro/history/isKeptPath';
 import { LiveTrainings } from '../../../src-shared/runs/progress/liveTrainings';
 import { notificationText } from '../../../src-shared/text/notificationText';
+import { BackgroundReads } from './backgroundReads';
 import { pathOf, uriOf } from './base/convert';
 import { guard } from './base/guard';
 import { answerRefused } from './base/lifeCycle';
@@ -41,6 +43,7 @@ import { applyFileChanges } from './workspace/fileChanges';
 import type { FileChange } from './workspace/files';
 import { History } from './workspace/history';
 import { Inventory } from './workspace/inventory';
+import { KeptHistory } from './workspace/keptHistory';
 import { ModelUses } from './workspace/modelUses';
 import { Workspace } from './workspace/workspace';
 import { WorkspaceScan } from './workspaceScan';
@@ -70,12 +73,14 @@ class Server {
   private readonly workspace: Workspace;
   private readonly inventory: Inventory;
   private readonly history: History;
+  private readonly kept: KeptHistory;
   private readonly results: ActionResultStore;
   private readonly validation: Validation;
   private readonly check: WorkspaceCheck;
   private readonly context: FeatureContext;
   private readonly notifier: RefreshNotifier;
   private readonly scanner: WorkspaceScan;
+  private readonly reads: BackgroundReads;
   private readonly gate = new StartGate();
   private readonly watchers: FileWatchers;
   private capabilities = noCapabilities;
@@ -102,6 +107,7 @@ class Server {
       },
     });
     this.inventory = new Inventory(host, this.workspace.files, this.gate);
+    this.kept = new KeptHistory(this.workspace, this.inventory);
     this.results = new ActionResultStore(host);
     this.validation = new Validation(this.workspace, toolLookup(connection, this.workspace));
     this.watchers = new FileWatchers(
@@ -116,14 +122,16 @@ class Server {
       workspace: this.workspace,
       inventory: this.inventory,
       history: this.history,
+      kept: this.kept,
       modelUses: new ModelUses(this.workspace, this.inventory, () => this.check.diskRevision),
       validation: this.validation,
       check: this.check,
       commits: new Commits(host),
       results: this.results,
       trainings: new LiveTrainings({ host, now: Date.now, findProcess: processIdentity }),
-      refreshHistory: () => this.refreshHistory(),
-      refreshDataFiles: () => this.refreshDataFiles(),
+      refreshHistory: () => this.reads.history(),
+      refreshKept: () => this.reads.kept(),
+      refreshDataFiles: () => this.reads.dataFiles(),
       refreshDlmLocks: () => this.workspace.dlm.invalidate(),
       watch: paths => this.watchers.add(paths),
       refreshClient: () => this.notifier.scheduleRefresh(),
@@ -139,8 +147,10 @@ class Server {
         return affected;
       },
     );
-    const { inventory, check, notifier } = this;
-    this.scanner = new WorkspaceScan({ connection, inventory, check, notifier });
+    const { workspace, inventory, history, kept, results, gate, check, notifier } = this;
+    this.reads = new BackgroundReads({ connection, gate, workspace, history, kept, results, notifier });
+    const capabilities = () => this.capabilities;
+    this.scanner = new WorkspaceScan({ connection, inventory, kept, check, notifier, capabilities });
   }
 
   listen(): void {
@@ -189,8 +199,8 @@ class Server {
     connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
       workspace.open(TextDocument.create(uri, languageId, version, text));
       if (isUnrelatedScript(workspace, uri)) return;
-      void this.refreshHistory();
-      this.refreshFiles();
+      void this.reads.history();
+      this.reads.files();
       this.notifier.scheduleRefresh([uri]);
     });
     connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
@@ -216,8 +226,8 @@ class Server {
     this.notifier.markSaved();
     // A client that cannot watch files reports at least its own saves.
     if (path !== undefined) this.filesChanged([{ path, isDeleted: false }]);
-    void this.refreshHistory();
-    this.refreshFiles();
+    void this.reads.history();
+    this.reads.files();
     this.notifier.scheduleRefresh([uri]);
     void this.validate(uri);
   }
@@ -294,7 +304,7 @@ class Server {
   }
 
   private scan(): void {
-    this.scanner.all(this.workspace.folders, () => this.refreshHistory());
+    this.scanner.all(this.workspace.folders, () => this.reads.history());
   }
 
   // Many people work without git, so its absence does not interrupt them.
@@ -312,29 +322,8 @@ class Server {
     this.workspace.trusted = true;
     this.watchers.scheduleUpdate();
     this.notifier.scheduleRefresh();
-    void this.refreshHistory();
-  }
-
-  // Called often: HEAD may have moved. Both refreshes do nothing while they are running or were just done, unless an event reported a change.
-  private async refreshHistory(isReported = false): Promise<void> {
-    const { connection, workspace } = this;
-    if (!workspace.trusted) return;
-    await this.gate.opened;
-    const run = (what: string, refresh: () => Promise<boolean>) => guard(connection.console, what, false, refresh);
-    const changed = await Promise.all([
-      run('Reading the git history', () => this.history.refresh(workspace.folders, isReported)),
-      run('Reading the files tracked by git', () => workspace.dataFiles.refreshTracked(workspace.folders)),
-    ]);
-    if (changed.includes(true)) this.notifier.scheduleRefresh();
-  }
-
-  private refreshFiles(): void {
-    this.results.verifiedData.invalidate();
-    if (this.workspace.refreshFiles()) this.notifier.scheduleRefresh();
-  }
-
-  private refreshDataFiles(): void {
-    if (this.workspace.dataFiles.refresh(true)) this.notifier.scheduleRefresh();
+    void this.reads.history();
+    void this.reads.kept();
   }
 
   private filesChanged(changes: readonly FileChange[]): void {
@@ -344,6 +333,7 @@ class Server {
     if (isAnythingAffected) this.notifier.scheduleRefresh();
     if (affected.length > 0) this.notifier.scheduleRefresh(affected.map(uriOf));
     this.scanner.appeared(folders);
-    if (isGitAffected) void this.refreshHistory(true);
+    if (isGitAffected) void this.reads.history(true);
+    if (changes.some(({ path }) => isKeptPath(path))) void this.reads.kept();
   }
 }

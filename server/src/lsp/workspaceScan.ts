@@ -5,14 +5,20 @@ import { oneLine } from '../../../src-shared/text/oneLine';
 import { uriOf } from './base/convert';
 import { guard } from './base/guard';
 import type { WorkspaceCheck } from './diagnostics/workspaceCheck';
+import type { Capabilities } from './protocol/clientCapabilities';
+import { scanProgress } from './protocol/scanProgress';
 import type { RefreshNotifier } from './refreshNotifier';
 
 /** With more new files than this, the client is notified that anything may have changed. */
 const MAX_NAMED = 1000;
 
+const CANCELLED =
+  'The search for specs and runs was cancelled, so some are not known. It starts again when a list of runs is opened.';
+
 /** The searches of the inventory; they write to it. */
 interface Searches {
-  scan(folders: readonly string[]): Promise<readonly SearchGaps[]>;
+  scan(folders: readonly string[], onFound?: (count: number) => void): Promise<readonly SearchGaps[]>;
+  cancel(): void;
   scanAppeared(
     folders: readonly string[],
   ): Promise<{ readonly found: readonly string[]; readonly gaps: readonly SearchGaps[] }>;
@@ -22,8 +28,11 @@ interface Searches {
 interface ScanParts {
   readonly connection: Connection;
   readonly inventory: Searches;
+  /** The kept runs, which are listed with those that are found. */
+  readonly kept: { refresh(): Promise<unknown> };
   readonly check: WorkspaceCheck;
   readonly notifier: RefreshNotifier;
+  readonly capabilities: () => Pick<Capabilities, 'workProgress'>;
 }
 
 /** The searches of one server. */
@@ -34,15 +43,23 @@ export class WorkspaceScan {
 
   /** Searches all workspace folders; `done` runs after the last of several such searches. */
   all(folders: readonly string[], done: () => Promise<void>): void {
-    const { connection, inventory, notifier } = this.parts;
+    const { connection, inventory, kept, notifier, capabilities } = this.parts;
+    const progress = scanProgress(connection, capabilities().workProgress, () => this.cancel());
+    const scan = inventory.scan(folders, count => progress.found(count)).finally(() => progress.end());
     void guard(connection.console, 'Scanning for specs and artifacts', undefined, async () => {
-      const gaps = await inventory.scan(folders);
+      const gaps = await scan;
+      await kept.refresh();
       // A search that a later one replaced has the result of that one, which is reported once.
       if (gaps === this.reported) return;
       this.report(gaps);
       notifier.scheduleRefresh();
       await done();
     });
+  }
+
+  private cancel(): void {
+    this.parts.inventory.cancel();
+    this.parts.connection.console.warn(CANCELLED);
   }
 
   /** Searches folders that appeared, for example because they were moved into the workspace. */

@@ -27,6 +27,7 @@ import {
   equalNames,
   PART_NAMES,
   type SweepPart,
+  sweepFormNote,
   sweepFormText,
   sweepList,
   sweepPart,
@@ -79,7 +80,7 @@ export const sweepResults: Kind = {
   source: 'KynML, "Reproducibility": Sweep results. The names of the keys are not documented.',
   rules: [
     'Detected by an entry with a combination that is an object, and with a run manifest; or with an exit code, if the combination is not empty and there are two more signs: the name `combo`, an integer as exit code, and a `manifest` that is null or has fields of a run manifest. In an entry that has only the fields below, such a `manifest` is enough, or the integer where there is no `manifest`.',
-    'Read as a list, or as the list under `results` or `combos`. Each entry has `combo` or `params`, `script` or `script_path`, `exit_code` or `returncode`, and `manifest`. The lens, the comparison and `kyn check --format json` state which names were read. Two names of one part with different values are an error, and nothing is claimed for that combination.',
+    'Read as a list, or as the list under `results` or `combos`. Each entry has `combo` or `params`, `script` or `script_path`, `exit_code` or `returncode`, and `manifest`. The lens and the comparison name those that are not the first ones, and `kyn check --format json` states all. Two names of one part with different values are an error, and nothing is claimed for that combination.',
     'The manifest of an entry is a whole run manifest, or null where the run failed. Failed runs and null manifests are reported, as are a combination with another `config_hash` than the first one and a combination that occurs twice.',
     'Two sweeps are compared combination by combination, in any order. Combinations with equal values are paired, and numbers are equal by value. `sweep_results.json#3` selects one combination, counted from 0.',
     'Keys of an entry that are not listed here, and keys next to the list, are compared as well.',
@@ -123,6 +124,7 @@ export const sweepResults: Kind = {
   withoutMetrics: withoutMetricsOf,
   summary,
   form: sweepFormText,
+  formNote: sweepFormNote,
   isRun: false,
   entries: { kind: sweepEntry, noun: 'combination', of: entriesOf, beside: besideOf, together },
 };
@@ -220,9 +222,10 @@ const comboText = (item: JsonNode, index: number): string =>
 function summary(root: JsonNode): string {
   const list = sweepList(root);
   if (!list) return '';
-  const runs = list.items.filter(item => member(item, 'manifest')?.kind === 'object').length;
   const count = list.items.length === 1 ? '1 combination' : `${list.items.length} combinations`;
-  return `${count}, ${runs} with a manifest; read as ${sweepFormText(root)}`;
+  const without = entriesOf(root).filter(entry => failureOf(entry.root) !== undefined).length;
+  const note = sweepFormNote(root);
+  return [count, ...(without === 0 ? [] : [`${without} without a result`]), ...(note === '' ? [] : [note])].join(', ');
 }
 
 const EXPECTED_LIST = 'a list of combinations, or an object with such a list under `results` or `combos`';

@@ -11,6 +11,7 @@ import {
   readSync,
   realpathSync,
   type Stats,
+  statfsSync,
   statSync,
 } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
@@ -57,7 +58,7 @@ function withFile(path: string, read: (file: number, size: number) => ReadResult
   try {
     // Checked before opening too, because opening a device may have an effect. Missing files are frequent, and an exception costs more than the check.
     const found = statSync(path, { throwIfNoEntry: false });
-    const refused = found ? refusal(found) : absence(path);
+    const refused = found ? refusalAt(path, found) : absence(path);
     if (refused) return { ok: false, reason: refused };
     file = openSync(path, READ);
     const info = fstatSync(file);
@@ -73,11 +74,23 @@ function withFile(path: string, read: (file: number, size: number) => ReadResult
 const refusal = (info: Stats): ReadFailure | undefined =>
   info.isDirectory() ? 'folder' : info.isFile() ? undefined : 'special';
 
+const refusalAt = (path: string, info: Stats): ReadFailure | undefined =>
+  refusal(info) ?? (isOfSystem(path, info.size) ? 'special' : undefined);
+
+// proc, sysfs, debugfs, tracefs, securityfs, cgroup and cgroup2.
+const SYSTEM_TYPES: ReadonlySet<number> = new Set([
+  0x9fa0, 0x62656572, 0x64626720, 0x74726163, 0x73636673, 0x27e0eb, 0x63677270,
+]);
+
+// The kernel writes such a file while it is read, so its size is unknown: it claims to have no bytes, or one page. Only then is the system asked.
+const isOfSystem = (path: string, size: number): boolean =>
+  process.platform === 'linux' && (size === 0 || size === 4096) && SYSTEM_TYPES.has(statfsSync(path).type);
+
 /** SHA-256 of a file of any size, in pieces. */
 export async function hashFile(path: string, options: HashOptions = {}): Promise<HashResult> {
   let file: FileHandle | undefined;
   try {
-    const refused = refusal(statSync(path));
+    const refused = refusalAt(path, statSync(path));
     if (refused) return { ok: false, reason: refused };
     file = await open(path, READ);
     const info = await file.stat();

@@ -1,5 +1,5 @@
 // A folder for the files of one command, outside of the workspace.
-import { mkdtemp, realpath, writeFile } from 'node:fs/promises';
+import { constants, copyFile, mkdir, mkdtemp, realpath, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { WriteResult } from '../host';
@@ -24,6 +24,17 @@ export async function createTemporaryFolder(prefix: string): Promise<TemporaryFo
 export async function writeNewFile(target: string, bytes: Uint8Array): Promise<WriteResult> {
   try {
     await writeFile(target, bytes, { flag: 'wx' });
+    return { ok: true };
+  } catch (error) {
+    return { ok: false, message: errorText(error, FAILURES) };
+  }
+}
+
+/** Copies a file to a path that does not exist yet, and creates its folder. */
+export async function copyNewFile(from: string, target: string): Promise<WriteResult> {
+  try {
+    await mkdir(path.dirname(target), { recursive: true });
+    await copyFile(from, target, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
     return { ok: true };
   } catch (error) {
     return { ok: false, message: errorText(error, FAILURES) };

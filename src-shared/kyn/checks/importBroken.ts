@@ -3,7 +3,7 @@ import { shift } from '../../text/span';
 import { specFault, specFaultFix, specFaultText } from '../../text/specFault';
 import type { Options } from '../catalogue/options';
 import type { Check, FileContext } from '../check';
-import type { ImportedFile } from '../names/compose';
+import { type ImportedFile, isUnread } from '../names/compose';
 import { blocksOf, type Params } from '../names/scope';
 import type { SyntaxTree } from '../syntax/ast';
 
@@ -17,10 +17,16 @@ export const importBroken: Check = {
   example: 'import "broken.kyn"\n',
   fix: 'Open the imported file and fix the problems reported there.',
   *file(context) {
-    for (const file of context.composition.files) {
+    const { files, problems } = context.composition;
+    // A file that another one imports is reported there. Here only the first one is, and none where one cannot be read.
+    let isReported = problems.some(problem => !problem.isOwn && !isUnread(problem));
+    for (const file of files) {
+      if (!file.direct && isReported) continue;
       const message = syntaxMessage(file) ?? meaningMessage(file, context);
-      const { item, at } = file.via;
-      if (message) yield { message, span: shift(item.path?.span ?? item.keyword.span, at) };
+      const { item, at } = file.direct ?? file.via;
+      if (!message) continue;
+      if (!file.direct) isReported = true;
+      yield { message, span: shift(item.path?.span ?? item.keyword.span, at) };
     }
   },
 };

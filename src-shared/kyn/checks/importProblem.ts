@@ -3,7 +3,7 @@ import { type Fix, fix } from '../../text/diagnostic';
 import { shift } from '../../text/span';
 import type { Check } from '../check';
 import { isWritable } from '../data/columnText';
-import { type ImportProblem, importProblemText } from '../names/compose';
+import { type ImportProblem, importProblemText, isUnread, reportedProblems } from '../names/compose';
 import { wholeLines } from '../syntax/blockLines';
 
 /** An import names a file that cannot be read, or is part of a cycle. */
@@ -15,11 +15,11 @@ export const importProblem: Check = {
   example: 'import "not_there.kyn"\n',
   fix: 'Correct the path (it is relative to this file), or break the cycle.',
   *file({ composition }) {
-    for (const problem of composition.problems) {
+    for (const problem of reportedProblems(composition)) {
       const { item, at } = problem.via;
       const span = shift(item.path?.span ?? item.keyword.span, at);
       // The import may be correct: the file was not read.
-      const severity = /^(untrusted|outside)$/.test(problem.kind) ? 'warning' : 'error';
+      const severity = isUnread(problem) ? 'warning' : 'error';
       yield { message: importProblemText(problem), span, severity, fixes: fixesFor(problem) };
     }
   },

@@ -56,7 +56,7 @@ function combinationAt(axes: readonly Axis[], index: number, params: Params): Co
   const overrides = ordered.map(([name, value]) => [name, overrideOf(value)] as const);
   return {
     overrides: new Map([...(params.overrides ?? []), ...overrides]),
-    combo: jsonObject(ordered.map(([name, value]) => [name, jsonOf(value, params)])),
+    combo: jsonObject(ordered.map(([name, value]) => [name, comboValue(value, params)])),
   };
 }
 
@@ -66,7 +66,9 @@ const overrideOf = (value: Value): Override => ({
   text: value.kind === 'string' ? value.value : valueSource(value),
 });
 
-function jsonOf(value: Value, params: Params): JsonNode {
+/** A value of an axis as it is in `combo`. Numbers keep their digits; references are replaced by the values of params. */
+export function comboValue(written: Value, params: Params): JsonNode {
+  const value = resolved(written, params) ?? written;
   switch (value.kind) {
     case 'int':
     case 'float':
@@ -76,7 +78,7 @@ function jsonOf(value: Value, params: Params): JsonNode {
     case 'string':
       return jsonString(value.value);
     case 'list':
-      return jsonList(value.items.map(item => jsonOf(resolved(item, params) ?? item, params)));
+      return jsonList(value.items.map(item => comboValue(item, params)));
     default:
       return jsonString(valueSource(value));
   }

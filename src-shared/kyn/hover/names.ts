@@ -4,7 +4,7 @@ import { firstFew } from '../../text/firstFew';
 import { codeBlock, codeSpan, messageText } from '../../text/markdown';
 import { numberText } from '../../text/numberText';
 import { keySpec } from '../catalogue';
-import { importProblemText } from '../names/compose';
+import { importProblemText, reportedProblems } from '../names/compose';
 import { blocksOf, type Declaration, type Params, resolved } from '../names/scope';
 import type { SpecModel, SpecNames } from '../names/specModel';
 import type { Import, Placed, SyntaxTree, Value } from '../syntax/ast';
@@ -144,7 +144,8 @@ function valueText(value: Value, params: Params): string {
 export function importText({ composition }: Pick<SpecModel, 'composition'>, { at, item }: Placed<Import>): string {
   const path = item.path?.value ?? '';
   const files = composition.files.filter(f => f.via.at === at);
-  const problems = composition.problems.filter(p => p.via.at === at).map(importProblemText);
+  const all = composition.problems.filter(p => p.via.at === at);
+  const problems = reportedProblems({ files: [], problems: all }).map(importProblemText);
   const imported = files.map(({ label, tree }) => `- ${codeSpan(label)}: ${declaredNames(tree)}`).join('\n');
   const nothing = problems.length === 0 ? 'It adds nothing: other imports already include its files.' : '';
   return paragraphs(

@@ -9,7 +9,17 @@ import { matching } from '../syntax/matching';
 /** An imported file as the caller loaded it. `id` identifies the file, `label` is its name in messages. */
 export type Loaded =
   | { readonly id: string; readonly label: string; readonly tree: SyntaxTree }
-  | { readonly id: string; readonly label: string; readonly problem: LoadProblem; readonly near?: NearImport };
+  | {
+      readonly id: string;
+      readonly label: string;
+      readonly problem: LoadProblem;
+      readonly near?: FindNear;
+      /** The place outside that a link inside leads to. */
+      readonly leadsTo?: string;
+    };
+
+/** Searches a file that a missing import may mean: it takes time for each file of a folder, so it is called for what is reported only. */
+export type FindNear = () => NearImport | undefined;
 
 /** A file that exists and differs from a missing import only in the form of its letters. `path` is relative to the importing file. */
 export interface NearImport {
@@ -43,21 +53,27 @@ export interface ImportedFile {
   readonly label: string;
   readonly tree: SyntaxTree;
   readonly via: Placed<Import>;
+  /** The first import statement of the root that names the file itself; absent where only other files import it. */
+  readonly direct?: Placed<Import>;
 }
 
 /** A problem with an import; reported at the import statement of the root that leads to it. */
 export interface ImportProblem {
   readonly kind: LoadProblem | 'cycle' | 'too-deep' | 'too-many';
   readonly via: Placed<Import>;
+  /** Whether the root itself has the problem: it names the file, is part of the cycle, or imports too much. Otherwise it is also that of another file. */
+  readonly isOwn: boolean;
   /**
    * Labels of the files along the import chain, starting with the root's import; for a cycle up to the file that closes
    * it.
    */
   readonly trail: readonly string[];
   readonly near?: NearImport;
+  /** The place outside that a link inside leads to. */
+  readonly leadsTo?: string;
 }
 
-/** All files that a spec imports: depth first, in text order, each once. */
+/** All files that a spec imports: depth first, in text order, each once. Of the problems of imported files, the first of each kind behind each import. */
 export interface Composition {
   readonly files: readonly ImportedFile[];
   readonly problems: readonly ImportProblem[];
@@ -82,14 +98,16 @@ export function importsOf(tree: SyntaxTree): Placed<Import>[] {
 export function compose(root: { id: string; tree: SyntaxTree }, load: Load): Composition {
   const imports = importsOf(root.tree);
   if (imports.length === 0) return nothingImported;
-  const files: ImportedFile[] = [];
+  const files = new Map<string, ImportedFile>();
+  const direct = new Map<string, Placed<Import>>();
+  // Files that import each other have cycles without end, so that only the first problem of a kind behind each import is kept.
+  const reported = new Set<string>();
   const problems: ImportProblem[] = [];
-  const seen = new Set([root.id]);
   const unread = new Set<string>();
   // The files from the root to the current one, and their labels: changed in place, because a chain may be long.
   const chain = new Set([root.id]);
   const trail: string[] = [];
-  const areTooMany = (): boolean => files.length + unread.size >= MAX_IMPORTED_FILES;
+  const areTooMany = (): boolean => files.size + unread.size >= MAX_IMPORTED_FILES;
   const problemOf = (loaded: Loaded): ImportProblem['kind'] | undefined => {
     if (chain.has(loaded.id)) return 'cycle';
     if ('problem' in loaded) {
@@ -97,8 +115,25 @@ export function compose(root: { id: string; tree: SyntaxTree }, load: Load): Com
       unread.add(loaded.id);
       return loaded.problem;
     }
-    if (seen.has(loaded.id)) return undefined;
+    if (files.has(loaded.id)) return undefined;
     return trail.length > MAX_IMPORT_DEPTH ? 'too-deep' : areTooMany() ? 'too-many' : undefined;
+  };
+  const report = (kind: ImportProblem['kind'], loaded: Loaded, via: Placed<Import>): void => {
+    const isDirect = trail.length === 1;
+    const isOwn = isDirect || loaded.id === root.id || kind === 'too-deep' || kind === 'too-many';
+    const key = `${via.at} ${kind} ${isOwn}`;
+    if (!isDirect && reported.has(key)) return;
+    if (!isDirect) reported.add(key);
+    const near = isDirect && 'problem' in loaded && kind === loaded.problem ? loaded.near?.() : undefined;
+    const leadsTo = 'problem' in loaded && kind === loaded.problem ? loaded.leadsTo : undefined;
+    problems.push({
+      kind,
+      via,
+      isOwn,
+      trail: [...trail],
+      ...(near && { near }),
+      ...(leadsTo !== undefined && { leadsTo }),
+    });
   };
   const visit = (from: string, { item }: Placed<Import>, via: Placed<Import>): void => {
     // Only the last problem can be this one, because nothing is loaded after it.
@@ -108,21 +143,45 @@ export function compose(root: { id: string; tree: SyntaxTree }, load: Load): Com
     const label = item.path?.shown === undefined ? loaded.label : oneLine(item.path.shown);
     trail.push(label);
     const kind = problemOf(loaded);
-    if (kind) {
-      const near = 'problem' in loaded && kind === loaded.problem ? loaded.near : undefined;
-      problems.push({ kind, via, trail: [...trail], ...(near && { near }) });
-    } else if ('tree' in loaded && !seen.has(loaded.id)) {
+    if (kind) report(kind, loaded, via);
+    else if ('tree' in loaded && !files.has(loaded.id)) {
       const { id, tree } = loaded;
-      seen.add(id);
       chain.add(id);
-      files.push({ id, label, tree, via });
+      files.set(id, { id, label, tree, via });
       for (const inner of importsOf(tree)) visit(id, inner, via);
       chain.delete(id);
     }
+    if (trail.length === 1 && !direct.has(loaded.id)) direct.set(loaded.id, via);
     trail.pop();
   };
   for (const statement of imports) visit(root.id, statement, statement);
-  return { files, problems };
+  const withDirect = (file: ImportedFile): ImportedFile => {
+    const statement = direct.get(file.id);
+    return statement ? { ...file, direct: statement } : file;
+  };
+  return { files: [...files.values()].map(withDirect), problems };
+}
+
+/** Whether a problem does not show that an import is wrong: the file was not read. */
+export const isUnread = ({ kind }: ImportProblem): boolean => kind === 'untrusted' || kind === 'outside';
+
+/**
+ * The problems to report. Of those of other files, which show their own, only the most serious one: with all of them, a chain of files would show the
+ * square of their number. Of the cycles through the root, one for each of its imports.
+ */
+export function reportedProblems({ problems }: Composition): ImportProblem[] {
+  const others = problems.filter(p => !p.isOwn);
+  const other = others.find(p => !isUnread(p)) ?? others[0];
+  const seen = new Set<unknown>();
+  return problems.filter(problem => {
+    const { kind, via, isOwn, trail } = problem;
+    if (!isOwn || trail.length === 1) return isOwn || problem === other;
+    // A cycle through the root is one for each of its imports.
+    const group = kind === 'cycle' ? via.at : kind;
+    const isFirst = !seen.has(group);
+    seen.add(group);
+    return isFirst;
+  });
 }
 
 const MAX_IN_MESSAGE = 5;
@@ -135,9 +194,10 @@ function chainText(trail: readonly string[], separator: string): string {
 }
 
 /** The message for a problem with an import. */
-export function importProblemText({ kind, trail, near }: ImportProblem): string {
+export function importProblemText({ kind, trail, near, leadsTo }: ImportProblem): string {
   const target = trail.at(-1) ?? '';
   const importers = trail.length > 1 ? ` (imported by ${chainText(trail.slice(0, -1), ', then ')})` : '';
+  const place = leadsTo === undefined ? 'is' : `leads through a link to ${oneLine(leadsTo)}, which is`;
   switch (kind) {
     case 'missing':
       if (near)
@@ -158,9 +218,9 @@ export function importProblemText({ kind, trail, near }: ImportProblem): string 
         ? `Import cycle: this file imports ${chainText(trail, ', which imports ')} again. Remove one of the imports.`
         : `This file imports itself (${target}). Remove the import.`;
     case 'untrusted':
-      return `${target}${importers} is outside of the workspace, so it is not read until the workspace is trusted.`;
+      return `${target}${importers} ${place} outside of the workspace, so it is not read until the workspace is trusted.`;
     case 'outside':
-      return `${target}${importers} is outside of the working folder and of the repository, so it was not read. Run kyn in a folder that contains both files.`;
+      return `${target}${importers} ${place} outside of the working folder and of the repository, so it was not read. Run kyn in a folder that contains both files.`;
     case 'too-deep':
       return `The chain of imports is longer than ${MAX_IMPORT_DEPTH} files, so ${target} and what it imports are not read. Import fewer files in a row.`;
     case 'too-many':

@@ -5,7 +5,7 @@ import type { Argument, Block, SyntaxTree, Value } from '../syntax/ast';
 import { shownValue, valueMeaning } from '../syntax/valueSource';
 
 /** The value of a setting: `meaning` for comparing, `shown` for people, without secrets. `isDefault`: leaving the key out means the same. */
-interface Setting {
+export interface Setting {
   readonly meaning: string;
   readonly shown: string;
   readonly isDefault?: boolean;
@@ -14,8 +14,14 @@ interface Setting {
 const IMPORTED: Setting = { meaning: 'imported', shown: 'imported' };
 const EMPTY: Setting = { meaning: 'empty', shown: 'empty' };
 
+/** The items of one or several files. */
+export type Items = SyntaxTree['items'];
+
 /** Settings by path, in text order. Comments, blanks and the order of blocks are not settings. A repeated path gets a number. */
-export function settingsOf(tree: SyntaxTree): Map<string, Setting> {
+export const settingsOf = (tree: SyntaxTree): Map<string, Setting> => settingsIn(tree.items);
+
+/** The same for items. */
+export function settingsIn(items: Items): Map<string, Setting> {
   const settings = new Map<string, Setting>();
   const counts = new Map<string, number>();
   const add = (path: string, value: Setting): void => {
@@ -25,7 +31,7 @@ export function settingsOf(tree: SyntaxTree): Map<string, Setting> {
     if (count === 1) settings.set(path, value);
     else settings.set(`${path} (${count})`, { ...value, isDefault: false });
   };
-  for (const { item } of tree.items) {
+  for (const { item } of items) {
     if (item.kind === 'import' && item.path) add(`import ${item.path.value}`, IMPORTED);
     if (item.kind === 'block') for (const [path, value] of blockSettings(item)) add(path, value);
   }
@@ -69,7 +75,8 @@ function settingsBelow(block: Block, head: string): NamedSetting[] {
   return [...entries, ...layers];
 }
 
-function isDefault({ keyword }: Block, key: string, value: Value): boolean {
+/** Whether leaving a key of a block out means the same as this value. */
+export function isDefault({ keyword }: Block, key: string, value: Value): boolean {
   const text = keyword && documentedDefault(keyword, key);
   if (text === undefined) return false;
   return value.kind === 'float' ? value.number === Number(text) : valueMeaning(value) === text;
@@ -90,39 +97,4 @@ function valueSettings(path: string, value: Value): NamedSetting[] {
   );
   // A call is not a name, also without arguments.
   return [[path, setting(() => `${value.callee.text}()`)], ...inner];
-}
-
-/** A setting of one or both specs, for people; a side is absent if the setting is not in that spec. Two hidden values may differ. */
-export interface SettingPair {
-  readonly path: string;
-  readonly a?: string;
-  readonly b?: string;
-  readonly equal: boolean;
-}
-
-// A spec without the key has the default.
-const isEqual = (a: Setting | undefined, b: Setting | undefined): boolean =>
-  a && b ? a.meaning === b.meaning : (a ?? b)?.isDefault === true;
-
-/** All settings of two specs side by side: those of the first in its order, then those that only the second has. */
-export function settingPairs(a: SyntaxTree, b: SyntaxTree): SettingPair[] {
-  const [left, right] = [settingsOf(a), settingsOf(b)];
-  const paired = [...new Set([...left.keys(), ...right.keys()])].map((path): SettingPair => {
-    const [x, y] = [left.get(path), right.get(path)];
-    return { path, equal: isEqual(x, y), ...(x && { a: x.shown }), ...(y && { b: y.shown }) };
-  });
-  return [...paired, ...axisOrder(left, right)];
-}
-
-const SWEEP = 'sweep.';
-
-// The last axis of a sweep varies fastest, so the order of the axes decides which combination is the first, the second and so on.
-function axisOrder(a: ReadonlyMap<string, Setting>, b: ReadonlyMap<string, Setting>): SettingPair[] {
-  const axes = (settings: typeof a, others: typeof a): string =>
-    [...settings.keys()]
-      .filter(path => path.startsWith(SWEEP) && others.has(path))
-      .map(path => path.slice(SWEEP.length))
-      .join(', ');
-  const [left, right] = [axes(a, b), axes(b, a)];
-  return left === right ? [] : [{ path: 'sweep (order of axes)', a: left, b: right, equal: false }];
 }

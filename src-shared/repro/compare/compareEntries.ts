@@ -44,7 +44,7 @@ export function compareEntries(a: Artifact, b: Artifact, policy: Policy, entries
     ...onlyIn(right, left, 'B'),
     ...around.flatMap(value => value.reasons),
     ...failedEntries(inBoth, entries),
-    ...merged(inBoth.flatMap(c => c.found)),
+    ...merged(inBoth, entries),
   ];
   const section = kind.sections[0]?.id ?? '';
   return {
@@ -143,14 +143,19 @@ function onlyIn(own: EntryMap, other: EntryMap, side: string): Reason[] {
   return [{ severity: 'error', text: `Only ${side} contains ${listed(names)}.` }];
 }
 
-// The same reason of several entries is reported once, with its count.
-function merged(reasons: readonly JudgedReason[]): JudgedReason[] {
-  const counts = new Map<string, { readonly reason: JudgedReason; readonly count: number }>();
-  for (const reason of reasons) {
-    const key = `${reason.severity} ${reason.override?.row ?? ''} ${reason.text}`;
-    counts.set(key, { reason, count: (counts.get(key)?.count ?? 0) + 1 });
-  }
-  return [...counts.values()].map(({ reason, count }) =>
-    count > 1 && reason.text !== '' ? { ...reason, text: `${reason.text} (${count} times)` } : reason,
+// The same reason of several entries is reported once, with their names.
+function merged(compared: readonly Compared[], { noun }: Entries): JudgedReason[] {
+  const places = new Map<string, { readonly reason: JudgedReason; readonly names: string[] }>();
+  for (const { name, found } of compared)
+    for (const reason of found) {
+      const key = `${reason.severity} ${reason.override?.row ?? ''} ${reason.text}`;
+      const same = places.get(key) ?? { reason, names: [] };
+      places.set(key, same);
+      if (same.names.at(-1) !== name) same.names.push(name);
+    }
+  const place = (names: readonly string[]): string =>
+    names.length > 2 && names.length === compared.length ? `all ${names.length} ${noun}s of both sides` : listed(names);
+  return [...places.values()].map(({ reason, names }) =>
+    reason.text === '' ? reason : { ...reason, text: `${reason.text} (in ${place(names)})` },
   );
 }

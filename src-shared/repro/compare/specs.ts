@@ -1,7 +1,15 @@
 // Compares two specs by meaning. Settings decide the verdict; a text that differs without them has another CONFIG_HASH, and both facts are stated.
 import type { SyntaxTree } from '../../kyn/syntax/ast';
-import { type SettingPair, settingsOf } from '../../kyn/training/settings';
-import { brokenText, changesText, isBroken, NOT_SETTINGS, specChanges } from '../../kyn/training/specChanges';
+import type { SettingPair, WholeSpec } from '../../kyn/training/settingPairs';
+import { settingsOf } from '../../kyn/training/settings';
+import {
+  brokenText,
+  changesText,
+  equalText,
+  isBroken,
+  type SpecPair,
+  specChanges,
+} from '../../kyn/training/specChanges';
 import { firstFew } from '../../text/firstFew';
 import { byCodePoint } from '../../text/printJson';
 import { shortText } from '../../text/shortText';
@@ -41,61 +49,78 @@ export interface SpecComparison extends Conclusion {
 /** Compares two specs. `data`: what is known of their data files; absent where they are the same. */
 export function compareSpecs(a: ComparedSpec, b: ComparedSpec, data?: DataDifference): SpecComparison {
   const isSameText = a.configHash === b.configHash;
-  const changes = isSameText ? [] : specChanges(a.tree, b.tree);
+  const imports = differingImports(a, b);
+  const isSame = isSameText && imports?.isSame === true;
+  const pair: SpecPair = { a: wholeSpec(a), b: wholeSpec(b) };
+  const changes = isSame ? [] : specChanges(pair.a, pair.b);
   const hashes: JudgedReason = isSameText
     ? { severity: 'info', text: `Both specs have the CONFIG_HASH ${shortHash(a.configHash)}.` }
     : {
         severity: 'info',
         text: `The CONFIG_HASH differs (${shortHash(a.configHash)} → ${shortHash(b.configHash)}), so locks and runs of A do not match B.`,
       };
-  const imports = importReasons(a, b);
+  const settings = isSameText && changes?.length === 0 ? [] : [settingReason(changes, pair)];
   const conclusion = conclude(
-    [...(isOnlyImports(changes, imports) ? [] : settingReasons(changes, a, b)), ...imports, ...dataReasons(data)],
+    [...(imports ? [...settings, ...importReasons(imports)] : [UNREAD, ...settings]), ...dataReasons(data)],
     [hashes],
   );
   // Equal settings in another text are not the inputs that a lock pins.
-  const isIdentical = conclusion.verdict === 'identical-inputs' && isSameText && imports.length === 0;
   return {
     ...conclusion,
-    ...(conclusion.verdict === 'identical-inputs' && !isIdentical && { verdict: 'comparable' }),
+    ...(conclusion.verdict === 'identical-inputs' && !isSame && { verdict: 'comparable' }),
     changes,
   };
 }
 
-// The reason of the imported files names the same files.
-const isOnlyImports = (changes: SpecComparison['changes'], imports: readonly JudgedReason[]): boolean =>
-  changes !== undefined &&
-  changes.length > 0 &&
-  changes.every(({ path }) => path.startsWith('import ')) &&
-  imports.some(({ text }) => text.startsWith(IMPORTS_DIFFER));
+/** A spec with the models and datasets of the files that it imports. */
+export const wholeSpec = ({ tree, imports }: Pick<ComparedSpec, 'tree' | 'imports'>): WholeSpec => ({
+  tree,
+  imports: imports?.map(file => file.tree),
+});
 
-const IMPORTS_DIFFER = 'The imported files differ: ';
-
-function settingReasons(changes: SpecComparison['changes'], a: ComparedSpec, b: ComparedSpec): JudgedReason[] {
-  if (a.configHash === b.configHash) return [];
-  if (!changes) {
-    const broken = brokenText(a.tree, b.tree);
-    return [{ severity: 'error', text: `${broken}, so it is not known which settings differ.` }];
-  }
+function settingReason(changes: SpecComparison['changes'], pair: SpecPair): JudgedReason {
+  if (!changes)
+    return {
+      severity: 'error',
+      text: `${brokenText(pair.a, pair.b)}, so it is not known which settings differ.`,
+    };
   return changes.length === 0
-    ? [{ severity: 'info', text: `Every setting is equal: only ${NOT_SETTINGS} differ.` }]
-    : [{ severity: 'error', text: `${changesText(changes)}.` }];
+    ? { severity: 'info', text: `Every setting ${equalText(pair, 'differ')}.` }
+    : { severity: 'error', text: `${changesText(changes)}.` };
 }
 
-function importReasons(a: ComparedSpec, b: ComparedSpec): JudgedReason[] {
-  if (!a.imports || !b.imports)
-    return [
-      { severity: 'error', text: 'Not all imported files can be read, so it is not known whether they are equal.' },
-    ];
-  const [onlyA, onlyB] = [importsOnlyIn(a.imports, b.imports, textOf), importsOnlyIn(b.imports, a.imports, textOf)];
-  if (onlyA.length + onlyB.length === 0) return [];
-  const sides = [
-    importsText('A', importsOnlyIn(onlyA, onlyB, meaningOf)),
-    importsText('B', importsOnlyIn(onlyB, onlyA, meaningOf)),
-  ].filter(text => text !== '');
-  return sides.length === 0
-    ? [{ severity: 'info', text: `The imported files have equal models and datasets, but their text differs.` }]
-    : [{ severity: 'error', text: `${IMPORTS_DIFFER}${sides.join(', ')}.` }];
+/** The imported files with another text than those of the other side, and of these the ones with another meaning. */
+interface DifferingImports {
+  readonly isSame: boolean;
+  readonly a: readonly ComparedImport[];
+  readonly b: readonly ComparedImport[];
+}
+
+// Undefined where not all imports can be read.
+function differingImports({ imports: a }: ComparedSpec, { imports: b }: ComparedSpec): DifferingImports | undefined {
+  if (!a || !b) return undefined;
+  const [onlyA, onlyB] = [importsOnlyIn(a, b, textOf), importsOnlyIn(b, a, textOf)];
+  return {
+    isSame: onlyA.length + onlyB.length === 0,
+    a: importsOnlyIn(onlyA, onlyB, meaningOf),
+    b: importsOnlyIn(onlyB, onlyA, meaningOf),
+  };
+}
+
+const UNREAD: JudgedReason = {
+  severity: 'error',
+  text: 'Not all imported files can be read, so it is not known whether they are equal.',
+};
+
+// Where the differing settings are. What they mean is the reason of the settings.
+function importReasons(imports: DifferingImports): JudgedReason[] {
+  if (imports.isSame) return [];
+  const sides = [importsText('A', imports.a), importsText('B', imports.b)].filter(text => text !== '');
+  const text =
+    sides.length === 0
+      ? 'The imported files have equal models and datasets, but their text differs.'
+      : `The imported files differ: ${sides.join(', ')}.`;
+  return [{ severity: 'info', text }];
 }
 
 const textOf = ({ configHash }: ComparedImport): string => configHash;

@@ -3,7 +3,7 @@ import { type GitText, gitText, notGit } from '../../host/gitOutput';
 import type { GitFailure, Host } from '../../host/host';
 import { numberText } from '../../text/numberText';
 import { configHash } from '../hash/configHash';
-import { listVersions, type SpecVersion } from './specLog';
+import { type FileVersion, listFileVersions, listVersions, type SpecVersion } from './specLog';
 
 /** A version with its text, which is absent where keeping it would take too much memory. */
 export interface StoredVersion extends SpecVersion {
@@ -57,10 +57,54 @@ export async function specHistory(
   const read = await readBlobs(host, folder, ids, known);
   if (!read.ok) return read;
   const { blobs } = read;
-  const unread = ids.length - blobs.size;
-  const gap =
-    unread > 0 ? damaged(unread) : ((await shallowGap(host, folder)) ?? (listed.isCut ? cut(maxCommits) : undefined));
+  const gap = await gapOf(host, folder, { unread: ids.length - blobs.size, isCut: listed.isCut, maxCommits });
   return { ok: true, versions: byHash(listed.versions, blobs), blobs, ...(gap && { gap }) };
+}
+
+/** A version of one spec with its CONFIG_HASH, undefined if it is not UTF-8, and its text while it is kept. */
+export interface HashedVersion extends FileVersion {
+  readonly hash: string | undefined;
+  readonly text?: string;
+}
+
+/** The versions of one spec, newest first, and why some of them are unknown; or why git did not answer. */
+export type FileHistory =
+  | { readonly ok: true; readonly versions: readonly HashedVersion[]; readonly gap?: GitFailure }
+  | GitFailure;
+
+/** All versions of the spec at a path, relative to the top folder, that HEAD contains. Renames are followed. */
+export async function fileHistory(
+  host: Host,
+  top: string,
+  { path, maxCommits = MAX_COMMITS }: { readonly path: string; readonly maxCommits?: number },
+): Promise<FileHistory> {
+  const listed = await listFileVersions(host, top, { path, maxCommits });
+  if (!listed.ok) return listed;
+  const ids = [...new Set(listed.versions.map(v => v.blob))];
+  const read = ids.length === 0 ? { ok: true as const, blobs: new Map() } : await readBlobs(host, top, ids, new Map());
+  if (!read.ok) return read;
+  const versions = listed.versions.flatMap((version): HashedVersion[] => {
+    const blob = read.blobs.get(version.blob);
+    return blob ? [{ ...version, ...blob }] : [];
+  });
+  const gap = await gapOf(host, top, { unread: ids.length - read.blobs.size, isCut: listed.isCut, maxCommits });
+  return { ok: true, versions, ...(gap && { gap }) };
+}
+
+interface Reading {
+  readonly unread: number;
+  readonly isCut: boolean;
+  readonly maxCommits: number;
+}
+
+// Why versions may be missing.
+async function gapOf(
+  host: Host,
+  folder: string,
+  { unread, isCut, maxCommits }: Reading,
+): Promise<GitFailure | undefined> {
+  if (unread > 0) return damaged(unread);
+  return (await shallowGap(host, folder)) ?? (isCut ? cut(maxCommits) : undefined);
 }
 
 function byHash(versions: readonly SpecVersion[], blobs: ReadBlobs): SpecHistory {

@@ -59,6 +59,50 @@ export async function listVersions(host: Host, folder: string, maxCommits: numbe
     : { ok: true, versions: versions.filter(v => v.commit !== firstLeftOut), isCut: true };
 }
 
+/** A version of one spec, with the first line of the commit's message. */
+export interface FileVersion extends SpecVersion {
+  readonly subject: string;
+}
+
+/** The versions of one spec, newest first, and whether older commits were left out; or why git did not answer. */
+export type FileVersionList =
+  | { readonly ok: true; readonly versions: readonly FileVersion[]; readonly isCut: boolean }
+  | GitFailure;
+
+/** The versions of the spec at a path, relative to the top folder, in the last `maxCommits` commits that changed it and that HEAD contains. Renames are followed. */
+export async function listFileVersions(
+  host: Host,
+  top: string,
+  { path, maxCommits }: { readonly path: string; readonly maxCommits: number },
+): Promise<FileVersionList> {
+  const log = await host.git(top, [
+    ...PLAIN_LOG,
+    'log',
+    '--follow',
+    '-z',
+    '--raw',
+    '--no-abbrev',
+    `--max-count=${maxCommits + 1}`,
+    `--format=%x01%H %cI %aN${SEPARATOR_FORMAT}%s`,
+    '--',
+    `:(top,literal)${path}`,
+  ]);
+  if (!log.ok) return log;
+  if (log.stdout.length > 0 && log.stdout[0] !== 1) return notGit('commits');
+  const failure = log.stdout.length === 0 ? await workTreeFailure(host, top) : undefined;
+  if (failure) return failure;
+  const { versions } = parseLog(logText(host, log.stdout));
+  const listed = versions.map(({ author, ...version }): FileVersion => {
+    const [name = '', ...subject] = author.split(SEPARATOR);
+    return { ...version, author: name, subject: subject.join(SEPARATOR) };
+  });
+  return { ok: true, versions: listed.slice(0, maxCommits), isCut: listed.length > maxCommits };
+}
+
+// Between the author and the message, neither of which may contain it on one line of a terminal.
+const SEPARATOR = '\u0002';
+const SEPARATOR_FORMAT = '%x02';
+
 /** The text of output of `git log -z`. A path that is not UTF-8 must not hide all others, so each part is then decoded by itself. */
 export function logText(host: Host, log: Uint8Array): string {
   const whole = host.decodeUtf8(log);
@@ -77,7 +121,8 @@ export function logText(host: Host, log: Uint8Array): string {
 const SUBMODULE = '160000';
 
 const HEAD = /^\n?\u0001([0-9a-f]+) (\S+)(?: (.*))?/s;
-const CHANGE = /^\n?(:+)((?:\d+ ){1,100}[0-9a-f ]+) [A-Z]+$/;
+// A renamed file has a score and two paths.
+const CHANGE = /^\n?(:+)((?:\d+ ){1,100}[0-9a-f ]+) ([A-Z]+)\d*$/;
 
 // A merge has a colon, a mode and a blob for each parent; the last mode and blob are those of the result.
 function resultOf(change: RegExpExecArray): { readonly mode: string; readonly blob: string } {
@@ -105,7 +150,9 @@ export function parseLog(log: string): { readonly versions: SpecVersion[]; reado
     }
     if (!change) continue;
     const { mode, blob } = resultOf(change);
-    const path = parts[++i] ?? '';
+    const isMoved = /^[RC]$/.test(change[3] ?? '');
+    i += isMoved ? 2 : 1;
+    const path = parts[i] ?? '';
     if (mode !== SUBMODULE && !/^0*$/.test(blob)) versions.push({ ...commit, path, blob });
   }
   return { versions, commits };

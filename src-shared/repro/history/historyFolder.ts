@@ -1,5 +1,5 @@
-// The folder `.kynml` of a workspace: where it is, and its parts. It keeps what runs start with, so that they can be explained later, and is copied and
-// moved with the workspace. Nothing in it is ever deleted by this tool.
+// The folder `.kynml` of a workspace: where it is, and its parts. It keeps what runs start with, so that they can be explained later, and what people wrote
+// about them. It is copied and moved with the workspace. Nothing in it is ever deleted by this tool.
 import type { Host, WriteResult } from '../../host/host';
 import { join } from '../../host/paths';
 import { repositoryOf } from '../../host/repositoryOf';
@@ -9,11 +9,12 @@ export const HISTORY_FOLDER = '.kynml';
 
 /**
  * The parts of the folder. `runs`: manifests that a training overwrote; `records`: what each run started with and how it ended; `specs`: texts by
- * CONFIG_HASH; `events`: the progress of each run.
+ * CONFIG_HASH; `events`: the progress of each run; `scripts`: changed scripts that a training replaced; `notes`: names, notes and tags of runs;
+ * `baselines`: the baseline of each spec.
  */
 export type HistoryPart = (typeof PARTS)[number];
 
-const PARTS = ['runs', 'records', 'specs', 'events'] as const;
+const PARTS = ['runs', 'records', 'specs', 'events', 'scripts', 'notes', 'baselines'] as const;
 
 /** The access to files that the history needs. */
 export type HistoryHost = Pick<
@@ -90,6 +91,11 @@ async function prepare(host: HistoryHost, top: string): Promise<WriteResult> {
   if (host.linkTarget(ignore) !== undefined) return { ok: false, message: 'its .gitignore is a link' };
   return host.stat(ignore) ? { ok: true } : host.writeAtomic(ignore, '*\n');
 }
+
+/** Whether a list of runs depends on a file of the history: all parts but the progress of trainings and the texts of specs. */
+export const affectsRuns = (path: string): boolean => AFFECTS_RUNS.test(path);
+
+const AFFECTS_RUNS = new RegExp(`/\\${HISTORY_FOLDER}/(?:runs|records|notes|baselines)/[^/]+\\.json$`);
 
 /** A time as the beginning of a file name: sorts by time and is valid on every file system. */
 export const timeName = (time: Date): string => time.toISOString().replaceAll(':', '-');

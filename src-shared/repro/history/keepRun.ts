@@ -79,11 +79,11 @@ export async function keepRun(host: HistoryHost, history: History, start: RunSta
 /** The manifest in the folder of a run. */
 export const MANIFEST = 'run_manifest.json';
 
-/** A larger manifest is not kept, in bytes: this folder only grows. */
-const MAX_MANIFEST = 16 * 1024 * 1024;
+/** A larger file is not kept, in bytes: this folder only grows. */
+const MAX_FILE = 16 * 1024 * 1024;
 
 function manifestHash(host: HistoryHost, path: string | undefined): string | null {
-  const read = path === undefined ? undefined : host.readBytes(path, MAX_MANIFEST);
+  const read = path === undefined ? undefined : host.readBytes(path, MAX_FILE);
   return read?.ok ? host.sha256(read.bytes) : null;
 }
 
@@ -101,24 +101,32 @@ function textWithHash(host: HistoryHost, path: string, hash: string): string | u
   return text !== undefined && configHash(text, host.sha256) === hash ? text : undefined;
 }
 
-/** Keeps a manifest; undefined where it does not exist. It is named after its time and content, so that it is not kept twice. */
-export async function keepManifest(
+/** Keeps a manifest; undefined where it does not exist. */
+export const keepManifest = (host: HistoryHost, history: History, path: string): Promise<HistoryWrite | undefined> =>
+  keepFile(host, history, { path, part: 'runs', ending: '.json' });
+
+/** Keeps a script; undefined where it does not exist. */
+export const keepScript = (host: HistoryHost, history: History, path: string): Promise<HistoryWrite | undefined> =>
+  keepFile(host, history, { path, part: 'scripts', ending: '.py' });
+
+// The file is named after its time and content, so that it is not kept twice.
+async function keepFile(
   host: HistoryHost,
   history: History,
-  path: string,
+  { path, part, ending }: { readonly path: string; readonly part: 'runs' | 'scripts'; readonly ending: string },
 ): Promise<HistoryWrite | undefined> {
   const stat = host.stat(path);
-  const read = host.readBytes(path, MAX_MANIFEST);
+  const read = host.readBytes(path, MAX_FILE);
   if (!read.ok)
     return isAbsent(read.reason)
       ? undefined
       : { ok: false, message: `${path} was not kept (${reasonText(read.reason)})` };
   const text = host.decodeUtf8(read.bytes);
   if (text === undefined) return { ok: false, message: `${path} was not kept (it is not UTF-8 text)` };
-  const name = `${timeName(new Date(stat?.modified ?? 0))}-${shortHash(host.sha256(read.bytes))}.json`;
-  const target = history.path('runs', name);
+  const name = `${timeName(new Date(stat?.modified ?? 0))}-${shortHash(host.sha256(read.bytes))}${ending}`;
+  const target = history.path(part, name);
   if (target !== undefined && host.stat(target)?.kind === 'file') return { ok: true, path: target };
-  return history.write('runs', name, text);
+  return history.write(part, name, text);
 }
 
 function startEntries(

@@ -175,6 +175,16 @@ export function findLock(search: LockSearch, read: ReadFile): FoundLock | undefi
   return others.find(found => mayBeOfAny(found, search)) ?? ofLinked;
 }
 
+/** The paths of the other locks of a spec, nearest first: a spec should have one, but several may name it. None where one lock is named. */
+export function otherLocks(requested: LockSearch, read: ReadFile): string[] {
+  const search = followingOnce(requested);
+  const found = search.explicit === undefined ? findLock(search, read) : undefined;
+  return (found ? lockPlaces(search) : []).filter(path => {
+    const other = path === found?.path ? undefined : candidate(path, search, read);
+    return other && (namesSpec(other, search) || (other.lock && isBeside(path, search)));
+  });
+}
+
 /** Whether a broken lock, or one without `source_path`, may be that of any spec. A JSON file without a hash is not a lock. */
 export const mayBeOfAny = (found: FoundLock, search: LockSearch): boolean =>
   (found.fault !== undefined || (found.lock.configHash !== undefined && !isBeside(found.path, search))) &&

@@ -1,9 +1,8 @@
 // Finds the spec of a run by its CONFIG_HASH: in the working tree, in the texts that runs kept, then in git. Its imports are those of the same version.
 import type { Host } from '../../host/host';
-import { dirname, isInside, join, joinWritten } from '../../host/paths';
+import { join } from '../../host/paths';
 import { readText } from '../../host/readText';
-import { repositoryOf } from '../../host/repositoryOf';
-import { type Composition, compose, importProblemText, importsOf, type Loaded } from '../../kyn/names/compose';
+import { type Composition, compose, importProblemText, importsOf } from '../../kyn/names/compose';
 import type { SyntaxTree } from '../../kyn/syntax/ast';
 import { parse } from '../../kyn/syntax/parse';
 import { firstFew } from '../../text/firstFew';
@@ -13,11 +12,12 @@ import { gitGap, repositoriesOf } from '../git/searchedRepositories';
 import { configHash, shortHash, withoutBom } from '../hash/configHash';
 import { historyOf } from '../history/historyFolder';
 import { keptText } from '../history/keepRun';
-import { type Commit, importedTexts } from './gitVersion';
+import type { Commit } from './gitVersion';
 import { notFoundText } from './notFoundText';
 import type { Step } from './reproduction';
 import type { RunRecord } from './runRecord';
 import { type SpecIndex, specIndex } from './specIndex';
+import { versionImports } from './versionImports';
 
 /** What a search for a spec needs. */
 export interface SpecSearch {
@@ -33,6 +33,7 @@ export interface SpecSearch {
 /** A spec with its imports. `path`: where it is, or was in its commit. */
 export interface FoundSpec {
   readonly path: string;
+  readonly text: string;
   readonly tree: SyntaxTree;
   readonly composition: Composition;
   /** The commit that has this version, if the spec came from git. */
@@ -69,9 +70,9 @@ export async function findSpec(
   if (typeof found === 'string') return { step: { name: 'spec', state: 'unknown', detail: found } };
   const tree = parse(withoutBom(found.text));
   const imports =
-    importsOf(tree).length > 0 ? await importsFor(search, found, isOfRun ? record : undefined) : undefined;
+    importsOf(tree).length > 0 ? await versionImports(search, found, isOfRun ? record : undefined) : undefined;
   const composition = imports ? compose({ id: found.path, tree }, imports.load) : { files: [], problems: [] };
-  const spec = { path: found.path, tree, composition, ...(found.commit && { commit: found.commit }) };
+  const spec = { path: found.path, text: found.text, tree, composition, ...(found.commit && { commit: found.commit }) };
   const place = `The text with CONFIG_HASH ${shortHash(hash)} is ${found.place}.`;
   const [problem] = composition.problems;
   if (problem) {
@@ -153,52 +154,4 @@ async function textOf(
   const path = join(top, version.path);
   const commit = { top, id: version.commit };
   return { path, text: read.text, commit, place: `in commit ${shortHash(version.commit)} as ${label(path)}` };
-}
-
-interface Imports {
-  readonly load: (from: string, path: string) => Loaded;
-  /** Whether each file has the content that was kept with the run. */
-  readonly areRecorded: boolean;
-  /** What is used where that is unknown; completes "so ... is used". */
-  readonly assumed: string;
-}
-
-async function importsFor(search: SpecSearch, found: FoundText, record: RunRecord | undefined): Promise<Imports> {
-  const { host, label } = search;
-  const texts = record
-    ? recordedTexts(search, record)
-    : found.commit && (await importedTexts(host, found.commit, found));
-  const textAt = (path: string): string | undefined => {
-    // Runs keep the path of an imported file after following links.
-    if (texts) return texts.get(path) ?? texts.get(host.realPath(path) ?? path);
-    const read = isReadable(search, path) ? readText(host, path) : undefined;
-    return read?.ok ? read.text : undefined;
-  };
-  return {
-    load(from, target) {
-      const path = joinWritten(dirname(from), target);
-      const text = textAt(path);
-      const loaded = { id: path, label: label(path) };
-      if (text !== undefined) return { ...loaded, tree: parse(withoutBom(text)) };
-      return { ...loaded, problem: texts || isReadable(search, path) ? 'missing' : 'outside' };
-    },
-    areRecorded: record !== undefined,
-    assumed: found.commit ? 'the content in that commit' : 'their current content',
-  };
-}
-
-// A spec may name any path.
-const isReadable = ({ host, folders }: SpecSearch, path: string): boolean =>
-  [...folders, ...folders.flatMap(folder => repositoryOf(host, folder) ?? [])].some(folder => isInside(folder, path));
-
-// Only texts with the hashes that were recorded: from the working tree, otherwise from the kept ones.
-function recordedTexts({ host, folders }: SpecSearch, record: RunRecord): ReadonlyMap<string, string> {
-  const history = historyOf(host, folders[0]);
-  return new Map(
-    record.imports.flatMap(({ path, configHash: hash }) => {
-      const read = readText(host, path);
-      const text = read.ok && configHash(read.text, host.sha256) === hash ? read.text : keptText(host, history, hash);
-      return text === undefined ? [] : [[path, text] as const];
-    }),
-  );
 }

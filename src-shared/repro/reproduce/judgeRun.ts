@@ -21,12 +21,12 @@ export interface JudgedRun {
 
 /** The verdict of a new run. */
 export function judgeRun(run: JudgedRun): Judged {
-  const { recorded, results, steps } = run;
+  const { results } = run;
   const { agreement } = results;
   const device = otherDevice(run);
   const blocked = obstacles(run);
   if (blocked.length > 0) return { verdict: 'cannot-be-judged', reasons: [...blocked, ...device] };
-  const limits = limitsOf(recorded, steps);
+  const limits = limitsOf(run);
   if (agreement === 'different') return { verdict: 'not-reproduced', reasons: [...device, ...causes(run)] };
   if (limits.length > 0) return { verdict: 'consistent', reasons: [...limits, ...device] };
   return { verdict: agreement === 'exact' ? 'reproduced-exactly' : 'reproduced-within-tolerance', reasons: device };
@@ -71,11 +71,11 @@ function seedObstacle(recorded: RecordedRun, now: RecordedRun): string[] {
 }
 
 /** Why an agreement of the metrics does not prove that the run was reproduced. */
-function limitsOf(recorded: RecordedRun, steps: readonly Step[]): string[] {
+function limitsOf({ recorded, now, steps }: JudgedRun): string[] {
   return [
     ...seedLimit(recorded),
     ...recorded.faults,
-    ...compilerLimit(recorded),
+    ...compilerLimit(recorded, now),
     ...unconfirmed(steps, ['spec', 'parameters', 'data']),
   ];
 }
@@ -84,8 +84,8 @@ function limitsOf(recorded: RecordedRun, steps: readonly Step[]): string[] {
 const causes = ({ recorded, now, steps }: JudgedRun): string[] => [
   ...seedLimit(recorded),
   ...recorded.faults,
-  ...compilerLimit(recorded),
-  ...(isBuiltin(recorded) && recorded.generator !== now.generator
+  ...compilerLimit(recorded, now),
+  ...(isSameTool(recorded, now) && recorded.generator !== now.generator
     ? [`The run was compiled by ${recorded.generator}, the new one by ${now.generator}, whose script may differ.`]
     : []),
   ...unconfirmed(steps, ['spec', 'parameters', 'environment']),
@@ -99,12 +99,20 @@ function seedLimit({ seed }: RecordedRun): string[] {
   return seed === undefined ? ['It is not known whether the run set a seed.'] : [];
 }
 
-/** What it means that another compiler made the script of a run; empty for the built-in compiler. */
-export function compilerLimit(recorded: RecordedRun): string[] {
-  if (isBuiltin(recorded)) return [];
-  return recorded.generator === undefined
-    ? ['The run does not record what compiled its script. The built-in compiler may make another script.']
-    : [
-        `Another compiler made the script of the run (\`kynml_version\` is ${recorded.generator}). The script of the built-in compiler may compute something else.`,
-      ];
+type Compiled = Pick<RecordedRun, 'generator'>;
+
+const isSameTool = (recorded: Compiled, now: Compiled): boolean =>
+  recorded.generator !== undefined && isBuiltin(recorded) === isBuiltin(now);
+
+/** What it means that another tool trained a run than the new one; empty for the same tool. */
+export function compilerLimit(recorded: Compiled, now: Compiled): string[] {
+  if (isSameTool(recorded, now)) return [];
+  if (recorded.generator === undefined) return [NO_COMPILER];
+  return [
+    `Another tool trained the run (\`kynml_version\` is ${recorded.generator}) than the new one (${now.generator ?? 'not recorded'}), and their scripts may compute different things.`,
+  ];
 }
+
+/** What it means that a run does not record its tool. */
+export const NO_COMPILER =
+  'The run does not record what compiled its script. The built-in compiler may make another script.';

@@ -65,6 +65,10 @@ export function recordedRun({ kind, root, claims, diagnostics }: Artifact): Reco
 /** Whether the built-in compiler made the script of a run. It always records the values of `--param`. */
 export const isBuiltin = ({ generator }: Pick<RecordedRun, 'generator'>): boolean => /^kyn \S/.test(generator ?? '');
 
+/** Whether the official tool trained a run. */
+export const isOfficial = (run: Pick<RecordedRun, 'generator'>): boolean =>
+  run.generator !== undefined && !isBuiltin(run);
+
 const MAX_NAMED = 5;
 
 const unknownText = (keys: readonly string[]): string =>

@@ -6,19 +6,21 @@ import { dirname } from '../../host/paths';
 import type { Analysis } from '../../kyn/analyze';
 import { plannedSource } from '../../kyn/compile/planTraining';
 import { firstFew } from '../../text/firstFew';
-import type { JsonNode } from '../../text/jsonText';
 import { trainedData } from '../data/trainedData';
-import { compareEnvironment } from './compareEnvironment';
+import type { ComparedEnvironment } from './compareEnvironment';
 import { type ComparedResults, compareResults } from './compareResults';
-import { analyzeVersion, compileVersion, errorsOf } from './compileVersion';
+import { analyzeVersion, type CompiledVersion, compileVersion, errorsOf } from './compileVersion';
 import { dataPlaces, findRecordedData, type RecordedDataResult } from './findRecordedData';
 import { type FoundSpec, findSpec } from './findSpec';
-import { compilerLimit, judgeRun } from './judgeRun';
-import { type RecordedRun, recordedRun } from './recordedRun';
+import { judgeRun, NO_COMPILER } from './judgeRun';
+import { type OfficialTraining, officialTraining } from './officialTraining';
+import { isOfficial, type RecordedRun, recordedRun } from './recordedRun';
 import { type RecordedValues, recordedValues, type Values } from './recordedValues';
 import { type EnvironmentChange, type Reproduction, STEPS, type Step, type StepName } from './reproduction';
 import { divergedDetail, metricsDetail } from './resultText';
 import { findRecords, type RunRecord, type RunRecords } from './runRecord';
+import type { Trainer, Training, TrainResult } from './trainer';
+import { builtinEnvironment, officialEnvironment } from './trainerEnvironment';
 
 /** The run to reproduce. */
 export interface ReproduceRequest {
@@ -34,17 +36,6 @@ export interface ReproduceRequest {
   readonly runAnyway: boolean;
 }
 
-/** What an interpreter has: its versions in the form of a manifest, and why it cannot train, as a sentence. */
-export interface Interpreter {
-  readonly env?: JsonNode;
-  readonly problem?: string;
-}
-
-/** The manifest that a training wrote, or a sentence that states why there is none. */
-export type TrainResult =
-  | { readonly ok: true; readonly manifest: string }
-  | { readonly ok: false; readonly message: string };
-
 /** The machine on which a run is reproduced. */
 export interface ReproduceWorld {
   readonly host: Host;
@@ -55,11 +46,12 @@ export interface ReproduceWorld {
   readonly label: (path: string) => string;
   /** The `kynml_version` of the new run: `kyn 0.1.0`. */
   readonly generator: string;
-  readonly interpreter: () => Promise<Interpreter>;
+  /** Chooses what trains. The official tool is only chosen where it is wanted. */
+  readonly trainer: (wanted: 'official' | 'builtin') => Promise<Trainer>;
   /** Writes data into the temporary folder and returns its path; undefined where that fails. */
   readonly save: (bytes: Uint8Array) => Promise<string | undefined>;
-  /** Runs a script in the temporary folder. */
-  readonly train: (script: string) => Promise<TrainResult>;
+  /** Trains in the temporary folder. */
+  readonly train: (training: Training) => Promise<TrainResult>;
   /** Ends the reproduction at its next step, and the reading of large data at once. */
   readonly signal?: StopSignal;
   /** Called when a step begins, and with its result. */
@@ -71,6 +63,14 @@ export interface ReproduceWorld {
 export async function reproduce(request: ReproduceRequest, world: ReproduceWorld): Promise<Reproduction | undefined> {
   const recorded = recordedRun(request.artifact);
   return recorded && new Reproducing(request, world, recorded).run();
+}
+
+// What was found of a run.
+interface Found {
+  readonly spec: FoundSpec;
+  readonly values: Values;
+  readonly analysis: Analysis;
+  readonly data: RecordedDataResult;
 }
 
 // Ends the reproduction early: something that is needed is missing.
@@ -106,23 +106,27 @@ class Reproducing {
     const spec = await this.spec(hash, records);
     const [values, analysis] = this.values(spec, records.ofRun);
     const data = await this.data(spec, analysis, records.ofRun);
-    const problem = await this.environment();
+    const official = this.official({ spec, values, analysis, data });
+    const trainer = await this.trainer(official);
     const csv = this.usable(data);
-    if (problem !== undefined) throw this.notRun(problem);
+    if (trainer.kind === 'builtin' && trainer.problem !== undefined) throw this.notRun(trainer.problem);
     this.begin('run');
     const facts = { generator: world.generator, spec: world.label(spec.path), configHash: hash, csv };
-    const compiled = compileVersion(analysis, values, facts);
-    if (!compiled.ok) throw this.notRun(`The built-in compiler cannot compile the spec: ${listed(compiled.problems)}`);
-    const trained = await world.train(compiled.script);
-    if (!trained.ok) throw this.notRun(trained.message);
-    const artifact = readArtifact('run_manifest.json', trained.manifest);
+    const training =
+      trainer.kind === 'official' && typeof official === 'object'
+        ? ({ kind: 'official', training: official } as const)
+        : this.script(compileVersion(analysis, values, facts));
+    const trained = await world.train(training);
+    const artifact = trained.ok ? readArtifact('run_manifest.json', trained.manifest) : undefined;
     const now = artifact && recordedRun(artifact);
+    if (trainer.kind === 'official') this.addEnvironment(officialEnvironment(recorded, now, trainer.name));
+    if (!trained.ok) throw this.notRun(trained.message);
     if (!now) throw this.notRun('The new run did not write a run manifest.');
-    this.add({
-      name: 'run',
-      state: 'confirmed',
-      detail: `The script of ${now.generator ?? world.generator} was trained in a temporary folder.`,
-    });
+    const what =
+      trainer.kind === 'official'
+        ? `${trainer.name} trained the spec`
+        : `The script of ${now.generator ?? world.generator} was trained`;
+    this.add({ name: 'run', state: 'confirmed', detail: `${what} in a temporary folder.` });
     const results = compareResults(recorded.metrics, now.metrics, request.tolerance);
     this.add(metricsStep(results, request.tolerance));
     const judged = judgeRun({ recorded, now, results, steps: this.steps });
@@ -141,7 +145,7 @@ class Reproducing {
       (configHash === undefined ? 'The run does not record a CONFIG_HASH, so its spec is unknown.' : undefined) ??
       (recorded.metrics.size === 0 ? 'The run records no metrics, so there is nothing to compare.' : undefined);
     if (fatal !== undefined || configHash === undefined) throw this.missing('manifest', fatal ?? '');
-    const doubts = [...faults, ...compilerLimit(recorded)];
+    const doubts = [...faults, ...(recorded.generator === undefined ? [NO_COMPILER] : [])];
     const detail =
       doubts.length > 0 ? listed(doubts) : `The record is complete. Its script was made by ${recorded.generator}.`;
     this.add({ name: 'manifest', state: doubts.length > 0 ? 'unknown' : 'confirmed', detail });
@@ -188,18 +192,35 @@ class Reproducing {
       label,
       ...(signal && { signal }),
     });
-    this.add(found.step);
+    // A pointer confirms the hash, but training needs the data.
+    const isMissing = found.step.state === 'confirmed' && found.path === undefined;
+    this.add(isMissing ? { ...found.step, state: 'unknown' } : found.step);
     return found;
   }
 
-  // Why the interpreter cannot train.
-  private async environment(): Promise<string | undefined> {
+  // What the official tool trains, or why it cannot: a clause. Undefined where it did not train the run, or there is no data.
+  private official({ spec, values, analysis, data }: Found): OfficialTraining | string | undefined {
+    const written = plannedSource(analysis)?.path ?? trainedData(analysis)?.written;
+    if (!isOfficial(this.recorded) || data.path === undefined || written === undefined) return undefined;
+    return officialTraining(this.world.host, { spec, values, csv: data.path, written });
+  }
+
+  // The official tool states its environment in its manifest.
+  private async trainer(official: OfficialTraining | string | undefined): Promise<Trainer> {
     this.begin('environment');
-    const { env, problem } = await this.world.interpreter();
-    const { changes, step } = compareEnvironment(this.recorded, env ?? problem ?? '');
+    const trainer = await this.world.trainer(typeof official === 'object' ? 'official' : 'builtin');
+    if (trainer.kind === 'builtin') this.addEnvironment(builtinEnvironment(this.recorded, trainer, official));
+    return trainer;
+  }
+
+  private addEnvironment({ changes, step }: ComparedEnvironment): void {
     this.changes = changes;
     this.add(step);
-    return problem;
+  }
+
+  private script(compiled: CompiledVersion): Training {
+    if (!compiled.ok) throw this.notRun(`The built-in compiler cannot compile the spec: ${listed(compiled.problems)}`);
+    return { kind: 'script', script: compiled.script };
   }
 
   private usable({ path, step }: RecordedDataResult): string {

@@ -1,5 +1,5 @@
 // Finds what the history of a workspace kept about a run: its spec, imports, data and the values of --param.
-import { join, joinWritten } from '../../host/paths';
+import { basename, join, joinWritten } from '../../host/paths';
 import { type JsonNode, member, members, parseJson, stringMember } from '../../text/jsonText';
 import { isHash, shortHash } from '../hash/configHash';
 import { type HistoryHost, historyOf } from '../history/historyFolder';
@@ -55,16 +55,30 @@ export function findRecords(
 
 /** Reads the records of a workspace one by one, newest first; none behind a link. */
 export function* readRecords(host: HistoryHost, workspace: string): Generator<RunRecord, void> {
-  const folder = historyOf(host, workspace).path('records', '.');
-  const listed = folder === undefined ? undefined : host.readFolder(folder);
-  if (folder === undefined || !listed) return;
-  const names = listed.ok ? listed.entries.flatMap(e => (e.kind === 'file' ? [e.name] : [])) : [];
-  for (const name of names.sort().reverse().slice(0, MAX_RECORDS)) {
-    const read = host.readBytes(join(folder, name), MAX_RECORD);
-    const text = read.ok ? host.decodeUtf8(read.bytes) : undefined;
-    const record = text === undefined ? undefined : recordIn(name, text, workspace);
+  for (const path of recordPaths(host, workspace)) {
+    const record = readRecord(host, path, workspace);
     if (record) yield record;
   }
+}
+
+/** The paths of the records of a workspace, newest first; none behind a link. */
+export function recordPaths(host: HistoryHost, workspace: string): string[] {
+  const folder = historyOf(host, workspace).path('records', '.');
+  const listed = folder === undefined ? undefined : host.readFolder(folder);
+  if (folder === undefined || !listed) return [];
+  const names = listed.ok ? listed.entries.flatMap(e => (e.kind === 'file' ? [e.name] : [])) : [];
+  return names
+    .sort()
+    .reverse()
+    .slice(0, MAX_RECORDS)
+    .map(name => join(folder, name));
+}
+
+/** Reads a record of a workspace; undefined for a file that is not one. */
+export function readRecord(host: HistoryHost, path: string, workspace: string): RunRecord | undefined {
+  const read = host.readBytes(path, MAX_RECORD);
+  const text = read.ok ? host.decodeUtf8(read.bytes) : undefined;
+  return text === undefined ? undefined : recordIn(basename(path), text, workspace);
 }
 
 /** The newest record of a run of the spec with a CONFIG_HASH. Reads only the files whose names have that hash. */
@@ -75,9 +89,7 @@ export function newestRecord(host: HistoryHost, workspace: string, hash: string)
   const isOfHash = (name: string): boolean => name.endsWith(`-${shortHash(hash)}.json`);
   const found = names.ok ? names.entries.flatMap(e => (e.kind === 'file' && isOfHash(e.name) ? [e.name] : [])) : [];
   for (const name of found.sort().reverse()) {
-    const read = host.readBytes(join(folder, name), MAX_RECORD);
-    const text = read.ok ? host.decodeUtf8(read.bytes) : undefined;
-    const record = text === undefined ? undefined : recordIn(name, text, workspace);
+    const record = readRecord(host, join(folder, name), workspace);
     if (record?.spec.configHash === hash) return record;
   }
   return undefined;

@@ -28,6 +28,7 @@ import { probeCsv, readCsv } from '../data/readCsv';
 import { specFindings } from '../diagnostics/findings';
 import { BOM, configHash } from '../hash/configHash';
 import { outputFindings, type RunPlace } from './outputFindings';
+import { withChecksum } from './scriptChecksum';
 
 /** What to compile. */
 export interface CompileRequest {
@@ -91,7 +92,8 @@ export function compileSpec(host: Host, request: CompileRequest): CompileResult 
   // The compiler reports its findings as errors now.
   const others = found.filter(d => !isCompilerFinding(d));
   if (!planned.ok || rejected.length > 0) return failed(oneFindingEach(others, rejected));
-  return { ok: true, script: trainingScript(planned.plan), plan: planned.plan, tree, findings: found };
+  const script = withChecksum(trainingScript(planned.plan), host.sha256);
+  return { ok: true, script, plan: planned.plan, tree, findings: found };
 }
 
 const overwritten = (

@@ -43,7 +43,7 @@ export interface SweepPlaces {
 
 /** The sweeps of a spec in a working folder: in the folder itself, where `kyn sweep` runs them, and in `sweep_<spec>`, `sweep_<spec>-2` and so on. */
 export function sweepFolders(host: Host, { folder, isUsed }: SweepPlaces, spec: SweptSpec): SweepFolders {
-  const base = `sweep_${basename(spec.path).replace(/\.kyn$/, '')}`;
+  const base = baseOf(spec.path);
   const entries = host.list(folder);
   const taken = new Map(entries.flatMap(({ name }) => numbered(name, base)));
   const used = entries.flatMap(({ name, kind }) =>
@@ -64,6 +64,14 @@ export function sweepFolders(host: Host, { folder, isUsed }: SweepPlaces, spec: 
     ...(unfinished && { unfinished }),
   };
 }
+
+const baseOf = (spec: string): string => `sweep_${basename(spec).replace(/\.kyn$/, '')}`;
+
+/** Whether a folder is one of those in which a sweep of a spec is searched, by its path alone. `folder`: the working folder. */
+export const isSweepFolder = (
+  path: string,
+  { spec, folder }: { readonly spec: string; readonly folder: string },
+): boolean => path === folder || (join(path, '..') === folder && numbered(basename(path), baseOf(spec)).length > 0);
 
 // The number of a name: 1 for the name itself, 2 for `name-2`.
 function numbered(name: string, base: string): [string, number][] {

@@ -21,6 +21,8 @@ const settingKeys = (rows: readonly RunRow[]): string[] => [
 export function usualColumns(rows: readonly RunRow[]): string[] {
   const differs = (value: (row: RunRow) => string | undefined): boolean => new Set(rows.map(value)).size > 1;
   return [
+    'path',
+    ...(['name', 'tags', 'baseline'] as const).filter(key => rows.some(OPTIONAL[key])),
     ...USUAL.filter(key => key !== 'seed' || rows.some(r => r.claims.seed !== undefined)),
     ...(rows.some(r => r.comparison) ? ['comparison'] : []),
     ...(differs(r => r.spec.path) ? ['spec'] : []),
@@ -31,11 +33,22 @@ export function usualColumns(rows: readonly RunRow[]): string[] {
   ];
 }
 
-const USUAL: readonly RunColumn[] = ['path', 'state', 'time', 'seed'];
+const USUAL: readonly RunColumn[] = ['state', 'time', 'seed'];
+
+// Columns that are left out where no run has a value.
+const OPTIONAL = {
+  comparison: row => row.comparison !== undefined,
+  name: row => row.name !== undefined,
+  tags: row => row.tags !== undefined && row.tags.length > 0,
+  note: row => row.note !== undefined,
+  baseline: row => row.isBaseline === true,
+} as const satisfies Partial<Record<RunColumn, (row: RunRow) => boolean>>;
+
+const isOptional = (key: RunColumn): key is keyof typeof OPTIONAL => key in OPTIONAL;
 
 /** Every column that at least one run may have. */
 export const allColumns = (rows: readonly RunRow[]): string[] => [
-  ...RUN_COLUMNS.filter(key => key !== 'comparison' || rows.some(r => r.comparison)),
+  ...RUN_COLUMNS.filter(key => !isOptional(key) || rows.some(row => OPTIONAL[key](row))),
   ...settingKeys(rows),
   ...metricKeys(rows),
 ];

@@ -1,25 +1,18 @@
 // Runs that were read -> rows of a list: their specs, their times, and which of them are the same run.
-import type { Claims } from '../../artifacts/kind';
-import type { Metric } from '../../artifacts/metrics';
 import type { Host } from '../../host/host';
 import { isInside, join } from '../../host/paths';
 import type { SpecHistory } from '../../repro/git/git';
-import { HISTORY_FOLDER } from '../../repro/history/historyFolder';
 import { keptManifestTime } from '../../repro/history/keptManifests';
-import { printJson } from '../../text/printJson';
-import { runTime } from '../time/runTime';
+import { type RunTime, runTime } from '../time/runTime';
+import { distinctRuns, type FileRuns } from './distinctRuns';
 import type { ReadRow } from './readRows';
-import type { RecordedRuns } from './recordedRuns';
+import type { RecordedEnd, RecordedRuns } from './recordedRuns';
 import type { RunRow, RunSpec } from './runRow';
 
-/** The runs of a file. `hash`: the SHA-256 of its text; `relative`: its path relative to the folder that was searched. */
-export interface ReadFileRuns {
-  readonly path: string;
+/** The runs of a file. `relative`: its path relative to the folder that was searched; `modified`: the time of the file, if it is known. */
+export interface ReadFileRuns extends FileRuns {
   readonly relative: string;
-  readonly hash: string;
-  readonly rows: readonly ReadRow[];
-  /** The user named the file, so it is listed. */
-  readonly isNamed?: boolean;
+  readonly modified?: number;
 }
 
 /** The history of a repository. `top`: its top folder. */
@@ -37,57 +30,46 @@ export interface RunFacts {
   readonly repositories: readonly RepositoryHistory[];
   /** The CONFIG_HASH of a file as it is now; undefined where it cannot be read. */
   readonly hashAt: (path: string) => string | undefined;
+  /** Whether a spec imports files. */
+  readonly hasImports: (path: string) => boolean;
 }
 
-/** The rows of files. A manifest with the same content as an entry of a sweep, and a kept copy of a manifest that still exists, are left out. */
-export function listedRuns(host: Pick<Host, 'stat'>, files: readonly ReadFileRuns[], facts: RunFacts): RunRow[] {
-  const represented = new Map(
-    files.flatMap(({ rows }) => rows.flatMap(r => (r.manifest === undefined ? [] : [[r.manifest, r] as const]))),
-  );
-  const existing = new Set(files.flatMap(({ path, hash }) => (isKept(path) ? [] : [hash])));
-  const isListed = ({ path, hash, rows: [row], isNamed }: ReadFileRuns): boolean => {
-    if (isNamed) return true;
-    if (isKept(path) && existing.has(hash)) return false;
-    const entry = represented.get(path);
-    return entry === undefined || row === undefined || !isSameRun(entry.claims, row.claims);
-  };
-  return files.filter(isListed).flatMap(file => file.rows.map(row => listedRun(host, row, file, facts)));
-}
-
-function isSameRun(a: Claims, b: Claims): boolean {
-  const [left, right] = [a.metrics ?? new Map<string, Metric>(), b.metrics ?? new Map<string, Metric>()];
-  return (
-    a.configHash === b.configHash &&
-    a.dataHash === b.dataHash &&
-    a.seed === b.seed &&
-    left.size === right.size &&
-    [...left].every(([name, { node }]) => {
-      const other = right.get(name)?.node;
-      return other !== undefined && printJson(node) === printJson(other);
-    })
-  );
-}
-
-const isKept = (path: string): boolean => path.includes(`/${HISTORY_FOLDER}/`);
+/** The rows of files, each run once. */
+export const listedRuns = (host: Pick<Host, 'stat'>, files: readonly ReadFileRuns[], facts: RunFacts): RunRow[] =>
+  distinctRuns(files).map(({ row, file }) => listedRun(host, row, file, facts));
 
 function listedRun(host: Pick<Host, 'stat'>, row: ReadRow, file: ReadFileRuns, facts: RunFacts): RunRow {
-  const { manifest: _, ...run } = row;
+  const { manifest: _, id = file.hash, ...run } = row;
   const committed = facts.repositories.flatMap(({ committed }) => committed.get(file.path) ?? [])[0];
   const end = facts.records.ends.get(file.hash);
-  const time = runTime({
-    path: file.relative,
-    recorded: end?.time ?? keptManifestTime(file.path),
-    written: row.claims.time,
-    committed,
-    modified: host.stat(file.path)?.modified,
-  });
-  const spec = specOf(row.claims.configHash, file.path, facts);
-  const isOutdated = end?.imports.some(({ path, configHash }) => facts.hashAt(path) !== configHash) === true;
-  return { ...run, spec: isOutdated && spec.state === 'current' ? outdated(spec) : spec, ...(time && { time }) };
+  const modified = file.modified ?? host.stat(file.path)?.modified;
+  const time = timeOfRun(row, { ...file, modified, committed }, end);
+  const spec = withImports(specOf(row.claims.configHash, file.path, facts), end, facts);
+  return { ...run, id, spec, ...(time && { time }) };
 }
 
-// The text of the spec is the same, but a file that it imports changed since.
-const outdated = ({ path }: RunSpec): RunSpec => ({ state: 'stale', ...(path !== undefined && { path }) });
+/** What is known about the file of a run. Times are in milliseconds since 1970. */
+interface FileTimes extends Pick<ReadFileRuns, 'path' | 'relative'> {
+  readonly committed?: number | undefined;
+  readonly modified: number | undefined;
+}
+
+/** When a run was; `end`: the record about its manifest. */
+export const timeOfRun = (
+  { claims }: Pick<ReadRow, 'claims'>,
+  { path, relative, committed, modified }: FileTimes,
+  end: RecordedEnd | undefined,
+): RunTime | undefined =>
+  runTime({ path: relative, recorded: end?.time ?? keptManifestTime(path), written: claims.time, committed, modified });
+
+// CONFIG_HASH does not cover imports. `end`: what the history kept about this very run.
+function withImports(spec: RunSpec, end: RecordedEnd | undefined, { hashAt, hasImports }: RunFacts): RunSpec {
+  if (spec.state !== 'current' || spec.path === undefined || !hasImports(spec.path)) return spec;
+  if (!end) return { ...spec, state: 'unknown', imports: 'unknown' };
+  return end.imports.every(({ path, configHash }) => hashAt(path) === configHash)
+    ? spec
+    : { ...spec, state: 'stale', imports: 'changed' };
+}
 
 /** The spec with a CONFIG_HASH. Of several repositories, that of the run comes first. */
 function specOf(hash: string | undefined, path: string, { specs, records, repositories, hashAt }: RunFacts): RunSpec {

@@ -8,11 +8,11 @@ import { dirname, joinWritten } from '../../host/paths';
 import { reasonText } from '../../host/readText';
 import { readArtifactText } from '../../repro/files/readArtifactText';
 import { stringMember } from '../../text/jsonText';
-import { recordedLeaves } from '../table/recordedLeaves';
+import { printJson } from '../../text/printJson';
 import { fieldsOf, type RunComparison, type RunRow } from './runRow';
 
-/** A run in a file. `manifest`: for an entry of a sweep, the manifest that its script wrote. */
-export type ReadRow = Omit<RunRow, 'spec' | 'time'> & { readonly manifest?: string };
+/** A run in a file. For an entry of a sweep: its `id`, and the `manifest` that its script wrote. */
+export type ReadRow = Omit<RunRow, 'id' | 'spec' | 'time'> & { readonly id?: string; readonly manifest?: string };
 
 /** The runs of a file, and the SHA-256 of its text; or why a file that should have runs cannot be read, as the end of a sentence. */
 export type RowsResult =
@@ -23,10 +23,9 @@ export type RowsResult =
 const MAX_OTHER = 1024 * 1024;
 const MAX_NAMED = 256 * 1024 * 1024;
 
-/** How a file is read. `keys`: the fields that are needed; `hasAll`: all of its values are needed, leaf by leaf; `isNamed`: the user named the file, so it should have runs; `judge`: compares with a baseline. */
+/** How a file is read. `keys`: the fields that are needed; `isNamed`: the user named the file, so it should have runs; `judge`: compares with a baseline. */
 export interface RowReading {
   readonly keys: readonly string[];
-  readonly hasAll?: true;
   readonly isNamed: boolean;
   readonly judge?: (run: Artifact) => RunComparison;
 }
@@ -40,7 +39,7 @@ export function readRows(host: Host, path: string, reading: RowReading): RowsRes
   const read = readArtifactText(host, path);
   if (!read.ok) return isExpected ? { fault: reasonText(read.reason) } : undefined;
   const artifact = readArtifact(path, read.text);
-  const rows = artifact?.root ? rowsOf(path, artifact, reading) : [];
+  const rows = artifact?.root ? rowsOf(path, artifact, { ...reading, sha256: host.sha256 }) : [];
   if (rows.length > 0) return { rows, hash: host.sha256(read.text) };
   if (artifact && !artifact.root && isExpected)
     return { fault: withoutStop(artifact.diagnostics.map(unreadableText).join(' ')) };
@@ -56,13 +55,17 @@ const isRunName = (path: string): boolean => {
   return kind !== undefined && (kind.isRun || kind.entries?.kind.isRun === true);
 };
 
+/** How the runs of an artifact are read. */
+type ArtifactReading = Omit<RowReading, 'isNamed'> & Pick<Host, 'sha256'>;
+
 /** The runs in an artifact, or none. */
-export function rowsOf(path: string, artifact: Artifact, reading: Omit<RowReading, 'isNamed'>): ReadRow[] {
+export function rowsOf(path: string, artifact: Artifact, reading: ArtifactReading): ReadRow[] {
   if (artifact.kind.isRun) return [rowOf(path, artifact, reading)];
   if (artifact.kind.entries?.kind.isRun !== true) return [];
   return readEntries(artifact).map(({ artifact: entry }, i) => {
     const script = stringMember(entry.root, 'script');
-    const row = rowOf(`${path}#${i}`, entry, reading);
+    const id = entry.root && reading.sha256(printJson(entry.root));
+    const row = { ...rowOf(`${path}#${i}`, entry, reading), ...(id !== undefined && { id }) };
     return script === undefined
       ? row
       : { ...row, manifest: joinWritten(dirname(joinWritten(dirname(path), script)), 'run_manifest.json') };
@@ -73,14 +76,14 @@ export function rowsOf(path: string, artifact: Artifact, reading: Omit<RowReadin
 const isFaulty = ({ diagnostics }: Artifact): boolean =>
   diagnostics.some(d => d.severity === 'error' || d.code === duplicateField.code);
 
-function rowOf(path: string, artifact: Artifact, { keys, hasAll, judge }: Omit<RowReading, 'isNamed'>): ReadRow {
+function rowOf(path: string, artifact: Artifact, { keys, judge }: ArtifactReading): ReadRow {
   const { kind, claims, root } = artifact;
   const failure = root && kind.failure?.of(root);
   return {
     path,
     kind,
     claims,
-    fields: new Map(root ? [...fieldsOf(root, keys), ...(hasAll === undefined ? [] : recordedLeaves(root, kind))] : []),
+    fields: new Map(root ? fieldsOf(root, keys) : []),
     ...(isFaulty(artifact) && { isFaulty: true as const }),
     ...(failure !== undefined && { failure }),
     ...(judge && { comparison: judge(artifact) }),

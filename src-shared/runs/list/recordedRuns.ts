@@ -1,11 +1,13 @@
 // What the history of workspaces kept about runs, for a list of many: when each ended, and the path of its spec.
 import type { HistoryHost } from '../../repro/history/historyFolder';
-import { type RecordedText, readRecords } from '../../repro/reproduce/runRecord';
+import { type RecordedText, type RunRecord, readRecords } from '../../repro/reproduce/runRecord';
 
 /** A run that ended. `time`: milliseconds since 1970. */
 export interface RecordedEnd {
   readonly time: number;
   readonly imports: readonly RecordedText[];
+  /** It was started with values of `--param`. */
+  readonly hasOverrides?: true;
 }
 
 /** The kept records. `ends`: by the SHA-256 of the manifest that the run wrote; `specs`: absolute paths by CONFIG_HASH. The newest record counts. */
@@ -15,13 +17,16 @@ export interface RecordedRuns {
 }
 
 /** Reads the records of workspace folders. */
-export function recordedRuns(host: HistoryHost, workspaces: readonly string[]): RecordedRuns {
+export const recordedRuns = (host: HistoryHost, workspaces: readonly string[]): RecordedRuns =>
+  recordedRunsOf(workspaces.flatMap(workspace => [...readRecords(host, workspace)]));
+
+/** What records say together; those of a workspace are the newest first. */
+export function recordedRunsOf(records: readonly RunRecord[]): RecordedRuns {
   const [ends, specs] = [new Map<string, RecordedEnd>(), new Map<string, string>()];
-  for (const workspace of workspaces)
-    for (const { manifest, ended, imports, spec } of readRecords(host, workspace)) {
-      if (manifest !== undefined && ended !== undefined && !ends.has(manifest))
-        ends.set(manifest, { time: ended, imports });
-      if (!specs.has(spec.configHash)) specs.set(spec.configHash, spec.path);
-    }
+  for (const { manifest, ended, imports, overrides, spec } of records) {
+    if (manifest !== undefined && ended !== undefined && !ends.has(manifest))
+      ends.set(manifest, { time: ended, imports, ...(overrides.length > 0 && { hasOverrides: true as const }) });
+    if (!specs.has(spec.configHash)) specs.set(spec.configHash, spec.path);
+  }
   return { ends, specs };
 }

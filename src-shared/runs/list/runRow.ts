@@ -8,9 +8,14 @@ import { type JsonNode, member, members } from '../../text/jsonText';
 import type { RunTime } from '../time/runTime';
 import { fieldValue } from './fieldValue';
 
-/** The spec of a run: `current` for a spec with the same CONFIG_HASH, `stale` for an older version of one. Paths are absolute. */
+/**
+ * The spec of a run: `current` for a spec with the same CONFIG_HASH, `stale` for an older version of one. CONFIG_HASH does not cover imports, so a spec with
+ * imports is only `current` where those of the run are known to be the same. Paths are absolute.
+ */
 export interface RunSpec {
   readonly state: 'current' | 'stale' | 'unknown';
+  /** The text of the spec is current, but a file that it imports changed since the run, or what the run imported is not known. */
+  readonly imports?: 'changed' | 'unknown';
   readonly path?: string;
   /** The newest commit with the version. */
   readonly commit?: string;
@@ -19,6 +24,8 @@ export interface RunSpec {
 /** A run. `path`: absolute; an entry of a sweep has its number after `#`. */
 export interface RunRow {
   readonly path: string;
+  /** What identifies its content wherever its file is: the SHA-256 of the text, or of the entry of a sweep. Copies have the same id. */
+  readonly id: string;
   readonly kind: Kind;
   readonly claims: Claims;
   /** Why it has no result, as the end of a sentence. */
@@ -33,6 +40,12 @@ export interface RunRow {
   readonly time?: RunTime;
   /** How it compares with the baseline, where there is one. */
   readonly comparison?: RunComparison;
+  /** What a person wrote about it (see `../notes`). */
+  readonly name?: string;
+  readonly note?: string;
+  readonly tags?: readonly string[];
+  /** It is the baseline of its spec. */
+  readonly isBaseline?: true;
 }
 
 /**
@@ -59,6 +72,10 @@ export const RUN_COLUMNS = [
   'dataHash',
   'status',
   'comparison',
+  'name',
+  'tags',
+  'note',
+  'baseline',
 ] as const;
 
 /** One of these columns. */
@@ -67,9 +84,13 @@ export type RunColumn = (typeof RUN_COLUMNS)[number];
 /** Whether a key is one of these columns. */
 export const isRunColumn = (key: string): key is RunColumn => RUN_COLUMNS.some(column => column === key);
 
-/** A value of a run. `node`: the JSON value, for fields and metrics. `text`: a number with its digits, or a text; empty for an object or a list. */
+/**
+ * A value of a run. `node`: the JSON value, for fields and metrics. `text`: a number with its digits, or a text; empty for an object or a list. `parts`: where
+ * it has several, each of them.
+ */
 export interface RunValue {
   readonly text: string;
+  readonly parts?: readonly string[];
   readonly isNumber: boolean;
   readonly node?: JsonNode;
 }
@@ -81,7 +102,8 @@ export type PathLabel = (path: string) => string;
 export function runValue(row: RunRow, key: string, label: PathLabel): RunValue | undefined {
   if (isRunColumn(key)) {
     const text = columnText(row, key, label);
-    return text === undefined ? undefined : { text, isNumber: key === 'seed' };
+    if (text === undefined) return undefined;
+    return { text, isNumber: key === 'seed', ...(key === 'tags' && row.tags && { parts: row.tags }) };
   }
   const node = metricOf(row, key) ?? row.fields.get(key);
   return node && { text: textOf(node), isNumber: node.kind === 'number', node };
@@ -131,6 +153,13 @@ function columnText(row: RunRow, column: RunColumn, label: PathLabel): string | 
       return row.kind.hashField === undefined ? undefined : 'finished';
     case 'comparison':
       return row.comparison?.verdict;
+    case 'name':
+    case 'note':
+      return row[column];
+    case 'tags':
+      return row.tags?.length ? row.tags.join(' ') : undefined;
+    case 'baseline':
+      return row.isBaseline && 'yes';
   }
 }
 

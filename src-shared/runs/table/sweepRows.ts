@@ -42,6 +42,8 @@ export function sweepGap({ path, kind, rows }: SweepFile, specText: string | und
   const [{ claims, spec } = NO_RUN] = rows;
   const row = (index: number): RunRow => ({
     path: `${path}#missing-${index}`,
+    // It has no content yet.
+    id: `${path}#missing-${index}`,
     kind,
     claims: claims.configHash === undefined ? {} : { configHash: claims.configHash },
     failure: NOT_RUN,

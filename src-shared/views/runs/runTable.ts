@@ -69,6 +69,10 @@ const TITLES: Readonly<Record<RunColumn, string>> = {
   dataHash: 'data hash',
   status: 'status',
   comparison: 'to baseline',
+  name: 'name',
+  tags: 'tags',
+  note: 'note',
+  baseline: 'baseline',
 };
 
 /** The table of runs with the given columns. */

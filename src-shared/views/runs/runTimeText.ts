@@ -21,3 +21,7 @@ export function shortTimeText({ time, about }: RunTime, clock: Clock): string {
   const { time: timeText, day } = about === undefined ? clock : utcClock;
   return about === 'day' ? day(time) : timeText(time).slice(0, 'yyyy-mm-dd hh:mm'.length);
 }
+
+/** The day with the kind of the time: `2026-04-18`, `about 2026-04-18`, `2026-04-18 (file time)`. */
+export const runDayText = ({ time, source, about }: RunTime, clock: Clock): string =>
+  about === undefined ? clock.day(time) + NOTES[source] : `about ${utcClock.day(time)}`;

@@ -1,70 +1,117 @@
-// The runs of a workspace as a tree: specs, their versions, and the runs of each version.
-
-import { isDiverged } from '../../artifacts/metrics';
-import { directionOf } from '../../kyn/catalogue/metricDirection';
-import type { Clock } from '../../protocol/clock';
+// The runs of a workspace as a tree: specs, their versions, and the runs of each version; or by tag.
+import type { Combinations } from '../../kyn/compile/combinations';
 import type { LockState } from '../../protocol/requests';
-import type { RunTreeRun, RunTreeSpec, RunTreeVersion } from '../../protocol/views';
-import { isHash, shortHash } from '../../repro/hash/configHash';
-import { bestRuns, type MeasurementOf } from '../../runs/list/bestRuns';
-import { metricKeys } from '../../runs/list/columns';
-import { isSetting, metricOf, type RunRow, settingName } from '../../runs/list/runRow';
-import { newestFirst } from '../../runs/list/sortRows';
-import { firstFew } from '../../text/firstFew';
+import type { RunTreeQuery, RunTreeRun, RunTreeSpec, RunTreeView } from '../../protocol/views';
+import { shortHash } from '../../repro/hash/configHash';
+import { bestRuns } from '../../runs/list/bestRuns';
+import { groupedBy } from '../../runs/list/groupedBy';
+import { headlineMetric } from '../../runs/list/headlineMetric';
+import { type ListFilter, parseListFilter } from '../../runs/list/listFilter';
+import { type RunRow, runValue } from '../../runs/list/runRow';
+import { newestFirst, sortedBy } from '../../runs/list/sortRows';
 import { oneLine } from '../../text/oneLine';
-import { shortText } from '../../text/shortText';
-import { numberView, valueView } from '../values';
-import { runTimeText, shortTimeText } from './runTimeText';
+import { byCodePoint } from '../../text/printJson';
+import { withSweepSpecs } from './sweepSpecs';
+import { countText, type NodeRuns, seedNodes, versionGroups } from './treeGroups';
+import { treeMessage } from './treeMessage';
+import { type RunPlace, runNode, type TreeWording } from './treeRun';
 
-/** A spec of the workspace. `metrics`: those that it evaluates, in its order. */
+/** A spec of the workspace. `metrics`: those that it evaluates, in its order; `combinations`: of its sweep, asked for only where it has one. */
 export interface TreeSpec {
   readonly path: string;
   readonly hash: string | undefined;
   readonly lock: LockState;
   readonly metrics: readonly string[];
+  readonly combinations?: () => Combinations | undefined;
 }
 
-/** How paths and times are written. */
-export interface TreeWording {
-  readonly label: (path: string) => string;
-  readonly uri: (path: string) => string;
-  readonly clock: Clock;
-  readonly measurementOf: MeasurementOf;
+/** A file that should be a run but cannot be read; `reason` completes "it cannot be read: ". */
+export interface UnreadableRun {
+  readonly path: string;
+  readonly reason: string;
 }
 
-/** The tree. Specs are sorted by name; the runs whose spec is not known come last. */
-export function runTree(rows: readonly RunRow[], specs: readonly TreeSpec[], wording: TreeWording): RunTreeSpec[] {
-  const bySpec = new Map<string, RunRow[]>(specs.map(({ path }) => [path, []]));
+/** What the tree is made of. `problems`: sentences about notes that are not used. */
+export interface TreeContent {
+  readonly rows: readonly RunRow[];
+  readonly specs: readonly TreeSpec[];
+  readonly unreadable: readonly UnreadableRun[];
+  readonly problems: readonly string[];
+}
+
+/** The tree. Specs are sorted by name; the runs whose spec is not known, and the files that cannot be read, come last. */
+export function runTree(content: TreeContent, query: RunTreeQuery, wording: TreeWording): RunTreeView {
+  const parsed = parseListFilter(query.filter ?? '');
+  const fault = typeof parsed === 'string' ? parsed : undefined;
+  const filter = typeof parsed === 'string' || (query.filter ?? '').trim() === '' ? undefined : parsed;
+  const all = newestFirst(withSweepSpecs(content.rows));
+  const shown = filter ? all.filter(row => filter.matches(row, wording)) : all;
+  const tree: Tree = { content, query, wording, filter, all, shown: new Set(shown) };
+  const nodes = query.group === 'tag' ? tagNodes(tree) : specNodes(tree);
+  const unverified = all.filter(row => wording.stepsOf(row) === undefined).length;
+  const counts = { total: all.length, shown: shown.length, unverified };
+  return {
+    nodes: [...nodes, ...unreadableNodes(tree)],
+    message: treeMessage({ ...counts, content, filter, text: query.filter ?? '', fault }),
+    ...counts,
+  };
+}
+
+interface Tree {
+  readonly content: TreeContent;
+  readonly query: RunTreeQuery;
+  readonly wording: TreeWording;
+  readonly filter: ListFilter | undefined;
+  readonly all: readonly RunRow[];
+  readonly shown: ReadonlySet<RunRow>;
+}
+
+function specNodes(tree: Tree): RunTreeSpec[] {
+  const { content, all, filter, shown } = tree;
+  const bySpec = new Map<string, RunRow[]>(content.specs.map(({ path }) => [path, []]));
   const unknown: RunRow[] = [];
-  for (const row of newestFirst(rows)) {
-    const own = row.spec.path === undefined ? undefined : bySpec.get(row.spec.path);
-    (own ?? unknown).push(row);
-  }
-  const found = specs.map(spec => specNode(spec, bySpec.get(spec.path) ?? [], wording));
-  const sorted = found.sort((a, b) => (a.label < b.label ? -1 : a.label > b.label ? 1 : 0));
-  return unknown.length === 0 ? sorted : [...sorted, unknownNode(unknown, wording)];
+  for (const row of all) (bySpec.get(row.spec.path ?? '') ?? unknown).push(row);
+  const hasShown = (rows: readonly RunRow[]): boolean => rows.some(row => shown.has(row));
+  const specs = content.specs.filter(({ path }) => !filter || hasShown(bySpec.get(path) ?? []));
+  const nodes = specs.map(spec => specNode(spec, bySpec.get(spec.path) ?? [], tree));
+  const sorted = nodes.sort((a, b) => byCodePoint(a.label, b.label));
+  return hasShown(unknown) ? [...sorted, otherNode(unknown, tree)] : sorted;
 }
 
-function specNode(spec: TreeSpec, rows: readonly RunRow[], wording: TreeWording): RunTreeSpec {
+// The runs of a node in the order of the query, and what all of them decide.
+function inOrder(all: readonly RunRow[], { query, wording, shown }: Tree, evaluated: readonly string[]) {
+  const headline = headlineMetric(all, { setting: wording.headline, evaluated });
+  const key = query.sort?.key === 'metric' ? headline : query.sort?.key;
+  const sorted =
+    query.sort && key !== undefined
+      ? sortedBy(all, row => runValue(row, key, wording.label), query.sort.descending)
+      : all;
+  return { runs: { all, shown: sorted.filter(row => shown.has(row)) }, headline };
+}
+
+function specNode(spec: TreeSpec, rows: readonly RunRow[], tree: Tree): RunTreeSpec {
+  const { wording, query } = tree;
   const { path, hash, lock } = spec;
-  const headline = headlineMetric(rows, spec.metrics);
-  const marks = headline === undefined ? new Set<RunRow>() : bestRuns(rows, headline, wording.measurementOf);
-  const versions = versionsOf(rows, path).map(version =>
-    versionNode(version, { parent: path, wording, headline, marks }),
-  );
+  const { runs, headline } = inOrder(rows, tree, spec.metrics);
+  const best = headline === undefined ? new Set<RunRow>() : bestRuns(rows, headline, wording.measurementOf);
+  const place: RunPlace = { wording, headline, best };
   const facts = [
     ...(hash === undefined ? ['not UTF-8'] : [shortHash(hash)]),
     LOCK_TEXTS[lock],
     ...(rows.length === 0 ? ['no runs'] : []),
   ];
+  const name = oneLine(wording.label(path));
   return {
     id: path,
+    kind: 'spec',
     uri: wording.uri(path),
-    label: oneLine(wording.label(path)),
+    label: name,
     description: facts.join(' · '),
-    tooltip: [wording.label(path), ...(hash === undefined ? [] : [`CONFIG_HASH ${hash}`])].map(oneLine).join('\n'),
+    tooltip: [name, ...(hash === undefined ? [] : [`CONFIG_HASH ${hash}`]), LOCK_TEXTS[lock], countText(runs)].join(
+      '\n',
+    ),
     lock,
-    versions,
+    ...(query.group === 'seed' ? seedNodes(runs, path, place) : { groups: versionGroups(runs, spec, place), runs: [] }),
   };
 }
 
@@ -76,119 +123,92 @@ const LOCK_TEXTS: Readonly<Record<LockState, string>> = {
   newer: 'drift unknown',
 };
 
-// A spec of an older version may have been deleted or moved since, so its runs keep the name that they had.
-function unknownNode(rows: readonly RunRow[], wording: TreeWording): RunTreeSpec {
-  const versions = versionsOf(rows, '').map(version =>
-    versionNode(version, {
-      parent: undefined,
-      wording,
-      headline: headlineMetric(version.rows, []),
-      marks: new Set(),
-    }),
-  );
+// A spec of an older version may have been deleted or moved since, so its runs keep the name that they had. Each version has metrics of its own, and no best run.
+function otherNode(rows: readonly RunRow[], tree: Tree): RunTreeSpec {
+  const byHash = groupedBy(rows, row => row.claims.configHash);
+  const groups = [...byHash.values()].flatMap(all => {
+    const { runs, headline } = inOrder(all, tree, []);
+    return versionGroups(runs, { path: undefined }, { wording: tree.wording, headline, best: new Set() });
+  });
   return {
     id: ':unknown',
+    kind: 'other',
     label: 'Other runs',
-    description: countText(rows.length),
+    description: countText(shownOf(rows, tree)),
     tooltip: 'Runs whose spec is not a file of this workspace now.',
-    versions,
+    groups,
+    runs: [],
   };
 }
 
-interface Version {
-  readonly id: string;
-  readonly first: RunRow;
-  readonly rows: readonly RunRow[];
-}
+const shownOf = (all: readonly RunRow[], { shown }: Tree): NodeRuns => ({
+  all,
+  shown: all.filter(row => shown.has(row)),
+});
 
-// By CONFIG_HASH; the current version first, then those with the newest runs.
-function versionsOf(rows: readonly RunRow[], path: string): Version[] {
-  const groups = new Map<string, [RunRow, ...RunRow[]]>();
-  for (const row of rows) {
-    const id = `${path}#${row.claims.configHash ?? ''}`;
-    const group = groups.get(id);
-    if (group) group.push(row);
-    else groups.set(id, [row]);
-  }
-  const all = [...groups].map(([id, group]): Version => ({ id, first: group[0], rows: group }));
-  const isCurrent = ({ first }: Version): boolean => first.spec.state === 'current';
-  return [...all.filter(isCurrent), ...all.filter(version => !isCurrent(version))];
-}
-
-interface VersionContext {
-  /** The path of the spec of the node above. */
-  readonly parent: string | undefined;
-  readonly wording: TreeWording;
-  readonly headline: string | undefined;
-  readonly marks: ReadonlySet<RunRow>;
-}
-
-function versionNode({ id, first, rows }: Version, context: VersionContext): RunTreeVersion {
-  const { configHash } = first.claims;
-  const hash = configHash === undefined ? [] : [isHash(configHash) ? shortHash(configHash) : shortText(configHash)];
-  return {
-    id,
-    label: versionText(first, context),
-    description: [...hash, countText(rows.length)].join(' · '),
-    runs: rows.map(row => runNode(row, context)),
+// A run is below each of its tags.
+function tagNodes(tree: Tree): RunTreeSpec[] {
+  const { all, content, wording } = tree;
+  const metrics = new Map(content.specs.map(spec => [spec.path, spec.metrics]));
+  const bySpec = groupedBy(all, row => row.spec.path);
+  const places = new Map(
+    [...bySpec].map(([path, rows]) => {
+      const headline = headlineMetric(rows, { setting: wording.headline, evaluated: metrics.get(path ?? '') ?? [] });
+      const best =
+        headline === undefined || path === undefined
+          ? new Set<RunRow>()
+          : bestRuns(rows, headline, wording.measurementOf);
+      return [path, { wording, headline, best, namesSpec: true } as const];
+    }),
+  );
+  const tags = [...new Set(all.flatMap(row => row.tags ?? []))].sort(byCodePoint);
+  const node = (tag: string | undefined): RunTreeSpec[] => {
+    const own = all.filter(row => (tag === undefined ? !row.tags?.length : row.tags?.includes(tag)));
+    const { runs } = inOrder(own, tree, []);
+    const id = `:tag:${tag ?? ''}:`;
+    if (runs.shown.length === 0) return [];
+    return [
+      {
+        id,
+        kind: 'tag',
+        label: tag === undefined ? 'Not tagged' : `#${oneLine(tag)}`,
+        description: countText(runs),
+        tooltip: tag === undefined ? 'Runs without a tag.' : `Runs with the tag ${oneLine(tag)}.`,
+        groups: [],
+        runs: runs.shown.flatMap((row): RunTreeRun[] => {
+          const place = places.get(row.spec.path);
+          return place ? [runNode(row, { ...place, parent: id })] : [];
+        }),
+      },
+    ];
   };
+  return [...tags.flatMap(node), ...node(undefined)];
 }
 
-// The name of the spec is in the node above, unless that one is for the runs of unknown specs.
-function versionText({ spec, claims, kind }: RunRow, { parent, wording: { label } }: VersionContext): string {
-  if (spec.state === 'current') return 'Current version';
-  if (spec.state === 'unknown') return claims.configHash === undefined ? oneLine(kind.title) : 'Unknown spec';
-  const name = spec.commit === undefined ? 'Not in git' : `Commit ${spec.commit.slice(0, 8)}`;
-  return spec.path === undefined || spec.path === parent ? name : `${name}, ${oneLine(label(spec.path))}`;
+function unreadableNodes({ content, wording, filter }: Tree): RunTreeSpec[] {
+  const text = ({ path, reason }: UnreadableRun): string => `${wording.label(path)} ${reason}`;
+  const isShown = (run: UnreadableRun): boolean =>
+    !filter || (filter.states.every(state => state === 'unreadable') && filter.matchesText(text(run)));
+  const files = content.unreadable.filter(isShown);
+  if (files.length === 0) return [];
+  return [
+    {
+      id: ':unreadable',
+      kind: 'unreadable',
+      label: 'Cannot be read',
+      description: files.length === 1 ? '1 file' : `${files.length} files`,
+      tooltip: 'Files that have the name of a run but cannot be read, so what they record is not known.',
+      groups: [],
+      runs: files.map(({ path, reason }) => ({
+        id: `:unreadable:${path}`,
+        uri: wording.uri(path),
+        label: oneLine(wording.label(path)),
+        description: oneLine(reason),
+        tooltip: `${oneLine(wording.label(path))}\nIt cannot be read: ${oneLine(reason)}`,
+        state: 'unknown',
+        mark: 'unreadable',
+        isBaseline: false,
+      })),
+    },
+  ];
 }
-
-function runNode(row: RunRow, { wording, headline, marks }: VersionContext): RunTreeRun {
-  const { path, claims, failure, spec, time, fields } = row;
-  const [file = path] = path.split(/#(?=\d+$)/);
-  const settings = [...fields].filter(([key]) => isSetting(key));
-  const metric = headline === undefined ? undefined : metricText(row, headline);
-  const seed = claims.seed === undefined || claims.seed === null ? [] : [`seed ${claims.seed}`];
-  const values = settings.map(([key, node]) => `${oneLine(settingName(key))}=${valueView(node).text}`);
-  const result = failure === undefined ? (metric ?? 'no metrics') : oneLine(failure);
-  const when = time ? runTimeText(time, wording.clock) : '';
-  const mark = markOf(row, marks);
-  return {
-    id: path,
-    uri: wording.uri(file),
-    label: [result, ...(values.length > 0 ? [firstFew(values, MAX_VALUES, { text: v => v })] : seed)].join(' · '),
-    description: time ? shortTimeText(time, wording.clock) : '',
-    tooltip: [oneLine(wording.label(path)), ...metricLines(row), ...seed, ...(when === '' ? [] : [when])].join('\n'),
-    state: spec.state,
-    ...(mark && { mark }),
-    isEntry: file !== path,
-  };
-}
-
-const MAX_VALUES = 3;
-const MAX_LINES = 12;
-
-const metricText = (row: RunRow, key: string): string | undefined => {
-  const node = metricOf(row, key);
-  return node && `${shortText(oneLine(key))} ${numberView(node).text}`;
-};
-
-const metricLines = (row: RunRow): string[] =>
-  metricKeys([row])
-    .slice(0, MAX_LINES)
-    .flatMap(key => metricText(row, key) ?? []);
-
-function markOf(row: RunRow, best: ReadonlySet<RunRow>): RunTreeRun['mark'] {
-  if (row.failure !== undefined) return 'failed';
-  const values = [...(row.claims.metrics ?? [])].map(([, { node }]) => node);
-  if (values.some(isDiverged)) return 'not-finite';
-  return best.has(row) ? 'best' : undefined;
-}
-
-// The first metric that the spec evaluates and runs have, otherwise the first one with a known direction, otherwise any.
-function headlineMetric(rows: readonly RunRow[], evaluated: readonly string[]): string | undefined {
-  const keys = metricKeys(rows);
-  const hasDirection = (key: string): boolean => directionOf(key.split('.').at(-1) ?? key) !== 'unknown';
-  return evaluated.find(name => keys.includes(name)) ?? keys.find(hasDirection) ?? keys[0];
-}
-
-const countText = (count: number): string => (count === 1 ? '1 run' : `${count} runs`);

@@ -45,6 +45,10 @@ function runJson(row: RunRow, label: PathLabel): JsonValue {
     commit: spec.commit,
     failure,
     comparison: comparison && { verdict: comparison.verdict, reason: comparison.reason },
+    name: row.name,
+    tags: row.tags?.length ? row.tags : undefined,
+    note: row.note,
+    baseline: row.isBaseline,
     fields:
       row.fields.size === 0
         ? undefined

@@ -13,7 +13,8 @@ import { dlmArguments, dlmNotFoundMessage, modeChoices } from '../../../client/s
 import { findInterpreter } from '../../../client/src/tasks/findInterpreter';
 import type { ToolHost } from '../../../client/src/tasks/toolHost';
 import { findTool } from '../../../client/src/tasks/toolSources';
-import type { DlmCheck, GoldenItem } from '../../../src-shared/protocol/requests';
+import type { GoldenItem } from '../../../src-shared/protocol/goldenRequests';
+import type { DlmCheck } from '../../../src-shared/protocol/requests';
 
 const names = { setting: 'kynml.dlm.command', program: 'dlm', module: 'dlm' };
 const machine = (files: readonly string[], more: Partial<ToolHost> = {}): ToolHost => ({

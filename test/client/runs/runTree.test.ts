@@ -1,7 +1,7 @@
 // When the view of runs asks for its tree and draws it again.
 import { beforeEach, expect, it, vi } from 'vitest';
 import { runTree } from '../../../client/src/runs/runTree';
-import type { RunTreeSpec } from '../../../src-shared/protocol/views';
+import type { RunTreeQuery, RunTreeSpec, RunTreeView } from '../../../src-shared/protocol/views';
 
 interface Provider {
   getChildren(): Promise<readonly { readonly spec: RunTreeSpec }[]>;
@@ -10,7 +10,7 @@ interface Provider {
 vi.hoisted(() => vi.resetModules());
 const editor = vi.hoisted(() => ({
   provider: undefined as unknown,
-  view: { visible: true, onDidChangeVisibility: (_: () => void) => undefined },
+  view: { visible: true, onDidChangeVisibility: (_: () => void) => undefined, message: '' },
   shown: (): void => undefined,
   drawn: 0,
 }));
@@ -22,6 +22,7 @@ vi.mock('vscode', () => ({
     dispose = () => undefined;
   },
   TreeItemCollapsibleState: {},
+  workspace: { onDidChangeConfiguration: () => undefined },
   window: {
     createTreeView: (_: string, { treeDataProvider }: { treeDataProvider: unknown }) => {
       editor.provider = treeDataProvider;
@@ -34,9 +35,15 @@ vi.mock('vscode', () => ({
   },
 }));
 
-const spec = (label: string): RunTreeSpec => ({ id: label, label, description: '', tooltip: '', versions: [] });
+const spec = (label: string): RunTreeView => {
+  const node: RunTreeSpec = { id: label, kind: 'spec', label, description: '', tooltip: '', groups: [], runs: [] };
+  return { nodes: [node], message: `about ${label}`, total: 1, shown: 1, unverified: 0 };
+};
 const errors: string[] = [];
-let answers: (RunTreeSpec[] | Error)[] = [];
+let answers: (RunTreeView | Error)[] = [];
+let query: RunTreeQuery = {};
+let queries: RunTreeQuery[] = [];
+let changeQuery = (): void => undefined;
 let asked = 0;
 let change = (): void => undefined;
 const labels = async () => (await (editor.provider as Provider).getChildren()).map(node => node.spec.label);
@@ -46,24 +53,33 @@ beforeEach(() => {
   vi.useFakeTimers();
   Object.assign(editor, { drawn: 0 });
   editor.view.visible = true;
-  [asked, answers, errors.length] = [0, [], 0];
+  [asked, answers, errors.length, query, queries] = [0, [], 0, {}, []];
   runTree.start({
     log: { error: (...parts: string[]) => errors.push(parts.join(' ')) },
-    request: async () => {
+    request: async (_: string, asking: RunTreeQuery) => {
       asked++;
-      const answer = answers.shift() ?? [];
+      queries.push(asking);
+      const answer = answers.shift() ?? spec('none');
       if (answer instanceof Error) throw answer;
       return answer;
     },
     onChanged: (listener: () => void) => {
       change = listener;
     },
+    runQuery: {
+      get value() {
+        return query;
+      },
+      onChanged: (listener: () => void) => {
+        changeQuery = listener;
+      },
+    },
   } as never);
   return () => vi.useRealTimers();
 });
 
 it('is drawn again only where the tree differs', async () => {
-  answers = [[spec('a')], [spec('a')], [spec('b')]];
+  answers = [spec('a'), spec('a'), spec('b')];
   expect(await labels()).toEqual(['a']);
   change();
   change();
@@ -76,7 +92,7 @@ it('is drawn again only where the tree differs', async () => {
 });
 
 it('asks for nothing while it is not visible, and once when it is shown again', async () => {
-  answers = [[spec('a')], [spec('b')]];
+  answers = [spec('a'), spec('b')];
   await labels();
   editor.view.visible = false;
   change();
@@ -92,7 +108,7 @@ it('asks for nothing while it is not visible, and once when it is shown again', 
 });
 
 it('keeps the tree where the server fails, and asks again when it is shown', async () => {
-  answers = [[spec('a')], new Error('gone'), [spec('b')]];
+  answers = [spec('a'), new Error('gone'), spec('b')];
   await labels();
   change();
   await settle();
@@ -100,4 +116,15 @@ it('keeps the tree where the server fails, and asks again when it is shown', asy
   editor.shown();
   await settle();
   expect([editor.drawn, await labels()]).toEqual([1, ['b']]);
+});
+
+it('asks with the query of the workspace, and shows it with what the server says', async () => {
+  answers = [spec('a'), spec('b')];
+  await labels();
+  expect([queries, editor.view.message]).toEqual([[{}], 'about a']);
+  query = { filter: 'bert', group: 'seed', sort: { key: 'name', descending: false } };
+  changeQuery();
+  await settle();
+  expect(queries.at(-1)).toEqual(query);
+  expect(editor.view.message).toBe('Grouped by seed. Sorted by name, a to z. about b');
 });

@@ -26,7 +26,12 @@ const editor = {
 
 // Another file of this worker may have loaded the same modules with other mocks.
 vi.hoisted(() => vi.resetModules());
-vi.mock('vscode', () => {
+vi.mock('vscode', async () => {
+  const { fakePick } = await import('../fakePick');
+  const { window: pickWindow, ...pick } = fakePick(({ items, placeholder }) => {
+    editor.picks.push({ items: items as never, placeHolder: placeholder });
+    return items.find(({ label }) => editor.pick !== '' && label.includes(editor.pick));
+  });
   class Uri {
     constructor(
       readonly scheme: string,
@@ -55,6 +60,7 @@ vi.mock('vscode', () => {
       return buttons.find(button => button === editor.press);
     };
   return {
+    ...pick,
     Uri,
     ProgressLocation: { Notification: 15, Window: 10 },
     commands: { executeCommand: async (...call: unknown[]) => void editor.commands.push(call) },
@@ -67,6 +73,7 @@ vi.mock('vscode', () => {
       fs: { readDirectory: async () => [] },
     },
     window: {
+      ...pickWindow,
       get activeTextEditor() {
         return editor.active;
       },

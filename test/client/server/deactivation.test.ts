@@ -8,6 +8,8 @@ const events = vi.hoisted(() => [] as string[]);
 const stopped = vi.hoisted(() => ({ resolve: (): void => undefined }));
 vi.mock('vscode', () => ({
   window: { createOutputChannel: () => ({ dispose: () => events.push('log closed') }) },
+  commands: { executeCommand: () => undefined },
+  EventEmitter: class {},
 }));
 vi.mock('../../../client/src/parts', () => ({ parts: [] }));
 vi.mock('../../../client/src/server/startServer', () => ({
@@ -23,7 +25,7 @@ vi.mock('../../../client/src/server/startServer', () => ({
 
 it('closes the log after the server', async () => {
   const subscriptions: { dispose(): void }[] = [];
-  activate({ subscriptions } as never);
+  activate({ subscriptions, workspaceState: { get: (_: string, value: unknown) => value } } as never);
   for (const part of subscriptions) part.dispose();
   expect(events).toEqual([]);
   stopped.resolve();

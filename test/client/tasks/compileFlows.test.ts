@@ -21,6 +21,7 @@ describe('a script', () => {
     state: 'stale',
     specs: [`file://${file('h.kyn')}`],
     compiler: 'builtin',
+    code: 'generated',
     ...more,
   });
   const script = () => vscode.Uri.file(file('train_h.py')) as never;
@@ -69,6 +70,37 @@ describe('a script', () => {
     expect(lastTask()).toMatchObject(builtin());
   });
 
+  it.each([
+    ['changed', 'was changed since it was generated, and these changes are lost', ['--force']],
+    ['unknown', 'may have been changed since it was generated, and changes are lost', ['--force']],
+    ['generated', 'was not changed since it was generated', []],
+  ] as const)('that is %s is overwritten with the right question and option', async (code, text, options) => {
+    write();
+    editor.settings.compiler = 'builtin';
+    for (const state of ['stale', 'current'] as const) {
+      answers['kynml/madeFrom'] = made({ code, state });
+      editor.press = state === 'stale' ? 'Compile' : 'Compile again';
+      await compileSpec(context, spec());
+      expect(lastTask()?.args).toEqual([...builtin().args, ...options]);
+      expect(editor.detail).toContain(text);
+      editor.press = 'Compile';
+      await recompile(context, script());
+      expect(lastTask()?.args).toEqual([...builtin().args, ...options]);
+      expect(editor.detail).toContain(text);
+    }
+  });
+
+  it('with unsaved changes is overwritten with them, after a question', async () => {
+    write();
+    editor.settings.compiler = 'builtin';
+    answers['kynml/madeFrom'] = made();
+    vscode.workspace.textDocuments.push({ uri: script(), isDirty: true, save: async () => true });
+    editor.press = 'Compile';
+    await compileSpec(context, spec());
+    expect(lastTask()?.args).toEqual([...builtin().args, '--force']);
+    expect(editor.detail).toContain('It has unsaved changes');
+  });
+
   it('is compiled again by the compiler that wrote it', async () => {
     const tool = installed('kynml');
     vi.stubEnv('PATH', path.dirname(tool));
@@ -77,7 +109,7 @@ describe('a script', () => {
     answers['kynml/madeFrom'] = made();
     await recompile(context, script());
     expect(lastTask()).toMatchObject(builtin());
-    answers['kynml/madeFrom'] = made({ compiler: 'official' });
+    answers['kynml/madeFrom'] = made({ compiler: 'official', code: 'unknown' });
     editor.settings.compiler = 'builtin';
     await recompile(context, script());
     expect(lastTask()).toMatchObject({ process: tool, args: ['compile', file('h.kyn'), '-o', file('train_h.py')] });

@@ -69,6 +69,8 @@ export const editor = {
   answers: [] as string[],
   prompts: [] as string[],
   messages: [] as { readonly text: string; readonly buttons: readonly string[] }[],
+  /** The detail of the last modal message. */
+  detail: '',
   executions: [] as Execution[],
   shown: [] as string[],
   /** The names of the tasks that the extension stopped. */
@@ -104,13 +106,16 @@ export const editor = {
       terminated: [],
       commands: [],
     };
-    Object.assign(editor, empty, { folder, copied: '', python: undefined, press: '' });
+    Object.assign(editor, empty, { folder, copied: '', detail: '', python: undefined, press: '' });
+    vscode.workspace.textDocuments = [];
   },
 };
 
 const showMessage = async (text: string, ...rest: readonly (string | object)[]): Promise<string | undefined> => {
   const buttons = rest.filter(button => typeof button === 'string');
   editor.messages.push({ text, buttons });
+  const [options] = rest;
+  if (typeof options === 'object' && 'detail' in options) editor.detail = String(options.detail);
   return buttons.find(button => button === editor.press);
 };
 
@@ -188,7 +193,7 @@ export const vscode = {
     get workspaceFolders() {
       return [{ uri: uriOf(editor.folder), name: 'w' }];
     },
-    textDocuments: [],
+    textDocuments: [] as { readonly uri: FakeUri; readonly isDirty: boolean; save(): Promise<boolean> }[],
     getWorkspaceFolder: () => ({ uri: uriOf(editor.folder), name: 'w' }),
     asRelativePath: (file: FakeUri) => path.relative(editor.folder, file.fsPath),
     getConfiguration: () => ({ get: (name: string) => editor.settings[name] }),

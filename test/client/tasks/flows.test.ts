@@ -87,11 +87,36 @@ describe('Train', () => {
     editor.settings.compiler = 'builtin';
     await train(context, spec());
     writeFileSync(manifest, '{"new": 1}');
-    answers['kynml/run'] = { ...run, time: new Date(Date.now() + 60_000).toISOString() };
+    answers['kynml/run'] = { ...run, written: new Date(Date.now() + 60_000).toISOString() };
     editor.press = 'Compare with previous run';
     editor.end(0);
     const pair = { a: 'file:///kept.json', b: `file://${manifest}` };
     await vi.waitFor(() => expect(editor.commands).toEqual([['kynml.compareRuns', pair]]));
+  });
+
+  it('asks before it repeats a run, which is shown on request', async () => {
+    editor.settings.compiler = 'builtin';
+    const message = 'This version of h.kyn was already run (mae 13.9, 2026-04-18).';
+    const found = { message, count: 1, configHash: 'a'.repeat(64), newest: 'file:///run_manifest.json' };
+    answers['kynml/alreadyRun'] = found;
+    await train(context, spec());
+    editor.answers = ['Cancel'];
+    await train(context, spec());
+    editor.answers = ['Show the run'];
+    await train(context, spec());
+    expect(editor.prompts).toEqual([message, message, message]);
+    expect(editor.executions).toEqual([]);
+    expect(editor.commands.map(([command, uri]) => [command, String(uri)])).toEqual([
+      ['vscode.open', 'file:///run_manifest.json'],
+    ]);
+    answers['kynml/alreadyRun'] = { ...found, count: 2 };
+    editor.answers = ['Show the runs'];
+    await train(context, spec());
+    expect(editor.commands.at(-1)).toEqual(['kynml.showRuns', `file://${file('h.kyn')}`, found.configHash]);
+    expect(editor.executions).toEqual([]);
+    editor.answers = ['Train again'];
+    await train(context, spec());
+    expect(editor.executions).toHaveLength(1);
   });
 
   it('asks before it overwrites a manifest that could not be kept', async () => {
@@ -209,6 +234,30 @@ describe('Sweep', () => {
     await sweep(context, spec());
     const args = lastTask()?.args ?? [];
     expect(args.slice(args.indexOf('--out') + 2)).toEqual(expected);
+  });
+
+  it('continues the sweep that a lens names without a question, and no other one', async () => {
+    editor.settings.compiler = 'builtin';
+    answers['kynml/sweepPlan'] = { ...plan(), newFolder: `file://${file('sweep_h-2')}`, unfinished: unfinished() };
+    await sweep(context, spec(), { resumed: `file://${file('sweep_h')}` });
+    expect([editor.prompts, lastTask()?.args.slice(-2)]).toEqual([[], [file('sweep_h'), '--resume']]);
+    editor.end(130);
+    await settled();
+    await sweep(context, spec(), { resumed: `file://${file('sweep_h-7')}` });
+    expect([editor.prompts.length, editor.executions.length]).toEqual([1, 1]);
+    answers['kynml/sweepPlan'] = { ...plan(), unfinished: { ...unfinished(), isRunning: true } };
+    await sweep(context, spec(), { resumed: `file://${file('sweep_h')}` });
+    expect([editor.prompts.length, editor.executions.length]).toEqual([2, 1]);
+  });
+
+  it('states that no sweep can be continued instead of starting one', async () => {
+    editor.settings.compiler = 'builtin';
+    answers['kynml/sweepPlan'] = plan();
+    await sweep(context, spec(), { resumed: `file://${file('sweep_h')}` });
+    expect(editor.executions).toEqual([]);
+    expect(editor.messages).toMatchObject([
+      { text: expect.stringMatching(/^No sweep of h\.kyn can be continued: /), buttons: ['Run all'] },
+    ]);
   });
 
   it('shows one that is running instead of continuing it', async () => {

@@ -73,6 +73,7 @@ async function kyn(machine: Machine, options: ReadonlyMap<string, string>): Prom
   const files = filesOf(machine);
   const context = {
     options,
+    repeated: new Map(),
     io: { cwd: '/w', python: () => [PYTHON['active environment'], PYTHON['on PATH']].find(f => files.includes(f)) },
     host: {
       stat: (path: string) => (files.includes(path) ? { kind: 'file' } : undefined),

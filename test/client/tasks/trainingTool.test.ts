@@ -5,6 +5,7 @@ import {
   findCompiler,
   findTaskTool,
   findTrainingTool,
+  officialWords,
   readCompiler,
   type TrainingToolHost,
 } from '../../../client/src/tasks/trainingTool';
@@ -124,4 +125,13 @@ describe('the message without a tool', () => {
   ] as const)('quotes %s for a terminal', (python, platform, expected) => {
     expect(installCommand(python, platform)).toBe(expected);
   });
+});
+
+it('the official tool of a reproduction is the configured one, also where it does not exist, otherwise that on PATH', async () => {
+  const { host, started } = machine(['/opt/kynml', '/usr/bin/kynml'], all);
+  expect(await officialWords(['/opt/kynml', '-v'], host)).toEqual(['/opt/kynml', '-v']);
+  expect(await officialWords('/gone/kynml', host)).toEqual(['/gone/kynml']);
+  expect(await officialWords('', host)).toEqual(['/usr/bin/kynml']);
+  expect(await officialWords('', machine([], all).host)).toBeUndefined();
+  expect(started).toEqual([]);
 });

@@ -220,6 +220,21 @@ describe('only differences', () => {
     expect(texts('.count')).toEqual(['1 of 3 values differ, 1 equal value is a problem, 1 hidden']);
   });
 
+  it('keeps values of which it is not known whether they differ', () => {
+    const { show, find, texts } = stage();
+    const open = row('dataset D.target', {
+      b: { kind: 'unknown', text: '(not known)' },
+      differs: false,
+      isUnknown: true,
+    });
+    const rows = [open, row('q', { severity: 'same' })];
+    show(view({ metrics: [], sections: [{ id: 's', title: 'S', rows }], differing: 0, unknown: 1, total: 2 }));
+    expect(texts('[data-row] th')).toEqual(['dataset D.target']);
+    expect(texts('.value-unknown')).toEqual(['(not known)']);
+    expect(find('[data-row]').getAttribute('aria-label')).toContain('B not known');
+    expect(texts('.count')).toEqual(['0 of 2 values differ, 1 may differ, 1 hidden']);
+  });
+
   it('shows a section without differences as one line', () => {
     const { show, texts } = stage();
     const same = row('p', { b: string('x'), severity: 'same' });

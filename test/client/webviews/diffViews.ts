@@ -60,6 +60,7 @@ export function view(over: Partial<DiffView> = {}): DiffView {
     ],
     differing: 2,
     equalProblems: 0,
+    unknown: 0,
     total: 3,
     ...over,
   };

@@ -5,7 +5,7 @@ import { settingsOf } from '../../../src-shared/kyn/training/settings';
 import { changesText, changeText, specChanges } from '../../../src-shared/kyn/training/specChanges';
 import { houseSpec } from '../../specFixture';
 
-const changes = (a: string, b: string) => specChanges(parse(a), parse(b))?.map(changeText);
+const changes = (a: string, b: string) => specChanges({ tree: parse(a) }, { tree: parse(b) })?.map(changeText);
 
 const A =
   'import "m.kyn"\n\nparams:\n    lr = 0.1\n\nmodel N:\n    input 4\n    dense 8 relu\n    dense 1\n\ntrain:\n    optimizer = adam(lr=$lr)\n    epochs = 3\n    seed = 1\n';
@@ -159,4 +159,40 @@ test('the text counts, names the first settings and shows no secret', () => {
   expect(changes(houseSpec, `${houseSpec}params:\n    token = "${key}"\n`)?.join()).not.toContain(key);
   const withKey = (text: string) => houseSpec.replace('price', text);
   expect(changes(withKey(key), withKey(`${key}9`))).toEqual(['dataset Houses.target "(hidden)" → "(hidden)"']);
+});
+
+describe('the layers of a model', () => {
+  const model = (...layers: string[]): string => `model N:\n${layers.map(layer => `    ${layer}\n`).join('')}`;
+  const net = ['input 4', 'dense 8 relu', 'dense 4 relu', 'dense 1'];
+
+  test('an inserted or removed layer is one change', () => {
+    expect(changes(model(...net), model(...net.toSpliced(1, 0, 'dropout 0.5')))).toEqual([
+      'model N.layer 2 (absent) → dropout 0.5',
+    ]);
+    expect(changes(model(...net), model(...net.toSpliced(2, 1)))).toEqual(['model N.layer 3 dense 4 relu → (absent)']);
+  });
+
+  test('a layer that changed and moved has both numbers', () => {
+    const b = ['input 4', 'dropout 0.5', 'dense 9 relu', 'dense 4 relu', 'dense 1'];
+    expect(changes(model(...net), model(...b))).toEqual([
+      'model N.layer 2 (absent) → dropout 0.5',
+      'model N.layer 2 → 3 dense 8 relu → dense 9 relu',
+    ]);
+  });
+
+  test('layers of one side with the same number are two changes', () => {
+    const [a, b] = [
+      ['a 1', 'b 2', 'c 3'],
+      ['x 1', 'y 2', 'a 1', 'c 3'],
+    ];
+    expect(changes(model(...(a ?? [])), model(...(b ?? [])))).toEqual([
+      'model N.layer 1 (absent) → x 1',
+      'model N.layer 2 of B (absent) → y 2',
+      'model N.layer 2 b 2 → (absent)',
+    ]);
+  });
+
+  test('a model of one side has all of its layers', () => {
+    expect(changes(model(...net), '')).toHaveLength(net.length);
+  });
 });

@@ -18,34 +18,55 @@ import { diffView } from '../../../src-shared/views/diffView';
 const node = (value: unknown): JsonNode => parseJson(JSON.stringify(value)).value as JsonNode;
 const torch = (a: string, b: string) => judge({ path: 'env.torch', a: node(a), b: node(b), equal: false });
 
+const MICRO = 'same minor version, results will be close, not equal';
+const MINOR = 'minor version, results will be close, not equal';
+const BUILD = 'another build of the same version, results will be close, not equal';
+const STAGE = 'another pre-, post- or development release of the same version';
+const SAME = 'the same version, written in another form';
+
 describe('torch', () => {
   test.each([
-    ['2.3.0', '2.3.1', 'same minor version'],
-    ['2.3.0', '2.3.0+cu121', 'same minor version'],
-    ['2.3.0+cpu', '2.3.0+cu121', 'same minor version'],
-    ['2.3', '2.3.0', 'same minor version'],
-    ['2', '2.0.1', 'same minor version'],
-    ['v2.3.0', '2.3.0', 'same minor version'],
-    ['0!2.3', '2.3', 'same minor version'],
-    ['2.3.0rc1', '2.3.0.post2', 'same minor version'],
-    ['2.3.0-1', '2.3.0', 'same minor version'],
-    ['02.03.0', '2.3.0', 'same minor version'],
-    ['2.3.0a0+git1234abc', '2.3.0', 'same minor version'],
-    ['2.3.0.dev20240101', '2.3.0', 'same minor version'],
-    ['2.3.0ALPHA', '2.3.0', 'same minor version'],
-    ['\n2.3.0 ', '2.3.1', 'same minor version'],
-    ['2.3.0', '2.4.0', 'minor version'],
-    ['2.10.0', '2.1.0', 'minor version'],
+    ['2.3.0', '2.3.1', MICRO],
+    ['2', '2.0.1', MICRO],
+    ['\n2.3.0 ', '2.3.1', MICRO],
+    ['2.3.0rc1', '2.3.1', MICRO],
+    ['2.3.0', '2.4.0', MINOR],
+    ['2.10.0', '2.1.0', MINOR],
+    ['2.4.0.dev20240101', '2.3.0', MINOR],
+    ['2.3.0', '2.3.0+cu121', BUILD],
+    ['2.3.0+cpu', '2.3.0+cu121', BUILD],
+    ['2.3.0rc1', '2.3.0.post2', STAGE],
+    ['2.3.0-1', '2.3.0', STAGE],
+    ['2.3.0a0+git1234abc', '2.3.0', STAGE],
+    ['2.3.0.dev20240101', '2.3.0', STAGE],
+    ['2.3.0.dev1', '2.3.0.dev2', STAGE],
+    ['2.3.0ALPHA', '2.3.0', STAGE],
+    ['2.3', '2.3.0', SAME],
+    ['v2.3.0', '2.3.0', SAME],
+    ['0!2.3', '2.3', SAME],
+    ['02.03.0', '2.3.0', SAME],
+    ['2.3.0-1', '2.3.post1', SAME],
+    ['2.3.0.r0', '2.3.0.REV', SAME],
+    ['2.3.0preview01', '2.3-c.1', SAME],
+    ['2.3.0alpha', '2.3.0a0', SAME],
+    ['2.3.0+CU_121.07', '2.3.0+cu.121.7', SAME],
   ])('%j against %j is a warning: %s', (a, b, level) => {
-    const { severity, reason } = torch(a, b);
-    expect(severity).toBe('warn');
-    expect(reason).toContain(`: ${level}, results will be close`);
+    expect(torch(a, b)).toEqual({ severity: 'warn', reason: expect.stringMatching(new RegExp(`: ${level}\\.$`)) });
+  });
+
+  test('another epoch is not the same minor version where DLM ignores it', () => {
+    const pinned = (a: string, b: string) =>
+      judge({ path: 'pinned_versions.torch', a: node(a), b: node(b), equal: false });
+    expect(pinned('1!2.3.0', '2.3.0')).toEqual({
+      severity: 'warn',
+      reason: 'torch 1!2.3.0 → 2.3.0: another epoch, so it is not known whether results will be close.',
+    });
+    expect(pinned('1!2.3.0', '3.0').severity).toBe('error');
   });
 
   test.each([
     ['1.13.1', '2.0.0'],
     ['2.3.0', '3.0.0.dev20260101+cu121'],
-    ['1!2.3.0', '2.3.0'],
     ['v1', '2'],
     ['20.0', '2.0'],
   ])('%j against %j is an error: another major version', (a, b) => {
@@ -55,10 +76,20 @@ describe('torch', () => {
     });
   });
 
+  test('another epoch is an error, and called that', () => {
+    expect(torch('1!2.3.0', '2.3.0')).toEqual({
+      severity: 'error',
+      reason: 'torch 1!2.3.0 → 2.3.0: epoch, results are not comparable.',
+    });
+  });
+
   test.each(['nightly', '', '2.x', '2.3.0 beta?', '.2', '2..3', '2.3.0+', '2.3.0+a_b__c', '1!!2', '٢.3'])(
     'a version of no known form is a warning: %j',
     version => {
-      expect(torch(version, '2.3.0').severity).toBe('warn');
+      expect(torch(version, '2.3.0')).toMatchObject({
+        severity: 'warn',
+        reason: expect.stringContaining('it is not known whether results will be close'),
+      });
       expect(torch('99.0', version).severity).toBe('warn');
     },
   );

@@ -135,7 +135,7 @@ describe('creating a lock', () => {
     [
       'a device',
       { '/w/kynml.lock': { unreadable: 'special' as const } },
-      'it is a device or a pipe and not a regular file',
+      'it is a device, a pipe or a file of the system and not a regular file',
     ],
     ['closed', { '/w/kynml.lock': { unreadable: 'denied' as const } }, 'permission denied'],
   ])('is refused where kynml.lock is %s', async (_, files, reason) => {

@@ -89,7 +89,7 @@ describe('data', () => {
     expect(result.verdict).toBe('cannot-be-judged');
     expect(result.scripts).toEqual([]);
     expect(result.step('data')?.state).toBe('unknown');
-    expect(result.step('data')?.detail).toContain('Run `git lfs pull`.');
+    expect(result.step('data')?.detail).toContain('Run `git lfs pull`');
   });
 
   const dvc = `outs:\n- md5: ${MD5}\n  size: 20\n  path: houses.csv\n`;

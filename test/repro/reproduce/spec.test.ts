@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { GitStub } from '../../../src-shared/host/memoryHost';
 import { nodeHost } from '../../nodeHost';
+import { pointerText } from '../../pointerText';
 import { DATA, hashOf, manifestOf, type ReproduceSetup, reproduced, SPEC } from './world';
 
 const MANIFEST = JSON.stringify(manifestOf(SPEC));
@@ -99,6 +100,20 @@ describe('the text of a spec', () => {
     expect(result.step('data')?.detail).toContain('in the commit of the spec');
     expect(result.scripts[0]).toContain('"/tmp/run/data"');
     expect(result.host.files.get('/w/data/houses.csv')).toBe('area,price\n9,9\n');
+  });
+
+  test('is found in git, where a pointer in that commit states the recorded data, which is not on this machine', async () => {
+    const files = { ...without, '/w/.git/HEAD': 'ref: x\n', '/w/data/houses.csv': 'area,price\n9,9\n' };
+    const git = gitWith({ 'spec.kyn': SPEC, 'data/houses.csv': pointerText(hashOf(DATA)) });
+    const result = await reproduced({ manifest: MANIFEST, files, git });
+    expect(result.verdict).toBe('cannot-be-judged');
+    expect(result.scripts).toEqual([]);
+    expect(result.step('data')).toMatchObject({
+      state: 'unknown',
+      detail: expect.stringContaining(
+        'In the commit of the spec, data/houses.csv is a Git LFS pointer to data with the recorded hash',
+      ),
+    });
   });
 
   test('is found in git, where the data of that commit is not the recorded one', async () => {

@@ -121,7 +121,7 @@ describe('what is not known', () => {
   test.each([
     ['no seed', { seed: null }, { seed: null }, 'did not set a seed'],
     ['a seed that is not recorded', { seed: undefined }, {}, 'whether the run set a seed'],
-    ['another compiler', { kynml_version: '0.4.1' }, {}, 'Another compiler'],
+    ['another compiler', { kynml_version: '0.4.1' }, {}, 'Another tool trained the run'],
     ['no compiler', { kynml_version: undefined }, {}, 'what compiled its script'],
     ['a field that is not documented', { amp: true }, {}, '`amp`'],
     ['data that was not read', { data_hash: null }, {}, 'data could not be read'],

@@ -2,13 +2,9 @@
 import { readArtifact, readEntries } from '../../../src-shared/artifacts/read';
 import type { GitStub, MemoryFile, MemoryHost } from '../../../src-shared/host/memoryHost';
 import { configHash } from '../../../src-shared/repro/hash/configHash';
-import {
-  type Interpreter,
-  type ReproduceWorld,
-  reproduce,
-  type TrainResult,
-} from '../../../src-shared/repro/reproduce/reproduce';
+import { type ReproduceWorld, reproduce } from '../../../src-shared/repro/reproduce/reproduce';
 import type { Reproduction, Step, StepName } from '../../../src-shared/repro/reproduce/reproduction';
+import type { Interpreter, Training, TrainResult } from '../../../src-shared/repro/reproduce/trainer';
 import { parseJson } from '../../../src-shared/text/jsonText';
 import { nodeHost } from '../../nodeHost';
 import { hostOf } from '../memory';
@@ -65,6 +61,8 @@ export interface ReproduceSetup {
   readonly tolerance?: number;
   readonly runAnyway?: boolean;
   readonly interpreter?: Interpreter;
+  /** The name of the official tool, where it is installed. */
+  readonly official?: string;
   /** Fields of the new manifest by the script; the recorded fields are the default. */
   readonly train?: (script: string) => Record<string, unknown> | TrainResult;
   readonly git?: GitStub;
@@ -73,6 +71,9 @@ export interface ReproduceSetup {
 /** The result, and what happened on the way. */
 export interface Reproduced extends Reproduction {
   readonly scripts: readonly string[];
+  readonly trainings: readonly Training[];
+  /** The tools that were wanted. */
+  readonly wanted: readonly string[];
   readonly progress: readonly (StepName | Step)[];
   readonly host: MemoryHost;
   readonly step: (name: StepName) => Step | undefined;
@@ -83,6 +84,8 @@ export async function reproduced(setup: ReproduceSetup): Promise<Reproduced> {
   const files = { '/w/spec.kyn': SPEC, '/w/data/houses.csv': DATA, ...setup.files };
   const host = hostOf({ ...files, '/w/run_manifest.json': setup.manifest }, setup.git);
   const scripts: string[] = [];
+  const trainings: Training[] = [];
+  const wanted: string[] = [];
   const progress: (StepName | Step)[] = [];
   const world: ReproduceWorld = {
     host,
@@ -90,12 +93,19 @@ export async function reproduced(setup: ReproduceSetup): Promise<Reproduced> {
     folders: ['/w'],
     label: path => path.replace(/^\/w\//, ''),
     generator: 'kyn 1.2.3',
-    interpreter: async () => setup.interpreter ?? { env: parseJson(JSON.stringify(ENV)).value as never },
+    async trainer(kind) {
+      wanted.push(kind);
+      if (kind === 'official' && setup.official) return { kind, name: setup.official };
+      const interpreter = setup.interpreter ?? { env: parseJson(JSON.stringify(ENV)).value as never };
+      return { kind: 'builtin', ...interpreter, ...(kind === 'official' && { instead: 'It was not found.' }) };
+    },
     save: async bytes => {
       host.files.set('/tmp/run/data', bytes);
       return '/tmp/run/data';
     },
-    async train(script) {
+    async train(training) {
+      trainings.push(training);
+      const script = training.kind === 'script' ? training.script : '';
       scripts.push(script);
       const made = setup.train?.(script) ?? JSON.parse(setup.manifest);
       return 'ok' in made ? (made as TrainResult) : { ok: true, manifest: JSON.stringify(made) };
@@ -117,7 +127,15 @@ export async function reproduced(setup: ReproduceSetup): Promise<Reproduced> {
     world,
   );
   if (!result) throw new Error('The artifact is not a run.');
-  return { ...result, scripts, progress, host, step: name => result.steps.find(s => s.name === name) };
+  return {
+    ...result,
+    scripts,
+    trainings,
+    wanted,
+    progress,
+    host,
+    step: name => result.steps.find(s => s.name === name),
+  };
 }
 
 /** Reproduces a run of a spec whose new manifest differs from the recorded one in some fields. */

@@ -13,6 +13,7 @@ const NOTHING: RunFacts = {
   records: { ends: new Map(), specs: new Map() },
   repositories: [],
   hashAt: () => undefined,
+  hasImports: () => false,
 };
 const same = (): string => 'same';
 const HASH = 'a'.repeat(64);
@@ -106,10 +107,18 @@ describe('the rows', () => {
     const text = manifestText();
     const imports = [{ path: '/w/m.kyn', configHash: 'c'.repeat(64) }];
     const records = { ends: new Map([[sha256(text), { time: 77, imports }]]), specs: new Map<string, string>() };
-    const facts = { records, specs: new Map([[HASH, '/w/a.kyn']]) };
+    const facts = { records, specs: new Map([[HASH, '/w/a.kyn']]), hasImports: () => true };
     const state = (hash: string) =>
       rowsOf({ '/w/run_manifest.json': text }, { ...facts, hashAt: () => hash })[0]?.spec.state;
     expect([state('c'.repeat(64)), state('d'.repeat(64))]).toEqual(['current', 'stale']);
+  });
+
+  test('a run of a current spec is unknown where what it imported is not known', () => {
+    const specs = new Map([[HASH, '/w/a.kyn']]);
+    const spec = (hasImports: boolean) =>
+      rowsOf({ '/w/run_manifest.json': manifestText() }, { specs, hasImports: () => hasImports })[0]?.spec;
+    expect(spec(true)).toEqual({ state: 'unknown', path: '/w/a.kyn', imports: 'unknown' });
+    expect(spec(false)).toEqual({ state: 'current', path: '/w/a.kyn' });
   });
 
   test('of two specs with one text, the recorded one is named', () => {

@@ -22,7 +22,9 @@ function groups(made: readonly Made[]): ReturnType<typeof seedGroups> {
   const host = hostOf(Object.fromEntries(files.map((text, i) => [`/${i}.json`, text])));
   const rows = files.flatMap((_, i): RunRow[] => {
     const read = readRows(host, `/${i}.json`, { keys: [TORCH], isNamed: true });
-    return read && read.fault === undefined ? read.rows.map(row => ({ ...row, spec: { state: 'unknown' } })) : [];
+    return read && read.fault === undefined
+      ? read.rows.map(row => ({ id: row.path, ...row, spec: { state: 'unknown' } }))
+      : [];
   });
   expect(rows).toHaveLength(made.length);
   return seedGroups(rows, hash => (texts.get(hash)?.includes('missing') ? undefined : texts.get(hash)));

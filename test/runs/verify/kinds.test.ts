@@ -4,6 +4,7 @@ import { evalConfigHash } from '../../../src-shared/repro/hash/evalFingerprint';
 import { fingerprintSession } from '../../../src-shared/repro/hash/fingerprint';
 import { parseJson } from '../../../src-shared/text/jsonText';
 import { nodeHost } from '../../nodeHost';
+import { annexText, pointerText } from '../../pointerText';
 import { DATA, hashOf, manifestOf, SPEC_WITH_PARAMS } from '../../repro/reproduce/world';
 import { scriptText, verified } from './verifyWorld';
 
@@ -191,9 +192,12 @@ describe('an experiment manifest', () => {
     expect(run?.of('data_hash')?.detail).toBe('data/houses.csv is outside of the workspace, so it was not read.');
   });
 
-  test('whose file is a pointer is unknown', async () => {
-    const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${hash}\nsize 20\n`;
-    expect((await states(manifest({ 'p.csv': hash }), PATH, { '/w/p.csv': pointer }))?.[1]).toBe('unknown');
+  test.each([
+    ['the recorded data', pointerText(hash), 'confirmed'],
+    ['other data', pointerText('0'.repeat(64)), 'contradicted'],
+    ['data without a SHA-256', annexText('MD5E-s4--0.csv'), 'unknown'],
+  ])('whose file is a pointer to %s', async (_, text, state) => {
+    expect((await states(manifest({ 'p.csv': hash }), PATH, { '/w/p.csv': text }))?.[1]).toBe(state);
   });
 });
 

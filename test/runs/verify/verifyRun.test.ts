@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { MAX_JSON_DEPTH } from '../../../src-shared/text/jsonText';
 import { nodeHost } from '../../nodeHost';
+import { annexText, pointerText } from '../../pointerText';
 import { DATA, hashOf, SPEC } from '../../repro/reproduce/world';
 import { lockText, manifestText, recordText, scriptText, stepOf, verified } from './verifyWorld';
 
@@ -100,9 +101,26 @@ describe('data_hash', () => {
     );
   });
 
-  test('of a pointer is unknown', async () => {
-    const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${nodeHost.sha256(DATA)}\nsize 20\n`;
-    expect(await data({ '/w/data/houses.csv': pointer })).toContain('unknown: data/houses.csv is a Git LFS pointer');
+  test('of a pointer is that of the data which it states', async () => {
+    const own = nodeHost.sha256(DATA);
+    const short = own.slice(0, 12);
+    expect(await data({ '/w/data/houses.csv': pointerText(own) })).toBe(
+      `confirmed: data/houses.csv is a Git LFS pointer to data with the recorded hash ${short}. The data is not on this machine. Run \`git lfs pull\` to fetch it.`,
+    );
+    expect(await data({ '/w/data/houses.csv': pointerText('0'.repeat(64)) })).toBe(
+      `contradicted: data/houses.csv is a Git LFS pointer to data with the hash 000000000000 and not with the recorded hash ${short}. Restore the version of the data that the run used.`,
+    );
+  });
+
+  test('of a pointer that does not state the hash of the data is unknown', async () => {
+    const changed = pointerText(nodeHost.sha256(DATA)).replace('oid', `ext-0-crypt sha256:${'1'.repeat(64)}\noid`);
+    for (const [text, name] of [
+      [changed, 'Git LFS'],
+      [annexText('MD5E-s4--0.csv'), 'git-annex'],
+    ])
+      expect(await data({ '/w/data/houses.csv': text ?? '' })).toContain(
+        `unknown: data/houses.csv is a ${name} pointer, and its content is not on this machine.`,
+      );
   });
 
   test.each([

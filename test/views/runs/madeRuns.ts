@@ -8,6 +8,7 @@ import { measurements } from '../../../src-shared/runs/list/measurement';
 import { readRows } from '../../../src-shared/runs/list/readRows';
 import type { RunRow } from '../../../src-shared/runs/list/runRow';
 import { seedGroups } from '../../../src-shared/runs/list/seedGroups';
+import { recordedLeaves } from '../../../src-shared/runs/table/recordedLeaves';
 import { tableRows } from '../../../src-shared/runs/table/tableRows';
 import { runTableView } from '../../../src-shared/views/runs/runTableView';
 import { manifestText, sha256 } from '../../cli/cliEnvironment';
@@ -36,10 +37,13 @@ export function viewOf(
   const base = baseline === undefined ? undefined : readArtifact('m.json', files[baseline] ?? '');
   const runs = files.flatMap((_, i): RunRow[] => {
     const judge = base && ((run: typeof base) => compareWithBaseline(base, run));
-    const read = readRows(host, `/w/${i}/m.json`, { keys: [], hasAll: true, isNamed: true, ...(judge && { judge }) });
+    const read = readRows(host, `/w/${i}/m.json`, { keys: [], isNamed: true, ...(judge && { judge }) });
     if (!read || read.fault !== undefined) return [];
+    const { root, kind } = readArtifact('m.json', files[i] ?? '') ?? {};
     return read.rows.map(row => ({
       ...row,
+      id: read.hash,
+      fields: new Map([...row.fields, ...(root && kind ? recordedLeaves(root, kind) : [])]),
       spec: { state: 'unknown' },
       ...(i === baseline && { comparison: { verdict: 'baseline' as const, deltas: new Map() } }),
     }));

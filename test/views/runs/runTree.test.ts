@@ -1,52 +1,8 @@
 // The tree of specs, versions and runs.
-import { expect, test } from 'vitest';
-import { utcClock } from '../../../src-shared/protocol/clock';
-import type { RunTreeSpec } from '../../../src-shared/protocol/views';
-import { readRows } from '../../../src-shared/runs/list/readRows';
+import { describe, expect, test } from 'vitest';
 import type { RunRow, RunSpec } from '../../../src-shared/runs/list/runRow';
-import { runTree, type TreeSpec } from '../../../src-shared/views/runs/runTree';
 import { manifestText } from '../../cli/cliEnvironment';
-import { hostOf } from '../../repro/memory';
-
-const [A, B, C] = ['a', 'b', 'c'].map(c => c.repeat(64)) as [string, string, string];
-const spec = (name: string, more: Partial<TreeSpec> = {}): TreeSpec => ({
-  path: `/w/${name}.kyn`,
-  hash: A,
-  lock: 'missing',
-  metrics: [],
-  ...more,
-});
-const current: RunSpec = { state: 'current', path: '/w/house.kyn' };
-const older: RunSpec = { state: 'stale', path: '/w/house.kyn', commit: '0123456789abcdef' };
-
-function rows(text: string, of: RunSpec, day: number): RunRow[] {
-  const path = `/w/runs/${day}.json`;
-  const read = readRows(hostOf({ [path]: text }), path, { keys: [], isNamed: true });
-  if (!read || read.fault !== undefined) throw new Error(`${day} is not a run`);
-  const time = { time: Date.UTC(2026, 3, day, 10, 30), source: 'record' } as const;
-  return read.rows.map(row => ({ ...row, spec: of, time }));
-}
-
-const tree = (found: readonly RunRow[], specs: readonly TreeSpec[]): readonly RunTreeSpec[] =>
-  runTree(found, specs, {
-    label: path => path.slice('/w/'.length),
-    uri: path => `file://${path}`,
-    clock: utcClock,
-    measurementOf: () => 'same',
-  });
-
-/** The tree as indented lines. */
-const lines = (specs: readonly RunTreeSpec[]): string[] =>
-  specs.flatMap(({ label, description, versions }) => [
-    `${label} | ${description}`,
-    ...versions.flatMap(version => [
-      `  ${version.label} | ${version.description}`,
-      ...version.runs.map(run => `    ${run.mark ?? run.state} ${run.label} | ${run.description}`),
-    ]),
-  ]);
-
-const run = (metrics: object, of: RunSpec, day: number, more: object = {}): RunRow[] =>
-  rows(manifestText({ config_hash: of === current ? A : B, metrics, ...more }), of, day);
+import { A, C, current, lines, older, rows, run, spec, tree, view } from './treeFixture';
 
 test('specs with their lock, versions and runs; the current version first, the newest run first, the best one marked', () => {
   const found = [
@@ -58,18 +14,35 @@ test('specs with their lock, versions and runs; the current version first, the n
   expect(lines(tree(found, specs))).toEqual([
     'house.kyn | aaaaaaaaaaaa · drifted',
     '  Current version | aaaaaaaaaaaa · 2 runs',
-    '    current mae 4 | 2026-04-02 10:30',
-    '    current mae 3 · seed 42 | 2026-04-01 10:30',
+    '    untrusted mae 4 | 2026-04-02 10:30 · current · no seed',
+    '    current mae 3 · seed 42 | 2026-04-01 10:30 · current',
     '  Commit 01234567 | bbbbbbbbbbbb · 1 run',
-    '    best mae 2 · seed 7 | 2026-04-05 10:30',
+    '    best mae 2 · seed 7 | 2026-04-05 10:30 · stale · best',
     'wide.kyn | cccccccccccc · locked · no runs',
+  ]);
+});
+
+test('a version of which the imports are not known is the current one, and its runs state that', () => {
+  const unknown: RunSpec = { ...current, state: 'unknown', imports: 'unknown' };
+  const changed: RunSpec = { ...current, state: 'stale', imports: 'changed' };
+  const text = (metrics: object) => manifestText({ config_hash: A, metrics });
+  const found = [...rows(text({ mae: 3 }), unknown, 1), ...rows(text({ mae: 4 }), changed, 2)];
+  const shown = tree(found, [spec('house')]);
+  expect(lines(shown)).toEqual([
+    'house.kyn | aaaaaaaaaaaa · not locked',
+    '  Current version | aaaaaaaaaaaa · 2 runs',
+    '    stale mae 4 · seed 42 | 2026-04-02 10:30 · imports changed',
+    '    best mae 3 · seed 42 | 2026-04-01 10:30 · imports not known · best',
+  ]);
+  expect(shown[0]?.groups[0]?.runs.map(r => r.tooltip.split('\n').find(line => line.includes('import')))).toEqual([
+    'A file that the spec imports changed since.',
+    'What the spec imported then is not known, so it may have been another version.',
   ]);
 });
 
 test('the metric in the label is the first one that the spec evaluates', () => {
   const found = run({ mae: 3, rmse: 1, foo: 9 }, current, 1);
-  const label = (metrics: readonly string[]) =>
-    tree(found, [spec('house', { metrics })])[0]?.versions[0]?.runs[0]?.label;
+  const label = (metrics: readonly string[]) => tree(found, [spec('house', { metrics })])[0]?.groups[0]?.runs[0]?.label;
   expect(label(['rmse', 'mae'])).toBe('rmse 1 · seed 42');
   expect(label(['auc'])).toBe('mae 3 · seed 42');
   expect(label([])).toBe('mae 3 · seed 42');
@@ -80,19 +53,19 @@ test('the combinations of a sweep, with those that failed', () => {
     { combo: { lr: 0.1, n: 8 }, exit_code: 0, manifest: JSON.parse(manifestText()), script: 's.py' },
     { combo: { lr: 0.2, n: 8 }, exit_code: 3, manifest: null, script: 's.py' },
   ]);
-  const [first, second] = tree(rows(sweep, current, 1), [spec('house')])[0]?.versions.flatMap(v => v.runs) ?? [];
+  const [first, second] = tree(rows(sweep, current, 1), [spec('house')])[0]?.groups.flatMap(v => v.runs) ?? [];
   expect(first).toMatchObject({
     id: '/w/runs/1.json#0',
     uri: 'file:///w/runs/1.json',
     label: 'mae 0.5000 · lr=0.1, n=8',
-    isEntry: true,
+    entry: 0,
   });
   expect(second).toMatchObject({ label: 'failed (exit code 3) · lr=0.2, n=8', mark: 'failed' });
 });
 
 test('a run that diverged is marked', () => {
   const text = manifestText({ config_hash: A, metrics: { mae: 1 } }).replace('"mae":1', '"mae":NaN');
-  expect(tree(rows(text, current, 1), [spec('house')])[0]?.versions[0]?.runs[0]?.mark).toBe('not-finite');
+  expect(tree(rows(text, current, 1), [spec('house')])[0]?.groups[0]?.runs[0]?.mark).toBe('untrusted');
 });
 
 test('runs whose spec is not in the workspace come last, with what is known', () => {
@@ -105,11 +78,11 @@ test('runs whose spec is not in the workspace come last, with what is known', ()
     'house.kyn | aaaaaaaaaaaa · not locked · no runs',
     'Other runs | 3 runs',
     '  Unknown spec | aaaaaaaaaaaa · 1 run',
-    '    unknown mae 0.5000 · seed 42 | 2026-04-03 10:30',
+    '    unknown mae 0.5000 · seed 42 | 2026-04-03 10:30 · unknown spec',
     '  Not in git, other.kyn | cccccccccccc · 1 run',
-    '    stale mae 0.5000 · seed 42 | 2026-04-02 10:30',
+    '    stale mae 0.5000 · seed 42 | 2026-04-02 10:30 · stale',
     '  Commit fedcba98, gone.kyn | bbbbbbbbbbbb · 1 run',
-    '    stale mae 1 · seed 42 | 2026-04-01 10:30',
+    '    stale mae 1 · seed 42 | 2026-04-01 10:30 · stale',
   ]);
 });
 
@@ -119,4 +92,74 @@ test('names from files show no control characters', () => {
   expect(shown).not.toMatch(/\u001b|\u202e/);
   expect(shown).toContain('x\\u202ey.kyn | ');
   expect(shown).toContain('Not in git, a\\u000ab.kyn');
+});
+
+test('what a person wrote, the baseline and what speaks against a run are in its texts', () => {
+  const found = run({ mae: 3 }, current, 1, { data_hash: null }).map(
+    (row): RunRow => ({
+      ...row,
+      name: 'the\u202e one',
+      tags: ['paper'],
+      note: 'line 1\nline \u001b2',
+      isBaseline: true,
+    }),
+  );
+  const [node] = tree(found, [spec('house')])[0]?.groups[0]?.runs ?? [];
+  expect(node).toMatchObject({
+    label: 'the\\u202e one · mae 3 · seed 42',
+    description: '2026-04-01 10:30 · current · baseline · no data hash · #paper',
+    mark: 'untrusted',
+    isBaseline: true,
+  });
+  expect(node?.tooltip.split('\n')).toEqual([
+    'the\\u202e one',
+    'runs/1.json',
+    'mae 3',
+    'seed 42',
+    '2026-04-01 10:30 UTC',
+    'Current version of house.kyn',
+    'Baseline of its spec',
+    'Tags: paper',
+    'It recorded no hash of its data, so which data it read is not known.',
+    'It was not verified.',
+    '',
+    'line 1',
+    'line \\u001b2',
+  ]);
+});
+
+describe('files that cannot be read', () => {
+  const unreadable = [{ path: '/w/runs/x/run_manifest.json', reason: 'not valid JSON.\u001b' }];
+  const seen = (filter?: string): string[] =>
+    lines(tree([], [], { unreadable, ...(filter !== undefined && { query: { filter } }) }));
+
+  test('come last, with the reason', () => {
+    expect(seen()).toEqual([
+      'Cannot be read | 1 file',
+      '  unreadable runs/x/run_manifest.json | not valid JSON.\\u001b',
+    ]);
+  });
+
+  test.each([
+    ['state:unreadable', 2],
+    ['runs/x', 2],
+    ['runs/y', 0],
+    ['state:current', 0],
+    ['tag:x', 0],
+    ['mae < 1', 0],
+  ])('with the filter %s', (filter, count) => {
+    expect(seen(filter)).toHaveLength(count);
+  });
+});
+
+describe('the message', () => {
+  test('says what to do where there are no runs', () => {
+    expect(view([], [spec('house')]).message).toBe('No runs yet. Train a spec to see its runs here.');
+    expect(view([], []).message).toBe('');
+    expect(view(run({ mae: 1 }, current, 1), [spec('house')]).message).toBe('');
+  });
+
+  test('names notes that are not used', () => {
+    expect(view([], [], { problems: ['x is not used: y.'] }).message).toBe('x is not used: y.');
+  });
 });

@@ -1,6 +1,6 @@
 // The explorer: files by their path, several at once, and their context menus; and the buttons of the editor title.
 import { command } from './quickInput.mjs';
-import { eventually, patiently, visible } from './wait.mjs';
+import { eventually, patiently, repeatUntil, visible } from './wait.mjs';
 
 const rowsOf = page => page.locator('.explorer-folders-view .monaco-list-row');
 
@@ -33,8 +33,15 @@ async function areSelected(session, files) {
   return count === files.length && selected.every(value => value === 'true');
 }
 
-/** Opens the context menu of a file, given by its path, and chooses the entry; other selected files stay selected. */
-export async function contextMenu(session, file, entry) {
+/**
+ * Opens the context menu of a file, given by its path, and chooses the entry, until `effect` (a locator) is visible: a menu that loses the focus
+ * closes without a choice. Other selected files stay selected.
+ */
+export async function contextMenu(session, file, entry, effect) {
+  await repeatUntil(`${entry} in the menu of ${file}`, () => chooseInMenu(session, file, entry), effect, 10_000);
+}
+
+async function chooseInMenu(session, file, entry) {
   const row = await explorerRow(session, file);
   await clickRow(session, row, { button: 'right' });
   const menu = session.page.locator('.monaco-menu');

@@ -49,18 +49,20 @@ const options = {
 };
 
 /** Opens the spec at its sweep, so that the lens of the sweep is visible. */
-async function openSweep({ driver, folder }) {
+async function openSweep({ driver, folder }, lens) {
   await driver.openFile(spec);
   await driver.goTo(lineNumber(textOf(folder, spec), 'sweep:'));
-  await driver.lens(/^4 combinations · run all$/);
+  await driver.lens(lens);
 }
+
+const ALL = /^4 combinations · run all$/;
 
 const steps = [
   {
     name: 'Compile to Script shows the script beside the spec, with its origin, and the spec has no findings',
     async run(vscode) {
       const { driver, folder, page } = vscode;
-      await openSweep(vscode);
+      await openSweep(vscode, ALL);
       for (const severity of ['error', 'warning', 'info']) assert.equal(await driver.squiggles(severity), 0, severity);
       await driver.command('KynML: Compile to Script');
       await driver.lens(`made from the current version of ${spec}`);
@@ -93,7 +95,10 @@ const steps = [
       await driver.notification('Run of lr sweep.kyn finished');
       await driver.clearNotifications();
       const first = jsonOf(folder, 'run_manifest.json');
+      await driver.lens(/already run: mae/);
       await driver.command('KynML: Train');
+      await driver.pickPrompt(`This version of ${spec} was already run`);
+      await driver.pick('Train again');
       await driver.notification('Run of lr sweep.kyn finished');
       assert.equal((await driver.notifications()).length, 1);
       await driver.answerNotification('Run of lr sweep.kyn finished', 'Compare with previous run');
@@ -111,7 +116,7 @@ const steps = [
     async run(vscode) {
       const { driver, folder } = vscode;
       const entries = () => jsonOf(folder, 'sweep_lr sweep/sweep_results.json');
-      await openSweep(vscode);
+      await openSweep(vscode, ALL);
       await driver.clickLens('run all');
       await driver.notification('The sweep of lr sweep.kyn is incomplete (exit code 1)');
       assert.deepEqual(
@@ -120,16 +125,15 @@ const steps = [
       );
       await driver.clearNotifications();
       rmSync(tool(folder, 'fail'));
-      await openSweep(vscode);
-      await driver.clickLens('run all');
-      await driver.pickPrompt('3 of 4 combinations trained, 1 failed, 0 not run');
-      await driver.pick('Resume');
+      await openSweep(vscode, /3 of 4 done, 1 failed · run missing$/);
+      await driver.clickLens('run missing');
       await driver.notification('The sweep of lr sweep.kyn finished.');
       assert.deepEqual(
         entries().map(entry => entry.exit_code),
         [0, 0, 0, 0],
       );
       await driver.onlyNotifications(['The sweep of lr sweep.kyn finished.']);
+      await openSweep(vscode, /^4 of 4 done$/);
     },
   },
 ];

@@ -140,7 +140,10 @@ const refusedSteps = [
   {
     name: 'a tool that is not found is reported with what was tried',
     async run({ driver, folder }) {
+      await driver.lens(/already run/);
       await driver.command('KynML: Train');
+      await driver.pickPrompt('This version of house_price.kyn was already run');
+      await driver.pick('Train again');
       const message = await driver.notification('no-such-kynml');
       assert.match(message, /setting `kynml\.command` \(no-such-kynml\): not found on PATH/);
       assert.match(message, /set `kynml\.compiler` to `builtin`/);

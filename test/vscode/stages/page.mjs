@@ -5,24 +5,30 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { openVscode } from '../host.mjs';
 import { keepEvidence } from '../results.mjs';
-import { isChosen, runInWindow, stepNames, whyNotRun } from '../sequence.mjs';
+import { isChosen, runInWindow, runTwiceAtMost, stepNames, whyNotRun } from '../sequence.mjs';
 
 const folder = path.join(import.meta.dirname, '..', 'page');
 // A wait fails with its own message long before this limit, which stops a step that would never end.
 const stepLimit = 600_000;
 // A window mostly waits for responses, so two run at once; each has its own server and workspace.
 const windowsAtOnce = Math.min(2, availableParallelism());
+const sequencesToRepeat = 3;
 
-/** Runs all sequences that `grep` selects; returns { passed, failed, notRun }, the last with the reason for each step that did not run. */
+/** Runs all sequences that `grep` selects; returns { passed, failed, notRun, flaky }: the reason for each step that did not run, and the names of runTwiceAtMost. */
 export async function runPageStage({ host, browser, grep }) {
   const { waiting, broken } = await load(grep);
-  const total = { passed: 0, failed: broken, notRun: [] };
+  const total = { passed: 0, failed: broken, notRun: [], flaky: [] };
+  let repeated = 0;
+  const mayRepeat = () => repeated++ < sequencesToRepeat;
   const worker = async () => {
     for (let job = waiting.shift(); job; job = waiting.shift()) {
-      const { passed, failed, notRun = [] } = await runSequence({ host, browser }, job);
+      const name = `${job.file}: ${job.sequence.name}`;
+      const run = () => runSequence({ host, browser }, job);
+      const { passed, failed, notRun = [], flaky = [] } = await runTwiceAtMost(run, { name, mayRepeat });
       total.passed += passed;
       total.failed += failed;
       total.notRun.push(...notRun);
+      total.flaky.push(...flaky);
     }
   };
   await Promise.all(Array.from({ length: windowsAtOnce }, worker));

@@ -43,7 +43,7 @@ describe('a spec', () => {
     await replaceText(editor, `${editor.document.getText()}\n# changed\n`);
     const drift = await diagnostic(editor.document, 'drift', isDrift);
     const titles = (await quickFixes(editor.document, drift.range)).map(({ title }) => title);
-    assert.deepEqual(titles, ['Regenerate lock', 'Show what changed']);
+    assert.deepEqual(titles, ['Regenerate lock', 'Show what changed', 'Explain the hash']);
   });
 
   it('reports the drift in the open lock as well, at its hash', async () => {

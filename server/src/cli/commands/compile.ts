@@ -10,7 +10,7 @@ export const compile: Command = {
     'The built-in compiler is used. The script is printed to standard output, or written to the file of --output-file. It needs only Python with torch and numpy. The same spec and params give the same bytes.',
     'The CSV file is searched in the working folder, then next to the spec; the script contains its absolute path.',
     'A spec with an error is not compiled: its findings are printed to standard error as kyn check prints them, and the exit code is 1. So are things that only the official compiler may support. Warnings are printed to standard error, too.',
-    'Without --force, an existing file is overwritten only if it is empty or a generated script. The spec itself is never overwritten.',
+    'Without --force, an existing file is overwritten only if it is empty or a generated script that was not changed. The spec itself is never overwritten.',
   ],
   files: { min: 1, max: 1, noun: 'spec' },
   options: [

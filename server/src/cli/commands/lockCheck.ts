@@ -1,6 +1,12 @@
 // kyn lock check: whether specs match their locks.
 import { configHash } from '../../../../src-shared/repro/hash/configHash';
-import { type LockReport, lockReport, readFrom } from '../../../../src-shared/repro/lock/findLock';
+import {
+  type LockReport,
+  type LockSearch,
+  lockReport,
+  otherLocks,
+  readFrom,
+} from '../../../../src-shared/repro/lock/findLock';
 import { specFault, specFaultFix, specFaultText } from '../../../../src-shared/text/specFault';
 import { absolutePath, displayPath, relativePath } from '../cliPaths';
 import { type CliContext, type Command, formatOf, formatOption, type Outcome } from '../command';
@@ -22,7 +28,7 @@ export const lockCheck: Command = {
   details: [
     'A spec is locked, drifted (it changed since it was locked), missing (it has no lock) or invalid (it cannot be compared with its lock). The exit code is 0 only if every spec is locked.',
     'Folders are searched for specs; files that git ignores are left out.',
-    'The lock of a spec is the nearest kynml.lock in its folder or above whose source_path names the spec, otherwise <spec file name>.lock next to it.',
+    'The lock of a spec is the nearest kynml.lock in its folder or above whose source_path names the spec, otherwise <spec file name>.lock next to it. Other locks of the spec that do not match it are listed too.',
   ],
   files: { min: 1, max: Number.POSITIVE_INFINITY, noun: 'path' },
   options: [
@@ -45,7 +51,11 @@ async function checkLocks(context: CliContext): Promise<Outcome> {
     if (!content.ok) messages.push(unreadableMessage(label, content.reason));
     else
       results.push(
-        await resultOf(context, lockedChanges, { label, path: path ?? absolutePath(context, '-'), text: content.text }),
+        ...(await resultsOf(context, lockedChanges, {
+          label,
+          path: path ?? absolutePath(context, '-'),
+          text: content.text,
+        })),
       );
   });
   const unusable = [...messages, ...incomplete];
@@ -69,31 +79,41 @@ const createHint = (results: readonly LockResult[]): string =>
     ? 'Run `kyn lock create SPEC` to lock the current state of a spec.\n'
     : '';
 
-async function resultOf(
+// The lock of a spec, and its other locks that do not match it: each of them is seen by someone.
+async function resultsOf(
   { host, io, options }: CliContext,
   lockedChanges: LockedChanges,
-  spec: DriftedSpec & { readonly label: string },
-): Promise<LockResult> {
+  spec: LabelledSpec,
+): Promise<LockResult[]> {
   const named = options.get('lock');
   const explicit = named === undefined ? undefined : absolutePath({ host, io }, named);
   const read = readFrom(host);
   const hash = configHash(spec.text, host.sha256);
   const search = lockSearch(spec.path, { cwd: io.cwd, explicit }, fileAccess(host, read));
-  const neutral = lockReport(search, hash, read);
-  const changes = neutral.state === 'drifted' ? await lockedChanges(spec, neutral.lock?.configHash) : undefined;
-  const report = changes ? lockReport(search, hash, read, { changesSince: changes }) : neutral;
-  const lock =
-    report.path === undefined ? null : named === undefined ? relativePath(io.cwd, report.path) : displayPath(named);
-  return {
-    spec: spec.label,
-    lock,
-    state: lockStateLabel(report),
-    configHash: hash,
-    lockedHash: report.lock?.configHash ?? null,
-    ...(report.state === 'newer' && { isNewer: true }),
-    ...messageOf(report, spec.text, named),
+  const resultFrom = async (one: LockSearch): Promise<LockResult> => {
+    const neutral = lockReport(one, hash, read);
+    const changes = neutral.state === 'drifted' ? await lockedChanges(spec, neutral.lock?.configHash) : undefined;
+    const report = changes ? lockReport(one, hash, read, { changesSince: changes }) : neutral;
+    const found = report.path === undefined ? null : relativePath(io.cwd, report.path);
+    const lock = found !== null && named !== undefined ? displayPath(named) : found;
+    return { ...contractOf(report, hash), spec: spec.label, lock, ...messageOf(report, spec.text, named) };
   };
+  const results = [await resultFrom(search)];
+  for (const other of otherLocks(search, read)) {
+    const result = await resultFrom({ ...search, explicit: other });
+    if (result.state !== 'locked') results.push(result);
+  }
+  return results;
 }
+
+type LabelledSpec = DriftedSpec & { readonly label: string };
+
+const contractOf = (report: LockReport, configHash: string) => ({
+  state: lockStateLabel(report),
+  configHash,
+  lockedHash: report.lock?.configHash ?? null,
+  ...(report.state === 'newer' && { isNewer: true }),
+});
 
 // `lock create` refuses a text that is not one version of a spec, so it is not advised.
 function messageOf(

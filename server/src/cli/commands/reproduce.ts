@@ -1,13 +1,15 @@
 // kyn reproduce: trains a recorded run again and compares the results.
 import { type Command, formatOption } from '../command';
+import { TOOL_OPTIONS } from '../trainOptions';
 
 /** The command. */
 export const reproduce: Command = {
   name: 'reproduce',
-  usage: 'RUN [--tolerance X] [--python PATH] [--keep FILE] [--run-anyway] [--format FORMAT]',
+  usage:
+    'RUN [--tolerance X] [--compiler COMPILER] [--python PATH] [--kynml PROGRAM]... [--keep FILE] [--run-anyway] [--format FORMAT]',
   summary: 'Train a recorded run again and compare its metrics.',
   details: [
-    'The spec is found by its CONFIG_HASH in the working tree, in the texts that runs kept in .kynml, or in git. The data must have the recorded hash. The built-in compiler trains in a temporary folder, and nothing in the workspace changes.',
+    'The spec is found by its CONFIG_HASH in the working tree, in the texts that runs kept in .kynml, or in git. The data must have the recorded hash. The tool that made the run trains in a temporary folder, and nothing in the workspace changes. Where the official tool made it and cannot be used, the built-in compiler trains, which the steps state.',
     'The verdict is reproduced-exactly, reproduced-within-tolerance, consistent (the metrics agree, but something that decides them is not recorded, such as the seed), not-reproduced or cannot-be-judged. The exit code is 0 for the first three, otherwise 1.',
     'An entry of a sweep is named by its number: sweep_results.json#0.',
   ],
@@ -18,10 +20,13 @@ export const reproduce: Command = {
       value: 'X',
       doc: 'The largest relative difference that counts as reproduced, from 0 to less than 1. Default: 0.000001.',
     },
+    ...TOOL_OPTIONS,
     {
-      name: 'python',
-      value: 'PATH',
-      doc: 'The interpreter. Default: that of the active environment, otherwise the first one on PATH.',
+      name: 'kynml',
+      value: 'PROGRAM',
+      repeatable: true,
+      allowsDash: true,
+      doc: 'The official tool, instead of the one on PATH. Repeat it for the arguments of the program.',
     },
     { name: 'keep', value: 'FILE', doc: 'Keep the new manifest in this file, which must not exist.' },
     {

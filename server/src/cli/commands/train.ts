@@ -9,7 +9,7 @@ export const train: Command = {
   summary: 'Train a spec.',
   details: [
     TOOL_DETAILS,
-    'The run writes run_manifest.json into its folder. The built-in compiler also writes its script there, for example train_house.py for house.kyn. An existing file of that name is replaced only if it is a generated script. One run at a time uses a folder.',
+    'The run writes run_manifest.json into its folder. The built-in compiler also writes its script there, for example train_house.py for house.kyn. An existing file of that name is replaced only if it is a generated script; one that was changed is first copied to .kynml. One run at a time uses a folder.',
     'The exit code is that of the script. Ctrl-C also ends the script.',
     'The manifest that the run overwrites, the text of the spec and what the run started with are kept in the folder .kynml at the top of the git work tree (outside of one: in the working folder). Git ignores it.',
   ],

@@ -1,10 +1,10 @@
-// Writes a training script to a file. A file that is not a generated script is not overwritten.
-import { isAbsent } from '../../../../src-shared/host/linkFailure';
-import { isStill, readText, reasonText, type TextResult } from '../../../../src-shared/host/readText';
+// Writes a training script to a file. A file that is not a generated script is not overwritten, and neither is one that was changed.
+import { isStill, readText, reasonText } from '../../../../src-shared/host/readText';
 import { absolutePath, displayPath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
 import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
 import { failure, outcome } from '../outcome';
+import { scriptObstacle } from './scriptObstacle';
 
 /** A script, the file to write it to as given, and the absolute path of its spec. */
 interface ScriptFile {
@@ -25,22 +25,12 @@ export async function writeScript(context: CliContext, { out, spec, script }: Sc
   if (!old.ok && (old.reason === 'folder' || old.reason === 'special'))
     return failure(`${name} cannot be replaced: ${reasonText(old.reason)}. Nothing was written. Choose another name.`);
   if (old.ok && old.text === script) return outcome(EXIT_OK, `${name} is up to date.\n`);
-  const reason = options.has('force') ? undefined : await foreignReason(path, old);
-  if (reason !== undefined)
+  const obstacle = options.has('force') ? undefined : await scriptObstacle(host, path, old);
+  if (obstacle)
     return outcome(EXIT_PROBLEMS, '', [
-      `${name} exists and ${reason}. Nothing was written. Use \`--force\` to overwrite it.`,
+      `${name} exists and ${obstacle.reason}. Nothing was written. Move it, or use \`--force\` to overwrite it.`,
     ]);
   const written = await host.writeAtomic(path, script, isStill(host, old));
   if (!written.ok) return failure(`${name} could not be written: ${written.message}. Nothing was changed.`);
   return outcome(EXIT_OK, `${name} was written.\n`);
-}
-
-/** Why an existing file is not replaced; undefined where it does not exist, is empty or is a generated script. */
-export async function foreignReason(path: string, old: TextResult): Promise<string | undefined> {
-  if (!old.ok) return isAbsent(old.reason) ? undefined : `cannot be read: ${reasonText(old.reason)}`;
-  if (old.text === '') return undefined;
-  // Loaded on demand, because the rules of artifacts take time to load.
-  const { readArtifact } = await import('../../../../src-shared/artifacts/read');
-  const artifact = readArtifact(path, old.text);
-  return artifact?.kind.id === 'kynml-script' && artifact.root ? undefined : 'is not a generated script';
 }

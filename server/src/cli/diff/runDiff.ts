@@ -1,7 +1,8 @@
 // Runs `kyn diff`: reads both sides, compares and prints them.
 import { fileFormatOf } from '../../../../src-shared/artifacts/detect';
-import { type Artifact, entryPath, readArtifact, readEntries } from '../../../../src-shared/artifacts/read';
+import { entryPath, readArtifact, readEntries } from '../../../../src-shared/artifacts/read';
 import { textFinding, unreadableText } from '../../../../src-shared/artifacts/textFinding';
+import type { SpecPair } from '../../../../src-shared/kyn/training/specChanges';
 import type { DiffSide } from '../../../../src-shared/protocol/views';
 import { type Comparison, compare } from '../../../../src-shared/repro/compare/compare';
 import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
@@ -19,11 +20,11 @@ import { failure, outcome } from '../outcome';
 import { createColors } from '../print/colors';
 import { displayName, type Input, readInput, unreadableMessage } from '../readInput';
 import { diffJson } from './json';
+import { type ComparedRun, runSpecs } from './runSpecs';
 import { diffText } from './text';
 
-interface Side {
+interface Side extends ComparedRun {
   readonly label: string;
-  readonly artifact: Artifact;
   /** Warnings about duplicate keys. */
   readonly warnings: readonly string[];
 }
@@ -41,7 +42,9 @@ export async function runDiff(context: CliContext): Promise<Outcome> {
     return failure(differentKindsText({ label: a.label, kind: kindA }, { label: b.label, kind: kindB }));
   const comparison = compare(a.artifact, b.artifact);
   const differs = context.options.has('exit-code') && comparison.verdict !== 'identical-inputs';
-  return outcome(differs ? EXIT_PROBLEMS : EXIT_OK, print(context, comparison, [a, b]), [...a.warnings, ...b.warnings]);
+  const specs = await runSpecs(context, a, b);
+  const text = print(context, comparison, { sides: [a, b], specs });
+  return outcome(differs ? EXIT_PROBLEMS : EXIT_OK, text, [...a.warnings, ...b.warnings]);
 }
 
 // What standard input contains is not known before it is read, and a spec has no mark that a text could be recognized by.
@@ -54,7 +57,9 @@ const notASpecText = (spec: string, other: string): string =>
 async function readSide(context: CliContext, given: string): Promise<Side | string> {
   const whole = await readInput(context, given, readArtifactText);
   const entry = whole.content.ok ? undefined : entryPath(given);
-  return entry ? entryOf(sideOf(await readInput(context, entry.file, readArtifactText)), entry.index) : sideOf(whole);
+  return entry
+    ? entryOf(sideOf(context, await readInput(context, entry.file, readArtifactText)), entry.index)
+    : sideOf(context, whole);
 }
 
 function entryOf(side: Side | string, index: number): Side | string {
@@ -68,14 +73,15 @@ function entryOf(side: Side | string, index: number): Side | string {
 }
 
 // A side of the comparison, or a sentence that states why the file cannot be compared.
-function sideOf({ label, path, content }: Input): Side | string {
+function sideOf({ host }: CliContext, { label, path, content }: Input): Side | string {
   if (!content.ok) return unreadableMessage(label, content.reason);
   const { text } = content;
   const artifact = readArtifact(path ?? '-', text);
   const name = displayName(label);
   if (!artifact) return `${name} cannot be compared: ${unknownKindText(path ?? '-', text)}`;
   const { root } = artifact;
-  if (root) return { label, artifact, warnings: duplicateKeyWarnings({ label: name, text, root }) };
+  const file = { path, fileHash: host.sha256(text) };
+  if (root) return { label, artifact, ...file, warnings: duplicateKeyWarnings({ label: name, text, root }) };
   return `${name} cannot be compared: ${artifact.diagnostics.map(unreadableText).join(' ')}`;
 }
 
@@ -88,15 +94,20 @@ function unknownKindText(path: string, text: string): string {
     : 'it is not a known kind of artifact. `kyn check --help` shows how to list the kinds.';
 }
 
-function print(context: CliContext, comparison: Comparison, [a, b]: readonly [Side, Side]): string {
+interface Printed {
+  readonly sides: readonly [Side, Side];
+  readonly specs: SpecPair | undefined;
+}
+
+function print(context: CliContext, comparison: Comparison, { sides: [a, b], specs }: Printed): string {
   const { color, columns } = context.io;
   const format = formatOf(context);
-  if (format === 'json') return diffJson(comparison);
-  const view = diffView(comparison, { a: viewSide(a), b: viewSide(b) });
+  if (format === 'json') return diffJson(comparison, specs);
+  const view = diffView(comparison, { a: viewSide(a), b: viewSide(b) }, specs);
   return format === 'markdown' ? diffMarkdown(view) : diffText(view, createColors(color), columns);
 }
 
 function viewSide({ label, artifact: { kind, root } }: Side): DiffSide {
-  const form = root && kind.form?.(root);
-  return { uri: '', label, detail: form ? `read as ${form}` : '' };
+  const note = root && kind.formNote?.(root);
+  return { uri: '', label, detail: note ?? '' };
 }

@@ -1,6 +1,11 @@
 // Runs `kyn diff` on two specs.
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
-import { type ComparedSpec, compareSpecs, type SpecComparison } from '../../../../src-shared/repro/compare/specs';
+import {
+  type ComparedSpec,
+  compareSpecs,
+  type SpecComparison,
+  wholeSpec,
+} from '../../../../src-shared/repro/compare/specs';
 import { configHash, withoutBom } from '../../../../src-shared/repro/hash/configHash';
 import { printJson } from '../../../../src-shared/text/outputJson';
 import { specFault, specFaultFix, specFaultText } from '../../../../src-shared/text/specFault';
@@ -51,12 +56,12 @@ function print(context: CliContext, comparison: SpecComparison, [a, b]: readonly
   return format === 'markdown' ? diffMarkdown(view) : diffText(view, createColors(color), columns);
 }
 
-const viewSide = ({ label, tree }: Side) => ({ side: { uri: '', label, detail: '' }, tree });
+const viewSide = (side: Side) => ({ side: { uri: '', label: side.label, detail: '' }, spec: wholeSpec(side) });
 
 const specDiffJson = ({ verdict, reasons, changes = [] }: SpecComparison): string =>
   printJson({
     verdict,
     reasons: reasons.map(r => r.text),
-    changes: changes.map(({ path, a, b }) => ({ path, a, b, severity: 'error' })),
+    changes: changes.map(({ path, a, b, isUnknown }) => ({ path, a, b, severity: 'error', unknown: isUnknown })),
     metrics: [],
   });

@@ -94,4 +94,4 @@ function shortName(text: string): string {
   return `${characters.slice(0, head).join('')}…${characters.slice(head - MAX_NAME + 1).join('')}`;
 }
 
-const value = ({ kind, text }: ValueView): string => (kind === 'absent' ? '(absent)' : oneLine(text));
+const value = ({ text }: ValueView): string => oneLine(text);

@@ -24,15 +24,27 @@ export async function printComparison(context: CliContext): Promise<Outcome> {
 }
 
 function comparisonText(result: ReturnType<typeof compareFingerprints>, a: JsonFile, b: JsonFile): string {
-  const { config, code } = missingOnBothSides(a, b);
-  const configText = config ? 'Configuration unknown' : `${result.same_config ? 'Same' : 'Different'} configuration`;
-  const codeText = code ? 'code unknown' : `${result.same_code ? 'same' : 'different'} code`;
+  const configText = isAnywhereMissing('config_hash', [a, b])
+    ? 'Configuration unknown'
+    : `${result.same_config ? 'Same' : 'Different'} configuration`;
   const rows = [
     ['A', result.a, a.label],
     ['B', result.b, b.label],
   ].map(cells => cells.map(text => ({ text: oneLine(text) })));
-  return `${table(rows, { indent: 0 })}\n${configText}, ${codeText}.\n`;
+  return `${table(rows, { indent: 0 })}\n${configText}, ${codeText(result, [a, b])}.\n`;
 }
+
+function codeText({ same_code }: ReturnType<typeof compareFingerprints>, sides: readonly JsonFile[]): string {
+  if (isAnywhereMissing('git_sha', sides)) return 'code unknown';
+  if (same_code && sides.some(isDirty)) return 'same commit with uncommitted changes';
+  return same_code ? 'same code' : 'different code';
+}
+
+const isDirty = ({ root }: JsonFile): boolean => isTrue(member(root, 'git_dirty'));
+
+// A value that one side lacks is neither the same nor different.
+const isAnywhereMissing = (key: 'config_hash' | 'git_sha', sides: readonly JsonFile[]): boolean =>
+  sides.some(({ root }) => !isTrue(member(root, key)) || stringMember(root, key) === 'unknown');
 
 // Two missing values are equal, but that does not mean that the configuration or the code is the same.
 function missingOnBothSides({ root: a }: JsonFile, { root: b }: JsonFile): { config: boolean; code: boolean } {
@@ -43,12 +55,13 @@ function missingOnBothSides({ root: a }: JsonFile, { root: b }: JsonFile): { con
 
 function comparisonWarnings(a: JsonFile, b: JsonFile): string[] {
   const { config, code } = missingOnBothSides(a, b);
-  const dirty = [a, b].some(side => isTrue(member(side.root, 'git_dirty')));
   return [
     ...a.duplicates,
     ...b.duplicates,
     ...(config ? ['neither file records `config_hash`, so `same_config` has no meaning.'] : []),
     ...(code ? ['neither file records a known commit, so `same_code` has no meaning.'] : []),
-    ...(dirty ? ['there were uncommitted changes (`*`), so the commit does not identify the code that ran.'] : []),
+    ...([a, b].some(isDirty)
+      ? ['there were uncommitted changes (`*`), so the commit does not identify the code that ran.']
+      : []),
   ];
 }

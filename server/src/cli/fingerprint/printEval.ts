@@ -20,6 +20,7 @@ import { absolutePath, relativePath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
 import { EXIT_PROBLEMS, exitCode } from '../exitCode';
 import { failure, outcome } from '../outcome';
+import { unreadableMessage } from '../readInput';
 import { causeText, gitWarning } from './gitWarning';
 import { type JsonFile, readJson, secretWarning } from './readJson';
 
@@ -33,6 +34,7 @@ export async function printEval(context: CliContext): Promise<Outcome> {
   const git = gitInfo(answer);
   const dataset = datasetOf(context, config.root);
   if (typeof dataset === 'string') return outcome(EXIT_PROBLEMS, '', [`${config.label}: ${dataset}`]);
+  if (dataset && 'unusable' in dataset) return failure(dataset.unusable);
   const result = fingerprintEval(config.root, { git, ...(dataset && { dataset }) }, context.host.sha256);
   if (!result.ok) return outcome(EXIT_PROBLEMS, '', [`${config.label}: ${result.problem}`]);
   const missing = dataset?.checksum === 'missing';
@@ -74,14 +76,15 @@ function missingWarning({ host, io }: CliContext, dataset: string): string {
 const evalJson = ({ fingerprint, form, notHashed }: FingerprintedEval): string =>
   printJson({ ...fingerprint, config_form: form, not_hashed: notHashed.map(withoutSecretForms) });
 
-function configWarnings({ label, root, duplicates }: JsonFile, result: FingerprintedEval): string[] {
+function configWarnings(file: JsonFile, result: FingerprintedEval): string[] {
+  const { label, root } = file;
   const { form, absent, notHashed } = result;
   const surprising = unexpected(notHashed);
   const extra = form === 'scorer' ? member(root, 'extra_config') : undefined;
   return [
     ...(absent.length > 0 ? [absentWarning(label, absent)] : []),
     ...(surprising.length > 0 ? [notHashedText(surprising, { config: label, form })] : []),
-    ...(extra ? secretWarning({ label, root: extra, duplicates }, 'The hash includes it.') : []),
+    ...(extra ? secretWarning({ ...file, root: extra }, 'The hash includes it.') : []),
   ];
 }
 
@@ -122,7 +125,7 @@ const refusal = ({ reason, advice, record }: UnknownCode): string[] => [
 ];
 
 // The given dataset, or the one in the configuration if it is in the working folder: a file must not make kyn read files elsewhere.
-function datasetOf({ options, io, host }: CliContext, config: JsonNode): Dataset | string | undefined {
+function datasetOf({ options, io, host }: CliContext, config: JsonNode): Dataset | Unusable | string | undefined {
   const given = options.get('dataset');
   const named = given ?? stringMember(config, 'dataset_path');
   if (named === undefined || named === '') return undefined;
@@ -132,5 +135,14 @@ function datasetOf({ options, io, host }: CliContext, config: JsonNode): Dataset
   const pointer = pointerAt(host, path);
   if (pointer)
     return `${oneLine(named)} is a ${pointer.name} pointer and not the data, so the fingerprint would be wrong. Run \`${pointer.fetch}\` to fetch the data.`;
+  const head = host.readHead(path, 1);
+  // The original hashes what it gets from a device, which is not the content of a file.
+  if (!head.ok && (head.reason === 'special' || head.reason === 'folder'))
+    return { unusable: unreadableMessage(oneLine(named), head.reason) };
   return { path: pythonPath(named), checksum: fileChecksum(host, path) };
+}
+
+/** Why a dataset is not one, as a sentence. */
+interface Unusable {
+  readonly unusable: string;
 }

@@ -1,7 +1,10 @@
 // Reads the fingerprint of a report, of a session log, or of a file that contains only a fingerprint.
+import { detectKind } from '../../../../src-shared/artifacts/detect';
 import { isTrue } from '../../../../src-shared/repro/hash/compareFingerprints';
 import { member } from '../../../../src-shared/text/jsonText';
+import { withArticle } from '../../../../src-shared/text/withArticle';
 import type { CliEnvironment } from '../command';
+import { displayName } from '../readInput';
 import { type JsonFile, readHeader } from './readJson';
 
 /** Reads the fingerprint of a named file; a message where it has none. */
@@ -10,10 +13,15 @@ export async function readFingerprint(environment: CliEnvironment, given: string
   if (typeof file === 'string') return file;
   const { root, label } = file;
   const nested = member(root, 'fingerprint');
-  const fingerprint = nested?.kind === 'object' ? nested : root;
-  if (fingerprint.kind !== 'object' || nested?.kind === 'null') return `${label} has no fingerprint.`;
-  return { ...file, root: fingerprint };
+  if (nested?.kind === 'object') return { ...file, root: nested };
+  const artifact = detectKind(given, root, file.format)?.kind;
+  if (artifact) return `${displayName(label)} is ${withArticle(artifact.title)} without a fingerprint. ${EXPECTED}`;
+  return root.kind === 'object' && nested?.kind !== 'null' ? file : `${label} has no fingerprint.`;
 }
+
+// Other artifacts have a `config_hash` too, but it is that of a spec, and says nothing about the code.
+const EXPECTED =
+  'A fingerprint is in the report of an evaluation, in a session log, or in a file of its own; use `kyn diff` to compare other files.';
 
 /** Whether a fingerprint records a hash or a commit. */
 export const hasHashOrCommit = ({ root }: JsonFile): boolean =>

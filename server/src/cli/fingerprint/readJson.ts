@@ -11,6 +11,8 @@ import { type Input, readInput, unreadableMessage } from '../readInput';
 /** A JSON file. */
 export interface JsonFile {
   readonly label: string;
+  /** How its text was read. */
+  readonly format: FileFormat;
   readonly root: JsonNode;
   /** Warnings about duplicate keys. */
   readonly duplicates: readonly string[];
@@ -19,7 +21,7 @@ export interface JsonFile {
 /** Reads a named file as Python reads JSON; a message where that fails. */
 export async function readJson(environment: CliEnvironment, given: string): Promise<JsonFile | string> {
   const input = await readInput(environment, given);
-  return jsonOf(input, json.read);
+  return jsonOf(input, json);
 }
 
 /** Reads a named file according to its extension: only the first line of a session log. */
@@ -28,15 +30,16 @@ export async function readHeader(environment: CliEnvironment, given: string): Pr
   const { fileFormatOf } = await import('../../../../src-shared/artifacts/detect');
   const input = await readInput(environment, given, readArtifactText);
   const text = input.content.ok ? input.content.text : undefined;
-  return jsonOf(input, fileFormatOf(input.path ?? '-', text).read);
+  return jsonOf(input, fileFormatOf(input.path ?? '-', text));
 }
 
-function jsonOf({ label, content }: Input, read: FileFormat['read']): JsonFile | string {
+function jsonOf({ label, content }: Input, format: FileFormat): JsonFile | string {
   if (!content.ok) return unreadableMessage(label, content.reason);
-  const { value, problem } = read(content.text);
+  const { value, problem } = format.read(content.text);
   if (value)
     return {
       label,
+      format,
       root: markSecrets(value),
       duplicates: duplicateKeyWarnings({ label, text: content.text, root: value }),
     };

@@ -2,13 +2,9 @@
 import { DEFAULT_TOLERANCE } from '../../../../src-shared/repro/reproduce/compareResults';
 import { queryInterpreter } from '../../../../src-shared/repro/reproduce/queryInterpreter';
 import { recordedRun } from '../../../../src-shared/repro/reproduce/recordedRun';
-import {
-  type Interpreter,
-  type ReproduceWorld,
-  reproduce,
-  type TrainResult,
-} from '../../../../src-shared/repro/reproduce/reproduce';
+import { type ReproduceWorld, reproduce } from '../../../../src-shared/repro/reproduce/reproduce';
 import { isReproduced, type Reproduction } from '../../../../src-shared/repro/reproduce/reproduction';
+import type { Trainer, TrainResult } from '../../../../src-shared/repro/reproduce/trainer';
 import { STATE_LABELS } from '../../../../src-shared/views/reproductionTexts';
 import { absolutePath, displayPath, relativePath } from '../cliPaths';
 import { type CliContext, formatOf, type Outcome } from '../command';
@@ -16,7 +12,7 @@ import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
 import { failure, outcome, usageError } from '../outcome';
 import { displayName } from '../readInput';
 import { searchFolders } from '../searchFolders';
-import { chooseTool } from '../train/chooseTool';
+import { chooseTool, type TrainingTool, toolName } from '../train/chooseTool';
 import { type RunningPrograms, withPrograms } from '../train/runningPrograms';
 import { printReproduction } from './print';
 import { type RunInput, readRun } from './readRun';
@@ -74,7 +70,7 @@ function toleranceOf(text: string | undefined): number | undefined {
 function worldOf(context: CliContext, run: RunInput, folder: TrainingFolder, running: RunningPrograms): ReproduceWorld {
   const { host, io, version } = context;
   const signal = running.session.stop;
-  let python: string | undefined;
+  let chosen: TrainingTool | undefined;
   return {
     host,
     cwd: io.cwd,
@@ -83,19 +79,26 @@ function worldOf(context: CliContext, run: RunInput, folder: TrainingFolder, run
     generator: `kyn ${version}`,
     save: folder.save,
     signal,
-    async interpreter(): Promise<Interpreter> {
-      const options = new Map([...context.options, ['compiler', 'builtin'] as const]);
-      const choice = await chooseTool({ ...context, options }, running);
-      if (!choice.ok) return { problem: choice.message };
-      if (choice.tool.kind !== 'builtin') return { problem: 'The built-in compiler needs an interpreter.' };
-      python = choice.tool.python;
-      const env = await queryInterpreter(host, python, { folder: folder.path, signal });
-      return typeof env === 'string' ? { problem: env } : { env };
+    async trainer(wanted): Promise<Trainer> {
+      const choice = await chooseTool(wanted === 'official' ? context : builtinOnly(context), running);
+      if (!choice.ok) return { kind: 'builtin', problem: choice.message };
+      chosen = choice.tool;
+      if (chosen.kind === 'official') return { kind: 'official', name: toolName(chosen, io.cwd) };
+      const env = await queryInterpreter(host, chosen.python, { folder: folder.path, signal });
+      const instead = wanted === 'official' ? insteadText(context) : undefined;
+      return {
+        kind: 'builtin',
+        ...(typeof env === 'string' ? { problem: env } : { env }),
+        ...(instead !== undefined && { instead }),
+      };
     },
-    async train(script): Promise<TrainResult> {
-      if (python === undefined) return { ok: false, message: 'No interpreter was found.' };
-      io.message(`run: training with ${python} in a temporary folder`);
-      return folder.train(script, python);
+    async train(training): Promise<TrainResult> {
+      if (chosen) io.message(`run: training with ${toolName(chosen, io.cwd)} in a temporary folder`);
+      if (training.kind === 'official' && chosen?.kind === 'official')
+        return folder.runOfficial(training.training, chosen);
+      if (training.kind === 'script' && chosen?.kind === 'builtin')
+        return folder.runScript(training.script, chosen.python);
+      return { ok: false, message: 'No tool was found that can train this.' };
     },
     begin: name => io.progress?.(`${name} ...`),
     end({ name, state }) {
@@ -104,6 +107,14 @@ function worldOf(context: CliContext, run: RunInput, folder: TrainingFolder, run
     },
   };
 }
+
+const builtinOnly = (context: CliContext): CliContext => ({
+  ...context,
+  options: new Map([...context.options, ['compiler', 'builtin'] as const]),
+});
+
+const insteadText = ({ options }: CliContext): string =>
+  options.get('compiler') === 'builtin' ? 'It is not used, because of `--compiler builtin`.' : 'It was not found.';
 
 async function finished(
   context: CliContext,

@@ -4,11 +4,13 @@ import { memoized } from '../../../../src-shared/host/memoized';
 import { dirname } from '../../../../src-shared/host/paths';
 import { readText, reasonText } from '../../../../src-shared/host/readText';
 import { counted } from '../../../../src-shared/kyn/hover/text';
+import { importsOf } from '../../../../src-shared/kyn/names/compose';
+import { parse } from '../../../../src-shared/kyn/syntax/parse';
 import { committedTimes } from '../../../../src-shared/repro/git/committedTimes';
 import { type SpecHistory, specHistory } from '../../../../src-shared/repro/git/git';
 import { failureText } from '../../../../src-shared/repro/git/gitFailure';
 import { gitGap, repositoriesOf } from '../../../../src-shared/repro/git/searchedRepositories';
-import { configHash } from '../../../../src-shared/repro/hash/configHash';
+import { configHash, withoutBom } from '../../../../src-shared/repro/hash/configHash';
 import { historyOf } from '../../../../src-shared/repro/history/historyFolder';
 import { keptText } from '../../../../src-shared/repro/history/keepRun';
 import { compareWithBaseline } from '../../../../src-shared/runs/list/compareWithBaseline';
@@ -17,6 +19,8 @@ import type { SpecText } from '../../../../src-shared/runs/list/measurement';
 import { readRows } from '../../../../src-shared/runs/list/readRows';
 import { recordedRuns } from '../../../../src-shared/runs/list/recordedRuns';
 import type { RunRow } from '../../../../src-shared/runs/list/runRow';
+import { firstProblems, readNotes } from '../../../../src-shared/runs/notes/readNotes';
+import { withNotes } from '../../../../src-shared/runs/notes/withNotes';
 import { type HashedSpec, specsByHash } from '../../../../src-shared/runs/runOrigin';
 import { relativePath } from '../cliPaths';
 import type { CliContext } from '../command';
@@ -59,8 +63,19 @@ export async function collectRuns(context: CliContext, { keys, baseline }: RunWi
     const text = readText(host, path);
     return text.ok ? configHash(text.text, host.sha256) : undefined;
   });
+  const hasImports = memoized((path: string): boolean => {
+    const text = readText(host, path);
+    return text.ok && importsOf(parse(withoutBom(text.text))).length > 0;
+  });
   const records = recordedRuns(host, found.workspaces);
-  const rows = listedRuns(host, files, { specs, records, repositories, hashAt });
+  const written = readNotes(host, found.workspaces);
+  notes.push(...firstProblems(written.problems));
+  const rows = withNotes(listedRuns(host, files, { specs, records, repositories, hashAt, hasImports }), written);
+  const unsure = rows.filter(row => row.spec.imports === 'unknown').length;
+  if (unsure > 0)
+    notes.push(
+      `${counted(unsure, 'run')} ${unsure === 1 ? 'is' : 'are'} listed as unknown, because the spec imports files and .kynml does not have what the run imported.`,
+    );
   const faulty = rows.filter(row => row.isFaulty).length;
   if (faulty > 0)
     notes.push(

@@ -111,7 +111,7 @@ function folderProblem(host: Host, folder: string, run: SweepRun, entry: SweepEn
   if (script.ok)
     return script.text === run.script
       ? undefined
-      : `has another script than the spec gives now: the spec, an import, the place of its data or the version of kyn changed. ${RESTORE}`;
+      : `has another script than the spec gives now: the script itself, the spec, an import, the place of its data or the version of kyn changed. ${RESTORE}`;
   // kyn was killed when it had claimed the folder, or was about to write the script.
   const others = read.entries.filter(({ name }) => name !== CLAIM && !temporaryKind(name));
   return others.length === 0 || (entry && hasSucceeded(entry)) ? undefined : `has no ${SCRIPT}. ${OTHER_FOLDER}`;

@@ -14,10 +14,15 @@ import type { CliContext } from '../command';
 import type { Programs } from '../programs';
 import type { RunningPrograms } from './runningPrograms';
 
-/** A tool. `official`: a program with the arguments before its command. `builtin`: the interpreter that runs our script. */
-export type TrainingTool =
-  | { readonly kind: 'official'; readonly program: string; readonly args: readonly string[] }
-  | { readonly kind: 'builtin'; readonly python: string };
+/** The official tool: a program with the arguments before its command. */
+export interface OfficialTool {
+  readonly kind: 'official';
+  readonly program: string;
+  readonly args: readonly string[];
+}
+
+/** A tool. `builtin`: the interpreter that runs our script. */
+export type TrainingTool = OfficialTool | { readonly kind: 'builtin'; readonly python: string };
 
 /** The tool, or why none can train, as a sentence. */
 export type ToolChoice =
@@ -35,11 +40,13 @@ export async function chooseTool(context: CliContext, running: RunningPrograms):
 
 // A terminal has no settings. An interpreter that the user names is the one that runs, so no program takes its place.
 function toolSources(context: CliContext, { programs, session }: RunningPrograms): ToolSources {
-  const { options, host, io } = context;
+  const { options, repeated, host, io } = context;
+  const [named, ...args] = repeated.get('kynml') ?? [];
   return {
     module: KYNML_MODULE,
-    isConfigured: false,
+    isConfigured: named !== undefined,
     async installed() {
+      if (named !== undefined) return { found: true, tool: { program: named, args } };
       const program = options.has('python') ? undefined : programs.find('kynml');
       return program === undefined ? { found: false, tried: [] } : { found: true, tool: { program, args: [] } };
     },

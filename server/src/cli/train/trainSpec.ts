@@ -46,13 +46,26 @@ async function trainInput(context: CliContext, input: TrainingInput, running: Ru
   const { script, plan } = compiled;
   const about = { ...TRAIN, tool: `kyn ${context.version}`, data: plan.data.csv };
   return inClaimedFolder(context, running, input, about, async claimed => {
-    const fault = await writeRunScript(context.host, path, script);
-    if (fault !== undefined)
-      return failure(
-        `${relativePath(context.io.cwd, path)} ${fault}. ${NOTHING_STARTED} Choose another folder with \`--out\`.`,
-      );
+    const problem = await prepareScript(context, input, { path, script });
+    if (problem !== undefined) return failure(problem);
     return trainShown(context, input, claimed, tool, [tool.python, path]);
   });
+}
+
+// Writes the script. The result is why the run must not start.
+async function prepareScript(
+  { host, io, options }: CliContext,
+  { history }: TrainingInput,
+  { path, script }: { readonly path: string; readonly script: string },
+): Promise<string | undefined> {
+  const result = await writeRunScript(host, { path, script, history: options.has('no-history') ? undefined : history });
+  const name = relativePath(io.cwd, path);
+  if (!result.ok) return `${name} ${result.fault}. ${NOTHING_STARTED} Choose another folder with \`--out\`.`;
+  if (result.kept !== undefined)
+    io.message(
+      `${name} is compiled again. It was not as it was generated, so it is kept as ${relativePath(io.cwd, result.kept)}.`,
+    );
+  return undefined;
 }
 
 const TRAIN = { command: 'train', overwrites: true } as const;

@@ -1,5 +1,6 @@
 // The specs of the workspace by their CONFIG_HASH, and the origin of a run among them. The rules are in the core (runs/runOrigin.ts).
 
+import { importsOf } from '../../../../src-shared/kyn/names/compose';
 import type { Clock } from '../../../../src-shared/protocol/clock';
 import { failureText } from '../../../../src-shared/repro/git/gitFailure';
 import {
@@ -21,15 +22,23 @@ export interface OriginLookup {
   find(hash: string | undefined): RunOrigin;
   /** The origin in words that follow "made from"; its day is local unless another clock is given. */
   text(origin: RunOrigin, clock?: Clock): string;
+  /** Whether a spec imports files, which its CONFIG_HASH does not cover. */
+  hasImports(path: string): boolean;
 }
 
 /** A lookup of origins; create one for each answer, because specs change. */
 export function originLookup(context: OriginContext): OriginLookup {
   const specs = specsByHash(hashedSpecs(context));
+  const hasImports = (path: string): boolean => {
+    const tree = context.workspace.treeAt(path);
+    return tree !== undefined && importsOf(tree).length > 0;
+  };
   return {
+    hasImports,
     find: hash => runOrigin(hash, specs, h => context.history.version(h)),
     text: (origin, { day } = systemClock) =>
-      originText(origin, { label: path => context.workspace.label(path), day }) + unknownReason(origin, context),
+      originText(origin, { label: path => context.workspace.label(path), day, hasImports }) +
+      unknownReason(origin, context),
   };
 }
 
@@ -51,8 +60,8 @@ export function specsOf(hash: string, { workspace, inventory, history }: OriginC
   return possibleSpecs(hash, specs, h => history.version(h));
 }
 
-// Open specs first, with the hash of their buffer.
-function hashedSpecs({ workspace, inventory }: OriginContext): HashedSpec[] {
+/** The specs of the workspace with their hashes: open ones first, with the hash of their buffer. Reads nothing. */
+export function hashedSpecs({ workspace, inventory }: OriginContext): HashedSpec[] {
   const open = [...workspace.allDocuments()].flatMap(d =>
     d.path?.endsWith('.kyn') ? [[d.path, d.hash()] as const] : [],
   );

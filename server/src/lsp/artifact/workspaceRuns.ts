@@ -1,93 +1,156 @@
-// The runs of the workspace, with where each comes from.
-import { setImmediate } from 'node:timers/promises';
+// The runs of the workspace as rows of a list, from the index: where each comes from, and when it was.
+
+import { kindOfName } from '../../../../src-shared/artifacts/detect';
 import { type Artifact, entryPath, readEntries } from '../../../../src-shared/artifacts/read';
-import type { StopSignal } from '../../../../src-shared/host/host';
+import { unreadableText } from '../../../../src-shared/artifacts/textFinding';
 import { memoized } from '../../../../src-shared/host/memoized';
 import { join, relativeTo } from '../../../../src-shared/host/paths';
+import { reasonText } from '../../../../src-shared/host/readText';
 import { repositoryOf } from '../../../../src-shared/host/repositoryOf';
-import { historyOf, workspaceFolderOf } from '../../../../src-shared/repro/history/historyFolder';
+import { importsOf } from '../../../../src-shared/kyn/names/compose';
+import { type History, historyOf, workspaceFolderOf } from '../../../../src-shared/repro/history/historyFolder';
+import { isKeptPath } from '../../../../src-shared/repro/history/isKeptPath';
 import { keptText } from '../../../../src-shared/repro/history/keepRun';
-import { keptManifests } from '../../../../src-shared/repro/history/keptManifests';
+import type { IndexedFile } from '../../../../src-shared/runs/index/runIndex';
 import { listedRuns, type ReadFileRuns, type RunFacts } from '../../../../src-shared/runs/list/listedRuns';
-import type { SpecText } from '../../../../src-shared/runs/list/measurement';
-import { rowsOf } from '../../../../src-shared/runs/list/readRows';
-import { recordedRuns } from '../../../../src-shared/runs/list/recordedRuns';
 import type { RunRow } from '../../../../src-shared/runs/list/runRow';
-import { specsByHash } from '../../../../src-shared/runs/runOrigin';
+import type { RunNotes } from '../../../../src-shared/runs/notes/readNotes';
+import { withNotes } from '../../../../src-shared/runs/notes/withNotes';
+import { type HashedSpec, specsByHash } from '../../../../src-shared/runs/runOrigin';
+import type { UnreadableRun } from '../../../../src-shared/views/runs/runTree';
 import type { FeatureContext } from '../protocol/featureContext';
 import type { WorkspaceView } from '../workspace/workspaceView';
-import { originLookup } from './originLookup';
+import { hashedSpecs, originLookup } from './originLookup';
 
-/** The runs. Their fields have all values of their files, leaf by leaf. */
+/** The runs, what people wrote about them, and files that should be runs but cannot be read. `textOf`: the text of a spec by its CONFIG_HASH; undefined where it cannot be found. */
 export interface WorkspaceRuns {
   readonly rows: readonly RunRow[];
-  /** The text of a spec: of a current one, of an older version, or one that a run kept. */
-  readonly textOf: SpecText;
+  readonly notes: RunNotes;
+  readonly unreadable: readonly UnreadableRun[];
+  readonly textOf: (hash: string) => string | undefined;
 }
 
-/** The runs of the workspace, or only those of one file; undefined when it was cancelled. Other requests are answered between its parts. */
+/** Which runs are listed: all of the index and of `extra` files, or those of one `file` of the index; and each combination of a sweep instead of its manifest. */
+interface RunSelection {
+  readonly extra?: readonly IndexedFile[];
+  readonly file?: string;
+  readonly withEntries?: boolean;
+}
+
+/** The runs; waits until the index, git and the kept runs are up to date. */
 export async function workspaceRuns(
   context: FeatureContext,
-  { cancelled, file }: { readonly cancelled: StopSignal; readonly file?: string },
-): Promise<WorkspaceRuns | undefined> {
-  const { workspace, inventory } = context;
+  { extra = [], file: only, withEntries = true }: RunSelection = {},
+): Promise<WorkspaceRuns> {
+  const { inventory, workspace } = context;
   await inventory.demand();
-  await context.refreshHistory();
-  const files: ReadFileRuns[] = [];
-  const paths = file === undefined ? [...inventory.artifacts, ...keptIn(context)] : [file];
-  for (const [i, path] of paths.entries()) {
-    if (i % PART === PART - 1) await setImmediate();
-    if (cancelled.aborted) return undefined;
-    const runs = file === undefined && workspace.isIgnored(path) ? undefined : runsIn(context, path);
-    if (runs) files.push(file === undefined ? runs : { ...runs, isNamed: true });
-  }
-  const facts = factsOf(context);
+  await Promise.all([context.refreshHistory(), context.refreshKept()]);
+  const indexed = [...inventory.index.all()].filter(({ path }) => isListed(workspace, path));
+  const named = only === undefined ? undefined : inventory.index.get(only);
+  const files =
+    only === undefined
+      ? [...indexed, ...extra].filter(file => withEntries || isOneRun(file))
+      : named
+        ? [{ ...named, isNamed: true }]
+        : [];
+  const facts = factsOf(context, currentSpecs(context));
+  const rows = listedRuns(
+    workspace.host,
+    files.map(file => withFolder(workspace, file)),
+    facts,
+  );
+  const notes = workspace.runNotes.of(historiesOf(workspace));
   return {
-    rows: withOlderVersions(context, listedRuns(workspace.host, files, facts)),
+    rows: withNotes(withOlderVersions(context, rows), notes),
+    notes,
+    unreadable: unreadableRuns(context),
     textOf: hash => textOf(context, facts.specs.get(hash), hash),
   };
 }
 
-const PART = 200;
-
-/** Copies of overwritten manifests in a list; the history keeps all of them. */
-const MAX_KEPT = 500;
-
-const keptIn = ({ workspace: { host, folders } }: FeatureContext): string[] =>
-  folders.flatMap(folder => keptManifests(host, folder, MAX_KEPT));
-
-function runsIn({ workspace }: FeatureContext, path: string): ReadFileRuns | undefined {
-  const artifact = workspace.artifactAt(path);
-  if (!artifact?.root || artifact.detectedBy === 'name') return undefined;
-  const known = KNOWN.get(artifact);
-  if (known) return known;
-  const rows = rowsOf(path, artifact, { keys: [], hasAll: true });
-  const text = rows.length > 0 ? workspace.read(path) : undefined;
-  if (!text?.ok) return undefined;
-  const folder = workspace.folderOf(path);
-  const relative = folder === undefined ? path : relativeTo(folder, path);
-  const runs = { path, relative, hash: workspace.host.sha256(text.text), rows };
-  KNOWN.set(artifact, runs);
-  return runs;
+/** The run of a file; undefined for a file with several. Reads no other file. */
+export function runAt(context: FeatureContext, file: IndexedFile): RunRow | undefined {
+  if (!isOneRun(file)) return undefined;
+  const facts = factsOf(context, hashedSpecs(context));
+  const rows = listedRuns(context.workspace.host, [{ ...withFolder(context.workspace, file), isNamed: true }], facts);
+  return withOlderVersions(context, rows)[0];
 }
 
-// An artifact is the same object until its text changes.
-const KNOWN = new WeakMap<Artifact, ReadFileRuns>();
+/** The run in a file, or with a number an entry of it, with what people wrote about it; undefined where there is none. */
+export async function notedRun(context: FeatureContext, path: string, entry?: number): Promise<RunRow | undefined> {
+  const { inventory, workspace } = context;
+  await inventory.demand();
+  await Promise.all([context.refreshHistory(), context.refreshKept()]);
+  const file = inventory.index.get(path);
+  if (!file) return undefined;
+  const facts = factsOf(context, currentSpecs(context));
+  const rows = listedRuns(workspace.host, [{ ...withFolder(workspace, file), isNamed: true }], facts);
+  const named = entry === undefined ? path : `${path}#${entry}`;
+  const notes = workspace.runNotes.of(historiesOf(workspace));
+  return withNotes(withOlderVersions(context, rows), notes).find(row => row.path === named);
+}
 
-function factsOf({ workspace, inventory }: FeatureContext): RunFacts {
-  const hashAt = (path: string): string | undefined => workspace.hashAt(path);
-  const paths = [...inventory.specs.keys()].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+const isOneRun = ({ path, rows: [first] }: IndexedFile): boolean => first?.path === path;
+
+/** Whether the runs of a file are listed: a setting may exclude it, but not a copy in a history. */
+export const isListed = (workspace: WorkspaceView, path: string): boolean =>
+  isKeptPath(path) || !workspace.isIgnored(path);
+
+/** A file of the index with its path relative to its workspace folder. */
+export function withFolder<File extends IndexedFile>(workspace: WorkspaceView, file: File): File & ReadFileRuns {
+  const folder = workspace.folderOf(file.path);
+  return { ...file, relative: folder === undefined ? file.path : relativeTo(folder, file.path) };
+}
+
+/** The history of the workspace folder that contains a path; undefined for a path outside of them. */
+export function historyAround(workspace: WorkspaceView, path: string): History | undefined {
+  const { host } = workspace;
+  const folder = workspace.folderOf(path);
+  return folder === undefined ? undefined : historyOf(host, workspaceFolderOf(host, folder));
+}
+
+// As they are on disk: a list must not depend on a file event that was missed.
+const currentSpecs = ({ workspace, inventory }: FeatureContext): HashedSpec[] =>
+  [...inventory.specs.keys()].map(path => [path, workspace.hashAt(path)]);
+
+// Of several specs with one text, the one with the shortest path counts: a copy is usually deeper or has a longer name.
+function factsOf({ workspace, kept }: FeatureContext, specs: readonly HashedSpec[]): RunFacts {
+  const sorted = [...specs].sort(([a], [b]) => a.length - b.length || (a < b ? -1 : 1));
   return {
-    specs: specsByHash(paths.map(path => [path, hashAt(path)])),
+    specs: specsByHash(sorted),
     repositories: [],
-    records: recordedRuns(workspace.host, historiesOf(workspace)),
-    hashAt,
+    records: kept.recorded,
+    hashAt: path => workspace.hashAt(path),
+    hasImports(path) {
+      const tree = workspace.treeAt(path);
+      return tree !== undefined && importsOf(tree).length > 0;
+    },
   };
 }
 
-/** The folders of the workspace whose histories may be read: a history may come with a repository, so it is read only where the workspace is trusted. */
+/** The workspace folders with a history that is read. It may come with a repository, so only where the workspace is trusted. */
 export const historiesOf = ({ host, folders, trusted }: WorkspaceView): string[] =>
   trusted ? [...new Set(folders.map(folder => workspaceFolderOf(host, folder)))] : [];
+
+function unreadableRuns(context: FeatureContext): UnreadableRun[] {
+  const { inventory, workspace } = context;
+  return [...inventory.artifacts, ...inventory.unreadable].flatMap(path => {
+    if (workspace.isIgnored(path) || inventory.index.get(path)) return [];
+    const reason = unreadableReason(context, path);
+    return reason === undefined ? [] : [{ path, reason }];
+  });
+}
+
+// The name alone counts only where KynML is used: other programs use it too.
+function unreadableReason({ workspace, inventory }: FeatureContext, path: string): string | undefined {
+  const artifact = workspace.artifactAt(path);
+  const kind = artifact?.root ? undefined : (artifact?.kind ?? kindOfName(path));
+  const isRun = kind?.isRun === true || kind?.entries?.kind.isRun === true;
+  if (!isRun || ((!artifact || artifact.detectedBy === 'name') && !inventory.usesKynml())) return undefined;
+  if (artifact) return artifact.diagnostics.map(unreadableText).join(' ');
+  const read = workspace.read(path);
+  return read.ok ? undefined : `${reasonText(read.reason)}.`;
+}
 
 function textOf({ workspace, history }: FeatureContext, path: string | undefined, hash: string): string | undefined {
   const text = path === undefined ? undefined : workspace.read(path);

@@ -12,6 +12,7 @@ export function mergeSettings(section: unknown): ServerSettings {
   const path = at(at(section, 'lock'), 'path');
   const unknownWords = at(at(section, 'catalog'), 'unknownWords');
   const command = at(section, 'command');
+  const headlineMetric = at(at(section, 'runs'), 'headlineMetric');
   const ignore = at(at(section, 'artifacts'), 'ignore');
   return {
     command: typeof command === 'string' || isWords(command) ? command : defaultSettings.command,
@@ -26,6 +27,7 @@ export function mergeSettings(section: unknown): ServerSettings {
     artifacts: { ignore: isWords(ignore) ? ignore : defaultSettings.artifacts.ignore },
     diagnostics: { scope: at(at(section, 'diagnostics'), 'scope') === 'openFiles' ? 'openFiles' : 'workspace' },
     inlayHints: booleans(at(section, 'inlayHints'), defaultSettings.inlayHints),
+    runs: { headlineMetric: typeof headlineMetric === 'string' ? headlineMetric : '' },
     format: booleans(at(section, 'format'), defaultSettings.format),
   };
 }

@@ -1,6 +1,11 @@
 // `kynml/goldens`, `kynml/hashAdapter`, `kynml/planGolden` and `kynml/writeGolden`: approving the adapter of a golden, dry run first.
 import { isStill, reasonText, type TextResult } from '../../../../src-shared/host/readText';
-import type { AdapterHashed, GoldenItem, GoldenPlan, GoldenWritten } from '../../../../src-shared/protocol/requests';
+import type {
+  AdapterHashed,
+  GoldenItem,
+  GoldenPlan,
+  GoldenWritten,
+} from '../../../../src-shared/protocol/goldenRequests';
 import {
   type ApprovableGolden,
   type ApprovalPlan,

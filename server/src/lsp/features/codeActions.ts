@@ -16,6 +16,7 @@ import { lspFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
 import { copiesSecret } from '../spec/copiesSecret';
 import { formatChange } from '../spec/formatEdits';
+import { revertActions } from '../versions/revertActions';
 
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.kynml`;
 const FORMAT_AND_LOCK = `${CodeActionKind.Source}.formatAndLock.kynml`;
@@ -37,7 +38,11 @@ export const codeActions = lspFeature<CodeActionParams, CodeAction[]>({
     const { doc, diagnostics } = found;
     const { start, end } = toSpan(doc, range);
     const here = diagnostics.filter(d => d.span.start <= end && start <= d.span.end);
-    const quick = here.flatMap(d => [...d.fixes.map(fix => toQuickFix(doc, d, fix)), ...lockActions(context, doc, d)]);
+    const quick = here.flatMap(d => [
+      ...d.fixes.map(fix => toQuickFix(doc, d, fix)),
+      ...lockActions(context, doc, d),
+      ...(d.code === lockDrift.code ? revertActions(context, uri, d) : []),
+    ]);
     // A refactoring with the title of a fix would be a duplicate.
     const refactor = refactorActions(context, uri, start).filter(r => !quick.some(q => q.title === r.title));
     const all = [...quick, ...fixAll(doc, diagnostics), ...refactor];
@@ -91,15 +96,19 @@ function lockActions({ workspace }: FeatureContext, doc: TextDocument, d: Diagno
   if (workspace.client.commands !== true) return [];
   const pinned = pinnedSpec(workspace, doc.uri);
   const spec = pinned ? uriOf(pinned) : doc.uri;
-  const action = (title: string, command: CommandId, isPreferred = false): CodeAction => ({
+  const action = (title: string, command: CommandId, more: Pick<CodeAction, 'isPreferred'> = {}): CodeAction => ({
     title,
     kind: CodeActionKind.QuickFix,
     diagnostics: [toDiagnostic(doc, d)],
-    isPreferred,
-    command: { title, command, arguments: [spec] },
+    ...more,
+    command: { title, command, arguments: command === commands.explainHash ? [spec, 'lock'] : [spec] },
   });
   if (d.code === lockDrift.code)
-    return [action('Regenerate lock', commands.regenerateLock, true), action('Show what changed', commands.showDrift)];
+    return [
+      action('Regenerate lock', commands.regenerateLock, { isPreferred: true }),
+      action('Show what changed', commands.showDrift),
+      action('Explain the hash', commands.explainHash),
+    ];
   const isConflictOfLock = d.code === mergeConflict.code && pinned !== undefined;
   if (d.code === lockUnreadable.code || isConflictOfLock) return [action('Regenerate lock', commands.regenerateLock)];
   if ((MARKS.has(d.code) && d.fixes.length === 0) || ENCODING_CODES.has(d.code)) return [changeEncoding(doc, d)];

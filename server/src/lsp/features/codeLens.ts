@@ -4,11 +4,11 @@ import { blocksOf } from '../../../../src-shared/kyn/names/scope';
 import { commands } from '../../../../src-shared/protocol/commands';
 import type { SpecState } from '../../../../src-shared/protocol/requests';
 import { shortHash } from '../../../../src-shared/repro/hash/configHash';
-import { metricText } from '../../../../src-shared/views/metricText';
 import { artifactLenses } from '../lenses/artifactLenses';
 import { blockLenses } from '../lenses/blockLenses';
 import { dlmLenses } from '../lenses/dlmLenses';
 import { type Lens, toLens } from '../lenses/lens';
+import { runLenses } from '../lenses/runLenses';
 import { lspFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
 import { specStateOf } from '../spec/specState';
@@ -44,7 +44,8 @@ function specLenses(context: FeatureContext, state: SpecState, spec: Spec | unde
   const train: Lens = { icon: 'play', title: 'Train', command: commands.train, args: [uri] };
   // A library and an empty file cannot be trained.
   const isTrainable = spec !== undefined && blocksOf(spec.analysis.tree, 'train').length > 0;
-  return [hash, ...lockLenses(state), ...(isTrainable ? [train] : []), ...runsLens(context, configHash)];
+  const runs = spec ? runLenses(context, uri, { configHash, analysis: spec.analysis }) : [];
+  return [hash, ...lockLenses(state), ...(isTrainable ? [train] : []), ...runs];
 }
 
 function lockLenses({ uri, lock, message }: SpecState): Lens[] {
@@ -77,15 +78,3 @@ function lockLenses({ uri, lock, message }: SpecState): Lens[] {
 // A lock whose hash was read is not the problem.
 const invalidTitle = ({ lockedHash }: SpecState['lock']): Lens =>
   lockedHash === null ? { icon: 'error', title: 'lock cannot be read' } : { icon: 'question', title: 'drift unknown' };
-
-function runsLens({ inventory, workspace }: FeatureContext, hash: string): Lens[] {
-  const runs = [...inventory.runs].flatMap(([path, run]) =>
-    run.claims.configHash === hash && !workspace.isIgnored(path) ? [run] : [],
-  );
-  const [first, ...rest] = runs;
-  if (!first) return [];
-  const newest = rest.reduce((a, b) => (b.modified > a.modified ? b : a), first);
-  const metric = metricText(newest.claims);
-  const title = `${runs.length} ${runs.length === 1 ? 'run' : 'runs'}${metric ? `, newest ${metric}` : ''}`;
-  return [{ title, command: commands.compareRuns, tooltip: 'Compare runs' }];
-}

@@ -2,24 +2,22 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Artifact, entryPath, readEntries } from '../../../../src-shared/artifacts/read';
 import { unreadableText } from '../../../../src-shared/artifacts/textFinding';
-import { dirname } from '../../../../src-shared/host/paths';
 import { reasonText } from '../../../../src-shared/host/readText';
-import { parse } from '../../../../src-shared/kyn/syntax/parse';
+import type { SpecPair } from '../../../../src-shared/kyn/training/specChanges';
 import { type Clock, utcClock } from '../../../../src-shared/protocol/clock';
 import type { DiffAnswer } from '../../../../src-shared/protocol/requests';
 import type { DiffSide } from '../../../../src-shared/protocol/views';
 import { compare } from '../../../../src-shared/repro/compare/compare';
 import { policyOf } from '../../../../src-shared/repro/compare/policy';
 import { fingerprintShort } from '../../../../src-shared/repro/hash/compareFingerprints';
-import { HISTORY_FOLDER, historyOf, workspaceFolderOf } from '../../../../src-shared/repro/history/historyFolder';
-import { keptText } from '../../../../src-shared/repro/history/keepRun';
+import { HISTORY_FOLDER } from '../../../../src-shared/repro/history/historyFolder';
 import { keptManifestTime } from '../../../../src-shared/repro/history/keptManifests';
 import { oneLine } from '../../../../src-shared/text/oneLine';
 import { differentKindsText } from '../../../../src-shared/views/differentKinds';
 import { diffMarkdown as toMarkdown } from '../../../../src-shared/views/diffMarkdown';
 import { diffView } from '../../../../src-shared/views/diffView';
-import type { SpecPair } from '../../../../src-shared/views/specSection';
 import { type OriginLookup, originLookup } from '../artifact/originLookup';
+import { keptSpecText, runSpec } from '../artifact/runSpec';
 import { pathOf } from '../base/convert';
 import { systemClock } from '../base/systemClock';
 import { ownFeature } from '../protocol/feature';
@@ -82,34 +80,17 @@ async function answer(
   };
 }
 
-// The specs of both runs, if they differ and both are available: the current text, or an older version from git.
+// The specs of both runs, if they differ and both are available.
 async function specsOf(context: DiffContext, a: Side, b: Side): Promise<SpecPair | undefined> {
   const [x, y] = [a.artifact.claims.configHash, b.artifact.claims.configHash];
   if (!a.artifact.kind.isRun || x === undefined || y === undefined || x === y) return undefined;
-  const paths = [a, b].flatMap(({ side }) => pathOf(entryPath(side.uri)?.file ?? side.uri) ?? []);
-  const [left, right] = await Promise.all(
-    [x, y].map(async hash => (await specText(context, hash)) ?? keptSpecText(context, paths, hash)),
-  );
-  return left === undefined || right === undefined ? undefined : { a: parse(left), b: parse(right) };
-}
-
-async function specText({ workspace, history, origins }: DiffContext, hash: string): Promise<string | undefined> {
-  const origin = origins.find(hash);
-  if (origin.state === 'stale') return history.text(hash);
-  const read = origin.state === 'current' ? workspace.read(origin.path) : undefined;
-  return read?.ok ? read.text : undefined;
-}
-
-// A run that this product started keeps the text of its spec, so it is available even if nothing was committed.
-function keptSpecText({ workspace }: DiffContext, paths: readonly string[], hash: string): string | undefined {
-  const { host } = workspace;
-  for (const path of paths) {
-    const inside = path.indexOf(`/${HISTORY_FOLDER}/`);
-    const folder = inside < 0 ? workspaceFolderOf(host, dirname(path)) : path.slice(0, inside);
-    const text = keptText(host, historyOf(host, folder), hash);
-    if (text !== undefined) return text;
-  }
-  return undefined;
+  const [pathA, pathB] = [a, b].map(({ side }) => pathOf(entryPath(side.uri)?.file ?? side.uri));
+  const places = [pathA, pathB].flatMap(path => path ?? []);
+  const [left, right] = await Promise.all([
+    runSpec(context, { path: pathA, hash: x, places }),
+    runSpec(context, { path: pathB, hash: y, places }),
+  ]);
+  return left && right && { a: left, b: right };
 }
 
 interface Side {
@@ -146,13 +127,13 @@ function fileSide(context: DiffContext, uri: string): Side | string {
 
 function detailOf(context: DiffContext, path: string, { claims, kind, root }: Artifact): string {
   const { workspace, clock } = context;
-  const form = root && kind.form?.(root);
+  const note = root && kind.formNote?.(root);
   const modified = keptManifestTime(path) ?? workspace.host.stat(path)?.modified;
   return [
     diskDifference(workspace, path),
     modified !== undefined && clock.time(modified),
     kind.hashField !== undefined && originDetail(context, path, claims.configHash),
-    form && `read as ${form}`,
+    note,
     claims.fingerprint && `fingerprint ${oneLine(fingerprintShort(claims.fingerprint))}`,
   ]
     .filter(Boolean)
@@ -164,6 +145,7 @@ function originDetail(context: DiffContext, path: string, hash: string | undefin
   const { origins, clock, isSearched } = context;
   const origin = origins.find(hash);
   if (!isSearched && origin.state !== 'current' && hash !== undefined) return 'searching for its spec…';
-  const isKept = origin.state === 'unknown' && hash !== undefined && keptSpecText(context, [path], hash) !== undefined;
+  const isKept =
+    origin.state === 'unknown' && hash !== undefined && keptSpecText(context.workspace, [path], hash) !== undefined;
   return `made from ${isKept ? `a version of its spec that only ${HISTORY_FOLDER} has` : origins.text(origin, clock)}`;
 }

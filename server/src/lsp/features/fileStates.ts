@@ -40,7 +40,7 @@ function staleState(
   origins: ReturnType<typeof originLookup>,
   { path, uri }: CheckedFile,
 ): FileState | undefined {
-  const run = inventory.runs.get(path);
+  const run = inventory.index.get(path)?.rows.find(row => row.path === path);
   const origin = run && origins.find(run.claims.configHash);
   return origin?.state === 'stale' ? { uri, state: 'stale', message: `Made from ${origins.text(origin)}.` } : undefined;
 }

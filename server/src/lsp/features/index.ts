@@ -1,5 +1,6 @@
 // The list of features.
 import type { Feature } from '../protocol/feature';
+import { alreadyRun } from './alreadyRun';
 import { goldens, hashAdapter, planGolden, writeGolden } from './approveGolden';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './callHierarchy';
 import { codeActions } from './codeActions';
@@ -12,6 +13,7 @@ import { checkDlmLock, dlmState } from './dlm';
 import { documentLinks } from './documentLinks';
 import { documentSymbols } from './documentSymbols';
 import { buildManifest, writeManifest } from './experimentManifest';
+import { explainHash } from './explainHash';
 import { fileStates } from './fileStates';
 import { claimedBy, claimFolder, releaseFolder } from './folderClaims';
 import { folding } from './folding';
@@ -27,15 +29,18 @@ import { lossCurves } from './lossCurves';
 import { madeFrom } from './madeFrom';
 import { missingModules } from './missingModules';
 import { newSpecText, targetColumns } from './newSpec';
+import { paramEdits, specsOfRun } from './paramEdits';
 import { planLock, writeLock } from './planLock';
 import { documentHighlight, references } from './references';
 import { prepareRename, rename } from './rename';
+import { baseline, runNote, setBaseline, writeNote } from './runNotes';
 import { run, runs } from './runs';
 import { exportRuns, runTable } from './runTable';
 import { runTree } from './runTree';
 import { selectionRange } from './selectionRange';
 import { semanticTokensDelta, semanticTokensFull, semanticTokensRange } from './semanticTokens';
 import { signatureHelp } from './signatureHelp';
+import { restoreVersion, specHistory } from './specHistory';
 import { specState } from './specState';
 import { sweepPlan } from './sweepPlan';
 import { trace, tracedText } from './trace';
@@ -54,6 +59,7 @@ export const features: readonly Feature[] = [
   prepareCallHierarchy,
   incomingCalls,
   outgoingCalls,
+  alreadyRun,
   codeActions,
   codeLens,
   completion,
@@ -67,6 +73,7 @@ export const features: readonly Feature[] = [
   checkDlmLock,
   documentLinks,
   documentSymbols,
+  explainHash,
   buildManifest,
   writeManifest,
   fileStates,
@@ -90,6 +97,8 @@ export const features: readonly Feature[] = [
   missingModules,
   targetColumns,
   newSpecText,
+  specsOfRun,
+  paramEdits,
   planLock,
   writeLock,
   references,
@@ -102,11 +111,17 @@ export const features: readonly Feature[] = [
   runTable,
   exportRuns,
   runTree,
+  runNote,
+  writeNote,
+  setBaseline,
+  baseline,
   selectionRange,
   semanticTokensFull,
   semanticTokensDelta,
   semanticTokensRange,
   signatureHelp,
+  specHistory,
+  restoreVersion,
   specState,
   sweepPlan,
   trace,

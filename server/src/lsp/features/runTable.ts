@@ -1,15 +1,16 @@
 // `kynml/runTable` and `kynml/exportRuns`: the runs of the workspace, or of one file, as a table.
 import { setImmediate } from 'node:timers/promises';
-import { entryPath } from '../../../../src-shared/artifacts/read';
+import { type Artifact, entryPath } from '../../../../src-shared/artifacts/read';
 import type { StopSignal } from '../../../../src-shared/host/host';
 import { utcClock } from '../../../../src-shared/protocol/clock';
 import type { RunTableQuery } from '../../../../src-shared/protocol/runTableView';
 import { policyOf } from '../../../../src-shared/repro/compare/policy';
 import { compareWithBaseline } from '../../../../src-shared/runs/list/compareWithBaseline';
 import { measurements, type SpecText } from '../../../../src-shared/runs/list/measurement';
-import type { RunRow } from '../../../../src-shared/runs/list/runRow';
+import type { RunComparison, RunRow } from '../../../../src-shared/runs/list/runRow';
 import { seedGroups } from '../../../../src-shared/runs/list/seedGroups';
 import { newestFirst } from '../../../../src-shared/runs/list/sortRows';
+import { recordedLeaves } from '../../../../src-shared/runs/table/recordedLeaves';
 import { sweepGap, sweepText } from '../../../../src-shared/runs/table/sweepRows';
 import { type TableRows, tableRows } from '../../../../src-shared/runs/table/tableRows';
 import { oneLine } from '../../../../src-shared/text/oneLine';
@@ -77,11 +78,11 @@ async function tableFor(
   cancelled: StopSignal,
 ): Promise<FoundTable | undefined> {
   const file = fileOf(query);
-  const runs = await workspaceRuns(context, { cancelled, ...(file !== undefined && { file }) });
-  if (!runs || (file !== undefined && runs.rows.length === 0)) return undefined;
+  const runs = await workspaceRuns(context, file === undefined ? {} : { file });
+  if (file !== undefined && runs.rows.length === 0) return undefined;
   const { rows, remarks } =
     file === undefined ? { rows: newestFirst(runs.rows), remarks: [] } : await withMissing(context, file, runs);
-  const judged = await withComparisons(context, rows, query, cancelled);
+  const judged = await withValues(context, rows, query, cancelled);
   if (!judged) return undefined;
   const table = tableRows(judged, runs.textOf);
   const baseline = table.rows.find(row => row.comparison?.verdict === 'baseline');
@@ -104,8 +105,8 @@ async function withMissing(
 
 const PART = 200;
 
-// Runs are compared with a baseline that is in the table.
-async function withComparisons(
+// Adds all values of their files to runs, leaf by leaf, and compares them with a baseline that is in the table.
+async function withValues(
   context: FeatureContext,
   rows: readonly RunRow[],
   { baseline }: RunTableQuery,
@@ -114,18 +115,23 @@ async function withComparisons(
   const pinned = baseline === undefined ? undefined : rows.find(({ path }) => uriOfRun(path) === baseline);
   const artifactOf = artifactLookup(context.workspace);
   const artifact = pinned && artifactOf(pinned.path);
-  if (!artifact) return rows;
-  const policy = policyOf(context.workspace.settingsFor(pinned.path).policy);
+  const policy = policyOf(context.workspace.settingsFor(pinned?.path).policy);
   const judged: RunRow[] = [];
   for (const [i, row] of rows.entries()) {
     if (i % PART === PART - 1) await setImmediate();
     if (cancelled.aborted) return undefined;
-    const own = row === pinned ? undefined : artifactOf(row.path);
-    if (row === pinned) judged.push({ ...row, comparison: { verdict: 'baseline', deltas: new Map() } });
-    else judged.push(own ? { ...row, comparison: compareWithBaseline(artifact, own, policy) } : row);
+    const own = artifactOf(row.path);
+    const comparison: RunComparison | undefined =
+      row === pinned
+        ? { verdict: 'baseline', deltas: new Map() }
+        : artifact && own && compareWithBaseline(artifact, own, policy);
+    judged.push({ ...withLeaves(row, own), ...(comparison && { comparison }) });
   }
   return judged;
 }
+
+const withLeaves = (row: RunRow, { root, kind }: Partial<Artifact> = {}): RunRow =>
+  root && kind ? { ...row, fields: new Map([...row.fields, ...recordedLeaves(root, kind)]) } : row;
 
 const fileOf = ({ file }: RunTableQuery): string | undefined => (file === undefined ? undefined : pathOf(file));
 

@@ -1,7 +1,10 @@
 // `kynml/runTree`: the specs of the workspace with their versions and runs, for the view of runs.
-import { blocksOf } from '../../../../src-shared/kyn/names/scope';
-import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
+import { entryPath } from '../../../../src-shared/artifacts/read';
+import { memoized } from '../../../../src-shared/host/memoized';
+import { combinations } from '../../../../src-shared/kyn/compile/combinations';
+import { evaluatedMetrics } from '../../../../src-shared/kyn/training/evaluatedMetrics';
 import { measurements } from '../../../../src-shared/runs/list/measurement';
+import type { StepsOf } from '../../../../src-shared/runs/list/trust';
 import { type TreeSpec, runTree as treeOf } from '../../../../src-shared/views/runs/runTree';
 import { workspaceRuns } from '../artifact/workspaceRuns';
 import { uriOf } from '../base/convert';
@@ -9,19 +12,34 @@ import { systemClock } from '../base/systemClock';
 import { ownFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
 
-/** `kynml/runTree`. Other requests are answered between its parts. */
-export const runTree = ownFeature('kynml/runTree', null, async (context, _, { cancelled }) => {
+/** `kynml/runTree`. */
+export const runTree = ownFeature('kynml/runTree', null, async (context, query, { cancelled }) => {
   const { workspace, inventory } = context;
-  const runs = await workspaceRuns(context, { cancelled });
-  if (!runs) return null;
+  const { rows, unreadable, textOf, notes } = await workspaceRuns(context);
+  if (cancelled.aborted) return null;
   const specs = [...inventory.specs.keys()].map(path => treeSpec(context, path));
-  return treeOf(runs.rows, specs, {
+  return treeOf({ rows, specs, unreadable, problems: notes.problems }, query, {
     label: path => workspace.label(path),
     uri: uriOf,
     clock: systemClock,
-    measurementOf: measurements(runs.textOf),
+    measurementOf: measurements(textOf),
+    textOf,
+    stepsOf: verifiedSteps(context),
+    headline: workspace.settingsFor(undefined).runs.headlineMetric,
   });
 });
+
+// Each file is looked at once for each tree.
+function verifiedSteps({ workspace, results }: FeatureContext): StepsOf {
+  const ofFile = memoized((file: string) => {
+    const read = workspace.read(file);
+    return read.ok ? results.verifiedRuns.find(file, read.text)?.runs : undefined;
+  });
+  return ({ path }) => {
+    const entry = entryPath(path);
+    return ofFile(entry?.file ?? path)?.[entry?.index ?? 0]?.steps;
+  };
+}
 
 function treeSpec({ workspace }: FeatureContext, path: string): TreeSpec {
   const tree = workspace.treeAt(path);
@@ -30,10 +48,9 @@ function treeSpec({ workspace }: FeatureContext, path: string): TreeSpec {
     hash: workspace.hashAt(path),
     lock: workspace.lock(path).state,
     metrics: tree ? evaluatedMetrics(tree) : [],
+    combinations: () => {
+      const analysis = workspace.specAt(path)?.analysis;
+      return analysis && combinations(analysis);
+    },
   };
-}
-
-function evaluatedMetrics(tree: SyntaxTree): string[] {
-  const value = blocksOf(tree, 'evaluate')[0]?.item.entries.find(e => e.key.text === 'metrics')?.value;
-  return value?.kind === 'list' ? value.items.flatMap(item => (item.kind === 'name' ? [item.text] : [])) : [];
 }

@@ -1,93 +1,107 @@
 // `kynml/runs` and `kynml/run`: the runs of the workspace, newest first, for quick picks.
 import { setImmediate } from 'node:timers/promises';
-import type { Claims, Kind } from '../../../../src-shared/artifacts/kind';
-import type { FingerprintItem, RunItem } from '../../../../src-shared/protocol/views';
-import { fingerprintShort } from '../../../../src-shared/repro/hash/compareFingerprints';
-import { keptManifests } from '../../../../src-shared/repro/history/keptManifests';
-import { type Run, readRun } from '../../../../src-shared/runs/readRun';
-import { runNoun } from '../../../../src-shared/runs/runNoun';
-import { oneLine } from '../../../../src-shared/text/oneLine';
-import { metricText } from '../../../../src-shared/views/metricText';
-import { type OriginLookup, originLookup } from '../artifact/originLookup';
+import { readArtifact } from '../../../../src-shared/artifacts/read';
+import { memoized } from '../../../../src-shared/host/memoized';
+import { evaluatedMetrics } from '../../../../src-shared/kyn/training/evaluatedMetrics';
+import type { RunItem } from '../../../../src-shared/protocol/views';
+import { readArtifactText } from '../../../../src-shared/repro/files/readArtifactText';
+import { isKeptPath } from '../../../../src-shared/repro/history/isKeptPath';
+import { indexedFile } from '../../../../src-shared/runs/index/indexedFile';
+import type { IndexedFile } from '../../../../src-shared/runs/index/runIndex';
+import { headlineMetric } from '../../../../src-shared/runs/list/headlineMetric';
+import type { RunRow } from '../../../../src-shared/runs/list/runRow';
+import { newestFirst } from '../../../../src-shared/runs/list/sortRows';
+import { isSmall } from '../../../../src-shared/runs/readRun';
+import { runItem } from '../../../../src-shared/views/runs/runItem';
+import { runAt, workspaceRuns } from '../artifact/workspaceRuns';
 import { pathOf, uriOf } from '../base/convert';
+import { systemClock } from '../base/systemClock';
 import { ownFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
 
 /** `kynml/runs`. Other requests are answered between the parts of a long list. */
-export const runs = ownFeature('kynml/runs', [], async (context, { extra = [] }, { partial, cancelled }) => {
-  await context.inventory.demand();
-  await context.refreshHistory();
-  const origins = originLookup(context);
-  const kept = new Set(keptIn(context));
-  const named = new Set([...kept, ...extra.flatMap(uri => pathOf(uri) ?? [])]);
-  const isListed = (path: string): boolean => named.has(path) || !context.workspace.isIgnored(path);
-  const all = newestFirst(context, named);
-  const items: RunItem[] = [];
-  for (let from = 0; from < all.length && !cancelled.aborted; from += MAX_PART) {
-    const part = all
-      .slice(from, from + MAX_PART)
-      .flatMap(([path, run]) =>
-        isListed(path)
-          ? [{ ...runItem(context, path, run, origins), ...(kept.has(path) && { isKept: true as const }) }]
-          : [],
-      );
-    if (!partial(part)) items.push(...part);
-    await setImmediate();
-  }
-  return items;
-});
+export const runs = ownFeature(
+  'kynml/runs',
+  [],
+  async (context, { extra = [], spec, configHash, withEntries = false }, { partial, cancelled }) => {
+    const copies = extra.flatMap(uri => copyAt(context, pathOf(uri)) ?? []);
+    const { rows } = await workspaceRuns(context, { extra: copies, withEntries });
+    const wanted = configHash === undefined ? rows : rows.filter(row => row.claims.configHash === configHash);
+    const asked = spec === undefined ? undefined : pathOf(spec);
+    const sorted = askedFirst(newestFirst(wanted), asked);
+    const itemOf = itemsOf(context, rows, new Set(copies.map(({ path }) => path)));
+    const items: RunItem[] = [];
+    for (let from = 0; from < sorted.length && !cancelled.aborted; from += MAX_PART) {
+      const part = sorted
+        .slice(from, from + MAX_PART)
+        .map(row => ({ ...itemOf(row), ...(isOfSpec(row, asked) && { isAsked: true as const }) }));
+      if (!partial(part)) items.push(...part);
+      await setImmediate();
+    }
+    return items;
+  },
+);
 
 /** The number of runs that are sent at once: a few milliseconds of work. */
 const MAX_PART = 200;
 
-/** Copies of overwritten manifests in the list; the history keeps all of them. */
-const MAX_KEPT = 500;
-
-const keptIn = ({ workspace: { host, folders } }: FeatureContext): string[] =>
-  folders.flatMap(folder => keptManifests(host, folder, MAX_KEPT));
-
 /** `kynml/run`. */
 export const run = ownFeature('kynml/run', null, (context, { uri }) => {
   const path = pathOf(uri);
-  const found =
-    path === undefined ? undefined : (context.inventory.runs.get(path) ?? readRun(context.workspace.host, path));
-  return path === undefined || !found ? null : runItem(context, path, found, originLookup(context));
+  const file = path === undefined ? undefined : (context.inventory.index.get(path) ?? readFile(context, path));
+  const row = file && runAt(context, file);
+  return row ? { ...itemsOf(context, [row])(row), written: new Date(file.modified).toISOString() } : null;
 });
 
-// The runs of the workspace and in other files.
-function newestFirst({ workspace, inventory }: FeatureContext, named: ReadonlySet<string>): [string, Run][] {
-  const runs = [...inventory.runs].filter(([path]) => !named.has(path));
-  for (const path of named) {
-    const run = readRun(workspace.host, path);
-    if (run) runs.push([path, run]);
-  }
-  return runs.sort(([path, a], [other, b]) => b.modified - a.modified || (path < other ? 1 : -1));
+const isOfSpec = ({ spec }: RunRow, path: string | undefined): boolean => path !== undefined && spec.path === path;
+
+const askedFirst = (rows: readonly RunRow[], path: string | undefined): readonly RunRow[] =>
+  path === undefined ? rows : [...rows.filter(row => isOfSpec(row, path)), ...rows.filter(row => !isOfSpec(row, path))];
+
+// Copies outside of the workspace are not in the index.
+function copyAt(context: FeatureContext, path: string | undefined): IndexedFile | undefined {
+  const file = path === undefined ? undefined : readFile(context, path);
+  return file && { ...file, isCopy: true };
 }
 
-function runItem(
-  context: FeatureContext,
-  path: string,
-  { kind, claims, modified }: Run,
-  origins: OriginLookup,
-): RunItem {
-  const { workspace } = context;
-  const origin = origins.find(claims.configHash);
-  return {
-    uri: uriOf(path),
-    kind: kind.id,
-    noun: runNoun(kind),
-    label: workspace.label(path),
-    time: new Date(modified).toISOString(),
-    configHash: claims.configHash ?? null,
-    metric: metricText(claims),
-    state: origin.state,
-    ...(kind.hashField === undefined && { fingerprint: fingerprintItem(kind, claims) }),
-    ...(origin.state === 'current' && { spec: workspace.label(origin.path) }),
-    ...(origin.state === 'stale' && { spec: origin.path }),
+function readFile({ workspace: { host } }: FeatureContext, path: string): IndexedFile | undefined {
+  const read = isSmall(host, path) ? readArtifactText(host, path) : undefined;
+  return read?.ok ? indexedFile(host, { path, text: read.text, artifact: readArtifact(path, read.text) }) : undefined;
+}
+
+function itemsOf(context: FeatureContext, rows: readonly RunRow[], copies: ReadonlySet<string> = new Set()) {
+  const { workspace, history } = context;
+  const ofSpec = rowsBySpec(rows);
+  const headlineOf = memoized((path: string) => {
+    const tree = workspace.treeAt(path);
+    return headlineMetric(ofSpec.get(path) ?? [], {
+      setting: workspace.settingsFor(undefined).runs.headlineMetric,
+      evaluated: tree ? evaluatedMetrics(tree) : [],
+    });
+  });
+  const wording = {
+    label: (path: string) => workspace.label(path),
+    uri: uriOf,
+    clock: systemClock,
+    headline: ({ spec }: RunRow) => (spec.path === undefined ? undefined : headlineOf(spec.path)),
+    commitOf: ({ spec, claims: { configHash = '' } }: RunRow) => {
+      if (spec.path === undefined) return undefined;
+      const commit = spec.commit ?? history.version(configHash)?.commit;
+      return commit ?? (history.isRead(spec.path) ? null : undefined);
+    },
   };
+  return (row: RunRow): RunItem => ({
+    ...runItem(row, wording),
+    ...((isKeptPath(row.path) || copies.has(row.path)) && { isKept: true as const }),
+  });
 }
 
-const fingerprintItem = ({ title }: Kind, { fingerprint }: Claims): FingerprintItem => ({
-  title,
-  short: fingerprint ? oneLine(fingerprintShort(fingerprint)) : null,
-});
+function rowsBySpec(rows: readonly RunRow[]): ReadonlyMap<string | undefined, readonly RunRow[]> {
+  const found = new Map<string | undefined, RunRow[]>();
+  for (const row of rows) {
+    const own = found.get(row.spec.path);
+    if (own) own.push(row);
+    else found.set(row.spec.path, [row]);
+  }
+  return found;
+}

@@ -9,7 +9,7 @@ import { runNoun } from '../../../../src-shared/runs/runNoun';
 import { originLookup } from '../artifact/originLookup';
 import { pinnedState } from '../artifact/pinnedSpec';
 import { recordedData } from '../artifact/recordedDataFiles';
-import { uriOf } from '../base/convert';
+import { toRange, uriOf } from '../base/convert';
 import { systemClock } from '../base/systemClock';
 import type { FeatureContext } from '../protocol/featureContext';
 import type { OpenArtifact } from '../workspace/workspaceView';
@@ -34,7 +34,7 @@ export function artifactLenses(context: FeatureContext, uri: string): Lens[] {
   const { kind } = found.artifact;
   const title = `Compare with another ${runNoun(kind)}`;
   const compare: Lens = { icon: 'diff', title, command: commands.compareRuns, args: [uri] };
-  return withDetection(found.artifact, kind.isRun ? [...lenses, compare] : lenses);
+  return withDetection(found.artifact, [...lenses, ...(kind.isRun ? [compare] : entryLenses(context, uri, found))]);
 }
 
 const DETECTION = {
@@ -51,6 +51,29 @@ function withDetection({ kind, detectedBy }: Artifact, lenses: readonly Lens[]):
   return [{ ...first, tooltip: first.tooltip === undefined ? rule : `${first.tooltip}\n${rule}` }, ...rest];
 }
 
+/** Entries of a file that get lenses, which bounds the work for a large sweep. */
+const MAX_ENTRIES = 200;
+
+// Above each combination of a sweep.
+function entryLenses({ workspace }: FeatureContext, uri: string, { open: { doc }, artifact }: OpenArtifact): Lens[] {
+  const { kind, root } = artifact;
+  if (workspace.client.commands !== true || !root || kind.entries?.kind.isRun !== true) return [];
+  const entries = kind.entries.of(root).slice(0, MAX_ENTRIES);
+  return entries.flatMap(({ name, root: { span } }, i): Lens[] => {
+    const place = { range: toRange(doc, span), args: [`${uri}#${i}`] };
+    return [
+      {
+        ...place,
+        icon: 'edit',
+        title: `Use ${name}`,
+        command: commands.useParams,
+        tooltip: 'Write these params into the spec',
+      },
+      { ...place, icon: 'diff', title: 'Compare', command: commands.compareRuns },
+    ];
+  });
+}
+
 function summaryLens({ kind, root }: Artifact): Lens[] {
   const summary = root && kind.summary?.(root);
   return summary ? [{ title: summary }] : [];
@@ -60,7 +83,8 @@ function originLenses(context: FeatureContext, uri: string, { kind, claims }: Ar
   if (kind.hashField === undefined || claims.configHash === undefined) return [];
   const origins = originLookup(context);
   const origin = origins.find(claims.configHash);
-  const icon = { current: 'check', stale: 'history', unknown: 'question' }[origin.state];
+  const isWhole = origin.state !== 'current' || !origins.hasImports(origin.path);
+  const icon = { current: isWhole ? 'check' : 'info', stale: 'history', unknown: 'question' }[origin.state];
   // A run of an older version is history; a file compiled from an older version is out of date.
   const stale = kind.isCompiled && origin.state === 'stale' ? 'stale: ' : '';
   const title = `${stale}made from ${origins.text(origin)}`;

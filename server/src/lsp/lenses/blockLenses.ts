@@ -2,8 +2,6 @@
 
 import { modelReferences } from '../../../../src-shared/kyn/names/modelReferences';
 import { blocksOf } from '../../../../src-shared/kyn/names/scope';
-import type { Block, Placed } from '../../../../src-shared/kyn/syntax/ast';
-import { combinationCount, MANY_COMBINATIONS } from '../../../../src-shared/kyn/training/combinationCount';
 import { commands } from '../../../../src-shared/protocol/commands';
 import { numberText } from '../../../../src-shared/text/numberText';
 import { shift } from '../../../../src-shared/text/span';
@@ -11,6 +9,7 @@ import { toRange } from '../base/convert';
 import type { FeatureContext } from '../protocol/featureContext';
 import type { Spec } from '../workspace/workspaceView';
 import type { Lens } from './lens';
+import { sweepLens } from './sweepLens';
 
 /** Models that get a lens. A spec has a few; the limit bounds the work for unusual files. */
 const MAX_MODELS = 300;
@@ -18,27 +17,7 @@ const MAX_MODELS = 300;
 /** The lenses above the blocks of a spec. */
 export function blockLenses(context: FeatureContext, spec: Spec): Lens[] {
   const { tree } = spec.analysis;
-  const hasCommands = context.workspace.client.commands === true;
-  return [
-    ...blocksOf(tree, 'sweep').flatMap(block => sweepLens(spec, block, hasCommands)),
-    ...modelLenses(context, spec),
-  ];
-}
-
-// A sweep is run with its training, which a library does not have.
-function sweepLens({ doc, analysis }: Spec, { at, item }: Placed<Block>, hasCommands: boolean): Lens[] {
-  const count = combinationCount(item);
-  if (count === 0) return [];
-  const isRunnable = hasCommands && blocksOf(analysis.tree, 'train').length > 0;
-  const title = `${counted(count, 'combination')}${isRunnable ? ' · run all' : ''}`;
-  const call = isRunnable ? { command: commands.sweep, args: [doc.uri] } : {};
-  const icon = count > MANY_COMBINATIONS ? { icon: 'warning' } : {};
-  return [{ ...icon, title, ...call, tooltip: axesText(item), range: toRange(doc, shift(item.header.span, at)) }];
-}
-
-function axesText({ entries }: Block): string {
-  const axes = entries.map(({ key, value }) => `${key.text}: ${value?.kind === 'list' ? value.items.length : 0}`);
-  return axes.length > 1 ? `${axes.join(' × ')}. The last axis varies fastest.` : axes.join('');
+  return [...blocksOf(tree, 'sweep').flatMap(block => sweepLens(context, spec, block)), ...modelLenses(context, spec)];
 }
 
 function modelLenses(context: FeatureContext, { doc, open, analysis }: Spec): Lens[] {

@@ -14,6 +14,8 @@ export interface Capabilities {
   readonly relativePatterns: boolean;
   readonly workspaceFolders: boolean;
   readonly snippets: boolean;
+  /** The client shows the progress of work that the server started. */
+  readonly workProgress: boolean;
   /** Sending Python files and DLM documents for some features only. */
   readonly scriptSync: boolean;
 }
@@ -22,7 +24,7 @@ export interface Capabilities {
 export const noCapabilities: Capabilities = capabilitiesOf({});
 
 /** The capabilities that a client declares. */
-export function capabilitiesOf({ textDocument, workspace }: ClientCapabilities): Capabilities {
+export function capabilitiesOf({ textDocument, workspace, window }: ClientCapabilities): Capabilities {
   return {
     pullDiagnostics: textDocument?.diagnostic !== undefined,
     refreshDiagnostics: workspace?.diagnostics?.refreshSupport === true,
@@ -33,6 +35,7 @@ export function capabilitiesOf({ textDocument, workspace }: ClientCapabilities):
     relativePatterns: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
     workspaceFolders: workspace?.workspaceFolders === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    workProgress: window?.workDoneProgress === true,
     scriptSync: supportsScriptSync(textDocument),
   };
 }

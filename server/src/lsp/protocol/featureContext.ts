@@ -3,7 +3,14 @@ import type { CompilerMessage } from '../../../../src-shared/repro/diagnostics/c
 import type { Commits } from '../../../../src-shared/repro/git/commitDistance';
 import type { LiveTraining } from '../../../../src-shared/runs/progress/liveTrainings';
 import type { ActionResults } from '../workspace/actionResults';
-import type { HistoryView, InventoryView, ModelUsesView, Spec, WorkspaceView } from '../workspace/workspaceView';
+import type {
+  HistoryView,
+  InventoryView,
+  KeptHistoryView,
+  ModelUsesView,
+  Spec,
+  WorkspaceView,
+} from '../workspace/workspaceView';
 import type { WorkspaceCheckView } from './workspaceCheckView';
 
 /** Messages of the official compiler about saved specs. */
@@ -26,6 +33,8 @@ interface TrainingsReader {
 interface RefreshActions {
   /** Reads git again where HEAD moved; resolves when the history is up to date. */
   readonly refreshHistory: () => Promise<void>;
+  /** Reads what the histories of the workspace kept since; resolves when it is up to date. */
+  readonly refreshKept: () => Promise<void>;
   /** Reads changed data files again, also those that no event reported. */
   readonly refreshDataFiles: () => void;
   /** Reads the locks of DLM stores again on their next use. */
@@ -45,6 +54,7 @@ export interface FeatureContext extends RefreshActions {
   readonly workspace: WorkspaceView;
   readonly inventory: InventoryView;
   readonly history: HistoryView;
+  readonly kept: KeptHistoryView;
   readonly modelUses: ModelUsesView;
   readonly validation: ValidationView;
   /** The findings of all files. */

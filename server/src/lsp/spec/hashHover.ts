@@ -45,14 +45,21 @@ function commitLine({ history }: FeatureContext, { uri }: SpecState, hash: strin
   return `Commit: ${codeSpan(shortHash(version.commit))}, ${systemClock.day(Date.parse(version.date))}${place}`;
 }
 
-function lockLine({ workspace }: FeatureContext, { lock, message }: SpecState): string {
+function lockLine({ workspace }: FeatureContext, { uri, lock, message }: SpecState): string {
   const path = lock.uri === null ? undefined : pathOf(lock.uri);
   const link = path === undefined ? 'the lock' : `[${inlineText(workspace.label(path))}](<${lock.uri}>)`;
   if (lock.state === 'locked') return `Lock: ${link}, matches`;
   if (lock.state === 'drifted' && lock.lockedHash !== null)
-    return `Lock: ${link}, **drifted**; it contains ${codeSpan(lock.lockedHash)}`;
+    return [`Lock: ${link}, **drifted**; it contains ${codeSpan(lock.lockedHash)}`, explainLink(workspace, uri)]
+      .filter(Boolean)
+      .join(' · ');
   return `Lock: ${messageText(message)}`;
 }
+
+const explainLink = ({ client }: FeatureContext['workspace'], uri: string): string =>
+  client.commands === true
+    ? `[Explain](command:${commands.explainHash}?${encodeURIComponent(JSON.stringify([uri, 'lock']))} "Show the settings that changed")`
+    : '';
 
 function tierLine(tier: Repeatability | undefined): string {
   if (!tier) return '';

@@ -49,7 +49,7 @@ const MAX_CHANGES = 20;
 
 // Both sides of the text diff, compared by meaning.
 function meaningOf(locked: string, current: SyntaxTree | undefined): string {
-  const changes = current && specChanges(parse(withoutBom(locked)), current);
+  const changes = current && specChanges({ tree: parse(withoutBom(locked)) }, { tree: current });
   if (!changes) return 'It is not known which settings differ, because one of the versions has syntax errors.';
   return changes.length === 0
     ? `Every setting of the file is equal: only ${NOT_SETTINGS} changed.`

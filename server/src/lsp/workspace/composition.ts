@@ -5,6 +5,7 @@ import { resolveWritten } from '../../../../src-shared/host/resolveParents';
 import {
   type Composition,
   compose,
+  type ImportedFile,
   type ImportProblem,
   importsOf,
   type Loaded,
@@ -12,7 +13,7 @@ import {
   nothingImported,
 } from '../../../../src-shared/kyn/names/compose';
 import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
-import { importProblem } from '../../../../src-shared/repro/files/importProblem';
+import { importProblem, leadsTo } from '../../../../src-shared/repro/files/importProblem';
 import { similarPath } from '../../../../src-shared/repro/files/similarPath';
 import type { RecentResults } from '../base/recentResults';
 import { readGate } from './readGate';
@@ -80,7 +81,13 @@ class Loader {
     const tree = open && !open.disk.fault ? source.treeAt(open.path ?? id) : undefined;
     if (tree) return { id, label, tree };
     // The label of a path outside has only its last two parts, which would look like a path inside.
-    if (!this.mayRead(id)) return { id, label: written, problem: 'untrusted' };
+    if (!this.mayRead(id))
+      return {
+        id,
+        label: written,
+        problem: 'untrusted',
+        ...leadsTo(source.host, [dirname(from), ...source.folders], { path, id }),
+      };
     if (open) return { id, label, ...importProblem(source.read(open.path ?? id), () => this.nearImport(from, path)) };
     target.onDisk ??= this.read(from, target);
     return target.onDisk;
@@ -120,10 +127,13 @@ class Loader {
 export const sameComposition = (a: Composition, b: Composition): boolean =>
   a.files.length === b.files.length &&
   a.problems.length === b.problems.length &&
-  a.files.every((f, i) => f.tree === b.files[i]?.tree && f.id === b.files[i]?.id && f.via.at === b.files[i]?.via.at) &&
+  a.files.every((f, i) => sameFile(f, b.files[i])) &&
   a.problems.every((p, i) => sameProblem(p, b.problems[i]));
+
+const sameFile = (a: ImportedFile, b: ImportedFile | undefined): boolean =>
+  a.tree === b?.tree && a.id === b.id && a.via.at === b.via.at && a.direct?.at === b.direct?.at;
 
 const sameProblem = (a: ImportProblem, b: ImportProblem | undefined): boolean =>
   a.kind === b?.kind &&
   a.via.at === b.via.at &&
-  JSON.stringify([a.trail, a.near]) === JSON.stringify([b.trail, b.near]);
+  JSON.stringify([a.trail, a.near, a.leadsTo]) === JSON.stringify([b.trail, b.near, b.leadsTo]);

@@ -3,6 +3,7 @@
 import { isBehindLink } from '../../../../src-shared/host/linkRoute';
 import { dirname, innermostOf } from '../../../../src-shared/host/paths';
 import { isArtifactPath, isSpecPath } from '../../../../src-shared/repro/files/findFiles';
+import { affectsRuns } from '../../../../src-shared/repro/history/historyFolder';
 import type { ActionResultStore } from './actionResultStore';
 import type { FileChange } from './files';
 import type { Inventory } from './inventory';
@@ -43,6 +44,7 @@ export function applyFileChanges(
   const isRelevant = ({ path }: FileChange): boolean =>
     workspace.documentAt(path) !== undefined ||
     isDependency(path) ||
+    affectsRuns(path) ||
     (!workspace.isSkipped(path) && (removed.has(path) || isSpecPath(path) || isArtifactPath(path)));
   return {
     isAnythingAffected: isDataChanged || wasVerified,

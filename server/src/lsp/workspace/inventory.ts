@@ -1,10 +1,13 @@
 // The specs, artifacts and runs of the workspace folders. Scanned once in the background, then updated by file events, so that a lens or a quick pick reads no file.
 import { kindOfName } from '../../../../src-shared/artifacts/detect';
+import type { Artifact } from '../../../../src-shared/artifacts/read';
 import type { Host } from '../../../../src-shared/host/host';
 import { innermostOf } from '../../../../src-shared/host/paths';
 import { findFiles, isArtifactPath, isSpecPath, type SearchGaps } from '../../../../src-shared/repro/files/findFiles';
 import { isLockArtifact } from '../../../../src-shared/repro/files/isLockFile';
-import { isSmall, type Run, runOf } from '../../../../src-shared/runs/readRun';
+import { indexedFile } from '../../../../src-shared/runs/index/indexedFile';
+import { RunIndex } from '../../../../src-shared/runs/index/runIndex';
+import { isSmall } from '../../../../src-shared/runs/readRun';
 import type { StartGate } from '../base/startGate';
 import type { Files } from './files';
 import type { InventoryView } from './workspaceView';
@@ -12,14 +15,17 @@ import type { InventoryView } from './workspaceView';
 /** Specs, artifacts and runs by path. Files are read through the cache of the workspace, so that nothing is read twice. */
 export class Inventory implements InventoryView {
   readonly specs = new Map<string, string | undefined>();
-  readonly runs = new Map<string, Run>();
+  readonly index = new RunIndex();
   readonly artifacts = new Set<string>();
   readonly unreadable = new Set<string>();
   private readonly locks = new Set<string>();
   gaps: readonly SearchGaps[] = [];
   revision = 0;
   ready: Promise<readonly SearchGaps[]> = Promise.resolve([]);
+  isFilled = false;
   private lastScan = 0;
+  private folders: readonly string[] = [];
+  private isCancelled = false;
 
   constructor(
     private readonly host: Host,
@@ -29,16 +35,29 @@ export class Inventory implements InventoryView {
 
   demand(): Promise<unknown> {
     this.gate.open();
-    return this.ready;
+    return this.isCancelled ? this.scan(this.folders) : this.ready;
+  }
+
+  /** Writes: ends a scan that is running. What it found stays, and the next demand starts it again. */
+  cancel(): void {
+    if (!this.isFilled) this.isCancelled = true;
   }
 
   /**
    * Writes: scans folders, with pauses in which requests are answered; resolves to those that were not searched completely. A scan that is running ends,
-   * because it could find files of folders that were removed.
+   * because it could find files of folders that were removed. `onFound`: gets the number of files that were read so far.
    */
-  scan(folders: readonly string[]): Promise<readonly SearchGaps[]> {
-    const done = this.scanAll(folders, ++this.lastScan);
+  scan(folders: readonly string[], onFound?: (count: number) => void): Promise<readonly SearchGaps[]> {
+    const scan = ++this.lastScan;
+    this.folders = folders;
+    this.isFilled = false;
+    this.isCancelled = false;
+    const done = this.scanAll(folders, scan, { onFound });
     this.ready = done;
+    const filled = (): void => {
+      this.isFilled = scan === this.lastScan && !this.isCancelled;
+    };
+    done.then(filled, () => undefined);
     return done;
   }
 
@@ -48,7 +67,7 @@ export class Inventory implements InventoryView {
   ): Promise<{ readonly found: readonly string[]; readonly gaps: readonly SearchGaps[] }> {
     const scan = this.lastScan;
     const found: string[] = [];
-    const search = (): Promise<readonly SearchGaps[]> => this.scanAll(folders, scan, found);
+    const search = (): Promise<readonly SearchGaps[]> => this.scanAll(folders, scan, { found });
     const done = this.ready.then(search, search);
     this.ready = done;
     const gaps = await done;
@@ -70,9 +89,7 @@ export class Inventory implements InventoryView {
     }
     if (!isArtifactPath(path)) return;
     const artifact = isSmall(this.host, path) ? this.files.artifact(path) : undefined;
-    const run = runOf(this.host, path, artifact);
-    if (run) this.runs.set(path, run);
-    else this.runs.delete(path);
+    this.indexRuns(path, artifact);
     if (artifact && isLockArtifact(artifact)) this.locks.add(path);
     else this.locks.delete(path);
     if (!artifact && this.isUnreadable(path)) this.unreadable.add(path);
@@ -86,17 +103,36 @@ export class Inventory implements InventoryView {
     this.files.forget(path);
   }
 
+  /** Writes: a manifest that was kept in a history appeared. It is a run, but not a file of the workspace that is checked. */
+  addKept(path: string): void {
+    this.indexRuns(path, isSmall(this.host, path) ? this.files.artifact(path) : undefined);
+  }
+
+  /** Writes: a kept manifest was deleted. */
+  removeKept(path: string): void {
+    this.index.delete(path);
+    this.files.forget(path);
+  }
+
+  private indexRuns(path: string, artifact: Artifact | undefined): void {
+    const read = artifact && this.files.read(path);
+    const file = read?.ok ? indexedFile(this.host, { path, text: read.text, artifact }) : undefined;
+    if (file) this.index.set(file);
+    else this.index.delete(path);
+  }
+
   /** Writes: files or folders were deleted; returns those that were or contained a spec or an artifact. */
   remove(paths: readonly string[]): ReadonlySet<string> {
     const deletedAt = innermostOf(paths);
     const affected = new Set<string>();
-    for (const map of [this.specs, this.runs, this.artifacts, this.unreadable, this.locks])
+    for (const map of [this.specs, this.artifacts, this.unreadable, this.locks])
       for (const file of map.keys()) {
         const deleted = deletedAt(file);
         if (deleted === undefined) continue;
         affected.add(deleted);
         map.delete(file);
       }
+    for (const { path } of [...this.index.all()]) if (deletedAt(path) !== undefined) this.index.delete(path);
     if (affected.size > 0) this.revision++;
     return affected;
   }
@@ -111,14 +147,20 @@ export class Inventory implements InventoryView {
     return this.specs.size > 0 || this.locks.size > 0;
   }
 
-  private async scanAll(folders: readonly string[], scan: number, found?: string[]): Promise<readonly SearchGaps[]> {
+  private async scanAll(
+    folders: readonly string[],
+    scan: number,
+    { found, onFound }: ScanOutput,
+  ): Promise<readonly SearchGaps[]> {
     await this.gate.opened;
     const gaps: SearchGaps[] = [];
+    let count = 0;
     for (const folder of folders) {
       const batches = findFiles(this.host, folder, ['spec', 'artifact']);
       for (;;) {
         // Whoever waits for this scan needs the result of the later one.
         if (scan !== this.lastScan) return this.ready;
+        if (this.isCancelled) return gaps;
         const next = batches.next();
         if (next.done) {
           gaps.push(next.value);
@@ -128,10 +170,18 @@ export class Inventory implements InventoryView {
           this.add(file);
           found?.push(file);
         }
+        count += next.value.length;
+        onFound?.(count);
         await new Promise(resolve => setImmediate(resolve));
       }
     }
     this.gaps = found ? [...this.gaps, ...gaps] : gaps;
     return gaps;
   }
+}
+
+/** Where a scan reports what it found. */
+interface ScanOutput {
+  readonly found?: string[];
+  readonly onFound?: ((count: number) => void) | undefined;
 }

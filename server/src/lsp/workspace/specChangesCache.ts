@@ -17,7 +17,7 @@ export class SpecChangesCache {
   since(tree: SyntaxTree, { hash, text }: { readonly hash: string; readonly text: string }): ChangesSinceVersion {
     const cached = this.compared.get(tree);
     if (cached?.hash === hash) return cached.changes;
-    const changes = specChanges(this.olderTree(hash, text), tree) ?? 'broken';
+    const changes = specChanges({ tree: this.olderTree(hash, text) }, { tree }) ?? 'broken';
     this.compared.set(tree, { hash, changes });
     return changes;
   }

@@ -34,6 +34,7 @@ import { FileDocument } from './fileDocument';
 import { type FileChange, Files } from './files';
 import { type FolderSettings, folderSettings } from './folderSettings';
 import { GoldenCache } from './goldenCache';
+import { NotesCache } from './notesCache';
 import { OpenDocuments } from './openDocuments';
 import { isRefused } from './readGate';
 import { SpecChangesCache } from './specChangesCache';
@@ -55,6 +56,7 @@ export class Workspace implements WorkspaceView {
   readonly goldens: GoldenCache;
   readonly dlm: DlmLocks;
   readonly dataFiles: DataFiles;
+  readonly runNotes: NotesCache;
   folders: readonly string[] = [];
   client: InitializationOptions = {};
   trusted = false;
@@ -77,6 +79,7 @@ export class Workspace implements WorkspaceView {
     this.dataFiles = new DataFiles(host, lookups.dataFiles);
     this.goldens = new GoldenCache(host);
     this.dlm = new DlmLocks(host, this.files, places);
+    this.runNotes = new NotesCache(host, Date.now);
   }
 
   /** Writes: a document was opened. */
@@ -94,6 +97,7 @@ export class Workspace implements WorkspaceView {
   filesChanged(changes: readonly FileChange[], hasFolders = false): boolean {
     const paths = changes.map(c => c.path);
     this.files.changed(paths);
+    this.runNotes.changed(paths);
     this.importLookups.clear();
     this.goldens.invalidate();
     this.dlm.invalidate();

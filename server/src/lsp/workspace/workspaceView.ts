@@ -16,7 +16,9 @@ import type { StoredVersion } from '../../../../src-shared/repro/git/git';
 import type { SpecVersion } from '../../../../src-shared/repro/git/specLog';
 import type { GoldenFiles, IndexPlace } from '../../../../src-shared/repro/golden/files';
 import type { LockReport, LockSearch } from '../../../../src-shared/repro/lock/findLock';
-import type { Run } from '../../../../src-shared/runs/readRun';
+import type { RunIndexView } from '../../../../src-shared/runs/index/runIndex';
+import type { RecordedRuns } from '../../../../src-shared/runs/list/recordedRuns';
+import type { RunNotes } from '../../../../src-shared/runs/notes/readNotes';
 import type { JsonNode } from '../../../../src-shared/text/jsonText';
 
 /** The state of a document's file on disk. */
@@ -102,12 +104,19 @@ export interface DlmLocksView {
   compare(open: DocumentView, lock: JsonNode): DocumentState | undefined;
 }
 
+/** What people wrote about runs. */
+export interface RunNotesView {
+  /** Names, notes, tags and baselines in the histories of these workspace folders. */
+  of(folders: readonly string[]): RunNotes;
+}
+
 /** The workspace, as far as features may use it. */
 export interface WorkspaceView {
   readonly host: Host;
   readonly files: FilesView;
   readonly goldens: GoldensView;
   readonly dlm: DlmLocksView;
+  readonly runNotes: RunNotesView;
   /** Absolute paths of the workspace folders. */
   readonly folders: readonly string[];
   readonly client: InitializationOptions;
@@ -173,7 +182,10 @@ export interface InventoryView {
   readonly specs: ReadonlyMap<string, string | undefined>;
   /** Paths of the specs that are on disk now: a user action must not depend on an event that was missed. Reads the disk. */
   existingSpecs(): string[];
-  readonly runs: ReadonlyMap<string, Run>;
+  /** The runs of these folders, and the manifests that were kept in their histories. */
+  readonly index: RunIndexView;
+  /** Whether the scan is complete. Until then, a run that is not in the index may exist. */
+  readonly isFilled: boolean;
   /** Whether a spec or a lock was found. */
   usesKynml(): boolean;
   /** Paths of all artifacts, runs included. Large files and generated scripts are left out. */
@@ -188,6 +200,13 @@ export interface InventoryView {
   readonly ready: Promise<unknown>;
   /** The same for a request of the user: the scan does not wait for findings. */
   demand(): Promise<unknown>;
+}
+
+/** What the histories of the workspace kept about runs, as it was when they were last read. */
+export interface KeptHistoryView {
+  readonly recorded: RecordedRuns;
+  /** Whether they were read. */
+  readonly isRead: boolean;
 }
 
 /** A version of a spec, and the workspace folder in whose repository it is. */

@@ -140,7 +140,9 @@ const onnx = ({ inputShape, opset }: ExportPlan & { format: 'onnx' }): Code => p
           options["dynamo"] = False  # The exporter that newer versions prefer needs more packages.
       buffer = io.BytesIO()
       try:
-          torch.onnx.export(model, example, buffer, **options)
+          with warnings.catch_warnings():
+              warnings.simplefilter("ignore", DeprecationWarning)  # It recommends the other exporter.
+              torch.onnx.export(model, example, buffer, **options)
       except Exception as error:
           if isinstance(error, ImportError) or "not installed" in str(error):
               raise KynMLError(f"The export to ONNX needs a package that is missing. Install it with: {sys.executable} "

@@ -146,8 +146,8 @@ const train = (plan: TrainingPlan): Code => {
                 optimizer.zero_grad()
                 ${forward(plan)}
                 loss = loss_function(outputs, targets)
-                ${precision === 'fp16' ? scaledStep : step}
-                ${scheduler?.name === 'onecycle' && python`scheduler.step()`}
+                ${precision === 'fp16' ? scaledStep(scheduler) : step}
+                ${scheduler?.name === 'onecycle' && (precision === 'fp16' ? stepIfTrained : python`scheduler.step()`)}
                 loss_sum += loss.detach() * len(features)
                 row_count += len(features)
             train_loss = loss_sum.item() / row_count
@@ -179,10 +179,16 @@ const step = python`
   optimizer.step()
 `;
 
-const scaledStep = python`
+const scaledStep = (scheduler: SchedulerPlan | undefined): Code => python`
+  ${scheduler?.name === 'onecycle' && python`loss_scale = scaler.get_scale()`}
   scaler.scale(loss).backward()
   scaler.step(optimizer)
   scaler.update()
+`;
+
+const stepIfTrained = python`
+  if scaler.get_scale() >= loss_scale:  # It is lowered for a batch that is skipped.
+      scheduler.step()
 `;
 
 function schedulerOf(scheduler: SchedulerPlan): Code {

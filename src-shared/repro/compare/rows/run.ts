@@ -1,7 +1,7 @@
 // The rows of the table of severities that concern runs and sweeps: spec, data, versions, seed, parameters. Times, ids and paths have a row that all
 // kinds share. The model is the DLM table (seed document 002).
 import type { Pair } from '../../../artifacts/diff';
-import { releaseOf } from '../../../python/pep440';
+import { versionDifference, versionOf } from '../../../python/pep440';
 import { CLOSE, countStrings, difference, type PolicyRow, sides } from '../policyRow';
 
 const SPEC = /^(config_hash|CONFIG_HASH)$/;
@@ -42,10 +42,11 @@ export const runRows: readonly PolicyRow[] = [
   {
     id: 'torch-major',
     path: TORCH,
-    when: pair => torchLevel(pair) === 'major',
+    when: isOtherMajor,
     severity: 'error',
     about: 'major version of torch',
-    reason: pair => `torch ${sides(pair)}: major version, results are not comparable.`,
+    reason: pair =>
+      `torch ${sides(pair)}: ${torchPart(pair) === 'epoch' ? 'epoch' : 'major version'}, results are not comparable.`,
   },
   {
     id: 'torch',
@@ -132,18 +133,35 @@ function exitCodes({ a, b }: Pair): number[] | undefined {
   return codes.length === 2 ? codes : undefined;
 }
 
-function torchLevel(pair: Pair): 'major' | 'minor' | 'same' | 'unknown' {
-  const [a, b] = [pair.a, pair.b].map(node => (node?.kind === 'string' ? releaseOf(node.text) : undefined));
-  if (!a || !b) return 'unknown';
-  // DLM compares `Version(...).major`, which excludes the epoch. Elsewhere, another epoch is another major version.
-  const otherEpoch = a.epoch !== b.epoch && !pair.path.startsWith('pinned_versions');
-  return otherEpoch || a.major !== b.major ? 'major' : a.minor !== b.minor ? 'minor' : 'same';
+// The part of the versions that differs; undefined where one of them is not a version.
+function torchPart({ a, b }: Pair): ReturnType<typeof versionDifference> | undefined {
+  const [x, y] = [a, b].map(node => (node?.kind === 'string' ? versionOf(node.text) : undefined));
+  return x && y && versionDifference(x, y);
 }
 
+// DLM compares `Version(...).major`, which excludes the epoch. Elsewhere, another epoch is another major version.
+function isOtherMajor(pair: Pair): boolean {
+  const part = torchPart(pair);
+  if (part !== 'epoch' || !pair.path.startsWith('pinned_versions')) return part === 'major' || part === 'epoch';
+  const [x, y] = [pair.a, pair.b].map(node => (node?.kind === 'string' ? versionOf(node.text)?.release[0] : undefined));
+  return x !== y;
+}
+
+const TORCH_TEXTS = {
+  epoch: 'another epoch, so it is not known whether results will be close',
+  major: '',
+  minor: `minor version, ${CLOSE}`,
+  micro: `same minor version, ${CLOSE}`,
+  stage: 'another pre-, post- or development release of the same version',
+  local: `another build of the same version, ${CLOSE}`,
+  none: 'the same version, written in another form',
+} as const;
+
 function torchReason(pair: Pair): string {
-  const level = torchLevel(pair);
-  if (level === 'unknown') return difference('torch', pair, `; ${CLOSE}.`);
-  return `torch ${sides(pair)}: ${level === 'minor' ? 'minor version' : 'same minor version'}, ${CLOSE}.`;
+  const part = torchPart(pair);
+  return part === undefined
+    ? difference('torch', pair, '; it is not known whether results will be close.')
+    : `torch ${sides(pair)}: ${TORCH_TEXTS[part]}.`;
 }
 
 const lastName = (path: string): string => path.replace(/^env\.?/, '');

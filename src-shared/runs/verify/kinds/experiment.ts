@@ -5,6 +5,7 @@ import { resolveWritten } from '../../../host/resolveParents';
 import { pointerAt } from '../../../repro/data/pointerAt';
 import { recordedHash } from '../../../repro/data/recordedHash';
 import { shortHash } from '../../../repro/hash/configHash';
+import type { DataPointer } from '../../../text/dataPointer';
 import { firstFew } from '../../../text/firstFew';
 import type { KindVerifier } from '../kindVerifier';
 import { formStep } from '../steps/manifestStep';
@@ -58,7 +59,17 @@ async function fileResult(recorded: string | undefined, path: string, world: Ver
   if (!hashed.ok) return unknown(`${label(path)} was not found or cannot be read.`);
   if (hashed.hash === recorded) return confirmed(`${label(path)} has the recorded hash ${shortHash(recorded)}.`);
   const pointer = pointerAt(host, path);
-  if (pointer)
-    return unknown(`${label(path)} is a ${pointer.name} pointer and not the data. Run \`${pointer.fetch}\`.`);
-  return contradicted(`${label(path)} does not have the recorded hash ${shortHash(recorded)}.`);
+  return pointer
+    ? pointerResult(pointer, label(path), recorded)
+    : contradicted(`${label(path)} does not have the recorded hash ${shortHash(recorded)}.`);
+}
+
+// Most pointers state the hash of their data.
+function pointerResult({ name, fetch, oid }: DataPointer, label: string, recorded: string): StepResult {
+  if (oid === undefined) return unknown(`${label} is a ${name} pointer and not the data. Run \`${fetch}\`.`);
+  return oid === recorded
+    ? confirmed(`${label} is a ${name} pointer to data with the recorded hash ${shortHash(recorded)}.`)
+    : contradicted(
+        `${label} is a ${name} pointer to data with the hash ${shortHash(oid)} and not with the recorded hash ${shortHash(recorded)}.`,
+      );
 }

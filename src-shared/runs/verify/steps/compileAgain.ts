@@ -6,6 +6,7 @@ import { analyzeVersion, type CompiledVersion, compileWhole } from '../../../rep
 import type { FoundSpec } from '../../../repro/reproduce/findSpec';
 import type { RecordedRun } from '../../../repro/reproduce/recordedRun';
 import type { Values } from '../../../repro/reproduce/recordedValues';
+import { withoutChecksum } from '../../../repro/training/scriptChecksum';
 import { members } from '../../../text/jsonText';
 
 /** A spec with its values, and what its script contains besides. */
@@ -45,6 +46,6 @@ const numberOf = (value: Value): number | undefined =>
 // replaced, so that no code can hide in these lines.
 const PLACES = [/^Spec: {9}(?:[^"\\\n]|\\[ -~]){0,20000}$/m, /^CSV_PATH = "(?:[^"\\\n]|\\[ -~]){0,20000}"$/m];
 
-/** The text of a script without what depends on the machine, for a comparison. */
+/** The text of a script without what depends on the machine, for a comparison. Its checksum depends on these places too. */
 export const withoutPlaces = (script: string): string =>
-  PLACES.reduce((text, place) => text.replace(place, ''), script.replaceAll('\r\n', '\n'));
+  PLACES.reduce((text, place) => text.replace(place, ''), withoutChecksum(script.replaceAll('\r\n', '\n')));

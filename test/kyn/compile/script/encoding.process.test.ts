@@ -73,8 +73,8 @@ import os, runpy, tempfile
 import numpy as np, pandas as pd
 from sklearn.preprocessing import StandardScaler
 
-folder = tempfile.mkdtemp()
-script, path = os.path.join(folder, "train.py"), os.path.join(folder, "data.csv")
+folder = tempfile.TemporaryDirectory()
+script, path = [os.path.join(folder.name, name) for name in ("train.py", "data.csv")]
 open(script, "w", encoding="ascii").write(input["script"])
 module = runpy.run_path(script, run_name="library")
 names = module["read_csv"].__globals__

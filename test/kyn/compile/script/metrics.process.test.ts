@@ -22,7 +22,8 @@ import math, os, runpy, tempfile, warnings
 import numpy as np, torch
 from sklearn import metrics as sk
 warnings.simplefilter("error")
-path = os.path.join(tempfile.mkdtemp(), "train.py")
+folder = tempfile.TemporaryDirectory()
+path = os.path.join(folder.name, "train.py")
 
 # The outputs of a network, the targets, and the predicted and the true values.
 def sample(loss, outputs, rows):

@@ -144,6 +144,22 @@ test('a PyTorch that does not know this numpy is one line', { timeout: 120_000 }
   expect(code).toBe(1);
 });
 
+test.for([
+  [
+    'the cause',
+    '"IMPORTANT: PLEASE READ THIS!\\n\\nAdvice.\\n\\nOriginal error was: No module named \'x\'\\n"',
+    "Original error was: No module named 'x'",
+  ],
+  ['its type', '""', 'ImportError'],
+])('of an import that fails, %s is named', { timeout: 120_000 }, async ([name, text, reason], context) => {
+  const python = findPython(context, ['numpy']);
+  const broken = { 'modules/torch.py': `raise ImportError(${text})\n` };
+  const { code, stderr } = await start(python, `import ${name}`, {}, broken).done;
+  expect(stderr).toMatch(/^KynMLError: [^\n]*\n$/);
+  expect(stderr).toContain(`KynMLError: ${reason}. The training needs torch and numpy. Install them with: `);
+  expect(code).toBe(1);
+});
+
 test('two trainings in one folder leave one whole manifest', { timeout: 120_000 }, async context => {
   const python = findPython(context, ['torch', 'numpy']);
   const change: PlanChange = { export: { format: 'torch', path: 'model.pt' } };

@@ -136,6 +136,60 @@ test('an exported network is the trained one', { timeout: 120_000 }, context => 
   expect(tooShort?.files).toEqual(['run_manifest.json']);
 });
 
+// A scaler whose first scale is too large, as on a GPU with gradients that overflow in fp16.
+const OVERFLOW = `
+import torch
+class Scaler:
+    def __init__(self, enabled):
+        self.value = 2.0
+    def get_scale(self):
+        return self.value
+    def scale(self, loss):
+        return loss
+    def step(self, optimizer):
+        if self.value < 2:
+            optimizer.step()
+    def update(self):
+        self.value = 1.0
+for place in [torch.amp, torch.cuda.amp]:
+    undo.append(lambda place=place, now=getattr(place, "GradScaler", None): setattr(place, "GradScaler", now))
+    place.GradScaler = Scaler
+`;
+
+test('a batch whose gradients overflow in fp16 does not count for the schedule', { timeout: 120_000 }, context => {
+  const [result] = runScripts(context, [
+    {
+      ...few({ precision: 'fp16', scheduler: { name: 'onecycle', maxLr: '0.01' } }),
+      before: `${OVERFLOW}
+steps = []
+def step(self, *rest, original=torch.optim.lr_scheduler.OneCycleLR.step):
+    steps.append(self._step_count)
+    return original(self, *rest)
+undo.append(lambda now=torch.optim.lr_scheduler.OneCycleLR.step: setattr(torch.optim.lr_scheduler.OneCycleLR, "step", now))
+torch.optim.lr_scheduler.OneCycleLR.step = step`,
+      after: 'answer = len(steps)',
+    },
+  ]);
+  // 3 epochs of 5 batches, and the first step, which the scheduler does when it is made.
+  expect([result?.exitCode, result?.answer, result?.warnings]).toEqual([0, 3 * 5, []]);
+});
+
+test('PyTorch recommends no other exporter while a network is exported', { timeout: 120_000 }, context => {
+  const [result] = runScripts(context, [
+    {
+      ...few({}, { export: { format: 'onnx', path: 'm.onnx', inputShape: ['1', '2'], opset: '17' } }),
+      before: `
+import torch, warnings
+def export(*rest, original=torch.onnx.export, **options):
+    warnings.warn("You are using the legacy export.", DeprecationWarning)
+    rest[2].write(b"x")
+undo.append(lambda now=torch.onnx.export: setattr(torch.onnx, "export", now))
+torch.onnx.export = export`,
+    },
+  ]);
+  expect([result?.exitCode, result?.files, result?.warnings]).toEqual([0, ['m.onnx', 'run_manifest.json'], []]);
+});
+
 test('events and progress', { timeout: 120_000 }, context => {
   const [lines, bar, silent, refused] = runScripts(context, [
     few(),

@@ -1,0 +1,120 @@
+// The runs with exactly the text of a spec, for its lenses: a look-up in the index, which reads no file. Nothing is claimed before the index is filled.
+import type { Analysis } from '../../../../src-shared/kyn/analyze';
+import { evaluatedMetrics } from '../../../../src-shared/kyn/training/evaluatedMetrics';
+import { recordedHash } from '../../../../src-shared/repro/data/recordedHash';
+import type { IndexedFile } from '../../../../src-shared/runs/index/runIndex';
+import type { FileRow } from '../../../../src-shared/runs/list/distinctRuns';
+import type { HeadlineChoice } from '../../../../src-shared/runs/list/headlineMetric';
+import { timeOfRun } from '../../../../src-shared/runs/list/listedRuns';
+import { type ImportsState, importsState, isPlainRun } from '../../../../src-shared/runs/list/plainRuns';
+import type { RecordedEnd } from '../../../../src-shared/runs/list/recordedRuns';
+import type { RunRow } from '../../../../src-shared/runs/list/runRow';
+import { type RunsSummary, runsSummary } from '../../../../src-shared/views/runs/runsSummary';
+import type { FeatureContext } from '../protocol/featureContext';
+import { recordedData } from './recordedDataFiles';
+import { isListed, withFolder } from './workspaceRuns';
+
+/** A spec with its CONFIG_HASH. */
+export interface HashedText {
+  readonly configHash: string;
+  readonly analysis: Analysis;
+}
+
+/** A summary of all runs with a hash. */
+export function runsWithHash(context: FeatureContext, { configHash, analysis }: HashedText): RunsSummary | undefined {
+  const found = foundRuns(context, configHash);
+  if (!found) return undefined;
+  found.summary ??= runsSummary(
+    found.runs.map(({ row }) => row),
+    headlineChoice(context, analysis),
+  );
+  return found.summary;
+}
+
+/** The runs that a training of the spec would repeat. `isDataChanged`: a verification found that the data of the newest one differs now. */
+export interface AlreadyRun {
+  readonly summary: RunsSummary;
+  readonly imports: Exclude<ImportsState, 'differ'>;
+  readonly isDataChanged: boolean;
+}
+
+/** The finished runs with the hash of a spec and, where it is recorded, the same imports; undefined where there is none, or where an import cannot be read. */
+export function alreadyRun(context: FeatureContext, { configHash, analysis }: HashedText): AlreadyRun | undefined {
+  const { workspace, kept } = context;
+  const { files, problems } = analysis.composition;
+  // The records are read only where the workspace is trusted.
+  if (problems.length > 0 || !kept.isRead || (files.length > 0 && !workspace.trusted)) return undefined;
+  const found = foundRuns(context, configHash);
+  if (!found) return undefined;
+  const imports = files.map(({ id }) => ({ path: id, configHash: workspace.hashAt(id) }));
+  const key = JSON.stringify(imports.map(i => [i.path, i.configHash]));
+  if (found.repeated?.key !== key)
+    found.repeated = { key, runs: repeatedRuns(found, imports, headlineChoice(context, analysis)) };
+  const { runs } = found.repeated;
+  return runs && { ...runs, isDataChanged: isDataChanged(context, runs.summary.newest) };
+}
+
+const headlineChoice = ({ workspace }: FeatureContext, { tree }: Analysis): HeadlineChoice => ({
+  setting: workspace.settingsFor(undefined).runs.headlineMetric,
+  evaluated: evaluatedMetrics(tree),
+});
+
+type Imports = Parameters<typeof importsState>[0];
+
+function repeatedRuns({ runs }: Found, imports: Imports, choice: HeadlineChoice): Repeated | undefined {
+  const same = runs.flatMap(({ row, end }) => {
+    const state = isPlainRun(row, end) ? importsState(imports, end) : 'differ';
+    return state === 'differ' ? [] : [{ row, state }];
+  });
+  const summary = runsSummary(
+    same.map(({ row }) => row),
+    choice,
+  );
+  const newest = same.find(({ row }) => row === summary?.newest);
+  return summary && newest && { summary, imports: newest.state };
+}
+
+interface FoundRun {
+  readonly row: RunRow;
+  readonly end: RecordedEnd | undefined;
+}
+
+interface Found {
+  readonly key: readonly unknown[];
+  readonly runs: readonly FoundRun[];
+  summary?: RunsSummary | undefined;
+  repeated?: { readonly key: string; readonly runs: Repeated | undefined };
+}
+
+type Repeated = Omit<AlreadyRun, 'isDataChanged'>;
+
+// By the answer of the index, which is the same object until one of the runs changes.
+const FOUND = new WeakMap<readonly FileRow<IndexedFile>[], Found>();
+
+function foundRuns({ workspace, inventory, kept }: FeatureContext, hash: string): Found | undefined {
+  if (!inventory.isFilled) return undefined;
+  const rows = inventory.index.withHash(hash);
+  if (rows.length === 0) return undefined;
+  const key = [kept.recorded, ...[undefined, ...workspace.folders].map(folder => workspace.settingsFor(folder))];
+  const known = FOUND.get(rows);
+  if (known && known.key.length === key.length && known.key.every((part, i) => part === key[i])) return known;
+  const listed = rows.filter(({ file }) => isListed(workspace, file.path));
+  const runs = listed.map(({ row, file }): FoundRun => {
+    const end = kept.recorded.ends.get(file.hash);
+    const time = timeOfRun(row, withFolder(workspace, file), end);
+    return { row: { id: file.hash, ...row, spec: { state: 'current' }, ...(time && { time }) }, end };
+  });
+  const found: Found = { key, runs };
+  FOUND.set(rows, found);
+  return found;
+}
+
+// Only what a user verified is known; nothing is read for a lens.
+function isDataChanged({ workspace, results }: FeatureContext, { path, claims: { configHash } }: RunRow): boolean {
+  const artifact = workspace.artifactAt(path);
+  if (!artifact) return false;
+  return recordedData(artifact).some(data => {
+    const file = results.verifiedData.find({ path, configHash }, data);
+    return file !== undefined && file.hash !== recordedHash(data);
+  });
+}

@@ -1,0 +1,90 @@
+// The edits that insert the parts that were removed, with the comments and blank lines that the old version has around them.
+import type { TextEdit } from '../../text/diagnostic';
+import { span } from '../../text/span';
+import { lineEndOf } from '../syntax/blockLines';
+import { cuts, isLineEnd, isLineStart, type Run, rawOffset, runsOf, withLineFeeds } from './gaps';
+import { gapBefore, type PartList, type PartsCompared } from './parts';
+
+/** The edit of the current text that inserts each part that only the old version has, by its index. Each can be applied alone. */
+export function partInsertions(compared: PartsCompared): Map<number, TextEdit> {
+  const { old, current, matches } = compared;
+  const eol = lineEndOf(current.text);
+  const edits = new Map<number, TextEdit>();
+  const lastOfKey = new Map<string, number>();
+  let seen = 0;
+  for (const run of runsOf(old.parts.length, i => matches[i] === undefined)) {
+    for (; seen < run.start; seen++) {
+      const key = old.parts[seen]?.key ?? '';
+      lastOfKey.set(key, Math.max(matches[seen] ?? -1, lastOfKey.get(key) ?? -1));
+    }
+    const after = run.start === 0 ? -1 : (matches[run.start - 1] ?? -1);
+    const place = exactPlace(compared, run, after);
+    for (let i = run.start; i < run.end; i++) {
+      // A part comes behind the ones with its name that were before it.
+      const last = lastOfKey.get(old.parts[i]?.key ?? '') ?? -1;
+      const { at, text } = last > after || !place ? plainPart({ old, current }, i, Math.max(last, after)) : place(i);
+      edits.set(i, { span: span(at, at), text: text.replaceAll('\n', eol) });
+    }
+  }
+  return edits;
+}
+
+interface Inserted {
+  readonly at: number;
+  /** With line feeds. */
+  readonly text: string;
+}
+
+// Cuts the gap of the current version, so that both halves are in the gaps of the old one.
+function exactPlace({ old, current, matches }: PartsCompared, run: Run, after: number) {
+  const next = run.end === old.parts.length ? current.parts.length : matches[run.end];
+  if (next !== after + 1) return undefined;
+  const raw = gapBefore(current, next);
+  const [gap, above, below] = [raw, gapBefore(old, run.start), gapBefore(old, run.end)].map(withLineFeeds) as [
+    string,
+    string,
+    string,
+  ];
+  const { first, last } = cuts(gap, [above, below]);
+  const from = current.parts[after]?.span.end ?? 0;
+  for (let cut = first; cut <= last; cut++) {
+    const ends = { above: above.slice(cut), below: below.slice(0, below.length - (gap.length - cut)) };
+    const at = from + rawOffset(raw, cut);
+    const isLast = next === current.parts.length;
+    if (isLineEnd(gap, cut, isLast) && (ends.above.startsWith('\n') || (cut === 0 && after < 0)) && ends.below === '')
+      return (index: number): Inserted => ({ at, text: pieceOf(old, index, { run, ends, isBelow: false }) });
+    if (isLineStart(gap, cut, after < 0) && (ends.below.endsWith('\n') || (isLast && cut === gap.length)))
+      return (index: number): Inserted => ({ at, text: pieceOf(old, index, { run, ends, isBelow: true }) });
+  }
+  return undefined;
+}
+
+interface Pieces {
+  readonly run: Run;
+  /** What is inserted before the first and behind the last part. */
+  readonly ends: { readonly above: string; readonly below: string };
+  /** Each part has the gap behind it, otherwise the one before it. */
+  readonly isBelow: boolean;
+}
+
+function pieceOf(old: PartList, index: number, { run, ends, isBelow }: Pieces): string {
+  const above = index === run.start ? ends.above : isBelow ? '' : withLineFeeds(gapBefore(old, index));
+  const isLast = index === run.end - 1;
+  const below = isLast ? ends.below : isBelow ? withLineFeeds(gapBefore(old, index + 1)) : '';
+  return above + bodyOf(old, index) + below;
+}
+
+function bodyOf({ text, parts }: PartList, index: number): string {
+  const { start, end } = (parts[index] as PartList['parts'][number]).span;
+  return withLineFeeds(text.slice(start, end));
+}
+
+const BLANK_LINE = '\n\n';
+
+// Comments of the gap are left out, because the current version may still have them.
+function plainPart({ old, current }: Pick<PartsCompared, 'old' | 'current'>, index: number, after: number): Inserted {
+  const body = bodyOf(old, index);
+  const first = current.parts[0];
+  if (after < 0 && first) return { at: first.span.start, text: body + BLANK_LINE };
+  return { at: current.parts[after]?.span.end ?? current.text.length, text: BLANK_LINE + body };
+}

@@ -1,0 +1,105 @@
+// Names, notes and tags of runs, and the baselines of specs, as the histories of workspaces have them.
+import { isAbsent } from '../../host/linkFailure';
+import { joinWritten } from '../../host/paths';
+import { reasonText } from '../../host/readText';
+import { type HistoryHost, type HistoryPart, historyOf } from '../../repro/history/historyFolder';
+import { oneLine } from '../../text/oneLine';
+import { baselineName } from './baselineName';
+import { type FileContent, type RunNote, readBaseline, readNote } from './noteFile';
+
+/** What people wrote. `problems`: sentences about files that are not used. */
+export interface RunNotes {
+  /** By the id of the run (see `RunRow`). */
+  readonly ofRuns: ReadonlyMap<string, RunNote>;
+  /** The ids of runs by the absolute path of their spec; null where the baseline was removed. */
+  readonly baselines: ReadonlyMap<string, string | null>;
+  readonly problems: readonly string[];
+}
+
+// A note is small, and each is written by hand.
+const MAX_FILES = 20_000;
+/** In bytes; no valid file is larger. */
+const MAX_FILE = 128 * 1024;
+
+/** Reads the notes and baselines of workspace folders. Of several for one run or spec, that of the first folder counts. */
+export function readNotes(host: HistoryHost, workspaces: readonly string[]): RunNotes {
+  const ofRuns = new Map<string, RunNote>();
+  const baselines = new Map<string, string | null>();
+  const problems: string[] = [];
+  for (const workspace of workspaces) {
+    for (const { value, name, path } of filesIn({ host, workspace, problems }, 'notes', readNote)) {
+      const { run, path: _, ...note } = value;
+      if (name !== run) problems.push(notUsed(path, 'its name must be that of its `run`'));
+      else if (!ofRuns.has(run)) ofRuns.set(run, note);
+    }
+    for (const { value, name, path } of filesIn({ host, workspace, problems }, 'baselines', readBaseline)) {
+      const spec = joinWritten(workspace, value.spec);
+      if (name !== baselineName(host, value.spec))
+        problems.push(notUsed(path, 'its name does not belong to its `spec`'));
+      else if (!baselines.has(spec)) baselines.set(spec, value.run);
+    }
+  }
+  return { ofRuns, baselines, problems };
+}
+
+/** The problems to show: the first few, and how many more there are. */
+export const firstProblems = (problems: readonly string[]): string[] =>
+  problems.length <= MAX_SHOWN
+    ? [...problems]
+    : [...problems.slice(0, MAX_SHOWN), `${problems.length - MAX_SHOWN} more files of notes are not used.`];
+
+const MAX_SHOWN = 5;
+
+interface Search {
+  readonly host: HistoryHost;
+  readonly workspace: string;
+  readonly problems: string[];
+}
+
+interface Found<T> {
+  readonly value: T;
+  /** Of the file, without its ending. */
+  readonly name: string;
+  readonly path: string;
+}
+
+function* filesIn<T>(
+  { host, workspace, problems }: Search,
+  part: HistoryPart,
+  read: (content: string) => FileContent<T>,
+): Generator<Found<T>, void> {
+  const history = historyOf(host, workspace);
+  const folder = history.path(part, '.');
+  const listed = folder === undefined ? undefined : host.readFolder(folder);
+  if (folder === undefined || !listed) return;
+  if (!listed.ok && !isAbsent(listed.reason)) problems.push(notUsed(folder, reasonText(listed.reason)));
+  const names = listed.ok
+    ? listed.entries.flatMap(e => (e.kind === 'file' && ENDING.test(e.name) ? [e.name] : []))
+    : [];
+  if (names.length > MAX_FILES) problems.push(`Only the first ${MAX_FILES} files of ${oneLine(folder)} are used.`);
+  for (const file of names.sort().slice(0, MAX_FILES)) {
+    const path = `${folder}/${file}`;
+    const text = noteText(host, path);
+    const found = text.ok ? read(text.value) : text;
+    if (found.ok) yield { value: found.value, name: file.replace(ENDING, ''), path };
+    else problems.push(notUsed(path, found.fault));
+  }
+}
+
+const ENDING = /\.json$/;
+
+/** The text of a file, or why it has none, as the end of a sentence. `isAbsent`: there is no file. */
+export function noteText(host: HistoryHost, path: string): FileContent<string> & { readonly isAbsent?: boolean } {
+  const read = host.readBytes(path, MAX_FILE);
+  if (!read.ok)
+    return {
+      ok: false,
+      fault: read.reason === 'too-large' ? 'it is too large' : reasonText(read.reason),
+      isAbsent: isAbsent(read.reason),
+    };
+  const value = host.decodeUtf8(read.bytes);
+  return value === undefined ? { ok: false, fault: 'it is not UTF-8 text' } : { ok: true, value };
+}
+
+const notUsed = (path: string, why: string): string =>
+  `${oneLine(path)} is not used: ${why}. Correct the file or remove it.`;

@@ -1,0 +1,78 @@
+// A run -> the item of a pick list.
+import type { Clock } from '../../protocol/clock';
+import type { FingerprintItem, RunItem } from '../../protocol/views';
+import { fingerprintShort } from '../../repro/hash/compareFingerprints';
+import { isSetting, metricOf, type RunRow, settingName } from '../../runs/list/runRow';
+import { runNoun } from '../../runs/runNoun';
+import { firstFew } from '../../text/firstFew';
+import { oneLine } from '../../text/oneLine';
+import { shortText } from '../../text/shortText';
+import { metricText } from '../metricText';
+import { numberView, valueView } from '../values';
+import { runTimeText } from './runTimeText';
+
+/** How paths, times and versions are written. `headline`: the metric that counts for the spec of a run. */
+export interface ItemWording {
+  readonly label: (path: string) => string;
+  readonly uri: (path: string) => string;
+  readonly clock: Clock;
+  readonly headline: (row: RunRow) => string | undefined;
+  /** The commit with the version of the spec; null where no commit has it, undefined where that is not known. */
+  readonly commitOf: (row: RunRow) => string | null | undefined;
+}
+
+/** The item of a run. */
+export function runItem(row: RunRow, wording: ItemWording): RunItem {
+  const { path, kind, claims, spec, time } = row;
+  const { label, clock } = wording;
+  const values = valuesText(row);
+  const version = versionText(wording.commitOf(row));
+  return {
+    uri: uriOf(path, wording),
+    kind: kind.id,
+    noun: runNoun(kind),
+    label: label(path),
+    time: time ? new Date(time.time).toISOString() : '',
+    when: time ? runTimeText(time, clock) : '',
+    configHash: claims.configHash ?? null,
+    metric: resultText(row, wording.headline(row)),
+    state: spec.state,
+    ...(typeof claims.seed === 'string' && { seed: claims.seed }),
+    ...(values !== '' && { values }),
+    ...(kind.hashField === undefined && { fingerprint: fingerprintItem(row) }),
+    ...(spec.path !== undefined && { spec: label(spec.path), specUri: wording.uri(spec.path) }),
+    ...(version !== undefined && { version }),
+  };
+}
+
+// The number of an entry is the fragment of the URI.
+function uriOf(path: string, { uri }: ItemWording): string {
+  const [, file = path, entry] = /^(.*)#(\d+)$/.exec(path) ?? [];
+  return entry === undefined ? uri(path) : `${uri(file)}#${entry}`;
+}
+
+function versionText(commit: string | null | undefined): string | undefined {
+  if (commit === undefined) return undefined;
+  return commit === null ? 'not committed' : `commit ${commit.slice(0, 8)}`;
+}
+
+function resultText(row: RunRow, headline: string | undefined): string {
+  if (row.failure !== undefined) return oneLine(row.failure);
+  const node = headline === undefined ? undefined : metricOf(row, headline);
+  return node?.kind === 'number' && headline !== undefined
+    ? `${shortText(oneLine(headline))} ${numberView(node).text}`
+    : metricText(row.claims);
+}
+
+const MAX_VALUES = 4;
+
+function valuesText({ fields }: RunRow): string {
+  const given = [...fields].filter(([key]) => isSetting(key));
+  const values = given.map(([key, node]) => `${oneLine(settingName(key))}=${valueView(node).text}`);
+  return firstFew(values, MAX_VALUES, { text: value => value });
+}
+
+const fingerprintItem = ({ kind: { title }, claims: { fingerprint } }: RunRow): FingerprintItem => ({
+  title,
+  short: fingerprint ? oneLine(fingerprintShort(fingerprint)) : null,
+});

@@ -1,0 +1,146 @@
+// The history of a spec as texts: its versions with their runs, and where the metric became worse.
+
+import type { Clock } from '../../protocol/clock';
+import type { SpecHistoryView, SpecVersionItem, WorseStepItem } from '../../protocol/explainRequests';
+import { shortHash } from '../../repro/hash/configHash';
+import { bestRuns, type MeasurementOf } from '../../runs/list/bestRuns';
+import { headlineMetric } from '../../runs/list/headlineMetric';
+import { metricOf, type RunRow } from '../../runs/list/runRow';
+import type { SpecVersion } from '../../runs/versions/specVersions';
+import { type StepEvidence, type WorseSearch, type WorseStep, worseSteps } from '../../runs/versions/worseSteps';
+import { oneLine } from '../../text/oneLine';
+import { shortText } from '../../text/shortText';
+import { alignedNumbers, numberView } from '../values';
+
+/** A spec with its versions, newest first. `metrics`: those that it evaluates; `gaps`: why versions may be missing, as sentences. */
+export interface HistoryOfSpec {
+  readonly path: string;
+  readonly versions: readonly SpecVersion[];
+  readonly metrics: readonly string[];
+  readonly gaps: readonly string[];
+}
+
+/** How paths and times are written, and what runs measure. `headline`: the metric that the user chose; empty for none. */
+export interface HistoryWording {
+  readonly label: (path: string) => string;
+  readonly clock: Clock;
+  readonly measurementOf: MeasurementOf;
+  readonly headline: string;
+}
+
+/** The view. */
+export function specHistoryView(spec: HistoryOfSpec, wording: HistoryWording): SpecHistoryView {
+  const { versions, metrics, gaps } = spec;
+  const rows = versions.flatMap(({ runs }) => runs);
+  const metric = headlineMetric(rows, { setting: wording.headline, evaluated: metrics });
+  const search = metric === undefined ? undefined : worseSteps(versions, metric, wording.measurementOf);
+  return {
+    title: oneLine(wording.label(spec.path)),
+    versions: versions.map(version => versionItem(version, { spec, metric, wording })),
+    steps: search?.state === 'searched' ? search.steps.map(step => stepItem(step, search.metric)) : [],
+    notes: [...(rows.length === 0 ? [] : searchNotes(search)), ...gaps],
+  };
+}
+
+interface VersionContext {
+  readonly spec: HistoryOfSpec;
+  readonly metric: string | undefined;
+  readonly wording: HistoryWording;
+}
+
+function versionItem(version: SpecVersion, context: VersionContext): SpecVersionItem {
+  const { hash, isCurrent, commit, earlier, time } = version;
+  const { spec, wording } = context;
+  const facts = [
+    ...(time === undefined ? [] : [wording.clock.time(time)]),
+    ...(commit ? [oneLine(commit.author)] : []),
+    ...(isCurrent ? ['current text'] : []),
+  ];
+  const details = [
+    runsText(version.runs, context),
+    ...(commit && commit.path !== spec.path ? [`as ${oneLine(wording.label(commit.path))}`] : []),
+    ...(earlier > 0 ? [`the same text in ${earlier === 1 ? 'an earlier commit' : `${earlier} earlier commits`}`] : []),
+  ];
+  return {
+    configHash: hash,
+    place: commit ? 'commit' : isCurrent ? 'editor' : 'kept',
+    isCurrent,
+    label: versionName(version),
+    description: [...facts, shortHash(hash)].join(' · '),
+    detail: details.join(' · '),
+    ...(commit && { commit: commit.commit }),
+  };
+}
+
+function versionName({ commit, isCurrent }: SpecVersion): string {
+  if (!commit) return isCurrent ? 'Not committed' : 'Kept by a run';
+  return `${commit.commit.slice(0, 8)} ${shortText(oneLine(commit.subject), MAX_SUBJECT)}`.trim();
+}
+
+const MAX_SUBJECT = 60;
+
+function runsText(runs: readonly RunRow[], { metric, wording }: VersionContext): string {
+  if (runs.length === 0) return 'no runs';
+  const count = runs.length === 1 ? '1 run' : `${runs.length} runs`;
+  if (metric === undefined) return count;
+  const [best] = runs.length === 1 ? runs : bestRuns(runs, metric, wording.measurementOf);
+  const node = best && metricOf(best, metric);
+  if (!node) return count;
+  return `${count}, ${runs.length === 1 ? '' : 'best '}${shortText(oneLine(metric))} ${numberView(node).text}`;
+}
+
+function stepItem({ older, newer, between, evidence }: WorseStep, metric: string): WorseStepItem {
+  const { a, b } = alignedNumbers(older.mean, newer.mean);
+  const name = shortText(oneLine(metric));
+  return {
+    label: `${name} got worse: ${a} → ${b}`,
+    description: `${placeName(older.version)} → ${placeName(newer.version)}`,
+    detail: [evidenceText(evidence, [older.values.length, newer.values.length]), ...betweenText(between)].join(' '),
+    older: older.version.hash,
+    newer: newer.version.hash,
+  };
+}
+
+function placeName({ commit, isCurrent, hash }: SpecVersion): string {
+  if (commit) return `commit ${commit.commit.slice(0, 8)}`;
+  return isCurrent ? 'not committed' : `kept text ${shortHash(hash)}`;
+}
+
+function evidenceText(evidence: StepEvidence, [older, newer]: readonly [number, number]): string {
+  const means = `Means of ${older} and ${newer} runs`;
+  if (evidence === 'separate') return `${means}; each newer run is worse than each older one.`;
+  if (evidence === 'overlap') return `${means} whose values overlap, so noise is not excluded.`;
+  return older === 1 && newer === 1
+    ? 'One run each, so noise is not excluded.'
+    : `${means}, so noise is not excluded: one side has only one run.`;
+}
+
+const betweenText = (between: number): string[] => {
+  if (between === 0) return [];
+  const what = between === 1 ? 'The version between them has no' : `The ${between} versions between them have no`;
+  return [`${what} usable run, so it is not known which change did it.`];
+};
+
+// What the search could not see. Without a note, each version with runs was compared with the next one.
+function searchNotes(search: WorseSearch | undefined): string[] {
+  if (!search) return ['No run has a metric, so it is not known which version is worse.'];
+  const metric = shortText(oneLine(search.metric));
+  if (search.state === 'unknown-direction')
+    return [`It is not known whether ${metric} is better when it is lower or higher, so no version is called worse.`];
+  const { recorded, incomparable, steps } = search;
+  if (recorded < 2)
+    return [
+      `Only ${recorded === 1 ? 'one version has' : 'no version has'} a usable value of ${metric}, so nothing is compared.`,
+    ];
+  const notes = incomparable === 0 ? [] : [incomparableText(incomparable, metric)];
+  const compared = recorded - 1 - incomparable;
+  return steps.length === 0 && compared > 0
+    ? [
+        `${metric} did not get worse between the versions that were compared (${compared} ${compared === 1 ? 'pair' : 'pairs'}).`,
+        ...notes,
+      ]
+    : notes;
+}
+
+const incomparableText = (count: number, metric: string): string =>
+  `${count === 1 ? '1 pair of versions is' : `${count} pairs of versions are`} not compared, because it is not known whether their runs measured ${metric} on the same data.`;

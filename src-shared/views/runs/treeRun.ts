@@ -1,0 +1,145 @@
+// A run in the tree of runs.
+import type { Clock } from '../../protocol/clock';
+import type { RunTreeRun } from '../../protocol/views';
+import type { MeasurementOf } from '../../runs/list/bestRuns';
+import { metricKeys } from '../../runs/list/columns';
+import type { SpecText } from '../../runs/list/measurement';
+import { isSetting, metricOf, type PathLabel, type RunRow, settingName } from '../../runs/list/runRow';
+import { badgesOf, distrustOf, type RunBadge, type StepsOf } from '../../runs/list/trust';
+import { firstFew } from '../../text/firstFew';
+import { manyLines, oneLine } from '../../text/oneLine';
+import { shortText } from '../../text/shortText';
+import { numberView, valueView } from '../values';
+import { stepsSummary } from '../verificationTexts';
+import { runTimeText, shortTimeText } from './runTimeText';
+
+/** How paths and times are written, and what is known about runs. `headline`: the metric to show, by the user's setting; empty for none. */
+export interface TreeWording {
+  readonly label: PathLabel;
+  readonly uri: (path: string) => string;
+  readonly clock: Clock;
+  readonly measurementOf: MeasurementOf;
+  readonly textOf: SpecText;
+  readonly stepsOf: StepsOf;
+  readonly headline: string;
+}
+
+/** What the runs around a run decide. `parent`: the id of the node above where a run may be in several. */
+export interface RunPlace {
+  readonly wording: TreeWording;
+  readonly headline: string | undefined;
+  readonly best: ReadonlySet<RunRow>;
+  readonly parent?: string;
+  /** Names the spec, where no node above does. */
+  readonly namesSpec?: true;
+}
+
+/** The node of a run. */
+export function runNode(row: RunRow, place: RunPlace): RunTreeRun {
+  const { wording, best, parent } = place;
+  const { path, spec, isBaseline } = row;
+  const [file = path, entry] = path.split(/#(?=\d+$)/);
+  const badges = badgesOf(row, wording.stepsOf(row));
+  const facts = { badges, isBest: best.has(row), isVerified: isVerified(row, wording) };
+  const mark = markOf(row, facts);
+  return {
+    id: parent === undefined ? path : `${parent}${path}`,
+    uri: wording.uri(file),
+    label: labelParts(row, place).join(' · '),
+    description: descriptionParts(row, place, facts).join(' · '),
+    tooltip: tooltipLines(row, place, facts).join('\n'),
+    state: spec.state,
+    ...(mark && { mark }),
+    ...(entry !== undefined && { entry: Number(entry) }),
+    isBaseline: isBaseline === true,
+  };
+}
+
+interface Facts {
+  readonly badges: readonly RunBadge[];
+  readonly isBest: boolean;
+  /** It was verified and nothing speaks against it. */
+  readonly isVerified: boolean;
+}
+
+const isVerified = (row: RunRow, { stepsOf }: TreeWording): boolean => distrustOf(row, stepsOf(row)).length === 0;
+
+function markOf({ failure, isBaseline }: RunRow, { badges, isBest }: Facts): RunTreeRun['mark'] {
+  if (failure !== undefined) return 'failed';
+  if (badges.some(({ id }) => id !== 'stale')) return 'untrusted';
+  return isBaseline ? 'baseline' : isBest ? 'best' : undefined;
+}
+
+function labelParts(row: RunRow, { headline }: RunPlace): string[] {
+  const { name, failure, fields } = row;
+  const values = [...fields].filter(([key]) => isSetting(key));
+  const given = values.map(([key, node]) => `${oneLine(settingName(key))}=${valueView(node).text}`);
+  const metric = headline === undefined ? undefined : metricText(row, headline);
+  return [
+    ...(name === undefined ? [] : [oneLine(name)]),
+    failure === undefined ? (metric ?? 'no metrics') : oneLine(failure),
+    ...(given.length > 0 ? [firstFew(given, MAX_VALUES, { text: v => v })] : seedParts(row)),
+  ];
+}
+
+const MAX_VALUES = 3;
+
+const seedParts = ({ claims: { seed } }: RunRow): string[] => (typeof seed === 'string' ? [`seed ${seed}`] : []);
+
+/** A metric of a run as text; undefined where the run does not have it. */
+export const metricText = (row: RunRow, key: string): string | undefined => {
+  const node = metricOf(row, key);
+  return node && `${shortText(oneLine(key))} ${numberView(node).text}`;
+};
+
+// The mark is also said in words, because an icon alone says nothing to a screen reader or in a high contrast theme.
+function descriptionParts(row: RunRow, { wording, namesSpec }: RunPlace, facts: Facts): string[] {
+  const { time, spec, tags, isBaseline } = row;
+  const { badges, isBest } = facts;
+  return [
+    ...(namesSpec && spec.path !== undefined ? [oneLine(wording.label(spec.path))] : []),
+    ...(time ? [shortTimeText(time, wording.clock)] : []),
+    spec.imports === undefined ? STATES[spec.state] : IMPORT_STATES[spec.imports],
+    ...(isBaseline ? ['baseline'] : []),
+    ...(isBest ? ['best'] : []),
+    // The state and the result are already there.
+    ...badges.flatMap(({ id, text }) => (id === 'stale' || id === 'failed' ? [] : [text])),
+    ...(facts.isVerified ? ['verified'] : []),
+    ...(tags ?? []).map(tag => `#${oneLine(tag)}`),
+  ];
+}
+
+const IMPORT_STATES = { changed: 'imports changed', unknown: 'imports not known' } as const;
+const STATES = { current: 'current', stale: 'stale', unknown: 'unknown spec' } as const;
+
+const IMPORT_TEXTS = {
+  changed: 'A file that the spec imports changed since.',
+  unknown: 'What the spec imported then is not known, so it may have been another version.',
+} as const;
+
+const MAX_LINES = 12;
+
+function tooltipLines(row: RunRow, { wording }: RunPlace, { isBest, isVerified }: Facts): string[] {
+  const { path, name, spec, time, tags, note, isBaseline } = row;
+  const of = spec.path === undefined ? '' : ` of ${oneLine(wording.label(spec.path))}`;
+  const commit = spec.commit === undefined ? '' : `, commit ${spec.commit.slice(0, 8)}`;
+  const version = { current: `Current version${of}`, stale: `Older version${of}${commit}`, unknown: 'Unknown spec' };
+  const steps = wording.stepsOf(row);
+  return [
+    ...(name === undefined ? [] : [oneLine(name)]),
+    oneLine(wording.label(path)),
+    ...metricKeys([row])
+      .slice(0, MAX_LINES)
+      .flatMap(key => metricText(row, key) ?? []),
+    ...seedParts(row),
+    ...(time ? [runTimeText(time, wording.clock)] : []),
+    version[spec.imports === undefined ? spec.state : 'current'],
+    ...(spec.imports === undefined ? [] : [IMPORT_TEXTS[spec.imports]]),
+    ...(isBaseline ? ['Baseline of its spec'] : []),
+    ...(isBest ? ['Best run of its spec'] : []),
+    ...(tags?.length ? [`Tags: ${tags.map(oneLine).join(', ')}`] : []),
+    ...(steps ? [`Verified: ${stepsSummary(steps)}${isVerified ? '. Nothing speaks against this run.' : ''}`] : []),
+    ...distrustOf(row, steps).map(oneLine),
+    ...(note === undefined ? [] : ['', ...manyLines(note).split('\n').slice(0, MAX_LINES)]),
+  ];
+}

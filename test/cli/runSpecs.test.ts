@@ -1,0 +1,79 @@
+// kyn diff of two runs: the settings of their specs, wherever these are.
+import { describe, expect, test } from 'vitest';
+import { sha } from '../lsp/lockFixture';
+import { houseSpec } from '../specFixture';
+import { kyn, manifestText, parseJsonOutput } from './cliEnvironment';
+
+const OLD = houseSpec.replace('epochs = 3', 'epochs = 4');
+const ofSpec = (text: string): string => manifestText({ config_hash: sha(text) });
+
+const diff = (files: Record<string, string>, ...argv: string[]) =>
+  kyn(
+    { files: { '/w/a.json': ofSpec(OLD), '/w/b.json': ofSpec(houseSpec), ...files } },
+    'diff',
+    'a.json',
+    'b.json',
+    ...argv,
+  );
+
+const FOUND = { '/w/net.kyn': houseSpec, [`/w/.kynml/specs/${sha(OLD)}`]: OLD };
+
+describe('the settings of the specs', () => {
+  test('are compared where both are found, in the working tree or in what runs kept', async () => {
+    const { stdout } = await diff(FOUND);
+    expect(stdout).toContain('1 setting of the spec changed: train.epochs.');
+    expect(stdout).toMatch(/^Spec\n.*\n {2}train\.epochs +4 +3 +breaks comparison$/m);
+  });
+
+  test('are in the JSON under a key of their own', async () => {
+    const { changes, specChanges } = parseJsonOutput(await diff(FOUND, '--format', 'json')) as Record<string, unknown>;
+    expect(specChanges).toEqual([{ path: 'train.epochs', a: '4', b: '3' }]);
+    expect(changes).toMatchObject([{ path: 'config_hash' }]);
+  });
+
+  test('are left out where a spec is not found', async () => {
+    const files = { '/w/net.kyn': houseSpec };
+    expect((await diff(files)).stdout).not.toContain('train.epochs');
+    expect(parseJsonOutput(await diff(files, '--format', 'json'))).not.toHaveProperty('specChanges');
+  });
+
+  test('follow imports that the run kept, at their version', async () => {
+    const library = (target: string): string => `dataset D:\n    source = csv("d.csv")\n    target = "${target}"\n`;
+    const spec = (epochs: number): string => `import "lib.kyn"\n\ntrain:\n    data = D\n    epochs = ${epochs}\n`;
+    const record = {
+      command: 'train',
+      data: null,
+      folder: '.',
+      imports: [{ config_hash: sha(library('old')), path: 'lib.kyn' }],
+      kept_manifest: null,
+      overrides: {},
+      spec: { config_hash: sha(spec(1)), path: 'net.kyn' },
+      started: '2026-01-01T00:00:00.000Z',
+      tool: 'kyn',
+      version: 1,
+      ended: { exit_code: 0, manifest: sha(ofSpec(spec(1))), time: '2026-01-01T00:00:01.000Z' },
+    };
+    const files = {
+      '/w/a.json': ofSpec(spec(1)),
+      '/w/b.json': ofSpec(spec(2)),
+      '/w/net.kyn': spec(2),
+      '/w/lib.kyn': library('new'),
+      [`/w/.kynml/specs/${sha(spec(1))}`]: spec(1),
+      [`/w/.kynml/specs/${sha(library('old'))}`]: library('old'),
+    };
+    const name = '/w/.kynml/records/20260101T000000000Z-00000000-000000000000.json';
+    const { stdout } = await diff({ ...files, [name]: JSON.stringify(record) });
+    expect(stdout).toContain('2 settings of the spec changed: train.epochs, dataset D.target.');
+    expect(stdout).toMatch(/dataset D\.target +"old" +"new"/);
+    // The kept text alone does not state where it was, so its imports are not known.
+    expect((await diff(files)).stdout).toMatch(/dataset D\.target +\(not known\) +"new"/);
+  });
+});
+
+test('comments and layout are listed apart, as harmless', async () => {
+  const noted = `# Reviewed.\n${OLD}`;
+  const { stdout } = await diff({ '/w/a.json': ofSpec(noted), '/w/net.kyn': houseSpec, '/w/old.kyn': noted });
+  expect(stdout).toContain('note               Without effect on the training: 1 comment was removed.');
+  expect(stdout).toMatch(/^Spec: comments, without effect\n.*\n {2}comment +# Reviewed\. +\(absent\) +harmless$/m);
+  expect(stdout).toContain('2 of ');
+});

@@ -1,0 +1,116 @@
+// The items of the view of runs: icons, contexts for the menus and what is open.
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { queryText } from '../../../client/src/runs/queryTexts';
+import { childNodes, runTreeItem, specNodes } from '../../../client/src/runs/runTreeItem';
+import type { RunTreeGroup, RunTreeRun, RunTreeSpec } from '../../../src-shared/protocol/views';
+
+const run = (more: Partial<RunTreeRun> = {}): RunTreeRun => ({
+  id: '/w/r.json',
+  uri: 'file:///w/r.json',
+  label: 'mae 1',
+  description: '',
+  tooltip: '',
+  state: 'current',
+  isBaseline: false,
+  ...more,
+});
+const group = (more: Partial<RunTreeGroup> = {}): RunTreeGroup => ({
+  id: 'g',
+  kind: 'version',
+  label: 'Current version',
+  description: '',
+  tooltip: '',
+  runs: [run()],
+  ...more,
+});
+const spec = (more: Partial<RunTreeSpec> = {}): RunTreeSpec => ({
+  id: 's',
+  kind: 'spec',
+  uri: 'file:///w/a.kyn',
+  label: 'a.kyn',
+  description: '',
+  tooltip: '',
+  lock: 'locked',
+  groups: [group()],
+  runs: [],
+  ...more,
+});
+const itemOf = (of: Partial<RunTreeRun>) => runTreeItem({ kind: 'run', uri: '', run: run(of) }, false);
+const itemsIn = (of: RunTreeSpec, isFiltered = false) =>
+  specNodes([of]).flatMap(node => [node, ...childNodes(node)].map(n => runTreeItem(n, isFiltered)));
+
+test.each([
+  [{}, 'circle-filled', 'kynml.run'],
+  [{ state: 'stale' }, 'circle-outline', 'kynml.run'],
+  [{ mark: 'best' }, 'star-full', 'kynml.run'],
+  [{ mark: 'baseline', isBaseline: true }, 'pinned', 'kynml.baselineRun'],
+  [{ mark: 'untrusted', isBaseline: true }, 'warning', 'kynml.baselineRun'],
+  [{ mark: 'failed', entry: 1 }, 'error', 'kynml.sweepEntry'],
+  [{ isBaseline: true, entry: 1 }, 'circle-filled', 'kynml.baselineEntry'],
+  [{ mark: 'missing' }, 'circle-slash', 'kynml.missingEntry'],
+  [{ mark: 'unreadable' }, 'error', 'kynml.unreadableRun'],
+] as const)('a run %j', (of, icon, context) => {
+  const item = itemOf(of);
+  expect([item.icon.name, item.contextValue]).toEqual([icon, context]);
+});
+
+test('commands get the number of an entry, and a click opens its file', () => {
+  const [top] = specNodes([spec({ groups: [group({ runs: [run({ entry: 3 })] })] })]);
+  const [child] = top ? childNodes(top) : [];
+  const [node] = child ? childNodes(child) : [];
+  expect(node?.uri).toBe('file:///w/r.json#3');
+  expect(node && runTreeItem(node, false).uri).toBe('file:///w/r.json');
+});
+
+test('the first version is open, sweeps and groups over seeds are not, and runs may be below a node at the top', () => {
+  const groups = [group(), group({ kind: 'sweep' }), group({ kind: 'seeds' })];
+  expect(itemsIn(spec({ groups, runs: [run()] })).map(i => i.expansion)).toEqual([
+    'expanded',
+    'expanded',
+    'collapsed',
+    'collapsed',
+    'none',
+  ]);
+  expect(itemsIn(spec({ kind: 'other', groups })).map(i => i.expansion)[0]).toBe('collapsed');
+  expect(itemsIn(spec({ groups: [] })).map(i => i.expansion)).toEqual(['none']);
+});
+
+test('with a filter all is open, under ids of its own, so that what a person collapsed stays collapsed afterwards', () => {
+  const groups = [group({ id: '1' }), group({ id: '2' })];
+  const items = itemsIn(spec({ groups }), true);
+  expect(items.map(i => [i.id, i.expansion])).toEqual([
+    ['filtered:s', 'expanded'],
+    ['filtered:1', 'expanded'],
+    ['filtered:2', 'expanded'],
+  ]);
+});
+
+test('the view says what is unusual about its groups and its order', () => {
+  expect(queryText({})).toBe('');
+  expect(queryText({ sort: { key: 'time', descending: true }, group: 'spec' })).toBe('');
+  expect(queryText({ sort: { key: 'metric', descending: false }, group: 'tag' })).toBe(
+    'Grouped by tag. Sorted by metric, lowest first.',
+  );
+});
+
+describe('the menus', () => {
+  const { menus } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')).contributes;
+  const inline = (of: Partial<RunTreeRun>): string[] =>
+    menus['view/item/context']
+      .filter((entry: { group: string }) => entry.group.startsWith('inline'))
+      .filter(({ when }: { when: string }) => {
+        const [, pattern, equal] = /viewItem (?:=~ \/(.*?)\/|== (\S+))/.exec(when) ?? [];
+        const { contextValue } = itemOf(of);
+        return pattern === undefined ? equal === contextValue : new RegExp(pattern).test(contextValue);
+      })
+      .map(({ command }: { command: string }) => command.replace('kynml.', ''));
+
+  test('compare with one click, set and remove the baseline', () => {
+    expect(inline({})).toEqual(['compareWithBaseline', 'setBaseline', 'verifyRun']);
+    expect(inline({ isBaseline: true })).toEqual(['removeBaseline', 'verifyRun']);
+    expect(inline({ entry: 0 })).toEqual(['compareWithBaseline', 'setBaseline']);
+    expect(inline({ mark: 'missing' })).toEqual([]);
+    expect(inline({ mark: 'unreadable' })).toEqual([]);
+  });
+});

@@ -1,0 +1,41 @@
+// The versions of a spec, and which runs belong to each.
+import { expect, test } from 'vitest';
+import { type KnownVersions, specVersions } from '../../../src-shared/runs/versions/specVersions';
+import { commit, hash, run } from './versionRuns';
+
+const NOTHING: KnownVersions = { current: undefined, commits: [], kept: [], rows: [] };
+
+const shown = (known: Partial<KnownVersions>): string[] =>
+  specVersions({ ...NOTHING, ...known }).map(
+    ({ hash: of, isCurrent, commit: its, earlier, runs }) =>
+      `${of[0]} ${its ? its.subject : 'no commit'}${isCurrent ? ' current' : ''} +${earlier} ${runs.length} runs`,
+  );
+
+test('the text that is not committed comes first, then commits and kept texts by their time, newest first', () => {
+  const commits = [commit('c', 20), commit('b', 10)];
+  const kept = [
+    { hash: hash('k'), time: Date.UTC(2026, 3, 15) },
+    { hash: hash('u'), time: undefined },
+  ];
+  const rows = [...run('b', { mae: 1 }), ...run('b', { mae: 2 }), ...run('k', { mae: 3 }), ...run('x', { mae: 4 })];
+  expect(shown({ current: hash('n'), commits, kept, rows })).toEqual([
+    'n no commit current +0 0 runs',
+    'c Change c +0 0 runs',
+    'k no commit +0 1 runs',
+    'b Change b +0 2 runs',
+    'u no commit +0 0 runs',
+  ]);
+});
+
+test('a committed or kept text that is the current one is not listed twice', () => {
+  expect(shown({ current: hash('a'), commits: [commit('a', 1)] })).toEqual(['a Change a current +0 0 runs']);
+  expect(shown({ current: hash('a'), kept: [{ hash: hash('a'), time: 1 }] })).toEqual([
+    'a no commit current +0 0 runs',
+  ]);
+  expect(shown({ commits: [commit('a', 1)], kept: [{ hash: hash('a'), time: 1 }] })).toEqual(['a Change a +0 0 runs']);
+});
+
+test('a text that came back is listed once, at its newest commit', () => {
+  const commits = [commit('a', 3, { subject: 'Back' }), commit('b', 2), commit('a', 1)];
+  expect(shown({ commits, rows: run('a', { mae: 1 }) })).toEqual(['a Back +1 1 runs', 'b Change b +0 0 runs']);
+});

@@ -1,0 +1,69 @@
+// Sweeps in the tree of runs.
+import { describe, expect, test } from 'vitest';
+import type { RunTreeQuery } from '../../../src-shared/protocol/views';
+import type { RunRow } from '../../../src-shared/runs/list/runRow';
+import { type JsonNode, parseJson } from '../../../src-shared/text/jsonText';
+import type { TreeSpec } from '../../../src-shared/views/runs/runTree';
+import { manifestText } from '../../cli/cliEnvironment';
+import { A, B, current, lines, rows, spec, tree } from './treeFixture';
+
+describe('a sweep', () => {
+  const manifest = JSON.parse(manifestText({ config_hash: A }));
+  const entries = (...lrs: number[]): RunRow[] =>
+    rows(
+      JSON.stringify(
+        lrs.map(lr => ({ combo: { lr }, exit_code: lr === 2 ? 1 : 0, manifest: lr === 2 ? null : manifest })),
+      ),
+      current,
+      1,
+    ).map((row): RunRow => (row.failure === undefined ? row : { ...row, spec: { state: 'unknown' } }));
+  const sweepOf = (lrs: readonly number[]): TreeSpec =>
+    spec('house', {
+      combinations: () => ({
+        axes: ['lr'],
+        count: lrs.length,
+        at: i => ({ overrides: new Map(), combo: parseJson(`{"lr": ${lrs[i]}.0}`).value as JsonNode }),
+      }),
+    });
+  const shown = (found: readonly RunRow[], planned: readonly number[], query: RunTreeQuery = {}): string[] =>
+    lines(tree(found, [sweepOf(planned)], { query })).map(l => l.replace(/ \| $/, ''));
+
+  test('has its done, failed and missing combinations', () => {
+    expect(shown(entries(1, 2), [1, 2, 3])).toEqual([
+      'house.kyn | aaaaaaaaaaaa · not locked',
+      '  Sweep runs | 1 of 3 done · 1 failed · 1 missing',
+      '    current mae 0.5000 · lr=1 | 2026-04-01 10:30 · current',
+      '    failed failed (exit code 1) · lr=2 | 2026-04-01 10:30 · current',
+      '    missing did not run · lr=3.0',
+    ]);
+  });
+
+  test('of two specs: it is not known which of them a combination without a manifest is of', () => {
+    const found = entries(1, 2, 3).map(
+      (row, i): RunRow => (i === 0 ? { ...row, claims: { ...row.claims, configHash: B } } : row),
+    );
+    expect(shown(found, [1, 2, 3]).at(-1)).toBe(
+      '    failed failed (exit code 1) · lr=2 | 2026-04-01 10:30 · unknown spec',
+    );
+  });
+
+  test('of other combinations than the spec has now: what is missing is not known', () => {
+    expect(shown(entries(1, 7), [1, 2, 3])[1]).toBe('  Sweep runs | 2 done');
+  });
+
+  test('with a filter, the counts remain and the missing ones are left out', () => {
+    expect(shown(entries(1, 2), [1, 2, 3], { filter: 'state:failed' }).slice(1)).toEqual([
+      '  Sweep runs | 1 of 3 done · 1 failed · 1 missing',
+      '    failed failed (exit code 1) · lr=2 | 2026-04-01 10:30 · current',
+    ]);
+  });
+
+  test('many missing combinations are counted, not listed', () => {
+    const found = shown(
+      entries(1),
+      [...Array(30)].map((_, i) => i + 1),
+    );
+    expect(found).toHaveLength(2 + 1 + 20 + 1);
+    expect(found.at(-1)).toBe('    missing 9 more did not run');
+  });
+});

@@ -55,8 +55,8 @@ export function runTableView(shown: ShownRuns, wording: TableViewWording): Omit<
 }
 
 // The result of a run and what made it come first, because a narrow page shows only the first columns.
-const FIRST: readonly RunColumn[] = ['path', 'status'];
-const ORIGIN: readonly RunColumn[] = ['state', 'spec', 'time'];
+const FIRST: readonly RunColumn[] = ['path', 'name', 'status'];
+const ORIGIN: readonly RunColumn[] = ['state', 'spec', 'time', 'tags', 'note'];
 const LAST: readonly RunColumn[] = ['kind', 'commit', 'configHash'];
 
 function keysOf(leaves: TableRows['leaves'], rows: readonly RunRow[]): [string, ColumnGroup][] {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { readArtifact } from '../../../src-shared/artifacts/read';
 import { rowsOf } from '../../../src-shared/runs/list/readRows';
 import { sweepGap, sweepText } from '../../../src-shared/runs/table/sweepRows';
-import { manifestText } from '../../cli/cliEnvironment';
+import { manifestText, sha256 } from '../../cli/cliEnvironment';
 
 const SPEC = 'params:\n    lr = 1\n    h = 8\n\nsweep:\n    lr = [0.1, 0.2]\n    h = [8, 16]\n';
 
@@ -16,7 +16,8 @@ function gapOf(combos: readonly Record<string, unknown>[], { text = SPEC as stri
   const artifact = readArtifact('/w/sweep_results.json', JSON.stringify(entries));
   const kind = artifact?.kind.entries?.kind;
   if (!artifact || !kind) throw new Error('This is not a sweep.');
-  const rows = rowsOf('/w/sweep_results.json', artifact, { keys: [] }).map(row => ({
+  const rows = rowsOf('/w/sweep_results.json', artifact, { keys: [], sha256 }).map(row => ({
+    id: row.path,
     ...row,
     spec: { state: 'current' as const, path: '/w/a.kyn' },
   }));

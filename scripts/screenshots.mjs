@@ -8,6 +8,7 @@ import path from 'node:path';
 import { launchBrowser } from '../test/vscode/browser.mjs';
 import { openVscode } from '../test/vscode/host.mjs';
 import { torchPython, useTorchPython } from '../test/vscode/torchPython.mjs';
+import { writeManyRuns } from './example/manyRuns.mjs';
 import { hostForTests } from './installVscodeHost.mjs';
 import { buildExtension, Halt, main, root } from './project.mjs';
 
@@ -45,6 +46,10 @@ const shots = [
   { name: 'docs/images/runs', frame: large, run: runsView },
   { name: 'docs/images/explain', frame: large, run: explain, shows: 'pick' },
   { name: 'docs/images/history', frame: large, run: history, shows: 'pick' },
+  { name: 'docs/images/table', frame: large, run: table, addFiles: writeManyRuns },
+  { name: 'docs/images/table-narrow', frame: large, run: tableNarrow, addFiles: writeManyRuns },
+  { name: 'docs/images/plots', frame: large, run: plots, addFiles: writeManyRuns },
+  { name: 'docs/images/loss', frame: large, run: loss, addFiles: writeManyRuns },
   {
     name: 'media/walkthrough/hash',
     // A narrower window cuts the hover off.
@@ -80,12 +85,16 @@ await main(async () => {
 
 /**
  * @param {any} tools
- * @param {{ name: string, frame: any, run: (vscode: any) => Promise<void>, shows?: string }} shot
+ * @param {{ name: string, frame: any, run: (vscode: any) => Promise<void>, shows?: string, addFiles?: (folder: string) => void }} shot
  * @param {string} theme
  */
-async function take(tools, { name, frame, run, shows }, theme) {
+async function take(tools, { name, frame, run, shows, addFiles }, theme) {
   const themed = { ...settings, ...frame.settings, 'workbench.colorTheme': themes[theme] };
-  const vscode = await openVscode(tools, { settings: themed, viewport: frame.viewport, prepare });
+  const files = folder => {
+    addFiles?.(folder);
+    prepare(folder);
+  };
+  const vscode = await openVscode(tools, { settings: themed, viewport: frame.viewport, prepare: files });
   try {
     const { driver } = vscode;
     await driver.ready();
@@ -241,6 +250,46 @@ async function history({ driver, folder }) {
   await driver.replaceLine(lineOf(folder, 'house_price.kyn', 'lr = 0.01'), '    lr = 0.02');
   await driver.command('KynML: Spec History');
   await driver.pickRows('got worse');
+}
+
+async function openTable({ driver }) {
+  await driver.command('View: Close Primary Side Bar');
+  await driver.command('KynML: Show Runs as Table');
+  const view = driver.webview();
+  await view.locator('[data-cell="3:0"]').waitFor();
+  return view;
+}
+
+const cellOf = (view, row, column = -1) => view.locator(`[data-cell="${row}:${column}"]`);
+
+async function table({ driver }) {
+  const view = await openTable({ driver });
+  await view.getByRole('columnheader', { name: /^mae/ }).click();
+  await cellOf(view, 4).click();
+  await view.getByRole('button', { name: 'Set as baseline', exact: true }).click();
+  await view.locator('.pinned .codicon-pinned').waitFor();
+}
+
+async function tableNarrow({ driver }) {
+  await table({ driver });
+  await driver.resize(420, 720);
+}
+
+async function plots({ driver }) {
+  const view = await openTable({ driver });
+  await view.getByRole('columnheader', { name: /^mae/ }).click();
+  await view.getByRole('button', { name: 'Parallel', exact: true }).click();
+  await cellOf(view, 0).click();
+  for (const row of [1, 2]) await cellOf(view, row).click({ modifiers: ['Control'] });
+  await view.locator('.lines-selected').waitFor();
+}
+
+async function loss({ driver }) {
+  const view = await openTable({ driver });
+  await view.getByRole('button', { name: 'Loss', exact: true }).click();
+  await cellOf(view, 0).click();
+  await cellOf(view, 6).click({ modifiers: ['Control'] });
+  await view.locator('.curve-1').waitFor();
 }
 
 async function compareNarrow({ driver, folder }) {

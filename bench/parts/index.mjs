@@ -12,6 +12,7 @@ import { lookUp } from './lookUp.mjs';
 import { memory } from './memory.mjs';
 import { params } from './params.mjs';
 import { runIndex } from './runIndex.mjs';
+import { table } from './table.mjs';
 import { trace } from './trace.mjs';
 import { training } from './training.mjs';
 
@@ -31,5 +32,6 @@ export const parts = {
   lookup: lookUp,
   trace,
   comparison,
+  table,
   hard: hardTexts,
 };

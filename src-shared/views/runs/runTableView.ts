@@ -54,8 +54,9 @@ export function runTableView(shown: ShownRuns, wording: TableViewWording): Omit<
   };
 }
 
-// What identifies a run comes first, and what only confirms it last.
-const FIRST: readonly RunColumn[] = ['path', 'status', 'state', 'spec', 'time'];
+// The result of a run and what made it come first, because a narrow page shows only the first columns.
+const FIRST: readonly RunColumn[] = ['path', 'name', 'status'];
+const ORIGIN: readonly RunColumn[] = ['state', 'spec', 'time', 'tags', 'note'];
 const LAST: readonly RunColumn[] = ['kind', 'commit', 'configHash'];
 
 function keysOf(leaves: TableRows['leaves'], rows: readonly RunRow[]): [string, ColumnGroup][] {
@@ -67,6 +68,7 @@ function keysOf(leaves: TableRows['leaves'], rows: readonly RunRow[]): [string, 
     ...metricKeys(rows).map((key): [string, ColumnGroup] => [key, 'metrics']),
     ['seed', 'settings'],
     ...ofGroup('settings'),
+    ...ofRun(ORIGIN),
     ['dataHash', 'data'],
     ...ofGroup('data'),
     ...ofGroup('environment'),

@@ -1,0 +1,168 @@
+// The table of runs: the answer of the server, and the page in Chromium until its first frame, and while it scrolls, sorts and filters.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Halt, root } from '../../scripts/project.mjs';
+import { launchBrowser } from '../../test/vscode/browser.mjs';
+import { writeManifests } from '../makeRuns.mjs';
+import { smallSpec } from '../makeSpec.mjs';
+import { row } from '../rows.mjs';
+import { kynInVscode, writeSpec } from '../servers.mjs';
+import { start } from '../session.mjs';
+import { fastest, median, rounded } from '../statistics.mjs';
+
+/** Workspaces of 100, 1,000 and 10,000 runs. */
+export const table = {
+  title: 'Table of runs: the answer of the server, and the page',
+  async run({ folder, quick, note }) {
+    const rows = [];
+    for (const runs of quick ? [100, 1000] : [100, 1000, 10_000])
+      rows.push(...(await measure({ folder, runs, rounds: quick ? 1 : 5, note })));
+    return rows;
+  },
+};
+
+async function measure({ folder, runs, rounds, note }) {
+  const place = path.join(folder, `table-${runs}`);
+  const spec = writeSpec(place, smallSpec);
+  writeManifests(place, runs);
+  const { answer, first, later } = await answers(spec, rounds);
+  const title = `${runs.toLocaleString('en')} runs`;
+  const answerRow = row({
+    id: `table-answer-${runs}`,
+    title: `${title}: answer of \`kynml/runTable\` once the workspace is read`,
+    unit: 'ms',
+    value: fastest(later),
+    figures: { firstMs: rounded(first), kB: rounded(Buffer.byteLength(JSON.stringify(answer)) / 1000) },
+  });
+  const page = await pageFigures(place, answer, rounds).catch(error => {
+    if (!(error instanceof Halt)) throw error;
+    note(error.message);
+    return undefined;
+  });
+  return page ? [answerRow, ...pageRows(title, runs, page)] : [answerRow];
+}
+
+async function answers({ folder, file, text }, rounds) {
+  const session = await start(kynInVscode(), { folder });
+  await session.open(file, text);
+  await session.diagnostics();
+  const times = [];
+  let answer;
+  for (let i = 0; i <= rounds; i++) {
+    const from = performance.now();
+    answer = await session.ask('kynml/runTable', {});
+    times.push(performance.now() - from);
+  }
+  await session.stop();
+  if (!answer?.runs.length) throw new Halt('The table has no runs.');
+  const [first, ...later] = times;
+  return { answer, first, later };
+}
+
+function pageRows(title, runs, { paint, frames, sort, filter, nodes }) {
+  const isLargest = runs === 10_000;
+  return [
+    row({
+      id: `table-paint-${runs}`,
+      title: `${title}: from the message to the first frame`,
+      unit: 'ms',
+      value: median(paint),
+      goal: { atMost: 200 },
+      ...(isLargest && { summary: `Table of ${title}, first frame of the page` }),
+      figures: { nodes, allMs: paint.map(rounded) },
+    }),
+    row({
+      id: `table-scroll-${runs}`,
+      title: `${title}: work for a frame while scrolling, the longest of 60`,
+      unit: 'ms',
+      value: median(frames.map(all => Math.max(...all))),
+      goal: { atMost: 16.7 },
+      ...(isLargest && { summary: `Table of ${title}, longest frame while scrolling` }),
+      figures: { medianMs: rounded(median(frames.flat())) },
+    }),
+    row({
+      id: `table-sort-${runs}`,
+      title: `${title}: to sort by another column`,
+      unit: 'ms',
+      value: median(sort),
+      goal: { atMost: 33 },
+      figures: { filterMs: rounded(median(filter)) },
+    }),
+  ];
+}
+
+async function pageFigures(folder, view, rounds) {
+  const file = writePage(folder);
+  const browser = await launchBrowser();
+  const found = { paint: [], frames: [], sort: [], filter: [], nodes: 0 };
+  try {
+    for (let i = 0; i < rounds; i++) {
+      const page = await browser.newPage({ viewport: { width: 1100, height: 720 } });
+      await page.goto(pathToFileURL(file).href);
+      const one = await page.evaluate(measureInPage, view);
+      for (const name of ['paint', 'frames', 'sort', 'filter']) found[name].push(one[name]);
+      found.nodes = one.nodes;
+      await page.close();
+    }
+  } finally {
+    await browser.close();
+  }
+  return found;
+}
+
+function writePage(folder) {
+  const script = path.join(root, 'dist', 'webviews', 'runs.js');
+  if (!existsSync(script)) throw new Halt('There is no dist/webviews/runs.js. Build the extension.');
+  const style = readFileSync(path.join(root, 'dist', 'webviews', 'runs.css'), 'utf8');
+  const file = path.join(folder, 'table.html');
+  const host = '{postMessage(){},getState(){},setState(){}}';
+  writeFileSync(
+    file,
+    `<!DOCTYPE html><meta charset="utf-8"><style>${style}</style><div id="live"></div><main id="root"></main>` +
+      `<script>window.acquireVsCodeApi = () => (${host})</script><script>${readFileSync(script, 'utf8')}</script>`,
+  );
+  return file;
+}
+
+// In the page. A frame has been shown when the one after it begins.
+async function measureInPage(view) {
+  const frame = () => new Promise(resolve => requestAnimationFrame(resolve));
+  const shown = async () => {
+    await frame();
+    await frame();
+  };
+  /** The work of the page for an event, with style and layout. */
+  const workOf = event => {
+    const from = performance.now();
+    event();
+    document.querySelector('.grid').getBoundingClientRect();
+    return performance.now() - from;
+  };
+  const from = performance.now();
+  window.dispatchEvent(new MessageEvent('message', { data: { type: 'table', view, query: {} } }));
+  await shown();
+  const paint = performance.now() - from;
+  const grid = document.querySelector('.grid');
+  const frames = [];
+  for (let i = 0; i < 60; i++) {
+    const top = (i * 7919) % Math.max(1, grid.scrollHeight - grid.clientHeight);
+    frames.push(
+      workOf(() => {
+        grid.scrollTop = top;
+        grid.dispatchEvent(new Event('scroll'));
+      }),
+    );
+    await frame();
+  }
+  /** @type {HTMLElement} */
+  const head = document.querySelector('[data-cell="-1:2"]');
+  const sort = workOf(() => head.click());
+  /** @type {HTMLInputElement} */
+  const input = document.querySelector('[data-key="filter"]');
+  const filter = workOf(() => {
+    input.value = 'run9';
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  return { paint, frames, sort, filter, nodes: document.querySelectorAll('*').length };
+}

@@ -1,0 +1,118 @@
+// The table of runs with its plots, in a panel and as the editor of the results of a sweep; axe-core finds no violation in the four themes of VS Code.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { sequence } from '../sequence.mjs';
+import { inEachTheme } from './axe.mjs';
+import { jsonOf, runManifests } from './disk.mjs';
+
+const SWEEP = 'sweep/sweep_results.json';
+
+/** Writes runs of several days, and a sweep of which one combination failed. */
+function addRuns(folder) {
+  const [first] = runManifests(folder);
+  const manifest = jsonOf(folder, first);
+  for (let i = 0; i < 8; i++) {
+    const run = path.join(folder, 'runs', `2027-01-0${i + 1}`);
+    mkdirSync(run, { recursive: true });
+    const metrics = { ...manifest.metrics, mae: 13 + ((i * 7) % 5) / 4 };
+    writeFileSync(path.join(run, 'run_manifest.json'), JSON.stringify({ ...manifest, metrics, seed: i }));
+  }
+  const entry = (lr, isFailed) => ({
+    combo: { lr },
+    exit_code: isFailed ? 3 : 0,
+    manifest: isFailed ? null : { ...manifest, metrics: { ...manifest.metrics, mae: 12 + lr } },
+    script: `combo-000${lr}/train.py`,
+  });
+  mkdirSync(path.join(folder, 'sweep'));
+  const entries = [1, 2, 3, 4, 5, 6].map(lr => entry(lr, lr === 3));
+  writeFileSync(path.join(folder, SWEEP), JSON.stringify(entries));
+}
+
+const button = (view, name) => view.getByRole('button', { name, exact: true });
+const cell = (view, row, column) => view.locator(`[data-cell="${row}:${column}"]`);
+
+const steps = [
+  {
+    name: 'the view of runs opens the table',
+    async run({ driver }) {
+      await driver.showRuns();
+      await driver.waitForRun('mae');
+      await driver.command('KynML: Show Runs as Table');
+      const view = driver.webview();
+      await driver.visible('the grid', view.getByRole('grid', { name: 'Runs' }));
+      await driver.visible('the number of runs', view.getByText(/^17 runs · /));
+    },
+  },
+  {
+    name: 'Enter on a header sorts, and the focus moves with the arrow keys',
+    async run({ driver }) {
+      const view = driver.webview();
+      await cell(view, 0, -1).click();
+      await cell(view, 0, -1).press('ArrowUp');
+      const head = view.getByRole('columnheader', { name: /^mae/ });
+      await head.focus();
+      await head.press('Enter');
+      await driver.visible(
+        'the order',
+        view.getByRole('columnheader', { name: /^mae/ }).and(view.locator('[aria-sort="ascending"]')),
+      );
+      await head.press('ArrowDown');
+      await driver.visible('the focus below the header', view.locator('[data-cell^="0:"]:focus'));
+    },
+  },
+  {
+    name: 'a baseline gives each run its difference and its comparability',
+    async run({ driver }) {
+      const view = driver.webview();
+      await cell(view, 2, -1).click();
+      await button(view, 'Set as baseline').click();
+      await driver.visible(
+        'a difference',
+        view.getByText('better').or(view.getByText('worse')).or(view.getByText('noise')).first(),
+      );
+      await driver.visible('the pinned row', view.locator('.pinned .codicon-pinned'));
+    },
+  },
+  {
+    name: 'a plot shows the runs, and a rectangle selects some',
+    async run({ driver, page }) {
+      const view = driver.webview();
+      await button(view, 'Over time').click();
+      const plot = view.locator('svg.plot');
+      await driver.visible('the plot', plot);
+      const box = await plot.boundingBox();
+      await page.mouse.move(box.x + box.width * 0.5, box.y + 2);
+      await page.mouse.down();
+      await page.mouse.move(box.x + box.width - 2, box.y + box.height - 2, { steps: 4 });
+      await page.mouse.up();
+      await driver.visible('selected rows', view.locator('.gridRow.selected').first());
+    },
+  },
+  ...inEachTheme('the table with a plot'),
+  {
+    name: 'two selected runs are compared',
+    async run({ driver }) {
+      const view = driver.webview();
+      await button(view, 'Over time').click();
+      await cell(view, 0, -1).click();
+      await cell(view, 1, -1).click({ modifiers: ['Control'] });
+      await button(view, 'Compare').click();
+      await driver.visible('the comparison', driver.webview().getByRole('heading', { name: 'Compare runs' }));
+    },
+  },
+  {
+    name: 'the results of a sweep open as a table, with why a combination failed, and as text again',
+    async run({ driver }) {
+      await driver.openFile(SWEEP);
+      await driver.editorAction('Show Runs as Table');
+      const view = driver.webview();
+      await driver.visible('how the sweep ended', view.getByText(/^5 of 6 combinations are done, 1 failed\./));
+      await driver.visible('the exit code', view.getByText('failed (exit code 3)'));
+      await button(view, 'Open as text').click();
+      await driver.visible('the text of the file', driver.editor().getByText('exit_code').first());
+    },
+  },
+];
+
+/** The sequences of this file. */
+export const sequences = [sequence('the table of runs', steps, { prepare: addRuns })];

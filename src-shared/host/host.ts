@@ -13,6 +13,7 @@ export type ReadFailure =
   | 'special'
   | 'denied'
   | 'name-too-long'
+  | 'link-cycle'
   | 'too-large'
   | 'unreadable';
 

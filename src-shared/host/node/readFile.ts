@@ -123,6 +123,7 @@ function failureOf(error: unknown, path: string): ReadFailure {
     EACCES: 'denied',
     EPERM: 'denied',
     ENAMETOOLONG: 'name-too-long',
+    ELOOP: 'link-cycle',
   };
   return reasons[codeOf(error)] ?? 'unreadable';
 }

@@ -12,6 +12,7 @@ export type ReadFailure =
   | 'folder'
   | 'special'
   | 'denied'
+  | 'name-too-long'
   | 'too-large'
   | 'unreadable';
 

@@ -56,7 +56,7 @@ describe('reading', () => {
     expect(reasonOf(at('dangling'))).toBe('broken-link');
     expect(reasonOf(at('folder'))).toBe('folder');
     expect(reasonOf(at('circle'))).toBe('unreadable');
-    expect(reasonOf(at('x'.repeat(300)))).toBe('unreadable');
+    expect(reasonOf(at('x'.repeat(300)))).toBe('name-too-long');
     expect(reasonOf(at('nul\u0000'))).toBe('unreadable');
   });
 

@@ -124,7 +124,7 @@ test('a manifest that cannot be read is in the tree with its reason', async () =
   expect(nodes.at(-1)).toMatchObject({ kind: 'unreadable', runs: [{ label: 'runs/1/run_manifest.json' }] });
   expect(nodes.at(-1)?.runs[0]?.description).toMatch(/^not valid JSON\. /);
   // Other programs have files with this name.
-  const foreign = await startClient({ 'runs/1/run_manifest.json': '{"config_hash": ' });
+  const foreign = await startClient({ 'runs/1/run_manifest.json': new Uint8Array([0xff, 0x80, 0x81]) });
   expect((await foreign.request('kynml/runTree', {}))?.nodes).toEqual([]);
 });
 

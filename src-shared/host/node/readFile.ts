@@ -122,6 +122,7 @@ function failureOf(error: unknown, path: string): ReadFailure {
     EISDIR: 'folder',
     EACCES: 'denied',
     EPERM: 'denied',
+    ENAMETOOLONG: 'name-too-long',
   };
   return reasons[codeOf(error)] ?? 'unreadable';
 }

@@ -17,7 +17,7 @@ import type { RunRow } from '../../../../src-shared/runs/list/runRow';
 import type { RunNotes } from '../../../../src-shared/runs/notes/readNotes';
 import { withNotes } from '../../../../src-shared/runs/notes/withNotes';
 import { type HashedSpec, specsByHash } from '../../../../src-shared/runs/runOrigin';
-import type { UnreadableRun } from '../../../../src-shared/views/runs/runTree';
+import type { UnreadableRun } from '../../../../src-shared/views/runs/treeContent';
 import type { FeatureContext } from '../protocol/featureContext';
 import type { WorkspaceView } from '../workspace/workspaceView';
 import { hashedSpecs, originLookup } from './originLookup';

@@ -207,8 +207,10 @@ async function runsView({ driver, folder }) {
   ]) {
     await driver.openFile(`runs/${run}/run_manifest.json`);
     await driver.command('KynML: Name Run...');
+    await driver.pickPrompt(/Name Run/);
     await driver.answerInput(name);
     await driver.command('KynML: Tag Run...');
+    await driver.pickPrompt(/Tag Run/);
     await driver.answerInput(tags);
   }
   await driver.command('KynML: Set as Baseline');

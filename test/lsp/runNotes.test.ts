@@ -43,6 +43,14 @@ test('a name, tags and a note are written, shown and read again', async () => {
   expect(await client.request('kynml/runNote', { uri: uri('a.kyn') })).toBeNull();
 });
 
+test('changes at the same time are all kept', async () => {
+  const { client, uri } = await start();
+  const one = uri('runs/1/run_manifest.json');
+  const changes = [{ name: 'n' }, { tags: 't' }, { note: 'o' }];
+  await Promise.all(changes.map(change => client.request('kynml/writeNote', { uri: one, change })));
+  expect(await client.request('kynml/runNote', { uri: one })).toMatchObject({ name: 'n', tags: 't', note: 'o' });
+});
+
 test('what cannot be kept is a message', async () => {
   const { client, uri } = await start();
   const one = uri('runs/1/run_manifest.json');

@@ -61,7 +61,7 @@ export function gridItems({ view, columns, rows, transposed, isNarrow }: GridCon
 
 /** `MORE`: the room for the number of further runs. */
 const [CHARACTER, PADDING, MARKS, MORE] = [7.2, 24, 48, 80];
-const [LEAST, MOST, WIDE_NAME, NARROW_NAME, RUN_WIDTH] = [64, 240, 300, 148, 200];
+const [LEAST, MOST, WIDE_NAME, NARROW_NAME, RUN_WIDTH] = [64, 240, 300, 172, 200];
 
 /** The least number of characters of a column: its title has an arrow next to it. */
 const TITLE_MARKS = 6;

@@ -37,6 +37,7 @@ export class GridView {
   private rowHeight = ROW;
   private dragged: string | undefined;
   private element: HTMLElement | undefined;
+  private content: Omit<GridContent, 'isNarrow'> | undefined;
   private viewport: Viewport = { top: 0, left: 0, width: USUAL_WIDTH, height: USUAL_HEIGHT };
 
   constructor(
@@ -56,6 +57,7 @@ export class GridView {
 
   /** Other rows or columns. */
   show(content: Omit<GridContent, 'isNarrow'>): void {
+    this.content = content;
     const { view, transposed } = content;
     this.items = gridItems({ ...content, isNarrow: window.innerWidth < 620 });
     this.pinned = !transposed && view.baseline !== undefined ? 1 : 0;
@@ -95,6 +97,7 @@ export class GridView {
     const size = { width: clientWidth || USUAL_WIDTH, height: clientHeight || USUAL_HEIGHT };
     if (size.width === this.viewport.width && size.height === this.viewport.height) return;
     this.viewport = { ...this.viewport, ...size };
+    if (this.content) this.show(this.content);
     this.ports.draw();
   }
 

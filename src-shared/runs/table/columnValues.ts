@@ -52,3 +52,7 @@ export function repeats(a: ColumnValues<Compared>, b: ColumnValues<Compared>): b
     a.at.every((value, i) => value === b.at[i])
   );
 }
+
+/** Whether a column has the same value as another one in each run in which the other one has any. */
+export const covers = (column: ColumnValues<Compared>, other: ColumnValues<Compared>): boolean =>
+  other.at.every((value, run) => value < 0 || other.values[value]?.text === column.values[column.at[run] ?? -1]?.text);

@@ -3,10 +3,10 @@ import { directionOf } from '../../kyn/catalogue/metricDirection';
 import type { RunComparability, RunTableColumn, RunTableView, TableValue } from '../../protocol/runTableView';
 import { bestRuns } from '../../runs/list/bestRuns';
 import { metricKeys } from '../../runs/list/columns';
-import { metricOf, type RunColumn, type RunComparison, type RunRow, runValue } from '../../runs/list/runRow';
+import { isSetting, metricOf, type RunColumn, type RunComparison, type RunRow, runValue } from '../../runs/list/runRow';
 import type { SeedGroup } from '../../runs/list/seedGroups';
 import { byPath } from '../../runs/list/sortRows';
-import { type ColumnValues, columnValues, differs, repeats } from '../../runs/table/columnValues';
+import { type ColumnValues, columnValues, covers, differs, repeats } from '../../runs/table/columnValues';
 import type { ColumnGroup, TableRows } from '../../runs/table/tableRows';
 import { oneLine } from '../../text/oneLine';
 import { seedsText, statisticsCell } from './groupTable';
@@ -134,8 +134,10 @@ function shownValue(row: RunRow, key: string, { wording, bySeed, group }: Column
     const text = seedsText(own);
     return { text, isNumber: false, cell: { text, exact: text, isBest: false } };
   }
-  const value = runValue(row, key, wording.label);
-  if (!value) return undefined;
+  const found = runValue(row, key, wording.label);
+  if (!found) return undefined;
+  // A run records the values of `--param` as texts.
+  const value = { ...found, isNumber: found.isNumber || (isSetting(key) && NUMBER.test(found.text)) };
   const number = key === 'time' ? row.time?.time : value.isNumber ? Number(value.text) : undefined;
   const cell = cellOf(row, key, { ...wording, isBest: false });
   // Why a run failed is more than that it failed.
@@ -145,6 +147,8 @@ function shownValue(row: RunRow, key: string, { wording, bySeed, group }: Column
   };
   return number !== undefined && Number.isFinite(number) ? { ...shown, number } : shown;
 }
+
+const NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 function shownMean(cell: TableCell): ShownValue {
   const { text, exact, second } = cell;
@@ -156,17 +160,24 @@ function tableValue({ cell: { text, exact }, number }: ShownValue): TableValue {
   return { text, ...(exact !== text && { full: exact }), ...(number !== undefined && { number }) };
 }
 
-// A setting may be known by the param that sets it and by its own name. The first name is shown.
+// A setting may be known by the param that sets it and by its own name. The first name is shown, unless the second one is known for more runs.
 function withoutRepetition(columns: readonly RawColumn[]): RunTableColumn[] {
-  const earlier: RawColumn[] = [];
-  return columns.map(raw => {
-    const { column, values } = raw;
-    if (column.hidden || !['settings', 'data'].includes(column.group)) return column;
-    if (earlier.some(other => repeats(other.values, values))) return { ...column, hidden: 'repeats' as const };
-    earlier.push(raw);
-    return column;
-  });
+  const compared = columns.filter(({ column }) => !column.hidden && ['settings', 'data'].includes(column.group));
+  const isRepeated = (raw: RawColumn): boolean => {
+    const place = compared.indexOf(raw);
+    return compared.some((other, i) =>
+      i < place ? repeats(other.values, raw.values) : i > place && isCovered(raw, other),
+    );
+  };
+  const repeated = new Set(compared.filter(isRepeated));
+  return columns.map(raw => (repeated.has(raw) ? { ...raw.column, hidden: 'repeats' as const } : raw.column));
 }
+
+const isCovered = (raw: RawColumn, other: RawColumn): boolean =>
+  isSetting(raw.column.key) &&
+  !isSetting(other.column.key) &&
+  covers(other.values, raw.values) &&
+  !repeats(other.values, raw.values);
 
 const VERDICTS: Readonly<Record<RunComparison['verdict'], string>> = {
   baseline: 'The baseline.',

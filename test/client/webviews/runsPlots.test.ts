@@ -50,6 +50,12 @@ describe('scales', () => {
     expect(numberScale([]).place(5)).toBeUndefined();
   });
 
+  test('few values are the ticks themselves, unless they are too close', () => {
+    const ticks = (texts: string[]) => columnScale(column('h', texts)).ticks.map(t => t.text);
+    expect(ticks(['32', '64', '128'])).toEqual(['32', '64', '128']);
+    expect(ticks(['1', '1.001', '5'])).toEqual(['1', '2', '3', '4', '5']);
+  });
+
   test('texts are side by side, and NaN has no place', () => {
     expect([0, 1].map(columnScale(column('opt', ['a', 'b'])).place)).toEqual([0.25, 0.75]);
     expect(columnScale(mae(['1', '2', 'NaN'])).place(2)).toBeUndefined();

@@ -114,3 +114,18 @@ describe('states of the page', () => {
     expect(state()?.selected).toEqual([]);
   });
 });
+
+test('a narrow page gives the names of runs less space', () => {
+  const { show, cell } = stage();
+  const names = Array.from({ length: 6 }, (_, i) => `${'a'.repeat(60)}${i}`);
+  show({ ...view, columns: [column('path', names), ...view.columns.slice(1)] });
+  const width = () => Number.parseFloat(cell(-1, -1).style.width);
+  const before = width();
+  const usual = window.innerWidth;
+  Object.defineProperty(window, 'innerWidth', { value: 400, configurable: true, writable: true });
+  Object.defineProperty(HTMLElement.prototype, 'clientWidth', { value: 400, configurable: true });
+  window.dispatchEvent(new Event('resize'));
+  expect(width()).toBeLessThan(before);
+  Object.defineProperty(window, 'innerWidth', { value: usual, configurable: true, writable: true });
+  Reflect.deleteProperty(HTMLElement.prototype, 'clientWidth');
+});

@@ -43,6 +43,23 @@ describe('columns', () => {
     expect(view.columns.map(c => c.key)).not.toContain('params.h');
   });
 
+  test('a param that only some runs were given is hidden where the setting is known for all', () => {
+    const spec = 'params:\n    lr = 0.5\n\ntrain:\n    optimizer = adam(lr=$lr)\n';
+    const view = viewOf([{ spec, more: { params: { lr: '0.1' } } }, { spec }]);
+    expect(column(view, 'params.lr').hidden).toBe('repeats');
+    expect(texts(column(view, 'train.optimizer.lr'))).toEqual(['0.1', '0.5']);
+  });
+
+  test('the value of a param is a number although runs record it as a text', () => {
+    const made = (lr: string): MadeRun => ({ spec: specText(0.1), more: { params: { lr } } });
+    const view = viewOf([made('128'), made('32'), made('adam')]);
+    expect(column(view, 'params.lr').values.map(v => [v.text, v.number])).toEqual([
+      ['32', 32],
+      ['128', 128],
+      ['adam', undefined],
+    ]);
+  });
+
   test('the settings of a run without a known spec are not known', () => {
     const view = viewOf([run(0.1, 1), run(0.2, 2)], { missing: [specText(0.2)] });
     expect(column(view, 'train.optimizer.lr').at).toEqual([0, -1]);

@@ -22,13 +22,27 @@ export function columnScale({ values, isNumber, key }: Pick<RunTableColumn, 'val
   if (!isNumber && key !== 'time') return textScale(values.map(v => v.text));
   const numbers = values.flatMap(({ number }) => number ?? []);
   const scale = numberScale(numbers, { isTime: key === 'time' });
+  const own = values.length <= MAX_OWN_TICKS ? ownTicks(values, scale) : scale.ticks;
   return {
     ...scale,
+    ticks: key === 'time' ? scale.ticks : own,
     place: value => {
       const number = values[value]?.number;
       return number === undefined ? undefined : scale.place(number);
     },
   };
+}
+
+/** Up to this number of values an axis shows these, unless two of them are closer than the share of the axis that a text needs. */
+const [MAX_OWN_TICKS, MIN_GAP] = [6, 0.07];
+
+function ownTicks(values: RunTableColumn['values'], scale: Scale): readonly Tick[] {
+  const ticks = values.flatMap(({ number, text }): Tick[] => {
+    const at = number === undefined ? undefined : scale.place(number);
+    return at === undefined ? [] : [{ at, text }];
+  });
+  const isClose = ticks.some(({ at }, i) => i > 0 && at - (ticks[i - 1]?.at ?? 0) < MIN_GAP);
+  return isClose ? scale.ticks : ticks;
 }
 
 function textScale(texts: readonly string[]): Scale {

@@ -62,7 +62,7 @@ const kindSection = kind => {
 const FIELDS = ['Field', 'Must be', 'Required', 'Meaning'];
 const noteSections = [
   '## .kynml/notes',
-  'Names, notes and tags that people gave to runs in the editor: one file for each run, so that the changes of two people rarely meet in one file. A copy of a run, wherever it is, has the same content and so the same note.',
+  'Names, notes and tags that people gave to runs in the editor: one file for each run, so that the changes of two people rarely meet in one file. A run that is moved keeps its note. A copy has the same content and so the same note, and so has a run that was repeated and wrote the same bytes.',
   table(FIELDS, fieldRows({ schema: NOTE })),
   '## .kynml/baselines',
   'The run that the others of a spec are compared with: one file for each spec, named after the spec and the first 12 digits of the SHA-256 of its path. It stays with the run when the spec is renamed.',

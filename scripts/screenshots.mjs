@@ -2,7 +2,8 @@
 // npm run screenshots [folder/name]. The workspace is a copy of the example in a git repository. The built-in compiler trains, so a python3 with
 // torch and numpy is needed.
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { launchBrowser } from '../test/vscode/browser.mjs';
 import { openVscode } from '../test/vscode/host.mjs';
@@ -33,7 +34,7 @@ const themes = { dark: 'Default Dark Modern', light: 'Default Light Modern' };
 
 const large = { viewport: { width: 1100, height: 720 }, settings: {} };
 
-// `shows` names what is cleared before every other picture: the hover under the mouse, or the notifications.
+// `shows` names what is cleared before every other picture: the hover under the mouse, the notifications, or an open pick.
 const shots = [
   { name: 'docs/images/drift', frame: large, run: drift },
   { name: 'docs/images/hover', frame: large, run: hover, shows: 'hover' },
@@ -43,6 +44,8 @@ const shots = [
   { name: 'docs/images/compare-narrow', frame: large, run: compareNarrow },
   { name: 'docs/images/reproduce', frame: large, run: reproduce },
   { name: 'docs/images/runs', frame: large, run: runsView },
+  { name: 'docs/images/explain', frame: large, run: explain, shows: 'pick' },
+  { name: 'docs/images/history', frame: large, run: history, shows: 'pick' },
   { name: 'docs/images/table', frame: large, run: table, addFiles: writeManyRuns },
   { name: 'docs/images/table-narrow', frame: large, run: tableNarrow, addFiles: writeManyRuns },
   { name: 'docs/images/plots', frame: large, run: plots, addFiles: writeManyRuns },
@@ -101,7 +104,7 @@ async function take(tools, { name, frame, run, shows, addFiles }, theme) {
     await driver.leaveHover();
     await run(vscode);
     if (shows === undefined) await clearNotifications(driver);
-    if (shows !== 'hover') await driver.leaveHover();
+    if (shows !== 'hover' && shows !== 'pick') await driver.leaveHover();
     await driver.screenshot(path.join(root, `${name}-${theme}.png`), { from: frame.crop });
     console.log(`${name}-${theme}.png`);
   } finally {
@@ -119,13 +122,19 @@ function prepare(folder) {
   // A remote window reads these settings from the workspace, not from those of the user.
   useTorchPython(folder);
   writeFileSync(path.join(folder, '.gitignore'), '.vscode/\n.venv/\n');
-  const git = (...args) =>
-    execFileSync('git', ['-c', 'user.name=A. Author', '-c', 'user.email=author@example.invalid', ...args], {
-      cwd: folder,
-    });
-  git('init', '--quiet');
-  git('add', '.');
-  git('commit', '--quiet', '--message', 'House prices');
+  git(folder, 'init', '--quiet');
+  commit(folder, 'House prices');
+}
+
+function commit(folder, message) {
+  git(folder, 'add', '.');
+  git(folder, 'commit', '--quiet', '--message', message);
+}
+
+function git(folder, ...args) {
+  execFileSync('git', ['-c', 'user.name=A. Author', '-c', 'user.email=author@example.invalid', ...args], {
+    cwd: folder,
+  });
 }
 
 /** The number of the first line of a file that contains a text, from 1. */
@@ -191,12 +200,58 @@ async function reproduce({ driver, folder }) {
 }
 
 async function runsView({ driver, folder }) {
+  const [first, , third] = runs(folder);
+  for (const [run, name, tags] of [
+    [third, 'twice as wide', 'draft'],
+    [first, 'reference', 'paper'],
+  ]) {
+    await driver.openFile(`runs/${run}/run_manifest.json`);
+    await driver.command('KynML: Name Run...');
+    await driver.pickPrompt(/Name Run/);
+    await driver.answerInput(name);
+    await driver.command('KynML: Tag Run...');
+    await driver.pickPrompt(/Tag Run/);
+    await driver.answerInput(tags);
+  }
+  await driver.command('KynML: Set as Baseline');
+  await driver.command('View: Close All Editors');
   await driver.openFile('house_price.kyn');
   await driver.lens('locked');
   await driver.replaceLine(lineOf(folder, 'house_price.kyn', 'lr = 0.01'), '    lr = 0.02');
   await driver.lens('drifted');
   await driver.showRuns();
-  await driver.waitForRun('mae');
+  await driver.waitForRun('#paper');
+}
+
+async function explain({ driver, folder }) {
+  await driver.openFile('house_price.kyn');
+  await driver.lens('locked');
+  await driver.replaceLine(lineOf(folder, 'house_price.kyn', 'epochs = 120'), '    epochs = 60');
+  await driver.replaceLine(lineOf(folder, 'house_price.kyn', 'lr = 0.01'), '    lr = 0.02  # try');
+  await driver.lens('drifted');
+  await driver.command('KynML: Explain the Hash');
+  await driver.pick('the locked version');
+  await driver.pickRows('Restore the whole text');
+}
+
+// A commit trains for half as long and has a worse run, and the learning rate is changed after it.
+async function history({ driver, folder }) {
+  const spec = path.join(folder, 'house_price.kyn');
+  const half = readFileSync(spec, 'utf8').replace('epochs = 120', 'epochs = 60');
+  const [run] = runs(folder);
+  const manifest = JSON.parse(readFileSync(path.join(folder, 'runs', run, 'run_manifest.json'), 'utf8'));
+  const metrics = { ...manifest.metrics, mae: 18.2, r2: 0.93, rmse: 22.9 };
+  const worse = { ...manifest, config_hash: createHash('sha256').update(half).digest('hex'), metrics };
+  const runFolder = path.join(folder, 'runs', '2026-11-30_1_house_price');
+  mkdirSync(runFolder);
+  writeFileSync(path.join(runFolder, 'run_manifest.json'), JSON.stringify(worse, null, 2));
+  writeFileSync(spec, half);
+  commit(folder, 'Train for half as long');
+  await driver.openFile('house_price.kyn');
+  await driver.lens('drifted');
+  await driver.replaceLine(lineOf(folder, 'house_price.kyn', 'lr = 0.01'), '    lr = 0.02');
+  await driver.command('KynML: Spec History');
+  await driver.pickRows('got worse');
 }
 
 async function openTable({ driver }) {

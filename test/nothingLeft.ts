@@ -1,5 +1,5 @@
 // Gives the tests of a run a folder of their own for temporary files, and fails the run if something is left in it at the end.
-import { mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { firstFew } from '../src-shared/text/firstFew';
@@ -13,6 +13,8 @@ let folder: string | undefined;
 export function setup(): void {
   if (process.env[MARK] !== undefined) return;
   folder = mkdtempSync(join(realpathSync(tmpdir()), 'kyn-tests-'));
+  // Some tests act as another user.
+  chmodSync(folder, 0o755);
   for (const name of [...VARIABLES, MARK]) process.env[name] = folder;
 }
 

@@ -1,6 +1,7 @@
 // Reads a text as an artifact: its kind, its content and its findings. Reading never fails.
 import { byPlace, type Diagnostic } from '../text/diagnostic';
 import type { JsonNode } from '../text/jsonText';
+import { withArticle } from '../text/withArticle';
 import { type Detected, detectBroken, detectKind, fileFormatOf, kindOfName, mayBeArtifact } from './detect';
 import { json } from './fileFormat';
 import { hasIgnoreComment } from './ignoreComment';
@@ -51,6 +52,14 @@ export function readEntries({ kind, root, detectedBy, hasEditorSchema }: Artifac
     };
     return { name: names[i] ?? entry.name, id: entry.id, artifact };
   });
+}
+
+/** States that a file has no entry with an index, and which entries it has. `label`: the file for people. */
+export function noEntryText(label: string, artifact: Artifact, index: number): string {
+  const { length } = readEntries(artifact);
+  if (length === 0) return `${label} is ${withArticle(artifact.kind.title)} and has no entry #${index}.`;
+  const entries = length === 1 ? 'Its only entry is #0.' : `Its entries are #0 to #${length - 1}.`;
+  return `${label} has no entry #${index}. ${entries}`;
 }
 
 // A number is skipped where it would produce the name of another entry.

@@ -12,6 +12,8 @@ export type ReadFailure =
   | 'folder'
   | 'special'
   | 'denied'
+  | 'name-too-long'
+  | 'link-cycle'
   | 'too-large'
   | 'unreadable';
 

@@ -124,6 +124,10 @@ export function reasonText(reason: TextFailure): string {
       return 'it is a device, a pipe or a file of the system and not a regular file';
     case 'denied':
       return 'permission denied';
+    case 'link-cycle':
+      return 'it is a link that leads back to itself';
+    case 'name-too-long':
+      return 'its name is too long for this system';
     case 'too-large':
       return 'it is larger than 64 MiB';
     case 'not-utf8':

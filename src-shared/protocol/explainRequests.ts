@@ -39,7 +39,7 @@ export interface HashExplanation {
   readonly otherHash: string;
   readonly configHash: string;
   readonly changes: readonly ExplainedChange[];
-  /** What changed without an effect on the training, e.g. `a comment was added: # wide`. */
+  /** What changed without an effect on the training, e.g. `comment added: # wide`. */
   readonly withoutEffect: readonly { readonly label: string; readonly range?: DocumentRange }[];
   /** The edits that undo all changes with an effect. */
   readonly revertAll: readonly DocumentEdit[];

@@ -57,6 +57,8 @@ export interface ServerSettings {
   readonly runs: {
     /** The metric that lists of runs show first, where runs have it; empty when unset. */
     readonly headlineMetric: string;
+    /** Runs that git ignores are listed too. */
+    readonly includeIgnored: boolean;
   };
   readonly format: {
     /** Formatting leaves out keys that are set to their documented default. */
@@ -75,7 +77,7 @@ export const defaultSettings: ServerSettings = {
   artifacts: { ignore: [] },
   diagnostics: { scope: 'workspace' },
   inlayHints: { shapes: true, parameterCounts: true, modelTotals: true, paramValues: true },
-  runs: { headlineMetric: '' },
+  runs: { headlineMetric: '', includeIgnored: true },
   format: { dropDefaults: false },
 };
 

@@ -2,7 +2,7 @@
 
 import type { ValueView } from '../protocol/views';
 import { finiteNumber } from '../repro/compare/metrics';
-import { isHash, shortHash } from '../repro/hash/configHash';
+import { isHash, shortHash } from '../text/hashForm';
 import { HIDDEN } from '../text/hidden';
 import type { JsonNode } from '../text/jsonText';
 import { oneLine } from '../text/oneLine';

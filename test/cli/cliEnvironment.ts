@@ -44,6 +44,7 @@ export const noPrograms: Programs = {
   findProcess: () => undefined,
   createTemporaryFolder: async () => ({ ok: false, message: 'no folder can be created here' }),
   writeNewFile: async () => ({ ok: false, message: 'no file can be written here' }),
+  makeFolder: async () => ({ ok: true }),
   copyNewFile: async () => ({ ok: false, message: 'no file can be written here' }),
   removeFile: async () => ({ ok: true }),
   removeFolder: async () => ({ ok: true }),

@@ -211,9 +211,7 @@ describe('-o', () => {
     const before = { '/w/train.py': await textOf() };
     const { code, stderr, files } = await compile(before, 'spec.kyn', '-o', 'train.py');
     expect([code, files.get('/w/train.py')]).toEqual([1, before['/w/train.py']]);
-    expect(stderr).toBe(
-      `kyn: train.py exists and ${reason}. Nothing was written. Move it, or use \`--force\` to overwrite it.\n`,
-    );
+    expect(stderr).toBe(`kyn: train.py ${reason}. Nothing was written. Move it, or use \`--force\` to overwrite it.\n`);
     const forced = await compile(before, 'spec.kyn', '-o', 'train.py', '--force');
     expect([forced.code, forced.files.get('/w/train.py')]).toEqual([0, await compiled()]);
   });
@@ -229,12 +227,25 @@ describe('-o', () => {
     const refused = await compile(before, 'spec.kyn', '-o', 'train.py');
     expect([refused.code, refused.stdout]).toEqual([1, '']);
     expect(refused.stderr).toMatch(
-      /^kyn: train\.py exists and .*\. Nothing was written\. Move it, or use `--force` to overwrite it\.\n$/,
+      /^kyn: train\.py (?:exists and is not|was changed|has no checksum|cannot be read: it is not) .*\. Nothing was written\. Move it, or use `--force` to overwrite it\.\n$/,
     );
     expect(refused.files.get('/w/train.py')).toEqual(content);
     const forced = await compile(before, 'spec.kyn', '-o', 'train.py', '--force');
     expect(forced.code).toBe(0);
     expect(String(forced.files.get('/w/train.py'))).toContain(sha256(houseSpec));
+  });
+
+  test('does not call a file existing whose name is too long', async () => {
+    const { code, stderr } = await compile(
+      { '/w/train.py': { unreadable: 'name-too-long' } },
+      'spec.kyn',
+      '-o',
+      'train.py',
+    );
+    expect(code).toBe(2);
+    expect(stderr).toBe(
+      'kyn: train.py cannot be written: its name is too long for this system. Nothing was written. Choose another name.\n',
+    );
   });
 
   test('does not replace an artifact of another kind', async () => {

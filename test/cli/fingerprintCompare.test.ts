@@ -67,6 +67,10 @@ describe('short and compare', () => {
     expect(await textWith('{"config_hash": "a1b2c3d4e5f60718"}')).toContain('Same configuration, code unknown.');
     expect(await textWith('{"config_hash": "a1b2c3d4e5f60718", "git_sha": "unknown"}')).toContain(', code unknown.');
     expect(await textWith('{"git_sha": "def45678"}')).toContain('Configuration unknown, same code.');
+    const odd = { '/w/odd.json': '{"config_hash": 5, "git_sha": [1]}' };
+    expect((await kyn({ files: odd }, 'fingerprint', 'compare', 'odd.json', 'odd.json')).stdout).toContain(
+      'Configuration unknown, code unknown.',
+    );
   });
 
   const hash = 'ab'.repeat(32);
@@ -85,6 +89,15 @@ describe('short and compare', () => {
       expect(run).toMatchObject({ code: 2, stdout: '' });
       expect(run.stderr).toContain(`other.json is ${what} without a fingerprint.`);
     }
+  });
+
+  test('the CONFIG_HASH of a spec is not a fingerprint', async () => {
+    const spec = { '/w/a.json': JSON.stringify({ config_hash: hash, seed: 1 }) };
+    expect(await kyn({ files: spec }, 'fingerprint', 'short', 'a.json')).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('a.json records the CONFIG_HASH of a spec, which is not a fingerprint.'),
+    });
   });
 
   test.each([

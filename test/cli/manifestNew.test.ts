@@ -102,17 +102,17 @@ test('replaces an empty file, and with --force an earlier manifest, but not any 
   expect(refused.files.get('/w/m.json')).toBe(earlier);
   expect(String((await make(over(earlier), '--id', 'b', '--force')).files.get('/w/m.json'))).toContain('"b"');
   for (const [old, reason] of [
-    ['train:\n    epochs = 1\n', 'is not an experiment manifest'],
-    ['{"lr": 0.1}', 'is not an experiment manifest'],
-    [earlier.slice(0, -3), 'is not an experiment manifest'],
-    [`# Notes\n\n${earlier}`, 'is not an experiment manifest'],
+    ['train:\n    epochs = 1\n', 'exists and is not an experiment manifest'],
+    ['{"lr": 0.1}', 'exists and is not an experiment manifest'],
+    [earlier.slice(0, -3), 'exists and is not an experiment manifest'],
+    [`# Notes\n\n${earlier}`, 'exists and is not an experiment manifest'],
     [Uint8Array.of(0x7b, 0xff), 'cannot be read: it is not UTF-8 text'],
   ] as const) {
     const run = await make({ ...environment, files: { ...environment.files, '/w/m.json': old } }, '--force');
     expect(run).toMatchObject({
       code: 2,
       stdout: '',
-      stderr: `kyn: m.json exists and ${reason}. Choose another name, or delete the file first. Nothing was written.\n`,
+      stderr: `kyn: m.json ${reason}. Choose another name, or delete the file first. Nothing was written.\n`,
     });
     expect(run.files.get('/w/m.json')).toEqual(old);
   }

@@ -27,7 +27,7 @@ describe('wrong usage', () => {
     ['other.json', 'other.json is not a run.'],
     ['kynml.lock', 'kynml.lock is not a run'],
     ['sweep.json', 'sweep.json contains several runs. Name one of them, for example sweep.json#0.'],
-    ['sweep.json#5', 'sweep.json has no entry #5. Its entries are #0 to #0.'],
+    ['sweep.json#5', 'sweep.json has no entry #5. Its only entry is #0.'],
     ['run.json#0', 'run.json is a run manifest and has no entry #0.'],
     ['broken.json', 'broken.json cannot be used: '],
   ])('%s exits with 2', async (name, message) => {

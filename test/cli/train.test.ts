@@ -94,6 +94,12 @@ test('the values of all --param reach the script, the last of one name', async (
   expect(String(files.get('/w/train_house.py'))).toContain('0.25');
 });
 
+test('a value of an unknown param is a message, and nothing is started', async () => {
+  const { code, stderr, started } = await train({}, 'house.kyn', '--param', 'rl=1');
+  expect([code, started]).toEqual([2, []]);
+  expect(stderr).toContain('`rl` is not a param of this spec. Did you mean `lr`?');
+});
+
 test('a value without a name is a message', async () => {
   const { code, stderr, started } = await train({}, 'house.kyn', '--param', '0.25');
   expect([code, started]).toEqual([2, []]);

@@ -54,7 +54,7 @@ describe('the exit code', () => {
     [['kynml.lock'], 'kynml.lock is not a run.'],
     [['latin1.json'], 'latin1.json cannot be read: it is not UTF-8 text.'],
     [['sweep.json#7'], 'sweep.json has no entry #7. Its entries are #0 to #1.'],
-    [['run_manifest.json#0'], 'run_manifest.json has no entry #0, because it is not a sweep with results.'],
+    [['run_manifest.json#0'], 'run_manifest.json is a run manifest and has no entry #0.'],
     [['empty'], 'No runs were found in empty.'],
     [[], 'usage: kyn verify'],
   ])('is 2 for %j', async (args, message) => {

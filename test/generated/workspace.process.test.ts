@@ -1,27 +1,23 @@
 // A generated workspace whose truth is known: what `kyn runs` lists, and what the server knows from its index.
-import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { kynOnDisk, parseJsonOutput } from '../cli/cliEnvironment';
+import { type GeneratedWorkspace, generateWorkspace, type TrueRun } from '../generated/workspace';
 import { startClient, type TestClient } from '../lsp/client';
 
-import { type GeneratedWorkspace, generateWorkspace, type TrueRun } from './workspace';
-
-let folder = '';
 let truth: GeneratedWorkspace;
 
 beforeAll(() => {
-  folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'kynml-generated-')));
-  truth = generateWorkspace(folder);
+  truth = generateWorkspace();
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => truth.remove());
 
 const byPath = <T extends { readonly path: string }>(items: readonly T[]): T[] =>
   [...items].sort((a, b) => (a.path < b.path ? -1 : 1));
 
 const listed = async (...args: readonly string[]) =>
-  parseJsonOutput(await kynOnDisk(folder, 'runs', '--format', 'json', ...args)).runs as {
+  parseJsonOutput(await kynOnDisk(truth.folder, 'runs', '--format', 'json', ...args)).runs as {
     readonly path: string;
     readonly metrics: { readonly mae?: number | string };
   }[];
@@ -57,7 +53,7 @@ test.each([0, 1, 2, 3])('the best run of the current version of spec %i is the f
   const sorted = await listed('--spec', spec, '--where', 'state = current', '--sort', 'mae');
   expect(sorted).toHaveLength(own.length);
   expect(sorted[0]?.path).toBe(bestOf(own)?.path);
-  // NaN and missing values are no results.
+  // NaN and missing values are last.
   const numbers = own.filter(run => Number.isFinite(run.mae)).length;
   expect(sorted.slice(numbers).every(({ metrics }) => typeof metrics.mae !== 'number')).toBe(true);
 });
@@ -67,7 +63,8 @@ const bestOf = (runs: readonly TrueRun[]): TrueRun | undefined =>
     .filter(run => Number.isFinite(run.mae))
     .reduce<TrueRun | undefined>((a, b) => (a && (a.mae as number) <= (b.mae as number) ? a : b), undefined);
 
-const start = (): Promise<TestClient> => startClient({}, { at: folder, options: { commands: true, trusted: true } });
+const start = (): Promise<TestClient> =>
+  startClient({}, { at: truth.folder, options: { commands: true, trusted: true } });
 
 test('the server lists the same runs, with the same versions and times', async () => {
   const client = await start();
@@ -105,7 +102,7 @@ test.each([0, 1, 2, 3])('the lenses of spec %i count its runs, name the best and
   const own = truth.runs.filter(run => run.configHash === hash);
   const client = await start();
   await client.request('kynml/runs', {});
-  await client.open(spec, readFileSync(path.join(folder, spec), 'utf8'));
+  await client.open(spec, readFileSync(path.join(truth.folder, spec), 'utf8'));
   const titles = await client.lensTitles(spec);
   const plain = own.filter(run => !run.path.includes('#'));
   const best = bestOf(plain)?.mae ?? Number.NaN;

@@ -1,10 +1,10 @@
 // A workspace whose truth is known: 200 runs of 4 specs over 12 commits, 3 sweeps with failed and missing combinations, metrics that are NaN or missing,
 // copies of overwritten manifests, and files whose time is that of a clone. A seed repeats it.
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { TimeSource } from '../../src-shared/runs/time/runTime';
+import { createRepository, type Repository } from '../repro/git/gitRepository';
 import { randomOf } from './random';
 
 /** A run that is listed, as it is known to be. Paths are relative to the workspace, with `/`. */
@@ -33,8 +33,10 @@ export interface TrueSweep {
   readonly failed: number;
 }
 
-/** The workspace and its truth. */
+/** The workspace and its truth. `remove` deletes it. */
 export interface GeneratedWorkspace {
+  readonly folder: string;
+  readonly remove: () => void;
   readonly runs: readonly TrueRun[];
   /** Files that contain a run which another row shows. */
   readonly unlisted: readonly string[];
@@ -51,9 +53,9 @@ const DAY = 24 * 60 * 60 * 1000;
 /** Everything that was cloned has this time. */
 const CLONED = new Date('2026-06-01T12:00:00Z');
 
-/** Writes the workspace into an empty folder, with git. */
-export function generateWorkspace(folder: string, seed = 1): GeneratedWorkspace {
-  const generator = new Generator(folder, randomOf(seed));
+/** Writes the workspace into a new git repository. */
+export function generateWorkspace(seed = 1): GeneratedWorkspace {
+  const generator = new Generator(createRepository(), randomOf(seed));
   generator.commitVersions();
   generator.addSweeps();
   generator.addKept();
@@ -111,27 +113,34 @@ class Generator {
   private versions: Version[] = [];
 
   constructor(
-    private readonly folder: string,
+    private readonly repository: Repository,
     private readonly random: () => number,
   ) {}
 
   truth(): GeneratedWorkspace {
     const { runs, unlisted, sweeps } = this;
+    const { folder, remove } = this.repository;
     const current = this.versions.filter(({ isCurrent }) => isCurrent);
-    return { runs, unlisted, sweeps, specs: current.map(({ spec, hash }) => ({ path: specPath(spec), hash })) };
+    return {
+      folder,
+      remove,
+      runs,
+      unlisted,
+      sweeps,
+      specs: current.map(({ spec, hash }) => ({ path: specPath(spec), hash })),
+    };
   }
 
   /** Twelve commits, each with a new version of one spec; then a text of the last spec that is not committed. */
   commitVersions(): void {
-    this.write('.gitignore', 'ignored/\n');
+    this.write('.gitignore', 'ignored/\n.kynml/\n');
     this.write('data/houses.csv', 'a,b,c,d,price\n1,2,3,4,5\n');
-    this.git(START, 'init', '-q', '-b', 'main');
     const versions: Version[] = [];
     for (let i = 0; i < COMMITS; i++) {
       const [spec, version] = [i % SPECS, Math.floor(i / SPECS)];
       const text = specText(spec, version);
       this.write(specPath(spec), text);
-      const commit = this.commit(START + i * DAY);
+      const commit = this.repository.commit();
       versions.push({ spec, text, hash: sha256(text), commit, isCurrent: version === 2 && spec < SPECS - 1 });
     }
     const text = specText(SPECS - 1, 7);
@@ -190,7 +199,7 @@ class Generator {
     }
   }
 
-  /** Runs of a text that no one has, and one whose hash is missing in every version. */
+  /** Runs of a text that is nowhere. */
   addUnknown(): void {
     for (let i = 0; i < 5; i++) {
       const file = `ignored/unknown-${i}/run_manifest.json`;
@@ -243,10 +252,8 @@ class Generator {
         committed.push({ path: file, version, mae, seed });
       }
     }
-    const date = START + 50 * DAY;
-    this.git(date, 'add', 'committed');
-    this.git(date, 'commit', '-qm', 'Runs');
-    const time = new Date(date).toISOString();
+    this.repository.commit('Runs');
+    const time = new Date(this.repository.git('log', '-1', '--format=%aI')).toISOString();
     for (const { path: file, version, mae, seed } of committed)
       this.add(file, version, { mae, seed, isFailed: false, timeSource: 'commit', time });
   }
@@ -325,25 +332,10 @@ class Generator {
   }
 
   private write(name: string, text: string, time?: Date): void {
-    const file = path.join(this.folder, name);
+    const file = path.join(this.repository.folder, name);
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, text);
     if (time) utimesSync(file, time, time);
-  }
-
-  private commit(time: number): string {
-    this.git(time, 'add', '-A');
-    this.git(time, 'commit', '-qm', 'A version');
-    return this.git(time, 'rev-parse', 'HEAD');
-  }
-
-  private git(time: number, ...args: readonly string[]): string {
-    const date = new Date(time).toISOString();
-    const env = { ...process.env, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date };
-    const identity = ['-c', 'user.name=a', '-c', 'user.email=a@example.org'];
-    const result = spawnSync('git', [...identity, ...args], { cwd: this.folder, encoding: 'utf8', env });
-    if (result.status !== 0) throw new Error(result.stderr);
-    return result.stdout.trim();
   }
 }
 

@@ -55,8 +55,8 @@ describe('reading', () => {
     expect(reasonOf(at('a', 'below'))).toBe('missing');
     expect(reasonOf(at('dangling'))).toBe('broken-link');
     expect(reasonOf(at('folder'))).toBe('folder');
-    expect(reasonOf(at('circle'))).toBe('unreadable');
-    expect(reasonOf(at('x'.repeat(300)))).toBe('unreadable');
+    expect(reasonOf(at('circle'))).toBe('link-cycle');
+    expect(reasonOf(at('x'.repeat(300)))).toBe('name-too-long');
     expect(reasonOf(at('nul\u0000'))).toBe('unreadable');
   });
 

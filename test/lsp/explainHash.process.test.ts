@@ -51,7 +51,9 @@ describe('a changed spec', () => {
     for (const kind of ['lock', 'head'] as const) {
       const answer = await explained(client, { kind });
       expect(settings(answer)).toEqual(['params.lr 0.01 -> 0.02', 'train.epochs 3 -> 5']);
-      expect(answer.withoutEffect).toMatchObject([{ label: 'added: # longer', range: { start: { character: 16 } } }]);
+      expect(answer.withoutEffect).toMatchObject([
+        { label: 'comment added: # longer', range: { start: { character: 16 } } },
+      ]);
       expect(answer).toMatchObject({ version: 1, otherHash: sha(houseSpec), configHash: sha(NOW) });
       const [lr, epochs] = answer.changes;
       expect(applied(NOW, lr?.edits ?? [])).toBe(NOW.replace('0.02', '0.01'));
@@ -102,6 +104,16 @@ describe('nothing is explained', () => {
     expect(await explain(client, { kind: 'hash', configHash: sha('train\n') })).toMatchObject({
       ok: false,
       message: expect.stringContaining('has a syntax error in line 1: '),
+    });
+  });
+
+  test('against a text that is two versions of the spec', async () => {
+    const client = await start(NOW);
+    const conflict = `<<<<<<< ours\n${NOW}=======\n${houseSpec}>>>>>>> theirs\n`;
+    client.write(`.kynml/specs/${sha(conflict)}`, conflict);
+    expect(await explain(client, { kind: 'hash', configHash: sha(conflict) })).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('because that text contains a merge conflict'),
     });
   });
 

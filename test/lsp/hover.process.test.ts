@@ -124,9 +124,11 @@ describe('hover on the hash', () => {
         'Repeatability: **advisory**: `seed` is not set',
       ]);
     await client.change('net.kyn', `${SPEC}\n`);
+    const args = encodeURIComponent(JSON.stringify([client.uri('net.kyn'), 'lock']));
+    const explain = `[Explain](command:kynml.explainHash?${args} "Show the settings that changed")`;
     expect((await facts(client)).slice(0, 2)).toEqual([
       'Commit: not found in git',
-      `Lock: [kynml.lock](<${client.uri('kynml.lock')}>), **drifted**; it contains \`${sha(SPEC)}\``,
+      `Lock: [kynml.lock](<${client.uri('kynml.lock')}>), **drifted**; it contains \`${sha(SPEC)}\` · ${explain}`,
     ]);
   });
 

@@ -43,6 +43,14 @@ test('a name, tags and a note are written, shown and read again', async () => {
   expect(await client.request('kynml/runNote', { uri: uri('a.kyn') })).toBeNull();
 });
 
+test('changes at the same time are all kept', async () => {
+  const { client, uri } = await start();
+  const one = uri('runs/1/run_manifest.json');
+  const changes = [{ name: 'n' }, { tags: 't' }, { note: 'o' }];
+  await Promise.all(changes.map(change => client.request('kynml/writeNote', { uri: one, change })));
+  expect(await client.request('kynml/runNote', { uri: one })).toMatchObject({ name: 'n', tags: 't', note: 'o' });
+});
+
 test('what cannot be kept is a message', async () => {
   const { client, uri } = await start();
   const one = uri('runs/1/run_manifest.json');
@@ -124,7 +132,7 @@ test('a manifest that cannot be read is in the tree with its reason', async () =
   expect(nodes.at(-1)).toMatchObject({ kind: 'unreadable', runs: [{ label: 'runs/1/run_manifest.json' }] });
   expect(nodes.at(-1)?.runs[0]?.description).toMatch(/^not valid JSON\. /);
   // Other programs have files with this name.
-  const foreign = await startClient({ 'runs/1/run_manifest.json': '{"config_hash": ' });
+  const foreign = await startClient({ 'runs/1/run_manifest.json': new Uint8Array([0xff, 0x80, 0x81]) });
   expect((await foreign.request('kynml/runTree', {}))?.nodes).toEqual([]);
 });
 

@@ -182,7 +182,7 @@ test('without trust, git is not read, and that is stated', async () => {
 test.each([
   ['other.json', 'foreign', 'This file is not a run, a script or a lock.'],
   ['sweep_results.json', 'several', 'sweep_results.json contains several runs.'],
-  ['sweep_results.json#7', 'failed', 'sweep_results.json has no entry #7.'],
+  ['sweep_results.json#7', 'failed', 'sweep_results.json has no entry #7. Its entries are #0 to #1.'],
   ['empty.json', 'failed', 'empty.json does not record a valid CONFIG_HASH'],
 ])('%s is not traced', async (name, reason, message) => {
   const { client } = await start();

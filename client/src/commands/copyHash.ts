@@ -1,11 +1,11 @@
 // Copy CONFIG_HASH: copies the full hash of the text in the editor to the clipboard.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
+import { shortHash } from '../../../src-shared/text/hashForm';
 import type { Command } from '../base/command';
 import { specFor } from '../spec/pickSpec';
 import { specState } from '../spec/specState';
 import { t } from '../ui/l10n';
-import { shortHash } from '../ui/shortHash';
 import { showMessage, showStatusMessage } from '../ui/showMessage';
 
 /** The command. */

@@ -1,7 +1,7 @@
 // The result of a data verification as a message. Independent of VS Code.
 import type { DataPlan, DataResult } from '../../../src-shared/protocol/requests';
+import { shortHash } from '../../../src-shared/text/hashForm';
 import { t } from '../ui/l10n';
-import { shortHash } from '../ui/shortHash';
 import type { Level } from '../ui/showMessage';
 
 /** A message. */

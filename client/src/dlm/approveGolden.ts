@@ -2,13 +2,13 @@
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { GoldenItem, GoldenPlan } from '../../../src-shared/protocol/goldenRequests';
+import { shortHash } from '../../../src-shared/text/hashForm';
 import type { ClientContext } from '../base/clientContext';
 import { saveDocument } from '../spec/saveDocument';
 import { saveLock } from '../spec/saveInputs';
 import { requireTrust } from '../tasks/requireTrust';
 import { t } from '../ui/l10n';
 import { quickPick } from '../ui/quickPick';
-import { shortHash } from '../ui/shortHash';
 import { showMessage, showStatusMessage } from '../ui/showMessage';
 import { nameOf, sameUri, uriOf } from '../ui/uris';
 import { askAdapter } from './askAdapter';

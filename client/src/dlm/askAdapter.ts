@@ -1,12 +1,12 @@
 // Prompts for the adapter to approve: the one in the golden, a file to hash, or a SHA-256.
 import * as vscode from 'vscode';
 import type { AdapterHashed, GoldenItem } from '../../../src-shared/protocol/goldenRequests';
+import { shortHash } from '../../../src-shared/text/hashForm';
 import type { ClientContext } from '../base/clientContext';
 import { inputBox } from '../ui/inputBox';
 import { t } from '../ui/l10n';
 import { type Choice, quickPick } from '../ui/quickPick';
 import { requestWithProgress } from '../ui/requestWithProgress';
-import { shortHash } from '../ui/shortHash';
 import { showMessage } from '../ui/showMessage';
 import { goldenDetail, goldenTitle, validateAdapterHash } from './goldenText';
 

@@ -1,8 +1,8 @@
 // Texts of golden approval. Independent of VS Code.
 import type { GoldenItem, GoldenPlan } from '../../../src-shared/protocol/goldenRequests';
+import { shortHash } from '../../../src-shared/text/hashForm';
 import { oneLine } from '../../../src-shared/text/oneLine';
 import { t } from '../ui/l10n';
-import { shortHash } from '../ui/shortHash';
 
 /** `tuple-0123456789abcdef`. */
 export const goldenTitle = ({ relpath }: GoldenItem): string =>

@@ -1,8 +1,8 @@
 // The result of Check Lock: the state of a lock and the actions that follow. Independent of VS Code.
 import { commands } from '../../../src-shared/protocol/commands';
 import type { SpecState } from '../../../src-shared/protocol/requests';
+import { shortHash } from '../../../src-shared/text/hashForm';
 import { t } from '../ui/l10n';
-import { shortHash } from '../ui/shortHash';
 import type { Action, Level } from '../ui/showMessage';
 
 /** A message with its actions. */

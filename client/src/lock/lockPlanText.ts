@@ -1,7 +1,7 @@
 // What writing a lock does, shown before it is written: the file, why there, and what it accepts. Independent of VS Code.
 import type { LockPlan } from '../../../src-shared/protocol/requests';
+import { shortHash } from '../../../src-shared/text/hashForm';
 import { t } from '../ui/l10n';
-import { shortHash } from '../ui/shortHash';
 
 /** The question of the prompt. `name` is the spec. */
 export function lockQuestion({ action, confirm, lockLabel }: LockPlan, name: string): string {

@@ -1,7 +1,7 @@
 // The quick pick items of runs: time, metric, seed and version of the spec. Independent of VS Code.
 import type { RunItem } from '../../../src-shared/protocol/views';
+import { shortHash } from '../../../src-shared/text/hashForm';
 import { t } from '../ui/l10n';
-import { shortHash } from '../ui/shortHash';
 
 /** One item of the quick pick. All of its texts are searched when the user types. */
 export interface RunPickItem {

@@ -1,9 +1,9 @@
 // The texts about the places of a spec. Independent of VS Code.
 import type { TracedSpec } from '../../../src-shared/protocol/traceRequests';
+import { shortHash } from '../../../src-shared/text/hashForm';
 import { t } from '../ui/l10n';
 import { localTime } from '../ui/localTime';
 import type { Choice } from '../ui/quickPick';
-import { shortHash } from '../ui/shortHash';
 
 /** The item of a place in the quick pick: what it is, when and by whom, and the path. */
 export function placeChoice<T extends TracedSpec>(match: T): Choice<T> {

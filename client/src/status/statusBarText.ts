@@ -1,8 +1,8 @@
 // The texts of the status bar for a spec or a run. Independent of VS Code.
 import type { SpecState } from '../../../src-shared/protocol/requests';
 import type { FingerprintItem, RunItem } from '../../../src-shared/protocol/views';
+import { shortHash } from '../../../src-shared/text/hashForm';
 import { t } from '../ui/l10n';
-import { shortHash } from '../ui/shortHash';
 
 /** The text, the codicon before it, the label for screen readers, and the three lines of the tooltip. */
 export interface StatusText {

@@ -1,7 +1,7 @@
 // The message for the manifest of a finished training. Independent of VS Code.
 import type { RunItem } from '../../../src-shared/protocol/views';
+import { shortHash } from '../../../src-shared/text/hashForm';
 import { t } from '../ui/l10n';
-import { shortHash } from '../ui/shortHash';
 
 /** A training that succeeded and wrote a new manifest. */
 export interface CompletedTraining {

@@ -1,11 +1,11 @@
 // Prompts for the version that a spec is compared with.
 import type { OtherVersion } from '../../../src-shared/protocol/explainRequests';
 import type { SpecState } from '../../../src-shared/protocol/requests';
+import { shortHash } from '../../../src-shared/text/hashForm';
 import type { ClientContext } from '../base/clientContext';
 import { chooseRun } from '../runs/chooseRun';
 import { t } from '../ui/l10n';
 import { type Choice, quickPick } from '../ui/quickPick';
-import { shortHash } from '../ui/shortHash';
 
 /** Another version of the spec with this state; undefined when the user cancelled. */
 export async function chooseVersion(

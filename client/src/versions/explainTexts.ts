@@ -1,8 +1,8 @@
 // The texts of the list that explains a hash. Independent of VS Code.
 import type { ExplainedChange, HashExplanation } from '../../../src-shared/protocol/explainRequests';
+import { shortHash } from '../../../src-shared/text/hashForm';
 import { cutText } from '../../../src-shared/text/shortText';
 import { t } from '../ui/l10n';
-import { shortHash } from '../ui/shortHash';
 
 const MAX_VALUE = 60;
 

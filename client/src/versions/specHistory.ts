@@ -33,22 +33,32 @@ export async function specHistory(context: ClientContext, spec: vscode.Uri): Pro
 }
 
 function listOf(listed: Listed): ActionListView {
-  const { versions, steps, notes, title } = listed.view;
+  const { versions, steps, title } = listed.view;
   const at = (place: SpecVersionItem['place'], separator: string): ListRow[] => {
     const rows = versions.filter(version => version.place === place).map(version => versionRow(listed, version));
     return rows.length === 0 ? [] : [{ separator }, ...rows];
   };
   return {
     title: t('History of {0}', title),
-    placeHolder: [t('Select a version to open it'), ...notes].join('. '),
+    placeHolder: t('Select a version to open it'),
     rows: [
-      ...(steps.length > 0 ? [{ separator: t('where the metric got worse') }] : []),
+      ...(steps.length > 0 ? [{ separator: t('metric got worse') }] : []),
       ...steps.map(step => stepRow(listed, step)),
       ...at('editor', t('only in the editor or its file')),
       ...at('commit', t('commits')),
       ...at('kept', t('only kept by runs in .kynml')),
+      ...noteRows(listed),
     ],
   };
+}
+
+// A note has nothing to open, so the list stays.
+function noteRows(listed: Listed): ListRow[] {
+  const { notes } = listed.view;
+  const stay = async (): Promise<ActionListView> => listOf(listed);
+  return notes.length === 0
+    ? []
+    : [{ separator: t('not known') }, ...notes.map(label => ({ icon: 'info', label, run: stay }))];
 }
 
 // A step opens what changed there.

@@ -10,6 +10,7 @@ import { watchStopRequests } from '../../../src-shared/host/node/stopRequest';
 import {
   copyNewFile,
   createTemporaryFolder,
+  makeFolder,
   type TemporaryFolder,
   writeNewFile,
 } from '../../../src-shared/host/node/temporaryFolder';
@@ -30,6 +31,8 @@ export interface Programs {
   createTemporaryFolder(prefix: string): Promise<TemporaryFolder>;
   /** Writes a file that does not exist yet. */
   writeNewFile(path: string, bytes: Uint8Array): Promise<WriteResult>;
+  /** Creates a folder, and those above it. */
+  makeFolder(path: string): Promise<WriteResult>;
   /** Copies a file to a path that does not exist yet, and creates its folder. */
   copyNewFile(from: string, to: string): Promise<WriteResult>;
   /** Removes a file; a link is not followed. */
@@ -61,6 +64,7 @@ export const systemPrograms = (cwd: string): Programs => ({
   findProcess: processIdentity,
   createTemporaryFolder,
   writeNewFile,
+  makeFolder,
   copyNewFile,
   removeFile,
   removeFolder,

@@ -20,6 +20,7 @@ interface ReadParts {
   };
   readonly history: { refresh(folders: readonly string[], isReported: boolean): Promise<boolean> };
   readonly kept: { refresh: Refresh };
+  readonly ignoredRuns: { refresh: Refresh };
   readonly results: { readonly verifiedData: { invalidate(): void } };
   readonly notifier: Pick<RefreshNotifier, 'scheduleRefresh'>;
 }
@@ -40,9 +41,13 @@ export class BackgroundReads {
     this.refreshIf(changed.includes(true));
   }
 
-  /** Runs may have been kept. */
+  /** Runs may have been kept, and other ones may be ignored by git. */
   async kept(): Promise<void> {
-    this.refreshIf(await this.run('Reading the kept runs', () => this.parts.kept.refresh()));
+    const { gate, kept, ignoredRuns } = this.parts;
+    await gate.opened;
+    const isKept = await this.run('Reading the kept runs', () => kept.refresh());
+    const isIgnored = await this.run('Reading which runs git ignores', () => ignoredRuns.refresh());
+    this.refreshIf(isKept || isIgnored);
   }
 
   /** Files that no watcher covers may have changed. */

@@ -42,6 +42,7 @@ import { ActionResultStore } from './workspace/actionResultStore';
 import { applyFileChanges } from './workspace/fileChanges';
 import type { FileChange } from './workspace/files';
 import { History } from './workspace/history';
+import { IgnoredRuns } from './workspace/ignoredRuns';
 import { Inventory } from './workspace/inventory';
 import { KeptHistory } from './workspace/keptHistory';
 import { ModelUses } from './workspace/modelUses';
@@ -74,6 +75,7 @@ class Server {
   private readonly inventory: Inventory;
   private readonly history: History;
   private readonly kept: KeptHistory;
+  private readonly ignoredRuns: IgnoredRuns;
   private readonly results: ActionResultStore;
   private readonly validation: Validation;
   private readonly check: WorkspaceCheck;
@@ -108,6 +110,7 @@ class Server {
     });
     this.inventory = new Inventory(host, this.workspace.files, this.gate);
     this.kept = new KeptHistory(this.workspace, this.inventory);
+    this.ignoredRuns = new IgnoredRuns(this.workspace, this.inventory);
     this.results = new ActionResultStore(host);
     this.validation = new Validation(this.workspace, toolLookup(connection, this.workspace));
     this.watchers = new FileWatchers(
@@ -147,8 +150,8 @@ class Server {
         return affected;
       },
     );
-    const { workspace, inventory, history, kept, results, gate, check, notifier } = this;
-    this.reads = new BackgroundReads({ connection, gate, workspace, history, kept, results, notifier });
+    const { workspace, inventory, history, kept, ignoredRuns, results, gate, check, notifier } = this;
+    this.reads = new BackgroundReads({ connection, gate, workspace, history, kept, ignoredRuns, results, notifier });
     const capabilities = () => this.capabilities;
     this.scanner = new WorkspaceScan({ connection, inventory, kept, check, notifier, capabilities });
   }
@@ -291,6 +294,7 @@ class Server {
     // A setting selects the inlay hints; an editor requests them again only after a refresh.
     if (this.capabilities.refreshHints) connection.languages.inlayHint.refresh().catch(() => undefined);
     this.validation.settingsChanged();
+    if (this.ignoredRuns.isStale()) void this.reads.kept();
     this.notifier.scheduleRefresh();
   }
 
@@ -334,6 +338,6 @@ class Server {
     if (affected.length > 0) this.notifier.scheduleRefresh(affected.map(uriOf));
     this.scanner.appeared(folders);
     if (isGitAffected) void this.reads.history(true);
-    if (changes.some(({ path }) => isKeptPath(path))) void this.reads.kept();
+    if (this.ignoredRuns.isStale() || changes.some(({ path }) => isKeptPath(path))) void this.reads.kept();
   }
 }

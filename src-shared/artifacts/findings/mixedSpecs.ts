@@ -1,5 +1,6 @@
 // The combinations of one sweep come from one text of the spec.
 import { defineFinding } from '../../text/defineFinding';
+import { isHash, shortHash } from '../../text/hashForm';
 import type { JsonNode } from '../../text/jsonText';
 
 interface MixedSpecs {
@@ -9,9 +10,6 @@ interface MixedSpecs {
   readonly first: number;
   readonly firstHash: string;
 }
-
-const SHOWN = 12;
-const HASH = /^[0-9a-f]{64}$/;
 
 /** A combination of a sweep records another CONFIG_HASH than the first one. */
 export const mixedSpecs = defineFinding({
@@ -25,11 +23,11 @@ export const mixedSpecs = defineFinding({
     '[{"combo": {"lr": 0.1}, "exit_code": 0, "manifest": {"config_hash": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}}, {"combo": {"lr": 0.2}, "exit_code": 0, "manifest": {"config_hash": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"}}]',
   exampleFile: 'sweep_results.json',
   message: ({ index, hash, first, firstHash }: MixedSpecs) =>
-    `Combination #${index} was made from another version of the spec (CONFIG_HASH ${hash.slice(0, SHOWN)}) than combination #${first} (${firstHash.slice(0, SHOWN)}), so the file is not the result of one sweep. Run the sweep again.`,
+    `Combination #${index} was made from another version of the spec (CONFIG_HASH ${shortHash(hash)}) than combination #${first} (${shortHash(firstHash)}), so the file is not the result of one sweep. Run the sweep again.`,
   *find(hashes: readonly (JsonNode | undefined)[]) {
     let first: Pick<MixedSpecs, 'first' | 'firstHash'> | undefined;
     for (const [index, node] of hashes.entries()) {
-      if (node?.kind !== 'string' || !HASH.test(node.text)) continue;
+      if (node?.kind !== 'string' || !isHash(node.text)) continue;
       first ??= { first: index, firstHash: node.text };
       if (node.text !== first.firstHash) yield { facts: { index, hash: node.text, ...first }, span: node.span };
     }

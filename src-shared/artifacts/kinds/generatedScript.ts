@@ -1,7 +1,9 @@
 // A training script that `kynml compile` wrote. Only the constant that identifies its spec is read.
 // Source: the KynML page on reproducibility (seed document 000), "CONFIG_HASH": `CONFIG_HASH = "<64 hex>"` at module level.
+
 import * as z from 'zod';
 import type { Diagnostic } from '../../text/diagnostic';
+import { isHash } from '../../text/hashForm';
 import { type JsonNode, members, stringMember } from '../../text/jsonText';
 import { span } from '../../text/span';
 import { hash64 } from '../exact';
@@ -55,7 +57,7 @@ function validate(root: JsonNode): Diagnostic[] {
   if (!found) return [missingField.report({ names: [FIELD], title: generatedScript.title, hint: HINT }, span(0, 0))];
   const { keySpan, value } = found;
   if (value.kind === 'null') return [missingField.report({ constant: FIELD }, keySpan)];
-  if (value.kind === 'string' && /^[0-9a-f]{64}$/.test(value.text)) return duplicateField.find(root);
+  if (value.kind === 'string' && isHash(value.text)) return duplicateField.find(root);
   const remedy = 'The spec of this script is therefore unknown; compile it again.';
   return [wrongField.report({ field: FIELD, expected: '64 lower-case hex digits', actual: value, remedy }, value.span)];
 }

@@ -122,6 +122,8 @@ function failureOf(error: unknown, path: string): ReadFailure {
     EISDIR: 'folder',
     EACCES: 'denied',
     EPERM: 'denied',
+    ENAMETOOLONG: 'name-too-long',
+    ELOOP: 'link-cycle',
   };
   return reasons[codeOf(error)] ?? 'unreadable';
 }

@@ -30,6 +30,16 @@ export async function writeNewFile(target: string, bytes: Uint8Array): Promise<W
   }
 }
 
+/** Creates a folder, and those above it. */
+export async function makeFolder(target: string): Promise<WriteResult> {
+  try {
+    await mkdir(target, { recursive: true });
+    return { ok: true };
+  } catch (error) {
+    return { ok: false, message: errorText(error, FAILURES) };
+  }
+}
+
 /** Copies a file to a path that does not exist yet, and creates its folder. */
 export async function copyNewFile(from: string, target: string): Promise<WriteResult> {
   try {

@@ -48,7 +48,7 @@ interface Gap {
 type IsEqual = (old: number, current: number) => boolean;
 
 // The table of a longer comparison takes too much time, so only equal elements at the beginning and the end are paired.
-const MAX_CELLS = 1_000_000;
+const MAX_CELLS = 250_000;
 
 // Pairs a longest common series in a gap, and returns what is left between its elements.
 function pairEqual(matches: (number | undefined)[], gap: Gap, isEqual: IsEqual): Gap[] {

@@ -84,7 +84,7 @@ class CurrentPlace {
   moveTo(statement: number, key: string): void {
     this.line = this.lineOf.get(statement) ?? 0;
     this.isSame = true;
-    this.lastOfKey.set(key, Math.max(this.line, this.lastOfKey.get(key) ?? 0));
+    this.lastOfKey.set(key, this.line);
   }
 
   /** Moves over a comment or a blank line, while both blocks have the same ones. */

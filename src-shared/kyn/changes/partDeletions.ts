@@ -33,15 +33,16 @@ function exactRemoval(list: PartList, run: Run, wanted: string): Removal | undef
   const [above, below] = [gapBefore(list, run.start), gapBefore(list, run.end)];
   const [before, behind] = [withLineFeeds(above), withLineFeeds(below)];
   const { first, last } = cuts(wanted, [before, behind]);
-  const from = (list.parts[run.start]?.span.start ?? 0) - above.length;
-  const to = list.parts[run.end - 1]?.span.end ?? 0;
+  // Comments directly before the next part belong to it.
+  const maxKept = behind.includes('#') ? behind.indexOf('#') : behind.length;
   for (let cut = first; cut <= last; cut++) {
     const kept = behind.length - (wanted.length - cut);
-    // Comments directly before the next part belong to it.
-    if (behind.slice(0, kept).includes('#') || isInLine(before, cut) || isInLine(behind, kept)) continue;
-    const removal = { start: from + rawOffset(above, cut), end: to + rawOffset(below, kept) };
-    if (isLineEnd(behind, kept, run.end === list.parts.length)) return { ...removal, below: false };
-    if (isLineStart(before, cut, run.start === 0)) return { ...removal, below: true };
+    if (kept > maxKept || isInLine(before, cut) || isInLine(behind, kept)) continue;
+    const isAbove = isLineEnd(behind, kept, run.end === list.parts.length);
+    if (!isAbove && !isLineStart(before, cut, run.start === 0)) continue;
+    const from = (list.parts[run.start]?.span.start ?? 0) - above.length;
+    const to = list.parts[run.end - 1]?.span.end ?? 0;
+    return { start: from + rawOffset(above, cut), end: to + rawOffset(below, kept), below: !isAbove };
   }
   return undefined;
 }

@@ -46,15 +46,15 @@ function exactPlace({ old, current, matches }: PartsCompared, run: Run, after: n
     string,
   ];
   const { first, last } = cuts(gap, [above, below]);
-  const from = current.parts[after]?.span.end ?? 0;
+  const isLast = next === current.parts.length;
   for (let cut = first; cut <= last; cut++) {
-    const ends = { above: above.slice(cut), below: below.slice(0, below.length - (gap.length - cut)) };
-    const at = from + rawOffset(raw, cut);
-    const isLast = next === current.parts.length;
-    if (isLineEnd(gap, cut, isLast) && (ends.above.startsWith('\n') || (cut === 0 && after < 0)) && ends.below === '')
-      return (index: number): Inserted => ({ at, text: pieceOf(old, index, { run, ends, isBelow: false }) });
-    if (isLineStart(gap, cut, after < 0) && (ends.below.endsWith('\n') || (isLast && cut === gap.length)))
-      return (index: number): Inserted => ({ at, text: pieceOf(old, index, { run, ends, isBelow: true }) });
+    const used = below.length - (gap.length - cut);
+    const isAbove = used === 0 && isLineEnd(gap, cut, isLast) && (above[cut] === '\n' || (cut === 0 && after < 0));
+    const endsLine = below[used - 1] === '\n' || (isLast && cut === gap.length);
+    if (!isAbove && !(endsLine && isLineStart(gap, cut, after < 0))) continue;
+    const at = (current.parts[after]?.span.end ?? 0) + rawOffset(raw, cut);
+    const pieces = { run, ends: { above: above.slice(cut), below: below.slice(0, used) }, isBelow: !isAbove };
+    return (index: number): Inserted => ({ at, text: pieceOf(old, index, pieces) });
   }
   return undefined;
 }

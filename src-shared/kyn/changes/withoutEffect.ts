@@ -19,11 +19,11 @@ export function changesWithoutEffect(old: SyntaxTree, current: SyntaxTree): read
   const restored = revertAll(old, current);
   if (restored === undefined || linesOf(restored).join('\n') === linesOf(old.text).join('\n')) return [];
   const [before, after] = [commentsOf(old.text), commentsOf(restored)];
-  const places = commentsOf(current.text);
+  const places = new Map(commentsOf(current.text).map(comment => [comment.text, comment.span]));
   const added = onlyIn(after, before).map(comment => ({
     kind: 'comment' as const,
     current: oneLine(comment.text),
-    ...spanOfComment(places, comment),
+    ...(places.has(comment.text) && { span: places.get(comment.text) as Span }),
   }));
   const removed = onlyIn(before, after).map(({ text }) => ({ kind: 'comment' as const, old: oneLine(text) }));
   const comments = [...removed, ...added];
@@ -55,11 +55,6 @@ function onlyIn(comments: readonly Comment[], others: readonly Comment[]): Comme
   });
 }
 
-function spanOfComment(comments: readonly Comment[], { text }: Comment): { readonly span?: Span } {
-  const found = comments.findLast(comment => comment.text === text);
-  return found ? { span: found.span } : {};
-}
-
 const linesOf = (text: string): string[] => text.split(/\r\n|\r|\n/);
 
 // The lines without blanks and comments tell blank lines and indentation from what is written.
@@ -83,17 +78,17 @@ const isSameInOrder = (a: readonly string[], b: readonly string[]): boolean =>
   [...a].sort().join('\n') === [...b].sort().join('\n');
 
 function withoutComments(text: string): string {
+  const parts: string[] = [];
   let at = 0;
-  let rest = '';
   for (const { span: comment } of commentsOf(text)) {
-    rest += text.slice(at, comment.start);
+    parts.push(text.slice(at, comment.start));
     at = comment.end;
   }
-  return rest + text.slice(at);
+  return parts.join('') + text.slice(at);
 }
 
-/** A change for people: `added: # wide`. */
+/** A change for people: `comment added: # wide`. */
 export function withoutEffectText(change: ChangeWithoutEffect): string {
   if (change.kind === 'layout') return change.what;
-  return 'old' in change ? `removed: ${change.old}` : `added: ${change.current}`;
+  return 'old' in change ? `comment removed: ${change.old}` : `comment added: ${change.current}`;
 }

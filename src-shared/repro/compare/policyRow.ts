@@ -1,8 +1,8 @@
 // A row of the table of severities, and the texts that rows share.
 import type { Pair } from '../../artifacts/diff';
+import { isHash, shortHash } from '../../text/hashForm';
 import { HIDDEN } from '../../text/hidden';
 import type { JsonNode } from '../../text/jsonText';
-import { isHash, shortHash } from '../hash/configHash';
 
 /** `info`: allowed to differ. `warn`: results will be close. `error`: not the same experiment. */
 export type DiffSeverity = 'same' | 'info' | 'warn' | 'error';

@@ -11,9 +11,9 @@ import {
   specChanges,
 } from '../../kyn/training/specChanges';
 import { firstFew } from '../../text/firstFew';
+import { shortHash } from '../../text/hashForm';
 import { byCodePoint } from '../../text/printJson';
 import { shortText } from '../../text/shortText';
-import { shortHash } from '../hash/configHash';
 import { type Conclusion, conclude, type JudgedReason } from './verdict';
 
 /** A file that a spec imports. `label`: its path for people. */

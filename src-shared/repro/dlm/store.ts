@@ -2,8 +2,8 @@
 // manifest.json; the store is $DLM_HOME or ~/.dlm, then store/<dlm_id>. Left out: everything else in the front matter.
 
 import { join } from '../../host/paths';
+import { shortHash } from '../../text/hashForm';
 import { numberText } from '../../text/numberText';
-import { shortHash } from '../hash/configHash';
 import { frontMatterOf } from './frontMatter';
 import { readYamlString } from './yamlString';
 

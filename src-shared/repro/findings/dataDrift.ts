@@ -2,9 +2,9 @@
 
 import type { RecordedData } from '../../artifacts/kind';
 import { defineFinding } from '../../text/defineFinding';
+import { shortHash } from '../../text/hashForm';
 import { type ComparedData, keepLineEnds, lineEndsText } from '../data/comparedData';
 import { recordedHash } from '../data/recordedHash';
-import { shortHash } from '../hash/configHash';
 
 /** A data file that was read. `label` is for people, on one line. */
 export interface ReadData extends ComparedData {

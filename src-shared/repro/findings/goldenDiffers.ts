@@ -6,8 +6,8 @@ import type { Golden } from '../../artifacts/kind';
 import { basename } from '../../host/paths';
 import { pythonEqual } from '../../python/equal';
 import { defineFinding } from '../../text/defineFinding';
+import { shortHash } from '../../text/hashForm';
 import { type JsonNode, member, stringMember } from '../../text/jsonText';
-import { shortHash } from '../hash/configHash';
 
 /** What differs. `reason` completes "cannot be read as a golden: ". */
 type GoldenDifference =

@@ -1,9 +1,9 @@
 // A spec that changed since it was locked.
 import { type ChangesSinceVersion, changesText, NOT_SETTINGS } from '../../kyn/training/specChanges';
 import { defineFinding } from '../../text/defineFinding';
+import { isHash, shortHash } from '../../text/hashForm';
 import { oneLine } from '../../text/oneLine';
 import type { Span } from '../../text/span';
-import { isHash, shortHash } from '../hash/configHash';
 
 /** The CONFIG_HASH that a lock pins, and that of its spec; undefined where one of them is missing. */
 interface LockedSpec {

@@ -24,9 +24,3 @@ export function configHash(text: string, sha256: Sha256): string {
  */
 export const closureHash = (hashes: readonly string[], sha256: Sha256): string =>
   sha256(hashes.map(h => `${h}\n`).join(''));
-
-/** The short form of a hash for people: its first 12 hex digits. */
-export const shortHash = (hash: string): string => hash.slice(0, 12);
-
-/** Whether a text is a full hash: 64 lower-case hex digits. */
-export const isHash = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);

@@ -2,10 +2,11 @@
 import { isAbsent } from '../../host/linkFailure';
 import { isInside, join, relativeTo } from '../../host/paths';
 import { reasonText } from '../../host/readText';
+import { isHash, shortHash } from '../../text/hashForm';
 import type { JsonNode } from '../../text/jsonText';
 import { type JsonEntries, jsonList, jsonNull, jsonNumber, jsonObject, jsonString } from '../../text/makeJson';
 import { printJson } from '../../text/printJson';
-import { configHash, shortHash } from '../hash/configHash';
+import { configHash } from '../hash/configHash';
 import { type History, type HistoryHost, type HistoryWrite, timeName } from './historyFolder';
 import { manifestWatch } from './manifestWatch';
 
@@ -162,6 +163,6 @@ const recordText = (entries: JsonEntries, ended: JsonNode): string =>
 
 /** Reads a text that a run kept, by its CONFIG_HASH; undefined where none was kept or the kept text has another hash. */
 export function keptText(host: HistoryHost, history: History, hash: string): string | undefined {
-  const path = /^[0-9a-f]{64}$/.test(hash) ? history.path('specs', hash) : undefined;
+  const path = isHash(hash) ? history.path('specs', hash) : undefined;
   return path === undefined ? undefined : textWithHash(host, path, hash);
 }

@@ -2,12 +2,12 @@
 // KynML defines the sorted keys; the indentation by 2 spaces and the newline at the end are this tool's choice.
 
 import { dirname, goesUp, joinWritten, relativeTo } from '../../host/paths';
+import { isHash } from '../../text/hashForm';
 import { type JsonNode, member, members, parseJson, stringMember } from '../../text/jsonText';
 import { LOCK_SCHEMA_VERSION, schemaOfLock } from '../../text/lockSchema';
 import { jsonObject, jsonString } from '../../text/makeJson';
 import { anyConflicts, textOfSide } from '../../text/mergeConflicts';
 import { printJson } from '../../text/printJson';
-import { isHash } from '../hash/configHash';
 
 /** A lock that was read. A lock with a newer `schema` is not checked. */
 export interface Lock {

@@ -4,10 +4,10 @@ import { joinWritten } from '../../host/paths';
 import { reasonText } from '../../host/readText';
 import type { DataPointer } from '../../text/dataPointer';
 import { firstFew } from '../../text/firstFew';
+import { shortHash } from '../../text/hashForm';
 import { dvcFileOf } from '../data/dvcSource';
 import { recordedLineEnds } from '../data/lineEnds';
 import { pointerAt } from '../data/pointerAt';
-import { shortHash } from '../hash/configHash';
 import type { Step } from './reproduction';
 import { type PointerToData, pointersTo, type RecordedDataSearch, storedData } from './storedData';
 

@@ -6,10 +6,11 @@ import { type Composition, compose, importProblemText, importsOf } from '../../k
 import type { SyntaxTree } from '../../kyn/syntax/ast';
 import { parse } from '../../kyn/syntax/parse';
 import { firstFew } from '../../text/firstFew';
+import { shortHash } from '../../text/hashForm';
 import { type StoredVersion, versionText } from '../git/git';
 import { failureText } from '../git/gitFailure';
 import { gitGap, repositoriesOf } from '../git/searchedRepositories';
-import { configHash, shortHash, withoutBom } from '../hash/configHash';
+import { configHash, withoutBom } from '../hash/configHash';
 import { historyOf } from '../history/historyFolder';
 import { keptText } from '../history/keepRun';
 import type { Commit } from './gitVersion';

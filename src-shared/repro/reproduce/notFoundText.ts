@@ -1,6 +1,7 @@
 // What is said where no spec with a CONFIG_HASH was found.
+
+import { shortHash } from '../../text/hashForm';
 import { numberText } from '../../text/numberText';
-import { shortHash } from '../hash/configHash';
 
 /** A search without a result. `gaps`: what could not be searched, as sentences; `isInRepository`: whether there was a repository to search. */
 export interface EmptySearch {

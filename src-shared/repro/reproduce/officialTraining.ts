@@ -43,7 +43,7 @@ export function officialTraining(
   const folder = dirname(join(spec.path, '.'));
   const imports = spec.composition.files.map(({ id, tree }) => [relativeTo(folder, join(id, '.')), tree.text] as const);
   const own = nested('/spec', Math.max(0, ...imports.map(([path]) => parentsIn(path))));
-  const cwd = isAbsolute ? '/' : nested('/run', parentsIn(normal(written)));
+  const cwd = nested('/run', isAbsolute ? 0 : parentsIn(normal(written)));
   const main = join(own, 'spec.kyn');
   const files = [[main, spec.text] as const, ...imports.map(([path, text]) => [join(own, path), text] as const)];
   return {

@@ -3,9 +3,9 @@ import { duplicateField } from '../../artifacts/findings/duplicateField';
 import type { Metric } from '../../artifacts/metrics';
 import type { Artifact } from '../../artifacts/read';
 import { firstFew } from '../../text/firstFew';
+import { isHash } from '../../text/hashForm';
 import { isInteger, type JsonNode, member, members, stringMember } from '../../text/jsonText';
 import { shortText } from '../../text/shortText';
-import { isHash } from '../hash/configHash';
 
 /** A run as it was recorded. A value that is absent, or has another form than documented, is undefined. */
 export interface RecordedRun {

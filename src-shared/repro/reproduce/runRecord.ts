@@ -1,7 +1,7 @@
 // Finds what the history of a workspace kept about a run: its spec, imports, data and the values of --param.
 import { basename, join, joinWritten } from '../../host/paths';
+import { isHash, shortHash } from '../../text/hashForm';
 import { type JsonNode, member, members, parseJson, stringMember } from '../../text/jsonText';
-import { isHash, shortHash } from '../hash/configHash';
 import { type HistoryHost, historyOf } from '../history/historyFolder';
 
 /** A text that a run was made from. */
@@ -15,6 +15,8 @@ export interface RecordedText {
 export interface RunRecord {
   /** The name that the files of the run share. */
   readonly name: string;
+  /** The file of the record. */
+  readonly file: string;
   /** SHA-256 of the manifest that the run wrote; undefined where it wrote none. */
   readonly manifest: string | undefined;
   readonly spec: RecordedText;
@@ -78,7 +80,7 @@ export function recordPaths(host: HistoryHost, workspace: string): string[] {
 export function readRecord(host: HistoryHost, path: string, workspace: string): RunRecord | undefined {
   const read = host.readBytes(path, MAX_RECORD);
   const text = read.ok ? host.decodeUtf8(read.bytes) : undefined;
-  return text === undefined ? undefined : recordIn(basename(path), text, workspace);
+  return text === undefined ? undefined : recordIn(text, { file: path, workspace });
 }
 
 /** The newest record of a run of the spec with a CONFIG_HASH. Reads only the files whose names have that hash. */
@@ -96,7 +98,10 @@ export function newestRecord(host: HistoryHost, workspace: string, hash: string)
 }
 
 // Undefined for a text that is not a record.
-function recordIn(file: string, text: string, workspace: string): RunRecord | undefined {
+function recordIn(
+  text: string,
+  { file, workspace }: { readonly file: string; readonly workspace: string },
+): RunRecord | undefined {
   const root = parseJson(text).value;
   const spec = recordedText(member(root, 'spec'), workspace);
   const imports = member(root, 'imports');
@@ -112,7 +117,8 @@ function recordIn(file: string, text: string, workspace: string): RunRecord | un
   const end = member(root, 'ended');
   const ended = Date.parse(stringMember(end, 'time') ?? '');
   return {
-    name: file.replace(/\.json$/, ''),
+    name: basename(file).replace(/\.json$/, ''),
+    file,
     manifest: stringMember(end, 'manifest'),
     spec,
     imports: texts.flatMap(t => t ?? []),

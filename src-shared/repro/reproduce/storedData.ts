@@ -5,9 +5,9 @@ import type { Host, StopSignal } from '../../host/host';
 import { dirname, join } from '../../host/paths';
 import { repositoryOf } from '../../host/repositoryOf';
 import { type DataPointer, dataPointer, MAX_DATA_POINTER_BYTES } from '../../text/dataPointer';
+import { shortHash } from '../../text/hashForm';
 import { dvcFileOf } from '../data/dvcSource';
 import { pointerAt } from '../data/pointerAt';
-import { shortHash } from '../hash/configHash';
 import { type Commit, fileAt } from './gitVersion';
 
 /** A search for data. `places`: absolute paths where it may be, the most likely first. */

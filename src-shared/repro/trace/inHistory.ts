@@ -2,7 +2,7 @@
 
 import type { Host } from '../../host/host';
 import { join } from '../../host/paths';
-import { shortHash } from '../hash/configHash';
+import { shortHash } from '../../text/hashForm';
 import { HISTORY_FOLDER, historyOf } from '../history/historyFolder';
 import { keptText } from '../history/keepRun';
 import type { SpecSearch } from '../reproduce/findSpec';

@@ -49,19 +49,22 @@ export function outputFindings(
   const found = [...overwrittenOutputs(outputs), ...(isCombination ? sharedOutputs(outputs) : [])];
   for (const { path, format, span } of outputs) {
     const place = placeOf(host, resolveWritten(host, folder, path));
-    const use = uses.get(place) ?? (isOtherFile(host, place, format) ? 'other-file' : undefined);
+    const use = uses.get(place) ?? otherFile(host, place, format);
     if (use && !found.some(d => d.span.start === span.start)) found.push(builtinPath.report({ use }, span));
     uses.set(place, 'other-output');
   }
   return found.map(d => ({ ...d, severity: 'error' }));
 }
 
-// Whether a file would be lost: it has content that does not begin like a model in the format. The script reports a folder.
-function isOtherFile(host: Host, path: string, format: ModelFormat): boolean {
+// A file that would be lost: it has content that does not begin like a model in the format, or cannot be read. The script reports a folder.
+function otherFile(host: Host, path: string, format: ModelFormat): PathUse | undefined {
   const start = FIRST_BYTES[format];
   const head = host.readHead(path, start.length);
-  if (!head.ok) return !isAbsent(head.reason) && head.reason !== 'folder';
-  return head.bytes.length > 0 && start.some((byte, i) => head.bytes[i] !== byte);
+  if (head.ok)
+    return head.bytes.length > 0 && start.some((byte, i) => head.bytes[i] !== byte) ? 'other-file' : undefined;
+  if (isAbsent(head.reason) || head.reason === 'folder') return undefined;
+  if (head.reason === 'name-too-long') return 'long-name';
+  return head.reason === 'special' ? 'other-file' : 'unreadable';
 }
 
 // Without links. A file that does not exist has the name that it will have in its folder.

@@ -4,20 +4,20 @@ import type { Host } from '../../host/host';
 import { rowsOf } from '../list/readRows';
 import type { IndexedFile } from './runIndex';
 
-/** A file that was read. `artifact`: what its text contains; undefined where it is none. */
-export interface ReadFile {
+/** A file that was read. `artifact`: what its text contains; undefined where it is none. `modified`: milliseconds since 1970. */
+interface ReadFile {
   readonly path: string;
   readonly text: string;
   readonly artifact: Artifact | undefined;
+  readonly modified: number;
 }
 
 /** The runs of a file; undefined for a file without runs. A text that only its name suggests to be a run is none. */
 export function indexedFile(
-  host: Pick<Host, 'stat' | 'sha256'>,
-  { path, text, artifact }: ReadFile,
+  host: Pick<Host, 'sha256'>,
+  { path, text, artifact, modified }: ReadFile,
 ): IndexedFile | undefined {
   if (!artifact?.root || artifact.detectedBy === 'name') return undefined;
   const rows = rowsOf(path, artifact, { keys: [], sha256: host.sha256 });
-  const modified = host.stat(path)?.modified;
-  return rows.length === 0 || modified === undefined ? undefined : { path, hash: host.sha256(text), rows, modified };
+  return rows.length === 0 ? undefined : { path, hash: host.sha256(text), rows, modified };
 }

@@ -1,6 +1,5 @@
 // A list of runs as a table of texts. All formats are made from it.
 import type { Clock } from '../../protocol/clock';
-import { shortHash } from '../../repro/hash/configHash';
 import { bestRuns, type MeasurementOf } from '../../runs/list/bestRuns';
 import {
   isRunColumn,
@@ -11,6 +10,7 @@ import {
   type RunRow,
   runValue,
 } from '../../runs/list/runRow';
+import { shortHash } from '../../text/hashForm';
 import { oneLine } from '../../text/oneLine';
 import { shortText } from '../../text/shortText';
 import { numberView, valueView } from '../values';

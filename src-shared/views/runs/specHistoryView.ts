@@ -2,12 +2,13 @@
 
 import type { Clock } from '../../protocol/clock';
 import type { SpecHistoryView, SpecVersionItem, WorseStepItem } from '../../protocol/explainRequests';
-import { shortHash } from '../../repro/hash/configHash';
 import { bestRuns, type MeasurementOf } from '../../runs/list/bestRuns';
 import { headlineMetric } from '../../runs/list/headlineMetric';
 import { metricOf, type RunRow } from '../../runs/list/runRow';
 import type { SpecVersion } from '../../runs/versions/specVersions';
 import { type StepEvidence, type WorseSearch, type WorseStep, worseSteps } from '../../runs/versions/worseSteps';
+import { shortHash } from '../../text/hashForm';
+import type { JsonNode } from '../../text/jsonText';
 import { oneLine } from '../../text/oneLine';
 import { shortText } from '../../text/shortText';
 import { alignedNumbers, numberView } from '../values';
@@ -52,7 +53,7 @@ function versionItem(version: SpecVersion, context: VersionContext): SpecVersion
   const { hash, isCurrent, commit, earlier, time } = version;
   const { spec, wording } = context;
   const facts = [
-    ...(time === undefined ? [] : [wording.clock.time(time)]),
+    ...(time === undefined ? [] : [wording.clock.time(time).slice(0, 'yyyy-mm-dd hh:mm'.length)]),
     ...(commit ? [oneLine(commit.author)] : []),
     ...(isCurrent ? ['current text'] : []),
   ];
@@ -81,12 +82,21 @@ const MAX_SUBJECT = 60;
 
 function runsText(runs: readonly RunRow[], { metric, wording }: VersionContext): string {
   if (runs.length === 0) return 'no runs';
-  const count = runs.length === 1 ? '1 run' : `${runs.length} runs`;
+  const count = runCount(runs.length);
   if (metric === undefined) return count;
-  const [best] = runs.length === 1 ? runs : bestRuns(runs, metric, wording.measurementOf);
+  const values = new Set(runs.map(run => exactText(metricOf(run, metric))));
+  // Where all are equal, none is the best.
+  const isOne = values.size === 1;
+  const [best] = isOne ? runs : bestRuns(runs, metric, wording.measurementOf);
   const node = best && metricOf(best, metric);
-  if (!node) return count;
-  return `${count}, ${runs.length === 1 ? '' : 'best '}${shortText(oneLine(metric))} ${numberView(node).text}`;
+  return node ? `${count}, ${isOne ? '' : 'best '}${shortText(oneLine(metric))} ${numberView(node).text}` : count;
+}
+
+const runCount = (count: number): string => (count === 1 ? '1 run' : `${count} runs`);
+
+function exactText(node: JsonNode | undefined): string | undefined {
+  const { text, full = text } = node ? numberView(node) : { text: undefined };
+  return full;
 }
 
 function stepItem({ older, newer, between, evidence }: WorseStep, metric: string): WorseStepItem {
@@ -102,23 +112,25 @@ function stepItem({ older, newer, between, evidence }: WorseStep, metric: string
 }
 
 function placeName({ commit, isCurrent, hash }: SpecVersion): string {
-  if (commit) return `commit ${commit.commit.slice(0, 8)}`;
+  if (commit) return commit.commit.slice(0, 8);
   return isCurrent ? 'not committed' : `kept text ${shortHash(hash)}`;
 }
 
 function evidenceText(evidence: StepEvidence, [older, newer]: readonly [number, number]): string {
-  const means = `Means of ${older} and ${newer} runs`;
-  if (evidence === 'separate') return `${means}; each newer run is worse than each older one.`;
-  if (evidence === 'overlap') return `${means} whose values overlap, so noise is not excluded.`;
+  if (evidence === 'separate') return `Each of ${newer} runs is worse than each of ${older} older ones.`;
+  if (evidence === 'overlap') return `Means of ${older} and ${newer} runs that overlap, so noise is not excluded.`;
   return older === 1 && newer === 1
     ? 'One run each, so noise is not excluded.'
-    : `${means}, so noise is not excluded: one side has only one run.`;
+    : `${runCount(older)} and ${runCount(newer)}, so noise is not excluded.`;
 }
 
 const betweenText = (between: number): string[] => {
   if (between === 0) return [];
-  const what = between === 1 ? 'The version between them has no' : `The ${between} versions between them have no`;
-  return [`${what} usable run, so it is not known which change did it.`];
+  return [
+    between === 1
+      ? 'The version between has no usable value.'
+      : `The ${between} versions between have no usable value.`,
+  ];
 };
 
 // What the search could not see. Without a note, each version with runs was compared with the next one.

@@ -58,9 +58,9 @@ beforeEach(() => {
 
 it('lists where the metric got worse, and the versions by their place', async () => {
   const list = await open();
-  expect([list.title, list.placeholder]).toEqual(['History of net.kyn', 'Select a version to open it. A note']);
+  expect([list.title, list.placeholder]).toEqual(['History of net.kyn', 'Select a version to open it']);
   expect(list.lines).toEqual([
-    '-- where the metric got worse',
+    '-- metric got worse',
     '$(warning) mae got worse: 2 → 3 | old → now',
     '-- only in the editor or its file',
     '$(edit) Not committed | when',
@@ -68,6 +68,8 @@ it('lists where the metric got worse, and the versions by their place', async ()
     '$(git-commit) 12345678 \\$(check) Longer | when',
     '-- only kept by runs in .kynml',
     '$(archive) Kept by a run | when',
+    '-- not known',
+    '$(info) A note',
   ]);
 });
 
@@ -89,6 +91,13 @@ describe('a row', () => {
     await settle();
     expect(shown(0)?.slice(0, 3)).toEqual(['vscode.diff', 'kynml-version:///w/net.kyn', 'file:///w/net.kyn']);
   });
+});
+
+it('with a note leaves the list open', async () => {
+  const list = await open();
+  list.select('A note');
+  await settle();
+  expect([list.isOpen, editor.commands]).toEqual([true, []]);
 });
 
 describe('a button', () => {

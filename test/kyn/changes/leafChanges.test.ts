@@ -46,6 +46,7 @@ describe('a change', () => {
       'changed train.optimizer: adam(lr=$lr, beta=0.9) -> adam(lr=$lr, beta=0.9, eps=1)',
     ],
     ['a layer', 'dense 64 relu', 'dense 32 relu', 'changed model Net.layer 2: dense 64 relu -> dense 32 relu'],
+    ['the kind of a layer', '    dense 1\n', '    relu\n', 'changed model Net.layer 3: dense 1 -> relu'],
     [
       'a layer more',
       '    dense 1\n',
@@ -83,6 +84,23 @@ describe('a change', () => {
     expect(revertAll(parse(SPEC), parse(current))).toBe(SPEC);
   });
 
+  test('of a name is only the one block without a partner, and only if a line is the same', () => {
+    const model = (name: string, width: number): string => `model ${name}:\n    input ${width}\n    dense 1\n`;
+    const renamed = [`${model('A', 1)}${model('B', 2)}`, `${model('A', 1)}${model('C', 2)}`] as const;
+    expect(shown(...renamed)).toEqual(['changed model C (name): B -> C']);
+    expect(shown(model('A', 1), 'model B:\n    input 2\n    dropout 0.5\n')).toEqual([
+      'removed model A: 2 layers -> (absent)',
+      'added model B: (absent) -> 2 layers',
+    ]);
+    expect(shown(`${model('A', 1)}${model('B', 1)}`, model('C', 1))).toHaveLength(3);
+  });
+
+  test('of more layers than are compared with each other is undone too', () => {
+    const layers = (from: number): string => Array.from({ length: 700 }, (_, i) => `    dense ${from + i}\n`).join('');
+    const [old, current] = [`model M:\n    input 1\n${layers(2)}`, `model M:\n    input 1\n${layers(9)}    relu\n`];
+    expect(revertAll(parse(old), parse(current))).toBe(old);
+  });
+
   test('of an import path is one change', () => {
     expect(shown('import "a.kyn"\n', 'import "b.kyn"\n')).toEqual(['changed import: a.kyn -> b.kyn']);
   });
@@ -107,6 +125,33 @@ describe('a change', () => {
     expect(leafChanges(parse(SPEC), parse(`${SPEC}???\n`))).toBeUndefined();
     expect(leafChanges(parse(`${SPEC}???\n`), parse(SPEC))).toBeUndefined();
     expect(revertAll(parse(SPEC), parse(`${SPEC}???\n`))).toBeUndefined();
+  });
+});
+
+describe('a repeated name', () => {
+  test('of a block makes an absent key something else than its default', () => {
+    const [first, second] = ['dataset E:\n    target = "y"\n', '    split = 0.8\n'];
+    const old = `${first}${second}\n${first}${second}`;
+    expect(shown(old, `${first}\n${first}${second}`)).toEqual(['removed dataset E.split: 0.8 -> (absent)']);
+    expect(shown(`${first}${second}`, first)).toEqual([]);
+  });
+
+  test('of a key or a block keeps its order, also where others moved', () => {
+    const keys = (...lines: string[]): string => `params:\n${lines.map(line => `    ${line}\n`).join('')}`;
+    expect(revertAll(parse(keys('a = 1', 'b = 1', 'a = 2')), parse(keys('b = 1', 'a = 1')))).toBe(
+      keys('b = 1', 'a = 1', 'a = 2'),
+    );
+    const [one, two, train, end] = [
+      'params:\n    a = 1',
+      'params:\n    a = 2',
+      'train:\n    seed = 1',
+      'evaluate:\n    a = 1',
+    ];
+    const blocks = (...parts: (string | undefined)[]): string => `${parts.join('\n\n')}\n`;
+    expect(revertAll(parse(blocks(one, train, two)), parse(blocks(train, one)))).toBe(blocks(train, one, two));
+    expect(revertAll(parse(blocks(one, train, two, end)), parse(blocks(train, end, one)))).toBe(
+      blocks(train, end, one, two),
+    );
   });
 });
 
@@ -154,7 +199,7 @@ describe('comments that a block has above it', () => {
 
 describe('what has no effect', () => {
   test.each([
-    ['comments', SPEC.replace('# wide', '# narrow'), ['removed: # wide', 'added: # narrow']],
+    ['comments', SPEC.replace('# wide', '# narrow'), ['comment removed: # wide', 'comment added: # narrow']],
     ['blanks', SPEC.replace('epochs = 3', 'epochs  =  3'), ['blanks and blank lines']],
     [
       'the order of keys',

@@ -109,7 +109,7 @@ describe('what the official tool trains', () => {
 
   test('names data with an absolute path itself', async () => {
     const { data, cwd } = await trainingOf(SPEC.replace('data/houses.csv', '/w/data/houses.csv'));
-    expect([data, cwd]).toEqual([undefined, '']);
+    expect([data, cwd]).toEqual([undefined, 'run']);
   });
 
   test.each([

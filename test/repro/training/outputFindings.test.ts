@@ -100,6 +100,16 @@ test.each([
 });
 
 test.each([
+  ['denied', 'A file at this path cannot be read, so it is not known whether it is a model'],
+  ['unreadable', 'A file at this path cannot be read, so it is not known whether it is a model'],
+  ['name-too-long', 'This path is too long for this system, so the run could not write the file.'],
+] as const)('a path that is %s is not called an existing file', (unreadable, message) => {
+  expect(reasonFor('m.pt', place('/w'), { files: { '/w/m.pt': { unreadable } } })).toEqual([
+    expect.stringContaining(message),
+  ]);
+});
+
+test.each([
   ['torch', zip],
   ['torchscript', zip],
   [ONNX, protobuf],

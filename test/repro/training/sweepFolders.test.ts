@@ -11,11 +11,12 @@ const TEXT = 'params:\n    lr = 0.1\n\nsweep:\n    lr = [0.1, 0.01, 0.001]\n';
 const HASH = 'a'.repeat(64);
 const VALUES = ['0.1', '0.01', '0.001'];
 const script = (hash = HASH): string => `CONFIG_HASH = "${hash}"\n`;
-const manifest = (hash = HASH) =>
+const ENV = { python: '3.11.9', platform: 'Linux', torch: '2.3.0' };
+const manifest = (hash = HASH, env: Readonly<Record<string, string>> = ENV) =>
   jsonObject([
     ['config_hash', jsonString(hash)],
     ['data_hash', jsonString('d'.repeat(64))],
-    ['env', jsonObject([])],
+    ['env', jsonObject(Object.entries(env).map(([name, version]) => [name, jsonString(version)]))],
     ['kynml_version', jsonString('kyn 1')],
     ['metrics', jsonObject([])],
     ['seed', jsonString(null)],
@@ -59,6 +60,11 @@ test('a sweep with failed and missing combinations can be continued', () => {
     failed: 1,
     isRunning: false,
   });
+});
+
+test('a result whose manifest has an error does not count, as when a combination is looked for without results', () => {
+  const invalid = entry(0, { manifest: manifest(HASH, {}) });
+  expect(at(sweep('sweep_h', invalid, entry(1)))).toMatchObject({ done: 1, failed: 1 });
 });
 
 test('a sweep that runs is reported as running, and before one that could be continued', () => {

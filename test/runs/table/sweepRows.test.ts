@@ -16,11 +16,13 @@ function gapOf(combos: readonly Record<string, unknown>[], { text = SPEC as stri
   const artifact = readArtifact('/w/sweep_results.json', JSON.stringify(entries));
   const kind = artifact?.kind.entries?.kind;
   if (!artifact || !kind) throw new Error('This is not a sweep.');
-  const rows = rowsOf('/w/sweep_results.json', artifact, { keys: [], sha256 }).map(row => ({
-    id: row.path,
-    ...row,
-    spec: { state: 'current' as const, path: '/w/a.kyn' },
-  }));
+  const rows = rowsOf('/w/sweep_results.json', artifact, { keys: [], sha256: data => sha256(String(data)) }).map(
+    ({ id = '', ...row }) => ({
+      ...row,
+      id,
+      spec: { state: 'current' as const, path: '/w/a.kyn' },
+    }),
+  );
   const file = { path: '/w/sweep_results.json', kind, rows };
   const gap = sweepGap(file, text ?? undefined);
   return { ...gap, text: sweepText(file, gap) };

@@ -290,3 +290,18 @@ test('a run of another folder or with another name is not compared with the reco
   expect(await stepOf('manifest', { files }, '/w/copy.json')).toContain('confirmed: ');
   expect(await stepOf('manifest', { files }, '/w/copy/run_manifest.json')).toContain('confirmed: ');
 });
+
+test('what the history kept about a run decides its verification', async () => {
+  const records = ['/w/.kynml/records/a.json', '/w/.kynml/records/b.json', '/w/.kynml/records/c.json'];
+  const [ofOther = '', ofFolder = '', ofRun = ''] = records;
+  const kept = `/w/.kynml/specs/${hashOf(SPEC)}`;
+  const files = {
+    [ofOther]: recordText('{}', OLDER, { folder: 'other' }),
+    [ofFolder]: recordText('{"later": 1}', OLDER),
+    [ofRun]: recordText(MANIFEST, SPEC, { folder: 'elsewhere' }),
+    [kept]: SPEC,
+  };
+  const used = (await verified({ files }))[0]?.used ?? [];
+  expect(used).toEqual(expect.arrayContaining([ofRun, ofFolder, kept]));
+  expect(used).not.toContain(ofOther);
+});

@@ -61,7 +61,9 @@ test('versions that are not known to measure the same are not compared, and coun
     steps: [{ between: 0 }],
   });
   expect(worseSteps(versions, 'mae', () => undefined)).toMatchObject({ incomparable: 2, steps: [] });
-  const mixed: MeasurementOf = ({ path }) => path;
+  // One of two runs measured something else.
+  const mixed: MeasurementOf = ({ claims }) =>
+    JSON.stringify(claims.metrics?.get('mae')?.node).includes('"5"') ? 'other' : 'same';
   expect(worseSteps([version('b', 4, 5), version('a', 3)], 'mae', mixed)).toMatchObject({ incomparable: 1 });
 });
 

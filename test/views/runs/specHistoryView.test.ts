@@ -32,10 +32,27 @@ test('a version has its commit, time, author, runs and best metric', () => {
     ]),
   ).toEqual([
     'editor | Not committed | current text · eeeeeeeeeeee | no runs',
-    'commit | bbbb0019 Change b | 2026-04-19 10:30 UTC · Ann · bbbbbbbbbbbb | 2 runs, best mae 2',
-    'kept | Kept by a run | 2026-04-18 12:00 UTC · kkkkkkkkkkkk | 1 run, mae 7',
-    'commit | aaaa0018 Change a | 2026-04-18 10:30 UTC · Ann · aaaaaaaaaaaa | no runs · as old/net.kyn · the same text in 2 earlier commits',
+    'commit | bbbb0019 Change b | 2026-04-19 10:30 · Ann · bbbbbbbbbbbb | 2 runs, best mae 2',
+    'kept | Kept by a run | 2026-04-18 12:00 · kkkkkkkkkkkk | 1 run, mae 7',
+    'commit | aaaa0018 Change a | 2026-04-18 10:30 · Ann · aaaaaaaaaaaa | no runs · as old/net.kyn · the same text in 2 earlier commits',
   ]);
+});
+
+test('runs of a version with one value have that value, and runs that measured something else have no best one', () => {
+  const details = (measured: string | undefined) => (values: readonly number[]) =>
+    view([version('a', ...values)], {}, () => measured).versions[0]?.detail;
+  expect(
+    [
+      [2, 2],
+      [2, 3],
+    ].map(details('same')),
+  ).toEqual(['2 runs, mae 2', '2 runs, best mae 2']);
+  expect(
+    [
+      [2, 2],
+      [2, 3],
+    ].map(details(undefined)),
+  ).toEqual(['2 runs, mae 2', '2 runs']);
 });
 
 describe('a step at which the metric got worse', () => {
@@ -44,7 +61,7 @@ describe('a step at which the metric got worse', () => {
   test('names both versions, with their means', () => {
     expect(step(version('b', 15), version('a', 13.5))).toEqual({
       label: 'mae got worse: 13.50 → 15.00',
-      description: 'commit aaaa0001 → commit bbbb0001',
+      description: 'aaaa0001 → bbbb0001',
       detail: 'One run each, so noise is not excluded.',
       older: hash('a'),
       newer: hash('b'),
@@ -52,19 +69,19 @@ describe('a step at which the metric got worse', () => {
   });
 
   test.each([
-    [[3, 4], [5, 6], 'Means of 2 and 2 runs; each newer run is worse than each older one.'],
-    [[3, 5], [4, 6], 'Means of 2 and 2 runs whose values overlap, so noise is not excluded.'],
-    [[3], [5, 6], 'Means of 1 and 2 runs, so noise is not excluded: one side has only one run.'],
+    [[3, 4], [5, 6], 'Each of 2 runs is worse than each of 2 older ones.'],
+    [[3, 5], [4, 6], 'Means of 2 and 2 runs that overlap, so noise is not excluded.'],
+    [[3], [5, 6], '1 run and 2 runs, so noise is not excluded.'],
   ])('%j and %j: %s', (older, newer, detail) => {
     expect(step(version('b', ...newer), version('a', ...older))?.detail).toBe(detail);
   });
 
   test('states that versions between them have no run', () => {
     expect(step(version('c', 5), version('b'), version('a', 3))?.detail).toBe(
-      'One run each, so noise is not excluded. The version between them has no usable run, so it is not known which change did it.',
+      'One run each, so noise is not excluded. The version between has no usable value.',
     );
     expect(step(version('d', 5), version('c'), version('b'), version('a', 3))?.detail).toContain(
-      'The 2 versions between them have no usable run',
+      'The 2 versions between have no usable value.',
     );
   });
 });

@@ -98,6 +98,12 @@ describe('filter, order and groups', () => {
     ]);
   });
 
+  test('a run with two tags is below both, under two ids', () => {
+    const twice = run({ mae: 3 }, current, 1).map((row): RunRow => ({ ...row, tags: ['a', 'b'] }));
+    const ids = tree(twice, specs, { query: { group: 'tag' } }).flatMap(node => node.runs.map(r => r.id));
+    expect(ids).toEqual([':tag:a:/w/runs/1.json', ':tag:b:/w/runs/1.json']);
+  });
+
   test('by seed: the mean is that of all seeds, whatever the filter and the order', () => {
     const seeds = [1, 2, 3].flatMap(n => run({ mae: n }, current, n, { seed: n }));
     const all = [...seeds, ...run({ mae: 9 }, older, 9)];

@@ -2,8 +2,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RunTreeQuery } from '../../../src-shared/protocol/views';
 import type { RunRow } from '../../../src-shared/runs/list/runRow';
-import { type JsonNode, parseJson } from '../../../src-shared/text/jsonText';
-import type { TreeSpec } from '../../../src-shared/views/runs/runTree';
 import { manifestText } from '../../cli/cliEnvironment';
 import { A, B, current, lines, rows, spec, tree } from './treeFixture';
 
@@ -17,16 +15,14 @@ describe('a sweep', () => {
       current,
       1,
     ).map((row): RunRow => (row.failure === undefined ? row : { ...row, spec: { state: 'unknown' } }));
-  const sweepOf = (lrs: readonly number[]): TreeSpec =>
-    spec('house', {
-      combinations: () => ({
-        axes: ['lr'],
-        count: lrs.length,
-        at: i => ({ overrides: new Map(), combo: parseJson(`{"lr": ${lrs[i]}.0}`).value as JsonNode }),
-      }),
-    });
-  const shown = (found: readonly RunRow[], planned: readonly number[], query: RunTreeQuery = {}): string[] =>
-    lines(tree(found, [sweepOf(planned)], { query })).map(l => l.replace(/ \| $/, ''));
+  const specText = (lrs: readonly number[]): string => `params:\n    lr = 1\n\nsweep:\n    lr = [${lrs.join(', ')}]\n`;
+  const treeOf = (found: readonly RunRow[], planned: readonly number[] | undefined, query: RunTreeQuery = {}) =>
+    tree(found, [spec('house')], { query, wording: { textOf: () => planned && specText(planned) } });
+  const shown = (
+    found: readonly RunRow[],
+    planned: readonly number[] | undefined,
+    query: RunTreeQuery = {},
+  ): string[] => lines(treeOf(found, planned, query)).map(l => l.replace(/ \| $/, ''));
 
   test('has its done, failed and missing combinations', () => {
     expect(shown(entries(1, 2), [1, 2, 3])).toEqual([
@@ -34,7 +30,7 @@ describe('a sweep', () => {
       '  Sweep runs | 1 of 3 done · 1 failed · 1 missing',
       '    current mae 0.5000 · lr=1 | 2026-04-01 10:30 · current',
       '    failed failed (exit code 1) · lr=2 | 2026-04-01 10:30 · current',
-      '    missing did not run · lr=3.0',
+      '    missing did not run · lr=3',
     ]);
   });
 
@@ -45,6 +41,20 @@ describe('a sweep', () => {
     expect(shown(found, [1, 2, 3]).at(-1)).toBe(
       '    failed failed (exit code 1) · lr=2 | 2026-04-01 10:30 · unknown spec',
     );
+  });
+
+  test('of an older version states the version', () => {
+    const older = entries(1, 3).map((row): RunRow => ({ ...row, spec: { state: 'stale', path: '/w/house.kyn' } }));
+    expect(shown(older, [1, 2, 3])[1]).toBe('  Sweep runs | 2 of 3 done · 1 missing · Not in git');
+    expect(shown(older, undefined)[1]).toBe('  Sweep runs | 2 done · Not in git');
+  });
+
+  test('of two versions has a node of its own below each', () => {
+    const found = entries(1, 3).map(
+      (row, i): RunRow => (i === 0 ? { ...row, claims: { ...row.claims, configHash: B } } : row),
+    );
+    const ids = treeOf(found, [1, 2, 3]).flatMap(node => node.groups.map(group => group.id));
+    expect(new Set(ids).size).toBe(2);
   });
 
   test('of other combinations than the spec has now: what is missing is not known', () => {

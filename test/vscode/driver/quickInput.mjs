@@ -116,6 +116,18 @@ export async function pick(session, text) {
   await eventually(`the pick to take ${text}`, async () => (await question(session)) !== before);
 }
 
+/** Clicks a button of the row of the open pick that holds the text. The buttons of a row are shown while the mouse is over it. */
+export async function pressRowButton({ page }, text, title) {
+  const row = rows(page).filter({ hasText: text });
+  await visible(`the row ${text} of the pick`, row);
+  await settledRows(page);
+  await row.hover();
+  await row
+    .locator('.action-label')
+    .and(page.locator(`[aria-label^="${title}"]`))
+    .click();
+}
+
 /** What the open box asks: its title, placeholder and message; empty when no box is open. */
 async function question(session) {
   const { page } = session;

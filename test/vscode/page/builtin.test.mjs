@@ -95,6 +95,8 @@ const steps = [
       await driver.notification('Run of lr sweep.kyn finished');
       await driver.clearNotifications();
       const first = jsonOf(folder, 'run_manifest.json');
+      await driver.openFile(spec);
+      await driver.goTo(1);
       await driver.lens(/already run: mae/);
       await driver.command('KynML: Train');
       await driver.pickPrompt(`This version of ${spec} was already run`);

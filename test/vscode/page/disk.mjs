@@ -52,9 +52,14 @@ const git = (folder, ...args) => execFileSync('git', ['-C', folder, ...args], { 
 /** Makes a folder a git repository with one commit of everything in it. */
 export function commitAll(folder) {
   git(folder, 'init', '--quiet');
+  commitMore(folder, 'Everything');
+}
+
+/** Commits all changes in a repository. */
+export function commitMore(folder, message) {
   git(folder, 'add', '--all');
   const identity = ['-c', 'user.name=Test', '-c', 'user.email=test@example.org', '-c', 'commit.gpgsign=false'];
-  git(folder, ...identity, 'commit', '--quiet', '--message', 'Everything');
+  git(folder, ...identity, 'commit', '--quiet', '--message', message);
 }
 
 /** The commit that a repository is at. */

@@ -1,10 +1,11 @@
 // kyn lock create: locks the current state of a spec.
 import { isStill } from '../../../../src-shared/host/readText';
 import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
-import { configHash, shortHash } from '../../../../src-shared/repro/hash/configHash';
+import { configHash } from '../../../../src-shared/repro/hash/configHash';
 import { lockReport, type ReadFile, readFrom, readOnce } from '../../../../src-shared/repro/lock/findLock';
 import { lockRule, placeText } from '../../../../src-shared/repro/lock/lockRule';
 import { planLock, type WritePlan } from '../../../../src-shared/repro/lock/planLock';
+import { shortHash } from '../../../../src-shared/text/hashForm';
 import { absolutePath, displayPath, relativePath } from '../cliPaths';
 import { type CliContext, type Command, formatOf, formatOption, type Outcome } from '../command';
 import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';

@@ -24,7 +24,7 @@ export async function scriptObstacle(
   // Loaded on demand, because the rules of artifacts take time to load.
   const { readArtifact } = await import('../../../../src-shared/artifacts/read');
   const artifact = readArtifact(path, old.text);
-  if (artifact?.kind.id !== 'kynml-script' || !artifact.root) return foreign('is not a generated script');
+  if (artifact?.kind.id !== 'kynml-script' || !artifact.root) return foreign('exists and is not a generated script');
   const reason = CHANGED[scriptState(old.text, host.sha256)];
   return reason === undefined ? undefined : { kind: 'changed', reason };
 }

@@ -1,9 +1,10 @@
 // Writes a training script to a file. A file that is not a generated script is not overwritten, and neither is one that was changed.
-import { isStill, readText, reasonText } from '../../../../src-shared/host/readText';
+import { isStill, readText } from '../../../../src-shared/host/readText';
 import { absolutePath, displayPath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
 import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
 import { failure, outcome } from '../outcome';
+import { isNoFile, notReplacedText } from '../outputPath';
 import { scriptObstacle } from './scriptObstacle';
 
 /** A script, the file to write it to as given, and the absolute path of its spec. */
@@ -22,13 +23,13 @@ export async function writeScript(context: CliContext, { out, spec, script }: Sc
   if (spec !== undefined && real !== undefined && real === host.realPath(spec))
     return failure(`${name} is the spec itself. Nothing was written. Choose another file for the script.`);
   const old = readText(host, path);
-  if (!old.ok && (old.reason === 'folder' || old.reason === 'special'))
-    return failure(`${name} cannot be replaced: ${reasonText(old.reason)}. Nothing was written. Choose another name.`);
+  if (!old.ok && isNoFile(old.reason))
+    return failure(`${name} ${notReplacedText(old.reason)}. Nothing was written. Choose another name.`);
   if (old.ok && old.text === script) return outcome(EXIT_OK, `${name} is up to date.\n`);
   const obstacle = options.has('force') ? undefined : await scriptObstacle(host, path, old);
   if (obstacle)
     return outcome(EXIT_PROBLEMS, '', [
-      `${name} exists and ${obstacle.reason}. Nothing was written. Move it, or use \`--force\` to overwrite it.`,
+      `${name} ${obstacle.reason}. Nothing was written. Move it, or use \`--force\` to overwrite it.`,
     ]);
   const written = await host.writeAtomic(path, script, isStill(host, old));
   if (!written.ok) return failure(`${name} could not be written: ${written.message}. Nothing was changed.`);

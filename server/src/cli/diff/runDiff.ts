@@ -1,6 +1,6 @@
 // Runs `kyn diff`: reads both sides, compares and prints them.
 import { fileFormatOf } from '../../../../src-shared/artifacts/detect';
-import { entryPath, readArtifact, readEntries } from '../../../../src-shared/artifacts/read';
+import { entryPath, noEntryText, readArtifact, readEntries } from '../../../../src-shared/artifacts/read';
 import { textFinding, unreadableText } from '../../../../src-shared/artifacts/textFinding';
 import type { SpecPair } from '../../../../src-shared/kyn/training/specChanges';
 import type { DiffSide } from '../../../../src-shared/protocol/views';
@@ -8,7 +8,6 @@ import { type Comparison, compare } from '../../../../src-shared/repro/compare/c
 import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import { readArtifactText } from '../../../../src-shared/repro/files/readArtifactText';
 import { lfsPointer } from '../../../../src-shared/text/lfsPointer';
-import { withArticle } from '../../../../src-shared/text/withArticle';
 import { differentKindsText } from '../../../../src-shared/views/differentKinds';
 import { diffMarkdown } from '../../../../src-shared/views/diffMarkdown';
 import { diffView } from '../../../../src-shared/views/diffView';
@@ -65,11 +64,10 @@ async function readSide(context: CliContext, given: string): Promise<Side | stri
 function entryOf(side: Side | string, index: number): Side | string {
   if (typeof side === 'string') return side;
   const { label, artifact } = side;
-  const entries = readEntries(artifact);
-  if (entries.length === 0) return `${label} is ${withArticle(artifact.kind.title)} and has no entry #${index}.`;
-  const found = entries[index];
-  if (!found) return `${label} has no entry #${index}. Its entries are #0 to #${entries.length - 1}.`;
-  return { ...side, label: `${label}#${index}`, artifact: found.artifact };
+  const found = readEntries(artifact)[index];
+  return found
+    ? { ...side, label: `${label}#${index}`, artifact: found.artifact }
+    : noEntryText(displayName(label), artifact, index);
 }
 
 // A side of the comparison, or a sentence that states why the file cannot be compared.

@@ -42,9 +42,9 @@ function codeText({ same_code }: ReturnType<typeof compareFingerprints>, sides: 
 
 const isDirty = ({ root }: JsonFile): boolean => isTrue(member(root, 'git_dirty'));
 
-// A value that one side lacks is neither the same nor different.
+// A value that one side lacks, or records in another form, is neither the same nor different.
 const isAnywhereMissing = (key: 'config_hash' | 'git_sha', sides: readonly JsonFile[]): boolean =>
-  sides.some(({ root }) => !isTrue(member(root, key)) || stringMember(root, key) === 'unknown');
+  sides.some(({ root }) => ['', 'unknown'].includes(stringMember(root, key) ?? ''));
 
 // Two missing values are equal, but that does not mean that the configuration or the code is the same.
 function missingOnBothSides({ root: a }: JsonFile, { root: b }: JsonFile): { config: boolean; code: boolean } {

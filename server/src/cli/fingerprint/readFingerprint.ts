@@ -1,7 +1,8 @@
 // Reads the fingerprint of a report, of a session log, or of a file that contains only a fingerprint.
 import { detectKind } from '../../../../src-shared/artifacts/detect';
 import { isTrue } from '../../../../src-shared/repro/hash/compareFingerprints';
-import { member } from '../../../../src-shared/text/jsonText';
+import { isHash } from '../../../../src-shared/text/hashForm';
+import { member, stringMember } from '../../../../src-shared/text/jsonText';
 import { withArticle } from '../../../../src-shared/text/withArticle';
 import type { CliEnvironment } from '../command';
 import { displayName } from '../readInput';
@@ -16,6 +17,8 @@ export async function readFingerprint(environment: CliEnvironment, given: string
   if (nested?.kind === 'object') return { ...file, root: nested };
   const artifact = detectKind(given, root, file.format)?.kind;
   if (artifact) return `${displayName(label)} is ${withArticle(artifact.title)} without a fingerprint. ${EXPECTED}`;
+  if (isHash(stringMember(root, 'config_hash') ?? ''))
+    return `${displayName(label)} records the CONFIG_HASH of a spec, which is not a fingerprint. ${EXPECTED}`;
   return root.kind === 'object' && nested?.kind !== 'null' ? file : `${label} has no fingerprint.`;
 }
 

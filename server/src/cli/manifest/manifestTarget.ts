@@ -5,6 +5,7 @@ import { dirname } from '../../../../src-shared/host/paths';
 import { readText, reasonText, type TextResult } from '../../../../src-shared/host/readText';
 import { absolutePath, displayPath } from '../cliPaths';
 import type { CliContext } from '../command';
+import { isNoFile, notReplacedText } from '../outputPath';
 
 /** The file to write, and what is there now. */
 interface Target {
@@ -36,14 +37,15 @@ function fileProblem({ path, old }: Target, isForced: boolean): string | undefin
   if (problem !== undefined || (old.ok && old.text === '')) return problem;
   if (old.ok && isExperiment(path, old.text))
     return isForced ? undefined : 'exists and is an experiment manifest. Use `--force` to replace it.';
-  const reason = old.ok ? 'is not an experiment manifest' : `cannot be read: ${reasonText(old.reason)}`;
-  return `exists and ${reason}. Choose another name, or delete the file first.`;
+  const reason = old.ok ? 'exists and is not an experiment manifest' : `cannot be read: ${reasonText(old.reason)}`;
+  return `${reason}. Choose another name, or delete the file first.`;
 }
 
-// What is never replaced: a folder, a device, a link to nothing.
+// What is never replaced: a folder, a device, a link to nothing, a name that no file can have.
 function unreplaceable(old: TextResult): string | undefined {
-  if (old.ok || !['folder', 'special', 'broken-link', 'not-in-annex'].includes(old.reason)) return undefined;
-  return `cannot be replaced: ${reasonText(old.reason)}. Choose another name.`;
+  if (old.ok || !(isNoFile(old.reason) || old.reason === 'broken-link' || old.reason === 'not-in-annex'))
+    return undefined;
+  return `${notReplacedText(old.reason)}. Choose another name.`;
 }
 
 // A text that cannot be parsed may only quote a manifest, so it is not one that may be lost.

@@ -1,9 +1,14 @@
 // The run of a command line: a manifest, or an entry of a sweep.
-import { type Artifact, entryPath, readArtifact, readEntries } from '../../../../src-shared/artifacts/read';
+import {
+  type Artifact,
+  entryPath,
+  noEntryText,
+  readArtifact,
+  readEntries,
+} from '../../../../src-shared/artifacts/read';
 import { unreadableText } from '../../../../src-shared/artifacts/textFinding';
 import { join } from '../../../../src-shared/host/paths';
 import { readArtifactText } from '../../../../src-shared/repro/files/readArtifactText';
-import { withArticle } from '../../../../src-shared/text/withArticle';
 import type { CliContext } from '../command';
 import { displayName, type Input, readInput, unreadableMessage } from '../readInput';
 
@@ -35,12 +40,10 @@ export async function readRun(context: CliContext, given: string, expected = RUN
   const file = runIn(context, await readInput(context, entry.file, readArtifactText), expected);
   if (typeof file === 'string') return file;
   const { artifact, label, path } = file;
-  const entries = readEntries(artifact);
-  const found = entries[entry.index]?.artifact;
-  if (found) return { artifact: found, label: `${label}#${entry.index}`, path };
-  return entries.length === 0
-    ? `${label} is ${withArticle(artifact.kind.title)} and has no entry #${entry.index}.`
-    : `${label} has no entry #${entry.index}. Its entries are #0 to #${entries.length - 1}.`;
+  const found = readEntries(artifact)[entry.index]?.artifact;
+  return found
+    ? { artifact: found, label: `${label}#${entry.index}`, path }
+    : noEntryText(label, artifact, entry.index);
 }
 
 function runIn(

@@ -64,8 +64,10 @@ interface Place {
 // The data is copied: the tool may write to its path. The result is why the files could not be written, as a sentence.
 async function writeFiles(
   { context: { host }, running: { programs }, folder }: Place,
-  { files, data }: OfficialTraining,
+  { files, data, cwd }: OfficialTraining,
 ): Promise<string | undefined> {
+  const made = await programs.makeFolder(join(folder, cwd));
+  if (!made.ok) return `${join(folder, cwd)} could not be created: ${made.message}.`;
   for (const [path, text] of files) {
     const written = await host.writeAtomic(join(folder, path), text);
     if (!written.ok) return `${path} could not be written to ${folder}: ${written.message}.`;

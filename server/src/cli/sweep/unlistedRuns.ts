@@ -6,6 +6,7 @@ import { memoized } from '../../../../src-shared/host/memoized';
 import { join } from '../../../../src-shared/host/paths';
 import { readText } from '../../../../src-shared/host/readText';
 import { MANIFEST } from '../../../../src-shared/repro/history/keepRun';
+import { isCompleteManifest } from '../../../../src-shared/repro/training/isCompleteManifest';
 import { comboFolder, OUTPUT, SCRIPT, type SweepEntry } from '../../../../src-shared/repro/training/sweepResults';
 import { type JsonNode, stringMember } from '../../../../src-shared/text/jsonText';
 import { isOfRun } from './isOfRun';
@@ -34,8 +35,6 @@ function manifestOf(host: Host, folder: string, run: SweepRun): JsonNode | undef
   const text = readText(host, script);
   if (!text.ok || text.text !== run.script) return undefined;
   const read = readText(host, path);
-  const artifact = read.ok ? readArtifact(path, read.text) : undefined;
-  const isComplete =
-    artifact?.kind.id === 'kynml-run-manifest' && !artifact.diagnostics.some(d => d.severity === 'error');
-  return isComplete && artifact.root && isOfRun(artifact.root, run) ? artifact.root : undefined;
+  const root = read.ok ? readArtifact(path, read.text)?.root : undefined;
+  return root && isCompleteManifest(root) && isOfRun(root, run) ? root : undefined;
 }

@@ -1,6 +1,7 @@
 // The places of a spec as text or JSON.
-import { shortHash } from '../../../../src-shared/repro/hash/configHash';
+
 import type { SpecMatch } from '../../../../src-shared/repro/trace/specMatch';
+import { shortHash } from '../../../../src-shared/text/hashForm';
 import { oneLine } from '../../../../src-shared/text/oneLine';
 import { printJson } from '../../../../src-shared/text/outputJson';
 import type { ProcessIo } from '../command';

@@ -1,10 +1,10 @@
 // Runs `kyn trace`: the hash that a file records, and the places of the spec with that hash.
 
 import type { Artifact } from '../../../../src-shared/artifacts/read';
-import { isHash } from '../../../../src-shared/repro/hash/configHash';
 import type { SpecSearch } from '../../../../src-shared/repro/reproduce/findSpec';
 import { notFoundText } from '../../../../src-shared/repro/reproduce/notFoundText';
 import { traceSpec } from '../../../../src-shared/repro/trace/traceSpec';
+import { isHash } from '../../../../src-shared/text/hashForm';
 import { shortText } from '../../../../src-shared/text/shortText';
 import { withArticle } from '../../../../src-shared/text/withArticle';
 import { relativePath } from '../cliPaths';

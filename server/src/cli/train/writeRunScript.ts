@@ -1,9 +1,10 @@
 // Writes the script of a run. A file that is not a generated script is never replaced, and nothing is written through a link. One that was changed is kept.
 import type { Host } from '../../../../src-shared/host/host';
-import { isStill, readText, reasonText } from '../../../../src-shared/host/readText';
+import { isStill, readText } from '../../../../src-shared/host/readText';
 import type { History, HistoryHost } from '../../../../src-shared/repro/history/historyFolder';
 import { keepScript } from '../../../../src-shared/repro/history/keepRun';
 import { scriptObstacle } from '../compile/scriptObstacle';
+import { isNoFile, notReplacedText } from '../outputPath';
 
 /** A script and its absolute path. `history`: where the script that it replaces is kept if it was changed; undefined where nothing is kept. */
 export interface RunScript {
@@ -25,10 +26,9 @@ export async function writeRunScript(
   if (host.linkTarget(path) !== undefined) return failed('is a link, and links are not followed there. Remove it');
   const old = readText(host, path);
   if (old.ok && old.text === script) return { ok: true };
-  if (!old.ok && (old.reason === 'folder' || old.reason === 'special'))
-    return failed(`cannot be replaced: ${reasonText(old.reason)}`);
+  if (!old.ok && isNoFile(old.reason)) return failed(notReplacedText(old.reason));
   const obstacle = await scriptObstacle(host, path, old);
-  if (obstacle?.kind === 'foreign') return failed(`exists and ${obstacle.reason}`);
+  if (obstacle?.kind === 'foreign') return failed(obstacle.reason);
   if (obstacle && !history) return failed(`${obstacle.reason}, and with \`--no-history\` it is not kept. Move it`);
   const kept = obstacle && history && (await keepScript(host, history, path));
   if (obstacle && kept && !kept.ok) return failed(`${obstacle.reason}, and it could not be kept: ${kept.message}`);

@@ -1,5 +1,5 @@
 // The runs of a command line: in named files, in their entries, and in folders.
-import { entryPath, readArtifact } from '../../../../src-shared/artifacts/read';
+import { entryPath, noEntryText, readArtifact } from '../../../../src-shared/artifacts/read';
 import { join } from '../../../../src-shared/host/paths';
 import { readArtifactText } from '../../../../src-shared/repro/files/readArtifactText';
 import { isVerifiable, type RunOfFile, runsOf } from '../../../../src-shared/runs/verify/verifyRun';
@@ -63,16 +63,11 @@ async function entryOf(
   context: CliContext,
   { file, index }: { readonly file: string; readonly index: number },
 ): Promise<RunsResult> {
-  const found = runsOfInput(context, await readTarget(context, targetOf(context, file), readArtifactText));
+  const input = await readTarget(context, targetOf(context, file), readArtifactText);
+  const found = runsOfInput(context, input);
   if (found.problem !== undefined) return found;
-  const entries = found.runs.filter(run => run.entry !== undefined);
-  const entry = entries.find(run => run.entry === index);
+  const entry = found.runs.find(run => run.entry === index);
   if (entry) return { runs: [entry] };
-  const name = displayName(file);
-  return {
-    problem:
-      entries.length === 0
-        ? `${name} has no entry #${index}, because it is not a sweep with results.`
-        : `${name} has no entry #${index}. Its entries are #0 to #${entries.length - 1}.`,
-  };
+  const artifact = input.content.ok ? readArtifact(input.path ?? '-', input.content.text) : undefined;
+  return artifact ? { problem: noEntryText(displayName(file), artifact, index) } : found;
 }

@@ -95,10 +95,11 @@ function foundRuns({ workspace, inventory, kept }: FeatureContext, hash: string)
   if (!inventory.isFilled) return undefined;
   const rows = inventory.index.withHash(hash);
   if (rows.length === 0) return undefined;
-  const key = [kept.recorded, ...[undefined, ...workspace.folders].map(folder => workspace.settingsFor(folder))];
+  const settings = [undefined, ...workspace.folders].map(folder => workspace.settingsFor(folder));
+  const key = [kept.recorded, inventory.ignoredRuns, ...settings];
   const known = FOUND.get(rows);
   if (known && known.key.length === key.length && known.key.every((part, i) => part === key[i])) return known;
-  const listed = rows.filter(({ file }) => isListed(workspace, file.path));
+  const listed = rows.filter(({ file }) => isListed({ workspace, inventory }, file.path));
   const runs = listed.map(({ row, file }): FoundRun => {
     const end = kept.recorded.ends.get(file.hash);
     const time = timeOfRun(row, withFolder(workspace, file), end);

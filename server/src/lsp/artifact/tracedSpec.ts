@@ -7,13 +7,13 @@ import { unreadText } from '../../../../src-shared/repro/files/unreadText';
 import { versionText } from '../../../../src-shared/repro/git/git';
 import { failureText } from '../../../../src-shared/repro/git/gitFailure';
 import { gitGap, repositoriesOf } from '../../../../src-shared/repro/git/searchedRepositories';
-import { isHash, shortHash } from '../../../../src-shared/repro/hash/configHash';
 import { historyOf } from '../../../../src-shared/repro/history/historyFolder';
 import { keptText } from '../../../../src-shared/repro/history/keepRun';
 import { commitMatch, type GitSearch } from '../../../../src-shared/repro/trace/inGit';
 import { keptMatches } from '../../../../src-shared/repro/trace/inHistory';
 import type { FileSearch } from '../../../../src-shared/repro/trace/inWorkingTree';
 import { type CommitMatch, newestFirst, type SpecTrace } from '../../../../src-shared/repro/trace/specMatch';
+import { isHash, shortHash } from '../../../../src-shared/text/hashForm';
 import type { FeatureContext } from '../protocol/featureContext';
 
 /** What a trace depends on. */

@@ -17,7 +17,7 @@ import type { RunRow } from '../../../../src-shared/runs/list/runRow';
 import type { RunNotes } from '../../../../src-shared/runs/notes/readNotes';
 import { withNotes } from '../../../../src-shared/runs/notes/withNotes';
 import { type HashedSpec, specsByHash } from '../../../../src-shared/runs/runOrigin';
-import type { UnreadableRun } from '../../../../src-shared/views/runs/runTree';
+import type { UnreadableRun } from '../../../../src-shared/views/runs/treeContent';
 import type { FeatureContext } from '../protocol/featureContext';
 import type { WorkspaceView } from '../workspace/workspaceView';
 import { hashedSpecs, originLookup } from './originLookup';
@@ -45,7 +45,7 @@ export async function workspaceRuns(
   const { inventory, workspace } = context;
   await inventory.demand();
   await Promise.all([context.refreshHistory(), context.refreshKept()]);
-  const indexed = [...inventory.index.all()].filter(({ path }) => isListed(workspace, path));
+  const indexed = [...inventory.index.all()].filter(({ path }) => isListed(context, path));
   const named = only === undefined ? undefined : inventory.index.get(only);
   const files =
     only === undefined
@@ -93,8 +93,10 @@ export async function notedRun(context: FeatureContext, path: string, entry?: nu
 const isOneRun = ({ path, rows: [first] }: IndexedFile): boolean => first?.path === path;
 
 /** Whether the runs of a file are listed: a setting may exclude it, but not a copy in a history. */
-export const isListed = (workspace: WorkspaceView, path: string): boolean =>
-  isKeptPath(path) || !workspace.isIgnored(path);
+export const isListed = (
+  { workspace, inventory }: Pick<FeatureContext, 'workspace' | 'inventory'>,
+  path: string,
+): boolean => isKeptPath(path) || !(workspace.isIgnored(path) || inventory.ignoredRuns.has(path));
 
 /** A file of the index with its path relative to its workspace folder. */
 export function withFolder<File extends IndexedFile>(workspace: WorkspaceView, file: File): File & ReadFileRuns {

@@ -27,7 +27,10 @@ export function mergeSettings(section: unknown): ServerSettings {
     artifacts: { ignore: isWords(ignore) ? ignore : defaultSettings.artifacts.ignore },
     diagnostics: { scope: at(at(section, 'diagnostics'), 'scope') === 'openFiles' ? 'openFiles' : 'workspace' },
     inlayHints: booleans(at(section, 'inlayHints'), defaultSettings.inlayHints),
-    runs: { headlineMetric: typeof headlineMetric === 'string' ? headlineMetric : '' },
+    runs: {
+      headlineMetric: typeof headlineMetric === 'string' ? headlineMetric : '',
+      includeIgnored: at(at(section, 'runs'), 'includeIgnored') !== false,
+    },
     format: booleans(at(section, 'format'), defaultSettings.format),
   };
 }

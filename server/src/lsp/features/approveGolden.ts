@@ -12,7 +12,7 @@ import {
   findGoldens,
   planApproval,
 } from '../../../../src-shared/repro/golden/planApproval';
-import { isHash } from '../../../../src-shared/repro/hash/configHash';
+import { isHash } from '../../../../src-shared/text/hashForm';
 import { oneLine } from '../../../../src-shared/text/oneLine';
 import { approvalFiles } from '../artifact/approvalFiles';
 import { pathOf, uriOf } from '../base/convert';

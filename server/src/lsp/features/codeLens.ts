@@ -3,7 +3,7 @@ import type { CodeLens, CodeLensParams } from 'vscode-languageserver';
 import { blocksOf } from '../../../../src-shared/kyn/names/scope';
 import { commands } from '../../../../src-shared/protocol/commands';
 import type { SpecState } from '../../../../src-shared/protocol/requests';
-import { shortHash } from '../../../../src-shared/repro/hash/configHash';
+import { shortHash } from '../../../../src-shared/text/hashForm';
 import { artifactLenses } from '../lenses/artifactLenses';
 import { blockLenses } from '../lenses/blockLenses';
 import { dlmLenses } from '../lenses/dlmLenses';

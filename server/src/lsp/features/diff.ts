@@ -1,6 +1,6 @@
 // `kynml/diff` and `kynml/diffMarkdown`: the comparison of two artifacts of one kind.
 import { setTimeout } from 'node:timers/promises';
-import { type Artifact, entryPath, readEntries } from '../../../../src-shared/artifacts/read';
+import { type Artifact, entryPath, noEntryText, readEntries } from '../../../../src-shared/artifacts/read';
 import { unreadableText } from '../../../../src-shared/artifacts/textFinding';
 import { reasonText } from '../../../../src-shared/host/readText';
 import type { SpecPair } from '../../../../src-shared/kyn/training/specChanges';
@@ -107,7 +107,7 @@ function sideOf(context: DiffContext, uri: string): Side | string {
   if (!entry || typeof whole === 'string') return whole;
   const { artifact, side } = whole;
   const found = readEntries(artifact)[entry.index];
-  if (!found) return `${side.label} has no entry #${entry.index}.`;
+  if (!found) return noEntryText(side.label, artifact, entry.index);
   const detail = [found.name, side.detail].filter(Boolean).join(' · ');
   return { artifact: found.artifact, side: { uri, label: `${side.label}#${entry.index}`, detail } };
 }

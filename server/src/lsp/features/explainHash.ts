@@ -68,7 +68,7 @@ const explained = (doc: TextDocument, { path, span: at, edits, ...change }: Leaf
 // An edit cannot add or remove a mark that the editor hides.
 function markChange(before: boolean, after: boolean): { readonly label: string }[] {
   if (before === after) return [];
-  return [{ label: after ? 'added: the byte order mark of the file' : 'removed: the byte order mark of the file' }];
+  return [{ label: after ? 'byte order mark added' : 'byte order mark removed' }];
 }
 
 function broken(

@@ -5,7 +5,7 @@ import type { Artifact } from '../../../../src-shared/artifacts/read';
 import { hoverAt } from '../../../../src-shared/kyn/hover';
 import { ARTIFACT_LANGUAGE } from '../../../../src-shared/protocol/languages';
 import { firstLine } from '../../../../src-shared/repro/diagnostics/findings';
-import { isHash } from '../../../../src-shared/repro/hash/configHash';
+import { isHash } from '../../../../src-shared/text/hashForm';
 import { inlineText, messageText } from '../../../../src-shared/text/markdown';
 import { touches } from '../../../../src-shared/text/span';
 import { appendFingerprintHover } from '../artifact/fingerprintHover';

@@ -9,10 +9,14 @@ import { writeBaseline, writeNote as writeNoteFile } from '../../../../src-share
 import { oneLine } from '../../../../src-shared/text/oneLine';
 import { historyAround, notedRun, workspaceRuns } from '../artifact/workspaceRuns';
 import { pathOf, uriOf } from '../base/convert';
+import { Semaphore } from '../base/semaphore';
 import { ownFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
 
 const FAILED = refused('It could not be written. See the output channel KynML.');
+
+// A change keeps the other parts of a file, so the next one reads what the one before has written.
+const WRITING = new Semaphore(1);
 
 /** `kynml/runNote`. */
 export const runNote = ownFeature('kynml/runNote', null, async (context, { uri }) => {
@@ -35,7 +39,7 @@ export const writeNote = ownFeature('kynml/writeNote', FAILED, async (context, {
   const written = changeOf(change);
   if (!written.ok) return written;
   const place = await placeOf(context, uri);
-  return place.ok ? done(context, await writeNoteFile(place, place.run, written.value)) : place;
+  return place.ok ? done(context, await WRITING.run(() => writeNoteFile(place, place.run, written.value))) : place;
 });
 
 /** `kynml/setBaseline`. */
@@ -45,7 +49,8 @@ export const setBaseline = ownFeature('kynml/setBaseline', FAILED, async (contex
   const { path } = place.run.spec;
   if (path === undefined)
     return refused('The spec of this run is not known, so it cannot be the baseline of one. Find its spec first.');
-  return done(context, await writeBaseline(place, path, isBaseline ? place.run : undefined));
+  const run = isBaseline ? place.run : undefined;
+  return done(context, await WRITING.run(() => writeBaseline(place, path, run)));
 });
 
 /** `kynml/baseline`. */

@@ -1,11 +1,11 @@
 // `kynml/runTree`: the specs of the workspace with their versions and runs, for the view of runs.
 import { entryPath } from '../../../../src-shared/artifacts/read';
 import { memoized } from '../../../../src-shared/host/memoized';
-import { combinations } from '../../../../src-shared/kyn/compile/combinations';
 import { evaluatedMetrics } from '../../../../src-shared/kyn/training/evaluatedMetrics';
 import { measurements } from '../../../../src-shared/runs/list/measurement';
 import type { StepsOf } from '../../../../src-shared/runs/list/trust';
-import { type TreeSpec, runTree as treeOf } from '../../../../src-shared/views/runs/runTree';
+import { runTree as treeOf } from '../../../../src-shared/views/runs/runTree';
+import type { TreeSpec } from '../../../../src-shared/views/runs/treeContent';
 import { workspaceRuns } from '../artifact/workspaceRuns';
 import { uriOf } from '../base/convert';
 import { systemClock } from '../base/systemClock';
@@ -48,9 +48,5 @@ function treeSpec({ workspace }: FeatureContext, path: string): TreeSpec {
     hash: workspace.hashAt(path),
     lock: workspace.lock(path).state,
     metrics: tree ? evaluatedMetrics(tree) : [],
-    combinations: () => {
-      const analysis = workspace.specAt(path)?.analysis;
-      return analysis && combinations(analysis);
-    },
   };
 }

@@ -65,8 +65,10 @@ function copyAt(context: FeatureContext, path: string | undefined): IndexedFile 
 }
 
 function readFile({ workspace: { host } }: FeatureContext, path: string): IndexedFile | undefined {
-  const read = isSmall(host, path) ? readArtifactText(host, path) : undefined;
-  return read?.ok ? indexedFile(host, { path, text: read.text, artifact: readArtifact(path, read.text) }) : undefined;
+  const modified = host.stat(path)?.modified;
+  const read = modified !== undefined && isSmall(host, path) ? readArtifactText(host, path) : undefined;
+  if (!read?.ok || modified === undefined) return undefined;
+  return indexedFile(host, { path, text: read.text, artifact: readArtifact(path, read.text), modified });
 }
 
 function itemsOf(context: FeatureContext, rows: readonly RunRow[], copies: ReadonlySet<string> = new Set()) {

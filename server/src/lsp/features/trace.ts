@@ -1,11 +1,11 @@
 // `kynml/trace` and `kynml/tracedText`: the spec that a run, script or lock was made from.
 
-import { type Artifact, entryPath, readEntries } from '../../../../src-shared/artifacts/read';
+import { type Artifact, entryPath, noEntryText, readEntries } from '../../../../src-shared/artifacts/read';
 import type { TraceAnswer, TracedSpec } from '../../../../src-shared/protocol/traceRequests';
 import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
-import { isHash } from '../../../../src-shared/repro/hash/configHash';
 import { notFoundText } from '../../../../src-shared/repro/reproduce/notFoundText';
 import type { SpecMatch } from '../../../../src-shared/repro/trace/specMatch';
+import { isHash } from '../../../../src-shared/text/hashForm';
 import { textWithHash, traceInWorkspace } from '../artifact/tracedSpec';
 import { pathOf, uriOf } from '../base/convert';
 import { ownFeature } from '../protocol/feature';
@@ -27,7 +27,7 @@ export const trace = ownFeature('kynml/trace', FALLBACK, async (context, { uri }
   if (path === undefined || !whole) return failed('foreign', 'This file is not a run, a script or a lock.');
   const label = context.workspace.label(path);
   const artifact = entry ? readEntries(whole)[entry.index]?.artifact : whole;
-  if (!artifact) return failed('failed', `${label} has no entry #${entry?.index}.`);
+  if (!artifact) return failed('failed', noEntryText(label, whole, entry?.index ?? 0));
   return traced(context, artifact, entry ? `${label}#${entry.index}` : label);
 });
 

@@ -1,12 +1,12 @@
 // `kynml/verify`: what of a run, or of all runs of the workspace, the files of this machine confirm or contradict.
 import { setImmediate } from 'node:timers/promises';
-import { kindOfName } from '../../../../src-shared/artifacts/detect';
 import { reasonText, type TextFailure } from '../../../../src-shared/host/readText';
 import type { VerifiedRunItem, VerifyAnswer, VerifyState } from '../../../../src-shared/protocol/verifyRequests';
 import { unknown, type VerifyStep, verificationOf } from '../../../../src-shared/runs/verify/verification';
-import { isVerifiable, runsOf, verifyRun } from '../../../../src-shared/runs/verify/verifyRun';
+import { runsOf, verifyRun } from '../../../../src-shared/runs/verify/verifyRun';
 import { oneLine } from '../../../../src-shared/text/oneLine';
 import { overallState, runsSummary, stepsSummary } from '../../../../src-shared/views/verificationTexts';
+import { verifiableRuns } from '../artifact/verifiableRuns';
 import { type VerifyWorlds, verifyWorlds } from '../artifact/verifyMachine';
 import { pathOf, uriOf } from '../base/convert';
 import { throttleProgress } from '../base/throttleProgress';
@@ -22,7 +22,7 @@ export const verify = ownFeature(
     const path = uri === undefined ? undefined : pathOf(uri);
     if (uri !== undefined && path === undefined) return { state: 'done', runs: [], summary: runsSummary([]) };
     if (path === undefined) await context.inventory.demand();
-    const paths = path === undefined ? allRuns(context) : [path];
+    const paths = path === undefined ? await verifiableRuns(context, control) : [path];
     const runs = await verifyAll(context, paths, control);
     context.refreshClient();
     if (control.cancelled.aborted) return { state: 'cancelled' };
@@ -32,19 +32,6 @@ export const verify = ownFeature(
 );
 
 const ORDER: readonly VerifyState[] = ['contradicted', 'unknown', 'confirmed'];
-
-function allRuns({ workspace, inventory }: FeatureContext): string[] {
-  const isRun = (path: string): boolean => {
-    const artifact = workspace.artifactAt(path);
-    return artifact !== undefined && isVerifiable(artifact);
-  };
-  // The name is not certain, and counts only where KynML is used.
-  const mayBeRun = (path: string): boolean => {
-    const kind = workspace.isIgnored(path) || !inventory.usesKynml() ? undefined : kindOfName(path);
-    return kind !== undefined && isVerifiable({ kind });
-  };
-  return [...[...inventory.artifacts].filter(isRun), ...[...inventory.unreadable].filter(mayBeRun)].sort();
-}
 
 const unreadSteps = (reason: TextFailure): readonly VerifyStep[] =>
   verificationOf(

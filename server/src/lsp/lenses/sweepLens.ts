@@ -25,12 +25,13 @@ export function sweepLens(context: FeatureContext, spec: Spec, { at, item }: Pla
 }
 
 // Nothing is said about earlier sweeps before all are known.
-function sweepOf({ inventory, workspace }: FeatureContext, { open }: Spec): SweepProgress | undefined {
+function sweepOf(context: FeatureContext, { open }: Spec): SweepProgress | undefined {
+  const { inventory } = context;
   const hash = inventory.isFilled ? open.hash() : undefined;
   if (hash === undefined) return undefined;
   const files = new Set(inventory.index.withHash(hash).map(({ file }) => file));
   return newestSweep(
-    [...files].filter(({ path }) => isListed(workspace, path)),
+    [...files].filter(({ path }) => isListed(context, path)),
     hash,
   );
 }

@@ -2,7 +2,7 @@
 import { type Repeatability, tierOf } from '../../../../src-shared/kyn/training/determinism';
 import { commands } from '../../../../src-shared/protocol/commands';
 import type { SpecState } from '../../../../src-shared/protocol/requests';
-import { shortHash } from '../../../../src-shared/repro/hash/configHash';
+import { shortHash } from '../../../../src-shared/text/hashForm';
 import { codeSpan, inlineText, messageText } from '../../../../src-shared/text/markdown';
 import { pathOf } from '../base/convert';
 import { systemClock } from '../base/systemClock';

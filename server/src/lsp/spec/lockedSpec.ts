@@ -7,7 +7,8 @@ import { changesText, changeText, NOT_SETTINGS, specChanges } from '../../../../
 import type { LockedVersion } from '../../../../src-shared/protocol/requests';
 import { specHistory, versionText } from '../../../../src-shared/repro/git/git';
 import { failureText } from '../../../../src-shared/repro/git/gitFailure';
-import { shortHash, withoutBom } from '../../../../src-shared/repro/hash/configHash';
+import { withoutBom } from '../../../../src-shared/repro/hash/configHash';
+import { shortHash } from '../../../../src-shared/text/hashForm';
 import { budgeted } from '../base/gitLimit';
 import type { WorkspaceView } from '../workspace/workspaceView';
 

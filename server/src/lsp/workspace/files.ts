@@ -16,6 +16,13 @@ export interface FileChange {
   readonly isDeleted: boolean;
 }
 
+/** A file that was read. `modified`: milliseconds since 1970. */
+export interface ReadFile {
+  readonly text: string;
+  readonly artifact: Artifact | undefined;
+  readonly modified: number;
+}
+
 interface Entry {
   stat: Stat;
   /** Whether an equal stat proves that the file is unchanged. */
@@ -25,7 +32,8 @@ interface Entry {
   route: readonly string[];
   tree?: SyntaxTree;
   hash?: string;
-  artifact?: Artifact | 'none';
+  /** The tree of a small file takes ten times the memory of its text, so it is read again from the text when it is needed later. */
+  artifact?: WeakRef<Artifact> | 'none';
 }
 
 /** Cache of files by path; its content depends only on the files. */
@@ -61,9 +69,14 @@ export class Files implements FilesView {
   /** The artifact in a file; undefined for other files. */
   artifact(path: string): Artifact | undefined {
     const entry = this.entry(path);
+    return entry && this.artifactIn(path, entry);
+  }
+
+  /** The text of a file and the artifact in it, which is read and compared with the disk once; undefined where it cannot be read. */
+  file(path: string): ReadFile | undefined {
+    const entry = this.entry(path);
     if (!entry?.result.ok) return undefined;
-    entry.artifact ??= readArtifact(path, entry.result.text) ?? 'none';
-    return entry.artifact === 'none' ? undefined : entry.artifact;
+    return { text: entry.result.text, artifact: this.artifactIn(path, entry), modified: entry.stat.modified };
   }
 
   /** Writes: these files, files in these folders, or links to them may have changed. */
@@ -75,6 +88,15 @@ export class Files implements FilesView {
   /** Writes: drops what was read from a file. */
   forget(path: string): void {
     this.entries.delete(path);
+  }
+
+  private artifactIn(path: string, entry: Entry): Artifact | undefined {
+    if (!entry.result.ok || entry.artifact === 'none') return undefined;
+    const known = entry.artifact?.deref();
+    if (known) return known;
+    const artifact = readArtifact(path, entry.result.text);
+    entry.artifact = artifact ? new WeakRef(artifact) : 'none';
+    return artifact;
   }
 
   private entry(path: string): Entry | undefined {

@@ -1,6 +1,5 @@
 // The specs, artifacts and runs of the workspace folders. Scanned once in the background, then updated by file events, so that a lens or a quick pick reads no file.
 import { kindOfName } from '../../../../src-shared/artifacts/detect';
-import type { Artifact } from '../../../../src-shared/artifacts/read';
 import type { Host } from '../../../../src-shared/host/host';
 import { innermostOf } from '../../../../src-shared/host/paths';
 import { findFiles, isArtifactPath, isSpecPath, type SearchGaps } from '../../../../src-shared/repro/files/findFiles';
@@ -9,7 +8,7 @@ import { indexedFile } from '../../../../src-shared/runs/index/indexedFile';
 import { RunIndex } from '../../../../src-shared/runs/index/runIndex';
 import { isSmall } from '../../../../src-shared/runs/readRun';
 import type { StartGate } from '../base/startGate';
-import type { Files } from './files';
+import type { Files, ReadFile } from './files';
 import type { InventoryView } from './workspaceView';
 
 /** Specs, artifacts and runs by path. Files are read through the cache of the workspace, so that nothing is read twice. */
@@ -23,6 +22,7 @@ export class Inventory implements InventoryView {
   revision = 0;
   ready: Promise<readonly SearchGaps[]> = Promise.resolve([]);
   isFilled = false;
+  ignoredRuns: ReadonlySet<string> = new Set();
   private lastScan = 0;
   private folders: readonly string[] = [];
   private isCancelled = false;
@@ -88,8 +88,9 @@ export class Inventory implements InventoryView {
       this.revision++;
     }
     if (!isArtifactPath(path)) return;
-    const artifact = isSmall(this.host, path) ? this.files.artifact(path) : undefined;
-    this.indexRuns(path, artifact);
+    const file = isSmall(this.host, path) ? this.files.file(path) : undefined;
+    const artifact = file?.artifact;
+    this.indexRuns(path, file);
     if (artifact && isLockArtifact(artifact)) this.locks.add(path);
     else this.locks.delete(path);
     if (!artifact && this.isUnreadable(path)) this.unreadable.add(path);
@@ -105,7 +106,7 @@ export class Inventory implements InventoryView {
 
   /** Writes: a manifest that was kept in a history appeared. It is a run, but not a file of the workspace that is checked. */
   addKept(path: string): void {
-    this.indexRuns(path, isSmall(this.host, path) ? this.files.artifact(path) : undefined);
+    this.indexRuns(path, isSmall(this.host, path) ? this.files.file(path) : undefined);
   }
 
   /** Writes: a kept manifest was deleted. */
@@ -114,10 +115,9 @@ export class Inventory implements InventoryView {
     this.files.forget(path);
   }
 
-  private indexRuns(path: string, artifact: Artifact | undefined): void {
-    const read = artifact && this.files.read(path);
-    const file = read?.ok ? indexedFile(this.host, { path, text: read.text, artifact }) : undefined;
-    if (file) this.index.set(file);
+  private indexRuns(path: string, file: ReadFile | undefined): void {
+    const runs = file && indexedFile(this.host, { path, ...file });
+    if (runs) this.index.set(runs);
     else this.index.delete(path);
   }
 

@@ -184,6 +184,8 @@ export interface InventoryView {
   existingSpecs(): string[];
   /** The runs of these folders, and the manifests that were kept in their histories. */
   readonly index: RunIndexView;
+  /** Paths of the files with runs that git ignores, where a setting leaves those out. The same object until they change. */
+  readonly ignoredRuns: ReadonlySet<string>;
   /** Whether the scan is complete. Until then, a run that is not in the index may exist. */
   readonly isFilled: boolean;
   /** Whether a spec or a lock was found. */

@@ -3,10 +3,12 @@ import { defineFinding } from '../../../text/defineFinding';
 
 /**
  * What a path is already. `combination`: it leads out of the folder of a combination of a sweep; `other-file`: a file that is not a model in the format of
- * the output.
+ * the output; `unreadable`: a file that cannot be read, so that this is not known; `long-name`: nothing, because no file can have this name.
  */
 export type PathUse =
   | 'other-file'
+  | 'unreadable'
+  | 'long-name'
   | 'manifest'
   | 'other-output'
   | 'spec'
@@ -29,6 +31,9 @@ const MESSAGES: Readonly<Record<PathUse, string>> = {
   log: `This is the path of the file for what the script prints, ${OVERWRITES}`,
   'other-file':
     'A file exists at this path that is not a model in this format, so the run does not overwrite it. Move the file or use another path.',
+  unreadable:
+    'A file at this path cannot be read, so it is not known whether it is a model, and the run does not overwrite it. Move the file or use another path.',
+  'long-name': 'This path is too long for this system, so the run could not write the file. Use a shorter path.',
   combination:
     'This path leads out of the folder of a combination, so in a sweep each combination would overwrite the file of another one. Use a path relative to that folder, without `..`.',
 };

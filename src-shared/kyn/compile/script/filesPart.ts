@@ -91,10 +91,21 @@ const writeFile = python`
       """Fails if a file cannot be written."""
       if os.path.isdir(path):
           raise KynMLError(f"{shown(path)} cannot be written: it is a folder.")
+      remove_leftovers(path)
       try:
           os.remove(make_temporary(path))
       except OSError as error:
           raise KynMLError(f"{shown(path)} cannot be written: {error.strerror}.") from None
+
+
+  def remove_leftovers(path):
+      """Removes temporary files that killed trainings left for a path, unless they are younger than an hour."""
+      pattern = re.escape(os.path.basename(path)) + r"\.tmp\.[0-9]+\.[0-9a-f]{8}"
+      with contextlib.suppress(OSError):
+          for entry in list(os.scandir(os.path.dirname(path) or ".")):
+              is_leftover = re.fullmatch(pattern, entry.name) and entry.is_file(follow_symlinks=False)
+              if is_leftover and time.time() - entry.stat().st_mtime > 3600:
+                  os.remove(entry.path)
 
 
   def check_replaceable(path, start):

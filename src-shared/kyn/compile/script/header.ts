@@ -23,7 +23,7 @@ export function docstring({ origin }: TrainingPlan): Code {
 /** All imports; an interpreter without the packages gets one line that states what to install. */
 export function imports(plan: TrainingPlan): Code {
   const { train } = plan;
-  const modules = ['contextlib', 'csv', 'hashlib', 'io', 'json', 'math', 'platform', 'signal', 'time'];
+  const modules = ['contextlib', 'csv', 'hashlib', 'io', 'json', 'math', 'platform', 're', 'signal', 'time'];
   if (train.seed !== undefined) modules.push('random');
   if (plan.export?.format === 'onnx') modules.push('inspect', 'warnings');
   return python`

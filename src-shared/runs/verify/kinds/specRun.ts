@@ -1,9 +1,12 @@
 // Verifies a run of a spec: a run manifest, or an entry of a sweep.
+import { dirname } from '../../../host/paths';
+import { historyOf } from '../../../repro/history/historyFolder';
 import { analyzeVersion } from '../../../repro/reproduce/compileVersion';
 import type { FoundSpec } from '../../../repro/reproduce/findSpec';
 import { type RecordedRun, recordedRun } from '../../../repro/reproduce/recordedRun';
 import { recordedValues } from '../../../repro/reproduce/recordedValues';
 import type { RunRecord } from '../../../repro/reproduce/runRecord';
+import { isHash } from '../../../text/hashForm';
 import type { KindVerifier } from '../kindVerifier';
 import { configStep } from '../steps/configStep';
 import { dataStep } from '../steps/dataStep';
@@ -58,8 +61,24 @@ async function verifyRecorded(
       manifest,
     },
     '',
-    [file.path, ...imports, ...data.places, ...lock.files, ...script.files],
+    [file.path, ...imports, ...data.places, ...lock.files, ...script.files, ...keptFiles(file, configHash, world)],
   );
+}
+
+// What the history kept: the records about the run, its spec and its folder, and the texts of the spec and its imports. A record that appears later can only
+// confirm more.
+function keptFiles(
+  { path, fileHash }: RecordedFile,
+  configHash: string,
+  { host, folders, records }: VerifyWorld,
+): string[] {
+  const { byManifest, bySpec, byFolder } = records;
+  const ofRun = byManifest.get(fileHash ?? '');
+  const found = [ofRun, bySpec.get(configHash), byFolder.get(dirname(path))].flatMap(record => record ?? []);
+  const texts = [configHash, ...(ofRun?.imports ?? []).map(text => text.configHash)].flatMap(hash =>
+    isHash(hash) ? (historyOf(host, folders[0]).path('specs', hash) ?? []) : [],
+  );
+  return [...found.map(record => record.file), ...texts.filter(text => host.stat(text) !== undefined)];
 }
 
 // Values that cannot be used are reported by the step of the script.

@@ -1,8 +1,9 @@
 // The step `config_hash`: whether the spec with the recorded CONFIG_HASH exists, and whether the history agrees.
-import { shortHash } from '../../../repro/hash/configHash';
+
 import type { SpecResult } from '../../../repro/reproduce/findSpec';
 import type { RunRecord } from '../../../repro/reproduce/runRecord';
 import { firstFew } from '../../../text/firstFew';
+import { shortHash } from '../../../text/hashForm';
 import { confirmed, contradicted, type StepResult, unknown } from '../verification';
 
 const MAX_NAMED = 3;

@@ -2,8 +2,9 @@
 import { duplicateField } from '../../../artifacts/findings/duplicateField';
 import { basename } from '../../../host/paths';
 import { readText } from '../../../host/readText';
-import { configHash, shortHash } from '../../../repro/hash/configHash';
+import { configHash } from '../../../repro/hash/configHash';
 import { lockPlaces, lockReport } from '../../../repro/lock/findLock';
+import { shortHash } from '../../../text/hashForm';
 import { confirmed, contradicted, type StepResult, unknown } from '../verification';
 import type { VerifyWorld } from '../verifyWorld';
 

@@ -1,11 +1,11 @@
 // The step `script`: whether the script next to a run was compiled from the version that the run records.
 
-import { shortHash } from '../../../repro/hash/configHash';
 import type { SpecResult } from '../../../repro/reproduce/findSpec';
 import { isBuiltin, type RecordedRun } from '../../../repro/reproduce/recordedRun';
 import { recordedValues } from '../../../repro/reproduce/recordedValues';
 import type { RunRecord } from '../../../repro/reproduce/runRecord';
 import { builtinVersion } from '../../../repro/training/isBuiltinScript';
+import { shortHash } from '../../../text/hashForm';
 import { confirmed, contradicted, type RecordedFile, type StepResult, unknown } from '../verification';
 import type { VerifyWorld } from '../verifyWorld';
 import { compileAgain, withoutPlaces, withRecordedTexts } from './compileAgain';

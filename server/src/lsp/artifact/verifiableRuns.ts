@@ -1,0 +1,36 @@
+// The files of the workspace with runs that can be verified.
+import { setImmediate } from 'node:timers/promises';
+import { kindOfName } from '../../../../src-shared/artifacts/detect';
+import { isVerifiable } from '../../../../src-shared/runs/verify/verifyRun';
+import type { RequestControl } from '../protocol/feature';
+import type { FeatureContext } from '../protocol/featureContext';
+
+/** What the search needs. */
+interface RunFiles {
+  readonly workspace: Pick<FeatureContext['workspace'], 'artifactAt' | 'isIgnored'>;
+  readonly inventory: Pick<FeatureContext['inventory'], 'artifacts' | 'unreadable' | 'usesKynml'>;
+}
+
+/** The number of files that are read at once: a few milliseconds of work. */
+const PART = 20;
+
+/** The paths, sorted. Other requests are answered between parts of the files; ends early when the request is cancelled. */
+export async function verifiableRuns(
+  { workspace, inventory }: RunFiles,
+  { cancelled }: Pick<RequestControl, 'cancelled'>,
+): Promise<string[]> {
+  const found: string[] = [];
+  let read = 0;
+  for (const path of inventory.artifacts) {
+    if (++read % PART === 0) await setImmediate();
+    if (cancelled.aborted) return [];
+    const artifact = workspace.artifactAt(path);
+    if (artifact && isVerifiable(artifact)) found.push(path);
+  }
+  // The name is not certain, and counts only where KynML is used.
+  const mayBeRun = (path: string): boolean => {
+    const kind = workspace.isIgnored(path) || !inventory.usesKynml() ? undefined : kindOfName(path);
+    return kind !== undefined && isVerifiable({ kind });
+  };
+  return [...found, ...[...inventory.unreadable].filter(mayBeRun)].sort();
+}

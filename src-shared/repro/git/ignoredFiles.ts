@@ -1,0 +1,20 @@
+// Which files git ignores. Read-only; the caller decides whether git may run.
+import type { Host } from '../../host/host';
+import { relativeTo } from '../../host/paths';
+
+/** Those of some files in a folder (absolute paths) that git ignores; undefined where git does not answer. */
+export async function ignoredFiles(
+  host: Pick<Host, 'git' | 'decodeUtf8'>,
+  folder: string,
+  paths: readonly string[],
+): Promise<ReadonlySet<string> | undefined> {
+  if (paths.length === 0) return new Set();
+  const byName = new Map(paths.map(path => [relativeTo(folder, path), path]));
+  const answer = await host.git(folder, ['check-ignore', '-z', '--stdin'], {
+    input: [...byName.keys()].join('\0'),
+    mayFindNothing: true,
+  });
+  if (!answer.ok) return undefined;
+  const names = host.decodeUtf8(answer.stdout)?.split('\0');
+  return names && new Set(names.flatMap(name => byName.get(name) ?? []));
+}

@@ -1,0 +1,56 @@
+// What the tree of runs is made of, and the order of the runs below a node.
+import type { LockState } from '../../protocol/requests';
+import type { RunTreeQuery } from '../../protocol/views';
+import { headlineMetric } from '../../runs/list/headlineMetric';
+import type { ListFilter } from '../../runs/list/listFilter';
+import { type RunRow, runValue } from '../../runs/list/runRow';
+import { sortedBy } from '../../runs/list/sortRows';
+import type { TreeWording } from './treeRun';
+import type { NodeRuns } from './treeTexts';
+
+/** A spec of the workspace. `metrics`: those that it evaluates, in its order. */
+export interface TreeSpec {
+  readonly path: string;
+  readonly hash: string | undefined;
+  readonly lock: LockState;
+  readonly metrics: readonly string[];
+}
+
+/** A file that should be a run but cannot be read; `reason` completes "it cannot be read: ". */
+export interface UnreadableRun {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** What the tree is made of. `problems`: sentences about notes that are not used. */
+export interface TreeContent {
+  readonly rows: readonly RunRow[];
+  readonly specs: readonly TreeSpec[];
+  readonly unreadable: readonly UnreadableRun[];
+  readonly problems: readonly string[];
+}
+
+/** A content with a query. `filter`: undefined for none; `all`: the newest first; `shown`: the runs that match. */
+export interface Tree {
+  readonly content: TreeContent;
+  readonly query: RunTreeQuery;
+  readonly wording: TreeWording;
+  readonly filter: ListFilter | undefined;
+  readonly all: readonly RunRow[];
+  readonly shown: ReadonlySet<RunRow>;
+}
+
+/** The runs of a node in the order of the query, and their headline metric. `evaluated`: the metrics of their spec. */
+export function inOrder(
+  all: readonly RunRow[],
+  { query, wording, shown }: Tree,
+  evaluated: readonly string[],
+): { readonly runs: NodeRuns; readonly headline: string | undefined } {
+  const headline = headlineMetric(all, { setting: wording.headline, evaluated });
+  const key = query.sort?.key === 'metric' ? headline : query.sort?.key;
+  const sorted =
+    query.sort && key !== undefined
+      ? sortedBy(all, row => runValue(row, key, wording.label), query.sort.descending)
+      : all;
+  return { runs: { all, shown: sorted.filter(row => shown.has(row)) }, headline };
+}

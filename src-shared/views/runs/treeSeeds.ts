@@ -1,0 +1,67 @@
+// The runs of a spec that differ only in their seed, in the tree of runs.
+import type { RunTreeGroup, RunTreeRun } from '../../protocol/views';
+import type { RunRow } from '../../runs/list/runRow';
+import { type SeedGroup, seedGroups } from '../../runs/list/seedGroups';
+import { firstFew } from '../../text/firstFew';
+import { oneLine } from '../../text/oneLine';
+import { shortText } from '../../text/shortText';
+import { alignedNumbers } from '../values';
+import { type RunPlace, runNode } from './treeRun';
+import { countText, hashParts, type NodeRuns, versionText } from './treeTexts';
+
+/** The runs that differ only in their seed, as groups with mean and deviation, and the runs without such others. Both in the order of the shown runs. */
+export function seedNodes(
+  runs: NodeRuns,
+  path: string | undefined,
+  place: RunPlace,
+): { readonly groups: RunTreeGroup[]; readonly runs: RunTreeRun[] } {
+  const order = new Map(runs.shown.map((row, i) => [row, i]));
+  const shownOf = (group: SeedGroup): RunRow[] =>
+    group.runs.filter(row => order.has(row)).sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+  const found = seedGroups(runs.all, place.wording.textOf)
+    .map(group => ({ group, shown: shownOf(group) }))
+    .filter(({ shown }) => shown.length > 0)
+    .sort((a, b) => (order.get(a.shown[0] as RunRow) ?? 0) - (order.get(b.shown[0] as RunRow) ?? 0));
+  const isMany = ({ group }: { group: SeedGroup }): boolean => group.runs.length > 1;
+  return {
+    groups: found.filter(isMany).map(({ group, shown }) => seedGroup(group, shown, { path, place })),
+    runs: found.filter(one => !isMany(one)).flatMap(({ shown }) => shown.map(row => runNode(row, place))),
+  };
+}
+
+interface SeedPlace {
+  readonly path: string | undefined;
+  readonly place: RunPlace;
+}
+
+function seedGroup(group: SeedGroup, shown: readonly RunRow[], { path, place }: SeedPlace): RunTreeGroup {
+  const { headline } = place;
+  const [first] = group.runs;
+  const mean = headline === undefined ? undefined : meanText(group, headline);
+  const seeds = group.seeds.length === 1 ? '1 seed' : `${group.seeds.length} seeds`;
+  const label = [...(mean === undefined ? [] : [mean]), seeds].join(' · ');
+  const version = first ? versionText(first, path, place) : '';
+  const description = [...hashParts(first), countText({ all: group.runs, shown }), version].join(' · ');
+  const listed = firstFew(group.seeds, MAX_SEEDS, { text: seed => seed ?? 'none' });
+  return {
+    id: `${path ?? ''}#seeds:${first?.path}`,
+    kind: 'seeds',
+    label,
+    description,
+    tooltip: `${label}\nSeeds: ${listed}\n${description}\nThe mean and the sample standard deviation over the seeds.`,
+    runs: shown.map(row => runNode(row, place)),
+  };
+}
+
+const MAX_SEEDS = 20;
+const DIGITS = 2;
+
+function meanText({ metrics }: SeedGroup, key: string): string | undefined {
+  const found = metrics.get(key);
+  if (!found) return undefined;
+  const { mean, deviation, count, missing } = found;
+  const value = Number.isFinite(mean) ? alignedNumbers(mean, mean).a : String(mean);
+  const spread = deviation === undefined || !Number.isFinite(mean) ? '' : ` ± ${Number(deviation.toPrecision(DIGITS))}`;
+  const part = missing === 0 ? '' : ` (${count} of ${count + missing})`;
+  return `${shortText(oneLine(key))} ${value}${spread}${part}`;
+}

@@ -1,0 +1,87 @@
+// The sweeps of a spec in the tree of runs: what is done, what failed, and what is missing.
+import type { RunTreeGroup, RunTreeRun } from '../../protocol/views';
+import { groupedBy } from '../../runs/list/groupedBy';
+import { type RunRow, settingName } from '../../runs/list/runRow';
+import { type SweepGap, sweepGap } from '../../runs/table/sweepRows';
+import { firstFew } from '../../text/firstFew';
+import { numberText } from '../../text/numberText';
+import { oneLine } from '../../text/oneLine';
+import { valueView } from '../values';
+import { type RunPlace, runNode } from './treeRun';
+import { hashParts, isCurrent, type NodeRuns, versionText } from './treeTexts';
+
+/** The sweeps of a version: one for each file. `path`: that of the spec of the node above. */
+export function sweepGroups(runs: NodeRuns, path: string | undefined, place: RunPlace): RunTreeGroup[] {
+  const shown = groupedBy(runs.shown, fileOf);
+  return [...groupedBy(runs.all, fileOf)].flatMap(([file, all]) => {
+    const own = shown.get(file);
+    return own ? [sweepGroup({ all, shown: own }, path, place)] : [];
+  });
+}
+
+const ENTRY = /#\d+$/;
+const fileOf = ({ path }: RunRow): string => path.replace(ENTRY, '');
+
+/** Whether a run is not a combination of a sweep. */
+export const isSingle = ({ path }: RunRow): boolean => !ENTRY.test(path);
+
+interface SweepRuns extends NodeRuns {
+  readonly all: readonly [RunRow, ...RunRow[]];
+}
+
+function sweepGroup(runs: SweepRuns, path: string | undefined, place: RunPlace): RunTreeGroup {
+  const { label: labelOf, uri, textOf } = place.wording;
+  const [first] = runs.all;
+  const file = fileOf(first);
+  const { configHash } = first.claims;
+  const text = configHash === undefined ? undefined : textOf(configHash);
+  const gap = sweepGap({ path: file, kind: first.kind, rows: runs.all }, text);
+  const version = versionText(first, path, place);
+  const name = labelOf(file);
+  const label = `Sweep ${oneLine(name.replace(/\/[^/]*$/, ''))}`;
+  const counts = countTexts(runs, gap);
+  return {
+    id: `${file}#${configHash ?? ''}`,
+    kind: 'sweep',
+    uri: uri(file),
+    label,
+    description: [...counts, ...(isCurrent(first) ? [] : [version])].join(' · '),
+    tooltip: [label, ...counts, version, ...hashParts(first)].join('\n'),
+    runs: [
+      ...runs.shown.map(row => runNode(row, place)),
+      ...(runs.shown.length === runs.all.length ? missingNodes(gap, uri(file)) : []),
+    ],
+  };
+}
+
+function countTexts({ all }: NodeRuns, { count, missing }: SweepGap): string[] {
+  const failed = all.filter(row => row.failure !== undefined).length;
+  const done = numberText(all.length - failed);
+  return [
+    count === undefined ? `${done} done` : `${done} of ${numberText(count)} done`,
+    ...(failed > 0 ? [`${numberText(failed)} failed`] : []),
+    ...(missing > 0 ? [`${numberText(missing)} missing`] : []),
+  ];
+}
+
+const MAX_MISSING = 20;
+const MAX_VALUES = 6;
+
+function missingNodes({ missing, rows }: SweepGap, uri: string): RunTreeRun[] {
+  const listed = rows.slice(0, MAX_MISSING);
+  const more = missing - listed.length;
+  const labels = listed.map(({ fields }) => {
+    const values = [...fields].map(([key, node]) => `${oneLine(settingName(key))}=${valueView(node).text}`);
+    return `did not run · ${firstFew(values, MAX_VALUES, { text: v => v })}`;
+  });
+  return [...labels, ...(more > 0 ? [`${numberText(more)} more did not run`] : [])].map((label, i) => ({
+    id: `${uri}#missing-${i}`,
+    uri,
+    label,
+    description: '',
+    tooltip: `${label}\nContinue the sweep to train it.`,
+    state: 'current',
+    mark: 'missing',
+    isBaseline: false,
+  }));
+}

@@ -1,0 +1,49 @@
+// The setting that leaves out runs in folders that git ignores.
+import { expect, onTestFinished, test } from 'vitest';
+import { FileChangeType } from 'vscode-languageserver';
+import { manifestText, sha256 } from '../cli/cliEnvironment';
+import { createRepository } from '../repro/git/gitRepository';
+import { startClient } from './client';
+
+const SPEC = 'train:\n    epochs = 3\n';
+const run = (seed: number): string => manifestText({ config_hash: sha256(SPEC), seed });
+
+async function start(includeIgnored: boolean, trusted = true) {
+  const repository = createRepository();
+  onTestFinished(() => repository.remove());
+  repository.put('.gitignore', 'out/\n');
+  repository.put('h.kyn', SPEC);
+  repository.put('kept/r.json', run(1));
+  repository.put('out/r.json', run(2));
+  repository.commit();
+  const settings = { runs: { includeIgnored } };
+  const client = await startClient({}, { at: repository.folder, options: { commands: true, trusted }, settings });
+  return { client, seeds: async () => (await client.request('kynml/runs', {})).map(r => r.seed).sort() };
+}
+
+test('runs that git ignores are listed unless the setting is off', async () => {
+  const { client, seeds } = await start(true);
+  expect(await seeds()).toEqual(['1', '2']);
+  await client.open('h.kyn', SPEC);
+  expect((await client.lensTitles('h.kyn')).find(title => title.includes('run'))).toMatch(/^2 runs/);
+});
+
+test('with the setting off, they are in no list and no lens, new ones included', async () => {
+  const { client, seeds } = await start(false);
+  expect(await seeds()).toEqual(['1']);
+  client.write('out/new.json', run(3));
+  client.write('kept/new.json', run(4));
+  await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+    changes: ['out/new.json', 'kept/new.json'].map(path => ({ uri: client.uri(path), type: FileChangeType.Created })),
+  });
+  expect(await seeds()).toEqual(['1', '4']);
+  await client.open('h.kyn', SPEC);
+  expect((await client.lensTitles('h.kyn')).find(title => title.includes('run'))).toMatch(/^2 runs/);
+});
+
+test('git is not asked before the workspace is trusted', async () => {
+  const { seeds } = await start(false, false);
+  expect(await seeds()).toEqual(['1', '2']);
+  // The settings have arrived.
+  expect(await seeds()).toEqual(['1', '2']);
+});

@@ -99,7 +99,7 @@ const steps = [
       await cell(view, 1, -1).click();
       await cell(view, 2, -1).click({ modifiers: ['Control'] });
       await button(view, 'Compare').click();
-      await driver.visible('the comparison', driver.webview().getByRole('heading', { name: 'Compare runs' }));
+      await driver.visible('the comparison', driver.webview().getByRole('heading', { name: 'Compare run manifests' }));
     },
   },
   {

@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { type Artifact, entryPath } from '../../../../src-shared/artifacts/read';
 import type { StopSignal } from '../../../../src-shared/host/host';
+import { memoized } from '../../../../src-shared/host/memoized';
 import { utcClock } from '../../../../src-shared/protocol/clock';
 import type { RunTableQuery } from '../../../../src-shared/protocol/runTableView';
 import { policyOf } from '../../../../src-shared/repro/compare/policy';
@@ -78,7 +79,9 @@ async function tableFor(
   cancelled: StopSignal,
 ): Promise<FoundTable | undefined> {
   const file = fileOf(query);
-  const runs = await workspaceRuns(context, file === undefined ? {} : { file });
+  const found = await workspaceRuns(context, file === undefined ? {} : { file });
+  // The settings, the groups over seeds and the best runs need the same texts.
+  const runs = { ...found, textOf: memoized(found.textOf) };
   if (file !== undefined && runs.rows.length === 0) return undefined;
   const { rows, remarks } =
     file === undefined ? { rows: newestFirst(runs.rows), remarks: [] } : await withMissing(context, file, runs);

@@ -21,6 +21,8 @@ export interface CliSetup {
   /** Replaces programs. */
   readonly run?: Host['run'];
   readonly python?: string;
+  /** Minutes east of UTC. */
+  readonly zone?: number;
   readonly now?: Date;
   readonly progress?: (text: string) => void;
   /** Runs the programs that the user watches. */
@@ -93,7 +95,7 @@ export async function kyn(setup: CliSetup, ...argv: readonly string[]): Promise<
       color: setup.color ?? false,
       ...(setup.columns !== undefined && { columns: setup.columns }),
       now: () => setup.now ?? new Date(0),
-      zone: () => 0,
+      zone: () => setup.zone ?? 0,
       python: () => setup.python,
       ...(setup.progress && { progress: setup.progress }),
       message: line => messages.push(line),

@@ -36,6 +36,14 @@ test('the table: newest first, with the state and the time of each run', async (
   expect([code, stderr]).toEqual([0, '']);
 });
 
+test('the table has local times, and exports have UTC', async () => {
+  const setup = { files: { '/w/run_manifest.json': manifestText() }, zone: 120 };
+  const shown = async (...args: string[]) => (await kyn(setup, 'runs', '--columns', 'time', ...args)).stdout;
+  expect(await shown()).toContain('1970-01-01 02:00 +02:00 (file time)');
+  expect(await shown('--format', 'table')).toBe(await shown());
+  expect(await shown('--format', 'csv')).toContain('1970-01-01T00:00:00');
+});
+
 test('a run of a spec with imports is unknown where what it imported is not known', async () => {
   const importing = `import "net.kyn"\n${SPEC}`;
   const text = manifestText({ config_hash: sha256(importing) });

@@ -197,7 +197,7 @@ const columnsFor = (format: string, rows: readonly RunRow[]): string[] =>
 
 const wordingOf = (context: CliContext, textOf: SpecText): TableWording => ({
   label: path => relativePath(context.io.cwd, path),
-  clock: formatOf(context) === 'table' ? localClock(context.io.zone) : utcClock,
+  clock: isExport(formatOf(context)) ? utcClock : localClock(context.io.zone),
   measurementOf: measurements(textOf),
 });
 

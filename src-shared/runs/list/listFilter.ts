@@ -43,7 +43,7 @@ const CONTRADICTED: ReadonlySet<RunBadge['id']> = new Set(['data-changed', 'cont
 
 /** The filter in a text, or a sentence that states what is wrong with it. All parts must match. */
 export function parseListFilter(text: string): ListFilter | string {
-  const words = text.match(WORD) ?? [];
+  const words = wordsOf(text);
   const tags = valuesOf(words, 'tag');
   const states = valuesOf(words, 'state');
   const unknown = states.find(state => !STATES.has(state));
@@ -65,8 +65,19 @@ export function parseListFilter(text: string): ListFilter | string {
   };
 }
 
-// A quoted part may contain blanks.
-const WORD = /(?:"[^"]*"|[^\s"])+/g;
+// A quoted part may contain blanks; one that is not closed yet reaches to the end.
+function wordsOf(text: string): string[] {
+  const words = [''];
+  let isQuoted = false;
+  for (const char of text) {
+    if (char === '"') isQuoted = !isQuoted;
+    if (!isQuoted && BLANK.test(char)) words.push('');
+    else words[words.length - 1] += char;
+  }
+  return words.filter(word => word !== '');
+}
+
+const BLANK = /\s/;
 const KEYED = /^(?:tag|state):/i;
 const OPERATOR = /[<>=~]/;
 

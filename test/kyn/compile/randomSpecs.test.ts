@@ -45,8 +45,10 @@ function expectUsable({ data, model, train, export: exported }: TrainingPlan): v
 
 function plan(analysis: Analysis): void {
   const result = planTraining(analysis, FACTS);
-  if (result.ok) expectUsable(result.plan);
-  else {
+  if (result.ok) {
+    // A spec with errors is not compiled, so its plan may contradict itself.
+    if (isValid(analysis)) expectUsable(result.plan);
+  } else {
     expect(result.findings).not.toEqual([]);
     for (const { span } of result.findings) {
       expect(span.start).toBeGreaterThanOrEqual(0);

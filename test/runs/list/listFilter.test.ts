@@ -37,6 +37,8 @@ test.each([
   ['"best the"', false],
   ['again', true],
   ['"seed 42"', true],
+  ['"seed 4', true],
+  ['"4 seed', false],
   ['lr=0.1', true],
   ['lr=0.2', false],
   ['tag:paper', true],

@@ -130,6 +130,8 @@ export interface RunItem {
   readonly spec?: string;
   /** The file of that spec. */
   readonly specUri?: string;
+  /** The text of the spec is current, but a file that it imports changed since the run, or what the run imported is not known. */
+  readonly imports?: 'changed' | 'unknown';
   /** The version of the spec: `commit 1a2b3c4d`, or `not committed`; absent where it is not known. */
   readonly version?: string;
   /** It is one of the runs of the spec that was asked for. */

@@ -50,7 +50,7 @@ test('a manifest is kept once, and listed as a copy with the time of its run aft
     [false, undefined],
     [true, true],
   ]);
-  expect(list[1]).toMatchObject({ state: 'unknown', spec: 'sub/a.kyn' });
+  expect(list[1]).toMatchObject({ state: 'unknown', imports: 'unknown', spec: 'sub/a.kyn' });
 });
 
 test('a lens does not count the copy of a manifest that still exists', async () => {

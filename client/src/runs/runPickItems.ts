@@ -35,7 +35,8 @@ function identityTexts(run: RunItem): string[] {
 
 const icons = { current: 'pass', stale: 'history', unknown: 'question' } as const;
 
-function stateText({ state }: RunItem): string {
+function stateText({ state, imports }: RunItem): string {
+  if (imports) return imports === 'changed' ? t('imports changed') : t('imports not known');
   if (state === 'current') return t('current');
   return state === 'stale' ? t('stale') : t('unknown spec');
 }

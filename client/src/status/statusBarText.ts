@@ -90,14 +90,18 @@ const described = (title: string, metric: string): string => {
   return metric === '' ? name : `${name}, ${metric}`;
 };
 
-function spokenRun({ state }: RunItem, hash: string): string {
+function spokenRun({ state, imports }: RunItem, hash: string): string {
+  if (imports)
+    return imports === 'changed' ? t('run of {0}, imports changed', hash) : t('run of {0}, imports not known', hash);
   if (state === 'current') return t('run of {0}, current', hash);
   return state === 'stale' ? t('run of {0}, older spec', hash) : t('run of {0}, unknown spec', hash);
 }
 
 const runLine = (run: RunItem): string => (run.metric === '' ? runOf(run) : `${runOf(run)}, ${run.metric}`);
 
-function runOf({ state, spec = t('a spec') }: RunItem): string {
+function runOf({ state, imports, spec = t('a spec') }: RunItem): string {
+  if (imports === 'changed') return t('Run of {0}, of which an imported file changed since', spec);
+  if (imports) return t('Run of {0}; what it imported then is not known', spec);
   if (state === 'current') return t('Run of the current version of {0}', spec);
   return state === 'stale' ? t('Run of an older version of {0}', spec) : t('Run of an unknown spec');
 }

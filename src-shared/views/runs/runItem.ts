@@ -37,6 +37,7 @@ export function runItem(row: RunRow, wording: ItemWording): RunItem {
     configHash: claims.configHash ?? null,
     metric: resultText(row, wording.headline(row)),
     state: spec.state,
+    ...(spec.imports && { imports: spec.imports }),
     ...(typeof claims.seed === 'string' && { seed: claims.seed }),
     ...(values !== '' && { values }),
     ...(kind.hashField === undefined && { fingerprint: fingerprintItem(row) }),

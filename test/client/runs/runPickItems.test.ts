@@ -18,6 +18,10 @@ describe('run picker', () => {
     expect(runPickItem({ ...run, isKept: true }).detail).toBe(
       'copy of an overwritten manifest, runs/1/run_manifest.json',
     );
+    const importing = (imports: 'changed' | 'unknown') =>
+      runPickItem({ ...run, state: 'unknown', imports }).description;
+    expect(importing('unknown')).toBe('mae 0.1230 · house price.kyn · imports not known · 13e9f1e1db50');
+    expect(importing('changed')).toBe('mae 0.1230 · house price.kyn · imports changed · 13e9f1e1db50');
     const { spec: _spec, ...other } = run;
     expect(runPickItem({ ...other, metric: '', values: 'lr=0.1', configHash: null, state: 'unknown' })).toMatchObject({
       icon: 'question',

@@ -53,5 +53,10 @@ describe('status bar', () => {
     expect(label(runStatus(run))).toBe('$(pass) 13e9f1e1db50');
     expect(runStatus(run).tooltip[1]).toBe('Run of the current version of house price.kyn, mae 0.1230');
     expect(runStatus({ ...run, state: 'unknown', metric: '' }).tooltip[1]).toBe('Run of an unknown spec');
+    const importing = (imports: 'changed' | 'unknown') => runStatus({ ...run, state: 'unknown', imports, metric: '' });
+    expect(importing('unknown').tooltip[1]).toBe('Run of house price.kyn; what it imported then is not known');
+    expect(importing('unknown').spoken).toBe('KynML: run of 13e9f1e1db50, imports not known');
+    expect(importing('changed').tooltip[1]).toBe('Run of house price.kyn, of which an imported file changed since');
+    expect(importing('changed').spoken).toBe('KynML: run of 13e9f1e1db50, imports changed');
   });
 });

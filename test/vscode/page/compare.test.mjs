@@ -88,7 +88,9 @@ const steps = [
       assert.equal(rows.length, 3, rows.join('\n'));
       assert.match(
         rows.find(row => row.includes(wide)),
-        new RegExp(`mae ${metricOf(folder, wide)} · ${short(jsonOf(folder, wide).config_hash)} · current`),
+        new RegExp(
+          `mae ${metricOf(folder, wide)} · seed 42 · house_price_wide.kyn · imports not known · ${short(jsonOf(folder, wide).config_hash)}`,
+        ),
       );
       await driver.filterAndPick(first);
       await driver.pickPrompt('(A) with');

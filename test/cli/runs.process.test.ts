@@ -69,7 +69,7 @@ test('the state, the commit and the time of each run', async () => {
     expect.objectContaining({ path: 'ignored/2026-04-19/run_manifest.json', state: 'current', spec: 'specs/a.kyn' }),
   ]);
   const { stdout } = await kynOnDisk(folder, 'runs', '--spec', 'specs/a.kyn', '--columns', 'path,state,commit,time');
-  expect(stdout).toContain(`stale    ${first.slice(0, 8)}  2026-04-20 08:00 UTC (commit)`);
+  expect(stdout).toContain(`stale    ${first.slice(0, 8)}  2026-04-20 08:00 +00:00 (commit)`);
   expect(stdout).toContain('about 2026-04-19');
 });
 

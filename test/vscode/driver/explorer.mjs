@@ -5,7 +5,7 @@ import { eventually, patiently, repeatUntil, visible } from './wait.mjs';
 const rowsOf = page => page.locator('.explorer-folders-view .monaco-list-row');
 
 /** Selects files of the explorer, given by their paths from the workspace folder; folders on the way are opened. */
-export async function selectFiles(session, files) {
+async function selectFiles(session, files) {
   await command(session, 'File: Focus on Files Explorer');
   // Opening a folder selects it, so all folders are opened before the first file is selected.
   for (const file of files) await explorerRow(session, file);
@@ -34,11 +34,16 @@ async function areSelected(session, files) {
 }
 
 /**
- * Opens the context menu of a file, given by its path, and chooses the entry, until `effect` (a locator) is visible: a menu that loses the focus
- * closes without a choice. Other selected files stay selected.
+ * Selects files, given by their paths, opens the context menu of the first one and chooses the entry, until `effect` (a locator) is visible: a menu that
+ * loses the focus closes without a choice, and an editor that opens late selects only its own file.
  */
-export async function contextMenu(session, file, entry, effect) {
-  await repeatUntil(`${entry} in the menu of ${file}`, () => chooseInMenu(session, file, entry), effect, 10_000);
+export async function contextMenu(session, files, entry, effect) {
+  const choose = async () => {
+    await session.page.keyboard.press('Escape');
+    await selectFiles(session, files);
+    await chooseInMenu(session, files[0], entry);
+  };
+  await repeatUntil(`${entry} in the menu of ${files[0]}`, choose, effect, 10_000);
 }
 
 async function chooseInMenu(session, file, entry) {

@@ -143,12 +143,14 @@ export async function filterAndPick(session, text) {
   await pick(session, text);
 }
 
-/** Answers an open input box. */
+/** Answers an open input box, and waits until it has taken the answer: it closes, refuses it, or asks something else. The next command would cancel it. */
 export async function answerInput(session, text) {
   const input = boxInput(session);
   await visible('the input box', input);
+  const before = await question(session);
   await input.fill(text);
   await input.press('Enter');
+  await eventually(`the input box to take ${text}`, async () => (await question(session)) !== before);
 }
 
 /**

@@ -25,7 +25,7 @@ export const explainRequest = ({ changes, withoutEffect }: HashExplanation): str
 export const changesTitle = (count: number): string =>
   count === 1 ? t('1 setting changed') : t('{0} settings changed', count);
 
-/** The action that undoes all changes with an effect. `restores`: the hash is the other one then. */
+/** The action that undoes all changes with an effect. Without other differences, the hash is then that of the other version. */
 export function revertAllText({ changes, withoutEffect }: HashExplanation): string {
   if (withoutEffect.length > 0) return t('Revert all {0} settings, and keep comments and layout', changes.length);
   return t('Revert all {0} settings', changes.length);

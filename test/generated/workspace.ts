@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { TimeSource } from '../../src-shared/runs/time/runTime';
+import { randomFrom } from '../kyn/mutate';
 import { createRepository, type Repository } from '../repro/git/gitRepository';
-import { randomOf } from './random';
 
 /** A run that is listed, as it is known to be. Paths are relative to the workspace, with `/`. */
 export interface TrueRun {
@@ -55,7 +55,7 @@ const CLONED = new Date('2026-06-01T12:00:00Z');
 
 /** Writes the workspace into a new git repository. */
 export function generateWorkspace(seed = 1): GeneratedWorkspace {
-  const generator = new Generator(createRepository(), randomOf(seed));
+  const generator = new Generator(createRepository(), randomFrom(seed));
   generator.commitVersions();
   generator.addSweeps();
   generator.addKept();

@@ -79,6 +79,20 @@ test('the versions of a renamed spec are listed with their runs, and the step at
   expect(notes).toEqual([]);
 });
 
+test('a commit whose date cannot be read has no time, and does not break the order', async () => {
+  const client = await start();
+  const date = '@99999999999999 +0000';
+  execFileSync('git', ['-c', 'user.name=Ann', '-c', 'user.email=a@example.invalid', 'commit', '-qam', 'Odd'], {
+    cwd: client.folder,
+    env: { ...process.env, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date },
+  });
+  const { versions } = await history(client);
+  expect(versions.at(-1)).toMatchObject({
+    label: expect.stringContaining('Odd'),
+    description: `Ann · current text · ${sha(NOW).slice(0, 12)}`,
+  });
+});
+
 test('a version is restored by edits of the open text, with its line ends', async () => {
   const client = await start();
   const windows = NOW.replaceAll('\n', '\r\n');

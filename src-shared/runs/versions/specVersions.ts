@@ -1,14 +1,14 @@
 // The versions of one spec with their runs: the text in the editor, the commits that changed it, and texts that only runs kept.
 import type { RunRow } from '../list/runRow';
 
-/** A commit that gave the spec a text. `path`: its absolute path then; `time`: milliseconds since 1970. */
+/** A commit that gave the spec a text. `path`: its absolute path then; `time`: milliseconds since 1970, undefined where its date cannot be read. */
 export interface SpecCommit {
   readonly hash: string;
   readonly commit: string;
   readonly author: string;
   readonly subject: string;
   readonly path: string;
-  readonly time: number;
+  readonly time: number | undefined;
 }
 
 /** A text that runs kept. `time`: when the newest of these runs started, in milliseconds since 1970. */

@@ -54,7 +54,7 @@ function versionItem(version: SpecVersion, context: VersionContext): SpecVersion
   const { spec, wording } = context;
   const facts = [
     ...(time === undefined ? [] : [wording.clock.time(time).slice(0, 'yyyy-mm-dd hh:mm'.length)]),
-    ...(commit ? [oneLine(commit.author)] : []),
+    ...(commit ? [shortText(commit.author)] : []),
     ...(isCurrent ? ['current text'] : []),
   ];
   const details = [
@@ -75,7 +75,7 @@ function versionItem(version: SpecVersion, context: VersionContext): SpecVersion
 
 function versionName({ commit, isCurrent }: SpecVersion): string {
   if (!commit) return isCurrent ? 'Not committed' : 'Kept by a run';
-  return `${commit.commit.slice(0, 8)} ${shortText(oneLine(commit.subject), MAX_SUBJECT)}`.trim();
+  return `${commit.commit.slice(0, 8)} ${shortText(commit.subject, MAX_SUBJECT)}`.trim();
 }
 
 const MAX_SUBJECT = 60;
@@ -89,7 +89,7 @@ function runsText(runs: readonly RunRow[], { metric, wording }: VersionContext):
   const isOne = values.size === 1;
   const [best] = isOne ? runs : bestRuns(runs, metric, wording.measurementOf);
   const node = best && metricOf(best, metric);
-  return node ? `${count}, ${isOne ? '' : 'best '}${shortText(oneLine(metric))} ${numberView(node).text}` : count;
+  return node ? `${count}, ${isOne ? '' : 'best '}${shortText(metric)} ${numberView(node).text}` : count;
 }
 
 const runCount = (count: number): string => (count === 1 ? '1 run' : `${count} runs`);
@@ -101,7 +101,7 @@ function exactText(node: JsonNode | undefined): string | undefined {
 
 function stepItem({ older, newer, between, evidence }: WorseStep, metric: string): WorseStepItem {
   const { a, b } = alignedNumbers(older.mean, newer.mean);
-  const name = shortText(oneLine(metric));
+  const name = shortText(metric);
   return {
     label: `${name} got worse: ${a} → ${b}`,
     description: `${placeName(older.version)} → ${placeName(newer.version)}`,
@@ -136,7 +136,7 @@ const betweenText = (between: number): string[] => {
 // What the search could not see. Without a note, each version with runs was compared with the next one.
 function searchNotes(search: WorseSearch | undefined): string[] {
   if (!search) return ['No run has a metric, so it is not known which version is worse.'];
-  const metric = shortText(oneLine(search.metric));
+  const metric = shortText(search.metric);
   if (search.state === 'unknown-direction')
     return [`It is not known whether ${metric} is better when it is lower or higher, so no version is called worse.`];
   const { recorded, incomparable, steps } = search;

@@ -38,6 +38,11 @@ test('a version has its commit, time, author, runs and best metric', () => {
   ]);
 });
 
+test('a long author does not push the rest out of the line', () => {
+  const signed = { ...version('a'), commit: commit('a', 18, { author: 'A'.repeat(100) }) };
+  expect(view([signed]).versions[0]?.description).toMatch(/ · A{30,40}… · aaaaaaaaaaaa$/);
+});
+
 test('runs of a version with one value have that value, and runs that measured something else have no best one', () => {
   const details = (measured: string | undefined) => (values: readonly number[]) =>
     view([version('a', ...values)], {}, () => measured).versions[0]?.detail;

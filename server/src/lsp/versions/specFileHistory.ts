@@ -29,7 +29,7 @@ export async function commitsOf(workspace: WorkspaceView, path: string): Promise
       ? { commits: [], gaps: [] }
       : { commits: [], gaps: [gitGap(failureText(history))] };
   const commits = history.versions.flatMap(({ hash, commit, author, subject, path: then, date }): SpecCommit[] =>
-    hash === undefined ? [] : [{ hash, commit, author, subject, path: join(top, then), time: Date.parse(date) }],
+    hash === undefined ? [] : [{ hash, commit, author, subject, path: join(top, then), time: timeOf(date) }],
   );
   return { commits, gaps: history.gap ? [gitGap(failureText(history.gap))] : [] };
 }
@@ -40,8 +40,12 @@ export function keptSpecs(workspace: WorkspaceView, paths: ReadonlySet<string>):
   for (const folder of historiesOf(workspace))
     for (const { spec, started } of readRecords(workspace.host, folder)) {
       if (!paths.has(spec.path) || found.has(spec.configHash)) continue;
-      const time = started === undefined ? Number.NaN : Date.parse(started);
-      found.set(spec.configHash, { hash: spec.configHash, time: Number.isNaN(time) ? undefined : time });
+      found.set(spec.configHash, { hash: spec.configHash, time: started === undefined ? undefined : timeOf(started) });
     }
   return [...found.values()];
+}
+
+function timeOf(date: string): number | undefined {
+  const time = Date.parse(date);
+  return Number.isNaN(time) ? undefined : time;
 }

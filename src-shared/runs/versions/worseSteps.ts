@@ -67,9 +67,9 @@ export function worseSteps(
 
 function evidenceOf({ values: older }: VersionValues, { values: newer }: VersionValues, sign: number): StepEvidence {
   if (Math.min(older.length, newer.length) < 2) return 'one-run';
-  const worstOfOlder = Math.max(...older.map(value => sign * value));
-  const bestOfNewer = Math.min(...newer.map(value => sign * value));
-  return bestOfNewer > worstOfOlder ? 'separate' : 'overlap';
+  // A version may have more runs than a call may have arguments.
+  const worstOfOlder = older.reduce((worst, value) => Math.max(worst, sign * value), Number.NEGATIVE_INFINITY);
+  return newer.every(value => sign * value > worstOfOlder) ? 'separate' : 'overlap';
 }
 
 function valuesOf(version: SpecVersion, metric: string, measurementOf: MeasurementOf): VersionValues | undefined {

@@ -1,9 +1,5 @@
 // Looking up the runs with a CONFIG_HASH in the index of the core, in this process. A lens does it on each keystroke.
-import { writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
-import { root } from '../../scripts/project.mjs';
+import { importCore } from '../../scripts/core.mjs';
 import { manifestText } from '../makeRuns.mjs';
 import { row } from '../rows.mjs';
 import { fastest, median } from '../statistics.mjs';
@@ -11,24 +7,15 @@ import { fastest, median } from '../statistics.mjs';
 /** The runs of a hash in indexes of three sizes: the first look-up after a change, which also finds copies, and a repeated one. */
 export const lookUp = {
   title: 'Look-up of the runs with a CONFIG_HASH',
-  async run({ folder, quick }) {
-    const { RunIndex, readRows } = await core(folder);
+  async run({ quick }) {
+    const { RunIndex, readRows } = await importCore(CORE);
     return [100, 1000, 10_000].map(count => measure({ RunIndex, readRows }, count, quick ? 3 : 11));
   },
 };
 
-// The core is TypeScript, and no program in dist/ exports it.
-async function core(folder) {
-  const entry = path.join(folder, 'lookUp.ts');
-  const from = file => JSON.stringify(path.join(root, 'src-shared', file));
-  writeFileSync(
-    entry,
-    `export { RunIndex } from ${from('runs/index/runIndex')};\nexport { readRows } from ${from('runs/list/readRows')};\n`,
-  );
-  const outfile = path.join(folder, 'lookUp.mjs');
-  await build({ entryPoints: [entry], outfile, bundle: true, format: 'esm', platform: 'node', absWorkingDir: root });
-  return import(pathToFileURL(outfile).href);
-}
+const CORE = `
+  export { RunIndex } from './src-shared/runs/index/runIndex';
+  export { readRows } from './src-shared/runs/list/readRows';`;
 
 function measure({ RunIndex, readRows }, count, repetitions) {
   const files = Array.from({ length: count }, (_, i) => indexed(readRows, i));

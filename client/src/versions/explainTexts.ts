@@ -9,7 +9,7 @@ const MAX_VALUE = 60;
 /** `0.001 → 0.003`; a long value is cut. */
 export const changeText = ({ old, current }: ExplainedChange): string => `${valueText(old)} → ${valueText(current)}`;
 
-const valueText = (text: string | undefined): string => (text === undefined ? '(absent)' : cutText(text, MAX_VALUE));
+const valueText = (text: string | undefined): string => (text === undefined ? t('(absent)') : cutText(text, MAX_VALUE));
 
 /** The title: both hashes. */
 export const explainTitle = ({ configHash, otherHash, other }: HashExplanation): string =>

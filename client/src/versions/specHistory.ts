@@ -1,5 +1,6 @@
 // The history of a spec as a list: its versions with their runs, and where its metric became worse. Versions are compared, explained and restored from it.
 import * as vscode from 'vscode';
+import { commands } from '../../../src-shared/protocol/commands';
 import type { SpecHistoryView, SpecVersionItem, WorseStepItem } from '../../../src-shared/protocol/explainRequests';
 import type { ClientContext } from '../base/clientContext';
 import { versionUri } from '../runs/specVersion';
@@ -69,7 +70,7 @@ function stepRow(listed: Listed, { label, description, detail, older, newer }: W
     label,
     description,
     detail,
-    run: () => closing(showDiff([left, right], t('{0}: {1}', nameOf(listed.spec), description))),
+    run: () => closing(listed, showDiff([left, right], t('{0}: {1}', nameOf(listed.spec), description))),
   };
 }
 
@@ -82,7 +83,7 @@ function versionRow(listed: Listed, version: SpecVersionItem): ListRow {
     label,
     description,
     detail,
-    run: () => closing(open(listed, version)),
+    run: () => closing(listed, open(listed, version)),
     buttons: isCurrent ? [] : buttons(listed, version),
   };
 }
@@ -94,20 +95,24 @@ function buttons(listed: Listed, version: SpecVersionItem): RowButton[] {
     {
       icon: 'git-compare',
       tooltip: t('Compare with the current text'),
-      run: () => closing(showDiff([uriOf(listed, configHash), spec], t('{0} ({1}) ↔ current', nameOf(spec), label))),
+      run: () =>
+        closing(listed, showDiff([uriOf(listed, configHash), spec], t('{0} ({1}) ↔ current', nameOf(spec), label))),
     },
     {
       icon: 'list-selection',
       tooltip: t('Show the settings that differ'),
-      run: () => closing(explainHash(context, spec, { kind: 'hash', configHash })),
+      run: () => closing(listed, explainHash(context, spec, { kind: 'hash', configHash })),
     },
-    { icon: 'history', tooltip: t('Restore this version'), run: () => closing(restore(listed, configHash)) },
+    { icon: 'history', tooltip: t('Restore this version'), run: () => closing(listed, restore(listed, configHash)) },
   ];
 }
 
 // The list closes as soon as the work begins, because that may show another list.
-const closing = async (work: Promise<void>): Promise<undefined> => {
-  void work.catch(error => showMessage('error', String(error)));
+const closing = async ({ context }: Listed, work: Promise<void>): Promise<undefined> => {
+  void work.catch(error => {
+    context.log.error(commands.specHistory, String(error));
+    showMessage('error', t('KynML could not complete this action. See the output channel KynML for the reason.'));
+  });
 };
 
 function open(listed: Listed, { configHash, isCurrent, label }: SpecVersionItem): Promise<void> {

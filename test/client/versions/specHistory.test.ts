@@ -32,7 +32,9 @@ const view: SpecHistoryView = {
 let answer: SpecHistoryAnswer;
 let restored: unknown;
 const asked: (readonly [string, unknown])[] = [];
+const logged: string[][] = [];
 const context = {
+  log: { error: (...parts: string[]) => logged.push(parts) },
   request: async (method: string, params: unknown) => {
     asked.push([method, params]);
     return method === 'kynml/specHistory'
@@ -54,6 +56,7 @@ beforeEach(() => {
   answer = { ok: true, view };
   restored = { ok: true, version: 1, edits: [{ range: { start: {}, end: {} }, newText: 'old text' }] };
   asked.length = 0;
+  logged.length = 0;
 });
 
 it('lists where the metric got worse, and the versions by their place', async () => {
@@ -136,6 +139,16 @@ describe('a button', () => {
     expect(editor.edits).toEqual([]);
     expect(editor.messages[0]?.text).toContain(message);
   });
+});
+
+it('what fails after the list is closed is logged, and stated without the error', async () => {
+  restored = Promise.reject(new Error('a part of a file'));
+  (await open()).pressButton('Longer', 'Restore this version');
+  await settle();
+  expect(logged).toEqual([['kynml.specHistory', 'Error: a part of a file']]);
+  expect(editor.messages.map(({ text }) => text)).toEqual([
+    'KynML could not complete this action. See the output channel KynML for the reason.',
+  ]);
 });
 
 it('a history that cannot be read is stated', async () => {

@@ -86,7 +86,7 @@ export interface SpecHistoryView {
 
 /** The history of a spec, or why there is none. */
 export type SpecHistoryAnswer =
-  | { readonly ok: true; readonly view: SpecHistoryView; readonly needsTrust?: true }
+  | { readonly ok: true; readonly view: SpecHistoryView }
   | { readonly ok: false; readonly message: string };
 
 /** The edits that give an open spec the text of another version, for the version `version` of the document. */

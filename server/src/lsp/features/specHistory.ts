@@ -37,7 +37,7 @@ export const specHistory = ownFeature('kynml/specHistory', FAILED, async (contex
       headline: workspace.settingsFor(undefined).runs.headlineMetric,
     },
   );
-  return { ok: true, view, ...(!workspace.trusted && { needsTrust: true as const }) };
+  return { ok: true, view };
 });
 
 /** `kynml/restoreVersion`. */

@@ -7,7 +7,7 @@ import type { RunNote } from '../../../../src-shared/runs/notes/noteFile';
 import { nameIn, noteIn, tagsIn, type Written } from '../../../../src-shared/runs/notes/noteText';
 import { writeBaseline, writeNote as writeNoteFile } from '../../../../src-shared/runs/notes/writeNotes';
 import { oneLine } from '../../../../src-shared/text/oneLine';
-import { historyAround, notedRun, workspaceRuns } from '../artifact/workspaceRuns';
+import { historyAround, workspaceRuns } from '../artifact/workspaceRuns';
 import { pathOf, uriOf } from '../base/convert';
 import { Semaphore } from '../base/semaphore';
 import { ownFeature } from '../protocol/feature';
@@ -74,7 +74,10 @@ export const baseline = ownFeature(
 async function runOf(context: FeatureContext, uri: string): Promise<RunRow | undefined> {
   const entry = entryPath(uri);
   const path = pathOf(entry?.file ?? uri);
-  return path === undefined ? undefined : notedRun(context, path, entry?.index);
+  if (path === undefined) return undefined;
+  const { rows } = await workspaceRuns(context, { file: path });
+  const named = entry ? `${path}#${entry.index}` : path;
+  return rows.find(row => row.path === named);
 }
 
 function entryUri(path: string): string {

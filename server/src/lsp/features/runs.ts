@@ -13,7 +13,7 @@ import type { RunRow } from '../../../../src-shared/runs/list/runRow';
 import { newestFirst } from '../../../../src-shared/runs/list/sortRows';
 import { isSmall } from '../../../../src-shared/runs/readRun';
 import { runItem } from '../../../../src-shared/views/runs/runItem';
-import { runAt, workspaceRuns } from '../artifact/workspaceRuns';
+import { runIn, workspaceRuns } from '../artifact/workspaceRuns';
 import { pathOf, uriOf } from '../base/convert';
 import { systemClock } from '../base/systemClock';
 import { ownFeature } from '../protocol/feature';
@@ -49,7 +49,7 @@ const MAX_PART = 200;
 export const run = ownFeature('kynml/run', null, (context, { uri }) => {
   const path = pathOf(uri);
   const file = path === undefined ? undefined : (context.inventory.index.get(path) ?? readFile(context, path));
-  const row = file && runAt(context, file);
+  const row = file && runIn(context, file);
   return row ? { ...itemsOf(context, [row])(row), written: new Date(file.modified).toISOString() } : null;
 });
 

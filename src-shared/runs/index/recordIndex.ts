@@ -6,7 +6,9 @@ import { type RecordedRuns, recordedRunsOf } from '../list/recordedRuns';
 /** The records that were read. */
 export class RecordIndex {
   private known: ReadonlyMap<string, RunRecord | undefined> = new Map();
-  /** What the records say; the same object until one of them changes. */
+  /** The records; those of a workspace folder are the newest first. */
+  records: readonly RunRecord[] = [];
+  /** What they say together; the same object until one of them changes. */
   recorded: RecordedRuns = recordedRunsOf([]);
 
   constructor(private readonly host: HistoryHost) {}
@@ -27,7 +29,8 @@ export class RecordIndex {
       }
     if (!isChanged && found.size === this.known.size) return false;
     this.known = found;
-    this.recorded = recordedRunsOf([...found.values()].flatMap(record => record ?? []));
+    this.records = [...found.values()].flatMap(record => record ?? []);
+    this.recorded = recordedRunsOf(this.records);
     return true;
   }
 }

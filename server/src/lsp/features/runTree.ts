@@ -30,11 +30,11 @@ export const runTree = ownFeature('kynml/runTree', null, async (context, query, 
   });
 });
 
-// Each file is looked at once for each tree.
+// Each file that was verified is read once for each tree, and no other.
 function verifiedSteps({ workspace, results }: FeatureContext): StepsOf {
   const ofFile = memoized((file: string) => {
-    const read = workspace.read(file);
-    return read.ok ? results.verifiedRuns.find(file, read.text)?.runs : undefined;
+    const read = results.verifiedRuns.has(file) ? workspace.read(file) : undefined;
+    return read?.ok ? results.verifiedRuns.find(file, read.text)?.runs : undefined;
   });
   return ({ path }) => {
     const entry = entryPath(path);

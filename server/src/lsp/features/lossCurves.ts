@@ -99,7 +99,7 @@ function runningCurves(context: FeatureContext): LossCurve[] {
   });
 }
 
-// Of a sweep only the newest combinations run.
+// Only the newest combinations of a sweep run.
 function eventFiles({ workspace: { host } }: FeatureContext, folder: string, run: string): string[] {
   const path = historyOf(host, folder).path('events', '');
   const listed = path === undefined ? undefined : host.readFolder(path.replace(/\/$/, ''));

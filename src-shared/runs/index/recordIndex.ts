@@ -23,8 +23,9 @@ export class RecordIndex {
     for (const workspace of workspaces)
       for (const path of recordPaths(this.host, workspace)) {
         const known = this.known.get(path);
-        found.set(path, known?.ended === undefined ? readRecord(this.host, path, workspace) : known);
-        isChanged ||= !this.known.has(path) || found.get(path)?.ended !== known?.ended;
+        const record = known?.ended === undefined ? readRecord(this.host, path, workspace) : known;
+        found.set(path, record);
+        isChanged ||= !this.known.has(path) || !record !== !known || record?.ended !== known?.ended;
         if (known?.ended === undefined && ++read % portion === 0) yield;
       }
     if (!isChanged && found.size === this.known.size) return false;

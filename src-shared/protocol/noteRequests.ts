@@ -15,8 +15,8 @@ export interface RunNoteItem {
 export type NoteWritten = { readonly ok: true } | { readonly ok: false; readonly message: string };
 
 /**
- * The baseline that a run is compared with. `itself`: the run is the baseline; `none`: its spec has none; `gone`: no run of the workspace is the one that was
- * chosen; `unknown`: the spec of the run is not known.
+ * The baseline that a run is compared with. `itself`: the run is the baseline; `none`: its spec has none; `gone`: the chosen run is not in the
+ * workspace; `unknown`: the spec of the run is not known.
  */
 export type BaselineAnswer =
   | { readonly state: 'found'; readonly uri: string }

@@ -187,7 +187,7 @@ export type RunSortKey = 'time' | 'metric' | 'name' | 'seed';
 export type RunGrouping = 'spec' | 'seed' | 'tag';
 
 /**
- * The tree of runs. `message`: what is to be known about it as a whole, such as the active filter; may be empty. `total`: the runs of the workspace; `shown`:
+ * The tree of runs. `message`: what applies to all of it, such as the active filter; may be empty. `total`: the runs of the workspace; `shown`:
  * those that match the filter.
  */
 export interface RunTreeView {

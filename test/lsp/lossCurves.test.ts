@@ -61,6 +61,21 @@ test('the losses of recorded runs, and of the combinations of a sweep', async ()
   ]);
 });
 
+test('a sweep that was continued: a combination has the losses of the part that trained it', async () => {
+  const continued = record({ command: 'sweep', folder: 'sweep', ended: ended(null) });
+  const files = {
+    ...FILES,
+    '.kynml/records/2026-04-20T10-00-00.000Z-ee-bb.json': continued,
+    '.kynml/events/2026-04-20T10-00-00.000Z-ee-bb-0001.jsonl': events([7]),
+  };
+  const client = await startClient(files, { options: { trusted: true } });
+  const sweep = client.uri('sweep/sweep_results.json');
+  expect(await client.request('kynml/lossCurves', { runs: [`${sweep}#0`, `${sweep}#1`] })).toMatchObject([
+    { run: `${sweep}#0`, train: [9] },
+    { run: `${sweep}#1`, train: [7] },
+  ]);
+});
+
 test('a training that runs', async () => {
   const client = await startClient(
     {

@@ -18,6 +18,7 @@ test('a result is found for the same text', () => {
   const { verifiedRuns } = recorded();
   expect(verifiedRuns.find('/w/run.json', '{}')).toBeDefined();
   expect(verifiedRuns.find('/w/run.json', '{ }')).toBeUndefined();
+  expect(['/w/run.json', '/w/other.json'].map(path => verifiedRuns.has(path))).toEqual([true, false]);
 });
 
 test('a result is not kept if a file was written while it was computed', () => {

@@ -69,6 +69,17 @@ describe('one run', () => {
     });
   });
 
+  test('is in the tree of runs', async () => {
+    const client = await start();
+    const tooltips = async () =>
+      (await client.request('kynml/runTree', {}))?.nodes.flatMap(({ groups }) =>
+        groups.flatMap(({ runs }) => runs.map(({ tooltip }) => tooltip)),
+      );
+    expect(await tooltips()).toEqual([expect.stringContaining('\nIt was not verified.')]);
+    await verify(client, 'run_manifest.json');
+    expect(await tooltips()).toEqual([expect.stringContaining('\nVerified: 3 confirmed, 2 unknown')]);
+  });
+
   test('is that of the buffer', async () => {
     const client = await start();
     await client.open('run_manifest.json', JSON.stringify(manifestOf(OLDER)));

@@ -17,7 +17,7 @@ export async function runOf(context: ClientContext, argument: unknown, title: st
   return chooseRun(context, title);
 }
 
-/** What is written about a run; undefined where there is no run, which is shown. */
+/** What is written about a run; undefined where there is no run, after a message that says so. */
 export async function noteOf(context: ClientContext, run: vscode.Uri): Promise<RunNoteItem | undefined> {
   const item = await context.request('kynml/runNote', { uri: run.toString() });
   if (!item) showMessage('information', t('There is no run in {0}.', nameOf(run)));

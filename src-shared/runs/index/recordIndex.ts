@@ -6,7 +6,9 @@ import { type RecordedRuns, recordedRunsOf } from '../list/recordedRuns';
 /** The records that were read. */
 export class RecordIndex {
   private known: ReadonlyMap<string, RunRecord | undefined> = new Map();
-  /** What the records say; the same object until one of them changes. */
+  /** The records; those of a workspace folder are the newest first. */
+  records: readonly RunRecord[] = [];
+  /** What they say together; the same object until one of them changes. */
   recorded: RecordedRuns = recordedRunsOf([]);
 
   constructor(private readonly host: HistoryHost) {}
@@ -21,13 +23,15 @@ export class RecordIndex {
     for (const workspace of workspaces)
       for (const path of recordPaths(this.host, workspace)) {
         const known = this.known.get(path);
-        found.set(path, known?.ended === undefined ? readRecord(this.host, path, workspace) : known);
-        isChanged ||= !this.known.has(path) || found.get(path)?.ended !== known?.ended;
+        const record = known?.ended === undefined ? readRecord(this.host, path, workspace) : known;
+        found.set(path, record);
+        isChanged ||= !this.known.has(path) || !record !== !known || record?.ended !== known?.ended;
         if (known?.ended === undefined && ++read % portion === 0) yield;
       }
     if (!isChanged && found.size === this.known.size) return false;
     this.known = found;
-    this.recorded = recordedRunsOf([...found.values()].flatMap(record => record ?? []));
+    this.records = [...found.values()].flatMap(record => record ?? []);
+    this.recorded = recordedRunsOf(this.records);
     return true;
   }
 }

@@ -8,6 +8,7 @@ import { isBroken } from '../../kyn/training/specChanges';
 import { withoutBom } from '../../repro/hash/configHash';
 import { byCodePoint } from '../../text/printJson';
 import { metricKeys } from './columns';
+import { groupedBy } from './groupedBy';
 import type { SpecText } from './measurement';
 import { isSetting, metricOf, type RunRow, settingName } from './runRow';
 
@@ -31,14 +32,7 @@ export interface SeedGroup {
 /** The groups, in the order of their first runs. Runs whose spec cannot be found are in one group only if they have the same CONFIG_HASH. */
 export function seedGroups(rows: readonly RunRow[], textOf: SpecText): SeedGroup[] {
   const specOf = memoized((hash: string) => groupSpec(hash, textOf(hash)));
-  const groups = new Map<string, RunRow[]>();
-  for (const row of rows) {
-    const key = groupKey(row, specOf);
-    const group = groups.get(key);
-    if (group) group.push(row);
-    else groups.set(key, [row]);
-  }
-  return [...groups.values()].map(groupOf);
+  return [...groupedBy(rows, row => groupKey(row, specOf)).values()].map(groupOf);
 }
 
 /** What identifies a spec apart from its seed. `seed`: the param that is used as the seed and for nothing else. */

@@ -62,7 +62,7 @@ const WORDS: Readonly<Record<VerifyStepName, string>> = {
 
 const STALE: RunBadge = { id: 'stale', text: 'stale', reason: 'It was made from an older version of its spec.' };
 
-// A run without a result has neither data nor a seed to speak of. Other kinds than manifests do not record them.
+// A run without a result cannot have recorded its data and seed. Kinds other than manifests do not record them.
 function ownBadges(row: RunRow): RunBadge[] {
   const { failure, isFaulty, kind, claims } = row;
   if (failure !== undefined) return [{ id: 'failed', text: 'failed', reason: `It ${failure}.` }];

@@ -68,7 +68,7 @@ type Before<T> =
 function readBefore<T>({ host, history }: NotePlace, { part, name, read }: KeptFile<T>): Before<T> {
   const path = history.path(part, `${name}.json`);
   const text = path === undefined ? undefined : noteText(host, path);
-  // Where a link is in the way, writing states that.
+  // If a link is in the way, writing reports it.
   if (!text || (!text.ok && text.isAbsent)) return { ok: true, text: undefined, content: undefined };
   const content = text.ok ? read(text.value) : text;
   return text.ok && content.ok

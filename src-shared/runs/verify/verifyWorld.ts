@@ -38,7 +38,7 @@ export interface DataRequest {
 
 /** The machine during one verification, in which its files count as unchanged. */
 export interface VerifyWorld extends VerifyMachine {
-  readonly records: RecordIndex;
+  readonly records: KeptRecords;
   /** The spec with a CONFIG_HASH. `ofRun`: what the history kept about this very run. */
   readonly spec: (hash: string, ofRun: RunRecord | undefined) => Promise<SpecResult>;
   readonly data: (request: DataRequest) => Promise<RecordedDataResult>;
@@ -47,7 +47,7 @@ export interface VerifyWorld extends VerifyMachine {
 }
 
 /** What the history kept about runs. */
-export interface RecordIndex {
+export interface KeptRecords {
   /** By the SHA-256 of the manifest that a run wrote. */
   readonly byManifest: ReadonlyMap<string, RunRecord>;
   /** The newest one of each spec, by CONFIG_HASH. */
@@ -61,7 +61,7 @@ export function verifyWorld(machine: VerifyMachine): VerifyWorld {
   const { folders, label, signal } = machine;
   const host = hashingOnce(machine.host);
   const index = specIndex(host, folders, label);
-  const records = recordIndex(host, folders[0]);
+  const records = keptRecords(host, folders[0]);
   const specs = new Map<string, Promise<SpecResult>>();
   const data = new Map<string, Promise<RecordedDataResult>>();
   return {
@@ -99,7 +99,7 @@ function hashingOnce(host: Host): Host {
   return { ...host, hashFile: (path, options) => once(hashes, path, () => host.hashFile(path, options)) };
 }
 
-function recordIndex(host: Host, workspace: string): RecordIndex {
+function keptRecords(host: Host, workspace: string): KeptRecords {
   const byManifest = new Map<string, RunRecord>();
   const bySpec = new Map<string, RunRecord>();
   const byFolder = new Map<string, RunRecord>();

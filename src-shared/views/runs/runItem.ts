@@ -11,7 +11,7 @@ import { metricText } from '../metricText';
 import { numberView, valueView } from '../values';
 import { runTimeText } from './runTimeText';
 
-/** How paths, times and versions are written. `headline`: the metric that counts for the spec of a run. */
+/** How paths, times and versions are written. `uri`: of a run or a spec; `headline`: the metric that counts for the spec of a run. */
 export interface ItemWording {
   readonly label: (path: string) => string;
   readonly uri: (path: string) => string;
@@ -28,7 +28,7 @@ export function runItem(row: RunRow, wording: ItemWording): RunItem {
   const values = valuesText(row);
   const version = versionText(wording.commitOf(row));
   return {
-    uri: uriOf(path, wording),
+    uri: wording.uri(path),
     kind: kind.id,
     noun: runNoun(kind),
     label: label(path),
@@ -44,12 +44,6 @@ export function runItem(row: RunRow, wording: ItemWording): RunItem {
     ...(spec.path !== undefined && { spec: label(spec.path), specUri: wording.uri(spec.path) }),
     ...(version !== undefined && { version }),
   };
-}
-
-// The number of an entry is the fragment of the URI.
-function uriOf(path: string, { uri }: ItemWording): string {
-  const [, file = path, entry] = /^(.*)#(\d+)$/.exec(path) ?? [];
-  return entry === undefined ? uri(path) : `${uri(file)}#${entry}`;
 }
 
 function versionText(commit: string | null | undefined): string | undefined {

@@ -16,7 +16,7 @@ export interface MessageFacts {
   readonly fault: string | undefined;
 }
 
-/** The message in sentences; empty where nothing is to be said. An empty tree has a text of its own. */
+/** The message in sentences; empty where there is nothing to say. An empty tree has a text of its own. */
 export function treeMessage(facts: MessageFacts): string {
   const { total, content, fault } = facts;
   const isEmpty = total === 0 && content.specs.length > 0;

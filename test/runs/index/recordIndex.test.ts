@@ -49,3 +49,11 @@ test('a record that was deleted no longer counts', () => {
   expect(refresh()).toBe(true);
   expect(index.recorded.ends.size).toBe(0);
 });
+
+test('a record that could not be read at first counts as soon as it can be', () => {
+  const { index, refresh, host } = start({ [path('1')]: 'not a record' });
+  refresh();
+  host.writeAtomic(path('1'), record(null));
+  expect([refresh(), index.recorded.specs.get(HASH)]).toEqual([true, '/w/h.kyn']);
+  expect(refresh()).toBe(false);
+});

@@ -1,5 +1,6 @@
 // The specs of the workspace by their CONFIG_HASH, and the origin of a run among them. The rules are in the core (runs/runOrigin.ts).
 
+import { memoized } from '../../../../src-shared/host/memoized';
 import { importsOf } from '../../../../src-shared/kyn/names/compose';
 import type { Clock } from '../../../../src-shared/protocol/clock';
 import { failureText } from '../../../../src-shared/repro/git/gitFailure';
@@ -29,10 +30,10 @@ export interface OriginLookup {
 /** A lookup of origins; create one for each answer, because specs change. */
 export function originLookup(context: OriginContext): OriginLookup {
   const specs = specsByHash(hashedSpecs(context));
-  const hasImports = (path: string): boolean => {
+  const hasImports = memoized((path: string): boolean => {
     const tree = context.workspace.treeAt(path);
     return tree !== undefined && importsOf(tree).length > 0;
-  };
+  });
   return {
     hasImports,
     find: hash => runOrigin(hash, specs, h => context.history.version(h)),

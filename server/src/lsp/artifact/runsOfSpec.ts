@@ -110,7 +110,7 @@ function foundRuns({ workspace, inventory, kept }: FeatureContext, hash: string)
   return found;
 }
 
-// Only what a user verified is known; nothing is read for a lens.
+// Only what a user verified is known: no data is read for a lens.
 function isDataChanged({ workspace, results }: FeatureContext, { path, claims: { configHash } }: RunRow): boolean {
   const artifact = workspace.artifactAt(path);
   if (!artifact) return false;

@@ -10,6 +10,7 @@ import {
   type Range,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { entryPath } from '../../../../src-shared/artifacts/read';
 import { withSlashes } from '../../../../src-shared/host/node/readFile';
 import {
   type Diagnostic,
@@ -123,3 +124,16 @@ export function pathOf(uri: string): string | undefined {
 
 /** The file URI of a path. */
 export const uriOf = (path: string): string => pathToFileURL(path).href;
+
+/** The path of a run: that of its file, for an entry of a sweep with its number, which is the fragment of the URI. Undefined for a URI of no file. */
+export function runPathOf(uri: string): string | undefined {
+  const entry = entryPath(uri);
+  const path = pathOf(entry?.file ?? uri);
+  return entry && path !== undefined ? `${path}#${entry.index}` : path;
+}
+
+/** The URI of a run by its path. */
+export function runUriOf(path: string): string {
+  const entry = entryPath(path);
+  return entry ? `${uriOf(entry.file)}#${entry.index}` : uriOf(path);
+}

@@ -3,38 +3,45 @@ import { entryPath, readEntries } from '../../../../src-shared/artifacts/read';
 import { basename, dirname } from '../../../../src-shared/host/paths';
 import type { LossCurve } from '../../../../src-shared/protocol/runTableView';
 import { historyOf } from '../../../../src-shared/repro/history/historyFolder';
-import { type RunRecord, readRecords } from '../../../../src-shared/repro/reproduce/runRecord';
+import type { RunRecord } from '../../../../src-shared/repro/reproduce/runRecord';
+import { isComboFolder } from '../../../../src-shared/repro/training/sweepResults';
 import { type RecordedLosses, readLosses } from '../../../../src-shared/runs/progress/lossCurve';
 import { stringMember } from '../../../../src-shared/text/jsonText';
 import { oneLine } from '../../../../src-shared/text/oneLine';
 import { historiesOf } from '../artifact/workspaceRuns';
-import { pathOf } from '../base/convert';
+import { runPathOf } from '../base/convert';
 import { ownFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
 
 /** `kynml/lossCurves`. */
-export const lossCurves = ownFeature('kynml/lossCurves', [], (context, { runs }) => [
+export const lossCurves = ownFeature('kynml/lossCurves', [], async (context, { runs }) => [
   ...runningCurves(context),
-  ...recordedCurves(context, runs.slice(0, MAX_RUNS)),
+  ...(await recordedCurves(context, runs.slice(0, MAX_RUNS))),
 ]);
 
 /** More curves cannot be told apart. */
 const MAX_RUNS = 20;
 
-// A record names the content of the manifest that its run wrote, and a sweep its folder.
-function recordedCurves(context: FeatureContext, runs: readonly string[]): LossCurve[] {
+// A record names the content of the manifest that its run wrote, and a sweep its folder. A sweep that was continued has several records.
+async function recordedCurves(context: FeatureContext, runs: readonly string[]): Promise<LossCurve[]> {
   if (runs.length === 0) return [];
-  const { host } = context.workspace;
-  const all = historiesOf(context.workspace).flatMap(folder =>
-    [...readRecords(host, folder)].map(record => ({ folder, record })),
-  );
-  return runs.flatMap((run): LossCurve[] => {
+  await context.refreshKept();
+  return runs.flatMap(run => {
     const wanted = runOf(context, run);
-    const found = wanted && all.find(({ record }) => wanted.isRecord(record));
-    const losses = found && readLossesOf(context, found.folder, `${found.record.name}${wanted.part}`);
-    return losses ? [curveOf(run, wanted.label, losses)] : [];
+    return wanted ? recordedCurve(context, run, wanted) : [];
   });
 }
+
+function recordedCurve(context: FeatureContext, run: string, { label, part, isRecord }: WantedRun): LossCurve[] {
+  for (const { name, file } of context.kept.records.filter(isRecord)) {
+    const losses = readLossesOf(context, workspaceOf(file), `${name}${part}`);
+    if (losses) return [curveOf(run, label, losses)];
+  }
+  return [];
+}
+
+// The record of a run is in the folder `.kynml/records` of its workspace folder.
+const workspaceOf = (record: string): string => dirname(dirname(dirname(record)));
 
 interface WantedRun {
   readonly label: string;
@@ -44,7 +51,7 @@ interface WantedRun {
 }
 
 function runOf({ workspace }: FeatureContext, uri: string): WantedRun | undefined {
-  const path = runPath(uri);
+  const path = runPathOf(uri);
   if (path === undefined) return undefined;
   const label = oneLine(workspace.label(path));
   const entry = entryPath(path);
@@ -55,15 +62,10 @@ function runOf({ workspace }: FeatureContext, uri: string): WantedRun | undefine
   }
   const artifact = workspace.artifactAt(entry.file);
   const root = artifact && readEntries(artifact)[entry.index]?.artifact.root;
-  const number = /^combo-(\d{4,9})$/.exec(basename(dirname(stringMember(root, 'script') ?? '')))?.[1];
+  const combo = basename(dirname(stringMember(root, 'script') ?? ''));
+  if (!isComboFolder(combo)) return undefined;
   const folder = dirname(entry.file);
-  return number === undefined ? undefined : { label, part: `-${number}`, isRecord: record => record.folder === folder };
-}
-
-function runPath(uri: string): string | undefined {
-  const [, file = uri, entry = ''] = /^(.*?)(#\d+)?$/.exec(uri) ?? [];
-  const path = pathOf(file);
-  return path === undefined ? undefined : path + entry;
+  return { label, part: combo.replace('combo', ''), isRecord: record => record.folder === folder };
 }
 
 function readLossesOf({ workspace }: FeatureContext, folder: string, name: string): RecordedLosses | undefined {
@@ -97,7 +99,7 @@ function runningCurves(context: FeatureContext): LossCurve[] {
   });
 }
 
-// Of a sweep only the newest combinations run.
+// Only the newest combinations of a sweep run.
 function eventFiles({ workspace: { host } }: FeatureContext, folder: string, run: string): string[] {
   const path = historyOf(host, folder).path('events', '');
   const listed = path === undefined ? undefined : host.readFolder(path.replace(/\/$/, ''));

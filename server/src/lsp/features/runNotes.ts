@@ -7,8 +7,8 @@ import type { RunNote } from '../../../../src-shared/runs/notes/noteFile';
 import { nameIn, noteIn, tagsIn, type Written } from '../../../../src-shared/runs/notes/noteText';
 import { writeBaseline, writeNote as writeNoteFile } from '../../../../src-shared/runs/notes/writeNotes';
 import { oneLine } from '../../../../src-shared/text/oneLine';
-import { historyAround, notedRun, workspaceRuns } from '../artifact/workspaceRuns';
-import { pathOf, uriOf } from '../base/convert';
+import { historyAround, workspaceRuns } from '../artifact/workspaceRuns';
+import { runPathOf, runUriOf } from '../base/convert';
 import { Semaphore } from '../base/semaphore';
 import { ownFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
@@ -65,21 +65,16 @@ export const baseline = ownFeature(
     const runs = await workspaceRuns(context);
     const id = runs.notes.baselines.get(path);
     const found = runs.rows.find(row => row.isBaseline && row.spec.path === path);
-    if (found) return { state: 'found', uri: entryUri(found.path) };
+    if (found) return { state: 'found', uri: runUriOf(found.path) };
     return { state: typeof id === 'string' ? 'gone' : 'none' };
   },
 );
 
-// A fragment is the number of an entry.
 async function runOf(context: FeatureContext, uri: string): Promise<RunRow | undefined> {
-  const entry = entryPath(uri);
-  const path = pathOf(entry?.file ?? uri);
-  return path === undefined ? undefined : notedRun(context, path, entry?.index);
-}
-
-function entryUri(path: string): string {
-  const entry = entryPath(path);
-  return entry ? `${uriOf(entry.file)}#${entry.index}` : uriOf(path);
+  const path = runPathOf(uri);
+  if (path === undefined) return undefined;
+  const { rows } = await workspaceRuns(context, { file: entryPath(path)?.file ?? path });
+  return rows.find(row => row.path === path);
 }
 
 async function placeOf(context: FeatureContext, uri: string) {

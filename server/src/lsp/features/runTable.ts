@@ -1,6 +1,6 @@
 // `kynml/runTable` and `kynml/exportRuns`: the runs of the workspace, or of one file, as a table.
 import { setImmediate } from 'node:timers/promises';
-import { type Artifact, entryPath } from '../../../../src-shared/artifacts/read';
+import type { Artifact } from '../../../../src-shared/artifacts/read';
 import type { StopSignal } from '../../../../src-shared/host/host';
 import { memoized } from '../../../../src-shared/host/memoized';
 import { utcClock } from '../../../../src-shared/protocol/clock';
@@ -19,7 +19,7 @@ import { exportedGroups, exportedRuns } from '../../../../src-shared/views/runs/
 import type { TableWording } from '../../../../src-shared/views/runs/runTable';
 import { runTableView } from '../../../../src-shared/views/runs/runTableView';
 import { artifactLookup, type WorkspaceRuns, workspaceRuns } from '../artifact/workspaceRuns';
-import { pathOf, uriOf } from '../base/convert';
+import { pathOf, runUriOf } from '../base/convert';
 import { systemClock } from '../base/systemClock';
 import { ownFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
@@ -138,10 +138,5 @@ const withLeaves = (row: RunRow, { root, kind }: Partial<Artifact> = {}): RunRow
 
 const fileOf = ({ file }: RunTableQuery): string | undefined => (file === undefined ? undefined : pathOf(file));
 
-// The entry of a sweep is a fragment of the URI of its file.
-function uriOfRun(path: string): string | undefined {
-  // A combination that has not run.
-  if (/#missing-\d+$/.test(path)) return undefined;
-  const entry = entryPath(path);
-  return entry ? `${uriOf(entry.file)}#${entry.index}` : uriOf(path);
-}
+// A combination that has not run has none.
+const uriOfRun = (path: string): string | undefined => (/#missing-\d+$/.test(path) ? undefined : runUriOf(path));

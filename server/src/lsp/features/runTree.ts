@@ -6,6 +6,7 @@ import { measurements } from '../../../../src-shared/runs/list/measurement';
 import type { StepsOf } from '../../../../src-shared/runs/list/trust';
 import { runTree as treeOf } from '../../../../src-shared/views/runs/runTree';
 import type { TreeSpec } from '../../../../src-shared/views/runs/treeContent';
+import { unreadableRuns } from '../artifact/unreadableRuns';
 import { workspaceRuns } from '../artifact/workspaceRuns';
 import { uriOf } from '../base/convert';
 import { systemClock } from '../base/systemClock';
@@ -15,10 +16,10 @@ import type { FeatureContext } from '../protocol/featureContext';
 /** `kynml/runTree`. */
 export const runTree = ownFeature('kynml/runTree', null, async (context, query, { cancelled }) => {
   const { workspace, inventory } = context;
-  const { rows, unreadable, textOf, notes } = await workspaceRuns(context);
+  const { rows, textOf, notes } = await workspaceRuns(context);
   if (cancelled.aborted) return null;
   const specs = [...inventory.specs.keys()].map(path => treeSpec(context, path));
-  return treeOf({ rows, specs, unreadable, problems: notes.problems }, query, {
+  return treeOf({ rows, specs, unreadable: unreadableRuns(context), problems: notes.problems }, query, {
     label: path => workspace.label(path),
     uri: uriOf,
     clock: systemClock,
@@ -29,11 +30,11 @@ export const runTree = ownFeature('kynml/runTree', null, async (context, query, 
   });
 });
 
-// Each file is looked at once for each tree.
+// Each file that was verified is read once for each tree, and no other.
 function verifiedSteps({ workspace, results }: FeatureContext): StepsOf {
   const ofFile = memoized((file: string) => {
-    const read = workspace.read(file);
-    return read.ok ? results.verifiedRuns.find(file, read.text)?.runs : undefined;
+    const read = results.verifiedRuns.has(file) ? workspace.read(file) : undefined;
+    return read?.ok ? results.verifiedRuns.find(file, read.text)?.runs : undefined;
   });
   return ({ path }) => {
     const entry = entryPath(path);

@@ -8,13 +8,14 @@ import { readArtifactText } from '../../../../src-shared/repro/files/readArtifac
 import { isKeptPath } from '../../../../src-shared/repro/history/isKeptPath';
 import { indexedFile } from '../../../../src-shared/runs/index/indexedFile';
 import type { IndexedFile } from '../../../../src-shared/runs/index/runIndex';
+import { groupedBy } from '../../../../src-shared/runs/list/groupedBy';
 import { headlineMetric } from '../../../../src-shared/runs/list/headlineMetric';
 import type { RunRow } from '../../../../src-shared/runs/list/runRow';
 import { newestFirst } from '../../../../src-shared/runs/list/sortRows';
 import { isSmall } from '../../../../src-shared/runs/readRun';
 import { runItem } from '../../../../src-shared/views/runs/runItem';
-import { runAt, workspaceRuns } from '../artifact/workspaceRuns';
-import { pathOf, uriOf } from '../base/convert';
+import { runIn, workspaceRuns } from '../artifact/workspaceRuns';
+import { pathOf, runUriOf } from '../base/convert';
 import { systemClock } from '../base/systemClock';
 import { ownFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
@@ -49,7 +50,7 @@ const MAX_PART = 200;
 export const run = ownFeature('kynml/run', null, (context, { uri }) => {
   const path = pathOf(uri);
   const file = path === undefined ? undefined : (context.inventory.index.get(path) ?? readFile(context, path));
-  const row = file && runAt(context, file);
+  const row = file && runIn(context, file);
   return row ? { ...itemsOf(context, [row])(row), written: new Date(file.modified).toISOString() } : null;
 });
 
@@ -73,7 +74,7 @@ function readFile({ workspace: { host } }: FeatureContext, path: string): Indexe
 
 function itemsOf(context: FeatureContext, rows: readonly RunRow[], copies: ReadonlySet<string> = new Set()) {
   const { workspace, history } = context;
-  const ofSpec = rowsBySpec(rows);
+  const ofSpec = groupedBy(rows, row => row.spec.path);
   const headlineOf = memoized((path: string) => {
     const tree = workspace.treeAt(path);
     return headlineMetric(ofSpec.get(path) ?? [], {
@@ -83,7 +84,7 @@ function itemsOf(context: FeatureContext, rows: readonly RunRow[], copies: Reado
   });
   const wording = {
     label: (path: string) => workspace.label(path),
-    uri: uriOf,
+    uri: runUriOf,
     clock: systemClock,
     headline: ({ spec }: RunRow) => (spec.path === undefined ? undefined : headlineOf(spec.path)),
     commitOf: ({ spec, claims: { configHash = '' } }: RunRow) => {
@@ -96,14 +97,4 @@ function itemsOf(context: FeatureContext, rows: readonly RunRow[], copies: Reado
     ...runItem(row, wording),
     ...((isKeptPath(row.path) || copies.has(row.path)) && { isKept: true as const }),
   });
-}
-
-function rowsBySpec(rows: readonly RunRow[]): ReadonlyMap<string | undefined, readonly RunRow[]> {
-  const found = new Map<string | undefined, RunRow[]>();
-  for (const row of rows) {
-    const own = found.get(row.spec.path);
-    if (own) own.push(row);
-    else found.set(row.spec.path, [row]);
-  }
-  return found;
 }

@@ -55,7 +55,7 @@ function progressLens(context: FeatureContext, spec: Spec, { state: { path, done
   ];
   const title = facts.join(', ');
   if (done === total) return { title, command: commands.showRuns, args: [spec.doc.uri, spec.open.hash()] };
-  // Only in its own folder is a sweep continued.
+  // A sweep is continued only in its own folder.
   const specPath = spec.open.path;
   const folder = specPath === undefined ? undefined : context.workspace.workingFolder(specPath);
   const isContinued =

@@ -66,6 +66,8 @@ export interface RunVerification {
 export interface VerifiedRunResults {
   /** Records a result for a file with a text. */
   record(path: string, text: string, result: RunVerification): void;
+  /** Whether a result for a file was recorded, valid or not. Reads nothing. */
+  has(path: string): boolean;
   /** The result for a file with this text; undefined where there is none, or a file that decided it changed since. */
   find(path: string, text: string): Pick<RunVerification, 'runs'> | undefined;
 }

@@ -27,8 +27,10 @@ export class IgnoredRuns {
   }
 
   private folders(): string[] {
-    const { folders, trusted, settingsFor } = this.workspace;
-    return trusted ? folders.filter(folder => !settingsFor.call(this.workspace, folder).runs.includeIgnored) : [];
+    const { workspace } = this;
+    return workspace.trusted
+      ? workspace.folders.filter(folder => !workspace.settingsFor(folder).runs.includeIgnored)
+      : [];
   }
 
   private async read(): Promise<boolean> {

@@ -2,6 +2,7 @@
 // on demand, and when an event reports a change; each file once.
 import { workspaceFolderOf } from '../../../../src-shared/repro/history/historyFolder';
 import { keptManifests } from '../../../../src-shared/repro/history/keptManifests';
+import type { RunRecord } from '../../../../src-shared/repro/reproduce/runRecord';
 import { RecordIndex } from '../../../../src-shared/runs/index/recordIndex';
 import type { RecordedRuns } from '../../../../src-shared/runs/list/recordedRuns';
 import { SharedRun } from '../base/sharedRun';
@@ -17,7 +18,7 @@ const MAX_KEPT = 50_000;
 /** The histories of the workspace folders. */
 export class KeptHistory implements KeptHistoryView {
   isRead = false;
-  private readonly records: RecordIndex;
+  private readonly index: RecordIndex;
   private readonly runs = new SharedRun<boolean>();
   private kept: ReadonlySet<string> = new Set();
 
@@ -25,11 +26,15 @@ export class KeptHistory implements KeptHistoryView {
     private readonly workspace: Pick<WorkspaceView, 'host' | 'folders' | 'trusted'>,
     private readonly inventory: Pick<Inventory, 'index' | 'addKept' | 'removeKept'>,
   ) {
-    this.records = new RecordIndex(workspace.host);
+    this.index = new RecordIndex(workspace.host);
+  }
+
+  get records(): readonly RunRecord[] {
+    return this.index.records;
   }
 
   get recorded(): RecordedRuns {
-    return this.records.recorded;
+    return this.index.recorded;
   }
 
   /** Writes: reads what was kept since, with pauses in which requests are answered; resolves to true when something changed. */
@@ -48,7 +53,7 @@ export class KeptHistory implements KeptHistoryView {
   }
 
   private async readRecords(places: readonly string[]): Promise<boolean> {
-    const steps = this.records.refresh(places, PORTION);
+    const steps = this.index.refresh(places, PORTION);
     for (let step = steps.next(); ; step = steps.next()) {
       if (step.done) return step.value;
       await pause();

@@ -36,6 +36,10 @@ export class VerifiedRuns implements VerifiedRunResults {
     this.byPath.set(path, { result: { runs: result.runs }, text, stats: compared });
   }
 
+  has(path: string): boolean {
+    return this.byPath.has(path);
+  }
+
   find(path: string, text: string): Kept['result'] | undefined {
     const kept = this.byPath.get(path);
     const isValid = kept?.text === text && kept.stats.every(([file, stat]) => sameStat(this.host.stat(file), stat));

@@ -16,6 +16,7 @@ import type { StoredVersion } from '../../../../src-shared/repro/git/git';
 import type { SpecVersion } from '../../../../src-shared/repro/git/specLog';
 import type { GoldenFiles, IndexPlace } from '../../../../src-shared/repro/golden/files';
 import type { LockReport, LockSearch } from '../../../../src-shared/repro/lock/findLock';
+import type { RunRecord } from '../../../../src-shared/repro/reproduce/runRecord';
 import type { RunIndexView } from '../../../../src-shared/runs/index/runIndex';
 import type { RecordedRuns } from '../../../../src-shared/runs/list/recordedRuns';
 import type { RunNotes } from '../../../../src-shared/runs/notes/readNotes';
@@ -206,6 +207,9 @@ export interface InventoryView {
 
 /** What the histories of the workspace kept about runs, as it was when they were last read. */
 export interface KeptHistoryView {
+  /** The records about runs; those of a workspace folder are the newest first. */
+  readonly records: readonly RunRecord[];
+  /** What they say together. */
   readonly recorded: RecordedRuns;
   /** Whether they were read. */
   readonly isRead: boolean;

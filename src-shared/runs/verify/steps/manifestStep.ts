@@ -14,7 +14,7 @@ import type { JsonNode } from '../../../text/jsonText';
 import { hasSecret } from '../../../text/secretText';
 import { withArticle } from '../../../text/withArticle';
 import { confirmed, contradicted, listed, type RecordedFile, type StepResult, unknown } from '../verification';
-import type { RecordIndex } from '../verifyWorld';
+import type { KeptRecords } from '../verifyWorld';
 
 /** Whether a file has the form of its kind. Fields of which the meaning is not known may have decided its result. */
 export function formStep({ kind, root, diagnostics }: Artifact): StepResult {
@@ -56,7 +56,7 @@ const moreText = (count: number): string =>
   count === 1 ? 'There is 1 more error.' : `There are ${count} more errors.`;
 
 /** The same for a run, which is also compared with what the history kept: `records`. */
-export function manifestStep(file: RecordedFile, records: RecordIndex): StepResult {
+export function manifestStep(file: RecordedFile, records: KeptRecords): StepResult {
   const form = formStep(file.artifact);
   if (form.state !== 'confirmed' || file.fileHash === undefined) return form;
   if (records.byManifest.has(file.fileHash))

@@ -91,11 +91,11 @@ function importObstacle(texts: readonly PlacedText[]): string | undefined {
 function dataObstacle(host: Pick<Host, 'realPath'>, csv: string, written: string): string | undefined {
   if (ABSOLUTE.test(written) && host.realPath(written) !== host.realPath(csv))
     return 'the spec names its data by an absolute path, and the recorded data is another file';
-  return MODULE.test(written) ? 'Python could run its data as a module' : undefined;
+  return MODULE.test(normal(written)) ? 'Python could run its data as a module' : undefined;
 }
 
-// The data is in the working folder of the tool, from which Python before 3.11 imports modules.
-const MODULE = /\.(?:py[cdw]?|so|dll)$/i;
+// The data is in the working folder of the tool, from which Python before 3.11 imports modules. Windows ignores what may follow the name.
+const MODULE = /\.(?:py[cdw]?|so|dll)(?:[. ]*|:.*)$/is;
 
 const withSlashes = (path: string): string => path.replaceAll('\\', '/');
 

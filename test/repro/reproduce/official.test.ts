@@ -151,6 +151,16 @@ describe('what the official tool trains', () => {
     ],
     ['a block is not known', `${SPEC}log:\n    file = "../log.txt"\n`, 'cannot be read'],
     ['its data may be a module of Python', SPEC.replace('data/houses.csv', 'torch.py'), 'as a module'],
+    [
+      'its data may be a module of Python in another form',
+      SPEC.replace('data/houses.csv', 'torch.PY/.'),
+      'as a module',
+    ],
+    [
+      'its data may be a module of Python on Windows',
+      SPEC.replace('data/houses.csv', 'torch.py::$DATA'),
+      'as a module',
+    ],
     ['an import leaves the folder and comes back', `import "../../w/net.kyn"\n${SPEC}`, 'an import may lead to files'],
   ])('is nothing where %s', (_, text, reason) => {
     const files = importsOf(parse(text)).map(via => ({ id: '/w/net.kyn', label: 'net.kyn', tree: parse(''), via }));

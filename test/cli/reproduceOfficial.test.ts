@@ -12,9 +12,13 @@ interface Machine {
   /** Modules of the interpreter. */
   readonly modules?: readonly string[];
   readonly recorded?: Record<string, unknown>;
+  readonly files?: Record<string, string>;
 }
 
-async function reproduce({ onPath = false, modules = [], recorded = RECORDED }: Machine, ...args: readonly string[]) {
+async function reproduce(
+  { onPath = false, modules = [], recorded = RECORDED, files = {} }: Machine,
+  ...args: readonly string[]
+) {
   const started: (ShownProgram & { readonly data: unknown })[] = [];
   const programs = (host: MemoryHost): Programs => ({
     ...programsOn(host),
@@ -31,7 +35,12 @@ async function reproduce({ onPath = false, modules = [], recorded = RECORDED }: 
     }),
   });
   const setup: CliSetup = {
-    files: { '/w/spec.kyn': SPEC_WITH_PARAMS, '/w/data/houses.csv': DATA, '/w/r.json': JSON.stringify(recorded) },
+    files: {
+      '/w/spec.kyn': SPEC_WITH_PARAMS,
+      '/w/data/houses.csv': DATA,
+      '/w/r.json': JSON.stringify(recorded),
+      ...files,
+    },
     data: true,
     python: '/usr/bin/python3',
     programs,
@@ -67,7 +76,14 @@ test('trains with kynml on PATH in a temporary folder, which is removed', async 
 
 test.each<[Machine, readonly string[], string, string]>([
   [{ modules: ['kynml.cli', ...TORCH] }, [], '/usr/bin/python3 -m kynml.cli train', 'confirmed'],
-  [{ onPath: true }, ['--kynml', '/opt/kynml', '--kynml', '-v'], '/opt/kynml -v train', 'confirmed'],
+  [
+    { onPath: true, files: { '/opt/kynml': '' } },
+    ['--kynml', '/opt/kynml', '--kynml', '-v'],
+    '/opt/kynml -v train',
+    'confirmed',
+  ],
+  [{ files: { '/w/tools/kynml': '' } }, ['--kynml', 'tools/kynml'], '/w/tools/kynml train', 'confirmed'],
+  [{ onPath: true }, ['--kynml', 'kynml'], '/usr/bin/kynml train', 'confirmed'],
   [{ onPath: true, modules: TORCH }, ['--compiler', 'builtin'], '/usr/bin/python3 /tmp', 'unknown'],
   [{ modules: TORCH }, [], '/usr/bin/python3 /tmp', 'unknown'],
 ])('of %j with %j', async (machine, args, command, state) => {
@@ -89,6 +105,15 @@ test('with --compiler official, nothing else trains', async () => {
   const { started, json } = await reproduce({ modules: TORCH }, '--compiler', 'official');
   expect([started, json.verdict]).toEqual([[], 'cannot-be-judged']);
   expect(json.reasons[0]).toContain('`kynml` was not found on PATH, and /usr/bin/python3 does not have it.');
+});
+
+// The tool works in a folder with the data, where a relative path or a name could lead to that data.
+test.each([
+  ['./kynml', './kynml was not found. `--kynml` needs a program.'],
+  ['kyn-ml', 'kyn-ml was not found on PATH. For a program in the working folder, give a path: `--kynml ./kyn-ml`.'],
+])('with --kynml %s that is not found, nothing is trained', async (named, reason) => {
+  const { started, json } = await reproduce({ onPath: true, modules: TORCH }, '--kynml', named);
+  expect([started, json.reasons]).toEqual([[], [reason]]);
 });
 
 test('a run of the built-in compiler is trained by it', async () => {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { sha } from '../lsp/lockFixture';
 import { houseSpec } from '../specFixture';
-import { kyn, manifestText, parseJsonOutput } from './cliEnvironment';
+import { type CliSetup, kyn, manifestText, parseJsonOutput } from './cliEnvironment';
 
 const OLD = houseSpec.replace('epochs = 3', 'epochs = 4');
 const ofSpec = (text: string): string => manifestText({ config_hash: sha(text) });
@@ -35,6 +35,34 @@ describe('the settings of the specs', () => {
     const files = { '/w/net.kyn': houseSpec };
     expect((await diff(files)).stdout).not.toContain('train.epochs');
     expect(parseJsonOutput(await diff(files, '--format', 'json'))).not.toHaveProperty('specChanges');
+  });
+
+  describe('in git', () => {
+    const [old, now] = ['1', '2'].map(digit => digit.repeat(40));
+    const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+    const version = (blob: string | undefined): string =>
+      `\u0001${blob} 2026-04-19T17:30:00Z Ann\0\n:000000 100644 ${'0'.repeat(40)} ${blob} A\0net.kyn\0`;
+    const diffCounted = async (a: string, b: string) => {
+      const commands: (string | undefined)[] = [];
+      const git: CliSetup['git'] = async (_, args) => {
+        const command = args.find(arg => ['log', 'cat-file'].includes(arg));
+        commands.push(command);
+        if (command === 'log') return bytes(version(now) + version(old));
+        const blobs = [old, now].map(
+          (id, i) => `${id} blob ${bytes([OLD, houseSpec][i] ?? '').length}\n${[OLD, houseSpec][i]}\n`,
+        );
+        return bytes(command === 'cat-file' ? blobs.toReversed().join('') : 'false\n');
+      };
+      const files = { '/w/.git/HEAD': '', '/w/a.json': ofSpec(a), '/w/b.json': ofSpec(b) };
+      const { stdout } = await kyn({ files, git }, 'diff', 'a.json', 'b.json');
+      return { stdout, logs: commands.filter(command => command === 'log').length };
+    };
+
+    test('are found in one history, which is read once', async () => {
+      const { stdout, logs } = await diffCounted(OLD, houseSpec);
+      expect(stdout).toContain('1 setting of the spec changed: train.epochs.');
+      expect(logs).toBe(1);
+    });
   });
 
   test('follow imports that the run kept, at their version', async () => {

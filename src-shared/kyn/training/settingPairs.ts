@@ -51,7 +51,8 @@ interface SettingRow {
   readonly b?: Setting | undefined;
 }
 
-const LAYER = /^(.*\.layer )\d+$/s;
+// The path of an import may end like that of a layer.
+const LAYER = /^(model .*\.layer )\d+$/s;
 
 // The rows by their paths; the layers of a model are in the place of its first one.
 function rowsOf(left: Settings, right: Settings): SettingRow[] {
@@ -80,9 +81,9 @@ function layersIn(settings: Settings): ReadonlyMap<string, readonly Setting[]> {
 
 // A layer that moved because of others has both numbers: `model M.layer 2 → 3`. Two layers with one number that are not the same one name their side.
 function layerRows(block: string, a: readonly Setting[], b: readonly Setting[]): SettingRow[] {
-  const aligned = alignLists(a, b, {
+  const aligned = alignLists(a.map(layerOf), b.map(layerOf), {
     same: (x, y) => x.meaning === y.meaning,
-    alike: (x, y) => kindOf(x) === kindOf(y),
+    alike: (x, y) => x.kind === y.kind,
   });
   const alone = new Set(aligned.flatMap(({ a: i, b: j }) => (i !== undefined && j === undefined ? [i] : [])));
   return aligned.map(({ a: i, b: j }) => {
@@ -94,7 +95,8 @@ function layerRows(block: string, a: readonly Setting[], b: readonly Setting[]):
   });
 }
 
-const kindOf = ({ meaning }: Setting): string => /^\S*/.exec(meaning)?.[0] ?? '';
+// Each layer is compared with many others.
+const layerOf = ({ meaning }: Setting) => ({ meaning, kind: /^\S*/.exec(meaning)?.[0] });
 
 /** Whether a spec has imports that are not known. */
 export const hasUnknownImports = ({ tree, imports }: WholeSpec): boolean => !imports && importsOf(tree).length > 0;

@@ -53,10 +53,15 @@ export async function listVersions(host: Host, folder: string, maxCommits: numbe
   const failure = log.stdout.length === 0 ? await workTreeFailure(host, folder) : undefined;
   if (failure) return failure;
   const { versions, commits } = parseLog(logText(host, log.stdout));
-  const [firstLeftOut] = commits.slice(maxCommits);
+  return { ok: true, ...cutAfter(maxCommits, commits, versions) };
+}
+
+// One commit more than the limit was asked for. A commit counts also where it gives no new content.
+function cutAfter<T extends SpecVersion>(maxCommits: number, commits: readonly string[], versions: readonly T[]) {
+  const firstLeftOut = commits[maxCommits];
   return firstLeftOut === undefined
-    ? { ok: true, versions, isCut: false }
-    : { ok: true, versions: versions.filter(v => v.commit !== firstLeftOut), isCut: true };
+    ? { versions, isCut: false }
+    : { versions: versions.filter(v => v.commit !== firstLeftOut), isCut: true };
 }
 
 /** A version of one spec, with the first line of the commit's message. */
@@ -91,12 +96,12 @@ export async function listFileVersions(
   if (log.stdout.length > 0 && log.stdout[0] !== 1) return notGit('commits');
   const failure = log.stdout.length === 0 ? await workTreeFailure(host, top) : undefined;
   if (failure) return failure;
-  const { versions } = parseLog(logText(host, log.stdout));
+  const { versions, commits } = parseLog(logText(host, log.stdout));
   const listed = versions.map(({ author, ...version }): FileVersion => {
     const [name = '', ...subject] = author.split(SEPARATOR);
     return { ...version, author: name, subject: subject.join(SEPARATOR) };
   });
-  return { ok: true, versions: listed.slice(0, maxCommits), isCut: listed.length > maxCommits };
+  return { ok: true, ...cutAfter(maxCommits, commits, listed) };
 }
 
 // Between the author and the message, neither of which may contain it on one line of a terminal.

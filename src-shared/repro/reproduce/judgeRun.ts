@@ -104,8 +104,8 @@ type Compiled = Pick<RecordedRun, 'generator'>;
 const isSameTool = (recorded: Compiled, now: Compiled): boolean =>
   recorded.generator !== undefined && isBuiltin(recorded) === isBuiltin(now);
 
-/** What it means that another tool trained a run than the new one; empty for the same tool. */
-export function compilerLimit(recorded: Compiled, now: Compiled): string[] {
+// What it means that another tool trained a run than the new one; empty for the same tool.
+function compilerLimit(recorded: Compiled, now: Compiled): string[] {
   if (isSameTool(recorded, now)) return [];
   if (recorded.generator === undefined) return [NO_COMPILER];
   return [

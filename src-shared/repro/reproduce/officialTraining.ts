@@ -1,9 +1,9 @@
 // What the official tool needs to train a version of a spec again in a folder of its own, so that nothing in the workspace changes.
 import type { Host } from '../../host/host';
-import { dirname, join, relativeTo } from '../../host/paths';
+import { basename, dirname, join, relativeTo } from '../../host/paths';
 import { importsOf } from '../../kyn/names/compose';
-import { blocksOf } from '../../kyn/names/scope';
 import type { SyntaxTree, Value } from '../../kyn/syntax/ast';
+import { isBroken } from '../../kyn/training/specChanges';
 import type { FoundSpec } from './findSpec';
 import type { Values } from './recordedValues';
 
@@ -28,32 +28,76 @@ export interface TrainedVersion {
   readonly written: string;
 }
 
-/** The training, or why it may change other files: a clause. */
+/** The training, or why it may use or change other files: a clause. */
 export function officialTraining(
   host: Pick<Host, 'realPath'>,
   { spec, values, csv, written }: TrainedVersion,
 ): OfficialTraining | string {
   const trees = [spec.tree, ...spec.composition.files.map(({ tree }) => tree)];
-  if (trees.some(importsFromOutside)) return 'an import has an absolute path';
-  if (trees.some(tree => [...textsIn(tree)].some(leadsOut)) || [...values.values()].some(v => leadsOut(v.text)))
-    return 'a path in it may lead to files outside of that folder';
+  const texts = placedTexts(spec);
+  const obstacle = writingObstacle(trees, values) ?? importObstacle(texts) ?? dataObstacle(host, csv, written);
+  if (obstacle !== undefined) return obstacle;
   const isAbsolute = ABSOLUTE.test(written);
-  if (isAbsolute && host.realPath(written) !== host.realPath(csv))
-    return 'the spec names its data by an absolute path, and the recorded data is another file';
-  const folder = dirname(join(spec.path, '.'));
-  const imports = spec.composition.files.map(({ id, tree }) => [relativeTo(folder, join(id, '.')), tree.text] as const);
-  const own = nested('/spec', Math.max(0, ...imports.map(([path]) => parentsIn(path))));
   const cwd = nested('/run', isAbsolute ? 0 : parentsIn(normal(written)));
-  const main = join(own, 'spec.kyn');
-  const files = [[main, spec.text] as const, ...imports.map(([path, text]) => [join(own, path), text] as const)];
   return {
-    files: new Map(files.map(([path, text]) => [inside(path), text])),
-    spec: inside(main),
+    files: new Map(texts.map(({ path, text }) => [inside(path), text])),
+    spec: inside(texts[0].path),
     cwd: inside(cwd),
     ...(!isAbsolute && { data: { from: csv, to: inside(join(cwd, normal(written))) } }),
     overrides: [...values].map(([name, { text }]) => [name, text] as const),
   };
 }
+
+interface PlacedText {
+  /** The path in the new folder, which is the root. */
+  readonly path: string;
+  readonly text: string;
+  readonly tree: SyntaxTree;
+}
+
+// The spec, then its imports.
+function placedTexts({ path, text, tree, composition }: FoundSpec): readonly [PlacedText, ...PlacedText[]] {
+  const whole = join(path, '.');
+  const imports = composition.files.map(({ id, tree: own }) => ({
+    path: relativeTo(dirname(whole), join(id, '.')),
+    tree: own,
+  }));
+  const folder = nested('/spec', Math.max(0, ...imports.map(file => parentsIn(file.path))));
+  return [
+    { path: join(folder, basename(whole)), text, tree },
+    ...imports.map(file => ({ path: join(folder, file.path), text: file.tree.text, tree: file.tree })),
+  ];
+}
+
+function writingObstacle(trees: readonly SyntaxTree[], values: Values): string | undefined {
+  if (trees.some(isBroken)) return 'a part of it cannot be read, which may name other files';
+  return trees.some(tree => [...textsIn(tree)].some(leadsOut)) || [...values.values()].some(v => leadsOut(v.text))
+    ? 'a path in it may lead to files outside of that folder'
+    : undefined;
+}
+
+// Each import must lead to its text in the new folder, and not to another text or to a file of the workspace.
+function importObstacle(texts: readonly PlacedText[]): string | undefined {
+  const byPath = new Map(texts.map(({ path, text }) => [path, text]));
+  const leadsElsewhere = ({ path, tree }: PlacedText): boolean =>
+    importsOf(tree).some(({ item }) => item.path && !byPath.has(join(dirname(path), withSlashes(item.path.value))));
+  if (texts.some(({ tree }) => importsFromOutside(tree))) return 'an import has an absolute path';
+  if (texts.some(leadsElsewhere)) return 'an import may lead to files outside of that folder';
+  return texts.some(({ path, text }) => byPath.get(path) !== text)
+    ? 'two of its files would have the same path in that folder'
+    : undefined;
+}
+
+function dataObstacle(host: Pick<Host, 'realPath'>, csv: string, written: string): string | undefined {
+  if (ABSOLUTE.test(written) && host.realPath(written) !== host.realPath(csv))
+    return 'the spec names its data by an absolute path, and the recorded data is another file';
+  return MODULE.test(normal(written)) ? 'Python could run its data as a module' : undefined;
+}
+
+// The data is in the working folder of the tool, from which Python before 3.11 imports modules. Windows ignores what may follow the name.
+const MODULE = /\.(?:py[cdw]?|so|dll)(?:[. ]*|:.*)$/is;
+
+const withSlashes = (path: string): string => path.replaceAll('\\', '/');
 
 const ABSOLUTE = /^(?:[\\/]|[A-Za-z]:)/;
 
@@ -62,15 +106,16 @@ const importsFromOutside = (tree: SyntaxTree): boolean =>
 
 /** Whether a text may be a path that leads out of the working folder. */
 const leadsOut = (text: string): boolean =>
-  ABSOLUTE.test(text) || text.startsWith('~') || text.split(/[\\/]/).includes('..');
+  ABSOLUTE.test(text) || /^[~$%]|:\/\//.test(text) || text.split(/[\\/]/).includes('..');
 
-// The blocks that decide what a training writes. Their exact forms are those of another tool, so every text counts.
-const WRITING = ['params', 'train', 'export', 'sweep'] as const;
-
+// The form of what a training writes is that of another tool, so every text counts, except where the data is read.
 function* textsIn(tree: SyntaxTree): Iterable<string> {
-  for (const keyword of WRITING)
-    for (const { item } of blocksOf(tree, keyword))
-      for (const { value } of item.entries) if (value) yield* textsOf(value);
+  for (const { item } of tree.items) {
+    if (item.kind !== 'block') continue;
+    for (const { key, value } of item.entries)
+      if (value && !(item.keyword === 'dataset' && key.text === 'source')) yield* textsOf(value);
+    for (const { args } of item.layers) for (const { value } of args) yield* textsOf(value);
+  }
 }
 
 function* textsOf(value: Value): Iterable<string> {
@@ -88,7 +133,7 @@ const inside = (path: string): string => path.slice(1);
 /** A relative path without `.` and without `..` behind a name. */
 function normal(path: string): string {
   const parts: string[] = [];
-  for (const part of path.split('/')) {
+  for (const part of withSlashes(path).split('/')) {
     if (part === '' || part === '.') continue;
     if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
     else parts.push(part);

@@ -58,12 +58,12 @@ export async function pointersTo(search: Search, existing: readonly string[]): P
 export const storedData = async (search: Search, pointers: readonly PointerToData[]): Promise<StoredData | undefined> =>
   (await inLfs(search, pointers)) ?? (await inDvc(search)) ?? (await inCommit(search));
 
-// The content of a pointer: `.git/lfs/objects/ab/cd/<oid>`, in the folder that all worktrees share.
+// The content of a pointer, also where git-annex took the place of Git LFS: `.git/lfs/objects/ab/cd/<oid>`, in the folder that all worktrees share.
 async function inLfs(
   { host, label, hash }: Search,
   pointers: readonly PointerToData[],
 ): Promise<StoredData | undefined> {
-  for (const { path } of pointers) {
+  for (const { path, pointer } of pointers) {
     const top = repositoryOf(host, dirname(path));
     const folder = top === undefined ? undefined : await gitText(host, top, ['rev-parse', '--git-common-dir']);
     if (top === undefined || !folder?.ok) continue;
@@ -71,7 +71,7 @@ async function inLfs(
     if (await hasHash(host, object, hash))
       return {
         path: object,
-        detail: `${label(path)} is a Git LFS pointer, and its content with the recorded hash ${shortHash(hash)} is on this machine.`,
+        detail: `${label(path)} is a ${pointer.name} pointer, and its content with the recorded hash ${shortHash(hash)} is on this machine.`,
       };
   }
   return undefined;

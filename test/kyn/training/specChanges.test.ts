@@ -161,6 +161,13 @@ test('the text counts, names the first settings and shows no secret', () => {
   expect(changes(withKey(key), withKey(`${key}9`))).toEqual(['dataset Houses.target "(hidden)" → "(hidden)"']);
 });
 
+test('an import whose name ends like a layer is a setting of its own', () => {
+  expect(changes('import "net.layer 3"\n', 'import "net.layer 4"\n')).toEqual([
+    'import net.layer 3 imported → (absent)',
+    'import net.layer 4 (absent) → imported',
+  ]);
+});
+
 describe('the layers of a model', () => {
   const model = (...layers: string[]): string => `model N:\n${layers.map(layer => `    ${layer}\n`).join('')}`;
   const net = ['input 4', 'dense 8 relu', 'dense 4 relu', 'dense 1'];

@@ -74,6 +74,17 @@ test('older commits than the limit are left out, and that is stated', async () =
   expect(gap).toMatchObject({ reason: 'incomplete' });
 });
 
+test('a commit that removed the spec counts for the limit', async () => {
+  const repository = new Repository();
+  for (const epochs of [1, 2]) repository.commit('net.kyn', withEpochs(epochs), `Number ${epochs}`);
+  rmSync(join(repository.top, 'net.kyn'));
+  repository.commitAll('Removed');
+  repository.commit('net.kyn', withEpochs(3), 'Number 3');
+  const { versions, gap } = await repository.history('net.kyn', 2);
+  expect(versions.map(v => v.subject)).toEqual(['Number 3']);
+  expect(gap).toMatchObject({ reason: 'incomplete' });
+});
+
 test('a text that is not UTF-8 has no hash', async () => {
   const repository = new Repository();
   writeFileSync(join(repository.top, 'net.kyn'), new Uint8Array([0xff]));

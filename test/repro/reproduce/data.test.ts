@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { MemoryFile } from '../../../src-shared/host/memoryHost';
 import { nodeHost } from '../../nodeHost';
+import { annexText } from '../../pointerText';
 import { DATA, manifestOf, type ReproduceSetup, reproduced, SPEC } from './world';
 
 const HASH = nodeHost.sha256(DATA);
@@ -75,6 +76,13 @@ describe('data', () => {
         'The run does not record the hash of its data. data/houses.csv cannot be read: permission denied.',
       );
     });
+  });
+
+  test('of a git-annex pointer that is in the store of Git LFS is used, and the pointer is named', async () => {
+    const pointer = annexText(`SHA256E-s${DATA.length}--${HASH}.csv`);
+    const { step, scripts } = await withData({ '/w/data/houses.csv': pointer, [OBJECT]: DATA });
+    expect(step('data')?.detail).toMatch(/^data\/houses\.csv is a git-annex pointer, and its content/);
+    expect(csvOf(scripts[0])).toBe(OBJECT);
   });
 
   test('behind a pointer of Git LFS is read from the store', async () => {

@@ -1,5 +1,6 @@
 // A run that the official tool made is trained again by it, where that is possible without a change of other files.
 import { describe, expect, test } from 'vitest';
+import { importsOf } from '../../../src-shared/kyn/names/compose';
 import { parse } from '../../../src-shared/kyn/syntax/parse';
 import { officialTraining } from '../../../src-shared/repro/reproduce/officialTraining';
 import { ENV, hashOf, manifestOf, reproduced, reproducedWith, SPEC, SPEC_WITH_PARAMS } from './world';
@@ -107,6 +108,13 @@ describe('what the official tool trains', () => {
     expect([cwd, data?.to]).toEqual(['run/in/in', 'run/data/houses.csv']);
   });
 
+  test('has a spec next to an import with the usual name of a spec', async () => {
+    const model = 'model Net:\n    input 1\n    dense 1 linear\n';
+    const text = `import "spec.kyn"\n${SPEC.replace(model, '')}`;
+    const { files, spec } = await trainingOf(text, { '/w/spec.kyn': model, '/w/main.kyn': text });
+    expect([files, spec]).toEqual([{ 'spec/main.kyn': text, 'spec/spec.kyn': model }, 'spec/main.kyn']);
+  });
+
   test('names data with an absolute path itself', async () => {
     const { data, cwd } = await trainingOf(SPEC.replace('data/houses.csv', '/w/data/houses.csv'));
     expect([data, cwd]).toEqual([undefined, 'run']);
@@ -117,6 +125,9 @@ describe('what the official tool trains', () => {
     ['an export out of the folder', `${SPEC}export:\n    format = torch\n    path = "models/../../model.pt"\n`],
     ['an export to the home folder', `${SPEC}export:\n    format = torch\n    path = "~/model.pt"\n`],
     ['a checkpoint', SPEC.replace('epochs = 2', 'epochs = 2\n    checkpoint = checkpoint(path="../m.pt", every=1)')],
+    ['an export to a folder of the environment', `${SPEC}export:\n    format = torch\n    path = "$HOME/model.pt"\n`],
+    ['an export to an address', `${SPEC}export:\n    format = torch\n    path = "file:///w/model.pt"\n`],
+    ['a key of a dataset', SPEC.replace('    source', '    cache = "../cache"\n    source')],
     ['a param', `params:\n    out = "C:/m.pt"\n\n${SPEC}export:\n    format = torch\n    path = $out\n`],
   ])('is nothing where it might change other files: %s', async (_, spec) => {
     const { files, environment } = await trainingOf(spec);
@@ -133,11 +144,40 @@ describe('what the official tool trains', () => {
       'by an absolute path',
     ],
     ['an import has an absolute path', `import "/w/net.kyn"\n${SPEC}`, 'an import has an absolute path'],
+    [
+      'a part of the spec cannot be read',
+      SPEC.replace('epochs = 2', 'epochs = 2\n    out = ../m.pt'),
+      'cannot be read',
+    ],
+    ['a block is not known', `${SPEC}log:\n    file = "../log.txt"\n`, 'cannot be read'],
+    ['its data may be a module of Python', SPEC.replace('data/houses.csv', 'torch.py'), 'as a module'],
+    [
+      'its data may be a module of Python in another form',
+      SPEC.replace('data/houses.csv', 'torch.PY/.'),
+      'as a module',
+    ],
+    [
+      'its data may be a module of Python on Windows',
+      SPEC.replace('data/houses.csv', 'torch.py::$DATA'),
+      'as a module',
+    ],
+    ['an import leaves the folder and comes back', `import "../../w/net.kyn"\n${SPEC}`, 'an import may lead to files'],
   ])('is nothing where %s', (_, text, reason) => {
-    const spec = { path: '/w/spec.kyn', text, tree: parse(text), composition: { files: [], problems: [] } };
+    const files = importsOf(parse(text)).map(via => ({ id: '/w/net.kyn', label: 'net.kyn', tree: parse(''), via }));
+    const spec = { path: '/w/spec.kyn', text, tree: parse(text), composition: { files, problems: [] } };
     const written = /csv\("(.*)"\)/.exec(text)?.[1] ?? '';
     const version = { spec, values: new Map(), csv: '/tmp/saved.csv', written };
     expect(officialTraining({ realPath: path => path }, version)).toContain(reason);
+  });
+
+  test('is nothing where two files would have one path', () => {
+    const [text, other] = ['import "../in/spec.kyn"\n', 'train:\n'];
+    const [via] = importsOf(parse(text));
+    if (!via) expect.fail('no import');
+    const files = [{ id: '/w/in/spec.kyn', label: 'spec.kyn', tree: parse(other), via }];
+    const spec = { path: '/w/a/spec.kyn', text, tree: parse(text), composition: { files, problems: [] } };
+    const version = { spec, values: new Map(), csv: '/w/a.csv', written: 'a.csv' };
+    expect(officialTraining({ realPath: path => path }, version)).toContain('would have the same path');
   });
 
   test('is nothing without data, and then nothing is trained', async () => {

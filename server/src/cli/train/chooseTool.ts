@@ -33,7 +33,7 @@ export type ToolChoice =
 export async function chooseTool(context: CliContext, running: RunningPrograms): Promise<ToolChoice> {
   const compiler = (context.options.get('compiler') ?? 'auto') as CompilerChoice;
   const choice = await choose(compiler, toolSources(context, running));
-  if (!choice.found) return { ok: false, message: missingText(choice.missing, context.options.get('python')) };
+  if (!choice.found) return { ok: false, message: missingText(choice.missing, context) };
   const { tool } = choice;
   return { ok: true, tool: tool.kind === 'official' ? { kind: 'official', ...tool.tool } : tool };
 }
@@ -46,13 +46,13 @@ function toolSources(context: CliContext, { programs, session }: RunningPrograms
     module: KYNML_MODULE,
     isConfigured: named !== undefined,
     async installed() {
-      if (named !== undefined) return { found: true, tool: { program: named, args } };
-      const program = options.has('python') ? undefined : programs.find('kynml');
-      return program === undefined ? { found: false, tried: [] } : { found: true, tool: { program, args: [] } };
+      const onPath = (): string | undefined => (options.has('python') ? undefined : programs.find('kynml'));
+      const program = named === undefined ? onPath() : givenProgram(context, programs, named);
+      return program === undefined ? { found: false, tried: [] } : { found: true, tool: { program, args } };
     },
     async interpreter() {
       const given = options.get('python');
-      const program = given === undefined ? io.python() : givenInterpreter(context, programs, given);
+      const program = given === undefined ? io.python() : givenProgram(context, programs, given);
       return program === undefined ? { found: false, tried: [] } : { found: true, program };
     },
     async missingModules(python, modules) {
@@ -63,18 +63,26 @@ function toolSources(context: CliContext, { programs, session }: RunningPrograms
   };
 }
 
-function missingText(missing: MissingTool, given: string | undefined): string {
+function missingText(missing: MissingTool, { options, repeated }: CliContext): string {
+  const [named] = repeated.get('kynml') ?? [];
+  if (missing.kind === 'official' && named !== undefined)
+    return notFoundText(named, { option: '--kynml', what: 'a program' });
   if (missing.kind === 'broken') return `${missing.message} Choose another one with \`--python\`.`;
   if (missing.kind === 'modules')
     return `The interpreter ${missing.python} does not have ${inBackticks(missing.missing, 'and')}, so it cannot train. Install what is missing with \`${quoted(missing.python)} -m pip install torch numpy\`, or choose another interpreter with \`--python\`.`;
   if (missing.kind === 'official' && missing.python !== undefined)
     return `\`kynml\` was not found on PATH, and ${missing.python} does not have it. Install it with \`${quoted(missing.python)} -m pip install kynml\`, or use \`--compiler builtin\`.`;
+  const given = options.get('python');
   if (given === undefined)
     return 'No Python was found in the active environment or on PATH. Install Python with torch and numpy, or name an interpreter with `--python`.';
+  return notFoundText(given, { option: '--python', what: 'an interpreter' });
+}
+
+function notFoundText(given: string, { option, what }: { readonly option: string; readonly what: string }): string {
   const name = displayPath(given);
   return isPath(given)
-    ? `${name} was not found. \`--python\` needs an interpreter.`
-    : `${name} was not found on PATH. For an interpreter in the working folder, give a path: \`--python ./${name}\`.`;
+    ? `${name} was not found. \`${option}\` needs ${what}.`
+    : `${name} was not found on PATH. For ${what} in the working folder, give a path: \`${option} ./${name}\`.`;
 }
 
 // A name without a folder is searched on PATH only, like a command in a terminal.
@@ -83,7 +91,8 @@ const isPath = (given: string): boolean => /[\\/]/.test(given);
 // A command to copy into a terminal.
 const quoted = (path: string): string => (/^[\w./:@+-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`);
 
-function givenInterpreter(context: CliContext, programs: Programs, given: string): string | undefined {
+// An absolute path: the tool works in another folder, in which a relative path or a name could lead to a file of the workspace.
+function givenProgram(context: CliContext, programs: Programs, given: string): string | undefined {
   if (!isPath(given)) return programs.find(given);
   const path = absolutePath(context, given);
   return context.host.stat(path)?.kind === 'file' ? path : undefined;

@@ -57,7 +57,7 @@ const WORDS: Readonly<Record<VerifyStepName, string>> = {
   data_hash: 'data',
   lock: 'lock',
   script: 'script',
-  manifest: 'form',
+  manifest: 'manifest',
 };
 
 const STALE: RunBadge = { id: 'stale', text: 'stale', reason: 'It was made from an older version of its spec.' };

@@ -90,7 +90,7 @@ const WHERE = 'Where the run was when this was written, for people.';
 /** The form of a note file. */
 export const NOTE = z.strictObject({
   name: text(MAX_NAME, 'The name of the run.').optional(),
-  note: text(MAX_NOTE, 'What is to be remembered about it, in one or more lines.').optional(),
+  note: text(MAX_NOTE, 'A note about it, in one or more lines.').optional(),
   path: path(WHERE).optional(),
   run: hash64(`The run: ${ID}. It is also the name of the file.`),
   tags: tags.optional(),

@@ -39,9 +39,6 @@ export function tagsIn(text: string): Written<readonly string[]> {
 export const isTag = (text: string): boolean =>
   text.length <= MAX_TAG && text !== '' && !/[\s,"'`]/.test(text) && !CONTROL.test(text);
 
-/** Whether a text has a control character other than a line end or a tab. */
-export const hasControl = (text: string): boolean => CONTROL.test(text);
-
 const CONTROL = /[^\P{Cc}\n\t]/u;
 
 const normal = (text: string): string => text.normalize('NFC');

@@ -1,4 +1,5 @@
 // The versions of one spec with their runs: the text in the editor, the commits that changed it, and texts that only runs kept.
+import { groupedBy } from '../list/groupedBy';
 import type { RunRow } from '../list/runRow';
 
 /** A commit that gave the spec a text. `path`: its absolute path then; `time`: milliseconds since 1970, undefined where its date cannot be read. */
@@ -30,7 +31,7 @@ export interface SpecVersion {
   readonly runs: readonly RunRow[];
 }
 
-/** What is known of a spec. `current`: the CONFIG_HASH of its text now; `commits`: newest first; `rows`: all runs of the workspace. */
+/** What is known of a spec. `current`: the CONFIG_HASH of its text now; `commits`: newest first, in the order of git; `rows`: all runs of the workspace. */
 export interface KnownVersions {
   readonly current: string | undefined;
   readonly commits: readonly SpecCommit[];
@@ -38,7 +39,7 @@ export interface KnownVersions {
   readonly rows: readonly RunRow[];
 }
 
-/** The versions, each text once: the current one if it was not committed, then newest first. */
+/** The versions, each text once: the current one if it was not committed, then newest first. Commits keep their order, whatever their dates are. */
 export function specVersions({ current, commits, kept, rows }: KnownVersions): SpecVersion[] {
   const runsOf = groupedBy(rows, row => row.claims.configHash);
   const byHash = groupedBy(commits, ({ hash }) => hash);
@@ -48,24 +49,33 @@ export function specVersions({ current, commits, kept, rows }: KnownVersions): S
     ...more,
     runs: runsOf.get(hash) ?? [],
   });
-  const committed = [...byHash].flatMap(([hash, [newest, ...older]]) =>
-    newest ? [version(hash, { commit: newest, earlier: older.length, time: newest.time })] : [],
+  const committed = [...byHash].map(([hash, [newest, ...older]]) =>
+    version(hash, { commit: newest, earlier: older.length, time: newest.time }),
   );
   const onlyKept = kept
     .filter(({ hash }) => hash !== current && !byHash.has(hash))
     .map(({ hash, time }) => version(hash, { earlier: 0, time }));
   const isUncommitted = current !== undefined && !byHash.has(current);
   const here = isUncommitted ? [version(current, { earlier: 0, time: undefined })] : [];
-  return [...here, ...[...committed, ...onlyKept].sort((a, b) => (b.time ?? 0) - (a.time ?? 0))];
+  return [
+    ...here,
+    ...inserted(
+      committed,
+      onlyKept.sort((a, b) => timeOf(b) - timeOf(a)),
+    ),
+  ];
 }
 
-function groupedBy<T>(list: readonly T[], keyOf: (item: T) => string | undefined): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of list) {
-    const key = keyOf(item);
-    const group = key === undefined ? undefined : groups.get(key);
-    if (group) group.push(item);
-    else if (key !== undefined) groups.set(key, [item]);
+const timeOf = ({ time = 0 }: Pick<SpecVersion, 'time'>): number => time;
+
+// Puts each of `others`, newest first, before the first version that is known not to be newer.
+function inserted(versions: readonly SpecVersion[], others: readonly SpecVersion[]): SpecVersion[] {
+  const result: SpecVersion[] = [];
+  let next = 0;
+  for (const version of versions) {
+    const time = version.time ?? Number.POSITIVE_INFINITY;
+    for (let other = others[next]; other && timeOf(other) > time; other = others[++next]) result.push(other);
+    result.push(version);
   }
-  return groups;
+  return [...result, ...others.slice(next)];
 }

@@ -27,6 +27,17 @@ test('the text that is not committed comes first, then commits and kept texts by
   ]);
 });
 
+test('commits keep the order of git where their dates contradict it, as after a rebase', () => {
+  const commits = [commit('c', 5), commit('b', 10), commit('a', 1)];
+  const kept = [{ hash: hash('k'), time: Date.UTC(2026, 3, 7) }];
+  expect(shown({ commits, kept })).toEqual([
+    'k no commit +0 0 runs',
+    'c Change c +0 0 runs',
+    'b Change b +0 0 runs',
+    'a Change a +0 0 runs',
+  ]);
+});
+
 test('a committed or kept text that is the current one is not listed twice', () => {
   expect(shown({ current: hash('a'), commits: [commit('a', 1)] })).toEqual(['a Change a current +0 0 runs']);
   expect(shown({ current: hash('a'), kept: [{ hash: hash('a'), time: 1 }] })).toEqual([

@@ -61,6 +61,11 @@ describe('scales', () => {
     expect(columnScale(mae(['1', '2', 'NaN'])).place(2)).toBeUndefined();
   });
 
+  test('an axis of times that ends at the last possible date has ticks', () => {
+    const { ticks } = numberScale([0, 8.64e15], { isTime: true });
+    expect(ticks).toHaveLength(4);
+  });
+
   test('ticks of tiny and enormous differences are finite and few', () => {
     for (const numbers of [
       [1, 1 + 1e-12],
@@ -231,5 +236,21 @@ describe('copying', () => {
     expect(message.content).toMatch(/^<svg[^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
     expect(message.content).toContain('width="980"');
     expect(message.content).not.toMatch(/class=|var\(--/);
+  });
+
+  test('an SVG with a no-break space in a name is XML', () => {
+    const html = Object.getOwnPropertyDescriptor(Element.prototype, 'outerHTML')?.get;
+    // As in browsers.
+    vi.spyOn(Element.prototype, 'outerHTML', 'get').mockImplementation(function (this: Element) {
+      return String(html?.call(this)).replaceAll('\u00a0', '&nbsp;');
+    });
+    const page = stage();
+    page.show(tableOf([mae(['10', '12']), column('lr\u00a0used', ['0.1', '0.2'])]));
+    page.button('plot:scatter').click();
+    page.button('copySvg').click();
+    const message = page.sent.at(-1);
+    if (message?.type !== 'exportPlot') throw new Error('The plot was not exported.');
+    expect(message.content).toContain('lr\u00a0used');
+    expect(message.content.match(/xmlns=/g)).toHaveLength(1);
   });
 });

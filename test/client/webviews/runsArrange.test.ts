@@ -1,6 +1,7 @@
 // Which rows and columns the table of runs shows, and in which order.
 import { describe, expect, test } from 'vitest';
 import { movedColumn, shownColumns, shownRows } from '../../../client/webviews/runs/arrange';
+import { gridItems } from '../../../client/webviews/runs/gridItems';
 import { FIRST_STATE, readState, type TableState } from '../../../client/webviews/runs/tableState';
 import { column, mae, tableOf } from './runTables';
 
@@ -105,4 +106,15 @@ test('a saved state is read whole', () => {
     axes: { x: 'lr', y: 'mae' },
   });
   expect(readState(JSON.parse(JSON.stringify(saved)))).toEqual(saved);
+});
+
+test('the column of each run is as wide as its values need, up to a limit', () => {
+  const widths = (text: string) => {
+    const table = tableOf([column('data', [text, 'b']), column('lr', ['1', '2'])]);
+    return gridItems({ view: table, columns: table.columns, rows: [0, 1], transposed: true, isNarrow: true }).widths;
+  };
+  const [short = 0] = widths('a');
+  const [long = 0, other] = widths('data/training.csv');
+  expect([long > short, other]).toEqual([true, long]);
+  expect(widths('data/training.csv'.repeat(20))).toEqual([200, 200]);
 });

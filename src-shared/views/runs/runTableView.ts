@@ -116,7 +116,7 @@ function columnOf(key: string, group: ColumnGroup, context: ColumnContext): RawC
     values: values.values.map(tableValue),
     ordered: values.ordered,
     at: values.at,
-    ...(best && best.size > 0 && { best: [...best].map(row => rows.indexOf(row)) }),
+    ...(best && best.size > 0 && { best: rows.flatMap((row, i) => (best.has(row) ? [i] : [])) }),
     ...(isMetric && deltas && { deltas: rows.map(row => (bySeed ? groupDelta : runDelta)(row, key, deltas)) }),
   };
   return { column, values };

@@ -43,6 +43,14 @@ describe('columns', () => {
     expect(view.columns.map(c => c.key)).not.toContain('params.h');
   });
 
+  test('a setting that names a long param many times stays short', () => {
+    const spec = `params:\n    p = "x"\n\ntrain:\n    notes = [${Array.from({ length: 500 }, () => '$p').join(', ')}]\n`;
+    const view = viewOf([{ spec, more: { params: { p: 'y'.repeat(900) } } }]);
+    const { text, full = text } = column(view, 'train.notes').values[0] ?? { text: '' };
+    expect(full.match(/y{900}/g)).toHaveLength(2);
+    expect(full.length).toBeLessThan(5000);
+  });
+
   test('a param that only some runs were given is hidden where the setting is known for all', () => {
     const spec = 'params:\n    lr = 0.5\n\ntrain:\n    optimizer = adam(lr=$lr)\n';
     const view = viewOf([{ spec, more: { params: { lr: '0.1' } } }, { spec }]);

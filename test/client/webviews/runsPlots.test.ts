@@ -226,6 +226,26 @@ describe('loss curves', () => {
   });
 });
 
+test('is not drawn again while the grid is scrolled, but when a run is selected', () => {
+  let reads = 0;
+  const time = column('time', ['1', '2', '3', '4', '5'], { hidden: 'equal' });
+  const counted = {
+    ...time,
+    get at() {
+      reads++;
+      return time.at;
+    },
+  };
+  const page = stage();
+  page.show(tableOf([mae(['10', '12', '9', 'NaN', '13']), counted]));
+  page.button('plot:time').click();
+  const drawnOnce = reads;
+  page.find('.grid').dispatchEvent(new Event('scroll'));
+  expect([drawnOnce > 0, reads]).toEqual([true, drawnOnce]);
+  page.cell(1, 0).click();
+  expect(reads).toBeGreaterThan(drawnOnce);
+});
+
 describe('copying', () => {
   test('an SVG is complete without the page: colours and sizes are its own', () => {
     const { button, sent } = shown('scatter');

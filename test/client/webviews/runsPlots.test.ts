@@ -1,5 +1,6 @@
 // The plots next to the table of runs: what they draw, how they are read, and how they select runs.
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { valuesAt } from '../../../client/webviews/runs/plots/loss';
 import { linePath, nearest } from '../../../client/webviews/runs/plots/marks';
 import { columnScale, numberScale } from '../../../client/webviews/runs/plots/scale';
 import type { LossCurve } from '../../../src-shared/protocol/runTableView';
@@ -81,6 +82,15 @@ describe('scales', () => {
 
 test('a line has a gap where a value is missing', () => {
   expect(linePath([[0, 0], [1, 1], undefined, [2, 2]])).toBe('M0 0L1 1M2 2');
+});
+
+test('only the losses of curves that are drawn are read', () => {
+  const curves = Array.from({ length: 8 }, (_, i): LossCurve => {
+    return { run: `${i}`, label: `${i}`, isRunning: false, epochs: 1, train: [i], test: [] };
+  });
+  const words = valuesAt(curves, 1).split(' · ');
+  expect(words).toHaveLength(7);
+  expect(words.at(-1)).toBe('F: 5, test none');
 });
 
 test('the nearest point is found within a distance', () => {

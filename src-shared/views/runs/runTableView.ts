@@ -9,7 +9,7 @@ import { byPath } from '../../runs/list/sortRows';
 import { type ColumnValues, columnValues, differs } from '../../runs/table/columnValues';
 import { repeatedColumns } from '../../runs/table/repeatedColumns';
 import type { ColumnGroup, TableRows } from '../../runs/table/tableRows';
-import { oneLine } from '../../text/oneLine';
+import { manyLines, oneLine } from '../../text/oneLine';
 import { seedsText, statisticsCell } from './groupTable';
 import { cellOf, columnTitle, type TableCell, type TableWording } from './runTable';
 import { type DeltaContext, groupDelta, runDelta, SharedTexts } from './runTableDeltas';
@@ -161,8 +161,10 @@ function shownMean(cell: TableCell): ShownValue {
   return { text: exact, isNumber: true, cell: hasSpread ? { ...cell, text: `${text} ± ${second.text}` } : cell };
 }
 
+// The exact text of a name, a note or a path is that of a file.
 function tableValue({ cell: { text, exact }, number }: ShownValue): TableValue {
-  return { text, ...(exact !== text && { full: exact }), ...(number !== undefined && { number }) };
+  const full = manyLines(exact);
+  return { text, ...(full !== text && { full }), ...(number !== undefined && { number }) };
 }
 
 function withoutRepetition(columns: readonly RawColumn[]): RunTableColumn[] {

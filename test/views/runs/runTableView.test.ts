@@ -26,6 +26,13 @@ describe('columns', () => {
     expect(view.columns.filter(c => !c.hidden).map(c => c.key)).toEqual(['path', 'mae']);
   });
 
+  test('the full text of a name shows no hidden characters and no secrets', () => {
+    const view = viewOf([run(0.1, 1, {}), { ...run(0.2, 2), name: `a\u202eb ghp_${'a1B2'.repeat(9)}` }]);
+    const [value] = column(view, 'name').values;
+    expect(JSON.stringify(value)).toMatch(/^\{"text":"a\\\\u202eb [^"]*"\}$/);
+    expect(JSON.stringify(value)).not.toContain('a1B2a1B2');
+  });
+
   test('a value that only some runs have is a difference', () => {
     const view = viewOf([run(0.1, 1, { env: { torch: '2.4.0' } }), run(0.1, 1, { env: {} })]);
     expect(column(view, 'env.torch')).toMatchObject({ at: [0, -1] });

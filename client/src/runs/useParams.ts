@@ -20,8 +20,7 @@ export async function useParams(context: ClientContext, run: vscode.Uri): Promis
   const isWritten = edits.length > 0 ? await editDocument(document, version, edits) : document.version === version;
   if (!isWritten)
     return showMessage('warning', t('{0} was changed meanwhile, so nothing was written. Try again.', nameOf(spec)));
-  if (edits.length === 0)
-    showStatusMessage({ icon: 'check', text: t('{0} has these values already.', nameOf(spec)) });
+  if (edits.length === 0) showStatusMessage({ icon: 'check', text: t('{0} has these values already.', nameOf(spec)) });
 }
 
 async function specOf(context: ClientContext, run: vscode.Uri): Promise<vscode.Uri | undefined> {

@@ -21,4 +21,9 @@ export interface Compared {
   readonly isNumber: boolean;
 }
 
+/** Whether a text is a number as the JSON of Python has it. Leading zeros are allowed. */
+export const isNumberText = (text: string): boolean => NUMBER.test(text);
+
+const NUMBER = /^(?:-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|NaN|-?Infinity)$/;
+
 const sign = <T extends string | number | bigint>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,5 +1,5 @@
 // The filter of a list of runs: `state = current and mae < 14`.
-import { type Compared, compareValues } from './compareValues';
+import { type Compared, compareValues, isNumberText } from './compareValues';
 
 /** One comparison of a filter. */
 interface Condition {
@@ -27,7 +27,7 @@ export function parseFilter(text: string): RunFilter | string {
     conditions.push({
       key,
       operator: (operator === '==' ? '=' : operator) as Operator,
-      value: { text: value, isNumber: quoted === undefined && NUMBER.test(value) },
+      value: { text: value, isNumber: quoted === undefined && isNumberText(value) },
     });
     rest = rest.slice(matched.length);
     if (rest.trim() === '') break;
@@ -42,7 +42,6 @@ export function parseFilter(text: string): RunFilter | string {
 }
 
 const CONDITION = /^\s*([^\s=!<>~"']+)\s*(!=|>=|<=|==|=|<|>|~)\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=!<>~]\S*))(?=\s|$)/;
-const NUMBER = /^(?:-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|NaN|-?Infinity)$/;
 
 const problem = (rest: string): string =>
   rest.trim() === ''

@@ -4,13 +4,13 @@ import type { Command } from '../base/command';
 import { chooseGivenRun } from '../runs/chooseRun';
 import { useParams as write } from '../runs/useParams';
 import { t } from '../ui/l10n';
-import { runUriOf } from '../ui/uris';
+import { uriOf } from '../ui/uris';
 
 /** The command. */
 export const useParams: Command = {
   id: commands.useParams,
   async run(context, argument) {
-    const run = runUriOf(argument) ?? (await chooseGivenRun(context, t('Use These Params')));
+    const run = uriOf(argument) ?? (await chooseGivenRun(context, t('Use These Params')));
     if (run) await write(context, run);
   },
 };

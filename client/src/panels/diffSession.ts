@@ -3,6 +3,7 @@
 import type { DiffAnswer } from '../../../src-shared/protocol/requests';
 import type { ToDiffWebview } from '../../../src-shared/protocol/webview';
 import { t } from '../ui/l10n';
+import { latestAnswer } from './latestAnswer';
 
 /** The two compared files as URIs. A is the baseline. */
 export interface Sides {
@@ -35,55 +36,25 @@ export interface DiffSession {
 
 /** Starts a session and requests the first comparison immediately, before the webview is loaded. */
 export function startDiffSession(ports: SessionPorts, start: Sides & { readonly pinned: boolean }): DiffSession {
-  let sides: Sides = { a: start.a, b: start.b };
   let { pinned } = start;
-  let answer: DiffAnswer | undefined;
-  let [asking, stale, closed] = [false, true, false];
-
-  /** Sends one request at a time; changes during a request cause a single further request. */
-  async function refresh(): Promise<void> {
-    stale = true;
-    if (asking) return;
-    asking = true;
-    while (stale && !closed) {
-      stale = false;
-      const requested = sides;
-      const response = await answerOf(ports, requested);
-      if (requested !== sides) continue;
-      answer = response;
-      post();
-    }
-    asking = false;
-  }
-
-  function post(): void {
-    if (answer && !closed) ports.post(messageOf(answer, sides, pinned));
-  }
-
-  void refresh();
+  const answers = latestAnswer<Sides, DiffAnswer>(
+    {
+      ask: sides => answerOf(ports, sides),
+      show: (answer, sides) => ports.post(messageOf(answer, sides, pinned)),
+    },
+    { a: start.a, b: start.b },
+  );
   return {
-    sides: () => sides,
+    sides: answers.question,
     pinned: () => pinned,
-    ready: () => {
-      post();
-      if (stale) void refresh();
-    },
-    changed: shown => {
-      stale = true;
-      if (shown) void refresh();
-    },
-    compare: next => {
-      sides = { a: next.a, b: next.b };
-      answer = undefined;
-      void refresh();
-    },
+    ready: answers.ready,
+    changed: answers.changed,
+    compare: ({ a, b }) => answers.change({ a, b }),
     pin: on => {
       pinned = on;
-      post();
+      answers.show();
     },
-    close: () => {
-      closed = true;
-    },
+    close: answers.close,
   };
 }
 

@@ -1,4 +1,4 @@
-// The state of one table of runs: what it is made of and the last table. Asks for tables and losses, and drops stale answers. Independent of VS Code.
+// The state of one table of runs: what it is made of, the last table, and the losses. Independent of VS Code.
 import type {
   FromRunsWebview,
   LossCurve,
@@ -7,6 +7,7 @@ import type {
   ToRunsWebview,
 } from '../../../src-shared/protocol/runTableView';
 import { t } from '../ui/l10n';
+import { latestAnswer } from './latestAnswer';
 
 /** What a session needs from its environment. */
 export interface RunsPorts {
@@ -40,54 +41,30 @@ const PAUSE_MS = 1000;
 
 /** Starts a session and asks for the table. */
 export function startRunsSession(ports: RunsPorts, start: RunTableQuery): RunsSession {
-  let query = start;
-  let last: ToRunsWebview | undefined;
-  let [asking, stale, closed] = [false, true, false];
+  const table = latestAnswer<RunTableQuery, TableMessage>(
+    { ask: query => answerOf(ports, query), show: message => ports.post(message) },
+    start,
+  );
   const curves = startCurves(ports);
-
-  async function refresh(): Promise<void> {
-    stale = true;
-    if (asking) return;
-    asking = true;
-    while (stale && !closed) {
-      stale = false;
-      const asked = query;
-      const answer = await answerOf(ports, asked);
-      if (asked !== query) continue;
-      last = answer;
-      post();
-    }
-    asking = false;
-  }
-
-  function post(): void {
-    if (last && !closed) ports.post(last);
-  }
-
-  void refresh();
   return {
-    query: () => query,
+    query: table.question,
     ready: () => {
-      post();
-      if (stale || last?.type === 'failure') void refresh();
+      if (table.answer()?.type === 'failure') table.refresh();
+      table.ready();
     },
-    changed: shown => {
-      stale = true;
-      if (shown) void refresh();
-    },
-    change: next => {
-      query = next;
-      void refresh();
-    },
-    showCurves: runs => curves.show(runs),
+    changed: table.changed,
+    change: table.change,
+    showCurves: curves.show,
     close: () => {
-      closed = true;
+      table.close();
       curves.close();
     },
   };
 }
 
-async function answerOf(ports: RunsPorts, query: RunTableQuery): Promise<ToRunsWebview> {
+type TableMessage = Extract<ToRunsWebview, { type: 'table' | 'failure' }>;
+
+async function answerOf(ports: RunsPorts, query: RunTableQuery): Promise<TableMessage> {
   try {
     const view = await ports.ask(query);
     return view ? { type: 'table', view, query } : { type: 'failure', message: noRunsText(query), query };

@@ -1,7 +1,7 @@
 // Writes the values that a run was given into the params of its spec: one edit, which can be undone.
 import * as vscode from 'vscode';
-import type { ParamEditsAnswer } from '../../../src-shared/protocol/runRequests';
 import type { ClientContext } from '../base/clientContext';
+import { editDocument } from '../ui/editDocument';
 import { t } from '../ui/l10n';
 import { quickPick } from '../ui/quickPick';
 import { showMessage, showStatusMessage } from '../ui/showMessage';
@@ -16,10 +16,11 @@ export async function useParams(context: ClientContext, run: vscode.Uri): Promis
   const answer = await context.request('kynml/paramEdits', { uri: run.toString(), spec: document.uri.toString() });
   if (!answer.ok) return showMessage('warning', answer.message);
   await vscode.window.showTextDocument(document);
-  if (document.version !== version || !(await apply(document.uri, answer.edits)))
+  const { edits } = answer;
+  const isWritten = edits.length > 0 ? await editDocument(document, version, edits) : document.version === version;
+  if (!isWritten)
     return showMessage('warning', t('{0} was changed meanwhile, so nothing was written. Try again.', nameOf(spec)));
-  if (answer.edits.length === 0)
-    showStatusMessage({ icon: 'check', text: t('{0} has these values already.', nameOf(spec)) });
+  if (edits.length === 0) showStatusMessage({ icon: 'check', text: t('{0} has these values already.', nameOf(spec)) });
 }
 
 async function specOf(context: ClientContext, run: vscode.Uri): Promise<vscode.Uri | undefined> {
@@ -31,14 +32,3 @@ async function specOf(context: ClientContext, run: vscode.Uri): Promise<vscode.U
     showMessage('warning', t('The spec of this run was not found in the workspace, so its values were not written.'));
   return choices[0]?.value;
 }
-
-type Edits = (ParamEditsAnswer & { ok: true })['edits'];
-
-async function apply(uri: vscode.Uri, edits: Edits): Promise<boolean> {
-  const edit = new vscode.WorkspaceEdit();
-  for (const { range, newText } of edits) edit.replace(uri, rangeOf(range), newText);
-  return edits.length === 0 || vscode.workspace.applyEdit(edit);
-}
-
-const rangeOf = ({ start, end }: Edits[number]['range']): vscode.Range =>
-  new vscode.Range(start.line, start.character, end.line, end.character);

@@ -115,7 +115,7 @@ function options(channel: vscode.LogOutputChannel): LanguageClientOptions {
       jsonSchemas: true,
       tools: true,
     }),
-    // A hover may contain text of a file, so it may run only this harmless command and shows no icons: VS Code would render `$(pass)` even in code.
+    // A hover may contain text of a file, so it may run only these harmless commands and shows no icons: VS Code would render `$(pass)` even in code.
     markdown: { isTrusted: { enabledCommands: [commands.copyHash, commands.explainHash] }, supportThemeIcons: false },
     synchronize: { configurationSection: 'kynml' },
     outputChannel: channel,

@@ -9,20 +9,6 @@ export function uriOf(argument: unknown): vscode.Uri | undefined {
   return typeof argument === 'string' && argument !== '' ? vscode.Uri.parse(argument) : undefined;
 }
 
-/** The URI of a run: for an entry of a sweep in the view of runs, that of its file with the number as fragment. */
-export function runUriOf(argument: unknown): vscode.Uri | undefined {
-  const uri = uriOf(argument);
-  const entry = /#(\d+)$/.exec(idOf(argument))?.[1];
-  return entry === undefined ? uri : uri?.with({ fragment: entry });
-}
-
-function idOf(argument: unknown): string {
-  if (typeof argument !== 'object' || argument === null || !('run' in argument)) return '';
-  const { run } = argument;
-  const isRun = typeof run === 'object' && run !== null && 'id' in run && 'isEntry' in run;
-  return isRun && run.isEntry === true ? String(run.id) : '';
-}
-
 /** All URIs of a multiple selection in the explorer. */
 export function urisOf(argument: unknown): readonly vscode.Uri[] {
   return Array.isArray(argument) ? argument.flatMap(item => uriOf(item) ?? []) : [];

@@ -1,5 +1,6 @@
 // Which columns and rows a table shows, and in which order. Everything works on the indices of values, so thousands of runs take milliseconds.
 import type { RunTableColumn, RunTableView } from '../../../src-shared/protocol/runTableView';
+import { isNumberText } from '../../../src-shared/query/compareValues';
 import { parseFilter, type RunFilter } from '../../../src-shared/query/filter';
 import { t } from '../shared/l10n';
 import type { TableState } from './tableState';
@@ -113,8 +114,6 @@ function matchesConditions(view: RunTableView, filter: RunFilter): Matcher['matc
       );
     });
 }
-
-const isNumberText = (text: string): boolean => /^(?:-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|NaN|-?Infinity)$/.test(text);
 
 function matchesWords({ columns }: RunTableView, text: string): Matcher['matches'] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);

@@ -40,14 +40,7 @@ export function gridItems({ view, columns, rows, transposed, isNarrow }: GridCon
     most,
     name ? widthOf(name, text => runName(view, text)) + MARKS + (view.counts ? MORE : 0) : most,
   );
-  const widths = transposed
-    ? runs.map(() => Math.max(nameWidth, Math.min(RUN_WIDTH, ...values.map(column => widthOf(column, text => text)))))
-    : values.map(column =>
-        Math.max(
-          widthOf(column, text => text),
-          deltaWidth(column),
-        ),
-      );
+  const widths = transposed ? runWidths(rows, values, nameWidth) : values.map(valueWidth);
   const titles = values.reduce((longest, { title }) => Math.max(longest, title.length), 0);
   return {
     rows: transposed ? items : runs,
@@ -66,9 +59,21 @@ const [LEAST, MOST, WIDE_NAME, NARROW_NAME, RUN_WIDTH] = [64, 240, 300, 172, 200
 /** The least number of characters of a column: its title has an arrow next to it. */
 const TITLE_MARKS = 6;
 
-function widthOf({ title, values }: RunTableColumn, shown: (text: string) => string): number {
-  const longest = values.reduce((most, { text }) => Math.max(most, shown(text).length), title.length + TITLE_MARKS);
-  return Math.round(Math.max(LEAST, Math.min(MOST, longest * CHARACTER + PADDING)));
+const widthOf = (column: RunTableColumn, shown?: (text: string) => string): number =>
+  textWidth(Math.max(column.title.length + TITLE_MARKS, longest(column, shown)));
+
+const textWidth = (length: number): number => Math.round(Math.max(LEAST, Math.min(MOST, length * CHARACTER + PADDING)));
+
+const longest = ({ values }: RunTableColumn, shown = (text: string) => text): number =>
+  values.reduce((most, { text }) => Math.max(most, shown(text).length), 0);
+
+const valueWidth = (column: RunTableColumn): number => Math.max(widthOf(column), deltaWidth(column));
+
+// Each run has a column of the same width. The titles of the values are not in it.
+function runWidths(runs: readonly number[], values: readonly RunTableColumn[], nameWidth: number): number[] {
+  const widest = values.reduce((most, column) => Math.max(most, textWidth(longest(column)), deltaWidth(column)), 0);
+  const width = Math.max(nameWidth, Math.min(RUN_WIDTH, widest));
+  return runs.map(() => width);
 }
 
 /** The size of characters of differences, relative to others; the longest word next to them. */

@@ -20,11 +20,17 @@ export type GridAction =
 
 /** What the grid needs. */
 export interface GridPorts {
+  /** Shows another part of the grid. */
   draw(): void;
+  /** The page has another size. */
+  resized(): void;
   act(action: GridAction, target: GridTarget): void;
 }
 
 const [ROW, ROW_WITH_DELTA, ROW_TRANSPOSED, HEAD] = [24, 38, 38, 42];
+
+/** Narrower pages show less, in CSS pixels. */
+export const NARROW = 620;
 
 /** The size of the grid before it is displayed. */
 const [USUAL_WIDTH, USUAL_HEIGHT] = [1000, 600];
@@ -59,7 +65,7 @@ export class GridView {
   show(content: Omit<GridContent, 'isNarrow'>): void {
     this.content = content;
     const { view, transposed } = content;
-    this.items = gridItems({ ...content, isNarrow: window.innerWidth < 620 });
+    this.items = gridItems({ ...content, isNarrow: window.innerWidth < NARROW });
     this.pinned = !transposed && view.baseline !== undefined ? 1 : 0;
     this.rowHeight = view.baseline !== undefined ? ROW_WITH_DELTA : transposed ? ROW_TRANSPOSED : ROW;
     const { rows, columns } = this.items;
@@ -98,7 +104,7 @@ export class GridView {
     if (size.width === this.viewport.width && size.height === this.viewport.height) return;
     this.viewport = { ...this.viewport, ...size };
     if (this.content) this.show(this.content);
-    this.ports.draw();
+    this.ports.resized();
   }
 
   private key(event: KeyboardEvent): void {

@@ -1,5 +1,5 @@
 // The screen of the table: receives messages, keeps what the user chose, and renders the page from both.
-import { render } from 'preact';
+import { render, type VNode } from 'preact';
 import type {
   FromRunsWebview,
   LossCurve,
@@ -13,7 +13,7 @@ import type { WebviewHost } from '../shared/vscodeApi';
 import { NAME, type ShownColumns, shownColumns, shownRows } from './arrange';
 import { chosenColumns, columnChoices, withHidden, withMoved } from './chosenColumns';
 import { FEW_RUNS } from './gridItems';
-import { type GridPorts, GridView } from './gridView';
+import { type GridPorts, GridView, NARROW } from './gridView';
 import { EmptyPage, FailurePage, Page } from './page';
 import { PlotArea } from './plots/plotArea';
 import { Selection } from './selection';
@@ -43,13 +43,16 @@ class RunsScreen {
   private rows: readonly number[] = [];
   private problem: string | undefined;
   private curves: readonly LossCurve[] = [];
+  /** The plot as it was drawn last; undefined when it must be drawn again, null where none is shown. */
+  private plot: VNode | null | undefined;
   private readonly selection = new Selection();
   private readonly grid: GridView;
 
   constructor(private readonly options: ScreenOptions) {
     this.state = readState(options.host.getState());
     this.grid = new GridView(options.root, {
-      draw: () => this.draw(),
+      draw: () => this.render(),
+      resized: () => this.draw(),
       act: (action, place) => this.act(action, place),
     });
   }
@@ -100,6 +103,12 @@ class RunsScreen {
   }
 
   private draw(): void {
+    this.plot = undefined;
+    this.render();
+  }
+
+  // While the grid is scrolled, the plot is not drawn again: it may have thousands of marks.
+  private render(): void {
     const { root, host } = this.options;
     const send = (message: FromRunsWebview): void => host.postMessage(message);
     const { view, failure } = this;
@@ -109,9 +118,10 @@ class RunsScreen {
     this.grid.drawn();
   }
 
-  private page(view: RunTableView) {
+  private page(view: RunTableView): VNode {
     const { state, columns, rows, problem, actions, selection } = this;
     const selected = selection.runs;
+    if (this.plot === undefined) this.plot = this.plotOf(view);
     return (
       <Page
         toolbar={{ view, state, selected: selected.size, transposed: this.isTransposed(view), problem, actions }}
@@ -123,23 +133,27 @@ class RunsScreen {
           selected: selected.size,
           columns,
         }}
-        plot={
-          state.plot === 'none' ? null : (
-            <PlotArea
-              kind={state.plot}
-              view={view}
-              columns={columns.columns}
-              rows={rows}
-              selected={selected}
-              curves={this.curves}
-              axes={state.axes ?? {}}
-              isNarrow={window.innerWidth < NARROW}
-              setAxes={axes => this.change({ axes: { ...state.axes, ...axes } })}
-              select={runs => this.select(runs)}
-              save={(format, content) => this.options.host.postMessage({ type: 'exportPlot', format, content })}
-            />
-          )
-        }
+        plot={this.plot}
+      />
+    );
+  }
+
+  private plotOf(view: RunTableView): VNode | null {
+    const { state, columns, rows, selection, curves } = this;
+    if (state.plot === 'none') return null;
+    return (
+      <PlotArea
+        kind={state.plot}
+        view={view}
+        columns={columns.columns}
+        rows={rows}
+        selected={selection.runs}
+        curves={curves}
+        axes={state.axes ?? {}}
+        isNarrow={window.innerWidth < NARROW}
+        setAxes={axes => this.change({ axes: { ...state.axes, ...axes } })}
+        select={runs => this.select(runs)}
+        save={(format, content) => this.options.host.postMessage({ type: 'exportPlot', format, content })}
       />
     );
   }
@@ -253,6 +267,3 @@ class RunsScreen {
     this.options.host.setState(this.state);
   }
 }
-
-/** In CSS pixels. */
-export const NARROW = 620;

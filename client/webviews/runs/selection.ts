@@ -12,7 +12,9 @@ export class Selection {
 
   /** Another view: the runs with these URIs are selected. */
   show(view: RunTableView, uris: readonly string[]): void {
+    const anchor = this.anchor === undefined ? undefined : this.view?.runs[this.anchor];
     this.view = view;
+    this.anchor = typeof anchor === 'string' ? view.runs.indexOf(anchor) : undefined;
     const wanted = new Set(uris);
     this.set(view.runs.flatMap((uri, run) => (uri !== null && wanted.has(uri) ? [run] : [])));
   }
@@ -24,9 +26,11 @@ export class Selection {
 
   /** The selected runs after one was added. */
   after(run: number, how: SelectHow, rows: readonly number[]): Set<number> {
-    if (how === 'range' && this.anchor !== undefined) {
-      const [from, to] = [rows.indexOf(this.anchor), rows.indexOf(run)].sort((a, b) => a - b);
-      return new Set([...this.runs, ...rows.slice(from, (to ?? 0) + 1)]);
+    const start = this.anchor === undefined ? -1 : rows.indexOf(this.anchor);
+    // A filter may have removed the last run.
+    if (how === 'range' && start >= 0) {
+      const end = rows.indexOf(run);
+      return new Set([...this.runs, ...rows.slice(Math.min(start, end), Math.max(start, end) + 1)]);
     }
     this.anchor = run;
     if (how === 'only') return new Set([run]);

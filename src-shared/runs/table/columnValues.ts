@@ -44,14 +44,9 @@ export interface ColumnOrder<V> {
 /** Whether runs differ in a column; one without a value differs from one with a value. */
 export const differs = ({ at }: Pick<ColumnValues<Compared>, 'at'>): boolean => at.some(value => value !== at[0]);
 
-/** Whether two columns have the same values in the same runs, so that one of them says nothing new. */
-export function repeats(a: ColumnValues<Compared>, b: ColumnValues<Compared>): boolean {
-  return (
-    a.values.length === b.values.length &&
-    a.values.every((value, i) => value.text === b.values[i]?.text) &&
-    a.at.every((value, i) => value === b.at[i])
-  );
-}
+/** The same for two columns that have the same values in the same runs, so that one of them says nothing new. */
+export const identity = ({ values, at }: ColumnValues<Compared>): string =>
+  JSON.stringify([values.map(({ text }) => text), at]);
 
 /** Whether a column has the same value as another one in each run in which the other one has any. */
 export const covers = (column: ColumnValues<Compared>, other: ColumnValues<Compared>): boolean =>

@@ -56,9 +56,21 @@ function leavesOf(
   { settings }: Pick<WrittenSettings, 'settings'>,
   paramOf: (name: string) => string | undefined,
 ): Map<string, JsonNode> {
-  const resolved = (shown: string): string =>
-    shown.includes('$') ? shown.replace(/\$(\w+)/g, (whole, name: string) => paramOf(name) ?? whole) : shown;
-  return new Map(settings.map(([path, shown]) => [path, leafOf(resolved(shown))]));
+  return new Map(settings.map(([path, shown]) => [path, leafOf(resolved(shown, paramOf))]));
+}
+
+/** The most characters that params add to a setting: a list may name a long param many times. */
+const MAX_ADDED = 2000;
+
+function resolved(shown: string, paramOf: (name: string) => string | undefined): string {
+  if (!shown.includes('$')) return shown;
+  let room = MAX_ADDED;
+  return shown.replace(/\$(\w+)/g, (whole, name: string) => {
+    const value = paramOf(name) ?? whole;
+    if (value.length > room) return whole;
+    room -= value.length;
+    return value;
+  });
 }
 
 // The text of a param is written as in a spec.

@@ -6,9 +6,10 @@ import { metricKeys } from '../../runs/list/columns';
 import { isSetting, metricOf, type RunColumn, type RunComparison, type RunRow, runValue } from '../../runs/list/runRow';
 import type { SeedGroup } from '../../runs/list/seedGroups';
 import { byPath } from '../../runs/list/sortRows';
-import { type ColumnValues, columnValues, covers, differs, repeats } from '../../runs/table/columnValues';
+import { type ColumnValues, columnValues, differs } from '../../runs/table/columnValues';
+import { repeatedColumns } from '../../runs/table/repeatedColumns';
 import type { ColumnGroup, TableRows } from '../../runs/table/tableRows';
-import { oneLine } from '../../text/oneLine';
+import { manyLines, oneLine } from '../../text/oneLine';
 import { seedsText, statisticsCell } from './groupTable';
 import { cellOf, columnTitle, type TableCell, type TableWording } from './runTable';
 import { type DeltaContext, groupDelta, runDelta, SharedTexts } from './runTableDeltas';
@@ -93,7 +94,11 @@ interface ShownValue {
   readonly number?: number;
 }
 
-type RawColumn = { readonly column: RunTableColumn; readonly values: ColumnValues<ShownValue> };
+interface RawColumn {
+  readonly key: string;
+  readonly column: RunTableColumn;
+  readonly values: ColumnValues<ShownValue>;
+}
 
 function columnOf(key: string, group: ColumnGroup, context: ColumnContext): RawColumn {
   const { rows, wording, deltas, bySeed } = context;
@@ -116,10 +121,10 @@ function columnOf(key: string, group: ColumnGroup, context: ColumnContext): RawC
     values: values.values.map(tableValue),
     ordered: values.ordered,
     at: values.at,
-    ...(best && best.size > 0 && { best: [...best].map(row => rows.indexOf(row)) }),
+    ...(best && best.size > 0 && { best: rows.flatMap((row, i) => (best.has(row) ? [i] : [])) }),
     ...(isMetric && deltas && { deltas: rows.map(row => (bySeed ? groupDelta : runDelta)(row, key, deltas)) }),
   };
-  return { column, values };
+  return { key, column, values };
 }
 
 // The name of a run, and its metrics, are what a table is for.
@@ -156,28 +161,18 @@ function shownMean(cell: TableCell): ShownValue {
   return { text: exact, isNumber: true, cell: hasSpread ? { ...cell, text: `${text} ± ${second.text}` } : cell };
 }
 
+// The exact text of a name, a note or a path is that of a file.
 function tableValue({ cell: { text, exact }, number }: ShownValue): TableValue {
-  return { text, ...(exact !== text && { full: exact }), ...(number !== undefined && { number }) };
+  const full = manyLines(exact);
+  return { text, ...(full !== text && { full }), ...(number !== undefined && { number }) };
 }
 
-// A setting may be known by the param that sets it and by its own name. The first name is shown, unless the second one is known for more runs.
 function withoutRepetition(columns: readonly RawColumn[]): RunTableColumn[] {
-  const compared = columns.filter(({ column }) => !column.hidden && ['settings', 'data'].includes(column.group));
-  const isRepeated = (raw: RawColumn): boolean => {
-    const place = compared.indexOf(raw);
-    return compared.some((other, i) =>
-      i < place ? repeats(other.values, raw.values) : i > place && isCovered(raw, other),
-    );
-  };
-  const repeated = new Set(compared.filter(isRepeated));
+  const repeated = repeatedColumns(
+    columns.filter(({ column }) => !column.hidden && ['settings', 'data'].includes(column.group)),
+  );
   return columns.map(raw => (repeated.has(raw) ? { ...raw.column, hidden: 'repeats' as const } : raw.column));
 }
-
-const isCovered = (raw: RawColumn, other: RawColumn): boolean =>
-  isSetting(raw.column.key) &&
-  !isSetting(other.column.key) &&
-  covers(other.values, raw.values) &&
-  !repeats(other.values, raw.values);
 
 const VERDICTS: Readonly<Record<RunComparison['verdict'], string>> = {
   baseline: 'The baseline.',

@@ -65,6 +65,16 @@ test('the table is asked for at once, and sent again to a page that was hidden',
   expect(posted).toHaveLength(2);
 });
 
+test('a page that is shown while another table is asked for does not get the one before', async () => {
+  const { session, posted, answer } = start();
+  await answer(view);
+  session.change({ bySeed: true });
+  session.ready();
+  expect(posted).toHaveLength(1);
+  await answer(view);
+  expect(posted.at(-1)).toEqual({ type: 'table', view, query: { bySeed: true } });
+});
+
 test('an answer for another baseline is dropped', async () => {
   const { session, posted, asked, answer } = start();
   session.change({ baseline: 'file:///a' });

@@ -23,14 +23,15 @@ vi.mock('vscode', async () => {
   }
   class WorkspaceEdit {
     readonly all: unknown[] = [];
-    replace(uri: unknown, range: { at: number[] }, text: string): void {
-      this.all.push([String(uri), range.at, text]);
+    set(uri: unknown, edits: { range: { at: number[] }; text: string }[]): void {
+      for (const { range, text } of edits) this.all.push([String(uri), range.at, text]);
     }
   }
   return {
     Uri: FakeUri,
     Range,
     WorkspaceEdit,
+    TextEdit: { replace: (range: Range, text: string) => ({ range, text }) },
     workspace: {
       openTextDocument: async (uri: unknown) => ({
         uri,
@@ -88,7 +89,7 @@ test('the values are one edit of the spec, which is shown', async () => {
 });
 
 test('an entry of the view of runs is the combination with its number', async () => {
-  await call({ kind: 'run', uri: 'file:///w/s.json', run: { id: '/w/s.json#1', isEntry: true } });
+  await call({ kind: 'run', uri: RUN, run: { id: '/w/s.json#1', entry: 1 } });
   expect(requests[0]).toEqual(['kynml/specsOfRun', { uri: RUN }]);
 });
 

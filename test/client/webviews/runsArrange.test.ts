@@ -1,6 +1,8 @@
 // Which rows and columns the table of runs shows, and in which order.
 import { describe, expect, test } from 'vitest';
 import { movedColumn, shownColumns, shownRows } from '../../../client/webviews/runs/arrange';
+import { gridItems } from '../../../client/webviews/runs/gridItems';
+import { Selection } from '../../../client/webviews/runs/selection';
 import { FIRST_STATE, readState, type TableState } from '../../../client/webviews/runs/tableState';
 import { column, mae, tableOf } from './runTables';
 
@@ -105,4 +107,32 @@ test('a saved state is read whole', () => {
     axes: { x: 'lr', y: 'mae' },
   });
   expect(readState(JSON.parse(JSON.stringify(saved)))).toEqual(saved);
+});
+
+test('the column of each run is as wide as its values need, up to a limit', () => {
+  const widths = (text: string) => {
+    const table = tableOf([column('data', [text, 'b']), column('lr', ['1', '2'])]);
+    return gridItems({ view: table, columns: table.columns, rows: [0, 1], transposed: true, isNarrow: true }).widths;
+  };
+  const [short = 0] = widths('a');
+  const [long = 0, other] = widths('data/training.csv');
+  expect([long > short, other]).toEqual([true, long]);
+  expect(widths('data/training.csv'.repeat(20))).toEqual([200, 200]);
+});
+
+describe('a range of runs', () => {
+  test('begins at the run that was selected last, also when the table has a new run', () => {
+    const selection = new Selection();
+    selection.show({ ...view, runs: ['a', 'b', 'c'] }, []);
+    selection.set(selection.after(1, 'only', [0, 1, 2]));
+    selection.show({ ...view, runs: ['new', 'a', 'b', 'c'] }, ['b']);
+    expect(selection.after(3, 'range', [0, 1, 2, 3])).toEqual(new Set([2, 3]));
+  });
+
+  test('is one run where the run that was selected last is not shown', () => {
+    const selection = new Selection();
+    selection.show({ ...view, runs: ['a', 'b', 'c'] }, []);
+    selection.after(0, 'only', [0, 1, 2]);
+    expect(selection.after(1, 'range', [1, 2])).toEqual(new Set([1]));
+  });
 });

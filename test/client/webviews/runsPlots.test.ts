@@ -1,5 +1,6 @@
 // The plots next to the table of runs: what they draw, how they are read, and how they select runs.
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { valuesAt } from '../../../client/webviews/runs/plots/loss';
 import { linePath, nearest } from '../../../client/webviews/runs/plots/marks';
 import { columnScale, numberScale } from '../../../client/webviews/runs/plots/scale';
 import type { LossCurve } from '../../../src-shared/protocol/runTableView';
@@ -61,6 +62,11 @@ describe('scales', () => {
     expect(columnScale(mae(['1', '2', 'NaN'])).place(2)).toBeUndefined();
   });
 
+  test('an axis of times that ends at the last possible date has ticks', () => {
+    const { ticks } = numberScale([0, 8.64e15], { isTime: true });
+    expect(ticks).toHaveLength(4);
+  });
+
   test('ticks of tiny and enormous differences are finite and few', () => {
     for (const numbers of [
       [1, 1 + 1e-12],
@@ -76,6 +82,15 @@ describe('scales', () => {
 
 test('a line has a gap where a value is missing', () => {
   expect(linePath([[0, 0], [1, 1], undefined, [2, 2]])).toBe('M0 0L1 1M2 2');
+});
+
+test('only the losses of curves that are drawn are read', () => {
+  const curves = Array.from({ length: 8 }, (_, i): LossCurve => {
+    return { run: `${i}`, label: `${i}`, isRunning: false, epochs: 1, train: [i], test: [] };
+  });
+  const words = valuesAt(curves, 1).split(' · ');
+  expect(words).toHaveLength(7);
+  expect(words.at(-1)).toBe('F: 5, test none');
 });
 
 test('the nearest point is found within a distance', () => {
@@ -221,6 +236,26 @@ describe('loss curves', () => {
   });
 });
 
+test('is not drawn again while the grid is scrolled, but when a run is selected', () => {
+  let reads = 0;
+  const time = column('time', ['1', '2', '3', '4', '5'], { hidden: 'equal' });
+  const counted = {
+    ...time,
+    get at() {
+      reads++;
+      return time.at;
+    },
+  };
+  const page = stage();
+  page.show(tableOf([mae(['10', '12', '9', 'NaN', '13']), counted]));
+  page.button('plot:time').click();
+  const drawnOnce = reads;
+  page.find('.grid').dispatchEvent(new Event('scroll'));
+  expect([drawnOnce > 0, reads]).toEqual([true, drawnOnce]);
+  page.cell(1, 0).click();
+  expect(reads).toBeGreaterThan(drawnOnce);
+});
+
 describe('copying', () => {
   test('an SVG is complete without the page: colours and sizes are its own', () => {
     const { button, sent } = shown('scatter');
@@ -231,5 +266,21 @@ describe('copying', () => {
     expect(message.content).toMatch(/^<svg[^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
     expect(message.content).toContain('width="980"');
     expect(message.content).not.toMatch(/class=|var\(--/);
+  });
+
+  test('an SVG with a no-break space in a name is XML', () => {
+    const html = Object.getOwnPropertyDescriptor(Element.prototype, 'outerHTML')?.get;
+    // As in browsers.
+    vi.spyOn(Element.prototype, 'outerHTML', 'get').mockImplementation(function (this: Element) {
+      return String(html?.call(this)).replaceAll('\u00a0', '&nbsp;');
+    });
+    const page = stage();
+    page.show(tableOf([mae(['10', '12']), column('lr\u00a0used', ['0.1', '0.2'])]));
+    page.button('plot:scatter').click();
+    page.button('copySvg').click();
+    const message = page.sent.at(-1);
+    if (message?.type !== 'exportPlot') throw new Error('The plot was not exported.');
+    expect(message.content).toContain('lr\u00a0used');
+    expect(message.content.match(/xmlns=/g)).toHaveLength(1);
   });
 });

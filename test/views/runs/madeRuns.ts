@@ -14,8 +14,9 @@ import { runTableView } from '../../../src-shared/views/runs/runTableView';
 import { manifestText, sha256 } from '../../cli/cliEnvironment';
 import { hostOf } from '../../repro/memory';
 
-/** A run: the text of its spec, and what its manifest records besides the usual values. */
+/** A run: its name, the text of its spec, and what its manifest records besides the usual values. */
 export interface MadeRun {
+  readonly name?: string;
   readonly spec: string;
   readonly more?: Readonly<Record<string, unknown>>;
 }
@@ -45,6 +46,7 @@ export function viewOf(
       id: read.hash,
       fields: new Map([...row.fields, ...(root && kind ? recordedLeaves(root, kind) : [])]),
       spec: { state: 'unknown' },
+      ...(made[i]?.name !== undefined && { name: made[i].name }),
       ...(i === baseline && { comparison: { verdict: 'baseline' as const, deltas: new Map() } }),
     }));
   });

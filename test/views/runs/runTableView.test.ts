@@ -26,6 +26,13 @@ describe('columns', () => {
     expect(view.columns.filter(c => !c.hidden).map(c => c.key)).toEqual(['path', 'mae']);
   });
 
+  test('the full text of a name shows no hidden characters and no secrets', () => {
+    const view = viewOf([run(0.1, 1, {}), { ...run(0.2, 2), name: `a\u202eb ghp_${'a1B2'.repeat(9)}` }]);
+    const [value] = column(view, 'name').values;
+    expect(JSON.stringify(value)).toMatch(/^\{"text":"a\\\\u202eb [^"]*"\}$/);
+    expect(JSON.stringify(value)).not.toContain('a1B2a1B2');
+  });
+
   test('a value that only some runs have is a difference', () => {
     const view = viewOf([run(0.1, 1, { env: { torch: '2.4.0' } }), run(0.1, 1, { env: {} })]);
     expect(column(view, 'env.torch')).toMatchObject({ at: [0, -1] });
@@ -41,6 +48,14 @@ describe('columns', () => {
     expect(column(view, 'train.optimizer.lr')).toMatchObject({ hidden: 'repeats', at: [0, 1] });
     expect(texts(column(view, 'model M.layer 1'))).toEqual(['dense 8 relu', 'dense 8 relu']);
     expect(view.columns.map(c => c.key)).not.toContain('params.h');
+  });
+
+  test('a setting that names a long param many times stays short', () => {
+    const spec = `params:\n    p = "x"\n\ntrain:\n    notes = [${Array.from({ length: 500 }, () => '$p').join(', ')}]\n`;
+    const view = viewOf([{ spec, more: { params: { p: 'y'.repeat(900) } } }]);
+    const { text, full = text } = column(view, 'train.notes').values[0] ?? { text: '' };
+    expect(full.match(/y{900}/g)).toHaveLength(2);
+    expect(full.length).toBeLessThan(5000);
   });
 
   test('a param that only some runs were given is hidden where the setting is known for all', () => {

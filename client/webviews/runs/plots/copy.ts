@@ -29,7 +29,6 @@ export function svgText(svg: SVGSVGElement): string {
     element.removeAttribute('class');
   }
   const { width, height } = svg.viewBox.baseVal;
-  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
   copy.setAttribute('width', String(width));
   copy.setAttribute('height', String(height));
   const background = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
@@ -37,7 +36,8 @@ export function svgText(svg: SVGSVGElement): string {
   background.setAttribute('height', '100%');
   background.setAttribute('fill', getComputedStyle(document.body).backgroundColor);
   copy.prepend(background);
-  return copy.outerHTML;
+  // Not `outerHTML`: it writes `&nbsp;`, which XML does not have.
+  return new XMLSerializer().serializeToString(copy);
 }
 
 /** For a sharp picture on screens with twice the density. */

@@ -118,9 +118,9 @@ function shortName({ label, isRunning }: LossCurve): string {
 const epochAt = (u: number, { width, left, right }: ReturnType<typeof plotSize>, epochs: number): number =>
   Math.max(1, Math.min(epochs, Math.round(((u - left) / (width - left - right)) * (epochs - 1)) + 1));
 
-/** The losses of an epoch in words. */
+/** The losses of an epoch in words, of the curves that are drawn. */
 export function valuesAt(curves: readonly LossCurve[], epoch: number): string {
-  const parts = curves.flatMap(({ train, test }, i) => {
+  const parts = curves.slice(0, MAX_CURVES).flatMap(({ train, test }, i) => {
     const [a, b] = [train[epoch - 1], test[epoch - 1]];
     return a === undefined ? [] : [t('{0}: {1}, test {2}', MARKS[i] ?? '', lossText(a), lossText(b))];
   });

@@ -133,11 +133,14 @@ function logMarks(low: number, high: number): Mark[] {
 
 function timeMarks(low: number, high: number): Mark[] {
   const day = high - low > DAY_MS * STEPS;
-  return Array.from({ length: STEPS }, (_, i) => {
-    const value = low + ((high - low) * i) / (STEPS - 1);
+  const values = Array.from({ length: STEPS }, (_, i) => low + ((high - low) * i) / (STEPS - 1));
+  return values.filter(isDate).map(value => {
     const text = new Date(value).toISOString();
     return { value, text: day ? text.slice(0, 10) : text.slice(5, 16).replace('T', ' ') };
   });
 }
+
+// The margin of an axis may be before the first or after the last time that a date can have.
+const isDate = (time: number): boolean => !Number.isNaN(new Date(time).getTime());
 
 const DAY_MS = 86_400_000;

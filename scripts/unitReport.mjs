@@ -27,7 +27,7 @@ export const reasonsIn = text =>
 
 const FAILURES_SHOWN = 20;
 const WIDTH = 300;
-const FAILURE = /^ *(FAIL |flaky: )/;
+const FAILURE = /^[ \u23af]*(FAIL |flaky: |Unhandled (Rejection|Error) |This error originated in )/;
 
 /** The lines of an output that name what failed, each with the line after it, to be read at the end of a long output. */
 export function failureLines(text) {

@@ -58,3 +58,14 @@ test('failures are found in an output with colours, each with the line after it'
   ]);
   expect(failureLines('FAIL x\ny\n'.repeat(100))).toHaveLength(40);
 });
+
+test('an error outside of the tests is found with the file that it comes from', () => {
+  const text =
+    'ok\n⎯⎯⎯⎯ Unhandled Rejection ⎯⎯⎯⎯⎯\nError: x\n at y\n\nThis error originated in "a.test.ts" test file.\nmore\n';
+  expect(failureLines(text)).toEqual([
+    '⎯⎯⎯⎯ Unhandled Rejection ⎯⎯⎯⎯⎯',
+    'Error: x',
+    'This error originated in "a.test.ts" test file.',
+    'more',
+  ]);
+});

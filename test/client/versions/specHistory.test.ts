@@ -30,7 +30,7 @@ const view: SpecHistoryView = {
 };
 
 let answer: SpecHistoryAnswer;
-let restored: unknown;
+let restored: () => unknown;
 const asked: (readonly [string, unknown])[] = [];
 const logged: string[][] = [];
 const context = {
@@ -40,7 +40,7 @@ const context = {
     return method === 'kynml/specHistory'
       ? answer
       : method === 'kynml/restoreVersion'
-        ? restored
+        ? restored()
         : { ok: false, message: 'no' };
   },
 } as never;
@@ -54,7 +54,7 @@ async function open(): Promise<FakeList> {
 beforeEach(() => {
   resetEditor();
   answer = { ok: true, view };
-  restored = { ok: true, version: 1, edits: [{ range: { start: {}, end: {} }, newText: 'old text' }] };
+  restored = () => ({ ok: true, version: 1, edits: [{ range: { start: {}, end: {} }, newText: 'old text' }] });
   asked.length = 0;
   logged.length = 0;
 });
@@ -133,7 +133,7 @@ describe('a button', () => {
     ['the text was changed in the meantime', { ok: true, version: 7, edits: [] }, 'nothing was restored'],
     ['the version is not available', { ok: false, message: 'Gone.' }, 'Gone.'],
   ])('restores nothing when %s', async (_, given, message) => {
-    restored = given;
+    restored = () => given;
     (await open()).pressButton('Longer', 'Restore this version');
     await settle();
     expect(editor.edits).toEqual([]);
@@ -142,7 +142,7 @@ describe('a button', () => {
 });
 
 it('what fails after the list is closed is logged, and stated without the error', async () => {
-  restored = Promise.reject(new Error('a part of a file'));
+  restored = () => Promise.reject(new Error('a part of a file'));
   (await open()).pressButton('Longer', 'Restore this version');
   await settle();
   expect(logged).toEqual([['kynml.specHistory', 'Error: a part of a file']]);

@@ -146,7 +146,7 @@ describe('the best run', () => {
       ),
     );
   const best = (rows: readonly RunRow[], key: string, measurementOf: MeasurementOf = same): string =>
-    [...bestRuns(rows, key, measurementOf)].map(r => r.path.slice(3, 4)).join('');
+    [...bestRuns(rows, key, { measurementOf })].map(r => r.path.slice(3, 4)).join('');
 
   test('is the lowest or the highest by the direction of the metric', () => {
     const rows = of({ mae: 3, r2: 0.5 }, { mae: 2, r2: 0.4 }, { mae: 2, r2: 0.9 });

@@ -12,6 +12,7 @@ import { withStars } from '../../../../src-shared/text/hidden';
 import type { CliEnvironment } from '../command';
 import type { DriftedSpec, LockedChanges } from '../lockedChanges';
 import { lockSearch } from '../lockSearch';
+import type { SettingsOf } from '../projectSettings';
 import type { SpecData } from '../specData';
 import type { ImportReader, SpecSource } from '../specImports';
 import { type CheckedFile, SPEC_KIND } from './checkReport';
@@ -23,6 +24,7 @@ export interface SpecContext {
   readonly imports: ImportReader;
   readonly dataFor: SpecData;
   readonly lockedChanges: LockedChanges;
+  readonly settingsOf: SettingsOf;
 }
 
 /** Checks the text of a spec. */
@@ -31,11 +33,12 @@ export async function checkSpec(
   context: SpecContext,
   { path, text }: SpecSource,
 ): Promise<Findings> {
-  const { imports, dataFor } = context;
+  const { imports, dataFor, settingsOf } = context;
   const bom = text.startsWith(BOM);
   const visible = bom ? text.slice(1) : text;
   const tree = parse(visible);
-  const analysis = analyze({ tree, composition: imports.composition(path, tree) });
+  const { options } = await settingsOf(path);
+  const analysis = analyze({ tree, composition: imports.composition(path, tree), options });
   const hash = configHash(text, host.sha256);
   const lock: LockReport =
     path === undefined

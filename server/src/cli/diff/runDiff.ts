@@ -5,6 +5,7 @@ import { textFinding, unreadableText } from '../../../../src-shared/artifacts/te
 import type { SpecPair } from '../../../../src-shared/kyn/training/specChanges';
 import type { DiffSide } from '../../../../src-shared/protocol/views';
 import { type Comparison, compare } from '../../../../src-shared/repro/compare/compare';
+import { policyOf } from '../../../../src-shared/repro/compare/policy';
 import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import { readArtifactText } from '../../../../src-shared/repro/files/readArtifactText';
 import { lfsPointer } from '../../../../src-shared/text/lfsPointer';
@@ -17,6 +18,7 @@ import { duplicateKeyWarnings } from '../duplicateKeyWarnings';
 import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
 import { failure, outcome } from '../outcome';
 import { createColors } from '../print/colors';
+import { createSettings } from '../projectSettings';
 import { displayName, type Input, readInput, unreadableMessage } from '../readInput';
 import { diffJson } from './json';
 import { type ComparedRun, runSpecs } from './runSpecs';
@@ -39,7 +41,9 @@ export async function runDiff(context: CliContext): Promise<Outcome> {
   const [kindA, kindB] = [a.artifact.kind, b.artifact.kind];
   if (kindA !== kindB)
     return failure(differentKindsText({ label: a.label, kind: kindA }, { label: b.label, kind: kindB }));
-  const comparison = compare(a.artifact, b.artifact);
+  const { settings, problem } = await createSettings(context)(b.path);
+  if (problem !== undefined) return failure(problem);
+  const comparison = compare(a.artifact, b.artifact, policyOf(settings.policy, settings.metricDirections));
   const differs = context.options.has('exit-code') && comparison.verdict !== 'identical-inputs';
   const specs = await runSpecs(context, a, b);
   const text = print(context, comparison, { sides: [a, b], specs });

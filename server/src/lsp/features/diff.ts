@@ -8,7 +8,6 @@ import { type Clock, utcClock } from '../../../../src-shared/protocol/clock';
 import type { DiffAnswer } from '../../../../src-shared/protocol/requests';
 import type { DiffSide } from '../../../../src-shared/protocol/views';
 import { compare } from '../../../../src-shared/repro/compare/compare';
-import { policyOf } from '../../../../src-shared/repro/compare/policy';
 import { fingerprintShort } from '../../../../src-shared/repro/hash/compareFingerprints';
 import { HISTORY_FOLDER } from '../../../../src-shared/repro/history/historyFolder';
 import { keptManifestTime } from '../../../../src-shared/repro/history/keptManifests';
@@ -17,6 +16,7 @@ import { differentKindsText } from '../../../../src-shared/views/differentKinds'
 import { diffMarkdown as toMarkdown } from '../../../../src-shared/views/diffMarkdown';
 import { diffView } from '../../../../src-shared/views/diffView';
 import { type OriginLookup, originLookup } from '../artifact/originLookup';
+import { policyFor } from '../artifact/policyFor';
 import { keptSpecText, runSpec } from '../artifact/runSpec';
 import { pathOf } from '../base/convert';
 import { systemClock } from '../base/systemClock';
@@ -73,7 +73,7 @@ async function answer(
   if (typeof right === 'string') return { ok: false, message: right };
   if (left.artifact.kind !== right.artifact.kind)
     return { ok: false, message: differentKindsText(fileOf(left), fileOf(right)) };
-  const comparison = compare(left.artifact, right.artifact, policyOf(workspace.settingsFor(pathOf(b)).policy));
+  const comparison = compare(left.artifact, right.artifact, policyFor(workspace, pathOf(b)));
   return {
     ok: true,
     view: diffView(comparison, { a: left.side, b: right.side }, await specsOf(diffContext, left, right)),

@@ -5,7 +5,6 @@ import type { StopSignal } from '../../../../src-shared/host/host';
 import { memoized } from '../../../../src-shared/host/memoized';
 import { utcClock } from '../../../../src-shared/protocol/clock';
 import type { RunTableQuery } from '../../../../src-shared/protocol/runTableView';
-import { policyOf } from '../../../../src-shared/repro/compare/policy';
 import { compareWithBaseline } from '../../../../src-shared/runs/list/compareWithBaseline';
 import { measurements, type SpecText } from '../../../../src-shared/runs/list/measurement';
 import type { RunComparison, RunRow } from '../../../../src-shared/runs/list/runRow';
@@ -18,6 +17,7 @@ import { oneLine } from '../../../../src-shared/text/oneLine';
 import { exportedGroups, exportedRuns } from '../../../../src-shared/views/runs/exportedRuns';
 import type { TableWording } from '../../../../src-shared/views/runs/runTable';
 import { runTableView } from '../../../../src-shared/views/runs/runTableView';
+import { policyFor } from '../artifact/policyFor';
 import { artifactLookup, type WorkspaceRuns, workspaceRuns } from '../artifact/workspaceRuns';
 import { pathOf, runUriOf } from '../base/convert';
 import { systemClock } from '../base/systemClock';
@@ -37,7 +37,13 @@ export const runTable = ownFeature('kynml/runTable', null, async (context, query
       ...(query.bySeed && { bySeed: true }),
       ...(baseline && { baseline }),
     },
-    { label: path => workspace.label(path), clock: systemClock, measurementOf: measurements(textOf), uri: uriOfRun },
+    {
+      label: path => workspace.label(path),
+      clock: systemClock,
+      measurementOf: measurements(textOf),
+      directions: workspace.settingsFor(undefined).runs.metricDirections,
+      uri: uriOfRun,
+    },
   );
   const file = fileOf(query);
   return { ...view, ...(file !== undefined && { title: oneLine(workspace.label(file)) }), remarks: found.remarks };
@@ -52,6 +58,7 @@ export const exportRuns = ownFeature('kynml/exportRuns', null, async (context, q
     label: path => context.workspace.label(path),
     clock: utcClock,
     measurementOf: measurements(textOf),
+    directions: context.workspace.settingsFor(undefined).runs.metricDirections,
   };
   const { format, columns } = query;
   const content = { columns, wording };
@@ -118,7 +125,7 @@ async function withValues(
   const pinned = baseline === undefined ? undefined : rows.find(({ path }) => uriOfRun(path) === baseline);
   const artifactOf = artifactLookup(context.workspace);
   const artifact = pinned && artifactOf(pinned.path);
-  const policy = policyOf(context.workspace.settingsFor(pinned?.path).policy);
+  const policy = policyFor(context.workspace, pinned?.path);
   const judged: RunRow[] = [];
   for (const [i, row] of rows.entries()) {
     if (i % PART === PART - 1) await setImmediate();

@@ -24,6 +24,7 @@ import type { StorePlaces } from '../../../../src-shared/repro/dlm/store';
 import { isSkipped } from '../../../../src-shared/repro/files/findFiles';
 import { type LockReport, type LockSearch, lockReport } from '../../../../src-shared/repro/lock/findLock';
 import { lockLeadsOut } from '../../../../src-shared/repro/lock/lockLeadsOut';
+import { SETTINGS_FILE } from '../../../../src-shared/repro/settings/findSettings';
 import { isSpecDocument } from '../base/isSpecDocument';
 import { RecentResults } from '../base/recentResults';
 import { compositionOf, type ImportLookups, sameComposition } from './composition';
@@ -32,10 +33,11 @@ import { DlmLocks } from './dlmLocks';
 import { OpenDocument } from './document';
 import { FileDocument } from './fileDocument';
 import { type FileChange, Files } from './files';
-import { type FolderSettings, folderSettings } from './folderSettings';
+import { type FolderSettings, folderSettings, withProject } from './folderSettings';
 import { GoldenCache } from './goldenCache';
 import { NotesCache } from './notesCache';
 import { OpenDocuments } from './openDocuments';
+import { type FolderOfSettings, ProjectSettings } from './projectSettings';
 import { isRefused } from './readGate';
 import { SpecChangesCache } from './specChangesCache';
 import type { DocumentView, OpenArtifact, Spec, SpecFacts, SpecSyntax, WorkspaceView } from './workspaceView';
@@ -57,6 +59,7 @@ export class Workspace implements WorkspaceView {
   readonly dlm: DlmLocks;
   readonly dataFiles: DataFiles;
   readonly runNotes: NotesCache;
+  private readonly projectSettings: ProjectSettings;
   folders: readonly string[] = [];
   client: InitializationOptions = {};
   trusted = false;
@@ -80,6 +83,7 @@ export class Workspace implements WorkspaceView {
     this.goldens = new GoldenCache(host);
     this.dlm = new DlmLocks(host, this.files, places);
     this.runNotes = new NotesCache(host, Date.now);
+    this.projectSettings = new ProjectSettings(host, this);
   }
 
   /** Writes: a document was opened. */
@@ -98,6 +102,8 @@ export class Workspace implements WorkspaceView {
     const paths = changes.map(c => c.path);
     this.files.changed(paths);
     this.runNotes.changed(paths);
+    if (hasFolders) this.projectSettings.clear();
+    else this.projectSettings.changed(paths);
     this.importLookups.clear();
     this.goldens.invalidate();
     this.dlm.invalidate();
@@ -108,6 +114,7 @@ export class Workspace implements WorkspaceView {
 
   /** Writes: files that no watcher covers may have changed: those outside, and all of a client that cannot watch. True when data did. */
   refreshFiles(): boolean {
+    this.projectSettings.clear();
     this.importLookups.clear();
     this.goldens.invalidate();
     this.dlm.invalidate();
@@ -127,8 +134,22 @@ export class Workspace implements WorkspaceView {
   }
 
   private settingsAndOptions(path: string | undefined): FolderSettings {
-    const folder = path === undefined ? undefined : this.folderOf(path);
-    return (folder === undefined ? undefined : this.byFolder.get(folder)) ?? this.general;
+    const folder = path === undefined ? this.folders[0] : this.folderOf(path);
+    const ofClient =
+      (path === undefined || folder === undefined ? undefined : this.byFolder.get(folder)) ?? this.general;
+    const place = path === undefined ? folder : dirname(path);
+    const ofProject = place === undefined ? undefined : this.projectSettings.of(place);
+    return ofProject ? this.combined(ofClient, ofProject) : ofClient;
+  }
+
+  private readonly combinations = new WeakMap<FolderOfSettings, { client: FolderSettings; both: FolderSettings }>();
+
+  private combined(client: FolderSettings, project: FolderOfSettings): FolderSettings {
+    const known = this.combinations.get(project);
+    if (known?.client === client) return known.both;
+    const both = withProject(client, project);
+    this.combinations.set(project, { client, both });
+    return both;
   }
 
   settingsFor(path: string | undefined): ServerSettings {
@@ -196,9 +217,10 @@ export class Workspace implements WorkspaceView {
   }
 
   isIgnored(path: string | undefined): boolean {
-    if (path === undefined) return false;
-    const relative = relativeTo(this.folderOf(path) ?? dirname(path), path);
-    return this.settingsAndOptions(path).isIgnored(relative);
+    // Mistakes in the settings are always reported.
+    if (path === undefined || basename(path) === SETTINGS_FILE) return false;
+    const { isIgnored, ignoreFolder } = this.settingsAndOptions(path);
+    return isIgnored(relativeTo(ignoreFolder ?? this.folderOf(path) ?? dirname(path), path));
   }
 
   /** Whether a path is in a folder that is not searched. The folders above the workspace do not count. */

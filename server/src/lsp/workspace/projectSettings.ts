@@ -12,7 +12,7 @@ export interface FolderOfSettings {
 }
 
 /** What decides which settings count. */
-interface Trust {
+export interface SettingsTrust {
   readonly folders: readonly string[];
   readonly trusted: boolean;
   isRefused(path: string): boolean;
@@ -31,7 +31,7 @@ export class ProjectSettings {
 
   constructor(
     private readonly host: Host,
-    private readonly trust: Trust,
+    private readonly trust: SettingsTrust,
   ) {
     this.find = settingsSearch(host);
   }

@@ -7,13 +7,3 @@ export function memoized<T, K = string>(compute: (key: K) => T): (key: K) => T {
     return entry.value;
   };
 }
-
-/** The same for results that depend on an object, which are kept as long as it is. */
-export function memoizedByIdentity<K extends object, T>(compute: (key: K) => T): (key: K) => T {
-  const known = new WeakMap<K, { readonly value: T }>();
-  return key => {
-    const entry = known.get(key) ?? { value: compute(key) };
-    known.set(key, entry);
-    return entry.value;
-  };
-}

@@ -4,12 +4,13 @@
 
 import type { FolderEntry } from '../../host/host';
 import { isAbsent } from '../../host/linkFailure';
-import { memoized, memoizedByIdentity } from '../../host/memoized';
+import { memoized } from '../../host/memoized';
 import { basename, dirname, goesUp, isInside, joinWritten, relativeTo } from '../../host/paths';
 import { reasonText } from '../../host/readText';
 import { isWritable } from '../../kyn/data/columnText';
 import type { Data, DataFile, Floating, NearPath } from '../../kyn/data/data';
 import type { Dvc } from '../../kyn/data/dvcAdvice';
+import { memoizedByIdentity } from '../../text/memoizedByIdentity';
 import { oneLine } from '../../text/oneLine';
 import { suggest } from '../../text/suggest';
 import { similarPath } from '../files/similarPath';

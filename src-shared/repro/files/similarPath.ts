@@ -1,7 +1,7 @@
 // The existing file that a path means if it differs only in case or Unicode form, as after a move between file systems.
 import type { FolderEntry } from '../../host/host';
-import { memoizedByIdentity } from '../../host/memoized';
 import { isInside, join, relativeTo } from '../../host/paths';
+import { memoizedByIdentity } from '../../text/memoizedByIdentity';
 import { foldedName, type NameDifference, nameDifference } from '../../text/nameForm';
 
 /** An existing path, absolute. */

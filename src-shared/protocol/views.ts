@@ -134,6 +134,9 @@ export interface RunItem {
   readonly imports?: 'changed' | 'unknown';
   /** The version of the spec: `commit 1a2b3c4d`, or `not committed`; absent where it is not known. */
   readonly version?: string;
+  /** What a person called it, and the tags that people gave it. */
+  readonly name?: string;
+  readonly tags?: readonly string[];
   /** It is one of the runs of the spec that was asked for. */
   readonly isAsked?: true;
   /** It is the copy of a manifest that a training overwrote. */

@@ -96,9 +96,10 @@ test('the view says what is unusual about its groups and its order', () => {
 
 describe('the menus', () => {
   const { menus } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')).contributes;
-  const inline = (of: Partial<RunTreeRun>): string[] =>
+  const inline = (of: Partial<RunTreeRun>): string[] => entries(of, group => group.startsWith('inline'));
+  const entries = (of: Partial<RunTreeRun>, isMeant: (group: string) => boolean): string[] =>
     menus['view/item/context']
-      .filter((entry: { group: string }) => entry.group.startsWith('inline'))
+      .filter((entry: { group: string }) => isMeant(entry.group))
       .filter(({ when }: { when: string }) => {
         const [, pattern, equal] = /viewItem (?:=~ \/(.*?)\/|== (\S+))/.exec(when) ?? [];
         const { contextValue } = itemOf(of);
@@ -112,5 +113,14 @@ describe('the menus', () => {
     expect(inline({ entry: 0 })).toEqual(['compareWithBaseline', 'setBaseline']);
     expect(inline({ mark: 'missing' })).toEqual([]);
     expect(inline({ mark: 'unreadable' })).toEqual([]);
+  });
+
+  test('reproduce a run and a combination of a sweep, whether or not it is the baseline', () => {
+    const check = (of: Partial<RunTreeRun>): string[] => entries(of, group => group.startsWith('2_check'));
+    for (const isBaseline of [true, false]) {
+      expect(check({ isBaseline })).toContain('reproduceRun');
+      expect(check({ isBaseline, entry: 0 })).toContain('reproduceRun');
+    }
+    expect(check({ mark: 'missing', entry: 0 })).toEqual([]);
   });
 });

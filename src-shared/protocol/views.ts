@@ -214,6 +214,8 @@ export interface RunTreeRun {
   readonly tooltip: string;
   readonly state: 'current' | 'stale' | 'unknown';
   readonly mark?: RunMark;
+  /** The id of its kind, where it is not made from a spec; `dlm-document` for a document with a store. */
+  readonly artifact?: string;
   readonly entry?: number;
   readonly isBaseline: boolean;
 }
@@ -237,11 +239,11 @@ export interface RunTreeGroup {
 
 /**
  * A node at the top: a spec (with `uri`) with its groups, the current version first, and its other runs; the runs whose spec is not known; the runs with a
- * tag; or files that cannot be read.
+ * tag; the artifacts of a kind that is not made from a spec; or files that cannot be read.
  */
 export interface RunTreeSpec {
   readonly id: string;
-  readonly kind: 'spec' | 'other' | 'tag' | 'unreadable';
+  readonly kind: 'spec' | 'other' | 'tag' | 'artifacts' | 'unreadable';
   readonly uri?: string;
   readonly label: string;
   readonly description: string;

@@ -115,6 +115,24 @@ describe('the menus', () => {
     expect(inline({ mark: 'unreadable' })).toEqual([]);
   });
 
+  test('of what is not made from a spec offer what works on it', () => {
+    const offered = (artifact: string): string[] => [...new Set(entries({ artifact }, () => true))].sort();
+    const notes = ['nameRun', 'noteRun', 'tagRun'];
+    expect(offered('eval-report')).toEqual(['compareRuns', ...notes, 'verifyRun'].sort());
+    expect(offered('experiment-manifest')).toEqual(['compareRuns', 'verifyDataset', 'verifyRun']);
+    expect(offered('session-log')).toEqual(['compareRuns', 'verifyRun']);
+    expect(offered('dlm-golden-index')).toEqual(['compareRuns']);
+    expect(offered('dlm-lock')).toEqual(['checkDlmLock', 'compareRuns', 'verifyRun']);
+    expect(offered('dlm-document')).toEqual(['checkDlmLock', 'dlmTrain']);
+    expect(offered('kynml-lock')).toEqual(['findSpec']);
+  });
+
+  test('have an icon by kind, unless something is wrong', () => {
+    expect(itemOf({ artifact: 'eval-report' }).icon).toEqual({ name: 'beaker' });
+    expect(itemOf({ artifact: 'dlm-golden-index' }).icon).toEqual({ name: 'file' });
+    expect(itemOf({ artifact: 'eval-report', mark: 'untrusted' }).icon.name).toBe('warning');
+  });
+
   test('reproduce a run and a combination of a sweep, whether or not it is the baseline', () => {
     const check = (of: Partial<RunTreeRun>): string[] => entries(of, group => group.startsWith('2_check'));
     for (const isBaseline of [true, false]) {

@@ -33,7 +33,7 @@ const orders: Readonly<Record<string, string>> = {
   'src-shared/kyn':
     'catalogue | syntax | format names | types | fixes training | changes data | check compile | checks | analyze byteFinding | dataFindings hover | completion',
   'src-shared/artifacts':
-    'valueIdentity | comboName comboTexts describeValue diff exact fileFormat functionNames goldenSpan hasNonFinite openingSpan secrets shape temporaryFile | metrics | dlmLockVersion experimentVersion evalConfig fields fingerprintForm ignoreComment kind sweepForm | findings | experimentForm fieldAt fieldTable jsonSchema manifestForm pathAt textFinding validate | fieldCompletion kinds | detect | read',
+    'valueIdentity | comboName comboTexts describeValue diff exact fileFormat functionNames goldenSpan hasNonFinite listedTexts openingSpan secrets shape temporaryFile | metrics | dlmLockVersion experimentVersion evalConfig fields fingerprintForm ignoreComment kind sweepForm | findings | experimentForm fieldAt fieldTable jsonSchema manifestForm pathAt textFinding validate | fieldCompletion kinds | detect | read',
   'src-shared/repro':
     'files hash programs | data git history | findings | compare golden lock | diagnostics dlm experiment | training | reproduce | trace',
   'server/src/lsp':

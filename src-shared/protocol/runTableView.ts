@@ -4,10 +4,14 @@ import type { MetricDirection, Verdict } from './views';
 /** What a column is about. `recorded`: other values of the file. */
 export type RunColumnGroup = 'run' | 'settings' | 'data' | 'environment' | 'recorded' | 'metrics';
 
-/** A value. `full`: all digits and characters, where `text` has fewer; `number`: where it is a finite number, or a time in milliseconds since 1970. */
+/**
+ * A value. `full`: all digits and characters, where `text` has fewer; `parts`: each of several, such as tags; `number`: where it is a finite number, or a time
+ * in milliseconds since 1970.
+ */
 export interface TableValue {
   readonly text: string;
   readonly full?: string;
+  readonly parts?: readonly string[];
   readonly number?: number;
 }
 

@@ -1,6 +1,6 @@
 // Which columns and rows a table shows, and in which order. Everything works on the indices of values, so thousands of runs take milliseconds.
-import type { RunTableColumn, RunTableView } from '../../../src-shared/protocol/runTableView';
-import { isNumberText } from '../../../src-shared/query/compareValues';
+import type { RunTableColumn, RunTableView, TableValue } from '../../../src-shared/protocol/runTableView';
+import { type Compared, isNumberText } from '../../../src-shared/query/compareValues';
 import { parseFilter, type RunFilter } from '../../../src-shared/query/filter';
 import { t } from '../shared/l10n';
 import type { TableState } from './tableState';
@@ -109,11 +109,15 @@ function matchesConditions(view: RunTableView, filter: RunFilter): Matcher['matc
     filter.matches(key => {
       const column = columns.get(key);
       const value = column?.values[column.at[run] ?? -1];
-      return (
-        value && { text: value.full ?? value.text, isNumber: column?.isNumber === true || isNumberText(value.text) }
-      );
+      return value && compared(value, column?.isNumber === true);
     });
 }
+
+const compared = ({ text, full, parts }: TableValue, isNumber: boolean): Compared => ({
+  text: full ?? text,
+  isNumber: isNumber || isNumberText(text),
+  ...(parts && { parts }),
+});
 
 function matchesWords({ columns }: RunTableView, text: string): Matcher['matches'] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);

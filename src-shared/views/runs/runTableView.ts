@@ -91,6 +91,7 @@ interface ShownValue {
   readonly text: string;
   readonly isNumber: boolean;
   readonly cell: TableCell;
+  readonly parts?: readonly string[];
   readonly number?: number;
 }
 
@@ -162,9 +163,14 @@ function shownMean(cell: TableCell): ShownValue {
 }
 
 // The exact text of a name, a note or a path is that of a file.
-function tableValue({ cell: { text, exact }, number }: ShownValue): TableValue {
+function tableValue({ cell: { text, exact }, parts, number }: ShownValue): TableValue {
   const full = manyLines(exact);
-  return { text, ...(full !== text && { full }), ...(number !== undefined && { number }) };
+  return {
+    text,
+    ...(full !== text && { full }),
+    ...(parts && { parts: parts.map(oneLine) }),
+    ...(number !== undefined && { number }),
+  };
 }
 
 function withoutRepetition(columns: readonly RawColumn[]): RunTableColumn[] {

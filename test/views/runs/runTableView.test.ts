@@ -1,5 +1,6 @@
 // The table of runs as view data.
 import { describe, expect, test } from 'vitest';
+import { shownRows } from '../../../client/webviews/runs/arrange';
 import { column, type MadeRun, specText, texts, viewOf } from './madeRuns';
 
 const run = (lr: number, mae: unknown, more: Record<string, unknown> = {}): MadeRun => ({
@@ -31,6 +32,14 @@ describe('columns', () => {
     const [value] = column(view, 'name').values;
     expect(JSON.stringify(value)).toMatch(/^\{"text":"a\\\\u202eb [^"]*"\}$/);
     expect(JSON.stringify(value)).not.toContain('a1B2a1B2');
+  });
+
+  test('tags are parts of their value, so that a filter compares each of them', () => {
+    const view = { ...viewOf([{ ...run(0.1, 1), tags: ['best', 'paper'] }, run(0.2, 2)]), remarks: [] };
+    expect(column(view, 'tags').values).toEqual([{ text: 'best paper', parts: ['best', 'paper'] }]);
+    expect(shownRows(view, { filter: 'tags = paper' }).rows).toEqual([0]);
+    expect(shownRows(view, { filter: 'tags != paper' }).rows).toEqual([]);
+    expect(shownRows(view, { filter: 'tags = "best paper"' }).rows).toEqual([]);
   });
 
   test('a value that only some runs have is a difference', () => {

@@ -1,9 +1,10 @@
 // The grid while it is used: its scroll position, the active cell, and the events of mouse and keyboard.
 import type { RunTableColumn, RunTableView } from '../../../src-shared/protocol/runTableView';
-import type { GridProps } from './grid';
 import { type GridContent, type GridItem, type GridItems, gridItems } from './gridItems';
 import { keyAction } from './gridKeys';
-import { type CellPlace, gridWindow, scrolledTo, type Viewport } from './gridWindow';
+import type { GridProps } from './gridParts';
+import { type CellPlace, type GridWindow, gridWindow, scrolledTo, type Viewport } from './gridWindow';
+import { RowKeys } from './rowKeys';
 import type { SelectHow } from './selection';
 
 /** What a cell is about. */
@@ -39,6 +40,8 @@ const [USUAL_WIDTH, USUAL_HEIGHT] = [1000, 600];
 export class GridView {
   private items: GridItems = { rows: [], columns: [], firstWidth: 0, widths: [], lefts: [], transposed: false };
   private active: CellPlace = { row: 0, column: -1 };
+  private window: GridWindow = { rows: [], columns: [] };
+  private readonly rowKeys = new RowKeys();
   private pinned = 0;
   private rowHeight = ROW;
   private dragged: string | undefined;
@@ -78,8 +81,9 @@ export class GridView {
   /** What the component shows. */
   props(view: RunTableView, shown: Pick<GridProps, 'sort' | 'selected'>): GridProps {
     const { items, active, pinned, rowHeight, viewport } = this;
-    const window = gridWindow(items, { viewport, rowHeight, active, pinned });
-    return { view, items, window, active, pinned, rowHeight, headHeight: HEAD, ...shown };
+    this.window = gridWindow(items, { viewport, rowHeight, active, pinned, before: this.window });
+    const rowKeys = this.rowKeys.of(this.window.rows);
+    return { view, items, window: this.window, rowKeys, active, pinned, rowHeight, headHeight: HEAD, ...shown };
   }
 
   /** The page was rendered. The element is a new one after an empty page. */

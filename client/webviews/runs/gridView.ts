@@ -30,6 +30,9 @@ export interface GridPorts {
 
 const [ROW, ROW_WITH_DELTA, ROW_TRANSPOSED, HEAD] = [24, 38, 38, 42];
 
+/** The most rows that stay at the top: more would leave too little room for the others. */
+const MOST_PINNED = 3;
+
 /** Narrower pages show less, in CSS pixels. */
 export const NARROW = 620;
 
@@ -67,10 +70,10 @@ export class GridView {
   /** Other rows or columns. */
   show(content: Omit<GridContent, 'isNarrow'>): void {
     this.content = content;
-    const { view, transposed } = content;
+    const { view, transposed, baselines } = content;
     this.items = gridItems({ ...content, isNarrow: window.innerWidth < NARROW });
-    this.pinned = !transposed && view.baseline !== undefined ? 1 : 0;
-    this.rowHeight = view.baseline !== undefined ? ROW_WITH_DELTA : transposed ? ROW_TRANSPOSED : ROW;
+    this.pinned = !transposed && baselines <= MOST_PINNED ? baselines : 0;
+    this.rowHeight = view.baselines ? ROW_WITH_DELTA : transposed ? ROW_TRANSPOSED : ROW;
     const { rows, columns } = this.items;
     this.active = {
       row: Math.min(this.active.row, rows.length - 1),

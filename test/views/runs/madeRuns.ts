@@ -61,7 +61,7 @@ export function viewOf(
       ...shown,
       groups: seedGroups(shown.rows, textOf),
       ...(bySeed !== undefined && { bySeed }),
-      ...(pinned && { baseline: pinned }),
+      baselineOf: new Map(pinned ? shown.rows.map(row => [row, pinned]) : []),
     },
     {
       label: path => path.slice(3),

@@ -83,7 +83,7 @@ async function runCommand(command: Command, args: readonly string[], environment
 }
 
 // Their printers escape each text by the rules of the format.
-const DATA_FORMATS: readonly string[] = ['json', 'sarif'];
+const DATA_FORMATS: readonly string[] = ['json', 'sarif', 'gitlab'];
 
 // The printers already escape what they quote. This covers one that forgets it; the colours are theirs.
 /** Output for people: the colours of kyn, line ends and tabs remain. */

@@ -26,6 +26,18 @@ export interface CheckedFile {
   readonly unreadSpec?: string;
   /** The real path of a spec that has a lock or is not UTF-8. */
   readonly realPath?: string;
+  /** The other file that a drift is about: of a spec its lock, of a lock its spec. */
+  readonly drift?: OtherPlace;
+  /** `text` has stars in place of secrets, so edits of it may write a secret. */
+  readonly hidesSecrets?: true;
+}
+
+/** A place in another file. Without positions it is the whole file. `label`: what it is, for people. */
+export interface OtherPlace {
+  readonly path: string;
+  readonly start?: Position;
+  readonly end?: Position;
+  readonly label: string;
 }
 
 /** Why a file was not checked, as a sentence. `failed`: it should have been checked, so the check is incomplete. */
@@ -59,6 +71,7 @@ export interface LocatedFinding {
   readonly start: Position;
   readonly end: Position;
   readonly lines: LineIndex;
+  readonly diagnostic: Diagnostic;
 }
 
 /** The report of checked and unchecked files, with its counts. */
@@ -124,13 +137,14 @@ function lockFailuresOnce(checked: readonly CheckedFile[]): (file: CheckedFile) 
 export function locateFindings(file: CheckedFile): LocatedFinding[] {
   if (file.diagnostics.length === 0) return [];
   const lines = lineIndex(file.text);
-  return file.diagnostics.map(({ code, severity, message, span }) => ({
+  return file.diagnostics.map(diagnostic => ({
     file,
-    code: `kyn/${code}`,
-    severity,
-    message,
-    start: positionAt(lines, span.start),
-    end: positionAt(lines, span.end),
+    code: `kyn/${diagnostic.code}`,
+    severity: diagnostic.severity,
+    message: diagnostic.message,
+    start: positionAt(lines, diagnostic.span.start),
+    end: positionAt(lines, diagnostic.span.end),
     lines,
+    diagnostic,
   }));
 }

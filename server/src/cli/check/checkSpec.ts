@@ -9,12 +9,15 @@ import { encodingFinding, specFindings } from '../../../../src-shared/repro/diag
 import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
 import { type LockReport, lockReport } from '../../../../src-shared/repro/lock/findLock';
 import { withStars } from '../../../../src-shared/text/hidden';
+import { member } from '../../../../src-shared/text/jsonText';
+import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
+import { relativePath } from '../cliPaths';
 import type { CliEnvironment } from '../command';
 import type { DriftedSpec, LockedChanges } from '../lockedChanges';
 import { lockSearch } from '../lockSearch';
 import type { SpecData } from '../specData';
 import type { ImportReader, SpecSource } from '../specImports';
-import { type CheckedFile, SPEC_KIND } from './checkReport';
+import { type CheckedFile, type OtherPlace, SPEC_KIND } from './checkReport';
 
 type Findings = Omit<CheckedFile, 'path'>;
 
@@ -48,7 +51,26 @@ export async function checkSpec(
   const pin = path !== undefined && lock.path !== undefined && { lock: real(lock.path), realPath: real(path) };
   // Only findings show the text.
   const shown = diagnostics.length === 0 ? '' : withStars(visible, secretsOfSpec(tree));
-  return { kind: SPEC_KIND, configHash: hash, diagnostics, text: shown, ...pin };
+  const drift = lock.state === 'drifted' ? lockPlace(imports, lock, io.cwd) : undefined;
+  return {
+    kind: SPEC_KIND,
+    configHash: hash,
+    diagnostics,
+    text: shown,
+    ...pin,
+    ...(drift && { drift }),
+    ...(diagnostics.length > 0 && shown !== visible && { hidesSecrets: true as const }),
+  };
+}
+
+// Where a lock records the hash of its spec.
+function lockPlace({ read }: ImportReader, { path, lock }: LockReport, cwd: string): OtherPlace | undefined {
+  const value = member(lock?.root, 'config_hash');
+  const content = path === undefined ? undefined : read(path);
+  if (path === undefined || !value || !content?.ok) return undefined;
+  const lines = lineIndex(content.text);
+  const [start, end] = [positionAt(lines, value.span.start), positionAt(lines, value.span.end)];
+  return { path: relativePath(cwd, path), start, end, label: 'The CONFIG_HASH that the lock records.' };
 }
 
 async function reportLock(

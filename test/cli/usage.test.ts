@@ -127,7 +127,10 @@ test.each([
   [['hash', 'a', '--format='], '`--format` needs a value: `text` or `json`.'],
   [['hash', 'a', '--format', 'jsno'], '`jsno` is not a valid value for `--format`. Did you mean `json`?'],
   [['hash', 'a', '--format', 'sarif'], '`sarif` is not a valid value for `--format`. Use `text` or `json`.'],
-  [['check', '--format', '--kind', 'x'], '`--format` needs a value: `text`, `json`, `sarif` or `github`.'],
+  [
+    ['check', '--format', '--kind', 'x'],
+    '`--format` needs a value: `text`, `json`, `sarif`, `github`, `gitlab` or `junit`.',
+  ],
   [['check', '--max-warnings', 'x'], '`--max-warnings` needs a whole number, not `x`.'],
   [['check', '--max-warnings', '1.5'], '`--max-warnings` needs a whole number, not `1.5`.'],
   [['check', '--max-warnings=-1'], '`--max-warnings` needs a whole number, not `-1`.'],

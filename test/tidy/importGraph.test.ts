@@ -35,7 +35,7 @@ const orders: Readonly<Record<string, string>> = {
   'src-shared/artifacts':
     'valueIdentity | comboName comboTexts describeValue diff exact fileFormat functionNames goldenSpan hasNonFinite listedTexts openingSpan secrets shape temporaryFile | metrics | dlmLockVersion experimentVersion evalConfig fields fingerprintForm ignoreComment kind sweepForm | findings | experimentForm fieldAt fieldTable jsonSchema manifestForm pathAt textFinding validate | fieldCompletion kinds | detect | read',
   'src-shared/repro':
-    'files hash programs | data git history | findings | compare golden lock | diagnostics dlm experiment | training | reproduce | trace',
+    'files hash merge programs | data git history | findings | compare golden lock | diagnostics dlm experiment | training | reproduce | trace',
   'server/src/lsp':
     'base | workspace | compiler protocol | artifact spec | versions | diagnostics lenses | features refreshNotifier | backgroundReads workspaceScan | server | main',
   'server/src/cli':

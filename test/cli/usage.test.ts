@@ -38,6 +38,9 @@ test('--help lists all commands', async () => {
     'fingerprint session',
     'fingerprint eval',
     'manifest new',
+    'merge-driver',
+    'textconv',
+    'git-setup',
     'lsp',
   ]);
 });

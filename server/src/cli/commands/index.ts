@@ -11,14 +11,17 @@ import { fingerprintHash } from './fingerprintHash';
 import { fingerprintSession } from './fingerprintSession';
 import { fingerprintShort } from './fingerprintShort';
 import { fmt } from './fmt';
+import { gitSetup } from './gitSetup';
 import { hash } from './hash';
 import { lockCheck } from './lockCheck';
 import { lockCreate } from './lockCreate';
 import { lsp } from './lsp';
 import { manifestNew } from './manifestNew';
+import { mergeDriver } from './mergeDriver';
 import { reproduce } from './reproduce';
 import { runs } from './runs';
 import { sweep } from './sweep';
+import { textconv } from './textconv';
 import { trace } from './trace';
 import { train } from './train';
 import { verify } from './verify';
@@ -46,5 +49,8 @@ export const commands: readonly Command[] = [
   fingerprintSession,
   fingerprintEval,
   manifestNew,
+  mergeDriver,
+  textconv,
+  gitSetup,
   lsp,
 ];

@@ -133,6 +133,18 @@ describe('sarif', () => {
   });
 });
 
+test('sarif: each of several drifted locks is named by its own finding', async () => {
+  const files = {
+    '/w/a.kyn': houseSpec,
+    '/w/kynml.lock': lockText('a.kyn', 'one'),
+    '/w/a.kyn.lock': lockText('a.kyn', 'two'),
+  };
+  const found = resultsOf(await sarifOf({ files }, 'a.kyn')).filter(r => r.ruleId === 'kyn/lock-drift');
+  const named = found.map(r => r.relatedLocations?.[0]?.physicalLocation?.artifactLocation?.uri ?? '');
+  expect([...named].sort()).toEqual(['a.kyn.lock', 'kynml.lock']);
+  for (const [i, { message }] of found.entries()) expect(message.text).toContain(named[i]);
+});
+
 describe('fingerprints', () => {
   const idsFor = async (text: string, name = 'a.kyn', cwd = '/w') =>
     idsOf(resultsOf(await sarifOf({ files: { [`/w/${name}`]: text }, cwd }, `/w/${name}`)));

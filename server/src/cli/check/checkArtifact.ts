@@ -9,6 +9,7 @@ import { repositoryOf } from '../../../../src-shared/host/repositoryOf';
 import { staysInside } from '../../../../src-shared/host/staysInside';
 import { artifactFindings, type PinnedSpec } from '../../../../src-shared/repro/diagnostics/findings';
 import { withoutMark } from '../../../../src-shared/repro/diagnostics/hiddenMark';
+import { lockDrift } from '../../../../src-shared/repro/findings/lockDrift';
 import { readGoldens } from '../../../../src-shared/repro/golden/files';
 import { goldenFindings } from '../../../../src-shared/repro/golden/findings';
 import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
@@ -53,7 +54,7 @@ export async function checkArtifact(
     // Only findings show the text and are attributed to a lock.
     ...(diagnostics.length === 0 ? { text: '' } : shownText(artifact, text)),
     ...(path !== undefined && diagnostics.length > 0 && { lock: environment.host.realPath(path) ?? path }),
-    ...pinnedFacts(environment, pinned),
+    ...pinnedFacts(environment, pinned, diagnostics),
   };
 }
 
@@ -65,9 +66,12 @@ function shownText({ root }: Artifact, text: string): Pick<CheckedFile, 'text' |
 function pinnedFacts(
   { host, io }: CliEnvironment,
   pinned: CheckedPin | undefined,
-): Pick<CheckedFile, 'unreadSpec' | 'drift'> {
-  if (pinned?.state === 'there')
-    return { drift: { path: relativePath(io.cwd, pinned.path), label: 'The spec that the lock pins.' } };
+  found: readonly Diagnostic[],
+): Pick<CheckedFile, 'unreadSpec' | 'drifts'> {
+  if (pinned?.state === 'there') {
+    const place = { path: relativePath(io.cwd, pinned.path), label: 'The spec that the lock pins.' };
+    return { drifts: found.flatMap(({ code, message }) => (code === lockDrift.code ? [{ message, ...place }] : [])) };
+  }
   const unread = pinned?.state === 'unreadable' ? pinned.path : undefined;
   return unread === undefined ? {} : { unreadSpec: host.realPath(unread) ?? unread };
 }

@@ -5,19 +5,20 @@ import { analyze } from '../../../../src-shared/kyn/analyze';
 import { blocksOf } from '../../../../src-shared/kyn/names/scope';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
 import { secretsOfSpec } from '../../../../src-shared/kyn/syntax/secretValues';
-import { encodingFinding, specFindings } from '../../../../src-shared/repro/diagnostics/findings';
+import { encodingFinding, firstLine, specFindings } from '../../../../src-shared/repro/diagnostics/findings';
 import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
-import { type LockReport, lockReport } from '../../../../src-shared/repro/lock/findLock';
+import type { LockReport } from '../../../../src-shared/repro/lock/findLock';
 import { withStars } from '../../../../src-shared/text/hidden';
 import { member } from '../../../../src-shared/text/jsonText';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
 import { relativePath } from '../cliPaths';
 import type { CliEnvironment } from '../command';
 import type { DriftedSpec, LockedChanges } from '../lockedChanges';
+import { lockReports } from '../lockReports';
 import { lockSearch } from '../lockSearch';
 import type { SpecData } from '../specData';
 import type { ImportReader, SpecSource } from '../specImports';
-import { type CheckedFile, type OtherPlace, SPEC_KIND } from './checkReport';
+import { type CheckedFile, type DriftPlace, SPEC_KIND } from './checkReport';
 
 type Findings = Omit<CheckedFile, 'path'>;
 
@@ -40,49 +41,52 @@ export async function checkSpec(
   const tree = parse(visible);
   const analysis = analyze({ tree, composition: imports.composition(path, tree) });
   const hash = configHash(text, host.sha256);
-  const lock: LockReport =
-    path === undefined
-      ? { state: 'missing', message: '' }
-      : await reportLock(context, { path, text }, { cwd: io.cwd, host, hash });
+  const [lock, ...others] =
+    path === undefined ? [NO_LOCK] : await locksOf(context, { path, text }, { cwd: io.cwd, host, hash });
   const namesData = analysis.scope.declared.isAny('dataset') || blocksOf(tree, 'dataset').length > 0;
   const data = path !== undefined && namesData ? await dataFor(path) : undefined;
   const diagnostics = specFindings(analysis, { hiddenBom: bom, lock, ...(data && { data }) });
   const real = (file: string): string => imports.realPath(file) ?? file;
   const pin = path !== undefined && lock.path !== undefined && { lock: real(lock.path), realPath: real(path) };
+  const otherLocks = others.flatMap(({ path: other, finding }) =>
+    other === undefined || !finding ? [] : [{ lock: real(other), finding: { ...finding, span: firstLine(visible) } }],
+  );
   // Only findings show the text.
-  const shown = diagnostics.length === 0 ? '' : withStars(visible, secretsOfSpec(tree));
-  const drift = lock.state === 'drifted' ? lockPlace(imports, lock, io.cwd) : undefined;
+  const isShown = diagnostics.length > 0 || otherLocks.length > 0;
+  const shown = isShown ? withStars(visible, secretsOfSpec(tree)) : '';
   return {
     kind: SPEC_KIND,
     configHash: hash,
     diagnostics,
+    otherLocks,
     text: shown,
     ...pin,
-    ...(drift && { drift }),
-    ...(diagnostics.length > 0 && shown !== visible && { hidesSecrets: true as const }),
+    drifts: [lock, ...others].flatMap(report => lockedPlace(imports, report, io.cwd)),
+    ...(isShown && shown !== visible && { hidesSecrets: true as const }),
   };
 }
 
-// Where a lock records the hash of its spec.
-function lockPlace({ read }: ImportReader, { path, lock }: LockReport, cwd: string): OtherPlace | undefined {
-  const value = member(lock?.root, 'config_hash');
+// Where a lock records the hash from which the spec drifted.
+function lockedPlace({ read }: ImportReader, { state, path, lock, message }: LockReport, cwd: string): DriftPlace[] {
+  const value = state === 'drifted' ? member(lock?.root, 'config_hash') : undefined;
   const content = path === undefined ? undefined : read(path);
-  if (path === undefined || !value || !content?.ok) return undefined;
+  if (path === undefined || !value || !content?.ok) return [];
   const lines = lineIndex(content.text);
   const [start, end] = [positionAt(lines, value.span.start), positionAt(lines, value.span.end)];
-  return { path: relativePath(cwd, path), start, end, label: 'The CONFIG_HASH that the lock records.' };
+  return [{ message, path: relativePath(cwd, path), start, end, label: 'The CONFIG_HASH that the lock records.' }];
 }
 
-async function reportLock(
-  { imports, lockedChanges }: SpecContext,
-  spec: DriftedSpec,
-  { cwd, host, hash }: { readonly cwd: string; readonly host: Host; readonly hash: string },
-): Promise<LockReport> {
-  const { read } = imports;
+const NO_LOCK: LockReport = { state: 'missing', message: '' };
+
+interface LockPlace {
+  readonly cwd: string;
+  readonly host: Host;
+  readonly hash: string;
+}
+
+function locksOf({ imports, lockedChanges }: SpecContext, spec: DriftedSpec, { cwd, host, hash }: LockPlace) {
   const search = lockSearch(spec.path, { cwd, explicit: undefined }, { ...imports, host });
-  const report = lockReport(search, hash, read);
-  const changes = report.state === 'drifted' ? await lockedChanges(spec, report.lock?.configHash) : undefined;
-  return changes ? lockReport(search, hash, read, { changesSince: changes }) : report;
+  return lockReports(spec, { search, hash, read: imports.read, lockedChanges });
 }
 
 /** The finding of a spec that is not UTF-8. */

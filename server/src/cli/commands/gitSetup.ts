@@ -10,6 +10,10 @@ export const gitSetup: Command = {
     'Adds lines to the .gitattributes of the repository, which you commit, and sets merge.kyn and diff.kyn in its configuration, which every clone needs once. What is already there is not changed: your own lines in .gitattributes take precedence, and a setting with another value is reported.',
     'The program `kyn` must be on the PATH when git runs.',
   ],
+  examples: [
+    { line: 'git-setup', doc: 'Set up the repository of the working folder' },
+    { line: 'git-setup --remove', doc: 'Remove what was added' },
+  ],
   files: { min: 0, max: 0, noun: 'file' },
   options: [
     { name: 'print', doc: 'Print the lines, and write nothing.' },

@@ -2,8 +2,10 @@
 import type { Command } from '../command';
 import { check } from './check';
 import { compile } from './compile';
+import { completions } from './completions';
 import { diff } from './diff';
 import { dlmCompare } from './dlmCompare';
+import { explain } from './explain';
 import { fingerprintCanonical } from './fingerprintCanonical';
 import { fingerprintCompare } from './fingerprintCompare';
 import { fingerprintEval } from './fingerprintEval';
@@ -13,6 +15,7 @@ import { fingerprintShort } from './fingerprintShort';
 import { fmt } from './fmt';
 import { gitSetup } from './gitSetup';
 import { hash } from './hash';
+import { help } from './help';
 import { lockCheck } from './lockCheck';
 import { lockCreate } from './lockCreate';
 import { lsp } from './lsp';
@@ -52,5 +55,8 @@ export const commands: readonly Command[] = [
   mergeDriver,
   textconv,
   gitSetup,
+  explain,
+  help,
+  completions,
   lsp,
 ];

@@ -12,8 +12,12 @@ export const mergeDriver: Command = {
     'A file that is not a lock, a manifest or another artifact is merged as text, as git does.',
     'The exit code is 0 if the file was merged, and 1 if there is a conflict.',
   ],
+  examples: [
+    { line: 'merge-driver base.lock ours.lock theirs.lock kynml.lock', doc: 'Merge theirs.lock into ours.lock' },
+  ],
   files: { min: 4, max: 4, noun: 'file' },
   options: [],
+  ownsOutput: true,
   // Loaded on demand, so that other commands start faster.
   run: async context => (await import('../git/runMergeDriver')).runMergeDriver(context),
 };

@@ -10,6 +10,7 @@ export const textconv: Command = {
     'Each value is a line with its path, sorted by path, so that a diff shows only values that changed and not the layout. Secrets are hidden.',
     'A file that is not JSON or not an artifact is printed as it is. `kyn git-setup` makes git run this command.',
   ],
+  examples: [{ line: 'textconv kynml.lock', doc: 'Print the values of a lock' }],
   files: { min: 1, max: 1, noun: 'file' },
   options: [],
   // Loaded on demand, so that other commands start faster.

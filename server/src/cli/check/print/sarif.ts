@@ -80,7 +80,7 @@ function resultOf(finding: LocatedFinding, { pathOf, id }: ResultContext): Resul
   const ruleIndex = rules.findIndex(r => `kyn/${r.code}` === code);
   const path = pathOf(file.path);
   const fixes = sarifFixes(finding, path);
-  const drift = code === 'kyn/lock-drift' ? file.drift : undefined;
+  const drift = file.drifts?.find(place => place.message === message);
   return {
     ruleId: code,
     ...(ruleIndex >= 0 && { ruleIndex }),

@@ -1,6 +1,6 @@
 // The outside world on Node. Only host/node and this file of the core import Node; the pure project leaves them out.
 import { createHash } from 'node:crypto';
-import type { Host, RunOptions, RunResult } from './host';
+import type { Host, RunningHash, RunOptions, RunResult } from './host';
 import { createGit, type GitOptions } from './node/git';
 import {
   decodeUtf8,
@@ -31,9 +31,16 @@ export const createNodeHost = (git: GitOptions): Host => ({
   list,
   writeAtomic: (path, text, isExpected) => writeFileAtomic(path, text, isExpected && { isExpected }),
   sha256: data => createHash('sha256').update(data).digest('hex'),
+  runningHash: () => runningHash(),
   decodeUtf8,
   git: createGit(git),
   run,
+});
+
+const runningHash = (hash = createHash('sha256')): RunningHash => ({
+  update: part => void hash.update(part),
+  copy: () => runningHash(hash.copy()),
+  digest: () => hash.digest('hex'),
 });
 
 async function run([program = '', ...args]: readonly string[], options: RunOptions): Promise<RunResult> {

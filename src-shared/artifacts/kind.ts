@@ -74,6 +74,16 @@ export interface Failure {
   readonly of: (root: JsonNode) => string | undefined;
 }
 
+/** How files of a kind are shown in a list of many. Texts are as written, so a list makes them fit for people. */
+export interface Listing {
+  /** The title of the list: `Experiment manifests`. */
+  readonly title: string;
+  /** What the file calls itself. */
+  readonly name: (root: JsonNode) => string | undefined;
+  /** What distinguishes it from others, in a few words each. */
+  readonly facts: (root: JsonNode) => readonly string[];
+}
+
 /** A kind of artifact. */
 export interface Kind {
   /** Stable identifier, part of the command line's contract. */
@@ -137,6 +147,8 @@ export interface Kind {
   readonly formNote?: (root: JsonNode) => string;
   /** It is a run, so it is offered for comparison. */
   readonly isRun: boolean;
+  /** How a list of the workspace shows its files; absent where they are shown by their spec or their metrics alone. */
+  readonly listing?: Listing;
   /** The entries of its files, for kinds whose files contain several artifacts. */
   readonly entries?: Entries;
 }

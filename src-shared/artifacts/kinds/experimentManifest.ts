@@ -9,6 +9,7 @@ import { isSupportedManifest } from '../experimentVersion';
 import { duplicateField } from '../findings/duplicateField';
 import { manifestVersion } from '../findings/manifestVersion';
 import type { Kind, RecordedData } from '../kind';
+import { shownText, shownTexts, timeClaim } from '../listedTexts';
 import { schemaFindings } from '../validate';
 
 const schemaVersion = field(
@@ -85,7 +86,16 @@ export const experimentManifest: Kind = {
   schema,
   schemaId: 'urn:pytyche:experiment-manifest:v1',
   validate,
-  claims: () => ({}),
+  claims: root => timeClaim(root, 'timestamp_utc'),
+  listing: {
+    title: 'Experiment manifests',
+    name: root => shownText(root, 'experiment_id'),
+    facts: root => [
+      ...shownTexts(member(root, 'data_provenance'), ['kind']).map(kind => `${kind} data`),
+      ...shownTexts(member(root, 'git'), ['sha']).map(sha => `commit ${sha.slice(0, 8)}`),
+      ...(isDirty(root) ? ['uncommitted changes'] : []),
+    ],
+  },
   sections: [
     { id: 'data', title: 'Data', prefixes: ['data_provenance'] },
     { id: 'params', title: 'Parameters', prefixes: ['params'] },
@@ -107,6 +117,11 @@ export const experimentManifest: Kind = {
   data: externalData,
   isRun: false,
 };
+
+function isDirty(root: JsonNode): boolean {
+  const dirty = member(member(root, 'git'), 'dirty');
+  return dirty?.kind === 'bool' && dirty.value;
+}
 
 // Only external data consists of files. In another version of the format, the fields may have another meaning.
 function externalData(root: JsonNode): RecordedData[] {

@@ -11,6 +11,7 @@ import { lockVersion } from '../findings/lockVersion';
 import { pythonRejects } from '../findings/pythonRejects';
 import { unknownField, unknownMembers } from '../findings/unknownField';
 import type { Entry, Golden, Kind } from '../kind';
+import { timeClaim } from '../listedTexts';
 import { hasAll, hasAny, hasOnly } from '../shape';
 
 const golden = z.object({
@@ -87,7 +88,12 @@ export const goldenIndex: Kind = {
     ...goldenDuplicate.find(goldensOf(root)),
     ...goldenOrder.find(itemsOf(root)),
   ],
-  claims: root => ({ goldens: goldensOf(root) }),
+  claims: root => ({ ...timeClaim(root, 'updated_at'), goldens: goldensOf(root) }),
+  listing: {
+    title: 'DLM golden indexes',
+    name: () => undefined,
+    facts: root => [`${itemsOf(root).length} approved`],
+  },
   sections: [{ id: 'goldens', title: 'Goldens', prefixes: [] }],
   identity: [],
   isRun: false,

@@ -1,9 +1,11 @@
 // kynml.lock: pins the CONFIG_HASH of one spec. Source: the KynML page on reproducibility (seed document 000), "kynml.lock".
 import * as z from 'zod';
+import { isHash, shortHash } from '../../text/hashForm';
 import { member, stringMember } from '../../text/jsonText';
 import { hash64, pattern, text } from '../exact';
 import { lockNewer } from '../findings/lockNewer';
 import type { Kind } from '../kind';
+import { shownText, shownTexts } from '../listedTexts';
 import { hasAll, hasAny, hasOnly, isSha256 } from '../shape';
 
 const schema = z
@@ -46,6 +48,11 @@ export const kynmlLock: Kind = {
     const configHash = stringMember(root, 'config_hash');
     const sourcePath = stringMember(root, 'source_path');
     return { ...(configHash !== undefined && { configHash }), ...(sourcePath !== undefined && { sourcePath }) };
+  },
+  listing: {
+    title: 'Locks of other specs',
+    name: root => shownText(root, 'source_path'),
+    facts: root => shownTexts(root, ['config_hash']).map(hash => (isHash(hash) ? shortHash(hash) : hash)),
   },
   sections: [
     { id: 'identity', title: 'Identity', prefixes: ['config_hash', 'source_path'] },

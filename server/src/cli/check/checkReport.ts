@@ -22,10 +22,18 @@ export interface CheckedFile {
   readonly text: string;
   /** The real path of the lock: of a spec the one that pins it, of a lock its own. */
   readonly lock?: string;
+  /** Of a spec: the real paths of its other locks that do not match it, with what is reported where the lock is not checked itself. */
+  readonly otherLocks?: readonly OtherLock[];
   /** The real path of the spec that a lock pins, if it exists and cannot be read. */
   readonly unreadSpec?: string;
   /** The real path of a spec that has a lock or is not UTF-8. */
   readonly realPath?: string;
+}
+
+/** Another lock of a spec. */
+export interface OtherLock {
+  readonly lock: string;
+  readonly finding: Diagnostic;
 }
 
 /** Why a file was not checked, as a sentence. `failed`: it should have been checked, so the check is incomplete. */
@@ -105,8 +113,10 @@ function lockFailuresOnce(checked: readonly CheckedFile[]): (file: CheckedFile) 
   // Two of the paths may lead to one spec.
   const pairOf = ({ realPath, lock }: CheckedFile): string => JSON.stringify([realPath, lock]);
   const firstOf = new Map([...failed].reverse().map(f => [pairOf(f), f]));
+  const ofOthers = otherLockFailures(checked, ofSpecs);
   return file => {
-    if (!file.diagnostics.some(isFailure)) return file;
+    const others = ofOthers.get(file) ?? [];
+    if (others.length === 0 && !file.diagnostics.some(isFailure)) return file;
     const { lock = '' } = file;
     const isRepeated = isSpec(file) ? firstOf.get(pairOf(file)) !== file : ofSpecs.has(lock);
     const isExplained = (d: Diagnostic): boolean =>
@@ -116,8 +126,28 @@ function lockFailuresOnce(checked: readonly CheckedFile[]): (file: CheckedFile) 
       if (!isFailure(d) || isExplained(d)) return [d];
       return isRepeated ? [] : [{ ...d, severity: 'error' as const }];
     });
-    return { ...file, diagnostics };
+    return { ...file, diagnostics: [...others, ...diagnostics] };
   };
+}
+
+// A lock that is checked itself reports its drift, and two paths may lead to one spec, of which each may have another lock.
+function otherLockFailures(
+  checked: readonly CheckedFile[],
+  ofSpecs: Iterable<string>,
+): ReadonlyMap<CheckedFile, readonly Diagnostic[]> {
+  const reported = new Set(ofSpecs);
+  for (const file of checked) if (file.kind !== SPEC_KIND && file.lock !== undefined) reported.add(file.lock);
+  const found = new Map<CheckedFile, readonly Diagnostic[]>();
+  for (const file of checked) {
+    const others = (file.otherLocks ?? []).filter(({ lock }) => !reported.has(lock));
+    for (const { lock } of others) reported.add(lock);
+    if (others.length > 0)
+      found.set(
+        file,
+        others.map(({ finding }) => ({ ...finding, severity: 'error' as const })),
+      );
+  }
+  return found;
 }
 
 /** The findings of a file with their positions, in order. */

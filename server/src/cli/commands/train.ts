@@ -18,7 +18,10 @@ export const train: Command = {
     paramOption,
     ...TOOL_OPTIONS,
     ...RUN_OPTIONS,
-    { name: 'check-lock', doc: 'Start nothing if the spec has no lock or does not match one of its locks; exit code 1.' },
+    {
+      name: 'check-lock',
+      doc: 'Start nothing if the spec has no lock or does not match one of its locks; exit code 1.',
+    },
   ],
   // Loaded on demand, so that other commands start faster.
   run: async context => (await import('../train/trainSpec')).trainSpec(context),

@@ -30,12 +30,12 @@ const {
 const tableRows = [...policyRows, ...missingValueRows];
 
 // The kinds of files know the form of a policy, but not the rows of the table.
-function withRows(schema, valueOf) {
+function withRows(schema, schemaOfRow) {
   const { policy } = schema.properties ?? {};
   if (!policy) return schema;
   const rows = tableRows.map(({ id, about, severity }) => [
     id,
-    { description: `${about}. In the table: ${severity}.`, ...valueOf(policy) },
+    { description: `${about}. In the table: ${severity}.`, ...schemaOfRow(policy) },
   ]);
   const properties = { ...policy.properties, ...Object.fromEntries(rows) };
   const closed = policy.additionalProperties === undefined ? {} : { additionalProperties: false };

@@ -13,6 +13,7 @@ import { failure } from './outcome';
 import { GIT_LIMIT_MS, internalError, run } from './run';
 import { usesColors } from './terminalColors';
 import { terminalColumns } from './terminalColumns';
+import { terminalProgress } from './terminalProgress';
 
 const MAX_STDIN = 64 * 1024 * 1024;
 
@@ -77,7 +78,7 @@ function processIo(): ProcessIo | undefined {
       color: usesColors(process.stdout, process.env),
       ...(columns !== undefined && { columns }),
       message: line => process.stderr.write(`kyn: ${oneLine(line)}\n`),
-      ...(process.stderr.isTTY && { progress: text => process.stderr.write(`\r\u001b[K${text}`) }),
+      ...(process.stderr.isTTY && { progress: terminalProgress(text => process.stderr.write(text)) }),
     };
   } catch {
     return undefined;

@@ -1,17 +1,12 @@
 // kyn lock check: whether specs match their locks.
 import { configHash } from '../../../../src-shared/repro/hash/configHash';
-import {
-  type LockReport,
-  type LockSearch,
-  lockReport,
-  otherLocks,
-  readFrom,
-} from '../../../../src-shared/repro/lock/findLock';
+import { type LockReport, readFrom } from '../../../../src-shared/repro/lock/findLock';
 import { specFault, specFaultFix, specFaultText } from '../../../../src-shared/text/specFault';
 import { absolutePath, displayPath, relativePath } from '../cliPaths';
 import { type CliContext, type Command, formatOf, formatOption, type Outcome } from '../command';
 import { exitCode } from '../exitCode';
 import { createLockedChanges, type DriftedSpec, type LockedChanges } from '../lockedChanges';
+import { lockReports } from '../lockReports';
 import { fileAccess, lockSearch, lockStateLabel } from '../lockSearch';
 import { outcome, usageError } from '../outcome';
 import { createColors } from '../print/colors';
@@ -88,7 +83,6 @@ const createHint = (results: readonly LockResult[]): string =>
     ? 'Run `kyn lock create SPEC` to lock the current state of a spec.\n'
     : '';
 
-// The lock of a spec, and its other locks that do not match it: each of them is seen by someone.
 async function resultsOf(
   { host, io, options }: CliContext,
   lockedChanges: LockedChanges,
@@ -99,20 +93,12 @@ async function resultsOf(
   const read = readFrom(host);
   const hash = configHash(spec.text, host.sha256);
   const search = lockSearch(spec.path, { cwd: io.cwd, explicit }, fileAccess(host, read));
-  const resultFrom = async (one: LockSearch): Promise<LockResult> => {
-    const neutral = lockReport(one, hash, read);
-    const changes = neutral.state === 'drifted' ? await lockedChanges(spec, neutral.lock?.configHash) : undefined;
-    const report = changes ? lockReport(one, hash, read, { changesSince: changes }) : neutral;
+  const resultOf = (report: LockReport): LockResult => {
     const found = report.path === undefined ? null : relativePath(io.cwd, report.path);
     const lock = found !== null && named !== undefined ? displayPath(named) : found;
     return { ...contractOf(report, hash), spec: spec.label, lock, ...messageOf(report, spec.text, named) };
   };
-  const results = [await resultFrom(search)];
-  for (const other of otherLocks(search, read)) {
-    const result = await resultFrom({ ...search, explicit: other });
-    if (result.state !== 'locked') results.push(result);
-  }
-  return results;
+  return (await lockReports(spec, { search, hash, read, lockedChanges })).map(resultOf);
 }
 
 type LabelledSpec = DriftedSpec & { readonly label: string };

@@ -52,6 +52,13 @@ test('a metric whose direction is not known has no steps', () => {
   ]);
 });
 
+test('the direction of a metric can be set', () => {
+  const versions = [withRuns('b', run('b', { foo: 2 })), withRuns('a', run('a', { foo: 1 }))];
+  const search = (foo: 'lower' | 'higher') => worseSteps(versions, 'foo', { measurementOf: SAME, directions: { foo } });
+  expect(search('lower')).toMatchObject({ steps: [{ between: 0 }] });
+  expect(search('higher')).toMatchObject({ steps: [] });
+});
+
 test('versions that are not known to measure the same are not compared, and counted', () => {
   const versions = [version('c', 5), version('b', 4), version('a', 3)];
   const byVersion: MeasurementOf = ({ claims }) => (claims.configHash?.startsWith('a') ? 'a' : 'other');

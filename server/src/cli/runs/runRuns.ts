@@ -68,7 +68,7 @@ export async function runRuns(context: CliContext): Promise<Outcome> {
 // On standard error, so that every format stays valid.
 function noneText({ files }: CliContext, found: number): string {
   if (found > 0) return `none of ${counted(found, 'run')} matches.`;
-  return `no runs were found in ${files.length === 0 ? 'the working folder' : files.join(', ')}. A training writes run_manifest.json.`;
+  return `no runs were found in ${placesText(files)}. A training writes run_manifest.json.`;
 }
 
 interface Sort {
@@ -77,6 +77,10 @@ interface Sort {
 }
 
 // `-mae` is the largest first.
+// A sentence that ends with `..` would name the parent folder.
+const placesText = (files: readonly string[]): string =>
+  files.length === 0 ? 'the working folder' : files.map(f => (/^\.\/?$/.test(f) ? 'the working folder' : f)).join(', ');
+
 const sortOf = (text: string | undefined): Sort | undefined =>
   text === undefined ? undefined : { key: text.replace(/^-/, ''), descending: text.startsWith('-') };
 

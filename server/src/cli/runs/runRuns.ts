@@ -76,11 +76,11 @@ interface Sort {
   readonly descending: boolean;
 }
 
-// `-mae` is the largest first.
 // A sentence that ends with `..` would name the parent folder.
 const placesText = (files: readonly string[]): string =>
   files.length === 0 ? 'the working folder' : files.map(f => (/^\.\/?$/.test(f) ? 'the working folder' : f)).join(', ');
 
+// `-mae` is the largest first.
 const sortOf = (text: string | undefined): Sort | undefined =>
   text === undefined ? undefined : { key: text.replace(/^-/, ''), descending: text.startsWith('-') };
 

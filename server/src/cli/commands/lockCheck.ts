@@ -25,18 +25,26 @@ export const lockCheck: Command = {
     'Folders are searched for specs; files that git ignores are left out.',
     'The lock of a spec is the nearest kynml.lock in its folder or above whose source_path names the spec, otherwise <spec file name>.lock next to it. Other locks of the spec that do not match it are listed too.',
   ],
+  examples: [
+    { line: 'lock check .', doc: 'Fail unless every spec of a folder matches its lock' },
+    { line: 'lock check house.kyn --format json', doc: 'Print the hashes for a program' },
+  ],
   files: { min: 1, max: Number.POSITIVE_INFINITY, noun: 'path' },
   options: [
     { name: 'lock', value: 'FILE', doc: 'Compare with this lock, whatever spec it names.' },
     formatOption('text', 'json'),
   ],
+  namesStdin: true,
   run: checkLocks,
 };
 
 async function checkLocks(context: CliContext): Promise<Outcome> {
   const { command, files, options, io } = context;
-  if (files.includes('-') && !options.has('lock'))
-    return usageError(command, 'standard input has no path, so its lock cannot be found. Name the lock with `--lock`.');
+  if (files.includes('-') && io.stdinFilename === undefined && !options.has('lock'))
+    return usageError(
+      command,
+      'standard input has no path, so its lock cannot be found. Name the spec with `--stdin-filename` or the lock with `--lock`.',
+    );
   const results: LockResult[] = [];
   const messages: string[] = [];
   const lockedChanges = createLockedChanges(context.host);
@@ -61,9 +69,10 @@ async function checkLocks(context: CliContext): Promise<Outcome> {
   const isJson = formatOf(context) === 'json';
   // Loaded on demand, so that other commands start faster.
   const { locksJson, locksText } = await import('../print/locks');
+  const shown = io.quiet ? results.filter(r => r.state !== 'locked') : results;
   const text = isJson
     ? locksJson(results)
-    : locksText(results, createColors(io.color), io.columns) + createHint(results);
+    : locksText(shown, createColors(io.color), io.columns) + (io.quiet ? '' : createHint(results));
   // The contract has no key for why a lock is invalid.
   const newer = isJson ? results.filter(r => r.isNewer).map(r => `${r.spec}: ${r.message}`) : [];
   return outcome(code, text, [...unusable, ...newer, ...notes]);

@@ -1,6 +1,6 @@
 // The outside world on Node. Only host/node and this file of the core import Node; the pure project leaves them out.
 import { createHash } from 'node:crypto';
-import type { Host, RunOptions, RunResult } from './host';
+import type { Host, RunningHash, RunOptions, RunResult } from './host';
 import { createGit, type GitOptions } from './node/git';
 import {
   decodeUtf8,
@@ -14,7 +14,6 @@ import {
   realPath,
   stat,
 } from './node/readFile';
-import { runProcess } from './node/runProcess';
 import { writeFileAtomic } from './node/writeFile';
 
 const MAX_RUN_OUTPUT = 64 * 1024;
@@ -32,12 +31,20 @@ export const createNodeHost = (git: GitOptions): Host => ({
   list,
   writeAtomic: (path, text, isExpected) => writeFileAtomic(path, text, isExpected && { isExpected }),
   sha256: data => createHash('sha256').update(data).digest('hex'),
+  runningHash: () => runningHash(),
   decodeUtf8,
   git: createGit(git),
   run,
 });
 
+const runningHash = (hash = createHash('sha256')): RunningHash => ({
+  update: part => void hash.update(part),
+  copy: () => runningHash(hash.copy()),
+  digest: () => hash.digest('hex'),
+});
+
 async function run([program = '', ...args]: readonly string[], options: RunOptions): Promise<RunResult> {
+  const { runProcess } = await import('./node/runProcess');
   const result = await runProcess({
     program,
     args,

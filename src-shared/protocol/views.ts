@@ -208,7 +208,7 @@ export interface RunTreeRun {
   readonly uri: string;
   /** `mae 13.48 · seed 3`. */
   readonly label: string;
-  /** When it was, its state, what speaks against it, and its tags. */
+  /** When it was, its state, what counts against it, and its tags. */
   readonly description: string;
   /** One fact in each line. */
   readonly tooltip: string;

@@ -11,7 +11,9 @@ import type { Outcome, ProcessIo, Workers } from './command';
 import { EXIT_USAGE } from './exitCode';
 import { failure } from './outcome';
 import { GIT_LIMIT_MS, internalError, run } from './run';
+import { usesColors } from './terminalColors';
 import { terminalColumns } from './terminalColumns';
+import { terminalProgress } from './terminalProgress';
 
 const MAX_STDIN = 64 * 1024 * 1024;
 
@@ -73,10 +75,10 @@ function processIo(): ProcessIo | undefined {
       now: () => new Date(),
       zone: systemZone,
       python: () => findPython(process.env, process.platform),
-      color: process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
+      color: usesColors(process.stdout, process.env),
       ...(columns !== undefined && { columns }),
       message: line => process.stderr.write(`kyn: ${oneLine(line)}\n`),
-      ...(process.stderr.isTTY && { progress: text => process.stderr.write(`\r\u001b[K${text}`) }),
+      ...(process.stderr.isTTY && { progress: terminalProgress(text => process.stderr.write(text)) }),
     };
   } catch {
     return undefined;

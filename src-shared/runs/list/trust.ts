@@ -1,4 +1,4 @@
-// What speaks against a run, from the run itself and, where a user verified it, from the files of this machine. Nothing is claimed without evidence.
+// What counts against a run, from the run itself and, where a user verified it, from the files of this machine. Nothing is claimed without evidence.
 import { diverged } from '../../artifacts/findings/diverged';
 import { isDiverged } from '../../artifacts/metrics';
 import type { VerifyStep, VerifyStepName } from '../verify/verification';

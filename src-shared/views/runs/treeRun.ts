@@ -60,7 +60,7 @@ export function runNode(row: RunRow, place: RunPlace): RunTreeRun {
 interface Facts {
   readonly badges: readonly RunBadge[];
   readonly isBest: boolean;
-  /** It was verified and nothing speaks against it. */
+  /** It was verified and nothing counts against it. */
   readonly isVerified: boolean;
 }
 
@@ -148,7 +148,7 @@ function tooltipLines(row: RunRow, { wording }: RunPlace, { isBest, isVerified }
     ...(isBaseline ? ['Baseline of its spec'] : []),
     ...(isBest ? ['Best run of its spec'] : []),
     ...(tags?.length ? [`Tags: ${tags.map(oneLine).join(', ')}`] : []),
-    ...(steps ? [`Verified: ${stepsSummary(steps)}${isVerified ? '. Nothing speaks against this run.' : ''}`] : []),
+    ...(steps ? [`Verified: ${stepsSummary(steps)}${isVerified ? '. Nothing counts against this run.' : ''}`] : []),
     ...distrustOf(row, steps).map(oneLine),
     ...(note === undefined ? [] : ['', ...manyLines(note).split('\n').slice(0, MAX_LINES)]),
   ];

@@ -1,6 +1,6 @@
 // The outside world on Node. Only host/node and this file of the core import Node; the pure project leaves them out.
 import { createHash } from 'node:crypto';
-import type { FolderEntry, FolderResult, Host, RunOptions, RunResult } from './host';
+import type { FolderEntry, FolderResult, Host, RunningHash, RunOptions, RunResult } from './host';
 import { decodeUtf8 } from './node/decodeUtf8';
 import { readExactFolder } from './node/exactFolder';
 import { createGit, type GitOptions } from './node/git';
@@ -32,9 +32,16 @@ const HOST: Omit<Host, 'readFolder' | 'list' | 'git'> = {
   linkTarget,
   writeAtomic: (path, text, isExpected) => writeFileAtomic(path, text, isExpected && { isExpected }),
   sha256: data => createHash('sha256').update(data).digest('hex'),
+  runningHash: () => runningHash(),
   decodeUtf8,
   run,
 };
+
+const runningHash = (hash = createHash('sha256')): RunningHash => ({
+  update: part => void hash.update(part),
+  copy: () => runningHash(hash.copy()),
+  digest: () => hash.digest('hex'),
+});
 
 async function run([program = '', ...args]: readonly string[], options: RunOptions): Promise<RunResult> {
   const { runProcess } = await import('./node/runProcess');

@@ -167,4 +167,11 @@ export type FromRunsWebview =
   | { readonly type: 'export'; readonly runs: readonly string[]; readonly columns: readonly string[] }
   | { readonly type: 'curves'; readonly runs: readonly string[] }
   /** A plot as the text of an SVG file, which is copied, or as the base64 of a PNG file, which is saved. */
-  | { readonly type: 'exportPlot'; readonly format: 'svg' | 'png'; readonly content: string };
+  | { readonly type: 'exportPlot'; readonly format: 'svg' | 'png'; readonly content: string }
+  /** The page has copied a plot as a PNG file itself, because only texts can be copied outside of it. */
+  | { readonly type: 'plotCopied' }
+  /** The picture of a plot could not be made or copied. */
+  | { readonly type: 'plotFailed'; readonly action: 'copy' | 'save' };
+
+/** What the page says about the picture of a plot. */
+export type PlotMessage = Extract<FromRunsWebview, { type: 'exportPlot' | 'plotCopied' | 'plotFailed' }>;

@@ -156,7 +156,7 @@ class RunsScreen {
         isNarrow={window.innerWidth < NARROW}
         setAxes={axes => this.change({ axes: { ...state.axes, ...axes } })}
         select={runs => this.select(runs)}
-        save={(format, content) => this.options.host.postMessage({ type: 'exportPlot', format, content })}
+        send={message => this.options.host.postMessage(message)}
       />
     );
   }

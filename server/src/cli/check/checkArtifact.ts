@@ -9,7 +9,6 @@ import { repositoryOf } from '../../../../src-shared/host/repositoryOf';
 import { staysInside } from '../../../../src-shared/host/staysInside';
 import { artifactFindings, type PinnedSpec } from '../../../../src-shared/repro/diagnostics/findings';
 import { withoutMark } from '../../../../src-shared/repro/diagnostics/hiddenMark';
-import { lockDrift } from '../../../../src-shared/repro/findings/lockDrift';
 import { readGoldens } from '../../../../src-shared/repro/golden/files';
 import { goldenFindings } from '../../../../src-shared/repro/golden/findings';
 import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
@@ -18,7 +17,7 @@ import { byPlace, type Diagnostic } from '../../../../src-shared/text/diagnostic
 import { relativePath } from '../cliPaths';
 import type { CliEnvironment } from '../command';
 import type { SpecSource } from '../specImports';
-import type { CheckedFile } from './checkReport';
+import { type CheckedFile, type OtherPlace, withOther } from './checkReport';
 import type { SpecContext } from './checkSpec';
 import type { UsesKynml } from './usesKynml';
 
@@ -45,16 +44,21 @@ export async function checkArtifact(
       ? undefined
       : await readPinnedSpec(environment, context, { path, text, locked: artifact.claims.configHash });
   const label = path === undefined ? undefined : relativePath(environment.io.cwd, path);
-  const diagnostics = [...artifactFindings(artifact, pinned, label), ...checkGoldens(environment, artifact, path)];
+  const found = [...artifactFindings(artifact, pinned, label), ...checkGoldens(environment, artifact, path)];
+  const diagnostics = withOther(
+    (isMarked ? withoutMark(found, text) : found).sort(byPlace),
+    pinnedPlace(environment, pinned),
+  );
+  const unread = pinned?.state === 'unreadable' ? pinned.path : undefined;
   const readAs = artifact.root && artifact.kind.form?.(artifact.root);
   return {
     kind: artifact.kind.id,
     ...(readAs && { readAs }),
-    diagnostics: (isMarked ? withoutMark(diagnostics, text) : diagnostics).sort(byPlace),
+    diagnostics,
     // Only findings show the text and are attributed to a lock.
     ...(diagnostics.length === 0 ? { text: '' } : shownText(artifact, text)),
     ...(path !== undefined && diagnostics.length > 0 && { lock: environment.host.realPath(path) ?? path }),
-    ...pinnedFacts(environment, pinned, diagnostics),
+    ...(unread !== undefined && { unreadSpec: environment.host.realPath(unread) ?? unread }),
   };
 }
 
@@ -63,18 +67,10 @@ function shownText({ root }: Artifact, text: string): Pick<CheckedFile, 'text' |
   return shown === text ? { text } : { text: shown, hidesSecrets: true };
 }
 
-function pinnedFacts(
-  { host, io }: CliEnvironment,
-  pinned: CheckedPin | undefined,
-  found: readonly Diagnostic[],
-): Pick<CheckedFile, 'unreadSpec' | 'drifts'> {
-  if (pinned?.state === 'there') {
-    const place = { path: relativePath(io.cwd, pinned.path), label: 'The spec that the lock pins.' };
-    return { drifts: found.flatMap(({ code, message }) => (code === lockDrift.code ? [{ message, ...place }] : [])) };
-  }
-  const unread = pinned?.state === 'unreadable' ? pinned.path : undefined;
-  return unread === undefined ? {} : { unreadSpec: host.realPath(unread) ?? unread };
-}
+const pinnedPlace = ({ io }: CliEnvironment, pinned: CheckedPin | undefined): OtherPlace | undefined =>
+  pinned?.state === 'there'
+    ? { path: relativePath(io.cwd, pinned.path), label: 'The spec that the lock pins.' }
+    : undefined;
 
 // Compares an index of goldens with the files that it names.
 function checkGoldens({ host }: CliEnvironment, { claims }: Artifact, path: string | undefined): Diagnostic[] {

@@ -18,7 +18,7 @@ import { lockReports } from '../lockReports';
 import { lockSearch } from '../lockSearch';
 import type { SpecData } from '../specData';
 import type { ImportReader, SpecSource } from '../specImports';
-import { type CheckedFile, type DriftPlace, SPEC_KIND } from './checkReport';
+import { type CheckedFile, type OtherPlace, SPEC_KIND, withOther } from './checkReport';
 
 type Findings = Omit<CheckedFile, 'path'>;
 
@@ -46,10 +46,16 @@ export async function checkSpec(
   const namesData = analysis.scope.declared.isAny('dataset') || blocksOf(tree, 'dataset').length > 0;
   const data = path !== undefined && namesData ? await dataFor(path) : undefined;
   const diagnostics = specFindings(analysis, { hiddenBom: bom, lock, ...(data && { data }) });
+  const placeOf = (report: LockReport): OtherPlace | undefined => lockPlace(imports, report, io.cwd);
   const real = (file: string): string => imports.realPath(file) ?? file;
   const pin = path !== undefined && lock.path !== undefined && { lock: real(lock.path), realPath: real(path) };
-  const otherLocks = others.flatMap(({ path: other, finding }) =>
-    other === undefined || !finding ? [] : [{ lock: real(other), finding: { ...finding, span: firstLine(visible) } }],
+  const otherLocks = others.flatMap(report =>
+    report.path === undefined || !report.finding
+      ? []
+      : withOther([{ ...report.finding, span: firstLine(visible) }], placeOf(report)).map(finding => ({
+          lock: real(report.path ?? ''),
+          finding,
+        })),
   );
   // Only findings show the text.
   const isShown = diagnostics.length > 0 || otherLocks.length > 0;
@@ -57,23 +63,23 @@ export async function checkSpec(
   return {
     kind: SPEC_KIND,
     configHash: hash,
-    diagnostics,
+    diagnostics: withOther(diagnostics, placeOf(lock)),
     otherLocks,
     text: shown,
     ...pin,
-    drifts: [lock, ...others].flatMap(report => lockedPlace(imports, report, io.cwd)),
     ...(isShown && shown !== visible && { hidesSecrets: true as const }),
   };
 }
 
-// Where a lock records the hash from which the spec drifted.
-function lockedPlace({ read }: ImportReader, { state, path, lock, message }: LockReport, cwd: string): DriftPlace[] {
-  const value = state === 'drifted' ? member(lock?.root, 'config_hash') : undefined;
+// Where a lock that drifted records the hash of its spec.
+function lockPlace({ read }: ImportReader, { path, lock, state }: LockReport, cwd: string): OtherPlace | undefined {
+  if (state !== 'drifted') return undefined;
+  const value = member(lock?.root, 'config_hash');
   const content = path === undefined ? undefined : read(path);
-  if (path === undefined || !value || !content?.ok) return [];
+  if (path === undefined || !value || !content?.ok) return undefined;
   const lines = lineIndex(content.text);
   const [start, end] = [positionAt(lines, value.span.start), positionAt(lines, value.span.end)];
-  return [{ message, path: relativePath(cwd, path), start, end, label: 'The CONFIG_HASH that the lock records.' }];
+  return { path: relativePath(cwd, path), start, end, label: 'The CONFIG_HASH that the lock records.' };
 }
 
 const NO_LOCK: LockReport = { state: 'missing', message: '' };

@@ -77,10 +77,10 @@ interface ResultContext {
 
 function resultOf(finding: LocatedFinding, { pathOf, id }: ResultContext): Result {
   const { file, code, severity, message } = finding;
+  const { other } = finding.diagnostic;
   const ruleIndex = rules.findIndex(r => `kyn/${r.code}` === code);
   const path = pathOf(file.path);
   const fixes = sarifFixes(finding, path);
-  const drift = file.drifts?.find(place => place.message === message);
   return {
     ruleId: code,
     ...(ruleIndex >= 0 && { ruleIndex }),
@@ -89,9 +89,9 @@ function resultOf(finding: LocatedFinding, { pathOf, id }: ResultContext): Resul
     locations: [{ physicalLocation: physicalLocation(path, regionOf(finding)) }],
     // The name that GitHub reads.
     partialFingerprints: { primaryLocationLineHash: id },
-    ...(drift && {
+    ...(other && {
       relatedLocations: [
-        { physicalLocation: physicalLocation(pathOf(drift.path), regionOf(drift)), message: { text: drift.label } },
+        { physicalLocation: physicalLocation(pathOf(other.path), regionOf(other)), message: { text: other.label } },
       ],
     }),
     ...(fixes.length > 0 && { fixes }),

@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RunTableView } from '../../src-shared/protocol/runTableView';
 import { kynOnDisk } from '../cli/cliEnvironment';
+import { type GeneratedWorkspace, generateWorkspace, type TrueRun } from '../generated/workspace';
 import { startClient, type TestClient } from '../lsp/client';
-import { type GeneratedWorkspace, generateWorkspace, type TrueRun } from './workspace';
 
 let truth: GeneratedWorkspace;
 beforeAll(() => {

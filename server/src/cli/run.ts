@@ -99,7 +99,7 @@ async function runReported(context: CliContext, command: Command): Promise<Outco
 }
 
 // Their printers escape each text by the rules of the format.
-const DATA_FORMATS: readonly string[] = ['json', 'sarif'];
+const DATA_FORMATS: readonly string[] = ['json', 'sarif', 'gitlab'];
 
 const isData = ({ printsData }: Command, options: Options): boolean =>
   printsData?.(options) || DATA_FORMATS.includes(options.get('format') ?? '');

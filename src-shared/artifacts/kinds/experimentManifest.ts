@@ -77,6 +77,7 @@ export const experimentManifest: Kind = {
     'Integers are checked as they are written: `7.0` and `1e3` are floats in Python and are rejected as a seed, as booleans are. Integers may have at most 4,300 digits, because Python reads no more.',
     'Problems that the original does not check (forms of the other fields, `hashes` that are not SHA-256) are warnings.',
     'A comparison counts `manifest_schema_version`, `params`, `git.sha`, `git.dirty`, `env.python` and `env.platform` as unknown where their form is wrong, although that is only a warning.',
+    'Two versions are merged by capability in `pytyche`; all other fields together count as one, because they record one experiment.',
     'Written with sorted keys, two spaces of indentation and a newline at the end: to a temporary file in the same folder, which is synced and renamed.',
   ],
   fileNames: ['experiment_manifest.json', 'experiment-manifest.json'],
@@ -115,6 +116,11 @@ export const experimentManifest: Kind = {
     'env.platform',
   ],
   data: externalData,
+  merge: {
+    together: Object.keys(schema.shape).filter(key => key !== 'pytyche'),
+    whole: ['pytyche'],
+    remedy: 'Keep one of the two experiments.',
+  },
   isRun: false,
 };
 

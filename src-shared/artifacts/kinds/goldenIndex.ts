@@ -66,6 +66,7 @@ export const goldenIndex: Kind = {
     'The golden must exist inside the repository and not behind a symbolic link. Its `adapter_sha256`, `platform` and `pinned_versions` must equal those of the index.',
     'The file name of a golden contains the first 16 hex digits of a SHA-256, as DLM computes it: of `<package>=<version>` for each package, sorted, then `platform=<platform>`, joined by `|`.',
     'Two indexes are compared golden by golden, in any order.',
+    'Two versions are merged golden by golden; of two times in `updated_at` the later one is kept.',
   ],
   fileNames: ['.determinism/lock.json'],
   requiredKeys: ['"goldens"'],
@@ -97,6 +98,11 @@ export const goldenIndex: Kind = {
   sections: [{ id: 'goldens', title: 'Goldens', prefixes: [] }],
   identity: [],
   isRun: false,
+  merge: {
+    lists: { goldens: 'golden_relpath' },
+    latest: ['updated_at'],
+    remedy: 'Approve the golden again.',
+  },
   entries: { kind: goldenEntry, noun: 'golden', of: entriesOf, beside: besideOf },
 };
 

@@ -30,6 +30,7 @@ export const kynmlLock: Kind = {
     'Written with sorted keys, two spaces of indentation and a newline at the end. Unknown fields are kept.',
     '`source_path` may be relative to the folder of the lock or to the workspace folder.',
     'A newer `schema_version` than "1" is reported. Nothing else in such a lock is checked, two such locks cannot be compared, and it is overwritten only after a confirmation.',
+    'Two versions are merged field by field. If both changed one field, they are not merged.',
     'Drift: `config_hash` differs from the current CONFIG_HASH of the spec. A missing lock is not drift.',
   ],
   fileNames: ['kynml.lock', '*.kyn.lock'],
@@ -59,5 +60,6 @@ export const kynmlLock: Kind = {
     { id: 'other', title: 'Other', prefixes: [] },
   ],
   identity: ['config_hash'],
+  merge: { remedy: 'Merge the spec first, then run `kyn lock create SPEC`.' },
   isRun: false,
 };

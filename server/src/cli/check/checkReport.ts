@@ -18,7 +18,7 @@ export interface CheckedFile {
   readonly configHash?: string;
   /** Which of the possible forms the file has, e.g. of sweep results; see `Kind.form`. */
   readonly readAs?: string;
-  readonly diagnostics: readonly Diagnostic[];
+  readonly diagnostics: readonly CheckedFinding[];
   readonly text: string;
   /** The real path of the lock: of a spec the one that pins it, of a lock its own. */
   readonly lock?: string;
@@ -28,13 +28,30 @@ export interface CheckedFile {
   readonly unreadSpec?: string;
   /** The real path of a spec that has a lock or is not UTF-8. */
   readonly realPath?: string;
+  /** `text` has stars in place of secrets, so edits of it may write a secret. */
+  readonly hidesSecrets?: true;
+}
+
+/** A finding. `other`: the other file of a drift; of a spec its lock, of a lock its spec. */
+export type CheckedFinding = Diagnostic & { readonly other?: OtherPlace };
+
+/** A place in another file. Without positions it is the whole file. `label`: what it is, for people. */
+export interface OtherPlace {
+  readonly path: string;
+  readonly start?: Position;
+  readonly end?: Position;
+  readonly label: string;
 }
 
 /** Another lock of a spec. */
 export interface OtherLock {
   readonly lock: string;
-  readonly finding: Diagnostic;
+  readonly finding: CheckedFinding;
 }
+
+/** Findings, of which those about drift have the other file, if it is known. */
+export const withOther = (findings: readonly Diagnostic[], other: OtherPlace | undefined): readonly CheckedFinding[] =>
+  other ? findings.map(d => (d.code === lockDrift.code ? { ...d, other } : d)) : findings;
 
 /** Why a file was not checked, as a sentence. `failed`: it should have been checked, so the check is incomplete. */
 export interface UncheckedFile {
@@ -67,6 +84,7 @@ export interface LocatedFinding {
   readonly start: Position;
   readonly end: Position;
   readonly lines: LineIndex;
+  readonly diagnostic: CheckedFinding;
 }
 
 /** The report of checked and unchecked files, with its counts. */
@@ -134,10 +152,10 @@ function lockFailuresOnce(checked: readonly CheckedFile[]): (file: CheckedFile) 
 function otherLockFailures(
   checked: readonly CheckedFile[],
   ofSpecs: Iterable<string>,
-): ReadonlyMap<CheckedFile, readonly Diagnostic[]> {
+): ReadonlyMap<CheckedFile, readonly CheckedFinding[]> {
   const reported = new Set(ofSpecs);
   for (const file of checked) if (file.kind !== SPEC_KIND && file.lock !== undefined) reported.add(file.lock);
-  const found = new Map<CheckedFile, readonly Diagnostic[]>();
+  const found = new Map<CheckedFile, readonly CheckedFinding[]>();
   for (const file of checked) {
     const others = (file.otherLocks ?? []).filter(({ lock }) => !reported.has(lock));
     for (const { lock } of others) reported.add(lock);
@@ -154,13 +172,14 @@ function otherLockFailures(
 export function locateFindings(file: CheckedFile): LocatedFinding[] {
   if (file.diagnostics.length === 0) return [];
   const lines = lineIndex(file.text);
-  return file.diagnostics.map(({ code, severity, message, span }) => ({
+  return file.diagnostics.map(diagnostic => ({
     file,
-    code: `kyn/${code}`,
-    severity,
-    message,
-    start: positionAt(lines, span.start),
-    end: positionAt(lines, span.end),
+    code: `kyn/${diagnostic.code}`,
+    severity: diagnostic.severity,
+    message: diagnostic.message,
+    start: positionAt(lines, diagnostic.span.start),
+    end: positionAt(lines, diagnostic.span.end),
     lines,
+    diagnostic,
   }));
 }

@@ -10,7 +10,6 @@ import { didYouMean } from '../print/didYouMean';
 import { findTargets } from '../search/findTargets';
 import { checkFiles, requestedList } from './checkFiles';
 import { type CheckReport, limitWarnings, SPEC_KIND } from './checkReport';
-import { github } from './print/github';
 import { checkJson } from './print/json';
 
 /** Checks the files of a context. */
@@ -49,9 +48,13 @@ async function print(context: CliContext, report: CheckReport): Promise<string> 
     case 'json':
       return checkJson(report);
     case 'sarif':
-      return (await import('./print/sarif')).sarif(report, context.version);
+      return (await import('./print/sarif')).sarif(report, context);
     case 'github':
-      return github(report);
+      return (await import('./print/github')).github(report, context);
+    case 'gitlab':
+      return (await import('./print/gitlab')).gitlab(report, context);
+    case 'junit':
+      return (await import('./print/junit')).junit(report, context);
     default:
       return (await import('./print/text')).checkText(report, createColors(context.io.color), context.io.quiet);
   }

@@ -28,7 +28,7 @@ export const check: Command = {
       doc: `Set the kind of the named files: ${SPEC_KIND} or a kind of artifact such as kynml-run-manifest. An unknown kind lists all kinds.`,
     },
     { name: 'max-warnings', value: 'N', doc: 'Fail if there are more than N warnings.' },
-    formatOption('text', 'json', 'sarif', 'github'),
+    formatOption('text', 'json', 'sarif', 'github', 'gitlab', 'junit'),
   ],
   namesStdin: true,
   // Loaded on demand, so that other commands start faster.

@@ -172,7 +172,7 @@ export interface Host {
   runningHash(): RunningHash;
   /** Decodes UTF-8 strictly and keeps a byte order mark; undefined when the bytes are not UTF-8. */
   decodeUtf8(bytes: Uint8Array): string | undefined;
-  /** Runs a read-only git command in a folder. No program of the repository is run. */
+  /** Runs a git command in a folder that only reads; `kyn git-setup` also changes settings. No program of the repository is run. */
   git(folder: string, args: readonly string[], options?: GitCommandOptions): Promise<GitResult>;
   /** Runs a program by its path, without a shell and without input. At the time limit or on `signal`, its child processes are stopped too. */
   run(argv: readonly string[], options: RunOptions): Promise<RunResult>;

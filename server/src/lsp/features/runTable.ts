@@ -19,6 +19,7 @@ import { oneLine } from '../../../../src-shared/text/oneLine';
 import { exportedGroups, exportedRuns } from '../../../../src-shared/views/runs/exportedRuns';
 import type { TableWording } from '../../../../src-shared/views/runs/runTable';
 import { runTableView } from '../../../../src-shared/views/runs/runTableView';
+import { verifiedSteps } from '../artifact/verifiedSteps';
 import { artifactLookup, type WorkspaceRuns, workspaceRuns } from '../artifact/workspaceRuns';
 import { pathOf, runUriOf } from '../base/convert';
 import { systemClock } from '../base/systemClock';
@@ -38,7 +39,13 @@ export const runTable = ownFeature('kynml/runTable', null, async (context, query
       ...(query.bySeed && { bySeed: true }),
       baselineOf,
     },
-    { label: path => workspace.label(path), clock: systemClock, measurementOf: measurements(textOf), uri: uriOfRun },
+    {
+      label: path => workspace.label(path),
+      clock: systemClock,
+      measurementOf: measurements(textOf),
+      uri: uriOfRun,
+      stepsOf: verifiedSteps(context),
+    },
   );
   const file = fileOf(query);
   return { ...view, ...(file !== undefined && { title: oneLine(workspace.label(file)) }), remarks: found.remarks };

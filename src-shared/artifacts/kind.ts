@@ -172,6 +172,8 @@ export interface Kind {
   readonly formNote?: (root: JsonNode) => string;
   /** It is a run, so it is offered for comparison. */
   readonly isRun: boolean;
+  /** The run that it contains, in the form of the kind with an id; `of`: undefined where it has no result. */
+  readonly run?: { readonly kind: string; readonly of: (root: JsonNode) => JsonNode | undefined };
   /** How a list of the workspace shows its files; absent where they are shown by their spec or their metrics alone. */
   readonly listing?: Listing;
   /** The entries of its files, for kinds whose files contain several artifacts. */

@@ -122,7 +122,8 @@ const STATES = { current: 'current', stale: 'stale', unknown: 'unknown spec' } a
 
 const IMPORT_TEXTS = {
   changed: 'A file that the spec imports changed since.',
-  unknown: 'What the spec imported then is not known, so it may have been another version.',
+  unknown:
+    'What the spec imported then is not known, because .kynml has no record of this run. It may have been another version.',
 } as const;
 
 const MAX_LINES = 12;

@@ -116,6 +116,15 @@ describe('the rows', () => {
     expect([state('c'.repeat(64)), state('d'.repeat(64))]).toEqual(['current', 'stale']);
   });
 
+  test('the combinations of a sweep are current where the record of its results has the same imports', () => {
+    const imports = [{ path: '/w/m.kyn', configHash: 'c'.repeat(64) }];
+    const records = { ends: new Map([[sha256(sweep), { time: 77, imports }]]), specs: new Map<string, string>() };
+    const facts = { specs: new Map([[HASH, '/w/a.kyn']]), hasImports: () => true, hashAt: () => 'c'.repeat(64) };
+    const first = (more: Partial<RunFacts>) => rowsOf({ '/w/s/sweep_results.json': sweep }, { ...facts, ...more })[0];
+    expect(first({ records })).toMatchObject({ spec: { state: 'current' }, time: { time: 77, source: 'record' } });
+    expect(first({})?.spec).toMatchObject({ state: 'unknown', imports: 'unknown' });
+  });
+
   test('a run of a current spec is unknown where what it imported is not known', () => {
     const specs = new Map([[HASH, '/w/a.kyn']]);
     const spec = (hasImports: boolean) =>

@@ -19,6 +19,7 @@ import { exportedGroups, exportedRuns } from '../../../../src-shared/views/runs/
 import type { TableWording } from '../../../../src-shared/views/runs/runTable';
 import { runTableView } from '../../../../src-shared/views/runs/runTableView';
 import { policyFor } from '../artifact/policyFor';
+import { verifiedSteps } from '../artifact/verifiedSteps';
 import { artifactLookup, type WorkspaceRuns, workspaceRuns } from '../artifact/workspaceRuns';
 import { pathOf, runUriOf } from '../base/convert';
 import { systemClock } from '../base/systemClock';
@@ -44,6 +45,7 @@ export const runTable = ownFeature('kynml/runTable', null, async (context, query
       measurementOf: measurements(textOf),
       directions: workspace.settingsFor(undefined).runs.metricDirections,
       uri: uriOfRun,
+      stepsOf: verifiedSteps(context),
     },
   );
   const file = fileOf(query);

@@ -15,17 +15,13 @@ mkdirSync(`${root}dist/webviews`, { recursive: true });
 for (const file of ['codicon.css', 'codicon.ttf'])
   cpSync(`${root}node_modules/@vscode/codicons/dist/${file}`, `${root}dist/webviews/${file}`);
 
-/** Builds the small file that starts a bundle with its cached code. */
+/** Builds the small file that starts a program of the core with its cached code. */
 function starter(name, banner = '') {
-  const bundle = `${name}Main.js`;
   const content = createHash('sha256')
-    .update(readFileSync(`${root}dist/${bundle}`))
+    .update(readFileSync(`${root}dist/core.js`))
     .digest('hex')
     .slice(0, 12);
-  const define = {
-    BUNDLE: JSON.stringify(bundle),
-    BUNDLE_VERSION: JSON.stringify(`${name}-${version}-${content}`),
-  };
+  const define = { PROGRAM: JSON.stringify(name), BUNDLE_VERSION: JSON.stringify(`${name}-${version}-${content}`) };
   return build({
     ...nodeOptions(production),
     entryPoints: ['server/src/start.ts'],

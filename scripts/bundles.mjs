@@ -49,8 +49,7 @@ const external = (filter, path) => ({
   name: `external ${path}`,
   setup: ({ onResolve }) => onResolve({ filter }, () => ({ path, external: true })),
 });
-// The server is bundled once; other commands than `kyn lsp` start without it. The extension is active before the client library is loaded.
-const server = external(/^\.\/lsp\/main$/, './server.js');
+// The extension is active before the client library is loaded.
 const languageClient = external(/^\.\/languageClient$/, './languageClient.js');
 
 /**
@@ -76,13 +75,15 @@ export function bundles(production) {
       outdir: 'dist',
       external: ['vscode'],
     },
-    server: {
+    core: {
       ...node,
-      entryPoints: ['server/src/lsp/main.ts'],
-      outfile: 'dist/serverMain.js',
+      entryPoints: ['server/src/bundle.ts'],
+      outfile: 'dist/core.js',
       plugins: [asciiOnly],
+      // The starter runs it as one script (src-shared/host/node/codeCache.ts).
+      banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
+      footer: { js: '})' },
     },
-    kyn: { ...node, entryPoints: ['server/src/kyn.ts'], outfile: 'dist/kynMain.js', plugins: [server, asciiOnly] },
     diff: { ...browser, entryPoints: { diff: 'client/webviews/diff/main.ts' }, outdir: 'dist/webviews' },
     diffStyle: { ...browser, entryPoints: { diff: 'client/webviews/diff/diff.css' }, outdir: 'dist/webviews' },
     reproduction: {

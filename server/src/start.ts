@@ -1,12 +1,12 @@
-// The entry point of `kyn.js` and `server.js`: runs the bundle next to it, with the compiled code of an earlier run.
+// The entry point of `kyn.js` and `server.js`: runs a program of the bundle next to it, with the compiled code of an earlier run.
 import { realpathSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { loadCached, mayHoldCode, userCacheFolder } from '../../src-shared/host/node/codeCache';
 import { COMMAND_WORDS } from './cli/commandWords';
 
-// Set by the build: the name of the bundle, and a version that identifies its content.
-declare const BUNDLE: string;
+// Set by the build: what to run of the bundle, and a version that identifies the content of the bundle and the program.
+declare const PROGRAM: keyof typeof import('./bundle');
 declare const BUNDLE_VERSION: string;
 
 const KEEP_AFTER_MS = 10_000;
@@ -16,8 +16,12 @@ const KEEP_AFTER_MS = 10_000;
 const [, , word = ''] = process.argv;
 const command = word === '' || word.startsWith('-') ? 'other' : COMMAND_WORDS.find(known => known === word);
 const folder = command === undefined ? undefined : cacheFolder();
-const script = loadCached(join(__dirname, BUNDLE), `${BUNDLE_VERSION}-${command}`, folder);
-script.run();
+const script = loadCached<typeof import('./bundle')>(
+  join(__dirname, 'core.js'),
+  `${BUNDLE_VERSION}-${command}`,
+  folder,
+);
+void script.run()[PROGRAM]();
 if (!script.isCached) void keepCode();
 
 async function keepCode(): Promise<void> {

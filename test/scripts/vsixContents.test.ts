@@ -23,7 +23,7 @@ const COMPLETE = [
   '[Content_Types].xml',
   'extension.vsixmanifest',
   ...['package.json', 'package.nls.json', 'readme.md', 'changelog.md', 'LICENSE.txt'].map(name => `extension/${name}`),
-  ...['extension', 'languageClient', 'server', 'serverMain', 'kyn', 'kynMain', 'webviews/diff'].map(
+  ...['extension', 'languageClient', 'core', 'server', 'kyn', 'webviews/diff'].map(
     name => `extension/dist/${name}.js`,
   ),
   'extension/dist/webviews/diff.css',

@@ -120,7 +120,7 @@ it('refers only to existing files', () => {
 it('packs the command line and the server that it starts for npm', () => {
   const kept = text('.npmignore').split('\n');
   const { bin } = JSON.parse(text('package.json'));
-  for (const file of [...Object.values<string>(bin), 'dist/kynMain.js', 'dist/server.js', 'dist/serverMain.js'])
+  for (const file of [...Object.values<string>(bin), 'dist/core.js', 'dist/server.js'])
     expect(kept).toContain(`!${file.replace('./', '')}`);
 });
 

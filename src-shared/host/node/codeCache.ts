@@ -20,7 +20,6 @@ import { isInside } from '../paths';
 import { repositoryOf } from '../repositoryOf';
 import { linkTarget, stat, withSlashes } from './readFile';
 
-const HEAD = '(function (exports, require, module, __filename, __dirname) {';
 const SUFFIX = '.code';
 const DIGEST_BYTES = 32;
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -53,28 +52,29 @@ export function mayHoldCode(folder: string, cwd: string, home: string): boolean 
   );
 }
 
-/** The script of a file, and a function that keeps its compiled code unless that was read from the cache. */
-export interface CachedScript {
-  readonly run: () => void;
+/** The script of a file: `run` returns what it exports, and `keep` keeps its compiled code unless that was read from the cache. */
+export interface CachedScript<Exports> {
+  readonly run: () => Exports;
   readonly isCached: boolean;
   readonly keep: () => void;
 }
 
 /**
- * Loads a CommonJS script of ASCII characters, which are decoded and compiled faster than others. `version` identifies its content.
- * Without a `folder`, and if the cache cannot be used for any reason, the script is compiled.
+ * Loads a script that is one function with the parameters of a CommonJS module: adding these to the text of a large file would copy it. Its characters are
+ * ASCII, which are decoded and compiled faster than others. `version` identifies its content. Without a `folder`, and if the cache cannot be used for any
+ * reason, the script is compiled.
  */
-export function loadCached(file: string, version: string, folder: string | undefined): CachedScript {
+export function loadCached<Exports>(file: string, version: string, folder: string | undefined): CachedScript<Exports> {
   const cache = folder === undefined ? undefined : join(folder, cacheName(version));
   const cachedData = cache === undefined ? undefined : readCode(cache);
-  const source = `${HEAD}${readFileSync(file, 'latin1')}\n})`;
-  const script = new Script(source, { filename: file, columnOffset: -HEAD.length, ...(cachedData && { cachedData }) });
+  const script = new Script(readFileSync(file, 'latin1'), { filename: file, ...(cachedData && { cachedData }) });
   const isCached = cachedData !== undefined && script.cachedDataRejected === false;
   return {
     isCached,
     run: () => {
       const module = { exports: {} };
       script.runInThisContext()(module.exports, createRequire(file), module, file, dirname(file));
+      return module.exports as Exports;
     },
     keep: () => {
       if (cache !== undefined && !isCached) writeCode(cache, script.createCachedData());

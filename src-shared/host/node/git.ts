@@ -6,7 +6,6 @@ import { findProgram, systemPlaces } from './findProgram';
 import { gitResult, MAX_OUTPUT } from './gitResult';
 import { createProgramPause } from './programPause';
 import { linkTarget, stat } from './readFile';
-import { runProcess } from './runProcess';
 
 /** The time limit of a git command, the folders whose programs are never started, and how long a git that did not answer is not run. */
 export interface GitOptions {
@@ -61,6 +60,8 @@ export function createGit({ limitMs, workspaceFolders, pauseMs = PAUSE_MS }: Git
     const timeoutMs = Math.min(limitMs, options.limitMs ?? limitMs);
     const endRun = timeoutMs > 0 ? startRun(git) : undefined;
     if (!endRun) return { ok: false, reason: 'timeout' };
+    // Loaded on demand, because most commands start no process.
+    const { runProcess } = await import('./runProcess');
     const startedAt = performance.now();
     const result = await runProcess({
       program: git,

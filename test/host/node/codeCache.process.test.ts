@@ -25,11 +25,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { loadCached, mayHoldCode, userCacheFolder } from '../../../src-shared/host/node/codeCache';
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'code-cache-')));
-const file = join(root, 'main.js');
+const file = join(root, 'core.js');
 const cache = join(root, 'cache');
+const asScript = (body: string) => `(function (exports, require, module, __filename, __dirname) {\n${body}\n})`;
 beforeEach(() => {
   rmSync(cache, { recursive: true, force: true });
-  writeFileSync(file, 'module.exports.sum = 1; process.stdout.write("ran\\n");');
+  writeFileSync(file, asScript('const text = "ran\\n"; exports.kyn = () => process.stdout.write(text);'));
 });
 afterAll(() => rmSync(root, { recursive: true }));
 
@@ -51,7 +52,7 @@ describe('the code of a script', () => {
 
   test('of another text with the same version is not used', () => {
     load().keep();
-    writeFileSync(file, 'module.exports.sum = 1; // longer than before, which V8 notices\n');
+    writeFileSync(file, asScript('exports.kyn = () => undefined; // the length differs, which V8 notices'));
     expect(load().isCached).toBe(false);
   });
 
@@ -186,7 +187,7 @@ describe('the starter', () => {
       outfile: starter,
       bundle: true,
       platform: 'node',
-      define: { BUNDLE: '"main.js"', BUNDLE_VERSION: JSON.stringify(version) },
+      define: { PROGRAM: '"kyn"', BUNDLE_VERSION: JSON.stringify(version) },
       logLevel: 'error',
     });
   });

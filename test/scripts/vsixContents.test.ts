@@ -23,9 +23,7 @@ const COMPLETE = [
   '[Content_Types].xml',
   'extension.vsixmanifest',
   ...['package.json', 'package.nls.json', 'readme.md', 'changelog.md', 'LICENSE.txt'].map(name => `extension/${name}`),
-  ...['extension', 'languageClient', 'core', 'server', 'kyn', 'webviews/diff'].map(
-    name => `extension/dist/${name}.js`,
-  ),
+  ...['extension', 'languageClient', 'core', 'server', 'kyn', 'webviews/diff'].map(name => `extension/dist/${name}.js`),
   'extension/dist/webviews/diff.css',
   'extension/docs/diagnostics.md',
   'extension/docs/reference.md',

@@ -107,8 +107,8 @@ describe('settings', () => {
 
 it('refers only to existing files', () => {
   const { walkthroughs, languages, grammars } = contributes;
-  const steps: { media: { image: Record<string, string> } }[] = walkthroughs[0].steps;
-  const media = steps.flatMap(step => Object.values(step.media.image));
+  const steps: { media: { svg: string } }[] = walkthroughs[0].steps;
+  const media = steps.map(step => step.media.svg);
   const ours: { icon: Record<string, string>; configuration: string }[] = languages.filter((l: object) => 'icon' in l);
   expect(ours).toHaveLength(2);
   const icons = ours.flatMap(language => Object.values(language.icon));

@@ -50,12 +50,12 @@ function hashPicture(spec) {
     ],
     [['muted', 'The SHA-256 of the text of this file, including comments and blanks.', { prose: true }]],
   ];
-  return picture(lines, [[4, 7, 'link']]);
+  return picture('A spec with its CONFIG_HASH', lines, [[4, 7, 'link']]);
 }
 
 function lockPicture(spec, lock) {
   const lines = lock.trimEnd().split('\n').map(shortLine);
-  return picture([
+  return picture('A spec and its lock', [
     [['muted', 'house_price.kyn', { prose: true }]],
     ...specLines(spec, { lens: 'locked | Train', count: 5 }),
     [],
@@ -82,6 +82,7 @@ function driftPicture(spec) {
   const lines = specLines(changed, { lens: 'drifted - show what changed | Regenerate lock', count: at + 1 });
   const problem = `Spec changed since it was locked in kynml.lock (locked: ${hashOf(spec).slice(0, SHORT)}, …`;
   return picture(
+    'A spec that has drifted from its lock',
     [...lines, [], [['muted', 'Problems', { prose: true }]], [['warning', `⚠ ${problem}`, { prose: true }]]],
     [[at + 1, at + 1, 'warning']],
   );
@@ -132,5 +133,5 @@ function comparePicture([a, b]) {
     ],
     ...['mae', 'r2', 'rmse'].map(metric),
   ];
-  return picture(lines, [[3, 4, 'error']]);
+  return picture('Two runs compared', lines, [[3, 4, 'error']]);
 }

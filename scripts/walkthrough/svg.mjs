@@ -39,11 +39,12 @@ function span([name, text, { x, bold, prose: isProse } = {}]) {
 }
 
 /**
- * The picture of some lines in an editor. `marks` are bars at the left of lines, [first, last, color], from 0: they mark a hover or a verdict.
+ * The picture of some lines in an editor. `title` is read by screen readers. `marks` are bars at the left of lines, [first, last, color], from 0: they mark a hover or a verdict.
+ * @param {string} title
  * @param {readonly (readonly Piece[])[]} lines
  * @param {readonly [number, number, keyof typeof colors][]} marks
  */
-export function picture(lines, marks = []) {
+export function picture(title, lines, marks = []) {
   const height = lines.length * LINE + 2 * MARGIN;
   const bars = marks.map(
     ([first, last, name]) =>
@@ -55,6 +56,7 @@ export function picture(lines, marks = []) {
   );
   return `${[
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" font-family="${code}" font-size="13">`,
+    `<title>${escapeXml(title)}</title>`,
     `<rect x="0.5" y="0.5" width="${WIDTH - 1}" height="${height - 1}" rx="6" fill="var(--vscode-editor-background, none)" stroke="var(--vscode-panel-border, none)"/>`,
     ...bars,
     ...texts.filter(text => text.includes('<tspan')),

@@ -117,13 +117,7 @@ it('refers only to existing files', () => {
   expect(files.filter(file => !existsSync(new URL(file, root)))).toEqual([]);
 });
 
-it('packs the command line and the server that it starts for npm', () => {
-  const kept = text('.npmignore').split('\n');
-  const { bin } = JSON.parse(text('package.json'));
-  for (const file of [...Object.values<string>(bin), 'dist/core.js', 'dist/server.js'])
-    expect(kept).toContain(`!${file.replace('./', '')}`);
-});
-
-it.each(['.npmignore', '.vscodeignore'])('packs the reference and the findings by %s', file => {
-  expect(text(file).split('\n')).toEqual(expect.arrayContaining(['!docs/reference.md', '!docs/diagnostics.md']));
+it('packs the page that the code of a finding leads to', () => {
+  expect(text('client/src/server/diagnosticsPage.ts')).toContain("'docs', 'diagnostics.md'");
+  expect(text('.vscodeignore').split('\n')).toContain('!docs/diagnostics.md');
 });

@@ -117,6 +117,34 @@ it('refers only to existing files', () => {
   expect(files.filter(file => !existsSync(new URL(file, root)))).toEqual([]);
 });
 
+describe('what is declared about workspaces', () => {
+  const { capabilities, extensionKind } = manifest;
+  const restricted: string[] = capabilities.untrustedWorkspaces.restrictedConfigurations;
+
+  it('runs where the files are, because programs and data are there too', () => {
+    expect(extensionKind).toEqual(['workspace']);
+  });
+
+  it('does not run where the files are not on a disk, and says why', () => {
+    expect(capabilities.virtualWorkspaces).toEqual({ supported: false, description: '%capabilities.virtual%' });
+    expect(nls['capabilities.virtual']).toContain('require files on disk');
+  });
+
+  it('ignores settings of a workspace that is not trusted if they name programs or change a verdict', () => {
+    expect(capabilities.untrustedWorkspaces.supported).toBe('limited');
+    expect(restricted.filter(name => !(name in settings))).toEqual([]);
+    const programs = Object.keys(settings).filter(name => settings[name]?.scope === 'machine-overridable');
+    expect(programs.length).toBeGreaterThan(1);
+    expect(restricted).toEqual(expect.arrayContaining([...programs, 'kynml.lock.path', 'kynml.policy']));
+  });
+
+  it('is the same in the reference', () => {
+    const where = text('docs/reference.md').split('## Where it works')[1]?.split('\n## ')[0] ?? '';
+    for (const word of ['Remote', 'Several folders', 'not trusted', 'Virtual', 'Browser'])
+      expect(where).toContain(word);
+  });
+});
+
 it('packs the page that the code of a finding leads to', () => {
   expect(text('client/src/server/diagnosticsPage.ts')).toContain("'docs', 'diagnostics.md'");
   expect(text('.vscodeignore').split('\n')).toContain('!docs/diagnostics.md');

@@ -44,6 +44,12 @@ const asciiOnly = {
     }),
 };
 
+// The starter runs the core as a function, with the parameters that Node gives to a CommonJS module.
+const asFunction = {
+  banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
+  footer: { js: '})' },
+};
+
 // A bundle that another one loads only when it needs it.
 const external = (filter, path) => ({
   name: `external ${path}`,
@@ -80,9 +86,7 @@ export function bundles(production) {
       entryPoints: ['server/src/bundle.ts'],
       outfile: 'dist/core.js',
       plugins: [asciiOnly],
-      // The starter runs it as one script (src-shared/host/node/codeCache.ts).
-      banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
-      footer: { js: '})' },
+      ...asFunction,
     },
     diff: { ...browser, entryPoints: { diff: 'client/webviews/diff/main.ts' }, outdir: 'dist/webviews' },
     diffStyle: { ...browser, entryPoints: { diff: 'client/webviews/diff/diff.css' }, outdir: 'dist/webviews' },

@@ -14,6 +14,7 @@ const copied = {
   'packages/kyn/package.json': 'package.json',
   'packages/kyn/README.md': 'README.md',
   LICENSE: 'LICENSE',
+  'docs/ci.md': 'docs/ci.md',
   'docs/cli.md': 'docs/cli.md',
   'docs/diagnostics.md': 'docs/diagnostics.md',
   'docs/formats.md': 'docs/formats.md',

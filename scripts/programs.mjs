@@ -18,7 +18,7 @@ export async function buildPrograms(folder, { production }) {
 /** Builds the small file that starts a program of the core with its cached code. `content`: identifies the content of the core. */
 function buildStarter(name, { folder, production, content }, banner = '') {
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
-  const define = { PROGRAM: JSON.stringify(name), BUNDLE_VERSION: JSON.stringify(`${name}-${version}-${content}`) };
+  const define = { PROGRAM: JSON.stringify(name), BUNDLE_VERSION: JSON.stringify(`${version}-${content}`) };
   return build({
     ...nodeOptions(production),
     entryPoints: ['server/src/start.ts'],

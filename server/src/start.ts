@@ -5,23 +5,26 @@ import { join } from 'node:path';
 import { loadCached, mayHoldCode, userCacheFolder } from '../../src-shared/host/node/codeCache';
 import { COMMAND_WORDS } from './cli/commandWords';
 
-// Set by the build: what to run of the bundle, and a version that identifies the content of the bundle and the program.
+// Set by the build: what to run of the bundle, and a version that identifies the content of the bundle.
 declare const PROGRAM: keyof typeof import('./bundle');
 declare const BUNDLE_VERSION: string;
 
 const KEEP_AFTER_MS = 10_000;
 
+// The extension starts both with the runtime of VS Code. The programs that they start must not inherit how.
+delete process.env.ELECTRON_RUN_AS_NODE;
+
 // Each command runs other functions of a bundle, and only those that ran are kept as compiled code. For a word that is not a command nothing is kept, so
 // that the words that someone types do not fill the cache.
-const [, , word = ''] = process.argv;
+const [, , ...args] = process.argv;
+const [word = ''] = args;
 const command = word === '' || word.startsWith('-') ? 'other' : COMMAND_WORDS.find(known => known === word);
 const folder = command === undefined ? undefined : cacheFolder();
-const script = loadCached<typeof import('./bundle')>(
-  join(__dirname, 'core.js'),
-  `${BUNDLE_VERSION}-${command}`,
-  folder,
-);
-void script.run()[PROGRAM]();
+// Editors start the server in this way, so it does not wait for the command line, which checks all other arguments.
+const program = args.join(' ') === 'lsp --stdio' ? 'server' : PROGRAM;
+const version = `${program}-${BUNDLE_VERSION}-${command}`;
+const script = loadCached<typeof import('./bundle')>(join(__dirname, 'core.js'), version, folder);
+void script.run()[program]();
 if (!script.isCached) void keepCode();
 
 async function keepCode(): Promise<void> {

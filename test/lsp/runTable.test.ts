@@ -58,12 +58,20 @@ test('the baseline is compared with each run', async () => {
   const client = await startClient(FILES);
   const baseline = client.uri('runs/2026-04-18/run_manifest.json');
   const view = await client.request('kynml/runTable', { baseline });
-  expect(view?.baseline).toBe(4);
+  expect([view?.baselines, view?.baselineOf]).toEqual([[4], [4, 4, 4, 4, 4]]);
   expect(view?.comparability?.map(i => view.comparabilities?.[i]?.verdict).slice(2)).toEqual([
     'not-comparable',
     'comparable',
     'baseline',
   ]);
+});
+
+test('what was verified is in the trust of each run', async () => {
+  const client = await startClient(FILES, { options: { trusted: true } });
+  const trust = async () => texts(await client.request('kynml/runTable', {}), ':trust').slice(2);
+  expect(await trust()).toEqual(['no data hash', 'not verified', 'not verified']);
+  expect(await client.request('kynml/verify', {})).toMatchObject({ state: 'done' });
+  expect(await trust()).toEqual(['no data hash', 'verified in part', 'verified in part']);
 });
 
 test.each<RunExportFormat>(['csv', 'markdown', 'latex', 'json'])('%s has the bytes of `kyn runs`', async format => {

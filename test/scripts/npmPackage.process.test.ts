@@ -37,7 +37,7 @@ test('it has the programs, the docs and the licences, and nothing else', () => {
   const files = readdirSync(installed, { recursive: true, encoding: 'utf8' });
   expect(files.sort()).toEqual([
     ...['LICENSE', 'README.md', 'ThirdPartyNotices.txt', 'core.js', 'docs'],
-    ...['cli', 'diagnostics', 'formats', 'reference'].map(name => join('docs', `${name}.md`)),
+    ...['ci', 'cli', 'diagnostics', 'formats', 'reference'].map(name => join('docs', `${name}.md`)),
     ...['kyn.js', 'package.json', 'server.js'],
   ]);
   const notices = readFileSync(join(installed, 'ThirdPartyNotices.txt'), 'utf8');

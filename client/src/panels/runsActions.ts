@@ -15,18 +15,29 @@ export async function doRunsAction(context: ClientContext, query: RunTableQuery,
   switch (action.type) {
     case 'compare':
       return vscode.commands.executeCommand(commands.compareRuns, { a: action.a, b: action.b });
+    case 'setBaseline':
+      return vscode.commands.executeCommand(
+        action.isBaseline ? commands.setBaseline : commands.removeBaseline,
+        vscode.Uri.parse(action.run),
+      );
     case 'open':
       return vscode.commands.executeCommand('vscode.open', vscode.Uri.parse(action.run).with({ fragment: '' }));
     case 'openText':
       return query.file === undefined
         ? undefined
         : vscode.commands.executeCommand('vscode.openWith', vscode.Uri.parse(query.file), 'default');
+    case 'verifyAll':
+      return vscode.commands.executeCommand(commands.verifyAllRuns);
     case 'train':
       return vscode.commands.executeCommand(commands.train);
     case 'export':
       return exportRuns(context, query, action);
     case 'exportPlot':
       return action.format === 'svg' ? copyPlot(action.content) : savePlot(action.content);
+    case 'plotCopied':
+      return showStatusMessage({ icon: 'check', text: t('Plot copied as PNG') });
+    case 'plotFailed':
+      return showMessage('error', failureOf(action.action));
   }
 }
 
@@ -72,6 +83,13 @@ async function exportRuns(
   }
   await save(new TextEncoder().encode(text), { name: `runs.${chosen.ending}`, title: t('Save the runs') });
 }
+
+const failureOf = (action: 'copy' | 'save'): string =>
+  action === 'copy'
+    ? t(
+        'The plot was not copied, because its picture could not be made or the clipboard could not be used. Copy it as SVG, or save it as PNG.',
+      )
+    : t('The plot was not saved, because its picture could not be made. Copy it as SVG.');
 
 async function copyPlot(svg: string): Promise<void> {
   await vscode.env.clipboard.writeText(svg);

@@ -6,15 +6,27 @@ import { t } from '../shared/l10n';
 import { Bars } from './bars';
 import { deltaWord, nameOf, tableValueOf } from './words';
 
+/** Whether the value of a run is only a text, as in most cells: neither the best nor with a mark or a difference. */
+export const isPlain = (column: RunTableColumn, run: number): boolean =>
+  column.best?.includes(run) !== true && !column.deltas?.[run] && tableValueOf(column, run)?.mark === undefined;
+
+const MARKS = {
+  warning: { icon: 'warning', tone: 'tone-warn' },
+  verified: { icon: 'pass', tone: 'tone-same' },
+} as const;
+
 /** The value of a run, with its difference from the baseline. */
 export function ValueCell({ column, run }: { readonly column: RunTableColumn; readonly run: number }): VNode {
   const value = tableValueOf(column, run);
   const delta = column.deltas?.[run];
   const isBest = column.best?.includes(run) === true;
+  // Most cells are only a text, and thousands of them are made while the grid scrolls.
+  if (isPlain(column, run)) return <bdi>{value?.text ?? ''}</bdi>;
   return (
     <>
       <span class={`value${isBest ? ' best' : ''}`}>
         {isBest && <Icon name="star-full" />}
+        {value?.mark && <Icon name={MARKS[value.mark].icon} tone={MARKS[value.mark].tone} />}
         <bdi>{value?.text ?? ''}</bdi>
       </span>
       {delta && ' '}

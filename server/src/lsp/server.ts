@@ -21,6 +21,7 @@ import { type ReportedProblem, withGitReports } from '../../../src-shared/repro/
 import { isKeptPath } from '../../../src-shared/repro/history/isKeptPath';
 import { LiveTrainings } from '../../../src-shared/runs/progress/liveTrainings';
 import { notificationText } from '../../../src-shared/text/notificationText';
+import { needsCommitTimes } from './artifact/runTimes';
 import { BackgroundReads } from './backgroundReads';
 import { pathOf, uriOf } from './base/convert';
 import { guard } from './base/guard';
@@ -39,6 +40,7 @@ import { isUnrelatedScript, registerScriptSync } from './protocol/generatedScrip
 import { requestControl } from './protocol/requestControl';
 import { RefreshNotifier } from './refreshNotifier';
 import { ActionResultStore } from './workspace/actionResultStore';
+import { CommitTimes } from './workspace/commitTimes';
 import { applyFileChanges } from './workspace/fileChanges';
 import type { FileChange } from './workspace/files';
 import { History } from './workspace/history';
@@ -76,6 +78,7 @@ class Server {
   private readonly history: History;
   private readonly kept: KeptHistory;
   private readonly ignoredRuns: IgnoredRuns;
+  private readonly commitTimes: CommitTimes;
   private readonly results: ActionResultStore;
   private readonly validation: Validation;
   private readonly check: WorkspaceCheck;
@@ -111,6 +114,7 @@ class Server {
     this.inventory = new Inventory(host, this.workspace.files, this.gate);
     this.kept = new KeptHistory(this.workspace, this.inventory);
     this.ignoredRuns = new IgnoredRuns(this.workspace, this.inventory);
+    this.commitTimes = new CommitTimes(this.workspace, folder => needsCommitTimes(this.context, folder));
     this.results = new ActionResultStore(host);
     this.validation = new Validation(this.workspace, toolLookup(connection, this.workspace));
     this.watchers = new FileWatchers(
@@ -120,17 +124,14 @@ class Server {
       () => [...this.check.watchable(), ...this.workspace.dataFiles.watchable()],
     );
     this.check = new WorkspaceCheck(() => this.context, this.watchers);
+    const { workspace, inventory, history, kept, ignoredRuns, commitTimes, results, gate, check } = this;
+    const views = { workspace, inventory, history, kept, commitTimes, check, results };
     this.context = {
+      ...views,
       version: options.version,
-      workspace: this.workspace,
-      inventory: this.inventory,
-      history: this.history,
-      kept: this.kept,
-      modelUses: new ModelUses(this.workspace, this.inventory, () => this.check.diskRevision),
+      modelUses: new ModelUses(workspace, inventory, () => check.diskRevision),
       validation: this.validation,
-      check: this.check,
       commits: new Commits(host),
-      results: this.results,
       trainings: new LiveTrainings({ host, now: Date.now, findProcess: processIdentity }),
       refreshHistory: () => this.reads.history(),
       refreshKept: () => this.reads.kept(),
@@ -150,8 +151,9 @@ class Server {
         return affected;
       },
     );
-    const { workspace, inventory, history, kept, ignoredRuns, results, gate, check, notifier } = this;
-    this.reads = new BackgroundReads({ connection, gate, workspace, history, kept, ignoredRuns, results, notifier });
+    const { notifier } = this;
+    const readers = { history, kept, ignoredRuns, commitTimes };
+    this.reads = new BackgroundReads({ connection, gate, workspace, ...readers, results, notifier });
     const capabilities = () => this.capabilities;
     this.scanner = new WorkspaceScan({ connection, inventory, kept, check, notifier, capabilities });
   }
@@ -337,7 +339,9 @@ class Server {
     if (isAnythingAffected) this.notifier.scheduleRefresh();
     if (affected.length > 0) this.notifier.scheduleRefresh(affected.map(uriOf));
     this.scanner.appeared(folders);
+    this.commitTimes.changed(changes, changed);
     if (isGitAffected) void this.reads.history(true);
-    if (this.ignoredRuns.isStale() || changes.some(({ path }) => isKeptPath(path))) void this.reads.kept();
+    if (changes.some(({ path }) => isKeptPath(path))) void this.reads.kept();
+    else if (isGitAffected || this.ignoredRuns.isStale()) this.reads.keptSoon();
   }
 }

@@ -14,7 +14,6 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import { cachedDataVersionTag } from 'node:v8';
 import { Script } from 'node:vm';
 import { isInside } from '../paths';
 import { repositoryOf } from '../repositoryOf';
@@ -60,9 +59,9 @@ export interface CachedScript<Exports> {
 }
 
 /**
- * Loads a script that is one function with the parameters of a CommonJS module: adding these to the text of a large file would copy it. Its characters are
- * ASCII, which are decoded and compiled faster than others. `version` identifies its content. Without a `folder`, and if the cache cannot be used for any
- * reason, the script is compiled.
+ * Loads a script of ASCII characters, which are decoded and compiled faster than others. It is one function with the parameters of a CommonJS module, so
+ * that no second text of this size is made. `version` identifies its content.
+ * Without a `folder`, and if the cache cannot be used for any reason, the script is compiled.
  */
 export function loadCached<Exports>(file: string, version: string, folder: string | undefined): CachedScript<Exports> {
   const cache = folder === undefined ? undefined : join(folder, cacheName(version));
@@ -82,9 +81,9 @@ export function loadCached<Exports>(file: string, version: string, folder: strin
   };
 }
 
-// V8 rejects the code of another version, processor or set of flags. With separate files, these do not replace each other's.
-const cacheName = (version: string): string =>
-  [version, process.versions.v8, process.arch, cachedDataVersionTag().toString(16)].join('-') + SUFFIX;
+// V8 rejects the code of another version, processor or set of flags. With separate files, versions and processors do not replace each other's; flags are
+// rarely used, and `cachedDataVersionTag`, which covers them, needs `node:v8`, which takes longer to load than the cached code.
+const cacheName = (version: string): string => `${[version, process.versions.v8, process.arch].join('-')}${SUFFIX}`;
 
 // V8 does not notice every damage, so the code has a digest.
 function readCode(cache: string): Buffer | undefined {

@@ -22,11 +22,14 @@ const SKIPPED: ReadonlySet<string> = new Set([
   '.kynml',
 ]);
 
-/** What a file may be by its name; each has its own limit, so that a data set of JSON files does not displace the specs. */
-export const FILE_CLASSES = ['spec', 'artifact', 'script'] as const;
+/** What a file may be by its name; each has its own limit, so that a data set of JSON files does not displace the specs. `document`: of DLM. */
+export type FileClass = 'spec' | 'artifact' | 'script' | 'document';
 
-/** One of the classes. */
-export type FileClass = (typeof FILE_CLASSES)[number];
+/** The classes of files that are checked. */
+export const FILE_CLASSES = ['spec', 'artifact', 'script'] as const satisfies readonly FileClass[];
+
+/** The classes of files that an editor lists and keeps up to date. */
+export const LISTED_CLASSES = ['spec', 'artifact', 'document'] as const satisfies readonly FileClass[];
 
 /** How much one search may find. */
 export interface SearchLimits {
@@ -110,8 +113,8 @@ class Search {
   private entriesOf(folder: string): readonly FolderEntry[] {
     const read = this.host.readFolder(folder);
     if (read.ok) return read.entries;
-    // A folder that was deleted since its parent was read contains nothing.
-    if (read.reason !== 'missing') this.addGap({ folder, reason: read.reason });
+    // A folder that was deleted since its parent was read contains nothing. One whose name is not UTF-8 is not found by the name that was read.
+    if (read.reason !== 'missing' || folder.includes(REPLACEMENT)) this.addGap({ folder, reason: read.reason });
     return [];
   }
 
@@ -164,16 +167,25 @@ export function gapTexts(
 ): string[] {
   const texts = first.map(gap =>
     'reason' in gap
-      ? `${label(gap.folder)} was not searched: ${reasonText(gap.reason)}. Its specs and artifacts were not checked.`
+      ? `${label(gap.folder)} was not searched: ${notSearchedText(gap.reason)}. Its specs and artifacts were not checked.`
       : `${label(gap.folder)} was not searched completely: there are more than ${numberText(gap.limit)} ${NOUNS[gap.left]}. ${consequence}`,
   );
   return more === 0 ? texts : [...texts, `${numberText(more)} more folders were not searched completely.`];
 }
 
+const notSearchedText = (reason: ReadFailure): string =>
+  reason === 'missing'
+    ? 'it was not found. If its name is not UTF-8, rename it: such folders cannot be read'
+    : reasonText(reason);
+
+// The system's functions put it in place of bytes that are not UTF-8.
+const REPLACEMENT = '\ufffd';
+
 const NOUNS: Readonly<Record<FileClass | 'folder', string>> = {
   spec: 'specs',
   artifact: 'JSON files, locks and session logs',
   script: 'Python scripts',
+  document: 'DLM documents',
   folder: 'folders',
 };
 
@@ -194,9 +206,16 @@ const ARTIFACT_ENDINGS = ['.json', '.lock', '.jsonl'];
 /** Whether a file may be an artifact by its name: locks, JSON and JSON Lines. */
 export const isArtifactPath = (path: string): boolean => ARTIFACT_ENDINGS.some(ending => path.endsWith(ending));
 
+/** Whether a path or URI is that of a DLM document. */
+export const isDlmPath = (path: string): boolean => path.endsWith('.dlm');
+
 /** What a file may be by its name; undefined for other files. */
-export const classOf = (path: string): FileClass | undefined =>
-  isSpecPath(path) ? 'spec' : isArtifactPath(path) ? 'artifact' : isScriptPath(path) ? 'script' : undefined;
+export function classOf(path: string): FileClass | undefined {
+  if (isSpecPath(path)) return 'spec';
+  if (isArtifactPath(path)) return 'artifact';
+  if (isScriptPath(path)) return 'script';
+  return isDlmPath(path) ? 'document' : undefined;
+}
 
 /** Whether a file is of one of the classes by its name. */
 export function isOfClass(classes: readonly FileClass[], path: string): boolean {

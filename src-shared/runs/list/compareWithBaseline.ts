@@ -2,6 +2,7 @@
 import type { Artifact } from '../../artifacts/read';
 import { compare } from '../../repro/compare/compare';
 import { compareMetrics, type MetricChange } from '../../repro/compare/metrics';
+import { ofOneKind } from '../../repro/compare/oneKind';
 import type { Policy } from '../../repro/compare/policy';
 import { mostSerious } from '../../repro/compare/verdict';
 import { withArticle } from '../../text/withArticle';
@@ -10,15 +11,18 @@ import type { RunComparison } from './runRow';
 /** How a run compares with the baseline. */
 export function compareWithBaseline(baseline: Artifact, run: Artifact, policy?: Policy): RunComparison {
   const deltas = deltasFrom(baseline, run);
-  if (baseline.kind !== run.kind)
-    return {
-      verdict: 'unknown',
-      reason: `It is ${withArticle(run.kind.title)} and the baseline is ${withArticle(baseline.kind.title)}, which are not compared.`,
-      deltas,
-    };
-  const { verdict, reasons } = compare(baseline, run, policy);
+  const pair = ofOneKind(baseline, run);
+  if (!pair.ok) return { verdict: 'unknown', reason: notComparedText(baseline, run, pair.why), deltas };
+  const { verdict, reasons } = compare(pair.a, pair.b, policy);
   const reason = mostSerious(reasons)?.text;
   return { verdict, ...(reason !== undefined && { reason }), deltas };
+}
+
+function notComparedText(baseline: Artifact, run: Artifact, why: 'kinds' | 'inputs'): string {
+  const kinds = `It is ${withArticle(run.kind.title)} and the baseline is ${withArticle(baseline.kind.title)}`;
+  return why === 'kinds'
+    ? `${kinds}, which are not compared.`
+    : `${kinds}, and not both record the values that they were given, so they are not compared.`;
 }
 
 // A difference between metrics on different data would look like a result.

@@ -19,24 +19,26 @@ import {
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { cachedDataVersionTag } from 'node:v8';
 import { buildSync } from 'esbuild';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { loadCached, mayHoldCode, userCacheFolder } from '../../../src-shared/host/node/codeCache';
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'code-cache-')));
 const file = join(root, 'core.js');
+// What the programs print is in the part that is compiled at once and so kept.
+const PROGRAMS = `const [text, served] = ["ran\\n", "served " + process.env.ELECTRON_RUN_AS_NODE + "\\n"];
+exports.kyn = () => process.stdout.write(text);
+exports.server = () => process.stdout.write(served);`;
 const cache = join(root, 'cache');
-const asScript = (body: string) => `(function (exports, require, module, __filename, __dirname) {\n${body}\n})`;
 beforeEach(() => {
   rmSync(cache, { recursive: true, force: true });
-  writeFileSync(file, asScript('const text = "ran\\n"; exports.kyn = () => process.stdout.write(text);'));
+  writeFileSync(file, asFunction(PROGRAMS));
 });
 afterAll(() => rmSync(root, { recursive: true }));
 
+const asFunction = (code: string) => `(function (exports, require, module, __filename, __dirname) {${code}\n})`;
 const load = (version = 'v1') => loadCached(file, version, cache);
-const nameOf = (version: string) =>
-  `${version}-${process.versions.v8}-${process.arch}-${cachedDataVersionTag().toString(16)}.code`;
+const nameOf = (version: string) => `${version}-${process.versions.v8}-${process.arch}.code`;
 const cacheFile = () => join(cache, readdirSync(cache)[0] ?? '');
 
 describe('the code of a script', () => {
@@ -52,7 +54,7 @@ describe('the code of a script', () => {
 
   test('of another text with the same version is not used', () => {
     load().keep();
-    writeFileSync(file, asScript('exports.kyn = () => undefined; // the length differs, which V8 notices'));
+    writeFileSync(file, asFunction('exports.kyn = () => undefined; // the length differs, which V8 notices'));
     expect(load().isCached).toBe(false);
   });
 
@@ -177,7 +179,8 @@ test('code in a repository is not used, unless all of the home folder is in it',
 
 describe('the starter', () => {
   // Of this run only: a cache of the account outlives it.
-  const version = `main-${randomUUID()}`;
+  const content = randomUUID();
+  const version = `kyn-${content}`;
   const starter = join(root, 'starter.js');
   const elsewhere = join(root, 'elsewhere');
   beforeAll(() => {
@@ -187,7 +190,7 @@ describe('the starter', () => {
       outfile: starter,
       bundle: true,
       platform: 'node',
-      define: { PROGRAM: '"kyn"', BUNDLE_VERSION: JSON.stringify(version) },
+      define: { PROGRAM: '"kyn"', BUNDLE_VERSION: JSON.stringify(content) },
       logLevel: 'error',
     });
   });
@@ -211,6 +214,21 @@ describe('the starter', () => {
     expect(readdirSync(join(cache, 'kynml')).sort()).toEqual(names);
   });
 
+  test('runs the server and not the command line for `lsp --stdio`', () => {
+    const env = { XDG_CACHE_HOME: cache, ELECTRON_RUN_AS_NODE: '1' };
+    expect(start(env, elsewhere, ['lsp', '--stdio'])).toMatchObject({ ...OK, stdout: 'served undefined\n' });
+    expect(readdirSync(join(cache, 'kynml'))).toEqual([nameOf(`server-${content}-lsp`)]);
+    // The command line checks all other arguments.
+    for (const args of [
+      ['lsp'],
+      ['lsp', '--stdio', 'x'],
+      ['lsp', '--stdio', '--help'],
+      ['--stdio', 'lsp'],
+      ['hash', 'lsp', '--stdio'],
+    ])
+      expect(start(env, elsewhere, args)).toMatchObject(OK);
+  });
+
   test.each(['chekc', 'toString', '../check', 'CHECK', 'check '])(
     'keeps nothing for %j, because no command has this name',
     word => {
@@ -231,7 +249,7 @@ describe('the starter', () => {
   ])('runs the bundle %s, and keeps nothing', (_, env) => {
     expect(start(env)).toMatchObject(OK);
     expect(existsSync(cache)).toBe(false);
-    expect(accountFiles().filter(name => name.startsWith(version))).toEqual([]);
+    expect(accountFiles().filter(name => name.includes(content))).toEqual([]);
   });
 
   // Valid code of another script, with the name of that of the bundle.

@@ -2,8 +2,10 @@
 import type { Command } from '../command';
 import { check } from './check';
 import { compile } from './compile';
+import { completions } from './completions';
 import { diff } from './diff';
 import { dlmCompare } from './dlmCompare';
+import { explain } from './explain';
 import { fingerprintCanonical } from './fingerprintCanonical';
 import { fingerprintCompare } from './fingerprintCompare';
 import { fingerprintEval } from './fingerprintEval';
@@ -11,14 +13,18 @@ import { fingerprintHash } from './fingerprintHash';
 import { fingerprintSession } from './fingerprintSession';
 import { fingerprintShort } from './fingerprintShort';
 import { fmt } from './fmt';
+import { gitSetup } from './gitSetup';
 import { hash } from './hash';
+import { help } from './help';
 import { lockCheck } from './lockCheck';
 import { lockCreate } from './lockCreate';
 import { lsp } from './lsp';
 import { manifestNew } from './manifestNew';
+import { mergeDriver } from './mergeDriver';
 import { reproduce } from './reproduce';
 import { runs } from './runs';
 import { sweep } from './sweep';
+import { textconv } from './textconv';
 import { trace } from './trace';
 import { train } from './train';
 import { verify } from './verify';
@@ -46,5 +52,11 @@ export const commands: readonly Command[] = [
   fingerprintSession,
   fingerprintEval,
   manifestNew,
+  mergeDriver,
+  textconv,
+  gitSetup,
+  explain,
+  help,
+  completions,
   lsp,
 ];

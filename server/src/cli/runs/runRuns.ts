@@ -68,13 +68,17 @@ export async function runRuns(context: CliContext): Promise<Outcome> {
 // On standard error, so that every format stays valid.
 function noneText({ files }: CliContext, found: number): string {
   if (found > 0) return `none of ${counted(found, 'run')} matches.`;
-  return `no runs were found in ${files.length === 0 ? 'the working folder' : files.join(', ')}. A training writes run_manifest.json.`;
+  return `no runs were found in ${placesText(files)}. A training writes run_manifest.json.`;
 }
 
 interface Sort {
   readonly key: string;
   readonly descending: boolean;
 }
+
+// A sentence that ends with `..` would name the parent folder.
+const placesText = (files: readonly string[]): string =>
+  files.length === 0 ? 'the working folder' : files.map(f => (/^\.\/?$/.test(f) ? 'the working folder' : f)).join(', ');
 
 // `-mae` is the largest first.
 const sortOf = (text: string | undefined): Sort | undefined =>

@@ -58,6 +58,20 @@ const external = (filter, path) => ({
 // The extension is active before the client library is loaded.
 const languageClient = external(/^\.\/languageClient$/, './languageClient.js');
 
+// The client library compares the version of VS Code with the one that it needs. VS Code has already compared it with the same one, `engines` of package.json,
+// so the library for versions is left out.
+const checkedVersion = {
+  name: 'checked version',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^semver\/functions\/(parse|satisfies)$/ }, ({ path }) => ({ path, namespace: 'version' }));
+    onLoad({ filter: /parse$/, namespace: 'version' }, () => ({
+      contents: 'module.exports = version => ({ version })',
+    }));
+    onLoad({ filter: /satisfies$/, namespace: 'version' }, () => ({ contents: 'module.exports = () => true' }));
+  },
+};
+
 /**
  * The options of each bundle by its name.
  * @param {boolean} production
@@ -80,6 +94,7 @@ export function bundles(production) {
       entryPoints: { languageClient: 'client/src/server/languageClient.ts' },
       outdir: 'dist',
       external: ['vscode'],
+      plugins: [checkedVersion],
     },
     core: {
       ...node,

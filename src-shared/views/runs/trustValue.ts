@@ -30,6 +30,6 @@ export function trustValue(all: readonly RunRow[], stepsOf: StepsOf): TrustValue
 
 const VERIFIED = 'verified';
 
-// What could not be decided is not the same as what nobody looked at.
+// A run of which something could not be decided was verified all the same.
 const stateOf = (runs: readonly RunRow[], stepsOf: StepsOf): string =>
   runs.every(row => stepsOf(row)) ? 'verified in part' : 'not verified';

@@ -44,7 +44,9 @@ export function runTableView(shown: ShownRuns, wording: TableViewWording): Omit<
     wording,
     group: row => groupOf.get(row),
     bySeed,
-    ...(baselineOf.size > 0 && { deltas: { baselineOf: pinnedOf, group: row => groupOf.get(row), notes } }),
+    ...(baselineOf.size > 0 && {
+      deltas: { baselineOf: pinnedOf, group: row => groupOf.get(row), notes, directions: wording.directions },
+    }),
   };
   const columns = withoutRepetition(keysOf(shown.leaves, rows).map(([key, group]) => columnOf(key, group, context)));
   return {
@@ -131,14 +133,14 @@ function columnOf(key: string, group: ColumnGroup, context: ColumnContext): RawC
     },
   );
   const isMetric = group === 'metrics';
-  const best = isMetric && !bySeed ? bestRuns(rows, key, wording.measurementOf) : undefined;
+  const best = isMetric && !bySeed ? bestRuns(rows, key, wording) : undefined;
   const column: RunTableColumn = {
     key,
     title: key === TRUST ? 'trust' : columnTitle(key),
     ...(key === TRUST && { isLocal: true as const }),
     group,
     isNumber: values.values.length > 0 && values.values.every(v => v.isNumber),
-    ...(isMetric && { direction: directionOf(key.split('.').at(-1) ?? key) }),
+    ...(isMetric && { direction: directionOf(key.split('.').at(-1) ?? key, wording.directions) }),
     ...(isHidden(key, values, context) && { hidden: 'equal' as const }),
     values: values.values.map(tableValue),
     ordered: values.ordered,

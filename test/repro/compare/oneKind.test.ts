@@ -7,8 +7,6 @@ import { compareWithBaseline } from '../../../src-shared/runs/list/compareWithBa
 import { differentKindsText } from '../../../src-shared/views/differentKinds';
 import { manifestText } from '../../cli/cliEnvironment';
 
-type File = Parameters<typeof differentKindsText>[0];
-
 const made = (more: object = {}) =>
   JSON.parse(manifestText({ kynml_version: 'kyn 0.1.0', data_hash: 'b'.repeat(64), ...more }));
 const manifest = (more?: object): Artifact => artifactOf('run_manifest.json', made(more));
@@ -69,7 +67,8 @@ test.each([
 });
 
 test('the reason says what both have to record', () => {
-  const [a, b] = [combination(), manifest()].map(({ kind }, i) => ({ label: `${i}.json`, kind })) as [File, File];
+  const a = { label: '0.json', kind: combination().kind };
+  const b = { label: '1.json', kind: manifest().kind };
   expect(differentKindsText(a, b, 'inputs')).toBe(
     '0.json is a sweep entry and 1.json is a run manifest. They can be compared only where both have a result and record the values that they were given, as runs of the built-in compiler do.',
   );

@@ -27,6 +27,7 @@ export const runTree = ownFeature('kynml/runTree', null, async (context, query, 
     textOf,
     stepsOf: verifiedSteps(context),
     headline: workspace.settingsFor(undefined).runs.headlineMetric,
+    directions: workspace.settingsFor(undefined).runs.metricDirections,
   });
 });
 

@@ -83,6 +83,8 @@ export type RunExportFormat = 'csv' | 'markdown' | 'latex' | 'json';
 export interface RunTableQuery {
   /** Only the runs in this file. */
   readonly file?: string;
+  /** Only these runs, and those in these files. */
+  readonly selected?: readonly string[];
   /** The run that all others are compared with; null for none; absent to compare each run with the baseline of its spec. */
   readonly baseline?: string | null;
   /** One row for the runs that differ only in their seed. */

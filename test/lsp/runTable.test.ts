@@ -54,6 +54,24 @@ test('one file alone, in its order; none for a file without runs', async () => {
   expect(await client.request('kynml/runTable', { file: client.uri('look-alike.json') })).toBeNull();
 });
 
+test('selected runs and files alone, and how many of them have no runs', async () => {
+  const client = await startClient(FILES);
+  const selected = ['runs/2026-04-19/run_manifest.json', 'sweep/sweep_results.json', 'look-alike.json'];
+  const view = await client.request('kynml/runTable', { selected: selected.map(path => client.uri(path)) });
+  expect(texts(view, 'path').sort()).toEqual([
+    'runs/2026-04-19/run_manifest.json',
+    'sweep/sweep_results.json#0',
+    'sweep/sweep_results.json#1',
+  ]);
+  expect(view?.remarks).toEqual([
+    expect.stringContaining('Only the selected runs are shown.'),
+    '1 of the 3 selected files has no runs.',
+  ]);
+  const entry = await client.request('kynml/runTable', { selected: [`${client.uri('sweep/sweep_results.json')}#1`] });
+  expect(texts(entry, 'path')).toEqual(['sweep/sweep_results.json#1']);
+  expect(entry?.remarks).toEqual([expect.stringContaining('Only the selected runs are shown.')]);
+});
+
 test('the baseline is compared with each run', async () => {
   const client = await startClient(FILES);
   const baseline = client.uri('runs/2026-04-18/run_manifest.json');

@@ -3,7 +3,7 @@ import { directionOf } from '../../kyn/catalogue/metricDirection';
 import type { RunComparability, RunTableColumn, RunTableView, TableValue } from '../../protocol/runTableView';
 import { bestRuns } from '../../runs/list/bestRuns';
 import { metricKeys } from '../../runs/list/columns';
-import { isSetting, metricOf, type RunColumn, type RunComparison, type RunRow, runValue } from '../../runs/list/runRow';
+import { isSetting, type RunColumn, type RunComparison, type RunRow, runValue } from '../../runs/list/runRow';
 import type { SeedGroup } from '../../runs/list/seedGroups';
 import { byPath } from '../../runs/list/sortRows';
 import type { StepsOf } from '../../runs/list/trust';
@@ -141,7 +141,7 @@ function columnOf(key: string, group: ColumnGroup, context: ColumnContext): RawC
     group,
     isNumber: values.values.length > 0 && values.values.every(v => v.isNumber),
     ...(isMetric && { direction: directionOf(key.split('.').at(-1) ?? key, wording.directions) }),
-    ...(isHidden(key, values, context) && { hidden: 'equal' as const }),
+    ...(!isAlwaysShown(key, group, values) && !differs(values) && { hidden: 'equal' as const }),
     values: values.values.map(tableValue),
     ordered: values.ordered,
     at: values.at,
@@ -152,11 +152,8 @@ function columnOf(key: string, group: ColumnGroup, context: ColumnContext): RawC
 }
 
 // The name of a run, its metrics, and what counts against it are what a table is for.
-const isHidden = (key: string, values: ColumnValues<ShownValue>, { rows }: ColumnContext): boolean =>
-  key !== 'path' &&
-  !values.values.some(({ mark }) => mark) &&
-  !(values.values.length > 0 && rows.some(row => metricOf(row, key))) &&
-  !differs(values);
+const isAlwaysShown = (key: string, group: ColumnGroup, { values }: ColumnValues<ShownValue>): boolean =>
+  key === 'path' || values.some(({ mark }) => mark) || (group === 'metrics' && values.length > 0);
 
 function shownValue(row: RunRow, key: string, { wording, bySeed, group }: ColumnContext): ShownValue | undefined {
   const own = bySeed ? group(row) : undefined;

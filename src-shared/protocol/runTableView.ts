@@ -25,7 +25,7 @@ export interface TableDelta {
 
 /** A column. Runs are named by their index. */
 export interface RunTableColumn {
-  /** As for `kyn runs --columns`. */
+  /** As for `kyn runs --columns`, without hidden characters and secrets. */
   readonly key: string;
   /** Only the table has it: an export cannot contain it. */
   readonly isLocal?: true;

@@ -126,3 +126,21 @@ test('the results of a sweep with what is missing', async () => {
   expect(texts(view, 'status')).toEqual(['finished', 'finished', 'missing (it has not run)']);
   expect(view?.runs[2]).toBeNull();
 });
+
+test('a column whose key has hidden characters or a line end is one line on the page, and is in the export', async () => {
+  const [odd, token] = ['loss\u202e\n=x', `ghp_${'a1'.repeat(18)}`];
+  const metrics = (a: number) => ({ metrics: { [odd]: a, [token]: a + 1, [`${token}b2`]: a + 2 } });
+  const client = await startClient({
+    'a/run_manifest.json': run(3, metrics(1)),
+    'b/run_manifest.json': run(3, metrics(2)),
+  });
+  const view = await client.request('kynml/runTable', {});
+  const keys = view?.columns.filter(c => c.group === 'metrics').map(c => c.key) ?? [];
+  expect(keys).toHaveLength(3);
+  expect(new Set(keys).size).toBe(3);
+  expect(keys.join(' ')).not.toMatch(/[\n\u202e]|a1a1/);
+  const columns = keys.filter(key => key.includes('loss'));
+  const runs = view?.runs.flatMap(uri => uri ?? []) ?? [];
+  const exported = await client.request('kynml/exportRuns', { format: 'csv', columns, runs });
+  expect(exported?.split('\n').slice(-3, -1).sort()).toEqual(['1', '2']);
+});

@@ -48,7 +48,9 @@ export function runTableView(shown: ShownRuns, wording: TableViewWording): Omit<
       deltas: { baselineOf: pinnedOf, group: row => groupOf.get(row), notes, directions: wording.directions },
     }),
   };
-  const columns = withoutRepetition(keysOf(shown.leaves, rows).map(([key, group]) => columnOf(key, group, context)));
+  const names = new Map([...columnKeys({ leaves: shown.leaves, rows })].map(([name, key]) => [key, name]));
+  const raw = keysOf(shown.leaves, rows).map(([key, group]) => columnOf(key, group, context));
+  const columns = withoutRepetition(raw).map(column => ({ ...column, key: names.get(column.key) ?? column.key }));
   return {
     runs: rows.map(({ path }) => wording.uri(path) ?? null),
     ...(bySeed && { counts: rows.map(row => groupOf.get(row)?.runs.length ?? 1) }),
@@ -79,6 +81,19 @@ function comparisonsOf(rows: readonly RunRow[], pinnedOf: (row: RunRow) => RunRo
 const FIRST: readonly RunColumn[] = ['path', 'name', 'status'];
 const ORIGIN: readonly RunColumn[] = ['state', 'spec', 'time', 'tags', 'note'];
 const LAST: readonly RunColumn[] = ['kind', 'commit', 'configHash'];
+
+/** The keys of the columns by their names on the page, which show no hidden characters and no secrets. */
+export function columnKeys({ leaves, rows }: Pick<TableRows, 'leaves' | 'rows'>): ReadonlyMap<string, string> {
+  const counts = new Map<string, number>();
+  return new Map(
+    keysOf(leaves, rows).map(([key]) => {
+      const name = oneLine(key);
+      const count = (counts.get(name) ?? 0) + 1;
+      counts.set(name, count);
+      return [count === 1 ? name : `${name} (${count})`, key];
+    }),
+  );
+}
 
 function keysOf(leaves: TableRows['leaves'], rows: readonly RunRow[]): [string, ColumnGroup][] {
   const ofGroup = (...groups: readonly ColumnGroup[]): [string, ColumnGroup][] =>

@@ -17,7 +17,7 @@ import { type TableRows, tableRows } from '../../../../src-shared/runs/table/tab
 import { oneLine } from '../../../../src-shared/text/oneLine';
 import { exportedGroups, exportedRuns } from '../../../../src-shared/views/runs/exportedRuns';
 import type { TableWording } from '../../../../src-shared/views/runs/runTable';
-import { runTableView } from '../../../../src-shared/views/runs/runTableView';
+import { columnKeys, runTableView } from '../../../../src-shared/views/runs/runTableView';
 import { policyFor } from '../artifact/policyFor';
 import { verifiedSteps } from '../artifact/verifiedSteps';
 import { artifactLookup, type WorkspaceRuns, workspaceRuns } from '../artifact/workspaceRuns';
@@ -64,7 +64,8 @@ export const exportRuns = ownFeature('kynml/exportRuns', null, async (context, q
     directions: context.workspace.settingsFor(undefined).runs.metricDirections,
   };
   const { format, columns } = query;
-  const content = { columns, wording };
+  const keys = columnKeys(table);
+  const content = { columns: columns.map(name => keys.get(name) ?? name), wording };
   const byUri = new Map(table.rows.map(row => [uriOfRun(row.path), row]));
   const rows = query.runs.flatMap(uri => byUri.get(uri) ?? []);
   if (!query.bySeed) return exportedRuns(rows, format, content);

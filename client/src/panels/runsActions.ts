@@ -26,6 +26,8 @@ export async function doRunsAction(context: ClientContext, query: RunTableQuery,
       return query.file === undefined
         ? undefined
         : vscode.commands.executeCommand('vscode.openWith', vscode.Uri.parse(query.file), 'default');
+    case 'verifyAll':
+      return vscode.commands.executeCommand(commands.verifyAllRuns);
     case 'train':
       return vscode.commands.executeCommand(commands.train);
     case 'export':

@@ -1,7 +1,9 @@
 // The process of the command line: arguments in, output and an exit code out.
+import { realpathSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { version } from '../../../package.json';
 import type { Host, ReadResult } from '../../../src-shared/host/host';
+import { nameOf } from '../../../src-shared/host/node/byteNames';
 import { findPython } from '../../../src-shared/host/node/findPython';
 import { withSlashes } from '../../../src-shared/host/node/readFile';
 import { systemZone } from '../../../src-shared/host/node/systemZone';
@@ -61,7 +63,8 @@ const workers: Workers = {
 };
 
 // Programs of the working folder are never started as git.
-const hostFor = (cwd: string): Host => createNodeHost({ limitMs: GIT_LIMIT_MS, workspaceFolders: () => [cwd] });
+const hostFor = (cwd: string): Host =>
+  createNodeHost({ limitMs: GIT_LIMIT_MS, workspaceFolders: () => [cwd] }, { names: 'exact' });
 
 // Loaded on demand, so that other commands start faster.
 const programsFor = (cwd: string) => async () => (await import('./programs')).systemPrograms(cwd);
@@ -70,7 +73,7 @@ function processIo(): ProcessIo | undefined {
   const columns = terminalColumns(process.stdout, process.env);
   try {
     return {
-      cwd: withSlashes(process.cwd()),
+      cwd: workingFolder(),
       stdin: readStdin,
       now: () => new Date(),
       zone: systemZone,
@@ -83,6 +86,12 @@ function processIo(): ProcessIo | undefined {
   } catch {
     return undefined;
   }
+}
+
+// A name that is not UTF-8 is lost in `process.cwd()`.
+function workingFolder(): string {
+  const folder = process.cwd();
+  return folder.includes('\ufffd') ? nameOf(realpathSync.native('.', 'buffer')) : withSlashes(folder);
 }
 
 async function readStdin(): Promise<ReadResult> {

@@ -1,14 +1,9 @@
 // Connects a client to the workspace and the features. The document handlers here are the only writers of the workspace, and they are synchronous.
-import {
-  type Connection,
-  DocumentDiagnosticRequest,
-  FileChangeType,
-  type InitializeParams,
-  type InitializeResult,
-  MessageType,
-  ShowMessageNotification,
-  TextDocumentSyncKind,
-  type WorkspaceFoldersChangeEvent,
+import type {
+  Connection,
+  InitializeParams,
+  InitializeResult,
+  WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { hardLinksText, withHardLinkReports } from '../../../src-shared/host/hardLinks';
@@ -25,6 +20,13 @@ import { needsCommitTimes } from './artifact/runTimes';
 import { BackgroundReads } from './backgroundReads';
 import { pathOf, uriOf } from './base/convert';
 import { guard } from './base/guard';
+import {
+  DocumentDiagnosticRequest,
+  FileChangeType,
+  MessageType,
+  ShowMessageNotification,
+  TextDocumentSyncKind,
+} from './base/languageServer';
 import { answerRefused } from './base/lifeCycle';
 import { requestSettings } from './base/requestSettings';
 import { StartGate } from './base/startGate';

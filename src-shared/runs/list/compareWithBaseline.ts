@@ -1,5 +1,6 @@
 // Compares a run with the baseline of a list.
 import type { Artifact } from '../../artifacts/read';
+import type { Directions } from '../../kyn/catalogue/metricDirection';
 import { compare } from '../../repro/compare/compare';
 import { compareMetrics, type MetricChange } from '../../repro/compare/metrics';
 import { ofOneKind } from '../../repro/compare/oneKind';
@@ -10,7 +11,7 @@ import type { RunComparison } from './runRow';
 
 /** How a run compares with the baseline. */
 export function compareWithBaseline(baseline: Artifact, run: Artifact, policy?: Policy): RunComparison {
-  const deltas = deltasFrom(baseline, run);
+  const deltas = deltasFrom(baseline, run, policy?.directions);
   const pair = ofOneKind(baseline, run);
   if (!pair.ok) return { verdict: 'unknown', reason: notComparedText(baseline, run, pair.why), deltas };
   const { verdict, reasons } = compare(pair.a, pair.b, policy);
@@ -26,7 +27,13 @@ function notComparedText(baseline: Artifact, run: Artifact, why: 'kinds' | 'inpu
 }
 
 // A difference between metrics on different data would look like a result.
-function deltasFrom({ claims: a }: Artifact, { claims: b }: Artifact): ReadonlyMap<string, MetricChange> {
+function deltasFrom(
+  { claims: a }: Artifact,
+  { claims: b }: Artifact,
+  directions: Directions | undefined,
+): ReadonlyMap<string, MetricChange> {
   const isSameData = typeof a.dataHash === 'string' && a.dataHash === b.dataHash;
-  return new Map(isSameData ? compareMetrics(a.metrics, b.metrics).map(change => [change.name, change]) : []);
+  return new Map(
+    isSameData ? compareMetrics(a.metrics, b.metrics, directions).map(change => [change.name, change]) : [],
+  );
 }

@@ -3,7 +3,7 @@ import { entryPath } from '../../artifacts/read';
 import type { Clock } from '../../protocol/clock';
 import type { RunTreeRun } from '../../protocol/views';
 import { fingerprintShort } from '../../repro/hash/compareFingerprints';
-import type { MeasurementOf } from '../../runs/list/bestRuns';
+import type { MetricJudgement } from '../../runs/list/bestRuns';
 import { metricKeys } from '../../runs/list/columns';
 import type { SpecText } from '../../runs/list/measurement';
 import { isSetting, metricOf, type PathLabel, type RunRow, settingName } from '../../runs/list/runRow';
@@ -16,11 +16,10 @@ import { stepsSummary } from '../verificationTexts';
 import { runTimeText, shortTimeText } from './runTimeText';
 
 /** How paths and times are written, and what is known about runs. `headline`: the metric to show, by the user's setting; empty for none. */
-export interface TreeWording {
+export interface TreeWording extends MetricJudgement {
   readonly label: PathLabel;
   readonly uri: (path: string) => string;
   readonly clock: Clock;
-  readonly measurementOf: MeasurementOf;
   readonly textOf: SpecText;
   readonly stepsOf: StepsOf;
   readonly headline: string;

@@ -40,13 +40,16 @@ export function svgText(svg: SVGSVGElement): string {
   return new XMLSerializer().serializeToString(copy);
 }
 
+/** The browser could not draw a picture, for example because it is too large. */
+class NoPicture extends Error {}
+
 /** For a sharp picture on screens with twice the density. */
 const DENSITY = 2;
 
 /** The picture as a PNG file in base64. Rejects where the browser cannot draw it. */
 export async function pngOf(svg: SVGSVGElement): Promise<string> {
   const [, base64] = /^data:image\/png;base64,(.+)$/.exec((await drawn(svg)).toDataURL('image/png')) ?? [];
-  if (base64 === undefined) throw new Error('The canvas has no picture.');
+  if (base64 === undefined) throw new NoPicture();
   return base64;
 }
 
@@ -60,7 +63,7 @@ export async function copyPng(svg: SVGSVGElement): Promise<void> {
 
 const blobOf = (canvas: HTMLCanvasElement): Promise<Blob> =>
   new Promise((resolve, reject) => {
-    canvas.toBlob(blob => (blob ? resolve(blob) : reject(new Error('The canvas has no picture.'))), 'image/png');
+    canvas.toBlob(blob => (blob ? resolve(blob) : reject(new NoPicture())), 'image/png');
   });
 
 async function drawn(svg: SVGSVGElement): Promise<HTMLCanvasElement> {
@@ -72,7 +75,7 @@ async function drawn(svg: SVGSVGElement): Promise<HTMLCanvasElement> {
   canvas.width = width * DENSITY;
   canvas.height = height * DENSITY;
   const context = canvas.getContext('2d');
-  if (!context) throw new Error('The canvas cannot be drawn on.');
+  if (!context) throw new NoPicture();
   context.scale(DENSITY, DENSITY);
   context.drawImage(image, 0, 0, width, height);
   return canvas;

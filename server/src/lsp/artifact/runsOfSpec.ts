@@ -69,6 +69,7 @@ export function alreadyRun(context: FeatureContext, { configHash, analysis }: Ha
 
 const headlineChoice = ({ workspace }: FeatureContext, { tree }: Analysis): HeadlineChoice => ({
   setting: workspace.settingsFor(undefined).runs.headlineMetric,
+  directions: workspace.settingsFor(undefined).runs.metricDirections,
   evaluated: evaluatedMetrics(tree),
 });
 

@@ -1,10 +1,5 @@
 // Completion in specs, and in artifacts in our own language: converts the completions of the core to LSP.
-import {
-  type CompletionItem,
-  CompletionItemKind,
-  type CompletionParams,
-  InsertTextFormat,
-} from 'vscode-languageserver';
+import type { CompletionItem, CompletionParams } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { complete } from '../../../../src-shared/kyn/completion';
 import type { Completion, SymbolRef } from '../../../../src-shared/kyn/completion/cursorContext';
@@ -14,6 +9,7 @@ import { nameText } from '../../../../src-shared/kyn/completion/values';
 import { hasSecret } from '../../../../src-shared/text/secretText';
 import { artifactCompletions } from '../artifact/artifactStructure';
 import { toRange } from '../base/convert';
+import { CompletionItemKind, InsertTextFormat } from '../base/languageServer';
 import { lspFeature } from '../protocol/feature';
 import { specFilesOf } from '../spec/specFiles';
 

@@ -9,7 +9,6 @@ import type { DiffAnswer } from '../../../../src-shared/protocol/requests';
 import type { DiffSide } from '../../../../src-shared/protocol/views';
 import { compare } from '../../../../src-shared/repro/compare/compare';
 import { ofOneKind } from '../../../../src-shared/repro/compare/oneKind';
-import { policyOf } from '../../../../src-shared/repro/compare/policy';
 import { fingerprintShort } from '../../../../src-shared/repro/hash/compareFingerprints';
 import { HISTORY_FOLDER } from '../../../../src-shared/repro/history/historyFolder';
 import { oneLine } from '../../../../src-shared/text/oneLine';
@@ -18,6 +17,7 @@ import { diffMarkdown as toMarkdown } from '../../../../src-shared/views/diffMar
 import { diffView } from '../../../../src-shared/views/diffView';
 import { runTimeText } from '../../../../src-shared/views/runs/runTimeText';
 import { type OriginLookup, originLookup } from '../artifact/originLookup';
+import { policyFor } from '../artifact/policyFor';
 import { keptSpecText, runSpec } from '../artifact/runSpec';
 import { fileTime, type TimeContext } from '../artifact/runTimes';
 import { pathOf } from '../base/convert';
@@ -75,7 +75,7 @@ async function answer(
   if (typeof right === 'string') return { ok: false, message: right };
   const pair = ofOneKind(left.artifact, right.artifact);
   if (!pair.ok) return { ok: false, message: differentKindsText(fileOf(left), fileOf(right), pair.why) };
-  const comparison = compare(pair.a, pair.b, policyOf(workspace.settingsFor(pathOf(b)).policy));
+  const comparison = compare(pair.a, pair.b, policyFor(workspace, pathOf(b)));
   return {
     ok: true,
     view: diffView(comparison, { a: left.side, b: right.side }, await specsOf(diffContext, left, right)),

@@ -1,0 +1,36 @@
+// The values of the library that the server uses; its types are imported from it directly. Each file that imports a value of a CommonJS package gets a copy of
+// all its names when it is bundled, and to make twenty such copies takes longer than the first check of a small spec.
+
+/** Values of `vscode-languageserver`. */
+export {
+  BulkRegistration,
+  CodeActionKind,
+  CodeLensRequest,
+  CompletionItemKind,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  DidChangeTextDocumentNotification,
+  DidChangeWatchedFilesNotification,
+  DidCloseTextDocumentNotification,
+  DidOpenTextDocumentNotification,
+  DidSaveTextDocumentNotification,
+  DocumentDiagnosticReportKind,
+  DocumentDiagnosticRequest,
+  DocumentHighlightKind,
+  DocumentSymbolRequest,
+  ErrorCodes,
+  FileChangeType,
+  FoldingRangeKind,
+  HoverRequest,
+  InlayHintKind,
+  InsertTextFormat,
+  MessageType,
+  ProgressType,
+  RegistrationRequest,
+  ResponseError,
+  ShowMessageNotification,
+  SymbolKind,
+  TextDocumentSyncKind,
+  UnregistrationRequest,
+  WatchKind,
+} from 'vscode-languageserver';

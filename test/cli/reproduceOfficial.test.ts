@@ -96,8 +96,12 @@ test.each<[Machine, readonly string[], string, string]>([
 });
 
 test('states why the official tool was not used', async () => {
-  const why = async (...args: readonly string[]) => (await reproduce({ modules: TORCH }, ...args)).environment.detail;
+  const why = async (...args: readonly string[]) =>
+    (await reproduce({ modules: TORCH, files: { '/usr/bin/python3': '' } }, ...args)).environment.detail;
   expect(await why()).toContain('It was not found.');
+  expect(await why('--python', '/usr/bin/python3')).toContain(
+    'The interpreter of `--python` does not have it, and PATH is not searched then.',
+  );
   expect(await why('--compiler', 'builtin')).toContain('It is not used, because of `--compiler builtin`.');
 });
 

@@ -1,7 +1,9 @@
 // The settings of two runs are compared with the files that their specs import, each at the version of the run.
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
+import type { Host } from '../../src-shared/host/host';
 import { manifestText } from '../cli/cliEnvironment';
+import { nodeHost } from '../nodeHost';
 import { startClient, type TestClient } from './client';
 import { sha, VSCODE_CLIENT } from './lockFixture';
 
@@ -77,8 +79,19 @@ test('imports of a run that kept them are the kept ones', async () => {
     ...files,
     '.kynml/records/20260101T000000000Z-00000000-000000000000.json': JSON.stringify(record),
   };
-  const { rows } = await compared(await startClient(withRecord, VSCODE_CLIENT));
+  let reads = 0;
+  const host: Host = {
+    ...nodeHost,
+    readBytes: (path, limit) => {
+      if (path.includes('/records/')) reads++;
+      return nodeHost.readBytes(path, limit);
+    },
+  };
+  const client = await startClient(withRecord, { ...VSCODE_CLIENT, host });
+  await client.request('kynml/runs', {});
+  const { rows } = await compared(client);
   expect(rows).toContainEqual(['dataset Houses.target', '"price"', '"cost"']);
+  expect(reads).toBe(1);
   // The kept text alone does not state where it was, so its imports are not known.
   const { rows: unsure, unknown } = await compared(await startClient(files, VSCODE_CLIENT));
   expect(unsure).toContainEqual(['dataset Houses.target', '(not known)', '"cost"']);

@@ -34,7 +34,7 @@ test('the tree follows the files and the buffers', async () => {
   expect(await tree()).toEqual([
     [
       'a.kyn',
-      `${short(SPEC)} · not locked`,
+      `${short(SPEC)} · not locked · advisory`,
       ['Current version', expect.stringContaining('mae')],
       ['Sweep sweep_results.json', expect.stringContaining('mae')],
     ],
@@ -42,7 +42,7 @@ test('the tree follows the files and the buffers', async () => {
   // The buffer counts, not the file.
   await client.open('a.kyn', `${SPEC}# changed\n`);
   expect(await tree()).toEqual([
-    ['a.kyn', `${short(`${SPEC}# changed\n`)} · not locked · no runs`],
+    ['a.kyn', `${short(`${SPEC}# changed\n`)} · not locked · advisory · no runs`],
     ['Other runs', '2 runs', ['Unknown spec', expect.any(String)], ['Sweep sweep_results.json', expect.any(String)]],
   ]);
 });

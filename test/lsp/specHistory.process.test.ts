@@ -3,7 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { renameSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Host } from '../../src-shared/host/host';
 import { manifestText } from '../cli/cliEnvironment';
+import { nodeHost } from '../nodeHost';
 import { houseSpec } from '../specFixture';
 import { type ClientOptions, startClient, type TestClient } from './client';
 import { sha, VSCODE_CLIENT } from './lockFixture';
@@ -12,6 +14,7 @@ const withEpochs = (epochs: number): string => houseSpec.replace('epochs = 3', `
 const [FIRST, SECOND, KEPT, NOW] = [withEpochs(1), withEpochs(2), withEpochs(7), withEpochs(9)];
 const run = (text: string, mae: number): string => manifestText({ config_hash: sha(text), metrics: { mae } });
 
+const RECORD = '.kynml/records/20260101T000000000Z-00000000-000000000000.json';
 const record = {
   command: 'train',
   data: null,
@@ -35,7 +38,7 @@ async function start(options: ClientOptions = VSCODE_CLIENT): Promise<TestClient
       'c.json': run(NOW, 1),
       '.gitignore': '*.json\n.kynml\n',
       [`.kynml/specs/${sha(KEPT)}`]: KEPT,
-      '.kynml/records/20260101T000000000Z-00000000-000000000000.json': JSON.stringify(record),
+      [RECORD]: JSON.stringify(record),
     },
     options,
   );
@@ -57,6 +60,27 @@ async function history(client: TestClient) {
   const answer = await client.request('kynml/specHistory', { uri: client.uri('net.kyn') });
   return answer.ok ? answer.view : expect.fail(answer.message);
 }
+
+test('records are read once, when the runs are listed', async () => {
+  let reads = 0;
+  const host: Host = {
+    ...nodeHost,
+    readBytes: (path, limit) => {
+      if (path.includes('/records/')) reads++;
+      return nodeHost.readBytes(path, limit);
+    },
+  };
+  const client = await start({ ...VSCODE_CLIENT, host });
+  const ended = { exit_code: 0, manifest: null, time: '2026-01-01T00:00:01.000Z' };
+  client.write(RECORD, JSON.stringify({ ...record, ended }));
+  await client.request('kynml/runs', {});
+  const before = reads;
+  const { versions } = await history(client);
+  expect(versions.at(-1)?.label).toBe('Kept by a run');
+  const sides = { a: client.uri('a.json'), b: client.uri('b.json') };
+  expect(await client.request('kynml/diff', sides)).toMatchObject({ ok: true });
+  expect([before > 0, reads]).toEqual([true, before]);
+});
 
 test('the versions of a renamed spec are listed with their runs, and the step at which the metric got worse', async () => {
   const { title, versions, steps, notes } = await history(await start());

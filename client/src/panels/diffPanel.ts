@@ -2,8 +2,8 @@
 import * as vscode from 'vscode';
 import type { FromDiffWebview } from '../../../src-shared/protocol/webview';
 import type { ClientContext } from '../base/clientContext';
+import { actionFailed } from '../ui/actionFailed';
 import { t } from '../ui/l10n';
-import { showMessage } from '../ui/showMessage';
 import { sameUri } from '../ui/uris';
 import { affectsDiff } from './affectsDiff';
 import { copyMarkdown, keepBaseline, openSide, openTextDiff, titleOf } from './diffActions';
@@ -168,9 +168,6 @@ class DiffPanel implements OpenDiff {
   }
 
   private attempt(work: Promise<void>): void {
-    work.catch(error => {
-      this.context.log.error(diffViewType, String(error));
-      showMessage('error', t('KynML could not complete this action. See the output channel KynML for the reason.'));
-    });
+    work.catch(error => actionFailed(this.context.log, diffViewType, error));
   }
 }

@@ -4,8 +4,9 @@ import { commands } from '../../../src-shared/protocol/commands';
 import type { FromReproductionWebview } from '../../../src-shared/protocol/webview';
 import { oneLine } from '../../../src-shared/text/oneLine';
 import type { ClientContext } from '../base/clientContext';
+import { actionFailed } from '../ui/actionFailed';
 import { t } from '../ui/l10n';
-import { showMessage, showStatusMessage } from '../ui/showMessage';
+import { showStatusMessage } from '../ui/showMessage';
 import { sameUri } from '../ui/uris';
 import { keepManifest } from './keepManifest';
 import {
@@ -79,10 +80,7 @@ function startPage(
 ): OpenPage {
   const run = vscode.Uri.parse(start.run);
   const attempt = (work: Thenable<unknown>): void =>
-    void work.then(undefined, error => {
-      context.log.error(reproductionViewType, String(error));
-      showMessage('error', t('KynML could not complete this action. See the output channel KynML for the reason.'));
-    });
+    void work.then(undefined, error => actionFailed(context.log, reproductionViewType, error));
   const session = startReproductionSession(
     {
       post: message => void panel.webview.postMessage(message),

@@ -4,8 +4,8 @@ import type { FromRunsWebview, RunTableQuery } from '../../../src-shared/protoco
 import { savedQuery } from '../../../src-shared/protocol/savedQuery';
 import { includesAny } from '../base/changedUris';
 import type { ClientContext } from '../base/clientContext';
+import { actionFailed } from '../ui/actionFailed';
 import { t } from '../ui/l10n';
-import { showMessage } from '../ui/showMessage';
 import { nameOf, sameUri } from '../ui/uris';
 import { chooseColumns, doRunsAction } from './runsActions';
 import { type RunsSession, receive, startRunsSession } from './runsSession';
@@ -82,10 +82,7 @@ function attach(context: ClientContext, panel: vscode.WebviewPanel, query: RunTa
   const act = (message: FromRunsWebview): void => {
     if (receive(session, message)) return;
     const work = message.type === 'chooseColumns' ? columns(panel, message) : action(context, session, message);
-    work.catch(error => {
-      context.log.error(runsViewType, String(error));
-      showMessage('error', t('KynML could not complete this action. See the output channel KynML for the reason.'));
-    });
+    work.catch(error => actionFailed(context.log, runsViewType, error));
   };
   const listeners = vscode.Disposable.from(
     panel.webview.onDidReceiveMessage(act),

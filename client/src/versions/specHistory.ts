@@ -4,6 +4,7 @@ import { commands } from '../../../src-shared/protocol/commands';
 import type { SpecHistoryView, SpecVersionItem, WorseStepItem } from '../../../src-shared/protocol/explainRequests';
 import type { ClientContext } from '../base/clientContext';
 import { versionUri } from '../runs/specVersion';
+import { actionFailed } from '../ui/actionFailed';
 import { type ActionListView, type ListRow, type RowButton, showActionList } from '../ui/actionList';
 import { editDocument } from '../ui/editDocument';
 import { t } from '../ui/l10n';
@@ -109,10 +110,7 @@ function buttons(listed: Listed, version: SpecVersionItem): RowButton[] {
 
 // The list closes as soon as the work begins, because that may show another list.
 const closing = async ({ context }: Listed, work: Promise<void>): Promise<undefined> => {
-  void work.catch(error => {
-    context.log.error(commands.specHistory, String(error));
-    showMessage('error', t('KynML could not complete this action. See the output channel KynML for the reason.'));
-  });
+  void work.catch(error => actionFailed(context.log, commands.specHistory, error));
 };
 
 function open(listed: Listed, { configHash, isCurrent, label }: SpecVersionItem): Promise<void> {

@@ -95,7 +95,12 @@ async function prepare(host: HistoryHost, top: string): Promise<WriteResult> {
 /** Whether a list of runs depends on a file of the history: all parts but the progress of trainings and the texts of specs. */
 export const affectsRuns = (path: string): boolean => AFFECTS_RUNS.test(path);
 
-const AFFECTS_RUNS = new RegExp(`/\\${HISTORY_FOLDER}/(?:runs|records|notes|baselines)/[^/]+\\.json$`);
+const AFFECTS_RUNS = partPattern(['runs', 'records', 'notes', 'baselines'], '/[^/]+\\.json$');
+
+/** A pattern of paths in some parts of the folder; `rest`: the pattern of what follows the name of the part. */
+export function partPattern(parts: readonly HistoryPart[], rest: string): RegExp {
+  return new RegExp(`/\\${HISTORY_FOLDER}/(?:${parts.join('|')})${rest}`);
+}
 
 /** A time as the beginning of a file name: sorts by time and is valid on every file system. */
 export const timeName = (time: Date): string => time.toISOString().replaceAll(':', '-');

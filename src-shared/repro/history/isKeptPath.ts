@@ -1,7 +1,7 @@
 // Which paths are those of what the history of a workspace keeps about runs.
-import { HISTORY_FOLDER } from './historyFolder';
+import { partPattern } from './historyFolder';
 
 /** Whether a path is that of a record or of a kept manifest, or of a folder with these. */
 export const isKeptPath = (path: string): boolean => KEPT.test(path);
 
-const KEPT = new RegExp(`/\\${HISTORY_FOLDER}/(?:records|runs)(?:/|$)`);
+const KEPT = partPattern(['records', 'runs'], '(?:/|$)');

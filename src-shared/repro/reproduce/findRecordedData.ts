@@ -1,5 +1,6 @@
 // Finds the data that a run recorded by its SHA-256: where the spec names it, behind a pointer of Git LFS or DVC, or in the commit of the spec.
 
+import { memoized } from '../../host/memoized';
 import { dirname, joinWritten } from '../../host/paths';
 import { reasonText } from '../../host/readText';
 import type { DataPointer } from '../../text/dataPointer';
@@ -11,7 +12,13 @@ import { recordedLineEnds } from '../data/lineEnds';
 import { pointerAt } from '../data/pointerAt';
 import { similarPath } from '../files/similarPath';
 import type { Step } from './reproduction';
-import { type PointerToData, pointersTo, type RecordedDataSearch, storedData } from './storedData';
+import {
+  type PointerToData,
+  pointersTo,
+  type RecordedDataSearch,
+  type RunningDataSearch,
+  storedData,
+} from './storedData';
 
 /** The file to train on, if there is one, and the step that reports it. */
 export interface RecordedDataResult {
@@ -20,8 +27,10 @@ export interface RecordedDataResult {
 }
 
 /** Finds the data of a run. A candidate that cannot be used does not end the search, and is reported. */
-export async function findRecordedData(search: RecordedDataSearch): Promise<RecordedDataResult> {
-  const { host, places, hash, label } = search;
+export async function findRecordedData(request: RecordedDataSearch): Promise<RecordedDataResult> {
+  const { host, places, hash, label } = request;
+  const pointerOf = memoized((path: string) => pointerAt(host, path));
+  const search: RunningDataSearch = { ...request, pointerOf };
   const existing = places.filter(path => host.stat(path)?.kind === 'file');
   if (typeof hash !== 'string') return withoutHash(search, existing, hash);
   const { same, differing, unread, isCancelled } = await compareHashes(search, existing, hash);
@@ -41,7 +50,7 @@ export async function findRecordedData(search: RecordedDataSearch): Promise<Reco
   const [pointer] = pointers;
   if (pointer) return resultOf('confirmed', [pointerText(recorded, pointer), ...others, ...notes]);
   if (differing.length > 0) {
-    const file = differing.find(path => !pointerAt(host, path));
+    const file = differing.find(path => !pointerOf(path));
     return resultOf('contradicted', [...differing.map(p => versionText(recorded, p)), ...notes], file);
   }
   const unseen = places.filter(place => !unread.some(u => u.path === place));
@@ -58,14 +67,14 @@ const resultOf = (state: Step['state'], sentences: readonly string[], path?: str
 
 // The first file that can be read is used, though it may be another one.
 function withoutHash(
-  search: RecordedDataSearch,
+  search: RunningDataSearch,
   existing: readonly string[],
   hash: null | undefined,
 ): RecordedDataResult {
-  const { host, label } = search;
+  const { host, label, pointerOf } = search;
   const cause =
     hash === null ? 'The run recorded that its data could not be read' : 'The run does not record the hash of its data';
-  const reads = existing.filter(p => !pointerAt(host, p)).map(path => ({ path, read: host.readHead(path, 1) }));
+  const reads = existing.filter(p => !pointerOf(p)).map(path => ({ path, read: host.readHead(path, 1) }));
   const notes = reads.flatMap(({ path, read }) =>
     read.ok ? [] : [`${label(path)} cannot be read: ${reasonText(read.reason)}.`],
   );
@@ -88,7 +97,7 @@ interface ComparedCandidates {
 }
 
 async function compareHashes(
-  { host, signal }: RecordedDataSearch,
+  { host, signal, pointerOf }: RunningDataSearch,
   existing: readonly string[],
   hash: string,
 ): Promise<ComparedCandidates> {
@@ -97,7 +106,7 @@ async function compareHashes(
     const hashed = await host.hashFile(path, signal && { signal });
     if (hashed.ok && hashed.hash === hash) return { same: path, differing, unread, isCancelled: false };
     if (hashed.ok) {
-      if (statesOther(pointerAt(host, path), hash)) differing.push(path);
+      if (statesOther(pointerOf(path), hash)) differing.push(path);
     } else if (hashed.reason === 'aborted') return { differing, unread, isCancelled: true };
     else unread.push({ path, reason: reasonText(hashed.reason) });
   }
@@ -108,10 +117,10 @@ async function compareHashes(
 const statesOther = (pointer: DataPointer | undefined, hash: string): boolean =>
   !pointer || (pointer.oid !== undefined && pointer.oid !== hash);
 
-type WithHash = Pick<RecordedDataSearch, 'host' | 'label'> & { readonly hash: string };
+type WithHash = Pick<RunningDataSearch, 'host' | 'label' | 'pointerOf'> & { readonly hash: string };
 
-function versionText({ host, label, hash }: WithHash, path: string): string {
-  const pointer = pointerAt(host, path);
+function versionText({ host, label, hash, pointerOf }: WithHash, path: string): string {
+  const pointer = pointerOf(path);
   if (pointer?.oid !== undefined)
     return `${label(path)} is a ${pointer.name} pointer to data with the hash ${shortHash(pointer.oid)} and not with the recorded hash ${shortHash(hash)}. Restore the version of the data that the run used.`;
   const ends = recordedLineEnds(host, path, hash);
@@ -125,8 +134,8 @@ function pointerText({ label, hash }: WithHash, { path, pointer, isCommitted }: 
   return `${place}${label(path)} is a ${pointer.name} pointer to data with the recorded hash ${shortHash(hash)}. The data is not on this machine. Run \`${pointer.fetch}\` to fetch it.`;
 }
 
-function missingText({ host, places, label }: RecordedDataSearch): string {
-  const pointer = places.map(path => ({ path, pointer: pointerAt(host, path) })).find(p => p.pointer);
+function missingText({ host, places, label, pointerOf }: RunningDataSearch): string {
+  const pointer = places.map(path => ({ path, pointer: pointerOf(path) })).find(p => p.pointer);
   if (pointer?.pointer)
     return `${label(pointer.path)} is a ${pointer.pointer.name} pointer, and its content is not on this machine. Run \`${pointer.pointer.fetch}\`.`;
   const dvc = places.map(path => dvcFileOf(host, path)).find(file => file !== undefined);

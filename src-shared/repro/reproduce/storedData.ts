@@ -7,7 +7,6 @@ import { repositoryOf } from '../../host/repositoryOf';
 import { type DataPointer, dataPointer, MAX_DATA_POINTER_BYTES } from '../../text/dataPointer';
 import { shortHash } from '../../text/hashForm';
 import { dvcFileOf } from '../data/dvcSource';
-import { pointerAt } from '../data/pointerAt';
 import { type Commit, fileAt } from './gitVersion';
 
 /** A search for data. `places`: absolute paths where it may be, the most likely first. */
@@ -23,6 +22,11 @@ export interface RecordedDataSearch {
   readonly signal?: StopSignal;
 }
 
+/** The same while it runs. `pointerOf`: the pointer at a path, which is read once. */
+export interface RunningDataSearch extends RecordedDataSearch {
+  readonly pointerOf: (path: string) => DataPointer | undefined;
+}
+
 /** Data in a store; `detail`: a sentence. */
 export interface StoredData {
   readonly path: string;
@@ -36,13 +40,13 @@ export interface PointerToData {
   readonly isCommitted: boolean;
 }
 
-type Search = Omit<RecordedDataSearch, 'hash'> & { readonly hash: string };
+type Search = Omit<RunningDataSearch, 'hash'> & { readonly hash: string };
 
 /** The pointers that state the recorded hash; `existing`: the files in the places of the data. */
 export async function pointersTo(search: Search, existing: readonly string[]): Promise<readonly PointerToData[]> {
-  const { host, commit, places, hash } = search;
+  const { host, commit, places, hash, pointerOf } = search;
   const present = existing.flatMap(path => {
-    const pointer = pointerAt(host, path);
+    const pointer = pointerOf(path);
     return pointer?.oid === hash ? [{ path, pointer, isCommitted: false }] : [];
   });
   for (const path of commit ? places : []) {

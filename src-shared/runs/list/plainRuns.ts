@@ -1,4 +1,5 @@
 // The runs that a training of a spec would repeat.
+import { entryPath } from '../../artifacts/read';
 import type { RecordedText } from '../../repro/reproduce/runRecord';
 import type { ReadRow } from './readRows';
 import type { RecordedEnd } from './recordedRuns';
@@ -13,7 +14,7 @@ export const isPlainRun = ({ path, kind, failure, isFaulty, fields }: ReadRow, e
   failure === undefined &&
   isFaulty !== true &&
   end?.hasOverrides !== true &&
-  !/#\d+$/.test(path) &&
+  entryPath(path) === undefined &&
   ![...fields.keys()].some(isSetting);
 
 /** Whether a run used the imported files as they are now. The CONFIG_HASH does not cover them. */

@@ -1,4 +1,5 @@
 // The order of a list of runs.
+import { entryPath } from '../../artifacts/read';
 import { compareValues } from '../../query/compareValues';
 import type { RunRow, RunValue } from './runRow';
 
@@ -30,7 +31,7 @@ export const newestFirst = (rows: readonly RunRow[]): RunRow[] =>
 
 /** The order of paths: the entries of a sweep in the order of their numbers. */
 export function byPath(a: string, b: string): number {
-  const [first, second] = [/^(.*)#(\d+)$/.exec(a), /^(.*)#(\d+)$/.exec(b)];
-  if (first && second && first[1] === second[1]) return Number(first[2]) - Number(second[2]);
+  const [first, second] = [entryPath(a), entryPath(b)];
+  if (first && second && first.file === second.file) return first.index - second.index;
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -19,13 +19,15 @@ export interface KeptSpec {
 }
 
 /**
- * A version. `hash`: its CONFIG_HASH. `commit`: the newest one that gave the spec this text; `earlier`: the number of older ones. Without a commit the text
- * is only in the editor or its file (`isCurrent`), or only runs kept it.
+ * A version. `hash`: its CONFIG_HASH. `commit`: the newest one that gave the spec this text; `earlier`: the number of those directly before it with the same
+ * text. A text that came back after another one is several versions: `cameBack` is the newest commit with it, for the others. They have the same runs, because
+ * a run records only the text. Without a commit the text is only in the editor or its file (`isCurrent`), or only runs kept it.
  */
 export interface SpecVersion {
   readonly hash: string;
   readonly isCurrent: boolean;
   readonly commit?: SpecCommit;
+  readonly cameBack?: SpecCommit;
   readonly earlier: number;
   readonly time: number | undefined;
   readonly runs: readonly RunRow[];
@@ -39,19 +41,21 @@ export interface KnownVersions {
   readonly rows: readonly RunRow[];
 }
 
-/** The versions, each text once: the current one if it was not committed, then newest first. Commits keep their order, whatever their dates are. */
+/** The versions, the texts that follow each other once: the current one if it was not committed, then newest first. Commits keep their order, whatever their dates are. */
 export function specVersions({ current, commits, kept, rows }: KnownVersions): SpecVersion[] {
   const runsOf = groupedBy(rows, row => row.claims.configHash);
   const byHash = groupedBy(commits, ({ hash }) => hash);
-  const version = (hash: string, more: Pick<SpecVersion, 'commit' | 'earlier' | 'time'>): SpecVersion => ({
+  const version = (hash: string, more: Pick<SpecVersion, 'commit' | 'cameBack' | 'earlier' | 'time'>): SpecVersion => ({
     hash,
     isCurrent: hash === current,
     ...more,
     runs: runsOf.get(hash) ?? [],
   });
-  const committed = [...byHash].map(([hash, [newest, ...older]]) =>
-    version(hash, { commit: newest, earlier: older.length, time: newest.time }),
-  );
+  const committed = sameInARow(commits).map(([commit, ...older]) => {
+    const newest = byHash.get(commit.hash)?.[0];
+    const cameBack = newest && newest !== commit ? { cameBack: newest } : {};
+    return version(commit.hash, { commit, ...cameBack, earlier: older.length, time: commit.time });
+  });
   const onlyKept = kept
     .filter(({ hash }) => hash !== current && !byHash.has(hash))
     .map(({ hash, time }) => version(hash, { earlier: 0, time }));
@@ -64,6 +68,17 @@ export function specVersions({ current, commits, kept, rows }: KnownVersions): S
       onlyKept.sort((a, b) => timeOf(b) - timeOf(a)),
     ),
   ];
+}
+
+// Commits that follow each other with the same text, as a rename gives them.
+function sameInARow(commits: readonly SpecCommit[]): (readonly [SpecCommit, ...SpecCommit[]])[] {
+  const found: [SpecCommit, ...SpecCommit[]][] = [];
+  for (const commit of commits) {
+    const last = found.at(-1);
+    if (last?.[0].hash === commit.hash) last.push(commit);
+    else found.push([commit]);
+  }
+  return found;
 }
 
 const timeOf = ({ time = 0 }: Pick<SpecVersion, 'time'>): number => time;

@@ -57,7 +57,8 @@ export function worseSteps(
   let incomparable = 0;
   for (const [i, newer] of recorded.entries()) {
     const older = recorded[i + 1];
-    if (!older) continue;
+    // A text that came back has the same runs on both sides.
+    if (!older || older.version.hash === newer.version.hash) continue;
     if (newer.measurement === undefined || newer.measurement !== older.measurement) incomparable++;
     else if (sign * (newer.mean - older.mean) > 0)
       steps.push({ older, newer, between: older.at - newer.at - 1, evidence: evidenceOf(older, newer, sign) });

@@ -52,13 +52,14 @@ function specNodes(tree: Tree): RunTreeSpec[] {
 
 function specNode(spec: TreeSpec, rows: readonly RunRow[], tree: Tree): RunTreeSpec {
   const { wording, query } = tree;
-  const { path, hash, lock } = spec;
+  const { path, hash, lock, repeatability } = spec;
   const { runs, headline } = inOrder(rows, tree, spec.metrics);
   const best = headline === undefined ? new Set<RunRow>() : bestRuns(rows, headline, wording);
   const place: RunPlace = { wording, headline, best };
   const facts = [
     ...(hash === undefined ? ['not UTF-8'] : [shortHash(hash)]),
     LOCK_TEXTS[lock],
+    ...(repeatability ? [repeatability.tier] : []),
     ...(rows.length === 0 ? ['no runs'] : []),
   ];
   const name = oneLine(wording.label(path));
@@ -68,13 +69,25 @@ function specNode(spec: TreeSpec, rows: readonly RunRow[], tree: Tree): RunTreeS
     uri: wording.uri(path),
     label: name,
     description: facts.join(' · '),
-    tooltip: [name, ...(hash === undefined ? [] : [`CONFIG_HASH ${hash}`]), LOCK_TEXTS[lock], countText(runs)].join(
-      '\n',
-    ),
+    tooltip: [
+      name,
+      ...(hash === undefined ? [] : [`CONFIG_HASH ${hash}`]),
+      LOCK_TEXTS[lock],
+      ...tierLines(repeatability),
+      countText(runs),
+    ].join('\n'),
     lock,
     ...(query.group === 'seed' ? seedNodes(runs, path, place) : { groups: versionGroups(runs, path, place), runs: [] }),
   };
 }
+
+const tierLines = (repeatability: TreeSpec['repeatability']): string[] =>
+  repeatability
+    ? [
+        `Repeatability: ${repeatability.tier}`,
+        ...repeatability.reasons.map(reason => oneLine(reason).replaceAll('`', '')),
+      ]
+    : [];
 
 const LOCK_TEXTS: Readonly<Record<LockState, string>> = {
   locked: 'locked',

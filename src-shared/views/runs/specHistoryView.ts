@@ -31,7 +31,7 @@ export interface HistoryWording extends MetricJudgement {
 /** The view. */
 export function specHistoryView(spec: HistoryOfSpec, wording: HistoryWording): SpecHistoryView {
   const { versions, metrics, gaps } = spec;
-  const rows = versions.flatMap(({ runs }) => runs);
+  const rows = [...new Set(versions.flatMap(({ runs }) => runs))];
   const metric = headlineMetric(rows, {
     setting: wording.headline,
     evaluated: metrics,
@@ -53,7 +53,7 @@ interface VersionContext {
 }
 
 function versionItem(version: SpecVersion, context: VersionContext): SpecVersionItem {
-  const { hash, isCurrent, commit, earlier, time } = version;
+  const { hash, isCurrent, commit, cameBack, earlier, time } = version;
   const { spec, wording } = context;
   const facts = [
     ...(time === undefined ? [] : [wording.clock.time(time).slice(0, 'yyyy-mm-dd hh:mm'.length)]),
@@ -63,6 +63,7 @@ function versionItem(version: SpecVersion, context: VersionContext): SpecVersion
   const details = [
     runsText(version.runs, context),
     ...(commit && commit.path !== spec.path ? [`as ${oneLine(wording.label(commit.path))}`] : []),
+    ...(cameBack ? [`the same text as ${cameBack.commit.slice(0, 8)}, so its runs may be of either`] : []),
     ...(earlier > 0 ? [`the same text in ${earlier === 1 ? 'an earlier commit' : `${earlier} earlier commits`}`] : []),
   ];
   return {

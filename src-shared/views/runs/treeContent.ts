@@ -1,4 +1,5 @@
 // What the tree of runs is made of, and the order of the runs below a node.
+import type { Repeatability } from '../../kyn/training/determinism';
 import type { LockState } from '../../protocol/requests';
 import type { RunTreeQuery } from '../../protocol/views';
 import type { IndexedArtifact } from '../../runs/index/indexedArtifact';
@@ -10,12 +11,13 @@ import type { RunTime } from '../../runs/time/runTime';
 import type { TreeWording } from './treeRun';
 import type { NodeRuns } from './treeTexts';
 
-/** A spec of the workspace. `metrics`: those that it evaluates, in its order. */
+/** A spec of the workspace. `metrics`: those that it evaluates, in its order; `repeatability`: of its trainings, absent without a train block. */
 export interface TreeSpec {
   readonly path: string;
   readonly hash: string | undefined;
   readonly lock: LockState;
   readonly metrics: readonly string[];
+  readonly repeatability?: Repeatability;
 }
 
 /** A file that should be a run but cannot be read; `reason` completes "it cannot be read: ". */

@@ -1,4 +1,5 @@
 // A run in the tree of runs.
+import { entryPath } from '../../artifacts/read';
 import type { Clock } from '../../protocol/clock';
 import type { RunTreeRun } from '../../protocol/views';
 import { fingerprintShort } from '../../repro/hash/compareFingerprints';
@@ -38,19 +39,19 @@ export interface RunPlace {
 export function runNode(row: RunRow, place: RunPlace): RunTreeRun {
   const { wording, best, parent } = place;
   const { path, spec, isBaseline } = row;
-  const [file = path, entry] = path.split(/#(?=\d+$)/);
+  const entry = entryPath(path);
   const badges = badgesOf(row, wording.stepsOf(row));
   const facts = { badges, isBest: best.has(row), isVerified: isVerified(row, wording) };
   const mark = markOf(row, facts);
   return {
     id: parent === undefined ? path : `${parent}${path}`,
-    uri: wording.uri(file),
+    uri: wording.uri(entry?.file ?? path),
     label: labelParts(row, place).join(' · '),
     description: descriptionParts(row, place, facts).join(' · '),
     tooltip: tooltipLines(row, place, facts).join('\n'),
     state: spec.state,
     ...(mark && { mark }),
-    ...(entry !== undefined && { entry: Number(entry) }),
+    ...(entry && { entry: entry.index }),
     ...(row.kind.hashField === undefined && { artifact: row.kind.id }),
     isBaseline: isBaseline === true,
   };

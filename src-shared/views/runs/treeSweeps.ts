@@ -1,4 +1,5 @@
 // The sweeps of a spec in the tree of runs: what is done, what failed, and what is missing.
+import { entryPath } from '../../artifacts/read';
 import type { RunTreeGroup, RunTreeRun } from '../../protocol/views';
 import { groupedBy } from '../../runs/list/groupedBy';
 import { type RunRow, settingName } from '../../runs/list/runRow';
@@ -19,11 +20,10 @@ export function sweepGroups(runs: NodeRuns, path: string | undefined, place: Run
   });
 }
 
-const ENTRY = /#\d+$/;
-const fileOf = ({ path }: RunRow): string => path.replace(ENTRY, '');
+const fileOf = ({ path }: RunRow): string => entryPath(path)?.file ?? path;
 
 /** Whether a run is not a combination of a sweep. */
-export const isSingle = ({ path }: RunRow): boolean => !ENTRY.test(path);
+export const isSingle = ({ path }: RunRow): boolean => entryPath(path) === undefined;
 
 interface SweepRuns extends NodeRuns {
   readonly all: readonly [RunRow, ...RunRow[]];

@@ -1,8 +1,11 @@
 // Which data a run is reproduced with: only that with the recorded hash, wherever it is.
 import { describe, expect, test } from 'vitest';
+import type { Host } from '../../../src-shared/host/host';
 import type { MemoryFile } from '../../../src-shared/host/memoryHost';
+import { findRecordedData } from '../../../src-shared/repro/reproduce/findRecordedData';
 import { nodeHost } from '../../nodeHost';
 import { annexText } from '../../pointerText';
+import { hostOf } from '../memory';
 import { DATA, manifestOf, type ReproduceSetup, reproduced, SPEC } from './world';
 
 const HASH = nodeHost.sha256(DATA);
@@ -173,4 +176,22 @@ describe('data', () => {
     expect(result.metrics).toHaveLength(2);
     expect(result.reasons[0]).toContain('does not have the recorded hash');
   });
+});
+
+test('a file that may be a pointer is read once in a search', async () => {
+  const files = { '/w/data/houses.csv': POINTER };
+  let reads = 0;
+  const memory = hostOf(files);
+  const host: Host = {
+    ...memory,
+    readHead: (path, bytes) => {
+      if (path === '/w/data/houses.csv') reads++;
+      return memory.readHead(path, bytes);
+    },
+  };
+  const places = Object.keys(files);
+  const label = (path: string): string => path;
+  const search = { host, places, hash: 'f'.repeat(64), label, save: async () => undefined };
+  expect((await findRecordedData(search)).step.state).toBe('contradicted');
+  expect(reads).toBe(1);
 });

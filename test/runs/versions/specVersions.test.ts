@@ -46,7 +46,11 @@ test('a committed or kept text that is the current one is not listed twice', () 
   expect(shown({ commits: [commit('a', 1)], kept: [{ hash: hash('a'), time: 1 }] })).toEqual(['a Change a +0 0 runs']);
 });
 
-test('a text that came back is listed once, at its newest commit', () => {
-  const commits = [commit('a', 3, { subject: 'Back' }), commit('b', 2), commit('a', 1)];
-  expect(shown({ commits, rows: run('a', { mae: 1 }) })).toEqual(['a Back +1 1 runs', 'b Change b +0 0 runs']);
+test('a text that came back is listed at each place, and commits in a row with one text once', () => {
+  const back = commit('a', 4, { subject: 'Back' });
+  const commits = [back, commit('b', 3), commit('a', 2, { subject: 'Rename' }), commit('a', 1)];
+  const rows = run('a', { mae: 1 });
+  expect(shown({ commits, rows })).toEqual(['a Back +0 1 runs', 'b Change b +0 0 runs', 'a Rename +1 1 runs']);
+  const versions = specVersions({ ...NOTHING, commits, rows });
+  expect(versions.map(({ cameBack }) => cameBack)).toEqual([undefined, undefined, back]);
 });

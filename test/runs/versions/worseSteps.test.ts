@@ -76,6 +76,16 @@ test('versions that are not known to measure the same are not compared, and coun
   });
 });
 
+test('a text that came back shows where the metric got worse, and is not compared with itself', () => {
+  const [a, b] = [version('a', 1), version('b', 2)];
+  const search = worseSteps([a, b, a], 'mae', { measurementOf: SAME });
+  expect(search).toMatchObject({ incomparable: 0, steps: [{ older: { version: a }, newer: { version: b } }] });
+  expect(worseSteps([a, version('c'), a], 'mae', { measurementOf: () => undefined })).toMatchObject({
+    incomparable: 0,
+    steps: [],
+  });
+});
+
 describe('a run is not used', () => {
   const entry = (of: string, mae: unknown) => ({ combo: { lr: 1 }, exit_code: 0, manifest: manifest(of, mae) });
   const manifest = (of: string, mae: unknown) => ({

@@ -22,6 +22,13 @@ test('specs with their lock, versions and runs; the current version first, the n
   ]);
 });
 
+test('a spec shows how repeatable its trainings are, with the reasons', () => {
+  const repeatability = { tier: 'advisory', reasons: ['`seed` is not set'] } as const;
+  const [node] = tree([], [spec('house', { repeatability })]);
+  expect(node?.description).toBe('aaaaaaaaaaaa · not locked · advisory · no runs');
+  expect(node?.tooltip).toContain('Repeatability: advisory\nseed is not set\n');
+});
+
 test('a version of which the imports are not known is the current one, and its runs state that', () => {
   const unknown: RunSpec = { ...current, state: 'unknown', imports: 'unknown' };
   const changed: RunSpec = { ...current, state: 'stale', imports: 'changed' };

@@ -38,6 +38,18 @@ test('a version has its commit, time, author, runs and best metric', () => {
   ]);
 });
 
+test('a text that came back states that its runs may be of either place', () => {
+  const [a, b] = [version('a', 1), version('b', 2)];
+  const back = commit('a', 20);
+  const shown = view([{ ...a, commit: back }, b, { ...a, commit: commit('a', 18), cameBack: back }]);
+  expect(shown.versions.map(({ detail }) => detail)).toEqual([
+    '1 run, mae 1',
+    '1 run, mae 2',
+    '1 run, mae 1 · the same text as aaaa0020, so its runs may be of either',
+  ]);
+  expect(shown.steps.map(({ label }) => label)).toEqual(['mae got worse: 1.000 → 2.000']);
+});
+
 test('a long author does not push the rest out of the line', () => {
   const signed = { ...version('a'), commit: commit('a', 18, { author: 'A'.repeat(100) }) };
   expect(view([signed]).versions[0]?.description).toMatch(/ · A{30,40}… · aaaaaaaaaaaa$/);

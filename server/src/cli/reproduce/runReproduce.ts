@@ -113,8 +113,13 @@ const builtinOnly = (context: CliContext): CliContext => ({
   options: new Map([...context.options, ['compiler', 'builtin'] as const]),
 });
 
-const insteadText = ({ options }: CliContext): string =>
-  options.get('compiler') === 'builtin' ? 'It is not used, because of `--compiler builtin`.' : 'It was not found.';
+// With `--python`, no program on PATH takes the place of that interpreter.
+function insteadText({ options }: CliContext): string {
+  if (options.get('compiler') === 'builtin') return 'It is not used, because of `--compiler builtin`.';
+  return options.has('python') && !options.has('kynml')
+    ? 'The interpreter of `--python` does not have it, and PATH is not searched then.'
+    : 'It was not found.';
+}
 
 async function finished(
   context: CliContext,

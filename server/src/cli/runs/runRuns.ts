@@ -1,5 +1,5 @@
 // Runs `kyn runs`: filters, sorts and prints the runs that were collected.
-import type { Artifact } from '../../../../src-shared/artifacts/read';
+import { type Artifact, entryPath } from '../../../../src-shared/artifacts/read';
 import { readText } from '../../../../src-shared/host/readText';
 import type { Directions } from '../../../../src-shared/kyn/catalogue/metricDirection';
 import { counted } from '../../../../src-shared/kyn/hover/text';
@@ -108,8 +108,8 @@ async function baselineOf(context: CliContext): Promise<Baseline | undefined | s
   const { artifact, path, label } = read;
   if (!artifact.kind.isRun)
     return `${label} contains several runs. Name one of them as the baseline, for example ${label}#0.`;
-  const entry = /#\d+$/.exec(label)?.[0];
-  return { artifact, path: entry !== undefined && !path.endsWith(entry) ? `${path}${entry}` : path };
+  const entry = entryPath(label);
+  return { artifact, path: entry && !entryPath(path) ? `${path}#${entry.index}` : path };
 }
 
 function baselineFirst(rows: readonly RunRow[], path: string): RunRow[] {

@@ -11,9 +11,10 @@ import { findRecords, type RunRecord } from '../../../../src-shared/repro/reprod
 import { type SpecVersionText, versionImports } from '../../../../src-shared/repro/reproduce/versionImports';
 import type { FeatureContext } from '../protocol/featureContext';
 import type { OriginLookup } from './originLookup';
+import { historiesOf } from './workspaceRuns';
 
 /** What the search needs. */
-export interface RunSpecSearch extends Pick<FeatureContext, 'workspace' | 'history'> {
+export interface RunSpecSearch extends Pick<FeatureContext, 'workspace' | 'history' | 'inventory' | 'kept'> {
   readonly origins: OriginLookup;
 }
 
@@ -83,20 +84,21 @@ function historyPlace(host: RunSpecSearch['workspace']['host'], path: string): s
 
 // What the run kept is exact. Without it, the imports of the commit or the current ones are those of the same version.
 async function compositionOf(
-  { workspace }: RunSpecSearch,
+  search: RunSpecSearch,
   run: SpecOfRun,
   found: FoundVersion & Pick<WholeSpec, 'tree'>,
 ): Promise<Composition | undefined> {
+  const { workspace } = search;
   const { host } = workspace;
   const { tree } = found;
   // A record may name any file.
-  const kept = workspace.trusted ? recordOf(host, run) : undefined;
+  const kept = workspace.trusted ? recordOf(search, run) : undefined;
   const path = kept?.record.spec.path ?? found.path;
   if (path === undefined) return undefined;
   if (!kept && found.isCurrent) return workspace.composition(path, tree);
   const folder = kept?.folder ?? workspace.folderOf(path) ?? dirname(path);
-  const search = { host, folders: [folder, ...workspace.folders] as const, label: (p: string) => workspace.label(p) };
-  const { load } = await versionImports(search, { ...found, path }, kept?.record);
+  const imported = { host, folders: [folder, ...workspace.folders] as const, label: (p: string) => workspace.label(p) };
+  const { load } = await versionImports(imported, { ...found, path }, kept?.record);
   return compose({ id: path, tree }, load);
 }
 
@@ -106,13 +108,23 @@ interface KeptRecord {
   readonly folder: string;
 }
 
-// What the history kept about this very run.
-function recordOf(host: RunSpecSearch['workspace']['host'], { path, hash }: SpecOfRun): KeptRecord | undefined {
-  const read = path === undefined ? undefined : host.readBytes(path, MAX_MANIFEST);
-  if (path === undefined || !read?.ok) return undefined;
+// What the history kept about this very run. A history of the workspace was read already; that of a run elsewhere is read now.
+function recordOf({ workspace, inventory, kept }: RunSpecSearch, { path, hash }: SpecOfRun): KeptRecord | undefined {
+  const { host } = workspace;
+  const manifest = path === undefined ? undefined : (inventory.index.get(path)?.hash ?? hashAt(host, path));
+  if (path === undefined || manifest === undefined) return undefined;
   const folder = historyPlace(host, path);
-  const { ofRun } = findRecords(host, folder, { manifest: host.sha256(read.bytes), configHash: hash });
-  return ofRun && { record: ofRun, folder };
+  const isOfRun = (record: RunRecord): boolean => record.manifest === manifest && record.spec.configHash === hash;
+  const record =
+    kept.isRead && historiesOf(workspace).includes(folder)
+      ? kept.records.find(isOfRun)
+      : findRecords(host, folder, { manifest, configHash: hash }).ofRun;
+  return record && { record, folder };
+}
+
+function hashAt(host: RunSpecSearch['workspace']['host'], path: string): string | undefined {
+  const read = host.readBytes(path, MAX_MANIFEST);
+  return read.ok ? host.sha256(read.bytes) : undefined;
 }
 
 /** A larger file is not the manifest of a kept run, in bytes. */

@@ -1,4 +1,5 @@
 // `kynml/runTree`: the specs of the workspace with their versions and runs, for the view of runs.
+import { tierOf } from '../../../../src-shared/kyn/training/determinism';
 import { evaluatedMetrics } from '../../../../src-shared/kyn/training/evaluatedMetrics';
 import { measurements } from '../../../../src-shared/runs/list/measurement';
 import { runTree as treeOf } from '../../../../src-shared/views/runs/runTree';
@@ -33,10 +34,13 @@ export const runTree = ownFeature('kynml/runTree', null, async (context, query, 
 
 function treeSpec({ workspace }: FeatureContext, path: string): TreeSpec {
   const tree = workspace.treeAt(path);
+  const analysis = workspace.specAt(path)?.analysis;
+  const repeatability = analysis && tierOf(analysis);
   return {
     path,
     hash: workspace.hashAt(path),
     lock: workspace.lock(path).state,
     metrics: tree ? evaluatedMetrics(tree) : [],
+    ...(repeatability && { repeatability }),
   };
 }

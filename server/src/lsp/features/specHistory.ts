@@ -26,7 +26,7 @@ export const specHistory = ownFeature('kynml/specHistory', FAILED, async (contex
   const runs = await workspaceRuns(context);
   if (cancelled.aborted) return { ok: false, message: 'The search for runs was cancelled.' };
   const { commits, gaps } = await commitsOf(workspace, path);
-  const kept = keptSpecs(workspace, new Set([path, ...commits.map(commit => commit.path)]));
+  const kept = keptSpecs(context.kept.records, new Set([path, ...commits.map(commit => commit.path)]));
   const versions = specVersions({ current: workspace.hashAt(path), commits, kept, rows: runs.rows });
   const view = specHistoryView(
     { path, versions, metrics: evaluatedMetrics(tree), gaps },

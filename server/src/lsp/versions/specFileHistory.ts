@@ -4,9 +4,8 @@ import { repositoryOf } from '../../../../src-shared/host/repositoryOf';
 import { fileHistory } from '../../../../src-shared/repro/git/git';
 import { failureText } from '../../../../src-shared/repro/git/gitFailure';
 import { gitGap } from '../../../../src-shared/repro/git/searchedRepositories';
-import { readRecords } from '../../../../src-shared/repro/reproduce/runRecord';
+import type { RunRecord } from '../../../../src-shared/repro/reproduce/runRecord';
 import type { KeptSpec, SpecCommit } from '../../../../src-shared/runs/versions/specVersions';
-import { historiesOf } from '../artifact/workspaceRuns';
 import { budgeted } from '../base/gitLimit';
 import type { WorkspaceView } from '../workspace/workspaceView';
 
@@ -34,14 +33,13 @@ export async function commitsOf(workspace: WorkspaceView, path: string): Promise
   return { commits, gaps: history.gap ? [gitGap(failureText(history.gap))] : [] };
 }
 
-/** The texts of the spec that runs kept, under any of its paths, each once. */
-export function keptSpecs(workspace: WorkspaceView, paths: ReadonlySet<string>): KeptSpec[] {
+/** The texts of the spec that runs kept by their records, under any of its paths, each once. */
+export function keptSpecs(records: readonly RunRecord[], paths: ReadonlySet<string>): KeptSpec[] {
   const found = new Map<string, KeptSpec>();
-  for (const folder of historiesOf(workspace))
-    for (const { spec, started } of readRecords(workspace.host, folder)) {
-      if (!paths.has(spec.path) || found.has(spec.configHash)) continue;
-      found.set(spec.configHash, { hash: spec.configHash, time: started === undefined ? undefined : timeOf(started) });
-    }
+  for (const { spec, started } of records) {
+    if (!paths.has(spec.path) || found.has(spec.configHash)) continue;
+    found.set(spec.configHash, { hash: spec.configHash, time: started === undefined ? undefined : timeOf(started) });
+  }
   return [...found.values()];
 }
 

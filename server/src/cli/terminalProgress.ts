@@ -7,11 +7,10 @@ const CLEAR = '\r\u001b[K';
 export function terminalProgress(write: (text: string) => unknown): (text: string) => void {
   let cancel: (() => void) | undefined;
   return text => {
+    // Before the text is shown, so that a key that is pressed as soon as it appears is handled too.
+    if (text !== '') cancel ??= onProcessEnd(() => write(CLEAR));
     write(CLEAR + text);
-    if (text !== '') {
-      cancel ??= onProcessEnd(() => write(CLEAR));
-      return;
-    }
+    if (text !== '') return;
     cancel?.();
     cancel = undefined;
   };

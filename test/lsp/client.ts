@@ -12,6 +12,8 @@ import {
   createConnection,
   type Diagnostic,
   type Hover,
+  type InitializeResult,
+  type PublishDiagnosticsParams,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
@@ -29,10 +31,11 @@ export interface ClientOptions {
   /** Workspace folders relative to the test's folder; none: `[]`. */
   readonly folders?: readonly string[];
   readonly settings?: unknown;
+  /** false: a client that does not pull diagnostics. A client that pulls supports the refresh; `refreshes` counts the requests. */
   readonly pull?: boolean;
   /** The test is about data: the CSV files of specs are read. */
   readonly data?: boolean;
-  /** The client supports the refresh of diagnostics; `refreshes` counts the requests. */
+  /** false: a client that pulls diagnostics, but cannot be asked to pull again. */
   readonly refresh?: boolean;
   /** The client supports the refresh of inlay hints. */
   readonly hintRefresh?: boolean;
@@ -59,6 +62,10 @@ export class TestClient {
   readonly registered: { readonly method: string; readonly registerOptions?: unknown }[] = [];
   refreshes = 0;
   readonly published = new Map<string, Diagnostic[]>();
+  /** The version of the document that the last published findings are about. */
+  readonly publishedVersions = new Map<string, number | undefined>();
+  /** The answer to `initialize`. */
+  initialized: InitializeResult = { capabilities: {} };
   private versions = new Map<string, number>();
 
   constructor(
@@ -173,8 +180,9 @@ export async function startClient(
   connection.onNotification('kynml/changed', ({ uris }: { uris: string[] }) => {
     client.changed.push(uris);
   });
-  connection.onNotification('textDocument/publishDiagnostics', (p: { uri: string; diagnostics: Diagnostic[] }) => {
+  connection.onNotification('textDocument/publishDiagnostics', (p: PublishDiagnosticsParams) => {
     client.published.set(p.uri, p.diagnostics);
+    client.publishedVersions.set(p.uri, p.version);
   });
   connection.listen();
   await initialize(client, choice);
@@ -189,14 +197,14 @@ async function initialize(
     settings,
     hintRefresh,
     pull = true,
-    refresh = false,
+    refresh = pull,
     relativePatterns = false,
     scripts = false,
     workspace = true,
     snippets = true,
   }: ClientOptions,
 ): Promise<void> {
-  await client.connection.sendRequest('initialize', {
+  client.initialized = await client.connection.sendRequest('initialize', {
     processId: null,
     rootUri: null,
     capabilities: {

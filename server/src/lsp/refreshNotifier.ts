@@ -54,7 +54,7 @@ export class RefreshNotifier {
       .sendNotification('kynml/changed', { uris: onDisk ? withDependents(uris, dependents) : uris })
       .catch(ignore);
     // After an edit, an editor requests diagnostics again by itself, also of other documents (interFileDependencies).
-    if (capabilities.refreshDiagnostics && onDisk) connection.languages.diagnostics.refresh().catch(ignore);
+    if (capabilities.pullDiagnostics && onDisk) connection.languages.diagnostics.refresh().catch(ignore);
     if (capabilities.refreshLenses && (onDisk || this.affectsOtherLenses(uris)))
       connection.sendRequest('workspace/codeLens/refresh').catch(ignore);
     if (!capabilities.pullDiagnostics)
@@ -75,9 +75,11 @@ export class RefreshNotifier {
 
   /** Publishes the findings of a document, for clients that cannot pull diagnostics. */
   publishDiagnostics(uri: string): void {
-    void guard(this.connection.console, 'Publishing diagnostics', undefined, () =>
-      this.connection.sendDiagnostics(toClient({ uri, diagnostics: documentDiagnostics(this.context, uri) })),
-    );
+    void guard(this.connection.console, 'Publishing diagnostics', undefined, () => {
+      const version = this.context.workspace.document(uri)?.doc.version;
+      const diagnostics = documentDiagnostics(this.context, uri);
+      return this.connection.sendDiagnostics(toClient({ uri, ...(version !== undefined && { version }), diagnostics }));
+    });
   }
 }
 

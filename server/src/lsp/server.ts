@@ -21,13 +21,13 @@ import { type ReportedProblem, withGitReports } from '../../../src-shared/repro/
 import { isKeptPath } from '../../../src-shared/repro/history/isKeptPath';
 import { LiveTrainings } from '../../../src-shared/runs/progress/liveTrainings';
 import { notificationText } from '../../../src-shared/text/notificationText';
+import { answerRequest } from './answerRequest';
 import { BackgroundReads } from './backgroundReads';
 import { pathOf, uriOf } from './base/convert';
 import { guard } from './base/guard';
 import { answerRefused } from './base/lifeCycle';
 import { requestSettings } from './base/requestSettings';
 import { StartGate } from './base/startGate';
-import { toClient } from './base/toClient';
 import { toolLookup } from './compiler/toolLookup';
 import { Validation } from './compiler/validation';
 import { WorkspaceCheck } from './diagnostics/workspaceCheck';
@@ -36,7 +36,6 @@ import { capabilitiesOf, noCapabilities } from './protocol/clientCapabilities';
 import type { FeatureContext } from './protocol/featureContext';
 import { FileWatchers } from './protocol/fileWatchers';
 import { isUnrelatedScript, registerScriptSync } from './protocol/generatedScriptSync';
-import { requestControl } from './protocol/requestControl';
 import { RefreshNotifier } from './refreshNotifier';
 import { ActionResultStore } from './workspace/actionResultStore';
 import { applyFileChanges } from './workspace/fileChanges';
@@ -165,9 +164,10 @@ class Server {
       connection.onRequest(feature.method, (params: never, token) => {
         // Requests with a position usually follow an action of the user, so the work in the background need not wait.
         if (hasPosition(params)) this.gate.open();
-        return guard(connection.console, feature.method, feature.fallback, async () =>
-          toClient(await feature.answer(this.context, params, requestControl(connection, params, token))),
-        ).finally(() => this.answered(feature.method));
+        const { context } = this;
+        return answerRequest(feature, { connection, context }, { params, token }).finally(() =>
+          this.answered(feature.method),
+        );
       });
     this.listenToDocuments();
     connection.onDidChangeConfiguration(() => this.readSettings());
@@ -255,7 +255,7 @@ class Server {
           textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
           workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
         },
-        ...features.map(f => f.capabilities),
+        ...features.map(({ capabilities: offer }) => (typeof offer === 'function' ? offer(this.capabilities) : offer)),
       ),
     };
   }
@@ -303,8 +303,8 @@ class Server {
     const { connection, capabilities } = this;
     const hasResult = await guard(connection.console, 'kynml validate', false, () => this.validation.validate(uri));
     if (!hasResult) return;
-    if (capabilities.refreshDiagnostics) connection.languages.diagnostics.refresh().catch(() => undefined);
-    if (!capabilities.pullDiagnostics) this.notifier.publishDiagnostics(uri);
+    if (capabilities.pullDiagnostics) connection.languages.diagnostics.refresh().catch(() => undefined);
+    else this.notifier.publishDiagnostics(uri);
   }
 
   private scan(): void {

@@ -10,9 +10,10 @@ import { lspFeature } from '../protocol/feature';
 /** `textDocument/diagnostic`. */
 export const diagnostics = lspFeature<DocumentDiagnosticParams, DocumentDiagnosticReport>({
   method: 'textDocument/diagnostic',
-  capabilities: {
-    diagnosticProvider: { identifier: 'kynml', interFileDependencies: true, workspaceDiagnostics: true },
-  },
+  capabilities: ({ pullDiagnostics }) =>
+    pullDiagnostics
+      ? { diagnosticProvider: { identifier: 'kynml', interFileDependencies: true, workspaceDiagnostics: true } }
+      : {},
   fallback: { kind: DocumentDiagnosticReportKind.Full, items: [] },
   answer: (context, { textDocument }) => ({
     kind: DocumentDiagnosticReportKind.Full,

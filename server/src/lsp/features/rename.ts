@@ -30,9 +30,9 @@ export const prepareRename = lspFeature<PrepareRenameParams, { range: Range; pla
 export const rename = lspFeature<RenameParams, WorkspaceEdit | null | ResponseError<void>>({
   method: 'textDocument/rename',
   capabilities: {},
+  needsSearch: true,
   fallback: null,
-  answer: async (context, { textDocument: { uri }, position, newName }) => {
-    await context.inventory.demand();
+  answer: (context, { textDocument: { uri }, position, newName }) => {
     const found = nameAt(context, uri, position);
     if (!found) return null;
     if (!/^[A-Za-z_]\w*$/.test(newName))

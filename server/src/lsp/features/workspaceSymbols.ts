@@ -9,9 +9,9 @@ import { lspFeature } from '../protocol/feature';
 export const workspaceSymbols = lspFeature<WorkspaceSymbolParams, SymbolInformation[]>({
   method: 'workspace/symbol',
   capabilities: { workspaceSymbolProvider: true },
+  needsSearch: true,
   fallback: [],
-  answer: async ({ workspace, inventory }, { query }) => {
-    await inventory.demand();
+  answer: ({ workspace, inventory }, { query }) => {
     const search = query.toLowerCase();
     return inventory.existingSpecs().flatMap(path => {
       const tree = workspace.treeAt(path);

@@ -4,8 +4,11 @@ import { supportsScriptSync } from './generatedScriptSync';
 
 /** The capabilities that the server adapts to. */
 export interface Capabilities {
+  /**
+   * The client pulls findings, and requests them again when the server asks for it. One that cannot be asked keeps what it pulled after its last edit, for
+   * example `locked` when a lock changes, so findings are pushed to it.
+   */
   readonly pullDiagnostics: boolean;
-  readonly refreshDiagnostics: boolean;
   readonly refreshLenses: boolean;
   readonly refreshHints: boolean;
   readonly configuration: boolean;
@@ -25,9 +28,9 @@ export const noCapabilities: Capabilities = capabilitiesOf({});
 
 /** The capabilities that a client declares. */
 export function capabilitiesOf({ textDocument, workspace, window }: ClientCapabilities): Capabilities {
+  const pullDiagnostics = textDocument?.diagnostic !== undefined && workspace?.diagnostics?.refreshSupport === true;
   return {
-    pullDiagnostics: textDocument?.diagnostic !== undefined,
-    refreshDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    pullDiagnostics,
     refreshLenses: workspace?.codeLens?.refreshSupport === true,
     refreshHints: workspace?.inlayHint?.refreshSupport === true,
     configuration: workspace?.configuration === true,
@@ -36,6 +39,6 @@ export function capabilitiesOf({ textDocument, workspace, window }: ClientCapabi
     workspaceFolders: workspace?.workspaceFolders === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     workProgress: window?.workDoneProgress === true,
-    scriptSync: supportsScriptSync(textDocument),
+    scriptSync: pullDiagnostics && supportsScriptSync(textDocument),
   };
 }

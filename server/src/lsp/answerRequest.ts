@@ -1,0 +1,42 @@
+// The one way from a request to its answer: cancellation, the search that an answer needs, the guard, and the boundary to the client.
+import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { guard } from './base/guard';
+import { toClient } from './base/toClient';
+import type { Feature } from './protocol/feature';
+import type { FeatureContext } from './protocol/featureContext';
+import { requestControl } from './protocol/requestControl';
+
+/** What answers requests. */
+export interface Answering {
+  readonly connection: Connection;
+  readonly context: FeatureContext;
+}
+
+/** The answer to a request. A request that the client cancelled before is not computed; one that is cancelled while it waits is answered at once. */
+export async function answerRequest(
+  feature: Feature,
+  answering: Answering,
+  { params, token }: { readonly params: never; readonly token: CancellationToken },
+): Promise<unknown> {
+  if (token.isCancellationRequested) return cancelled();
+  const answer = computed(feature, answering, { params, token });
+  return feature.answersCancelled ? answer : Promise.race([answer, whenCancelled(token)]);
+}
+
+function computed(
+  feature: Feature,
+  { connection, context }: Answering,
+  { params, token }: { readonly params: never; readonly token: CancellationToken },
+): Promise<unknown> {
+  return guard(connection.console, feature.method, feature.fallback, async () => {
+    if (feature.needsSearch) await context.inventory.demand();
+    if (token.isCancellationRequested) return cancelled();
+    return toClient(await feature.answer(context, params, requestControl(connection, params, token)));
+  });
+}
+
+const whenCancelled = (token: CancellationToken): Promise<ResponseError> =>
+  new Promise(resolve => token.onCancellationRequested(() => resolve(cancelled())));
+
+const cancelled = (): ResponseError =>
+  new ResponseError(LSPErrorCodes.RequestCancelled, 'The client cancelled the request.');

@@ -12,13 +12,12 @@ export interface Answering {
   readonly context: FeatureContext;
 }
 
-/** The answer to a request. A request that the client cancelled before is not computed; one that is cancelled while it waits is answered at once. */
-export async function answerRequest(
+/** The answer to a request. One that is cancelled before its computation starts is not computed, and one that is cancelled while it waits is answered at once. */
+export function answerRequest(
   feature: Feature,
   answering: Answering,
   { params, token }: { readonly params: never; readonly token: CancellationToken },
 ): Promise<unknown> {
-  if (token.isCancellationRequested) return cancelled();
   const answer = computed(feature, answering, { params, token });
   return feature.answersCancelled ? answer : Promise.race([answer, whenCancelled(token)]);
 }

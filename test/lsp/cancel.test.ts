@@ -4,6 +4,7 @@ import { CancellationTokenSource } from 'vscode-jsonrpc';
 import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { type Answering, answerRequest } from '../../server/src/lsp/answerRequest';
 import { features } from '../../server/src/lsp/features';
+import { noCapabilities } from '../../server/src/lsp/protocol/clientCapabilities';
 import type { Feature } from '../../server/src/lsp/protocol/feature';
 import { startClient } from './client';
 
@@ -11,6 +12,7 @@ const CANCELLED = { code: LSPErrorCodes.RequestCancelled };
 
 /** A context in which any use of the workspace fails the test; `demand` is the search for specs. */
 const untouched = (demand: () => Promise<void> = () => Promise.resolve()): Answering => ({
+  client: noCapabilities,
   connection: { console: { error: () => undefined } } as unknown as Connection,
   context: { inventory: { demand } } as unknown as Answering['context'],
 });

@@ -51,6 +51,8 @@ export interface ClientOptions {
   readonly dlmHome?: string;
   /** false: a client without snippets. */
   readonly snippets?: boolean;
+  /** A client that declares nothing about documents. */
+  readonly plain?: boolean;
   /** false: a client without workspace capabilities. */
   readonly workspace?: boolean;
 }
@@ -189,6 +191,25 @@ export async function startClient(
   return client;
 }
 
+const every = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);
+const MARKDOWN = ['markdown', 'plaintext'];
+
+// What a client declares that shows everything.
+const RICH = {
+  completion: {
+    completionItem: { documentationFormat: MARKDOWN, commitCharactersSupport: true, preselectSupport: true },
+    completionItemKind: { valueSet: every(25) },
+  },
+  hover: { contentFormat: MARKDOWN },
+  signatureHelp: { signatureInformation: { documentationFormat: MARKDOWN } },
+  documentSymbol: { hierarchicalDocumentSymbolSupport: true, symbolKind: { valueSet: every(26) } },
+  codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } }, isPreferredSupport: true },
+  codeLens: { resolveSupport: { properties: ['command'] } },
+  inlayHint: {},
+  rename: { prepareSupport: true },
+  publishDiagnostics: { relatedInformation: true, tagSupport: { valueSet: every(2) } },
+};
+
 async function initialize(
   client: TestClient,
   {
@@ -201,7 +222,8 @@ async function initialize(
     relativePatterns = false,
     scripts = false,
     workspace = true,
-    snippets = true,
+    plain = false,
+    snippets = !plain,
   }: ClientOptions,
 ): Promise<void> {
   client.initialized = await client.connection.sendRequest('initialize', {
@@ -218,6 +240,7 @@ async function initialize(
         },
       }),
       textDocument: {
+        ...(plain ? {} : RICH),
         ...(pull && { diagnostic: { dynamicRegistration: scripts } }),
         ...(scripts && {
           synchronization: { dynamicRegistration: true },
@@ -225,10 +248,15 @@ async function initialize(
           hover: { dynamicRegistration: true },
           documentSymbol: { dynamicRegistration: true },
         }),
-        ...(snippets && { completion: { completionItem: { snippetSupport: true } } }),
+        ...(snippets && {
+          completion: {
+            ...RICH.completion,
+            completionItem: { ...RICH.completion.completionItem, snippetSupport: true },
+          },
+        }),
       },
     },
-    initializationOptions: options,
+    initializationOptions: { changes: true, ...options },
     workspaceFolders: folders.map(f => ({ uri: client.uri(f), name: f || 'root' })),
   });
   await client.connection.sendNotification('initialized', {});

@@ -37,7 +37,7 @@ const orders: Readonly<Record<string, string>> = {
   'src-shared/repro':
     'files hash programs | data git history | findings | compare golden lock | diagnostics dlm experiment | training | reproduce | trace',
   'server/src/lsp':
-    'base | workspace | compiler protocol | artifact spec | versions | diagnostics lenses | answerRequest features refreshNotifier | backgroundReads workspaceScan | server | main',
+    'base | workspace | compiler protocol | adapt artifact spec | versions | diagnostics lenses | answerRequest features refreshNotifier | backgroundReads workspaceScan | server | main',
   'server/src/cli':
     'cliPaths commandWords duplicateKeyWarnings exitCode lockSearch outputPath programs terminalColumns | command | gitProgress print progress target trainOptions | lockedChanges readArguments readInput searchFolders specData specImports | outcome | search | check diff dlm fingerprint fmt manifest | compile | train | reproduce sweep | runs trace verify | commands | run | main',
   'client/src':

@@ -2,6 +2,7 @@
 import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { guard } from './base/guard';
 import { toClient } from './base/toClient';
+import type { Capabilities } from './protocol/clientCapabilities';
 import type { Feature } from './protocol/feature';
 import type { FeatureContext } from './protocol/featureContext';
 import { requestControl } from './protocol/requestControl';
@@ -10,6 +11,7 @@ import { requestControl } from './protocol/requestControl';
 export interface Answering {
   readonly connection: Connection;
   readonly context: FeatureContext;
+  readonly client: Capabilities;
 }
 
 /** The answer to a request. One that is cancelled before its computation starts is not computed, and one that is cancelled while it waits is answered at once. */
@@ -24,13 +26,15 @@ export function answerRequest(
 
 function computed(
   feature: Feature,
-  { connection, context }: Answering,
+  { connection, context, client }: Answering,
   { params, token }: { readonly params: never; readonly token: CancellationToken },
 ): Promise<unknown> {
   return guard(connection.console, feature.method, feature.fallback, async () => {
     if (feature.needsSearch) await context.inventory.demand();
     if (token.isCancellationRequested) return cancelled();
-    return toClient(await feature.answer(context, params, requestControl(connection, params, token)));
+    const adapt = (answer: unknown): unknown =>
+      feature.adapt && !(answer instanceof ResponseError) ? feature.adapt(answer as never, client, params) : answer;
+    return toClient(adapt(await feature.answer(context, params, requestControl(connection, { params, token, adapt }))));
   });
 }
 

@@ -1,5 +1,6 @@
 // Tells the client what to request again after a change. Reads the workspace and never changes it.
 import type { Connection } from 'vscode-languageserver';
+import { diagnosticsFor } from './adapt/findings';
 import { uriOf } from './base/convert';
 import { guard } from './base/guard';
 import { isSpecDocument } from './base/isSpecDocument';
@@ -50,9 +51,10 @@ export class RefreshNotifier {
     const onDisk = uris.length === 0 || uris.some(uri => !this.context.workspace.document(uri)) || this.wasSaved;
     this.wasSaved = false;
     const dependents = this.changed(uris, onDisk);
-    connection
-      .sendNotification('kynml/changed', { uris: onDisk ? withDependents(uris, dependents) : uris })
-      .catch(ignore);
+    if (capabilities.changes)
+      connection
+        .sendNotification('kynml/changed', { uris: onDisk ? withDependents(uris, dependents) : uris })
+        .catch(ignore);
     // After an edit, an editor requests diagnostics again by itself, also of other documents (interFileDependencies).
     if (capabilities.pullDiagnostics && onDisk) connection.languages.diagnostics.refresh().catch(ignore);
     if (capabilities.refreshLenses && (onDisk || this.affectsOtherLenses(uris)))
@@ -77,7 +79,7 @@ export class RefreshNotifier {
   publishDiagnostics(uri: string): void {
     void guard(this.connection.console, 'Publishing diagnostics', undefined, () => {
       const version = this.context.workspace.document(uri)?.doc.version;
-      const diagnostics = documentDiagnostics(this.context, uri);
+      const diagnostics = diagnosticsFor(documentDiagnostics(this.context, uri), this.capabilities());
       return this.connection.sendDiagnostics(toClient({ uri, ...(version !== undefined && { version }), diagnostics }));
     });
   }

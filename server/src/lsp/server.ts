@@ -1,6 +1,7 @@
 // Connects a client to the workspace and the features. The document handlers here are the only writers of the workspace, and they are synchronous.
 import {
   type Connection,
+  DidChangeConfigurationNotification,
   DocumentDiagnosticRequest,
   FileChangeType,
   type InitializeParams,
@@ -14,7 +15,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { hardLinksText, withHardLinkReports } from '../../../src-shared/host/hardLinks';
 import type { Host } from '../../../src-shared/host/host';
 import { processIdentity } from '../../../src-shared/host/node/processIdentity';
-import type { InitializationOptions } from '../../../src-shared/protocol/settings';
+import type { InitializationOptions, ServerSettings } from '../../../src-shared/protocol/settings';
 import type { StorePlaces } from '../../../src-shared/repro/dlm/store';
 import { Commits } from '../../../src-shared/repro/git/commitDistance';
 import { type ReportedProblem, withGitReports } from '../../../src-shared/repro/git/gitFailure';
@@ -27,6 +28,7 @@ import { pathOf, uriOf } from './base/convert';
 import { guard } from './base/guard';
 import { answerRefused } from './base/lifeCycle';
 import { requestSettings } from './base/requestSettings';
+import { mergeSettings, sectionIn } from './base/settings';
 import { StartGate } from './base/startGate';
 import { toolLookup } from './compiler/toolLookup';
 import { Validation } from './compiler/validation';
@@ -35,7 +37,9 @@ import { features } from './features';
 import { capabilitiesOf, noCapabilities } from './protocol/clientCapabilities';
 import type { FeatureContext } from './protocol/featureContext';
 import { FileWatchers } from './protocol/fileWatchers';
+import { registerFormatters } from './protocol/formatters';
 import { isUnrelatedScript, registerScriptSync } from './protocol/generatedScriptSync';
+import { folderPath, workspaceRoots } from './protocol/workspaceRoots';
 import { RefreshNotifier } from './refreshNotifier';
 import { ActionResultStore } from './workspace/actionResultStore';
 import { applyFileChanges } from './workspace/fileChanges';
@@ -49,9 +53,6 @@ import { Workspace } from './workspace/workspace';
 import { WorkspaceScan } from './workspaceScan';
 
 const hasPosition = (params: unknown): boolean => typeof params === 'object' && params !== null && 'position' in params;
-
-/** The path of a folder's URI, without a slash at its end. */
-const folderPath = (uri: string): string | undefined => pathOf(uri)?.replace(/(?<=[^/:])\/$/, '');
 
 /** What the program that starts the server provides. */
 interface ServerOptions {
@@ -85,6 +86,8 @@ class Server {
   private readonly gate = new StartGate();
   private readonly watchers: FileWatchers;
   private capabilities = noCapabilities;
+  /** The section of the settings that the client sent without being asked. */
+  private sentSettings: unknown;
 
   constructor(
     private readonly connection: Connection,
@@ -137,6 +140,7 @@ class Server {
       refreshDlmLocks: () => this.workspace.dlm.invalidate(),
       watch: paths => this.watchers.add(paths),
       refreshClient: () => this.notifier.scheduleRefresh(),
+      applyEdit: async edit => (await connection.workspace.applyEdit(edit)).applied,
       filesWritten: paths => this.filesChanged(paths.map(path => ({ path, isDeleted: false }))),
     };
     this.notifier = new RefreshNotifier(
@@ -164,13 +168,16 @@ class Server {
       connection.onRequest(feature.method, (params: never, token) => {
         // Requests with a position usually follow an action of the user, so the work in the background need not wait.
         if (hasPosition(params)) this.gate.open();
-        const { context } = this;
-        return answerRequest(feature, { connection, context }, { params, token }).finally(() =>
+        const { context, capabilities: client } = this;
+        return answerRequest(feature, { connection, context, client }, { params, token }).finally(() =>
           this.answered(feature.method),
         );
       });
     this.listenToDocuments();
-    connection.onDidChangeConfiguration(() => this.readSettings());
+    connection.onDidChangeConfiguration(({ settings }) => {
+      this.sentSettings = sectionIn(settings) ?? this.sentSettings;
+      return this.readSettings();
+    });
     connection.onDidChangeWatchedFiles(({ changes }) =>
       this.filesChanged(
         changes.flatMap(({ uri, type }) => {
@@ -235,19 +242,15 @@ class Server {
     void this.validate(uri);
   }
 
-  private initialize({
-    capabilities,
-    initializationOptions,
-    workspaceFolders,
-    rootUri,
-  }: InitializeParams): InitializeResult {
+  private initialize(params: InitializeParams): InitializeResult {
     const { workspace } = this;
-    this.capabilities = capabilitiesOf(capabilities);
-    workspace.client = (initializationOptions ?? {}) as InitializationOptions;
+    workspace.client = (params.initializationOptions ?? {}) as InitializationOptions;
+    this.capabilities = capabilitiesOf(params.capabilities, workspace.client);
+    const { settings } = workspace.client;
+    this.sentSettings = sectionIn(settings) ?? settings;
     workspace.trusted = workspace.client.trusted === true;
     workspace.snippets = this.capabilities.snippets;
-    const roots = workspaceFolders?.map(f => f.uri) ?? (rootUri ? [rootUri] : []);
-    workspace.folders = roots.flatMap(uri => folderPath(uri) ?? []);
+    workspace.folders = workspaceRoots(params);
     return {
       serverInfo: { name: 'kynml', version: this.options.version },
       capabilities: Object.assign(
@@ -266,6 +269,9 @@ class Server {
     if (capabilities.workspaceFolders)
       connection.workspace.onDidChangeWorkspaceFolders(change => this.foldersChanged(change));
     if (capabilities.scriptSync) registerScriptSync(connection).catch(() => undefined);
+    registerFormatters(connection, capabilities);
+    if (capabilities.dynamic.configuration)
+      connection.client.register(DidChangeConfigurationNotification.type, { section: 'kynml' }).catch(() => undefined);
     void this.readSettings();
     this.gate.begin(() => this.isAnythingOpen());
     this.scan();
@@ -287,9 +293,10 @@ class Server {
 
   // Settings may differ between folders.
   private async readSettings(): Promise<void> {
-    if (!this.capabilities.configuration) return;
-    const { connection, workspace } = this;
-    const { general, byFolder } = await requestSettings(connection, workspace.folders);
+    const { connection, workspace, sentSettings } = this;
+    const { general, byFolder } = this.capabilities.configuration
+      ? await requestSettings(connection, workspace.folders, sentSettings)
+      : { general: mergeSettings(sentSettings), byFolder: new Map<string, ServerSettings>() };
     workspace.configure(general, byFolder);
     // A setting selects the inlay hints; an editor requests them again only after a refresh.
     if (this.capabilities.refreshHints) connection.languages.inlayHint.refresh().catch(() => undefined);

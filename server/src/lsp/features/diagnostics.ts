@@ -4,6 +4,7 @@ import {
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
 } from 'vscode-languageserver';
+import { reportFor } from '../adapt/findings';
 import { documentDiagnostics } from '../diagnostics/documentDiagnostics';
 import { lspFeature } from '../protocol/feature';
 
@@ -15,6 +16,7 @@ export const diagnostics = lspFeature<DocumentDiagnosticParams, DocumentDiagnost
       ? { diagnosticProvider: { identifier: 'kynml', interFileDependencies: true, workspaceDiagnostics: true } }
       : {},
   fallback: { kind: DocumentDiagnosticReportKind.Full, items: [] },
+  adapt: reportFor,
   answer: (context, { textDocument }) => ({
     kind: DocumentDiagnosticReportKind.Full,
     items: documentDiagnostics(context, textDocument.uri),

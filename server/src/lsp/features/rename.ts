@@ -15,7 +15,7 @@ import { importedFiles, nameAt, occurrencesOf } from '../spec/nameOccurrences';
 /** `textDocument/prepareRename`. */
 export const prepareRename = lspFeature<PrepareRenameParams, { range: Range; placeholder: string } | null>({
   method: 'textDocument/prepareRename',
-  capabilities: { renameProvider: { prepareProvider: true } },
+  capabilities: client => ({ renameProvider: client.prepareRename ? { prepareProvider: true } : true }),
   fallback: null,
   answer: (context, { textDocument: { uri }, position }) => {
     const found = nameAt(context, uri, position);

@@ -7,6 +7,7 @@ import {
   type WorkspaceDiagnosticReport,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
+import { workspaceReportFor } from '../adapt/findings';
 import { pathOf } from '../base/convert';
 import { lspFeature, type RequestControl } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
@@ -17,6 +18,7 @@ export const workspaceDiagnostics = lspFeature<WorkspaceDiagnosticParams, Worksp
   method: 'workspace/diagnostic',
   capabilities: {},
   fallback: { items: [] },
+  adapt: workspaceReportFor,
   answer: async (context, { previousResultIds }, control) => {
     await context.inventory.ready;
     const previous = new Map(previousResultIds.flatMap(p => entryOf(p) ?? []));

@@ -2,6 +2,7 @@
 import { type SymbolInformation, SymbolKind, type WorkspaceSymbolParams } from 'vscode-languageserver';
 import { occurrencesIn } from '../../../../src-shared/kyn/names/occurrences';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
+import { workspaceSymbolsFor } from '../adapt/symbols';
 import { uriOf } from '../base/convert';
 import { lspFeature } from '../protocol/feature';
 
@@ -11,6 +12,7 @@ export const workspaceSymbols = lspFeature<WorkspaceSymbolParams, SymbolInformat
   capabilities: { workspaceSymbolProvider: true },
   needsSearch: true,
   fallback: [],
+  adapt: workspaceSymbolsFor,
   answer: ({ workspace, inventory }, { query }) => {
     const search = query.toLowerCase();
     return inventory.existingSpecs().flatMap(path => {

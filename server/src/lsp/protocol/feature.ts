@@ -1,5 +1,5 @@
 // The definition of a feature: one request, its capability, its answer. The list is in features/index.ts; server.ts registers it.
-import type { ServerCapabilities } from 'vscode-languageserver';
+import type { ResponseError, ServerCapabilities } from 'vscode-languageserver';
 import type { StopSignal } from '../../../../src-shared/host/host';
 import type { Requests, WorkProgress } from '../../../../src-shared/protocol/requests';
 import type { Capabilities } from './clientCapabilities';
@@ -28,6 +28,8 @@ export interface Feature {
   readonly answersCancelled?: boolean;
   /** The answer when the computation throws, so that a fault in one feature does not reach the editor. */
   readonly fallback: unknown;
+  /** The answer in the form that a client knows, where the computed one has more. */
+  readonly adapt?: (answer: never, client: Capabilities, params: never) => unknown;
   readonly answer: (context: FeatureContext, params: never, control: RequestControl) => unknown;
 }
 
@@ -37,6 +39,7 @@ export function lspFeature<P, R>(f: {
   capabilities: Offer;
   needsSearch?: boolean;
   fallback: R;
+  adapt?: (answer: Exclude<R, ResponseError<void>>, client: Capabilities, params: P) => unknown;
   answer: (context: FeatureContext, params: P, control: RequestControl) => R | Promise<R>;
 }): Feature {
   return f;

@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { createMessageConnection, type MessageConnection } from 'vscode-jsonrpc/node';
 import {
+  type ApplyWorkspaceEditParams,
   type CodeAction,
   type CodeLens,
   createConnection,
@@ -16,6 +17,7 @@ import {
   type PublishDiagnosticsParams,
   StreamMessageReader,
   StreamMessageWriter,
+  type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { lifeCycle } from '../../server/src/lsp/base/lifeCycle';
 import { serve } from '../../server/src/lsp/server';
@@ -51,6 +53,8 @@ export interface ClientOptions {
   readonly dlmHome?: string;
   /** false: a client without snippets. */
   readonly snippets?: boolean;
+  /** The client applies edits of the server; `edits` has them. */
+  readonly applyEdit?: boolean;
   /** A client that declares nothing about documents. */
   readonly plain?: boolean;
   /** false: a client without workspace capabilities. */
@@ -66,6 +70,8 @@ export class TestClient {
   readonly published = new Map<string, Diagnostic[]>();
   /** The version of the document that the last published findings are about. */
   readonly publishedVersions = new Map<string, number | undefined>();
+  /** The edits that the server asked the client to apply. */
+  readonly edits: WorkspaceEdit[] = [];
   /** The answer to `initialize`. */
   initialized: InitializeResult = { capabilities: {} };
   private versions = new Map<string, number>();
@@ -175,6 +181,10 @@ export async function startClient(
     client.registered.push(...registrations);
     return null;
   });
+  connection.onRequest('workspace/applyEdit', ({ edit }: ApplyWorkspaceEditParams) => {
+    client.edits.push(edit);
+    return { applied: true };
+  });
   connection.onRequest('workspace/diagnostic/refresh', () => {
     client.refreshes++;
     return null;
@@ -204,7 +214,6 @@ const RICH = {
   signatureHelp: { signatureInformation: { documentationFormat: MARKDOWN } },
   documentSymbol: { hierarchicalDocumentSymbolSupport: true, symbolKind: { valueSet: every(26) } },
   codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } }, isPreferredSupport: true },
-  codeLens: { resolveSupport: { properties: ['command'] } },
   inlayHint: {},
   rename: { prepareSupport: true },
   publishDiagnostics: { relatedInformation: true, tagSupport: { valueSet: every(2) } },
@@ -223,6 +232,7 @@ async function initialize(
     scripts = false,
     workspace = true,
     plain = false,
+    applyEdit = false,
     snippets = !plain,
   }: ClientOptions,
 ): Promise<void> {
@@ -230,8 +240,10 @@ async function initialize(
     processId: null,
     rootUri: null,
     capabilities: {
+      ...(!workspace && applyEdit && { workspace: { applyEdit } }),
       ...(workspace && {
         workspace: {
+          applyEdit,
           configuration: settings !== undefined,
           workspaceFolders: true,
           ...(hintRefresh && { inlayHint: { refreshSupport: true } }),
@@ -245,8 +257,8 @@ async function initialize(
         ...(scripts && {
           synchronization: { dynamicRegistration: true },
           codeLens: { dynamicRegistration: true },
-          hover: { dynamicRegistration: true },
-          documentSymbol: { dynamicRegistration: true },
+          hover: { ...RICH.hover, dynamicRegistration: true },
+          documentSymbol: { ...RICH.documentSymbol, dynamicRegistration: true },
         }),
         ...(snippets && {
           completion: {

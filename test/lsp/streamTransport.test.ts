@@ -1,4 +1,4 @@
-// Messages that are no messages: they are answered, and the next one is read.
+// Texts that are not messages are answered, and the next message is read.
 import { PassThrough } from 'node:stream';
 import { expect, test } from 'vitest';
 import { createConnection } from 'vscode-languageserver/node';

@@ -294,6 +294,7 @@ class Server {
   // Settings may differ between folders.
   private async readSettings(): Promise<void> {
     const { connection, workspace, sentSettings } = this;
+    if (!this.capabilities.configuration && sentSettings === undefined) return;
     const { general, byFolder } = this.capabilities.configuration
       ? await requestSettings(connection, workspace.folders, sentSettings)
       : { general: mergeSettings(sentSettings), byFolder: new Map<string, ServerSettings>() };

@@ -8,8 +8,8 @@ export interface StreamTransport {
   readonly writer: StreamMessageWriter;
 }
 
-/** Text that is no message: JSON that cannot be read, or another value than an object. */
-class NoMessage extends Error {
+/** A text is not a message: it is JSON that cannot be read, or another value than an object. */
+class NotAMessage extends Error {
   constructor(
     readonly code: number,
     message: string,
@@ -18,18 +18,18 @@ class NoMessage extends Error {
   }
 }
 
-/** The transport over an input and an output. A text that is no message is answered with -32700 or -32600, and the next one is read. */
+/** The transport over an input and an output. A text that is not a message is answered with -32700 or -32600, and the next one is read. */
 export function streamTransport(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): StreamTransport {
   const decode = async (bytes: Uint8Array): Promise<Message> => messageIn(new TextDecoder().decode(bytes));
   const reader = new StreamMessageReader(input, { contentTypeDecoder: { name: 'application/json', decode } });
   const writer = new StreamMessageWriter(output);
   reader.onError(fault => {
-    if (fault instanceof NoMessage) void writer.write(refusal(fault)).catch(() => undefined);
+    if (fault instanceof NotAMessage) void writer.write(refusal(fault)).catch(() => undefined);
   });
   return { reader, writer };
 }
 
-/** Calls `end` when a stream of the connection is closed or fails: nobody can read an answer, or a message about that. */
+/** Calls `end` when a stream of the connection is closed or fails: no one can read an answer, or a message about that. */
 export function onStreamsClosed(
   { input, output }: { readonly input: NodeJS.ReadableStream; readonly output: NodeJS.WritableStream },
   end: () => void,
@@ -41,7 +41,7 @@ export function onStreamsClosed(
 function messageIn(text: string): Message {
   const value = parsed(text);
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new NoMessage(ErrorCodes.InvalidRequest, 'A message must be a JSON object. Send one message at a time.');
+    throw new NotAMessage(ErrorCodes.InvalidRequest, 'A message must be a JSON object. Send one message at a time.');
   return value as Message;
 }
 
@@ -49,10 +49,10 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new NoMessage(ErrorCodes.ParseError, 'The message is not valid JSON, so it was ignored.');
+    throw new NotAMessage(ErrorCodes.ParseError, 'The message is not valid JSON, so it was ignored.');
   }
 }
 
 // The id of the request is not known. The type of the library allows only ids that are.
-const refusal = ({ code, message }: NoMessage): Message =>
+const refusal = ({ code, message }: NotAMessage): Message =>
   ({ jsonrpc: '2.0', id: null, error: { code, message } }) as Message;

@@ -63,8 +63,6 @@ export interface Capabilities {
   /** The most folds of a document that the client accepts. */
   readonly foldLimit: number;
   readonly inlayHints: boolean;
-  /** Tooltips of the commands of lenses (LSP 3.18, without a capability of their own). */
-  readonly commandTooltips: boolean;
   /** The client shows the progress of work that the server started. */
   readonly workProgress: boolean;
   readonly dynamic: DynamicMethods;
@@ -72,8 +70,10 @@ export interface Capabilities {
   readonly scriptSync: boolean;
 }
 
-/** A client that declared nothing. */
-export const noCapabilities: Capabilities = capabilitiesOf({});
+// The kinds of the first version of the protocol, which a client knows that declares none.
+const kindsUpTo = <K extends number>(last: K): K[] => Array.from({ length: last }, (_, i) => (i + 1) as K);
+const FIRST_SYMBOL_KINDS = kindsUpTo<SymbolKind>(SymbolKind.Array);
+const FIRST_COMPLETION_KINDS = kindsUpTo<CompletionItemKind>(CompletionItemKind.Reference);
 
 /** The capabilities that a client declares; `own`: what it declares about KynML. */
 export function capabilitiesOf(
@@ -107,7 +107,7 @@ export function capabilitiesOf(
 }
 
 function documentCapabilities(declared: TextDocumentClientCapabilities) {
-  const { completion, codeAction, codeLens, documentSymbol, foldingRange, rename } = declared;
+  const { completion, codeAction, documentSymbol, foldingRange, rename } = declared;
   const item = completion?.completionItem;
   return {
     snippets: item?.snippetSupport === true,
@@ -126,15 +126,8 @@ function documentCapabilities(declared: TextDocumentClientCapabilities) {
     prepareRename: rename?.prepareSupport === true,
     foldLimit: foldingRange?.rangeLimit ?? Number.POSITIVE_INFINITY,
     inlayHints: declared.inlayHint !== undefined,
-    // What else came with the version of the protocol in which tooltips came.
-    commandTooltips: codeLens?.resolveSupport !== undefined,
   };
 }
-
-// The kinds of the first version of the protocol, which a client knows that declares none.
-const kindsUpTo = <K extends number>(last: K): K[] => Array.from({ length: last }, (_, i) => (i + 1) as K);
-const FIRST_SYMBOL_KINDS = kindsUpTo<SymbolKind>(SymbolKind.Array);
-const FIRST_COMPLETION_KINDS = kindsUpTo<CompletionItemKind>(CompletionItemKind.Reference);
 
 const hasMarkdown = (formats: readonly MarkupKind[] | undefined): boolean =>
   formats?.includes(MarkupKind.Markdown) === true;
@@ -144,3 +137,6 @@ const findingCapabilities = (declared: TextDocumentClientCapabilities | undefine
   declared?.publishDiagnostics ?? {},
   declared?.diagnostic ?? {},
 ];
+
+/** A client that declared nothing. */
+export const noCapabilities: Capabilities = capabilitiesOf({});

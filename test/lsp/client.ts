@@ -53,6 +53,8 @@ export interface ClientOptions {
   readonly dlmHome?: string;
   /** false: a client without snippets. */
   readonly snippets?: boolean;
+  /** The client registers formatters for some documents, and the notification about settings. */
+  readonly formatters?: boolean;
   /** The client applies edits of the server; `edits` has them. */
   readonly applyEdit?: boolean;
   /** A client that declares nothing about documents. */
@@ -233,6 +235,7 @@ async function initialize(
     workspace = true,
     plain = false,
     applyEdit = false,
+    formatters = false,
     snippets = !plain,
   }: ClientOptions,
 ): Promise<void> {
@@ -244,6 +247,7 @@ async function initialize(
       ...(workspace && {
         workspace: {
           applyEdit,
+          didChangeConfiguration: { dynamicRegistration: formatters },
           configuration: settings !== undefined,
           workspaceFolders: true,
           ...(hintRefresh && { inlayHint: { refreshSupport: true } }),
@@ -253,6 +257,11 @@ async function initialize(
       }),
       textDocument: {
         ...(plain ? {} : RICH),
+        ...(formatters && {
+          formatting: { dynamicRegistration: true },
+          rangeFormatting: { dynamicRegistration: true },
+          onTypeFormatting: { dynamicRegistration: true },
+        }),
         ...(pull && { diagnostic: { dynamicRegistration: scripts } }),
         ...(scripts && {
           synchronization: { dynamicRegistration: true },

@@ -15,7 +15,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { hardLinksText, withHardLinkReports } from '../../../src-shared/host/hardLinks';
 import type { Host } from '../../../src-shared/host/host';
 import { processIdentity } from '../../../src-shared/host/node/processIdentity';
-import type { InitializationOptions, ServerSettings } from '../../../src-shared/protocol/settings';
+import type { InitializationOptions } from '../../../src-shared/protocol/settings';
 import type { StorePlaces } from '../../../src-shared/repro/dlm/store';
 import { Commits } from '../../../src-shared/repro/git/commitDistance';
 import { type ReportedProblem, withGitReports } from '../../../src-shared/repro/git/gitFailure';
@@ -27,8 +27,7 @@ import { BackgroundReads } from './backgroundReads';
 import { pathOf, uriOf } from './base/convert';
 import { guard } from './base/guard';
 import { answerRefused } from './base/lifeCycle';
-import { requestSettings } from './base/requestSettings';
-import { mergeSettings, sectionIn } from './base/settings';
+import { SettingsReader } from './base/settingsReader';
 import { StartGate } from './base/startGate';
 import { toolLookup } from './compiler/toolLookup';
 import { Validation } from './compiler/validation';
@@ -84,10 +83,9 @@ class Server {
   private readonly scanner: WorkspaceScan;
   private readonly reads: BackgroundReads;
   private readonly gate = new StartGate();
+  private readonly settings = new SettingsReader();
   private readonly watchers: FileWatchers;
   private capabilities = noCapabilities;
-  /** The section of the settings that the client sent without being asked. */
-  private sentSettings: unknown;
 
   constructor(
     private readonly connection: Connection,
@@ -175,7 +173,7 @@ class Server {
       });
     this.listenToDocuments();
     connection.onDidChangeConfiguration(({ settings }) => {
-      this.sentSettings = sectionIn(settings) ?? this.sentSettings;
+      this.settings.receive(settings);
       return this.readSettings();
     });
     connection.onDidChangeWatchedFiles(({ changes }) =>
@@ -246,8 +244,7 @@ class Server {
     const { workspace } = this;
     workspace.client = (params.initializationOptions ?? {}) as InitializationOptions;
     this.capabilities = capabilitiesOf(params.capabilities, workspace.client);
-    const { settings } = workspace.client;
-    this.sentSettings = sectionIn(settings) ?? settings;
+    this.settings.start(workspace.client.settings);
     workspace.trusted = workspace.client.trusted === true;
     workspace.snippets = this.capabilities.snippets;
     workspace.folders = workspaceRoots(params);
@@ -293,14 +290,13 @@ class Server {
 
   // Settings may differ between folders.
   private async readSettings(): Promise<void> {
-    const { connection, workspace, sentSettings } = this;
-    if (!this.capabilities.configuration && sentSettings === undefined) return;
-    const { general, byFolder } = this.capabilities.configuration
-      ? await requestSettings(connection, workspace.folders, sentSettings)
-      : { general: mergeSettings(sentSettings), byFolder: new Map<string, ServerSettings>() };
-    workspace.configure(general, byFolder);
+    const { connection, workspace, capabilities } = this;
+    const canBeAsked = capabilities.configuration;
+    const settings = await this.settings.read({ connection, folders: workspace.folders, canBeAsked });
+    if (!settings) return;
+    workspace.configure(settings.general, settings.byFolder);
     // A setting selects the inlay hints; an editor requests them again only after a refresh.
-    if (this.capabilities.refreshHints) connection.languages.inlayHint.refresh().catch(() => undefined);
+    if (capabilities.refreshHints) connection.languages.inlayHint.refresh().catch(() => undefined);
     this.validation.settingsChanged();
     if (this.ignoredRuns.isStale()) void this.reads.kept();
     this.notifier.scheduleRefresh();

@@ -53,6 +53,10 @@ export interface ClientOptions {
   readonly dlmHome?: string;
   /** false: a client without snippets. */
   readonly snippets?: boolean;
+  /** All capabilities of the client, instead of those above. */
+  readonly capabilities?: object;
+  /** `recorded` has what the server sent. */
+  readonly record?: boolean;
   /** The client registers formatters for some documents, and the notification about settings. */
   readonly formatters?: boolean;
   /** The client applies edits of the server; `edits` has them. */
@@ -69,6 +73,8 @@ export class TestClient {
   /** What the server registered after the start. */
   readonly registered: { readonly method: string; readonly registerOptions?: unknown }[] = [];
   refreshes = 0;
+  /** What the server sent, if it is recorded. */
+  sent = '';
   readonly published = new Map<string, Diagnostic[]>();
   /** The version of the document that the last published findings are about. */
   readonly publishedVersions = new Map<string, number | undefined>();
@@ -148,6 +154,12 @@ export class TestClient {
     });
   }
 
+  /** The messages that the server sent. */
+  recorded(): { readonly method?: string; readonly params?: unknown }[] {
+    const texts = this.sent.split(/Content-Length: \d+\r\n\r\n/).filter(Boolean);
+    return texts.map(text => JSON.parse(text));
+  }
+
   request<M extends keyof Requests>(method: M, params: Requests[M]['params']): Promise<Requests[M]['result']> {
     return this.connection.sendRequest(method, params);
   }
@@ -173,6 +185,10 @@ export async function startClient(
     connection.dispose();
     if (choice.at === undefined) rmSync(folder, { recursive: true, force: true });
   });
+  if (choice.record)
+    down.on('data', part => {
+      client.sent += part;
+    });
   for (const [path, content] of Object.entries(files)) client.write(path, content);
   connection.onRequest('workspace/configuration', ({ items }: { items: { scopeUri?: string }[] }) =>
     items.map(({ scopeUri }) =>
@@ -227,6 +243,7 @@ async function initialize(
     options,
     folders = [''],
     settings,
+    capabilities,
     hintRefresh,
     pull = true,
     refresh = pull,
@@ -242,7 +259,7 @@ async function initialize(
   client.initialized = await client.connection.sendRequest('initialize', {
     processId: null,
     rootUri: null,
-    capabilities: {
+    capabilities: capabilities ?? {
       ...(!workspace && applyEdit && { workspace: { applyEdit } }),
       ...(workspace && {
         workspace: {

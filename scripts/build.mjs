@@ -15,17 +15,9 @@ mkdirSync(`${root}dist/webviews`, { recursive: true });
 for (const file of ['codicon.css', 'codicon.ttf'])
   cpSync(`${root}node_modules/@vscode/codicons/dist/${file}`, `${root}dist/webviews/${file}`);
 
-/** Builds the small file that starts a bundle with its cached code. */
+/** Builds the small file that starts a bundle with its cached code, or the server. */
 function starter(name, banner = '') {
-  const bundle = `${name}Main.js`;
-  const content = createHash('sha256')
-    .update(readFileSync(`${root}dist/${bundle}`))
-    .digest('hex')
-    .slice(0, 12);
-  const define = {
-    BUNDLE: JSON.stringify(bundle),
-    BUNDLE_VERSION: JSON.stringify(`${name}-${version}-${content}`),
-  };
+  const define = { MAIN: JSON.stringify(bundle(name)), SERVER: JSON.stringify(bundle('server')) };
   return build({
     ...nodeOptions(production),
     entryPoints: ['server/src/start.ts'],
@@ -33,4 +25,14 @@ function starter(name, banner = '') {
     define,
     banner: { js: banner },
   });
+}
+
+/** The file of a bundle, and a version that identifies its content. */
+function bundle(name) {
+  const file = `${name}Main.js`;
+  const content = createHash('sha256')
+    .update(readFileSync(`${root}dist/${file}`))
+    .digest('hex')
+    .slice(0, 12);
+  return { file, version: `${name}-${version}-${content}` };
 }

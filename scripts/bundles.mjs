@@ -44,6 +44,12 @@ const asciiOnly = {
     }),
 };
 
+// The starter runs these bundles as functions, with the parameters that Node gives to a CommonJS module.
+const asFunction = {
+  banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
+  footer: { js: '})' },
+};
+
 // A bundle that another one loads only when it needs it.
 const external = (filter, path) => ({
   name: `external ${path}`,
@@ -79,10 +85,17 @@ export function bundles(production) {
     server: {
       ...node,
       entryPoints: ['server/src/lsp/main.ts'],
+      ...asFunction,
       outfile: 'dist/serverMain.js',
       plugins: [asciiOnly],
     },
-    kyn: { ...node, entryPoints: ['server/src/kyn.ts'], outfile: 'dist/kynMain.js', plugins: [server, asciiOnly] },
+    kyn: {
+      ...node,
+      ...asFunction,
+      entryPoints: ['server/src/kyn.ts'],
+      outfile: 'dist/kynMain.js',
+      plugins: [server, asciiOnly],
+    },
     diff: { ...browser, entryPoints: { diff: 'client/webviews/diff/main.ts' }, outdir: 'dist/webviews' },
     diffStyle: { ...browser, entryPoints: { diff: 'client/webviews/diff/diff.css' }, outdir: 'dist/webviews' },
     reproduction: {

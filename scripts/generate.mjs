@@ -5,14 +5,26 @@ import { newestName, readmeTable, withTable } from '../bench/readmeTable.mjs';
 import { fromRoot, importCore } from './core.mjs';
 import { write } from './generated.mjs';
 
-const { kinds, json, strictSchema, editorSchema, rules, fieldTable, policyRows, missingValueRows, NOTE, BASELINE } =
-  await importCore(`
+const {
+  kinds,
+  json,
+  strictSchema,
+  editorSchema,
+  rules,
+  fieldTable,
+  policyRows,
+  missingValueRows,
+  NOTE,
+  BASELINE,
+  shownExample,
+} = await importCore(`
   export { kinds } from './src-shared/artifacts/kinds';
   export { json } from './src-shared/artifacts/fileFormat';
   export { strictSchema, editorSchema } from './src-shared/artifacts/jsonSchema';
   export { fieldTable } from './src-shared/artifacts/fieldTable';
   export { policyRows, missingValueRows } from './src-shared/repro/compare/policyTable';
   export { NOTE, BASELINE } from './src-shared/runs/notes/noteFile';
+  export { shownExample } from './src-shared/repro/diagnostics/shownExample';
   export { rules } from './src-shared/repro/diagnostics/rules';`);
 
 // A schema is useful only for files that an editor reads as JSON.
@@ -22,13 +34,6 @@ for (const kind of kinds.filter(k => (k.fileFormat ?? json) === json)) {
 }
 
 const titles = { specs: 'Specs', locks: 'Locks', artifacts: 'Manifests and other artifacts' };
-// Invisible characters get a name, and long runs of brackets are shortened.
-const shownExample = example =>
-  example
-    .trimEnd()
-    .replace('\ufeff', '⟨byte order mark⟩')
-    .replaceAll('\t', '⟨tab⟩')
-    .replace(/\[{10,}/, '[[[[…');
 const section = ({ code, severity, summary, fix, example }) =>
   [
     `### ${code}`,

@@ -2,9 +2,6 @@
 // commands start fast.
 import { main, serveWorker, WORKER_ARGUMENT } from './cli/main';
 
-// The extension starts `kyn` with the runtime of VS Code. The programs that `kyn` starts must not inherit how.
-delete process.env.ELECTRON_RUN_AS_NODE;
-
 const argv = process.argv.slice(2);
 void start();
 

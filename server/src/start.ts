@@ -1,22 +1,34 @@
-// The entry point of `kyn.js` and `server.js`: runs the bundle next to it, with the compiled code of an earlier run.
+// The entry point of `kyn.js` and `server.js`: runs a bundle next to it, with the compiled code of an earlier run.
 import { realpathSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { loadCached, mayHoldCode, userCacheFolder } from '../../src-shared/host/node/codeCache';
 import { COMMAND_WORDS } from './cli/commandWords';
 
-// Set by the build: the name of the bundle, and a version that identifies its content.
-declare const BUNDLE: string;
-declare const BUNDLE_VERSION: string;
+// A file, and a version that identifies its content.
+interface Bundle {
+  readonly file: string;
+  readonly version: string;
+}
+
+// Set by the build.
+declare const MAIN: Bundle;
+declare const SERVER: Bundle;
 
 const KEEP_AFTER_MS = 10_000;
 
+// The extension starts both with the runtime of VS Code. The programs that they start must not inherit how.
+delete process.env.ELECTRON_RUN_AS_NODE;
+
 // Each command runs other functions of a bundle, and only those that ran are kept as compiled code. For a word that is not a command nothing is kept, so
 // that the words that someone types do not fill the cache.
-const [, , word = ''] = process.argv;
+const [, , ...args] = process.argv;
+const [word = ''] = args;
 const command = word === '' || word.startsWith('-') ? 'other' : COMMAND_WORDS.find(known => known === word);
 const folder = command === undefined ? undefined : cacheFolder();
-const script = loadCached(join(__dirname, BUNDLE), `${BUNDLE_VERSION}-${command}`, folder);
+// Editors start the server in this way, so it does not wait for the command line, which checks all other arguments.
+const { file, version } = args.join(' ') === 'lsp --stdio' ? SERVER : MAIN;
+const script = loadCached(join(__dirname, file), `${version}-${command}`, folder);
 script.run();
 if (!script.isCached) void keepCode();
 

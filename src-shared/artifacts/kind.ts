@@ -59,6 +59,22 @@ export interface Entries {
   readonly together?: (root: JsonNode) => readonly Diagnostic[];
 }
 
+/**
+ * How two changed versions of a file are merged. Fields that are not named are merged one by one, inner fields too. Names are those of outermost fields.
+ */
+export interface MergeRule {
+  /** What one run or program recorded at one time: mixed values of two versions would record what never happened, so they count as one value. */
+  readonly together?: readonly string[];
+  /** Objects whose inner values count as one value each. */
+  readonly whole?: readonly string[];
+  /** Lists of objects, sorted by a field that identifies each; every object counts as one value. */
+  readonly lists?: Readonly<Record<string, string>>;
+  /** Times without offset. Of two new ones the later one counts. */
+  readonly latest?: readonly string[];
+  /** How to make the file again, as a sentence. */
+  readonly remedy?: string;
+}
+
 /** A section of a comparison: the values whose path starts with one of the prefixes. */
 export interface SectionSpec {
   readonly id: string;
@@ -72,6 +88,16 @@ export interface Failure {
   readonly field: string;
   /** The end of a sentence about the run: `failed (exit code 1)`; undefined for a run that succeeded. */
   readonly of: (root: JsonNode) => string | undefined;
+}
+
+/** How files of a kind are shown in a list of many. Texts are as written, so a list makes them fit for people. */
+export interface Listing {
+  /** The title of the list: `Experiment manifests`. */
+  readonly title: string;
+  /** What the file calls itself. */
+  readonly name: (root: JsonNode) => string | undefined;
+  /** What distinguishes it from others, in a few words each. */
+  readonly facts: (root: JsonNode) => readonly string[];
 }
 
 /** A kind of artifact. */
@@ -129,6 +155,8 @@ export interface Kind {
   readonly isCompiled?: boolean;
   /** The data files whose hashes a file records, so that they can be verified. */
   readonly data?: (root: JsonNode) => readonly RecordedData[];
+  /** How two versions are merged; absent where two different versions are never merged. */
+  readonly merge?: MergeRule;
   /** The content of a file in a few words, and how it was read; for lenses. */
   readonly summary?: (root: JsonNode) => string;
   /** Which of the possible forms a file has, for a format whose names are not documented: `the list results of combo, exit_code`. For programs. */
@@ -137,6 +165,8 @@ export interface Kind {
   readonly formNote?: (root: JsonNode) => string;
   /** It is a run, so it is offered for comparison. */
   readonly isRun: boolean;
+  /** How a list of the workspace shows its files; absent where they are shown by their spec or their metrics alone. */
+  readonly listing?: Listing;
   /** The entries of its files, for kinds whose files contain several artifacts. */
   readonly entries?: Entries;
 }

@@ -14,7 +14,6 @@ import {
   realPath,
   stat,
 } from './node/readFile';
-import { runProcess } from './node/runProcess';
 import { writeFileAtomic } from './node/writeFile';
 
 const MAX_RUN_OUTPUT = 64 * 1024;
@@ -38,6 +37,7 @@ export const createNodeHost = (git: GitOptions): Host => ({
 });
 
 async function run([program = '', ...args]: readonly string[], options: RunOptions): Promise<RunResult> {
+  const { runProcess } = await import('./node/runProcess');
   const result = await runProcess({
     program,
     args,

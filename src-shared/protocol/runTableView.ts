@@ -4,10 +4,14 @@ import type { MetricDirection, Verdict } from './views';
 /** What a column is about. `recorded`: other values of the file. */
 export type RunColumnGroup = 'run' | 'settings' | 'data' | 'environment' | 'recorded' | 'metrics';
 
-/** A value. `full`: all digits and characters, where `text` has fewer; `number`: where it is a finite number, or a time in milliseconds since 1970. */
+/**
+ * A value. `full`: all digits and characters, where `text` has fewer; `parts`: each of several, such as tags; `number`: where it is a finite number, or a time
+ * in milliseconds since 1970.
+ */
 export interface TableValue {
   readonly text: string;
   readonly full?: string;
+  readonly parts?: readonly string[];
   readonly number?: number;
 }
 
@@ -37,11 +41,11 @@ export interface RunTableColumn {
   readonly at: readonly number[];
   /** The runs with the best value of a metric; more than one where they are equal. */
   readonly best?: readonly number[];
-  /** For a metric with a baseline: for each run. */
+  /** For a metric with baselines: for each run. */
   readonly deltas?: readonly (TableDelta | null)[];
 }
 
-/** Whether a run can be compared with the baseline. `text`: the verdict with its reason. */
+/** Whether a run can be compared with its baseline. `text`: the verdict with its reason. */
 export interface RunComparability {
   readonly verdict: Verdict | 'baseline' | 'unknown';
   readonly text: string;
@@ -56,9 +60,11 @@ export interface RunTableView {
   /** The number of runs in each row, where runs that differ only in their seed are one row. */
   readonly counts?: readonly number[];
   readonly columns: readonly RunTableColumn[];
-  /** The index of the baseline. */
-  readonly baseline?: number;
-  /** For each run, with a baseline: an index of `comparabilities`. */
+  /** The runs that others are compared with; absent without any. */
+  readonly baselines?: readonly number[];
+  /** For each run, with baselines: the one that it is compared with, which may be itself; -1 for none. */
+  readonly baselineOf?: readonly number[];
+  /** For each run, with baselines: an index of `comparabilities`; -1 for a run that is compared with none. */
   readonly comparability?: readonly number[];
   readonly comparabilities?: readonly RunComparability[];
   /** The texts that deltas refer to. */
@@ -74,8 +80,8 @@ export type RunExportFormat = 'csv' | 'markdown' | 'latex' | 'json';
 export interface RunTableQuery {
   /** Only the runs in this file. */
   readonly file?: string;
-  /** The run that the others are compared with. */
-  readonly baseline?: string;
+  /** The run that all others are compared with; null for none; absent to compare each run with the baseline of its spec. */
+  readonly baseline?: string | null;
   /** One row for the runs that differ only in their seed. */
   readonly bySeed?: boolean;
 }
@@ -138,11 +144,13 @@ export type ToRunsWebview =
   | { readonly type: 'columns'; readonly keys: readonly string[] }
   | { readonly type: 'curves'; readonly curves: readonly LossCurve[] };
 
-/** From the page of the table. `ready` asks for the table. */
+/** From the page of the table. `ready` asks for the table; `saved`: what it was made of before a reload of the window. */
 export type FromRunsWebview =
-  | { readonly type: 'ready' }
+  | { readonly type: 'ready'; readonly saved?: RunTableQuery }
   | { readonly type: 'query'; readonly query: RunTableQuery }
   | { readonly type: 'compare'; readonly a: string; readonly b: string }
+  /** Keeps a run as the baseline of its spec, or removes that baseline. */
+  | { readonly type: 'setBaseline'; readonly run: string; readonly isBaseline: boolean }
   | { readonly type: 'open'; readonly run: string }
   | { readonly type: 'openText' }
   | { readonly type: 'train' }

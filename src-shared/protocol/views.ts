@@ -134,6 +134,9 @@ export interface RunItem {
   readonly imports?: 'changed' | 'unknown';
   /** The version of the spec: `commit 1a2b3c4d`, or `not committed`; absent where it is not known. */
   readonly version?: string;
+  /** What a person called it, and the tags that people gave it. */
+  readonly name?: string;
+  readonly tags?: readonly string[];
   /** It is one of the runs of the spec that was asked for. */
   readonly isAsked?: true;
   /** It is the copy of a manifest that a training overwrote. */
@@ -205,12 +208,14 @@ export interface RunTreeRun {
   readonly uri: string;
   /** `mae 13.48 · seed 3`. */
   readonly label: string;
-  /** When it was, its state, what speaks against it, and its tags. */
+  /** When it was, its state, what counts against it, and its tags. */
   readonly description: string;
   /** One fact in each line. */
   readonly tooltip: string;
   readonly state: 'current' | 'stale' | 'unknown';
   readonly mark?: RunMark;
+  /** The id of its kind, where it is not made from a spec; `dlm-document` for a document with a store. */
+  readonly artifact?: string;
   readonly entry?: number;
   readonly isBaseline: boolean;
 }
@@ -234,11 +239,11 @@ export interface RunTreeGroup {
 
 /**
  * A node at the top: a spec (with `uri`) with its groups, the current version first, and its other runs; the runs whose spec is not known; the runs with a
- * tag; or files that cannot be read.
+ * tag; the artifacts of a kind that is not made from a spec; or files that cannot be read.
  */
 export interface RunTreeSpec {
   readonly id: string;
-  readonly kind: 'spec' | 'other' | 'tag' | 'unreadable';
+  readonly kind: 'spec' | 'other' | 'tag' | 'artifacts' | 'unreadable';
   readonly uri?: string;
   readonly label: string;
   readonly description: string;

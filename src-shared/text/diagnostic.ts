@@ -63,21 +63,23 @@ export function withoutSecrets(found: readonly Diagnostic[], secrets: readonly s
 export const byPlace = (a: Diagnostic, b: Diagnostic): number =>
   a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
 
-/** The edits of the first safe fix of each finding, in text order, without overlaps. */
-export function safeEdits(diagnostics: readonly Diagnostic[]): TextEdit[] {
-  const chosen: TextEdit[] = [];
+/** The first safe fix of each finding, in text order, without overlaps. */
+export function safeFixes(diagnostics: readonly Diagnostic[]): Fix[] {
+  const chosen: Fix[] = [];
   let end = -1;
   for (const { fixes } of diagnostics) {
-    const edits = fixes.find(fix => fix.safe)?.edits ?? [];
-    const first = edits[0];
-    if (!first || first.span.start <= end) continue;
-    for (const edit of edits) {
-      chosen.push(edit);
-      end = Math.max(end, edit.span.end);
-    }
+    const first = fixes.find(fix => fix.safe);
+    const start = first?.edits[0]?.span.start;
+    if (!first || start === undefined || start <= end) continue;
+    chosen.push(first);
+    for (const edit of first.edits) end = Math.max(end, edit.span.end);
   }
   return chosen;
 }
+
+/** The edits of the safe fixes. */
+export const safeEdits = (diagnostics: readonly Diagnostic[]): TextEdit[] =>
+  safeFixes(diagnostics).flatMap(({ edits }) => edits);
 
 /** A fix with one edit. An unsafe fix that removes text without a replacement is marked as deleting. */
 export function fix(title: string, at: Span, text: string, safe = true): Fix {

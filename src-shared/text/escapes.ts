@@ -1,5 +1,6 @@
 // Text as a reader sees it: escapes of JSON, Python and HTML are replaced by their characters, and invisible characters are left out. A name or a
 // secret is found however it is written.
+import { lazyPattern } from './lazyPattern';
 import { type Span, span } from './span';
 
 // Escapes of ASCII, because names and secrets have no other characters; PHP writes `/` as `\/`. Escapes of characters without a width. A quote in HTML.
@@ -8,8 +9,8 @@ const ESCAPE =
 // Colours of a terminal, characters without a width, and characters that look like those of ASCII: blanks, and the full-width forms.
 const UNSEEN = '\\x1b\\[[0-9;]{0,20}[A-Za-z]|[^\\P{Cc}\\t\\n\\r]|[\\p{Cf}\\p{Default_Ignorable_Code_Point}]';
 const ALIKE = '(?<blank>(?! )\\p{Zs})|(?<wide>[\\uff01-\\uff5e])';
-const REWRITTEN = new RegExp(`${ESCAPE}|${UNSEEN}|${ALIKE}`, 'giu');
-const MAY_REWRITE = new RegExp(`${ESCAPE}|${UNSEEN}|${ALIKE}`, 'iu');
+const REWRITTEN = lazyPattern(`${ESCAPE}|${UNSEEN}|${ALIKE}`, 'giu');
+const MAY_REWRITE = lazyPattern(`${ESCAPE}|${UNSEEN}|${ALIKE}`, 'iu');
 // A quick test that rejects most texts: they have neither escapes nor characters outside of ASCII.
 const HINT = /[^\t\n\r -%'-[\]-~]/;
 const FULL_WIDTH = 0xfee0;
@@ -24,21 +25,21 @@ function readable({ unicode, hex, slash, html, blank, wide }: Record<string, str
 }
 
 const replaced = (text: string): string =>
-  text.replace(REWRITTEN, (...args) => readable(args.at(-1) as Record<string, string | undefined>));
+  text.replace(REWRITTEN(), (...args) => readable(args.at(-1) as Record<string, string | undefined>));
 
 /** The text as a reader sees it: with the characters of escapes, and without characters that are invisible. */
 export const asSeen = (text: string): string => (HINT.test(text) ? replaced(text) : text);
 
 /** The spans that a search finds in the text as a reader sees it, as spans of the text itself; none where both are the same. */
 export function spansWithoutEscapes(text: string, find: (decoded: string) => readonly Span[]): Span[] {
-  if (!HINT.test(text) || !MAY_REWRITE.test(text)) return [];
+  if (!HINT.test(text) || !MAY_REWRITE().test(text)) return [];
   const parts: string[] = [];
   // Where each replacement ends in the decoded text, and by how much the text is longer up to there.
   const ends: number[] = [];
   const shifts: number[] = [];
   let at = 0;
   let shift = 0;
-  for (const match of text.matchAll(REWRITTEN)) {
+  for (const match of text.matchAll(REWRITTEN())) {
     const character = readable(match.groups ?? {});
     parts.push(text.slice(at, match.index), character);
     at = match.index + match[0].length;

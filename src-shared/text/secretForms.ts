@@ -1,6 +1,7 @@
 // The forms of secrets: keys of well-known services, passwords in addresses, headers, private keys. Used on any text.
 // Every quantifier that something must follow is bounded or starts at a boundary, so the time is linear in the length of the text.
 
+import { lazyPattern } from './lazyPattern';
 import { QUOTE } from './quote';
 import { hasKeyPart, isMixedAndNoName, isRandom } from './randomText';
 import { COMMAND_HINT, IN_COMMANDS } from './secretCommands';
@@ -127,46 +128,47 @@ const prefixed = (forms: readonly Form[]): string => `(?<![A-Za-z0-9])(?:${union
 /** Forms with a quick test that rejects most texts. A named group of the pattern is the secret part of a match. */
 export interface FormGroup {
   readonly hint: RegExp;
-  readonly pattern: RegExp;
+  readonly pattern: () => RegExp;
   /** Which matches are secrets; all where it is absent. */
   readonly isSecret?: (text: string) => boolean;
 }
 
-const MAY_BE_NAME = new RegExp(
+const MAY_BE_NAME = lazyPattern(
   `^(?:${union(PREFIXED.flatMap(([prefix, , isAlsoName]) => (isAlsoName ? [prefix] : [])))})`,
+  '',
 );
 
 const LONG_RUN = /[\w.~+/=:-]{14}/;
 
 /** All forms, in groups with a common quick test. */
 export const FORMS: readonly FormGroup[] = [
-  { hint: /PRIVATE KEY|PuTTY-/i, pattern: new RegExp(union(PRIVATE_KEYS), 'gi') },
-  { hint: /:\/\//, pattern: new RegExp(ADDRESS, 'gi') },
+  { hint: /PRIVATE KEY|PuTTY-/i, pattern: lazyPattern(union(PRIVATE_KEYS), 'gi') },
+  { hint: /:\/\//, pattern: lazyPattern(ADDRESS, 'gi') },
   {
     hint: new RegExp(prefixed(PREFIXED.map(([prefix]) => prefix))),
-    pattern: new RegExp(prefixed(PREFIXED.map(([prefix, rest]) => prefix + rest)), 'g'),
-    isSecret: text => !MAY_BE_NAME.test(text) || hasKeyPart(text),
+    pattern: lazyPattern(prefixed(PREFIXED.map(([prefix, rest]) => prefix + rest)), 'g'),
+    isSecret: text => !MAY_BE_NAME().test(text) || hasKeyPart(text),
   },
   {
     hint: /eyJ|eyA|ewo|ew0K|bearer|auth|cookie|:\d{2,5}:|:\*|AccountKey|AccessKey|sig|x-amz|x-goog|hook|telegram|wandb|jdbc|-u|user|machine|sshpass|admin|root|postgres|echo|["']sa\b|superuser/i,
-    pattern: new RegExp(union(IN_CONTEXT), 'gi'),
+    pattern: lazyPattern(union(IN_CONTEXT), 'gi'),
   },
-  { hint: COMMAND_HINT, pattern: new RegExp(union(IN_COMMANDS), 'g') },
-  { hint: /@(?:tcp|udp|unix|[/[\w])/i, pattern: new RegExp(union(SCHEMELESS), 'gi') },
+  { hint: COMMAND_HINT, pattern: lazyPattern(union(IN_COMMANDS), 'g') },
+  { hint: /@(?:tcp|udp|unix|[/[\w])/i, pattern: lazyPattern(union(SCHEMELESS), 'gi') },
   {
     hint: /[?&;][\w.-]{1,40}=|(?:cookies?\s{0,4}|sess\w{0,10}|sid|sso|remember_\w{1,20})=/i,
-    pattern: new RegExp(union(PARAMETERS), 'gi'),
+    pattern: lazyPattern(union(PARAMETERS), 'gi'),
     isSecret: isRandom,
   },
   {
     hint: /\b(?:basic|token|api-?key|splunk|ssws|geniekey)\s/i,
-    pattern: new RegExp(union(METHODS), 'gi'),
+    pattern: lazyPattern(union(METHODS), 'gi'),
     isSecret: isRandom,
   },
   {
     hint: /["']\s{0,4},\s{0,4}\\{0,31}["']|@|admin|root|postgres|\bsa\b|superuser|key\s{0,4}=|--key|login|user|cred|account|send|(?<![\w.-])-[hpkw]/i,
-    pattern: new RegExp(union(MIXED), 'gi'),
+    pattern: lazyPattern(union(MIXED), 'gi'),
     isSecret: isMixedAndNoName,
   },
-  { hint: LONG_RUN, pattern: new RegExp(AWS, 'g') },
+  { hint: LONG_RUN, pattern: lazyPattern(AWS, 'g') },
 ];

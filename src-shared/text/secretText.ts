@@ -28,7 +28,7 @@ function spansOf(text: string): Span[] {
   if (text.length < SHORTEST) return [];
   const found = FORMS.flatMap(({ hint, pattern, isSecret = () => true }) =>
     hint.test(text)
-      ? matchesOf(pattern, text)
+      ? matchesOf(pattern(), text)
           .map(spanOf)
           .filter(s => isSecret(text.slice(s.start, s.end)))
       : [],

@@ -128,11 +128,12 @@ test('a reader that closes the pipe early is not an error', async () => {
   expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
 });
 
-test('without a terminal the output is not coloured, even with FORCE_COLOR', () => {
+test('without a terminal the output is coloured only on request', () => {
   write('bad.kyn', 'train:\n');
-  const { stdout } = kyn(['check', 'bad.kyn'], { env: { FORCE_COLOR: '1' } });
+  const { stdout } = kyn(['check', 'bad.kyn']);
   expect(stdout).toMatch(/ error kyn\//);
   expect(stdout).not.toContain('\u001b');
+  expect(kyn(['check', 'bad.kyn'], { env: { FORCE_COLOR: '1' } }).stdout).toContain('\u001b[31merror\u001b[39m');
 });
 
 test('without a terminal the output is not wrapped, even with COLUMNS', () => {

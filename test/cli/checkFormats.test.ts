@@ -91,7 +91,7 @@ test('github: special characters are escaped', async () => {
   const { stdout, code } = await kyn({ files: odd }, 'check', '--format', 'github');
   expect(code).toBe(1);
   expect(stdout).toBe(
-    '::error file=a%2Cb%3A%25%0A.kyn,line=13,col=13,title=kyn/wrong-type::`model` must be the name of a model, not `"50%25"`.\n',
+    '::error file=a%2Cb%3A%25%0A.kyn,line=13,col=13,endLine=13,endColumn=18,title=kyn/wrong-type::`model` must be the name of a model, not `"50%25"`.\n',
   );
 });
 
@@ -142,11 +142,12 @@ test('sarif: every rule with its texts, every result with its rule and position'
     locations: [
       {
         physicalLocation: {
-          artifactLocation: { uri: 'a.kyn' },
+          artifactLocation: { uri: 'a.kyn', uriBaseId: '%SRCROOT%' },
           region: { startLine: 17, startColumn: 14, endLine: 17, endColumn: 15 },
         },
       },
     ],
+    partialFingerprints: { primaryLocationLineHash: expect.stringMatching(/^[0-9a-f]{64}:1$/) },
   });
   expect(invocations).toEqual([
     {
@@ -165,7 +166,7 @@ test('sarif: a secret in a file name is hidden before the name is percent-encode
 
 test.each([
   ['s p/ü.kyn', 's%20p/%C3%BC.kyn'],
-  ['../x/a#b.kyn', '../x/a%23b.kyn'],
+  ['../x/a#b.kyn', 'file:///x/a%23b.kyn'],
   ['/x/a b.kyn', 'file:///x/a%20b.kyn'],
 ])('sarif: the path %s is the URI %s', async (path, uri) => {
   const odd = { '/w/s p/ü.kyn': '', '/x/a#b.kyn': '', '/x/a b.kyn': '' };
@@ -173,7 +174,7 @@ test.each([
   expect(log.runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri).toBe(uri);
 });
 
-test.each(['json', 'sarif'])('%s without files is still valid', async format => {
+test.each(['json', 'sarif', 'gitlab'])('%s without files is still valid', async format => {
   const run = await kyn({ files: { '/w/notes.txt': '' } }, 'check', '--format', format);
   expect(run.code).toBe(0);
   expect(parseJsonOutput(run)).toBeTypeOf('object');

@@ -106,3 +106,20 @@ test('manifest new does not overwrite a file that appears', async () => {
   expect(readFileSync(path.join(cwd, 'm.json'), 'utf8')).toBe('notes');
   expect(readdirSync(cwd).sort()).toEqual(['m.json', 'p.json']);
 });
+
+test('check --fix does not overwrite a later version of the spec', async () => {
+  const { cwd, outcome } = raced({ 'a.kyn': "dataset A:\n    target = 'y'\n" }, 'newer', 'check', '--fix', 'a.kyn');
+  const { code, stderr } = await outcome;
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: `kyn: a.kyn could not be fixed: ${CHANGED}. It was not changed.\n`,
+  });
+  expect(readFileSync(path.join(cwd, 'a.kyn'), 'utf8')).toBe('newer');
+});
+
+test('the output does not replace a file that appears meanwhile', async () => {
+  const { cwd, outcome } = raced({ 'a.kyn': houseSpec }, 'newer', 'hash', 'a.kyn', '-o', 'hash.txt');
+  const message = `kyn: hash.txt could not be written: ${CHANGED}. It was not changed.\n`;
+  expect(await outcome).toEqual({ code: 2, stdout: '', stderr: message });
+  expect(readFileSync(path.join(cwd, 'hash.txt'), 'utf8')).toBe('newer');
+});

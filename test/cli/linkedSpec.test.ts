@@ -49,6 +49,30 @@ describe('the lock of a linked spec', () => {
     expect(await drifts('spec.kyn', 'real/spec.kyn', 'kynml.lock')).toEqual({ code: 1, drifted: ['spec.kyn'] });
   });
 
+  test('is compared with the others, and drift from one of these is reported once too', async () => {
+    const { kyn, at, drifts } = linkedFolder();
+    await kyn('lock', 'create', 'spec.kyn', '--lock', 'real/spec.kyn.lock');
+    appendFileSync(at('real/spec.kyn'), '# changed\n');
+    await kyn('lock', 'create', 'spec.kyn', '--lock', 'kynml.lock');
+    expect(await drifts('spec.kyn')).toEqual({ code: 1, drifted: ['spec.kyn'] });
+    // The other lock of the one path is that of the other path.
+    expect(await drifts('spec.kyn', 'real/spec.kyn')).toEqual({ code: 1, drifted: ['real/spec.kyn'] });
+    expect(await drifts('spec.kyn', 'real/spec.kyn.lock')).toEqual({
+      code: 1,
+      drifted: ['real/spec.kyn.lock'],
+    });
+  });
+
+  test('is compared with the others, and drift of a lock that both paths have is reported once', async () => {
+    const { kyn, at, drifts } = linkedFolder();
+    symlinkSync('spec.kyn', at('real/link.kyn'));
+    await kyn('lock', 'create', 'real/spec.kyn');
+    appendFileSync(at('real/spec.kyn'), '# changed\n');
+    await kyn('lock', 'create', 'real/spec.kyn', '--lock', 'real/kynml.lock');
+    expect(await drifts('real/link.kyn')).toEqual({ code: 1, drifted: ['real/link.kyn'] });
+    expect(await drifts('real/spec.kyn', 'real/link.kyn')).toEqual({ code: 1, drifted: ['real/spec.kyn'] });
+  });
+
   test('is updated by either path, and a second lock is not written', async () => {
     const { kyn, at } = linkedFolder();
     await kyn('lock', 'create', 'spec.kyn');

@@ -1,6 +1,7 @@
 // kyn runs in a real git repository: older versions of specs, first commits, and folders that git ignores.
 import { spawnSync } from 'node:child_process';
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -8,6 +9,7 @@ import {
   renameSync,
   rmSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -71,6 +73,15 @@ test('the state, the commit and the time of each run', async () => {
   const { stdout } = await kynOnDisk(folder, 'runs', '--spec', 'specs/a.kyn', '--columns', 'path,state,commit,time');
   expect(stdout).toContain(`stale    ${first.slice(0, 8)}  2026-04-20 08:00 +00:00 (commit)`);
   expect(stdout).toContain('about 2026-04-19');
+});
+
+test('no program that the repository configures runs', async () => {
+  write('.git/info/attributes', '*.json filter=evil\n');
+  git('', 'config', 'filter.evil.clean', `touch "${join(folder, 'ran')}"; cat`);
+  utimesSync(join(folder, 'kept/ä b.json'), 1, 1);
+  const { runs } = parseJsonOutput(await kynOnDisk(folder, 'runs', 'kept', '--format', 'json'));
+  expect(runs).toEqual([expect.objectContaining({ timeSource: 'commit' })]);
+  expect(existsSync(join(folder, 'ran'))).toBe(false);
 });
 
 test('a manifest that was overwritten since its commit has the time of its file', async () => {

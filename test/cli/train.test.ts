@@ -282,6 +282,18 @@ test('--check-lock stops a spec that drifted or is not locked, before any progra
   expect((await train({ files: lock(`${houseSpec}# older\n`) }, 'house.kyn')).code).toBe(0);
 });
 
+test('--check-lock stops a spec that one of its locks does not match', async () => {
+  const files = {
+    '/w/kynml.lock': lockText('house.kyn', houseSpec),
+    '/w/house.kyn.lock': lockText('house.kyn', `${houseSpec}# older\n`),
+  };
+  const { code, stderr, queried, started } = await train({ files }, 'house.kyn', '--check-lock');
+  expect([code, queried, started]).toEqual([1, [], []]);
+  expect(stderr).toMatch(
+    /^kyn: house\.kyn: Spec changed since it was locked in house\.kyn\.lock .*\nkyn: Nothing was started\.\n$/,
+  );
+});
+
 test('standard input is not a spec to train', async () => {
   expect(await train({}, '-')).toMatchObject({ code: 2, started: [] });
 });

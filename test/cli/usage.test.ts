@@ -2,6 +2,8 @@
 import { expect, test } from 'vitest';
 import { commands } from '../../server/src/cli/commands';
 import { COMMAND_WORDS } from '../../server/src/cli/commandWords';
+import { findCommand } from '../../server/src/cli/findCommand';
+import { readArguments } from '../../server/src/cli/readArguments';
 import { kinds } from '../../src-shared/artifacts/kinds';
 import { inBackticks } from '../../src-shared/text/inBackticks';
 import { kyn } from './cliEnvironment';
@@ -38,6 +40,9 @@ test('--help lists all commands', async () => {
     'fingerprint session',
     'fingerprint eval',
     'manifest new',
+    'explain',
+    'help',
+    'completions',
     'lsp',
   ]);
 });
@@ -58,7 +63,9 @@ test.each(commands.map(c => c.name))('kyn %s --help shows its usage and all opti
   }
   for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
   const narrow = await kyn({ columns: 60 }, ...name.split(' '), '--help');
-  for (const line of narrow.stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(/\S{40}/.test(line) ? 100 : 60);
+  // An example is copied as a whole line.
+  const wrapped = narrow.stdout.split('\n').filter(line => !line.startsWith('    kyn '));
+  for (const line of wrapped) expect(line.length).toBeLessThanOrEqual(/\S{40}/.test(line) ? 100 : 60);
 });
 
 test('--help after -- is a file', async () => {
@@ -74,8 +81,27 @@ test('kyn lock --help shows both commands', async () => {
   expect(stdout).toContain('Usage: kyn lock check ');
 });
 
-test('--version', async () => {
-  expect(await kyn({}, '--version')).toMatchObject({ code: 0, stdout: 'kyn 1.2.3\n', stderr: '' });
+test('the version is shown alone and after a command', async () => {
+  for (const argv of [['--version'], ['-V'], ['hash', '-V'], ['lock', 'check', 'a.kyn', '--version']])
+    expect(await kyn({}, ...argv)).toMatchObject({ code: 0, stdout: 'kyn 1.2.3\n', stderr: '' });
+});
+
+test('kyn help shows the same texts as --help', async () => {
+  for (const words of [[], ['lock'], ['lock', 'check'], ['hash']]) {
+    const { code, stdout } = await kyn({}, 'help', ...words);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: (await kyn({}, ...words, '-h')).stdout });
+  }
+});
+
+test.each(commands.map(c => [c.name, c] as const))('the examples of kyn %s can be run', async (name, command) => {
+  const { stdout } = await kyn({}, ...name.split(' '), '--help');
+  for (const { line } of command.examples) {
+    expect(stdout).toContain(`\n    kyn ${line}\n`);
+    const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, word]) => quoted ?? word ?? '');
+    const found = findCommand(words, commands);
+    expect(found).toMatchObject({ kind: 'command', command: { name } });
+    if (found.kind === 'command') expect(readArguments(command, found.args)).toMatchObject({ ok: true });
+  }
 });
 
 test('without a command, the help is shown as a usage error', async () => {
@@ -101,7 +127,10 @@ test.each([
   [['hash', 'a', '--format='], '`--format` needs a value: `text` or `json`.'],
   [['hash', 'a', '--format', 'jsno'], '`jsno` is not a valid value for `--format`. Did you mean `json`?'],
   [['hash', 'a', '--format', 'sarif'], '`sarif` is not a valid value for `--format`. Use `text` or `json`.'],
-  [['check', '--format', '--kind', 'x'], '`--format` needs a value: `text`, `json`, `sarif` or `github`.'],
+  [
+    ['check', '--format', '--kind', 'x'],
+    '`--format` needs a value: `text`, `json`, `sarif`, `github`, `gitlab` or `junit`.',
+  ],
   [['check', '--max-warnings', 'x'], '`--max-warnings` needs a whole number, not `x`.'],
   [['check', '--max-warnings', '1.5'], '`--max-warnings` needs a whole number, not `1.5`.'],
   [['check', '--max-warnings=-1'], '`--max-warnings` needs a whole number, not `-1`.'],
@@ -113,7 +142,25 @@ test.each([
   [['lock', 'create', 'a', 'b'], 'unexpected argument `b`: `kyn lock create` takes one spec.'],
   [['lock', 'create', 'a', '--force=1'], '`--force` does not take a value.'],
   [['lock', 'create', '-'], 'a lock records the path of its spec, so standard input cannot be locked.'],
-  [['lock', 'check', '-'], 'standard input has no path, so its lock cannot be found. Name the lock with `--lock`.'],
+  [
+    ['lock', 'check', '-'],
+    'standard input has no path, so its lock cannot be found. Name the spec with `--stdin-filename` or the lock with `--lock`.',
+  ],
+  [['help', 'lock', 'chek'], '`kyn lock chek` is not a command. Did you mean `kyn lock check`?'],
+  [['help', 'hsah'], '`kyn hsah` is not a command. Did you mean `kyn hash`?'],
+  [['help', 'hash', 'x'], 'unexpected argument `x`: `kyn hash` has no subcommands.'],
+  [['-q', 'check'], '`-q` is an option of a command, so it follows the command.'],
+  [['--color=never', 'check'], '`--color=never` is an option of a command, so it follows the command.'],
+  [['hash', 'a', '--color', 'maybe'], '`maybe` is not a valid value for `--color`. Use `auto`, `always` or `never`.'],
+  [['hash', 'a', '-o'], '`--output-file` needs a value: FILE.'],
+  [['train', 'a', '-o', 'b'], 'unknown option `-o`.'],
+  [
+    ['hash', 'a', '--stdin-filename', 'b'],
+    '`--stdin-filename` names the file of standard input, so it needs the file `-`.',
+  ],
+  [['runs', '--stdin-filename', 'b'], 'unknown option `--stdin-filename`.'],
+  [['completions', 'bsh'], '`bsh` is not a shell with completions. Did you mean `bash`?'],
+  [['completions', 'cmd'], '`cmd` is not a shell with completions. Use `bash`, `zsh` or `fish`.'],
   [['diff', 'a'], '`kyn diff` needs two files.'],
   [['diff', 'a', 'b', 'c'], 'unexpected argument `c`: `kyn diff` takes two files.'],
   [['lsp'], '`--stdio` is required: the server communicates on standard input and output.'],

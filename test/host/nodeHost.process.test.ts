@@ -292,6 +292,7 @@ describe('git', () => {
   test('reports why it does not answer', async () => {
     expect(await ask('rev-parse', '--show-toplevel')).toBe('outside');
     expect(await nodeHost.git(at('none'), ['status'])).toEqual({ ok: false, reason: 'outside' });
+    git('init', '--quiet', '-b', 'main');
     expect(await ask('no-such-command')).toBe('failed');
   });
 

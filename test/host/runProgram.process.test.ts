@@ -178,7 +178,7 @@ test('signals are handled only while a program runs', async () => {
   const counts = () => ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'exit'].map(name => process.listenerCount(name));
   const before = counts();
   const runs = [run(program('')), run(program(''))];
-  expect(counts()).toEqual(before.map(count => count + 1));
+  await vi.waitFor(() => expect(counts()).toEqual(before.map(count => count + 1)));
   await Promise.all(runs);
   expect(counts()).toEqual(before);
   await run(['/nowhere/kynml']);

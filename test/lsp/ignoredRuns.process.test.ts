@@ -1,7 +1,9 @@
 // The setting that leaves out runs in folders that git ignores.
 import { expect, onTestFinished, test } from 'vitest';
 import { FileChangeType } from 'vscode-languageserver';
+import type { Host } from '../../src-shared/host/host';
 import { manifestText, sha256 } from '../cli/cliEnvironment';
+import { nodeHost } from '../nodeHost';
 import { createRepository } from '../repro/git/gitRepository';
 import { startClient } from './client';
 
@@ -17,8 +19,20 @@ async function start(includeIgnored: boolean, trusted = true) {
   repository.put('out/r.json', run(2));
   repository.commit();
   const settings = { runs: { includeIgnored } };
-  const client = await startClient({}, { at: repository.folder, options: { commands: true, trusted }, settings });
-  return { client, seeds: async () => (await client.request('kynml/runs', {})).map(r => r.seed).sort() };
+  let asked = 0;
+  const host: Host = {
+    ...nodeHost,
+    git: (folder, args, options) => {
+      if (args.includes('check-ignore')) asked++;
+      return nodeHost.git(folder, args, options);
+    },
+  };
+  const client = await startClient({}, { at: repository.folder, options: { commands: true, trusted }, settings, host });
+  return {
+    client,
+    asked: () => asked,
+    seeds: async () => (await client.request('kynml/runs', {})).map(r => r.seed).sort(),
+  };
 }
 
 test('runs that git ignores are listed unless the setting is off', async () => {
@@ -30,7 +44,7 @@ test('runs that git ignores are listed unless the setting is off', async () => {
 
 test('with the setting off, they are in no list and no lens, new ones included', async () => {
   const { client, seeds } = await start(false);
-  expect(await seeds()).toEqual(['1']);
+  await expect.poll(seeds).toEqual(['1']);
   client.write('out/new.json', run(3));
   client.write('kept/new.json', run(4));
   await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
@@ -46,4 +60,23 @@ test('git is not asked before the workspace is trusted', async () => {
   expect(await seeds()).toEqual(['1', '2']);
   // The settings have arrived.
   expect(await seeds()).toEqual(['1', '2']);
+});
+
+test('git is asked once for all runs, and not for each file that changes', async () => {
+  const { client, seeds, asked } = await start(false);
+  await expect.poll(seeds).toEqual(['1']);
+  const before = asked();
+  const report = (path: string): Promise<void> =>
+    client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: client.uri(path), type: FileChangeType.Changed }],
+    });
+  for (let i = 0; i < 20; i++) await report(i % 2 === 0 ? 'kept/r.json' : 'data.csv');
+  await seeds();
+  expect(asked()).toBe(before);
+  for (let i = 0; i < 20; i++) {
+    client.write(`out/${i}.json`, run(10 + i));
+    await report(`out/${i}.json`);
+  }
+  expect(await seeds()).toEqual(['1']);
+  expect(asked()).toBeLessThanOrEqual(before + 3);
 });

@@ -77,6 +77,20 @@ test('the runs of the spec that was asked for come first, with its headline metr
   expect(only.map(({ seed }) => seed)).toEqual(['8']);
 });
 
+test('the name and the tags of a run are in the list', async () => {
+  const client = await startClient(
+    { 'a.json': manifestText({ seed: 1 }), 'b.json': manifestText({ seed: 2 }) },
+    { options: { trusted: true } },
+  );
+  const uri = client.uri('a.json');
+  await client.request('kynml/writeNote', { uri, change: { name: 'paper', tags: 'wide ok' } });
+  const items = await client.request('kynml/runs', {});
+  expect(items.map(({ label, name, tags }) => [label, name, tags]).sort()).toEqual([
+    ['a.json', 'paper', ['ok', 'wide']],
+    ['b.json', undefined, undefined],
+  ]);
+});
+
 test('a combination of a sweep is listed by its number where it is asked for', async () => {
   const manifest = manifestText();
   const client = await startClient({

@@ -1,6 +1,7 @@
 // The search for all runs of the workspace does not keep other requests waiting.
 import { expect, test } from 'vitest';
 import { verifiableRuns } from '../../server/src/lsp/artifact/verifiableRuns';
+import { runManifest } from '../../src-shared/artifacts/kinds/runManifest';
 import { readArtifact } from '../../src-shared/artifacts/read';
 import { manifestText } from '../cli/cliEnvironment';
 
@@ -21,7 +22,7 @@ function search(onRead: (read: number) => void, cancelled = new AbortController(
       },
       inventory: {
         artifacts: new Set(Array.from({ length: COUNT }, (_, i) => `/w/${i}.json`)),
-        unreadable: new Set(['/w/run_manifest.json']),
+        faults: new Map([['/w/run_manifest.json', { kind: runManifest, isNamed: true, reason: 'x.' }]]),
         usesKynml: () => true,
       },
     },

@@ -18,6 +18,14 @@ export async function copyMarkdown(context: ClientContext, { a, b }: Sides): Pro
   showStatusMessage({ icon: 'check', text: t('Comparison copied as Markdown') });
 }
 
+/** Keeps a run as the baseline of its spec, or removes that baseline. Says why where that is not possible. */
+export async function keepBaseline(context: ClientContext, uri: string, isBaseline: boolean): Promise<void> {
+  const written = await context.request('kynml/setBaseline', { uri, isBaseline });
+  if (written.ok) return;
+  const message = isBaseline ? t('{0} A stays pinned in this window only.', written.message) : written.message;
+  showMessage(isBaseline ? 'information' : 'error', message);
+}
+
 /** Opens the two files in a diff editor. */
 export async function openTextDiff({ a, b }: Sides): Promise<void> {
   await showDiff([fileOf(a), fileOf(b)], titleOf({ a, b }));

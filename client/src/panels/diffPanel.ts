@@ -6,7 +6,7 @@ import { t } from '../ui/l10n';
 import { showMessage } from '../ui/showMessage';
 import { sameUri } from '../ui/uris';
 import { affectsDiff } from './affectsDiff';
-import { copyMarkdown, openSide, openTextDiff, titleOf } from './diffActions';
+import { copyMarkdown, keepBaseline, openSide, openTextDiff, titleOf } from './diffActions';
 import { type DiffSession, type Sides, startDiffSession } from './diffSession';
 import { sidesOfState } from './diffState';
 import { webviewHtml } from './webviewHtml';
@@ -81,6 +81,7 @@ class DiffPanel implements OpenDiff {
     this.session = startDiffSession(
       {
         ask: sides => this.ask(sides),
+        isKept: async uri => (await context.request('kynml/runNote', { uri }))?.isBaseline === true,
         post: message => void panel.webview.postMessage(message),
       },
       // Restored panels may have several pins; the first one keeps it.
@@ -159,10 +160,11 @@ class DiffPanel implements OpenDiff {
     else if (message.type === 'open') this.attempt(openSide(this.sides()[message.side]));
   }
 
-  /** Only one baseline can be pinned, so pinning here unpins the others. */
+  /** Only one baseline can be pinned in a window, so pinning here unpins the others. It is kept for its spec too. */
   private pin(pinned: boolean): void {
     for (const { session } of open) if (session.pinned()) session.pin(false);
     if (pinned) this.session.pin(true);
+    if (pinned !== this.session.kept()) this.attempt(keepBaseline(this.context, this.sides().a, pinned));
   }
 
   private attempt(work: Promise<void>): void {

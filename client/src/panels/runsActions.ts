@@ -15,6 +15,11 @@ export async function doRunsAction(context: ClientContext, query: RunTableQuery,
   switch (action.type) {
     case 'compare':
       return vscode.commands.executeCommand(commands.compareRuns, { a: action.a, b: action.b });
+    case 'setBaseline':
+      return vscode.commands.executeCommand(
+        action.isBaseline ? commands.setBaseline : commands.removeBaseline,
+        vscode.Uri.parse(action.run),
+      );
     case 'open':
       return vscode.commands.executeCommand('vscode.open', vscode.Uri.parse(action.run).with({ fragment: '' }));
     case 'openText':

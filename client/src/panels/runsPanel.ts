@@ -1,6 +1,7 @@
 // The tables of runs: one panel for the runs of the workspace, and an editor for each results file of a sweep.
 import * as vscode from 'vscode';
 import type { FromRunsWebview, RunTableQuery } from '../../../src-shared/protocol/runTableView';
+import { savedQuery } from '../../../src-shared/protocol/savedQuery';
 import { includesAny } from '../base/changedUris';
 import type { ClientContext } from '../base/clientContext';
 import { t } from '../ui/l10n';
@@ -33,7 +34,7 @@ export function registerRunTable(context: ClientContext): vscode.Disposable {
   const serializer = vscode.window.registerWebviewPanelSerializer(runsViewType, {
     async deserializeWebviewPanel(panel, state) {
       if (open) panel.dispose();
-      else start(context, panel, savedQuery(state));
+      else start(context, panel, queryIn(state));
     },
   });
   const editor = vscode.window.registerCustomEditorProvider(sweepEditorType, sweepEditor(context));
@@ -45,11 +46,11 @@ const sweepEditor = (context: ClientContext): vscode.CustomReadonlyEditorProvide
   resolveCustomEditor: ({ uri }, panel) => void attach(context, panel, { file: uri.toString() }),
 });
 
-// The baseline and the grouping; a saved state may be damaged or from another version.
-function savedQuery(state: unknown): RunTableQuery {
+// A page of all runs shows no file, whatever its state says.
+function queryIn(state: unknown): RunTableQuery {
   const { query } = (typeof state === 'object' && state !== null ? state : {}) as { readonly query?: unknown };
-  const { baseline, bySeed } = (typeof query === 'object' && query !== null ? query : {}) as Record<string, unknown>;
-  return { ...(typeof baseline === 'string' && { baseline }), ...(bySeed === true && { bySeed }) };
+  const { file: _, ...saved } = savedQuery(query);
+  return saved;
 }
 
 function start(context: ClientContext, panel: vscode.WebviewPanel, query: RunTableQuery): void {

@@ -6,6 +6,7 @@ import type {
   RunTableView,
   ToRunsWebview,
 } from '../../../src-shared/protocol/runTableView';
+import { savedQuery } from '../../../src-shared/protocol/savedQuery';
 import { t } from '../ui/l10n';
 import { latestAnswer } from './latestAnswer';
 
@@ -24,8 +25,8 @@ export interface RunsPorts {
 /** One table over its lifetime. */
 export interface RunsSession {
   query(): RunTableQuery;
-  /** The page was loaded, for the first time or after it was hidden. */
-  ready(): void;
+  /** The page was loaded, for the first time or after it was hidden. `saved`: what it showed before a reload of the window. */
+  ready(saved?: RunTableQuery): void;
   /** Something that the table depends on changed. With `shown` false the refresh is deferred until it is shown. */
   changed(shown: boolean): void;
   /** Makes the table of something else. */
@@ -46,14 +47,23 @@ export function startRunsSession(ports: RunsPorts, start: RunTableQuery): RunsSe
     start,
   );
   const curves = startCurves(ports);
+  let isNew = true;
+  const change = (query: RunTableQuery): void => {
+    isNew = false;
+    table.change(query);
+  };
   return {
     query: table.question,
-    ready: () => {
+    ready: saved => {
+      // A page that was hidden may not know of the last change.
+      const wanted = isNew && saved ? savedFor(start, saved) : start;
+      if (!isSame(wanted, start)) return change(wanted);
+      isNew = false;
       if (table.answer()?.type === 'failure') table.refresh();
       table.ready();
     },
     changed: table.changed,
-    change: table.change,
+    change,
     showCurves: curves.show,
     close: () => {
       table.close();
@@ -61,6 +71,15 @@ export function startRunsSession(ports: RunsPorts, start: RunTableQuery): RunsSe
     },
   };
 }
+
+// The file is that of the editor, whatever a page has saved.
+function savedFor({ file }: RunTableQuery, saved: RunTableQuery): RunTableQuery {
+  const { file: _, ...query } = savedQuery(saved);
+  return file === undefined ? query : { ...query, file };
+}
+
+const isSame = (a: RunTableQuery, b: RunTableQuery): boolean =>
+  a.file === b.file && a.baseline === b.baseline && a.bySeed === b.bySeed;
 
 type TableMessage = Extract<ToRunsWebview, { type: 'table' | 'failure' }>;
 
@@ -119,7 +138,7 @@ export type SessionMessage = Extract<FromRunsWebview, { type: 'ready' | 'query' 
 
 /** Gives a message of a page to its session; false for one that asks for an action. */
 export function receive(session: RunsSession, message: FromRunsWebview): message is SessionMessage {
-  if (message.type === 'ready') session.ready();
+  if (message.type === 'ready') session.ready(message.saved);
   else if (message.type === 'query') session.change(message.query);
   else if (message.type === 'curves') session.showCurves(message.runs);
   else return false;

@@ -1,4 +1,4 @@
-// The quick pick items of runs: time, metric, seed and version of the spec. Independent of VS Code.
+// The quick pick items of runs: name, time, metric, seed, tags and version of the spec. Independent of VS Code.
 import type { RunItem } from '../../../src-shared/protocol/views';
 import { shortHash } from '../../../src-shared/text/hashForm';
 import { t } from '../ui/l10n';
@@ -15,11 +15,12 @@ export interface RunPickItem {
 /** The item of a run. */
 export function runPickItem(run: RunItem): RunPickItem {
   const seed = run.seed === undefined ? [] : [t('seed {0}', run.seed)];
-  const facts = [run.metric, run.values ?? '', ...seed, ...identityTexts(run)].filter(fact => fact !== '');
+  const tags = (run.tags ?? []).map(tag => `#${tag}`);
+  const facts = [run.name ?? '', run.metric, run.values ?? '', ...seed, ...tags, ...identityTexts(run)];
   return {
     icon: run.fingerprint ? 'beaker' : icons[run.state],
     label: run.when === '' ? t('time unknown') : run.when,
-    description: facts.join(' · '),
+    description: facts.filter(fact => fact !== '').join(' · '),
     detail: run.isKept ? t('copy of an overwritten manifest, {0}', run.label) : run.label,
     value: run.uri,
   };

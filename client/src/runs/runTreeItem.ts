@@ -79,6 +79,7 @@ const TOP_ICONS = {
   spec: { name: 'question' },
   other: { name: 'question' },
   tag: { name: 'tag' },
+  artifacts: { name: 'files' },
   unreadable: { name: 'warning', color: 'list.warningForeground' },
 } as const;
 
@@ -86,6 +87,7 @@ const TOP_CONTEXTS = {
   spec: 'kynml.spec',
   other: 'kynml.otherRuns',
   tag: 'kynml.tag',
+  artifacts: 'kynml.artifacts',
   unreadable: 'kynml.unreadableRuns',
 } as const;
 
@@ -138,14 +140,29 @@ const runItem = (run: RunTreeRun): RunTreeItem => ({
   label: run.label,
   description: run.description,
   tooltip: run.tooltip,
-  icon: run.mark ? MARK_ICONS[run.mark] : STATE_ICONS[run.state],
+  icon: iconOf(run),
   contextValue: runContext(run),
   expansion: 'none',
 });
 
-function runContext({ mark, entry, isBaseline }: RunTreeRun): string {
+const ARTIFACT_ICONS: ReadonlyMap<string, string> = new Map([
+  ['eval-report', 'beaker'],
+  ['experiment-manifest', 'note'],
+  ['session-log', 'comment-discussion'],
+  ['dlm-document', 'package'],
+  ['dlm-lock', 'lock'],
+  ['kynml-lock', 'lock'],
+]);
+
+function iconOf({ mark, state, artifact }: RunTreeRun): RunTreeItem['icon'] {
+  if (mark) return MARK_ICONS[mark];
+  return artifact === undefined ? STATE_ICONS[state] : { name: ARTIFACT_ICONS.get(artifact) ?? 'file' };
+}
+
+function runContext({ mark, entry, artifact, isBaseline }: RunTreeRun): string {
   if (mark === 'missing') return 'kynml.missingEntry';
   if (mark === 'unreadable') return 'kynml.unreadableRun';
+  if (artifact !== undefined) return `kynml.artifact.${artifact}`;
   if (entry !== undefined) return isBaseline ? 'kynml.baselineEntry' : 'kynml.sweepEntry';
   return isBaseline ? 'kynml.baselineRun' : 'kynml.run';
 }

@@ -1,6 +1,6 @@
 // Which columns and rows a table shows, and in which order. Everything works on the indices of values, so thousands of runs take milliseconds.
-import type { RunTableColumn, RunTableView } from '../../../src-shared/protocol/runTableView';
-import { isNumberText } from '../../../src-shared/query/compareValues';
+import type { RunTableColumn, RunTableView, TableValue } from '../../../src-shared/protocol/runTableView';
+import { type Compared, isNumberText } from '../../../src-shared/query/compareValues';
 import { parseFilter, type RunFilter } from '../../../src-shared/query/filter';
 import { t } from '../shared/l10n';
 import type { TableState } from './tableState';
@@ -54,22 +54,28 @@ export function movedColumn(columns: readonly RunTableColumn[], key: string, to:
   return keys;
 }
 
-/** The rows that are shown, as indices of runs; the baseline comes first. `problem`: why a filter that looks like a condition is not one. */
+/**
+ * The rows that are shown, as indices of runs. The baselines of the others come first, though they may not match the filter: `baselines` is their number.
+ * `problem`: why a filter that looks like a condition is not one.
+ */
 export interface ShownRows {
   readonly rows: readonly number[];
+  readonly baselines: number;
   readonly problem?: string;
 }
 
 /** The rows that match the filter, in the order of the table. */
 export function shownRows(view: RunTableView, { filter, sort }: Pick<TableState, 'filter' | 'sort'>): ShownRows {
   const { matches, problem } = matcher(view, filter);
-  const all = Array.from(view.runs, (_, run) => run);
-  const kept = all.filter(run => run === view.baseline || matches(run));
+  const kept = Array.from(view.runs, (_, run) => run).filter(matches);
   const column = sort && view.columns.find(c => c.key === sort.key);
   const sorted = column ? sortedRows(kept, column, sort.descending) : kept;
-  const { baseline } = view;
-  const rows = baseline === undefined ? sorted : [baseline, ...sorted.filter(run => run !== baseline)];
-  return { rows, ...(problem !== undefined && { problem }) };
+  const { baselines = [], baselineOf = [] } = view;
+  const wanted = new Set(kept.map(run => baselineOf[run]));
+  const first = baselines.filter(run => wanted.has(run));
+  const isFirst = new Set(first);
+  const rows = [...first, ...sorted.filter(run => !isFirst.has(run))];
+  return { rows, baselines: first.length, ...(problem !== undefined && { problem }) };
 }
 
 // Runs without a value, and those whose value has no order, are last in both directions.
@@ -109,11 +115,15 @@ function matchesConditions(view: RunTableView, filter: RunFilter): Matcher['matc
     filter.matches(key => {
       const column = columns.get(key);
       const value = column?.values[column.at[run] ?? -1];
-      return (
-        value && { text: value.full ?? value.text, isNumber: column?.isNumber === true || isNumberText(value.text) }
-      );
+      return value && compared(value, column?.isNumber === true);
     });
 }
+
+const compared = ({ text, full, parts }: TableValue, isNumber: boolean): Compared => ({
+  text: full ?? text,
+  isNumber: isNumber || isNumberText(text),
+  ...(parts && { parts }),
+});
 
 function matchesWords({ columns }: RunTableView, text: string): Matcher['matches'] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);

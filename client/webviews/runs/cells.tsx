@@ -6,11 +6,17 @@ import { t } from '../shared/l10n';
 import { Bars } from './bars';
 import { deltaWord, nameOf, tableValueOf } from './words';
 
+/** Whether the value of a run is only a text, as in most cells: neither the best nor with a difference. */
+export const isPlain = ({ best, deltas }: RunTableColumn, run: number): boolean =>
+  best?.includes(run) !== true && !deltas?.[run];
+
 /** The value of a run, with its difference from the baseline. */
 export function ValueCell({ column, run }: { readonly column: RunTableColumn; readonly run: number }): VNode {
   const value = tableValueOf(column, run);
   const delta = column.deltas?.[run];
   const isBest = column.best?.includes(run) === true;
+  // Most cells are only a text, and thousands of them are made while the grid scrolls.
+  if (isPlain(column, run)) return <bdi>{value?.text ?? ''}</bdi>;
   return (
     <>
       <span class={`value${isBest ? ' best' : ''}`}>

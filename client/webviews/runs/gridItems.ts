@@ -17,11 +17,12 @@ export interface GridItems {
   readonly transposed: boolean;
 }
 
-/** What the grid is made of. `isNarrow`: the page is narrow, so that names of runs get less space. */
+/** What the grid is made of. `baselines`: the number of rows at the start with baselines; `isNarrow`: the page is narrow, so that names of runs get less space. */
 export interface GridContent {
   readonly view: RunTableView;
   readonly columns: readonly RunTableColumn[];
   readonly rows: readonly number[];
+  readonly baselines: number;
   readonly transposed: boolean;
   readonly isNarrow: boolean;
 }
@@ -30,7 +31,7 @@ export interface GridContent {
 export const FEW_RUNS = 4;
 
 /** Arranges runs and values. */
-export function gridItems({ view, columns, rows, transposed, isNarrow }: GridContent): GridItems {
+export function gridItems({ view, columns, rows, transposed, isNarrow }: Omit<GridContent, 'baselines'>): GridItems {
   const values = columns.filter(c => c.key !== NAME);
   const runs = rows.map((run): GridItem => ({ type: 'run', run }));
   const items = values.map((column): GridItem => ({ type: 'value', column }));

@@ -1,9 +1,10 @@
 // The grid while it is used: its scroll position, the active cell, and the events of mouse and keyboard.
 import type { RunTableColumn, RunTableView } from '../../../src-shared/protocol/runTableView';
-import type { GridProps } from './grid';
 import { type GridContent, type GridItem, type GridItems, gridItems } from './gridItems';
 import { keyAction } from './gridKeys';
-import { type CellPlace, gridWindow, scrolledTo, type Viewport } from './gridWindow';
+import type { GridProps } from './gridParts';
+import { type CellPlace, type GridWindow, gridWindow, scrolledTo, type Viewport } from './gridWindow';
+import { RowKeys } from './rowKeys';
 import type { SelectHow } from './selection';
 
 /** What a cell is about. */
@@ -29,6 +30,9 @@ export interface GridPorts {
 
 const [ROW, ROW_WITH_DELTA, ROW_TRANSPOSED, HEAD] = [24, 38, 38, 42];
 
+/** The most rows that stay at the top: more would leave too little room for the others. */
+const MOST_PINNED = 3;
+
 /** Narrower pages show less, in CSS pixels. */
 export const NARROW = 620;
 
@@ -39,6 +43,8 @@ const [USUAL_WIDTH, USUAL_HEIGHT] = [1000, 600];
 export class GridView {
   private items: GridItems = { rows: [], columns: [], firstWidth: 0, widths: [], lefts: [], transposed: false };
   private active: CellPlace = { row: 0, column: -1 };
+  private window: GridWindow = { rows: [], columns: [] };
+  private readonly rowKeys = new RowKeys();
   private pinned = 0;
   private rowHeight = ROW;
   private dragged: string | undefined;
@@ -64,10 +70,10 @@ export class GridView {
   /** Other rows or columns. */
   show(content: Omit<GridContent, 'isNarrow'>): void {
     this.content = content;
-    const { view, transposed } = content;
+    const { view, transposed, baselines } = content;
     this.items = gridItems({ ...content, isNarrow: window.innerWidth < NARROW });
-    this.pinned = !transposed && view.baseline !== undefined ? 1 : 0;
-    this.rowHeight = view.baseline !== undefined ? ROW_WITH_DELTA : transposed ? ROW_TRANSPOSED : ROW;
+    this.pinned = !transposed && baselines <= MOST_PINNED ? baselines : 0;
+    this.rowHeight = view.baselines ? ROW_WITH_DELTA : transposed ? ROW_TRANSPOSED : ROW;
     const { rows, columns } = this.items;
     this.active = {
       row: Math.min(this.active.row, rows.length - 1),
@@ -78,8 +84,9 @@ export class GridView {
   /** What the component shows. */
   props(view: RunTableView, shown: Pick<GridProps, 'sort' | 'selected'>): GridProps {
     const { items, active, pinned, rowHeight, viewport } = this;
-    const window = gridWindow(items, { viewport, rowHeight, active, pinned });
-    return { view, items, window, active, pinned, rowHeight, headHeight: HEAD, ...shown };
+    this.window = gridWindow(items, { viewport, rowHeight, active, pinned, before: this.window });
+    const rowKeys = this.rowKeys.of(this.window.rows);
+    return { view, items, window: this.window, rowKeys, active, pinned, rowHeight, headHeight: HEAD, ...shown };
   }
 
   /** The page was rendered. The element is a new one after an empty page. */

@@ -22,23 +22,33 @@ export interface GridWindow {
 }
 
 /** More rows than are visible, so that fast scrolling shows no gaps. */
-const MARGIN_ROWS = 6;
+const MARGIN_ROWS = 3;
 
-/** The window. `pinned`: rows that stay at the top; they are always in the document. */
-export function gridWindow(
-  items: GridItems,
-  { viewport, rowHeight, active, pinned }: { viewport: Viewport; rowHeight: number; active: CellPlace; pinned: number },
-): GridWindow {
+/** What decides about the window. `pinned`: rows that stay at the top; they are always in the document; `before`: the window before. */
+export interface WindowState {
+  readonly viewport: Viewport;
+  readonly rowHeight: number;
+  readonly active: CellPlace;
+  readonly pinned: number;
+  readonly before: GridWindow;
+}
+
+/** The window. Columns that are those of the window before are the same list. */
+export function gridWindow(items: GridItems, { viewport, rowHeight, active, pinned, before }: WindowState): GridWindow {
   const { rows, columns, lefts, firstWidth } = items;
   const first = Math.floor(viewport.top / rowHeight) - MARGIN_ROWS;
   const last = Math.ceil((viewport.top + viewport.height) / rowHeight) + MARGIN_ROWS;
   const [from, to] = [viewport.left, viewport.left + Math.max(viewport.width - firstWidth, 0)];
   const isNear = (column: number): boolean => (lefts[column + 1] ?? 0) >= from && (lefts[column] ?? 0) <= to;
+  const near = range(0, columns.length).filter(column => isNear(column) || column === active.column);
   return {
     rows: indices(first, last, rows.length, [active.row, ...range(0, pinned)]),
-    columns: range(0, columns.length).filter(column => isNear(column) || column === active.column),
+    columns: isSame(near, before.columns) ? before.columns : near,
   };
 }
+
+const isSame = (a: readonly number[], b: readonly number[]): boolean =>
+  a.length === b.length && a.every((value, i) => value === b[i]);
 
 function indices(first: number, last: number, count: number, also: readonly number[]): number[] {
   const near = range(Math.max(0, first), Math.min(count, last));

@@ -4,7 +4,8 @@ import type { FromRunsWebview, RunTableView } from '../../../src-shared/protocol
 import { ActionButton } from '../shared/actionButton';
 import { t } from '../shared/l10n';
 import { Footer, type FooterProps } from './footer';
-import { Grid, type GridProps } from './grid';
+import { Grid } from './grid';
+import type { GridProps } from './gridParts';
 import { Toolbar, type ToolbarProps } from './toolbar';
 
 /** What the page shows. `plot`: the plot, where one is shown. */

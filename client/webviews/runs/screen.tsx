@@ -11,6 +11,7 @@ import type {
 import { t } from '../shared/l10n';
 import type { WebviewHost } from '../shared/vscodeApi';
 import { NAME, type ShownColumns, shownColumns, shownRows } from './arrange';
+import { comparedRuns } from './baselines';
 import { chosenColumns, columnChoices, withHidden, withMoved } from './chosenColumns';
 import { FEW_RUNS } from './gridItems';
 import { type GridPorts, GridView, NARROW } from './gridView';
@@ -30,13 +31,13 @@ export interface ScreenOptions {
 
 /** Starts the screen and asks for the table. Returns the receiver of messages. */
 export function startRunsScreen(options: ScreenOptions): (message: ToRunsWebview) => void {
-  const screen = new RunsScreen(options);
-  options.host.postMessage({ type: 'ready' });
+  const saved = readState(options.host.getState());
+  const screen = new RunsScreen(options, saved);
+  options.host.postMessage({ type: 'ready', saved: saved.query });
   return message => screen.receive(message);
 }
 
 class RunsScreen {
-  private state: TableState;
   private view: RunTableView | undefined;
   private failure: string | undefined;
   private columns: ShownColumns = { columns: [], total: 0, equal: 0, repeats: 0, byUser: 0 };
@@ -48,8 +49,10 @@ class RunsScreen {
   private readonly selection = new Selection();
   private readonly grid: GridView;
 
-  constructor(private readonly options: ScreenOptions) {
-    this.state = readState(options.host.getState());
+  constructor(
+    private readonly options: ScreenOptions,
+    private state: TableState,
+  ) {
     this.grid = new GridView(options.root, {
       draw: () => this.render(),
       resized: () => this.draw(),
@@ -92,10 +95,10 @@ class RunsScreen {
     const { view, state } = this;
     if (!view) return;
     this.columns = shownColumns(view, state);
-    const { rows, problem } = shownRows(view, state);
+    const { rows, baselines, problem } = shownRows(view, state);
     this.rows = rows;
     this.problem = problem;
-    this.grid.show({ view, columns: this.columns.columns, rows, transposed: this.isTransposed(view) });
+    this.grid.show({ view, columns: this.columns.columns, rows, baselines, transposed: this.isTransposed(view) });
   }
 
   private isTransposed({ runs }: RunTableView): boolean {
@@ -124,7 +127,7 @@ class RunsScreen {
     if (this.plot === undefined) this.plot = this.plotOf(view);
     return (
       <Page
-        toolbar={{ view, state, selected: selected.size, transposed: this.isTransposed(view), problem, actions }}
+        toolbar={{ view, state, selected, transposed: this.isTransposed(view), problem, actions }}
         grid={this.grid.props(view, { sort: state.sort, selected })}
         footer={{
           shown: rows.length,
@@ -164,14 +167,17 @@ class RunsScreen {
       this.announce(this.problem ?? this.countWords());
     },
     compare: () => {
-      const [a, b] = this.selection.uris();
-      if (a !== undefined && b !== undefined) this.options.host.postMessage({ type: 'compare', ...this.pair(a, b) });
+      const pair = this.view && comparedRuns(this.view, this.selection.runs, this.rows);
+      if (pair) this.options.host.postMessage({ type: 'compare', ...pair });
     },
-    toggleBaseline: () => {
-      const [only, another] = this.selection.uris();
-      const { baseline: _, ...query } = this.state.query;
-      this.ask(only !== undefined && another === undefined ? { ...query, baseline: only } : query);
+    setBaseline: isBaseline => {
+      const [run] = this.selection.uris();
+      if (run === undefined) return;
+      if (this.state.query.baseline !== undefined) this.compareWith(undefined);
+      this.options.host.postMessage({ type: 'setBaseline', run, isBaseline });
     },
+    compareAll: () => this.compareWith(this.selection.uris()[0]),
+    toggleBaselines: () => this.compareWith(this.state.query.baseline === null ? undefined : null),
     toggleBySeed: () => {
       const { bySeed, ...query } = this.state.query;
       this.ask(bySeed ? query : { ...query, bySeed: true });
@@ -191,11 +197,9 @@ class RunsScreen {
     openText: () => this.options.host.postMessage({ type: 'openText' }),
   };
 
-  // The baseline is side A, otherwise the run that is lower in the table, which is usually the older one.
-  private pair(one: string, other: string): { a: string; b: string } {
-    const { baseline } = this.state.query;
-    const isFirst = baseline === one || (baseline !== other && this.selection.isBelow(one, other, this.rows));
-    return isFirst ? { a: one, b: other } : { a: other, b: one };
+  private compareWith(chosen: string | null | undefined): void {
+    const { baseline: _, ...query } = this.state.query;
+    this.ask(chosen === undefined ? query : { ...query, baseline: chosen });
   }
 
   private ask(query: TableState['query']): void {

@@ -43,10 +43,4 @@ export class Selection {
   uris(): string[] {
     return [...this.runs].flatMap(run => this.view?.runs[run] ?? []);
   }
-
-  /** Whether one run is below another in the table. */
-  isBelow(one: string, other: string, rows: readonly number[]): boolean {
-    const place = (uri: string): number => rows.indexOf(this.view?.runs.indexOf(uri) ?? -1);
-    return place(one) > place(other);
-  }
 }

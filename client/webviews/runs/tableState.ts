@@ -1,5 +1,6 @@
 // What the user chose in the table; it survives a reload of the window. The saved state may be damaged or from another version.
-import type { PlotKind, RunsWebviewState, RunTableQuery } from '../../../src-shared/protocol/runTableView';
+import type { PlotKind, RunsWebviewState } from '../../../src-shared/protocol/runTableView';
+import { savedQuery } from '../../../src-shared/protocol/savedQuery';
 
 /** The choices. `shown`: keys of columns that are shown although all runs have the same value there; `order`: keys of columns that were moved, in their order. */
 export type TableState = RunsWebviewState;
@@ -26,7 +27,7 @@ export function readState(saved: unknown): TableState {
   const [x, y] = [stringOf(axes.x), stringOf(axes.y)];
   const key = stringOf(sort.key);
   return {
-    query: queryOf(state.query),
+    query: savedQuery(state.query),
     filter: stringOf(state.filter) ?? '',
     hidden: stringsOf(state.hidden),
     shown: stringsOf(state.shown),
@@ -36,16 +37,6 @@ export function readState(saved: unknown): TableState {
     ...(key !== undefined && { sort: { key, descending: sort.descending === true } }),
     ...(typeof state.transposed === 'boolean' && { transposed: state.transposed }),
     axes: { ...(x !== undefined && { x }), ...(y !== undefined && { y }) },
-  };
-}
-
-/** Reads what a saved table is made of. */
-export function queryOf(value: unknown): RunTableQuery {
-  const { file, baseline, bySeed } = objectOf(value);
-  return {
-    ...(typeof file === 'string' && { file }),
-    ...(typeof baseline === 'string' && { baseline }),
-    ...(bySeed === true && { bySeed }),
   };
 }
 

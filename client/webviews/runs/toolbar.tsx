@@ -4,13 +4,19 @@ import type { PlotKind, RunTableView } from '../../../src-shared/protocol/runTab
 import { ActionButton } from '../shared/actionButton';
 import { Icon } from '../shared/icon';
 import { t } from '../shared/l10n';
+import { otherBaseline } from './baselines';
 import type { TableState } from './tableState';
 
 /** What the actions do. */
 export interface TableActions {
   readonly setFilter: (text: string) => void;
   readonly compare: () => void;
-  readonly toggleBaseline: () => void;
+  /** Keeps the selected run as the baseline of its spec, or removes that baseline. */
+  readonly setBaseline: (isBaseline: boolean) => void;
+  /** Compares all runs with the selected one, in this table only. */
+  readonly compareAll: () => void;
+  /** Compares the runs with no baseline, or each with that of its spec again. */
+  readonly toggleBaselines: () => void;
   readonly toggleBySeed: () => void;
   readonly toggleTransposed: () => void;
   readonly showPlot: (plot: PlotKind) => void;
@@ -19,11 +25,11 @@ export interface TableActions {
   readonly openText: () => void;
 }
 
-/** What the top shows. `selected`: the number of selected runs. */
+/** What the top shows. `selected`: the selected runs. */
 export interface ToolbarProps {
   readonly view: RunTableView;
   readonly state: TableState;
-  readonly selected: number;
+  readonly selected: ReadonlySet<number>;
   readonly transposed: boolean;
   readonly problem: string | undefined;
   readonly actions: TableActions;
@@ -87,29 +93,68 @@ export function Toolbar(props: ToolbarProps): VNode {
   );
 }
 
-function RunActions({ view, selected, actions }: ToolbarProps): VNode {
-  const hasBaseline = view.baseline !== undefined;
+function RunActions(props: ToolbarProps): VNode {
+  const { view, selected, actions } = props;
+  const [only] = selected;
+  const isCompared = selected.size === 1 && only !== undefined && otherBaseline(view, only) !== undefined;
   return (
     <>
-      {selected === 2 && (
+      {(selected.size === 2 || isCompared) && (
         <ActionButton
           id="compare"
           icon="diff"
           label={t('Compare')}
-          title={t('Compare the two selected runs')}
+          title={isCompared ? t('Compare the selected run with its baseline') : t('Compare the two selected runs')}
           onClick={actions.compare}
         />
       )}
-      {(selected === 1 || hasBaseline) && (
-        <ActionButton
-          id="baseline"
-          icon={selected === 1 ? 'pin' : 'pinned'}
-          label={selected === 1 ? t('Set as baseline') : t('Clear baseline')}
-          title={selected === 1 ? t('Compare each run with the selected one') : t('Compare the runs with no baseline')}
-          onClick={actions.toggleBaseline}
-        />
-      )}
+      {selected.size === 1 ? <BaselineActions {...props} /> : <BaselineSwitch {...props} />}
     </>
+  );
+}
+
+function BaselineActions({ view, state, selected, actions }: ToolbarProps): VNode {
+  const [run = -1] = selected;
+  const isStored = state.query.baseline === undefined && view.baselines?.includes(run) === true;
+  return (
+    <>
+      <ActionButton
+        id="baseline"
+        icon={isStored ? 'pinned' : 'pin'}
+        label={isStored ? t('Remove baseline') : t('Set as baseline')}
+        title={
+          isStored
+            ? t('The selected run is the baseline of its spec. Compare the runs of the spec with none')
+            : t('Compare the runs of its spec with the selected one, here and elsewhere. It is kept in .kynml')
+        }
+        onClick={() => actions.setBaseline(!isStored)}
+      />
+      <ActionButton
+        id="compareAll"
+        icon="target"
+        label={t('Compare all with it')}
+        title={t('Compare all runs of this table with the selected one, whatever their spec is. It is not kept')}
+        onClick={actions.compareAll}
+      />
+    </>
+  );
+}
+
+function BaselineSwitch({ view, state, actions }: ToolbarProps): VNode | null {
+  const isOff = state.query.baseline === null;
+  if (!isOff && !view.baselines) return null;
+  return (
+    <ActionButton
+      id="baselines"
+      icon={isOff ? 'pin' : 'pinned'}
+      label={isOff ? t('Show baselines') : t('Clear baseline')}
+      title={
+        isOff
+          ? t('Compare each run with the baseline of its spec again')
+          : t('Compare the runs of this table with no baseline. Those of the specs are kept')
+      }
+      onClick={actions.toggleBaselines}
+    />
   );
 }
 

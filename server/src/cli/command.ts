@@ -12,6 +12,10 @@ export interface ProcessIo {
   readonly stdin: () => Promise<ReadResult>;
   /** Whether the output may contain colours. */
   readonly color: boolean;
+  /** Only results and the reasons of a failure are printed. */
+  readonly quiet?: boolean;
+  /** The name of the file that standard input is the text of, as given. */
+  readonly stdinFilename?: string;
   /** Width of the terminal in columns; absent where the output is not for a terminal. */
   readonly columns?: number;
   /** The current time. */
@@ -82,6 +86,8 @@ export interface CliContext extends CliEnvironment {
   readonly options: Options;
   /** All values of each repeatable option that was given, in order. */
   readonly repeated: ReadonlyMap<string, readonly string[]>;
+  /** All commands, for those that describe them. */
+  readonly commands: readonly Command[];
 }
 
 /** How a command is called. */
@@ -92,6 +98,14 @@ export interface CommandUsage {
   readonly usage: string;
 }
 
+/** A call of a command that its help shows, and what it does. */
+export interface Example {
+  /** The line after `kyn`. */
+  readonly line: string;
+  /** A phrase without a full stop. */
+  readonly doc: string;
+}
+
 /** A command. */
 export interface Command extends CommandUsage {
   /** One sentence for the list of commands. */
@@ -99,8 +113,19 @@ export interface Command extends CommandUsage {
   /** Further paragraphs for the help of the command. */
   readonly details: readonly string[];
   /** How many files may be named, and the noun for one of them in messages. */
-  readonly files: { readonly min: number; readonly max: number; readonly noun: string };
+  readonly files: {
+    readonly min: number;
+    readonly max: number;
+    readonly noun: string;
+    /** The words that may stand in the place of files, for completion in a shell; absent where they are files. */
+    readonly words?: (commands: readonly Command[]) => Promise<readonly string[]>;
+  };
   readonly options: readonly OptionSpec[];
+  readonly examples: readonly [Example, ...Example[]];
+  /** It reads specs or artifacts, so with `-` the name of the file can be given. */
+  readonly namesStdin?: true;
+  /** It prints while it runs, or writes files itself, so its output cannot be put into a file. */
+  readonly ownsOutput?: true;
   /** Whether the output with these options is the user's own data, which stays exact: the text of a spec, a canonical text. All other output is for people. */
   readonly printsData?: (options: Options) => boolean;
   readonly run: (context: CliContext) => Promise<Outcome>;

@@ -11,6 +11,7 @@ import type { Outcome, ProcessIo, Workers } from './command';
 import { EXIT_USAGE } from './exitCode';
 import { failure } from './outcome';
 import { GIT_LIMIT_MS, internalError, run } from './run';
+import { usesColors } from './terminalColors';
 import { terminalColumns } from './terminalColumns';
 
 const MAX_STDIN = 64 * 1024 * 1024;
@@ -73,7 +74,7 @@ function processIo(): ProcessIo | undefined {
       now: () => new Date(),
       zone: systemZone,
       python: () => findPython(process.env, process.platform),
-      color: process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
+      color: usesColors(process.stdout, process.env),
       ...(columns !== undefined && { columns }),
       message: line => process.stderr.write(`kyn: ${oneLine(line)}\n`),
       ...(process.stderr.isTTY && { progress: text => process.stderr.write(`\r\u001b[K${text}`) }),

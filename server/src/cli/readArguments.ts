@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { inBackticks } from '../../../src-shared/text/inBackticks';
 import { suggest } from '../../../src-shared/text/suggest';
 import type { Command, OptionSpec, Options } from './command';
+import { allOptions } from './commonOptions';
 import { didYouMean } from './print/didYouMean';
 
 /** The files and options, or the problem with the arguments. */
@@ -24,8 +25,9 @@ interface OptionToken {
 
 /** Reads the arguments after the name of a command. The last value of an option that is not repeatable counts. */
 export function readArguments(command: Command, args: readonly string[]): Arguments {
+  const specs = allOptions(command);
   const config = Object.fromEntries(
-    command.options.map(o => [
+    specs.map(o => [
       o.name,
       { type: o.value ? ('string' as const) : ('boolean' as const), ...(o.short && { short: o.short }) },
     ]),
@@ -44,17 +46,17 @@ export function readArguments(command: Command, args: readonly string[]): Argume
   for (const token of tokens) {
     if (token.kind === 'positional') files.push(token.value);
     if (token.kind !== 'option') continue;
-    const problem = optionProblem(command, token);
+    const problem = optionProblem(specs, token);
     if (problem !== undefined) return { ok: false, problem };
     options.set(token.name, token.value ?? '');
-    if (command.options.some(o => o.name === token.name && o.repeatable))
+    if (specs.some(o => o.name === token.name && o.repeatable))
       repeated.set(token.name, [...(repeated.get(token.name) ?? []), token.value ?? '']);
   }
   const problem = filesProblem(command, files);
   return problem === undefined ? { ok: true, files, options, repeated } : { ok: false, problem };
 }
 
-function optionProblem({ options }: Command, token: OptionToken): string | undefined {
+function optionProblem(options: readonly OptionSpec[], token: OptionToken): string | undefined {
   const isCalled = ({ name, short }: OptionSpec): boolean =>
     token.rawName === `--${name}` || (short !== undefined && token.rawName === `-${short}`);
   const spec = options.find(o => o.name === token.name && isCalled(o));

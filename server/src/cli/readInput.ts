@@ -14,9 +14,9 @@ export const readInput = (environment: CliEnvironment, given: string, read = rea
 
 /** Reads a target as UTF-8; `read` replaces how a file is read. */
 export async function readTarget(environment: CliEnvironment, target: Target, read = readText): Promise<Input> {
-  const { label, path } = target;
-  const content = path === undefined ? await readStdin(environment) : read(environment.host, path);
-  return { label, path, content };
+  const { path, isStdin } = target;
+  const content = isStdin || path === undefined ? await readStdin(environment) : read(environment.host, path);
+  return { ...target, content };
 }
 
 async function readStdin({ host, io }: Pick<CliEnvironment, 'host' | 'io'>): Promise<TextResult> {

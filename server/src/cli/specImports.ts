@@ -6,7 +6,7 @@ import { repositoryOf } from '../../../src-shared/host/repositoryOf';
 import { resolveParents } from '../../../src-shared/host/resolveParents';
 import {
   type Composition,
-  compose,
+  composer,
   type Load,
   type Loaded,
   type NearImport,
@@ -71,16 +71,14 @@ export function createImportReader({ host, io }: CliEnvironment): ImportReader {
       const tree = treeOf(id);
       return tree ? { id, label, tree } : { id, label, ...importProblem(read(id), () => nearImport(from, path)) };
     };
-    // Each file that imports another one asks for its imports again.
-    const loadsOf = memoized((from: string) => memoized((target: string) => loadFrom(from, target)));
-    return (from, target) => loadsOf(from)(target);
+    return loadFrom;
   };
-  const loadIn = memoized((folder: string) => loadFor(readableFolders(folder)));
+  const composeIn = memoized((folder: string) => composer(loadFor(readableFolders(folder))));
   return {
     read,
     realPath,
     resolve,
-    composition: (path = join(io.cwd, '-'), tree) => compose({ id: identity(path), tree }, loadIn(dirname(path))),
+    composition: (path = join(io.cwd, '-'), tree) => composeIn(dirname(path))({ id: identity(path), tree }),
   };
 }
 

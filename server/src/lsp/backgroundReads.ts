@@ -21,12 +21,18 @@ interface ReadParts {
   readonly history: { refresh(folders: readonly string[], isReported: boolean): Promise<boolean> };
   readonly kept: { refresh: Refresh };
   readonly ignoredRuns: { refresh: Refresh };
+  readonly commitTimes: { refresh: Refresh };
   readonly results: { readonly verifiedData: { invalidate(): void } };
   readonly notifier: Pick<RefreshNotifier, 'scheduleRefresh'>;
 }
 
+/** Events within this time cause one read. */
+const BURST_MS = 200;
+
 /** The reads of one server. */
 export class BackgroundReads {
+  private planned: NodeJS.Timeout | undefined;
+
   constructor(private readonly parts: ReadParts) {}
 
   /** HEAD may have moved. Does nothing while it is running or was just done, unless an event reported a change (`isReported`). */
@@ -41,13 +47,22 @@ export class BackgroundReads {
     this.refreshIf(changed.includes(true));
   }
 
-  /** Runs may have been kept, and other ones may be ignored by git. */
+  /** Runs may have been kept, and others may be ignored by git or committed. */
   async kept(): Promise<void> {
-    const { gate, kept, ignoredRuns } = this.parts;
+    const { gate, kept, ignoredRuns, commitTimes } = this.parts;
     await gate.opened;
     const isKept = await this.run('Reading the kept runs', () => kept.refresh());
+    const isCommitted = await this.run('Reading when runs were committed', () => commitTimes.refresh());
     const isIgnored = await this.run('Reading which runs git ignores', () => ignoredRuns.refresh());
-    this.refreshIf(isKept || isIgnored);
+    this.refreshIf(isKept || isIgnored || isCommitted);
+  }
+
+  /** The same after an event, of which there may be many: one read for all that are close to each other. */
+  keptSoon(): void {
+    this.planned ??= setTimeout(() => {
+      this.planned = undefined;
+      void this.kept();
+    }, BURST_MS).unref();
   }
 
   /** Files that no watcher covers may have changed. */

@@ -1,7 +1,6 @@
 // Connects a client to the workspace and the features. The document handlers here are the only writers of the workspace, and they are synchronous.
 import {
   type Connection,
-  DidChangeConfigurationNotification,
   DocumentDiagnosticRequest,
   FileChangeType,
   type InitializeParams,
@@ -23,6 +22,7 @@ import { isKeptPath } from '../../../src-shared/repro/history/isKeptPath';
 import { LiveTrainings } from '../../../src-shared/runs/progress/liveTrainings';
 import { notificationText } from '../../../src-shared/text/notificationText';
 import { answerRequest } from './answerRequest';
+import { needsCommitTimes } from './artifact/runTimes';
 import { BackgroundReads } from './backgroundReads';
 import { pathOf, uriOf } from './base/convert';
 import { guard } from './base/guard';
@@ -36,11 +36,12 @@ import { features } from './features';
 import { capabilitiesOf, noCapabilities } from './protocol/clientCapabilities';
 import type { FeatureContext } from './protocol/featureContext';
 import { FileWatchers } from './protocol/fileWatchers';
-import { registerFormatters } from './protocol/formatters';
-import { isUnrelatedScript, registerScriptSync } from './protocol/generatedScriptSync';
+import { isUnrelatedScript } from './protocol/generatedScriptSync';
+import { registerFor } from './protocol/registrations';
 import { folderPath, workspaceRoots } from './protocol/workspaceRoots';
 import { RefreshNotifier } from './refreshNotifier';
 import { ActionResultStore } from './workspace/actionResultStore';
+import { CommitTimes } from './workspace/commitTimes';
 import { applyFileChanges } from './workspace/fileChanges';
 import type { FileChange } from './workspace/files';
 import { History } from './workspace/history';
@@ -75,6 +76,7 @@ class Server {
   private readonly history: History;
   private readonly kept: KeptHistory;
   private readonly ignoredRuns: IgnoredRuns;
+  private readonly commitTimes: CommitTimes;
   private readonly results: ActionResultStore;
   private readonly validation: Validation;
   private readonly check: WorkspaceCheck;
@@ -111,6 +113,7 @@ class Server {
     this.inventory = new Inventory(host, this.workspace.files, this.gate);
     this.kept = new KeptHistory(this.workspace, this.inventory);
     this.ignoredRuns = new IgnoredRuns(this.workspace, this.inventory);
+    this.commitTimes = new CommitTimes(this.workspace, folder => needsCommitTimes(this.context, folder));
     this.results = new ActionResultStore(host);
     this.validation = new Validation(this.workspace, toolLookup(connection, this.workspace));
     this.watchers = new FileWatchers(
@@ -120,17 +123,14 @@ class Server {
       () => [...this.check.watchable(), ...this.workspace.dataFiles.watchable()],
     );
     this.check = new WorkspaceCheck(() => this.context, this.watchers);
+    const { workspace, inventory, history, kept, ignoredRuns, commitTimes, results, gate, check } = this;
+    const views = { workspace, inventory, history, kept, commitTimes, check, results };
     this.context = {
+      ...views,
       version: options.version,
-      workspace: this.workspace,
-      inventory: this.inventory,
-      history: this.history,
-      kept: this.kept,
-      modelUses: new ModelUses(this.workspace, this.inventory, () => this.check.diskRevision),
+      modelUses: new ModelUses(workspace, inventory, () => check.diskRevision),
       validation: this.validation,
-      check: this.check,
       commits: new Commits(host),
-      results: this.results,
       trainings: new LiveTrainings({ host, now: Date.now, findProcess: processIdentity }),
       refreshHistory: () => this.reads.history(),
       refreshKept: () => this.reads.kept(),
@@ -151,8 +151,9 @@ class Server {
         return affected;
       },
     );
-    const { workspace, inventory, history, kept, ignoredRuns, results, gate, check, notifier } = this;
-    this.reads = new BackgroundReads({ connection, gate, workspace, history, kept, ignoredRuns, results, notifier });
+    const { notifier } = this;
+    const readers = { history, kept, ignoredRuns, commitTimes };
+    this.reads = new BackgroundReads({ connection, gate, workspace, ...readers, results, notifier });
     const capabilities = () => this.capabilities;
     this.scanner = new WorkspaceScan({ connection, inventory, kept, check, notifier, capabilities });
   }
@@ -265,10 +266,7 @@ class Server {
     this.watchers.start();
     if (capabilities.workspaceFolders)
       connection.workspace.onDidChangeWorkspaceFolders(change => this.foldersChanged(change));
-    if (capabilities.scriptSync) registerScriptSync(connection).catch(() => undefined);
-    registerFormatters(connection, capabilities);
-    if (capabilities.dynamic.configuration)
-      connection.client.register(DidChangeConfigurationNotification.type, { section: 'kynml' }).catch(() => undefined);
+    registerFor(connection, capabilities);
     void this.readSettings();
     this.gate.begin(() => this.isAnythingOpen());
     this.scan();
@@ -341,7 +339,9 @@ class Server {
     if (isAnythingAffected) this.notifier.scheduleRefresh();
     if (affected.length > 0) this.notifier.scheduleRefresh(affected.map(uriOf));
     this.scanner.appeared(folders);
+    this.commitTimes.changed(changes, changed);
     if (isGitAffected) void this.reads.history(true);
-    if (this.ignoredRuns.isStale() || changes.some(({ path }) => isKeptPath(path))) void this.reads.kept();
+    if (changes.some(({ path }) => isKeptPath(path))) void this.reads.kept();
+    else if (isGitAffected || this.ignoredRuns.isStale()) this.reads.keptSoon();
   }
 }

@@ -9,6 +9,7 @@ import { lockVersion } from '../findings/lockVersion';
 import { pythonRejects } from '../findings/pythonRejects';
 import { unknownField, unknownMembers } from '../findings/unknownField';
 import type { Kind } from '../kind';
+import { shownText, shownTexts, timeClaim } from '../listedTexts';
 import { hasAll, hasAny } from '../shape';
 
 const license = z
@@ -116,7 +117,12 @@ export const dlmLock: Kind = {
   ],
   claims: root => {
     const seed = member(root, 'seed');
-    return seed?.kind === 'number' ? { seed: seed.text } : {};
+    return { ...timeClaim(root, 'created_at'), ...(seed?.kind === 'number' && { seed: seed.text }) };
+  },
+  listing: {
+    title: 'DLM locks',
+    name: root => shownText(root, 'dlm_id'),
+    facts: root => shownTexts(root, ['hardware_tier', 'determinism_class']),
   },
   sections: [
     {

@@ -10,6 +10,7 @@ import { notHashed } from '../findings/notHashed';
 import { shortenedHash } from '../findings/shortenedHash';
 import { fingerprintFields, names } from '../fingerprintForm';
 import type { Kind } from '../kind';
+import { shownText, timeClaim } from '../listedTexts';
 import { emptied, metricsIn } from '../metrics';
 import { countKeys, hasAll, isObjectNode } from '../shape';
 
@@ -100,12 +101,16 @@ export const evalReport: Kind = {
   claims: root => {
     const recorded = member(root, 'fingerprint');
     const metrics = metricsIn(root, 'summary_metrics');
-    const time = stringMember(root, 'timestamp');
     return {
       ...(recorded?.kind === 'object' && { fingerprint: recorded }),
-      ...(time !== undefined && { time }),
+      ...timeClaim(root, 'timestamp'),
       metrics,
     };
+  },
+  listing: {
+    title: 'Evaluation reports',
+    name: root => shownText(root, 'eval_name'),
+    facts: () => [],
   },
   extra: root => [
     ...noFingerprint.find(root, 'evaluation report'),

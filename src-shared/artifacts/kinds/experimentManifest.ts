@@ -9,6 +9,7 @@ import { isSupportedManifest } from '../experimentVersion';
 import { duplicateField } from '../findings/duplicateField';
 import { manifestVersion } from '../findings/manifestVersion';
 import type { Kind, RecordedData } from '../kind';
+import { shownText, shownTexts, timeClaim } from '../listedTexts';
 import { schemaFindings } from '../validate';
 
 const schemaVersion = field(
@@ -76,6 +77,7 @@ export const experimentManifest: Kind = {
     'Integers are checked as they are written: `7.0` and `1e3` are floats in Python and are rejected as a seed, as booleans are. Integers may have at most 4,300 digits, because Python reads no more.',
     'Problems that the original does not check (forms of the other fields, `hashes` that are not SHA-256) are warnings.',
     'A comparison counts `manifest_schema_version`, `params`, `git.sha`, `git.dirty`, `env.python` and `env.platform` as unknown where their form is wrong, although that is only a warning.',
+    'Two versions are merged by capability in `pytyche`; all other fields together count as one, because they record one experiment.',
     'Written with sorted keys, two spaces of indentation and a newline at the end: to a temporary file in the same folder, which is synced and renamed.',
   ],
   fileNames: ['experiment_manifest.json', 'experiment-manifest.json'],
@@ -85,7 +87,16 @@ export const experimentManifest: Kind = {
   schema,
   schemaId: 'urn:pytyche:experiment-manifest:v1',
   validate,
-  claims: () => ({}),
+  claims: root => timeClaim(root, 'timestamp_utc'),
+  listing: {
+    title: 'Experiment manifests',
+    name: root => shownText(root, 'experiment_id'),
+    facts: root => [
+      ...shownTexts(member(root, 'data_provenance'), ['kind']).map(kind => `${kind} data`),
+      ...shownTexts(member(root, 'git'), ['sha']).map(sha => `commit ${sha.slice(0, 8)}`),
+      ...(isDirty(root) ? ['uncommitted changes'] : []),
+    ],
+  },
   sections: [
     { id: 'data', title: 'Data', prefixes: ['data_provenance'] },
     { id: 'params', title: 'Parameters', prefixes: ['params'] },
@@ -105,8 +116,18 @@ export const experimentManifest: Kind = {
     'env.platform',
   ],
   data: externalData,
+  merge: {
+    together: Object.keys(schema.shape).filter(key => key !== 'pytyche'),
+    whole: ['pytyche'],
+    remedy: 'Keep one of the two experiments.',
+  },
   isRun: false,
 };
+
+function isDirty(root: JsonNode): boolean {
+  const dirty = member(member(root, 'git'), 'dirty');
+  return dirty?.kind === 'bool' && dirty.value;
+}
 
 // Only external data consists of files. In another version of the format, the fields may have another meaning.
 function externalData(root: JsonNode): RecordedData[] {

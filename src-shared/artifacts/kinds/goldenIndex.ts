@@ -11,6 +11,7 @@ import { lockVersion } from '../findings/lockVersion';
 import { pythonRejects } from '../findings/pythonRejects';
 import { unknownField, unknownMembers } from '../findings/unknownField';
 import type { Entry, Golden, Kind } from '../kind';
+import { timeClaim } from '../listedTexts';
 import { hasAll, hasAny, hasOnly } from '../shape';
 
 const golden = z.object({
@@ -65,6 +66,7 @@ export const goldenIndex: Kind = {
     'The golden must exist inside the repository and not behind a symbolic link. Its `adapter_sha256`, `platform` and `pinned_versions` must equal those of the index.',
     'The file name of a golden contains the first 16 hex digits of a SHA-256, as DLM computes it: of `<package>=<version>` for each package, sorted, then `platform=<platform>`, joined by `|`.',
     'Two indexes are compared golden by golden, in any order.',
+    'Two versions are merged golden by golden; of two times in `updated_at` the later one is kept.',
   ],
   fileNames: ['.determinism/lock.json'],
   requiredKeys: ['"goldens"'],
@@ -87,10 +89,20 @@ export const goldenIndex: Kind = {
     ...goldenDuplicate.find(goldensOf(root)),
     ...goldenOrder.find(itemsOf(root)),
   ],
-  claims: root => ({ goldens: goldensOf(root) }),
+  claims: root => ({ ...timeClaim(root, 'updated_at'), goldens: goldensOf(root) }),
+  listing: {
+    title: 'DLM golden indexes',
+    name: () => undefined,
+    facts: root => [`${itemsOf(root).length} approved`],
+  },
   sections: [{ id: 'goldens', title: 'Goldens', prefixes: [] }],
   identity: [],
   isRun: false,
+  merge: {
+    lists: { goldens: 'golden_relpath' },
+    latest: ['updated_at'],
+    remedy: 'Approve the golden again.',
+  },
   entries: { kind: goldenEntry, noun: 'golden', of: entriesOf, beside: besideOf },
 };
 

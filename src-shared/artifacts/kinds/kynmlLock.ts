@@ -1,9 +1,11 @@
 // kynml.lock: pins the CONFIG_HASH of one spec. Source: the KynML page on reproducibility (seed document 000), "kynml.lock".
 import * as z from 'zod';
+import { isHash, shortHash } from '../../text/hashForm';
 import { member, stringMember } from '../../text/jsonText';
 import { hash64, pattern, text } from '../exact';
 import { lockNewer } from '../findings/lockNewer';
 import type { Kind } from '../kind';
+import { shownText, shownTexts } from '../listedTexts';
 import { hasAll, hasAny, hasOnly, isSha256 } from '../shape';
 
 const schema = z
@@ -28,6 +30,7 @@ export const kynmlLock: Kind = {
     'Written with sorted keys, two spaces of indentation and a newline at the end. Unknown fields are kept.',
     '`source_path` may be relative to the folder of the lock or to the workspace folder.',
     'A newer `schema_version` than "1" is reported. Nothing else in such a lock is checked, two such locks cannot be compared, and it is overwritten only after a confirmation.',
+    'Two versions are merged field by field. If both changed one field, they are not merged.',
     'Drift: `config_hash` differs from the current CONFIG_HASH of the spec. A missing lock is not drift.',
   ],
   fileNames: ['kynml.lock', '*.kyn.lock'],
@@ -47,10 +50,16 @@ export const kynmlLock: Kind = {
     const sourcePath = stringMember(root, 'source_path');
     return { ...(configHash !== undefined && { configHash }), ...(sourcePath !== undefined && { sourcePath }) };
   },
+  listing: {
+    title: 'Locks of other specs',
+    name: root => shownText(root, 'source_path'),
+    facts: root => shownTexts(root, ['config_hash']).map(hash => (isHash(hash) ? shortHash(hash) : hash)),
+  },
   sections: [
     { id: 'identity', title: 'Identity', prefixes: ['config_hash', 'source_path'] },
     { id: 'other', title: 'Other', prefixes: [] },
   ],
   identity: ['config_hash'],
+  merge: { remedy: 'Merge the spec first, then run `kyn lock create SPEC`.' },
   isRun: false,
 };

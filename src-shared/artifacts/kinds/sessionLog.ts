@@ -9,6 +9,7 @@ import { noFingerprint } from '../findings/noFingerprint';
 import { shortenedHash } from '../findings/shortenedHash';
 import { fingerprintFields, names } from '../fingerprintForm';
 import type { Kind } from '../kind';
+import { shownText, shownTexts, timeClaim } from '../listedTexts';
 import { countKeys, hasOnly } from '../shape';
 
 const fingerprint = z
@@ -65,7 +66,12 @@ export const sessionLog: Kind = {
   schema,
   claims: root => {
     const recorded = member(root, 'fingerprint');
-    return recorded?.kind === 'object' ? { fingerprint: recorded } : {};
+    return { ...timeClaim(root, 'timestamp'), ...(recorded?.kind === 'object' && { fingerprint: recorded }) };
+  },
+  listing: {
+    title: 'Session logs',
+    name: root => shownText(root, 'id'),
+    facts: root => shownTexts(member(root, 'fingerprint'), ['model']),
   },
   extra: root => [...noFingerprint.find(root, 'session log'), ...shortenedHash.find(root), ...headerOnly.find(root)],
   sections: [

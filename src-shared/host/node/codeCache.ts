@@ -14,13 +14,11 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import { cachedDataVersionTag } from 'node:v8';
 import { Script } from 'node:vm';
 import { isInside } from '../paths';
 import { repositoryOf } from '../repositoryOf';
 import { linkTarget, stat, withSlashes } from './readFile';
 
-const HEAD = '(function (exports, require, module, __filename, __dirname) {';
 const SUFFIX = '.code';
 const DIGEST_BYTES = 32;
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -61,14 +59,14 @@ export interface CachedScript {
 }
 
 /**
- * Loads a CommonJS script of ASCII characters, which are decoded and compiled faster than others. `version` identifies its content.
+ * Loads a script of ASCII characters, which are decoded and compiled faster than others. It is one function with the parameters of a CommonJS module, so
+ * that no second text of this size is made. `version` identifies its content.
  * Without a `folder`, and if the cache cannot be used for any reason, the script is compiled.
  */
 export function loadCached(file: string, version: string, folder: string | undefined): CachedScript {
   const cache = folder === undefined ? undefined : join(folder, cacheName(version));
   const cachedData = cache === undefined ? undefined : readCode(cache);
-  const source = `${HEAD}${readFileSync(file, 'latin1')}\n})`;
-  const script = new Script(source, { filename: file, columnOffset: -HEAD.length, ...(cachedData && { cachedData }) });
+  const script = new Script(readFileSync(file, 'latin1'), { filename: file, ...(cachedData && { cachedData }) });
   const isCached = cachedData !== undefined && script.cachedDataRejected === false;
   return {
     isCached,
@@ -82,9 +80,9 @@ export function loadCached(file: string, version: string, folder: string | undef
   };
 }
 
-// V8 rejects the code of another version, processor or set of flags. With separate files, these do not replace each other's.
-const cacheName = (version: string): string =>
-  [version, process.versions.v8, process.arch, cachedDataVersionTag().toString(16)].join('-') + SUFFIX;
+// V8 rejects the code of another version, processor or set of flags. With separate files, versions and processors do not replace each other's; flags are
+// rarely used, and `cachedDataVersionTag`, which covers them, needs `node:v8`, which takes longer to load than the cached code.
+const cacheName = (version: string): string => `${[version, process.versions.v8, process.arch].join('-')}${SUFFIX}`;
 
 // V8 does not notice every damage, so the code has a digest.
 function readCode(cache: string): Buffer | undefined {

@@ -1,6 +1,5 @@
 // Finds programs on PATH. Without this, the system might start a program from the working folder.
-import { accessSync, constants, statSync } from 'node:fs';
-import { access, realpath, stat } from 'node:fs/promises';
+import { accessSync, constants, promises, statSync } from 'node:fs';
 import { posix, win32 } from 'node:path';
 import { dirname, isInside } from '../paths';
 import { realPath, withSlashes } from './readFile';
@@ -63,8 +62,8 @@ export function isProgram(file: string): boolean {
 /** The same without blocking this process: a folder of PATH may be on a slow network. */
 export async function isProgramAsync(file: string): Promise<boolean> {
   try {
-    await access(file, constants.X_OK);
-    return (await stat(file)).isFile();
+    await promises.access(file, constants.X_OK);
+    return (await promises.stat(file)).isFile();
   } catch {
     return false;
   }
@@ -72,7 +71,7 @@ export async function isProgramAsync(file: string): Promise<boolean> {
 
 /** Whether a file is inside a folder, as written or after following links. The root folder contains all programs, so it counts as none. */
 export async function isInsideAsync(folder: string, file: string): Promise<boolean> {
-  const both = async (path: string) => [path, await realpath(path).catch(() => path)].map(withSlashes);
+  const both = async (path: string) => [path, await promises.realpath(path).catch(() => path)].map(withSlashes);
   const [folders, files] = await Promise.all([both(folder), both(file)]);
   return folders.some(f => dirname(f) !== f && files.some(path => isInside(f, path)));
 }

@@ -6,7 +6,6 @@ import { findProgram, systemPlaces } from './findProgram';
 import { gitResult, MAX_OUTPUT } from './gitResult';
 import { createProgramPause } from './programPause';
 import { linkTarget, stat } from './readFile';
-import { runProcess } from './runProcess';
 
 /** The time limit of a git command, the folders whose programs are never started, and how long a git that did not answer is not run. */
 export interface GitOptions {
@@ -53,14 +52,16 @@ export function createGit({ limitMs, workspaceFolders, pauseMs = PAUSE_MS }: Git
   const program = resolveOnce();
   const startRun = createProgramPause(pauseMs);
   return async (folder, args, options = {}) => {
-    const found = repositoryOf({ stat, linkTarget }, folder);
-    const repository = found ?? folder;
-    const git = program([repository, ...workspaceFolders()]);
+    const repository = repositoryOf({ stat, linkTarget }, folder);
+    const git = program([repository ?? folder, ...workspaceFolders()]);
     if (git === undefined) return { ok: false, reason: 'missing' };
-    if (stat(folder)?.kind !== 'folder') return { ok: false, reason: 'outside' };
+    // Many folders are in no repository. To learn that from git takes longer than the check of a spec.
+    if (repository === undefined || stat(folder)?.kind !== 'folder') return { ok: false, reason: 'outside' };
     const timeoutMs = Math.min(limitMs, options.limitMs ?? limitMs);
     const endRun = timeoutMs > 0 ? startRun(git) : undefined;
     if (!endRun) return { ok: false, reason: 'timeout' };
+    // Loaded on demand, because most commands of `kyn` do not ask git.
+    const { runProcess } = await import('./runProcess');
     const startedAt = performance.now();
     const result = await runProcess({
       program: git,
@@ -75,7 +76,7 @@ export function createGit({ limitMs, workspaceFolders, pauseMs = PAUSE_MS }: Git
     const answer = gitResult(result, { repository, mayFindNothing: options.mayFindNothing ?? false });
     const isSlow = performance.now() - startedAt > limitMs / 2;
     endRun(answer.ok || (answer.reason !== 'timeout' && !isSlow));
-    return !answer.ok && answer.reason === 'outside' && found !== undefined ? { ok: false, reason: 'broken' } : answer;
+    return !answer.ok && answer.reason === 'outside' ? { ok: false, reason: 'broken' } : answer;
   };
 }
 

@@ -1,11 +1,12 @@
 // Bounded reading: only regular files, and never more bytes than a file had when it was opened. A pipe, a device or a
-// file of /proc may block or never end.
+// file of /proc may block or never end. `promises` is loaded where it is used, because most commands of `kyn` do not need it.
 import {
   closeSync,
   constants,
   fstatSync,
   lstatSync,
   openSync,
+  promises,
   readdirSync,
   readlinkSync,
   readSync,
@@ -14,7 +15,7 @@ import {
   statfsSync,
   statSync,
 } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import type { FolderEntry, FolderResult, HashOptions, HashResult, ReadFailure, ReadResult, Stat } from '../host';
 import { linkFailure } from '../linkFailure';
 import { codeOf } from './errors';
@@ -92,7 +93,7 @@ export async function hashFile(path: string, options: HashOptions = {}): Promise
   try {
     const refused = refusalAt(path, statSync(path));
     if (refused) return { ok: false, reason: refused };
-    file = await open(path, READ);
+    file = await promises.open(path, READ);
     const info = await file.stat();
     const replaced = refusal(info);
     return replaced ? { ok: false, reason: replaced } : await hashPieces(readPiece(file), info.size, options);

@@ -8,12 +8,13 @@ import {
   linkSync,
   mkdirSync,
   openSync,
+  promises,
   renameSync,
   type Stats,
   statSync,
   unlinkSync,
 } from 'node:fs';
-import { type FileHandle, lstat, open, readdir, rm, unlink } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import type { IsExpected, WriteResult } from '../host';
 import { dirname, join } from '../paths';
 import { temporaryKind, temporaryName } from '../temporaryName';
@@ -67,7 +68,7 @@ interface Attributes extends WriteOptions {
 async function replace(target: string, bytes: Uint8Array, attributes: Attributes): Promise<void> {
   const temporary = join(dirname(target), temporaryName(randomBytes(16).toString('hex')));
   // Exclusive: a link that is planted at this name is not followed. Others must not read a private file while it is written.
-  const file = await open(temporary, 'wx', attributes.old ? 0o600 : 0o666);
+  const file = await promises.open(temporary, 'wx', attributes.old ? 0o600 : 0o666);
   try {
     try {
       await fill(file, bytes, attributes);
@@ -76,7 +77,7 @@ async function replace(target: string, bytes: Uint8Array, attributes: Attributes
     }
     moveTo(target, temporary, attributes.isExpected);
   } catch (error) {
-    await unlink(temporary).catch(() => undefined);
+    await promises.unlink(temporary).catch(() => undefined);
     throw error;
   }
   await syncFolder(dirname(target));
@@ -146,23 +147,23 @@ function ignoreUnsupported(error: unknown): void {
 
 // The new content is in place already. Without this step, a power failure could bring the old one back.
 async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r').catch(() => undefined);
+  const handle = await promises.open(folder, 'r').catch(() => undefined);
   await handle?.sync().catch(() => undefined);
   await handle?.close().catch(() => undefined);
 }
 
 // A killed process leaves its temporary file behind, or a part of a folder that it was removing. One that is younger may still be in use by another process.
 async function removeLeftovers(folder: string): Promise<void> {
-  const names = await readdir(folder).catch(() => []);
+  const names = await promises.readdir(folder).catch(() => []);
   for (const name of names) {
     const kind = temporaryKind(name);
     if (!kind) continue;
     const path = join(folder, name);
-    const info = await lstat(path).catch(() => undefined);
+    const info = await promises.lstat(path).catch(() => undefined);
     if (!info || !(kind === 'file' ? info.isFile() : info.isDirectory())) continue;
     // Not the modification time: a file that is being written may be given an old one.
     if (isOwn(info) && Date.now() - info.ctimeMs > LEFTOVER_AGE_MS)
-      await rm(path, { recursive: kind === 'folder' }).catch(() => undefined);
+      await promises.rm(path, { recursive: kind === 'folder' }).catch(() => undefined);
   }
 }
 

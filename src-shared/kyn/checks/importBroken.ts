@@ -1,4 +1,5 @@
 // Reports imported files with errors, because the compiler rejects the spec that imports them.
+import { memoizedByIdentity } from '../../text/memoizedByIdentity';
 import { shift } from '../../text/span';
 import { specFault, specFaultFix, specFaultText } from '../../text/specFault';
 import type { Options } from '../catalogue/options';
@@ -32,15 +33,17 @@ export const importBroken: Check = {
 };
 
 function syntaxMessage({ tree, label }: ImportedFile): string | undefined {
-  const faults = tree.items.reduce(
-    (n, { item }) => n + item.faults.filter(f => f.code !== 'byte-order-mark').length,
-    0,
-  );
+  const faults = faultsIn(tree);
   if (faults === 0) return undefined;
   const fault = specFault(tree.text);
   if (fault) return `${label} ${specFaultText(fault)}. ${specFaultFix(fault)}`;
   return `${label} has ${faults === 1 ? 'a syntax error' : `${faults} syntax errors`}; open it to see and fix ${faults === 1 ? 'it' : 'them'}.`;
 }
+
+// Many specs may import a file.
+const faultsIn = memoizedByIdentity(({ items }: SyntaxTree) =>
+  items.reduce((n, { item }) => n + item.faults.filter(f => f.code !== 'byte-order-mark').length, 0),
+);
 
 function meaningMessage({ tree, label }: ImportedFile, context: FileContext): string | undefined {
   const { count, first } = errorsOf(tree, context);

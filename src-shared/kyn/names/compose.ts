@@ -95,71 +95,141 @@ export function importsOf(tree: SyntaxTree): Placed<Import>[] {
 }
 
 /** Resolves the imports of a spec, transitively. */
-export function compose(root: { id: string; tree: SyntaxTree }, load: Load): Composition {
-  const imports = importsOf(root.tree);
-  if (imports.length === 0) return nothingImported;
-  const files = new Map<string, ImportedFile>();
-  const direct = new Map<string, Placed<Import>>();
-  // Files that import each other have cycles without end, so that only the first problem of a kind behind each import is kept.
-  const reported = new Set<string>();
-  const problems: ImportProblem[] = [];
-  const unread = new Set<string>();
-  // The files from the root to the current one, and their labels: changed in place, because a chain may be long.
-  const chain = new Set([root.id]);
-  const trail: string[] = [];
-  const areTooMany = (): boolean => files.size + unread.size >= MAX_IMPORTED_FILES;
-  const problemOf = (loaded: Loaded): ImportProblem['kind'] | undefined => {
-    if (chain.has(loaded.id)) return 'cycle';
-    if ('problem' in loaded) {
-      if (!unread.has(loaded.id) && areTooMany()) return 'too-many';
-      unread.add(loaded.id);
-      return loaded.problem;
+export const compose = (root: Root, load: Load): Composition => composer(load)(root);
+
+/** A spec whose imports are resolved. */
+export interface Root {
+  readonly id: string;
+  readonly tree: SyntaxTree;
+}
+
+/** The same for many specs: what each file imports is loaded once, and only as far as it is needed. `load` must return the same result for all of them. */
+export function composer(load: Load): (root: Root) => Composition {
+  const numbers = new Map<string, number>();
+  const numberOf = (id: string): number => {
+    const number = numbers.get(id) ?? numbers.size;
+    numbers.set(id, number);
+    return number;
+  };
+  const edgesIn = (from: string, tree: SyntaxTree): Edges => {
+    const imports = importsOf(tree);
+    const edges: Edge[] = [];
+    const at = (i: number): Edge => (edges[i] ??= edgeOf(load(from, imports[i]?.item.path?.value ?? ''), imports[i]));
+    const edgeOf = (loaded: Loaded, statement: Placed<Import> | undefined): Edge => {
+      // A resolved path has another form, in which a secret would no longer be recognised.
+      const shown = statement?.item.path?.shown;
+      return { loaded, file: numberOf(loaded.id), label: shown === undefined ? loaded.label : oneLine(shown) };
+    };
+    return { count: imports.length, at };
+  };
+  const known = new Map<string, Edges>();
+  const edgesOf = (id: string, tree: SyntaxTree): Edges => {
+    const edges = known.get(id) ?? edgesIn(id, tree);
+    known.set(id, edges);
+    return edges;
+  };
+  return root => {
+    const imports = importsOf(root.tree);
+    if (imports.length === 0) return nothingImported;
+    const walk = new Walk(numberOf(root.id), edgesOf);
+    return walk.all(imports, edgesIn(root.id, root.tree));
+  };
+}
+
+/** An import of a file: what it leads to, the number of that file, and its name in messages. */
+interface Edge {
+  readonly loaded: Loaded;
+  readonly file: number;
+  readonly label: string;
+}
+
+/** The imports of a file, in text order. */
+interface Edges {
+  readonly count: number;
+  readonly at: (i: number) => Edge;
+}
+
+// Files that all import each other have far more imports than files, so what is done for an import of a file that was visited must be cheap.
+class Walk {
+  private readonly files: ImportedFile[] = [];
+  private readonly problems: ImportProblem[] = [];
+  private readonly direct = new Map<string, Placed<Import>>();
+  /** By the number of the file. `open`: it is on the way from the root to the current file. */
+  private readonly states: ('open' | 'done' | 'unread' | undefined)[] = [];
+  private unread = 0;
+  private isOver = false;
+  // The labels from the root to the current file: changed in place, because a chain may be long.
+  private readonly trail: string[] = [];
+  // Files that import each other have cycles without end, so that only the first problem of a kind behind each import of the root is kept.
+  private reported = { own: new Set<string>(), other: new Set<string>() };
+
+  constructor(
+    private readonly root: number,
+    private readonly edgesOf: (id: string, tree: SyntaxTree) => Edges,
+  ) {
+    this.states[root] = 'open';
+  }
+
+  /** Follows the imports of the root. */
+  all(imports: readonly Placed<Import>[], edges: Edges): Composition {
+    for (const [i, via] of imports.entries()) {
+      if (this.isOver) break;
+      const edge = edges.at(i);
+      this.reported = { own: new Set(), other: new Set() };
+      this.visit(edge, via);
+      if (!this.direct.has(edge.loaded.id)) this.direct.set(edge.loaded.id, via);
     }
-    if (files.has(loaded.id)) return undefined;
-    return trail.length > MAX_IMPORT_DEPTH ? 'too-deep' : areTooMany() ? 'too-many' : undefined;
-  };
-  const report = (kind: ImportProblem['kind'], loaded: Loaded, via: Placed<Import>): void => {
-    const isDirect = trail.length === 1;
-    const isOwn = isDirect || loaded.id === root.id || kind === 'too-deep' || kind === 'too-many';
-    const key = `${via.at} ${kind} ${isOwn}`;
-    if (!isDirect && reported.has(key)) return;
-    if (!isDirect) reported.add(key);
-    const near = isDirect && 'problem' in loaded && kind === loaded.problem ? loaded.near?.() : undefined;
-    const leadsTo = 'problem' in loaded && kind === loaded.problem ? loaded.leadsTo : undefined;
-    problems.push({
-      kind,
-      via,
-      isOwn,
-      trail: [...trail],
-      ...(near && { near }),
-      ...(leadsTo !== undefined && { leadsTo }),
-    });
-  };
-  const visit = (from: string, { item }: Placed<Import>, via: Placed<Import>): void => {
-    // Only the last problem can be this one, because nothing is loaded after it.
-    if (problems.at(-1)?.kind === 'too-many') return;
-    const loaded = load(from, item.path?.value ?? '');
-    // A resolved path has another form, in which a secret would no longer be recognised.
-    const label = item.path?.shown === undefined ? loaded.label : oneLine(item.path.shown);
-    trail.push(label);
-    const kind = problemOf(loaded);
-    if (kind) report(kind, loaded, via);
-    else if ('tree' in loaded && !files.has(loaded.id)) {
-      const { id, tree } = loaded;
-      chain.add(id);
-      files.set(id, { id, label, tree, via });
-      for (const inner of importsOf(tree)) visit(id, inner, via);
-      chain.delete(id);
-    }
-    if (trail.length === 1 && !direct.has(loaded.id)) direct.set(loaded.id, via);
-    trail.pop();
-  };
-  for (const statement of imports) visit(root.id, statement, statement);
-  const withDirect = (file: ImportedFile): ImportedFile => {
-    const statement = direct.get(file.id);
-    return statement ? { ...file, direct: statement } : file;
-  };
-  return { files: [...files.values()].map(withDirect), problems };
+    return { files: this.files.map(file => this.withDirect(file)), problems: this.problems };
+  }
+
+  private withDirect(file: ImportedFile): ImportedFile {
+    const direct = this.direct.get(file.id);
+    return direct ? { ...file, direct } : file;
+  }
+
+  private visit(edge: Edge, via: Placed<Import>): void {
+    if (this.states[edge.file] === 'done' && !('problem' in edge.loaded)) return;
+    const kind = this.problemOf(edge);
+    if (kind) this.report(kind, edge, via);
+    else if ('tree' in edge.loaded) this.enter(edge, edge.loaded, via);
+  }
+
+  private enter({ file, label }: Edge, { id, tree }: Loaded & { tree: SyntaxTree }, via: Placed<Import>): void {
+    this.states[file] = 'open';
+    this.files.push({ id, label, tree, via });
+    this.trail.push(label);
+    const { count, at } = this.edgesOf(id, tree);
+    for (let i = 0; i < count && !this.isOver; i++) this.visit(at(i), via);
+    this.trail.pop();
+    this.states[file] = 'done';
+  }
+
+  private problemOf({ file, loaded }: Edge): ImportProblem['kind'] | undefined {
+    const state = this.states[file];
+    if (state === 'open') return 'cycle';
+    const areTooMany = this.files.length + this.unread >= MAX_IMPORTED_FILES;
+    if (!('problem' in loaded))
+      return this.trail.length >= MAX_IMPORT_DEPTH ? 'too-deep' : areTooMany ? 'too-many' : undefined;
+    if (state !== 'unread' && areTooMany) return 'too-many';
+    if (state !== 'unread') this.unread++;
+    this.states[file] = 'unread';
+    return loaded.problem;
+  }
+
+  private report(kind: ImportProblem['kind'], { file, loaded, label }: Edge, via: Placed<Import>): void {
+    const isDirect = this.trail.length === 0;
+    const isOwn = isDirect || file === this.root || kind === 'too-deep' || kind === 'too-many';
+    const reported = isOwn ? this.reported.own : this.reported.other;
+    if (!isDirect && reported.has(kind)) return;
+    if (!isDirect) reported.add(kind);
+    // Nothing is loaded after it.
+    this.isOver = kind === 'too-many';
+    const isLoaded = 'problem' in loaded && kind === loaded.problem;
+    const near = isDirect && isLoaded ? loaded.near?.() : undefined;
+    const leadsTo = isLoaded ? loaded.leadsTo : undefined;
+    const trail = [...this.trail, label];
+    this.problems.push({ kind, via, isOwn, trail, ...(near && { near }), ...(leadsTo !== undefined && { leadsTo }) });
+  }
 }
 
 /** Whether a problem does not show that an import is wrong: the file was not read. */

@@ -10,6 +10,7 @@ import { reasonText } from '../../host/readText';
 import { isWritable } from '../../kyn/data/columnText';
 import type { Data, DataFile, Floating, NearPath } from '../../kyn/data/data';
 import type { Dvc } from '../../kyn/data/dvcAdvice';
+import { memoizedByIdentity } from '../../text/memoizedByIdentity';
 import { oneLine } from '../../text/oneLine';
 import { suggest } from '../../text/suggest';
 import { similarPath } from '../files/similarPath';
@@ -179,13 +180,16 @@ function otherForm(world: DataSearch, written: string, paths: readonly string[])
 function otherName(world: DataSearch, written: string, paths: readonly string[]): NearPath | undefined {
   const start = written.slice(0, written.search(/[^\\/]*$/));
   for (const path of paths) {
-    const names = world
-      .entries(dirname(resolved(world, path)))
-      .flatMap(({ name, kind }) => (kind !== 'folder' && isCsvName(name) ? [name] : []));
-    const meant = suggest(basename(path), names);
+    const meant = nearName(world.entries(dirname(resolved(world, path))))(basename(path));
     if (meant !== undefined) return { path: start + meant };
   }
   return undefined;
 }
+
+// Many specs may name the same missing file.
+const nearName = memoizedByIdentity((entries: readonly FolderEntry[]) => {
+  const names = entries.flatMap(({ name, kind }) => (kind !== 'folder' && isCsvName(name) ? [name] : []));
+  return memoized((word: string) => suggest(word, names));
+});
 
 const isCsvName = (name: string): boolean => /\.csv$/i.test(name) && isWritable(name);

@@ -22,11 +22,14 @@ const SKIPPED: ReadonlySet<string> = new Set([
   '.kynml',
 ]);
 
-/** What a file may be by its name; each has its own limit, so that a data set of JSON files does not displace the specs. */
-export const FILE_CLASSES = ['spec', 'artifact', 'script'] as const;
+/** What a file may be by its name; each has its own limit, so that a data set of JSON files does not displace the specs. `document`: of DLM. */
+export type FileClass = 'spec' | 'artifact' | 'script' | 'document';
 
-/** One of the classes. */
-export type FileClass = (typeof FILE_CLASSES)[number];
+/** The classes of files that are checked. */
+export const FILE_CLASSES = ['spec', 'artifact', 'script'] as const satisfies readonly FileClass[];
+
+/** The classes of files that an editor lists and keeps up to date. */
+export const LISTED_CLASSES = ['spec', 'artifact', 'document'] as const satisfies readonly FileClass[];
 
 /** How much one search may find. */
 export interface SearchLimits {
@@ -174,6 +177,7 @@ const NOUNS: Readonly<Record<FileClass | 'folder', string>> = {
   spec: 'specs',
   artifact: 'JSON files, locks and session logs',
   script: 'Python scripts',
+  document: 'DLM documents',
   folder: 'folders',
 };
 
@@ -194,9 +198,16 @@ const ARTIFACT_ENDINGS = ['.json', '.lock', '.jsonl'];
 /** Whether a file may be an artifact by its name: locks, JSON and JSON Lines. */
 export const isArtifactPath = (path: string): boolean => ARTIFACT_ENDINGS.some(ending => path.endsWith(ending));
 
+/** Whether a path or URI is that of a DLM document. */
+export const isDlmPath = (path: string): boolean => path.endsWith('.dlm');
+
 /** What a file may be by its name; undefined for other files. */
-export const classOf = (path: string): FileClass | undefined =>
-  isSpecPath(path) ? 'spec' : isArtifactPath(path) ? 'artifact' : isScriptPath(path) ? 'script' : undefined;
+export function classOf(path: string): FileClass | undefined {
+  if (isSpecPath(path)) return 'spec';
+  if (isArtifactPath(path)) return 'artifact';
+  if (isScriptPath(path)) return 'script';
+  return isDlmPath(path) ? 'document' : undefined;
+}
 
 /** Whether a file is of one of the classes by its name. */
 export function isOfClass(classes: readonly FileClass[], path: string): boolean {

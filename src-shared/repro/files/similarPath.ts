@@ -1,7 +1,8 @@
 // The existing file that a path means if it differs only in case or Unicode form, as after a move between file systems.
 import type { FolderEntry } from '../../host/host';
 import { isInside, join, relativeTo } from '../../host/paths';
-import { type NameDifference, nameDifference } from '../../text/nameForm';
+import { memoizedByIdentity } from '../../text/memoizedByIdentity';
+import { foldedName, type NameDifference, nameDifference } from '../../text/nameForm';
 
 /** An existing path, absolute. */
 export interface SimilarPath {
@@ -22,11 +23,22 @@ export function similarPath(
   if (parts.length > MAX_PARTS) return undefined;
   let at = folder;
   for (const part of parts) {
-    const names = entries(at).map(entry => entry.name);
-    const name = names.includes(part) ? part : names.find(other => nameDifference(part, other) !== undefined);
+    const { exact, folded } = namesIn(entries(at));
+    const name = exact.has(part) ? part : folded.get(foldedName(part));
     if (name === undefined) return undefined;
     at = join(at, name);
   }
   const difference = nameDifference(path, at);
   return difference && { path: at, difference };
 }
+
+// Many specs may name missing files of the same folder, so its names are folded once.
+const namesIn = memoizedByIdentity((entries: readonly FolderEntry[]) => {
+  const exact = new Set(entries.map(entry => entry.name));
+  const folded = new Map<string, string>();
+  for (const name of exact) {
+    const form = foldedName(name);
+    if (!folded.has(form)) folded.set(form, name);
+  }
+  return { exact, folded };
+});

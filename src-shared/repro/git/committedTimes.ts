@@ -1,15 +1,22 @@
 // When files were committed with the content that they have now. Read-only; the caller decides whether git may run.
 import type { GitFailure, Host } from '../../host/host';
 import { join } from '../../host/paths';
+import { filtersOff } from './filtersOff';
 import { logText, PLAIN_LOG } from './specLog';
 
 /** The time of the commit that gave each file its current content, in milliseconds since 1970, by absolute path; or why git did not answer. */
 export type CommittedTimes = { readonly ok: true; readonly times: ReadonlyMap<string, number> } | GitFailure;
 
-const JSON_FILES = ['--', ':(top)*.json'];
+const MAX_COMMITS = 50_000;
 
-/** Reads the history of HEAD for the JSON files of a repository, whose top folder is given. Times are those at which the authors committed. */
+const JSON_FILES = ['--', ':(top)*.json'];
+const CHANGED_FILES = ['diff', '--name-only', '-z', '--ignore-submodules=all', 'HEAD', ...JSON_FILES];
+
+/** Reads the history of HEAD for the JSON files of a repository, whose top folder is given, with three git commands for all files. Times are those at which the authors committed. */
 export async function committedTimes(host: Host, top: string): Promise<CommittedTimes> {
+  const quiet = await filtersOff(host, top);
+  if (!quiet) return { ok: true, times: new Map() };
+  if ('ok' in quiet) return quiet;
   const log = await host.git(top, [
     ...PLAIN_LOG,
     'log',
@@ -17,11 +24,12 @@ export async function committedTimes(host: Host, top: string): Promise<Committed
     '--name-only',
     '--no-renames',
     '--diff-filter=AM',
+    `--max-count=${MAX_COMMITS}`,
     '--format=%x01%at',
     ...JSON_FILES,
   ]);
   if (!log.ok) return log;
-  const changed = await host.git(top, [...PLAIN_LOG, 'diff', '--name-only', '-z', 'HEAD', ...JSON_FILES]);
+  const changed = await host.git(top, [...PLAIN_LOG, ...quiet, ...CHANGED_FILES]);
   if (!changed.ok) return changed;
   const times = timesIn(logText(host, log.stdout), top);
   for (const name of logText(host, changed.stdout).split('\0')) times.delete(join(top, name));

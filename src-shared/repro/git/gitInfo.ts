@@ -6,6 +6,7 @@ import { join } from '../../host/paths';
 import { repositoryOf } from '../../host/repositoryOf';
 import { shortText } from '../../text/shortText';
 import type { GitInfo } from '../hash/fingerprint';
+import { filtersOff } from './filtersOff';
 import { failureText, gitProblem } from './gitFailure';
 import { headOf } from './head';
 
@@ -86,7 +87,8 @@ const STATUS = [
 // The outer repository reports a submodule at another commit; changes inside it are queried there, with the same precautions.
 async function isDirty(host: Host, folder: string, nested = 0): Promise<boolean | UnknownState> {
   const quiet = await filtersOff(host, folder);
-  if (!Array.isArray(quiet)) return quiet;
+  if (!quiet) return because('a filter whose name contains `=` cannot be disabled on the command line');
+  if ('ok' in quiet) return unknown(host, folder, quiet);
   const status = await host.git(folder, [...quiet, ...STATUS]);
   if (!status.ok) return unknown(host, folder, status);
   const { stdout } = status;
@@ -136,17 +138,3 @@ function* entriesOf(listed: Uint8Array): Generator<Uint8Array> {
 
 const startsWith = (bytes: Uint8Array, text: string): boolean =>
   [...text].every((character, i) => bytes[i] === character.charCodeAt(0));
-
-/**
- * Arguments for git that disable filters. To detect changes, git would run the filters that the repository's configuration names, and no program of a
- * repository may run. A file whose content comes from a filter may then count as changed, which is the safe direction.
- */
-async function filtersOff(host: Host, folder: string): Promise<string[] | UnknownState> {
-  // Without readable output the filters are unknown.
-  const listed = await gitText(host, folder, ['config', '-z', '--name-only', '--list']);
-  if (!listed.ok) return unknown(host, folder, listed);
-  const names = [...new Set(listed.text.split('\0'))].filter(name => name.startsWith('filter.'));
-  if (names.some(name => name.includes('=')))
-    return because('a filter whose name contains `=` cannot be disabled on the command line');
-  return names.flatMap(name => ['-c', `${name}=${name.endsWith('.required') ? 'false' : ''}`]);
-}

@@ -19,8 +19,6 @@ export interface ReadFileRuns extends FileRuns {
 export interface RepositoryHistory {
   readonly top: string;
   readonly versions: SpecHistory;
-  /** When files were committed with their current content, in milliseconds since 1970, by absolute path. */
-  readonly committed: ReadonlyMap<string, number>;
 }
 
 /** What decides where runs come from. `specs`: absolute paths by the CONFIG_HASH of the current text. */
@@ -28,6 +26,8 @@ export interface RunFacts {
   readonly specs: ReadonlyMap<string, string>;
   readonly records: RecordedRuns;
   readonly repositories: readonly RepositoryHistory[];
+  /** When a file was committed with its current content, in milliseconds since 1970; undefined where it was not, or that is not known. */
+  readonly committedAt: (path: string) => number | undefined;
   /** The CONFIG_HASH of a file as it is now; undefined where it cannot be read. */
   readonly hashAt: (path: string) => string | undefined;
   /** Whether a spec imports files. */
@@ -40,7 +40,7 @@ export const listedRuns = (host: Pick<Host, 'stat'>, files: readonly ReadFileRun
 
 function listedRun(host: Pick<Host, 'stat'>, row: ReadRow, file: ReadFileRuns, facts: RunFacts): RunRow {
   const { manifest: _, id = file.hash, ...run } = row;
-  const committed = facts.repositories.flatMap(({ committed }) => committed.get(file.path) ?? [])[0];
+  const committed = facts.committedAt(file.path);
   const end = facts.records.ends.get(file.hash);
   const modified = file.modified ?? host.stat(file.path)?.modified;
   const time = timeOfRun(row, { ...file, modified, committed }, end);

@@ -79,6 +79,7 @@ const isFaulty = ({ diagnostics }: Artifact): boolean =>
 function rowOf(path: string, artifact: Artifact, { keys, judge }: ArtifactReading): ReadRow {
   const { kind, claims, root } = artifact;
   const failure = root && kind.failure?.of(root);
+  const title = root && kind.listing?.name(root);
   return {
     path,
     kind,
@@ -86,6 +87,7 @@ function rowOf(path: string, artifact: Artifact, { keys, judge }: ArtifactReadin
     fields: new Map(root ? fieldsOf(root, keys) : []),
     ...(isFaulty(artifact) && { isFaulty: true as const }),
     ...(failure !== undefined && { failure }),
+    ...(title !== undefined && { title }),
     ...(judge && { comparison: judge(artifact) }),
   };
 }

@@ -34,6 +34,8 @@ export interface RunRow {
   readonly isMissing?: true;
   /** Its file has errors or defines a value twice, so its values are not certain. */
   readonly isFaulty?: true;
+  /** What its file calls it, where it has a name of its own. */
+  readonly title?: string;
   /** The requested fields of its file, by path: `env.torch`. */
   readonly fields: ReadonlyMap<string, JsonNode>;
   readonly spec: RunSpec;

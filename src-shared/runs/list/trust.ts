@@ -1,11 +1,11 @@
-// What speaks against a run, from the run itself and, where a user verified it, from the files of this machine. Nothing is claimed without evidence.
+// What counts against a run, from the run itself and, where a user verified it, from the files of this machine. Nothing is claimed without evidence.
 import { diverged } from '../../artifacts/findings/diverged';
 import { isDiverged } from '../../artifacts/metrics';
 import type { VerifyStep, VerifyStepName } from '../verify/verification';
 import type { RunRow } from './runRow';
 
 /** The steps of the verification of a run; undefined where it was not verified, or a file changed since. */
-export type StepsOf = (row: RunRow) => readonly VerifyStep[] | undefined;
+export type StepsOf = (file: Pick<RunRow, 'path'>) => readonly VerifyStep[] | undefined;
 
 /** What a list shows about a run in one or two words, with its reason as a sentence. */
 export interface RunBadge {
@@ -24,12 +24,15 @@ export interface RunBadge {
 
 /** The badges of a run. Every badge but that of an older version is a reason for distrust. */
 export function badgesOf(row: RunRow, steps: readonly VerifyStep[] | undefined): RunBadge[] {
+  return [...(row.spec.state === 'stale' ? [STALE] : []), ...ownBadges(row), ...contradictionsOf(steps)];
+}
+
+/** What a verification contradicted: the data, and the first of anything else. */
+export function contradictionsOf(steps: readonly VerifyStep[] | undefined): RunBadge[] {
   const contradicted = steps?.filter(({ state }) => state === 'contradicted') ?? [];
   const data = contradicted.find(({ name }) => name === 'data_hash');
   const other = contradicted.find(({ name }) => name !== 'data_hash');
   return [
-    ...(row.spec.state === 'stale' ? [STALE] : []),
-    ...ownBadges(row),
     ...(data ? [{ id: 'data-changed', text: 'data changed', reason: data.detail } as const] : []),
     ...(other
       ? [{ id: 'contradicted', text: `${WORDS[other.name]} contradicted`, reason: other.detail } as const]

@@ -43,6 +43,8 @@ export function runItem(row: RunRow, wording: ItemWording): RunItem {
     ...(kind.hashField === undefined && { fingerprint: fingerprintItem(row) }),
     ...(spec.path !== undefined && { spec: label(spec.path), specUri: wording.uri(spec.path) }),
     ...(version !== undefined && { version }),
+    ...(row.name !== undefined && { name: oneLine(row.name) }),
+    ...(row.tags?.length && { tags: row.tags.map(oneLine) }),
   };
 }
 

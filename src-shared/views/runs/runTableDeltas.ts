@@ -24,30 +24,34 @@ export class SharedTexts {
   }
 }
 
-/** What deltas are made from. `group`: the runs that differ from a run only in their seed. */
+/** What deltas are made from. `baselineOf`: the run that a run is compared with; `group`: the runs that differ from a run only in their seed. */
 export interface DeltaContext {
-  readonly baseline: RunRow;
+  readonly baselineOf: (row: RunRow) => RunRow | undefined;
   readonly group: (row: RunRow) => SeedGroup | undefined;
   readonly notes: SharedTexts;
 }
 
 /** The difference of a single run from the baseline; null where they have no comparable numbers. */
 export function runDelta(row: RunRow, key: string, context: DeltaContext): TableDelta | null {
-  const change = changeOf(row, key);
-  if (change?.delta === undefined || row === context.baseline) return null;
+  const [change, baseline] = [changeOf(row, key), context.baselineOf(row)];
+  if (change?.delta === undefined || !baseline || row === baseline) return null;
   const tone = change.better === 'b' ? 'better' : change.better === 'a' ? 'worse' : 'neutral';
-  return judged({ text: deltaText(change.delta), tone }, evidenceOf(row, key, context), context.notes);
+  const pair = statisticsOf([row, baseline], key, context);
+  return judged({ text: deltaText(change.delta), tone }, pair, context.notes);
 }
 
 /** The difference of the mean over seeds from that of the baseline; null where they did not record the same data. */
 export function groupDelta(row: RunRow, key: string, context: DeltaContext): TableDelta | null {
-  const [own, base] = [statistics(row, key, context), statistics(context.baseline, key, context)];
+  const baseline = context.baselineOf(row);
+  if (!baseline || row === baseline || changeOf(row, key) === undefined) return null;
+  const pair = statisticsOf([row, baseline], key, context);
+  const [own, base] = pair;
   const delta = own && base ? own.mean - base.mean : Number.NaN;
-  if (!Number.isFinite(delta) || row === context.baseline || changeOf(row, key) === undefined) return null;
+  if (!Number.isFinite(delta)) return null;
   const direction = directionOf(key.split('.').at(-1) ?? key);
   const isBetter = direction === 'lower' ? delta < 0 : delta > 0;
   const tone = direction === 'unknown' || delta === 0 ? 'neutral' : isBetter ? 'better' : 'worse';
-  return judged({ text: deltaText(delta), tone }, evidenceOf(row, key, context), context.notes);
+  return judged({ text: deltaText(delta), tone }, pair, context.notes);
 }
 
 function changeOf({ comparison }: RunRow, key: string): MetricChange | undefined {
@@ -55,25 +59,22 @@ function changeOf({ comparison }: RunRow, key: string): MetricChange | undefined
   return comparison?.deltas.get(key) ?? comparison?.deltas.get(bare);
 }
 
-const statistics = (row: RunRow, key: string, { group }: DeltaContext): SeedStatistics | undefined =>
-  group(row)?.metrics.get(key);
+type StatisticsPair = readonly [run: SeedStatistics | undefined, baseline: SeedStatistics | undefined];
 
-interface Evidence {
-  readonly evidence: SeedEvidence;
-  readonly seeds: readonly [run: number, baseline: number];
-}
+const statisticsOf = (
+  [row, baseline]: readonly [RunRow, RunRow],
+  key: string,
+  { group }: DeltaContext,
+): StatisticsPair => [group(row)?.metrics.get(key), group(baseline)?.metrics.get(key)];
 
-function evidenceOf(row: RunRow, key: string, context: DeltaContext): Evidence {
-  const [own, base] = [statistics(row, key, context), statistics(context.baseline, key, context)];
-  return { evidence: seedEvidence(own, base), seeds: [own?.count ?? 0, base?.count ?? 0] };
-}
-
-function judged(delta: TableDelta, { evidence, seeds }: Evidence, notes: SharedTexts): TableDelta {
+function judged(delta: TableDelta, [own, base]: StatisticsPair, notes: SharedTexts): TableDelta {
+  const evidence = seedEvidence(own, base);
   const isNoise = evidence.state === 'noise' || evidence.state === 'same-settings';
-  return { ...delta, ...(isNoise && { tone: 'noise' as const }), note: notes.indexOf(noteOf(evidence, seeds)) };
+  const note = noteOf(evidence, [own?.count ?? 0, base?.count ?? 0]);
+  return { ...delta, ...(isNoise && { tone: 'noise' as const }), note: notes.indexOf(note) };
 }
 
-function noteOf(evidence: SeedEvidence, [run, baseline]: Evidence['seeds']): string {
+function noteOf(evidence: SeedEvidence, [run, baseline]: readonly [number, number]): string {
   switch (evidence.state) {
     case 'same-settings':
       return 'Within the noise: the two runs have the same settings apart from their seed.';

@@ -19,39 +19,54 @@ export interface TableViewWording extends TableWording {
   readonly uri: (path: string) => string | undefined;
 }
 
-/** What is shown. `groups`: those of the runs over seeds; `bySeed`: a row is a group. */
+/** What is shown. `groups`: those of the runs over seeds; `bySeed`: a row is a group; `baselineOf`: the run that each is compared with, itself for a baseline. */
 export interface ShownRuns extends TableRows {
   readonly groups: readonly SeedGroup[];
   readonly bySeed?: boolean;
-  readonly baseline?: RunRow;
+  readonly baselineOf: ReadonlyMap<RunRow, RunRow>;
 }
 
 /** The view, except for what surrounds the table. */
 export function runTableView(shown: ShownRuns, wording: TableViewWording): Omit<RunTableView, 'title' | 'remarks'> {
-  const { groups, bySeed = false, baseline } = shown;
+  const { groups, bySeed = false, baselineOf } = shown;
   const groupOf = new Map(groups.flatMap(group => group.runs.map(row => [row, group] as const)));
   const rows = bySeed ? groups.flatMap(({ runs }) => runs.slice(0, 1)) : shown.rows;
-  const pinned = bySeed && baseline ? groupOf.get(baseline)?.runs[0] : baseline;
+  const pinnedOf = (row: RunRow): RunRow | undefined => {
+    const baseline = baselineOf.get(row);
+    return bySeed && baseline ? groupOf.get(baseline)?.runs[0] : baseline;
+  };
   const notes = new SharedTexts();
   const context: ColumnContext = {
     rows,
     wording,
     group: row => groupOf.get(row),
     bySeed,
-    ...(pinned && { deltas: { baseline: pinned, group: row => groupOf.get(row), notes } }),
+    ...(baselineOf.size > 0 && { deltas: { baselineOf: pinnedOf, group: row => groupOf.get(row), notes } }),
   };
-  const comparisons = new SharedTexts();
   const columns = withoutRepetition(keysOf(shown.leaves, rows).map(([key, group]) => columnOf(key, group, context)));
   return {
     runs: rows.map(({ path }) => wording.uri(path) ?? null),
     ...(bySeed && { counts: rows.map(row => groupOf.get(row)?.runs.length ?? 1) }),
     columns,
-    ...(pinned && {
-      baseline: rows.indexOf(pinned),
-      comparability: rows.map(row => comparisons.indexOf(JSON.stringify(comparabilityOf(row, pinned)))),
-      comparabilities: comparisons.texts.map(text => JSON.parse(text) as RunComparability),
-    }),
+    ...(baselineOf.size > 0 && comparisonsOf(rows, pinnedOf)),
     notes: notes.texts,
+  };
+}
+
+function comparisonsOf(rows: readonly RunRow[], pinnedOf: (row: RunRow) => RunRow | undefined) {
+  const texts = new SharedTexts();
+  const places = new Map(rows.map((row, i) => [row, i]));
+  const pinned = rows.map(pinnedOf);
+  const baselineOf = pinned.map(row => (row && places.get(row)) ?? -1);
+  const comparability = rows.map((row, i) => {
+    const baseline = pinned[i];
+    return baseline ? texts.indexOf(JSON.stringify(comparabilityOf(row, baseline))) : -1;
+  });
+  return {
+    baselines: [...new Set(baselineOf)].filter(i => i >= 0).sort((a, b) => a - b),
+    baselineOf,
+    comparability,
+    comparabilities: texts.texts.map(text => JSON.parse(text) as RunComparability),
   };
 }
 
@@ -91,6 +106,7 @@ interface ShownValue {
   readonly text: string;
   readonly isNumber: boolean;
   readonly cell: TableCell;
+  readonly parts?: readonly string[];
   readonly number?: number;
 }
 
@@ -162,9 +178,14 @@ function shownMean(cell: TableCell): ShownValue {
 }
 
 // The exact text of a name, a note or a path is that of a file.
-function tableValue({ cell: { text, exact }, number }: ShownValue): TableValue {
+function tableValue({ cell: { text, exact }, parts, number }: ShownValue): TableValue {
   const full = manyLines(exact);
-  return { text, ...(full !== text && { full }), ...(number !== undefined && { number }) };
+  return {
+    text,
+    ...(full !== text && { full }),
+    ...(parts && { parts: parts.map(oneLine) }),
+    ...(number !== undefined && { number }),
+  };
 }
 
 function withoutRepetition(columns: readonly RawColumn[]): RunTableColumn[] {

@@ -11,6 +11,7 @@ import { oneLine } from '../../text/oneLine';
 import { byCodePoint } from '../../text/printJson';
 import { withSweepSpecs } from './sweepSpecs';
 import { inOrder, type Tree, type TreeContent, type TreeSpec } from './treeContent';
+import { fileNodes, isListedByKind } from './treeFiles';
 import { versionGroups } from './treeGroups';
 import { treeMessage } from './treeMessage';
 import type { RunPlace, TreeWording } from './treeRun';
@@ -19,7 +20,7 @@ import { tagNodes } from './treeTags';
 import { countText, type NodeRuns } from './treeTexts';
 import { unreadableNodes } from './treeUnreadable';
 
-/** The tree. Specs are sorted by name; the runs whose spec is not known, and the files that cannot be read, come last. */
+/** The tree. Specs are sorted by name; then come the runs whose spec is not known, other artifacts by kind, and the files that cannot be read. */
 export function runTree(content: TreeContent, query: RunTreeQuery, wording: TreeWording): RunTreeView {
   const parsed = parseListFilter(query.filter ?? '');
   const fault = typeof parsed === 'string' ? parsed : undefined;
@@ -31,7 +32,7 @@ export function runTree(content: TreeContent, query: RunTreeQuery, wording: Tree
   const unverified = all.filter(row => wording.stepsOf(row) === undefined).length;
   const counts = { total: all.length, shown: shown.length, unverified };
   return {
-    nodes: [...nodes, ...unreadableNodes(tree)],
+    nodes: [...nodes, ...fileNodes(tree), ...unreadableNodes(tree)],
     message: treeMessage({ ...counts, content, filter, text: query.filter ?? '', fault }),
     ...counts,
   };
@@ -41,7 +42,7 @@ function specNodes(tree: Tree): RunTreeSpec[] {
   const { content, all, filter, shown } = tree;
   const bySpec = new Map<string, RunRow[]>(content.specs.map(({ path }) => [path, []]));
   const unknown: RunRow[] = [];
-  for (const row of all) (bySpec.get(row.spec.path ?? '') ?? unknown).push(row);
+  for (const row of all.filter(one => !isListedByKind(one))) (bySpec.get(row.spec.path ?? '') ?? unknown).push(row);
   const hasShown = (rows: readonly RunRow[]): boolean => rows.some(row => shown.has(row));
   const specs = content.specs.filter(({ path }) => !filter || hasShown(bySpec.get(path) ?? []));
   const nodes = specs.map(spec => specNode(spec, bySpec.get(spec.path) ?? [], tree));

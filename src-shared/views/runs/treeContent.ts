@@ -1,10 +1,12 @@
 // What the tree of runs is made of, and the order of the runs below a node.
 import type { LockState } from '../../protocol/requests';
 import type { RunTreeQuery } from '../../protocol/views';
+import type { IndexedArtifact } from '../../runs/index/indexedArtifact';
 import { headlineMetric } from '../../runs/list/headlineMetric';
 import type { ListFilter } from '../../runs/list/listFilter';
 import { type RunRow, runValue } from '../../runs/list/runRow';
 import { sortedBy } from '../../runs/list/sortRows';
+import type { RunTime } from '../../runs/time/runTime';
 import type { TreeWording } from './treeRun';
 import type { NodeRuns } from './treeTexts';
 
@@ -22,11 +24,27 @@ export interface UnreadableRun {
   readonly reason: string;
 }
 
+/** An artifact that is not a run, and when it was made. */
+export interface ListedFile extends IndexedArtifact {
+  readonly time?: RunTime;
+}
+
+/** A DLM document of the workspace with the lock of its store. `why`: a sentence, where the lock is not used; `facts`: what the lock records. */
+export interface ListedStore {
+  readonly path: string;
+  readonly state: 'valid' | 'no-lock' | 'broken' | 'no-id' | 'no-store' | 'untrusted';
+  readonly why: string;
+  readonly facts: readonly string[];
+}
+
 /** What the tree is made of. `problems`: sentences about notes that are not used. */
 export interface TreeContent {
   readonly rows: readonly RunRow[];
   readonly specs: readonly TreeSpec[];
   readonly unreadable: readonly UnreadableRun[];
+  /** Artifacts that are not runs, and the stores of DLM documents. */
+  readonly files: readonly ListedFile[];
+  readonly stores: readonly ListedStore[];
   readonly problems: readonly string[];
 }
 

@@ -1,6 +1,7 @@
 // A run in the tree of runs.
 import type { Clock } from '../../protocol/clock';
 import type { RunTreeRun } from '../../protocol/views';
+import { fingerprintShort } from '../../repro/hash/compareFingerprints';
 import type { MeasurementOf } from '../../runs/list/bestRuns';
 import { metricKeys } from '../../runs/list/columns';
 import type { SpecText } from '../../runs/list/measurement';
@@ -51,6 +52,7 @@ export function runNode(row: RunRow, place: RunPlace): RunTreeRun {
     state: spec.state,
     ...(mark && { mark }),
     ...(entry !== undefined && { entry: Number(entry) }),
+    ...(row.kind.hashField === undefined && { artifact: row.kind.id }),
     isBaseline: isBaseline === true,
   };
 }
@@ -58,7 +60,7 @@ export function runNode(row: RunRow, place: RunPlace): RunTreeRun {
 interface Facts {
   readonly badges: readonly RunBadge[];
   readonly isBest: boolean;
-  /** It was verified and nothing speaks against it. */
+  /** It was verified and nothing counts against it. */
   readonly isVerified: boolean;
 }
 
@@ -71,7 +73,7 @@ function markOf({ failure, isBaseline }: RunRow, { badges, isBest }: Facts): Run
 }
 
 function labelParts(row: RunRow, { headline }: RunPlace): string[] {
-  const { name, failure, fields } = row;
+  const { title, name = title, failure, fields } = row;
   const values = [...fields].filter(([key]) => isSetting(key));
   const given = values.map(([key, node]) => `${oneLine(settingName(key))}=${valueView(node).text}`);
   const metric = headline === undefined ? undefined : metricText(row, headline);
@@ -99,7 +101,7 @@ function descriptionParts(row: RunRow, { wording, namesSpec }: RunPlace, facts: 
   return [
     ...(namesSpec && spec.path !== undefined ? [oneLine(wording.label(spec.path))] : []),
     ...(time ? [shortTimeText(time, wording.clock)] : []),
-    spec.imports === undefined ? STATES[spec.state] : IMPORT_STATES[spec.imports],
+    ...identityParts(row),
     ...(isBaseline ? ['baseline'] : []),
     ...(isBest ? ['best'] : []),
     // The state and the result are already there.
@@ -107,6 +109,13 @@ function descriptionParts(row: RunRow, { wording, namesSpec }: RunPlace, facts: 
     ...(facts.isVerified ? ['verified'] : []),
     ...(tags ?? []).map(tag => `#${oneLine(tag)}`),
   ];
+}
+
+// What is not made from a spec is identified by its fingerprint.
+function identityParts({ spec, kind, claims }: RunRow): string[] {
+  if (claims.fingerprint) return [oneLine(fingerprintShort(claims.fingerprint))];
+  if (kind.hashField === undefined) return kind.identity.includes('fingerprint') ? ['no fingerprint'] : [];
+  return [spec.imports === undefined ? STATES[spec.state] : IMPORT_STATES[spec.imports]];
 }
 
 const IMPORT_STATES = { changed: 'imports changed', unknown: 'imports not known' } as const;
@@ -123,7 +132,8 @@ function tooltipLines(row: RunRow, { wording }: RunPlace, { isBest, isVerified }
   const { path, name, spec, time, tags, note, isBaseline } = row;
   const of = spec.path === undefined ? '' : ` of ${oneLine(wording.label(spec.path))}`;
   const commit = spec.commit === undefined ? '' : `, commit ${spec.commit.slice(0, 8)}`;
-  const version = { current: `Current version${of}`, stale: `Older version${of}${commit}`, unknown: 'Unknown spec' };
+  const origin = row.kind.hashField === undefined ? oneLine(row.kind.title) : 'Unknown spec';
+  const version = { current: `Current version${of}`, stale: `Older version${of}${commit}`, unknown: origin };
   const steps = wording.stepsOf(row);
   return [
     ...(name === undefined ? [] : [oneLine(name)]),
@@ -138,7 +148,7 @@ function tooltipLines(row: RunRow, { wording }: RunPlace, { isBest, isVerified }
     ...(isBaseline ? ['Baseline of its spec'] : []),
     ...(isBest ? ['Best run of its spec'] : []),
     ...(tags?.length ? [`Tags: ${tags.map(oneLine).join(', ')}`] : []),
-    ...(steps ? [`Verified: ${stepsSummary(steps)}${isVerified ? '. Nothing speaks against this run.' : ''}`] : []),
+    ...(steps ? [`Verified: ${stepsSummary(steps)}${isVerified ? '. Nothing counts against this run.' : ''}`] : []),
     ...distrustOf(row, steps).map(oneLine),
     ...(note === undefined ? [] : ['', ...manyLines(note).split('\n').slice(0, MAX_LINES)]),
   ];

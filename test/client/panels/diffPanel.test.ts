@@ -16,13 +16,15 @@ function session() {
     void posted.push(`${message.type === 'view' ? message.view.verdictText : message.message}, ${message.pinned}`);
   const ask = ({ a, b }: { a: string; b: string }) =>
     new Promise<DiffAnswer>((give, fail) => void waiting.push({ sides: a + b, give, fail: () => fail(new Error()) }));
-  const started = startDiffSession({ ask, post }, { a: 'a', b: 'b', pinned: false });
+  const keptRuns = new Set<string>();
+  const isKept = async (run: string): Promise<boolean> => keptRuns.has(run);
+  const started = startDiffSession({ ask, post, isKept }, { a: 'a', b: 'b', pinned: false });
   const answer = async (text: string) => {
     waiting.shift()?.give({ ok: true, view: { verdictText: text } as DiffView });
     await settle();
   };
   const asked = () => waiting.map(({ sides }) => sides);
-  return { ...started, posted, asked, answer, failOne: () => waiting.shift()?.fail() };
+  return { ...started, keptRuns, posted, asked, answer, failOne: () => waiting.shift()?.fail() };
 }
 
 const settle = () => new Promise(resolve => setTimeout(resolve));
@@ -74,6 +76,27 @@ describe('session', () => {
     pin(true);
     expect(posted.at(-1)).toBe('one, true');
     expect(pinned()).toBe(true);
+  });
+
+  it('shows that A is kept as a baseline, also when it becomes or was one', async () => {
+    const { keptRuns, answer, changed, compare, posted, pinned, kept } = session();
+    await answer('one');
+    keptRuns.add('a');
+    changed(true);
+    await settle();
+    expect(posted.at(-1)).toBe('one, true');
+    expect([kept(), pinned()]).toEqual([true, false]);
+    await answer('one');
+    compare({ a: 'b', b: 'a' });
+    await answer('other');
+    expect(posted.at(-1)).toBe('other, false');
+    compare({ a: 'a', b: 'b' });
+    await answer('one');
+    expect(posted.at(-1)).toBe('one, true');
+    keptRuns.delete('a');
+    changed(true);
+    await answer('one');
+    expect(posted.at(-1)).toBe('one, false');
   });
 
   it('posts a failure when the server does not respond', async () => {

@@ -1,5 +1,5 @@
 // The session of a table of runs: which table it shows, and how long the losses of running trainings are read.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { receive, startRunsSession } from '../../../client/src/panels/runsSession';
 import { webviewHtml } from '../../../client/src/panels/webviewHtml';
 import type { LossCurve, RunTableQuery, RunTableView, ToRunsWebview } from '../../../src-shared/protocol/runTableView';
@@ -73,6 +73,38 @@ test('a page that is shown while another table is asked for does not get the one
   expect(posted).toHaveLength(1);
   await answer(view);
   expect(posted.at(-1)).toEqual({ type: 'table', view, query: { bySeed: true } });
+});
+
+describe('after a reload of the window', () => {
+  test('the table is that of the page, with the file of the editor', async () => {
+    const { session, posted, asked, answer } = start({ file: 'file:///s' });
+    receive(session, { type: 'ready', saved: { file: 'file:///other', baseline: null, bySeed: true } });
+    const query = { file: 'file:///s', baseline: null, bySeed: true };
+    expect(session.query()).toEqual(query);
+    await answer(view);
+    await answer(view);
+    expect(asked).toEqual([{ file: 'file:///s' }, query]);
+    expect(posted).toEqual([{ type: 'table', view, query }]);
+  });
+
+  test('the table of all runs stays that of all runs, and a damaged state is left out', () => {
+    const { session, asked } = start();
+    const saved = { file: 'file:///s', baseline: 3, bySeed: 'yes' } as unknown as RunTableQuery;
+    receive(session, { type: 'ready', saved });
+    expect(session.query()).toEqual({});
+    expect(asked).toHaveLength(1);
+  });
+
+  test('a page that was hidden does not bring back what was shown before', async () => {
+    const { session, answer } = start();
+    receive(session, { type: 'ready', saved: {} });
+    await answer(view);
+    session.change({ bySeed: true });
+    receive(session, { type: 'ready', saved: {} });
+    expect(session.query()).toEqual({ bySeed: true });
+    receive(session, { type: 'ready', saved: { baseline: null } });
+    expect(session.query()).toEqual({ bySeed: true });
+  });
 });
 
 test('an answer for another baseline is dropped', async () => {

@@ -29,6 +29,12 @@ describe('run picker', () => {
     });
   });
 
+  it('shows the name and the tags, so that typing finds them', () => {
+    expect(runPickItem({ ...run, seed: '3', name: 'paper', tags: ['wide', 'ok'] }).description).toBe(
+      'paper · mae 0.1230 · seed 3 · #wide · #ok · house price.kyn · current · 13e9f1e1db50',
+    );
+  });
+
   it('shows the fingerprint of an evaluation, which is not made from a spec', () => {
     const { spec: _spec, ...evaluation } = { ...run, configHash: null, state: 'unknown' as const };
     const title = 'evaluation report';

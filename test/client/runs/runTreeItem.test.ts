@@ -96,9 +96,10 @@ test('the view says what is unusual about its groups and its order', () => {
 
 describe('the menus', () => {
   const { menus } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')).contributes;
-  const inline = (of: Partial<RunTreeRun>): string[] =>
+  const inline = (of: Partial<RunTreeRun>): string[] => entries(of, group => group.startsWith('inline'));
+  const entries = (of: Partial<RunTreeRun>, isMeant: (group: string) => boolean): string[] =>
     menus['view/item/context']
-      .filter((entry: { group: string }) => entry.group.startsWith('inline'))
+      .filter((entry: { group: string }) => isMeant(entry.group))
       .filter(({ when }: { when: string }) => {
         const [, pattern, equal] = /viewItem (?:=~ \/(.*?)\/|== (\S+))/.exec(when) ?? [];
         const { contextValue } = itemOf(of);
@@ -112,5 +113,32 @@ describe('the menus', () => {
     expect(inline({ entry: 0 })).toEqual(['compareWithBaseline', 'setBaseline']);
     expect(inline({ mark: 'missing' })).toEqual([]);
     expect(inline({ mark: 'unreadable' })).toEqual([]);
+  });
+
+  test('of what is not made from a spec offer what works on it', () => {
+    const offered = (artifact: string): string[] => [...new Set(entries({ artifact }, () => true))].sort();
+    const notes = ['nameRun', 'noteRun', 'tagRun'];
+    expect(offered('eval-report')).toEqual(['compareRuns', ...notes, 'verifyRun'].sort());
+    expect(offered('experiment-manifest')).toEqual(['compareRuns', 'verifyDataset', 'verifyRun']);
+    expect(offered('session-log')).toEqual(['compareRuns', 'verifyRun']);
+    expect(offered('dlm-golden-index')).toEqual(['compareRuns']);
+    expect(offered('dlm-lock')).toEqual(['checkDlmLock', 'compareRuns', 'verifyRun']);
+    expect(offered('dlm-document')).toEqual(['checkDlmLock', 'dlmTrain']);
+    expect(offered('kynml-lock')).toEqual(['findSpec']);
+  });
+
+  test('have an icon by kind, unless something is wrong', () => {
+    expect(itemOf({ artifact: 'eval-report' }).icon).toEqual({ name: 'beaker' });
+    expect(itemOf({ artifact: 'dlm-golden-index' }).icon).toEqual({ name: 'file' });
+    expect(itemOf({ artifact: 'eval-report', mark: 'untrusted' }).icon.name).toBe('warning');
+  });
+
+  test('reproduce a run and a combination of a sweep, whether or not it is the baseline', () => {
+    const check = (of: Partial<RunTreeRun>): string[] => entries(of, group => group.startsWith('2_check'));
+    for (const isBaseline of [true, false]) {
+      expect(check({ isBaseline })).toContain('reproduceRun');
+      expect(check({ isBaseline, entry: 0 })).toContain('reproduceRun');
+    }
+    expect(check({ mark: 'missing', entry: 0 })).toEqual([]);
   });
 });

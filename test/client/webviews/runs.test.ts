@@ -187,32 +187,6 @@ describe('the actions', () => {
     expect(sent.at(-1)).toEqual({ type: 'compare', a: uri(2), b: uri(0) });
   });
 
-  test('a selected run becomes the baseline, which can be cleared', () => {
-    const { show, cell, button, sent, texts } = stage();
-    show(view);
-    cell(1, 0).click();
-    button('baseline').click();
-    expect(sent.at(-1)).toEqual({ type: 'query', query: { baseline: uri(1) } });
-    show(
-      {
-        ...view,
-        baseline: 1,
-        comparability: [0, 1, 0, 0, 0, 0],
-        comparabilities: [
-          { verdict: 'not-comparable', text: 'Not comparable. The data differs.' },
-          { verdict: 'baseline', text: 'The baseline.' },
-        ],
-      },
-      { baseline: uri(1) },
-    );
-    expect(texts(-1).slice(1)[0]).toBe('1');
-    expect(cell(1, -1).getAttribute('aria-label')).toBe('runs/0/run_manifest.json. Not comparable. The data differs.');
-    expect(cell(1, -1).querySelector('.codicon-error')).not.toBeNull();
-    cell(1, 0).dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
-    button('baseline').click();
-    expect(sent.at(-1)).toEqual({ type: 'query', query: {} });
-  });
-
   test('a delta has a word for its tone, and its note is read', () => {
     const { show, cell } = stage();
     const deltas = [
@@ -225,7 +199,8 @@ describe('the actions', () => {
     ];
     show({
       ...tableOf([mae(['10', '12', '9', '11', '13', '14'], { deltas })]),
-      baseline: 0,
+      baselines: [0],
+      baselineOf: [0, 0, 0, 0, 0, 0],
       notes: ['Within the noise of 3 seeds.'],
     });
     expect(cell(1, 0).textContent).toBe('12 +2 worse');

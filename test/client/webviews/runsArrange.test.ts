@@ -27,10 +27,14 @@ describe('the order of rows', () => {
     expect(rows({ sort: { key: 'mae', descending: true } })).toEqual([0, 2, 4, 1, 3]);
   });
 
-  test('begins with the baseline, which no filter removes', () => {
-    const pinned = { ...view, baseline: 3 };
-    expect(shownRows(pinned, state({ sort: { key: 'mae', descending: false } })).rows).toEqual([3, 2, 4, 0, 1]);
-    expect(shownRows(pinned, state({ filter: 'lr = 0.1' })).rows).toEqual([3, 0, 2]);
+  test('begins with the baselines of the others, which no filter removes', () => {
+    const pinned = { ...view, baselines: [1, 3], baselineOf: [3, 1, 3, 3, 1] };
+    expect(shownRows(pinned, state({ sort: { key: 'mae', descending: false } }))).toEqual({
+      rows: [1, 3, 2, 4, 0],
+      baselines: 2,
+    });
+    expect(shownRows(pinned, state({ filter: 'lr = 0.1' }))).toEqual({ rows: [3, 0, 2], baselines: 1 });
+    expect(shownRows(pinned, state({ filter: 'nothing of this' }))).toEqual({ rows: [], baselines: 0 });
   });
 
   test('ignores a column that this table lacks', () => {
@@ -50,7 +54,7 @@ describe('the filter', () => {
     ['RUNS/3 0.2', [3]],
     ['nothing of this', []],
   ])('%j', (filter, rows) => {
-    expect(shownRows(view, state({ filter }))).toEqual({ rows });
+    expect(shownRows(view, state({ filter }))).toEqual({ rows, baselines: 0 });
   });
 
   test.each([
@@ -98,9 +102,9 @@ test.each([undefined, null, 'x', { sort: { key: 3 }, hidden: [1, 'a'], plot: 'pi
   },
 );
 
-test('a saved state is read whole', () => {
+test.each(['file:///b', null])('a saved state with the baseline %s is read whole', baseline => {
   const saved = state({
-    query: { file: 'file:///s.json', baseline: 'file:///b', bySeed: true },
+    query: { file: 'file:///s.json', baseline, bySeed: true },
     sort: { key: 'mae', descending: true },
     transposed: false,
     plot: 'scatter',

@@ -19,7 +19,6 @@ import {
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { cachedDataVersionTag } from 'node:v8';
 import { buildSync } from 'esbuild';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { loadCached, mayHoldCode, userCacheFolder } from '../../../src-shared/host/node/codeCache';
@@ -29,13 +28,13 @@ const file = join(root, 'main.js');
 const cache = join(root, 'cache');
 beforeEach(() => {
   rmSync(cache, { recursive: true, force: true });
-  writeFileSync(file, 'module.exports.sum = 1; process.stdout.write("ran\\n");');
+  writeFileSync(file, asFunction('module.exports.sum = 1; process.stdout.write("ran\\n");'));
 });
 afterAll(() => rmSync(root, { recursive: true }));
 
+const asFunction = (code: string) => `(function (exports, require, module, __filename, __dirname) {${code}\n})`;
 const load = (version = 'v1') => loadCached(file, version, cache);
-const nameOf = (version: string) =>
-  `${version}-${process.versions.v8}-${process.arch}-${cachedDataVersionTag().toString(16)}.code`;
+const nameOf = (version: string) => `${version}-${process.versions.v8}-${process.arch}.code`;
 const cacheFile = () => join(cache, readdirSync(cache)[0] ?? '');
 
 describe('the code of a script', () => {
@@ -51,7 +50,7 @@ describe('the code of a script', () => {
 
   test('of another text with the same version is not used', () => {
     load().keep();
-    writeFileSync(file, 'module.exports.sum = 1; // longer than before, which V8 notices\n');
+    writeFileSync(file, asFunction('module.exports.sum = 1; // longer than before, which V8 notices'));
     expect(load().isCached).toBe(false);
   });
 
@@ -178,6 +177,7 @@ describe('the starter', () => {
   // Of this run only: a cache of the account outlives it.
   const version = `main-${randomUUID()}`;
   const starter = join(root, 'starter.js');
+  const bundle = (file: string, version: string) => JSON.stringify({ file, version });
   const elsewhere = join(root, 'elsewhere');
   beforeAll(() => {
     mkdirSync(elsewhere, { recursive: true });
@@ -186,7 +186,7 @@ describe('the starter', () => {
       outfile: starter,
       bundle: true,
       platform: 'node',
-      define: { BUNDLE: '"main.js"', BUNDLE_VERSION: JSON.stringify(version) },
+      define: { MAIN: bundle('main.js', version), SERVER: bundle('server.js', `server-${version}`) },
       logLevel: 'error',
     });
   });
@@ -208,6 +208,23 @@ describe('the starter', () => {
       expect(start({ XDG_CACHE_HOME: cache }, elsewhere, args)).toMatchObject(OK);
     const names = ['check', 'hash', 'other'].map(command => nameOf(`${version}-${command}`));
     expect(readdirSync(join(cache, 'kynml')).sort()).toEqual(names);
+  });
+
+  test('runs the server and not the command line for `lsp --stdio`', () => {
+    const served = 'process.stdout.write("served " + process.env.ELECTRON_RUN_AS_NODE + "\\n");';
+    writeFileSync(join(root, 'server.js'), asFunction(served));
+    const env = { XDG_CACHE_HOME: cache, ELECTRON_RUN_AS_NODE: '1' };
+    expect(start(env, elsewhere, ['lsp', '--stdio'])).toMatchObject({ ...OK, stdout: 'served undefined\n' });
+    expect(readdirSync(join(cache, 'kynml'))).toEqual([nameOf(`server-${version}-lsp`)]);
+    // The command line checks all other arguments.
+    for (const args of [
+      ['lsp'],
+      ['lsp', '--stdio', 'x'],
+      ['lsp', '--stdio', '--help'],
+      ['--stdio', 'lsp'],
+      ['hash', 'lsp', '--stdio'],
+    ])
+      expect(start(env, elsewhere, args)).toMatchObject(OK);
   });
 
   test.each(['chekc', 'toString', '../check', 'CHECK', 'check '])(

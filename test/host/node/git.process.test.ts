@@ -43,6 +43,14 @@ const runs = (): number => readFileSync(join(programs, 'runs'), 'utf8').split('\
 const WAIT = { timeout: 10_000 };
 const COUNT = 'echo run >> "${0%/git}/runs"';
 
+test('git is not started for a folder in no repository', async () => {
+  fakeGit(COUNT);
+  expect(await make()(folder, ['status'])).toMatchObject({ ok: true });
+  rmSync(join(folder, '.git'), { recursive: true });
+  expect(await make()(folder, ['status'])).toEqual({ ok: false, reason: 'outside' });
+  expect(runs()).toBe(1);
+});
+
 describe('git that does not answer', () => {
   test('is stopped with its child processes, even if they ignore SIGTERM, and not run again for a while', async () => {
     fakeGit(

@@ -83,3 +83,28 @@ test('files that all import each other have few problems', () => {
   expect(files).toHaveLength(names.length - 1);
   expect(problems.length).toBeLessThanOrEqual(2 * names.length);
 });
+
+test('the syntax errors of a file are counted once, however many specs import it', () => {
+  const broken = parse(BROKEN.repeat(5));
+  let read = 0;
+  const items = broken.items.map(placed => ({
+    ...placed,
+    item: {
+      ...placed.item,
+      get faults() {
+        read++;
+        return placed.item.faults;
+      },
+    },
+  }));
+  const imported = { ...broken, items };
+  const load = (_: string, path: string): Loaded => ({ id: path, label: path, tree: imported });
+  const analyzed = (spec: string) => {
+    const tree = parse(`import "broken"\n# ${spec}\n`);
+    return analyze({ tree, composition: compose({ id: spec, tree }, load) }).diagnostics.map(d => d.message);
+  };
+  expect(analyzed('a').join('\n')).toContain('broken has a');
+  const once = read;
+  for (let i = 0; i < 10; i++) analyzed(`b${i}`);
+  expect(read).toBe(once);
+});

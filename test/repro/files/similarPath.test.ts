@@ -34,3 +34,17 @@ test('only folders below the given one are listed, and not for a path without en
   find('/w/nothing/b/c');
   expect(listed).toEqual(['/w']);
 });
+
+test('the names in a folder are read once, however many paths are searched in it', () => {
+  let read = 0;
+  const entries = Array.from({ length: 100 }, (_, i) => ({
+    kind: 'file' as const,
+    get name() {
+      read++;
+      return `Data${i}.csv`;
+    },
+  }));
+  for (let i = 0; i < 100; i++)
+    expect(similarPath(() => entries, '/w', `/w/data${i}.csv`)?.path).toBe(`/w/Data${i}.csv`);
+  expect(read).toBe(100);
+});

@@ -131,3 +131,24 @@ test('searches leave out the history', async () => {
   expect([...host.files.keys()].some(path => path.startsWith('/w/.kynml/runs/'))).toBe(true);
   expect([...findFiles(host, '/w', ['spec', 'artifact', 'script'])].flat()).toEqual(['/w/run_manifest.json']);
 });
+
+test('of 200 runs of changed specs over changed manifests, everything that was kept stays as it was', async () => {
+  const host = hostOf({});
+  const kept = new Map<string, unknown>();
+  for (let i = 0; i < 200; i++) {
+    host.files.set('/w/out/run_manifest.json', `{"of the run before": ${i}}`);
+    const text = `input ${i % 50}\n`;
+    const run = await keepRun(host, historyOf(host, '/w'), {
+      ...start,
+      id: i.toString(16).padStart(8, '0'),
+      time: new Date(start.time.getTime() + i * 86_400_000),
+      spec: { path: '/w/a.kyn', text },
+    });
+    await run.end({ time: start.time, exitCode: 0 });
+    for (const [path, content] of host.files)
+      if (path.startsWith('/w/.kynml/')) kept.set(path, kept.get(path) ?? content);
+  }
+  const count = (part: string) => [...kept.keys()].filter(path => path.startsWith(`/w/.kynml/${part}/`)).length;
+  expect(['records', 'runs', 'specs'].map(count)).toEqual([200, 200, 51]);
+  expect([...kept].filter(([path, content]) => host.files.get(path) !== content)).toEqual([]);
+});

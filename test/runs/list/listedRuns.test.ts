@@ -12,6 +12,7 @@ const NOTHING: RunFacts = {
   specs: new Map(),
   records: { ends: new Map(), specs: new Map() },
   repositories: [],
+  committedAt: () => undefined,
   hashAt: () => undefined,
   hasImports: () => false,
 };
@@ -80,13 +81,13 @@ describe('the rows', () => {
   test('a spec is current before it is an older version, and of the own repository before another', () => {
     const version = (commit: string) =>
       new Map([[HASH, [{ commit, date: '', path: 'a.kyn', blob: '', author: '' }] as const]]);
-    const none = new Map<string, number>();
     const repositories = [
-      { top: '/v', versions: version('1'), committed: none },
-      { top: '/w', versions: version('2'), committed: new Map([['/w/run_manifest.json', 5]]) },
+      { top: '/v', versions: version('1') },
+      { top: '/w', versions: version('2') },
     ];
+    const committedAt = (path: string) => (path === '/w/run_manifest.json' ? 5 : undefined);
     const files = { '/w/run_manifest.json': manifestText() };
-    expect(rowsOf(files, { repositories })[0]).toMatchObject({
+    expect(rowsOf(files, { repositories, committedAt })[0]).toMatchObject({
       spec: { state: 'stale', path: '/w/a.kyn', commit: '2' },
       time: { time: 5, source: 'commit' },
     });

@@ -14,9 +14,10 @@ import { runTableView } from '../../../src-shared/views/runs/runTableView';
 import { manifestText, sha256 } from '../../cli/cliEnvironment';
 import { hostOf } from '../../repro/memory';
 
-/** A run: its name, the text of its spec, and what its manifest records besides the usual values. */
+/** A run: its name and tags, the text of its spec, and what its manifest records besides the usual values. */
 export interface MadeRun {
   readonly name?: string;
+  readonly tags?: readonly string[];
   readonly spec: string;
   readonly more?: Readonly<Record<string, unknown>>;
 }
@@ -47,6 +48,7 @@ export function viewOf(
       fields: new Map([...row.fields, ...(root && kind ? recordedLeaves(root, kind) : [])]),
       spec: { state: 'unknown' },
       ...(made[i]?.name !== undefined && { name: made[i].name }),
+      ...(made[i]?.tags && { tags: made[i].tags }),
       ...(i === baseline && { comparison: { verdict: 'baseline' as const, deltas: new Map() } }),
     }));
   });
@@ -59,7 +61,7 @@ export function viewOf(
       ...shown,
       groups: seedGroups(shown.rows, textOf),
       ...(bySeed !== undefined && { bySeed }),
-      ...(pinned && { baseline: pinned }),
+      baselineOf: new Map(pinned ? shown.rows.map(row => [row, pinned]) : []),
     },
     {
       label: path => path.slice(3),

@@ -1,5 +1,6 @@
 // The table of runs as view data.
 import { describe, expect, test } from 'vitest';
+import { shownRows } from '../../../client/webviews/runs/arrange';
 import { column, type MadeRun, specText, texts, viewOf } from './madeRuns';
 
 const run = (lr: number, mae: unknown, more: Record<string, unknown> = {}): MadeRun => ({
@@ -31,6 +32,14 @@ describe('columns', () => {
     const [value] = column(view, 'name').values;
     expect(JSON.stringify(value)).toMatch(/^\{"text":"a\\\\u202eb [^"]*"\}$/);
     expect(JSON.stringify(value)).not.toContain('a1B2a1B2');
+  });
+
+  test('tags are parts of their value, so that a filter compares each of them', () => {
+    const view = { ...viewOf([{ ...run(0.1, 1), tags: ['best', 'paper'] }, run(0.2, 2)]), remarks: [] };
+    expect(column(view, 'tags').values).toEqual([{ text: 'best paper', parts: ['best', 'paper'] }]);
+    expect(shownRows(view, { filter: 'tags = paper' }).rows).toEqual([0]);
+    expect(shownRows(view, { filter: 'tags != paper' }).rows).toEqual([]);
+    expect(shownRows(view, { filter: 'tags = "best paper"' }).rows).toEqual([]);
   });
 
   test('a value that only some runs have is a difference', () => {
@@ -157,7 +166,7 @@ describe('over seeds', () => {
   test('the baseline is the group of the run, and the delta that of the means', () => {
     const other = [20, 20.5, 19.5].map((mae, i) => seeded(0.2, i, mae));
     const view = viewOf([...made, ...other], { bySeed: true, baseline: 1 });
-    expect(view.baseline).toBe(0);
+    expect([view.baselines, view.baselineOf]).toEqual([[0], [0, 0]]);
     expect(view.comparabilities?.[view.comparability?.[0] ?? -1]?.verdict).toBe('baseline');
     expect(column(view, 'mae').deltas?.map(d => d && [d.text, d.tone])).toEqual([null, ['+10', 'worse']]);
   });

@@ -94,7 +94,7 @@ test('names from files show no control characters', () => {
   expect(shown).toContain('Not in git, a\\u000ab.kyn');
 });
 
-test('what a person wrote, the baseline and what speaks against a run are in its texts', () => {
+test('what a person wrote, the baseline and what counts against a run are in its texts', () => {
   const found = run({ mae: 3 }, current, 1, { data_hash: null }).map(
     (row): RunRow => ({
       ...row,

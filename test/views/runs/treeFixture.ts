@@ -4,7 +4,7 @@ import type { RunTreeQuery, RunTreeRun, RunTreeSpec, RunTreeView } from '../../.
 import { readRows } from '../../../src-shared/runs/list/readRows';
 import type { RunRow, RunSpec } from '../../../src-shared/runs/list/runRow';
 import { runTree } from '../../../src-shared/views/runs/runTree';
-import type { TreeSpec, UnreadableRun } from '../../../src-shared/views/runs/treeContent';
+import type { ListedFile, ListedStore, TreeSpec, UnreadableRun } from '../../../src-shared/views/runs/treeContent';
 import type { TreeWording } from '../../../src-shared/views/runs/treeRun';
 import { manifestText } from '../../cli/cliEnvironment';
 import { hostOf } from '../../repro/memory';
@@ -46,13 +46,15 @@ interface Setup {
   readonly query?: RunTreeQuery;
   readonly wording?: Partial<TreeWording>;
   readonly unreadable?: readonly UnreadableRun[];
+  readonly files?: readonly ListedFile[];
+  readonly stores?: readonly ListedStore[];
   readonly problems?: readonly string[];
 }
 
 /** The view of some runs. */
 export function view(found: readonly RunRow[], specs: readonly TreeSpec[], setup: Setup = {}): RunTreeView {
-  const { query = {}, wording, unreadable = [], problems = [] } = setup;
-  return runTree({ rows: found, specs, unreadable, problems }, query, { ...WORDING, ...wording });
+  const { query = {}, wording, unreadable = [], files = [], stores = [], problems = [] } = setup;
+  return runTree({ rows: found, specs, unreadable, files, stores, problems }, query, { ...WORDING, ...wording });
 }
 
 /** Its nodes. */

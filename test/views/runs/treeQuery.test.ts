@@ -25,7 +25,7 @@ describe('verification', () => {
 
   test('decides which runs the filter for trusted ones shows, and what it says about the others', () => {
     const found = [...run({ mae: 1 }, current, 1), ...run({ mae: 2 }, current, 2), ...run({ mae: 3 }, current, 3)];
-    const stepsOf = ({ path }: RunRow) =>
+    const stepsOf = ({ path }: Pick<RunRow, 'path'>) =>
       path.endsWith('1.json') ? steps({}) : path.endsWith('2.json') ? steps({ manifest: 'unknown' }) : undefined;
     const seen = view(found, [spec('house')], { query: { filter: 'state:trusted' }, wording: { stepsOf } });
     expect(lines(seen.nodes)).toEqual([

@@ -1,5 +1,6 @@
 // The table of runs with its plots, in a panel and as the editor of the results of a sweep; axe-core finds no violation in the four themes of VS Code.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import assert from 'node:assert/strict';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { sequence } from '../sequence.mjs';
 import { inEachTheme } from './axe.mjs';
@@ -61,8 +62,8 @@ const steps = [
     },
   },
   {
-    name: 'a baseline gives each run its difference and its comparability',
-    async run({ driver }) {
+    name: 'a baseline is kept, and gives each run its difference and its comparability',
+    async run({ driver, folder }) {
       const view = driver.webview();
       await cell(view, 2, -1).click();
       await button(view, 'Set as baseline').click();
@@ -71,6 +72,7 @@ const steps = [
         view.getByText('better').or(view.getByText('worse')).or(view.getByText('noise')).first(),
       );
       await driver.visible('the pinned row', view.locator('.pinned .codicon-pinned'));
+      assert.equal(readdirSync(path.join(folder, '.kynml', 'baselines')).length, 1);
     },
   },
   {

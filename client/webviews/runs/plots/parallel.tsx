@@ -45,7 +45,7 @@ export function Parallel(props: PlotProps & { readonly y: RunTableColumn | undef
       <PlotSvg ports={ports} label={t('{0} runs by {1}', drawn.length, shown.map(c => c.title).join(', '))}>
         <path class="lines" d={lines(run => !selected.has(run))} />
         <path class="lines lines-selected" d={lines(run => selected.has(run))} />
-        {view.baseline !== undefined && <path class="lines lines-baseline" d={path(view.baseline)} />}
+        <path class="lines lines-baseline" d={lines(run => view.baselines?.includes(run) === true)} />
         {hovered !== undefined && <path class="lines lines-active" d={path(hovered)} />}
         {axes.map(axis => (
           <ParallelAxis key={axis.column.key} axis={axis} y={at.y} />

@@ -55,7 +55,7 @@ export function Scatter(props: PlotProps & { readonly x: RunTableColumn; readonl
         <path
           class="marks marks-baseline"
           d={marksPath(
-            of(run => run === view.baseline),
+            of(run => view.baselines?.includes(run) === true),
             'ring',
           )}
         />

@@ -17,7 +17,7 @@ import { byPlace, type Diagnostic } from '../../../../src-shared/text/diagnostic
 import { relativePath } from '../cliPaths';
 import type { CliEnvironment } from '../command';
 import type { SpecSource } from '../specImports';
-import type { CheckedFile } from './checkReport';
+import { type CheckedFile, type OtherPlace, withOther } from './checkReport';
 import type { SpecContext } from './checkSpec';
 import type { UsesKynml } from './usesKynml';
 
@@ -43,21 +43,34 @@ export async function checkArtifact(
     path === undefined || artifact.claims.sourcePath === undefined
       ? undefined
       : await readPinnedSpec(environment, context, { path, text, locked: artifact.claims.configHash });
-  const unread = pinned?.state === 'unreadable' ? pinned.path : undefined;
   const label = path === undefined ? undefined : relativePath(environment.io.cwd, path);
-  const diagnostics = [...artifactFindings(artifact, pinned, label), ...checkGoldens(environment, artifact, path)];
+  const found = [...artifactFindings(artifact, pinned, label), ...checkGoldens(environment, artifact, path)];
+  const diagnostics = withOther(
+    (isMarked ? withoutMark(found, text) : found).sort(byPlace),
+    pinnedPlace(environment, pinned),
+  );
+  const unread = pinned?.state === 'unreadable' ? pinned.path : undefined;
   const readAs = artifact.root && artifact.kind.form?.(artifact.root);
   return {
     kind: artifact.kind.id,
     ...(readAs && { readAs }),
-    diagnostics: (isMarked ? withoutMark(diagnostics, text) : diagnostics).sort(byPlace),
-    // Only findings show the text.
-    text: diagnostics.length === 0 ? '' : artifact.root ? maskSecrets(text, artifact.root) : maskUnread(text),
-    // Only findings are attributed to a lock.
+    diagnostics,
+    // Only findings show the text and are attributed to a lock.
+    ...(diagnostics.length === 0 ? { text: '' } : shownText(artifact, text)),
     ...(path !== undefined && diagnostics.length > 0 && { lock: environment.host.realPath(path) ?? path }),
     ...(unread !== undefined && { unreadSpec: environment.host.realPath(unread) ?? unread }),
   };
 }
+
+function shownText({ root }: Artifact, text: string): Pick<CheckedFile, 'text' | 'hidesSecrets'> {
+  const shown = root ? maskSecrets(text, root) : maskUnread(text);
+  return shown === text ? { text } : { text: shown, hidesSecrets: true };
+}
+
+const pinnedPlace = ({ io }: CliEnvironment, pinned: CheckedPin | undefined): OtherPlace | undefined =>
+  pinned?.state === 'there'
+    ? { path: relativePath(io.cwd, pinned.path), label: 'The spec that the lock pins.' }
+    : undefined;
 
 // Compares an index of goldens with the files that it names.
 function checkGoldens({ host }: CliEnvironment, { claims }: Artifact, path: string | undefined): Diagnostic[] {
@@ -65,12 +78,16 @@ function checkGoldens({ host }: CliEnvironment, { claims }: Artifact, path: stri
   return goldens.length === 0 ? [] : goldenFindings(goldens, readGoldens(goldens, { path }, host), host.sha256);
 }
 
+type CheckedPin =
+  | Exclude<PinnedSpec, { state: 'there' }>
+  | (Extract<PinnedSpec, { state: 'there' }> & { readonly path: string });
+
 // The current state of the spec that a lock pins. It is read only inside the working folder, or the repository or folder of the lock.
 async function readPinnedSpec(
   { host, io }: CliEnvironment,
   { imports: { read, resolve }, lockedChanges }: ArtifactContext,
   { path, text, locked }: { path: string; text: string; locked: string | undefined },
-): Promise<PinnedSpec | undefined> {
+): Promise<CheckedPin | undefined> {
   const folders = [io.cwd, repositoryOf(host, dirname(path)) ?? dirname(path)];
   const mayRead = (spec: string): boolean => staysInside(host, folders, spec);
   const place = { path, folder: io.cwd, mayRead, entries: (at: string) => host.list(at), resolve };
@@ -82,5 +99,5 @@ async function readPinnedSpec(
   const fault = pinnedFault({ path: pinned.path, text: content.text }, hash, locked);
   if (fault) return fault;
   const changesSince = await lockedChanges({ path: pinned.path, text: content.text }, locked);
-  return { state: 'there', hash, ...(changesSince && { changesSince }) };
+  return { state: 'there', path: pinned.path, hash, ...(changesSince && { changesSince }) };
 }

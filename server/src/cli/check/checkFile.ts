@@ -4,7 +4,7 @@ import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import { lfsPointer } from '../../../../src-shared/text/lfsPointer';
 import type { CliEnvironment } from '../command';
 import { createLockedChanges } from '../lockedChanges';
-import { displayName, readTarget, unreadableMessage } from '../readInput';
+import { displayName, type Input, readTarget, unreadableMessage } from '../readInput';
 import type { RequestedTarget } from '../search/findTargets';
 import { createSpecData } from '../specData';
 import { createImportReader } from '../specImports';
@@ -15,34 +15,49 @@ import type { UsesKynml } from './usesKynml';
 /** A checked file, the reason why it was not checked, or undefined for a file of no known kind. */
 export type CheckResult = CheckedFile | UncheckedFile | undefined;
 
-/** A function that checks files, during which files count as unchanged. */
-export function createChecker(
-  environment: CliEnvironment,
-  usesKynml: UsesKynml,
-): (target: RequestedTarget) => Promise<CheckResult> {
+/** A target with what was read of it. */
+export type ReadTarget = RequestedTarget & Pick<Input, 'content'>;
+
+/** Reads and checks files, which count as unchanged meanwhile. */
+export interface Checker {
+  readonly read: (target: RequestedTarget) => Promise<ReadTarget>;
+  readonly check: (target: ReadTarget) => Promise<CheckResult>;
+}
+
+/** The checker of a command. */
+export function createChecker(environment: CliEnvironment, usesKynml: UsesKynml): Checker {
   const context = {
     imports: createImportReader(environment),
     dataFor: createSpecData(environment),
     usesKynml,
     lockedChanges: createLockedChanges(environment.host),
   };
-  return target => checkTarget(environment, context, target);
+  return {
+    read: target => readRequested(environment, target),
+    check: target => checkTarget(environment, context, target),
+  };
 }
 
 type CheckContext = SpecContext & { readonly usesKynml: UsesKynml };
 
+const isSpecTarget = ({ kind, path }: RequestedTarget): boolean =>
+  kind === undefined ? path !== undefined && isSpecPath(path) : kind === SPEC_KIND;
+
+async function readRequested(environment: CliEnvironment, target: RequestedTarget): Promise<ReadTarget> {
+  // The code for artifacts is loaded only when there is one.
+  const read = isSpecTarget(target)
+    ? undefined
+    : (await import('../../../../src-shared/repro/files/readArtifactText')).readArtifactText;
+  return { ...target, content: (await readTarget(environment, target, read)).content };
+}
+
 async function checkTarget(
   environment: CliEnvironment,
   context: CheckContext,
-  target: RequestedTarget,
+  target: ReadTarget,
 ): Promise<CheckResult> {
-  const { label, named, kind } = target;
-  const isSpec = kind === undefined ? target.path !== undefined && isSpecPath(target.path) : kind === SPEC_KIND;
-  // The code for artifacts is loaded only when there is one.
-  const read = isSpec
-    ? undefined
-    : (await import('../../../../src-shared/repro/files/readArtifactText')).readArtifactText;
-  const { content, path } = await readTarget(environment, target, read);
+  const { label, named, kind, path, content } = target;
+  const isSpec = isSpecTarget(target);
   if (!content.ok) {
     if (isSpec && isEncodingFault(content.reason)) {
       const realPath = path === undefined ? undefined : environment.host.realPath(path);

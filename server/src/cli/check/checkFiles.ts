@@ -7,15 +7,23 @@ import { checkInWorkers } from './checkInWorkers';
 import { type CheckReport, checkReport } from './checkReport';
 import { usesKynml } from './usesKynml';
 
-/** Checks files, each once; `kind` replaces the kind of those that were named. */
-export async function checkFiles(
-  environment: CliEnvironment,
-  { targets: found, notes, incomplete }: TargetList,
-  kind: string | undefined,
-): Promise<CheckReport> {
+/** The files to check, each once, and the messages about the search for them. */
+export interface RequestedList extends Pick<TargetList, 'notes' | 'incomplete'> {
+  readonly targets: readonly RequestedTarget[];
+}
+
+/** The files of a search; `kind` replaces the kind of those that were named. */
+export function requestedList({ targets: found, ...messages }: TargetList, kind: string | undefined): RequestedList {
   // A file that is in a folder and also named counts as named.
   const unique = [...new Map(found.map(target => [target.path, target])).values()];
-  const targets = unique.map(target => ({ ...target, kind: target.named ? kind : undefined }));
+  return { ...messages, targets: unique.map(target => ({ ...target, kind: target.named ? kind : undefined })) };
+}
+
+/** Checks files. */
+export async function checkFiles(
+  environment: CliEnvironment,
+  { targets, notes, incomplete }: RequestedList,
+): Promise<CheckReport> {
   const results = await checkAll(environment, targets);
   return checkReport(
     results.flatMap(r => (r && 'path' in r ? [r] : [])),
@@ -29,18 +37,19 @@ export async function checkFiles(
 
 async function checkAll(environment: CliEnvironment, targets: readonly RequestedTarget[]): Promise<CheckResult[]> {
   const uses = usesKynml(environment, targets);
-  const check = createChecker(environment, uses);
+  const { read, check } = createChecker(environment, uses);
+  const checkOne = async (target: RequestedTarget): Promise<CheckResult> => check(await read(target));
   const { workers } = environment;
   // Only this thread can read standard input.
-  const inWorkers = targets.filter(target => target.path !== undefined);
+  const inWorkers = targets.filter(target => !target.isStdin);
   const count = workers ? Math.min(workers.count, Math.floor(inWorkers.length / workers.filesForOne)) : 0;
   if (!workers || count < 2) {
     const results: CheckResult[] = [];
-    await forEachFile(environment, 'checking', targets, async target => void results.push(await check(target)));
+    await forEachFile(environment, 'checking', targets, async target => void results.push(await checkOne(target)));
     return results;
   }
   const checked = await checkInWorkers(environment, workers, { targets: inWorkers, count, usesKynml: uses });
   const results: CheckResult[] = [];
-  for (const target of targets) results.push(target.path === undefined ? await check(target) : checked.get(target));
+  for (const target of targets) results.push(target.isStdin ? await checkOne(target) : checked.get(target));
   return results;
 }

@@ -18,15 +18,40 @@ export interface CheckedFile {
   readonly configHash?: string;
   /** Which of the possible forms the file has, e.g. of sweep results; see `Kind.form`. */
   readonly readAs?: string;
-  readonly diagnostics: readonly Diagnostic[];
+  readonly diagnostics: readonly CheckedFinding[];
   readonly text: string;
   /** The real path of the lock: of a spec the one that pins it, of a lock its own. */
   readonly lock?: string;
+  /** Of a spec: the real paths of its other locks that do not match it, with what is reported where the lock is not checked itself. */
+  readonly otherLocks?: readonly OtherLock[];
   /** The real path of the spec that a lock pins, if it exists and cannot be read. */
   readonly unreadSpec?: string;
   /** The real path of a spec that has a lock or is not UTF-8. */
   readonly realPath?: string;
+  /** `text` has stars in place of secrets, so edits of it may write a secret. */
+  readonly hidesSecrets?: true;
 }
+
+/** A finding. `other`: the other file of a drift; of a spec its lock, of a lock its spec. */
+export type CheckedFinding = Diagnostic & { readonly other?: OtherPlace };
+
+/** A place in another file. Without positions it is the whole file. `label`: what it is, for people. */
+export interface OtherPlace {
+  readonly path: string;
+  readonly start?: Position;
+  readonly end?: Position;
+  readonly label: string;
+}
+
+/** Another lock of a spec. */
+export interface OtherLock {
+  readonly lock: string;
+  readonly finding: CheckedFinding;
+}
+
+/** Findings, of which those about drift have the other file, if it is known. */
+export const withOther = (findings: readonly Diagnostic[], other: OtherPlace | undefined): readonly CheckedFinding[] =>
+  other ? findings.map(d => (d.code === lockDrift.code ? { ...d, other } : d)) : findings;
 
 /** Why a file was not checked, as a sentence. `failed`: it should have been checked, so the check is incomplete. */
 export interface UncheckedFile {
@@ -59,6 +84,7 @@ export interface LocatedFinding {
   readonly start: Position;
   readonly end: Position;
   readonly lines: LineIndex;
+  readonly diagnostic: CheckedFinding;
 }
 
 /** The report of checked and unchecked files, with its counts. */
@@ -105,8 +131,10 @@ function lockFailuresOnce(checked: readonly CheckedFile[]): (file: CheckedFile) 
   // Two of the paths may lead to one spec.
   const pairOf = ({ realPath, lock }: CheckedFile): string => JSON.stringify([realPath, lock]);
   const firstOf = new Map([...failed].reverse().map(f => [pairOf(f), f]));
+  const ofOthers = otherLockFailures(checked, ofSpecs);
   return file => {
-    if (!file.diagnostics.some(isFailure)) return file;
+    const others = ofOthers.get(file) ?? [];
+    if (others.length === 0 && !file.diagnostics.some(isFailure)) return file;
     const { lock = '' } = file;
     const isRepeated = isSpec(file) ? firstOf.get(pairOf(file)) !== file : ofSpecs.has(lock);
     const isExplained = (d: Diagnostic): boolean =>
@@ -116,21 +144,42 @@ function lockFailuresOnce(checked: readonly CheckedFile[]): (file: CheckedFile) 
       if (!isFailure(d) || isExplained(d)) return [d];
       return isRepeated ? [] : [{ ...d, severity: 'error' as const }];
     });
-    return { ...file, diagnostics };
+    return { ...file, diagnostics: [...others, ...diagnostics] };
   };
+}
+
+// A lock that is checked itself reports its drift, and two paths may lead to one spec, of which each may have another lock.
+function otherLockFailures(
+  checked: readonly CheckedFile[],
+  ofSpecs: Iterable<string>,
+): ReadonlyMap<CheckedFile, readonly CheckedFinding[]> {
+  const reported = new Set(ofSpecs);
+  for (const file of checked) if (file.kind !== SPEC_KIND && file.lock !== undefined) reported.add(file.lock);
+  const found = new Map<CheckedFile, readonly CheckedFinding[]>();
+  for (const file of checked) {
+    const others = (file.otherLocks ?? []).filter(({ lock }) => !reported.has(lock));
+    for (const { lock } of others) reported.add(lock);
+    if (others.length > 0)
+      found.set(
+        file,
+        others.map(({ finding }) => ({ ...finding, severity: 'error' as const })),
+      );
+  }
+  return found;
 }
 
 /** The findings of a file with their positions, in order. */
 export function locateFindings(file: CheckedFile): LocatedFinding[] {
   if (file.diagnostics.length === 0) return [];
   const lines = lineIndex(file.text);
-  return file.diagnostics.map(({ code, severity, message, span }) => ({
+  return file.diagnostics.map(diagnostic => ({
     file,
-    code: `kyn/${code}`,
-    severity,
-    message,
-    start: positionAt(lines, span.start),
-    end: positionAt(lines, span.end),
+    code: `kyn/${diagnostic.code}`,
+    severity: diagnostic.severity,
+    message: diagnostic.message,
+    start: positionAt(lines, diagnostic.span.start),
+    end: positionAt(lines, diagnostic.span.end),
     lines,
+    diagnostic,
   }));
 }

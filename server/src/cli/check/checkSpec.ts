@@ -5,16 +5,20 @@ import { analyze } from '../../../../src-shared/kyn/analyze';
 import { blocksOf } from '../../../../src-shared/kyn/names/scope';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
 import { secretsOfSpec } from '../../../../src-shared/kyn/syntax/secretValues';
-import { encodingFinding, specFindings } from '../../../../src-shared/repro/diagnostics/findings';
+import { encodingFinding, firstLine, specFindings } from '../../../../src-shared/repro/diagnostics/findings';
 import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
-import { type LockReport, lockReport } from '../../../../src-shared/repro/lock/findLock';
+import type { LockReport } from '../../../../src-shared/repro/lock/findLock';
 import { withStars } from '../../../../src-shared/text/hidden';
+import { member } from '../../../../src-shared/text/jsonText';
+import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
+import { relativePath } from '../cliPaths';
 import type { CliEnvironment } from '../command';
 import type { DriftedSpec, LockedChanges } from '../lockedChanges';
+import { lockReports } from '../lockReports';
 import { lockSearch } from '../lockSearch';
 import type { SpecData } from '../specData';
 import type { ImportReader, SpecSource } from '../specImports';
-import { type CheckedFile, SPEC_KIND } from './checkReport';
+import { type CheckedFile, type OtherPlace, SPEC_KIND, withOther } from './checkReport';
 
 type Findings = Omit<CheckedFile, 'path'>;
 
@@ -37,30 +41,58 @@ export async function checkSpec(
   const tree = parse(visible);
   const analysis = analyze({ tree, composition: imports.composition(path, tree) });
   const hash = configHash(text, host.sha256);
-  const lock: LockReport =
-    path === undefined
-      ? { state: 'missing', message: '' }
-      : await reportLock(context, { path, text }, { cwd: io.cwd, host, hash });
+  const [lock, ...others] =
+    path === undefined ? [NO_LOCK] : await locksOf(context, { path, text }, { cwd: io.cwd, host, hash });
   const namesData = analysis.scope.declared.isAny('dataset') || blocksOf(tree, 'dataset').length > 0;
   const data = path !== undefined && namesData ? await dataFor(path) : undefined;
   const diagnostics = specFindings(analysis, { hiddenBom: bom, lock, ...(data && { data }) });
+  const placeOf = (report: LockReport): OtherPlace | undefined => lockPlace(imports, report, io.cwd);
   const real = (file: string): string => imports.realPath(file) ?? file;
   const pin = path !== undefined && lock.path !== undefined && { lock: real(lock.path), realPath: real(path) };
+  const otherLocks = others.flatMap(report =>
+    report.path === undefined || !report.finding
+      ? []
+      : withOther([{ ...report.finding, span: firstLine(visible) }], placeOf(report)).map(finding => ({
+          lock: real(report.path ?? ''),
+          finding,
+        })),
+  );
   // Only findings show the text.
-  const shown = diagnostics.length === 0 ? '' : withStars(visible, secretsOfSpec(tree));
-  return { kind: SPEC_KIND, configHash: hash, diagnostics, text: shown, ...pin };
+  const isShown = diagnostics.length > 0 || otherLocks.length > 0;
+  const shown = isShown ? withStars(visible, secretsOfSpec(tree)) : '';
+  return {
+    kind: SPEC_KIND,
+    configHash: hash,
+    diagnostics: withOther(diagnostics, placeOf(lock)),
+    otherLocks,
+    text: shown,
+    ...pin,
+    ...(isShown && shown !== visible && { hidesSecrets: true as const }),
+  };
 }
 
-async function reportLock(
-  { imports, lockedChanges }: SpecContext,
-  spec: DriftedSpec,
-  { cwd, host, hash }: { readonly cwd: string; readonly host: Host; readonly hash: string },
-): Promise<LockReport> {
-  const { read } = imports;
+// Where a lock that drifted records the hash of its spec.
+function lockPlace({ read }: ImportReader, { path, lock, state }: LockReport, cwd: string): OtherPlace | undefined {
+  if (state !== 'drifted') return undefined;
+  const value = member(lock?.root, 'config_hash');
+  const content = path === undefined ? undefined : read(path);
+  if (path === undefined || !value || !content?.ok) return undefined;
+  const lines = lineIndex(content.text);
+  const [start, end] = [positionAt(lines, value.span.start), positionAt(lines, value.span.end)];
+  return { path: relativePath(cwd, path), start, end, label: 'The CONFIG_HASH that the lock records.' };
+}
+
+const NO_LOCK: LockReport = { state: 'missing', message: '' };
+
+interface LockPlace {
+  readonly cwd: string;
+  readonly host: Host;
+  readonly hash: string;
+}
+
+function locksOf({ imports, lockedChanges }: SpecContext, spec: DriftedSpec, { cwd, host, hash }: LockPlace) {
   const search = lockSearch(spec.path, { cwd, explicit: undefined }, { ...imports, host });
-  const report = lockReport(search, hash, read);
-  const changes = report.state === 'drifted' ? await lockedChanges(spec, report.lock?.configHash) : undefined;
-  return changes ? lockReport(search, hash, read, { changesSince: changes }) : report;
+  return lockReports(spec, { search, hash, read: imports.read, lockedChanges });
 }
 
 /** The finding of a spec that is not UTF-8. */

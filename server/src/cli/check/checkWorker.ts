@@ -17,7 +17,7 @@ export function serveChecks(port: WorkerPort, environment: CliEnvironment): void
     });
   const git = async (...[folder, args, options]: Parameters<CliEnvironment['host']['git']>): Promise<GitResult> =>
     (await ask({ type: 'git', folder, args, options })) as GitResult;
-  const check = createChecker({ ...environment, host: { ...environment.host, git } }, async () =>
+  const { read, check } = createChecker({ ...environment, host: { ...environment.host, git } }, async () =>
     Boolean(await ask({ type: 'uses-kynml' })),
   );
   port.on('message', async received => {
@@ -28,7 +28,7 @@ export function serveChecks(port: WorkerPort, environment: CliEnvironment): void
       return;
     }
     const results: CheckResult[] = [];
-    for (const target of message.targets) results.push(await check(target));
+    for (const target of message.targets) results.push(await check(await read(target)));
     send({ type: 'results', results });
   });
 }

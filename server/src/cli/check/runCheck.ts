@@ -8,9 +8,8 @@ import { outcome, usageError } from '../outcome';
 import { createColors } from '../print/colors';
 import { didYouMean } from '../print/didYouMean';
 import { findTargets } from '../search/findTargets';
-import { checkFiles } from './checkFiles';
+import { checkFiles, requestedList } from './checkFiles';
 import { type CheckReport, limitWarnings, SPEC_KIND } from './checkReport';
-import { github } from './print/github';
 import { checkJson } from './print/json';
 
 /** Checks the files of a context. */
@@ -22,8 +21,13 @@ export async function runCheck(context: CliContext): Promise<Outcome> {
   const kind = options.get('kind');
   const problem = kind === undefined ? undefined : await kindProblem(kind);
   if (problem !== undefined) return usageError(command, problem);
+  if (options.has('fix') && context.files.includes('-'))
+    return usageError(command, '`--fix` cannot write to standard input. Name the file.');
   const files = context.files.length > 0 ? context.files : ['.'];
-  const checked = await checkFiles(context, await findTargets({ ...context, files }, FILE_CLASSES), kind);
+  const list = requestedList(await findTargets({ ...context, files }, FILE_CLASSES), kind);
+  // Loaded on demand, because most checks change nothing.
+  const fixed = options.has('fix') ? await (await import('./fixFiles')).fixFiles(context, list) : list;
+  const checked = await checkFiles(context, fixed);
   const report = max === undefined ? checked : limitWarnings(checked, Number(max));
   return outcome(exitCode(report.unreadable.length > 0, report.errors > 0), await print(context, report), [
     ...report.unreadable,
@@ -44,10 +48,14 @@ async function print(context: CliContext, report: CheckReport): Promise<string> 
     case 'json':
       return checkJson(report);
     case 'sarif':
-      return (await import('./print/sarif')).sarif(report, context.version);
+      return (await import('./print/sarif')).sarif(report, context);
     case 'github':
-      return github(report);
+      return (await import('./print/github')).github(report, context);
+    case 'gitlab':
+      return (await import('./print/gitlab')).gitlab(report, context);
+    case 'junit':
+      return (await import('./print/junit')).junit(report, context);
     default:
-      return (await import('./print/text')).checkText(report, createColors(context.io.color));
+      return (await import('./print/text')).checkText(report, createColors(context.io.color), context.io.quiet);
   }
 }

@@ -22,9 +22,9 @@ export async function unreadableFile(
   target: RequestedTarget,
   reason: TextFailure,
 ): Promise<CheckedFile | UncheckedFile | undefined> {
-  const { label, path, named } = target;
+  const { label, path, named, isStdin } = target;
   const message = unreadableMessage(label, reason);
-  const head = path === undefined ? undefined : context.host.readHead(path, OUTLINE_HEAD);
+  const head = isStdin || path === undefined ? undefined : context.host.readHead(path, OUTLINE_HEAD);
   const { kind, isCertain } = await kindOf(context, target, head?.ok ? asciiOf(head.bytes) : '');
   if (kind && isEncodingFault(reason))
     return {

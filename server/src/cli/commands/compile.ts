@@ -12,6 +12,10 @@ export const compile: Command = {
     'A spec with an error is not compiled: its findings are printed to standard error as kyn check prints them, and the exit code is 1. So are things that only the official compiler may support. Warnings are printed to standard error, too.',
     'Without --force, an existing file is overwritten only if it is empty or a generated script that was not changed. The spec itself is never overwritten.',
   ],
+  examples: [
+    { line: 'compile house.kyn -o train_house.py', doc: 'Write the training script of a spec' },
+    { line: 'compile house.kyn --param lr=0.001', doc: 'Print it with another value of a param' },
+  ],
   files: { min: 1, max: 1, noun: 'spec' },
   options: [
     {
@@ -23,6 +27,7 @@ export const compile: Command = {
     paramOption,
     { name: 'force', doc: 'Overwrite an existing file, whatever it is.' },
   ],
+  namesStdin: true,
   printsData: options => (options.get('output-file') ?? '-') === '-',
   // Loaded on demand, so that other commands start faster.
   run: async context => (await import('../compile/runCompile')).runCompile(context),

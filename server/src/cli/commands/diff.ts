@@ -12,6 +12,11 @@ export const diff: Command = {
     'Two specs are compared by their settings: comments, blanks and the order of blocks and keys do not count. Equal settings in another text are comparable, not identical-inputs, because their CONFIG_HASH differs.',
     'An entry of a sweep is named by its number: sweep_results.json#0.',
   ],
+  examples: [
+    { line: 'diff runs/a/run_manifest.json runs/b/run_manifest.json', doc: 'Compare two runs' },
+    { line: 'diff sweep_results.json#0 sweep_results.json#3', doc: 'Compare two entries of a sweep' },
+    { line: 'diff old.kyn new.kyn --exit-code', doc: 'Fail unless two specs have identical inputs' },
+  ],
   files: { min: 2, max: 2, noun: 'file' },
   options: [
     { name: 'exit-code', doc: 'Exit with 1 unless the inputs are identical. Without it, the verdict does not matter.' },

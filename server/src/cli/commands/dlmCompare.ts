@@ -11,6 +11,10 @@ export const dlmCompare: Command = {
     'If PRIOR is not a valid lock or cannot be read, DLM aborts in every mode except --update-lock.',
     'If PRIOR does not exist, no lock is recorded yet: DLM proceeds and writes the lock. A message on standard error states this.',
   ],
+  examples: [
+    { line: 'dlm compare old/dlm.lock dlm.lock', doc: 'Show what `dlm train` decides' },
+    { line: 'dlm compare old/dlm.lock dlm.lock --strict-lock', doc: 'Show what it decides with --strict-lock' },
+  ],
   files: { min: 2, max: 2, noun: 'lock' },
   options: [
     { name: 'strict-lock', doc: 'Treat warnings as errors.' },

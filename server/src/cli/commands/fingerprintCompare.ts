@@ -10,6 +10,7 @@ export const fingerprintCompare: Command = {
     'A and B are reports, session logs, or files that contain only a fingerprint. A value that both lack counts as equal in the JSON, as in the original; a message on standard error reports it.',
     'The exit code does not depend on the result. It is 2 if a file records neither hash nor commit.',
   ],
+  examples: [{ line: 'fingerprint compare before.json after.json', doc: 'Compare two fingerprints' }],
   files: { min: 2, max: 2, noun: 'file' },
   options: [formatOption('text', 'json')],
   run: async context => (await import('../fingerprint/printComparison')).printComparison(context),

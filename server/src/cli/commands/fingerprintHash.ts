@@ -7,6 +7,7 @@ export const fingerprintHash: Command = {
   usage: 'FILE [--format FORMAT]',
   summary: 'Print the hash of the canonical text of a JSON file.',
   details: ['The first 16 hex digits of the SHA-256 of the output of kyn fingerprint canonical.'],
+  examples: [{ line: 'fingerprint hash config.json', doc: 'Print the hash of a configuration' }],
   files: { min: 1, max: 1, noun: 'file' },
   options: [formatOption('text', 'json')],
   run: async context => (await import('../fingerprint/printHash')).printHash(context),

@@ -10,6 +10,12 @@ export const fingerprintSession: Command = {
     'The commit comes from git in the working folder. Uncommitted changes are recorded in the fingerprint and are not an error.',
     'Only the hash of the system prompt is used. Its line ends count as \\n, as Python reads text; an empty prompt counts as none.',
   ],
+  examples: [
+    {
+      line: 'fingerprint session --model m1 --env coding --tools read,write',
+      doc: 'Print the fingerprint of a session',
+    },
+  ],
   files: { min: 0, max: 0, noun: 'file' },
   options: [
     { name: 'model', value: 'M', doc: 'The model, e.g. anthropic/claude-sonnet-4-5.' },

@@ -10,6 +10,7 @@ export const fingerprintShort: Command = {
     'The first 8 digits of config_hash, @, the commit, and * if there were uncommitted changes. Missing values are ???????? and unknown.',
     'FILE is a report, a session log, or a file that contains only a fingerprint.',
   ],
+  examples: [{ line: 'fingerprint short report.json', doc: 'Print the short form, for a log' }],
   files: { min: 1, max: 1, noun: 'file' },
   options: [formatOption('text', 'json')],
   run: async context => (await import('../fingerprint/printShort')).printShort(context),

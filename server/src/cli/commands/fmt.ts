@@ -12,6 +12,11 @@ export const fmt: Command = {
     'A file keeps the kind of line end of its first line. A byte order mark is removed. Changes other than line ends change the CONFIG_HASH; --write reports a removed byte order mark and a lock that no longer matches.',
     'A file with syntax errors is not changed: its errors are printed to standard error and the exit code is 1. The other files are formatted.',
   ],
+  examples: [
+    { line: 'fmt --write .', doc: 'Format every spec of a folder' },
+    { line: 'fmt --check --diff .', doc: 'Fail in CI if a spec is not formatted, and show how it should be' },
+    { line: 'fmt - --stdin-filename house.kyn', doc: 'Format the text that an editor sends' },
+  ],
   files: { min: 1, max: Number.POSITIVE_INFINITY, noun: 'path' },
   options: [
     { name: 'write', doc: 'Write the files, each atomically, and list those that changed.' },
@@ -21,7 +26,8 @@ export const fmt: Command = {
       doc: 'Print what would change as a unified diff, without secrets. With --check, the exit code is 1 if anything would.',
     },
   ],
-  printsData: options => options.size === 0,
+  namesStdin: true,
+  printsData: options => !['write', 'check', 'diff'].some(name => options.has(name)),
   // Loaded on demand, so that other commands start faster.
   run: async context => (await import('../fmt/runFmt')).runFmt(context),
 };

@@ -22,8 +22,13 @@ export const hash: Command = {
     'Folders are searched for specs; files that git ignores are left out.',
     'Files that cannot be read are named on standard error; the others are printed.',
   ],
+  examples: [
+    { line: 'hash house.kyn', doc: 'Print the CONFIG_HASH of a spec' },
+    { line: 'hash . -o hashes.txt', doc: 'Write that of every spec of a folder, in the format of sha256sum' },
+  ],
   files: { min: 1, max: Number.POSITIVE_INFINITY, noun: 'path' },
   options: [formatOption('text', 'json')],
+  namesStdin: true,
   run: hashFiles,
 };
 

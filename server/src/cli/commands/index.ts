@@ -2,8 +2,10 @@
 import type { Command } from '../command';
 import { check } from './check';
 import { compile } from './compile';
+import { completions } from './completions';
 import { diff } from './diff';
 import { dlmCompare } from './dlmCompare';
+import { explain } from './explain';
 import { fingerprintCanonical } from './fingerprintCanonical';
 import { fingerprintCompare } from './fingerprintCompare';
 import { fingerprintEval } from './fingerprintEval';
@@ -12,6 +14,7 @@ import { fingerprintSession } from './fingerprintSession';
 import { fingerprintShort } from './fingerprintShort';
 import { fmt } from './fmt';
 import { hash } from './hash';
+import { help } from './help';
 import { lockCheck } from './lockCheck';
 import { lockCreate } from './lockCreate';
 import { lsp } from './lsp';
@@ -46,5 +49,8 @@ export const commands: readonly Command[] = [
   fingerprintSession,
   fingerprintEval,
   manifestNew,
+  explain,
+  help,
+  completions,
   lsp,
 ];

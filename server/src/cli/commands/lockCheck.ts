@@ -1,17 +1,12 @@
 // kyn lock check: whether specs match their locks.
 import { configHash } from '../../../../src-shared/repro/hash/configHash';
-import {
-  type LockReport,
-  type LockSearch,
-  lockReport,
-  otherLocks,
-  readFrom,
-} from '../../../../src-shared/repro/lock/findLock';
+import { type LockReport, readFrom } from '../../../../src-shared/repro/lock/findLock';
 import { specFault, specFaultFix, specFaultText } from '../../../../src-shared/text/specFault';
 import { absolutePath, displayPath, relativePath } from '../cliPaths';
 import { type CliContext, type Command, formatOf, formatOption, type Outcome } from '../command';
 import { exitCode } from '../exitCode';
 import { createLockedChanges, type DriftedSpec, type LockedChanges } from '../lockedChanges';
+import { lockReports } from '../lockReports';
 import { fileAccess, lockSearch, lockStateLabel } from '../lockSearch';
 import { outcome, usageError } from '../outcome';
 import { createColors } from '../print/colors';
@@ -30,18 +25,26 @@ export const lockCheck: Command = {
     'Folders are searched for specs; files that git ignores are left out.',
     'The lock of a spec is the nearest kynml.lock in its folder or above whose source_path names the spec, otherwise <spec file name>.lock next to it. Other locks of the spec that do not match it are listed too.',
   ],
+  examples: [
+    { line: 'lock check .', doc: 'Fail unless every spec of a folder matches its lock' },
+    { line: 'lock check house.kyn --format json', doc: 'Print the hashes for a program' },
+  ],
   files: { min: 1, max: Number.POSITIVE_INFINITY, noun: 'path' },
   options: [
     { name: 'lock', value: 'FILE', doc: 'Compare with this lock, whatever spec it names.' },
     formatOption('text', 'json'),
   ],
+  namesStdin: true,
   run: checkLocks,
 };
 
 async function checkLocks(context: CliContext): Promise<Outcome> {
   const { command, files, options, io } = context;
-  if (files.includes('-') && !options.has('lock'))
-    return usageError(command, 'standard input has no path, so its lock cannot be found. Name the lock with `--lock`.');
+  if (files.includes('-') && io.stdinFilename === undefined && !options.has('lock'))
+    return usageError(
+      command,
+      'standard input has no path, so its lock cannot be found. Name the spec with `--stdin-filename` or the lock with `--lock`.',
+    );
   const results: LockResult[] = [];
   const messages: string[] = [];
   const lockedChanges = createLockedChanges(context.host);
@@ -66,9 +69,10 @@ async function checkLocks(context: CliContext): Promise<Outcome> {
   const isJson = formatOf(context) === 'json';
   // Loaded on demand, so that other commands start faster.
   const { locksJson, locksText } = await import('../print/locks');
+  const shown = io.quiet ? results.filter(r => r.state !== 'locked') : results;
   const text = isJson
     ? locksJson(results)
-    : locksText(results, createColors(io.color), io.columns) + createHint(results);
+    : locksText(shown, createColors(io.color), io.columns) + (io.quiet ? '' : createHint(results));
   // The contract has no key for why a lock is invalid.
   const newer = isJson ? results.filter(r => r.isNewer).map(r => `${r.spec}: ${r.message}`) : [];
   return outcome(code, text, [...unusable, ...newer, ...notes]);
@@ -79,7 +83,6 @@ const createHint = (results: readonly LockResult[]): string =>
     ? 'Run `kyn lock create SPEC` to lock the current state of a spec.\n'
     : '';
 
-// The lock of a spec, and its other locks that do not match it: each of them is seen by someone.
 async function resultsOf(
   { host, io, options }: CliContext,
   lockedChanges: LockedChanges,
@@ -90,20 +93,12 @@ async function resultsOf(
   const read = readFrom(host);
   const hash = configHash(spec.text, host.sha256);
   const search = lockSearch(spec.path, { cwd: io.cwd, explicit }, fileAccess(host, read));
-  const resultFrom = async (one: LockSearch): Promise<LockResult> => {
-    const neutral = lockReport(one, hash, read);
-    const changes = neutral.state === 'drifted' ? await lockedChanges(spec, neutral.lock?.configHash) : undefined;
-    const report = changes ? lockReport(one, hash, read, { changesSince: changes }) : neutral;
+  const resultOf = (report: LockReport): LockResult => {
     const found = report.path === undefined ? null : relativePath(io.cwd, report.path);
     const lock = found !== null && named !== undefined ? displayPath(named) : found;
     return { ...contractOf(report, hash), spec: spec.label, lock, ...messageOf(report, spec.text, named) };
   };
-  const results = [await resultFrom(search)];
-  for (const other of otherLocks(search, read)) {
-    const result = await resultFrom({ ...search, explicit: other });
-    if (result.state !== 'locked') results.push(result);
-  }
-  return results;
+  return (await lockReports(spec, { search, hash, read, lockedChanges })).map(resultOf);
 }
 
 type LabelledSpec = DriftedSpec & { readonly label: string };

@@ -25,6 +25,10 @@ export const lockCreate: Command = {
     'Without --force, a lock of another spec, a lock with a newer schema or a merge conflict and a file that is not a lock are not overwritten; the exit code is then 1.',
     'Only files whose name ends in .kyn are locked. A spec with syntax errors is locked too, and a warning reports them.',
   ],
+  examples: [
+    { line: 'lock create house.kyn', doc: 'Lock the current state of a spec' },
+    { line: 'lock create house.kyn --dry-run', doc: 'Show which lock would be written' },
+  ],
   files: { min: 1, max: 1, noun: 'spec' },
   options: [
     { name: 'lock', value: 'FILE', doc: 'Write this lock.' },
@@ -137,9 +141,10 @@ async function syntaxWarning({ label, text }: Spec): Promise<string[]> {
 }
 
 async function printed(context: CliContext, spec: Spec, result: LockResult): Promise<Outcome> {
-  const { color, columns } = context.io;
+  const { color, columns, quiet } = context.io;
   const { locksJson, locksText } = await printer();
   const isJson = formatOf(context) === 'json';
-  const text = isJson ? locksJson([result]) : locksText([result], createColors(color), columns);
+  const isSilent = quiet && !context.options.has('dry-run');
+  const text = isJson ? locksJson([result]) : isSilent ? '' : locksText([result], createColors(color), columns);
   return outcome(EXIT_OK, text, await syntaxWarning(spec));
 }

@@ -11,6 +11,12 @@ export const manifestNew: Command = {
     'The provenance is a JSON object: {"kind": "synthetic", "seed": 7} or {"kind": "external", "hashes": {"train.csv": "<64 hex>"}}. It is required, because the source of the data cannot be guessed.',
     'The file is written atomically. Its folder must exist. An empty file is replaced, and with --force an experiment manifest, but no other file, and no file behind a link that leads out of the working folder and its repository.',
   ],
+  examples: [
+    {
+      line: 'manifest new --provenance data.json --out runs/manifest.json',
+      doc: 'Write the manifest of an experiment',
+    },
+  ],
   files: { min: 0, max: 0, noun: 'file' },
   options: [
     { name: 'params', value: 'FILE', doc: 'JSON object with the parameters of the experiment. Default: none.' },
@@ -19,5 +25,6 @@ export const manifestNew: Command = {
     { name: 'out', value: 'FILE', doc: 'The file to write; `-` prints the manifest.' },
     { name: 'force', doc: 'Replace an existing experiment manifest.' },
   ],
+  ownsOutput: true,
   run: async context => (await import('../manifest/newManifest')).newManifest(context),
 };

@@ -13,6 +13,7 @@ export const reproduce: Command = {
     'The verdict is reproduced-exactly, reproduced-within-tolerance, consistent (the metrics agree, but something that decides them is not recorded, such as the seed), not-reproduced or cannot-be-judged. The exit code is 0 for the first three, otherwise 1.',
     'An entry of a sweep is named by its number: sweep_results.json#0.',
   ],
+  examples: [{ line: 'reproduce run_manifest.json', doc: 'Train a run again and compare its metrics' }],
   files: { min: 1, max: 1, noun: 'run' },
   options: [
     {

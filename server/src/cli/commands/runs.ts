@@ -18,6 +18,11 @@ export const runs: Command = {
     'With --group-by seed, runs belong together that have the same settings apart from `train.seed`, the same recorded data and the same torch. Where the spec of a run cannot be found, has syntax errors or imports files, its CONFIG_HASH counts instead. Of runs with one seed only the newest counts. The deviation is that of a sample (n - 1). A metric that diverged in one run makes the mean NaN.',
     'CSV has all digits and UTC; text that a spreadsheet could run as a formula starts with an apostrophe.',
   ],
+  examples: [
+    { line: 'runs --sort mae', doc: 'List the runs of the working folder, the smallest mae first' },
+    { line: 'runs --where "state = current and mae < 14"', doc: 'List those that meet conditions' },
+    { line: 'runs --format csv -o runs.csv', doc: 'Write them for a spreadsheet' },
+  ],
   files: { min: 0, max: Number.POSITIVE_INFINITY, noun: 'path' },
   options: [
     { name: 'spec', value: 'SPEC', doc: 'Only the runs of this spec and of its older versions.' },

@@ -15,6 +15,10 @@ export const sweep: Command = {
     TOOL_DETAILS,
     'The official tool runs a sweep itself, without --jobs and --resume.',
   ],
+  examples: [
+    { line: 'sweep house.kyn', doc: 'Train each combination of a sweep' },
+    { line: 'sweep house.kyn --resume', doc: 'Train those that have no result yet' },
+  ],
   files: { min: 1, max: 1, noun: 'spec' },
   options: [
     paramOption,
@@ -23,6 +27,7 @@ export const sweep: Command = {
     ...TOOL_OPTIONS,
     ...RUN_OPTIONS,
   ],
+  ownsOutput: true,
   // Loaded on demand, so that other commands start faster.
   run: async context => (await import('../sweep/runSweep')).runSweep(context),
 };

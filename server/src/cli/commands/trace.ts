@@ -12,6 +12,10 @@ export const trace: Command = {
     'The newest place comes first. `git show COMMIT:./PATH` prints the text of a commit.',
     'The exit code is 0 if a place was found, otherwise 1. Whatever could not be searched is named on standard error.',
   ],
+  examples: [
+    { line: 'trace run_manifest.json', doc: 'Find the spec of a run' },
+    { line: 'trace sweep_results.json#0', doc: 'Find that of an entry of a sweep' },
+  ],
   files: { min: 1, max: 1, noun: 'file' },
   options: [formatOption('text', 'json')],
   // Loaded on demand, so that other commands start faster.

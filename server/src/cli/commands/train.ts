@@ -13,6 +13,14 @@ export const train: Command = {
     'The exit code is that of the script. Ctrl-C also ends the script.',
     'The manifest that the run overwrites, the text of the spec and what the run started with are kept in the folder .kynml at the top of the git work tree (outside of one: in the working folder). Git ignores it.',
   ],
+  examples: [
+    { line: 'train house.kyn', doc: 'Train a spec' },
+    {
+      line: 'train house.kyn --param lr=0.001 --out runs/small-lr',
+      doc: 'Train it with another value of a param, into a folder',
+    },
+    { line: 'train house.kyn --check-lock', doc: 'Train it only if it matches its lock' },
+  ],
   files: { min: 1, max: 1, noun: 'spec' },
   options: [
     paramOption,
@@ -20,6 +28,7 @@ export const train: Command = {
     ...RUN_OPTIONS,
     { name: 'check-lock', doc: 'Start nothing if the spec does not match its lock or has none; exit code 1.' },
   ],
+  ownsOutput: true,
   // Loaded on demand, so that other commands start faster.
   run: async context => (await import('../train/trainSpec')).trainSpec(context),
 };

@@ -11,6 +11,10 @@ export const verify: Command = {
     'A RUN is a run manifest, a sweep or one of its entries (sweep_results.json#0), or a run of another program. Folders are searched for runs, also where git ignores them.',
     'The exit code is 1 if a step is contradicted. An unknown step does not count, so read the summary.',
   ],
+  examples: [
+    { line: 'verify run_manifest.json', doc: 'Verify what a run records' },
+    { line: 'verify runs', doc: 'Verify every run of a folder' },
+  ],
   files: { min: 1, max: Number.POSITIVE_INFINITY, noun: 'run' },
   options: [formatOption('text', 'json')],
   // Loaded on demand, so that other commands start faster.

@@ -16,7 +16,8 @@ interface ScriptFile {
 
 /** Writes a script, or reports why it is not written. */
 export async function writeScript(context: CliContext, { out, spec, script }: ScriptFile): Promise<Outcome> {
-  const { host, options } = context;
+  const { host, io, options } = context;
+  const done = (text: string): Outcome => outcome(EXIT_OK, io.quiet ? '' : text);
   const path = absolutePath(context, out);
   const name = displayPath(out);
   const real = host.realPath(path);
@@ -25,7 +26,7 @@ export async function writeScript(context: CliContext, { out, spec, script }: Sc
   const old = readText(host, path);
   if (!old.ok && isNoFile(old.reason))
     return failure(`${name} ${notReplacedText(old.reason)}. Nothing was written. Choose another name.`);
-  if (old.ok && old.text === script) return outcome(EXIT_OK, `${name} is up to date.\n`);
+  if (old.ok && old.text === script) return done(`${name} is up to date.\n`);
   const obstacle = options.has('force') ? undefined : await scriptObstacle(host, path, old);
   if (obstacle)
     return outcome(EXIT_PROBLEMS, '', [
@@ -33,5 +34,5 @@ export async function writeScript(context: CliContext, { out, spec, script }: Sc
     ]);
   const written = await host.writeAtomic(path, script, isStill(host, old));
   if (!written.ok) return failure(`${name} could not be written: ${written.message}. Nothing was changed.`);
-  return outcome(EXIT_OK, `${name} was written.\n`);
+  return done(`${name} was written.\n`);
 }

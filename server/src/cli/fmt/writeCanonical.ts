@@ -39,5 +39,6 @@ export async function writeCanonical(
         ]
       : []),
   ];
-  return { stdout: `${oneLine([`${label}: formatted.`, ...notes].join(' '))}\n` };
+  // An effect on the lock is not only a summary.
+  return io.quiet && notes.length === 0 ? {} : { stdout: `${oneLine([`${label}: formatted.`, ...notes].join(' '))}\n` };
 }

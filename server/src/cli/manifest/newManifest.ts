@@ -46,7 +46,7 @@ export async function newManifest(context: CliContext): Promise<Outcome> {
   if (!target) return outcome(EXIT_OK, manifest.text, remarks);
   const written = await host.writeAtomic(target.path, manifest.text, isStill(host, target.old));
   if (!written.ok) return failure(`${displayPath(out)} could not be written: ${written.message}. Nothing was changed.`);
-  return outcome(EXIT_OK, `${displayPath(out)} was written.\n`, remarks);
+  return outcome(EXIT_OK, context.io.quiet ? '' : `${displayPath(out)} was written.\n`, remarks);
 }
 
 // The object in a file, undefined without a file, a message where it cannot be used.

@@ -1,9 +1,9 @@
 // Help texts of `kyn`, of a group of commands and of one command, made from the descriptions of the commands.
-import type { Command, OptionSpec } from '../command';
+import type { Command, Example, OptionSpec } from '../command';
+import { commonOptions } from '../commonOptions';
 import { table, wrap } from './table';
 
 const CODES = 'Exit codes: 0 success, 1 problems found, 2 wrong usage or a file that cannot be read or written.';
-const HELP: OptionSpec = { name: 'help', doc: 'Show this help.' };
 const MAX_WIDTH = 100;
 
 /** The help of the whole command line. `columns`: width of the terminal. */
@@ -18,12 +18,16 @@ export function helpText(commands: readonly Command[], version: string, columns?
     )}`,
     `Options:\n${definitions(
       [
-        ['--help', 'Show this help; after a command, the help of that command.'],
-        ['--version', 'Show the version.'],
+        ['-h, --help', 'Show this help; after a command, the help of that command.'],
+        ['-V, --version', 'Show the version.'],
       ],
       width,
     )}`,
-    wrapped('The file - is standard input. Colours are used on a terminal, unless NO_COLOR is set.', width),
+    examples(GENERAL_EXAMPLES, width),
+    wrapped(
+      'The file - is standard input. Colours are used on a terminal, unless NO_COLOR is set; FORCE_COLOR turns them on everywhere, and --color decides over both.',
+      width,
+    ),
     wrapped(CODES, width),
   );
 }
@@ -33,6 +37,10 @@ export function groupHelp(commands: readonly Command[], columns?: number): strin
   const width = widthOf(columns);
   return paragraphs(
     commands.map(c => `${usage(c, width)}\n${wrapped(c.summary, width, 2)}`).join('\n\n'),
+    examples(
+      commands.map(c => c.examples[0]),
+      width,
+    ),
     wrapped(CODES, width),
   );
 }
@@ -43,13 +51,28 @@ export function commandHelp(command: Command, columns?: number): string {
   return paragraphs(
     usage(command, width),
     ...[command.summary, ...command.details].map(text => wrapped(text, width)),
-    `Options:\n${definitions(
-      [...command.options, HELP].map(o => [optionText(o), o.doc]),
-      width,
-    )}`,
+    ...(command.options.length > 0 ? [`Options:\n${optionList(command.options, width)}`] : []),
+    `Common options:\n${optionList(commonOptions(command), width)}`,
+    examples(command.examples, width),
     wrapped(CODES, width),
   );
 }
+
+const GENERAL_EXAMPLES: readonly Example[] = [
+  { line: 'check', doc: 'Check everything in the working folder' },
+  { line: 'help lock check', doc: 'Show the help of a command' },
+  { line: 'explain lock-drift', doc: 'Show what a finding means and how to fix it' },
+];
+
+// The line is not wrapped, so that it can be copied.
+const examples = (shown: readonly Example[], width: number): string =>
+  `Examples:\n${shown.map(({ line, doc }) => `${wrapped(`${doc}:`, width, 2)}\n    kyn ${line}`).join('\n')}`;
+
+const optionList = (options: readonly OptionSpec[], width: number): string =>
+  definitions(
+    options.map(o => [optionText(o), o.doc]),
+    width,
+  );
 
 const widthOf = (columns = MAX_WIDTH): number => Math.min(columns, MAX_WIDTH);
 

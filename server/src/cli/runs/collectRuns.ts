@@ -57,7 +57,7 @@ export async function collectRuns(context: CliContext, { keys, baseline }: RunWi
   });
   const { specs, unread } = readSpecs(context, found.specs);
   incomplete.push(...unread);
-  const { repositories, gaps } = await historiesOf(context, files);
+  const { repositories, committed, gaps } = await historiesOf(context, files);
   notes.push(...gaps);
   const hashAt = memoized((path: string): string | undefined => {
     const text = readText(host, path);
@@ -70,7 +70,17 @@ export async function collectRuns(context: CliContext, { keys, baseline }: RunWi
   const records = recordedRuns(host, found.workspaces);
   const written = readNotes(host, found.workspaces);
   notes.push(...firstProblems(written.problems));
-  const rows = withNotes(listedRuns(host, files, { specs, records, repositories, hashAt, hasImports }), written);
+  const rows = withNotes(
+    listedRuns(host, files, {
+      specs,
+      records,
+      repositories,
+      committedAt: path => committed.get(path),
+      hashAt,
+      hasImports,
+    }),
+    written,
+  );
   const unsure = rows.filter(row => row.spec.imports === 'unknown').length;
   if (unsure > 0)
     notes.push(
@@ -120,13 +130,15 @@ function textLookup({ host }: CliContext, { specs, repositories, workspaces }: T
 async function historiesOf({ host }: CliContext, files: readonly ReadFileRuns[]) {
   const tops = repositoriesOf(host, [...new Set(files.map(({ path }) => dirname(path)))]);
   const repositories: RepositoryHistory[] = [];
+  const committed = new Map<string, number>();
   const gaps: string[] = [];
   for (const top of tops) {
     const [history, commits] = [await specHistory(host, top), await committedTimes(host, top)];
     if (history.ok && history.gap)
       gaps.push(`${gitGap(failureText(history.gap))} Older runs may be listed as unknown.`);
     const versions: SpecHistory = history.ok ? history.versions : new Map();
-    repositories.push({ top, versions, committed: commits.ok ? commits.times : new Map() });
+    repositories.push({ top, versions });
+    if (commits.ok) for (const [path, time] of commits.times) committed.set(path, time);
   }
-  return { repositories, gaps };
+  return { repositories, committed, gaps };
 }

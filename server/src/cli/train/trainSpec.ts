@@ -21,7 +21,7 @@ export async function trainSpec(context: CliContext): Promise<Outcome> {
   const read = await trainingInput(context);
   if (!read.ok) return read.outcome;
   const { input } = read;
-  const problem = context.options.has('check-lock') ? lockProblem(context, input) : undefined;
+  const problem = context.options.has('check-lock') ? await lockProblem(context, input) : undefined;
   return problem ?? withPrograms(context, running => trainInput(context, input, running));
 }
 

@@ -4,12 +4,13 @@ import { readOverrides } from '../../../../src-shared/kyn/compile/overrides';
 import type { Overrides } from '../../../../src-shared/kyn/names/scope';
 import { configHash } from '../../../../src-shared/repro/hash/configHash';
 import { type History, historyOf, workspaceFolderOf } from '../../../../src-shared/repro/history/historyFolder';
-import { lockReport, readFrom } from '../../../../src-shared/repro/lock/findLock';
+import { readFrom } from '../../../../src-shared/repro/lock/findLock';
 import type { CompileResult } from '../../../../src-shared/repro/training/compileSpec';
 import { absolutePath, relativePath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
 import { compileFailure } from '../compile/compileInput';
 import { EXIT_PROBLEMS } from '../exitCode';
+import { lockReports } from '../lockReports';
 import { fileAccess, lockSearch } from '../lockSearch';
 import { failure, outcome, usageError } from '../outcome';
 import { readInput, unreadableMessage } from '../readInput';
@@ -70,11 +71,15 @@ function nearestExisting(host: CliContext['host'], path: string): string {
 const failed = (result: Outcome): InputResult => ({ ok: false, outcome: result });
 
 /** The outcome if the spec does not match its lock; undefined if it does. */
-export function lockProblem({ host, io }: CliContext, { compiler: { spec } }: TrainingInput): Outcome | undefined {
+export async function lockProblem(
+  { host, io }: CliContext,
+  { compiler: { spec } }: TrainingInput,
+): Promise<Outcome | undefined> {
   const read = readFrom(host);
   const search = lockSearch(spec.path, { cwd: io.cwd, explicit: undefined }, fileAccess(host, read));
-  const { state, message } = lockReport(search, configHash(spec.text, host.sha256), read);
-  return state === 'locked' ? undefined : outcome(EXIT_PROBLEMS, '', [`${spec.label}: ${message}`, NOTHING_STARTED]);
+  const reports = await lockReports(spec, { search, hash: configHash(spec.text, host.sha256), read });
+  const problems = reports.filter(({ state }) => state !== 'locked').map(({ message }) => `${spec.label}: ${message}`);
+  return problems.length === 0 ? undefined : outcome(EXIT_PROBLEMS, '', [...problems, NOTHING_STARTED]);
 }
 
 /** The end of messages about what prevents a run. */

@@ -3,13 +3,14 @@ import { findProgram, systemPlaces } from '../../../../src-shared/host/node/find
 import type { DlmCheck } from '../../../../src-shared/protocol/requests';
 import { checkFindings, checkLock, type LockCheck } from '../../../../src-shared/repro/dlm/check';
 import { queryCapabilities, queryRuntime } from '../../../../src-shared/repro/dlm/facts';
-import { isDlmPath } from '../../../../src-shared/repro/dlm/isDlmPath';
 import { readLock, UNUSABLE_EFFECT } from '../../../../src-shared/repro/dlm/recordedLock';
 import { needsCapabilities, type Sampled, sampleOf, sampleText } from '../../../../src-shared/repro/dlm/sample';
 import { dlmIdOf } from '../../../../src-shared/repro/dlm/store';
 import { storeLicense } from '../../../../src-shared/repro/dlm/storeManifest';
+import { isDlmPath } from '../../../../src-shared/repro/files/findFiles';
 import { type JsonNode, stringMember } from '../../../../src-shared/text/jsonText';
 import { uriOf } from '../base/convert';
+import { readFrontMatter } from '../base/dlmFrontMatter';
 import type { RequestControl } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
 import type { DlmCheckResult } from '../workspace/actionResults';
@@ -57,26 +58,15 @@ interface Target {
   readonly document?: string;
 }
 
-const HEAD_BYTES = 64 * 1024;
-
 function findTarget(workspace: WorkspaceView, { path }: DlmCheckRequest): Target | string {
   if (!isDlmPath(path)) return lockTarget(workspace, path);
-  const head = readFrontMatter(workspace, path);
+  const head = readFrontMatter(workspace.host, path);
   if (head === undefined) return `${workspace.label(path)} cannot be read as UTF-8 text.`;
   const lock = workspace.dlm.find(head, workspace.trusted);
   if (lock.state !== 'valid' && lock.state !== 'broken') return lock.why;
   const target = lockTarget(workspace, lock.path);
   if (typeof target === 'string') return target;
   return lock.state === 'valid' ? { ...target, document: path } : lock.why;
-}
-
-// The front matter is at the beginning of a document.
-function readFrontMatter({ host }: WorkspaceView, path: string): string | undefined {
-  const head = host.readHead(path, HEAD_BYTES);
-  if (!head.ok) return undefined;
-  // The limit may cut a character in two, so only whole lines are used.
-  const lines = head.bytes.length < HEAD_BYTES ? head.bytes : head.bytes.subarray(0, head.bytes.lastIndexOf(10) + 1);
-  return host.decodeUtf8(lines);
 }
 
 function lockTarget(workspace: WorkspaceView, path: string): Target | string {
@@ -115,7 +105,7 @@ async function documentHash(
 ): Promise<string | undefined> {
   const id = stringMember(root, 'dlm_id');
   const isOfLock = (path: string): boolean => {
-    const found = dlmIdOf(readFrontMatter(workspace, path) ?? '');
+    const found = dlmIdOf(readFrontMatter(workspace.host, path) ?? '');
     return found.ok && found.id === id;
   };
   const [only, ...others] = document === undefined ? [...new Set(documents)].filter(isOfLock) : [document];

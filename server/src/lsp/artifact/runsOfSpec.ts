@@ -91,18 +91,19 @@ type Repeated = Omit<AlreadyRun, 'isDataChanged'>;
 // By the answer of the index, which is the same object until one of the runs changes.
 const FOUND = new WeakMap<readonly FileRow<IndexedFile>[], Found>();
 
-function foundRuns({ workspace, inventory, kept }: FeatureContext, hash: string): Found | undefined {
+function foundRuns({ workspace, inventory, kept, commitTimes }: FeatureContext, hash: string): Found | undefined {
   if (!inventory.isFilled) return undefined;
   const rows = inventory.index.withHash(hash);
   if (rows.length === 0) return undefined;
   const settings = [undefined, ...workspace.folders].map(folder => workspace.settingsFor(folder));
-  const key = [kept.recorded, inventory.ignoredRuns, ...settings];
+  const key = [kept.recorded, inventory.ignoredRuns, commitTimes.revision, ...settings];
   const known = FOUND.get(rows);
   if (known && known.key.length === key.length && known.key.every((part, i) => part === key[i])) return known;
   const listed = rows.filter(({ file }) => isListed({ workspace, inventory }, file.path));
   const runs = listed.map(({ row, file }): FoundRun => {
     const end = kept.recorded.ends.get(file.hash);
-    const time = timeOfRun(row, withFolder(workspace, file), end);
+    const committed = commitTimes.at(file.path);
+    const time = timeOfRun(row, { ...withFolder(workspace, file), committed }, end);
     return { row: { id: file.hash, ...row, spec: { state: 'current' }, ...(time && { time }) }, end };
   });
   const found: Found = { key, runs };

@@ -1,27 +1,20 @@
-// The files of the workspace that should be runs but cannot be read.
-import { kindOfName } from '../../../../src-shared/artifacts/detect';
-import { unreadableText } from '../../../../src-shared/artifacts/textFinding';
-import { reasonText } from '../../../../src-shared/host/readText';
+// The files of the workspace that should be runs, or artifacts that are listed with them, but cannot be read. All is known from the index.
+import type { IndexedFault } from '../../../../src-shared/runs/index/indexedArtifact';
 import type { UnreadableRun } from '../../../../src-shared/views/runs/treeContent';
 import type { FeatureContext } from '../protocol/featureContext';
 
-/** The files, each with the reason. Looks at all artifacts of the workspace. */
-export function unreadableRuns(context: FeatureContext): UnreadableRun[] {
-  const { inventory, workspace } = context;
-  return [...inventory.artifacts, ...inventory.unreadable].flatMap(path => {
-    if (workspace.isIgnored(path) || inventory.index.get(path)) return [];
-    const reason = unreadableReason(context, path);
-    return reason === undefined ? [] : [{ path, reason }];
-  });
+/** The files, each with the reason. */
+export function unreadableRuns({
+  inventory,
+  workspace,
+}: Pick<FeatureContext, 'inventory' | 'workspace'>): UnreadableRun[] {
+  // The name alone counts only where KynML is used: other programs use it too.
+  const isCertain = ({ isNamed }: IndexedFault): boolean => !isNamed || inventory.usesKynml();
+  return [...inventory.faults].flatMap(([path, fault]) =>
+    isListed(fault) && isCertain(fault) && !workspace.isIgnored(path) ? [{ path, reason: fault.reason }] : [],
+  );
 }
 
-// The name alone counts only where KynML is used: other programs use it too.
-function unreadableReason({ workspace, inventory }: FeatureContext, path: string): string | undefined {
-  const artifact = workspace.artifactAt(path);
-  const kind = artifact?.root ? undefined : (artifact?.kind ?? kindOfName(path));
-  const isRun = kind?.isRun === true || kind?.entries?.kind.isRun === true;
-  if (!isRun || ((!artifact || artifact.detectedBy === 'name') && !inventory.usesKynml())) return undefined;
-  if (artifact) return artifact.diagnostics.map(unreadableText).join(' ');
-  const read = workspace.read(path);
-  return read.ok ? undefined : `${reasonText(read.reason)}.`;
-}
+// A broken lock is shown by its spec.
+const isListed = ({ kind }: IndexedFault): boolean =>
+  kind.isRun || kind.entries?.kind.isRun === true || (kind.listing !== undefined && kind.id !== 'kynml-lock');

@@ -1,6 +1,6 @@
 // The files of the workspace with runs that can be verified.
 import { setImmediate } from 'node:timers/promises';
-import { kindOfName } from '../../../../src-shared/artifacts/detect';
+import type { IndexedFault } from '../../../../src-shared/runs/index/indexedArtifact';
 import { isVerifiable } from '../../../../src-shared/runs/verify/verifyRun';
 import type { RequestControl } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
@@ -8,7 +8,7 @@ import type { FeatureContext } from '../protocol/featureContext';
 /** What the search needs. */
 interface RunFiles {
   readonly workspace: Pick<FeatureContext['workspace'], 'artifactAt' | 'isIgnored'>;
-  readonly inventory: Pick<FeatureContext['inventory'], 'artifacts' | 'unreadable' | 'usesKynml'>;
+  readonly inventory: Pick<FeatureContext['inventory'], 'artifacts' | 'faults' | 'usesKynml'>;
 }
 
 /** The number of files that are read at once: a few milliseconds of work. */
@@ -27,10 +27,8 @@ export async function verifiableRuns(
     const artifact = workspace.artifactAt(path);
     if (artifact && isVerifiable(artifact)) found.push(path);
   }
-  // The name is not certain, and counts only where KynML is used.
-  const mayBeRun = (path: string): boolean => {
-    const kind = workspace.isIgnored(path) || !inventory.usesKynml() ? undefined : kindOfName(path);
-    return kind !== undefined && isVerifiable({ kind });
-  };
-  return [...found, ...[...inventory.unreadable].filter(mayBeRun)].sort();
+  // Those that are artifacts were looked at. The name of the others is not certain, and counts only where KynML is used.
+  const mayBeRun = (path: string, fault: IndexedFault): boolean =>
+    !inventory.artifacts.has(path) && !workspace.isIgnored(path) && inventory.usesKynml() && isVerifiable(fault);
+  return [...found, ...[...inventory.faults].flatMap(([path, fault]) => (mayBeRun(path, fault) ? [path] : []))].sort();
 }

@@ -75,7 +75,10 @@ export const isListed = (
 ): boolean => isKeptPath(path) || !(workspace.isIgnored(path) || inventory.ignoredRuns.has(path));
 
 /** A file of the index with its path relative to its workspace folder. */
-export function withFolder<File extends IndexedFile>(workspace: WorkspaceView, file: File): File & ReadFileRuns {
+export function withFolder<File extends Pick<IndexedFile, 'path'>>(
+  workspace: Pick<WorkspaceView, 'folderOf'>,
+  file: File,
+): File & Pick<ReadFileRuns, 'relative'> {
   const folder = workspace.folderOf(file.path);
   return { ...file, relative: folder === undefined ? file.path : relativeTo(folder, file.path) };
 }
@@ -106,6 +109,7 @@ function rowsIn(context: FeatureContext, files: readonly SelectedFile[], specs: 
       specs,
       repositories: [],
       records: kept.recorded,
+      committedAt: path => context.commitTimes.at(path),
       hashAt: memoized((path: string) => workspace.hashAt(path)),
       hasImports: origins.hasImports,
     },

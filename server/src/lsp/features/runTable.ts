@@ -6,6 +6,7 @@ import { memoized } from '../../../../src-shared/host/memoized';
 import { utcClock } from '../../../../src-shared/protocol/clock';
 import type { RunTableQuery } from '../../../../src-shared/protocol/runTableView';
 import { policyOf } from '../../../../src-shared/repro/compare/policy';
+import { baselinesOf } from '../../../../src-shared/runs/list/baselinesOf';
 import { compareWithBaseline } from '../../../../src-shared/runs/list/compareWithBaseline';
 import { measurements, type SpecText } from '../../../../src-shared/runs/list/measurement';
 import type { RunComparison, RunRow } from '../../../../src-shared/runs/list/runRow';
@@ -28,14 +29,14 @@ import type { FeatureContext } from '../protocol/featureContext';
 export const runTable = ownFeature('kynml/runTable', null, async (context, query, { cancelled }) => {
   const found = await tableFor(context, query, cancelled);
   if (!found) return null;
-  const { table, baseline, textOf } = found;
+  const { table, baselineOf, textOf } = found;
   const { workspace } = context;
   const view = runTableView(
     {
       ...table,
       groups: seedGroups(table.rows, textOf),
       ...(query.bySeed && { bySeed: true }),
-      ...(baseline && { baseline }),
+      baselineOf,
     },
     { label: path => workspace.label(path), clock: systemClock, measurementOf: measurements(textOf), uri: uriOfRun },
   );
@@ -43,9 +44,9 @@ export const runTable = ownFeature('kynml/runTable', null, async (context, query
   return { ...view, ...(file !== undefined && { title: oneLine(workspace.label(file)) }), remarks: found.remarks };
 });
 
-/** `kynml/exportRuns`. */
+/** `kynml/exportRuns`. As `kyn runs`, it has differences only from one baseline for all runs. */
 export const exportRuns = ownFeature('kynml/exportRuns', null, async (context, query, { cancelled }) => {
-  const found = await tableFor(context, query, cancelled);
+  const found = await tableFor(context, { ...query, baseline: query.baseline ?? null }, cancelled);
   if (!found) return null;
   const { table, textOf } = found;
   const wording: TableWording = {
@@ -68,7 +69,7 @@ export const exportRuns = ownFeature('kynml/exportRuns', null, async (context, q
 
 interface FoundTable {
   readonly table: TableRows;
-  readonly baseline: RunRow | undefined;
+  readonly baselineOf: ReadonlyMap<RunRow, RunRow>;
   readonly textOf: SpecText;
   readonly remarks: readonly string[];
 }
@@ -85,11 +86,21 @@ async function tableFor(
   if (file !== undefined && runs.rows.length === 0) return undefined;
   const { rows, remarks } =
     file === undefined ? { rows: newestFirst(runs.rows), remarks: [] } : await withMissing(context, file, runs);
-  const judged = await withValues(context, rows, query, cancelled);
+  const baselines = baselinesOf(rows, query, uriOfRun);
+  const judged = await withValues(context, rows, baselines, cancelled);
   if (!judged) return undefined;
   const table = tableRows(judged, runs.textOf);
-  const baseline = table.rows.find(row => row.comparison?.verdict === 'baseline');
-  return { table, baseline, textOf: runs.textOf, remarks };
+  return { table, baselineOf: rowsAt(table.rows, rows, baselines), textOf: runs.textOf, remarks };
+}
+
+// The rows of the table have more fields than those that the baselines were found in, in the same order.
+function rowsAt(
+  shown: readonly RunRow[],
+  rows: readonly RunRow[],
+  baselines: ReadonlyMap<RunRow, RunRow>,
+): ReadonlyMap<RunRow, RunRow> {
+  const shownOf = new Map(rows.map((row, i) => [row, shown[i]!]));
+  return new Map([...baselines].map(([row, baseline]) => [shownOf.get(row)!, shownOf.get(baseline)!]));
 }
 
 // The combinations of the spec that a results file lacks follow those that it has.
@@ -108,29 +119,34 @@ async function withMissing(
 
 const PART = 200;
 
-// Adds all values of their files to runs, leaf by leaf, and compares them with a baseline that is in the table.
+// Adds all values of their files to runs, leaf by leaf, and compares them with their baselines.
 async function withValues(
   context: FeatureContext,
   rows: readonly RunRow[],
-  { baseline }: RunTableQuery,
+  baselines: ReadonlyMap<RunRow, RunRow>,
   cancelled: StopSignal,
 ): Promise<readonly RunRow[] | undefined> {
-  const pinned = baseline === undefined ? undefined : rows.find(({ path }) => uriOfRun(path) === baseline);
   const artifactOf = artifactLookup(context.workspace);
-  const artifact = pinned && artifactOf(pinned.path);
-  const policy = policyOf(context.workspace.settingsFor(pinned?.path).policy);
+  const compareWith = memoized((baseline: RunRow) => comparer(context, baseline, artifactOf(baseline.path)));
   const judged: RunRow[] = [];
   for (const [i, row] of rows.entries()) {
     if (i % PART === PART - 1) await setImmediate();
     if (cancelled.aborted) return undefined;
-    const own = artifactOf(row.path);
-    const comparison: RunComparison | undefined =
-      row === pinned
-        ? { verdict: 'baseline', deltas: new Map() }
-        : artifact && own && compareWithBaseline(artifact, own, policy);
+    const [own, baseline] = [artifactOf(row.path), baselines.get(row)];
+    const comparison = baseline && compareWith(baseline)(row, own);
     judged.push({ ...withLeaves(row, own), ...(comparison && { comparison }) });
   }
   return judged;
+}
+
+type Comparer = (row: RunRow, own: Artifact | undefined) => RunComparison | undefined;
+
+function comparer({ workspace }: FeatureContext, baseline: RunRow, artifact: Artifact | undefined): Comparer {
+  const policy = policyOf(workspace.settingsFor(baseline.path).policy);
+  return (row, own) =>
+    row === baseline
+      ? { verdict: 'baseline', deltas: new Map() }
+      : artifact && own && compareWithBaseline(artifact, own, policy);
 }
 
 const withLeaves = (row: RunRow, { root, kind }: Partial<Artifact> = {}): RunRow =>

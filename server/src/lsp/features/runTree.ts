@@ -6,6 +6,7 @@ import { measurements } from '../../../../src-shared/runs/list/measurement';
 import type { StepsOf } from '../../../../src-shared/runs/list/trust';
 import { runTree as treeOf } from '../../../../src-shared/views/runs/runTree';
 import type { TreeSpec } from '../../../../src-shared/views/runs/treeContent';
+import { listedFiles, listedStores } from '../artifact/listedFiles';
 import { unreadableRuns } from '../artifact/unreadableRuns';
 import { workspaceRuns } from '../artifact/workspaceRuns';
 import { uriOf } from '../base/convert';
@@ -19,7 +20,8 @@ export const runTree = ownFeature('kynml/runTree', null, async (context, query, 
   const { rows, textOf, notes } = await workspaceRuns(context);
   if (cancelled.aborted) return null;
   const specs = [...inventory.specs.keys()].map(path => treeSpec(context, path));
-  return treeOf({ rows, specs, unreadable: unreadableRuns(context), problems: notes.problems }, query, {
+  const [unreadable, files, stores] = [unreadableRuns(context), listedFiles(context), listedStores(context)];
+  return treeOf({ rows, specs, unreadable, files, stores, problems: notes.problems }, query, {
     label: path => workspace.label(path),
     uri: uriOf,
     clock: systemClock,

@@ -5,6 +5,7 @@ import type { Commits } from '../../../../src-shared/repro/git/commitDistance';
 import type { LiveTraining } from '../../../../src-shared/runs/progress/liveTrainings';
 import type { ActionResults } from '../workspace/actionResults';
 import type {
+  CommitTimesView,
   HistoryView,
   InventoryView,
   KeptHistoryView,
@@ -58,6 +59,7 @@ export interface FeatureContext extends RefreshActions {
   readonly inventory: InventoryView;
   readonly history: HistoryView;
   readonly kept: KeptHistoryView;
+  readonly commitTimes: CommitTimesView;
   readonly modelUses: ModelUsesView;
   readonly validation: ValidationView;
   /** The findings of all files. */

@@ -18,11 +18,11 @@ import type { Capabilities } from './clientCapabilities';
  * creations and deletions are watched for all files. Those of KynML's files are not registered twice, because a client would report them twice.
  */
 const GENERAL = [
-  { globPattern: '**/*.{kyn,json,jsonl,lock,csv}', kind: WatchKind.Change },
+  { globPattern: '**/*.{kyn,json,jsonl,lock,csv,dlm}', kind: WatchKind.Change },
   { globPattern: '**/.git/index' },
   { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
 ];
-const HAS_GENERAL_EXTENSION = /\.(?:kyn|json|jsonl|lock|csv)$/;
+const HAS_GENERAL_EXTENSION = /\.(?:kyn|json|jsonl|lock|csv|dlm)$/;
 
 /** A client compares each event with each pattern. Other files are compared with the disk when a request needs them. */
 const MAX_FILES = 500;

@@ -3,6 +3,7 @@ import type { Host } from '../../../../src-shared/host/host';
 import { reasonText, type TextResult } from '../../../../src-shared/host/readText';
 import { isUnusable, type LockReading, readLock, UNUSABLE_EFFECT } from '../../../../src-shared/repro/dlm/recordedLock';
 import {
+  type DlmId,
   type DocumentState,
   dlmIdOf,
   documentState,
@@ -38,7 +39,10 @@ export class DlmLocks implements DlmLocksView {
   }
 
   find(text: string, isTrusted: boolean): DlmLockLookup {
-    const id = dlmIdOf(text);
+    return this.ofStore(dlmIdOf(text), isTrusted);
+  }
+
+  ofStore(id: DlmId, isTrusted: boolean): DlmLockLookup {
     if (!id.ok) return { state: 'no-id', why: id.why };
     if (!isTrusted) return { state: 'untrusted', why: UNTRUSTED };
     const path = storeLock(id.id, this.places);

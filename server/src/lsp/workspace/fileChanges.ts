@@ -2,7 +2,7 @@
 // from a reported file is used again, even if its size and times are the same.
 import { isBehindLink } from '../../../../src-shared/host/linkRoute';
 import { dirname, innermostOf } from '../../../../src-shared/host/paths';
-import { isArtifactPath, isSpecPath } from '../../../../src-shared/repro/files/findFiles';
+import { isOfClass, LISTED_CLASSES } from '../../../../src-shared/repro/files/findFiles';
 import { affectsRuns } from '../../../../src-shared/repro/history/historyFolder';
 import type { ActionResultStore } from './actionResultStore';
 import type { FileChange } from './files';
@@ -45,7 +45,7 @@ export function applyFileChanges(
     workspace.documentAt(path) !== undefined ||
     isDependency(path) ||
     affectsRuns(path) ||
-    (!workspace.isSkipped(path) && (removed.has(path) || isSpecPath(path) || isArtifactPath(path)));
+    (!workspace.isSkipped(path) && (removed.has(path) || isOfClass(LISTED_CLASSES, path)));
   return {
     isAnythingAffected: isDataChanged || wasVerified,
     affected: changes.filter(isRelevant).map(c => c.path),
@@ -61,7 +61,7 @@ function updateInventory(
   folders: ReadonlySet<string>,
 ): { readonly removed: ReadonlySet<string>; readonly appeared: readonly string[] } {
   const isFound = ({ path, isDeleted }: FileChange): boolean => {
-    if (isDeleted || !(folders.has(path) || isSpecPath(path) || isArtifactPath(path))) return false;
+    if (isDeleted || !(folders.has(path) || isOfClass(LISTED_CLASSES, path))) return false;
     const folder = workspace.folderOf(path);
     return folder !== undefined && !workspace.isSkipped(path) && !isBehindLink(workspace.host, folder, path);
   };

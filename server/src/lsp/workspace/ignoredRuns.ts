@@ -7,23 +7,31 @@ import type { WorkspaceView } from './workspaceView';
 
 type Workspace = Pick<WorkspaceView, 'host' | 'folders' | 'trusted' | 'settingsFor' | 'folderOf'>;
 
-/** Finds them for the inventory. */
+/** Within this time git is not asked again about the same files. */
+const FRESH_MS = 2000;
+
+/** Finds them for the inventory. Git is asked about all files of a folder together. */
 export class IgnoredRuns {
   private readonly runs = new SharedRun<boolean>();
+  private asked: ReadonlySet<string> = new Set();
+  private askedFolders = '';
+  private askedAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly workspace: Workspace,
     private readonly inventory: Pick<Inventory, 'index' | 'ignoredRuns'>,
   ) {}
 
-  /** Whether the setting of a folder leaves out such runs, or did. */
+  /** Whether git has to be asked: the setting of a folder changed, or a run appeared. */
   isStale(): boolean {
-    return this.folders().length > 0 || this.inventory.ignoredRuns.size > 0;
+    const folders = this.folders();
+    return folders.join('\n') !== this.askedFolders || this.pathsIn(folders).some(path => !this.asked.has(path));
   }
 
-  /** Writes: asks git again; resolves to true when other runs are ignored than before. */
+  /** Writes: asks git again, unless it was just asked about the same files; resolves to true when other runs are ignored than before. */
   refresh(): Promise<boolean> {
-    return this.runs.start(() => this.read());
+    const isFresh = performance.now() - this.askedAt < FRESH_MS;
+    return isFresh && !this.isStale() ? Promise.resolve(false) : this.runs.start(() => this.read());
   }
 
   private folders(): string[] {
@@ -33,15 +41,25 @@ export class IgnoredRuns {
       : [];
   }
 
+  private pathsIn(folders: readonly string[]): string[] {
+    if (folders.length === 0) return [];
+    const isIn = (path: string): boolean => folders.includes(this.workspace.folderOf(path) ?? '');
+    return [...this.inventory.index.all()].flatMap(({ path }) => (isIn(path) ? [path] : []));
+  }
+
   private async read(): Promise<boolean> {
     const { workspace, inventory } = this;
     const host = budgeted(workspace.host);
-    const paths = [...inventory.index.all()].map(({ path }) => path);
+    const folders = this.folders();
+    const paths = this.pathsIn(folders);
     const found: string[] = [];
-    for (const folder of this.folders()) {
+    for (const folder of folders) {
       const own = paths.filter(path => workspace.folderOf(path) === folder);
       found.push(...((await ignoredFiles(host, folder, own)) ?? []));
     }
+    this.asked = new Set(paths);
+    this.askedFolders = folders.join('\n');
+    this.askedAt = performance.now();
     const before = inventory.ignoredRuns;
     if (found.length === before.size && found.every(path => before.has(path))) return false;
     inventory.ignoredRuns = new Set(found);

@@ -1,12 +1,28 @@
 // The specs, artifacts and runs of the workspace folders. Scanned once in the background, then updated by file events, so that a lens or a quick pick reads no file.
-import { kindOfName } from '../../../../src-shared/artifacts/detect';
 import type { Host } from '../../../../src-shared/host/host';
 import { innermostOf } from '../../../../src-shared/host/paths';
-import { findFiles, isArtifactPath, isSpecPath, type SearchGaps } from '../../../../src-shared/repro/files/findFiles';
+import { reasonText } from '../../../../src-shared/host/readText';
+import { type DlmId, dlmIdOf } from '../../../../src-shared/repro/dlm/store';
+import {
+  findFiles,
+  isArtifactPath,
+  isDlmPath,
+  isSpecPath,
+  LISTED_CLASSES,
+  type SearchGaps,
+} from '../../../../src-shared/repro/files/findFiles';
 import { isLockArtifact } from '../../../../src-shared/repro/files/isLockFile';
+import {
+  fileFault,
+  type IndexedArtifact,
+  type IndexedFault,
+  indexedArtifact,
+  textFault,
+} from '../../../../src-shared/runs/index/indexedArtifact';
 import { indexedFile } from '../../../../src-shared/runs/index/indexedFile';
 import { RunIndex } from '../../../../src-shared/runs/index/runIndex';
 import { isSmall } from '../../../../src-shared/runs/readRun';
+import { readFrontMatter } from '../base/dlmFrontMatter';
 import type { StartGate } from '../base/startGate';
 import type { Files, ReadFile } from './files';
 import type { InventoryView } from './workspaceView';
@@ -16,7 +32,9 @@ export class Inventory implements InventoryView {
   readonly specs = new Map<string, string | undefined>();
   readonly index = new RunIndex();
   readonly artifacts = new Set<string>();
-  readonly unreadable = new Set<string>();
+  readonly listed = new Map<string, IndexedArtifact>();
+  readonly faults = new Map<string, IndexedFault>();
+  readonly dlmDocuments = new Map<string, DlmId>();
   private readonly locks = new Set<string>();
   gaps: readonly SearchGaps[] = [];
   revision = 0;
@@ -87,14 +105,15 @@ export class Inventory implements InventoryView {
       else this.specs.set(path, hash);
       this.revision++;
     }
+    if (isDlmPath(path)) keep(this.dlmDocuments, path, this.dlmIdAt(path));
     if (!isArtifactPath(path)) return;
     const file = isSmall(this.host, path) ? this.files.file(path) : undefined;
     const artifact = file?.artifact;
     this.indexRuns(path, file);
     if (artifact && isLockArtifact(artifact)) this.locks.add(path);
     else this.locks.delete(path);
-    if (!artifact && this.isUnreadable(path)) this.unreadable.add(path);
-    else this.unreadable.delete(path);
+    keep(this.listed, path, file && indexedArtifact(path, artifact, file.modified));
+    keep(this.faults, path, artifact ? textFault(artifact) : this.faultAt(path));
     if (artifact) {
       this.artifacts.add(path);
       return;
@@ -125,7 +144,7 @@ export class Inventory implements InventoryView {
   remove(paths: readonly string[]): ReadonlySet<string> {
     const deletedAt = innermostOf(paths);
     const affected = new Set<string>();
-    for (const map of [this.specs, this.artifacts, this.unreadable, this.locks])
+    for (const map of [this.specs, this.artifacts, this.listed, this.faults, this.dlmDocuments, this.locks])
       for (const file of map.keys()) {
         const deleted = deletedAt(file);
         if (deleted === undefined) continue;
@@ -137,10 +156,15 @@ export class Inventory implements InventoryView {
     return affected;
   }
 
-  private isUnreadable(path: string): boolean {
-    if (kindOfName(path) === undefined || !isSmall(this.host, path)) return false;
-    const read = this.files.read(path);
-    return !read.ok && read.reason !== 'missing';
+  private dlmIdAt(path: string): DlmId | undefined {
+    if (!this.host.stat(path)) return undefined;
+    const head = readFrontMatter(this.host, path);
+    return head === undefined ? { ok: false, why: 'The document cannot be read as UTF-8 text.' } : dlmIdOf(head);
+  }
+
+  private faultAt(path: string): IndexedFault | undefined {
+    const read = isSmall(this.host, path) ? this.files.read(path) : undefined;
+    return !read || read.ok || read.reason === 'missing' ? undefined : fileFault(path, reasonText(read.reason));
   }
 
   usesKynml(): boolean {
@@ -156,7 +180,7 @@ export class Inventory implements InventoryView {
     const gaps: SearchGaps[] = [];
     let count = 0;
     for (const folder of folders) {
-      const batches = findFiles(this.host, folder, ['spec', 'artifact']);
+      const batches = findFiles(this.host, folder, LISTED_CLASSES);
       for (;;) {
         // Whoever waits for this scan needs the result of the later one.
         if (scan !== this.lastScan) return this.ready;
@@ -178,6 +202,11 @@ export class Inventory implements InventoryView {
     this.gaps = found ? [...this.gaps, ...gaps] : gaps;
     return gaps;
   }
+}
+
+function keep<T>(map: Map<string, T>, path: string, value: T | undefined): void {
+  if (value === undefined) map.delete(path);
+  else map.set(path, value);
 }
 
 /** Where a scan reports what it found. */

@@ -19,9 +19,8 @@ import {
   type ServerSettings,
 } from '../../../../src-shared/protocol/settings';
 import { faultOfTree } from '../../../../src-shared/repro/diagnostics/notASpec';
-import { isDlmPath } from '../../../../src-shared/repro/dlm/isDlmPath';
 import type { StorePlaces } from '../../../../src-shared/repro/dlm/store';
-import { isSkipped } from '../../../../src-shared/repro/files/findFiles';
+import { isDlmPath, isSkipped } from '../../../../src-shared/repro/files/findFiles';
 import { type LockReport, type LockSearch, lockReport } from '../../../../src-shared/repro/lock/findLock';
 import { lockLeadsOut } from '../../../../src-shared/repro/lock/lockLeadsOut';
 import { isSpecDocument } from '../base/isSpecDocument';

@@ -10,13 +10,14 @@ import type { Composition } from '../../../../src-shared/kyn/names/compose';
 import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
 import type { ChangesSinceVersion } from '../../../../src-shared/kyn/training/specChanges';
 import type { InitializationOptions, ServerSettings } from '../../../../src-shared/protocol/settings';
-import type { DocumentState } from '../../../../src-shared/repro/dlm/store';
+import type { DlmId, DocumentState } from '../../../../src-shared/repro/dlm/store';
 import type { SearchGaps } from '../../../../src-shared/repro/files/findFiles';
 import type { StoredVersion } from '../../../../src-shared/repro/git/git';
 import type { SpecVersion } from '../../../../src-shared/repro/git/specLog';
 import type { GoldenFiles, IndexPlace } from '../../../../src-shared/repro/golden/files';
 import type { LockReport, LockSearch } from '../../../../src-shared/repro/lock/findLock';
 import type { RunRecord } from '../../../../src-shared/repro/reproduce/runRecord';
+import type { IndexedArtifact, IndexedFault } from '../../../../src-shared/runs/index/indexedArtifact';
 import type { RunIndexView } from '../../../../src-shared/runs/index/runIndex';
 import type { RecordedRuns } from '../../../../src-shared/runs/list/recordedRuns';
 import type { RunNotes } from '../../../../src-shared/runs/notes/readNotes';
@@ -101,6 +102,8 @@ export type DlmLockLookup =
 export interface DlmLocksView {
   /** The lock of the store that a document's text names. */
   find(text: string, isTrusted: boolean): DlmLockLookup;
+  /** The lock of the store with an identifier. */
+  ofStore(id: DlmId, isTrusted: boolean): DlmLockLookup;
   /** Compares a document with the hash in its lock; undefined when one of the two hashes is unknown. */
   compare(open: DocumentView, lock: JsonNode): DocumentState | undefined;
 }
@@ -193,8 +196,12 @@ export interface InventoryView {
   usesKynml(): boolean;
   /** Paths of all artifacts, runs included. Large files and generated scripts are left out. */
   readonly artifacts: ReadonlySet<string>;
-  /** Paths of files with the name of an artifact whose text cannot be read. */
-  readonly unreadable: ReadonlySet<string>;
+  /** What a list shows of the artifacts that are not runs. */
+  readonly listed: ReadonlyMap<string, IndexedArtifact>;
+  /** Files with the form or the name of an artifact that cannot be read. Those without a text are not in `artifacts`. */
+  readonly faults: ReadonlyMap<string, IndexedFault>;
+  /** The DLM documents with their identifiers. */
+  readonly dlmDocuments: ReadonlyMap<string, DlmId>;
   /** What the searches of the folders left out. */
   readonly gaps: readonly SearchGaps[];
   /** Changes whenever `specs` changes; values derived from it are valid until then. */
@@ -203,6 +210,14 @@ export interface InventoryView {
   readonly ready: Promise<unknown>;
   /** The same for a request of the user: the scan does not wait for findings. */
   demand(): Promise<unknown>;
+}
+
+/** When files with runs were committed, as far as git was asked. */
+export interface CommitTimesView {
+  /** When a file was committed with its current content, in milliseconds since 1970; undefined where that is not known. */
+  at(path: string): number | undefined;
+  /** Changes whenever an answer may be another one. */
+  readonly revision: number;
 }
 
 /** What the histories of the workspace kept about runs, as it was when they were last read. */

@@ -101,11 +101,15 @@ const writeFile = python`
   def remove_leftovers(path):
       """Removes temporary files that killed trainings left for a path, unless they are younger than an hour."""
       pattern = re.escape(os.path.basename(path)) + r"\.tmp\.[0-9]+\.[0-9a-f]{8}"
+      folder = os.path.dirname(path) or "."
+      names = []
       with contextlib.suppress(OSError):
-          for entry in list(os.scandir(os.path.dirname(path) or ".")):
-              is_leftover = re.fullmatch(pattern, entry.name) and entry.is_file(follow_symlinks=False)
-              if is_leftover and time.time() - entry.stat().st_mtime > 3600:
-                  os.remove(entry.path)
+          names = [name for name in os.listdir(folder) if re.fullmatch(pattern, name)]
+      for leftover in [os.path.join(folder, name) for name in names]:
+          with contextlib.suppress(OSError):  # One that cannot be removed, as another user's, does no harm.
+              is_file = os.path.isfile(leftover) and not os.path.islink(leftover)
+              if is_file and time.time() - os.stat(leftover).st_mtime > 3600:
+                  os.remove(leftover)
 
 
   def check_replaceable(path, start):

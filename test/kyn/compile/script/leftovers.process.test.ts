@@ -44,3 +44,30 @@ test('are removed when they are older than an hour', { timeout: 120_000 }, conte
     expect.arrayContaining(['run_manifest.json.tmp.14.0a1b2c3d', 'run_manifest.json.tmp.15.0a1b2c3d']),
   );
 });
+
+// The first one that is tried is as one of another user in a shared folder.
+const WITH_ONE_THAT_STAYS = `
+import pathlib
+for number in range(3):
+    path = pathlib.Path(f"run_manifest.json.tmp.{number}.0a1b2c3d")
+    path.write_text("")
+    os.utime(path, (0, 0))
+remove = os.remove
+kept = []
+def remove_all_but_one(path):
+    if not kept and path.endswith(".0a1b2c3d"):
+        kept.append(path)
+    if path in kept:
+        raise PermissionError(1, "Operation not permitted")
+    remove(path)
+os.remove = remove_all_but_one
+`;
+
+test('one that cannot be removed stays, the others are removed, and the training runs', {
+  timeout: 120_000,
+}, context => {
+  const plan = planWith({ train: { epochs: '1' } });
+  const after = 'answer = len(kept), sum(p.name.endswith(".0a1b2c3d") for p in folder.iterdir())';
+  const [result] = runScripts(context, [{ plan, csv, before: WITH_ONE_THAT_STAYS, after }]);
+  expect([result?.exitCode, result?.answer]).toEqual([0, [1, 1]]);
+});

@@ -4,8 +4,12 @@ import { type Rule, rules } from '../../../../../src-shared/repro/diagnostics/ru
 import type { Severity } from '../../../../../src-shared/text/diagnostic';
 import { firstSentence } from '../../../../../src-shared/text/firstSentence';
 import { type JsonValue, printJson } from '../../../../../src-shared/text/outputJson';
-import { withoutSecretForms } from '../../../../../src-shared/text/secretText';
 import { type CheckReport, type LocatedFinding, locateFindings } from '../checkReport';
+import { fingerprints } from './fingerprints';
+import { HOME, ruleAddress } from './home';
+import { type ReportContext, reportPaths, reportRoot } from './reportPaths';
+import { sarifFixes } from './sarifFixes';
+import { baseIds, physicalLocation, regionOf } from './sarifPlaces';
 
 type Level = ReportingConfiguration.level;
 
@@ -13,29 +17,39 @@ const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
 const LEVELS: Readonly<Record<Severity, Level>> = { error: 'error', warning: 'warning', info: 'note', hint: 'note' };
 
 /** The log of one run of kyn. */
-export const sarif = (report: CheckReport, version: string): string =>
-  printJson(logOf(report, version) as unknown as JsonValue);
+export const sarif = (report: CheckReport, context: ReportContext): string =>
+  printJson(logOf(report, context) as unknown as JsonValue);
 
-const logOf = ({ files, unreadable, notes, problems }: CheckReport, version: string): Log => ({
-  $schema: SCHEMA,
-  version: '2.1.0',
-  runs: [
-    {
-      tool: { driver: { name: 'kyn', version, rules: rules.map(descriptor) } },
-      columnKind: 'utf16CodeUnits',
-      invocations: [
-        {
-          executionSuccessful: unreadable.length === 0,
-          toolExecutionNotifications: [
-            ...[...unreadable, ...problems].map(text => notification('error', text)),
-            ...notes.map(text => notification('note', text)),
-          ],
+function logOf({ files, unreadable, notes, problems }: CheckReport, context: ReportContext): Log {
+  const found = files.flatMap(locateFindings);
+  const pathOf = reportPaths(context);
+  const ids = fingerprints(found, pathOf, context.host.sha256);
+  return {
+    $schema: SCHEMA,
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: { name: 'kyn', version: context.version, informationUri: HOME, rules: rules.map(descriptor) },
         },
-      ],
-      results: files.flatMap(locateFindings).map(resultOf),
-    },
-  ],
-});
+        // A service compares the runs of one category.
+        automationDetails: { id: 'kyn/check/' },
+        originalUriBaseIds: baseIds(reportRoot(context)),
+        columnKind: 'utf16CodeUnits',
+        invocations: [
+          {
+            executionSuccessful: unreadable.length === 0,
+            toolExecutionNotifications: [
+              ...[...unreadable, ...problems].map(text => notification('error', text)),
+              ...notes.map(text => notification('note', text)),
+            ],
+          },
+        ],
+        results: found.map((finding, i) => resultOf(finding, { pathOf, id: ids[i] ?? '' })),
+      },
+    ],
+  };
+}
 
 const notification = (level: Notification.level, text: string): Notification => ({ level, message: { text } });
 
@@ -44,6 +58,7 @@ function descriptor({ code, severity, group, summary, fix, example }: Rule): Rep
     id: `kyn/${code}`,
     shortDescription: { text: firstSentence(summary) },
     fullDescription: { text: summary },
+    helpUri: ruleAddress(code),
     help: {
       text: fix,
       markdown: example === undefined ? fix : `${fix}\n\nA text with this problem:\n\n${fenced(example)}`,
@@ -55,33 +70,30 @@ function descriptor({ code, severity, group, summary, fix, example }: Rule): Rep
 
 const fenced = (text: string): string => `\`\`\`\`\n${text.replace(/\n$/, '')}\n\`\`\`\``;
 
-function resultOf({ file, code, severity, message, start, end }: LocatedFinding): Result {
+interface ResultContext {
+  readonly pathOf: (label: string) => string;
+  readonly id: string;
+}
+
+function resultOf(finding: LocatedFinding, { pathOf, id }: ResultContext): Result {
+  const { file, code, severity, message } = finding;
+  const { other } = finding.diagnostic;
   const ruleIndex = rules.findIndex(r => `kyn/${r.code}` === code);
+  const path = pathOf(file.path);
+  const fixes = sarifFixes(finding, path);
   return {
     ruleId: code,
     ...(ruleIndex >= 0 && { ruleIndex }),
     level: LEVELS[severity],
     message: { text: message },
-    locations: [
-      {
-        physicalLocation: {
-          artifactLocation: { uri: uriOf(file.path) },
-          region: {
-            startLine: start.line + 1,
-            startColumn: start.character + 1,
-            endLine: end.line + 1,
-            endColumn: end.character + 1,
-          },
-        },
-      },
-    ],
+    locations: [{ physicalLocation: physicalLocation(path, regionOf(finding)) }],
+    // The name that GitHub reads.
+    partialFingerprints: { primaryLocationLineHash: id },
+    ...(other && {
+      relatedLocations: [
+        { physicalLocation: physicalLocation(pathOf(other.path), regionOf(other)), message: { text: other.label } },
+      ],
+    }),
+    ...(fixes.length > 0 && { fixes }),
   };
-}
-
-// In percent-encoded text a secret is not recognized, so it is hidden before.
-function uriOf(path: string): string {
-  const encoded = withoutSecretForms(path).split('/').map(encodeURIComponent).join('/');
-  if (path.startsWith('//')) return `file:${encoded}`;
-  if (path.startsWith('/')) return `file://${encoded}`;
-  return /^[A-Za-z]:\//.test(path) ? `file:///${path.slice(0, 2)}${encoded.slice(4)}` : encoded;
 }

@@ -7,8 +7,8 @@ import { type CheckReport, type LocatedFinding, locateFindings } from '../checkR
 // Only a part of a longer line is shown.
 const MAX_LINE = 160;
 
-/** The text. Hints are left to the other formats. */
-export async function checkText(report: CheckReport, colors: Colors): Promise<string> {
+/** The text. Hints are left to the other formats, and `isQuiet` leaves out the summary. */
+export async function checkText(report: CheckReport, colors: Colors, isQuiet = false): Promise<string> {
   const findings = report.files.flatMap(locateFindings).filter(f => f.severity !== 'hint');
   const shown = findings.map(finding => ({ finding, source: sourceOf(finding) }));
   const style = { colors, width: await widthFor(shown.map(({ source }) => source.text)) };
@@ -16,6 +16,7 @@ export async function checkText(report: CheckReport, colors: Colors): Promise<st
     ...shown.map(({ finding, source }) => `${headline(finding, colors)}\n${sourceLine(source, style)}`),
     ...report.problems.map(text => `${colors.red('error')}: ${oneLine(text)}\n`),
   ];
+  if (isQuiet) return parts.join('');
   return `${parts.join('')}${parts.length > 0 ? '\n' : ''}${summary(report)}\n`;
 }
 

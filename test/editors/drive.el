@@ -28,7 +28,7 @@
   (when (eglot-current-server) (eglot--signal-textDocument/didChange))
   (let ((end (+ (float-time) 20)))
     (while (not (funcall condition))
-      (when (> (float-time) end) (error "Waited in vain: %s" what))
+      (when (> (float-time) end) (error "Waited in vain: %s, with %s" what (drive-codes)))
       (accept-process-output nil 0.05)
       (sit-for 0.05))))
 
@@ -54,8 +54,11 @@
          (command (plist-get action :command)))
     (unless action (error "No code action %s" title))
     (when (plist-get action :edit) (eglot--apply-workspace-edit (plist-get action :edit)))
+    ;; The jsonrpc of Emacs 28 leaves what arrives together with an awaited answer until the next message, so nothing is awaited.
     (when command
-      (eglot-execute-command server (intern (plist-get command :command)) (plist-get command :arguments)))))
+      (jsonrpc-async-request server :workspace/executeCommand
+                             (list :command (plist-get command :command) :arguments (plist-get command :arguments))
+                             :success-fn #'ignore :error-fn (lambda (e) (drive-note 'refused (plist-get e :message)))))))
 
 (defun drive-work ()
   "The work."

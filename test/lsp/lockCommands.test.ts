@@ -116,3 +116,13 @@ test('a client without code action literals gets edits as commands', async () =>
   await run(client, command.command, command.arguments[0]);
   expect(client.edits).toMatchObject([{ changes: { [client.uri('net.kyn')]: [{ newText: 'true' }] } }]);
 });
+
+test('a client that gets its findings pushed sees that drift is gone after the lock was regenerated', async () => {
+  const client = await open({ 'kynml.lock': lockFor(houseSpec) }, { pull: false });
+  const published = () => client.published.get(client.uri('net.kyn'))?.map(d => d.code);
+  await client.change('net.kyn', CHANGED);
+  await client.save('net.kyn', CHANGED);
+  await expect.poll(published).toEqual(['lock-drift']);
+  await run(client, serverCommands.regenerateLock);
+  await expect.poll(published).toEqual([]);
+});

@@ -14,7 +14,7 @@ syntax match kynmlBlock /^\%(params\|sweep\|train\|evaluate\|export\)\>/
 syntax match kynmlBlock /^\%(dataset\|model\)\>/ nextgroup=kynmlDeclaration skipwhite
 syntax match kynmlDeclaration /\h\w*/ contained
 syntax match kynmlImport /^import\>/
-syntax match kynmlReference /^\s\+\%(model\|data\)\s*=\s*\zs\h\w*/
+syntax match kynmlReference /\%(^\s\+\%(model\|data\)\s*=\s*\)\@<=\h\w*/
 syntax keyword kynmlBoolean true false
 syntax match kynmlNumber /\%(\w\|\.\)\@1<!-\?\d\+\%(\.\d\+\)\?\%(\w\|\.\)\@!/
 syntax match kynmlParam /\$\h\w*/

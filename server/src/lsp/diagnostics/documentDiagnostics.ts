@@ -6,15 +6,12 @@ import { isEncodingFault } from '../../../../src-shared/host/readText';
 import { encodingFinding } from '../../../../src-shared/repro/diagnostics/findings';
 import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import { lockDrift } from '../../../../src-shared/repro/findings/lockDrift';
-import { lockUnreadable } from '../../../../src-shared/repro/findings/lockUnreadable';
 import type { LockReport } from '../../../../src-shared/repro/lock/findLock';
 import { member } from '../../../../src-shared/text/jsonText';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
 import { span } from '../../../../src-shared/text/span';
-import { pinnedSpec } from '../artifact/pinnedSpec';
 import { toDiagnostics, uriOf } from '../base/convert';
 import type { FeatureContext } from '../protocol/featureContext';
-import { lockCommand } from '../spec/lockCommand';
 import type { WorkspaceView } from '../workspace/workspaceView';
 import { compilerDiagnostics } from './compilerDiagnostics';
 import { type DocumentFindings, fileFindings, findings } from './findings';
@@ -47,18 +44,8 @@ function undecodable(workspace: WorkspaceView, path: string): Diagnostic[] {
 }
 
 function withLockLocations(workspace: WorkspaceView, { doc, diagnostics, lock }: DocumentFindings): Diagnostic[] {
-  const all = toDiagnostics(doc, diagnostics).map(d => (isAboutLock(d) ? withCommandLine(workspace, doc.uri, d) : d));
+  const all = toDiagnostics(doc, diagnostics);
   return lock ? all.map(d => (d.code === lockDrift.code ? withLockLocation(workspace, lock, d) : d)) : all;
-}
-
-const isAboutLock = ({ code }: Diagnostic): boolean => code === lockDrift.code || code === lockUnreadable.code;
-
-// KynML's own client has commands for it.
-function withCommandLine(workspace: WorkspaceView, uri: string, d: Diagnostic): Diagnostic {
-  if (workspace.client.commands === true) return d;
-  const spec = pinnedSpec(workspace, uri);
-  const command = lockCommand(workspace, spec === undefined ? uri : uriOf(spec));
-  return { ...d, message: `${d.message} On the command line: \`${command}\`.` };
 }
 
 // Drift links to the hash in the lock.

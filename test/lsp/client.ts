@@ -233,6 +233,7 @@ const RICH = {
   documentSymbol: { hierarchicalDocumentSymbolSupport: true, symbolKind: { valueSet: every(26) } },
   codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } }, isPreferredSupport: true },
   inlayHint: {},
+  semanticTokens: { augmentsSyntaxTokens: true },
   rename: { prepareSupport: true },
   publishDiagnostics: { relatedInformation: true, tagSupport: { valueSet: every(2) } },
 };

@@ -108,7 +108,7 @@ export function standardRequests(client: TestClient): Readonly<Record<string, Re
         };
         return { textDocument: textDocument(), previousResultId: resultId };
       },
-      /"edits":\[\]/,
+      /"edits":\[\]|"data":\[\d/,
     ],
     'textDocument/semanticTokens/range': [() => ({ textDocument: textDocument(), range: whole }), /"data":\[\d/],
     'textDocument/signatureHelp': [() => at('lr=$lr', 3), /"label":"adam\(/],

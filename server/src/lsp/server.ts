@@ -248,6 +248,7 @@ class Server {
     this.settings.start(workspace.client.settings);
     workspace.trusted = workspace.client.trusted === true;
     workspace.snippets = this.capabilities.snippets;
+    workspace.coloursAllWords = !this.capabilities.augmentsTokens;
     workspace.folders = workspaceRoots(params);
     return {
       serverInfo: { name: 'kynml', version: this.options.version },

@@ -60,6 +60,8 @@ export interface Capabilities {
   /** The server may ask the client to apply edits. */
   readonly applyEdit: boolean;
   readonly prepareRename: boolean;
+  /** Semantic tokens are added to the colours of a grammar; otherwise they are the only colours. */
+  readonly augmentsTokens: boolean;
   /** The most folds of a document that the client accepts. */
   readonly foldLimit: number;
   readonly inlayHints: boolean;
@@ -124,6 +126,7 @@ function documentCapabilities(declared: TextDocumentClientCapabilities) {
     actionLiterals: codeAction?.codeActionLiteralSupport !== undefined,
     preferredActions: codeAction?.isPreferredSupport === true,
     prepareRename: rename?.prepareSupport === true,
+    augmentsTokens: declared.semanticTokens?.augmentsSyntaxTokens === true,
     foldLimit: foldingRange?.rangeLimit ?? Number.POSITIVE_INFINITY,
     inlayHints: declared.inlayHint !== undefined,
   };

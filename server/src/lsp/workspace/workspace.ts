@@ -60,6 +60,7 @@ export class Workspace implements WorkspaceView {
   client: InitializationOptions = {};
   trusted = false;
   snippets = false;
+  coloursAllWords = false;
   private general: FolderSettings = folderSettings(defaultSettings);
   private byFolder: ReadonlyMap<string, FolderSettings> = new Map();
   private readonly documents = new OpenDocuments();

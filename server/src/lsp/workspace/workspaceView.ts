@@ -127,6 +127,8 @@ export interface WorkspaceView {
   readonly trusted: boolean;
   /** Whether the client supports snippets in completions. */
   readonly snippets: boolean;
+  /** Whether semantic tokens are the only colours of the client. */
+  readonly coloursAllWords: boolean;
   /** The settings for a path: those of its workspace folder, else the general ones. */
   settingsFor(path: string | undefined): ServerSettings;
   document(uri: string): DocumentView | undefined;

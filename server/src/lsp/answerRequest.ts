@@ -14,6 +14,10 @@ export interface Answering {
   readonly client: Capabilities;
 }
 
+/** Whether the parameters of a request name a position. */
+export const hasPosition = (params: unknown): boolean =>
+  typeof params === 'object' && params !== null && 'position' in params;
+
 /** The answer to a request. One that is cancelled before its computation starts is not computed, and one that is cancelled while it waits is answered at once. */
 export function answerRequest(
   feature: Feature,

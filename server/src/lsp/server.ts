@@ -21,7 +21,7 @@ import { type ReportedProblem, withGitReports } from '../../../src-shared/repro/
 import { isKeptPath } from '../../../src-shared/repro/history/isKeptPath';
 import { LiveTrainings } from '../../../src-shared/runs/progress/liveTrainings';
 import { notificationText } from '../../../src-shared/text/notificationText';
-import { answerRequest } from './answerRequest';
+import { answerRequest, hasPosition } from './answerRequest';
 import { needsCommitTimes } from './artifact/runTimes';
 import { BackgroundReads } from './backgroundReads';
 import { pathOf, uriOf } from './base/convert';
@@ -49,10 +49,9 @@ import { IgnoredRuns } from './workspace/ignoredRuns';
 import { Inventory } from './workspace/inventory';
 import { KeptHistory } from './workspace/keptHistory';
 import { ModelUses } from './workspace/modelUses';
+import { replacedFiles } from './workspace/replacedFiles';
 import { Workspace } from './workspace/workspace';
 import { WorkspaceScan } from './workspaceScan';
-
-const hasPosition = (params: unknown): boolean => typeof params === 'object' && params !== null && 'position' in params;
 
 /** What the program that starts the server provides. */
 interface ServerOptions {
@@ -333,9 +332,11 @@ class Server {
     void this.reads.kept();
   }
 
-  private filesChanged(changes: readonly FileChange[]): void {
+  private filesChanged(reported: readonly FileChange[]): void {
     const { workspace, inventory, results } = this;
-    const changed = applyFileChanges({ workspace, inventory, results }, changes, path => this.check.dependsOn(path));
+    const isUsed = (path: string): boolean => this.check.dependsOn(path);
+    const changes = [...reported, ...replacedFiles(workspace, reported, isUsed)];
+    const changed = applyFileChanges({ workspace, inventory, results }, changes, isUsed);
     const { isAnythingAffected, affected, folders, isGitAffected } = changed;
     if (isAnythingAffected) this.notifier.scheduleRefresh();
     if (affected.length > 0) this.notifier.scheduleRefresh(affected.map(uriOf));

@@ -18,15 +18,16 @@ async function replace(client: TestClient, path: string, text: string): Promise<
   });
 }
 
-const OTHER = lockFor(`${houseSpec}# other\n`);
+const PLACE = 'models/net.kyn';
+const OTHER = lockFor(`${houseSpec}# other\n`, PLACE);
 
 test.each([
-  ['a lock', { 'kynml.lock': lockFor(houseSpec) }],
+  ['a lock', { 'kynml.lock': lockFor(houseSpec, PLACE) }],
   ['a lock that did not exist', {}],
 ])('%s that appears under a temporary name causes drift, and its findings are pushed', async (_, files) => {
-  const client = await startClient({ 'net.kyn': houseSpec, ...files }, { ...VSCODE_CLIENT, pull: false });
-  await client.open('net.kyn', houseSpec);
-  const published = () => client.published.get(client.uri('net.kyn'))?.map(d => d.code);
+  const client = await startClient({ [PLACE]: houseSpec, ...files }, { ...VSCODE_CLIENT, pull: false });
+  await client.open(PLACE, houseSpec);
+  const published = () => client.published.get(client.uri(PLACE))?.map(d => d.code);
   await expect.poll(published).toEqual([]);
   await replace(client, 'kynml.lock', OTHER);
   await expect.poll(published).toEqual(['lock-drift']);

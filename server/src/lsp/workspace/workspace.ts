@@ -126,6 +126,10 @@ export class Workspace implements WorkspaceView {
     );
   }
 
+  get readableFolders(): readonly string[] {
+    return this.folders.length > 0 ? this.folders : this.documents.folders;
+  }
+
   private settingsAndOptions(path: string | undefined): FolderSettings {
     const folder = path === undefined ? undefined : this.folderOf(path);
     return (folder === undefined ? undefined : this.byFolder.get(folder)) ?? this.general;
@@ -272,10 +276,9 @@ export class Workspace implements WorkspaceView {
   }
 
   datasetsOf(spec: string): Data {
-    const { folders, trusted } = this;
     return this.dataFiles.of(spec, {
-      folders,
-      trusted,
+      folders: this.readableFolders,
+      trusted: this.trusted,
       folderOf: path => this.folderOf(path),
       label: path => this.label(path),
     });

@@ -123,6 +123,8 @@ export interface WorkspaceView {
   readonly runNotes: RunNotesView;
   /** Absolute paths of the workspace folders. */
   readonly folders: readonly string[];
+  /** The folders whose files may be read without trust: those of the workspace, or without any those of the open documents. */
+  readonly readableFolders: readonly string[];
   readonly client: InitializationOptions;
   readonly trusted: boolean;
   /** Whether the client supports snippets in completions. */

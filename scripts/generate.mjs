@@ -27,10 +27,28 @@ const {
   export { shownExample } from './src-shared/repro/diagnostics/shownExample';
   export { rules } from './src-shared/repro/diagnostics/rules';`);
 
+const tableRows = [...policyRows, ...missingValueRows];
+
+// The kinds of files know the form of a policy, but not the rows of the table.
+function withRows(schema, schemaOfRow) {
+  const { policy } = schema.properties ?? {};
+  if (!policy) return schema;
+  const rows = tableRows.map(({ id, about, severity }) => [
+    id,
+    { description: `${about}. In the table: ${severity}.`, ...schemaOfRow(policy) },
+  ]);
+  const properties = { ...policy.properties, ...Object.fromEntries(rows) };
+  const closed = policy.additionalProperties === undefined ? {} : { additionalProperties: false };
+  return { ...schema, properties: { ...schema.properties, policy: { ...policy, properties, ...closed } } };
+}
+
+const strictRow = ({ additionalProperties: { type, enum: words } }) => ({ type, enum: words });
+const editorRow = () => ({ defaultSnippets: ['info', 'warn', 'error'].map(body => ({ label: body, body })) });
+
 // A schema is useful only for files that an editor reads as JSON.
 for (const kind of kinds.filter(k => (k.fileFormat ?? json) === json)) {
-  write(`schemas/${kind.id}.schema.json`, `${JSON.stringify(strictSchema(kind), null, 2)}\n`);
-  write(`schemas/${kind.id}.editor.json`, `${JSON.stringify(editorSchema(kind), null, 2)}\n`);
+  write(`schemas/${kind.id}.schema.json`, `${JSON.stringify(withRows(strictSchema(kind), strictRow), null, 2)}\n`);
+  write(`schemas/${kind.id}.editor.json`, `${JSON.stringify(withRows(editorSchema(kind), editorRow), null, 2)}\n`);
 }
 
 const titles = { specs: 'Specs', locks: 'Locks', artifacts: 'Manifests and other artifacts' };
@@ -87,7 +105,7 @@ write(
     ...kinds.map(kindSection),
     ...noteSections,
     '## What a difference means',
-    'One table for all kinds. The first row that matches a value determines the severity. `info`: allowed to differ. `warn`: results will be close. `error`: not the same experiment. The verdict of a comparison is: identical inputs (only info), comparable (warn at most), not comparable (any error). The setting `kynml.policy` changes the severity of a row by its name; `"strict": true` turns every `warn` into `error`, including those set there. The reasons name the rows that the setting changed, and a verdict that depends on the setting ends in "by your settings". The command line and the check of a DLM lock always use the unchanged table.',
+    'One table for all kinds. The first row that matches a value determines the severity. `info`: allowed to differ. `warn`: results will be close. `error`: not the same experiment. The verdict of a comparison is: identical inputs (only info), comparable (warn at most), not comparable (any error). `policy` in `.kynml.json` and the setting `kynml.policy` change the severity of a row by its name; `"strict": true` turns every `warn` into `error`, including those set there. The reasons name the rows that the settings changed, and a verdict that depends on the settings ends in "by your settings". The check of a DLM lock always uses the unchanged table.',
     severities,
   ].join('\n\n')}\n`,
 );

@@ -76,9 +76,10 @@ describe.each(kinds.map(k => k.id))('%s', id => {
   const kind = kindById(id) as Kind;
 
   test.each(namesIn(`${id}/valid`))(
-    'valid/%s is detected by its content and does not have errors or warnings',
+    'valid/%s is detected by its content or a name of its own and does not have errors or warnings',
     name => {
-      const artifact = readArtifact(`any${extname(name)}`, textOf(`${id}/valid/${name}`));
+      const [own] = kind.ownsNames ? kind.fileNames : [];
+      const artifact = readArtifact(own ?? `any${extname(name)}`, textOf(`${id}/valid/${name}`));
       expect(artifact?.kind.id).toBe(id);
       expect(artifact?.diagnostics.filter(d => d.severity === 'error' || d.severity === 'warning')).toEqual([]);
       // Our own fields are known.

@@ -7,10 +7,10 @@ import { countKeys } from './shape';
 import { isTemporaryFile } from './temporaryFile';
 import { fieldsOf } from './validate';
 
-/** A kind and how it was detected. Only the name identifies a text that cannot be parsed and whose readable part does not have the shape of a kind. */
+/** A kind and how it was detected: `own-name`: no other program uses the name. `name`: only the name identifies a text that cannot be parsed and whose readable part does not have the shape of a kind. */
 export interface Detected {
   readonly kind: Kind;
-  readonly by: 'content' | 'schema' | 'name';
+  readonly by: 'content' | 'schema' | 'own-name' | 'name';
 }
 
 /** The format of a file: by its ending, for an unknown ending by its text if given. `path` may be a name alone, or `-`. */
@@ -33,12 +33,17 @@ function isJsonLines(text: string): boolean {
 /** The kind of a value that was read; undefined when it does not have one. A `$schema` of this tool sets the kind. */
 export function detectKind(path: string, root: JsonNode, format = fileFormatOf(path)): Detected | undefined {
   const candidates = kindsOf(format);
+  const own = ownerOf(path);
+  if (own) return { kind: own, by: 'own-name' };
   const named = stringMember(root, '$schema');
   const forced = named === undefined ? undefined : candidates.find(kind => isSchemaOf(kind, named, root));
   if (forced) return { kind: forced, by: 'schema' };
   const kind = candidates.find(k => k.detect(root));
   return kind && { kind, by: 'content' };
 }
+
+const ownerOf = (path: string): Kind | undefined =>
+  kinds.find(kind => kind.ownsNames && kind.fileNames.some(name => matches(name, path)));
 
 // Whether a `$schema` names the schema of a kind: by its identifier; or by the file name of a generated schema, because a project may have a copy
 // anywhere. Other programs have schemas with most of these names too, so the content must agree unless KynML is part of the name.
@@ -81,6 +86,8 @@ function isMarked(format: FileFormat, text: string): boolean {
 
 /** The kind of a text that cannot be parsed: by the fields that can be read (`partial`, see TextTree), or by its name. */
 export function detectBroken(path: string, text: string, partial: JsonNode | undefined): Detected | undefined {
+  const own = ownerOf(path);
+  if (own) return { kind: own, by: 'own-name' };
   const format = fileFormatOf(path, text);
   const byContent = partial && detectKind(path, partial, format);
   if (byContent || isWholeBehindMark(format, text)) return byContent;

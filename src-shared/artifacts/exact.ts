@@ -12,16 +12,12 @@ export const isNumber = (value: unknown, isValid: (token: string) => boolean): v
 /** A tree as plain values: every key is an own property (also `__proto__`), numbers are ExactNumber. The reader limits the depth. */
 export function exactValue(node: JsonNode): unknown {
   switch (node.kind) {
-    case 'object':
-      return Object.defineProperties(
-        {},
-        Object.fromEntries(
-          node.members.map(m => [
-            visibleKey(m.key),
-            { value: exactValue(m.value), enumerable: true, configurable: true },
-          ]),
-        ),
-      );
+    case 'object': {
+      const value: Record<string, unknown> = {};
+      // `__proto__` is never one of these keys, so each assignment makes a property.
+      for (const member of node.members) value[visibleKey(member.key)] = exactValue(member.value);
+      return value;
+    }
     case 'array':
       return node.items.map(exactValue);
     case 'string':

@@ -21,6 +21,8 @@ export interface Claims {
   readonly fingerprint?: JsonNode;
   /** The goldens that a golden index lists, as written. */
   readonly goldens?: readonly Golden[];
+  /** The settings that a project shares. */
+  readonly settings?: JsonNode;
 }
 
 /** An approved golden of an index. `entry` is its object, for spans. */
@@ -90,6 +92,9 @@ export interface Failure {
   readonly of: (root: JsonNode) => string | undefined;
 }
 
+/** What happens with a field that is not documented: it is kept, the tool that owns the format rejects it, or it has no effect although the author expects one. */
+export type Foreign = 'keep' | 'refuse' | 'no-effect';
+
 /** How files of a kind are shown in a list of many. Texts are as written, so a list makes them fit for people. */
 export interface Listing {
   /** The title of the list: `Experiment manifests`. */
@@ -116,6 +121,8 @@ export interface Kind {
   readonly fileNames: readonly string[];
   /** Other programs use these names too, so editors do not get the schema of the kind for them. */
   readonly sharesNames?: true;
+  /** No other program uses these names, so they identify the kind whatever the content is. */
+  readonly ownsNames?: true;
   /** The beginning of its files, which identifies the kind when the content cannot be read. */
   readonly headPattern?: RegExp;
   /** Texts of which each of its files contains at least one; other files are not read. */
@@ -127,8 +134,8 @@ export interface Kind {
   readonly schemaId?: string;
   /** The allowed types of the outermost value; an object where absent. */
   readonly outermost?: 'object' | 'object-or-list';
-  /** `refuse`: a field that is not documented is an error. Where absent, such fields are kept and reported. */
-  readonly foreign?: 'keep' | 'refuse';
+  /** What happens with fields that are not documented. Where absent, they are kept and reported. */
+  readonly foreign?: Foreign;
   /** The claims of a file, valid or not. */
   readonly claims: (root: JsonNode) => Claims;
   /** A finding that stops all other checks of an object, e.g. an unsupported version of the format. */
@@ -165,6 +172,8 @@ export interface Kind {
   readonly formNote?: (root: JsonNode) => string;
   /** It is a run, so it is offered for comparison. */
   readonly isRun: boolean;
+  /** The run that it contains, in the form of the kind with an id; `of`: undefined where it has no result. */
+  readonly run?: { readonly kind: string; readonly of: (root: JsonNode) => JsonNode | undefined };
   /** How a list of the workspace shows its files; absent where they are shown by their spec or their metrics alone. */
   readonly listing?: Listing;
   /** The entries of its files, for kinds whose files contain several artifacts. */

@@ -46,9 +46,9 @@ function findingsOf(kind: Kind, root: JsonNode): Diagnostic[] {
 // A required field with a mistyped name is one mistake, so it is reported once: at the name, with the severity of a missing field.
 function fieldFindings(kind: Kind, root: JsonNode): Diagnostic[] {
   const issues = schemaIssues(kind, root);
-  const isRejected = kind.foreign === 'refuse';
+  const { foreign = 'keep' } = kind;
   // `$schema` is for editors. The tools that reject unknown fields reject it too.
-  const unknown = unknownMembers(root, fieldsOf(kind)).filter(u => isRejected || u.member.key !== '$schema');
+  const unknown = unknownMembers(root, fieldsOf(kind)).filter(u => foreign !== 'keep' || u.member.key !== '$schema');
   const meant = new Set(unknown.map(u => u.meant));
   const required = new Set(issues.flatMap(i => i.missing ?? []));
   return [
@@ -56,7 +56,7 @@ function fieldFindings(kind: Kind, root: JsonNode): Diagnostic[] {
     ...unknownField.find(unknown, {
       required,
       owner: withArticle(kind.title),
-      isRejected,
+      foreign,
     }),
   ];
 }

@@ -22,6 +22,16 @@ export type ReadResult =
   | { readonly ok: true; readonly bytes: Uint8Array }
   | { readonly ok: false; readonly reason: ReadFailure };
 
+/** A SHA-256 of a text that comes in parts. */
+export interface RunningHash {
+  /** Adds a part, as UTF-8. */
+  update(part: string): void;
+  /** The same hash so far, which continues on its own. */
+  copy(): RunningHash;
+  /** 64 lower-case hex digits. Nothing is added after it. */
+  digest(): string;
+}
+
 /** The entry at a path. Times in milliseconds since 1970; compare two with sameStat.ts. */
 export interface Stat {
   readonly kind: 'file' | 'folder' | 'other';
@@ -158,9 +168,11 @@ export interface Host {
   writeAtomic(path: string, text: string, isExpected?: IsExpected): Promise<WriteResult>;
   /** SHA-256 as 64 lower-case hex digits; text is taken as UTF-8. */
   sha256(data: string | Uint8Array): string;
+  /** A SHA-256 of a text that comes in parts. */
+  runningHash(): RunningHash;
   /** Decodes UTF-8 strictly and keeps a byte order mark; undefined when the bytes are not UTF-8. */
   decodeUtf8(bytes: Uint8Array): string | undefined;
-  /** Runs a read-only git command in a folder. No program of the repository is run. */
+  /** Runs a git command in a folder that only reads; `kyn git-setup` also changes settings. No program of the repository is run. */
   git(folder: string, args: readonly string[], options?: GitCommandOptions): Promise<GitResult>;
   /** Runs a program by its path, without a shell and without input. At the time limit or on `signal`, its child processes are stopped too. */
   run(argv: readonly string[], options: RunOptions): Promise<RunResult>;

@@ -7,6 +7,7 @@ import type {
   Host,
   ReadFailure,
   ReadResult,
+  RunningHash,
   Stat,
   WriteResult,
 } from './host';
@@ -48,6 +49,17 @@ export type MemoryFile =
 export interface MemoryHost extends Host {
   readonly files: Map<string, MemoryFile>;
 }
+
+const runningHash = (sha256: Codec['sha256'], before = ''): RunningHash => {
+  let text = before;
+  return {
+    update: part => {
+      text += part;
+    },
+    copy: () => runningHash(sha256, text),
+    digest: () => sha256(text),
+  };
+};
 
 /** A host with files by absolute path. */
 export function memoryHost(initial: Readonly<Record<string, MemoryFile>>, codec: Codec): MemoryHost {
@@ -114,6 +126,7 @@ export function memoryHost(initial: Readonly<Record<string, MemoryFile>>, codec:
       return { ok: true };
     },
     sha256: codec.sha256,
+    runningHash: () => runningHash(codec.sha256),
     decodeUtf8: codec.decodeUtf8,
     git: async (folder, args, options) =>
       gitResult(codec.git ? await codec.git(folder, args, options?.input) : { ok: false, reason: 'missing' }),

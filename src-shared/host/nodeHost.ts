@@ -1,25 +1,28 @@
 // The outside world on Node. Only host/node and this file of the core import Node; the pure project leaves them out.
 import { createHash } from 'node:crypto';
-import type { Host, RunOptions, RunResult } from './host';
+import type { FolderEntry, FolderResult, Host, RunningHash, RunOptions, RunResult } from './host';
+import { decodeUtf8 } from './node/decodeUtf8';
+import { readExactFolder } from './node/exactFolder';
 import { createGit, type GitOptions } from './node/git';
-import {
-  decodeUtf8,
-  hashFile,
-  linkTarget,
-  list,
-  readBytes,
-  readFolder,
-  readHead,
-  readPart,
-  realPath,
-  stat,
-} from './node/readFile';
+import { hashFile, linkTarget, readBytes, readFolder, readHead, readPart, realPath, stat } from './node/readFile';
 import { writeFileAtomic } from './node/writeFile';
 
 const MAX_RUN_OUTPUT = 64 * 1024;
 
+/** How a host names files. `exact`: names that are not UTF-8 too, as byteNames.ts writes them, which no URI can contain. */
+export interface NameOptions {
+  readonly names: 'exact' | 'utf8';
+}
+
 /** A host on the file system of this machine, with options for git. */
-export const createNodeHost = (git: GitOptions): Host => ({
+export function createNodeHost(git: GitOptions, { names }: NameOptions = { names: 'utf8' }): Host {
+  const read = names === 'exact' ? readExactFolder : readFolder;
+  return { ...HOST, readFolder: read, list: path => entriesOf(read(path)), git: createGit(git) };
+}
+
+const entriesOf = (read: FolderResult): readonly FolderEntry[] => (read.ok ? read.entries : []);
+
+const HOST: Omit<Host, 'readFolder' | 'list' | 'git'> = {
   readBytes,
   readHead,
   readPart,
@@ -27,13 +30,17 @@ export const createNodeHost = (git: GitOptions): Host => ({
   stat,
   realPath,
   linkTarget,
-  readFolder,
-  list,
   writeAtomic: (path, text, isExpected) => writeFileAtomic(path, text, isExpected && { isExpected }),
   sha256: data => createHash('sha256').update(data).digest('hex'),
+  runningHash: () => runningHash(),
   decodeUtf8,
-  git: createGit(git),
   run,
+};
+
+const runningHash = (hash = createHash('sha256')): RunningHash => ({
+  update: part => void hash.update(part),
+  copy: () => runningHash(hash.copy()),
+  digest: () => hash.digest('hex'),
 });
 
 async function run([program = '', ...args]: readonly string[], options: RunOptions): Promise<RunResult> {

@@ -74,6 +74,9 @@ export function innermostOf(paths: Iterable<string>): (path: string) => string |
 
 /** A path relative to a folder, with `/`; absolute if they do not have a common root. */
 export function relativeTo(folder: string, path: string): string {
+  // Most paths are inside the folder, and written without repeated slashes.
+  if (path.startsWith(`${folder}/`) && !path.includes('//') && !path.endsWith('/'))
+    return path.slice(folder.length + 1);
   const from = folder.split('/').filter(Boolean);
   const to = path.split('/').filter(Boolean);
   let same = 0;

@@ -177,9 +177,9 @@ function checkItem(item: Item, params: Params, options: Options): Diagnostic[] {
   if (item.kind !== 'block') return found;
   const expected = expectedValues(item, params);
   const context: BlockContext = { block: item, params, options, expected, words: wordUses(item, expected) };
-  for (const check of blockChecks)
-    for (const report of check.block?.(context) ?? []) found.push(diagnostic(check, report));
-  return [...found, ...valueFindings(context)];
+  for (const check of blockChecks) addFindings(found, check, check.block?.(context));
+  for (const check of valueChecks) addFindings(found, check, check.values?.(context));
+  return found;
 }
 
 // The secrets that a report may touch and still have fixes.
@@ -195,11 +195,16 @@ function withoutSecretParts({ summary, fix }: Check, report: Report, item: Item)
   return { ...report, message: `${summary} ${fix}`, fixes: report.fixes?.filter(f => f.edits.every(keeps)) ?? [] };
 }
 
-const valueFindings = (context: ValuesContext): Diagnostic[] =>
-  valueChecks.flatMap(check => Array.from(check.values?.(context) ?? [], report => diagnostic(check, report)));
+const checkValues: CheckValues = (block, expected, options) => {
+  const found: Diagnostic[] = [];
+  const context: ValuesContext = { block, expected, options, words: valueWords(expected) };
+  for (const check of valueChecks) addFindings(found, check, check.values?.(context));
+  return found;
+};
 
-const checkValues: CheckValues = (block, expected, options) =>
-  valueFindings({ block, expected, options, words: valueWords(expected) });
+function addFindings(found: Diagnostic[], check: Check, reports: Iterable<Report> = []): void {
+  for (const report of reports) found.push(diagnostic(check, report));
+}
 
 function diagnostic(check: Check, report: Report): Diagnostic {
   const { message, span, severity = check.severity, fixes = [], unused, about } = report;

@@ -6,13 +6,14 @@ export type RunColumnGroup = 'run' | 'settings' | 'data' | 'environment' | 'reco
 
 /**
  * A value. `full`: all digits and characters, where `text` has fewer; `parts`: each of several, such as tags; `number`: where it is a finite number, or a time
- * in milliseconds since 1970.
+ * in milliseconds since 1970; `mark`: the icon next to it.
  */
 export interface TableValue {
   readonly text: string;
   readonly full?: string;
   readonly parts?: readonly string[];
   readonly number?: number;
+  readonly mark?: 'warning' | 'verified';
 }
 
 /** The difference of a metric from the baseline. `noise`: seeds alone explain it; `neutral`: nothing says which is better. `note`: an index of `RunTableView.notes`. */
@@ -26,6 +27,8 @@ export interface TableDelta {
 export interface RunTableColumn {
   /** As for `kyn runs --columns`. */
   readonly key: string;
+  /** Only the table has it: an export cannot contain it. */
+  readonly isLocal?: true;
   readonly title: string;
   readonly group: RunColumnGroup;
   readonly isNumber: boolean;
@@ -153,6 +156,7 @@ export type FromRunsWebview =
   | { readonly type: 'setBaseline'; readonly run: string; readonly isBaseline: boolean }
   | { readonly type: 'open'; readonly run: string }
   | { readonly type: 'openText' }
+  | { readonly type: 'verifyAll' }
   | { readonly type: 'train' }
   /** Asks the user which columns are shown. */
   | {
@@ -167,4 +171,11 @@ export type FromRunsWebview =
   | { readonly type: 'export'; readonly runs: readonly string[]; readonly columns: readonly string[] }
   | { readonly type: 'curves'; readonly runs: readonly string[] }
   /** A plot as the text of an SVG file, which is copied, or as the base64 of a PNG file, which is saved. */
-  | { readonly type: 'exportPlot'; readonly format: 'svg' | 'png'; readonly content: string };
+  | { readonly type: 'exportPlot'; readonly format: 'svg' | 'png'; readonly content: string }
+  /** The page has copied a plot as a PNG file itself, because only texts can be copied outside of it. */
+  | { readonly type: 'plotCopied' }
+  /** The picture of a plot could not be made or copied. */
+  | { readonly type: 'plotFailed'; readonly action: 'copy' | 'save' };
+
+/** What the page says about the picture of a plot. */
+export type PlotMessage = Extract<FromRunsWebview, { type: 'exportPlot' | 'plotCopied' | 'plotFailed' }>;

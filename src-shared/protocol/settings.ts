@@ -57,6 +57,8 @@ export interface ServerSettings {
   readonly runs: {
     /** The metric that lists of runs show first, where runs have it; empty when unset. */
     readonly headlineMetric: string;
+    /** Which values of a metric are better, where its name does not show it. */
+    readonly metricDirections: Readonly<Record<string, 'lower' | 'higher'>>;
     /** Runs that git ignores are listed too. */
     readonly includeIgnored: boolean;
   };
@@ -77,7 +79,7 @@ export const defaultSettings: ServerSettings = {
   artifacts: { ignore: [] },
   diagnostics: { scope: 'workspace' },
   inlayHints: { shapes: true, parameterCounts: true, modelTotals: true, paramValues: true },
-  runs: { headlineMetric: '', includeIgnored: true },
+  runs: { headlineMetric: '', metricDirections: {}, includeIgnored: true },
   format: { dropDefaults: false },
 };
 

@@ -5,9 +5,12 @@ import { type Artifact, readArtifact } from '../artifacts/read';
 import type { Host } from '../host/host';
 import { readArtifactText } from '../repro/files/readArtifactText';
 import { keptManifestTime } from '../repro/history/keptManifests';
+import { isRunName } from './isRunName';
 
-/** Larger JSON files are not read: a run manifest never reaches this size. */
-const MAX_RUN_BYTES = 1024 * 1024;
+const MIB = 1024 * 1024;
+
+/** Larger JSON files are not read in a search, in MiB: one of any name, and one whose name promises runs, which may be the results of a sweep. */
+const [MAX_OTHER, MAX_NAMED] = [1, 16];
 
 /** A run on disk. `modified`: when its file was written, in milliseconds since 1970. */
 export interface Run {
@@ -18,7 +21,13 @@ export interface Run {
 
 /** Whether a file is small enough to be read in a search for artifacts. Only the head of a session log is read, so its size does not matter. */
 export const isSmall = (host: Host, path: string): boolean =>
-  fileFormatOf(path).head !== undefined || (host.stat(path)?.size ?? 0) <= MAX_RUN_BYTES;
+  fileFormatOf(path).head !== undefined || (host.stat(path)?.size ?? 0) <= limitOf(path) * MIB;
+
+const limitOf = (path: string): number => (isRunName(path) ? MAX_NAMED : MAX_OTHER);
+
+/** Why a file is not read in a search although it may be an artifact, as the end of a sentence. */
+export const tooLargeText = (path: string): string =>
+  `it is larger than ${limitOf(path)} MiB, so it is not read in a search`;
 
 /** The run in a file; undefined when the file does not contain a run or cannot be read. */
 export function readRun(host: Host, path: string): Run | undefined {

@@ -6,9 +6,13 @@ import { readArtifact } from '../../src-shared/artifacts/read';
 
 const valid = kinds
   .filter(kind => kind.fileFormat === undefined)
-  .flatMap(({ id }) => {
+  .flatMap(({ id, ownsNames, fileNames }) => {
     const folder = new URL(`./${id}/valid/`, import.meta.url);
-    return readdirSync(folder).map(name => ({ id, name, text: readFileSync(new URL(name, folder), 'utf8') }));
+    const own = ownsNames && fileNames[0];
+    return readdirSync(folder).map(name => {
+      const path = own ?? `any${/\.\w+$/.exec(name)?.[0]}`;
+      return { id, name, path, text: readFileSync(new URL(name, folder), 'utf8') };
+    });
   });
 
 const oneSide = (text: string): string =>
@@ -23,10 +27,10 @@ test.each<[what: string, change: (text: string) => string, code: string]>([
   ['a byte order mark', text => `\ufeff${text}`, 'json-byte-order-mark'],
   ['a conflict in its first lines', oneSide, 'merge-conflict'],
 ])('%s', (_what, change, code) => {
-  for (const { id, name, text } of valid) {
+  for (const { id, name, path, text } of valid) {
     const broken = change(text);
     if (broken === text) continue;
-    const found = readArtifact(`any${/\.\w+$/.exec(name)?.[0]}`, broken);
+    const found = readArtifact(path, broken);
     expect([name, found?.kind.id, found?.diagnostics.map(d => d.code)]).toEqual([name, id, [code]]);
   }
 });

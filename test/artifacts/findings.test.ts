@@ -1,14 +1,15 @@
 // The findings that are not checks of specs: their documentation, their examples, and messages that no other test shows.
 import { expect, test } from 'vitest';
-import { findings as artifactFindings } from '../../src-shared/artifacts/findings';
+import { findings as findingsOfArtifacts } from '../../src-shared/artifacts/findings';
 import { jsonSyntax } from '../../src-shared/artifacts/findings/jsonSyntax';
 import { kindById, kindOfName } from '../../src-shared/artifacts/detect';
 import { readArtifact } from '../../src-shared/artifacts/read';
 import { textFinding } from '../../src-shared/artifacts/textFinding';
+import { artifactFindings } from '../../src-shared/repro/diagnostics/findings';
 import { findings as reproFindings } from '../../src-shared/repro/findings';
 import { parseJson } from '../../src-shared/text/jsonText';
 
-const findings = [...artifactFindings, ...reproFindings];
+const findings = [...findingsOfArtifacts, ...reproFindings];
 
 // Findings that the text of one file cannot show, each with the reason.
 const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
@@ -33,7 +34,7 @@ test.each(findings.filter(f => f.example !== undefined))('$code is reported on i
   const { code, severity, example = '', exampleFile = 'run_manifest.json' } = finding;
   // An example shows only what it is about, so its content does not identify its kind.
   const artifact = readArtifact(exampleFile, example, kindOfName(exampleFile));
-  const found = artifact?.diagnostics.filter(d => d.code === code) ?? [];
+  const found = artifact ? artifactFindings(artifact, undefined).filter(d => d.code === code) : [];
   expect(found).not.toEqual([]);
   if (code !== 'unknown-field') expect(found.map(d => d.severity)).toContain(severity);
   for (const { message } of found) expect(message).toMatch(/\.$|\?$/);
@@ -50,7 +51,7 @@ test.each(findings)('$code is documented in sentences', ({ summary, fix }) => {
 });
 
 test('the codes of all findings are different and sorted', () => {
-  for (const list of [artifactFindings, reproFindings]) {
+  for (const list of [findingsOfArtifacts, reproFindings]) {
     const codes = list.map(f => f.code);
     expect(codes).toEqual([...codes].sort());
   }

@@ -33,6 +33,8 @@ const manySpecs = (count: number): Files =>
 const FILES: Files = {
   ...manySpecs(110),
   '/w/specs/3/broken.kyn': houseSpec.replace('epochs', 'epoch'),
+  '/w/specs/5/.kynml.json': '{"catalog": {"extra": {"metric": ["mape"]}}}',
+  '/w/specs/5/words.kyn': `${houseSpec}\nevaluate:\n    metrics = [mape]\n`,
   '/w/specs/4/latin.kyn': new Uint8Array([0xe9]),
   '/w/drifted/a.kyn': houseSpec,
   '/w/drifted/kynml.lock': lockText('a.kyn', `${houseSpec}# older\n`),

@@ -152,3 +152,8 @@ test('standard input with a name never writes that file, and is read although th
   const both = await kyn({ files, stdin: houseSpec }, 'check', '-', '.', '--stdin-filename', 'a.kyn');
   expect(both).toMatchObject({ code: 0, stdout: '1 file checked: no problems.\n' });
 });
+
+test('standard input is read also where its name is that of a folder', async () => {
+  const run = await kyn({ files: { '/w/d/x.kyn': '' }, stdin: houseSpec }, 'hash', '-', '--stdin-filename', 'd');
+  expect(run).toMatchObject({ code: 0, stdout: `${sha256(houseSpec)}  d\n` });
+});

@@ -60,7 +60,7 @@ test('files that cannot be read are reported, and the others are printed', async
     'kyn: secret cannot be read: permission denied.',
     'kyn: huge cannot be read: it is larger than 64 MiB.',
     'kyn: gone does not exist.',
-    'kyn: gone\ufffd was not found. If its name is not UTF-8, rename the file: such files cannot be read.',
+    'kyn: gone\ufffd was not found. If other files have names that look the same, name their folder instead.',
     'kyn: no\\u0000 does not exist.',
     '',
   ]);

@@ -54,6 +54,31 @@ test.each([
   expect(stdout).not.toContain('setting');
 });
 
+const NOT_COMPARED = 'A lock does not cover imported files, so these are not compared. Regenerate';
+
+test.each([
+  ['only a comment changed', '# reviewed\n', '', 'a byte order mark changed.'],
+  ['a setting changed', '', 'cost', '1 setting differs (dataset Houses.target).'],
+])('that imported files are not compared is stated: %s', async (_, comment, target, what) => {
+  const before = `import "lib.kyn"\n${houseSpec}`;
+  const now = comment + (target === '' ? before : before.replace('price', target));
+  const files = { ...filesOf(now), '/w/lib.kyn': '', '/w/kynml.lock': lockText('a.kyn', before) };
+  for (const argv of [
+    ['check', 'a.kyn'],
+    ['lock', 'check', 'a.kyn'],
+  ]) {
+    const { stdout } = await kyn({ files, git: gitWith(before) }, ...argv);
+    expect(stdout).toContain(`${what} ${NOT_COMPARED}`);
+  }
+});
+
+test('an import that was removed is stated as well', async () => {
+  const before = `import "lib.kyn"\n${houseSpec}`;
+  const files = { ...filesOf(houseSpec), '/w/kynml.lock': lockText('a.kyn', before) };
+  const { stdout } = await kyn({ files, git: gitWith(before) }, 'lock', 'check', 'a.kyn');
+  expect(stdout).toContain(NOT_COMPARED);
+});
+
 test('where the spec has syntax errors, it is stated that the settings are not known', async () => {
   const now = `${houseSpec}???\n`;
   const { stdout } = await kyn({ files: filesOf(now), git: gitWith(houseSpec) }, 'lock', 'check', 'a.kyn');

@@ -203,6 +203,7 @@ describe('messages', () => {
     const run = await kyn({ files: { '/w/a.kyn': SPEC } }, 'runs');
     expect(run.stderr).toContain('no runs were found in the working folder.');
     expect([run.code, run.stdout]).toEqual([0, '']);
+    expect((await kyn({ files: { '/w/a.kyn': SPEC } }, 'runs', '.')).stderr).toBe(run.stderr);
     const json = await kyn({ files: { '/w/a.kyn': SPEC } }, 'runs', '--format', 'json');
     expect(parseJsonOutput(json)).toEqual({ runs: [] });
   });

@@ -107,10 +107,12 @@ test('a sweep is one record of the history', async () => {
   expect(code).toBe(0);
   const records = [...files].filter(([path]) => path.includes('/records/'));
   expect(records).toHaveLength(1);
+  // Its runs are found by their file, so what they imported is known.
+  const results = [...files].find(([path]) => path.endsWith('/sweep_results.json'));
   expect(JSON.parse(String(records[0]?.[1]))).toMatchObject({
     command: 'sweep',
     kept_manifest: null,
-    ended: { exit_code: 0 },
+    ended: { exit_code: 0, manifest: sha256(String(results?.[1])) },
   });
 });
 

@@ -243,11 +243,15 @@ describe('a comparison', () => {
   });
 
   it('shows local time with its zone, and UTC in Markdown', async () => {
-    const client = await startClient({ 'a.json': manifest(), 'b.json': manifest() }, VSCODE_CLIENT);
-    const { a } = await completeView(client, 'a.json', 'b.json');
-    expect(a.detail).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d [+-]\d\d:\d\d · made from/);
-    const text = await client.request('kynml/diffMarkdown', { a: client.uri('a.json'), b: client.uri('b.json') });
-    expect(text).toMatch(/A: `a\.json` \(\d{4}-\d\d-\d\d \d\d:\d\d UTC · made from/);
+    const client = await startClient({ 'a.json': manifest(), '2026-04-18/b.json': manifest() }, VSCODE_CLIENT);
+    const { a, b } = await completeView(client, 'a.json', '2026-04-18/b.json');
+    expect(a.detail).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d [+-]\d\d:\d\d \(file time\) · made from/);
+    expect(b.detail).toMatch(/^about 2026-04-18 · made from/);
+    const text = await client.request('kynml/diffMarkdown', {
+      a: client.uri('a.json'),
+      b: client.uri('2026-04-18/b.json'),
+    });
+    expect(text).toMatch(/A: `a\.json` \(\d{4}-\d\d-\d\d \d\d:\d\d UTC \(file time\) · made from/);
   });
 
   it('of two sweeps of one known spec names the spec, also if a combination failed', async () => {

@@ -48,6 +48,13 @@ test('only comments changed', async () => {
   expect(await client.request('kynml/lockedVersion', { uri: client.uri('net.kyn') })).toMatchObject({
     changes: '1 setting differs (dataset Houses.target "price" → "cost").',
   });
+  const imports = `import "lib.kyn"\n${houseSpec}`;
+  await client.change('net.kyn', imports);
+  const notCompared = 'A lock does not cover imported files, so these are not compared.';
+  await drift(client, `${notCompared} Regenerate`);
+  expect(await client.request('kynml/lockedVersion', { uri: client.uri('net.kyn') })).toMatchObject({
+    changes: expect.stringMatching(new RegExp(` ${notCompared}$`)),
+  });
   await client.change('net.kyn', `${houseSpec}???\n`);
   expect(await client.request('kynml/lockedVersion', { uri: client.uri('net.kyn') })).toMatchObject({
     changes: expect.stringContaining('It is not known which settings differ'),

@@ -118,6 +118,32 @@ test('imports that are not recorded are named, and with other imports Train does
   expect(await lenses(untrusted)).toEqual([expect.stringMatching(/^1 run/)]);
 });
 
+test('the best run is not named where the runs may have imported other datasets', async () => {
+  const texts = [run({ metrics: { mae: 13.9 } }, IMPORTING), run({ metrics: { mae: 14.5 } }, IMPORTING)] as const;
+  const record = (text: string, net: string): string =>
+    JSON.stringify({
+      spec: { config_hash: sha(IMPORTING), path: 'h.kyn' },
+      imports: [{ config_hash: sha(net), path: 'net.kyn' }],
+      overrides: {},
+      folder: '.',
+      ended: { manifest: sha(text), time: '2026-04-18T17:30:05.000Z', exit_code: 0 },
+    });
+  const files = { 'net.kyn': NET, [at(17)]: texts[0], [at(18)]: texts[1] };
+  const unknown = await opened(files, IMPORTING);
+  expect(await lenses(unknown)).toEqual([
+    '2 runs, newest mae 14.50',
+    expect.stringContaining('already run 2 times: newest mae 14.50'),
+  ]);
+  const recorded = (net: string) => ({
+    ...files,
+    '.kynml/records/a.json': record(texts[0], NET),
+    '.kynml/records/b.json': record(texts[1], net),
+  });
+  expect((await lenses(await opened(recorded(NET), IMPORTING)))[0]).toBe('2 runs, best mae 13.90');
+  const changed = await lenses(await opened(recorded(`${NET}# old\n`), IMPORTING));
+  expect(changed[0]).toMatch(/^2 runs, newest mae /);
+});
+
 test('data that a verification found changed is named', async () => {
   const data = 'a,b\n1,2\n';
   const client = await opened({ 'd.csv': 'a,b\n3,4\n', [at(18)]: run({ data_hash: sha(data) }) });

@@ -66,6 +66,14 @@ test('the baseline is compared with each run', async () => {
   ]);
 });
 
+test('what was verified is in the trust of each run', async () => {
+  const client = await startClient(FILES, { options: { trusted: true } });
+  const trust = async () => texts(await client.request('kynml/runTable', {}), ':trust').slice(2);
+  expect(await trust()).toEqual(['no data hash', 'not verified', 'not verified']);
+  expect(await client.request('kynml/verify', {})).toMatchObject({ state: 'done' });
+  expect(await trust()).toEqual(['no data hash', 'verified in part', 'verified in part']);
+});
+
 test.each<RunExportFormat>(['csv', 'markdown', 'latex', 'json'])('%s has the bytes of `kyn runs`', async format => {
   const { 'sweep/sweep_results.json': _, ...files } = FILES;
   const client = await startClient(files);

@@ -74,3 +74,12 @@ test('of several sweeps the newest counts', async () => {
   });
   expect((await lensOf(client)).title).toBe('1 of 6 done, 5 missing · run missing');
 });
+
+test('of several sweeps, the newest by the date of their folders counts, not by the time of their files', async () => {
+  const client = await opened({ '2026-04-19/sweep_h/sweep_results.json': part });
+  client.write('2026-04-18/sweep_h/sweep_results.json', results(entry(0)));
+  await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+    changes: [{ uri: client.uri('2026-04-18/sweep_h/sweep_results.json'), type: FileChangeType.Created }],
+  });
+  expect((await lensOf(client)).title).toBe('2 of 6 done, 1 failed, 3 missing · run all');
+});

@@ -94,7 +94,11 @@ describe('settings', () => {
         modelTotals: at('kynml.inlayHints.modelTotals'),
         paramValues: at('kynml.inlayHints.paramValues'),
       },
-      runs: { headlineMetric: at('kynml.runs.headlineMetric'), includeIgnored: at('kynml.runs.includeIgnored') },
+      runs: {
+        headlineMetric: at('kynml.runs.headlineMetric'),
+        metricDirections: at('kynml.runs.metricDirections'),
+        includeIgnored: at('kynml.runs.includeIgnored'),
+      },
       format: { dropDefaults: at('kynml.format.dropDefaults') },
     }).toEqual(defaultSettings);
   });

@@ -35,11 +35,11 @@ const orders: Readonly<Record<string, string>> = {
   'src-shared/artifacts':
     'valueIdentity | comboName comboTexts describeValue diff exact fileFormat functionNames goldenSpan hasNonFinite listedTexts openingSpan secrets shape temporaryFile | metrics | dlmLockVersion experimentVersion evalConfig fields fingerprintForm ignoreComment kind sweepForm | findings | experimentForm fieldAt fieldTable jsonSchema manifestForm pathAt textFinding validate | fieldCompletion kinds | detect | read',
   'src-shared/repro':
-    'files hash merge programs | data git history | findings | compare golden lock | diagnostics dlm experiment | training | reproduce | trace',
+    'files hash merge programs | data git history | findings | compare golden lock | diagnostics dlm experiment | settings training | reproduce | trace',
   'server/src/lsp':
     'base | workspace | compiler protocol | adapt artifact spec | versions | diagnostics lenses | answerRequest features refreshNotifier | backgroundReads workspaceScan | server | main',
   'server/src/cli':
-    'cliPaths commandWords duplicateKeyWarnings exitCode lockSearch outputPath programs terminalColors terminalColumns | command | commonOptions gitProgress progress target trainOptions | print | lockedChanges readArguments readInput searchFolders specData specImports | lockReports outcome | findCommand search writeOutput | check completions diff dlm explain fingerprint fmt manifest | compile | train | reproduce sweep | runs trace verify | commands | run | main',
+    'cliPaths commandWords duplicateKeyWarnings exitCode lockSearch outputPath programs terminalColors terminalColumns terminalProgress | command | commonOptions gitProgress progress target trainOptions | print | lockedChanges projectSettings readArguments readInput searchFolders specData specImports | lockReports outcome | findCommand search writeOutput | check completions diff dlm explain fingerprint fmt git manifest | compile | train | reproduce sweep | runs trace verify | commands | run | main',
   'client/src':
     'base ui | actions data panels runs spec | lock status versions | tasks | dlm manifest server | commands | commandsPart | parts | extension',
   'client/webviews': 'shared | diff reproduction runs',

@@ -34,6 +34,15 @@ test.each(["count.toLocaleString('en')", 'new Intl.NumberFormat()'])('%s is foun
   expect(text).toMatch(LOCALE);
 });
 
+// A bundle has a copy of all names of the library for each file that imports a value of it, which makes each start slower.
+test('values of the language server library are imported in one file', () => {
+  const value = /^import (?!type )[^;]*from 'vscode-languageserver';/m;
+  const server = filesMatching(/^server\/src\/.*\.ts$/);
+  expect(server.filter(path => value.test(textOf(path)))).toEqual([]);
+  expect(textOf('server/src/lsp/base/languageServer.ts')).toContain("from 'vscode-languageserver';");
+  expect("import { type Hover, HoverRequest } from 'vscode-languageserver';").toMatch(value);
+});
+
 // The helpers escape the names of files that a text may contain.
 test('only the helpers of client/src/ui show messages and prompts', () => {
   const shows =

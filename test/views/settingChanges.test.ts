@@ -39,3 +39,15 @@ test('a value is one short line without secrets', () => {
   expect(text.length).toBeLessThan(200);
   expect(text).not.toContain('a1a1');
 });
+
+test('that imported files are not compared is stated', () => {
+  const imports = `import "lib.kyn"\n${houseSpec}`;
+  for (const [locked, current] of [
+    [imports, `# comment\n${imports}`],
+    [imports, houseSpec],
+    [houseSpec, imports],
+  ] as const)
+    expect(settingChangesText(parse(locked), parse(current))).toMatch(
+      / A lock does not cover imported files, so these are not compared\.$/,
+    );
+});

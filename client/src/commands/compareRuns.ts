@@ -5,7 +5,7 @@ import type { RunItem } from '../../../src-shared/protocol/views';
 import type { ClientContext } from '../base/clientContext';
 import type { Command } from '../base/command';
 import { openDiff, pinnedBaseline } from '../panels/diffPanel';
-import { comparableRuns } from '../runs/comparableRuns';
+import { comparableRuns, isComparable } from '../runs/comparableRuns';
 import { orderPair, type Pair, pairWithBaseline, readPair } from '../runs/comparePair';
 import { pickRun, runName } from '../runs/pickRun';
 import { t } from '../ui/l10n';
@@ -29,7 +29,7 @@ async function pairFor(
   one: vscode.Uri | undefined,
   [first, second]: readonly vscode.Uri[],
 ): Promise<Pair | undefined> {
-  if (first && second) return orderSelected(first, second);
+  if (first && second) return orderSelected(context, first, second);
   const pinned = baseline();
   const chosen = one?.toString();
   const pair = chosen === undefined ? undefined : pairWithBaseline(chosen, pinned);
@@ -43,14 +43,17 @@ function baseline(): string | undefined {
 }
 
 // The explorer does not report the order of selection, so the older run is the baseline.
-async function orderSelected(first: vscode.Uri, second: vscode.Uri): Promise<Pair> {
+async function orderSelected(context: ClientContext, first: vscode.Uri, second: vscode.Uri): Promise<Pair> {
   const times = new Map(
-    await Promise.all([first, second].map(async uri => [uri.toString(), await modified(uri)] as const)),
+    await Promise.all([first, second].map(async uri => [uri.toString(), await timeOf(context, uri)] as const)),
   );
   return orderPair([first.toString(), second.toString()], { pinned: baseline(), time: uri => times.get(uri) });
 }
 
-async function modified(uri: vscode.Uri): Promise<number | undefined> {
+// The time of a run as all lists show it. Other artifacts have only that of their file.
+async function timeOf(context: ClientContext, uri: vscode.Uri): Promise<number | undefined> {
+  const run = await context.request('kynml/run', { uri: uri.toString() });
+  if (run) return run.time === '' ? undefined : Date.parse(run.time);
   try {
     return (await vscode.workspace.fs.stat(uri)).mtime;
   } catch {
@@ -69,12 +72,12 @@ async function pickPair(context: ClientContext, chosen: string | undefined): Pro
 }
 
 /** The first side of a comparison. `kind` is absent where it is not known. */
-interface FirstSide extends Pick<RunItem, 'uri' | 'specUri'> {
+interface FirstSide extends Pick<RunItem, 'uri' | 'specUri' | 'fingerprint'> {
   readonly kind?: string;
 }
 
-const isOther = (run: RunItem, { uri, kind }: FirstSide): boolean =>
-  !sameUri(run.uri, uri) && (kind === undefined || run.kind === kind);
+const isOther = (run: RunItem, { uri, kind, ...first }: FirstSide): boolean =>
+  !sameUri(run.uri, uri) && (kind === undefined || isComparable(run, { ...first, kind }));
 
 async function pickSide(context: ClientContext, title: string, first?: FirstSide): Promise<RunItem | undefined> {
   const spec = first?.specUri === undefined ? activeSpec() : vscode.Uri.parse(first.specUri);

@@ -26,12 +26,18 @@ export async function doRunsAction(context: ClientContext, query: RunTableQuery,
       return query.file === undefined
         ? undefined
         : vscode.commands.executeCommand('vscode.openWith', vscode.Uri.parse(query.file), 'default');
+    case 'verifyAll':
+      return vscode.commands.executeCommand(commands.verifyAllRuns);
     case 'train':
       return vscode.commands.executeCommand(commands.train);
     case 'export':
       return exportRuns(context, query, action);
     case 'exportPlot':
       return action.format === 'svg' ? copyPlot(action.content) : savePlot(action.content);
+    case 'plotCopied':
+      return showStatusMessage({ icon: 'check', text: t('Plot copied as PNG') });
+    case 'plotFailed':
+      return showMessage('error', failureOf(action.action));
   }
 }
 
@@ -77,6 +83,13 @@ async function exportRuns(
   }
   await save(new TextEncoder().encode(text), { name: `runs.${chosen.ending}`, title: t('Save the runs') });
 }
+
+const failureOf = (action: 'copy' | 'save'): string =>
+  action === 'copy'
+    ? t(
+        'The plot was not copied, because its picture could not be made or the clipboard could not be used. Copy it as SVG, or save it as PNG.',
+      )
+    : t('The plot was not saved, because its picture could not be made. Copy it as SVG.');
 
 async function copyPlot(svg: string): Promise<void> {
   await vscode.env.clipboard.writeText(svg);

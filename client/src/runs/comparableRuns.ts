@@ -1,4 +1,4 @@
-// The runs that can be compared with each other: those of one kind. Independent of VS Code.
+// The runs that can be compared with each other: those of one kind, and all that are made from a spec. Independent of VS Code.
 import type { RunItem } from '../../../src-shared/protocol/views';
 import { t } from '../ui/l10n';
 
@@ -10,18 +10,25 @@ export type Choice =
 /** The runs that can be the other side of `chosen`, or either side without one. `chosen` may be a run that is not in the list. */
 export function comparableRuns(all: readonly RunItem[], chosen: string | undefined): Choice {
   const first = all.find(run => run.uri === chosen);
-  const runs = chosen === undefined ? withPartner(all) : partners(all, chosen, first?.kind);
+  const runs = chosen === undefined ? withPartner(all) : partners(all, chosen, first);
   return runs.length > 0 ? { ok: true, runs } : noChoice(first ?? all[0]);
 }
 
-const partners = (all: readonly RunItem[], chosen: string, kind: string | undefined): readonly RunItem[] =>
-  all.filter(run => run.uri !== chosen && (kind === undefined || run.kind === kind));
+const partners = (all: readonly RunItem[], chosen: string, first: RunItem | undefined): readonly RunItem[] =>
+  all.filter(run => run.uri !== chosen && (!first || isComparable(run, first)));
 
-// The runs whose kind others have too.
+/** Whether two runs can be the sides of a comparison. A combination of a sweep can be compared with any run of a spec. */
+export const isComparable = (a: RunOfKind, b: RunOfKind): boolean => familyOf(a) === familyOf(b);
+
+type RunOfKind = Pick<RunItem, 'kind' | 'fingerprint'>;
+
+const familyOf = ({ kind, fingerprint }: RunOfKind): string => (fingerprint ? kind : 'run of a spec');
+
+// The runs that others can be compared with.
 function withPartner(all: readonly RunItem[]): readonly RunItem[] {
   const counts = new Map<string, number>();
-  for (const { kind } of all) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  return all.filter(({ kind }) => (counts.get(kind) ?? 0) > 1);
+  for (const run of all) counts.set(familyOf(run), (counts.get(familyOf(run)) ?? 0) + 1);
+  return all.filter(run => (counts.get(familyOf(run)) ?? 0) > 1);
 }
 
 function noChoice(only: RunItem | undefined): Choice {

@@ -10,7 +10,7 @@ export interface Pair {
 export interface PairContext {
   /** The pinned baseline. */
   readonly pinned: string | undefined;
-  /** Modification time of a file in milliseconds. */
+  /** When a run was, in milliseconds since 1970; undefined where that is not known. */
   time(uri: string): number | undefined;
 }
 
@@ -27,7 +27,7 @@ export function orderPair([first, second]: readonly [string, string], context: P
   return swapped ? { a: second, b: first } : { a: first, b: second };
 }
 
-// A checkout writes files almost simultaneously, so paths are compared instead, because they often contain a date.
+// The times of files that a checkout wrote are almost equal, so paths are compared instead.
 const SIMULTANEOUS_MS = 2000;
 
 function isOlder(one: string, other: string, context: PairContext): boolean {

@@ -43,6 +43,9 @@ function inOrder(columns: readonly RunTableColumn[], order: readonly string[]): 
 /** The key of the column with the name of the run. */
 export const NAME = 'path';
 
+/** The filter that shows the runs that were verified and have nothing against them. */
+export const TRUSTED = 'trust = verified';
+
 /** The order of columns after one was moved to the place of another. */
 export function movedColumn(columns: readonly RunTableColumn[], key: string, to: number): string[] {
   const keys = columns.map(c => c.key).filter(k => k !== NAME);

@@ -6,9 +6,14 @@ import { t } from '../shared/l10n';
 import { Bars } from './bars';
 import { deltaWord, nameOf, tableValueOf } from './words';
 
-/** Whether the value of a run is only a text, as in most cells: neither the best nor with a difference. */
-export const isPlain = ({ best, deltas }: RunTableColumn, run: number): boolean =>
-  best?.includes(run) !== true && !deltas?.[run];
+/** Whether the value of a run is only a text, as in most cells: neither the best nor with a mark or a difference. */
+export const isPlain = (column: RunTableColumn, run: number): boolean =>
+  column.best?.includes(run) !== true && !column.deltas?.[run] && tableValueOf(column, run)?.mark === undefined;
+
+const MARKS = {
+  warning: { icon: 'warning', tone: 'tone-warn' },
+  verified: { icon: 'pass', tone: 'tone-same' },
+} as const;
 
 /** The value of a run, with its difference from the baseline. */
 export function ValueCell({ column, run }: { readonly column: RunTableColumn; readonly run: number }): VNode {
@@ -21,6 +26,7 @@ export function ValueCell({ column, run }: { readonly column: RunTableColumn; re
     <>
       <span class={`value${isBest ? ' best' : ''}`}>
         {isBest && <Icon name="star-full" />}
+        {value?.mark && <Icon name={MARKS[value.mark].icon} tone={MARKS[value.mark].tone} />}
         <bdi>{value?.text ?? ''}</bdi>
       </span>
       {delta && ' '}

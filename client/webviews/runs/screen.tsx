@@ -10,7 +10,7 @@ import type {
 } from '../../../src-shared/protocol/runTableView';
 import { t } from '../shared/l10n';
 import type { WebviewHost } from '../shared/vscodeApi';
-import { NAME, type ShownColumns, shownColumns, shownRows } from './arrange';
+import { NAME, type ShownColumns, shownColumns, shownRows, TRUSTED } from './arrange';
 import { comparedRuns } from './baselines';
 import { chosenColumns, columnChoices, withHidden, withMoved } from './chosenColumns';
 import { FEW_RUNS } from './gridItems';
@@ -156,7 +156,7 @@ class RunsScreen {
         isNarrow={window.innerWidth < NARROW}
         setAxes={axes => this.change({ axes: { ...state.axes, ...axes } })}
         select={runs => this.select(runs)}
-        save={(format, content) => this.options.host.postMessage({ type: 'exportPlot', format, content })}
+        send={message => this.options.host.postMessage(message)}
       />
     );
   }
@@ -182,6 +182,11 @@ class RunsScreen {
       const { bySeed, ...query } = this.state.query;
       this.ask(bySeed ? query : { ...query, bySeed: true });
     },
+    toggleTrusted: () => {
+      const isOn = this.state.filter.trim() === TRUSTED;
+      this.actions.setFilter(isOn ? '' : TRUSTED);
+      if (!isOn) this.options.host.postMessage({ type: 'verifyAll' });
+    },
     toggleTransposed: () => this.view && this.change({ transposed: !this.isTransposed(this.view) }),
     showPlot: plot => this.change({ plot }),
     chooseColumns: () =>
@@ -192,7 +197,7 @@ class RunsScreen {
       this.options.host.postMessage({
         type: 'export',
         runs: this.rows.flatMap(run => this.view?.runs[run] ?? []),
-        columns: this.columns.columns.map(c => c.key),
+        columns: this.columns.columns.flatMap(({ key, isLocal }) => (isLocal ? [] : [key])),
       }),
     openText: () => this.options.host.postMessage({ type: 'openText' }),
   };

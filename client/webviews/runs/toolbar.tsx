@@ -4,6 +4,7 @@ import type { PlotKind, RunTableView } from '../../../src-shared/protocol/runTab
 import { ActionButton } from '../shared/actionButton';
 import { Icon } from '../shared/icon';
 import { t } from '../shared/l10n';
+import { TRUSTED } from './arrange';
 import { otherBaseline } from './baselines';
 import type { TableState } from './tableState';
 
@@ -18,6 +19,8 @@ export interface TableActions {
   /** Compares the runs with no baseline, or each with that of its spec again. */
   readonly toggleBaselines: () => void;
   readonly toggleBySeed: () => void;
+  /** Verifies all runs and shows those that can be trusted, or all again. */
+  readonly toggleTrusted: () => void;
   readonly toggleTransposed: () => void;
   readonly showPlot: (plot: PlotKind) => void;
   readonly chooseColumns: () => void;
@@ -168,6 +171,14 @@ function ViewActions({ state, transposed, actions }: ToolbarProps): VNode {
         title={t('One row for the runs that differ only in their seed, with mean and standard deviation')}
         pressed={state.query.bySeed === true}
         onClick={actions.toggleBySeed}
+      />
+      <ActionButton
+        id="trusted"
+        icon="verified"
+        label={t('Trusted only')}
+        title={t('Verify all runs, and show those that were confirmed and have nothing against them')}
+        pressed={state.filter.trim() === TRUSTED}
+        onClick={actions.toggleTrusted}
       />
       <ActionButton
         id="transposed"

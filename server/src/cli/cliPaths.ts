@@ -1,13 +1,16 @@
 // Paths as given on the command line and as shown: with `/` on every system.
 import path from 'node:path';
 import type { Host } from '../../../src-shared/host/host';
+import { lossyName } from '../../../src-shared/host/node/byteNames';
 import { withSlashes } from '../../../src-shared/host/node/readFile';
 import { basename, dirname, goesUp, isInside, join, relativeTo } from '../../../src-shared/host/paths';
 import { type ParentReader, resolveParents } from '../../../src-shared/host/resolveParents';
 
+type NameReader = ParentReader & Pick<Host, 'list'>;
+
 /** The working folder of a command, and its host. */
 interface GivenFrom {
-  readonly host: ParentReader;
+  readonly host: NameReader;
   readonly io: { readonly cwd: string };
 }
 
@@ -15,7 +18,23 @@ interface GivenFrom {
 export function absolutePath({ host, io }: GivenFrom, given: string): string {
   const whole = path.isAbsolute(given) ? given.replace(/^\/+/, '/') : `${io.cwd}/${given}`;
   // Windows itself removes `..` from the text of a path before it follows links.
-  return goesUp(whole) && path.sep === '/' ? resolveParents(host, whole) : withSlashes(path.resolve(io.cwd, given));
+  const absolute =
+    goesUp(whole) && path.sep === '/' ? resolveParents(host, whole) : withSlashes(path.resolve(io.cwd, given));
+  return given.includes(REPLACEMENT) ? exactPath(host, absolute) : absolute;
+}
+
+// The system puts it in place of bytes that are not UTF-8.
+const REPLACEMENT = '\ufffd';
+
+// The path with the names of the files that look like those in it. Where several look the same, none is chosen.
+function exactPath(host: NameReader, absolute: string): string {
+  let at = '';
+  for (const part of absolute.split('/').slice(1)) {
+    const isLost = part.includes(REPLACEMENT) && host.stat(`${at}/${part}`) === undefined;
+    const alike = isLost ? host.list(at === '' ? '/' : at).filter(({ name }) => lossyName(name) === part) : [];
+    at = `${at}/${alike.length === 1 ? (alike[0]?.name ?? part) : part}`;
+  }
+  return at;
 }
 
 /** A given path as it is shown. */

@@ -5,7 +5,7 @@ import { memoized } from '../../../src-shared/host/memoized';
 import { dirname } from '../../../src-shared/host/paths';
 import { repositoryOf } from '../../../src-shared/host/repositoryOf';
 import { parse } from '../../../src-shared/kyn/syntax/parse';
-import { specChanges } from '../../../src-shared/kyn/training/specChanges';
+import { changesSince } from '../../../src-shared/kyn/training/specChanges';
 import { specHistory, versionText } from '../../../src-shared/repro/git/git';
 import { configHash, withoutBom } from '../../../src-shared/repro/hash/configHash';
 import type { ChangesSince } from '../../../src-shared/repro/lock/findLock';
@@ -28,8 +28,6 @@ export function createLockedChanges(host: Host): LockedChanges {
     const history = await historyOf(folder);
     const version = history.ok ? history.versions.get(locked)?.[0] : undefined;
     const older = version && (await versionText(host, folder, version));
-    return older?.ok
-      ? () => specChanges({ tree: parse(withoutBom(older.text)) }, { tree: parse(withoutBom(text)) }) ?? 'broken'
-      : undefined;
+    return older?.ok ? () => changesSince(parse(withoutBom(older.text)), parse(withoutBom(text))) : undefined;
   };
 }

@@ -1,7 +1,9 @@
 // The process of the command line: arguments in, output and an exit code out.
+import { realpathSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { version } from '../../../package.json';
 import type { Host, ReadResult } from '../../../src-shared/host/host';
+import { nameOf } from '../../../src-shared/host/node/byteNames';
 import { findPython } from '../../../src-shared/host/node/findPython';
 import { withSlashes } from '../../../src-shared/host/node/readFile';
 import { systemZone } from '../../../src-shared/host/node/systemZone';
@@ -13,6 +15,7 @@ import { failure } from './outcome';
 import { GIT_LIMIT_MS, internalError, run } from './run';
 import { usesColors } from './terminalColors';
 import { terminalColumns } from './terminalColumns';
+import { terminalProgress } from './terminalProgress';
 
 const MAX_STDIN = 64 * 1024 * 1024;
 
@@ -60,7 +63,8 @@ const workers: Workers = {
 };
 
 // Programs of the working folder are never started as git.
-const hostFor = (cwd: string): Host => createNodeHost({ limitMs: GIT_LIMIT_MS, workspaceFolders: () => [cwd] });
+const hostFor = (cwd: string): Host =>
+  createNodeHost({ limitMs: GIT_LIMIT_MS, workspaceFolders: () => [cwd] }, { names: 'exact' });
 
 // Loaded on demand, so that other commands start faster.
 const programsFor = (cwd: string) => async () => (await import('./programs')).systemPrograms(cwd);
@@ -69,7 +73,7 @@ function processIo(): ProcessIo | undefined {
   const columns = terminalColumns(process.stdout, process.env);
   try {
     return {
-      cwd: withSlashes(process.cwd()),
+      cwd: workingFolder(),
       stdin: readStdin,
       now: () => new Date(),
       zone: systemZone,
@@ -77,11 +81,17 @@ function processIo(): ProcessIo | undefined {
       color: usesColors(process.stdout, process.env),
       ...(columns !== undefined && { columns }),
       message: line => process.stderr.write(`kyn: ${oneLine(line)}\n`),
-      ...(process.stderr.isTTY && { progress: text => process.stderr.write(`\r\u001b[K${text}`) }),
+      ...(process.stderr.isTTY && { progress: terminalProgress(text => process.stderr.write(text)) }),
     };
   } catch {
     return undefined;
   }
+}
+
+// A name that is not UTF-8 is lost in `process.cwd()`.
+function workingFolder(): string {
+  const folder = process.cwd();
+  return folder.includes('\ufffd') ? nameOf(realpathSync.native('.', 'buffer')) : withSlashes(folder);
 }
 
 async function readStdin(): Promise<ReadResult> {

@@ -1,4 +1,5 @@
 // The progress of a command over many files, on a terminal.
+import { setImmediate } from 'node:timers/promises';
 import type { CliEnvironment } from './command';
 
 // Fewer files take so little time that progress would only flicker.
@@ -13,7 +14,11 @@ export async function forEachFile<T>(
   process: (file: T) => Promise<void>,
 ): Promise<void> {
   for (const [done, file] of files.entries()) {
-    if (done % STEP === 0) showProgress({ io }, verb, { done, total: files.length });
+    if (done % STEP === 0) {
+      showProgress({ io }, verb, { done, total: files.length });
+      // While progress is shown, kyn itself handles Ctrl-C, and signals arrive only between two tasks.
+      if (io.progress) await setImmediate();
+    }
     await process(file);
   }
   if (files.length >= MIN_FILES) io.progress?.('');

@@ -32,7 +32,7 @@ export const displayName = (label: string): string => (label === '-' ? 'standard
 export function unreadableMessage(label: string, reason: TextFailure): string {
   if (label === '-' || reason !== 'missing') return `${displayName(label)} cannot be read: ${reasonText(reason)}.`;
   return label.includes(REPLACEMENT)
-    ? `${label} was not found. If its name is not UTF-8, rename the file: such files cannot be read.`
+    ? `${label} was not found. If other files have names that look the same, name their folder instead.`
     : `${label} does not exist.`;
 }
 

@@ -1,6 +1,8 @@
 // The one way from a request to its answer: cancellation, the search that an answer needs, the guard, and the boundary to the client.
-import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+
+import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { guard } from './base/guard';
+import { LSPErrorCodes, ResponseError } from './base/languageServer';
 import { toClient } from './base/toClient';
 import type { Capabilities } from './protocol/clientCapabilities';
 import type { Feature } from './protocol/feature';

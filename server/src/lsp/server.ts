@@ -1,14 +1,9 @@
 // Connects a client to the workspace and the features. The document handlers here are the only writers of the workspace, and they are synchronous.
-import {
-  type Connection,
-  DocumentDiagnosticRequest,
-  FileChangeType,
-  type InitializeParams,
-  type InitializeResult,
-  MessageType,
-  ShowMessageNotification,
-  TextDocumentSyncKind,
-  type WorkspaceFoldersChangeEvent,
+import type {
+  Connection,
+  InitializeParams,
+  InitializeResult,
+  WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { hardLinksText, withHardLinkReports } from '../../../src-shared/host/hardLinks';
@@ -24,8 +19,14 @@ import { notificationText } from '../../../src-shared/text/notificationText';
 import { answerRequest, hasPosition } from './answerRequest';
 import { needsCommitTimes } from './artifact/runTimes';
 import { BackgroundReads } from './backgroundReads';
-import { pathOf, uriOf } from './base/convert';
+import { uriOf } from './base/convert';
 import { guard } from './base/guard';
+import {
+  DocumentDiagnosticRequest,
+  MessageType,
+  ShowMessageNotification,
+  TextDocumentSyncKind,
+} from './base/languageServer';
 import { answerRefused } from './base/lifeCycle';
 import { SettingsReader } from './base/settingsReader';
 import { StartGate } from './base/startGate';
@@ -42,7 +43,7 @@ import { folderPath, workspaceRoots } from './protocol/workspaceRoots';
 import { RefreshNotifier } from './refreshNotifier';
 import { ActionResultStore } from './workspace/actionResultStore';
 import { CommitTimes } from './workspace/commitTimes';
-import { applyFileChanges } from './workspace/fileChanges';
+import { applyFileChanges, changesOf } from './workspace/fileChanges';
 import type { FileChange } from './workspace/files';
 import { History } from './workspace/history';
 import { IgnoredRuns } from './workspace/ignoredRuns';
@@ -176,14 +177,7 @@ class Server {
       this.settings.receive(settings);
       return this.readSettings();
     });
-    connection.onDidChangeWatchedFiles(({ changes }) =>
-      this.filesChanged(
-        changes.flatMap(({ uri, type }) => {
-          const path = pathOf(uri);
-          return path === undefined ? [] : [{ path, isDeleted: type === FileChangeType.Deleted }];
-        }),
-      ),
-    );
+    connection.onDidChangeWatchedFiles(({ changes }) => this.filesChanged(changesOf(changes)));
     connection.onNotification('kynml/trusted', () => this.trust());
     connection.onShutdown(() => this.validation.stopAll());
     connection.listen();

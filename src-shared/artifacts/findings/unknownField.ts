@@ -5,6 +5,7 @@ import type { Fix } from '../../text/diagnostic';
 import { type JsonMember, type JsonNode, members } from '../../text/jsonText';
 import { oneLine } from '../../text/oneLine';
 import { suggest } from '../../text/suggest';
+import type { Foreign } from '../kind';
 
 interface UnknownField {
   readonly key: string;
@@ -12,9 +13,14 @@ interface UnknownField {
   readonly owner: string;
   /** The documented field that is most likely meant. */
   readonly meant: string | undefined;
-  /** The tool that owns the format rejects unknown fields. */
-  readonly isRejected: boolean;
+  readonly foreign: Foreign;
 }
+
+const CONSEQUENCES: Readonly<Record<Foreign, string>> = {
+  keep: 'It is kept unchanged.',
+  refuse: 'DLM rejects files with unknown fields.',
+  'no-effect': 'It has no effect.',
+};
 
 /** A field that is not documented, with the documented one that is most likely meant. */
 interface UnknownMember {
@@ -23,7 +29,7 @@ interface UnknownMember {
 }
 
 /** The object of unknown fields. `required`: documented fields that are missing and must not be. */
-export interface FieldOwner extends Pick<UnknownField, 'owner' | 'isRejected'> {
+export interface FieldOwner extends Pick<UnknownField, 'owner' | 'foreign'> {
   readonly required?: ReadonlySet<string>;
 }
 
@@ -38,10 +44,10 @@ export function unknownMembers(node: JsonNode | undefined, names: readonly strin
 
 function messageOf(facts: UnknownField | QuotedMessage): string {
   if ('quoted' in facts) return facts.quoted;
-  const { key, owner, meant, isRejected } = facts;
+  const { key, owner, meant, foreign } = facts;
   const unknown = `Unknown field \`${oneLine(key)}\` in ${owner}.`;
   if (meant !== undefined) return `${unknown} Did you mean \`${meant}\`?`;
-  return `${unknown} ${isRejected ? 'DLM rejects files with unknown fields.' : 'It is kept unchanged.'}`;
+  return `${unknown} ${CONSEQUENCES[foreign]}`;
 }
 
 const rename = ({ keySpan }: JsonMember, name: string): Fix => ({
@@ -56,15 +62,15 @@ export const unknownField = defineFinding({
   severity: 'info',
   group: 'artifacts',
   summary:
-    'The field is not documented. It is kept unchanged; a field that looks mistyped is a warning. It is an error in the files of DLM, which rejects such fields, and where a required field is meant.',
+    'The field is not documented. It is kept unchanged; a field that looks mistyped is a warning. It is an error in the files of DLM, which rejects such fields, in `.kynml.json`, where such fields have no effect, and where a required field is meant.',
   fix: 'Correct the name if it is mistyped.',
   example: '{"sed": 42}',
   message: messageOf,
-  *find(unknown: readonly UnknownMember[], { owner, isRejected, required }: FieldOwner) {
+  *find(unknown: readonly UnknownMember[], { owner, foreign, required }: FieldOwner) {
     for (const { member, meant } of unknown) {
-      const isError = isRejected || (meant !== undefined && required?.has(meant) === true);
+      const isError = foreign !== 'keep' || (meant !== undefined && required?.has(meant) === true);
       yield {
-        facts: { key: member.key, owner, meant, isRejected },
+        facts: { key: member.key, owner, meant, foreign },
         span: member.keySpan,
         severity: isError ? 'error' : meant === undefined ? 'info' : 'warning',
         fixes: meant === undefined ? [] : [rename(member, meant)],

@@ -111,7 +111,7 @@ export const dlmLock: Kind = {
   extra: root => [
     ...unknownField.find(unknownMembers(member(root, 'license_acceptance'), Object.keys(license.shape)), {
       owner: '`license_acceptance`',
-      isRejected: true,
+      foreign: 'refuse',
     }),
     ...pythonRejects.find(root, ['determinism_flags']),
   ],

@@ -82,7 +82,7 @@ export const goldenIndex: Kind = {
     ...itemsOf(root).flatMap((item, i) =>
       unknownField.find(unknownMembers(item, Object.keys(golden.shape)), {
         owner: `\`goldens.${i}\``,
-        isRejected: true,
+        foreign: 'refuse',
       }),
     ),
     ...pythonRejects.find(root),

@@ -8,6 +8,7 @@ import { goldenIndex } from './goldenIndex';
 import { kynmlLock } from './kynmlLock';
 import { runManifest } from './runManifest';
 import { sessionLog } from './sessionLog';
+import { sharedSettings } from './sharedSettings';
 import { sweepResults } from './sweepResults';
 
 /** All kinds of artifacts. */
@@ -21,4 +22,5 @@ export const kinds: readonly Kind[] = [
   dlmLock,
   goldenIndex,
   sessionLog,
+  sharedSettings,
 ];

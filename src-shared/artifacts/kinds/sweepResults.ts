@@ -3,8 +3,9 @@
 // and the full manifest. The names of the keys are not documented, so the likely ones are tried, and the summary shows which were found.
 import * as z from 'zod';
 import type { Diagnostic } from '../../text/diagnostic';
-import { isInteger, type JsonMember, type JsonNode, member } from '../../text/jsonText';
+import { isInteger, type JsonMember, type JsonNode, member, members } from '../../text/jsonText';
 import { comboName } from '../comboName';
+import { contradictingTexts } from '../comboTexts';
 import { field, integer, text } from '../exact';
 import { contradictoryFields } from '../findings/contradictoryFields';
 import { diverged } from '../findings/diverged';
@@ -71,7 +72,20 @@ const sweepEntry: Kind = {
   identity: ['config_hash', 'data_hash', 'seed'],
   hashField: 'config_hash',
   isRun: true,
+  run: { kind: 'kynml-run-manifest', of: manifestOf },
 };
+
+// The manifest next to the other fields of a combination, where it records the same values as the combination.
+function manifestOf(root: JsonNode): JsonNode | undefined {
+  if (root.kind !== 'object' || failureOf(root) !== undefined) return undefined;
+  const [combo, params] = [member(root, 'combo'), member(root, 'params')];
+  const recorded = members(params);
+  if (![...members(combo).keys()].every(name => recorded.has(name))) return undefined;
+  if (contradictingTexts(combo, params).length > 0) return undefined;
+  return { ...root, members: root.members.filter(({ key }) => !OWN_FIELDS.includes(key)) };
+}
+
+const OWN_FIELDS: readonly string[] = ['combo', 'script', 'exit_code'];
 
 /** Results of a sweep. */
 export const sweepResults: Kind = {

@@ -2,6 +2,7 @@
 import { devNull } from 'node:os';
 import type { Host } from '../host';
 import { repositoryOf } from '../repositoryOf';
+import { isByteName } from './byteNames';
 import { findProgram, systemPlaces } from './findProgram';
 import { gitResult, MAX_OUTPUT } from './gitResult';
 import { createProgramPause } from './programPause';
@@ -57,6 +58,7 @@ export function createGit({ limitMs, workspaceFolders, pauseMs = PAUSE_MS }: Git
     if (git === undefined) return { ok: false, reason: 'missing' };
     // Many folders are in no repository. To learn that from git takes longer than the check of a spec.
     if (repository === undefined || stat(folder)?.kind !== 'folder') return { ok: false, reason: 'outside' };
+    if (isByteName(folder)) return { ok: false, reason: 'failed', detail: 'the name of its folder is not UTF-8' };
     const timeoutMs = Math.min(limitMs, options.limitMs ?? limitMs);
     const endRun = timeoutMs > 0 ? startRun(git) : undefined;
     if (!endRun) return { ok: false, reason: 'timeout' };

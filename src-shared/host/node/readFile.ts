@@ -16,8 +16,9 @@ import {
   statSync,
 } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
-import type { FolderEntry, FolderResult, HashOptions, HashResult, ReadFailure, ReadResult, Stat } from '../host';
+import type { FolderResult, HashOptions, HashResult, ReadFailure, ReadResult, Stat } from '../host';
 import { linkFailure } from '../linkFailure';
+import { isByteName, nameOf, systemPath } from './byteNames';
 import { codeOf } from './errors';
 import { hashPieces, type ReadPiece } from './hashPieces';
 
@@ -58,10 +59,10 @@ function withFile(path: string, read: (file: number, size: number) => ReadResult
   let file: number | undefined;
   try {
     // Checked before opening too, because opening a device may have an effect. Missing files are frequent, and an exception costs more than the check.
-    const found = statSync(path, { throwIfNoEntry: false });
+    const found = statSync(systemPath(path), { throwIfNoEntry: false });
     const refused = found ? refusalAt(path, found) : absence(path);
     if (refused) return { ok: false, reason: refused };
-    file = openSync(path, READ);
+    file = openSync(systemPath(path), READ);
     const info = fstatSync(file);
     const replaced = refusal(info);
     return replaced ? { ok: false, reason: replaced } : read(file, info.size);
@@ -85,13 +86,13 @@ const SYSTEM_TYPES: ReadonlySet<number> = new Set([
 
 // The kernel writes such a file while it is read, so its size is unknown: it claims to have no bytes, or one page. Only then is the system asked.
 const isOfSystem = (path: string, size: number): boolean =>
-  process.platform === 'linux' && (size === 0 || size === 4096) && SYSTEM_TYPES.has(statfsSync(path).type);
+  process.platform === 'linux' && (size === 0 || size === 4096) && SYSTEM_TYPES.has(statfsSync(systemPath(path)).type);
 
 /** SHA-256 of a file of any size, in pieces. */
 export async function hashFile(path: string, options: HashOptions = {}): Promise<HashResult> {
   let file: FileHandle | undefined;
   try {
-    const refused = refusalAt(path, statSync(path));
+    const refused = refusalAt(path, statSync(systemPath(path)));
     if (refused) return { ok: false, reason: refused };
     file = await promises.open(path, READ);
     const info = await file.stat();
@@ -135,6 +136,7 @@ export const withSlashes = (path: string): string => (process.platform === 'win3
 /** The path after following links; undefined if it does not exist. */
 export function realPath(path: string): string | undefined {
   try {
+    if (isByteName(path)) return nameOf(realpathSync.native(systemPath(path), 'buffer'));
     return withSlashes(realpathSync.native(path));
   } catch {
     return undefined;
@@ -145,8 +147,8 @@ export function realPath(path: string): string | undefined {
 export function linkTarget(path: string): string | undefined {
   try {
     // Most paths are not links, and an exception costs more than the check.
-    const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink();
-    return isLink ? withSlashes(readlinkSync(path)) : undefined;
+    const isLink = lstatSync(systemPath(path), { throwIfNoEntry: false })?.isSymbolicLink();
+    return isLink ? withSlashes(readlinkSync(systemPath(path))) : undefined;
   } catch {
     return undefined;
   }
@@ -159,7 +161,7 @@ const kindOf = (entry: Pick<Stats, 'isFile' | 'isDirectory'>): Stat['kind'] =>
 export function stat(path: string): Stat | undefined {
   try {
     // Missing files are frequent, and an exception costs more than the check.
-    const info = statSync(path, { throwIfNoEntry: false });
+    const info = statSync(systemPath(path), { throwIfNoEntry: false });
     return (
       info && {
         kind: kindOf(info),
@@ -177,24 +179,9 @@ export function stat(path: string): Stat | undefined {
 /** Entries of a folder, or why it cannot be read. */
 export function readFolder(path: string): FolderResult {
   try {
-    const entries = readdirSync(path, { withFileTypes: true });
+    const entries = readdirSync(systemPath(path), { withFileTypes: true });
     return { ok: true, entries: entries.map(entry => ({ name: entry.name, kind: kindOf(entry) })) };
   } catch (error) {
     return { ok: false, reason: failureOf(error, path) };
-  }
-}
-
-/** Entries of a folder, empty when it cannot be read. */
-export function list(path: string): readonly FolderEntry[] {
-  const read = readFolder(path);
-  return read.ok ? read.entries : [];
-}
-
-/** Decodes UTF-8 strictly and keeps a byte order mark; undefined when the bytes are not UTF-8. */
-export function decodeUtf8(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
   }
 }

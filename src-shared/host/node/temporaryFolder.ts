@@ -3,7 +3,8 @@ import { constants, copyFile, mkdir, mkdtemp, realpath, writeFile } from 'node:f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { WriteResult } from '../host';
-import { errorText } from './errors';
+import { writeObstacle } from './byteNames';
+import { errorText, errorWith } from './errors';
 import { withSlashes } from './readFile';
 
 /** The folder, or why it could not be created: a clause. */
@@ -23,6 +24,7 @@ export async function createTemporaryFolder(prefix: string): Promise<TemporaryFo
 /** Writes a file that does not exist yet. */
 export async function writeNewFile(target: string, bytes: Uint8Array): Promise<WriteResult> {
   try {
+    refuseBytes(target);
     await writeFile(target, bytes, { flag: 'wx' });
     return { ok: true };
   } catch (error) {
@@ -33,6 +35,7 @@ export async function writeNewFile(target: string, bytes: Uint8Array): Promise<W
 /** Creates a folder, and those above it. */
 export async function makeFolder(target: string): Promise<WriteResult> {
   try {
+    refuseBytes(target);
     await mkdir(target, { recursive: true });
     return { ok: true };
   } catch (error) {
@@ -43,6 +46,8 @@ export async function makeFolder(target: string): Promise<WriteResult> {
 /** Copies a file to a path that does not exist yet, and creates its folder. */
 export async function copyNewFile(from: string, target: string): Promise<WriteResult> {
   try {
+    refuseBytes(target);
+    refuseBytes(from);
     await mkdir(path.dirname(target), { recursive: true });
     await copyFile(from, target, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
     return { ok: true };
@@ -51,10 +56,17 @@ export async function copyNewFile(from: string, target: string): Promise<WriteRe
   }
 }
 
+function refuseBytes(path: string): void {
+  if (writeObstacle(path) !== undefined) throw errorWith(NOT_UTF8, path);
+}
+
+const NOT_UTF8 = 'NOT_UTF8';
+
 const FAILURES: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EEXIST: 'a file with this name exists',
   ENOENT: 'the folder for temporary files does not exist',
   ENOSPC: 'the disk is full',
+  [NOT_UTF8]: 'its path is not UTF-8',
   EROFS: 'the disk is read-only',
 };

@@ -18,6 +18,7 @@ import type { FileHandle } from 'node:fs/promises';
 import type { IsExpected, WriteResult } from '../host';
 import { dirname, join } from '../paths';
 import { temporaryKind, temporaryName } from '../temporaryName';
+import { writeObstacle } from './byteNames';
 import { codeOf, errorText, errorWith } from './errors';
 import { followLinks } from './followLinks';
 import { readBytes, withSlashes } from './readFile';
@@ -45,6 +46,8 @@ export async function writeFileAtomic(
   data: string | Uint8Array,
   options: WriteOptions = {},
 ): Promise<WriteResult> {
+  const obstacle = writeObstacle(path);
+  if (obstacle !== undefined) return { ok: false, message: obstacle };
   try {
     const target = followLinks(withSlashes(path));
     makeFolders(dirname(target));

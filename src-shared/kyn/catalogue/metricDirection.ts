@@ -3,12 +3,17 @@
 /** The direction in which a metric improves. */
 export type Direction = 'lower' | 'higher' | 'unknown';
 
+/** Directions that a project sets by name; they count before those of this file. */
+export type Directions = Readonly<Record<string, 'lower' | 'higher'>>;
+
 const LOWER = /^(mae|mse|rmse|nll|perplexity|(.*_)?loss|(.*_)?error)$/i;
 const HIGHER = /^(accuracy|acc|precision|recall|f1|r2|auc|roc_auc)$/i;
 
 /** The direction in which a metric improves; a prefix as in `val_mae` is ignored. */
-export function directionOf(name: string): Direction {
+export function directionOf(name: string, directions: Directions = {}): Direction {
   const bare = name.replace(/^(val|valid|validation|test|train|eval)[_/.-]/i, '');
+  const chosen = [name, bare].find(key => Object.hasOwn(directions, key));
+  if (chosen !== undefined) return directions[chosen] ?? 'unknown';
   // scikit-learn negates losses to make scores (`neg_mean_squared_error`), but other tools use the name without
   // negating.
   if (/^neg_/i.test(bare)) return 'unknown';

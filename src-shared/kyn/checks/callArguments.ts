@@ -20,6 +20,7 @@ export const callArguments: Check = {
   example: 'dataset Rows:\n    source = csv()\n',
   fix: 'Write the call in the form that the message shows.',
   *values({ expected, options }) {
+    if (!expected.some(e => e.value.kind === 'call')) return;
     const resolvable = new Set(expected.map(e => e.written));
     for (const { value, written, type } of expected) {
       if (value.kind !== 'call' || value !== written || type.kind !== 'call') continue;

@@ -21,7 +21,7 @@ export const unknownWord: Check = {
   summary:
     'A layer, activation, loss, optimizer, scheduler, metric or device is not documented. This is a warning, because the public word lists are incomplete; it is an error for complete lists (format, precision, connector).',
   example: 'model Net:\n    input 4\n    dense 8 rellu\n',
-  fix: 'Correct the word, or add it to the setting `kynml.catalog.extra`.',
+  fix: 'Correct the word, or add it to `catalog.extra` in `.kynml.json` or to the setting `kynml.catalog.extra`.',
   *values({ words, options }) {
     for (const use of words) {
       if (wordStatus(use.list, use.word) || isExtraWord(use.list, use.word, options)) continue;

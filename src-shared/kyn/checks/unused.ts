@@ -53,16 +53,38 @@ function* declared({ tree }: FileContext): Iterable<Declared> {
 // A limit, so that a file with many unused names does not slow down each keystroke.
 const MAX_FADED = 200;
 
-const report = (one: Declared, tree: SyntaxTree): Report => ({
-  message: `Nothing in this spec uses the ${one.kind} \`${one.name}\`.`,
-  span: shift(one.span, one.placed.at),
-  unused: true,
-  fixes: [{ title: `Remove the ${one.kind} \`${one.name}\``, edits: removal(one, tree), safe: false }],
+function report(one: Declared, tree: SyntaxTree): Report {
+  const { kind, name, span, placed } = one;
+  const { message, title, lines } = kind === 'param' ? textsOf(kind, name) : blockTexts(kind, name, placed.item);
+  const edits = lines ? [{ span: shift(lines, placed.at), text: '' }] : paramRemoval(one, tree);
+  return { message, span: shift(span, placed.at), unused: true, fixes: [{ title, edits, safe: false }] };
+}
+
+interface Texts {
+  readonly message: string;
+  readonly title: string;
+  /** The lines to remove, relative to the block; absent for a param. */
+  readonly lines?: Span;
+}
+
+const textsOf = (kind: SymbolKind, name: string): Texts => ({
+  message: `Nothing in this spec uses the ${kind} \`${name}\`.`,
+  title: `Remove the ${kind} \`${name}\``,
 });
 
+// A keystroke changes one block, and the texts of the others stay the same objects, which are fast to look up.
+const knownTexts = new WeakMap<Block, Texts>();
+
+function blockTexts(kind: SymbolKind, name: string, block: Block): Texts {
+  const known = knownTexts.get(block);
+  if (known) return known;
+  const texts = { ...textsOf(kind, name), lines: blockLines(block) };
+  knownTexts.set(block, texts);
+  return texts;
+}
+
 // A param is removed together with its sweep axis, which would no longer name a param.
-function removal({ kind, name, span, placed: { at, item } }: Declared, tree: SyntaxTree): TextEdit[] {
-  if (kind !== 'param') return [{ span: shift(blockLines(item), at), text: '' }];
+function paramRemoval({ name, span, placed: { at, item } }: Declared, tree: SyntaxTree): TextEdit[] {
   const line = { span: shift(wholeLines(item, span), at), text: '' };
   // If the param is declared twice, the other declaration and the axis remain.
   if ((entriesByKey(item).get(name)?.length ?? 0) > 1) return [line];

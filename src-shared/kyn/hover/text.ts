@@ -111,7 +111,11 @@ export function wordText(list: WordCategory, name: string, { options, usage }: W
   const word = wordSpec(list, name);
   if (!word)
     return isExtraWord(list, name, options)
-      ? paragraphs(title(name, list), usage, 'Accepted because the setting `kynml.catalog.extra` contains it.')
+      ? paragraphs(
+          title(name, list),
+          usage,
+          'Accepted because `catalog.extra` in `.kynml.json` or the setting `kynml.catalog.extra` contains it.',
+        )
       : undefined;
   return paragraphs(
     title(name, list),

@@ -18,6 +18,8 @@ export const blockKeywords: readonly BlockKeyword[] = [
 const KEYWORDS: ReadonlySet<BlockKeyword | 'import'> = new Set([...blockKeywords, 'import' as const]);
 const CR = 13;
 const LF = 10;
+// The regex engine is fast even before the code is optimised.
+const REST_OF_LINE = /[^\r\n]*/y;
 const BOM = 0xfeff;
 
 /** Start offsets of the chunks of `text` from `from` (a line start) to `to`; `from` itself is always the first. */
@@ -98,12 +100,9 @@ export function lineStart(text: string, offset: number): number {
 
 /** The offset where the line of an offset ends, before its line ending. */
 export function lineEnd(text: string, from: number): number {
-  let end = from;
-  for (; end < text.length; end++) {
-    const c = text.charCodeAt(end);
-    if (c === LF || c === CR) break;
-  }
-  return end;
+  REST_OF_LINE.lastIndex = from;
+  REST_OF_LINE.test(text);
+  return Math.max(from, REST_OF_LINE.lastIndex);
 }
 
 /** The offset after the line ending at `end`; the length of the text if there is none. */

@@ -29,8 +29,25 @@ export function equalText({ a, b }: SpecPair, verb: 'differ' | 'changed', are: '
     : `${are} equal: only ${NOT_SETTINGS} ${verb}`;
 }
 
-/** What changed since an older version; `broken`: one of the versions has syntax faults. */
-export type ChangesSinceVersion = readonly SettingPair[] | 'broken';
+/** What changed in the text of a spec since an older version; `broken`: one of the versions has syntax faults. */
+export type ChangesSinceVersion = TextChanges | 'broken';
+
+/** The settings that differ. `imports`: one of the versions imports files. These are not compared, because their older content is not known. */
+export interface TextChanges {
+  readonly settings: readonly SettingPair[];
+  readonly imports: boolean;
+}
+
+/** Compares two versions of the text of a spec. */
+export function changesSince(older: SyntaxTree, current: SyntaxTree): ChangesSinceVersion {
+  const [a, b] = [{ tree: older }, { tree: current }];
+  const settings = specChanges(a, b);
+  return settings ? { settings, imports: hasUnknownImports(a) || hasUnknownImports(b) } : 'broken';
+}
+
+/** A sentence after what changed since a lock was written, with a blank before it; empty for a spec without imports. */
+export const notLockedText = ({ imports }: TextChanges): string =>
+  imports ? ' A lock does not cover imported files, so these are not compared.' : '';
 
 /** Whether a spec has syntax faults, so that not all of its settings are known. */
 export const isBroken = ({ items }: SyntaxTree): boolean =>

@@ -80,9 +80,10 @@ export function bindLayer(layer: Layer): BoundLayer | undefined {
   let free = spec.args;
   for (const { key, value } of layer.args) {
     const arg = key ? free.find(a => a.name === key.text) : free[0];
-    if (arg) bound.push({ arg, value });
-    else extra.push({ ...(key && { key }), span: key ? { start: key.span.start, end: value.span.end } : value.span });
-    free = free.filter(a => a !== arg);
+    if (arg) {
+      bound.push({ arg, value });
+      free = free.filter(a => a !== arg);
+    } else extra.push({ ...(key && { key }), span: key ? { start: key.span.start, end: value.span.end } : value.span });
   }
   return { spec, bound, missing: free.filter(a => a.required), extra };
 }

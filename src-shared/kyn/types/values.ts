@@ -52,8 +52,11 @@ export function isSameIdentity(a: ExpectedIdentity, b: ExpectedIdentity): boolea
 }
 
 /** The values of a block that the catalogue defines a type for: those of keys and layers, list elements and arguments of calls. */
-export const expectedValues = (block: Block, params: Params): Expected[] =>
-  unresolvedValues(block).flatMap(one => resolveExpected(one, params));
+export function expectedValues(block: Block, params: Params): Expected[] {
+  const found: Expected[] = [];
+  for (const one of unresolvedValues(block)) addValue(found, one, params);
+  return found;
+}
 
 /** The values of a block's keys and layers that the catalogue defines a type for, as written. */
 export function unresolvedValues(block: Block): UnresolvedExpected[] {

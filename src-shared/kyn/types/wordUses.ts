@@ -15,15 +15,27 @@ export interface WordUse {
 }
 
 /** All uses of words in a block; `expected` are its expected values. */
-export const wordUses = (block: Block, expected: readonly Expected[]): WordUse[] => [
-  ...block.layers.flatMap(({ name, complete }): WordUse[] =>
-    complete ? [{ list: 'layer', word: name.text, span: name.span, written: true }] : [],
-  ),
-  ...valueWords(expected),
-];
+export function wordUses(block: Block, expected: readonly Expected[]): WordUse[] {
+  const found: WordUse[] = [];
+  for (const { name, complete } of block.layers)
+    if (complete) found.push({ list: 'layer', word: name.text, span: name.span, written: true });
+  addWords(found, expected);
+  return found;
+}
 
 /** The words among expected values. */
-export const valueWords = (expected: readonly Expected[]): WordUse[] => expected.flatMap(one => useOf(one) ?? []);
+export function valueWords(expected: readonly Expected[]): WordUse[] {
+  const found: WordUse[] = [];
+  addWords(found, expected);
+  return found;
+}
+
+function addWords(found: WordUse[], expected: readonly Expected[]): void {
+  for (const one of expected) {
+    const use = useOf(one);
+    if (use) found.push(use);
+  }
+}
 
 function useOf(expected: Expected): WordUse | undefined {
   const { type, value, written, usedIn } = expected;

@@ -1,13 +1,13 @@
 // Compares two artifacts of one kind: verdict, reasons, changes, metrics. Used by the editor and the command line.
 import type { Kind } from '../../artifacts/kind';
 import type { Artifact } from '../../artifacts/read';
-import { stringMember } from '../../text/jsonText';
 import { oneLine } from '../../text/oneLine';
 import { withoutSecretForms } from '../../text/secretText';
 import { faults } from './comparability';
 import { compareEntries, type Reasoned } from './compareEntries';
 import { type Change, compareWhole } from './compareWhole';
 import { divergedText, type MetricChange } from './metrics';
+import { recordsParams } from './oneKind';
 import { defaultPolicy, judgeMissingValue, type Policy, uncovered } from './policy';
 import { reportedErrors } from './unknownFields';
 import { type Conclusion, conclude, type JudgedReason, type Reason, reasonOf, verdictOf } from './verdict';
@@ -38,12 +38,6 @@ function uncoveredParts(a: Artifact, b: Artifact, found: readonly JudgedReason[]
   const { isRun, hashField } = a.kind.entries?.kind ?? a.kind;
   if (!isRun || hashField === undefined || verdictOf(found) === 'not-comparable') return [];
   return reasonOf(uncovered([a, b].every(recordsParams)));
-}
-
-// The built-in compiler records the values given with `--param`; KynML does not.
-function recordsParams({ kind, root }: Artifact): boolean {
-  const runs = root === undefined ? [] : (kind.entries?.of(root).map(entry => entry.root) ?? [root]);
-  return runs.length > 0 && runs.every(run => /^kyn \d/.test(stringMember(run, 'kynml_version') ?? ''));
 }
 
 // Metrics are results: that they diverged is always reported, but does not affect the verdict.

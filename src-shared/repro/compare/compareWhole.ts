@@ -58,7 +58,7 @@ export function compareWhole(a: Artifact, b: Artifact, { policy, errors, name = 
     found: [...reasonsOf(others), ...(failureText === undefined ? missing : [])],
     ...(failureText !== undefined && { failure: explainedBy(text, [...reasonsOf(explained), ...missing]) }),
     values: judged.flatMap(value => (replaced.has(value) && value.change !== row ? [] : [value.change])),
-    metrics: compareMetrics(a.claims.metrics, b.claims.metrics),
+    metrics: compareMetrics(a.claims.metrics, b.claims.metrics, policy.directions),
   };
 }
 

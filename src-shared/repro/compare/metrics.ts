@@ -2,7 +2,7 @@
 
 import { pairs } from '../../artifacts/diff';
 import { isDiverged, type Metric, valuesOf } from '../../artifacts/metrics';
-import { type Direction, directionOf } from '../../kyn/catalogue/metricDirection';
+import { type Direction, type Directions, directionOf } from '../../kyn/catalogue/metricDirection';
 import { firstFew } from '../../text/firstFew';
 import { isInteger, type JsonNode } from '../../text/jsonText';
 import { byCodePoint } from '../../text/printJson';
@@ -28,23 +28,30 @@ export interface MetricChange {
 type Metrics = ReadonlyMap<string, Metric>;
 type Series = NonNullable<Metric['series']>;
 
-/** Compares the metrics of two sides, sorted by name. */
-export function compareMetrics(a: Metrics = new Map(), b: Metrics = new Map()): MetricChange[] {
+/** Compares the metrics of two sides, sorted by name. `directions`: those that the user set. */
+export function compareMetrics(
+  a: Metrics = new Map(),
+  b: Metrics = new Map(),
+  directions: Directions = {},
+): MetricChange[] {
   const names = [...new Set([...a.keys(), ...b.keys()])].sort(byCodePoint);
   const hasSameValues = valueComparison();
-  return names.map(name => compareMetric(name, a.get(name), b.get(name), hasSameValues));
+  return names.map(name => {
+    const [left, right] = [a.get(name), b.get(name)];
+    const direction = directionOf(left?.key ?? right?.key ?? name, directions);
+    return compareMetric({ name, direction, left, right }, hasSameValues);
+  });
 }
 
 type ValueComparison = (left: Metric, right: Metric) => boolean;
 
-function compareMetric(
-  name: string,
-  left: Metric | undefined,
-  right: Metric | undefined,
-  hasSameValues: ValueComparison,
-): MetricChange {
+interface MetricPair extends Pick<MetricChange, 'name' | 'direction'> {
+  readonly left: Metric | undefined;
+  readonly right: Metric | undefined;
+}
+
+function compareMetric({ name, direction, left, right }: MetricPair, hasSameValues: ValueComparison): MetricChange {
   const [a, b] = [left?.node, right?.node];
-  const direction = directionOf(left?.key ?? right?.key ?? name);
   const series = { ...(left?.series && { a: left.series }), ...(right?.series && { b: right.series }) };
   const sides = {
     name,

@@ -1,21 +1,26 @@
 // How serious a difference between two artifacts is: one table for all kinds, read by the editor, the command line and the page of formats.
 // The model is the DLM table of mismatch severities (seed document 002); timestamps, ids and paths may differ freely.
 import type { Pair } from '../../artifacts/diff';
+import type { Directions } from '../../kyn/catalogue/metricDirection';
 import { type DiffSeverity, type PolicyRow, sides } from './policyRow';
 import { missingValueRows, policyRows } from './policyTable';
 
-/** The user's choices: severities of rows by id, and whether every `warn` counts as `error`. */
+/** The user's choices: severities of rows by id, whether every `warn` counts as `error`, and which values of a metric are better. */
 export interface Policy {
   readonly rows: Readonly<Record<string, Exclude<DiffSeverity, 'same'>>>;
   readonly strict: boolean;
+  readonly directions?: Directions;
 }
 
-/** The policy from the user's setting: severities of rows by id, and `strict`. */
-export function policyOf(setting: Readonly<Record<string, 'info' | 'warn' | 'error' | boolean>>): Policy {
+/** The policy from the user's settings: severities of rows by id, and `strict`; directions of metrics by name. */
+export function policyOf(
+  setting: Readonly<Record<string, 'info' | 'warn' | 'error' | boolean>>,
+  directions: Directions = {},
+): Policy {
   const rows = Object.entries(setting).filter(
     (entry): entry is [string, PolicyRow['severity']] => typeof entry[1] === 'string',
   );
-  return { rows: Object.fromEntries(rows), strict: setting.strict === true };
+  return { rows: Object.fromEntries(rows), strict: setting.strict === true, directions };
 }
 
 /** The table without settings. */

@@ -57,3 +57,6 @@ export const missingValueRows = [
     about: 'a field of the identity absent or null on both sides, or of a form that cannot be read on one',
   },
 ] as const satisfies readonly Pick<PolicyRow, 'id' | 'severity' | 'about'>[];
+
+/** The names of all rows, for settings. */
+export const policyRowNames: readonly string[] = [...policyRows, ...missingValueRows].map(({ id }) => id);

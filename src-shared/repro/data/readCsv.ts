@@ -31,7 +31,7 @@ export function probeCsv(host: Host, path: string): CsvFile {
     const target = host.linkTarget(path);
     return { state: 'none', reason: target === undefined ? 'missing' : linkFailure(target) };
   }
-  if (stat.kind === 'folder') return { state: 'none', reason: 'folder' };
+  if (stat.kind !== 'file') return { state: 'none', reason: stat.kind === 'folder' ? 'folder' : 'special' };
   return { state: 'file', size: stat.size };
 }
 

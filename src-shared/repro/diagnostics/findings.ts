@@ -11,10 +11,12 @@ import { secretTexts } from '../../kyn/names/secretTexts';
 import { byPlace, type Diagnostic, withoutSecrets } from '../../text/diagnostic';
 import { member } from '../../text/jsonText';
 import { type Span, span } from '../../text/span';
+import { policyRowNames } from '../compare/policyTable';
 import { lockDrift } from '../findings/lockDrift';
 import { lockOrphan } from '../findings/lockOrphan';
 import { lockOutside } from '../findings/lockOutside';
 import { specUnreadable } from '../findings/specUnreadable';
+import { unknownPolicyRow } from '../findings/unknownPolicyRow';
 import type { ChangesSince, LockReport } from '../lock/findLock';
 import type { NotRead } from '../lock/pinnedSpec';
 import { notASpec } from './notASpec';
@@ -59,7 +61,9 @@ export type PinnedSpec =
 
 /** All findings of an artifact; `pinned` is absent when it does not pin a spec. `label`: the path of the artifact for people. */
 export function artifactFindings(artifact: Artifact, pinned: PinnedSpec | undefined, label?: string): Diagnostic[] {
-  const found = pinned && artifact.root ? pinFindings(artifact, pinned, label) : [];
+  const { settings } = artifact.claims;
+  const ofPin = pinned && artifact.root ? pinFindings(artifact, pinned, label) : [];
+  const found = settings ? [...ofPin, ...unknownPolicyRow.find(settings, policyRowNames)] : ofPin;
   if (found.length === 0) return [...artifact.diagnostics];
   const secrets = artifact.root ? secretsOf(artifact.root).map(s => s.text) : [];
   return [...artifact.diagnostics, ...withoutSecrets(found, secrets)].sort(byPlace);

@@ -113,8 +113,8 @@ class Search {
   private entriesOf(folder: string): readonly FolderEntry[] {
     const read = this.host.readFolder(folder);
     if (read.ok) return read.entries;
-    // A folder that was deleted since its parent was read contains nothing.
-    if (read.reason !== 'missing') this.addGap({ folder, reason: read.reason });
+    // A folder that was deleted since its parent was read contains nothing. One whose name is not UTF-8 is not found by the name that was read.
+    if (read.reason !== 'missing' || folder.includes(REPLACEMENT)) this.addGap({ folder, reason: read.reason });
     return [];
   }
 
@@ -167,11 +167,19 @@ export function gapTexts(
 ): string[] {
   const texts = first.map(gap =>
     'reason' in gap
-      ? `${label(gap.folder)} was not searched: ${reasonText(gap.reason)}. Its specs and artifacts were not checked.`
+      ? `${label(gap.folder)} was not searched: ${notSearchedText(gap.reason)}. Its specs and artifacts were not checked.`
       : `${label(gap.folder)} was not searched completely: there are more than ${numberText(gap.limit)} ${NOUNS[gap.left]}. ${consequence}`,
   );
   return more === 0 ? texts : [...texts, `${numberText(more)} more folders were not searched completely.`];
 }
+
+const notSearchedText = (reason: ReadFailure): string =>
+  reason === 'missing'
+    ? 'it was not found. If its name is not UTF-8, rename it: such folders cannot be read'
+    : reasonText(reason);
+
+// The system's functions put it in place of bytes that are not UTF-8.
+const REPLACEMENT = '\ufffd';
 
 const NOUNS: Readonly<Record<FileClass | 'folder', string>> = {
   spec: 'specs',

@@ -13,6 +13,7 @@ import { lockOrphan } from './lockOrphan';
 import { lockOutside } from './lockOutside';
 import { lockUnreadable } from './lockUnreadable';
 import { specUnreadable } from './specUnreadable';
+import { unknownPolicyRow } from './unknownPolicyRow';
 
 /** All findings that need more than the text of one artifact. */
 export const findings: readonly FindingDoc[] = [
@@ -29,4 +30,5 @@ export const findings: readonly FindingDoc[] = [
   lockOutside,
   lockUnreadable,
   specUnreadable,
+  unknownPolicyRow,
 ];

@@ -14,9 +14,10 @@ export const withoutBom = (text: string): string => (text.startsWith(BOM) ? text
  * CONFIG_HASH of a spec's text as 64 lower-case hex digits. `\r\n` and a lone `\r` count as `\n`, as Python's text mode reads them;
  * everything else is hashed unchanged. The text must contain the byte order mark if the file has one.
  */
-export function configHash(text: string, sha256: Sha256): string {
-  return sha256(text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text);
-}
+export const configHash = (text: string, sha256: Sha256): string => sha256(pythonText(text));
+
+/** A text with the line ends that Python's text mode reads. */
+export const pythonText = (text: string): string => (text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text);
 
 /**
  * Closure hash, defined by this tool: SHA-256 of the UTF-8 text made of each file's CONFIG_HASH followed by `\n`, the spec first, then its imports

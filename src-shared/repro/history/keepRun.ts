@@ -56,7 +56,8 @@ export async function keepRun(host: HistoryHost, history: History, start: RunSta
   for (const { text } of [spec, ...imports]) writes.push(await keepText(host, history, text));
   const kept = manifest === undefined ? undefined : await keepManifest(host, history, manifest);
   if (kept) writes.push(kept);
-  const isWritten = manifest === undefined ? () => false : manifestWatch(host, manifest);
+  const result = join(folder, start.command === 'train' ? MANIFEST : RESULTS);
+  const isWritten = manifestWatch(host, result);
   const name = runName(start, host);
   const entries = startEntries(host, history, start, kept?.ok ? relativeTo(history.workspace, kept.path) : null);
   writes.push(await history.write('records', `${name}.json`, recordText(entries, jsonNull)));
@@ -68,7 +69,7 @@ export async function keepRun(host: HistoryHost, history: History, start: RunSta
       if (failed) return undefined;
       const ended = jsonObject([
         ['exit_code', jsonNumber(String(exitCode))],
-        ['manifest', jsonString(isWritten() ? manifestHash(host, manifest) : null)],
+        ['manifest', jsonString(isWritten() ? hashAt(host, result) : null)],
         ['time', jsonString(time.toISOString())],
       ]);
       const written = await history.write('records', `${name}.json`, recordText(entries, ended));
@@ -80,12 +81,15 @@ export async function keepRun(host: HistoryHost, history: History, start: RunSta
 /** The manifest in the folder of a run. */
 export const MANIFEST = 'run_manifest.json';
 
+/** The name of the results in the folder of a sweep. */
+export const RESULTS = 'sweep_results.json';
+
 /** A larger file is not kept, in bytes: this folder only grows. */
 const MAX_FILE = 16 * 1024 * 1024;
 
-function manifestHash(host: HistoryHost, path: string | undefined): string | null {
-  const read = path === undefined ? undefined : host.readBytes(path, MAX_FILE);
-  return read?.ok ? host.sha256(read.bytes) : null;
+function hashAt(host: HistoryHost, path: string): string | null {
+  const read = host.readBytes(path, MAX_FILE);
+  return read.ok ? host.sha256(read.bytes) : null;
 }
 
 async function keepText(host: HistoryHost, history: History, text: string): Promise<HistoryWrite> {

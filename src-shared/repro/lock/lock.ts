@@ -8,6 +8,7 @@ import { LOCK_SCHEMA_VERSION, schemaOfLock } from '../../text/lockSchema';
 import { jsonObject, jsonString } from '../../text/makeJson';
 import { anyConflicts, textOfSide } from '../../text/mergeConflicts';
 import { printJson } from '../../text/printJson';
+import { recentTexts } from '../../text/recentTexts';
 
 /** A lock that was read. A lock with a newer `schema` is not checked. */
 export interface Lock {
@@ -27,8 +28,14 @@ export interface BrokenLock {
   readonly partial: readonly JsonNode[];
 }
 
+// After each keystroke several answers need the lock, and few locks are in use at a time.
+const RECENT = 20;
+const LONGEST = 10_000;
+
 /** Reads a lock. */
-export function readLock(text: string): Lock | BrokenLock {
+export const readLock = recentTexts(lockIn, { count: RECENT, longest: LONGEST });
+
+function lockIn(text: string): Lock | BrokenLock {
   const conflicts = anyConflicts(text);
   if (conflicts.length > 0) {
     const sides = (['ours', 'theirs'] as const).map(side => parseJson(textOfSide(text, conflicts, side)));

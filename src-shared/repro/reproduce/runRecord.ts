@@ -17,7 +17,8 @@ export interface RunRecord {
   readonly name: string;
   /** The file of the record. */
   readonly file: string;
-  /** SHA-256 of the manifest that the run wrote; undefined where it wrote none. */
+  readonly command: 'train' | 'sweep';
+  /** SHA-256 of the manifest that the run wrote, or of the results of a sweep; undefined where it wrote none. */
   readonly manifest: string | undefined;
   readonly spec: RecordedText;
   readonly imports: readonly RecordedText[];
@@ -119,6 +120,7 @@ function recordIn(
   return {
     name: basename(file).replace(/\.json$/, ''),
     file,
+    command: stringMember(root, 'command') === 'sweep' ? 'sweep' : 'train',
     manifest: stringMember(end, 'manifest'),
     spec,
     imports: texts.flatMap(t => t ?? []),

@@ -10,7 +10,8 @@ import { combinations } from '../../kyn/compile/combinations';
 import type { SpecNames } from '../../kyn/names/specModel';
 import { stringMember } from '../../text/jsonText';
 import { largestOf } from '../../text/largestOf';
-import { hasSucceeded, isComboFolder, RESULTS, readResults, SCRIPT } from './sweepResults';
+import { RESULTS } from '../history/keepRun';
+import { hasSucceeded, isComboFolder, readResults, SCRIPT } from './sweepResults';
 
 /** A sweep of which combinations are missing or failed. `isRunning`: a process still trains them, so it cannot be continued. */
 export interface UnfinishedSweep {

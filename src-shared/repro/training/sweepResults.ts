@@ -14,9 +14,6 @@ export interface SweepEntry {
   readonly manifest: JsonNode | undefined;
 }
 
-/** The name of the results in the folder of a sweep. */
-export const RESULTS = 'sweep_results.json';
-
 /** The name of the script in the folder of a combination. */
 export const SCRIPT = 'train.py';
 

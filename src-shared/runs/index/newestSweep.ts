@@ -8,11 +8,20 @@ export interface SweepProgress {
   readonly failed: number;
 }
 
-/** The newest sweep among files with runs of a CONFIG_HASH; undefined where none of them is a sweep of that version alone. */
-export function newestSweep(files: Iterable<IndexedFile>, hash: string): SweepProgress | undefined {
+/**
+ * The newest sweep among files with runs of a CONFIG_HASH; undefined where none of them is a sweep of that version alone. `timeOf`: when the sweep of a file
+ * was, in milliseconds since 1970.
+ */
+export function newestSweep(
+  files: Iterable<IndexedFile>,
+  hash: string,
+  timeOf: (path: string) => number | undefined,
+): SweepProgress | undefined {
   const sweeps = [...files].filter(file => isSweepOf(file, hash));
-  const newest = sweeps.reduce<IndexedFile | undefined>((a, b) => (a && a.modified >= b.modified ? a : b), undefined);
-  if (!newest) return undefined;
+  const dated = sweeps.map(file => ({ file, time: timeOf(file.path) ?? Number.NEGATIVE_INFINITY }));
+  const [first, ...others] = dated;
+  if (!first) return undefined;
+  const newest = others.reduce((a, b) => (a.time >= b.time ? a : b), first).file;
   const failed = newest.rows.filter(({ failure }) => failure !== undefined).length;
   return { path: newest.path, done: newest.rows.length - failed, failed };
 }

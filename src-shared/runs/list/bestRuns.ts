@@ -1,18 +1,28 @@
 // The best run by a metric.
 import { isDiverged } from '../../artifacts/metrics';
-import { directionOf } from '../../kyn/catalogue/metricDirection';
+import { type Directions, directionOf } from '../../kyn/catalogue/metricDirection';
 import { compareValues } from '../../query/compareValues';
 import { metricOf, type RunRow } from './runRow';
 
 /** What the metrics of a run measure apart from its model: equal for two runs only if they are comparable (see `measurement.ts`); undefined where it is not known. */
 export type MeasurementOf = (row: RunRow) => string | undefined;
 
+/** How the metrics of runs are judged: what they measure, and the directions that the user set. */
+export interface MetricJudgement {
+  readonly measurementOf: MeasurementOf;
+  readonly directions?: Directions | undefined;
+}
+
 /**
  * The best runs by a metric; more than one only where they are equal. Empty where the direction of the metric is not known, or where it is not certain
  * that all runs with the metric measured the same, because then the best value may only show an easier task.
  */
-export function bestRuns(rows: readonly RunRow[], key: string, measurementOf: MeasurementOf): ReadonlySet<RunRow> {
-  const direction = directionOf(key.split('.').at(-1) ?? key);
+export function bestRuns(
+  rows: readonly RunRow[],
+  key: string,
+  { measurementOf, directions }: MetricJudgement,
+): ReadonlySet<RunRow> {
+  const direction = directionOf(key.split('.').at(-1) ?? key, directions);
   const measured = rows.flatMap(row => {
     const node = metricOf(row, key);
     if (node?.kind !== 'number' || node.secret || row.failure !== undefined || isDiverged(node)) return [];

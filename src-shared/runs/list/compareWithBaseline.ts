@@ -1,7 +1,9 @@
 // Compares a run with the baseline of a list.
 import type { Artifact } from '../../artifacts/read';
+import type { Directions } from '../../kyn/catalogue/metricDirection';
 import { compare } from '../../repro/compare/compare';
 import { compareMetrics, type MetricChange } from '../../repro/compare/metrics';
+import { ofOneKind } from '../../repro/compare/oneKind';
 import type { Policy } from '../../repro/compare/policy';
 import { mostSerious } from '../../repro/compare/verdict';
 import { withArticle } from '../../text/withArticle';
@@ -9,20 +11,29 @@ import type { RunComparison } from './runRow';
 
 /** How a run compares with the baseline. */
 export function compareWithBaseline(baseline: Artifact, run: Artifact, policy?: Policy): RunComparison {
-  const deltas = deltasFrom(baseline, run);
-  if (baseline.kind !== run.kind)
-    return {
-      verdict: 'unknown',
-      reason: `It is ${withArticle(run.kind.title)} and the baseline is ${withArticle(baseline.kind.title)}, which are not compared.`,
-      deltas,
-    };
-  const { verdict, reasons } = compare(baseline, run, policy);
+  const deltas = deltasFrom(baseline, run, policy?.directions);
+  const pair = ofOneKind(baseline, run);
+  if (!pair.ok) return { verdict: 'unknown', reason: notComparedText(baseline, run, pair.why), deltas };
+  const { verdict, reasons } = compare(pair.a, pair.b, policy);
   const reason = mostSerious(reasons)?.text;
   return { verdict, ...(reason !== undefined && { reason }), deltas };
 }
 
+function notComparedText(baseline: Artifact, run: Artifact, why: 'kinds' | 'inputs'): string {
+  const kinds = `It is ${withArticle(run.kind.title)} and the baseline is ${withArticle(baseline.kind.title)}`;
+  return why === 'kinds'
+    ? `${kinds}, which are not compared.`
+    : `${kinds}, and not both record the values that they were given, so they are not compared.`;
+}
+
 // A difference between metrics on different data would look like a result.
-function deltasFrom({ claims: a }: Artifact, { claims: b }: Artifact): ReadonlyMap<string, MetricChange> {
+function deltasFrom(
+  { claims: a }: Artifact,
+  { claims: b }: Artifact,
+  directions: Directions | undefined,
+): ReadonlyMap<string, MetricChange> {
   const isSameData = typeof a.dataHash === 'string' && a.dataHash === b.dataHash;
-  return new Map(isSameData ? compareMetrics(a.metrics, b.metrics).map(change => [change.name, change]) : []);
+  return new Map(
+    isSameData ? compareMetrics(a.metrics, b.metrics, directions).map(change => [change.name, change]) : [],
+  );
 }

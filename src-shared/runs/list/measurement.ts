@@ -1,5 +1,6 @@
 // What the metrics of a run measure apart from its model: the data, what is predicted, the part for testing, and how.
 import { memoized } from '../../host/memoized';
+import type { SyntaxTree } from '../../kyn/syntax/ast';
 import { parse } from '../../kyn/syntax/parse';
 import { settingsOf } from '../../kyn/training/settings';
 import { isBroken } from '../../kyn/training/specChanges';
@@ -13,11 +14,13 @@ export type SpecText = (hash: string) => string | undefined;
 
 /** Identifies what runs measure, by the settings of the datasets and of the evaluation in their specs, and the hash of their data. */
 export function measurements(textOf: SpecText): MeasurementOf {
-  const ofSpec = memoized((hash: string) => measuredSettings(textOf(hash)));
-  return ({ claims: { configHash, dataHash }, fields }) => {
+  const ofSpec = memoized((hash: string) => measuredBy(textOf(hash)));
+  return ({ claims: { configHash, dataHash }, fields, spec }) => {
     if (typeof dataHash !== 'string' || configHash === undefined) return undefined;
-    const known = ofSpec(configHash);
-    if (known !== undefined) return JSON.stringify([dataHash, known]);
+    const { settings, imports } = ofSpec(configHash);
+    if (settings !== undefined) return JSON.stringify([dataHash, settings]);
+    // CONFIG_HASH does not cover what was imported, and a spec is current only if that is known to be the same.
+    if (spec.imports !== undefined || (imports && spec.state !== 'current')) return undefined;
     // The same text measures the same with the same values.
     const given = [...fields]
       .filter(([key]) => isSetting(key))
@@ -26,10 +29,19 @@ export function measurements(textOf: SpecText): MeasurementOf {
   };
 }
 
-// Undefined where other files or values decide too: imports, params and the axes of a sweep.
-function measuredSettings(text: string | undefined): string | undefined {
+/** What the text of a spec states about the measurement. `settings`: undefined where other files or values decide too: imports, params and the axes of a sweep. */
+interface Measured {
+  readonly settings?: string | undefined;
+  readonly imports: boolean;
+}
+
+function measuredBy(text: string | undefined): Measured {
   const tree = text === undefined ? undefined : parse(withoutBom(text));
-  if (!tree || isBroken(tree) || tree.items.some(({ item }) => item.kind === 'import')) return undefined;
+  const imports = tree?.items.some(({ item }) => item.kind === 'import') === true;
+  return { imports, ...(tree && !imports && !isBroken(tree) && { settings: measuredSettings(tree) }) };
+}
+
+function measuredSettings(tree: SyntaxTree): string | undefined {
   const measured = [...settingsOf(tree)].flatMap(([path, { meaning, isDefault }]) =>
     /^(?:dataset |evaluate\b|train\.data$)/.test(path) && isDefault !== true ? [[path, meaning] as const] : [],
   );

@@ -1,5 +1,4 @@
 // A file -> the runs in it, before it is known where they come from.
-import { kindOfName } from '../../artifacts/detect';
 import { duplicateField } from '../../artifacts/findings/duplicateField';
 import { type Artifact, readArtifact, readEntries } from '../../artifacts/read';
 import { unreadableText } from '../../artifacts/textFinding';
@@ -9,6 +8,7 @@ import { reasonText } from '../../host/readText';
 import { readArtifactText } from '../../repro/files/readArtifactText';
 import { stringMember } from '../../text/jsonText';
 import { printJson } from '../../text/printJson';
+import { isRunName } from '../isRunName';
 import { fieldsOf, type RunComparison, type RunRow } from './runRow';
 
 /** A run in a file. For an entry of a sweep: its `id`, and the `manifest` that its script wrote. */
@@ -49,11 +49,6 @@ export function readRows(host: Host, path: string, reading: RowReading): RowsRes
 // As the end of a sentence.
 const withoutStop = (sentences: string): string =>
   sentences.replace(/\.$/, '').replace(/^[A-Z](?=[a-z])/, c => c.toLowerCase());
-
-const isRunName = (path: string): boolean => {
-  const kind = kindOfName(path);
-  return kind !== undefined && (kind.isRun || kind.entries?.kind.isRun === true);
-};
 
 /** How the runs of an artifact are read. */
 type ArtifactReading = Omit<RowReading, 'isNamed'> & Pick<Host, 'sha256'>;

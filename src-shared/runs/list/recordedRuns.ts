@@ -10,7 +10,7 @@ export interface RecordedEnd {
   readonly hasOverrides?: true;
 }
 
-/** The kept records. `ends`: by the SHA-256 of the manifest that the run wrote; `specs`: absolute paths by CONFIG_HASH. The newest record counts. */
+/** The kept records. `ends`: by the SHA-256 of the manifest that the run wrote, or of the results of a sweep; `specs`: absolute paths by CONFIG_HASH. The newest record counts. */
 export interface RecordedRuns {
   readonly ends: ReadonlyMap<string, RecordedEnd>;
   readonly specs: ReadonlyMap<string, string>;

@@ -110,7 +110,7 @@ function keptRecords(host: Host, workspace: string): KeptRecords {
     addFirst(bySpec, record.spec.configHash, record);
     if (record.manifest === undefined) continue;
     addFirst(byManifest, record.manifest, record);
-    addFirst(byFolder, record.folder, record);
+    if (record.command === 'train') addFirst(byFolder, record.folder, record);
   }
   return { byManifest, bySpec, byFolder };
 }

@@ -2,7 +2,7 @@
 
 import { isDiverged } from '../../artifacts/metrics';
 import { directionOf } from '../../kyn/catalogue/metricDirection';
-import type { MeasurementOf } from '../list/bestRuns';
+import type { MeasurementOf, MetricJudgement } from '../list/bestRuns';
 import { isSetting, metricOf, type RunRow } from '../list/runRow';
 import type { SpecVersion } from './specVersions';
 
@@ -44,9 +44,9 @@ export type WorseSearch =
 export function worseSteps(
   versions: readonly SpecVersion[],
   metric: string,
-  measurementOf: MeasurementOf,
+  { measurementOf, directions }: MetricJudgement,
 ): WorseSearch {
-  const direction = directionOf(metric.split('.').at(-1) ?? metric);
+  const direction = directionOf(metric.split('.').at(-1) ?? metric, directions);
   if (direction === 'unknown') return { state: 'unknown-direction', metric };
   const sign = direction === 'lower' ? 1 : -1;
   const recorded = versions.flatMap((version, at) => {

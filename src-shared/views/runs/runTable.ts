@@ -1,6 +1,6 @@
 // A list of runs as a table of texts. All formats are made from it.
 import type { Clock } from '../../protocol/clock';
-import { bestRuns, type MeasurementOf } from '../../runs/list/bestRuns';
+import { bestRuns, type MetricJudgement } from '../../runs/list/bestRuns';
 import {
   isRunColumn,
   METRICS,
@@ -50,10 +50,9 @@ export interface RunTable {
 }
 
 /** How values are written. */
-export interface TableWording {
+export interface TableWording extends MetricJudgement {
   readonly label: PathLabel;
   readonly clock: Clock;
-  readonly measurementOf: MeasurementOf;
 }
 
 const TITLES: Readonly<Record<RunColumn, string>> = {
@@ -78,9 +77,7 @@ const TITLES: Readonly<Record<RunColumn, string>> = {
 /** The table of runs with the given columns. */
 export function runTable(rows: readonly RunRow[], keys: readonly string[], wording: TableWording): RunTable {
   const columns = keys.map(key => columnOf(rows, key, wording));
-  const best = new Map(
-    keys.map(key => [key, isRunColumn(key) ? new Set<RunRow>() : bestRuns(rows, key, wording.measurementOf)]),
-  );
+  const best = new Map(keys.map(key => [key, isRunColumn(key) ? new Set<RunRow>() : bestRuns(rows, key, wording)]));
   return {
     columns,
     rows: rows.map(row => keys.map(key => cellOf(row, key, { ...wording, isBest: best.get(key)?.has(row) === true }))),

@@ -6,6 +6,7 @@ import { metricKeys } from '../../runs/list/columns';
 import { isSetting, metricOf, type RunColumn, type RunComparison, type RunRow, runValue } from '../../runs/list/runRow';
 import type { SeedGroup } from '../../runs/list/seedGroups';
 import { byPath } from '../../runs/list/sortRows';
+import type { StepsOf } from '../../runs/list/trust';
 import { type ColumnValues, columnValues, differs } from '../../runs/table/columnValues';
 import { repeatedColumns } from '../../runs/table/repeatedColumns';
 import type { ColumnGroup, TableRows } from '../../runs/table/tableRows';
@@ -13,10 +14,12 @@ import { manyLines, oneLine } from '../../text/oneLine';
 import { seedsText, statisticsCell } from './groupTable';
 import { cellOf, columnTitle, type TableCell, type TableWording } from './runTable';
 import { type DeltaContext, groupDelta, runDelta, SharedTexts } from './runTableDeltas';
+import { TRUST, type TrustValue, trustValue } from './trustValue';
 
-/** How texts and URIs are written. `uri`: undefined for a run that has no file. */
+/** How texts and URIs are written. `uri`: undefined for a run that has no file; `stepsOf`: what was verified. */
 export interface TableViewWording extends TableWording {
   readonly uri: (path: string) => string | undefined;
+  readonly stepsOf: StepsOf;
 }
 
 /** What is shown. `groups`: those of the runs over seeds; `bySeed`: a row is a group; `baselineOf`: the run that each is compared with, itself for a baseline. */
@@ -41,7 +44,9 @@ export function runTableView(shown: ShownRuns, wording: TableViewWording): Omit<
     wording,
     group: row => groupOf.get(row),
     bySeed,
-    ...(baselineOf.size > 0 && { deltas: { baselineOf: pinnedOf, group: row => groupOf.get(row), notes } }),
+    ...(baselineOf.size > 0 && {
+      deltas: { baselineOf: pinnedOf, group: row => groupOf.get(row), notes, directions: wording.directions },
+    }),
   };
   const columns = withoutRepetition(keysOf(shown.leaves, rows).map(([key, group]) => columnOf(key, group, context)));
   return {
@@ -82,6 +87,7 @@ function keysOf(leaves: TableRows['leaves'], rows: readonly RunRow[]): [string, 
   return [
     ...ofRun(FIRST),
     ...metricKeys(rows).map((key): [string, ColumnGroup] => [key, 'metrics']),
+    [TRUST, 'run'],
     ['seed', 'settings'],
     ...ofGroup('settings'),
     ...ofRun(ORIGIN),
@@ -95,7 +101,7 @@ function keysOf(leaves: TableRows['leaves'], rows: readonly RunRow[]): [string, 
 
 interface ColumnContext {
   readonly rows: readonly RunRow[];
-  readonly wording: TableWording;
+  readonly wording: TableViewWording;
   readonly group: DeltaContext['group'];
   readonly bySeed: boolean;
   readonly deltas?: DeltaContext;
@@ -108,6 +114,7 @@ interface ShownValue {
   readonly cell: TableCell;
   readonly parts?: readonly string[];
   readonly number?: number;
+  readonly mark?: TableValue['mark'];
 }
 
 interface RawColumn {
@@ -126,13 +133,14 @@ function columnOf(key: string, group: ColumnGroup, context: ColumnContext): RawC
     },
   );
   const isMetric = group === 'metrics';
-  const best = isMetric && !bySeed ? bestRuns(rows, key, wording.measurementOf) : undefined;
+  const best = isMetric && !bySeed ? bestRuns(rows, key, wording) : undefined;
   const column: RunTableColumn = {
     key,
-    title: columnTitle(key),
+    title: key === TRUST ? 'trust' : columnTitle(key),
+    ...(key === TRUST && { isLocal: true as const }),
     group,
     isNumber: values.values.length > 0 && values.values.every(v => v.isNumber),
-    ...(isMetric && { direction: directionOf(key.split('.').at(-1) ?? key) }),
+    ...(isMetric && { direction: directionOf(key.split('.').at(-1) ?? key, wording.directions) }),
     ...(isHidden(key, values, context) && { hidden: 'equal' as const }),
     values: values.values.map(tableValue),
     ordered: values.ordered,
@@ -143,12 +151,16 @@ function columnOf(key: string, group: ColumnGroup, context: ColumnContext): RawC
   return { key, column, values };
 }
 
-// The name of a run, and its metrics, are what a table is for.
+// The name of a run, its metrics, and what counts against it are what a table is for.
 const isHidden = (key: string, values: ColumnValues<ShownValue>, { rows }: ColumnContext): boolean =>
-  key !== 'path' && !(values.values.length > 0 && rows.some(row => metricOf(row, key))) && !differs(values);
+  key !== 'path' &&
+  !values.values.some(({ mark }) => mark) &&
+  !(values.values.length > 0 && rows.some(row => metricOf(row, key))) &&
+  !differs(values);
 
 function shownValue(row: RunRow, key: string, { wording, bySeed, group }: ColumnContext): ShownValue | undefined {
   const own = bySeed ? group(row) : undefined;
+  if (key === TRUST) return shownTrust(trustValue(own?.runs ?? [row], wording.stepsOf));
   const statistics = own?.metrics.get(key);
   if (statistics) return { ...shownMean(statisticsCell(statistics)), number: statistics.mean };
   if (own && key === 'seed') {
@@ -169,6 +181,14 @@ function shownValue(row: RunRow, key: string, { wording, bySeed, group }: Column
   return number !== undefined && Number.isFinite(number) ? { ...shown, number } : shown;
 }
 
+function shownTrust(trust: TrustValue | undefined): ShownValue | undefined {
+  if (!trust) return undefined;
+  const { parts, reasons, mark } = trust;
+  const text = parts.join(', ');
+  const exact = reasons.length === 0 ? text : reasons.join(' ');
+  return { text, isNumber: false, cell: { text, exact, isBest: false }, parts, ...(mark && { mark }) };
+}
+
 const NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 function shownMean(cell: TableCell): ShownValue {
@@ -178,13 +198,14 @@ function shownMean(cell: TableCell): ShownValue {
 }
 
 // The exact text of a name, a note or a path is that of a file.
-function tableValue({ cell: { text, exact }, parts, number }: ShownValue): TableValue {
+function tableValue({ cell: { text, exact }, parts, number, mark }: ShownValue): TableValue {
   const full = manyLines(exact);
   return {
     text,
     ...(full !== text && { full }),
     ...(parts && { parts: parts.map(oneLine) }),
     ...(number !== undefined && { number }),
+    ...(mark && { mark }),
   };
 }
 

@@ -54,7 +54,7 @@ function specNode(spec: TreeSpec, rows: readonly RunRow[], tree: Tree): RunTreeS
   const { wording, query } = tree;
   const { path, hash, lock } = spec;
   const { runs, headline } = inOrder(rows, tree, spec.metrics);
-  const best = headline === undefined ? new Set<RunRow>() : bestRuns(rows, headline, wording.measurementOf);
+  const best = headline === undefined ? new Set<RunRow>() : bestRuns(rows, headline, wording);
   const place: RunPlace = { wording, headline, best };
   const facts = [
     ...(hash === undefined ? ['not UTF-8'] : [shortHash(hash)]),

@@ -22,15 +22,21 @@ export function runsSummary(rows: readonly RunRow[], choice: HeadlineChoice): Ru
   const [newest] = newestFirst(rows);
   if (!newest) return undefined;
   const key = headlineMetric(rows, choice);
-  return { count: rows.length, newest, metric: key === undefined ? '' : metricOfAll(rows, newest, key) };
+  return { count: rows.length, newest, metric: key === undefined ? '' : metricOfAll(rows, { newest, key, choice }) };
 }
 
-function metricOfAll(rows: readonly RunRow[], newest: RunRow, key: string): string {
+interface Summarized {
+  readonly newest: RunRow;
+  readonly key: string;
+  readonly choice: HeadlineChoice;
+}
+
+function metricOfAll(rows: readonly RunRow[], { newest, key, choice }: Summarized): string {
   const text = (row: RunRow): string => {
     const node = metricOf(row, key);
     return node ? `${shortText(oneLine(key))} ${numberView(node).text}` : '';
   };
-  const [best] = bestRuns(rows, key, SAME_TEXT);
+  const [best] = bestRuns(rows, key, { measurementOf: SAME_TEXT, directions: choice.directions });
   if (best) return `best ${text(best)}`;
   const shown = text(newest);
   return shown === '' || rows.every(row => text(row) === shown) ? shown : `newest ${shown}`;

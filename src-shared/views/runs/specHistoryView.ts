@@ -2,7 +2,7 @@
 
 import type { Clock } from '../../protocol/clock';
 import type { SpecHistoryView, SpecVersionItem, WorseStepItem } from '../../protocol/explainRequests';
-import { bestRuns, type MeasurementOf } from '../../runs/list/bestRuns';
+import { bestRuns, type MetricJudgement } from '../../runs/list/bestRuns';
 import { headlineMetric } from '../../runs/list/headlineMetric';
 import { metricOf, type RunRow } from '../../runs/list/runRow';
 import type { SpecVersion } from '../../runs/versions/specVersions';
@@ -22,10 +22,9 @@ export interface HistoryOfSpec {
 }
 
 /** How paths and times are written, and what runs measure. `headline`: the metric that the user chose; empty for none. */
-export interface HistoryWording {
+export interface HistoryWording extends MetricJudgement {
   readonly label: (path: string) => string;
   readonly clock: Clock;
-  readonly measurementOf: MeasurementOf;
   readonly headline: string;
 }
 
@@ -33,8 +32,12 @@ export interface HistoryWording {
 export function specHistoryView(spec: HistoryOfSpec, wording: HistoryWording): SpecHistoryView {
   const { versions, metrics, gaps } = spec;
   const rows = versions.flatMap(({ runs }) => runs);
-  const metric = headlineMetric(rows, { setting: wording.headline, evaluated: metrics });
-  const search = metric === undefined ? undefined : worseSteps(versions, metric, wording.measurementOf);
+  const metric = headlineMetric(rows, {
+    setting: wording.headline,
+    evaluated: metrics,
+    directions: wording.directions,
+  });
+  const search = metric === undefined ? undefined : worseSteps(versions, metric, wording);
   return {
     title: oneLine(wording.label(spec.path)),
     versions: versions.map(version => versionItem(version, { spec, metric, wording })),
@@ -87,7 +90,7 @@ function runsText(runs: readonly RunRow[], { metric, wording }: VersionContext):
   const values = new Set(runs.map(run => exactText(metricOf(run, metric))));
   // Where all are equal, none is the best.
   const isOne = values.size === 1;
-  const [best] = isOne ? runs : bestRuns(runs, metric, wording.measurementOf);
+  const [best] = isOne ? runs : bestRuns(runs, metric, wording);
   const node = best && metricOf(best, metric);
   return node ? `${count}, ${isOne ? '' : 'best '}${shortText(metric)} ${numberView(node).text}` : count;
 }

@@ -2,7 +2,7 @@
 import type { Clock } from '../../protocol/clock';
 import type { RunTreeRun } from '../../protocol/views';
 import { fingerprintShort } from '../../repro/hash/compareFingerprints';
-import type { MeasurementOf } from '../../runs/list/bestRuns';
+import type { MetricJudgement } from '../../runs/list/bestRuns';
 import { metricKeys } from '../../runs/list/columns';
 import type { SpecText } from '../../runs/list/measurement';
 import { isSetting, metricOf, type PathLabel, type RunRow, settingName } from '../../runs/list/runRow';
@@ -15,11 +15,10 @@ import { stepsSummary } from '../verificationTexts';
 import { runTimeText, shortTimeText } from './runTimeText';
 
 /** How paths and times are written, and what is known about runs. `headline`: the metric to show, by the user's setting; empty for none. */
-export interface TreeWording {
+export interface TreeWording extends MetricJudgement {
   readonly label: PathLabel;
   readonly uri: (path: string) => string;
   readonly clock: Clock;
-  readonly measurementOf: MeasurementOf;
   readonly textOf: SpecText;
   readonly stepsOf: StepsOf;
   readonly headline: string;
@@ -123,7 +122,8 @@ const STATES = { current: 'current', stale: 'stale', unknown: 'unknown spec' } a
 
 const IMPORT_TEXTS = {
   changed: 'A file that the spec imports changed since.',
-  unknown: 'What the spec imported then is not known, so it may have been another version.',
+  unknown:
+    'What the spec imported then is not known, because .kynml has no record of this run. It may have been another version.',
 } as const;
 
 const MAX_LINES = 12;

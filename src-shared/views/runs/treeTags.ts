@@ -49,9 +49,9 @@ function places({ all, content, wording }: Tree): (row: RunRow) => RunPlace {
   const metrics = new Map(content.specs.map(spec => [spec.path, spec.metrics]));
   const placeIn = (path: string | undefined, rows: readonly RunRow[]): RunPlace => {
     const evaluated = metrics.get(path ?? '') ?? [];
-    const headline = headlineMetric(rows, { setting: wording.headline, evaluated });
+    const headline = headlineMetric(rows, { setting: wording.headline, evaluated, directions: wording.directions });
     const isKnown = headline !== undefined && path !== undefined;
-    const best = isKnown ? bestRuns(rows, headline, wording.measurementOf) : new Set<RunRow>();
+    const best = isKnown ? bestRuns(rows, headline, wording) : new Set<RunRow>();
     return { wording, headline, best, namesSpec: true };
   };
   const ofSpec = new Map([...groupedBy(all, row => row.spec.path)].map(([path, rows]) => [path, placeIn(path, rows)]));

@@ -20,6 +20,12 @@ test('only runs of one kind are offered, and only where there are two of it', ()
   expect(uris(all, 'elsewhere')).toEqual(['a', 'b', 'c']);
 });
 
+test('a combination of a sweep can be compared with another run of a spec', () => {
+  const entry = { ...at('s#0'), kind: 'kynml-sweep-entry' };
+  expect(uris([at('a'), entry, report('c')])).toEqual(['a', 's#0']);
+  expect(uris([at('a'), entry, report('c')], 's#0')).toEqual(['a']);
+});
+
 test.each([
   [
     [],

@@ -129,9 +129,24 @@ test('two combinations of sweeps can be the sides of a comparison', async () => 
   parts = [[at('s.json#0', { kind, uri: one }), at('m.json')], [at('s.json#1', { kind, uri: two })]];
   editor.choose = ['s.json#0', 's.json#1'];
   await compareRuns.run(context, undefined as never);
-  // A manifest without a second one is not offered once all runs are known.
-  expect(shown().map(({ items }) => details(items))).toEqual([['s.json#0', 's.json#1'], ['s.json#1']]);
+  expect(shown().map(({ items }) => details(items))).toEqual([
+    ['s.json#0', 'm.json', 's.json#1'],
+    ['m.json', 's.json#1'],
+  ]);
   expect(editor.opened).toEqual([{ a: one, b: two }]);
+});
+
+test('of two selected runs, the older one is the baseline, by the time that all lists show', async () => {
+  const times: Readonly<Record<string, string>> = {
+    'file:///w/a.json': '2026-04-19T00:00:00.000Z',
+    'file:///w/b.json': '2026-04-18T00:00:00.000Z',
+  };
+  const asking = {
+    request: async (_: string, { uri }: { readonly uri: string }) => ({ ...run, uri, time: times[uri] }),
+  } as never;
+  const selection = Object.keys(times).map(uri => FakeUri.parse(uri));
+  await compareRuns.run(asking, undefined as never, selection as never);
+  expect(editor.opened).toEqual([{ a: 'file:///w/b.json', b: 'file:///w/a.json' }]);
 });
 
 test('where only one run exists, it is said why it cannot be compared', async () => {

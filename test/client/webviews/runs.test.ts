@@ -219,6 +219,45 @@ describe('the actions', () => {
     expect(sent.at(-1)).toEqual({ type: 'export', runs: [uri(2), uri(0)], columns: ['path', 'mae', 'lr'] });
   });
 
+  test('a column that only the table has is not exported', () => {
+    const { show, button, sent } = stage();
+    show(tableOf([mae(['10', '12']), column(':trust', ['verified', 'no seed'], { title: 'trust', isLocal: true })]));
+    button('export').click();
+    expect(sent.at(-1)).toMatchObject({ type: 'export', columns: ['path', 'mae'] });
+  });
+
+  test('the runs that can be trusted are shown after a verification, and all again', () => {
+    const { show, button, sent, state, texts } = stage();
+    const trust = column(':trust', ['verified', 'no seed', 'verified', 'not verified', 'verified'], { title: 'trust' });
+    show(
+      tableOf([
+        { ...trust, values: trust.values.map(v => ({ ...v, ...(v.text === 'verified' && { mark: 'verified' }) })) },
+      ]),
+    );
+    expect(texts(0).slice(1)).toHaveLength(5);
+    button('trusted').click();
+    expect(sent.at(-1)).toEqual({ type: 'verifyAll' });
+    expect(state()?.filter).toBe('trust = verified');
+    expect(button('trusted').getAttribute('aria-pressed')).toBe('true');
+    expect(texts(0).slice(1)).toEqual(['verified', 'verified', 'verified']);
+    expect(texts(-1).slice(1)).toEqual(['0', '2', '4']);
+    sent.length = 0;
+    button('trusted').click();
+    expect(sent).toEqual([]);
+    expect(texts(0).slice(1)).toHaveLength(5);
+  });
+
+  test('a mark is an icon next to its value', () => {
+    const { show, cell } = stage();
+    const trust = column('trust', ['verified', 'no seed', 'x', 'x', 'x']);
+    const marks = { verified: 'verified', 'no seed': 'warning' } as const;
+    const values = trust.values.map(v => ({ ...v, mark: marks[v.text as keyof typeof marks] }));
+    show(tableOf([{ ...trust, values: values.map(({ mark, ...v }) => (mark ? { ...v, mark } : v)) }]));
+    expect(cell(0, 0).querySelector('.codicon-pass')).not.toBeNull();
+    expect(cell(1, 0).querySelector('.codicon-warning')).not.toBeNull();
+    expect(cell(2, 0).querySelector('.codicon')).toBeNull();
+  });
+
   test('columns are chosen by the user', () => {
     const { show, button, sent, receive, heads } = stage();
     show(view);

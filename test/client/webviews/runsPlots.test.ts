@@ -255,32 +255,3 @@ test('is not drawn again while the grid is scrolled, but when a run is selected'
   page.cell(1, 0).click();
   expect(reads).toBeGreaterThan(drawnOnce);
 });
-
-describe('copying', () => {
-  test('an SVG is complete without the page: colours and sizes are its own', () => {
-    const { button, sent } = shown('scatter');
-    button('copySvg').click();
-    const message = sent.at(-1);
-    if (message?.type !== 'exportPlot') throw new Error('The plot was not exported.');
-    expect(message.format).toBe('svg');
-    expect(message.content).toMatch(/^<svg[^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
-    expect(message.content).toContain('width="980"');
-    expect(message.content).not.toMatch(/class=|var\(--/);
-  });
-
-  test('an SVG with a no-break space in a name is XML', () => {
-    const html = Object.getOwnPropertyDescriptor(Element.prototype, 'outerHTML')?.get;
-    // As in browsers.
-    vi.spyOn(Element.prototype, 'outerHTML', 'get').mockImplementation(function (this: Element) {
-      return String(html?.call(this)).replaceAll('\u00a0', '&nbsp;');
-    });
-    const page = stage();
-    page.show(tableOf([mae(['10', '12']), column('lr\u00a0used', ['0.1', '0.2'])]));
-    page.button('plot:scatter').click();
-    page.button('copySvg').click();
-    const message = page.sent.at(-1);
-    if (message?.type !== 'exportPlot') throw new Error('The plot was not exported.');
-    expect(message.content).toContain('lr\u00a0used');
-    expect(message.content.match(/xmlns=/g)).toHaveLength(1);
-  });
-});

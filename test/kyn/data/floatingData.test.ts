@@ -62,6 +62,15 @@ describe('data that other users may not have', () => {
     expect(world('http://x/y.csv', '/w')[0]).toContain('File not found: http://x/y.csv. ');
   });
 
+  test('a device or a pipe outside the workspace is not data: its end may never come', () => {
+    const other = { kind: 'other', size: 0, modified: 0, changed: 0, inode: 0 } as const;
+    const host = { ...hostOf(files), stat: () => other };
+    const data = dataAmong(files, { spec: '/w/s.kyn', file: path => probeCsv(host, path) });
+    expect(findings(spec('csv("/dev/zero")'), data)[0]).toMatch(
+      /^warning csv-missing: \/dev\/zero cannot be read: it is a device, a pipe or a file of the system/,
+    );
+  });
+
   test('is a link to a file outside, which is not followed', () => {
     const real = (path: string) => (path === '/w/d.csv' ? '/x/d.csv' : path);
     const data = dataAmong(files, { spec: '/w/s.kyn', real });

@@ -4,7 +4,6 @@ import { analyze } from '../../../src-shared/kyn/analyze';
 import { modelInput } from '../../../src-shared/kyn/checks/modelInput';
 import {
   compose,
-  composer,
   importProblemText,
   MAX_IMPORT_DEPTH,
   MAX_IMPORTED_FILES,
@@ -264,18 +263,6 @@ describe('the order of imported files', () => {
     });
     const { files } = compose({ id: 'spec', tree: parse(all) }, load);
     expect(files).toHaveLength(n);
-  });
-
-  test('what a file imports is loaded at most twice for many specs: once for the spec, and once where others import it', () => {
-    const names = Array.from({ length: 20 }, (_, i) => `f${i}`);
-    const tree = parse(names.map(name => `import "${name}"\n`).join(''));
-    let loaded = 0;
-    const composed = composer((_, path) => {
-      loaded++;
-      return { id: path, label: path, tree };
-    });
-    for (const id of names) expect(composed({ id, tree }).files).toHaveLength(names.length - 1);
-    expect(loaded).toBe(2 * names.length ** 2);
   });
 
   test('a chain of imports has a limit, which is reported once', () => {

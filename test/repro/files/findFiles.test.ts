@@ -158,3 +158,19 @@ test('a backslash in the name of a file or folder is a part of the name', () => 
   const found = findFiles(hostOf(Object.fromEntries(paths.map(path => [path, '']))), '/w', ['spec']);
   expect([...found].flat()).toEqual(paths);
 });
+
+test('a folder that is not found by its name is reported where its name is not UTF-8', () => {
+  const host = hostWith({ 'bad\ufffd': {}, gone: {}, 'a.kyn': 1 });
+  const search = findFiles(
+    { ...host, readFolder: path => (path === '/w' ? host.readFolder(path) : { ok: false, reason: 'missing' }) },
+    '/w',
+    ALL,
+  );
+  const files: string[] = [];
+  let next = search.next();
+  for (; !next.done; next = search.next()) files.push(...next.value);
+  expect(files).toEqual(['/w/a.kyn']);
+  expect(gapTexts(next.value, path => path.slice(3), '')).toEqual([
+    'bad\ufffd was not searched: it was not found. If its name is not UTF-8, rename it: such folders cannot be read. Its specs and artifacts were not checked.',
+  ]);
+});

@@ -69,6 +69,21 @@ test('a run that wrote no manifest records none', async () => {
   expect(parsed(host.files.get(RECORD)).ended).toMatchObject({ exit_code: 1, manifest: null });
 });
 
+test('a sweep records its results instead, which name all of its runs', async () => {
+  const host = hostOf({ '/w/out/run_manifest.json': '{}', '/w/out/sweep_results.json': '[]' });
+  const sweep = { ...start, command: 'sweep' } as const;
+  const none = await keepRun(host, historyOf(host, '/w'), sweep);
+  await none.end({ time: new Date(0), exitCode: 1 });
+  expect(parsed(host.files.get(RECORD)).ended).toMatchObject({ manifest: null });
+  const run = await keepRun(host, historyOf(host, '/w'), sweep);
+  await host.writeAtomic('/w/out/sweep_results.json', '[1]');
+  await run.end({ time: new Date(0), exitCode: 0 });
+  expect(parsed(host.files.get(RECORD))).toMatchObject({
+    kept_manifest: null,
+    ended: { manifest: nodeHost.sha256('[1]') },
+  });
+});
+
 test('a run that wrote the same manifest again records it', async () => {
   const host = hostOf({ '/w/out/run_manifest.json': '{"a": 1}' });
   const run = await keepRun(host, historyOf(host, '/w'), start);

@@ -1,7 +1,9 @@
 // Which rows a list has, and which run is the best.
 import { describe, expect, test } from 'vitest';
+import type { Directions } from '../../../src-shared/kyn/catalogue/metricDirection';
 import { bestRuns, type MeasurementOf } from '../../../src-shared/runs/list/bestRuns';
 import { allColumns, usualColumns } from '../../../src-shared/runs/list/columns';
+import { headlineMetric } from '../../../src-shared/runs/list/headlineMetric';
 import { listedRuns, type ReadFileRuns, type RunFacts } from '../../../src-shared/runs/list/listedRuns';
 import { readRows } from '../../../src-shared/runs/list/readRows';
 import type { RunRow } from '../../../src-shared/runs/list/runRow';
@@ -114,6 +116,15 @@ describe('the rows', () => {
     expect([state('c'.repeat(64)), state('d'.repeat(64))]).toEqual(['current', 'stale']);
   });
 
+  test('the combinations of a sweep are current where the record of its results has the same imports', () => {
+    const imports = [{ path: '/w/m.kyn', configHash: 'c'.repeat(64) }];
+    const records = { ends: new Map([[sha256(sweep), { time: 77, imports }]]), specs: new Map<string, string>() };
+    const facts = { specs: new Map([[HASH, '/w/a.kyn']]), hasImports: () => true, hashAt: () => 'c'.repeat(64) };
+    const first = (more: Partial<RunFacts>) => rowsOf({ '/w/s/sweep_results.json': sweep }, { ...facts, ...more })[0];
+    expect(first({ records })).toMatchObject({ spec: { state: 'current' }, time: { time: 77, source: 'record' } });
+    expect(first({})?.spec).toMatchObject({ state: 'unknown', imports: 'unknown' });
+  });
+
   test('a run of a current spec is unknown where what it imported is not known', () => {
     const specs = new Map([[HASH, '/w/a.kyn']]);
     const spec = (hasImports: boolean) =>
@@ -147,7 +158,7 @@ describe('the best run', () => {
       ),
     );
   const best = (rows: readonly RunRow[], key: string, measurementOf: MeasurementOf = same): string =>
-    [...bestRuns(rows, key, measurementOf)].map(r => r.path.slice(3, 4)).join('');
+    [...bestRuns(rows, key, { measurementOf })].map(r => r.path.slice(3, 4)).join('');
 
   test('is the lowest or the highest by the direction of the metric', () => {
     const rows = of({ mae: 3, r2: 0.5 }, { mae: 2, r2: 0.4 }, { mae: 2, r2: 0.9 });
@@ -161,6 +172,18 @@ describe('the best run', () => {
     ['equal values', of({ mae: 1 }, { mae: 1 }), 'mae'],
     ['one run', of({ mae: 1 }), 'mae'],
   ])('does not exist for %s', (_, rows, key) => expect(best(rows, key)).toBe(''));
+
+  test('follows the directions in the settings, before what a name shows', () => {
+    const rows = of({ bleu: 1, mae: 1 }, { bleu: 2, mae: 2 });
+    const directed = (key: string, directions: Directions) =>
+      [...bestRuns(rows, key, { measurementOf: same, directions })].map(r => r.path.slice(3, 4)).join('');
+    expect(directed('bleu', { bleu: 'higher' })).toBe('1');
+    expect(directed('metrics.bleu', { bleu: 'lower' })).toBe('0');
+    expect(directed('mae', { mae: 'higher' })).toBe('1');
+    const first = (directions: Directions) =>
+      headlineMetric(of({ aa: 1, bb: 2 }), { setting: '', evaluated: [], directions });
+    expect([first({}), first({ bb: 'lower' })]).toEqual(['aa', 'bb']);
+  });
 
   test('does not exist where the runs do not measure the same, or it is not known', () => {
     const rows = of({ mae: 1 }, { mae: 2 });

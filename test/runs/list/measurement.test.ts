@@ -15,9 +15,14 @@ evaluate:
     metrics = [mae]
 `;
 
-const row = (configHash: string, dataHash: string | null = 'd', combo = ''): RunRow => {
+const row = (
+  configHash: string,
+  dataHash: string | null = 'd',
+  combo = '',
+  spec: RunRow['spec'] = { state: 'current' },
+): RunRow => {
   const node: JsonNode = { kind: 'string', text: combo, span: { start: 0, end: 0 } };
-  return { claims: { configHash, dataHash }, fields: new Map([['combo.lr', node]]) } as unknown as RunRow;
+  return { claims: { configHash, dataHash }, fields: new Map([['combo.lr', node]]), spec } as unknown as RunRow;
 };
 
 const isSame = (a: string, b: string, [left, right] = [row('a'), row('b')]): boolean => {
@@ -48,4 +53,18 @@ test('a spec whose settings are not all known measures the same only with the sa
 test('other data, or data that was not recorded', () => {
   expect(isSame(SPEC, SPEC, [row('a'), row('a', 'e')])).toBe(false);
   expect(measurements(() => SPEC)(row('a', null))).toBeUndefined();
+});
+
+test('runs of a spec with imports measure the same only if what they imported is known to be the same', () => {
+  const text = `import "x.kyn"\n${SPEC}`;
+  const of = (spec: RunRow['spec'], given: string | undefined = text) =>
+    measurements(() => given)(row('a', 'd', '', spec)) !== undefined;
+  expect(of({ state: 'current' })).toBe(true);
+  // Only its text was kept, or it is an older version.
+  expect(of({ state: 'unknown' })).toBe(false);
+  expect(of({ state: 'stale' })).toBe(false);
+  expect(of({ state: 'unknown', imports: 'unknown' }, undefined)).toBe(false);
+  expect(of({ state: 'stale', imports: 'changed' }, undefined)).toBe(false);
+  // Without imports, any version measures what it states.
+  expect(of({ state: 'stale' }, SPEC)).toBe(true);
 });

@@ -283,6 +283,11 @@ describe('manifest', () => {
     const files = { '/w/.kynml/records/a.json': recordText(MANIFEST, SPEC), '/w/run_manifest.json': changed };
     expect(await manifest(files)).toContain('unknown: Its content is not what the last run');
   });
+
+  test('is not compared with a sweep in its folder, whose record has the hash of its results', async () => {
+    const sweep = recordText('[]', SPEC, { command: 'sweep' });
+    expect(await manifest({ '/w/.kynml/records/a.json': sweep })).toContain('confirmed: ');
+  });
 });
 
 test('a run of another folder or with another name is not compared with the record of this folder', async () => {

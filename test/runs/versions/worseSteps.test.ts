@@ -8,7 +8,7 @@ import { rowsIn, run, version } from './versionRuns';
 const SAME: MeasurementOf = () => 'same';
 
 function steps(versions: readonly SpecVersion[], metric = 'mae', measurementOf = SAME): string[] {
-  const search = worseSteps(versions, metric, measurementOf);
+  const search = worseSteps(versions, metric, { measurementOf });
   if (search.state !== 'searched') return [search.state];
   return search.steps.map(
     ({ older, newer, between, evidence }) =>
@@ -52,19 +52,28 @@ test('a metric whose direction is not known has no steps', () => {
   ]);
 });
 
+test('the direction of a metric can be set', () => {
+  const versions = [withRuns('b', run('b', { foo: 2 })), withRuns('a', run('a', { foo: 1 }))];
+  const search = (foo: 'lower' | 'higher') => worseSteps(versions, 'foo', { measurementOf: SAME, directions: { foo } });
+  expect(search('lower')).toMatchObject({ steps: [{ between: 0 }] });
+  expect(search('higher')).toMatchObject({ steps: [] });
+});
+
 test('versions that are not known to measure the same are not compared, and counted', () => {
   const versions = [version('c', 5), version('b', 4), version('a', 3)];
   const byVersion: MeasurementOf = ({ claims }) => (claims.configHash?.startsWith('a') ? 'a' : 'other');
-  expect(worseSteps(versions, 'mae', byVersion)).toMatchObject({
+  expect(worseSteps(versions, 'mae', { measurementOf: byVersion })).toMatchObject({
     recorded: 3,
     incomparable: 1,
     steps: [{ between: 0 }],
   });
-  expect(worseSteps(versions, 'mae', () => undefined)).toMatchObject({ incomparable: 2, steps: [] });
+  expect(worseSteps(versions, 'mae', { measurementOf: () => undefined })).toMatchObject({ incomparable: 2, steps: [] });
   // One of two runs measured something else.
   const mixed: MeasurementOf = ({ claims }) =>
     JSON.stringify(claims.metrics?.get('mae')?.node).includes('"5"') ? 'other' : 'same';
-  expect(worseSteps([version('b', 4, 5), version('a', 3)], 'mae', mixed)).toMatchObject({ incomparable: 1 });
+  expect(worseSteps([version('b', 4, 5), version('a', 3)], 'mae', { measurementOf: mixed })).toMatchObject({
+    incomparable: 1,
+  });
 });
 
 describe('a run is not used', () => {
@@ -83,7 +92,7 @@ describe('a run is not used', () => {
     ['where its values replace those of the spec', () => rowsIn(JSON.stringify([entry('b', 9)]))],
     ['where it has no such metric', () => run('b', { rmse: 9 })],
   ])('%s', (_, rows) => {
-    const search = worseSteps([withRuns('b', rows()), version('a', 3)], 'mae', SAME);
+    const search = worseSteps([withRuns('b', rows()), version('a', 3)], 'mae', { measurementOf: SAME });
     expect(search).toMatchObject({ recorded: 1, steps: [] });
   });
 });

@@ -10,6 +10,7 @@ import type { RunRow } from '../../../src-shared/runs/list/runRow';
 import { seedGroups } from '../../../src-shared/runs/list/seedGroups';
 import { recordedLeaves } from '../../../src-shared/runs/table/recordedLeaves';
 import { tableRows } from '../../../src-shared/runs/table/tableRows';
+import type { VerifyStep } from '../../../src-shared/runs/verify/verification';
 import { runTableView } from '../../../src-shared/views/runs/runTableView';
 import { manifestText, sha256 } from '../../cli/cliEnvironment';
 import { hostOf } from '../../repro/memory';
@@ -26,10 +27,17 @@ export interface MadeRun {
 export const specText = (lr: number, seed = 1): string =>
   `dataset D:\n    source = csv("d.csv")\n    target = "y"\n\ntrain:\n    data = D\n    optimizer = adam(lr=${lr})\n    seed = ${seed}\n`;
 
-/** The view of runs; `baseline`: the index of one; `missing`: specs whose text cannot be found. */
+interface ViewOptions {
+  readonly baseline?: number;
+  readonly bySeed?: boolean;
+  readonly missing?: readonly string[];
+  readonly steps?: readonly (readonly VerifyStep[] | undefined)[];
+}
+
+/** The view of runs; `baseline`: the index of one; `missing`: specs whose text cannot be found; `steps`: what was verified of each. */
 export function viewOf(
   made: readonly MadeRun[],
-  { baseline, bySeed, missing = [] }: { baseline?: number; bySeed?: boolean; missing?: readonly string[] } = {},
+  { baseline, bySeed, missing = [], steps }: ViewOptions = {},
 ): Omit<RunTableView, 'title' | 'remarks'> {
   const texts = new Map(made.map(({ spec }) => [sha256(spec), spec]));
   const files = made.map(({ spec, more }) =>
@@ -68,6 +76,7 @@ export function viewOf(
       clock: utcClock,
       measurementOf: measurements(textOf),
       uri: path => `file://${path}`,
+      stepsOf: ({ path }) => steps?.[Number(path.split('/')[2])],
     },
   );
 }

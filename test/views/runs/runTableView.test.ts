@@ -1,6 +1,7 @@
 // The table of runs as view data.
 import { describe, expect, test } from 'vitest';
-import { shownRows } from '../../../client/webviews/runs/arrange';
+import { shownRows, TRUSTED } from '../../../client/webviews/runs/arrange';
+import { VERIFY_STEPS, type VerifyStep } from '../../../src-shared/runs/verify/verification';
 import { column, type MadeRun, specText, texts, viewOf } from './madeRuns';
 
 const run = (lr: number, mae: unknown, more: Record<string, unknown> = {}): MadeRun => ({
@@ -40,6 +41,57 @@ describe('columns', () => {
     expect(shownRows(view, { filter: 'tags = paper' }).rows).toEqual([0]);
     expect(shownRows(view, { filter: 'tags != paper' }).rows).toEqual([]);
     expect(shownRows(view, { filter: 'tags = "best paper"' }).rows).toEqual([]);
+  });
+
+  test('the trust of a run is what counts against it, or how far it was verified', () => {
+    const step = (name: VerifyStep['name'], state: VerifyStep['state']): VerifyStep => ({
+      name,
+      state,
+      detail: `${name} is ${state}.`,
+    });
+    const confirmed = VERIFY_STEPS.map(name => step(name, 'confirmed'));
+    const shown = viewOf([run(0.1, 'NaN', { seed: null }), run(0.2, 2), run(0.3, 3), run(0.4, 4), run(0.5, 5)], {
+      steps: [
+        undefined,
+        undefined,
+        confirmed,
+        [...confirmed.slice(1), step('config_hash', 'unknown')],
+        [...confirmed.slice(1), step('data_hash', 'contradicted')],
+      ],
+    });
+    const view = { ...shown, remarks: [] };
+    const trust = column(view, ':trust');
+    expect(trust).toMatchObject({ title: 'trust', isLocal: true });
+    expect(trust.hidden).toBeUndefined();
+    expect(trust.at.map(i => trust.values[i])).toEqual([
+      {
+        text: 'diverged, no seed',
+        full: 'A metric is NaN or infinite. It recorded no seed, so it cannot be repeated exactly. It was not verified.',
+        parts: ['diverged', 'no seed'],
+        mark: 'warning',
+      },
+      { text: 'not verified', full: 'It was not verified.', parts: ['not verified'] },
+      { text: 'verified', parts: ['verified'], mark: 'verified' },
+      { text: 'verified in part', full: 'config_hash is unknown.', parts: ['verified in part'] },
+      { text: 'data changed', full: 'data_hash is contradicted.', parts: ['data changed'], mark: 'warning' },
+    ]);
+    expect(shownRows(view, { filter: TRUSTED }).rows).toEqual([2]);
+    expect(shownRows(view, { filter: 'trust = "no seed"' }).rows).toEqual([0]);
+  });
+
+  test('a group over seeds is trusted only if each of its runs is', () => {
+    const confirmed = VERIFY_STEPS.map((name): VerifyStep => ({ name, state: 'confirmed', detail: '' }));
+    const made = [seeded(0.1, 1, 1), seeded(0.1, 2, 2)];
+    const trust = (steps: readonly (readonly VerifyStep[] | undefined)[]) =>
+      texts(column(viewOf(made, { bySeed: true, steps }), ':trust'));
+    expect(trust([confirmed, confirmed])).toEqual(['verified']);
+    expect(trust([confirmed, undefined])).toEqual(['not verified']);
+  });
+
+  test('the trust is hidden where nothing counts against any run and none was verified', () => {
+    expect(column(viewOf([run(0.1, 1), run(0.2, 2)]), ':trust').hidden).toBe('equal');
+    const both = [run(0.1, 1, { seed: null }), run(0.2, 2, { seed: null })];
+    expect(column(viewOf(both), ':trust').hidden).toBeUndefined();
   });
 
   test('a value that only some runs have is a difference', () => {

@@ -1,6 +1,6 @@
 // The table of runs with its plots, in a panel and as the editor of the results of a sweep; axe-core finds no violation in the four themes of VS Code.
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { sequence } from '../sequence.mjs';
 import { inEachTheme } from './axe.mjs';
@@ -27,6 +27,12 @@ function addRuns(folder) {
   mkdirSync(path.join(folder, 'sweep'));
   const entries = [1, 2, 3, 4, 5, 6].map(lr => entry(lr, lr === 3));
   writeFileSync(path.join(folder, SWEEP), JSON.stringify(entries));
+}
+
+/** The size in the header of a PNG file. */
+function sizeOfPng(bytes) {
+  assert.equal(bytes.subarray(0, 8).toString('latin1'), '\x89PNG\r\n\x1a\n');
+  return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) };
 }
 
 const button = (view, name) => view.getByRole('button', { name, exact: true });
@@ -90,6 +96,27 @@ const steps = [
       await driver.visible('selected rows', view.locator('.gridRow.selected').first());
     },
   },
+  {
+    name: 'the plot is saved and copied as PNG',
+    async run({ driver, folder, page }) {
+      const view = driver.webview();
+      const file = path.join(folder, 'plot.png');
+      await button(view, 'Save PNG…').click();
+      const save = async patience => {
+        await driver.answerDialog(file);
+        await driver.eventually('the file', () => existsSync(file) && statSync(file).size > 0, patience);
+        return true;
+      };
+      await driver.eventually('the picture to be saved', driver.patiently(save));
+      assert.deepEqual(sizeOfPng(readFileSync(file)), { width: 1960, height: 560 });
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      await button(view, 'Copy PNG').click();
+      await driver.eventually('the picture on the clipboard', async () => {
+        const types = await page.evaluate(async () => (await navigator.clipboard.read()).flatMap(item => item.types));
+        return types.includes('image/png');
+      });
+    },
+  },
   ...inEachTheme('the table with a plot'),
   {
     name: 'two selected runs are compared',
@@ -105,14 +132,33 @@ const steps = [
     },
   },
   {
-    name: 'the results of a sweep open as a table, with why a combination failed, and as text again',
+    name: 'the results of a sweep open as a table, with why a combination failed',
     async run({ driver }) {
       await driver.openFile(SWEEP);
       await driver.editorAction('Show Runs as Table');
       const view = driver.webview();
       await driver.visible('how the sweep ended', view.getByText(/^5 of 6 combinations are done, 1 failed\./));
       await driver.visible('the exit code', view.getByText('failed (exit code 3)'));
-      await button(view, 'Open as text').click();
+    },
+  },
+  {
+    name: 'the table of a sweep has its baseline and its groups after a reload of the window',
+    async run({ driver }) {
+      await cell(driver.webview(), 1, -1).click();
+      await button(driver.webview(), 'Compare all with it').click();
+      await driver.visible('the pinned row', driver.webview().locator('.pinned .codicon-pinned'));
+      await button(driver.webview(), 'By seed').click();
+      await driver.visible('the groups', driver.webview().getByText(/groups over seeds/));
+      await driver.reload({ stored: '"bySeed":true' });
+      const view = driver.webview();
+      await driver.visible('the groups again', view.getByText(/groups over seeds/));
+      await driver.visible('the pinned row again', view.locator('.pinned .codicon-pinned'));
+    },
+  },
+  {
+    name: 'the text of the results is one click away',
+    async run({ driver }) {
+      await button(driver.webview(), 'Open as text').click();
       await driver.visible('the text of the file', driver.editor().getByText('exit_code').first());
     },
   },

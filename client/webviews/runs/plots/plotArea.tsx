@@ -1,13 +1,12 @@
 // The plot next to the table: its axes can be chosen, and it can be copied. The values of one run are shown in words, by pointer and by keyboard.
 import type { VNode } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import type { LossCurve, PlotKind, RunTableColumn } from '../../../../src-shared/protocol/runTableView';
-import { ActionButton } from '../../shared/actionButton';
+import type { LossCurve, PlotKind, PlotMessage, RunTableColumn } from '../../../../src-shared/protocol/runTableView';
 import { t } from '../../shared/l10n';
 import { nameOf, tableValueOf } from '../words';
-import { pngOf, svgText } from './copy';
 import { Loss, valuesAt } from './loss';
 import { Parallel, parallelColumns } from './parallel';
+import { PictureActions } from './pictureActions';
 import type { PlotProps } from './plotProps';
 import { axisColumns, headline, plotAxes } from './points';
 import { Scatter } from './scatter';
@@ -18,7 +17,7 @@ export interface PlotAreaProps extends Omit<PlotProps, 'hovered' | 'hover'> {
   readonly curves: readonly LossCurve[];
   readonly axes: { readonly x?: string; readonly y?: string };
   readonly setAxes: (axes: { readonly x?: string; readonly y?: string }) => void;
-  readonly save: (format: 'svg' | 'png', content: string) => void;
+  readonly send: (message: PlotMessage) => void;
 }
 
 /** The plot. What is under the pointer is the only state of a component: nothing else depends on it. */
@@ -133,13 +132,9 @@ interface HeadProps extends PlotAreaProps {
   readonly svg: () => SVGSVGElement | undefined;
 }
 
-function PlotHead({ kind, columns, axes, setAxes, save, svg }: HeadProps): VNode {
+function PlotHead({ kind, columns, axes, setAxes, ...picture }: HeadProps): VNode {
   const { x, y } = plotAxes('scatter', columns, axes);
   const metrics = columns.filter(c => c.isNumber && c.key !== 'seed');
-  const copy = async (format: 'svg' | 'png'): Promise<void> => {
-    const element = svg();
-    if (element) save(format, format === 'svg' ? svgText(element) : await pngOf(element));
-  };
   return (
     <div class="plotHead">
       {kind !== 'loss' && (
@@ -160,10 +155,7 @@ function PlotHead({ kind, columns, axes, setAxes, save, svg }: HeadProps): VNode
           onChange={key => setAxes({ x: key })}
         />
       )}
-      <div class="toolbar plotActions" role="group" aria-label={t('Actions of the plot')}>
-        <ActionButton id="copySvg" icon="copy" label={t('Copy SVG')} onClick={() => void copy('svg')} />
-        <ActionButton id="savePng" icon="save" label={t('Save PNG…')} onClick={() => void copy('png')} />
-      </div>
+      <PictureActions {...picture} />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import { lfsPointer } from '../../../../src-shared/text/lfsPointer';
 import type { CliEnvironment } from '../command';
 import { createLockedChanges } from '../lockedChanges';
+import { createSettings } from '../projectSettings';
 import { displayName, type Input, readTarget, unreadableMessage } from '../readInput';
 import type { RequestedTarget } from '../search/findTargets';
 import { createSpecData } from '../specData';
@@ -31,6 +32,7 @@ export function createChecker(environment: CliEnvironment, usesKynml: UsesKynml)
     dataFor: createSpecData(environment),
     usesKynml,
     lockedChanges: createLockedChanges(environment.host),
+    settingsOf: createSettings(environment),
   };
   return {
     read: target => readRequested(environment, target),

@@ -16,6 +16,7 @@ import type { CliEnvironment } from '../command';
 import type { DriftedSpec, LockedChanges } from '../lockedChanges';
 import { lockReports } from '../lockReports';
 import { lockSearch } from '../lockSearch';
+import type { SettingsOf } from '../projectSettings';
 import type { SpecData } from '../specData';
 import type { ImportReader, SpecSource } from '../specImports';
 import { type CheckedFile, type OtherPlace, SPEC_KIND, withOther } from './checkReport';
@@ -27,6 +28,7 @@ export interface SpecContext {
   readonly imports: ImportReader;
   readonly dataFor: SpecData;
   readonly lockedChanges: LockedChanges;
+  readonly settingsOf: SettingsOf;
 }
 
 /** Checks the text of a spec. */
@@ -35,11 +37,12 @@ export async function checkSpec(
   context: SpecContext,
   { path, text }: SpecSource,
 ): Promise<Findings> {
-  const { imports, dataFor } = context;
+  const { imports, dataFor, settingsOf } = context;
   const bom = text.startsWith(BOM);
   const visible = bom ? text.slice(1) : text;
   const tree = parse(visible);
-  const analysis = analyze({ tree, composition: imports.composition(path, tree) });
+  const { options } = await settingsOf(path);
+  const analysis = analyze({ tree, composition: imports.composition(path, tree), options });
   const hash = configHash(text, host.sha256);
   const [lock, ...others] =
     path === undefined ? [NO_LOCK] : await locksOf(context, { path, text }, { cwd: io.cwd, host, hash });

@@ -11,6 +11,7 @@ import { findTargets } from '../search/findTargets';
 import { checkFiles, requestedList } from './checkFiles';
 import { type CheckReport, limitWarnings, SPEC_KIND } from './checkReport';
 import { checkJson } from './print/json';
+import { withSettings } from './withSettings';
 
 /** Checks the files of a context. */
 export async function runCheck(context: CliContext): Promise<Outcome> {
@@ -24,7 +25,8 @@ export async function runCheck(context: CliContext): Promise<Outcome> {
   if (options.has('fix') && context.files.includes('-'))
     return usageError(command, '`--fix` cannot write to standard input. Name the file.');
   const files = context.files.length > 0 ? context.files : ['.'];
-  const list = requestedList(await findTargets({ ...context, files }, FILE_CLASSES), kind);
+  const found = requestedList(await findTargets({ ...context, files }, FILE_CLASSES), kind);
+  const list = await withSettings(context, found);
   // Loaded on demand, because most checks change nothing.
   const fixed = options.has('fix') ? await (await import('./fixFiles')).fixFiles(context, list) : list;
   const checked = await checkFiles(context, fixed);

@@ -13,15 +13,18 @@ import { fingerprintHash } from './fingerprintHash';
 import { fingerprintSession } from './fingerprintSession';
 import { fingerprintShort } from './fingerprintShort';
 import { fmt } from './fmt';
+import { gitSetup } from './gitSetup';
 import { hash } from './hash';
 import { help } from './help';
 import { lockCheck } from './lockCheck';
 import { lockCreate } from './lockCreate';
 import { lsp } from './lsp';
 import { manifestNew } from './manifestNew';
+import { mergeDriver } from './mergeDriver';
 import { reproduce } from './reproduce';
 import { runs } from './runs';
 import { sweep } from './sweep';
+import { textconv } from './textconv';
 import { trace } from './trace';
 import { train } from './train';
 import { verify } from './verify';
@@ -49,6 +52,9 @@ export const commands: readonly Command[] = [
   fingerprintSession,
   fingerprintEval,
   manifestNew,
+  mergeDriver,
+  textconv,
+  gitSetup,
   explain,
   help,
   completions,

@@ -26,7 +26,10 @@ export const train: Command = {
     paramOption,
     ...TOOL_OPTIONS,
     ...RUN_OPTIONS,
-    { name: 'check-lock', doc: 'Start nothing if the spec does not match its lock or has none; exit code 1.' },
+    {
+      name: 'check-lock',
+      doc: 'Start nothing if the spec has no lock or does not match one of its locks; exit code 1.',
+    },
   ],
   ownsOutput: true,
   // Loaded on demand, so that other commands start faster.

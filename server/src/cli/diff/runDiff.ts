@@ -5,6 +5,8 @@ import { textFinding, unreadableText } from '../../../../src-shared/artifacts/te
 import type { SpecPair } from '../../../../src-shared/kyn/training/specChanges';
 import type { DiffSide } from '../../../../src-shared/protocol/views';
 import { type Comparison, compare } from '../../../../src-shared/repro/compare/compare';
+import { ofOneKind } from '../../../../src-shared/repro/compare/oneKind';
+import { policyOf } from '../../../../src-shared/repro/compare/policy';
 import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import { readArtifactText } from '../../../../src-shared/repro/files/readArtifactText';
 import { lfsPointer } from '../../../../src-shared/text/lfsPointer';
@@ -17,6 +19,7 @@ import { duplicateKeyWarnings } from '../duplicateKeyWarnings';
 import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
 import { failure, outcome } from '../outcome';
 import { createColors } from '../print/colors';
+import { createSettings } from '../projectSettings';
 import { displayName, type Input, readInput, unreadableMessage } from '../readInput';
 import { diffJson } from './json';
 import { type ComparedRun, runSpecs } from './runSpecs';
@@ -36,15 +39,18 @@ export async function runDiff(context: CliContext): Promise<Outcome> {
   const a = await readSide(context, first);
   const b = await readSide(context, second);
   if (typeof a === 'string' || typeof b === 'string') return failure(...[a, b].filter(s => typeof s === 'string'));
-  const [kindA, kindB] = [a.artifact.kind, b.artifact.kind];
-  if (kindA !== kindB)
-    return failure(differentKindsText({ label: a.label, kind: kindA }, { label: b.label, kind: kindB }));
-  const comparison = compare(a.artifact, b.artifact);
+  const pair = ofOneKind(a.artifact, b.artifact);
+  if (!pair.ok) return failure(differentKindsText(fileOf(a), fileOf(b), pair.why));
+  const { settings, problem } = await createSettings(context)(b.path);
+  if (problem !== undefined) return failure(problem);
+  const comparison = compare(pair.a, pair.b, policyOf(settings.policy, settings.metricDirections));
   const differs = context.options.has('exit-code') && comparison.verdict !== 'identical-inputs';
   const specs = await runSpecs(context, a, b);
   const text = print(context, comparison, { sides: [a, b], specs });
   return outcome(differs ? EXIT_PROBLEMS : EXIT_OK, text, [...a.warnings, ...b.warnings]);
 }
+
+const fileOf = ({ label, artifact: { kind } }: Side) => ({ label, kind });
 
 // What standard input contains is not known before it is read, and a spec has no mark that a text could be recognized by.
 const notASpecText = (spec: string, other: string): string =>

@@ -6,6 +6,7 @@ import { readText, reasonText } from '../../../../src-shared/host/readText';
 import { counted } from '../../../../src-shared/kyn/hover/text';
 import { importsOf } from '../../../../src-shared/kyn/names/compose';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
+import type { Policy } from '../../../../src-shared/repro/compare/policy';
 import { committedTimes } from '../../../../src-shared/repro/git/committedTimes';
 import { type SpecHistory, specHistory } from '../../../../src-shared/repro/git/git';
 import { failureText } from '../../../../src-shared/repro/git/gitFailure';
@@ -40,7 +41,7 @@ export interface CollectedRuns {
 /** What is read of each run: fields by path, and what it is compared with. */
 export interface RunWish {
   readonly keys: readonly string[];
-  readonly baseline?: Artifact;
+  readonly baseline?: { readonly artifact: Artifact; readonly policy: Policy };
 }
 
 /** Collects the runs. */
@@ -49,7 +50,7 @@ export async function collectRuns(context: CliContext, { keys, baseline }: RunWi
   const found = await findRunFiles(context);
   const [incomplete, notes] = [[...found.incomplete], [...found.notes]];
   const files: ReadFileRuns[] = [];
-  const judge = baseline && ((run: Artifact) => compareWithBaseline(baseline, run));
+  const judge = baseline && ((run: Artifact) => compareWithBaseline(baseline.artifact, run, baseline.policy));
   await forEachFile(context, 'reading', found.files, async ({ path, relative, isNamed }) => {
     const read = readRows(host, path, { keys, isNamed, ...(judge && { judge }) });
     if (read?.fault !== undefined) incomplete.push(`${relativePath(io.cwd, path)} is not listed: ${read.fault}.`);

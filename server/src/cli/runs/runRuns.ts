@@ -1,10 +1,12 @@
 // Runs `kyn runs`: filters, sorts and prints the runs that were collected.
 import type { Artifact } from '../../../../src-shared/artifacts/read';
 import { readText } from '../../../../src-shared/host/readText';
+import type { Directions } from '../../../../src-shared/kyn/catalogue/metricDirection';
 import { counted } from '../../../../src-shared/kyn/hover/text';
 import { localClock, utcClock } from '../../../../src-shared/protocol/clock';
 import type { RunExportFormat } from '../../../../src-shared/protocol/runTableView';
 import { parseFilter } from '../../../../src-shared/query/filter';
+import { policyOf } from '../../../../src-shared/repro/compare/policy';
 import { configHash } from '../../../../src-shared/repro/hash/configHash';
 import { allColumns, usualColumns } from '../../../../src-shared/runs/list/columns';
 import { measurements, type SpecText } from '../../../../src-shared/runs/list/measurement';
@@ -22,6 +24,7 @@ import { exitCode } from '../exitCode';
 import { failure, outcome, usageError } from '../outcome';
 import { createColors } from '../print/colors';
 import { didYouMean } from '../print/didYouMean';
+import { createSettings } from '../projectSettings';
 import { unreadableMessage } from '../readInput';
 import { readRun } from '../reproduce/readRun';
 import { type CollectedRuns, collectRuns } from './collectRuns';
@@ -46,8 +49,14 @@ export async function runRuns(context: CliContext): Promise<Outcome> {
   const isGrouped = options.has('group-by');
   if (isGrouped && options.has('baseline'))
     return usageError(command, '`--group-by` and `--baseline` cannot be used together.');
+  const { settings, problem } = await createSettings(context)(undefined);
+  if (problem !== undefined) return failure(problem);
+  const policy = policyOf(settings.policy, settings.metricDirections);
   const fields = [...keys.filter(key => !isRunColumn(key)), ...(isGrouped ? [TORCH] : [])];
-  const collected = await collectRuns(context, { keys: fields, ...(baseline && { baseline: baseline.artifact }) });
+  const collected = await collectRuns(context, {
+    keys: fields,
+    ...(baseline && { baseline: { artifact: baseline.artifact, policy } }),
+  });
   const runs = withSettings(collected, keys);
   const unknown = keys.find(key => runs.rows.length > 0 && !isKnown(runs.rows, key));
   if (unknown !== undefined) return failure(unknownText(unknown, runs.rows));
@@ -59,22 +68,27 @@ export async function runRuns(context: CliContext): Promise<Outcome> {
   const sorted = sort ? sortedBy(matching, row => lookUp(row)(sort.key), sort.descending) : matching;
   const rows = baseline ? baselineFirst(sorted, baseline.path) : sorted;
   const none = rows.length === 0 ? [noneText(context, runs.rows.length)] : [];
+  const judged = { textOf: runs.textOf, directions: policy.directions };
   const text = isGrouped
-    ? printGroups(context, { groups: seedGroups(rows, runs.textOf), textOf: runs.textOf }, chosen)
-    : print(context, { rows, textOf: runs.textOf, keys }, chosen);
+    ? printGroups(context, { groups: seedGroups(rows, runs.textOf), ...judged }, chosen)
+    : print(context, { rows, ...judged, keys }, chosen);
   return outcome(exitCode(runs.incomplete.length > 0, false), text, [...runs.incomplete, ...runs.notes, ...none]);
 }
 
 // On standard error, so that every format stays valid.
 function noneText({ files }: CliContext, found: number): string {
   if (found > 0) return `none of ${counted(found, 'run')} matches.`;
-  return `no runs were found in ${files.length === 0 ? 'the working folder' : files.join(', ')}. A training writes run_manifest.json.`;
+  return `no runs were found in ${placesText(files)}. A training writes run_manifest.json.`;
 }
 
 interface Sort {
   readonly key: string;
   readonly descending: boolean;
 }
+
+// A sentence that ends with `..` would name the parent folder.
+const placesText = (files: readonly string[]): string =>
+  files.length === 0 ? 'the working folder' : files.map(f => (/^\.\/?$/.test(f) ? 'the working folder' : f)).join(', ');
 
 // `-mae` is the largest first.
 const sortOf = (text: string | undefined): Sort | undefined =>
@@ -150,20 +164,25 @@ function specFilter(context: CliContext, { specs }: CollectedRuns): ((row: RunRo
   return ({ claims, spec }) => (isSame && claims.configHash === hash) || spec.path === path;
 }
 
-interface PrintedRuns {
-  readonly rows: readonly RunRow[];
+/** How metrics are judged: by the texts of specs, and the directions in the settings. */
+interface Judged {
   readonly textOf: SpecText;
+  readonly directions: Directions | undefined;
+}
+
+interface PrintedRuns extends Judged {
+  readonly rows: readonly RunRow[];
   /** The keys of the filter, the columns and the order. */
   readonly keys: readonly string[];
 }
 
 function print(
   context: CliContext,
-  { rows, textOf, keys }: PrintedRuns,
+  { rows, keys, ...judged }: PrintedRuns,
   chosen: readonly string[] | undefined,
 ): string {
   const format = formatOf(context);
-  const wording = wordingOf(context, textOf);
+  const wording = wordingOf(context, judged);
   const columns = chosen ?? columnsFor(format, rows);
   return isExport(format)
     ? exportedRuns(rows, format, { columns: format === 'json' ? keys : columns, wording })
@@ -172,11 +191,11 @@ function print(
 
 function printGroups(
   context: CliContext,
-  { groups, textOf }: { readonly groups: readonly SeedGroup[]; readonly textOf: SpecText },
+  { groups, ...judged }: Judged & { readonly groups: readonly SeedGroup[] },
   chosen: readonly string[] | undefined,
 ): string {
   const format = formatOf(context);
-  const wording = wordingOf(context, textOf);
+  const wording = wordingOf(context, judged);
   const columns =
     chosen ??
     columnsFor(
@@ -195,10 +214,11 @@ const isExport = (format: string): format is RunExportFormat => EXPORTS.includes
 const columnsFor = (format: string, rows: readonly RunRow[]): string[] =>
   format === 'csv' ? allColumns(rows) : usualColumns(rows);
 
-const wordingOf = (context: CliContext, textOf: SpecText): TableWording => ({
+const wordingOf = (context: CliContext, { textOf, directions }: Judged): TableWording => ({
   label: path => relativePath(context.io.cwd, path),
   clock: isExport(formatOf(context)) ? utcClock : localClock(context.io.zone),
   measurementOf: measurements(textOf),
+  directions,
 });
 
 const textOptions = ({ io }: CliContext): TextOptions => ({ colors: createColors(io.color), columns: io.columns });

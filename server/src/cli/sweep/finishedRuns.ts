@@ -1,4 +1,5 @@
 // What an earlier part of a sweep has left in its folder, and whether it can be continued.
+
 import { valueIdentity } from '../../../../src-shared/artifacts/valueIdentity';
 import type { Host } from '../../../../src-shared/host/host';
 import { isAbsent } from '../../../../src-shared/host/linkFailure';
@@ -6,11 +7,11 @@ import { join } from '../../../../src-shared/host/paths';
 import { readText, reasonText } from '../../../../src-shared/host/readText';
 import { temporaryKind } from '../../../../src-shared/host/temporaryName';
 import { CLAIM } from '../../../../src-shared/repro/history/claimFolder';
+import { RESULTS } from '../../../../src-shared/repro/history/keepRun';
 import {
   comboFolder,
   hasSucceeded,
   isComboFolder,
-  RESULTS,
   readResults,
   SCRIPT,
   type SweepEntry,

@@ -1,6 +1,6 @@
 // Runs `kyn sweep`: what prevents it, and which tool runs it.
 import { join } from '../../../../src-shared/host/paths';
-import { RESULTS } from '../../../../src-shared/repro/training/sweepResults';
+import { RESULTS } from '../../../../src-shared/repro/history/keepRun';
 import { relativePath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
 import { failure, usageError } from '../outcome';

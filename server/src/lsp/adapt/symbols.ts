@@ -1,5 +1,7 @@
 // Symbols and folds in the form that a client knows.
-import { type DocumentSymbol, type FoldingRange, type SymbolInformation, SymbolKind } from 'vscode-languageserver';
+
+import type { DocumentSymbol, FoldingRange, SymbolInformation } from 'vscode-languageserver';
+import { SymbolKind } from '../base/languageServer';
 import type { Capabilities } from '../protocol/clientCapabilities';
 
 // The nearest kind that every client knows.

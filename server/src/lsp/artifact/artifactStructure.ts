@@ -1,13 +1,11 @@
 // Outline, folding, formatting and completion of artifacts in our own language. In a JSON document, the editor's JSON mode provides them.
-import {
-  type CompletionItem,
-  CompletionItemKind,
-  type DocumentSymbol,
-  type FoldingRange,
-  type FormattingOptions,
-  type Position,
-  SymbolKind,
-  type TextEdit,
+import type {
+  CompletionItem,
+  DocumentSymbol,
+  FoldingRange,
+  FormattingOptions,
+  Position,
+  TextEdit,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { completeField } from '../../../../src-shared/artifacts/fieldCompletion';
@@ -16,6 +14,7 @@ import { formatJson } from '../../../../src-shared/text/formatJson';
 import type { JsonNode } from '../../../../src-shared/text/jsonText';
 import { span } from '../../../../src-shared/text/span';
 import { toRange } from '../base/convert';
+import { CompletionItemKind, SymbolKind } from '../base/languageServer';
 import type { OpenArtifact, WorkspaceView } from '../workspace/workspaceView';
 
 function inOurLanguage(workspace: WorkspaceView, uri: string): OpenArtifact | undefined {

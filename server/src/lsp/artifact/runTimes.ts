@@ -1,4 +1,6 @@
 // When the files of the workspace were made, by the same clock for all views.
+
+import type { Claims } from '../../../../src-shared/artifacts/kind';
 import { isInside } from '../../../../src-shared/host/paths';
 import type { IndexedArtifact } from '../../../../src-shared/runs/index/indexedArtifact';
 import { timeOfRun } from '../../../../src-shared/runs/list/listedRuns';
@@ -19,6 +21,18 @@ export function artifactTime(
     committed: commitTimes.at(path),
     modified,
   });
+}
+
+/** What decides when the runs of a file were. */
+export type TimeContext = Pick<FeatureContext, 'workspace' | 'inventory' | 'kept' | 'commitTimes'>;
+
+/** When the run in a file was, with what it claims; undefined where nothing says it. */
+export function fileTime(context: TimeContext, path: string, claims: Claims): RunTime | undefined {
+  const { workspace, inventory, kept, commitTimes } = context;
+  const known = inventory.index.get(path);
+  const modified = known?.modified ?? workspace.host.stat(path)?.modified;
+  const place = { ...withFolder(workspace, { path }), committed: commitTimes.at(path), modified };
+  return timeOfRun({ claims }, place, known && kept.recorded.ends.get(known.hash));
 }
 
 /** Whether only the time of its file, or else git, says when a file in a folder was made. */

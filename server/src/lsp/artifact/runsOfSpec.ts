@@ -24,12 +24,26 @@ export interface HashedText {
 export function runsWithHash(context: FeatureContext, { configHash, analysis }: HashedText): RunsSummary | undefined {
   const found = foundRuns(context, configHash);
   if (!found) return undefined;
-  found.summary ??= runsSummary(
-    found.runs.map(({ row }) => row),
-    headlineChoice(context, analysis),
-  );
-  return found.summary;
+  const { files, key } = importsOf(context, analysis);
+  if (found.all?.key !== key) {
+    // A file that cannot be read is not among the imports.
+    const isKnown = analysis.composition.problems.length === 0;
+    const rows = found.runs.map(({ row, end }) =>
+      withImports(row, isKnown ? importsState(files, end) : 'not-recorded'),
+    );
+    found.all = { key, summary: runsSummary(rows, headlineChoice(context, analysis)) };
+  }
+  return found.all.summary;
 }
+
+/** The files that a spec imports, and a text that identifies their content. */
+function importsOf({ workspace }: FeatureContext, { composition: { files, problems } }: Analysis) {
+  const imports = files.map(({ id }) => ({ path: id, configHash: workspace.hashAt(id) }));
+  return { files: imports, key: JSON.stringify([imports.map(i => [i.path, i.configHash]), problems.length]) };
+}
+
+const withImports = (row: RunRow, state: ImportsState): RunRow =>
+  state === 'same' ? row : { ...row, spec: { ...row.spec, imports: state === 'differ' ? 'changed' : 'unknown' } };
 
 /** The runs that a training of the spec would repeat. `isDataChanged`: a verification found that the data of the newest one differs now. */
 export interface AlreadyRun {
@@ -46,8 +60,7 @@ export function alreadyRun(context: FeatureContext, { configHash, analysis }: Ha
   if (problems.length > 0 || !kept.isRead || (files.length > 0 && !workspace.trusted)) return undefined;
   const found = foundRuns(context, configHash);
   if (!found) return undefined;
-  const imports = files.map(({ id }) => ({ path: id, configHash: workspace.hashAt(id) }));
-  const key = JSON.stringify(imports.map(i => [i.path, i.configHash]));
+  const { files: imports, key } = importsOf(context, analysis);
   if (found.repeated?.key !== key)
     found.repeated = { key, runs: repeatedRuns(found, imports, headlineChoice(context, analysis)) };
   const { runs } = found.repeated;
@@ -56,6 +69,7 @@ export function alreadyRun(context: FeatureContext, { configHash, analysis }: Ha
 
 const headlineChoice = ({ workspace }: FeatureContext, { tree }: Analysis): HeadlineChoice => ({
   setting: workspace.settingsFor(undefined).runs.headlineMetric,
+  directions: workspace.settingsFor(undefined).runs.metricDirections,
   evaluated: evaluatedMetrics(tree),
 });
 
@@ -64,7 +78,7 @@ type Imports = Parameters<typeof importsState>[0];
 function repeatedRuns({ runs }: Found, imports: Imports, choice: HeadlineChoice): Repeated | undefined {
   const same = runs.flatMap(({ row, end }) => {
     const state = isPlainRun(row, end) ? importsState(imports, end) : 'differ';
-    return state === 'differ' ? [] : [{ row, state }];
+    return state === 'differ' ? [] : [{ row: withImports(row, state), state }];
   });
   const summary = runsSummary(
     same.map(({ row }) => row),
@@ -82,7 +96,7 @@ interface FoundRun {
 interface Found {
   readonly key: readonly unknown[];
   readonly runs: readonly FoundRun[];
-  summary?: RunsSummary | undefined;
+  all?: { readonly key: string; readonly summary: RunsSummary | undefined };
   repeated?: { readonly key: string; readonly runs: Repeated | undefined };
 }
 

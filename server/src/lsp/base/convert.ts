@@ -1,14 +1,6 @@
 // The only conversion between the core and LSP: offsets and positions, severities, paths and URIs.
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import {
-  type CodeAction,
-  CodeActionKind,
-  DiagnosticSeverity,
-  DiagnosticTag,
-  type Diagnostic as LspDiagnostic,
-  type TextEdit as LspTextEdit,
-  type Range,
-} from 'vscode-languageserver';
+import type { CodeAction, Diagnostic as LspDiagnostic, TextEdit as LspTextEdit, Range } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { entryPath } from '../../../../src-shared/artifacts/read';
 import { withSlashes } from '../../../../src-shared/host/node/readFile';
@@ -21,6 +13,7 @@ import {
 } from '../../../../src-shared/text/diagnostic';
 import { minimalEdits } from '../../../../src-shared/text/minimalEdits';
 import type { Span } from '../../../../src-shared/text/span';
+import { CodeActionKind, DiagnosticSeverity, DiagnosticTag } from './languageServer';
 
 /** Maximum of findings sent for one file: editors cannot show more, and an unrelated file may have one on each line. */
 const MAX_DIAGNOSTICS = 1000;

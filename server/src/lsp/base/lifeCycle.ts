@@ -1,14 +1,13 @@
 // The life cycle of a connection, as LSP 3.17 defines it: requests before `initialize` and after `shutdown` are refused,
 // and notifications at those times are dropped. The library answers them all.
-import {
-  type Connection,
-  type ConnectionOptions,
-  ErrorCodes,
-  type Message,
-  type NotificationMessage,
-  type RequestMessage,
-  ResponseError,
+import type {
+  Connection,
+  ConnectionOptions,
+  Message,
+  NotificationMessage,
+  RequestMessage,
 } from 'vscode-languageserver';
+import { ErrorCodes, ResponseError } from './languageServer';
 
 interface Refusal {
   readonly code: number;

@@ -2,18 +2,17 @@
 import {
   type CompilerSetting,
   defaultSettings,
-  type PolicySetting,
   type ServerSettings,
   type UnknownWordSeverity,
 } from '../../../../src-shared/protocol/settings';
+import { readSharedSettings } from '../../../../src-shared/repro/settings/sharedSettings';
 
 /** Reads the section `kynml` of an editor's configuration. */
 export function mergeSettings(section: unknown): ServerSettings {
   const path = at(at(section, 'lock'), 'path');
   const unknownWords = at(at(section, 'catalog'), 'unknownWords');
   const command = at(section, 'command');
-  const headlineMetric = at(at(section, 'runs'), 'headlineMetric');
-  const ignore = at(at(section, 'artifacts'), 'ignore');
+  const { extraWords, policy, ignore, headlineMetric, metricDirections } = readSharedSettings(section);
   return {
     command: typeof command === 'string' || isWords(command) ? command : defaultSettings.command,
     compiler: readCompiler(at(section, 'compiler')),
@@ -21,14 +20,15 @@ export function mergeSettings(section: unknown): ServerSettings {
     lock: { path: typeof path === 'string' ? path : defaultSettings.lock.path },
     catalog: {
       unknownWords: isSeverity(unknownWords) ? unknownWords : defaultSettings.catalog.unknownWords,
-      extra: wordLists(at(at(section, 'catalog'), 'extra')),
+      extra: extraWords,
     },
-    policy: policySetting(at(section, 'policy')),
-    artifacts: { ignore: isWords(ignore) ? ignore : defaultSettings.artifacts.ignore },
+    policy,
+    artifacts: { ignore },
     diagnostics: { scope: at(at(section, 'diagnostics'), 'scope') === 'openFiles' ? 'openFiles' : 'workspace' },
     inlayHints: booleans(at(section, 'inlayHints'), defaultSettings.inlayHints),
     runs: {
-      headlineMetric: typeof headlineMetric === 'string' ? headlineMetric : '',
+      headlineMetric,
+      metricDirections,
       includeIgnored: at(at(section, 'runs'), 'includeIgnored') !== false,
     },
     format: booleans(at(section, 'format'), defaultSettings.format),
@@ -53,16 +53,6 @@ function at(value: unknown, key: string): unknown {
     : undefined;
 }
 
-// Severities of rows and the switch `strict`; other values are ignored.
-function policySetting(value: unknown): PolicySetting {
-  if (typeof value !== 'object' || value === null) return {};
-  return Object.fromEntries(
-    Object.entries(value).filter(([name, v]) =>
-      name === 'strict' ? typeof v === 'boolean' : v === 'info' || v === 'warn' || v === 'error',
-    ),
-  );
-}
-
 // Each Boolean setting of a group: the sent value, else its default.
 function booleans<G extends { readonly [K in keyof G]: boolean }>(section: unknown, defaults: G): G {
   const sent = Object.keys(defaults).flatMap(key => {
@@ -70,19 +60,4 @@ function booleans<G extends { readonly [K in keyof G]: boolean }>(section: unkno
     return typeof value === 'boolean' ? [[key, value] as const] : [];
   });
   return { ...defaults, ...Object.fromEntries(sent) };
-}
-
-// A workspace that is not trusted may set these words, so their number and length are limited.
-const MAX_LISTS = 100;
-const MAX_WORDS = 1000;
-const MAX_WORD_LENGTH = 200;
-
-function wordLists(value: unknown): Record<string, string[]> {
-  if (typeof value !== 'object' || value === null) return {};
-  const isUsable = (word: unknown): word is string => typeof word === 'string' && word.length <= MAX_WORD_LENGTH;
-  return Object.fromEntries(
-    Object.entries(value)
-      .slice(0, MAX_LISTS)
-      .map(([list, words]) => [list, Array.isArray(words) ? words.filter(isUsable).slice(0, MAX_WORDS) : []]),
-  );
 }

@@ -1,6 +1,8 @@
 // Messages over two streams. What is not a message is answered as JSON-RPC requires, instead of leaving the client without an answer.
-import { ErrorCodes, type Message } from 'vscode-languageserver';
+
+import type { Message } from 'vscode-languageserver';
 import { StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import { ErrorCodes } from './languageServer';
 
 /** The reader and the writer of a connection. */
 export interface StreamTransport {

@@ -1,7 +1,8 @@
 // The boundary to the client: every text of an answer is for people, unless its key names data that must stay exact.
-import { ResponseError } from 'vscode-languageserver';
+
 import { manyLines } from '../../../../src-shared/text/oneLine';
 import { recentTexts } from '../../../../src-shared/text/recentTexts';
+import { ResponseError } from './languageServer';
 
 // Edits, locations, and what a client sends back or writes to a file.
 const DATA: ReadonlySet<string> = new Set([

@@ -1,5 +1,5 @@
 // Code actions: the fixes of the checks, lock commands for drift, refactorings, source actions.
-import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-languageserver';
+import type { CodeAction, CodeActionParams } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { jsonByteOrderMark } from '../../../../src-shared/artifacts/findings/jsonByteOrderMark';
 import { mergeConflict } from '../../../../src-shared/artifacts/findings/mergeConflict';
@@ -12,6 +12,7 @@ import { type Diagnostic, safeEdits } from '../../../../src-shared/text/diagnost
 import { actionsFor } from '../adapt/actions';
 import { pinnedSpec } from '../artifact/pinnedSpec';
 import { toDiagnostic, toQuickFix, toSpan, toTextEdits, uriOf } from '../base/convert';
+import { CodeActionKind } from '../base/languageServer';
 import { findings } from '../diagnostics/findings';
 import { lspFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';

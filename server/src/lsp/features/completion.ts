@@ -1,10 +1,5 @@
 // Completion in specs, and in artifacts in our own language: converts the completions of the core to LSP.
-import {
-  type CompletionItem,
-  CompletionItemKind,
-  type CompletionParams,
-  InsertTextFormat,
-} from 'vscode-languageserver';
+import type { CompletionItem, CompletionParams } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { complete } from '../../../../src-shared/kyn/completion';
 import type { Completion, SymbolRef } from '../../../../src-shared/kyn/completion/cursorContext';
@@ -15,6 +10,7 @@ import { hasSecret } from '../../../../src-shared/text/secretText';
 import { completionFor } from '../adapt/texts';
 import { artifactCompletions } from '../artifact/artifactStructure';
 import { toRange } from '../base/convert';
+import { CompletionItemKind, InsertTextFormat } from '../base/languageServer';
 import { lspFeature } from '../protocol/feature';
 import { specFilesOf } from '../spec/specFiles';
 

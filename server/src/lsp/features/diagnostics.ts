@@ -1,10 +1,7 @@
 // Diagnostics of one document, by pull. For clients that cannot pull, refreshNotifier.ts publishes them.
-import {
-  type DocumentDiagnosticParams,
-  type DocumentDiagnosticReport,
-  DocumentDiagnosticReportKind,
-} from 'vscode-languageserver';
+import type { DocumentDiagnosticParams, DocumentDiagnosticReport } from 'vscode-languageserver';
 import { reportFor } from '../adapt/findings';
+import { DocumentDiagnosticReportKind } from '../base/languageServer';
 import { documentDiagnostics } from '../diagnostics/documentDiagnostics';
 import { lspFeature } from '../protocol/feature';
 

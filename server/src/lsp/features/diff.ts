@@ -8,16 +8,18 @@ import { type Clock, utcClock } from '../../../../src-shared/protocol/clock';
 import type { DiffAnswer } from '../../../../src-shared/protocol/requests';
 import type { DiffSide } from '../../../../src-shared/protocol/views';
 import { compare } from '../../../../src-shared/repro/compare/compare';
-import { policyOf } from '../../../../src-shared/repro/compare/policy';
+import { ofOneKind } from '../../../../src-shared/repro/compare/oneKind';
 import { fingerprintShort } from '../../../../src-shared/repro/hash/compareFingerprints';
 import { HISTORY_FOLDER } from '../../../../src-shared/repro/history/historyFolder';
-import { keptManifestTime } from '../../../../src-shared/repro/history/keptManifests';
 import { oneLine } from '../../../../src-shared/text/oneLine';
 import { differentKindsText } from '../../../../src-shared/views/differentKinds';
 import { diffMarkdown as toMarkdown } from '../../../../src-shared/views/diffMarkdown';
 import { diffView } from '../../../../src-shared/views/diffView';
+import { runTimeText } from '../../../../src-shared/views/runs/runTimeText';
 import { type OriginLookup, originLookup } from '../artifact/originLookup';
+import { policyFor } from '../artifact/policyFor';
 import { keptSpecText, runSpec } from '../artifact/runSpec';
+import { fileTime, type TimeContext } from '../artifact/runTimes';
 import { pathOf } from '../base/convert';
 import { systemClock } from '../base/systemClock';
 import { ownFeature } from '../protocol/feature';
@@ -46,12 +48,12 @@ export const diffMarkdown = ownFeature('kynml/diffMarkdown', null, async (contex
 /** Longer waits are noticed. */
 const MAX_WAIT_MS = 100;
 
-// All specs and their older versions. Both log their own errors.
-const searchSpecs = ({ inventory, refreshHistory }: FeatureContext): Promise<true> =>
-  Promise.allSettled([inventory.demand(), refreshHistory()]).then(() => true);
+// All specs, their older versions, and what says when runs were. Each logs its own errors.
+const searchSpecs = ({ inventory, refreshHistory, refreshKept }: FeatureContext): Promise<true> =>
+  Promise.allSettled([inventory.demand().then(refreshKept), refreshHistory()]).then(() => true);
 
 // The lookup reads the hashes of all specs, so one serves the whole comparison.
-interface DiffContext extends Pick<FeatureContext, 'workspace' | 'history'>, Presentation {
+interface DiffContext extends TimeContext, Pick<FeatureContext, 'history'>, Presentation {
   readonly origins: OriginLookup;
 }
 
@@ -66,14 +68,14 @@ async function answer(
   { a, b }: { a: string; b: string },
   presentation: Presentation,
 ): Promise<DiffAnswer> {
-  const { workspace, history } = context;
-  const diffContext = { workspace, history, ...presentation, origins: originLookup(context) };
+  const { workspace } = context;
+  const diffContext = { ...context, ...presentation, origins: originLookup(context) };
   const [left, right] = [sideOf(diffContext, a), sideOf(diffContext, b)];
   if (typeof left === 'string') return { ok: false, message: left };
   if (typeof right === 'string') return { ok: false, message: right };
-  if (left.artifact.kind !== right.artifact.kind)
-    return { ok: false, message: differentKindsText(fileOf(left), fileOf(right)) };
-  const comparison = compare(left.artifact, right.artifact, policyOf(workspace.settingsFor(pathOf(b)).policy));
+  const pair = ofOneKind(left.artifact, right.artifact);
+  if (!pair.ok) return { ok: false, message: differentKindsText(fileOf(left), fileOf(right), pair.why) };
+  const comparison = compare(pair.a, pair.b, policyFor(workspace, pathOf(b)));
   return {
     ok: true,
     view: diffView(comparison, { a: left.side, b: right.side }, await specsOf(diffContext, left, right)),
@@ -128,10 +130,10 @@ function fileSide(context: DiffContext, uri: string): Side | string {
 function detailOf(context: DiffContext, path: string, { claims, kind, root }: Artifact): string {
   const { workspace, clock } = context;
   const note = root && kind.formNote?.(root);
-  const modified = keptManifestTime(path) ?? workspace.host.stat(path)?.modified;
+  const time = fileTime(context, path, claims);
   return [
     diskDifference(workspace, path),
-    modified !== undefined && clock.time(modified),
+    time && runTimeText(time, clock),
     kind.hashField !== undefined && originDetail(context, path, claims.configHash),
     note,
     claims.fingerprint && `fingerprint ${oneLine(fingerprintShort(claims.fingerprint))}`,

@@ -1,6 +1,6 @@
 // The outline: blocks of a spec with their entries or layers; the front matter and the headings of a DLM document; the fields of an artifact in our own
 // language.
-import { type DocumentSymbol, type DocumentSymbolParams, SymbolKind } from 'vscode-languageserver';
+import type { DocumentSymbol, DocumentSymbolParams } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { BlockKeyword } from '../../../../src-shared/kyn/catalogue/types';
 import type { Block, Placed } from '../../../../src-shared/kyn/syntax/ast';
@@ -11,6 +11,7 @@ import { shift, span } from '../../../../src-shared/text/span';
 import { symbolsFor } from '../adapt/symbols';
 import { artifactSymbols } from '../artifact/artifactStructure';
 import { toRange } from '../base/convert';
+import { SymbolKind } from '../base/languageServer';
 import { lspFeature } from '../protocol/feature';
 
 const KINDS: Readonly<Record<BlockKeyword, SymbolKind>> = {

@@ -1,12 +1,8 @@
 // `workspace/executeCommand`: the commands of fixes, for clients that do not have KynML's own commands.
-import {
-  type ExecuteCommandParams,
-  LSPErrorCodes,
-  ResponseError,
-  type ServerCapabilities,
-  type WorkspaceEdit,
-} from 'vscode-languageserver';
+
+import type { ExecuteCommandParams, ServerCapabilities, WorkspaceEdit } from 'vscode-languageserver';
 import type { LockMode } from '../../../../src-shared/repro/lock/planLock';
+import { LSPErrorCodes, ResponseError } from '../base/languageServer';
 import type { Capabilities } from '../protocol/clientCapabilities';
 import { lspFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';

@@ -1,9 +1,10 @@
 // `kynml/fileStates`: the files that an explorer marks, open or not: broken, drifted from their lock or data, or made from an older version of a spec.
-import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
+import type { Diagnostic } from 'vscode-languageserver';
 import type { FileState } from '../../../../src-shared/protocol/requests';
 import { dataDrift } from '../../../../src-shared/repro/findings/dataDrift';
 import { lockDrift } from '../../../../src-shared/repro/findings/lockDrift';
 import { originLookup } from '../artifact/originLookup';
+import { DiagnosticSeverity } from '../base/languageServer';
 import { ownFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
 import { type CheckedFile, checkedFiles } from '../protocol/workspaceCheckView';

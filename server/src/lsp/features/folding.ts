@@ -1,9 +1,10 @@
 // Folding: blocks, runs of imports, and runs of comment lines; objects and lists of an artifact in our own language.
-import { type FoldingRange, FoldingRangeKind, type FoldingRangeParams } from 'vscode-languageserver';
+import type { FoldingRange, FoldingRangeParams } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Item, Placed, SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
 import { foldsFor } from '../adapt/symbols';
 import { artifactFolds } from '../artifact/artifactStructure';
+import { FoldingRangeKind } from '../base/languageServer';
 import { lspFeature } from '../protocol/feature';
 
 /** `textDocument/foldingRange`. */

@@ -1,5 +1,5 @@
 // Inlay hints: output width and parameters of each layer, the total of a model, the value of `$name`. Each type has a setting.
-import { type InlayHint, InlayHintKind, type InlayHintParams } from 'vscode-languageserver';
+import type { InlayHint, InlayHintParams } from 'vscode-languageserver';
 import type { Block } from '../../../../src-shared/kyn/syntax/ast';
 import { itemsBetween } from '../../../../src-shared/kyn/syntax/itemAt';
 import { shownValue } from '../../../../src-shared/kyn/syntax/valueSource';
@@ -9,6 +9,7 @@ import { numberText } from '../../../../src-shared/text/numberText';
 import { shortText } from '../../../../src-shared/text/shortText';
 import { touches } from '../../../../src-shared/text/span';
 import { toSpan } from '../base/convert';
+import { InlayHintKind } from '../base/languageServer';
 import { lspFeature } from '../protocol/feature';
 import type { Spec } from '../workspace/workspaceView';
 

@@ -1,11 +1,6 @@
 // References and highlights: all occurrences of a model, dataset or param, across files connected by imports.
-import {
-  type DocumentHighlight,
-  DocumentHighlightKind,
-  type DocumentHighlightParams,
-  type Location,
-  type ReferenceParams,
-} from 'vscode-languageserver';
+import type { DocumentHighlight, DocumentHighlightParams, Location, ReferenceParams } from 'vscode-languageserver';
+import { DocumentHighlightKind } from '../base/languageServer';
 import { lspFeature } from '../protocol/feature';
 import { filesReferencing } from '../spec/filesReferencing';
 import { nameAt, occurrencesOf } from '../spec/nameOccurrences';

@@ -1,13 +1,7 @@
 // Rename of models, datasets and params. An invalid or conflicting name is rejected with the reason.
-import {
-  ErrorCodes,
-  type PrepareRenameParams,
-  type Range,
-  type RenameParams,
-  ResponseError,
-  type WorkspaceEdit,
-} from 'vscode-languageserver';
+import type { PrepareRenameParams, Range, RenameParams, WorkspaceEdit } from 'vscode-languageserver';
 import { occurrencesIn } from '../../../../src-shared/kyn/names/occurrences';
+import { ErrorCodes, ResponseError } from '../base/languageServer';
 import { lspFeature } from '../protocol/feature';
 import { filesReferencing, usesParam } from '../spec/filesReferencing';
 import { importedFiles, nameAt, occurrencesOf } from '../spec/nameOccurrences';

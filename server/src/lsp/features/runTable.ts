@@ -5,7 +5,6 @@ import type { StopSignal } from '../../../../src-shared/host/host';
 import { memoized } from '../../../../src-shared/host/memoized';
 import { utcClock } from '../../../../src-shared/protocol/clock';
 import type { RunTableQuery } from '../../../../src-shared/protocol/runTableView';
-import { policyOf } from '../../../../src-shared/repro/compare/policy';
 import { baselinesOf } from '../../../../src-shared/runs/list/baselinesOf';
 import { compareWithBaseline } from '../../../../src-shared/runs/list/compareWithBaseline';
 import { measurements, type SpecText } from '../../../../src-shared/runs/list/measurement';
@@ -19,6 +18,8 @@ import { oneLine } from '../../../../src-shared/text/oneLine';
 import { exportedGroups, exportedRuns } from '../../../../src-shared/views/runs/exportedRuns';
 import type { TableWording } from '../../../../src-shared/views/runs/runTable';
 import { runTableView } from '../../../../src-shared/views/runs/runTableView';
+import { policyFor } from '../artifact/policyFor';
+import { verifiedSteps } from '../artifact/verifiedSteps';
 import { artifactLookup, type WorkspaceRuns, workspaceRuns } from '../artifact/workspaceRuns';
 import { pathOf, runUriOf } from '../base/convert';
 import { systemClock } from '../base/systemClock';
@@ -38,7 +39,14 @@ export const runTable = ownFeature('kynml/runTable', null, async (context, query
       ...(query.bySeed && { bySeed: true }),
       baselineOf,
     },
-    { label: path => workspace.label(path), clock: systemClock, measurementOf: measurements(textOf), uri: uriOfRun },
+    {
+      label: path => workspace.label(path),
+      clock: systemClock,
+      measurementOf: measurements(textOf),
+      directions: workspace.settingsFor(undefined).runs.metricDirections,
+      uri: uriOfRun,
+      stepsOf: verifiedSteps(context),
+    },
   );
   const file = fileOf(query);
   return { ...view, ...(file !== undefined && { title: oneLine(workspace.label(file)) }), remarks: found.remarks };
@@ -53,6 +61,7 @@ export const exportRuns = ownFeature('kynml/exportRuns', null, async (context, q
     label: path => context.workspace.label(path),
     clock: utcClock,
     measurementOf: measurements(textOf),
+    directions: context.workspace.settingsFor(undefined).runs.metricDirections,
   };
   const { format, columns } = query;
   const content = { columns, wording };
@@ -142,7 +151,7 @@ async function withValues(
 type Comparer = (row: RunRow, own: Artifact | undefined) => RunComparison | undefined;
 
 function comparer({ workspace }: FeatureContext, baseline: RunRow, artifact: Artifact | undefined): Comparer {
-  const policy = policyOf(workspace.settingsFor(baseline.path).policy);
+  const policy = policyFor(workspace, baseline.path);
   return (row, own) =>
     row === baseline
       ? { verdict: 'baseline', deltas: new Map() }

@@ -1,13 +1,11 @@
 // `kynml/runTree`: the specs of the workspace with their versions and runs, for the view of runs.
-import { entryPath } from '../../../../src-shared/artifacts/read';
-import { memoized } from '../../../../src-shared/host/memoized';
 import { evaluatedMetrics } from '../../../../src-shared/kyn/training/evaluatedMetrics';
 import { measurements } from '../../../../src-shared/runs/list/measurement';
-import type { StepsOf } from '../../../../src-shared/runs/list/trust';
 import { runTree as treeOf } from '../../../../src-shared/views/runs/runTree';
 import type { TreeSpec } from '../../../../src-shared/views/runs/treeContent';
 import { listedFiles, listedStores } from '../artifact/listedFiles';
 import { unreadableRuns } from '../artifact/unreadableRuns';
+import { verifiedSteps } from '../artifact/verifiedSteps';
 import { workspaceRuns } from '../artifact/workspaceRuns';
 import { uriOf } from '../base/convert';
 import { systemClock } from '../base/systemClock';
@@ -29,20 +27,9 @@ export const runTree = ownFeature('kynml/runTree', null, async (context, query, 
     textOf,
     stepsOf: verifiedSteps(context),
     headline: workspace.settingsFor(undefined).runs.headlineMetric,
+    directions: workspace.settingsFor(undefined).runs.metricDirections,
   });
 });
-
-// Each file that was verified is read once for each tree, and no other.
-function verifiedSteps({ workspace, results }: FeatureContext): StepsOf {
-  const ofFile = memoized((file: string) => {
-    const read = results.verifiedRuns.has(file) ? workspace.read(file) : undefined;
-    return read?.ok ? results.verifiedRuns.find(file, read.text)?.runs : undefined;
-  });
-  return ({ path }) => {
-    const entry = entryPath(path);
-    return ofFile(entry?.file ?? path)?.[entry?.index ?? 0]?.steps;
-  };
-}
 
 function treeSpec({ workspace }: FeatureContext, path: string): TreeSpec {
   const tree = workspace.treeAt(path);

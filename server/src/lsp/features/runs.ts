@@ -79,6 +79,7 @@ function itemsOf(context: FeatureContext, rows: readonly RunRow[], copies: Reado
     const tree = workspace.treeAt(path);
     return headlineMetric(ofSpec.get(path) ?? [], {
       setting: workspace.settingsFor(undefined).runs.headlineMetric,
+      directions: workspace.settingsFor(undefined).runs.metricDirections,
       evaluated: tree ? evaluatedMetrics(tree) : [],
     });
   });

@@ -35,6 +35,7 @@ export const specHistory = ownFeature('kynml/specHistory', FAILED, async (contex
       clock: systemClock,
       measurementOf: measurements(runs.textOf),
       headline: workspace.settingsFor(undefined).runs.headlineMetric,
+      directions: workspace.settingsFor(undefined).runs.metricDirections,
     },
   );
   return { ok: true, view };

@@ -1,14 +1,14 @@
 // Diagnostics of all files of the workspace, by pull. The first request is answered at once, each later one when something changed: clients ask again
 // after every answer.
-import {
-  DocumentDiagnosticReportKind,
-  type PreviousResultId,
-  type WorkspaceDiagnosticParams,
-  type WorkspaceDiagnosticReport,
-  type WorkspaceDocumentDiagnosticReport,
+import type {
+  PreviousResultId,
+  WorkspaceDiagnosticParams,
+  WorkspaceDiagnosticReport,
+  WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import { workspaceReportFor } from '../adapt/findings';
 import { pathOf } from '../base/convert';
+import { DocumentDiagnosticReportKind } from '../base/languageServer';
 import { lspFeature, type RequestControl } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
 import { type CheckedFile, checkedFiles } from '../protocol/workspaceCheckView';

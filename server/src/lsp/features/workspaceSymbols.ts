@@ -1,9 +1,10 @@
 // Symbols of the workspace: the models and datasets of all specs.
-import { type SymbolInformation, SymbolKind, type WorkspaceSymbolParams } from 'vscode-languageserver';
+import type { SymbolInformation, WorkspaceSymbolParams } from 'vscode-languageserver';
 import { occurrencesIn } from '../../../../src-shared/kyn/names/occurrences';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
 import { workspaceSymbolsFor } from '../adapt/symbols';
 import { uriOf } from '../base/convert';
+import { SymbolKind } from '../base/languageServer';
 import { lspFeature } from '../protocol/feature';
 
 /** `workspace/symbol`. */

@@ -40,6 +40,7 @@ export function artifactLenses(context: FeatureContext, uri: string): Lens[] {
 const DETECTION = {
   content: 'by its content',
   schema: 'by its $schema',
+  'own-name': 'by its name',
   name: 'by its name',
   choice: 'by the setting',
 } as const;

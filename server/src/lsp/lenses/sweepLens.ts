@@ -8,6 +8,7 @@ import { isSweepFolder } from '../../../../src-shared/repro/training/sweepFolder
 import { newestSweep, type SweepProgress } from '../../../../src-shared/runs/index/newestSweep';
 import { numberText } from '../../../../src-shared/text/numberText';
 import { shift } from '../../../../src-shared/text/span';
+import { fileTime } from '../artifact/runTimes';
 import { isListed } from '../artifact/workspaceRuns';
 import { toRange, uriOf } from '../base/convert';
 import type { FeatureContext } from '../protocol/featureContext';
@@ -33,6 +34,7 @@ function sweepOf(context: FeatureContext, { open }: Spec): SweepProgress | undef
   return newestSweep(
     [...files].filter(({ path }) => isListed(context, path)),
     hash,
+    path => fileTime(context, path, {})?.time,
   );
 }
 

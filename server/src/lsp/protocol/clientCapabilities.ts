@@ -1,12 +1,8 @@
 // The capabilities of a client, read once from what it declares.
-import {
-  type ClientCapabilities,
-  CompletionItemKind,
-  MarkupKind,
-  SymbolKind,
-  type TextDocumentClientCapabilities,
-} from 'vscode-languageserver';
+
+import type { ClientCapabilities, TextDocumentClientCapabilities } from 'vscode-languageserver';
 import type { InitializationOptions } from '../../../../src-shared/protocol/settings';
+import { CompletionItemKind, MarkupKind, SymbolKind } from '../base/languageServer';
 import { supportsScriptSync } from './generatedScriptSync';
 
 /** Which texts a client renders as Markdown; others are sent as plain text. */

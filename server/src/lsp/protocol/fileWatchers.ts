@@ -1,16 +1,15 @@
 // What a client is asked to watch: general patterns, and single files that these do not cover (data with any name, links, files in folders that an editor
 // may not watch, and files outside of the workspace).
-import {
-  type Connection,
-  DidChangeWatchedFilesNotification,
-  type FileSystemWatcher,
-  RegistrationRequest,
-  UnregistrationRequest,
-  WatchKind,
-} from 'vscode-languageserver';
+import type { Connection, FileSystemWatcher } from 'vscode-languageserver';
 import { basename, dirname, isInside, relativeTo } from '../../../../src-shared/host/paths';
 import { isSkipped } from '../../../../src-shared/repro/files/findFiles';
 import { uriOf } from '../base/convert';
+import {
+  DidChangeWatchedFilesNotification,
+  RegistrationRequest,
+  UnregistrationRequest,
+  WatchKind,
+} from '../base/languageServer';
 import type { Capabilities } from './clientCapabilities';
 
 /**

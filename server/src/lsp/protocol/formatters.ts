@@ -1,11 +1,12 @@
 // Formatters are registered for KynML's languages only, where a client can do that: for JSON, an editor would have to choose between two of them.
+
+import type { Connection } from 'vscode-languageserver';
+import { ARTIFACT_LANGUAGE } from '../../../../src-shared/protocol/languages';
 import {
-  type Connection,
   DocumentFormattingRequest,
   DocumentOnTypeFormattingRequest,
   DocumentRangeFormattingRequest,
-} from 'vscode-languageserver';
-import { ARTIFACT_LANGUAGE } from '../../../../src-shared/protocol/languages';
+} from '../base/languageServer';
 import type { Capabilities } from './clientCapabilities';
 
 const documentSelector = [{ language: 'kynml' }, { language: ARTIFACT_LANGUAGE, scheme: 'file' }];

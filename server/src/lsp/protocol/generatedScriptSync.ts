@@ -1,9 +1,11 @@
 // Python files are synchronized for the few that a compiler generated, DLM documents for the lens on their first line and the outline. Only the features that these
 // need are registered for them: KynML's formatter and tokens must not compete with those of a Python extension.
+import type { Connection, TextDocumentClientCapabilities } from 'vscode-languageserver';
+import { fileFormatOf } from '../../../../src-shared/artifacts/detect';
+import { scriptConstant } from '../../../../src-shared/artifacts/fileFormat';
 import {
   BulkRegistration,
   CodeLensRequest,
-  type Connection,
   DidChangeTextDocumentNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
@@ -11,11 +13,8 @@ import {
   DocumentDiagnosticRequest,
   DocumentSymbolRequest,
   HoverRequest,
-  type TextDocumentClientCapabilities,
   TextDocumentSyncKind,
-} from 'vscode-languageserver';
-import { fileFormatOf } from '../../../../src-shared/artifacts/detect';
-import { scriptConstant } from '../../../../src-shared/artifacts/fileFormat';
+} from '../base/languageServer';
 import type { WorkspaceView } from '../workspace/workspaceView';
 
 const DLM = { scheme: 'file', pattern: '**/*.dlm' };

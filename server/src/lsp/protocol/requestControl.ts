@@ -1,7 +1,8 @@
 // Cancellation and progress of one request.
-import { type CancellationToken, type Connection, ProgressType } from 'vscode-languageserver';
+import type { CancellationToken, Connection } from 'vscode-languageserver';
 import type { StopSignal } from '../../../../src-shared/host/host';
 import type { WorkProgress } from '../../../../src-shared/protocol/requests';
+import { ProgressType } from '../base/languageServer';
 import { toClient } from '../base/toClient';
 import type { RequestControl } from './feature';
 

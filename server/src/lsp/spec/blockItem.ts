@@ -1,10 +1,11 @@
 // The items of the call hierarchy: train blocks, the models and datasets that they use, and files that import each other.
-import { type CallHierarchyItem, type Range, SymbolKind } from 'vscode-languageserver';
+import type { CallHierarchyItem, Range } from 'vscode-languageserver';
 import { basename } from '../../../../src-shared/host/paths';
 import { blocksOf } from '../../../../src-shared/kyn/names/scope';
 import type { Block, Placed } from '../../../../src-shared/kyn/syntax/ast';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
 import { type Span, shift, span } from '../../../../src-shared/text/span';
+import { SymbolKind } from '../base/languageServer';
 import type { FeatureContext } from '../protocol/featureContext';
 import type { NamedFile } from './nameOccurrences';
 

@@ -3,7 +3,13 @@ import type { GitFailure } from '../../../../src-shared/host/host';
 import { dirname } from '../../../../src-shared/host/paths';
 import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
-import { changesText, changeText, NOT_SETTINGS, specChanges } from '../../../../src-shared/kyn/training/specChanges';
+import {
+  changesSince,
+  changesText,
+  changeText,
+  NOT_SETTINGS,
+  notLockedText,
+} from '../../../../src-shared/kyn/training/specChanges';
 import type { LockedVersion } from '../../../../src-shared/protocol/requests';
 import { specHistory, versionText } from '../../../../src-shared/repro/git/git';
 import { failureText } from '../../../../src-shared/repro/git/gitFailure';
@@ -50,9 +56,13 @@ const MAX_CHANGES = 20;
 
 // Both sides of the text diff, compared by meaning.
 function meaningOf(locked: string, current: SyntaxTree | undefined): string {
-  const changes = current && specChanges({ tree: parse(withoutBom(locked)) }, { tree: current });
-  if (!changes) return 'It is not known which settings differ, because one of the versions has syntax errors.';
-  return changes.length === 0
-    ? `Every setting of the file is equal: only ${NOT_SETTINGS} changed.`
-    : `${changesText(changes, { text: changeText, max: MAX_CHANGES })}.`;
+  const changes = current && changesSince(parse(withoutBom(locked)), current);
+  if (!changes || changes === 'broken')
+    return 'It is not known which settings differ, because one of the versions has syntax errors.';
+  const { settings } = changes;
+  const differing =
+    settings.length === 0
+      ? `Every setting of the file is equal: only ${NOT_SETTINGS} changed.`
+      : `${changesText(settings, { text: changeText, max: MAX_CHANGES })}.`;
+  return differing + notLockedText(changes);
 }

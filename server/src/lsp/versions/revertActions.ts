@@ -1,11 +1,12 @@
 // Quick fixes for a drifted spec: each gives one setting the locked value again.
-import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
+import type { CodeAction } from 'vscode-languageserver';
 import { leafChanges } from '../../../../src-shared/kyn/changes/leafChanges';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
 import { withoutBom } from '../../../../src-shared/repro/hash/configHash';
 import type { Diagnostic } from '../../../../src-shared/text/diagnostic';
 import { shortText } from '../../../../src-shared/text/shortText';
 import { toDiagnostic, toTextEdits } from '../base/convert';
+import { CodeActionKind } from '../base/languageServer';
 import type { FeatureContext } from '../protocol/featureContext';
 
 // A longer list hides the other actions; `Explain the hash` shows all changes.

@@ -1,5 +1,5 @@
 // An open document: its buffer, and what its file adds to it (an editor hides the byte order mark and the encoding).
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import { type Range, TextDocument } from 'vscode-languageserver-textdocument';
 import { fileFormatOf } from '../../../../src-shared/artifacts/detect';
 import { json, jsonLines } from '../../../../src-shared/artifacts/fileFormat';
 import type { Host, Stat } from '../../../../src-shared/host/host';
@@ -7,6 +7,7 @@ import { linkRoute } from '../../../../src-shared/host/linkRoute';
 import { decodeText } from '../../../../src-shared/host/readText';
 import { sameStat } from '../../../../src-shared/host/sameStat';
 import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
+import { TextHash } from '../../../../src-shared/repro/hash/textHash';
 import { pathOf } from '../base/convert';
 import type { DiskState, DocumentView } from './workspaceView';
 
@@ -15,6 +16,7 @@ const NO_FILE: DiskState = { bom: false, hash: undefined };
 /** An open document. The object stays the same from open to close; its revision changes. */
 export class OpenDocument implements DocumentView {
   private hashed: { revision: number; bom: boolean; hash: string } | undefined;
+  private readonly textHash: TextHash;
   private stat: Stat | undefined;
   disk: DiskState = NO_FILE;
   /** The paths that decide which file it is. */
@@ -25,6 +27,7 @@ export class OpenDocument implements DocumentView {
     readonly doc: TextDocument,
     private readonly host: Host,
   ) {
+    this.textHash = new TextHash(host.runningHash);
     this.readDisk();
   }
 
@@ -49,8 +52,10 @@ export class OpenDocument implements DocumentView {
     if (this.disk.fault) return undefined;
     const { revision } = this;
     const { bom } = this.disk;
-    if (this.hashed?.revision !== revision || this.hashed.bom !== bom)
-      this.hashed = { revision, bom, hash: configHash(this.text, this.host.sha256) };
+    if (this.hashed?.revision !== revision || this.hashed.bom !== bom) {
+      const text = this.doc.getText();
+      this.hashed = { revision, bom, hash: this.textHash.of(this.hidesBom(text) ? BOM : '', text) };
+    }
     return this.hashed.hash;
   }
 
@@ -92,6 +97,12 @@ export class OpenDocument implements DocumentView {
   /** Writes: applies the edits of one change. */
   update(changes: Parameters<typeof TextDocument.update>[1], version: number): void {
     this.revision++;
-    TextDocument.update(this.doc, changes, version);
+    for (const change of changes) {
+      this.textHash.changed('range' in change ? startOf(this.doc, change.range) : 0);
+      TextDocument.update(this.doc, [change], version);
+    }
   }
 }
+
+// A client may send the ends of a range in any order.
+const startOf = (doc: TextDocument, { start, end }: Range): number => Math.min(doc.offsetAt(start), doc.offsetAt(end));

@@ -21,7 +21,7 @@ import {
 } from '../../../../src-shared/runs/index/indexedArtifact';
 import { indexedFile } from '../../../../src-shared/runs/index/indexedFile';
 import { RunIndex } from '../../../../src-shared/runs/index/runIndex';
-import { isSmall } from '../../../../src-shared/runs/readRun';
+import { isSmall, tooLargeText } from '../../../../src-shared/runs/readRun';
 import { readFrontMatter } from '../base/dlmFrontMatter';
 import type { StartGate } from '../base/startGate';
 import type { Files, ReadFile } from './files';
@@ -163,8 +163,9 @@ export class Inventory implements InventoryView {
   }
 
   private faultAt(path: string): IndexedFault | undefined {
-    const read = isSmall(this.host, path) ? this.files.read(path) : undefined;
-    return !read || read.ok || read.reason === 'missing' ? undefined : fileFault(path, reasonText(read.reason));
+    if (!isSmall(this.host, path)) return fileFault(path, tooLargeText(path));
+    const read = this.files.read(path);
+    return read.ok || read.reason === 'missing' ? undefined : fileFault(path, reasonText(read.reason));
   }
 
   usesKynml(): boolean {

@@ -1,7 +1,7 @@
 // The settings that changed in a spec since an older version, so that a state that is shown often compares the texts once.
 import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
-import { type ChangesSinceVersion, specChanges } from '../../../../src-shared/kyn/training/specChanges';
+import { type ChangesSinceVersion, changesSince } from '../../../../src-shared/kyn/training/specChanges';
 import { withoutBom } from '../../../../src-shared/repro/hash/configHash';
 
 const MAX_OLDER = 100;
@@ -17,7 +17,7 @@ export class SpecChangesCache {
   since(tree: SyntaxTree, { hash, text }: { readonly hash: string; readonly text: string }): ChangesSinceVersion {
     const cached = this.compared.get(tree);
     if (cached?.hash === hash) return cached.changes;
-    const changes = specChanges({ tree: this.olderTree(hash, text) }, { tree }) ?? 'broken';
+    const changes = changesSince(this.olderTree(hash, text), tree);
     this.compared.set(tree, { hash, changes });
     return changes;
   }

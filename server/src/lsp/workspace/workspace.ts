@@ -13,16 +13,13 @@ import type { Composition } from '../../../../src-shared/kyn/names/compose';
 import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
 import type { ChangesSinceVersion } from '../../../../src-shared/kyn/training/specChanges';
-import {
-  defaultSettings,
-  type InitializationOptions,
-  type ServerSettings,
-} from '../../../../src-shared/protocol/settings';
+import type { InitializationOptions, ServerSettings } from '../../../../src-shared/protocol/settings';
 import { faultOfTree } from '../../../../src-shared/repro/diagnostics/notASpec';
 import type { StorePlaces } from '../../../../src-shared/repro/dlm/store';
 import { isDlmPath, isSkipped } from '../../../../src-shared/repro/files/findFiles';
 import { type LockReport, type LockSearch, lockReport } from '../../../../src-shared/repro/lock/findLock';
 import { lockLeadsOut } from '../../../../src-shared/repro/lock/lockLeadsOut';
+import { SETTINGS_FILE } from '../../../../src-shared/repro/settings/findSettings';
 import { isSpecDocument } from '../base/isSpecDocument';
 import { RecentResults } from '../base/recentResults';
 import { compositionOf, type ImportLookups, sameComposition } from './composition';
@@ -31,12 +28,12 @@ import { DlmLocks } from './dlmLocks';
 import { OpenDocument } from './document';
 import { FileDocument } from './fileDocument';
 import { type FileChange, Files } from './files';
-import { type FolderSettings, folderSettings } from './folderSettings';
 import { GoldenCache } from './goldenCache';
 import { NotesCache } from './notesCache';
 import { OpenDocuments } from './openDocuments';
 import { isRefused } from './readGate';
 import { SpecChangesCache } from './specChangesCache';
+import { WorkspaceSettings } from './workspaceSettings';
 import type { DocumentView, OpenArtifact, Spec, SpecFacts, SpecSyntax, WorkspaceView } from './workspaceView';
 
 /** What the workspace asks of parts that are built later. */
@@ -56,13 +53,12 @@ export class Workspace implements WorkspaceView {
   readonly dlm: DlmLocks;
   readonly dataFiles: DataFiles;
   readonly runNotes: NotesCache;
+  private readonly settings: WorkspaceSettings;
   folders: readonly string[] = [];
   client: InitializationOptions = {};
   trusted = false;
   snippets = false;
   coloursAllWords = false;
-  private general: FolderSettings = folderSettings(defaultSettings);
-  private byFolder: ReadonlyMap<string, FolderSettings> = new Map();
   private readonly documents = new OpenDocuments();
   private readonly trees = new Map<string, SyntaxTree>();
   private readonly specChanges = new SpecChangesCache();
@@ -80,6 +76,7 @@ export class Workspace implements WorkspaceView {
     this.goldens = new GoldenCache(host);
     this.dlm = new DlmLocks(host, this.files, places);
     this.runNotes = new NotesCache(host, Date.now);
+    this.settings = new WorkspaceSettings(host, this);
   }
 
   /** Writes: a document was opened. */
@@ -98,6 +95,8 @@ export class Workspace implements WorkspaceView {
     const paths = changes.map(c => c.path);
     this.files.changed(paths);
     this.runNotes.changed(paths);
+    if (hasFolders) this.settings.projects.clear();
+    else this.settings.projects.changed(paths);
     this.importLookups.clear();
     this.goldens.invalidate();
     this.dlm.invalidate();
@@ -108,6 +107,7 @@ export class Workspace implements WorkspaceView {
 
   /** Writes: files that no watcher covers may have changed: those outside, and all of a client that cannot watch. True when data did. */
   refreshFiles(): boolean {
+    this.settings.projects.clear();
     this.importLookups.clear();
     this.goldens.invalidate();
     this.dlm.invalidate();
@@ -117,26 +117,15 @@ export class Workspace implements WorkspaceView {
 
   /** Writes: the settings changed; `byFolder` contains those of each folder. */
   configure(settings: ServerSettings, byFolder: ReadonlyMap<string, ServerSettings> = new Map()): void {
-    // Editors send unchanged settings often. Analyses are reused by the identity of their options, so unchanged options keep it.
-    const reuse = (before: FolderSettings | undefined, now: ServerSettings): FolderSettings =>
-      before && isSame(now, before.settings) ? before : folderSettings(now);
-    this.general = reuse(this.general, settings);
-    this.byFolder = new Map(
-      [...byFolder].map(([folder, ofFolder]) => [folder, reuse(this.byFolder.get(folder), ofFolder)]),
-    );
+    this.settings.configure(settings, byFolder);
   }
 
   get readableFolders(): readonly string[] {
     return this.folders.length > 0 ? this.folders : this.documents.folders;
   }
 
-  private settingsAndOptions(path: string | undefined): FolderSettings {
-    const folder = path === undefined ? undefined : this.folderOf(path);
-    return (folder === undefined ? undefined : this.byFolder.get(folder)) ?? this.general;
-  }
-
   settingsFor(path: string | undefined): ServerSettings {
-    return this.settingsAndOptions(path).settings;
+    return this.settings.of(path).settings;
   }
 
   document(uri: string): OpenDocument | undefined {
@@ -200,9 +189,10 @@ export class Workspace implements WorkspaceView {
   }
 
   isIgnored(path: string | undefined): boolean {
-    if (path === undefined) return false;
-    const relative = relativeTo(this.folderOf(path) ?? dirname(path), path);
-    return this.settingsAndOptions(path).isIgnored(relative);
+    // Mistakes in the settings are always reported.
+    if (path === undefined || basename(path) === SETTINGS_FILE) return false;
+    const { isIgnored, ignoreFolder } = this.settings.of(path);
+    return isIgnored(relativeTo(ignoreFolder ?? this.folderOf(path) ?? dirname(path), path));
   }
 
   /** Whether a path is in a folder that is not searched. The folders above the workspace do not count. */
@@ -263,7 +253,7 @@ export class Workspace implements WorkspaceView {
 
   lockSearch(spec: string): LockSearch {
     const folder = this.folderOf(spec);
-    const { path } = this.settingsAndOptions(spec).settings.lock;
+    const { path } = this.settings.of(spec).settings.lock;
     // The path may come from a repository that is not trusted; a file outside of it is not a lock then.
     const place = resolveWritten(this.host, folder ?? dirname(spec), path);
     const isAllowed = this.trusted || (!goesUp(place) && this.folderOf(place) !== undefined);
@@ -319,7 +309,7 @@ export class Workspace implements WorkspaceView {
   private analysisOf(key: string, tree: SyntaxTree, path: string | undefined): Analysis {
     const composition = this.composition(path, tree);
     const previous = this.analyses.get(key);
-    const { options } = this.settingsAndOptions(path);
+    const { options } = this.settings.of(path);
     if (previous?.tree === tree && previous.options === options && sameComposition(previous.composition, composition))
       return previous;
     const analysis = analyze({ tree, composition, options }, previous);
@@ -344,5 +334,3 @@ export class Workspace implements WorkspaceView {
     return artifact?.detectedBy === 'name' && !this.lookups.usesKynml() ? undefined : artifact;
   }
 }
-
-const isSame = (a: ServerSettings, b: ServerSettings): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -11,7 +11,7 @@ export const builtinWord = defineFinding<{ readonly what: string; readonly word:
   severity: 'info',
   group: 'specs',
   summary:
-    'The built-in compiler does not support a word, for example one that the setting `kynml.catalog.extra` adds; the official compiler may. `kyn compile` and `kyn train` report it as an error.',
+    'The built-in compiler does not support a word, for example one that `.kynml.json` or the setting `kynml.catalog.extra` adds; the official compiler may. `kyn compile` and `kyn train` report it as an error.',
   example: 'model Net:\n    input 4\n    conv2d 8 relu\n',
   fix: 'Use a word of the language page, or train with the official compiler.',
   message: ({ what, word }) =>

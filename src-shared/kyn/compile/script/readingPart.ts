@@ -153,6 +153,9 @@ const arrays = python`
       The file is read row by row, and several times. It may therefore be larger than the memory: only the features
       have to fit, with 4 bytes for each value, and twice while the rows are shuffled and split.
       """
+      # The end of a device or a pipe may never come.
+      if os.path.exists(CSV_PATH) and not (os.path.isfile(CSV_PATH) or os.path.isdir(CSV_PATH)):
+          raise KynMLError(f"{shown(CSV_PATH)} is a device or a pipe, so it is not read. Name a CSV file in the spec.")
       try:
           with open(CSV_PATH, "rb") as file:
               before = os.fstat(file.fileno())

@@ -42,6 +42,14 @@ const failures: Readonly<Record<string, Failure>> = {
     before: 'os.mkdir(csv)',
     line: '<csv> cannot be read: Is a directory. If the file was moved, compile the spec again.',
   },
+  'a pipe': {
+    before: 'os.mkfifo(csv)',
+    line: '<csv> is a device or a pipe, so it is not read. Name a CSV file in the spec.',
+  },
+  'a link to a device without end': {
+    before: 'os.symlink("/dev/zero", csv)',
+    line: '<csv> is a device or a pipe, so it is not read. Name a CSV file in the spec.',
+  },
   'an empty file': { csv: '', line: '<csv> is empty.' },
   'blank lines': { csv: '\n\r\n', line: '<csv> is empty.' },
   'a header only': { csv: 'a,b,price\n', line: '<csv> has a header, but no rows.' },

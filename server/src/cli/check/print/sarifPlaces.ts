@@ -1,5 +1,6 @@
 // Places in a SARIF log: addresses relative to the root of the repository, and regions.
 import type { ArtifactLocation, PhysicalLocation, Region, Run } from 'sarif';
+import { bytesOfName } from '../../../../../src-shared/host/node/byteNames';
 import type { Position } from '../../../../../src-shared/text/lineIndex';
 import { withoutSecretForms } from '../../../../../src-shared/text/secretText';
 
@@ -46,5 +47,13 @@ function uriOf(path: string): string {
   return /^[A-Za-z]:\//.test(path) ? `file:///${path.slice(0, 2)}${encoded.slice(4)}` : encoded;
 }
 
-// Half of a surrogate pair has no encoding.
-const encodedPart = (part: string): string => encodeURIComponent(part.replace(/\p{Cs}/gu, '\ufffd'));
+// A byte that is not UTF-8 is encoded as it is. Any other half of a surrogate pair has no encoding.
+const encodedPart = (part: string): string =>
+  part
+    .split(/([\udc80-\udcff])/u)
+    .map((text, i) =>
+      i % 2 === 1
+        ? `%${bytesOfName(text).toString('hex').toUpperCase()}`
+        : encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd')),
+    )
+    .join('');

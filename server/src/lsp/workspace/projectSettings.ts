@@ -1,0 +1,73 @@
+// The settings that projects share in `.kynml.json`, by the folder of a file. Each file is read once until it may have changed.
+import type { Host } from '../../../../src-shared/host/host';
+import { basename, isInside } from '../../../../src-shared/host/paths';
+import { SETTINGS_FILE, settingsSearch } from '../../../../src-shared/repro/settings/findSettings';
+import { readSettings } from '../../../../src-shared/repro/settings/readSettings';
+import type { SharedSettings } from '../../../../src-shared/repro/settings/sharedSettings';
+
+/** Settings and the folder that their patterns start from. */
+export interface FolderOfSettings {
+  readonly folder: string;
+  readonly settings: SharedSettings;
+}
+
+/** What decides which settings count. */
+export interface SettingsTrust {
+  readonly folders: readonly string[];
+  readonly trusted: boolean;
+  isRefused(path: string): boolean;
+}
+
+const MARKS: ReadonlySet<string> = new Set([SETTINGS_FILE, '.git']);
+
+/** The cache. */
+export class ProjectSettings {
+  private find: (folder: string) => string | undefined;
+  private readonly read = new Map<string, FolderOfSettings | undefined>();
+  // Of before the last change. Settings with the same values stay the same object, because analyses are reused by their options.
+  private readonly known = new Map<string, FolderOfSettings>();
+  private folders: readonly string[] = [];
+  private trusted = false;
+
+  constructor(
+    private readonly host: Host,
+    private readonly trust: SettingsTrust,
+  ) {
+    this.find = settingsSearch(host);
+  }
+
+  /** The settings for the files of a folder; undefined where there are none, or where they have errors, which are findings of their file. */
+  of(folder: string): FolderOfSettings | undefined {
+    const { folders, trusted } = this.trust;
+    if (folders !== this.folders || trusted !== this.trusted) this.clear();
+    [this.folders, this.trusted] = [folders, trusted];
+    const path = this.find(folder);
+    if (path === undefined) return undefined;
+    if (!this.read.has(path)) this.read.set(path, this.settingsAt(path));
+    return this.read.get(path);
+  }
+
+  /** These files, or files in these folders, changed. */
+  changed(paths: readonly string[]): void {
+    const isFound = (path: string): boolean => [...this.read.keys()].some(file => isInside(path, file));
+    if (paths.some(path => MARKS.has(basename(path)) || isFound(path))) this.clear();
+  }
+
+  /** All files may have changed. */
+  clear(): void {
+    this.find = settingsSearch(this.host);
+    this.read.clear();
+  }
+
+  private settingsAt(path: string): FolderOfSettings | undefined {
+    const result = this.trust.isRefused(path) ? undefined : readSettings(this.host, path);
+    if (!result?.ok) return undefined;
+    // A project that is not trusted does not decide what a difference means.
+    const settings = this.trusted ? result.settings : { ...result.settings, policy: {} };
+    const now = { folder: path.slice(0, -SETTINGS_FILE.length - 1) || '/', settings };
+    const before = this.known.get(path);
+    if (before && JSON.stringify(before) === JSON.stringify(now)) return before;
+    this.known.set(path, now);
+    return now;
+  }
+}

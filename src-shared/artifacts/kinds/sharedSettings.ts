@@ -1,0 +1,106 @@
+// .kynml.json: the settings that a project shares, for the editor and the command line. Defined by this project. It cannot name a program.
+import * as z from 'zod';
+import { type JsonNode, member } from '../../text/jsonText';
+import { field, text } from '../exact';
+import { choice, nonEmpty } from '../fields';
+import { unknownField, unknownMembers } from '../findings/unknownField';
+import type { Kind } from '../kind';
+
+const words = (what: string) =>
+  z
+    .array(nonEmpty('A word.'))
+    .meta({ description: `${what} to accept besides those of the documentation.` })
+    .optional();
+
+const extra = z
+  .object({
+    activation: words('Activations'),
+    layer: words('Layers'),
+    loss: words('Losses'),
+    optimizer: words('Optimizers'),
+    scheduler: words('Schedulers'),
+    metric: words('Metrics'),
+    device: words('Devices'),
+  })
+  .meta({ description: 'Words that are never reported, by category.' });
+
+const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
+
+const policy = z
+  .object({
+    strict: field(
+      { expected: 'true or false', doc: 'Every `warn` counts as `error`.', schema: { type: 'boolean' } },
+      isBoolean,
+    ).optional(),
+  })
+  .catchall(choice('Severity of this row of the table of differences.', ['info', 'warn', 'error']))
+  .meta({ description: 'Severities of differences between two runs, by the name of the row (docs/formats.md).' });
+
+const ignore = z
+  .array(nonEmpty('A pattern.'))
+  .meta({
+    description:
+      'Patterns of files that are not artifacts, relative to the folder of this file: `old/**`, `**/fixtures/*.json`.',
+  })
+  .optional();
+
+const runs = {
+  headlineMetric: text('The metric that lists of runs show first.').optional(),
+  metricDirections: z
+    .record(z.string(), choice('Which values of this metric are better.', ['lower', 'higher']))
+    .meta({
+      description: 'Which values of a metric are better, where its name does not show it: `{"bleu": "higher"}`.',
+    })
+    .optional(),
+};
+
+const schema = z
+  .object({
+    $schema: text('The address of the schema of this file.').optional(),
+    catalog: z
+      .object({ extra: extra.optional() })
+      .meta({ description: 'Words of specs besides those of the documentation.' })
+      .optional(),
+    policy: policy.optional(),
+    artifacts: z.object({ ignore }).meta({ description: 'Which files are artifacts.' }).optional(),
+    runs: z.object(runs).meta({ description: 'How runs are listed and compared.' }).optional(),
+  })
+  .meta({ title: 'KynML shared settings' });
+
+// The objects with a fixed set of fields, by their path.
+const OBJECTS: readonly (readonly [path: string, fields: readonly string[]])[] = [
+  ['catalog', ['extra']],
+  ['catalog.extra', Object.keys(extra.shape)],
+  ['artifacts', ['ignore']],
+  ['runs', Object.keys(runs)],
+];
+
+const at = (root: JsonNode, path: string): JsonNode | undefined =>
+  path.split('.').reduce<JsonNode | undefined>((node, key) => node && member(node, key), root);
+
+/** Shared settings. */
+export const sharedSettings: Kind = {
+  id: 'kynml-settings',
+  title: 'settings file',
+  source: 'This project: docs/cli.md, "Shared settings".',
+  rules: [
+    'Recognised by its name alone.',
+    'All fields are optional. A field that is not listed here has no effect, which is an error.',
+    'It holds data only: no field names a program, and none is a path outside of its folder.',
+    'At most 64 KiB are read. A link that leads out of the folder or its repository is not followed.',
+  ],
+  fileNames: ['.kynml.json'],
+  ownsNames: true,
+  requiredKeys: [],
+  detect: () => false,
+  schema,
+  foreign: 'no-effect',
+  extra: root =>
+    OBJECTS.flatMap(([path, fields]) =>
+      unknownField.find(unknownMembers(at(root, path), fields), { owner: `\`${path}\``, foreign: 'no-effect' }),
+    ),
+  claims: root => ({ settings: root }),
+  sections: [{ id: 'settings', title: 'Settings', prefixes: [] }],
+  identity: [],
+  isRun: false,
+};

@@ -1,0 +1,104 @@
+// kyn merge-driver and kyn textconv on files in memory. gitSetup.process.test.ts runs them by git.
+import { describe, expect, test } from 'vitest';
+import { kyn, lockText, manifestText } from './cliEnvironment';
+
+const base = lockText('a.kyn', 'text');
+const mergeOf = (ours: string, theirs: string, name = 'kynml.lock') =>
+  kyn({ files: { '/w/O': base, '/w/A': ours, '/w/B': theirs } }, 'merge-driver', '--', 'O', 'A', 'B', name);
+
+describe('merge-driver', () => {
+  test('the result is written in place of ours', async () => {
+    const run = await mergeOf(lockText('a.kyn', 'new'), lockText('b.kyn', 'text'));
+    expect(run).toMatchObject({ code: 0, stdout: '', stderr: '' });
+    expect(JSON.parse(String(run.files.get('/w/A')))).toEqual(JSON.parse(lockText('b.kyn', 'new')));
+    expect(run.files.get('/w/B')).toBe(lockText('b.kyn', 'text'));
+  });
+
+  test('a conflict leaves ours untouched and states what to do', async () => {
+    const ours = lockText('a.kyn', 'new');
+    const run = await mergeOf(ours, lockText('a.kyn', 'newer'), 'specs/kynml.lock');
+    expect(run).toMatchObject({
+      code: 1,
+      stderr:
+        'kyn: specs/kynml.lock was not merged, and contains our version. Both versions changed `config_hash`. Merge the spec first, then run `kyn lock create SPEC`.\n',
+    });
+    expect(run.files.get('/w/A')).toBe(ours);
+  });
+
+  test('a file that cannot be read is a failure, not a conflict', async () => {
+    expect(await kyn({ files: { '/w/O': base } }, 'merge-driver', 'O', 'A', 'B', 'kynml.lock')).toMatchObject({
+      code: 2,
+      stderr: 'kyn: A does not exist.\nkyn: B does not exist.\n',
+    });
+  });
+
+  test('without git, a file of another program is not merged', async () => {
+    const files = { '/w/O': 'a', '/w/A': 'b', '/w/B': 'c' };
+    const run = await kyn({ files }, 'merge-driver', 'O', 'A', 'B', 'run_manifest.json');
+    expect(run).toMatchObject({ code: 2, stderr: 'kyn: git was not found, so the files were not merged.\n' });
+  });
+});
+
+describe('textconv', () => {
+  const printed = async (text: string | Uint8Array, name = 'run_manifest.json') =>
+    (await kyn({ files: { [`/w/${name}`]: text } }, 'textconv', name)).stdout;
+
+  test('each value is a line with its path, sorted', async () => {
+    const text = manifestText({ seed: 7, note: 'a\nb', list: [{ x: 1 }, []], empty: {} });
+    expect(await printed(text)).toBe(`config_hash = "${'a'.repeat(64)}"
+data_hash = "${'b'.repeat(64)}"
+empty = {}
+env.platform = "Linux"
+env.python = "3.11.9"
+kynml_version = "0.1.0"
+list[0].x = 1
+list[1] = []
+metrics.mae = 0.5
+note = "a\\nb"
+seed = 7
+`);
+  });
+
+  test('the layout and the order do not count', async () => {
+    const { seed, ...rest } = JSON.parse(manifestText());
+    expect(await printed(JSON.stringify({ seed, ...rest }, null, 7))).toBe(await printed(manifestText()));
+  });
+
+  test('secrets are hidden, by their form and by the name next to them', async () => {
+    const text = await printed(manifestText({ api_key: 'saffron', url: 'https://ann:AbCd1234EfGh@example.org' }));
+    expect(text).toContain('api_key = "(hidden)"\n');
+    expect(text).not.toMatch(/saffron|AbCd1234/);
+  });
+
+  test.each([
+    ['a text', 'hello\nworld\n', 'hello\nworld\n'],
+    ['JSON of another program', '{"b": 1,\n "a": 2}', '{"b": 1,\n "a": 2}'],
+    ['a broken artifact', manifestText().slice(0, -5), manifestText().slice(0, -5)],
+  ])('%s is printed as it is', async (_, text, expected) => {
+    expect(await printed(text)).toBe(expected);
+  });
+
+  test('bytes that are not UTF-8 are told apart by their hash', async () => {
+    const [a, b] = [await printed(Uint8Array.of(255, 65)), await printed(Uint8Array.of(255, 66))];
+    expect(a).toMatch(/^\(not shown, because it is too large or not UTF-8\) sha256 [0-9a-f]{64}\n$/);
+    expect(a).not.toBe(b);
+  });
+});
+
+test('git-setup outside of a repository is a failure', async () => {
+  expect(await kyn({}, 'git-setup')).toMatchObject({
+    code: 2,
+    stderr: 'kyn: The working folder is not in the work tree of a git repository.\n',
+  });
+});
+
+test('git-setup --print writes nothing', async () => {
+  const run = await kyn({}, 'git-setup', '--print');
+  expect(run.code).toBe(0);
+  expect(run.stdout).toContain('kynml.lock merge=kyn diff=kyn\n*.kyn.lock merge=kyn diff=kyn\n');
+  expect(run.stdout).toContain(
+    '\tdriver = kyn merge-driver -- %O %A %B %P\n[diff "kyn"]\n\ttextconv = kyn textconv --\n',
+  );
+  expect([...run.files]).toEqual([]);
+  expect(await kyn({}, 'git-setup', '--print', '--remove')).toMatchObject({ code: 2 });
+});

@@ -1,0 +1,92 @@
+// `.kynml.json` in the editor: its settings count below those of the editor, and its mistakes are findings.
+import { expect, test } from 'vitest';
+import { manifestText, sha256 } from '../cli/cliEnvironment';
+import { houseSpec } from '../specFixture';
+import { startClient, type TestClient } from './client';
+
+const SPEC = `${houseSpec}\nevaluate:\n    metrics = [mape]\n`;
+const WORDS = '{"catalog": {"extra": {"metric": ["mape"]}}}';
+const trusted = { trusted: true } as const;
+
+const CHANGED = 2;
+
+async function rewrite(client: TestClient, path: string, text: string): Promise<void> {
+  client.write(path, text);
+  const changes = [{ uri: client.uri(path), type: CHANGED }];
+  await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
+}
+
+test('its words are accepted, also after it changed', async () => {
+  const client = await startClient({ 'd/a.kyn': SPEC, '.kynml.json': WORDS }, { options: trusted });
+  await client.open('d/a.kyn', SPEC);
+  expect(await client.codes('d/a.kyn')).not.toContain('unknown-word');
+  await rewrite(client, '.kynml.json', '{}');
+  expect(await client.codes('d/a.kyn')).toContain('unknown-word');
+  await rewrite(client, 'd/.kynml.json', WORDS);
+  expect(await client.codes('d/a.kyn')).not.toContain('unknown-word');
+});
+
+test('its mistakes are findings at their place, and none of its settings is used', async () => {
+  const text = '{"catalog": {"extra": {"metric": ["mape"]}}, "polcy": {}}';
+  const client = await startClient({ 'a.kyn': SPEC, '.kynml.json': text }, { options: trusted });
+  await client.open('a.kyn', SPEC);
+  await client.open('.kynml.json', text);
+  expect(await client.codes('a.kyn')).toContain('unknown-word');
+  expect(await client.diagnostics('.kynml.json')).toMatchObject([
+    { code: 'unknown-field', range: { start: { line: 0, character: 45 } } },
+  ]);
+});
+
+test('the settings of the editor take precedence', async () => {
+  const metrics = { mae: 1, rmse: 2, bleu: 3 };
+  const files = {
+    'a.kyn': houseSpec,
+    'run_manifest.json': manifestText({ config_hash: sha256(houseSpec), metrics }),
+    '.kynml.json': '{"runs": {"headlineMetric": "rmse"}}',
+  };
+  const label = async (settings: unknown): Promise<() => Promise<string | undefined>> => {
+    const client = await startClient(files, { options: trusted, settings });
+    return async () => (await client.request('kynml/runTree', {}))?.nodes[0]?.groups[0]?.runs[0]?.label;
+  };
+  await expect.poll(await label({})).toMatch(/^rmse 2/);
+  await expect.poll(await label({ runs: { headlineMetric: 'bleu' } })).toMatch(/^bleu 3/);
+});
+
+const COMPARED = {
+  'a.json': manifestText({ seed: 1, metrics: { bleu: 1 } }),
+  'b.json': manifestText({ seed: 2, metrics: { bleu: 2 } }),
+  '.kynml.json': '{"policy": {"seed": "error"}, "runs": {"metricDirections": {"bleu": "higher"}}}',
+};
+
+async function comparison(options: { readonly trusted: boolean }): Promise<string> {
+  const client = await startClient(COMPARED, { options });
+  return JSON.stringify(await client.request('kynml/diff', { a: client.uri('a.json'), b: client.uri('b.json') }));
+}
+
+test('its policy counts in comparisons of a trusted workspace only', async () => {
+  expect(await comparison({ trusted: true })).toContain('By your setting policy: seed counts as');
+  expect(await comparison({ trusted: false })).not.toContain('By your setting policy');
+});
+
+test('a file above the workspace is read only once the workspace is trusted', async () => {
+  const start = (trust: boolean) =>
+    startClient({ 'd/a.kyn': SPEC, '.kynml.json': WORDS }, { options: { trusted: trust }, folders: ['d'] });
+  for (const trust of [false, true]) {
+    const client = await start(trust);
+    await client.open('d/a.kyn', SPEC);
+    expect((await client.codes('d/a.kyn')).includes('unknown-word')).toBe(!trust);
+  }
+});
+
+test('ignored files are not artifacts, but the settings file always is', async () => {
+  const lock = '{"schema_version": "1", "config_hash": 1, "kynml_version": "1", "source_path": "a.kyn"}';
+  const settings = '{"artifacts": {"ignore": ["*.json", "kynml.lock"]}, "x": 1}';
+  const client = await startClient({ 'd/kynml.lock': lock, 'd/.kynml.json': settings }, { options: trusted });
+  await client.open('d/kynml.lock', lock);
+  expect(await client.codes('d/kynml.lock')).not.toEqual([]);
+  const good = settings.replace(', "x": 1', '');
+  await rewrite(client, 'd/.kynml.json', good);
+  expect(await client.codes('d/kynml.lock')).toEqual([]);
+  await client.open('d/.kynml.json', settings);
+  expect(await client.codes('d/.kynml.json')).toEqual(['unknown-field']);
+});

@@ -91,6 +91,10 @@ export interface InitializationOptions {
   readonly trusted?: boolean;
   /** The client answers `kynml/tool`; otherwise the server finds the tool itself. */
   readonly tools?: boolean;
+  /** The client requests the notification `kynml/changed`. */
+  readonly changes?: boolean;
+  /** The section `kynml` of the settings, for a client that the server cannot ask. */
+  readonly settings?: unknown;
   /** The client shows contributed JSON schemas itself (hover on fields by file name). */
   readonly jsonSchemas?: boolean;
 }

@@ -189,6 +189,23 @@ test('lsp --stdio answers an editor; without --stdio it is a usage error', async
   expect(kyn(['lsp']).status).toBe(2);
 });
 
+test('lsp --stdio ends without a word when its output is closed', async () => {
+  const child = spawn(process.execPath, [program.path(), 'lsp', '--stdio'], { cwd: work });
+  const closed = new Promise(resolve => child.once('close', resolve));
+  let errors = '';
+  child.stderr.setEncoding('utf8').on('data', part => {
+    errors += part;
+  });
+  const send = (text: string): boolean => child.stdin.write(`Content-Length: ${text.length}\r\n\r\n${text}`);
+  send('{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"processId":null,"rootUri":null,"capabilities":{}}}');
+  await new Promise(resolve => child.stdout.once('data', resolve));
+  child.stdout.destroy();
+  child.stdin.on('error', () => undefined);
+  send('{"jsonrpc":"2.0","id":2,"method":"workspace/symbol","params":{"query":""}}');
+  send('{"jsonrpc":"2.0","id":3,"method":"workspace/symbol","params":{"query":""}}');
+  expect({ code: await closed, errors }).toEqual({ code: 1, errors: '' });
+});
+
 test('many files are checked in worker threads, also with a link to the program', () => {
   const folder = 'many';
   for (let i = 0; i < 850; i++)

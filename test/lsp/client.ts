@@ -7,13 +7,17 @@ import { pathToFileURL } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { createMessageConnection, type MessageConnection } from 'vscode-jsonrpc/node';
 import {
+  type ApplyWorkspaceEditParams,
   type CodeAction,
   type CodeLens,
   createConnection,
   type Diagnostic,
   type Hover,
+  type InitializeResult,
+  type PublishDiagnosticsParams,
   StreamMessageReader,
   StreamMessageWriter,
+  type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { lifeCycle } from '../../server/src/lsp/base/lifeCycle';
 import { serve } from '../../server/src/lsp/server';
@@ -29,10 +33,11 @@ export interface ClientOptions {
   /** Workspace folders relative to the test's folder; none: `[]`. */
   readonly folders?: readonly string[];
   readonly settings?: unknown;
+  /** false: a client that does not pull diagnostics. A client that pulls supports the refresh; `refreshes` counts the requests. */
   readonly pull?: boolean;
   /** The test is about data: the CSV files of specs are read. */
   readonly data?: boolean;
-  /** The client supports the refresh of diagnostics; `refreshes` counts the requests. */
+  /** false: a client that pulls diagnostics, but cannot be asked to pull again. */
   readonly refresh?: boolean;
   /** The client supports the refresh of inlay hints. */
   readonly hintRefresh?: boolean;
@@ -48,6 +53,16 @@ export interface ClientOptions {
   readonly dlmHome?: string;
   /** false: a client without snippets. */
   readonly snippets?: boolean;
+  /** All capabilities of the client, instead of those above. */
+  readonly capabilities?: object;
+  /** `recorded` has what the server sent. */
+  readonly record?: boolean;
+  /** The client registers formatters for some documents, and the notification about settings. */
+  readonly formatters?: boolean;
+  /** The client applies edits of the server; `edits` has them. */
+  readonly applyEdit?: boolean;
+  /** A client that declares nothing about documents. */
+  readonly plain?: boolean;
   /** false: a client without workspace capabilities. */
   readonly workspace?: boolean;
 }
@@ -58,7 +73,15 @@ export class TestClient {
   /** What the server registered after the start. */
   readonly registered: { readonly method: string; readonly registerOptions?: unknown }[] = [];
   refreshes = 0;
+  /** What the server sent, if it is recorded. */
+  sent = '';
   readonly published = new Map<string, Diagnostic[]>();
+  /** The version of the document that the last published findings are about. */
+  readonly publishedVersions = new Map<string, number | undefined>();
+  /** The edits that the server asked the client to apply. */
+  readonly edits: WorkspaceEdit[] = [];
+  /** The answer to `initialize`. */
+  initialized: InitializeResult = { capabilities: {} };
   private versions = new Map<string, number>();
 
   constructor(
@@ -131,6 +154,12 @@ export class TestClient {
     });
   }
 
+  /** The messages that the server sent. */
+  recorded(): { readonly method?: string; readonly params?: unknown }[] {
+    const texts = this.sent.split(/Content-Length: \d+\r\n\r\n/).filter(Boolean);
+    return texts.map(text => JSON.parse(text));
+  }
+
   request<M extends keyof Requests>(method: M, params: Requests[M]['params']): Promise<Requests[M]['result']> {
     return this.connection.sendRequest(method, params);
   }
@@ -156,6 +185,10 @@ export async function startClient(
     connection.dispose();
     if (choice.at === undefined) rmSync(folder, { recursive: true, force: true });
   });
+  if (choice.record)
+    down.on('data', part => {
+      client.sent += part;
+    });
   for (const [path, content] of Object.entries(files)) client.write(path, content);
   connection.onRequest('workspace/configuration', ({ items }: { items: { scopeUri?: string }[] }) =>
     items.map(({ scopeUri }) =>
@@ -166,6 +199,10 @@ export async function startClient(
     client.registered.push(...registrations);
     return null;
   });
+  connection.onRequest('workspace/applyEdit', ({ edit }: ApplyWorkspaceEditParams) => {
+    client.edits.push(edit);
+    return { applied: true };
+  });
   connection.onRequest('workspace/diagnostic/refresh', () => {
     client.refreshes++;
     return null;
@@ -173,13 +210,33 @@ export async function startClient(
   connection.onNotification('kynml/changed', ({ uris }: { uris: string[] }) => {
     client.changed.push(uris);
   });
-  connection.onNotification('textDocument/publishDiagnostics', (p: { uri: string; diagnostics: Diagnostic[] }) => {
+  connection.onNotification('textDocument/publishDiagnostics', (p: PublishDiagnosticsParams) => {
     client.published.set(p.uri, p.diagnostics);
+    client.publishedVersions.set(p.uri, p.version);
   });
   connection.listen();
   await initialize(client, choice);
   return client;
 }
+
+const every = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);
+const MARKDOWN = ['markdown', 'plaintext'];
+
+// What a client declares that shows everything.
+const RICH = {
+  completion: {
+    completionItem: { documentationFormat: MARKDOWN, commitCharactersSupport: true, preselectSupport: true },
+    completionItemKind: { valueSet: every(25) },
+  },
+  hover: { contentFormat: MARKDOWN },
+  signatureHelp: { signatureInformation: { documentationFormat: MARKDOWN } },
+  documentSymbol: { hierarchicalDocumentSymbolSupport: true, symbolKind: { valueSet: every(26) } },
+  codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } }, isPreferredSupport: true },
+  inlayHint: {},
+  semanticTokens: { augmentsSyntaxTokens: true },
+  rename: { prepareSupport: true },
+  publishDiagnostics: { relatedInformation: true, tagSupport: { valueSet: every(2) } },
+};
 
 async function initialize(
   client: TestClient,
@@ -187,21 +244,28 @@ async function initialize(
     options,
     folders = [''],
     settings,
+    capabilities,
     hintRefresh,
     pull = true,
-    refresh = false,
+    refresh = pull,
     relativePatterns = false,
     scripts = false,
     workspace = true,
-    snippets = true,
+    plain = false,
+    applyEdit = false,
+    formatters = false,
+    snippets = !plain,
   }: ClientOptions,
 ): Promise<void> {
-  await client.connection.sendRequest('initialize', {
+  client.initialized = await client.connection.sendRequest('initialize', {
     processId: null,
     rootUri: null,
-    capabilities: {
+    capabilities: capabilities ?? {
+      ...(!workspace && applyEdit && { workspace: { applyEdit } }),
       ...(workspace && {
         workspace: {
+          applyEdit,
+          didChangeConfiguration: { dynamicRegistration: formatters },
           configuration: settings !== undefined,
           workspaceFolders: true,
           ...(hintRefresh && { inlayHint: { refreshSupport: true } }),
@@ -210,17 +274,28 @@ async function initialize(
         },
       }),
       textDocument: {
+        ...(plain ? {} : RICH),
+        ...(formatters && {
+          formatting: { dynamicRegistration: true },
+          rangeFormatting: { dynamicRegistration: true },
+          onTypeFormatting: { dynamicRegistration: true },
+        }),
         ...(pull && { diagnostic: { dynamicRegistration: scripts } }),
         ...(scripts && {
           synchronization: { dynamicRegistration: true },
           codeLens: { dynamicRegistration: true },
-          hover: { dynamicRegistration: true },
-          documentSymbol: { dynamicRegistration: true },
+          hover: { ...RICH.hover, dynamicRegistration: true },
+          documentSymbol: { ...RICH.documentSymbol, dynamicRegistration: true },
         }),
-        ...(snippets && { completion: { completionItem: { snippetSupport: true } } }),
+        ...(snippets && {
+          completion: {
+            ...RICH.completion,
+            completionItem: { ...RICH.completion.completionItem, snippetSupport: true },
+          },
+        }),
       },
     },
-    initializationOptions: options,
+    initializationOptions: { changes: true, ...options },
     workspaceFolders: folders.map(f => ({ uri: client.uri(f), name: f || 'root' })),
   });
   await client.connection.sendNotification('initialized', {});

@@ -49,7 +49,6 @@ export async function startWithCompiler(behaviour: string, choice: ClientOptions
   const client = await startClient(files, {
     options: { trusted: true },
     settings: settingsWith(),
-    refresh: true,
     ...choice,
   });
   chmodSync(client.path('kynml'), 0o755);

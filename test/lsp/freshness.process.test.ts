@@ -211,7 +211,7 @@ describe('without an event', () => {
     vi.useFakeTimers({ toFake: ['performance'] });
     onTestFinished(() => void vi.useRealTimers());
     const spec = houseSpec.replace('input 4', 'input 1');
-    const client = await startClient({ 'data/houses.csv': 'area,price\n1,2\n' }, { data: true, refresh: true });
+    const client = await startClient({ 'data/houses.csv': 'area,price\n1,2\n' }, { data: true });
     await client.open('net.kyn', spec);
     expect(await client.codes('net.kyn')).toEqual([]);
     client.write('data/houses.csv', 'area,prize,x\n1,2,3\n');

@@ -16,7 +16,6 @@ const { Changed, Created, Deleted } = FileChangeType;
 const WORKSPACE: ClientOptions = {
   ...VSCODE_CLIENT,
   folders: ['ws'],
-  refresh: true,
   relativePatterns: true,
   host: frozenHost,
 };

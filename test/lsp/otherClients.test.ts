@@ -1,5 +1,6 @@
 // Clients without some capabilities, and workspaces that change.
 import { describe, expect, it } from 'vitest';
+import { serverCommands } from '../../server/src/lsp/protocol/serverCommands';
 import type { Host } from '../../src-shared/host/host';
 import { nodeHost } from '../nodeHost';
 import { houseSpec } from '../specFixture';
@@ -7,17 +8,16 @@ import { startClient } from './client';
 import { lockFor, sha, VSCODE_CLIENT } from './lockFixture';
 
 describe('a plain client', () => {
-  it('gets lenses as text without commands', async () => {
+  it('gets the states as lenses, with the commands that the server runs', async () => {
     const client = await startClient({ 'net.kyn': houseSpec });
     await client.open('net.kyn', houseSpec);
     const lenses = await client.lenses('net.kyn');
     expect(lenses.map(l => l.command?.title)).toEqual([
       `CONFIG_HASH ${sha(houseSpec).slice(0, 12)}`,
       'not locked',
-      'Train',
       '1 reference',
     ]);
-    expect(lenses.every(l => l.command?.command === '')).toBe(true);
+    expect(lenses.map(l => l.command?.command)).toEqual(['', serverCommands.createLock, '']);
   });
 });
 

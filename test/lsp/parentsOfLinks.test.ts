@@ -12,7 +12,6 @@ const { Changed, Created, Deleted } = FileChangeType;
 const OPTIONS: ClientOptions = {
   ...VSCODE_CLIENT,
   folders: ['ws'],
-  refresh: true,
   relativePatterns: true,
   data: true,
   host: frozenHost,

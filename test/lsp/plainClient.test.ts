@@ -1,121 +1,29 @@
 // Every LSP method of the server, for a client without capabilities: no workspace, no snippets, no commands of KynML. Each answer is more than the
 // fallback and contains nothing that is specific to VS Code.
 import { beforeEach, expect, test } from 'vitest';
-import type { CallHierarchyItem, CompletionItem } from 'vscode-languageserver';
 import { features } from '../../server/src/lsp/features';
 import { startClient, type TestClient } from './client';
-import { cursor } from './cursor';
+import { openSpec, type RequestCase, standardRequests } from './standardRequests';
 
-const LIB = 'dataset Houses:\n    source = csv("houses.csv")\n    target = "price"\n';
-const SPEC = `import "lib.kyn"
-
-# Two lines
-# of comment
-params:
-    lr =  0.01
-
-model Net:
-    input 2
-    dense 1 linear
-
-train:
-    model = Net
-    data = Houses
-    loss = mse
-    optimizer = adam(lr=$lr)
-    epochs = 3
-    deterministic = True
-
-export:
-`;
-const FILES = { 'net.kyn': SPEC, 'lib.kyn': LIB, 'houses.csv': 'rooms,area,price\n1,2,3\n' };
+const methods = features.map(f => f.method).filter(method => !method.startsWith('kynml/'));
 
 let client: TestClient;
+let requests: Readonly<Record<string, RequestCase>>;
 beforeEach(async () => {
-  client = await startClient(FILES, { workspace: false, snippets: false, data: true });
-  await client.open('net.kyn', SPEC);
+  client = await openSpec(files =>
+    startClient(files, { workspace: false, plain: true, applyEdit: true, pull: false, data: true }),
+  );
+  requests = standardRequests(client);
 });
 
-const textDocument = () => ({ uri: client.uri('net.kyn') });
-const ask = (method: string, params: object): Promise<unknown> => client.connection.sendRequest(method, params);
-/** A request at the position of a text, plus `into` characters. */
-const at = (text: string, into = 0, more: object = {}) => ({
-  textDocument: textDocument(),
-  position: cursor(SPEC.replace(text, () => `${text.slice(0, into)}$0${text.slice(into)}`)).position,
-  ...more,
-});
-const whole = { start: { line: 0, character: 0 }, end: { line: 30, character: 0 } };
-const options = { tabSize: 4, insertSpaces: true };
-
-const first = async <T>(method: string, params: object): Promise<T> => ((await ask(method, params)) as T[])[0] as T;
-const train = (): Promise<CallHierarchyItem> => first('textDocument/prepareCallHierarchy', at('train:'));
-
-/** A request for each method, and a part of the expected answer. */
-const cases: Readonly<Record<string, [params: () => object | Promise<object>, part: RegExp]>> = {
-  'textDocument/prepareCallHierarchy': [() => at('train:'), /"name":"train"/],
-  'callHierarchy/outgoingCalls': [async () => ({ item: await train() }), /"name":"Net".*"name":"Houses"/],
-  'callHierarchy/incomingCalls': [
-    async () => ({ item: await first('textDocument/prepareCallHierarchy', at('Net:')) }),
-    /"name":"train"/,
-  ],
-  'textDocument/codeAction': [
-    () => ({
-      textDocument: textDocument(),
-      range: { start: at('True').position, end: at('True').position },
-      context: { diagnostics: [] },
-    }),
-    /"newText":"true"/,
-  ],
-  'textDocument/codeLens': [() => ({ textDocument: textDocument() }), /CONFIG_HASH.*1 reference/],
-  'textDocument/completion': [() => at('mse'), /"label":"bce"/],
-  'completionItem/resolve': [() => first<CompletionItem>('textDocument/completion', at('mse')), /"label":"mse"/],
-  'textDocument/declaration': [() => at('data = Houses', 8), /lib\.kyn/],
-  'textDocument/definition': [() => at('data = Houses', 8), /lib\.kyn/],
-  'textDocument/diagnostic': [() => ({ textDocument: textDocument() }), /"boolean-case"/],
-  'textDocument/documentLink': [() => ({ textDocument: textDocument() }), /lib\.kyn/],
-  'textDocument/documentSymbol': [() => ({ textDocument: textDocument() }), /"name":"Net".*"name":"train"/],
-  'textDocument/foldingRange': [() => ({ textDocument: textDocument() }), /"comment".*"startLine":7/],
-  'textDocument/formatting': [() => ({ textDocument: textDocument(), options }), /newText/],
-  'textDocument/rangeFormatting': [() => ({ textDocument: textDocument(), range: whole, options }), /newText/],
-  'textDocument/onTypeFormatting': [
-    () => at('export:\n', 'export:\n'.length, { ch: '\n', options }),
-    /"newText":" {4}"/,
-  ],
-  'textDocument/hover': [() => at('epochs', 1), /key of `train`/],
-  'textDocument/inlayHint': [() => ({ textDocument: textDocument(), range: whole }), /3 params.*= 0\.01/],
-  'textDocument/linkedEditingRange': [() => at('Net:'), /"ranges":\[.*,.*\]/],
-  'textDocument/references': [() => at('Net:', 0, { context: { includeDeclaration: false } }), /"line":12/],
-  'textDocument/documentHighlight': [() => at('Net:'), /"kind":3.*"kind":2/],
-  'textDocument/prepareRename': [() => at('Net:'), /"placeholder":"Net"/],
-  'textDocument/rename': [() => at('Net:', 0, { newName: 'Mlp' }), /"newText":"Mlp".*"newText":"Mlp"/],
-  'textDocument/selectionRange': [
-    () => ({ textDocument: textDocument(), positions: [at('$lr').position] }),
-    /"parent"/,
-  ],
-  'textDocument/semanticTokens/full': [() => ({ textDocument: textDocument() }), /"data":\[\d/],
-  'textDocument/semanticTokens/full/delta': [
-    async () => {
-      const { resultId } = (await ask('textDocument/semanticTokens/full', { textDocument: textDocument() })) as {
-        resultId: string;
-      };
-      return { textDocument: textDocument(), previousResultId: resultId };
-    },
-    /"edits":\[\]/,
-  ],
-  'textDocument/semanticTokens/range': [() => ({ textDocument: textDocument(), range: whole }), /"data":\[\d/],
-  'textDocument/signatureHelp': [() => at('lr=$lr', 3), /"label":"adam\(/],
-  'workspace/diagnostic': [() => ({ previousResultIds: [] }), /"kind":"full".*"boolean-case"/],
-  'workspace/symbol': [() => ({ query: 'hou' }), /"name":"Houses"/],
-};
-
-test('each standard method of the server has a case', () => {
-  const standard = features.map(f => f.method).filter(method => !method.startsWith('kynml/'));
-  expect(Object.keys(cases).sort()).toEqual([...standard].sort());
+test('each standard method of the server has a request', () => {
+  expect(Object.keys(requests).sort()).toEqual([...methods].sort());
 });
 
-test.each(Object.entries(cases))('%s', async (method, [params, part]) => {
-  const answer = JSON.stringify(await ask(method, await params()));
+test.each(methods)('%s', async method => {
+  const { params, part = /never/ } = requests[method] ?? {};
+  const answer = JSON.stringify(await client.connection.sendRequest(method, (await params?.()) ?? {}));
   expect(answer).toMatch(part);
   // Only VS Code supports commands, icons and links to commands.
-  expect(answer).not.toMatch(/"command":"[^"]|\$\([a-z-]+\)|command:/);
+  expect(answer).not.toMatch(/"command":"(?!kynml\.server\.)[^"]|\$\([a-z-]+\)|command:|"markdown"/);
 });

@@ -114,10 +114,10 @@ function options(channel: vscode.LogOutputChannel): LanguageClientOptions {
       trusted: vscode.workspace.isTrusted,
       jsonSchemas: true,
       tools: true,
+      changes: true,
     }),
     // A hover may contain text of a file, so it may run only these harmless commands and shows no icons: VS Code would render `$(pass)` even in code.
     markdown: { isTrusted: { enabledCommands: [commands.copyHash, commands.explainHash] }, supportThemeIcons: false },
-    synchronize: { configurationSection: 'kynml' },
     outputChannel: channel,
     traceOutputChannel: channel,
     revealOutputChannelOn: RevealOutputChannelOn.Never,

@@ -1,5 +1,6 @@
 // Tells the client what to request again after a change. Reads the workspace and never changes it.
 import type { Connection } from 'vscode-languageserver';
+import { diagnosticsFor } from './adapt/findings';
 import { uriOf } from './base/convert';
 import { guard } from './base/guard';
 import { isSpecDocument } from './base/isSpecDocument';
@@ -50,11 +51,12 @@ export class RefreshNotifier {
     const onDisk = uris.length === 0 || uris.some(uri => !this.context.workspace.document(uri)) || this.wasSaved;
     this.wasSaved = false;
     const dependents = this.changed(uris, onDisk);
-    connection
-      .sendNotification('kynml/changed', { uris: onDisk ? withDependents(uris, dependents) : uris })
-      .catch(ignore);
+    if (capabilities.changes)
+      connection
+        .sendNotification('kynml/changed', { uris: onDisk ? withDependents(uris, dependents) : uris })
+        .catch(ignore);
     // After an edit, an editor requests diagnostics again by itself, also of other documents (interFileDependencies).
-    if (capabilities.refreshDiagnostics && onDisk) connection.languages.diagnostics.refresh().catch(ignore);
+    if (capabilities.pullDiagnostics && onDisk) connection.languages.diagnostics.refresh().catch(ignore);
     if (capabilities.refreshLenses && (onDisk || this.affectsOtherLenses(uris)))
       connection.sendRequest('workspace/codeLens/refresh').catch(ignore);
     if (!capabilities.pullDiagnostics)
@@ -75,9 +77,11 @@ export class RefreshNotifier {
 
   /** Publishes the findings of a document, for clients that cannot pull diagnostics. */
   publishDiagnostics(uri: string): void {
-    void guard(this.connection.console, 'Publishing diagnostics', undefined, () =>
-      this.connection.sendDiagnostics(toClient({ uri, diagnostics: documentDiagnostics(this.context, uri) })),
-    );
+    void guard(this.connection.console, 'Publishing diagnostics', undefined, () => {
+      const version = this.context.workspace.document(uri)?.doc.version;
+      const diagnostics = diagnosticsFor(documentDiagnostics(this.context, uri), this.capabilities());
+      return this.connection.sendDiagnostics(toClient({ uri, ...(version !== undefined && { version }), diagnostics }));
+    });
   }
 }
 

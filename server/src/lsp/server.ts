@@ -16,21 +16,20 @@ import { type ReportedProblem, withGitReports } from '../../../src-shared/repro/
 import { isKeptPath } from '../../../src-shared/repro/history/isKeptPath';
 import { LiveTrainings } from '../../../src-shared/runs/progress/liveTrainings';
 import { notificationText } from '../../../src-shared/text/notificationText';
+import { answerRequest, hasPosition } from './answerRequest';
 import { needsCommitTimes } from './artifact/runTimes';
 import { BackgroundReads } from './backgroundReads';
-import { pathOf, uriOf } from './base/convert';
+import { uriOf } from './base/convert';
 import { guard } from './base/guard';
 import {
   DocumentDiagnosticRequest,
-  FileChangeType,
   MessageType,
   ShowMessageNotification,
   TextDocumentSyncKind,
 } from './base/languageServer';
 import { answerRefused } from './base/lifeCycle';
-import { requestSettings } from './base/requestSettings';
+import { SettingsReader } from './base/settingsReader';
 import { StartGate } from './base/startGate';
-import { toClient } from './base/toClient';
 import { toolLookup } from './compiler/toolLookup';
 import { Validation } from './compiler/validation';
 import { WorkspaceCheck } from './diagnostics/workspaceCheck';
@@ -38,25 +37,22 @@ import { features } from './features';
 import { capabilitiesOf, noCapabilities } from './protocol/clientCapabilities';
 import type { FeatureContext } from './protocol/featureContext';
 import { FileWatchers } from './protocol/fileWatchers';
-import { isUnrelatedScript, registerScriptSync } from './protocol/generatedScriptSync';
-import { requestControl } from './protocol/requestControl';
+import { isUnrelatedScript } from './protocol/generatedScriptSync';
+import { registerFor } from './protocol/registrations';
+import { folderPath, workspaceRoots } from './protocol/workspaceRoots';
 import { RefreshNotifier } from './refreshNotifier';
 import { ActionResultStore } from './workspace/actionResultStore';
 import { CommitTimes } from './workspace/commitTimes';
-import { applyFileChanges } from './workspace/fileChanges';
+import { applyFileChanges, changesOf } from './workspace/fileChanges';
 import type { FileChange } from './workspace/files';
 import { History } from './workspace/history';
 import { IgnoredRuns } from './workspace/ignoredRuns';
 import { Inventory } from './workspace/inventory';
 import { KeptHistory } from './workspace/keptHistory';
 import { ModelUses } from './workspace/modelUses';
+import { replacedFiles } from './workspace/replacedFiles';
 import { Workspace } from './workspace/workspace';
 import { WorkspaceScan } from './workspaceScan';
-
-const hasPosition = (params: unknown): boolean => typeof params === 'object' && params !== null && 'position' in params;
-
-/** The path of a folder's URI, without a slash at its end. */
-const folderPath = (uri: string): string | undefined => pathOf(uri)?.replace(/(?<=[^/:])\/$/, '');
 
 /** What the program that starts the server provides. */
 interface ServerOptions {
@@ -89,6 +85,7 @@ class Server {
   private readonly scanner: WorkspaceScan;
   private readonly reads: BackgroundReads;
   private readonly gate = new StartGate();
+  private readonly settings = new SettingsReader();
   private readonly watchers: FileWatchers;
   private capabilities = noCapabilities;
 
@@ -141,6 +138,7 @@ class Server {
       refreshDlmLocks: () => this.workspace.dlm.invalidate(),
       watch: paths => this.watchers.add(paths),
       refreshClient: () => this.notifier.scheduleRefresh(),
+      applyEdit: async edit => (await connection.workspace.applyEdit(edit)).applied,
       filesWritten: paths => this.filesChanged(paths.map(path => ({ path, isDeleted: false }))),
     };
     this.notifier = new RefreshNotifier(
@@ -169,20 +167,17 @@ class Server {
       connection.onRequest(feature.method, (params: never, token) => {
         // Requests with a position usually follow an action of the user, so the work in the background need not wait.
         if (hasPosition(params)) this.gate.open();
-        return guard(connection.console, feature.method, feature.fallback, async () =>
-          toClient(await feature.answer(this.context, params, requestControl(connection, params, token))),
-        ).finally(() => this.answered(feature.method));
+        const { context, capabilities: client } = this;
+        return answerRequest(feature, { connection, context, client }, { params, token }).finally(() =>
+          this.answered(feature.method),
+        );
       });
     this.listenToDocuments();
-    connection.onDidChangeConfiguration(() => this.readSettings());
-    connection.onDidChangeWatchedFiles(({ changes }) =>
-      this.filesChanged(
-        changes.flatMap(({ uri, type }) => {
-          const path = pathOf(uri);
-          return path === undefined ? [] : [{ path, isDeleted: type === FileChangeType.Deleted }];
-        }),
-      ),
-    );
+    connection.onDidChangeConfiguration(({ settings }) => {
+      this.settings.receive(settings);
+      return this.readSettings();
+    });
+    connection.onDidChangeWatchedFiles(({ changes }) => this.filesChanged(changesOf(changes)));
     connection.onNotification('kynml/trusted', () => this.trust());
     connection.onShutdown(() => this.validation.stopAll());
     connection.listen();
@@ -239,19 +234,15 @@ class Server {
     void this.validate(uri);
   }
 
-  private initialize({
-    capabilities,
-    initializationOptions,
-    workspaceFolders,
-    rootUri,
-  }: InitializeParams): InitializeResult {
+  private initialize(params: InitializeParams): InitializeResult {
     const { workspace } = this;
-    this.capabilities = capabilitiesOf(capabilities);
-    workspace.client = (initializationOptions ?? {}) as InitializationOptions;
+    workspace.client = (params.initializationOptions ?? {}) as InitializationOptions;
+    this.capabilities = capabilitiesOf(params.capabilities, workspace.client);
+    this.settings.start(workspace.client.settings);
     workspace.trusted = workspace.client.trusted === true;
     workspace.snippets = this.capabilities.snippets;
-    const roots = workspaceFolders?.map(f => f.uri) ?? (rootUri ? [rootUri] : []);
-    workspace.folders = roots.flatMap(uri => folderPath(uri) ?? []);
+    workspace.coloursAllWords = !this.capabilities.augmentsTokens;
+    workspace.folders = workspaceRoots(params);
     return {
       serverInfo: { name: 'kynml', version: this.options.version },
       capabilities: Object.assign(
@@ -259,7 +250,7 @@ class Server {
           textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
           workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
         },
-        ...features.map(f => f.capabilities),
+        ...features.map(({ capabilities: offer }) => (typeof offer === 'function' ? offer(this.capabilities) : offer)),
       ),
     };
   }
@@ -269,7 +260,7 @@ class Server {
     this.watchers.start();
     if (capabilities.workspaceFolders)
       connection.workspace.onDidChangeWorkspaceFolders(change => this.foldersChanged(change));
-    if (capabilities.scriptSync) registerScriptSync(connection).catch(() => undefined);
+    registerFor(connection, capabilities);
     void this.readSettings();
     this.gate.begin(() => this.isAnythingOpen());
     this.scan();
@@ -291,12 +282,13 @@ class Server {
 
   // Settings may differ between folders.
   private async readSettings(): Promise<void> {
-    if (!this.capabilities.configuration) return;
-    const { connection, workspace } = this;
-    const { general, byFolder } = await requestSettings(connection, workspace.folders);
-    workspace.configure(general, byFolder);
+    const { connection, workspace, capabilities } = this;
+    const canBeAsked = capabilities.configuration;
+    const settings = await this.settings.read({ connection, folders: workspace.folders, canBeAsked });
+    if (!settings) return;
+    workspace.configure(settings.general, settings.byFolder);
     // A setting selects the inlay hints; an editor requests them again only after a refresh.
-    if (this.capabilities.refreshHints) connection.languages.inlayHint.refresh().catch(() => undefined);
+    if (capabilities.refreshHints) connection.languages.inlayHint.refresh().catch(() => undefined);
     this.validation.settingsChanged();
     if (this.ignoredRuns.isStale()) void this.reads.kept();
     this.notifier.scheduleRefresh();
@@ -307,8 +299,8 @@ class Server {
     const { connection, capabilities } = this;
     const hasResult = await guard(connection.console, 'kynml validate', false, () => this.validation.validate(uri));
     if (!hasResult) return;
-    if (capabilities.refreshDiagnostics) connection.languages.diagnostics.refresh().catch(() => undefined);
-    if (!capabilities.pullDiagnostics) this.notifier.publishDiagnostics(uri);
+    if (capabilities.pullDiagnostics) connection.languages.diagnostics.refresh().catch(() => undefined);
+    else this.notifier.publishDiagnostics(uri);
   }
 
   private scan(): void {
@@ -334,9 +326,11 @@ class Server {
     void this.reads.kept();
   }
 
-  private filesChanged(changes: readonly FileChange[]): void {
+  private filesChanged(reported: readonly FileChange[]): void {
     const { workspace, inventory, results } = this;
-    const changed = applyFileChanges({ workspace, inventory, results }, changes, path => this.check.dependsOn(path));
+    const isUsed = (path: string): boolean => this.check.dependsOn(path);
+    const changes = [...reported, ...replacedFiles(workspace, reported, isUsed)];
+    const changed = applyFileChanges({ workspace, inventory, results }, changes, isUsed);
     const { isAnythingAffected, affected, folders, isGitAffected } = changed;
     if (isAnythingAffected) this.notifier.scheduleRefresh();
     if (affected.length > 0) this.notifier.scheduleRefresh(affected.map(uriOf));

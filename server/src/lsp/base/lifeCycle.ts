@@ -20,9 +20,16 @@ type State = 'new' | 'running' | 'ended';
 const REFUSED = '$/kynml/refused';
 
 /** Options of a connection that is passed to `answerRefused`. */
-export function lifeCycle(): ConnectionOptions {
+export interface LifeCycle extends ConnectionOptions {
+  /** Whether the client sent `shutdown`. */
+  readonly hasEnded: () => boolean;
+}
+
+/** The life cycle of one connection. */
+export function lifeCycle(): LifeCycle {
   let state: State = 'new';
   return {
+    hasEnded: () => state === 'ended',
     messageStrategy: {
       handleMessage(message, next) {
         if (!hasMethod(message)) return next(message);

@@ -35,6 +35,9 @@ export function mergeSettings(section: unknown): ServerSettings {
   };
 }
 
+/** The section `kynml` in settings that a client sent: below that name, or undefined where the settings do not have it. */
+export const sectionIn = (settings: unknown): unknown => at(settings, 'kynml');
+
 const isSeverity = (value: unknown): value is UnknownWordSeverity =>
   value === 'error' || value === 'warning' || value === 'information' || value === 'off';
 

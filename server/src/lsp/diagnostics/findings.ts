@@ -8,14 +8,18 @@ import { withoutMark } from '../../../../src-shared/repro/diagnostics/hiddenMark
 import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import { dataDrift } from '../../../../src-shared/repro/findings/dataDrift';
 import { dataUnverified } from '../../../../src-shared/repro/findings/dataUnverified';
+import { lockDrift } from '../../../../src-shared/repro/findings/lockDrift';
+import { lockUnreadable } from '../../../../src-shared/repro/findings/lockUnreadable';
 import { indexRoot, unreadGoldens } from '../../../../src-shared/repro/golden/files';
 import { goldenFindings } from '../../../../src-shared/repro/golden/findings';
 import type { LockReport } from '../../../../src-shared/repro/lock/findLock';
 import { byPlace, type Diagnostic } from '../../../../src-shared/text/diagnostic';
 import { oneLine } from '../../../../src-shared/text/oneLine';
-import { pinnedState } from '../artifact/pinnedSpec';
+import { pinnedSpec, pinnedState } from '../artifact/pinnedSpec';
 import { recordedData } from '../artifact/recordedDataFiles';
+import { uriOf } from '../base/convert';
 import type { FeatureContext } from '../protocol/featureContext';
+import { lockCommand } from '../spec/lockCommand';
 import type { OpenArtifact, Spec } from '../workspace/workspaceView';
 
 /** What findings depend on. */
@@ -32,18 +36,30 @@ export interface DocumentFindings {
 /** The findings of an open document; undefined for documents that KynML does not check. */
 export function findings(context: FindingContext, uri: string): DocumentFindings | undefined {
   const spec = context.workspace.spec(uri);
-  if (spec) return findingsOfSpec(context, spec);
-  const found = context.workspace.artifact(uri);
-  return found && findingsOfArtifact(context, found);
+  const found = spec ? undefined : context.workspace.artifact(uri);
+  return withCommandLines(context, spec ? findingsOfSpec(context, spec) : found && findingsOfArtifact(context, found));
 }
 
 /** The findings of a file, open or not; undefined for files that KynML does not check. */
 export function fileFindings(context: FindingContext, path: string): DocumentFindings | undefined {
   const { workspace } = context;
   const spec = isSpecPath(path) ? workspace.specFile(path) : undefined;
-  if (spec) return findingsOfSpec(context, spec);
-  const found = workspace.artifactFile(path);
-  return found && findingsOfArtifact(context, found);
+  const found = spec ? undefined : workspace.artifactFile(path);
+  return withCommandLines(context, spec ? findingsOfSpec(context, spec) : found && findingsOfArtifact(context, found));
+}
+
+// KynML's own client has commands for locks; in other editors a finding names the command line.
+function withCommandLines(
+  { workspace }: FindingContext,
+  found: DocumentFindings | undefined,
+): DocumentFindings | undefined {
+  const isAboutLock = ({ code }: Diagnostic): boolean => code === lockDrift.code || code === lockUnreadable.code;
+  if (!found || workspace.client.commands === true || !found.diagnostics.some(isAboutLock)) return found;
+  const { uri } = found.doc;
+  const spec = pinnedSpec(workspace, uri);
+  const hint = ` On the command line: \`${lockCommand(workspace, spec === undefined ? uri : uriOf(spec))}\`.`;
+  const diagnostics = found.diagnostics.map(d => (isAboutLock(d) ? { ...d, message: d.message + hint } : d));
+  return { ...found, diagnostics };
 }
 
 function findingsOfSpec({ workspace }: FindingContext, { doc, open, analysis }: Spec): DocumentFindings {

@@ -54,9 +54,9 @@ export const outgoingCalls = lspFeature<CallHierarchyOutgoingCallsParams, CallHi
 export const incomingCalls = lspFeature<CallHierarchyIncomingCallsParams, CallHierarchyIncomingCall[]>({
   method: 'callHierarchy/incomingCalls',
   capabilities: {},
+  needsSearch: true,
   fallback: [],
-  answer: async (context, { item }) => {
-    await context.inventory.demand();
+  answer: (context, { item }) => {
     const data = item.data as ItemData;
     const target = fileOf(context, data.uri);
     if (!target || data.kind === 'train') return [];

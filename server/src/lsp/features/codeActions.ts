@@ -5,34 +5,38 @@ import { jsonByteOrderMark } from '../../../../src-shared/artifacts/findings/jso
 import { mergeConflict } from '../../../../src-shared/artifacts/findings/mergeConflict';
 import { wrongEncoding } from '../../../../src-shared/artifacts/findings/wrongEncoding';
 import { type Refactoring, refactorings } from '../../../../src-shared/kyn/fixes/refactor';
-import { type CommandId, commands } from '../../../../src-shared/protocol/commands';
+import { commands } from '../../../../src-shared/protocol/commands';
 import { lockDrift } from '../../../../src-shared/repro/findings/lockDrift';
 import { lockUnreadable } from '../../../../src-shared/repro/findings/lockUnreadable';
 import { type Diagnostic, safeEdits } from '../../../../src-shared/text/diagnostic';
+import { actionsFor } from '../adapt/actions';
 import { pinnedSpec } from '../artifact/pinnedSpec';
 import { toDiagnostic, toQuickFix, toSpan, toTextEdits, uriOf } from '../base/convert';
 import { CodeActionKind } from '../base/languageServer';
 import { findings } from '../diagnostics/findings';
 import { lspFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
+import { serverCommands } from '../protocol/serverCommands';
 import { copiesSecret } from '../spec/copiesSecret';
 import { formatChange } from '../spec/formatEdits';
 import { revertActions } from '../versions/revertActions';
 
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.kynml`;
 const FORMAT_AND_LOCK = `${CodeActionKind.Source}.formatAndLock.kynml`;
+const LOCK = `${CodeActionKind.Source}.lock.kynml`;
 const REFACTOR_KINDS: Readonly<Record<Refactoring['kind'], CodeActionKind>> = {
   extract: CodeActionKind.RefactorExtract,
   inline: CodeActionKind.RefactorInline,
   rewrite: CodeActionKind.RefactorRewrite,
 };
-const KINDS = [CodeActionKind.QuickFix, FIX_ALL, FORMAT_AND_LOCK, ...Object.values(REFACTOR_KINDS)];
+const KINDS = [CodeActionKind.QuickFix, FIX_ALL, FORMAT_AND_LOCK, LOCK, ...Object.values(REFACTOR_KINDS)];
 
 /** `textDocument/codeAction`. */
 export const codeActions = lspFeature<CodeActionParams, CodeAction[]>({
   method: 'textDocument/codeAction',
-  capabilities: { codeActionProvider: { codeActionKinds: KINDS } },
+  capabilities: client => ({ codeActionProvider: client.actionLiterals ? { codeActionKinds: KINDS } : true }),
   fallback: [],
+  adapt: actionsFor,
   answer: (context, { textDocument: { uri }, range, context: { only } }) => {
     const found = findings(context, uri);
     if (!found) return [];
@@ -46,7 +50,7 @@ export const codeActions = lspFeature<CodeActionParams, CodeAction[]>({
     ]);
     // A refactoring with the title of a fix would be a duplicate.
     const refactor = refactorActions(context, uri, start).filter(r => !quick.some(q => q.title === r.title));
-    const all = [...quick, ...fixAll(doc, diagnostics), ...refactor];
+    const all = [...quick, ...fixAll(doc, diagnostics), ...refactor, ...createLock(context, uri, start)];
     // Formatting a whole spec is expensive, so it is done only when source actions are requested.
     const source = only && isRequested(FORMAT_AND_LOCK, only) ? formatAndLock(context, uri) : [];
     const requested = [...all.filter(action => isRequested(action.kind ?? '', only)), ...source];
@@ -67,6 +71,16 @@ function fixAll(doc: TextDocument, diagnostics: readonly Diagnostic[]): CodeActi
   if (edits.length === 0) return [];
   const changes = { [doc.uri]: toTextEdits(doc, edits) };
   return [{ title: 'Fix all safely fixable problems', kind: FIX_ALL, edit: { changes } }];
+}
+
+// KynML's own client has it as a lens.
+function createLock({ workspace }: FeatureContext, uri: string, offset: number): CodeAction[] {
+  const spec = workspace.syntaxOf(uri);
+  if (workspace.client.commands === true || spec?.open.path === undefined) return [];
+  const isFirstLine = spec.doc.positionAt(offset).line === 0;
+  if (!isFirstLine || workspace.lock(spec.open.path).state !== 'missing') return [];
+  const title = 'Create lock';
+  return [{ title, kind: LOCK, command: { title, command: serverCommands.createLock, arguments: [uri] } }];
 }
 
 function refactorActions({ workspace }: FeatureContext, uri: string, offset: number): CodeAction[] {
@@ -94,24 +108,27 @@ function formatAndLock({ workspace }: FeatureContext, uri: string): CodeAction[]
 }
 
 function lockActions({ workspace }: FeatureContext, doc: TextDocument, d: Diagnostic): CodeAction[] {
-  if (workspace.client.commands !== true) return [];
   const pinned = pinnedSpec(workspace, doc.uri);
   const spec = pinned ? uriOf(pinned) : doc.uri;
-  const action = (title: string, command: CommandId, more: Pick<CodeAction, 'isPreferred'> = {}): CodeAction => ({
+  const isOwn = workspace.client.commands === true;
+  const action = (title: string, command: string, more: Pick<CodeAction, 'isPreferred'> = {}): CodeAction => ({
     title,
     kind: CodeActionKind.QuickFix,
     diagnostics: [toDiagnostic(doc, d)],
     ...more,
     command: { title, command, arguments: command === commands.explainHash ? [spec, 'lock'] : [spec] },
   });
+  const regenerate = isOwn ? commands.regenerateLock : serverCommands.regenerateLock;
   if (d.code === lockDrift.code)
     return [
-      action('Regenerate lock', commands.regenerateLock, { isPreferred: true }),
-      action('Show what changed', commands.showDrift),
-      action('Explain the hash', commands.explainHash),
+      action('Regenerate lock', regenerate, { isPreferred: true }),
+      ...(isOwn
+        ? [action('Show what changed', commands.showDrift), action('Explain the hash', commands.explainHash)]
+        : []),
     ];
   const isConflictOfLock = d.code === mergeConflict.code && pinned !== undefined;
-  if (d.code === lockUnreadable.code || isConflictOfLock) return [action('Regenerate lock', commands.regenerateLock)];
+  if (d.code === lockUnreadable.code || isConflictOfLock) return [action('Regenerate lock', regenerate)];
+  if (!isOwn) return [];
   if ((MARKS.has(d.code) && d.fixes.length === 0) || ENCODING_CODES.has(d.code)) return [changeEncoding(doc, d)];
   return [];
 }

@@ -1,5 +1,5 @@
 // Code lenses: hash, lock, training and runs on the first line of a spec. The other lenses are in lenses/.
-import type { CodeLens, CodeLensParams } from 'vscode-languageserver';
+import type { CodeLensParams } from 'vscode-languageserver';
 import { blocksOf } from '../../../../src-shared/kyn/names/scope';
 import { commands } from '../../../../src-shared/protocol/commands';
 import type { SpecState } from '../../../../src-shared/protocol/requests';
@@ -7,7 +7,7 @@ import { shortHash } from '../../../../src-shared/text/hashForm';
 import { artifactLenses } from '../lenses/artifactLenses';
 import { blockLenses } from '../lenses/blockLenses';
 import { dlmLenses } from '../lenses/dlmLenses';
-import { type Lens, toLens } from '../lenses/lens';
+import { DRIFTED, type Lens, lensesFor } from '../lenses/lens';
 import { runLenses } from '../lenses/runLenses';
 import { lspFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
@@ -15,20 +15,20 @@ import { specStateOf } from '../spec/specState';
 import type { Spec } from '../workspace/workspaceView';
 
 /** `textDocument/codeLens`. */
-export const codeLens = lspFeature<CodeLensParams, CodeLens[]>({
+export const codeLens = lspFeature<CodeLensParams, readonly Lens[]>({
   method: 'textDocument/codeLens',
   capabilities: { codeLensProvider: { resolveProvider: false } },
   fallback: [],
+  adapt: lensesFor,
   answer: (context, { textDocument: { uri } }) => {
     const state = specStateOf(context.workspace, uri);
     const spec = context.workspace.spec(uri);
     const document = context.workspace.dlmDocument(uri);
-    const lenses = state
+    return state
       ? [...specLenses(context, state, spec), ...(spec ? blockLenses(context, spec) : [])]
       : document
         ? dlmLenses(context, document)
         : artifactLenses(context, uri);
-    return lenses.map(lens => toLens(lens, context.workspace));
   },
 });
 
@@ -41,7 +41,7 @@ function specLenses(context: FeatureContext, state: SpecState, spec: Spec | unde
     args: [uri],
     tooltip: `${configHash}\nClick to copy.`,
   };
-  const train: Lens = { icon: 'play', title: 'Train', command: commands.train, args: [uri] };
+  const train: Lens = { icon: 'play', title: 'Train', command: commands.train, args: [uri], isOffer: true };
   // A library and an empty file cannot be trained.
   const isTrainable = spec !== undefined && blocksOf(spec.analysis.tree, 'train').length > 0;
   const runs = spec ? runLenses(context, uri, { configHash, analysis: spec.analysis }) : [];
@@ -55,8 +55,8 @@ function lockLenses({ uri, lock, message }: SpecState): Lens[] {
       return [{ icon: 'lock', title: 'locked', command: commands.checkLock, args, tooltip: message }];
     case 'drifted':
       return [
-        { icon: 'warning', title: 'drifted - show what changed', command: commands.showDrift, args, tooltip: message },
-        { title: 'Regenerate lock', command: commands.regenerateLock, args },
+        { ...DRIFTED, command: commands.showDrift, args, tooltip: message },
+        { title: 'Regenerate lock', command: commands.regenerateLock, args, isOffer: true },
       ];
     case 'missing':
       return [{ icon: 'unlock', title: 'not locked', command: commands.createLock, args, tooltip: message }];

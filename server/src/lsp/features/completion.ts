@@ -7,6 +7,7 @@ import { withoutStops } from '../../../../src-shared/kyn/completion/snippets';
 import { completeQuoted, completeString } from '../../../../src-shared/kyn/completion/strings';
 import { nameText } from '../../../../src-shared/kyn/completion/values';
 import { hasSecret } from '../../../../src-shared/text/secretText';
+import { completionFor } from '../adapt/texts';
 import { artifactCompletions } from '../artifact/artifactStructure';
 import { toRange } from '../base/convert';
 import { CompletionItemKind, InsertTextFormat } from '../base/languageServer';
@@ -36,6 +37,7 @@ export const completion = lspFeature<CompletionParams, CompletionItem[]>({
     completionProvider: { triggerCharacters: ['$', '=', ' ', '[', '(', '"', '/'], resolveProvider: true },
   },
   fallback: [],
+  adapt: (items, client) => items.map(item => completionFor(item, client)),
   answer: ({ workspace }, { textDocument: { uri }, position, context }) => {
     const spec = workspace.spec(uri);
     if (!spec) return artifactCompletions(workspace, uri, position);
@@ -68,6 +70,7 @@ export const completionResolve = lspFeature<CompletionItem & { data?: DeferredDo
   method: 'completionItem/resolve',
   capabilities: {},
   fallback: null,
+  adapt: (item, client) => item && completionFor(item, client),
   answer: ({ workspace }, item) => {
     const spec = item.data && workspace.spec(item.data.uri);
     const value = spec && item.data && nameText(spec.analysis, item.data.thing);

@@ -8,6 +8,7 @@ import { shownValue } from '../../../../src-shared/kyn/syntax/valueSource';
 import { dlmOutline, type OutlineItem } from '../../../../src-shared/repro/dlm/outline';
 import { withStars } from '../../../../src-shared/text/hidden';
 import { shift, span } from '../../../../src-shared/text/span';
+import { symbolsFor } from '../adapt/symbols';
 import { artifactSymbols } from '../artifact/artifactStructure';
 import { toRange } from '../base/convert';
 import { SymbolKind } from '../base/languageServer';
@@ -31,6 +32,7 @@ export const documentSymbols = lspFeature<DocumentSymbolParams, DocumentSymbol[]
   method: 'textDocument/documentSymbol',
   capabilities: { documentSymbolProvider: true },
   fallback: [],
+  adapt: (symbols, client, { textDocument: { uri } }) => symbolsFor(symbols, client, uri),
   answer: ({ workspace }, { textDocument: { uri } }) => {
     const document = workspace.dlmDocument(uri);
     if (document) return dlmOutline(document.doc.getText()).map(item => dlmSymbol(document.doc, item));

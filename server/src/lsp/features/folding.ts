@@ -2,6 +2,7 @@
 import type { FoldingRange, FoldingRangeParams } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Item, Placed, SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
+import { foldsFor } from '../adapt/symbols';
 import { artifactFolds } from '../artifact/artifactStructure';
 import { FoldingRangeKind } from '../base/languageServer';
 import { lspFeature } from '../protocol/feature';
@@ -11,6 +12,7 @@ export const folding = lspFeature<FoldingRangeParams, FoldingRange[]>({
   method: 'textDocument/foldingRange',
   capabilities: { foldingRangeProvider: true },
   fallback: [],
+  adapt: foldsFor,
   answer: ({ workspace }, { textDocument: { uri } }) => {
     const spec = workspace.syntaxOf(uri);
     if (!spec) return artifactFolds(workspace, uri);

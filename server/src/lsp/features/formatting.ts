@@ -10,12 +10,13 @@ import { headerIndent, newLineIndent } from '../../../../src-shared/kyn/format/i
 import { artifactFormatEdits } from '../artifact/artifactStructure';
 import { toSpan } from '../base/convert';
 import { lspFeature } from '../protocol/feature';
+import { TYPED } from '../protocol/formatters';
 import { formatEdits, formatEditsIn } from '../spec/formatEdits';
 
 /** `textDocument/formatting`. */
 export const formatting = lspFeature<DocumentFormattingParams, TextEdit[]>({
   method: 'textDocument/formatting',
-  capabilities: { documentFormattingProvider: true },
+  capabilities: ({ dynamic }) => (dynamic.formatting ? {} : { documentFormattingProvider: true }),
   fallback: [],
   answer: ({ workspace }, { textDocument: { uri }, options }) => {
     const spec = workspace.syntaxOf(uri);
@@ -26,7 +27,7 @@ export const formatting = lspFeature<DocumentFormattingParams, TextEdit[]>({
 /** `textDocument/rangeFormatting`. */
 export const rangeFormatting = lspFeature<DocumentRangeFormattingParams, TextEdit[]>({
   method: 'textDocument/rangeFormatting',
-  capabilities: { documentRangeFormattingProvider: true },
+  capabilities: ({ dynamic }) => (dynamic.rangeFormatting ? {} : { documentRangeFormattingProvider: true }),
   fallback: [],
   answer: ({ workspace }, { textDocument: { uri }, range }) => {
     const spec = workspace.syntaxOf(uri);
@@ -37,7 +38,7 @@ export const rangeFormatting = lspFeature<DocumentRangeFormattingParams, TextEdi
 /** `textDocument/onTypeFormatting`. */
 export const onTypeFormatting = lspFeature<DocumentOnTypeFormattingParams, TextEdit[]>({
   method: 'textDocument/onTypeFormatting',
-  capabilities: { documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n', moreTriggerCharacter: [':'] } },
+  capabilities: ({ dynamic }) => (dynamic.onTypeFormatting ? {} : { documentOnTypeFormattingProvider: TYPED }),
   fallback: [],
   answer: ({ workspace }, { textDocument: { uri }, position: { line }, ch }) => {
     const doc = workspace.syntaxOf(uri)?.doc;

@@ -8,6 +8,7 @@ import { firstLine } from '../../../../src-shared/repro/diagnostics/findings';
 import { isHash } from '../../../../src-shared/text/hashForm';
 import { inlineText, messageText } from '../../../../src-shared/text/markdown';
 import { touches } from '../../../../src-shared/text/span';
+import { hoverFor } from '../adapt/texts';
 import { appendFingerprintHover } from '../artifact/fingerprintHover';
 import { originLookup } from '../artifact/originLookup';
 import { toRange } from '../base/convert';
@@ -23,6 +24,7 @@ export const hover = lspFeature<HoverParams, Hover | null>({
   method: 'textDocument/hover',
   capabilities: { hoverProvider: true },
   fallback: null,
+  adapt: hoverFor,
   answer: (context, place) => {
     const { uri } = place.textDocument;
     const fieldHover = (): Hover | null => artifactHover(context, uri, place.position);

@@ -12,6 +12,7 @@ import { diff, diffMarkdown } from './diff';
 import { checkDlmLock, dlmState } from './dlm';
 import { documentLinks } from './documentLinks';
 import { documentSymbols } from './documentSymbols';
+import { executeCommand } from './executeCommand';
 import { buildManifest, writeManifest } from './experimentManifest';
 import { explainHash } from './explainHash';
 import { fileStates } from './fileStates';
@@ -73,6 +74,7 @@ export const features: readonly Feature[] = [
   checkDlmLock,
   documentLinks,
   documentSymbols,
+  executeCommand,
   explainHash,
   buildManifest,
   writeManifest,

@@ -19,7 +19,7 @@ const MAX_VALUE = 30;
 /** `textDocument/inlayHint`. */
 export const inlayHints = lspFeature<InlayHintParams, InlayHint[]>({
   method: 'textDocument/inlayHint',
-  capabilities: { inlayHintProvider: true },
+  capabilities: client => (client.inlayHints ? { inlayHintProvider: true } : {}),
   fallback: [],
   answer: ({ workspace }, { textDocument: { uri }, range }) => {
     const spec = workspace.spec(uri);

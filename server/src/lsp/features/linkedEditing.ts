@@ -13,9 +13,9 @@ const WORD = '[A-Za-z_][A-Za-z0-9_]*';
 export const linkedEditing = lspFeature<LinkedEditingRangeParams, LinkedEditingRanges | null>({
   method: 'textDocument/linkedEditingRange',
   capabilities: { linkedEditingRangeProvider: true },
+  needsSearch: true,
   fallback: null,
-  answer: async (context, { textDocument: { uri }, position }) => {
-    await context.inventory.demand();
+  answer: (context, { textDocument: { uri }, position }) => {
     const found = nameAt(context, uri, position);
     const offset = context.workspace.document(uri)?.doc.offsetAt(position);
     if (found?.name.role !== 'declaration' || offset === undefined || !touches(found.name.span, offset)) return null;

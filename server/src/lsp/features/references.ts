@@ -9,9 +9,9 @@ import { nameAt, occurrencesOf } from '../spec/nameOccurrences';
 export const references = lspFeature<ReferenceParams, Location[]>({
   method: 'textDocument/references',
   capabilities: { referencesProvider: true },
+  needsSearch: true,
   fallback: [],
-  answer: async (context, { textDocument: { uri }, position, context: { includeDeclaration } }) => {
-    await context.inventory.demand();
+  answer: (context, { textDocument: { uri }, position, context: { includeDeclaration } }) => {
     const found = nameAt(context, uri, position);
     if (!found) return [];
     const all = occurrencesOf(filesReferencing(context, found.file, found.name), found.name);

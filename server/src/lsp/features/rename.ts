@@ -9,7 +9,7 @@ import { importedFiles, nameAt, occurrencesOf } from '../spec/nameOccurrences';
 /** `textDocument/prepareRename`. */
 export const prepareRename = lspFeature<PrepareRenameParams, { range: Range; placeholder: string } | null>({
   method: 'textDocument/prepareRename',
-  capabilities: { renameProvider: { prepareProvider: true } },
+  capabilities: client => ({ renameProvider: client.prepareRename ? { prepareProvider: true } : true }),
   fallback: null,
   answer: (context, { textDocument: { uri }, position }) => {
     const found = nameAt(context, uri, position);
@@ -24,9 +24,9 @@ export const prepareRename = lspFeature<PrepareRenameParams, { range: Range; pla
 export const rename = lspFeature<RenameParams, WorkspaceEdit | null | ResponseError<void>>({
   method: 'textDocument/rename',
   capabilities: {},
+  needsSearch: true,
   fallback: null,
-  answer: async (context, { textDocument: { uri }, position, newName }) => {
-    await context.inventory.demand();
+  answer: (context, { textDocument: { uri }, position, newName }) => {
     const found = nameAt(context, uri, position);
     if (!found) return null;
     if (!/^[A-Za-z_]\w*$/.test(newName))

@@ -1,6 +1,7 @@
 // Signature help for the layer or call that is being typed: converts the signature of the core to LSP.
 import type { SignatureHelp, SignatureHelpParams } from 'vscode-languageserver';
 import { signatureAt } from '../../../../src-shared/kyn/hover/signature';
+import { signatureFor } from '../adapt/texts';
 import { lspFeature } from '../protocol/feature';
 
 /** `textDocument/signatureHelp`. */
@@ -8,6 +9,7 @@ export const signatureHelp = lspFeature<SignatureHelpParams, SignatureHelp | nul
   method: 'textDocument/signatureHelp',
   capabilities: { signatureHelpProvider: { triggerCharacters: ['(', ',', ' '], retriggerCharacters: ['=', ')'] } },
   fallback: null,
+  adapt: signatureFor,
   answer: ({ workspace }, { textDocument: { uri }, position }) => {
     const spec = workspace.spec(uri);
     const { tree, options } = spec?.analysis ?? {};

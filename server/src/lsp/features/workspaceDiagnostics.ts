@@ -6,6 +6,7 @@ import type {
   WorkspaceDiagnosticReport,
   WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
+import { workspaceReportFor } from '../adapt/findings';
 import { pathOf } from '../base/convert';
 import { DocumentDiagnosticReportKind } from '../base/languageServer';
 import { lspFeature, type RequestControl } from '../protocol/feature';
@@ -17,6 +18,7 @@ export const workspaceDiagnostics = lspFeature<WorkspaceDiagnosticParams, Worksp
   method: 'workspace/diagnostic',
   capabilities: {},
   fallback: { items: [] },
+  adapt: workspaceReportFor,
   answer: async (context, { previousResultIds }, control) => {
     await context.inventory.ready;
     const previous = new Map(previousResultIds.flatMap(p => entryOf(p) ?? []));

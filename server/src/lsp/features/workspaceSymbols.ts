@@ -2,6 +2,7 @@
 import type { SymbolInformation, WorkspaceSymbolParams } from 'vscode-languageserver';
 import { occurrencesIn } from '../../../../src-shared/kyn/names/occurrences';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
+import { workspaceSymbolsFor } from '../adapt/symbols';
 import { uriOf } from '../base/convert';
 import { SymbolKind } from '../base/languageServer';
 import { lspFeature } from '../protocol/feature';
@@ -10,9 +11,10 @@ import { lspFeature } from '../protocol/feature';
 export const workspaceSymbols = lspFeature<WorkspaceSymbolParams, SymbolInformation[]>({
   method: 'workspace/symbol',
   capabilities: { workspaceSymbolProvider: true },
+  needsSearch: true,
   fallback: [],
-  answer: async ({ workspace, inventory }, { query }) => {
-    await inventory.demand();
+  adapt: workspaceSymbolsFor,
+  answer: ({ workspace, inventory }, { query }) => {
     const search = query.toLowerCase();
     return inventory.existingSpecs().flatMap(path => {
       const tree = workspace.treeAt(path);

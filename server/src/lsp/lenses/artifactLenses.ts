@@ -13,7 +13,7 @@ import { toRange, uriOf } from '../base/convert';
 import { systemClock } from '../base/systemClock';
 import type { FeatureContext } from '../protocol/featureContext';
 import type { OpenArtifact } from '../workspace/workspaceView';
-import type { Lens } from './lens';
+import { DRIFTED, type Lens } from './lens';
 import { verifiedLens } from './verifiedLens';
 
 /** The lenses of an open artifact; none for other documents. */
@@ -33,7 +33,7 @@ export function artifactLenses(context: FeatureContext, uri: string): Lens[] {
       ];
   const { kind } = found.artifact;
   const title = `Compare with another ${runNoun(kind)}`;
-  const compare: Lens = { icon: 'diff', title, command: commands.compareRuns, args: [uri] };
+  const compare: Lens = { icon: 'diff', title, command: commands.compareRuns, args: [uri], isOffer: true };
   return withDetection(found.artifact, [...lenses, ...(kind.isRun ? [compare] : entryLenses(context, uri, found))]);
 }
 
@@ -174,8 +174,8 @@ function pinLenses(
   if (now === undefined || locked === undefined) return [open];
   if (now === locked) return [{ icon: 'lock', title: 'locked' }, open];
   return [
-    { icon: 'warning', title: 'drifted - show what changed', command: commands.showDrift, args },
-    { title: 'Regenerate lock', command: commands.regenerateLock, args },
+    { ...DRIFTED, command: commands.showDrift, args },
+    { title: 'Regenerate lock', command: commands.regenerateLock, args, isOffer: true },
     open,
   ];
 }

@@ -1,4 +1,5 @@
 // What a feature may use: read-only views of the workspace, the store for results of user actions, and requests to the document handlers.
+import type { WorkspaceEdit } from 'vscode-languageserver';
 import type { CompilerMessage } from '../../../../src-shared/repro/diagnostics/compilerOutput';
 import type { Commits } from '../../../../src-shared/repro/git/commitDistance';
 import type { LiveTraining } from '../../../../src-shared/runs/progress/liveTrainings';
@@ -44,6 +45,8 @@ interface RefreshActions {
   readonly watch: (paths: readonly string[]) => void;
   /** The client should request findings and lenses again, because results changed although no file did. */
   readonly refreshClient: () => void;
+  /** Asks the client to apply an edit; whether it did. */
+  readonly applyEdit: (edit: WorkspaceEdit) => Promise<boolean>;
   /** The server itself wrote files. */
   readonly filesWritten: (paths: readonly string[]) => void;
 }

@@ -9,8 +9,15 @@ import type { RequestControl } from './feature';
 const WORK_PROGRESS = new ProgressType<WorkProgress>();
 const PARTIAL_RESULT = new ProgressType<object>();
 
-/** The control of a request with its parameters and the token by which the client cancels it. */
-export const requestControl = (connection: Connection, params: unknown, token: CancellationToken): RequestControl => ({
+/** A request: its parameters, the token by which the client cancels it, and how a part of its answer gets the form that the client knows. */
+interface RequestParts {
+  readonly params: unknown;
+  readonly token: CancellationToken;
+  readonly adapt: (part: object) => unknown;
+}
+
+/** The control of a request. */
+export const requestControl = (connection: Connection, { params, token, adapt }: RequestParts): RequestControl => ({
   cancelled: stopSignal(token),
   progress: work => {
     const progressToken = tokenOf(params, 'progressToken');
@@ -20,7 +27,7 @@ export const requestControl = (connection: Connection, params: unknown, token: C
   partial: part => {
     const partialToken = tokenOf(params, 'partialResultToken');
     if (partialToken === undefined) return false;
-    connection.sendProgress(PARTIAL_RESULT, partialToken, toClient(part)).catch(() => undefined);
+    connection.sendProgress(PARTIAL_RESULT, partialToken, toClient(adapt(part) as object)).catch(() => undefined);
     return true;
   },
 });

@@ -11,8 +11,8 @@ import { type TokenEdit, tokenEdits } from '../base/tokenEdits';
 import type { TokenSource } from '../workspace/actionResults';
 import { type NameToken, nameTokens } from './nameTokens';
 
-/** The kinds of names in the order of the legend. */
-const TYPE_OF: Readonly<Record<SymbolKind, number>> = { model: 0, dataset: 1, param: 2 };
+/** The numbers of the types of names. */
+export const TYPE_OF: Readonly<Record<SymbolKind, number>> = { model: 0, dataset: 1, param: 2 };
 const NUMBERS = 5;
 
 /** All tokens: line and column relative to the previous token, length, type and modifiers of each. */
@@ -74,7 +74,8 @@ function tokensBefore({ tree, scope }: TokenSource): readonly number[] {
   return found;
 }
 
-interface Place {
+/** A position in the text. */
+export interface Place {
   readonly line: number;
   readonly character: number;
 }
@@ -102,7 +103,8 @@ function encode(items: readonly Placed[], declared: DeclaredNames, place: Place 
   return data;
 }
 
-function placeAfter(items: readonly Placed[]): Place {
+/** The position after some items. */
+export function placeAfter(items: readonly Placed[]): Place {
   let place = { line: 0, character: 0 };
   for (const { item } of items) {
     const { lines, rest } = extentOf(item);
@@ -114,14 +116,15 @@ function placeAfter(items: readonly Placed[]): Place {
 const tokensOf = (item: Item): readonly NameToken[] => (item.kind === 'block' ? nameTokens(item) : []);
 
 /** The line ends in the text of an item, and the characters after the last one. */
-interface Extent {
+export interface Extent {
   readonly lines: number;
   readonly rest: number;
 }
 
 const extents = new WeakMap<Item, Extent>();
 
-function extentOf(item: Item): Extent {
+/** The extent of an item; kept with it. */
+export function extentOf(item: Item): Extent {
   let extent = extents.get(item);
   if (!extent) {
     const { starts, length } = lineIndex(item.text);
@@ -131,9 +134,11 @@ function extentOf(item: Item): Extent {
   return extent;
 }
 
-type DeclaredNames = Readonly<Record<SymbolKind, { has(name: string): boolean }>>;
+/** The names that a spec declares, by kind. */
+export type DeclaredNames = Readonly<Record<SymbolKind, { has(name: string): boolean }>>;
 
-const declaredNames = ({ declared, params }: Scope): DeclaredNames => ({
+/** The declared names of a scope. */
+export const declaredNames = ({ declared, params }: Scope): DeclaredNames => ({
   model: { has: name => declared.has('model', name) },
   dataset: { has: name => declared.has('dataset', name) },
   param: params.values,

@@ -22,7 +22,7 @@ import type { WorkspaceView } from './workspaceView';
 /** What imports are loaded from. */
 type Source = Pick<
   WorkspaceView,
-  'host' | 'folders' | 'trusted' | 'folderOf' | 'label' | 'documentAt' | 'treeAt' | 'read'
+  'host' | 'folders' | 'readableFolders' | 'trusted' | 'folderOf' | 'label' | 'documentAt' | 'treeAt' | 'read'
 >;
 
 /** Where an import leads: the path as written and its target, and once it is needed, the file on disk. */

@@ -1,13 +1,23 @@
 // The only place that applies changes of files which a client reports, in the order in which the stores depend on each other. Nothing that was read
 // from a reported file is used again, even if its size and times are the same.
+import type { FileEvent } from 'vscode-languageserver';
 import { isBehindLink } from '../../../../src-shared/host/linkRoute';
 import { dirname, innermostOf } from '../../../../src-shared/host/paths';
 import { isOfClass, LISTED_CLASSES } from '../../../../src-shared/repro/files/findFiles';
 import { affectsRuns } from '../../../../src-shared/repro/history/historyFolder';
+import { pathOf } from '../base/convert';
+import { FileChangeType } from '../base/languageServer';
 import type { ActionResultStore } from './actionResultStore';
 import type { FileChange } from './files';
 import type { Inventory } from './inventory';
 import type { Workspace } from './workspace';
+
+/** The changes in events of a client; those of documents that are not files are left out. */
+export const changesOf = (events: readonly FileEvent[]): FileChange[] =>
+  events.flatMap(({ uri, type }) => {
+    const path = pathOf(uri);
+    return path === undefined ? [] : [{ path, isDeleted: type === FileChangeType.Deleted }];
+  });
 
 /** What keeps something that was read from files. */
 export interface FileStores {

@@ -2,6 +2,7 @@
 import { type Artifact, readArtifact } from '../../../../src-shared/artifacts/read';
 import type { Host, Stat } from '../../../../src-shared/host/host';
 import { affectsRoute, linkRoute } from '../../../../src-shared/host/linkRoute';
+import { dirname } from '../../../../src-shared/host/paths';
 import { sameText, type TextResult } from '../../../../src-shared/host/readText';
 import { isSettled, sameStat } from '../../../../src-shared/host/sameStat';
 import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
@@ -77,6 +78,17 @@ export class Files implements FilesView {
     const entry = this.entry(path);
     if (!entry?.result.ok) return undefined;
     return { text: entry.result.text, artifact: this.artifactIn(path, entry), modified: entry.stat.modified };
+  }
+
+  /** The paths in these folders that were read. */
+  pathsIn(folders: ReadonlySet<string>): string[] {
+    return [...this.entries.keys()].filter(path => folders.has(dirname(path)));
+  }
+
+  /** Whether what was read from a file is what it has now, as far as its size and times show. */
+  isCurrent(path: string): boolean {
+    const [entry, stat] = [this.entries.get(path), this.host.stat(path)];
+    return entry !== undefined && stat !== undefined && sameStat(entry.stat, stat);
   }
 
   /** Writes: these files, files in these folders, or links to them may have changed. */

@@ -58,6 +58,7 @@ export class Workspace implements WorkspaceView {
   client: InitializationOptions = {};
   trusted = false;
   snippets = false;
+  coloursAllWords = false;
   private readonly documents = new OpenDocuments();
   private readonly trees = new Map<string, SyntaxTree>();
   private readonly specChanges = new SpecChangesCache();
@@ -117,6 +118,10 @@ export class Workspace implements WorkspaceView {
   /** Writes: the settings changed; `byFolder` contains those of each folder. */
   configure(settings: ServerSettings, byFolder: ReadonlyMap<string, ServerSettings> = new Map()): void {
     this.settings.configure(settings, byFolder);
+  }
+
+  get readableFolders(): readonly string[] {
+    return this.folders.length > 0 ? this.folders : this.documents.folders;
   }
 
   settingsFor(path: string | undefined): ServerSettings {
@@ -261,10 +266,9 @@ export class Workspace implements WorkspaceView {
   }
 
   datasetsOf(spec: string): Data {
-    const { folders, trusted } = this;
     return this.dataFiles.of(spec, {
-      folders,
-      trusted,
+      folders: this.readableFolders,
+      trusted: this.trusted,
       folderOf: path => this.folderOf(path),
       label: path => this.label(path),
     });

@@ -123,10 +123,14 @@ export interface WorkspaceView {
   readonly runNotes: RunNotesView;
   /** Absolute paths of the workspace folders. */
   readonly folders: readonly string[];
+  /** The folders whose files may be read without trust: those of the workspace, or without any those of the open documents. */
+  readonly readableFolders: readonly string[];
   readonly client: InitializationOptions;
   readonly trusted: boolean;
   /** Whether the client supports snippets in completions. */
   readonly snippets: boolean;
+  /** Whether semantic tokens are the only colours of the client. */
+  readonly coloursAllWords: boolean;
   /** The settings for a path: those of its workspace folder, else the general ones. */
   settingsFor(path: string | undefined): ServerSettings;
   document(uri: string): DocumentView | undefined;

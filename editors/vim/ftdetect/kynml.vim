@@ -1,0 +1,2 @@
+" KynML specs.
+autocmd BufNewFile,BufRead *.kyn setfiletype kynml

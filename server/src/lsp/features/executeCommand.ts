@@ -1,0 +1,56 @@
+// `workspace/executeCommand`: the commands of fixes, for clients that do not have KynML's own commands.
+
+import type { ExecuteCommandParams, ServerCapabilities, WorkspaceEdit } from 'vscode-languageserver';
+import type { LockMode } from '../../../../src-shared/repro/lock/planLock';
+import { LSPErrorCodes, ResponseError } from '../base/languageServer';
+import type { Capabilities } from '../protocol/clientCapabilities';
+import { lspFeature } from '../protocol/feature';
+import type { FeatureContext } from '../protocol/featureContext';
+import { serverCommands } from '../protocol/serverCommands';
+import { lockCommand } from '../spec/lockCommand';
+import { type Writable, writePlannedLock } from '../spec/lockWriting';
+
+type Answer = null | ResponseError<void>;
+
+const run: Readonly<Record<string, (context: FeatureContext, argument: unknown) => Promise<Answer>>> = {
+  [serverCommands.createLock]: (context, uri) => writeLock(context, uri, 'create'),
+  [serverCommands.regenerateLock]: (context, uri) => writeLock(context, uri, 'regenerate'),
+  [serverCommands.applyEdit]: applyEdit,
+};
+
+/** `workspace/executeCommand`. */
+export const executeCommand = lspFeature<ExecuteCommandParams, Answer>({
+  method: 'workspace/executeCommand',
+  capabilities: offered,
+  fallback: null,
+  answer: async (context, { command, arguments: [argument] = [] }) =>
+    Object.hasOwn(run, command)
+      ? ((await run[command]?.(context, argument)) ?? null)
+      : failed(`The server has no command ${command}.`),
+});
+
+// KynML's own client has commands that ask first.
+function offered({ ownCommands, applyEdit: canApply }: Capabilities): Partial<ServerCapabilities> {
+  const { applyEdit: forEdits, ...always } = serverCommands;
+  return ownCommands
+    ? {}
+    : { executeCommandProvider: { commands: [...Object.values(always), ...(canApply ? [forEdits] : [])] } };
+}
+
+async function writeLock(context: FeatureContext, uri: unknown, mode: LockMode): Promise<Answer> {
+  if (typeof uri !== 'string') return failed('The command needs the URI of a spec.');
+  const written = await writePlannedLock(context, { uri, mode }, planned => objectionTo(context, uri, planned));
+  return written.ok ? null : failed(written.message);
+}
+
+// What needs an agreement is not done here, because not every client can ask.
+const objectionTo = ({ workspace }: FeatureContext, uri: string, { confirm }: Writable): string | undefined =>
+  confirm &&
+  `${confirm.statement} Nothing was written. To overwrite it, run \`${lockCommand(workspace, uri)} --force\`.`;
+
+async function applyEdit({ applyEdit: apply }: FeatureContext, edit: unknown): Promise<Answer> {
+  if (typeof edit !== 'object' || edit === null) return failed('The command needs an edit.');
+  return (await apply(edit as WorkspaceEdit)) ? null : failed('The editor did not apply the edit.');
+}
+
+const failed = (message: string): ResponseError<void> => new ResponseError(LSPErrorCodes.RequestFailed, message);

@@ -22,7 +22,7 @@ export const isComparable = (a: RunOfKind, b: RunOfKind): boolean => familyOf(a)
 
 type RunOfKind = Pick<RunItem, 'kind' | 'fingerprint'>;
 
-const familyOf = ({ kind, fingerprint }: RunOfKind): string => (fingerprint ? kind : 'run of a spec');
+const familyOf = ({ kind, fingerprint }: RunOfKind): string => (fingerprint ? kind : 'spec');
 
 // The runs that others can be compared with.
 function withPartner(all: readonly RunItem[]): readonly RunItem[] {

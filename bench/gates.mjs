@@ -23,19 +23,19 @@ const gates = [
   {
     name: 'cold start of `kyn lsp` at 10,000 lines, to the JSON server',
     goal: 'at most 0.75',
-    limit: 2.2,
+    limit: 1.85,
     measure: ({ folder }) => coldStartRatio(folder, { content: 'findings', lines: 10_000 }),
   },
   {
     name: 'cold start of `kyn lsp` with a small file, to the JSON server',
     goal: 'at most 0.6',
-    limit: 1.05,
+    limit: 0.82,
     measure: ({ folder }) => coldStartRatio(folder, { content: 'small' }),
   },
   {
     name: "all four answers after a keystroke in 10,000 lines, to the JSON server's diagnostics",
     goal: 'at most 0.35',
-    limit: 0.7,
+    limit: 0.6,
     measure: async ({ folder }) => {
       const [findings] = await measureSize(folder, { lines: 10_000, warmUp: 60, perRound: 20 }, 4);
       return findings.value;
@@ -44,31 +44,31 @@ const gates = [
   {
     name: 'growth of the diagnostics from 1,000 to 100,000 lines, with findings',
     goal: 'at most 2.5',
-    limit: 4.5,
+    limit: 3.5,
     measure: async ({ folder }) => (await growthRow(folder, 'findings', { warmUp: 50, rounds: 3, perRound: 20 })).value,
   },
   {
     name: 'growth of the diagnostics from 1,000 to 100,000 lines, without findings',
     goal: 'at most 2.5',
-    limit: 5,
+    limit: 3.5,
     measure: async ({ folder }) => (await growthRow(folder, 'clean', { warmUp: 50, rounds: 3, perRound: 20 })).value,
   },
   {
     name: '`kyn train` of one file up to its script, to `node` on an empty file',
     goal: 'at most 3',
-    limit: 4,
+    limit: 3.4,
     measure: context => commandRatio(context, 'train'),
   },
   {
     name: '`kyn hash` of one file, to `node` on an empty file',
     goal: 'at most 1.25',
-    limit: 1.8,
+    limit: 1.7,
     measure: context => commandRatio(context, 'hash'),
   },
   {
     name: '`kyn check` of one file, to `node` on an empty file',
     goal: 'at most 1.4',
-    limit: 2.8,
+    limit: 2.1,
     measure: context => commandRatio(context, 'check'),
   },
   {
@@ -84,7 +84,7 @@ const gates = [
   {
     name: '`kyn check` of 2,000 manifests, to a script that reads and parses them',
     goal: 'not slower than ajv-cli',
-    limit: 12,
+    limit: 9,
     measure: checkRatio,
   },
   {
@@ -99,7 +99,7 @@ const gates = [
   {
     name: 'resident memory at 10,000 lines, to the JSON server',
     goal: 'at most 0.9',
-    limit: 1.5,
+    limit: 1.4,
     measure: async ({ folder }) => residentRow(...(await residentInTurns(folder, 1))).value,
   },
 ];

@@ -1,38 +1,33 @@
 // Bundles the extension, the language server, the command line and the webviews into dist/.
 // --production: minified, without source maps.
-import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { build } from 'esbuild';
-import { bundles, nodeOptions, root } from './bundles.mjs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { build, transform } from 'esbuild';
+import { bundles, root } from './bundles.mjs';
+import { iconFiles } from './codicons/iconFiles.mjs';
+import { iconPackage, packageFolders, thirdPartyNotices } from './notices.mjs';
+import { buildPrograms } from './programs.mjs';
 
-const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
+const dist = path.join(root, 'dist');
 const production = process.argv.includes('--production');
 
-rmSync(`${root}dist`, { recursive: true, force: true });
-await Promise.all(Object.values(bundles(production)).map(options => build(options)));
-await Promise.all([starter('server'), starter('kyn', '#!/usr/bin/env node')]);
-mkdirSync(`${root}dist/webviews`, { recursive: true });
-for (const file of ['codicon.css', 'codicon.ttf'])
-  cpSync(`${root}node_modules/@vscode/codicons/dist/${file}`, `${root}dist/webviews/${file}`);
+rmSync(dist, { recursive: true, force: true });
+const inputs = await Promise.all([buildPrograms(dist, { production }), ...buildOthers()]);
+await writeIcons(path.join(dist, 'webviews'));
+const folders = packageFolders(Object.assign({}, ...inputs));
+writeFileSync(path.join(dist, 'ThirdPartyNotices.txt'), thirdPartyNotices([...folders, iconPackage]));
 
-/** Builds the small file that starts a bundle with its cached code, or the server. */
-function starter(name, banner = '') {
-  const define = { MAIN: JSON.stringify(bundle(name)), SERVER: JSON.stringify(bundle('server')) };
-  return build({
-    ...nodeOptions(production),
-    entryPoints: ['server/src/start.ts'],
-    outfile: `dist/${name}.js`,
-    define,
-    banner: { js: banner },
-  });
+/** The inputs of all other bundles. */
+function buildOthers() {
+  const { core: _, ...others } = bundles(production);
+  return Object.values(others).map(async options => (await build({ ...options, metafile: true })).metafile.inputs);
 }
 
-/** The file of a bundle, and a version that identifies its content. */
-function bundle(name) {
-  const file = `${name}Main.js`;
-  const content = createHash('sha256')
-    .update(readFileSync(`${root}dist/${file}`))
-    .digest('hex')
-    .slice(0, 12);
-  return { file, version: `${name}-${version}-${content}` };
+/** Writes the icon font with what the pages use of it. */
+async function writeIcons(folder) {
+  const scripts = readdirSync(folder).filter(name => name.endsWith('.js'));
+  const { css, font } = iconFiles(scripts.map(name => readFileSync(path.join(folder, name), 'utf8')));
+  writeFileSync(path.join(folder, 'codicon.ttf'), font);
+  const { code } = await transform(css, { loader: 'css', minify: production, legalComments: 'none' });
+  writeFileSync(path.join(folder, 'codicon.css'), code);
 }

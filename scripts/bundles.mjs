@@ -44,7 +44,7 @@ const asciiOnly = {
     }),
 };
 
-// The starter runs these bundles as functions, with the parameters that Node gives to a CommonJS module.
+// The starter runs the core as a function, with the parameters that Node gives to a CommonJS module.
 const asFunction = {
   banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
   footer: { js: '})' },
@@ -55,9 +55,22 @@ const external = (filter, path) => ({
   name: `external ${path}`,
   setup: ({ onResolve }) => onResolve({ filter }, () => ({ path, external: true })),
 });
-// The server is bundled once; other commands than `kyn lsp` start without it. The extension is active before the client library is loaded.
-const server = external(/^\.\/lsp\/main$/, './server.js');
+// The extension is active before the client library is loaded.
 const languageClient = external(/^\.\/languageClient$/, './languageClient.js');
+
+// The client library compares the version of VS Code with the one that it needs. VS Code has already compared it with the same one, `engines` of package.json,
+// so the library for versions is left out.
+const checkedVersion = {
+  name: 'checked version',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^semver\/functions\/(parse|satisfies)$/ }, ({ path }) => ({ path, namespace: 'version' }));
+    onLoad({ filter: /parse$/, namespace: 'version' }, () => ({
+      contents: 'module.exports = version => ({ version })',
+    }));
+    onLoad({ filter: /satisfies$/, namespace: 'version' }, () => ({ contents: 'module.exports = () => true' }));
+  },
+};
 
 /**
  * The options of each bundle by its name.
@@ -81,20 +94,14 @@ export function bundles(production) {
       entryPoints: { languageClient: 'client/src/server/languageClient.ts' },
       outdir: 'dist',
       external: ['vscode'],
+      plugins: [checkedVersion],
     },
-    server: {
+    core: {
       ...node,
-      entryPoints: ['server/src/lsp/main.ts'],
-      ...asFunction,
-      outfile: 'dist/serverMain.js',
+      entryPoints: ['server/src/bundle.ts'],
+      outfile: 'dist/core.js',
       plugins: [asciiOnly],
-    },
-    kyn: {
-      ...node,
       ...asFunction,
-      entryPoints: ['server/src/kyn.ts'],
-      outfile: 'dist/kynMain.js',
-      plugins: [server, asciiOnly],
     },
     diff: { ...browser, entryPoints: { diff: 'client/webviews/diff/main.ts' }, outdir: 'dist/webviews' },
     diffStyle: { ...browser, entryPoints: { diff: 'client/webviews/diff/diff.css' }, outdir: 'dist/webviews' },

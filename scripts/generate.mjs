@@ -1,9 +1,10 @@
-// Generates schemas/ (JSON schemas of the artifact kinds), docs/diagnostics.md and docs/formats.md from the sources, and the table of the README from
-// the newest results of the benchmark. --check: only lists stale files.
+// Generates schemas/ (JSON schemas of the artifact kinds), docs/diagnostics.md and docs/formats.md from the sources, the table of the README from the
+// newest results of the benchmark, and the pictures of the walkthrough from the example. --check: only lists stale files.
 import { readdirSync, readFileSync } from 'node:fs';
 import { newestName, readmeTable, withTable } from '../bench/readmeTable.mjs';
 import { fromRoot, importCore } from './core.mjs';
 import { write } from './generated.mjs';
+import { walkthroughPictures } from './walkthrough/pictures.mjs';
 
 const {
   kinds,
@@ -113,3 +114,6 @@ write(
 const results = `bench/results/${newestName(readdirSync(fromRoot('bench/results')))}`;
 const readText = file => readFileSync(fromRoot(file), 'utf8');
 write('README.md', withTable(readText('README.md'), readmeTable(JSON.parse(readText(results)))));
+
+for (const [name, svg] of Object.entries(walkthroughPictures(fromRoot('examples/house-price'))))
+  write(`media/walkthrough/${name}.svg`, svg);

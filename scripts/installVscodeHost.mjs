@@ -6,7 +6,7 @@
 // renamed, so an interrupted installation leaves no incomplete host behind.
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { Halt, main } from './project.mjs';
+import { Halt, main, root } from './project.mjs';
 import { installedHost, stampOf } from './vscodeHost/installed.mjs';
 import { installNode } from './vscodeHost/nodeRuntime.mjs';
 import { readRequest } from './vscodeHost/request.mjs';
@@ -25,6 +25,13 @@ export function ensureVscodeHost(request = readRequest([])) {
 export function hostForTests() {
   const request = readRequest([]);
   return (process.env.VSCODE_HOST_DIR && installedHost(request.folder)) || ensureVscodeHost(request);
+}
+
+/** Returns the host with the oldest VS Code that the extension supports and the registry has: 1.93 for 1.91. Installs it if necessary. */
+export function oldestHost() {
+  return ensureVscodeHost(
+    readRequest([path.join(root, '.vscode-host-oldest'), '--vscode', '4.93.1', '--node', '20.20.2']),
+  );
 }
 
 function install(request) {

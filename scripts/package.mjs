@@ -1,16 +1,32 @@
 // npm run package: builds the VSIX and checks that it contains exactly the required files.
-import { readFileSync, rmSync } from 'node:fs';
+// `npm run package -- --address URL` names where the files of the repository are served, so that the README shows its pictures and has links.
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { buildExtension, Halt, main, manifest, root, runNode } from './project.mjs';
 import { findProblems } from './vsix/contents.mjs';
+import { packageReadme } from './vsix/readme.mjs';
 import { vsixEntries, vsixFile } from './vsix/vsixFile.mjs';
 
-// The bundles contain their dependencies and links stay relative, so no package manager and no repository address is needed.
-const vsceArgs = ['package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
+const MAX_BYTES = 850_000;
 
-/** Builds and checks the package; returns its path. */
-export function makePackage() {
+const readmeFile = 'dist/readme.md';
+
+// The bundles contain their dependencies, and the links of the README are complete, so no package manager and no repository address is needed.
+const vsceArgs = [
+  'package',
+  '--no-dependencies',
+  '--allow-missing-repository',
+  '--no-rewrite-relative-links',
+  '--readme-path',
+  readmeFile,
+];
+
+/** Builds and checks the package; returns its path. `address`: where the files of the repository are served, or undefined. */
+export function makePackage(address) {
   buildExtension(['--production']);
+  const page = readFileSync(path.join(root, 'docs/marketplace.md'), 'utf8');
+  writeFileSync(path.join(root, readmeFile), packageReadme(page, { folder: 'docs', address }));
   rmSync(vsixFile, { force: true });
   const status = runNode('node_modules/@vscode/vsce/vsce', [...vsceArgs, '--out', vsixFile]);
   if (status !== 0) throw new Halt('vsce could not build the package. See its messages above.');
@@ -19,9 +35,10 @@ export function makePackage() {
 }
 
 function checkPackage() {
-  const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
+  const readme = readFileSync(path.join(root, readmeFile), 'utf8');
   const names = vsixEntries(vsixFile).map(entry => entry.name);
-  const problems = findProblems(names, { manifest, readme });
+  const bytes = statSync(vsixFile).size;
+  const problems = findProblems(names, { manifest, readme, bytes, maxBytes: MAX_BYTES });
   if (problems.length === 0) return;
   rmSync(vsixFile);
   throw new Halt(
@@ -31,8 +48,11 @@ function checkPackage() {
 
 if (process.argv[1] === import.meta.filename) {
   await main(() => {
-    const entries = vsixEntries(makePackage());
-    const kilobytes = Math.round(entries.reduce((sum, entry) => sum + entry.size, 0) / 1024);
-    console.log(`${path.basename(vsixFile)}: ${entries.length} files, ${kilobytes} KB unpacked`);
+    const { values } = parseArgs({ options: { address: { type: 'string' } } });
+    const file = makePackage(values.address);
+    const entries = vsixEntries(file);
+    const kilobytes = Math.round(entries.reduce((sum, entry) => sum + entry.size, 0) / 1000);
+    const packed = Math.round(statSync(file).size / 1000);
+    console.log(`${path.basename(file)}: ${entries.length} files, ${packed} kB, ${kilobytes} kB unpacked`);
   });
 }

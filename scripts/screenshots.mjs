@@ -1,4 +1,4 @@
-// Takes the screenshots of docs/images and of the walkthrough in a real VS Code, in the dark and the light theme:
+// Takes the screenshots of docs/images in a real VS Code, in the dark and the light theme:
 // npm run screenshots [folder/name]. The workspace is a copy of the example in a git repository. The built-in compiler trains, so a python3 with
 // torch and numpy is needed.
 import { execFileSync } from 'node:child_process';
@@ -17,17 +17,6 @@ const settings = {
   'workbench.layoutControl.enabled': false,
   'editor.minimap.enabled': false,
   'terminal.integrated.stickyScroll.enabled': false,
-};
-
-// The walkthrough shows small images, so they contain only the editor.
-const small = {
-  viewport: { width: 720, height: 440 },
-  crop: '.part.editor',
-  settings: {
-    'workbench.activityBar.location': 'hidden',
-    'editor.lineNumbers': 'off',
-    'editor.folding': false,
-  },
 };
 
 const themes = { dark: 'Default Dark Modern', light: 'Default Light Modern' };
@@ -50,20 +39,6 @@ const shots = [
   { name: 'docs/images/table-narrow', frame: large, run: tableNarrow, addFiles: writeManyRuns },
   { name: 'docs/images/plots', frame: large, run: plots, addFiles: writeManyRuns },
   { name: 'docs/images/loss', frame: large, run: loss, addFiles: writeManyRuns },
-  {
-    name: 'media/walkthrough/hash',
-    // A narrower window cuts the hover off.
-    frame: { ...small, viewport: { width: 780, height: 440 } },
-    run: hover,
-    shows: 'hover',
-  },
-  { name: 'media/walkthrough/lock', frame: small, run: lock },
-  { name: 'media/walkthrough/drift', frame: small, run: drift },
-  {
-    name: 'media/walkthrough/compare',
-    frame: { ...small, viewport: { width: 720, height: 620 } },
-    run: openComparison,
-  },
 ];
 
 await main(async () => {
@@ -100,12 +75,11 @@ async function take(tools, { name, frame, run, shows, addFiles }, theme) {
     await driver.ready();
     await driver.command('View: Close All Editors');
     await clearNotifications(driver);
-    if (frame.crop) await driver.command('View: Close Primary Side Bar');
     await driver.leaveHover();
     await run(vscode);
     if (shows === undefined) await clearNotifications(driver);
     if (shows !== 'hover' && shows !== 'pick') await driver.leaveHover();
-    await driver.screenshot(path.join(root, `${name}-${theme}.png`), { from: frame.crop });
+    await driver.screenshot(path.join(root, `${name}-${theme}.png`));
     console.log(`${name}-${theme}.png`);
   } finally {
     await vscode.close();
@@ -153,14 +127,6 @@ async function drift({ driver, folder }) {
   await driver.replaceLine(lineOf(folder, 'house_price.kyn', 'lr = 0.01'), '    lr = 0.02');
   await driver.lens('drifted');
   await driver.problems();
-}
-
-async function lock({ driver }) {
-  await driver.openFile('house_price.kyn');
-  await driver.lens('locked');
-  await driver.command('View: Split Editor Down');
-  await driver.openFile('kynml.lock');
-  await driver.lens('pins house_price.kyn');
 }
 
 async function hover({ driver }) {

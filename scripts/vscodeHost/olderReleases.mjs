@@ -1,23 +1,18 @@
 // Additional steps for older VS Code releases, to test the lowest supported version:
-//   node scripts/installVscodeHost.mjs .vscode-host-1.93 --vscode 4.93.1 --node 20.20.2
+//   node scripts/installVscodeHost.mjs .vscode-host-oldest --vscode 4.93.1 --node 20.20.2
 // Two native modules have no prebuilt binary, ripgrep is downloaded after installation, and the main file does not start the server.
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { platform } from './nodeRuntime.mjs';
 import { npm } from './npm.mjs';
 
-const prebuilt = {
-  'node-pty': [`node-pty/prebuilds/${platform}`],
-  '@parcel/watcher': [`@parcel/watcher-${platform}-glibc`, `@parcel/watcher-${platform}`],
-};
+// Versions with a binary in the package and the interface of the older ones.
+const withBinary = { 'node-pty': '1.2.0-beta.15', '@parcel/watcher': '2.5.6' };
 
-/** Compiles the native modules without a binary for this platform; needs g++, make and python3. */
-export function compileMissing(vscode, env) {
-  const exists = name => existsSync(path.join(vscode, 'node_modules', name));
-  const missing = Object.keys(prebuilt).filter(name => !prebuilt[name].some(exists));
-  if (missing.length === 0) return;
-  console.error(`VS Code host: compiling ${missing.join(' and ')} (needs g++, make and python3) ...`);
-  npm(['rebuild', ...missing, '--ignore-scripts=false'], vscode, env);
+/** Replaces the native modules that would have to be compiled by versions with binaries. `dependencies`: those of VS Code's package.json. */
+export function preferBinaries(dependencies) {
+  for (const [name, version] of Object.entries(withBinary))
+    if (dependencies[name]?.localeCompare(version, 'en', { numeric: true }) < 0) dependencies[name] = version;
 }
 
 /** Installs ripgrep from the package of newer releases where this release would download it. */

@@ -14,7 +14,7 @@ import path from 'node:path';
 import { Halt } from '../project.mjs';
 import { nodeEnv, platform } from './nodeRuntime.mjs';
 import { npm } from './npm.mjs';
-import { compileMissing, serverStarter, supplyRipgrep } from './olderReleases.mjs';
+import { preferBinaries, serverStarter, supplyRipgrep } from './olderReleases.mjs';
 
 // Used only by the AI agent host, on Windows, or behind a Kerberos proxy.
 const droppedPackages = [
@@ -43,7 +43,6 @@ export function installVscode(folder, { want, node }) {
   for (const name of droppedExtensions) rmSync(path.join(vscode, 'extensions', name), { recursive: true, force: true });
   // Releases before 2025 were locked with yarn, so their peer dependencies do not all agree.
   npm(['install', '--omit=dev', '--ignore-scripts', '--legacy-peer-deps'], vscode, nodeEnv(node));
-  compileMissing(vscode, nodeEnv(node));
   supplyRipgrep(vscode);
   dropForeignBinaries(path.join(vscode, 'node_modules'));
   putStandIns(path.join(vscode, 'node_modules', '@vscode'));
@@ -67,6 +66,7 @@ function dropDependencies(file) {
   const isDropped = key => key === 'koffi' || droppedPackages.some(name => key === name || key.startsWith(`${name}@`));
   for (const key of Object.keys(content.overrides ?? {})) if (isDropped(key)) delete content.overrides[key];
   delete content.allowScripts;
+  preferBinaries(content.dependencies);
   writeFileSync(file, JSON.stringify(content, null, 2));
 }
 

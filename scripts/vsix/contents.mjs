@@ -3,43 +3,52 @@
 const allowed = [
   /^\[Content_Types\]\.xml$/,
   /^extension\.vsixmanifest$/,
-  /^extension\/(package\.json|package\.nls\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
-  /^extension\/dist\/[\w-]+\.js$/,
+  /^extension\/(package\.json|package\.nls\.json|readme\.md|changelog\.md|SUPPORT\.md|LICENSE\.txt)$/,
+  /^extension\/dist\/([\w-]+\.js|ThirdPartyNotices\.txt)$/,
   /^extension\/dist\/webviews\/[\w-]+\.(js|css|ttf)$/,
   /^extension\/syntaxes\/[\w.-]+\.json$/,
-  /^extension\/media\/[\w/-]+\.(png|svg)$/,
-  /^extension\/schemas\/[\w.-]+\.json$/,
-  /^extension\/docs\/(diagnostics|reference)\.md$/,
+  /^extension\/media\/[\w/-]+\.svg$/,
+  /^extension\/schemas\/[\w-]+\.editor\.json$/,
+  /^extension\/docs\/diagnostics\.md$/,
 ];
 
 const required = [
   'package.json',
   'readme.md',
   'changelog.md',
+  'SUPPORT.md',
   'LICENSE.txt',
   'package.nls.json',
+  'dist/ThirdPartyNotices.txt',
   'dist/extension.js',
   'dist/languageClient.js',
+  'dist/core.js',
   'dist/server.js',
-  'dist/serverMain.js',
   'dist/kyn.js',
-  'dist/kynMain.js',
-  'dist/webviews/diff.js',
-  'dist/webviews/diff.css',
+  ...['diff', 'reproduction', 'runs'].flatMap(page => [`dist/webviews/${page}.js`, `dist/webviews/${page}.css`]),
+  'dist/webviews/codicon.css',
+  'dist/webviews/codicon.ttf',
   'docs/diagnostics.md',
-  'docs/reference.md',
 ].map(name => `extension/${name}`);
 
-/** Compares the files in a package with the required ones; returns a sentence for each problem. */
-export function findProblems(names, { manifest, readme }) {
-  const used = [...filesOfManifest(manifest), ...imagesOf(readme)].map(file => `extension/${file}`);
+/**
+ * Compares a package with what it must be; returns a sentence for each problem.
+ * @param {readonly string[]} names of its files
+ * @param {{ manifest: any, readme: string, bytes: number, maxBytes: number }} about `readme`: the README in the package; `bytes`: the size of the package
+ */
+export function findProblems(names, { manifest, readme, bytes, maxBytes }) {
+  const used = filesOfManifest(manifest).map(file => `extension/${file}`);
   const needed = new Set([...required, ...used]);
   const isAllowed = name => needed.has(name) || allowed.some(pattern => pattern.test(name));
   const surplus = names
     .filter(name => !isAllowed(name))
     .map(name => `It contains ${name}, which is not used at run time.`);
   const missing = [...needed].filter(name => !names.includes(name)).map(name => `${name} is missing.`);
-  return [...surplus, ...missing];
+  const unseen = relativeTargets(readme).map(
+    target => `The README refers to ${target}, which is not found from there.`,
+  );
+  const size = bytes > maxBytes ? [`It has ${bytes} bytes. At most ${maxBytes} are allowed.`] : [];
+  return [...surplus, ...missing, ...unseen, ...size];
 }
 
 // The keys of package.json with a file of the package; values of other keys may look like paths.
@@ -58,8 +67,8 @@ const fileKeys = [
   'url',
 ];
 
-/** All files that package.json names: grammars, schemas, icons, images of the walkthrough, the main file, the commands. */
-function filesOfManifest({ main, icon, bin, contributes }) {
+/** All files that package.json names: grammars, schemas, icons, pictures of the walkthrough, the main file. */
+function filesOfManifest({ main, icon, contributes }) {
   const found = new Set();
   const visit = (value, key) => {
     if (typeof value === 'string' && fileKeys.includes(key) && isFile(value)) found.add(value.replace(/^\.\//, ''));
@@ -68,17 +77,13 @@ function filesOfManifest({ main, icon, bin, contributes }) {
   };
   // The defaults of a colour name another colour, by keys that are those of icons too.
   visit({ main, icon, contributes: { ...contributes, colors: [] } });
-  for (const file of Object.values(bin ?? {})) visit(file, 'path');
-  return found;
+  return [...found];
 }
 
 const isFile = value => /^[\w./-]+\.\w+$/.test(value);
 
-/** The images of this repository in a README, in Markdown or HTML. */
-function imagesOf(readme) {
-  const links = [...readme.matchAll(/!\[[^\]]*\]\(([^)\s]+)|<(?:img|source)[^>]+(?:src|srcset)="([^"\s]+)/g)];
-  return links
-    .map(([, markdown, html]) => markdown ?? html)
-    .filter(link => !/^[a-z]+:/.test(link))
-    .map(link => link.replace(/^\.\//, ''));
+// VS Code and the marketplace show the README without the files of the package.
+function relativeTargets(readme) {
+  const links = [...readme.matchAll(/\]\(([^)\s]+)|<(?:img|source)[^>]+(?:src|srcset)="([^"\s]+)/g)];
+  return links.map(([, markdown, html]) => markdown ?? html).filter(target => !/^(?:[a-z]+:|#)/.test(target));
 }

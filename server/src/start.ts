@@ -1,19 +1,13 @@
-// The entry point of `kyn.js` and `server.js`: runs a bundle next to it, with the compiled code of an earlier run.
+// The entry point of `kyn.js` and `server.js`: runs a program of the bundle next to it, with the compiled code of an earlier run.
 import { realpathSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { loadCached, mayHoldCode, userCacheFolder } from '../../src-shared/host/node/codeCache';
 import { COMMAND_WORDS } from './cli/commandWords';
 
-// A file, and a version that identifies its content.
-interface Bundle {
-  readonly file: string;
-  readonly version: string;
-}
-
-// Set by the build.
-declare const MAIN: Bundle;
-declare const SERVER: Bundle;
+// Set by the build: what to run of the bundle, and a version that identifies the content of the bundle.
+declare const PROGRAM: keyof typeof import('./bundle');
+declare const BUNDLE_VERSION: string;
 
 const KEEP_AFTER_MS = 10_000;
 
@@ -27,9 +21,10 @@ const [word = ''] = args;
 const command = word === '' || word.startsWith('-') ? 'other' : COMMAND_WORDS.find(known => known === word);
 const folder = command === undefined ? undefined : cacheFolder();
 // Editors start the server in this way, so it does not wait for the command line, which checks all other arguments.
-const { file, version } = args.join(' ') === 'lsp --stdio' ? SERVER : MAIN;
-const script = loadCached(join(__dirname, file), `${version}-${command}`, folder);
-script.run();
+const program = args.join(' ') === 'lsp --stdio' ? 'server' : PROGRAM;
+const version = `${program}-${BUNDLE_VERSION}-${command}`;
+const script = loadCached<typeof import('./bundle')>(join(__dirname, 'core.js'), version, folder);
+void script.run()[program]();
 if (!script.isCached) void keepCode();
 
 async function keepCode(): Promise<void> {

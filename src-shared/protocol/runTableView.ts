@@ -25,7 +25,7 @@ export interface TableDelta {
 
 /** A column. Runs are named by their index. */
 export interface RunTableColumn {
-  /** As for `kyn runs --columns`. */
+  /** As for `kyn runs --columns`, without hidden characters and secrets. */
   readonly key: string;
   /** Only the table has it: an export cannot contain it. */
   readonly isLocal?: true;
@@ -83,6 +83,8 @@ export type RunExportFormat = 'csv' | 'markdown' | 'latex' | 'json';
 export interface RunTableQuery {
   /** Only the runs in this file. */
   readonly file?: string;
+  /** Only these runs, and those in these files. */
+  readonly selected?: readonly string[];
   /** The run that all others are compared with; null for none; absent to compare each run with the baseline of its spec. */
   readonly baseline?: string | null;
   /** One row for the runs that differ only in their seed. */

@@ -64,12 +64,13 @@ test('starting a command loads neither the language server nor schemas of artifa
     expect(inBundle.some(f => f.includes(part))).toBe(true);
 });
 
-test('the check of a spec loads no schema of artifacts, and neither it nor any start loads threads', () => {
+test('the check of a spec loads no schema of artifacts, and neither it nor any start loads threads or what starts processes', () => {
   const loaded = [...loadedBy('server/src/cli/check/runCheck.ts')];
   expect(loaded).toContain('server/src/cli/check/checkSpec.ts');
   expect(loaded.filter(f => /node_modules\/zod|src-shared\/artifacts\/kinds/.test(f))).toEqual([]);
   const external = loaded.concat('server/src/kyn.ts').flatMap(f => program.metafile().inputs[f]?.imports ?? []);
-  expect(external.filter(({ path, kind }) => path === 'node:worker_threads' && kind !== 'dynamic-import')).toEqual([]);
+  const slow = ['node:worker_threads', 'node:child_process', 'src-shared/host/node/runProcess.ts'];
+  expect(external.filter(({ path, kind }) => slow.includes(path) && kind !== 'dynamic-import')).toEqual([]);
 });
 
 test('neither the language server nor a check loads tables', () => {

@@ -19,7 +19,12 @@ function workersOf(count: number, started: number[] = []): (environment: CliEnvi
       started.push(started.length);
       const { port1, port2 } = new MessageChannel();
       const noGit = () => Promise.reject(new Error('a worker ran git'));
-      serveChecks(port2, { ...environment, host: { ...environment.host, git: noGit } });
+      const stdin = () => Promise.reject(new Error('a worker read standard input'));
+      serveChecks(port2, {
+        ...environment,
+        host: { ...environment.host, git: noGit },
+        io: { ...environment.io, stdin },
+      });
       return Object.assign(port1, { terminate: () => port1.close() });
     },
   });
@@ -60,6 +65,10 @@ test('named files, a kind and standard input give the same too', async () => {
   const setup: CliSetup = { files: FILES, stdin: houseSpec.replace('mse', 'msee') };
   const argv = ['check', 'specs', '-', 'runs/4/other.json', '--kind', 'kyn-spec'] as const;
   expect(await kyn({ ...setup, workers: workersOf(2) }, ...argv)).toEqual(await kyn(setup, ...argv));
+  const withName = ['check', 'specs', '-', '--stdin-filename', 'specs/3/s3.kyn'] as const;
+  const alone = await kyn(setup, ...withName);
+  expect(alone.stdout).toContain('`msee`');
+  expect(await kyn({ ...setup, workers: workersOf(2) }, ...withName)).toEqual(alone);
 });
 
 test('git is asked once for all workers, in the main thread, and is reported once', async () => {

@@ -72,6 +72,7 @@ seed = 7
 
   test.each([
     ['a text', 'hello\nworld\n', 'hello\nworld\n'],
+    ['a text of Windows, whose line ends are shown,', 'a\r\nb\n', 'a\\u000d\nb\n'],
     ['JSON of another program', '{"b": 1,\n "a": 2}', '{"b": 1,\n "a": 2}'],
     ['a broken artifact', manifestText().slice(0, -5), manifestText().slice(0, -5)],
   ])('%s is printed as it is', async (_, text, expected) => {

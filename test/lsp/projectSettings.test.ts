@@ -80,13 +80,13 @@ test('a file above the workspace is read only once the workspace is trusted', as
 
 test('ignored files are not artifacts, but the settings file always is', async () => {
   const lock = '{"schema_version": "1", "config_hash": 1, "kynml_version": "1", "source_path": "a.kyn"}';
-  const settings = '{"artifacts": {"ignore": ["*.json", "kynml.lock"]}, "x": 1}';
-  const client = await startClient({ 'd/kynml.lock': lock, 'd/.kynml.json': settings }, { options: trusted });
-  await client.open('d/kynml.lock', lock);
-  expect(await client.codes('d/kynml.lock')).not.toEqual([]);
+  const settings = '{"artifacts": {"ignore": ["*.json", "old/**"]}, "x": 1}';
+  const client = await startClient({ 'd/old/kynml.lock': lock, 'd/.kynml.json': settings }, { options: trusted });
+  await client.open('d/old/kynml.lock', lock);
+  expect(await client.codes('d/old/kynml.lock')).not.toEqual([]);
   const good = settings.replace(', "x": 1', '');
   await rewrite(client, 'd/.kynml.json', good);
-  expect(await client.codes('d/kynml.lock')).toEqual([]);
+  expect(await client.codes('d/old/kynml.lock')).toEqual([]);
   await client.open('d/.kynml.json', settings);
   expect(await client.codes('d/.kynml.json')).toEqual(['unknown-field']);
 });

@@ -54,6 +54,24 @@ test('one file alone, in its order; none for a file without runs', async () => {
   expect(await client.request('kynml/runTable', { file: client.uri('look-alike.json') })).toBeNull();
 });
 
+test('selected runs and files alone, and how many of them have no runs', async () => {
+  const client = await startClient(FILES);
+  const selected = ['runs/2026-04-19/run_manifest.json', 'sweep/sweep_results.json', 'look-alike.json'];
+  const view = await client.request('kynml/runTable', { selected: selected.map(path => client.uri(path)) });
+  expect(texts(view, 'path').sort()).toEqual([
+    'runs/2026-04-19/run_manifest.json',
+    'sweep/sweep_results.json#0',
+    'sweep/sweep_results.json#1',
+  ]);
+  expect(view?.remarks).toEqual([
+    expect.stringContaining('Only the selected runs are shown.'),
+    '1 of the 3 selected files has no runs.',
+  ]);
+  const entry = await client.request('kynml/runTable', { selected: [`${client.uri('sweep/sweep_results.json')}#1`] });
+  expect(texts(entry, 'path')).toEqual(['sweep/sweep_results.json#1']);
+  expect(entry?.remarks).toEqual([expect.stringContaining('Only the selected runs are shown.')]);
+});
+
 test('the baseline is compared with each run', async () => {
   const client = await startClient(FILES);
   const baseline = client.uri('runs/2026-04-18/run_manifest.json');
@@ -107,4 +125,22 @@ test('the results of a sweep with what is missing', async () => {
   expect(texts(view, 'combo.lr')).toEqual(['0.1', '0.3', '0.2']);
   expect(texts(view, 'status')).toEqual(['finished', 'finished', 'missing (it has not run)']);
   expect(view?.runs[2]).toBeNull();
+});
+
+test('a column whose key has hidden characters or a line end is one line on the page, and is in the export', async () => {
+  const [odd, token] = ['loss\u202e\n=x', `ghp_${'a1'.repeat(18)}`];
+  const metrics = (a: number) => ({ metrics: { [odd]: a, [token]: a + 1, [`${token}b2`]: a + 2 } });
+  const client = await startClient({
+    'a/run_manifest.json': run(3, metrics(1)),
+    'b/run_manifest.json': run(3, metrics(2)),
+  });
+  const view = await client.request('kynml/runTable', {});
+  const keys = view?.columns.filter(c => c.group === 'metrics').map(c => c.key) ?? [];
+  expect(keys).toHaveLength(3);
+  expect(new Set(keys).size).toBe(3);
+  expect(keys.join(' ')).not.toMatch(/[\n\u202e]|a1a1/);
+  const columns = keys.filter(key => key.includes('loss'));
+  const runs = view?.runs.flatMap(uri => uri ?? []) ?? [];
+  const exported = await client.request('kynml/exportRuns', { format: 'csv', columns, runs });
+  expect(exported?.split('\n').slice(-3, -1).sort()).toEqual(['1', '2']);
 });

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { json } from '../../src-shared/artifacts/fileFormat';
 import { kinds } from '../../src-shared/artifacts/kinds';
 
-it('schemas/, docs/diagnostics.md, docs/formats.md and the table of the README are up to date', () => {
+it('schemas/, docs/diagnostics.md, docs/formats.md, the table of the README and the pictures of the walkthrough are up to date', () => {
   expect(execFileSync(process.execPath, ['scripts/generate.mjs', '--check'], { encoding: 'utf8' })).toBe('');
 });
 

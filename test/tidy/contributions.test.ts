@@ -111,8 +111,8 @@ describe('settings', () => {
 
 it('refers only to existing files', () => {
   const { walkthroughs, languages, grammars } = contributes;
-  const steps: { media: { image: Record<string, string> } }[] = walkthroughs[0].steps;
-  const media = steps.flatMap(step => Object.values(step.media.image));
+  const steps: { media: { svg: string } }[] = walkthroughs[0].steps;
+  const media = steps.map(step => step.media.svg);
   const ours: { icon: Record<string, string>; configuration: string }[] = languages.filter((l: object) => 'icon' in l);
   expect(ours).toHaveLength(2);
   const icons = ours.flatMap(language => Object.values(language.icon));
@@ -121,13 +121,35 @@ it('refers only to existing files', () => {
   expect(files.filter(file => !existsSync(new URL(file, root)))).toEqual([]);
 });
 
-it('packs the command line and the server that it starts for npm', () => {
-  const kept = text('.npmignore').split('\n');
-  const { bin } = JSON.parse(text('package.json'));
-  for (const file of [...Object.values<string>(bin), 'dist/kynMain.js', 'dist/server.js', 'dist/serverMain.js'])
-    expect(kept).toContain(`!${file.replace('./', '')}`);
+describe('what is declared about workspaces', () => {
+  const { capabilities, extensionKind } = manifest;
+  const restricted: string[] = capabilities.untrustedWorkspaces.restrictedConfigurations;
+
+  it('runs where the files are, because programs and data are there too', () => {
+    expect(extensionKind).toEqual(['workspace']);
+  });
+
+  it('does not run where the files are not on a disk, and says why', () => {
+    expect(capabilities.virtualWorkspaces).toEqual({ supported: false, description: '%capabilities.virtual%' });
+    expect(nls['capabilities.virtual']).toContain('require files on disk');
+  });
+
+  it('ignores settings of a workspace that is not trusted if they name programs or change a verdict', () => {
+    expect(capabilities.untrustedWorkspaces.supported).toBe('limited');
+    expect(restricted.filter(name => !(name in settings))).toEqual([]);
+    const programs = Object.keys(settings).filter(name => settings[name]?.scope === 'machine-overridable');
+    expect(programs.length).toBeGreaterThan(1);
+    expect(restricted).toEqual(expect.arrayContaining([...programs, 'kynml.lock.path', 'kynml.policy']));
+  });
+
+  it('is the same in the reference', () => {
+    const where = text('docs/reference.md').split('## Where it works')[1]?.split('\n## ')[0] ?? '';
+    for (const word of ['Remote', 'Several folders', 'not trusted', 'Virtual', 'Browser'])
+      expect(where).toContain(word);
+  });
 });
 
-it.each(['.npmignore', '.vscodeignore'])('packs the reference and the findings by %s', file => {
-  expect(text(file).split('\n')).toEqual(expect.arrayContaining(['!docs/reference.md', '!docs/diagnostics.md']));
+it('packs the page that the code of a finding leads to', () => {
+  expect(text('client/src/server/diagnosticsPage.ts')).toContain("'docs', 'diagnostics.md'");
+  expect(text('.vscodeignore').split('\n')).toContain('!docs/diagnostics.md');
 });

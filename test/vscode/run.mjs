@@ -1,31 +1,34 @@
-// npm run test:vscode: installs the VS Code of the tests and builds the extension where needed, then runs three stages in it:
-//   a  every suite/*.test.cjs inside the extension host      b  every page/*.test.mjs over the page      c  the packaged extension
+// npm run test:vscode: installs the VS Code of the tests where needed and builds the package of the extension, then runs three stages:
+//   a  suite/ and vsix/ inside the extension host, with the installed package, and answered/      b  every page/*.test.mjs over the page
+//   c  the installed package in the oldest supported VS Code
 // `node test/vscode/run.mjs a c` or ONLY=a,c chooses stages, GREP=text keeps the tests whose printed name holds the text, which
 // begins with the name of the file (GREP=training:); of the page, whole sequences. VERBOSE=1 shows the console of VS Code. What
 // failed leaves its picture and logs in test-results/. The last line is `N passed, N failed`; before it, `N not run: REASON` for missing tools
 // and `flaky: NAME` for each sequence that passed only when it was repeated.
 import { rmSync } from 'node:fs';
 import { hostForTests } from '../../scripts/installVscodeHost.mjs';
-import { buildExtension, Halt, main } from '../../scripts/project.mjs';
+import { makePackage } from '../../scripts/package.mjs';
+import { Halt, main } from '../../scripts/project.mjs';
 import { reasonLines } from '../../scripts/unitReport.mjs';
 import { launchBrowser } from './browser.mjs';
 import { resultsDir } from './results.mjs';
 import { flakyLines } from './sequence.mjs';
 import { runExtensionHostStage } from './stages/extensionHost.mjs';
-import { runPackageStage } from './stages/package.mjs';
+import { runOldestStage } from './stages/oldest.mjs';
 import { runPageStage } from './stages/page.mjs';
 
 const stages = [
   { key: 'a', title: 'inside the extension host', run: runExtensionHostStage },
   { key: 'b', title: 'through the page', run: runPageStage },
-  { key: 'c', title: 'the packaged extension', run: runPackageStage },
+  { key: 'c', title: 'the installed package in the oldest VS Code', run: runOldestStage },
 ];
 
 await main(async () => {
   const chosen = chooseStages([...process.argv.slice(2), ...(process.env.ONLY ?? '').split(',')].filter(Boolean));
   rmSync(resultsDir, { recursive: true, force: true });
   const host = hostForTests();
-  buildExtension();
+  console.log(`VS Code ${host.version}`);
+  makePackage();
   const results = await runStages(chosen, host);
   return summarise(results);
 });
@@ -49,7 +52,7 @@ async function runStages(chosen, host) {
 }
 
 async function runStage({ key, title, run }, context) {
-  console.log(`\n${key}  ${title}, VS Code ${context.host.version}`);
+  console.log(`\n${key}  ${title}`);
   const start = Date.now();
   const result = await run(context).catch(error => {
     console.log(error instanceof Halt ? error.message : error);

@@ -19,14 +19,16 @@ export const sweepEditorType = 'kynml.sweepTable';
 
 let open: { readonly panel: vscode.WebviewPanel; readonly session: RunsSession } | undefined;
 
-/** Shows the runs of the workspace as a table. */
-export function openRunTable(context: ClientContext): void {
+/** Shows the runs of the workspace as a table, or those that are selected. */
+export function openRunTable(context: ClientContext, selected: readonly vscode.Uri[] = []): void {
+  const query: RunTableQuery = selected.length === 0 ? {} : { selected: selected.map(uri => uri.toString()) };
   if (open) {
+    if (open.session.query().selected || query.selected) open.session.change(query);
     open.panel.reveal();
     return;
   }
   const panel = vscode.window.createWebviewPanel(runsViewType, t('Runs'), vscode.ViewColumn.Active);
-  start(context, panel, {});
+  start(context, panel, query);
 }
 
 /** Restores the table after a reload of the window. Its page has its own state, and asks for what it showed. */

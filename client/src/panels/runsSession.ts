@@ -79,7 +79,10 @@ function savedFor({ file }: RunTableQuery, saved: RunTableQuery): RunTableQuery 
 }
 
 const isSame = (a: RunTableQuery, b: RunTableQuery): boolean =>
-  a.file === b.file && a.baseline === b.baseline && a.bySeed === b.bySeed;
+  a.file === b.file &&
+  a.selected?.join('\n') === b.selected?.join('\n') &&
+  a.baseline === b.baseline &&
+  a.bySeed === b.bySeed;
 
 type TableMessage = Extract<ToRunsWebview, { type: 'table' | 'failure' }>;
 

@@ -22,7 +22,10 @@ export const isComparable = (a: RunOfKind, b: RunOfKind): boolean => familyOf(a)
 
 type RunOfKind = Pick<RunItem, 'kind' | 'fingerprint'>;
 
-const familyOf = ({ kind, fingerprint }: RunOfKind): string => (fingerprint ? kind : 'spec');
+// Runs and combinations of sweeps.
+const OF_A_SPEC = 'kyn-spec';
+
+const familyOf = ({ kind, fingerprint }: RunOfKind): string => (fingerprint ? kind : OF_A_SPEC);
 
 // The runs that others can be compared with.
 function withPartner(all: readonly RunItem[]): readonly RunItem[] {

@@ -1,6 +1,7 @@
 // The process of the command line: arguments in, output and an exit code out.
 import { realpathSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { version } from '../../../package.json';
 import type { Host, ReadResult } from '../../../src-shared/host/host';
 import { nameOf } from '../../../src-shared/host/node/byteNames';
@@ -58,7 +59,7 @@ const workers: Workers = {
   // The program as it was started, which has compiled code.
   start: async () => {
     const { Worker } = await import('node:worker_threads');
-    return new Worker(require.main?.filename ?? __filename, { argv: [WORKER_ARGUMENT] });
+    return new Worker(require.main?.filename ?? join(__dirname, 'kyn.js'), { argv: [WORKER_ARGUMENT] });
   },
 };
 

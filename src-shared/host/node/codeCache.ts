@@ -51,9 +51,9 @@ export function mayHoldCode(folder: string, cwd: string, home: string): boolean 
   );
 }
 
-/** The script of a file, and a function that keeps its compiled code unless that was read from the cache. */
-export interface CachedScript {
-  readonly run: () => void;
+/** The script of a file: `run` returns what it exports, and `keep` keeps its compiled code unless that was read from the cache. */
+export interface CachedScript<Exports> {
+  readonly run: () => Exports;
   readonly isCached: boolean;
   readonly keep: () => void;
 }
@@ -63,7 +63,7 @@ export interface CachedScript {
  * that no second text of this size is made. `version` identifies its content.
  * Without a `folder`, and if the cache cannot be used for any reason, the script is compiled.
  */
-export function loadCached(file: string, version: string, folder: string | undefined): CachedScript {
+export function loadCached<Exports>(file: string, version: string, folder: string | undefined): CachedScript<Exports> {
   const cache = folder === undefined ? undefined : join(folder, cacheName(version));
   const cachedData = cache === undefined ? undefined : readCode(cache);
   const script = new Script(readFileSync(file, 'latin1'), { filename: file, ...(cachedData && { cachedData }) });
@@ -73,6 +73,7 @@ export function loadCached(file: string, version: string, folder: string | undef
     run: () => {
       const module = { exports: {} };
       script.runInThisContext()(module.exports, createRequire(file), module, file, dirname(file));
+      return module.exports as Exports;
     },
     keep: () => {
       if (cache !== undefined && !isCached) writeCode(cache, script.createCachedData());

@@ -1,14 +1,16 @@
 // Finds the data that a run recorded by its SHA-256: where the spec names it, behind a pointer of Git LFS or DVC, or in the commit of the spec.
 
 import { memoized } from '../../host/memoized';
-import { joinWritten } from '../../host/paths';
+import { dirname, joinWritten } from '../../host/paths';
 import { reasonText } from '../../host/readText';
 import type { DataPointer } from '../../text/dataPointer';
 import { firstFew } from '../../text/firstFew';
 import { shortHash } from '../../text/hashForm';
+import { differenceText } from '../../text/nameForm';
 import { dvcFileOf } from '../data/dvcSource';
 import { recordedLineEnds } from '../data/lineEnds';
 import { pointerAt } from '../data/pointerAt';
+import { similarPath } from '../files/similarPath';
 import type { Step } from './reproduction';
 import {
   type PointerToData,
@@ -49,7 +51,7 @@ export async function findRecordedData(request: RecordedDataSearch): Promise<Rec
   if (pointer) return resultOf('confirmed', [pointerText(recorded, pointer), ...others, ...notes]);
   if (differing.length > 0) {
     const file = differing.find(path => !pointerOf(path));
-    return resultOf('contradicted', [...differing.map(p => differenceText(recorded, p)), ...notes], file);
+    return resultOf('contradicted', [...differing.map(p => versionText(recorded, p)), ...notes], file);
   }
   const unseen = places.filter(place => !unread.some(u => u.path === place));
   const isDetermined = unseen.length > 0 || notes.length === 0;
@@ -117,7 +119,7 @@ const statesOther = (pointer: DataPointer | undefined, hash: string): boolean =>
 
 type WithHash = Pick<RunningDataSearch, 'host' | 'label' | 'pointerOf'> & { readonly hash: string };
 
-function differenceText({ host, label, hash, pointerOf }: WithHash, path: string): string {
+function versionText({ host, label, hash, pointerOf }: WithHash, path: string): string {
   const pointer = pointerOf(path);
   if (pointer?.oid !== undefined)
     return `${label(path)} is a ${pointer.name} pointer to data with the hash ${shortHash(pointer.oid)} and not with the recorded hash ${shortHash(hash)}. Restore the version of the data that the run used.`;
@@ -139,10 +141,27 @@ function missingText({ host, places, label, pointerOf }: RunningDataSearch): str
   const dvc = places.map(path => dvcFileOf(host, path)).find(file => file !== undefined);
   if (dvc !== undefined)
     return `The data is tracked by ${label(dvc)}, and its content is not on this machine. Run \`dvc pull\`.`;
-  const [first] = places;
-  return first === undefined
-    ? 'The spec does not determine its data file.'
-    : `${label(first)} was not found. Restore the data file that the run used.`;
+  return places[0] === undefined ? 'The spec does not determine its data file.' : absentText({ host, places, label });
+}
+
+// Why there is no file at a place, or the file that may have been meant.
+function absentText({ host, places, label }: Pick<RecordedDataSearch, 'host' | 'places' | 'label'>): string {
+  for (const path of places) {
+    const near = similarPath(folder => host.list(folder), existingFolder(host, path), path);
+    if (near && host.stat(near.path)?.kind === 'file')
+      return `${label(path)} was not found. Did you mean ${label(near.path)}, ${differenceText(near.difference)}? Rename it, so that it is found.`;
+  }
+  const [first = ''] = places;
+  const read = host.readHead(first, 1);
+  return read.ok || read.reason === 'missing'
+    ? `${label(first)} was not found. Restore the data file that the run used.`
+    : `${label(first)} cannot be read: ${reasonText(read.reason)}. Restore the data file that the run used.`;
+}
+
+function existingFolder(host: RecordedDataSearch['host'], path: string): string {
+  let folder = dirname(path);
+  while (dirname(folder) !== folder && host.stat(folder)?.kind !== 'folder') folder = dirname(folder);
+  return folder;
 }
 
 /** The places where a path of a spec may lead: relative to each folder in which the run may have worked, then next to the spec. */

@@ -3,7 +3,7 @@ import { directionOf } from '../../kyn/catalogue/metricDirection';
 import type { RunComparability, RunTableColumn, RunTableView, TableValue } from '../../protocol/runTableView';
 import { bestRuns } from '../../runs/list/bestRuns';
 import { metricKeys } from '../../runs/list/columns';
-import { isSetting, metricOf, type RunColumn, type RunComparison, type RunRow, runValue } from '../../runs/list/runRow';
+import { isSetting, type RunColumn, type RunComparison, type RunRow, runValue } from '../../runs/list/runRow';
 import type { SeedGroup } from '../../runs/list/seedGroups';
 import { byPath } from '../../runs/list/sortRows';
 import type { StepsOf } from '../../runs/list/trust';
@@ -48,7 +48,9 @@ export function runTableView(shown: ShownRuns, wording: TableViewWording): Omit<
       deltas: { baselineOf: pinnedOf, group: row => groupOf.get(row), notes, directions: wording.directions },
     }),
   };
-  const columns = withoutRepetition(keysOf(shown.leaves, rows).map(([key, group]) => columnOf(key, group, context)));
+  const names = new Map([...columnKeys({ leaves: shown.leaves, rows })].map(([name, key]) => [key, name]));
+  const raw = keysOf(shown.leaves, rows).map(([key, group]) => columnOf(key, group, context));
+  const columns = withoutRepetition(raw).map(column => ({ ...column, key: names.get(column.key) ?? column.key }));
   return {
     runs: rows.map(({ path }) => wording.uri(path) ?? null),
     ...(bySeed && { counts: rows.map(row => groupOf.get(row)?.runs.length ?? 1) }),
@@ -79,6 +81,19 @@ function comparisonsOf(rows: readonly RunRow[], pinnedOf: (row: RunRow) => RunRo
 const FIRST: readonly RunColumn[] = ['path', 'name', 'status'];
 const ORIGIN: readonly RunColumn[] = ['state', 'spec', 'time', 'tags', 'note'];
 const LAST: readonly RunColumn[] = ['kind', 'commit', 'configHash'];
+
+/** The keys of the columns by their names on the page, which show no hidden characters and no secrets. */
+export function columnKeys({ leaves, rows }: Pick<TableRows, 'leaves' | 'rows'>): ReadonlyMap<string, string> {
+  const counts = new Map<string, number>();
+  return new Map(
+    keysOf(leaves, rows).map(([key]) => {
+      const name = oneLine(key);
+      const count = (counts.get(name) ?? 0) + 1;
+      counts.set(name, count);
+      return [count === 1 ? name : `${name} (${count})`, key];
+    }),
+  );
+}
 
 function keysOf(leaves: TableRows['leaves'], rows: readonly RunRow[]): [string, ColumnGroup][] {
   const ofGroup = (...groups: readonly ColumnGroup[]): [string, ColumnGroup][] =>
@@ -141,7 +156,7 @@ function columnOf(key: string, group: ColumnGroup, context: ColumnContext): RawC
     group,
     isNumber: values.values.length > 0 && values.values.every(v => v.isNumber),
     ...(isMetric && { direction: directionOf(key.split('.').at(-1) ?? key, wording.directions) }),
-    ...(isHidden(key, values, context) && { hidden: 'equal' as const }),
+    ...(!isAlwaysShown(key, group, values) && !differs(values) && { hidden: 'equal' as const }),
     values: values.values.map(tableValue),
     ordered: values.ordered,
     at: values.at,
@@ -152,11 +167,8 @@ function columnOf(key: string, group: ColumnGroup, context: ColumnContext): RawC
 }
 
 // The name of a run, its metrics, and what counts against it are what a table is for.
-const isHidden = (key: string, values: ColumnValues<ShownValue>, { rows }: ColumnContext): boolean =>
-  key !== 'path' &&
-  !values.values.some(({ mark }) => mark) &&
-  !(values.values.length > 0 && rows.some(row => metricOf(row, key))) &&
-  !differs(values);
+const isAlwaysShown = (key: string, group: ColumnGroup, { values }: ColumnValues<ShownValue>): boolean =>
+  key === 'path' || values.some(({ mark }) => mark) || (group === 'metrics' && values.length > 0);
 
 function shownValue(row: RunRow, key: string, { wording, bySeed, group }: ColumnContext): ShownValue | undefined {
   const own = bySeed ? group(row) : undefined;

@@ -87,6 +87,12 @@ describe('after a reload of the window', () => {
     expect(posted).toEqual([{ type: 'table', view, query }]);
   });
 
+  test('selected runs stay selected', () => {
+    const { session } = start();
+    receive(session, { type: 'ready', saved: { selected: ['file:///a', 'file:///b'] } });
+    expect(session.query()).toEqual({ selected: ['file:///a', 'file:///b'] });
+  });
+
   test('the table of all runs stays that of all runs, and a damaged state is left out', () => {
     const { session, asked } = start();
     const saved = { file: 'file:///s', baseline: 3, bySeed: 'yes' } as unknown as RunTableQuery;

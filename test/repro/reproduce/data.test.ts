@@ -132,7 +132,27 @@ describe('data', () => {
     const result = await withData({});
     expect(result.verdict).toBe('cannot-be-judged');
     expect(result.scripts).toEqual([]);
-    expect(result.step('data')?.detail).toBe('data/houses.csv was not found. Restore the data file that the run used.');
+    expect(result.step('data')?.detail).toBe(
+      'data/houses.csv cannot be read: it is a link whose target does not exist. Restore the data file that the run used.',
+    );
+  });
+
+  const missing = async (path: string) => {
+    const spec = SPEC.replace('data/houses.csv', path);
+    const result = await reproduced({ manifest: JSON.stringify(manifestOf(spec)), files: { '/w/spec.kyn': spec } });
+    expect([result.verdict, result.scripts]).toEqual(['cannot-be-judged', []]);
+    return result.step('data')?.detail;
+  };
+
+  test.each(['Data/houses.csv', 'data/Houses.csv'])('that is at a similar path is named: %s', async path => {
+    expect(await missing(path)).toBe(
+      `${path} was not found. Did you mean data/houses.csv, which differs only in case? Rename it, so that it is found.`,
+    );
+  });
+
+  // A folder is not data.
+  test.each(['gone/houses.csv', 'Data'])('that is at no similar path is not found: %s', async path => {
+    expect(await missing(path)).toBe(`${path} was not found. Restore the data file that the run used.`);
   });
 
   test('with another content: nothing is trained', async () => {

@@ -1,5 +1,6 @@
-// The suite inside the extension host: VS Code calls run(), under the browser launcher and under test-electron alike.
-const { runFolder } = require('./runMocha.cjs');
+// All tests inside the extension host of desktop VS Code: test-electron calls run() with the extension under development.
+const path = require('node:path');
+const { runFolders } = require('./runMocha.cjs');
 
-/** Runs every *.test.cjs of this folder. */
-exports.run = () => runFolder(__dirname);
+/** Runs every *.test.cjs of this folder and of those with answered questions. */
+exports.run = () => runFolders([__dirname, path.join(__dirname, '..', 'answered')]);

@@ -15,11 +15,13 @@ const options = {
   forbidPending: true,
 };
 
-/** Runs every *.test.cjs of a folder; rejects when a test failed or was not run, as VS Code expects of run(). */
-exports.runFolder = folder => {
+/** Runs every *.test.cjs of some folders; rejects when a test failed or was not run, as VS Code expects of run(). */
+exports.runFolders = folders => {
   const mocha = new Mocha(options);
-  const names = fs.readdirSync(folder).filter(name => name.endsWith('.test.cjs'));
-  for (const name of names.sort()) mocha.addFile(path.join(folder, name));
+  for (const folder of folders) {
+    const names = fs.readdirSync(folder).filter(name => name.endsWith('.test.cjs'));
+    for (const name of names.sort()) mocha.addFile(path.join(folder, name));
+  }
   mocha.loadFiles();
   mocha.lazyLoadFiles(true);
   keepOnly(mocha.suite, process.env.KYNML_TEST_GREP ?? '');

@@ -3,7 +3,7 @@ import { pairs } from '../../../../src-shared/artifacts/diff';
 import { json } from '../../../../src-shared/artifacts/fileFormat';
 import { readArtifact } from '../../../../src-shared/artifacts/read';
 import type { JsonNode } from '../../../../src-shared/text/jsonText';
-import { oneLine } from '../../../../src-shared/text/oneLine';
+import { oneLine, withEscapes } from '../../../../src-shared/text/oneLine';
 import { artifactValue, printJson } from '../../../../src-shared/text/outputJson';
 import type { CliContext, Outcome } from '../command';
 import { failure, success } from '../outcome';
@@ -21,10 +21,11 @@ export async function runTextconv(context: CliContext): Promise<Outcome> {
     : failure(unreadableMessage(label, content.reason));
 }
 
+// A line end of Windows stays visible, because a diff that hides it would claim that nothing changed.
 function textOf(name: string, text: string): string {
   const artifact = readArtifact(name, text);
   const isJson = artifact?.root && (artifact.kind.fileFormat === undefined || artifact.kind.fileFormat === json);
-  return artifact?.root && isJson ? valueLines(artifact.root) : text;
+  return artifact?.root && isJson ? valueLines(artifact.root) : text.replaceAll('\r', withEscapes('\r'));
 }
 
 /** The values of a tree, one a line: `metrics.mae = 0.5`. Secrets are hidden. */

@@ -1,6 +1,6 @@
 // `kynml/runTable` and `kynml/exportRuns`: the runs of the workspace, or of one file, as a table.
 import { setImmediate } from 'node:timers/promises';
-import type { Artifact } from '../../../../src-shared/artifacts/read';
+import { type Artifact, entryPath } from '../../../../src-shared/artifacts/read';
 import type { StopSignal } from '../../../../src-shared/host/host';
 import { memoized } from '../../../../src-shared/host/memoized';
 import { utcClock } from '../../../../src-shared/protocol/clock';
@@ -17,11 +17,11 @@ import { type TableRows, tableRows } from '../../../../src-shared/runs/table/tab
 import { oneLine } from '../../../../src-shared/text/oneLine';
 import { exportedGroups, exportedRuns } from '../../../../src-shared/views/runs/exportedRuns';
 import type { TableWording } from '../../../../src-shared/views/runs/runTable';
-import { runTableView } from '../../../../src-shared/views/runs/runTableView';
+import { columnKeys, runTableView } from '../../../../src-shared/views/runs/runTableView';
 import { policyFor } from '../artifact/policyFor';
 import { verifiedSteps } from '../artifact/verifiedSteps';
 import { artifactLookup, type WorkspaceRuns, workspaceRuns } from '../artifact/workspaceRuns';
-import { pathOf, runUriOf } from '../base/convert';
+import { pathOf, runPathOf, runUriOf, uriOf } from '../base/convert';
 import { systemClock } from '../base/systemClock';
 import { ownFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
@@ -64,7 +64,8 @@ export const exportRuns = ownFeature('kynml/exportRuns', null, async (context, q
     directions: context.workspace.settingsFor(undefined).runs.metricDirections,
   };
   const { format, columns } = query;
-  const content = { columns, wording };
+  const keys = columnKeys(table);
+  const content = { columns: columns.map(name => keys.get(name) ?? name), wording };
   const byUri = new Map(table.rows.map(row => [uriOfRun(row.path), row]));
   const rows = query.runs.flatMap(uri => byUri.get(uri) ?? []);
   if (!query.bySeed) return exportedRuns(rows, format, content);
@@ -94,7 +95,7 @@ async function tableFor(
   const runs = { ...found, textOf: memoized(found.textOf) };
   if (file !== undefined && runs.rows.length === 0) return undefined;
   const { rows, remarks } =
-    file === undefined ? { rows: newestFirst(runs.rows), remarks: [] } : await withMissing(context, file, runs);
+    file === undefined ? selectedRows(newestFirst(runs.rows), query) : await withMissing(context, file, runs);
   const baselines = baselinesOf(rows, query, uriOfRun);
   const judged = await withValues(context, rows, baselines, cancelled);
   if (!judged) return undefined;
@@ -112,12 +113,32 @@ function rowsAt(
   return new Map([...baselines].map(([row, baseline]) => [shownOf.get(row)!, shownOf.get(baseline)!]));
 }
 
+interface ListedRows {
+  readonly rows: readonly RunRow[];
+  readonly remarks: readonly string[];
+}
+
+const SELECTED = 'Only the selected runs are shown. Show Runs as Table in the view of runs shows all of them.';
+
+// What a person selected may contain files without runs, which must not be left out silently.
+function selectedRows(rows: readonly RunRow[], { selected }: RunTableQuery): ListedRows {
+  if (!selected) return { rows, remarks: [] };
+  const places = rows.map(row => ({ row, uris: [uriOfRun(row.path), uriOf(entryPath(row.path)?.file ?? row.path)] }));
+  const wanted = new Set(selected.map(uri => runUriOf(runPathOf(uri) ?? uri)));
+  const own = places.filter(({ uris }) => uris.some(uri => uri !== undefined && wanted.has(uri)));
+  const found = new Set(own.flatMap(({ uris }) => uris));
+  const without = [...wanted].filter(uri => !found.has(uri)).length;
+  const missing =
+    without === 0 ? [] : [`${without} of the ${wanted.size} selected files ${without === 1 ? 'has' : 'have'} no runs.`];
+  return { rows: own.map(({ row }) => row), remarks: [SELECTED, ...missing] };
+}
+
 // The combinations of the spec that a results file lacks follow those that it has.
 async function withMissing(
   { workspace, history }: FeatureContext,
   path: string,
   { rows, textOf }: WorkspaceRuns,
-): Promise<{ readonly rows: readonly RunRow[]; readonly remarks: readonly string[] }> {
+): Promise<ListedRows> {
   const kind = workspace.artifactAt(path)?.kind.entries?.kind;
   if (!kind) return { rows, remarks: [] };
   const [hash, another] = new Set(rows.flatMap(({ claims }) => claims.configHash ?? []));

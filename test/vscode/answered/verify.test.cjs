@@ -13,7 +13,7 @@ const {
   replaceText,
   tasksEnd,
   uriOf,
-} = require('./workbench.cjs');
+} = require('../suite/workbench.cjs');
 
 const runs = () => readdirSync(uriOf('runs').fsPath).sort();
 const data = () => uriOf('data/houses.csv').fsPath;

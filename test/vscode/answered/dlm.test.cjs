@@ -14,7 +14,7 @@ const {
   open,
   tasksEnd,
   uriOf,
-} = require('./workbench.cjs');
+} = require('../suite/workbench.cjs');
 
 const sha = text => createHash('sha256').update(text).digest('hex');
 const id = '01HRZYQ2X0MB5K4VN7E9DNT5GH';

@@ -3,7 +3,7 @@ const assert = require('node:assert/strict');
 const { execFileSync } = require('node:child_process');
 const { rmSync } = require('node:fs');
 const vscode = require('vscode');
-const { activate, closeAll, uriOf } = require('./workbench.cjs');
+const { activate, closeAll, uriOf } = require('../suite/workbench.cjs');
 
 const spec = 'house_price.kyn';
 const section = () => vscode.workspace.getConfiguration('kynml', uriOf(spec));

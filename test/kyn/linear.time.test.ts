@@ -39,7 +39,8 @@ const families: Readonly<Record<string, (n: number) => string>> = {
   'undeclared names': n =>
     repeat(n * 15, i => `model Model${i}:\n    input 1\n`) + repeat(n * 15, i => `train:\n    model = Missing${i}\n`),
   imports: n => repeat(n * 60, i => `import "file${i}"\n`),
-  'undefined params in one list': n => `params:\n    a = [${repeat(n * 150, i => `$b${i}, `)}]\n`,
+  // More names than the texts of findings that are kept, which would make only the small text fast.
+  'undefined params in one list': n => `params:\n    a = [${repeat(n * 300, i => `$b${i}, `)}]\n`,
   'params and misspelled uses of them': n =>
     `params:\n${repeat(n * 20, i => `    param${i} = 1\n`)}${repeat(n * 10, i => `model M${i}:\n    dense $parm${i} relu\n`)}`,
   'one block with misspelled uses of many params': n =>

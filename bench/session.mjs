@@ -32,6 +32,7 @@ const capabilities = {
       tokenTypes: ['class', 'struct', 'parameter'],
       tokenModifiers: ['declaration'],
       formats: ['relative'],
+      augmentsSyntaxTokens: true,
     },
     inlayHint: { dynamicRegistration: false },
     codeLens: { dynamicRegistration: false },

@@ -29,6 +29,7 @@ export async function main(work) {
     process.exitCode = (await work()) ?? 0;
   } catch (error) {
     console.error(error instanceof Halt ? error.message : error);
-    process.exitCode = 1;
+    // A server that was started would keep this process alive; see atOurEnd.mjs.
+    process.exit(1);
   }
 }

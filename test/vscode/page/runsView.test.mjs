@@ -14,7 +14,7 @@ const steps = [
     async run({ driver, folder }) {
       await driver.showRuns();
       const rows = await driver.waitForRun('mae');
-      assert.match(rows[0], /^house_price\.kyn [0-9a-f]{12} · locked$/);
+      assert.match(rows[0], /^house_price\.kyn [0-9a-f]{12} · locked · advisory$/);
       assert.match(rows[1], /^Current version [0-9a-f]{12} · 2 runs$/);
       assert.match(rows[2], /^mae [\d.]+ · seed 42 \d{4}-\d\d-\d\d · current$/);
       const runs = readdirSync(path.join(folder, 'runs')).length;
@@ -39,8 +39,8 @@ const steps = [
       await driver.openFile(spec);
       const lines = textOf(folder, spec).split('\n');
       await driver.replaceLine(lines.findIndex(line => line.includes('lr = 0.01')) + 1, '    lr = 0.02');
-      const rows = await driver.waitForRun('drifted · no runs');
-      assert.ok(rows.some(row => /^house_price\.kyn [0-9a-f]{12} · drifted · no runs$/.test(row)));
+      const rows = await driver.waitForRun('drifted · advisory · no runs');
+      assert.ok(rows.some(row => /^house_price\.kyn [0-9a-f]{12} · drifted · advisory · no runs$/.test(row)));
       assert.ok(rows.some(row => row.startsWith('Other runs')));
     },
   },

@@ -77,7 +77,7 @@ async function runCommand(command: Command, args: readonly string[], environment
 async function runIntoFile(context: CliContext, command: Command, out: string): Promise<Outcome> {
   // Loaded on demand, because most output is printed.
   const { outputObstacle, writeOutput } = await import('./writeOutput');
-  return outputObstacle(context, out) ?? writeOutput(context, out, await runReported(context, command));
+  return (await outputObstacle(context, out)) ?? writeOutput(context, out, await runReported(context, command));
 }
 
 // Problems of git and of hard links are noticed in many places, and reported once.

@@ -33,6 +33,15 @@ test('--color decides over the terminal', async () => {
   expect(plain.stdout).not.toContain('\u001b');
 });
 
+test('a group of short options with -h or -V shows the help or the version, and does nothing else', async () => {
+  const files = { '/w/a.kyn': houseSpec };
+  const help = await kyn({ files }, 'lock', 'create', '-qh', 'a.kyn');
+  expect(help.stdout).toBe((await kyn({}, 'lock', 'create', '--help')).stdout);
+  const version = await kyn({ files }, 'lock', 'create', '-qV', 'a.kyn');
+  expect(version.stdout).toBe((await kyn({}, '--version')).stdout);
+  for (const run of [help, version]) expect([run.code, run.files.has('/w/kynml.lock')]).toEqual([0, false]);
+});
+
 test('-q prints findings without the summary, and nothing where there are none', async () => {
   const files = { '/w/a.kyn': BROKEN };
   const whole = await kyn({ files }, 'check');

@@ -200,6 +200,8 @@ test('standard input with a name never writes that file, and is read although th
   expect(run.files.get('/w/a.kyn')).toBe('old');
   const both = await kyn({ files, stdin: houseSpec }, 'check', '-', '.', '--stdin-filename', 'a.kyn');
   expect(both).toMatchObject({ code: 0, stdout: '1 file checked: no problems.\n' });
+  const named = await kyn({ files, stdin: houseSpec }, 'check', '-', 'a.kyn', '--stdin-filename', 'a.kyn');
+  expect(named).toMatchObject({ code: 0, stdout: '1 file checked: no problems.\n' });
 });
 
 test('standard input is read also where its name is that of a folder', async () => {

@@ -193,6 +193,16 @@ test('gitlab: a list of findings with the keys that GitLab reads', async () => {
   });
 });
 
+test('a file that was named by its absolute path has the place and the fingerprint of the relative one', async () => {
+  const entriesOf = async (path: string) =>
+    parseJsonOutput(await kyn(inFolder, 'check', path, '--format', 'gitlab')).map(
+      ({ location, fingerprint }: { location: { path: string }; fingerprint: string }) => [location.path, fingerprint],
+    );
+  const relative = await entriesOf('../b.kyn');
+  expect(relative[0]?.[0]).toBe('b.kyn');
+  expect(await entriesOf('/repo/b.kyn')).toEqual(relative);
+});
+
 test('gitlab: what concerns all files is in the report too, so that it agrees with the exit code', async () => {
   const files = { '/w/gone.kyn.lock': lockText('gone.kyn', houseSpec) };
   const run = await kyn({ files }, 'check', '--format', 'gitlab', '--max-warnings', '0');

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { usesColors } from '../../server/src/cli/terminalColors';
 import { houseSpec } from '../specFixture';
-import { kyn, lockText, parseJsonOutput, sha256 } from './cliEnvironment';
+import { kyn, lockText, manifestText, parseJsonOutput, sha256 } from './cliEnvironment';
 
 const BROKEN = 'train:\n    epochs = many\n';
 const MESSY = houseSpec.replace('    seed = 1\n', '    seed=1\n');
@@ -31,6 +31,15 @@ test('--color decides over the terminal', async () => {
   const plain = await kyn({ files, color: true }, 'check', '--color', 'never');
   expect(plain.stdout).toBe((await kyn({ files }, 'check')).stdout);
   expect(plain.stdout).not.toContain('\u001b');
+});
+
+test('a group of short options with -h or -V shows the help or the version, and does nothing else', async () => {
+  const files = { '/w/a.kyn': houseSpec };
+  const help = await kyn({ files }, 'lock', 'create', '-qh', 'a.kyn');
+  expect(help.stdout).toBe((await kyn({}, 'lock', 'create', '--help')).stdout);
+  const version = await kyn({ files }, 'lock', 'create', '-qV', 'a.kyn');
+  expect(version.stdout).toBe((await kyn({}, '--version')).stdout);
+  for (const run of [help, version]) expect([run.code, run.files.has('/w/kynml.lock')]).toEqual([0, false]);
 });
 
 test('-q prints findings without the summary, and nothing where there are none', async () => {
@@ -121,10 +130,50 @@ test('-o replaces neither an input nor a spec, and writes nothing after wrong us
   expect(unusable.files.has('/w/out.txt')).toBe(false);
 });
 
+test('-o replaces no lock, manifest or sweep, whether it is named by an entry, by an option or not at all', async () => {
+  const files = {
+    '/w/a.kyn': houseSpec,
+    '/w/kynml.lock': lockText('a.kyn', houseSpec),
+    '/w/run_manifest.json': manifestText(),
+    '/w/sweep_results.json': '[{"combo": {"lr": 1}, "exit_code": 0, "manifest": null, "script": "a.py"}]',
+  };
+  for (const args of [
+    ['hash', 'a.kyn', '-o', 'kynml.lock'],
+    ['lock', 'check', 'a.kyn', '--lock', 'kynml.lock', '-o', 'kynml.lock'],
+    ['runs', '--baseline', 'run_manifest.json', '-o', 'run_manifest.json'],
+    ['trace', 'sweep_results.json#0', '-o', 'sweep_results.json'],
+  ]) {
+    const run = await kyn({ files }, ...args);
+    expect(run).toMatchObject({ code: 2, stdout: '' });
+    expect(run.stderr).toMatch(/^kyn: \S+ is an? .*, so the output does not replace it\. Nothing was done\./);
+    for (const [path, text] of Object.entries(files)) expect(run.files.get(path)).toBe(text);
+  }
+});
+
+test('-o does not replace the lock that the command itself has written, and the output is printed', async () => {
+  const run = await kyn({ files: { '/w/a.kyn': houseSpec } }, 'lock', 'create', 'a.kyn', '-o', 'kynml.lock');
+  expect(run.code).toBe(2);
+  expect(run.stdout).toContain('kynml.lock');
+  expect(run.stderr).toMatch(/^kyn: kynml\.lock is a .*lock.*\. The output is printed instead\.\n$/);
+  expect(JSON.parse(String(run.files.get('/w/kynml.lock')))).toMatchObject({ config_hash: sha256(houseSpec) });
+});
+
+test.each([
+  [['fingerprint', 'session', '--model', 'm', '--env', 'e']],
+  [['check', '--format', 'json']],
+  [['runs', '--format', 'json']],
+])('-o replaces an older output of kyn %j', async args => {
+  const files = { '/w/a.kyn': houseSpec, '/w/run_manifest.json': manifestText() };
+  const first = await kyn({ files }, ...args);
+  const again = await kyn({ files: { ...files, '/w/out.json': `${first.stdout}\n` } }, ...args, '-o', 'out.json');
+  expect(again).toMatchObject({ code: first.code, stdout: '' });
+  expect(again.files.get('/w/out.json')).toBe(first.stdout);
+});
+
 test('-o to a folder is exit code 2 with a message', async () => {
   const run = await kyn({ files: { '/w/a.kyn': houseSpec, '/w/d/x': '' } }, 'hash', 'a.kyn', '-o', 'd');
   expect(run).toMatchObject({ code: 2, stdout: '' });
-  expect(run.stderr).toMatch(/^kyn: d cannot be replaced: .*\. The output was not written\.\n$/);
+  expect(run.stderr).toMatch(/^kyn: d cannot be replaced: .*\. Nothing was done\. Choose another file\.\n$/);
 });
 
 test('standard input with a name has the lock, the imports and the label of that file', async () => {
@@ -151,6 +200,8 @@ test('standard input with a name never writes that file, and is read although th
   expect(run.files.get('/w/a.kyn')).toBe('old');
   const both = await kyn({ files, stdin: houseSpec }, 'check', '-', '.', '--stdin-filename', 'a.kyn');
   expect(both).toMatchObject({ code: 0, stdout: '1 file checked: no problems.\n' });
+  const named = await kyn({ files, stdin: houseSpec }, 'check', '-', 'a.kyn', '--stdin-filename', 'a.kyn');
+  expect(named).toMatchObject({ code: 0, stdout: '1 file checked: no problems.\n' });
 });
 
 test('standard input is read also where its name is that of a folder', async () => {

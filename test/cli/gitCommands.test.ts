@@ -86,11 +86,14 @@ seed = 7
   });
 });
 
-test('git-setup outside of a repository is a failure', async () => {
-  expect(await kyn({}, 'git-setup')).toMatchObject({
-    code: 2,
-    stderr: 'kyn: The working folder is not in the work tree of a git repository.\n',
-  });
+test.each([
+  ['missing', 'git is not installed'],
+  ['outside', 'the folder is not in a git work tree'],
+  ['timeout', 'git did not answer in time'],
+] as const)('git-setup without a work tree of git (%s) is a failure with its cause', async (reason, cause) => {
+  const run = await kyn({ git: async () => ({ ok: false, reason }) }, 'git-setup');
+  expect(run).toMatchObject({ code: 2, stdout: '', stderr: `kyn: Nothing was changed, because ${cause}.\n` });
+  expect([...run.files]).toEqual([]);
 });
 
 test('git-setup --print writes nothing', async () => {

@@ -152,6 +152,7 @@ describe('git-setup', () => {
     const run = kyn('git-setup');
     expect(run.status).toBe(1);
     expect(run.stderr).toMatch(/^kyn: merge\.kyn\.driver already has another value/);
+    expect(run.stderr).toContain('`git config --local --unset-all merge.kyn.driver`');
     expect([existsSync(join(repository.folder, ATTRIBUTES)), read(CONFIG)]).toEqual([false, config]);
     expect(kyn('git-setup', '--remove').stderr).toMatch(/^kyn: merge\.kyn\.driver was kept/);
     expect(read(CONFIG)).toBe(config);

@@ -60,10 +60,14 @@ const versionText = (version: string): string => `kyn ${version}\n`;
 async function runCommand(command: Command, args: readonly string[], environment: CliEnvironment): Promise<Outcome> {
   const end = args.indexOf('--');
   const words = end < 0 ? args : args.slice(0, end);
-  if (words.some(isHelp)) return success((await helpPrinter()).commandHelp(command, environment.io.columns));
+  const help = async () => success((await helpPrinter()).commandHelp(command, environment.io.columns));
+  if (words.some(isHelp)) return help();
   if (words.some(isVersion)) return success(versionText(environment.version));
   const read = readArguments(command, args);
   if (!read.ok) return usageError(command, read.problem);
+  // In a group of short options, such as `-qh`.
+  if (read.options.has('help')) return help();
+  if (read.options.has('version')) return success(versionText(environment.version));
   const problem = commonProblem(read);
   if (problem !== undefined) return usageError(command, problem);
   const { files, options, repeated } = read;
@@ -77,7 +81,7 @@ async function runCommand(command: Command, args: readonly string[], environment
 async function runIntoFile(context: CliContext, command: Command, out: string): Promise<Outcome> {
   // Loaded on demand, because most output is printed.
   const { outputObstacle, writeOutput } = await import('./writeOutput');
-  return outputObstacle(context, out) ?? writeOutput(context, out, await runReported(context, command));
+  return (await outputObstacle(context, out)) ?? writeOutput(context, out, await runReported(context, command));
 }
 
 // Problems of git and of hard links are noticed in many places, and reported once.

@@ -1,42 +1,57 @@
 // Writes the output of a command to the file of `--output-file`.
-import { isStill, readText } from '../../../src-shared/host/readText';
+import { isStill, readText, type TextResult } from '../../../src-shared/host/readText';
 import { isSpecPath } from '../../../src-shared/repro/files/findFiles';
+import { withArticle } from '../../../src-shared/text/withArticle';
 import { absolutePath, displayPath } from './cliPaths';
 import type { CliContext, Outcome } from './command';
 import { EXIT_USAGE } from './exitCode';
-import { failure, outcome } from './outcome';
+import { failure } from './outcome';
 import { isNoFile, notReplacedText } from './outputPath';
 
-/** Writes the output to a file as given, as a whole or not at all. After wrong usage nothing is written. */
+/** Writes the output to a file as given, as a whole or not at all. After wrong usage nothing is written. Output that cannot be written is printed. */
 export async function writeOutput(context: CliContext, given: string, done: Outcome): Promise<Outcome> {
   if (done.code === EXIT_USAGE && done.stdout === '') return done;
   const problem = await write(context, given, done.stdout);
   if (problem === undefined) return { ...done, stdout: '' };
-  const { stderr } = failure(problem);
-  return { code: EXIT_USAGE, stdout: '', stderr: done.stderr + stderr };
+  const { stderr } = failure(`${displayPath(given)} ${problem}. The output is printed instead.`);
+  return { code: EXIT_USAGE, stdout: done.stdout, stderr: done.stderr + stderr };
 }
 
 /** Why the output of a command cannot be written to a file, before it runs. */
-export function outputObstacle({ host, io, files }: CliContext, given: string): Outcome | undefined {
-  const name = displayPath(given);
-  const path = absolutePath({ host, io }, given);
-  const real = host.realPath(path);
-  if (real === undefined) return undefined;
-  const isInput = files.some(file => file !== '-' && host.realPath(absolutePath({ host, io }, file)) === real);
-  const kind = isInput ? 'an input of this command' : isSpecPath(real) ? 'a spec' : undefined;
-  return kind && host.stat(path)?.kind !== 'folder'
-    ? outcome(EXIT_USAGE, '', [
-        `${name} is ${kind}, so the output does not replace it. Nothing was done. Choose another file.`,
-      ])
-    : undefined;
+export async function outputObstacle(context: CliContext, given: string): Promise<Outcome | undefined> {
+  const path = absolutePath(context, given);
+  const why = await obstacle(context, path, readText(context.host, path));
+  return why === undefined
+    ? undefined
+    : failure(`${displayPath(given)} ${why}. Nothing was done. Choose another file.`);
 }
 
-async function write({ host, io }: CliContext, given: string, text: string): Promise<string | undefined> {
-  const name = displayPath(given);
-  const path = absolutePath({ host, io }, given);
+// Why a file is not replaced, after its name: it is an input, or may be the only copy of what a run depends on.
+async function obstacle(context: CliContext, path: string, old: TextResult): Promise<string | undefined> {
+  if (!old.ok && isNoFile(old.reason)) return notReplacedText(old.reason);
+  const { host, files } = context;
+  const real = host.realPath(path);
+  if (real === undefined) return undefined;
+  const isInput = files.some(file => file !== '-' && host.realPath(absolutePath(context, file)) === real);
+  const kind = isInput ? 'an input of this command' : isSpecPath(real) ? 'a spec' : await artifactKind(real, old);
+  return kind && `is ${kind}, so the output does not replace it`;
+}
+
+async function artifactKind(path: string, old: TextResult): Promise<string | undefined> {
+  if (!old.ok) return undefined;
+  // Loaded on demand, because most files are new.
+  const { readArtifact } = await import('../../../src-shared/artifacts/read');
+  const artifact = readArtifact(path, old.text);
+  return artifact && withArticle(artifact.kind.title);
+}
+
+// Why the file was not written, after its name. The command itself may have written a lock or a manifest there.
+async function write(context: CliContext, given: string, text: string): Promise<string | undefined> {
+  const { host } = context;
+  const path = absolutePath(context, given);
   const old = readText(host, path);
-  if (!old.ok && isNoFile(old.reason)) return `${name} ${notReplacedText(old.reason)}. The output was not written.`;
-  if (old.ok && old.text === text) return undefined;
+  const why = await obstacle(context, path, old);
+  if (why !== undefined || (old.ok && old.text === text)) return why;
   const written = await host.writeAtomic(path, text, isStill(host, old));
-  return written.ok ? undefined : `${name} could not be written: ${written.message}. It was not changed.`;
+  return written.ok ? undefined : `could not be written: ${written.message}`;
 }

@@ -14,8 +14,9 @@ export interface RequestedList extends Pick<TargetList, 'notes' | 'incomplete'> 
 
 /** The files of a search; `kind` replaces the kind of those that were named. */
 export function requestedList({ targets: found, ...messages }: TargetList, kind: string | undefined): RequestedList {
-  // A file that is in a folder and also named counts as named.
-  const unique = [...new Map(found.map(target => [target.path, target])).values()];
+  // A file that is in a folder and also named counts as named, and the text of standard input is newer than its file.
+  const byPriority = [...found, ...found.filter(target => target.isStdin)];
+  const unique = [...new Map(byPriority.map(target => [target.path, target])).values()];
   return { ...messages, targets: unique.map(target => ({ ...target, kind: target.named ? kind : undefined })) };
 }
 

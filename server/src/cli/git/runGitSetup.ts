@@ -1,8 +1,9 @@
 // Runs `kyn git-setup`: adds the lines and settings of gitSettings.ts to a repository, or removes them.
-import { gitText } from '../../../../src-shared/host/gitOutput';
+import { gitText, notGit } from '../../../../src-shared/host/gitOutput';
 import { join } from '../../../../src-shared/host/paths';
 import { isStill, readText, reasonText, type TextResult } from '../../../../src-shared/host/readText';
 import { isBrokenBlock, withBlock, withoutBlock } from '../../../../src-shared/repro/git/attributesBlock';
+import { failureText } from '../../../../src-shared/repro/git/gitFailure';
 import { relativePath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
 import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
@@ -15,8 +16,9 @@ export async function runGitSetup(context: CliContext): Promise<Outcome> {
   const removes = options.has('remove');
   if (options.has('print') && removes) return usageError(command, '`--print` and `--remove` exclude each other.');
   if (options.has('print')) return success(printed());
-  const top = await gitText(host, io.cwd, ['rev-parse', '--show-toplevel']);
-  if (!top.ok || top.text === '') return failure('The working folder is not in the work tree of a git repository.');
+  const answer = await gitText(host, io.cwd, ['rev-parse', '--show-toplevel']);
+  const top = answer.ok && answer.text === '' ? notGit('the top folder') : answer;
+  if (!top.ok) return failure(`Nothing was changed, because ${failureText(top)}.`);
   const repository = { context, top: top.text };
   const attributes = readAttributes(repository);
   if ('code' in attributes) return attributes;
@@ -82,7 +84,7 @@ async function add(repository: Repository, attributes: Attributes, settings: Set
   const { label, text } = attributes;
   if (settings.others.length > 0)
     return outcome(EXIT_PROBLEMS, '', [
-      `${settings.others.join(', ')} already has another value, so nothing was changed. Remove it with \`git config --unset\`, or keep it.`,
+      `${settings.others.join(', ')} already has another value, so nothing was changed. To let kyn set it, remove it first: ${settings.others.map(key => `\`git config --local --unset-all ${key}\``).join(', ')}.`,
     ]);
   const next = withBlock(text, attributeLines);
   if (next !== text) {

@@ -14,7 +14,8 @@ export const reportRoot = ({ host, io }: ReportContext): string => repositoryOf(
 export function reportPaths(context: ReportContext): (label: string) => string {
   const root = reportRoot(context);
   return label => {
-    const path = label === '-' ? label : absolutePath(context, label);
-    return path !== label && isInside(root, path) ? relativeTo(root, path) : path;
+    if (label === '-') return label;
+    const path = absolutePath(context, label);
+    return isInside(root, path) ? relativeTo(root, path) : path;
   };
 }

@@ -6,7 +6,7 @@ import { hasSecret } from '../../../../../src-shared/text/secretText';
 import type { LocatedFinding } from '../checkReport';
 import { artifactLocation, regionOf } from './sarifPlaces';
 
-/** The fixes that need no decision of the author. None where the file has secrets, because an edit may contain one. */
+/** The fixes that are complete, as proposals: those with a placeholder need the author. None where the file has secrets, because an edit may contain one. */
 export function sarifFixes({ file, lines, diagnostic: { fixes } }: LocatedFinding, path: string): SarifFix[] {
   if (file.hidesSecrets || path === '-') return [];
   const shown = fixes.filter(fix => !fix.guesses && fix.edits.length > 0 && !fix.edits.some(e => hasSecret(e.text)));

@@ -6,7 +6,7 @@ import { isByteName } from './byteNames';
 import { findProgram, systemPlaces } from './findProgram';
 import { gitResult, MAX_OUTPUT } from './gitResult';
 import { createProgramPause } from './programPause';
-import { linkTarget, stat } from './readFile';
+import { linkTarget, realPath, stat } from './readFile';
 
 /** The time limit of a git command, the folders whose programs are never started, and how long a git that did not answer is not run. */
 export interface GitOptions {
@@ -53,7 +53,7 @@ export function createGit({ limitMs, workspaceFolders, pauseMs = PAUSE_MS }: Git
   const program = resolveOnce();
   const startRun = createProgramPause(pauseMs);
   return async (folder, args, options = {}) => {
-    const repository = repositoryOf({ stat, linkTarget }, folder);
+    const repository = repositoryAt(folder);
     const git = program([repository ?? folder, ...workspaceFolders()]);
     if (git === undefined) return { ok: false, reason: 'missing' };
     // Many folders are in no repository. To learn that from git takes longer than the check of a spec.
@@ -81,6 +81,10 @@ export function createGit({ limitMs, workspaceFolders, pauseMs = PAUSE_MS }: Git
     return !answer.ok && answer.reason === 'outside' ? { ok: false, reason: 'broken' } : answer;
   };
 }
+
+// Git follows the links of a folder before it searches upwards.
+const repositoryAt = (folder: string): string | undefined =>
+  repositoryOf({ stat, linkTarget }, folder) ?? repositoryOf({ stat, linkTarget }, realPath(folder) ?? folder);
 
 // Searched once for each PATH and set of folders, and again after a while if it was not found.
 function resolveOnce(): (excluded: readonly string[]) => string | undefined {

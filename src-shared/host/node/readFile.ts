@@ -94,7 +94,7 @@ export async function hashFile(path: string, options: HashOptions = {}): Promise
   try {
     const refused = refusalAt(path, statSync(systemPath(path)));
     if (refused) return { ok: false, reason: refused };
-    file = await promises.open(path, READ);
+    file = await promises.open(systemPath(path), READ);
     const info = await file.stat();
     const replaced = refusal(info);
     return replaced ? { ok: false, reason: replaced } : await hashPieces(readPiece(file), info.size, options);

@@ -79,16 +79,16 @@ const MAX_SHOWN = 5;
 function mergeRoots(name: string, kind: Kind, sides: Sides): MergedArtifact {
   const { root, conflicts } = mergeTrees(sides, kind.merge ?? asOne(sides));
   if (conflicts.length > 0)
-    return conflict(
-      kind,
-      `Both versions changed ${firstFew(conflicts, MAX_SHOWN, { text: path => `\`${oneLine(path)}\`` })}.`,
-    );
+    return conflict(kind, `Both versions changed ${firstFew(conflicts, MAX_SHOWN, { text: valueText })}.`);
   const text = `${printJson(root)}\n`;
   const merged = readArtifact(name, text);
   const fault = merged?.diagnostics.find(d => d.severity === 'error');
   if (merged?.kind !== kind) return conflict(kind, `The merged file would not be ${withArticle(kind.title)}.`);
   return fault ? conflict(kind, `The merged file would be wrong: ${fault.message}`) : { state: 'merged', text };
 }
+
+const valueText = (path: string): string =>
+  path === '' ? 'the file, which is merged only as a whole' : `\`${oneLine(path)}\``;
 
 const asOne = ({ ours, theirs }: Sides): MergeRule => ({
   together: [...members(ours).keys(), ...members(theirs).keys()],

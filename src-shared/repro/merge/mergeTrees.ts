@@ -12,24 +12,29 @@ export interface Sides {
   readonly theirs: JsonNode | undefined;
 }
 
-/** The merged tree, and the paths of the values that both versions changed differently; there the tree has ours. */
+/** The merged tree, and the paths of the values that both versions changed differently, empty for the whole tree; there the tree has ours. */
 export interface MergedTree {
   readonly root: JsonNode;
   readonly conflicts: readonly string[];
 }
 
-/** Merges two objects. Values are equal if they are printed equally: 7 and 7.0 differ. */
+/** Merges two objects by their fields; lists count as one value. Values are equal if they are printed equally: 7 and 7.0 differ. */
 export function mergeTrees(sides: Sides, rule: MergeRule): MergedTree {
   const conflicts: string[] = [];
   const report = (path: string): void => void conflicts.push(path);
-  const together = new Set(rule.together);
-  const apart = mergeMembers(without(sides, together), (key, values) => mergeField(key, values, rule, report));
-  return { root: jsonObject([...apart, ...mergeTogether(sides, together, report)]), conflicts };
+  const root = areObjects(sides) ? mergeObjects(sides, rule, report) : mergeWhole('', sides, report);
+  return { root: root ?? jsonObject([]), conflicts };
 }
 
 type Report = (path: string) => void;
 type Merge = (key: string, sides: Sides) => JsonNode | undefined;
 type Entries = readonly (readonly [key: string, value: JsonNode])[];
+
+function mergeObjects(sides: Sides, rule: MergeRule, report: Report): JsonNode {
+  const together = new Set(rule.together);
+  const apart = mergeMembers(without(sides, together), (key, values) => mergeField(key, values, rule, report));
+  return jsonObject([...apart, ...mergeTogether(sides, together, report)]);
+}
 
 function mergeField(key: string, sides: Sides, rule: MergeRule, report: Report): JsonNode | undefined {
   const path = step('', key);

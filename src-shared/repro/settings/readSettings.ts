@@ -5,7 +5,6 @@ import { leadsOut } from '../../host/leadsOut';
 import { dirname } from '../../host/paths';
 import { decodeText, reasonText } from '../../host/readText';
 import { artifactFindings } from '../diagnostics/findings';
-import { withoutBom } from '../hash/configHash';
 import { readSharedSettings, type SharedSettings } from './sharedSettings';
 
 const MAX_BYTES = 64 * 1024;
@@ -26,5 +25,5 @@ export function readSettings(host: Host, path: string): SettingsResult {
   const artifact = readArtifact(path, content.text);
   const isFaulty = !artifact || artifactFindings(artifact, undefined).some(d => d.severity === 'error');
   if (isFaulty) return { ok: false, problem: 'has errors' };
-  return { ok: true, settings: readSharedSettings(JSON.parse(withoutBom(content.text))) };
+  return { ok: true, settings: readSharedSettings(JSON.parse(content.text)) };
 }

@@ -1,13 +1,15 @@
 // File names that are not UTF-8 as texts, and back.
-import { mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bytesOfName, isByteName, lossyName, nameOf, systemPath } from '../../../src-shared/host/node/byteNames';
+import { hashFile, readBytes } from '../../../src-shared/host/node/readFile';
 import { copyNewFile, makeFolder, writeNewFile } from '../../../src-shared/host/node/temporaryFolder';
 import { writeFileAtomic } from '../../../src-shared/host/node/writeFile';
 import { caseCount, SEED } from '../../cases';
+import { machineHost } from '../../nodeHost';
 
 const options = { seed: SEED, numRuns: caseCount(5000) };
 
@@ -45,6 +47,19 @@ test.each([
   ['\u{1f600}\udc80', [0xf0, 0x9f, 0x98, 0x80, 0x80]],
 ])('%j has the bytes %j', (name, bytes) => {
   expect([...(systemPath(name) as Buffer)]).toEqual(bytes);
+});
+
+test('the file with that name is read and hashed, not one whose name looks the same', async () => {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'byte names ')));
+  try {
+    writeFileSync(Buffer.concat([Buffer.from(`${folder}/a`), Buffer.of(0xff)]), 'this one');
+    writeFileSync(`${folder}/a\ufffd`, 'another one');
+    const path = `${folder}/a\udcff`;
+    expect(readBytes(path)).toEqual({ ok: true, bytes: new TextEncoder().encode('this one') });
+    expect(await hashFile(path)).toMatchObject({ ok: true, hash: machineHost.sha256('this one') });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('nothing is written to such a path, because Node would write to another one', async () => {

@@ -9,6 +9,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -48,6 +49,14 @@ test('git is not started for a folder in no repository', async () => {
   expect(await make()(folder, ['status'])).toMatchObject({ ok: true });
   rmSync(join(folder, '.git'), { recursive: true });
   expect(await make()(folder, ['status'])).toEqual({ ok: false, reason: 'outside' });
+  expect(runs()).toBe(1);
+});
+
+test('a link to a folder in a repository is in that repository', async () => {
+  fakeGit(COUNT);
+  mkdirSync(join(folder, 'sub'));
+  symlinkSync(join(folder, 'sub'), join(programs, 'link'));
+  expect(await make()(join(programs, 'link'), ['status'])).toMatchObject({ ok: true });
   expect(runs()).toBe(1);
 });
 

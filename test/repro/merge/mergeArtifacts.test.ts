@@ -190,6 +190,18 @@ test('two versions of any other kind are never mixed', () => {
   expect(merged({ ...input, ours: input.base, theirs })).toEqual(theirs);
 });
 
+test('a sweep that is a list is merged only where one version did not change', () => {
+  const manifest = JSON.parse(manifestText());
+  const sweep = [1, 2].map(lr => ({ combo: { lr }, script: 's.py', exit_code: 0, manifest }));
+  const input = { name: 'sweep_results.json', base: sweep, theirs: sweep.slice(1) };
+  expect(merged({ ...input, ours: json(sweep, 8) })).toEqual(input.theirs);
+  expect(merge({ ...input, ours: sweep.slice(0, 1) })).toEqual({
+    state: 'conflict',
+    reason: 'Both versions changed the file, which is merged only as a whole.',
+    remedy: 'Keep one of the two versions.',
+  });
+});
+
 test('a lock that no version shows as one gets no conflict markers either', () => {
   expect(merge({ base: '{', ours: '{"a', theirs: '{"b' })).toMatchObject({ state: 'conflict' });
 });

@@ -68,6 +68,16 @@ test('its policy counts in comparisons of a trusted workspace only', async () =>
   expect(await comparison({ trusted: false })).not.toContain('By your setting policy');
 });
 
+test('its directions of metrics decide which run is better in a trusted workspace only', async () => {
+  const direction = async (trust: boolean) => {
+    const client = await startClient(COMPARED, { options: { trusted: trust } });
+    const table = await client.request('kynml/runTable', {});
+    return table?.columns.find(({ key }) => key === 'bleu')?.direction;
+  };
+  expect(await direction(true)).toBe('higher');
+  expect(await direction(false)).toBe('unknown');
+});
+
 test('a file above the workspace is read only once the workspace is trusted', async () => {
   const start = (trust: boolean) =>
     startClient({ 'd/a.kyn': SPEC, '.kynml.json': WORDS }, { options: { trusted: trust }, folders: ['d'] });

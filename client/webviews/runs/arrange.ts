@@ -109,8 +109,11 @@ function matcher(view: RunTableView, text: string): Matcher {
   return { matches: matchesConditions(view, filter) };
 }
 
+// A column of the table itself comes first, because a file may record anything under its title: `"trust": "verified"`.
 const columnFor = ({ columns }: RunTableView, key: string): RunTableColumn | undefined =>
-  columns.find(c => c.key === key) ?? columns.find(c => c.key === `metrics.${key}` || c.title === key);
+  columns.find(c => c.isLocal && c.title === key) ??
+  columns.find(c => c.key === key) ??
+  columns.find(c => c.key === `metrics.${key}` || c.title === key);
 
 function matchesConditions(view: RunTableView, filter: RunFilter): Matcher['matches'] {
   const columns = new Map(filter.keys.map(key => [key, columnFor(view, key)]));

@@ -39,7 +39,7 @@ export function Page({ toolbar, grid, footer, plot }: PageProps): VNode {
   );
 }
 
-/** The page without runs. */
+/** The page without runs. Where remarks say why, as for selected files that have none, nothing else does. */
 export function EmptyPage({
   view,
   send,
@@ -50,7 +50,12 @@ export function EmptyPage({
   return (
     <div class="empty">
       <h1>{view.title ?? t('Runs')}</h1>
-      <p>{t('No runs yet. Train a spec to see its runs here.')}</p>
+      {view.remarks.length === 0 && <p>{t('No runs yet. Train a spec to see its runs here.')}</p>}
+      {view.remarks.map(remark => (
+        <p key={remark}>
+          <bdi>{remark}</bdi>
+        </p>
+      ))}
       <div class="toolbar">
         <ActionButton id="train" icon="play" label={t('Train')} onClick={() => send({ type: 'train' })} />
       </div>

@@ -31,9 +31,11 @@ export interface ScreenOptions {
 
 /** Starts the screen and asks for the table. Returns the receiver of messages. */
 export function startRunsScreen(options: ScreenOptions): (message: ToRunsWebview) => void {
-  const saved = readState(options.host.getState());
+  const state = options.host.getState();
+  const saved = readState(state);
   const screen = new RunsScreen(options, saved);
-  options.host.postMessage({ type: 'ready', saved: saved.query });
+  // A new page has no state, so the table is the one that it was opened for.
+  options.host.postMessage({ type: 'ready', ...(state ? { saved: saved.query } : {}) });
   return message => screen.receive(message);
 }
 

@@ -65,7 +65,8 @@ export const timeOfRun = (
 // CONFIG_HASH does not cover imports. `end`: what the history kept about this very run.
 function withImports(spec: RunSpec, end: RecordedEnd | undefined, { hashAt, hasImports }: RunFacts): RunSpec {
   if (spec.state !== 'current' || spec.path === undefined || !hasImports(spec.path)) return spec;
-  if (!end) return { ...spec, state: 'unknown', imports: 'unknown' };
+  // A record has no imports where none of them could be read.
+  if (!end?.imports.length) return { ...spec, state: 'unknown', imports: 'unknown' };
   return end.imports.every(({ path, configHash }) => hashAt(path) === configHash)
     ? spec
     : { ...spec, state: 'stale', imports: 'changed' };

@@ -19,9 +19,9 @@ export const isListedByKind = ({ kind, spec }: RunRow): boolean =>
 
 /** The nodes by title; a kind without a shown file has none. */
 export function fileNodes(tree: Tree): RunTreeSpec[] {
-  const runs = [...groupedBy(tree.all.filter(isListedByKind), titleOf)].flatMap(([title, rows]) =>
-    runsNode(tree, title, rows),
-  );
+  // By tag, every run is below its tags.
+  const listed = tree.query.group === 'tag' ? [] : tree.all.filter(isListedByKind);
+  const runs = [...groupedBy(listed, titleOf)].flatMap(([title, rows]) => runsNode(tree, title, rows));
   const files = [...groupedBy(tree.content.files, titleOf)].map(([title, all]) =>
     filesNode(
       title,

@@ -124,7 +124,7 @@ const STATES = { current: 'current', stale: 'stale', unknown: 'unknown spec' } a
 const IMPORT_TEXTS = {
   changed: 'A file that the spec imports changed since.',
   unknown:
-    'What the spec imported then is not known, because .kynml has no record of this run. It may have been another version.',
+    'What the spec imported then is not known, because no record of this run in .kynml could be used. It may have been another version.',
 } as const;
 
 const MAX_LINES = 12;

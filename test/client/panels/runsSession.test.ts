@@ -75,6 +75,14 @@ test('a page that is shown while another table is asked for does not get the one
   expect(posted.at(-1)).toEqual({ type: 'table', view, query: { bySeed: true } });
 });
 
+test('a new page shows the selected runs that it was opened for', async () => {
+  const { session, posted, asked, answer } = start({ selected: ['file:///a', 'file:///b'] });
+  receive(session, { type: 'ready' });
+  await answer(view);
+  expect(asked).toEqual([{ selected: ['file:///a', 'file:///b'] }]);
+  expect(posted).toEqual([{ type: 'table', view, query: { selected: ['file:///a', 'file:///b'] } }]);
+});
+
 describe('after a reload of the window', () => {
   test('the table is that of the page, with the file of the editor', async () => {
     const { session, posted, asked, answer } = start({ file: 'file:///s' });

@@ -119,6 +119,10 @@ describe('the actions', () => {
   });
 });
 
+test('a new page asks for the table that it was opened for', () => {
+  expect(stage().sent).toEqual([{ type: 'ready' }]);
+});
+
 test('a reload of the window asks for what the table was made of', () => {
   const { sent } = stage({ query: { file: 'file:///s', baseline: null, bySeed: true } });
   expect(sent).toEqual([{ type: 'ready', saved: { file: 'file:///s', baseline: null, bySeed: true } }]);

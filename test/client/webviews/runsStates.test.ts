@@ -74,6 +74,13 @@ describe('states of the page', () => {
     expect(sent.at(-1)).toEqual({ type: 'train' });
   });
 
+  test('without runs in the selected files it says so, and not that there are none', () => {
+    const { show, find } = stage();
+    show(tableOf([], { runs: [], remarks: ['2 of the 2 selected files have no runs.'] }));
+    expect(find('.empty').textContent).toContain('2 of the 2 selected files have no runs.');
+    expect(find('.empty').textContent).not.toContain('No runs yet');
+  });
+
   test('a failure is shown with a way to try again, and a later table replaces it', () => {
     const { receive, find, button, sent, show, heads } = stage();
     receive({ type: 'failure', message: 'The server did not respond.', query: {} });

@@ -125,6 +125,13 @@ describe('the rows', () => {
     expect(first({})?.spec).toMatchObject({ state: 'unknown', imports: 'unknown' });
   });
 
+  test('a run is not current where its record has none of the imports of its spec', () => {
+    const records = { ends: new Map([[sha256(sweep), { time: 77, imports: [] }]]), specs: new Map<string, string>() };
+    const facts = { specs: new Map([[HASH, '/w/a.kyn']]), hasImports: () => true, records };
+    const [first] = rowsOf({ '/w/s/sweep_results.json': sweep }, facts);
+    expect(first?.spec).toMatchObject({ state: 'unknown', imports: 'unknown' });
+  });
+
   test('a run of a current spec is unknown where what it imported is not known', () => {
     const specs = new Map([[HASH, '/w/a.kyn']]);
     const spec = (hasImports: boolean) =>

@@ -79,6 +79,12 @@ describe('columns', () => {
     expect(shownRows(view, { filter: 'trust = "no seed"' }).rows).toEqual([0]);
   });
 
+  test('a run is not trusted because its file records that it is', () => {
+    const view = { ...viewOf([run(0.1, 1, { trust: 'verified' }), run(0.2, 2)]), remarks: [] };
+    expect(texts(column(view, 'trust'))).toEqual(['verified', undefined]);
+    expect(shownRows(view, { filter: TRUSTED }).rows).toEqual([]);
+  });
+
   test('a group over seeds is trusted only if each of its runs is', () => {
     const confirmed = VERIFY_STEPS.map((name): VerifyStep => ({ name, state: 'confirmed', detail: '' }));
     const made = [seeded(0.1, 1, 1), seeded(0.1, 2, 2)];

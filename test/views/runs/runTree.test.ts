@@ -43,7 +43,7 @@ test('a version of which the imports are not known is the current one, and its r
   ]);
   expect(shown[0]?.groups[0]?.runs.map(r => r.tooltip.split('\n').find(line => line.includes('import')))).toEqual([
     'A file that the spec imports changed since.',
-    'What the spec imported then is not known, because .kynml has no record of this run. It may have been another version.',
+    'What the spec imported then is not known, because no record of this run in .kynml could be used. It may have been another version.',
   ]);
 });
 

@@ -79,6 +79,8 @@ test('an evaluation is a run with its name and its fingerprint, not one of an un
     '  unknown swebench_lite · accuracy 0.4200 | 2026-04-03 10:30 · a1b2c3d4@def45678',
   ]);
   expect(node?.runs[0]).toMatchObject({ artifact: 'eval-report' });
+  const byTag = tree(found, [], { query: { group: 'tag' }, files: [session] });
+  expect(byTag.map(({ label }) => label)).toEqual(['Not tagged', 'Session logs']);
 });
 
 test.each([

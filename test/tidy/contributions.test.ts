@@ -140,6 +140,7 @@ describe('what is declared about workspaces', () => {
     const programs = Object.keys(settings).filter(name => settings[name]?.scope === 'machine-overridable');
     expect(programs.length).toBeGreaterThan(1);
     expect(restricted).toEqual(expect.arrayContaining([...programs, 'kynml.lock.path', 'kynml.policy']));
+    expect(restricted.filter(name => !nls['capabilities.untrusted']?.includes(`\`${name}\``))).toEqual([]);
   });
 
   it('is the same in the reference', () => {

@@ -17,7 +17,9 @@ const copied = {
   'docs/ci.md': 'docs/ci.md',
   'docs/cli.md': 'docs/cli.md',
   'docs/diagnostics.md': 'docs/diagnostics.md',
+  'docs/editors.md': 'docs/editors.md',
   'docs/formats.md': 'docs/formats.md',
+  'docs/language.md': 'docs/language.md',
   'docs/reference.md': 'docs/reference.md',
 };
 

@@ -20,11 +20,14 @@
 (defcustom kynml-server '("kyn" "lsp" "--stdio")
   "The language server: a program and its arguments."
   :type '(repeat string)
+  ;; The files of a repository must not set it without a question.
+  :risky t
   :group 'kynml)
 
 (defcustom kynml-trusted nil
-  "Whether the server may run git, and read files outside of the project."
+  "Whether the server may run programs, such as git, and read files outside of the project."
   :type 'boolean
+  :risky t
   :group 'kynml)
 
 (defconst kynml--header

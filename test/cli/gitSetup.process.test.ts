@@ -163,7 +163,9 @@ describe('git-setup', () => {
     mkdirSync(join(repository.folder, 'sub'));
     const run = runIn(join(repository.folder, 'sub'), process.execPath, [program.path(), 'git-setup']);
     expect(run.stdout).toMatch(/^\.\.\/\.gitattributes: /);
-    expect(run.stderr).toMatch(/^kyn: warning: there is no program `kyn` on the PATH/);
+    expect(run.stderr).toMatch(
+      /^kyn: warning: there is no program `kyn` on the PATH.*`git diff` and `git log -p` fail/,
+    );
     expect(repository.git('config', 'diff.kyn.textconv')).toBe('kyn textconv --');
   });
 });

@@ -1,6 +1,15 @@
 // The package for npm as a user gets it: installed without a network into an empty folder, it runs every program.
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -37,12 +46,22 @@ test('it has the programs, the docs and the licences, and nothing else', () => {
   const files = readdirSync(installed, { recursive: true, encoding: 'utf8' });
   expect(files.sort()).toEqual([
     ...['LICENSE', 'README.md', 'ThirdPartyNotices.txt', 'core.js', 'docs'],
-    ...['ci', 'cli', 'diagnostics', 'formats', 'reference'].map(name => join('docs', `${name}.md`)),
+    ...['ci', 'cli', 'diagnostics', 'editors', 'formats', 'language', 'reference'].map(name =>
+      join('docs', `${name}.md`),
+    ),
     ...['kyn.js', 'package.json', 'server.js'],
   ]);
   const notices = readFileSync(join(installed, 'ThirdPartyNotices.txt'), 'utf8');
   for (const name of ['zod', 'yaml', 'vscode-languageserver', 'string-width']) expect(notices).toContain(`\n${name} `);
   expect(notices).not.toContain('preact');
+});
+
+test('its README names the file to install, and links only to files of the package', () => {
+  const readme = readFileSync(join(installed, 'README.md'), 'utf8');
+  expect(readme).toContain(`npm install --global ./${tarball} `);
+  const links = [...readme.matchAll(/\]\(([^)]+)\)/g)].map(([, link = '']) => link);
+  expect(links).toContain('docs/editors.md');
+  expect(links.filter(link => !existsSync(join(installed, link)))).toEqual([]);
 });
 
 test('it needs no other package', () => {

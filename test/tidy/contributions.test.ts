@@ -141,6 +141,7 @@ describe('what is declared about workspaces', () => {
     expect(programs.length).toBeGreaterThan(1);
     const verdicts = ['kynml.lock.path', 'kynml.policy', 'kynml.runs.metricDirections'];
     expect(restricted).toEqual(expect.arrayContaining([...programs, ...verdicts]));
+    expect(restricted.filter(name => !nls['capabilities.untrusted']?.includes(`\`${name}\``))).toEqual([]);
   });
 
   it('is the same in the reference', () => {

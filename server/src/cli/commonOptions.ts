@@ -24,7 +24,7 @@ const outputFile: OptionSpec = {
 const stdinFilename: OptionSpec = {
   name: 'stdin-filename',
   value: 'PATH',
-  doc: 'With -: the text of standard input is that of this file.',
+  doc: 'With -: use the text of standard input as that of this file.',
 };
 const help: OptionSpec = { name: 'help', short: 'h', doc: 'Show this help.' };
 const version: OptionSpec = { name: 'version', short: 'V', doc: 'Show the version.' };

@@ -16,7 +16,7 @@ export const runManifest: Kind = {
     '`NaN`, `Infinity` and `-Infinity` are read as Python writes them. Such a metric means that the run diverged; this is reported, but is not an error.',
     'Metrics never decide a verdict, and neither does their form. A metric that is not a number is a warning: an object is compared value by value, a list by its last value.',
     'Fields that are not documented are kept and reported.',
-    'Two versions are merged field by field, but all documented fields together count as one: values of two runs would record a run that never was.',
+    'Two versions are merged field by field, but all documented fields together count as one: values of two runs would record a run that never took place.',
   ],
   fileNames: ['run_manifest.json'],
   requiredKeys: ['"config_hash"'],

@@ -23,7 +23,7 @@ function notComparedText(baseline: Artifact, run: Artifact, why: 'kinds' | 'inpu
   const kinds = `It is ${withArticle(run.kind.title)} and the baseline is ${withArticle(baseline.kind.title)}`;
   return why === 'kinds'
     ? `${kinds}, which are not compared.`
-    : `${kinds}, and not both record the values that they were given, so they are not compared.`;
+    : `${kinds}, and one of them has no result or does not record the values that it was given, so they are not compared.`;
 }
 
 // A difference between metrics on different data would look like a result.

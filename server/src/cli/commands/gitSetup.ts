@@ -8,7 +8,7 @@ export const gitSetup: Command = {
   summary: 'Make git merge and compare locks and manifests by their fields.',
   details: [
     'Adds lines to the .gitattributes of the repository, which you commit, and sets merge.kyn and diff.kyn in its configuration, which every clone needs once. What is already there is not changed: your own lines in .gitattributes take precedence, and a setting with another value is reported.',
-    'The program `kyn` must be on the PATH when git runs.',
+    'The program `kyn` must be on the PATH when git runs. Where it is not, git leaves changed locks and manifests as conflicts, and `git diff` and `git log -p` fail at them.',
   ],
   examples: [
     { line: 'git-setup', doc: 'Set up the repository of the working folder' },

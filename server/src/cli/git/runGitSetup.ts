@@ -102,7 +102,7 @@ async function add(repository: Repository, attributes: Attributes, settings: Set
 }
 
 const NOT_FOUND =
-  'warning: there is no program `kyn` on the PATH. Until there is, git leaves each changed lock and manifest as a conflict.';
+  'warning: there is no program `kyn` on the PATH. Until there is, git leaves each changed lock and manifest as a conflict, and `git diff` and `git log -p` fail where one changed.';
 
 const lines = (done: readonly string[], nothing: string): string =>
   `${(done.length > 0 ? done : [nothing]).join('\n')}\n`;

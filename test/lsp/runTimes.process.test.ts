@@ -79,3 +79,11 @@ test('is not asked of git where each run has a better time, and never before the
   expect(await untrusted.times()).toEqual({ 'a.json': LIVE });
   expect(untrusted.commands).toEqual([]);
 });
+
+test('is that of the file for one that git tracked once and does not track now', async () => {
+  const { client, times } = await start({ 'a.json': manifestText(), 'b.json': manifestText({ seed: 7 }) });
+  git(client, 'rm', '-q', '--cached', 'a.json');
+  git(client, 'commit', '-qm', 'y');
+  await reported(client, '.git/index');
+  expect(await times()).toEqual({ 'a.json': LIVE, 'b.json': COMMIT });
+});

@@ -139,7 +139,8 @@ describe('what is declared about workspaces', () => {
     expect(restricted.filter(name => !(name in settings))).toEqual([]);
     const programs = Object.keys(settings).filter(name => settings[name]?.scope === 'machine-overridable');
     expect(programs.length).toBeGreaterThan(1);
-    expect(restricted).toEqual(expect.arrayContaining([...programs, 'kynml.lock.path', 'kynml.policy']));
+    const verdicts = ['kynml.lock.path', 'kynml.policy', 'kynml.runs.metricDirections'];
+    expect(restricted).toEqual(expect.arrayContaining([...programs, ...verdicts]));
   });
 
   it('is the same in the reference', () => {

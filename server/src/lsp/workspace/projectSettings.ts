@@ -62,8 +62,8 @@ export class ProjectSettings {
   private settingsAt(path: string): FolderOfSettings | undefined {
     const result = this.trust.isRefused(path) ? undefined : readSettings(this.host, path);
     if (!result?.ok) return undefined;
-    // A project that is not trusted does not decide what a difference means.
-    const settings = this.trusted ? result.settings : { ...result.settings, policy: {} };
+    // A project that is not trusted does not decide what a difference means, or which run is better.
+    const settings = this.trusted ? result.settings : { ...result.settings, policy: {}, metricDirections: {} };
     const now = { folder: path.slice(0, -SETTINGS_FILE.length - 1) || '/', settings };
     const before = this.known.get(path);
     if (before && JSON.stringify(before) === JSON.stringify(now)) return before;

@@ -163,3 +163,13 @@ test('a command that fails for an unexpected reason is not reported as done', as
     refusal(/^The command failed, perhaps after a part of its work\./),
   );
 });
+
+test('the named command line is one that a shell reads as one path', async () => {
+  const commandFor = async (spec: string): Promise<string | undefined> => {
+    const client = await startClient({ [spec]: CHANGED, 'kynml.lock': lockFor(houseSpec, spec) });
+    await client.open(spec, CHANGED);
+    return /`kyn lock create (.*)`/.exec(String((await client.diagnostics(spec))[0]?.message))?.[1];
+  };
+  expect(await commandFor('-f.kyn')).toBe('./-f.kyn');
+  expect(await commandFor("it's.kyn")).toBe("'it'\\''s.kyn'");
+});

@@ -20,11 +20,13 @@
 (defcustom kynml-server '("kyn" "lsp" "--stdio")
   "The language server: a program and its arguments."
   :type '(repeat string)
+  :risky t
   :group 'kynml)
 
 (defcustom kynml-trusted nil
-  "Whether the server may run git, and read files outside of the project."
+  "Whether the server may run git and KynML, and read other folders."
   :type 'boolean
+  :risky t
   :group 'kynml)
 
 (defconst kynml--header

@@ -1,4 +1,4 @@
-// When a run was, in the editor: the first commit of its file where nothing better is known, as in `kyn runs`.
+// When a run was, in the editor: the commit that gave its file its content where nothing better is known, as in `kyn runs`.
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { FileChangeType } from 'vscode-languageserver';

@@ -25,7 +25,7 @@
   :group 'kynml)
 
 (defcustom kynml-trusted nil
-  "Whether the server may run programs, such as git, and read files outside of the project."
+  "Whether the server may run git and KynML, and read other folders."
   :type 'boolean
   :risky t
   :group 'kynml)

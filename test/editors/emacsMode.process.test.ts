@@ -58,8 +58,7 @@ const script = (offsets: readonly number[]): string => `
     (comment-line 1)
     (with-temp-file "result.json"
       (insert (json-encode (list :mode mode :faces faces :typed typed
-                                 :risky (mapcar (lambda (name) (get name 'risky-local-variable))
-                                                '(kynml-server kynml-trusted))
+                                 :risky (mapcar #'risky-local-variable-p '(kynml-server kynml-trusted))
                                  :comment (with-current-buffer "net.kyn" (goto-char (point-min))
                                             (buffer-substring (point-min) (line-end-position)))))))))
 (set-buffer-modified-p nil)
@@ -76,7 +75,7 @@ test('the mode', context => {
     faces: Object.values(FACES),
     typed: ['model Net:', '    input 2', '    dense 1', '', 'train:', '    epochs = 1', 'export:'],
     comment: '# model Net:',
-    // A repository cannot name a program, or that it is trusted.
+    // A repository cannot set them without asking each time.
     risky: [true, true],
   });
 });

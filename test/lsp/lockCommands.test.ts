@@ -1,8 +1,10 @@
 // Locks without KynML's own client: the server runs the commands of lenses and code actions.
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { CancellationTokenSource } from 'vscode-jsonrpc';
 import { type CodeAction, LSPErrorCodes } from 'vscode-languageserver';
 import { serverCommands } from '../../server/src/lsp/protocol/serverCommands';
+import { nodeHost } from '../nodeHost';
 import { houseSpec } from '../specFixture';
 import { type ClientOptions, startClient, type TestClient } from './client';
 import { lockFor, sha, VSCODE_CLIENT } from './lockFixture';
@@ -125,4 +127,49 @@ test('a client that gets its findings pushed sees that drift is gone after the l
   await expect.poll(published).toEqual(['lock-drift']);
   await run(client, serverCommands.regenerateLock);
   await expect.poll(published).toEqual([]);
+});
+
+test('a lock that was written is not reported as cancelled', async () => {
+  let [start, end] = [(): void => undefined, (): void => undefined];
+  const started = new Promise<void>(resolve => {
+    start = resolve;
+  });
+  const ended = new Promise<void>(resolve => {
+    end = resolve;
+  });
+  const writeAtomic: typeof nodeHost.writeAtomic = async (...args) => {
+    start();
+    await ended;
+    return nodeHost.writeAtomic(...args);
+  };
+  const client = await open({}, { host: { ...nodeHost, writeAtomic } });
+  const source = new CancellationTokenSource();
+  const argument = { command: serverCommands.createLock, arguments: [client.uri('net.kyn')] };
+  const answer = client.connection.sendRequest('workspace/executeCommand', argument, source.token);
+  await started;
+  source.cancel();
+  await client.codes('net.kyn');
+  end();
+  expect(await answer).toBe(null);
+  expect(lockedHash(client)).toBe(sha(houseSpec));
+});
+
+test('a command that fails for an unexpected reason is not reported as done', async () => {
+  const client = await open({}, { applyEdit: true });
+  client.connection.onRequest('workspace/applyEdit', () => {
+    throw new Error('busy');
+  });
+  await expect(run(client, serverCommands.applyEdit, { changes: {} })).rejects.toMatchObject(
+    refusal(/^The command failed, perhaps after a part of its work\./),
+  );
+});
+
+test('the named command line is one that a shell reads as one path', async () => {
+  const commandFor = async (spec: string): Promise<string | undefined> => {
+    const client = await startClient({ [spec]: CHANGED, 'kynml.lock': lockFor(houseSpec, spec) });
+    await client.open(spec, CHANGED);
+    return /`kyn lock create (.*)`/.exec(String((await client.diagnostics(spec))[0]?.message))?.[1];
+  };
+  expect(await commandFor('-f.kyn')).toBe('./-f.kyn');
+  expect(await commandFor("it's.kyn")).toBe("'it'\\''s.kyn'");
 });

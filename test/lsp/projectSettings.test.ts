@@ -63,9 +63,11 @@ async function comparison(options: { readonly trusted: boolean }): Promise<strin
   return JSON.stringify(await client.request('kynml/diff', { a: client.uri('a.json'), b: client.uri('b.json') }));
 }
 
-test('its policy counts in comparisons of a trusted workspace only', async () => {
+test('its policy and its directions of metrics count in comparisons of a trusted workspace only', async () => {
   expect(await comparison({ trusted: true })).toContain('By your setting policy: seed counts as');
   expect(await comparison({ trusted: false })).not.toContain('By your setting policy');
+  expect(await comparison({ trusted: true })).toContain('"better":"b"');
+  expect(await comparison({ trusted: false })).toContain('"better":"unknown"');
 });
 
 test('its directions of metrics decide which run is better in a trusted workspace only', async () => {

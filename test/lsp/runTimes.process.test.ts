@@ -1,4 +1,4 @@
-// When a run was, in the editor: the first commit of its file where nothing better is known, as in `kyn runs`.
+// When a run was, in the editor: the commit that gave its file its content where nothing better is known, as in `kyn runs`.
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { FileChangeType } from 'vscode-languageserver';
@@ -78,4 +78,12 @@ test('is not asked of git where each run has a better time, and never before the
   const untrusted = await start({ 'a.json': manifestText() }, false);
   expect(await untrusted.times()).toEqual({ 'a.json': LIVE });
   expect(untrusted.commands).toEqual([]);
+});
+
+test('is that of the file for one that git tracked once and does not track now', async () => {
+  const { client, times } = await start({ 'a.json': manifestText(), 'b.json': manifestText({ seed: 7 }) });
+  git(client, 'rm', '-q', '--cached', 'a.json');
+  git(client, 'commit', '-qm', 'y');
+  await reported(client, '.git/index');
+  expect(await times()).toEqual({ 'a.json': LIVE, 'b.json': COMMIT });
 });

@@ -11,8 +11,9 @@ const MAX_COMMITS = 50_000;
 
 const JSON_FILES = ['--', ':(top)*.json'];
 const CHANGED_FILES = ['diff', '--name-only', '-z', '--ignore-submodules=all', 'HEAD', ...JSON_FILES];
+const TRACKED_FILES = ['ls-files', '-z', '--full-name', ...JSON_FILES];
 
-/** Reads the history of HEAD for the JSON files of a repository, whose top folder is given, with three git commands for all files. Times are those at which the authors committed. */
+/** Reads the history of HEAD for the JSON files of a repository, whose top folder is given, with four git commands for all files. Times are those at which the authors committed. */
 export async function committedTimes(host: Host, top: string): Promise<CommittedTimes> {
   const quiet = await filtersOff(host, top);
   if (!quiet) return { ok: true, times: new Map() };
@@ -31,10 +32,17 @@ export async function committedTimes(host: Host, top: string): Promise<Committed
   if (!log.ok) return log;
   const changed = await host.git(top, [...PLAIN_LOG, ...quiet, ...CHANGED_FILES]);
   if (!changed.ok) return changed;
+  const tracked = await host.git(top, TRACKED_FILES);
+  if (!tracked.ok) return tracked;
   const times = timesIn(logText(host, log.stdout), top);
-  for (const name of logText(host, changed.stdout).split('\0')) times.delete(join(top, name));
+  // A file that was tracked once and is not now may have any content.
+  const known = new Set(pathsIn(logText(host, tracked.stdout), top));
+  const untracked = [...times.keys()].filter(path => !known.has(path));
+  for (const path of [...untracked, ...pathsIn(logText(host, changed.stdout), top)]) times.delete(path);
   return { ok: true, times };
 }
+
+const pathsIn = (names: string, top: string): string[] => names.split('\0').map(name => join(top, name));
 
 // Newest first, so the first commit of a file counts. Each commit starts with the byte 1 and its seconds since 1970.
 function timesIn(log: string, top: string): Map<string, number> {

@@ -3,7 +3,7 @@ import { folderDate } from './folderDate';
 
 /**
  * Where a time comes from, the most reliable first: the record that was kept when the run ended, a time that the artifact contains, the date in the name of
- * its folder, the first commit with its file, the time of the file.
+ * its folder, the commit that gave its file the content it has now, the time of the file.
  */
 export type TimeSource = 'record' | 'artifact' | 'folder' | 'commit' | 'file';
 

@@ -22,7 +22,8 @@ const run: Readonly<Record<string, (context: FeatureContext, argument: unknown) 
 export const executeCommand = lspFeature<ExecuteCommandParams, Answer>({
   method: 'workspace/executeCommand',
   capabilities: offered,
-  fallback: null,
+  answersCancelled: true,
+  fallback: failed('The command failed, perhaps after a part of its work. The log of the server has the reason.'),
   answer: async (context, { command, arguments: [argument] = [] }) =>
     Object.hasOwn(run, command)
       ? ((await run[command]?.(context, argument)) ?? null)
@@ -53,4 +54,6 @@ async function applyEdit({ applyEdit: apply }: FeatureContext, edit: unknown): P
   return (await apply(edit as WorkspaceEdit)) ? null : failed('The editor did not apply the edit.');
 }
 
-const failed = (message: string): ResponseError<void> => new ResponseError(LSPErrorCodes.RequestFailed, message);
+function failed(message: string): ResponseError<void> {
+  return new ResponseError(LSPErrorCodes.RequestFailed, message);
+}

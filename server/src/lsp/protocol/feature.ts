@@ -38,6 +38,7 @@ export function lspFeature<P, R>(f: {
   method: string;
   capabilities: Offer;
   needsSearch?: boolean;
+  answersCancelled?: boolean;
   fallback: R;
   adapt?: (answer: Exclude<R, ResponseError<void>>, client: Capabilities, params: P) => unknown;
   answer: (context: FeatureContext, params: P, control: RequestControl) => R | Promise<R>;

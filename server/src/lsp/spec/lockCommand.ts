@@ -8,6 +8,8 @@ export function lockCommand(workspace: WorkspaceView, uri: string): string {
   return `kyn lock create ${path === undefined ? 'SPEC' : shellWord(workspace.label(path))}`;
 }
 
-// Quoted as a POSIX shell reads it, where it has more than plain characters.
-const shellWord = (text: string): string =>
-  /^[\w./@%+=:,-]+$/.test(text) && !text.startsWith('-') ? text : `'${text.replaceAll("'", "'\\''")}'`;
+// Quoted as a POSIX shell reads it, where it has more than plain characters. A path that starts with `-` would be an option.
+function shellWord(text: string): string {
+  const path = text.startsWith('-') ? `./${text}` : text;
+  return /^[\w./@%+=:,-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+}

@@ -20,7 +20,8 @@ export class CommitTimes implements CommitTimesView {
   private readonly repositories = new Map<string, Repository>();
   private readonly runs = new SharedRun<boolean>();
   private reports = 0;
-  private changedMeanwhile: string[] = [];
+  /** What changed while git is asked; undefined while it is not. */
+  private changedMeanwhile: Set<string> | undefined;
 
   /** `isNeeded`: whether nothing else says when a run in a folder was. */
   constructor(
@@ -43,7 +44,7 @@ export class CommitTimes implements CommitTimesView {
   ): void {
     const files = changes.map(({ path }) => path);
     if (isGitAffected) this.reports++;
-    this.changedMeanwhile.push(...files, ...folders);
+    for (const path of [...files, ...folders]) this.changedMeanwhile?.add(path);
     for (const { times } of this.repositories.values()) this.drop(times, files, folders);
   }
 
@@ -67,10 +68,13 @@ export class CommitTimes implements CommitTimesView {
   // Without an answer nothing is known, and git is asked again later.
   private async readRepository(host: WorkspaceView['host'], top: string): Promise<void> {
     const reading = this.reports;
-    this.changedMeanwhile = [];
-    const answer = await committedTimes(host, top);
+    const changed = new Set<string>();
+    this.changedMeanwhile = changed;
+    const answer = await committedTimes(host, top).finally(() => {
+      this.changedMeanwhile = undefined;
+    });
     const times = new Map(answer.ok ? answer.times : []);
-    this.drop(times, this.changedMeanwhile, this.changedMeanwhile);
+    this.drop(times, [...changed], [...changed]);
     if (!isSame(this.repositories.get(top)?.times, times)) this.revision++;
     const isAnswered = answer.ok || answer.reason === 'no-commits';
     this.repositories.set(top, { reading: isAnswered ? reading : NEVER, times });

@@ -1,6 +1,5 @@
 // The forms of secrets: keys of well-known services, passwords in addresses, headers, private keys. Used on any text.
 // Every quantifier that something must follow is bounded or starts at a boundary, so the time is linear in the length of the text.
-
 import { lazyPattern } from './lazyPattern';
 import { QUOTE } from './quote';
 import { hasKeyPart, isMixedAndNoName, isRandom } from './randomText';

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { houseSpec } from '../specFixture';
 import { manifestText, sha256 } from './cliEnvironment';
 import { kynProgram } from './kynProcess';
+import { serveAnEditor } from './serveAnEditor';
 
 const program = kynProgram();
 const folder = mkdtempSync(path.join(tmpdir(), 'kyn-cli-'));
@@ -168,24 +169,7 @@ test('a lock keeps the mode of its file and its symbolic link', () => {
 
 test('lsp --stdio answers an editor; without --stdio it is a usage error', async () => {
   const child = spawn(process.execPath, [program.path(), 'lsp', '--stdio'], { cwd: work });
-  const closed = new Promise(resolve => child.once('close', resolve));
-  const send = (body: object): void => {
-    const text = JSON.stringify({ jsonrpc: '2.0', ...body });
-    child.stdin.write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
-  };
-  let output = '';
-  child.stdout.setEncoding('utf8').on('data', part => {
-    output += part;
-  });
-  const answer = async (text: string): Promise<void> => {
-    while (!output.includes(text)) await new Promise(resolve => child.stdout.once('data', resolve));
-  };
-  send({ id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } });
-  await answer('"serverInfo":{"name":"kynml"');
-  send({ id: 2, method: 'shutdown' });
-  await answer('"id":2');
-  send({ method: 'exit' });
-  expect(await closed).toBe(0);
+  expect(await serveAnEditor(child)).toBe(0);
   expect(kyn(['lsp']).status).toBe(2);
 });
 

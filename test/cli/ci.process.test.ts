@@ -8,6 +8,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -100,6 +101,15 @@ describe('the GitHub Action', () => {
     expect(runAction({ 'sarif-file': 'kyn.sarif' }).status).toBe(1);
     const log = JSON.parse(readFileSync(join(repository.folder, 'kyn.sarif'), 'utf8'));
     expect(log.runs[0].results).toHaveLength(1);
+  });
+
+  test('says with exit code 2 that something could not be checked, also where a lock is missing', () => {
+    repository.put('specs/broken.kyn', '');
+    writeFileSync(join(repository.folder, 'specs/broken.kyn'), Buffer.from([0xff, 0xfe, 0x00]));
+    symlinkSync('loop.kyn', join(repository.folder, 'specs/loop.kyn'));
+    const run = runAction({ 'lock-check': 'true' });
+    for (const name of ['broken.kyn', 'loop.kyn']) rmSync(join(repository.folder, 'specs', name));
+    expect(run.status).toBe(2);
   });
 
   test('requires locks and limits warnings on request', () => {

@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sha256 } from '../cli/cliEnvironment';
+import { serveAnEditor } from '../cli/serveAnEditor';
 import { houseSpec } from '../specFixture';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -87,22 +88,5 @@ test.each([
   ['server.js --stdio', process.execPath, [join(installed, 'server.js'), '--stdio']],
 ])('%s serves an editor, and ends with it', async (_, program, args) => {
   const child = spawn(program, args, { cwd: empty, env: environment });
-  const closed = new Promise(resolve => child.once('close', resolve));
-  const send = (body: object): void => {
-    const text = JSON.stringify({ jsonrpc: '2.0', ...body });
-    child.stdin.write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
-  };
-  let output = '';
-  child.stdout.setEncoding('utf8').on('data', part => {
-    output += part;
-  });
-  const answer = async (text: string): Promise<void> => {
-    while (!output.includes(text)) await new Promise(resolve => child.stdout.once('data', resolve));
-  };
-  send({ id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } });
-  await answer('"serverInfo":{"name":"kynml"');
-  send({ id: 2, method: 'shutdown' });
-  await answer('"id":2');
-  send({ method: 'exit' });
-  expect(await closed).toBe(0);
+  expect(await serveAnEditor(child)).toBe(0);
 });

@@ -1,5 +1,4 @@
 // The settings that changed since a spec was locked. The locked text comes from git, which is asked only for a drifted spec, once for each repository.
-
 import type { Host } from '../../../src-shared/host/host';
 import { memoized } from '../../../src-shared/host/memoized';
 import { dirname } from '../../../src-shared/host/paths';

@@ -1,5 +1,4 @@
 // The one way from a request to its answer: cancellation, the search that an answer needs, the guard, and the boundary to the client.
-
 import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { guard } from './base/guard';
 import { LSPErrorCodes, ResponseError } from './base/languageServer';

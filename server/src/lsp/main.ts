@@ -1,5 +1,4 @@
 // Starts the language server on the transport that the command line names (--node-ipc, --stdio or --socket=N).
-
 import { Console } from 'node:console';
 import { homedir } from 'node:os';
 import type { Connection } from 'vscode-languageserver';

@@ -1,5 +1,4 @@
 // A field that the documentation of the kind does not name.
-
 import { defineFinding, type QuotedMessage } from '../../text/defineFinding';
 import type { Fix } from '../../text/diagnostic';
 import { type JsonMember, type JsonNode, members } from '../../text/jsonText';

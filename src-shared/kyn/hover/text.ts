@@ -1,5 +1,4 @@
 // The building blocks of hover texts, shared with completion and signature help.
-
 import { codeSpan } from '../../text/markdown';
 import { numberText } from '../../text/numberText';
 import {

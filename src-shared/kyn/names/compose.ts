@@ -1,5 +1,4 @@
 // Resolves the imports of a spec transitively, in import order. Reading files is left to the caller.
-
 import { differenceText, type NameDifference } from '../../text/nameForm';
 import { numberText } from '../../text/numberText';
 import { oneLine } from '../../text/oneLine';

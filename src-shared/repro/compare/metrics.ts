@@ -1,5 +1,4 @@
 // Compares the metrics of two runs: the direction of each, its change, and the better side. They never affect the verdict.
-
 import { pairs } from '../../artifacts/diff';
 import { isDiverged, type Metric, valuesOf } from '../../artifacts/metrics';
 import { type Direction, type Directions, directionOf } from '../../kyn/catalogue/metricDirection';

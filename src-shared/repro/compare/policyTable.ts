@@ -1,5 +1,4 @@
 // The table of severities: one list for all kinds, used by the editor, the command line and the page of formats.
-
 import { ifBoth, isNullAgainstObject, nullAgainstObject, type PolicyRow } from './policyRow';
 import { dlmRows } from './rows/dlm';
 import { experimentRows } from './rows/experiment';

@@ -1,7 +1,6 @@
 // Finds the data files of a spec: first in the working folder, then next to the spec. Source: the CSV rules of the language page.
 // The first place with an entry is used, but a file is preferred to a folder. For a dataset of an imported file only the working folder is certain:
 // it is not documented whether "next to the spec" means the importing or the imported file, so where these differ the result is unknown.
-
 import type { FolderEntry } from '../../host/host';
 import { isAbsent } from '../../host/linkFailure';
 import { memoized } from '../../host/memoized';

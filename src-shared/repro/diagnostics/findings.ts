@@ -1,5 +1,4 @@
 // The findings of one file that need more than its text: its bytes, its lock, the spec that it pins. The editor and the command line share them.
-
 import type { Artifact } from '../../artifacts/read';
 import { secretsOf } from '../../artifacts/secrets/secrets';
 import type { EncodingFault } from '../../host/readText';

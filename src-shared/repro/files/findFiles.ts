@@ -1,5 +1,4 @@
 // Walks folders for files that may be specs or artifacts. A generator, so that the caller can pause between portions and stay responsive.
-
 import type { FolderEntry, Host, ReadFailure } from '../../host/host';
 import { isInside, join, relativeTo } from '../../host/paths';
 import { reasonText } from '../../host/readText';

@@ -1,6 +1,5 @@
 // kynml.lock: reads and writes its text. Source of the format: the KynML page on reproducibility (seed document 000).
 // KynML defines the sorted keys; the indentation by 2 spaces and the newline at the end are this tool's choice.
-
 import { dirname, goesUp, joinWritten, relativeTo } from '../../host/paths';
 import { isHash } from '../../text/hashForm';
 import { type JsonNode, member, members, parseJson, stringMember } from '../../text/jsonText';

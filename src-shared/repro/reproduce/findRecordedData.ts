@@ -1,5 +1,4 @@
 // Finds the data that a run recorded by its SHA-256: where the spec names it, behind a pointer of Git LFS or DVC, or in the commit of the spec.
-
 import { memoized } from '../../host/memoized';
 import { dirname, joinWritten } from '../../host/paths';
 import { reasonText } from '../../host/readText';

@@ -1,5 +1,4 @@
 // The stores that may have data with a recorded hash although the file is not in its place: Git LFS, DVC, and the commit of the spec.
-
 import { gitText } from '../../host/gitOutput';
 import type { Host, StopSignal } from '../../host/host';
 import { dirname, join } from '../../host/paths';

@@ -1,5 +1,4 @@
 // The folders of a spec's sweeps: one that can be continued, and the name of the next. The sweep itself checks the folder again before it runs.
-
 import { readArtifact } from '../../artifacts/read';
 import { valueIdentity } from '../../artifacts/valueIdentity';
 import type { Host } from '../../host/host';

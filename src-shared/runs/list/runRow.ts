@@ -1,5 +1,4 @@
 // A run as a row of a list, and the values that it can be filtered, sorted and shown by.
-
 import type { Claims, Kind } from '../../artifacts/kind';
 import type { MetricChange } from '../../repro/compare/metrics';
 import type { Verdict } from '../../repro/compare/verdict';

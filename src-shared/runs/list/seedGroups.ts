@@ -1,5 +1,4 @@
 // Runs that differ in nothing but their seed, and the mean and the spread of their metrics.
-
 import { isDiverged } from '../../artifacts/metrics';
 import { memoized } from '../../host/memoized';
 import { parse } from '../../kyn/syntax/parse';

@@ -1,5 +1,4 @@
 // Between which recorded versions of a spec a metric became worse. A version without a run says nothing, and one run of each does not exclude noise.
-
 import { isDiverged } from '../../artifacts/metrics';
 import { directionOf } from '../../kyn/catalogue/metricDirection';
 import type { MeasurementOf, MetricJudgement } from '../list/bestRuns';

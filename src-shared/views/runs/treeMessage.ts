@@ -1,5 +1,4 @@
 // What is said about the tree of runs as a whole.
-
 import type { ListFilter } from '../../runs/list/listFilter';
 import { firstProblems } from '../../runs/notes/readNotes';
 import { numberText } from '../../text/numberText';

@@ -1,5 +1,4 @@
 // Runs of specs in memory, as a table shows them.
-
 import { readArtifact } from '../../../src-shared/artifacts/read';
 import { utcClock } from '../../../src-shared/protocol/clock';
 import type { RunTableColumn, RunTableView } from '../../../src-shared/protocol/runTableView';

@@ -3,7 +3,7 @@ import { isEncodingFault, isStill } from '../../../../src-shared/host/readText';
 import { type MergedArtifact, mergeArtifacts } from '../../../../src-shared/repro/merge/mergeArtifacts';
 import { absolutePath, displayPath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
-import { EXIT_PROBLEMS } from '../exitCode';
+import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
 import { failure, outcome, success } from '../outcome';
 import { type Input, readInput, unreadableMessage } from '../readInput';
 
@@ -58,5 +58,5 @@ async function mergeAsText(context: CliContext, files: readonly string[]): Promi
   });
   if (!run.ok) return failure(`git merge-file did not end normally${run.detail && `: ${run.detail}`}.`);
   if (run.code > MAX_CONFLICTS) return failure(`git merge-file failed: ${run.stderr.trim()}`);
-  return outcome(run.code === 0 ? run.code : EXIT_PROBLEMS, '');
+  return outcome(run.code === 0 ? EXIT_OK : EXIT_PROBLEMS, '');
 }

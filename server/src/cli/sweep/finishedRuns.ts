@@ -1,5 +1,4 @@
 // What an earlier part of a sweep has left in its folder, and whether it can be continued.
-
 import { valueIdentity } from '../../../../src-shared/artifacts/valueIdentity';
 import type { Host } from '../../../../src-shared/host/host';
 import { isAbsent } from '../../../../src-shared/host/linkFailure';

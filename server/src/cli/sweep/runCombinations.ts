@@ -1,5 +1,4 @@
 // Runs the combinations of a sweep, several at once. The results are written after each one, so that a sweep that is killed can be continued.
-
 import { join } from '../../../../src-shared/host/paths';
 import { RESULTS } from '../../../../src-shared/repro/history/keepRun';
 import {

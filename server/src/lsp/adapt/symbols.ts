@@ -1,5 +1,4 @@
 // Symbols and folds in the form that a client knows.
-
 import type { DocumentSymbol, FoldingRange, SymbolInformation } from 'vscode-languageserver';
 import { SymbolKind } from '../base/languageServer';
 import type { Capabilities } from '../protocol/clientCapabilities';

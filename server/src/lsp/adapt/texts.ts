@@ -1,5 +1,4 @@
 // Texts of this server are Markdown; a client that does not render it gets plain text.
-
 import type { CompletionItem, Hover, MarkupContent, SignatureHelp } from 'vscode-languageserver';
 import { plainMarkdown } from '../../../../src-shared/text/plainMarkdown';
 import { CompletionItemKind } from '../base/languageServer';

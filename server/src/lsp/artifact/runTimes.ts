@@ -1,5 +1,4 @@
 // When the files of the workspace were made, by the same clock for all views.
-
 import type { Claims } from '../../../../src-shared/artifacts/kind';
 import { isInside } from '../../../../src-shared/host/paths';
 import type { IndexedArtifact } from '../../../../src-shared/runs/index/indexedArtifact';

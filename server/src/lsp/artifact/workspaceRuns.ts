@@ -1,5 +1,4 @@
 // The runs of the workspace as rows of a list, from the index: where each comes from, and when it was.
-
 import { type Artifact, entryPath, readEntries } from '../../../../src-shared/artifacts/read';
 import { memoized } from '../../../../src-shared/host/memoized';
 import { join, relativeTo } from '../../../../src-shared/host/paths';

@@ -1,5 +1,4 @@
 // Messages over two streams. What is not a message is answered as JSON-RPC requires, instead of leaving the client without an answer.
-
 import type { Message } from 'vscode-languageserver';
 import { StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import { ErrorCodes } from './languageServer';

@@ -1,5 +1,4 @@
 // The boundary to the client: every text of an answer is for people, unless its key names data that must stay exact.
-
 import { manyLines } from '../../../../src-shared/text/oneLine';
 import { recentTexts } from '../../../../src-shared/text/recentTexts';
 import { ResponseError } from './languageServer';

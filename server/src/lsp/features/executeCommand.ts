@@ -1,5 +1,4 @@
 // `workspace/executeCommand`: the commands of fixes, for clients that do not have KynML's own commands.
-
 import type { ExecuteCommandParams, ServerCapabilities, WorkspaceEdit } from 'vscode-languageserver';
 import type { LockMode } from '../../../../src-shared/repro/lock/planLock';
 import { LSPErrorCodes, ResponseError } from '../base/languageServer';

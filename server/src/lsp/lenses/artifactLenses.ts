@@ -1,6 +1,5 @@
 // The lenses of an artifact: the spec that it pins or was made from, a summary, whether its data was verified. The tooltip of the first lens states
 // how the kind was detected.
-
 import type { Artifact } from '../../../../src-shared/artifacts/read';
 import { commands } from '../../../../src-shared/protocol/commands';
 import { recordedHash } from '../../../../src-shared/repro/data/recordedHash';

@@ -1,5 +1,4 @@
 // The capabilities of a client, read once from what it declares.
-
 import type { ClientCapabilities, TextDocumentClientCapabilities } from 'vscode-languageserver';
 import type { InitializationOptions } from '../../../../src-shared/protocol/settings';
 import { CompletionItemKind, MarkupKind, SymbolKind } from '../base/languageServer';

@@ -1,5 +1,4 @@
 // Formatters are registered for KynML's languages only, where a client can do that: for JSON, an editor would have to choose between two of them.
-
 import type { Connection } from 'vscode-languageserver';
 import { ARTIFACT_LANGUAGE } from '../../../../src-shared/protocol/languages';
 import {

@@ -1,5 +1,4 @@
 // What the server registers when a client is ready, besides watchers: for some documents, or for some settings.
-
 import type { Connection } from 'vscode-languageserver';
 import { DidChangeConfigurationNotification } from '../base/languageServer';
 import type { Capabilities } from './clientCapabilities';

@@ -1,6 +1,5 @@
 // What features may record: results of user actions, and the tokens that were sent last. Everything else that features see is read-only
 // (workspaceView.ts).
-
 import type { RecordedData } from '../../../../src-shared/artifacts/kind';
 import type { HashOptions, HashResult, Stat } from '../../../../src-shared/host/host';
 import type { Analysis } from '../../../../src-shared/kyn/analyze';

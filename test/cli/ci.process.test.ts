@@ -8,7 +8,6 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
-  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -104,11 +103,9 @@ describe('the GitHub Action', () => {
   });
 
   test('says with exit code 2 that something could not be checked, also where a lock is missing', () => {
-    repository.put('specs/broken.kyn', '');
-    writeFileSync(join(repository.folder, 'specs/broken.kyn'), Buffer.from([0xff, 0xfe, 0x00]));
-    symlinkSync('loop.kyn', join(repository.folder, 'specs/loop.kyn'));
+    repository.put('specs/.kynml.json', '{');
     const run = runAction({ 'lock-check': 'true' });
-    for (const name of ['broken.kyn', 'loop.kyn']) rmSync(join(repository.folder, 'specs', name));
+    rmSync(join(repository.folder, 'specs/.kynml.json'));
     expect(run.status).toBe(2);
   });
 

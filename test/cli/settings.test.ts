@@ -87,7 +87,7 @@ describe('kyn diff', () => {
     const policy = '{"policy": {"seed": "info"}}';
     const changed = parseJsonOutput(await diff({ '/w/b/.kynml.json': policy }));
     expect([table.verdict, changed.verdict]).not.toEqual([changed.verdict, changed.verdict]);
-    expect(JSON.stringify(changed.reasons)).toContain('By your setting policy: seed counts as');
+    expect(JSON.stringify(changed.reasons)).toContain('By the policy in the settings: seed counts as');
     expect(parseJsonOutput(await diff({ '/w/a/.kynml.json': policy }))).toEqual(table);
   });
 

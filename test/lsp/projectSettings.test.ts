@@ -64,8 +64,8 @@ async function comparison(options: { readonly trusted: boolean }): Promise<strin
 }
 
 test('its policy and its directions of metrics count in comparisons of a trusted workspace only', async () => {
-  expect(await comparison({ trusted: true })).toContain('By your setting policy: seed counts as');
-  expect(await comparison({ trusted: false })).not.toContain('By your setting policy');
+  expect(await comparison({ trusted: true })).toContain('By the policy in the settings: seed counts as');
+  expect(await comparison({ trusted: false })).not.toContain('By the policy in the settings');
   expect(await comparison({ trusted: true })).toContain('"better":"b"');
   expect(await comparison({ trusted: false })).toContain('"better":"unknown"');
 });

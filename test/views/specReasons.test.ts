@@ -39,7 +39,7 @@ const EQUAL =
   'The settings of both specs are equal: only comments, blanks, the order, the form of a number, explicit defaults or a byte order mark changed.';
 const ADDED = 'Without effect on the training: 1 comment was added.';
 const UNCOVERED = 'Not recorded, so not compared: --param overrides and the contents of imported files.';
-const OVERRIDE = 'By your setting policy: spec counts as "harmless" instead of "breaks comparison".';
+const OVERRIDE = 'By the policy in the settings: spec counts as "harmless" instead of "breaks comparison".';
 
 test('a change of a setting breaks the comparison, next to its reason', () => {
   const view = viewOf(CHANGED);

@@ -68,5 +68,5 @@ function settingsReason(found: readonly JudgedReason[]): Reason[] {
     ),
   );
   if (rows.size === 0) return [];
-  return [{ severity: 'info', text: `By your setting policy: ${[...rows.values()].sort().join('; ')}.` }];
+  return [{ severity: 'info', text: `By the policy in the settings: ${[...rows.values()].sort().join('; ')}.` }];
 }

@@ -182,7 +182,7 @@ describe('settings', () => {
     expect(view.verdictText).toBe('Identical inputs by your settings');
     expect(view.reasons.map(r => `${r.severity}: ${r.text}`)).toEqual([
       'info: The spec differs: CONFIG_HASH aaaaaaaaaaaa → bbbbbbbbbbbb.',
-      'info: By your setting policy: spec counts as "harmless" instead of "breaks comparison".',
+      'info: By the policy in the settings: spec counts as "harmless" instead of "breaks comparison".',
       'info: Not recorded, so not compared: --param overrides and the contents of imported files.',
     ]);
   });
@@ -195,7 +195,7 @@ describe('settings', () => {
     );
     expect(view.verdictText).toBe('Not comparable by your settings');
     expect(view.reasons.at(-1)?.text).toBe(
-      'By your setting policy: platform counts as "breaks comparison" instead of "may change results"; seed counts as "breaks comparison" instead of "may change results"; versions counts as "breaks comparison" instead of "may change results".',
+      'By the policy in the settings: platform counts as "breaks comparison" instead of "may change results"; seed counts as "breaks comparison" instead of "may change results"; versions counts as "breaks comparison" instead of "may change results".',
     );
   });
 

@@ -1,6 +1,6 @@
 // The settings that projects share in `.kynml.json`, by the folder of a file. Each file is read once until it may have changed.
 import type { Host } from '../../../../src-shared/host/host';
-import { basename, isInside } from '../../../../src-shared/host/paths';
+import { basename, dirname, isInside } from '../../../../src-shared/host/paths';
 import { SETTINGS_FILE, settingsSearch } from '../../../../src-shared/repro/settings/findSettings';
 import { readSettings } from '../../../../src-shared/repro/settings/readSettings';
 import type { SharedSettings } from '../../../../src-shared/repro/settings/sharedSettings';
@@ -64,7 +64,7 @@ export class ProjectSettings {
     if (!result?.ok) return undefined;
     // A project that is not trusted does not decide what a difference means, nor which value is better.
     const settings = this.trusted ? result.settings : { ...result.settings, policy: {}, metricDirections: {} };
-    const now = { folder: path.slice(0, -SETTINGS_FILE.length - 1) || '/', settings };
+    const now = { folder: dirname(path), settings };
     const before = this.known.get(path);
     if (before && JSON.stringify(before) === JSON.stringify(now)) return before;
     this.known.set(path, now);

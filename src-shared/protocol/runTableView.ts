@@ -93,7 +93,7 @@ export interface RunTableQuery {
 
 /** The requests of the table. */
 export interface RunTableRequests {
-  /** Null when it was cancelled, or where the file has no runs. */
+  /** Null when it was cancelled, or where the file has no runs. A long table is sent in parts for a `partialResultToken` (see `joinedTable`). */
   'kynml/runTable': { params: RunTableQuery; result: RunTableView | null };
   /** The text of a table with these runs and columns, in this order. */
   'kynml/exportRuns': {

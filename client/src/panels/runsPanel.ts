@@ -1,6 +1,7 @@
 // The tables of runs: one panel for the runs of the workspace, and an editor for each results file of a sweep.
 import * as vscode from 'vscode';
-import type { FromRunsWebview, RunTableQuery } from '../../../src-shared/protocol/runTableView';
+import { joinedTable } from '../../../src-shared/protocol/joinedTable';
+import type { FromRunsWebview, RunTableQuery, RunTableView } from '../../../src-shared/protocol/runTableView';
 import { savedQuery } from '../../../src-shared/protocol/savedQuery';
 import { includesAny } from '../base/changedUris';
 import type { ClientContext } from '../base/clientContext';
@@ -48,6 +49,13 @@ const sweepEditor = (context: ClientContext): vscode.CustomReadonlyEditorProvide
   resolveCustomEditor: ({ uri }, panel) => void attach(context, panel, { file: uri.toString() }),
 });
 
+async function askTable(context: ClientContext, query: RunTableQuery): Promise<RunTableView | null> {
+  const parts: RunTableView[] = [];
+  const onPart = (part: RunTableView | null) => void (part && parts.push(part));
+  const last = await context.request('kynml/runTable', query, { onPart });
+  return last && joinedTable(parts, last);
+}
+
 // A page of all runs shows no file, whatever its state says.
 function queryIn(state: unknown): RunTableQuery {
   const { query } = (typeof state === 'object' && state !== null ? state : {}) as { readonly query?: unknown };
@@ -69,7 +77,7 @@ function attach(context: ClientContext, panel: vscode.WebviewPanel, query: RunTa
   };
   const session = startRunsSession(
     {
-      ask: asked => ask(context.request('kynml/runTable', asked)),
+      ask: asked => ask(askTable(context, asked)),
       askCurves: runs => ask(context.request('kynml/lossCurves', { runs })),
       post: message => void panel.webview.postMessage(message),
       wait: (milliseconds, then) => {

@@ -158,6 +158,8 @@ export type FromRunsWebview =
   | { readonly type: 'setBaseline'; readonly run: string; readonly isBaseline: boolean }
   | { readonly type: 'open'; readonly run: string }
   | { readonly type: 'openText' }
+  /** Asks the user for the run that all others are compared with, which need not be in the table. */
+  | { readonly type: 'chooseBaseline' }
   | { readonly type: 'verifyAll' }
   | { readonly type: 'train' }
   /** Asks the user which columns are shown. */

@@ -8,8 +8,8 @@ import type { ClientContext } from '../base/clientContext';
 import { actionFailed } from '../ui/actionFailed';
 import { t } from '../ui/l10n';
 import { nameOf, sameUri } from '../ui/uris';
-import { chooseColumns, doRunsAction } from './runsActions';
-import { type RunsSession, receive, startRunsSession } from './runsSession';
+import { chooseBaseline, chooseColumns, doRunsAction } from './runsActions';
+import { type RunsSession, receive, type SessionMessage, startRunsSession } from './runsSession';
 import { webviewHtml } from './webviewHtml';
 
 /** Type of the panel: `activeWebviewPanelId` in `when` clauses, `onWebviewPanel:` in activation events. */
@@ -18,7 +18,7 @@ export const runsViewType = 'kynml.runTable';
 /** Type of the editor of results of a sweep. */
 export const sweepEditorType = 'kynml.sweepTable';
 
-let open: { readonly panel: vscode.WebviewPanel; readonly session: RunsSession } | undefined;
+let open: OpenTable | undefined;
 
 /** Shows the runs of the workspace as a table, or those that are selected. */
 export function openRunTable(context: ClientContext, selected: readonly vscode.Uri[] = []): void {
@@ -89,7 +89,7 @@ function attach(context: ClientContext, panel: vscode.WebviewPanel, query: RunTa
   );
   const act = (message: FromRunsWebview): void => {
     if (receive(session, message)) return;
-    const work = message.type === 'chooseColumns' ? columns(panel, message) : action(context, session, message);
+    const work = workOf(context, { panel, session }, message);
     work.catch(error => actionFailed(context.log, runsViewType, error));
   };
   const listeners = vscode.Disposable.from(
@@ -112,15 +112,26 @@ async function columns(
   if (keys) await panel.webview.postMessage({ type: 'columns', keys });
 }
 
-const action = async (
+interface OpenTable {
+  readonly panel: vscode.WebviewPanel;
+  readonly session: RunsSession;
+}
+
+async function workOf(
   context: ClientContext,
-  session: RunsSession,
-  message: Parameters<typeof doRunsAction>[2],
-): Promise<void> => doRunsAction(context, session.query(), message);
+  { panel, session }: OpenTable,
+  message: Exclude<FromRunsWebview, SessionMessage>,
+): Promise<void> {
+  if (message.type === 'chooseColumns') return columns(panel, message);
+  if (message.type !== 'chooseBaseline') return doRunsAction(context, session.query(), message);
+  const baseline = await chooseBaseline(context);
+  if (baseline !== undefined) session.change({ ...session.query(), baseline });
+}
 
 // The table of all runs depends on specs too. A change without names may be any.
-const isAffected = (changed: readonly string[], { file }: RunTableQuery): boolean =>
-  file === undefined || includesAny(changed, [file], sameUri);
+const isAffected = (changed: readonly string[], { file, baseline }: RunTableQuery): boolean =>
+  file === undefined ||
+  includesAny(changed, typeof baseline === 'string' ? [file, baseline.replace(/#.*$/, '')] : [file], sameUri);
 
 function load({ extension }: ClientContext, panel: vscode.WebviewPanel, { file }: RunTableQuery): void {
   const { webview } = panel;

@@ -117,7 +117,9 @@ async function tableFor(
   const runs = { ...listed, textOf: memoized(listed.textOf) };
   if (file !== undefined && runs.rows.length === 0) return undefined;
   const { rows, remarks } =
-    file === undefined ? selectedRows(newestFirst(runs.rows), query) : await withMissing(context, file, runs);
+    file === undefined
+      ? selectedRows(newestFirst(runs.rows), query)
+      : await withBaseline(context, await withMissing(context, file, runs), query);
   const baselines = baselinesOf(rows, query, uriOfRun);
   const found = await inSlices(tableOf(context, { rows, baselines, textOf: runs.textOf }), cancelled);
   return found && { ...found, textOf: runs.textOf, remarks };
@@ -166,6 +168,25 @@ function selectedRows(rows: readonly RunRow[], { selected }: RunTableQuery): Lis
     without === 0 ? [] : [`${without} of the ${wanted.size} selected files ${without === 1 ? 'has' : 'have'} no runs.`];
   return { rows: own.map(({ row }) => row), remarks: [SELECTED, ...missing] };
 }
+
+// The runs of one file may be compared with runs that are not in it: the baseline of their spec, or one that the user chose. Each is a row too.
+async function withBaseline(context: FeatureContext, own: ListedRows, query: RunTableQuery): Promise<ListedRows> {
+  if (query.baseline === null || baselinesOf(own.rows, query, uriOfRun).size > 0) return own;
+  const { rows: all } = await workspaceRuns(context);
+  const specs = new Set(own.rows.flatMap(({ spec }) => spec.path ?? []));
+  const isWanted = (row: RunRow): boolean =>
+    query.baseline === undefined
+      ? row.isBaseline === true && row.spec.path !== undefined && specs.has(row.spec.path)
+      : uriOfRun(row.path) === query.baseline;
+  const others = newestFirst(all.filter(isWanted)).slice(0, 1);
+  const remarks = others.map(
+    ({ path }) => `Compared with a run that is not in this file: ${oneLine(context.workspace.label(path))}.`,
+  );
+  const gone = query.baseline !== undefined && others.length === 0 ? [GONE] : [];
+  return { rows: [...others, ...own.rows], remarks: [...own.remarks, ...remarks, ...gone] };
+}
+
+const GONE = 'Compared with no run, because the chosen baseline was not found. It may have been moved or deleted.';
 
 // The combinations of the spec that a results file lacks follow those that it has.
 async function withMissing(

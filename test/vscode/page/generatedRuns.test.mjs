@@ -77,11 +77,9 @@ const index = [
     async run({ driver, folder }) {
       const own = truthIn(folder).runs.filter(({ spec }) => spec === 'specs/model_0.kyn');
       const [current, old] = [own.find(run => run.state === 'current'), own.find(run => run.state === 'stale')];
-      await filterOf(driver).fill(`path = ${current.path} or path = ${old.path}`);
-      const view = driver.webview();
-      await view.locator('[data-cell="0:-1"]').click();
-      await view.locator('[data-cell="1:-1"]').click({ modifiers: ['Control'] });
-      await view.getByRole('button', { name: 'Compare', exact: true }).click();
+      await driver.command('KynML: Compare Run Manifests');
+      await driver.filterAndPick(old.path);
+      await driver.filterAndPick(current.path);
       await driver.visible('the setting', driver.webview().getByText('train.epochs').first());
       await driver.command('View: Close All Editors');
     },
@@ -136,7 +134,7 @@ const view = [
       await driver.cancelPick();
       await driver.openFile('specs/model_3.kyn');
       await driver.command('KynML: Explain the Hash');
-      await driver.pick('HEAD');
+      await driver.pick('the last commit');
       const settings = await driver.pickRows('train.epochs');
       assert.ok(
         settings.some(row => row.includes('3 → 8')),

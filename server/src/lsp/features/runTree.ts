@@ -9,6 +9,7 @@ import { unreadableRuns } from '../artifact/unreadableRuns';
 import { verifiedSteps } from '../artifact/verifiedSteps';
 import { workspaceRuns } from '../artifact/workspaceRuns';
 import { uriOf } from '../base/convert';
+import { inSlices } from '../base/inSlices';
 import { systemClock } from '../base/systemClock';
 import { ownFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
@@ -20,7 +21,7 @@ export const runTree = ownFeature('kynml/runTree', null, async (context, query, 
   if (cancelled.aborted) return null;
   const specs = [...inventory.specs.keys()].map(path => treeSpec(context, path));
   const [unreadable, files, stores] = [unreadableRuns(context), listedFiles(context), listedStores(context)];
-  return treeOf({ rows, specs, unreadable, files, stores, problems: notes.problems }, query, {
+  const steps = treeOf({ rows, specs, unreadable, files, stores, problems: notes.problems }, query, {
     label: path => workspace.label(path),
     uri: uriOf,
     clock: systemClock,
@@ -30,6 +31,7 @@ export const runTree = ownFeature('kynml/runTree', null, async (context, query, 
     headline: workspace.settingsFor(undefined).runs.headlineMetric,
     directions: workspace.settingsFor(undefined).runs.metricDirections,
   });
+  return (await inSlices(steps, cancelled)) ?? null;
 });
 
 function treeSpec({ workspace }: FeatureContext, path: string): TreeSpec {

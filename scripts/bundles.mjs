@@ -87,6 +87,8 @@ export function bundles(production) {
       ...node,
       entryPoints: ['server/src/bundle.ts'],
       outfile: 'dist/core.js',
+      // The same code in the other form that the package has, of which what is not used is left out.
+      alias: { yaml: `${root}node_modules/yaml/browser/index.js` },
       plugins: [...node.plugins, asciiOnly],
       ...asFunction,
     },

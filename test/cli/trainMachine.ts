@@ -17,7 +17,9 @@ export interface Machine {
   /** Empty where none is found. */
   readonly python?: string;
   readonly running?: Readonly<Record<number, string>>;
-  readonly script?: (program: ShownProgram, host: MemoryHost) => ShownResult;
+  /** Called when the interpreter is asked for its modules. */
+  readonly asked?: () => void;
+  readonly script?: (program: ShownProgram, host: MemoryHost) => ShownResult | Promise<ShownResult>;
 }
 
 /** Runs `kyn train` on a machine with /usr/bin/python3 that has torch and numpy. The script writes a manifest and ends with 0. */
@@ -40,8 +42,9 @@ export async function train(machine: Machine, ...argv: readonly string[]) {
       ...programsOn(host).session(),
       run: async program => {
         started.push(program);
+        const result = script(program, host);
         program.started?.(200);
-        return script(program, host);
+        return result;
       },
     }),
   });
@@ -52,6 +55,7 @@ export async function train(machine: Machine, ...argv: readonly string[]) {
     now: new Date('2026-04-18T17:30:05.123Z'),
     run: async argv => {
       queried.push(argv);
+      machine.asked?.();
       const stdout = argv.slice(3).map(name => (modules.includes(name) ? `module ${name}\n` : ''));
       return { ok: true, code: 0, stdout: stdout.join(''), stderr: '' };
     },

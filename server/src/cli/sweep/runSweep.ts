@@ -54,7 +54,7 @@ async function sweepInput(
   } as const;
   return inClaimedFolder(context, running, input, about, async claimed => {
     const label = labelOf(io.cwd, input.folder);
-    const place = { folder: input.folder, label, hasImports: input.compiler.imports.length > 0 };
+    const place = { folder: input.folder, label, hasImports: input.compiler.imports().length > 0 };
     const state = options.has('resume')
       ? await finishedRuns(context.host, place, plan.runs)
       : emptySweepFolder(context.host, place);

@@ -19,6 +19,8 @@ export interface Machine {
   readonly running?: Readonly<Record<number, string>>;
   /** Called when the interpreter is asked for its modules. */
   readonly asked?: () => void;
+  /** Called when a file is read. */
+  readonly read?: (path: string) => void;
   readonly script?: (program: ShownProgram, host: MemoryHost) => ShownResult | Promise<ShownResult>;
 }
 
@@ -34,7 +36,7 @@ export async function train(machine: Machine, ...argv: readonly string[]) {
       return { ok: true, code: 0 };
     });
   const programs = (host: MemoryHost): Programs => ({
-    ...programsOn(host),
+    ...programsOn(reported(host, machine.read)),
     find: name => (name === 'kynml' ? machine.onPath : undefined),
     pid: 100,
     findProcess: pid => ({ 100: 'kyn', ...running })[pid],
@@ -62,6 +64,17 @@ export async function train(machine: Machine, ...argv: readonly string[]) {
     programs,
   };
   return { ...(await kyn(setup, 'train', ...argv)), started, queried };
+}
+
+// Programs are asked for before a spec is compiled.
+function reported(host: MemoryHost, read: Machine['read']): MemoryHost {
+  const get = host.files.get.bind(host.files);
+  if (read)
+    host.files.get = path => {
+      read(path);
+      return get(path);
+    };
+  return host;
 }
 
 const CSV = 'a,b,c,d,price\n1,2,3,4,5\n2,3,4,5,6\n3,4,5,6,7\n4,5,6,7,8\n5,6,7,8,9\n';

@@ -1,48 +1,46 @@
 // kyn train: what happens beside what, so that a run starts soon and its end is reported at once.
-import { beforeEach, expect, test, vi } from 'vitest';
-import type * as compiling from '../../src-shared/repro/training/compileSpec';
+import { afterEach, expect, test, vi } from 'vitest';
 import { train } from './trainMachine';
 
-const order = vi.hoisted((): string[] => []);
+const RESULT_TEXT = '../../server/src/cli/train/resultText';
 
-vi.mock('../../src-shared/repro/training/compileSpec', async (load: () => Promise<typeof compiling>) => {
-  const { compileSpec } = await load();
-  const compileNoted: typeof compileSpec = (...args) => {
-    order.push('compiled');
-    return compileSpec(...args);
-  };
-  return { compileSpec: compileNoted };
+afterEach(() => {
+  vi.doUnmock(RESULT_TEXT);
+  vi.resetModules();
 });
 
-vi.mock('../../server/src/cli/train/resultText', load => {
-  order.push('loaded what reads the result');
-  return load();
+test('the interpreter is asked before the spec is compiled, which reads its data', async () => {
+  const order: string[] = [];
+  const read = (path: string) => path.endsWith('.csv') && order.push('read the data');
+  await train({ asked: () => order.push('asked'), read }, 'house.kyn');
+  expect(order.slice(0, 2)).toEqual(['asked', 'read the data']);
 });
 
-beforeEach(() => {
-  order.length = 0;
+test('an interpreter that is already chosen is not asked: the script is the only process', async () => {
+  const { queried, started, code } = await train({}, 'house.kyn', '--compiler', 'builtin');
+  expect([code, queried.length, started.length]).toEqual([0, 0, 1]);
 });
 
-test('the interpreter is asked before the spec is compiled, and the result is prepared while the script runs', async () => {
-  const { queried, started } = await train(
+test('what reports the result is loaded while the script runs', async () => {
+  const order: string[] = [];
+  vi.doMock(RESULT_TEXT, load => {
+    order.push('loaded');
+    return load();
+  });
+  vi.resetModules();
+  const machine = await import('./trainMachine');
+  const { messages } = await machine.train(
     {
-      asked: () => order.push('asked the interpreter'),
       async script(_, host) {
-        order.push('started the script');
-        await vi.waitFor(() => expect(order).toContain('loaded what reads the result'));
-        order.push('ended the script');
+        order.push('started');
+        await vi.waitFor(() => expect(order).toContain('loaded'));
+        order.push('ended');
         void host.writeAtomic('/w/run_manifest.json', '{}');
         return { ok: true, code: 0 };
       },
     },
     'house.kyn',
   );
-  expect(order).toEqual([
-    'asked the interpreter',
-    'compiled',
-    'started the script',
-    'loaded what reads the result',
-    'ended the script',
-  ]);
-  expect([queried.length, started.length]).toEqual([1, 1]);
+  expect(order).toEqual(['started', 'loaded', 'ended']);
+  expect(messages[1]).toMatch(/^trained/);
 });

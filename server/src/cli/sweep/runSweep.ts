@@ -37,7 +37,7 @@ async function sweepInput(
 ): Promise<Outcome> {
   const { options, version, io } = context;
   const { programs, session } = running;
-  const choice = await chooseTool(context, running);
+  const choice = await chooseTool(context, running, 'always');
   if (session.stop.aborted) return stopped(session);
   if (!choice.ok) return failure(choice.message);
   const { tool } = choice;

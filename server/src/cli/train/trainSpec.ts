@@ -27,7 +27,7 @@ export async function trainSpec(context: CliContext): Promise<Outcome> {
 
 async function trainInput(context: CliContext, input: TrainingInput, running: RunningPrograms): Promise<Outcome> {
   // The interpreter answers while the spec is compiled, so it is started before that keeps this thread busy.
-  const choosing = chooseTool(context, running);
+  const choosing = chooseTool(context, running, 'to-choose');
   await setImmediate();
   const path = join(input.folder, scriptName(input.compiler.spec.path));
   const compiled = input.compiler.compile(input.overrides, { folder: input.folder, script: path });

@@ -127,7 +127,7 @@ class Sweep {
     const rest = this.rest(runs.length - done - failed.length);
     const hasResults = this.combo.host.stat(join(this.combo.folder, RESULTS)) !== undefined;
     const place = hasResults ? `Results: ${label}${RESULTS}` : 'No results were written.';
-    const summary = `${done} of ${runs.length} combinations trained${counted(failed, 'failed')}${counted(this.diverged(), 'diverged')}. ${place}\n`;
+    const summary = `${done} of ${runs.length} combinations trained${counted(failed, n => `${n} failed`)}${counted(this.diverged(), n => `${n} diverged`)}. ${place}\n`;
     if (session.stop.aborted) return outcome(session.stopCode(), summary, rest);
     const code = exitCode(this.problems.length > 0, failed.length > 0 || this.strays.length > 0);
     return outcome(code, summary, [...this.problems, ...rest]);
@@ -153,8 +153,8 @@ class Sweep {
   }
 }
 
-const counted = (combos: readonly SweepRun[], what: string): string =>
-  combos.length === 0 ? '' : `, ${combos.length} ${what} (${named(combos)})`;
+const counted = (combos: readonly SweepRun[], words: (count: number) => string): string =>
+  combos.length === 0 ? '' : `, ${words(combos.length)} (${named(combos)})`;
 
 const MAX_NAMED = 5;
 

@@ -56,17 +56,23 @@ test('a run of a spec with imports is unknown where what it imported is not know
     stderr:
       'kyn: 1 run is listed as unknown, because the spec imports files and .kynml does not have what the run imported.\n',
   });
-  const record = (hash: string) => ({
+  const record = (...hashes: readonly string[]) => ({
     '/w/.kynml/records/1.json': JSON.stringify({
       ended: { manifest: sha256(text), time: '2026-01-01T00:00:00Z' },
       folder: '.',
-      imports: [{ config_hash: hash, path: 'net.kyn' }],
+      imports: hashes.map((hash, i) => ({ config_hash: hash, path: i === 0 ? 'net.kyn' : 'deep.kyn' })),
       overrides: {},
       spec: { config_hash: sha256(importing), path: 'house.kyn' },
     }),
   });
   expect((await listed(record(sha256(files['/w/net.kyn'])))).stdout).toContain('\ncurrent,');
   expect((await listed(record('a'.repeat(64)))).stdout).toContain('\nstale,');
+  // The record does not have what the imported file imports.
+  const deep = 'param d = 1\n';
+  const net = `import "deep.kyn"\n${files['/w/net.kyn']}`;
+  const both = { '/w/net.kyn': net, '/w/deep.kyn': deep };
+  expect((await listed({ ...both, ...record(sha256(net)) })).stdout).toContain('\nunknown,');
+  expect((await listed({ ...both, ...record(sha256(net), sha256(deep)) })).stdout).toContain('\ncurrent,');
 });
 
 test('the best value is marked where all runs used the same data', async () => {

@@ -4,7 +4,6 @@ import { memoized } from '../../../../src-shared/host/memoized';
 import { dirname } from '../../../../src-shared/host/paths';
 import { readText, reasonText } from '../../../../src-shared/host/readText';
 import { counted } from '../../../../src-shared/kyn/hover/text';
-import { importsOf } from '../../../../src-shared/kyn/names/compose';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
 import type { Policy } from '../../../../src-shared/repro/compare/policy';
 import { committedTimes } from '../../../../src-shared/repro/git/committedTimes';
@@ -15,7 +14,13 @@ import { configHash, withoutBom } from '../../../../src-shared/repro/hash/config
 import { historyOf } from '../../../../src-shared/repro/history/historyFolder';
 import { keptText } from '../../../../src-shared/repro/history/keepRun';
 import { compareWithBaseline } from '../../../../src-shared/runs/list/compareWithBaseline';
-import { listedRuns, type ReadFileRuns, type RepositoryHistory } from '../../../../src-shared/runs/list/listedRuns';
+import { currentImports, unknownImports } from '../../../../src-shared/runs/list/importsState';
+import {
+  listedRuns,
+  type ReadFileRuns,
+  type RepositoryHistory,
+  type RunFacts,
+} from '../../../../src-shared/runs/list/listedRuns';
 import type { SpecText } from '../../../../src-shared/runs/list/measurement';
 import { readRows } from '../../../../src-shared/runs/list/readRows';
 import { recordedRuns } from '../../../../src-shared/runs/list/recordedRuns';
@@ -26,6 +31,7 @@ import { type HashedSpec, specsByHash } from '../../../../src-shared/runs/runOri
 import { relativePath } from '../cliPaths';
 import type { CliContext } from '../command';
 import { forEachFile } from '../progress';
+import { createImportReader } from '../specImports';
 import { findRunFiles } from './findRunFiles';
 
 /** The runs of a command line, the specs that were found, and messages about files and folders that could not be read. */
@@ -60,14 +66,7 @@ export async function collectRuns(context: CliContext, { keys, baseline }: RunWi
   incomplete.push(...unread);
   const { repositories, committed, gaps } = await historiesOf(context, files);
   notes.push(...gaps);
-  const hashAt = memoized((path: string): string | undefined => {
-    const text = readText(host, path);
-    return text.ok ? configHash(text.text, host.sha256) : undefined;
-  });
-  const hasImports = memoized((path: string): boolean => {
-    const text = readText(host, path);
-    return text.ok && importsOf(parse(withoutBom(text.text))).length > 0;
-  });
+  const { hashAt, importsOf } = importLookup(context);
   const records = recordedRuns(host, found.workspaces);
   const written = readNotes(host, found.workspaces);
   notes.push(...firstProblems(written.problems));
@@ -78,7 +77,7 @@ export async function collectRuns(context: CliContext, { keys, baseline }: RunWi
       repositories,
       committedAt: path => committed.get(path),
       hashAt,
-      hasImports,
+      importsOf,
     }),
     written,
   );
@@ -94,6 +93,20 @@ export async function collectRuns(context: CliContext, { keys, baseline }: RunWi
     );
   const textOf = textLookup(context, { specs, repositories, workspaces: found.workspaces });
   return { rows, specs, textOf, incomplete, notes };
+}
+
+function importLookup(context: CliContext): Pick<RunFacts, 'hashAt' | 'importsOf'> {
+  const reader = createImportReader(context);
+  const hashAt = memoized((path: string): string | undefined => {
+    const text = reader.read(path);
+    return text.ok ? configHash(text.text, context.host.sha256) : undefined;
+  });
+  const importsOf = memoized((path: string) => {
+    const text = reader.read(path);
+    if (!text.ok) return unknownImports;
+    return currentImports(reader.composition(path, parse(withoutBom(text.text))), hashAt);
+  });
+  return { hashAt, importsOf };
 }
 
 // Of several specs with one text, the one with the shortest path counts: a copy is usually deeper or has a longer name.

@@ -153,6 +153,44 @@ test('runs that recorded no data have no difference', async () => {
   expect(stdout).toBe('mae\n1\n2\n');
 });
 
+test('a run with the CONFIG_HASH of the baseline has the same inputs only where the imports of both are known', async () => {
+  const verdicts = async (spec: string, library = 'param d = 1\n') => {
+    const run = (mae: number) =>
+      manifestText({ config_hash: sha256(spec), data_hash: 'd'.repeat(64), seed: 1, metrics: { mae } });
+    const runs = { '/w/a/run_manifest.json': run(1), '/w/b/run_manifest.json': run(2) };
+    const record = (name: string, mae: number) => ({
+      [`/w/.kynml/records/${name}.json`]: JSON.stringify({
+        ended: { manifest: sha256(run(mae)), time: '2026-01-01T00:00:00Z' },
+        folder: '.',
+        imports: [{ config_hash: sha256(library), path: 'lib.kyn' }],
+        overrides: {},
+        spec: { config_hash: sha256(spec), path: 'house.kyn' },
+      }),
+    });
+    const files = {
+      '/w/house.kyn': spec,
+      '/w/lib.kyn': 'param d = 1\n',
+      ...runs,
+      ...record('1', 1),
+      ...record('2', 2),
+    };
+    const listed = await kyn(
+      { files },
+      'runs',
+      '--baseline',
+      'a/run_manifest.json',
+      '--format',
+      'csv',
+      '--columns',
+      'comparison',
+    );
+    return listed.stdout.split('\n').slice(1, 3);
+  };
+  expect(await verdicts(SPEC)).toEqual(['baseline', 'identical-inputs']);
+  expect(await verdicts(`import "lib.kyn"\n${SPEC}`)).toEqual(['baseline', 'identical-inputs']);
+  expect(await verdicts(`import "lib.kyn"\n${SPEC}`, 'param d = 2\n')).toEqual(['baseline', 'comparable']);
+});
+
 test('the entry of a sweep can be the baseline', async () => {
   // A manifest records the values of the combination again.
   const manifest = (mae: number) => JSON.parse(manifestText({ metrics: { mae }, params: { lr: String(mae) } }));

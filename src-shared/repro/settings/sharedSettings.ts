@@ -1,5 +1,5 @@
 // The settings that a project can share in `.kynml.json`. One reader for that file and for the settings of an editor, which have the same names.
-import type { Directions } from '../../kyn/catalogue/metricDirection';
+import type { ChosenDirections } from '../../kyn/catalogue/metricDirection';
 import type { PolicySetting } from '../../protocol/settings';
 
 /** Shared settings; each is empty where it is not set. */
@@ -13,7 +13,7 @@ export interface SharedSettings {
   /** The metric that lists of runs show first. */
   readonly headlineMetric: string;
   /** Which values of a metric are better, where its name does not show it. */
-  readonly metricDirections: Directions;
+  readonly metricDirections: ChosenDirections;
 }
 
 /** No settings. */
@@ -85,7 +85,7 @@ const policySetting = (value: unknown): PolicySetting =>
     ),
   );
 
-const directions = (value: unknown): Directions =>
+const directions = (value: unknown): ChosenDirections =>
   Object.fromEntries(
     entriesOf(value, MAX_WORDS).flatMap(([name, v]) =>
       isUsable(name) && (v === 'lower' || v === 'higher') ? [[name, v] as const] : [],

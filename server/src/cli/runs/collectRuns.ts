@@ -13,6 +13,7 @@ import { gitGap, repositoriesOf } from '../../../../src-shared/repro/git/searche
 import { configHash, withoutBom } from '../../../../src-shared/repro/hash/configHash';
 import { historyOf } from '../../../../src-shared/repro/history/historyFolder';
 import { keptText } from '../../../../src-shared/repro/history/keepRun';
+import { baselineImports } from '../../../../src-shared/runs/list/baselineImports';
 import { compareWithBaseline } from '../../../../src-shared/runs/list/compareWithBaseline';
 import { currentImports, unknownImports } from '../../../../src-shared/runs/list/importsState';
 import {
@@ -47,7 +48,14 @@ export interface CollectedRuns {
 /** What is read of each run: fields by path, and what it is compared with. */
 export interface RunWish {
   readonly keys: readonly string[];
-  readonly baseline?: { readonly artifact: Artifact; readonly policy: Policy };
+  readonly baseline?: ComparedBaseline;
+}
+
+/** A run that the others are compared with. `path`: as that of its row. */
+interface ComparedBaseline {
+  readonly artifact: Artifact;
+  readonly path: string;
+  readonly policy: Policy;
 }
 
 /** Collects the runs. */
@@ -92,7 +100,7 @@ export async function collectRuns(context: CliContext, { keys, baseline }: RunWi
       `${counted(faulty, 'run')} ${faulty === 1 ? 'has' : 'have'} errors or duplicate keys, so ${faulty === 1 ? 'it is' : 'they are'} never marked as the best. \`kyn check\` shows them.`,
     );
   const textOf = textLookup(context, { specs, repositories, workspaces: found.workspaces });
-  return { rows, specs, textOf, incomplete, notes };
+  return { rows: baseline ? withBaselineImports(rows, baseline, textOf) : rows, specs, textOf, incomplete, notes };
 }
 
 function importLookup(context: CliContext): Pick<RunFacts, 'hashAt' | 'importsOf'> {
@@ -107,6 +115,16 @@ function importLookup(context: CliContext): Pick<RunFacts, 'hashAt' | 'importsOf
     return currentImports(reader.composition(path, parse(withoutBom(text.text))), hashAt);
   });
   return { hashAt, importsOf };
+}
+
+function withBaselineImports(
+  rows: readonly RunRow[],
+  { artifact, path, policy }: ComparedBaseline,
+  textOf: SpecText,
+): RunRow[] {
+  const judge = baselineImports(textOf);
+  const given = { configHash: artifact.claims.configHash, baseline: rows.find(row => row.path === path), policy };
+  return rows.map(row => judge(row, given));
 }
 
 // Of several specs with one text, the one with the shortest path counts: a copy is usually deeper or has a longer name.

@@ -17,6 +17,7 @@ import type { RecordedEnd } from '../../../../src-shared/runs/list/recordedRuns'
 import type { RunRow } from '../../../../src-shared/runs/list/runRow';
 import { type RunsSummary, runsSummary } from '../../../../src-shared/views/runs/runsSummary';
 import type { FeatureContext } from '../protocol/featureContext';
+import { directionsFor } from './policyFor';
 import { recordedData } from './recordedDataFiles';
 import { isListed, withFolder } from './workspaceRuns';
 
@@ -33,7 +34,7 @@ export function runsWithHash(context: FeatureContext, { configHash, analysis }: 
   const { imports, key } = importsOf(context, analysis);
   if (found.all?.key !== key) {
     const rows = found.runs.map(({ row, end }) => withImports(row, importsState(imports, end)));
-    found.all = { key, summary: runsSummary(rows, headlineChoice(context, analysis)) };
+    found.all = { key, summary: runsSummary(rows, headlineChoice(context, analysis, found)) };
   }
   return found.all.summary;
 }
@@ -64,14 +65,17 @@ export function alreadyRun(context: FeatureContext, { configHash, analysis }: Ha
   if (!found) return undefined;
   const { imports, key } = importsOf(context, analysis);
   if (found.repeated?.key !== key)
-    found.repeated = { key, runs: repeatedRuns(found, imports, headlineChoice(context, analysis)) };
+    found.repeated = { key, runs: repeatedRuns(found, imports, headlineChoice(context, analysis, found)) };
   const { runs } = found.repeated;
   return runs && { ...runs, isDataChanged: isDataChanged(context, runs.summary.newest) };
 }
 
-const headlineChoice = ({ workspace }: FeatureContext, { tree }: Analysis): HeadlineChoice => ({
+const headlineChoice = ({ workspace }: FeatureContext, { tree }: Analysis, { runs }: Found): HeadlineChoice => ({
   setting: workspace.settingsFor(undefined).runs.headlineMetric,
-  directions: workspace.settingsFor(undefined).runs.metricDirections,
+  directions: directionsFor(
+    workspace,
+    runs.map(({ row }) => row.path),
+  ),
   evaluated: evaluatedMetrics(tree),
 });
 

@@ -3,12 +3,15 @@ import { setImmediate } from 'node:timers/promises';
 import { type Artifact, entryPath } from '../../../../src-shared/artifacts/read';
 import type { StopSignal } from '../../../../src-shared/host/host';
 import { memoized } from '../../../../src-shared/host/memoized';
+import type { Directions } from '../../../../src-shared/kyn/catalogue/metricDirection';
 import { utcClock } from '../../../../src-shared/protocol/clock';
 import type { RunTableQuery } from '../../../../src-shared/protocol/runTableView';
+import type { Policy } from '../../../../src-shared/repro/compare/policy';
+import { baselineImports } from '../../../../src-shared/runs/list/baselineImports';
 import { baselinesOf } from '../../../../src-shared/runs/list/baselinesOf';
 import { compareWithBaseline } from '../../../../src-shared/runs/list/compareWithBaseline';
 import { measurements, type SpecText } from '../../../../src-shared/runs/list/measurement';
-import type { RunComparison, RunRow } from '../../../../src-shared/runs/list/runRow';
+import type { RunRow } from '../../../../src-shared/runs/list/runRow';
 import { seedGroups } from '../../../../src-shared/runs/list/seedGroups';
 import { newestFirst } from '../../../../src-shared/runs/list/sortRows';
 import { recordedLeaves } from '../../../../src-shared/runs/table/recordedLeaves';
@@ -18,7 +21,7 @@ import { oneLine } from '../../../../src-shared/text/oneLine';
 import { exportedGroups, exportedRuns } from '../../../../src-shared/views/runs/exportedRuns';
 import type { TableWording } from '../../../../src-shared/views/runs/runTable';
 import { columnKeys, runTableView } from '../../../../src-shared/views/runs/runTableView';
-import { policyFor } from '../artifact/policyFor';
+import { directionsFor, policyFor } from '../artifact/policyFor';
 import { verifiedSteps } from '../artifact/verifiedSteps';
 import { artifactLookup, type WorkspaceRuns, workspaceRuns } from '../artifact/workspaceRuns';
 import { pathOf, runPathOf, runUriOf, uriOf } from '../base/convert';
@@ -30,7 +33,7 @@ import type { FeatureContext } from '../protocol/featureContext';
 export const runTable = ownFeature('kynml/runTable', null, async (context, query, { cancelled }) => {
   const found = await tableFor(context, query, cancelled);
   if (!found) return null;
-  const { table, baselineOf, textOf } = found;
+  const { table, baselineOf, textOf, directions } = found;
   const { workspace } = context;
   const view = runTableView(
     {
@@ -43,7 +46,7 @@ export const runTable = ownFeature('kynml/runTable', null, async (context, query
       label: path => workspace.label(path),
       clock: systemClock,
       measurementOf: measurements(textOf),
-      directions: workspace.settingsFor(undefined).runs.metricDirections,
+      directions,
       uri: uriOfRun,
       stepsOf: verifiedSteps(context),
     },
@@ -56,12 +59,12 @@ export const runTable = ownFeature('kynml/runTable', null, async (context, query
 export const exportRuns = ownFeature('kynml/exportRuns', null, async (context, query, { cancelled }) => {
   const found = await tableFor(context, { ...query, baseline: query.baseline ?? null }, cancelled);
   if (!found) return null;
-  const { table, textOf } = found;
+  const { table, textOf, directions } = found;
   const wording: TableWording = {
     label: path => context.workspace.label(path),
     clock: utcClock,
     measurementOf: measurements(textOf),
-    directions: context.workspace.settingsFor(undefined).runs.metricDirections,
+    directions,
   };
   const { format, columns } = query;
   const keys = columnKeys(table);
@@ -81,6 +84,8 @@ interface FoundTable {
   readonly table: TableRows;
   readonly baselineOf: ReadonlyMap<RunRow, RunRow>;
   readonly textOf: SpecText;
+  /** For the columns, the best runs and the differences alike. */
+  readonly directions: Directions;
   readonly remarks: readonly string[];
 }
 
@@ -97,10 +102,15 @@ async function tableFor(
   const { rows, remarks } =
     file === undefined ? selectedRows(newestFirst(runs.rows), query) : await withMissing(context, file, runs);
   const baselines = baselinesOf(rows, query, uriOfRun);
-  const judged = await withValues(context, rows, baselines, cancelled);
+  const directions = directionsFor(
+    context.workspace,
+    rows.map(row => row.path),
+  );
+  const comparing = { baselines, directions, textOf: runs.textOf };
+  const judged = await withValues(context, rows, comparing, cancelled);
   if (!judged) return undefined;
   const table = tableRows(judged, runs.textOf);
-  return { table, baselineOf: rowsAt(table.rows, rows, baselines), textOf: runs.textOf, remarks };
+  return { table, baselineOf: rowsAt(table.rows, rows, baselines), textOf: runs.textOf, directions, remarks };
 }
 
 // The rows of the table have more fields than those that the baselines were found in, in the same order.
@@ -149,38 +159,55 @@ async function withMissing(
 
 const PART = 200;
 
+/** How runs are compared with their baselines. */
+interface Comparing extends Pick<FoundTable, 'textOf' | 'directions'> {
+  readonly baselines: ReadonlyMap<RunRow, RunRow>;
+}
+
 // Adds all values of their files to runs, leaf by leaf, and compares them with their baselines.
 async function withValues(
   context: FeatureContext,
   rows: readonly RunRow[],
-  baselines: ReadonlyMap<RunRow, RunRow>,
+  { baselines, directions, textOf }: Comparing,
   cancelled: StopSignal,
 ): Promise<readonly RunRow[] | undefined> {
   const artifactOf = artifactLookup(context.workspace);
-  const compareWith = memoized((baseline: RunRow) => comparer(context, baseline, artifactOf(baseline.path)));
+  const withImports = baselineImports(textOf);
+  const compareWith = memoized((baseline: RunRow) => {
+    const policy = { ...policyFor(context.workspace, baseline.path), directions };
+    return comparer({ baseline, policy, withImports }, artifactOf(baseline.path));
+  });
   const judged: RunRow[] = [];
   for (const [i, row] of rows.entries()) {
     if (i % PART === PART - 1) await setImmediate();
     if (cancelled.aborted) return undefined;
     const [own, baseline] = [artifactOf(row.path), baselines.get(row)];
-    const comparison = baseline && compareWith(baseline)(row, own);
-    judged.push({ ...withLeaves(row, own), ...(comparison && { comparison }) });
+    const compared = baseline ? compareWith(baseline)(row, own) : row;
+    judged.push({ ...compared, fields: withLeaves(row, own) });
   }
   return judged;
 }
 
-type Comparer = (row: RunRow, own: Artifact | undefined) => RunComparison | undefined;
-
-function comparer({ workspace }: FeatureContext, baseline: RunRow, artifact: Artifact | undefined): Comparer {
-  const policy = policyFor(workspace, baseline.path);
-  return (row, own) =>
-    row === baseline
-      ? { verdict: 'baseline', deltas: new Map() }
-      : artifact && own && compareWithBaseline(artifact, own, policy);
+/** A baseline, and how runs are compared with it. */
+interface RowBaseline {
+  readonly baseline: RunRow;
+  readonly policy: Policy;
+  readonly withImports: ReturnType<typeof baselineImports>;
 }
 
-const withLeaves = (row: RunRow, { root, kind }: Partial<Artifact> = {}): RunRow =>
-  root && kind ? { ...row, fields: new Map([...row.fields, ...recordedLeaves(root, kind)]) } : row;
+type Comparer = (row: RunRow, own: Artifact | undefined) => RunRow;
+
+function comparer({ baseline, policy, withImports }: RowBaseline, artifact: Artifact | undefined): Comparer {
+  const given = { baseline, configHash: baseline.claims.configHash, policy };
+  return (row, own) => {
+    if (row === baseline) return { ...row, comparison: { verdict: 'baseline', deltas: new Map() } };
+    if (!artifact || !own) return row;
+    return withImports({ ...row, comparison: compareWithBaseline(artifact, own, policy) }, given);
+  };
+}
+
+const withLeaves = ({ fields }: RunRow, { root, kind }: Partial<Artifact> = {}): RunRow['fields'] =>
+  root && kind ? new Map([...fields, ...recordedLeaves(root, kind)]) : fields;
 
 const fileOf = ({ file }: RunTableQuery): string | undefined => (file === undefined ? undefined : pathOf(file));
 

@@ -14,6 +14,7 @@ import type { RunRow } from '../../../../src-shared/runs/list/runRow';
 import { newestFirst } from '../../../../src-shared/runs/list/sortRows';
 import { isSmall } from '../../../../src-shared/runs/readRun';
 import { runItem } from '../../../../src-shared/views/runs/runItem';
+import { directionsFor } from '../artifact/policyFor';
 import { runIn, workspaceRuns } from '../artifact/workspaceRuns';
 import { pathOf, runUriOf } from '../base/convert';
 import { systemClock } from '../base/systemClock';
@@ -77,9 +78,13 @@ function itemsOf(context: FeatureContext, rows: readonly RunRow[], copies: Reado
   const ofSpec = groupedBy(rows, row => row.spec.path);
   const headlineOf = memoized((path: string) => {
     const tree = workspace.treeAt(path);
-    return headlineMetric(ofSpec.get(path) ?? [], {
+    const own = ofSpec.get(path) ?? [];
+    return headlineMetric(own, {
       setting: workspace.settingsFor(undefined).runs.headlineMetric,
-      directions: workspace.settingsFor(undefined).runs.metricDirections,
+      directions: directionsFor(
+        workspace,
+        own.map(row => row.path),
+      ),
       evaluated: tree ? evaluatedMetrics(tree) : [],
     });
   });

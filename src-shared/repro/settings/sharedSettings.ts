@@ -1,4 +1,5 @@
 // The settings that a project can share in `.kynml.json`. One reader for that file and for the settings of an editor, which have the same names.
+import { SETTINGS_LIMITS } from '../../artifacts/findings/beyondLimit';
 import type { ChosenDirections } from '../../kyn/catalogue/metricDirection';
 import type { PolicySetting } from '../../protocol/settings';
 
@@ -56,10 +57,9 @@ function at(value: unknown, key: string): unknown {
     : undefined;
 }
 
-// A workspace that is not trusted may set these, so their number and length are limited.
+// What a file has beyond the limits is a finding.
 const MAX_LISTS = 100;
-const MAX_WORDS = 1000;
-const MAX_WORD_LENGTH = 200;
+const { entries: MAX_WORDS, name: MAX_WORD_LENGTH } = SETTINGS_LIMITS;
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isUsable = (word: unknown): word is string => isText(word) && word.length <= MAX_WORD_LENGTH;

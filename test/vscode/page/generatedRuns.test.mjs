@@ -126,7 +126,7 @@ const view = [
     },
   },
   {
-    name: 'the history has the versions with their runs, and what differs from the last commit is explained',
+    name: 'the history has the versions with their runs, and what differs from the spec of an old run is explained',
     async run({ driver, folder }) {
       await driver.command('KynML: Spec History');
       const rows = (await driver.pickRows('current text')).join(' | ');
@@ -134,10 +134,12 @@ const view = [
       await driver.cancelPick();
       await driver.openFile('specs/model_3.kyn');
       await driver.command('KynML: Explain the Hash');
-      await driver.pick('the last commit');
+      const old = truthIn(folder).runs.find(run => run.spec === 'specs/model_3.kyn' && run.state === 'stale');
+      await driver.pick('the spec of a run…');
+      await driver.filterAndPick(old.path);
       const settings = await driver.pickRows('train.epochs');
       assert.ok(
-        settings.some(row => row.includes('3 → 8')),
+        settings.some(row => row.includes('train.epochs') && row.includes('→ 8')),
         settings.join(' | '),
       );
       await driver.cancelPick();

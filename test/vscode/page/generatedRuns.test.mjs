@@ -134,7 +134,9 @@ const view = [
       await driver.cancelPick();
       await driver.openFile('specs/model_3.kyn');
       await driver.command('KynML: Explain the Hash');
-      const old = truthIn(folder).runs.find(run => run.spec === 'specs/model_3.kyn' && run.state === 'stale');
+      const old = truthIn(folder).runs.find(
+        run => run.spec === 'specs/model_3.kyn' && run.state === 'stale' && run.path.endsWith('.json'),
+      );
       await driver.pick('the spec of a run…');
       await driver.filterAndPick(old.path);
       const settings = await driver.pickRows('train.epochs');

@@ -135,7 +135,7 @@ const view = [
       await driver.openFile('specs/model_3.kyn');
       await driver.command('KynML: Explain the Hash');
       const old = truthIn(folder).runs.find(
-        run => run.spec === 'specs/model_3.kyn' && run.state === 'stale' && run.path.endsWith('.json'),
+        run => run.spec === 'specs/model_3.kyn' && run.state === 'stale' && run.path.startsWith('committed/'),
       );
       await driver.pick('the spec of a run…');
       await driver.filterAndPick(old.path);

@@ -207,9 +207,9 @@ async function expandRuns(page) {
   const rows = page.locator('.tree-explorer-viewlet-tree-view .monaco-list-row');
   const closed = rows.filter({ has: page.locator('.monaco-tl-twistie.collapsed') });
   while ((await closed.count()) > 0) {
-    const name = await closed.first().getAttribute('aria-label');
+    const id = await closed.first().getAttribute('id');
     await closed.first().locator('.monaco-tl-twistie').click();
-    await page.locator(`.monaco-list-row[aria-label="${name}"] .monaco-tl-twistie:not(.collapsed)`).first().waitFor();
+    await page.locator(`[id="${id}"] .monaco-tl-twistie:not(.collapsed)`).waitFor();
   }
 }
 

@@ -1,5 +1,4 @@
 // What is bundled into dist/, as options of esbuild. Importing this file builds nothing.
-import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** The repository root, with a slash at its end. */
@@ -28,27 +27,6 @@ export const nodeOptions = production => ({
   // A dynamic import of a CommonJS file makes Node search all of it for exports; `require` does not.
   supported: { 'dynamic-import': false },
 });
-
-// Node reads and compiles a script faster if all its characters are ASCII. esbuild leaves others in regular expressions and comments.
-const asciiOnly = {
-  name: 'ascii only',
-  /** @param {import('esbuild').PluginBuild} build */
-  setup: ({ initialOptions: { outfile, write }, onEnd }) =>
-    onEnd(({ errors }) => {
-      if (outfile === undefined || write === false || errors.length > 0) return;
-      const text = readFileSync(outfile, 'utf8');
-      writeFileSync(
-        outfile,
-        text.replace(/[^\0-\x7f]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
-      );
-    }),
-};
-
-// The starter runs the core as a function, with the parameters that Node gives to a CommonJS module.
-const asFunction = {
-  banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
-  footer: { js: '})' },
-};
 
 // A bundle that another one loads only when it needs it.
 const external = (filter, path) => ({
@@ -98,10 +76,11 @@ export function bundles(production) {
     },
     core: {
       ...node,
-      entryPoints: ['server/src/bundle.ts'],
-      outfile: 'dist/core.js',
-      plugins: [asciiOnly],
-      ...asFunction,
+      // scripts/joinChunks.mjs makes one file of the chunks.
+      entryPoints: { core: 'server/src/bundle.ts' },
+      outdir: 'dist',
+      format: 'esm',
+      splitting: true,
     },
     diff: { ...browser, entryPoints: { diff: 'client/webviews/diff/main.ts' }, outdir: 'dist/webviews' },
     diffStyle: { ...browser, entryPoints: { diff: 'client/webviews/diff/diff.css' }, outdir: 'dist/webviews' },

@@ -23,7 +23,7 @@ import type { TableWording } from '../../../../src-shared/views/runs/runTable';
 import { columnKeys, runTableView } from '../../../../src-shared/views/runs/runTableView';
 import { directionsFor, policyFor } from '../artifact/policyFor';
 import { verifiedSteps } from '../artifact/verifiedSteps';
-import { artifactLookup, type WorkspaceRuns, workspaceRuns } from '../artifact/workspaceRuns';
+import { artifactLookup, ignoredGaps, type WorkspaceRuns, workspaceRuns } from '../artifact/workspaceRuns';
 import { pathOf, runPathOf, runUriOf, uriOf } from '../base/convert';
 import { systemClock } from '../base/systemClock';
 import { ownFeature } from '../protocol/feature';
@@ -110,7 +110,13 @@ async function tableFor(
   const judged = await withValues(context, rows, comparing, cancelled);
   if (!judged) return undefined;
   const table = tableRows(judged, runs.textOf);
-  return { table, baselineOf: rowsAt(table.rows, rows, baselines), textOf: runs.textOf, directions, remarks };
+  return {
+    table,
+    baselineOf: rowsAt(table.rows, rows, baselines),
+    textOf: runs.textOf,
+    directions,
+    remarks: [...ignoredGaps(context.inventory), ...remarks],
+  };
 }
 
 // The rows of the table have more fields than those that the baselines were found in, in the same order.

@@ -76,15 +76,16 @@ function readFile({ workspace: { host } }: FeatureContext, path: string): Indexe
 function itemsOf(context: FeatureContext, rows: readonly RunRow[], copies: ReadonlySet<string> = new Set()) {
   const { workspace, history } = context;
   const ofSpec = groupedBy(rows, row => row.spec.path);
+  const { headlineMetric: setting } = workspace.settingsFor(undefined).runs;
+  const directions = directionsFor(
+    workspace,
+    rows.map(row => row.path),
+  );
   const headlineOf = memoized((path: string) => {
     const tree = workspace.treeAt(path);
-    const own = ofSpec.get(path) ?? [];
-    return headlineMetric(own, {
-      setting: workspace.settingsFor(undefined).runs.headlineMetric,
-      directions: directionsFor(
-        workspace,
-        own.map(row => row.path),
-      ),
+    return headlineMetric(ofSpec.get(path) ?? [], {
+      setting,
+      directions,
       evaluated: tree ? evaluatedMetrics(tree) : [],
     });
   });
@@ -92,6 +93,7 @@ function itemsOf(context: FeatureContext, rows: readonly RunRow[], copies: Reado
     label: (path: string) => workspace.label(path),
     uri: runUriOf,
     clock: systemClock,
+    directions,
     headline: ({ spec }: RunRow) => (spec.path === undefined ? undefined : headlineOf(spec.path)),
     commitOf: ({ spec, claims: { configHash = '' } }: RunRow) => {
       if (spec.path === undefined) return undefined;

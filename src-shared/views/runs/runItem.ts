@@ -1,4 +1,5 @@
 // A run -> the item of a pick list.
+import type { Directions } from '../../kyn/catalogue/metricDirection';
 import type { Clock } from '../../protocol/clock';
 import type { FingerprintItem, RunItem } from '../../protocol/views';
 import { fingerprintShort } from '../../repro/hash/compareFingerprints';
@@ -18,6 +19,8 @@ export interface ItemWording {
   readonly uri: (path: string) => string;
   readonly clock: Clock;
   readonly headline: (row: RunRow) => string | undefined;
+  /** Which values of a metric are better, as the user set it. */
+  readonly directions: Directions;
   /** The commit with the version of the spec; null where no commit has it, undefined where that is not known. */
   readonly commitOf: (row: RunRow) => string | null | undefined;
 }
@@ -36,7 +39,7 @@ export function runItem(row: RunRow, wording: ItemWording): RunItem {
     time: time ? new Date(time.time).toISOString() : '',
     when: time ? runTimeText(time, clock) : '',
     configHash: claims.configHash ?? null,
-    metric: resultText(row, wording.headline(row)),
+    metric: resultText(row, wording),
     ...(hasDiverged(row) && { hasDiverged: true }),
     state: spec.state,
     ...(spec.imports && { imports: spec.imports }),
@@ -55,12 +58,13 @@ function versionText(commit: string | null | undefined): string | undefined {
   return commit === null ? 'not committed' : `commit ${commit.slice(0, 8)}`;
 }
 
-function resultText(row: RunRow, headline: string | undefined): string {
+function resultText(row: RunRow, { headline: headlineOf, directions }: ItemWording): string {
   if (row.failure !== undefined) return oneLine(row.failure);
+  const headline = headlineOf(row);
   const node = headline === undefined ? undefined : metricOf(row, headline);
   return node?.kind === 'number' && headline !== undefined
     ? `${shortText(oneLine(headline))} ${numberView(node).text}`
-    : metricText(row.claims);
+    : metricText(row.claims, directions);
 }
 
 const MAX_VALUES = 4;

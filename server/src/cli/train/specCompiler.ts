@@ -2,6 +2,7 @@
 import type { Host, ReadResult } from '../../../../src-shared/host/host';
 import { memoized } from '../../../../src-shared/host/memoized';
 import { analyze } from '../../../../src-shared/kyn/analyze';
+import type { Options } from '../../../../src-shared/kyn/catalogue/options';
 import type { Composition } from '../../../../src-shared/kyn/names/compose';
 import type { Overrides } from '../../../../src-shared/kyn/names/scope';
 import type { SpecNames } from '../../../../src-shared/kyn/names/specModel';
@@ -30,8 +31,8 @@ export interface SpecCompiler {
   compile(overrides: Overrides, run: RunPlace): CompileResult;
 }
 
-/** A compiler for a spec. */
-export function specCompiler(environment: CliEnvironment, spec: SpecFile): SpecCompiler {
+/** A compiler for a spec. `options`: of its checks. */
+export function specCompiler(environment: CliEnvironment, spec: SpecFile, options: Options): SpecCompiler {
   const { host, io, version } = environment;
   const { path, text } = spec;
   const reader = createImportReader(environment);
@@ -67,6 +68,6 @@ export function specCompiler(environment: CliEnvironment, spec: SpecFile): SpecC
       const tree = parsed();
       return analyze({ tree, composition: composed(tree), overrides });
     },
-    compile: (overrides, run) => compileSpec(onceReading, { ...request, overrides, run }),
+    compile: (overrides, run) => compileSpec(onceReading, { ...request, options, overrides, run }),
   };
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../../protocol/clock';
 import type { FingerprintItem, RunItem } from '../../protocol/views';
 import { fingerprintShort } from '../../repro/hash/compareFingerprints';
 import { isSetting, metricOf, type RunRow, settingName } from '../../runs/list/runRow';
+import { hasDiverged } from '../../runs/list/trust';
 import { runNoun } from '../../runs/runNoun';
 import { firstFew } from '../../text/firstFew';
 import { oneLine } from '../../text/oneLine';
@@ -39,6 +40,7 @@ export function runItem(row: RunRow, wording: ItemWording): RunItem {
     when: time ? runTimeText(time, clock) : '',
     configHash: claims.configHash ?? null,
     metric: resultText(row, wording),
+    ...(hasDiverged(row) && { hasDiverged: true }),
     state: spec.state,
     ...(spec.imports && { imports: spec.imports }),
     ...(typeof claims.seed === 'string' && { seed: claims.seed }),

@@ -1,5 +1,6 @@
 // What is bundled into dist/, as options of esbuild. Importing this file builds nothing.
 import { fileURLToPath } from 'node:url';
+import { smaller } from './written.mjs';
 
 /** The repository root, with a slash at its end. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
@@ -9,9 +10,11 @@ const commonOptions = production => ({
   absWorkingDir: root,
   bundle: true,
   minify: production,
+  metafile: true,
   sourcemap: production ? false : 'linked',
   logLevel: 'warning',
   legalComments: 'none',
+  plugins: production ? [smaller] : [],
 });
 
 /**
@@ -65,14 +68,14 @@ export function bundles(production) {
       entryPoints: { extension: 'client/src/extension.ts' },
       outdir: 'dist',
       external: ['vscode'],
-      plugins: [languageClient],
+      plugins: [languageClient, ...node.plugins],
     },
     languageClient: {
       ...node,
       entryPoints: { languageClient: 'client/src/server/languageClient.ts' },
       outdir: 'dist',
       external: ['vscode'],
-      plugins: [checkedVersion],
+      plugins: [checkedVersion, ...node.plugins],
     },
     core: {
       ...node,
@@ -81,6 +84,8 @@ export function bundles(production) {
       outdir: 'dist',
       format: 'esm',
       splitting: true,
+      // The same code in the other form that the package has, of which what is not used is left out.
+      alias: { yaml: `${root}node_modules/yaml/browser/index.js` },
     },
     diff: { ...browser, entryPoints: { diff: 'client/webviews/diff/main.ts' }, outdir: 'dist/webviews' },
     diffStyle: { ...browser, entryPoints: { diff: 'client/webviews/diff/diff.css' }, outdir: 'dist/webviews' },

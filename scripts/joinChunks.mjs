@@ -1,9 +1,12 @@
 // Joins the chunks that esbuild splits a program into. A function in a function that never ran has no compiled code, so the compiled code of a short
 // command contains only the chunks that it needs.
 import { transform } from 'esbuild';
+import { ascii, minified } from './written.mjs';
 
-const BEGIN = `(function (exports, require, module, __filename, __dirname) {
-"use strict";
+// The parameters that Node gives to a CommonJS module.
+const HEAD = '(function (exports, require, module, __filename, __dirname) {\n';
+const FOOT = '})\n';
+const BEGIN = `"use strict";
 var loaded = {};
 var load = name => Object.hasOwn(chunks, name) ? loaded[name] || run(name, loaded[name] = { __esModule: true }) : require(name);
 var run = (name, exports) => (chunks[name](exports, load), exports);
@@ -12,7 +15,6 @@ var chunks = {
 `;
 const end = entry => `};
 Object.assign(exports, load(${JSON.stringify(entry)}));
-})
 `;
 
 // esbuild writes the imports of other chunks first, and the exports last.
@@ -32,14 +34,15 @@ export async function joinChunks(chunks, { entry, minify, sourcemap }) {
   const bodies = await Promise.all(chunks.map(({ text }) => functionBody(text, { minify, sourcemap })));
   const texts = [BEGIN];
   const sections = [];
-  let line = lineEnds(BEGIN);
+  let line = lineEnds(HEAD + BEGIN);
   for (const [i, { imports, code, map }] of bodies.entries()) {
     const text = `${JSON.stringify(chunks[i].path)}(exports, require) {${imports}\n${code}},\n`;
     if (sourcemap) sections.push({ offset: { line: line + 1, column: 0 }, map: JSON.parse(map) });
     line += lineEnds(text);
     texts.push(text);
   }
-  const text = ascii(texts.join('') + end(entry));
+  const body = texts.join('') + end(entry);
+  const text = HEAD + ascii(minify ? minified(body, 'core.js') : body) + FOOT;
   return { text, ...(sourcemap && { map: JSON.stringify({ version: 3, sections }) }) };
 }
 
@@ -80,6 +83,3 @@ const assignments = names =>
     .filter(([local]) => local !== '')
     .map(([local, exported = local]) => `exports.${exported}=${local};`)
     .join('');
-
-// Node reads and compiles a script faster if all its characters are ASCII. esbuild leaves others in regular expressions and comments.
-const ascii = text => text.replace(/[^\0-\x7f]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);

@@ -20,6 +20,8 @@ Object.assign(exports, load(${JSON.stringify(entry)}));
 // esbuild writes the imports of other chunks first, and the exports last.
 const CHUNK_IMPORT = /\s*import\s*(?:\{([^}]*)\}\s*from\s*)?("\.\/[^"]+");/g;
 const CHUNK_IMPORTS = new RegExp(`^(?:${CHUNK_IMPORT.source})*`);
+// Its exports are those of an ES module, so they need no copy for each import on demand.
+const IMPORT_ON_DEMAND = /\(\) ?=> ?[\w$]+\([\w$]+\(("\.\/[\w.-]+\.js")\)\)/g;
 const EXPORTS = /export\s*\{([^}]*)\};(?=\s*(?:\/\/# \S+\s*)?$)/;
 
 /**
@@ -57,7 +59,7 @@ async function functionBody(text, { minify, sourcemap }) {
     return all.replace(/[^\n]+/g, '');
   });
   const { code, map } = await transform(
-    rest.replace(EXPORTS, (_, names) => assignments(names)),
+    rest.replace(EXPORTS, (_, names) => assignments(names)).replace(IMPORT_ON_DEMAND, '() => require($1)'),
     {
       format: 'cjs',
       platform: 'node',

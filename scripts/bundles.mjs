@@ -58,6 +58,23 @@ const external = (filter, path) => ({
 // The extension is active before the client library is loaded.
 const languageClient = external(/^\.\/languageClient$/, './languageClient.js');
 
+// Of the libraries of the protocol, a bundle that runs in Node and in browsers has the parts for both, and each is used only where it runs. The package yaml is
+// the same in both, except for how it warns.
+const browserParts = {
+  name: 'browser parts',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /^vscode-(jsonrpc|language(client|server|server-protocol))\/browser$/ }, async args => {
+      const { path } = await resolve(args.path.replace('/browser', ''), {
+        resolveDir: args.resolveDir,
+        kind: args.kind,
+      });
+      return { path: path.replace(/common(.)api\.js$/, 'browser$1main.js') };
+    });
+    onResolve({ filter: /^yaml$/ }, () => ({ path: `${root}node_modules/yaml/browser/dist/index.js` }));
+  },
+};
+
 // The client library compares the version of VS Code with the one that it needs. VS Code has already compared it with the same one, `engines` of package.json,
 // so the library for versions is left out.
 const checkedVersion = {
@@ -71,6 +88,21 @@ const checkedVersion = {
     onLoad({ filter: /satisfies$/, namespace: 'version' }, () => ({ contents: 'module.exports = () => true' }));
   },
 };
+
+/**
+ * What runs in a browser of the bundles that Node runs too. Built alone, so that the build fails if it needs a module of Node.
+ * @returns {import('esbuild').BuildOptions[]}
+ */
+export const browserCode = () =>
+  ['server/src/lsp/browser/main.ts'].map(entry => ({
+    ...commonOptions(true),
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    entryPoints: [entry],
+    external: ['vscode'],
+    write: false,
+  }));
 
 /**
  * The options of each bundle by its name.
@@ -100,7 +132,7 @@ export function bundles(production) {
       ...node,
       entryPoints: ['server/src/bundle.ts'],
       outfile: 'dist/core.js',
-      plugins: [asciiOnly],
+      plugins: [browserParts, asciiOnly],
       ...asFunction,
     },
     diff: { ...browser, entryPoints: { diff: 'client/webviews/diff/main.ts' }, outdir: 'dist/webviews' },

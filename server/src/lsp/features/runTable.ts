@@ -1,5 +1,4 @@
 // `kynml/runTable` and `kynml/exportRuns`: the runs of the workspace, or of one file, as a table.
-import { setImmediate } from 'node:timers/promises';
 import { type Artifact, entryPath } from '../../../../src-shared/artifacts/read';
 import type { StopSignal } from '../../../../src-shared/host/host';
 import { memoized } from '../../../../src-shared/host/memoized';
@@ -22,6 +21,7 @@ import { policyFor } from '../artifact/policyFor';
 import { verifiedSteps } from '../artifact/verifiedSteps';
 import { artifactLookup, type WorkspaceRuns, workspaceRuns } from '../artifact/workspaceRuns';
 import { pathOf, runPathOf, runUriOf, uriOf } from '../base/convert';
+import { pause } from '../base/pause';
 import { systemClock } from '../base/systemClock';
 import { ownFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
@@ -160,7 +160,7 @@ async function withValues(
   const compareWith = memoized((baseline: RunRow) => comparer(context, baseline, artifactOf(baseline.path)));
   const judged: RunRow[] = [];
   for (const [i, row] of rows.entries()) {
-    if (i % PART === PART - 1) await setImmediate();
+    if (i % PART === PART - 1) await pause();
     if (cancelled.aborted) return undefined;
     const [own, baseline] = [artifactOf(row.path), baselines.get(row)];
     const comparison = baseline && compareWith(baseline)(row, own);

@@ -80,6 +80,24 @@ test('its directions of metrics decide which run is better in a trusted workspac
   expect(await direction(false)).toBe('unknown');
 });
 
+test('its directions of metrics are in hovers, and decide which metric a list shows, in a trusted workspace only', async () => {
+  const text = `${houseSpec}\nevaluate:\n    metrics = [mape]\n`;
+  const files = {
+    'a.kyn': text,
+    'run_manifest.json': manifestText({ metrics: { aaa: 1, mape: 2 } }),
+    '.kynml.json': '{"catalog": {"extra": {"metric": ["mape"]}}, "runs": {"metricDirections": {"mape": "lower"}}}',
+  };
+  for (const trust of [true, false]) {
+    const client = await startClient(files, { options: { trusted: trust } });
+    await client.open('a.kyn', text);
+    const hover = JSON.stringify(await client.hover('a.kyn', text.split('\n').length - 2, 15));
+    expect(hover).toContain('Accepted because');
+    expect(hover.includes('Lower is better.')).toBe(trust);
+    const list = await client.request('kynml/runs', {});
+    expect(list.map(({ metric }) => metric)).toEqual([trust ? 'mape 2' : 'aaa 1']);
+  }
+});
+
 test('a file above the workspace is read only once the workspace is trusted', async () => {
   const start = (trust: boolean) =>
     startClient({ 'd/a.kyn': SPEC, '.kynml.json': WORDS }, { options: { trusted: trust }, folders: ['d'] });

@@ -1,5 +1,5 @@
 // The baselines in `kynml/runTable`: those of the specs, one for all runs, or none.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { RunTableQuery } from '../../src-shared/protocol/runTableView';
 import { manifestText, sha256 } from '../cli/cliEnvironment';
 import { startClient } from './client';
@@ -20,8 +20,8 @@ const FILES = {
   [path('2026-04-18')]: run(7, 9),
 };
 
-async function start() {
-  const client = await startClient(FILES, { options: { commands: true, trusted: true } });
+async function start(more: Readonly<Record<string, string>> = {}) {
+  const client = await startClient({ ...FILES, ...more }, { options: { commands: true, trusted: true } });
   const uri = (name: string): string => client.uri(path(name));
   const set = async (name: string, isBaseline = true): Promise<void> =>
     expect(await client.request('kynml/setBaseline', { uri: uri(name), isBaseline })).toEqual({ ok: true });
@@ -80,4 +80,66 @@ test('an export has differences only from one baseline for all runs, as kyn runs
   await set('2026-04-14');
   expect(await exported({})).toBe('mae\n3\n');
   expect(await exported({ baseline: uri('2026-04-16') })).toBe('mae,mae delta\n3,1\n');
+});
+
+/** A sweep of `a.kyn`, whose runs are in no other file. */
+const sweep = (): string =>
+  JSON.stringify(
+    [6, 5].map((mae, i) => ({
+      combo: { lr: i },
+      exit_code: 0,
+      manifest: JSON.parse(
+        manifestText({ config_hash: sha256(spec(3)), metrics: { mae }, kynml_version: 'kyn 0.1.0' }),
+      ),
+      script: 'x',
+    })),
+  );
+
+async function startSweep() {
+  const { client } = await start({ 'sweep/sweep_results.json': sweep() });
+  const file = client.uri('sweep/sweep_results.json');
+  const table = async (query: RunTableQuery = {}) => {
+    const view = await client.request('kynml/runTable', { file, ...query });
+    const { deltas, values = [], at = [] } = view?.columns.find(({ key }) => key === 'mae') ?? {};
+    const rows = at.map((value, i) => [values[value]?.text, deltas?.[i]?.text].filter(Boolean).join(' '));
+    return { rows, baselines: view?.baselines, remark: view?.remarks.at(-1) };
+  };
+  return { client, file, table };
+}
+
+describe('the table of a sweep', () => {
+  test('compares its combinations with a run of another file, which is a row too', async () => {
+    const { client, table } = await startSweep();
+    expect((await table()).rows).toEqual(['6', '5']);
+    expect(await table({ baseline: client.uri(path('2026-04-16')) })).toEqual({
+      rows: ['2', '6 +4', '5 +3'],
+      baselines: [0],
+      remark: `Compared with a run that is not in this file: ${path('2026-04-16')}.`,
+    });
+    expect(await table({ baseline: `${client.uri('sweep/sweep_results.json')}#1` })).toMatchObject({
+      rows: ['6 +1', '5'],
+      baselines: [1],
+    });
+  });
+
+  test('compares them with the kept baseline of their spec, unless the user wants none', async () => {
+    const { client, table } = await startSweep();
+    const set = (name: string) =>
+      client.request('kynml/setBaseline', { uri: client.uri(path(name)), isBaseline: true });
+    // That of another spec does not count.
+    await set('2026-04-16');
+    expect((await table()).rows).toEqual(['6', '5']);
+    await set('2026-04-14');
+    expect(await table()).toMatchObject({ rows: ['4', '6 +2', '5 +1'], baselines: [0] });
+    expect((await table({ baseline: null })).rows).toEqual(['6', '5']);
+  });
+
+  test('states that the chosen run was not found', async () => {
+    const { client, table } = await startSweep();
+    expect(await table({ baseline: client.uri('gone/run_manifest.json') })).toEqual({
+      rows: ['6', '5'],
+      baselines: undefined,
+      remark: expect.stringContaining('the chosen baseline was not found'),
+    });
+  });
 });

@@ -1,19 +1,18 @@
 // .kynml.json: the settings that a project shares, for the editor and the command line. Defined by this project. It cannot name a program.
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type JsonNode, member } from '../../text/jsonText';
-import { field, text } from '../exact';
+import { documented, field, text } from '../exact';
 import { choice, nonEmpty } from '../fields';
 import { unknownField, unknownMembers } from '../findings/unknownField';
 import type { Kind } from '../kind';
 
 const words = (what: string) =>
-  z
-    .array(nonEmpty('A word.'))
-    .meta({ description: `${what} to accept besides those of the documentation.` })
-    .optional();
+  z.optional(
+    documented(z.array(nonEmpty('A word.')), { description: `${what} to accept besides those of the documentation.` }),
+  );
 
-const extra = z
-  .object({
+const extra = documented(
+  z.object({
     activation: words('Activations'),
     layer: words('Layers'),
     loss: words('Losses'),
@@ -21,51 +20,57 @@ const extra = z
     scheduler: words('Schedulers'),
     metric: words('Metrics'),
     device: words('Devices'),
-  })
-  .meta({ description: 'Words that are never reported, by category.' });
+  }),
+  { description: 'Words that are never reported, by category.' },
+);
 
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
 
-const policy = z
-  .object({
-    strict: field(
-      { expected: 'true or false', doc: 'Every `warn` counts as `error`.', schema: { type: 'boolean' } },
-      isBoolean,
-    ).optional(),
-  })
-  .catchall(choice('Severity of this row of the table of differences.', ['info', 'warn', 'error']))
-  .meta({ description: 'Severities of differences between two runs, by the name of the row (docs/formats.md).' });
+const policy = documented(
+  z.catchall(
+    z.object({
+      strict: z.optional(
+        field(
+          { expected: 'true or false', doc: 'Every `warn` counts as `error`.', schema: { type: 'boolean' } },
+          isBoolean,
+        ),
+      ),
+    }),
+    choice('Severity of this row of the table of differences.', ['info', 'warn', 'error']),
+  ),
+  { description: 'Severities of differences between two runs, by the name of the row (docs/formats.md).' },
+);
 
-const ignore = z
-  .array(nonEmpty('A pattern.'))
-  .meta({
+const ignore = z.optional(
+  documented(z.array(nonEmpty('A pattern.')), {
     description:
       'Patterns of files that are not artifacts, relative to the folder of this file: `old/**`, `**/fixtures/*.json`.',
-  })
-  .optional();
+  }),
+);
 
 const runs = {
-  headlineMetric: text('The metric that lists of runs show first.').optional(),
-  metricDirections: z
-    .record(z.string(), choice('Which values of this metric are better.', ['lower', 'higher']))
-    .meta({
+  headlineMetric: z.optional(text('The metric that lists of runs show first.')),
+  metricDirections: z.optional(
+    documented(z.record(z.string(), choice('Which values of this metric are better.', ['lower', 'higher'])), {
       description: 'Which values of a metric are better, where its name does not show it: `{"bleu": "higher"}`.',
-    })
-    .optional(),
+    }),
+  ),
 };
 
-const schema = z
-  .object({
-    $schema: text('The address of the schema of this file.').optional(),
-    catalog: z
-      .object({ extra: extra.optional() })
-      .meta({ description: 'Words of specs besides those of the documentation.' })
-      .optional(),
-    policy: policy.optional(),
-    artifacts: z.object({ ignore }).meta({ description: 'Which files are artifacts.' }).optional(),
-    runs: z.object(runs).meta({ description: 'How runs are listed and compared.' }).optional(),
-  })
-  .meta({ title: 'KynML shared settings' });
+const schema = documented(
+  z.object({
+    $schema: z.optional(text('The address of the schema of this file.')),
+    catalog: z.optional(
+      documented(z.object({ extra: z.optional(extra) }), {
+        description: 'Words of specs besides those of the documentation.',
+      }),
+    ),
+    policy: z.optional(policy),
+    artifacts: z.optional(documented(z.object({ ignore }), { description: 'Which files are artifacts.' })),
+    runs: z.optional(documented(z.object(runs), { description: 'How runs are listed and compared.' })),
+  }),
+  { title: 'KynML shared settings' },
+);
 
 // The objects with a fixed set of fields, by their path.
 const OBJECTS: readonly (readonly [path: string, fields: readonly string[]])[] = [

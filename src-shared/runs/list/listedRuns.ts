@@ -3,6 +3,7 @@ import type { Host } from '../../host/host';
 import { isInside, join } from '../../host/paths';
 import type { SpecHistory } from '../../repro/git/git';
 import { keptManifestTime } from '../../repro/history/keptManifests';
+import { allSteps, eachInSteps, type Steps } from '../steps';
 import { type RunTime, runTime } from '../time/runTime';
 import { distinctRuns, type FileRuns } from './distinctRuns';
 import type { ReadRow } from './readRows';
@@ -35,8 +36,14 @@ export interface RunFacts {
 }
 
 /** The rows of files, each run once. */
-export const listedRuns = (host: Pick<Host, 'stat'>, files: readonly ReadFileRuns[], facts: RunFacts): RunRow[] =>
-  distinctRuns(files).map(({ row, file }) => listedRun(host, row, file, facts));
+export const listedRuns = (...all: Parameters<typeof listedRunSteps>): RunRow[] => allSteps(listedRunSteps(...all));
+
+/** The same in steps. */
+export const listedRunSteps = (
+  host: Pick<Host, 'stat'>,
+  files: readonly ReadFileRuns[],
+  facts: RunFacts,
+): Steps<RunRow[]> => eachInSteps(distinctRuns(files), ({ row, file }) => listedRun(host, row, file, facts));
 
 function listedRun(host: Pick<Host, 'stat'>, row: ReadRow, file: ReadFileRuns, facts: RunFacts): RunRow {
   const { manifest: _, id = file.hash, ...run } = row;

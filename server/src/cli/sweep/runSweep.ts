@@ -37,7 +37,7 @@ async function sweepInput(
 ): Promise<Outcome> {
   const { options, version, io } = context;
   const { programs, session } = running;
-  const choice = await chooseTool(context, running);
+  const choice = await chooseTool(context, running, 'always');
   if (session.stop.aborted) return stopped(session);
   if (!choice.ok) return failure(choice.message);
   const { tool } = choice;
@@ -54,7 +54,7 @@ async function sweepInput(
   } as const;
   return inClaimedFolder(context, running, input, about, async claimed => {
     const label = labelOf(io.cwd, input.folder);
-    const place = { folder: input.folder, label, hasImports: input.compiler.imports.length > 0 };
+    const place = { folder: input.folder, label, hasImports: input.compiler.imports().length > 0 };
     const state = options.has('resume')
       ? await finishedRuns(context.host, place, plan.runs)
       : emptySweepFolder(context.host, place);

@@ -41,13 +41,17 @@ export async function inClaimedFolder(
 ): Promise<Outcome> {
   const { host, io, options } = context;
   const time = io.now();
-  const { spec, imports } = compiler;
+  const { spec } = compiler;
   const claim = (path: string) => claimFolder(host, programs, { folder: path, spec: spec.label, time });
   const claimed = await claim(folder);
   if (!claimed.ok) return failure(`${refusalText(io.cwd, folder, claimed.refusal)} ${NOTHING_STARTED}`);
   const own = claimed.claim;
   const warn = warnOnce(context);
-  const texts = { spec, imports, overrides: [...overrides].map(([name, { text }]) => [name, text] as const) };
+  const texts = {
+    spec,
+    imports: compiler.imports(),
+    overrides: [...overrides].map(([name, { text }]) => [name, text] as const),
+  };
   const start: RunStart = { ...about, ...texts, time, folder, id: randomBytes(4).toString('hex') };
   const keeps = !options.has('no-history');
   try {

@@ -3,13 +3,14 @@ import { type Artifact, entryPath } from '../../../../src-shared/artifacts/read'
 import type { StopSignal } from '../../../../src-shared/host/host';
 import { memoized } from '../../../../src-shared/host/memoized';
 import { utcClock } from '../../../../src-shared/protocol/clock';
-import type { RunTableQuery } from '../../../../src-shared/protocol/runTableView';
+import type { RunTableQuery, RunTableView } from '../../../../src-shared/protocol/runTableView';
 import { baselinesOf } from '../../../../src-shared/runs/list/baselinesOf';
 import { compareWithBaseline } from '../../../../src-shared/runs/list/compareWithBaseline';
 import { measurements, type SpecText } from '../../../../src-shared/runs/list/measurement';
 import type { RunComparison, RunRow } from '../../../../src-shared/runs/list/runRow';
-import { seedGroups } from '../../../../src-shared/runs/list/seedGroups';
+import { type SeedGroup, seedGroupSteps } from '../../../../src-shared/runs/list/seedGroups';
 import { newestFirst } from '../../../../src-shared/runs/list/sortRows';
+import { eachInSteps, type Steps } from '../../../../src-shared/runs/steps';
 import { recordedLeaves } from '../../../../src-shared/runs/table/recordedLeaves';
 import { sweepGap, sweepText } from '../../../../src-shared/runs/table/sweepRows';
 import { type TableRows, tableRows } from '../../../../src-shared/runs/table/tableRows';
@@ -21,36 +22,56 @@ import { policyFor } from '../artifact/policyFor';
 import { verifiedSteps } from '../artifact/verifiedSteps';
 import { artifactLookup, type WorkspaceRuns, workspaceRuns } from '../artifact/workspaceRuns';
 import { pathOf, runPathOf, runUriOf, uriOf } from '../base/convert';
+import { inSlices } from '../base/inSlices';
 import { pause } from '../base/pause';
 import { systemClock } from '../base/systemClock';
-import { ownFeature } from '../protocol/feature';
+import { ownFeature, type RequestControl } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
 
-/** `kynml/runTable`. Other requests are answered between its parts. */
-export const runTable = ownFeature('kynml/runTable', null, async (context, query, { cancelled }) => {
+/** `kynml/runTable`. Other requests are answered between its slices. */
+export const runTable = ownFeature('kynml/runTable', null, async (context, query, control) => {
+  const { cancelled } = control;
   const found = await tableFor(context, query, cancelled);
-  if (!found) return null;
-  const { table, baselineOf, textOf } = found;
+  const view = found && (await inSlices(viewOf(context, query, found), cancelled));
+  if (!view) return null;
   const { workspace } = context;
-  const view = runTableView(
-    {
-      ...table,
-      groups: seedGroups(table.rows, textOf),
-      ...(query.bySeed && { bySeed: true }),
-      baselineOf,
-    },
+  const file = fileOf(query);
+  const title = file !== undefined && { title: oneLine(workspace.label(file)) };
+  return unsent({ ...view, ...title, remarks: found.remarks }, control);
+});
+
+/** A message with all columns of more runs would take too long to prepare and to send in one piece. */
+const MAX_WHOLE = 1000;
+
+// Sends the parts of a long table that the client asked for; resolves to what is left.
+async function unsent(view: RunTableView, { partial, cancelled }: RequestControl): Promise<RunTableView | null> {
+  if (view.runs.length <= MAX_WHOLE) return view;
+  const none: RunTableView = { runs: [], columns: [], notes: [], remarks: [] };
+  for (const part of [{ runs: view.runs }, ...view.columns.map(column => ({ columns: [column] }))]) {
+    if (cancelled.aborted) return null;
+    if (!partial({ ...none, ...part })) return view;
+    await pause();
+  }
+  return { ...view, runs: [], columns: [] };
+}
+
+function* viewOf(context: FeatureContext, query: RunTableQuery, { table, baselineOf, groups, textOf }: FoundTable) {
+  const { workspace } = context;
+  // Each metric has a best run among those that measured the same.
+  const measurementOf = memoized(measurements(textOf));
+  yield* eachInSteps(table.rows, measurementOf);
+  return yield* runTableView(
+    { ...table, groups, ...(query.bySeed && { bySeed: true }), baselineOf },
     {
       label: path => workspace.label(path),
       clock: systemClock,
-      measurementOf: measurements(textOf),
+      measurementOf,
       directions: workspace.settingsFor(undefined).runs.metricDirections,
       uri: uriOfRun,
       stepsOf: verifiedSteps(context),
     },
   );
-  const file = fileOf(query);
-  return { ...view, ...(file !== undefined && { title: oneLine(workspace.label(file)) }), remarks: found.remarks };
-});
+}
 
 /** `kynml/exportRuns`. As `kyn runs`, it has differences only from one baseline for all runs. */
 export const exportRuns = ownFeature('kynml/exportRuns', null, async (context, query, { cancelled }) => {
@@ -69,7 +90,7 @@ export const exportRuns = ownFeature('kynml/exportRuns', null, async (context, q
   const byUri = new Map(table.rows.map(row => [uriOfRun(row.path), row]));
   const rows = query.runs.flatMap(uri => byUri.get(uri) ?? []);
   if (!query.bySeed) return exportedRuns(rows, format, content);
-  const groups = new Map(seedGroups(table.rows, textOf).map(group => [group.runs[0], group]));
+  const groups = new Map(found.groups.map(group => [group.runs[0], group]));
   return exportedGroups(
     rows.flatMap(row => groups.get(row) ?? []),
     format,
@@ -80,6 +101,7 @@ export const exportRuns = ownFeature('kynml/exportRuns', null, async (context, q
 interface FoundTable {
   readonly table: TableRows;
   readonly baselineOf: ReadonlyMap<RunRow, RunRow>;
+  readonly groups: readonly SeedGroup[];
   readonly textOf: SpecText;
   readonly remarks: readonly string[];
 }
@@ -90,17 +112,31 @@ async function tableFor(
   cancelled: StopSignal,
 ): Promise<FoundTable | undefined> {
   const file = fileOf(query);
-  const found = await workspaceRuns(context, file === undefined ? {} : { file });
+  const listed = await workspaceRuns(context, file === undefined ? {} : { file });
   // The settings, the groups over seeds and the best runs need the same texts.
-  const runs = { ...found, textOf: memoized(found.textOf) };
+  const runs = { ...listed, textOf: memoized(listed.textOf) };
   if (file !== undefined && runs.rows.length === 0) return undefined;
   const { rows, remarks } =
-    file === undefined ? selectedRows(newestFirst(runs.rows), query) : await withMissing(context, file, runs);
+    file === undefined
+      ? selectedRows(newestFirst(runs.rows), query)
+      : await withBaseline(context, await withMissing(context, file, runs), query);
   const baselines = baselinesOf(rows, query, uriOfRun);
-  const judged = await withValues(context, rows, baselines, cancelled);
-  if (!judged) return undefined;
-  const table = tableRows(judged, runs.textOf);
-  return { table, baselineOf: rowsAt(table.rows, rows, baselines), textOf: runs.textOf, remarks };
+  const found = await inSlices(tableOf(context, { rows, baselines, textOf: runs.textOf }), cancelled);
+  return found && { ...found, textOf: runs.textOf, remarks };
+}
+
+interface ComparedRows extends Pick<FoundTable, 'textOf'> {
+  readonly rows: readonly RunRow[];
+  readonly baselines: ReadonlyMap<RunRow, RunRow>;
+}
+
+function* tableOf(
+  context: FeatureContext,
+  { rows, baselines, textOf }: ComparedRows,
+): Steps<Pick<FoundTable, 'table' | 'baselineOf' | 'groups'>> {
+  const table = yield* tableRows(yield* withValues(context, rows, baselines), textOf);
+  const groups = yield* seedGroupSteps(table.rows, textOf);
+  return { table, groups, baselineOf: rowsAt(table.rows, rows, baselines) };
 }
 
 // The rows of the table have more fields than those that the baselines were found in, in the same order.
@@ -133,6 +169,25 @@ function selectedRows(rows: readonly RunRow[], { selected }: RunTableQuery): Lis
   return { rows: own.map(({ row }) => row), remarks: [SELECTED, ...missing] };
 }
 
+// The runs of one file may be compared with runs that are not in it: the baseline of their spec, or one that the user chose. Each is a row too.
+async function withBaseline(context: FeatureContext, own: ListedRows, query: RunTableQuery): Promise<ListedRows> {
+  if (query.baseline === null || baselinesOf(own.rows, query, uriOfRun).size > 0) return own;
+  const { rows: all } = await workspaceRuns(context);
+  const specs = new Set(own.rows.flatMap(({ spec }) => spec.path ?? []));
+  const isWanted = (row: RunRow): boolean =>
+    query.baseline === undefined
+      ? row.isBaseline === true && row.spec.path !== undefined && specs.has(row.spec.path)
+      : uriOfRun(row.path) === query.baseline;
+  const others = newestFirst(all.filter(isWanted)).slice(0, 1);
+  const remarks = others.map(
+    ({ path }) => `Compared with a run that is not in this file: ${oneLine(context.workspace.label(path))}.`,
+  );
+  const gone = query.baseline !== undefined && others.length === 0 ? [GONE] : [];
+  return { rows: [...others, ...own.rows], remarks: [...own.remarks, ...remarks, ...gone] };
+}
+
+const GONE = 'Compared with no run, because the chosen baseline was not found. It may have been moved or deleted.';
+
 // The combinations of the spec that a results file lacks follow those that it has.
 async function withMissing(
   { workspace, history }: FeatureContext,
@@ -147,26 +202,21 @@ async function withMissing(
   return { rows: [...rows, ...gap.rows], remarks: [sweepText({ rows }, gap)] };
 }
 
-const PART = 200;
-
 // Adds all values of their files to runs, leaf by leaf, and compares them with their baselines.
-async function withValues(
+function withValues(
   context: FeatureContext,
   rows: readonly RunRow[],
   baselines: ReadonlyMap<RunRow, RunRow>,
-  cancelled: StopSignal,
-): Promise<readonly RunRow[] | undefined> {
+): Steps<readonly RunRow[]> {
   const artifactOf = artifactLookup(context.workspace);
   const compareWith = memoized((baseline: RunRow) => comparer(context, baseline, artifactOf(baseline.path)));
-  const judged: RunRow[] = [];
-  for (const [i, row] of rows.entries()) {
-    if (i % PART === PART - 1) await pause();
-    if (cancelled.aborted) return undefined;
+  const judged = (row: RunRow): RunRow => {
     const [own, baseline] = [artifactOf(row.path), baselines.get(row)];
     const comparison = baseline && compareWith(baseline)(row, own);
-    judged.push({ ...withLeaves(row, own), ...(comparison && { comparison }) });
-  }
-  return judged;
+    return { ...withLeaves(row, own), ...(comparison && { comparison }) };
+  };
+  // A file may be as large as a sweep.
+  return eachInSteps(rows, judged, 1);
 }
 
 type Comparer = (row: RunRow, own: Artifact | undefined) => RunComparison | undefined;

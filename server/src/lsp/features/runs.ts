@@ -75,11 +75,12 @@ function readFile({ workspace: { host } }: FeatureContext, path: string): Indexe
 function itemsOf(context: FeatureContext, rows: readonly RunRow[], copies: ReadonlySet<string> = new Set()) {
   const { workspace, history } = context;
   const ofSpec = groupedBy(rows, row => row.spec.path);
+  const { headlineMetric: setting, metricDirections: directions } = workspace.settingsFor(undefined).runs;
   const headlineOf = memoized((path: string) => {
     const tree = workspace.treeAt(path);
     return headlineMetric(ofSpec.get(path) ?? [], {
-      setting: workspace.settingsFor(undefined).runs.headlineMetric,
-      directions: workspace.settingsFor(undefined).runs.metricDirections,
+      setting,
+      directions,
       evaluated: tree ? evaluatedMetrics(tree) : [],
     });
   });
@@ -87,6 +88,7 @@ function itemsOf(context: FeatureContext, rows: readonly RunRow[], copies: Reado
     label: (path: string) => workspace.label(path),
     uri: runUriOf,
     clock: systemClock,
+    directions,
     headline: ({ spec }: RunRow) => (spec.path === undefined ? undefined : headlineOf(spec.path)),
     commitOf: ({ spec, claims: { configHash = '' } }: RunRow) => {
       if (spec.path === undefined) return undefined;

@@ -74,18 +74,29 @@ const checkedVersion = {
   },
 };
 
+// What the extension imports only when it is needed is not needed in a browser, where another way is taken.
+const onlyOnComputer = {
+  name: 'only on a computer',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\./ }, ({ kind, path, importer }) =>
+      kind === 'dynamic-import' && importer.includes('client') ? { path, external: true } : undefined,
+    ),
+};
+
 /**
  * What runs in a browser of the bundles that Node runs too. Built alone, so that the build fails if it needs a module of Node.
  * @returns {import('esbuild').BuildOptions[]}
  */
 export const browserCode = () =>
-  ['server/src/lsp/browser/main.ts'].map(entry => ({
+  ['server/src/lsp/browser/main.ts', 'client/src/extension.ts', 'client/src/server/browserClient.ts'].map(entry => ({
     ...commonOptions(true),
     platform: 'browser',
     format: 'iife',
     target: 'es2022',
     entryPoints: [entry],
     external: ['vscode'],
+    plugins: [onlyOnComputer],
     write: false,
   }));
 
@@ -111,7 +122,7 @@ export function bundles(production) {
       entryPoints: { languageClient: 'client/src/server/languageClient.ts' },
       outdir: 'dist',
       external: ['vscode'],
-      plugins: [checkedVersion, ...node.plugins],
+      plugins: [checkedVersion, browserParts, ...node.plugins],
     },
     core: {
       ...node,

@@ -1,6 +1,6 @@
 // What is bundled into dist/, as options of esbuild. Importing this file builds nothing.
 import { fileURLToPath } from 'node:url';
-import { asciiOnly, smaller } from './written.mjs';
+import { smaller } from './written.mjs';
 
 /** The repository root, with a slash at its end. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
@@ -30,12 +30,6 @@ export const nodeOptions = production => ({
   // A dynamic import of a CommonJS file makes Node search all of it for exports; `require` does not.
   supported: { 'dynamic-import': false },
 });
-
-// The starter runs the core as a function, with the parameters that Node gives to a CommonJS module.
-const asFunction = {
-  banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
-  footer: { js: '})' },
-};
 
 // A bundle that another one loads only when it needs it.
 const external = (filter, path) => ({
@@ -126,12 +120,14 @@ export function bundles(production) {
     },
     core: {
       ...node,
-      entryPoints: ['server/src/bundle.ts'],
-      outfile: 'dist/core.js',
+      // scripts/joinChunks.mjs makes one file of the chunks.
+      entryPoints: { core: 'server/src/bundle.ts' },
+      outdir: 'dist',
+      format: 'esm',
+      splitting: true,
       // The same code in the other form that the package has, of which what is not used is left out.
       alias: { yaml: `${root}node_modules/yaml/browser/index.js` },
-      plugins: [...node.plugins, browserParts, asciiOnly],
-      ...asFunction,
+      plugins: [browserParts],
     },
     diff: { ...browser, entryPoints: { diff: 'client/webviews/diff/main.ts' }, outdir: 'dist/webviews' },
     diffStyle: { ...browser, entryPoints: { diff: 'client/webviews/diff/diff.css' }, outdir: 'dist/webviews' },

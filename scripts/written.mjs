@@ -12,27 +12,9 @@ export const smaller = {
   name: 'smaller',
   setup: ({ initialOptions, onEnd }) =>
     onEnd(result => {
-      const head = initialOptions.banner?.js ?? '';
-      const foot = initialOptions.footer?.js ?? '';
-      rewrite(initialOptions, result, (text, file) => {
-        const body = text.slice(head.length, text.length - foot.length - (foot === '' ? 0 : 1));
-        return `${head}${head === '' ? '' : '\n'}${minified(body, file)}${foot}\n`;
-      });
+      const head = initialOptions.banner?.js ? `${initialOptions.banner.js}\n` : '';
+      rewrite(initialOptions, result, (text, file) => `${head}${minified(text.slice(head.length), file)}\n`);
     }),
-};
-
-/**
- * Node reads and compiles a script faster if all its characters are ASCII. esbuild leaves others in regular expressions and comments.
- * @type {import('esbuild').Plugin}
- */
-export const asciiOnly = {
-  name: 'ascii only',
-  setup: ({ initialOptions, onEnd }) =>
-    onEnd(result =>
-      rewrite(initialOptions, result, text =>
-        text.replace(/[^\0-\x7f]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
-      ),
-    ),
 };
 
 /**
@@ -49,7 +31,12 @@ function rewrite({ write, absWorkingDir = '' }, { errors, metafile }, change) {
   }
 }
 
-function minified(text, file) {
+/**
+ * The text of a script, with names by their position in each function. Throws on a syntax error.
+ * @param {string} text
+ * @param {string} file its path, for the error
+ */
+export function minified(text, file) {
   const { code, errors } = minifySync(file, text, {
     module: false,
     compress: { target: 'es2022' },

@@ -1,8 +1,11 @@
 // The server in a worker of a browser: the bundle of the package, run where nothing of Node exists, and a client that speaks to it over messages.
 
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
-import { type BuildOptions, build } from 'esbuild';
+import type { BuildOptions } from 'esbuild';
 import { expect, onTestFinished } from 'vitest';
 import { virtualPath } from '../../server/src/lsp/base/virtualUris';
 import type { FileSource } from '../../src-shared/host/loaded/fileSource';
@@ -32,9 +35,18 @@ export const browserCode = async (): Promise<BuildOptions[]> => (await scripts()
 
 /** The text of `core.js`. */
 export async function coreText(): Promise<string> {
-  const { core } = (await scripts()).bundles(false);
-  const { outputFiles } = await build({ ...core, write: false, sourcemap: false });
-  return outputFiles?.[0]?.text ?? '';
+  const { buildCore }: Programs = await import(new URL('../../scripts/programs.mjs', import.meta.url).href);
+  const folder = mkdtempSync(join(tmpdir(), 'kynml-core-'));
+  try {
+    await buildCore({ ...(await scripts()).bundles(false).core, sourcemap: false }, folder);
+    return readFileSync(join(folder, 'core.js'), 'utf8');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+interface Programs {
+  readonly buildCore: (options: BuildOptions, folder: string) => Promise<unknown>;
 }
 
 interface Message {

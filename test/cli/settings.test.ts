@@ -190,3 +190,9 @@ describe.each(['compile', 'train', 'sweep'])('kyn %s', command => {
     expect(run).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('.kynml.json has errors') });
   });
 });
+
+test('kyn check of a settings file that is too large says that it is not used', async () => {
+  const files = { '/w/.kynml.json': `{}${' '.repeat(65 * 1024)}` };
+  const { code, stdout } = await kyn({ files }, 'check', '.kynml.json');
+  expect([code, stdout]).toEqual([2, expect.stringContaining('settings-not-used')]);
+});

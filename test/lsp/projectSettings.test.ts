@@ -37,6 +37,17 @@ test('its mistakes are findings at their place, and none of its settings is used
   ]);
 });
 
+test('a file that is too large says that none of its settings is used', async () => {
+  const text = `{"catalog": {"extra": {"metric": ["mape"]}}}${' '.repeat(65 * 1024)}`;
+  const client = await startClient({ 'a.kyn': SPEC, '.kynml.json': text }, { options: trusted });
+  await client.open('.kynml.json', text);
+  expect(await client.diagnostics('.kynml.json')).toMatchObject([
+    { code: 'settings-not-used', message: expect.stringContaining('none of its settings is used') },
+  ]);
+  await client.open('a.kyn', SPEC);
+  expect(await client.codes('a.kyn')).toContain('unknown-word');
+});
+
 test('the settings of the editor take precedence', async () => {
   const metrics = { mae: 1, rmse: 2, bleu: 3 };
   const files = {

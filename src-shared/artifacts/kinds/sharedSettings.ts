@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { type JsonNode, member } from '../../text/jsonText';
 import { documented, field, text } from '../exact';
 import { choice, nonEmpty } from '../fields';
+import { beyondLimit } from '../findings/beyondLimit';
 import { unknownField, unknownMembers } from '../findings/unknownField';
 import type { Kind } from '../kind';
 
@@ -92,6 +93,7 @@ export const sharedSettings: Kind = {
     'Recognised by its name alone.',
     'All fields are optional. A field that is not listed here has no effect, which is an error.',
     'It holds data only: no field names a program, and none is a path outside of its folder.',
+    'A list of words and the directions of metrics have at most 1,000 entries, and a word or name at most 200 characters.',
     'At most 64 KiB are read. A link that leads out of the folder or its repository is not followed.',
   ],
   fileNames: ['.kynml.json'],
@@ -100,10 +102,12 @@ export const sharedSettings: Kind = {
   detect: () => false,
   schema,
   foreign: 'no-effect',
-  extra: root =>
-    OBJECTS.flatMap(([path, fields]) =>
+  extra: root => [
+    ...OBJECTS.flatMap(([path, fields]) =>
       unknownField.find(unknownMembers(at(root, path), fields), { owner: `\`${path}\``, foreign: 'no-effect' }),
     ),
+    ...beyondLimit.find(root),
+  ],
   claims: root => ({ settings: root }),
   sections: [{ id: 'settings', title: 'Settings', prefixes: [] }],
   identity: [],

@@ -55,7 +55,7 @@ export async function runRuns(context: CliContext): Promise<Outcome> {
   const fields = [...keys.filter(key => !isRunColumn(key)), ...(isGrouped ? [TORCH] : [])];
   const collected = await collectRuns(context, {
     keys: fields,
-    ...(baseline && { baseline: { artifact: baseline.artifact, policy } }),
+    ...(baseline && { baseline: { ...baseline, policy } }),
   });
   const runs = withSettings(collected, keys);
   const unknown = keys.find(key => runs.rows.length > 0 && !isKnown(runs.rows, key));

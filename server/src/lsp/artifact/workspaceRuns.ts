@@ -7,6 +7,7 @@ import { type History, historyOf, workspaceFolderOf } from '../../../../src-shar
 import { isKeptPath } from '../../../../src-shared/repro/history/isKeptPath';
 import { keptText } from '../../../../src-shared/repro/history/keepRun';
 import type { IndexedFile } from '../../../../src-shared/runs/index/runIndex';
+import { currentImports, unknownImports } from '../../../../src-shared/runs/list/importsState';
 import { listedRunSteps, type ReadFileRuns, type RunFacts } from '../../../../src-shared/runs/list/listedRuns';
 import type { RunRow } from '../../../../src-shared/runs/list/runRow';
 import type { RunNotes } from '../../../../src-shared/runs/notes/readNotes';
@@ -116,13 +117,17 @@ function* rowsIn(
 ): Steps<readonly RunRow[]> {
   const { workspace, kept } = context;
   const origins = originLookup(context);
+  const hashAt = memoized((path: string) => workspace.hashAt(path));
   const rows = yield* listedRunSteps(workspace.host, yield* eachInSteps(files, file => withFolder(workspace, file)), {
     specs,
     repositories: [],
     records: kept.recorded,
     committedAt: path => context.commitTimes.at(path),
-    hashAt: memoized((path: string) => workspace.hashAt(path)),
-    hasImports: origins.hasImports,
+    hashAt,
+    importsOf: memoized((path: string) => {
+      const tree = workspace.treeAt(path);
+      return tree ? currentImports(workspace.composition(path, tree), hashAt) : unknownImports;
+    }),
   });
   return yield* withOlderVersions(context, rows, origins);
 }

@@ -2,12 +2,15 @@
 import { type Artifact, entryPath } from '../../../../src-shared/artifacts/read';
 import type { StopSignal } from '../../../../src-shared/host/host';
 import { memoized } from '../../../../src-shared/host/memoized';
+import type { Directions } from '../../../../src-shared/kyn/catalogue/metricDirection';
 import { utcClock } from '../../../../src-shared/protocol/clock';
 import type { RunTableQuery, RunTableView } from '../../../../src-shared/protocol/runTableView';
+import type { Policy } from '../../../../src-shared/repro/compare/policy';
+import { baselineImports } from '../../../../src-shared/runs/list/baselineImports';
 import { baselinesOf } from '../../../../src-shared/runs/list/baselinesOf';
 import { compareWithBaseline } from '../../../../src-shared/runs/list/compareWithBaseline';
 import { measurements, type SpecText } from '../../../../src-shared/runs/list/measurement';
-import type { RunComparison, RunRow } from '../../../../src-shared/runs/list/runRow';
+import type { RunRow } from '../../../../src-shared/runs/list/runRow';
 import { type SeedGroup, seedGroupSteps } from '../../../../src-shared/runs/list/seedGroups';
 import { newestFirst } from '../../../../src-shared/runs/list/sortRows';
 import { eachInSteps, type Steps } from '../../../../src-shared/runs/steps';
@@ -18,7 +21,7 @@ import { oneLine } from '../../../../src-shared/text/oneLine';
 import { exportedGroups, exportedRuns } from '../../../../src-shared/views/runs/exportedRuns';
 import type { TableWording } from '../../../../src-shared/views/runs/runTable';
 import { columnKeys, runTableView } from '../../../../src-shared/views/runs/runTableView';
-import { policyFor } from '../artifact/policyFor';
+import { directionsFor, policyFor } from '../artifact/policyFor';
 import { verifiedSteps } from '../artifact/verifiedSteps';
 import { artifactLookup, type WorkspaceRuns, workspaceRuns } from '../artifact/workspaceRuns';
 import { pathOf, runPathOf, runUriOf, uriOf } from '../base/convert';
@@ -55,7 +58,11 @@ async function unsent(view: RunTableView, { partial, cancelled }: RequestControl
   return { ...view, runs: [], columns: [] };
 }
 
-function* viewOf(context: FeatureContext, query: RunTableQuery, { table, baselineOf, groups, textOf }: FoundTable) {
+function* viewOf(
+  context: FeatureContext,
+  query: RunTableQuery,
+  { table, baselineOf, groups, textOf, directions }: FoundTable,
+) {
   const { workspace } = context;
   // Each metric has a best run among those that measured the same.
   const measurementOf = memoized(measurements(textOf));
@@ -66,7 +73,7 @@ function* viewOf(context: FeatureContext, query: RunTableQuery, { table, baselin
       label: path => workspace.label(path),
       clock: systemClock,
       measurementOf,
-      directions: workspace.settingsFor(undefined).runs.metricDirections,
+      directions,
       uri: uriOfRun,
       stepsOf: verifiedSteps(context),
     },
@@ -77,12 +84,12 @@ function* viewOf(context: FeatureContext, query: RunTableQuery, { table, baselin
 export const exportRuns = ownFeature('kynml/exportRuns', null, async (context, query, { cancelled }) => {
   const found = await tableFor(context, { ...query, baseline: query.baseline ?? null }, cancelled);
   if (!found) return null;
-  const { table, textOf } = found;
+  const { table, textOf, directions } = found;
   const wording: TableWording = {
     label: path => context.workspace.label(path),
     clock: utcClock,
     measurementOf: measurements(textOf),
-    directions: context.workspace.settingsFor(undefined).runs.metricDirections,
+    directions,
   };
   const { format, columns } = query;
   const keys = columnKeys(table);
@@ -103,6 +110,8 @@ interface FoundTable {
   readonly baselineOf: ReadonlyMap<RunRow, RunRow>;
   readonly groups: readonly SeedGroup[];
   readonly textOf: SpecText;
+  /** For the columns, the best runs and the differences alike. */
+  readonly directions: Directions;
   readonly remarks: readonly string[];
 }
 
@@ -121,20 +130,22 @@ async function tableFor(
       ? selectedRows(newestFirst(runs.rows), query)
       : await withBaseline(context, await withMissing(context, file, runs), query);
   const baselines = baselinesOf(rows, query, uriOfRun);
-  const found = await inSlices(tableOf(context, { rows, baselines, textOf: runs.textOf }), cancelled);
-  return found && { ...found, textOf: runs.textOf, remarks };
-}
-
-interface ComparedRows extends Pick<FoundTable, 'textOf'> {
-  readonly rows: readonly RunRow[];
-  readonly baselines: ReadonlyMap<RunRow, RunRow>;
+  const directions = directionsFor(
+    context.workspace,
+    rows.map(row => row.path),
+  );
+  const comparing = { baselines, directions, textOf: runs.textOf };
+  const found = await inSlices(tableOf(context, rows, comparing), cancelled);
+  return found && { ...found, textOf: runs.textOf, directions, remarks };
 }
 
 function* tableOf(
   context: FeatureContext,
-  { rows, baselines, textOf }: ComparedRows,
+  rows: readonly RunRow[],
+  comparing: Comparing,
 ): Steps<Pick<FoundTable, 'table' | 'baselineOf' | 'groups'>> {
-  const table = yield* tableRows(yield* withValues(context, rows, baselines), textOf);
+  const { baselines, textOf } = comparing;
+  const table = yield* tableRows(yield* withValues(context, rows, comparing), textOf);
   const groups = yield* seedGroupSteps(table.rows, textOf);
   return { table, groups, baselineOf: rowsAt(table.rows, rows, baselines) };
 }
@@ -202,35 +213,52 @@ async function withMissing(
   return { rows: [...rows, ...gap.rows], remarks: [sweepText({ rows }, gap)] };
 }
 
+/** How runs are compared with their baselines. */
+interface Comparing extends Pick<FoundTable, 'textOf' | 'directions'> {
+  readonly baselines: ReadonlyMap<RunRow, RunRow>;
+}
+
 // Adds all values of their files to runs, leaf by leaf, and compares them with their baselines.
 function withValues(
   context: FeatureContext,
   rows: readonly RunRow[],
-  baselines: ReadonlyMap<RunRow, RunRow>,
+  { baselines, directions, textOf }: Comparing,
 ): Steps<readonly RunRow[]> {
   const artifactOf = artifactLookup(context.workspace);
-  const compareWith = memoized((baseline: RunRow) => comparer(context, baseline, artifactOf(baseline.path)));
+  const withImports = baselineImports(textOf);
+  const compareWith = memoized((baseline: RunRow) => {
+    const policy = { ...policyFor(context.workspace, baseline.path), directions };
+    return comparer({ baseline, policy, withImports }, artifactOf(baseline.path));
+  });
   const judged = (row: RunRow): RunRow => {
     const [own, baseline] = [artifactOf(row.path), baselines.get(row)];
-    const comparison = baseline && compareWith(baseline)(row, own);
-    return { ...withLeaves(row, own), ...(comparison && { comparison }) };
+    const compared = baseline ? compareWith(baseline)(row, own) : row;
+    return { ...compared, fields: withLeaves(row, own) };
   };
   // A file may be as large as a sweep.
   return eachInSteps(rows, judged, 1);
 }
 
-type Comparer = (row: RunRow, own: Artifact | undefined) => RunComparison | undefined;
-
-function comparer({ workspace }: FeatureContext, baseline: RunRow, artifact: Artifact | undefined): Comparer {
-  const policy = policyFor(workspace, baseline.path);
-  return (row, own) =>
-    row === baseline
-      ? { verdict: 'baseline', deltas: new Map() }
-      : artifact && own && compareWithBaseline(artifact, own, policy);
+/** A baseline, and how runs are compared with it. */
+interface RowBaseline {
+  readonly baseline: RunRow;
+  readonly policy: Policy;
+  readonly withImports: ReturnType<typeof baselineImports>;
 }
 
-const withLeaves = (row: RunRow, { root, kind }: Partial<Artifact> = {}): RunRow =>
-  root && kind ? { ...row, fields: new Map([...row.fields, ...recordedLeaves(root, kind)]) } : row;
+type Comparer = (row: RunRow, own: Artifact | undefined) => RunRow;
+
+function comparer({ baseline, policy, withImports }: RowBaseline, artifact: Artifact | undefined): Comparer {
+  const given = { baseline, configHash: baseline.claims.configHash, policy };
+  return (row, own) => {
+    if (row === baseline) return { ...row, comparison: { verdict: 'baseline', deltas: new Map() } };
+    if (!artifact || !own) return row;
+    return withImports({ ...row, comparison: compareWithBaseline(artifact, own, policy) }, given);
+  };
+}
+
+const withLeaves = ({ fields }: RunRow, { root, kind }: Partial<Artifact> = {}): RunRow['fields'] =>
+  root && kind ? new Map([...fields, ...recordedLeaves(root, kind)]) : fields;
 
 const fileOf = ({ file }: RunTableQuery): string | undefined => (file === undefined ? undefined : pathOf(file));
 

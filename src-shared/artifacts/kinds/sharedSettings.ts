@@ -1,10 +1,11 @@
 // .kynml.json: the settings that a project shares, for the editor and the command line. Defined by this project. It cannot name a program.
 import * as z from 'zod';
 import { type JsonNode, member } from '../../text/jsonText';
-import { field, text } from '../exact';
+import { field, isNumber, pattern, text } from '../exact';
 import { choice, nonEmpty } from '../fields';
 import { unknownField, unknownMembers } from '../findings/unknownField';
 import type { Kind } from '../kind';
+import { MAX_MODULES, MODULE_NAME, SLURM_COUNTS, SLURM_TEXTS } from '../slurmFields';
 
 const words = (what: string) =>
   z
@@ -54,6 +55,27 @@ const runs = {
     .optional(),
 };
 
+const atMost = (doc: string, most: number) =>
+  field(
+    { expected: `a whole number from 1 to ${most}`, doc, schema: { type: 'integer', minimum: 1, maximum: most } },
+    (value): value is symbol => isNumber(value, token => /^[1-9]\d{0,8}$/.test(token) && Number(token) <= most),
+  ).optional();
+
+const slurm = {
+  ...Object.fromEntries(
+    Object.entries(SLURM_TEXTS).map(([name, { expected, doc, form }]) => [
+      name,
+      pattern(expected, doc, form).optional(),
+    ]),
+  ),
+  ...Object.fromEntries(Object.entries(SLURM_COUNTS).map(([name, { doc, most }]) => [name, atMost(doc, most)])),
+  modules: z
+    .array(pattern('the name of a module, such as `cuda/12.1`', 'A module.', MODULE_NAME))
+    .max(MAX_MODULES)
+    .meta({ description: 'Modules that are loaded before each run, in order.' })
+    .optional(),
+};
+
 const schema = z
   .object({
     $schema: text('The address of the schema of this file.').optional(),
@@ -64,6 +86,10 @@ const schema = z
     policy: policy.optional(),
     artifacts: z.object({ ignore }).meta({ description: 'Which files are artifacts.' }).optional(),
     runs: z.object(runs).meta({ description: 'How runs are listed and compared.' }).optional(),
+    targets: z
+      .object({ slurm: z.object(slurm).meta({ description: 'What each run requests from Slurm.' }).optional() })
+      .meta({ description: 'Resources of runs that are submitted to a target (docs/targets.md).' })
+      .optional(),
   })
   .meta({ title: 'KynML shared settings' });
 
@@ -73,6 +99,8 @@ const OBJECTS: readonly (readonly [path: string, fields: readonly string[]])[] =
   ['catalog.extra', Object.keys(extra.shape)],
   ['artifacts', ['ignore']],
   ['runs', Object.keys(runs)],
+  ['targets', ['slurm']],
+  ['targets.slurm', Object.keys(slurm)],
 ];
 
 const at = (root: JsonNode, path: string): JsonNode | undefined =>
@@ -86,7 +114,7 @@ export const sharedSettings: Kind = {
   rules: [
     'Recognised by its name alone.',
     'All fields are optional. A field that is not listed here has no effect, which is an error.',
-    'It holds data only: no field names a program, and none is a path outside of its folder.',
+    'It holds data only: no field names a program that kyn starts, and none is a path of this computer outside of its folder.',
     'At most 64 KiB are read. A link that leads out of the folder or its repository is not followed.',
   ],
   fileNames: ['.kynml.json'],

@@ -56,12 +56,14 @@ function judged(element: Element, { target, manifest, exit }: Observation): Elem
   if (manifest) return { state: 'done', attempt };
   // A requeue after preemption is the same attempt: it only waits again.
   if (target.kind === 'active') return { state: target.state, attempt };
+  // How it ended is known from when it was last active; its files may belong to another run now.
+  if (!isActive(element)) return element;
   // A script that is cancelled may still report the signal as its exit code.
   if (target.kind === 'ended' && target.how === 'cancelled')
     return { state: 'cancelled', attempt, reason: target.detail };
   if (exit !== undefined) return { state: 'failed', attempt, code: exit, reason: exitReason(exit) };
   if (target.kind === 'ended') return { state: 'failed', attempt, reason: endReason(target) };
-  return target.kind === 'absent' && isActive(element) ? { state: 'lost', attempt, reason: LOST } : element;
+  return target.kind === 'absent' ? { state: 'lost', attempt, reason: LOST } : element;
 }
 
 const endReason = ({ how, detail }: TargetAnswer & { readonly kind: 'ended' }): string =>

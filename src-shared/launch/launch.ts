@@ -15,6 +15,8 @@ export interface Submission {
   readonly job?: string;
   /** What the target added to the run: the arguments for its resources, and the modules. They are not part of the spec. */
   readonly resources: readonly string[];
+  /** What identifies the manifest that was in the folder of a training before, so that it does not count as its result. */
+  readonly earlier?: string;
 }
 
 /** The last question to the target. `detail`: why it gave no answer, as a clause; absent where it did. */
@@ -71,6 +73,21 @@ export const withoutRefused = (launch: Launch, before: Launch): Launch => ({
   elements: before.elements,
   submissions: before.submissions,
 });
+
+/** The launch in which some elements are not done, because what they wrote does not belong to the sweep as it is now. */
+export function withoutResults(launch: Launch, indices: readonly number[]): Launch {
+  const elements = new Map(launch.elements);
+  for (const index of indices) {
+    const element = elements.get(index);
+    if (element?.state === 'done')
+      elements.set(index, {
+        state: 'failed',
+        attempt: element.attempt,
+        reason: 'its manifest is not that of this sweep',
+      });
+  }
+  return { ...launch, elements };
+}
 
 /** The launch after its elements were looked at; `observe` is not called for those that are done. The same object where nothing changed. */
 export function afterLook(launch: Launch, observe: (index: number, element: Element) => Observation): Launch {

@@ -67,11 +67,12 @@ function readContact(value: unknown): Contact | undefined {
 
 function readSubmission(value: unknown): Submission | undefined {
   if (!isRecord(value)) return undefined;
-  const { time, elements, job } = value;
+  const { time, elements, job, earlier } = value;
   const resources = listOf(value.resources, text => (isText(text) ? text : undefined));
-  if (!isText(time) || !isText(elements) || !resources) return undefined;
-  if (job === undefined) return { time, elements, resources };
-  return isText(job) && /^\d{1,18}$/.test(job) ? { time, elements, job, resources } : undefined;
+  if (!isText(time) || Number.isNaN(Date.parse(time)) || !isText(elements) || !resources) return undefined;
+  if (job !== undefined && !(isText(job) && /^\d{1,18}$/.test(job))) return undefined;
+  if (earlier !== undefined && !isText(earlier)) return undefined;
+  return { time, elements, resources, ...(job !== undefined && { job }), ...(earlier !== undefined && { earlier }) };
 }
 
 function readElements(value: unknown, submissions: number): ReadonlyMap<number, Element> | undefined {

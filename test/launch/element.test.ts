@@ -69,6 +69,12 @@ test('a job that the target finds again is not lost', () => {
   expect(see(see(submitted(0), absent), running)).toEqual({ state: 'running', attempt: 0 });
 });
 
+test('how a run ended is not replaced by what is known later', () => {
+  const failed = see(submitted(0), ended('failed'), { exit: 3 });
+  expect(failed).toEqual({ state: 'failed', attempt: 0, code: 3, reason: 'exit code 3' });
+  for (const target of [absent, ended('failed'), ended('cancelled'), silent]) expect(see(failed, target)).toBe(failed);
+});
+
 test('a target that does not answer changes nothing', () => {
   for (const state of STATES) {
     const element: Element = { state, attempt: 1 };

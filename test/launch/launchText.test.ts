@@ -5,6 +5,7 @@ import { afterLook, type Launch, MAX_ELEMENTS, withJob, withSubmission } from '.
 import { launchText, readLaunch } from '../../src-shared/launch/launchText';
 import { newLaunch } from './newLaunch';
 
+const TIME = '2026-04-18T17:30:05.123Z';
 const elements = new Map<number, Element>(STATES.map((state, index) => [index, { state, attempt: 0 }]));
 const FULL: Launch = newLaunch({
   submissions: [
@@ -46,7 +47,7 @@ test.each<readonly [string, (root: Record<string, unknown>) => void, string]>([
   ['a script in another folder', root => (root.script = '../x.py'), 'lacks a field'],
   [
     'a job that is not a number',
-    root => (root.submissions = [{ time: 't', elements: '0', job: '1 2', resources: [] }]),
+    root => (root.submissions = [{ time: TIME, elements: '0', job: '1 2', resources: [] }]),
     'lacks a field',
   ],
   ['elements without a list', root => (root.elements = {}), 'has an element'],
@@ -76,21 +77,21 @@ test('other values than an object are refused', () => {
 
 test('10,000 elements need few bytes, and a look at them that finds nothing new makes no new value', () => {
   const indices = Array.from({ length: MAX_ELEMENTS }, (_, i) => i);
-  const launch = withJob(withSubmission(newLaunch(), indices, { time: 't', resources: [] }), '7');
+  const launch = withJob(withSubmission(newLaunch(), indices, { time: TIME, resources: [] }), '7');
   const text = launchText(launch);
   expect(text.length).toBeLessThan(60 * MAX_ELEMENTS);
   expect(readLaunch(text)).toEqual({ ok: true, launch });
-  expect(launch.submissions).toEqual([{ time: 't', resources: [], job: '7', elements: '0-9999' }]);
+  expect(launch.submissions).toEqual([{ time: TIME, resources: [], job: '7', elements: '0-9999' }]);
   expect(afterLook(launch, () => ({ target: { kind: 'silent' }, manifest: false }))).toBe(launch);
 });
 
 test('what may still run or is done is not submitted again', () => {
-  const before = withSubmission(newLaunch(), [0, 1, 2, 3], { time: 'a', resources: [] });
+  const before = withSubmission(newLaunch(), [0, 1, 2, 3], { time: TIME, resources: [] });
   const seen = afterLook(before, index => ({
     target: index === 0 ? { kind: 'absent' } : { kind: 'active', state: 'running' },
     manifest: index === 1,
   }));
-  const again = withSubmission(seen, [0, 1, 2, 4], { time: 'b', resources: [] });
+  const again = withSubmission(seen, [0, 1, 2, 4], { time: TIME, resources: [] });
   expect(again.submissions[1]?.elements).toBe('0,4');
   expect([...again.elements].map(([index, { state, attempt }]) => `${index} ${state} ${attempt}`)).toEqual([
     '0 submitted 1',

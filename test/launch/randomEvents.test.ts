@@ -28,7 +28,7 @@ function runMissing(launch: Launch, cluster: SimulatedCluster): Launch {
   const missing = Array.from({ length: COUNT }, (_, i) => i).filter(index => mayStart(seen.elements.get(index)));
   if (missing.length === 0) return seen;
   for (const index of missing) cluster.submit(index, seen.submissions.length);
-  return withSubmission(seen, missing, { time: 't', resources: [] });
+  return withSubmission(seen, missing, { time: '2026-04-18T17:30:05.123Z', resources: [] });
 }
 
 // The state is read from its file again, as after a restart of the editor.

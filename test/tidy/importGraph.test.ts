@@ -7,7 +7,20 @@ import { importsIn, type Source, sourcesIn, top } from './sources';
 const sources = sourcesIn('src-shared', 'server/src', 'client/src', 'client/webviews');
 
 // Folders by path, the more specific first, with the folders that each may import besides itself.
-const CORE = ['text', 'query', 'python', 'host', 'node', 'kyn', 'artifacts', 'repro', 'runs', 'launch', 'views', 'protocol'];
+const CORE = [
+  'text',
+  'query',
+  'python',
+  'host',
+  'node',
+  'kyn',
+  'artifacts',
+  'repro',
+  'runs',
+  'launch',
+  'views',
+  'protocol',
+];
 const table: readonly (readonly [folder: string, prefix: string, mayImport: readonly string[]])[] = [
   ['text', 'src-shared/text/', []],
   ['protocol', 'src-shared/protocol/', []],
@@ -40,7 +53,7 @@ const orders: Readonly<Record<string, string>> = {
   'server/src/lsp':
     'base | workspace | compiler protocol | adapt artifact spec | versions | diagnostics lenses | answerRequest features refreshNotifier | backgroundReads workspaceScan | server | main',
   'server/src/cli':
-    'cliPaths commandWords duplicateKeyWarnings exitCode lockSearch outputPath programs terminalColors terminalColumns terminalProgress | command | commonOptions gitProgress progress target trainOptions | print | lockedChanges projectSettings readArguments readInput searchFolders specData specImports | lockReports outcome | findCommand search writeOutput | check completions diff dlm explain fingerprint fmt git manifest | compile | train | reproduce sweep | runs trace verify | commands | run | main',
+    'cliPaths commandWords duplicateKeyWarnings exitCode lockSearch outputPath programs terminalColors terminalColumns terminalProgress | command | commonOptions gitProgress progress target trainOptions | print | lockedChanges projectSettings readArguments readInput searchFolders specData specImports | lockReports outcome | findCommand search writeOutput | check completions diff dlm explain fingerprint fmt git manifest | compile targets | train | launch | reproduce sweep | runs trace verify | commands | run | main',
   'client/src':
     'base ui | actions data panels runs spec | lock status versions | tasks | dlm manifest server | commands | commandsPart | parts | extension',
   'client/webviews': 'shared | diff reproduction runs',

@@ -21,7 +21,7 @@ export function batchScript({ command, python, script, name, modules, generator 
   const values = { python, script, attempt: name };
   const assigned = Object.entries(values).map(([key, value]) => [key, shellWord(value)] as const);
   const loads = modules.map(module => `module load ${shellWord(module)} || exit 125\n`).join('');
-  if (assigned.some(([, word]) => word === undefined || word.includes('\n'))) return undefined;
+  if (assigned.some(([, word]) => /[\0\n]/.test(word))) return undefined;
   return `#!${modules.length > 0 ? '/bin/bash -l' : '/bin/sh'}
 # Written by ${generator.replace(/[^\w .+-]/g, '')}. It runs one element of a job array.
 ${assigned.map(([key, word]) => `${key}=${word}`).join('\n')}

@@ -68,12 +68,18 @@ export type ClaimResult =
   | { readonly ok: true; readonly claim: Claim }
   | { readonly ok: false; readonly refusal: ClaimRefusal };
 
-/** Why a run must not start in a folder now; undefined where it may. Claims nothing. */
-export function folderRefusal(host: ClaimHost, system: ClaimSystem, folder: string): ClaimRefusal | undefined {
+/** Why a run must not start in a folder now; undefined where it may. `launch`: to which the run belongs. Claims nothing. */
+export function folderRefusal(
+  host: ClaimHost,
+  system: ClaimSystem,
+  folder: string,
+  launch?: string,
+): ClaimRefusal | undefined {
   const path = join(folder, CLAIM);
   if (host.linkTarget(path) !== undefined) return unusable(path, 'is a link. Remove it');
   const read = readClaim(host, path);
-  if (read.ok) return refusalIn({ host, system }, path, host.decodeUtf8(read.bytes));
+  const place = { host, system, ...(launch !== undefined && { launch }) };
+  if (read.ok) return refusalIn(place, path, host.decodeUtf8(read.bytes));
   return read.reason === 'missing' ? undefined : unusable(path, `cannot be read: ${reasonText(read.reason)}`);
 }
 

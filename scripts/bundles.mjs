@@ -1,6 +1,6 @@
 // What is bundled into dist/, as options of esbuild. Importing this file builds nothing.
-import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { asciiOnly, smaller } from './written.mjs';
 
 /** The repository root, with a slash at its end. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
@@ -10,9 +10,11 @@ const commonOptions = production => ({
   absWorkingDir: root,
   bundle: true,
   minify: production,
+  metafile: true,
   sourcemap: production ? false : 'linked',
   logLevel: 'warning',
   legalComments: 'none',
+  plugins: production ? [smaller] : [],
 });
 
 /**
@@ -28,21 +30,6 @@ export const nodeOptions = production => ({
   // A dynamic import of a CommonJS file makes Node search all of it for exports; `require` does not.
   supported: { 'dynamic-import': false },
 });
-
-// Node reads and compiles a script faster if all its characters are ASCII. esbuild leaves others in regular expressions and comments.
-const asciiOnly = {
-  name: 'ascii only',
-  /** @param {import('esbuild').PluginBuild} build */
-  setup: ({ initialOptions: { outfile, write }, onEnd }) =>
-    onEnd(({ errors }) => {
-      if (outfile === undefined || write === false || errors.length > 0) return;
-      const text = readFileSync(outfile, 'utf8');
-      writeFileSync(
-        outfile,
-        text.replace(/[^\0-\x7f]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
-      );
-    }),
-};
 
 // The starter runs the core as a function, with the parameters that Node gives to a CommonJS module.
 const asFunction = {
@@ -87,20 +74,22 @@ export function bundles(production) {
       entryPoints: { extension: 'client/src/extension.ts' },
       outdir: 'dist',
       external: ['vscode'],
-      plugins: [languageClient],
+      plugins: [languageClient, ...node.plugins],
     },
     languageClient: {
       ...node,
       entryPoints: { languageClient: 'client/src/server/languageClient.ts' },
       outdir: 'dist',
       external: ['vscode'],
-      plugins: [checkedVersion],
+      plugins: [checkedVersion, ...node.plugins],
     },
     core: {
       ...node,
       entryPoints: ['server/src/bundle.ts'],
       outfile: 'dist/core.js',
-      plugins: [asciiOnly],
+      // The same code in the other form that the package has, of which what is not used is left out.
+      alias: { yaml: `${root}node_modules/yaml/browser/index.js` },
+      plugins: [...node.plugins, asciiOnly],
       ...asFunction,
     },
     diff: { ...browser, entryPoints: { diff: 'client/webviews/diff/main.ts' }, outdir: 'dist/webviews' },

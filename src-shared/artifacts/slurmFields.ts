@@ -46,6 +46,3 @@ export const SLURM_COUNTS = {
 
 /** The form of a module: a name in the module path of the cluster, never a file. */
 export const MODULE_NAME = /^[A-Za-z0-9][\w.+-]{0,99}(?:\/[A-Za-z0-9][\w.+-]{0,99}){0,5}$/;
-
-/** The most modules. */
-export const MAX_MODULES = 50;

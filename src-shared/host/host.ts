@@ -41,6 +41,8 @@ export interface Stat {
   readonly changed: number;
   /** The number of the file on its disk; a file that replaces another one has its own. */
   readonly inode: number;
+  /** Other users may create entries in the folder, as in /tmp. Absent where the system has no such permission. */
+  readonly isShared?: true;
 }
 
 /** An entry of a folder. Symbolic links have the kind `other`, so that walking a tree always ends. */

@@ -20,14 +20,14 @@ export function needs(context: TestContext, program: string, ...probe: readonly 
     );
 }
 
-/** A block of code in docs/editors.md. */
+/** The blocks of code in a language below a heading of docs/editors.md. */
 export function recipe(heading: string, language: string): string {
   const section = readFileSync(join(REPOSITORY, 'docs/editors.md'), 'utf8')
     .split(`\n## ${heading}\n`)[1]
     ?.split('\n## ')[0];
-  const code = section?.split(`\n\`\`\`${language}\n`)[1]?.split('\n```')[0];
-  if (code === undefined) throw new Error(`docs/editors.md has no ${language} for ${heading}.`);
-  return code;
+  const [, ...blocks] = section?.split(`\n\`\`\`${language}\n`) ?? [];
+  if (blocks.length === 0) throw new Error(`docs/editors.md has no ${language} for ${heading}.`);
+  return blocks.map(block => block.split('\n```')[0]).join('\n');
 }
 
 /** A new folder with files, and a folder `bin` in it with `kyn`. */

@@ -1,5 +1,5 @@
 // Neovim and Emacs do the work with a spec against `kyn lsp --stdio`, with the recipes of docs/editors.md: open, finding, hover, completion, fix,
-// rename, format, drift, regenerated lock.
+// rename, format, drift, regenerated lock, hash.
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { kynProgram } from '../cli/kynProcess';
@@ -23,6 +23,7 @@ const SEEN = {
   renamed: '    model = Mlp',
   formatted: '    epochs = 3',
   locked: true,
+  hash: expect.stringMatching(/^[0-9a-f]{64}$/),
 };
 
 test('Neovim', context => {
@@ -32,7 +33,7 @@ test('Neovim', context => {
   const drive = join(REPOSITORY, 'test/editors/neovim.lua');
   const args = ['--headless', '-u', 'NONE', '-i', 'NONE', '-n', '--cmd', runtime, '--cmd', 'filetype plugin indent on'];
   const seen = runEditor(folder, 'nvim', [...args, '-c', 'luafile recipe.lua', '-c', `luafile ${drive}`]);
-  expect(seen).toEqual({ ...SEEN, filetype: 'kynml' });
+  expect(seen).toEqual({ ...SEEN, filetype: 'kynml', copied: true });
 });
 
 test('Emacs', context => {

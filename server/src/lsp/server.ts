@@ -99,7 +99,7 @@ class Server {
       problem => this.reportGitProblem(problem),
     );
     const host = withHardLinkReports(reporting, (path, hardLinks) =>
-      this.warn(notificationText(hardLinksText(this.workspace.label(path), hardLinks))),
+      this.show(MessageType.Warning, notificationText(hardLinksText(this.workspace.label(path), hardLinks))),
     );
     this.history = new History(host);
     this.workspace = new Workspace(host, options.dlm, {
@@ -139,6 +139,7 @@ class Server {
       watch: paths => this.watchers.add(paths),
       refreshClient: () => this.notifier.scheduleRefresh(),
       applyEdit: async edit => (await connection.workspace.applyEdit(edit)).applied,
+      showMessage: text => this.show(MessageType.Info, notificationText(text)),
       filesWritten: paths => this.filesChanged(paths.map(path => ({ path, isDeleted: false }))),
     };
     this.notifier = new RefreshNotifier(
@@ -311,11 +312,11 @@ class Server {
   private reportGitProblem(problem: ReportedProblem): void {
     const message = notificationText(problem.message());
     if (problem.reason === 'missing') this.connection.console.warn(message);
-    else this.warn(message);
+    else this.show(MessageType.Warning, message);
   }
 
-  private warn(message: string): void {
-    void this.connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
+  private show(type: MessageType, message: string): void {
+    void this.connection.sendNotification(ShowMessageNotification.type, { type, message });
   }
 
   private trust(): void {

@@ -54,9 +54,11 @@ export async function keepRun(host: HistoryHost, history: History, start: RunSta
   const { spec, imports, folder } = start;
   // The runs of a sweep have folders of their own.
   const manifest = start.command === 'train' ? join(folder, MANIFEST) : undefined;
-  const writes: HistoryWrite[] = [];
-  for (const { text } of [spec, ...imports]) writes.push(await keepText(host, history, text));
-  const kept = manifest === undefined ? undefined : await keepManifest(host, history, manifest);
+  const texts = new Set([spec, ...imports].map(({ text }) => text));
+  const keeping = manifest === undefined ? undefined : keepManifest(host, history, manifest);
+  // At the same time, because the run waits until each is safely on the disk.
+  const writes = await Promise.all([...texts].map(text => keepText(host, history, text)));
+  const kept = await keeping;
   if (kept) writes.push(kept);
   const result = join(folder, start.command === 'train' ? MANIFEST : RESULTS);
   const isWritten = manifestWatch(host, result);

@@ -1,5 +1,5 @@
 // What a project requests from Slurm, from `targets.slurm` in `.kynml.json`.
-import { MAX_MODULES, MODULE_NAME, SLURM_COUNTS, SLURM_TEXTS } from '../../artifacts/slurmFields';
+import { MODULE_NAME, SLURM_COUNTS, SLURM_TEXTS } from '../../artifacts/slurmFields';
 
 /** The requested resources; each is absent where it is not set. */
 export interface SlurmResources {
@@ -35,4 +35,4 @@ const count = (value: unknown, most: number): number | undefined =>
   typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= most ? value : undefined;
 
 const moduleNames = (value: unknown): readonly string[] =>
-  Array.isArray(value) && value.length <= MAX_MODULES && value.every(name => isOfForm(name, MODULE_NAME)) ? value : [];
+  Array.isArray(value) && value.every(name => isOfForm(name, MODULE_NAME)) ? value : [];

@@ -37,16 +37,17 @@ function sweepGroup(runs: SweepRuns, path: string | undefined, place: RunPlace):
   const text = configHash === undefined ? undefined : textOf(configHash);
   const gap = sweepGap({ path: file, kind: first.kind, rows: runs.all }, text);
   const version = versionText(first, path, place);
-  const name = labelOf(file);
-  const label = `Sweep ${oneLine(name.replace(/\/[^/]*$/, ''))}`;
+  const folder = oneLine(labelOf(file).replace(/\/[^/]*$/, ''));
   const counts = countTexts(runs, gap);
+  // A narrow view shows the start of the label.
+  const label = ['Sweep', ...counts].join(' · ');
   return {
     id: `${file}#${configHash ?? ''}`,
     kind: 'sweep',
     uri: uri(file),
     label,
-    description: [...counts, ...(isCurrent(first) ? [] : [version])].join(' · '),
-    tooltip: [label, ...counts, version, ...hashParts(first)].join('\n'),
+    description: [folder, ...(isCurrent(first) ? [] : [version])].join(' · '),
+    tooltip: [`Sweep ${folder}`, ...counts, version, ...hashParts(first)].join('\n'),
     runs: [
       ...runs.shown.map(row => runNode(row, place)),
       ...(runs.shown.length === runs.all.length ? missingNodes(gap, uri(file)) : []),

@@ -39,3 +39,13 @@ export const inEachTheme = state =>
       assert.deepEqual(await violations(driver), []);
     },
   }));
+
+/** What axe-core finds in the rows and the input of the open pick. The rest of the pick is that of VS Code. */
+export async function pickViolations(page) {
+  await page.evaluate(axe);
+  const { passes, violations: found } = await page.evaluate(() =>
+    globalThis.axe.run({ include: ['.quick-input-widget .monaco-list-row', '.quick-input-widget .quick-input-title'] }),
+  );
+  assert.ok(passes.length > 3, `axe-core checked only ${passes.length} rules`);
+  return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`));
+}

@@ -47,7 +47,7 @@ interface ReadyTraining {
 
 async function launchInput(context: CliContext, input: TrainingInput, running: RunningPrograms): Promise<Outcome> {
   const { spec } = input.compiler;
-  const choice = await chooseTool(context, running);
+  const choice = await chooseTool(context, running, 'always');
   if (running.session.stop.aborted) return stopped(running.session);
   if (!choice.ok) return failure(choice.message);
   const { tool } = choice;

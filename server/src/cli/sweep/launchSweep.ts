@@ -124,7 +124,7 @@ const finishedIn = (
   { host, options }: CliContext,
   { input, label, runs }: SweepLaunch,
 ): Promise<FinishedRuns> | FinishedRuns => {
-  const place = { folder: input.folder, label, hasImports: input.compiler.imports.length > 0 };
+  const place = { folder: input.folder, label, hasImports: input.compiler.imports().length > 0 };
   return options.has('resume') ? finishedRuns(host, place, runs) : emptySweepFolder(host, place);
 };
 

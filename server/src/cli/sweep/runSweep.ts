@@ -47,7 +47,7 @@ interface WantedSweep {
 async function sweepInput(context: CliContext, running: RunningPrograms, sweep: WantedSweep): Promise<Outcome> {
   const { input, target } = sweep;
   const { session, programs } = running;
-  const choice = await chooseTool(context, running);
+  const choice = await chooseTool(context, running, 'always');
   if (session.stop.aborted) return stopped(session);
   if (!choice.ok) return failure(choice.message);
   const { tool } = choice;
@@ -93,7 +93,7 @@ function shownSweep(
     ...(launcher.added && { target: launcher.added }),
   } as const;
   return inClaimedFolder(context, running, input, about, async claimed => {
-    const place = { folder: input.folder, label, hasImports: input.compiler.imports.length > 0 };
+    const place = { folder: input.folder, label, hasImports: input.compiler.imports().length > 0 };
     const state = context.options.has('resume') ? await finishedRuns(host, place, runs) : emptySweepFolder(host, place);
     if (!state.ok) return failure(state.message);
     const problem = await claimed.begin();

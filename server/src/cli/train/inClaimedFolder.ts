@@ -44,7 +44,7 @@ export async function inClaimedFolder(
 ): Promise<Outcome> {
   const { host, io, options } = context;
   const time = io.now();
-  const { spec, imports } = compiler;
+  const { spec } = compiler;
   const claim = (path: string, owner?: string) =>
     claimFolder(host, programs, {
       folder: path,
@@ -56,7 +56,11 @@ export async function inClaimedFolder(
   if (!claimed.ok) return failure(`${refusalText(io.cwd, folder, claimed.refusal)} ${NOTHING_STARTED}`);
   const own = claimed.claim;
   const warn = warnOnce(context);
-  const texts = { spec, imports, overrides: [...overrides].map(([name, { text }]) => [name, text] as const) };
+  const texts = {
+    spec,
+    imports: compiler.imports(),
+    overrides: [...overrides].map(([name, { text }]) => [name, text] as const),
+  };
   const start: RunStart = { ...about, ...texts, time, folder, id: randomBytes(4).toString('hex') };
   const keeps = !options.has('no-history');
   try {

@@ -1,11 +1,11 @@
 // Runs `kyn train`: one run of a spec, on the terminal of the user.
-import type { Host } from '../../../../src-shared/host/host';
+import { setImmediate } from 'node:timers/promises';
 import { join } from '../../../../src-shared/host/paths';
 import { MANIFEST } from '../../../../src-shared/repro/history/keepRun';
 import { manifestWatch } from '../../../../src-shared/repro/history/manifestWatch';
 import { scriptName } from '../../../../src-shared/repro/training/scriptName';
 import { relativePath } from '../cliPaths';
-import type { CliContext, Outcome, ProcessIo } from '../command';
+import type { CliContext, Outcome } from '../command';
 import { EXIT_PROBLEMS } from '../exitCode';
 import { failure, outcome } from '../outcome';
 import type { ShownProgram } from '../programs';
@@ -40,8 +40,9 @@ async function trainInput(
   { input, target }: WantedTraining,
   running: RunningPrograms,
 ): Promise<Outcome> {
-  // The interpreter answers while the spec is compiled.
-  const choosing = chooseTool(context, running);
+  // The interpreter answers while the spec is compiled, so it is started before that keeps this thread busy.
+  const choosing = chooseTool(context, running, 'to-choose');
+  await setImmediate();
   const path = join(input.folder, scriptName(input.compiler.spec.path));
   const compiled = input.compiler.compile(input.overrides, { folder: input.folder, script: path });
   const choice = await choosing;
@@ -125,15 +126,21 @@ export async function runShown(
   return outcome(result.code, '');
 }
 
-async function trainShown(context: CliContext, input: TrainingInput, ...run: Run): Promise<Outcome> {
+async function trainShown(context: CliContext, input: TrainingInput, ...[claimed, ...run]: Run): Promise<Outcome> {
   const { host, io } = context;
   const path = join(input.folder, MANIFEST);
   const isOlder = host.stat(path) !== undefined;
   const isWritten = manifestWatch(host, path);
-  const result = await runShown(context, input, ...run);
+  let loading: ReturnType<typeof loadResultText> | undefined;
+  const started = (pid: number): void => {
+    claimed.started(pid);
+    loading = loadResultText();
+  };
+  const result = await runShown(context, input, { ...claimed, started }, ...run);
+  const print = await (loading ?? loadResultText());
   if (result.code !== 0) return result;
   if (!isWritten()) return withoutManifest(relativePath(io.cwd, path), isOlder);
-  io.message(await resultText(host, io, path));
+  io.message(print(host, io, path));
   return result;
 }
 
@@ -144,12 +151,5 @@ const withoutManifest = (name: string, isOlder: boolean): Outcome =>
 
 type Run = readonly [ClaimedFolder, UsedTool, readonly [program: string, ...args: string[]]];
 
-// Loaded after the run, so that it starts earlier.
-async function resultText(host: Host, { cwd }: ProcessIo, path: string): Promise<string> {
-  const { readRun } = await import('../../../../src-shared/runs/readRun');
-  const { metricsText } = await import('../../../../src-shared/views/metricText');
-  const run = readRun(host, path);
-  const metrics = run && metricsText(run.claims);
-  if (metrics === undefined) return `trained, but ${relativePath(cwd, path)} is not a run manifest.`;
-  return `trained${metrics === '' ? '' : `: ${metrics}`} (${relativePath(cwd, path)})`;
-}
+// Loaded while the tool runs, so that it starts earlier and its end is reported at once.
+const loadResultText = async () => (await import('./resultText')).resultText;

@@ -13,6 +13,7 @@ import { EXIT_PROBLEMS } from '../exitCode';
 import { lockReports } from '../lockReports';
 import { fileAccess, lockSearch } from '../lockSearch';
 import { failure, outcome, usageError } from '../outcome';
+import { createSettings } from '../projectSettings';
 import { readInput, unreadableMessage } from '../readInput';
 import { type SpecCompiler, specCompiler } from './specCompiler';
 
@@ -42,6 +43,8 @@ export async function trainingInput(context: CliContext): Promise<InputResult> {
   if (!content.ok) return failed(failure(unreadableMessage(label, content.reason)));
   const read = readOverrides(repeated.get('param') ?? []);
   if (!read.ok) return failed(failure(...read.problems));
+  const { options: checks, problem } = await createSettings(context)(path);
+  if (problem !== undefined) return failed(failure(problem, NOTHING_STARTED));
   const out = options.get('out');
   const folder = out === undefined ? io.cwd : absolutePath(context, out);
   const existing = nearestExisting(host, folder);
@@ -53,7 +56,7 @@ export async function trainingInput(context: CliContext): Promise<InputResult> {
   return {
     ok: true,
     input: {
-      compiler: specCompiler(context, { path, label, text: content.text }),
+      compiler: specCompiler(context, { path, label, text: content.text }, checks),
       overrides: read.overrides,
       folder,
       history: historyOf(host, workspaceFolderOf(host, io.cwd)),

@@ -5,6 +5,7 @@ import { measurements } from '../../../../src-shared/runs/list/measurement';
 import { runTree as treeOf } from '../../../../src-shared/views/runs/runTree';
 import type { TreeSpec } from '../../../../src-shared/views/runs/treeContent';
 import { listedFiles, listedStores } from '../artifact/listedFiles';
+import { directionsFor } from '../artifact/policyFor';
 import { unreadableRuns } from '../artifact/unreadableRuns';
 import { verifiedSteps } from '../artifact/verifiedSteps';
 import { workspaceRuns } from '../artifact/workspaceRuns';
@@ -28,7 +29,10 @@ export const runTree = ownFeature('kynml/runTree', null, async (context, query, 
     textOf,
     stepsOf: verifiedSteps(context),
     headline: workspace.settingsFor(undefined).runs.headlineMetric,
-    directions: workspace.settingsFor(undefined).runs.metricDirections,
+    directions: directionsFor(
+      workspace,
+      rows.map(row => row.path),
+    ),
   });
 });
 

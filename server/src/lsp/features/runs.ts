@@ -14,6 +14,7 @@ import type { RunRow } from '../../../../src-shared/runs/list/runRow';
 import { newestFirst } from '../../../../src-shared/runs/list/sortRows';
 import { isSmall } from '../../../../src-shared/runs/readRun';
 import { runItem } from '../../../../src-shared/views/runs/runItem';
+import { directionsFor } from '../artifact/policyFor';
 import { runIn, workspaceRuns } from '../artifact/workspaceRuns';
 import { pathOf, runUriOf } from '../base/convert';
 import { systemClock } from '../base/systemClock';
@@ -75,11 +76,18 @@ function readFile({ workspace: { host } }: FeatureContext, path: string): Indexe
 function itemsOf(context: FeatureContext, rows: readonly RunRow[], copies: ReadonlySet<string> = new Set()) {
   const { workspace, history } = context;
   const ofSpec = groupedBy(rows, row => row.spec.path);
+  const { headlineMetric: setting } = workspace.settingsFor(undefined).runs;
+  const directionsOf = (runs: readonly RunRow[]) =>
+    directionsFor(
+      workspace,
+      runs.map(row => row.path),
+    );
   const headlineOf = memoized((path: string) => {
     const tree = workspace.treeAt(path);
-    return headlineMetric(ofSpec.get(path) ?? [], {
-      setting: workspace.settingsFor(undefined).runs.headlineMetric,
-      directions: workspace.settingsFor(undefined).runs.metricDirections,
+    const own = ofSpec.get(path) ?? [];
+    return headlineMetric(own, {
+      setting,
+      directions: directionsOf(own),
       evaluated: tree ? evaluatedMetrics(tree) : [],
     });
   });
@@ -87,6 +95,7 @@ function itemsOf(context: FeatureContext, rows: readonly RunRow[], copies: Reado
     label: (path: string) => workspace.label(path),
     uri: runUriOf,
     clock: systemClock,
+    directions: directionsOf(rows),
     headline: ({ spec }: RunRow) => (spec.path === undefined ? undefined : headlineOf(spec.path)),
     commitOf: ({ spec, claims: { configHash = '' } }: RunRow) => {
       if (spec.path === undefined) return undefined;

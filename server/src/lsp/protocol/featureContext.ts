@@ -47,6 +47,8 @@ interface RefreshActions {
   readonly refreshClient: () => void;
   /** Asks the client to apply an edit; whether it did. */
   readonly applyEdit: (edit: WorkspaceEdit) => Promise<boolean>;
+  /** Shows a text on one line to the person who uses the editor. */
+  readonly showMessage: (text: string) => void;
   /** The server itself wrote files. */
   readonly filesWritten: (paths: readonly string[]) => void;
 }

@@ -134,6 +134,17 @@ describe('a sweep', () => {
     expect(shown.code).toBe(1);
   });
 
+  test('a result that is no longer there is made again', async () => {
+    const machine = await submitted();
+    machine.train(0);
+    for (const index of [1, 2, 3]) machine.end(index, 'RUNNING');
+    expect((await machine.run('jobs', 'show')).stdout).toContain('3 running, 1 done');
+    for (const path of Object.keys(machine.files))
+      if (path.startsWith('/w/out/combo-0000/')) delete machine.files[path];
+    expect((await machine.run(...RESUME)).stdout).toContain('1 submitted as Slurm job 2.');
+    expect(machine.started('sbatch')[1]).toContain('--array=0');
+  });
+
   test('a manifest of another spec does not make a run done', async () => {
     const machine = await submitted();
     machine.train(0);
@@ -273,6 +284,18 @@ describe('a training', () => {
 });
 
 describe('kyn jobs', () => {
+  test('leaves a launch alone that another kyn is submitting', async () => {
+    const machine = await submitted();
+    const path = '/w/out/.kynml-claim';
+    machine.files[path] = String(machine.files[path]).replace('"processes": {}', '"processes": {"100": "kyn"}');
+    machine.queue.clear();
+    const shown = await machine.run('jobs', 'show');
+    expect(shown.stdout).toContain('4 submitted\n  Another kyn submits runs of it now, so the target was not asked.');
+    const cancelled = await machine.run('jobs', 'cancel', 'out');
+    expect([cancelled.code, cancelled.stderr]).toEqual([2, expect.stringContaining('Nothing of it was cancelled')]);
+    expect(machine.calls.map(([name]) => name)).toEqual(['/usr/bin/sbatch']);
+  });
+
   test('cancel asks for the end by name, and nothing is cancelled that still runs', async () => {
     const machine = await submitted();
     const name = machine.lastName();

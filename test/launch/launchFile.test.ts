@@ -1,5 +1,6 @@
 // The files of launches: found by their folder, the newest counts, and a file that changed meanwhile is not replaced.
 import { expect, test } from 'vitest';
+import type { FolderResult } from '../../src-shared/host/host';
 import {
   launchFolder,
   launchName,
@@ -33,6 +34,16 @@ test('the newest launch of each folder', async () => {
   expect(ids('c')).toEqual([]);
   expect([...host.files.keys()].filter(path => path.startsWith(FOLDER))).toHaveLength(3);
 });
+
+test('the newest launch, in whatever order the disk lists the files', async () => {
+  const { host, history } = await stored([3, 'a', 'three'], [1, 'a', 'one']);
+  expect(storedLaunches(host, history).launches.map(({ launch }) => launch.id)).toEqual(['three']);
+  const backwards = { ...host, readFolder: (path: string) => reversed(host.readFolder(path)) };
+  expect(storedLaunches(backwards, history).launches.map(({ launch }) => launch.id)).toEqual(['three']);
+});
+
+const reversed = (read: FolderResult): FolderResult =>
+  read.ok ? { ok: true, entries: [...read.entries].reverse() } : read;
 
 test('a file that another process changed meanwhile is not replaced', async () => {
   const { host, history } = await stored([1, 'a', 'one']);

@@ -50,6 +50,14 @@ test('a requeue adds to the output, and the exit code of the first start does no
   expect(readFileSync(inFolder('.kynml-exit'), 'utf8')).toBe('kyn-a.1 127\n');
 });
 
+test('the exit code of the first start does not remain where the requeued one is killed', () => {
+  run(OWN, python(3));
+  const killing = join(top, 'killing');
+  writeFileSync(killing, '#!/bin/sh\nkill -9 $PPID\n', { mode: 0o755 });
+  expect(run(OWN, killing).signal).toBe('SIGKILL');
+  expect(existsSync(inFolder('.kynml-exit'))).toBe(false);
+});
+
 test.each(['{\n  "launch": "kyn-a.2"\n}\n', '{\n  "launch": "kyn-a.10"\n}\n', '{}'])(
   'in a folder of another attempt nothing runs: %j',
   claim => {

@@ -10,4 +10,8 @@ export const launchAccess = (
   { host, io }: Pick<CliContext, 'host' | 'io'>,
   programs: Programs,
   { history, signal }: { readonly history: History; readonly signal?: StopSignal },
-): LaunchAccess => ({ host, programs, system: programs, history, cwd: io.cwd, now: io.now, ...(signal && { signal }) });
+): LaunchAccess => ({
+  ...{ host, programs, history, system: programs, cwd: io.cwd, now: io.now },
+  ...(io.progress && { progress: io.progress }),
+  ...(signal && { signal }),
+});

@@ -6,7 +6,6 @@ import { launchName, type StoredLaunch, storedFolder, storedLaunches } from '../
 import { batchScript } from '../../../../src-shared/launch/slurm/batchScript';
 import { addedBySlurm, submitArguments } from '../../../../src-shared/launch/slurm/submitArguments';
 import { MANIFEST } from '../../../../src-shared/repro/history/keepRun';
-import type { SlurmResources } from '../../../../src-shared/repro/settings/slurmResources';
 import { scriptName } from '../../../../src-shared/repro/training/scriptName';
 import { relativePath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
@@ -22,7 +21,6 @@ import { prepareScript } from '../train/trainSpec';
 import { fileMark } from './elementFiles';
 import { launchAccess } from './launchAccess';
 import { folderOwner, freeHeldFolder, type LaunchAccess, lookAtLaunch } from './lookAtLaunch';
-import { resourcesFor } from './slurmResources';
 import { submitArray } from './submitArray';
 
 /** Submits the training of a spec. The exit code is 0 when it was submitted. */
@@ -41,7 +39,6 @@ interface ReadyTraining {
   readonly python: string;
   readonly script: { readonly path: string; readonly script: string };
   readonly data: string;
-  readonly resources: SlurmResources;
   readonly launch: Launch;
 }
 
@@ -55,12 +52,9 @@ async function launchInput(context: CliContext, input: TrainingInput, running: R
   const path = join(input.folder, scriptName(spec.path));
   const compiled = input.compiler.compile(input.overrides, { folder: input.folder, script: path });
   if (!compiled.ok) return untrainable(context, spec.label, compiled);
-  const found = await resourcesFor(context, spec.path);
-  if ('outcome' in found) return found.outcome;
   const { script, plan } = compiled;
   const ready = {
     ...{ input, python: tool.python, data: plan.data.csv, script: { path, script } },
-    resources: found.resources,
     launch: newLaunch(input, { script: basename(path), ...plan.origin }),
   };
   return context.options.has('dry-run') ? dryRunOf(ready) : launchReady(context, running, ready);
@@ -81,7 +75,7 @@ function newLaunch(
 
 async function launchReady(context: CliContext, running: RunningPrograms, ready: ReadyTraining): Promise<Outcome> {
   const { host, io } = context;
-  const { input, launch, resources } = ready;
+  const { input, launch } = ready;
   const { launches, problems } = storedLaunches(host, input.history, launch.folder);
   if (problems.length > 0)
     return failure(...problems, `What was submitted is not known, so it could be started twice. ${NOTHING_STARTED}`);
@@ -89,7 +83,7 @@ async function launchReady(context: CliContext, running: RunningPrograms, ready:
   const about = {
     command: 'train',
     ...{ overwrites: true, tool: `kyn ${context.version}`, data: ready.data },
-    target: ['slurm', ...addedBySlurm(resources)],
+    target: ['slurm', ...addedBySlurm(input.slurm)],
     ...(stored && { launch: folderOwner(stored.launch) }),
   } as const;
   return inClaimedFolder(context, running, input, about, async claimed => {
@@ -130,7 +124,8 @@ interface Submission {
 
 async function submit({ context, claimed, access, ready }: Submission): Promise<Outcome> {
   const { host, io } = context;
-  const { input, launch, python, resources, script } = ready;
+  const { input, launch, python, script } = ready;
+  const resources = input.slurm;
   const problem = (await claimed.begin()) ?? (await prepareScript(context, input, script));
   if (problem !== undefined) return failure(problem);
   const earlier = host.stat(join(input.folder, MANIFEST));
@@ -150,7 +145,8 @@ async function submit({ context, claimed, access, ready }: Submission): Promise<
   return outcome(EXIT_OK, text, warning);
 }
 
-function dryRunOf({ input, launch, python, resources }: ReadyTraining): Outcome {
+function dryRunOf({ input, launch, python }: ReadyTraining): Outcome {
+  const resources = input.slurm;
   const named = { ...launch, id: 'ID' };
   const name = attemptName(named, 0);
   const array = { name, indices: [0], folder: input.folder, script: 'BATCH_SCRIPT' };

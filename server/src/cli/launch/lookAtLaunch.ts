@@ -18,6 +18,8 @@ import { elementFiles, elementFolder } from './elementFiles';
 export interface LaunchAccess extends SlurmAccess {
   readonly history: History;
   readonly system: Pick<ClaimSystem, 'removeFile'>;
+  /** Shows the progress of long work; '' removes it. */
+  readonly progress?: (text: string) => void;
   /** This process has claimed the folder of the launch, and frees it itself. */
   readonly holdsFolder?: true;
 }

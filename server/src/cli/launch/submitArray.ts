@@ -66,10 +66,8 @@ export async function submitArray(
     await writeLaunch(host, history, { name, launch: restored, before: launchText(launch) });
     return failed(message);
   };
-  for (const index of indices) {
-    const problem = await submitting.prepare(index, attempt);
-    if (problem !== undefined) return undo(problem);
-  }
+  const problem = await prepareAll(access, submitting, attempt);
+  if (problem !== undefined) return undo(problem);
   const folder = launchFolder(history.workspace, launch);
   const result = await runSlurm(
     access,
@@ -83,6 +81,32 @@ export async function submitArray(
   const submitted = withJob(launch, job);
   const recorded = await writeLaunch(host, history, { name, launch: submitted, before: launchText(launch) });
   return { ok: true, launch: submitted, ...(!recorded.ok && { warning: recorded.message }) };
+}
+
+// So many at once, because a disk that many computers share answers slowly.
+const PREPARED_AT_ONCE = 16;
+
+// Prepares the folders of all elements until one fails or the user asks to stop; the result is the problem, as a sentence.
+async function prepareAll(
+  { signal, progress }: LaunchAccess,
+  { indices, prepare }: Submitting,
+  attempt: string,
+): Promise<string | undefined> {
+  let problem: string | undefined;
+  let count = 0;
+  const queue = indices.values();
+  const worker = async (): Promise<void> => {
+    for (const index of queue) {
+      if (signal?.aborted) problem ??= 'It was stopped before all folders were prepared.';
+      if (problem !== undefined) return;
+      progress?.(`preparing ${++count} of ${indices.length} folders`);
+      const failure = await prepare(index, attempt);
+      problem ??= failure;
+    }
+  };
+  await Promise.all(Array.from({ length: PREPARED_AT_ONCE }, worker));
+  progress?.('');
+  return problem;
 }
 
 const failed = (message: string): SubmitResult => ({ ok: false, message });

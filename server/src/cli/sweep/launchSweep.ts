@@ -8,7 +8,6 @@ import { launchName, type StoredLaunch, storedFolder, storedLaunches } from '../
 import { batchScript } from '../../../../src-shared/launch/slurm/batchScript';
 import { addedBySlurm, submitArguments } from '../../../../src-shared/launch/slurm/submitArguments';
 import { RESULTS } from '../../../../src-shared/repro/history/keepRun';
-import type { SlurmResources } from '../../../../src-shared/repro/settings/slurmResources';
 import {
   comboFolder,
   hasSucceeded,
@@ -42,13 +41,12 @@ export interface SweepLaunch {
   readonly input: TrainingInput;
   readonly runs: readonly SweepRun[];
   readonly python: string;
-  readonly resources: SlurmResources;
   readonly label: string;
 }
 
 /** Submits what is missing. */
 export async function launchSweep(context: CliContext, running: RunningPrograms, sweep: SweepLaunch): Promise<Outcome> {
-  const { input, runs, resources } = sweep;
+  const { input, runs } = sweep;
   if (context.options.has('dry-run')) return dryRunOf(context, sweep);
   const { history, folder } = input;
   const { launches, problems } = storedLaunches(context.host, history, storedFolder(history.workspace, folder));
@@ -61,7 +59,7 @@ export async function launchSweep(context: CliContext, running: RunningPrograms,
     command: 'sweep',
     overwrites: false,
     tool: `kyn ${context.version}`,
-    target: ['slurm', ...addedBySlurm(resources)],
+    target: ['slurm', ...addedBySlurm(input.slurm)],
     ...(runs[0] && { data: runs[0].csv }),
     ...(stored && { launch: folderOwner(stored.launch) }),
   } as const;
@@ -183,7 +181,7 @@ async function submit(submission: Submission, { looked, missing, about }: Missin
     `submitting ${indices.length} of ${sweep.runs.length} combinations of ${launch.spec} to Slurm${withText(sweep)}`,
   );
   const result = await submitArray(access, claimed, {
-    ...{ launch, indices, python: sweep.python, resources: sweep.resources },
+    ...{ launch, indices, python: sweep.python, resources: sweep.input.slurm },
     name: looked?.name ?? launchName(host, fresh, io.now()),
     before: looked?.text,
     prepare: (index, attempt) => prepare(submission, index, attempt),
@@ -193,8 +191,8 @@ async function submit(submission: Submission, { looked, missing, about }: Missin
   return launchSummary(about, { launch: result.launch, missing: 0, submitted: indices.length, ...warning });
 }
 
-const withText = ({ resources }: SweepLaunch): string => {
-  const added = addedBySlurm(resources);
+const withText = ({ input }: SweepLaunch): string => {
+  const added = addedBySlurm(input.slurm);
   return added.length === 0 ? '' : ` (${added.join(', ')})`;
 };
 
@@ -225,7 +223,8 @@ async function prepare(
 }
 
 function dryRunOf(context: CliContext, sweep: SweepLaunch): Outcome {
-  const { input, runs, python, resources } = sweep;
+  const { input, runs, python } = sweep;
+  const resources = input.slurm;
   const launch = { ...newLaunch(context, sweep), id: 'ID' };
   const name = attemptName(launch, 0);
   const script = batchScript({ ...launch, python, name, modules: resources.modules });

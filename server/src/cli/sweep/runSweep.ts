@@ -4,7 +4,6 @@ import { RESULTS } from '../../../../src-shared/repro/history/keepRun';
 import { comboFolder, SCRIPT } from '../../../../src-shared/repro/training/sweepResults';
 import { relativePath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
-import { resourcesFor } from '../launch/slurmResources';
 import { failure, usageError } from '../outcome';
 import { dryRun } from '../targets/dryRun';
 import { type Launcher, launcherOf, through } from '../targets/launcher';
@@ -58,7 +57,7 @@ async function sweepInput(context: CliContext, running: RunningPrograms, sweep: 
   if (plan.kind === 'refused') return failure(plan.message);
   if (plan.kind === 'not-compiled') return untrainable(context, input.compiler.spec.label, plan.compiled);
   const ready = { ...sweep, runs: plan.runs, tool, label: labelOf(context.io.cwd, input.folder) };
-  if (target.kind === 'slurm') return slurmSweep(context, running, ready);
+  if (target.kind === 'slurm') return launchSweep(context, running, { ...ready, python: tool.python });
   const launcher = launcherOf(programs, target);
   if (typeof launcher === 'string') return failure(launcher);
   return context.options.has('dry-run') ? vectorsOf(ready, launcher) : shownSweep(context, running, ready, launcher);
@@ -68,13 +67,6 @@ interface PlannedSweep extends WantedSweep {
   readonly runs: readonly SweepRun[];
   readonly tool: Extract<TrainingTool, { kind: 'builtin' }>;
   readonly label: string;
-}
-
-async function slurmSweep(context: CliContext, running: RunningPrograms, ready: PlannedSweep): Promise<Outcome> {
-  const { input, runs, tool, label } = ready;
-  const found = await resourcesFor(context, input.compiler.spec.path);
-  if ('outcome' in found) return found.outcome;
-  return launchSweep(context, running, { input, runs, python: tool.python, label, ...found });
 }
 
 // Runs the combinations while the user watches them.

@@ -8,7 +8,7 @@ import { listedFiles, listedStores } from '../artifact/listedFiles';
 import { directionsFor } from '../artifact/policyFor';
 import { unreadableRuns } from '../artifact/unreadableRuns';
 import { verifiedSteps } from '../artifact/verifiedSteps';
-import { workspaceRuns } from '../artifact/workspaceRuns';
+import { ignoredGaps, workspaceRuns } from '../artifact/workspaceRuns';
 import { uriOf } from '../base/convert';
 import { inSlices } from '../base/inSlices';
 import { systemClock } from '../base/systemClock';
@@ -22,7 +22,8 @@ export const runTree = ownFeature('kynml/runTree', null, async (context, query, 
   if (cancelled.aborted) return null;
   const specs = [...inventory.specs.keys()].map(path => treeSpec(context, path));
   const [unreadable, files, stores] = [unreadableRuns(context), listedFiles(context), listedStores(context)];
-  const steps = treeOf({ rows, specs, unreadable, files, stores, problems: notes.problems }, query, {
+  const problems = [...ignoredGaps(inventory), ...notes.problems];
+  const steps = treeOf({ rows, specs, unreadable, files, stores, problems }, query, {
     label: path => workspace.label(path),
     uri: uriOf,
     clock: systemClock,

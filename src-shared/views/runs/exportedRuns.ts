@@ -2,12 +2,13 @@
 import type { RunExportFormat } from '../../protocol/runTableView';
 import { isSetting, type RunRow } from '../../runs/list/runRow';
 import type { SeedGroup } from '../../runs/list/seedGroups';
+import { allSteps, type Steps } from '../../runs/steps';
 import { groupTable } from './groupTable';
 import { runsCsv } from './runsCsv';
 import { groupsJson, runsJson } from './runsJson';
 import { runsLatex } from './runsLatex';
 import { runsMarkdown } from './runsMarkdown';
-import { type RunTable, runTable, type TableWording } from './runTable';
+import { type RunTable, runTableSteps, type TableWording } from './runTable';
 
 /** What an export has: its columns by key, which JSON does not need, and how values are written. */
 export interface ExportContent {
@@ -16,12 +17,15 @@ export interface ExportContent {
 }
 
 /** Runs in a format. JSON has the contract of `kyn runs`, whose `fields` are the requested ones and the values that a run was started with. */
-export function exportedRuns(
+export const exportedRuns = (...all: Parameters<typeof exportedRunSteps>): string => allSteps(exportedRunSteps(...all));
+
+/** The same in steps. */
+export function* exportedRunSteps(
   rows: readonly RunRow[],
   format: RunExportFormat,
   { columns, wording }: ExportContent,
-): string {
-  if (format !== 'json') return exportedTable(runTable(rows, columns, wording), format);
+): Steps<string> {
+  if (format !== 'json') return exportedTable(yield* runTableSteps(rows, columns, wording), format);
   const withFields = (row: RunRow): RunRow => {
     const given = [...row.fields].filter(([key]) => isSetting(key));
     const wanted = columns.flatMap(key => {

@@ -11,6 +11,7 @@ import {
   type RunValue,
   runValue,
 } from '../../runs/list/runRow';
+import { allSteps, eachInSteps, type Steps } from '../../runs/steps';
 import { shortHash } from '../../text/hashForm';
 import { oneLine } from '../../text/oneLine';
 import { shortText } from '../../text/shortText';
@@ -80,13 +81,20 @@ const TITLES: Readonly<Record<RunColumn, string>> = {
 };
 
 /** The table of runs with the given columns. */
-export function runTable(rows: readonly RunRow[], keys: readonly string[], wording: TableWording): RunTable {
-  const columns = keys.map(key => columnOf(rows, key, wording));
-  const best = new Map(keys.map(key => [key, isRunColumn(key) ? new Set<RunRow>() : bestRuns(rows, key, wording)]));
-  return {
-    columns,
-    rows: rows.map(row => keys.map(key => cellOf(row, key, { ...wording, isBest: best.get(key)?.has(row) === true }))),
-  };
+export const runTable = (...all: Parameters<typeof runTableSteps>): RunTable => allSteps(runTableSteps(...all));
+
+/** The same in steps. */
+export function* runTableSteps(
+  rows: readonly RunRow[],
+  keys: readonly string[],
+  wording: TableWording,
+): Steps<RunTable> {
+  const columns = yield* eachInSteps(keys, key => columnOf(rows, key, wording), 1);
+  const bestOf = (key: string) => (isRunColumn(key) ? new Set<RunRow>() : bestRuns(rows, key, wording));
+  const best = new Map(yield* eachInSteps(keys, key => [key, bestOf(key)] as const, 1));
+  const cells = (row: RunRow): TableCell[] =>
+    keys.map(key => cellOf(row, key, { ...wording, isBest: best.get(key)?.has(row) === true }));
+  return { columns, rows: yield* eachInSteps(rows, cells) };
 }
 
 /** The title of a column. */

@@ -7,6 +7,7 @@ import type { RunRow } from '../../../src-shared/runs/list/runRow';
 import { seedGroupSteps } from '../../../src-shared/runs/list/seedGroups';
 import { allSteps, type Steps } from '../../../src-shared/runs/steps';
 import { tableRows } from '../../../src-shared/runs/table/tableRows';
+import { exportedRunSteps, exportedRuns } from '../../../src-shared/views/runs/exportedRuns';
 import { runTableView } from '../../../src-shared/views/runs/runTableView';
 import { runTree } from '../../../src-shared/views/runs/runTree';
 import { manifestText } from '../../cli/cliEnvironment';
@@ -91,3 +92,16 @@ test.each<RunTreeQuery>([{}, { group: 'seed' }, { group: 'tag' }, { filter: 'mae
     expect(most).toBe(100);
   },
 );
+
+test('an export of a table is made in steps, with the same text', () => {
+  const content = {
+    columns: ['path', 'mae', 'seed'],
+    wording: { clock: utcClock, measurementOf: () => undefined, label: (path: string) => path },
+  };
+  const steps = exportedRunSteps(ROWS, 'csv', content);
+  let count = 0;
+  let last = steps.next();
+  for (; !last.done; last = steps.next()) count++;
+  expect(last.value).toBe(exportedRuns(ROWS, 'csv', content));
+  expect(count).toBeGreaterThanOrEqual(10);
+});

@@ -18,7 +18,7 @@ import { recordedLeaves } from '../../../../src-shared/runs/table/recordedLeaves
 import { sweepGap, sweepText } from '../../../../src-shared/runs/table/sweepRows';
 import { type TableRows, tableRows } from '../../../../src-shared/runs/table/tableRows';
 import { oneLine } from '../../../../src-shared/text/oneLine';
-import { exportedGroups, exportedRuns } from '../../../../src-shared/views/runs/exportedRuns';
+import { exportedGroups, exportedRunSteps } from '../../../../src-shared/views/runs/exportedRuns';
 import type { TableWording } from '../../../../src-shared/views/runs/runTable';
 import { columnKeys, runTableView } from '../../../../src-shared/views/runs/runTableView';
 import { directionsFor, policyFor } from '../artifact/policyFor';
@@ -93,7 +93,7 @@ export const exportRuns = ownFeature('kynml/exportRuns', null, async (context, q
   const content = { columns: columns.map(name => keys.get(name) ?? name), wording };
   const byUri = new Map(table.rows.map(row => [uriOfRun(row.path), row]));
   const rows = query.runs.flatMap(uri => byUri.get(uri) ?? []);
-  if (!query.bySeed) return exportedRuns(rows, format, content);
+  if (!query.bySeed) return (await inSlices(exportedRunSteps(rows, format, content), cancelled)) ?? null;
   const groups = new Map(found.groups.map(group => [group.runs[0], group]));
   return exportedGroups(
     rows.flatMap(row => groups.get(row) ?? []),

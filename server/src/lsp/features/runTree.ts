@@ -8,7 +8,7 @@ import { listedFiles, listedStores } from '../artifact/listedFiles';
 import { directionsFor } from '../artifact/policyFor';
 import { unreadableRuns } from '../artifact/unreadableRuns';
 import { verifiedSteps } from '../artifact/verifiedSteps';
-import { workspaceRuns } from '../artifact/workspaceRuns';
+import { ignoredGaps, workspaceRuns } from '../artifact/workspaceRuns';
 import { uriOf } from '../base/convert';
 import { systemClock } from '../base/systemClock';
 import { ownFeature } from '../protocol/feature';
@@ -21,19 +21,23 @@ export const runTree = ownFeature('kynml/runTree', null, async (context, query, 
   if (cancelled.aborted) return null;
   const specs = [...inventory.specs.keys()].map(path => treeSpec(context, path));
   const [unreadable, files, stores] = [unreadableRuns(context), listedFiles(context), listedStores(context)];
-  return treeOf({ rows, specs, unreadable, files, stores, problems: notes.problems }, query, {
-    label: path => workspace.label(path),
-    uri: uriOf,
-    clock: systemClock,
-    measurementOf: measurements(textOf),
-    textOf,
-    stepsOf: verifiedSteps(context),
-    headline: workspace.settingsFor(undefined).runs.headlineMetric,
-    directions: directionsFor(
-      workspace,
-      rows.map(row => row.path),
-    ),
-  });
+  return treeOf(
+    { rows, specs, unreadable, files, stores, problems: [...ignoredGaps(inventory), ...notes.problems] },
+    query,
+    {
+      label: path => workspace.label(path),
+      uri: uriOf,
+      clock: systemClock,
+      measurementOf: measurements(textOf),
+      textOf,
+      stepsOf: verifiedSteps(context),
+      headline: workspace.settingsFor(undefined).runs.headlineMetric,
+      directions: directionsFor(
+        workspace,
+        rows.map(row => row.path),
+      ),
+    },
+  );
 });
 
 function treeSpec({ workspace }: FeatureContext, path: string): TreeSpec {

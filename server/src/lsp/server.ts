@@ -136,11 +136,10 @@ class Server {
         return affected;
       },
     );
-    const { notifier } = this;
-    const readers = { history, kept, ignoredRuns, commitTimes };
-    this.reads = new BackgroundReads({ connection, gate, workspace, ...readers, results, notifier });
+    const readers = { history, kept, ignoredRuns, commitTimes, notifier: this.notifier };
+    this.reads = new BackgroundReads({ connection, gate, workspace, ...readers, results });
     const capabilities = () => this.capabilities;
-    this.scanner = new WorkspaceScan({ connection, inventory, kept, check, notifier, capabilities });
+    this.scanner = new WorkspaceScan({ connection, inventory, kept, check, notifier: this.notifier, capabilities });
   }
 
   // A computer whose problems with git and with hard links are shown to the user.

@@ -1,20 +1,19 @@
-// Hashing and decoding without Node. The core hashes synchronously, and the functions of a browser for it are asynchronous.
-import { sha256 as hasher } from '@noble/hashes/sha2.js';
+// Hashing and decoding without Node.
 import type { Host, RunningHash } from '../../../../src-shared/host/host';
+import { Sha256 } from './sha256';
 
 const utf8 = new TextEncoder();
-const hex = (bytes: Uint8Array): string => Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
-const bytesOf = (data: string | Uint8Array): Uint8Array => (typeof data === 'string' ? utf8.encode(data) : data);
 
 /** SHA-256 as 64 lower-case hex digits; text is taken as UTF-8. */
-export const sha256: Host['sha256'] = data => hex(hasher(bytesOf(data)));
+export const sha256: Host['sha256'] = data =>
+  new Sha256().update(typeof data === 'string' ? utf8.encode(data) : data).digest();
 
 /** A SHA-256 of a text that comes in parts. */
-export function runningHash(hash = hasher.create()): RunningHash {
+export function runningHash(hash = new Sha256()): RunningHash {
   return {
     update: part => void hash.update(utf8.encode(part)),
-    copy: () => runningHash(hash.clone()),
-    digest: () => hex(hash.digest()),
+    copy: () => runningHash(hash.copy()),
+    digest: () => hash.digest(),
   };
 }
 

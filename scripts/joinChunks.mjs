@@ -1,10 +1,12 @@
 // Joins the chunks that esbuild splits a program into. A function in a function that never ran has no compiled code, so the compiled code of a short
 // command contains only the chunks that it needs.
 import { transform } from 'esbuild';
-import { minified } from './written.mjs';
+import { ascii, minified } from './written.mjs';
 
-const BEGIN = `(function (exports, require, module, __filename, __dirname) {
-"use strict";
+// The parameters that Node gives to a CommonJS module.
+const HEAD = '(function (exports, require, module, __filename, __dirname) {\n';
+const FOOT = '})\n';
+const BEGIN = `"use strict";
 var loaded = {};
 var load = name => Object.hasOwn(chunks, name) ? loaded[name] || run(name, loaded[name] = { __esModule: true }) : require(name);
 var run = (name, exports) => (chunks[name](exports, load), exports);
@@ -13,12 +15,13 @@ var chunks = {
 `;
 const end = entry => `};
 Object.assign(exports, load(${JSON.stringify(entry)}));
-})
 `;
 
 // esbuild writes the imports of other chunks first, and the exports last.
 const CHUNK_IMPORT = /\s*import\s*(?:\{([^}]*)\}\s*from\s*)?("\.\/[^"]+");/g;
 const CHUNK_IMPORTS = new RegExp(`^(?:${CHUNK_IMPORT.source})*`);
+// Its exports are those of an ES module, so they need no copy for each import on demand.
+const IMPORT_ON_DEMAND = /\(\) ?=> ?[\w$]+\([\w$]+\(("\.\/[\w.-]+\.js")\)\)/g;
 const EXPORTS = /export\s*\{([^}]*)\};(?=\s*(?:\/\/# \S+\s*)?$)/;
 
 /**
@@ -33,15 +36,15 @@ export async function joinChunks(chunks, { entry, minify, sourcemap }) {
   const bodies = await Promise.all(chunks.map(({ text }) => functionBody(text, { minify, sourcemap })));
   const texts = [BEGIN];
   const sections = [];
-  let line = lineEnds(BEGIN);
+  let line = lineEnds(HEAD + BEGIN);
   for (const [i, { imports, code, map }] of bodies.entries()) {
-    const body = `${imports}\n${code}`;
-    const text = `${JSON.stringify(chunks[i].path)}(exports, require) {${minify ? minified(body, chunks[i].path) : body}},\n`;
+    const text = `${JSON.stringify(chunks[i].path)}(exports, require) {${imports}\n${code}},\n`;
     if (sourcemap) sections.push({ offset: { line: line + 1, column: 0 }, map: JSON.parse(map) });
     line += lineEnds(text);
     texts.push(text);
   }
-  const text = ascii(texts.join('') + end(entry));
+  const body = texts.join('') + end(entry);
+  const text = HEAD + ascii(minify ? minified(body, 'core.js') : body) + FOOT;
   return { text, ...(sourcemap && { map: JSON.stringify({ version: 3, sections }) }) };
 }
 
@@ -56,7 +59,7 @@ async function functionBody(text, { minify, sourcemap }) {
     return all.replace(/[^\n]+/g, '');
   });
   const { code, map } = await transform(
-    rest.replace(EXPORTS, (_, names) => assignments(names)),
+    rest.replace(EXPORTS, (_, names) => assignments(names)).replace(IMPORT_ON_DEMAND, '() => require($1)'),
     {
       format: 'cjs',
       platform: 'node',
@@ -82,6 +85,3 @@ const assignments = names =>
     .filter(([local]) => local !== '')
     .map(([local, exported = local]) => `exports.${exported}=${local};`)
     .join('');
-
-// Node reads and compiles a script faster if all its characters are ASCII. esbuild leaves others in regular expressions and comments.
-const ascii = text => text.replace(/[^\0-\x7f]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);

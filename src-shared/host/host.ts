@@ -81,9 +81,11 @@ export interface RunOptions {
   readonly cwd: string;
   readonly timeoutMs: number;
   readonly signal?: StopSignal;
+  /** The most bytes of each stream; a program that prints more is stopped, and has no result. Without it, the rest is dropped. */
+  readonly maxOutput?: number;
 }
 
-/** The exit code with the output (UTF-8, the first 64 KiB of each stream), or why the program did not end normally; `detail` may be empty. */
+/** The exit code with the output (UTF-8; without `maxOutput` the first 64 KiB of each stream), or why the program did not end normally; `detail` may be empty. */
 export type RunResult =
   | { readonly ok: true; readonly code: number; readonly stdout: string; readonly stderr: string }
   | { readonly ok: false; readonly reason: 'not-started' | 'timeout' | 'aborted' | 'killed'; readonly detail: string };

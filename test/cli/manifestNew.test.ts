@@ -18,34 +18,8 @@ import { findPython } from '../../src-shared/host/node/findPython';
 import { pythonIsoTime } from '../../src-shared/repro/experiment/experiment';
 import { OPENAI } from '../secretSample';
 import { type CliSetup, kyn, onDisk } from './cliEnvironment';
+import { answers, bytes, environment, SHA } from './manifestEnvironment';
 
-const SHA = '1a2b3c4d'.repeat(5);
-const bytes = (text: string) => new TextEncoder().encode(text);
-const answers =
-  (dirty = ''): NonNullable<CliSetup['git']> =>
-  async (_, args) =>
-    bytes(
-      args.includes('status')
-        ? `## main\n${dirty}`
-        : ({ 'rev-parse --verify --quiet HEAD': `${SHA}\n`, 'rev-parse --abbrev-ref HEAD': 'main\n' }[args.join(' ')] ??
-            ''),
-    );
-const python: NonNullable<CliSetup['run']> = async ([program, ...args]) => ({
-  ok: true,
-  code: 0,
-  stdout: JSON.stringify({ python: `3.11.9 (${program} ${args[0]})`, platform: 'Linux-6.1' }),
-  stderr: '',
-});
-const environment: CliSetup = {
-  files: {
-    '/w/params.json': '{"lr": 1e-1, "name": "é", "big": 123456789012345678901234567890, "n": 7.0}',
-    '/w/provenance.json': '{"kind": "synthetic", "seed": 7}',
-  },
-  git: answers(),
-  run: python,
-  python: '/env/bin/python',
-  now: new Date('2026-04-19T17:30:00.123Z'),
-};
 const make = (setup: CliSetup, ...argv: string[]) =>
   kyn(setup, 'manifest', 'new', '--provenance', 'provenance.json', '--out', 'm.json', ...argv);
 
@@ -327,4 +301,13 @@ describe('the interpreter', () => {
     expect(found({ VIRTUAL_ENV: 'C:\\env' }, files, 'win32')).toBe(files[0]);
     expect(found({ PATH: 'bin;C:\\Python' }, files, 'win32')).toBe(files[1]);
   });
+});
+
+test('an input is not replaced, with --force neither', async () => {
+  const { files } = await make(environment);
+  const old = files.get('/w/m.json') ?? '';
+  const setup = { ...environment, files: { ...environment.files, '/w/m.json': old } };
+  const again = await make(setup, '--params', 'm.json', '--force');
+  expect([again.code, again.stderr]).toEqual([2, expect.stringContaining('m.json is an input of this command')]);
+  expect(again.files.get('/w/m.json')).toBe(old);
 });

@@ -56,6 +56,7 @@ describe.each([true, false])('chunks that are joined (minified: %s)', production
     const { b, c } = run<Record<'b' | 'c', () => Promise<{ name(): string; default?: number }>>>(text);
     expect(ran()).toEqual(['a']);
     expect((await b()).name()).toBe('b1');
+    expect(await b()).toBe(await b());
     expect(ran()).toEqual(['d', 'b']);
     expect((await c()).name()).toBe('c1');
     expect((await c()).default).toBe(1);

@@ -77,17 +77,15 @@ function itemsOf(context: FeatureContext, rows: readonly RunRow[], copies: Reado
   const { workspace, history } = context;
   const ofSpec = groupedBy(rows, row => row.spec.path);
   const { headlineMetric: setting } = workspace.settingsFor(undefined).runs;
-  const directionsOf = (runs: readonly RunRow[]) =>
-    directionsFor(
-      workspace,
-      runs.map(row => row.path),
-    );
+  const directions = directionsFor(
+    workspace,
+    rows.map(row => row.path),
+  );
   const headlineOf = memoized((path: string) => {
     const tree = workspace.treeAt(path);
-    const own = ofSpec.get(path) ?? [];
-    return headlineMetric(own, {
+    return headlineMetric(ofSpec.get(path) ?? [], {
       setting,
-      directions: directionsOf(own),
+      directions,
       evaluated: tree ? evaluatedMetrics(tree) : [],
     });
   });
@@ -95,7 +93,7 @@ function itemsOf(context: FeatureContext, rows: readonly RunRow[], copies: Reado
     label: (path: string) => workspace.label(path),
     uri: runUriOf,
     clock: systemClock,
-    directions: directionsOf(rows),
+    directions,
     headline: ({ spec }: RunRow) => (spec.path === undefined ? undefined : headlineOf(spec.path)),
     commitOf: ({ spec, claims: { configHash = '' } }: RunRow) => {
       if (spec.path === undefined) return undefined;

@@ -1,5 +1,5 @@
 // The specs, artifacts and runs of the workspace folders. Scanned once in the background, then updated by file events, so that a lens or a quick pick reads no file.
-import type { Host } from '../../../../src-shared/host/host';
+import type { GitFailure, Host } from '../../../../src-shared/host/host';
 import { innermostOf } from '../../../../src-shared/host/paths';
 import { reasonText } from '../../../../src-shared/host/readText';
 import { type DlmId, dlmIdOf } from '../../../../src-shared/repro/dlm/store';
@@ -42,6 +42,7 @@ export class Inventory implements InventoryView {
   ready: Promise<readonly SearchGaps[]> = Promise.resolve([]);
   isFilled = false;
   ignoredRuns: ReadonlySet<string> = new Set();
+  ignoredGap: GitFailure | undefined;
   private lastScan = 0;
   private folders: readonly string[] = [];
   private isCancelled = false;

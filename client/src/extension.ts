@@ -19,7 +19,7 @@ export function activate(extension: vscode.ExtensionContext): void {
   extension.subscriptions.push({ dispose: () => void server.dispose().finally(() => channel.dispose()) });
   for (const part of parts) startPart(context, part);
   if (isBrowser) void vscode.commands.executeCommand('setContext', 'kynml.web', true);
-  else void startComputerParts(context);
+  else startComputerParts(context).catch(error => log.error('parts that need a computer', String(error)));
 }
 
 async function startComputerParts(context: ClientContext): Promise<void> {

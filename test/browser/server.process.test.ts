@@ -21,7 +21,7 @@ let core = '';
 
 beforeAll(async () => {
   core = await coreText();
-});
+}, 120_000);
 
 async function start(texts: Readonly<Record<string, string>>): Promise<{ client: Peer; source: MemorySource }> {
   const source = memorySource(Object.fromEntries(Object.entries(texts).map(([name, text]) => [`${AT}/${name}`, text])));

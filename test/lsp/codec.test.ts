@@ -17,6 +17,13 @@ test('texts and bytes have the hash that Node computes', () => {
   );
 });
 
+test('every length around the ends of blocks has the hash that Node computes', () => {
+  for (let length = 0; length <= 200; length++) {
+    const bytes = new Uint8Array(length).fill(length);
+    expect(sha256(bytes), String(length)).toBe(withNode(bytes));
+  }
+});
+
 test('a hash of parts can be copied and continued', () => {
   const hash = runningHash();
   hash.update('a');

@@ -74,7 +74,10 @@ class Server {
   private readonly gate = new StartGate();
   private readonly settings = new SettingsReader();
   private readonly watchers: FileWatchers;
-  private readonly loading: LoadingQueue;
+  private readonly loading = new LoadingQueue(
+    () => this.options.loading,
+    error => this.connection.console.error(String(error)),
+  );
   private capabilities = noCapabilities;
 
   constructor(
@@ -92,7 +95,6 @@ class Server {
         changedUnreported: () => this.notifier.scheduleRefresh(),
       },
     });
-    this.loading = new LoadingQueue(options.loading, error => connection.console.error(String(error)));
     this.inventory = new Inventory(host, this.workspace.files, this.gate);
     this.kept = new KeptHistory(this.workspace, this.inventory);
     this.ignoredRuns = new IgnoredRuns(this.workspace, this.inventory);
@@ -110,8 +112,7 @@ class Server {
     const views = { workspace, inventory, history, kept, commitTimes, check, results };
     this.context = {
       ...views,
-      version: options.version,
-      computer: options.computer,
+      ...options,
       modelUses: new ModelUses(workspace, inventory, () => check.diskRevision),
       validation: this.validation,
       commits: new Commits(host),

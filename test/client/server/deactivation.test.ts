@@ -12,6 +12,7 @@ vi.mock('vscode', () => ({
   EventEmitter: class {},
 }));
 vi.mock('../../../client/src/parts', () => ({ parts: [] }));
+vi.mock('../../../client/src/computerParts', () => ({ computerParts: [] }));
 vi.mock('../../../client/src/server/startServer', () => ({
   startServer: () => ({
     dispose: async () => {

@@ -52,7 +52,7 @@ const steps = [
       await driver.filterAndPick(first);
       await driver.pickPrompt('(A) with');
       await driver.filterAndPick(second);
-      await driver.webview().locator('h1', { hasText: 'Comparable' }).waitFor();
+      await driver.webview().getByRole('heading', { name: 'Identical inputs', exact: true }).waitFor();
     },
   },
 ];

@@ -14,24 +14,24 @@ export class LoadingQueue {
 
   /** `failed` is called with the error of a work. */
   constructor(
-    private readonly loading: Loading | undefined,
+    private readonly loading: () => Loading | undefined,
     private readonly failed: (error: unknown) => void,
   ) {}
 
   /** Loads what is in some folders; waits for nothing. */
   async start(folders: readonly string[]): Promise<void> {
-    await this.loading?.load(folders);
+    await this.loading()?.load(folders);
   }
 
   /** Loads files, then does work. */
   after(load: (loading: Loading) => Promise<void>, work: () => void): void {
-    const { loading } = this;
+    const loading = this.loading();
     if (!loading) work();
     else this.last = this.last.then(() => load(loading).then(work)).catch(this.failed);
   }
 
   /** The result of work that needs the files as they were reported last. */
   answer<R>(work: () => Promise<R>): Promise<R> {
-    return this.loading ? this.last.then(work) : work();
+    return this.loading() ? this.last.then(work) : work();
   }
 }

@@ -12,6 +12,7 @@ export const TOOL_OPTIONS: readonly OptionSpec[] = [
   {
     name: 'python',
     value: 'PATH',
+    isInput: true,
     doc: 'The interpreter. Default: that of the active environment, otherwise the first one on PATH.',
   },
 ];

@@ -143,6 +143,7 @@ describe('a sweep', () => {
       if (path.startsWith('/w/out/combo-0000/')) delete machine.files[path];
     expect((await machine.run(...RESUME)).stdout).toContain('1 submitted as Slurm job 2.');
     expect(machine.started('sbatch')[1]).toContain('--array=0');
+    expect(machine.states()).toBe('submitted running running running');
   });
 
   test('a manifest of another spec does not make a run done', async () => {

@@ -39,6 +39,21 @@ const external = (filter, path) => ({
 // The extension is active before the client library is loaded.
 const languageClient = external(/^\.\/languageClient$/, './languageClient.js');
 
+// Of the libraries of the protocol, a bundle that runs in Node and in browsers has the parts for both, and each is used only where it runs.
+const browserParts = {
+  name: 'browser parts',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /^vscode-(jsonrpc|language(client|server|server-protocol))\/browser$/ }, async args => {
+      const { path } = await resolve(args.path.replace('/browser', ''), {
+        resolveDir: args.resolveDir,
+        kind: args.kind,
+      });
+      return { path: path.replace(/common(.)api\.js$/, 'browser$1main.js') };
+    });
+  },
+};
+
 // The client library compares the version of VS Code with the one that it needs. VS Code has already compared it with the same one, `engines` of package.json,
 // so the library for versions is left out.
 const checkedVersion = {
@@ -52,6 +67,32 @@ const checkedVersion = {
     onLoad({ filter: /satisfies$/, namespace: 'version' }, () => ({ contents: 'module.exports = () => true' }));
   },
 };
+
+// What the extension imports only when it is needed is not needed in a browser, where another way is taken.
+const onlyOnComputer = {
+  name: 'only on a computer',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\./ }, ({ kind, path, importer }) =>
+      kind === 'dynamic-import' && importer.includes('client') ? { path, external: true } : undefined,
+    ),
+};
+
+/**
+ * What runs in a browser of the bundles that Node runs too. Built alone, so that the build fails if it needs a module of Node.
+ * @returns {import('esbuild').BuildOptions[]}
+ */
+export const browserCode = () =>
+  ['server/src/lsp/browser/main.ts', 'client/src/extension.ts', 'client/src/server/browserClient.ts'].map(entry => ({
+    ...commonOptions(true),
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    entryPoints: [entry],
+    external: ['vscode'],
+    plugins: [onlyOnComputer],
+    write: false,
+  }));
 
 /**
  * The options of each bundle by its name.
@@ -75,7 +116,7 @@ export function bundles(production) {
       entryPoints: { languageClient: 'client/src/server/languageClient.ts' },
       outdir: 'dist',
       external: ['vscode'],
-      plugins: [checkedVersion, ...node.plugins],
+      plugins: [checkedVersion, browserParts, ...node.plugins],
     },
     core: {
       ...node,
@@ -86,6 +127,7 @@ export function bundles(production) {
       splitting: true,
       // The same code in the other form that the package has, of which what is not used is left out.
       alias: { yaml: `${root}node_modules/yaml/browser/index.js` },
+      plugins: [browserParts],
     },
     diff: { ...browser, entryPoints: { diff: 'client/webviews/diff/main.ts' }, outdir: 'dist/webviews' },
     diffStyle: { ...browser, entryPoints: { diff: 'client/webviews/diff/diff.css' }, outdir: 'dist/webviews' },

@@ -27,8 +27,12 @@ test('the bundle of the client library has no part of the extension with a state
   expect(loaded.some(file => file.includes('vscode-languageclient'))).toBe(true);
   const own = loaded.filter(file => !file.includes('node_modules') && !file.startsWith('version:'));
   expect(own.sort()).toEqual([
+    'client/src/base/isBrowser.ts',
+    'client/src/server/answerFileRequests.ts',
+    'client/src/server/browserClient.ts',
     'client/src/server/diagnosticsPage.ts',
     'client/src/server/languageClient.ts',
+    'client/src/server/nodeClient.ts',
     'src-shared/protocol/commands.ts',
     'src-shared/protocol/languages.ts',
   ]);

@@ -82,6 +82,59 @@ test('an export has differences only from one baseline for all runs, as kyn runs
   expect(await exported({ baseline: uri('2026-04-16') })).toBe('mae,mae delta\n3,1\n');
 });
 
+test('a run of one spec has the inputs of its baseline only where the imports of both are known', async () => {
+  const importing = `import "lib.kyn"\n${spec(3)}`;
+  const same = (mae: number) =>
+    manifestText({ config_hash: sha256(importing), data_hash: 'd'.repeat(64), seed: 1, metrics: { mae } });
+  const files = { 'a.kyn': importing, 'lib.kyn': '', [path('2026-04-14')]: same(1), [path('2026-04-15')]: same(2) };
+  const record = (mae: number) =>
+    JSON.stringify({
+      spec: { config_hash: sha256(importing), path: 'a.kyn' },
+      imports: [{ config_hash: sha256(''), path: 'lib.kyn' }],
+      overrides: {},
+      folder: '.',
+      ended: { manifest: sha256(same(mae)), time: '2026-04-18T17:30:05.000Z', exit_code: 0 },
+    });
+  const compared = async (more = {}) => {
+    const client = await startClient({ ...files, ...more }, { options: { commands: true, trusted: true } });
+    const [a, b] = ['2026-04-14', '2026-04-15'].map(name => client.uri(path(name)));
+    const view = await client.request('kynml/runTable', { baseline: a ?? '' });
+    const texts = view?.comparability
+      ?.map(i => view.comparabilities?.[i]?.text)
+      .filter(text => text !== 'The baseline.');
+    const diff = await client.request('kynml/diff', { a: a ?? '', b: b ?? '' });
+    return [...(texts ?? []), diff.ok ? diff.view.verdictText : diff.message];
+  };
+  const records = { '.kynml/records/a.json': record(1), '.kynml/records/b.json': record(2) };
+  expect(await compared()).toEqual([
+    'Comparable. The spec imports files, and what A and B imported is not known from .kynml, so the inputs may differ.',
+    'Comparable',
+  ]);
+  expect(await compared(records)).toEqual([expect.stringMatching(/^Identical inputs\./), 'Identical inputs']);
+});
+
+test('one direction of a metric counts for its column and its differences: of two folders that disagree, none', async () => {
+  const directed = (direction: string) => JSON.stringify({ runs: { metricDirections: { score: direction } } });
+  const scored = (score: number) =>
+    manifestText({ config_hash: `${score}`.repeat(64), data_hash: 'd'.repeat(64), metrics: { score } });
+  const shown = async (one: string, two: string) => {
+    const client = await startClient(
+      {
+        'one/.kynml.json': directed(one),
+        'two/.kynml.json': directed(two),
+        'one/a/run_manifest.json': scored(1),
+        'two/b/run_manifest.json': scored(2),
+      },
+      { options: { commands: true, trusted: true }, folders: ['one', 'two'] },
+    );
+    const view = await client.request('kynml/runTable', { baseline: client.uri('one/a/run_manifest.json') });
+    const column = view?.columns.find(({ key }) => key === 'score');
+    return [column?.direction, column?.deltas?.flatMap(delta => delta?.tone ?? [])];
+  };
+  expect(await shown('lower', 'lower')).toEqual(['lower', ['worse']]);
+  expect(await shown('higher', 'lower')).toEqual(['unknown', ['neutral']]);
+});
+
 /** A sweep of `a.kyn`, whose runs are in no other file. */
 const sweep = (): string =>
   JSON.stringify(
@@ -142,57 +195,4 @@ describe('the table of a sweep', () => {
       remark: expect.stringContaining('the chosen baseline was not found'),
     });
   });
-});
-
-test('a run of one spec has the inputs of its baseline only where the imports of both are known', async () => {
-  const importing = `import "lib.kyn"\n${spec(3)}`;
-  const same = (mae: number) =>
-    manifestText({ config_hash: sha256(importing), data_hash: 'd'.repeat(64), seed: 1, metrics: { mae } });
-  const files = { 'a.kyn': importing, 'lib.kyn': '', [path('2026-04-14')]: same(1), [path('2026-04-15')]: same(2) };
-  const record = (mae: number) =>
-    JSON.stringify({
-      spec: { config_hash: sha256(importing), path: 'a.kyn' },
-      imports: [{ config_hash: sha256(''), path: 'lib.kyn' }],
-      overrides: {},
-      folder: '.',
-      ended: { manifest: sha256(same(mae)), time: '2026-04-18T17:30:05.000Z', exit_code: 0 },
-    });
-  const compared = async (more = {}) => {
-    const client = await startClient({ ...files, ...more }, { options: { commands: true, trusted: true } });
-    const [a, b] = ['2026-04-14', '2026-04-15'].map(name => client.uri(path(name)));
-    const view = await client.request('kynml/runTable', { baseline: a ?? '' });
-    const texts = view?.comparability
-      ?.map(i => view.comparabilities?.[i]?.text)
-      .filter(text => text !== 'The baseline.');
-    const diff = await client.request('kynml/diff', { a: a ?? '', b: b ?? '' });
-    return [...(texts ?? []), diff.ok ? diff.view.verdictText : diff.message];
-  };
-  const records = { '.kynml/records/a.json': record(1), '.kynml/records/b.json': record(2) };
-  expect(await compared()).toEqual([
-    'Comparable. The spec imports files, and what A and B imported is not known from .kynml, so the inputs may differ.',
-    'Comparable',
-  ]);
-  expect(await compared(records)).toEqual([expect.stringMatching(/^Identical inputs\./), 'Identical inputs']);
-});
-
-test('one direction of a metric counts for its column and its differences: of two folders that disagree, none', async () => {
-  const directed = (direction: string) => JSON.stringify({ runs: { metricDirections: { score: direction } } });
-  const scored = (score: number) =>
-    manifestText({ config_hash: `${score}`.repeat(64), data_hash: 'd'.repeat(64), metrics: { score } });
-  const shown = async (one: string, two: string) => {
-    const client = await startClient(
-      {
-        'one/.kynml.json': directed(one),
-        'two/.kynml.json': directed(two),
-        'one/a/run_manifest.json': scored(1),
-        'two/b/run_manifest.json': scored(2),
-      },
-      { options: { commands: true, trusted: true }, folders: ['one', 'two'] },
-    );
-    const view = await client.request('kynml/runTable', { baseline: client.uri('one/a/run_manifest.json') });
-    const column = view?.columns.find(({ key }) => key === 'score');
-    return [column?.direction, column?.deltas?.flatMap(delta => delta?.tone ?? [])];
-  };
-  expect(await shown('lower', 'lower')).toEqual(['lower', ['worse']]);
-  expect(await shown('higher', 'lower')).toEqual(['unknown', ['neutral']]);
 });

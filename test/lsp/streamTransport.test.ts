@@ -5,6 +5,7 @@ import type { Message } from 'vscode-languageserver';
 import { createConnection } from 'vscode-languageserver/node';
 import { lifeCycle } from '../../server/src/lsp/base/lifeCycle';
 import { onStreamsClosed, streamTransport } from '../../server/src/lsp/base/streamTransport';
+import { nodeComputer } from '../../server/src/lsp/node/nodeComputer';
 import { serve } from '../../server/src/lsp/server';
 import { hostOf } from '../repro/memory';
 
@@ -15,7 +16,7 @@ const INITIALIZE =
 async function answers(...texts: readonly string[]): Promise<object[]> {
   const [input, output] = [new PassThrough(), new PassThrough()];
   const { reader, writer } = streamTransport(input, output);
-  const options = { version: '0', dlm: { dlmHome: undefined, home: '/' } };
+  const options = { version: '0', dlm: { dlmHome: undefined, home: '/' }, computer: nodeComputer };
   serve(createConnection(reader, writer, lifeCycle()), () => hostOf({}), options);
   let sent = '';
   output.setEncoding('utf8').on('data', part => {

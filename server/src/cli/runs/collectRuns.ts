@@ -42,6 +42,8 @@ export interface CollectedRuns {
   /** The text of a spec by CONFIG_HASH: of a current one, of an older version, or one that a run kept. */
   readonly textOf: SpecText;
   readonly incomplete: readonly string[];
+  /** Sentences about what git did not say, so that runs may be listed as unknown. */
+  readonly gaps: readonly string[];
   readonly notes: readonly string[];
 }
 
@@ -73,7 +75,6 @@ export async function collectRuns(context: CliContext, { keys, baseline }: RunWi
   const { specs, unread } = readSpecs(context, found.specs);
   incomplete.push(...unread);
   const { repositories, committed, gaps } = await historiesOf(context, files);
-  notes.push(...gaps);
   const { hashAt, importsOf } = importLookup(context);
   const records = recordedRuns(host, found.workspaces);
   const written = readNotes(host, found.workspaces);
@@ -100,7 +101,14 @@ export async function collectRuns(context: CliContext, { keys, baseline }: RunWi
       `${counted(faulty, 'run')} ${faulty === 1 ? 'has' : 'have'} errors or duplicate keys, so ${faulty === 1 ? 'it is' : 'they are'} never marked as the best. \`kyn check\` shows them.`,
     );
   const textOf = textLookup(context, { specs, repositories, workspaces: found.workspaces });
-  return { rows: baseline ? withBaselineImports(rows, baseline, textOf) : rows, specs, textOf, incomplete, notes };
+  return {
+    rows: baseline ? withBaselineImports(rows, baseline, textOf) : rows,
+    specs,
+    textOf,
+    incomplete,
+    gaps,
+    notes,
+  };
 }
 
 function importLookup(context: CliContext): Pick<RunFacts, 'hashAt' | 'importsOf'> {

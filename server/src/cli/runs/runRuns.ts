@@ -21,7 +21,7 @@ import { runTable, type TableWording } from '../../../../src-shared/views/runs/r
 import { absolutePath, displayPath, relativePath } from '../cliPaths';
 import { type CliContext, formatOf, type Outcome } from '../command';
 import { exitCode } from '../exitCode';
-import { failure, outcome, usageError } from '../outcome';
+import { failure, outcome, usageError, withGaps } from '../outcome';
 import { createColors } from '../print/colors';
 import { didYouMean } from '../print/didYouMean';
 import { createSettings } from '../projectSettings';
@@ -72,7 +72,8 @@ export async function runRuns(context: CliContext): Promise<Outcome> {
   const text = isGrouped
     ? printGroups(context, { groups: seedGroups(rows, runs.textOf), ...judged }, chosen)
     : print(context, { rows, ...judged, keys }, chosen);
-  return outcome(exitCode(runs.incomplete.length > 0, false), text, [...runs.incomplete, ...runs.notes, ...none]);
+  const messages = [...runs.incomplete, ...runs.notes, ...none];
+  return withGaps(outcome(exitCode(runs.incomplete.length > 0, false), text, messages), runs.gaps);
 }
 
 // On standard error, so that every format stays valid.

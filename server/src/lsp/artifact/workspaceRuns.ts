@@ -3,6 +3,7 @@ import { type Artifact, entryPath, readEntries } from '../../../../src-shared/ar
 import { memoized } from '../../../../src-shared/host/memoized';
 import { join, relativeTo } from '../../../../src-shared/host/paths';
 import { repositoryOf } from '../../../../src-shared/host/repositoryOf';
+import { failureText } from '../../../../src-shared/repro/git/gitFailure';
 import { type History, historyOf, workspaceFolderOf } from '../../../../src-shared/repro/history/historyFolder';
 import { isKeptPath } from '../../../../src-shared/repro/history/isKeptPath';
 import { keptText } from '../../../../src-shared/repro/history/keepRun';
@@ -84,6 +85,12 @@ export const isListed = (
   { workspace, inventory }: Pick<FeatureContext, 'workspace' | 'inventory'>,
   path: string,
 ): boolean => isKeptPath(path) || !(workspace.isIgnored(path) || inventory.ignoredRuns.has(path));
+
+/** A sentence where runs that git ignores may be listed, although a setting leaves them out. */
+export const ignoredGaps = ({ ignoredGap }: FeatureContext['inventory']): string[] =>
+  ignoredGap
+    ? [`Runs that git ignores may be shown, although \`kynml.runs.includeIgnored\` is off: ${failureText(ignoredGap)}.`]
+    : [];
 
 /** A file of the index with its path relative to its workspace folder. */
 export function withFolder<File extends Pick<IndexedFile, 'path'>>(

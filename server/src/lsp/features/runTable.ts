@@ -1,5 +1,4 @@
 // `kynml/runTable` and `kynml/exportRuns`: the runs of the workspace, or of one file, as a table.
-import { setImmediate } from 'node:timers/promises';
 import { type Artifact, entryPath } from '../../../../src-shared/artifacts/read';
 import type { StopSignal } from '../../../../src-shared/host/host';
 import { memoized } from '../../../../src-shared/host/memoized';
@@ -24,9 +23,10 @@ import type { TableWording } from '../../../../src-shared/views/runs/runTable';
 import { columnKeys, runTableView } from '../../../../src-shared/views/runs/runTableView';
 import { directionsFor, policyFor } from '../artifact/policyFor';
 import { verifiedSteps } from '../artifact/verifiedSteps';
-import { artifactLookup, type WorkspaceRuns, workspaceRuns } from '../artifact/workspaceRuns';
+import { artifactLookup, ignoredGaps, type WorkspaceRuns, workspaceRuns } from '../artifact/workspaceRuns';
 import { pathOf, runPathOf, runUriOf, uriOf } from '../base/convert';
 import { inSlices } from '../base/inSlices';
+import { pause } from '../base/pause';
 import { systemClock } from '../base/systemClock';
 import { ownFeature, type RequestControl } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
@@ -53,16 +53,13 @@ async function unsent(view: RunTableView, { partial, cancelled }: RequestControl
   for (const part of [{ runs: view.runs }, ...view.columns.map(column => ({ columns: [column] }))]) {
     if (cancelled.aborted) return null;
     if (!partial({ ...none, ...part })) return view;
-    await setImmediate();
+    await pause();
   }
   return { ...view, runs: [], columns: [] };
 }
 
-function* viewOf(
-  context: FeatureContext,
-  query: RunTableQuery,
-  { table, baselineOf, groups, textOf, directions }: FoundTable,
-) {
+function* viewOf(context: FeatureContext, query: RunTableQuery, found: FoundTable) {
+  const { table, baselineOf, groups, textOf, directions } = found;
   const { workspace } = context;
   // Each metric has a best run among those that measured the same.
   const measurementOf = memoized(measurements(textOf));
@@ -134,18 +131,23 @@ async function tableFor(
     context.workspace,
     rows.map(row => row.path),
   );
-  const comparing = { baselines, directions, textOf: runs.textOf };
-  const found = await inSlices(tableOf(context, rows, comparing), cancelled);
-  return found && { ...found, textOf: runs.textOf, directions, remarks };
+  const comparing = { rows, baselines, directions, textOf: runs.textOf };
+  const found = await inSlices(tableOf(context, comparing), cancelled);
+  const all = [...ignoredGaps(context.inventory), ...remarks];
+  return found && { ...found, textOf: runs.textOf, directions, remarks: all };
+}
+
+interface ComparedRows extends Pick<FoundTable, 'textOf' | 'directions'> {
+  readonly rows: readonly RunRow[];
+  readonly baselines: ReadonlyMap<RunRow, RunRow>;
 }
 
 function* tableOf(
   context: FeatureContext,
-  rows: readonly RunRow[],
-  comparing: Comparing,
+  compared: ComparedRows,
 ): Steps<Pick<FoundTable, 'table' | 'baselineOf' | 'groups'>> {
-  const { baselines, textOf } = comparing;
-  const table = yield* tableRows(yield* withValues(context, rows, comparing), textOf);
+  const { rows, baselines, textOf } = compared;
+  const table = yield* tableRows(yield* withValues(context, compared), textOf);
   const groups = yield* seedGroupSteps(table.rows, textOf);
   return { table, groups, baselineOf: rowsAt(table.rows, rows, baselines) };
 }
@@ -213,16 +215,10 @@ async function withMissing(
   return { rows: [...rows, ...gap.rows], remarks: [sweepText({ rows }, gap)] };
 }
 
-/** How runs are compared with their baselines. */
-interface Comparing extends Pick<FoundTable, 'textOf' | 'directions'> {
-  readonly baselines: ReadonlyMap<RunRow, RunRow>;
-}
-
 // Adds all values of their files to runs, leaf by leaf, and compares them with their baselines.
 function withValues(
   context: FeatureContext,
-  rows: readonly RunRow[],
-  { baselines, directions, textOf }: Comparing,
+  { rows, baselines, directions, textOf }: ComparedRows,
 ): Steps<readonly RunRow[]> {
   const artifactOf = artifactLookup(context.workspace);
   const withImports = baselineImports(textOf);

@@ -1,5 +1,4 @@
 // `kynml/runs` and `kynml/run`: the runs of the workspace, newest first, for quick picks.
-import { setImmediate } from 'node:timers/promises';
 import { readArtifact } from '../../../../src-shared/artifacts/read';
 import { memoized } from '../../../../src-shared/host/memoized';
 import { evaluatedMetrics } from '../../../../src-shared/kyn/training/evaluatedMetrics';
@@ -17,6 +16,7 @@ import { runItem } from '../../../../src-shared/views/runs/runItem';
 import { directionsFor } from '../artifact/policyFor';
 import { runIn, workspaceRuns } from '../artifact/workspaceRuns';
 import { pathOf, runUriOf } from '../base/convert';
+import { pause } from '../base/pause';
 import { systemClock } from '../base/systemClock';
 import { ownFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
@@ -38,7 +38,7 @@ export const runs = ownFeature(
         .slice(from, from + MAX_PART)
         .map(row => ({ ...itemOf(row), ...(isOfSpec(row, asked) && { isAsked: true as const }) }));
       if (!partial(part)) items.push(...part);
-      await setImmediate();
+      await pause();
     }
     return items;
   },
@@ -77,17 +77,15 @@ function itemsOf(context: FeatureContext, rows: readonly RunRow[], copies: Reado
   const { workspace, history } = context;
   const ofSpec = groupedBy(rows, row => row.spec.path);
   const { headlineMetric: setting } = workspace.settingsFor(undefined).runs;
-  const directionsOf = (runs: readonly RunRow[]) =>
-    directionsFor(
-      workspace,
-      runs.map(row => row.path),
-    );
+  const directions = directionsFor(
+    workspace,
+    rows.map(row => row.path),
+  );
   const headlineOf = memoized((path: string) => {
     const tree = workspace.treeAt(path);
-    const own = ofSpec.get(path) ?? [];
-    return headlineMetric(own, {
+    return headlineMetric(ofSpec.get(path) ?? [], {
       setting,
-      directions: directionsOf(own),
+      directions,
       evaluated: tree ? evaluatedMetrics(tree) : [],
     });
   });
@@ -95,7 +93,7 @@ function itemsOf(context: FeatureContext, rows: readonly RunRow[], copies: Reado
     label: (path: string) => workspace.label(path),
     uri: runUriOf,
     clock: systemClock,
-    directions: directionsOf(rows),
+    directions,
     headline: ({ spec }: RunRow) => (spec.path === undefined ? undefined : headlineOf(spec.path)),
     commitOf: ({ spec, claims: { configHash = '' } }: RunRow) => {
       if (spec.path === undefined) return undefined;

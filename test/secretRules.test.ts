@@ -130,6 +130,8 @@ describe.each(MEMBERS)('%s: %s', (key, value) => {
 const TEXTS: readonly string[] = [
   // Addresses.
   `postgres://u:p#${PW}@host/db`,
+  `https://user%3A${PW}@host/x`,
+  `https://user%3a${PW}@host/x`,
   `postgres://u:p/${PW}@host/db`,
   `postgres://u:p?${PW}@host:5432/db`,
   `mysql+pymysql://root:a#b/${PW}@10.0.0.1/db`,

@@ -29,6 +29,7 @@ const PARTS: readonly string[] = [
     'a:bcdef@tcp',
     'x://u:p#',
     'x://u:/',
+    'x://u%3A',
     'a@b.',
     'user:abcd@h.',
     'scott/abcd@',

@@ -1,16 +1,21 @@
 // Messages between a webview and its panel. A webview always gets a complete view, never a patch.
 import type { DiffView, ReproductionState, ReproductionView } from './views';
 
-/** To the diff webview. `pinned`: side A is the baseline that new comparisons keep. A failure includes the two files too, so that they survive a reload. */
+/** Whether side A is the baseline. `isKept`: only that of its spec, which is asked again after a reload, and not that of this window, which new comparisons keep. */
+interface PinState {
+  readonly pinned: boolean;
+  readonly isKept?: true;
+}
+
+/** To the diff webview. A failure includes the two files too, so that they survive a reload. */
 export type ToDiffWebview =
-  | { readonly type: 'view'; readonly view: DiffView; readonly pinned: boolean }
-  | {
+  | ({ readonly type: 'view'; readonly view: DiffView } & PinState)
+  | ({
       readonly type: 'failure';
       readonly message: string;
       readonly a: string;
       readonly b: string;
-      readonly pinned: boolean;
-    };
+    } & PinState);
 
 /** From the diff webview. `ready` asks for the view. */
 export type FromDiffWebview =
@@ -25,6 +30,7 @@ export type FromDiffWebview =
 export interface DiffWebviewState {
   readonly a: string;
   readonly b: string;
+  /** In this window. */
   readonly pinned: boolean;
   readonly onlyDifferences: boolean;
   /** Ids of the folded sections. */

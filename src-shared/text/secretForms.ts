@@ -68,8 +68,10 @@ const PRIVATE_KEYS: readonly Form[] = [
 const PLACEHOLDER =
   '(?:pass(?:word|wd|phrase)?|pwd?|secret|token|change-?me|your[-_]?\\w{0,40}|\\[[^\\[\\]@\\s]{0,60}\\]|\\$\\([^()@\\s]{0,60}\\)|%s|%\\(\\w{1,60}\\)s|\\{\\{[^{}@]{0,60}\\}\\})';
 const BLANK = `(?:${PLACEHOLDER}|\\*+|x+|X+|\\.+|…|\\$\\{?\\w{1,60}\\}?|\\{\\w{1,60}\\}|<[^<>@]{0,60}>|%\\w{1,60}%|\\(hidden\\))@`;
+// It may be escaped as any other character of a login.
+const COLON = '(?::|%3[Aa])';
 const ADDRESS =
-  `(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,20}:\\/\\/(?:(?<user>[^\\s/:?#"'<>]{0,200}:(?!${BLANK})[^\\s/?#"'<>]{1,200}(?=@)` +
+  `(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,20}:\\/\\/(?:(?<user>[^\\s/:?#"'<>]{0,200}${COLON}(?!${BLANK})[^\\s/?#"'<>]{1,200}(?=@)` +
   `|(?=[\\w-]{0,80}\\d)[\\w-]{16,200}(?=@))` +
   // A password with an unescaped separator. Not a port or a variable before the path, and not the address of a repository.
   `|(?<unescaped>[^\\s/:?#@"'<>[\\]{}$]{0,200}:(?!${BLANK}|\\d{1,5}[/?#]|\\$?\\{|[/<%])[^\\s"'<>]{1,200}(?=@(?!sha\\d)[\\w.-]{1,200}(?![\\w@]))))`;

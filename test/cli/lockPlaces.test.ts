@@ -112,3 +112,9 @@ describe('a lock of a newer schema', () => {
     expect(json.stderr).toContain('a.kyn: kynml.lock has `schema_version` 2, which is newer than this tool supports');
   });
 });
+
+test.each(['check', 'create'])('lock %s --lock /dev/null names the device', async command => {
+  const files = { '/w/a.kyn': houseSpec, '/dev/null': { unreadable: 'special' } as const };
+  const { code, stdout, stderr } = await kyn({ files }, 'lock', command, 'a.kyn', '--lock', '/dev/null');
+  expect([code > 0, stdout + stderr]).toEqual([true, expect.stringMatching(/(^|\s)\/dev\/null cannot/m)]);
+});

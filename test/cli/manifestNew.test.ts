@@ -17,35 +17,9 @@ import { readArtifact } from '../../src-shared/artifacts/read';
 import { findPython } from '../../src-shared/host/node/findPython';
 import { pythonIsoTime } from '../../src-shared/repro/experiment/experiment';
 import { OPENAI } from '../secretSample';
-import { type CliSetup, kyn, onDisk, sha256 } from './cliEnvironment';
+import { type CliSetup, kyn, onDisk } from './cliEnvironment';
+import { answers, bytes, environment, SHA } from './manifestEnvironment';
 
-const SHA = '1a2b3c4d'.repeat(5);
-const bytes = (text: string) => new TextEncoder().encode(text);
-const answers =
-  (dirty = ''): NonNullable<CliSetup['git']> =>
-  async (_, args) =>
-    bytes(
-      args.includes('status')
-        ? `## main\n${dirty}`
-        : ({ 'rev-parse --verify --quiet HEAD': `${SHA}\n`, 'rev-parse --abbrev-ref HEAD': 'main\n' }[args.join(' ')] ??
-            ''),
-    );
-const python: NonNullable<CliSetup['run']> = async ([program, ...args]) => ({
-  ok: true,
-  code: 0,
-  stdout: JSON.stringify({ python: `3.11.9 (${program} ${args[0]})`, platform: 'Linux-6.1' }),
-  stderr: '',
-});
-const environment: CliSetup = {
-  files: {
-    '/w/params.json': '{"lr": 1e-1, "name": "é", "big": 123456789012345678901234567890, "n": 7.0}',
-    '/w/provenance.json': '{"kind": "synthetic", "seed": 7}',
-  },
-  git: answers(),
-  run: python,
-  python: '/env/bin/python',
-  now: new Date('2026-04-19T17:30:00.123Z'),
-};
 const make = (setup: CliSetup, ...argv: string[]) =>
   kyn(setup, 'manifest', 'new', '--provenance', 'provenance.json', '--out', 'm.json', ...argv);
 
@@ -326,46 +300,6 @@ describe('the interpreter', () => {
     const files = ['C:\\env/Scripts/python.exe', 'C:\\Python\\python.exe'];
     expect(found({ VIRTUAL_ENV: 'C:\\env' }, files, 'win32')).toBe(files[0]);
     expect(found({ PATH: 'bin;C:\\Python' }, files, 'win32')).toBe(files[1]);
-  });
-});
-
-describe('the source of the data', () => {
-  const DATA = 'a,b\n1,2\n';
-  const setup: CliSetup = { ...environment, files: { ...environment.files, '/w/d/train.csv': DATA, '/w/e.csv': '' } };
-  const made = async (...argv: string[]) => {
-    const { code, stdout, stderr } = await kyn(setup, 'manifest', 'new', '--out', '-', ...argv);
-    return code === 0 ? JSON.parse(stdout).data_provenance : [code, stderr];
-  };
-
-  test('is a seed, or files that are hashed', async () => {
-    expect(await made('--synthetic-seed', '7')).toEqual({ kind: 'synthetic', seed: 7 });
-    expect(await made('--synthetic-seed', '-07')).toEqual({ kind: 'synthetic', seed: -7 });
-    expect(await made('--external', 'train=d/train.csv', '--external', 'e.csv=e.csv')).toEqual({
-      kind: 'external',
-      hashes: { train: sha256(DATA), 'e.csv': sha256('') },
-    });
-  });
-
-  test.each([
-    [[], '`--external NAME=FILE` is required: the source of the data cannot be guessed.'],
-    [
-      ['--synthetic-seed', '7', '--external', 'a=e.csv'],
-      'only one of `--synthetic-seed` and `--external` can be used.',
-    ],
-    [['--synthetic-seed', '1.5'], '`--synthetic-seed` needs an integer.'],
-    [['--external', 'e.csv'], '`--external` needs a name and a file'],
-    [['--external', 'a=e.csv', '--external', 'a=d/train.csv'], '`--external` names a twice.'],
-    [['--external', 'a=gone.csv'], 'gone.csv cannot be read: it does not exist.'],
-    [['--external', 'a=d'], 'd cannot be read: it is a folder.'],
-  ])('%j is refused', async (argv, message) =>
-    expect(await made(...argv)).toEqual([2, expect.stringContaining(message)]),
-  );
-
-  test('is not a pointer to the data', async () => {
-    const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'a'.repeat(64)}\nsize 9\n`;
-    const files = { ...environment.files, '/w/p.csv': pointer };
-    const { code, stderr } = await kyn({ ...setup, files }, 'manifest', 'new', '--out', '-', '--external', 'a=p.csv');
-    expect([code, stderr]).toEqual([2, expect.stringContaining('p.csv is a Git LFS pointer in place of the data.')]);
   });
 });
 

@@ -99,3 +99,8 @@ describe.each([['hash'], ['fmt', '--check'], ['lock', 'check']])('%s %s', (...co
     ]);
   });
 });
+
+test('a spec is one in capital letters too', async () => {
+  const { stdout } = await kyn({ files: { '/w/d/UPPER.KYN': houseSpec, '/w/d/a.kyn': houseSpec } }, 'hash', 'd');
+  expect(stdout.split('\n').map(line => line.split('  ')[1])).toEqual(['d/UPPER.KYN', 'd/a.kyn', undefined]);
+});

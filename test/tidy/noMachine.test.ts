@@ -69,12 +69,23 @@ test('no file names a home folder', () => {
   expect(found).toEqual([]);
 });
 
-test('packages come from the public registry', () => {
-  const lock = textOf('package-lock.json') ?? '';
-  const hosts = new Set([...lock.matchAll(/"resolved": "https?:\/\/([^/"]+)/g)].map(match => match[1]));
-  expect([...hosts].filter(host => host !== PUBLIC_REGISTRY)).toEqual([]);
-  expect(lock).toContain('"lockfileVersion"');
+// A lock without addresses installs from the registry of whoever runs npm, so its hashes decide what is installed, and no file may choose another registry.
+test('packages are those of the public registry: each has a hash, and no address names another one', () => {
+  const { packages } = JSON.parse(textOf('package-lock.json') ?? '{}') as { packages: Record<string, LockedPackage> };
+  const installed = Object.entries(packages).filter(([path, { link }]) => path.includes('node_modules/') && !link);
+  expect(installed.length).toBeGreaterThan(100);
+  expect(installed.filter(([, { integrity }]) => !integrity?.startsWith('sha512-')).map(([path]) => path)).toEqual([]);
+  const elsewhere = installed.filter(([, { resolved }]) => resolved && new URL(resolved).host !== PUBLIC_REGISTRY);
+  expect(elsewhere.map(([path]) => path)).toEqual([]);
+  const settings = filesMatching(/(^|\/)\.(npmrc|yarnrc\S*)$/).filter(path => /registry/i.test(textOf(path) ?? ''));
+  expect(settings).toEqual([]);
 });
+
+interface LockedPackage {
+  readonly integrity?: string;
+  readonly link?: boolean;
+  readonly resolved?: string;
+}
 
 test('a file that names this machine would be found', () => {
   expect([...secrets().keys()].some(secret => holds(`see ${top}README.md`, secret))).toBe(true);

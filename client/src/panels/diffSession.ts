@@ -42,11 +42,12 @@ export interface DiffSession {
 /** Starts a session and requests the first comparison immediately, before the webview is loaded. */
 export function startDiffSession(ports: SessionPorts, start: Sides & { readonly pinned: boolean }): DiffSession {
   let { pinned } = start;
+  const pinState = () => ({ pinned: pinned || kept.is(), ...(!pinned && kept.is() && { isKept: true as const }) });
   const kept = keptState(ports, () => answers.show());
   const answers = latestAnswer<Sides, DiffAnswer>(
     {
       ask: sides => answerOf(ports, sides),
-      show: (answer, sides) => ports.post(messageOf(answer, sides, pinned || kept.is())),
+      show: (answer, sides) => ports.post({ ...messageOf(answer, sides), ...pinState() }),
     },
     { a: start.a, b: start.b },
   );
@@ -94,10 +95,10 @@ function keptState({ isKept }: Pick<SessionPorts, 'isKept'>, changed: () => void
   };
 }
 
-function messageOf(answer: DiffAnswer, { a, b }: Sides, pinned: boolean): ToDiffWebview {
-  if (answer.ok) return { type: 'view', view: answer.view, pinned };
-  return { type: 'failure', message: answer.message, a, b, pinned };
-}
+const messageOf = (answer: DiffAnswer, { a, b }: Sides) =>
+  answer.ok
+    ? ({ type: 'view', view: answer.view } as const)
+    : ({ type: 'failure', message: answer.message, a, b } as const);
 
 async function answerOf(ports: SessionPorts, sides: Sides): Promise<DiffAnswer> {
   try {

@@ -169,7 +169,7 @@ class DiffScreen {
     const { scrollTop, topRow: top } = this.scroll;
     options.host.setState({
       ...sidesOf(message),
-      pinned: message.pinned,
+      pinned: message.pinned && message.isKept !== true,
       onlyDifferences,
       folded: [...folded],
       expanded: [...expanded],

@@ -44,8 +44,9 @@ const LIMITS: SearchLimits = { files: 50_000, folders: 200_000, large: 1000 };
 /** The number of files per portion; the caller can pause between portions. */
 const PORTION = 200;
 
-/** A folder that was not searched completely: it contains more files of a class than the limit allows, or more folders; or it cannot be read. */
+/** A folder that was not searched completely: it contains more files of a class than the limit allows, or more folders; or it cannot be read. `special`: a file that is not read, because it is a device or a pipe. */
 export type SearchGap =
+  | { readonly special: string }
   | { readonly folder: string; readonly left: FileClass | 'folder'; readonly limit: number }
   | { readonly folder: string; readonly reason: ReadFailure };
 
@@ -105,8 +106,21 @@ class Search {
   /** The names of the candidates in a folder, in order; adds its folders to `below`. */
   open(folder: string, below?: string[]): readonly string[] {
     const entries = this.entriesOf(folder);
-    if (below) this.addFolders(folder, entries, below);
+    if (below) {
+      this.addFolders(folder, entries, below);
+      this.addSpecial(folder, entries);
+    }
     return entries.flatMap(({ name, kind }) => (kind === 'file' && this.isWanted(name) ? [name] : [])).sort();
+  }
+
+  // A link leads to a file that is found where it is, or is followed by the caller.
+  private addSpecial(folder: string, entries: readonly FolderEntry[]): void {
+    for (const { name, kind } of entries) {
+      if (kind !== 'other' || !this.isWanted(name)) continue;
+      const path = join(folder, name);
+      if (this.host.linkTarget(path) === undefined && this.host.stat(path)?.kind === 'other')
+        this.addGap({ special: path });
+    }
   }
 
   private entriesOf(folder: string): readonly FolderEntry[] {
@@ -165,9 +179,11 @@ export function gapTexts(
   consequence: string,
 ): string[] {
   const texts = first.map(gap =>
-    'reason' in gap
-      ? `${label(gap.folder)} was not searched: ${notSearchedText(gap.reason)}. Its specs and artifacts were not checked.`
-      : `${label(gap.folder)} was not searched completely: there are more than ${numberText(gap.limit)} ${NOUNS[gap.left]}. ${consequence}`,
+    'special' in gap
+      ? `${label(gap.special)} was not read: ${reasonText('special')}.`
+      : 'reason' in gap
+        ? `${label(gap.folder)} was not searched: ${notSearchedText(gap.reason)}. Its specs and artifacts were not checked.`
+        : `${label(gap.folder)} was not searched completely: there are more than ${numberText(gap.limit)} ${NOUNS[gap.left]}. ${consequence}`,
   );
   return more === 0 ? texts : [...texts, `${numberText(more)} more folders were not searched completely.`];
 }
@@ -194,8 +210,8 @@ export const isSkipped = (relative: string): boolean => relative.split('/').some
 // A folder that was being removed contains half a run.
 const isSkippedName = (name: string): boolean => SKIPPED.has(name) || temporaryKind(name) !== undefined;
 
-/** Whether a file is a spec by its name. */
-export const isSpecPath = (path: string): boolean => path.endsWith('.kyn');
+/** Whether a file is a spec by its name. The case of the ending does not count, as in editors. */
+export const isSpecPath = (path: string): boolean => /\.kyn$/i.test(path);
 
 /** Whether a file may be a generated script by its name. Most scripts are not, so they are read only where every file is read once. */
 export const isScriptPath = (path: string): boolean => path.endsWith('.py');

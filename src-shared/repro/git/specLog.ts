@@ -45,7 +45,7 @@ export async function listVersions(host: Host, folder: string, maxCommits: numbe
     `--max-count=${maxCommits + 1}`,
     '--format=%x01%H %cI %aN',
     '--',
-    ':(top)*.kyn',
+    ':(top,icase)*.kyn',
   ]);
   if (!log.ok) return log;
   if (log.stdout.length > 0 && log.stdout[0] !== 1) return notGit('commits');

@@ -80,13 +80,18 @@ export function lockReport(
   const search = followingOnce(requested);
   const found = findLock(search, read);
   if (!found) return { state: 'missing', message: missingText(search, read) };
-  const name =
-    search.folder && isInside(search.folder, found.path) ? relativeTo(search.folder, found.path) : basename(found.path);
   const { path, lock, fault } = found;
+  const name = lockName(path, search);
   const isUnnamed = mayBeOfAny(found, search) && path !== search.explicit;
   return lock
     ? { path, lock, ...stateOf(lock, { isUnnamed, hash, changesSince, fault: faultOf }, name) }
     : { path, ...reported('invalid', unusable(name, problemOf(fault))) };
+}
+
+/** The name of a lock for people: relative to the folder, its last part outside of it, and in full where a user gave it: of /dev/null, the last part would look like a file here. */
+export function lockName(path: string, { folder, explicit }: LockSearch): string {
+  if (folder && isInside(folder, path)) return relativeTo(folder, path);
+  return path === explicit ? path : basename(path);
 }
 
 // A lock that was made where case or Unicode forms do not matter may name this spec in another form.

@@ -9,6 +9,7 @@ import {
   findLock,
   type LockSearch,
   type LockTarget,
+  lockName,
   lockTarget,
   mayBeOfAny,
   namesSpec,
@@ -53,7 +54,7 @@ export function planLock(search: LockSearch, hash: string | undefined, mode: Loc
   const refusal =
     unlockable(search.spec, read) ??
     conflictElsewhere(search, read) ??
-    irreplaceable(target) ??
+    irreplaceable(target, search) ??
     (kept === undefined ? unnameable(target) : undefined);
   if (refusal !== undefined) return { action: 'refuse', refusal };
   const pin = { configHash: hash, sourcePath: kept ?? sourcePathOf(target.spec, target.path) };
@@ -91,9 +92,9 @@ function conflictElsewhere({ explicit, ...search }: LockSearch, read: ReadFile):
 }
 
 // Why the file of a lock cannot be written, as a sentence.
-function irreplaceable({ path, fault }: Candidate): string | undefined {
+function irreplaceable({ path, fault }: Candidate, search: LockSearch): string | undefined {
   const reason = fault && whyIrreplaceable(fault);
-  return reason && `${basename(path)} cannot be replaced: ${reason}.`;
+  return reason && `${lockName(path, search)} cannot be replaced: ${reason}.`;
 }
 
 // In a lock, `\` separates folders as on Windows, so a name that contains one cannot be recorded.

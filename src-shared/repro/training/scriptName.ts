@@ -2,4 +2,4 @@
 import { basename } from '../../host/paths';
 
 /** The name of the script of a spec: `train_house.py` for house.kyn. */
-export const scriptName = (spec: string): string => `train_${basename(spec).replace(/\.kyn$/, '')}.py`;
+export const scriptName = (spec: string): string => `train_${basename(spec).replace(/\.kyn$/i, '')}.py`;

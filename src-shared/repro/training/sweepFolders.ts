@@ -65,7 +65,7 @@ export function sweepFolders(host: Host, { folder, isUsed }: SweepPlaces, spec: 
   };
 }
 
-const baseOf = (spec: string): string => `sweep_${basename(spec).replace(/\.kyn$/, '')}`;
+const baseOf = (spec: string): string => `sweep_${basename(spec).replace(/\.kyn$/i, '')}`;
 
 /** Whether a folder is one of those in which a sweep of a spec is searched, by its path alone. `folder`: the working folder. */
 export const isSweepFolder = (

@@ -21,7 +21,7 @@ export interface KeptSpec {
 /**
  * A version. `hash`: its CONFIG_HASH. `commit`: the newest one that gave the spec this text; `earlier`: the number of those directly before it with the same
  * text. A text that came back after another one is several versions: `cameBack` is the newest commit with it, for the others. They have the same runs, because
- * a run records only the text. Without a commit the text is only in the editor or its file (`isCurrent`), or only runs kept it.
+ * a run records only the text; only the newest is current. Without a commit the text is only in the editor or its file (`isCurrent`), or only runs kept it.
  */
 export interface SpecVersion {
   readonly hash: string;
@@ -47,7 +47,7 @@ export function specVersions({ current, commits, kept, rows }: KnownVersions): S
   const byHash = groupedBy(commits, ({ hash }) => hash);
   const version = (hash: string, more: Pick<SpecVersion, 'commit' | 'cameBack' | 'earlier' | 'time'>): SpecVersion => ({
     hash,
-    isCurrent: hash === current,
+    isCurrent: hash === current && more.cameBack === undefined,
     ...more,
     runs: runsOf.get(hash) ?? [],
   });

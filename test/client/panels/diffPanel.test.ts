@@ -13,7 +13,9 @@ function session() {
   const waiting: { sides: string; give: (answer: DiffAnswer) => void; fail: () => void }[] = [];
   const posted: string[] = [];
   const post = (message: ToDiffWebview) =>
-    void posted.push(`${message.type === 'view' ? message.view.verdictText : message.message}, ${message.pinned}`);
+    void posted.push(
+      `${message.type === 'view' ? message.view.verdictText : message.message}, ${message.isKept ? 'kept' : message.pinned}`,
+    );
   const ask = ({ a, b }: { a: string; b: string }) =>
     new Promise<DiffAnswer>((give, fail) => void waiting.push({ sides: a + b, give, fail: () => fail(new Error()) }));
   const keptRuns = new Set<string>();
@@ -79,12 +81,12 @@ describe('session', () => {
   });
 
   it('shows that A is kept as a baseline, also when it becomes or was one', async () => {
-    const { keptRuns, answer, changed, compare, posted, pinned, kept } = session();
+    const { keptRuns, answer, changed, compare, posted, pin, pinned, kept } = session();
     await answer('one');
     keptRuns.add('a');
     changed(true);
     await settle();
-    expect(posted.at(-1)).toBe('one, true');
+    expect(posted.at(-1)).toBe('one, kept');
     expect([kept(), pinned()]).toEqual([true, false]);
     await answer('one');
     compare({ a: 'b', b: 'a' });
@@ -92,7 +94,10 @@ describe('session', () => {
     expect(posted.at(-1)).toBe('other, false');
     compare({ a: 'a', b: 'b' });
     await answer('one');
+    expect(posted.at(-1)).toBe('one, kept');
+    pin(true);
     expect(posted.at(-1)).toBe('one, true');
+    pin(false);
     keptRuns.delete('a');
     changed(true);
     await answer('one');

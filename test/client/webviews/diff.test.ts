@@ -266,6 +266,19 @@ describe('only differences', () => {
     });
   });
 
+  it('has the pin of this window only: a kept baseline is asked again after a reload', () => {
+    const { receive, find, states } = stage();
+    const pins = (more: object) => {
+      receive({ type: 'view', view: view(), pinned: true, ...more });
+      window.dispatchEvent(new Event('scrollend'));
+      return [find('[data-key=pin]').getAttribute('aria-pressed'), states.at(-1)?.pinned];
+    };
+    expect([pins({ isKept: true }), pins({})]).toEqual([
+      ['true', false],
+      ['true', true],
+    ]);
+  });
+
   it('is restored from a saved state of any shape', () => {
     const { show, find, texts } = stage({ onlyDifferences: false, folded: ['metrics'] });
     show(view());

@@ -174,3 +174,25 @@ test('a folder that is not found by its name is reported where its name is not U
     'bad\ufffd was not searched: it was not found. If its name is not UTF-8, rename it: such folders cannot be read. Its specs and artifacts were not checked.',
   ]);
 });
+
+test('a pipe or device with the name of a spec is reported, a link and one with another name are not', () => {
+  const host = hostOf({ '/w/a.kyn': '', '/w/B.KYN': '' });
+  const other = (name: string): FolderEntry => ({ name, kind: 'other' });
+  const special: Host = {
+    ...host,
+    readFolder: path => {
+      const read = host.readFolder(path);
+      return read.ok
+        ? { ok: true, entries: [...read.entries, other('pipe.kyn'), other('link.kyn'), other('socket')] }
+        : read;
+    },
+    linkTarget: path => (path.endsWith('link.kyn') ? 'a.kyn' : undefined),
+    stat: path => (path.endsWith('pipe.kyn') ? { ...host.stat('/w/a.kyn')!, kind: 'other' } : host.stat(path)),
+  };
+  const search = findFiles(special, '/w', ['spec'], LIMITS);
+  const first = search.next();
+  expect(first.value).toEqual(['/w/B.KYN', '/w/a.kyn']);
+  expect(gapTexts(search.next().value as SearchGaps, path => path, '')).toEqual([
+    '/w/pipe.kyn was not read: it is a device, a pipe or a file of the system and not a regular file.',
+  ]);
+});

@@ -25,6 +25,13 @@ const versionsOf = ({ versions }: HistoryResult & { ok: true }, text: string) =>
   (versions.get(configHash(text, nodeHost.sha256)) ?? []).map(({ commit, path }) => [commit, path]);
 
 describe('a version is found', () => {
+  test('of a spec whose name is in capital letters', async () => {
+    const { folder, put, commit } = created();
+    put('UPPER.KYN', 'one\n');
+    const first = commit();
+    expect(versionsOf(await read(folder), 'one\n')).toEqual([[first, 'UPPER.KYN']]);
+  });
+
   test('that only a merge has', async () => {
     const { folder, git, put, commit } = created();
     put('a.kyn', 'one\n');

@@ -218,11 +218,11 @@ describe('the state of a spec', () => {
     expect(message).toContain(`\`schema_version\` ${shown}`);
   });
 
-  test('shows the path of a lock inside the folder, and only the name of a lock outside', () => {
+  test('shows the path of a lock inside the folder, and that of a lock outside as it was given', () => {
     const inside = report({ '/w/specs/kynml.lock': '[]' });
     expect(inside.message).toMatch(/^specs\/kynml\.lock cannot/);
     const outside = report({ '/x/y.lock': '[]' }, { explicit: '/x/y.lock' });
-    expect(outside.message).toMatch(/^y\.lock cannot/);
+    expect(outside.message).toMatch(/^\/x\/y\.lock cannot/);
   });
 });
 

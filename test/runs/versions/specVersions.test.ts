@@ -53,4 +53,9 @@ test('a text that came back is listed at each place, and commits in a row with o
   expect(shown({ commits, rows })).toEqual(['a Back +0 1 runs', 'b Change b +0 0 runs', 'a Rename +1 1 runs']);
   const versions = specVersions({ ...NOTHING, commits, rows });
   expect(versions.map(({ cameBack }) => cameBack)).toEqual([undefined, undefined, back]);
+  expect(shown({ current: hash('a'), commits })).toEqual([
+    'a Back current +0 0 runs',
+    'b Change b +0 0 runs',
+    'a Rename +1 0 runs',
+  ]);
 });

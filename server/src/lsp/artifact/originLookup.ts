@@ -1,7 +1,9 @@
 // The specs of the workspace by their CONFIG_HASH, and the origin of a run among them. The rules are in the core (runs/runOrigin.ts).
+
 import { memoized } from '../../../../src-shared/host/memoized';
 import { importsOf } from '../../../../src-shared/kyn/names/compose';
 import type { Clock } from '../../../../src-shared/protocol/clock';
+import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import { failureText } from '../../../../src-shared/repro/git/gitFailure';
 import {
   type HashedSpec,
@@ -54,7 +56,9 @@ function unknownReason({ state }: RunOrigin, { workspace, history: { failure } }
  * a file event that was missed.
  */
 export function specsOf(hash: string, { workspace, inventory, history }: OriginContext): string[] {
-  const open = [...workspace.allDocuments()].flatMap(({ path }) => (path?.endsWith('.kyn') ? [path] : []));
+  const open = [...workspace.allDocuments()].flatMap(({ path }) =>
+    path !== undefined && isSpecPath(path) ? [path] : [],
+  );
   const paths = new Set([...open, ...inventory.existingSpecs()]);
   const specs = [...paths].map((path): HashedSpec => [path, workspace.hashAt(path)]);
   return possibleSpecs(hash, specs, h => history.version(h));
@@ -63,7 +67,7 @@ export function specsOf(hash: string, { workspace, inventory, history }: OriginC
 /** The specs of the workspace with their hashes: open ones first, with the hash of their buffer. Reads nothing. */
 export function hashedSpecs({ workspace, inventory }: OriginContext): HashedSpec[] {
   const open = [...workspace.allDocuments()].flatMap(d =>
-    d.path?.endsWith('.kyn') ? [[d.path, d.hash()] as const] : [],
+    d.path !== undefined && isSpecPath(d.path) ? [[d.path, d.hash()] as const] : [],
   );
   const openPaths = new Set(open.map(([path]) => path));
   return [...open, ...[...inventory.specs].filter(([path]) => !openPaths.has(path))];

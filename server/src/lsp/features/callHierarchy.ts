@@ -1,4 +1,5 @@
 // Call hierarchy: a train block calls the model and the dataset that it names, across imports; a file calls the files that it imports.
+
 import type {
   CallHierarchyIncomingCall,
   CallHierarchyIncomingCallsParams,
@@ -14,6 +15,7 @@ import { importsOf } from '../../../../src-shared/kyn/names/compose';
 import { blockOccurrences, type Occurrence } from '../../../../src-shared/kyn/names/occurrences';
 import { blocksOf } from '../../../../src-shared/kyn/names/scope';
 import type { Block, Import, Placed } from '../../../../src-shared/kyn/syntax/ast';
+import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import { type Span, shift, touches } from '../../../../src-shared/text/span';
 import { pathOf } from '../base/convert';
 import { lspFeature } from '../protocol/feature';
@@ -144,5 +146,5 @@ function fileOf(context: FeatureContext, uri: string): NamedFile | undefined {
   const spec = context.workspace.spec(uri);
   if (spec) return { uri, path: spec.open.path, tree: spec.analysis.tree };
   const path = pathOf(uri);
-  return path?.endsWith('.kyn') ? fileAt(context, path) : undefined;
+  return path !== undefined && isSpecPath(path) ? fileAt(context, path) : undefined;
 }

@@ -1,7 +1,9 @@
 // Names across files: which specs share the declarations of a spec, and all occurrences of one name in them.
+
 import type { Location } from 'vscode-languageserver';
 import { type Occurrence, occurrenceAt, occurrencesIn } from '../../../../src-shared/kyn/names/occurrences';
 import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
+import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
 import { uriOf } from '../base/convert';
 import type { FeatureContext } from '../protocol/featureContext';
@@ -38,7 +40,9 @@ export function importersOf(context: FeatureContext, files: readonly NamedFile[]
 
 /** The specs of the workspace, and open specs. */
 export function allSpecs(context: FeatureContext): NamedFile[] {
-  const open = [...context.workspace.allDocuments()].flatMap(({ path }) => (path?.endsWith('.kyn') ? [path] : []));
+  const open = [...context.workspace.allDocuments()].flatMap(({ path }) =>
+    path !== undefined && isSpecPath(path) ? [path] : [],
+  );
   return [...new Set([...context.inventory.specs.keys(), ...open])].flatMap(path => fileAt(context, path) ?? []);
 }
 

@@ -1,6 +1,8 @@
 // The state of one spec: hash, lock and errors, as lenses, hover, status bar and commands show it.
+
 import { countOf } from '../../../../src-shared/kyn/analyze';
 import type { SpecState } from '../../../../src-shared/protocol/requests';
+import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import { closureHash } from '../../../../src-shared/repro/hash/configHash';
 import { pathOf, uriOf } from '../base/convert';
 import type { SpecFacts, WorkspaceView } from '../workspace/workspaceView';
@@ -44,7 +46,7 @@ function factsAt(workspace: WorkspaceView, uri: string): SpecFacts | undefined {
   const open = workspace.spec(uri)?.open;
   if (open) return workspace.specFacts(open);
   const path = pathOf(uri);
-  return path?.endsWith('.kyn') ? workspace.specAt(path) : undefined;
+  return path !== undefined && isSpecPath(path) ? workspace.specAt(path) : undefined;
 }
 
 /** Closure hash of a spec; undefined when it imports nothing or an import cannot be read. */

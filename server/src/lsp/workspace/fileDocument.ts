@@ -1,5 +1,7 @@
 // A file on disk that no editor has open, as a document. Its text does not change: another version of the file is another object.
+
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import { BOM } from '../../../../src-shared/repro/hash/configHash';
 import { uriOf } from '../base/convert';
 import type { DiskState, DocumentView } from './workspaceView';
@@ -17,7 +19,7 @@ export class FileDocument implements DocumentView {
     private readonly fileHash: string | undefined,
   ) {
     const bom = text.startsWith(BOM);
-    const isSpec = path.endsWith('.kyn');
+    const isSpec = isSpecPath(path);
     // Like in an editor, the mark is not part of the document.
     this.doc = TextDocument.create(uriOf(path), isSpec ? 'kynml' : 'json', 0, bom ? text.slice(1) : text);
     this.disk = { bom, hash: fileHash };

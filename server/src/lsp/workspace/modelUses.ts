@@ -1,7 +1,9 @@
 // How often other specs of the workspace use the models of a file, for the lenses above them. Requested at each keystroke, so the uses in closed files
 // are cached until a file changes; the analysis of open files is cached by the workspace.
+
 import { importsOf } from '../../../../src-shared/kyn/names/compose';
 import { modelReferences } from '../../../../src-shared/kyn/names/modelReferences';
+import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import type { InventoryView, ModelUsesView, WorkspaceView } from './workspaceView';
 
 /** The models that a spec uses, and the files that it imports, transitively. */
@@ -28,7 +30,9 @@ export class ModelUses implements ModelUsesView {
     const revision = this.diskRevision();
     if (this.revision !== revision) this.closed.clear();
     this.revision = revision;
-    const open = [...workspace.allDocuments()].flatMap(d => (d.path?.endsWith('.kyn') ? [d.path] : []));
+    const open = [...workspace.allDocuments()].flatMap(d =>
+      d.path !== undefined && isSpecPath(d.path) ? [d.path] : [],
+    );
     const others = new Set([...inventory.specs.keys(), ...open].filter(p => p !== path));
     return [...others].flatMap(other => {
       const uses = workspace.documentAt(other) ? usesOf(other, workspace) : this.usesOfClosed(other);

@@ -13,6 +13,8 @@ export const machine = () => ({
   cores: os.availableParallelism(),
   cpu: os.cpus()[0]?.model.trim() ?? 'unknown',
   memoryGiB: Math.round(os.totalmem() / 2 ** 30),
+  // Each start of Node reads them, which takes longer than a small script.
+  hasExtraCertificates: process.env.NODE_EXTRA_CA_CERTS !== undefined,
 });
 
 /** The number of processes that wanted a CPU in the last minute. */

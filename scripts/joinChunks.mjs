@@ -44,8 +44,14 @@ export async function joinChunks(chunks, { entry, minify, sourcemap }) {
     texts.push(text);
   }
   const body = texts.join('') + end(entry);
-  const text = HEAD + ascii(minify ? minified(body, 'core.js') : body) + FOOT;
+  const text = HEAD + ascii(minify ? minified(withNumbers(body, chunks), 'core.js') : body) + FOOT;
   return { text, ...(sourcemap && { map: JSON.stringify({ version: 3, sections }) }) };
+}
+
+/** The text with numbers in place of the paths of chunks, which contain hashes, so that they pack badly. */
+function withNumbers(text, chunks) {
+  const numbers = new Map(chunks.map(({ path }, i) => [JSON.stringify(path), String(i)]));
+  return text.replace(/"\.\/[\w.-]+\.js"/g, path => numbers.get(path) ?? path);
 }
 
 const lineEnds = text => text.split('\n').length - 1;

@@ -21,7 +21,7 @@ describe('the notices', () => {
     'name every package in the bundle %s, with its version and licence',
     async name => {
       const options = bundles(true)[name] ?? {};
-      const { metafile } = await build({ ...options, plugins: [], write: false, metafile: true });
+      const { metafile } = await build({ ...options, write: false, metafile: true });
       const files = Object.keys(metafile.inputs).filter(file => file.includes('node_modules/'));
       const notices = thirdPartyNotices(packageFolders(metafile.inputs));
       for (const file of files) {

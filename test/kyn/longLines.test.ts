@@ -1,6 +1,7 @@
 // A very long line has few findings: it is one mistake, and a million of them would need gigabytes.
 import { expect, test } from 'vitest';
 import { analyze } from '../../src-shared/kyn/analyze';
+import { compose } from '../../src-shared/kyn/names/compose';
 import { parse } from '../../src-shared/kyn/syntax/parse';
 import { MAX_IN_LINE, MORE_IN_LINE } from '../../src-shared/text/firstInLine';
 import { houseSpec } from '../specFixture';
@@ -36,4 +37,14 @@ test.each([
 test('extra arguments are reported by the check alone, however many there are', () => {
   const { counts } = counted(houseSpec.replace('dense 1 linear', `dense 1 linear ${'1 '.repeat(1000)}`));
   expect(Object.keys(counts).filter(code => code.startsWith('builtin-'))).toEqual([]);
+});
+
+test('the name of an import that is too long for any system is shown by its length', () => {
+  const path = `${'x'.repeat(1_000_000)}.kyn`;
+  const tree = parse(`import "${path}"\n`);
+  const composition = compose({ id: 'spec', tree }, () => ({ id: path, label: path, problem: 'missing' }));
+  const [first] = analyze({ tree, composition }).diagnostics.filter(d => d.code === 'import-problem');
+  expect(first?.message).toBe(
+    'File not found: … (1,000,004 characters). Import paths are relative to the importing file.',
+  );
 });

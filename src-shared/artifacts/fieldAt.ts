@@ -1,9 +1,10 @@
 // The fields of an artifact, with their documentation from the kind's schema.
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { JsonNode } from '../text/jsonText';
 import { oneLine } from '../text/oneLine';
 import { type Span, span, touches } from '../text/span';
 import { step } from './diff';
+import { documentationOf } from './exact';
 import type { Kind } from './kind';
 
 /** A field and the span of its key and value. */
@@ -17,7 +18,7 @@ export interface FieldAt {
 export function fieldAt(kind: Kind, root: JsonNode, offset: number): FieldAt | undefined {
   let found: FieldAt | undefined;
   let node: JsonNode | undefined = root;
-  let schema: z.ZodType | undefined = kind.schema;
+  let schema: z.ZodMiniType | undefined = kind.schema;
   let path = '';
   while (node?.kind === 'object' && schema) {
     const member: Extract<JsonNode, { kind: 'object' }>['members'][number] | undefined = node.members.findLast(m =>
@@ -35,29 +36,30 @@ export function fieldAt(kind: Kind, root: JsonNode, offset: number): FieldAt | u
 
 /** The documented fields of the object at a path: keys from the outermost object, `[]` for an element of a list. */
 export function fieldsBelow(kind: Kind, path: readonly string[]): { readonly name: string; readonly doc: string }[] {
-  let schema: z.ZodType | undefined = kind.schema;
+  let schema: z.ZodMiniType | undefined = kind.schema;
   for (const key of path) {
-    const inner: z.ZodType | undefined = schema && unwrapped(schema);
-    schema = inner instanceof z.ZodArray ? (inner.element as z.ZodType) : inner && propertyOf(inner, key);
+    const inner: z.ZodMiniType | undefined = schema && unwrapped(schema);
+    schema = inner instanceof z.ZodMiniArray ? (inner.def.element as z.ZodMiniType) : inner && propertyOf(inner, key);
   }
   const inner = schema && unwrapped(schema);
-  if (!(inner instanceof z.ZodObject)) return [];
-  return Object.entries(inner.shape).map(([name, type]) => ({ name, doc: docOf(type as z.ZodType) ?? '' }));
+  if (!(inner instanceof z.ZodMiniObject)) return [];
+  return Object.entries(inner.shape).map(([name, type]) => ({ name, doc: docOf(type as z.ZodMiniType) ?? '' }));
 }
 
-function propertyOf(schema: z.ZodType, key: string): z.ZodType | undefined {
+function propertyOf(schema: z.ZodMiniType, key: string): z.ZodMiniType | undefined {
   const inner = unwrapped(schema);
-  if (inner instanceof z.ZodObject) {
+  if (inner instanceof z.ZodMiniObject) {
     const property = Object.hasOwn(inner.shape, key) ? inner.shape[key] : inner.def.catchall;
-    return property as z.ZodType | undefined;
+    return property as z.ZodMiniType | undefined;
   }
-  return inner instanceof z.ZodRecord ? (inner.valueType as z.ZodType) : undefined;
+  return inner instanceof z.ZodMiniRecord ? (inner.def.valueType as z.ZodMiniType) : undefined;
 }
 
-const docOf = (schema: z.ZodType): string | undefined => schema.description ?? unwrapped(schema).description;
+const docOf = (schema: z.ZodMiniType): string | undefined =>
+  documentationOf(schema)?.description ?? documentationOf(unwrapped(schema))?.description;
 
-function unwrapped(schema: z.ZodType): z.ZodType {
-  return schema instanceof z.ZodOptional || schema instanceof z.ZodNullable
-    ? unwrapped(schema.unwrap() as z.ZodType)
+function unwrapped(schema: z.ZodMiniType): z.ZodMiniType {
+  return schema instanceof z.ZodMiniOptional || schema instanceof z.ZodMiniNullable
+    ? unwrapped(schema.def.innerType as z.ZodMiniType)
     : schema;
 }

@@ -11,11 +11,25 @@ export interface FieldCompletion {
   readonly insert: string;
 }
 
-/** The documented fields that the object at an offset does not have yet; empty where no key is expected. */
-export function completeField(kind: Kind, text: string, offset: number): FieldCompletion[] {
+/** A place in a text of a kind. `more`: fields of an object, by its path, that the schema of the kind does not name. */
+export interface FieldPlace {
+  readonly kind: Kind;
+  readonly text: string;
+  readonly offset: number;
+  readonly more?: (path: readonly string[]) => readonly FieldName[];
+}
+
+/** The name of a field, and what it is. */
+export interface FieldName {
+  readonly name: string;
+  readonly doc: string;
+}
+
+/** The documented fields that the object at a place does not have yet; empty where no key is expected. */
+export function completeField({ kind, text, offset, more = () => [] }: FieldPlace): FieldCompletion[] {
   const place = keyPlace(text, offset);
   if (!place) return [];
-  const fields = fieldsBelow(kind, place.path);
+  const fields = [...fieldsBelow(kind, place.path), ...more(place.path)];
   const hasColon = /^\s*:/.test(text.slice(place.replaces.end, place.replaces.end + 40));
   return fields.flatMap(({ name, doc }) =>
     place.keys.has(name)

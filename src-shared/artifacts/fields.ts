@@ -1,8 +1,8 @@
 // Fields with specific forms: a choice, a date and time, a non-empty string, a count.
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { inBackticks } from '../text/inBackticks';
 import { suggest } from '../text/suggest';
-import { type ExactNumber, field, isNumber } from './exact';
+import { documented, type ExactNumber, field, isNumber } from './exact';
 
 const isString = (value: unknown): value is string => typeof value === 'string';
 
@@ -17,27 +17,28 @@ export function choice(
   doc: string,
   words: readonly string[],
   { synonyms, otherWords }: WordHints = {},
-): z.ZodType<string> {
+): z.ZodMiniType<string> {
   const expected = `one of ${inBackticks(words)}`;
   const error = ({ input }: { readonly input?: unknown }): string => {
     const isTypo = isString(input) && !otherWords?.test(input);
     const meant = isTypo ? (synonyms?.get(input) ?? suggest(input, words)) : undefined;
     return meant === undefined ? expected : `${expected} (did you mean ${inBackticks([meant])}?)`;
   };
-  return z
-    .custom<string>(value => isString(value) && words.includes(value), { error })
-    .meta({ description: doc, jsonSchema: { type: 'string', enum: [...words] }, expected });
+  return documented(
+    z.custom<string>(value => isString(value) && words.includes(value), { error }),
+    { description: doc, jsonSchema: { type: 'string', enum: [...words] }, expected },
+  );
 }
 
 /** A string of at least one character. */
-export const nonEmpty = (doc: string): z.ZodType<string> =>
+export const nonEmpty = (doc: string): z.ZodMiniType<string> =>
   field(
     { expected: 'a non-empty string', doc, schema: { type: 'string', minLength: 1 } },
     (v): v is string => isString(v) && v !== '',
   );
 
 /** An integer of any size from 1, without decimal point and exponent. */
-export const count = (doc: string): z.ZodType<ExactNumber> =>
+export const count = (doc: string): z.ZodMiniType<ExactNumber> =>
   field(
     {
       expected: 'an integer of at least 1, without decimal point or exponent',
@@ -48,7 +49,7 @@ export const count = (doc: string): z.ZodType<ExactNumber> =>
   );
 
 /** A date and time in ISO 8601, with or without an offset, as pydantic reads it from a string. */
-export const dateTime = (doc: string): z.ZodType<string> =>
+export const dateTime = (doc: string): z.ZodMiniType<string> =>
   field(
     { expected: 'a date and time like 2026-04-19T17:30:00', doc, schema: { type: 'string' } },
     (v): v is string => isString(v) && isDateTime(v),

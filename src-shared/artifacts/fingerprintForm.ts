@@ -1,13 +1,14 @@
 // What the kinds that contain a config fingerprint share. Source: the document on config fingerprinting (seed document 003).
-import * as z from 'zod';
-import { field, pattern, text } from './exact';
+import * as z from 'zod/mini';
+import { documented, field, pattern, text } from './exact';
 
 /** `true` or `false`. */
-const bool = (doc: string): z.ZodType<boolean> =>
+const bool = (doc: string): z.ZodMiniType<boolean> =>
   field({ expected: 'true or false', doc, schema: { type: 'boolean' } }, (v): v is boolean => typeof v === 'boolean');
 
 /** A list of names. */
-export const names = (doc: string): z.ZodType<string[]> => z.array(text('A name.')).meta({ description: doc });
+export const names = (doc: string): z.ZodMiniType<string[]> =>
+  documented(z.array(text('A name.')), { description: doc });
 
 /**
  * The fields that every fingerprint has. The original writes a hash of 16 digits, but its example of a session shows 8, so shortened hashes are

@@ -1,7 +1,8 @@
 // JSON schemas from the zod schemas that validate. There are two variants: a strict one for any tool, and one that is contributed to editors.
 // The latter has only names and descriptions, no types and no required keys: the language server reports those problems, and each problem must be
 // underlined only once.
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { documentationOf, documentationOfSchemas } from './exact';
 import type { Kind } from './kind';
 
 type Schema = Record<string, unknown>;
@@ -11,13 +12,17 @@ export function strictSchema(kind: Kind): Schema {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     ...(kind.schemaId !== undefined && { $id: kind.schemaId }),
-    ...(z.toJSONSchema(kind.schema, { unrepresentable: 'any', override: applyMeta }) as Schema),
+    ...(z.toJSONSchema(kind.schema, {
+      unrepresentable: 'any',
+      metadata: documentationOfSchemas,
+      override: applyMeta,
+    }) as Schema),
   };
 }
 
 // Fields that are predicates have their JSON schema in their metadata.
 function applyMeta({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: Schema }): void {
-  const meta = z.globalRegistry.get(zodSchema) as { jsonSchema?: Schema } | undefined;
+  const meta = documentationOf(zodSchema);
   if (meta?.jsonSchema) Object.assign(jsonSchema, meta.jsonSchema);
   delete jsonSchema.jsonSchema;
   delete jsonSchema.expected;

@@ -1,5 +1,5 @@
 // What an artifact kind is: one value defines how its files are detected, their schema, their claims and how two of them are compared.
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { Diagnostic } from '../text/diagnostic';
 import type { JsonNode } from '../text/jsonText';
 import type { FileFormat } from './fileFormat';
@@ -129,7 +129,7 @@ export interface Kind {
   readonly requiredKeys: readonly string[];
   /** Whether a value has the shape of this kind, even with wrong details. */
   readonly detect: (root: JsonNode) => boolean;
-  readonly schema: z.ZodType;
+  readonly schema: z.ZodMiniType;
   /** Identifier of the JSON schema, where its documentation defines one. */
   readonly schemaId?: string;
   /** The allowed types of the outermost value; an object where absent. */

@@ -1,53 +1,61 @@
 // The content of a run manifest: its schema and its claims. Shared by the run manifest and by sweep results, which contain one for each combination.
 // Source: the KynML page on reproducibility (seed document 000), "run_manifest.json" and its field reference.
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type JsonNode, member, stringMember } from '../text/jsonText';
-import { field, hash64, integer, metric, text } from './exact';
+import { documented, field, hash64, integer, metric, text } from './exact';
 import type { Claims, RecordedData, SectionSpec } from './kind';
 import { metricsIn } from './metrics';
 import { hasAll, hasAny, isObjectNode, isSha256 } from './shape';
 
-const env = z
-  .object({
-    python: text('Version of Python, e.g. 3.11.9.'),
-    platform: text('Platform of the machine, as `platform.platform()` returns it.'),
-    torch: text('Version of torch; absent when torch cannot be imported.').optional(),
-    numpy: text('Version of numpy; absent when numpy cannot be imported.').optional(),
-  })
-  .catchall(text('Version of a package.'))
-  .meta({ description: 'Versions of the software that the run used.' });
+const env = documented(
+  z.catchall(
+    z.object({
+      python: text('Version of Python, e.g. 3.11.9.'),
+      platform: text('Platform of the machine, as `platform.platform()` returns it.'),
+      torch: z.optional(text('Version of torch; absent when torch cannot be imported.')),
+      numpy: z.optional(text('Version of numpy; absent when numpy cannot be imported.')),
+    }),
+    text('Version of a package.'),
+  ),
+  { description: 'Versions of the software that the run used.' },
+);
 
 /** Schema of a run manifest as KynML documents it. */
-export const manifestSchema = z
-  .object({
+export const manifestSchema = documented(
+  z.object({
     kynml_version: text('Version of KynML that compiled the training script.'),
     config_hash: hash64(
       'CONFIG_HASH of the spec, the SHA-256 of its text. The script and the lock contain the same value.',
     ),
-    data_hash: hash64(
-      'SHA-256 of the dataset file when the run read it; null when the file was missing or unreadable.',
-    ).nullable(),
+    data_hash: z.nullable(
+      hash64('SHA-256 of the dataset file when the run read it; null when the file was missing or unreadable.'),
+    ),
     env,
-    seed: integer(
-      'Seed from the train block; null when none was set, so that the run cannot be reproduced at RNG level.',
-    ).nullable(),
-    metrics: z
-      .record(z.string(), metric('Value of the metric after training.'))
-      .meta({ description: 'Metrics of the evaluate block, measured after training.' }),
-  })
-  .meta({ title: 'KynML run manifest' });
+    seed: z.nullable(
+      integer('Seed from the train block; null when none was set, so that the run cannot be reproduced at RNG level.'),
+    ),
+    metrics: documented(z.record(z.string(), metric('Value of the metric after training.')), {
+      description: 'Metrics of the evaluate block, measured after training.',
+    }),
+  }),
+  { title: 'KynML run manifest' },
+);
 
 /** Schema of a run manifest with what the built-in compiler adds. It is not documented by KynML, so it does not identify a manifest. */
-export const extendedManifestSchema = manifestSchema.extend({
-  device: text('Device that trained the network: `cpu`, `cuda` or `mps`. The built-in compiler records it.').optional(),
-  params: field(
-    {
-      expected: 'a JSON object',
-      doc: 'Values that replaced the defaults of params, as they were given. The built-in compiler records them.',
-      schema: { type: 'object' },
-    },
-    (v): v is object => typeof v === 'object' && v !== null && !Array.isArray(v),
-  ).optional(),
+export const extendedManifestSchema = z.extend(manifestSchema, {
+  device: z.optional(
+    text('Device that trained the network: `cpu`, `cuda` or `mps`. The built-in compiler records it.'),
+  ),
+  params: z.optional(
+    field(
+      {
+        expected: 'a JSON object',
+        doc: 'Values that replaced the defaults of params, as they were given. The built-in compiler records them.',
+        schema: { type: 'object' },
+      },
+      (v): v is object => typeof v === 'object' && v !== null && !Array.isArray(v),
+    ),
+  ),
 });
 
 /**

@@ -78,3 +78,7 @@ export function isDiverged(node: JsonNode | undefined): boolean {
   if (node?.kind === 'number') return !isInteger(node.text) && !Number.isFinite(Number(node.text));
   return node?.kind === 'string' && node.text.length <= MAX_NAME && NOT_FINITE.test(node.text.trim());
 }
+
+/** The names of the metrics that are NaN or infinite. */
+export const divergedNames = (metrics: Iterable<readonly [name: string, metric: Metric]>): string[] =>
+  [...metrics].flatMap(([name, { node }]) => (isDiverged(node) ? [name] : []));

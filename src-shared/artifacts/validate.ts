@@ -1,5 +1,5 @@
 // Checks an artifact against its kind. Each finding is shown at the field that it is about.
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { stringRepr } from '../python/repr';
 import { byPlace, type Diagnostic, withoutSecrets } from '../text/diagnostic';
 import { type JsonNode, members } from '../text/jsonText';
@@ -115,6 +115,6 @@ function locate(root: JsonNode, path: readonly string[]): { node: JsonNode; isMi
 
 /** The names of the top-level fields of a kind, or of those that must not be missing. */
 export function fieldsOf(kind: Kind, which: 'all' | 'required' = 'all'): string[] {
-  const fields = 'shape' in kind.schema ? Object.entries(kind.schema.shape as Record<string, z.ZodType>) : [];
-  return fields.filter(([, type]) => which === 'all' || !(type instanceof z.ZodOptional)).map(([name]) => name);
+  const fields = 'shape' in kind.schema ? Object.entries(kind.schema.shape as Record<string, z.ZodMiniType>) : [];
+  return fields.filter(([, type]) => which === 'all' || !(type instanceof z.ZodMiniOptional)).map(([name]) => name);
 }

@@ -70,7 +70,8 @@ export function analyze(input: AnalysisInput, previous?: Analysis): Analysis {
   const sweep = blocksOf(tree, 'sweep')[0];
   for (const finding of sweep ? sweptFindings(sweep.item, context, checkValues) : [])
     diagnostics.push(moved(finding, sweep?.at ?? 0));
-  for (const check of fileChecks) addFindings({ found: diagnostics, text: tree.text }, check, check.file?.(context));
+  const inFile = { found: diagnostics, text: tree.text, toFinding: fileFinding };
+  for (const check of fileChecks) addFindings(inFile, check, check.file?.(context));
   for (const finding of unreportedFindings({ tree, scope, composition, options }, diagnostics))
     diagnostics.push(finding);
   const shown = withoutSecrets(diagnostics.sort(byPlace), secretTexts(tree, composition));
@@ -214,11 +215,11 @@ const checkValues: CheckValues = (block, expected, options) => {
 };
 
 // Takes the reports one by one, so that those that are left out need no memory.
-function addFindings({ found, text }: FoundIn, check: Check, reports: Iterable<Report> = []): void {
+function addFindings({ found, text, toFinding = diagnostic }: FoundIn, check: Check, reports: Iterable<Report> = []): void {
   const placeOf = firstInLine(text);
   for (const report of reports) {
     const place = placeOf(report.span.start);
-    if (place === 'kept') found.push(diagnostic(check, report));
+    if (place === 'kept') found.push(toFinding(check, report));
     if (place === 'more') found.push(diagnostic(check, { message: MORE_IN_LINE, span: report.span }));
   }
 }
@@ -227,12 +228,22 @@ function addFindings({ found, text }: FoundIn, check: Check, reports: Iterable<R
 interface FoundIn {
   readonly found: Diagnostic[];
   readonly text: string;
+  readonly toFinding?: (check: Check, report: Report) => Diagnostic;
 }
 
 function diagnostic(check: Check, report: Report): Diagnostic {
   const { message, span, severity = check.severity, fixes = [], unused, about } = report;
   const facts = { code: check.code, severity, message, span, fixes };
   return makeDiagnostic({ ...facts, ...(unused && { unused }), ...(about && { about }) });
+}
+
+// A check of the file may give the same report again after each keystroke.
+const fileFindings = new WeakMap<Report, Diagnostic>();
+
+function fileFinding(check: Check, report: Report): Diagnostic {
+  const finding = fileFindings.get(report) ?? diagnostic(check, report);
+  fileFindings.set(report, finding);
+  return finding;
 }
 
 function moved(d: Diagnostic, by: number): Diagnostic {

@@ -93,7 +93,7 @@ export interface RunTableQuery {
 
 /** The requests of the table. */
 export interface RunTableRequests {
-  /** Null when it was cancelled, or where the file has no runs. */
+  /** Null when it was cancelled, or where the file has no runs. A long table is sent in parts for a `partialResultToken` (see `joinedTable`). */
   'kynml/runTable': { params: RunTableQuery; result: RunTableView | null };
   /** The text of a table with these runs and columns, in this order. */
   'kynml/exportRuns': {
@@ -158,6 +158,8 @@ export type FromRunsWebview =
   | { readonly type: 'setBaseline'; readonly run: string; readonly isBaseline: boolean }
   | { readonly type: 'open'; readonly run: string }
   | { readonly type: 'openText' }
+  /** Asks the user for the run that all others are compared with, which need not be in the table. */
+  | { readonly type: 'chooseBaseline' }
   | { readonly type: 'verifyAll' }
   | { readonly type: 'train' }
   /** Asks the user which columns are shown. */

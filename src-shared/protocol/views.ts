@@ -119,6 +119,8 @@ export interface RunItem {
   readonly configHash: string | null;
   /** E.g. `mae 0.1230`, or why it has no result; empty without metrics. */
   readonly metric: string;
+  /** One of its metrics is NaN or infinite. */
+  readonly hasDiverged?: true;
   /** Its seed as written; absent where none was set. */
   readonly seed?: string;
   /** The values of its combination, `lr=0.1, hidden=32`, or those that it was given. */

@@ -7,7 +7,7 @@ function complete(marked: string, id = 'kynml-run-manifest') {
   const kind = kindById(id);
   if (!kind) throw new Error(`${id} is not a kind`);
   const offset = marked.indexOf('$0');
-  return completeField(kind, marked.replace('$0', ''), offset);
+  return completeField({ kind, text: marked.replace('$0', ''), offset });
 }
 
 const names = (marked: string, id?: string): string[] => complete(marked, id).map(c => c.name);

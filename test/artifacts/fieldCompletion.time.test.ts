@@ -7,7 +7,7 @@ import { stopwatch } from '../stopwatch';
 const manifest = kindById('kynml-run-manifest') as NonNullable<ReturnType<typeof kindById>>;
 
 it.each(['{"', '{"a\\', '{"a": [', '{', '"\\"'])('fields take time in proportion to a long text of %j', unit => {
-  const complete = (text: string) => completeField(manifest, text, text.length);
+  const complete = (text: string) => completeField({ kind: manifest, text, offset: text.length });
   const elapsed = stopwatch();
   complete(`{"a": "${'x'.repeat(1000)}", ${unit.repeat(100_000)}`);
   complete(`{"a": "${'x'.repeat(1_000_000)}`);

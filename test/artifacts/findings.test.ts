@@ -13,6 +13,7 @@ const findings = [...findingsOfArtifacts, ...reproFindings];
 
 // Findings that the text of one file cannot show, each with the reason.
 const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
+  'beyond-limit': 'The example would have more than 200 characters.',
   'data-drift': 'It needs the data file.',
   'data-unverified': 'It needs the data file.',
   'dlm-mismatch': 'It needs the machine.',
@@ -26,6 +27,7 @@ const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   'lock-orphan': 'It needs the workspace folder.',
   'lock-outside': 'It needs the workspace folder.',
   'lock-unreadable': 'It is reported on the spec.',
+  'settings-not-used': 'The example would have 65,537 characters.',
   'spec-unreadable': 'It needs the spec.',
   'wrong-encoding': 'It needs the bytes of the file.',
 };

@@ -84,12 +84,18 @@ describe('sarif', () => {
     );
   });
 
-  test('the program and each rule have an address, the run has a category', async () => {
+  test('the program and each rule have an address, each rule explains itself, the run has a category', async () => {
     const { tool, automationDetails } = (await sarifOf({ files: { '/w/a.kyn': houseSpec } })).runs[0] ?? {};
-    expect(tool?.driver.informationUri).toBe('https://marketplace.visualstudio.com/items?itemName=kynml.kynml-vscode');
-    expect(tool?.driver.rules?.map(r => r.helpUri)).toEqual(
-      tool?.driver.rules?.map(r => `${tool.driver.informationUri}#${r.id.slice('kyn/'.length)}`),
-    );
+    const home = 'https://marketplace.visualstudio.com/items?itemName=kynml.kynml-vscode';
+    expect(tool?.driver.informationUri).toBe(home);
+    const described = tool?.driver.rules ?? [];
+    expect(described.length).toBeGreaterThan(50);
+    for (const { id, help, helpUri } of described) {
+      const code = id.slice('kyn/'.length);
+      expect(helpUri).toBe(`${home}#${code}`);
+      expect(help?.text).toContain(`kyn explain ${code}`);
+      expect(help?.markdown).toContain(`kyn explain ${code}`);
+    }
     expect(automationDetails?.id).toBe('kyn/check/');
   });
 

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { usesColors } from '../../server/src/cli/terminalColors';
 import { houseSpec } from '../specFixture';
-import { kyn, lockText, manifestText, parseJsonOutput, sha256 } from './cliEnvironment';
+import { type CliSetup, kyn, lockText, manifestText, parseJsonOutput, sha256 } from './cliEnvironment';
 
 const BROKEN = 'train:\n    epochs = many\n';
 const MESSY = houseSpec.replace('    seed = 1\n', '    seed=1\n');
@@ -207,4 +207,32 @@ test('standard input with a name never writes that file, and is read although th
 test('standard input is read also where its name is that of a folder', async () => {
   const run = await kyn({ files: { '/w/d/x.kyn': '' }, stdin: houseSpec }, 'hash', '-', '--stdin-filename', 'd');
   expect(run).toMatchObject({ code: 0, stdout: `${sha256(houseSpec)}  d\n` });
+});
+
+test.each([
+  ['fingerprint session', ['--model', 'm', '--env', 'e', '--system-prompt-file', 'in.txt'], 'in.txt'],
+  ['runs', ['--spec', 'in.txt'], 'in.txt'],
+  ['runs', ['--baseline', 'in.txt#0'], './in.txt'],
+  ['lock check', ['a.kyn', '--lock', 'in.txt'], 'in.txt'],
+  ['fingerprint eval', ['c.json', '--dataset', 'in.txt'], 'in.txt'],
+])('-o of kyn %s does not replace a file that an option names: %j', async (command, args, out) => {
+  const files = { '/w/in.txt': 'kept', '/w/a.kyn': houseSpec, '/w/c.json': '{}' };
+  const done = await kyn({ files }, ...command.split(' '), ...args, '-o', out);
+  expect([done.code, done.stdout, done.files.get('/w/in.txt')]).toEqual([2, '', 'kept']);
+  expect(done.stderr).toContain(`${out} is an input of this command, so the output does not replace it.`);
+});
+
+test('-q keeps what may be missing from an answer, because git did not say it', async () => {
+  const git: CliSetup['git'] = async () => ({ ok: false, reason: 'timeout' });
+  const files = { '/w/.git/HEAD': '', '/w/a.kyn': houseSpec, '/w/run_manifest.json': manifestText() };
+  const done = await kyn({ files, git }, 'runs', '-q', '--format', 'csv', '--columns', 'path');
+  expect([done.code, done.stdout]).toEqual([0, 'path\nrun_manifest.json\n']);
+  expect(done.stderr).toMatch(/^kyn: warning: git did not answer in \/w\./);
+  const traced = await kyn(
+    { files: { ...files, '/w/m.json': manifestText({ config_hash: sha256(houseSpec) }) }, git },
+    'trace',
+    '-q',
+    'm.json',
+  );
+  expect([traced.code, traced.stderr]).toEqual([0, expect.stringContaining('git did not answer')]);
 });

@@ -229,7 +229,7 @@ describe('eval', () => {
     );
     const allowed = await kyn({ files }, 'fingerprint', 'eval', 'c.json', '--allow-dirty');
     expect(parseJsonOutput(allowed)).toMatchObject({ git_sha: 'unknown', git_dirty: true });
-    expect(parseJsonOutput(await evaluate({}, async () => undefined))).toMatchObject({
+    expect(parseJsonOutput(await evaluate({}, async () => ({ ok: false, reason: 'outside' })))).toMatchObject({
       git_sha: 'unknown',
       git_dirty: false,
     });

@@ -105,3 +105,69 @@ test('comments and layout are listed apart, as harmless', async () => {
   expect(stdout).toMatch(/^Spec: comments, without effect\n.*\n {2}comment +# Reviewed\. +\(absent\) +harmless$/m);
   expect(stdout).toContain('2 of ');
 });
+
+describe('two runs of one spec', () => {
+  const [LIBRARY, SPEC] = ['dataset D:\n    source = csv("d.csv")\n', 'import "lib.kyn"\n\ntrain:\n    data = D\n'];
+  const runs = [1, 2].map(seconds =>
+    manifestText({ config_hash: sha(SPEC), data_hash: 'd'.repeat(64), seed: 1, metrics: { mae: seconds } }),
+  );
+  const record = (run: string | undefined, library: string) =>
+    JSON.stringify({
+      spec: { config_hash: sha(SPEC), path: 'net.kyn' },
+      imports: [{ config_hash: sha(library), path: 'lib.kyn' }],
+      overrides: {},
+      folder: '.',
+      ended: { exit_code: 0, manifest: sha(run ?? ''), time: '2026-01-01T00:00:01.000Z' },
+    });
+  const files = { '/w/a.json': runs[0] ?? '', '/w/b.json': runs[1] ?? '', '/w/net.kyn': SPEC, '/w/lib.kyn': LIBRARY };
+  const verdict = async (more: Record<string, string>) => {
+    const { stdout } = await diff({ ...files, ...more }, '--format', 'json');
+    const { verdict: found, reasons } = JSON.parse(stdout) as { verdict: string; reasons: string[] };
+    return [found, ...reasons.filter(text => /imports? files|Imported/.test(text))];
+  };
+  const recorded = (library: string) => ({
+    '/w/.kynml/records/1.json': record(runs[0], LIBRARY),
+    '/w/.kynml/records/2.json': record(runs[1], library),
+  });
+
+  test('have identical inputs only where what they imported is known to be the same', async () => {
+    const unknown = (sides: string) => [
+      'comparable',
+      `The spec imports files, and what ${sides} imported is not known from .kynml, so the inputs may differ.`,
+    ];
+    expect(await verdict({})).toEqual(unknown('A and B'));
+    expect(await verdict({ '/w/.kynml/records/1.json': record(runs[0], LIBRARY) })).toEqual(unknown('B'));
+    expect(await verdict(recorded(LIBRARY))).toEqual(['identical-inputs']);
+    expect(await verdict(recorded('dataset D:\n'))).toEqual([
+      'not-comparable',
+      'Imported files differ: lib.kyn. The CONFIG_HASH is equal, because it covers only the text of the spec.',
+    ]);
+  });
+
+  test('are found with a text that only runs kept', async () => {
+    const { '/w/net.kyn': _, ...others } = files;
+    const kept = { [`/w/.kynml/specs/${sha(SPEC)}`]: SPEC };
+    const { stdout } = await kyn({ files: { ...others, ...kept } }, 'diff', 'a.json', 'b.json', '--exit-code');
+    expect(stdout).toMatch(/^Comparable\n {2}may change results {2}The spec imports files, and what A and B imported/);
+  });
+
+  test('of which the spec is not found state that imports are not compared', async () => {
+    const { '/w/net.kyn': _, ...others } = files;
+    const { stdout } = await kyn({ files: others }, 'diff', 'a.json', 'b.json');
+    expect(stdout).toMatch(/^Identical inputs[\s\S]*--param overrides and the contents of imported files/);
+  });
+
+  test('without imports have only the overrides left', async () => {
+    const alone = houseSpec;
+    const own = [1, 2].map(seconds =>
+      manifestText({ config_hash: sha(alone), data_hash: 'd'.repeat(64), seed: 1, metrics: { mae: seconds } }),
+    );
+    const { stdout } = await kyn(
+      { files: { '/w/a.json': own[0] ?? '', '/w/b.json': own[1] ?? '', '/w/net.kyn': alone } },
+      'diff',
+      'a.json',
+      'b.json',
+    );
+    expect(stdout).toMatch(/^Identical inputs[\s\S]*Not recorded, so not compared: --param overrides\.$/m);
+  });
+});

@@ -56,17 +56,23 @@ test('a run of a spec with imports is unknown where what it imported is not know
     stderr:
       'kyn: 1 run is listed as unknown, because the spec imports files and .kynml does not have what the run imported.\n',
   });
-  const record = (hash: string) => ({
+  const record = (...hashes: readonly string[]) => ({
     '/w/.kynml/records/1.json': JSON.stringify({
       ended: { manifest: sha256(text), time: '2026-01-01T00:00:00Z' },
       folder: '.',
-      imports: [{ config_hash: hash, path: 'net.kyn' }],
+      imports: hashes.map((hash, i) => ({ config_hash: hash, path: i === 0 ? 'net.kyn' : 'deep.kyn' })),
       overrides: {},
       spec: { config_hash: sha256(importing), path: 'house.kyn' },
     }),
   });
   expect((await listed(record(sha256(files['/w/net.kyn'])))).stdout).toContain('\ncurrent,');
   expect((await listed(record('a'.repeat(64)))).stdout).toContain('\nstale,');
+  // The record does not have what the imported file imports.
+  const deep = 'param d = 1\n';
+  const net = `import "deep.kyn"\n${files['/w/net.kyn']}`;
+  const both = { '/w/net.kyn': net, '/w/deep.kyn': deep };
+  expect((await listed({ ...both, ...record(sha256(net)) })).stdout).toContain('\nunknown,');
+  expect((await listed({ ...both, ...record(sha256(net), sha256(deep)) })).stdout).toContain('\ncurrent,');
 });
 
 test('the best value is marked where all runs used the same data', async () => {
@@ -145,6 +151,44 @@ test('runs that recorded no data have no difference', async () => {
     'csv',
   );
   expect(stdout).toBe('mae\n1\n2\n');
+});
+
+test('a run with the CONFIG_HASH of the baseline has the same inputs only where the imports of both are known', async () => {
+  const verdicts = async (spec: string, library = 'param d = 1\n') => {
+    const run = (mae: number) =>
+      manifestText({ config_hash: sha256(spec), data_hash: 'd'.repeat(64), seed: 1, metrics: { mae } });
+    const runs = { '/w/a/run_manifest.json': run(1), '/w/b/run_manifest.json': run(2) };
+    const record = (name: string, mae: number) => ({
+      [`/w/.kynml/records/${name}.json`]: JSON.stringify({
+        ended: { manifest: sha256(run(mae)), time: '2026-01-01T00:00:00Z' },
+        folder: '.',
+        imports: [{ config_hash: sha256(library), path: 'lib.kyn' }],
+        overrides: {},
+        spec: { config_hash: sha256(spec), path: 'house.kyn' },
+      }),
+    });
+    const files = {
+      '/w/house.kyn': spec,
+      '/w/lib.kyn': 'param d = 1\n',
+      ...runs,
+      ...record('1', 1),
+      ...record('2', 2),
+    };
+    const listed = await kyn(
+      { files },
+      'runs',
+      '--baseline',
+      'a/run_manifest.json',
+      '--format',
+      'csv',
+      '--columns',
+      'comparison',
+    );
+    return listed.stdout.split('\n').slice(1, 3);
+  };
+  expect(await verdicts(SPEC)).toEqual(['baseline', 'identical-inputs']);
+  expect(await verdicts(`import "lib.kyn"\n${SPEC}`)).toEqual(['baseline', 'identical-inputs']);
+  expect(await verdicts(`import "lib.kyn"\n${SPEC}`, 'param d = 2\n')).toEqual(['baseline', 'comparable']);
 });
 
 test('the entry of a sweep can be the baseline', async () => {

@@ -132,4 +132,67 @@ describe('kyn runs', () => {
   test('with settings that have errors nothing is listed', async () => {
     expect(await baseline('[')).toMatchObject({ code: 2, stdout: '' });
   });
+
+  test('the headline metric is the first one in every format', async () => {
+    const metrics = { acc: 1, mae: 2, rmse: 3 };
+    const measured = { '/w/run_manifest.json': manifestText({ config_hash: '1'.repeat(64), metrics }) };
+    const header = async (settings: string, ...argv: readonly string[]) =>
+      (await kyn({ files: { ...measured, '/w/.kynml.json': settings } }, 'runs', ...argv)).stdout.split('\n')[0];
+    const set = '{"runs": {"headlineMetric": "rmse"}}';
+    for (const format of ['table', 'csv', 'markdown', 'latex']) {
+      const lines = async (settings: string, ...more: readonly string[]) =>
+        (await kyn({ files: { ...measured, '/w/.kynml.json': settings } }, 'runs', '--format', format, ...more)).stdout;
+      expect(await lines('{}')).toMatch(/acc.*mae.*rmse/);
+      expect(await lines(set)).toMatch(/rmse.*acc.*mae/);
+      expect(await lines(set, '--group-by', 'seed')).toMatch(/rmse.*acc.*mae/);
+    }
+    expect(await header('{"runs": {"headlineMetric": "none"}}')).toMatch(/acc.*mae.*rmse/);
+    expect(await header(set, '--columns', 'path,mae,rmse')).toMatch(/mae.*rmse/);
+  });
+
+  test('ignored files in folders are not listed, and counted; named ones are', async () => {
+    const ignoring = { files: { ...files, '/w/.kynml.json': '{"artifacts": {"ignore": ["b/**"]}}' } };
+    const paths = async (...argv: readonly string[]) =>
+      parseJsonOutput(await kyn(ignoring, 'runs', '--format', 'json', ...argv)).runs.map(
+        (r: { path: string }) => r.path,
+      );
+    expect(await paths()).toEqual(['a/run_manifest.json']);
+    expect((await kyn(ignoring, 'runs')).stderr).toContain(
+      'kyn: 1 file was left out, because of `artifacts.ignore` in .kynml.json. Name the files to include them.',
+    );
+    expect(await paths('b/run_manifest.json')).toEqual(['b/run_manifest.json']);
+  });
+
+  test('settings of a folder that have errors are named, and its runs are listed', async () => {
+    const run = await kyn({ files: { ...files, '/w/b/.kynml.json': '[' } }, 'runs');
+    expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining('b/.kynml.json has errors') });
+    expect(run.stdout).toContain('b/run_manifest.json');
+  });
+});
+
+describe.each(['compile', 'train', 'sweep'])('kyn %s', command => {
+  // Findings are printed where there is an error.
+  const faulty = MAPE.replace('epochs = 3', 'epochs = 0');
+  const machine: Partial<CliSetup> = {
+    python: '/usr/bin/python3',
+    run: async () => ({ ok: true, code: 0, stdout: 'module torch\nmodule numpy\n', stderr: '' }),
+  };
+
+  test('accepts the words', async () => {
+    const warned = async (settings: string) =>
+      (await kyn({ files: { '/w/a.kyn': faulty, '/w/.kynml.json': settings }, ...machine }, command, 'a.kyn')).stderr;
+    expect(await warned('{}')).toContain('kyn/unknown-word');
+    expect(await warned(WORDS)).not.toContain('kyn/unknown-word');
+  });
+
+  test('with settings that have errors nothing is done', async () => {
+    const run = await kyn({ files: { '/w/a.kyn': houseSpec, '/w/.kynml.json': '[' } }, command, 'a.kyn');
+    expect(run).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('.kynml.json has errors') });
+  });
+});
+
+test('kyn check of a settings file that is too large says that it is not used', async () => {
+  const files = { '/w/.kynml.json': `{}${' '.repeat(65 * 1024)}` };
+  const { code, stdout } = await kyn({ files }, 'check', '.kynml.json');
+  expect([code, stdout]).toEqual([2, expect.stringContaining('settings-not-used')]);
 });

@@ -134,6 +134,23 @@ test('on a terminal the progress is a bar, and only failures are lines', async (
   expect(messages.slice(1)).toEqual(['combo-0001 (lr=0.2) failed: exit code 5 [2 of 3]']);
 });
 
+test('a combination with a metric that is not finite is named, also on a terminal and in the result', async () => {
+  const shown: string[] = [];
+  const script = (program: ShownProgram, host: MemoryHost): ShownResult => {
+    const text = manifestText();
+    const diverges = program.cwd.endsWith('1');
+    host.files.set(`${program.cwd}/run_manifest.json`, diverges ? text.replace('"mae":0.5', '"mae":NaN') : text);
+    return { ok: true, code: 0 };
+  };
+  const { code, messages, stdout } = await sweep(RATES, { progress: text => shown.push(text), script });
+  expect(shown.at(-2)).toBe(`[${'#'.repeat(30)}] 3 of 3 combinations, 1 diverged`);
+  expect(messages.slice(1).map(line => line.replace(/[\d.]+ s/, '1 s'))).toEqual([
+    'combo-0001 (lr=0.2) trained in 1 s, but mae is not finite [2 of 3]',
+  ]);
+  const result = '3 of 3 combinations trained, 1 diverged (combo-0001). Results: sweep_results.json\n';
+  expect([code, stdout]).toEqual([0, result]);
+});
+
 test('many combinations show that they are compiled', async () => {
   const shown: string[] = [];
   const spec = withSweep(`    lr = ${AXIS}`);

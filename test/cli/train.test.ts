@@ -34,6 +34,25 @@ test('the metrics of the run are stated at its end', async () => {
 });
 
 test.each([
+  [{ mae: Number.NaN, r2: 0.5 }, 'mae NaN, r2 0.5000', 'mae is not finite'],
+  [{ mae: Number.POSITIVE_INFINITY, r2: Number.NaN }, 'mae Infinity, r2 NaN', 'mae, r2 are not finite'],
+])('a result that is not finite is called unusable: %j', async (metrics, shown, clause) => {
+  const text = manifestText({ metrics: 0 }).replace(
+    '"metrics":0',
+    `"metrics":{${Object.entries(metrics).map(([name, value]) => `"${name}":${value}`)}}`,
+  );
+  const script: Machine['script'] = (_, host) => {
+    host.files.set(MANIFEST, text);
+    return { ok: true, code: 0 };
+  };
+  const { code, messages } = await train({ script }, 'house.kyn');
+  expect([code, messages[1]]).toEqual([
+    0,
+    `trained: ${shown} (run_manifest.json). ${clause}, so the result is unusable: the training probably diverged. A smaller \`lr\` may help.`,
+  ]);
+});
+
+test.each([
   ['an older one', { [MANIFEST]: manifestText() }, ' The file is of an earlier run.'],
   ['no older one', {}, ''],
 ])('a tool that ends without an error and without a manifest failed: %s', async (_, files, more) => {

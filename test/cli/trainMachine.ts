@@ -17,7 +17,11 @@ export interface Machine {
   /** Empty where none is found. */
   readonly python?: string;
   readonly running?: Readonly<Record<number, string>>;
-  readonly script?: (program: ShownProgram, host: MemoryHost) => ShownResult;
+  /** Called when the interpreter is asked for its modules. */
+  readonly asked?: () => void;
+  /** Called when a file is read. */
+  readonly read?: (path: string) => void;
+  readonly script?: (program: ShownProgram, host: MemoryHost) => ShownResult | Promise<ShownResult>;
 }
 
 /** Runs `kyn train` on a machine with /usr/bin/python3 that has torch and numpy. The script writes a manifest and ends with 0. */
@@ -32,7 +36,7 @@ export async function train(machine: Machine, ...argv: readonly string[]) {
       return { ok: true, code: 0 };
     });
   const programs = (host: MemoryHost): Programs => ({
-    ...programsOn(host),
+    ...programsOn(reported(host, machine.read)),
     find: name => (name === 'kynml' ? machine.onPath : undefined),
     pid: 100,
     findProcess: pid => ({ 100: 'kyn', ...running })[pid],
@@ -40,8 +44,9 @@ export async function train(machine: Machine, ...argv: readonly string[]) {
       ...programsOn(host).session(),
       run: async program => {
         started.push(program);
+        const result = script(program, host);
         program.started?.(200);
-        return script(program, host);
+        return result;
       },
     }),
   });
@@ -52,12 +57,24 @@ export async function train(machine: Machine, ...argv: readonly string[]) {
     now: new Date('2026-04-18T17:30:05.123Z'),
     run: async argv => {
       queried.push(argv);
+      machine.asked?.();
       const stdout = argv.slice(3).map(name => (modules.includes(name) ? `module ${name}\n` : ''));
       return { ok: true, code: 0, stdout: stdout.join(''), stderr: '' };
     },
     programs,
   };
   return { ...(await kyn(setup, 'train', ...argv)), started, queried };
+}
+
+// Programs are asked for before a spec is compiled.
+function reported(host: MemoryHost, read: Machine['read']): MemoryHost {
+  const get = host.files.get.bind(host.files);
+  if (read)
+    host.files.get = path => {
+      read(path);
+      return get(path);
+    };
+  return host;
 }
 
 const CSV = 'a,b,c,d,price\n1,2,3,4,5\n2,3,4,5,6\n3,4,5,6,7\n4,5,6,7,8\n5,6,7,8,9\n';

@@ -96,7 +96,10 @@
   (goto-char (point-min))
   (drive-run "Regenerate lock")
   (drive-wait "the lock" (lambda () (null (drive-codes))))
-  (drive-note 'locked t))
+  (drive-note 'locked t)
+  (drive-note 'hash (jsonrpc-request (eglot-current-server) :workspace/executeCommand
+                                     (list :command "kynml.server.configHash"
+                                           :arguments (vector (plist-get (eglot--TextDocumentIdentifier) :uri))))))
 
 (condition-case fault
     (drive-work)

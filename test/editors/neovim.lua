@@ -1,6 +1,10 @@
 -- Drives Neovim through the work with a spec, and writes what it saw to result.json.
 local seen = {}
 
+-- A clipboard of this process instead of that of the machine.
+vim.cmd([[let g:Copy = {lines, type -> execute('let g:copied = lines')}]])
+vim.cmd([[let g:clipboard = {'name': 'test', 'copy': {'+': g:Copy, '*': g:Copy}, 'paste': {'+': {-> []}, '*': {-> []}}}]])
+
 local function wait(what, condition)
   if not vim.wait(20000, condition, 50) then error('waited in vain: ' .. what) end
 end
@@ -45,8 +49,7 @@ local function run(title)
   for _, action in ipairs(request('textDocument/codeAction', params)) do
     if action.title:find(title, 1, true) then
       if action.edit then vim.lsp.util.apply_workspace_edit(action.edit, 'utf-16') end
-      if action.command then request('workspace/executeCommand', action.command) end
-      return
+      return action.command and request('workspace/executeCommand', action.command)
     end
   end
   error('no code action ' .. title)
@@ -92,6 +95,11 @@ local function work()
   run('Regenerate lock')
   wait('the lock', function() return #codes() == 0 end)
   seen.locked = true
+  vim.api.nvim_win_set_cursor(0, { 1, 0 })
+  seen.hash = run('Show CONFIG_HASH')
+  vim.cmd('KynmlCopyHash')
+  wait('the copied hash', function() return vim.g.copied ~= nil end)
+  seen.copied = vim.g.copied[1] == seen.hash
 end
 
 local ok, fault = pcall(work)

@@ -1,6 +1,7 @@
 // Artifacts with NaN: when the editor should switch the language, and what the server provides in it.
 import { describe, expect, it } from 'vitest';
 import type { CompletionItem, DocumentSymbol, FoldingRange, TextEdit } from 'vscode-languageserver';
+import { policyRowNames } from '../../src-shared/repro/compare/policyTable';
 import { startClient, type TestClient } from './client';
 import { sha, VSCODE_CLIENT } from './lockFixture';
 
@@ -106,3 +107,34 @@ const ENV = `{
     "python": "3.11.9",
     "torch": "2.3.0"
   }`;
+
+describe('in an editor that has not got the JSON schemas', () => {
+  const labels = async (file: string, text: string, options: object = {}): Promise<string[]> => {
+    const client = await startClient({ [file]: text }, { options });
+    await client.open(file, text, 'json');
+    const at = text.indexOf('""') + 1;
+    const items = await client.connection.sendRequest<CompletionItem[]>('textDocument/completion', {
+      textDocument: { uri: client.uri(file) },
+      position: { line: 0, character: at },
+    });
+    return items.map(item => item.label);
+  };
+
+  it('the server completes the fields of a JSON document', async () => {
+    const text = manifest('1').split('\n').join(' ').replace('"seed": 42', '""');
+    expect(await labels('run_manifest.json', text)).toContain('seed');
+    expect(await labels('run_manifest.json', text, { jsonSchemas: true })).toEqual([]);
+  });
+
+  it('settings have their fields, and the rows of the policy', async () => {
+    expect(await labels('.kynml.json', '{"catalog": {}, ""}')).toEqual(['$schema', 'policy', 'artifacts', 'runs']);
+    const rows = await labels('.kynml.json', '{"policy": {"torch": "info", ""}}');
+    expect(rows).toEqual(['strict', ...policyRowNames.filter(name => name !== 'torch')]);
+    expect(rows).toContain('seed');
+    expect(await labels('.kynml.json', '{"runs": {""}}')).toEqual(['headlineMetric', 'metricDirections']);
+  });
+
+  it('the JSON of other programs has none', async () => {
+    expect(await labels('package.json', '{"name": "x", ""}')).toEqual([]);
+  });
+});

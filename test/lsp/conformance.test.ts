@@ -1,6 +1,9 @@
 // Every answer and every message of the server, compared with the protocol of the version that a client declares.
 import { describe, expect, test } from 'vitest';
 import { features } from '../../server/src/lsp/features';
+import { serverCommands } from '../../server/src/lsp/protocol/serverCommands';
+import { ARTIFACT_LANGUAGE } from '../../src-shared/protocol/languages';
+import { manifestText } from '../cli/cliEnvironment';
 import { startClient, type TestClient } from './client';
 import { VSCODE_CLIENT } from './lockFixture';
 import { everything } from './metamodel/capabilities';
@@ -21,6 +24,40 @@ const start = (version: number, options = {}): Promise<TestClient> =>
     }),
   );
 
+/** What is wrong in the requests and notifications that the server sent. */
+const wrongIn = (client: TestClient, version: number): string[] =>
+  client.recorded().flatMap(({ method, params }) => {
+    if (method === undefined) return [];
+    const message = messages.get(method);
+    if (!message) return [`${method} does not exist`];
+    return message.params ? problems(params, message.params, version, method) : [];
+  });
+
+const DRIFTED = `{"schema_version": "1", "config_hash": "${'0'.repeat(64)}", "source_path": "net.kyn"}`;
+
+// Not only specs are answered for.
+const ARTIFACTS: Readonly<Record<string, string>> = {
+  'run_manifest.json': manifestText({ seed: 'x' }),
+  'kynml.lock': DRIFTED,
+  'sweep_results.json': `[{"combo": {"lr": 1}, "exit_code": "x", "manifest": ${manifestText()}, "script": "a"}]`,
+  '.kynml.json': '{"polcy": {}}',
+};
+
+const ABOUT_A_FILE = methods.filter(
+  method => method.startsWith('textDocument/') && !/prepareCallHierarchy|semanticTokens.*delta/.test(method),
+);
+const PLACE = {
+  position: { line: 1, character: 3 },
+  range: { start: { line: 0, character: 0 }, end: { line: 1, character: 3 } },
+  positions: [{ line: 1, character: 3 }],
+};
+const MORE = {
+  context: { diagnostics: [], includeDeclaration: true },
+  options: { tabSize: 2, insertSpaces: true },
+  newName: 'a',
+  ch: '\n',
+};
+
 describe.each([
   ['3.16', 16, {}],
   ['3.17', 17, {}],
@@ -35,11 +72,60 @@ describe.each([
   test.each(methods)('%s', async method => {
     const client = await start(version, options);
     const message = messages.get(method);
-    const params = (await standardRequests(client)[method]?.params()) ?? {};
-    const answer = await client.connection.sendRequest(method, params);
+    const { params, part } = standardRequests(client)[method] ?? {};
+    const answer = await client.connection.sendRequest(method, (await params?.()) ?? {});
+    // An empty answer would show nothing.
+    expect(JSON.stringify(answer)).toMatch(part ?? /^$/);
     // A client of an older version never sends the request; what it would get is of the version that added it.
     const answered = Math.max(version, message?.since ?? 0);
     expect(message?.result && problems(answer, message.result, answered)).toEqual([]);
+  });
+
+  test.each(Object.keys(ARTIFACTS))('the answers about %s', async file => {
+    const client = await start(version, options);
+    const text = ARTIFACTS[file] ?? '';
+    await client.open(file, text, ARTIFACT_LANGUAGE);
+    const seen: string[] = [];
+    for (const method of ABOUT_A_FILE) {
+      const params = { textDocument: { uri: client.uri(file) }, ...PLACE, ...MORE };
+      const answer = await client.connection.sendRequest(method, params);
+      const { result, since = 0 } = messages.get(method) ?? {};
+      expect(result && problems(answer, result, Math.max(version, since))).toEqual([]);
+      if (answer !== null && JSON.stringify(answer) !== '[]') seen.push(method);
+    }
+    expect(seen).toEqual(expect.arrayContaining(['textDocument/codeLens', 'textDocument/diagnostic']));
+  });
+
+  test('the commands of the server, and what they make it send', async () => {
+    const client = await start(version, options);
+    const uri = client.uri('net.kyn');
+    const edit = { changes: { [uri]: [] } };
+    for (const [name, command] of Object.entries(serverCommands)) {
+      const params = { command, arguments: [name === 'applyEdit' ? edit : uri] };
+      const answer = await client.connection.sendRequest('workspace/executeCommand', params);
+      expect(
+        problems(answer, messages.get('workspace/executeCommand')?.result ?? typeNamed('LSPAny'), version),
+      ).toEqual([]);
+    }
+    expect(wrongIn(client, version)).toEqual([]);
+    const sent = client.recorded().map(({ method }) => method);
+    expect(sent).toEqual(expect.arrayContaining(['window/showMessage', 'workspace/applyEdit']));
+  });
+
+  test.each([
+    ['an unknown method', 'textDocument/nothing', {}],
+    ['a command that fails', 'workspace/executeCommand', { command: serverCommands.createLock, arguments: [5] }],
+    ['a second initialize', 'initialize', { processId: null, rootUri: null, capabilities: {} }],
+  ])('the error of %s', async (_case, method, params) => {
+    const client = await start(version, options);
+    const error = await client.connection.sendRequest(method, params).then(
+      () => undefined,
+      ({ code, message }: { code: unknown; message: unknown }) => ({ code, message }),
+    );
+    expect(error).toEqual({ code: expect.any(Number), message: expect.stringMatching(/\S/) });
+    const answers = client.recorded().filter(message => 'error' in message);
+    expect(answers).toMatchObject([{ jsonrpc: '2.0', error: { code: expect.any(Number) } }]);
+    expect(answers[0]).not.toHaveProperty('result');
   });
 
   test('what the server sends by itself', async () => {
@@ -52,12 +138,7 @@ describe.each([
     const sent = () => client.recorded().filter(({ method }) => method !== undefined);
     await expect.poll(() => sent().map(({ method }) => method)).toContain(expected);
     await expect.poll(() => sent().map(({ method }) => method)).toContain('client/registerCapability');
-    const wrong = sent().flatMap(({ method = '', params }) => {
-      const message = messages.get(method);
-      if (!message) return [`${method} does not exist`];
-      return message.params ? problems(params, message.params, version, method) : [];
-    });
-    expect(wrong).toEqual([]);
+    expect(wrongIn(client, version)).toEqual([]);
   });
 });
 

@@ -10,7 +10,7 @@ import { startClient } from './client';
 const SPEC = 'train:\n    epochs = 3\n';
 const run = (seed: number): string => manifestText({ config_hash: sha256(SPEC), seed });
 
-async function start(includeIgnored: boolean, trusted = true) {
+async function start(includeIgnored: boolean, trusted = true, answers = () => true) {
   const repository = createRepository();
   onTestFinished(() => repository.remove());
   repository.put('.gitignore', 'out/\n');
@@ -24,6 +24,7 @@ async function start(includeIgnored: boolean, trusted = true) {
     ...nodeHost,
     git: (folder, args, options) => {
       if (args.includes('check-ignore')) asked++;
+      if (args.includes('check-ignore') && !answers()) return Promise.resolve({ ok: false, reason: 'timeout' });
       return nodeHost.git(folder, args, options);
     },
   };
@@ -79,4 +80,17 @@ test('git is asked once for all runs, and not for each file that changes', async
   }
   expect(await seeds()).toEqual(['1']);
   expect(asked()).toBeLessThanOrEqual(before + 3);
+});
+
+test('where git does not answer, the lists say that ignored runs may be among them', async () => {
+  let isAnswering = false;
+  const { client, seeds } = await start(false, true, () => isAnswering);
+  const gap =
+    'Runs that git ignores may be shown, although `kynml.runs.includeIgnored` is off: git did not answer in time.';
+  await expect.poll(async () => (await client.request('kynml/runTable', {}))?.remarks).toContain(gap);
+  expect((await client.request('kynml/runTree', {}))?.message).toContain(gap);
+  expect(await seeds()).toEqual(['1', '2']);
+  isAnswering = true;
+  await expect.poll(seeds, { timeout: 10_000 }).toEqual(['1']);
+  expect((await client.request('kynml/runTable', {}))?.remarks).not.toContain(gap);
 });

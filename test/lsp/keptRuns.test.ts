@@ -94,6 +94,26 @@ test('a run of the official tool keeps its texts, its params and how it ended', 
   expect(record().ended).toMatchObject({ exit_code: 0 });
 });
 
+test('a run is current where its record has every import as it is now, and unknown where it has only some', async () => {
+  const [inner, net] = ['param a = 1\n', `import "inner.kyn"\n${NET}`];
+  const run = manifestText({ config_hash: sha(TEXT) });
+  const state = async (texts: Record<string, string>) => {
+    const record = {
+      spec: { config_hash: sha(TEXT), path: 'sub/a.kyn' },
+      imports: Object.entries(texts).map(([path, text]) => ({ config_hash: sha(text), path })),
+      overrides: {},
+      folder: '.',
+      ended: { manifest: sha(run), time: TIME, exit_code: 0 },
+    };
+    const kept = { '.kynml/records/a.json': JSON.stringify(record), 'run_manifest.json': run };
+    const client = await startClient({ ...FILES, 'net.kyn': net, 'inner.kyn': inner, ...kept }, TRUSTED);
+    return (await client.request('kynml/runs', {})).map(listed => listed.state);
+  };
+  expect(await state({ 'net.kyn': net, 'inner.kyn': inner })).toEqual(['current']);
+  expect(await state({ 'net.kyn': net })).toEqual(['unknown']);
+  expect(await state({ 'net.kyn': NET })).toEqual(['stale']);
+});
+
 test('nothing is written without trust', async () => {
   const client = await startClient(FILES, { options: { commands: true, trusted: false } });
   writeManifest(client, manifestText({ seed: 1 }));

@@ -68,7 +68,11 @@ test('KynML’s own client, which asks first, is offered neither', async () => {
 test('the server offers the commands that the client can use', async () => {
   const commands = async (choice: ClientOptions) =>
     (await startClient({}, choice)).initialized.capabilities.executeCommandProvider?.commands;
-  expect(await commands({})).toEqual([serverCommands.createLock, serverCommands.regenerateLock]);
+  expect(await commands({})).toEqual([
+    serverCommands.configHash,
+    serverCommands.createLock,
+    serverCommands.regenerateLock,
+  ]);
   expect(await commands({ applyEdit: true })).toContain(serverCommands.applyEdit);
 });
 

@@ -17,7 +17,7 @@ describe('a plain client', () => {
       'not locked',
       '1 reference',
     ]);
-    expect(lenses.map(l => l.command?.command)).toEqual(['', serverCommands.createLock, '']);
+    expect(lenses.map(l => l.command?.command)).toEqual([serverCommands.configHash, serverCommands.createLock, '']);
   });
 });
 

@@ -37,6 +37,17 @@ test('its mistakes are findings at their place, and none of its settings is used
   ]);
 });
 
+test('a file that is too large says that none of its settings is used', async () => {
+  const text = `{"catalog": {"extra": {"metric": ["mape"]}}}${' '.repeat(65 * 1024)}`;
+  const client = await startClient({ 'a.kyn': SPEC, '.kynml.json': text }, { options: trusted });
+  await client.open('.kynml.json', text);
+  expect(await client.diagnostics('.kynml.json')).toMatchObject([
+    { code: 'settings-not-used', message: expect.stringContaining('none of its settings is used') },
+  ]);
+  await client.open('a.kyn', SPEC);
+  expect(await client.codes('a.kyn')).toContain('unknown-word');
+});
+
 test('the settings of the editor take precedence', async () => {
   const metrics = { mae: 1, rmse: 2, bleu: 3 };
   const files = {
@@ -78,6 +89,24 @@ test('its directions of metrics decide which run is better in a trusted workspac
   };
   expect(await direction(true)).toBe('higher');
   expect(await direction(false)).toBe('unknown');
+});
+
+test('its directions of metrics are in hovers, and decide which metric a list shows, in a trusted workspace only', async () => {
+  const text = `${houseSpec}\nevaluate:\n    metrics = [mape]\n`;
+  const files = {
+    'a.kyn': text,
+    'run_manifest.json': manifestText({ metrics: { aaa: 1, mape: 2 } }),
+    '.kynml.json': '{"catalog": {"extra": {"metric": ["mape"]}}, "runs": {"metricDirections": {"mape": "lower"}}}',
+  };
+  for (const trust of [true, false]) {
+    const client = await startClient(files, { options: { trusted: trust } });
+    await client.open('a.kyn', text);
+    const hover = JSON.stringify(await client.hover('a.kyn', text.split('\n').length - 2, 15));
+    expect(hover).toContain('Accepted because');
+    expect(hover.includes('Lower is better.')).toBe(trust);
+    const list = await client.request('kynml/runs', {});
+    expect(list.map(({ metric }) => metric)).toEqual([trust ? 'mape 2' : 'aaa 1']);
+  }
 });
 
 test('a file above the workspace is read only once the workspace is trusted', async () => {

@@ -109,3 +109,12 @@ test('a combination of a sweep is listed by its number where it is asked for', a
   ]);
   expect(await list(false)).toEqual([[client.uri('s/combo-0000/run_manifest.json'), undefined, 'mae 0.5000']]);
 });
+
+test('a run with a metric that is not finite is marked, so that its result is not called a success', async () => {
+  const diverged = manifestText().replace('"mae":0.5', '"mae":0.5,"r2":NaN');
+  const client = await startClient({ 'a/run_manifest.json': diverged, 'b/run_manifest.json': manifestText() });
+  const [a, b] = await Promise.all(
+    ['a', 'b'].map(folder => client.request('kynml/run', { uri: client.uri(`${folder}/run_manifest.json`) })),
+  );
+  expect([a?.hasDiverged, b?.hasDiverged]).toEqual([true, undefined]);
+});

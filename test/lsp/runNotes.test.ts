@@ -153,7 +153,7 @@ test('what is missing of a sweep comes from the spec as it is now', async () => 
     's/sweep_results.json': JSON.stringify([{ combo: { lr: 1 }, exit_code: 0, manifest, script: 'x' }]),
   });
   const [node] = (await client.request('kynml/runTree', {}))?.nodes ?? [];
-  expect(node?.groups[0]).toMatchObject({ kind: 'sweep', label: 'Sweep s', description: '1 of 3 done · 2 missing' });
+  expect(node?.groups[0]).toMatchObject({ kind: 'sweep', label: 'Sweep · 1 of 3 done · 2 missing', description: 's' });
   expect(node?.groups[0]?.runs.map(r => r.label).slice(1)).toEqual(['did not run · lr=2', 'did not run · lr=3']);
 });
 

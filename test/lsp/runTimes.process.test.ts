@@ -21,7 +21,7 @@ async function start(files: Readonly<Record<string, string>>, trusted = true) {
   const host: Host = {
     ...nodeHost,
     git: (folder, args, options) => {
-      commands.push(args.find(arg => ['log', 'diff', 'config'].includes(arg)) ?? '');
+      commands.push(args.find(arg => ['log', 'ls-files', 'config'].includes(arg)) ?? '');
       return nodeHost.git(folder, args, options);
     },
   };
@@ -31,7 +31,7 @@ async function start(files: Readonly<Record<string, string>>, trusted = true) {
   git(client, 'commit', '-qm', 'x');
   const times = async () =>
     Object.fromEntries((await client.request('kynml/runs', {})).map(({ label, when }) => [label, when]));
-  const asked = (): number => commands.filter(name => name === 'diff').length;
+  const asked = (): number => commands.filter(name => name === 'ls-files').length;
   return { client, times, commands, asked };
 }
 

@@ -36,14 +36,14 @@ test('the tree follows the files and the buffers', async () => {
       'a.kyn',
       `${short(SPEC)} · not locked · advisory`,
       ['Current version', expect.stringContaining('mae')],
-      ['Sweep sweep_results.json', expect.stringContaining('mae')],
+      ['Sweep · 1 done', expect.stringContaining('mae')],
     ],
   ]);
   // The buffer counts, not the file.
   await client.open('a.kyn', `${SPEC}# changed\n`);
   expect(await tree()).toEqual([
     ['a.kyn', `${short(`${SPEC}# changed\n`)} · not locked · advisory · no runs`],
-    ['Other runs', '2 runs', ['Unknown spec', expect.any(String)], ['Sweep sweep_results.json', expect.any(String)]],
+    ['Other runs', '2 runs', ['Unknown spec', expect.any(String)], ['Sweep · 1 done', expect.any(String)]],
   ]);
 });
 

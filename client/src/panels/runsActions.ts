@@ -3,12 +3,17 @@ import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { FromRunsWebview, RunExportFormat, RunTableQuery } from '../../../src-shared/protocol/runTableView';
 import type { ClientContext } from '../base/clientContext';
+import { showNoRuns } from '../runs/chooseRun';
+import { pickRun } from '../runs/pickRun';
 import { t } from '../ui/l10n';
 import { type Choice, quickPick, quickPickMany } from '../ui/quickPick';
 import { showMessage, showStatusMessage } from '../ui/showMessage';
 
 /** A message of the page that asks for an action. */
-export type RunsAction = Exclude<FromRunsWebview, { type: 'ready' | 'query' | 'curves' | 'chooseColumns' }>;
+export type RunsAction = Exclude<
+  FromRunsWebview,
+  { type: 'ready' | 'query' | 'curves' | 'chooseColumns' | 'chooseBaseline' }
+>;
 
 /** Does what the page asks for. */
 export async function doRunsAction(context: ClientContext, query: RunTableQuery, action: RunsAction): Promise<void> {
@@ -49,6 +54,13 @@ export const chooseColumns = ({
     { title: t('Columns of the table'), placeHolder: t('Select the columns that are shown') },
     columns.map(({ key, label, note, isShown }) => ({ label, description: note, value: key, isPicked: isShown })),
   );
+
+/** Asks for the run that all runs of a table are compared with; its URI, or undefined when the user cancelled or there is none, which is shown. */
+export async function chooseBaseline(context: ClientContext): Promise<string | undefined> {
+  const picked = await pickRun(context, { title: t('Compare all runs of the table with'), withEntries: true });
+  if (picked?.ok === false) showNoRuns();
+  return picked?.ok ? picked.run.uri : undefined;
+}
 
 type Target = 'copy' | 'save';
 

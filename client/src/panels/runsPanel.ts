@@ -1,14 +1,15 @@
 // The tables of runs: one panel for the runs of the workspace, and an editor for each results file of a sweep.
 import * as vscode from 'vscode';
-import type { FromRunsWebview, RunTableQuery } from '../../../src-shared/protocol/runTableView';
+import { joinedTable } from '../../../src-shared/protocol/joinedTable';
+import type { FromRunsWebview, RunTableQuery, RunTableView } from '../../../src-shared/protocol/runTableView';
 import { savedQuery } from '../../../src-shared/protocol/savedQuery';
 import { includesAny } from '../base/changedUris';
 import type { ClientContext } from '../base/clientContext';
 import { actionFailed } from '../ui/actionFailed';
 import { t } from '../ui/l10n';
 import { nameOf, sameUri } from '../ui/uris';
-import { chooseColumns, doRunsAction } from './runsActions';
-import { type RunsSession, receive, startRunsSession } from './runsSession';
+import { chooseBaseline, chooseColumns, doRunsAction } from './runsActions';
+import { type RunsSession, receive, type SessionMessage, startRunsSession } from './runsSession';
 import { webviewHtml } from './webviewHtml';
 
 /** Type of the panel: `activeWebviewPanelId` in `when` clauses, `onWebviewPanel:` in activation events. */
@@ -17,7 +18,7 @@ export const runsViewType = 'kynml.runTable';
 /** Type of the editor of results of a sweep. */
 export const sweepEditorType = 'kynml.sweepTable';
 
-let open: { readonly panel: vscode.WebviewPanel; readonly session: RunsSession } | undefined;
+let open: OpenTable | undefined;
 
 /** Shows the runs of the workspace as a table, or those that are selected. */
 export function openRunTable(context: ClientContext, selected: readonly vscode.Uri[] = []): void {
@@ -48,6 +49,13 @@ const sweepEditor = (context: ClientContext): vscode.CustomReadonlyEditorProvide
   resolveCustomEditor: ({ uri }, panel) => void attach(context, panel, { file: uri.toString() }),
 });
 
+async function askTable(context: ClientContext, query: RunTableQuery): Promise<RunTableView | null> {
+  const parts: RunTableView[] = [];
+  const onPart = (part: RunTableView | null) => void (part && parts.push(part));
+  const last = await context.request('kynml/runTable', query, { onPart });
+  return last && joinedTable(parts, last);
+}
+
 // A page of all runs shows no file, whatever its state says.
 function queryIn(state: unknown): RunTableQuery {
   const { query } = (typeof state === 'object' && state !== null ? state : {}) as { readonly query?: unknown };
@@ -69,7 +77,7 @@ function attach(context: ClientContext, panel: vscode.WebviewPanel, query: RunTa
   };
   const session = startRunsSession(
     {
-      ask: asked => ask(context.request('kynml/runTable', asked)),
+      ask: asked => ask(askTable(context, asked)),
       askCurves: runs => ask(context.request('kynml/lossCurves', { runs })),
       post: message => void panel.webview.postMessage(message),
       wait: (milliseconds, then) => {
@@ -81,7 +89,7 @@ function attach(context: ClientContext, panel: vscode.WebviewPanel, query: RunTa
   );
   const act = (message: FromRunsWebview): void => {
     if (receive(session, message)) return;
-    const work = message.type === 'chooseColumns' ? columns(panel, message) : action(context, session, message);
+    const work = workOf(context, { panel, session }, message);
     work.catch(error => actionFailed(context.log, runsViewType, error));
   };
   const listeners = vscode.Disposable.from(
@@ -104,15 +112,26 @@ async function columns(
   if (keys) await panel.webview.postMessage({ type: 'columns', keys });
 }
 
-const action = async (
+interface OpenTable {
+  readonly panel: vscode.WebviewPanel;
+  readonly session: RunsSession;
+}
+
+async function workOf(
   context: ClientContext,
-  session: RunsSession,
-  message: Parameters<typeof doRunsAction>[2],
-): Promise<void> => doRunsAction(context, session.query(), message);
+  { panel, session }: OpenTable,
+  message: Exclude<FromRunsWebview, SessionMessage>,
+): Promise<void> {
+  if (message.type === 'chooseColumns') return columns(panel, message);
+  if (message.type !== 'chooseBaseline') return doRunsAction(context, session.query(), message);
+  const baseline = await chooseBaseline(context);
+  if (baseline !== undefined) session.change({ ...session.query(), baseline });
+}
 
 // The table of all runs depends on specs too. A change without names may be any.
-const isAffected = (changed: readonly string[], { file }: RunTableQuery): boolean =>
-  file === undefined || includesAny(changed, [file], sameUri);
+const isAffected = (changed: readonly string[], { file, baseline }: RunTableQuery): boolean =>
+  file === undefined ||
+  includesAny(changed, typeof baseline === 'string' ? [file, baseline.replace(/#.*$/, '')] : [file], sameUri);
 
 function load({ extension }: ClientContext, panel: vscode.WebviewPanel, { file }: RunTableQuery): void {
   const { webview } = panel;

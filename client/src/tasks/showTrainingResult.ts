@@ -53,15 +53,15 @@ export async function showTrainingResult(context: ClientContext, end: TrainingEn
 async function showFinished(context: ClientContext, end: TrainingEnd, { time }: ManifestStamp) {
   const { spec, configHash, manifest, before, dirtyAt } = end;
   const uri = vscode.Uri.file(manifest).toString();
-  const { matchesSpec, text } = trainingResultMessage({
+  const { matchesSpec, isUsable, text } = trainingResultMessage({
     name: nameOf(spec),
     configHash,
     run: await runItem(context, uri, time),
     ...(dirtyAt !== undefined && { dirtyAt }),
   });
   const open = { title: t('Open manifest'), open: uri };
-  if (matchesSpec) showMessage('information', text, ...compareAction(before, uri), open);
-  else showMessage('warning', text, open);
+  const compare = matchesSpec ? compareAction(before, uri) : [];
+  showMessage(isUsable ? 'information' : 'warning', text, ...compare, open);
 }
 
 const compareAction = ({ kept }: PreviousManifest, manifest: string): readonly Action[] => {

@@ -15,9 +15,12 @@ export interface CompletedTraining {
   readonly dirtyAt?: string;
 }
 
-/** The message. `matchesSpec`: the manifest is from this spec, so it can be compared with the previous run. */
+/**
+ * The message. `matchesSpec`: the manifest is from this spec, so it can be compared with the previous run. `isUsable`: it is, and all of its metrics are finite.
+ */
 export interface TrainingResultMessage {
   readonly matchesSpec: boolean;
+  readonly isUsable: boolean;
   readonly text: string;
 }
 
@@ -26,11 +29,13 @@ export function trainingResultMessage({ name, configHash, run, dirtyAt }: Comple
   if (!run)
     return {
       matchesSpec: false,
+      isUsable: false,
       text: t('The run of {0} ended, but its run_manifest.json is not a readable run manifest.', name),
     };
   if (run.configHash === null || run.configHash !== configHash)
     return {
       matchesSpec: false,
+      isUsable: false,
       text: t(
         'The run ended, but run_manifest.json is not from this spec: it contains {0}, and {1} had {2} when training started.',
         hashText(run.configHash),
@@ -38,8 +43,13 @@ export function trainingResultMessage({ name, configHash, run, dirtyAt }: Comple
         hashText(configHash),
       ),
     };
-  const text = finishedText(name, run.metric);
-  return { matchesSpec: true, text: dirtyAt === undefined ? text : `${text} ${dirtyText(dirtyAt)}` };
+  const isUsable = !run.hasDiverged;
+  const sentences = [
+    finishedText(name, run.metric),
+    ...(isUsable ? [] : [t('A metric is not finite, so the result is unusable: the training probably diverged.')]),
+    ...(dirtyAt === undefined ? [] : [dirtyText(dirtyAt)]),
+  ];
+  return { matchesSpec: true, isUsable, text: sentences.join(' ') };
 }
 
 const finishedText = (name: string, metric: string): string =>

@@ -65,8 +65,17 @@ const widthOf = (column: RunTableColumn, shown?: (text: string) => string): numb
 
 const textWidth = (length: number): number => Math.round(Math.max(LEAST, Math.min(MOST, length * CHARACTER + PADDING)));
 
-const longest = ({ values }: RunTableColumn, shown = (text: string) => text): number =>
-  values.reduce((most, { text }) => Math.max(most, shown(text).length), 0);
+/** No column gets wider for more characters. */
+const ENOUGH = Math.ceil((MOST - PADDING) / CHARACTER);
+
+function longest({ values }: RunTableColumn, shown = (text: string) => text): number {
+  let most = 0;
+  for (const { text } of values) {
+    if (most >= ENOUGH) break;
+    most = Math.max(most, shown(text).length);
+  }
+  return most;
+}
 
 const valueWidth = (column: RunTableColumn): number => Math.max(widthOf(column), deltaWidth(column));
 

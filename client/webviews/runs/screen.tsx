@@ -179,6 +179,7 @@ class RunsScreen {
       this.options.host.postMessage({ type: 'setBaseline', run, isBaseline });
     },
     compareAll: () => this.compareWith(this.selection.uris()[0]),
+    chooseBaseline: () => this.options.host.postMessage({ type: 'chooseBaseline' }),
     toggleBaselines: () => this.compareWith(this.state.query.baseline === null ? undefined : null),
     toggleBySeed: () => {
       const { bySeed, ...query } = this.state.query;

@@ -16,6 +16,8 @@ export interface TableActions {
   readonly setBaseline: (isBaseline: boolean) => void;
   /** Compares all runs with the selected one, in this table only. */
   readonly compareAll: () => void;
+  /** Asks for the run that all are compared with, which need not be in this table. */
+  readonly chooseBaseline: () => void;
   /** Compares the runs with no baseline, or each with that of its spec again. */
   readonly toggleBaselines: () => void;
   readonly toggleBySeed: () => void;
@@ -112,6 +114,17 @@ function RunActions(props: ToolbarProps): VNode {
         />
       )}
       {selected.size === 1 ? <BaselineActions {...props} /> : <BaselineSwitch {...props} />}
+      {view.title !== undefined && (
+        <ActionButton
+          id="chooseBaseline"
+          icon="target"
+          label={t('Compare with…')}
+          title={t(
+            'Compare all runs of this table with a run of the workspace, which need not be in this file. It is not kept',
+          )}
+          onClick={actions.chooseBaseline}
+        />
+      )}
     </>
   );
 }

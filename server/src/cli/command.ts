@@ -61,6 +61,8 @@ export interface Outcome {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
+  /** The lines of `stderr` that `--quiet` keeps also where nothing failed: what may be missing from the answer. */
+  readonly gaps?: string;
 }
 
 /** An option. Without `value` it is a switch; the first of `choices` is the default. `short`: its letter after one dash. */
@@ -73,6 +75,8 @@ export interface OptionSpec {
   readonly allowsDash?: true;
   /** It may be given several times, and each value counts. */
   readonly repeatable?: true;
+  /** Its value names a file that is read, or an entry of one. */
+  readonly isInput?: true;
   readonly doc: string;
 }
 

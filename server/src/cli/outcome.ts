@@ -11,8 +11,14 @@ export const success = (stdout: string): Outcome => ({ code: EXIT_OK, stdout, st
 export const outcome = (code: number, stdout: string, messages: readonly string[] = []): Outcome => ({
   code,
   stdout,
-  stderr: messages.map(m => `kyn: ${oneLine(m)}\n`).join(''),
+  stderr: linesOf(messages),
 });
+
+const linesOf = (messages: readonly string[]): string => messages.map(m => `kyn: ${oneLine(m)}\n`).join('');
+
+/** An outcome with sentences about what may be missing from its answer. They come first. */
+export const withGaps = (done: Outcome, gaps: readonly string[]): Outcome =>
+  gaps.length === 0 ? done : { ...done, stderr: linesOf(gaps) + done.stderr, gaps: linesOf(gaps) + (done.gaps ?? '') };
 
 /** The command cannot do its work, e.g. because a file cannot be read. A message is printed once. */
 export const failure = (...messages: readonly string[]): Outcome => outcome(EXIT_USAGE, '', [...new Set(messages)]);

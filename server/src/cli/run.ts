@@ -75,7 +75,7 @@ async function runCommand(command: Command, args: readonly string[], environment
   const io = ioWith(environment.io, options, out);
   const context = { ...environment, io, command, commands, files, options, repeated };
   const done = await (out === undefined ? runReported(context, command) : runIntoFile(context, command, out));
-  return io.quiet && done.code === EXIT_OK ? { ...done, stderr: '' } : done;
+  return io.quiet && done.code === EXIT_OK ? { ...done, stderr: done.gaps ?? '' } : done;
 }
 
 async function runIntoFile(context: CliContext, command: Command, out: string): Promise<Outcome> {
@@ -96,11 +96,14 @@ async function runReported(context: CliContext, command: Command): Promise<Outco
     linked.push(hardLinksText(relativePath(cwd, path), count)),
   );
   const done = await command.run({ ...context, host });
-  const messages = [...problems.map(({ message }) => message()), ...linked];
-  const warnings = messages.map(message => `kyn: warning: ${oneLine(message)}\n`).join('');
+  // Without git, what depends on it is unknown.
+  const gaps = warningLines(problems.map(({ message }) => message()));
   const stdout = isData(command, context.options) ? done.stdout : forPeople(done.stdout, color);
-  return { ...done, stdout, stderr: warnings + done.stderr };
+  return { ...done, stdout, stderr: gaps + warningLines(linked) + done.stderr, gaps: gaps + (done.gaps ?? '') };
 }
+
+const warningLines = (messages: readonly string[]): string =>
+  messages.map(message => `kyn: warning: ${oneLine(message)}\n`).join('');
 
 // Their printers escape each text by the rules of the format.
 const DATA_FORMATS: readonly string[] = ['json', 'sarif', 'gitlab'];

@@ -29,12 +29,31 @@ export async function outputObstacle(context: CliContext, given: string): Promis
 // Why a file is not replaced, after its name: it is an input, or may be the only copy of what a run depends on.
 async function obstacle(context: CliContext, path: string, old: TextResult): Promise<string | undefined> {
   if (!old.ok && isNoFile(old.reason)) return notReplacedText(old.reason);
-  const { host, files } = context;
+  const { host } = context;
   const real = host.realPath(path);
   if (real === undefined) return undefined;
-  const isInput = files.some(file => file !== '-' && host.realPath(absolutePath(context, file)) === real);
-  const kind = isInput ? 'an input of this command' : isSpecPath(real) ? 'a spec' : await artifactKind(real, old);
+  const kind = isInput(context, path)
+    ? 'an input of this command'
+    : isSpecPath(real)
+      ? 'a spec'
+      : await artifactKind(real, old);
   return kind && `is ${kind}, so the output does not replace it`;
+}
+
+/** Whether a command reads a file, absolute: it is one of its files, or an option names it. */
+export function isInput(context: CliContext, path: string): boolean {
+  const { host } = context;
+  const real = host.realPath(path);
+  return real !== undefined && inputsOf(context).some(file => host.realPath(absolutePath(context, file)) === real);
+}
+
+// The files that a command reads, as given; an entry of a sweep is in its file.
+function inputsOf({ command, commands, files, options, repeated }: CliContext): string[] {
+  const own = commands.find(({ name }) => name === command.name)?.options ?? [];
+  const values = own.flatMap(option =>
+    option.isInput ? (repeated.get(option.name) ?? options.get(option.name) ?? []) : [],
+  );
+  return [...files, ...values].flatMap(file => (file === '-' ? [] : [file, file.replace(/#\d+$/, '')]));
 }
 
 async function artifactKind(path: string, old: TextResult): Promise<string | undefined> {

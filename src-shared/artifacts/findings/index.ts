@@ -1,5 +1,6 @@
 // The list of findings of artifacts, in the order of their codes.
 import type { FindingDoc } from '../../text/defineFinding';
+import { beyondLimit } from './beyondLimit';
 import { contradictoryFields } from './contradictoryFields';
 import { diverged } from './diverged';
 import { duplicateField } from './duplicateField';
@@ -33,6 +34,7 @@ import { wrongShape } from './wrongShape';
 
 /** All findings that the text of an artifact can have. */
 export const findings: readonly FindingDoc[] = [
+  beyondLimit,
   contradictoryFields,
   diverged,
   duplicateField,

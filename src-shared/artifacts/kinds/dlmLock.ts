@@ -1,9 +1,9 @@
 // dlm.lock: the inputs and the environment of one training of a DLM document. Source: DLM, "Determinism & reproducibility" (seed document 002), and
 // the schema of DLM, which rejects unknown fields, also inside `license_acceptance`.
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { member } from '../../text/jsonText';
 import { dlmLockVersion } from '../dlmLockVersion';
-import { hash64, integer, text } from '../exact';
+import { documented, hash64, integer, text } from '../exact';
 import { choice, count, dateTime, nonEmpty } from '../fields';
 import { lockVersion } from '../findings/lockVersion';
 import { pythonRejects } from '../findings/pythonRejects';
@@ -12,8 +12,8 @@ import type { Kind } from '../kind';
 import { shownText, shownTexts, timeClaim } from '../listedTexts';
 import { hasAll, hasAny } from '../shape';
 
-const license = z
-  .object({
+const license = documented(
+  z.object({
     accepted_at: dateTime('When the license was accepted.'),
     license_url: nonEmpty('Address of the license at the time it was accepted.'),
     license_spdx: nonEmpty('SPDX identifier of the license.'),
@@ -22,22 +22,26 @@ const license = z
       'interactive',
       'frontmatter',
     ]),
-  })
-  .meta({ description: 'Acceptance of the license of a gated base model; null where it is not required.' });
+  }),
+  { description: 'Acceptance of the license of a gated base model; null where it is not required.' },
+);
 
 // The trainer pins the first ones, where they are installed. The last ones are documented, but the trainer never pins them.
 const PINNED = ['torch', 'transformers', 'peft', 'trl', 'bitsandbytes', 'sway'];
 const NEVER_PINNED = ['accelerate', 'llama_cpp'];
 
-const packages = z
-  .object(
-    Object.fromEntries([
-      ...PINNED.map(name => [name, text(`Version of ${name}; absent when the run did not load it.`).optional()]),
-      ...NEVER_PINNED.map(name => [name, text(`Version of ${name}. \`dlm train\` does not record it.`).optional()]),
-    ]),
-  )
-  .catchall(text('Version of a package.'))
-  .meta({ description: 'Versions of the packages that the run used.' });
+const packages = documented(
+  z.catchall(
+    z.object(
+      Object.fromEntries([
+        ...PINNED.map(name => [name, z.optional(text(`Version of ${name}; absent when the run did not load it.`))]),
+        ...NEVER_PINNED.map(name => [name, z.optional(text(`Version of ${name}. \`dlm train\` does not record it.`))]),
+      ]),
+    ),
+    text('Version of a package.'),
+  ),
+  { description: 'Versions of the packages that the run used.' },
+);
 
 // The trainer has its own words for the classes; in a lock they are wrong.
 const TRAINER_CLASSES: ReadonlyMap<string, string> = new Map([
@@ -49,8 +53,8 @@ const TRAINER_CLASSES: ReadonlyMap<string, string> = new Map([
 // A GPU or TPU is not a mistyped CPU.
 const OTHER_PROCESSORS = /^[abd-z]pu$/i;
 
-const schema = z
-  .object({
+const schema = documented(
+  z.object({
     lock_version: dlmLockVersion,
     created_at: dateTime('When the lock was written. DLM writes it with microseconds and the offset of UTC.'),
     dlm_id: nonEmpty('Identifier of the document from its front matter. The store is named after it.'),
@@ -58,32 +62,34 @@ const schema = z
       'SHA-256 of the bytes of the .dlm document. It may change, because documents are edited between trainings.',
     ),
     base_model_revision: nonEmpty('Revision of the base model.'),
-    base_model_sha256: text('SHA-256 of the base model; null when it was not recorded, as in the locks of `dlm train`.')
-      .nullable()
-      .optional(),
-    pinned_versions: packages.optional(),
-    cuda_version: text('Version of CUDA; null without CUDA.').nullable().optional(),
-    rocm_version: text('Version of ROCm; null without ROCm.').nullable().optional(),
+    base_model_sha256: z.optional(
+      z.nullable(text('SHA-256 of the base model; null when it was not recorded, as in the locks of `dlm train`.')),
+    ),
+    pinned_versions: z.optional(packages),
+    cuda_version: z.optional(z.nullable(text('Version of CUDA; null without CUDA.'))),
+    rocm_version: z.optional(z.nullable(text('Version of ROCm; null without ROCm.'))),
     hardware_tier: choice(
       'Hardware that the run was planned for.',
       ['cuda-sm80+', 'cuda-sm<80', 'mps', 'cpu', 'rocm'],
       { otherWords: OTHER_PROCESSORS },
     ),
     seed: integer('Seed of the run.'),
-    determinism_flags: z
-      .record(z.string(), z.unknown().meta({ description: 'Value of a flag.' }))
-      .meta({ description: 'Determinism flags of the run, with any values. `dlm train` writes an empty object.' })
-      .optional(),
+    determinism_flags: z.optional(
+      documented(z.record(z.string(), documented(z.unknown(), { description: 'Value of a flag.' })), {
+        description: 'Determinism flags of the run, with any values. `dlm train` writes an empty object.',
+      }),
+    ),
     determinism_class: choice(
       'Reproducibility that the host can guarantee. strong: bit-exact (CUDA with all deterministic kernels). best-effort: close but not bit-identical (MPS, ROCm, or CUDA without those kernels). advisory: no guarantee, e.g. CPU only.',
       ['strong', 'best-effort', 'advisory'],
       { synonyms: TRAINER_CLASSES },
     ),
-    license_acceptance: license.nullable().optional(),
+    license_acceptance: z.optional(z.nullable(license)),
     last_run_id: count('Number of the run that wrote the lock, counted from 1.'),
-    world_size: count('Number of processes that trained together; 1 when absent.').optional(),
-  })
-  .meta({ title: 'DLM lock' });
+    world_size: z.optional(count('Number of processes that trained together; 1 when absent.')),
+  }),
+  { title: 'DLM lock' },
+);
 
 /** Lock of one DLM store. */
 export const dlmLock: Kind = {

@@ -1,8 +1,8 @@
 // report.json of an evaluation: its results and the fingerprint of its configuration.
 // Source: the document on config fingerprinting (seed document 003), EvalReport and "report.json".
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type JsonNode, member, stringMember } from '../../text/jsonText';
-import { exactValue, field, integer, metric, text } from '../exact';
+import { documented, exactValue, field, integer, metric, text } from '../exact';
 import { lambdaName } from '../findings/lambdaName';
 import { metricForm } from '../findings/metricForm';
 import { noFingerprint } from '../findings/noFingerprint';
@@ -17,42 +17,48 @@ import { countKeys, hasAll, isObjectNode } from '../shape';
 const isList = (v: unknown): v is unknown[] => Array.isArray(v);
 const isObject = (v: unknown): v is object => typeof v === 'object' && v !== null && !Array.isArray(v);
 
-const fingerprint = z
-  .object({
+const fingerprint = documented(
+  z.object({
     ...fingerprintFields('eval', 'the endpoint, the functions, the number of samples and the dataset'),
     endpoint_summary: text('Provider and model, e.g. `anthropic/claude-…`.'),
     tools: names('Names of the tools that the environment offered.'),
-    dataset_path: text(
-      'Path of the dataset file, as it was given; null without a dataset. Path and checksum are part of config_hash.',
-    ).nullable(),
-  })
-  .meta({ description: 'Configuration and code of the evaluation.' });
+    dataset_path: z.nullable(
+      text(
+        'Path of the dataset file, as it was given; null without a dataset. Path and checksum are part of config_hash.',
+      ),
+    ),
+  }),
+  { description: 'Configuration and code of the evaluation.' },
+);
 
-const schema = z
-  .object({
+const schema = documented(
+  z.object({
     eval_name: text('Name of the evaluation.'),
-    dataset_path: text('Path of the evaluation dataset.').nullable().optional(),
-    total_samples: integer('Number of samples that were evaluated.').optional(),
-    summary_metrics: z
-      .record(z.string(), metric('Value of a metric over all samples.'))
-      .meta({ description: 'Results: metrics over all samples.' })
-      .optional(),
-    sample_results: field(
-      { expected: 'a list', doc: 'Result of each sample.', schema: { type: 'array' } },
-      isList,
-    ).optional(),
-    config: field(
-      {
-        expected: 'a JSON object',
-        doc: 'Configuration of the evaluation, in any form.',
-        schema: { type: 'object' },
-      },
-      isObject,
-    ).optional(),
-    fingerprint: fingerprint.nullable().optional(),
-    timestamp: text('When the evaluation ran.').optional(),
-  })
-  .meta({ title: 'Evaluation report' });
+    dataset_path: z.optional(z.nullable(text('Path of the evaluation dataset.'))),
+    total_samples: z.optional(integer('Number of samples that were evaluated.')),
+    summary_metrics: z.optional(
+      documented(z.record(z.string(), metric('Value of a metric over all samples.')), {
+        description: 'Results: metrics over all samples.',
+      }),
+    ),
+    sample_results: z.optional(
+      field({ expected: 'a list', doc: 'Result of each sample.', schema: { type: 'array' } }, isList),
+    ),
+    config: z.optional(
+      field(
+        {
+          expected: 'a JSON object',
+          doc: 'Configuration of the evaluation, in any form.',
+          schema: { type: 'object' },
+        },
+        isObject,
+      ),
+    ),
+    fingerprint: z.optional(z.nullable(fingerprint)),
+    timestamp: z.optional(text('When the evaluation ran.')),
+  }),
+  { title: 'Evaluation report' },
+);
 
 const SIGNS = ['config_hash', 'git_sha', 'git_dirty', 'endpoint_summary'] as const;
 

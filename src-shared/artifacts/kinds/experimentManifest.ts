@@ -1,9 +1,9 @@
 // The manifest of a PyTyche experiment. Its original validator (seed document 001, `validate_manifest`) stops at the first problem. Here all problems
 // are reported, in its order and with its messages. The schema checks the rest and reports warnings.
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Diagnostic } from '../../text/diagnostic';
 import { type JsonNode, member, members, stringMember } from '../../text/jsonText';
-import { type ExactNumber, field, hash64, integer, isNumber, pattern, text } from '../exact';
+import { documented, type ExactNumber, field, hash64, integer, isNumber, pattern, text } from '../exact';
 import { isExperimentForm, pytycheProblems } from '../experimentForm';
 import { isSupportedManifest } from '../experimentVersion';
 import { duplicateField } from '../findings/duplicateField';
@@ -20,16 +20,16 @@ const schemaVersion = field(
   },
   (v): v is ExactNumber => isNumber(v, token => token === '1'),
 );
-const flag = (doc: string): z.ZodType<boolean> =>
+const flag = (doc: string): z.ZodMiniType<boolean> =>
   field({ expected: 'true or false', doc, schema: { type: 'boolean' } }, v => typeof v === 'boolean');
-const anything = (doc: string): z.ZodType<object> =>
+const anything = (doc: string): z.ZodMiniType<object> =>
   field(
     { expected: 'a JSON object', doc, schema: { type: 'object' } },
     (v): v is object => typeof v === 'object' && v !== null && !Array.isArray(v),
   );
 
-const schema = z
-  .object({
+const schema = documented(
+  z.object({
     manifest_schema_version: schemaVersion,
     experiment_id: text('Unique identifier of the experiment, by convention `{iso8601}_{short sha}`.'),
     timestamp_utc: pattern(
@@ -37,34 +37,39 @@ const schema = z
       'When the manifest was created.',
       /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?([+-]\d\d:?\d\d|Z)$/,
     ),
-    git: z
-      .object({
+    git: documented(
+      z.object({
         sha: text('Commit that was checked out.'),
         dirty: flag('Whether there were uncommitted changes. If so, the commit does not identify the code that ran.'),
         branch: text('Branch that was checked out.'),
-      })
-      .meta({ description: 'State of the code in git.' }),
-    env: z
-      .object({
-        python: text('`sys.version` of the interpreter.'),
-        platform: text('Platform, as `platform.platform()` returns it.'),
-      })
-      .catchall(text('Version of a package.'))
-      .meta({ description: 'Software and machine of the experiment.' }),
+      }),
+      { description: 'State of the code in git.' },
+    ),
+    env: documented(
+      z.catchall(
+        z.object({
+          python: text('`sys.version` of the interpreter.'),
+          platform: text('Platform, as `platform.platform()` returns it.'),
+        }),
+        text('Version of a package.'),
+      ),
+      { description: 'Software and machine of the experiment.' },
+    ),
     params: anything('Parameters of the experiment, in any form.'),
-    data_provenance: z
-      .object({
+    data_provenance: documented(
+      z.object({
         kind: text('Source of the data: `synthetic` (generated from a seed) or `external` (files with hashes).'),
-        seed: integer('Seed of synthetic data.').optional(),
-        hashes: z
-          .record(z.string(), hash64('SHA-256 of a file.'))
-          .optional()
-          .meta({ description: 'SHA-256 of each file of external data, by name.' }),
-      })
-      .meta({ description: 'Source of the data.' }),
-    pytyche: anything('Extensions, by capability. Other additional fields are not allowed.').optional(),
-  })
-  .meta({ title: 'PyTyche experiment manifest' });
+        seed: z.optional(integer('Seed of synthetic data.')),
+        hashes: documented(z.optional(z.record(z.string(), hash64('SHA-256 of a file.'))), {
+          description: 'SHA-256 of each file of external data, by name.',
+        }),
+      }),
+      { description: 'Source of the data.' },
+    ),
+    pytyche: z.optional(anything('Extensions, by capability. Other additional fields are not allowed.')),
+  }),
+  { title: 'PyTyche experiment manifest' },
+);
 
 /** Manifest of an experiment. */
 export const experimentManifest: Kind = {

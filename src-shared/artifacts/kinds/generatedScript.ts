@@ -1,12 +1,12 @@
 // A training script that `kynml compile` wrote. Only the constant that identifies its spec is read.
 // Source: the KynML page on reproducibility (seed document 000), "CONFIG_HASH": `CONFIG_HASH = "<64 hex>"` at module level.
 
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Diagnostic } from '../../text/diagnostic';
 import { isHash } from '../../text/hashForm';
 import { type JsonNode, members, stringMember } from '../../text/jsonText';
 import { span } from '../../text/span';
-import { hash64 } from '../exact';
+import { documented, hash64 } from '../exact';
 import { scriptConstant } from '../fileFormat';
 import { duplicateField } from '../findings/duplicateField';
 import { missingField } from '../findings/missingField';
@@ -17,9 +17,10 @@ import { isSha256 } from '../shape';
 const FIELD = 'CONFIG_HASH';
 const HINT = `A generated script defines it in column 1: \`${FIELD} = "…"\`.`;
 
-const schema = z
-  .object({ [FIELD]: hash64('CONFIG_HASH of the spec that this script was compiled from, the SHA-256 of its text.') })
-  .meta({ title: 'KynML generated script' });
+const schema = documented(
+  z.object({ [FIELD]: hash64('CONFIG_HASH of the spec that this script was compiled from, the SHA-256 of its text.') }),
+  { title: 'KynML generated script' },
+);
 
 /** Script compiled from a spec. */
 export const generatedScript: Kind = {

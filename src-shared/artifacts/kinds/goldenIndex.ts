@@ -1,9 +1,9 @@
 // .determinism/lock.json: the approved goldens of a repository, one for each combination of versions and platform.
 // Source: DLM, "Determinism & reproducibility" (seed document 002), "Regenerating the golden", and the schema of DLM.
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type JsonNode, member, stringMember } from '../../text/jsonText';
 import { dlmLockVersion } from '../dlmLockVersion';
-import { hash64, pattern, text } from '../exact';
+import { documented, hash64, pattern, text } from '../exact';
 import { dateTime, nonEmpty } from '../fields';
 import { goldenDuplicate } from '../findings/goldenDuplicate';
 import { goldenOrder } from '../findings/goldenOrder';
@@ -22,19 +22,21 @@ const golden = z.object({
   ),
   adapter_sha256: hash64('SHA-256 of the adapter that this combination of versions and platform trains.'),
   platform: nonEmpty('Operating system and machine, e.g. darwin-arm64.'),
-  pinned_versions: z
-    .record(z.string(), text('Version of a package.'))
-    .meta({ description: 'Versions of the packages.' })
-    .optional(),
+  pinned_versions: z.optional(
+    documented(z.record(z.string(), text('Version of a package.')), { description: 'Versions of the packages.' }),
+  ),
 });
 
-const schema = z
-  .object({
+const schema = documented(
+  z.object({
     lock_version: dlmLockVersion,
     updated_at: dateTime('When the index was written: in UTC, but DLM writes neither an offset nor microseconds.'),
-    goldens: z.array(golden).meta({ description: 'The approved goldens, sorted by golden_relpath.' }).optional(),
-  })
-  .meta({ title: 'DLM golden index' });
+    goldens: z.optional(
+      documented(z.array(golden), { description: 'The approved goldens, sorted by golden_relpath.' }),
+    ),
+  }),
+  { title: 'DLM golden index' },
+);
 
 /** An entry of the index. It is never a separate file, so it is not in the list of kinds. */
 const goldenEntry: Kind = {

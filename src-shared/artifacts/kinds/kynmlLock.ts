@@ -1,15 +1,15 @@
 // kynml.lock: pins the CONFIG_HASH of one spec. Source: the KynML page on reproducibility (seed document 000), "kynml.lock".
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { isHash, shortHash } from '../../text/hashForm';
 import { member, stringMember } from '../../text/jsonText';
-import { hash64, pattern, text } from '../exact';
+import { documented, hash64, pattern, text } from '../exact';
 import { lockNewer } from '../findings/lockNewer';
 import type { Kind } from '../kind';
 import { shownText, shownTexts } from '../listedTexts';
 import { hasAll, hasAny, hasOnly, isSha256 } from '../shape';
 
-const schema = z
-  .object({
+const schema = documented(
+  z.object({
     backend: text('Backend that the spec is compiled for.'),
     config_hash: hash64('CONFIG_HASH of the spec when it was locked.'),
     kynml_version: text('Version of KynML that wrote the lock; "unknown" when another tool wrote it.'),
@@ -17,8 +17,9 @@ const schema = z
     source_path: text(
       "Path of the spec that this lock pins, with `/`, relative to the lock's folder or to the workspace folder.",
     ),
-  })
-  .meta({ title: 'KynML lock' });
+  }),
+  { title: 'KynML lock' },
+);
 
 /** Lock of one spec. */
 export const kynmlLock: Kind = {

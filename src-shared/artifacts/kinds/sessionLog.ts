@@ -1,8 +1,8 @@
 // The log of a session, as JSON Lines. Only the first line is read: the header, with the fingerprint of the session's configuration.
 // Source: the document on config fingerprinting (seed document 003), "Session JSONL Header".
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type JsonNode, member, stringMember } from '../../text/jsonText';
-import { pattern, text } from '../exact';
+import { documented, pattern, text } from '../exact';
 import { jsonLines } from '../fileFormat';
 import { headerOnly } from '../findings/headerOnly';
 import { noFingerprint } from '../findings/noFingerprint';
@@ -12,20 +12,21 @@ import type { Kind } from '../kind';
 import { shownText, shownTexts, timeClaim } from '../listedTexts';
 import { countKeys, hasOnly } from '../shape';
 
-const fingerprint = z
-  .object({
+const fingerprint = documented(
+  z.object({
     ...fingerprintFields('session', 'the model, the environment, the sorted tools and the hash of the system prompt'),
     model: text('Name of the model, e.g. anthropic/claude-….'),
     env: text('Name of the environment.'),
     tools: names('Tools that the session offered, sorted.'),
-  })
-  .meta({ description: 'Configuration and code of the session.' });
+  }),
+  { description: 'Configuration and code of the session.' },
+);
 
 // The original's headers contain these too. Their form is not documented, so any value is accepted.
-const known = (doc: string) => z.unknown().meta({ description: doc }).optional();
+const known = (doc: string) => z.optional(documented(z.unknown(), { description: doc }));
 
-const schema = z
-  .object({
+const schema = documented(
+  z.object({
     type: pattern('"session"', 'Marks the line as the header of a session.', /^session$/),
     id: text('Identifier of the session.'),
     timestamp: known('When the session started.'),
@@ -33,9 +34,10 @@ const schema = z
     provider: known('Provider of the model.'),
     model: known('Name of the model.'),
     parent_id: known('Identifier of the session that this one continues; null for a new session.'),
-    fingerprint: fingerprint.nullable().optional(),
-  })
-  .meta({ title: 'Session header' });
+    fingerprint: z.optional(z.nullable(fingerprint)),
+  }),
+  { title: 'Session header' },
+);
 
 // Other programs write logs with such headers, but without a fingerprint or with one of another form.
 function hasSessionFingerprint(root: JsonNode): boolean {

@@ -1,12 +1,12 @@
 // sweep_results.json: one entry for each combination of a sweep, with the whole manifest of its run.
 // Source: the KynML page on reproducibility (seed document 000), "Sweep results": each entry includes the combo dict, the script path, the exit code
 // and the full manifest. The names of the keys are not documented, so the likely ones are tried, and the summary shows which were found.
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Diagnostic } from '../../text/diagnostic';
 import { isInteger, type JsonMember, type JsonNode, member, members } from '../../text/jsonText';
 import { comboName } from '../comboName';
 import { contradictingTexts } from '../comboTexts';
-import { field, integer, text } from '../exact';
+import { documented, field, integer, text } from '../exact';
 import { contradictoryFields } from '../findings/contradictoryFields';
 import { diverged } from '../findings/diverged';
 import { duplicateField } from '../findings/duplicateField';
@@ -45,9 +45,9 @@ const comboSchema = field(
 
 const entrySchema = z.object({
   combo: comboSchema,
-  script: text('Path of the script of this combination.').optional(),
+  script: z.optional(text('Path of the script of this combination.')),
   exit_code: integer('Exit code of that script; 0 when it succeeded.'),
-  ...Object.fromEntries(Object.entries(extendedManifestSchema.shape).map(([key, type]) => [key, type.optional()])),
+  ...Object.fromEntries(Object.entries(extendedManifestSchema.shape).map(([key, type]) => [key, z.optional(type)])),
 });
 
 /** One combination of a sweep, with the fields of its manifest next to its own. It is never a separate file, so it is not in the list of kinds. */
@@ -104,26 +104,29 @@ export const sweepResults: Kind = {
   requiredKeys: ['"exit_code"', '"returncode"', '"manifest"'],
   // The entry of a failed run may lack parts, so one complete entry is enough.
   detect: root => (sweepList(root)?.items ?? []).some(isRunEntry),
-  schema: z
-    .object({
-      results: z
-        .array(
-          z.object({
-            combo: comboSchema,
-            script: text('Path of the script of this combination.').optional(),
-            exit_code: integer('Exit code of that script; 0 when it succeeded.'),
-            manifest: extendedManifestSchema
-              .nullable()
-              .meta({ description: 'Run manifest of this combination; null when the run failed.' }),
-          }),
-        )
-        .optional()
-        .meta({
+  schema: documented(
+    z.object({
+      results: documented(
+        z.optional(
+          z.array(
+            z.object({
+              combo: comboSchema,
+              script: z.optional(text('Path of the script of this combination.')),
+              exit_code: integer('Exit code of that script; 0 when it succeeded.'),
+              manifest: documented(z.nullable(extendedManifestSchema), {
+                description: 'Run manifest of this combination; null when the run failed.',
+              }),
+            }),
+          ),
+        ),
+        {
           description:
             'One entry for each combination. The file may also be this list itself, or have it under combos.',
-        }),
-    })
-    .meta({ title: 'KynML sweep results' }),
+        },
+      ),
+    }),
+    { title: 'KynML sweep results' },
+  ),
   outermost: 'object-or-list',
   validate: findingsOf,
   claims: root => {

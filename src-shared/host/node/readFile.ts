@@ -157,6 +157,10 @@ export function linkTarget(path: string): string | undefined {
 const kindOf = (entry: Pick<Stats, 'isFile' | 'isDirectory'>): Stat['kind'] =>
   entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : 'other';
 
+// Of a folder that belongs to this user, a disk without permissions reports that all may write. Windows has neither a user nor such a permission.
+const isShared = ({ mode, uid }: Stats): boolean =>
+  process.getuid !== undefined && (mode & 0o002) !== 0 && ((mode & 0o1000) !== 0 || uid !== process.getuid());
+
 /** The entry at a path, after following links. */
 export function stat(path: string): Stat | undefined {
   try {
@@ -169,6 +173,7 @@ export function stat(path: string): Stat | undefined {
         modified: info.mtimeMs,
         changed: info.ctimeMs,
         inode: info.ino,
+        ...(info.isDirectory() && isShared(info) && { isShared: true as const }),
       }
     );
   } catch {

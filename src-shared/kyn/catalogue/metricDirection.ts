@@ -4,7 +4,10 @@
 export type Direction = 'lower' | 'higher' | 'unknown';
 
 /** Directions that a project sets by name; they count before those of this file. */
-export type Directions = Readonly<Record<string, 'lower' | 'higher'>>;
+export type ChosenDirections = Readonly<Record<string, Exclude<Direction, 'unknown'>>>;
+
+/** Chosen directions, of several projects too: unknown where these disagree. */
+export type Directions = Readonly<Record<string, Direction>>;
 
 const LOWER = /^(mae|mse|rmse|nll|perplexity|(.*_)?loss|(.*_)?error)$/i;
 const HIGHER = /^(accuracy|acc|precision|recall|f1|r2|auc|roc_auc)$/i;
@@ -19,4 +22,17 @@ export function directionOf(name: string, directions: Directions = {}): Directio
   if (/^neg_/i.test(bare)) return 'unknown';
   if (LOWER.test(bare)) return 'lower';
   return HIGHER.test(bare) ? 'higher' : 'unknown';
+}
+
+/** The directions for a list with runs of several projects: unknown where the projects disagree. */
+export function sharedDirections(projects: readonly Directions[]): Directions {
+  const [first = {}, ...others] = projects;
+  if (others.length === 0) return first;
+  const names = new Set(projects.flatMap(Object.keys));
+  return Object.fromEntries(
+    [...names].map(name => {
+      const direction = directionOf(name, first);
+      return [name, others.every(other => directionOf(name, other) === direction) ? direction : 'unknown'];
+    }),
+  );
 }

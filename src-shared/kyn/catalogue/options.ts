@@ -1,5 +1,6 @@
-// Settings of the user for the checks of a spec.
+// Settings of the user for the checks and the documentation of a spec.
 import type { WordCategory } from '.';
+import type { Directions } from './metricDirection';
 
 /** Options of an analysis. Keep one object while nothing changes: results are cached by its identity. */
 export interface Options {
@@ -7,6 +8,8 @@ export interface Options {
   readonly unknownWords: 'error' | 'warning' | 'info' | 'off';
   /** Words to accept in addition to the catalogue. */
   readonly extraWords: Readonly<Partial<Record<WordCategory, readonly string[]>>>;
+  /** Which values of a metric are better, where its name does not show it. */
+  readonly metricDirections?: Directions;
 }
 
 /** The default options. */

@@ -113,12 +113,13 @@ export function wordText(list: WordCategory, name: string, { options, usage }: W
       ? paragraphs(
           title(name, list),
           usage,
+          list === 'metric' ? directionText(name, options) : '',
           'Accepted because `catalog.extra` in `.kynml.json` or the setting `kynml.catalog.extra` contains it.',
         )
       : undefined;
   return paragraphs(
     title(name, list),
-    `${word.doc}${list === 'metric' ? directionText(name) : ''}`,
+    `${word.doc} ${list === 'metric' ? directionText(name, options) : ''}`.trim(),
     usage,
     list === 'layer' ? layerSyntax(name) : argumentsText(name, list),
     reproText(word.repro),
@@ -126,9 +127,9 @@ export function wordText(list: WordCategory, name: string, { options, usage }: W
   );
 }
 
-function directionText(metric: string): string {
-  const direction = directionOf(metric);
-  return direction === 'unknown' ? '' : ` ${capital(direction)} is better.`;
+function directionText(metric: string, { metricDirections }: Options): string {
+  const direction = directionOf(metric, metricDirections);
+  return direction === 'unknown' ? '' : `${capital(direction)} is better.`;
 }
 
 const layerSyntax = (name: string): string => {

@@ -8,7 +8,7 @@ import { compareEntries, type Reasoned } from './compareEntries';
 import { type Change, compareWhole } from './compareWhole';
 import { divergedText, type MetricChange } from './metrics';
 import { recordsParams } from './oneKind';
-import { defaultPolicy, judgeMissingValue, type Policy, uncovered } from './policy';
+import { type ComparedImports, defaultPolicy, judgeImports, judgeMissingValue, type Policy, uncovered } from './policy';
 import { reportedErrors } from './unknownFields';
 import { type Conclusion, conclude, type JudgedReason, type Reason, reasonOf, verdictOf } from './verdict';
 
@@ -19,11 +19,24 @@ export interface Comparison extends Conclusion {
   readonly metrics: readonly MetricChange[];
 }
 
+/** What decides a comparison besides the two files. `imports`: undefined where the spec was not searched or not found. */
+export interface CompareOptions {
+  readonly policy: Policy;
+  readonly imports?: ComparedImports | undefined;
+}
+
 /** Compares two artifacts of one kind under a policy. */
-export function compare(a: Artifact, b: Artifact, policy: Policy = defaultPolicy): Comparison {
+export const compare = (a: Artifact, b: Artifact, policy: Policy = defaultPolicy): Comparison =>
+  compareWith(a, b, { policy });
+
+/** Compares two artifacts of one kind, with what is known of the files that their specs import. */
+export function compareWith(a: Artifact, b: Artifact, { policy, imports }: CompareOptions): Comparison {
   const { kind } = a;
-  const { found, last, ...data } = kind.entries ? compareEntries(a, b, policy, kind.entries) : compareOne(a, b, policy);
-  return withoutSecretKeys({ kind, ...conclude(found, [...last, ...uncoveredParts(a, b, found)]), ...data });
+  const whole = kind.entries ? compareEntries(a, b, policy, kind.entries) : compareOne(a, b, policy);
+  const { last, ...data } = whole;
+  const found = [...whole.found, ...reasonOf(judgeImports(imports, policy))];
+  const uncompared = uncoveredParts(a, b, { found, knowsImports: imports !== undefined });
+  return withoutSecretKeys({ kind, ...conclude(found, [...last, ...uncompared]), ...data });
 }
 
 function compareOne(a: Artifact, b: Artifact, policy: Policy): Reasoned {
@@ -33,11 +46,17 @@ function compareOne(a: Artifact, b: Artifact, policy: Policy): Reasoned {
   return { found: [...all, ...uncompared(kind, all, policy)], last: divergence(data.metrics), ...data };
 }
 
+/** The reasons so far, and whether the imports are known or among them. */
+interface Covered {
+  readonly found: readonly JudgedReason[];
+  readonly knowsImports: boolean;
+}
+
 // What runs of a spec do not record is always reported, also for the runs of a sweep, unless they are not comparable anyway.
-function uncoveredParts(a: Artifact, b: Artifact, found: readonly JudgedReason[]): Reason[] {
+function uncoveredParts(a: Artifact, b: Artifact, { found, knowsImports }: Covered): Reason[] {
   const { isRun, hashField } = a.kind.entries?.kind ?? a.kind;
   if (!isRun || hashField === undefined || verdictOf(found) === 'not-comparable') return [];
-  return reasonOf(uncovered([a, b].every(recordsParams)));
+  return reasonOf(uncovered({ recordsParams: [a, b].every(recordsParams), knowsImports }));
 }
 
 // Metrics are results: that they diverged is always reported, but does not affect the verdict.

@@ -2,6 +2,8 @@
 // The model is the DLM table of mismatch severities (seed document 002); timestamps, ids and paths may differ freely.
 import type { Pair } from '../../artifacts/diff';
 import type { Directions } from '../../kyn/catalogue/metricDirection';
+import { firstFew } from '../../text/firstFew';
+import { oneLine } from '../../text/oneLine';
 import { type DiffSeverity, type PolicyRow, sides } from './policyRow';
 import { missingValueRows, policyRows } from './policyTable';
 
@@ -41,11 +43,45 @@ export interface SeverityOverride {
   readonly table: DiffSeverity;
 }
 
-/** What no comparison of runs covers, because CONFIG_HASH covers only the text of the spec. `recordsParams`: the overrides of both sides are recorded. */
-export const uncovered = (recordsParams: boolean): Judgement => ({
-  severity: 'info',
-  reason: `Not recorded, so not compared: ${recordsParams ? '' : '--param overrides and '}the contents of imported files.`,
-});
+/** What is known of the files that the specs of two runs with one CONFIG_HASH import. `none`: the spec imports nothing; `unknown`: the sides whose imports were not recorded. */
+export type ComparedImports =
+  | { readonly state: 'none' | 'same' }
+  | { readonly state: 'differ'; readonly files: readonly string[] }
+  | { readonly state: 'unknown'; readonly sides: readonly ('A' | 'B')[] };
+
+/**
+ * What a comparison of runs does not cover, because CONFIG_HASH covers only the text of the spec. `recordsParams`: the overrides of both sides are recorded;
+ * `knowsImports`: the imports are compared, or have a reason of their own.
+ */
+export function uncovered({
+  recordsParams,
+  knowsImports,
+}: Record<'recordsParams' | 'knowsImports', boolean>): Judgement {
+  const parts = [
+    ...(recordsParams ? [] : ['--param overrides']),
+    ...(knowsImports ? [] : ['the contents of imported files']),
+  ];
+  return {
+    severity: 'info',
+    reason: parts.length === 0 ? '' : `Not recorded, so not compared: ${parts.join(' and ')}.`,
+  };
+}
+
+const MAX_NAMED = 3;
+
+/** Judges the imports of two runs with one CONFIG_HASH; undefined where the spec was not found. */
+export function judgeImports(imports: ComparedImports | undefined, policy: Policy = defaultPolicy): Judgement {
+  if (imports?.state === 'differ') {
+    const files = firstFew(imports.files, MAX_NAMED, { text: oneLine });
+    const text = `Imported files differ: ${files}. The CONFIG_HASH is equal, because it covers only the text of the spec.`;
+    return judgeMissingValue('imports-differ', text, policy);
+  }
+  if (imports?.state === 'unknown') {
+    const text = `The spec imports files, and what ${imports.sides.join(' and ')} imported is not known from .kynml, so the inputs may differ.`;
+    return judgeMissingValue('imports-unknown', text, policy);
+  }
+  return { severity: 'same', reason: '' };
+}
 
 /** Judges one value of two artifacts. */
 export function judge(pair: Pair, policy: Policy = defaultPolicy): Judgement {

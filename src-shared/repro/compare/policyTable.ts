@@ -51,6 +51,16 @@ export const missingValueRows = [
   },
   { id: 'uncompared', severity: 'warn', about: 'code of two generated scripts, of which only CONFIG_HASH is compared' },
   {
+    id: 'imports-differ',
+    severity: 'error',
+    about: 'imported files of two runs of one spec that .kynml recorded with other texts',
+  },
+  {
+    id: 'imports-unknown',
+    severity: 'warn',
+    about: 'imported files of two runs of one spec, where .kynml does not have what both imported',
+  },
+  {
     id: 'identity-unknown',
     severity: 'error',
     about: 'a field of the identity absent or null on both sides, or of a form that cannot be read on one',

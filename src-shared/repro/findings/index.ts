@@ -12,6 +12,7 @@ import { lockDrift } from './lockDrift';
 import { lockOrphan } from './lockOrphan';
 import { lockOutside } from './lockOutside';
 import { lockUnreadable } from './lockUnreadable';
+import { settingsNotUsed } from './settingsNotUsed';
 import { specUnreadable } from './specUnreadable';
 import { unknownPolicyRow } from './unknownPolicyRow';
 
@@ -29,6 +30,7 @@ export const findings: readonly FindingDoc[] = [
   lockOrphan,
   lockOutside,
   lockUnreadable,
+  settingsNotUsed,
   specUnreadable,
   unknownPolicyRow,
 ];

@@ -39,7 +39,7 @@ export type GitQueryResult =
 export async function queryGit(host: Host, folder: string): Promise<GitQueryResult> {
   const head = await headOf(host, folder);
   if (!head.ok)
-    return repositoryOf(host, folder) === undefined
+    return isOutside(host, folder, head)
       ? { kind: 'outside', ...unknown(host, folder, head) }
       : { kind: 'incomplete', isEmpty: head.reason === 'no-commits', ...unknown(host, folder, head) };
   const { sha } = head;
@@ -51,6 +51,11 @@ export async function queryGit(host: Host, folder: string): Promise<GitQueryResu
     ? { kind: 'complete', state: { sha, branch: branch.text, dirty } }
     : { kind: 'incomplete', sha, ...dirty };
 }
+
+// A git that was run and failed says nothing about where the folder is, which may lead to a repository through a link.
+const isOutside = (host: Host, folder: string, { reason }: GitFailure): boolean =>
+  (reason === 'outside' || reason === 'missing') &&
+  [folder, host.realPath(folder) ?? folder].every(path => repositoryOf(host, path) === undefined);
 
 const unknown = (host: Host, folder: string, failure: GitFailure): UnknownState => ({
   cause: failureText(failure),

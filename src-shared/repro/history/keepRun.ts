@@ -33,6 +33,8 @@ export interface RunStart {
   readonly overrides: readonly (readonly [name: string, text: string])[];
   /** What trains: `kyn 0.1.0`, or the program of the official tool. */
   readonly tool: string;
+  /** What a target added to the run: arguments and resources, which are not part of the spec. */
+  readonly target?: readonly string[];
 }
 
 /** A kept start: call `end` when the run has ended. Both have the first failure as `warning`. */
@@ -52,9 +54,11 @@ export async function keepRun(host: HistoryHost, history: History, start: RunSta
   const { spec, imports, folder } = start;
   // The runs of a sweep have folders of their own.
   const manifest = start.command === 'train' ? join(folder, MANIFEST) : undefined;
-  const writes: HistoryWrite[] = [];
-  for (const { text } of [spec, ...imports]) writes.push(await keepText(host, history, text));
-  const kept = manifest === undefined ? undefined : await keepManifest(host, history, manifest);
+  const texts = new Set([spec, ...imports].map(({ text }) => text));
+  const keeping = manifest === undefined ? undefined : keepManifest(host, history, manifest);
+  // At the same time, because the run waits until each is safely on the disk.
+  const writes = await Promise.all([...texts].map(text => keepText(host, history, text)));
+  const kept = await keeping;
   if (kept) writes.push(kept);
   const result = join(folder, start.command === 'train' ? MANIFEST : RESULTS);
   const isWritten = manifestWatch(host, result);
@@ -157,6 +161,7 @@ function startEntries(
     ['overrides', jsonObject(start.overrides.map(([key, value]) => [key, jsonString(value)]))],
     ['spec', text(start.spec)],
     ['started', jsonString(start.time.toISOString())],
+    ...(start.target ? [['target', jsonList(start.target.map(jsonString))] as const] : []),
     ['tool', jsonString(start.tool)],
     ['version', jsonNumber('1')],
   ];

@@ -54,7 +54,7 @@ export async function findRecordedData(request: RecordedDataSearch): Promise<Rec
   }
   const unseen = places.filter(place => !unread.some(u => u.path === place));
   const isDetermined = unseen.length > 0 || notes.length === 0;
-  return resultOf('unknown', [...notes, ...(isDetermined ? [missingText({ ...search, places: unseen })] : [])]);
+  return resultOf('unknown', [...notes, ...(isDetermined ? [await missingText({ ...search, places: unseen })] : [])]);
 }
 
 const MAX_NAMED = 4;
@@ -65,11 +65,11 @@ const resultOf = (state: Step['state'], sentences: readonly string[], path?: str
 });
 
 // The first file that can be read is used, though it may be another one.
-function withoutHash(
+async function withoutHash(
   search: RunningDataSearch,
   existing: readonly string[],
   hash: null | undefined,
-): RecordedDataResult {
+): Promise<RecordedDataResult> {
   const { host, label, pointerOf } = search;
   const cause =
     hash === null ? 'The run recorded that its data could not be read' : 'The run does not record the hash of its data';
@@ -79,7 +79,7 @@ function withoutHash(
   );
   const path = reads.find(({ read }) => read.ok)?.path;
   return path === undefined
-    ? resultOf('unknown', [`${cause}.`, ...(notes.length > 0 ? notes : [missingText(search)])])
+    ? resultOf('unknown', [`${cause}.`, ...(notes.length > 0 ? notes : [await missingText(search)])])
     : resultOf(
         'unknown',
         [`${cause}, so it is not known whether ${label(path)} has the same content.`, ...notes],
@@ -133,25 +133,35 @@ function pointerText({ label, hash }: WithHash, { path, pointer, isCommitted }: 
   return `${place}${label(path)} is a ${pointer.name} pointer to data with the recorded hash ${shortHash(hash)}. The data is not on this machine. Run \`${pointer.fetch}\` to fetch it.`;
 }
 
-function missingText({ host, places, label, pointerOf }: RunningDataSearch): string {
+async function missingText(search: RunningDataSearch): Promise<string> {
+  const { host, places, label, pointerOf } = search;
   const pointer = places.map(path => ({ path, pointer: pointerOf(path) })).find(p => p.pointer);
   if (pointer?.pointer)
     return `${label(pointer.path)} is a ${pointer.pointer.name} pointer, and its content is not on this machine. Run \`${pointer.pointer.fetch}\`.`;
   const dvc = places.map(path => dvcFileOf(host, path)).find(file => file !== undefined);
   if (dvc !== undefined)
     return `The data is tracked by ${label(dvc)}, and its content is not on this machine. Run \`dvc pull\`.`;
-  return places[0] === undefined ? 'The spec does not determine its data file.' : absentText({ host, places, label });
+  return places[0] === undefined ? 'The spec does not determine its data file.' : absentText(search);
 }
 
 // Why there is no file at a place, or the file that may have been meant.
-function absentText({ host, places, label }: Pick<RecordedDataSearch, 'host' | 'places' | 'label'>): string {
+async function absentText({ host, places, label, hash, signal }: RunningDataSearch): Promise<string> {
   for (const path of places) {
     const near = similarPath(folder => host.list(folder), existingFolder(host, path), path);
-    if (near && host.stat(near.path)?.kind === 'file')
-      return `${label(path)} was not found. Did you mean ${label(near.path)}, ${differenceText(near.difference)}? Rename it, so that it is found.`;
+    if (!near || host.stat(near.path)?.kind !== 'file') continue;
+    const name = label(near.path);
+    const missing = `${label(path)} was not found. `;
+    const meant = `Did you mean ${name}, ${differenceText(near.difference)}?`;
+    const hashed = typeof hash === 'string' ? await host.hashFile(near.path, signal && { signal }) : undefined;
+    if (!hashed?.ok) return `${missing}${meant} Its content was not compared with that of the run.`;
+    return hashed.hash === hash
+      ? `${missing}${meant} It has the recorded hash ${shortHash(hash)}. Rename it, so that it is found.`
+      : `${missing}${name}, ${differenceText(near.difference)}, does not have the recorded hash ${shortHash(`${hash}`)}. Restore the data file that the run used.`;
   }
   const [first = ''] = places;
   const read = host.readHead(first, 1);
+  if (!read.ok && read.reason === 'not-loaded')
+    return `${label(first)} cannot be checked in the browser: files of data are not loaded.`;
   return read.ok || read.reason === 'missing'
     ? `${label(first)} was not found. Restore the data file that the run used.`
     : `${label(first)} cannot be read: ${reasonText(read.reason)}. Restore the data file that the run used.`;

@@ -1,5 +1,6 @@
 // Where `.kynml.json` is: in the folder of a file or above it.
 import type { Host } from '../../host/host';
+import { memoized } from '../../host/memoized';
 import { dirname, join } from '../../host/paths';
 
 /** The name of the file with the shared settings of a project. */
@@ -10,21 +11,21 @@ type SearchedHost = Pick<Host, 'stat' | 'linkTarget'>;
 
 /**
  * A function from a folder to the nearest settings file, in it or above it; undefined where there is none. The search ends at the top of a git work tree,
- * because what is above belongs to another project, and outside of one at the root. Each folder is searched once.
+ * because what is above belongs to another project. Outside of one it ends below the first folder in which other users may create files, such as /tmp,
+ * because one of them may have put a file there, and below the root. A `.git` in such a folder does not count. Each folder is searched once.
  */
 export function settingsSearch(host: SearchedHost): (folder: string) => string | undefined {
-  const known = new Map<string, string | undefined>();
   const exists = (path: string): boolean => host.stat(path) !== undefined || host.linkTarget(path) !== undefined;
-  const search = (folder: string): string | undefined => {
+  const isOwn = memoized((folder: string) => dirname(folder) !== folder && host.stat(folder)?.isShared !== true);
+  const isTop = memoized((folder: string) => isOwn(folder) && exists(join(folder, '.git')));
+  const isInWorkTree: (folder: string) => boolean = memoized(
+    folder => isTop(folder) || (dirname(folder) !== folder && isInWorkTree(dirname(folder))),
+  );
+  const find: (folder: string) => string | undefined = memoized(folder => {
+    if (!isOwn(folder) && !isInWorkTree(folder)) return undefined;
     const path = join(folder, SETTINGS_FILE);
     if (exists(path)) return path;
-    const above = dirname(folder);
-    return above === folder || exists(join(folder, '.git')) ? undefined : find(above);
-  };
-  // Not recursive for a known folder, so the depth is that of the new folders.
-  const find = (folder: string): string | undefined => {
-    if (!known.has(folder)) known.set(folder, search(folder));
-    return known.get(folder);
-  };
+    return isTop(folder) ? undefined : find(dirname(folder));
+  });
   return find;
 }

@@ -1,5 +1,6 @@
 // The settings that a project can share in `.kynml.json`. One reader for that file and for the settings of an editor, which have the same names.
-import type { Directions } from '../../kyn/catalogue/metricDirection';
+import { SETTINGS_LIMITS } from '../../artifacts/findings/beyondLimit';
+import type { ChosenDirections } from '../../kyn/catalogue/metricDirection';
 import type { PolicySetting } from '../../protocol/settings';
 
 /** Shared settings; each is empty where it is not set. */
@@ -13,7 +14,7 @@ export interface SharedSettings {
   /** The metric that lists of runs show first. */
   readonly headlineMetric: string;
   /** Which values of a metric are better, where its name does not show it. */
-  readonly metricDirections: Directions;
+  readonly metricDirections: ChosenDirections;
 }
 
 /** No settings. */
@@ -56,10 +57,9 @@ function at(value: unknown, key: string): unknown {
     : undefined;
 }
 
-// A workspace that is not trusted may set these, so their number and length are limited.
+// What a file has beyond the limits is a finding.
 const MAX_LISTS = 100;
-const MAX_WORDS = 1000;
-const MAX_WORD_LENGTH = 200;
+const { entries: MAX_WORDS, name: MAX_WORD_LENGTH } = SETTINGS_LIMITS;
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isUsable = (word: unknown): word is string => isText(word) && word.length <= MAX_WORD_LENGTH;
@@ -85,7 +85,7 @@ const policySetting = (value: unknown): PolicySetting =>
     ),
   );
 
-const directions = (value: unknown): Directions =>
+const directions = (value: unknown): ChosenDirections =>
   Object.fromEntries(
     entriesOf(value, MAX_WORDS).flatMap(([name, v]) =>
       isUsable(name) && (v === 'lower' || v === 'higher') ? [[name, v] as const] : [],

@@ -1,5 +1,6 @@
 // The text of sweep_results.json: a list with one entry for each combination that has ended, in the order of the product. Only this tool's form is read.
 import { duplicateField } from '../../artifacts/findings/duplicateField';
+import { divergedNames, metricsIn } from '../../artifacts/metrics';
 import { isInteger, type JsonNode, member, parseJson, stringMember } from '../../text/jsonText';
 import { jsonList, jsonNull, jsonNumber, jsonObject, jsonString } from '../../text/makeJson';
 import { printJson } from '../../text/printJson';
@@ -29,6 +30,10 @@ export const isComboFolder = (name: string): boolean => /^combo-\d{4,}$/.test(na
 /** Whether a combination succeeded: only these are not run again. A result that does not state what made it does not count. */
 export const hasSucceeded = ({ exitCode, manifest }: SweepEntry): boolean =>
   exitCode === 0 && manifest !== undefined && isCompleteManifest(manifest);
+
+/** The metrics of a combination that are NaN or infinite: it ended, but its result is unusable. */
+export const divergedMetrics = ({ manifest }: SweepEntry): readonly string[] =>
+  manifest === undefined ? [] : divergedNames(metricsIn(manifest, 'metrics'));
 
 /** The text of the results. */
 export function resultsText(entries: Iterable<SweepEntry>): string {

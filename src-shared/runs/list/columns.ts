@@ -2,13 +2,16 @@
 import { byCodePoint } from '../../text/printJson';
 import { isRunColumn, isSetting, METRICS, RUN_COLUMNS, type RunColumn, type RunRow } from './runRow';
 
-/** The keys of the metrics of runs: those that most runs have first, then by name. */
-export function metricKeys(rows: readonly RunRow[]): string[] {
+/** The keys of the metrics of runs: `headline` first, where a run has it, then those that most runs have, then by name. */
+export function metricKeys(rows: readonly RunRow[], headline?: string): string[] {
   const counts = new Map<string, number>();
   for (const { claims } of rows)
     for (const name of claims.metrics?.keys() ?? []) counts.set(name, (counts.get(name) ?? 0) + 1);
   return [...counts]
-    .sort(([a, countA], [b, countB]) => countB - countA || byCodePoint(a, b))
+    .sort(
+      ([a, countA], [b, countB]) =>
+        Number(b === headline) - Number(a === headline) || countB - countA || byCodePoint(a, b),
+    )
     .map(([name]) => (isRunColumn(name) ? `${METRICS}${name}` : name));
 }
 
@@ -17,8 +20,8 @@ const settingKeys = (rows: readonly RunRow[]): string[] => [
   ...new Set(rows.flatMap(({ fields }) => [...fields.keys()].filter(isSetting))),
 ];
 
-/** The columns that most readers need: what differs between the runs, and all metrics. */
-export function usualColumns(rows: readonly RunRow[]): string[] {
+/** The columns that most readers need: what differs between the runs, and all metrics, `headline` first. */
+export function usualColumns(rows: readonly RunRow[], headline?: string): string[] {
   const differs = (value: (row: RunRow) => string | undefined): boolean => new Set(rows.map(value)).size > 1;
   return [
     'path',
@@ -29,7 +32,7 @@ export function usualColumns(rows: readonly RunRow[]): string[] {
     ...(rows.some(r => r.kind.hashField === undefined) && differs(r => r.kind.id) ? ['kind'] : []),
     ...(rows.some(r => r.failure !== undefined) ? ['status'] : []),
     ...settingKeys(rows),
-    ...metricKeys(rows),
+    ...metricKeys(rows, headline),
   ];
 }
 
@@ -46,9 +49,9 @@ const OPTIONAL = {
 
 const isOptional = (key: RunColumn): key is keyof typeof OPTIONAL => key in OPTIONAL;
 
-/** Every column that at least one run may have. */
-export const allColumns = (rows: readonly RunRow[]): string[] => [
+/** Every column that at least one run may have; of the metrics, `headline` is first. */
+export const allColumns = (rows: readonly RunRow[], headline?: string): string[] => [
   ...RUN_COLUMNS.filter(key => !isOptional(key) || rows.some(row => OPTIONAL[key](row))),
   ...settingKeys(rows),
-  ...metricKeys(rows),
+  ...metricKeys(rows, headline),
 ];

@@ -3,8 +3,10 @@ import type { Host } from '../../host/host';
 import { isInside, join } from '../../host/paths';
 import type { SpecHistory } from '../../repro/git/git';
 import { keptManifestTime } from '../../repro/history/keptManifests';
+import { allSteps, eachInSteps, type Steps } from '../steps';
 import { type RunTime, runTime } from '../time/runTime';
 import { distinctRuns, type FileRuns } from './distinctRuns';
+import { type CurrentImports, importsState } from './importsState';
 import type { ReadRow } from './readRows';
 import type { RecordedEnd, RecordedRuns } from './recordedRuns';
 import type { RunRow, RunSpec } from './runRow';
@@ -30,13 +32,19 @@ export interface RunFacts {
   readonly committedAt: (path: string) => number | undefined;
   /** The CONFIG_HASH of a file as it is now; undefined where it cannot be read. */
   readonly hashAt: (path: string) => string | undefined;
-  /** Whether a spec imports files. */
-  readonly hasImports: (path: string) => boolean;
+  /** What a spec imports now. */
+  readonly importsOf: (path: string) => CurrentImports;
 }
 
 /** The rows of files, each run once. */
-export const listedRuns = (host: Pick<Host, 'stat'>, files: readonly ReadFileRuns[], facts: RunFacts): RunRow[] =>
-  distinctRuns(files).map(({ row, file }) => listedRun(host, row, file, facts));
+export const listedRuns = (...all: Parameters<typeof listedRunSteps>): RunRow[] => allSteps(listedRunSteps(...all));
+
+/** The same in steps. */
+export const listedRunSteps = (
+  host: Pick<Host, 'stat'>,
+  files: readonly ReadFileRuns[],
+  facts: RunFacts,
+): Steps<RunRow[]> => eachInSteps(distinctRuns(files), ({ row, file }) => listedRun(host, row, file, facts));
 
 function listedRun(host: Pick<Host, 'stat'>, row: ReadRow, file: ReadFileRuns, facts: RunFacts): RunRow {
   const { manifest: _, id = file.hash, ...run } = row;
@@ -63,13 +71,13 @@ export const timeOfRun = (
   runTime({ path: relative, recorded: end?.time ?? keptManifestTime(path), written: claims.time, committed, modified });
 
 // CONFIG_HASH does not cover imports. `end`: what the history kept about this very run.
-function withImports(spec: RunSpec, end: RecordedEnd | undefined, { hashAt, hasImports }: RunFacts): RunSpec {
-  if (spec.state !== 'current' || spec.path === undefined || !hasImports(spec.path)) return spec;
-  // A record has no imports where none of them could be read.
-  if (!end?.imports.length) return { ...spec, state: 'unknown', imports: 'unknown' };
-  return end.imports.every(({ path, configHash }) => hashAt(path) === configHash)
-    ? spec
-    : { ...spec, state: 'stale', imports: 'changed' };
+function withImports(spec: RunSpec, end: RecordedEnd | undefined, { importsOf }: RunFacts): RunSpec {
+  if (spec.state !== 'current' || spec.path === undefined) return spec;
+  const state = importsState(importsOf(spec.path), end);
+  if (state === 'same') return spec;
+  return state === 'differ'
+    ? { ...spec, state: 'stale', imports: 'changed' }
+    : { ...spec, state: 'unknown', imports: 'unknown' };
 }
 
 /** The spec with a CONFIG_HASH. Of several repositories, that of the run comes first. */

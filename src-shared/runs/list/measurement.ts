@@ -17,10 +17,10 @@ export function measurements(textOf: SpecText): MeasurementOf {
   const ofSpec = memoized((hash: string) => measuredBy(textOf(hash)));
   return ({ claims: { configHash, dataHash }, fields, spec }) => {
     if (typeof dataHash !== 'string' || configHash === undefined) return undefined;
-    const { settings, imports } = ofSpec(configHash);
+    const { settings, mayImport } = ofSpec(configHash);
     if (settings !== undefined) return JSON.stringify([dataHash, settings]);
     // CONFIG_HASH does not cover what was imported, and a spec is current only if that is known to be the same.
-    if (spec.imports !== undefined || (imports && spec.state !== 'current')) return undefined;
+    if (spec.imports !== undefined || (mayImport && spec.state !== 'current')) return undefined;
     // The same text measures the same with the same values.
     const given = [...fields]
       .filter(([key]) => isSetting(key))
@@ -29,16 +29,20 @@ export function measurements(textOf: SpecText): MeasurementOf {
   };
 }
 
-/** What the text of a spec states about the measurement. `settings`: undefined where other files or values decide too: imports, params and the axes of a sweep. */
+/**
+ * What the text of a spec states about the measurement. `settings`: undefined where other files or values decide too: imports, params and the axes of a sweep.
+ * `mayImport`: it imports files, or its text cannot be found.
+ */
 interface Measured {
   readonly settings?: string | undefined;
-  readonly imports: boolean;
+  readonly mayImport: boolean;
 }
 
 function measuredBy(text: string | undefined): Measured {
-  const tree = text === undefined ? undefined : parse(withoutBom(text));
-  const imports = tree?.items.some(({ item }) => item.kind === 'import') === true;
-  return { imports, ...(tree && !imports && !isBroken(tree) && { settings: measuredSettings(tree) }) };
+  if (text === undefined) return { mayImport: true };
+  const tree = parse(withoutBom(text));
+  const mayImport = tree.items.some(({ item }) => item.kind === 'import');
+  return { mayImport, ...(!mayImport && !isBroken(tree) && { settings: measuredSettings(tree) }) };
 }
 
 function measuredSettings(tree: SyntaxTree): string | undefined {

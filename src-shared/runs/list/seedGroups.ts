@@ -6,6 +6,7 @@ import { settingsOf } from '../../kyn/training/settings';
 import { isBroken } from '../../kyn/training/specChanges';
 import { withoutBom } from '../../repro/hash/configHash';
 import { byCodePoint } from '../../text/printJson';
+import { allSteps, eachInSteps, type Steps } from '../steps';
 import { metricKeys } from './columns';
 import { groupedBy } from './groupedBy';
 import type { SpecText } from './measurement';
@@ -29,9 +30,15 @@ export interface SeedGroup {
 }
 
 /** The groups, in the order of their first runs. Runs whose spec cannot be found are in one group only if they have the same CONFIG_HASH. */
-export function seedGroups(rows: readonly RunRow[], textOf: SpecText): SeedGroup[] {
+export const seedGroups = (rows: readonly RunRow[], textOf: SpecText): SeedGroup[] =>
+  allSteps(seedGroupSteps(rows, textOf));
+
+/** The same in steps. */
+export function* seedGroupSteps(rows: readonly RunRow[], textOf: SpecText): Steps<SeedGroup[]> {
   const specOf = memoized((hash: string) => groupSpec(hash, textOf(hash)));
-  return [...groupedBy(rows, row => groupKey(row, specOf)).values()].map(groupOf);
+  const keys = yield* eachInSteps(rows, row => groupKey(row, specOf));
+  const groups = groupedBy(rows.entries(), ([i]) => keys[i]);
+  return yield* eachInSteps([...groups.values()], group => groupOf(group.map(([, row]) => row)));
 }
 
 /** What identifies a spec apart from its seed. `seed`: the param that is used as the seed and for nothing else. */

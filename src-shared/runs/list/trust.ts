@@ -1,6 +1,6 @@
 // What counts against a run, from the run itself and, where a user verified it, from the files of this machine. Nothing is claimed without evidence.
 import { diverged } from '../../artifacts/findings/diverged';
-import { isDiverged } from '../../artifacts/metrics';
+import { divergedNames } from '../../artifacts/metrics';
 import type { VerifyStep, VerifyStepName } from '../verify/verification';
 import type { RunRow } from './runRow';
 
@@ -41,8 +41,7 @@ export function contradictionsOf(steps: readonly VerifyStep[] | undefined): RunB
 }
 
 /** Whether any metric of a run is NaN or infinite. */
-export const hasDiverged = ({ claims: { metrics } }: RunRow): boolean =>
-  [...(metrics?.values() ?? [])].some(({ node }) => isDiverged(node));
+export const hasDiverged = ({ claims: { metrics } }: RunRow): boolean => divergedNames(metrics ?? []).length > 0;
 
 /** Why a run cannot be trusted, as sentences; empty for one that was verified and has nothing against it. */
 export function distrustOf(row: RunRow, steps: readonly VerifyStep[] | undefined): string[] {

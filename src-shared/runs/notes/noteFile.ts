@@ -1,6 +1,6 @@
 // The files of `.kynml/notes` and `.kynml/baselines`: one for each run and for each spec, so that two people rarely change the same file. They may come
 // with a repository, so a file without the documented form is not used.
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { exactValue, field, hash64, isNumber } from '../../artifacts/exact';
 import { parseJson } from '../../text/jsonText';
 import { oneLine } from '../../text/oneLine';
@@ -66,9 +66,9 @@ const isText =
   (max: number) =>
   (v: unknown): v is string =>
     typeof v === 'string' && v.length <= max;
-const text = (max: number, doc: string): z.ZodType<string> =>
+const text = (max: number, doc: string): z.ZodMiniType<string> =>
   field({ expected: `a text of at most ${max} characters`, doc, schema: { type: 'string' } }, isText(max));
-const path = (doc: string): z.ZodType<string> =>
+const path = (doc: string): z.ZodMiniType<string> =>
   field({ expected: 'a path', doc, schema: { type: 'string' } }, isText(MAX_PATH));
 const version = field<symbol>(
   { expected: `the integer ${VERSION}`, doc: 'Version of the file format.', schema: { const: Number(VERSION) } },
@@ -89,23 +89,23 @@ const WHERE = 'Where the run was when this was written, for people.';
 
 /** The form of a note file. */
 export const NOTE = z.strictObject({
-  name: text(MAX_NAME, 'The name of the run.').optional(),
-  note: text(MAX_NOTE, 'A note about it, in one or more lines.').optional(),
-  path: path(WHERE).optional(),
+  name: z.optional(text(MAX_NAME, 'The name of the run.')),
+  note: z.optional(text(MAX_NOTE, 'A note about it, in one or more lines.')),
+  path: z.optional(path(WHERE)),
   run: hash64(`The run: ${ID}. It is also the name of the file.`),
-  tags: tags.optional(),
+  tags: z.optional(tags),
   version,
 });
 
 /** The form of a baseline file. */
 export const BASELINE = z.strictObject({
-  path: path(WHERE).optional(),
-  run: hash64('The run, as in a note; null after the baseline was removed.').nullable(),
+  path: z.optional(path(WHERE)),
+  run: z.nullable(hash64('The run, as in a note; null after the baseline was removed.')),
   spec: path('The spec, relative to the folder that contains `.kynml`, or absolute where it is not inside.'),
   version,
 });
 
-function contentOf<T>(content: string, schema: z.ZodType<T>): FileContent<T> {
+function contentOf<T>(content: string, schema: z.ZodMiniType<T>): FileContent<T> {
   const { value: root, problem } = parseJson(content);
   if (!root || problem) return { ok: false, fault: 'it is not valid JSON' };
   const result = schema.safeParse(exactValue(root));

@@ -2,6 +2,7 @@
 import type { JsonNode } from '../../text/jsonText';
 import type { SpecText } from '../list/measurement';
 import { isSetting, type RunRow } from '../list/runRow';
+import { eachInSteps, type Steps } from '../steps';
 import { specLeaves } from './specLeaves';
 
 /** What a column is about. `recorded`: other values of the file. */
@@ -15,10 +16,10 @@ export interface TableRows {
 }
 
 /** Adds the settings of their specs to the fields of runs, which contain what their files recorded. */
-export function tableRows(runs: readonly RunRow[], textOf: SpecText): TableRows {
+export function* tableRows(runs: readonly RunRow[], textOf: SpecText): Steps<TableRows> {
   const settingsOf = specLeaves(textOf);
   const [given, settings, recorded] = [new Set<string>(), new Set<string>(), new Set<string>()];
-  const rows = runs.map(row => {
+  const rows = yield* eachInSteps(runs, row => {
     const fields = new Map<string, JsonNode>(settingsOf(row));
     for (const key of fields.keys()) settings.add(key);
     for (const [key, node] of row.fields) {

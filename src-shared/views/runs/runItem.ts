@@ -1,8 +1,10 @@
 // A run -> the item of a pick list.
+import type { Directions } from '../../kyn/catalogue/metricDirection';
 import type { Clock } from '../../protocol/clock';
 import type { FingerprintItem, RunItem } from '../../protocol/views';
 import { fingerprintShort } from '../../repro/hash/compareFingerprints';
 import { isSetting, metricOf, type RunRow, settingName } from '../../runs/list/runRow';
+import { hasDiverged } from '../../runs/list/trust';
 import { runNoun } from '../../runs/runNoun';
 import { firstFew } from '../../text/firstFew';
 import { oneLine } from '../../text/oneLine';
@@ -17,6 +19,8 @@ export interface ItemWording {
   readonly uri: (path: string) => string;
   readonly clock: Clock;
   readonly headline: (row: RunRow) => string | undefined;
+  /** Which values of a metric are better, as the user set it. */
+  readonly directions: Directions;
   /** The commit with the version of the spec; null where no commit has it, undefined where that is not known. */
   readonly commitOf: (row: RunRow) => string | null | undefined;
 }
@@ -35,7 +39,8 @@ export function runItem(row: RunRow, wording: ItemWording): RunItem {
     time: time ? new Date(time.time).toISOString() : '',
     when: time ? runTimeText(time, clock) : '',
     configHash: claims.configHash ?? null,
-    metric: resultText(row, wording.headline(row)),
+    metric: resultText(row, wording),
+    ...(hasDiverged(row) && { hasDiverged: true }),
     state: spec.state,
     ...(spec.imports && { imports: spec.imports }),
     ...(typeof claims.seed === 'string' && { seed: claims.seed }),
@@ -53,12 +58,13 @@ function versionText(commit: string | null | undefined): string | undefined {
   return commit === null ? 'not committed' : `commit ${commit.slice(0, 8)}`;
 }
 
-function resultText(row: RunRow, headline: string | undefined): string {
+function resultText(row: RunRow, { headline: headlineOf, directions }: ItemWording): string {
   if (row.failure !== undefined) return oneLine(row.failure);
+  const headline = headlineOf(row);
   const node = headline === undefined ? undefined : metricOf(row, headline);
   return node?.kind === 'number' && headline !== undefined
     ? `${shortText(oneLine(headline))} ${numberView(node).text}`
-    : metricText(row.claims);
+    : metricText(row.claims, directions);
 }
 
 const MAX_VALUES = 4;

@@ -8,6 +8,7 @@ import {
   type PathLabel,
   type RunColumn,
   type RunRow,
+  type RunValue,
   runValue,
 } from '../../runs/list/runRow';
 import { shortHash } from '../../text/hashForm';
@@ -25,10 +26,14 @@ export interface TableColumn {
   readonly second: 'delta' | 'sd';
 }
 
-/** A cell. `text` is for people; `exact` has all digits and characters; `isBest`: no other run has a better value of the metric. */
-export interface TableCell {
+/** A value as texts. `text` is for people; `exact` has all digits and characters. */
+export interface CellTexts {
   readonly text: string;
   readonly exact: string;
+}
+
+/** A cell. `isBest`: no other run has a better value of the metric. */
+export interface TableCell extends CellTexts {
   readonly isBest: boolean;
   readonly second?: { readonly text: string; readonly exact: string };
 }
@@ -101,26 +106,28 @@ function columnOf(rows: readonly RunRow[], key: string, { label }: TableWording)
 const MAX_TITLE = 60;
 
 /** The cell of a run under a key. */
-export function cellOf(
+function cellOf(
   row: RunRow,
   key: string,
   { label, clock, isBest }: Pick<TableWording, 'label' | 'clock'> & { readonly isBest: boolean },
 ): TableCell {
   const value = runValue(row, key, label);
   if (!value) return { text: '', exact: '', isBest: false };
-  const { node, isNumber } = value;
-  if (!node) return { text: textOf(row, key, value.text, clock), exact: value.text, isBest };
-  const isMetric = metricOf(row, key) === node;
+  const second = value.node && metricOf(row, key) === value.node ? deltaOf(row, key) : undefined;
+  return { ...cellTexts(row, key, { value, clock }), isBest, ...(second !== undefined && { second }) };
+}
+
+/** The texts of a value that a run has under a key. */
+export function cellTexts(
+  row: RunRow,
+  key: string,
+  { value: { text, node, isNumber }, clock }: { readonly value: RunValue; readonly clock: Clock },
+): CellTexts {
+  if (!node) return { text: textOf(row, key, text, clock), exact: text };
   const exact = valueView(node);
   // A setting is shown as it was given.
-  const view = isNumber && isMetric ? numberView(node) : exact;
-  const second = isMetric ? deltaOf(row, key) : undefined;
-  return {
-    text: view.text,
-    exact: exact.full ?? exact.text,
-    isBest,
-    ...(second !== undefined && { second }),
-  };
+  const view = isNumber && metricOf(row, key) === node ? numberView(node) : exact;
+  return { text: view.text, exact: exact.full ?? exact.text };
 }
 
 function textOf({ time }: RunRow, key: string, exact: string, clock: Clock): string {

@@ -1,18 +1,29 @@
 // The view data of the table of runs.
 import { directionOf } from '../../kyn/catalogue/metricDirection';
+import type { Clock } from '../../protocol/clock';
 import type { RunComparability, RunTableColumn, RunTableView, TableValue } from '../../protocol/runTableView';
 import { bestRuns } from '../../runs/list/bestRuns';
 import { metricKeys } from '../../runs/list/columns';
-import { isSetting, type RunColumn, type RunComparison, type RunRow, runValue } from '../../runs/list/runRow';
-import type { SeedGroup } from '../../runs/list/seedGroups';
+import {
+  isSetting,
+  metricOf,
+  type RunColumn,
+  type RunComparison,
+  type RunRow,
+  type RunValue,
+  runValue,
+} from '../../runs/list/runRow';
+import type { SeedGroup, SeedStatistics } from '../../runs/list/seedGroups';
 import { byPath } from '../../runs/list/sortRows';
 import type { StepsOf } from '../../runs/list/trust';
+import { eachInSteps, type Steps } from '../../runs/steps';
 import { type ColumnValues, columnValues, differs } from '../../runs/table/columnValues';
 import { repeatedColumns } from '../../runs/table/repeatedColumns';
 import type { ColumnGroup, TableRows } from '../../runs/table/tableRows';
 import { manyLines, oneLine } from '../../text/oneLine';
+import { printJson } from '../../text/printJson';
 import { seedsText, statisticsCell } from './groupTable';
-import { cellOf, columnTitle, type TableCell, type TableWording } from './runTable';
+import { type CellTexts, cellTexts, columnTitle, type TableWording } from './runTable';
 import { type DeltaContext, groupDelta, runDelta, SharedTexts } from './runTableDeltas';
 import { TRUST, type TrustValue, trustValue } from './trustValue';
 
@@ -29,8 +40,11 @@ export interface ShownRuns extends TableRows {
   readonly baselineOf: ReadonlyMap<RunRow, RunRow>;
 }
 
-/** The view, except for what surrounds the table. */
-export function runTableView(shown: ShownRuns, wording: TableViewWording): Omit<RunTableView, 'title' | 'remarks'> {
+/** The view, except for what surrounds the table. Each step is a few milliseconds for 10,000 runs. */
+export function* runTableView(
+  shown: ShownRuns,
+  wording: TableViewWording,
+): Steps<Omit<RunTableView, 'title' | 'remarks'>> {
   const { groups, bySeed = false, baselineOf } = shown;
   const groupOf = new Map(groups.flatMap(group => group.runs.map(row => [row, group] as const)));
   const rows = bySeed ? groups.flatMap(({ runs }) => runs.slice(0, 1)) : shown.rows;
@@ -49,23 +63,24 @@ export function runTableView(shown: ShownRuns, wording: TableViewWording): Omit<
     }),
   };
   const names = new Map([...columnKeys({ leaves: shown.leaves, rows })].map(([name, key]) => [key, name]));
-  const raw = keysOf(shown.leaves, rows).map(([key, group]) => columnOf(key, group, context));
+  const raw: RawColumn[] = [];
+  for (const [key, group] of keysOf(shown.leaves, rows)) raw.push(yield* columnOf(key, group, context));
   const columns = withoutRepetition(raw).map(column => ({ ...column, key: names.get(column.key) ?? column.key }));
   return {
     runs: rows.map(({ path }) => wording.uri(path) ?? null),
     ...(bySeed && { counts: rows.map(row => groupOf.get(row)?.runs.length ?? 1) }),
     columns,
-    ...(baselineOf.size > 0 && comparisonsOf(rows, pinnedOf)),
+    ...(baselineOf.size > 0 && (yield* comparisonsOf(rows, pinnedOf))),
     notes: notes.texts,
   };
 }
 
-function comparisonsOf(rows: readonly RunRow[], pinnedOf: (row: RunRow) => RunRow | undefined) {
+function* comparisonsOf(rows: readonly RunRow[], pinnedOf: (row: RunRow) => RunRow | undefined) {
   const texts = new SharedTexts();
   const places = new Map(rows.map((row, i) => [row, i]));
   const pinned = rows.map(pinnedOf);
   const baselineOf = pinned.map(row => (row && places.get(row)) ?? -1);
-  const comparability = rows.map((row, i) => {
+  const comparability = yield* eachInSteps(rows, (row, i) => {
     const baseline = pinned[i];
     return baseline ? texts.indexOf(JSON.stringify(comparabilityOf(row, baseline))) : -1;
   });
@@ -122,11 +137,12 @@ interface ColumnContext {
   readonly deltas?: DeltaContext;
 }
 
-/** A value with what it is shown as. */
+/** A value with what it is shown as. `id`: the same for values that are shown alike. */
 interface ShownValue {
+  readonly id: string;
   readonly text: string;
   readonly isNumber: boolean;
-  readonly cell: TableCell;
+  readonly cell: CellTexts;
   readonly parts?: readonly string[];
   readonly number?: number;
   readonly mark?: TableValue['mark'];
@@ -138,17 +154,16 @@ interface RawColumn {
   readonly values: ColumnValues<ShownValue>;
 }
 
-function columnOf(key: string, group: ColumnGroup, context: ColumnContext): RawColumn {
+function* columnOf(key: string, group: ColumnGroup, context: ColumnContext): Steps<RawColumn> {
   const { rows, wording, deltas, bySeed } = context;
-  const values = columnValues(
-    rows.map(row => shownValue(row, key, context)),
-    {
-      keyOf: ({ cell, isNumber }) => `${isNumber ? 'n' : 't'}${cell.text}\n${cell.exact}\n${cell.second?.exact ?? ''}`,
-      ...(key === 'path' && { compare: (a, b) => byPath(a.text, b.text) }),
-    },
-  );
+  const values = columnValues(yield* eachInSteps(rows, shownValues(key, context)), {
+    keyOf: ({ id }) => id,
+    ...(key === 'path' && { compare: (a, b) => byPath(a.text, b.text) }),
+  });
+  yield;
   const isMetric = group === 'metrics';
   const best = isMetric && !bySeed ? bestRuns(rows, key, wording) : undefined;
+  const deltaOf = bySeed ? groupDelta : runDelta;
   const column: RunTableColumn = {
     key,
     title: key === TRUST ? 'trust' : columnTitle(key),
@@ -161,8 +176,9 @@ function columnOf(key: string, group: ColumnGroup, context: ColumnContext): RawC
     ordered: values.ordered,
     at: values.at,
     ...(best && best.size > 0 && { best: rows.flatMap((row, i) => (best.has(row) ? [i] : [])) }),
-    ...(isMetric && deltas && { deltas: rows.map(row => (bySeed ? groupDelta : runDelta)(row, key, deltas)) }),
+    ...(isMetric && deltas && { deltas: yield* eachInSteps(rows, row => deltaOf(row, key, deltas)) }),
   };
+  yield;
   return { key, column, values };
 }
 
@@ -170,48 +186,84 @@ function columnOf(key: string, group: ColumnGroup, context: ColumnContext): RawC
 const isAlwaysShown = (key: string, group: ColumnGroup, { values }: ColumnValues<ShownValue>): boolean =>
   key === 'path' || values.some(({ mark }) => mark) || (group === 'metrics' && values.length > 0);
 
-function shownValue(row: RunRow, key: string, { wording, bySeed, group }: ColumnContext): ShownValue | undefined {
-  const own = bySeed ? group(row) : undefined;
-  if (key === TRUST) return shownTrust(trustValue(own?.runs ?? [row], wording.stepsOf));
-  const statistics = own?.metrics.get(key);
-  if (statistics) return { ...shownMean(statisticsCell(statistics)), number: statistics.mean };
-  if (own && key === 'seed') {
-    const text = seedsText(own);
-    return { text, isNumber: false, cell: { text, exact: text, isBest: false } };
-  }
-  const found = runValue(row, key, wording.label);
-  if (!found) return undefined;
-  // A run records the values of `--param` as texts.
-  const value = { ...found, isNumber: found.isNumber || (isSetting(key) && NUMBER.test(found.text)) };
-  const number = key === 'time' ? row.time?.time : value.isNumber ? Number(value.text) : undefined;
-  const cell = cellOf(row, key, { ...wording, isBest: false });
-  // Why a run failed is more than that it failed.
-  const shown = {
-    ...value,
-    cell: key === 'status' && row.failure !== undefined ? { ...cell, text: oneLine(row.failure) } : cell,
+// Most values of a column are those of many runs, and each is written once.
+function shownValues(key: string, context: ColumnContext): (row: RunRow) => ShownValue | undefined {
+  const { wording, group, bySeed } = context;
+  const known = new Map<string, ShownValue>();
+  return row => {
+    const own = bySeed ? group(row) : undefined;
+    if (key === TRUST) return shownTrust(trustValue(own?.runs ?? [row], wording.stepsOf));
+    const statistics = own?.metrics.get(key);
+    if (statistics) return shownMean(statistics);
+    if (own && key === 'seed') return shownText(seedsText(own));
+    const value = runValue(row, key, wording.label);
+    if (!value) return undefined;
+    const source = sourceOf(row, key, value);
+    const shown = known.get(source) ?? shownValue(row, key, { value, clock: wording.clock });
+    known.set(source, shown);
+    return shown;
   };
-  return number !== undefined && Number.isFinite(number) ? { ...shown, number } : shown;
+}
+
+/** Identifies what a value is written from. */
+function sourceOf(row: RunRow, key: string, { text, node }: RunValue): string {
+  if (key === 'time') return `${row.time?.source} ${row.time?.time}`;
+  if (!node) return `${key === 'status' ? (row.failure ?? '') : ''}\n${text}`;
+  const isMetric = metricOf(row, key) === node;
+  return `${node.kind}${isMetric}${'text' in node ? `${node.secret}${text}` : printJson(node)}`;
+}
+
+function shownValue(
+  row: RunRow,
+  key: string,
+  { value: found, clock }: { readonly value: RunValue; readonly clock: Clock },
+): ShownValue {
+  // A run records the values of `--param` as texts.
+  const isNumber = found.isNumber || (isSetting(key) && NUMBER.test(found.text));
+  const number = key === 'time' ? row.time?.time : isNumber ? Number(found.text) : undefined;
+  const texts = cellTexts(row, key, { value: found, clock });
+  // Why a run failed is more than that it failed.
+  const cell = key === 'status' && row.failure !== undefined ? { ...texts, text: oneLine(row.failure) } : texts;
+  return {
+    id: `${isNumber ? 'n' : 't'}${cell.text}\n${cell.exact}`,
+    text: found.text,
+    isNumber,
+    cell,
+    ...(found.parts && { parts: found.parts }),
+    ...(number !== undefined && Number.isFinite(number) && { number }),
+  };
+}
+
+function shownText(text: string, exact = text): ShownValue {
+  return { id: `t${text}\n${exact}`, text, isNumber: false, cell: { text, exact } };
 }
 
 function shownTrust(trust: TrustValue | undefined): ShownValue | undefined {
   if (!trust) return undefined;
   const { parts, reasons, mark } = trust;
   const text = parts.join(', ');
-  const exact = reasons.length === 0 ? text : reasons.join(' ');
-  return { text, isNumber: false, cell: { text, exact, isBest: false }, parts, ...(mark && { mark }) };
+  return { ...shownText(text, reasons.length === 0 ? text : reasons.join(' ')), parts, ...(mark && { mark }) };
 }
 
 const NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
-function shownMean(cell: TableCell): ShownValue {
-  const { text, exact, second } = cell;
+function shownMean(statistics: SeedStatistics): ShownValue {
+  const { text, exact, second } = statisticsCell(statistics);
   const hasSpread = second !== undefined && second.exact !== 'NaN';
-  return { text: exact, isNumber: true, cell: hasSpread ? { ...cell, text: `${text} ± ${second.text}` } : cell };
+  const cell = { text: hasSpread ? `${text} ± ${second.text}` : text, exact };
+  return {
+    id: `n${cell.text}\n${exact}\n${second?.exact ?? ''}`,
+    text: exact,
+    isNumber: true,
+    cell,
+    number: statistics.mean,
+  };
 }
 
 // The exact text of a name, a note or a path is that of a file.
 function tableValue({ cell: { text, exact }, parts, number, mark }: ShownValue): TableValue {
-  const full = manyLines(exact);
+  // The text has no secrets and no hidden characters.
+  const full = exact === text ? text : manyLines(exact);
   return {
     text,
     ...(full !== text && { full }),

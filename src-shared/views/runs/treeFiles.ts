@@ -72,10 +72,12 @@ function fileNode(tree: Tree, file: ListedFile): RunTreeRun[] {
     id: `:file:${path}`,
     uri: wording.uri(path),
     label: name === undefined ? place : oneLine(name),
+    // What is wrong comes first, because a narrow view shows only the start.
     description: [
+      ...against,
       ...(time ? [shortTimeText(time, wording.clock)] : []),
       ...own,
-      ...(against.length === 0 ? ['valid'] : against),
+      ...(against.length === 0 ? ['valid'] : []),
       ...(name === undefined ? [] : [place]),
     ].join(' · '),
     tooltip: [

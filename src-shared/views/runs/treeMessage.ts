@@ -39,6 +39,6 @@ function filterParts({ filter, text, total, shown, unverified }: MessageFacts): 
             : `${numberText(unverified)} were not verified, so they are not shown; verify all runs to know.`,
         ]
       : [];
-  const advice = shown === 0 ? ['Clear or change the filter to see runs.'] : [];
+  const advice = shown === 0 && total > 0 ? ['Clear or change the filter to see runs.'] : [];
   return [`Filter: ${shortText(text.trim(), MAX_FILTER)} (${count}).`, ...open, ...advice];
 }

@@ -2,6 +2,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { compareRuns } from '../../../client/src/commands/compareRuns';
 import { showRuns } from '../../../client/src/commands/showRuns';
+import { chooseBaseline } from '../../../client/src/panels/runsActions';
 import { pickRun } from '../../../client/src/runs/pickRun';
 import type { RunItem } from '../../../src-shared/protocol/views';
 import { FakeUri, type PickItem, type ShownPick } from '../fakePick';
@@ -153,4 +154,15 @@ test('where only one run exists, it is said why it cannot be compared', async ()
   parts = [[at('m.json')]];
   await compareRuns.run(context, undefined as never);
   expect(editor.messages).toEqual(['Only one run was found. Train a spec again to get a second run to compare.']);
+});
+
+test('the run that a table is compared with may be a combination of a sweep', async () => {
+  parts = [[at('a.json'), at('sweep_results.json#3', { uri: 'file:///w/sweep_results.json#3' })]];
+  editor.choose = ['sweep_results.json#3'];
+  expect(await chooseBaseline(context)).toBe('file:///w/sweep_results.json#3');
+  expect(sent[0]).toMatchObject({ method: 'kynml/runs', params: { withEntries: true } });
+  expect(shown()[0]?.title).toBe('Compare all runs of the table with');
+  parts = [];
+  expect(await chooseBaseline(context)).toBeUndefined();
+  expect(editor.messages).toEqual(['No run manifests were found in this workspace. Train a spec to create one.']);
 });

@@ -69,6 +69,8 @@ export const editor = {
   answers: [] as string[],
   prompts: [] as string[],
   messages: [] as { readonly text: string; readonly buttons: readonly string[] }[],
+  /** The texts of the messages that are warnings. */
+  warnings: [] as string[],
   /** The detail of the last modal message. */
   detail: '',
   executions: [] as Execution[],
@@ -101,6 +103,7 @@ export const editor = {
       answers: [],
       prompts: [],
       messages: [],
+      warnings: [],
       executions: [],
       shown: [],
       terminated: [],
@@ -117,6 +120,11 @@ const showMessage = async (text: string, ...rest: readonly (string | object)[]):
   const [options] = rest;
   if (typeof options === 'object' && 'detail' in options) editor.detail = String(options.detail);
   return buttons.find(button => button === editor.press);
+};
+
+const showWarning: typeof showMessage = (text, ...rest) => {
+  editor.warnings.push(text);
+  return showMessage(text, ...rest);
 };
 
 const disposable = { dispose: () => undefined };
@@ -176,7 +184,7 @@ export const vscode = {
   window: {
     terminals: [],
     showErrorMessage: showMessage,
-    showWarningMessage: showMessage,
+    showWarningMessage: showWarning,
     showInformationMessage: showMessage,
     setStatusBarMessage: () => disposable,
     showTextDocument: async ({ uri }: { uri: FakeUri }) => {

@@ -94,6 +94,20 @@ describe('Train', () => {
     await vi.waitFor(() => expect(editor.commands).toEqual([['kynml.compareRuns', pair]]));
   });
 
+  it.each([undefined, true] as const)(
+    'reports its result, as a warning where that has diverged: %s',
+    async diverged => {
+      editor.settings.compiler = 'builtin';
+      await train(context, spec());
+      writeFileSync(file('run_manifest.json'), '{}');
+      const written = new Date(Date.now() + 60_000).toISOString();
+      answers['kynml/run'] = { ...run, written, ...(diverged && { hasDiverged: diverged }) };
+      editor.end(0);
+      await vi.waitFor(() => expect(editor.messages[0]?.text).toMatch(/^Run of h\.kyn finished: /));
+      expect(editor.warnings).toHaveLength(diverged ? 1 : 0);
+    },
+  );
+
   it('asks before it repeats a run, which is shown on request', async () => {
     editor.settings.compiler = 'builtin';
     const message = 'This version of h.kyn was already run (mae 13.9, 2026-04-18).';

@@ -86,7 +86,8 @@ async function kyn(machine: Machine, options: ReadonlyMap<string, string>): Prom
     },
   } as unknown as CliContext;
   const find = (name: string) => (files.includes(`/bin/${name}`) ? `/bin/${name}` : undefined);
-  const choice = await chooseTool(context, { programs: { ...noPrograms, find }, session: noPrograms.session() });
+  const running = { programs: { ...noPrograms, find }, session: noPrograms.session() };
+  const choice = await chooseTool(context, running, 'always');
   if (!choice.ok) return '';
   const { tool } = choice;
   return tool.kind === 'official' ? [tool.program, ...tool.args].join(' ') : `built in, ${tool.python}`;

@@ -78,13 +78,22 @@ describe('end of a run', () => {
     trainingResultMessage({ name: 'h.kyn', configHash, run: item });
 
   it('names the metric of the run', () => {
-    expect(report(run)).toEqual({ matchesSpec: true, text: 'Run of h.kyn finished: mae 0.1230.' });
+    expect(report(run)).toEqual({ matchesSpec: true, isUsable: true, text: 'Run of h.kyn finished: mae 0.1230.' });
     expect(report({ ...run, metric: '' }).text).toBe('Run of h.kyn finished.');
+  });
+
+  it('states that a result with a metric that is not finite is unusable', () => {
+    expect(report({ ...run, hasDiverged: true })).toEqual({
+      matchesSpec: true,
+      isUsable: false,
+      text: 'Run of h.kyn finished: mae 0.1230. A metric is not finite, so the result is unusable: the training probably diverged.',
+    });
   });
 
   it('detects the run of another spec', () => {
     expect(report({ ...run, configHash: hashB })).toEqual({
       matchesSpec: false,
+      isUsable: false,
       text: 'The run ended, but run_manifest.json is not from this spec: it contains CONFIG_HASH 9e9e602294c9, and h.kyn had CONFIG_HASH 13e9f1e1db50 when training started.',
     });
     expect(report({ ...run, configHash: null }).text).toContain('it contains no CONFIG_HASH');
@@ -94,6 +103,7 @@ describe('end of a run', () => {
   it('reports an unreadable manifest', () => {
     expect(report(undefined)).toEqual({
       matchesSpec: false,
+      isUsable: false,
       text: 'The run of h.kyn ended, but its run_manifest.json is not a readable run manifest.',
     });
   });

@@ -84,6 +84,15 @@ describe('the actions', () => {
     expect(sent.at(-1)).toEqual({ type: 'query', query: { bySeed: true, baseline: uri(0) } });
   });
 
+  test('the runs of a file are compared with any run of the workspace', () => {
+    const { show, button, sent, all } = stage();
+    show(plain);
+    expect(all('[data-key="chooseBaseline"]')).toEqual([]);
+    show({ ...plain, title: 'sweep/sweep_results.json' });
+    button('chooseBaseline').click();
+    expect(sent.at(-1)).toEqual({ type: 'chooseBaseline' });
+  });
+
   test('the comparison is cleared for this table, and shown again', () => {
     const { show, button, sent, all } = stage();
     show(plain);

@@ -1,7 +1,7 @@
 // Hovers on a spec. `$0` is the cursor; blanks, comments and punctuation have no hover.
 import { describe, expect, it, test } from 'vitest';
 import { blocks, type WordCategory, words } from '../../../src-shared/kyn/catalogue/index';
-import { defaultOptions } from '../../../src-shared/kyn/catalogue/options';
+import { defaultOptions, type Options } from '../../../src-shared/kyn/catalogue/options';
 import { hoverAt } from '../../../src-shared/kyn/hover';
 import { wordText } from '../../../src-shared/kyn/hover/text';
 import { readFixture } from '../../fixture';
@@ -97,6 +97,16 @@ describe('words', () => {
   it('give the direction in which a metric improves', () => {
     expect(hovered('evaluate:\n    metrics = [$0mae]\n')).toContain('Lower is better.');
     expect(hovered('evaluate:\n    metrics = [$0r2]\n')).toContain('Higher is better.');
+  });
+
+  it('give the direction that the settings contain, also for additional words', () => {
+    const options: Options = {
+      ...defaultOptions,
+      extraWords: { metric: ['mape'] },
+      metricDirections: { mae: 'higher', mape: 'lower' },
+    };
+    expect(wordText('metric', 'mae', { options })).toContain('Higher is better.');
+    expect(wordText('metric', 'mape', { options })).toContain('Lower is better.');
   });
 
   it('state whether the documentation names them', () => {

@@ -1,7 +1,7 @@
 // The severity of differences: versions of torch by PEP 440, the directions of metrics. The other rows of the table are tested in test/artifacts.
 import { describe, expect, test } from 'vitest';
 import { readArtifact } from '../../../src-shared/artifacts/read';
-import { directionOf } from '../../../src-shared/kyn/catalogue/metricDirection';
+import { directionOf, sharedDirections } from '../../../src-shared/kyn/catalogue/metricDirection';
 import { compare } from '../../../src-shared/repro/compare/compare';
 import {
   defaultPolicy,
@@ -325,4 +325,18 @@ test.each([
   const { reason = '' } = judge({ path: 'exit_code', a: node(a), b: node(b), equal: false });
   expect(reason).toMatch(/^The exit code differs \(.*\)[.:]/);
   expect(/: (.* failed\.)$/.exec(reason)?.[1]).toBe(failed);
+});
+
+test('projects that disagree about a metric leave its direction unknown', () => {
+  const shared = sharedDirections([
+    { bleu: 'higher', mae: 'higher', f2: 'higher' },
+    { bleu: 'higher', f2: 'higher' },
+  ]);
+  expect(['bleu', 'mae', 'f2', 'r2'].map(name => directionOf(name, shared))).toEqual([
+    'higher',
+    'unknown',
+    'higher',
+    'higher',
+  ]);
+  expect(directionOf('mae', sharedDirections([]))).toBe('lower');
 });

@@ -77,3 +77,19 @@ test.each<[string, Partial<typeof GOOD>, string]>([
   expect(info).toEqual({ sha: 'unknown', dirty: true });
   expect(why).toBe(`the commit is unknown, because git could not read the repository: ${detail}.`);
 });
+
+test.each<[GitFailure['reason'], string, 'outside' | 'incomplete']>([
+  ['outside', '/v', 'outside'],
+  ['missing', '/v', 'outside'],
+  ['timeout', '/v', 'incomplete'],
+  ['crashed', '/v', 'incomplete'],
+  ['missing', '/link', 'incomplete'],
+])(
+  'without git (%s), %s is %s: only git or the absence of a repository says that it is outside',
+  async (reason, folder, kind) => {
+    const host = hostOf({ '/w/.git/HEAD': '', '/v/a': '' }, async () => ({ ok: false, reason }));
+    const realPath = (path: string) => (path === '/link' ? '/w' : host.realPath(path));
+    const answer = await queryGit({ ...host, realPath }, folder);
+    expect([answer.kind, gitInfo(answer).dirty]).toEqual([kind, kind === 'incomplete']);
+  },
+);

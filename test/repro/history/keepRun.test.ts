@@ -54,6 +54,27 @@ test('a run keeps its texts by hash, the manifest that it overwrites, and a reco
   expect(keys).toEqual([...keys].sort());
 });
 
+test('what a run keeps is written at the same time, and the record that names it after it', async () => {
+  const host = hostOf({ '/w/out/run_manifest.json': '{"old": 1}' });
+  const order: string[] = [];
+  const writeAtomic: typeof host.writeAtomic = async (path, ...rest) => {
+    const part = path.split('/')[3] ?? '';
+    order.push(`${part} begun`);
+    const written = await host.writeAtomic(path, ...rest);
+    await Promise.resolve();
+    order.push(`${part} written`);
+    return written;
+  };
+  const slow = { ...host, writeAtomic };
+  const history = historyOf(slow, '/w');
+  await history.write('notes', 'a.json', '');
+  order.length = 0;
+  await keepRun(slow, history, start);
+  const begun = ['runs begun', 'specs begun', 'specs begun'];
+  expect(order.slice(0, 3).sort()).toEqual(begun);
+  expect(order.slice(-2)).toEqual(['records begun', 'records written']);
+});
+
 test('runs that start in the same millisecond have records of their own, and the newest is found by its spec', async () => {
   const host = hostOf({});
   const history = historyOf(host, '/w');

@@ -22,6 +22,12 @@ test('the modules of an interpreter', async context => {
   expect(existsSync(join(folder, 'imported'))).toBe(false);
 });
 
+test('a module in a package, and names that nothing has', async context => {
+  const names = ['json.decoder', 'json.missing', 'missing', 'missing.part', 'sys.part'];
+  const found = await pythonModules(machineHost, findPython(context), names, { folder });
+  expect(found).toEqual(new Set(['json.decoder']));
+});
+
 test('the versions of an interpreter', async context => {
   const python = findPython(context);
   const found = await queryInterpreter(machineHost, python, { folder });

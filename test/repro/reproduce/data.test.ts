@@ -137,16 +137,24 @@ describe('data', () => {
     );
   });
 
-  const missing = async (path: string) => {
+  const missing = async (path: string, more: Record<string, string> = {}) => {
     const spec = SPEC.replace('data/houses.csv', path);
-    const result = await reproduced({ manifest: JSON.stringify(manifestOf(spec)), files: { '/w/spec.kyn': spec } });
+    const files = { '/w/spec.kyn': spec, ...more };
+    const result = await reproduced({ manifest: JSON.stringify(manifestOf(spec)), files });
     expect([result.verdict, result.scripts]).toEqual(['cannot-be-judged', []]);
     return result.step('data')?.detail;
   };
 
   test.each(['Data/houses.csv', 'data/Houses.csv'])('that is at a similar path is named: %s', async path => {
     expect(await missing(path)).toBe(
-      `${path} was not found. Did you mean data/houses.csv, which differs only in case? Rename it, so that it is found.`,
+      `${path} was not found. Did you mean data/houses.csv, which differs only in case? It has the recorded hash ${HASH.slice(0, 12)}. Rename it, so that it is found.`,
+    );
+  });
+
+  test('that is at a similar path with another content is not to be renamed', async () => {
+    const detail = await missing('data/Houses.csv', { '/w/data/houses.csv': `${DATA}3,6\n` });
+    expect(detail).toBe(
+      `data/Houses.csv was not found. data/houses.csv, which differs only in case, does not have the recorded hash ${HASH.slice(0, 12)}. Restore the data file that the run used.`,
     );
   });
 

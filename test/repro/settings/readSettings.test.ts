@@ -1,13 +1,14 @@
 // Finding and reading `.kynml.json`.
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { fieldTable } from '../../../src-shared/artifacts/fieldTable';
 import { sharedSettings } from '../../../src-shared/artifacts/kinds/sharedSettings';
+import { readArtifact } from '../../../src-shared/artifacts/read';
 import { closedLists, words } from '../../../src-shared/kyn/catalogue';
 import { settingsSearch } from '../../../src-shared/repro/settings/findSettings';
-import { readSettings } from '../../../src-shared/repro/settings/readSettings';
+import { readSettings, refusedSettings } from '../../../src-shared/repro/settings/readSettings';
 import { nodeHost } from '../../nodeHost';
 import { hostOf } from '../memory';
 
@@ -25,8 +26,36 @@ test('the nearest file in a folder or above it, up to the top of the repository'
   );
   expect(find('/w/a/b/c')).toBe('/w/a/.kynml.json');
   expect(find('/w/a')).toBe('/w/a/.kynml.json');
-  expect(find('/w')).toBe('/.kynml.json');
+  expect(find('/w')).toBeUndefined();
   expect(find('/w/repository/sub')).toBeUndefined();
+});
+
+test('no file where other users may have put it: a shared folder that is not inside of a work tree', () => {
+  const found = (folder: string, files: Record<string, string>) => {
+    const host = hostOf(files);
+    const stat: typeof host.stat = path => {
+      const info = host.stat(path);
+      return info && (path === '/tmp' || path === '/w/open' ? { ...info, isShared: true } : info);
+    };
+    return settingsSearch({ ...host, stat })(folder);
+  };
+  const planted = { '/tmp/.kynml.json': '{}', '/tmp/x/a.kyn': '' };
+  expect(found('/tmp/x', planted)).toBeUndefined();
+  expect(found('/tmp', planted)).toBeUndefined();
+  expect(found('/tmp/x', { ...planted, '/tmp/.git/HEAD': '' })).toBeUndefined();
+  expect(found('/tmp/x', { ...planted, '/tmp/x/.kynml.json': '{}' })).toBe('/tmp/x/.kynml.json');
+  const tree = { '/w/.git/HEAD': '', '/w/.kynml.json': '{}', '/w/open/a/x.kyn': '' };
+  expect(found('/w/open/a', tree)).toBe('/w/.kynml.json');
+});
+
+test('a folder for all users is shared, and one that this user opened is not', () => {
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'settings-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const shared = (mode: number) => {
+    chmodSync(folder, mode);
+    return nodeHost.stat(folder)?.isShared;
+  };
+  expect([0o755, 0o777, 0o1777].map(shared)).toEqual([undefined, undefined, true]);
 });
 
 test('each folder is searched once', () => {
@@ -87,4 +116,43 @@ test('the categories of words are those of the catalogue', () => {
   const named = fieldTable(sharedSettings).flatMap(({ path }) => /^catalog\.extra\.(\w+)$/.exec(path)?.[1] ?? []);
   const open = Object.keys(words).filter(list => !([...closedLists] as string[]).includes(list));
   expect(named.sort()).toEqual(open.sort());
+});
+
+test('a file that is too large, or a link that leads out, has a finding, other files have none', () => {
+  const large = hostOf({ '/w/.kynml.json': ' '.repeat(65 * 1024), '/w/other.json': ' '.repeat(65 * 1024) });
+  const at = { start: 0, end: 1 };
+  expect(refusedSettings(large, '/w/.kynml.json', at)).toMatchObject([
+    {
+      code: 'settings-not-used',
+      severity: 'error',
+      message: expect.stringContaining('is larger than 64 KiB, so none'),
+    },
+  ]);
+  expect(refusedSettings(large, '/w/other.json', at)).toEqual([]);
+  expect(refusedSettings(hostOf({ '/w/.kynml.json': '{}' }), '/w/.kynml.json', at)).toEqual([]);
+});
+
+test.each([
+  [
+    'a list',
+    { catalog: { extra: { metric: Array.from({ length: 1001 }, (_, i) => `m${i}`) } } },
+    'more than 1,000 entries',
+  ],
+  ['a word', { catalog: { extra: { loss: ['x'.repeat(201)] } } }, 'more than 200 characters'],
+  [
+    'directions',
+    { runs: { metricDirections: Object.fromEntries(Array.from({ length: 1001 }, (_, i) => [`m${i}`, 'lower'])) } },
+    'more than 1,000 entries',
+  ],
+  ['the name of a metric', { runs: { metricDirections: { ['x'.repeat(201)]: 'lower' } } }, 'more than 200 characters'],
+])('%s beyond its limit has a finding, and the file is not used', (_, settings, expected) => {
+  const text = JSON.stringify(settings);
+  const artifact = readArtifact('.kynml.json', text);
+  expect(artifact?.diagnostics).toMatchObject([
+    { code: 'beyond-limit', severity: 'error', message: expect.stringContaining(expected) },
+  ]);
+  expect(readSettings(hostOf({ '/w/.kynml.json': text }), '/w/.kynml.json')).toEqual({
+    ok: false,
+    problem: 'has errors',
+  });
 });

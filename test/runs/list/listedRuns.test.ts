@@ -1,9 +1,11 @@
 // Which rows a list has, and which run is the best.
 import { describe, expect, test } from 'vitest';
 import type { Directions } from '../../../src-shared/kyn/catalogue/metricDirection';
+import type { RecordedText } from '../../../src-shared/repro/reproduce/runRecord';
 import { bestRuns, type MeasurementOf } from '../../../src-shared/runs/list/bestRuns';
 import { allColumns, usualColumns } from '../../../src-shared/runs/list/columns';
 import { headlineMetric } from '../../../src-shared/runs/list/headlineMetric';
+import type { CurrentImports } from '../../../src-shared/runs/list/importsState';
 import { listedRuns, type ReadFileRuns, type RunFacts } from '../../../src-shared/runs/list/listedRuns';
 import { readRows } from '../../../src-shared/runs/list/readRows';
 import type { RunRow } from '../../../src-shared/runs/list/runRow';
@@ -16,7 +18,7 @@ const NOTHING: RunFacts = {
   repositories: [],
   committedAt: () => undefined,
   hashAt: () => undefined,
-  hasImports: () => false,
+  importsOf: () => ({ files: [], isComplete: true }),
 };
 const same = (): string => 'same';
 const HASH = 'a'.repeat(64);
@@ -106,38 +108,49 @@ describe('the rows', () => {
     expect(paths(rowsOf(same, {}, true))).toHaveLength(3);
   });
 
+  const NET = { path: '/w/m.kyn', configHash: 'c'.repeat(64) };
+  const importing = (...files: CurrentImports['files']) => ({
+    specs: new Map([[HASH, '/w/a.kyn']]),
+    importsOf: () => ({ files, isComplete: true }),
+  });
+  const recording = (text: string, ...imports: readonly RecordedText[]): Partial<RunFacts> => ({
+    records: { ends: new Map([[sha256(text), { time: 77, imports }]]), specs: new Map() },
+  });
+
   test('a run of a current spec is stale where an import changed since', () => {
     const text = manifestText();
-    const imports = [{ path: '/w/m.kyn', configHash: 'c'.repeat(64) }];
-    const records = { ends: new Map([[sha256(text), { time: 77, imports }]]), specs: new Map<string, string>() };
-    const facts = { records, specs: new Map([[HASH, '/w/a.kyn']]), hasImports: () => true };
-    const state = (hash: string) =>
-      rowsOf({ '/w/run_manifest.json': text }, { ...facts, hashAt: () => hash })[0]?.spec.state;
-    expect([state('c'.repeat(64)), state('d'.repeat(64))]).toEqual(['current', 'stale']);
+    const state = (configHash: string) =>
+      rowsOf({ '/w/run_manifest.json': text }, { ...importing({ ...NET, configHash }), ...recording(text, NET) })[0]
+        ?.spec;
+    expect(state(NET.configHash)).toEqual({ state: 'current', path: '/w/a.kyn' });
+    expect(state('d'.repeat(64))).toEqual({ state: 'stale', path: '/w/a.kyn', imports: 'changed' });
   });
 
   test('the combinations of a sweep are current where the record of its results has the same imports', () => {
-    const imports = [{ path: '/w/m.kyn', configHash: 'c'.repeat(64) }];
-    const records = { ends: new Map([[sha256(sweep), { time: 77, imports }]]), specs: new Map<string, string>() };
-    const facts = { specs: new Map([[HASH, '/w/a.kyn']]), hasImports: () => true, hashAt: () => 'c'.repeat(64) };
-    const first = (more: Partial<RunFacts>) => rowsOf({ '/w/s/sweep_results.json': sweep }, { ...facts, ...more })[0];
-    expect(first({ records })).toMatchObject({ spec: { state: 'current' }, time: { time: 77, source: 'record' } });
+    const first = (more: Partial<RunFacts>) =>
+      rowsOf({ '/w/s/sweep_results.json': sweep }, { ...importing(NET), ...more })[0];
+    expect(first(recording(sweep, NET))).toMatchObject({
+      spec: { state: 'current' },
+      time: { time: 77, source: 'record' },
+    });
     expect(first({})?.spec).toMatchObject({ state: 'unknown', imports: 'unknown' });
   });
 
-  test('a run is not current where its record has none of the imports of its spec', () => {
-    const records = { ends: new Map([[sha256(sweep), { time: 77, imports: [] }]]), specs: new Map<string, string>() };
-    const facts = { specs: new Map([[HASH, '/w/a.kyn']]), hasImports: () => true, records };
-    const [first] = rowsOf({ '/w/s/sweep_results.json': sweep }, facts);
-    expect(first?.spec).toMatchObject({ state: 'unknown', imports: 'unknown' });
+  test('a run is not current where its record does not have all imports of its spec', () => {
+    const other = { ...NET, path: '/w/n.kyn' };
+    const spec = (...recorded: readonly RecordedText[]) =>
+      rowsOf({ '/w/s/sweep_results.json': sweep }, { ...importing(NET, other), ...recording(sweep, ...recorded) })[0]
+        ?.spec;
+    expect(spec()).toMatchObject({ state: 'unknown', imports: 'unknown' });
+    expect(spec(NET)).toMatchObject({ state: 'unknown', imports: 'unknown' });
+    expect(spec(NET, other)).toMatchObject({ state: 'current' });
   });
 
   test('a run of a current spec is unknown where what it imported is not known', () => {
-    const specs = new Map([[HASH, '/w/a.kyn']]);
-    const spec = (hasImports: boolean) =>
-      rowsOf({ '/w/run_manifest.json': manifestText() }, { specs, hasImports: () => hasImports })[0]?.spec;
-    expect(spec(true)).toEqual({ state: 'unknown', path: '/w/a.kyn', imports: 'unknown' });
-    expect(spec(false)).toEqual({ state: 'current', path: '/w/a.kyn' });
+    const spec = (...files: CurrentImports['files']) =>
+      rowsOf({ '/w/run_manifest.json': manifestText() }, importing(...files))[0]?.spec;
+    expect(spec(NET)).toEqual({ state: 'unknown', path: '/w/a.kyn', imports: 'unknown' });
+    expect(spec()).toEqual({ state: 'current', path: '/w/a.kyn' });
   });
 
   test('of two specs with one text, the recorded one is named', () => {

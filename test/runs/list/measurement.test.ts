@@ -57,14 +57,16 @@ test('other data, or data that was not recorded', () => {
 
 test('runs of a spec with imports measure the same only if what they imported is known to be the same', () => {
   const text = `import "x.kyn"\n${SPEC}`;
-  const of = (spec: RunRow['spec'], given: string | undefined = text) =>
-    measurements(() => given)(row('a', 'd', '', spec)) !== undefined;
-  expect(of({ state: 'current' })).toBe(true);
+  const of = (spec: RunRow['spec'], given?: string) => measurements(() => given)(row('a', 'd', '', spec)) !== undefined;
+  expect(of({ state: 'current' }, text)).toBe(true);
   // Only its text was kept, or it is an older version.
-  expect(of({ state: 'unknown' })).toBe(false);
-  expect(of({ state: 'stale' })).toBe(false);
-  expect(of({ state: 'unknown', imports: 'unknown' }, undefined)).toBe(false);
-  expect(of({ state: 'stale', imports: 'changed' }, undefined)).toBe(false);
+  expect(of({ state: 'unknown' }, text)).toBe(false);
+  expect(of({ state: 'stale' }, text)).toBe(false);
+  expect(of({ state: 'unknown', imports: 'unknown' }, text)).toBe(false);
+  expect(of({ state: 'stale', imports: 'changed' }, text)).toBe(false);
   // Without imports, any version measures what it states.
   expect(of({ state: 'stale' }, SPEC)).toBe(true);
+  // A text that is not found may import files.
+  expect(of({ state: 'stale' })).toBe(false);
+  expect(of({ state: 'unknown' })).toBe(false);
 });

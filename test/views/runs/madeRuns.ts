@@ -7,6 +7,7 @@ import { measurements } from '../../../src-shared/runs/list/measurement';
 import { readRows } from '../../../src-shared/runs/list/readRows';
 import type { RunRow } from '../../../src-shared/runs/list/runRow';
 import { seedGroups } from '../../../src-shared/runs/list/seedGroups';
+import { allSteps } from '../../../src-shared/runs/steps';
 import { recordedLeaves } from '../../../src-shared/runs/table/recordedLeaves';
 import { tableRows } from '../../../src-shared/runs/table/tableRows';
 import type { VerifyStep } from '../../../src-shared/runs/verify/verification';
@@ -61,9 +62,9 @@ export function viewOf(
   });
   const textOf = (hash: string): string | undefined =>
     missing.includes(texts.get(hash) ?? '') ? undefined : texts.get(hash);
-  const shown = tableRows(runs, textOf);
+  const shown = allSteps(tableRows(runs, textOf));
   const pinned = baseline === undefined ? undefined : shown.rows[baseline];
-  return runTableView(
+  const view = runTableView(
     {
       ...shown,
       groups: seedGroups(shown.rows, textOf),
@@ -78,6 +79,7 @@ export function viewOf(
       stepsOf: ({ path }) => steps?.[Number(path.split('/')[2])],
     },
   );
+  return allSteps(view);
 }
 
 /** The column with a key. */

@@ -27,7 +27,7 @@ describe('a sweep', () => {
   test('has its done, failed and missing combinations', () => {
     expect(shown(entries(1, 2), [1, 2, 3])).toEqual([
       'house.kyn | aaaaaaaaaaaa · not locked',
-      '  Sweep runs | 1 of 3 done · 1 failed · 1 missing',
+      '  Sweep · 1 of 3 done · 1 failed · 1 missing | runs',
       '    current mae 0.5000 · lr=1 | 2026-04-01 10:30 · current',
       '    failed failed (exit code 1) · lr=2 | 2026-04-01 10:30 · current',
       '    missing did not run · lr=3',
@@ -45,8 +45,8 @@ describe('a sweep', () => {
 
   test('of an older version states the version', () => {
     const older = entries(1, 3).map((row): RunRow => ({ ...row, spec: { state: 'stale', path: '/w/house.kyn' } }));
-    expect(shown(older, [1, 2, 3])[1]).toBe('  Sweep runs | 2 of 3 done · 1 missing · Not in git');
-    expect(shown(older, undefined)[1]).toBe('  Sweep runs | 2 done · Not in git');
+    expect(shown(older, [1, 2, 3])[1]).toBe('  Sweep · 2 of 3 done · 1 missing | runs · Not in git');
+    expect(shown(older, undefined)[1]).toBe('  Sweep · 2 done | runs · Not in git');
   });
 
   test('of two versions has a node of its own below each', () => {
@@ -58,12 +58,12 @@ describe('a sweep', () => {
   });
 
   test('of other combinations than the spec has now: what is missing is not known', () => {
-    expect(shown(entries(1, 7), [1, 2, 3])[1]).toBe('  Sweep runs | 2 done');
+    expect(shown(entries(1, 7), [1, 2, 3])[1]).toBe('  Sweep · 2 done | runs');
   });
 
   test('with a filter, the counts remain and the missing ones are left out', () => {
     expect(shown(entries(1, 2), [1, 2, 3], { filter: 'state:failed' }).slice(1)).toEqual([
-      '  Sweep runs | 1 of 3 done · 1 failed · 1 missing',
+      '  Sweep · 1 of 3 done · 1 failed · 1 missing | runs',
       '    failed failed (exit code 1) · lr=2 | 2026-04-01 10:30 · current',
     ]);
   });

@@ -7,12 +7,13 @@ import { maskSecrets } from '../../../../src-shared/artifacts/secrets/secrets';
 import { dirname } from '../../../../src-shared/host/paths';
 import { repositoryOf } from '../../../../src-shared/host/repositoryOf';
 import { staysInside } from '../../../../src-shared/host/staysInside';
-import { artifactFindings, type PinnedSpec } from '../../../../src-shared/repro/diagnostics/findings';
+import { artifactFindings, firstLine, type PinnedSpec } from '../../../../src-shared/repro/diagnostics/findings';
 import { withoutMark } from '../../../../src-shared/repro/diagnostics/hiddenMark';
 import { readGoldens } from '../../../../src-shared/repro/golden/files';
 import { goldenFindings } from '../../../../src-shared/repro/golden/findings';
 import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
 import { notReadBecause, pinnedFault, pinnedSpec } from '../../../../src-shared/repro/lock/pinnedSpec';
+import { refusedSettings } from '../../../../src-shared/repro/settings/readSettings';
 import { byPlace, type Diagnostic } from '../../../../src-shared/text/diagnostic';
 import { relativePath } from '../cliPaths';
 import type { CliEnvironment } from '../command';
@@ -44,7 +45,11 @@ export async function checkArtifact(
       ? undefined
       : await readPinnedSpec(environment, context, { path, text, locked: artifact.claims.configHash });
   const label = path === undefined ? undefined : relativePath(environment.io.cwd, path);
-  const found = [...artifactFindings(artifact, pinned, label), ...checkGoldens(environment, artifact, path)];
+  const found = [
+    ...artifactFindings(artifact, pinned, label),
+    ...(path === undefined ? [] : refusedSettings(environment.host, path, firstLine(text))),
+    ...checkGoldens(environment, artifact, path),
+  ];
   const diagnostics = withOther(
     (isMarked ? withoutMark(found, text) : found).sort(byPlace),
     pinnedPlace(environment, pinned),

@@ -16,7 +16,12 @@ export const fingerprintEval: Command = {
   ],
   files: { min: 1, max: 1, noun: 'configuration file' },
   options: [
-    { name: 'dataset', value: 'F', doc: 'The dataset. Its path and the checksum of its first MiB are hashed.' },
+    {
+      name: 'dataset',
+      value: 'F',
+      isInput: true,
+      doc: 'The dataset. Its path and the checksum of its first MiB are hashed.',
+    },
     { name: 'allow-dirty', doc: 'Print the fingerprint despite uncommitted changes; it records them.' },
     formatOption('text', 'json'),
   ],

@@ -21,7 +21,12 @@ export const fingerprintSession: Command = {
     { name: 'model', value: 'M', doc: 'The model, e.g. anthropic/claude-sonnet-4-5.' },
     { name: 'env', value: 'E', doc: 'The name of the environment.' },
     { name: 'tools', value: 'A,B', doc: 'The names of the tools, separated by commas. Default: none.' },
-    { name: 'system-prompt-file', value: 'F', doc: 'The file with the system prompt; - is standard input.' },
+    {
+      name: 'system-prompt-file',
+      value: 'F',
+      isInput: true,
+      doc: 'The file with the system prompt; - is standard input.',
+    },
     formatOption('text', 'json'),
   ],
   run: async context => (await import('../fingerprint/printSession')).printSession(context),

@@ -31,7 +31,7 @@ export const lockCheck: Command = {
   ],
   files: { min: 1, max: Number.POSITIVE_INFINITY, noun: 'path' },
   options: [
-    { name: 'lock', value: 'FILE', doc: 'Compare with this lock, whatever spec it names.' },
+    { name: 'lock', value: 'FILE', isInput: true, doc: 'Compare with this lock, whatever spec it names.' },
     formatOption('text', 'json'),
   ],
   namesStdin: true,

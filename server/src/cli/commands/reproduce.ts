@@ -25,6 +25,7 @@ export const reproduce: Command = {
     {
       name: 'kynml',
       value: 'PROGRAM',
+      isInput: true,
       repeatable: true,
       allowsDash: true,
       doc: 'The official tool, instead of the one on PATH. Repeat it for the arguments of the program.',

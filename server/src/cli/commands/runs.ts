@@ -25,7 +25,7 @@ export const runs: Command = {
   ],
   files: { min: 0, max: Number.POSITIVE_INFINITY, noun: 'path' },
   options: [
-    { name: 'spec', value: 'SPEC', doc: 'Only the runs of this spec and of its older versions.' },
+    { name: 'spec', value: 'SPEC', isInput: true, doc: 'Only the runs of this spec and of its older versions.' },
     { name: 'where', value: 'EXPR', doc: 'Only the runs that meet these conditions.' },
     {
       name: 'sort',
@@ -34,7 +34,7 @@ export const runs: Command = {
       doc: 'Order by a key; `-KEY` for the largest first. Default: the newest first.',
     },
     { name: 'columns', value: 'A,B', doc: 'The columns of the table.' },
-    { name: 'baseline', value: 'RUN', doc: 'Compare each run with this one.' },
+    { name: 'baseline', value: 'RUN', isInput: true, doc: 'Compare each run with this one.' },
     {
       name: 'group-by',
       value: 'KEY',

@@ -13,6 +13,7 @@ import type { CliContext, Outcome } from '../command';
 import { EXIT_PROBLEMS } from '../exitCode';
 import { failure, outcome, usageError } from '../outcome';
 import { createColors } from '../print/colors';
+import { createSettings } from '../projectSettings';
 import { displayName, readInput, unreadableMessage } from '../readInput';
 import { createImportReader } from '../specImports';
 
@@ -39,6 +40,8 @@ export async function compileInput(context: CliContext): Promise<CompiledInput> 
         ? await notCompiled(context, { path: label, ...undecodableSpec(content.reason) })
         : failure(unreadableMessage(label, content.reason)),
     );
+  const { options, problem } = await createSettings(context)(path);
+  if (problem !== undefined) return failed(failure(problem));
   const imports = createImportReader(context);
   const out = context.options.get('output-file') ?? '-';
   const compiledPath = path === undefined ? join(io.cwd, '-') : pathWithin(host, io.cwd, path);
@@ -50,6 +53,7 @@ export async function compileInput(context: CliContext): Promise<CompiledInput> 
     generator: `kyn ${version}`,
     composition: tree => imports.composition(path, tree),
     overrides: read.overrides,
+    options,
     run: { folder: io.cwd, ...(out !== '-' && { script: absolutePath(context, out) }) },
   });
   const checked = checkedFile(label, compiled);

@@ -4,7 +4,7 @@ import { entryPath, noEntryText, readArtifact, readEntries } from '../../../../s
 import { textFinding, unreadableText } from '../../../../src-shared/artifacts/textFinding';
 import type { SpecPair } from '../../../../src-shared/kyn/training/specChanges';
 import type { DiffSide } from '../../../../src-shared/protocol/views';
-import { type Comparison, compare } from '../../../../src-shared/repro/compare/compare';
+import { type Comparison, compareWith } from '../../../../src-shared/repro/compare/compare';
 import { ofOneKind } from '../../../../src-shared/repro/compare/oneKind';
 import { policyOf } from '../../../../src-shared/repro/compare/policy';
 import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
@@ -43,9 +43,10 @@ export async function runDiff(context: CliContext): Promise<Outcome> {
   if (!pair.ok) return failure(differentKindsText(fileOf(a), fileOf(b), pair.why));
   const { settings, problem } = await createSettings(context)(b.path);
   if (problem !== undefined) return failure(problem);
-  const comparison = compare(pair.a, pair.b, policyOf(settings.policy, settings.metricDirections));
+  const { specs, imports } = await runSpecs(context, a, b);
+  const policy = policyOf(settings.policy, settings.metricDirections);
+  const comparison = compareWith(pair.a, pair.b, { policy, imports });
   const differs = context.options.has('exit-code') && comparison.verdict !== 'identical-inputs';
-  const specs = await runSpecs(context, a, b);
   const text = print(context, comparison, { sides: [a, b], specs });
   return outcome(differs ? EXIT_PROBLEMS : EXIT_OK, text, [...a.warnings, ...b.warnings]);
 }

@@ -6,6 +6,7 @@ import { readText, reasonText, type TextResult } from '../../../../src-shared/ho
 import { absolutePath, displayPath } from '../cliPaths';
 import type { CliContext } from '../command';
 import { isNoFile, notReplacedText } from '../outputPath';
+import { isInput } from '../writeOutput';
 
 /** The file to write, and what is there now. */
 interface Target {
@@ -20,6 +21,7 @@ export function targetOf(context: CliContext, out: string): Target | string | un
   const path = absolutePath(context, out);
   if (host.stat(dirname(path))?.kind !== 'folder')
     return `the folder of ${displayPath(out)} does not exist. Create it first.`;
+  if (isInput(context, path)) return `${displayPath(out)} is an input of this command, so it is not replaced.`;
   const target = { path, old: readText(host, path) };
   const problem = leadsOut(host, [io.cwd], path) ? linkProblem(target.old) : fileProblem(target, options.has('force'));
   return problem === undefined ? target : `${displayPath(out)} ${problem}`;

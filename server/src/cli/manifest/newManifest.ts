@@ -1,20 +1,15 @@
 // Runs `kyn manifest new`. Separate from the command, because the rules of manifests take time to load.
 import { isStill } from '../../../../src-shared/host/readText';
 import { experimentText, queryVersion } from '../../../../src-shared/repro/experiment/experiment';
-import {
-  idFault,
-  type ManifestParams,
-  NO_PARAMS,
-  objectFromJson,
-} from '../../../../src-shared/repro/experiment/manifestParams';
+import { idFault, NO_PARAMS } from '../../../../src-shared/repro/experiment/manifestParams';
 import { queryGit } from '../../../../src-shared/repro/git/gitInfo';
 import { missingState } from '../../../../src-shared/repro/git/missingState';
 import { displayPath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
 import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
 import { failure, outcome, usageError } from '../outcome';
-import { displayName, readInput, unreadableMessage } from '../readInput';
 import { targetOf } from './manifestTarget';
+import { provenanceOf, provenanceProblem, readObject } from './provenance';
 
 /** Writes a manifest to the file of `--out`, for `-` to standard output. */
 export async function newManifest(context: CliContext): Promise<Outcome> {
@@ -26,12 +21,13 @@ export async function newManifest(context: CliContext): Promise<Outcome> {
   if (fault !== undefined) return failure(`\`--id\` ${fault}. Nothing was written. Choose another identifier.`);
   const target = targetOf(context, out);
   if (typeof target === 'string') return failure(`${target} Nothing was written.`);
-  const params = (await readObject(context, options.get('params'))) ?? NO_PARAMS;
-  const provenance = await readObject(context, options.get('provenance'));
+  const file = options.get('params');
+  const params = file === undefined ? NO_PARAMS : await readObject(context, file);
+  const unclear = provenanceProblem(context);
+  if (unclear !== undefined) return usageError(command, unclear);
+  const provenance = await provenanceOf(context);
   if (typeof params === 'string' || typeof provenance === 'string')
     return failure(...[params, provenance].filter(p => typeof p === 'string'));
-  if (!provenance)
-    return usageError(command, '`--provenance FILE` is required: the source of the data cannot be guessed.');
   const collected = await collect(context);
   if (typeof collected === 'string') return failure(collected);
   const manifest = experimentText({
@@ -47,13 +43,6 @@ export async function newManifest(context: CliContext): Promise<Outcome> {
   const written = await host.writeAtomic(target.path, manifest.text, isStill(host, target.old));
   if (!written.ok) return failure(`${displayPath(out)} could not be written: ${written.message}. Nothing was changed.`);
   return outcome(EXIT_OK, context.io.quiet ? '' : `${displayPath(out)} was written.\n`, remarks);
-}
-
-// The object in a file, undefined without a file, a message where it cannot be used.
-async function readObject(context: CliContext, given: string | undefined): Promise<ManifestParams | undefined> {
-  if (given === undefined) return undefined;
-  const { label, content } = await readInput(context, given);
-  return content.ok ? objectFromJson(content.text, displayName(label)) : unreadableMessage(label, content.reason);
 }
 
 async function collect({ host, io }: CliContext) {

@@ -80,7 +80,7 @@ function worldOf(context: CliContext, run: RunInput, folder: TrainingFolder, run
     save: folder.save,
     signal,
     async trainer(wanted): Promise<Trainer> {
-      const choice = await chooseTool(wanted === 'official' ? context : builtinOnly(context), running);
+      const choice = await chooseTool(wanted === 'official' ? context : builtinOnly(context), running, 'always');
       if (!choice.ok) return { kind: 'builtin', problem: choice.message };
       chosen = choice.tool;
       if (chosen.kind === 'official') return { kind: 'official', name: toolName(chosen, io.cwd) };

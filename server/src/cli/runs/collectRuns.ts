@@ -4,7 +4,6 @@ import { memoized } from '../../../../src-shared/host/memoized';
 import { dirname } from '../../../../src-shared/host/paths';
 import { readText, reasonText } from '../../../../src-shared/host/readText';
 import { counted } from '../../../../src-shared/kyn/hover/text';
-import { importsOf } from '../../../../src-shared/kyn/names/compose';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
 import type { Policy } from '../../../../src-shared/repro/compare/policy';
 import { committedTimes } from '../../../../src-shared/repro/git/committedTimes';
@@ -14,8 +13,15 @@ import { gitGap, repositoriesOf } from '../../../../src-shared/repro/git/searche
 import { configHash, withoutBom } from '../../../../src-shared/repro/hash/configHash';
 import { historyOf } from '../../../../src-shared/repro/history/historyFolder';
 import { keptText } from '../../../../src-shared/repro/history/keepRun';
+import { baselineImports } from '../../../../src-shared/runs/list/baselineImports';
 import { compareWithBaseline } from '../../../../src-shared/runs/list/compareWithBaseline';
-import { listedRuns, type ReadFileRuns, type RepositoryHistory } from '../../../../src-shared/runs/list/listedRuns';
+import { currentImports, unknownImports } from '../../../../src-shared/runs/list/importsState';
+import {
+  listedRuns,
+  type ReadFileRuns,
+  type RepositoryHistory,
+  type RunFacts,
+} from '../../../../src-shared/runs/list/listedRuns';
 import type { SpecText } from '../../../../src-shared/runs/list/measurement';
 import { readRows } from '../../../../src-shared/runs/list/readRows';
 import { recordedRuns } from '../../../../src-shared/runs/list/recordedRuns';
@@ -26,6 +32,7 @@ import { type HashedSpec, specsByHash } from '../../../../src-shared/runs/runOri
 import { relativePath } from '../cliPaths';
 import type { CliContext } from '../command';
 import { forEachFile } from '../progress';
+import { createImportReader } from '../specImports';
 import { findRunFiles } from './findRunFiles';
 
 /** The runs of a command line, the specs that were found, and messages about files and folders that could not be read. */
@@ -35,13 +42,22 @@ export interface CollectedRuns {
   /** The text of a spec by CONFIG_HASH: of a current one, of an older version, or one that a run kept. */
   readonly textOf: SpecText;
   readonly incomplete: readonly string[];
+  /** Sentences about what git did not say, so that runs may be listed as unknown. */
+  readonly gaps: readonly string[];
   readonly notes: readonly string[];
 }
 
 /** What is read of each run: fields by path, and what it is compared with. */
 export interface RunWish {
   readonly keys: readonly string[];
-  readonly baseline?: { readonly artifact: Artifact; readonly policy: Policy };
+  readonly baseline?: ComparedBaseline;
+}
+
+/** A run that the others are compared with. `path`: as that of its row. */
+interface ComparedBaseline {
+  readonly artifact: Artifact;
+  readonly path: string;
+  readonly policy: Policy;
 }
 
 /** Collects the runs. */
@@ -59,15 +75,7 @@ export async function collectRuns(context: CliContext, { keys, baseline }: RunWi
   const { specs, unread } = readSpecs(context, found.specs);
   incomplete.push(...unread);
   const { repositories, committed, gaps } = await historiesOf(context, files);
-  notes.push(...gaps);
-  const hashAt = memoized((path: string): string | undefined => {
-    const text = readText(host, path);
-    return text.ok ? configHash(text.text, host.sha256) : undefined;
-  });
-  const hasImports = memoized((path: string): boolean => {
-    const text = readText(host, path);
-    return text.ok && importsOf(parse(withoutBom(text.text))).length > 0;
-  });
+  const { hashAt, importsOf } = importLookup(context);
   const records = recordedRuns(host, found.workspaces);
   const written = readNotes(host, found.workspaces);
   notes.push(...firstProblems(written.problems));
@@ -78,7 +86,7 @@ export async function collectRuns(context: CliContext, { keys, baseline }: RunWi
       repositories,
       committedAt: path => committed.get(path),
       hashAt,
-      hasImports,
+      importsOf,
     }),
     written,
   );
@@ -93,7 +101,38 @@ export async function collectRuns(context: CliContext, { keys, baseline }: RunWi
       `${counted(faulty, 'run')} ${faulty === 1 ? 'has' : 'have'} errors or duplicate keys, so ${faulty === 1 ? 'it is' : 'they are'} never marked as the best. \`kyn check\` shows them.`,
     );
   const textOf = textLookup(context, { specs, repositories, workspaces: found.workspaces });
-  return { rows, specs, textOf, incomplete, notes };
+  return {
+    rows: baseline ? withBaselineImports(rows, baseline, textOf) : rows,
+    specs,
+    textOf,
+    incomplete,
+    gaps,
+    notes,
+  };
+}
+
+function importLookup(context: CliContext): Pick<RunFacts, 'hashAt' | 'importsOf'> {
+  const reader = createImportReader(context);
+  const hashAt = memoized((path: string): string | undefined => {
+    const text = reader.read(path);
+    return text.ok ? configHash(text.text, context.host.sha256) : undefined;
+  });
+  const importsOf = memoized((path: string) => {
+    const text = reader.read(path);
+    if (!text.ok) return unknownImports;
+    return currentImports(reader.composition(path, parse(withoutBom(text.text))), hashAt);
+  });
+  return { hashAt, importsOf };
+}
+
+function withBaselineImports(
+  rows: readonly RunRow[],
+  { artifact, path, policy }: ComparedBaseline,
+  textOf: SpecText,
+): RunRow[] {
+  const judge = baselineImports(textOf);
+  const given = { configHash: artifact.claims.configHash, baseline: rows.find(row => row.path === path), policy };
+  return rows.map(row => judge(row, given));
 }
 
 // Of several specs with one text, the one with the shortest path counts: a copy is usually deeper or has a longer name.

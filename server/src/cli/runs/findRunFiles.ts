@@ -5,6 +5,7 @@ import { workspaceFolderOf } from '../../../../src-shared/repro/history/historyF
 import { keptManifests } from '../../../../src-shared/repro/history/keptManifests';
 import type { CliContext } from '../command';
 import { findTargets } from '../search/findTargets';
+import { withoutIgnored } from '../search/withoutIgnored';
 import { isFolder, targetOf } from '../target';
 
 /** A file that may contain runs. `relative`: its path relative to the working folder. */
@@ -21,7 +22,7 @@ export interface RunFiles {
   /** The workspace folders of the working folder and of the paths. */
   readonly workspaces: readonly string[];
   readonly incomplete: readonly string[];
-  /** Messages about links that were not followed. */
+  /** Messages about links that were not followed and files that the settings ignore. */
   readonly notes: readonly string[];
 }
 
@@ -30,6 +31,7 @@ export async function findRunFiles(context: Pick<CliContext, 'host' | 'io' | 'fi
   const { host, io } = context;
   const paths = context.files.length > 0 ? context.files : ['.'];
   const found = await findTargets({ host, io, files: paths }, ['spec', 'artifact'], { withIgnored: true });
+  const { notes, problems, ...remaining } = await withoutIgnored(context, found.targets);
   const targets = paths.map(given => targetOf({ host, io }, given));
   const folders = targets.flatMap(target => (isFolder(host, target) ? [target.path] : []));
   const isSearched = (path: string): boolean => folders.some(folder => isInside(folder, path));
@@ -44,7 +46,7 @@ export async function findRunFiles(context: Pick<CliContext, 'host' | 'io' | 'fi
     .filter(isSearched)
     .map((path): RunFile => ({ path, relative: basename(path), isNamed: false }));
   const files = new Map<string, RunFile>();
-  for (const { path, label, named } of found.targets)
+  for (const { path, label, named } of remaining.targets)
     if (path !== undefined && (named || !isSpecPath(path)))
       files.set(path, { path, relative: label, isNamed: named || files.get(path)?.isNamed === true });
   const own = found.targets.flatMap(({ path }) => (path !== undefined && isSpecPath(path) ? [path] : []));
@@ -54,9 +56,10 @@ export async function findRunFiles(context: Pick<CliContext, 'host' | 'io' | 'fi
     workspaces,
     incomplete: [
       ...found.incomplete,
+      ...problems,
       ...(paths.includes('-') ? ['standard input is not read. Name files or folders.'] : []),
     ],
-    notes: found.notes,
+    notes: [...found.notes, ...notes],
   };
 }
 

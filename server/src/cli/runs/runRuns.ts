@@ -21,7 +21,7 @@ import { runTable, type TableWording } from '../../../../src-shared/views/runs/r
 import { absolutePath, displayPath, relativePath } from '../cliPaths';
 import { type CliContext, formatOf, type Outcome } from '../command';
 import { exitCode } from '../exitCode';
-import { failure, outcome, usageError } from '../outcome';
+import { failure, outcome, usageError, withGaps } from '../outcome';
 import { createColors } from '../print/colors';
 import { didYouMean } from '../print/didYouMean';
 import { createSettings } from '../projectSettings';
@@ -55,7 +55,7 @@ export async function runRuns(context: CliContext): Promise<Outcome> {
   const fields = [...keys.filter(key => !isRunColumn(key)), ...(isGrouped ? [TORCH] : [])];
   const collected = await collectRuns(context, {
     keys: fields,
-    ...(baseline && { baseline: { artifact: baseline.artifact, policy } }),
+    ...(baseline && { baseline: { ...baseline, policy } }),
   });
   const runs = withSettings(collected, keys);
   const unknown = keys.find(key => runs.rows.length > 0 && !isKnown(runs.rows, key));
@@ -68,11 +68,12 @@ export async function runRuns(context: CliContext): Promise<Outcome> {
   const sorted = sort ? sortedBy(matching, row => lookUp(row)(sort.key), sort.descending) : matching;
   const rows = baseline ? baselineFirst(sorted, baseline.path) : sorted;
   const none = rows.length === 0 ? [noneText(context, runs.rows.length)] : [];
-  const judged = { textOf: runs.textOf, directions: policy.directions };
+  const judged = { textOf: runs.textOf, directions: policy.directions, headline: settings.headlineMetric };
   const text = isGrouped
     ? printGroups(context, { groups: seedGroups(rows, runs.textOf), ...judged }, chosen)
     : print(context, { rows, ...judged, keys }, chosen);
-  return outcome(exitCode(runs.incomplete.length > 0, false), text, [...runs.incomplete, ...runs.notes, ...none]);
+  const messages = [...runs.incomplete, ...runs.notes, ...none];
+  return withGaps(outcome(exitCode(runs.incomplete.length > 0, false), text, messages), runs.gaps);
 }
 
 // On standard error, so that every format stays valid.
@@ -164,10 +165,11 @@ function specFilter(context: CliContext, { specs }: CollectedRuns): ((row: RunRo
   return ({ claims, spec }) => (isSame && claims.configHash === hash) || spec.path === path;
 }
 
-/** How metrics are judged: by the texts of specs, and the directions in the settings. */
+/** How metrics are judged: by the texts of specs, and the directions in the settings. `headline`: the metric that is shown first; empty for none. */
 interface Judged {
   readonly textOf: SpecText;
   readonly directions: Directions | undefined;
+  readonly headline: string;
 }
 
 interface PrintedRuns extends Judged {
@@ -183,7 +185,7 @@ function print(
 ): string {
   const format = formatOf(context);
   const wording = wordingOf(context, judged);
-  const columns = chosen ?? columnsFor(format, rows);
+  const columns = chosen ?? columnsFor(format, rows, judged.headline);
   return isExport(format)
     ? exportedRuns(rows, format, { columns: format === 'json' ? keys : columns, wording })
     : runsText(runTable(rows, columns, wording), rows, textOptions(context));
@@ -201,6 +203,7 @@ function printGroups(
     columnsFor(
       format,
       groups.flatMap(({ runs }) => runs),
+      judged.headline,
     );
   return isExport(format)
     ? exportedGroups(groups, format, { columns, wording })
@@ -211,8 +214,8 @@ const EXPORTS: readonly string[] = ['csv', 'markdown', 'latex', 'json'] satisfie
 
 const isExport = (format: string): format is RunExportFormat => EXPORTS.includes(format);
 
-const columnsFor = (format: string, rows: readonly RunRow[]): string[] =>
-  format === 'csv' ? allColumns(rows) : usualColumns(rows);
+const columnsFor = (format: string, rows: readonly RunRow[], headline: string): string[] =>
+  format === 'csv' ? allColumns(rows, headline) : usualColumns(rows, headline);
 
 const wordingOf = (context: CliContext, { textOf, directions }: Judged): TableWording => ({
   label: path => relativePath(context.io.cwd, path),

@@ -3,6 +3,7 @@ import { join } from '../../../../src-shared/host/paths';
 import { RESULTS } from '../../../../src-shared/repro/history/keepRun';
 import {
   comboFolder,
+  divergedMetrics,
   hasSucceeded,
   resultsText,
   type SweepEntry,
@@ -126,11 +127,17 @@ class Sweep {
     const rest = this.rest(runs.length - done - failed.length);
     const hasResults = this.combo.host.stat(join(this.combo.folder, RESULTS)) !== undefined;
     const place = hasResults ? `Results: ${label}${RESULTS}` : 'No results were written.';
-    const failures = failed.length > 0 ? `, ${failed.length} failed (${named(failed)})` : '';
-    const summary = `${done} of ${runs.length} combinations trained${failures}. ${place}\n`;
+    const summary = `${done} of ${runs.length} combinations trained${counted(failed, n => `${n} failed`)}${counted(this.diverged(), n => `${n} diverged`)}. ${place}\n`;
     if (session.stop.aborted) return outcome(session.stopCode(), summary, rest);
     const code = exitCode(this.problems.length > 0, failed.length > 0 || this.strays.length > 0);
     return outcome(code, summary, [...this.problems, ...rest]);
+  }
+
+  private diverged(): readonly SweepRun[] {
+    return this.sweep.runs.filter(({ index }) => {
+      const entry = this.entries.get(index);
+      return entry !== undefined && hasSucceeded(entry) && divergedMetrics(entry).length > 0;
+    });
   }
 
   // How to go on where combinations have no result.
@@ -145,6 +152,9 @@ class Sweep {
     return left > 0 ? [`${missing} were not run. Continue with \`--resume\`.`] : [];
   }
 }
+
+const counted = (combos: readonly SweepRun[], words: (count: number) => string): string =>
+  combos.length === 0 ? '' : `, ${words(combos.length)} (${named(combos)})`;
 
 const MAX_NAMED = 5;
 

@@ -1,8 +1,8 @@
-// The progress of a sweep: a bar on a terminal, otherwise a line for each combination that ended.
+// The progress of a sweep: a bar on a terminal, with lines for what needs attention; otherwise a line for each combination that ended.
 import { comboName } from '../../../../src-shared/artifacts/comboName';
-import type { SweepEntry } from '../../../../src-shared/repro/training/sweepResults';
-import { comboFolder } from '../../../../src-shared/repro/training/sweepResults';
+import { comboFolder, divergedMetrics, type SweepEntry } from '../../../../src-shared/repro/training/sweepResults';
 import type { CliEnvironment } from '../command';
+import { divergedText } from '../train/divergedText';
 import { secondsText } from './secondsText';
 
 /** Shows how far a sweep is. */
@@ -15,19 +15,23 @@ export interface SweepProgress {
 /** The progress of a sweep of `total` combinations, some of which ended earlier. */
 export function sweepProgress({ io }: Pick<CliEnvironment, 'io'>, total: number, earlier: number): SweepProgress {
   let done = earlier;
-  let failed = 0;
+  let [failed, diverged] = [0, 0];
   const show = (): void =>
-    io.progress?.(`${bar(done, total)} ${done} of ${total} combinations${failed > 0 ? `, ${failed} failed` : ''}`);
+    io.progress?.(
+      `${bar(done, total)} ${done} of ${total} combinations${failed > 0 ? `, ${failed} failed` : ''}${diverged > 0 ? `, ${diverged} diverged` : ''}`,
+    );
   return {
     start: show,
     ended(entry, { reason, milliseconds }) {
       done++;
+      const notFinite = reason === undefined ? divergedMetrics(entry) : [];
       if (reason !== undefined) failed++;
-      if (!io.progress || reason !== undefined) {
+      if (notFinite.length > 0) diverged++;
+      if (!io.progress || reason !== undefined || notFinite.length > 0) {
         io.progress?.('');
-        io.message(
-          `${comboFolder(entry.index)} (${comboName(entry.combo, entry.index)}) ${reason === undefined ? `trained in ${secondsText(milliseconds)}` : `failed: ${reason}`} [${done} of ${total}]`,
-        );
+        const trained = `trained in ${secondsText(milliseconds)}${notFinite.length > 0 ? `, but ${divergedText(notFinite)}` : ''}`;
+        const end = reason === undefined ? trained : `failed: ${reason}`;
+        io.message(`${comboFolder(entry.index)} (${comboName(entry.combo, entry.index)}) ${end} [${done} of ${total}]`);
       }
       show();
     },

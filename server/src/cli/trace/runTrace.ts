@@ -10,7 +10,7 @@ import { withArticle } from '../../../../src-shared/text/withArticle';
 import { relativePath } from '../cliPaths';
 import { type CliContext, formatOf, type Outcome } from '../command';
 import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
-import { failure, outcome } from '../outcome';
+import { failure, outcome, withGaps } from '../outcome';
 import { displayName } from '../readInput';
 import { type ExpectedInput, type RunInput, readRun } from '../reproduce/readRun';
 import { searchFolders } from '../searchFolders';
@@ -40,7 +40,7 @@ async function traced(context: CliContext, { path }: RunInput, configHash: strin
   const trace = await traceSpec(search, configHash);
   const { matches, gaps } = trace;
   const stdout = printed(context, { configHash, matches });
-  if (matches.length > 0) return outcome(EXIT_OK, stdout, gaps);
+  if (matches.length > 0) return withGaps(outcome(EXIT_OK, stdout), gaps);
   const text = notFoundText(configHash, trace, ADVICE);
   return outcome(EXIT_PROBLEMS, stdout, [text]);
 }

@@ -29,17 +29,23 @@ export type ToolChoice =
   | { readonly ok: true; readonly tool: TrainingTool }
   | { readonly ok: false; readonly message: string };
 
-/** Chooses the tool. Starts the interpreter once, unless `kynml` is on PATH; a request to stop ends it. */
-export async function chooseTool(context: CliContext, running: RunningPrograms): Promise<ToolChoice> {
+/**
+ * When an interpreter is asked for its modules. `always`: also whether it can train, before anything is done for the run. `to-choose`: only where the answer
+ * decides what trains; the script names what is missing itself.
+ */
+export type Asking = 'always' | 'to-choose';
+
+/** Chooses the tool. Starts the interpreter at most once; a request to stop ends it. */
+export async function chooseTool(context: CliContext, running: RunningPrograms, asking: Asking): Promise<ToolChoice> {
   const compiler = (context.options.get('compiler') ?? 'auto') as CompilerChoice;
-  const choice = await choose(compiler, toolSources(context, running));
+  const choice = await choose(compiler, toolSources(context, running, asking));
   if (!choice.found) return { ok: false, message: missingText(choice.missing, context) };
   const { tool } = choice;
   return { ok: true, tool: tool.kind === 'official' ? { kind: 'official', ...tool.tool } : tool };
 }
 
 // A terminal has no settings. An interpreter that the user names is the one that runs, so no program takes its place.
-function toolSources(context: CliContext, { programs, session }: RunningPrograms): ToolSources {
+function toolSources(context: CliContext, { programs, session }: RunningPrograms, asking: Asking): ToolSources {
   const { options, repeated, host, io } = context;
   const [named, ...args] = repeated.get('kynml') ?? [];
   return {
@@ -56,6 +62,7 @@ function toolSources(context: CliContext, { programs, session }: RunningPrograms
       return program === undefined ? { found: false, tried: [] } : { found: true, program };
     },
     async missingModules(python, modules) {
+      if (asking === 'to-choose' && !modules.includes(KYNML_MODULE)) return { ok: true, missing: [] };
       const found = await pythonModules(host, python, modules, { folder: io.cwd, signal: session.stop });
       if (typeof found === 'string') return { ok: false, message: found };
       return { ok: true, missing: modules.filter(name => !found.has(name)) };
@@ -105,3 +112,7 @@ export function toolName(tool: TrainingTool, cwd: string): string {
     ? `built-in compiler, ${shown(tool.python)}`
     : [shown(tool.program), ...tool.args].join(' ');
 }
+
+/** Why the official tool cannot train on a target, as sentences. */
+export const noOfficialTarget = (tool: TrainingTool, cwd: string): string =>
+  `Only the built-in compiler trains on a target, and the official tool (${toolName(tool, cwd)}) was found. Use \`--compiler builtin\`. Nothing was started.`;

@@ -2,8 +2,11 @@
 import type { Host, ReadResult } from '../../../../src-shared/host/host';
 import { memoized } from '../../../../src-shared/host/memoized';
 import { analyze } from '../../../../src-shared/kyn/analyze';
+import type { Options } from '../../../../src-shared/kyn/catalogue/options';
+import type { Composition } from '../../../../src-shared/kyn/names/compose';
 import type { Overrides } from '../../../../src-shared/kyn/names/scope';
 import type { SpecNames } from '../../../../src-shared/kyn/names/specModel';
+import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
 import { withoutBom } from '../../../../src-shared/repro/hash/configHash';
 import type { KeptText } from '../../../../src-shared/repro/history/keepRun';
@@ -21,23 +24,30 @@ export interface SpecFile extends KeptText {
 /** Compiles a spec. */
 export interface SpecCompiler {
   readonly spec: SpecFile;
-  readonly imports: readonly KeptText[];
+  /** The texts of the imported files that can be read. */
+  imports(): readonly KeptText[];
   /** What the spec declares with these overrides. */
   names(overrides: Overrides): SpecNames;
   compile(overrides: Overrides, run: RunPlace): CompileResult;
 }
 
-/** A compiler for a spec. */
-export function specCompiler(environment: CliEnvironment, spec: SpecFile): SpecCompiler {
+/** A compiler for a spec. `options`: of its checks. */
+export function specCompiler(environment: CliEnvironment, spec: SpecFile, options: Options): SpecCompiler {
   const { host, io, version } = environment;
   const { path, text } = spec;
   const reader = createImportReader(environment);
-  const tree = parse(withoutBom(text));
-  const composition = reader.composition(path, tree);
-  const imports = composition.files.flatMap(({ id }) => {
-    const read = reader.read(id);
-    return read.ok ? [{ path: id, text: read.text }] : [];
-  });
+  const parsed = (): SyntaxTree => parse(withoutBom(text));
+  // Resolved at the first use, so that an interpreter can be asked before.
+  let known: Composition | undefined;
+  const composed = (tree: SyntaxTree): Composition => {
+    known ??= reader.composition(path, tree);
+    return known;
+  };
+  const imports = (): KeptText[] =>
+    (known ?? composed(parsed())).files.flatMap(({ id }) => {
+      const read = reader.read(id);
+      return read.ok ? [{ path: id, text: read.text }] : [];
+    });
   // Each combination reads the same data.
   const heads = new Map<number, (path: string) => ReadResult>();
   const onceReading: Host = {
@@ -50,11 +60,14 @@ export function specCompiler(environment: CliEnvironment, spec: SpecFile): SpecC
   };
   const compiled = pathWithin(host, io.cwd, path);
   const named = { path: compiled, label: relativePath(io.cwd, compiled) };
-  const request = { ...named, text, cwd: io.cwd, generator: `kyn ${version}`, composition: () => composition };
+  const request = { ...named, text, cwd: io.cwd, generator: `kyn ${version}`, composition: composed };
   return {
     spec,
     imports,
-    names: overrides => analyze({ tree, composition, overrides }),
-    compile: (overrides, run) => compileSpec(onceReading, { ...request, overrides, run }),
+    names(overrides) {
+      const tree = parsed();
+      return analyze({ tree, composition: composed(tree), overrides });
+    },
+    compile: (overrides, run) => compileSpec(onceReading, { ...request, options, overrides, run }),
   };
 }

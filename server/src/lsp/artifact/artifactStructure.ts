@@ -1,4 +1,4 @@
-// Outline, folding, formatting and completion of artifacts in our own language. In a JSON document, the editor's JSON mode provides them.
+// Outline, folding, formatting and completion of artifacts. In a JSON document, the editor's JSON mode provides all but the last.
 import type {
   CompletionItem,
   DocumentSymbol,
@@ -10,6 +10,7 @@ import type {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { completeField } from '../../../../src-shared/artifacts/fieldCompletion';
 import { ARTIFACT_LANGUAGE } from '../../../../src-shared/protocol/languages';
+import { policyFields } from '../../../../src-shared/repro/settings/policyFields';
 import { formatJson } from '../../../../src-shared/text/formatJson';
 import type { JsonNode } from '../../../../src-shared/text/jsonText';
 import { span } from '../../../../src-shared/text/span';
@@ -95,18 +96,18 @@ export function artifactFormatEdits(workspace: WorkspaceView, uri: string, optio
   return newText === text ? [] : [{ range: toRange(doc, span(0, text.length)), newText }];
 }
 
-/** The fields that can be added at a position. */
+/** The fields that can be added at a position. An editor with the contributed JSON schemas completes its JSON documents itself. */
 export function artifactCompletions(workspace: WorkspaceView, uri: string, position: Position): CompletionItem[] {
-  const found = inOurLanguage(workspace, uri);
-  if (!found) return [];
+  const found = workspace.artifact(uri);
+  if (!found || (workspace.client.jsonSchemas === true && !inOurLanguage(workspace, uri))) return [];
   const { doc } = found.open;
-  return completeField(found.artifact.kind, doc.getText(), doc.offsetAt(position)).map(
-    ({ name, doc: value, replaces, insert }) => ({
-      label: name,
-      kind: CompletionItemKind.Property,
-      filterText: JSON.stringify(name),
-      textEdit: { range: toRange(doc, replaces), newText: insert },
-      ...(value && { documentation: { kind: 'markdown' as const, value } }),
-    }),
-  );
+  const { kind } = found.artifact;
+  const place = { kind, text: doc.getText(), offset: doc.offsetAt(position), more: policyFields(kind) };
+  return completeField(place).map(({ name, doc: value, replaces, insert }) => ({
+    label: name,
+    kind: CompletionItemKind.Property,
+    filterText: JSON.stringify(name),
+    textEdit: { range: toRange(doc, replaces), newText: insert },
+    ...(value && { documentation: { kind: 'markdown' as const, value } }),
+  }));
 }

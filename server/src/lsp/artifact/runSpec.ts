@@ -8,6 +8,7 @@ import { withoutBom } from '../../../../src-shared/repro/hash/configHash';
 import { HISTORY_FOLDER, historyOf, workspaceFolderOf } from '../../../../src-shared/repro/history/historyFolder';
 import { keptText } from '../../../../src-shared/repro/history/keepRun';
 import { findRecords, type RunRecord } from '../../../../src-shared/repro/reproduce/runRecord';
+import type { FoundRunSpec } from '../../../../src-shared/repro/reproduce/specsOfRuns';
 import { type SpecVersionText, versionImports } from '../../../../src-shared/repro/reproduce/versionImports';
 import type { FeatureContext } from '../protocol/featureContext';
 import type { OriginLookup } from './originLookup';
@@ -25,15 +26,20 @@ export interface SpecOfRun {
   readonly places: readonly string[];
 }
 
-/** The spec of a run; undefined where its text is not found. Its imports are absent where they are not known at that version. */
-export async function runSpec(search: RunSpecSearch, run: SpecOfRun): Promise<WholeSpec | undefined> {
+/** Finds the spec of a run; undefined where its text is not found. */
+export async function runSpec(search: RunSpecSearch, run: SpecOfRun): Promise<FoundRunSpec | undefined> {
   const found = (await inWorkspaceOrGit(search, run.hash)) ?? inHistory(search, run);
   if (!found) return undefined;
   const tree = parse(withoutBom(found.text));
-  if (importsOf(tree).length === 0) return { tree, imports: [] };
-  const composition = await compositionOf(search, run, { ...found, tree });
+  if (importsOf(tree).length === 0) return { spec: { tree, imports: [] }, isAlone: true };
+  // A record may name any file.
+  const kept = search.workspace.trusted ? recordOf(search, run) : undefined;
+  const composition = await compositionOf(search, kept, { ...found, tree });
   const isKnown = composition?.problems.every(({ kind }) => kind === 'cycle') === true;
-  return { tree, ...(isKnown && { imports: composition.files.map(file => file.tree) }) };
+  const spec = { tree, ...(isKnown && { imports: composition.files.map(file => file.tree) }) };
+  if (!kept) return { spec, isAlone: false };
+  const { record } = kept;
+  return { spec, isAlone: false, imports: { spec: record.spec.path, imports: record.imports, isComplete: isKnown } };
 }
 
 /** A text of the spec; `isCurrent`: it is in the workspace. Only a text that was kept without its path has none. */
@@ -84,15 +90,12 @@ function historyPlace(host: RunSpecSearch['workspace']['host'], path: string): s
 
 // What the run kept is exact. Without it, the imports of the commit or the current ones are those of the same version.
 async function compositionOf(
-  search: RunSpecSearch,
-  run: SpecOfRun,
+  { workspace }: RunSpecSearch,
+  kept: KeptRecord | undefined,
   found: FoundVersion & Pick<WholeSpec, 'tree'>,
 ): Promise<Composition | undefined> {
-  const { workspace } = search;
   const { host } = workspace;
   const { tree } = found;
-  // A record may name any file.
-  const kept = workspace.trusted ? recordOf(search, run) : undefined;
   const path = kept?.record.spec.path ?? found.path;
   if (path === undefined) return undefined;
   if (!kept && found.isCurrent) return workspace.composition(path, tree);
@@ -113,12 +116,13 @@ function recordOf({ workspace, inventory, kept }: RunSpecSearch, { path, hash }:
   const { host } = workspace;
   const manifest = path === undefined ? undefined : (inventory.index.get(path)?.hash ?? hashAt(host, path));
   if (path === undefined || manifest === undefined) return undefined;
+  const known = kept.isRead
+    ? kept.records.find(record => record.manifest === manifest && record.spec.configHash === hash)
+    : undefined;
+  if (known) return { record: known, folder: historyPlace(host, known.file) };
   const folder = historyPlace(host, path);
-  const isOfRun = (record: RunRecord): boolean => record.manifest === manifest && record.spec.configHash === hash;
-  const record =
-    kept.isRead && historiesOf(workspace).includes(folder)
-      ? kept.records.find(isOfRun)
-      : findRecords(host, folder, { manifest, configHash: hash }).ofRun;
+  if (kept.isRead && historiesOf(workspace).includes(folder)) return undefined;
+  const record = findRecords(host, folder, { manifest, configHash: hash }).ofRun;
   return record && { record, folder };
 }
 

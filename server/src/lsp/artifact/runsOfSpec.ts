@@ -5,12 +5,19 @@ import { recordedHash } from '../../../../src-shared/repro/data/recordedHash';
 import type { IndexedFile } from '../../../../src-shared/runs/index/runIndex';
 import type { FileRow } from '../../../../src-shared/runs/list/distinctRuns';
 import type { HeadlineChoice } from '../../../../src-shared/runs/list/headlineMetric';
+import {
+  type CurrentImports,
+  currentImports,
+  type ImportsState,
+  importsState,
+} from '../../../../src-shared/runs/list/importsState';
 import { timeOfRun } from '../../../../src-shared/runs/list/listedRuns';
-import { type ImportsState, importsState, isPlainRun } from '../../../../src-shared/runs/list/plainRuns';
+import { isPlainRun } from '../../../../src-shared/runs/list/plainRuns';
 import type { RecordedEnd } from '../../../../src-shared/runs/list/recordedRuns';
 import type { RunRow } from '../../../../src-shared/runs/list/runRow';
 import { type RunsSummary, runsSummary } from '../../../../src-shared/views/runs/runsSummary';
 import type { FeatureContext } from '../protocol/featureContext';
+import { directionsFor } from './policyFor';
 import { recordedData } from './recordedDataFiles';
 import { isListed, withFolder } from './workspaceRuns';
 
@@ -24,22 +31,18 @@ export interface HashedText {
 export function runsWithHash(context: FeatureContext, { configHash, analysis }: HashedText): RunsSummary | undefined {
   const found = foundRuns(context, configHash);
   if (!found) return undefined;
-  const { files, key } = importsOf(context, analysis);
+  const { imports, key } = importsOf(context, analysis);
   if (found.all?.key !== key) {
-    // A file that cannot be read is not among the imports.
-    const isKnown = analysis.composition.problems.length === 0;
-    const rows = found.runs.map(({ row, end }) =>
-      withImports(row, isKnown ? importsState(files, end) : 'not-recorded'),
-    );
-    found.all = { key, summary: runsSummary(rows, headlineChoice(context, analysis)) };
+    const rows = found.runs.map(({ row, end }) => withImports(row, importsState(imports, end)));
+    found.all = { key, summary: runsSummary(rows, headlineChoice(context, analysis, found)) };
   }
   return found.all.summary;
 }
 
 /** The files that a spec imports, and a text that identifies their content. */
-function importsOf({ workspace }: FeatureContext, { composition: { files, problems } }: Analysis) {
-  const imports = files.map(({ id }) => ({ path: id, configHash: workspace.hashAt(id) }));
-  return { files: imports, key: JSON.stringify([imports.map(i => [i.path, i.configHash]), problems.length]) };
+function importsOf({ workspace }: FeatureContext, { composition }: Analysis) {
+  const imports = currentImports(composition, path => workspace.hashAt(path));
+  return { imports, key: JSON.stringify([imports.files.map(i => [i.path, i.configHash]), imports.isComplete]) };
 }
 
 const withImports = (row: RunRow, state: ImportsState): RunRow =>
@@ -60,22 +63,23 @@ export function alreadyRun(context: FeatureContext, { configHash, analysis }: Ha
   if (problems.length > 0 || !kept.isRead || (files.length > 0 && !workspace.trusted)) return undefined;
   const found = foundRuns(context, configHash);
   if (!found) return undefined;
-  const { files: imports, key } = importsOf(context, analysis);
+  const { imports, key } = importsOf(context, analysis);
   if (found.repeated?.key !== key)
-    found.repeated = { key, runs: repeatedRuns(found, imports, headlineChoice(context, analysis)) };
+    found.repeated = { key, runs: repeatedRuns(found, imports, headlineChoice(context, analysis, found)) };
   const { runs } = found.repeated;
   return runs && { ...runs, isDataChanged: isDataChanged(context, runs.summary.newest) };
 }
 
-const headlineChoice = ({ workspace }: FeatureContext, { tree }: Analysis): HeadlineChoice => ({
+const headlineChoice = ({ workspace }: FeatureContext, { tree }: Analysis, { runs }: Found): HeadlineChoice => ({
   setting: workspace.settingsFor(undefined).runs.headlineMetric,
-  directions: workspace.settingsFor(undefined).runs.metricDirections,
+  directions: directionsFor(
+    workspace,
+    runs.map(({ row }) => row.path),
+  ),
   evaluated: evaluatedMetrics(tree),
 });
 
-type Imports = Parameters<typeof importsState>[0];
-
-function repeatedRuns({ runs }: Found, imports: Imports, choice: HeadlineChoice): Repeated | undefined {
+function repeatedRuns({ runs }: Found, imports: CurrentImports, choice: HeadlineChoice): Repeated | undefined {
   const same = runs.flatMap(({ row, end }) => {
     const state = isPlainRun(row, end) ? importsState(imports, end) : 'differ';
     return state === 'differ' ? [] : [{ row: withImports(row, state), state }];

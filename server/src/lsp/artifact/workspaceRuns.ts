@@ -3,15 +3,19 @@ import { type Artifact, entryPath, readEntries } from '../../../../src-shared/ar
 import { memoized } from '../../../../src-shared/host/memoized';
 import { join, relativeTo } from '../../../../src-shared/host/paths';
 import { repositoryOf } from '../../../../src-shared/host/repositoryOf';
+import { failureText } from '../../../../src-shared/repro/git/gitFailure';
 import { type History, historyOf, workspaceFolderOf } from '../../../../src-shared/repro/history/historyFolder';
 import { isKeptPath } from '../../../../src-shared/repro/history/isKeptPath';
 import { keptText } from '../../../../src-shared/repro/history/keepRun';
 import type { IndexedFile } from '../../../../src-shared/runs/index/runIndex';
-import { listedRuns, type ReadFileRuns, type RunFacts } from '../../../../src-shared/runs/list/listedRuns';
+import { currentImports, unknownImports } from '../../../../src-shared/runs/list/importsState';
+import { listedRunSteps, type ReadFileRuns, type RunFacts } from '../../../../src-shared/runs/list/listedRuns';
 import type { RunRow } from '../../../../src-shared/runs/list/runRow';
 import type { RunNotes } from '../../../../src-shared/runs/notes/readNotes';
 import { withNotes } from '../../../../src-shared/runs/notes/withNotes';
 import { type HashedSpec, specsByHash } from '../../../../src-shared/runs/runOrigin';
+import { allSteps, eachInSteps, type Steps } from '../../../../src-shared/runs/steps';
+import { inSlices } from '../base/inSlices';
 import type { FeatureContext } from '../protocol/featureContext';
 import type { WorkspaceView } from '../workspace/workspaceView';
 import { hashedSpecs, type OriginLookup, originLookup } from './originLookup';
@@ -30,7 +34,7 @@ interface RunSelection {
   readonly withEntries?: boolean;
 }
 
-/** The runs; waits until the index, git and the kept runs are up to date. */
+/** The runs; waits until the index, git and the kept runs are up to date. Other requests are answered meanwhile. */
 export async function workspaceRuns(context: FeatureContext, selection: RunSelection = {}): Promise<WorkspaceRuns> {
   const { inventory, workspace } = context;
   await inventory.demand();
@@ -38,7 +42,7 @@ export async function workspaceRuns(context: FeatureContext, selection: RunSelec
   const specs = shortestFirst(currentSpecs(context));
   const notes = workspace.runNotes.of(historiesOf(workspace));
   return {
-    rows: withNotes(rowsIn(context, selectedFiles(context, selection), specs), notes),
+    rows: withNotes(await inSlices(selectedRows(context, selection, specs)), notes),
     notes,
     textOf: hash => textOf(context, specs.get(hash), hash),
   };
@@ -46,23 +50,32 @@ export async function workspaceRuns(context: FeatureContext, selection: RunSelec
 
 /** The run of a file; undefined for a file with several. Reads no other file. */
 export const runIn = (context: FeatureContext, file: IndexedFile): RunRow | undefined =>
-  isOneRun(file) ? rowsIn(context, [named(file)], shortestFirst(hashedSpecs(context)))[0] : undefined;
+  isOneRun(file) ? allSteps(rowsIn(context, [named(file)], shortestFirst(hashedSpecs(context))))[0] : undefined;
 
 type SelectedFile = IndexedFile & Pick<ReadFileRuns, 'isNamed'>;
 
 const named = (file: IndexedFile): SelectedFile => ({ ...file, isNamed: true });
 
-function selectedFiles(
+function* selectedRows(
+  context: FeatureContext,
+  selection: RunSelection,
+  specs: RunFacts['specs'],
+): Steps<readonly RunRow[]> {
+  return yield* rowsIn(context, yield* selectedFiles(context, selection), specs);
+}
+
+function* selectedFiles(
   context: FeatureContext,
   { extra = [], file, withEntries = true }: RunSelection,
-): readonly SelectedFile[] {
+): Steps<readonly SelectedFile[]> {
   const { index } = context.inventory;
   if (file !== undefined) {
     const only = index.get(file);
     return only ? [named(only)] : [];
   }
-  const listed = [...index.all()].filter(({ path }) => isListed(context, path));
-  return [...listed, ...extra].filter(one => withEntries || isOneRun(one));
+  const all = [...index.all()];
+  const listed = yield* eachInSteps(all, one => isListed(context, one.path));
+  return [...all.filter((_, i) => listed[i]), ...extra].filter(one => withEntries || isOneRun(one));
 }
 
 const isOneRun = ({ path, rows: [first] }: IndexedFile): boolean => first?.path === path;
@@ -72,6 +85,12 @@ export const isListed = (
   { workspace, inventory }: Pick<FeatureContext, 'workspace' | 'inventory'>,
   path: string,
 ): boolean => isKeptPath(path) || !(workspace.isIgnored(path) || inventory.ignoredRuns.has(path));
+
+/** A sentence where runs that git ignores may be listed, although a setting leaves them out. */
+export const ignoredGaps = ({ ignoredGap }: FeatureContext['inventory']): string[] =>
+  ignoredGap
+    ? [`Runs that git ignores may be shown, although \`kynml.runs.includeIgnored\` is off: ${failureText(ignoredGap)}.`]
+    : [];
 
 /** A file of the index with its path relative to its workspace folder. */
 export function withFolder<File extends Pick<IndexedFile, 'path'>>(
@@ -97,23 +116,27 @@ const currentSpecs = ({ workspace, inventory }: FeatureContext): HashedSpec[] =>
 const shortestFirst = (specs: readonly HashedSpec[]): RunFacts['specs'] =>
   specsByHash([...specs].sort(([a], [b]) => a.length - b.length || (a < b ? -1 : 1)));
 
-// Nothing changes meanwhile, and many runs have the same spec and imports.
-function rowsIn(context: FeatureContext, files: readonly SelectedFile[], specs: RunFacts['specs']): RunRow[] {
+// Many runs have the same spec and imports. What changes between the steps is reported to the client, which asks again.
+function* rowsIn(
+  context: FeatureContext,
+  files: readonly SelectedFile[],
+  specs: RunFacts['specs'],
+): Steps<readonly RunRow[]> {
   const { workspace, kept } = context;
   const origins = originLookup(context);
-  const rows = listedRuns(
-    workspace.host,
-    files.map(file => withFolder(workspace, file)),
-    {
-      specs,
-      repositories: [],
-      records: kept.recorded,
-      committedAt: path => context.commitTimes.at(path),
-      hashAt: memoized((path: string) => workspace.hashAt(path)),
-      hasImports: origins.hasImports,
-    },
-  );
-  return withOlderVersions(context, rows, origins);
+  const hashAt = memoized((path: string) => workspace.hashAt(path));
+  const rows = yield* listedRunSteps(workspace.host, yield* eachInSteps(files, file => withFolder(workspace, file)), {
+    specs,
+    repositories: [],
+    records: kept.recorded,
+    committedAt: path => context.commitTimes.at(path),
+    hashAt,
+    importsOf: memoized((path: string) => {
+      const tree = workspace.treeAt(path);
+      return tree ? currentImports(workspace.composition(path, tree), hashAt) : unknownImports;
+    }),
+  });
+  return yield* withOlderVersions(context, rows, origins);
 }
 
 /** The workspace folders with a history that is read. It may come with a repository, so only where the workspace is trusted. */
@@ -130,10 +153,14 @@ function textOf({ workspace, history }: FeatureContext, path: string | undefined
   );
 }
 
-function withOlderVersions(context: FeatureContext, rows: readonly RunRow[], origins: OriginLookup): RunRow[] {
+function withOlderVersions(
+  context: FeatureContext,
+  rows: readonly RunRow[],
+  origins: OriginLookup,
+): Steps<readonly RunRow[]> {
   const { host, folders } = context.workspace;
   const tops = [...new Set(folders.flatMap(folder => repositoryOf(host, folder) ?? []))];
-  return rows.map(row => {
+  return eachInSteps(rows, row => {
     const origin = row.spec.state === 'current' ? undefined : origins.find(row.claims.configHash);
     if (origin?.state !== 'stale') return row;
     // Git gives a path from the top of its work tree. The spec may have been deleted since.

@@ -13,6 +13,7 @@ import { lockUnreadable } from '../../../../src-shared/repro/findings/lockUnread
 import { indexRoot, unreadGoldens } from '../../../../src-shared/repro/golden/files';
 import { goldenFindings } from '../../../../src-shared/repro/golden/findings';
 import type { LockReport } from '../../../../src-shared/repro/lock/findLock';
+import { refusedSettings } from '../../../../src-shared/repro/settings/readSettings';
 import { byPlace, type Diagnostic } from '../../../../src-shared/text/diagnostic';
 import { oneLine } from '../../../../src-shared/text/oneLine';
 import { pinnedSpec, pinnedState } from '../artifact/pinnedSpec';
@@ -77,6 +78,7 @@ function findingsOfArtifact(context: FindingContext, found: OpenArtifact): Docum
   const diagnostics = [
     ...findingsOfText(context.workspace, found),
     ...findingsOfBytes(found),
+    ...findingsOfSettings(context, found),
     ...findingsOfGoldens(context, found),
     ...findingsOfData(context, found),
     ...findingsOfDlmCheck(context, found),
@@ -94,6 +96,10 @@ function findingsOfText(workspace: FindingContext['workspace'], found: OpenArtif
 function findingsOfBytes({ open: { disk, doc } }: OpenArtifact): Diagnostic[] {
   return disk.fault ? [wrongEncoding.report({ isUtf16: disk.fault === 'utf-16' }, firstLine(doc.getText()))] : [];
 }
+
+// The file on disk decides, because it is what is read.
+const findingsOfSettings = ({ workspace }: FindingContext, { open: { path, doc } }: OpenArtifact): Diagnostic[] =>
+  path === undefined ? [] : refusedSettings(workspace.host, path, firstLine(doc.getText()));
 
 // An index of goldens is compared with the files that it names.
 function findingsOfGoldens({ workspace }: FindingContext, { open, artifact }: OpenArtifact): Diagnostic[] {

@@ -23,13 +23,14 @@ import { revertActions } from '../versions/revertActions';
 
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.kynml`;
 const FORMAT_AND_LOCK = `${CodeActionKind.Source}.formatAndLock.kynml`;
+const HASH = `${CodeActionKind.Source}.hash.kynml`;
 const LOCK = `${CodeActionKind.Source}.lock.kynml`;
 const REFACTOR_KINDS: Readonly<Record<Refactoring['kind'], CodeActionKind>> = {
   extract: CodeActionKind.RefactorExtract,
   inline: CodeActionKind.RefactorInline,
   rewrite: CodeActionKind.RefactorRewrite,
 };
-const KINDS = [CodeActionKind.QuickFix, FIX_ALL, FORMAT_AND_LOCK, LOCK, ...Object.values(REFACTOR_KINDS)];
+const KINDS = [CodeActionKind.QuickFix, FIX_ALL, FORMAT_AND_LOCK, LOCK, HASH, ...Object.values(REFACTOR_KINDS)];
 
 /** `textDocument/codeAction`. */
 export const codeActions = lspFeature<CodeActionParams, CodeAction[]>({
@@ -50,7 +51,7 @@ export const codeActions = lspFeature<CodeActionParams, CodeAction[]>({
     ]);
     // A refactoring with the title of a fix would be a duplicate.
     const refactor = refactorActions(context, uri, start).filter(r => !quick.some(q => q.title === r.title));
-    const all = [...quick, ...fixAll(doc, diagnostics), ...refactor, ...createLock(context, uri, start)];
+    const all = [...quick, ...fixAll(doc, diagnostics), ...refactor, ...specActions(context, uri, start)];
     // Formatting a whole spec is expensive, so it is done only when source actions are requested.
     const source = only && isRequested(FORMAT_AND_LOCK, only) ? formatAndLock(context, uri) : [];
     const requested = [...all.filter(action => isRequested(action.kind ?? '', only)), ...source];
@@ -73,14 +74,22 @@ function fixAll(doc: TextDocument, diagnostics: readonly Diagnostic[]): CodeActi
   return [{ title: 'Fix all safely fixable problems', kind: FIX_ALL, edit: { changes } }];
 }
 
-// KynML's own client has it as a lens.
-function createLock({ workspace }: FeatureContext, uri: string, offset: number): CodeAction[] {
+// What KynML's own client has as lenses.
+function specActions({ workspace }: FeatureContext, uri: string, offset: number): CodeAction[] {
   const spec = workspace.syntaxOf(uri);
   if (workspace.client.commands === true || spec?.open.path === undefined) return [];
   const isFirstLine = spec.doc.positionAt(offset).line === 0;
-  if (!isFirstLine || workspace.lock(spec.open.path).state !== 'missing') return [];
-  const title = 'Create lock';
-  return [{ title, kind: LOCK, command: { title, command: serverCommands.createLock, arguments: [uri] } }];
+  if (!isFirstLine) return [];
+  const action = (title: string, kind: CodeActionKind, command: string): CodeAction => ({
+    title,
+    kind,
+    command: { title, command, arguments: [uri] },
+  });
+  const isMissing = workspace.lock(spec.open.path).state === 'missing';
+  return [
+    ...(isMissing ? [action('Create lock', LOCK, serverCommands.createLock)] : []),
+    action('Show CONFIG_HASH', HASH, serverCommands.configHash),
+  ];
 }
 
 function refactorActions({ workspace }: FeatureContext, uri: string, offset: number): CodeAction[] {

@@ -1,16 +1,15 @@
 // `kynml/diff` and `kynml/diffMarkdown`: the comparison of two artifacts of one kind.
-import { setTimeout } from 'node:timers/promises';
 import { type Artifact, entryPath, noEntryText, readEntries } from '../../../../src-shared/artifacts/read';
 import { unreadableText } from '../../../../src-shared/artifacts/textFinding';
 import { reasonText } from '../../../../src-shared/host/readText';
-import type { SpecPair } from '../../../../src-shared/kyn/training/specChanges';
 import { type Clock, utcClock } from '../../../../src-shared/protocol/clock';
 import type { DiffAnswer } from '../../../../src-shared/protocol/requests';
 import type { DiffSide } from '../../../../src-shared/protocol/views';
-import { compare } from '../../../../src-shared/repro/compare/compare';
+import { compareWith } from '../../../../src-shared/repro/compare/compare';
 import { ofOneKind } from '../../../../src-shared/repro/compare/oneKind';
 import { fingerprintShort } from '../../../../src-shared/repro/hash/compareFingerprints';
 import { HISTORY_FOLDER } from '../../../../src-shared/repro/history/historyFolder';
+import { type RunSpecs, specHash, specsOfRuns } from '../../../../src-shared/repro/reproduce/specsOfRuns';
 import { oneLine } from '../../../../src-shared/text/oneLine';
 import { differentKindsText } from '../../../../src-shared/views/differentKinds';
 import { diffMarkdown as toMarkdown } from '../../../../src-shared/views/diffMarkdown';
@@ -22,6 +21,7 @@ import { keptSpecText, runSpec } from '../artifact/runSpec';
 import { fileTime, type TimeContext } from '../artifact/runTimes';
 import { pathOf } from '../base/convert';
 import { systemClock } from '../base/systemClock';
+import { withinLimit } from '../base/withinLimit';
 import { ownFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
 import { diskDifference } from '../spec/diskDifference';
@@ -32,7 +32,7 @@ export const diff = ownFeature(
   { ok: false, message: 'The files could not be compared. See the output channel KynML.' },
   async (context, params) => {
     const search = searchSpecs(context);
-    const isSearched = await Promise.race([search, setTimeout(MAX_WAIT_MS, false, { ref: false })]);
+    const isSearched = (await withinLimit(search, MAX_WAIT_MS)) ?? false;
     if (!isSearched) void search.then(context.refreshClient);
     return answer(context, params, { clock: systemClock, isSearched });
   },
@@ -75,24 +75,22 @@ async function answer(
   if (typeof right === 'string') return { ok: false, message: right };
   const pair = ofOneKind(left.artifact, right.artifact);
   if (!pair.ok) return { ok: false, message: differentKindsText(fileOf(left), fileOf(right), pair.why) };
-  const comparison = compare(pair.a, pair.b, policyFor(workspace, pathOf(b)));
-  return {
-    ok: true,
-    view: diffView(comparison, { a: left.side, b: right.side }, await specsOf(diffContext, left, right)),
-  };
+  const { specs, imports } = await specsOf(diffContext, left, right);
+  const comparison = compareWith(pair.a, pair.b, { policy: policyFor(workspace, pathOf(b)), imports });
+  return { ok: true, view: diffView(comparison, { a: left.side, b: right.side }, specs) };
 }
 
-// The specs of both runs, if they differ and both are available.
-async function specsOf(context: DiffContext, a: Side, b: Side): Promise<SpecPair | undefined> {
-  const [x, y] = [a.artifact.claims.configHash, b.artifact.claims.configHash];
-  if (!a.artifact.kind.isRun || x === undefined || y === undefined || x === y) return undefined;
+// The specs of both runs, if they differ and both are available, or what both imported.
+async function specsOf(context: DiffContext, a: Side, b: Side): Promise<RunSpecs> {
+  const [x, y] = [specHash(a.artifact), specHash(b.artifact)];
+  if (x === undefined || y === undefined) return {};
   const [pathA, pathB] = [a, b].map(({ side }) => pathOf(entryPath(side.uri)?.file ?? side.uri));
   const places = [pathA, pathB].flatMap(path => path ?? []);
   const [left, right] = await Promise.all([
     runSpec(context, { path: pathA, hash: x, places }),
     runSpec(context, { path: pathB, hash: y, places }),
   ]);
-  return left && right && { a: left, b: right };
+  return left && right ? specsOfRuns(a.artifact, b.artifact, [left, right]) : {};
 }
 
 interface Side {

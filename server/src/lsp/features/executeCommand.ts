@@ -1,6 +1,7 @@
 // `workspace/executeCommand`: the commands of fixes, for clients that do not have KynML's own commands.
 import type { ExecuteCommandParams, ServerCapabilities, WorkspaceEdit } from 'vscode-languageserver';
 import type { LockMode } from '../../../../src-shared/repro/lock/planLock';
+import { pathOf } from '../base/convert';
 import { LSPErrorCodes, ResponseError } from '../base/languageServer';
 import type { Capabilities } from '../protocol/clientCapabilities';
 import { lspFeature } from '../protocol/feature';
@@ -8,10 +9,14 @@ import type { FeatureContext } from '../protocol/featureContext';
 import { serverCommands } from '../protocol/serverCommands';
 import { lockCommand } from '../spec/lockCommand';
 import { type Writable, writePlannedLock } from '../spec/lockWriting';
+import { specStateOf } from '../spec/specState';
 
-type Answer = null | ResponseError<void>;
+type Answer = null | string | ResponseError<void>;
+
+const NEEDS_SPEC = 'The command needs the URI of a spec.';
 
 const run: Readonly<Record<string, (context: FeatureContext, argument: unknown) => Promise<Answer>>> = {
+  [serverCommands.configHash]: showHash,
   [serverCommands.createLock]: (context, uri) => writeLock(context, uri, 'create'),
   [serverCommands.regenerateLock]: (context, uri) => writeLock(context, uri, 'regenerate'),
   [serverCommands.applyEdit]: applyEdit,
@@ -37,8 +42,19 @@ function offered({ ownCommands, applyEdit: canApply }: Capabilities): Partial<Se
     : { executeCommandProvider: { commands: [...Object.values(always), ...(canApply ? [forEdits] : [])] } };
 }
 
+// The answer is for clients that do something with it, the message for people.
+async function showHash({ workspace, showMessage }: FeatureContext, uri: unknown): Promise<Answer> {
+  const state = typeof uri === 'string' ? specStateOf(workspace, uri) : null;
+  if (!state) return failed(NEEDS_SPEC);
+  if (state.configHash === null) return failed(state.message);
+  const path = pathOf(state.uri);
+  const name = path === undefined ? '' : ` of ${workspace.label(path)}`;
+  showMessage(`CONFIG_HASH${name}${state.unsaved ? ' with its unsaved changes' : ''}: ${state.configHash}`);
+  return state.configHash;
+}
+
 async function writeLock(context: FeatureContext, uri: unknown, mode: LockMode): Promise<Answer> {
-  if (typeof uri !== 'string') return failed('The command needs the URI of a spec.');
+  if (typeof uri !== 'string') return failed(NEEDS_SPEC);
   const written = await writePlannedLock(context, { uri, mode }, planned => objectionTo(context, uri, planned));
   return written.ok ? null : failed(written.message);
 }

@@ -1,16 +1,19 @@
 // `kynml/runTable` and `kynml/exportRuns`: the runs of the workspace, or of one file, as a table.
-import { setImmediate } from 'node:timers/promises';
 import { type Artifact, entryPath } from '../../../../src-shared/artifacts/read';
 import type { StopSignal } from '../../../../src-shared/host/host';
 import { memoized } from '../../../../src-shared/host/memoized';
+import type { Directions } from '../../../../src-shared/kyn/catalogue/metricDirection';
 import { utcClock } from '../../../../src-shared/protocol/clock';
-import type { RunTableQuery } from '../../../../src-shared/protocol/runTableView';
+import type { RunTableQuery, RunTableView } from '../../../../src-shared/protocol/runTableView';
+import type { Policy } from '../../../../src-shared/repro/compare/policy';
+import { baselineImports } from '../../../../src-shared/runs/list/baselineImports';
 import { baselinesOf } from '../../../../src-shared/runs/list/baselinesOf';
 import { compareWithBaseline } from '../../../../src-shared/runs/list/compareWithBaseline';
 import { measurements, type SpecText } from '../../../../src-shared/runs/list/measurement';
-import type { RunComparison, RunRow } from '../../../../src-shared/runs/list/runRow';
-import { seedGroups } from '../../../../src-shared/runs/list/seedGroups';
+import type { RunRow } from '../../../../src-shared/runs/list/runRow';
+import { type SeedGroup, seedGroupSteps } from '../../../../src-shared/runs/list/seedGroups';
 import { newestFirst } from '../../../../src-shared/runs/list/sortRows';
+import { eachInSteps, type Steps } from '../../../../src-shared/runs/steps';
 import { recordedLeaves } from '../../../../src-shared/runs/table/recordedLeaves';
 import { sweepGap, sweepText } from '../../../../src-shared/runs/table/sweepRows';
 import { type TableRows, tableRows } from '../../../../src-shared/runs/table/tableRows';
@@ -18,50 +21,72 @@ import { oneLine } from '../../../../src-shared/text/oneLine';
 import { exportedGroups, exportedRuns } from '../../../../src-shared/views/runs/exportedRuns';
 import type { TableWording } from '../../../../src-shared/views/runs/runTable';
 import { columnKeys, runTableView } from '../../../../src-shared/views/runs/runTableView';
-import { policyFor } from '../artifact/policyFor';
+import { directionsFor, policyFor } from '../artifact/policyFor';
 import { verifiedSteps } from '../artifact/verifiedSteps';
-import { artifactLookup, type WorkspaceRuns, workspaceRuns } from '../artifact/workspaceRuns';
+import { artifactLookup, ignoredGaps, type WorkspaceRuns, workspaceRuns } from '../artifact/workspaceRuns';
 import { pathOf, runPathOf, runUriOf, uriOf } from '../base/convert';
+import { inSlices } from '../base/inSlices';
+import { pause } from '../base/pause';
 import { systemClock } from '../base/systemClock';
-import { ownFeature } from '../protocol/feature';
+import { ownFeature, type RequestControl } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
 
-/** `kynml/runTable`. Other requests are answered between its parts. */
-export const runTable = ownFeature('kynml/runTable', null, async (context, query, { cancelled }) => {
+/** `kynml/runTable`. Other requests are answered between its slices. */
+export const runTable = ownFeature('kynml/runTable', null, async (context, query, control) => {
+  const { cancelled } = control;
   const found = await tableFor(context, query, cancelled);
-  if (!found) return null;
-  const { table, baselineOf, textOf } = found;
+  const view = found && (await inSlices(viewOf(context, query, found), cancelled));
+  if (!view) return null;
   const { workspace } = context;
-  const view = runTableView(
-    {
-      ...table,
-      groups: seedGroups(table.rows, textOf),
-      ...(query.bySeed && { bySeed: true }),
-      baselineOf,
-    },
+  const file = fileOf(query);
+  const title = file !== undefined && { title: oneLine(workspace.label(file)) };
+  return unsent({ ...view, ...title, remarks: found.remarks }, control);
+});
+
+/** A message with all columns of more runs would take too long to prepare and to send in one piece. */
+const MAX_WHOLE = 1000;
+
+// Sends the parts of a long table that the client asked for; resolves to what is left.
+async function unsent(view: RunTableView, { partial, cancelled }: RequestControl): Promise<RunTableView | null> {
+  if (view.runs.length <= MAX_WHOLE) return view;
+  const none: RunTableView = { runs: [], columns: [], notes: [], remarks: [] };
+  for (const part of [{ runs: view.runs }, ...view.columns.map(column => ({ columns: [column] }))]) {
+    if (cancelled.aborted) return null;
+    if (!partial({ ...none, ...part })) return view;
+    await pause();
+  }
+  return { ...view, runs: [], columns: [] };
+}
+
+function* viewOf(context: FeatureContext, query: RunTableQuery, found: FoundTable) {
+  const { table, baselineOf, groups, textOf, directions } = found;
+  const { workspace } = context;
+  // Each metric has a best run among those that measured the same.
+  const measurementOf = memoized(measurements(textOf));
+  yield* eachInSteps(table.rows, measurementOf);
+  return yield* runTableView(
+    { ...table, groups, ...(query.bySeed && { bySeed: true }), baselineOf },
     {
       label: path => workspace.label(path),
       clock: systemClock,
-      measurementOf: measurements(textOf),
-      directions: workspace.settingsFor(undefined).runs.metricDirections,
+      measurementOf,
+      directions,
       uri: uriOfRun,
       stepsOf: verifiedSteps(context),
     },
   );
-  const file = fileOf(query);
-  return { ...view, ...(file !== undefined && { title: oneLine(workspace.label(file)) }), remarks: found.remarks };
-});
+}
 
 /** `kynml/exportRuns`. As `kyn runs`, it has differences only from one baseline for all runs. */
 export const exportRuns = ownFeature('kynml/exportRuns', null, async (context, query, { cancelled }) => {
   const found = await tableFor(context, { ...query, baseline: query.baseline ?? null }, cancelled);
   if (!found) return null;
-  const { table, textOf } = found;
+  const { table, textOf, directions } = found;
   const wording: TableWording = {
     label: path => context.workspace.label(path),
     clock: utcClock,
     measurementOf: measurements(textOf),
-    directions: context.workspace.settingsFor(undefined).runs.metricDirections,
+    directions,
   };
   const { format, columns } = query;
   const keys = columnKeys(table);
@@ -69,7 +94,7 @@ export const exportRuns = ownFeature('kynml/exportRuns', null, async (context, q
   const byUri = new Map(table.rows.map(row => [uriOfRun(row.path), row]));
   const rows = query.runs.flatMap(uri => byUri.get(uri) ?? []);
   if (!query.bySeed) return exportedRuns(rows, format, content);
-  const groups = new Map(seedGroups(table.rows, textOf).map(group => [group.runs[0], group]));
+  const groups = new Map(found.groups.map(group => [group.runs[0], group]));
   return exportedGroups(
     rows.flatMap(row => groups.get(row) ?? []),
     format,
@@ -80,7 +105,10 @@ export const exportRuns = ownFeature('kynml/exportRuns', null, async (context, q
 interface FoundTable {
   readonly table: TableRows;
   readonly baselineOf: ReadonlyMap<RunRow, RunRow>;
+  readonly groups: readonly SeedGroup[];
   readonly textOf: SpecText;
+  /** For the columns, the best runs and the differences alike. */
+  readonly directions: Directions;
   readonly remarks: readonly string[];
 }
 
@@ -90,17 +118,38 @@ async function tableFor(
   cancelled: StopSignal,
 ): Promise<FoundTable | undefined> {
   const file = fileOf(query);
-  const found = await workspaceRuns(context, file === undefined ? {} : { file });
+  const listed = await workspaceRuns(context, file === undefined ? {} : { file });
   // The settings, the groups over seeds and the best runs need the same texts.
-  const runs = { ...found, textOf: memoized(found.textOf) };
+  const runs = { ...listed, textOf: memoized(listed.textOf) };
   if (file !== undefined && runs.rows.length === 0) return undefined;
   const { rows, remarks } =
-    file === undefined ? selectedRows(newestFirst(runs.rows), query) : await withMissing(context, file, runs);
+    file === undefined
+      ? selectedRows(newestFirst(runs.rows), query)
+      : await withBaseline(context, await withMissing(context, file, runs), query);
   const baselines = baselinesOf(rows, query, uriOfRun);
-  const judged = await withValues(context, rows, baselines, cancelled);
-  if (!judged) return undefined;
-  const table = tableRows(judged, runs.textOf);
-  return { table, baselineOf: rowsAt(table.rows, rows, baselines), textOf: runs.textOf, remarks };
+  const directions = directionsFor(
+    context.workspace,
+    rows.map(row => row.path),
+  );
+  const comparing = { rows, baselines, directions, textOf: runs.textOf };
+  const found = await inSlices(tableOf(context, comparing), cancelled);
+  const all = [...ignoredGaps(context.inventory), ...remarks];
+  return found && { ...found, textOf: runs.textOf, directions, remarks: all };
+}
+
+interface ComparedRows extends Pick<FoundTable, 'textOf' | 'directions'> {
+  readonly rows: readonly RunRow[];
+  readonly baselines: ReadonlyMap<RunRow, RunRow>;
+}
+
+function* tableOf(
+  context: FeatureContext,
+  compared: ComparedRows,
+): Steps<Pick<FoundTable, 'table' | 'baselineOf' | 'groups'>> {
+  const { rows, baselines, textOf } = compared;
+  const table = yield* tableRows(yield* withValues(context, compared), textOf);
+  const groups = yield* seedGroupSteps(table.rows, textOf);
+  return { table, groups, baselineOf: rowsAt(table.rows, rows, baselines) };
 }
 
 // The rows of the table have more fields than those that the baselines were found in, in the same order.
@@ -133,6 +182,25 @@ function selectedRows(rows: readonly RunRow[], { selected }: RunTableQuery): Lis
   return { rows: own.map(({ row }) => row), remarks: [SELECTED, ...missing] };
 }
 
+// The runs of one file may be compared with runs that are not in it: the baseline of their spec, or one that the user chose. Each is a row too.
+async function withBaseline(context: FeatureContext, own: ListedRows, query: RunTableQuery): Promise<ListedRows> {
+  if (query.baseline === null || baselinesOf(own.rows, query, uriOfRun).size > 0) return own;
+  const { rows: all } = await workspaceRuns(context);
+  const specs = new Set(own.rows.flatMap(({ spec }) => spec.path ?? []));
+  const isWanted = (row: RunRow): boolean =>
+    query.baseline === undefined
+      ? row.isBaseline === true && row.spec.path !== undefined && specs.has(row.spec.path)
+      : uriOfRun(row.path) === query.baseline;
+  const others = newestFirst(all.filter(isWanted)).slice(0, 1);
+  const remarks = others.map(
+    ({ path }) => `Compared with a run that is not in this file: ${oneLine(context.workspace.label(path))}.`,
+  );
+  const gone = query.baseline !== undefined && others.length === 0 ? [GONE] : [];
+  return { rows: [...others, ...own.rows], remarks: [...own.remarks, ...remarks, ...gone] };
+}
+
+const GONE = 'Compared with no run, because the chosen baseline was not found. It may have been moved or deleted.';
+
 // The combinations of the spec that a results file lacks follow those that it has.
 async function withMissing(
   { workspace, history }: FeatureContext,
@@ -147,40 +215,46 @@ async function withMissing(
   return { rows: [...rows, ...gap.rows], remarks: [sweepText({ rows }, gap)] };
 }
 
-const PART = 200;
-
 // Adds all values of their files to runs, leaf by leaf, and compares them with their baselines.
-async function withValues(
+function withValues(
   context: FeatureContext,
-  rows: readonly RunRow[],
-  baselines: ReadonlyMap<RunRow, RunRow>,
-  cancelled: StopSignal,
-): Promise<readonly RunRow[] | undefined> {
+  { rows, baselines, directions, textOf }: ComparedRows,
+): Steps<readonly RunRow[]> {
   const artifactOf = artifactLookup(context.workspace);
-  const compareWith = memoized((baseline: RunRow) => comparer(context, baseline, artifactOf(baseline.path)));
-  const judged: RunRow[] = [];
-  for (const [i, row] of rows.entries()) {
-    if (i % PART === PART - 1) await setImmediate();
-    if (cancelled.aborted) return undefined;
+  const withImports = baselineImports(textOf);
+  const compareWith = memoized((baseline: RunRow) => {
+    const policy = { ...policyFor(context.workspace, baseline.path), directions };
+    return comparer({ baseline, policy, withImports }, artifactOf(baseline.path));
+  });
+  const judged = (row: RunRow): RunRow => {
     const [own, baseline] = [artifactOf(row.path), baselines.get(row)];
-    const comparison = baseline && compareWith(baseline)(row, own);
-    judged.push({ ...withLeaves(row, own), ...(comparison && { comparison }) });
-  }
-  return judged;
+    const compared = baseline ? compareWith(baseline)(row, own) : row;
+    return { ...compared, fields: withLeaves(row, own) };
+  };
+  // A file may be as large as a sweep.
+  return eachInSteps(rows, judged, 1);
 }
 
-type Comparer = (row: RunRow, own: Artifact | undefined) => RunComparison | undefined;
-
-function comparer({ workspace }: FeatureContext, baseline: RunRow, artifact: Artifact | undefined): Comparer {
-  const policy = policyFor(workspace, baseline.path);
-  return (row, own) =>
-    row === baseline
-      ? { verdict: 'baseline', deltas: new Map() }
-      : artifact && own && compareWithBaseline(artifact, own, policy);
+/** A baseline, and how runs are compared with it. */
+interface RowBaseline {
+  readonly baseline: RunRow;
+  readonly policy: Policy;
+  readonly withImports: ReturnType<typeof baselineImports>;
 }
 
-const withLeaves = (row: RunRow, { root, kind }: Partial<Artifact> = {}): RunRow =>
-  root && kind ? { ...row, fields: new Map([...row.fields, ...recordedLeaves(root, kind)]) } : row;
+type Comparer = (row: RunRow, own: Artifact | undefined) => RunRow;
+
+function comparer({ baseline, policy, withImports }: RowBaseline, artifact: Artifact | undefined): Comparer {
+  const given = { baseline, configHash: baseline.claims.configHash, policy };
+  return (row, own) => {
+    if (row === baseline) return { ...row, comparison: { verdict: 'baseline', deltas: new Map() } };
+    if (!artifact || !own) return row;
+    return withImports({ ...row, comparison: compareWithBaseline(artifact, own, policy) }, given);
+  };
+}
+
+const withLeaves = ({ fields }: RunRow, { root, kind }: Partial<Artifact> = {}): RunRow['fields'] =>
+  root && kind ? new Map([...fields, ...recordedLeaves(root, kind)]) : fields;
 
 const fileOf = ({ file }: RunTableQuery): string | undefined => (file === undefined ? undefined : pathOf(file));
 

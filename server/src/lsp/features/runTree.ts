@@ -5,10 +5,12 @@ import { measurements } from '../../../../src-shared/runs/list/measurement';
 import { runTree as treeOf } from '../../../../src-shared/views/runs/runTree';
 import type { TreeSpec } from '../../../../src-shared/views/runs/treeContent';
 import { listedFiles, listedStores } from '../artifact/listedFiles';
+import { directionsFor } from '../artifact/policyFor';
 import { unreadableRuns } from '../artifact/unreadableRuns';
 import { verifiedSteps } from '../artifact/verifiedSteps';
-import { workspaceRuns } from '../artifact/workspaceRuns';
+import { ignoredGaps, workspaceRuns } from '../artifact/workspaceRuns';
 import { uriOf } from '../base/convert';
+import { inSlices } from '../base/inSlices';
 import { systemClock } from '../base/systemClock';
 import { ownFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
@@ -20,7 +22,8 @@ export const runTree = ownFeature('kynml/runTree', null, async (context, query, 
   if (cancelled.aborted) return null;
   const specs = [...inventory.specs.keys()].map(path => treeSpec(context, path));
   const [unreadable, files, stores] = [unreadableRuns(context), listedFiles(context), listedStores(context)];
-  return treeOf({ rows, specs, unreadable, files, stores, problems: notes.problems }, query, {
+  const problems = [...ignoredGaps(inventory), ...notes.problems];
+  const steps = treeOf({ rows, specs, unreadable, files, stores, problems }, query, {
     label: path => workspace.label(path),
     uri: uriOf,
     clock: systemClock,
@@ -28,8 +31,12 @@ export const runTree = ownFeature('kynml/runTree', null, async (context, query, 
     textOf,
     stepsOf: verifiedSteps(context),
     headline: workspace.settingsFor(undefined).runs.headlineMetric,
-    directions: workspace.settingsFor(undefined).runs.metricDirections,
+    directions: directionsFor(
+      workspace,
+      rows.map(row => row.path),
+    ),
   });
+  return (await inSlices(steps, cancelled)) ?? null;
 });
 
 function treeSpec({ workspace }: FeatureContext, path: string): TreeSpec {

@@ -1,5 +1,4 @@
 // `kynml/runs` and `kynml/run`: the runs of the workspace, newest first, for quick picks.
-import { setImmediate } from 'node:timers/promises';
 import { readArtifact } from '../../../../src-shared/artifacts/read';
 import { memoized } from '../../../../src-shared/host/memoized';
 import { evaluatedMetrics } from '../../../../src-shared/kyn/training/evaluatedMetrics';
@@ -14,8 +13,10 @@ import type { RunRow } from '../../../../src-shared/runs/list/runRow';
 import { newestFirst } from '../../../../src-shared/runs/list/sortRows';
 import { isSmall } from '../../../../src-shared/runs/readRun';
 import { runItem } from '../../../../src-shared/views/runs/runItem';
+import { directionsFor } from '../artifact/policyFor';
 import { runIn, workspaceRuns } from '../artifact/workspaceRuns';
 import { pathOf, runUriOf } from '../base/convert';
+import { pause } from '../base/pause';
 import { systemClock } from '../base/systemClock';
 import { ownFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
@@ -37,7 +38,7 @@ export const runs = ownFeature(
         .slice(from, from + MAX_PART)
         .map(row => ({ ...itemOf(row), ...(isOfSpec(row, asked) && { isAsked: true as const }) }));
       if (!partial(part)) items.push(...part);
-      await setImmediate();
+      await pause();
     }
     return items;
   },
@@ -75,11 +76,16 @@ function readFile({ workspace: { host } }: FeatureContext, path: string): Indexe
 function itemsOf(context: FeatureContext, rows: readonly RunRow[], copies: ReadonlySet<string> = new Set()) {
   const { workspace, history } = context;
   const ofSpec = groupedBy(rows, row => row.spec.path);
+  const { headlineMetric: setting } = workspace.settingsFor(undefined).runs;
+  const directions = directionsFor(
+    workspace,
+    rows.map(row => row.path),
+  );
   const headlineOf = memoized((path: string) => {
     const tree = workspace.treeAt(path);
     return headlineMetric(ofSpec.get(path) ?? [], {
-      setting: workspace.settingsFor(undefined).runs.headlineMetric,
-      directions: workspace.settingsFor(undefined).runs.metricDirections,
+      setting,
+      directions,
       evaluated: tree ? evaluatedMetrics(tree) : [],
     });
   });
@@ -87,6 +93,7 @@ function itemsOf(context: FeatureContext, rows: readonly RunRow[], copies: Reado
     label: (path: string) => workspace.label(path),
     uri: runUriOf,
     clock: systemClock,
+    directions,
     headline: ({ spec }: RunRow) => (spec.path === undefined ? undefined : headlineOf(spec.path)),
     commitOf: ({ spec, claims: { configHash = '' } }: RunRow) => {
       if (spec.path === undefined) return undefined;

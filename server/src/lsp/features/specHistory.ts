@@ -4,6 +4,7 @@ import type { SpecHistoryAnswer } from '../../../../src-shared/protocol/explainR
 import { measurements } from '../../../../src-shared/runs/list/measurement';
 import { specVersions } from '../../../../src-shared/runs/versions/specVersions';
 import { specHistoryView } from '../../../../src-shared/views/runs/specHistoryView';
+import { directionsFor } from '../artifact/policyFor';
 import { workspaceRuns } from '../artifact/workspaceRuns';
 import { pathOf } from '../base/convert';
 import { systemClock } from '../base/systemClock';
@@ -35,7 +36,10 @@ export const specHistory = ownFeature('kynml/specHistory', FAILED, async (contex
       clock: systemClock,
       measurementOf: measurements(runs.textOf),
       headline: workspace.settingsFor(undefined).runs.headlineMetric,
-      directions: workspace.settingsFor(undefined).runs.metricDirections,
+      directions: directionsFor(
+        workspace,
+        versions.flatMap(version => version.runs.map(run => run.path)),
+      ),
     },
   );
   return { ok: true, view };

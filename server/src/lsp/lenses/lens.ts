@@ -27,6 +27,7 @@ const FIRST_LINE = { start: { line: 0, character: 0 }, end: { line: 0, character
 
 // What the server can run instead.
 const SERVER_COMMANDS: Partial<Record<CommandId, string>> = {
+  [commands.copyHash]: serverCommands.configHash,
   [commands.createLock]: serverCommands.createLock,
   [commands.regenerateLock]: serverCommands.regenerateLock,
 };

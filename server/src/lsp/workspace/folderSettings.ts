@@ -19,10 +19,14 @@ export interface FolderSettings {
 export function folderSettings(settings: ServerSettings): FolderSettings {
   const { unknownWords, extra } = settings.catalog;
   // Settings arrive after the first document. The default options keep their identity, so that default settings cost no second analysis.
-  const isDefault = unknownWords === defaultOptions.unknownWords && Object.values(extra).every(list => !list?.length);
+  const { metricDirections } = settings.runs;
+  const hasDirections = Object.keys(metricDirections).length > 0;
+  const isDefault =
+    unknownWords === defaultOptions.unknownWords && Object.values(extra).every(list => !list?.length) && !hasDirections;
   const chosen: Options = {
     unknownWords: unknownWords === 'information' ? ('info' as const) : unknownWords,
     extraWords: extra,
+    ...(hasDirections && { metricDirections }),
   };
   return {
     settings,

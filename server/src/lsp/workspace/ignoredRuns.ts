@@ -1,4 +1,5 @@
 // The runs that git ignores, where a setting leaves those out. Only in a trusted workspace, because git runs.
+import type { GitFailure } from '../../../../src-shared/host/host';
 import { ignoredFiles } from '../../../../src-shared/repro/git/ignoredFiles';
 import { budgeted } from '../base/gitLimit';
 import { SharedRun } from '../base/sharedRun';
@@ -19,10 +20,10 @@ export class IgnoredRuns {
 
   constructor(
     private readonly workspace: Workspace,
-    private readonly inventory: Pick<Inventory, 'index' | 'ignoredRuns'>,
+    private readonly inventory: Pick<Inventory, 'index' | 'ignoredRuns' | 'ignoredGap'>,
   ) {}
 
-  /** Whether git has to be asked: the setting of a folder changed, or a run appeared. */
+  /** Whether git has to be asked: the setting of a folder changed, a run appeared, or git did not answer. */
   isStale(): boolean {
     const folders = this.folders();
     return folders.join('\n') !== this.askedFolders || this.pathsIn(folders).some(path => !this.asked.has(path));
@@ -31,7 +32,8 @@ export class IgnoredRuns {
   /** Writes: asks git again, unless it was just asked about the same files; resolves to true when other runs are ignored than before. */
   refresh(): Promise<boolean> {
     const isFresh = performance.now() - this.askedAt < FRESH_MS;
-    return isFresh && !this.isStale() ? Promise.resolve(false) : this.runs.start(() => this.read());
+    const hasFailed = this.inventory.ignoredGap !== undefined;
+    return isFresh && (hasFailed || !this.isStale()) ? Promise.resolve(false) : this.runs.start(() => this.read());
   }
 
   private folders(): string[] {
@@ -52,16 +54,26 @@ export class IgnoredRuns {
     const host = budgeted(workspace.host);
     const folders = this.folders();
     const paths = this.pathsIn(folders);
-    const found: string[] = [];
+    const before = inventory.ignoredRuns;
+    const [found, asked]: [string[], string[]] = [[], []];
+    let failure: GitFailure | undefined;
     for (const folder of folders) {
       const own = paths.filter(path => workspace.folderOf(path) === folder);
-      found.push(...((await ignoredFiles(host, folder, own)) ?? []));
+      const answer = await ignoredFiles(host, folder, own);
+      if ('ok' in answer) failure = answer;
+      else asked.push(...own);
+      // What git said before is the best that is known.
+      found.push(...('ok' in answer ? own.filter(path => before.has(path)) : answer));
     }
-    this.asked = new Set(paths);
+    this.asked = new Set(asked);
     this.askedFolders = folders.join('\n');
     this.askedAt = performance.now();
-    const before = inventory.ignoredRuns;
-    if (found.length === before.size && found.every(path => before.has(path))) return false;
+    const isSame =
+      found.length === before.size &&
+      found.every(path => before.has(path)) &&
+      failure?.reason === inventory.ignoredGap?.reason;
+    inventory.ignoredGap = failure;
+    if (isSame) return false;
     inventory.ignoredRuns = new Set(found);
     return true;
   }

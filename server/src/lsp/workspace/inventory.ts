@@ -1,5 +1,5 @@
 // The specs, artifacts and runs of the workspace folders. Scanned once in the background, then updated by file events, so that a lens or a quick pick reads no file.
-import type { Host } from '../../../../src-shared/host/host';
+import type { GitFailure, Host } from '../../../../src-shared/host/host';
 import { innermostOf } from '../../../../src-shared/host/paths';
 import { reasonText } from '../../../../src-shared/host/readText';
 import { type DlmId, dlmIdOf } from '../../../../src-shared/repro/dlm/store';
@@ -23,6 +23,7 @@ import { indexedFile } from '../../../../src-shared/runs/index/indexedFile';
 import { RunIndex } from '../../../../src-shared/runs/index/runIndex';
 import { isSmall, tooLargeText } from '../../../../src-shared/runs/readRun';
 import { readFrontMatter } from '../base/dlmFrontMatter';
+import { pause } from '../base/pause';
 import type { StartGate } from '../base/startGate';
 import type { Files, ReadFile } from './files';
 import type { InventoryView } from './workspaceView';
@@ -41,6 +42,7 @@ export class Inventory implements InventoryView {
   ready: Promise<readonly SearchGaps[]> = Promise.resolve([]);
   isFilled = false;
   ignoredRuns: ReadonlySet<string> = new Set();
+  ignoredGap: GitFailure | undefined;
   private lastScan = 0;
   private folders: readonly string[] = [];
   private isCancelled = false;
@@ -197,7 +199,7 @@ export class Inventory implements InventoryView {
         }
         count += next.value.length;
         onFound?.(count);
-        await new Promise(resolve => setImmediate(resolve));
+        await pause();
       }
     }
     this.gaps = found ? [...this.gaps, ...gaps] : gaps;

@@ -194,6 +194,8 @@ export interface InventoryView {
   readonly index: RunIndexView;
   /** Paths of the files with runs that git ignores, where a setting leaves those out. The same object until they change. */
   readonly ignoredRuns: ReadonlySet<string>;
+  /** Why git did not say which runs it ignores, where a setting leaves those out. */
+  readonly ignoredGap: GitFailure | undefined;
   /** Whether the scan is complete. Until then, a run that is not in the index may exist. */
   readonly isFilled: boolean;
   /** Whether a spec or a lock was found. */

@@ -53,15 +53,19 @@ function logOf({ files, unreadable, notes, problems }: CheckReport, context: Rep
 
 const notification = (level: Notification.level, text: string): Notification => ({ level, message: { text } });
 
+// Services show `help` where the page cannot be reached.
 function descriptor({ code, severity, group, summary, fix, example }: Rule): ReportingDescriptor {
+  const more = `On the command line, \`kyn explain ${code}\` prints this text.`;
   return {
     id: `kyn/${code}`,
     shortDescription: { text: firstSentence(summary) },
     fullDescription: { text: summary },
     helpUri: ruleAddress(code),
     help: {
-      text: fix,
-      markdown: example === undefined ? fix : `${fix}\n\nA text with this problem:\n\n${fenced(example)}`,
+      text: `${fix}\n\n${more}`,
+      markdown: [fix, ...(example === undefined ? [] : ['A text with this problem:', fenced(example)]), more].join(
+        '\n\n',
+      ),
     },
     defaultConfiguration: { level: LEVELS[severity] },
     properties: { tags: [group] },

@@ -1,0 +1,206 @@
+// What the issue of runs asks for, on a workspace whose truth is known: 200 runs of 4 specs over 12 commits, 3 sweeps, NaN, missing metrics, copied and
+// cloned files. What a person sees is compared with that truth; the details of each list have tests of their own.
+import assert from 'node:assert/strict';
+import { truthIn, writeGeneratedWorkspace } from '../generatedWorkspace.mjs';
+import { sequence } from '../sequence.mjs';
+import { pickViolations } from './axe.mjs';
+import { short } from './disk.mjs';
+
+const isNumber = ({ mae }) => typeof mae === 'number';
+const countOf = (folder, matches) => truthIn(folder).runs.filter(matches).length;
+const runsOf = (folder, spec) => {
+  const { runs, specs } = truthIn(folder);
+  return runs.filter(({ configHash }) => configHash === specs[spec].hash);
+};
+const bestOf = runs => runs.filter(isNumber).reduce((a, b) => (a.mae <= b.mae ? a : b));
+const shown = mae => String(Number(mae.toPrecision(4)));
+
+const filterOf = driver => driver.webview().getByRole('textbox', { name: 'Filter of runs' });
+
+/** Filters the table and waits until it has that many rows. */
+async function expectRows(driver, filter, count) {
+  await filterOf(driver).fill(filter);
+  await driver.visible(`${count} runs of "${filter}"`, driver.webview().getByText(`${count} of 200 runs`).first());
+}
+
+const index = [
+  {
+    name: 'the table has each run once, those in ignored folders and in .kynml too',
+    async run({ driver }) {
+      await driver.command('KynML: Show Runs as Table');
+      await driver.visible('all runs', driver.webview().getByText(/^200 runs · /));
+    },
+  },
+  {
+    name: 'each run has its time with how it is known, so that a clone does not make all runs new',
+    async run({ driver, folder }) {
+      await expectRows(
+        driver,
+        'about',
+        countOf(folder, ({ timeSource }) => timeSource === 'folder'),
+      );
+      await expectRows(
+        driver,
+        '(commit)',
+        countOf(folder, ({ timeSource }) => timeSource === 'commit'),
+      );
+      await expectRows(
+        driver,
+        '(file time)',
+        countOf(folder, ({ timeSource }) => timeSource === 'file'),
+      );
+    },
+  },
+  {
+    name: 'the filter finds states, metrics and what diverged',
+    async run({ driver, folder }) {
+      await expectRows(
+        driver,
+        'state = stale',
+        countOf(folder, ({ state }) => state === 'stale'),
+      );
+      await expectRows(
+        driver,
+        'mae < 10',
+        countOf(folder, ({ mae }) => isNumber({ mae }) && mae < 10),
+      );
+      await expectRows(
+        driver,
+        'trust = diverged',
+        countOf(folder, ({ mae }) => mae === 'NaN'),
+      );
+      await filterOf(driver).fill('');
+    },
+  },
+  {
+    name: 'two runs of different versions are compared by the settings of their specs',
+    async run({ driver, folder }) {
+      const own = truthIn(folder).runs.filter(({ spec }) => spec === 'specs/model_0.kyn');
+      const [current, old] = [own.find(run => run.state === 'current'), own.find(run => run.state === 'stale')];
+      await driver.command('KynML: Compare Run Manifests');
+      await driver.filterAndPick(old.path);
+      await driver.filterAndPick(current.path);
+      await driver.visible('the setting', driver.webview().getByText('train.epochs').first());
+      await driver.command('View: Close All Editors');
+    },
+  },
+];
+
+const view = [
+  {
+    name: 'the view has the specs with their hashes, and each sweep with what is done, failed and missing',
+    async run({ driver, folder }) {
+      const { specs } = truthIn(folder);
+      await driver.showRuns();
+      for (const { path: spec, hash } of specs.slice(0, 1)) await driver.waitForRun(`${spec} ${short(hash)}`);
+      await driver.command('KynML: Filter Runs...');
+      await driver.answerInput('sweep_model_2');
+      await driver.waitForRun('Sweep · 4 of 9 done · 2 failed · 3 missing');
+      await driver.command('KynML: Clear Run Filter');
+    },
+  },
+  {
+    name: 'the lens counts the runs of a spec and names the best, and opens exactly these in the picker, which axe-core accepts',
+    async run({ driver, folder, page }) {
+      const own = runsOf(folder, 0);
+      await driver.openFile('specs/model_0.kyn');
+      await driver.lens(`${own.length} runs, best mae ${shown(bestOf(own).mae)}`);
+      await driver.clickLens(`${own.length} runs`);
+      await driver.pickRows('seed');
+      assert.deepEqual(await pickViolations(page), []);
+      const { seed } = bestOf(own);
+      await driver.boxInput().fill(`seed ${seed}`);
+      const rows = await driver.pickRows(`seed ${seed}`);
+      assert.ok(rows.length <= 2, rows.join(' | '));
+      await driver.cancelPick();
+    },
+  },
+  {
+    name: 'a spec that was already run says so, and Train asks first',
+    async run({ driver, folder }) {
+      const own = runsOf(folder, 0);
+      await driver.lens(`already run ${own.length} times: best mae ${shown(bestOf(own).mae)}`);
+      await driver.clickLens('Train');
+      await driver.pickPrompt('This version of model_0.kyn was already run');
+      await driver.cancelPick();
+    },
+  },
+  {
+    name: 'the history has the versions with their runs, and what differs from the spec of an old run is explained',
+    async run({ driver, folder }) {
+      await driver.command('KynML: Spec History');
+      const rows = (await driver.pickRows('current text')).join(' | ');
+      assert.match(rows, new RegExp(`current text.*${runsOf(folder, 0).length} runs`), rows);
+      await driver.cancelPick();
+      await driver.openFile('specs/model_3.kyn');
+      await driver.command('KynML: Explain the Hash');
+      const old = truthIn(folder).runs.find(
+        run => run.spec === 'specs/model_3.kyn' && run.state === 'stale' && run.path.startsWith('committed/'),
+      );
+      await driver.pick('the spec of a run…');
+      await driver.filterAndPick(old.path);
+      const settings = await driver.pickRows('train.epochs');
+      assert.ok(
+        settings.some(row => row.includes('train.epochs') && row.includes('→ 8')),
+        settings.join(' | '),
+      );
+      await driver.cancelPick();
+    },
+  },
+  {
+    name: 'the spec of an old run is found in its commit',
+    async run({ driver, folder, page }) {
+      const old = truthIn(folder).runs.find(run => run.path.startsWith('committed/') && run.state === 'stale');
+      await driver.openFile(old.path);
+      await driver.command('KynML: Find the Spec of This Run');
+      const tab = page.locator('.tab.active').filter({ hasText: `commit ${old.commit.slice(0, 12)}` });
+      await driver.visible('the version', tab);
+    },
+  },
+  {
+    name: 'Verify All Runs finds that the data of all runs is another one',
+    async run({ driver, folder }) {
+      await driver.command('KynML: Verify All Runs');
+      await driver.pickPrompt(/contradicted/);
+      await driver.cancelPick();
+      const [{ seed }] = runsOf(folder, 0).filter(isNumber);
+      await driver.command('KynML: Filter Runs...');
+      await driver.answerInput(`seed ${seed}`);
+      await driver.waitForRun('data changed');
+      await driver.command('KynML: Clear Run Filter');
+    },
+  },
+];
+
+const sweeps = [
+  {
+    name: 'the lens of a sweep and its table have what is done, failed and missing',
+    async run({ driver, folder }) {
+      const [, { path: file }] = truthIn(folder).sweeps;
+      await driver.openFile('specs/model_2.kyn');
+      await driver.lens('4 of 9 done, 2 failed, 3 missing');
+      await driver.openFile(file);
+      await driver.editorAction('Show Runs as Table');
+      const text = '4 of 9 combinations are done, 2 failed, 3 are missing.';
+      await driver.visible('how the sweep ended', driver.webview().getByText(text));
+    },
+  },
+  {
+    name: 'its combinations are compared with a run of another file',
+    async run({ driver, folder }) {
+      const other = bestOf(truthIn(folder).runs.filter(run => run.path.startsWith('committed/')));
+      await driver.webview().getByRole('button', { name: 'Compare with…', exact: true }).click();
+      await driver.filterAndPick(other.path);
+      const remark = `Compared with a run that is not in this file: ${other.path}.`;
+      await driver.visible('the baseline', driver.webview().getByText(remark));
+      await driver.visible('the pinned row', driver.webview().locator('.pinned .codicon-pinned'));
+    },
+  },
+];
+
+const steps = [...index, ...view, ...sweeps];
+
+/** The sequences of this file. */
+export const sequences = [
+  sequence('runs with known truth', steps, { source: null, name: 'generated', prepare: writeGeneratedWorkspace }),
+];

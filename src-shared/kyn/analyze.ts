@@ -215,7 +215,11 @@ const checkValues: CheckValues = (block, expected, options) => {
 };
 
 // Takes the reports one by one, so that those that are left out need no memory.
-function addFindings({ found, text, toFinding = diagnostic }: FoundIn, check: Check, reports: Iterable<Report> = []): void {
+function addFindings(
+  { found, text, toFinding = diagnostic }: FoundIn,
+  check: Check,
+  reports: Iterable<Report> = [],
+): void {
   const placeOf = firstInLine(text);
   for (const report of reports) {
     const place = placeOf(report.span.start);

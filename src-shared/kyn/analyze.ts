@@ -7,6 +7,7 @@ import {
   type TextEdit,
   withoutSecrets,
 } from '../text/diagnostic';
+import { firstInLine, MORE_IN_LINE } from '../text/firstInLine';
 import { shift } from '../text/span';
 import { blocks } from './catalogue';
 import { defaultOptions, type Options } from './catalogue/options';
@@ -69,8 +70,8 @@ export function analyze(input: AnalysisInput, previous?: Analysis): Analysis {
   const sweep = blocksOf(tree, 'sweep')[0];
   for (const finding of sweep ? sweptFindings(sweep.item, context, checkValues) : [])
     diagnostics.push(moved(finding, sweep?.at ?? 0));
-  for (const check of fileChecks)
-    for (const report of check.file?.(context) ?? []) diagnostics.push(fileFinding(check, report));
+  const inFile = { found: diagnostics, text: tree.text, toFinding: fileFinding };
+  for (const check of fileChecks) addFindings(inFile, check, check.file?.(context));
   for (const finding of unreportedFindings({ tree, scope, composition, options }, diagnostics))
     diagnostics.push(finding);
   const shown = withoutSecrets(diagnostics.sort(byPlace), secretTexts(tree, composition));
@@ -169,16 +170,27 @@ const usesParams = (item: Item): boolean =>
   item.kind === 'block' && (item.params.length > 0 || item.keyword === 'sweep');
 
 function checkItem(item: Item, params: Params, options: Options): Diagnostic[] {
-  const found: Diagnostic[] = [];
-  for (const fault of item.faults) {
-    const check = faultChecks.get(fault.code);
-    if (check?.fault) found.push(diagnostic(check, withoutSecretParts(check, check.fault(fault, item), item)));
-  }
+  const found = faultFindings(item);
   if (item.kind !== 'block') return found;
   const expected = expectedValues(item, params);
   const context: BlockContext = { block: item, params, options, expected, words: wordUses(item, expected) };
-  for (const check of blockChecks) addFindings(found, check, check.block?.(context));
-  for (const check of valueChecks) addFindings(found, check, check.values?.(context));
+  for (const check of blockChecks) addFindings({ found, text: item.text }, check, check.block?.(context));
+  for (const check of valueChecks) addFindings({ found, text: item.text }, check, check.values?.(context));
+  return found;
+}
+
+function faultFindings(item: Item): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const places = new Map<string, ReturnType<typeof firstInLine>>();
+  for (const fault of item.faults) {
+    const check = faultChecks.get(fault.code);
+    if (!check?.fault) continue;
+    const placeOf = places.get(fault.code) ?? firstInLine(item.text);
+    places.set(fault.code, placeOf);
+    const place = placeOf(fault.span.start);
+    if (place === 'kept') found.push(diagnostic(check, withoutSecretParts(check, check.fault(fault, item), item)));
+    if (place === 'more') found.push(diagnostic(check, { message: MORE_IN_LINE, span: fault.span }));
+  }
   return found;
 }
 
@@ -198,12 +210,29 @@ function withoutSecretParts({ summary, fix }: Check, report: Report, item: Item)
 const checkValues: CheckValues = (block, expected, options) => {
   const found: Diagnostic[] = [];
   const context: ValuesContext = { block, expected, options, words: valueWords(expected) };
-  for (const check of valueChecks) addFindings(found, check, check.values?.(context));
+  for (const check of valueChecks) addFindings({ found, text: block.text }, check, check.values?.(context));
   return found;
 };
 
-function addFindings(found: Diagnostic[], check: Check, reports: Iterable<Report> = []): void {
-  for (const report of reports) found.push(diagnostic(check, report));
+// Takes the reports one by one, so that those that are left out need no memory.
+function addFindings(
+  { found, text, toFinding = diagnostic }: FoundIn,
+  check: Check,
+  reports: Iterable<Report> = [],
+): void {
+  const placeOf = firstInLine(text);
+  for (const report of reports) {
+    const place = placeOf(report.span.start);
+    if (place === 'kept') found.push(toFinding(check, report));
+    if (place === 'more') found.push(diagnostic(check, { message: MORE_IN_LINE, span: report.span }));
+  }
+}
+
+/** The findings so far, and the text to which the spans of the next ones refer. */
+interface FoundIn {
+  readonly found: Diagnostic[];
+  readonly text: string;
+  readonly toFinding?: (check: Check, report: Report) => Diagnostic;
 }
 
 function diagnostic(check: Check, report: Report): Diagnostic {

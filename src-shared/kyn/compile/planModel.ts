@@ -1,4 +1,5 @@
 // A model block -> its layers with their widths.
+import { MAX_IN_LINE } from '../../text/firstInLine';
 import type { Span } from '../../text/span';
 import { asWord, resolved } from '../names/scope';
 import type { Layer, Value } from '../syntax/ast';
@@ -51,7 +52,7 @@ function layerPlan(planned: PlannedBlock, layer: Layer, before: number | undefin
   if (!layer.complete) return problem(planned, 'unknown-width', name.span) ?? NOTHING;
   const bound = bindLayer(layer);
   if (!bound) return unsupported(planned, { what: 'layer', word: name.text }, name.span) ?? NOTHING;
-  for (const { key, span } of bound.extra)
+  for (const { key, span } of bound.extra.slice(0, MAX_IN_LINE))
     planned.findings.push(builtinArgument.report({ callee: name.text, argument: key?.text }, span));
   const written = (arg: string): Value | undefined => bound.bound.find(b => b.arg.name === arg)?.value;
   if (name.text === 'input') return { layers: [], width: unitsOf(planned, written('n'), name.span) };

@@ -1,4 +1,5 @@
 // A train block -> how the network is trained.
+import { MAX_IN_LINE } from '../../text/firstInLine';
 import { type CallForm, checkpointForm, earlyStopForm, type WordCategory } from '../catalogue';
 import { isWithin } from '../catalogue/limits';
 import { resolved } from '../names/scope';
@@ -79,7 +80,7 @@ function callOf<W extends string>(
   const bound = isSupported(name, supported) ? bindCall(call, list) : undefined;
   if (!bound || !isSupported(name, supported))
     return unsupported(planned, { what: list, word: name }, call.callee.span);
-  for (const extra of bound.extra)
+  for (const extra of bound.extra.slice(0, MAX_IN_LINE))
     planned.findings.push(builtinArgument.report({ callee: name, argument: extra.key?.text }, argumentSpan(extra)));
   const number = (argument: string): NumberText | undefined => {
     const written = bound.bound.find(b => b.arg.name === argument)?.value;

@@ -2,6 +2,7 @@
 import { differenceText, type NameDifference } from '../../text/nameForm';
 import { numberText } from '../../text/numberText';
 import { oneLine } from '../../text/oneLine';
+import { textOrLength } from '../../text/shortText';
 import type { Import, Placed, SyntaxTree } from '../syntax/ast';
 import { matching } from '../syntax/matching';
 
@@ -262,9 +263,12 @@ function chainText(trail: readonly string[], separator: string): string {
   return [...trail.slice(0, MAX_IN_MESSAGE - 2), `${skipped} more files`, trail.at(-1)].join(separator);
 }
 
+// Longer than any path that a system can open.
+const MAX_TARGET = 5000;
+
 /** The message for a problem with an import. */
 export function importProblemText({ kind, trail, near, leadsTo }: ImportProblem): string {
-  const target = trail.at(-1) ?? '';
+  const target = textOrLength(trail.at(-1) ?? '', MAX_TARGET);
   const importers = trail.length > 1 ? ` (imported by ${chainText(trail.slice(0, -1), ', then ')})` : '';
   const place = leadsTo === undefined ? 'is' : `leads through a link to ${oneLine(leadsTo)}, which is`;
   switch (kind) {

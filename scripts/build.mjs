@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, transform } from 'esbuild';
-import { bundles, root } from './bundles.mjs';
+import { browserCode, bundles, root } from './bundles.mjs';
 import { iconFiles } from './codicons/iconFiles.mjs';
 import { iconPackage, packageFolders, thirdPartyNotices } from './notices.mjs';
 import { buildPrograms } from './programs.mjs';
@@ -12,6 +12,7 @@ const dist = path.join(root, 'dist');
 const production = process.argv.includes('--production');
 
 rmSync(dist, { recursive: true, force: true });
+await Promise.all(browserCode().map(build));
 const inputs = await Promise.all([buildPrograms(dist, { production }), ...buildOthers()]);
 await writeIcons(path.join(dist, 'webviews'));
 const folders = packageFolders(Object.assign({}, ...inputs));

@@ -1,6 +1,6 @@
 // What is bundled into dist/, as options of esbuild. Importing this file builds nothing.
 import { fileURLToPath } from 'node:url';
-import { asciiOnly, smaller } from './written.mjs';
+import { smaller } from './written.mjs';
 
 /** The repository root, with a slash at its end. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
@@ -31,12 +31,6 @@ export const nodeOptions = production => ({
   supported: { 'dynamic-import': false },
 });
 
-// The starter runs the core as a function, with the parameters that Node gives to a CommonJS module.
-const asFunction = {
-  banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
-  footer: { js: '})' },
-};
-
 // A bundle that another one loads only when it needs it.
 const external = (filter, path) => ({
   name: `external ${path}`,
@@ -44,6 +38,21 @@ const external = (filter, path) => ({
 });
 // The extension is active before the client library is loaded.
 const languageClient = external(/^\.\/languageClient$/, './languageClient.js');
+
+// Of the libraries of the protocol, a bundle that runs in Node and in browsers has the parts for both, and each is used only where it runs.
+const browserParts = {
+  name: 'browser parts',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /^vscode-(jsonrpc|language(client|server|server-protocol))\/browser$/ }, async args => {
+      const { path } = await resolve(args.path.replace('/browser', ''), {
+        resolveDir: args.resolveDir,
+        kind: args.kind,
+      });
+      return { path: path.replace(/common(.)api\.js$/, 'browser$1main.js') };
+    });
+  },
+};
 
 // The client library compares the version of VS Code with the one that it needs. VS Code has already compared it with the same one, `engines` of package.json,
 // so the library for versions is left out.
@@ -58,6 +67,32 @@ const checkedVersion = {
     onLoad({ filter: /satisfies$/, namespace: 'version' }, () => ({ contents: 'module.exports = () => true' }));
   },
 };
+
+// What the extension imports only when it is needed is not needed in a browser, where another way is taken.
+const onlyOnComputer = {
+  name: 'only on a computer',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\./ }, ({ kind, path, importer }) =>
+      kind === 'dynamic-import' && importer.includes('client') ? { path, external: true } : undefined,
+    ),
+};
+
+/**
+ * What runs in a browser of the bundles that Node runs too. Built alone, so that the build fails if it needs a module of Node.
+ * @returns {import('esbuild').BuildOptions[]}
+ */
+export const browserCode = () =>
+  ['server/src/lsp/browser/main.ts', 'client/src/extension.ts', 'client/src/server/browserClient.ts'].map(entry => ({
+    ...commonOptions(true),
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    entryPoints: [entry],
+    external: ['vscode'],
+    plugins: [onlyOnComputer],
+    write: false,
+  }));
 
 /**
  * The options of each bundle by its name.
@@ -81,16 +116,18 @@ export function bundles(production) {
       entryPoints: { languageClient: 'client/src/server/languageClient.ts' },
       outdir: 'dist',
       external: ['vscode'],
-      plugins: [checkedVersion, ...node.plugins],
+      plugins: [checkedVersion, browserParts, ...node.plugins],
     },
     core: {
       ...node,
-      entryPoints: ['server/src/bundle.ts'],
-      outfile: 'dist/core.js',
+      // scripts/joinChunks.mjs makes one file of the chunks.
+      entryPoints: { core: 'server/src/bundle.ts' },
+      outdir: 'dist',
+      format: 'esm',
+      splitting: true,
       // The same code in the other form that the package has, of which what is not used is left out.
       alias: { yaml: `${root}node_modules/yaml/browser/index.js` },
-      plugins: [...node.plugins, asciiOnly],
-      ...asFunction,
+      plugins: [browserParts],
     },
     diff: { ...browser, entryPoints: { diff: 'client/webviews/diff/main.ts' }, outdir: 'dist/webviews' },
     diffStyle: { ...browser, entryPoints: { diff: 'client/webviews/diff/diff.css' }, outdir: 'dist/webviews' },

@@ -21,6 +21,7 @@ const copied = {
   'docs/formats.md': 'docs/formats.md',
   'docs/language.md': 'docs/language.md',
   'docs/reference.md': 'docs/reference.md',
+  'docs/targets.md': 'docs/targets.md',
 };
 
 /** Builds the package into a folder; returns the path of the .tgz file. */

@@ -1,18 +1,44 @@
 // The programs `kyn.js` and `server.js`, and the core that both start.
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { bundles, nodeOptions, root } from './bundles.mjs';
+import { joinChunks } from './joinChunks.mjs';
 
 /** Builds `core.js`, `kyn.js` and `server.js` into a folder. Returns the inputs of the core, as in a metafile of esbuild. */
 export async function buildPrograms(folder, { production }) {
-  const outfile = path.join(folder, 'core.js');
-  const { metafile } = await build({ ...bundles(production).core, outfile, metafile: true });
-  const content = createHash('sha256').update(readFileSync(outfile)).digest('hex').slice(0, 12);
+  const { text, inputs } = await buildCore(bundles(production).core, folder);
+  const content = createHash('sha256').update(text).digest('hex').slice(0, 12);
   const starter = { folder, production, content };
   await Promise.all([buildStarter('server', starter), buildStarter('kyn', starter, '#!/usr/bin/env node')]);
-  return metafile.inputs;
+  return inputs;
+}
+
+/**
+ * Builds `core.js` into a folder: { text, inputs }.
+ * @param {import('esbuild').BuildOptions} options
+ * @param {string} folder
+ */
+export async function buildCore({ sourcemap, ...options }, folder) {
+  const isMapped = sourcemap !== false;
+  const built = await build({
+    ...options,
+    outdir: folder,
+    ...(isMapped && { sourcemap: 'inline' }),
+    write: false,
+    metafile: true,
+  });
+  const chunks = built.outputFiles.map(file => ({ path: `./${path.basename(file.path)}`, text: file.text }));
+  const { text, map } = await joinChunks(chunks, {
+    entry: './core.js',
+    minify: options.minify === true,
+    sourcemap: isMapped,
+  });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, 'core.js'), map === undefined ? text : `${text}//# sourceMappingURL=core.js.map\n`);
+  if (map !== undefined) writeFileSync(path.join(folder, 'core.js.map'), map);
+  return { text, inputs: built.metafile.inputs };
 }
 
 /** Builds the small file that starts a program of the core with its cached code. `content`: identifies the content of the core. */

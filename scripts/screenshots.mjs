@@ -8,6 +8,7 @@ import path from 'node:path';
 import { launchBrowser } from '../test/vscode/browser.mjs';
 import { openVscode } from '../test/vscode/host.mjs';
 import { torchPython, useTorchPython } from '../test/vscode/torchPython.mjs';
+import { writeArtifacts } from './example/artifacts.mjs';
 import { writeManyRuns } from './example/manyRuns.mjs';
 import { hostForTests } from './installVscodeHost.mjs';
 import { buildExtension, Halt, main, root } from './project.mjs';
@@ -32,7 +33,7 @@ const shots = [
   { name: 'docs/images/compare', frame: large, run: compare },
   { name: 'docs/images/compare-narrow', frame: large, run: compareNarrow },
   { name: 'docs/images/reproduce', frame: large, run: reproduce },
-  { name: 'docs/images/runs', frame: large, run: runsView },
+  { name: 'docs/images/runs', frame: large, run: runsView, addFiles: writeArtifacts },
   { name: 'docs/images/explain', frame: large, run: explain, shows: 'pick' },
   { name: 'docs/images/history', frame: large, run: history, shows: 'pick' },
   { name: 'docs/images/table', frame: large, run: table, addFiles: writeManyRuns },
@@ -165,8 +166,9 @@ async function reproduce({ driver, folder }) {
   await driver.command('View: Close Primary Side Bar');
 }
 
-async function runsView({ driver, folder }) {
-  const [first, , third] = runs(folder);
+async function runsView({ driver, folder, page }) {
+  // The newest one is a sweep.
+  const [first, , third] = runs(folder).filter(name => !name.endsWith('sweep'));
   for (const [run, name, tags] of [
     [third, 'twice as wide', 'draft'],
     [first, 'reference', 'paper'],
@@ -187,6 +189,28 @@ async function runsView({ driver, folder }) {
   await driver.lens('drifted');
   await driver.showRuns();
   await driver.waitForRun('#paper');
+  await widenSideBar(page, 590);
+  await expandRuns(page);
+}
+
+/** Drags the border of the side bar to a place in CSS pixels from the left of the window. */
+async function widenSideBar(page, to) {
+  const { x, y, width } = await page.locator('.part.sidebar').boundingBox();
+  await page.mouse.move(x + width, y + 300);
+  await page.mouse.down();
+  await page.mouse.move(to, y + 300, { steps: 5 });
+  await page.mouse.up();
+}
+
+/** Expands all nodes of the view of runs. */
+async function expandRuns(page) {
+  const rows = page.locator('.tree-explorer-viewlet-tree-view .monaco-list-row');
+  const closed = rows.filter({ has: page.locator('.monaco-tl-twistie.collapsed') });
+  while ((await closed.count()) > 0) {
+    const id = await closed.first().getAttribute('id');
+    await closed.first().locator('.monaco-tl-twistie').click();
+    await page.locator(`[id="${id}"] .monaco-tl-twistie:not(.collapsed)`).waitFor();
+  }
 }
 
 async function explain({ driver, folder }) {

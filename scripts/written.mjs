@@ -13,27 +13,16 @@ export const smaller = {
   setup: ({ initialOptions, onEnd }) =>
     onEnd(result => {
       const head = initialOptions.banner?.js ?? '';
-      const foot = initialOptions.footer?.js ?? '';
       rewrite(initialOptions, result, (text, file) => {
-        const body = text.slice(head.length, text.length - foot.length - (foot === '' ? 0 : 1));
-        return `${head}${head === '' ? '' : '\n'}${minified(body, file)}${foot}\n`;
+        const body = minified(text.slice(head.length), file);
+        return `${head}${head === '' ? '' : '\n'}${body}\n`;
       });
     }),
 };
 
-/**
- * Node reads and compiles a script faster if all its characters are ASCII. esbuild leaves others in regular expressions and comments.
- * @type {import('esbuild').Plugin}
- */
-export const asciiOnly = {
-  name: 'ascii only',
-  setup: ({ initialOptions, onEnd }) =>
-    onEnd(result =>
-      rewrite(initialOptions, result, text =>
-        text.replace(/[^\0-\x7f]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
-      ),
-    ),
-};
+/** The same script in ASCII, which Node reads and compiles faster. esbuild leaves other characters in regular expressions and comments. */
+export const ascii = text =>
+  text.replace(/[^\0-\x7f]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /**
  * Changes the scripts that a build has written. A build that keeps them in memory is for measuring.
@@ -49,7 +38,8 @@ function rewrite({ write, absWorkingDir = '' }, { errors, metafile }, change) {
   }
 }
 
-function minified(text, file) {
+/** The same script with names by their position. `file` is named in an error. */
+export function minified(text, file) {
   const { code, errors } = minifySync(file, text, {
     module: false,
     compress: { target: 'es2022' },

@@ -8,6 +8,7 @@ import { growth } from './growth.mjs';
 import { hardTexts } from './hardTexts.mjs';
 import { hash } from './hash.mjs';
 import { keystroke } from './keystroke.mjs';
+import { launch } from './launch.mjs';
 import { lookUp } from './lookUp.mjs';
 import { memory } from './memory.mjs';
 import { params } from './params.mjs';
@@ -26,6 +27,7 @@ export const parts = {
   activation,
   command: commandStart,
   training,
+  launch,
   check: checkFiles,
   hash,
   index: runIndex,

@@ -1,6 +1,5 @@
 // The index of runs: from the start of the server until `kynml/runs` is complete.
 import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { ProgressType } from 'vscode-languageserver/node';
 import { Halt } from '../../scripts/project.mjs';
 import { writeImages, writeManifests } from '../makeRuns.mjs';
@@ -9,6 +8,7 @@ import { row } from '../rows.mjs';
 import { kynInVscode, writeSpec } from '../servers.mjs';
 import { start } from '../session.mjs';
 import { fastest, median, midmean, rounded } from '../statistics.mjs';
+import { waitsOfHover } from '../waitsOfHover.mjs';
 
 /** Workspaces of 100 to 49,000 manifests (at most 50,000 files are read), and of 10,000 behind 200,000 images. */
 export const runIndex = {
@@ -85,28 +85,4 @@ async function indexOnce({ folder, file, text }, expected, { isHovering = false 
   if (parts.count + rest.length !== expected)
     throw new Halt(`${parts.count + rest.length} runs were listed instead of ${expected}.`);
   return { wall, cpu, peak, wait, first: parts.first ?? wall };
-}
-
-// Hovers one after the other, as a user may do: the longest waits for the longest work that is not interrupted.
-function waitsOfHover(session) {
-  let isStopped = false;
-  let longest = 0;
-  const done = (async () => {
-    while (!isStopped) {
-      const from = performance.now();
-      await session.ask('textDocument/hover', {
-        textDocument: { uri: session.uri },
-        position: { line: 5, character: 5 },
-      });
-      longest = Math.max(longest, performance.now() - from);
-      await pause(5);
-    }
-    return longest;
-  })();
-  return {
-    stop: () => {
-      isStopped = true;
-      return done;
-    },
-  };
 }

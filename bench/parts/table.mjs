@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { ProgressType } from 'vscode-languageserver/node';
 import { Halt, root } from '../../scripts/project.mjs';
 import { launchBrowser } from '../../test/vscode/browser.mjs';
 import { writeManifests } from '../makeRuns.mjs';
@@ -11,6 +12,7 @@ import { row } from '../rows.mjs';
 import { kynInVscode, writeSpec } from '../servers.mjs';
 import { start } from '../session.mjs';
 import { fastest, median, rounded } from '../statistics.mjs';
+import { waitsOfHover } from '../waitsOfHover.mjs';
 
 /** Workspaces of 100, 1,000 and 10,000 runs. */
 export const table = {
@@ -27,14 +29,18 @@ async function measure({ folder, runs, rounds, note }) {
   const place = path.join(folder, `table-${runs}`);
   const spec = writeSpec(place, smallSpec);
   writeManifests(place, runs);
-  const { answer, first, later } = await answers(spec, rounds);
+  const { answer, first, later, wait } = await answers(spec, rounds);
   const title = `${runs.toLocaleString('en')} runs`;
   const answerRow = row({
     id: `table-answer-${runs}`,
     title: `${title}: answer of \`kynml/runTable\` once the workspace is read`,
     unit: 'ms',
     value: fastest(later),
-    figures: { firstMs: rounded(first), kB: rounded(Buffer.byteLength(JSON.stringify(answer)) / 1000) },
+    figures: {
+      firstMs: rounded(first),
+      longestWaitMs: rounded(wait),
+      kB: rounded(Buffer.byteLength(JSON.stringify(answer)) / 1000),
+    },
   });
   const page = await pageFigures(place, answer, rounds).catch(error => {
     if (!(error instanceof Halt)) throw error;
@@ -52,13 +58,27 @@ async function answers({ folder, file, text }, rounds) {
   let answer;
   for (let i = 0; i <= rounds; i++) {
     const from = performance.now();
-    answer = await session.ask('kynml/runTable', {});
+    answer = await askTable(session);
     times.push(performance.now() - from);
   }
+  // In a request of its own, because the hovers take time too.
+  const waits = waitsOfHover(session);
+  await askTable(session);
+  const wait = await waits.stop();
   await session.stop();
   if (!answer?.runs.length) throw new Halt('The table has no runs.');
   const [first, ...later] = times;
-  return { answer, first, later };
+  return { answer, first, later, wait };
+}
+
+// In parts, as the extension asks for it.
+async function askTable(session) {
+  const parts = [];
+  const listening = session.connection.onProgress(new ProgressType(), 'table', part => parts.push(part));
+  const last = await session.ask('kynml/runTable', { partialResultToken: 'table' });
+  listening.dispose();
+  const all = key => [...parts, last].flatMap(part => part[key]);
+  return last && { ...last, runs: all('runs'), columns: all('columns') };
 }
 
 function pageRows(title, runs, { paint, paintWork, frames, sort, filter, nodes }) {

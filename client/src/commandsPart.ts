@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { ClientContext } from './base/clientContext';
 import type { Command } from './base/command';
+import { isBrowser } from './base/isBrowser';
 import type { Part } from './base/part';
 import { commandList } from './commands';
 import { t } from './ui/l10n';
@@ -16,7 +17,8 @@ export const commandsPart: Part = {
 function register(context: ClientContext, command: Command): vscode.Disposable {
   return vscode.commands.registerCommand(command.id, async (...args: readonly unknown[]) => {
     try {
-      await command.run(context, ...args);
+      if (isBrowser && command.refusalInBrowser) showMessage('information', command.refusalInBrowser());
+      else await command.run(context, ...args);
     } catch (error) {
       context.log.error(command.id, error instanceof Error ? (error.stack ?? error.message) : String(error));
       showFailure(context);

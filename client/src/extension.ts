@@ -1,6 +1,7 @@
 // Entry point of the extension: creates the context, starts the language server, then each part.
 import * as vscode from 'vscode';
 import type { ClientContext } from './base/clientContext';
+import { isBrowser } from './base/isBrowser';
 import { logTo } from './base/log';
 import type { Part } from './base/part';
 import { runQuery } from './base/runQuery';
@@ -17,6 +18,13 @@ export function activate(extension: vscode.ExtensionContext): void {
   // The client library writes to the channel until the server has stopped, and a closed channel throws.
   extension.subscriptions.push({ dispose: () => void server.dispose().finally(() => channel.dispose()) });
   for (const part of parts) startPart(context, part);
+  if (isBrowser) void vscode.commands.executeCommand('setContext', 'kynml.web', true);
+  else void startComputerParts(context);
+}
+
+async function startComputerParts(context: ClientContext): Promise<void> {
+  const { computerParts } = await import('./computerParts');
+  for (const part of computerParts) startPart(context, part);
 }
 
 function startPart(context: ClientContext, part: Part): void {

@@ -1,4 +1,4 @@
-// The list of the extension's parts. A new part needs a file and a line here.
+// The list of the extension's parts. A new part needs a file and a line here, or in computerParts.ts if it needs Node.
 import type { Part } from './base/part';
 import { commandsPart } from './commandsPart';
 import { goldenPreview } from './dlm/goldenPreview';
@@ -14,10 +14,6 @@ import { contextKeys } from './status/contextKeys';
 import { fileDecorations } from './status/fileDecorations';
 import { statusBar } from './status/statusBar';
 import { trainings } from './status/trainings';
-import { folderClaims } from './tasks/folderClaims';
-import { runningTrainings } from './tasks/runningTrainings';
-import { runRecords } from './tasks/runRecords';
-import { trainTasks } from './tasks/trainTasks';
 
 /** Restores diff panels after a reload of the window. */
 const diffPanel: Part = { name: 'diff panel', start: registerDiffPanelSerializer };
@@ -44,8 +40,4 @@ export const parts: readonly Part[] = [
   reproductionPanel,
   runTable,
   goldenPreview,
-  trainTasks,
-  runningTrainings,
-  folderClaims,
-  runRecords,
 ];

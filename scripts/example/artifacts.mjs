@@ -9,11 +9,9 @@ const FINGERPRINT = { config_hash: 'a1b2c3d4e5f60718', git_sha: '01234567', git_
 /** Writes a sweep with its spec, two experiments, an evaluation, a session and a DLM document. */
 export function writeArtifacts(folder) {
   writeSweep(folder);
-  for (const [name, more] of [
-    ['trial-7', { data_provenance: { kind: 'synthetic', seed: 7 } }],
-    ['trial-8', { data_provenance: { kind: 'synthetic' } }],
-  ])
-    put(folder, `experiments/${name}/experiment_manifest.json`, { ...experiment(name), ...more });
+  const experiments = { 'trial-7': { kind: 'synthetic', seed: 7 }, 'trial-8': { kind: 'synthetic' } };
+  for (const [name, data] of Object.entries(experiments))
+    put(folder, `experiments/${name}/experiment_manifest.json`, experiment(name, data));
   put(folder, 'evals/price_report.json', EVALUATION);
   write(folder, 'sessions/2026-11-28.jsonl', `${JSON.stringify(SESSION)}\n`);
   write(folder, 'notes/prices.dlm', '---\ndlm_id: 01HRZYQ2X0MB5K4VN7E9DNT5GH\nbase_model: smol\n---\n# Prices\n');
@@ -30,13 +28,14 @@ function writeSweep(folder) {
   put(folder, file, [{ ...first, exit_code: 3, manifest: null }, ...others]);
 }
 
-const experiment = name => ({
+const experiment = (name, data) => ({
   manifest_schema_version: 1,
   experiment_id: name,
   timestamp_utc: '2026-11-28T17:30:00+00:00',
   git: { sha: COMMIT, dirty: false, branch: 'main' },
   env: { python: '3.11.9', platform: 'linux' },
   params: {},
+  data_provenance: data,
 });
 
 const EVALUATION = {

@@ -3,7 +3,8 @@
 
 /**
  * Why a file could not be read. `broken-link`: a symbolic link to nothing; `not-in-annex`: to content that git-annex did not fetch; `special`: a device, a
- * pipe, a socket or a file that the system makes while it is read (`/proc`), which may never end.
+ * pipe, a socket or a file that the system makes while it is read (`/proc`), which may never end. `not-loaded`: it is
+ * not among the files that a browser loaded, so it is not known whether it exists.
  */
 export type ReadFailure =
   | 'missing'
@@ -15,6 +16,7 @@ export type ReadFailure =
   | 'name-too-long'
   | 'link-cycle'
   | 'too-large'
+  | 'not-loaded'
   | 'unreadable';
 
 /** Bytes of a file, or why it could not be read. */
@@ -79,9 +81,11 @@ export interface RunOptions {
   readonly cwd: string;
   readonly timeoutMs: number;
   readonly signal?: StopSignal;
+  /** The most bytes of each stream; a program that prints more is stopped, and has no result. Without it, the rest is dropped. */
+  readonly maxOutput?: number;
 }
 
-/** The exit code with the output (UTF-8, the first 64 KiB of each stream), or why the program did not end normally; `detail` may be empty. */
+/** The exit code with the output (UTF-8; without `maxOutput` the first 64 KiB of each stream), or why the program did not end normally; `detail` may be empty. */
 export type RunResult =
   | { readonly ok: true; readonly code: number; readonly stdout: string; readonly stderr: string }
   | { readonly ok: false; readonly reason: 'not-started' | 'timeout' | 'aborted' | 'killed'; readonly detail: string };
@@ -90,7 +94,8 @@ export type RunResult =
  * Why git did not answer: it is not installed, the folder is not in a repository, the repository belongs to another user
  * (`refused`), its `.git` is damaged or leads to nothing (`broken`), HEAD is a branch without a commit (`no-commits`), git took too
  * long or is not run for a while after that (`timeout`), it could not be started or did not end by itself (`crashed`), the command
- * ended with an error (`failed`), or git answered, but older commits are not part of the answer (`incomplete`).
+ * ended with an error (`failed`), git answered, but older commits are not part of the answer
+ * (`incomplete`), or a browser cannot run it (`browser`).
  */
 export type GitFailureReason =
   | 'missing'
@@ -101,7 +106,8 @@ export type GitFailureReason =
   | 'timeout'
   | 'crashed'
   | 'failed'
-  | 'incomplete';
+  | 'incomplete'
+  | 'browser';
 
 /** Why there is no output, or not all. `detail`: what git printed about it, how it ended, or what is missing, as a clause that is not escaped. */
 export interface GitFailure {

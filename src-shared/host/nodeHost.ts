@@ -51,8 +51,8 @@ async function run([program = '', ...args]: readonly string[], options: RunOptio
     cwd: options.cwd,
     env: { ...process.env, PYTHONIOENCODING: 'utf-8' },
     timeoutMs: options.timeoutMs,
-    maxOutput: MAX_RUN_OUTPUT,
-    overflow: 'drop',
+    maxOutput: options.maxOutput ?? MAX_RUN_OUTPUT,
+    overflow: options.maxOutput === undefined ? 'drop' : 'stop',
     signal: options.signal,
   });
   if (!result.ok)

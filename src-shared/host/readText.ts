@@ -136,6 +136,8 @@ export function reasonText(reason: TextFailure): string {
       return 'it is not UTF-8 text but UTF-16, as `>` in Windows PowerShell writes it; save it as UTF-8';
     case 'untrusted':
       return 'it is outside the workspace folders and is not read until the workspace is trusted';
+    case 'not-loaded':
+      return 'it was not loaded into the browser, so it is not known what it contains or whether it exists';
     case 'unreadable':
       return 'the system could not read it';
   }

@@ -70,7 +70,7 @@ export function analyze(input: AnalysisInput, previous?: Analysis): Analysis {
   for (const finding of sweep ? sweptFindings(sweep.item, context, checkValues) : [])
     diagnostics.push(moved(finding, sweep?.at ?? 0));
   for (const check of fileChecks)
-    for (const report of check.file?.(context) ?? []) diagnostics.push(diagnostic(check, report));
+    for (const report of check.file?.(context) ?? []) diagnostics.push(fileFinding(check, report));
   for (const finding of unreportedFindings({ tree, scope, composition, options }, diagnostics))
     diagnostics.push(finding);
   const shown = withoutSecrets(diagnostics.sort(byPlace), secretTexts(tree, composition));
@@ -210,6 +210,15 @@ function diagnostic(check: Check, report: Report): Diagnostic {
   const { message, span, severity = check.severity, fixes = [], unused, about } = report;
   const facts = { code: check.code, severity, message, span, fixes };
   return makeDiagnostic({ ...facts, ...(unused && { unused }), ...(about && { about }) });
+}
+
+// A check of the file may give the same report again after each keystroke.
+const fileFindings = new WeakMap<Report, Diagnostic>();
+
+function fileFinding(check: Check, report: Report): Diagnostic {
+  const finding = fileFindings.get(report) ?? diagnostic(check, report);
+  fileFindings.set(report, finding);
+  return finding;
 }
 
 function moved(d: Diagnostic, by: number): Diagnostic {

@@ -23,8 +23,8 @@ export type RunKept =
 
 /**
  * Why a run must not start in a folder; `path`: the file of the claim, for people; `started`: ISO 8601. `used`: another run on this computer uses it, in a
- * process that may be another one with the same id where `isSure` is false. `elsewhere`: a run on another computer claimed it. `unusable`: `detail` is a
- * clause after the name of the file.
+ * process that may be another one with the same id where `isSure` is false. `elsewhere`: a run on another computer claimed it. `launched`: it was submitted to a
+ * target, for example Slurm. `unusable`: `detail` is a clause after the name of the file.
  */
 export type ClaimRefused =
   | {
@@ -42,6 +42,7 @@ export type ClaimRefused =
       readonly started: string;
       readonly computer: string;
     }
+  | { readonly kind: 'launched'; readonly path: string; readonly spec: string; readonly started: string }
   | { readonly kind: 'unusable'; readonly path: string; readonly detail: string };
 
 /** The claim of a folder; why there is none; or why it is not known whether the folder is used, as a clause. */

@@ -1,4 +1,5 @@
 // Secrets that are recognized by the name before them.
+import { lazyPattern } from './lazyPattern';
 import { matchesOf } from './matchesOf';
 import { tuplesIn } from './placedSecrets';
 import { QUOTE } from './quote';
@@ -39,7 +40,7 @@ const WITHIN: readonly string[] = [
   `${SETTERS}\\(\\s{0,40}${QUOTE}(?<variable>${NAME})${COMMA}(?=${QUOTE})`,
   `<(?<tag>${NAME})(?:[ \\t][^<>\\r\\n]{0,80})?>(?:<!\\[CDATA\\[)?(?=[^<\\r\\n]{1,${LONGEST_TAGGED}}<\\/)`,
 ];
-const ASSIGNMENT = new RegExp(`(?<![\\w.-])(?:${WRITINGS.join('|')})|${WITHIN.join('|')}`, 'gi');
+const ASSIGNMENT = lazyPattern(`(?<![\\w.-])(?:${WRITINGS.join('|')})|${WITHIN.join('|')}`, 'gi');
 
 /** The secrets that are the value of a name: `name = value` in any of the forms in which programs and files write it. */
 export function assignedSecrets(text: string): Span[] {
@@ -47,7 +48,7 @@ export function assignedSecrets(text: string): Span[] {
   const found = tuples.flatMap(t => t.secrets);
   const isTuple = new Set(tuples.map(t => t.start));
   let read = 0;
-  for (const match of matchesOf(ASSIGNMENT, text)) {
+  for (const match of matchesOf(ASSIGNMENT(), text)) {
     const { option, assigned, tag, field, exported, variable } = match.groups ?? {};
     const name = withWordBefore(text, match.index, option ?? assigned ?? tag ?? field ?? exported ?? variable ?? '');
     const sign = option === undefined ? (match.groups?.sign ?? '=') : ' ';
@@ -64,7 +65,7 @@ export function assignedSecrets(text: string): Span[] {
 
 // A name, and a text after a few signs or words that join them: `the password is …`, `token: str = "…"`, `<password value="…">`.
 const JOINED = '(?:(?:is|was|are|by|to|ist|lautet|est|es|str|string|Optional|value|content)[^\\w\\r\\n]{1,8}){0,3}';
-const NEAR = new RegExp(
+const NEAR = lazyPattern(
   `(?<![\\w.-])(?<name>[\\w.-]{0,60}(?:passwor[dt]|passwd|passphrase|pwd|passe?|pw|kennwort|zugangsdaten|contrase(?:n|ñ)a|senha|wachtwoord|пароль|密[码碼]|secret|token|key|credentials?|creds|authorization|identified))` +
     `(?![\\w.-])(?:[^\\w\\r\\n&]{1,8}|[^\\w&]{0,4}\\r?\\n[^\\w\\r\\n]{0,20})${JOINED}(?:[urbf]{1,2}(?=["']))?["']?(?<near>[^\\s"'\\\\,;()<>|{}]{8,500})(?![^\\s"'\\\\,;)<>|{}])`,
   'gi',
@@ -76,15 +77,16 @@ const PASSWORD =
 /** The secrets after a name in prose: only a random text is one there, or a text with the signs that passwords must have. */
 export function nearSecrets(text: string): Span[] {
   const found: Span[] = [];
-  NEAR.lastIndex = 0;
-  for (let match = NEAR.exec(text); match; match = NEAR.exec(text)) {
+  const pattern = NEAR();
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const { name = '', near = '' } = match.groups ?? {};
     const end = match.index + match[0].length;
     const isName = /^identified$/i.test(name) || suspicionOf(withWordBefore(text, match.index, name)) !== undefined;
     const isSecretLike = isRandom(near) || (PASSWORD.test(name) && hasPasswordSigns(near));
     const isSecret = isName && isSecretLike && !isReference(near) && !isPlaceholder(name, near);
     if (isSecret) found.push(span(end - near.length, end));
-    else NEAR.lastIndex = match.index + name.length;
+    else pattern.lastIndex = match.index + name.length;
   }
   return found;
 }

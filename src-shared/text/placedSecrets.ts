@@ -1,5 +1,6 @@
 // Secrets whose name is certain and whose value is near it, but not after a sign: pairs, defaults, elements, comparisons, setters and several
 // variables at once. assignedSecrets.ts finds those after a sign.
+import { lazyPattern } from './lazyPattern';
 import { matchesOf } from './matchesOf';
 import { QUOTE } from './quote';
 import { hasPasswordSigns, isRandom } from './randomText';
@@ -18,46 +19,46 @@ const isNoWord: Judge = value => /\d|[^\w\s.-]/.test(value) && !/\s/.test(value)
 const isAny: Judge = value => value.length >= 3;
 
 // A name in quotes ends here; what follows it is tried in turn.
-const CLOSED_NAME = new RegExp(
+const CLOSED_NAME = lazyPattern(
   `(?:passwor[dt]|passwd|passphrase|pwd|secret|token|key|credentials?|creds)(?:_?\\d{1,4})?(?=${QUOTE})`,
   'gi',
 );
-const AFTER_CLOSED: readonly (readonly [pattern: RegExp, isSecret: Judge, isTagged?: true])[] = [
+const AFTER_CLOSED: readonly (readonly [pattern: () => RegExp, isSecret: Judge, isTagged?: true])[] = [
   // `<property name="password" value="…"/>`.
-  [new RegExp(`${QUOTE}[^<>\\r\\n]{0,80}?\\bvalue\\s{0,4}=\\s{0,4}${STRING}`, 'y'), isAny],
+  [lazyPattern(`${QUOTE}[^<>\\r\\n]{0,80}?\\bvalue\\s{0,4}=\\s{0,4}${STRING}`, 'y'), isAny],
   // `<property name="password">…</property>`.
-  [new RegExp(`${QUOTE}[^<>\\r\\n]{0,80}>(?=[^<\\s]{3,200}<\\/)`, 'y'), isNoWord, true],
+  [lazyPattern(`${QUOTE}[^<>\\r\\n]{0,80}>(?=[^<\\s]{3,200}<\\/)`, 'y'), isNoWord, true],
   // `get("API_KEY", default="…")`, `variable "password" { default = "…" }`.
   [
-    new RegExp(
+    lazyPattern(
       `${QUOTE}(?:[^)}\\]\\r\\n]{0,160}?|[^(){}[\\]]{0,160}?|\\s{0,4}\\{[^{}]{0,300}?)\\bdefault(?:_?value)?(?:${QUOTE})?\\s{0,8}(?:=>?|:)\\s{0,8}${STRING}`,
       'iy',
     ),
     isNoWord,
   ],
   // `getenv("API_KEY") or "…"`.
-  [new RegExp(`${QUOTE}[\\])}]{0,3}\\s{0,4}(?:\\bor\\b|\\?:|\\|\\||\\?\\?|\\/\\/)\\s{0,4}${STRING}`, 'iy'), isNoWord],
+  [lazyPattern(`${QUOTE}[\\])}]{0,3}\\s{0,4}(?:\\bor\\b|\\?:|\\|\\||\\?\\?|\\/\\/)\\s{0,4}${STRING}`, 'iy'), isNoWord],
   // `var("API_KEY").unwrap_or("…".to_string())`.
   [
-    new RegExp(
+    lazyPattern(
       `${QUOTE}\\){0,3}(?:\\.\\w{1,20}\\(\\)){0,3}\\.(?:unwrap_or\\w{0,12}|getOrElse|orElse\\w{0,4})\\((?:\\|\\w{0,10}\\|\\s{0,4})?${STRING}`,
       'y',
     ),
     isNoWord,
   ],
   // Any call or pair.
-  [new RegExp(`${QUOTE}\\s{0,40},\\s{0,40}${STRING}`, 'y'), isRandomOrPassword],
+  [lazyPattern(`${QUOTE}\\s{0,40},\\s{0,40}${STRING}`, 'y'), isRandomOrPassword],
 ];
-const NAME_AT_END = new RegExp(`(?<![\\w.-])-{0,2}${NAME}$`);
+const NAME_AT_END = lazyPattern(`(?<![\\w.-])-{0,2}${NAME}$`, '');
 
 function afterQuotedNames(text: string): Span[] {
   const found: Span[] = [];
-  CLOSED_NAME.lastIndex = 0;
-  for (let match = CLOSED_NAME.exec(text); match; match = CLOSED_NAME.exec(text)) {
+  for (const match of matchesOf(CLOSED_NAME(), text)) {
     const end = match.index + match[0].length;
-    const name = NAME_AT_END.exec(text.slice(Math.max(0, end - LONGEST_NAME), end))?.[0];
+    const name = NAME_AT_END().exec(text.slice(Math.max(0, end - LONGEST_NAME), end))?.[0];
     if (name === undefined || !isCertainName(name)) continue;
-    for (const [pattern, isSecret, isTagged] of AFTER_CLOSED) {
+    for (const [patternOf, isSecret, isTagged] of AFTER_CLOSED) {
+      const pattern = patternOf();
       pattern.lastIndex = end;
       if (!pattern.test(text)) continue;
       found.push(...secretsAt(text, pattern.lastIndex, { name, isSecret, isTagged }));
@@ -68,25 +69,25 @@ function afterQuotedNames(text: string): Span[] {
 }
 
 // A name, and the beginning of its value at the end of the match.
-const BEFORE_VALUE: readonly (readonly [pattern: RegExp, isSecret: Judge, isTagged?: true])[] = [
+const BEFORE_VALUE: readonly (readonly [pattern: () => RegExp, isSecret: Judge, isTagged?: true])[] = [
   // `setPassword("…")`.
   [
-    new RegExp(`(?<![A-Za-z])(?:set|with)_?(?<name>[A-Za-z]\\w{1,60})\\(\\s{0,8}${STRING}`, 'gi'),
+    lazyPattern(`(?<![A-Za-z])(?:set|with)_?(?<name>[A-Za-z]\\w{1,60})\\(\\s{0,8}${STRING}`, 'gi'),
     value => !/\s/.test(value),
   ],
   // `SET PASSWORD FOR bob = '…'`.
   [
-    new RegExp(
+    lazyPattern(
       `\\b(?<name>password)[ \\t]{1,4}for[ \\t]{1,4}[^\\s=]{1,120}\\s{0,4}=\\s{0,4}(?:password\\(\\s{0,4})?${STRING}`,
       'gi',
     ),
     isAny,
   ],
   // A list of properties of macOS.
-  [/<key>(?<name>[^<>]{1,80})<\/key>\s{0,40}<(?:string|data)>(?=[^<]{3,200}<)/g, isAny, true],
+  [lazyPattern('<key>(?<name>[^<>]{1,80})</key>\\s{0,40}<(?:string|data)>(?=[^<]{3,200}<)', 'g'), isAny, true],
   // An item of YAML: `- name: API_KEY`, and `value: …` in the next line.
   [
-    new RegExp(
+    lazyPattern(
       `(?<![\\w.-])(?:name|key|variable)[ \\t]{0,4}:[ \\t]{1,4}["']?(?<name>${NAME})["']?(?:[ \\t]{0,8}\\r?\\n[ \\t]{0,40}|[ \\t]{0,4},[ \\t]{0,4})value[ \\t]{0,4}:[ \\t]{1,4}(?=[^\\s&*{[])`,
       'g',
     ),
@@ -94,20 +95,20 @@ const BEFORE_VALUE: readonly (readonly [pattern: RegExp, isSecret: Judge, isTagg
   ],
 ];
 // `password.equals("…")`.
-const EQUALS = new RegExp(`\\.equals\\w{0,12}\\(\\s{0,8}${STRING}`, 'g');
+const EQUALS = lazyPattern(`\\.equals\\w{0,12}\\(\\s{0,8}${STRING}`, 'g');
 // The configuration of Redis.
 const REDIS = /(?:masterauth|requirepass)(?<=(?<![^\r\n])[ \t]{0,8}\w{1,11})[ \t]{1,8}(?=[^\s#])/g;
 
 function afterNames(text: string): Span[] {
   const found: Span[] = [];
   for (const [pattern, isSecret, isTagged] of BEFORE_VALUE)
-    for (const match of matchesOf(pattern, text)) {
+    for (const match of matchesOf(pattern(), text)) {
       const name = match.groups?.name ?? '';
       if (isCertainName(name))
         found.push(...secretsAt(text, match.index + match[0].length, { name, isSecret, isTagged }));
     }
-  for (const { 0: call, index } of matchesOf(EQUALS, text)) {
-    const name = NAME_AT_END.exec(text.slice(Math.max(0, index - LONGEST_NAME), index))?.[0];
+  for (const { 0: call, index } of matchesOf(EQUALS(), text)) {
+    const name = NAME_AT_END().exec(text.slice(Math.max(0, index - LONGEST_NAME), index))?.[0];
     if (name !== undefined && isCertainName(name))
       found.push(...secretsAt(text, index + call.length, { name, isSecret: isAny }));
   }
@@ -132,12 +133,12 @@ const isSecretOf = (name: string, value: string, isSecret: Judge): boolean =>
   !isPlaceholder(name, value) && !VARIABLE.test(value) && isSecret(value);
 
 // `"…" == password`, `"…".equals(password)`.
-const COMPARED = new RegExp(`["']\\s{0,4}(?:[=!]==?|\\.equals\\w{0,12}\\()\\s{0,4}(?<name>${NAME})`, 'g');
+const COMPARED = lazyPattern(`["']\\s{0,4}(?:[=!]==?|\\.equals\\w{0,12}\\()\\s{0,4}(?<name>${NAME})`, 'g');
 const LONGEST_COMPARED = 200;
 
 function beforeNames(text: string): Span[] {
   const found: Span[] = [];
-  for (const { 0: match, index, groups } of matchesOf(COMPARED, text)) {
+  for (const { 0: match, index, groups } of matchesOf(COMPARED(), text)) {
     const name = groups?.name ?? '';
     if (!isCertainName(name)) continue;
     const before = text.slice(Math.max(0, index - LONGEST_COMPARED), index);
@@ -151,11 +152,11 @@ function beforeNames(text: string): Span[] {
 const ITEM = '(?:"[^"\\\\\\r\\n]{0,200}"|\'[^\'\\\\\\r\\n]{0,200}\'|[\\w.+-]{1,80})';
 const VARIABLE_NAME = '[A-Za-z_]\\w{0,40}';
 /** Several variables and their values: `user, password = "…", "…"`. The first group has the names, the second one the values. */
-const TUPLE = new RegExp(
+const TUPLE = lazyPattern(
   `:?=(?<=(?<![\\w.]|[,([][ \\t]{0,4})(?<names>${VARIABLE_NAME}(?:[ \\t]{0,4},[ \\t]{0,4}${VARIABLE_NAME}){1,7})[ \\t]{0,4}:?=)[ \\t]{0,4}(?<values>${ITEM}(?:[ \\t]{0,4},[ \\t]{0,4}${ITEM}){1,7})`,
   'g',
 );
-const EACH_ITEM = new RegExp(ITEM, 'g');
+const EACH_ITEM = lazyPattern(ITEM, 'g');
 
 /** The values of several variables at once: all of them, and those that are secrets. */
 export interface Tuple extends Span {
@@ -165,10 +166,10 @@ export interface Tuple extends Span {
 /** The places at which several variables get as many values, in order. */
 export function tuplesIn(text: string): Tuple[] {
   const found: Tuple[] = [];
-  for (const { 0: match, index, groups } of matchesOf(TUPLE, text)) {
+  for (const { 0: match, index, groups } of matchesOf(TUPLE(), text)) {
     const { names = '', values = '' } = groups ?? {};
     const end = index + match.length;
-    const items = Array.from(values.matchAll(EACH_ITEM), m => ({ item: m[0], start: end - values.length + m.index }));
+    const items = Array.from(values.matchAll(EACH_ITEM()), m => ({ item: m[0], start: end - values.length + m.index }));
     const variables = names.split(',').map(name => name.trim());
     if (items.length !== variables.length) continue;
     const secrets = items.flatMap(({ item, start }, i) => {

@@ -27,6 +27,8 @@ test('--help lists all commands', async () => {
     'compile',
     'train',
     'sweep',
+    'jobs show',
+    'jobs cancel',
     'reproduce',
     'verify',
     'runs',

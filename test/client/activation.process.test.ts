@@ -1,8 +1,5 @@
 // What VS Code loads to activate the extension: its own code only, because the client library takes longer than all the rest.
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
 import { expect, test } from 'vitest';
@@ -30,8 +27,12 @@ test('the bundle of the client library has no part of the extension with a state
   expect(loaded.some(file => file.includes('vscode-languageclient'))).toBe(true);
   const own = loaded.filter(file => !file.includes('node_modules') && !file.startsWith('version:'));
   expect(own.sort()).toEqual([
+    'client/src/base/isBrowser.ts',
+    'client/src/server/answerFileRequests.ts',
+    'client/src/server/browserClient.ts',
     'client/src/server/diagnosticsPage.ts',
     'client/src/server/languageClient.ts',
+    'client/src/server/nodeClient.ts',
     'src-shared/protocol/commands.ts',
     'src-shared/protocol/languages.ts',
   ]);
@@ -43,21 +44,4 @@ test('the client library needs no later VS Code than the extension, so it does n
   const manifest = fileURLToPath(new URL('../../package.json', import.meta.url));
   expect(JSON.parse(readFileSync(manifest, 'utf8')).engines.vscode).toBe(needed);
   expect((await loadedBy('languageClient')).filter(file => file.includes('node_modules/semver'))).toEqual([]);
-});
-
-// The starter decodes the core as one byte for each character, and runs it as one function.
-test('the core is a function of ASCII, with the same strings and patterns', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'ascii-'));
-  try {
-    const { entryPoints: _, ...options } = bundles(false).core ?? {};
-    const contents = 'console.log([/^…$/u.test("…"), "é", `😀`].join()) // ü';
-    const outfile = join(folder, 'main.js');
-    await build({ ...options, stdin: { contents }, sourcemap: false, outfile });
-    const built = readFileSync(outfile);
-    expect(built.every(byte => byte < 128)).toBe(true);
-    const run = `eval(fs.readFileSync(${JSON.stringify(outfile)}, 'latin1'))(exports, require, module, __filename, __dirname)`;
-    expect(spawnSync(process.execPath, ['-e', run], { encoding: 'utf8' }).stdout).toBe('true,é,😀\n');
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
 });

@@ -16,18 +16,19 @@ export function needs(context: TestContext, program: string, ...probe: readonly 
   if (status !== 0)
     notRun(
       context,
-      `${[program, ...probe].join(' ')} does not work here. On Debian: vim-nox, neovim, emacs-nox and elpa-eglot.`,
+      `${[program, ...probe].join(' ')} does not work here. On Debian: vim-nox, vim-ale, neovim, emacs-nox and elpa-eglot.`,
     );
 }
 
-/** The blocks of code in a language below a heading of docs/editors.md. */
-export function recipe(heading: string, language: string): string {
+/** The blocks of code in a language below a heading of docs/editors.md, one after the other; `with`: those that contain a text. */
+export function recipe(heading: string, language: string, { with: part = '' } = {}): string {
   const section = readFileSync(join(REPOSITORY, 'docs/editors.md'), 'utf8')
     .split(`\n## ${heading}\n`)[1]
     ?.split('\n## ')[0];
   const [, ...blocks] = section?.split(`\n\`\`\`${language}\n`) ?? [];
-  if (blocks.length === 0) throw new Error(`docs/editors.md has no ${language} for ${heading}.`);
-  return blocks.map(block => block.split('\n```')[0]).join('\n');
+  const codes = blocks.map(block => block.split('\n```')[0] ?? '').filter(code => code.includes(part));
+  if (codes.length === 0) throw new Error(`docs/editors.md has no ${language} for ${heading}.`);
+  return codes.join('\n');
 }
 
 /** A new folder with files, and a folder `bin` in it with `kyn`. */

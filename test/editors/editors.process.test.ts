@@ -1,4 +1,4 @@
-// Neovim and Emacs do the work with a spec against `kyn lsp --stdio`, with the recipes of docs/editors.md: open, finding, hover, completion, fix,
+// Neovim, Vim with ALE, and Emacs do the work with a spec against `kyn lsp --stdio`, with the recipes of docs/editors.md: open, finding, hover, completion, fix,
 // rename, format, drift, regenerated lock, hash.
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -34,6 +34,42 @@ test('Neovim', context => {
   const args = ['--headless', '-u', 'NONE', '-i', 'NONE', '-n', '--cmd', runtime, '--cmd', 'filetype plugin indent on'];
   const seen = runEditor(folder, 'nvim', [...args, '-c', 'luafile recipe.lua', '-c', `luafile ${drive}`]);
   expect(seen).toEqual({ ...SEEN, filetype: 'kynml', copied: true });
+});
+
+// Prompts of ALE: a menu of actions, from which the one with a text is chosen, and the new name.
+const PROMPTS = `function! ale#util#Input(message, value, ...) abort
+  return a:message =~# '^Code Fixes' ? matchstr(a:message, '\\n\\zs\\d\\+\\ze) [^\\n]*' . g:answer) : g:answer
+endfunction
+function! ale#util#Mode(...) abort
+  return get(g:, 'shown_mode', call('mode', a:000))
+endfunction
+`;
+
+test('Vim with ALE', context => {
+  needs(context, 'vim', '-N', '-u', 'NONE', '-es', '-c', 'try | packadd ale | catch | cquit | endtry', '-c', 'qall!');
+  const vimrc = [
+    'set nocompatible hidden',
+    `set runtimepath^=${join(REPOSITORY, 'editors/vim')}`,
+    'let g:ale_hover_to_preview = 1',
+    recipe('Vim', 'vim', { with: 'ale#' }),
+    'filetype plugin indent on',
+    '',
+  ].join('\n');
+  const folder = workspace({ ...FILES, vimrc, 'autoload/ale/util.vim': PROMPTS }, program.path());
+  const drive = join(REPOSITORY, 'test/editors/ale.vim');
+  const prompts = ['-c', 'runtime autoload/ale/util.vim', '-c', 'source autoload/ale/util.vim'];
+  const seen = runEditor(folder, 'vim', [
+    '-u',
+    'vimrc',
+    '-i',
+    'NONE',
+    '-n',
+    '-es',
+    ...prompts,
+    '-c',
+    `source ${drive}`,
+  ]);
+  expect(seen).toEqual({ ...SEEN, filetype: 'kynml' });
 });
 
 test('Emacs', context => {

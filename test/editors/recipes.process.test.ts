@@ -29,7 +29,7 @@ let g:seen.cmd = g:seen.cmd({})
 call writefile([json_encode(g:seen)], 'result.json')
 qall!
 `,
-    'recipe.vim': recipe('Vim', 'vim'),
+    'recipe.vim': recipe('Vim', 'vim', { with: 'lsp_setup' }),
   });
   const start = ['-u', 'NONE', '-i', 'NONE', '-n', '-es', '--cmd', 'set nocompatible runtimepath^=.'];
   const seen = runEditor(folder, 'vim', [...start, '-c', 'source check.vim']) as { readonly cmd: readonly string[] };

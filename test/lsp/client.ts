@@ -20,6 +20,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { lifeCycle } from '../../server/src/lsp/base/lifeCycle';
+import { nodeComputer } from '../../server/src/lsp/node/nodeComputer';
 import { serve } from '../../server/src/lsp/server';
 import type { Host } from '../../src-shared/host/host';
 import type { Requests } from '../../src-shared/protocol/requests';
@@ -177,7 +178,7 @@ export async function startClient(
     createConnection(new StreamMessageReader(up), new StreamMessageWriter(down), lifeCycle()),
     () => (choice.data ? host : dataAside(host)),
     // DLM's stores are in the test's folder, never in the home folder of the user.
-    { version: '0.0.0-test', dlm: { dlmHome: choice.dlmHome, home: folder } },
+    { version: '0.0.0-test', dlm: { dlmHome: choice.dlmHome, home: folder }, computer: nodeComputer },
   );
   const connection = createMessageConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   const client = new TestClient(folder, connection);

@@ -4,6 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createMessageConnection, type MessageConnection, ResponseError } from 'vscode-jsonrpc/node';
 import { createConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import { lifeCycle } from '../../server/src/lsp/base/lifeCycle';
+import { nodeComputer } from '../../server/src/lsp/node/nodeComputer';
 import { serve } from '../../server/src/lsp/server';
 import { hostOf } from '../repro/memory';
 
@@ -16,7 +17,7 @@ function connect(): MessageConnection {
   serve(
     createConnection(new StreamMessageReader(up), new StreamMessageWriter(down), lifeCycle()),
     () => hostOf({ '/w/net.kyn': 'model Net:\n    input 4\n' }),
-    { version: '0', dlm: { dlmHome: undefined, home: '/' } },
+    { version: '0', dlm: { dlmHome: undefined, home: '/' }, computer: nodeComputer },
   );
   const connection = createMessageConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   onTestFinished(() => connection.dispose());

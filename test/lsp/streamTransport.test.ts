@@ -1,9 +1,11 @@
 // Texts that are not messages are answered, and the next message is read.
-import { PassThrough } from 'node:stream';
+import { PassThrough, Writable } from 'node:stream';
 import { expect, test } from 'vitest';
+import type { Message } from 'vscode-languageserver';
 import { createConnection } from 'vscode-languageserver/node';
 import { lifeCycle } from '../../server/src/lsp/base/lifeCycle';
 import { onStreamsClosed, streamTransport } from '../../server/src/lsp/base/streamTransport';
+import { nodeComputer } from '../../server/src/lsp/node/nodeComputer';
 import { serve } from '../../server/src/lsp/server';
 import { hostOf } from '../repro/memory';
 
@@ -14,7 +16,7 @@ const INITIALIZE =
 async function answers(...texts: readonly string[]): Promise<object[]> {
   const [input, output] = [new PassThrough(), new PassThrough()];
   const { reader, writer } = streamTransport(input, output);
-  const options = { version: '0', dlm: { dlmHome: undefined, home: '/' } };
+  const options = { version: '0', dlm: { dlmHome: undefined, home: '/' }, computer: nodeComputer };
   serve(createConnection(reader, writer, lifeCycle()), () => hostOf({}), options);
   let sent = '';
   output.setEncoding('utf8').on('data', part => {
@@ -38,6 +40,31 @@ test.each([
   ['a batch', '[{"jsonrpc":"2.0","id":1,"method":"shutdown"}]', -32600],
 ])('%s is refused, and the next message is answered', async (_, text, code) => {
   expect(await answers(text, text)).toMatchObject([refused(code), refused(code), { id: 7, result: {} }]);
+});
+
+test('each message is written at once, in the order of the calls', async () => {
+  const written: string[] = [];
+  const output = new Writable({
+    write: (part, _, done) => {
+      written.push(String(part));
+      setImmediate(done);
+    },
+  });
+  const { writer } = streamTransport(new PassThrough(), output);
+  const messages = [{ method: 'ü' }, { method: 'b' }] as unknown as Message[];
+  await Promise.all(messages.map(message => writer.write(message)));
+  expect(written).toEqual(['Content-Length: 15\r\n\r\n{"method":"ü"}', 'Content-Length: 14\r\n\r\n{"method":"b"}']);
+});
+
+test('a message that cannot be written is reported, and its promise is rejected', async () => {
+  const output = new Writable({ write: (_, __, done) => done(new Error('EPIPE')) });
+  const { writer } = streamTransport(new PassThrough(), output);
+  const faults: unknown[] = [];
+  writer.onError(([error, , count]) => faults.push([error.message, count]));
+  await expect(writer.write({ jsonrpc: '2.0' })).rejects.toThrow('EPIPE');
+  await expect(writer.write({ jsonrpc: '2.0', id: 1n } as unknown as Message)).rejects.toThrow(/BigInt/);
+  expect(faults).toContainEqual(['EPIPE', 1]);
+  expect(faults.at(-1)).toEqual([expect.stringMatching(/BigInt/), 2]);
 });
 
 test('the server ends when a stream is closed or fails', () => {

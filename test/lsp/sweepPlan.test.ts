@@ -1,6 +1,6 @@
 // Where the sweep of a spec runs: an earlier one is unfinished, or it runs in a process of this machine.
 import { expect, test } from 'vitest';
-import { claimSystem } from '../../server/src/lsp/base/claimSystem';
+import { nodeComputer } from '../../server/src/lsp/node/nodeComputer';
 import { processIdentity } from '../../src-shared/host/node/processIdentity';
 import { startClient } from './client';
 import { sha } from './lockFixture';
@@ -41,7 +41,7 @@ test('a sweep can be continued, but not while its process runs', async () => {
     client.write(
       'sweep_h/.kynml-claim',
       JSON.stringify({
-        computer: claimSystem.computer,
+        computer: nodeComputer.claims.computer,
         processes: { [process.pid]: identity },
         spec: 'h.kyn',
         started: '2026',

@@ -129,9 +129,10 @@ describe('what is declared about workspaces', () => {
     expect(extensionKind).toEqual(['workspace']);
   });
 
-  it('does not run where the files are not on a disk, and says why', () => {
-    expect(capabilities.virtualWorkspaces).toEqual({ supported: false, description: '%capabilities.virtual%' });
-    expect(nls['capabilities.virtual']).toContain('require files on disk');
+  it('runs in a browser, and says what it cannot do where the files are not on a disk', () => {
+    expect(capabilities.virtualWorkspaces).toEqual({ supported: 'limited', description: '%capabilities.virtual%' });
+    expect(nls['capabilities.virtual']).toContain('need files on disk');
+    expect(nls['capabilities.virtual']).toContain('only in a browser');
   });
 
   it('ignores settings of a workspace that is not trusted if they name programs or change a verdict', () => {

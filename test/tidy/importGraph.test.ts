@@ -7,7 +7,20 @@ import { importsIn, type Source, sourcesIn, top } from './sources';
 const sources = sourcesIn('src-shared', 'server/src', 'client/src', 'client/webviews');
 
 // Folders by path, the more specific first, with the folders that each may import besides itself.
-const CORE = ['text', 'query', 'python', 'host', 'node', 'kyn', 'artifacts', 'repro', 'runs', 'views', 'protocol'];
+const CORE = [
+  'text',
+  'query',
+  'python',
+  'host',
+  'node',
+  'kyn',
+  'artifacts',
+  'repro',
+  'runs',
+  'launch',
+  'views',
+  'protocol',
+];
 const table: readonly (readonly [folder: string, prefix: string, mayImport: readonly string[]])[] = [
   ['text', 'src-shared/text/', []],
   ['protocol', 'src-shared/protocol/', []],
@@ -19,6 +32,7 @@ const table: readonly (readonly [folder: string, prefix: string, mayImport: read
   ['artifacts', 'src-shared/artifacts/', ['text', 'python']],
   ['repro', 'src-shared/repro/', ['text', 'python', 'host', 'kyn', 'artifacts', 'protocol']],
   ['runs', 'src-shared/runs/', ['text', 'query', 'python', 'host', 'kyn', 'artifacts', 'repro']],
+  ['launch', 'src-shared/launch/', ['text', 'host', 'artifacts', 'repro']],
   ['views', 'src-shared/views/', ['text', 'python', 'kyn', 'artifacts', 'repro', 'runs', 'protocol']],
   ['lsp', 'server/src/lsp/', CORE],
   ['cli', 'server/src/cli/', CORE],
@@ -33,15 +47,15 @@ const orders: Readonly<Record<string, string>> = {
   'src-shared/kyn':
     'catalogue | syntax | format names | types | fixes training | changes data | check compile | checks | analyze byteFinding | dataFindings hover | completion',
   'src-shared/artifacts':
-    'valueIdentity | comboName comboTexts describeValue diff exact fileFormat functionNames goldenSpan hasNonFinite listedTexts openingSpan secrets shape temporaryFile | metrics | dlmLockVersion experimentVersion evalConfig fields fingerprintForm ignoreComment kind sweepForm | findings | experimentForm fieldAt fieldTable jsonSchema manifestForm pathAt textFinding validate | fieldCompletion kinds | detect | read',
+    'valueIdentity | comboName comboTexts describeValue diff exact fileFormat functionNames goldenSpan hasNonFinite listedTexts openingSpan secrets shape slurmFields temporaryFile | metrics | dlmLockVersion experimentVersion evalConfig fields fingerprintForm ignoreComment kind sweepForm | findings | experimentForm fieldAt fieldTable jsonSchema manifestForm pathAt textFinding validate | fieldCompletion kinds | detect | read',
   'src-shared/repro':
     'files hash merge programs | data git history | findings | compare golden lock | diagnostics dlm experiment | settings training | reproduce | trace',
   'server/src/lsp':
-    'base | workspace | compiler protocol | adapt artifact spec | versions | diagnostics lenses | answerRequest features refreshNotifier | backgroundReads workspaceScan | server | main',
+    'base | workspace | compiler protocol | adapt artifact spec | versions | diagnostics lenses | answerRequest features refreshNotifier | backgroundReads initializeResult workspaceScan | server | browser node | main',
   'server/src/cli':
-    'cliPaths commandWords duplicateKeyWarnings exitCode lockSearch outputPath programs terminalColors terminalColumns terminalProgress | command | commonOptions gitProgress progress target trainOptions | print | lockedChanges projectSettings readArguments readInput searchFolders specData specImports | lockReports outcome | findCommand search writeOutput | check completions diff dlm explain fingerprint fmt git manifest | compile | train | reproduce sweep | runs trace verify | commands | run | main',
+    'cliPaths commandWords duplicateKeyWarnings exitCode lockSearch outputPath programs terminalColors terminalColumns terminalProgress | command | commonOptions gitProgress progress target trainOptions | print | lockedChanges projectSettings readArguments readInput searchFolders specData specImports | lockReports outcome | findCommand search writeOutput | check completions diff dlm explain fingerprint fmt git manifest | compile targets | train | launch | reproduce sweep | runs trace verify | commands | run | main',
   'client/src':
-    'base ui | actions data panels runs spec | lock status versions | tasks | dlm manifest server | commands | commandsPart | parts | extension',
+    'base | ui | actions data runs spec | panels | lock status versions | tasks | dlm manifest server | commands | commandsPart | computerParts parts | extension',
   'client/webviews': 'shared | diff reproduction runs',
 };
 

@@ -64,10 +64,11 @@ describe('client texts', () => {
   });
 });
 
-// The spec template and HTML markup are not translated.
+// The spec template, HTML markup and the script of a worker are not translated.
 const isInternal = (file: string, text: string): boolean =>
   internalTexts.includes(text) ||
   file === 'client/src/spec/specTemplate.ts' ||
+  file === 'client/src/server/browserClient.ts' ||
   (file === 'client/src/panels/webviewHtml.ts' && text.startsWith('<'));
 
 describe('the language', () => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { filesMatching, textOf } from './files';
 
 const STARTS_PROCESSES =
-  /from '(node:child_process|esbuild|\S*\/(askPython|editor|runScripts|kynProcess|compilerClient|isAlive|gitRepository|generated\/workspace))'/;
+  /from '(node:child_process|esbuild|\S*\/(askPython|editor|runScripts|kynProcess|compilerClient|isAlive|workerServer|gitRepository|generated\/workspace))'/;
 const MEASURES_TIME = /^import .*\/stopwatch'/m;
 
 const files = filesMatching(/^test\/(?!vscode\/).*\.test\.ts$/);

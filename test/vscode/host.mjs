@@ -13,6 +13,7 @@ import { freshWorkspace } from './workspace.mjs';
  * - `prepare(folder)`: changes the copy before VS Code sees it;
  * - `open`: what to open: a path in the copy ('' for the copy itself), a `.code-workspace` file in it, or null for no folder;
  * - `settings`, `env`, `viewport`, and `restricted`: true opens the workspace in Restricted Mode (see driver.trustWorkspace);
+ * - `inBrowser`: the extension runs in the extension host of the browser, without Node;
  * - `extension`: folder of the extension under development (the repository), `extensionsDir`: folder of installed ones;
  * - `tests`: file whose run() is called in the extension host.
  * Returns { page, driver, folder, server, lines, browserLog, blocked, exited, close() }; `browserLog` has the lines of the browser's console.
@@ -53,6 +54,7 @@ async function openWorkbench({ host, server, context, workspace }, options) {
   page.on('console', message => record.browserLog.push(message.text()));
   const { exited } = await listen(page, record);
   await stayLocal(context, { authority: server.authority, blocked: record.blocked });
+  if (options.inBrowser) await runInBrowser(context, page, server.authority);
   await page.goto(workbenchAddress(server, { ...options, folder: workspace.folder }));
   const driver = createDriver({ page, host, folder: workspace.folder });
   return { page, driver, folder: workspace.folder, server, exited, ...record };
@@ -80,7 +82,7 @@ async function stayLocal(context, { authority, blocked }) {
   });
 }
 
-function workbenchAddress(server, { folder, open = '', extension = root, tests }) {
+function workbenchAddress(server, { folder, open = '', inBrowser, extension = inBrowser ? null : root, tests }) {
   const remote = file => `vscode-remote://${server.authority}${encodeURI(path.resolve(file))}`;
   const payload = [
     ['skipWelcome', 'true'],
@@ -96,4 +98,30 @@ function whatToOpen(folder, open) {
   if (open === null) return { ew: 'true' };
   const target = path.join(folder, open);
   return target.endsWith('.code-workspace') ? { workspace: target } : { folder: target };
+}
+
+const extensionPath = '/under-development';
+
+/** Gives the page the repository as an extension of the browser. It is served from the server's own address, because the page loads nothing else. */
+async function runInBrowser(context, page, authority) {
+  await context.route(
+    address => address.host === authority && address.pathname.startsWith(`${extensionPath}/`),
+    route =>
+      route.fulfill({ path: path.join(root, new URL(route.request().url()).pathname.slice(extensionPath.length)) }),
+  );
+  await page.addInitScript(addExtension, { scheme: 'http', authority, path: extensionPath });
+}
+
+// Runs in the page, before VS Code reads its configuration.
+function addExtension(extension) {
+  if (window.top !== window) return;
+  const observer = new MutationObserver(() => {
+    const configuration = document.getElementById('vscode-workbench-web-configuration');
+    if (!configuration) return;
+    observer.disconnect();
+    const settings = JSON.parse(configuration.dataset.settings);
+    settings.developmentOptions = { ...settings.developmentOptions, extensions: [extension] };
+    configuration.dataset.settings = JSON.stringify(settings);
+  });
+  observer.observe(document, { childList: true, subtree: true });
 }

@@ -12,7 +12,7 @@ export function combinedWork(
   work: () => Promise<void>,
   { delayMs, failed }: { readonly delayMs: number; readonly failed: (error: unknown) => void },
 ): CombinedWork {
-  let timer: NodeJS.Timeout | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   let [isWorking, isRequested] = [false, false];
   const run = async (): Promise<void> => {
     if (isWorking) return;

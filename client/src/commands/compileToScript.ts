@@ -2,14 +2,15 @@
 import { commands } from '../../../src-shared/protocol/commands';
 import type { Command } from '../base/command';
 import { specFor } from '../spec/pickSpec';
-import { compileSpec } from '../tasks/compileFlow';
+import { noPrograms } from '../ui/browserTexts';
 import { t } from '../ui/l10n';
 
 /** The command. */
 export const compileToScript: Command = {
   id: commands.compileToScript,
+  refusalInBrowser: noPrograms,
   async run(context, argument) {
     const uri = await specFor(argument, t('Compile to Script'));
-    if (uri) await compileSpec(context, uri);
+    if (uri) await (await import('../tasks/compileFlow')).compileSpec(context, uri);
   },
 };

@@ -5,7 +5,7 @@ import type { Command } from '../base/command';
 import { chooseRun } from '../runs/chooseRun';
 import { showTrace, traceRun } from '../runs/traceRun';
 import { t } from '../ui/l10n';
-import { uriOf } from '../ui/uris';
+import { isFile, uriOf } from '../ui/uris';
 
 /** The command. */
 export const findSpec: Command = {
@@ -14,7 +14,7 @@ export const findSpec: Command = {
     const given = uriOf(argument);
     if (given) return showTrace(context, given, await traceRun(context, given));
     const open = vscode.window.activeTextEditor?.document.uri;
-    const answer = open?.scheme === 'file' ? await traceRun(context, open) : undefined;
+    const answer = open && isFile(open) ? await traceRun(context, open) : undefined;
     if (open && answer && (answer.ok || answer.reason !== 'foreign')) return showTrace(context, open, answer);
     const title = t('Find the Spec of This Run');
     const run = await chooseRun(context, title, ({ configHash, fingerprint }) => configHash !== null && !fingerprint);

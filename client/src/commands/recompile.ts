@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { Command } from '../base/command';
-import { recompile as recompileScript } from '../tasks/recompileFlow';
+import { noPrograms } from '../ui/browserTexts';
 import { t } from '../ui/l10n';
 import { quickPick } from '../ui/quickPick';
 import { showMessage } from '../ui/showMessage';
@@ -11,9 +11,10 @@ import { uriOf } from '../ui/uris';
 /** The command. */
 export const recompile: Command = {
   id: commands.recompile,
+  refusalInBrowser: noPrograms,
   async run(context, argument) {
     const script = uriOf(argument) ?? activeScript() ?? (await pickScript());
-    if (script) await recompileScript(context, script);
+    if (script) await (await import('../tasks/recompileFlow')).recompile(context, script);
   },
 };
 

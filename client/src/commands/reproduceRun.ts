@@ -4,18 +4,19 @@ import { commands } from '../../../src-shared/protocol/commands';
 import type { ClientContext } from '../base/clientContext';
 import type { Command } from '../base/command';
 import { chooseEntry, chooseRun } from '../runs/chooseRun';
-import { reproduceRun as reproduce } from '../tasks/reproduceRun';
+import { noPrograms } from '../ui/browserTexts';
 import { t } from '../ui/l10n';
 import { uriOf } from '../ui/uris';
 
 /** The command. */
 export const reproduceRun: Command = {
   id: commands.reproduceRun,
+  refusalInBrowser: noPrograms,
   async run(context, argument) {
     const chosen = () => chooseRun(context, t('Reproduce Run'), ({ kind }) => kind === MANIFEST);
     const run = uriOf(argument) ?? (await activeRun(context)) ?? (await chosen());
     const entry = run && (await entryOf(context, run));
-    if (entry) await reproduce(context, entry);
+    if (entry) await (await import('../tasks/reproduceRun')).reproduceRun(context, entry);
   },
 };
 

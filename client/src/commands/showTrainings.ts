@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { Command } from '../base/command';
+import { noPrograms } from '../ui/browserTexts';
 import { t } from '../ui/l10n';
 import { quickPick } from '../ui/quickPick';
 import { showMessage } from '../ui/showMessage';
@@ -9,6 +10,7 @@ import { showMessage } from '../ui/showMessage';
 /** The command. */
 export const showTrainings: Command = {
   id: commands.showTrainings,
+  refusalInBrowser: noPrograms,
   async run(context) {
     const { view } = await context.request('kynml/trainings', { files: [] });
     if (view.trainings.length === 0) return showMessage('information', t('No training is running in this workspace.'));

@@ -2,14 +2,17 @@
 import { commands } from '../../../src-shared/protocol/commands';
 import type { Command } from '../base/command';
 import { specFor } from '../spec/pickSpec';
-import { sweep as sweepSpec } from '../tasks/sweepFlow';
+import { noPrograms } from '../ui/browserTexts';
 import { t } from '../ui/l10n';
 
 /** The command. */
 export const sweep: Command = {
   id: commands.sweep,
+  refusalInBrowser: noPrograms,
   async run(context, argument, resumed) {
     const uri = await specFor(argument, t('Sweep'));
-    if (uri) await sweepSpec(context, uri, { resumed: typeof resumed === 'string' ? resumed : undefined });
+    if (!uri) return;
+    const flow = await import('../tasks/sweepFlow');
+    await flow.sweep(context, uri, { resumed: typeof resumed === 'string' ? resumed : undefined });
   },
 };

@@ -2,14 +2,15 @@
 import { commands } from '../../../src-shared/protocol/commands';
 import type { Command } from '../base/command';
 import { specFor } from '../spec/pickSpec';
-import { train as trainSpec } from '../tasks/trainFlow';
+import { noPrograms } from '../ui/browserTexts';
 import { t } from '../ui/l10n';
 
 /** The command. */
 export const train: Command = {
   id: commands.train,
+  refusalInBrowser: noPrograms,
   async run(context, argument) {
     const uri = await specFor(argument, t('Train'));
-    if (uri) await trainSpec(context, uri);
+    if (uri) await (await import('../tasks/trainFlow')).train(context, uri);
   },
 };

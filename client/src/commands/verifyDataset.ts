@@ -6,12 +6,14 @@ import type { ClientContext } from '../base/clientContext';
 import type { Command } from '../base/command';
 import { verifyData } from '../data/verifyFlow';
 import { chooseRun } from '../runs/chooseRun';
+import { noData } from '../ui/browserTexts';
 import { t } from '../ui/l10n';
 import { uriOf } from '../ui/uris';
 
 /** The command. */
 export const verifyDataset: Command = {
   id: commands.verifyDataset,
+  refusalInBrowser: noData,
   async run(context, argument, options) {
     const manifest =
       uriOf(argument) ?? (await activeManifest(context)) ?? (await chooseRun(context, t('Verify Dataset')));

@@ -6,7 +6,7 @@ import type { Command } from '../base/command';
 import { chooseRun } from '../runs/chooseRun';
 import { verifyFile } from '../runs/verifyRuns';
 import { t } from '../ui/l10n';
-import { uriOf } from '../ui/uris';
+import { isFile, uriOf } from '../ui/uris';
 
 /** The command. */
 export const verifyRun: Command = {
@@ -19,6 +19,6 @@ export const verifyRun: Command = {
 
 async function activeRun(context: ClientContext): Promise<vscode.Uri | undefined> {
   const uri = vscode.window.activeTextEditor?.document.uri;
-  if (uri?.scheme !== 'file') return undefined;
+  if (!uri || !isFile(uri)) return undefined;
   return (await context.request('kynml/run', { uri: uri.toString() })) ? uri : undefined;
 }

@@ -1,5 +1,4 @@
 // The index of goldens before and after an approval, in a diff editor. Nothing is written.
-import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Part } from '../base/part';
 import { t } from '../ui/l10n';
@@ -22,7 +21,7 @@ export const goldenPreview: Part = {
 
 /** Opens the comparison. Returns a function that closes it. */
 export async function showIndexes(before: string, after: string, title: string): Promise<() => Promise<void>> {
-  const query = randomUUID();
+  const query = crypto.randomUUID();
   const sideOf = (side: string, text: string): vscode.Uri => {
     const uri = vscode.Uri.from({ scheme, path: `/lock (${side}).json`, query });
     texts.set(uri.toString(), text);

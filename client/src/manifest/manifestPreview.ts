@@ -1,6 +1,5 @@
 // A manifest that is not written yet, as a read-only document with its actions as lenses.
 // Its text exists only while its editor is open; after a reload of the window the editor shows an error.
-import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
 import type { ManifestBuilt } from '../../../src-shared/protocol/requests';
@@ -33,7 +32,7 @@ export const manifestPreview: Part = {
 export async function showPreview(preview: ManifestPreview): Promise<void> {
   // The name ends in .json for JSON highlighting.
   const path = `/${t('Manifest (not written)')}.json`;
-  const uri = vscode.Uri.from({ scheme, path, query: randomUUID() });
+  const uri = vscode.Uri.from({ scheme, path, query: crypto.randomUUID() });
   previews.set(uri.toString(), preview);
   await vscode.window.showTextDocument(uri, { preview: false });
 }

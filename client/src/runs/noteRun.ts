@@ -5,7 +5,7 @@ import type { ClientContext } from '../base/clientContext';
 import { inputBox } from '../ui/inputBox';
 import { t } from '../ui/l10n';
 import { showMessage } from '../ui/showMessage';
-import { nameOf, uriOf, urisOf } from '../ui/uris';
+import { isFile, nameOf, uriOf, urisOf } from '../ui/uris';
 import { chooseRun } from './chooseRun';
 
 /** The run of a command: the given one, the one in the active editor, or one that the user chooses; undefined when there is none or the user cancelled. */
@@ -13,7 +13,7 @@ export async function runOf(context: ClientContext, argument: unknown, title: st
   const given = uriOf(argument);
   if (given) return given;
   const open = vscode.window.activeTextEditor?.document.uri;
-  if (open?.scheme === 'file' && (await context.request('kynml/run', { uri: open.toString() }))) return open;
+  if (open && isFile(open) && (await context.request('kynml/run', { uri: open.toString() }))) return open;
   return chooseRun(context, title);
 }
 

@@ -2,10 +2,10 @@
 import * as vscode from 'vscode';
 import type { RunItem } from '../../../src-shared/protocol/views';
 import type { ClientContext } from '../base/clientContext';
+import { isBrowser } from '../base/isBrowser';
 import { t } from '../ui/l10n';
 import { loadingPick } from '../ui/loadingPick';
 import { nameOf } from '../ui/uris';
-import { backupFolder, listBackups } from './oldBackups';
 import { runPickItem, runSections } from './runPickItems';
 
 /** Which runs are offered. */
@@ -64,7 +64,7 @@ async function listRuns(
   { spec, configHash, withEntries }: RunQuestion,
   { token, onPart }: ListOptions,
 ): Promise<void> {
-  const files = await listBackups(backupFolder(context.extension));
+  const files = isBrowser ? [] : await oldBackups(context);
   const params = {
     extra: files.map(file => vscode.Uri.file(file).toString()),
     ...(spec && { spec: spec.toString() }),
@@ -72,6 +72,11 @@ async function listRuns(
     ...(withEntries && { withEntries }),
   };
   onPart(await context.request('kynml/runs', params, { token, onPart }));
+}
+
+async function oldBackups({ extension }: ClientContext): Promise<readonly string[]> {
+  const { backupFolder, listBackups } = await import('./oldBackups');
+  return listBackups(backupFolder(extension));
 }
 
 /** Between two updates of a list that grows, in milliseconds: each draws the whole list again. */

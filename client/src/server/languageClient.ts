@@ -1,18 +1,18 @@
 // Communicates with the language server. The only file that uses the client library.
-import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import {
-  LanguageClient,
+  type BaseLanguageClient,
+  type DocumentFilter,
   type LanguageClientOptions,
   ProgressType,
   RevealOutputChannelOn,
-  TransportKind,
-} from 'vscode-languageclient/node';
+} from 'vscode-languageclient';
 import { commands } from '../../../src-shared/protocol/commands';
 import { ARTIFACT_LANGUAGE } from '../../../src-shared/protocol/languages';
 import type { ClientRequests, ToolAnswer, WorkProgress } from '../../../src-shared/protocol/requests';
 import type { InitializationOptions } from '../../../src-shared/protocol/settings';
 import type { ClientContext, RequestOptions } from '../base/clientContext';
+import { isBrowser } from '../base/isBrowser';
 import type { Logs } from '../base/log';
 import { diagnosticsPage } from './diagnosticsPage';
 
@@ -31,21 +31,16 @@ export interface ServerHandlers {
 }
 
 /** Starts the server. */
-export function startLanguageClient(
+export async function startLanguageClient(
   extension: vscode.ExtensionContext,
   { channel, log }: Logs,
   handlers: ServerHandlers,
-): Client {
-  const module = extension.asAbsolutePath('dist/server.js');
-  const client = new LanguageClient(
-    'kynml',
-    'KynML',
-    { module, transport: TransportKind.ipc },
-    {
-      ...options(channel),
-      middleware: diagnosticsPage(extension.extensionUri),
-    },
-  );
+): Promise<Client> {
+  const { createClient } = isBrowser ? await import('./browserClient') : await import('./nodeClient');
+  const client = await createClient(extension, {
+    ...options(channel),
+    middleware: diagnosticsPage(extension.extensionUri),
+  });
   client.onNotification('kynml/changed', ({ uris }: { uris: readonly string[] }) => handlers.changed(uris));
   const tool = ({ uri }: ClientRequests['kynml/tool']['params']) => handlers.tool(uri);
   client.onRequest<ToolAnswer, unknown>('kynml/tool', tool);
@@ -68,7 +63,7 @@ export function startLanguageClient(
 
 // A client that is starting rejects its disposal and leaves the server running, so it is stopped again when the start ended. The first call is
 // made in any case: after it, a server that crashes is not restarted. The library logs the errors of both.
-async function stop(client: LanguageClient): Promise<void> {
+async function stop(client: BaseLanguageClient): Promise<void> {
   const start = client.needsStop() ? client.start() : Promise.resolve();
   const ignore = () => undefined;
   await client.dispose().catch(() => start.catch(ignore).then(() => client.dispose().catch(ignore)));
@@ -77,11 +72,11 @@ async function stop(client: LanguageClient): Promise<void> {
 const WORK = new ProgressType<WorkProgress>();
 
 async function sendWithProgress<R>(
-  client: LanguageClient,
+  client: BaseLanguageClient,
   { method, params }: { readonly method: string; readonly params: object },
   { token, onProgress, onPart }: RequestOptions<R>,
 ): Promise<R> {
-  const [progressToken, partialResultToken] = [randomUUID(), randomUUID()];
+  const [progressToken, partialResultToken] = [crypto.randomUUID(), crypto.randomUUID()];
   const listening = [
     ...(onProgress ? [client.onProgress(WORK, progressToken, onProgress)] : []),
     ...(onPart ? [client.onProgress(new ProgressType<R>(), partialResultToken, onPart)] : []),
@@ -95,19 +90,24 @@ async function sendWithProgress<R>(
   }
 }
 
+// A browser has no files of its own.
+const fileSchemes = (): readonly string[] =>
+  isBrowser ? [...new Set(vscode.workspace.workspaceFolders?.map(folder => folder.uri.scheme))] : ['file'];
+
+const filesOf = (scheme: string): DocumentFilter[] => [
+  { language: 'kynml', scheme },
+  { language: 'json', scheme },
+  { language: 'jsonc', scheme },
+  { language: ARTIFACT_LANGUAGE, scheme },
+  // The setting kynml.lock.path may name a lock file with any name and language.
+  { scheme, pattern: '**/*.lock' },
+  // Session logs: older editors have no language for them.
+  { scheme, pattern: '**/*.jsonl' },
+];
+
 function options(channel: vscode.LogOutputChannel): LanguageClientOptions {
   return {
-    documentSelector: [
-      { language: 'kynml', scheme: 'file' },
-      { language: 'kynml', scheme: 'untitled' },
-      { language: 'json', scheme: 'file' },
-      { language: 'jsonc', scheme: 'file' },
-      { language: ARTIFACT_LANGUAGE, scheme: 'file' },
-      // The setting kynml.lock.path may name a lock file with any name and language.
-      { scheme: 'file', pattern: '**/*.lock' },
-      // Session logs: older editors have no language for them.
-      { scheme: 'file', pattern: '**/*.jsonl' },
-    ],
+    documentSelector: [{ language: 'kynml', scheme: 'untitled' }, ...fileSchemes().flatMap(filesOf)],
     // A function, because the library reads it again when it restarts the server, and the workspace may be trusted since.
     initializationOptions: (): InitializationOptions => ({
       commands: true,

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { ARTIFACT_LANGUAGE } from '../../../src-shared/protocol/languages';
 import type { ClientContext } from '../base/clientContext';
 import type { Part } from '../base/part';
-import { sameUri } from '../ui/uris';
+import { isFile, sameUri } from '../ui/uris';
 
 /** Switches the language of open documents. */
 export const artifactLanguage: Part = {
@@ -38,7 +38,7 @@ async function switchLanguage(
 
 // Avoids a request for each JSON file.
 const mayBeNonFinite = (document: vscode.TextDocument): boolean =>
-  document.languageId === 'json' && document.uri.scheme === 'file' && /NaN|Infinity/.test(document.getText());
+  document.languageId === 'json' && isFile(document.uri) && /NaN|Infinity/.test(document.getText());
 
 // A pattern without a slash is for the name of a file.
 function isChosenByUser(document: vscode.TextDocument): boolean {

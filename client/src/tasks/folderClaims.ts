@@ -111,6 +111,11 @@ export function refusalMessage(refusal: ClaimRefused): string {
         refusal.computer,
         refusal.path,
       );
+    case 'launched':
+      return t(
+        '{0} was submitted to train in this folder, and whether it has ended is not known yet. Ask with `kyn jobs show` in a terminal, or train in another folder.',
+        refusal.spec,
+      );
     case 'unusable':
       return t('{0}, with which a run claims its folder, {1}.', refusal.path, refusal.detail);
   }

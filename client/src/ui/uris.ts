@@ -1,6 +1,6 @@
 // Display names, comparison and working folders of document URIs.
-import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { isBrowser } from '../base/isBrowser';
 
 /** The URI of a command argument: a URI, its text as lenses and quick fixes of the server send it, or a node of the view of runs. */
 export function uriOf(argument: unknown): vscode.Uri | undefined {
@@ -22,12 +22,19 @@ export function sameUri(a: vscode.Uri | string, b: vscode.Uri | string): boolean
 const spelling = (uri: vscode.Uri | string): string =>
   (typeof uri === 'string' ? vscode.Uri.parse(uri) : uri).toString();
 
+/** Whether a document is a file: on a computer one of the disk, in a browser one of any file system of the editor. */
+export const isFile = (uri: vscode.Uri): boolean =>
+  isBrowser ? NOT_FILES.every(scheme => !uri.scheme.startsWith(scheme)) : uri.scheme === 'file';
+
+// Documents that were not saved, and those that this extension makes.
+const NOT_FILES = ['untitled', 'kynml-', 'git'];
+
 /** The last part of the path, as display name. */
-export const nameOf = (uri: vscode.Uri): string => path.posix.basename(uri.path);
+export const nameOf = (uri: vscode.Uri): string => uri.path.slice(uri.path.lastIndexOf('/') + 1);
 
 /** The folder that a spec is trained in: its workspace folder, else its own. The run manifest is written there. */
 export function workingFolder(spec: vscode.Uri): string {
-  return vscode.workspace.getWorkspaceFolder(spec)?.uri.fsPath ?? path.dirname(spec.fsPath);
+  return vscode.workspace.getWorkspaceFolder(spec)?.uri.fsPath ?? vscode.Uri.joinPath(spec, '..').fsPath;
 }
 
 /** The document of the active editor when it is a spec. */

@@ -13,6 +13,7 @@ export const COMMAND_WORDS: readonly string[] = [
   'git-setup',
   'hash',
   'help',
+  'jobs',
   'lock',
   'lsp',
   'manifest',

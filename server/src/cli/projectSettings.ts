@@ -3,6 +3,7 @@ import { dirname } from '../../../src-shared/host/paths';
 import { defaultOptions, type Options } from '../../../src-shared/kyn/catalogue/options';
 import { settingsSearch } from '../../../src-shared/repro/settings/findSettings';
 import { noSharedSettings, type SharedSettings } from '../../../src-shared/repro/settings/sharedSettings';
+import { NO_RESOURCES, type SlurmResources } from '../../../src-shared/repro/settings/slurmResources';
 import { relativePath } from './cliPaths';
 import type { CliEnvironment } from './command';
 
@@ -14,6 +15,8 @@ export interface ProjectSettings {
   readonly path?: string;
   readonly settings: SharedSettings;
   readonly options: Options;
+  /** What runs request from Slurm. */
+  readonly slurm: SlurmResources;
   readonly problem?: string;
 }
 
@@ -29,8 +32,8 @@ export function createSettings({ host, io }: Pick<CliEnvironment, 'host' | 'io'>
     const { readSettings } = await import('../../../src-shared/repro/settings/readSettings');
     const found = readSettings(host, path);
     if (found.ok) {
-      const { extraWords } = found.settings;
-      return { path, settings: found.settings, options: { ...defaultOptions, extraWords } };
+      const { settings, slurm } = found;
+      return { path, settings, slurm, options: { ...defaultOptions, extraWords: settings.extraWords } };
     }
     return { ...NONE, path, problem: problemText(relativePath(io.cwd, path), found.problem) };
   };
@@ -43,7 +46,7 @@ export function createSettings({ host, io }: Pick<CliEnvironment, 'host' | 'io'>
   };
 }
 
-const NONE: ProjectSettings = { settings: noSharedSettings, options: defaultOptions };
+const NONE: ProjectSettings = { settings: noSharedSettings, options: defaultOptions, slurm: NO_RESOURCES };
 
 const problemText = (label: string, problem: string): string =>
   `${label} ${problem}, so its settings are not used. \`kyn check ${label}\` shows what is wrong. Correct it, or remove the file.`;

@@ -21,6 +21,16 @@ export const TOOL_OPTIONS: readonly OptionSpec[] = [
 export const TOOL_DETAILS =
   'The tool is `kynml` on PATH, otherwise the module `kynml.cli` of the interpreter, otherwise the built-in compiler, whose script needs torch and numpy. The first line on standard error names it.';
 
+/** The options about where it is trained. */
+export const TARGET_OPTIONS: readonly OptionSpec[] = [
+  {
+    name: 'target',
+    value: 'TARGET',
+    doc: 'Where it is trained: local, slurm, or a JSON file with the command of another engine (docs/targets.md). Default: local.',
+  },
+  { name: 'dry-run', doc: 'Print what the target would run, and start nothing.' },
+];
+
 /** The options of both commands, besides those about the tool. */
 export const RUN_OPTIONS: readonly OptionSpec[] = [
   { name: 'out', value: 'DIR', doc: 'The folder to train in; it is created. Default: the working folder.' },

@@ -1,6 +1,8 @@
 // What is read again in the background: git, the kept runs, and files that no watcher covers. Calls are cheap while nothing changed.
+
 import type { Connection } from 'vscode-languageserver';
 import { guard } from './base/guard';
+import { later, type Timer } from './base/pause';
 import type { StartGate } from './base/startGate';
 import type { RefreshNotifier } from './refreshNotifier';
 import type { WorkspaceView } from './workspace/workspaceView';
@@ -31,7 +33,7 @@ const BURST_MS = 200;
 
 /** The reads of one server. */
 export class BackgroundReads {
-  private planned: NodeJS.Timeout | undefined;
+  private planned: Timer | undefined;
 
   constructor(private readonly parts: ReadParts) {}
 
@@ -59,10 +61,10 @@ export class BackgroundReads {
 
   /** The same after an event, of which there may be many: one read for all that are close to each other. */
   keptSoon(): void {
-    this.planned ??= setTimeout(() => {
+    this.planned ??= later(() => {
       this.planned = undefined;
       void this.kept();
-    }, BURST_MS).unref();
+    }, BURST_MS);
   }
 
   /** Files that no watcher covers may have changed. */

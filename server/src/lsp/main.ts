@@ -10,6 +10,7 @@ import { createNodeHost } from '../../../src-shared/host/nodeHost';
 import { GIT_LIMIT_MS } from './base/gitLimit';
 import { lifeCycle } from './base/lifeCycle';
 import { onStreamsClosed, streamTransport } from './base/streamTransport';
+import { nodeComputer } from './node/nodeComputer';
 import { serve } from './server';
 
 serve(
@@ -18,6 +19,7 @@ serve(
   {
     version,
     dlm: { dlmHome: process.env.DLM_HOME, home: withSlashes(homedir()) },
+    computer: nodeComputer,
   },
 );
 

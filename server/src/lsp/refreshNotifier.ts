@@ -4,6 +4,7 @@ import { diagnosticsFor } from './adapt/findings';
 import { uriOf } from './base/convert';
 import { guard } from './base/guard';
 import { isSpecDocument } from './base/isSpecDocument';
+import { soon } from './base/pause';
 import { toClient } from './base/toClient';
 import { documentDiagnostics } from './diagnostics/documentDiagnostics';
 import type { Capabilities } from './protocol/clientCapabilities';
@@ -33,7 +34,7 @@ export class RefreshNotifier {
 
   /** These documents changed, or anything when none are given. Changes of one turn are combined; the notification is not delayed further. */
   scheduleRefresh(uris: readonly string[] = []): void {
-    if (!this.isScheduled) setImmediate(() => this.flush());
+    if (!this.isScheduled) soon(() => this.flush());
     this.isScheduled = true;
     if (uris.length === 0) this.isEverythingPending = true;
     for (const uri of uris) this.pending.add(uri);

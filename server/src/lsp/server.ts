@@ -1,5 +1,6 @@
 // Connects a client to the workspace and the features. The document handlers here are the only writers of the workspace, and they are synchronous.
 import type {
+  CancellationToken,
   Connection,
   InitializeParams,
   InitializeResult,
@@ -7,10 +8,7 @@ import type {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { hardLinksText, withHardLinkReports } from '../../../src-shared/host/hardLinks';
-import type { Host } from '../../../src-shared/host/host';
-import { processIdentity } from '../../../src-shared/host/node/processIdentity';
 import type { InitializationOptions } from '../../../src-shared/protocol/settings';
-import type { StorePlaces } from '../../../src-shared/repro/dlm/store';
 import { Commits } from '../../../src-shared/repro/git/commitDistance';
 import { type ReportedProblem, withGitReports } from '../../../src-shared/repro/git/gitFailure';
 import { isKeptPath } from '../../../src-shared/repro/history/isKeptPath';
@@ -21,19 +19,18 @@ import { needsCommitTimes } from './artifact/runTimes';
 import { BackgroundReads } from './backgroundReads';
 import { uriOf } from './base/convert';
 import { guard } from './base/guard';
-import {
-  DocumentDiagnosticRequest,
-  MessageType,
-  ShowMessageNotification,
-  TextDocumentSyncKind,
-} from './base/languageServer';
+import { DocumentDiagnosticRequest, MessageType, ShowMessageNotification } from './base/languageServer';
 import { answerRefused } from './base/lifeCycle';
+import { LoadingQueue } from './base/loading';
+import { soon } from './base/pause';
+import type { HostFor, ServerOptions } from './base/serverOptions';
 import { SettingsReader } from './base/settingsReader';
 import { StartGate } from './base/startGate';
 import { toolLookup } from './compiler/toolLookup';
 import { Validation } from './compiler/validation';
 import { WorkspaceCheck } from './diagnostics/workspaceCheck';
 import { features } from './features';
+import { initializeResult } from './initializeResult';
 import { capabilitiesOf, noCapabilities } from './protocol/clientCapabilities';
 import type { FeatureContext } from './protocol/featureContext';
 import { FileWatchers } from './protocol/fileWatchers';
@@ -53,17 +50,6 @@ import { ModelUses } from './workspace/modelUses';
 import { replacedFiles } from './workspace/replacedFiles';
 import { Workspace } from './workspace/workspace';
 import { WorkspaceScan } from './workspaceScan';
-
-/** What the program that starts the server provides. */
-interface ServerOptions {
-  /** The version of the product. */
-  readonly version: string;
-  /** The location of DLM's stores. */
-  readonly dlm: StorePlaces;
-}
-
-/** Makes the host of a server; `workspaceFolders` gives the folders that are open at that time. */
-export type HostFor = (workspaceFolders: () => readonly string[]) => Host;
 
 /** Serves one connection until it closes. */
 export function serve(connection: Connection, hostFor: HostFor, options: ServerOptions): void {
@@ -87,6 +73,7 @@ class Server {
   private readonly gate = new StartGate();
   private readonly settings = new SettingsReader();
   private readonly watchers: FileWatchers;
+  private readonly loading: LoadingQueue;
   private capabilities = noCapabilities;
 
   constructor(
@@ -110,12 +97,13 @@ class Server {
         changedUnreported: () => this.notifier.scheduleRefresh(),
       },
     });
+    this.loading = new LoadingQueue(options.loading, error => connection.console.error(String(error)));
     this.inventory = new Inventory(host, this.workspace.files, this.gate);
     this.kept = new KeptHistory(this.workspace, this.inventory);
     this.ignoredRuns = new IgnoredRuns(this.workspace, this.inventory);
     this.commitTimes = new CommitTimes(this.workspace, folder => needsCommitTimes(this.context, folder));
     this.results = new ActionResultStore(host);
-    this.validation = new Validation(this.workspace, toolLookup(connection, this.workspace));
+    this.validation = new Validation(this.workspace, toolLookup(connection, this.workspace, options.computer));
     this.watchers = new FileWatchers(
       connection,
       () => this.capabilities,
@@ -128,10 +116,11 @@ class Server {
     this.context = {
       ...views,
       version: options.version,
+      computer: options.computer,
       modelUses: new ModelUses(workspace, inventory, () => check.diskRevision),
       validation: this.validation,
       commits: new Commits(host),
-      trainings: new LiveTrainings({ host, now: Date.now, findProcess: processIdentity }),
+      trainings: new LiveTrainings({ host, now: Date.now, findProcess: options.computer.claims.findProcess }),
       refreshHistory: () => this.reads.history(),
       refreshKept: () => this.reads.kept(),
       refreshDataFiles: () => this.reads.dataFiles(),
@@ -162,26 +151,34 @@ class Server {
   listen(): void {
     const { connection } = this;
     answerRefused(connection);
-    connection.onInitialize(params => this.initialize(params));
+    connection.onInitialize(async params => {
+      const result = this.initialize(params);
+      await this.loading.start(this.workspace.folders);
+      return result;
+    });
     connection.onInitialized(() => this.initialized());
     for (const feature of features)
-      connection.onRequest(feature.method, (params: never, token) => {
-        // Requests with a position usually follow an action of the user, so the work in the background need not wait.
-        if (hasPosition(params)) this.gate.open();
-        const { context, capabilities: client } = this;
-        return answerRequest(feature, { connection, context, client }, { params, token }).finally(() =>
-          this.answered(feature.method),
-        );
-      });
+      connection.onRequest(feature.method, (params: never, token) =>
+        this.loading.answer(() => this.answer(feature, params, token)),
+      );
     this.listenToDocuments();
     connection.onDidChangeConfiguration(({ settings }) => {
       this.settings.receive(settings);
       return this.readSettings();
     });
-    connection.onDidChangeWatchedFiles(({ changes }) => this.filesChanged(changesOf(changes)));
+    connection.onDidChangeWatchedFiles(({ changes }) => this.filesReported(changesOf(changes)));
     connection.onNotification('kynml/trusted', () => this.trust());
     connection.onShutdown(() => this.validation.stopAll());
     connection.listen();
+  }
+
+  private answer(feature: (typeof features)[number], params: never, token: CancellationToken): Promise<unknown> {
+    // Requests with a position usually follow an action of the user, so the work in the background need not wait.
+    if (hasPosition(params)) this.gate.open();
+    const { connection, context, capabilities: client } = this;
+    return answerRequest(feature, { connection, context, client }, { params, token }).finally(() =>
+      this.answered(feature.method),
+    );
   }
 
   // The response is sent before the work in the background starts.
@@ -190,7 +187,7 @@ class Server {
   }
 
   private openGate(): void {
-    setImmediate(() => this.gate.open());
+    soon(() => this.gate.open());
   }
 
   private isAnythingOpen(): boolean {
@@ -228,7 +225,7 @@ class Server {
     const path = this.workspace.document(uri)?.path;
     this.notifier.markSaved();
     // A client that cannot watch files reports at least its own saves.
-    if (path !== undefined) this.filesChanged([{ path, isDeleted: false }]);
+    if (path !== undefined) this.filesReported([{ path, isDeleted: false }]);
     void this.reads.history();
     this.reads.files();
     this.notifier.scheduleRefresh([uri]);
@@ -244,16 +241,7 @@ class Server {
     workspace.snippets = this.capabilities.snippets;
     workspace.coloursAllWords = !this.capabilities.augmentsTokens;
     workspace.folders = workspaceRoots(params);
-    return {
-      serverInfo: { name: 'kynml', version: this.options.version },
-      capabilities: Object.assign(
-        {
-          textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
-          workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-        },
-        ...features.map(({ capabilities: offer }) => (typeof offer === 'function' ? offer(this.capabilities) : offer)),
-      ),
-    };
+    return initializeResult(this.options.version, this.capabilities);
   }
 
   private initialized(): void {
@@ -270,15 +258,16 @@ class Server {
   private foldersChanged({ added, removed }: WorkspaceFoldersChangeEvent): void {
     const { workspace } = this;
     const removedFolders = removed.flatMap(f => folderPath(f.uri) ?? []);
-    workspace.folders = [
-      ...workspace.folders.filter(f => !removedFolders.includes(f)),
-      ...added.flatMap(f => folderPath(f.uri) ?? []),
-    ];
+    const addedFolders = added.flatMap(f => folderPath(f.uri) ?? []);
+    workspace.folders = [...workspace.folders.filter(f => !removedFolders.includes(f)), ...addedFolders];
     this.watchers.scheduleUpdate();
     this.inventory.remove(removedFolders);
     for (const folder of removedFolders) this.history.forget(folder);
     void this.readSettings();
-    this.scan();
+    this.loading.after(
+      loading => loading.load(addedFolders),
+      () => this.scan(),
+    );
   }
 
   // Settings may differ between folders.
@@ -325,6 +314,14 @@ class Server {
     this.notifier.scheduleRefresh();
     void this.reads.history();
     void this.reads.kept();
+  }
+
+  // Changes are applied in the order in which they were reported, and requests are answered after them.
+  private filesReported(changes: readonly FileChange[]): void {
+    this.loading.after(
+      loading => loading.refresh(changes),
+      () => this.filesChanged(changes),
+    );
   }
 
   private filesChanged(reported: readonly FileChange[]): void {

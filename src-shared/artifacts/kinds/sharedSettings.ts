@@ -1,11 +1,12 @@
 // .kynml.json: the settings that a project shares, for the editor and the command line. Defined by this project. It cannot name a program.
 import * as z from 'zod/mini';
 import { type JsonNode, member } from '../../text/jsonText';
-import { documented, field, text } from '../exact';
+import { documented, field, isNumber, pattern, text } from '../exact';
 import { choice, nonEmpty } from '../fields';
 import { beyondLimit } from '../findings/beyondLimit';
 import { unknownField, unknownMembers } from '../findings/unknownField';
 import type { Kind } from '../kind';
+import { MODULE_NAME, SLURM_COUNTS, SLURM_TEXTS } from '../slurmFields';
 
 const words = (what: string) =>
   z.optional(
@@ -58,6 +59,29 @@ const runs = {
   ),
 };
 
+const atMost = (doc: string, most: number) =>
+  z.optional(
+    field(
+      { expected: `a whole number from 1 to ${most}`, doc, schema: { type: 'integer', minimum: 1, maximum: most } },
+      (value): value is symbol => isNumber(value, token => /^[1-9]\d{0,8}$/.test(token) && Number(token) <= most),
+    ),
+  );
+
+const slurm = {
+  ...Object.fromEntries(
+    Object.entries(SLURM_TEXTS).map(([name, { expected, doc, form }]) => [
+      name,
+      z.optional(pattern(expected, doc, form)),
+    ]),
+  ),
+  ...Object.fromEntries(Object.entries(SLURM_COUNTS).map(([name, { doc, most }]) => [name, atMost(doc, most)])),
+  modules: z.optional(
+    documented(z.array(pattern('the name of a module, such as `cuda/12.1`', 'A module.', MODULE_NAME)), {
+      description: 'Modules that are loaded before each run, in order.',
+    }),
+  ),
+};
+
 const schema = documented(
   z.object({
     $schema: z.optional(text('The address of the schema of this file.')),
@@ -69,6 +93,14 @@ const schema = documented(
     policy: z.optional(policy),
     artifacts: z.optional(documented(z.object({ ignore }), { description: 'Which files are artifacts.' })),
     runs: z.optional(documented(z.object(runs), { description: 'How runs are listed and compared.' })),
+    targets: z.optional(
+      documented(
+        z.object({
+          slurm: z.optional(documented(z.object(slurm), { description: 'What each run requests from Slurm.' })),
+        }),
+        { description: 'Resources of runs that are submitted to a target (docs/targets.md).' },
+      ),
+    ),
   }),
   { title: 'KynML shared settings' },
 );
@@ -79,6 +111,8 @@ const OBJECTS: readonly (readonly [path: string, fields: readonly string[]])[] =
   ['catalog.extra', Object.keys(extra.shape)],
   ['artifacts', ['ignore']],
   ['runs', Object.keys(runs)],
+  ['targets', ['slurm']],
+  ['targets.slurm', Object.keys(slurm)],
 ];
 
 const at = (root: JsonNode, path: string): JsonNode | undefined =>
@@ -92,7 +126,7 @@ export const sharedSettings: Kind = {
   rules: [
     'Recognised by its name alone.',
     'All fields are optional. A field that is not listed here has no effect, which is an error.',
-    'It holds data only: no field names a program, and none is a path outside of its folder.',
+    'It holds data only: no field names a program that kyn starts, and none is a path of this computer outside of its folder.',
     'A list of words and the directions of metrics have at most 1,000 entries, and a word or name at most 200 characters.',
     'At most 64 KiB are read. A link that leads out of the folder or its repository is not followed.',
   ],

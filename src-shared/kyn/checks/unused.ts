@@ -54,33 +54,25 @@ function* declared({ tree }: FileContext): Iterable<Declared> {
 const MAX_FADED = 200;
 
 function report(one: Declared, tree: SyntaxTree): Report {
-  const { kind, name, span, placed } = one;
-  const { message, title, lines } = kind === 'param' ? textsOf(kind, name) : blockTexts(kind, name, placed.item);
-  const edits = lines ? [{ span: shift(lines, placed.at), text: '' }] : paramRemoval(one, tree);
-  return { message, span: shift(span, placed.at), unused: true, fixes: [{ title, edits, safe: false }] };
+  return one.kind === 'param' ? reportOf(one, paramRemoval(one, tree)) : blockReport(one);
 }
 
-interface Texts {
-  readonly message: string;
-  readonly title: string;
-  /** The lines to remove, relative to the block; absent for a param. */
-  readonly lines?: Span;
+function reportOf({ kind, name, span, placed }: Declared, edits: readonly TextEdit[]): Report {
+  const fix = { title: `Remove the ${kind} \`${name}\``, edits, safe: false };
+  const message = `Nothing in this spec uses the ${kind} \`${name}\`.`;
+  return { message, span: shift(span, placed.at), unused: true, fixes: [fix] };
 }
 
-const textsOf = (kind: SymbolKind, name: string): Texts => ({
-  message: `Nothing in this spec uses the ${kind} \`${name}\`.`,
-  title: `Remove the ${kind} \`${name}\``,
-});
+// A keystroke changes one block, and the reports of those before it stay the same objects.
+const known = new WeakMap<Block, { readonly at: number; readonly report: Report }>();
 
-// A keystroke changes one block, and the texts of the others stay the same objects, which are fast to look up.
-const knownTexts = new WeakMap<Block, Texts>();
-
-function blockTexts(kind: SymbolKind, name: string, block: Block): Texts {
-  const known = knownTexts.get(block);
-  if (known) return known;
-  const texts = { ...textsOf(kind, name), lines: blockLines(block) };
-  knownTexts.set(block, texts);
-  return texts;
+function blockReport(one: Declared): Report {
+  const { at, item } = one.placed;
+  const same = known.get(item);
+  if (same?.at === at) return same.report;
+  const made = reportOf(one, [{ span: shift(blockLines(item), at), text: '' }]);
+  known.set(item, { at, report: made });
+  return made;
 }
 
 // A param is removed together with its sweep axis, which would no longer name a param.

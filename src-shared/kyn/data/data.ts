@@ -46,8 +46,8 @@ export type DataFile =
   | MissingFile
   /** `reason` completes the sentence "<label> cannot be read: …". */
   | { readonly state: 'unreadable'; readonly label: string; readonly reason: string }
-  /** The intended file cannot be determined. */
-  | { readonly state: 'unknown' };
+  /** The intended file cannot be determined, or files of data cannot be read at all; `why`: a sentence. */
+  | { readonly state: 'unknown'; readonly why?: string };
 
 /**
  * The data files of one spec. The object stays the same until a file changes, so it can be a cache key.

@@ -56,7 +56,7 @@ function fileText(file: DataFile): string {
     case 'unreadable':
       return `${file.label} cannot be read: ${file.reason}.`;
     case 'unknown':
-      return '';
+      return file.why ?? '';
   }
 }
 

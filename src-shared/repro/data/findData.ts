@@ -122,6 +122,8 @@ function fileAt(world: DataSearch, path: string, written: string): DataFile {
   const isOpened = placeOf(world, path) === 'inside';
   const file = world.file(path, isOpened);
   const label = labelOf(world, path, written);
+  if (file.state === 'none' && file.reason === 'not-loaded')
+    return { state: 'unknown', why: `${label} cannot be checked in the browser: files of data are not loaded.` };
   if (file.state === 'none') return { state: 'unreadable', label, reason: reasonText(file.reason) };
   const floating = floatingOf(world, path, written);
   return {

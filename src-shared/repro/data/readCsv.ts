@@ -1,6 +1,5 @@
 // Reads the first lines of a CSV file. At most 1 MiB is read, and only the rows that are checked are decoded.
 import type { Host, ReadFailure } from '../../host/host';
-import { linkFailure } from '../../host/linkFailure';
 import { isUtf16 } from '../../host/readText';
 import { type CsvHead, csvHead, SAMPLE_ROWS } from '../../kyn/data/csvHead';
 import { dataPointer } from '../../text/dataPointer';
@@ -28,8 +27,8 @@ export function readCsv(host: Host, path: string): CsvFile {
 export function probeCsv(host: Host, path: string): CsvFile {
   const stat = host.stat(path);
   if (!stat) {
-    const target = host.linkTarget(path);
-    return { state: 'none', reason: target === undefined ? 'missing' : linkFailure(target) };
+    const read = host.readHead(path, 0);
+    return { state: 'none', reason: read.ok ? 'missing' : read.reason };
   }
   if (stat.kind !== 'file') return { state: 'none', reason: stat.kind === 'folder' ? 'folder' : 'special' };
   return { state: 'file', size: stat.size };

@@ -25,7 +25,7 @@ export function gitProblem(
   // For git, a link that it cannot follow is a folder without a repository.
   if (!host.stat(join(repository, '.git')))
     return { reason: 'broken', repository, message: () => brokenText(repository) };
-  if (reason === 'outside' || reason === 'no-commits') return undefined;
+  if (reason === 'outside' || reason === 'no-commits' || reason === 'browser') return undefined;
   return { reason, repository, message: more => problemText(failure, repository, more) };
 }
 
@@ -93,6 +93,8 @@ export function failureText(failure: GitFailure): string {
       return `git could not read the repository: ${detailOf(failure)}`;
     case 'incomplete':
       return detailOf(failure);
+    case 'browser':
+      return 'git cannot be asked in the browser';
   }
 }
 

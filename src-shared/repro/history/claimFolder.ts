@@ -31,12 +31,17 @@ export interface Claimant {
   /** The spec, for people. */
   readonly spec: string;
   readonly time: Date;
+  /** The launch to which the claim belongs: what this process submitted to a target. It takes over what it claimed earlier. */
+  readonly launch?: string;
 }
 
 /** A claim of this process. */
 export interface Claim {
   /** Adds the process of the run: the folder is used until both processes have ended. */
   add(pid: number): Promise<void>;
+  /** Gives the claim to a launch, whose runs may be on other computers: it then outlives this process, and only `releaseLaunch` removes it. */
+  handOver(launch: string): Promise<void>;
+  /** Ends the use of the folder by this process. */
   release(): Promise<void>;
 }
 
@@ -49,12 +54,13 @@ export interface Holder {
 
 /**
  * Why a folder cannot be claimed; `path`: the file of its claim. `used`: a run on this computer uses it; where the system does not tell when a process
- * started (`isSure`: false), the process may be another one with the same id. `elsewhere`: a run on another computer claimed it. `unusable`: `detail` states
- * what is wrong with the file, as a clause after its name.
+ * started (`isSure`: false), the process may be another one with the same id. `elsewhere`: a run on another computer claimed it. `launched`: what runs there was
+ * submitted to a target. `unusable`: `detail` states what is wrong with the file, as a clause after its name.
  */
 export type ClaimRefusal =
   | (Holder & { readonly kind: 'used'; readonly path: string; readonly pid: number; readonly isSure: boolean })
   | (Holder & { readonly kind: 'elsewhere'; readonly path: string; readonly computer: string })
+  | (Holder & { readonly kind: 'launched'; readonly path: string })
   | { readonly kind: 'unusable'; readonly path: string; readonly detail: string };
 
 /** The claim, or why there is none. */
@@ -62,12 +68,18 @@ export type ClaimResult =
   | { readonly ok: true; readonly claim: Claim }
   | { readonly ok: false; readonly refusal: ClaimRefusal };
 
-/** Why a run must not start in a folder now; undefined where it may. Claims nothing. */
-export function folderRefusal(host: ClaimHost, system: ClaimSystem, folder: string): ClaimRefusal | undefined {
+/** Why a run must not start in a folder now; undefined where it may. `launch`: to which the run belongs. Claims nothing. */
+export function folderRefusal(
+  host: ClaimHost,
+  system: ClaimSystem,
+  folder: string,
+  launch?: string,
+): ClaimRefusal | undefined {
   const path = join(folder, CLAIM);
   if (host.linkTarget(path) !== undefined) return unusable(path, 'is a link. Remove it');
   const read = readClaim(host, path);
-  if (read.ok) return refusalIn({ host, system }, path, host.decodeUtf8(read.bytes));
+  const place = { host, system, ...(launch !== undefined && { launch }) };
+  if (read.ok) return refusalIn(place, path, host.decodeUtf8(read.bytes));
   return read.reason === 'missing' ? undefined : unusable(path, `cannot be read: ${reasonText(read.reason)}`);
 }
 
@@ -76,7 +88,8 @@ export async function claimFolder(host: ClaimHost, system: ClaimSystem, claimant
   const path = join(claimant.folder, CLAIM);
   const processes = [system.pid];
   let text = claimText(system, claimant, processes);
-  const refusal = await take({ host, system }, path, text);
+  const { launch } = claimant;
+  const refusal = await take({ host, system, ...(launch !== undefined && { launch }) }, path, text);
   if (refusal) return { ok: false, refusal };
   // One after the other, so that the last text remains.
   let last: Promise<unknown> = Promise.resolve();
@@ -84,22 +97,53 @@ export async function claimFolder(host: ClaimHost, system: ClaimSystem, claimant
     last = last.then(step);
     await last;
   };
+  // Where this fails, the claim still has this process.
+  const replace = async (added: string): Promise<void> => {
+    if ((await host.writeAtomic(path, added, isText(host, text))).ok) text = added;
+  };
+  let owner = claimant;
   const claim: Claim = {
     add: pid =>
-      then(async () => {
+      then(() => {
         processes.push(pid);
-        const added = claimText(system, claimant, processes);
-        // Where this fails, the claim still has this process.
-        if ((await host.writeAtomic(path, added, isText(host, text))).ok) text = added;
+        return replace(claimText(system, owner, processes));
       }),
-    release: () => then(async () => isText(host, text)(readClaim(host, path)) && system.removeFile(path)),
+    handOver: launch =>
+      then(() => {
+        owner = { ...claimant, launch };
+        return replace(claimText(system, owner, processes));
+      }),
+    release: () =>
+      then(async () => {
+        if (owner.launch !== undefined) await replace(claimText(system, owner, []));
+        else if (isText(host, text)(readClaim(host, path))) await system.removeFile(path);
+      }),
   };
   return { ok: true, claim };
+}
+
+/** Whether a folder is claimed by a launch. */
+export function isClaimedBy(host: ClaimHost, folder: string, launch: string): boolean {
+  const path = join(folder, CLAIM);
+  const read = host.linkTarget(path) === undefined ? readClaim(host, path) : undefined;
+  const text = read?.ok ? host.decodeUtf8(read.bytes) : undefined;
+  return text !== undefined && stringMember(parseJson(text).value, 'launch') === launch;
+}
+
+/** Frees a folder that a launch claims; nothing happens where another run claims it. */
+export async function releaseLaunch(
+  host: ClaimHost,
+  system: Pick<ClaimSystem, 'removeFile'>,
+  { folder, launch }: { readonly folder: string; readonly launch: string },
+): Promise<void> {
+  if (isClaimedBy(host, folder, launch)) await system.removeFile(join(folder, CLAIM));
 }
 
 interface Place {
   readonly host: ClaimHost;
   readonly system: ClaimSystem;
+  /** The launch whose claim may be taken over. */
+  readonly launch?: string;
   /** How many files of ended runs are already being taken over, each to get the turn for the one before. */
   readonly turns?: number;
 }
@@ -163,13 +207,15 @@ const isText =
   (current: Read): boolean =>
     current.ok && host.decodeUtf8(current.bytes) === text;
 
-function claimText(system: ClaimSystem, { spec, time }: Claimant, pids: readonly number[]): string {
+function claimText(system: ClaimSystem, claimant: Claimant, pids: readonly number[]): string {
+  const { spec, time, launch } = claimant;
   const processes = pids.flatMap(pid => {
     const identity = system.findProcess(pid);
     return identity === undefined ? [] : [[String(pid), jsonString(identity)] as const];
   });
   const entries = [
     ['computer', jsonString(system.computer)],
+    ...(launch === undefined ? [] : [['launch', jsonString(launch)] as const]),
     ['processes', jsonObject(processes)],
     ['spec', jsonString(spec)],
     ['started', jsonString(time.toISOString())],
@@ -178,13 +224,16 @@ function claimText(system: ClaimSystem, { spec, time }: Claimant, pids: readonly
 }
 
 // Why the text of a claim prevents another run; undefined where its processes have ended. A text that is empty was not written to its end.
-function refusalIn({ system }: Place, path: string, text: string | undefined): ClaimRefusal | undefined {
+function refusalIn({ system, launch }: Place, path: string, text: string | undefined): ClaimRefusal | undefined {
   if (text === '') return undefined;
   const root = text === undefined ? undefined : parseJson(text).value;
   const [computer, processes] = [stringMember(root, 'computer'), member(root, 'processes')];
   if (computer === undefined || processes?.kind !== 'object')
     return unusable(path, 'was not written by kyn. Remove it if no run uses the folder');
   const holder = { spec: stringMember(root, 'spec') ?? 'a spec', started: stringMember(root, 'started') ?? '', path };
+  const holding = stringMember(root, 'launch');
+  if (holding !== undefined && holding !== launch) return { kind: 'launched', ...holder };
+  if (holding !== undefined && processes.members.length === 0) return undefined;
   if (computer !== system.computer) return { kind: 'elsewhere', ...holder, computer };
   const running = processes.members.find(({ key, value }) => runs(system, key, value));
   if (!running) return undefined;

@@ -10,11 +10,11 @@ export const HISTORY_FOLDER = '.kynml';
 /**
  * The parts of the folder. `runs`: manifests that a training overwrote; `records`: what each run started with and how it ended; `specs`: texts by
  * CONFIG_HASH; `events`: the progress of each run; `scripts`: changed scripts that a training replaced; `notes`: names, notes and tags of runs;
- * `baselines`: the baseline of each spec.
+ * `baselines`: the baseline of each spec; `launches`: what was submitted to a target, and how far it is.
  */
 export type HistoryPart = (typeof PARTS)[number];
 
-const PARTS = ['runs', 'records', 'specs', 'events', 'scripts', 'notes', 'baselines'] as const;
+const PARTS = ['runs', 'records', 'specs', 'events', 'scripts', 'notes', 'baselines', 'launches'] as const;
 
 /** The access to files that the history needs. */
 export type HistoryHost = Pick<

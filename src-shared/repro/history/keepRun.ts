@@ -33,6 +33,8 @@ export interface RunStart {
   readonly overrides: readonly (readonly [name: string, text: string])[];
   /** What trains: `kyn 0.1.0`, or the program of the official tool. */
   readonly tool: string;
+  /** What a target added to the run: arguments and resources, which are not part of the spec. */
+  readonly target?: readonly string[];
 }
 
 /** A kept start: call `end` when the run has ended. Both have the first failure as `warning`. */
@@ -159,6 +161,7 @@ function startEntries(
     ['overrides', jsonObject(start.overrides.map(([key, value]) => [key, jsonString(value)]))],
     ['spec', text(start.spec)],
     ['started', jsonString(start.time.toISOString())],
+    ...(start.target ? [['target', jsonList(start.target.map(jsonString))] as const] : []),
     ['tool', jsonString(start.tool)],
     ['version', jsonNumber('1')],
   ];

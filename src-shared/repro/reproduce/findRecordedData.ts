@@ -160,6 +160,8 @@ async function absentText({ host, places, label, hash, signal }: RunningDataSear
   }
   const [first = ''] = places;
   const read = host.readHead(first, 1);
+  if (!read.ok && read.reason === 'not-loaded')
+    return `${label(first)} cannot be checked in the browser: files of data are not loaded.`;
   return read.ok || read.reason === 'missing'
     ? `${label(first)} was not found. Restore the data file that the run used.`
     : `${label(first)} cannot be read: ${reasonText(read.reason)}. Restore the data file that the run used.`;

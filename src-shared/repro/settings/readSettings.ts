@@ -10,12 +10,13 @@ import { artifactFindings } from '../diagnostics/findings';
 import { settingsNotUsed } from '../findings/settingsNotUsed';
 import { SETTINGS_FILE } from './findSettings';
 import { readSharedSettings, type SharedSettings } from './sharedSettings';
+import { type SlurmResources, slurmResources } from './slurmResources';
 
 const MAX_BYTES = 64 * 1024;
 
-/** The settings of a file, or the end of a sentence that states why none of them is used: `cannot be read: it is a folder`. */
+/** The settings of a file with what runs request from Slurm, which only `kyn` uses; or the end of a sentence that states why none of them is used: `cannot be read: it is a folder`. */
 export type SettingsResult =
-  | { readonly ok: true; readonly settings: SharedSettings }
+  | { readonly ok: true; readonly settings: SharedSettings; readonly slurm: SlurmResources }
   | { readonly ok: false; readonly problem: string };
 
 type FileHost = Pick<Host, 'stat' | 'linkTarget' | 'realPath'>;
@@ -42,5 +43,6 @@ export function readSettings(host: Host, path: string): SettingsResult {
   const artifact = readArtifact(path, content.text);
   const isFaulty = !artifact || artifactFindings(artifact, undefined).some(d => d.severity === 'error');
   if (isFaulty) return { ok: false, problem: 'has errors' };
-  return { ok: true, settings: readSharedSettings(JSON.parse(content.text)) };
+  const section = JSON.parse(content.text);
+  return { ok: true, settings: readSharedSettings(section), slurm: slurmResources(section?.targets?.slurm) };
 }

@@ -1,11 +1,12 @@
 // The runs of a workspace as a tree: specs, their versions, and the runs of each version; or by tag.
 import type { LockState } from '../../protocol/requests';
-import type { RunTreeQuery, RunTreeSpec, RunTreeView } from '../../protocol/views';
+import type { RunTreeGroup, RunTreeQuery, RunTreeSpec, RunTreeView } from '../../protocol/views';
 import { bestRuns } from '../../runs/list/bestRuns';
 import { groupedBy } from '../../runs/list/groupedBy';
 import { parseListFilter } from '../../runs/list/listFilter';
 import type { RunRow } from '../../runs/list/runRow';
 import { newestFirst } from '../../runs/list/sortRows';
+import { eachInSteps, type Steps } from '../../runs/steps';
 import { shortHash } from '../../text/hashForm';
 import { oneLine } from '../../text/oneLine';
 import { byCodePoint } from '../../text/printJson';
@@ -20,15 +21,16 @@ import { tagNodes } from './treeTags';
 import { countText, type NodeRuns } from './treeTexts';
 import { unreadableNodes } from './treeUnreadable';
 
-/** The tree. Specs are sorted by name; then come the runs whose spec is not known, other artifacts by kind, and the files that cannot be read. */
-export function runTree(content: TreeContent, query: RunTreeQuery, wording: TreeWording): RunTreeView {
+/** The tree, in steps of a hundred runs. Specs are sorted by name; then come the runs whose spec is not known, other artifacts by kind, and the files that cannot be read. */
+export function* runTree(content: TreeContent, query: RunTreeQuery, wording: TreeWording): Steps<RunTreeView> {
   const parsed = parseListFilter(query.filter ?? '');
   const fault = typeof parsed === 'string' ? parsed : undefined;
   const filter = typeof parsed === 'string' || (query.filter ?? '').trim() === '' ? undefined : parsed;
   const all = newestFirst(withSweepSpecs(content.rows));
-  const shown = filter ? all.filter(row => filter.matches(row, wording)) : all;
+  const matches = filter && (yield* eachInSteps(all, row => filter.matches(row, wording)));
+  const shown = matches ? all.filter((_, i) => matches[i]) : all;
   const tree: Tree = { content, query, wording, filter, all, shown: new Set(shown) };
-  const nodes = query.group === 'tag' ? tagNodes(tree) : specNodes(tree);
+  const nodes = yield* query.group === 'tag' ? tagNodes(tree) : specNodes(tree);
   const unverified = all.filter(row => wording.stepsOf(row) === undefined).length;
   const counts = { total: all.length, shown: shown.length, unverified };
   return {
@@ -38,19 +40,20 @@ export function runTree(content: TreeContent, query: RunTreeQuery, wording: Tree
   };
 }
 
-function specNodes(tree: Tree): RunTreeSpec[] {
+function* specNodes(tree: Tree): Steps<RunTreeSpec[]> {
   const { content, all, filter, shown } = tree;
   const bySpec = new Map<string, RunRow[]>(content.specs.map(({ path }) => [path, []]));
   const unknown: RunRow[] = [];
   for (const row of all.filter(one => !isListedByKind(one))) (bySpec.get(row.spec.path ?? '') ?? unknown).push(row);
   const hasShown = (rows: readonly RunRow[]): boolean => rows.some(row => shown.has(row));
   const specs = content.specs.filter(({ path }) => !filter || hasShown(bySpec.get(path) ?? []));
-  const nodes = specs.map(spec => specNode(spec, bySpec.get(spec.path) ?? [], tree));
+  const nodes: RunTreeSpec[] = [];
+  for (const spec of specs) nodes.push(yield* specNode(spec, bySpec.get(spec.path) ?? [], tree));
   const sorted = nodes.sort((a, b) => byCodePoint(a.label, b.label));
-  return hasShown(unknown) ? [...sorted, otherNode(unknown, tree)] : sorted;
+  return hasShown(unknown) ? [...sorted, yield* otherNode(unknown, tree)] : sorted;
 }
 
-function specNode(spec: TreeSpec, rows: readonly RunRow[], tree: Tree): RunTreeSpec {
+function* specNode(spec: TreeSpec, rows: readonly RunRow[], tree: Tree): Steps<RunTreeSpec> {
   const { wording, query } = tree;
   const { path, hash, lock, repeatability } = spec;
   const { runs, headline } = inOrder(rows, tree, spec.metrics);
@@ -77,7 +80,9 @@ function specNode(spec: TreeSpec, rows: readonly RunRow[], tree: Tree): RunTreeS
       countText(runs),
     ].join('\n'),
     lock,
-    ...(query.group === 'seed' ? seedNodes(runs, path, place) : { groups: versionGroups(runs, path, place), runs: [] }),
+    ...(query.group === 'seed'
+      ? yield* seedNodes(runs, path, place)
+      : { groups: yield* versionGroups(runs, path, place), runs: [] }),
   };
 }
 
@@ -98,12 +103,13 @@ const LOCK_TEXTS: Readonly<Record<LockState, string>> = {
 };
 
 // A spec of an older version may have been deleted or moved since, so its runs keep the name that they had. Each version has metrics of its own, and no best run.
-function otherNode(rows: readonly RunRow[], tree: Tree): RunTreeSpec {
+function* otherNode(rows: readonly RunRow[], tree: Tree): Steps<RunTreeSpec> {
   const byHash = groupedBy(rows, row => row.claims.configHash);
-  const groups = [...byHash.values()].flatMap(all => {
+  const groups: RunTreeGroup[] = [];
+  for (const all of byHash.values()) {
     const { runs, headline } = inOrder(all, tree, []);
-    return versionGroups(runs, undefined, { wording: tree.wording, headline, best: new Set() });
-  });
+    groups.push(...(yield* versionGroups(runs, undefined, { wording: tree.wording, headline, best: new Set() })));
+  }
   return {
     id: ':unknown',
     kind: 'other',

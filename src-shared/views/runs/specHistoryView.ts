@@ -69,15 +69,17 @@ function versionItem(version: SpecVersion, context: VersionContext): SpecVersion
     configHash: hash,
     place: commit ? 'commit' : isCurrent ? 'editor' : 'kept',
     isCurrent,
-    label: versionName(version),
+    label: versionName(version, spec),
     description: [...facts, shortHash(hash)].join(' · '),
     detail: details.join(' · '),
     ...(commit && { commit: commit.commit }),
   };
 }
 
-function versionName({ commit, isCurrent }: SpecVersion): string {
-  if (!commit) return isCurrent ? 'Not committed' : 'Kept by a run';
+// Where git was not read completely, a commit may have the current text.
+function versionName({ commit, isCurrent }: SpecVersion, { gaps }: HistoryOfSpec): string {
+  if (!commit && isCurrent) return gaps.length > 0 ? 'Current text' : 'Not committed';
+  if (!commit) return 'Kept by a run';
   return `${commit.commit.slice(0, 8)} ${shortText(commit.subject, MAX_SUBJECT)}`.trim();
 }
 

@@ -1,7 +1,8 @@
 // The runs of a spec that differ only in their seed, in the tree of runs.
 import type { RunTreeGroup, RunTreeRun } from '../../protocol/views';
 import type { RunRow } from '../../runs/list/runRow';
-import { type SeedGroup, seedGroups } from '../../runs/list/seedGroups';
+import { type SeedGroup, seedGroupSteps } from '../../runs/list/seedGroups';
+import { eachInSteps, type Steps } from '../../runs/steps';
 import { firstFew } from '../../text/firstFew';
 import { oneLine } from '../../text/oneLine';
 import { shortText } from '../../text/shortText';
@@ -10,23 +11,24 @@ import { type RunPlace, runNode } from './treeRun';
 import { countText, hashParts, type NodeRuns, versionText } from './treeTexts';
 
 /** The runs that differ only in their seed, as groups with mean and deviation, and the runs without such others. Both in the order of the shown runs. */
-export function seedNodes(
+export function* seedNodes(
   runs: NodeRuns,
   path: string | undefined,
   place: RunPlace,
-): { readonly groups: RunTreeGroup[]; readonly runs: RunTreeRun[] } {
+): Steps<{ readonly groups: RunTreeGroup[]; readonly runs: RunTreeRun[] }> {
   const order = new Map(runs.shown.map((row, i) => [row, i]));
   const shownOf = (group: SeedGroup): RunRow[] =>
     group.runs.filter(row => order.has(row)).sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
-  const found = seedGroups(runs.all, place.wording.textOf)
+  const all = yield* seedGroupSteps(runs.all, place.wording.textOf);
+  const found = all
     .map(group => ({ group, shown: shownOf(group) }))
     .filter(({ shown }) => shown.length > 0)
     .sort((a, b) => (order.get(a.shown[0] as RunRow) ?? 0) - (order.get(b.shown[0] as RunRow) ?? 0));
   const isMany = ({ group }: { group: SeedGroup }): boolean => group.runs.length > 1;
-  return {
-    groups: found.filter(isMany).map(({ group, shown }) => seedGroup(group, shown, { path, place })),
-    runs: found.filter(one => !isMany(one)).flatMap(({ shown }) => shown.map(row => runNode(row, place))),
-  };
+  const groups: RunTreeGroup[] = [];
+  for (const { group, shown } of found.filter(isMany)) groups.push(yield* seedGroup(group, shown, { path, place }));
+  const single = found.filter(one => !isMany(one)).flatMap(({ shown }) => shown);
+  return { groups, runs: yield* eachInSteps(single, row => runNode(row, place)) };
 }
 
 interface SeedPlace {
@@ -34,7 +36,7 @@ interface SeedPlace {
   readonly place: RunPlace;
 }
 
-function seedGroup(group: SeedGroup, shown: readonly RunRow[], { path, place }: SeedPlace): RunTreeGroup {
+function* seedGroup(group: SeedGroup, shown: readonly RunRow[], { path, place }: SeedPlace): Steps<RunTreeGroup> {
   const { headline } = place;
   const [first] = group.runs;
   const mean = headline === undefined ? undefined : meanText(group, headline);
@@ -49,7 +51,7 @@ function seedGroup(group: SeedGroup, shown: readonly RunRow[], { path, place }: 
     label,
     description,
     tooltip: `${label}\nSeeds: ${listed}\n${description}\nThe mean and the sample standard deviation over the seeds.`,
-    runs: shown.map(row => runNode(row, place)),
+    runs: yield* eachInSteps(shown, row => runNode(row, place)),
   };
 }
 

@@ -3,6 +3,7 @@ import { entryPath } from '../../artifacts/read';
 import type { RunTreeGroup, RunTreeRun } from '../../protocol/views';
 import { groupedBy } from '../../runs/list/groupedBy';
 import { type RunRow, settingName } from '../../runs/list/runRow';
+import { eachInSteps, type Steps } from '../../runs/steps';
 import { type SweepGap, sweepGap } from '../../runs/table/sweepRows';
 import { firstFew } from '../../text/firstFew';
 import { numberText } from '../../text/numberText';
@@ -12,12 +13,14 @@ import { type RunPlace, runNode } from './treeRun';
 import { hashParts, isCurrent, type NodeRuns, versionText } from './treeTexts';
 
 /** The sweeps of a version: one for each file. `path`: that of the spec of the node above. */
-export function sweepGroups(runs: NodeRuns, path: string | undefined, place: RunPlace): RunTreeGroup[] {
+export function* sweepGroups(runs: NodeRuns, path: string | undefined, place: RunPlace): Steps<RunTreeGroup[]> {
   const shown = groupedBy(runs.shown, fileOf);
-  return [...groupedBy(runs.all, fileOf)].flatMap(([file, all]) => {
+  const groups: RunTreeGroup[] = [];
+  for (const [file, all] of groupedBy(runs.all, fileOf)) {
     const own = shown.get(file);
-    return own ? [sweepGroup({ all, shown: own }, path, place)] : [];
-  });
+    if (own) groups.push(yield* sweepGroup({ all, shown: own }, path, place));
+  }
+  return groups;
 }
 
 const fileOf = ({ path }: RunRow): string => entryPath(path)?.file ?? path;
@@ -29,7 +32,7 @@ interface SweepRuns extends NodeRuns {
   readonly all: readonly [RunRow, ...RunRow[]];
 }
 
-function sweepGroup(runs: SweepRuns, path: string | undefined, place: RunPlace): RunTreeGroup {
+function* sweepGroup(runs: SweepRuns, path: string | undefined, place: RunPlace): Steps<RunTreeGroup> {
   const { label: labelOf, uri, textOf } = place.wording;
   const [first] = runs.all;
   const file = fileOf(first);
@@ -49,7 +52,7 @@ function sweepGroup(runs: SweepRuns, path: string | undefined, place: RunPlace):
     description: [folder, ...(isCurrent(first) ? [] : [version])].join(' · '),
     tooltip: [`Sweep ${folder}`, ...counts, version, ...hashParts(first)].join('\n'),
     runs: [
-      ...runs.shown.map(row => runNode(row, place)),
+      ...(yield* eachInSteps(runs.shown, row => runNode(row, place))),
       ...(runs.shown.length === runs.all.length ? missingNodes(gap, uri(file)) : []),
     ],
   };

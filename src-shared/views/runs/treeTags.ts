@@ -4,6 +4,7 @@ import { bestRuns } from '../../runs/list/bestRuns';
 import { groupedBy } from '../../runs/list/groupedBy';
 import { headlineMetric } from '../../runs/list/headlineMetric';
 import type { RunRow } from '../../runs/list/runRow';
+import { eachInSteps, type Steps } from '../../runs/steps';
 import { oneLine } from '../../text/oneLine';
 import { byCodePoint } from '../../text/printJson';
 import { inOrder, type Tree } from './treeContent';
@@ -11,22 +12,22 @@ import { type RunPlace, runNode } from './treeRun';
 import { countText } from './treeTexts';
 
 /** A node for each tag, and one for the runs without a tag. A run is below each of its tags. */
-export function tagNodes(tree: Tree): RunTreeSpec[] {
+export function* tagNodes(tree: Tree): Steps<RunTreeSpec[]> {
   const placeOf = places(tree);
   const tagged = tree.all.flatMap(row => (row.tags ?? []).map(tag => ({ tag, row })));
   const groups = [...groupedBy(tagged, ({ tag }) => tag)].sort(([a], [b]) => byCodePoint(a, b));
   const without = tree.all.filter(row => !row.tags?.length);
-  return [
-    ...groups.flatMap(([tag, all]) => tagNode(tree, { tag, rows: all.map(({ row }) => row) }, placeOf)),
-    ...tagNode(tree, { tag: undefined, rows: without }, placeOf),
-  ];
+  const nodes: RunTreeSpec[] = [];
+  for (const [tag, all] of groups)
+    nodes.push(...(yield* tagNode(tree, { tag, rows: all.map(({ row }) => row) }, placeOf)));
+  return [...nodes, ...(yield* tagNode(tree, { tag: undefined, rows: without }, placeOf))];
 }
 
-function tagNode(
+function* tagNode(
   tree: Tree,
   { tag, rows }: { readonly tag: string | undefined; readonly rows: readonly RunRow[] },
   placeOf: (row: RunRow) => RunPlace,
-): RunTreeSpec[] {
+): Steps<RunTreeSpec[]> {
   const { runs } = inOrder(rows, tree, []);
   const id = `:tag:${tag ?? ''}:`;
   if (runs.shown.length === 0) return [];
@@ -39,7 +40,7 @@ function tagNode(
       description: countText(runs),
       tooltip: `${name}\n${countText(runs)}`,
       groups: [],
-      runs: runs.shown.map(row => runNode(row, { ...placeOf(row), parent: id })),
+      runs: yield* eachInSteps(runs.shown, row => runNode(row, { ...placeOf(row), parent: id })),
     },
   ];
 }

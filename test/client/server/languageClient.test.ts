@@ -21,10 +21,9 @@ vi.mock('vscode', () => ({
 
 vi.mock('vscode-languageclient/node', async () => ({
   LanguageClient: (await import('./fakeLanguageClient')).FakeLanguageClient,
-  ProgressType: class {},
-  RevealOutputChannelOn: { Never: 4 },
   TransportKind: { ipc: 1 },
 }));
+vi.mock('vscode-languageclient', () => ({ ProgressType: class {}, RevealOutputChannelOn: { Never: 4 } }));
 
 const errors: string[] = [];
 const start = () =>
@@ -33,28 +32,28 @@ const start = () =>
     { channel: {}, log: { error: (...parts: string[]) => errors.push(parts.join(' ')) } } as never,
     { changed: () => undefined, tool: async () => ({ tried: [] }) },
   );
-const ask = (client: ReturnType<typeof start>) => client.request('kynml/specState', { uri: 'file:///a.kyn' });
+const ask = (client: Awaited<ReturnType<typeof start>>) => client.request('kynml/specState', { uri: 'file:///a.kyn' });
 
 beforeEach(() => {
   errors.length = 0;
   vscode.isTrusted = false;
 });
 
-it('a restarted server learns that the workspace was trusted in the meantime', () => {
-  start();
+it('a restarted server learns that the workspace was trusted in the meantime', async () => {
+  await start();
   const { initializationOptions } = library().options;
   expect(initializationOptions()).toMatchObject({ trusted: false });
   vscode.isTrusted = true;
   expect(initializationOptions()).toMatchObject({ trusted: true });
 });
 
-it('a hover shows no icons, because VS Code would render those in the text of a file too', () => {
-  start();
+it('a hover shows no icons, because VS Code would render those in the text of a file too', async () => {
+  await start();
   expect(library().options.markdown.supportThemeIcons).toBe(false);
 });
 
 it('requests are answered after a crash during the first start', async () => {
-  const client = start();
+  const client = await start();
   library().crashWhileStarting();
   library().initialized();
   expect(await ask(client)).toBe('answer of kynml/specState');
@@ -62,13 +61,14 @@ it('requests are answered after a crash during the first start', async () => {
 });
 
 it('a request waits for the start in progress', async () => {
-  const answer = ask(start());
+  const client = await start();
+  const answer = ask(client);
   library().initialized();
   expect(await answer).toBe('answer of kynml/specState');
 });
 
 it('the parts of an answer are passed on, and nothing listens for them afterwards', async () => {
-  const client = start();
+  const client = await start();
   library().initialized();
   const parts: unknown[] = [];
   const answer = await client.request('kynml/runs', {}, { onPart: part => parts.push(part) });
@@ -77,7 +77,7 @@ it('the parts of an answer are passed on, and nothing listens for them afterward
 });
 
 it('a client that is closed while it starts stops its server', async () => {
-  const client = start();
+  const client = await start();
   const closed = client.dispose();
   library().initialized();
   await closed;
@@ -85,7 +85,7 @@ it('a client that is closed while it starts stops its server', async () => {
 });
 
 it('a client that is closed while its start fails does not reject', async () => {
-  const client = start();
+  const client = await start();
   const closed = client.dispose();
   library().crashWhileStarting();
   await closed;
@@ -93,14 +93,14 @@ it('a client that is closed while its start fails does not reject', async () => 
 });
 
 it('a running client stops its server', async () => {
-  const client = start();
+  const client = await start();
   library().initialized();
   await client.dispose();
   expect(library().state).toBe('stopped');
 });
 
 it('a server that cannot be notified of trust is logged', async () => {
-  start();
+  await start();
   vscode.grantTrust();
   await vi.waitFor(() => expect(errors).toEqual(['language server Error: not running']));
 });

@@ -1,7 +1,12 @@
 // One run at a time in a folder: who has the claim, when it is free again, and what is refused.
 import { expect, test } from 'vitest';
 import type { MemoryFile } from '../../../src-shared/host/memoryHost';
-import { type ClaimSystem, claimFolder } from '../../../src-shared/repro/history/claimFolder';
+import {
+  type ClaimSystem,
+  claimFolder,
+  isClaimedBy,
+  releaseLaunch,
+} from '../../../src-shared/repro/history/claimFolder';
 import { hostOf } from '../memory';
 
 const FILE = '/w/out/.kynml-claim';
@@ -173,4 +178,43 @@ test('a folder that cannot be written is refused', async () => {
   const result = await claim(10, '/w/mine');
   expect(result).toMatchObject({ ok: false, refusal: { kind: 'unusable' } });
   expect(!result.ok && result.refusal.kind === 'unusable' && result.refusal.detail).toContain('could not be written: ');
+});
+
+test('a claim that is handed over outlives its process, and only its launch takes it over', async () => {
+  const { host, claim, running } = machine({ 10: 'a', 11: 'b' });
+  const first = await claim(10);
+  if (first.ok) await first.claim.handOver('launch-1');
+  if (first.ok) await first.claim.release();
+  running.delete(10);
+  const refused = { ok: false, refusal: { kind: 'launched', path: FILE, spec: '10.kyn' } };
+  expect(await claim(11)).toMatchObject(refused);
+  expect(await claim(11, '/w/out', 'elsewhere')).toMatchObject(refused);
+  const system = { computer: 'here', pid: 11, findProcess: () => 'b', removeFile: async () => ({ ok: true as const }) };
+  const claimant = { folder: '/w/out', spec: 's.kyn', time: new Date(0) };
+  expect(await claimFolder(host, system, { ...claimant, launch: 'launch-2' })).toMatchObject(refused);
+  const same = await claimFolder(host, system, { ...claimant, launch: 'launch-1' });
+  expect(same).toMatchObject({ ok: true });
+  // Two processes of one launch would both submit what is missing.
+  expect(await claimFolder(host, system, { ...claimant, launch: 'launch-1' })).toMatchObject({
+    ok: false,
+    refusal: { kind: 'used', pid: 11 },
+  });
+  if (same.ok) await same.claim.release();
+  expect(await claim(11)).toMatchObject({ ok: false, refusal: { kind: 'launched', spec: 's.kyn' } });
+});
+
+test('a folder is freed only by the launch that claims it', async () => {
+  const { host, claim } = machine({ 10: 'a', 11: 'b' });
+  const first = await claim(10);
+  if (first.ok) await first.claim.handOver('launch-1');
+  const system = {
+    async removeFile(path: string) {
+      host.files.delete(path);
+      return { ok: true as const };
+    },
+  };
+  await releaseLaunch(host, system, { folder: '/w/out', launch: 'launch-2' });
+  expect(isClaimedBy(host, '/w/out', 'launch-1')).toBe(true);
+  await releaseLaunch(host, system, { folder: '/w/out', launch: 'launch-1' });
+  expect(await claim(11)).toMatchObject({ ok: true });
 });

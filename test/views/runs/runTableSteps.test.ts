@@ -1,14 +1,17 @@
 // A table of many runs is made in short steps, so that a server can answer other requests between them.
 import { expect, test } from 'vitest';
 import { utcClock } from '../../../src-shared/protocol/clock';
+import type { RunTreeQuery } from '../../../src-shared/protocol/views';
 import { readRows } from '../../../src-shared/runs/list/readRows';
 import type { RunRow } from '../../../src-shared/runs/list/runRow';
 import { seedGroupSteps } from '../../../src-shared/runs/list/seedGroups';
 import { allSteps, type Steps } from '../../../src-shared/runs/steps';
 import { tableRows } from '../../../src-shared/runs/table/tableRows';
 import { runTableView } from '../../../src-shared/views/runs/runTableView';
+import { runTree } from '../../../src-shared/views/runs/runTree';
 import { manifestText } from '../../cli/cliEnvironment';
 import { hostOf } from '../../repro/memory';
+import { WORDING } from './treeFixture';
 
 const read = readRows(hostOf({ '/w/m.json': manifestText() }), '/w/m.json', { keys: [], isNamed: true });
 const [first] = read && read.fault === undefined ? read.rows : [];
@@ -76,3 +79,15 @@ test('a step of a column looks at 100 runs', () => {
   expect(most).toBeGreaterThanOrEqual(100);
   expect(most).toBeLessThanOrEqual(300);
 });
+
+test.each<RunTreeQuery>([{}, { group: 'seed' }, { group: 'tag' }, { filter: 'mae > 0' }])(
+  'a step of the tree %j looks at 100 runs',
+  query => {
+    const content = { rows: ROWS, specs: [], unreadable: [], files: [], stores: [], problems: [] };
+    const most = mostInStep(count => {
+      const wording = { ...WORDING, uri: (path: string) => count(path) };
+      return runTree(content, query, wording);
+    });
+    expect(most).toBe(100);
+  },
+);

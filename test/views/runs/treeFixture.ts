@@ -3,6 +3,7 @@ import { utcClock } from '../../../src-shared/protocol/clock';
 import type { RunTreeQuery, RunTreeRun, RunTreeSpec, RunTreeView } from '../../../src-shared/protocol/views';
 import { readRows } from '../../../src-shared/runs/list/readRows';
 import type { RunRow, RunSpec } from '../../../src-shared/runs/list/runRow';
+import { allSteps } from '../../../src-shared/runs/steps';
 import { runTree } from '../../../src-shared/views/runs/runTree';
 import type { ListedFile, ListedStore, TreeSpec, UnreadableRun } from '../../../src-shared/views/runs/treeContent';
 import type { TreeWording } from '../../../src-shared/views/runs/treeRun';
@@ -32,7 +33,8 @@ export function rows(text: string, of: RunSpec, day: number): RunRow[] {
   return read.rows.map(row => ({ id: row.path, ...row, spec: of, time }));
 }
 
-const WORDING: TreeWording = {
+/** How paths and times are written. */
+export const WORDING: TreeWording = {
   label: path => path.slice('/w/'.length),
   uri: path => `file://${path}`,
   clock: utcClock,
@@ -54,7 +56,8 @@ interface Setup {
 /** The view of some runs. */
 export function view(found: readonly RunRow[], specs: readonly TreeSpec[], setup: Setup = {}): RunTreeView {
   const { query = {}, wording, unreadable = [], files = [], stores = [], problems = [] } = setup;
-  return runTree({ rows: found, specs, unreadable, files, stores, problems }, query, { ...WORDING, ...wording });
+  const content = { rows: found, specs, unreadable, files, stores, problems };
+  return allSteps(runTree(content, query, { ...WORDING, ...wording }));
 }
 
 /** Its nodes. */

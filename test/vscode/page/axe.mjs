@@ -40,12 +40,29 @@ export const inEachTheme = state =>
     },
   }));
 
-/** What axe-core finds in the rows and the input of the open pick. The rest of the pick is that of VS Code. */
+// VS Code draws a pick, and has faults of its own; these rules are about what the extension puts into it.
+const PICK_RULES = [
+  'color-contrast',
+  'aria-roles',
+  'aria-valid-attr',
+  'aria-valid-attr-value',
+  'aria-required-attr',
+  'aria-input-field-name',
+  'aria-command-name',
+  'button-name',
+];
+
+/** What axe-core finds in the title and the rows of the open pick. */
 export async function pickViolations(page) {
   await page.evaluate(axe);
-  const { passes, violations: found } = await page.evaluate(() =>
-    globalThis.axe.run({ include: ['.quick-input-widget .monaco-list-row', '.quick-input-widget .quick-input-title'] }),
+  const { passes, violations: found } = await page.evaluate(
+    rules =>
+      globalThis.axe.run(
+        { include: ['.quick-input-widget .monaco-list-row', '.quick-input-widget .quick-input-title'] },
+        { runOnly: { type: 'rule', values: rules } },
+      ),
+    PICK_RULES,
   );
-  assert.ok(passes.length > 3, `axe-core checked only ${passes.length} rules`);
+  assert.ok(passes.length >= 4, `axe-core checked only ${passes.length} rules`);
   return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`));
 }

@@ -77,11 +77,9 @@ const index = [
     async run({ driver, folder }) {
       const own = truthIn(folder).runs.filter(({ spec }) => spec === 'specs/model_0.kyn');
       const [current, old] = [own.find(run => run.state === 'current'), own.find(run => run.state === 'stale')];
-      await filterOf(driver).fill(`path = ${current.path} or path = ${old.path}`);
-      const view = driver.webview();
-      await view.locator('[data-cell="0:-1"]').click();
-      await view.locator('[data-cell="1:-1"]').click({ modifiers: ['Control'] });
-      await view.getByRole('button', { name: 'Compare', exact: true }).click();
+      await driver.command('KynML: Compare Run Manifests');
+      await driver.filterAndPick(old.path);
+      await driver.filterAndPick(current.path);
       await driver.visible('the setting', driver.webview().getByText('train.epochs').first());
       await driver.command('View: Close All Editors');
     },
@@ -128,7 +126,7 @@ const view = [
     },
   },
   {
-    name: 'the history has the versions with their runs, and what differs from the last commit is explained',
+    name: 'the history has the versions with their runs, and what differs from the spec of an old run is explained',
     async run({ driver, folder }) {
       await driver.command('KynML: Spec History');
       const rows = (await driver.pickRows('current text')).join(' | ');
@@ -136,10 +134,14 @@ const view = [
       await driver.cancelPick();
       await driver.openFile('specs/model_3.kyn');
       await driver.command('KynML: Explain the Hash');
-      await driver.pick('HEAD');
+      const old = truthIn(folder).runs.find(
+        run => run.spec === 'specs/model_3.kyn' && run.state === 'stale' && run.path.startsWith('committed/'),
+      );
+      await driver.pick('the spec of a run…');
+      await driver.filterAndPick(old.path);
       const settings = await driver.pickRows('train.epochs');
       assert.ok(
-        settings.some(row => row.includes('3 → 8')),
+        settings.some(row => row.includes('train.epochs') && row.includes('→ 8')),
         settings.join(' | '),
       );
       await driver.cancelPick();

@@ -16,6 +16,8 @@ import { fmt } from './fmt';
 import { gitSetup } from './gitSetup';
 import { hash } from './hash';
 import { help } from './help';
+import { jobsCancel } from './jobsCancel';
+import { jobsShow } from './jobsShow';
 import { lockCheck } from './lockCheck';
 import { lockCreate } from './lockCreate';
 import { lsp } from './lsp';
@@ -39,6 +41,8 @@ export const commands: readonly Command[] = [
   compile,
   train,
   sweep,
+  jobsShow,
+  jobsCancel,
   reproduce,
   verify,
   runs,

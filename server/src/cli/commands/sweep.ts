@@ -1,17 +1,18 @@
 // kyn sweep: a run for each combination of a spec.
 import { type Command, paramOption } from '../command';
-import { RUN_OPTIONS, TOOL_DETAILS, TOOL_OPTIONS } from '../trainOptions';
+import { RUN_OPTIONS, TARGET_OPTIONS, TOOL_DETAILS, TOOL_OPTIONS } from '../trainOptions';
 
 /** The command. */
 export const sweep: Command = {
   name: 'sweep',
   usage:
-    'SPEC [--param NAME=VALUE]... [--out DIR] [--jobs N] [--resume] [--compiler COMPILER] [--python PATH] [--no-history]',
+    'SPEC [--param NAME=VALUE]... [--out DIR] [--jobs N] [--resume] [--target TARGET] [--dry-run] [--compiler COMPILER] [--python PATH] [--no-history]',
   summary: 'Train each combination of a sweep.',
   details: [
     'Each combination gets a folder with its script, its output and its manifest: combo-0000/train.py for the first. The combinations are in text order; the last axis varies fastest. sweep_results.json is written after each one that ends.',
     'A failed combination does not stop the others. The exit code is 0 only if all succeeded. A sweep has at most 10,000 combinations.',
     '--resume continues a sweep: it runs what is missing or failed, in clean folders. It refuses if the spec or the data changed meanwhile. Without it, the results of an earlier sweep are never replaced.',
+    'With `--target slurm` the combinations are submitted as one job array, and the command ends; `kyn jobs show` shows their states. With `--resume` it then collects the results and submits only what failed or is missing.',
     TOOL_DETAILS,
     'The official tool runs a sweep itself, without --jobs and --resume.',
   ],
@@ -26,6 +27,7 @@ export const sweep: Command = {
     { name: 'resume', doc: 'Continue a sweep in its folder.' },
     ...TOOL_OPTIONS,
     ...RUN_OPTIONS,
+    ...TARGET_OPTIONS,
   ],
   ownsOutput: true,
   // Loaded on demand, so that other commands start faster.

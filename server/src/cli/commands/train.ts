@@ -1,16 +1,17 @@
 // kyn train: one run of a spec.
 import { type Command, paramOption } from '../command';
-import { RUN_OPTIONS, TOOL_DETAILS, TOOL_OPTIONS } from '../trainOptions';
+import { RUN_OPTIONS, TARGET_OPTIONS, TOOL_DETAILS, TOOL_OPTIONS } from '../trainOptions';
 
 /** The command. */
 export const train: Command = {
   name: 'train',
-  usage: 'SPEC [--param NAME=VALUE]... [--out DIR] [--check-lock] [--compiler COMPILER] [--python PATH] [--no-history]',
+  usage:
+    'SPEC [--param NAME=VALUE]... [--out DIR] [--check-lock] [--target TARGET] [--dry-run] [--compiler COMPILER] [--python PATH] [--no-history]',
   summary: 'Train a spec.',
   details: [
     TOOL_DETAILS,
     'The run writes run_manifest.json into its folder. The built-in compiler also writes its script there, for example train_house.py for house.kyn. An existing file of that name is replaced only if it is a generated script; one that was changed is first copied to .kynml. One run at a time uses a folder.',
-    'The exit code is that of the script. Ctrl-C also ends the script.',
+    'The exit code is that of the script. Ctrl-C also ends the script. With `--target slurm` the command ends when the run is submitted, and `kyn jobs show` shows its state.',
     'The manifest that the run overwrites, the text of the spec and what the run started with are kept in the folder .kynml at the top of the git work tree (outside of one: in the working folder). Git ignores it.',
   ],
   examples: [
@@ -26,6 +27,7 @@ export const train: Command = {
     paramOption,
     ...TOOL_OPTIONS,
     ...RUN_OPTIONS,
+    ...TARGET_OPTIONS,
     {
       name: 'check-lock',
       doc: 'Start nothing if the spec has no lock or does not match one of its locks; exit code 1.',
@@ -33,5 +35,8 @@ export const train: Command = {
   ],
   ownsOutput: true,
   // Loaded on demand, so that other commands start faster.
-  run: async context => (await import('../train/trainSpec')).trainSpec(context),
+  run: async context =>
+    context.options.get('target') === 'slurm'
+      ? (await import('../launch/launchTraining')).launchTraining(context)
+      : (await import('../train/trainSpec')).trainSpec(context),
 };

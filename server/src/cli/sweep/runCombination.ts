@@ -1,6 +1,6 @@
 // Runs one combination of a sweep in a clean folder.
 import type { Host } from '../../../../src-shared/host/host';
-import { join } from '../../../../src-shared/host/paths';
+import { basename, join } from '../../../../src-shared/host/paths';
 import type { Claim } from '../../../../src-shared/repro/history/claimFolder';
 import {
   comboFolder,
@@ -12,10 +12,10 @@ import {
 import { parseJson } from '../../../../src-shared/text/jsonText';
 import { shortText } from '../../../../src-shared/text/shortText';
 import type { Programs } from '../programs';
+import type { Launcher } from '../targets/launcher';
 import type { ClaimedFolder } from '../train/inClaimedFolder';
 import { OUTPUT_IN_FILE } from '../train/pythonEnvironment';
-import { refusalText } from '../train/refusalText';
-
+import { cleanFolder } from './cleanFolder';
 import type { SweepRun } from './sweepPlan';
 
 /** Where a combination runs. */
@@ -27,6 +27,7 @@ export interface ComboContext {
   /** The folder of the sweep. */
   readonly folder: string;
   readonly python: string;
+  readonly launcher: Launcher;
 }
 
 /** How a combination ended; `reason`: why it failed, for people. Undefined where it was stopped with the sweep, and did not end by itself. */
@@ -51,23 +52,10 @@ export async function runCombination(context: ComboContext, run: SweepRun): Prom
 
 const notRun = (message: string): ComboResult => ({ kind: 'not-run', message });
 
-// Claims a folder and empties it, or states why not. The claim is removed with the folder, so the new one is claimed too.
-async function cleanFolder({ programs, claimed, cwd }: ComboContext, folder: string): Promise<Claim | string> {
-  const old = await claimed.claim(folder);
-  if (!old.ok) return refusalText(cwd, folder, old.refusal);
-  const removed = await programs.removeFolder(folder);
-  if (!removed.ok) {
-    await old.claim.release();
-    return `${comboName(folder)} could not be removed: ${removed.message}.`;
-  }
-  const own = await claimed.claim(folder);
-  return own.ok ? own.claim : refusalText(cwd, folder, own.refusal);
-}
-
-const comboName = (folder: string): string => folder.slice(folder.lastIndexOf('/') + 1);
+const comboName = basename;
 
 async function runIn(
-  { host, claimed, python }: ComboContext,
+  { host, claimed, python, launcher }: ComboContext,
   run: SweepRun,
   folder: string,
   claim: Claim,
@@ -77,13 +65,15 @@ async function runIn(
   const written = await host.writeAtomic(script, run.script);
   if (!written.ok) return notRun(`${name}/${SCRIPT} could not be written: ${written.message}.`);
   const output = join(folder, OUTPUT);
-  const env = { ...OUTPUT_IN_FILE, ...(await claimed.events(name.replace('combo-', ''))) };
+  const part = name.replace('combo-', '');
+  const env = { ...OUTPUT_IN_FILE, ...(await claimed.events(part)) };
+  const [program, ...args] = launcher.vector({ python, script, folder, part });
   const started = (pid: number): void => {
     claimed.started(pid);
     void claim.add(pid);
   };
   const result = await claimed.session.run({
-    ...{ program: python, args: [script], cwd: folder, env, started },
+    ...{ program, args, cwd: folder, env, started },
     output: { file: output },
   });
   if (claimed.session.stop.aborted) return undefined;

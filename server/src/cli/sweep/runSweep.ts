@@ -1,17 +1,22 @@
 // Runs `kyn sweep`: what prevents it, and which tool runs it.
 import { join } from '../../../../src-shared/host/paths';
 import { RESULTS } from '../../../../src-shared/repro/history/keepRun';
+import { comboFolder, SCRIPT } from '../../../../src-shared/repro/training/sweepResults';
 import { relativePath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
 import { failure, usageError } from '../outcome';
-import { chooseTool, toolName } from '../train/chooseTool';
+import { dryRun } from '../targets/dryRun';
+import { type Launcher, launcherOf, through } from '../targets/launcher';
+import { readTarget, type Target } from '../targets/target';
+import { chooseTool, noOfficialTarget, type TrainingTool, toolName } from '../train/chooseTool';
 import { type ClaimedFolder, inClaimedFolder } from '../train/inClaimedFolder';
 import { type RunningPrograms, stopped, withPrograms } from '../train/runningPrograms';
 import { NOTHING_STARTED, type TrainingInput, trainingInput, untrainable } from '../train/trainingInput';
 import { officialArguments, runShown } from '../train/trainSpec';
 import { emptySweepFolder, finishedRuns } from './finishedRuns';
+import { launchSweep } from './launchSweep';
 import { runCombinations } from './runCombinations';
-import { sweepPlan } from './sweepPlan';
+import { type SweepRun, sweepPlan } from './sweepPlan';
 
 const MAX_JOBS = 256;
 
@@ -24,49 +29,82 @@ export async function runSweep(context: CliContext): Promise<Outcome> {
       command,
       `\`--jobs\` needs a whole number from 1 to ${MAX_JOBS}, not \`${options.get('jobs')}\`.`,
     );
+  const chosen = readTarget(context);
+  if (!chosen.ok) return chosen.outcome;
   const read = await trainingInput(context);
   if (!read.ok) return read.outcome;
-  return withPrograms(context, running => sweepInput(context, read.input, running, jobs));
+  const sweep = { input: read.input, target: chosen.target, jobs };
+  return withPrograms(context, running => sweepInput(context, running, sweep));
 }
 
-async function sweepInput(
-  context: CliContext,
-  input: TrainingInput,
-  running: RunningPrograms,
-  jobs: number,
-): Promise<Outcome> {
-  const { options, version, io } = context;
-  const { programs, session } = running;
+interface WantedSweep {
+  readonly input: TrainingInput;
+  readonly target: Target;
+  readonly jobs: number;
+}
+
+async function sweepInput(context: CliContext, running: RunningPrograms, sweep: WantedSweep): Promise<Outcome> {
+  const { input, target } = sweep;
+  const { session, programs } = running;
   const choice = await chooseTool(context, running, 'always');
   if (session.stop.aborted) return stopped(session);
   if (!choice.ok) return failure(choice.message);
   const { tool } = choice;
+  if (tool.kind === 'official' && target.kind !== 'local') return failure(noOfficialTarget(tool, context.io.cwd));
   if (tool.kind === 'official') return officialSweep(context, running, input, tool);
-  const plan = await sweepPlan(input, session.stop, io.progress);
+  const plan = await sweepPlan(input, session.stop, context.io.progress);
   if (!plan) return stopped(session);
   if (plan.kind === 'refused') return failure(plan.message);
   if (plan.kind === 'not-compiled') return untrainable(context, input.compiler.spec.label, plan.compiled);
+  const ready = { ...sweep, runs: plan.runs, tool, label: labelOf(context.io.cwd, input.folder) };
+  if (target.kind === 'slurm') return launchSweep(context, running, { ...ready, python: tool.python });
+  const launcher = launcherOf(programs, target);
+  if (typeof launcher === 'string') return failure(launcher);
+  return context.options.has('dry-run') ? vectorsOf(ready, launcher) : shownSweep(context, running, ready, launcher);
+}
+
+interface PlannedSweep extends WantedSweep {
+  readonly runs: readonly SweepRun[];
+  readonly tool: Extract<TrainingTool, { kind: 'builtin' }>;
+  readonly label: string;
+}
+
+// Runs the combinations while the user watches them.
+function shownSweep(
+  context: CliContext,
+  running: RunningPrograms,
+  { input, runs, tool, label, jobs }: PlannedSweep,
+  launcher: Launcher,
+): Promise<Outcome> {
+  const { version, io, host } = context;
   const about = {
     command: 'sweep',
     overwrites: false,
     tool: `kyn ${version}`,
-    ...(plan.runs[0] && { data: plan.runs[0].csv }),
+    ...(runs[0] && { data: runs[0].csv }),
+    ...(launcher.added && { target: launcher.added }),
   } as const;
   return inClaimedFolder(context, running, input, about, async claimed => {
-    const label = labelOf(io.cwd, input.folder);
     const place = { folder: input.folder, label, hasImports: input.compiler.imports().length > 0 };
-    const state = options.has('resume')
-      ? await finishedRuns(context.host, place, plan.runs)
-      : emptySweepFolder(context.host, place);
+    const state = context.options.has('resume') ? await finishedRuns(host, place, runs) : emptySweepFolder(host, place);
     if (!state.ok) return failure(state.message);
     const problem = await claimed.begin();
     if (problem !== undefined) return failure(problem);
     io.message(
-      `training ${plan.runs.length} combinations of ${input.compiler.spec.label} with ${toolName(tool, io.cwd)}`,
+      `training ${runs.length} combinations of ${input.compiler.spec.label} with ${toolName(tool, io.cwd)}${through(launcher)}`,
     );
-    const combo = { host: context.host, programs, claimed, cwd: io.cwd, folder: input.folder, python: tool.python };
-    return runCombinations(context, combo, { runs: plan.runs, before: state, label, jobs });
+    const { python } = tool;
+    const combo = { host, programs: running.programs, claimed, cwd: io.cwd, folder: input.folder, python, launcher };
+    return runCombinations(context, combo, { runs, before: state, label, jobs });
   });
+}
+
+function vectorsOf({ input, runs, tool }: PlannedSweep, { vector }: Launcher): Outcome {
+  const vectors = runs.map(({ index }) => {
+    const folder = join(input.folder, comboFolder(index));
+    return vector({ python: tool.python, script: join(folder, SCRIPT), folder, part: String(index).padStart(4, '0') });
+  });
+  return dryRun(vectors);
 }
 
 // The prefix of names in the folder of a sweep.

@@ -112,3 +112,7 @@ export function toolName(tool: TrainingTool, cwd: string): string {
     ? `built-in compiler, ${shown(tool.python)}`
     : [shown(tool.program), ...tool.args].join(' ');
 }
+
+/** Why the official tool cannot train on a target, as sentences. */
+export const noOfficialTarget = (tool: TrainingTool, cwd: string): string =>
+  `Only the built-in compiler trains on a target, and the official tool (${toolName(tool, cwd)}) was found. Use \`--compiler builtin\`. Nothing was started.`;

@@ -17,8 +17,10 @@ export interface ClaimedFolder {
   readonly begin: () => Promise<string | undefined>;
   /** The folder is used until this process has ended, even if kyn ends first. */
   readonly started: (pid: number) => void;
-  /** Claims another folder for a part of the run. */
-  readonly claim: (folder: string) => Promise<ClaimResult>;
+  /** Claims another folder for a part of the run. `launch`: what the claim belongs to. */
+  readonly claim: (folder: string, launch?: string) => Promise<ClaimResult>;
+  /** Gives the folder to a launch, whose runs go on when kyn has ended; the record of the run then stays without an end. */
+  readonly handOver: (launch: string) => Promise<void>;
   /** The variables of the environment that make a script report its progress; `part`: one of several runs. */
   readonly events: (part?: string) => Promise<Readonly<Record<string, string>>>;
 }
@@ -26,9 +28,10 @@ export interface ClaimedFolder {
 /** The variable that names the file for progress. */
 const EVENTS = 'KYNML_EVENTS';
 
-/** What runs. `overwrites`: it writes a manifest into the folder itself. */
-export interface ClaimingRun extends Pick<RunStart, 'command' | 'tool' | 'data'> {
+/** What runs. `overwrites`: it writes a manifest into the folder itself; `launch`: the one that may have claimed the folder earlier. */
+export interface ClaimingRun extends Pick<RunStart, 'command' | 'tool' | 'data' | 'target'> {
   readonly overwrites: boolean;
+  readonly launch?: string;
 }
 
 /** Runs something in the folder of a run. An incomplete history does not prevent it: the first problem is a warning. */
@@ -36,14 +39,20 @@ export async function inClaimedFolder(
   context: CliContext,
   { programs, session }: RunningPrograms,
   { folder, history, compiler, overrides }: TrainingInput,
-  { overwrites, ...about }: ClaimingRun,
+  { overwrites, launch, ...about }: ClaimingRun,
   run: (claimed: ClaimedFolder) => Promise<Outcome>,
 ): Promise<Outcome> {
   const { host, io, options } = context;
   const time = io.now();
   const { spec } = compiler;
-  const claim = (path: string) => claimFolder(host, programs, { folder: path, spec: spec.label, time });
-  const claimed = await claim(folder);
+  const claim = (path: string, owner?: string) =>
+    claimFolder(host, programs, {
+      folder: path,
+      spec: spec.label,
+      time,
+      ...(owner !== undefined && { launch: owner }),
+    });
+  const claimed = await claim(folder, launch);
   if (!claimed.ok) return failure(`${refusalText(io.cwd, folder, claimed.refusal)} ${NOTHING_STARTED}`);
   const own = claimed.claim;
   const warn = warnOnce(context);
@@ -72,8 +81,13 @@ export async function inClaimedFolder(
       // A value of the shell is the file of another run.
       return { [EVENTS]: written?.ok ? written.path : '' };
     };
-    const result = await run({ session, begin, started: pid => void own.add(pid), claim, events });
-    warn(await kept?.end({ time: io.now(), exitCode: result.code }));
+    let isHandedOver = false;
+    const handOver = async (owner: string): Promise<void> => {
+      isHandedOver = true;
+      await own.handOver(owner);
+    };
+    const result = await run({ session, begin, started: pid => void own.add(pid), claim, handOver, events });
+    if (!isHandedOver) warn(await kept?.end({ time: io.now(), exitCode: result.code }));
     return result;
   } finally {
     await own.release();

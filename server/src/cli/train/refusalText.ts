@@ -17,6 +17,8 @@ export function refusalText(cwd: string, folder: string, refusal: ClaimRefusal):
       const { spec, started, computer } = refusal;
       return `${spec} is being trained in ${where} on the computer ${computer} (started ${started}), and whether it still runs cannot be seen from this one. Wait until it ends, or ${OTHER_FOLDER}. If it has ended, delete ${file}.`;
     }
+    case 'launched':
+      return `${refusal.spec} was submitted to train in ${where} (${refusal.started}), and whether it has ended is not known yet. Ask with \`kyn jobs show\`, or ${OTHER_FOLDER}.`;
     case 'unusable':
       return `${file}, with which a run claims its folder, ${refusal.detail}. You can also ${OTHER_FOLDER}.`;
   }

@@ -9,7 +9,10 @@ import type { CliContext, Outcome } from '../command';
 import { EXIT_PROBLEMS } from '../exitCode';
 import { failure, outcome } from '../outcome';
 import type { ShownProgram } from '../programs';
-import { chooseTool, type TrainingTool, toolName } from './chooseTool';
+import { dryRun } from '../targets/dryRun';
+import { launcherOf, through } from '../targets/launcher';
+import { readTarget, type Target } from '../targets/target';
+import { chooseTool, noOfficialTarget, type TrainingTool, toolName } from './chooseTool';
 import { type ClaimedFolder, inClaimedFolder } from './inClaimedFolder';
 import { SAFE_PATH } from './pythonEnvironment';
 import { type RunningPrograms, stopped, withPrograms } from './runningPrograms';
@@ -18,14 +21,25 @@ import { writeRunScript } from './writeRunScript';
 
 /** Trains a spec. The exit code is that of the script. */
 export async function trainSpec(context: CliContext): Promise<Outcome> {
+  const chosen = readTarget(context);
+  if (!chosen.ok) return chosen.outcome;
   const read = await trainingInput(context);
   if (!read.ok) return read.outcome;
   const { input } = read;
   const problem = context.options.has('check-lock') ? await lockProblem(context, input) : undefined;
-  return problem ?? withPrograms(context, running => trainInput(context, input, running));
+  return problem ?? withPrograms(context, running => trainInput(context, { input, ...chosen }, running));
 }
 
-async function trainInput(context: CliContext, input: TrainingInput, running: RunningPrograms): Promise<Outcome> {
+interface WantedTraining {
+  readonly input: TrainingInput;
+  readonly target: Target;
+}
+
+async function trainInput(
+  context: CliContext,
+  { input, target }: WantedTraining,
+  running: RunningPrograms,
+): Promise<Outcome> {
   // The interpreter answers while the spec is compiled, so it is started before that keeps this thread busy.
   const choosing = chooseTool(context, running, 'to-choose');
   await setImmediate();
@@ -35,6 +49,7 @@ async function trainInput(context: CliContext, input: TrainingInput, running: Ru
   if (running.session.stop.aborted) return stopped(running.session);
   if (!choice.ok) return failure(choice.message);
   const { tool } = choice;
+  if (tool.kind === 'official' && target.kind !== 'local') return failure(noOfficialTarget(tool, context.io.cwd));
   if (tool.kind === 'official') {
     if (context.host.stat(input.folder)?.kind !== 'folder')
       return failure(`${context.options.get('out')} does not exist. Create the folder first.`);
@@ -45,16 +60,21 @@ async function trainInput(context: CliContext, input: TrainingInput, running: Ru
   }
   if (!compiled.ok) return untrainable(context, input.compiler.spec.label, compiled);
   const { script, plan } = compiled;
-  const about = { ...TRAIN, tool: `kyn ${context.version}`, data: plan.data.csv };
+  const launcher = launcherOf(running.programs, target);
+  if (typeof launcher === 'string') return failure(launcher);
+  const vector = launcher.vector({ python: tool.python, script: path, folder: input.folder });
+  if (context.options.has('dry-run')) return dryRun([vector]);
+  const { added } = launcher;
+  const about = { ...TRAIN, tool: `kyn ${context.version}`, data: plan.data.csv, ...(added && { target: added }) };
   return inClaimedFolder(context, running, input, about, async claimed => {
     const problem = await prepareScript(context, input, { path, script });
     if (problem !== undefined) return failure(problem);
-    return trainShown(context, input, claimed, tool, [tool.python, path]);
+    return trainShown(context, input, claimed, { ...tool, through: through(launcher) }, vector);
   });
 }
 
-// Writes the script. The result is why the run must not start.
-async function prepareScript(
+/** Writes the script of a training. The result is why the run must not start, as sentences. */
+export async function prepareScript(
   { host, io, options }: CliContext,
   { history }: TrainingInput,
   { path, script }: { readonly path: string; readonly script: string },
@@ -84,18 +104,21 @@ export const officialArguments = (
   ...[...overrides].flatMap(([name, { text }]) => ['--param', `${name}=${text}`]),
 ];
 
+// `through`: the end of the message that names the tool.
+type UsedTool = TrainingTool & { readonly through?: string };
+
 /** Runs a program on the terminal; its exit code is that of the command. */
 export async function runShown(
   { io }: CliContext,
   { folder, compiler: { spec } }: TrainingInput,
   { session, begin, started, events }: ClaimedFolder,
-  tool: TrainingTool,
+  tool: UsedTool,
   [program, ...args]: readonly [program: string, ...args: string[]],
 ): Promise<Outcome> {
   const problem = await begin();
   if (problem !== undefined) return failure(problem);
   const env = { ...SAFE_PATH, ...(tool.kind === 'builtin' && (await events())) };
-  io.message(`training ${spec.label} with ${toolName(tool, io.cwd)}`);
+  io.message(`training ${spec.label} with ${toolName(tool, io.cwd)}${tool.through ?? ''}`);
   const request: ShownProgram = { program, args, cwd: folder, env, output: 'terminal', started };
   const result = await session.run(request);
   if (!result.ok)
@@ -126,7 +149,7 @@ const withoutManifest = (name: string, isOlder: boolean): Outcome =>
     `The tool ended without an error, but ${name} was not written, so this run has no result.${isOlder ? ' The file is of an earlier run.' : ''}`,
   ]);
 
-type Run = readonly [ClaimedFolder, TrainingTool, readonly [program: string, ...args: string[]]];
+type Run = readonly [ClaimedFolder, UsedTool, readonly [program: string, ...args: string[]]];
 
 // Loaded while the tool runs, so that it starts earlier and its end is reported at once.
 const loadResultText = async () => (await import('./resultText')).resultText;

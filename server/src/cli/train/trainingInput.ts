@@ -5,6 +5,7 @@ import type { Overrides } from '../../../../src-shared/kyn/names/scope';
 import { configHash } from '../../../../src-shared/repro/hash/configHash';
 import { type History, historyOf, workspaceFolderOf } from '../../../../src-shared/repro/history/historyFolder';
 import { readFrom } from '../../../../src-shared/repro/lock/findLock';
+import type { SlurmResources } from '../../../../src-shared/repro/settings/slurmResources';
 import type { CompileResult } from '../../../../src-shared/repro/training/compileSpec';
 import { absolutePath, relativePath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
@@ -24,6 +25,8 @@ export interface TrainingInput {
   /** The folder of the run, absolute. */
   readonly folder: string;
   readonly history: History;
+  /** What the project of the spec requests from Slurm. */
+  readonly slurm: SlurmResources;
 }
 
 /** The input, or the outcome of a command that cannot use its arguments. */
@@ -43,7 +46,7 @@ export async function trainingInput(context: CliContext): Promise<InputResult> {
   if (!content.ok) return failed(failure(unreadableMessage(label, content.reason)));
   const read = readOverrides(repeated.get('param') ?? []);
   if (!read.ok) return failed(failure(...read.problems));
-  const { options: checks, problem } = await createSettings(context)(path);
+  const { options: checks, slurm, problem } = await createSettings(context)(path);
   if (problem !== undefined) return failed(failure(problem, NOTHING_STARTED));
   const out = options.get('out');
   const folder = out === undefined ? io.cwd : absolutePath(context, out);
@@ -59,6 +62,7 @@ export async function trainingInput(context: CliContext): Promise<InputResult> {
       compiler: specCompiler(context, { path, label, text: content.text }, checks),
       overrides: read.overrides,
       folder,
+      slurm,
       history: historyOf(host, workspaceFolderOf(host, io.cwd)),
     },
   };

@@ -1,5 +1,4 @@
 // The check of a DLM lock: finds lock and document, samples the chosen interpreter once, compares. Every reason for a failure is a sentence.
-import { findProgram, systemPlaces } from '../../../../src-shared/host/node/findProgram';
 import type { DlmCheck } from '../../../../src-shared/protocol/requests';
 import { checkFindings, checkLock, type LockCheck } from '../../../../src-shared/repro/dlm/check';
 import { queryCapabilities, queryRuntime } from '../../../../src-shared/repro/dlm/facts';
@@ -25,14 +24,14 @@ interface DlmCheckRequest {
 
 /** Checks a lock and records the result. */
 export async function checkDlm(
-  { workspace, results, refreshDlmLocks }: FeatureContext,
+  { workspace, computer, results, refreshDlmLocks }: FeatureContext,
   request: DlmCheckRequest,
   control: RequestControl,
 ): Promise<DlmCheck> {
   refreshDlmLocks();
   const target = findTarget(workspace, request);
   if (typeof target === 'string') return failed(target);
-  const sampled = await sampleRuntime(workspace, request, control);
+  const sampled = await sampleRuntime({ workspace, computer }, request, control);
   if (control.cancelled.aborted) return { ok: false, message: 'The check was cancelled.', cancelled: true };
   if (typeof sampled === 'string') return failed(sampled);
   const { path, root, text } = target;
@@ -83,7 +82,7 @@ function lockTarget(workspace: WorkspaceView, path: string): Target | string {
 }
 
 async function sampleRuntime(
-  workspace: WorkspaceView,
+  { workspace, computer }: Pick<FeatureContext, 'workspace' | 'computer'>,
   { python, path }: DlmCheckRequest,
   { cancelled }: RequestControl,
 ): Promise<Sampled | string> {
@@ -92,8 +91,7 @@ async function sampleRuntime(
   const options = { folder, signal: cancelled };
   const facts = await queryRuntime(host, python, options);
   if (typeof facts === 'string') return facts;
-  const places = { ...systemPlaces(), excluded: workspace.folders };
-  const program = needsCapabilities(facts) ? findProgram('nvidia-smi', places) : undefined;
+  const program = needsCapabilities(facts) ? computer.findProgram('nvidia-smi', workspace.folders) : undefined;
   return sampleOf(facts, await queryCapabilities(host, program, options));
 }
 

@@ -1,7 +1,7 @@
 // The files of the workspace with runs that can be verified.
-import { setImmediate } from 'node:timers/promises';
 import type { IndexedFault } from '../../../../src-shared/runs/index/indexedArtifact';
 import { isVerifiable } from '../../../../src-shared/runs/verify/verifyRun';
+import { pause } from '../base/pause';
 import type { RequestControl } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
 
@@ -22,7 +22,7 @@ export async function verifiableRuns(
   const found: string[] = [];
   let read = 0;
   for (const path of inventory.artifacts) {
-    if (++read % PART === 0) await setImmediate();
+    if (++read % PART === 0) await pause();
     if (cancelled.aborted) return [];
     const artifact = workspace.artifactAt(path);
     if (artifact && isVerifiable(artifact)) found.push(path);

@@ -1,9 +1,7 @@
 // The only conversion between the core and LSP: offsets and positions, severities, paths and URIs.
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { CodeAction, Diagnostic as LspDiagnostic, TextEdit as LspTextEdit, Range } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { entryPath } from '../../../../src-shared/artifacts/read';
-import { withSlashes } from '../../../../src-shared/host/node/readFile';
 import {
   type Diagnostic,
   type Fix,
@@ -13,7 +11,9 @@ import {
 } from '../../../../src-shared/text/diagnostic';
 import { minimalEdits } from '../../../../src-shared/text/minimalEdits';
 import type { Span } from '../../../../src-shared/text/span';
+import { filePath, fileUri, isBrowser } from './fileUris';
 import { CodeActionKind, DiagnosticSeverity, DiagnosticTag } from './languageServer';
+import { virtualPath, virtualUri } from './virtualUris';
 
 /** Maximum of findings sent for one file: editors cannot show more, and an unrelated file may have one on each line. */
 const MAX_DIAGNOSTICS = 1000;
@@ -104,19 +104,14 @@ export function toQuickFix(doc: TextDocument, d: Diagnostic, fix: Fix): CodeActi
   };
 }
 
-/** The path of a file URI with `/`; undefined for documents that are not files. */
+/** The path of a file's URI with `/`; undefined for documents that are not files. */
 export function pathOf(uri: string): string | undefined {
-  try {
-    return uri.startsWith('file:')
-      ? withSlashes(fileURLToPath(uri)).replace(/^[a-z]:/, drive => drive.toUpperCase())
-      : undefined;
-  } catch {
-    return undefined;
-  }
+  if (isBrowser) return virtualPath(uri);
+  return uri.startsWith('file:') ? filePath(uri) : undefined;
 }
 
-/** The file URI of a path. */
-export const uriOf = (path: string): string => pathToFileURL(path).href;
+/** The URI of a path. */
+export const uriOf = (path: string): string => (isBrowser ? virtualUri(path) : fileUri(path));
 
 /** The path of a run: that of its file, for an entry of a sweep with its number, which is the fragment of the URI. Undefined for a URI of no file. */
 export function runPathOf(uri: string): string | undefined {

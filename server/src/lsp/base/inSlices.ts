@@ -1,7 +1,7 @@
 // Long work in slices, so that other requests are answered meanwhile.
-import { setImmediate } from 'node:timers/promises';
 import type { StopSignal } from '../../../../src-shared/host/host';
 import type { Steps } from '../../../../src-shared/runs/steps';
+import { pause } from './pause';
 
 /** How long the work goes on before other requests have their turn, in milliseconds. The step that ends a slice may take longer. */
 const SLICE_MS = 15;
@@ -16,7 +16,7 @@ export async function inSlices<T>(steps: Steps<T>, cancelled?: StopSignal): Prom
     const step = steps.next();
     if (step.done) return step.value;
     if (performance.now() - from < SLICE_MS) continue;
-    await setImmediate();
+    await pause();
     from = performance.now();
   }
   return undefined;

@@ -3,6 +3,7 @@
 
 /** Values of `vscode-languageserver`. */
 export {
+  AbstractMessageWriter,
   BulkRegistration,
   CodeActionKind,
   CodeLensRequest,

@@ -1,4 +1,6 @@
 // An editor requests its open documents right after the start. What reads the workspace and starts git waits for the first findings, because it
+import { later } from './pause';
+
 // would delay them.
 
 /** Without an open document there is nothing to wait for. */
@@ -28,6 +30,6 @@ export class StartGate {
     setTimeout(() => {
       if (!isAnythingOpen()) this.open();
     }, NOTHING_OPEN_MS);
-    setTimeout(() => this.open(), LIMIT_MS).unref();
+    later(() => this.open(), LIMIT_MS);
   }
 }

@@ -1,12 +1,13 @@
 // Messages over two streams. What is not a message is answered as JSON-RPC requires, instead of leaving the client without an answer.
 import type { Message } from 'vscode-languageserver';
-import { StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import { StreamMessageReader } from 'vscode-languageserver/node';
 import { ErrorCodes } from './languageServer';
+import { WholeMessageWriter } from './wholeMessageWriter';
 
 /** The reader and the writer of a connection. */
 export interface StreamTransport {
   readonly reader: StreamMessageReader;
-  readonly writer: StreamMessageWriter;
+  readonly writer: WholeMessageWriter;
 }
 
 /** A text is not a message: it is JSON that cannot be read, or another value than an object. */
@@ -23,7 +24,7 @@ class NotAMessage extends Error {
 export function streamTransport(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): StreamTransport {
   const decode = async (bytes: Uint8Array): Promise<Message> => messageIn(new TextDecoder().decode(bytes));
   const reader = new StreamMessageReader(input, { contentTypeDecoder: { name: 'application/json', decode } });
-  const writer = new StreamMessageWriter(output);
+  const writer = new WholeMessageWriter(output);
   reader.onError(fault => {
     if (fault instanceof NotAMessage) void writer.write(refusal(fault)).catch(() => undefined);
   });

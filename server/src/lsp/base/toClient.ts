@@ -17,7 +17,9 @@ const DATA: ReadonlySet<string> = new Set([
   'lockUri',
   'newText',
   'path',
+  'range',
   'relpath',
+  'selectionRange',
   'sortText',
   'specs',
   'target',
@@ -44,9 +46,9 @@ function visibleList(list: readonly unknown[]): readonly unknown[] {
   // Tokens are thousands of numbers.
   if (typeof list[0] === 'number') return list;
   let copy: unknown[] | undefined;
-  for (const [i, item] of list.entries()) {
-    const found = visible(item);
-    if (found !== item) copy ??= list.slice(0, i);
+  for (let i = 0; i < list.length; i++) {
+    const found = visible(list[i]);
+    if (found !== list[i]) copy ??= list.slice(0, i);
     copy?.push(found);
   }
   return copy ?? list;

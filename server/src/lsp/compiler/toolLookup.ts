@@ -1,9 +1,9 @@
 // Which kynml tool validates a spec: the one that the client names, otherwise the one that the server finds.
 import type { Connection } from 'vscode-languageserver';
 import type { ClientRequests, ToolAnswer } from '../../../../src-shared/protocol/requests';
+import type { Computer } from '../base/computer';
 import { withinLimit } from '../base/withinLimit';
 import type { WorkspaceView } from '../workspace/workspaceView';
-import { findTool } from './findTool';
 
 /** Finds the tool for a spec. Never rejects: a failure is described in `tried`. */
 export type ToolLookup = (spec: { readonly uri: string; readonly path: string }) => Promise<ToolAnswer>;
@@ -13,7 +13,7 @@ const ANSWER_LIMIT_MS = 15_000;
 
 /** The lookup over a connection. */
 export const toolLookup =
-  (connection: Connection, workspace: WorkspaceView): ToolLookup =>
+  (connection: Connection, workspace: WorkspaceView, { findTool }: Pick<Computer, 'findTool'>): ToolLookup =>
   async ({ uri, path }) => {
     if (!workspace.client.tools) return findTool(workspace.settingsFor(path).command, workspace.workingFolder(path));
     const params: ClientRequests['kynml/tool']['params'] = { uri };

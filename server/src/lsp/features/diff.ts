@@ -1,5 +1,4 @@
 // `kynml/diff` and `kynml/diffMarkdown`: the comparison of two artifacts of one kind.
-import { setTimeout } from 'node:timers/promises';
 import { type Artifact, entryPath, noEntryText, readEntries } from '../../../../src-shared/artifacts/read';
 import { unreadableText } from '../../../../src-shared/artifacts/textFinding';
 import { reasonText } from '../../../../src-shared/host/readText';
@@ -22,6 +21,7 @@ import { keptSpecText, runSpec } from '../artifact/runSpec';
 import { fileTime, type TimeContext } from '../artifact/runTimes';
 import { pathOf } from '../base/convert';
 import { systemClock } from '../base/systemClock';
+import { withinLimit } from '../base/withinLimit';
 import { ownFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
 import { diskDifference } from '../spec/diskDifference';
@@ -32,7 +32,7 @@ export const diff = ownFeature(
   { ok: false, message: 'The files could not be compared. See the output channel KynML.' },
   async (context, params) => {
     const search = searchSpecs(context);
-    const isSearched = await Promise.race([search, setTimeout(MAX_WAIT_MS, false, { ref: false })]);
+    const isSearched = (await withinLimit(search, MAX_WAIT_MS)) ?? false;
     if (!isSearched) void search.then(context.refreshClient);
     return answer(context, params, { clock: systemClock, isSearched });
   },

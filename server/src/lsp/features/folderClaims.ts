@@ -1,9 +1,7 @@
 // `kynml/claimFolder`, `kynml/claimedBy` and `kynml/releaseFolder`: a run of a tool that does not claim its folder itself. This process holds the claim until
 // the process of the tool is known, and both hold it then.
-import { randomUUID } from 'node:crypto';
 import type { FolderClaimed } from '../../../../src-shared/protocol/trainingRequests';
 import { claimFolder as claim } from '../../../../src-shared/repro/history/claimFolder';
-import { claimSystem } from '../base/claimSystem';
 import { pathOf } from '../base/convert';
 import { ownFeature } from '../protocol/feature';
 
@@ -11,13 +9,13 @@ import { ownFeature } from '../protocol/feature';
 export const claimFolder = ownFeature(
   'kynml/claimFolder',
   unknown('see the output channel KynML'),
-  async ({ workspace, results }, { folder, spec }): Promise<FolderClaimed> => {
+  async ({ workspace, results, computer }, { folder, spec }): Promise<FolderClaimed> => {
     const path = pathOf(folder);
     if (path === undefined) return unknown('it is not a file on this machine');
     if (!workspace.trusted) return unknown('the workspace is not trusted');
-    const result = await claim(workspace.host, claimSystem, { folder: path, spec, time: new Date() });
+    const result = await claim(workspace.host, computer.claims, { folder: path, spec, time: new Date() });
     if (!result.ok) return { ok: false, refusal: { ...result.refusal, path: workspace.label(result.refusal.path) } };
-    const id = randomUUID();
+    const id = crypto.randomUUID();
     results.claims.record(id, result.claim);
     return { ok: true, id };
   },

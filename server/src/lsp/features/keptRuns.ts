@@ -1,5 +1,4 @@
 // `kynml/keepManifest`, `kynml/keepRun` and `kynml/runEnded`: the history of runs that a tool without one of its own trains.
-import { randomBytes } from 'node:crypto';
 import { join } from '../../../../src-shared/host/paths';
 import type { ManifestKept, RunKept } from '../../../../src-shared/protocol/trainingRequests';
 import { type History, historyOf, workspaceFolderOf } from '../../../../src-shared/repro/history/historyFolder';
@@ -43,7 +42,7 @@ export const keepRun = ownFeature(
     const files = workspace.specAt(spec)?.analysis.composition.files ?? [];
     const imports = files.flatMap(({ id }) => textOf(workspace, id));
     const texts = { overrides: params, spec: text, imports };
-    const id = randomBytes(4).toString('hex');
+    const id = crypto.randomUUID().slice(0, 8);
     const start = { command, tool, ...texts, folder: path, time: new Date(), id };
     const run = await keepStart(workspace.host, historyAt(workspace, path), start);
     results.startedRuns.record(run.name, run);

@@ -1,5 +1,4 @@
 // `kynml/runTable` and `kynml/exportRuns`: the runs of the workspace, or of one file, as a table.
-import { setImmediate } from 'node:timers/promises';
 import { type Artifact, entryPath } from '../../../../src-shared/artifacts/read';
 import type { StopSignal } from '../../../../src-shared/host/host';
 import { memoized } from '../../../../src-shared/host/memoized';
@@ -27,6 +26,7 @@ import { verifiedSteps } from '../artifact/verifiedSteps';
 import { artifactLookup, ignoredGaps, type WorkspaceRuns, workspaceRuns } from '../artifact/workspaceRuns';
 import { pathOf, runPathOf, runUriOf, uriOf } from '../base/convert';
 import { inSlices } from '../base/inSlices';
+import { pause } from '../base/pause';
 import { systemClock } from '../base/systemClock';
 import { ownFeature, type RequestControl } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
@@ -53,7 +53,7 @@ async function unsent(view: RunTableView, { partial, cancelled }: RequestControl
   for (const part of [{ runs: view.runs }, ...view.columns.map(column => ({ columns: [column] }))]) {
     if (cancelled.aborted) return null;
     if (!partial({ ...none, ...part })) return view;
-    await setImmediate();
+    await pause();
   }
   return { ...view, runs: [], columns: [] };
 }

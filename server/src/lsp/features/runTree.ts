@@ -10,6 +10,7 @@ import { unreadableRuns } from '../artifact/unreadableRuns';
 import { verifiedSteps } from '../artifact/verifiedSteps';
 import { ignoredGaps, workspaceRuns } from '../artifact/workspaceRuns';
 import { uriOf } from '../base/convert';
+import { inSlices } from '../base/inSlices';
 import { systemClock } from '../base/systemClock';
 import { ownFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
@@ -21,23 +22,21 @@ export const runTree = ownFeature('kynml/runTree', null, async (context, query, 
   if (cancelled.aborted) return null;
   const specs = [...inventory.specs.keys()].map(path => treeSpec(context, path));
   const [unreadable, files, stores] = [unreadableRuns(context), listedFiles(context), listedStores(context)];
-  return treeOf(
-    { rows, specs, unreadable, files, stores, problems: [...ignoredGaps(inventory), ...notes.problems] },
-    query,
-    {
-      label: path => workspace.label(path),
-      uri: uriOf,
-      clock: systemClock,
-      measurementOf: measurements(textOf),
-      textOf,
-      stepsOf: verifiedSteps(context),
-      headline: workspace.settingsFor(undefined).runs.headlineMetric,
-      directions: directionsFor(
-        workspace,
-        rows.map(row => row.path),
-      ),
-    },
-  );
+  const problems = [...ignoredGaps(inventory), ...notes.problems];
+  const steps = treeOf({ rows, specs, unreadable, files, stores, problems }, query, {
+    label: path => workspace.label(path),
+    uri: uriOf,
+    clock: systemClock,
+    measurementOf: measurements(textOf),
+    textOf,
+    stepsOf: verifiedSteps(context),
+    headline: workspace.settingsFor(undefined).runs.headlineMetric,
+    directions: directionsFor(
+      workspace,
+      rows.map(row => row.path),
+    ),
+  });
+  return (await inSlices(steps, cancelled)) ?? null;
 });
 
 function treeSpec({ workspace }: FeatureContext, path: string): TreeSpec {

@@ -1,5 +1,4 @@
 // `kynml/runs` and `kynml/run`: the runs of the workspace, newest first, for quick picks.
-import { setImmediate } from 'node:timers/promises';
 import { readArtifact } from '../../../../src-shared/artifacts/read';
 import { memoized } from '../../../../src-shared/host/memoized';
 import { evaluatedMetrics } from '../../../../src-shared/kyn/training/evaluatedMetrics';
@@ -17,6 +16,7 @@ import { runItem } from '../../../../src-shared/views/runs/runItem';
 import { directionsFor } from '../artifact/policyFor';
 import { runIn, workspaceRuns } from '../artifact/workspaceRuns';
 import { pathOf, runUriOf } from '../base/convert';
+import { pause } from '../base/pause';
 import { systemClock } from '../base/systemClock';
 import { ownFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
@@ -38,7 +38,7 @@ export const runs = ownFeature(
         .slice(from, from + MAX_PART)
         .map(row => ({ ...itemOf(row), ...(isOfSpec(row, asked) && { isAsked: true as const }) }));
       if (!partial(part)) items.push(...part);
-      await setImmediate();
+      await pause();
     }
     return items;
   },

@@ -1,19 +1,18 @@
 // `kynml/sweepPlan`: where the sweep of a spec runs, and whether an earlier one can be continued or still runs.
 import type { Host } from '../../../../src-shared/host/host';
-import { folderRefusal } from '../../../../src-shared/repro/history/claimFolder';
+import { type ClaimSystem, folderRefusal } from '../../../../src-shared/repro/history/claimFolder';
 import { sweepFolders } from '../../../../src-shared/repro/training/sweepFolders';
-import { claimSystem } from '../base/claimSystem';
 import { pathOf, uriOf } from '../base/convert';
 import { ownFeature } from '../protocol/feature';
 
 /** `kynml/sweepPlan`. */
-export const sweepPlan = ownFeature('kynml/sweepPlan', null, ({ workspace }, { uri }) => {
+export const sweepPlan = ownFeature('kynml/sweepPlan', null, ({ workspace, computer }, { uri }) => {
   const path = pathOf(uri);
   const spec = path === undefined ? undefined : workspace.specAt(path);
   if (path === undefined || spec?.hash === undefined) return null;
   const swept = { path, configHash: spec.hash, names: spec.analysis };
   const folder = workspace.workingFolder(path);
-  const places = { folder, isUsed: (place: string) => isUsed(workspace.host, place) };
+  const places = { folder, isUsed: (place: string) => isUsed(workspace.host, computer.claims, place) };
   const { total, free, unfinished } = sweepFolders(workspace.host, places, swept);
   if (total === 0) return null;
   return {
@@ -26,7 +25,7 @@ export const sweepPlan = ownFeature('kynml/sweepPlan', null, ({ workspace }, { u
 });
 
 // A file that is not a claim is named when the sweep starts.
-function isUsed(host: Host, folder: string): boolean {
-  const refusal = folderRefusal(host, claimSystem, folder);
+function isUsed(host: Host, claims: ClaimSystem, folder: string): boolean {
+  const refusal = folderRefusal(host, claims, folder);
   return refusal !== undefined && refusal.kind !== 'unusable';
 }

@@ -1,5 +1,4 @@
 // `kynml/verify`: what of a run, or of all runs of the workspace, the files of this machine confirm or contradict.
-import { setImmediate } from 'node:timers/promises';
 import { reasonText, type TextFailure } from '../../../../src-shared/host/readText';
 import type { VerifiedRunItem, VerifyAnswer, VerifyState } from '../../../../src-shared/protocol/verifyRequests';
 import { unknown, type VerifyStep, verificationOf } from '../../../../src-shared/runs/verify/verification';
@@ -9,6 +8,7 @@ import { overallState, runsSummary, stepsSummary } from '../../../../src-shared/
 import { verifiableRuns } from '../artifact/verifiableRuns';
 import { type VerifyWorlds, verifyWorlds } from '../artifact/verifyMachine';
 import { pathOf, uriOf } from '../base/convert';
+import { pause } from '../base/pause';
 import { throttleProgress } from '../base/throttleProgress';
 import { ownFeature, type RequestControl } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
@@ -54,7 +54,7 @@ async function verifyAll(
     if (control.cancelled.aborted) break;
     report({ done, total: paths.length, label: oneLine(context.workspace.label(path)) });
     for (const item of await verifyFile(context, path, shared)) found.push(item);
-    await setImmediate();
+    await pause();
   }
   return found;
 }

@@ -3,6 +3,7 @@ import type { WorkspaceEdit } from 'vscode-languageserver';
 import type { CompilerMessage } from '../../../../src-shared/repro/diagnostics/compilerOutput';
 import type { Commits } from '../../../../src-shared/repro/git/commitDistance';
 import type { LiveTraining } from '../../../../src-shared/runs/progress/liveTrainings';
+import type { Computer } from '../base/computer';
 import type { ActionResults } from '../workspace/actionResults';
 import type {
   CommitTimesView,
@@ -70,4 +71,5 @@ export interface FeatureContext extends RefreshActions {
   readonly commits: Commits;
   readonly results: ActionResults;
   readonly trainings: TrainingsReader;
+  readonly computer: Computer;
 }

@@ -10,6 +10,7 @@ import {
   UnregistrationRequest,
   WatchKind,
 } from '../base/languageServer';
+import { soon } from '../base/pause';
 import type { Capabilities } from './clientCapabilities';
 
 /**
@@ -63,7 +64,7 @@ export class FileWatchers {
 
   /** The files that are used may have changed. Calls of one turn of the event loop are combined. */
   scheduleUpdate(): void {
-    if (!this.isScheduled && this.capabilities().watchFiles) setImmediate(() => this.update());
+    if (!this.isScheduled && this.capabilities().watchFiles) soon(() => this.update());
     this.isScheduled = true;
   }
 

@@ -1,6 +1,8 @@
 // The progress of the first search of a workspace, shown only if it takes long, with a button that cancels it.
+
 import type { Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver';
 import { numberText } from '../../../../src-shared/text/numberText';
+import { later } from '../base/pause';
 
 /** Shorter searches show nothing, in milliseconds. */
 const LONG_MS = 2000;
@@ -23,8 +25,7 @@ export function scanProgress(connection: Connection, isSupported: boolean, cance
     created.token.onCancellationRequested(cancel);
     reporter = created;
   };
-  const timer = setTimeout(() => void show().catch(() => undefined), LONG_MS);
-  timer.unref();
+  const timer = later(() => void show().catch(() => undefined), LONG_MS);
   return {
     found: count => reporter?.report(`${numberText(count)} files read`),
     end: () => {

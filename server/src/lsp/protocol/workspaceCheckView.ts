@@ -1,6 +1,7 @@
 // What features may ask about the findings of all files of the workspace.
 import type { Diagnostic } from 'vscode-languageserver';
 import type { StopSignal } from '../../../../src-shared/host/host';
+import { pause } from '../base/pause';
 
 /** A checked file. */
 export interface CheckedFile {
@@ -43,7 +44,7 @@ export async function* checkedFiles(
     if (performance.now() < until) continue;
     yield slice;
     slice = [];
-    await new Promise(resolve => setImmediate(resolve));
+    await pause();
     if (cancelled.aborted) return;
     until = performance.now() + SLICE_MS;
   }

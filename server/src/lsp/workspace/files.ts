@@ -48,7 +48,12 @@ export class Files implements FilesView {
   ) {}
 
   read(path: string): TextResult {
-    return this.entry(path)?.result ?? { ok: false, reason: 'missing' };
+    return this.entry(path)?.result ?? { ok: false, reason: this.absence(path) };
+  }
+
+  private absence(path: string): 'missing' | 'not-loaded' {
+    const read = this.host.readHead(path, 0);
+    return !read.ok && read.reason === 'not-loaded' ? read.reason : 'missing';
   }
 
   /** Syntax tree of a spec on disk. A byte order mark is left out, as an editor hides it. */

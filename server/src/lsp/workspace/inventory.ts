@@ -23,6 +23,7 @@ import { indexedFile } from '../../../../src-shared/runs/index/indexedFile';
 import { RunIndex } from '../../../../src-shared/runs/index/runIndex';
 import { isSmall, tooLargeText } from '../../../../src-shared/runs/readRun';
 import { readFrontMatter } from '../base/dlmFrontMatter';
+import { pause } from '../base/pause';
 import type { StartGate } from '../base/startGate';
 import type { Files, ReadFile } from './files';
 import type { InventoryView } from './workspaceView';
@@ -198,7 +199,7 @@ export class Inventory implements InventoryView {
         }
         count += next.value.length;
         onFound?.(count);
-        await new Promise(resolve => setImmediate(resolve));
+        await pause();
       }
     }
     this.gaps = found ? [...this.gaps, ...gaps] : gaps;

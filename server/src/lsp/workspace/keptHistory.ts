@@ -5,6 +5,7 @@ import { keptManifests } from '../../../../src-shared/repro/history/keptManifest
 import type { RunRecord } from '../../../../src-shared/repro/reproduce/runRecord';
 import { RecordIndex } from '../../../../src-shared/runs/index/recordIndex';
 import type { RecordedRuns } from '../../../../src-shared/runs/list/recordedRuns';
+import { pause } from '../base/pause';
 import { SharedRun } from '../base/sharedRun';
 import type { Inventory } from './inventory';
 import type { KeptHistoryView, WorkspaceView } from './workspaceView';
@@ -75,5 +76,3 @@ export class KeptHistory implements KeptHistoryView {
     return gone.length > 0 || added.some(path => index.get(path));
   }
 }
-
-const pause = (): Promise<void> => new Promise(resolve => setImmediate(resolve));

@@ -160,8 +160,8 @@ const onnx = ({ inputShape, opset }: ExportPlan & { format: 'onnx' }): Code => p
               torch.onnx.export(model, example, buffer, **options)
       except Exception as error:
           if isinstance(error, ImportError) or "not installed" in str(error):
-              raise KynMLError(f"The export to ONNX needs a package that is missing. Install it with: {sys.executable} "
-                               f"-m pip install onnx") from None
+              raise KynMLError(f"The export to ONNX needs a package that is missing. Install it with: "
+                               f"{install_command('onnx')}") from None
           raise KynMLError(f"The network cannot be exported to ONNX: {first_line(error)} Check \`input_shape\` and "
                            f"\`opset\`.") from None
       return buffer.getvalue()

@@ -39,6 +39,12 @@ export function imports(plan: TrainingPlan): Code {
         os._exit(130)
 
 
+    def install_command(packages):
+        """The command for a terminal that installs packages for this interpreter."""
+        python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
+        return f"{python} -m pip install {packages}"
+
+
     handler = signal.signal(signal.SIGINT, stop_import)
     try:
         import numpy as np
@@ -50,8 +56,8 @@ export function imports(plan: TrainingPlan): Code {
         lines = str(error).strip().splitlines() or [type(error).__name__]
         # The message of numpy is a page of advice that ends with the cause.
         reason = lines[-1] if lines[-1].startswith("Original error was: ") else lines[0]
-        print(f"KynMLError: {reason}. The training needs torch and numpy. Install them with: {sys.executable} "
-              f"-m pip install torch numpy", file=sys.stderr)
+        print(f"KynMLError: {reason}. The training needs torch and numpy. Install them with: "
+              f"{install_command('torch numpy')}", file=sys.stderr)
         sys.exit(1)
     signal.signal(signal.SIGINT, handler)
   `;

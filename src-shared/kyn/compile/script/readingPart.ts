@@ -107,7 +107,7 @@ const rows = python`
       rows = csv_rows(text)
       _, names = next(rows, (0, None))
       if names is None:
-          raise KynMLError(f"{shown(CSV_PATH)} is empty.")
+          raise KynMLError(f"{shown(CSV_PATH)} is empty. Add a header and rows, or name another file in the spec.")
       seen = set()
       for name in names:
           if name in seen:
@@ -124,7 +124,7 @@ const rows = python`
           for column, cell in zip(columns, row):
               column.inspect(cell, line)
       if row_count == 0:
-          raise KynMLError(f"{shown(CSV_PATH)} has a header, but no rows.")
+          raise KynMLError(f"{shown(CSV_PATH)} has a header, but no rows. Add rows, or name another file in the spec.")
       for column in columns:
           # A row without the text of a text column has none of its categories, as in pandas.
           column.check(allows_missing=not column.is_numeric and column.name != TARGET)

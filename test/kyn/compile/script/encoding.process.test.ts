@@ -118,3 +118,28 @@ test('features equal those of pandas, and scaled features those of sklearn', { t
   const wrong = answers.flatMap((answer, i) => (answer === null ? [] : [{ answer, file: files[i] }]));
   expect(wrong.slice(0, 3), `KYNML_SEED=${SEED}`).toEqual([]);
 });
+
+const READ = `
+import os, runpy, tempfile
+
+with tempfile.TemporaryDirectory() as folder:
+    script, path = [os.path.join(folder, name) for name in ("train.py", "data.csv")]
+    open(script, "w", encoding="ascii").write(input["script"])
+    module = runpy.run_path(script, run_name="library")
+    module["read_csv"].__globals__.update(CSV_PATH=path, INPUTS=input["width"])
+    open(path, "w", encoding="utf-8").write(input["text"])
+    output = module["read_csv"]()[0].tolist()
+`;
+
+// pandas leaves these columns as they are, but the documentation of KynML encodes them.
+test('a column of true and false is one-hot encoded behind the numbers, however the words are written', context => {
+  const text = 'on,n,price\ntrue,5,1\nFalse,6,2\nTRUE,7,3\nfalse,8,4\nTrue,9,5\n';
+  const input = { script: trainingScript(planWith()), text, width: 3 };
+  expect(askPython(context, READ, input, { modules: ['torch', 'numpy'] })).toEqual([
+    [5, 0, 1],
+    [6, 1, 0],
+    [7, 0, 1],
+    [8, 1, 0],
+    [9, 0, 1],
+  ]);
+});

@@ -50,9 +50,12 @@ const failures: Readonly<Record<string, Failure>> = {
     before: 'os.symlink("/dev/zero", csv)',
     line: '<csv> is a device or a pipe, so it is not read. Name a CSV file in the spec.',
   },
-  'an empty file': { csv: '', line: '<csv> is empty.' },
-  'blank lines': { csv: '\n\r\n', line: '<csv> is empty.' },
-  'a header only': { csv: 'a,b,price\n', line: '<csv> has a header, but no rows.' },
+  'an empty file': { csv: '', line: '<csv> is empty. Add a header and rows, or name another file in the spec.' },
+  'blank lines': { csv: '\n\r\n', line: '<csv> is empty. Add a header and rows, or name another file in the spec.' },
+  'a header only': {
+    csv: 'a,b,price\n',
+    line: '<csv> has a header, but no rows. Add rows, or name another file in the spec.',
+  },
   'another target': {
     csv: 'a,b\n1,2\n',
     line: '<csv> does not have the target column `price`. Its columns are: a, b.',

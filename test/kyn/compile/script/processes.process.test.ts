@@ -1,6 +1,15 @@
 // Scripts as processes of their own: Ctrl-C, an interpreter without torch, two trainings in one folder.
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -118,18 +127,32 @@ except KeyboardInterrupt:
   expect(readdirSync(work)).toEqual([]);
 });
 
-test('an interpreter without torch is named with what to install', { timeout: 120_000 }, async context => {
-  const python = findPython(context, ['numpy']);
-  // Python finds this module before the real one.
-  const missing = { 'modules/torch.py': 'raise ModuleNotFoundError("No module named \'torch\'\\nSee the manual.")\n' };
-  const { work, done } = start(python, 'without torch', {}, missing);
-  const { code, stderr } = await done;
-  expect(stderr).toMatch(
-    /^KynMLError: No module named 'torch'\. The training needs torch and numpy\. Install them with: \/\S*python\S* -m pip install torch numpy\n$/,
-  );
-  expect(code).toBe(1);
-  expect(readdirSync(work)).toEqual([]);
-});
+test.for([
+  ['bin', (python: string) => python],
+  ['my env', (python: string) => `"${python}"`],
+] as const)(
+  'an interpreter without torch in the folder %s is named with what to install',
+  {
+    timeout: 120_000,
+  },
+  async ([place, shown], context) => {
+    const python = join(folder, place, 'python3');
+    mkdirSync(dirname(python), { recursive: true });
+    const ask = ['-c', 'import sys; print(sys.executable)'];
+    symlinkSync(execFileSync(findPython(context, ['numpy']), ask, { encoding: 'utf8' }).trim(), python);
+    // Python finds this module before the real one.
+    const missing = {
+      'modules/torch.py': 'raise ModuleNotFoundError("No module named \'torch\'\\nSee the manual.")\n',
+    };
+    const { work, done } = start(python, `without torch ${place}`, {}, missing);
+    const { code, stderr } = await done;
+    expect(stderr).toBe(
+      `KynMLError: No module named 'torch'. The training needs torch and numpy. Install them with: ${shown(python)} -m pip install torch numpy\n`,
+    );
+    expect(code).toBe(1);
+    expect(readdirSync(work)).toEqual([]);
+  },
+);
 
 test('a PyTorch that does not know this numpy is one line', { timeout: 120_000 }, async context => {
   const python = findPython(context, ['torch', 'numpy']);

@@ -1,12 +1,12 @@
 // The SARIF 2.1.0 output of `kyn check`, for code scanning services.
-import type { Log, Notification, ReportingConfiguration, ReportingDescriptor, Result, ToolComponent } from 'sarif';
+import type { Log, Notification, ReportingConfiguration, ReportingDescriptor, Result } from 'sarif';
 import { type Rule, rules } from '../../../../../src-shared/repro/diagnostics/rules';
 import type { Severity } from '../../../../../src-shared/text/diagnostic';
 import { firstSentence } from '../../../../../src-shared/text/firstSentence';
 import { type JsonValue, printJson } from '../../../../../src-shared/text/outputJson';
 import { type CheckReport, type LocatedFinding, locateFindings } from '../checkReport';
-import { type Addresses, addresses } from './addresses';
 import { fingerprints } from './fingerprints';
+import { HOME, ruleAddress } from './home';
 import { type ReportContext, reportPaths, reportRoot } from './reportPaths';
 import { sarifFixes } from './sarifFixes';
 import { baseIds, physicalLocation, regionOf } from './sarifPlaces';
@@ -30,7 +30,7 @@ function logOf({ files, unreadable, notes, problems }: CheckReport, context: Rep
     runs: [
       {
         tool: {
-          driver: driverOf(context.version, addresses),
+          driver: { name: 'kyn', version: context.version, informationUri: HOME, rules: rules.map(descriptor) },
         },
         // A service compares the runs of one category.
         automationDetails: { id: 'kyn/check/' },
@@ -53,24 +53,14 @@ function logOf({ files, unreadable, notes, problems }: CheckReport, context: Rep
 
 const notification = (level: Notification.level, text: string): Notification => ({ level, message: { text } });
 
-/** The program of a log, with all of its rules. Services show `help` where there is no address. */
-export const driverOf = (version: string, at: Addresses | undefined): ToolComponent => ({
-  name: 'kyn',
-  version,
-  ...(at && { informationUri: at.program }),
-  rules: rules.map(rule => descriptor(rule, at)),
-});
-
-function descriptor(
-  { code, severity, group, summary, fix, example }: Rule,
-  at: Addresses | undefined,
-): ReportingDescriptor {
+// Services show `help` where the page cannot be reached.
+function descriptor({ code, severity, group, summary, fix, example }: Rule): ReportingDescriptor {
   const more = `On the command line, \`kyn explain ${code}\` prints this text.`;
   return {
     id: `kyn/${code}`,
     shortDescription: { text: firstSentence(summary) },
     fullDescription: { text: summary },
-    ...(at && { helpUri: at.ruleOf(code) }),
+    helpUri: ruleAddress(code),
     help: {
       text: `${fix}\n\n${more}`,
       markdown: [fix, ...(example === undefined ? [] : ['A text with this problem:', fenced(example)]), more].join(

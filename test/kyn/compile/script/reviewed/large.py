@@ -41,6 +41,12 @@ def stop_import(*_):
     os._exit(130)
 
 
+def install_command(packages):
+    """The command for a terminal that installs packages for this interpreter."""
+    python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
+    return f"{python} -m pip install {packages}"
+
+
 handler = signal.signal(signal.SIGINT, stop_import)
 try:
     import numpy as np
@@ -52,8 +58,8 @@ except (ImportError, RuntimeError) as error:
     lines = str(error).strip().splitlines() or [type(error).__name__]
     # The message of numpy is a page of advice that ends with the cause.
     reason = lines[-1] if lines[-1].startswith("Original error was: ") else lines[0]
-    print(f"KynMLError: {reason}. The training needs torch and numpy. Install them with: {sys.executable} "
-          f"-m pip install torch numpy", file=sys.stderr)
+    print(f"KynMLError: {reason}. The training needs torch and numpy. Install them with: "
+          f"{install_command('torch numpy')}", file=sys.stderr)
     sys.exit(1)
 signal.signal(signal.SIGINT, handler)
 
@@ -235,7 +241,7 @@ def inspect_columns(text):
     rows = csv_rows(text)
     _, names = next(rows, (0, None))
     if names is None:
-        raise KynMLError(f"{shown(CSV_PATH)} is empty.")
+        raise KynMLError(f"{shown(CSV_PATH)} is empty. Add a header and rows, or name another file in the spec.")
     seen = set()
     for name in names:
         if name in seen:
@@ -252,7 +258,7 @@ def inspect_columns(text):
         for column, cell in zip(columns, row):
             column.inspect(cell, line)
     if row_count == 0:
-        raise KynMLError(f"{shown(CSV_PATH)} has a header, but no rows.")
+        raise KynMLError(f"{shown(CSV_PATH)} has a header, but no rows. Add rows, or name another file in the spec.")
     for column in columns:
         # A row without the text of a text column has none of its categories, as in pandas.
         column.check(allows_missing=not column.is_numeric and column.name != TARGET)
@@ -741,8 +747,8 @@ def export_bytes(model):
             torch.onnx.export(model, example, buffer, **options)
     except Exception as error:
         if isinstance(error, ImportError) or "not installed" in str(error):
-            raise KynMLError(f"The export to ONNX needs a package that is missing. Install it with: {sys.executable} "
-                             f"-m pip install onnx") from None
+            raise KynMLError(f"The export to ONNX needs a package that is missing. Install it with: "
+                             f"{install_command('onnx')}") from None
         raise KynMLError(f"The network cannot be exported to ONNX: {first_line(error)} Check `input_shape` and "
                          f"`opset`.") from None
     return buffer.getvalue()

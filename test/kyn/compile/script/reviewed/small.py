@@ -35,6 +35,12 @@ def stop_import(*_):
     os._exit(130)
 
 
+def install_command(packages):
+    """The command for a terminal that installs packages for this interpreter."""
+    python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
+    return f"{python} -m pip install {packages}"
+
+
 handler = signal.signal(signal.SIGINT, stop_import)
 try:
     import numpy as np
@@ -46,8 +52,8 @@ except (ImportError, RuntimeError) as error:
     lines = str(error).strip().splitlines() or [type(error).__name__]
     # The message of numpy is a page of advice that ends with the cause.
     reason = lines[-1] if lines[-1].startswith("Original error was: ") else lines[0]
-    print(f"KynMLError: {reason}. The training needs torch and numpy. Install them with: {sys.executable} "
-          f"-m pip install torch numpy", file=sys.stderr)
+    print(f"KynMLError: {reason}. The training needs torch and numpy. Install them with: "
+          f"{install_command('torch numpy')}", file=sys.stderr)
     sys.exit(1)
 signal.signal(signal.SIGINT, handler)
 
@@ -213,7 +219,7 @@ def inspect_columns(text):
     rows = csv_rows(text)
     _, names = next(rows, (0, None))
     if names is None:
-        raise KynMLError(f"{shown(CSV_PATH)} is empty.")
+        raise KynMLError(f"{shown(CSV_PATH)} is empty. Add a header and rows, or name another file in the spec.")
     seen = set()
     for name in names:
         if name in seen:
@@ -230,7 +236,7 @@ def inspect_columns(text):
         for column, cell in zip(columns, row):
             column.inspect(cell, line)
     if row_count == 0:
-        raise KynMLError(f"{shown(CSV_PATH)} has a header, but no rows.")
+        raise KynMLError(f"{shown(CSV_PATH)} has a header, but no rows. Add rows, or name another file in the spec.")
     for column in columns:
         # A row without the text of a text column has none of its categories, as in pandas.
         column.check(allows_missing=not column.is_numeric and column.name != TARGET)

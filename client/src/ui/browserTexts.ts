@@ -1,0 +1,14 @@
+// Why the browser cannot do what some commands do. Each is one sentence that names what to use instead.
+import { t } from './l10n';
+
+/** Training, and what else runs programs. */
+export const noPrograms = (): string =>
+  t(
+    'A browser cannot run programs, so nothing is trained or compiled here. Open the workspace in VS Code on a computer.',
+  );
+
+/** Reading files of data. */
+export const noData = (): string =>
+  t(
+    'A browser does not read files of data, so they cannot be verified here. Open the workspace in VS Code on a computer.',
+  );

@@ -1,0 +1,46 @@
+// How a script is run: by the interpreter on this computer, or through the program of a template.
+import { randomBytes } from 'node:crypto';
+import { filled } from '../../../../src-shared/launch/template';
+import { displayPath } from '../cliPaths';
+import type { Programs } from '../programs';
+import type { Target } from './target';
+
+/** A script to run. `part`: what distinguishes a run of a sweep, for example `0007`. */
+export interface ScriptRun {
+  readonly python: string;
+  readonly script: string;
+  readonly folder: string;
+  readonly part?: string;
+}
+
+/** Makes the argument vector of a run; the program is an absolute path. */
+export interface Launcher {
+  /** What the target adds to the run, which is recorded; absent on this computer. */
+  readonly added?: readonly string[];
+  vector(run: ScriptRun): readonly [program: string, ...args: string[]];
+}
+
+/** The launcher of this computer. */
+export const localLauncher: Launcher = { vector: ({ python, script }) => [python, script] };
+
+/** The launcher of a target that waits for its runs, or why there is none, as a sentence. */
+export function launcherOf(programs: Pick<Programs, 'find'>, target: Target): Launcher | string {
+  if (target.kind !== 'template') return localLauncher;
+  const { template } = target;
+  const [named] = template.command;
+  const program = /[\\/]/.test(named) ? named : programs.find(named);
+  if (program === undefined)
+    return `The target ${displayPath(target.file)} runs \`${named}\`, which was not found on PATH. Nothing was started.`;
+  // A name of its own for each start: engines refuse one that exists.
+  const start = randomBytes(4).toString('hex');
+  return {
+    added: template.command,
+    vector({ python, script, folder, part }) {
+      const name = `kyn-${start}${part === undefined ? '' : `-${part}`}`;
+      return [program, ...filled(template, { script, dir: folder, python, name })];
+    },
+  };
+}
+
+/** The end of a message that names the tool: through which program it runs; empty on this computer. */
+export const through = ({ added }: Launcher): string => (added ? `, through ${added[0]}` : '');

@@ -1,0 +1,87 @@
+// The files of launches in `.kynml/launches`. A file is found by its folder, whose hash ends its name; the newest counts. None is ever deleted.
+import { isAbsent } from '../host/linkFailure';
+import { isInside, join, relativeTo } from '../host/paths';
+import { decodeText, reasonText } from '../host/readText';
+import { type History, type HistoryHost, type HistoryWrite, timeName } from '../repro/history/historyFolder';
+import { shortHash } from '../text/hashForm';
+import type { Launch } from './launch';
+import { launchText, readLaunch } from './launchText';
+
+/** A launch with the name of its file and the text that was read. */
+export interface StoredLaunch {
+  readonly launch: Launch;
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The launches of a workspace. `problems`: sentences about the files that cannot be used. */
+export interface StoredLaunches {
+  readonly launches: readonly StoredLaunch[];
+  readonly problems: readonly string[];
+}
+
+/** A larger file is not read, in bytes: 10,000 elements with their reasons have 2 MiB. */
+const MAX_FILE = 32 * 1024 * 1024;
+
+const NAME = /^[\dTZ:.-]{1,40}-[0-9A-Za-z]{1,64}-(?<folder>[0-9a-f]{12})\.json$/;
+
+/** A folder as a launch names it: relative to the workspace, so that both can be moved together. */
+export const storedFolder = (workspace: string, folder: string): string =>
+  isInside(workspace, folder) ? relativeTo(workspace, folder) || '.' : folder;
+
+/** The absolute folder of a launch. */
+export const launchFolder = (workspace: string, { folder }: Pick<Launch, 'folder'>): string =>
+  folder === '.' ? workspace : /^(?:\/|[A-Za-z]:\/)/.test(folder) ? folder : join(workspace, folder);
+
+/** The name of the file of a new launch. */
+export const launchName = (host: Pick<HistoryHost, 'sha256'>, launch: Launch, time: Date): string =>
+  `${timeName(time)}-${launch.id}-${folderMark(host, launch.folder)}.json`;
+
+const folderMark = (host: Pick<HistoryHost, 'sha256'>, folder: string): string => shortHash(host.sha256(folder));
+
+/** The newest launch of each folder, the newest first; of only one folder where `folder` (as `storedFolder` gives it) is set. */
+export function storedLaunches(host: HistoryHost, history: History, folder?: string): StoredLaunches {
+  const problems: string[] = [];
+  const launches: StoredLaunch[] = [];
+  for (const name of newestNames(host, history, folder)) {
+    const read = readFile(host, history, name);
+    if (typeof read === 'string') problems.push(`${history.path('launches', name) ?? name} ${read}.`);
+    else launches.push({ name, ...read });
+  }
+  return { launches, problems };
+}
+
+function newestNames(host: HistoryHost, history: History, folder: string | undefined): readonly string[] {
+  const path = history.path('launches', '');
+  const listed = path === undefined ? undefined : host.readFolder(path.replace(/\/$/, ''));
+  const only = folder === undefined ? undefined : folderMark(host, folder);
+  const newest = new Map<string, string>();
+  for (const { name, kind } of listed?.ok ? listed.entries : []) {
+    const mark = kind === 'file' ? NAME.exec(name)?.groups?.folder : undefined;
+    if (mark !== undefined && (only === undefined || mark === only) && name > (newest.get(mark) ?? ''))
+      newest.set(mark, name);
+  }
+  return [...newest.values()].sort().reverse();
+}
+
+function readFile(host: HistoryHost, history: History, name: string): Omit<StoredLaunch, 'name'> | string {
+  const path = history.path('launches', name);
+  if (path === undefined) return 'is a link, and links are not followed there';
+  const read = host.readBytes(path, MAX_FILE);
+  const content = read.ok ? decodeText(host, read.bytes) : read;
+  if (!content.ok) return `cannot be read: ${reasonText(content.reason)}`;
+  const launch = readLaunch(content.text);
+  return launch.ok ? { launch: launch.launch, text: content.text } : launch.problem;
+}
+
+/** Writes a launch. `before`: the text that it replaces, undefined for a new one; where the file has another text meanwhile, nothing is written. */
+export const writeLaunch = (
+  host: HistoryHost,
+  history: History,
+  { name, launch, before }: { readonly name: string; readonly launch: Launch; readonly before: string | undefined },
+): Promise<HistoryWrite> =>
+  history.write('launches', name, launchText(launch), current =>
+    before === undefined
+      ? !current.ok && isAbsent(current.reason)
+      : current.ok && host.decodeUtf8(current.bytes) === before,
+  );

@@ -1,0 +1,172 @@
+// Loads the files of a workspace that may be specs or artifacts, for a server in a browser: it reads files only through the editor, which takes a request
+// for each. What the limits leave out is counted.
+import type { FolderEntry, IsExpected, ReadResult, WriteResult } from '../../host/host';
+import type { FileSource, SourceFile } from '../../host/loaded/fileSource';
+import type { LoadedFile, LoadedFiles } from '../../host/loaded/loadedFiles';
+import { basename, join } from '../../host/paths';
+import { numberText } from '../../text/numberText';
+import { isArtifactPath, isDlmPath, isSkipped, isSpecPath } from './findFiles';
+
+/** How much is loaded of a workspace. Sizes in bytes. */
+export interface LoadLimits {
+  readonly folders: number;
+  readonly files: number;
+  readonly fileSize: number;
+  readonly totalSize: number;
+}
+
+const MIB = 1024 * 1024;
+
+const LIMITS: LoadLimits = { folders: 2000, files: 1000, fileSize: 4 * MIB, totalSize: 64 * MIB };
+
+/** Requests that wait for an answer at the same time. */
+const PARALLEL = 16;
+
+const HISTORY = '.kynml';
+
+/** Whether a file is loaded by its name: specs, files that may be artifacts, DLM documents, and all that the history of a workspace keeps. */
+export const isLoadedPath = (path: string): boolean =>
+  isSpecPath(path) || isArtifactPath(path) || isDlmPath(path) || path.includes(`/${HISTORY}/`);
+
+/** What the limits left out. */
+export interface LoadGaps {
+  readonly folders: number;
+  readonly files: number;
+}
+
+/** A file or folder that changed. */
+export interface ReportedChange {
+  readonly path: string;
+  readonly isDeleted: boolean;
+}
+
+/** Keeps loaded files as those of the editor. */
+export class WorkspaceFiles {
+  private folders = 0;
+  private files = 0;
+  private size = 0;
+  private left = { folders: 0, files: 0 };
+
+  constructor(
+    private readonly source: FileSource,
+    private readonly loaded: LoadedFiles,
+    private readonly limits = LIMITS,
+  ) {}
+
+  /** What the limits have left out so far. */
+  get gaps(): LoadGaps {
+    return this.left;
+  }
+
+  /** Loads what is in the workspace folders. Files near the top come first, and specs before others. */
+  async load(tops: readonly string[]): Promise<void> {
+    await this.loadBelow(tops);
+    // What the editor shows does not tell whether a folder is in a repository. It counts as one for which git does not answer, so that nothing is said about
+    // its commits, not even that there are none.
+    for (const top of tops) this.loaded.addEntry(join(top, '.git'), 'folder');
+  }
+
+  /** Loads changes that the editor reports. */
+  async refresh(changes: readonly ReportedChange[]): Promise<void> {
+    await inPortions(changes, ({ path, isDeleted }) => (isDeleted ? this.loaded.remove(path) : this.reload(path)));
+  }
+
+  /** Writes a file, if it still has the content that is expected. The editor has no write that compares, so a change within milliseconds is not noticed. */
+  async write(path: string, text: string, isExpected: IsExpected): Promise<WriteResult> {
+    const current = await this.source.readFile(path, this.limits.fileSize);
+    if (!isExpected(contentOf(current))) return { ok: false, message: CHANGED };
+    const written = await this.source.writeFile(path, text);
+    if (written.ok) await this.reload(path);
+    return written;
+  }
+
+  private async loadBelow(tops: readonly string[]): Promise<void> {
+    const found: string[] = [];
+    for (let level = tops; level.length > 0; ) {
+      const below = await inPortions(level, folder => this.open(folder, found));
+      level = below.flat();
+    }
+    const specsFirst = [...found.filter(isSpecPath), ...found.filter(path => !isSpecPath(path))];
+    await inPortions(specsFirst, path => this.readNew(path));
+  }
+
+  // The folders in a folder. Adds its files that are loaded to `found`.
+  private async open(folder: string, found: string[]): Promise<readonly string[]> {
+    if (this.folders >= this.limits.folders) {
+      this.left = { ...this.left, folders: this.left.folders + 1 };
+      return [];
+    }
+    this.folders++;
+    const read = await this.source.readFolder(folder);
+    if (!read.ok) return [];
+    this.loaded.setFolder(folder, read.entries);
+    const of = (kind: FolderEntry['kind']): string[] =>
+      read.entries.flatMap(entry => (entry.kind === kind ? [join(folder, entry.name)] : [])).sort();
+    found.push(...of('file').filter(isLoadedPath));
+    return of('folder').filter(isOpened);
+  }
+
+  private async readNew(path: string): Promise<void> {
+    if (this.files < this.limits.files && this.size < this.limits.totalSize) {
+      this.files++;
+      return this.keep(path, await this.source.readFile(path, this.limits.fileSize));
+    }
+    this.leaveOut(path, UNREAD);
+  }
+
+  private async reload(path: string): Promise<void> {
+    const read = await this.source.readFile(path, this.limits.fileSize);
+    if (read.ok && isLoadedPath(path)) return this.keep(path, read);
+    if (read.ok) return this.loaded.addEntry(path, 'file');
+    this.loaded.remove(path);
+    if (read.reason !== 'folder') return;
+    this.loaded.addEntry(path, 'folder');
+    if (isOpened(path)) await this.loadBelow([path]);
+  }
+
+  private keep(path: string, read: SourceFile): void {
+    if (!read.ok) return;
+    const { bytes, ...stat } = read.file;
+    if (!bytes || this.size + bytes.length > this.limits.totalSize) this.leaveOut(path, stat);
+    else {
+      this.size += bytes.length;
+      this.loaded.setFile(path, read.file);
+    }
+  }
+
+  private leaveOut(path: string, stat: LoadedFile): void {
+    this.left = { ...this.left, files: this.left.files + 1 };
+    this.loaded.setFile(path, stat);
+  }
+}
+
+// The same message as that of nodeHost.
+const CHANGED = 'another program changed it meanwhile, so try again';
+
+const UNREAD: LoadedFile = { size: 0, modified: 0, changed: 0 };
+
+const isOpened = (folder: string): boolean => !isSkipped(basename(folder)) || basename(folder) === HISTORY;
+
+function contentOf(read: SourceFile): ReadResult {
+  if (!read.ok) return read;
+  const { bytes } = read.file;
+  return bytes ? { ok: true, bytes } : { ok: false, reason: 'too-large' };
+}
+
+async function inPortions<T, R>(items: readonly T[], work: (item: T) => R | Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (let i = 0; i < items.length; i += PARALLEL)
+    results.push(...(await Promise.all(items.slice(i, i + PARALLEL).map(work))));
+  return results;
+}
+
+/** What was left out, as a sentence; undefined where everything was loaded. */
+export function loadGapsText({ folders, files }: LoadGaps): string | undefined {
+  if (folders === 0 && files === 0) return undefined;
+  const parts = [
+    ...(files > 0 ? [`${numberText(files)} ${files === 1 ? 'file' : 'files'}`] : []),
+    ...(folders > 0 ? [`${numberText(folders)} ${folders === 1 ? 'folder' : 'folders'}`] : []),
+  ];
+  const are = folders + files === 1 ? 'was' : 'were';
+  return `${parts.join(' and ')} ${are} not loaded into the browser, because the workspace is large. What depends on them is unknown. Open the workspace on a computer to check everything.`;
+}

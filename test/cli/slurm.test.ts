@@ -1,0 +1,337 @@
+// `--target slurm` and `kyn jobs` with a Slurm in memory.
+import { describe, expect, test } from 'vitest';
+import { SlurmMachine, SWEEP } from './slurmMachine';
+
+const SUBMIT = ['sweep', 'house.kyn', '--target', 'slurm', '--out', 'out'] as const;
+const RESUME = [...SUBMIT, '--resume'] as const;
+
+async function submitted(files = {}) {
+  const machine = new SlurmMachine(files);
+  const result = await machine.run(...SUBMIT);
+  expect(result.stderr).not.toContain('Nothing was started');
+  expect(result.code).toBe(0);
+  return machine;
+}
+
+describe('a sweep', () => {
+  test('is one job array, and what it requests is recorded but not part of a script', async () => {
+    const settings = { targets: { slurm: { partition: 'gpu', atOnce: 2, modules: ['cuda/12'] } } };
+    const machine = await submitted({ '/w/.kynml.json': JSON.stringify(settings) });
+    const name = machine.lastName();
+    const [batch = ''] = Object.keys(machine.files).filter(path => path.endsWith('.0.sh'));
+    expect(machine.started('sbatch')).toEqual([
+      [
+        ...['/usr/bin/sbatch', '--parsable', `--job-name=${name}`, '--array=0-3%2', '--chdir=/w/out'],
+        ...['--output=/dev/null', '--partition=gpu', batch],
+      ],
+    ]);
+    expect(String(machine.files[batch])).toContain("module load 'cuda/12'");
+    expect(machine.launch()).toMatchObject({
+      submissions: [{ job: '1', elements: '0-3', resources: ['--partition=gpu', 'module load cuda/12'] }],
+    });
+    const record = Object.entries(machine.files).find(([path]) => path.includes('/.kynml/records/'));
+    expect(JSON.parse(String(record?.[1]))).toMatchObject({
+      target: ['slurm', '--partition=gpu', 'module load cuda/12'],
+      ended: null,
+    });
+    expect(String(machine.files['/w/out/combo-0002/train.py'])).not.toContain('gpu');
+    expect(String(machine.files['/w/out/combo-0002/.kynml-claim'])).toContain(`"launch": "${name}"`);
+  });
+
+  test('is collected, and only what failed or is missing is submitted again', async () => {
+    const machine = await submitted();
+    machine.train(0);
+    machine.end(1, 'FAILED', 3);
+    machine.end(2, 'CANCELLED');
+    machine.end(3, 'RUNNING');
+    const { stdout, code } = await machine.run(...RESUME);
+    expect(stdout).toBe(
+      '1 of 4 combinations trained, 3 submitted or running.\n2 submitted as Slurm job 2.\nResults: out/sweep_results.json\n',
+    );
+    expect(code).toBe(0);
+    expect(machine.started('sbatch')[1]).toContain('--array=1-2');
+    expect(machine.states()).toBe('done submitted submitted running');
+    const results = JSON.parse(String(machine.files['/w/out/sweep_results.json']));
+    expect(
+      results.map((entry: { exit_code: number; manifest: object | null }) => [
+        entry.exit_code,
+        entry.manifest !== null,
+      ]),
+    ).toEqual([
+      [0, true],
+      [3, false],
+    ]);
+    for (const index of [1, 2]) machine.train(index);
+    machine.files['/w/out/combo-0003/output.txt'] = '';
+    machine.files['/w/out/combo-0003/run_manifest.json'] = machine.manifest('/w/out/combo-0003/train.py');
+    machine.queue.delete([...machine.queue.keys()].find(key => key.endsWith('.0|3')) ?? '');
+    const last = await machine.run(...RESUME);
+    expect(last.stdout).toBe('4 of 4 combinations trained.\nResults: out/sweep_results.json\n');
+    expect(machine.started('sbatch')).toHaveLength(2);
+    expect(Object.keys(machine.files).filter(path => path.endsWith('.kynml-claim'))).toEqual([]);
+  });
+
+  test('is not submitted twice while it may run', async () => {
+    const machine = await submitted();
+    const again = await machine.run(...SUBMIT);
+    expect([again.code, again.stderr]).toEqual([
+      2,
+      expect.stringContaining('4 runs of house.kyn may still run on slurm in this folder'),
+    ]);
+    const resumed = await machine.run(...RESUME);
+    expect(resumed.stdout).toContain('0 of 4 combinations trained, 4 submitted or running.');
+    const local = await machine.run('sweep', 'house.kyn', '--out', 'out', '--resume');
+    expect([local.code, local.stderr]).toEqual([2, expect.stringContaining('was submitted to train in out')]);
+    const inCombination = await machine.run('train', 'house.kyn', '--out', 'out/combo-0001');
+    expect(inCombination.stderr).toContain('Ask with `kyn jobs show`');
+    expect(machine.started('sbatch')).toHaveLength(1);
+  });
+
+  test('keeps its last known states where Slurm does not answer, and submits nothing', async () => {
+    const machine = await submitted();
+    machine.end(0, 'RUNNING');
+    machine.end(1, 'FAILED', 1);
+    await machine.run('jobs', 'show');
+    machine.answers.squeue = {
+      code: 1,
+      stderr: 'slurm_load_jobs error: Unable to contact slurm controller (connect failure)\n',
+    };
+    const shown = await machine.run('jobs', 'show', 'out');
+    expect(shown.code).toBe(1);
+    expect(shown.stdout).toContain(
+      'out (house.kyn, slurm 1): 2 queued, 1 running, 1 failed\n  combo-0001 failed: exit code 1\n',
+    );
+    expect(shown.stdout).toContain(
+      'does not answer (squeue: slurm_load_jobs error: Unable to contact slurm controller (connect failure)), so these are',
+    );
+    const resumed = await machine.run(...RESUME);
+    expect([resumed.code, resumed.stderr]).toEqual([
+      1,
+      expect.stringContaining('1 combinations without a result were not submitted'),
+    ]);
+    expect(machine.started('sbatch')).toHaveLength(1);
+    delete machine.answers.squeue;
+    expect((await machine.run(...RESUME)).stdout).toContain('1 submitted as Slurm job 2.');
+  });
+
+  test('a manifest counts although Slurm does not answer', async () => {
+    const machine = await submitted();
+    machine.train(2);
+    machine.answers.squeue = { code: 1 };
+    expect((await machine.run('jobs', 'show')).stdout).toContain('3 submitted, 1 done');
+  });
+
+  test('jobs that Slurm forgot are lost, unless the accounting knows them', async () => {
+    const machine = await submitted();
+    const name = machine.lastName();
+    for (const index of [0, 1]) machine.queue.delete(`${name}|${index}`);
+    machine.answers.sacct = { code: 0, stdout: `${name}|1_1|TIMEOUT|0:0\n` };
+    const shown = await machine.run('jobs', 'show');
+    expect(shown.stdout).toContain('2 queued, 1 failed, 1 lost\n');
+    expect(shown.stdout).toContain(
+      '  combo-0000 lost: the target does not know it any more\n  combo-0001 failed: Slurm: TIMEOUT\n',
+    );
+    expect(shown.code).toBe(1);
+  });
+
+  test('a result that is no longer there is made again', async () => {
+    const machine = await submitted();
+    machine.train(0);
+    for (const index of [1, 2, 3]) machine.end(index, 'RUNNING');
+    expect((await machine.run('jobs', 'show')).stdout).toContain('3 running, 1 done');
+    for (const path of Object.keys(machine.files))
+      if (path.startsWith('/w/out/combo-0000/')) delete machine.files[path];
+    expect((await machine.run(...RESUME)).stdout).toContain('1 submitted as Slurm job 2.');
+    expect(machine.started('sbatch')[1]).toContain('--array=0');
+  });
+
+  test('a manifest of another spec does not make a run done', async () => {
+    const machine = await submitted();
+    machine.train(0);
+    const path = '/w/out/combo-0000/run_manifest.json';
+    machine.files[path] = String(machine.files[path]).replace(/"config_hash":"\w/, '"config_hash":"0');
+    expect((await machine.run('jobs', 'show')).stdout).toContain(
+      '1 failed\n  combo-0000 failed: exit code 0, but no complete run_manifest.json was written',
+    );
+  });
+});
+
+describe('a submission', () => {
+  test('that Slurm refuses starts nothing and leaves nothing behind', async () => {
+    const machine = new SlurmMachine();
+    machine.answers.sbatch = {
+      code: 1,
+      stderr: 'sbatch: error: Batch job submission failed: Invalid partition name specified\n',
+    };
+    const { code, stderr } = await machine.run(...SUBMIT);
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining(
+        'Slurm did not accept the job: sbatch: sbatch: error: Batch job submission failed: Invalid partition name specified. Nothing was started.',
+      ),
+    ]);
+    expect(machine.launch().elements).toEqual([]);
+    expect(Object.keys(machine.files).filter(path => path.endsWith('.kynml-claim'))).toEqual([]);
+    delete machine.answers.sbatch;
+    expect((await machine.run(...RESUME)).stdout).toContain('4 submitted as Slurm job 1.');
+  });
+
+  test('whose answer is lost is found by its name, and not repeated', async () => {
+    const machine = new SlurmMachine();
+    machine.answers.sbatch = { code: 0, stdout: 'welcome\n' };
+    const { code, stderr } = await machine.run(...SUBMIT);
+    expect([code, stderr]).toEqual([0, expect.stringContaining('whether Slurm accepted the job is not known')]);
+    delete machine.answers.sbatch;
+    machine.end(0, 'RUNNING');
+    expect((await machine.run('jobs', 'show')).stdout).toContain('3 queued, 1 running');
+    await machine.run(...RESUME);
+    expect(machine.started('sbatch')).toHaveLength(1);
+  });
+
+  test('is written before sbatch runs, so that a kyn that is killed leaves it', async () => {
+    const machine = new SlurmMachine();
+    machine.answers.sbatch = { code: 1 };
+    machine.answers.squeue = { code: 1, stderr: 'no answer' };
+    expect((await machine.run(...SUBMIT)).code).toBe(0);
+    expect(machine.states()).toBe('submitted submitted submitted submitted');
+    delete machine.answers.squeue;
+    expect((await machine.run('jobs', 'show')).stdout).toContain('4 lost');
+  });
+
+  test('needs a state file that can be read', async () => {
+    const machine = await submitted();
+    const [path = ''] = Object.keys(machine.files).filter(name => /launches\/.*\.json$/.test(name));
+    machine.files[path] = '{';
+    for (const argv of [SUBMIT, RESUME]) {
+      const { code, stderr } = await machine.run(...argv);
+      expect([code, stderr]).toEqual([2, expect.stringContaining('is not JSON, or was not written to its end.')]);
+    }
+    expect((await machine.run('jobs', 'show')).code).toBe(2);
+    expect(machine.started('sbatch')).toHaveLength(1);
+  });
+
+  test('does not happen with settings that have an error', async () => {
+    const machine = new SlurmMachine({ '/w/.kynml.json': '{"targets": {"slurm": {"partition": "--wrap=x"}}}' });
+    const { code, stderr } = await machine.run(...SUBMIT);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('.kynml.json has errors')]);
+    expect(machine.calls).toEqual([]);
+  });
+
+  test.each([
+    [['--no-history'], 'cannot be used with `--target slurm`'],
+    [['--jobs', '2'], '`targets.slurm.atOnce`'],
+    [['--target', 'slurmm'], '`slurmm` is not a target.'],
+    [['--target', 'local', '--dry-run'], 'it needs `--target`'],
+  ])('with %j is wrong usage', async (options, message) => {
+    const machine = new SlurmMachine();
+    const { code, stderr } = await machine.run(...SUBMIT, ...options);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
+    expect(machine.calls).toEqual([]);
+  });
+
+  test('is printed and not started with --dry-run', async () => {
+    const machine = new SlurmMachine();
+    const { stdout, code } = await machine.run(...SUBMIT, '--dry-run');
+    const [vector = '', ...script] = stdout.split('\n');
+    expect(JSON.parse(vector)).toEqual([
+      ...[
+        'sbatch',
+        '--parsable',
+        '--job-name=kyn-ID.0',
+        '--array=0-3',
+        '--chdir=/w/out',
+        '--output=/dev/null',
+        'BATCH_SCRIPT',
+      ],
+    ]);
+    expect(script[0]).toBe('#!/bin/sh');
+    expect(code).toBe(0);
+    expect(machine.calls).toEqual([]);
+    expect(Object.keys(machine.files)).toEqual(['/w/house.kyn', '/w/data/houses.csv']);
+  });
+});
+
+describe('a training', () => {
+  const TRAIN = ['train', 'house.kyn', '--target', 'slurm', '--out', 'out'] as const;
+  const spec = { '/w/house.kyn': SWEEP.replace(/sweep:\n.*\n\n/, '') };
+
+  test('is a job array of one element, and an earlier manifest is not its result', async () => {
+    const machine = new SlurmMachine({ ...spec, '/w/out/run_manifest.json': '{"old": 1}' });
+    const { code, stdout } = await machine.run(...TRAIN);
+    expect([code, stdout]).toEqual([0, 'house.kyn submitted as Slurm job 1. `kyn jobs show out` shows its state.\n']);
+    const old = machine.manifest('/w/out/train_house.py');
+    machine.files['/w/out/run_manifest.json'] = old;
+    expect((await machine.run('jobs', 'show')).stdout).toContain('1 queued');
+    machine.queue.set(`${machine.lastName()}|0`, 'COMPLETED');
+    expect((await machine.run('jobs', 'show')).stdout).toContain('1 done');
+    expect(machine.files['/w/out/.kynml-claim']).toBeUndefined();
+  });
+
+  test('is not submitted twice while it may run', async () => {
+    const machine = new SlurmMachine(spec);
+    await machine.run(...TRAIN);
+    const again = await machine.run(...TRAIN);
+    expect([again.code, again.stderr]).toEqual([
+      1,
+      expect.stringContaining('may still be trained on Slurm in this folder'),
+    ]);
+    expect((await machine.run('train', 'house.kyn', '--out', 'out')).stderr).toContain('was submitted to train in out');
+    expect(machine.started('sbatch')).toHaveLength(1);
+    machine.queue.clear();
+    expect((await machine.run(...TRAIN)).code).toBe(0);
+    expect(machine.started('sbatch')).toHaveLength(2);
+  });
+});
+
+describe('kyn jobs', () => {
+  test('leaves a launch alone that another kyn is submitting', async () => {
+    const machine = await submitted();
+    const path = '/w/out/.kynml-claim';
+    machine.files[path] = String(machine.files[path]).replace('"processes": {}', '"processes": {"100": "kyn"}');
+    machine.queue.clear();
+    const shown = await machine.run('jobs', 'show');
+    expect(shown.stdout).toContain('4 submitted\n  Another kyn submits runs of it now, so the target was not asked.');
+    const cancelled = await machine.run('jobs', 'cancel', 'out');
+    expect([cancelled.code, cancelled.stderr]).toEqual([2, expect.stringContaining('Nothing of it was cancelled')]);
+    expect(machine.calls.map(([name]) => name)).toEqual(['/usr/bin/sbatch']);
+  });
+
+  test('cancel asks for the end by name, and nothing is cancelled that still runs', async () => {
+    const machine = await submitted();
+    const name = machine.lastName();
+    const first = await machine.run('jobs', 'cancel', 'out');
+    expect([first.code, first.stdout]).toEqual([0, 'out: 4 asked to end, 4 still active.\n']);
+    expect(machine.started('scancel')).toEqual([['/usr/bin/scancel', `--name=${name}`]]);
+    for (const index of [0, 1, 2, 3]) machine.end(index, 'CANCELLED');
+    expect((await machine.run('jobs', 'show')).stdout).toContain('4 cancelled');
+    expect((await machine.run('sweep', 'house.kyn', '--out', 'out', '--resume')).stderr).not.toContain('was submitted');
+  });
+
+  test('cancel states that it could not ask', async () => {
+    const machine = await submitted();
+    machine.answers.scancel = { code: 1, stderr: 'scancel: error: no answer' };
+    const { code, stderr } = await machine.run('jobs', 'cancel', 'out');
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining('out could not be cancelled (scancel: scancel: error: no answer), so it may still run.'),
+    ]);
+  });
+
+  test('show prints JSON, and names a folder from which nothing was submitted', async () => {
+    const machine = await submitted();
+    machine.end(3, 'FAILED', 4);
+    const { stdout } = await machine.run('jobs', 'show', '--format', 'json');
+    expect(JSON.parse(stdout).launches).toMatchObject([
+      {
+        ...{ folder: 'out', spec: 'house.kyn', target: 'slurm', command: 'sweep', reached: true },
+        counts: { queued: 3, failed: 1 },
+        elements: [{}, {}, {}, { index: 3, state: 'failed', attempt: 0, exitCode: 4, reason: 'exit code 4' }],
+      },
+    ]);
+    expect(await machine.run('jobs', 'show', 'data')).toMatchObject({
+      code: 2,
+      stderr: 'kyn: Nothing was submitted from data, as far as .kynml shows.\n',
+    });
+    expect((await new SlurmMachine().run('jobs', 'show')).stdout).toBe('Nothing was submitted from this workspace.\n');
+  });
+});

@@ -1,0 +1,76 @@
+// The files of launches: found by their folder, the newest counts, and a file that changed meanwhile is not replaced.
+import { expect, test } from 'vitest';
+import type { FolderResult } from '../../src-shared/host/host';
+import {
+  launchFolder,
+  launchName,
+  storedFolder,
+  storedLaunches,
+  writeLaunch,
+} from '../../src-shared/launch/launchFile';
+import { historyOf } from '../../src-shared/repro/history/historyFolder';
+import { hostOf } from '../repro/memory';
+import { newLaunch } from './newLaunch';
+
+const FOLDER = '/w/.kynml/launches';
+const at = (day: number): Date => new Date(Date.UTC(2026, 3, day));
+
+async function stored(...launches: (readonly [day: number, folder: string, id: string])[]) {
+  const host = hostOf({ '/w/x': '' });
+  const history = historyOf(host, '/w');
+  for (const [day, folder, id] of launches) {
+    const launch = newLaunch({ folder, id });
+    const name = launchName(host, launch, at(day));
+    expect(await writeLaunch(host, history, { name, launch, before: undefined })).toMatchObject({ ok: true });
+  }
+  return { host, history };
+}
+
+test('the newest launch of each folder', async () => {
+  const { host, history } = await stored([1, 'a', 'one'], [2, 'b', 'two'], [3, 'a', 'three']);
+  const ids = (folder?: string) => storedLaunches(host, history, folder).launches.map(({ launch }) => launch.id);
+  expect(ids()).toEqual(['three', 'two']);
+  expect(ids('a')).toEqual(['three']);
+  expect(ids('c')).toEqual([]);
+  expect([...host.files.keys()].filter(path => path.startsWith(FOLDER))).toHaveLength(3);
+});
+
+test('the newest launch, in whatever order the disk lists the files', async () => {
+  const { host, history } = await stored([3, 'a', 'three'], [1, 'a', 'one']);
+  expect(storedLaunches(host, history).launches.map(({ launch }) => launch.id)).toEqual(['three']);
+  const backwards = { ...host, readFolder: (path: string) => reversed(host.readFolder(path)) };
+  expect(storedLaunches(backwards, history).launches.map(({ launch }) => launch.id)).toEqual(['three']);
+});
+
+const reversed = (read: FolderResult): FolderResult =>
+  read.ok ? { ok: true, entries: [...read.entries].reverse() } : read;
+
+test('a file that another process changed meanwhile is not replaced', async () => {
+  const { host, history } = await stored([1, 'a', 'one']);
+  const [found] = storedLaunches(host, history).launches;
+  const { name = '', text = '' } = found ?? {};
+  const launch = newLaunch({ folder: 'a', spec: 'changed.kyn' });
+  expect(await writeLaunch(host, history, { name, launch, before: `${text} ` })).toMatchObject({ ok: false });
+  expect(await writeLaunch(host, history, { name, launch, before: undefined })).toMatchObject({ ok: false });
+  expect(await writeLaunch(host, history, { name, launch, before: text })).toMatchObject({ ok: true });
+  expect(storedLaunches(host, history).launches[0]?.launch.spec).toBe('changed.kyn');
+});
+
+test('a broken file is reported, and the others are read', async () => {
+  const { host, history } = await stored([1, 'a', 'one'], [2, 'b', 'two']);
+  const [broken = ''] = [...host.files.keys()].filter(path => path.startsWith(FOLDER));
+  host.files.set(broken, '{"version": 1');
+  const { launches, problems } = storedLaunches(host, history);
+  expect(launches.map(({ launch }) => launch.folder)).toEqual(['b']);
+  expect(problems).toEqual([`${broken} is not JSON, or was not written to its end.`]);
+});
+
+test('folders are relative to the workspace where they are in it', () => {
+  expect(['/w', '/w/out/a', '/x/out', '/w2'].map(folder => storedFolder('/w', folder))).toEqual([
+    '.',
+    'out/a',
+    '/x/out',
+    '/w2',
+  ]);
+  expect(['.', 'out/a', '/x/out'].map(folder => launchFolder('/w', { folder }))).toEqual(['/w', '/w/out/a', '/x/out']);
+});

@@ -72,11 +72,11 @@ seed = 7
 
   test('hidden values are told apart, and their changes are said not to be visible', async () => {
     const lines = async (...keys: readonly string[]) => {
-      const text = await printed(manifestText(Object.fromEntries(keys.map((key, i) => [`${'abc'[i]}_token`, key]))));
+      const text = await printed(manifestText(Object.fromEntries(keys.map((key, i) => [`${'abc'[i]}_api_key`, key]))));
       return text.split('\n').filter(line => /hidden/.test(line));
     };
     const note = '(A hidden value may differ between two versions without a visible change.)';
-    const line = (name: string, number: number) => `${name}_token = "(hidden)" (hidden value ${number})`;
+    const line = (name: string, number: number) => `${name}_api_key = "(hidden)" (hidden value ${number})`;
     expect(await lines('saffron', 'crocus', 'saffron')).toEqual([line('a', 1), line('b', 2), line('c', 1), note]);
     expect(await lines('saffron', 'saffron')).toEqual([line('a', 1), line('b', 1), note]);
     expect(await lines()).toEqual([]);

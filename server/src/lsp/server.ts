@@ -8,6 +8,7 @@ import type {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { hardLinksText, withHardLinkReports } from '../../../src-shared/host/hardLinks';
+import type { Host } from '../../../src-shared/host/host';
 import type { InitializationOptions } from '../../../src-shared/protocol/settings';
 import { Commits } from '../../../src-shared/repro/git/commitDistance';
 import { type ReportedProblem, withGitReports } from '../../../src-shared/repro/git/gitFailure';
@@ -81,13 +82,7 @@ class Server {
     hostFor: HostFor,
     private readonly options: ServerOptions,
   ) {
-    const reporting = withGitReports(
-      hostFor(() => this.workspace.folders),
-      problem => this.reportGitProblem(problem),
-    );
-    const host = withHardLinkReports(reporting, (path, hardLinks) =>
-      this.show(MessageType.Warning, notificationText(hardLinksText(this.workspace.label(path), hardLinks))),
-    );
+    const host = this.reportingHost(hostFor(() => this.workspace.folders));
     this.history = new History(host);
     this.workspace = new Workspace(host, options.dlm, {
       usesKynml: () => this.inventory.usesKynml(),
@@ -146,6 +141,14 @@ class Server {
     this.reads = new BackgroundReads({ connection, gate, workspace, ...readers, results, notifier });
     const capabilities = () => this.capabilities;
     this.scanner = new WorkspaceScan({ connection, inventory, kept, check, notifier, capabilities });
+  }
+
+  // A computer whose problems with git and with hard links are shown to the user.
+  private reportingHost(computer: Host): Host {
+    const reporting = withGitReports(computer, problem => this.reportGitProblem(problem));
+    return withHardLinkReports(reporting, (path, hardLinks) =>
+      this.show(MessageType.Warning, notificationText(hardLinksText(this.workspace.label(path), hardLinks))),
+    );
   }
 
   listen(): void {

@@ -51,7 +51,11 @@ function start(
   }
   // Modules in the folder of the script are not imported.
   const modules = join(folder, name, 'modules');
-  const env = { ...process.env, KYNML_EVENTS: join(folder, name, 'events.jsonl'), PYTHONPATH: modules };
+  // A worker of PyTorch that is ended while it sends rows leaves a folder for its socket.
+  const temporary = join(folder, name, 'temporary');
+  mkdirSync(temporary, { recursive: true });
+  const events = { KYNML_EVENTS: join(folder, name, 'events.jsonl') };
+  const env = { ...process.env, ...events, PYTHONPATH: modules, TMPDIR: temporary };
   const child = spawn(python, [script], { cwd: work, env, detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
   let stderr = '';
   const waiting = new Set<() => void>();

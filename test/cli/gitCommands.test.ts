@@ -66,8 +66,20 @@ seed = 7
 
   test('secrets are hidden, by their form and by the name next to them', async () => {
     const text = await printed(manifestText({ api_key: 'saffron', url: 'https://ann:AbCd1234EfGh@example.org' }));
-    expect(text).toContain('api_key = "(hidden)"\n');
+    expect(text).toContain('api_key = "(hidden)" (hidden value 1)\n');
     expect(text).not.toMatch(/saffron|AbCd1234/);
+  });
+
+  test('hidden values are told apart, and their changes are said not to be visible', async () => {
+    const lines = async (...keys: readonly string[]) => {
+      const text = await printed(manifestText(Object.fromEntries(keys.map((key, i) => [`${'abc'[i]}_api_key`, key]))));
+      return text.split('\n').filter(line => /hidden/.test(line));
+    };
+    const note = '(A hidden value may differ between two versions without a visible change.)';
+    const line = (name: string, number: number) => `${name}_api_key = "(hidden)" (hidden value ${number})`;
+    expect(await lines('saffron', 'crocus', 'saffron')).toEqual([line('a', 1), line('b', 2), line('c', 1), note]);
+    expect(await lines('saffron', 'saffron')).toEqual([line('a', 1), line('b', 1), note]);
+    expect(await lines()).toEqual([]);
   });
 
   test.each([

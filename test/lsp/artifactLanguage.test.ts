@@ -127,9 +127,13 @@ describe('in an editor that has not got the JSON schemas', () => {
   });
 
   it('settings have their fields, and the rows of the policy', async () => {
-    expect(await labels('.kynml.json', '{"catalog": {}, ""}')).toEqual(
-      expect.arrayContaining(['$schema', 'policy', 'artifacts', 'runs']),
-    );
+    expect(await labels('.kynml.json', '{"catalog": {}, ""}')).toEqual([
+      '$schema',
+      'policy',
+      'artifacts',
+      'runs',
+      'targets',
+    ]);
     const rows = await labels('.kynml.json', '{"policy": {"torch": "info", ""}}');
     expect(rows).toEqual(['strict', ...policyRowNames.filter(name => name !== 'torch')]);
     expect(rows).toContain('seed');

@@ -19,3 +19,23 @@ test('findings of many lines are all kept, in any order', () => {
   const offsets = Array.from({ length: 1000 }, (_, line) => 2 * line);
   expect(new Set([...offsets, ...offsets.reverse()].map(placeOf))).toEqual(new Set(['kept']));
 });
+
+test('only the lines of findings are read, each once', () => {
+  const reads = (before: string, after: string): number => {
+    let count = 0;
+    const text = `${before}\n${'x'.repeat(1000)}\n${after}`;
+    const charCodeAt = (at: number): number => {
+      count++;
+      return text.charCodeAt(at);
+    };
+    const counted = new Proxy(Object(text), {
+      get: (of, key) => (key === 'charCodeAt' ? charCodeAt : Reflect.get(of, key)),
+    });
+    const placeOf = firstInLine(counted);
+    for (let at = 0; at < 1000; at++) placeOf(before.length + 1 + at);
+    return count;
+  };
+  const long = 'y\n'.repeat(10_000);
+  expect(reads(long, long)).toBe(reads('y', 'y'));
+  expect(reads('y', 'y')).toBeLessThan(1100);
+});

@@ -99,7 +99,9 @@ async function runReported(context: CliContext, command: Command): Promise<Outco
   // Without git, what depends on it is unknown.
   const gaps = warningLines(problems.map(({ message }) => message()));
   const stdout = isData(command, context.options) ? done.stdout : forPeople(done.stdout, color);
-  return { ...done, stdout, stderr: gaps + warningLines(linked) + done.stderr, gaps: gaps + (done.gaps ?? '') };
+  const kept = gaps + (done.gaps ?? '');
+  const stderr = gaps + warningLines(linked) + done.stderr;
+  return { ...done, stdout, stderr, ...(kept !== '' && { gaps: kept }) };
 }
 
 const warningLines = (messages: readonly string[]): string =>

@@ -5,6 +5,7 @@ import { readArtifact } from '../../../../src-shared/artifacts/read';
 import type { JsonNode } from '../../../../src-shared/text/jsonText';
 import { oneLine, withEscapes } from '../../../../src-shared/text/oneLine';
 import { artifactValue, printJson } from '../../../../src-shared/text/outputJson';
+import { withoutSecretForms } from '../../../../src-shared/text/secretText';
 import type { CliContext, Outcome } from '../command';
 import { failure, success } from '../outcome';
 import { readInput, unreadableMessage } from '../readInput';
@@ -28,11 +29,37 @@ function textOf(name: string, text: string): string {
   return artifact?.root && isJson ? valueLines(artifact.root) : text.replaceAll('\r', withEscapes('\r'));
 }
 
-/** The values of a tree, one a line: `metrics.mae = 0.5`. Secrets are hidden. */
-export const valueLines = (root: JsonNode): string =>
-  pairs(root, root)
-    .map(({ path, a }) => `${oneLine(path)} = ${a ? valueText(a) : ''}\n`)
-    .join('');
+/**
+ * The values of a tree, one a line: `metrics.mae = 0.5`. Secrets are hidden; a number shows which of them are equal, and a last line that their changes
+ * cannot be seen. A hash of a short secret would reveal it.
+ */
+export function valueLines(root: JsonNode): string {
+  const numbers = new Map<string, number>();
+  const lines = pairs(root, root).map(({ path, a }) => {
+    const exact = a && hidesText(a) ? exactText(a) : undefined;
+    if (exact !== undefined && !numbers.has(exact)) numbers.set(exact, numbers.size + 1);
+    const number = exact === undefined ? '' : ` (hidden value ${numbers.get(exact)})`;
+    return `${oneLine(path)} = ${a ? valueText(a) : ''}${number}\n`;
+  });
+  const note = numbers.size === 0 ? '' : '(A hidden value may differ between two versions without a visible change.)\n';
+  return lines.join('') + note;
+}
+
+// Whether a part of a value is not shown.
+function hidesText(node: JsonNode): boolean {
+  if (node.kind === 'object') return node.members.some(m => withoutSecretForms(m.key) !== m.key || hidesText(m.value));
+  if (node.kind === 'array') return node.items.some(hidesText);
+  if (node.kind === 'number') return node.secret === true;
+  return node.kind === 'string' && (node.secret === true || withoutSecretForms(node.text) !== node.text);
+}
+
+function exactText(node: JsonNode): string {
+  if (node.kind === 'object')
+    return `{${node.members.map(m => `${JSON.stringify(m.key)}: ${exactText(m.value)}`).join(', ')}}`;
+  if (node.kind === 'array') return `[${node.items.map(exactText).join(', ')}]`;
+  if (node.kind === 'bool') return String(node.value);
+  return node.kind === 'null' ? 'null' : node.kind === 'number' ? node.text : JSON.stringify(node.text);
+}
 
 // A value with a very long path has inner values.
 const valueText = (value: JsonNode): string => printJson(artifactValue(value)).replace(/\n\s*/g, '');

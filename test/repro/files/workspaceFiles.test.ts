@@ -89,6 +89,41 @@ test('an event of a file that is gone removes it', async () => {
   expect(reasonAt(files, '/w/a.kyn')).toBe('missing');
 });
 
+test('a file that cannot be read now is unknown, not missing, and is known again when it can be', async () => {
+  const { files, workspace, memory } = await loaded({ '/w/a.kyn': 'a', '/w/kynml.lock': '{}' });
+  const { readFile } = memory;
+  const changes = ['/w/a.kyn', '/w/kynml.lock', '/w/new.kyn'].map(path => ({ path, isDeleted: false }));
+  for (const reason of ['unreadable', 'denied'] as const) {
+    memory.readFile = async () => ({ ok: false, reason });
+    await workspace.refresh(changes);
+    for (const { path } of changes) expect(reasonAt(files, path), path).toBe('not-loaded');
+    expect(files.stat('/w/kynml.lock')?.kind).toBe('file');
+  }
+  memory.readFile = readFile;
+  await workspace.refresh(changes);
+  expect(changes.map(({ path }) => reasonAt(files, path))).toEqual(['a', '{}', 'missing']);
+});
+
+test('the limits count what is loaded now, not what was loaded before', async () => {
+  const { files, workspace, memory } = await loaded({ '/w/s/a.kyn': 'a' }, { files: 1, folders: 2, totalSize: 3 });
+  for (const text of ['b', 'cc', 'ddd', 'e']) {
+    memory.set({ '/w/s/a.kyn': text });
+    await workspace.refresh([{ path: '/w/s/a.kyn', isDeleted: false }]);
+    expect(reasonAt(files, '/w/s/a.kyn')).toBe(text);
+    await workspace.refresh([{ path: '/w/s', isDeleted: true }]);
+    await workspace.refresh([{ path: '/w/s', isDeleted: false }]);
+    expect(reasonAt(files, '/w/s/a.kyn')).toBe(text);
+  }
+  expect(files.amount).toEqual({ files: 1, size: 1, folders: 2 });
+  expect(workspace.gaps).toEqual({ folders: 0, files: 0 });
+});
+
+test('an event of the workspace folder does not make it a folder without a repository', async () => {
+  const { files, workspace } = await loaded({ '/w/a.kyn': 'a' });
+  for (const path of ['/w/.git', '/w']) await workspace.refresh([{ path, isDeleted: false }]);
+  expect(files.stat('/w/.git')?.kind).toBe('folder');
+});
+
 test('a file is written only where it still is what the decision was based on', async () => {
   const { files, workspace, memory } = await loaded({ '/w/kynml.lock': 'old' });
   const was = (text: string) => (read: { ok: boolean; bytes?: Uint8Array }) =>

@@ -45,7 +45,16 @@ export class LoadedFiles {
     this.addEntry(path, 'file');
   }
 
-  /** Records that a folder contains an entry, and the same of the folders around it that are listed. */
+  /** The topmost folder around a path that did not exist when the folder that it is in was listed; undefined where there is none. */
+  newFolderAround(path: string): string | undefined {
+    for (let at = dirname(path); dirname(at) !== at; at = dirname(at)) {
+      const around = this.folders.get(dirname(at));
+      if (around) return around.has(basename(at)) ? undefined : at;
+    }
+    return undefined;
+  }
+
+  /** Records that a folder contains an entry, if the folder is listed. */
   addEntry(path: string, kind: FolderEntry['kind']): void {
     this.folders.get(dirname(path))?.set(basename(path), kind);
   }

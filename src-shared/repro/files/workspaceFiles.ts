@@ -126,13 +126,18 @@ export class WorkspaceFiles {
 
   private async reload(path: string): Promise<void> {
     const read = await this.source.readFile(path, this.limits.fileSize);
+    const around = this.loaded.newFolderAround(path);
+    if (read.ok && around !== undefined) await this.loadFolder(around);
     if (isLoadedPath(path) && (read.ok || read.reason !== 'folder')) return this.keep(path, read);
     if (read.ok) return this.loaded.addEntry(path, 'file');
     if (read.reason !== 'missing' && read.reason !== 'folder') return;
     this.loaded.remove(path);
-    if (read.reason === 'missing') return;
-    this.loaded.addEntry(path, 'folder');
-    if (isOpened(path)) await this.loadBelow([path]);
+    if (read.reason === 'folder') await this.loadFolder(path);
+  }
+
+  private async loadFolder(folder: string): Promise<void> {
+    this.loaded.addEntry(folder, 'folder');
+    if (isOpened(folder)) await this.loadBelow([folder]);
   }
 
   // Only a file that the editor does not find is missing: one that it cannot read now is there, with a content that is not known.

@@ -82,6 +82,15 @@ test('events add, change and remove files and folders', async () => {
   expect(top.ok && top.entries.map(entry => entry.name).sort()).toEqual(['.git', 'a.kyn', 'data.csv', 'new']);
 });
 
+test('what is in a new folder is listed, although only an event of one file, or a write, made it known', async () => {
+  const { files, workspace, memory } = await loaded({ '/w/a.kyn': 'a' });
+  memory.set({ '/w/a.kyn': 'a', '/w/s/t/b.kyn': 'b', '/w/s/c.kyn': 'c' });
+  await workspace.refresh([{ path: '/w/s/t/b.kyn', isDeleted: false }]);
+  expect(['/w/s/t/b.kyn', '/w/s/c.kyn'].map(path => reasonAt(files, path))).toEqual(['b', 'c']);
+  expect(await workspace.write('/w/.kynml/notes/x.json', '{}', () => true)).toEqual({ ok: true });
+  expect(files.readFolder('/w/.kynml/notes')).toEqual({ ok: true, entries: [{ name: 'x.json', kind: 'file' }] });
+});
+
 test('an event of a file that is gone removes it', async () => {
   const { files, workspace, memory } = await loaded({ '/w/a.kyn': 'a', '/w/b.kyn': 'b' });
   memory.set({ '/w/b.kyn': 'b' });

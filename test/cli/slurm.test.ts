@@ -121,6 +121,12 @@ describe('a sweep', () => {
     expect((await machine.run('jobs', 'show')).stdout).toContain('3 submitted, 1 done');
   });
 
+  test('variables of the user that filter jobs do not make one lost', async () => {
+    const machine = await submitted();
+    await machine.run('jobs', 'show');
+    expect(machine.withoutVariables).toEqual(['SQUEUE_', 'SACCT_', 'SCANCEL_']);
+  });
+
   test('jobs that Slurm forgot are lost, unless the accounting knows them', async () => {
     const machine = await submitted();
     const name = machine.lastName();

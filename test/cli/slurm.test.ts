@@ -290,6 +290,17 @@ describe('a training', () => {
   });
 });
 
+test('a sweep does not continue a training that was submitted from its folder', async () => {
+  const machine = new SlurmMachine();
+  await machine.run('train', 'house.kyn', '--param', 'lr=0.1', '--target', 'slurm', '--out', 'out');
+  const refused = await machine.run(...RESUME);
+  expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('are not of this sweep as it is now')]);
+  machine.end(0, 'CANCELLED');
+  await machine.run('jobs', 'show');
+  expect((await machine.run(...RESUME)).stdout).toContain('4 submitted as Slurm job 2.');
+  expect(machine.launch()).toMatchObject({ command: 'sweep', script: 'train.py' });
+});
+
 describe('kyn jobs', () => {
   test('leaves a launch alone that another kyn is submitting', async () => {
     const machine = await submitted();

@@ -186,8 +186,9 @@ describe('a submission', () => {
   test('whose answer is lost is found by its name, and not repeated', async () => {
     const machine = new SlurmMachine();
     machine.answers.sbatch = { code: 0, stdout: 'welcome\n' };
-    const { code, stderr } = await machine.run(...SUBMIT);
-    expect([code, stderr]).toEqual([0, expect.stringContaining('whether Slurm accepted the job is not known')]);
+    const { code, stdout, stderr } = await machine.run(...SUBMIT);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('Whether Slurm accepted the job is not known')]);
+    expect(stdout).toBe('0 of 4 combinations trained, 4 submitted or running.\nNo results yet.\n');
     delete machine.answers.sbatch;
     machine.end(0, 'RUNNING');
     expect((await machine.run('jobs', 'show')).stdout).toContain('3 queued, 1 running');
@@ -199,7 +200,7 @@ describe('a submission', () => {
     const machine = new SlurmMachine();
     machine.answers.sbatch = { code: 1 };
     machine.answers.squeue = { code: 1, stderr: 'no answer' };
-    expect((await machine.run(...SUBMIT)).code).toBe(0);
+    expect((await machine.run(...SUBMIT)).code).toBe(1);
     expect(machine.states()).toBe('submitted submitted submitted submitted');
     delete machine.answers.squeue;
     expect((await machine.run('jobs', 'show')).stdout).toContain('4 lost');
@@ -274,6 +275,17 @@ describe('a training', () => {
     expect(machine.files['/w/out/.kynml-claim']).toBeUndefined();
   });
 
+  test('is not called submitted where Slurm did not confirm it', async () => {
+    const machine = new SlurmMachine(spec);
+    machine.answers.sbatch = { code: 1, stderr: 'Socket timed out' };
+    machine.answers.squeue = { code: 1 };
+    expect(await machine.run(...TRAIN)).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringContaining('Whether Slurm accepted the job is not known (sbatch: Socket timed out).'),
+    });
+  });
+
   test('is not submitted twice while it may run', async () => {
     const machine = new SlurmMachine(spec);
     await machine.run(...TRAIN);
@@ -298,7 +310,8 @@ test('a sweep does not continue a training that was submitted from its folder', 
   machine.end(0, 'CANCELLED');
   await machine.run('jobs', 'show');
   expect((await machine.run(...RESUME)).stdout).toContain('4 submitted as Slurm job 2.');
-  expect(machine.launch()).toMatchObject({ command: 'sweep', script: 'train.py' });
+  const batch = machine.started('sbatch')[1]?.at(-1) ?? '';
+  expect(String(machine.files[batch])).toMatch(/^script='train.py'$[^]*^folder=.*combo-/m);
 });
 
 describe('kyn jobs', () => {

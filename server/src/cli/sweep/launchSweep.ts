@@ -187,8 +187,7 @@ async function submit(submission: Submission, { looked, missing, about }: Missin
     prepare: (index, attempt) => prepare(submission, index, attempt),
   });
   if (!result.ok) return failure(`${result.message} ${NOTHING_STARTED}`);
-  const warning = result.warning === undefined ? {} : { warning: result.warning };
-  return launchSummary(about, { launch: result.launch, missing: 0, submitted: indices.length, ...warning });
+  return launchSummary(about, { ...result, missing: 0, submitted: indices.length });
 }
 
 const withText = ({ input }: SweepLaunch): string => {

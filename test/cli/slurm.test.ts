@@ -311,7 +311,7 @@ test('a sweep does not continue a training that was submitted from its folder', 
   await machine.run('jobs', 'show');
   expect((await machine.run(...RESUME)).stdout).toContain('4 submitted as Slurm job 2.');
   const batch = machine.started('sbatch')[1]?.at(-1) ?? '';
-  expect(String(machine.files[batch])).toMatch(/^script='train.py'$[^]*^folder=.*combo-/m);
+  expect(String(machine.files[batch])).toMatch(/^script='train.py'$[\s\S]*^folder=.*combo-/m);
 });
 
 describe('kyn jobs', () => {

@@ -53,7 +53,8 @@ function listedRun(host: Pick<Host, 'stat'>, row: ReadRow, file: ReadFileRuns, f
   const modified = file.modified ?? host.stat(file.path)?.modified;
   const time = timeOfRun(row, { ...file, modified, committed }, end);
   const spec = withImports(specOf(row.claims.configHash, { path: file.path, end }, facts), end, facts);
-  return { ...run, id, spec, ...(time && { time }) };
+  const imported = end && end.imports.length > 0 && { imported: { spec: end.spec, imports: end.imports } };
+  return { ...run, id, spec, ...imported, ...(time && { time }) };
 }
 
 /** What is known about the file of a run. Times are in milliseconds since 1970. */

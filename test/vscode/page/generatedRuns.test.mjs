@@ -164,6 +164,7 @@ const view = [
       await driver.pickPrompt(/contradicted/);
       await driver.cancelPick();
       const [{ seed }] = runsOf(folder, 0).filter(isNumber);
+      await driver.showRuns();
       await driver.command('KynML: Filter Runs...');
       await driver.answerInput(`seed ${seed}`);
       await driver.waitForRun('data changed');

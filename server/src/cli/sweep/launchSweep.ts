@@ -19,6 +19,7 @@ import type { CliContext, Outcome } from '../command';
 import { launchAccess } from '../launch/launchAccess';
 import {
   folderOwner,
+  freeElements,
   freeHeldFolder,
   type LaunchAccess,
   type LookedLaunch,
@@ -177,6 +178,8 @@ async function submit(submission: Submission, { looked, missing, about }: Missin
   const indices = missing.map(({ index }) => index);
   const fresh = newLaunch(context, sweep);
   const launch = looked ? withoutResults(looked.launch, indices) : fresh;
+  // A kyn that was killed may have noted that they ended, and not freed their folders.
+  if (looked) await freeElements(access, looked.launch, indices);
   io.message(
     `submitting ${indices.length} of ${sweep.runs.length} combinations of ${launch.spec} to Slurm${withText(sweep)}`,
   );

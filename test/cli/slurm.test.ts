@@ -1,8 +1,6 @@
 // `--target slurm` with a Slurm in memory.
 import { describe, expect, test } from 'vitest';
-import { SlurmMachine, SUBMIT, SWEEP, submitted } from './slurmMachine';
-
-const RESUME = [...SUBMIT, '--resume'] as const;
+import { RESUME, SlurmMachine, SUBMIT, SWEEP, submitted } from './slurmMachine';
 
 describe('a sweep', () => {
   test('is one job array, and what it requests is recorded but not part of a script', async () => {
@@ -83,6 +81,17 @@ describe('a sweep', () => {
     const machine = new SlurmMachine();
     machine.answers.scontrol = { code: 1, stdout: 'MaxArraySize = 1\n' };
     expect((await machine.run(...SUBMIT)).code).toBe(0);
+  });
+
+  test('is continued where a kyn that was killed has not freed the folder of an ended combination', async () => {
+    const machine = await submitted();
+    const path = '/w/out/combo-0001/.kynml-claim';
+    const claim = machine.files[path] ?? '';
+    machine.end(1, 'FAILED', 3);
+    await machine.run('jobs', 'show');
+    expect(machine.files[path]).toBeUndefined();
+    machine.files[path] = claim;
+    expect((await machine.run(...RESUME)).stdout).toContain('1 submitted as Slurm job 2.');
   });
 
   test('is not submitted twice while it may run', async () => {

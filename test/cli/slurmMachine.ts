@@ -142,8 +142,11 @@ export class SlurmMachine {
 /** The arguments that submit the sweep of house.kyn. */
 export const SUBMIT = ['sweep', 'house.kyn', '--target', 'slurm', '--out', 'out'] as const;
 
+/** Those that continue it. */
+export const RESUME = [...SUBMIT, '--resume'] as const;
+
 /** A machine on which that sweep was submitted. */
-export async function submitted(files: Readonly<Record<string, MemoryFile>> = {}) {
+export async function submitted(files: Readonly<Record<string, MemoryFile>> = {}): Promise<SlurmMachine> {
   const machine = new SlurmMachine(files);
   const result = await machine.run(...SUBMIT);
   expect(result.stderr).not.toContain('Nothing was started');

@@ -177,7 +177,7 @@ describe.each(['compile', 'train', 'sweep'])('kyn %s', command => {
   const faulty = MAPE.replace('epochs = 3', 'epochs = 0');
   const machine: Partial<CliSetup> = {
     python: '/usr/bin/python3',
-    run: async () => ({ ok: true, code: 0, stdout: 'module torch\nmodule numpy\n', stderr: '' }),
+    run: async () => ({ ok: true, code: 0, stdout: 'module torch\nmodule numpy\nend of modules\n', stderr: '' }),
   };
 
   test('accepts the words', async () => {

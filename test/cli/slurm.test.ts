@@ -144,6 +144,12 @@ describe('a sweep', () => {
     expect((await machine.run('jobs', 'show')).stdout).toContain('3 submitted, 1 done');
   });
 
+  test('variables of the user that filter jobs do not make one lost', async () => {
+    const machine = await submitted();
+    await machine.run('jobs', 'show');
+    expect(machine.withoutVariables).toEqual(['SQUEUE_', 'SACCT_', 'SCANCEL_']);
+  });
+
   test('jobs that Slurm forgot are lost, unless the accounting knows them', async () => {
     const machine = await submitted();
     const name = machine.lastName();
@@ -203,8 +209,9 @@ describe('a submission', () => {
   test('whose answer is lost is found by its name, and not repeated', async () => {
     const machine = new SlurmMachine();
     machine.answers.sbatch = { code: 0, stdout: 'welcome\n' };
-    const { code, stderr } = await machine.run(...SUBMIT);
-    expect([code, stderr]).toEqual([0, expect.stringContaining('whether Slurm accepted the job is not known')]);
+    const { code, stdout, stderr } = await machine.run(...SUBMIT);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('Whether Slurm accepted the job is not known')]);
+    expect(stdout).toBe('0 of 4 combinations trained, 4 submitted or running.\nNo results yet.\n');
     delete machine.answers.sbatch;
     machine.end(0, 'RUNNING');
     expect((await machine.run('jobs', 'show')).stdout).toContain('3 queued, 1 running');
@@ -216,7 +223,7 @@ describe('a submission', () => {
     const machine = new SlurmMachine();
     machine.answers.sbatch = { code: 1 };
     machine.answers.squeue = { code: 1, stderr: 'no answer' };
-    expect((await machine.run(...SUBMIT)).code).toBe(0);
+    expect((await machine.run(...SUBMIT)).code).toBe(1);
     expect(machine.states()).toBe('submitted submitted submitted submitted');
     delete machine.answers.squeue;
     expect((await machine.run('jobs', 'show')).stdout).toContain('4 lost');
@@ -291,6 +298,17 @@ describe('a training', () => {
     expect(machine.files['/w/out/.kynml-claim']).toBeUndefined();
   });
 
+  test('is not called submitted where Slurm did not confirm it', async () => {
+    const machine = new SlurmMachine(spec);
+    machine.answers.sbatch = { code: 1, stderr: 'Socket timed out' };
+    machine.answers.squeue = { code: 1 };
+    expect(await machine.run(...TRAIN)).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringContaining('Whether Slurm accepted the job is not known (sbatch: Socket timed out).'),
+    });
+  });
+
   test('is not submitted twice while it may run', async () => {
     const machine = new SlurmMachine(spec);
     await machine.run(...TRAIN);
@@ -305,6 +323,18 @@ describe('a training', () => {
     expect((await machine.run(...TRAIN)).code).toBe(0);
     expect(machine.started('sbatch')).toHaveLength(2);
   });
+});
+
+test('a sweep does not continue a training that was submitted from its folder', async () => {
+  const machine = new SlurmMachine();
+  await machine.run('train', 'house.kyn', '--param', 'lr=0.1', '--target', 'slurm', '--out', 'out');
+  const refused = await machine.run(...RESUME);
+  expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('are not of this sweep as it is now')]);
+  machine.end(0, 'CANCELLED');
+  await machine.run('jobs', 'show');
+  expect((await machine.run(...RESUME)).stdout).toContain('4 submitted as Slurm job 2.');
+  const batch = machine.started('sbatch')[1]?.at(-1) ?? '';
+  expect(String(machine.files[batch])).toMatch(/^script='train.py'$[\s\S]*^folder=.*combo-/m);
 });
 
 describe('kyn jobs', () => {

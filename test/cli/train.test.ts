@@ -274,6 +274,14 @@ const NO_TOOL: readonly [string, Machine, readonly string[], string][] = [
   ],
   ['no official tool', {}, ['--compiler', 'official'], '`/usr/bin/python3 -m pip install kynml`'],
   ['no such interpreter', {}, ['--python', './x'], './x was not found'],
+  ['a folder', {}, ['--python', './data'], './data is a folder. `--python` needs an interpreter.'],
+  [
+    'a program that is not Python',
+    { answer: 'hello\n' },
+    [],
+    'The program /usr/bin/python3 ran, but did not answer as Python does. It may not be a Python interpreter.',
+  ],
+  ['a program that prints nothing', { answer: '' }, [], 'did not answer as Python does'],
   [
     'the name of a file in the working folder',
     { files: { '/w/py': '' } },

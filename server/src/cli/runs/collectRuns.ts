@@ -120,7 +120,10 @@ function importLookup(context: CliContext): Pick<RunFacts, 'hashAt' | 'importsOf
   const importsOf = memoized((path: string) => {
     const text = reader.read(path);
     if (!text.ok) return unknownImports;
-    return currentImports(reader.composition(path, parse(withoutBom(text.text))), hashAt);
+    return currentImports(reader.composition(path, parse(withoutBom(text.text))), {
+      hashAt,
+      realPath: reader.realPath,
+    });
   });
   return { hashAt, importsOf };
 }

@@ -44,6 +44,8 @@ async function start(files: Readonly<Record<string, MemoryFile>> = {}) {
       return { code: 0, stdout: '', stderr: '' };
     },
   );
+  // What was not waited for.
+  for (let i = 0; i < 20; i++) await setImmediate();
   return { order, begun };
 }
 

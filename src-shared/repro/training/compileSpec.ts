@@ -37,6 +37,8 @@ export interface CompileRequest {
   /** Absolute. For a text that is not a file, any path in the folder that its imports and data are relative to. */
   readonly path: string;
   readonly text: string;
+  /** The text without a byte order mark, where it was already parsed. */
+  readonly tree?: SyntaxTree;
   /** The working folder: the CSV file is searched there first, then next to the spec. */
   readonly cwd: string;
   /** The `kynml_version` of the manifest: `kyn 0.1.0`. */
@@ -71,7 +73,7 @@ export type CompileResult =
 export function compileSpec(host: Host, request: CompileRequest): CompileResult {
   const { text, label, generator, overrides = NO_OVERRIDES, options } = request;
   const hiddenBom = text.startsWith(BOM);
-  const tree = parse(hiddenBom ? text.slice(1) : text);
+  const tree = request.tree ?? parse(hiddenBom ? text.slice(1) : text);
   const composition = request.composition(tree);
   const analysis = analyze({ tree, composition, overrides, ...(options && { options }) });
   const data = dataOf(host, request);

@@ -13,8 +13,11 @@ import { NOTHING_STARTED, type TrainingInput } from './trainingInput';
 /** A folder in which a run may start. */
 export interface ClaimedFolder {
   readonly session: ProgramSession;
-  /** Keeps what the run starts with. Call it when nothing else can prevent the run. The result is why it must not start, as sentences. */
-  readonly begin: () => Promise<string | undefined>;
+  /**
+   * Keeps what the run starts with. Call it when nothing else can prevent the run. The result is why it must not start, as sentences. `withEvents`: `events` of
+   * the whole run will be called, so its file is written at the same time.
+   */
+  readonly begin: (withEvents?: boolean) => Promise<string | undefined>;
   /** The folder is used until this process has ended, even if kyn ends first. */
   readonly started: (pid: number) => void;
   /** Claims another folder for a part of the run. `launch`: what the claim belongs to. */
@@ -66,21 +69,24 @@ export async function inClaimedFolder(
   try {
     if (session.stop.aborted) return stopped(session);
     let kept: KeptRun | undefined;
-    const begin = async (): Promise<string | undefined> => {
+    let ofRun: Promise<Record<string, string>> | undefined;
+    const begin = async (withEvents = false): Promise<string | undefined> => {
       if (!keeps) return undefined;
       const obstacle = await historyObstacle(host, history, { folder, overwrites, cwd: io.cwd });
       if (obstacle !== undefined) return `${obstacle} ${NOTHING_STARTED}`;
+      if (withEvents) ofRun = writeEvents('');
       kept = await keepRun(host, history, start);
       warn(kept.warning);
       return undefined;
     };
-    const events = async (part = ''): Promise<Record<string, string>> => {
+    const writeEvents = async (part: string): Promise<Record<string, string>> => {
       const name = `${runName(start, host)}${part === '' ? '' : `-${part}`}.jsonl`;
       const written = keeps ? await history.write('events', name, '') : undefined;
       if (written && !written.ok) warn(written.message);
       // A value of the shell is the file of another run.
       return { [EVENTS]: written?.ok ? written.path : '' };
     };
+    const events = (part = '') => (part === '' && ofRun) || writeEvents(part);
     let isHandedOver = false;
     const handOver = async (owner: string): Promise<void> => {
       isHandedOver = true;

@@ -36,15 +36,19 @@ export function specCompiler(environment: CliEnvironment, spec: SpecFile, option
   const { host, io, version } = environment;
   const { path, text } = spec;
   const reader = createImportReader(environment);
-  const parsed = (): SyntaxTree => parse(withoutBom(text));
-  // Resolved at the first use, so that an interpreter can be asked before.
+  // At the first use, so that an interpreter can be asked before, and once for all combinations.
+  let tree: SyntaxTree | undefined;
   let known: Composition | undefined;
-  const composed = (tree: SyntaxTree): Composition => {
-    known ??= reader.composition(path, tree);
+  const parsed = (): SyntaxTree => {
+    tree ??= parse(withoutBom(text));
+    return tree;
+  };
+  const composed = (): Composition => {
+    known ??= reader.composition(path, parsed());
     return known;
   };
   const imports = (): KeptText[] =>
-    (known ?? composed(parsed())).files.flatMap(({ id }) => {
+    composed().files.flatMap(({ id }) => {
       const read = reader.read(id);
       return read.ok ? [{ path: id, text: read.text }] : [];
     });
@@ -65,9 +69,8 @@ export function specCompiler(environment: CliEnvironment, spec: SpecFile, option
     spec,
     imports,
     names(overrides) {
-      const tree = parsed();
-      return analyze({ tree, composition: composed(tree), overrides });
+      return analyze({ tree: parsed(), composition: composed(), overrides });
     },
-    compile: (overrides, run) => compileSpec(onceReading, { ...request, options, overrides, run }),
+    compile: (overrides, run) => compileSpec(onceReading, { ...request, tree: parsed(), options, overrides, run }),
   };
 }

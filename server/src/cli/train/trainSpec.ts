@@ -115,7 +115,7 @@ export async function runShown(
   tool: UsedTool,
   [program, ...args]: readonly [program: string, ...args: string[]],
 ): Promise<Outcome> {
-  const problem = await begin();
+  const problem = await begin(tool.kind === 'builtin');
   if (problem !== undefined) return failure(problem);
   const env = { ...SAFE_PATH, ...(tool.kind === 'builtin' && (await events())) };
   io.message(`training ${spec.label} with ${toolName(tool, io.cwd)}${tool.through ?? ''}`);

@@ -25,6 +25,23 @@ export const notGit = (expected: string): GitFailure => ({
   detail: `it printed something else than ${expected}`,
 });
 
+const NUL = 0;
+const SHORT = 100;
+
+// The first letters of what git prints for an option.
+const BEGINNINGS: readonly (readonly [option: string, beginning: RegExp])[] = [
+  ['--is-inside-work-tree', /^(?:true|false)\s/],
+  ['--show-toplevel', /^(?:\/|[A-Za-z]:)/],
+];
+
+/** The failure of a program whose output does not have the form in which git answers a command; undefined where it may come from git. */
+export function formFailure(args: readonly string[], stdout: Uint8Array): GitFailure | undefined {
+  const beginning = String.fromCharCode(...stdout.subarray(0, SHORT));
+  const isUnended = args.includes('-z') && stdout.length > 0 && stdout.at(-1) !== NUL;
+  const isOther = BEGINNINGS.some(([option, form]) => args.includes(option) && !form.test(beginning));
+  return isUnended || isOther ? notGit('git prints') : undefined;
+}
+
 /** Why empty output of another command proves nothing; undefined if git answers in the work tree of a folder. */
 export async function workTreeFailure(
   host: Pick<Host, 'git' | 'decodeUtf8'>,

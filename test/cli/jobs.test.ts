@@ -12,7 +12,7 @@ describe('kyn jobs', () => {
     expect(shown.stdout).toContain('4 submitted\n  Another kyn submits runs of it now, so the target was not asked.');
     const cancelled = await machine.run('jobs', 'cancel', 'out');
     expect([cancelled.code, cancelled.stderr]).toEqual([2, expect.stringContaining('Nothing of it was cancelled')]);
-    expect(machine.calls.map(([name]) => name)).toEqual(['/usr/bin/sbatch']);
+    expect(machine.calls.map(([name]) => name)).toEqual(['/usr/bin/scontrol', '/usr/bin/sbatch']);
   });
 
   test('cancel asks for the end by name, and nothing is cancelled that still runs', async () => {
@@ -24,6 +24,16 @@ describe('kyn jobs', () => {
     for (const index of [0, 1, 2, 3]) machine.end(index, 'CANCELLED');
     expect((await machine.run('jobs', 'show')).stdout).toContain('4 cancelled');
     expect((await machine.run('sweep', 'house.kyn', '--out', 'out', '--resume')).stderr).not.toContain('was submitted');
+  });
+
+  test('cancel does not count as active or ended what Slurm does not answer about', async () => {
+    const machine = await submitted();
+    machine.answers.squeue = { code: 1, stderr: 'no answer' };
+    const { code, stdout, stderr } = await machine.run('jobs', 'cancel', 'out');
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(
+      '4 runs of out were asked to end, and Slurm does not answer (squeue: no answer), so they may',
+    );
   });
 
   test('cancel states that it could not ask', async () => {

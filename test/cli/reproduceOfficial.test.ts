@@ -47,7 +47,7 @@ async function reproduce(
     async run(argv) {
       const isQuestion = argv[2]?.includes('find_spec');
       const found = argv.slice(3).flatMap(name => (modules.includes(name) ? [`module ${name}\n`] : []));
-      const stdout = isQuestion ? found.join('') : `kyn-environment ${JSON.stringify(ENV)}\n`;
+      const stdout = isQuestion ? `${found.join('')}end of modules\n` : `kyn-environment ${JSON.stringify(ENV)}\n`;
       return { ok: true, code: 0, stdout, stderr: '' };
     },
   };

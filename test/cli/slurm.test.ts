@@ -71,6 +71,29 @@ describe('a sweep', () => {
     expect((await machine.run(...RESUME)).stdout).toContain('1 submitted as Slurm job 2.');
   });
 
+  test.each([
+    ['MaxArraySize            = 3', 2],
+    ['MaxArraySize            = 0', 2],
+    ['MaxArraySize            = 4', 0],
+    ['MaxArraySize            = (null)', 0],
+  ])('that is larger than the cluster accepts is refused before anything is prepared: %s', async (line, code) => {
+    const machine = new SlurmMachine();
+    machine.answers.scontrol = { code: 0, stdout: `MaxArrayTasks = 1\n${line}\nMaxJobCount             = 10000\n` };
+    const before = Object.keys(machine.files);
+    const result = await machine.run(...SUBMIT);
+    expect([result.code, machine.started('sbatch').length]).toEqual([code, code === 0 ? 1 : 0]);
+    if (code === 0) return;
+    expect(result.stderr).toContain('and this sweep needs 4. Split its values over several specs');
+    expect(result.stderr).toMatch(/Nothing was started\.\n$/);
+    expect(Object.keys(machine.files)).toEqual(before);
+  });
+
+  test('of which the limit of the cluster is not known is submitted', async () => {
+    const machine = new SlurmMachine();
+    machine.answers.scontrol = { code: 1, stdout: 'MaxArraySize = 1\n' };
+    expect((await machine.run(...SUBMIT)).code).toBe(0);
+  });
+
   test('is not submitted twice while it may run', async () => {
     const machine = await submitted();
     const again = await machine.run(...SUBMIT);

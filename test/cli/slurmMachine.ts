@@ -107,6 +107,7 @@ export class SlurmMachine {
           .slice(3)
           .filter(m => m !== 'kynml.cli')
           .map(m => `module ${m}\n`)
+          .concat('end of modules\n')
           .join(''),
         stderr: '',
       };

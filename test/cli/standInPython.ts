@@ -44,6 +44,7 @@ if (process.argv[2] === '-c' && asked().wait) {
   writeFileSync(join(top, 'ready-question'), String(process.pid));
 } else if (process.argv[2] === '-c') {
   for (const name of process.argv.slice(4)) if (name !== 'kynml.cli') console.log('module ' + name);
+  console.log('end of modules');
 } else {
   const name = basename(process.cwd());
   appendFileSync(join(top, 'started'), name + '\\n');

@@ -68,7 +68,8 @@ describe('a sweep that ends', () => {
 test('a script may print characters that the locale does not have', context => {
   if (runIn(work, 'python3', ['--version']).status !== 0) notRun(context, 'Python is needed.');
   const printing = join(top, 'printing');
-  const modules = 'print("\\n".join("module " + name for name in sys.argv[3:] if name != "kynml.cli"))';
+  const modules =
+    'print("\\n".join("module " + name for name in sys.argv[3:] if name != "kynml.cli") + "\\nend of modules")';
   const text = `#!/usr/bin/env python3\nimport sys\nif sys.argv[1] == "-c":\n    ${modules}\nelse:\n    print("\\u00e9 \\u2713 \\udc80")\n`;
   writeFileSync(printing, text, { mode: 0o755 });
   const locale = { LC_ALL: 'C', PYTHONUTF8: '0', PYTHONCOERCECLOCALE: '0' };

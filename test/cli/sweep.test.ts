@@ -43,7 +43,7 @@ async function sweep(spec: string, machine: Machine, ...options: readonly string
       files: { '/w/house.kyn': spec, '/w/data/houses.csv': CSV, ...machine.files },
       data: true,
       python: '/usr/bin/python3',
-      run: async () => ({ ok: true, code: 0, stdout: 'module torch\nmodule numpy\n', stderr: '' }),
+      run: async () => ({ ok: true, code: 0, stdout: 'module torch\nmodule numpy\nend of modules\n', stderr: '' }),
       ...(machine.progress && { progress: machine.progress }),
       programs,
     },

@@ -27,6 +27,7 @@ const everyProgram = (files: Readonly<Record<string, string>>): CliSetup => ({
     stdout: argv
       .slice(3)
       .map(name => `module ${name}\n`)
+      .concat('end of modules\n')
       .join(''),
     stderr: '',
   }),

@@ -274,6 +274,14 @@ const NO_TOOL: readonly [string, Machine, readonly string[], string][] = [
   ],
   ['no official tool', {}, ['--compiler', 'official'], '`/usr/bin/python3 -m pip install kynml`'],
   ['no such interpreter', {}, ['--python', './x'], './x was not found'],
+  ['a folder', {}, ['--python', './data'], './data is a folder. `--python` needs an interpreter.'],
+  [
+    'a program that is not Python',
+    { answer: 'hello\n' },
+    [],
+    'The program /usr/bin/python3 ran, but did not answer as Python does. It may not be a Python interpreter.',
+  ],
+  ['a program that prints nothing', { answer: '' }, [], 'did not answer as Python does'],
   [
     'the name of a file in the working folder',
     { files: { '/w/py': '' } },
@@ -299,6 +307,17 @@ test('--check-lock stops a spec that drifted or is not locked, before any progra
   }
   expect((await train({ files: lock(houseSpec) }, 'house.kyn', '--check-lock')).code).toBe(0);
   expect((await train({ files: lock(`${houseSpec}# older\n`) }, 'house.kyn')).code).toBe(0);
+});
+
+test.each([
+  ['the command that creates it', houseSpec, 'Run `kyn lock create house.kyn`.'],
+  ['why it cannot be created', `<<<<<<< a\n=======\n>>>>>>> b\n${houseSpec}`, 'Resolve the conflict first.'],
+])('--check-lock without a lock: %s', async (_, text, hint) => {
+  const { code, stderr } = await train({ files: { '/w/house.kyn': text } }, 'house.kyn', '--check-lock');
+  expect(code).toBe(1);
+  expect(stderr).toBe(
+    `kyn: house.kyn: This spec does not have a lock. Create one to detect changes. ${hint}\nkyn: Nothing was started.\n`,
+  );
 });
 
 test('--check-lock stops a spec that one of its locks does not match', async () => {

@@ -19,6 +19,8 @@ export interface Machine {
   readonly running?: Readonly<Record<number, string>>;
   /** Called when the interpreter is asked for its modules. */
   readonly asked?: () => void;
+  /** What the interpreter prints in place of the answer. */
+  readonly answer?: string;
   /** Called when a file is read. */
   readonly read?: (path: string) => void;
   readonly script?: (program: ShownProgram, host: MemoryHost) => ShownResult | Promise<ShownResult>;
@@ -59,7 +61,7 @@ export async function train(machine: Machine, ...argv: readonly string[]) {
       queried.push(argv);
       machine.asked?.();
       const stdout = argv.slice(3).map(name => (modules.includes(name) ? `module ${name}\n` : ''));
-      return { ok: true, code: 0, stdout: stdout.join(''), stderr: '' };
+      return { ok: true, code: 0, stdout: machine.answer ?? `${stdout.join('')}end of modules\n`, stderr: '' };
     },
     programs,
   };

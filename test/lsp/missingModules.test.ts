@@ -19,7 +19,7 @@ async function started({
     ...nodeHost,
     run: async (argv: readonly string[]): Promise<RunResult> => {
       ran.push(argv[0] ?? '');
-      return result ?? { ok: true, code: 0, stdout: 'module numpy\n', stderr: '' };
+      return result ?? { ok: true, code: 0, stdout: 'module numpy\nend of modules\n', stderr: '' };
     },
   };
   return startClient({ 'a.kyn': '' }, { host, options: { commands: true, trusted } });

@@ -1,4 +1,6 @@
 // Reports, once for each repository, that git does not answer: what depends on it is unknown, not absent.
+
+import { formFailure } from '../../host/gitOutput';
 import type { GitFailure, GitFailureReason, Host } from '../../host/host';
 import { join } from '../../host/paths';
 import { repositoryOf } from '../../host/repositoryOf';
@@ -107,7 +109,7 @@ export interface ReportedProblem {
   readonly message: () => string;
 }
 
-/** A host that reports each problem of a repository once, and each problem of git itself once for all repositories. */
+/** A host that takes no output that is not of git, and that reports each problem of a repository once, and each problem of git itself once for all repositories. */
 export function withGitReports(host: Host, report: (problem: ReportedProblem) => void): Host {
   const repositories = new Map<string, Set<string>>();
   const failed = (folder: string, failure: GitFailure): void => {
@@ -123,7 +125,9 @@ export function withGitReports(host: Host, report: (problem: ReportedProblem) =>
   return {
     ...host,
     git: async (folder, args, options) => {
-      const result = await host.git(folder, args, options);
+      const answer = await host.git(folder, args, options);
+      // Its readers would only find nothing.
+      const result = (answer.ok && !answer.nothingFound && formFailure(args, answer.stdout)) || answer;
       if (!result.ok) failed(folder, result);
       return result;
     },

@@ -26,7 +26,11 @@ for name in sys.argv[1:]:
         spec = None
     if spec is not None and spec.origin is not None:
         print("module " + name)
+print("end of modules")
 `;
+
+// Without this line, what is missing in the output is not missing in Python.
+const END = 'end of modules';
 
 /** Those of some modules that exist for an interpreter, or a sentence if it cannot be run. */
 export async function pythonModules(
@@ -38,6 +42,8 @@ export async function pythonModules(
   const result = await host.run([python, '-c', SCRIPT, ...names], runOptions(context, LIMIT_MS));
   if (!result.ok || result.code !== 0) return `The interpreter ${python} could not be run: ${failureText(result)}.`;
   const lines = new Set(result.stdout.split(/\r?\n/));
+  if (!lines.has(END))
+    return `The program ${python} ran, but did not answer as Python does. It may not be a Python interpreter.`;
   return new Set(names.filter(name => lines.has(`module ${name}`)));
 }
 

@@ -80,7 +80,7 @@ async function kyn(machine: Machine, options: ReadonlyMap<string, string>): Prom
       run: async ([, , , ...names]: readonly string[]) => {
         const without = missing(machine, names);
         const found = names.filter(name => !without.includes(name));
-        const stdout = found.map(name => `module ${name}\n`).join('');
+        const stdout = `${found.map(name => `module ${name}\n`).join('')}end of modules\n`;
         return { ok: true, code: without === 'broken' ? 1 : 0, stdout, stderr: '' };
       },
     },

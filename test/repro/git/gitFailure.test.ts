@@ -35,6 +35,34 @@ test('a `.git` that is a link to nothing is a repository that cannot be read, no
   expect(gitProblem(host, '/c', { ok: false, reason: 'outside' })).toBeUndefined();
 });
 
+const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text));
+
+test.each([
+  ['ls-files', ['ls-files', '-z', '--', ':(top)*.csv'], 'hello\n'],
+  ['rev-parse', ['rev-parse', '--show-toplevel'], 'hello\n'],
+  ['rev-parse without output', ['rev-parse', '--is-inside-work-tree'], ''],
+])('a program that ends without an error, but does not answer %s as git does, is reported', async (_, args, text) => {
+  const reports: string[] = [];
+  const host = { ...hostOf({ '/a/.git/HEAD': '' }), git: async () => ({ ok: true as const, stdout: bytes(text) }) };
+  const answer = await withGitReports(host, problem => reports.push(problem.message())).git('/a', args);
+  const detail = 'it printed something else than git prints';
+  expect(answer).toEqual({ ok: false, reason: 'failed', detail });
+  expect(reports).toEqual([
+    `git could not read /a: ${detail}. What depends on it is unknown. Run \`git status\` there to see more.`,
+  ]);
+});
+
+test.each([
+  ['a list', ['ls-files', '-z'], 'a\nb\0c\0'],
+  ['an empty list', ['ls-files', '-z'], ''],
+  ['a folder', ['rev-parse', '--show-toplevel'], '/a\n'],
+  ['a folder of Windows', ['rev-parse', '--show-toplevel'], 'C:/a\n'],
+  ['a word', ['rev-parse', '--is-inside-work-tree'], 'false\n'],
+])('what git prints is taken: %s', async (_, args, text) => {
+  const host = { ...hostOf({ '/a/.git/HEAD': '' }), git: async () => ({ ok: true as const, stdout: bytes(text) }) };
+  expect((await withGitReports(host, () => undefined).git('/a', args)).ok).toBe(true);
+});
+
 test('a `.git` that git does not recognize is reported', () => {
   expect(message('/a', { ok: false, reason: 'broken' })).toBe(
     'git does not recognize /a/.git as a repository, so its commits and changes are unknown. It may be damaged, or belong to a repository that is not on this machine.',

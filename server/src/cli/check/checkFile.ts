@@ -9,7 +9,7 @@ import { displayName, type Input, readTarget, unreadableMessage } from '../readI
 import type { RequestedTarget } from '../search/findTargets';
 import { createSpecData } from '../specData';
 import { createImportReader } from '../specImports';
-import { type CheckedFile, SPEC_KIND, type UncheckedFile } from './checkReport';
+import { type CheckedFile, limitFile, SPEC_KIND, type UncheckedFile } from './checkReport';
 import { checkSpec, type SpecContext, undecodableSpec } from './checkSpec';
 import type { UsesKynml } from './usesKynml';
 
@@ -80,6 +80,10 @@ async function checkTarget(
     ? { message: ignoredMessage(label), failed: false }
     : failed(unknownKindMessage(label, text));
 }
+
+/** The result with as many findings as are reported. The fixes of a file need all of them. */
+export const limitResult = (result: CheckResult): CheckResult =>
+  result && 'diagnostics' in result ? limitFile(result) : result;
 
 /** A file that should have been checked. */
 export const failed = (message: string): UncheckedFile => ({ message, failed: true });

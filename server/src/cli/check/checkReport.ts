@@ -5,6 +5,7 @@ import { lockOutside } from '../../../../src-shared/repro/findings/lockOutside';
 import { lockUnreadable } from '../../../../src-shared/repro/findings/lockUnreadable';
 import { specUnreadable } from '../../../../src-shared/repro/findings/specUnreadable';
 import type { Diagnostic, Severity } from '../../../../src-shared/text/diagnostic';
+import { limitFindings, MORE_PROBLEMS } from '../../../../src-shared/text/limitFindings';
 import { type LineIndex, lineIndex, type Position, positionAt } from '../../../../src-shared/text/lineIndex';
 
 /** The kind of specs, in addition to the kinds of artifacts. */
@@ -19,6 +20,8 @@ export interface CheckedFile {
   /** Which of the possible forms the file has, e.g. of sweep results; see `Kind.form`. */
   readonly readAs?: string;
   readonly diagnostics: readonly CheckedFinding[];
+  /** How many other findings it has, for which one with the code `more-problems` stands. */
+  readonly omitted?: FindingCounts;
   readonly text: string;
   /** The real path of the lock: of a spec the one that pins it, of a lock its own. */
   readonly lock?: string;
@@ -31,6 +34,9 @@ export interface CheckedFile {
   /** `text` has stars in place of secrets, so edits of it may write a secret. */
   readonly hidesSecrets?: true;
 }
+
+/** How many findings there are of each severity. */
+export type FindingCounts = Readonly<Record<Severity, number>>;
 
 /** A finding. `other`: the other file of a drift; of a spec its lock, of a lock its spec. */
 export type CheckedFinding = Diagnostic & { readonly other?: OtherPlace };
@@ -91,11 +97,26 @@ export interface LocatedFinding {
 export function checkReport(checked: readonly CheckedFile[], unchecked: readonly UncheckedFile[]): CheckReport {
   const files = checked.map(lockFailuresOnce(checked));
   const count = (severity: Severity): number =>
-    files.reduce((n, f) => n + f.diagnostics.filter(d => d.severity === severity).length, 0);
+    files.reduce((n, f) => n + countOf(f.diagnostics, severity) + (f.omitted?.[severity] ?? 0), 0);
   const messages = (failed: boolean): string[] => unchecked.filter(u => u.failed === failed).map(u => u.message);
   const [unreadable, notes] = [messages(true), messages(false)];
   const counts = { errors: count('error'), warnings: count('warning'), infos: count('info') };
   return { files, unreadable, notes, problems: [], ...counts };
+}
+
+const countOf = (found: readonly Diagnostic[], severity: Severity): number =>
+  found.filter(d => d.severity === severity && d.code !== MORE_PROBLEMS).length;
+
+/**
+ * The file with a limited number of findings, and the number of the others. Call it before its text is shown, and as early as possible: a file may have so
+ * many findings that a report of all is longer than a text can be.
+ */
+export function limitFile(file: CheckedFile): CheckedFile {
+  const { shown, omitted } = limitFindings(file.diagnostics);
+  if (omitted.length === 0) return file;
+  const of = (severity: Severity): number => countOf(omitted, severity);
+  const counts = { error: of('error'), warning: of('warning'), info: of('info'), hint: of('hint') };
+  return { ...file, diagnostics: shown, omitted: counts };
 }
 
 /** The report with an error if it has more warnings than a limit, so that whatever fails the check is printed and counted. */

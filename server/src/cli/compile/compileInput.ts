@@ -5,7 +5,7 @@ import { readOverrides } from '../../../../src-shared/kyn/compile/overrides';
 import { secretsOfSpec } from '../../../../src-shared/kyn/syntax/secretValues';
 import { type CompileResult, compileSpec } from '../../../../src-shared/repro/training/compileSpec';
 import { withStars } from '../../../../src-shared/text/hidden';
-import { type CheckedFile, checkReport, SPEC_KIND } from '../check/checkReport';
+import { type CheckedFile, checkReport, limitFile, SPEC_KIND } from '../check/checkReport';
 import { undecodableSpec } from '../check/checkSpec';
 import { checkText } from '../check/print/text';
 import { absolutePath, pathWithin, relativePath } from '../cliPaths';
@@ -79,7 +79,7 @@ function checkedFile(label: string, { tree, findings }: CompileResult): CheckedF
 }
 
 const printed = async ({ io }: CliContext, checked: CheckedFile): Promise<string> =>
-  checked.diagnostics.length === 0 ? '' : checkText(checkReport([checked], []), createColors(io.color));
+  checked.diagnostics.length === 0 ? '' : checkText(checkReport([limitFile(checked)], []), createColors(io.color));
 
 async function notCompiled(context: CliContext, checked: CheckedFile): Promise<Outcome> {
   const { code, stdout, stderr } = outcome(EXIT_PROBLEMS, '', [`${displayName(checked.path)} was not compiled.`]);

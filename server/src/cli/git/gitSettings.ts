@@ -1,6 +1,7 @@
 // The lines and settings with which git merges and compares artifacts by kyn.
 import { kinds } from '../../../../src-shared/artifacts/kinds';
 import type { Host } from '../../../../src-shared/host/host';
+import { failureText } from '../../../../src-shared/repro/git/gitFailure';
 
 /** A setting of git. */
 export interface GitSetting {
@@ -30,7 +31,7 @@ export async function valuesOf(
   key: string,
 ): Promise<{ readonly ok: true; readonly values: readonly string[] } | { readonly ok: false; readonly cause: string }> {
   const read = await host.git(folder, ['config', '--local', '-z', '--get-all', key], { mayFindNothing: true });
-  if (!read.ok) return { ok: false, cause: read.detail ?? read.reason };
+  if (!read.ok) return { ok: false, cause: failureText(read) };
   const text = host.decodeUtf8(read.stdout);
   if (text === undefined) return { ok: false, cause: 'its value is not UTF-8' };
   return { ok: true, values: text.split('\0').slice(0, -1) };

@@ -142,9 +142,7 @@ async function configure(
   for (const setting of settings) {
     const done = await host.git(top, ['config', '--local', ...argumentsOf(setting)]);
     if (!done.ok)
-      return failure(
-        `The setting ${setting.key} of git could not be changed: ${done.detail ?? done.reason}. ${BY_HAND}`,
-      );
+      return failure(`The setting ${setting.key} of git could not be changed: ${failureText(done)}. ${BY_HAND}`);
   }
   return undefined;
 }

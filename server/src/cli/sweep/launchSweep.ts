@@ -16,6 +16,7 @@ import {
   type SweepEntry,
 } from '../../../../src-shared/repro/training/sweepResults';
 import type { CliContext, Outcome } from '../command';
+import { arrayProblem } from '../launch/arrayLimit';
 import { launchAccess } from '../launch/launchAccess';
 import {
   folderOwner,
@@ -173,9 +174,11 @@ interface Missing {
 async function submit(submission: Submission, { looked, missing, about }: Missing): Promise<Outcome> {
   const { context, claimed, sweep, access } = submission;
   const { host, io } = context;
+  const indices = missing.map(({ index }) => index);
+  const refusal = await arrayProblem(access, indices);
+  if (refusal !== undefined) return failure(`${refusal} ${NOTHING_STARTED}`);
   const problem = await claimed.begin();
   if (problem !== undefined) return failure(problem);
-  const indices = missing.map(({ index }) => index);
   const fresh = newLaunch(context, sweep);
   const launch = looked ? withoutResults(looked.launch, indices) : fresh;
   // A kyn that was killed may have noted that they ended, and not freed their folders.

@@ -70,10 +70,11 @@ function toolSources(context: CliContext, { programs, session }: RunningPrograms
   };
 }
 
-function missingText(missing: MissingTool, { options, repeated }: CliContext): string {
+function missingText(missing: MissingTool, context: CliContext): string {
+  const { options, repeated } = context;
   const [named] = repeated.get('kynml') ?? [];
   if (missing.kind === 'official' && named !== undefined)
-    return notFoundText(named, { option: '--kynml', what: 'a program' });
+    return unusableText(context, named, { option: '--kynml', what: 'a program' });
   if (missing.kind === 'broken') return `${missing.message} Choose another one with \`--python\`.`;
   if (missing.kind === 'modules')
     return `The interpreter ${missing.python} does not have ${inBackticks(missing.missing, 'and')}, so it cannot train. Install what is missing with \`${quoted(missing.python)} -m pip install torch numpy\`, or choose another interpreter with \`--python\`.`;
@@ -82,14 +83,21 @@ function missingText(missing: MissingTool, { options, repeated }: CliContext): s
   const given = options.get('python');
   if (given === undefined)
     return 'No Python was found in the active environment or on PATH. Install Python with torch and numpy, or name an interpreter with `--python`.';
-  return notFoundText(given, { option: '--python', what: 'an interpreter' });
+  return unusableText(context, given, { option: '--python', what: 'an interpreter' });
 }
 
-function notFoundText(given: string, { option, what }: { readonly option: string; readonly what: string }): string {
+interface ProgramOption {
+  readonly option: string;
+  readonly what: string;
+}
+
+function unusableText(context: CliContext, given: string, { option, what }: ProgramOption): string {
   const name = displayPath(given);
-  return isPath(given)
-    ? `${name} was not found. \`${option}\` needs ${what}.`
-    : `${name} was not found on PATH. For ${what} in the working folder, give a path: \`${option} ./${name}\`.`;
+  if (!isPath(given))
+    return `${name} was not found on PATH. For ${what} in the working folder, give a path: \`${option} ./${name}\`.`;
+  const found = context.host.stat(absolutePath(context, given))?.kind;
+  const problem = found === undefined ? 'was not found' : found === 'folder' ? 'is a folder' : 'is not a regular file';
+  return `${name} ${problem}. \`${option}\` needs ${what}.`;
 }
 
 // A name without a folder is searched on PATH only, like a command in a terminal.

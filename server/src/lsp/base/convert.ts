@@ -9,15 +9,12 @@ import {
   type Severity,
   type TextEdit,
 } from '../../../../src-shared/text/diagnostic';
+import { limitFindings } from '../../../../src-shared/text/limitFindings';
 import { minimalEdits } from '../../../../src-shared/text/minimalEdits';
 import type { Span } from '../../../../src-shared/text/span';
 import { filePath, fileUri, isBrowser } from './fileUris';
 import { CodeActionKind, DiagnosticSeverity, DiagnosticTag } from './languageServer';
 import { virtualPath, virtualUri } from './virtualUris';
-
-/** Maximum of findings sent for one file: editors cannot show more, and an unrelated file may have one on each line. */
-const MAX_DIAGNOSTICS = 1000;
-const MAX_OF_CODE = 200;
 
 /** Severities of LSP. */
 export const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
@@ -60,32 +57,9 @@ export function toDiagnostic(doc: TextDocument, d: Diagnostic): LspDiagnostic {
   };
 }
 
-/** Converts the findings of a file to LSP. If there are too many, of one code or in all, the last one states how many are omitted. */
-export function toDiagnostics(doc: TextDocument, all: readonly Diagnostic[]): LspDiagnostic[] {
-  const capped = capCodes(all);
-  const shown = capped.slice(0, MAX_DIAGNOSTICS).map(d => toDiagnostic(doc, d));
-  const last = shown.at(-1);
-  const omitted = capped.length - shown.length;
-  if (!last || omitted === 0) return shown;
-  return [...shown, { ...last, code: MORE, message: `${omitted} more problems below. Fix these first.` }];
-}
-
-const MORE = 'more-problems';
-
-// An answer with hundreds of findings of one cause, e.g. of a data folder that is not here, takes longer on each keystroke than the analysis.
-function capCodes(all: readonly Diagnostic[]): readonly Diagnostic[] {
-  if (all.length <= MAX_OF_CODE) return all;
-  const totals = new Map<string, number>();
-  for (const { code } of all) totals.set(code, (totals.get(code) ?? 0) + 1);
-  const seen = new Map<string, number>();
-  return all.flatMap(d => {
-    const [total = 0, count = 0] = [totals.get(d.code), seen.get(d.code)];
-    seen.set(d.code, count + 1);
-    if (total <= MAX_OF_CODE || count < MAX_OF_CODE) return [d];
-    const message = `${total - MAX_OF_CODE} more problems of the kind \`${d.code}\` below. Fix these first.`;
-    return count === MAX_OF_CODE ? [{ ...d, code: MORE, message, fixes: [] }] : [];
-  });
-}
+/** Converts the findings of a file to LSP, with a limited number of them. */
+export const toDiagnostics = (doc: TextDocument, all: readonly Diagnostic[]): LspDiagnostic[] =>
+  limitFindings(all).shown.map(d => toDiagnostic(doc, d));
 
 /** Edits of the core as edits of LSP, which replace only what changes. */
 export const toTextEdits = (doc: TextDocument, edits: readonly TextEdit[]): LspTextEdit[] =>

@@ -1,6 +1,8 @@
 // `--target slurm` with a Slurm in memory.
 import { describe, expect, test } from 'vitest';
-import { RESUME, SlurmMachine, SUBMIT, SWEEP, submitted } from './slurmMachine';
+import { SlurmMachine, SUBMIT, SWEEP, submitted } from './slurmMachine';
+
+const RESUME = [...SUBMIT, '--resume'] as const;
 
 describe('a sweep', () => {
   test('is one job array, and what it requests is recorded but not part of a script', async () => {

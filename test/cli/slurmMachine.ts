@@ -139,14 +139,11 @@ export class SlurmMachine {
   }
 }
 
-/** The arguments that submit the sweep. */
+/** The arguments that submit the sweep of house.kyn. */
 export const SUBMIT = ['sweep', 'house.kyn', '--target', 'slurm', '--out', 'out'] as const;
 
-/** Those that continue it. */
-export const RESUME = [...SUBMIT, '--resume'] as const;
-
-/** A machine on which the sweep was submitted. */
-export async function submitted(files = {}): Promise<SlurmMachine> {
+/** A machine on which that sweep was submitted. */
+export async function submitted(files: Readonly<Record<string, MemoryFile>> = {}) {
   const machine = new SlurmMachine(files);
   const result = await machine.run(...SUBMIT);
   expect(result.stderr).not.toContain('Nothing was started');

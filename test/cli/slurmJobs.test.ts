@@ -26,6 +26,16 @@ describe('kyn jobs', () => {
     expect((await machine.run('sweep', 'house.kyn', '--out', 'out', '--resume')).stderr).not.toContain('was submitted');
   });
 
+  test('cancel does not count as active or ended what Slurm does not answer about', async () => {
+    const machine = await submitted();
+    machine.answers.squeue = { code: 1, stderr: 'no answer' };
+    const { code, stdout, stderr } = await machine.run('jobs', 'cancel', 'out');
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(
+      '4 runs of out were asked to end, and Slurm does not answer (squeue: no answer), so they may',
+    );
+  });
+
   test('cancel states that it could not ask', async () => {
     const machine = await submitted();
     machine.answers.scancel = { code: 1, stderr: 'scancel: error: no answer' };

@@ -32,7 +32,12 @@ export async function cancelJobs(context: CliContext): Promise<Outcome> {
     const asked = activeIndices(before.launch).length;
     const after = asked > 0 && failed.length === 0 ? await lookAtLaunch(access, before) : before;
     failures.push(...failed.map(detail => `${label} could not be cancelled (${detail}), so it may still run.`));
-    if (failed.length === 0)
+    const silent = asked > 0 && failed.length === 0 ? after.launch.contact?.detail : undefined;
+    if (silent !== undefined)
+      failures.push(
+        `${asked} runs of ${label} were asked to end, and Slurm does not answer (${silent}), so they may still run.`,
+      );
+    else if (failed.length === 0)
       lines.push(`${label}: ${asked} asked to end, ${activeIndices(after.launch).length} still active.\n`);
   }
   return outcome(exitCode(failures.length > 0, false), lines.join(''), failures);

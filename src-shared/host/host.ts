@@ -83,6 +83,8 @@ export interface RunOptions {
   readonly signal?: StopSignal;
   /** The most bytes of each stream; a program that prints more is stopped, and has no result. Without it, the rest is dropped. */
   readonly maxOutput?: number;
+  /** The beginnings of the names of variables of the environment that the program does not get. */
+  readonly withoutVariables?: readonly string[];
 }
 
 /** The exit code with the output (UTF-8; without `maxOutput` the first 64 KiB of each stream), or why the program did not end normally; `detail` may be empty. */

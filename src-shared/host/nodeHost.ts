@@ -43,13 +43,18 @@ const runningHash = (hash = createHash('sha256')): RunningHash => ({
   digest: () => hash.digest('hex'),
 });
 
+const environment = ({ withoutVariables = [] }: RunOptions): NodeJS.ProcessEnv =>
+  Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !withoutVariables.some(beginning => name.startsWith(beginning))),
+  );
+
 async function run([program = '', ...args]: readonly string[], options: RunOptions): Promise<RunResult> {
   const { runProcess } = await import('./node/runProcess');
   const result = await runProcess({
     program,
     args,
     cwd: options.cwd,
-    env: { ...process.env, PYTHONIOENCODING: 'utf-8' },
+    env: { ...environment(options), PYTHONIOENCODING: 'utf-8' },
     timeoutMs: options.timeoutMs,
     maxOutput: options.maxOutput ?? MAX_RUN_OUTPUT,
     overflow: options.maxOutput === undefined ? 'drop' : 'stop',

@@ -2,7 +2,13 @@
 import { isAbsent } from '../host/linkFailure';
 import { isInside, join, relativeTo } from '../host/paths';
 import { decodeText, reasonText } from '../host/readText';
-import { type History, type HistoryHost, type HistoryWrite, timeName } from '../repro/history/historyFolder';
+import {
+  HISTORY_FOLDER,
+  type History,
+  type HistoryHost,
+  type HistoryWrite,
+  timeName,
+} from '../repro/history/historyFolder';
 import { shortHash } from '../text/hashForm';
 import type { Launch } from './launch';
 import { launchText, readLaunch } from './launchText';
@@ -41,23 +47,38 @@ const folderMark = (host: Pick<HistoryHost, 'sha256'>, folder: string): string =
 
 /** The newest launch of each folder, the newest first; of only one folder where `folder` (as `storedFolder` gives it) is set. */
 export function storedLaunches(host: HistoryHost, history: History, folder?: string): StoredLaunches {
+  const listed = launchNames(host, history);
+  if (typeof listed === 'string') return { launches: [], problems: [`${listed}.`] };
   const problems: string[] = [];
   const launches: StoredLaunch[] = [];
-  for (const name of newestNames(host, history, folder)) {
+  for (const name of newestNames(host, listed, folder)) {
     const read = readFile(host, history, name);
-    if (typeof read === 'string') problems.push(`${history.path('launches', name) ?? name} ${read}.`);
+    if (typeof read === 'string')
+      problems.push(`${join(history.workspace, `${HISTORY_FOLDER}/launches/${name}`)} ${read}.`);
     else launches.push({ name, ...read });
   }
   return { launches, problems };
 }
 
-function newestNames(host: HistoryHost, history: History, folder: string | undefined): readonly string[] {
-  const path = history.path('launches', '');
-  const listed = path === undefined ? undefined : host.readFolder(path.replace(/\/$/, ''));
+// The names of what is in the folder, or why they are not known, as a clause.
+function launchNames(host: HistoryHost, history: History): readonly string[] | string {
+  const path = history.path('launches', '')?.replace(/\/$/, '');
+  if (path === undefined) return `${history.link() ?? HISTORY_FOLDER} is a link, and links are not followed there`;
+  const listed = host.readFolder(path);
+  // A link is named too: what it hides may still run.
+  if (listed.ok) return listed.entries.flatMap(({ name, kind }) => (kind === 'folder' ? [] : [name]));
+  return isAbsent(listed.reason) ? [] : `${path} cannot be read: ${reasonText(listed.reason)}`;
+}
+
+function newestNames(
+  host: Pick<HistoryHost, 'sha256'>,
+  names: readonly string[],
+  folder: string | undefined,
+): readonly string[] {
   const only = folder === undefined ? undefined : folderMark(host, folder);
   const newest = new Map<string, string>();
-  for (const { name, kind } of listed?.ok ? listed.entries : []) {
-    const mark = kind === 'file' ? NAME.exec(name)?.groups?.folder : undefined;
+  for (const name of names) {
+    const mark = NAME.exec(name)?.groups?.folder;
     if (mark !== undefined && (only === undefined || mark === only) && name > (newest.get(mark) ?? ''))
       newest.set(mark, name);
   }

@@ -43,6 +43,12 @@ function withinLimits(patterns: readonly string[]): string[] {
     });
 }
 
+/** Whether all patterns of a list are used. Empty ones count as such. */
+export function areWithinLimits(patterns: readonly string[]): boolean {
+  const written = patterns.map(pattern => pattern.trim());
+  return withinLimits(written).length === written.filter(pattern => pattern !== '').length;
+}
+
 const anyUnit = (): boolean => true;
 const inName = (unit: number): boolean => unit !== SLASH;
 const slash = (unit: number): boolean => unit === SLASH;

@@ -33,6 +33,9 @@ const escaped = (c: string): string =>
 /** JSON with an indentation of two spaces and a final newline. */
 export const printJson = (value: JsonValue): string => `${print(value, '')}\n`;
 
+/** A value as `printJson` prints it inside of others, ready to be one of them. `indent`: that of its last line. */
+export const printInner = (value: JsonValue, indent: string): RawJson => new RawJson(print(value, indent));
+
 /** A value of an artifact; secrets are hidden. */
 export function artifactValue(node: JsonNode): JsonValue {
   switch (node.kind) {

@@ -88,6 +88,8 @@ describe('sarif', () => {
     const { tool, automationDetails } = (await sarifOf({ files: { '/w/a.kyn': houseSpec } })).runs[0] ?? {};
     const home = 'https://marketplace.visualstudio.com/items?itemName=kynml.kynml-vscode';
     expect(tool?.driver.informationUri).toBe(home);
+    const docs = readFileSync(new URL('../../docs/ci.md', import.meta.url), 'utf8');
+    expect(docs).toContain(`\`${tool?.driver.informationUri}#CODE\``);
     const described = tool?.driver.rules ?? [];
     expect(described.length).toBeGreaterThan(50);
     for (const { id, help, helpUri } of described) {

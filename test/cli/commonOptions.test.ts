@@ -236,3 +236,14 @@ test('-q keeps what may be missing from an answer, because git did not say it', 
   );
   expect([traced.code, traced.stderr]).toEqual([0, expect.stringContaining('git did not answer')]);
 });
+
+test.each(['check', 'hash .', 'lock check .', 'fmt --check .'])(
+  '-q of kyn %s keeps what was searched otherwise than wanted',
+  async command => {
+    const git: CliSetup['git'] = async () => ({ ok: false, reason: 'timeout' });
+    const files = { '/w/.git/HEAD': '', '/w/a.kyn': houseSpec, '/w/kynml.lock': lockText('a.kyn', houseSpec) };
+    const done = await kyn({ files, git }, ...command.split(' '), '-q');
+    expect(done.code).toBe(0);
+    expect(done.stderr).toContain('git does not report which files of . are ignored, so ignored files are included.');
+  },
+);

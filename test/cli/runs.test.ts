@@ -154,7 +154,7 @@ test('runs that recorded no data have no difference', async () => {
 });
 
 test('a run with the CONFIG_HASH of the baseline has the same inputs only where the imports of both are known', async () => {
-  const verdicts = async (spec: string, library = 'param d = 1\n') => {
+  const verdicts = async (spec: string, library = 'param d = 1\n', kept: Record<string, string> = {}) => {
     const run = (mae: number) =>
       manifestText({ config_hash: sha256(spec), data_hash: 'd'.repeat(64), seed: 1, metrics: { mae } });
     const runs = { '/w/a/run_manifest.json': run(1), '/w/b/run_manifest.json': run(2) };
@@ -173,6 +173,7 @@ test('a run with the CONFIG_HASH of the baseline has the same inputs only where 
       ...runs,
       ...record('1', 1),
       ...record('2', 2),
+      ...kept,
     };
     const listed = await kyn(
       { files },
@@ -188,7 +189,10 @@ test('a run with the CONFIG_HASH of the baseline has the same inputs only where 
   };
   expect(await verdicts(SPEC)).toEqual(['baseline', 'identical-inputs']);
   expect(await verdicts(`import "lib.kyn"\n${SPEC}`)).toEqual(['baseline', 'identical-inputs']);
-  expect(await verdicts(`import "lib.kyn"\n${SPEC}`, 'param d = 2\n')).toEqual(['baseline', 'comparable']);
+  const old = 'param d = 2\n';
+  expect(await verdicts(`import "lib.kyn"\n${SPEC}`, old)).toEqual(['baseline', 'comparable']);
+  const kept = { [`/w/.kynml/specs/${sha256(old)}`]: old };
+  expect(await verdicts(`import "lib.kyn"\n${SPEC}`, old, kept)).toEqual(['baseline', 'identical-inputs']);
 });
 
 test('the entry of a sweep can be the baseline', async () => {

@@ -70,6 +70,7 @@ describe('kyn check', () => {
       stderr:
         'kyn: 2 files were left out, because of `artifacts.ignore` in .kynml.json. Name the files to include them.\n',
     });
+    expect(await kyn({ files }, 'check', '-q')).toMatchObject({ code: 0, stdout: '', stderr: run.stderr });
     expect((await kyn({ files }, 'check', 'old/sweep_results.json')).code).toBe(1);
   });
 });
@@ -160,6 +161,7 @@ describe('kyn runs', () => {
     expect((await kyn(ignoring, 'runs')).stderr).toContain(
       'kyn: 1 file was left out, because of `artifacts.ignore` in .kynml.json. Name the files to include them.',
     );
+    expect((await kyn(ignoring, 'runs', '-q')).stderr).toMatch(/^kyn: 1 file was left out, because of/);
     expect(await paths('b/run_manifest.json')).toEqual(['b/run_manifest.json']);
   });
 

@@ -71,6 +71,29 @@ describe('a sweep', () => {
     expect(Object.keys(machine.files).filter(path => path.endsWith('.kynml-claim'))).toEqual([]);
   });
 
+  test.each([
+    ['MaxArraySize            = 3', 2],
+    ['MaxArraySize            = 0', 2],
+    ['MaxArraySize            = 4', 0],
+    ['MaxArraySize            = (null)', 0],
+  ])('that is larger than the cluster accepts is refused before anything is prepared: %s', async (line, code) => {
+    const machine = new SlurmMachine();
+    machine.answers.scontrol = { code: 0, stdout: `MaxArrayTasks = 1\n${line}\nMaxJobCount             = 10000\n` };
+    const before = Object.keys(machine.files);
+    const result = await machine.run(...SUBMIT);
+    expect([result.code, machine.started('sbatch').length]).toEqual([code, code === 0 ? 1 : 0]);
+    if (code === 0) return;
+    expect(result.stderr).toContain('and this sweep needs 4. Split its values over several specs');
+    expect(result.stderr).toMatch(/Nothing was started\.\n$/);
+    expect(Object.keys(machine.files)).toEqual(before);
+  });
+
+  test('of which the limit of the cluster is not known is submitted', async () => {
+    const machine = new SlurmMachine();
+    machine.answers.scontrol = { code: 1, stdout: 'MaxArraySize = 1\n' };
+    expect((await machine.run(...SUBMIT)).code).toBe(0);
+  });
+
   test('is not submitted twice while it may run', async () => {
     const machine = await submitted();
     const again = await machine.run(...SUBMIT);
@@ -119,6 +142,12 @@ describe('a sweep', () => {
     machine.train(2);
     machine.answers.squeue = { code: 1 };
     expect((await machine.run('jobs', 'show')).stdout).toContain('3 submitted, 1 done');
+  });
+
+  test('variables of the user that filter jobs do not make one lost', async () => {
+    const machine = await submitted();
+    await machine.run('jobs', 'show');
+    expect(machine.withoutVariables).toEqual(['SQUEUE_', 'SACCT_', 'SCANCEL_']);
   });
 
   test('jobs that Slurm forgot are lost, unless the accounting knows them', async () => {
@@ -180,8 +209,9 @@ describe('a submission', () => {
   test('whose answer is lost is found by its name, and not repeated', async () => {
     const machine = new SlurmMachine();
     machine.answers.sbatch = { code: 0, stdout: 'welcome\n' };
-    const { code, stderr } = await machine.run(...SUBMIT);
-    expect([code, stderr]).toEqual([0, expect.stringContaining('whether Slurm accepted the job is not known')]);
+    const { code, stdout, stderr } = await machine.run(...SUBMIT);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('Whether Slurm accepted the job is not known')]);
+    expect(stdout).toBe('0 of 4 combinations trained, 4 submitted or running.\nNo results yet.\n');
     delete machine.answers.sbatch;
     machine.end(0, 'RUNNING');
     expect((await machine.run('jobs', 'show')).stdout).toContain('3 queued, 1 running');
@@ -193,7 +223,7 @@ describe('a submission', () => {
     const machine = new SlurmMachine();
     machine.answers.sbatch = { code: 1 };
     machine.answers.squeue = { code: 1, stderr: 'no answer' };
-    expect((await machine.run(...SUBMIT)).code).toBe(0);
+    expect((await machine.run(...SUBMIT)).code).toBe(1);
     expect(machine.states()).toBe('submitted submitted submitted submitted');
     delete machine.answers.squeue;
     expect((await machine.run('jobs', 'show')).stdout).toContain('4 lost');
@@ -268,6 +298,17 @@ describe('a training', () => {
     expect(machine.files['/w/out/.kynml-claim']).toBeUndefined();
   });
 
+  test('is not called submitted where Slurm did not confirm it', async () => {
+    const machine = new SlurmMachine(spec);
+    machine.answers.sbatch = { code: 1, stderr: 'Socket timed out' };
+    machine.answers.squeue = { code: 1 };
+    expect(await machine.run(...TRAIN)).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringContaining('Whether Slurm accepted the job is not known (sbatch: Socket timed out).'),
+    });
+  });
+
   test('is not submitted twice while it may run', async () => {
     const machine = new SlurmMachine(spec);
     await machine.run(...TRAIN);
@@ -284,6 +325,18 @@ describe('a training', () => {
   });
 });
 
+test('a sweep does not continue a training that was submitted from its folder', async () => {
+  const machine = new SlurmMachine();
+  await machine.run('train', 'house.kyn', '--param', 'lr=0.1', '--target', 'slurm', '--out', 'out');
+  const refused = await machine.run(...RESUME);
+  expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('are not of this sweep as it is now')]);
+  machine.end(0, 'CANCELLED');
+  await machine.run('jobs', 'show');
+  expect((await machine.run(...RESUME)).stdout).toContain('4 submitted as Slurm job 2.');
+  const batch = machine.started('sbatch')[1]?.at(-1) ?? '';
+  expect(String(machine.files[batch])).toMatch(/^script='train.py'$[\s\S]*^folder=.*combo-/m);
+});
+
 describe('kyn jobs', () => {
   test('leaves a launch alone that another kyn is submitting', async () => {
     const machine = await submitted();
@@ -294,7 +347,7 @@ describe('kyn jobs', () => {
     expect(shown.stdout).toContain('4 submitted\n  Another kyn submits runs of it now, so the target was not asked.');
     const cancelled = await machine.run('jobs', 'cancel', 'out');
     expect([cancelled.code, cancelled.stderr]).toEqual([2, expect.stringContaining('Nothing of it was cancelled')]);
-    expect(machine.calls.map(([name]) => name)).toEqual(['/usr/bin/sbatch']);
+    expect(machine.calls.map(([name]) => name)).toEqual(['/usr/bin/scontrol', '/usr/bin/sbatch']);
   });
 
   test('cancel asks for the end by name, and nothing is cancelled that still runs', async () => {

@@ -18,6 +18,8 @@ export class SlurmMachine {
   readonly queue = new Map<string, string>();
   /** What replaces the answer of a program. */
   readonly answers: Record<string, { readonly code: number; readonly stdout?: string; readonly stderr?: string }> = {};
+  /** The variables that Slurm's programs did not get. */
+  withoutVariables: readonly string[] | undefined;
   onSubmit: (name: string) => void = () => undefined;
   private jobs = 0;
 
@@ -30,7 +32,10 @@ export class SlurmMachine {
     const setup: CliSetup = {
       files: this.files,
       ...{ data: true, python: '/usr/bin/python3', now: new Date('2026-04-18T17:30:05.123Z') },
-      run: async argv => this.answer(argv),
+      run: async (argv, { withoutVariables }) => {
+        this.withoutVariables = withoutVariables;
+        return this.answer(argv);
+      },
       programs: host => ({
         ...programsOn(host),
         find: name => (name === 'kynml' ? undefined : `/usr/bin/${name}`),

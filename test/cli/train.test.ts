@@ -316,6 +316,17 @@ test('--check-lock stops a spec that drifted or is not locked, before any progra
   expect((await train({ files: lock(`${houseSpec}# older\n`) }, 'house.kyn')).code).toBe(0);
 });
 
+test.each([
+  ['the command that creates it', houseSpec, 'Run `kyn lock create house.kyn`.'],
+  ['why it cannot be created', `<<<<<<< a\n=======\n>>>>>>> b\n${houseSpec}`, 'Resolve the conflict first.'],
+])('--check-lock without a lock: %s', async (_, text, hint) => {
+  const { code, stderr } = await train({ files: { '/w/house.kyn': text } }, 'house.kyn', '--check-lock');
+  expect(code).toBe(1);
+  expect(stderr).toBe(
+    `kyn: house.kyn: This spec does not have a lock. Create one to detect changes. ${hint}\nkyn: Nothing was started.\n`,
+  );
+});
+
 test('--check-lock stops a spec that one of its locks does not match', async () => {
   const files = {
     '/w/kynml.lock': lockText('house.kyn', houseSpec),

@@ -16,6 +16,7 @@ describe('problem pattern $kynml', () => {
       'specs/house.kyn',
       '12',
     ],
+    ['KynMLError: a:1: b/UPPER.KYN:3: Unknown layer', 'a:1: b/UPPER.KYN', '3'],
     ['KynMLError: C:\\Users\\a b\\house price.kyn:3: Unknown layer', 'C:\\Users\\a b\\house price.kyn', '3'],
     ["KynMLError: /tmp/it's \"my\" spec.kyn:1: expected ':' after block header", '/tmp/it\'s "my" spec.kyn', '1'],
     ['KynMLError: /tmp/at 12:30: x/spec.kyn:7: wrong', '/tmp/at 12:30: x/spec.kyn', '7'],

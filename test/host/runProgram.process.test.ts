@@ -174,6 +174,15 @@ describe('a signal to the process that runs programs', () => {
   });
 });
 
+test('a program does not get the variables that are left out', async () => {
+  vi.stubEnv('KYN_TEST_FILTER', 'a');
+  vi.stubEnv('KYN_TESTED', 'b');
+  const options = { cwd: folder, timeoutMs: 20_000, withoutVariables: ['KYN_TEST_'] };
+  const code = 'process.stdout.write(String([process.env.KYN_TEST_FILTER, process.env.KYN_TESTED]))';
+  expect(await nodeHost.run([process.execPath, '-e', code], options)).toMatchObject({ ok: true, stdout: ',b' });
+  vi.unstubAllEnvs();
+});
+
 test('signals are handled only while a program runs', async () => {
   const counts = () => ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'exit'].map(name => process.listenerCount(name));
   const before = counts();

@@ -1,6 +1,7 @@
 // The files of launches: found by their folder, the newest counts, and a file that changed meanwhile is not replaced.
 import { expect, test } from 'vitest';
 import type { FolderResult } from '../../src-shared/host/host';
+import type { MemoryFile } from '../../src-shared/host/memoryHost';
 import {
   launchFolder,
   launchName,
@@ -63,6 +64,28 @@ test('a broken file is reported, and the others are read', async () => {
   const { launches, problems } = storedLaunches(host, history);
   expect(launches.map(({ launch }) => launch.folder)).toEqual(['b']);
   expect(problems).toEqual([`${broken} is not JSON, or was not written to its end.`]);
+});
+
+test('what was submitted is unknown where the folder cannot be read or is a link', () => {
+  const problems = (files: Readonly<Record<string, MemoryFile>>): readonly string[] => {
+    const host = hostOf(files);
+    return storedLaunches(host, historyOf(host, '/w')).problems;
+  };
+  expect(problems({ '/w/x': '' })).toEqual([]);
+  expect(problems({ [`${FOLDER}/a`]: '', [FOLDER]: { unreadable: 'denied' } })).toEqual([
+    `${FOLDER} cannot be read: permission denied.`,
+  ]);
+  expect(problems({ [FOLDER]: { brokenLink: '/x' } })).toEqual([
+    `${FOLDER} is a link, and links are not followed there.`,
+  ]);
+});
+
+test('a file that was replaced by a link is reported', async () => {
+  const { host, history } = await stored([1, 'a', 'one'], [2, 'a', 'two']);
+  const newest = [...host.files.keys()].filter(path => path.startsWith(FOLDER)).at(-1) ?? '';
+  host.files.set(newest, { brokenLink: '/nowhere' });
+  const { launches, problems } = storedLaunches(host, history);
+  expect([launches, problems]).toEqual([[], [`${newest} is a link, and links are not followed there.`]]);
 });
 
 test('folders are relative to the workspace where they are in it', () => {

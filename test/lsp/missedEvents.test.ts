@@ -119,7 +119,8 @@ test('creations and deletions are watched for all files, and no event is registe
   const { registerOptions } = client.registered.find(r => r.method === 'workspace/didChangeWatchedFiles') ?? {};
   expect(registerOptions).toMatchObject({
     watchers: [
-      { globPattern: '**/*.{kyn,json,jsonl,lock,csv,dlm}', kind: WatchKind.Change },
+      { globPattern: '**/*.[kK][yY][nN]', kind: WatchKind.Change },
+      { globPattern: '**/*.{json,jsonl,lock,csv,dlm}', kind: WatchKind.Change },
       { globPattern: '**/.git/index' },
       { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
     ],

@@ -87,10 +87,10 @@ test('a run of one spec has the inputs of its baseline only where the imports of
   const same = (mae: number) =>
     manifestText({ config_hash: sha256(importing), data_hash: 'd'.repeat(64), seed: 1, metrics: { mae } });
   const files = { 'a.kyn': importing, 'lib.kyn': '', [path('2026-04-14')]: same(1), [path('2026-04-15')]: same(2) };
-  const record = (mae: number) =>
+  const record = (mae: number, lib = '') =>
     JSON.stringify({
       spec: { config_hash: sha256(importing), path: 'a.kyn' },
-      imports: [{ config_hash: sha256(''), path: 'lib.kyn' }],
+      imports: [{ config_hash: sha256(lib), path: 'lib.kyn' }],
       overrides: {},
       folder: '.',
       ended: { manifest: sha256(same(mae)), time: '2026-04-18T17:30:05.000Z', exit_code: 0 },
@@ -111,6 +111,16 @@ test('a run of one spec has the inputs of its baseline only where the imports of
     'Comparable',
   ]);
   expect(await compared(records)).toEqual([expect.stringMatching(/^Identical inputs\./), 'Identical inputs']);
+  const old = 'param a = 1\n';
+  const kept = { [`.kynml/specs/${sha256(old)}`]: old };
+  const both = { '.kynml/records/a.json': record(1, old), '.kynml/records/b.json': record(2, old), ...kept };
+  expect(await compared(both)).toEqual([expect.stringMatching(/^Identical inputs\./), 'Identical inputs']);
+  expect(await compared({ ...both, '.kynml/records/b.json': record(2) })).toEqual([
+    'Not comparable. Imported files differ: lib.kyn. The CONFIG_HASH is equal, because it covers only the text of the spec.',
+    'Not comparable',
+  ]);
+  const unread = { '.kynml/records/a.json': record(1, 'other'), '.kynml/records/b.json': record(2, 'other') };
+  expect(await compared(unread)).toEqual([expect.stringContaining('what A and B imported is not known'), 'Comparable']);
 });
 
 test('one direction of a metric counts for its column and its differences: of two folders that disagree, none', async () => {

@@ -1,5 +1,6 @@
 // A new experiment manifest from the first prompt to its preview; writeManifest.ts writes it.
 import * as vscode from 'vscode';
+import { SPEC_ENDING } from '../../../src-shared/text/specEnding';
 import type { ClientContext } from '../base/clientContext';
 import { requireTrust } from '../tasks/requireTrust';
 import { findInterpreterFor } from '../tasks/toolSearchHost';
@@ -41,7 +42,7 @@ async function readManifestContext(
 }
 
 const specOf = (resource: vscode.Uri | undefined): vscode.Uri | undefined =>
-  resource?.path.endsWith('.kyn') ? resource : undefined;
+  resource && SPEC_ENDING.test(resource.path) ? resource : undefined;
 
 const noGitText = (): string =>
   t(

@@ -1,5 +1,6 @@
 // The view of runs in the activity bar: specs, their versions and the runs of each. The server computes it when the view is visible.
 import * as vscode from 'vscode';
+import { joinedTree } from '../../../src-shared/protocol/joinedTree';
 import type { RunTreeView } from '../../../src-shared/protocol/views';
 import type { ClientContext } from '../base/clientContext';
 import { type CombinedWork, combinedWork } from '../base/combinedWork';
@@ -72,8 +73,10 @@ class RunNodes implements vscode.TreeDataProvider<RunNode>, vscode.Disposable {
     this.isOutdated = false;
     const query = this.context.runQuery.value;
     try {
-      const tree = await this.context.request('kynml/runTree', query);
-      if (tree) this.tree = tree;
+      const parts: RunTreeView[] = [];
+      const onPart = (part: RunTreeView | null) => void (part && parts.push(part));
+      const last = await this.context.request('kynml/runTree', query, { onPart });
+      if (last) this.tree = joinedTree(parts, last);
     } catch (error) {
       this.isOutdated = true;
       throw error;

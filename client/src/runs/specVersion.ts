@@ -2,6 +2,7 @@
 // reload of the window, and no other version can appear under its title.
 import * as vscode from 'vscode';
 import type { TracedSpec } from '../../../src-shared/protocol/traceRequests';
+import { SPEC_ENDING } from '../../../src-shared/text/specEnding';
 import type { ClientContext } from '../base/clientContext';
 import type { Part } from '../base/part';
 
@@ -19,7 +20,7 @@ export const specVersion: Part = {
 /** URI of a version: the path selects the language, the query has the hash of the text. */
 export function versionUri({ uri, commit }: Pick<TracedSpec, 'uri' | 'commit'>, configHash: string): vscode.Uri {
   const { path } = vscode.Uri.parse(uri);
-  const spec = path.endsWith('.kyn') ? path : `${path}.kyn`;
+  const spec = SPEC_ENDING.test(path) ? path : `${path}.kyn`;
   return vscode.Uri.from({ scheme, path: spec, query: JSON.stringify({ configHash, commit: commit ?? null }) });
 }
 

@@ -1,6 +1,7 @@
 // The spec that a command works on: its argument, else the active editor, else a picked one.
 import * as vscode from 'vscode';
 import { commands } from '../../../src-shared/protocol/commands';
+import { SPEC_GLOB } from '../../../src-shared/text/specEnding';
 import { t } from '../ui/l10n';
 import { type Choice, quickPick } from '../ui/quickPick';
 import { showMessage } from '../ui/showMessage';
@@ -24,7 +25,7 @@ export async function pickSpec(purpose: string): Promise<vscode.Uri | undefined>
 
 /** The specs of the workspace, sorted by path; at most `limit`. */
 export async function findSpecs(limit?: number): Promise<readonly vscode.Uri[]> {
-  const found = await vscode.workspace.findFiles('**/*.kyn', '**/{node_modules,.git}/**', limit);
+  const found = await vscode.workspace.findFiles(`**/${SPEC_GLOB}`, '**/{node_modules,.git}/**', limit);
   return [...found].sort((a, b) => a.path.localeCompare(b.path));
 }
 

@@ -1,5 +1,5 @@
 // Determines whether a change affects the status bar. Independent of VS Code.
-import { includesAny, includesEnding, type SameUri } from '../base/changedUris';
+import { includesAny, includesEnding, includesSpec, type SameUri } from '../base/changedUris';
 
 /** What the status bar shows, and for which document. */
 export type StatusBarContent =
@@ -17,7 +17,7 @@ export function affectsStatusBar(
   if (shown.kind === 'nothing') return false;
   if (includesAny(changed, documentsOf(shown), same)) return true;
   // Another version of a spec can make a run current or stale.
-  if (shown.kind === 'run') return includesEnding(changed, '.kyn');
+  if (shown.kind === 'run') return includesSpec(changed);
   return shown.kind === 'spec' && mayBeItsLock(changed, shown.lock);
 }
 

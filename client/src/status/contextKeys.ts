@@ -1,5 +1,6 @@
 // Context keys for the content of the workspace, so that the palette shows only applicable commands.
 import * as vscode from 'vscode';
+import { SPEC_GLOB } from '../../../src-shared/text/specEnding';
 import type { ClientContext } from '../base/clientContext';
 import type { Part } from '../base/part';
 import { findSpecs } from '../spec/pickSpec';
@@ -8,7 +9,7 @@ import { findSpecs } from '../spec/pickSpec';
 export const contextKeys: Part = {
   name: 'context keys',
   start(context) {
-    const watcher = vscode.workspace.createFileSystemWatcher(`**/{*.kyn,${DLM},${GOLDENS}}`, false, true, false);
+    const watcher = vscode.workspace.createFileSystemWatcher(`**/{${SPEC_GLOB},${DLM},${GOLDENS}}`, false, true, false);
     let [isUpdating, isOutdated] = [false, false];
     // One search at a time, so that an older one never sets the keys after a newer one, and many events cost two searches.
     const update = async (): Promise<void> => {

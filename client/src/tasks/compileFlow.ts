@@ -1,6 +1,7 @@
 // Compiles a spec to a script and shows the script beside it. What a compilation needs is shared with recompiling.
 import * as vscode from 'vscode';
 import type { MadeFrom } from '../../../src-shared/protocol/trainingRequests';
+import { SPEC_ENDING } from '../../../src-shared/text/specEnding';
 import type { ClientContext } from '../base/clientContext';
 import { saveDocument } from '../spec/saveDocument';
 import { saveInputsAndReadState } from '../spec/saveInputs';
@@ -46,7 +47,7 @@ export const saveFailedMessage = (name: string): string =>
   t('{0} could not be saved, so nothing was compiled. Its text is still in the editor.', name);
 
 function scriptOf(spec: vscode.Uri): vscode.Uri {
-  const name = nameOf(spec).replace(/\.kyn$/, '');
+  const name = nameOf(spec).replace(SPEC_ENDING, '');
   return vscode.Uri.joinPath(spec, '..', `train_${name}.py`);
 }
 

@@ -1,11 +1,9 @@
 // Why the browser cannot do what some commands do. Each is one sentence that names what to use instead.
 import { t } from './l10n';
 
-/** Training, and what else runs programs. */
+/** Training, and what else needs programs. */
 export const noPrograms = (): string =>
-  t(
-    'A browser cannot run programs, so nothing is trained or compiled here. Open the workspace in VS Code on a computer.',
-  );
+  t('A browser cannot run programs, which this command needs. Open the workspace in VS Code on a computer.');
 
 /** Reading files of data. */
 export const noData = (): string =>

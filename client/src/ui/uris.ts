@@ -23,11 +23,10 @@ const spelling = (uri: vscode.Uri | string): string =>
   (typeof uri === 'string' ? vscode.Uri.parse(uri) : uri).toString();
 
 /** Whether a document is a file: on a computer one of the disk, in a browser one of any file system of the editor. */
-export const isFile = (uri: vscode.Uri): boolean =>
-  isBrowser ? NOT_FILES.every(scheme => !uri.scheme.startsWith(scheme)) : uri.scheme === 'file';
+export const isFile = (uri: vscode.Uri): boolean => (isBrowser ? !NOT_A_FILE.test(uri.scheme) : uri.scheme === 'file');
 
-// Documents that were not saved, and those that this extension makes.
-const NOT_FILES = ['untitled', 'kynml-', 'git'];
+// Documents that were not saved, older versions in git, and what this extension makes. Other schemes may begin with the same letters: `gitlab-remote`.
+const NOT_A_FILE = /^(?:untitled|git|kynml-.*)$/;
 
 /** The last part of the path, as display name. */
 export const nameOf = (uri: vscode.Uri): string => uri.path.slice(uri.path.lastIndexOf('/') + 1);

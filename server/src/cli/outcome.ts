@@ -16,9 +16,13 @@ export const outcome = (code: number, stdout: string, messages: readonly string[
 
 const linesOf = (messages: readonly string[]): string => messages.map(m => `kyn: ${oneLine(m)}\n`).join('');
 
+/** An outcome of whose messages `--quiet` keeps some: those about what is missing from its answer. */
+export const keepingGaps = (done: Outcome, gaps: readonly string[]): Outcome =>
+  gaps.length === 0 ? done : { ...done, gaps: linesOf(gaps) + (done.gaps ?? '') };
+
 /** An outcome with sentences about what may be missing from its answer. They come first. */
 export const withGaps = (done: Outcome, gaps: readonly string[]): Outcome =>
-  gaps.length === 0 ? done : { ...done, stderr: linesOf(gaps) + done.stderr, gaps: linesOf(gaps) + (done.gaps ?? '') };
+  keepingGaps({ ...done, stderr: linesOf(gaps) + done.stderr }, gaps);
 
 /** The command cannot do its work, e.g. because a file cannot be read. A message is printed once. */
 export const failure = (...messages: readonly string[]): Outcome => outcome(EXIT_USAGE, '', [...new Set(messages)]);

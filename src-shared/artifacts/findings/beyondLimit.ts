@@ -3,8 +3,8 @@ import { defineFinding } from '../../text/defineFinding';
 import { type JsonNode, member } from '../../text/jsonText';
 import { numberText } from '../../text/numberText';
 
-/** A workspace that is not trusted may set these, so their number and length are limited: words in a list, directions of metrics, and UTF-16 characters in a name. */
-export const SETTINGS_LIMITS = { entries: 1000, name: 200 } as const;
+/** A workspace that is not trusted may set these, so their number and length are limited: lists of words, entries (words in a list, directions of metrics, rows of the policy), and UTF-16 characters in a name. */
+export const SETTINGS_LIMITS = { lists: 100, entries: 1000, name: 200 } as const;
 
 interface BeyondLimit {
   readonly what: string;

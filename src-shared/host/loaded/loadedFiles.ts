@@ -10,14 +10,27 @@ export interface LoadedFile {
   readonly changed: number;
 }
 
+/** How much is loaded. `size` in bytes. */
+export interface LoadedAmount {
+  readonly files: number;
+  readonly size: number;
+  readonly folders: number;
+}
+
 /** What is known of the files. Paths are absolute, without links. */
 export class LoadedFiles {
   private readonly folders = new Map<string, Map<string, FolderEntry['kind']>>();
   private readonly files = new Map<string, LoadedFile & { readonly inode: number }>();
   private writes = 0;
+  private content = { files: 0, size: 0 };
 
   /** `isLoaded`: whether a file with this name is loaded where its folder is listed, so that one that is not there does not exist. */
   constructor(private readonly isLoaded: (path: string) => boolean) {}
+
+  /** The files with content, their size in bytes, and the folders that are listed. */
+  get amount(): LoadedAmount {
+    return { ...this.content, folders: this.folders.size };
+  }
 
   /** Records the entries of a folder. */
   setFolder(path: string, entries: readonly FolderEntry[]): void {
@@ -26,11 +39,22 @@ export class LoadedFiles {
 
   /** Records a file, and that its folder contains it. */
   setFile(path: string, file: LoadedFile): void {
+    this.forget(path);
+    this.count(file, 1);
     this.files.set(path, { ...file, inode: ++this.writes });
     this.addEntry(path, 'file');
   }
 
-  /** Records that a folder contains an entry, and the same of the folders around it that are listed. */
+  /** The topmost folder around a path that did not exist when the folder that it is in was listed; undefined where there is none. */
+  newFolderAround(path: string): string | undefined {
+    for (let at = dirname(path); dirname(at) !== at; at = dirname(at)) {
+      const around = this.folders.get(dirname(at));
+      if (around) return around.has(basename(at)) ? undefined : at;
+    }
+    return undefined;
+  }
+
+  /** Records that a folder contains an entry, if the folder is listed. */
   addEntry(path: string, kind: FolderEntry['kind']): void {
     this.folders.get(dirname(path))?.set(basename(path), kind);
   }
@@ -39,8 +63,19 @@ export class LoadedFiles {
   remove(path: string): void {
     this.folders.get(dirname(path))?.delete(basename(path));
     const isGone = (known: string): boolean => known === path || known.startsWith(`${path}/`);
-    for (const known of [this.files, this.folders])
-      for (const at of [...known.keys()]) if (isGone(at)) known.delete(at);
+    for (const at of [...this.files.keys()]) if (isGone(at)) this.forget(at);
+    for (const at of [...this.folders.keys()]) if (isGone(at)) this.folders.delete(at);
+  }
+
+  private forget(path: string): void {
+    this.count(this.files.get(path), -1);
+    this.files.delete(path);
+  }
+
+  private count(file: LoadedFile | undefined, by: 1 | -1): void {
+    if (!file?.bytes) return;
+    this.content.files += by;
+    this.content.size += by * file.bytes.length;
   }
 
   /** The content of a file. */

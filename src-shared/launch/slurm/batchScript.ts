@@ -33,15 +33,15 @@ exec >>${OUTPUT} 2>&1
 rm -f ${EXIT_FILE}
 ${loads}PYTHONSAFEPATH=1 PYTHONIOENCODING=utf-8:backslashreplace KYNML_EVENTS=
 export PYTHONSAFEPATH PYTHONIOENCODING KYNML_EVENTS
-"$python" "$script"
+"$python" "./$script"
 code=$?
 printf '%s %s\\n' "$attempt" "$code" >${EXIT_FILE}.tmp && mv -f ${EXIT_FILE}.tmp ${EXIT_FILE}
 exit "$code"
 `;
 }
 
-// The name of `comboFolder`, as printf writes it.
-const COMBINATION = `$(printf '${comboFolder(0).replace('0000', '%04d')}' "$SLURM_ARRAY_TASK_ID")`;
+// The path of `comboFolder`, as printf writes it. It begins with a dot, so that CDPATH has no effect.
+const COMBINATION = `./$(printf '${comboFolder(0).replace('0000', '%04d')}' "$SLURM_ARRAY_TASK_ID")`;
 
 /** The exit code in the text of an exit file, if the attempt wrote it. */
 export function exitCodeIn(text: string, name: string): number | undefined {

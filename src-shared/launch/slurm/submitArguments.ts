@@ -39,6 +39,8 @@ export const submitArguments = (array: JobArray, resources: SlurmResources): rea
 export const queueArguments = (names: readonly string[]): readonly string[] => [
   '--noheader',
   '--states=all',
+  // One line for each element: Slurm shortens a long list of indices.
+  '--array',
   `--name=${names.join(',')}`,
   `--format=${QUEUE_FORMAT}`,
 ];

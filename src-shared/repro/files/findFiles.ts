@@ -4,6 +4,7 @@ import { isInside, join, relativeTo } from '../../host/paths';
 import { reasonText } from '../../host/readText';
 import { temporaryKind } from '../../host/temporaryName';
 import { numberText } from '../../text/numberText';
+import { SPEC_ENDING } from '../../text/specEnding';
 
 /** Folders that do not contain a project's specs and artifacts. */
 const SKIPPED: ReadonlySet<string> = new Set([
@@ -210,8 +211,8 @@ export const isSkipped = (relative: string): boolean => relative.split('/').some
 // A folder that was being removed contains half a run.
 const isSkippedName = (name: string): boolean => SKIPPED.has(name) || temporaryKind(name) !== undefined;
 
-/** Whether a file is a spec by its name. The case of the ending does not count, as in editors. */
-export const isSpecPath = (path: string): boolean => /\.kyn$/i.test(path);
+/** Whether a file is a spec by its name. */
+export const isSpecPath = (path: string): boolean => SPEC_ENDING.test(path);
 
 /** Whether a file may be a generated script by its name. Most scripts are not, so they are read only where every file is read once. */
 export const isScriptPath = (path: string): boolean => path.endsWith('.py');

@@ -42,10 +42,11 @@ export interface ReportedChange {
 
 /** Keeps loaded files as those of the editor. */
 export class WorkspaceFiles {
-  private folders = 0;
-  private files = 0;
-  private size = 0;
-  private left = { folders: 0, files: 0 };
+  private readonly tops = new Set<string>();
+  private readonly leftFiles = new Set<string>();
+  private leftFolders = 0;
+  // Requests that wait for an answer.
+  private asked = { folders: 0, files: 0 };
 
   constructor(
     private readonly source: FileSource,
@@ -55,20 +56,20 @@ export class WorkspaceFiles {
 
   /** What the limits have left out so far. */
   get gaps(): LoadGaps {
-    return this.left;
+    return { folders: this.leftFolders, files: this.leftFiles.size };
   }
 
   /** Loads what is in the workspace folders. Files near the top come first, and specs before others. */
   async load(tops: readonly string[]): Promise<void> {
+    for (const top of tops) this.tops.add(top);
     await this.loadBelow(tops);
-    // What the editor shows does not tell whether a folder is in a repository. It counts as one for which git does not answer, so that nothing is said about
-    // its commits, not even that there are none.
-    for (const top of tops) this.loaded.addEntry(join(top, '.git'), 'folder');
+    this.markRepositories();
   }
 
   /** Loads changes that the editor reports. */
   async refresh(changes: readonly ReportedChange[]): Promise<void> {
     await inPortions(changes, ({ path, isDeleted }) => (isDeleted ? this.loaded.remove(path) : this.reload(path)));
+    this.markRepositories();
   }
 
   /** Writes a file, if it still has the content that is expected. The editor has no write that compares, so a change within milliseconds is not noticed. */
@@ -78,6 +79,12 @@ export class WorkspaceFiles {
     const written = await this.source.writeFile(path, text);
     if (written.ok) await this.reload(path);
     return written;
+  }
+
+  // What the editor shows does not tell whether a folder is in a repository. It counts as one for which git does not answer, so that nothing is said about
+  // its commits, not even that there are none.
+  private markRepositories(): void {
+    for (const top of this.tops) this.loaded.addEntry(join(top, '.git'), 'folder');
   }
 
   private async loadBelow(tops: readonly string[]): Promise<void> {
@@ -92,12 +99,13 @@ export class WorkspaceFiles {
 
   // The folders in a folder. Adds its files that are loaded to `found`.
   private async open(folder: string, found: string[]): Promise<readonly string[]> {
-    if (this.folders >= this.limits.folders) {
-      this.left = { ...this.left, folders: this.left.folders + 1 };
+    if (this.loaded.amount.folders + this.asked.folders >= this.limits.folders) {
+      this.leftFolders++;
       return [];
     }
-    this.folders++;
+    this.asked.folders++;
     const read = await this.source.readFolder(folder);
+    this.asked.folders--;
     if (!read.ok) return [];
     this.loaded.setFolder(folder, read.entries);
     const of = (kind: FolderEntry['kind']): string[] =>
@@ -107,35 +115,47 @@ export class WorkspaceFiles {
   }
 
   private async readNew(path: string): Promise<void> {
-    if (this.files < this.limits.files && this.size < this.limits.totalSize) {
-      this.files++;
-      return this.keep(path, await this.source.readFile(path, this.limits.fileSize));
-    }
-    this.leaveOut(path, UNREAD);
+    const { files, size } = this.loaded.amount;
+    if (files + this.asked.files >= this.limits.files || size >= this.limits.totalSize)
+      return this.leaveOut(path, UNREAD);
+    this.asked.files++;
+    const read = await this.source.readFile(path, this.limits.fileSize);
+    this.asked.files--;
+    this.keep(path, read);
   }
 
   private async reload(path: string): Promise<void> {
     const read = await this.source.readFile(path, this.limits.fileSize);
-    if (read.ok && isLoadedPath(path)) return this.keep(path, read);
+    const around = this.loaded.newFolderAround(path);
+    if (read.ok && around !== undefined) await this.loadFolder(around);
+    if (isLoadedPath(path) && (read.ok || read.reason !== 'folder')) return this.keep(path, read);
     if (read.ok) return this.loaded.addEntry(path, 'file');
+    if (read.reason !== 'missing' && read.reason !== 'folder') return;
     this.loaded.remove(path);
-    if (read.reason !== 'folder') return;
-    this.loaded.addEntry(path, 'folder');
-    if (isOpened(path)) await this.loadBelow([path]);
+    if (read.reason === 'folder') await this.loadFolder(path);
   }
 
+  private async loadFolder(folder: string): Promise<void> {
+    this.loaded.addEntry(folder, 'folder');
+    if (isOpened(folder)) await this.loadBelow([folder]);
+  }
+
+  // Only a file that the editor does not find is missing: one that it cannot read now is there, with a content that is not known.
   private keep(path: string, read: SourceFile): void {
-    if (!read.ok) return;
-    const { bytes, ...stat } = read.file;
-    if (!bytes || this.size + bytes.length > this.limits.totalSize) this.leaveOut(path, stat);
-    else {
-      this.size += bytes.length;
-      this.loaded.setFile(path, read.file);
+    if (!read.ok) {
+      if (read.reason === 'missing') this.loaded.remove(path);
+      else this.loaded.setFile(path, UNREAD);
+      return;
     }
+    const { bytes, ...stat } = read.file;
+    this.loaded.setFile(path, stat);
+    this.leftFiles.delete(path);
+    if (!bytes || this.loaded.amount.size + bytes.length > this.limits.totalSize) this.leaveOut(path, stat);
+    else this.loaded.setFile(path, read.file);
   }
 
   private leaveOut(path: string, stat: LoadedFile): void {
-    this.left = { ...this.left, files: this.left.files + 1 };
+    this.leftFiles.add(path);
     this.loaded.setFile(path, stat);
   }
 }

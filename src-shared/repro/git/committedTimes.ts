@@ -37,7 +37,8 @@ export async function committedTimes(host: Host, top: string): Promise<Committed
     const place = join(top, path);
     if (blobs.get(path) === blob && !times.has(place)) times.set(place, Date.parse(date));
   }
-  return { ok: true, times };
+  // A commit may state no valid date, or one after the year 9999.
+  return { ok: true, times: new Map([...times].filter(([, time]) => !Number.isNaN(time))) };
 }
 
 /** The object ids of the files whose content is that of the index. A changed file is listed a second time, with another letter. */

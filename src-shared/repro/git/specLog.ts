@@ -125,7 +125,8 @@ export function logText(host: Host, log: Uint8Array): string {
 // A submodule may have the name of a spec, but it has no content.
 const SUBMODULE = '160000';
 
-const HEAD = /^\n?\u0001([0-9a-f]+) (\S+)(?: (.*))?/s;
+// The date is empty where the commit has no valid one.
+const HEAD = /^\n?\u0001([0-9a-f]+) (\S*)(?: (.*))?/s;
 // A renamed file has a score and two paths.
 const CHANGE = /^\n?(:+)((?:\d+ ){1,100}[0-9a-f ]+) ([A-Z]+)\d*$/;
 

@@ -57,9 +57,8 @@ function at(value: unknown, key: string): unknown {
     : undefined;
 }
 
-// What a file has beyond the limits is a finding.
-const MAX_LISTS = 100;
-const { entries: MAX_WORDS, name: MAX_WORD_LENGTH } = SETTINGS_LIMITS;
+// What a file has beyond the limits is a finding, and what an editor has is a notice.
+const { lists: MAX_LISTS, entries: MAX_WORDS, name: MAX_WORD_LENGTH } = SETTINGS_LIMITS;
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isUsable = (word: unknown): word is string => isText(word) && word.length <= MAX_WORD_LENGTH;

@@ -5,33 +5,41 @@ import type { RecordedText } from '../../repro/reproduce/runRecord';
 /** `not-recorded`: it is not known, because the run recorded too little, or a file cannot be read now. */
 export type ImportsState = 'same' | 'differ' | 'not-recorded';
 
-/** What a spec imports now. A `configHash` is undefined for a file that cannot be read; `isComplete`: every import was followed. */
+/**
+ * What a spec imports now. A `configHash` is undefined for a file that cannot be read; `isComplete`: every import was followed; `identity`: the path of a file
+ * after following links, as the files have it.
+ */
 export interface CurrentImports {
   readonly files: readonly { readonly path: string; readonly configHash: string | undefined }[];
   readonly isComplete: boolean;
+  readonly identity: (path: string) => string;
 }
 
 /** The imports of a spec that cannot be read. */
-export const unknownImports: CurrentImports = { files: [], isComplete: false };
+export const unknownImports: CurrentImports = { files: [], isComplete: false, identity: path => path };
 
-/** The imports in a composition. `hashAt`: the CONFIG_HASH of a file, undefined where it cannot be read. */
-export const currentImports = (
-  { files, problems }: Composition,
-  hashAt: (path: string) => string | undefined,
-): CurrentImports => ({
+/** How files are found. `hashAt`: the CONFIG_HASH of a file, undefined where it cannot be read; `realPath`: its path after following links. */
+export interface FileLookup {
+  readonly hashAt: (path: string) => string | undefined;
+  readonly realPath: (path: string) => string | undefined;
+}
+
+/** The imports in a composition, whose ids are paths after following links. */
+export const currentImports = ({ files, problems }: Composition, { hashAt, realPath }: FileLookup): CurrentImports => ({
   files: files.map(({ id }) => ({ path: id, configHash: hashAt(id) })),
   isComplete: problems.length === 0,
+  identity: path => realPath(path) ?? path,
 });
 
 /** Compares the imports of a spec with those in the record of a run; undefined for a run without a record. */
 export function importsState(
-  { files, isComplete }: CurrentImports,
+  { files, isComplete, identity }: CurrentImports,
   record: { readonly imports: readonly RecordedText[] } | undefined,
 ): ImportsState {
   if (files.length === 0 && isComplete) return 'same';
   // A record has none where none of them could be read.
   if (!record || record.imports.length === 0) return 'not-recorded';
-  const recorded = new Map(record.imports.map(({ path, configHash }) => [path, configHash]));
+  const recorded = new Map(record.imports.map(({ path, configHash }) => [identity(path), configHash]));
   const isOther = files.some(({ path, configHash }) => {
     const before = recorded.get(path);
     return before !== undefined && configHash !== undefined && before !== configHash;

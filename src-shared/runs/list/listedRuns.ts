@@ -52,8 +52,9 @@ function listedRun(host: Pick<Host, 'stat'>, row: ReadRow, file: ReadFileRuns, f
   const end = facts.records.ends.get(file.hash);
   const modified = file.modified ?? host.stat(file.path)?.modified;
   const time = timeOfRun(row, { ...file, modified, committed }, end);
-  const spec = withImports(specOf(row.claims.configHash, file.path, facts), end, facts);
-  return { ...run, id, spec, ...(time && { time }) };
+  const spec = withImports(specOf(row.claims.configHash, { path: file.path, end }, facts), end, facts);
+  const imported = end && end.imports.length > 0 && { imported: { spec: end.spec, imports: end.imports } };
+  return { ...run, id, spec, ...imported, ...(time && { time }) };
 }
 
 /** What is known about the file of a run. Times are in milliseconds since 1970. */
@@ -80,14 +81,27 @@ function withImports(spec: RunSpec, end: RecordedEnd | undefined, { importsOf }:
     : { ...spec, state: 'unknown', imports: 'unknown' };
 }
 
+/** The file of a run, and what the history kept about this very run. */
+interface RunPlace {
+  readonly path: string;
+  readonly end: RecordedEnd | undefined;
+}
+
 /** The spec with a CONFIG_HASH. Of several repositories, that of the run comes first. */
-function specOf(hash: string | undefined, path: string, { specs, records, repositories, hashAt }: RunFacts): RunSpec {
+function specOf(
+  hash: string | undefined,
+  { path, end }: RunPlace,
+  { specs, records, repositories, hashAt }: RunFacts,
+): RunSpec {
   if (hash === undefined) return { state: 'unknown' };
   const recorded = records.specs.get(hash);
   const current = specs.get(hash);
-  // Of several specs with one text, the recorded one.
+  // Of several specs with one text, the recorded one: that of this run, otherwise that of the newest with this text.
   if (current !== undefined)
-    return { state: 'current', path: recorded !== undefined && hashAt(recorded) === hash ? recorded : current };
+    return {
+      state: 'current',
+      path: [end?.spec, recorded].find(at => at !== undefined && hashAt(at) === hash) ?? current,
+    };
   const isOwn = ({ top }: RepositoryHistory): boolean => isInside(top, path);
   for (const repository of [...repositories.filter(isOwn), ...repositories.filter(r => !isOwn(r))]) {
     const version = repository.versions.get(hash)?.[0];

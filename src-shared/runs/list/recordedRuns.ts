@@ -2,9 +2,10 @@
 import type { HistoryHost } from '../../repro/history/historyFolder';
 import { type RecordedText, type RunRecord, readRecords } from '../../repro/reproduce/runRecord';
 
-/** A run that ended. `time`: milliseconds since 1970. */
+/** A run that ended. `time`: milliseconds since 1970; `spec`: the absolute path of its spec. */
 export interface RecordedEnd {
   readonly time: number;
+  readonly spec: string;
   readonly imports: readonly RecordedText[];
   /** It was started with values of `--param`. */
   readonly hasOverrides?: true;
@@ -25,7 +26,12 @@ export function recordedRunsOf(records: readonly RunRecord[]): RecordedRuns {
   const [ends, specs] = [new Map<string, RecordedEnd>(), new Map<string, string>()];
   for (const { manifest, ended, imports, overrides, spec } of records) {
     if (manifest !== undefined && ended !== undefined && !ends.has(manifest))
-      ends.set(manifest, { time: ended, imports, ...(overrides.length > 0 && { hasOverrides: true as const }) });
+      ends.set(manifest, {
+        time: ended,
+        spec: spec.path,
+        imports,
+        ...(overrides.length > 0 && { hasOverrides: true as const }),
+      });
     if (!specs.has(spec.configHash)) specs.set(spec.configHash, spec.path);
   }
   return { ends, specs };

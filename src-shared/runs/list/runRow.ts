@@ -2,6 +2,7 @@
 import type { Claims, Kind } from '../../artifacts/kind';
 import type { MetricChange } from '../../repro/compare/metrics';
 import type { Verdict } from '../../repro/compare/verdict';
+import type { RunRecord } from '../../repro/reproduce/runRecord';
 import { HIDDEN } from '../../text/hidden';
 import { type JsonNode, member, members } from '../../text/jsonText';
 import type { RunTime } from '../time/runTime';
@@ -18,6 +19,11 @@ export interface RunSpec {
   readonly path?: string;
   /** The newest commit with the version. */
   readonly commit?: string;
+}
+
+/** What the history of a workspace kept about the imports of a run. `spec`: the absolute path of its spec. */
+export interface RecordedImports extends Pick<RunRecord, 'imports'> {
+  readonly spec: string;
 }
 
 /** A run. `path`: absolute; an entry of a sweep has its number after `#`. */
@@ -38,6 +44,7 @@ export interface RunRow {
   /** The requested fields of its file, by path: `env.torch`. */
   readonly fields: ReadonlyMap<string, JsonNode>;
   readonly spec: RunSpec;
+  readonly imported?: RecordedImports;
   readonly time?: RunTime;
   /** How it compares with the baseline, where there is one. */
   readonly comparison?: RunComparison;

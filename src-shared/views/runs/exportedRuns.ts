@@ -5,7 +5,7 @@ import type { SeedGroup } from '../../runs/list/seedGroups';
 import { allSteps, type Steps } from '../../runs/steps';
 import { groupTable } from './groupTable';
 import { runsCsv } from './runsCsv';
-import { groupsJson, runsJson } from './runsJson';
+import { groupsJson, runsJsonSteps } from './runsJson';
 import { runsLatex } from './runsLatex';
 import { runsMarkdown } from './runsMarkdown';
 import { type RunTable, runTableSteps, type TableWording } from './runTable';
@@ -34,7 +34,7 @@ export function* exportedRunSteps(
     });
     return { ...row, fields: new Map([...given, ...wanted]) };
   };
-  return runsJson(rows.map(withFields), wording.label);
+  return yield* runsJsonSteps(rows, wording.label, withFields);
 }
 
 /** Groups over seeds in a format. */

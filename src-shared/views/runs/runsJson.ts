@@ -2,11 +2,21 @@
 
 import type { PathLabel, RunRow } from '../../runs/list/runRow';
 import type { SeedGroup, SeedStatistics } from '../../runs/list/seedGroups';
-import { artifactValue, type JsonValue, printJson, RawJson } from '../../text/outputJson';
+import { eachInSteps, type Steps } from '../../runs/steps';
+import { artifactValue, type JsonValue, printInner, printJson, RawJson } from '../../text/outputJson';
 
-/** The JSON of the contract. Times are UTC; `timeSource` states where a time comes from. */
-export const runsJson = (rows: readonly RunRow[], label: PathLabel): string =>
-  printJson({ runs: rows.map(row => runJson(row, label)) });
+/**
+ * The JSON of the contract, in steps. Times are UTC; `timeSource` states where a time comes from. `withFields`: a row with the fields that are printed.
+ */
+export function* runsJsonSteps(
+  rows: readonly RunRow[],
+  label: PathLabel,
+  withFields: (row: RunRow) => RunRow,
+): Steps<string> {
+  const runs = yield* eachInSteps(rows, row => printInner(runJson(withFields(row), label), ' '.repeat(4)));
+  yield;
+  return printJson({ runs });
+}
 
 /** The groups over seeds as JSON: the paths of their runs, and mean, sample standard deviation and number of values for each metric. */
 export const groupsJson = (groups: readonly SeedGroup[], label: PathLabel): string =>

@@ -13,6 +13,7 @@ describe('affectsDiff', () => {
     ['the file of an entry', ['file:///w/sweep.json'], true],
     ['side B', [runUri], true],
     ['a spec, which one of them may be made from', [otherSpec], true],
+    ['a spec with an ending in capitals', ['file:///w/O.KYN'], true],
     ['another manifest', ['file:///w/x.json'], false],
     ['a lock', [lockUri], false],
   ])('%s', (_name, changed, asks) => expect(affectsDiff(changed, sides, same)).toBe(asks));

@@ -41,6 +41,7 @@ const spec = (label: string): RunTreeView => {
 };
 const errors: string[] = [];
 let answers: (RunTreeView | Error)[] = [];
+let parts: RunTreeView[] = [];
 let query: RunTreeQuery = {};
 let queries: RunTreeQuery[] = [];
 let changeQuery = (): void => undefined;
@@ -53,12 +54,13 @@ beforeEach(() => {
   vi.useFakeTimers();
   Object.assign(editor, { drawn: 0 });
   editor.view.visible = true;
-  [asked, answers, errors.length, query, queries] = [0, [], 0, {}, []];
+  [asked, answers, errors.length, query, queries, parts] = [0, [], 0, {}, [], []];
   runTree.start({
     log: { error: (...parts: string[]) => errors.push(parts.join(' ')) },
-    request: async (_: string, asking: RunTreeQuery) => {
+    request: async (_: string, asking: RunTreeQuery, { onPart }: { onPart: (part: RunTreeView) => void }) => {
       asked++;
       queries.push(asking);
+      for (const part of parts) onPart(part);
       const answer = answers.shift() ?? spec('none');
       if (answer instanceof Error) throw answer;
       return answer;
@@ -89,6 +91,12 @@ it('is drawn again only where the tree differs', async () => {
   await settle();
   expect([asked, editor.drawn, await labels()]).toEqual([3, 1, ['b']]);
   expect(asked).toBe(3);
+});
+
+it('is joined from its parts', async () => {
+  parts = [spec('a'), spec('b')];
+  answers = [spec('c')];
+  expect([await labels(), editor.view.message]).toEqual([['a', 'b', 'c'], 'about c']);
 });
 
 it('asks for nothing while it is not visible, and once when it is shown again', async () => {

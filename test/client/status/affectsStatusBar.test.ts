@@ -29,6 +29,7 @@ describe('affectsStatusBar', () => {
     ['a JSON file that may be the first lock', unlocked, ['file:///w/locks/model.json'], true],
     ['the manifest', run, [runUri], true],
     ['a spec, which may make the run a stale one', run, [specUri], true],
+    ['a spec with an ending in capitals', run, ['file:///w/O.KYN'], true],
     ['another manifest', run, ['file:///w/x.json'], false],
     ['another file', other, ['file:///w/x.json', specUri], false],
     ['the file, which may have become a manifest', other, ['file:///w/package.json'], true],

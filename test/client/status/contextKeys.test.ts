@@ -1,12 +1,14 @@
 // The searches behind the context keys.
 import { expect, it, vi } from 'vitest';
 import { contextKeys } from '../../../client/src/status/contextKeys';
+import { compileGlob } from '../../../src-shared/text/glob';
 
 // Another file of this worker may have loaded the same modules with other mocks.
 vi.hoisted(() => vi.resetModules());
 const editor = vi.hoisted(() => ({
   keys: new Map<string, unknown>(),
   searches: [] as ((found: readonly { path: string }[]) => void)[],
+  patterns: [] as string[],
   changed: (): void => undefined,
 }));
 vi.mock('vscode', () => ({
@@ -18,13 +20,17 @@ vi.mock('vscode', () => ({
   },
   window: {},
   workspace: {
-    createFileSystemWatcher: () => ({
+    createFileSystemWatcher: (pattern: string) => ({
+      watched: editor.patterns.push(pattern),
       onDidCreate: (listener: () => void) => {
         editor.changed = listener;
       },
       onDidDelete: () => undefined,
     }),
-    findFiles: () => new Promise(resolve => editor.searches.push(resolve)),
+    findFiles: (pattern: string) => {
+      editor.patterns.push(pattern);
+      return new Promise(resolve => editor.searches.push(resolve));
+    },
     onDidChangeWorkspaceFolders: () => undefined,
   },
 }));
@@ -52,4 +58,7 @@ it('the result of an older search does not replace that of a newer one, and many
     'kynml.hasGoldens': false,
   });
   expect(editor.searches).toEqual([]);
+  // The watcher, then the first search.
+  for (const pattern of editor.patterns.slice(0, 2))
+    expect(['sub/house.kyn', 'UPPER.KYN', 'kyn'].map(compileGlob(pattern)), pattern).toEqual([true, true, false]);
 });

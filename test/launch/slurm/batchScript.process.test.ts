@@ -15,14 +15,14 @@ afterEach(() => rmSync(top, { recursive: true }));
 
 const OWN = '{\n  "launch": "kyn-a.1"\n}\n';
 
-function run(claim: string, python: string) {
+function run(claim: string, python: string, { script = `it's "$HOME".py`, more = {} } = {}) {
   writeFileSync(join(top, 'combo-0007/.kynml-claim'), claim);
   const text = batchScript({
-    ...{ command: 'sweep', script: `it's "$HOME".py`, name: 'kyn-a.1', modules: [], generator: 'kyn 1' },
+    ...{ command: 'sweep', script, name: 'kyn-a.1', modules: [], generator: 'kyn 1' },
     python,
   });
   writeFileSync(join(top, 'job.sh'), text ?? '');
-  const env = { ...process.env, SLURM_ARRAY_TASK_ID: '7' };
+  const env = { ...process.env, SLURM_ARRAY_TASK_ID: '7', ...more };
   return spawnSync('/bin/sh', [join(top, 'job.sh')], { cwd: top, env, encoding: 'utf8' });
 }
 
@@ -39,8 +39,19 @@ const inFolder = (name: string): string => join(top, 'combo-0007', name);
 test('the interpreter runs the script in the folder of its combination, and the exit code is kept', () => {
   const { status, stdout, stderr } = run(OWN, python(3));
   expect({ status, stdout, stderr }).toEqual({ status: 3, stdout: '', stderr: '' });
-  expect(readFileSync(inFolder('output.txt'), 'utf8')).toBe(`it's "$HOME".py|1||`);
+  expect(readFileSync(inFolder('output.txt'), 'utf8')).toBe(`./it's "$HOME".py|1||`);
   expect(readFileSync(inFolder('.kynml-exit'), 'utf8')).toBe('kyn-a.1 3\n');
+});
+
+test('a script with the name of an option is a file', () => {
+  run(OWN, python(0), { script: '-cimport os' });
+  expect(readFileSync(inFolder('output.txt'), 'utf8')).toBe('./-cimport os|1||');
+});
+
+test('a folder with the same name that CDPATH leads to is not used', () => {
+  mkdirSync(join(top, 'other/combo-0007'), { recursive: true });
+  const { status, stdout } = run(OWN, python(0), { more: { CDPATH: join(top, 'other') } });
+  expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
 });
 
 test('a requeue adds to the output, and the exit code of the first start does not remain', () => {

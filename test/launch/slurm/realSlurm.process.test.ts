@@ -45,6 +45,9 @@ for (const line of readFileSync(${JSON.stringify(file)}, 'utf8').split('\\n')) {
 }
 `;
 
+// What a user may have set for other jobs.
+const FILTERS = { SQUEUE_PARTITION: 'other', SQUEUE_USERS: 'nobody', SCANCEL_PARTITION: 'other' };
+
 interface Cluster {
   readonly slurm: RealSlurm;
   readonly work: string;
@@ -67,7 +70,7 @@ async function cluster(context: TestContext): Promise<Cluster> {
   writeFileSync(interpreter, INTERPRETER(top, python), { mode: 0o755 });
   const kyn = (env: NodeJS.ProcessEnv, ...argv: readonly string[]) => {
     const tool = argv[0] === 'jobs' ? [] : ['--target', 'slurm', '--compiler', 'builtin', '--python', interpreter];
-    return runIn(work, process.execPath, [program.path(), ...argv, ...tool], env);
+    return runIn(work, process.execPath, [program.path(), ...argv, ...tool], { ...env, ...FILTERS });
   };
   const startFile = join(top, 'starts');
   const starts = () => (existsSync(startFile) ? readFileSync(startFile, 'utf8').trim().split('\n').sort() : []);

@@ -122,6 +122,10 @@ test.each([
   expect(slurmResources(value)).toEqual(NO_RESOURCES);
 });
 
+test('each element has a line, because Slurm shortens long lists of indices', () => {
+  expect(queueArguments(['kyn-a.0'])).toContain('--array');
+});
+
 test('jobs are asked for and cancelled by name', () => {
   expect(queueArguments(['kyn-a.0', 'kyn-a.2'])).toContain('--name=kyn-a.0,kyn-a.2');
   expect(accountingArguments(['kyn-a.0'], new Date('2026-04-18T00:30:00Z'))).toEqual(

@@ -82,11 +82,55 @@ test('events add, change and remove files and folders', async () => {
   expect(top.ok && top.entries.map(entry => entry.name).sort()).toEqual(['.git', 'a.kyn', 'data.csv', 'new']);
 });
 
+test('what is in a new folder is listed, although only an event of one file, or a write, made it known', async () => {
+  const { files, workspace, memory } = await loaded({ '/w/a.kyn': 'a' });
+  memory.set({ '/w/a.kyn': 'a', '/w/s/t/b.kyn': 'b', '/w/s/c.kyn': 'c' });
+  await workspace.refresh([{ path: '/w/s/t/b.kyn', isDeleted: false }]);
+  expect(['/w/s/t/b.kyn', '/w/s/c.kyn'].map(path => reasonAt(files, path))).toEqual(['b', 'c']);
+  expect(await workspace.write('/w/.kynml/notes/x.json', '{}', () => true)).toEqual({ ok: true });
+  expect(files.readFolder('/w/.kynml/notes')).toEqual({ ok: true, entries: [{ name: 'x.json', kind: 'file' }] });
+});
+
 test('an event of a file that is gone removes it', async () => {
   const { files, workspace, memory } = await loaded({ '/w/a.kyn': 'a', '/w/b.kyn': 'b' });
   memory.set({ '/w/b.kyn': 'b' });
   await workspace.refresh([{ path: '/w/a.kyn', isDeleted: false }]);
   expect(reasonAt(files, '/w/a.kyn')).toBe('missing');
+});
+
+test('a file that cannot be read now is unknown, not missing, and is known again when it can be', async () => {
+  const { files, workspace, memory } = await loaded({ '/w/a.kyn': 'a', '/w/kynml.lock': '{}' });
+  const { readFile } = memory;
+  const changes = ['/w/a.kyn', '/w/kynml.lock', '/w/new.kyn'].map(path => ({ path, isDeleted: false }));
+  for (const reason of ['unreadable', 'denied'] as const) {
+    memory.readFile = async () => ({ ok: false, reason });
+    await workspace.refresh(changes);
+    for (const { path } of changes) expect(reasonAt(files, path), path).toBe('not-loaded');
+    expect(files.stat('/w/kynml.lock')?.kind).toBe('file');
+  }
+  memory.readFile = readFile;
+  await workspace.refresh(changes);
+  expect(changes.map(({ path }) => reasonAt(files, path))).toEqual(['a', '{}', 'missing']);
+});
+
+test('the limits count what is loaded now, not what was loaded before', async () => {
+  const { files, workspace, memory } = await loaded({ '/w/s/a.kyn': 'a' }, { files: 1, folders: 2, totalSize: 3 });
+  for (const text of ['b', 'cc', 'ddd', 'e']) {
+    memory.set({ '/w/s/a.kyn': text });
+    await workspace.refresh([{ path: '/w/s/a.kyn', isDeleted: false }]);
+    expect(reasonAt(files, '/w/s/a.kyn')).toBe(text);
+    await workspace.refresh([{ path: '/w/s', isDeleted: true }]);
+    await workspace.refresh([{ path: '/w/s', isDeleted: false }]);
+    expect(reasonAt(files, '/w/s/a.kyn')).toBe(text);
+  }
+  expect(files.amount).toEqual({ files: 1, size: 1, folders: 2 });
+  expect(workspace.gaps).toEqual({ folders: 0, files: 0 });
+});
+
+test('an event of the workspace folder does not make it a folder without a repository', async () => {
+  const { files, workspace } = await loaded({ '/w/a.kyn': 'a' });
+  for (const path of ['/w/.git', '/w']) await workspace.refresh([{ path, isDeleted: false }]);
+  expect(files.stat('/w/.git')?.kind).toBe('folder');
 });
 
 test('a file is written only where it still is what the decision was based on', async () => {

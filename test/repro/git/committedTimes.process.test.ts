@@ -57,6 +57,23 @@ test('is not known for a file that is changed, staged, deleted or not tracked no
   expect(await minutes()).toEqual({ 'same.json': 0 });
 });
 
+test('is not known for a file whose commit has no valid date, or one after the year 9999', async () => {
+  const { put, commit, git, minutes } = start();
+  put('a.json', '1');
+  commit();
+  put('b.json', '1');
+  git('add', 'b.json');
+  git('commit', '--quiet', '--date', '@253402300900 +0000', '-m', 'far');
+  put('c.json', '1');
+  git('add', 'c.json');
+  put(
+    'commit',
+    `tree ${git('write-tree')}\nparent ${git('rev-parse', 'HEAD')}\nauthor A <a@b.c> never\ncommitter A <a@b.c> 1 +0000\n\nx\n`,
+  );
+  git('reset', '--quiet', '--soft', git('hash-object', '-w', '-t', 'commit', '--literally', 'commit'));
+  expect(await minutes()).toEqual({ 'a.json': 0 });
+});
+
 test('asks git once where nothing was committed', async () => {
   const { put, commit, minutes, commands } = start();
   put('other.txt', '1');

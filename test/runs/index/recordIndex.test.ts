@@ -30,7 +30,7 @@ function start(files: Record<string, string>) {
 test('a record that ended is read once, another one until it ends', () => {
   const { host, index, reads, refresh } = start({ [path('1')]: record(END), [path('2')]: record(null) });
   expect(refresh()).toBe(true);
-  expect(index.recorded.ends.get(MANIFEST)).toEqual({ time: Date.parse(END.time), imports: [] });
+  expect(index.recorded.ends.get(MANIFEST)).toEqual({ time: Date.parse(END.time), spec: '/w/h.kyn', imports: [] });
   expect(index.recorded.specs.get(HASH)).toBe('/w/h.kyn');
   const before = index.recorded;
   reads.length = 0;

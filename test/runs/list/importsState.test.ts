@@ -10,6 +10,7 @@ import {
 
 const [A, B] = ['a.kyn', 'b.kyn'].map(path => ({ path, configHash: path[0] ?? '' })) as [RecordedText, RecordedText];
 const A2 = { ...A, configHash: 'changed' };
+const known = { isComplete: true, identity: (path: string) => path };
 const UNREAD = { ...A, configHash: undefined };
 
 const CASES: readonly [string, CurrentImports['files'], readonly RecordedText[] | undefined, ImportsState][] = [
@@ -25,12 +26,12 @@ const CASES: readonly [string, CurrentImports['files'], readonly RecordedText[] 
 ];
 
 test.each(CASES)('%s', (_, files, imports, expected) =>
-  expect(importsState({ files, isComplete: true }, imports && { imports })).toBe(expected),
+  expect(importsState({ ...known, files }, imports && { imports })).toBe(expected),
 );
 
 test('an import that was not followed leaves it open, unless another one changed', () => {
   const state = (files: CurrentImports['files'], imports: readonly RecordedText[]) =>
-    importsState({ files, isComplete: false }, { imports });
+    importsState({ ...known, files, isComplete: false }, { imports });
   expect([state([], []), state([A], [A]), state([A], [A, B]), state([A2], [A, B])]).toEqual([
     'not-recorded',
     'not-recorded',
@@ -41,6 +42,7 @@ test('an import that was not followed leaves it open, unless another one changed
 
 test('a composition with a problem is not complete', () => {
   const problem = { kind: 'missing', trail: [] } as unknown as Parameters<typeof currentImports>[0]['problems'][number];
-  const state = (...problems: readonly (typeof problem)[]) => currentImports({ files: [], problems }, () => undefined);
+  const state = (...problems: readonly (typeof problem)[]) =>
+    currentImports({ files: [], problems }, { hashAt: () => undefined, realPath: () => undefined });
   expect([state().isComplete, state(problem).isComplete]).toEqual([true, false]);
 });

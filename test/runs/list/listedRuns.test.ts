@@ -18,7 +18,7 @@ const NOTHING: RunFacts = {
   repositories: [],
   committedAt: () => undefined,
   hashAt: () => undefined,
-  importsOf: () => ({ files: [], isComplete: true }),
+  importsOf: () => ({ files: [], isComplete: true, identity: path => path }),
 };
 const same = (): string => 'same';
 const HASH = 'a'.repeat(64);
@@ -75,7 +75,7 @@ describe('the rows', () => {
 
   test('the record of a run has its time and the path of its spec', () => {
     const text = manifestText();
-    const ends = new Map([[sha256(text), { time: 77, imports: [] }]]);
+    const ends = new Map([[sha256(text), { time: 77, spec: '/w/a.kyn', imports: [] }]]);
     const records = { ends, specs: new Map([[HASH, '/w/a.kyn']]) };
     const [row] = rowsOf({ '/w/run_manifest.json': text }, { records });
     expect(row?.time).toEqual({ time: 77, source: 'record' });
@@ -111,10 +111,10 @@ describe('the rows', () => {
   const NET = { path: '/w/m.kyn', configHash: 'c'.repeat(64) };
   const importing = (...files: CurrentImports['files']) => ({
     specs: new Map([[HASH, '/w/a.kyn']]),
-    importsOf: () => ({ files, isComplete: true }),
+    importsOf: () => ({ files, isComplete: true, identity: (path: string) => path.replace('/link/', '/w/') }),
   });
   const recording = (text: string, ...imports: readonly RecordedText[]): Partial<RunFacts> => ({
-    records: { ends: new Map([[sha256(text), { time: 77, imports }]]), specs: new Map() },
+    records: { ends: new Map([[sha256(text), { time: 77, spec: '/w/a.kyn', imports }]]), specs: new Map() },
   });
 
   test('a run of a current spec is stale where an import changed since', () => {
@@ -124,6 +124,13 @@ describe('the rows', () => {
         ?.spec;
     expect(state(NET.configHash)).toEqual({ state: 'current', path: '/w/a.kyn' });
     expect(state('d'.repeat(64))).toEqual({ state: 'stale', path: '/w/a.kyn', imports: 'changed' });
+  });
+
+  test('a record that was written under another path of the same folder has the same imports', () => {
+    const text = manifestText();
+    const recorded = recording(text, { ...NET, path: '/link/m.kyn' });
+    const [row] = rowsOf({ '/w/run_manifest.json': text }, { ...importing(NET), ...recorded });
+    expect(row?.spec).toEqual({ state: 'current', path: '/w/a.kyn' });
   });
 
   test('the combinations of a sweep are current where the record of its results has the same imports', () => {
@@ -160,6 +167,24 @@ describe('the rows', () => {
       rowsOf({ '/w/run_manifest.json': manifestText() }, { ...facts, hashAt: () => hash })[0]?.spec;
     expect(spec(HASH)).toEqual({ state: 'current', path: '/w/real.kyn' });
     expect(spec(undefined)).toEqual({ state: 'current', path: '/w/copy.kyn' });
+  });
+
+  test('of two specs with one text, that of the very run is named, and its imports are compared', () => {
+    const text = manifestText();
+    const at = (folder: string) => ({ ...NET, path: `${folder}/m.kyn` });
+    const facts: Partial<RunFacts> = {
+      specs: new Map([[HASH, '/w/a.kyn']]),
+      records: {
+        ends: new Map([[sha256(text), { time: 77, spec: '/w/two/a.kyn', imports: [at('/w/two')] }]]),
+        specs: new Map([[HASH, '/w/one/a.kyn']]),
+      },
+      hashAt: () => HASH,
+      importsOf: spec => ({ files: [at(spec.replace('/a.kyn', ''))], isComplete: true, identity: path => path }),
+    };
+    expect(rowsOf({ '/w/run_manifest.json': text }, facts)[0]?.spec).toEqual({
+      state: 'current',
+      path: '/w/two/a.kyn',
+    });
   });
 
   test('a look-alike is not a run', () => {

@@ -93,15 +93,21 @@ test.each<RunTreeQuery>([{}, { group: 'seed' }, { group: 'tag' }, { filter: 'mae
   },
 );
 
-test('an export of a table is made in steps, with the same text', () => {
+test.each(['csv', 'json'] as const)('an export of a table as %s is made in steps, with the same text', format => {
   const content = {
     columns: ['path', 'mae', 'seed'],
     wording: { clock: utcClock, measurementOf: () => undefined, label: (path: string) => path },
   };
-  const steps = exportedRunSteps(ROWS, 'csv', content);
+  const steps = exportedRunSteps(ROWS, format, content);
   let count = 0;
   let last = steps.next();
   for (; !last.done; last = steps.next()) count++;
-  expect(last.value).toBe(exportedRuns(ROWS, 'csv', content));
+  expect(last.value).toBe(exportedRuns(ROWS, format, content));
   expect(count).toBeGreaterThanOrEqual(10);
+});
+
+test('JSON that is made in steps has the layout of JSON', () => {
+  const wording = { clock: utcClock, measurementOf: () => undefined, label: (path: string) => path };
+  const text = exportedRuns(ROWS.slice(0, 2), 'json', { columns: ['metrics.mae'], wording });
+  expect(text).toBe(`${JSON.stringify(JSON.parse(text), null, 2)}\n`);
 });

@@ -9,13 +9,16 @@ export const showRuns = session => command(session, 'KynML: Focus on Runs View')
 
 /** The rows that are visible, each as `label description`. */
 export const runRows = ({ page }) =>
+  // A list uses the elements of its rows again in any order.
   rowsOf(page).evaluateAll(rows =>
-    rows.map(row =>
-      ['.label-name', '.label-description']
-        .map(part => row.querySelector(part)?.textContent ?? '')
-        .join(' ')
-        .trim(),
-    ),
+    rows
+      .sort((a, b) => Number(a.dataset.index) - Number(b.dataset.index))
+      .map(row =>
+        ['.label-name', '.label-description']
+          .map(part => row.querySelector(part)?.textContent ?? '')
+          .join(' ')
+          .trim(),
+      ),
   );
 
 /** Waits until a row contains a text, and returns all rows. */

@@ -1,4 +1,4 @@
-// What the issue of runs asks for, on a workspace whose truth is known: 200 runs of 4 specs over 12 commits, 3 sweeps, NaN, missing metrics, copied and
+// The lists of runs, on a workspace whose truth is known: 200 runs of 4 specs over 12 commits, 3 sweeps, NaN, missing metrics, copied and
 // cloned files. What a person sees is compared with that truth; the details of each list have tests of their own.
 import assert from 'node:assert/strict';
 import { truthIn, writeGeneratedWorkspace } from '../generatedWorkspace.mjs';
@@ -164,6 +164,7 @@ const view = [
       await driver.pickPrompt(/contradicted/);
       await driver.cancelPick();
       const [{ seed }] = runsOf(folder, 0).filter(isNumber);
+      await driver.showRuns();
       await driver.command('KynML: Filter Runs...');
       await driver.answerInput(`seed ${seed}`);
       await driver.waitForRun('data changed');

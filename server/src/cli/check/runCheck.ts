@@ -4,7 +4,7 @@ import { inBackticks } from '../../../../src-shared/text/inBackticks';
 import { suggest } from '../../../../src-shared/text/suggest';
 import { type CliContext, formatOf, type Outcome } from '../command';
 import { exitCode } from '../exitCode';
-import { outcome, usageError } from '../outcome';
+import { keepingGaps, outcome, usageError } from '../outcome';
 import { createColors } from '../print/colors';
 import { didYouMean } from '../print/didYouMean';
 import { findTargets } from '../search/findTargets';
@@ -31,10 +31,9 @@ export async function runCheck(context: CliContext): Promise<Outcome> {
   const fixed = options.has('fix') ? await (await import('./fixFiles')).fixFiles(context, list) : list;
   const checked = await checkFiles(context, fixed);
   const report = max === undefined ? checked : limitWarnings(checked, Number(max));
-  return outcome(exitCode(report.unreadable.length > 0, report.errors > 0), await print(context, report), [
-    ...report.unreadable,
-    ...report.notes,
-  ]);
+  const code = exitCode(report.unreadable.length > 0, report.errors > 0);
+  const done = outcome(code, await print(context, report), [...report.unreadable, ...report.notes]);
+  return keepingGaps(done, list.notes);
 }
 
 async function kindProblem(kind: string): Promise<string | undefined> {

@@ -4,7 +4,7 @@ import { lfsPointer } from '../../../../src-shared/text/lfsPointer';
 import { specFaultFix, specFaultText } from '../../../../src-shared/text/specFault';
 import { type CliContext, type Command, formatOf, formatOption, type Outcome } from '../command';
 import { exitCode } from '../exitCode';
-import { outcome } from '../outcome';
+import { keepingGaps, outcome } from '../outcome';
 import { type HashedFile, hashJson, hashText } from '../print/hashes';
 import { forEachFile } from '../progress';
 import { displayName, readTarget, unreadableMessage } from '../readInput';
@@ -44,7 +44,8 @@ async function hashFiles(context: CliContext): Promise<Outcome> {
     else hashed.push(await hashOf(context, { label, path, text: content.text }, json));
   });
   const unusable = [...messages, ...incomplete];
-  return outcome(exitCode(unusable.length > 0, false), (json ? hashJson : hashText)(hashed), [...unusable, ...notes]);
+  const text = (json ? hashJson : hashText)(hashed);
+  return keepingGaps(outcome(exitCode(unusable.length > 0, false), text, [...unusable, ...notes]), notes);
 }
 
 // The hash of a pointer would be taken for that of the spec. A spec with a merge conflict has the hash of its text.

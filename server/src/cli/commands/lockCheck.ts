@@ -8,7 +8,7 @@ import { exitCode } from '../exitCode';
 import { createLockedChanges, type DriftedSpec, type LockedChanges } from '../lockedChanges';
 import { lockReports } from '../lockReports';
 import { fileAccess, lockSearch, lockStateLabel } from '../lockSearch';
-import { outcome, usageError } from '../outcome';
+import { keepingGaps, outcome, usageError } from '../outcome';
 import { createColors } from '../print/colors';
 import type { LockResult } from '../print/locks';
 import { forEachFile } from '../progress';
@@ -75,7 +75,7 @@ async function checkLocks(context: CliContext): Promise<Outcome> {
     : locksText(shown, createColors(io.color), io.columns) + (io.quiet ? '' : createHint(results));
   // The contract has no key for why a lock is invalid.
   const newer = isJson ? results.filter(r => r.isNewer).map(r => `${r.spec}: ${r.message}`) : [];
-  return outcome(code, text, [...unusable, ...newer, ...notes]);
+  return keepingGaps(outcome(code, text, [...unusable, ...newer, ...notes]), notes);
 }
 
 const createHint = (results: readonly LockResult[]): string =>

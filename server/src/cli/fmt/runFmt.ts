@@ -8,7 +8,7 @@ import { oneLine } from '../../../../src-shared/text/oneLine';
 import { unifiedDiff } from '../../../../src-shared/text/unifiedDiff';
 import type { CliContext, Outcome } from '../command';
 import { exitCode } from '../exitCode';
-import { outcome, usageError } from '../outcome';
+import { keepingGaps, outcome, usageError } from '../outcome';
 import { createColors } from '../print/colors';
 import { forEachFile } from '../progress';
 import { displayName, readTarget, unreadableMessage } from '../readInput';
@@ -31,7 +31,7 @@ export async function runFmt(context: CliContext): Promise<Outcome> {
   await forEachFile(context, 'formatting', targets, async target => {
     results.push(await formatFile(context, target));
   });
-  return outcome(
+  const done = outcome(
     exitCode(
       incomplete.length > 0 || results.some(r => r.unusable),
       results.some(r => r.problem),
@@ -39,6 +39,7 @@ export async function runFmt(context: CliContext): Promise<Outcome> {
     results.map(r => r.stdout ?? '').join(''),
     [...results.flatMap(r => r.messages ?? []), ...incomplete, ...notes, ...nothingToDo(context, targets, results)],
   );
+  return keepingGaps(done, notes);
 }
 
 // On standard error, because standard output lists the files that change.

@@ -28,6 +28,9 @@ const LIMIT_MS = 60_000;
 /** A line for each of 10,000 elements, in bytes, with room to spare. */
 const MAX_OUTPUT = 16 * 1024 * 1024;
 
+// Defaults of the user that filter jobs, by partition for example. A job that is left out would count as lost and be started again.
+const FILTERS = ['SQUEUE_', 'SACCT_', 'SCANCEL_'];
+
 /** The output of a program, or why there is none, as a clause. `code`: undefined where it did not end by itself. */
 export type SlurmResult =
   | { readonly ok: true; readonly stdout: string }
@@ -38,7 +41,8 @@ export async function runSlurm(access: SlurmAccess, name: string, args: readonly
   const program = access.programs.find(name);
   if (program === undefined) return { ok: false, detail: `\`${name}\` was not found on PATH` };
   const { cwd, signal } = access;
-  const options = { cwd, timeoutMs: LIMIT_MS, maxOutput: MAX_OUTPUT, ...(signal && { signal }) };
+  const limits = { timeoutMs: LIMIT_MS, maxOutput: MAX_OUTPUT };
+  const options = { cwd, ...limits, withoutVariables: FILTERS, ...(signal && { signal }) };
   const result = await access.host.run([program, ...args], options);
   if (result.ok && result.code === 0) return { ok: true, stdout: result.stdout };
   return { ok: false, ...(result.ok && { code: result.code }), detail: `${name}: ${failureDetail(result)}` };

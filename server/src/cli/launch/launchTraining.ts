@@ -21,7 +21,7 @@ import { prepareScript } from '../train/trainSpec';
 import { fileMark } from './elementFiles';
 import { launchAccess } from './launchAccess';
 import { folderOwner, freeHeldFolder, type LaunchAccess, lookAtLaunch } from './lookAtLaunch';
-import { submitArray } from './submitArray';
+import { submitArray, unconfirmedText } from './submitArray';
 
 /** Submits the training of a spec. The exit code is 0 when it was submitted. */
 export async function launchTraining(context: CliContext): Promise<Outcome> {
@@ -137,12 +137,10 @@ async function submit({ context, claimed, access, ready }: Submission): Promise<
   });
   if (!result.ok) return failure(`${result.message} ${NOTHING_STARTED}`);
   const place = relativePath(io.cwd, input.folder);
+  if (result.unconfirmed !== undefined) return outcome(EXIT_PROBLEMS, '', [unconfirmedText(result.unconfirmed, place)]);
   const job = result.launch.submissions.at(-1)?.job;
-  const hint = `\`kyn jobs show ${place}\` shows its state.`;
-  const warning =
-    result.warning === undefined ? [] : [`whether Slurm accepted the job is not known (${result.warning}). ${hint}`];
-  const text = `${launch.spec} submitted${job === undefined ? '' : ` as Slurm job ${job}`}. ${hint}\n`;
-  return outcome(EXIT_OK, text, warning);
+  const text = `${launch.spec} submitted as Slurm job ${job}. \`kyn jobs show ${place}\` shows its state.\n`;
+  return outcome(EXIT_OK, text, result.warning === undefined ? [] : [result.warning]);
 }
 
 function dryRunOf({ input, launch, python }: ReadyTraining): Outcome {

@@ -31,9 +31,12 @@ export interface Submitting {
   readonly prepare: (index: number, attempt: string) => Promise<string | undefined>;
 }
 
-/** The launch with its job (unknown where sbatch did not answer properly), or why nothing was submitted, as a sentence. */
+/**
+ * The launch with its job, or why nothing was submitted, as a sentence. `unconfirmed`: why it is not known whether Slurm accepted the job, as a clause;
+ * `warning`: a sentence about a job that was accepted.
+ */
 export type SubmitResult =
-  | { readonly ok: true; readonly launch: Launch; readonly warning?: string }
+  | { readonly ok: true; readonly launch: Launch; readonly unconfirmed?: string; readonly warning?: string }
   | { readonly ok: false; readonly message: string };
 
 /** Submits the elements as one job array. */
@@ -77,11 +80,20 @@ export async function submitArray(
   const job = result.ok ? submittedJob(result.stdout) : undefined;
   if (job === undefined && (await isRefused(access, attempt)))
     return undo(`Slurm did not accept the job: ${result.ok ? 'sbatch printed no job id' : result.detail}.`);
-  if (job === undefined) return { ok: true, launch, warning: result.ok ? 'sbatch printed no job id' : result.detail };
+  if (job === undefined)
+    return { ok: true, launch, unconfirmed: result.ok ? 'sbatch printed no job id' : result.detail };
   const submitted = withJob(launch, job);
   const recorded = await writeLaunch(host, history, { name, launch: submitted, before: launchText(launch) });
-  return { ok: true, launch: submitted, ...(!recorded.ok && { warning: recorded.message }) };
+  return {
+    ok: true,
+    launch: submitted,
+    ...(!recorded.ok && { warning: `The id of the job was not kept: ${recorded.message}.` }),
+  };
 }
+
+/** The message about a job of which is not known whether Slurm accepted it. `place`: the folder, for people. */
+export const unconfirmedText = (detail: string, place: string): string =>
+  `Whether Slurm accepted the job is not known (${detail}). \`kyn jobs show ${place}\` asks again; until it is known, nothing of it is submitted again.`;
 
 // So many at once, because a disk that many computers share answers slowly.
 const PREPARED_AT_ONCE = 16;

@@ -42,7 +42,7 @@ export interface CollectedRuns {
   /** The text of a spec by CONFIG_HASH: of a current one, of an older version, or one that a run kept. */
   readonly textOf: SpecText;
   readonly incomplete: readonly string[];
-  /** Sentences about what git did not say, so that runs may be listed as unknown. */
+  /** Sentences about what was left out, and what git did not say, so that runs may be listed as unknown. */
   readonly gaps: readonly string[];
   readonly notes: readonly string[];
 }
@@ -64,7 +64,7 @@ interface ComparedBaseline {
 export async function collectRuns(context: CliContext, { keys, baseline }: RunWish): Promise<CollectedRuns> {
   const { host, io } = context;
   const found = await findRunFiles(context);
-  const [incomplete, notes] = [[...found.incomplete], [...found.notes]];
+  const [incomplete, notes] = [[...found.incomplete], [] as string[]];
   const files: ReadFileRuns[] = [];
   const judge = baseline && ((run: Artifact) => compareWithBaseline(baseline.artifact, run, baseline.policy));
   await forEachFile(context, 'reading', found.files, async ({ path, relative, isNamed }) => {
@@ -106,7 +106,7 @@ export async function collectRuns(context: CliContext, { keys, baseline }: RunWi
     specs,
     textOf,
     incomplete,
-    gaps,
+    gaps: [...found.notes, ...gaps],
     notes,
   };
 }
@@ -120,7 +120,10 @@ function importLookup(context: CliContext): Pick<RunFacts, 'hashAt' | 'importsOf
   const importsOf = memoized((path: string) => {
     const text = reader.read(path);
     if (!text.ok) return unknownImports;
-    return currentImports(reader.composition(path, parse(withoutBom(text.text))), hashAt);
+    return currentImports(reader.composition(path, parse(withoutBom(text.text))), {
+      hashAt,
+      realPath: reader.realPath,
+    });
   });
   return { hashAt, importsOf };
 }

@@ -22,7 +22,7 @@ export interface RunFiles {
   /** The workspace folders of the working folder and of the paths. */
   readonly workspaces: readonly string[];
   readonly incomplete: readonly string[];
-  /** Messages about links that were not followed and files that the settings ignore. */
+  /** What the list may lack: messages about links that were not followed and files that the settings ignore. */
   readonly notes: readonly string[];
 }
 

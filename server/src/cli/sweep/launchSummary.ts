@@ -5,6 +5,7 @@ import { comboFolder, hasSucceeded, type SweepEntry } from '../../../../src-shar
 import { firstFew } from '../../../../src-shared/text/firstFew';
 import type { Outcome } from '../command';
 import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
+import { unconfirmedText } from '../launch/submitArray';
 import { outcome } from '../outcome';
 
 /** A sweep and its results so far. */
@@ -14,27 +15,28 @@ export interface SummarizedSweep {
   readonly entries: ReadonlyMap<number, SweepEntry>;
 }
 
-/** What was submitted. `missing`: combinations that could not be submitted; `warning`: what is not known about the submission, as a clause. */
+/** What was submitted. `missing`: combinations that could not be submitted; `unconfirmed` and `warning`: those of `SubmitResult`. */
 export interface Submitted {
   readonly launch: Launch | undefined;
   readonly missing: number;
   readonly submitted?: number;
+  readonly unconfirmed?: string;
   readonly warning?: string;
 }
 
 const MAX_NAMED = 5;
 
-/** The outcome. It is 0 where every combination has a result, or was submitted and may still get one. */
+/** The outcome. It is 0 where every combination has a result, or was accepted by the target and may still get one. */
 export function launchSummary({ label, total, entries }: SummarizedSweep, more: Submitted): Outcome {
-  const { launch, submitted = 0, missing } = more;
+  const { launch, submitted = 0, missing, unconfirmed } = more;
   const active = launch ? activeIndices(launch).length : 0;
   const done = [...entries.values()].filter(hasSucceeded).length;
   const lines = [
     `${done} of ${total} combinations trained${active === 0 ? '' : `, ${active} submitted or running`}${failures(entries, launch)}.`,
-    ...(submitted > 0 ? [submittedLine(launch, submitted)] : []),
+    ...(submitted > 0 && unconfirmed === undefined ? [submittedLine(launch, submitted)] : []),
     entries.size > 0 ? `Results: ${label}${RESULTS}` : 'No results yet.',
   ];
-  const code = missing > 0 ? EXIT_PROBLEMS : EXIT_OK;
+  const code = missing > 0 || unconfirmed !== undefined ? EXIT_PROBLEMS : EXIT_OK;
   return outcome(code, `${lines.join('\n')}\n`, messages(label, more));
 }
 
@@ -51,15 +53,12 @@ function submittedLine(launch: Launch | undefined, count: number): string {
   return `${count} submitted${job === undefined ? '' : ` as Slurm job ${job}`}.`;
 }
 
-function messages(label: string, { launch, missing, warning }: Submitted): readonly string[] {
+function messages(label: string, { launch, missing, unconfirmed, warning }: Submitted): readonly string[] {
   const place = label === '' ? '.' : label.slice(0, -1);
   const silent = launch?.contact?.detail;
   return [
-    ...(warning === undefined
-      ? []
-      : [
-          `whether Slurm accepted the job is not known (${warning}). \`kyn jobs show ${place}\` asks again; until it is known, nothing of it is submitted again.`,
-        ]),
+    ...(unconfirmed === undefined ? [] : [unconfirmedText(unconfirmed, place)]),
+    ...(warning === undefined ? [] : [warning]),
     ...(silent === undefined || missing === 0
       ? []
       : [

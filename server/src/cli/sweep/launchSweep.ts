@@ -16,6 +16,7 @@ import {
   type SweepEntry,
 } from '../../../../src-shared/repro/training/sweepResults';
 import type { CliContext, Outcome } from '../command';
+import { arrayProblem } from '../launch/arrayLimit';
 import { launchAccess } from '../launch/launchAccess';
 import {
   folderOwner,
@@ -74,8 +75,8 @@ export async function launchSweep(context: CliContext, running: RunningPrograms,
 
 const UNREADABLE = `What was submitted is not known, so it could be started twice. Restore the file, or remove it if nothing of it runs. ${NOTHING_STARTED}`;
 
-const isOfSweep = ({ runs: [run] }: SweepLaunch, { configHash, generator }: Launch): boolean =>
-  run?.configHash === configHash && run.generator === generator;
+const isOfSweep = ({ runs: [run] }: SweepLaunch, { command, configHash, generator }: Launch): boolean =>
+  command === 'sweep' && run?.configHash === configHash && run.generator === generator;
 
 // Why an earlier launch in this folder prevents another one.
 function obstacleIn({ options }: CliContext, sweep: SweepLaunch, launch: Launch): string | undefined {
@@ -86,7 +87,7 @@ function obstacleIn({ options }: CliContext, sweep: SweepLaunch, launch: Launch)
   if (!options.has('resume'))
     return `${count} may still run on ${launch.target} in this folder. Continue with \`--resume\`, or stop them with \`kyn jobs cancel ${place}\`.`;
   if (isOfSweep(sweep, launch)) return undefined;
-  return `${count} may still run on ${launch.target} in this folder, with another spec or version of kyn. Stop them with \`kyn jobs cancel ${place}\`, or choose another folder with \`--out\`.`;
+  return `${count} may still run on ${launch.target} in this folder, and are not of this sweep as it is now. Stop them with \`kyn jobs cancel ${place}\`, or choose another folder with \`--out\`.`;
 }
 
 interface Submission {
@@ -172,9 +173,11 @@ interface Missing {
 async function submit(submission: Submission, { looked, missing, about }: Missing): Promise<Outcome> {
   const { context, claimed, sweep, access } = submission;
   const { host, io } = context;
+  const indices = missing.map(({ index }) => index);
+  const refusal = await arrayProblem(access, indices);
+  if (refusal !== undefined) return failure(`${refusal} ${NOTHING_STARTED}`);
   const problem = await claimed.begin();
   if (problem !== undefined) return failure(problem);
-  const indices = missing.map(({ index }) => index);
   const fresh = newLaunch(context, sweep);
   const launch = looked ? withoutResults(looked.launch, indices) : fresh;
   io.message(
@@ -187,8 +190,7 @@ async function submit(submission: Submission, { looked, missing, about }: Missin
     prepare: (index, attempt) => prepare(submission, index, attempt),
   });
   if (!result.ok) return failure(`${result.message} ${NOTHING_STARTED}`);
-  const warning = result.warning === undefined ? {} : { warning: result.warning };
-  return launchSummary(about, { launch: result.launch, missing: 0, submitted: indices.length, ...warning });
+  return launchSummary(about, { ...result, missing: 0, submitted: indices.length });
 }
 
 const withText = ({ input }: SweepLaunch): string => {

@@ -7,6 +7,7 @@ import { type History, historyOf, workspaceFolderOf } from '../../../../src-shar
 import { readFrom } from '../../../../src-shared/repro/lock/findLock';
 import type { SlurmResources } from '../../../../src-shared/repro/settings/slurmResources';
 import type { CompileResult } from '../../../../src-shared/repro/training/compileSpec';
+import { specFault, specFaultFix } from '../../../../src-shared/text/specFault';
 import { absolutePath, relativePath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
 import { compileFailure } from '../compile/compileInput';
@@ -77,7 +78,7 @@ function nearestExisting(host: CliContext['host'], path: string): string {
 
 const failed = (result: Outcome): InputResult => ({ ok: false, outcome: result });
 
-/** The outcome if the spec does not match its lock; undefined if it does. */
+/** The outcome if the spec does not match its lock; undefined if it does. `lock create` refuses a text that is not one version of a spec, so it is not advised for it. */
 export async function lockProblem(
   { host, io }: CliContext,
   { compiler: { spec } }: TrainingInput,
@@ -85,7 +86,11 @@ export async function lockProblem(
   const read = readFrom(host);
   const search = lockSearch(spec.path, { cwd: io.cwd, explicit: undefined }, fileAccess(host, read));
   const reports = await lockReports(spec, { search, hash: configHash(spec.text, host.sha256), read });
-  const problems = reports.filter(({ state }) => state !== 'locked').map(({ message }) => `${spec.label}: ${message}`);
+  const fault = specFault(spec.text);
+  const hint = fault ? specFaultFix(fault) : `Run \`kyn lock create ${spec.label}\`.`;
+  const problems = reports
+    .filter(({ state }) => state !== 'locked')
+    .map(({ state, message }) => `${spec.label}: ${message}${state === 'missing' ? ` ${hint}` : ''}`);
   return problems.length === 0 ? undefined : outcome(EXIT_PROBLEMS, '', [...problems, NOTHING_STARTED]);
 }
 

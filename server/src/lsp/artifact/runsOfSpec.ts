@@ -1,4 +1,5 @@
 // The runs with exactly the text of a spec, for its lenses: a look-up in the index, which reads no file. Nothing is claimed before the index is filled.
+import { memoized } from '../../../../src-shared/host/memoized';
 import type { Analysis } from '../../../../src-shared/kyn/analyze';
 import { evaluatedMetrics } from '../../../../src-shared/kyn/training/evaluatedMetrics';
 import { recordedHash } from '../../../../src-shared/repro/data/recordedHash';
@@ -41,7 +42,10 @@ export function runsWithHash(context: FeatureContext, { configHash, analysis }: 
 
 /** The files that a spec imports, and a text that identifies their content. */
 function importsOf({ workspace }: FeatureContext, { composition }: Analysis) {
-  const imports = currentImports(composition, path => workspace.hashAt(path));
+  const imports = currentImports(composition, {
+    hashAt: path => workspace.hashAt(path),
+    realPath: memoized((path: string) => workspace.host.realPath(path)),
+  });
   return { imports, key: JSON.stringify([imports.files.map(i => [i.path, i.configHash]), imports.isComplete]) };
 }
 

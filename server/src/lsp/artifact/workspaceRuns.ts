@@ -125,6 +125,7 @@ function* rowsIn(
   const { workspace, kept } = context;
   const origins = originLookup(context);
   const hashAt = memoized((path: string) => workspace.hashAt(path));
+  const realPath = memoized((path: string) => workspace.host.realPath(path));
   const rows = yield* listedRunSteps(workspace.host, yield* eachInSteps(files, file => withFolder(workspace, file)), {
     specs,
     repositories: [],
@@ -133,7 +134,7 @@ function* rowsIn(
     hashAt,
     importsOf: memoized((path: string) => {
       const tree = workspace.treeAt(path);
-      return tree ? currentImports(workspace.composition(path, tree), hashAt) : unknownImports;
+      return tree ? currentImports(workspace.composition(path, tree), { hashAt, realPath }) : unknownImports;
     }),
   });
   return yield* withOlderVersions(context, rows, origins);

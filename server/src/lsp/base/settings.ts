@@ -47,7 +47,8 @@ const readCompiler = (value: unknown): CompilerSetting =>
 const isWords = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every(word => typeof word === 'string');
 
-function at(value: unknown, key: string): unknown {
+/** A member of a value that may be anything; undefined where there is none. */
+export function at(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
     ? (value as Record<string, unknown>)[key]
     : undefined;

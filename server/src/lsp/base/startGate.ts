@@ -1,7 +1,6 @@
 // An editor requests its open documents right after the start. What reads the workspace and starts git waits for the first findings, because it
-import { later } from './pause';
-
 // would delay them.
+import { later } from './pause';
 
 /** Without an open document there is nothing to wait for. */
 const NOTHING_OPEN_MS = 100;

@@ -26,10 +26,10 @@ import { verifiedSteps } from '../artifact/verifiedSteps';
 import { artifactLookup, ignoredGaps, type WorkspaceRuns, workspaceRuns } from '../artifact/workspaceRuns';
 import { pathOf, runPathOf, runUriOf, uriOf } from '../base/convert';
 import { inSlices } from '../base/inSlices';
-import { pause } from '../base/pause';
 import { systemClock } from '../base/systemClock';
 import { ownFeature, type RequestControl } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
+import { unsentParts } from '../protocol/unsentParts';
 
 /** `kynml/runTable`. Other requests are answered between its slices. */
 export const runTable = ownFeature('kynml/runTable', null, async (context, query, control) => {
@@ -47,15 +47,16 @@ export const runTable = ownFeature('kynml/runTable', null, async (context, query
 const MAX_WHOLE = 1000;
 
 // Sends the parts of a long table that the client asked for; resolves to what is left.
-async function unsent(view: RunTableView, { partial, cancelled }: RequestControl): Promise<RunTableView | null> {
+async function unsent(view: RunTableView, control: RequestControl): Promise<RunTableView | null> {
   if (view.runs.length <= MAX_WHOLE) return view;
   const none: RunTableView = { runs: [], columns: [], notes: [], remarks: [] };
-  for (const part of [{ runs: view.runs }, ...view.columns.map(column => ({ columns: [column] }))]) {
-    if (cancelled.aborted) return null;
-    if (!partial({ ...none, ...part })) return view;
-    await pause();
-  }
-  return { ...view, runs: [], columns: [] };
+  const parts = [{ runs: view.runs }, ...view.columns.map(column => ({ columns: [column] }))];
+  const left = await unsentParts(
+    parts.map(part => ({ ...none, ...part })),
+    control,
+  );
+  if (!left) return null;
+  return left.length > 0 ? view : { ...view, runs: [], columns: [] };
 }
 
 function* viewOf(context: FeatureContext, query: RunTableQuery, found: FoundTable) {

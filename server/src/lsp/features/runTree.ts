@@ -1,9 +1,11 @@
 // `kynml/runTree`: the specs of the workspace with their versions and runs, for the view of runs.
 import { tierOf } from '../../../../src-shared/kyn/training/determinism';
 import { evaluatedMetrics } from '../../../../src-shared/kyn/training/evaluatedMetrics';
+import type { RunTreeView } from '../../../../src-shared/protocol/views';
 import { measurements } from '../../../../src-shared/runs/list/measurement';
 import { runTree as treeOf } from '../../../../src-shared/views/runs/runTree';
 import type { TreeSpec } from '../../../../src-shared/views/runs/treeContent';
+import { treeParts } from '../../../../src-shared/views/runs/treeParts';
 import { listedFiles, listedStores } from '../artifact/listedFiles';
 import { directionsFor } from '../artifact/policyFor';
 import { unreadableRuns } from '../artifact/unreadableRuns';
@@ -12,11 +14,13 @@ import { ignoredGaps, workspaceRuns } from '../artifact/workspaceRuns';
 import { uriOf } from '../base/convert';
 import { inSlices } from '../base/inSlices';
 import { systemClock } from '../base/systemClock';
-import { ownFeature } from '../protocol/feature';
+import { ownFeature, type RequestControl } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
+import { unsentParts } from '../protocol/unsentParts';
 
 /** `kynml/runTree`. */
-export const runTree = ownFeature('kynml/runTree', null, async (context, query, { cancelled }) => {
+export const runTree = ownFeature('kynml/runTree', null, async (context, query, control) => {
+  const { cancelled } = control;
   const { workspace, inventory } = context;
   const { rows, textOf, notes } = await workspaceRuns(context);
   if (cancelled.aborted) return null;
@@ -36,8 +40,22 @@ export const runTree = ownFeature('kynml/runTree', null, async (context, query, 
       rows.map(row => row.path),
     ),
   });
-  return (await inSlices(steps, cancelled)) ?? null;
+  const view = await inSlices(steps, cancelled);
+  return view ? unsent(view, control) : null;
 });
+
+/** A message with more runs would take too long to prepare and to send in one piece. */
+const MAX_WHOLE = 1000;
+
+// Sends the parts of a long tree that the client asked for; resolves to what is left.
+async function unsent(view: RunTreeView, control: RequestControl): Promise<RunTreeView | null> {
+  if (view.total <= MAX_WHOLE) return view;
+  const none: RunTreeView = { nodes: [], message: '', total: 0, shown: 0, unverified: 0 };
+  const parts = [...treeParts(view.nodes)].map(nodes => ({ ...none, nodes }));
+  const left = await unsentParts(parts, control);
+  if (!left) return null;
+  return left.length > 0 ? view : { ...view, nodes: [] };
+}
 
 function treeSpec({ workspace }: FeatureContext, path: string): TreeSpec {
   const tree = workspace.treeAt(path);

@@ -16,33 +16,30 @@ import { runItem } from '../../../../src-shared/views/runs/runItem';
 import { directionsFor } from '../artifact/policyFor';
 import { runIn, workspaceRuns } from '../artifact/workspaceRuns';
 import { pathOf, runUriOf } from '../base/convert';
-import { pause } from '../base/pause';
 import { systemClock } from '../base/systemClock';
 import { ownFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
+import { unsentParts } from '../protocol/unsentParts';
 
 /** `kynml/runs`. Other requests are answered between the parts of a long list. */
 export const runs = ownFeature(
   'kynml/runs',
   [],
-  async (context, { extra = [], spec, configHash, withEntries = false }, { partial, cancelled }) => {
+  async (context, { extra = [], spec, configHash, withEntries = false }, control) => {
     const copies = extra.flatMap(uri => copyAt(context, pathOf(uri)) ?? []);
     const { rows } = await workspaceRuns(context, { extra: copies, withEntries });
     const wanted = configHash === undefined ? rows : rows.filter(row => row.claims.configHash === configHash);
     const asked = spec === undefined ? undefined : pathOf(spec);
     const sorted = askedFirst(newestFirst(wanted), asked);
     const itemOf = itemsOf(context, rows, new Set(copies.map(({ path }) => path)));
-    const items: RunItem[] = [];
-    for (let from = 0; from < sorted.length && !cancelled.aborted; from += MAX_PART) {
-      const part = sorted
-        .slice(from, from + MAX_PART)
-        .map(row => ({ ...itemOf(row), ...(isOfSpec(row, asked) && { isAsked: true as const }) }));
-      if (!partial(part)) items.push(...part);
-      await pause();
-    }
-    return items;
+    const parts = partsOf(sorted, row => ({ ...itemOf(row), ...(isOfSpec(row, asked) && { isAsked: true as const }) }));
+    return (await unsentParts(parts, control))?.flat() ?? [];
   },
 );
+
+function* partsOf(rows: readonly RunRow[], itemOf: (row: RunRow) => RunItem): Generator<RunItem[], void, void> {
+  for (let from = 0; from < rows.length; from += MAX_PART) yield rows.slice(from, from + MAX_PART).map(itemOf);
+}
 
 /** The number of runs that are sent at once: a few milliseconds of work. */
 const MAX_PART = 200;

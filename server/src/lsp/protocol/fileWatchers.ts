@@ -3,6 +3,7 @@
 import type { Connection, FileSystemWatcher } from 'vscode-languageserver';
 import { basename, dirname, isInside, relativeTo } from '../../../../src-shared/host/paths';
 import { isSkipped } from '../../../../src-shared/repro/files/findFiles';
+import { SPEC_GLOB } from '../../../../src-shared/text/specEnding';
 import { uriOf } from '../base/convert';
 import {
   DidChangeWatchedFilesNotification,
@@ -18,11 +19,12 @@ import type { Capabilities } from './clientCapabilities';
  * creations and deletions are watched for all files. Those of KynML's files are not registered twice, because a client would report them twice.
  */
 const GENERAL = [
-  { globPattern: '**/*.{kyn,json,jsonl,lock,csv,dlm}', kind: WatchKind.Change },
+  { globPattern: `**/${SPEC_GLOB}`, kind: WatchKind.Change },
+  { globPattern: '**/*.{json,jsonl,lock,csv,dlm}', kind: WatchKind.Change },
   { globPattern: '**/.git/index' },
   { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
 ];
-const HAS_GENERAL_EXTENSION = /\.(?:kyn|json|jsonl|lock|csv|dlm)$/;
+const HAS_GENERAL_EXTENSION = /\.(?:[kK][yY][nN]|json|jsonl|lock|csv|dlm)$/;
 
 /** A client compares each event with each pattern. Other files are compared with the disk when a request needs them. */
 const MAX_FILES = 500;

@@ -24,13 +24,6 @@ test('the built-in compiler writes the script and runs it in the working folder'
   });
 });
 
-test('a run that reported no progress leaves no file for it', async () => {
-  for (const result of [{ ok: true, code: 1 } as const, { ok: false, detail: 'it did not start' } as const]) {
-    const { files } = await train({ script: () => result }, 'house.kyn');
-    expect([...files.keys()].filter(path => path.includes('.kynml/events'))).toEqual([]);
-  }
-});
-
 test('the metrics of the run are stated at its end', async () => {
   const script: Machine['script'] = (_, host) => {
     host.files.set(MANIFEST, manifestText({ metrics: { mae: 16.843979644, r2: 0.94 } }));

@@ -32,9 +32,10 @@ export const SLURM_TEXTS = {
   },
   container: {
     option: 'container',
-    expected: 'the path of a container bundle on the cluster',
-    doc: 'The path of an OCI bundle on the cluster, in which the runs are executed (`sbatch --container`).',
-    form: /^[\w/.][\x20-\x7e]{0,499}$/,
+    expected: 'the absolute path of a container bundle on the cluster, such as `/images/torch`',
+    doc: 'The absolute path of an OCI bundle on the cluster, in which the runs are executed (`sbatch --container`).',
+    // A bundle names programs, so no path may lead to one in the project: a relative one, or one through the working folder of a process.
+    form: /^(?!\/(?:proc|dev)\/)(?:\/[\w@+=][\w.@+=, -]{0,99}){1,20}$/,
   },
 } as const satisfies Readonly<Record<string, SlurmField>>;
 

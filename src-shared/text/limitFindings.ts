@@ -1,11 +1,11 @@
-// The findings of one file that are shown. More are of no use, and an unrelated or hostile file may have one in each line or key.
+// The findings of one file that are shown: no one reads more, and an unrelated or hostile file may have one in each line or key.
 import type { Diagnostic, Severity } from './diagnostic';
 
 const MAX_FINDINGS = 1000;
 // Hundreds of findings of one cause, e.g. of a data folder that is not here, must hide no other, and take longer on each keystroke than the analysis.
 const MAX_OF_CODE = 200;
 
-/** The code of a finding that states how many others are left out. */
+/** The code of a finding that replaces others. */
 export const MORE_PROBLEMS = 'more-problems';
 
 /** Findings in their order. Those with the code `more-problems` stand for the omitted ones. */
@@ -49,7 +49,7 @@ function limitCodes<T extends Diagnostic>(all: readonly T[]) {
 
 const WORST_FIRST: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 
-// At the place of a finding; the finding itself where nothing is left out.
+// At the place of a finding; the finding itself where it replaces none.
 function standIn<T extends Diagnostic>(at: T, omitted: readonly T[], kind: string): T {
   if (omitted.length === 0) return at;
   const severity = WORST_FIRST.find(s => omitted.some(d => d.severity === s)) ?? at.severity;

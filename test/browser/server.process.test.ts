@@ -27,7 +27,7 @@ async function start(texts: Readonly<Record<string, string>>): Promise<{ client:
   const source = memorySource(Object.fromEntries(Object.entries(texts).map(([name, text]) => [`${AT}/${name}`, text])));
   const client = startWorker(core, source);
   await client.request<InitializeResult>('initialize', {
-    capabilities: {},
+    capabilities: { workspace: { workspaceFolders: true } },
     workspaceFolders: [{ uri: ROOT, name: 'repo' }],
     initializationOptions: { commands: true, changes: true, trusted: true },
   });
@@ -134,6 +134,25 @@ test('nothing is said about commits', async () => {
   });
   expect(await client.request('kynml/gitState', { uri: uri('house_price.kyn') })).toBe('unknown');
   expect(client.received.filter(({ method }) => method === 'window/showMessage')).toEqual([]);
+});
+
+test('the settings of a folder that is added apply to a spec that was checked before it was loaded', async () => {
+  const { client, source } = await start({ 'a.kyn': 'seed 1\n' });
+  const [folder, name] = ['vscode-vfs://github/owner/other', 'b.kyn'];
+  const text = 'model m:\n    input 2\n    dense 2 mine\n';
+  await source.writeFile('/vscode-vfs/github/owner/other/.kynml.json', '{"catalog":{"extra":{"activation":["mine"]}}}');
+  await source.writeFile(`/vscode-vfs/github/owner/other/${name}`, text);
+  const document = { uri: `${folder}/${name}`, languageId: 'kynml', version: 1, text };
+  const { readFolder } = source;
+  source.readFolder = async path => {
+    await client.published(document.uri);
+    return readFolder(path);
+  };
+  client.notify('workspace/didChangeWorkspaceFolders', {
+    event: { added: [{ uri: folder, name: 'other' }], removed: [] },
+  });
+  client.notify('textDocument/didOpen', { textDocument: document });
+  await expect.poll(() => client.published(document.uri)).toEqual(['missing-block']);
 });
 
 test('a file that another program adds is found by its event', async () => {

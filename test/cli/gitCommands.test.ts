@@ -82,6 +82,14 @@ seed = 7
     expect(await lines()).toEqual([]);
   });
 
+  test('a text with a hidden value says that its changes are not visible', async () => {
+    const note = '(A hidden value may differ between two versions without a visible change.)\n';
+    for (const end of ['\n', ''])
+      expect(await printed(`{"url": "https://ann:AbCd1234EfGh@example.org"}${end}`)).toMatch(
+        new RegExp(`^\\{"url": .*hidden.*\\}\n${note.replaceAll(/[().]/g, '\\$&')}$`),
+      );
+  });
+
   test.each([
     ['a text', 'hello\nworld\n', 'hello\nworld\n'],
     ['a text of Windows, whose line ends are shown,', 'a\r\nb\n', 'a\\u000d\nb\n'],

@@ -47,7 +47,7 @@ const finding = (code: string, severity: Severity, at: number): Diagnostic => ({
   fixes: [],
 });
 
-test('the finding about those left out is as severe as the worst of them', () => {
+test('what replaces others is as severe as the worst of them', () => {
   const notes = Array.from({ length: 300 }, (_, i) => finding('x', i === 250 ? 'error' : 'info', i));
   const { diagnostics, omitted } = limitFile({ path: 'a', kind: 'k', text: '', diagnostics: notes });
   expect(diagnostics.at(-1)).toMatchObject({ code: 'more-problems', severity: 'error' });

@@ -1,5 +1,6 @@
 // `kyn` on a machine in memory whose Slurm is a value: jobs wait until a test says what became of them.
 
+import { expect } from 'vitest';
 import type { MemoryFile } from '../../src-shared/host/memoryHost';
 import { comboFolder } from '../../src-shared/repro/training/sweepResults';
 import { houseSpec } from '../specFixture';
@@ -136,4 +137,19 @@ export class SlurmMachine {
     const asked = [...this.queue].filter(([key]) => names.includes(key.split('|')[0] ?? ''));
     return name === 'squeue' ? asked.map(([key, state]) => `${key}|${state}|None\n`).join('') : '';
   }
+}
+
+/** The arguments that submit the sweep of house.kyn. */
+export const SUBMIT = ['sweep', 'house.kyn', '--target', 'slurm', '--out', 'out'] as const;
+
+/** Those that continue it. */
+export const RESUME = [...SUBMIT, '--resume'] as const;
+
+/** A machine on which that sweep was submitted. */
+export async function submitted(files: Readonly<Record<string, MemoryFile>> = {}): Promise<SlurmMachine> {
+  const machine = new SlurmMachine(files);
+  const result = await machine.run(...SUBMIT);
+  expect(result.stderr).not.toContain('Nothing was started');
+  expect(result.code).toBe(0);
+  return machine;
 }

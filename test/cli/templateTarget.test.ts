@@ -106,6 +106,21 @@ test('a training runs through the program, and its record states what the target
   ]);
 });
 
+test('the record of a training does not contain a secret of the template', async () => {
+  const { started, files } = await train(
+    {
+      files: {
+        '/w/x.json': '{"command": ["/usr/bin/docker", "--env=API_TOKEN=sk-abcdefabcdefabcdefabcdef1234", "{script}"]}',
+      },
+    },
+    ...['house.kyn', '--target', './x.json', '--out', 'run'],
+  );
+  expect(started[0]?.args[0]).toContain('sk-abcdef');
+  const record = [...files].find(([path]) => path.startsWith('/w/.kynml/records/'));
+  expect(String(record?.[1])).toContain('--env=API_TOKEN=(hidden)');
+  expect(String(record?.[1])).not.toContain('sk-abcdef');
+});
+
 test('a run that leaves no manifest has no result, whatever the program says', async () => {
   const { code, stderr } = await train(
     { files: { '/w/x.json': '{"command": ["/usr/bin/docker", "{script}"]}' }, script: () => ({ ok: true, code: 0 }) },

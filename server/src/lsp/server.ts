@@ -258,19 +258,24 @@ class Server {
     this.scan();
   }
 
+  // Folders that are added count once they are loaded: what was looked for before, such as settings, would be taken for missing.
   private foldersChanged({ added, removed }: WorkspaceFoldersChangeEvent): void {
-    const { workspace } = this;
-    const removedFolders = removed.flatMap(f => folderPath(f.uri) ?? []);
     const addedFolders = added.flatMap(f => folderPath(f.uri) ?? []);
-    workspace.folders = [...workspace.folders.filter(f => !removedFolders.includes(f)), ...addedFolders];
-    this.watchers.scheduleUpdate();
-    this.inventory.remove(removedFolders);
-    for (const folder of removedFolders) this.history.forget(folder);
-    void this.readSettings();
+    const removedFolders = removed.flatMap(f => folderPath(f.uri) ?? []);
     this.loading.after(
       loading => loading.load(addedFolders),
-      () => this.scan(),
+      () => this.foldersLoaded(addedFolders, removedFolders),
     );
+  }
+
+  private foldersLoaded(added: readonly string[], removed: readonly string[]): void {
+    const { workspace } = this;
+    workspace.folders = [...workspace.folders.filter(f => !removed.includes(f)), ...added];
+    this.watchers.scheduleUpdate();
+    this.inventory.remove(removed);
+    for (const folder of removed) this.history.forget(folder);
+    void this.readSettings();
+    this.scan();
   }
 
   // Settings may differ between folders.

@@ -40,7 +40,7 @@ exit "$code"
 `;
 }
 
-// The path of `comboFolder`, as printf writes it. It begins with a dot, so that CDPATH has no effect.
+// The path of `comboFolder`, as printf writes it. It begins with a dot, so that CDPATH has no effect; so does that of the script, so that no name is an option of the interpreter.
 const COMBINATION = `./$(printf '${comboFolder(0).replace('0000', '%04d')}' "$SLURM_ARRAY_TASK_ID")`;
 
 /** The exit code in the text of an exit file, if the attempt wrote it. */

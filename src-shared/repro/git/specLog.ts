@@ -19,6 +19,8 @@ export type VersionList =
 
 /** Overrides the user's configuration of `git log`. As settings, not options: every version of git accepts or ignores them. */
 export const PLAIN_LOG: readonly string[] = [
+  // Git crashes if it follows a pattern that ignores case.
+  'log.follow=false',
   'log.showRoot=true',
   'log.showSignature=false',
   'diff.relative=false',

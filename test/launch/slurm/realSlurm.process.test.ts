@@ -46,7 +46,7 @@ for (const line of readFileSync(${JSON.stringify(file)}, 'utf8').split('\\n')) {
 `;
 
 // What a user may have set for other jobs.
-const FILTERS = { SQUEUE_PARTITION: 'other', SQUEUE_USERS: 'nobody', SCANCEL_PARTITION: 'other' };
+const FILTERS = { SQUEUE_PARTITION: 'other', SQUEUE_USERS: 'daemon', SCANCEL_PARTITION: 'other' };
 
 interface Cluster {
   readonly slurm: RealSlurm;

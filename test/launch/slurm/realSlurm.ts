@@ -71,6 +71,9 @@ export async function startSlurm(): Promise<RealSlurm> {
       await vi.waitFor(() => expect(run('sinfo', '--noheader', '--format=%T').trim()).not.toBe(''), WAIT);
     },
     async stop() {
+      // A test that failed may have left jobs, which outlive the node.
+      run('scancel', '--user=root');
+      await vi.waitFor(() => expect(run('squeue', '--noheader')).toBe(''), WAIT).catch(() => undefined);
       await Promise.all([end(node), end(controller)]);
       const munge = Number(readFileSync(join(folder, 'munge/pid'), 'utf8'));
       process.kill(munge, 'SIGTERM');
@@ -78,7 +81,12 @@ export async function startSlurm(): Promise<RealSlurm> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
-  await isReady();
+  try {
+    await isReady();
+  } catch (error) {
+    await slurm.stop();
+    throw error;
+  }
   return slurm;
 }
 

@@ -20,7 +20,7 @@ export interface CheckedFile {
   /** Which of the possible forms the file has, e.g. of sweep results; see `Kind.form`. */
   readonly readAs?: string;
   readonly diagnostics: readonly CheckedFinding[];
-  /** How many findings were left out; one with the code `more-problems` mentions them. */
+  /** How many other findings it has, which one with the code `more-problems` replaces. */
   readonly omitted?: FindingCounts;
   readonly text: string;
   /** The real path of the lock: of a spec the one that pins it, of a lock its own. */

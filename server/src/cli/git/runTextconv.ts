@@ -5,7 +5,7 @@ import { readArtifact } from '../../../../src-shared/artifacts/read';
 import type { JsonNode } from '../../../../src-shared/text/jsonText';
 import { oneLine, withEscapes } from '../../../../src-shared/text/oneLine';
 import { artifactValue, printJson } from '../../../../src-shared/text/outputJson';
-import { withoutSecretForms } from '../../../../src-shared/text/secretText';
+import { hasSecret, withoutSecretForms } from '../../../../src-shared/text/secretText';
 import type { CliContext, Outcome } from '../command';
 import { failure, success } from '../outcome';
 import { readInput, unreadableMessage } from '../readInput';
@@ -26,8 +26,16 @@ export async function runTextconv(context: CliContext): Promise<Outcome> {
 function textOf(name: string, text: string): string {
   const artifact = readArtifact(name, text);
   const isJson = artifact?.root && (artifact.kind.fileFormat === undefined || artifact.kind.fileFormat === json);
-  return artifact?.root && isJson ? valueLines(artifact.root) : text.replaceAll('\r', withEscapes('\r'));
+  return artifact?.root && isJson ? valueLines(artifact.root) : plainText(text);
 }
+
+// The text as it is; what is hidden in it is hidden where it is printed.
+function plainText(text: string): string {
+  const shown = text.replaceAll('\r', withEscapes('\r'));
+  return hasSecret(text) ? `${shown}${shown.endsWith('\n') ? '' : '\n'}${HIDDEN_NOTE}` : shown;
+}
+
+const HIDDEN_NOTE = '(A hidden value may differ between two versions without a visible change.)\n';
 
 /**
  * The values of a tree, one a line: `metrics.mae = 0.5`. Secrets are hidden; a number shows which of them are equal, and a last line that their changes
@@ -41,8 +49,7 @@ export function valueLines(root: JsonNode): string {
     const number = exact === undefined ? '' : ` (hidden value ${numbers.get(exact)})`;
     return `${oneLine(path)} = ${a ? valueText(a) : ''}${number}\n`;
   });
-  const note = numbers.size === 0 ? '' : '(A hidden value may differ between two versions without a visible change.)\n';
-  return lines.join('') + note;
+  return lines.join('') + (numbers.size === 0 ? '' : HIDDEN_NOTE);
 }
 
 // Whether a part of a value is not shown.

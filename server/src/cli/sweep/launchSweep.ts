@@ -20,6 +20,7 @@ import { arrayProblem } from '../launch/arrayLimit';
 import { launchAccess } from '../launch/launchAccess';
 import {
   folderOwner,
+  freeElements,
   freeHeldFolder,
   type LaunchAccess,
   type LookedLaunch,
@@ -180,6 +181,8 @@ async function submit(submission: Submission, { looked, missing, about }: Missin
   if (problem !== undefined) return failure(problem);
   const fresh = newLaunch(context, sweep);
   const launch = looked ? withoutResults(looked.launch, indices) : fresh;
+  // A kyn that was killed may have noted that they ended, and not freed their folders.
+  if (looked) await freeElements(access, looked.launch, indices);
   io.message(
     `submitting ${indices.length} of ${sweep.runs.length} combinations of ${launch.spec} to Slurm${withText(sweep)}`,
   );

@@ -1,6 +1,7 @@
 // How a script is run: by the interpreter on this computer, or through the program of a template.
 import { randomBytes } from 'node:crypto';
 import { filled } from '../../../../src-shared/launch/template';
+import { withoutSecretForms } from '../../../../src-shared/text/secretText';
 import { displayPath } from '../cliPaths';
 import type { Programs } from '../programs';
 import type { Target } from './target';
@@ -34,7 +35,8 @@ export function launcherOf(programs: Pick<Programs, 'find'>, target: Target): La
   // A name of its own for each start: engines refuse one that exists.
   const start = randomBytes(4).toString('hex');
   return {
-    added: template.command,
+    // A record is kept longer than the file of the template.
+    added: template.command.map(withoutSecretForms),
     vector({ python, script, folder, part }) {
       const name = `kyn-${start}${part === undefined ? '' : `-${part}`}`;
       return [program, ...filled(template, { script, dir: folder, python, name })];

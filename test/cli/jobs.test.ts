@@ -1,0 +1,56 @@
+// `kyn jobs` with a Slurm in memory.
+import { describe, expect, test } from 'vitest';
+import { SlurmMachine, submitted } from './slurmMachine';
+
+describe('kyn jobs', () => {
+  test('leaves a launch alone that another kyn is submitting', async () => {
+    const machine = await submitted();
+    const path = '/w/out/.kynml-claim';
+    machine.files[path] = String(machine.files[path]).replace('"processes": {}', '"processes": {"100": "kyn"}');
+    machine.queue.clear();
+    const shown = await machine.run('jobs', 'show');
+    expect(shown.stdout).toContain('4 submitted\n  Another kyn submits runs of it now, so the target was not asked.');
+    const cancelled = await machine.run('jobs', 'cancel', 'out');
+    expect([cancelled.code, cancelled.stderr]).toEqual([2, expect.stringContaining('Nothing of it was cancelled')]);
+    expect(machine.calls.map(([name]) => name)).toEqual(['/usr/bin/sbatch']);
+  });
+
+  test('cancel asks for the end by name, and nothing is cancelled that still runs', async () => {
+    const machine = await submitted();
+    const name = machine.lastName();
+    const first = await machine.run('jobs', 'cancel', 'out');
+    expect([first.code, first.stdout]).toEqual([0, 'out: 4 asked to end, 4 still active.\n']);
+    expect(machine.started('scancel')).toEqual([['/usr/bin/scancel', `--name=${name}`]]);
+    for (const index of [0, 1, 2, 3]) machine.end(index, 'CANCELLED');
+    expect((await machine.run('jobs', 'show')).stdout).toContain('4 cancelled');
+    expect((await machine.run('sweep', 'house.kyn', '--out', 'out', '--resume')).stderr).not.toContain('was submitted');
+  });
+
+  test('cancel states that it could not ask', async () => {
+    const machine = await submitted();
+    machine.answers.scancel = { code: 1, stderr: 'scancel: error: no answer' };
+    const { code, stderr } = await machine.run('jobs', 'cancel', 'out');
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining('out could not be cancelled (scancel: scancel: error: no answer), so it may still run.'),
+    ]);
+  });
+
+  test('show prints JSON, and names a folder from which nothing was submitted', async () => {
+    const machine = await submitted();
+    machine.end(3, 'FAILED', 4);
+    const { stdout } = await machine.run('jobs', 'show', '--format', 'json');
+    expect(JSON.parse(stdout).launches).toMatchObject([
+      {
+        ...{ folder: 'out', spec: 'house.kyn', target: 'slurm', command: 'sweep', reached: true },
+        counts: { queued: 3, failed: 1 },
+        elements: [{}, {}, {}, { index: 3, state: 'failed', attempt: 0, exitCode: 4, reason: 'exit code 4' }],
+      },
+    ]);
+    expect(await machine.run('jobs', 'show', 'data')).toMatchObject({
+      code: 2,
+      stderr: 'kyn: Nothing was submitted from data, as far as .kynml shows.\n',
+    });
+    expect((await new SlurmMachine().run('jobs', 'show')).stdout).toBe('Nothing was submitted from this workspace.\n');
+  });
+});

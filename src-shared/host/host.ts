@@ -60,10 +60,10 @@ export type FolderResult =
 
 /**
  * The result of writing a file; `message` completes "<file> could not be written: ". `hardLinks`: how many names the replaced file had, if it had
- * several; the others still name the old file.
+ * several; the others still name the old file. `leftover`: the name of the temporary file, if it could not be removed.
  */
 export type WriteResult =
-  | { readonly ok: true; readonly hardLinks?: number }
+  | { readonly ok: true; readonly hardLinks?: number; readonly leftover?: string }
   | { readonly ok: false; readonly message: string };
 
 /** Whether a file still has the content that a decision to replace it was based on; `readText.ts` makes one. */

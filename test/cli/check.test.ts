@@ -96,17 +96,22 @@ test('a folder without specs and artifacts has no message about git', async () =
   expect(await kyn({ files, git: ignoringAll }, 'check')).toMatchObject({ code: 0, stderr: '' });
 });
 
+const NOT_OF_GIT =
+  'kyn: warning: git could not read /w: it printed something else than git prints. What depends on it is unknown. Run `git status` there to see more.\n';
+
 test.each([
   ['nothing', ''],
   ['bytes', '\u00ff\u00fe\0'],
-  ['a message', 'warning: something is wrong\n'],
+  ['a message', 'warning: something is wrong\n', NOT_OF_GIT],
   ['files that do not exist', `gone.kyn\x00100644 ${'0'.repeat(40)} 0\tdeleted.kyn\0`],
-])('where git prints %s, all files are checked, and a message states why', async (_, output) => {
+])('where git prints %s, all files are checked, and a message states why', async (_, output, warning = '') => {
   const files = { '/w/.git/HEAD': '', '/w/a.kyn': houseSpec, '/w/notes.txt': '' };
   const git: CliSetup['git'] = async () => new TextEncoder().encode(output);
   const { code, stderr, files: checked } = await check({ files, git });
   expect([code, pathsOf(checked)]).toEqual([0, ['a.kyn']]);
-  expect(stderr).toBe('kyn: git does not report which files of . are ignored, so ignored files are included.\n');
+  expect(stderr).toBe(
+    `${warning}kyn: git does not report which files of . are ignored, so ignored files are included.\n`,
+  );
 });
 
 test('a named file that cannot be used is an error, and the others are checked', async () => {

@@ -69,6 +69,7 @@ if (process.argv[2] === '-c' && asked().wait) {
   };
   process.on('SIGINT', () => { note('SIGINT'); setTimeout(() => finish(130), 300); });
   writeFileSync(join(top, 'ready-' + name), pids.join(' '));
+  if (process.env.KYNML_EVENTS) appendFileSync(process.env.KYNML_EVENTS, '{}\\n');
   console.log('ready ' + JSON.stringify(process.argv.slice(2)) + ' ' + (process.env.KYNML_EVENTS ?? ''));
   const check = () => { if (!wait || existsSync(join(top, 'release-' + name))) finish(exit); };
   const timer = setInterval(check, 20);

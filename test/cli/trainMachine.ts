@@ -35,6 +35,7 @@ export async function train(machine: Machine, ...argv: readonly string[]) {
     machine.script ??
     ((program, host) => {
       void host.writeAtomic(`${program.cwd}/run_manifest.json`, '{"new": 1}');
+      if (program.env.KYNML_EVENTS) void host.writeAtomic(program.env.KYNML_EVENTS, '{}\n');
       return { ok: true, code: 0 };
     });
   const programs = (host: MemoryHost): Programs => ({

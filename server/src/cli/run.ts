@@ -1,6 +1,7 @@
 // The entry point of the command line: finds the command, reads its arguments and runs it. Never throws.
-import { hardLinksText, withHardLinkReports } from '../../../src-shared/host/hardLinks';
+
 import { withGitBudget } from '../../../src-shared/host/node/gitBudget';
+import { withWriteReports } from '../../../src-shared/host/writeReports';
 import { type ReportedProblem, withGitReports } from '../../../src-shared/repro/git/gitFailure';
 import { manyLines, oneLine } from '../../../src-shared/text/oneLine';
 import { relativePath } from './cliPaths';
@@ -84,23 +85,21 @@ async function runIntoFile(context: CliContext, command: Command, out: string): 
   return (await outputObstacle(context, out)) ?? writeOutput(context, out, await runReported(context, command));
 }
 
-// Problems of git and of hard links are noticed in many places, and reported once.
+// Problems of git and of written files are noticed in many places, and reported once.
 async function runReported(context: CliContext, command: Command): Promise<Outcome> {
   const problems: ReportedProblem[] = [];
   const { cwd, progress, color } = context.io;
   const limited = withGitBudget(context.host, GIT_LIMIT_MS);
   const waiting = progress ? withGitProgress(limited, progress) : limited;
   const reporting = withGitReports(waiting, problem => problems.push(problem));
-  const linked: string[] = [];
-  const host = withHardLinkReports(reporting, (path, count) =>
-    linked.push(hardLinksText(relativePath(cwd, path), count)),
-  );
+  const left: string[] = [];
+  const host = withWriteReports(reporting, (path, sentence) => left.push(sentence(relativePath(cwd, path))));
   const done = await command.run({ ...context, host });
   // Without git, what depends on it is unknown.
   const gaps = warningLines(problems.map(({ message }) => message()));
   const stdout = isData(command, context.options) ? done.stdout : forPeople(done.stdout, color);
   const kept = gaps + (done.gaps ?? '');
-  const stderr = gaps + warningLines(linked) + done.stderr;
+  const stderr = gaps + warningLines(left) + done.stderr;
   return { ...done, stdout, stderr, ...(kept !== '' && { gaps: kept }) };
 }
 

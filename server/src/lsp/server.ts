@@ -7,8 +7,8 @@ import type {
   WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { hardLinksText, withHardLinkReports } from '../../../src-shared/host/hardLinks';
 import type { Host } from '../../../src-shared/host/host';
+import { withWriteReports } from '../../../src-shared/host/writeReports';
 import type { InitializationOptions } from '../../../src-shared/protocol/settings';
 import { Commits } from '../../../src-shared/repro/git/commitDistance';
 import { type ReportedProblem, withGitReports } from '../../../src-shared/repro/git/gitFailure';
@@ -143,11 +143,11 @@ class Server {
     this.scanner = new WorkspaceScan({ connection, inventory, kept, check, notifier: this.notifier, capabilities });
   }
 
-  // A computer whose problems with git and with hard links are shown to the user.
+  // A computer whose problems with git and with written files are shown to the user.
   private reportingHost(computer: Host): Host {
     const reporting = withGitReports(computer, problem => this.reportGitProblem(problem));
-    return withHardLinkReports(reporting, (path, hardLinks) =>
-      this.show(MessageType.Warning, notificationText(hardLinksText(this.workspace.label(path), hardLinks))),
+    return withWriteReports(reporting, (path, sentence) =>
+      this.show(MessageType.Warning, notificationText(sentence(this.workspace.label(path)))),
     );
   }
 

@@ -6,6 +6,7 @@ import {
   closeSync,
   constants,
   linkSync,
+  lstatSync,
   mkdirSync,
   openSync,
   promises,
@@ -16,7 +17,7 @@ import {
 } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import type { IsExpected, WriteResult } from '../host';
-import { dirname, join } from '../paths';
+import { basename, dirname, join } from '../paths';
 import { temporaryKind, temporaryName } from '../temporaryName';
 import { writeObstacle } from './byteNames';
 import { codeOf, errorText, errorWith } from './errors';
@@ -57,10 +58,15 @@ export async function writeFileAtomic(
     // Renaming would replace a read-only file, so the permission is checked first.
     if (old) accessSync(target, constants.W_OK);
     await removeLeftovers(dirname(target));
-    await replace(target, Buffer.from(data), { old, ...options });
-    return old && old.nlink > 1 ? { ok: true, hardLinks: old.nlink } : { ok: true };
+    const leftover = await replace(target, Buffer.from(data), { old, ...options });
+    return {
+      ok: true,
+      ...(old && old.nlink > 1 && { hardLinks: old.nlink }),
+      ...(leftover !== undefined && { leftover }),
+    };
   } catch (error) {
-    return { ok: false, message: errorText(error, WRITE_FAILURES) };
+    const message = errorText(error instanceof Unremoved ? error.cause : error, WRITE_FAILURES);
+    return { ok: false, message: error instanceof Unremoved ? `${message}; ${error.message}` : message };
   }
 }
 
@@ -68,7 +74,15 @@ interface Attributes extends WriteOptions {
   readonly old: Stats | undefined;
 }
 
-async function replace(target: string, bytes: Uint8Array, attributes: Attributes): Promise<void> {
+// A write failed, and its temporary file is still there, e.g. in a folder in which files can only be created.
+class Unremoved extends Error {
+  constructor(temporary: string, cause: unknown) {
+    super(`its temporary file ${basename(temporary)} could not be removed`, { cause });
+  }
+}
+
+// The result is the name of the temporary file, if it could not be removed.
+async function replace(target: string, bytes: Uint8Array, attributes: Attributes): Promise<string | undefined> {
   const temporary = join(dirname(target), temporaryName(randomBytes(16).toString('hex')));
   // Exclusive: a link that is planted at this name is not followed. Others must not read a private file while it is written.
   const file = await promises.open(temporary, 'wx', attributes.old ? 0o600 : 0o666);
@@ -81,10 +95,13 @@ async function replace(target: string, bytes: Uint8Array, attributes: Attributes
     moveTo(target, temporary, attributes.isExpected);
   } catch (error) {
     await promises.unlink(temporary).catch(() => undefined);
-    throw error;
+    throw isThere(temporary) ? new Unremoved(temporary, error) : error;
   }
   await syncFolder(dirname(target));
+  return isThere(temporary) ? basename(temporary) : undefined;
 }
+
+const isThere = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 
 // Synchronous, so that as little time as possible is between the check and the change: no system can do both in one step.
 function moveTo(target: string, temporary: string, isExpected: IsExpected | undefined): void {
@@ -107,7 +124,7 @@ function createFrom(temporary: string, target: string): void {
   try {
     unlinkSync(temporary);
   } catch {
-    // The file is written. Its other name is removed as a leftover where that is allowed.
+    // The file is written. Its other name is reported, and removed as a leftover where that is allowed.
   }
 }
 

@@ -1,5 +1,5 @@
 // The folder `.kynml` of a workspace: where it is, and its parts. It keeps what runs start with, so that they can be explained later, and what people wrote
-// about them. It is copied and moved with the workspace. Nothing in it is ever deleted by this tool.
+// about them. It is copied and moved with the workspace. This tool deletes nothing in it but a file for progress that is still empty when its run has ended.
 import type { Host, WriteResult } from '../../host/host';
 import { join } from '../../host/paths';
 import { repositoryOf } from '../../host/repositoryOf';

@@ -184,10 +184,20 @@ describe('a write that expects a content', () => {
   const ofHandle = (faults: string): string =>
     `const open = fs.promises.open; fs.promises.open = async (...args) => Object.assign(await open(...args), { ${faults} });`;
 
-  test('has succeeded when the file is there, even if its temporary name cannot be removed', () => {
-    expect(writeWith(`fs.unlinkSync = ${FAIL};`, 'true')).toEqual({ ok: true });
-    expect(readFileSync(at('a'), 'utf8')).toBe('nnn');
-    expect(readdirSync(folder)).toEqual([expect.stringMatching(/^\.kynml-[0-9a-f]{32}\.tmp$/), 'a']);
+  // As in a folder with the attribute "append only".
+  test('has succeeded when the file is there, and names the temporary file if it cannot be removed', () => {
+    const result = writeWith(`fs.unlinkSync = ${FAIL};`, 'true');
+    const [leftover, ...files] = readdirSync(folder);
+    expect(result).toEqual({ ok: true, leftover });
+    expect(leftover).toMatch(/^\.kynml-[0-9a-f]{32}\.tmp$/);
+    expect([files, readFileSync(at('a'), 'utf8')]).toEqual([['a'], 'nnn']);
+  });
+
+  test('has failed when the file cannot get its name, and names the temporary file if it cannot be removed', () => {
+    const result = writeWith(`fs.renameSync = ${FAIL}; fs.promises.unlink = async ${FAIL};`);
+    const [leftover] = readdirSync(folder);
+    const message = `permission denied; its temporary file ${leftover} could not be removed`;
+    expect([result, readdirSync(folder)]).toEqual([{ ok: false, message }, [leftover]]);
   });
 
   test('fails on a disk that accepts no data without an error', () => {

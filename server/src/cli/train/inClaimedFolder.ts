@@ -1,10 +1,11 @@
 // Runs something in a folder that no other run of kyn uses, and keeps what it starts with.
 import { randomBytes } from 'node:crypto';
+import type { Host } from '../../../../src-shared/host/host';
 import { type ClaimResult, claimFolder } from '../../../../src-shared/repro/history/claimFolder';
 import { type KeptRun, keepRun, type RunStart, runName } from '../../../../src-shared/repro/history/keepRun';
 import type { CliContext, Outcome } from '../command';
 import { failure } from '../outcome';
-import type { ProgramSession } from '../programs';
+import type { ProgramSession, Programs } from '../programs';
 import { historyObstacle } from './historyObstacle';
 import { refusalText } from './refusalText';
 import { type RunningPrograms, stopped } from './runningPrograms';
@@ -79,10 +80,12 @@ export async function inClaimedFolder(
       warn(kept.warning);
       return undefined;
     };
+    const eventFiles: string[] = [];
     const writeEvents = async (part: string): Promise<Record<string, string>> => {
       const name = `${runName(start, host)}${part === '' ? '' : `-${part}`}.jsonl`;
       const written = keeps ? await history.write('events', name, '') : undefined;
       if (written && !written.ok) warn(written.message);
+      if (written?.ok) eventFiles.push(written.path);
       // A value of the shell is the file of another run.
       return { [EVENTS]: written?.ok ? written.path : '' };
     };
@@ -93,11 +96,22 @@ export async function inClaimedFolder(
       await own.handOver(owner);
     };
     const result = await run({ session, begin, started: pid => void own.add(pid), claim, handOver, events });
+    await ofRun;
+    if (!isHandedOver) await removeEmpty(host, programs, eventFiles);
     if (!isHandedOver) warn(await kept?.end({ time: io.now(), exitCode: result.code }));
     return result;
   } finally {
     await own.release();
   }
+}
+
+// A run that ended has written nothing there, e.g. because the disk was full or the program did not start.
+async function removeEmpty(
+  host: Pick<Host, 'stat'>,
+  { removeFile }: Programs,
+  paths: readonly string[],
+): Promise<void> {
+  for (const path of paths) if (host.stat(path)?.size === 0) await removeFile(path);
 }
 
 function warnOnce({ io }: CliContext): (problem: string | undefined) => void {

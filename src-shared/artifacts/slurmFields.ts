@@ -18,7 +18,7 @@ export const SLURM_TEXTS = {
   qos: { option: 'qos', expected: 'a quality of service', doc: 'The quality of service.', form: NAMES },
   gres: {
     ...{ option: 'gres', expected: 'resources like `gpu:1`', doc: 'Generic resources of each run, such as `gpu:1`.' },
-    form: /^\w[\w:.,/()+-]{0,199}$/,
+    form: /^\w[\w:.,()/+-]{0,199}$/,
   },
   time: {
     option: 'time',

@@ -34,8 +34,11 @@ function literals(): Pattern[] {
   });
 }
 
-// Modules that run something when they are loaded.
+// Modules that run something when they are loaded, and those that only a browser can load. Their patterns are literals.
 const PROGRAMS = /\/(main|kyn|start)\.ts$/;
+const isOfBrowser = (path: string): boolean =>
+  readFileSync(join(top, path), 'utf8').includes("'vscode-languageserver/browser'");
+const canLoad = (path: string): boolean => !PROGRAMS.test(path) && !isOfBrowser(path);
 
 /** The regular expressions that the modules of the core and the server build while they are loaded, and those that they build when they are first used. */
 async function built(): Promise<Pattern[]> {
@@ -60,7 +63,7 @@ async function built(): Promise<Pattern[]> {
   try {
     for (const { path } of sourcesIn('src-shared', 'server/src')) {
       place = path;
-      if (!PROGRAMS.test(path)) await import(/* @vite-ignore */ join(top, path));
+      if (canLoad(path)) await import(/* @vite-ignore */ join(top, path));
     }
   } finally {
     globalThis.RegExp = Original;

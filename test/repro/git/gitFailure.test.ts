@@ -13,14 +13,14 @@ const command = (folder: string): string | undefined =>
 const failed = (detail: string): GitFailure => ({ ok: false, reason: 'failed', detail });
 
 test.each([
-  ['/work/repo', '/work/repo'],
-  ['/work/my repo', '"/work/my repo"'],
-  ["/work/it's", `"/work/it's"`],
+  ['/srv/repo', '/srv/repo'],
+  ['/srv/my repo', '"/srv/my repo"'],
+  ["/srv/it's", `"/srv/it's"`],
   ['C:/my work/a', '"C:/my work/a"'],
-  ['/work/a"b', `'/work/a"b'`],
-  ['/work/$(x) y', `'/work/$(x) y'`],
-  [`/work/$'x'`, `'/work/$'\\''x'\\'''`],
-  ['/work/a;b', '"/work/a;b"'],
+  ['/srv/a"b', `'/srv/a"b'`],
+  ['/srv/$(x) y', `'/srv/$(x) y'`],
+  [`/srv/$'x'`, `'/srv/$'\\''x'\\'''`],
+  ['/srv/a;b', '"/srv/a;b"'],
 ])('the path %s is one argument of a shell', (folder, argument) => {
   expect(command(folder)).toBe(`git config --global --add safe.directory ${argument}`);
 });

@@ -12,27 +12,19 @@ import type { CliContext, Outcome } from '../command';
 import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
 import { failure, outcome } from '../outcome';
 import { dryRun } from '../targets/dryRun';
-import { readTarget } from '../targets/target';
 import { chooseTool, noOfficialTarget } from '../train/chooseTool';
 import { type ClaimedFolder, inClaimedFolder } from '../train/inClaimedFolder';
-import { type RunningPrograms, stopped, withPrograms } from '../train/runningPrograms';
-import { lockProblem, NOTHING_STARTED, type TrainingInput, trainingInput, untrainable } from '../train/trainingInput';
-import { prepareScript } from '../train/trainSpec';
+import { type RunningPrograms, stopped } from '../train/runningPrograms';
+import { NOTHING_STARTED, type TrainingInput, untrainable } from '../train/trainingInput';
+import { prepareScript, withTraining } from '../train/trainSpec';
 import { fileMark } from './elementFiles';
 import { launchAccess } from './launchAccess';
 import { folderOwner, freeHeldFolder, type LaunchAccess, lookAtLaunch } from './lookAtLaunch';
 import { submitArray, unconfirmedText } from './submitArray';
 
 /** Submits the training of a spec. The exit code is 0 when it was submitted. */
-export async function launchTraining(context: CliContext): Promise<Outcome> {
-  const chosen = readTarget(context);
-  if (!chosen.ok) return chosen.outcome;
-  const read = await trainingInput(context);
-  if (!read.ok) return read.outcome;
-  const { input } = read;
-  const problem = context.options.has('check-lock') ? await lockProblem(context, input) : undefined;
-  return problem ?? withPrograms(context, running => launchInput(context, input, running));
-}
+export const launchTraining = (context: CliContext): Promise<Outcome> =>
+  withTraining(context, ({ input }, running) => launchInput(context, input, running));
 
 interface ReadyTraining {
   readonly input: TrainingInput;

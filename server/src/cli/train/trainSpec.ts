@@ -20,17 +20,25 @@ import { lockProblem, NOTHING_STARTED, type TrainingInput, trainingInput, untrai
 import { writeRunScript } from './writeRunScript';
 
 /** Trains a spec. The exit code is that of the script. */
-export async function trainSpec(context: CliContext): Promise<Outcome> {
+export const trainSpec = (context: CliContext): Promise<Outcome> =>
+  withTraining(context, (wanted, running) => trainInput(context, wanted, running));
+
+/** Reads what is to be trained and where, checks the lock if that is asked for, and starts the training; otherwise the outcome states why it cannot start. */
+export async function withTraining(
+  context: CliContext,
+  start: (wanted: WantedTraining, running: RunningPrograms) => Promise<Outcome>,
+): Promise<Outcome> {
   const chosen = readTarget(context);
   if (!chosen.ok) return chosen.outcome;
   const read = await trainingInput(context);
   if (!read.ok) return read.outcome;
   const { input } = read;
   const problem = context.options.has('check-lock') ? await lockProblem(context, input) : undefined;
-  return problem ?? withPrograms(context, running => trainInput(context, { input, ...chosen }, running));
+  return problem ?? withPrograms(context, running => start({ input, ...chosen }, running));
 }
 
-interface WantedTraining {
+/** What is trained, and where. */
+export interface WantedTraining {
   readonly input: TrainingInput;
   readonly target: Target;
 }

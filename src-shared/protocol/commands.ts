@@ -29,6 +29,7 @@ export const commands = {
   verifyRun: 'kynml.verifyRun',
   verifyAllRuns: 'kynml.verifyAllRuns',
   findSpec: 'kynml.findSpec',
+  openSpecVersion: 'kynml.openSpecVersion',
   showRuns: 'kynml.showRuns',
   filterRuns: 'kynml.filterRuns',
   clearRunFilter: 'kynml.clearRunFilter',

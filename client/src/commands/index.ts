@@ -20,6 +20,7 @@ import { newManifest } from './newManifest';
 import { newSpec } from './newSpec';
 import { noteRun } from './noteRun';
 import { openSpec } from './openSpec';
+import { openSpecVersion } from './openSpecVersion';
 import { recompile } from './recompile';
 import { regenerateLock } from './regenerateLock';
 import { removeBaseline } from './removeBaseline';
@@ -76,6 +77,7 @@ export const commandList: readonly Command[] = [
   verifyRun,
   verifyAllRuns,
   findSpec,
+  openSpecVersion,
   filterRuns,
   clearRunFilter,
   sortRuns,

@@ -170,6 +170,17 @@ const view = [
     },
   },
   {
+    name: 'a version opens its spec',
+    async run({ driver, folder, page }) {
+      const old = truthIn(folder).runs.find(run => run.state === 'stale' && run.path.includes('/run-'));
+      await filterView({ driver, page }, `seed = ${old.seed}`, `Commit ${old.commit.slice(0, 8)}`);
+      await driver.clickRunAction('Commit', 'Open This Version of the Spec');
+      const tab = page.locator('.tab.active').filter({ hasText: `commit ${old.commit.slice(0, 12)}` });
+      await driver.visible('the version', tab);
+      await driver.command('KynML: Clear Run Filter');
+    },
+  },
+  {
     name: 'the lens counts the runs of a spec and names the best, and opens exactly these in the picker, which axe-core accepts',
     async run({ driver, folder, page }) {
       const own = runsOf(folder, 0);

@@ -26,6 +26,7 @@ import type { SpecText } from '../../../../src-shared/runs/list/measurement';
 import { readRows } from '../../../../src-shared/runs/list/readRows';
 import { recordedRuns } from '../../../../src-shared/runs/list/recordedRuns';
 import type { RunRow } from '../../../../src-shared/runs/list/runRow';
+import { type IsRunAt, runAtIn } from '../../../../src-shared/runs/notes/placedRun';
 import { firstProblems, readNotes } from '../../../../src-shared/runs/notes/readNotes';
 import { withNotes } from '../../../../src-shared/runs/notes/withNotes';
 import { type HashedSpec, specsByHash } from '../../../../src-shared/runs/runOrigin';
@@ -89,6 +90,7 @@ export async function collectRuns(context: CliContext, { keys, baseline }: RunWi
       importsOf,
     }),
     written,
+    runPlaces(context, files),
   );
   const unsure = rows.filter(row => row.spec.imports === 'unknown').length;
   if (unsure > 0)
@@ -109,6 +111,23 @@ export async function collectRuns(context: CliContext, { keys, baseline }: RunWi
     gaps: [...found.notes, ...gaps],
     notes,
   };
+}
+
+// A note may name a run that is not listed. A file that is listed by another path is reached through a link.
+function runPlaces({ host }: CliContext, files: readonly ReadFileRuns[]): IsRunAt {
+  const listed = new Map(files.map(file => [file.path, file]));
+  const realPath = memoized((path: string) => host.realPath(path));
+  let listedTargets: ReadonlySet<string | undefined> | undefined;
+  const isListed = (path: string): boolean => {
+    listedTargets ??= new Set(files.map(file => realPath(file.path)));
+    return listedTargets.has(path);
+  };
+  const readOther = (path: string) => {
+    const real = realPath(path);
+    const read = real === undefined || isListed(real) ? undefined : readRows(host, path, { keys: [], isNamed: false });
+    return read?.fault === undefined ? read : undefined;
+  };
+  return runAtIn(memoized((path: string) => listed.get(path) ?? readOther(path)));
 }
 
 function importLookup(context: CliContext): Pick<RunFacts, 'hashAt' | 'importsOf'> {

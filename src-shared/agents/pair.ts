@@ -1,0 +1,28 @@
+// The comparison of two files by `kyn diff`, which several tools answer from.
+import * as z from 'zod/mini';
+import { limitField, pathField } from './fields';
+import { type KynAnswer, kynJson } from './kynJson';
+import { placesOf } from './places';
+import type { ToolAccess } from './tool';
+
+/** The input of a tool about two files. */
+export const pairSchema = z.strictObject({
+  a: pathField('The first run, spec or lock. An entry of a sweep is sweep_results.json#0'),
+  b: pathField('The second one, of the same kind'),
+  limit: limitField,
+});
+
+/** Two files as an input names them. */
+export interface Pair {
+  readonly a: string;
+  readonly b: string;
+}
+
+/** What `kyn diff` prints about them, or why they are refused. */
+export async function diffOf(
+  access: ToolAccess,
+  { a, b }: Pair,
+): Promise<{ readonly ok: true; readonly answer: KynAnswer } | { readonly ok: false; readonly problem: string }> {
+  const places = placesOf(access, [a, b]);
+  return places.ok ? { ok: true, answer: await kynJson(access, ['diff'], places.words) } : places;
+}

@@ -1,0 +1,23 @@
+// What the code of a finding means, and how it is fixed.
+import * as z from 'zod/mini';
+import { lineField } from '../fields';
+import { failureText, messagesIn } from '../kynJson';
+import { agentTool, type Findings, refused } from '../tool';
+
+/** The tool. */
+export const explainFinding = agentTool({
+  name: 'kynml_explain_finding',
+  title: 'Explain a KynML Finding',
+  description:
+    'Explains the code of a finding of kynml_check, such as kyn/lock-drift: what it means, an example, and how to fix it.',
+  writes: false,
+  input: z.strictObject({ code: lineField('The code of a finding, with or without `kyn/`.') }),
+  async answer({ code }, access): Promise<Findings> {
+    const done = await access.kyn(['explain', '--', code]);
+    if (!done.ok) return refused(failureText(done));
+    if (done.code !== 0) return refused(...messagesIn(done.stderr));
+    return { facts: { explanation: done.stdout.trimEnd().split('\n') }, problems: [], limit: MOST_LINES };
+  },
+});
+
+const MOST_LINES = 100;

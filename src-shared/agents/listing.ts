@@ -31,6 +31,7 @@ export interface ContributedTool {
   readonly modelDescription: string;
   readonly canBeReferencedInPrompt: true;
   readonly toolReferenceName: string;
+  readonly when: string;
   readonly tags: readonly string[];
   readonly inputSchema: InputSchema;
 }
@@ -56,6 +57,8 @@ const contributed = (tool: AgentTool): ContributedTool => ({
   modelDescription: tool.description,
   canBeReferencedInPrompt: true,
   toolReferenceName: tool.name,
+  // They need processes, which neither a browser nor an untrusted workspace has.
+  when: 'isWorkspaceTrusted && !kynml.web',
   tags: ['kynml', tool.writes ? 'write' : 'read'],
   inputSchema: inputSchema(tool),
 });

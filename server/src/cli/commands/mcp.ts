@@ -4,7 +4,8 @@ import type { Command } from '../command';
 /** The command. */
 export const mcp: Command = {
   name: 'mcp',
-  usage: '[--root DIR]... [--allow-write] [--compiler COMPILER] [--python PATH] [--call TOOL [--input JSON]]',
+  usage:
+    '[--root DIR]... [--allow-write] [--compiler COMPILER] [--python PATH] [--call TOOL [--input JSON] [--stop-with-input]]',
   summary: 'Serve the tools for agents over the Model Context Protocol.',
   details: [
     'The server uses the Model Context Protocol on standard input and output. Its tools check specs, explain findings, show the state of locks, find, compare, trace and verify runs, and explain differences.',
@@ -27,6 +28,10 @@ export const mcp: Command = {
     { name: 'compiler', value: 'COMPILER', choices: ['auto', 'official', 'builtin'], doc: 'What trains.' },
     { name: 'python', value: 'PATH', doc: 'The interpreter of trainings.' },
     { name: 'call', value: 'TOOL', doc: 'Call this tool once and print its answer.' },
+    {
+      name: 'stop-with-input',
+      doc: 'Cancel the call when standard input closes, as it does when the program that calls ends.',
+    },
     { name: 'input', value: 'JSON', doc: 'The input of that call. Default: {}.' },
   ],
   ownsOutput: true,

@@ -15,7 +15,7 @@ export async function runMcp(context: CliContext): Promise<Outcome> {
   const missing = roots.find(root => context.host.stat(root)?.kind !== 'folder');
   if (missing !== undefined) return failure(`${missing} is not a folder, so it cannot be a root.`);
   if (!agents) return failure('the tools for agents need a process of their own.');
-  const [process, session] = [await agents(), (await context.programs()).session()];
+  const [process, session] = [await agents(), (await context.programs()).session(sessionOptions(context))];
   try {
     const setup = { context, process, session, roots };
     return await (options.has('call') ? callOnce(setup) : serve(setup));
@@ -31,8 +31,11 @@ interface Setup {
   readonly roots: readonly string[];
 }
 
+const sessionOptions = ({ options }: CliContext) => ({ untilInputCloses: options.has('stop-with-input') });
+
 function optionProblem({ options }: CliContext): string | undefined {
-  if (options.has('input') && !options.has('call')) return '`--input` is the input of `--call`.';
+  const [useless] = ['input', 'stop-with-input'].filter(name => options.has(name) && !options.has('call'));
+  if (useless !== undefined) return `\`--${useless}\` needs \`--call\`.`;
   if (options.has('call') && parsed(options.get('input') ?? '{}') === undefined)
     return '`--input` must be a JSON object.';
   return undefined;

@@ -1,39 +1,41 @@
-// The fields of the inputs of tools: their forms, and what they mean, for the schema that an agent sees and for messages about a wrong input.
+// The kinds of fields that inputs of tools have. Predicates, because the checks of zod would make each package larger; listing.ts uses their JSON schemas.
 import * as z from 'zod/mini';
 
 const MAX_TEXT = 1000;
 const MAX_ENTRIES = 100;
 
-/** What the fields mean. */
-export const fieldDocs = z.registry<{ readonly description: string }>();
+const isLine = (value: unknown): value is string =>
+  typeof value === 'string' && value !== '' && value.length <= MAX_TEXT && !/[\0-\x1f\x7f]/.test(value);
 
-const documented = <S extends z.ZodMiniType>(schema: S, description: string): S => {
-  fieldDocs.add(schema, { description });
-  return schema;
-};
+const field = <T>(expected: string, isValid: (value: unknown) => value is T) =>
+  z.custom<T>(isValid, { error: expected });
 
-// Not a pattern, because the engines of agents have different rules for control characters.
-const oneLineText = () =>
-  z.string().check(
-    z.minLength(1),
-    z.maxLength(MAX_TEXT),
-    z.refine(text => !/[\0-\x1f\x7f]/.test(text)),
-  );
-
-/** A text of one line. */
-export const lineField = (description: string) => documented(oneLineText(), description);
-
-/** The path of a file or folder. */
-export const pathField = (what: string) => lineField(`${what}. A path in an allowed folder.`);
+/** A text of one line, such as a path. */
+export const lineField = field(`a text of one line with 1 to ${MAX_TEXT} characters`, isLine);
 
 /** Yes or no. */
-export const flagField = (description: string) => documented(z.boolean(), description);
+export const flagField = field('true or false', value => value === true || value === false);
 
-/** How many entries of each list are wanted. */
-export const limitField = z.optional(
-  documented(z.int().check(z.gte(1), z.lte(MAX_ENTRIES)), `The most entries of each list, 1 to ${MAX_ENTRIES}.`),
+/** How many entries of a list are wanted. */
+export const limitField = field(
+  `a whole number from 1 to ${MAX_ENTRIES}`,
+  (value): value is number => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MAX_ENTRIES,
 );
 
 /** Values by name, as text. */
-export const valuesField = (description: string) =>
-  documented(z.record(z.string().check(z.regex(/^[A-Za-z_]\w{0,99}$/)), oneLineText()), description);
+export const valuesField = field(
+  'an object whose keys are names and whose values are texts',
+  (value): value is Readonly<Record<string, string>> =>
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.entries(value).every(([name, text]) => /^[A-Za-z_]\w{0,99}$/.test(name) && isLine(text)),
+);
+
+/** The JSON schemas of the kinds. */
+export const fieldSchemas: ReadonlyMap<unknown, object> = new Map<unknown, object>([
+  [lineField, { type: 'string', minLength: 1, maxLength: MAX_TEXT }],
+  [flagField, { type: 'boolean' }],
+  [limitField, { type: 'integer', minimum: 1, maximum: MAX_ENTRIES }],
+  [valuesField, { type: 'object', additionalProperties: { type: 'string', minLength: 1, maxLength: MAX_TEXT } }],
+]);

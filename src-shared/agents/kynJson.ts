@@ -2,7 +2,7 @@
 import type { RunResult } from '../host/host';
 import { type JsonNode, parseJson } from '../text/jsonText';
 import { artifactValue, type JsonValue } from '../text/outputJson';
-import type { ToolAccess } from './tool';
+import type { Findings, ToolAccess } from './tool';
 
 /** What `kyn` printed. `messages`: the sentences on standard error. `code`: its exit code, or undefined where it did not end by itself. */
 export interface KynAnswer {
@@ -49,6 +49,13 @@ export const problemsOf = ({ code, node, messages }: KynAnswer): readonly string
 /** The messages of an answer that is complete. */
 export const notesOf = (answer: KynAnswer): readonly string[] =>
   problemsOf(answer).length === 0 ? answer.messages : [];
+
+/** What a tool found in answers of `kyn`, with their messages. */
+export const foundIn = (answers: readonly KynAnswer[], facts: Findings['facts'], limit?: number): Findings => ({
+  facts: { ...facts, notes: [...new Set(answers.flatMap(notesOf))] },
+  problems: [...new Set(answers.flatMap(problemsOf))],
+  ...(limit !== undefined && { limit }),
+});
 
 /** The member of an object; undefined where there is none. */
 export const member = (node: JsonNode | undefined, key: string): JsonNode | undefined =>

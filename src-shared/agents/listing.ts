@@ -1,14 +1,16 @@
-// How the tools are described to an agent: as MCP lists them, and as package.json contributes them to VS Code. Only the MCP server and scripts load this,
-// because making JSON schemas needs a large part of zod.
+// How the tools are described to an agent: as MCP lists them, and as package.json contributes them to VS Code. Only the MCP server and scripts load this.
 import * as z from 'zod/mini';
-import { fieldDocs } from './fields';
+import { fieldSchemas } from './fields';
+import { LIMIT_TEXT, type ToolTexts, toolTexts } from './texts';
 import type { AgentTool } from './tool';
 import { agentTools } from './tools';
 
 /** A JSON schema of an object. */
 export interface InputSchema {
   readonly type: 'object';
-  readonly [keyword: string]: unknown;
+  readonly properties: Readonly<Record<string, object>>;
+  readonly required: string[];
+  readonly additionalProperties: false;
 }
 
 /** A tool in the list of MCP. */
@@ -45,8 +47,8 @@ export const contributedTools = (): readonly ContributedTool[] => agentTools.map
 
 const listed = (tool: AgentTool): ListedTool => ({
   name: tool.name,
-  title: tool.title,
-  description: tool.description,
+  title: textsOf(tool).title,
+  description: textsOf(tool).description,
   inputSchema: inputSchema(tool),
   annotations: { readOnlyHint: !tool.writes, destructiveHint: tool.writes, openWorldHint: false },
 });
@@ -54,7 +56,7 @@ const listed = (tool: AgentTool): ListedTool => ({
 const contributed = (tool: AgentTool): ContributedTool => ({
   name: tool.name,
   displayName: `%tool.${tool.name}%`,
-  modelDescription: tool.description,
+  modelDescription: textsOf(tool).description,
   canBeReferencedInPrompt: true,
   toolReferenceName: tool.name,
   // They need processes, which neither a browser nor an untrusted workspace has.
@@ -63,7 +65,20 @@ const contributed = (tool: AgentTool): ContributedTool => ({
   inputSchema: inputSchema(tool),
 });
 
-function inputSchema({ input }: AgentTool): InputSchema {
-  const { $schema: _, ...schema } = z.toJSONSchema(input, { metadata: fieldDocs, io: 'input' });
-  return { ...schema, type: 'object' };
+// A test compares both lists.
+const textsOf = ({ name }: AgentTool): ToolTexts => toolTexts[name] ?? { title: name, description: name, fields: {} };
+
+function inputSchema(tool: AgentTool): InputSchema {
+  const { fields } = textsOf(tool);
+  const shape: readonly (readonly [string, unknown])[] = Object.entries(tool.input.shape);
+  const described = ([name, schema]: readonly [string, unknown]) => {
+    const form = fieldSchemas.get(schema instanceof z.ZodMiniOptional ? schema.def.innerType : schema);
+    return [name, { ...form, description: name === 'limit' ? LIMIT_TEXT : fields[name] }] as const;
+  };
+  return {
+    type: 'object',
+    properties: Object.fromEntries(shape.map(described)),
+    required: shape.flatMap(([name, schema]) => (schema instanceof z.ZodMiniOptional ? [] : [name])),
+    additionalProperties: false,
+  };
 }

@@ -1,16 +1,12 @@
 // The comparison of two files by `kyn diff`, which several tools answer from.
 import * as z from 'zod/mini';
-import { limitField, pathField } from './fields';
+import { limitField, lineField } from './fields';
 import { type KynAnswer, kynJson } from './kynJson';
 import { placesOf } from './places';
 import type { ToolAccess } from './tool';
 
 /** The input of a tool about two files. */
-export const pairSchema = z.strictObject({
-  a: pathField('The first run, spec or lock. An entry of a sweep is sweep_results.json#0'),
-  b: pathField('The second one, of the same kind'),
-  limit: limitField,
-});
+export const pairSchema = z.strictObject({ a: lineField, b: lineField, limit: z.optional(limitField) });
 
 /** Two files as an input names them. */
 export interface Pair {

@@ -1,4 +1,4 @@
-// What a tool for agents is: a description, the form of its input, and a function from an input to an answer. The shells around it speak the protocol of an
+// What a tool for agents is: a name, the form of its input, and a function from an input to an answer. The shells around it speak the protocol of an
 // agent. Verdicts come from `kyn`, so an agent gets the same ones as a person.
 import type * as z from 'zod/mini';
 import type { Host, RunResult } from '../host/host';
@@ -31,11 +31,9 @@ export interface Findings {
   readonly limit?: number;
 }
 
-/** A tool. `name`: letters and `_`. `writes`: it changes files or starts a training, so a person must have allowed it. */
+/** A tool; texts.ts describes it. `name`: letters and `_`. `writes`: it changes files or starts a training, so a person must have allowed it. */
 export interface AgentTool {
   readonly name: string;
-  readonly title: string;
-  readonly description: string;
   readonly writes: boolean;
   readonly input: z.ZodMiniObject;
   /** Answers an input that has the form of `input`. */

@@ -12,26 +12,19 @@ const problemsOf = async (setup: AgentSetup, name: string, input?: unknown): Pro
 };
 const empty: AgentSetup = { files: {} };
 
+const A_LINE = 'a text of one line with 1 to 1000 characters';
+
 test.each([
   [{ pth: 'a.kyn' }, '`pth` is not a field of the input. Its fields: `path`, `limit`.'],
-  [
-    { path: 7 },
-    '`path` is not valid. A spec, an artifact or a folder to check; without it, everything. A path in an allowed folder.',
-  ],
-  [
-    { path: '' },
-    '`path` is not valid. A spec, an artifact or a folder to check; without it, everything. A path in an allowed folder.',
-  ],
-  [
-    { path: 'a\0b' },
-    '`path` is not valid. A spec, an artifact or a folder to check; without it, everything. A path in an allowed folder.',
-  ],
-  [
-    { path: 'x'.repeat(1001) },
-    '`path` is not valid. A spec, an artifact or a folder to check; without it, everything. A path in an allowed folder.',
-  ],
-  [{ limit: 0 }, '`limit` is not valid. The most entries of each list, 1 to 100.'],
-  [{ limit: 1e9 }, '`limit` is not valid. The most entries of each list, 1 to 100.'],
+  [{ path: 7 }, `\`path\` must be ${A_LINE}.`],
+  [{ path: '' }, `\`path\` must be ${A_LINE}.`],
+  [{ path: 'a\0b' }, `\`path\` must be ${A_LINE}.`],
+  [{ path: 'a\nb' }, `\`path\` must be ${A_LINE}.`],
+  [{ path: 'x'.repeat(1001) }, `\`path\` must be ${A_LINE}.`],
+  [{ limit: 0 }, '`limit` must be a whole number from 1 to 100.'],
+  [{ limit: 1.5 }, '`limit` must be a whole number from 1 to 100.'],
+  [{ limit: '5' }, '`limit` must be a whole number from 1 to 100.'],
+  [{ limit: 1e9 }, '`limit` must be a whole number from 1 to 100.'],
   [[], 'the input must be an object. Its fields: `path`, `limit`.'],
   ['path', 'the input must be an object. Its fields: `path`, `limit`.'],
 ])('the input %j is refused in one sentence', async (input, problem) => {
@@ -39,9 +32,7 @@ test.each([
 });
 
 test('a field that is missing is named', async () => {
-  expect(await problemsOf(empty, 'kynml_compare', { a: 'x' })).toEqual([
-    'kynml_compare: `b` is missing. The second one, of the same kind. A path in an allowed folder.',
-  ]);
+  expect(await problemsOf(empty, 'kynml_compare', { a: 'x' })).toEqual([`kynml_compare: \`b\` is missing: ${A_LINE}.`]);
 });
 
 test('an unknown tool is named with the others', async () => {
@@ -156,7 +147,9 @@ test.each([
 ])('the param %j = %j is refused', async (name, value) => {
   const setup = { files: { '/w/a.kyn': houseSpec }, allowWrite: true };
   const problems = await problemsOf(setup, 'kynml_train', { path: 'a.kyn', out: 'r', params: { [name]: value } });
-  expect(problems).toEqual(['kynml_train: `params` is not valid. Other values for params, by name: {"lr": "0.001"}.']);
+  expect(problems).toEqual([
+    'kynml_train: `params` must be an object whose keys are names and whose values are texts.',
+  ]);
 });
 
 test.each([

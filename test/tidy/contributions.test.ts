@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { contributedTools } from '../../src-shared/agents/listing';
+import { toolTexts } from '../../src-shared/agents/texts';
 import { agentTools } from '../../src-shared/agents/tools';
 import { commands } from '../../src-shared/protocol/commands';
 
@@ -50,7 +51,7 @@ describe('tools for agents', () => {
   });
 
   it('have the titles of the core', () => {
-    for (const { name, title } of agentTools) expect(nls[`tool.${name}`]).toBe(title);
+    for (const { name } of agentTools) expect(nls[`tool.${name}`]).toBe(toolTexts[name]?.title);
   });
 });
 

@@ -1,15 +1,12 @@
 // The verdict about two runs, and their metrics.
 import type { JsonNode } from '../../text/jsonText';
-import { listOf, notesOf, pick, problemsOf, textOf } from '../kynJson';
+import { foundIn, listOf, pick, textOf } from '../kynJson';
 import { diffOf, pairSchema } from '../pair';
 import { agentTool, type Findings, refused } from '../tool';
 
 /** The tool. */
 export const compare = agentTool({
   name: 'kynml_compare',
-  title: 'Compare KynML Runs',
-  description:
-    'Compares two training runs (or two specs or locks): whether their metrics may be compared at all, the reasons, and the metrics. Verdicts: identical-inputs, comparable, not-comparable. Do not call one run better where the verdict is not-comparable. kynml_explain_difference lists what differs.',
   writes: false,
   input: pairSchema,
   async answer(input, access): Promise<Findings> {
@@ -21,9 +18,8 @@ export const compare = agentTool({
       ...(node && pick(node, ['verdict', 'reasons'])),
       differences: countsOf(listOf(node, 'changes')),
       metrics: listOf(node, 'metrics').map(metric => pick(metric, METRIC)),
-      notes: notesOf(answer),
     };
-    return { facts, problems: problemsOf(answer), ...(input.limit !== undefined && { limit: input.limit }) };
+    return foundIn([answer], facts, input.limit);
   },
 });
 

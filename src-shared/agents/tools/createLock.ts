@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import type { JsonNode } from '../../text/jsonText';
 import { shortText } from '../../text/shortText';
-import { pathField } from '../fields';
+import { lineField } from '../fields';
 import { kynJson, listOf, notesOf, pick, problemsOf, textOf } from '../kynJson';
 import { placeOf } from '../places';
 import { agentTool, type Findings, refused, type ToolAccess } from '../tool';
@@ -10,11 +10,8 @@ import { agentTool, type Findings, refused, type ToolAccess } from '../tool';
 /** The tool. */
 export const createLock = agentTool({
   name: 'kynml_create_lock',
-  title: 'Create or Update a KynML Lock',
-  description:
-    'Writes the lock of a KynML spec, which pins its current CONFIG_HASH: a new lock, or an update that accepts the changes of the spec. Say which changes that accepts before you use it. A lock of another spec and a file that is not a lock are not overwritten.',
   writes: true,
-  input: z.strictObject({ path: pathField('The spec') }),
+  input: z.strictObject({ path: lineField }),
   async answer({ path }, access): Promise<Findings> {
     const spec = placeOf(access, path);
     if (!spec.ok) return refused(spec.problem);

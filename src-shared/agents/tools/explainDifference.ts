@@ -1,7 +1,7 @@
 // What differs between two runs, and what each difference means for the verdict.
 import type { JsonNode } from '../../text/jsonText';
 import type { JsonValue } from '../../text/outputJson';
-import { listOf, notesOf, pick, problemsOf, textOf } from '../kynJson';
+import { foundIn, listOf, pick, textOf } from '../kynJson';
 import { diffOf, pairSchema } from '../pair';
 import { agentTool, type Findings, refused } from '../tool';
 
@@ -14,9 +14,6 @@ const MEANINGS: Readonly<Record<string, string>> = {
 /** The tool. */
 export const explainDifference = agentTool({
   name: 'kynml_explain_difference',
-  title: 'Explain a Difference of KynML Runs',
-  description:
-    'Explains why two training runs (or two specs or locks) differ: the settings of their specs that changed, and each recorded value that differs with what it means for the verdict. The differences that matter most come first.',
   writes: false,
   input: pairSchema,
   async answer(input, access): Promise<Findings> {
@@ -28,9 +25,8 @@ export const explainDifference = agentTool({
       ...(node && pick(node, ['verdict', 'reasons'])),
       changedSettings: listOf(node, 'specChanges').map(change => pick(change, ['path', 'a', 'b'])),
       differences: ranked(listOf(node, 'changes')).map(fact),
-      notes: notesOf(answer),
     };
-    return { facts, problems: problemsOf(answer), ...(input.limit !== undefined && { limit: input.limit }) };
+    return foundIn([answer], facts, input.limit);
   },
 });
 

@@ -7,11 +7,8 @@ import { agentTool, type Findings, refused } from '../tool';
 /** The tool. */
 export const explainFinding = agentTool({
   name: 'kynml_explain_finding',
-  title: 'Explain a KynML Finding',
-  description:
-    'Explains the code of a finding of kynml_check, such as kyn/lock-drift: what it means, an example, and how to fix it.',
   writes: false,
-  input: z.strictObject({ code: lineField('The code of a finding, with or without `kyn/`.') }),
+  input: z.strictObject({ code: lineField }),
   async answer({ code }, access): Promise<Findings> {
     const done = await access.kyn(['explain', '--', code]);
     if (!done.ok) return refused(failureText(done));

@@ -1,7 +1,7 @@
 // The runs in folders, as `kyn runs` lists them.
 import * as z from 'zod/mini';
-import { limitField, lineField, pathField } from '../fields';
-import { kynJson, listOf, notesOf, pick, problemsOf } from '../kynJson';
+import { limitField, lineField } from '../fields';
+import { foundIn, kynJson, listOf, pick } from '../kynJson';
 import { allRoots, placesOf } from '../places';
 import { agentTool, type Findings, refused } from '../tool';
 
@@ -23,20 +23,13 @@ const FIELDS: readonly string[] = [
 /** The tool. */
 export const findRuns = agentTool({
   name: 'kynml_find_runs',
-  title: 'Find KynML Runs',
-  description:
-    'Finds training runs: their paths, metrics, seeds and hashes, and which spec made each. The state is current (a spec has the CONFIG_HASH of the run), stale (an older version had it) or unknown. The newest comes first. Metrics of runs can be ranked only where their dataHash is the same.',
   writes: false,
   input: z.strictObject({
-    path: z.optional(pathField('The folder to search; without it, everything is searched')),
-    spec: z.optional(pathField('Only runs of this spec and of its older versions')),
-    where: z.optional(
-      lineField(
-        'Only runs that meet these conditions, joined with `and`: `state = current and mae < 14`. Operators: = != < <= > >= and ~ (contains). Keys: state, spec, seed, time, a metric, a field such as env.torch, a setting such as train.epochs.',
-      ),
-    ),
-    sort: z.optional(lineField('The key to order by, for example `mae`; `-mae` for the largest first.')),
-    limit: limitField,
+    path: z.optional(lineField),
+    spec: z.optional(lineField),
+    where: z.optional(lineField),
+    sort: z.optional(lineField),
+    limit: z.optional(limitField),
   }),
   async answer({ path, spec, where, sort, limit }, access): Promise<Findings> {
     const places = placesOf(
@@ -53,7 +46,7 @@ export const findRuns = agentTool({
     ];
     const answer = await kynJson(access, options, path === undefined ? allRoots(access) : words);
     const runs = listOf(answer.node, 'runs');
-    const facts = { found: runs.length, runs: runs.map(run => pick(run, FIELDS)), notes: notesOf(answer) };
-    return { facts, problems: problemsOf(answer), ...(limit !== undefined && { limit }) };
+    const facts = { found: runs.length, runs: runs.map(run => pick(run, FIELDS)) };
+    return foundIn([answer], facts, limit);
   },
 });

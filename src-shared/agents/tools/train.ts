@@ -1,7 +1,7 @@
 // Trains a spec on this computer.
 import * as z from 'zod/mini';
 import type { RunResult } from '../../host/host';
-import { flagField, pathField, valuesField } from '../fields';
+import { flagField, lineField, valuesField } from '../fields';
 import { failureText, kynJson, listOf, messagesIn, pick, problemsOf } from '../kynJson';
 import { placeOf } from '../places';
 import { agentTool, type Findings, refused, type ToolAccess } from '../tool';
@@ -21,15 +21,12 @@ interface TrainInput {
 /** The tool. */
 export const train = agentTool({
   name: 'kynml_train',
-  title: 'Train a KynML Spec',
-  description:
-    'Trains a KynML spec on this computer with kyn train, which writes run_manifest.json into a folder, and answers when the training has ended. It may take long and cost money: say what will be trained, with which values, before you use it.',
   writes: true,
   input: z.strictObject({
-    path: pathField('The spec'),
-    out: pathField('The folder to train in, which is created; one folder for each run'),
-    params: z.optional(valuesField('Other values for params, by name: {"lr": "0.001"}.')),
-    checkLock: z.optional(flagField('Start nothing if the spec does not match its lock.')),
+    path: lineField,
+    out: lineField,
+    params: z.optional(valuesField),
+    checkLock: z.optional(flagField),
   }),
   async answer(input, access): Promise<Findings> {
     const [spec, out] = [placeOf(access, input.path), placeOf(access, input.out)];

@@ -1,0 +1,83 @@
+// Searches folders for the runs of other trackers. A generator, so that the caller can pause and stay responsive.
+import type { Host } from '../../host/host';
+import { isInside, join } from '../../host/paths';
+import { isSkipped } from '../../repro/files/findFiles';
+import { trackers } from './kinds';
+import { Place } from './place';
+import type { TrackedRun } from './trackedRun';
+import type { RunsOfPlace, Tracker } from './tracker';
+
+/** What a search found. `problems`: sentences. */
+export interface TrackedSearch {
+  readonly problems: readonly string[];
+}
+
+const MAX_FOLDERS = 200_000;
+
+/**
+ * The runs below a folder, near ones first; one list for each folder that was read, perhaps empty. Symbolic links are not followed. What belongs to a run
+ * is not searched again, so nothing is found twice.
+ */
+export function* findTracked(host: Host, top: string): Generator<readonly TrackedRun[], TrackedSearch> {
+  const [parts, problems] = [new Set<string>(), [] as string[]];
+  const open = [top];
+  for (const path of open) {
+    const place = new Place(host, path);
+    const found = runsAt(place, tracker => parts.has(partKey(tracker, path)));
+    yield found.runs;
+    for (const part of found.parts) parts.add(part);
+    problems.push(...found.problems);
+    if (found.isClosed) continue;
+    for (const name of place.folders()) if (!isSkipped(name)) open.push(join(path, name));
+    if (open.length <= MAX_FOLDERS) continue;
+    problems.push('Not all folders were searched for runs of other trackers. Name the folders one by one.');
+    break;
+  }
+  return { problems };
+}
+
+interface Found {
+  readonly runs: readonly TrackedRun[];
+  readonly isClosed: boolean;
+  readonly parts: readonly string[];
+  readonly problems: readonly string[];
+}
+
+const partKey = (tracker: Tracker, path: string): string => `${tracker.id} ${path}`;
+
+// `isPart`: whether the folder belongs to a run of the tracker in a folder above.
+function runsAt(place: Place, isPart: (tracker: Tracker) => boolean = () => false): Found {
+  const read = trackers.filter(tracker => tracker.mayHave(place) && !isPart(tracker));
+  const found = read.map(tracker => ({ tracker, ...(tracker.read(place) ?? NOTHING) }));
+  const database = join(place.path, DATABASE);
+  return {
+    runs: found.flatMap(({ runs }) => runs),
+    isClosed: found.some(({ isClosed }) => isClosed),
+    parts: found.flatMap(({ tracker, parts = [] }) => parts.map(path => partKey(tracker, path))),
+    problems: place.hasFile(DATABASE) ? [`${database} is not read, so the runs in it are not listed.`] : [],
+  };
+}
+
+const NOTHING: RunsOfPlace = { runs: [] };
+const DATABASE = 'mlflow.db';
+
+/** The run that a path names: a folder that is a run, or a file of one; undefined where it is none. */
+export function trackedAt(host: Host, path: string): TrackedRun | undefined {
+  const isFolder = host.stat(path)?.kind === 'folder';
+  const places = isFolder ? [path] : parentsOf(path);
+  for (const folder of places) {
+    const run = runsAt(new Place(host, folder)).runs.find(
+      ({ path: own }) => own === path || own === folder || isInside(own, path),
+    );
+    if (run) return run;
+  }
+  return undefined;
+}
+
+const MAX_LEVELS = 2;
+
+// A file of a run is in its folder, or one folder deeper.
+function parentsOf(path: string): string[] {
+  const parts = path.split('/');
+  return Array.from({ length: MAX_LEVELS }, (_, i) => parts.slice(0, -1 - i).join('/')).filter(folder => folder !== '');
+}

@@ -7,9 +7,10 @@ import { Place } from './place';
 import type { TrackedRun } from './trackedRun';
 import type { RunsOfPlace, Tracker } from './tracker';
 
-/** What a search found. `problems`: sentences. */
-export interface TrackedSearch {
-  readonly problems: readonly string[];
+/** What a search left out: a path, and the rest of a sentence about it. */
+export interface TrackedGap {
+  readonly path: string;
+  readonly text: string;
 }
 
 const MAX_FOLDERS = 200_000;
@@ -18,29 +19,32 @@ const MAX_FOLDERS = 200_000;
  * The runs below a folder, near ones first; one list for each folder that was read, perhaps empty. Symbolic links are not followed. What belongs to a run
  * is not searched again, so nothing is found twice.
  */
-export function* findTracked(host: Host, top: string): Generator<readonly TrackedRun[], TrackedSearch> {
-  const [parts, problems] = [new Set<string>(), [] as string[]];
+export function* findTracked(host: Host, top: string): Generator<readonly TrackedRun[], readonly TrackedGap[]> {
+  const [parts, gaps] = [new Set<string>(), [] as TrackedGap[]];
   const open = [top];
   for (const path of open) {
     const place = new Place(host, path);
     const found = runsAt(place, tracker => parts.has(partKey(tracker, path)));
     yield found.runs;
     for (const part of found.parts) parts.add(part);
-    problems.push(...found.problems);
+    gaps.push(...found.gaps);
     if (found.isClosed) continue;
     for (const name of place.folders()) if (!isSkipped(name)) open.push(join(path, name));
     if (open.length <= MAX_FOLDERS) continue;
-    problems.push('Not all folders were searched for runs of other trackers. Name the folders one by one.');
+    gaps.push({
+      path: top,
+      text: 'has so many folders that not all were searched for runs of other trackers. Name its folders one by one.',
+    });
     break;
   }
-  return { problems };
+  return gaps;
 }
 
 interface Found {
   readonly runs: readonly TrackedRun[];
   readonly isClosed: boolean;
   readonly parts: readonly string[];
-  readonly problems: readonly string[];
+  readonly gaps: readonly TrackedGap[];
 }
 
 const partKey = (tracker: Tracker, path: string): string => `${tracker.id} ${path}`;
@@ -49,12 +53,13 @@ const partKey = (tracker: Tracker, path: string): string => `${tracker.id} ${pat
 function runsAt(place: Place, isPart: (tracker: Tracker) => boolean = () => false): Found {
   const read = trackers.filter(tracker => tracker.mayHave(place) && !isPart(tracker));
   const found = read.map(tracker => ({ tracker, ...(tracker.read(place) ?? NOTHING) }));
-  const database = join(place.path, DATABASE);
   return {
     runs: found.flatMap(({ runs }) => runs),
     isClosed: found.some(({ isClosed }) => isClosed),
     parts: found.flatMap(({ tracker, parts = [] }) => parts.map(path => partKey(tracker, path))),
-    problems: place.hasFile(DATABASE) ? [`${database} is not read, so the runs in it are not listed.`] : [],
+    gaps: place.hasFile(DATABASE)
+      ? [{ path: join(place.path, DATABASE), text: 'is not read, so the runs in it are not listed.' }]
+      : [],
   };
 }
 

@@ -9,6 +9,7 @@ import type { Place } from '../place';
 import type { TrackedMetric, TrackedRun, TrackedStatus, TrackedTime } from '../trackedRun';
 import type { Tracker } from '../tracker';
 import { leavesOfTexts } from '../values/leaves';
+import { programName } from '../values/programName';
 
 /** Runs of MLflow in its file store. */
 export const mlflow: Tracker = {
@@ -86,7 +87,7 @@ function runOf(place: Place, meta: JsonNode, { place: outer, name: group }: Expe
       ...(metrics.found.size === 0 && { metrics: 'The run has no metrics.' }),
     },
     notes: [
-      ...(source === undefined ? [] : [`It was started from ${source}.`]),
+      ...(source === undefined ? [] : [`It was started from ${programName(source)}.`]),
       ...(isDeleted ? ['It was deleted in MLflow.'] : []),
       ...(data.length > 0 ? ['MLflow computes the digest of a dataset from at most 10,000 rows.'] : []),
       ...(params.isCut ? ['It has more params than are read.'] : []),

@@ -4,6 +4,7 @@ import type { Place } from '../place';
 import type { TrackedRun } from '../trackedRun';
 import type { Tracker } from '../tracker';
 import { leavesOf } from '../values/leaves';
+import { programName } from '../values/programName';
 import { codeOf } from '../wandb/code';
 import { environmentOf } from '../wandb/environment';
 import { metricsOf } from '../wandb/metrics';
@@ -113,7 +114,7 @@ const wrapped = (key: string, value: JsonNode): { key: string; value: JsonNode }
 
 function notesOf(log: WandbLog | undefined, { program }: WandbFiles): string[] {
   return [
-    ...(program === undefined ? [] : [`It was started from ${program}.`]),
+    ...(program === undefined ? [] : [`It was started from ${programName(program)}.`]),
     ...(log?.isEmpty ? ['Its log has only a header, so the process ended before anything was written.'] : []),
     ...(log && !log.isEmpty && !log.exit
       ? ['Its log has no exit record, so it was cut off or copied during the run.']

@@ -1,6 +1,6 @@
 // Searches folders for the runs of other trackers. A generator, so that the caller can pause and stay responsive.
 import type { Host } from '../../host/host';
-import { isInside, join } from '../../host/paths';
+import { dirname, isInside, join } from '../../host/paths';
 import { isSkipped } from '../../repro/files/findFiles';
 import { trackers } from './kinds';
 import { Place } from './place';
@@ -66,13 +66,13 @@ function runsAt(place: Place, isPart: (tracker: Tracker) => boolean = () => fals
 const NOTHING: RunsOfPlace = { runs: [] };
 const DATABASE = 'mlflow.db';
 
-/** The run that a path names: a folder that is a run, or a file of one; undefined where it is none. */
+/** The run that a path names: a folder that is a run or has the lock of one, or a file of one; undefined where it is none. */
 export function trackedAt(host: Host, path: string): TrackedRun | undefined {
   const isFolder = host.stat(path)?.kind === 'folder';
   const places = isFolder ? [path] : parentsOf(path);
   for (const folder of places) {
     const run = runsAt(new Place(host, folder)).runs.find(
-      ({ path: own }) => own === path || own === folder || isInside(own, path),
+      ({ path: own }) => isInside(own, path) || (isFolder && dirname(own) === path),
     );
     if (run) return run;
   }

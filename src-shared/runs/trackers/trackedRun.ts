@@ -26,6 +26,8 @@ export interface Digest {
   readonly value: string;
   /** In bytes. */
   readonly size?: number;
+  /** The number of files in a folder. */
+  readonly files?: number;
 }
 
 /** The code. `isDirty`: undefined where it is not known whether there were uncommitted changes. */
@@ -98,6 +100,10 @@ export interface TrackedRun {
   readonly status: TrackedStatus;
   /** The files that it made, for trackers that record their digests. */
   readonly outputs: readonly Digest[];
+  /** Of the outputs, the paths of the files with its metrics. */
+  readonly metricFiles?: readonly string[];
+  /** What the files of settings of a pipeline have now: the settings that changed since the run, and the files that were not read. */
+  readonly paramFiles?: { readonly changed: readonly string[]; readonly unread: readonly string[] };
   /** Why something is not known, as a sentence. */
   readonly absent: Readonly<Partial<Record<Aspect, string>>>;
   /** What else a reader has to know, as sentences. */

@@ -36,9 +36,9 @@ import type { TrackedRun } from '../../../../src-shared/runs/trackers/trackedRun
 import { relativePath } from '../cliPaths';
 import type { CliContext } from '../command';
 import { forEachFile } from '../progress';
+import { type FoundRun, findTrackedRuns } from '../search/findTrackedRuns';
 import { createImportReader } from '../specImports';
 import { findRunFiles } from './findRunFiles';
-import { type FoundRun, findTrackedRuns } from './findTrackedRuns';
 
 /** The runs of a command line, the specs that were found, and messages about files and folders that could not be read. */
 export interface CollectedRuns {
@@ -139,7 +139,8 @@ function trackedFiles(
   const judge = reference && ((run: TrackedRun) => trackedWithBaseline(reference, run, baseline?.policy.directions));
   return runs.map(({ run, isNamed }) => ({
     ...trackedFile(host, run, { keys, ...(judge && { judge }) }),
-    relative: relativePath(io.cwd, run.path),
+    // The name of the folder of a run may be its only date.
+    relative: `${relativePath(io.cwd, run.path)}/`,
     isNamed,
   }));
 }

@@ -52,16 +52,12 @@ const MAX_NAMES = 4;
 /** The first names of a list, for a sentence. */
 export const namesText = (names: readonly string[]): string => firstFew(names, MAX_NAMES, { text: name => name });
 
-/** Why an aspect is not known of one or both runs: `A: …` */
-export const absentText = (aspect: Aspect, a: TrackedRun, b: TrackedRun): string =>
-  (
-    [
-      ['A', a],
-      ['B', b],
-    ] as const
-  )
-    .flatMap(([side, run]) => (run.absent[aspect] === undefined ? [] : [`${side}: ${run.absent[aspect]}`]))
-    .join(' ');
+/** Why an aspect is not known of one or both runs: `A: …`, or once if it is the same of both. */
+export function absentText(aspect: Aspect, { absent: a }: TrackedRun, { absent: b }: TrackedRun): string {
+  if (a[aspect] !== undefined && a[aspect] === b[aspect]) return a[aspect];
+  const sides = [['A', a[aspect]] as const, ['B', b[aspect]] as const];
+  return sides.flatMap(([side, why]) => (why === undefined ? [] : [`${side}: ${why}`])).join(' ');
+}
 
 /** The sentence of an identity that is not known. */
 export const unknownText = (what: string, why: string): string =>

@@ -57,11 +57,12 @@ function digestsOf(node: JsonNode, key: string): Digest[] {
 function digestOf(node: JsonNode): Digest | undefined {
   const [name, value] = [stringMember(node, 'path'), stringMember(node, 'md5')];
   if (name === undefined || value === undefined || !/^[0-9a-f]{32}(?:\.dir)?$/.test(value)) return undefined;
-  const size = member(node, 'size');
+  const [size, files] = [member(node, 'size'), member(node, 'nfiles')];
   return {
     name,
     kind: stringMember(node, 'hash') === 'md5' ? 'md5' : 'md5-text',
     value,
     ...(size?.kind === 'number' && { size: Number(size.text) }),
+    ...(files?.kind === 'number' && { files: Number(files.text) }),
   };
 }

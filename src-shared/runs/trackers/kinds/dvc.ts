@@ -49,7 +49,8 @@ function metricFilesOf(place: Place, stages: readonly LockStage[]): string[] {
 function runOfLock(place: Place, stages: readonly LockStage[], files: readonly string[]): TrackedRun {
   const { data, scripts, outputs, config } = inputsOf(stages);
   const { metrics, unread } = metricsOfFiles(place, files);
-  const { changed } = changedParams(place, stages);
+  const paramFiles = changedParams(place, stages);
+  const { changed } = paramFiles;
   const missing = listedMetrics(place.yaml('dvc.yaml')).filter(file => !place.hasFile(file));
   return {
     tracker: dvc.id,
@@ -62,6 +63,8 @@ function runOfLock(place: Place, stages: readonly LockStage[], files: readonly s
     metrics,
     status: STATUS,
     outputs,
+    metricFiles: files,
+    ...(stages.some(({ params }) => params.length > 0) && { paramFiles }),
     absent: {
       ...(config.size === 0 && { config: 'The stages have no params and no commands.' }),
       ...(data.length === 0 && { data: 'The stages name no data that no other stage made.' }),

@@ -4,8 +4,8 @@ import { findTracked, type TrackedGap, trackedAt } from '../../../../src-shared/
 import type { TrackedRun } from '../../../../src-shared/runs/trackers/trackedRun';
 import { relativePath } from '../cliPaths';
 import type { CliContext } from '../command';
-import { withoutIgnored } from '../search/withoutIgnored';
 import { targetOf } from '../target';
+import { withoutIgnored } from './withoutIgnored';
 
 /** A run; `isNamed`: its folder or a file of it was named. */
 export interface FoundRun {

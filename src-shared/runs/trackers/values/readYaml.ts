@@ -11,7 +11,7 @@ const MAX_DEPTH = 100;
 const MAX_VALUES = 100_000;
 const MAX_TAGGED = 1000;
 
-/** The first document of a text; undefined for a text that is not YAML, is nested too deeply or repeats too much by aliases. */
+/** The first document of a text; undefined for a text that is not YAML, is nested too deeply, repeats too much by aliases or has an alias of nothing. */
 export function readYaml(text: string): JsonNode | undefined {
   const document = composed(text);
   if (!document) return undefined;
@@ -56,7 +56,11 @@ class TreeReader {
   node(node: unknown, depth: number): JsonNode {
     if (++this.count > MAX_VALUES || depth > MAX_DEPTH) this.isOver = true;
     if (this.isOver) return jsonNull;
-    if (isAlias(node)) return this.node(this.targets.get(node), depth + 1);
+    if (isAlias(node)) {
+      const target = this.targets.get(node);
+      this.isOver ||= target === undefined;
+      return this.node(target, depth + 1);
+    }
     const tagged = this.tagged(node);
     if (tagged) return tagged;
     if (isMap(node)) {

@@ -194,6 +194,7 @@ describe('lists', () => {
     'src-shared/artifacts/findings/',
     'src-shared/artifacts/kinds/',
     'src-shared/repro/findings/',
+    'src-shared/runs/trackers/kinds/',
     'server/src/lsp/features/',
     'server/src/cli/commands/',
     'client/src/commands/',

@@ -14,7 +14,7 @@ export interface OwnRun {
   readonly settings?: Leaves | undefined;
 }
 
-/** The run; undefined for an artifact that is no run or cannot be read. */
+/** The run; undefined for an artifact that is not a run or cannot be read. */
 export function ownRun({ artifact, path, settings }: OwnRun): TrackedRun | undefined {
   const { kind, root, claims } = artifact;
   if (!root || !kind.isRun) return undefined;

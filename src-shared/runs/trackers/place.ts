@@ -9,7 +9,7 @@ import { readYaml } from './values/readYaml';
 /** What is needed to read. */
 export type ReadingHost = Pick<Host, 'readBytes' | 'readPart' | 'readFolder' | 'decodeUtf8' | 'stat' | 'sha256'>;
 
-/** Larger texts are not read, in bytes: they are no settings. */
+/** Larger texts are not read, in bytes: they are not settings. */
 export const MAX_TEXT = 1024 * 1024;
 /** How much of the beginning and of the end of a larger series is read, in bytes. */
 export const PART = 64 * 1024;

@@ -15,7 +15,7 @@ export type Leaves = ReadonlyMap<string, JsonNode>;
 
 /**
  * How a digest was made. Only two of one kind can be compared. `md5-text`: DVC 2 converts CRLF to LF in texts before. `mlflow`: of at most 10,000 rows, so
- * an equal one is no proof.
+ * an equal one proves nothing.
  */
 export type DigestKind = 'md5' | 'md5-text' | 'mlflow' | 'sha256';
 

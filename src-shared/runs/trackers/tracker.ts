@@ -7,7 +7,7 @@ export interface RunsOfPlace {
   readonly runs: readonly TrackedRun[];
   /** The folders below contain no other runs: what is in them belongs to these. */
   readonly isClosed?: boolean;
-  /** Folders below, absolute, that are part of these runs, so that they are no runs of the same tracker. */
+  /** Folders below, absolute, that are part of these runs, so that they are not runs of the same tracker. */
   readonly parts?: readonly string[];
 }
 
@@ -18,7 +18,7 @@ export interface Tracker {
   /** In singular, for people: `MLflow run`. */
   readonly title: string;
   /**
-   * Whether a folder may contain its runs, by its name and the names in it. It is called for every folder, so it reads nothing. It is no proof: `read`
+   * Whether a folder may contain its runs, by its name and the names in it. It is called for every folder, so it reads nothing. It proves nothing: `read`
    * looks at the content.
    */
   readonly mayHave: (place: Place) => boolean;

@@ -131,7 +131,7 @@ describe('the verdict', () => {
     expect(states(whole, { ...whole, ...other })).toEqual({ ...same, ...expected });
   });
 
-  test('two absent values are not the same, and equal digests of a part are no proof', () => {
+  test('two absent values are not the same, and equal digests of a part prove nothing', () => {
     const empty = { ...whole, config: undefined, data: [], code: { files: [] }, environment: new Map() };
     expect(states(empty, empty)).toEqual({
       verdict: 'unknown',

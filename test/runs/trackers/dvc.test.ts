@@ -76,14 +76,14 @@ stages:
     expect(run.code.files).toMatchObject([{ name: 'src' }]);
   });
 
-  test('of DVC 1 is named and not judged; another file with its name is no run', () => {
+  test('of DVC 1 is named and not judged; another file with its name is not a run', () => {
     const old = 'train:\n  cmd: python train.py\n  deps:\n  - path: a.csv\n    md5: 22a1a2931c8370d3aeedd7183606fd7f\n';
     expect(runOf(dvcProject({ 'dvc.lock': old }))).toMatchObject({ config: undefined, status: { state: 'unknown' } });
     expect(runsOf(dvcProject({ 'dvc.lock': 'stages:\n  a: 1\n' }))).toEqual([]);
     expect(runsOf(dvcProject({ 'dvc.lock': "schema: '3.0'\nstages: {}\n" }))).toEqual([]);
   });
 
-  test('owns the metrics of DVCLive in its project, so they are no second run', () => {
+  test('owns the metrics of DVCLive in its project, so they are not a second run', () => {
     const run = runOf(
       project({
         'dvclive/metrics.json': '{"eval": {"loss": "nan"}, "step": 2}',

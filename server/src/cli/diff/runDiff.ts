@@ -53,7 +53,7 @@ export async function runDiff(context: CliContext): Promise<Outcome> {
   return outcome(differs ? EXIT_PROBLEMS : EXIT_OK, text, [...a.warnings, ...b.warnings]);
 }
 
-// A run of another tracker is a folder, or a file that is no artifact.
+// A run of another tracker is a folder, or a file that is not an artifact.
 async function trackedDiff(context: CliContext, a: Side | string, b: Side | string): Promise<Outcome | undefined> {
   const [x, y] = [a, b].map((side, i) =>
     typeof side === 'string' ? trackedAt(context.host, absolutePath(context, context.files[i] ?? '')) : undefined,

@@ -14,7 +14,7 @@ export interface DigestComparison {
 
 type Outcome = 'same' | 'differs' | 'probable' | 'kinds' | 'single';
 
-/** Compares digests by name. Only those of one kind can be compared, and equal digests of samples are no proof. */
+/** Compares digests by name. Only those of one kind can be compared, and equal digests of samples prove nothing. */
 export function compareDigests(section: string, a: readonly Digest[], b: readonly Digest[]): DigestComparison {
   const sides = sidesOf(byName(a), byName(b));
   const outcomes = [...sides].map(([name, pair]) => ({ name, ...pair, outcome: outcomeOf(pair.a, pair.b) }));

@@ -5,7 +5,7 @@ import type { Digest, Leaves } from '../trackedRun';
 import { leavesOf } from '../values/leaves';
 import type { LockStage } from './lock';
 
-/** The inputs of all stages. What one stage makes for another is no input. */
+/** The inputs of all stages. What one stage makes for another is not an input. */
 export interface PipelineInputs {
   readonly data: readonly Digest[];
   readonly scripts: readonly Digest[];

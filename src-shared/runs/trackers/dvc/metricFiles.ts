@@ -50,7 +50,7 @@ const stepOf = ({ last }: TrackedMetric): { readonly step?: string } =>
 
 const MAX_DEPTH = 20;
 
-/** The numbers in a metric file by name, nested ones joined with `/` as DVCLive names them. `step` is no metric. */
+/** The numbers in a metric file by name, nested ones joined with `/` as DVCLive names them. `step` is not a metric. */
 export function valuesOf(root: JsonNode): [string, JsonNode][] {
   const below = (name: string, node: JsonNode, depth: number): [string, JsonNode][] => {
     if (node.kind === 'number' || isDiverged(node)) return [[name, node]];

@@ -39,7 +39,7 @@ function summaryValues(summary: JsonNode | undefined, log: WandbLog | undefined)
 
 const MAX_DEPTH = 20;
 
-// Texts are no metrics, and neither are tables, histograms and images, which have a `_type`.
+// Texts are not metrics, and neither are tables, histograms and images, which have a `_type`.
 function values(name: string, node: JsonNode, depth = 0): [string, JsonNode][] {
   if (node.kind === 'number' || isDiverged(node)) return [[name, node]];
   if (node.kind !== 'object' || depth > MAX_DEPTH || member(node, '_type')) return [];

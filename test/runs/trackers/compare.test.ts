@@ -8,7 +8,7 @@ import type { TrackedRun } from '../../../src-shared/runs/trackers/trackedRun';
 import { jsonNumber, jsonString } from '../../../src-shared/text/makeJson';
 import { dvcProject, mlflowRun, offlineRun, runOf, trainLock } from './stores';
 
-const states = (a: TrackedRun, b: TrackedRun) => {
+const states = (a: TrackedRun, b: TrackedRun): Record<string, string> => {
   const { verdict, identities } = compareTracked(a, b);
   return { verdict, ...Object.fromEntries(identities.map(({ identity, state }) => [identity, state])) };
 };

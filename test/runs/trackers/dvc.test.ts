@@ -91,6 +91,12 @@ stages:
       }),
     );
     expect(textsOf(run.metrics)).toMatchObject({ 'eval/loss': 'nan', acc: '0.98' });
+    const deep = {
+      'dvc.yaml': 'metrics:\n- results/live/metrics.json\n',
+      'results/live/metrics.json': '{"a": 1}',
+      'results/live/plots/metrics/a.tsv': 'step\ta\n0\t1\n',
+    };
+    expect(runOf(project(deep)).metrics.get('a')).toMatchObject({ basis: 'series' });
     expect(run.metrics.get('eval/loss')).toMatchObject({ count: 3, least: { step: '1', value: { text: '0.2' } } });
   });
 });

@@ -170,11 +170,11 @@ describe('packages', () => {
     ).toEqual([]);
   });
 
-  // zod validates artifacts (the whole of it is 19 kB more in each package); yaml reads the front matter of .dlm documents as PyYAML does.
-  test('the core imports no package except zod and yaml', () => {
+  // zod validates artifacts (the whole of it is 19 kB more in each package); yaml reads the front matter of .dlm documents as PyYAML does; DVC records MD5.
+  test('the core imports no package except zod, yaml and MD5', () => {
     const core = sources.filter(s => s.path.startsWith('src-shared/') && !NODE_HOST.some(p => s.path.startsWith(p)));
     const names = new Set(core.flatMap(s => s.imports.flatMap(i => (i.file === undefined ? [i.name] : []))));
-    expect([...names].sort()).toEqual(['yaml', 'zod/mini']);
+    expect([...names].sort()).toEqual(['@noble/hashes/legacy.js', 'yaml', 'zod/mini']);
   });
 
   test('screens import no package except preact', () => {
@@ -197,6 +197,7 @@ describe('lists', () => {
     'src-shared/artifacts/kinds/',
     'src-shared/repro/findings/',
     'src-shared/agents/tools/',
+    'src-shared/runs/trackers/kinds/',
     'server/src/lsp/features/',
     'server/src/cli/commands/',
     'client/src/commands/',

@@ -11,6 +11,7 @@ export const commands = {
   specHistory: 'kynml.specHistory',
   train: 'kynml.train',
   sweep: 'kynml.sweep',
+  selectTarget: 'kynml.selectTarget',
   compileToScript: 'kynml.compileToScript',
   recompile: 'kynml.recompile',
   verifyDataset: 'kynml.verifyDataset',

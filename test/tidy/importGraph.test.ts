@@ -33,7 +33,7 @@ const table: readonly (readonly [folder: string, prefix: string, mayImport: read
   ['repro', 'src-shared/repro/', ['text', 'python', 'host', 'kyn', 'artifacts', 'protocol']],
   ['runs', 'src-shared/runs/', ['text', 'query', 'python', 'host', 'kyn', 'artifacts', 'repro']],
   ['launch', 'src-shared/launch/', ['text', 'host', 'artifacts', 'repro']],
-  ['views', 'src-shared/views/', ['text', 'python', 'kyn', 'artifacts', 'repro', 'runs', 'protocol']],
+  ['views', 'src-shared/views/', ['text', 'python', 'kyn', 'artifacts', 'repro', 'runs', 'launch', 'protocol']],
   ['lsp', 'server/src/lsp/', CORE],
   ['cli', 'server/src/cli/', CORE],
   ['programs', 'server/src/', ['lsp', 'cli', 'node']],

@@ -24,6 +24,7 @@ import { recompile } from './recompile';
 import { regenerateLock } from './regenerateLock';
 import { removeBaseline } from './removeBaseline';
 import { reproduceRun } from './reproduceRun';
+import { selectTarget } from './selectTarget';
 import { setBaseline } from './setBaseline';
 import { showActions } from './showActions';
 import { showDrift } from './showDrift';
@@ -56,6 +57,7 @@ export const commandList: readonly Command[] = [
   specHistory,
   train,
   sweep,
+  selectTarget,
   compileToScript,
   recompile,
   verifyDataset,

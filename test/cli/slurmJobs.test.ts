@@ -49,8 +49,7 @@ describe('kyn jobs', () => {
   test('show says that the states could not be kept, also to a program', async () => {
     const machine = await submitted();
     machine.onQueue = files => {
-      for (const [path, text] of files)
-        if (/\/launches\/.*\.json$/.test(path)) files.set(path, `${text} `);
+      for (const [path, text] of files) if (/\/launches\/.*\.json$/.test(path)) files.set(path, `${text} `);
     };
     const { stdout } = await machine.run('jobs', 'show', '--format', 'json');
     expect(JSON.parse(stdout).launches[0].problem).toContain('The states of out could not be kept: ');

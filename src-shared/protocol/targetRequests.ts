@@ -13,7 +13,16 @@ export interface TargetItem {
 }
 
 /** What is known about a run that was submitted; `silent`: it may still run, and its target does not answer. */
-export type SubmittedState = 'submitted' | 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'lost' | 'silent';
+export type SubmittedState =
+  | 'submitted'
+  | 'queued'
+  | 'running'
+  | 'ending'
+  | 'done'
+  | 'failed'
+  | 'cancelled'
+  | 'lost'
+  | 'silent';
 
 /** A run of a launch. `index`: its number in the sweep; `log`: the file of its output; `id`: unique in the view. */
 export interface SubmittedRun {

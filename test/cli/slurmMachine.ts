@@ -24,6 +24,7 @@ export class SlurmMachine {
   onSubmit: (name: string) => void = () => undefined;
   /** While squeue answers; the files are those of the running command. */
   onQueue: (files: Map<string, MemoryFile>) => void = () => undefined;
+  now = new Date('2026-04-18T17:30:05.123Z');
   private jobs = 0;
   private live: Pick<MemoryHost, 'files'> = { files: new Map() };
 
@@ -35,7 +36,7 @@ export class SlurmMachine {
   async run(...argv: readonly string[]) {
     const setup: CliSetup = {
       files: this.files,
-      ...{ data: true, python: '/usr/bin/python3', now: new Date('2026-04-18T17:30:05.123Z') },
+      ...{ data: true, python: '/usr/bin/python3', now: this.now },
       run: async (argv, { withoutVariables }) => {
         this.withoutVariables = withoutVariables;
         return this.answer(argv);

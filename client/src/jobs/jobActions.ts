@@ -93,7 +93,7 @@ export async function showSubmittedLog(context: ClientContext, argument: unknown
   });
 }
 
-const ACTIVE: ReadonlySet<string> = new Set(['submitted', 'queued', 'running', 'silent']);
+const ACTIVE: ReadonlySet<string> = new Set(['submitted', 'queued', 'running', 'ending', 'silent']);
 
 /** Collects the results of a submitted sweep, and submits what failed or is missing. */
 export async function continueSubmitted(context: ClientContext, argument: unknown): Promise<void> {

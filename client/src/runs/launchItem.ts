@@ -28,6 +28,7 @@ const ICONS: Readonly<Record<SubmittedState, RunTreeItem['icon']>> = {
   submitted: { name: 'clock' },
   queued: { name: 'clock' },
   running: { name: 'pulse' },
+  ending: { name: 'watch' },
   done: { name: 'pass' },
   failed: { name: 'error', color: 'list.errorForeground' },
   cancelled: { name: 'circle-slash' },

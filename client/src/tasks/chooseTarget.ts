@@ -86,7 +86,7 @@ function pick(
   const choices = targets.map(target => ({
     icon: iconOf(target),
     label: target.label,
-    description: target.name === (chosen ?? 'local') ? `${target.description} · ${t('current')}` : target.description,
+    description: target.name === chosen ? `${target.description} · ${t('current')}` : target.description,
     ...(target.problem !== undefined && { detail: target.problem }),
     value: target,
   }));

@@ -36,7 +36,7 @@ export function jobsText(launch: Launch): string {
   return [targetName(launch), firstFew(jobs, MAX_JOBS, { text: oneLine })].filter(text => text !== '').join(' ');
 }
 
-const ORDER = ['running', 'queued', 'submitted', 'failed', 'lost', 'cancelled', 'done'] as const;
+const ORDER = ['running', 'queued', 'submitted', 'ending', 'failed', 'lost', 'cancelled', 'done'] as const;
 
 /** The state of all runs together: what may still run comes first, and nothing is done while a run has no result. */
 export function launchState(launch: Launch): SubmittedState {

@@ -24,7 +24,9 @@ export function submittedRuns(launch: Launch, wording: Wording): Pick<Launched, 
   return { runs: shown.map(({ entry }) => run(launch, entry, wording)), more: sorted.length - shown.length };
 }
 
-const RANKS: readonly Element['state'][] = ['failed', 'lost', 'cancelled', 'running', 'queued', 'submitted', 'done'];
+const RANKS: readonly Element['state'][] = [
+  ...(['failed', 'lost', 'cancelled', 'ending', 'running', 'queued', 'submitted', 'done'] as const),
+];
 const rankOf = ({ state }: Element): number => RANKS.indexOf(state);
 
 function run(launch: Launch, [index, element]: readonly [number, Element], wording: Wording): SubmittedRun {
@@ -53,6 +55,8 @@ function meaningOf(launch: Launch, element: Element, state: SubmittedState): str
   const target = targetName(launch);
   if (state === 'silent') return `${target} did not answer, so whether it still runs is not known.`;
   if (element.state === 'submitted') return `${target} has not confirmed it yet.`;
+  if (element.state === 'ending')
+    return 'It ended well, and its manifest is not seen yet. A shared disk may show it later; after two minutes it counts as failed.';
   if (element.state === 'done') return 'Its manifest was written.';
   return isActive(element)
     ? `${target} reported this state.`

@@ -35,7 +35,7 @@ const table: readonly (readonly [folder: string, prefix: string, mayImport: read
   ['runs', 'src-shared/runs/', ['text', 'query', 'python', 'host', 'kyn', 'artifacts', 'repro']],
   ['launch', 'src-shared/launch/', ['text', 'host', 'artifacts', 'repro']],
   ['agents', 'src-shared/agents/', ['text', 'host']],
-  ['views', 'src-shared/views/', ['text', 'python', 'kyn', 'artifacts', 'repro', 'runs', 'protocol']],
+  ['views', 'src-shared/views/', ['text', 'python', 'kyn', 'artifacts', 'repro', 'runs', 'launch', 'protocol']],
   ['lsp', 'server/src/lsp/', CORE],
   ['cli', 'server/src/cli/', CORE],
   ['programs', 'server/src/', ['lsp', 'cli', 'node', 'agents', 'text']],
@@ -57,7 +57,7 @@ const orders: Readonly<Record<string, string>> = {
   'server/src/cli':
     'cliPaths commandWords duplicateKeyWarnings exitCode lockSearch outputPath programs terminalColors terminalColumns terminalProgress | command | commonOptions gitProgress progress target trainOptions | print | lockedChanges projectSettings readArguments readInput searchFolders specData specImports | lockReports outcome | findCommand search writeOutput | check completions diff dlm explain fingerprint fmt git manifest mcp | compile targets | train | launch | reproduce sweep | runs trace verify | commands | run | main',
   'client/src':
-    'base | ui | actions data runs spec | panels | lock status versions | tasks | agents dlm manifest server | commands | commandsPart | computerParts parts | extension',
+    'base | ui | actions data runs spec | panels | lock status versions | tasks | agents dlm jobs manifest server | commands | commandsPart | computerParts parts | extension',
   'client/webviews': 'shared | diff reproduction runs',
 };
 

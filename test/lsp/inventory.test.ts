@@ -1,11 +1,13 @@
 // The scan of the workspace folders, while these change.
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { StartGate } from '../../server/src/lsp/base/startGate';
 import { Files } from '../../server/src/lsp/workspace/files';
 import { Inventory } from '../../server/src/lsp/workspace/inventory';
 import { hostOf } from '../repro/memory';
 
 const SPEC = 'model Net:\n    input 4\n    dense 1 linear\n';
+
+const MANIFEST = `{"config_hash": "${'0'.repeat(64)}", "data_hash": null, "seed": 1, "metrics": {}}`;
 
 function start() {
   const host = hostOf({ '/w/net.kyn': SPEC, '/last/net.kyn': SPEC, '/other/net.kyn': SPEC });
@@ -74,4 +76,27 @@ test('a scan that is cancelled ends without a claim to be complete, and the next
   inventory.cancel();
   await inventory.demand();
   expect(inventory.isFilled).toBe(true);
+});
+
+test('a search keeps no tree of a file: a weak reference would keep it until the next complete garbage collection', async () => {
+  const references = vi.fn();
+  onTestFinished(() => void vi.unstubAllGlobals());
+  vi.stubGlobal(
+    'WeakRef',
+    class extends WeakRef<object> {
+      constructor(target: object) {
+        super(target);
+        references();
+      }
+    },
+  );
+  const host = hostOf({ '/w/run_manifest.json': MANIFEST });
+  const files = new Files(host);
+  const gate = new StartGate();
+  const inventory = new Inventory(host, files, gate);
+  gate.open();
+  await inventory.scan(['/w']);
+  expect([...inventory.index.all()]).toHaveLength(1);
+  expect(references).not.toHaveBeenCalled();
+  expect(files.artifact('/w/run_manifest.json')).toBe(files.artifact('/w/run_manifest.json'));
 });

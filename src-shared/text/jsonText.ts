@@ -318,15 +318,18 @@ const manyMembers = new WeakMap<JsonNode, ReadonlyMap<string, JsonMember>>();
 const membersByKey = (node: Extract<JsonNode, { kind: 'object' }>): ReadonlyMap<string, JsonMember> =>
   new Map(node.members.map(m => [m.key, m]));
 
-/** The value of a key of an object; the last of duplicates counts. */
-export function member(node: JsonNode | undefined, key: string): JsonNode | undefined {
+/** A key of an object with its value; the last of duplicates counts. */
+export function lastMember(node: JsonNode | undefined, key: string): JsonMember | undefined {
   if (node?.kind !== 'object') return undefined;
   for (let i = node.members.length - 1; i >= 0; i--) {
     const found = node.members[i];
-    if (found?.key === key) return found.value;
+    if (found?.key === key) return found;
   }
   return undefined;
 }
+
+/** The value of a key of an object; the last of duplicates counts. */
+export const member = (node: JsonNode | undefined, key: string): JsonNode | undefined => lastMember(node, key)?.value;
 
 /** The characters of a key's string value; undefined for any other value. */
 export function stringMember(node: JsonNode | undefined, key: string): string | undefined {

@@ -203,10 +203,9 @@ export class Inventory implements InventoryView {
         for (const file of next.value) {
           this.add(file);
           found?.push(file);
+          onFound?.(++count);
           yield;
         }
-        count += next.value.length;
-        onFound?.(count);
         yield;
       }
     }

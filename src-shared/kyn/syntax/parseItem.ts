@@ -1,4 +1,5 @@
 // Parses one item (preamble, import or block) from its text. Pure, so an item with unchanged text is not parsed again.
+import { secretSpans } from '../../text/secretText';
 import { span } from '../../text/span';
 import type { BlockKeyword } from '../catalogue/types';
 import type { Block, Entry, Fault, Import, Item, Layer, Name, Preamble } from './ast';
@@ -11,8 +12,9 @@ import type { Token } from './tokens';
 const INDENT = '    ';
 const NAMED: ReadonlySet<BlockKeyword> = new Set(['dataset', 'model']);
 
-/** Parses the text of a chunk. `first`: the chunk has no header, because it is the text before the first one. */
-export const parseItem = (text: string, first: boolean): Item => withSecrets(readItem(text, first));
+/** Parses the text of a chunk. `first`: the chunk has no header, because it is the text before the first one. `secretsOf` finds the secrets in it. */
+export const parseItem = (text: string, first: boolean, secretsOf = secretSpans): Item =>
+  withSecrets(readItem(text, first), secretsOf(text));
 
 function readItem(text: string, first: boolean): Item {
   const faults: Fault[] = [];

@@ -145,7 +145,7 @@ describe('packages', () => {
     const isNode = (name: string) =>
       /^(node:|(fs|path|os|crypto|child_process|url|util|process|events|stream)(\/|$))/.test(name);
     const paths = importers(isNode);
-    expect(paths).toContain('src-shared/host/nodeHost.ts');
+    expect(paths).toContain('src-shared/host/node/readFile.ts');
     expect(outside([...NODE_HOST, 'server/src/', 'client/src/'], paths)).toEqual([]);
   });
 

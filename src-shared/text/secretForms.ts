@@ -1,6 +1,7 @@
 // The forms of secrets: keys of well-known services, passwords in addresses, headers, private keys. Used on any text.
 // Every quantifier that something must follow is bounded or starts at a boundary, so the time is linear in the length of the text.
 import { lazyPattern } from './lazyPattern';
+import { matchesOf } from './matchesOf';
 import { QUOTE } from './quote';
 import { hasKeyPart, isMixedAndNoName, isRandom } from './randomText';
 import { COMMAND_HINT, IN_COMMANDS } from './secretCommands';
@@ -143,9 +144,22 @@ const MAY_BE_NAME = lazyPattern(
 );
 
 // Keys of services, and of AWS, are part of a long run of characters. A hash is such a run too, and none of them.
-const LONG_RUN = /(?<![\w.~+/=:$-])(?![0-9a-f]{14,}(?![\w.~+/=:$-]))[\w.~+/=:$-]{14}/;
+const LONG_RUN = /(?<![\w.~+/=:$-])(?![0-9a-f]{14,}(?![\w.~+/=:$-]))[\w.~+/=:$-]{14,}/;
+const LONG_RUNS = new RegExp(LONG_RUN, 'g');
 const hasLongRun = (text: string): boolean => LONG_RUN.test(text);
 const PREFIX = lazyPattern(prefixed(PREFIXED.map(([prefix]) => prefix)), '');
+// A prefix is in the run or shortly before it: `auth = "`, `Fernet(key="`. What was tested with the run before is not tested again, except for its end, where
+// a prefix may begin.
+const BEFORE_RUN = 120;
+const LONGEST_PREFIX = 40;
+function hasPrefix(text: string): boolean {
+  let tested = 0;
+  return matchesOf(LONG_RUNS, text).some(({ 0: run, index }) => {
+    const from = Math.max(0, index - BEFORE_RUN, tested - LONGEST_PREFIX);
+    tested = index + run.length;
+    return PREFIX().test(text.slice(from, tested));
+  });
+}
 
 const hint = (pattern: RegExp) => (text: string) => pattern.test(text);
 
@@ -154,7 +168,7 @@ export const FORMS: readonly FormGroup[] = [
   { hint: hint(/PRIVATE KEY|PuTTY-/i), pattern: lazyPattern(union(PRIVATE_KEYS), 'gi') },
   { hint: hint(/:\/\//), pattern: lazyPattern(ADDRESS, 'gi') },
   {
-    hint: text => hasLongRun(text) && PREFIX().test(text),
+    hint: hasPrefix,
     pattern: lazyPattern(prefixed(PREFIXED.map(([prefix, rest]) => prefix + rest)), 'g'),
     isSecret: text => !MAY_BE_NAME().test(text) || hasKeyPart(text),
   },

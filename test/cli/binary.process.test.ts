@@ -85,6 +85,16 @@ test('the check of a spec loads no schema of artifacts, and neither it nor any s
   expect(external.filter(({ path, kind }) => slow.includes(path) && kind !== 'dynamic-import')).toEqual([]);
 });
 
+test('an interpreter is asked before what compiles a spec is loaded', () => {
+  const loaded = [...loadedBy('server/src/cli/train/startTraining.ts'), ...loadedBy('server/src/cli/programs.ts')];
+  expect(loaded).toContain('server/src/cli/train/chooseTool.ts');
+  const parts = ['cli/train/specCompiler.ts', 'cli/train/trainSpec.ts', 'kyn/analyze.ts', 'kyn/syntax/parse.ts'];
+  expect(loaded.filter(f => parts.some(part => f.endsWith(part)))).toEqual([]);
+  const libraries = loaded.flatMap(f => program.metafile().inputs[f]?.imports ?? []).map(({ path }) => path);
+  expect(libraries).toContain('node:fs');
+  expect(libraries.filter(library => ['node:crypto', 'node:fs/promises'].includes(library))).toEqual([]);
+});
+
 test('neither the language server nor a check loads tables', () => {
   const entries = ['lsp/main.ts', 'cli/check/runCheck.ts', 'cli/check/print/text.ts'];
   const loaded = entries.flatMap(f => [...loadedBy(`server/src/${f}`)]);

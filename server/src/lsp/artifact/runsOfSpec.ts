@@ -18,7 +18,7 @@ import type { RecordedEnd } from '../../../../src-shared/runs/list/recordedRuns'
 import type { RunRow } from '../../../../src-shared/runs/list/runRow';
 import { type RunsSummary, runsSummary } from '../../../../src-shared/views/runs/runsSummary';
 import type { FeatureContext } from '../protocol/featureContext';
-import { directionsFor } from './policyFor';
+import { directionsFor, headlineFor } from './policyFor';
 import { recordedData } from './recordedDataFiles';
 import { isListed, withFolder } from './workspaceRuns';
 
@@ -74,12 +74,11 @@ export function alreadyRun(context: FeatureContext, { configHash, analysis }: Ha
   return runs && { ...runs, isDataChanged: isDataChanged(context, runs.summary.newest) };
 }
 
+const pathsOf = (runs: Found['runs']): string[] => runs.map(({ row }) => row.path);
+
 const headlineChoice = ({ workspace }: FeatureContext, { tree }: Analysis, { runs }: Found): HeadlineChoice => ({
-  setting: workspace.settingsFor(undefined).runs.headlineMetric,
-  directions: directionsFor(
-    workspace,
-    runs.map(({ row }) => row.path),
-  ),
+  setting: headlineFor(workspace, pathsOf(runs)),
+  directions: directionsFor(workspace, pathsOf(runs)),
   evaluated: evaluatedMetrics(tree),
 });
 

@@ -73,7 +73,6 @@ function readFile({ workspace: { host } }: FeatureContext, path: string): Indexe
 function itemsOf(context: FeatureContext, rows: readonly RunRow[], copies: ReadonlySet<string> = new Set()) {
   const { workspace, history } = context;
   const ofSpec = groupedBy(rows, row => row.spec.path);
-  const { headlineMetric: setting } = workspace.settingsFor(undefined).runs;
   const directions = directionsFor(
     workspace,
     rows.map(row => row.path),
@@ -81,7 +80,7 @@ function itemsOf(context: FeatureContext, rows: readonly RunRow[], copies: Reado
   const headlineOf = memoized((path: string) => {
     const tree = workspace.treeAt(path);
     return headlineMetric(ofSpec.get(path) ?? [], {
-      setting,
+      setting: workspace.settingsFor(path).runs.headlineMetric,
       directions,
       evaluated: tree ? evaluatedMetrics(tree) : [],
     });

@@ -85,10 +85,12 @@ function readElements(value: unknown, submissions: number): ReadonlyMap<number, 
 
 function readElement(value: unknown, submissions: number): readonly [number, Element] | undefined {
   if (!isRecord(value)) return undefined;
-  const { index, state, attempt, code, reason } = value;
+  const { index, state, attempt, code, reason, since } = value;
   if (!isIndex(index, MAX_ELEMENTS) || !isIndex(attempt, submissions) || !isState(state)) return undefined;
   if ((code !== undefined && !isIndex(code, 1024)) || (reason !== undefined && !isText(reason))) return undefined;
-  return [index, { state, attempt, ...(code !== undefined && { code }), ...(reason !== undefined && { reason }) }];
+  if (since !== undefined && !Number.isSafeInteger(since)) return undefined;
+  const more = { ...(code !== undefined && { code }), ...(reason !== undefined && { reason }) };
+  return [index, { state, attempt, ...more, ...(typeof since === 'number' && { since }) }];
 }
 
 const isIndex = (value: unknown, end: number): value is number =>

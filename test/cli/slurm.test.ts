@@ -157,6 +157,8 @@ describe('a sweep', () => {
     machine.train(0);
     const path = '/w/out/combo-0000/run_manifest.json';
     machine.files[path] = String(machine.files[path]).replace(/"config_hash":"\w/, '"config_hash":"0');
+    expect((await machine.run('jobs', 'show')).stdout).toBe('out (house.kyn, slurm 1): 3 queued, 1 ending\n');
+    machine.now = new Date(machine.now.getTime() + 120_000);
     expect((await machine.run('jobs', 'show')).stdout).toContain(
       '1 failed\n  combo-0000 failed: exit code 0, but no complete run_manifest.json was written',
     );

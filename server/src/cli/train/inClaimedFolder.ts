@@ -1,6 +1,6 @@
 // Runs something in a folder that no other run of kyn uses, and keeps what it starts with.
-import { randomBytes } from 'node:crypto';
 import type { Host } from '../../../../src-shared/host/host';
+import { nodeCrypto } from '../../../../src-shared/host/node/sha256';
 import { type ClaimResult, claimFolder } from '../../../../src-shared/repro/history/claimFolder';
 import { type KeptRun, keepRun, type RunStart, runName } from '../../../../src-shared/repro/history/keepRun';
 import type { CliContext, Outcome } from '../command';
@@ -65,7 +65,7 @@ export async function inClaimedFolder(
     imports: compiler.imports(),
     overrides: [...overrides].map(([name, { text }]) => [name, text] as const),
   };
-  const start: RunStart = { ...about, ...texts, time, folder, id: randomBytes(4).toString('hex') };
+  const start: RunStart = { ...about, ...texts, time, folder, id: nodeCrypto().randomBytes(4).toString('hex') };
   const keeps = !options.has('no-history');
   try {
     if (session.stop.aborted) return stopped(session);

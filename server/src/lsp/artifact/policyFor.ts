@@ -2,6 +2,8 @@
 import { dirname } from '../../../../src-shared/host/paths';
 import { type Directions, sharedDirections } from '../../../../src-shared/kyn/catalogue/metricDirection';
 import { type Policy, policyOf } from '../../../../src-shared/repro/compare/policy';
+import type { RunRow } from '../../../../src-shared/runs/list/runRow';
+import { eachInSteps, type Steps } from '../../../../src-shared/runs/steps';
 import type { WorkspaceView } from '../workspace/workspaceView';
 
 /** The policy of the settings for a file; without one, of those for all. */
@@ -10,18 +12,31 @@ export function policyFor(workspace: Pick<WorkspaceView, 'settingsFor'>, path: s
   return policyOf(policy, runs.metricDirections);
 }
 
-/** The metric to show first in a list of runs: that of the settings for their files, none (empty) where they disagree. Without a run, that for all. */
-export function headlineFor(workspace: Pick<WorkspaceView, 'settingsFor'>, paths: Iterable<string>): string {
-  const files = new Map([...paths].map(path => [dirname(path), path]));
-  const [first = workspace.settingsFor(undefined).runs.headlineMetric, ...others] = new Set(
-    [...files.values()].map(path => workspace.settingsFor(path).runs.headlineMetric),
-  );
-  return others.length === 0 ? first : '';
+/** The metric to show first for the runs of one spec: that of the settings for the spec; empty for none. */
+export const headlineFor = (
+  workspace: Pick<WorkspaceView, 'settingsFor'>,
+  [first]: readonly Pick<RunRow, 'path' | 'spec'>[],
+): string => workspace.settingsFor(first?.spec.path ?? first?.path).runs.headlineMetric;
+
+/** The directions of metrics in a list of many runs, as `directionsFor` has them. */
+export function* directionSteps(
+  workspace: Pick<WorkspaceView, 'settingsFor'>,
+  runs: readonly { readonly path: string }[],
+): Steps<Directions> {
+  const settings = new Set<Directions>();
+  yield* eachInSteps(runs, ({ path }) => settings.add(workspace.settingsFor(path).runs.metricDirections));
+  return directionsOf(workspace, settings);
 }
 
 /** The directions of metrics in a list of runs: those of the settings for their files, unknown where they disagree. Without a run, those for all. */
 export function directionsFor(workspace: Pick<WorkspaceView, 'settingsFor'>, paths: Iterable<string>): Directions {
   const files = new Map([...paths].map(path => [dirname(path), path]));
-  const settings = new Set([...files.values()].map(path => workspace.settingsFor(path).runs.metricDirections));
+  return directionsOf(
+    workspace,
+    new Set([...files.values()].map(path => workspace.settingsFor(path).runs.metricDirections)),
+  );
+}
+
+function directionsOf(workspace: Pick<WorkspaceView, 'settingsFor'>, settings: ReadonlySet<Directions>): Directions {
   return settings.size === 0 ? workspace.settingsFor(undefined).runs.metricDirections : sharedDirections([...settings]);
 }

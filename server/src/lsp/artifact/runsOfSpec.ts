@@ -74,11 +74,15 @@ export function alreadyRun(context: FeatureContext, { configHash, analysis }: Ha
   return runs && { ...runs, isDataChanged: isDataChanged(context, runs.summary.newest) };
 }
 
-const pathsOf = (runs: Found['runs']): string[] => runs.map(({ row }) => row.path);
-
 const headlineChoice = ({ workspace }: FeatureContext, { tree }: Analysis, { runs }: Found): HeadlineChoice => ({
-  setting: headlineFor(workspace, pathsOf(runs)),
-  directions: directionsFor(workspace, pathsOf(runs)),
+  setting: headlineFor(
+    workspace,
+    runs.map(({ row }) => row),
+  ),
+  directions: directionsFor(
+    workspace,
+    runs.map(({ row }) => row.path),
+  ),
   evaluated: evaluatedMetrics(tree),
 });
 

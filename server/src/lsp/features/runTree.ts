@@ -34,11 +34,7 @@ export const runTree = ownFeature('kynml/runTree', null, async (context, query, 
     measurementOf: measurements(textOf),
     textOf,
     stepsOf: verifiedSteps(context),
-    headline: some =>
-      headlineFor(
-        workspace,
-        some.map(row => row.path),
-      ),
+    headline: some => headlineFor(workspace, some),
     directions: directionsFor(
       workspace,
       rows.map(row => row.path),

@@ -79,11 +79,15 @@ export class Files implements FilesView {
     return entry && this.artifactIn(path, entry);
   }
 
-  /** The text of a file and the artifact in it, which is read and compared with the disk once; undefined where it cannot be read. */
+  /**
+   * The text of a file and the artifact in it, for a search; undefined where it cannot be read. The artifact is not kept: a weak reference would keep it until
+   * the next complete garbage collection, and a search reads many files.
+   */
   file(path: string): ReadFile | undefined {
     const entry = this.entry(path);
     if (!entry?.result.ok) return undefined;
-    return { text: entry.result.text, artifact: this.artifactIn(path, entry), modified: entry.stat.modified };
+    const { text } = entry.result;
+    return { text, artifact: readArtifact(path, text), modified: entry.stat.modified };
   }
 
   /** The paths in these folders that were read. */

@@ -97,7 +97,7 @@ const launched = (more: Partial<Launch> = {}): Launch => {
   return { ...launch, ...more };
 };
 const stored = (launch: Launch): Record<string, string> => ({
-  [`.kynml/launches/${launchName(machineHost, launch, TIME)}`]: launchText(launch),
+  [`.kynml/launches/${launchName(machineHost, launch, { time: TIME })}`]: launchText(launch),
 });
 const view = (client: TestClient) => client.request('kynml/launches', {});
 

@@ -129,6 +129,22 @@ describe('launches', () => {
     await vi.waitFor(async () => expect((await view(client)).launches[0]?.specUri).toBe(client.uri('renamed.kyn')));
   });
 
+  test('have the values of their combinations, unless the spec has imports, which may be others now', async () => {
+    const swept = 'sweep:\n    lr = [0.1, 0.01]\n';
+    const files = (text: string) => ({
+      ...{ 'h.kyn': text, 'lib.kyn': '' },
+      ...stored(launched({ configHash: sha(text), elements: new Map([0, 1, 2].map(i => [i, submitted(0)])) })),
+    });
+    const descriptions = async (client: TestClient) =>
+      (await view(client)).launches[0]?.runs.map(({ description }) => description);
+    const client = await startClient(files(swept), VSCODE_CLIENT);
+    const expected = ['submitted · lr=0.1', 'submitted · lr=0.01', 'submitted'];
+    await vi.waitFor(async () => expect(await descriptions(client)).toEqual(expected));
+    const importing = await startClient(files(`import "lib.kyn"\n${swept}`), VSCODE_CLIENT);
+    await vi.waitFor(async () => expect((await view(importing)).launches[0]).toHaveProperty('specUri'));
+    expect(await descriptions(importing)).toEqual(['submitted', 'submitted', 'submitted']);
+  });
+
   test('that cannot be read are named, because they may still run', async () => {
     const [name = ''] = Object.keys(stored(launched()));
     const client = await startClient({ 'h.kyn': SPEC, [name]: '{' }, VSCODE_CLIENT);

@@ -1,4 +1,5 @@
 // The list of the parts that run programs or read files with Node. They exist only on a computer.
+import { agentTools } from './agents/agentTools';
 import type { Part } from './base/part';
 import { jobs } from './jobs/jobs';
 import { folderClaims } from './tasks/folderClaims';
@@ -7,4 +8,11 @@ import { runRecords } from './tasks/runRecords';
 import { trainTasks } from './tasks/trainTasks';
 
 /** These parts in start order. */
-export const computerParts: readonly Part[] = [trainTasks, runningTrainings, folderClaims, runRecords, jobs];
+export const computerParts: readonly Part[] = [
+  trainTasks,
+  runningTrainings,
+  folderClaims,
+  runRecords,
+  jobs,
+  agentTools,
+];

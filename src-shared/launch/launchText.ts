@@ -69,7 +69,8 @@ function readSubmission(value: unknown): Submission | undefined {
   if (!isRecord(value)) return undefined;
   const { time, elements, job, earlier } = value;
   const resources = listOf(value.resources, text => (isText(text) ? text : undefined));
-  if (!isText(time) || Number.isNaN(Date.parse(time)) || !isText(elements) || !resources) return undefined;
+  // The days before a time are asked for too, so it cannot be the first of the calendar.
+  if (!isText(time) || !(Date.parse(time) > 0) || !isText(elements) || !resources) return undefined;
   if (job !== undefined && !(isText(job) && /^\d{1,18}$/.test(job))) return undefined;
   if (earlier !== undefined && !isText(earlier)) return undefined;
   return { time, elements, resources, ...(job !== undefined && { job }), ...(earlier !== undefined && { earlier }) };

@@ -321,3 +321,22 @@ test('a sweep does not continue a training that was submitted from its folder', 
   const batch = machine.started('sbatch')[1]?.at(-1) ?? '';
   expect(String(machine.files[batch])).toMatch(/^script='train.py'$[\s\S]*^folder=.*combo-/m);
 });
+
+test.each([
+  ['a sweep', SUBMIT],
+  ['a training', ['train', 'house.kyn', '--param', 'lr=0.1', '--target', 'slurm', '--out', 'out']],
+])('%s is not submitted where its folder cannot be claimed for the time after kyn', async (_, argv) => {
+  const machine = new SlurmMachine();
+  machine.isFull = (path, text) => path === '/w/out/.kynml-claim' && text.includes('"launch"');
+  const refused = await machine.run(...argv);
+  expect([refused.code, refused.stderr]).toEqual([
+    2,
+    expect.stringContaining(
+      'The claim of the folder could not be written (the disk is full), so another run could use it. Nothing was started.',
+    ),
+  ]);
+  expect(machine.started('sbatch')).toEqual([]);
+  expect(Object.keys(machine.files).filter(path => path.endsWith('.kynml-claim'))).toEqual([]);
+  machine.isFull = () => false;
+  expect((await machine.run(...argv)).code).toBe(0);
+});

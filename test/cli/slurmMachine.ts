@@ -22,6 +22,8 @@ export class SlurmMachine {
   /** The variables that Slurm's programs did not get. */
   withoutVariables: readonly string[] | undefined;
   onSubmit: (name: string) => void = () => undefined;
+  /** Whether the disk is full when a text is written to a file. */
+  isFull: (path: string, text: string) => boolean = () => false;
   /** While squeue answers; the files are those of the running command. */
   onQueue: (files: Map<string, MemoryFile>) => void = () => undefined;
   now = new Date('2026-04-18T17:30:05.123Z');
@@ -37,6 +39,7 @@ export class SlurmMachine {
     const setup: CliSetup = {
       files: this.files,
       ...{ data: true, python: '/usr/bin/python3', now: this.now },
+      isFull: this.isFull,
       run: async (argv, { withoutVariables }) => {
         this.withoutVariables = withoutVariables;
         return this.answer(argv);

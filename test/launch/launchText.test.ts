@@ -48,6 +48,11 @@ test.each<readonly [string, (root: Record<string, unknown>) => void, string]>([
   ['no version', root => delete root.version, 'has version none, and this kyn reads version 1'],
   ['no id', root => delete root.id, 'lacks a field'],
   ['an id that could be read as an option', root => (root.id = '--all'), 'lacks a field'],
+  [
+    'the first time of the calendar, which has no day before',
+    root => (root.submissions = [{ time: '-271821-04-20T00:00:00.000Z', elements: '0', job: '1', resources: [] }]),
+    'lacks a field',
+  ],
   ['a script in another folder', root => (root.script = '../x.py'), 'lacks a field'],
   [
     'a job that is not a number',

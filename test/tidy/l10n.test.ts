@@ -34,6 +34,7 @@ const internalTexts: readonly string[] = [
     'context keys',
     'file decorations',
     'artifact language',
+    'agent tools',
   ],
   'import importlib.util, sys; sys.exit(importlib.util.find_spec("kynml.cli") is None)',
   'import importlib.util, os, sys; s = importlib.util.find_spec("dlm"); sys.exit(not any(os.path.isfile(os.path.join(f, "__main__.py")) for f in (s and s.submodule_search_locations) or []))',

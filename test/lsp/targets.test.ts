@@ -163,6 +163,16 @@ describe('launches', () => {
     expect((await view(client)).launches).toHaveLength(50);
   });
 
+  test('above the folders of a workspace that is not trusted are not read', async () => {
+    const launch = launched();
+    const files = { 'sub/h.kyn': SPEC, '.git/HEAD': '', ...stored(launch) };
+    const found = async (trusted: boolean) => {
+      const client = await startClient(files, { folders: ['sub'], options: { trusted } });
+      return (await view(client)).launches.map(({ id }) => id);
+    };
+    expect([await found(true), await found(false)]).toEqual([[launch.id], []]);
+  });
+
   test('are none where nothing was submitted', async () => {
     const client = await startClient({ 'h.kyn': SPEC }, VSCODE_CLIENT);
     expect(await view(client)).toEqual({ launches: [], description: '', tooltip: '', active: 0 });

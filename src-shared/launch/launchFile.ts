@@ -49,9 +49,12 @@ export function launchName(
   { time, after }: { readonly time: Date; readonly after?: string | undefined },
 ): string {
   const before = after === undefined ? Number.NaN : timeIn(after);
-  const later = before >= time.getTime() ? new Date(before + 1) : time;
+  const later = before >= time.getTime() && before < LAST_TIME ? new Date(before + 1) : time;
   return `${timeName(later)}-${launch.id}-${folderMark(host, launch.folder)}.json`;
 }
+
+/** Later years have more digits, and a name with one would not be found. */
+const LAST_TIME = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
 // The time that a name begins with, in milliseconds since 1970.
 const timeIn = (name: string): number =>

@@ -53,6 +53,8 @@ test('a new launch follows the one before it by name, whatever the clocks say', 
   expect(storedLaunches(host, history).launches.map(one => one.launch.id)).toEqual(['four']);
   expect(launchName(host, launch, { time: at(5), after })).toMatch(/^2026-04-05T00-00-00\.000Z-four-/);
   expect(launchName(host, launch, { time: at(5), after: 'x.json' })).toMatch(/^2026-04-05T/);
+  const last = (after ?? '').replace(/^.{24}/, '9999-12-31T23-59-59.999Z');
+  expect(launchName(host, launch, { time: at(5), after: last })).toMatch(/^2026-04-05T/);
 });
 
 const reversed = (read: FolderResult): FolderResult =>

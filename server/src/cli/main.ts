@@ -1,5 +1,5 @@
 // The process of the command line: arguments in, output and an exit code out.
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { version } from '../../../package.json';
@@ -10,7 +10,7 @@ import { withSlashes } from '../../../src-shared/host/node/readFile';
 import { systemZone } from '../../../src-shared/host/node/systemZone';
 import { createNodeHost } from '../../../src-shared/host/nodeHost';
 import { oneLine } from '../../../src-shared/text/oneLine';
-import type { Outcome, ProcessIo, Workers } from './command';
+import type { AgentProcess, Outcome, ProcessIo, Workers } from './command';
 import { EXIT_USAGE } from './exitCode';
 import { failure } from './outcome';
 import { GIT_LIMIT_MS, internalError, run } from './run';
@@ -29,7 +29,8 @@ export async function main(argv: readonly string[], serve: () => Promise<unknown
   const io = processIo();
   if (!io) return finish(failure('the working folder no longer exists. Change to another folder.'));
   try {
-    finish(await run(argv, { host: hostFor(io.cwd), io, version, workers, programs: programsFor(io.cwd), serve }));
+    const programs = programsFor(io.cwd);
+    finish(await run(argv, { host: hostFor(io.cwd), io, version, workers, programs, serve, agents }));
   } catch (error) {
     finish(internalError(error));
   }
@@ -63,9 +64,21 @@ const workers: Workers = {
   // The program as it was started, which has compiled code.
   start: async () => {
     const { Worker } = await import('node:worker_threads');
-    return new Worker(require.main?.filename ?? join(__dirname, 'kyn.js'), { argv: [WORKER_ARGUMENT] });
+    return new Worker(programPath(), { argv: [WORKER_ARGUMENT] });
   },
 };
+
+const programPath = (): string => require.main?.filename ?? join(__dirname, 'kyn.js');
+
+// The protocol is in a file of its own, which the package of VS Code does not have.
+async function agents(): Promise<AgentProcess> {
+  const { kynProcess } = await import('./mcp/kynProcess');
+  const kyn = kynProcess(programPath());
+  const server = join(__dirname, 'mcp.js');
+  if (!existsSync(server)) return { kyn };
+  const { serve }: Required<Pick<AgentProcess, 'serve'>> = await import(server);
+  return { kyn, serve };
+}
 
 // Programs of the working folder are never started as git.
 const hostFor = (cwd: string): Host =>

@@ -336,14 +336,15 @@ class Server {
     const { workspace, inventory, results } = this;
     const isUsed = (path: string): boolean => this.check.dependsOn(path);
     const changes = [...reported, ...replacedFiles(workspace, reported, isUsed)];
+    const paths = changes.map(c => c.path);
     const changed = applyFileChanges({ workspace, inventory, results }, changes, isUsed);
     const { isAnythingAffected, affected, folders, isGitAffected } = changed;
     if (isAnythingAffected) this.notifier.scheduleRefresh();
     if (affected.length > 0) this.notifier.scheduleRefresh(affected.map(uriOf));
-    this.scanner.appeared(folders);
+    this.scanner.changed(paths, folders);
     this.commitTimes.changed(changes, changed);
     if (isGitAffected) void this.reads.history(true);
-    if (changes.some(({ path }) => isKeptPath(path))) void this.reads.kept();
+    if (paths.some(isKeptPath)) void this.reads.kept();
     else if (isGitAffected || this.ignoredRuns.isStale()) this.reads.keptSoon();
   }
 }

@@ -17,9 +17,13 @@ const MAX_FOLDERS = 200_000;
 
 /**
  * The runs below a folder, near ones first; one list for each folder that was read, perhaps empty. Symbolic links are not followed. What belongs to a run
- * is not searched again, so nothing is found twice.
+ * is not searched again, so nothing is found twice. `isSearched`: whether a folder below is searched.
  */
-export function* findTracked(host: Host, top: string): Generator<readonly TrackedRun[], readonly TrackedGap[]> {
+export function* findTracked(
+  host: Host,
+  top: string,
+  isSearched: (folder: string) => boolean = () => true,
+): Generator<readonly TrackedRun[], readonly TrackedGap[]> {
   const [parts, gaps] = [new Set<string>(), [] as TrackedGap[]];
   const open = [top];
   for (const path of open) {
@@ -29,7 +33,8 @@ export function* findTracked(host: Host, top: string): Generator<readonly Tracke
     for (const part of found.parts) parts.add(part);
     gaps.push(...found.gaps);
     if (found.isClosed) continue;
-    for (const name of place.folders()) if (!isSkipped(name)) open.push(join(path, name));
+    const folders = place.folders().filter(name => !isSkipped(name));
+    open.push(...folders.map(name => join(path, name)).filter(isSearched));
     if (open.length <= MAX_FOLDERS) continue;
     gaps.push({
       path: top,

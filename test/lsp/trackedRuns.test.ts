@@ -1,0 +1,142 @@
+// Runs of other trackers in the lists of the server.
+import { rmSync } from 'node:fs';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { FileChangeType } from 'vscode-languageserver';
+import { StartGate } from '../../server/src/lsp/base/startGate';
+import { Files } from '../../server/src/lsp/workspace/files';
+import { Inventory } from '../../server/src/lsp/workspace/inventory';
+import { TrackedRuns } from '../../server/src/lsp/workspace/trackedRuns';
+import { RunIndex } from '../../src-shared/runs/index/runIndex';
+import { allSteps } from '../../src-shared/runs/steps';
+import { dvcProject, hostOf, mlflowRun, offlineRun, trainLock, type Files as Written } from '../runs/trackers/stores';
+import { startClient, type TestClient } from './client';
+
+const EXPERIMENT = 'mlruns/866294776621734270';
+const MLFLOW = `${EXPERIMENT}/9d56b8b7a1c145e28169e8c788f01d68`;
+const ONE = mlflowRun({ params: { lr: '0.1' }, metrics: { auc: '1767458000183 0.9 1\n' } });
+const ALL: Written = {
+  ...ONE,
+  ...offlineRun('1b2c3d4e'),
+  ...dvcProject({ 'dvc.lock': trainLock(), 'metrics.json': '{"auc": 0.8}' }),
+};
+
+const inFolder = (files: Written): Record<string, string | Uint8Array> =>
+  Object.fromEntries(
+    Object.entries(files).map(([path, content]) => [path.replace(/^\/w\//, ''), content as string | Uint8Array]),
+  );
+
+async function treeOf(client: TestClient) {
+  const tree = await client.request('kynml/runTree', {});
+  return tree?.nodes.flatMap(node => [...node.runs, ...node.groups.flatMap(group => group.runs)]) ?? [];
+}
+
+const places = async (client: TestClient): Promise<string[]> =>
+  (await treeOf(client)).map(({ uri }) => uri.slice(client.uri('').length).replace(/^\//, '')).sort();
+
+const changed = (client: TestClient, path: string, type: FileChangeType): Promise<void> =>
+  client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: client.uri(path), type }] });
+
+test('runs of other trackers are in the tree, each by the file that opens', async () => {
+  const client = await startClient(inFolder(ALL));
+  const wandb = 'wandb/offline-run-20261128_165017-1b2c3d4e/run-1b2c3d4e.wandb';
+  expect(await places(client)).toEqual(['dvc/dvc.lock', `${MLFLOW}/meta.yaml`, wandb]);
+  const runs = await treeOf(client);
+  expect(runs.map(({ artifact }) => artifact).sort()).toEqual(['dvc-run', 'mlflow-run', 'wandb-run']);
+  expect(runs.find(({ artifact }) => artifact === 'mlflow-run')?.label).toBe('masked-trout-303 · auc 0.9000');
+  const listed = await client.request('kynml/runs', {});
+  expect(listed.map(({ kind }) => kind).sort()).toEqual(['dvc-run', 'mlflow-run', 'wandb-run']);
+});
+
+test('a change below the folder of a run refreshes that run, and a deletion removes it', async () => {
+  const client = await startClient(inFolder(ALL));
+  const label = async () => (await treeOf(client)).find(({ artifact }) => artifact === 'mlflow-run')?.label;
+  expect(await label()).toContain('auc 0.9');
+  client.write(`${MLFLOW}/metrics/auc`, '1767458000183 0.9 1\n1767458000184 0.95 2\n');
+  await changed(client, `${MLFLOW}/metrics/auc`, FileChangeType.Changed);
+  await expect.poll(label).toContain('auc 0.95');
+  await expect.poll(() => client.changed.flat()).toContain(client.uri(`${MLFLOW}/meta.yaml`));
+  rmSync(client.path(MLFLOW), { recursive: true });
+  await changed(client, MLFLOW, FileChangeType.Deleted);
+  await expect.poll(label).toBeUndefined();
+  expect(await places(client)).toHaveLength(2);
+});
+
+test('the client watches the files that trackers write when a run ends', async () => {
+  const client = await startClient({});
+  await expect.poll(() => JSON.stringify(client.registered)).toContain('"**/{meta,params,dvc}.yaml","kind":2');
+  expect(JSON.stringify(client.registered)).toContain('"**/*.{wandb,tsv}","kind":2');
+});
+
+test('a run that appears is found by its files, or by its folder', async () => {
+  const client = await startClient({ 'a.kyn': '' });
+  expect(await places(client)).toEqual([]);
+  for (const [path, content] of Object.entries(inFolder(ONE))) client.write(path, content);
+  await changed(client, `${MLFLOW}/meta.yaml`, FileChangeType.Created);
+  await expect.poll(() => places(client)).toEqual([`${MLFLOW}/meta.yaml`]);
+  for (const [path, content] of Object.entries(inFolder(offlineRun('1b2c3d4e')))) client.write(path, content);
+  await changed(client, 'wandb', FileChangeType.Created);
+  await expect.poll(() => places(client)).toHaveLength(2);
+});
+
+test('a run that was deleted in its tracker is not listed, and what is not read is said', async () => {
+  const client = await startClient(
+    inFolder({ ...mlflowRun({ meta: { lifecycle_stage: 'deleted' } }), '/w/mlflow.db': '', '/w/a.kyn': '' }),
+  );
+  expect(await places(client)).toEqual([]);
+  expect((await client.request('kynml/runTree', {}))?.message).toContain(
+    'mlflow.db is not read, so the runs in it are not listed.',
+  );
+});
+
+test('requests are answered between the folders of the search, which can be cancelled', async () => {
+  let time = 0;
+  const now = vi.spyOn(performance, 'now').mockImplementation(() => (time += 100));
+  onTestFinished(() => now.mockRestore());
+  const gate = new StartGate();
+  const host = hostOf(ALL);
+  const inventory = new Inventory(host, new Files(host), gate);
+  gate.open();
+  const seen = new Set<number>();
+  const count = (): number => [...inventory.index.all()].length;
+  let isDone = false;
+  void inventory.scan(['/w']).then(() => (isDone = true));
+  while (!isDone) {
+    seen.add(count());
+    await new Promise(setImmediate);
+  }
+  expect([...seen].sort()).toEqual([0, 1, 2, 3]);
+  const again = inventory.scan(['/w']);
+  inventory.cancel();
+  await again;
+  expect(inventory.isFilled).toBe(false);
+});
+
+test('a lock of DVC stays a run when its file changes', async () => {
+  const files = dvcProject({ 'dvc.lock': trainLock() });
+  const host = hostOf(files);
+  const inventory = new Inventory(host, new Files(host), new StartGate());
+  await Promise.all([inventory.scan(['/w']), inventory.demand()]);
+  inventory.add('/w/dvc/dvc.lock');
+  expect(inventory.index.get('/w/dvc/dvc.lock')?.rows).toHaveLength(1);
+});
+
+test('no more runs are kept than the limit, and this is said', () => {
+  const second = 'a'.repeat(32);
+  const index = new RunIndex();
+  const tracked = new TrackedRuns(hostOf({ ...ONE, ...mlflowRun({ id: second }) }), index, 1);
+  allSteps(tracked.search('/w'));
+  expect([...index.all()]).toHaveLength(1);
+  expect(tracked.gaps).toEqual([
+    { path: '/w', text: expect.stringContaining('more runs of other trackers than the 1') },
+  ]);
+});
+
+test('a folder that left the workspace takes its runs with it', async () => {
+  const host = hostOf({ ...ONE, '/x/dvc.lock': trainLock() });
+  const inventory = new Inventory(host, new Files(host), new StartGate());
+  await Promise.all([inventory.scan(['/w', '/x']), inventory.demand()]);
+  const paths = () => [...inventory.index.all()].map(({ path }) => path);
+  expect(paths()).toEqual([`/w/${MLFLOW}/meta.yaml`, '/x/dvc.lock']);
+  await inventory.scan(['/w']);
+  expect(paths()).toEqual([`/w/${MLFLOW}/meta.yaml`]);
+});

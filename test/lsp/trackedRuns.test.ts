@@ -8,8 +8,10 @@ import { Inventory } from '../../server/src/lsp/workspace/inventory';
 import { TrackedRuns } from '../../server/src/lsp/workspace/trackedRuns';
 import { RunIndex } from '../../src-shared/runs/index/runIndex';
 import { allSteps } from '../../src-shared/runs/steps';
+import { manifestText, sha256 } from '../cli/cliEnvironment';
 import { dvcProject, hostOf, mlflowRun, offlineRun, trainLock, type Files as Written } from '../runs/trackers/stores';
 import { startClient, type TestClient } from './client';
+import { texts } from './tableTexts';
 
 const EXPERIMENT = 'mlruns/866294776621734270';
 const MLFLOW = `${EXPERIMENT}/9d56b8b7a1c145e28169e8c788f01d68`;
@@ -139,4 +141,51 @@ test('a folder that left the workspace takes its runs with it', async () => {
   expect(paths()).toEqual([`/w/${MLFLOW}/meta.yaml`, '/x/dvc.lock']);
   await inventory.scan(['/w']);
   expect(paths()).toEqual([`/w/${MLFLOW}/meta.yaml`]);
+});
+
+const SPEC = 'train:\n    epochs = 10\n    seed = 7\n';
+
+test('the table has the settings, versions and metrics of runs of several tools, next to ours', async () => {
+  const client = await startClient({
+    ...inFolder(ALL),
+    'a.kyn': SPEC,
+    'runs/1/run_manifest.json': manifestText({ config_hash: sha256(SPEC), metrics: { auc: 0.7 } }),
+  });
+  const view = await client.request('kynml/runTable', {});
+  const kinds = texts(view, 'kind');
+  const ofKind = (key: string) => new Map(texts(view, key).map((text, i) => [kinds[i], text]));
+  expect(kinds.toSorted()).toEqual(['dvc-run', 'kynml-run-manifest', 'mlflow-run', 'wandb-run']);
+  expect(ofKind('auc').get('mlflow-run')).toBe('0.9000');
+  expect(ofKind('auc').get('kynml-run-manifest')).toBe('0.7000');
+  expect(ofKind('lr').get('mlflow-run')).toBe('0.1');
+  expect([ofKind('train.epochs').get('dvc-run'), ofKind('train.epochs').get('kynml-run-manifest')]).toEqual([
+    '10',
+    '10',
+  ]);
+  expect(view?.columns.find(({ key }) => key === 'lr')?.group).toBe('settings');
+});
+
+test('a baseline of another tool is compared with each run, also with ours', async () => {
+  const second = 'a'.repeat(32);
+  const client = await startClient({
+    ...inFolder({ ...ONE, ...mlflowRun({ id: second, params: { lr: '0.2' } }) }),
+    'a.kyn': SPEC,
+    'runs/1/run_manifest.json': manifestText({ config_hash: sha256(SPEC) }),
+  });
+  const view = await client.request('kynml/runTable', { baseline: client.uri(`${MLFLOW}/meta.yaml`) });
+  const verdicts = view?.comparability?.map(at => view.comparabilities?.[at]?.text);
+  const byRun = new Map(view?.runs.map((uri, i) => [uri?.slice(client.uri('').length + 1), verdicts?.[i]]));
+  expect(byRun.get(`${MLFLOW}/meta.yaml`)).toBe('The baseline.');
+  expect(byRun.get(`${EXPERIMENT}/${second}/meta.yaml`)).toMatch(/^Not comparable\. The settings differ/);
+  expect(byRun.get('runs/1/run_manifest.json')).toMatch(/^Not known whether comparable\. \S/);
+});
+
+test('a setting with the name of a column or of a metric has a name of its own', async () => {
+  const run = mlflowRun({ params: { auc: 'high', kind: 'x' }, metrics: { auc: '1767458000183 0.9 1\n' } });
+  const view = await (await startClient(inFolder(run))).request('kynml/runTable', {});
+  expect([texts(view, 'auc'), texts(view, 'config.auc'), texts(view, 'config.kind')]).toEqual([
+    ['0.9000'],
+    ['high'],
+    ['x'],
+  ]);
 });

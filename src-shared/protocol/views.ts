@@ -85,6 +85,8 @@ export interface DiffView {
   readonly verdictText: string;
   /** The reasons for the verdict, most serious first. */
   readonly reasons: readonly { readonly severity: DiffSeverity; readonly text: string }[];
+  /** What identifies the inputs of both runs, where one is of another tracker. `reason` is one of the reasons too. */
+  readonly identities?: readonly IdentityView[];
   /** Whether files of this kind have metrics. */
   readonly hasMetrics: boolean;
   readonly metrics: readonly MetricRow[];
@@ -94,6 +96,14 @@ export interface DiffView {
   readonly equalProblems: number;
   readonly unknown: number;
   readonly total: number;
+}
+
+/** Whether an identity of two runs is the same. `title`: `Settings`; `reason`: why, or what was not recorded, as sentences. */
+export interface IdentityView {
+  readonly id: string;
+  readonly title: string;
+  readonly state: 'same' | 'differs' | 'unknown';
+  readonly reason: string;
 }
 
 /** What identifies a file that is not made from a spec: the title of its kind, and its fingerprint, e.g. `a1b2c3d4@def45678*`. */

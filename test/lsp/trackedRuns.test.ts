@@ -6,6 +6,7 @@ import { StartGate } from '../../server/src/lsp/base/startGate';
 import { Files } from '../../server/src/lsp/workspace/files';
 import { Inventory } from '../../server/src/lsp/workspace/inventory';
 import { TrackedRuns } from '../../server/src/lsp/workspace/trackedRuns';
+import type { DiffAnswer } from '../../src-shared/protocol/requests';
 import { RunIndex } from '../../src-shared/runs/index/runIndex';
 import { allSteps } from '../../src-shared/runs/steps';
 import { manifestText, sha256 } from '../cli/cliEnvironment';
@@ -188,4 +189,53 @@ test('a setting with the name of a column or of a metric has a name of its own',
     ['high'],
     ['x'],
   ]);
+});
+
+const stateOf = (answer: DiffAnswer): unknown[] =>
+  answer.ok
+    ? [answer.view.verdict, ...(answer.view.identities ?? []).map(({ id, state }) => `${id} ${state}`)]
+    : [answer.message];
+
+test('two runs of other trackers are compared by five identities, and what was not recorded is said', async () => {
+  const client = await startClient(inFolder(ALL));
+  const answer = await client.request('kynml/diff', {
+    a: client.uri(`${MLFLOW}/meta.yaml`),
+    b: client.uri('dvc/dvc.lock'),
+  });
+  expect(stateOf(answer)).toEqual([
+    'unknown',
+    'config unknown',
+    'data unknown',
+    'code unknown',
+    'environment unknown',
+    'seed unknown',
+  ]);
+  if (!answer.ok) return expect.unreachable();
+  const { a, b, identities, kindTitle } = answer.view;
+  expect(identities?.[1]).toMatchObject({
+    title: 'Data',
+    reason: expect.stringContaining('MLflow recorded no digest'),
+  });
+  expect(a).toMatchObject({
+    uri: client.uri(`${MLFLOW}/meta.yaml`),
+    label: `${MLFLOW}/meta.yaml`,
+    detail: expect.stringMatching(/^MLflow run · masked-trout-303 · 2026-01-03 .* · finished$/),
+  });
+  expect([b.detail, kindTitle]).toEqual(['DVC run · finished', 'runs']);
+});
+
+test('a run of another tracker is compared with one of ours by the settings of its spec', async () => {
+  const client = await startClient({
+    ...inFolder(dvcProject({ 'dvc.lock': trainLock() })),
+    'a.kyn': SPEC,
+    'runs/1/run_manifest.json': manifestText({ config_hash: sha256(SPEC), seed: 8 }),
+    'report.json': '{"a": 1}',
+  });
+  const compare = (a: string, b: string) => client.request('kynml/diff', { a: client.uri(a), b: client.uri(b) });
+  const answer = await compare('runs/1/run_manifest.json', 'dvc/dvc.lock');
+  expect(stateOf(answer)).toContain('seed differs');
+  const rows = answer.ok ? answer.view.sections.flatMap(section => section.rows) : [];
+  expect(rows.find(({ path }) => path === 'config.train.epochs')).toMatchObject({ differs: false });
+  expect(stateOf(await compare('dvc/dvc.lock', 'report.json'))).toEqual([expect.stringContaining('report.json')]);
+  expect(stateOf(await compare('dvc/dvc.lock', 'a.kyn'))).toEqual([expect.stringContaining('a.kyn')]);
 });

@@ -1,4 +1,5 @@
 // Runs of other trackers in the lists of the server.
+import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { FileChangeType } from 'vscode-languageserver';
@@ -238,4 +239,43 @@ test('a run of another tracker is compared with one of ours by the settings of i
   expect(rows.find(({ path }) => path === 'config.train.epochs')).toMatchObject({ differs: false });
   expect(stateOf(await compare('dvc/dvc.lock', 'report.json'))).toEqual([expect.stringContaining('report.json')]);
   expect(stateOf(await compare('dvc/dvc.lock', 'a.kyn'))).toEqual([expect.stringContaining('a.kyn')]);
+});
+
+const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
+
+test('a verification is in the trust of a run, and ends when a file that decided it changes', async () => {
+  const lock = trainLock({ data: md5('x\n'), script: md5('y\n'), metrics: md5('{"auc": 0.8}') });
+  const client = await startClient(
+    inFolder({
+      ...ONE,
+      ...dvcProject({
+        'dvc.lock': lock,
+        'dvc.yaml': 'stages:\n  train:\n    cmd: python3 src/train.py\n    metrics:\n    - metrics.json\n',
+        'params.yaml': 'train:\n  epochs: 10\n  seed: 7\n',
+        'metrics.json': '{"auc": 0.8}',
+        'data/train.csv': 'x\n',
+        'src/train.py': 'y\n',
+      }),
+    }),
+    { options: { trusted: true } },
+  );
+  const trust = async () => {
+    const view = await client.request('kynml/runTable', {});
+    const kinds = texts(view, 'kind');
+    return Object.fromEntries(texts(view, ':trust').map((text, i) => [kinds[i], text]));
+  };
+  expect(await trust()).toEqual({ 'dvc-run': 'not verified', 'mlflow-run': 'not verified' });
+  const answer = await client.request('kynml/verify', {});
+  const states = answer.state === 'done' ? answer.runs.map(({ uri, state }) => [uri.split('/').at(-1), state]) : [];
+  expect(states).toEqual([
+    ['dvc.lock', 'unknown'],
+    ['meta.yaml', 'unknown'],
+  ]);
+  expect(await trust()).toEqual({ 'dvc-run': 'verified', 'mlflow-run': 'verified in part' });
+  client.write('dvc/params.yaml', 'train:\n  epochs: 11\n  seed: 7\n');
+  await changed(client, 'dvc/params.yaml', FileChangeType.Changed);
+  await expect.poll(trust).toMatchObject({ 'dvc-run': 'not verified' });
+  client.write('dvc/data/train.csv', 'z\n');
+  await client.request('kynml/verify', { uri: client.uri('dvc/dvc.lock') });
+  expect(await trust()).toMatchObject({ 'dvc-run': 'data changed' });
 });

@@ -17,8 +17,18 @@ export async function trackedRunAt(
   const path = pathOf(uri);
   if (path === undefined) return undefined;
   if (!inventory.isFilled && !workspace.artifactAt(path)) await inventory.demand();
-  return inventory.index.get(path)?.rows.find(({ tracked }) => tracked)?.tracked;
+  return trackedRunIn(inventory, path);
 }
+
+/** The run of another tracker by the path of the file that opens for it; undefined for any other file. */
+export const trackedRunIn = (
+  { index }: Pick<FeatureContext['inventory'], 'index'>,
+  path: string,
+): TrackedRun | undefined => index.get(path)?.rows.find(({ tracked }) => tracked)?.tracked;
+
+/** All that was read of a run, as a text that is equal only for an equal run. */
+export const trackedText = (run: TrackedRun): string =>
+  JSON.stringify(run, (_, value: unknown) => (value instanceof Map ? [...value] : value));
 
 /** A run of ours in the form of those of other trackers, with the settings of its spec where that is found; undefined for an artifact that is no run. */
 export async function ownTrackedRun(

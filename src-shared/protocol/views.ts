@@ -116,8 +116,10 @@ export interface FingerprintItem {
 export interface RunItem {
   /** That of its file; for a combination of a sweep with its number from 0 as the fragment. */
   readonly uri: string;
-  /** The id of its kind; only files of one kind can be compared. */
+  /** The id of its kind; only files of one kind can be compared, except for runs of other trackers. */
   readonly kind: string;
+  /** Another tracker wrote it, so it can be compared with any run. */
+  readonly isTracked?: true;
   /** What people call it: `run`, `evaluation report`. */
   readonly noun: string;
   /** Path relative to the workspace folder, with `/`. */

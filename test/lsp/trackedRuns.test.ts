@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { FileChangeType } from 'vscode-languageserver';
+import packageJson from '../../package.json';
 import { StartGate } from '../../server/src/lsp/base/startGate';
 import { Files } from '../../server/src/lsp/workspace/files';
 import { Inventory } from '../../server/src/lsp/workspace/inventory';
@@ -10,6 +11,7 @@ import { TrackedRuns } from '../../server/src/lsp/workspace/trackedRuns';
 import type { DiffAnswer } from '../../src-shared/protocol/requests';
 import { RunIndex } from '../../src-shared/runs/index/runIndex';
 import { allSteps } from '../../src-shared/runs/steps';
+import { trackers } from '../../src-shared/runs/trackers/kinds';
 import { manifestText, sha256 } from '../cli/cliEnvironment';
 import { dvcProject, hostOf, mlflowRun, offlineRun, trainLock, type Files as Written } from '../runs/trackers/stores';
 import { startClient, type TestClient } from './client';
@@ -48,6 +50,7 @@ test('runs of other trackers are in the tree, each by the file that opens', asyn
   expect(runs.map(({ artifact }) => artifact).sort()).toEqual(['dvc-run', 'mlflow-run', 'wandb-run']);
   expect(runs.find(({ artifact }) => artifact === 'mlflow-run')?.label).toBe('masked-trout-303 · auc 0.9000');
   const listed = await client.request('kynml/runs', {});
+  expect(listed.map(({ isTracked }) => isTracked)).toEqual([true, true, true]);
   expect(listed.map(({ kind }) => kind).sort()).toEqual(['dvc-run', 'mlflow-run', 'wandb-run']);
 });
 
@@ -278,4 +281,15 @@ test('a verification is in the trust of a run, and ends when a file that decided
   client.write('dvc/data/train.csv', 'z\n');
   await client.request('kynml/verify', { uri: client.uri('dvc/dvc.lock') });
   expect(await trust()).toMatchObject({ 'dvc-run': 'data changed' });
+});
+
+test('the id of each tracker ends as the menus of the view of runs expect', () => {
+  const menus: { command: string; when: string }[] = packageJson.contributes.menus['view/item/context'];
+  for (const command of ['kynml.compareRuns', 'kynml.verifyRun', 'kynml.nameRun', 'kynml.showRunTable']) {
+    const patterns = menus
+      .filter(menu => menu.command === command)
+      .flatMap(({ when }) => [...when.matchAll(/viewItem =~ \/(.*?)\/ /g)].map(([, pattern = '']) => pattern));
+    const isShown = (id: string): boolean => patterns.some(p => new RegExp(p).test(`kynml.artifact.${id}`));
+    expect([command, trackers.filter(({ id }) => !isShown(id))]).toEqual([command, []]);
+  }
 });

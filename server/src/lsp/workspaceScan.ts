@@ -81,9 +81,9 @@ export class WorkspaceScan {
   }
 
   /** Files or folders changed or are gone. `appeared`: the folders that appeared, for example because they were moved into the workspace. */
-  changed(paths: readonly string[], appeared: readonly string[]): void {
+  changed(changes: readonly { readonly path: string }[], appeared: readonly string[]): void {
     this.appeared(appeared);
-    for (const path of paths) if (mayBeTracked(path)) this.trackedChanges.add(path);
+    for (const { path } of changes) if (mayBeTracked(path)) this.trackedChanges.add(path);
     if (this.trackedChanges.size > 0) this.planned ??= later(() => this.refreshTracked(), BURST_MS);
   }
 

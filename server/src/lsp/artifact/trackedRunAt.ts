@@ -30,7 +30,7 @@ export const trackedRunIn = (
 export const trackedText = (run: TrackedRun): string =>
   JSON.stringify(run, (_, value: unknown) => (value instanceof Map ? [...value] : value));
 
-/** A run of ours in the form of those of other trackers, with the settings of its spec where that is found; undefined for an artifact that is no run. */
+/** A run of ours in the form of those of other trackers, with the settings of its spec where that is found; undefined for an artifact that is not a run. */
 export async function ownTrackedRun(
   search: RunSpecSearch,
   path: string,

@@ -75,12 +75,12 @@ interface Verifying extends Pick<RequestControl, 'cancelled'>, VerifyWorlds {
 const MAX_WATCHED = 50;
 
 async function verifyFile(
-  { workspace, results, inventory, watch }: FeatureContext,
+  context: FeatureContext,
   path: string,
   { worldOf, before, cancelled, watches, startedAt }: Verifying,
 ): Promise<VerifiedRunItem[]> {
-  if (trackedRunIn(inventory, path))
-    return verifyTrackedFile({ workspace, inventory, results }, path, { before, startedAt });
+  const { workspace, results, inventory, watch } = context;
+  if (trackedRunIn(inventory, path)) return verifyTrackedFile(context, path, { before, startedAt });
   const [artifact, read] = [workspace.artifactAt(path), workspace.read(path)];
   if (!read.ok) return [itemOf(workspace.label(path), path, unreadSteps(read.reason))];
   if (!artifact) return [];
@@ -103,11 +103,11 @@ async function verifyFile(
 
 // It is read again, because no event may have reported what changed since the list was made.
 async function verifyTrackedFile(
-  { workspace, inventory, results }: Pick<FeatureContext, 'workspace' | 'inventory' | 'results'>,
+  { workspace, inventory, results, refreshTracked }: FeatureContext,
   path: string,
   checked: Pick<Verifying, 'before' | 'startedAt'>,
 ): Promise<VerifiedRunItem[]> {
-  await inventory.refreshTracked([path]);
+  await refreshTracked([path]);
   const run = trackedRunIn(inventory, path);
   if (!run) return [];
   const { steps, files } = verifyTracked(workspace.host, run);

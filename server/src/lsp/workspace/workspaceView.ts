@@ -213,8 +213,6 @@ export interface InventoryView {
   readonly dlmDocuments: ReadonlyMap<string, DlmId>;
   /** What the searches of the folders left out. */
   readonly gaps: readonly SearchGaps[];
-  /** Writes: reads the runs of other trackers again to which files or folders may belong; resolves to the files of those that changed. */
-  refreshTracked(changed: readonly string[]): Promise<readonly string[]>;
   /** What they left out of the runs of other trackers. */
   readonly trackedGaps: readonly TrackedGap[];
   /** Changes whenever `specs` changes; values derived from it are valid until then. */

@@ -66,15 +66,15 @@ function runsAt(place: Place, isPart: (tracker: Tracker) => boolean = () => fals
 const NOTHING: RunsOfPlace = { runs: [] };
 const DATABASE = 'mlflow.db';
 
-/** The run that a path names: a folder that is a run or has the lock of one, or a file of one; undefined where it is none. */
+/** The run that a path names: a folder that is a run or has the file of exactly one, or a file of one; undefined where it is none. */
 export function trackedAt(host: Host, path: string): TrackedRun | undefined {
   const isFolder = host.stat(path)?.kind === 'folder';
   const places = isFolder ? [path] : parentsOf(path);
   for (const folder of places) {
-    const run = runsAt(new Place(host, folder)).runs.find(
-      ({ path: own }) => isInside(own, path) || (isFolder && dirname(own) === path),
-    );
-    if (run) return run;
+    const { runs } = runsAt(new Place(host, folder));
+    const own = runs.filter(run => isInside(run.path, path));
+    const found = own.length > 0 || !isFolder ? own : runs.filter(run => dirname(run.path) === path);
+    if (found[0] && (own.length > 0 || found.length === 1)) return found[0];
   }
   return undefined;
 }

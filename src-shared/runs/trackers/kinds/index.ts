@@ -2,9 +2,12 @@
 import type { Tracker } from '../tracker';
 import { dvc } from './dvc';
 import { hfTrainer } from './hfTrainer';
+import { hydra } from './hydra';
+import { lightning } from './lightning';
 import { lmEval } from './lmEval';
 import { mlflow } from './mlflow';
+import { sacred } from './sacred';
 import { wandb } from './wandb';
 
 /** All trackers. */
-export const trackers: readonly Tracker[] = [mlflow, wandb, dvc, lmEval, hfTrainer];
+export const trackers: readonly Tracker[] = [mlflow, wandb, dvc, lmEval, hfTrainer, lightning, hydra, sacred];

@@ -77,3 +77,47 @@ export function evaluation({ config, root, acc = 0.68, error = 0.006 }: Evaluati
   // Python writes NaN as a bare word.
   return JSON.stringify(written, (_, value) => (Number.isNaN(value) ? '#NaN' : value), 2).replaceAll('"#NaN"', 'NaN');
 }
+
+/** Keys of a header that replace those of the usual one; those of `eval` one by one. */
+export interface HeaderChange {
+  readonly status?: string | undefined;
+  readonly eval?: object;
+  readonly plan?: object;
+  readonly results?: object | undefined;
+  readonly stats?: object | undefined;
+}
+
+/** The header of a log of Inspect AI. */
+export function inspectHeader(change: HeaderChange = {}): string {
+  const header = {
+    version: 2,
+    status: 'success',
+    plan: {
+      steps: [{ solver: 'generate', params: {} }],
+      config: { temperature: '#1.0', seed: 7, max_connections: 10 },
+    },
+    results: {
+      total_samples: 3,
+      completed_samples: 3,
+      scores: [
+        { name: 'match', metrics: { accuracy: { value: 0.8 }, stderr: { value: 0.1 }, bound: { value: '#NaN' } } },
+      ],
+    },
+    stats: { started_at: '2025-05-12T20:28:13-04:00', completed_at: '2025-05-12T20:28:15-04:00' },
+    ...change,
+    eval: {
+      eval_id: 'SnKtvCqG',
+      run_id: '8KyCuAQS',
+      task: 'popularity',
+      task_id: 'TtTeKV9G',
+      task_args: { level: 2 },
+      dataset: { name: 'popularity', location: '/home/alice/p', samples: 3, sample_ids: [1, 2, 3], shuffled: false },
+      model: 'openai/gpt-4o-mini',
+      config: { limit: null, epochs: 1, log_samples: true },
+      revision: { type: 'git', origin: 'git@example.org:a/b.git', commit: 'e9a9d7161', dirty: false },
+      packages: { inspect_ai: '0.3.95' },
+      ...change.eval,
+    },
+  };
+  return JSON.stringify(header, null, 2).replaceAll(/"#(NaN|1\.0)"/g, '$1');
+}

@@ -1,11 +1,12 @@
 // Samples with random damage: reading, comparing and verifying them never fails.
+import { strToU8, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { compareTracked } from '../../../src-shared/runs/trackers/compare/compareTracked';
 import { verifyTracked } from '../../../src-shared/runs/trackers/verify/verifyTracked';
 import { printJson } from '../../../src-shared/text/outputJson';
 import { trackedJson } from '../../../src-shared/views/runs/trackedJson';
 import { caseCount, caseTimeout, repeatWith, SEED } from '../../cases';
-import { evaluation } from './evaluations';
+import { evaluation, inspectHeader } from './evaluations';
 import {
   dvcProject,
   type Files,
@@ -49,6 +50,10 @@ const samples: readonly Files[] = [
     'live/dvclive/plots/metrics/acc/a.tsv': 'step\tacc\n0\t0.5\n',
   }),
   { '/w/a.json': evaluation(), '/w/b.json': evaluation({ config: { limit: 10 } }) },
+  {
+    '/w/c.json': inspectHeader(),
+    '/w/a.eval': zipSync({ 'header.json': strToU8(inspectHeader()), '_journal/start.json': strToU8(inspectHeader()) }),
+  },
   {
     '/w/out/trainer_state.json':
       '{"best_metric": 1, "global_step": 1, "max_steps": 2, "log_history": [{"loss": 0.0, "step": 1}, {"eval_loss": NaN, "step": 1}]}',

@@ -3,6 +3,7 @@ import type { Tracker } from '../tracker';
 import { dvc } from './dvc';
 import { hfTrainer } from './hfTrainer';
 import { hydra } from './hydra';
+import { inspectAi } from './inspectAi';
 import { lightning } from './lightning';
 import { lmEval } from './lmEval';
 import { mlflow } from './mlflow';
@@ -10,4 +11,14 @@ import { sacred } from './sacred';
 import { wandb } from './wandb';
 
 /** All trackers. */
-export const trackers: readonly Tracker[] = [mlflow, wandb, dvc, lmEval, hfTrainer, lightning, hydra, sacred];
+export const trackers: readonly Tracker[] = [
+  mlflow,
+  wandb,
+  dvc,
+  lmEval,
+  hfTrainer,
+  lightning,
+  hydra,
+  sacred,
+  inspectAi,
+];

@@ -107,6 +107,13 @@ describe('the code of two runs', () => {
     expect(state(bare(true), bare(true))).toBe('unknown');
   });
 
+  test('has uncommitted changes if one script is known to have them', () => {
+    const repositories = [{ commit: 'a'.repeat(40), dirty: true }, { commit: 'a'.repeat(40) }];
+    expect(runOf(sacredRun({ run: { experiment: { repositories } } })).code).toMatchObject({ isDirty: true });
+    const unknown = { experiment: { repositories: [{ commit: 'a'.repeat(40) }] } };
+    expect(runOf(sacredRun({ run: unknown })).code).not.toHaveProperty('isDirty');
+  });
+
   test('in several repositories has no single commit', () => {
     const both = {
       experiment: {

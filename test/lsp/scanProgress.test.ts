@@ -4,19 +4,19 @@ import { scanProgress } from '../../server/src/lsp/protocol/scanProgress';
 
 const log: unknown[] = [];
 let cancelled = (): void => undefined;
+let token: unknown;
 const connection = {
-  window: {
-    createWorkDoneProgress: async () => ({
-      begin: (title: string, _percent: unknown, _message: unknown, isCancellable: boolean) =>
-        log.push([title, isCancellable]),
-      report: (text: string) => log.push(text),
-      done: () => log.push('done'),
-      token: {
-        onCancellationRequested: (listener: () => void) => {
-          cancelled = listener;
-        },
-      },
-    }),
+  sendRequest: async (method: string, params: { token: unknown }) => {
+    expect(method).toBe('window/workDoneProgress/create');
+    token = params.token;
+  },
+  sendNotification: async (_: string, message: { token: unknown; value: unknown }) => {
+    expect(message.token).toBe(token);
+    log.push(message.value);
+  },
+  onProgressCancelled: (_: string, listener: () => void) => {
+    cancelled = listener;
+    return { dispose: () => log.push('no longer cancelled') };
   },
 } as never;
 
@@ -36,7 +36,12 @@ test('a search that takes long shows its progress and can be cancelled', async (
   progress.found(1200);
   cancelled();
   progress.end();
-  expect(log).toEqual([['KynML: searching the workspace for runs', true], '1,200 files read', 'done']);
+  expect(log).toEqual([
+    { kind: 'begin', title: 'KynML: searching the workspace for runs', cancellable: true },
+    { kind: 'report', message: '1,200 files read' },
+    'no longer cancelled',
+    { kind: 'end' },
+  ]);
   expect(cancel).toHaveBeenCalledOnce();
 });
 
@@ -47,5 +52,5 @@ test('a short search and a client without support show nothing', async () => {
   await vi.advanceTimersByTimeAsync(5000);
   other.found(1);
   other.end();
-  expect(log).toEqual([]);
+  expect(log).toEqual(['no longer cancelled']);
 });

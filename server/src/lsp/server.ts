@@ -1,7 +1,6 @@
 // Connects a client to the workspace and the features. The document handlers here are the only writers of the workspace, and they are synchronous.
 import type {
   CancellationToken,
-  Connection,
   InitializeParams,
   InitializeResult,
   WorkspaceFoldersChangeEvent,
@@ -18,10 +17,10 @@ import { notificationText } from '../../../src-shared/text/notificationText';
 import { answerRequest, hasPosition } from './answerRequest';
 import { needsCommitTimes } from './artifact/runTimes';
 import { BackgroundReads } from './backgroundReads';
+import type { Connection } from './base/connection';
 import { uriOf } from './base/convert';
 import { guard } from './base/guard';
-import { DocumentDiagnosticRequest, MessageType, ShowMessageNotification } from './base/languageServer';
-import { answerRefused } from './base/lifeCycle';
+import { MessageType } from './base/languageServer';
 import { LoadingQueue } from './base/loading';
 import { soon } from './base/pause';
 import type { HostFor, ServerOptions } from './base/serverOptions';
@@ -123,7 +122,7 @@ class Server {
       refreshDlmLocks: () => this.workspace.dlm.invalidate(),
       watch: paths => this.watchers.add(paths),
       refreshClient: () => this.notifier.scheduleRefresh(),
-      applyEdit: async edit => (await connection.workspace.applyEdit(edit)).applied,
+      applyEdit: edit => connection.applyEdit(edit),
       showMessage: text => this.show(MessageType.Info, notificationText(text)),
       filesWritten: paths => this.filesChanged(paths.map(path => ({ path, isDeleted: false }))),
     };
@@ -153,25 +152,26 @@ class Server {
 
   listen(): void {
     const { connection } = this;
-    answerRefused(connection);
-    connection.onInitialize(async params => {
+    connection.onRequest('initialize', async (params: InitializeParams) => {
       const result = this.initialize(params);
       await this.loading.start(this.workspace.folders);
       return result;
     });
-    connection.onInitialized(() => this.initialized());
+    connection.onNotification('initialized', () => this.initialized());
     for (const feature of features)
       connection.onRequest(feature.method, (params: never, token) =>
         this.loading.answer(() => this.answer(feature, params, token)),
       );
     this.listenToDocuments();
-    connection.onDidChangeConfiguration(({ settings }) => {
+    connection.onNotification('workspace/didChangeConfiguration', ({ settings }) => {
       this.settings.receive(settings);
       return this.readSettings();
     });
-    connection.onDidChangeWatchedFiles(({ changes }) => this.filesReported(changesOf(changes)));
+    connection.onNotification('workspace/didChangeWatchedFiles', ({ changes }) =>
+      this.filesReported(changesOf(changes)),
+    );
     connection.onNotification('kynml/trusted', () => this.trust());
-    connection.onShutdown(() => this.validation.stopAll());
+    connection.onRequest('shutdown', () => this.validation.stopAll());
     connection.listen();
   }
 
@@ -186,7 +186,7 @@ class Server {
 
   // The response is sent before the work in the background starts.
   private answered(method: string): void {
-    if (method === DocumentDiagnosticRequest.method) this.openGate();
+    if (method === 'textDocument/diagnostic') this.openGate();
   }
 
   private openGate(): void {
@@ -199,27 +199,28 @@ class Server {
 
   private listenToDocuments(): void {
     const { connection, workspace } = this;
-    connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
+    connection.onNotification('textDocument/didOpen', ({ textDocument }) => {
+      const { uri, languageId, version, text } = textDocument;
       workspace.open(TextDocument.create(uri, languageId, version, text));
       if (isUnrelatedScript(workspace, uri)) return;
       void this.reads.history();
       this.reads.files();
       this.notifier.scheduleRefresh([uri]);
     });
-    connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+    connection.onNotification('textDocument/didChange', ({ textDocument: { uri, version }, contentChanges }) => {
       const wasIgnored = isUnrelatedScript(workspace, uri);
       workspace.document(uri)?.update(contentChanges, version);
       if (!wasIgnored || !isUnrelatedScript(workspace, uri)) this.notifier.scheduleRefresh([uri]);
     });
-    connection.onDidSaveTextDocument(({ textDocument: { uri } }) => this.documentSaved(uri));
-    connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+    connection.onNotification('textDocument/didSave', ({ textDocument }) => this.documentSaved(textDocument.uri));
+    connection.onNotification('textDocument/didClose', ({ textDocument: { uri } }) => {
       const wasIgnored = isUnrelatedScript(workspace, uri);
       workspace.close(uri);
       if (wasIgnored) return;
       this.validation.close(uri);
       this.results.closed(uri);
       this.notifier.scheduleRefresh([uri]);
-      if (!this.capabilities.pullDiagnostics) void connection.sendDiagnostics({ uri, diagnostics: [] });
+      this.notifier.withdrawDiagnostics(uri);
     });
   }
 
@@ -251,7 +252,7 @@ class Server {
     const { connection, capabilities } = this;
     this.watchers.start();
     if (capabilities.workspaceFolders)
-      connection.workspace.onDidChangeWorkspaceFolders(change => this.foldersChanged(change));
+      connection.onNotification('workspace/didChangeWorkspaceFolders', ({ event }) => this.foldersChanged(event));
     registerFor(connection, capabilities);
     void this.readSettings();
     this.gate.begin(() => this.isAnythingOpen());
@@ -286,7 +287,7 @@ class Server {
     if (!settings) return;
     workspace.configure(settings.general, settings.byFolder);
     // A setting selects the inlay hints; an editor requests them again only after a refresh.
-    if (capabilities.refreshHints) connection.languages.inlayHint.refresh().catch(() => undefined);
+    if (capabilities.refreshHints) connection.sendRequest('workspace/inlayHint/refresh').catch(() => undefined);
     this.validation.settingsChanged();
     if (this.ignoredRuns.isStale()) void this.reads.kept();
     this.notifier.scheduleRefresh();
@@ -297,7 +298,7 @@ class Server {
     const { connection, capabilities } = this;
     const hasResult = await guard(connection.console, 'kynml validate', false, () => this.validation.validate(uri));
     if (!hasResult) return;
-    if (capabilities.pullDiagnostics) connection.languages.diagnostics.refresh().catch(() => undefined);
+    if (capabilities.pullDiagnostics) connection.sendRequest('workspace/diagnostic/refresh').catch(() => undefined);
     else this.notifier.publishDiagnostics(uri);
   }
 
@@ -313,7 +314,7 @@ class Server {
   }
 
   private show(type: MessageType, message: string): void {
-    void this.connection.sendNotification(ShowMessageNotification.type, { type, message });
+    void this.connection.sendNotification('window/showMessage', { type, message });
   }
 
   private trust(): void {

@@ -1,7 +1,8 @@
 // The definition of a feature: one request, its capability, its answer. The list is in features/index.ts; server.ts registers it.
-import type { ResponseError, ServerCapabilities } from 'vscode-languageserver';
+import type { ServerCapabilities } from 'vscode-languageserver';
 import type { StopSignal } from '../../../../src-shared/host/host';
 import type { Requests, WorkProgress } from '../../../../src-shared/protocol/requests';
+import type { ResponseError } from '../base/languageServer';
 import type { Capabilities } from './clientCapabilities';
 import type { FeatureContext } from './featureContext';
 

@@ -1,5 +1,6 @@
 // What is bundled into dist/, as options of esbuild. Importing this file builds nothing.
 import { fileURLToPath } from 'node:url';
+import { clientParts } from './clientParts.mjs';
 import { smaller } from './written.mjs';
 
 /** The repository root, with a slash at its end. */
@@ -116,7 +117,7 @@ export function bundles(production) {
       entryPoints: { languageClient: 'client/src/server/languageClient.ts' },
       outdir: 'dist',
       external: ['vscode'],
-      plugins: [checkedVersion, browserParts, ...node.plugins],
+      plugins: [checkedVersion, clientParts, browserParts, ...node.plugins],
     },
     core: {
       ...node,

@@ -95,6 +95,8 @@ export const browserCode = () =>
     write: false,
   }));
 
+const pages = ['diff', 'reproduction', 'runs'];
+
 /**
  * The options of each bundle by its name.
  * @param {boolean} production
@@ -130,18 +132,10 @@ export function bundles(production) {
       alias: { yaml: `${root}node_modules/yaml/browser/index.js` },
       plugins: [browserParts],
     },
-    diff: { ...browser, entryPoints: { diff: 'client/webviews/diff/main.ts' }, outdir: 'dist/webviews' },
-    diffStyle: { ...browser, entryPoints: { diff: 'client/webviews/diff/diff.css' }, outdir: 'dist/webviews' },
-    reproduction: {
+    pages: { ...browser, entryPoints: { pages: 'client/webviews/main.ts' }, outdir: 'dist/webviews' },
+    styles: {
       ...browser,
-      entryPoints: { reproduction: 'client/webviews/reproduction/main.ts' },
-      outdir: 'dist/webviews',
-    },
-    runs: { ...browser, entryPoints: { runs: 'client/webviews/runs/main.ts' }, outdir: 'dist/webviews' },
-    runsStyle: { ...browser, entryPoints: { runs: 'client/webviews/runs/runs.css' }, outdir: 'dist/webviews' },
-    reproductionStyle: {
-      ...browser,
-      entryPoints: { reproduction: 'client/webviews/reproduction/reproduction.css' },
+      entryPoints: Object.fromEntries(pages.map(page => [page, `client/webviews/${page}/${page}.css`])),
       outdir: 'dist/webviews',
     },
   };

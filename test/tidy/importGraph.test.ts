@@ -56,7 +56,7 @@ const orders: Readonly<Record<string, string>> = {
     'cliPaths commandWords duplicateKeyWarnings exitCode lockSearch outputPath programs terminalColors terminalColumns terminalProgress | command | commonOptions gitProgress progress target trainOptions | print | lockedChanges projectSettings readArguments readInput searchFolders specData specImports | lockReports outcome | findCommand search writeOutput | check completions diff dlm explain fingerprint fmt git manifest | compile targets | train | launch | reproduce sweep | runs trace verify | commands | run | main',
   'client/src':
     'base | ui | actions data runs spec | panels | lock status versions | tasks | dlm manifest server | commands | commandsPart | computerParts parts | extension',
-  'client/webviews': 'shared | diff reproduction runs',
+  'client/webviews': 'shared | diff reproduction runs | main',
 };
 
 const folderOf = (path: string) => table.find(([, prefix]) => path.startsWith(prefix));

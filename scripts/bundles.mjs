@@ -1,4 +1,5 @@
 // What is bundled into dist/, as options of esbuild. Importing this file builds nothing.
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { clientParts } from './clientParts.mjs';
 import { smaller } from './written.mjs';
@@ -69,6 +70,18 @@ const checkedVersion = {
   },
 };
 
+// YAML is only read. The functions that write it are named by each kind of node, so they would be bundled.
+const yamlReader = {
+  name: 'yaml reader',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /yaml.browser.dist.stringify.\w+\.js$/ }, ({ path }) => {
+      const names = /^export \{ (.*) \};$/m.exec(readFileSync(path, 'utf8'))?.[1]?.split(', ') ?? [];
+      const writes = names.map(name => `export const ${name} = left;`);
+      return { contents: `const left = () => { throw new Error('YAML is not written.'); };\n${writes.join('\n')}` };
+    }),
+};
+
 // What the extension imports only when it is needed is not needed in a browser, where another way is taken.
 const onlyOnComputer = {
   name: 'only on a computer',
@@ -130,7 +143,7 @@ export function bundles(production) {
       splitting: true,
       // The same code in the other form that the package has, of which what is not used is left out.
       alias: { yaml: `${root}node_modules/yaml/browser/index.js` },
-      plugins: [browserParts],
+      plugins: [yamlReader, browserParts],
     },
     pages: { ...browser, entryPoints: { pages: 'client/webviews/main.ts' }, outdir: 'dist/webviews' },
     styles: {

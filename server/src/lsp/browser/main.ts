@@ -2,6 +2,7 @@
 // those of the Language Server Protocol.
 import { BrowserMessageReader, BrowserMessageWriter } from 'vscode-jsonrpc/browser';
 import { version } from '../../../../package.json';
+import { WORKER_READY } from '../../../../src-shared/protocol/fileRequests';
 import { connectionOver } from '../base/connection';
 import { MessageType } from '../base/languageServer';
 import { lifeCycle } from '../base/lifeCycle';
@@ -25,4 +26,5 @@ function start(port: Port): void {
     computer: noComputer,
     loading,
   });
+  self.postMessage(WORKER_READY);
 }

@@ -1,5 +1,6 @@
 // Waits for the server in a worker: a worker that fails while it starts answers nothing, and the first request would wait for ever.
 import { WORKER_READY } from '../../../src-shared/protocol/fileRequests';
+import { t } from '../ui/l10n';
 
 /** What a worker reports, as the events of a browser have it. */
 export interface WorkerEvents {
@@ -16,14 +17,15 @@ export async function workerReady(worker: WorkerEvents): Promise<void> {
   const listeners: { type: 'message' | 'error'; listener: (event: WorkerEvent) => void }[] = [];
   let limit: ReturnType<typeof setTimeout> | undefined;
   const ready = new Promise<void>((resolve, reject) => {
-    const fail = (reason: string): void => reject(new Error(`The language server ${reason}.`));
-    limit = setTimeout(() => fail('did not start within a minute'), LIMIT_MS);
+    const fail = (reason: string): void => reject(new Error(reason));
+    limit = setTimeout(() => fail(t('The language server did not start within a minute.')), LIMIT_MS);
     listeners.push(
       { type: 'message', listener: ({ data }) => data === WORKER_READY && resolve() },
       // The message about a script that may not be loaded is empty.
       {
         type: 'error',
-        listener: ({ message }) => fail(`failed in its worker: ${message || 'it could not be loaded'}`),
+        listener: ({ message }) =>
+          fail(t('The language server failed in its worker: {0}', String(message || t('it could not be loaded')))),
       },
     );
   });

@@ -28,8 +28,8 @@ test('a server that says so is ready, and nothing listens or waits any more', as
 });
 
 test.each([
-  ['Uncaught Error: x', 'The language server failed in its worker: Uncaught Error: x.'],
-  [undefined, 'The language server failed in its worker: it could not be loaded.'],
+  ['Uncaught Error: x', 'The language server failed in its worker: Uncaught Error: x'],
+  [undefined, 'The language server failed in its worker: it could not be loaded'],
 ])('a worker that fails: %s', async (message, expected) => {
   const worker = new FakeWorker();
   const found = outcome(worker);

@@ -1,4 +1,5 @@
 // The process of the command line: arguments in, output and an exit code out.
+
 import { realpathSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -6,9 +7,9 @@ import { version } from '../../../package.json';
 import type { Host, ReadResult } from '../../../src-shared/host/host';
 import { nameOf } from '../../../src-shared/host/node/byteNames';
 import { findPython } from '../../../src-shared/host/node/findPython';
-import { withSlashes } from '../../../src-shared/host/node/readFile';
 import { systemZone } from '../../../src-shared/host/node/systemZone';
 import { createNodeHost } from '../../../src-shared/host/nodeHost';
+import { withSlashes } from '../../../src-shared/host/slashes';
 import { oneLine } from '../../../src-shared/text/oneLine';
 import type { Outcome, ProcessIo, Workers } from './command';
 import { EXIT_USAGE } from './exitCode';

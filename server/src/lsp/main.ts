@@ -1,4 +1,5 @@
 // Starts the language server on the transport that the command line names (--node-ipc, --stdio, --socket=N or --pipe=NAME).
+
 import { Console } from 'node:console';
 import { homedir } from 'node:os';
 import {
@@ -11,8 +12,8 @@ import {
 } from 'vscode-jsonrpc/node';
 import { version } from '../../../package.json';
 import type { Host } from '../../../src-shared/host/host';
-import { withSlashes } from '../../../src-shared/host/node/readFile';
 import { createNodeHost } from '../../../src-shared/host/nodeHost';
+import { withSlashes } from '../../../src-shared/host/slashes';
 import { connectionOver } from './base/connection';
 import { GIT_LIMIT_MS } from './base/gitLimit';
 import { lifeCycle } from './base/lifeCycle';

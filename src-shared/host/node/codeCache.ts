@@ -1,5 +1,6 @@
 // Runs a script with the bytecode that V8 kept of an earlier run: compiling a large script is most of the time that a
 // short command takes. Node's own cache (`module.enableCompileCache`) needs Node 22 and a regular exit, so it is not used.
+
 import { createHash, randomBytes } from 'node:crypto';
 import {
   lstatSync,
@@ -17,7 +18,8 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { Script } from 'node:vm';
 import { isInside } from '../paths';
 import { repositoryOf } from '../repositoryOf';
-import { linkTarget, stat, withSlashes } from './readFile';
+import { withSlashes } from '../slashes';
+import { linkTarget, stat } from './readFile';
 
 const SUFFIX = '.code';
 const DIGEST_BYTES = 32;

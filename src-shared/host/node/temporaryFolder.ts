@@ -1,11 +1,12 @@
 // A folder for the files of one command, outside of the workspace.
+
 import { constants, copyFile, mkdir, mkdtemp, realpath, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { WriteResult } from '../host';
+import { withSlashes } from '../slashes';
 import { writeObstacle } from './byteNames';
 import { errorText, errorWith } from './errors';
-import { withSlashes } from './readFile';
 
 /** The folder, or why it could not be created: a clause. */
 export type TemporaryFolder =

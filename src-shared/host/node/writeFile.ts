@@ -1,5 +1,6 @@
 // The only writer of files: a file is replaced as a whole or not at all, also when the disk is full or the process is
 // killed.
+
 import { randomBytes } from 'node:crypto';
 import {
   accessSync,
@@ -18,11 +19,12 @@ import {
 import type { FileHandle } from 'node:fs/promises';
 import type { IsExpected, WriteResult } from '../host';
 import { basename, dirname, join } from '../paths';
+import { withSlashes } from '../slashes';
 import { temporaryKind, temporaryName } from '../temporaryName';
 import { writeObstacle } from './byteNames';
 import { codeOf, errorText, errorWith } from './errors';
 import { followLinks } from './followLinks';
-import { readBytes, withSlashes } from './readFile';
+import { readBytes } from './readFile';
 
 /** Access and modification time to give to a written file. */
 export interface FileTimes {

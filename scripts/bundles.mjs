@@ -82,6 +82,17 @@ const yamlReader = {
     }),
 };
 
+// The server asks the client nothing, so nothing that a client sends back is checked, and the validator for that is left out.
+const withoutValidator = {
+  name: 'without validator',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /validation[\\/]ajv-provider\.js$/ }, () => ({
+      contents: 'export class AjvJsonSchemaValidator {}',
+    }));
+  },
+};
+
 // What the extension imports only when it is needed is not needed in a browser, where another way is taken.
 const onlyOnComputer = {
   name: 'only on a computer',
@@ -144,6 +155,12 @@ export function bundles(production) {
       // The same code in the other form that the package has, of which what is not used is left out.
       alias: { yaml: `${root}node_modules/yaml/browser/index.js` },
       plugins: [yamlReader, browserParts],
+    },
+    mcp: {
+      ...node,
+      entryPoints: { mcp: 'server/src/mcp.ts' },
+      outdir: 'dist',
+      plugins: [withoutValidator, ...node.plugins],
     },
     pages: { ...browser, entryPoints: { pages: 'client/webviews/main.ts' }, outdir: 'dist/webviews' },
     styles: {

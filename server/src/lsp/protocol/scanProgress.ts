@@ -7,6 +7,9 @@ import { later } from '../base/pause';
 /** Shorter searches show nothing, in milliseconds. */
 const LONG_MS = 2000;
 
+/** The number of files between two reports: each is a message. */
+const STEP = 100;
+
 /** A search in progress. */
 export interface ScanProgress {
   /** The number of files that were read so far. */
@@ -21,6 +24,7 @@ export function scanProgress(connection: Connection, isSupported: boolean, cance
   let [isShown, isEnded] = [false, false];
   const send = (value: object): void =>
     void connection.sendNotification('$/progress', { token, value }).catch(() => undefined);
+  let reported = 0;
   const show = async (): Promise<void> => {
     await connection.sendRequest('window/workDoneProgress/create', { token });
     if (isEnded) return;
@@ -30,7 +34,11 @@ export function scanProgress(connection: Connection, isSupported: boolean, cance
   const timer = later(() => void show().catch(() => undefined), LONG_MS);
   const listener = connection.onProgressCancelled(token, cancel);
   return {
-    found: count => isShown && send({ kind: 'report', message: `${numberText(count)} files read` }),
+    found: count => {
+      if (!isShown || count - reported < STEP) return;
+      reported = count;
+      send({ kind: 'report', message: `${numberText(count)} files read` });
+    },
     end: () => {
       isEnded = true;
       clearTimeout(timer);

@@ -1,7 +1,7 @@
 // Cancelled requests: every feature answers -32800, and computes nothing for a request that was cancelled before its turn.
 import { expect, test } from 'vitest';
-import { CancellationTokenSource, ResponseError } from 'vscode-jsonrpc';
-import { LSPErrorCodes } from 'vscode-languageserver';
+import { CancellationTokenSource } from 'vscode-jsonrpc';
+import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { type Answering, answerRequest } from '../../server/src/lsp/answerRequest';
 import { features } from '../../server/src/lsp/features';
 import { noCapabilities } from '../../server/src/lsp/protocol/clientCapabilities';
@@ -13,7 +13,7 @@ const CANCELLED = { code: LSPErrorCodes.RequestCancelled };
 /** A context in which any use of the workspace fails the test; `demand` is the search for specs. */
 const untouched = (demand: () => Promise<void> = () => Promise.resolve()): Answering => ({
   client: noCapabilities,
-  connection: { console: { error: () => undefined } } as unknown as Answering['connection'],
+  connection: { console: { error: () => undefined } } as unknown as Connection,
   context: { inventory: { demand } } as unknown as Answering['context'],
 });
 

@@ -5,23 +5,20 @@ import { dirname, join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { createMessageConnection, type MessageConnection } from 'vscode-jsonrpc/node';
 import {
-  createMessageConnection,
-  type MessageConnection,
+  type ApplyWorkspaceEditParams,
+  type CodeAction,
+  type CodeLens,
+  createConnection,
+  type Diagnostic,
+  type Hover,
+  type InitializeResult,
+  type PublishDiagnosticsParams,
   StreamMessageReader,
   StreamMessageWriter,
-} from 'vscode-jsonrpc/node';
-import type {
-  ApplyWorkspaceEditParams,
-  CodeAction,
-  CodeLens,
-  Diagnostic,
-  Hover,
-  InitializeResult,
-  PublishDiagnosticsParams,
-  WorkspaceEdit,
-} from 'vscode-languageserver';
-import { connectionOver } from '../../server/src/lsp/base/connection';
+  type WorkspaceEdit,
+} from 'vscode-languageserver/node';
 import { lifeCycle } from '../../server/src/lsp/base/lifeCycle';
 import { nodeComputer } from '../../server/src/lsp/node/nodeComputer';
 import { serve } from '../../server/src/lsp/server';
@@ -178,7 +175,7 @@ export async function startClient(
   const [up, down] = [new PassThrough(), new PassThrough()];
   const host = choice.host ?? nodeHost;
   serve(
-    connectionOver(new StreamMessageReader(up), new StreamMessageWriter(down), lifeCycle()),
+    createConnection(new StreamMessageReader(up), new StreamMessageWriter(down), lifeCycle()),
     () => (choice.data ? host : dataAside(host)),
     // DLM's stores are in the test's folder, never in the home folder of the user.
     { version: '0.0.0-test', dlm: { dlmHome: choice.dlmHome, home: folder }, computer: nodeComputer },

@@ -1,14 +1,8 @@
 // The life cycle of the server: what it answers before `initialize`, after it, and after `shutdown`.
 import { PassThrough } from 'node:stream';
 import { expect, onTestFinished, test } from 'vitest';
-import {
-  createMessageConnection,
-  type MessageConnection,
-  ResponseError,
-  StreamMessageReader,
-  StreamMessageWriter,
-} from 'vscode-jsonrpc/node';
-import { connectionOver } from '../../server/src/lsp/base/connection';
+import { createMessageConnection, type MessageConnection, ResponseError } from 'vscode-jsonrpc/node';
+import { createConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import { lifeCycle } from '../../server/src/lsp/base/lifeCycle';
 import { nodeComputer } from '../../server/src/lsp/node/nodeComputer';
 import { serve } from '../../server/src/lsp/server';
@@ -21,7 +15,7 @@ const hover = { textDocument: { uri: URI }, position: { line: 0, character: 0 } 
 function connect(): MessageConnection {
   const [up, down] = [new PassThrough(), new PassThrough()];
   serve(
-    connectionOver(new StreamMessageReader(up), new StreamMessageWriter(down), lifeCycle()),
+    createConnection(new StreamMessageReader(up), new StreamMessageWriter(down), lifeCycle()),
     () => hostOf({ '/w/net.kyn': 'model Net:\n    input 4\n' }),
     { version: '0', dlm: { dlmHome: undefined, home: '/' }, computer: nodeComputer },
   );

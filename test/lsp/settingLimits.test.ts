@@ -39,7 +39,7 @@ test('each setting is shown once, whatever the number of folders and of changes'
   const section = { policy: entries(1001) };
   const connection = {
     console: {},
-    sendRequest: async (_: string, { items }: { items: readonly unknown[] }) => items.map(() => section),
+    workspace: { getConfiguration: async (items: readonly unknown[]) => items.map(() => section) },
     sendNotification: async (_: unknown, { message }: { message: string }) => void shown.push(message),
   };
   const reader = new SettingsReader();

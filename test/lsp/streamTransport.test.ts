@@ -1,8 +1,8 @@
 // Texts that are not messages are answered, and the next message is read.
 import { PassThrough, Writable } from 'node:stream';
 import { expect, test } from 'vitest';
-import type { Message } from 'vscode-jsonrpc';
-import { connectionOver } from '../../server/src/lsp/base/connection';
+import type { Message } from 'vscode-languageserver';
+import { createConnection } from 'vscode-languageserver/node';
 import { lifeCycle } from '../../server/src/lsp/base/lifeCycle';
 import { onStreamsClosed, streamTransport } from '../../server/src/lsp/base/streamTransport';
 import { nodeComputer } from '../../server/src/lsp/node/nodeComputer';
@@ -17,7 +17,7 @@ async function answers(...texts: readonly string[]): Promise<object[]> {
   const [input, output] = [new PassThrough(), new PassThrough()];
   const { reader, writer } = streamTransport(input, output);
   const options = { version: '0', dlm: { dlmHome: undefined, home: '/' }, computer: nodeComputer };
-  serve(connectionOver(reader, writer, lifeCycle()), () => hostOf({}), options);
+  serve(createConnection(reader, writer, lifeCycle()), () => hostOf({}), options);
   let sent = '';
   output.setEncoding('utf8').on('data', part => {
     sent += part;

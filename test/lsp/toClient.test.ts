@@ -1,7 +1,7 @@
 // The boundary to the client: texts without secrets and hidden characters, at the cost of what changes.
 
 import { expect, test } from 'vitest';
-import { ResponseError } from 'vscode-jsonrpc';
+import { ResponseError } from 'vscode-languageserver';
 import { toClient } from '../../server/src/lsp/base/toClient';
 import { OPENAI } from '../secretSample';
 

@@ -1,6 +1,5 @@
 // The one way from a request to its answer: cancellation, the search that an answer needs, the guard, and the boundary to the client.
-import type { CancellationToken } from 'vscode-languageserver';
-import type { Connection } from './base/connection';
+import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { guard } from './base/guard';
 import { LSPErrorCodes, ResponseError } from './base/languageServer';
 import { toClient } from './base/toClient';

@@ -1,6 +1,6 @@
 // What is read again in the background: git, the kept runs, and files that no watcher covers. Calls are cheap while nothing changed.
 
-import type { Connection } from './base/connection';
+import type { Connection } from 'vscode-languageserver';
 import { guard } from './base/guard';
 import { later, type Timer } from './base/pause';
 import type { StartGate } from './base/startGate';

@@ -1,7 +1,6 @@
 // Tells the client what to request again after a change. Reads the workspace and never changes it.
-
+import type { Connection } from 'vscode-languageserver';
 import { diagnosticsFor } from './adapt/findings';
-import type { Connection } from './base/connection';
 import { uriOf } from './base/convert';
 import { guard } from './base/guard';
 import { isSpecDocument } from './base/isSpecDocument';
@@ -58,7 +57,7 @@ export class RefreshNotifier {
         .sendNotification('kynml/changed', { uris: onDisk ? withDependents(uris, dependents) : uris })
         .catch(ignore);
     // After an edit, an editor requests diagnostics again by itself, also of other documents (interFileDependencies).
-    if (capabilities.pullDiagnostics && onDisk) connection.sendRequest('workspace/diagnostic/refresh').catch(ignore);
+    if (capabilities.pullDiagnostics && onDisk) connection.languages.diagnostics.refresh().catch(ignore);
     if (capabilities.refreshLenses && (onDisk || this.affectsOtherLenses(uris)))
       connection.sendRequest('workspace/codeLens/refresh').catch(ignore);
     if (!capabilities.pullDiagnostics)
@@ -77,19 +76,12 @@ export class RefreshNotifier {
     return (uris.some(isSpec) && others.some(isArtifact)) || (uris.some(isArtifact) && others.some(isSpec));
   }
 
-  /** Removes the published findings of a document that was closed. */
-  withdrawDiagnostics(uri: string): void {
-    if (!this.capabilities().pullDiagnostics)
-      void this.connection.sendNotification('textDocument/publishDiagnostics', { uri, diagnostics: [] });
-  }
-
   /** Publishes the findings of a document, for clients that cannot pull diagnostics. */
   publishDiagnostics(uri: string): void {
     void guard(this.connection.console, 'Publishing diagnostics', undefined, () => {
       const version = this.context.workspace.document(uri)?.doc.version;
       const diagnostics = diagnosticsFor(documentDiagnostics(this.context, uri), this.capabilities());
-      const published = toClient({ uri, ...(version !== undefined && { version }), diagnostics });
-      return this.connection.sendNotification('textDocument/publishDiagnostics', published);
+      return this.connection.sendDiagnostics(toClient({ uri, ...(version !== undefined && { version }), diagnostics }));
     });
   }
 }

@@ -1,6 +1,7 @@
 // Connects a client to the workspace and the features. The document handlers here are the only writers of the workspace, and they are synchronous.
 import type {
   CancellationToken,
+  Connection,
   InitializeParams,
   InitializeResult,
   WorkspaceFoldersChangeEvent,
@@ -17,10 +18,10 @@ import { notificationText } from '../../../src-shared/text/notificationText';
 import { answerRequest, hasPosition } from './answerRequest';
 import { needsCommitTimes } from './artifact/runTimes';
 import { BackgroundReads } from './backgroundReads';
-import type { Connection } from './base/connection';
 import { uriOf } from './base/convert';
 import { guard } from './base/guard';
-import { MessageType } from './base/languageServer';
+import { DocumentDiagnosticRequest, MessageType, ShowMessageNotification } from './base/languageServer';
+import { answerRefused } from './base/lifeCycle';
 import { LoadingQueue } from './base/loading';
 import { soon } from './base/pause';
 import type { HostFor, ServerOptions } from './base/serverOptions';
@@ -122,7 +123,7 @@ class Server {
       refreshDlmLocks: () => this.workspace.dlm.invalidate(),
       watch: paths => this.watchers.add(paths),
       refreshClient: () => this.notifier.scheduleRefresh(),
-      applyEdit: edit => connection.applyEdit(edit),
+      applyEdit: async edit => (await connection.workspace.applyEdit(edit)).applied,
       showMessage: text => this.show(MessageType.Info, notificationText(text)),
       filesWritten: paths => this.filesChanged(paths.map(path => ({ path, isDeleted: false }))),
     };
@@ -152,26 +153,25 @@ class Server {
 
   listen(): void {
     const { connection } = this;
-    connection.onRequest('initialize', async (params: InitializeParams) => {
+    answerRefused(connection);
+    connection.onInitialize(async params => {
       const result = this.initialize(params);
       await this.loading.start(this.workspace.folders);
       return result;
     });
-    connection.onNotification('initialized', () => this.initialized());
+    connection.onInitialized(() => this.initialized());
     for (const feature of features)
       connection.onRequest(feature.method, (params: never, token) =>
         this.loading.answer(() => this.answer(feature, params, token)),
       );
     this.listenToDocuments();
-    connection.onNotification('workspace/didChangeConfiguration', ({ settings }) => {
+    connection.onDidChangeConfiguration(({ settings }) => {
       this.settings.receive(settings);
       return this.readSettings();
     });
-    connection.onNotification('workspace/didChangeWatchedFiles', ({ changes }) =>
-      this.filesReported(changesOf(changes)),
-    );
+    connection.onDidChangeWatchedFiles(({ changes }) => this.filesReported(changesOf(changes)));
     connection.onNotification('kynml/trusted', () => this.trust());
-    connection.onRequest('shutdown', () => this.validation.stopAll());
+    connection.onShutdown(() => this.validation.stopAll());
     connection.listen();
   }
 
@@ -186,7 +186,7 @@ class Server {
 
   // The response is sent before the work in the background starts.
   private answered(method: string): void {
-    if (method === 'textDocument/diagnostic') this.openGate();
+    if (method === DocumentDiagnosticRequest.method) this.openGate();
   }
 
   private openGate(): void {
@@ -199,28 +199,27 @@ class Server {
 
   private listenToDocuments(): void {
     const { connection, workspace } = this;
-    connection.onNotification('textDocument/didOpen', ({ textDocument }) => {
-      const { uri, languageId, version, text } = textDocument;
+    connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
       workspace.open(TextDocument.create(uri, languageId, version, text));
       if (isUnrelatedScript(workspace, uri)) return;
       void this.reads.history();
       this.reads.files();
       this.notifier.scheduleRefresh([uri]);
     });
-    connection.onNotification('textDocument/didChange', ({ textDocument: { uri, version }, contentChanges }) => {
+    connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
       const wasIgnored = isUnrelatedScript(workspace, uri);
       workspace.document(uri)?.update(contentChanges, version);
       if (!wasIgnored || !isUnrelatedScript(workspace, uri)) this.notifier.scheduleRefresh([uri]);
     });
-    connection.onNotification('textDocument/didSave', ({ textDocument }) => this.documentSaved(textDocument.uri));
-    connection.onNotification('textDocument/didClose', ({ textDocument: { uri } }) => {
+    connection.onDidSaveTextDocument(({ textDocument: { uri } }) => this.documentSaved(uri));
+    connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
       const wasIgnored = isUnrelatedScript(workspace, uri);
       workspace.close(uri);
       if (wasIgnored) return;
       this.validation.close(uri);
       this.results.closed(uri);
       this.notifier.scheduleRefresh([uri]);
-      this.notifier.withdrawDiagnostics(uri);
+      if (!this.capabilities.pullDiagnostics) void connection.sendDiagnostics({ uri, diagnostics: [] });
     });
   }
 
@@ -252,7 +251,7 @@ class Server {
     const { connection, capabilities } = this;
     this.watchers.start();
     if (capabilities.workspaceFolders)
-      connection.onNotification('workspace/didChangeWorkspaceFolders', ({ event }) => this.foldersChanged(event));
+      connection.workspace.onDidChangeWorkspaceFolders(change => this.foldersChanged(change));
     registerFor(connection, capabilities);
     void this.readSettings();
     this.gate.begin(() => this.isAnythingOpen());
@@ -287,7 +286,7 @@ class Server {
     if (!settings) return;
     workspace.configure(settings.general, settings.byFolder);
     // A setting selects the inlay hints; an editor requests them again only after a refresh.
-    if (capabilities.refreshHints) connection.sendRequest('workspace/inlayHint/refresh').catch(() => undefined);
+    if (capabilities.refreshHints) connection.languages.inlayHint.refresh().catch(() => undefined);
     this.validation.settingsChanged();
     if (this.ignoredRuns.isStale()) void this.reads.kept();
     this.notifier.scheduleRefresh();
@@ -298,7 +297,7 @@ class Server {
     const { connection, capabilities } = this;
     const hasResult = await guard(connection.console, 'kynml validate', false, () => this.validation.validate(uri));
     if (!hasResult) return;
-    if (capabilities.pullDiagnostics) connection.sendRequest('workspace/diagnostic/refresh').catch(() => undefined);
+    if (capabilities.pullDiagnostics) connection.languages.diagnostics.refresh().catch(() => undefined);
     else this.notifier.publishDiagnostics(uri);
   }
 
@@ -314,7 +313,7 @@ class Server {
   }
 
   private show(type: MessageType, message: string): void {
-    void this.connection.sendNotification('window/showMessage', { type, message });
+    void this.connection.sendNotification(ShowMessageNotification.type, { type, message });
   }
 
   private trust(): void {

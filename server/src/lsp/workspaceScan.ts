@@ -1,8 +1,7 @@
 // Searches folders in the background for specs and artifacts, and reports to the client what was found or left out.
-
+import type { Connection } from 'vscode-languageserver';
 import { gapTexts, type SearchGaps } from '../../../src-shared/repro/files/findFiles';
 import { oneLine } from '../../../src-shared/text/oneLine';
-import type { Connection } from './base/connection';
 import { uriOf } from './base/convert';
 import { guard } from './base/guard';
 import type { WorkspaceCheck } from './diagnostics/workspaceCheck';

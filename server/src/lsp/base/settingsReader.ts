@@ -1,10 +1,9 @@
 // The settings of a client: those that it sends, and those that it answers when it is asked.
-
+import type { Connection } from 'vscode-languageserver';
 import type { ServerSettings } from '../../../../src-shared/protocol/settings';
-import type { Connection } from './connection';
 import { uriOf } from './convert';
 import { guard } from './guard';
-import { MessageType } from './languageServer';
+import { MessageType, ShowMessageNotification } from './languageServer';
 import { beyondLimits } from './settingLimits';
 import { mergeSettings, sectionIn } from './settings';
 
@@ -54,7 +53,7 @@ export class SettingsReader {
     for (const message of sections.flatMap(beyondLimits)) {
       if (this.noticed.has(message)) continue;
       this.noticed.add(message);
-      void connection.sendNotification('window/showMessage', { type: MessageType.Warning, message });
+      void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
     }
   }
 }
@@ -62,8 +61,7 @@ export class SettingsReader {
 // Settings that cannot be read have their defaults.
 function requestSections(connection: Connection, folders: readonly string[]): Promise<unknown[]> {
   const items = [{ section: 'kynml' }, ...folders.map(folder => ({ section: 'kynml', scopeUri: uriOf(folder) }))];
-  return guard<unknown[]>(connection.console, 'Reading the settings', [], async () => {
-    const answer = await connection.sendRequest<unknown>('workspace/configuration', { items });
-    return Array.isArray(answer) ? answer : [];
-  });
+  return guard<unknown[]>(connection.console, 'Reading the settings', [], () =>
+    connection.workspace.getConfiguration(items),
+  );
 }

@@ -1,6 +1,6 @@
 // Messages over two streams. What is not a message is answered as JSON-RPC requires, instead of leaving the client without an answer.
-import type { Message } from 'vscode-jsonrpc';
-import { StreamMessageReader } from 'vscode-jsonrpc/node';
+import type { Message } from 'vscode-languageserver';
+import { StreamMessageReader } from 'vscode-languageserver/node';
 import { ErrorCodes } from './languageServer';
 import { WholeMessageWriter } from './wholeMessageWriter';
 

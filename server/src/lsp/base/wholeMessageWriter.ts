@@ -1,6 +1,6 @@
 // Writes messages to a stream, each at once. The writer of the library writes the header and the content one after the other, and each write wakes up the
 // client: with the four answers after a keystroke, this takes longer than to compute them in a small file.
-import type { Message } from 'vscode-jsonrpc';
+import type { Message } from 'vscode-languageserver';
 import { AbstractMessageWriter } from './languageServer';
 
 /** A writer of messages with the header of the protocol. A message that cannot be written is reported to `onError`, and its promise is rejected. */

@@ -1,5 +1,5 @@
 // The files of the workspace, which the editor reads and writes for the server.
-import { BrowserMessageReader, BrowserMessageWriter, createMessageConnection } from 'vscode-jsonrpc/browser';
+import { BrowserMessageReader, BrowserMessageWriter, createMessageConnection } from 'vscode-languageserver/browser';
 import type { Host } from '../../../../src-shared/host/host';
 import type { FileSource } from '../../../../src-shared/host/loaded/fileSource';
 import { LoadedFiles } from '../../../../src-shared/host/loaded/loadedFiles';

@@ -1,10 +1,13 @@
 // Starts the language server in a worker of a browser. The first message brings a port, over which the editor answers requests about files; the others are
 // those of the Language Server Protocol.
-import { BrowserMessageReader, BrowserMessageWriter } from 'vscode-jsonrpc/browser';
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  createConnection,
+  ProposedFeatures,
+} from 'vscode-languageserver/browser';
 import { version } from '../../../../package.json';
 import { WORKER_READY } from '../../../../src-shared/protocol/fileRequests';
-import { connectionOver } from '../base/connection';
-import { MessageType } from '../base/languageServer';
 import { lifeCycle } from '../base/lifeCycle';
 import { serve } from '../server';
 import { editorFiles, type Port } from './editorFiles';
@@ -15,10 +18,13 @@ declare const self: Port;
 self.addEventListener('message', (event: unknown) => start((event as { readonly data: Port }).data), { once: true });
 
 function start(port: Port): void {
-  const connection = connectionOver(new BrowserMessageReader(self), new BrowserMessageWriter(self), lifeCycle());
-  const report = (message: string) =>
-    connection.sendNotification('window/showMessage', { type: MessageType.Warning, message });
-  const { host, loading } = editorFiles(port, report);
+  const connection = createConnection(
+    ProposedFeatures.all,
+    new BrowserMessageReader(self),
+    new BrowserMessageWriter(self),
+    lifeCycle(),
+  );
+  const { host, loading } = editorFiles(port, text => connection.window.showWarningMessage(text));
   serve(connection, () => host, {
     version,
     // DLM's stores are outside of a workspace.

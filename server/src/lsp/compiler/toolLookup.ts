@@ -1,8 +1,7 @@
 // Which kynml tool validates a spec: the one that the client names, otherwise the one that the server finds.
-
+import type { Connection } from 'vscode-languageserver';
 import type { ClientRequests, ToolAnswer } from '../../../../src-shared/protocol/requests';
 import type { Computer } from '../base/computer';
-import type { Connection } from '../base/connection';
 import { withinLimit } from '../base/withinLimit';
 import type { WorkspaceView } from '../workspace/workspaceView';
 

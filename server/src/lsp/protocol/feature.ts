@@ -1,8 +1,7 @@
 // The definition of a feature: one request, its capability, its answer. The list is in features/index.ts; server.ts registers it.
-import type { ServerCapabilities } from 'vscode-languageserver';
+import type { ResponseError, ServerCapabilities } from 'vscode-languageserver';
 import type { StopSignal } from '../../../../src-shared/host/host';
 import type { Requests, WorkProgress } from '../../../../src-shared/protocol/requests';
-import type { ResponseError } from '../base/languageServer';
 import type { Capabilities } from './clientCapabilities';
 import type { FeatureContext } from './featureContext';
 

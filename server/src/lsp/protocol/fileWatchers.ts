@@ -1,12 +1,16 @@
 // What a client is asked to watch: general patterns, and single files that these do not cover (data with any name, links, files in folders that an editor
 // may not watch, and files outside of the workspace).
-import type { FileSystemWatcher } from 'vscode-languageserver';
+import type { Connection, FileSystemWatcher } from 'vscode-languageserver';
 import { basename, dirname, isInside, relativeTo } from '../../../../src-shared/host/paths';
 import { isSkipped } from '../../../../src-shared/repro/files/findFiles';
 import { SPEC_GLOB } from '../../../../src-shared/text/specEnding';
-import type { Connection } from '../base/connection';
 import { uriOf } from '../base/convert';
-import { WatchKind } from '../base/languageServer';
+import {
+  DidChangeWatchedFilesNotification,
+  RegistrationRequest,
+  UnregistrationRequest,
+  WatchKind,
+} from '../base/languageServer';
 import { soon } from '../base/pause';
 import type { Capabilities } from './clientCapabilities';
 
@@ -21,8 +25,6 @@ const GENERAL = [
   { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
 ];
 const HAS_GENERAL_EXTENSION = /\.(?:[kK][yY][nN]|json|jsonl|lock|csv|dlm)$/;
-
-const METHOD = 'workspace/didChangeWatchedFiles';
 
 /** A client compares each event with each pattern. Other files are compared with the disk when a request needs them. */
 const MAX_FILES = 500;
@@ -46,7 +48,9 @@ export class FileWatchers {
   /** Registers the general patterns. */
   start(): void {
     if (!this.capabilities().watchFiles) return;
-    this.connection.register({ [METHOD]: { watchers: GENERAL } }).catch(() => undefined);
+    this.connection.client
+      .register(DidChangeWatchedFilesNotification.type, { watchers: GENERAL })
+      .catch(() => undefined);
   }
 
   /** Watches files until the session ends, whether specs use them or not. */
@@ -72,21 +76,21 @@ export class FileWatchers {
     const all = fileWatchers(paths, this.folders(), this.capabilities().relativePatterns);
     const unique = new Map(all.map(watcher => [JSON.stringify(watcher), watcher]));
     const used = new Map([...unique].slice(0, MAX_FILES));
+    const { method } = DidChangeWatchedFilesNotification;
     const added = [...used].filter(([key]) => !this.registered.has(key));
     const removed = [...this.registered].filter(([key]) => !used.has(key));
     const registrations = added.map(([key, watcher]) => {
-      const registration = { id: `kynml-file-${this.registrations++}`, method: METHOD };
+      const registration = { id: `kynml-file-${this.registrations++}`, method };
       this.registered.set(key, registration);
       return { ...registration, registerOptions: { watchers: [watcher] } };
     });
     for (const [key] of removed) this.registered.delete(key);
     const ignore = () => undefined;
     if (registrations.length > 0)
-      this.connection.sendRequest('client/registerCapability', { registrations }).catch(ignore);
+      this.connection.sendRequest(RegistrationRequest.type, { registrations }).catch(ignore);
     // The name of this member in the protocol is misspelled.
     const unregisterations = removed.map(([, registration]) => registration);
-    if (removed.length > 0)
-      this.connection.sendRequest('client/unregisterCapability', { unregisterations }).catch(ignore);
+    if (removed.length > 0) this.connection.sendRequest(UnregistrationRequest.type, { unregisterations }).catch(ignore);
   }
 }
 

@@ -1,7 +1,11 @@
 // Formatters are registered for KynML's languages only, where a client can do that: for JSON, an editor would have to choose between two of them.
-
+import type { Connection } from 'vscode-languageserver';
 import { ARTIFACT_LANGUAGE } from '../../../../src-shared/protocol/languages';
-import type { Connection } from '../base/connection';
+import {
+  DocumentFormattingRequest,
+  DocumentOnTypeFormattingRequest,
+  DocumentRangeFormattingRequest,
+} from '../base/languageServer';
 import type { Capabilities } from './clientCapabilities';
 
 const documentSelector = [{ language: 'kynml' }, { language: ARTIFACT_LANGUAGE, scheme: 'file' }];
@@ -10,11 +14,10 @@ const documentSelector = [{ language: 'kynml' }, { language: ARTIFACT_LANGUAGE, 
 export const TYPED = { firstTriggerCharacter: '\n', moreTriggerCharacter: [':'] };
 
 /** Registers the formatters that a client registers for some documents only. */
-export function registerFormatters(connection: Connection, { dynamic }: Capabilities): void {
+export function registerFormatters({ client }: Connection, { dynamic }: Capabilities): void {
   const ignore = () => undefined;
-  if (dynamic.formatting) connection.register({ 'textDocument/formatting': { documentSelector } }).catch(ignore);
-  if (dynamic.rangeFormatting)
-    connection.register({ 'textDocument/rangeFormatting': { documentSelector } }).catch(ignore);
+  if (dynamic.formatting) client.register(DocumentFormattingRequest.type, { documentSelector }).catch(ignore);
+  if (dynamic.rangeFormatting) client.register(DocumentRangeFormattingRequest.type, { documentSelector }).catch(ignore);
   if (dynamic.onTypeFormatting)
-    connection.register({ 'textDocument/onTypeFormatting': { documentSelector, ...TYPED } }).catch(ignore);
+    client.register(DocumentOnTypeFormattingRequest.type, { documentSelector, ...TYPED }).catch(ignore);
 }

@@ -1,10 +1,20 @@
 // Python files are synchronized for the few that a compiler generated, DLM documents for the lens on their first line and the outline. Only the features that these
 // need are registered for them: KynML's formatter and tokens must not compete with those of a Python extension.
-import type { TextDocumentClientCapabilities } from 'vscode-languageserver';
+import type { Connection, TextDocumentClientCapabilities } from 'vscode-languageserver';
 import { fileFormatOf } from '../../../../src-shared/artifacts/detect';
 import { scriptConstant } from '../../../../src-shared/artifacts/fileFormat';
-import type { Connection } from '../base/connection';
-import { TextDocumentSyncKind } from '../base/languageServer';
+import {
+  BulkRegistration,
+  CodeLensRequest,
+  DidChangeTextDocumentNotification,
+  DidCloseTextDocumentNotification,
+  DidOpenTextDocumentNotification,
+  DidSaveTextDocumentNotification,
+  DocumentDiagnosticRequest,
+  DocumentSymbolRequest,
+  HoverRequest,
+  TextDocumentSyncKind,
+} from '../base/languageServer';
 import type { WorkspaceView } from '../workspace/workspaceView';
 
 const DLM = { scheme: 'file', pattern: '**/*.dlm' };
@@ -21,18 +31,18 @@ export const supportsScriptSync = (capabilities: TextDocumentClientCapabilities 
   ].every(capability => capability?.dynamicRegistration === true);
 
 /** Registers Python files and DLM documents with the client. */
-export function registerScriptSync(connection: Connection): Promise<unknown> {
+export function registerScriptSync({ client }: Connection): Promise<unknown> {
+  const all = BulkRegistration.create();
+  all.add(DidOpenTextDocumentNotification.type, { documentSelector });
+  all.add(DidChangeTextDocumentNotification.type, { documentSelector, syncKind: TextDocumentSyncKind.Incremental });
+  all.add(DidSaveTextDocumentNotification.type, { documentSelector, includeText: false });
+  all.add(DidCloseTextDocumentNotification.type, { documentSelector });
+  all.add(CodeLensRequest.type, { documentSelector, resolveProvider: false });
+  all.add(HoverRequest.type, { documentSelector });
+  all.add(DocumentSymbolRequest.type, { documentSelector: [DLM] });
   const pull = { identifier: 'kynml', interFileDependencies: true, workspaceDiagnostics: false };
-  return connection.register({
-    'textDocument/didOpen': { documentSelector },
-    'textDocument/didChange': { documentSelector, syncKind: TextDocumentSyncKind.Incremental },
-    'textDocument/didSave': { documentSelector, includeText: false },
-    'textDocument/didClose': { documentSelector },
-    'textDocument/codeLens': { documentSelector, resolveProvider: false },
-    'textDocument/hover': { documentSelector },
-    'textDocument/documentSymbol': { documentSelector: [DLM] },
-    'textDocument/diagnostic': { documentSelector, ...pull },
-  });
+  all.add(DocumentDiagnosticRequest.type, { documentSelector, ...pull });
+  return client.register(all);
 }
 
 /** Whether an open document is a script that was not generated from a spec: nothing depends on it, so its changes are ignored. */

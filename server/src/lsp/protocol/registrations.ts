@@ -1,5 +1,6 @@
 // What the server registers when a client is ready, besides watchers: for some documents, or for some settings.
-import type { Connection } from '../base/connection';
+import type { Connection } from 'vscode-languageserver';
+import { DidChangeConfigurationNotification } from '../base/languageServer';
 import type { Capabilities } from './clientCapabilities';
 import { registerFormatters } from './formatters';
 import { registerScriptSync } from './generatedScriptSync';
@@ -9,5 +10,5 @@ export function registerFor(connection: Connection, capabilities: Capabilities):
   if (capabilities.scriptSync) registerScriptSync(connection).catch(() => undefined);
   registerFormatters(connection, capabilities);
   if (capabilities.dynamic.configuration)
-    connection.register({ 'workspace/didChangeConfiguration': { section: 'kynml' } }).catch(() => undefined);
+    connection.client.register(DidChangeConfigurationNotification.type, { section: 'kynml' }).catch(() => undefined);
 }

@@ -1,9 +1,13 @@
 // Cancellation and progress of one request.
-import type { CancellationToken } from 'vscode-languageserver';
+import type { CancellationToken, Connection } from 'vscode-languageserver';
 import type { StopSignal } from '../../../../src-shared/host/host';
-import type { Connection } from '../base/connection';
+import type { WorkProgress } from '../../../../src-shared/protocol/requests';
+import { ProgressType } from '../base/languageServer';
 import { toClient } from '../base/toClient';
 import type { RequestControl } from './feature';
+
+const WORK_PROGRESS = new ProgressType<WorkProgress>();
+const PARTIAL_RESULT = new ProgressType<object>();
 
 /** A request: its parameters, the token by which the client cancels it, and how a part of its answer gets the form that the client knows. */
 interface RequestParts {
@@ -18,13 +22,12 @@ export const requestControl = (connection: Connection, { params, token, adapt }:
   progress: work => {
     const progressToken = tokenOf(params, 'progressToken');
     if (progressToken === undefined) return;
-    connection.sendNotification('$/progress', { token: progressToken, value: toClient(work) }).catch(() => undefined);
+    connection.sendProgress(WORK_PROGRESS, progressToken, toClient(work)).catch(() => undefined);
   },
   partial: part => {
     const partialToken = tokenOf(params, 'partialResultToken');
     if (partialToken === undefined) return false;
-    const value = toClient(adapt(part));
-    connection.sendNotification('$/progress', { token: partialToken, value }).catch(() => undefined);
+    connection.sendProgress(PARTIAL_RESULT, partialToken, toClient(adapt(part) as object)).catch(() => undefined);
     return true;
   },
 });

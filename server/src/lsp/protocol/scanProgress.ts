@@ -1,7 +1,7 @@
 // The progress of the first search of a workspace, shown only if it takes long, with a button that cancels it.
 
+import type { Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver';
 import { numberText } from '../../../../src-shared/text/numberText';
-import type { Connection } from '../base/connection';
 import { later } from '../base/pause';
 
 /** Shorter searches show nothing, in milliseconds. */
@@ -20,30 +20,26 @@ export interface ScanProgress {
 /** Shows a search that takes long to clients that support it (`isSupported`). `cancel` runs when the user cancels it. */
 export function scanProgress(connection: Connection, isSupported: boolean, cancel: () => void): ScanProgress {
   if (!isSupported) return { found: () => undefined, end: () => undefined };
-  const token = crypto.randomUUID();
-  let [isShown, isEnded] = [false, false];
-  const send = (value: object): void =>
-    void connection.sendNotification('$/progress', { token, value }).catch(() => undefined);
+  let [reporter, isEnded]: [WorkDoneProgressServerReporter | undefined, boolean] = [undefined, false];
   let reported = 0;
   const show = async (): Promise<void> => {
-    await connection.sendRequest('window/workDoneProgress/create', { token });
+    const created = await connection.window.createWorkDoneProgress();
     if (isEnded) return;
-    isShown = true;
-    send({ kind: 'begin', title: 'KynML: searching the workspace for runs', cancellable: true });
+    created.begin('KynML: searching the workspace for runs', undefined, undefined, true);
+    created.token.onCancellationRequested(cancel);
+    reporter = created;
   };
   const timer = later(() => void show().catch(() => undefined), LONG_MS);
-  const listener = connection.onProgressCancelled(token, cancel);
   return {
     found: count => {
-      if (!isShown || count - reported < STEP) return;
+      if (!reporter || count - reported < STEP) return;
       reported = count;
-      send({ kind: 'report', message: `${numberText(count)} files read` });
+      reporter.report(`${numberText(count)} files read`);
     },
     end: () => {
       isEnded = true;
       clearTimeout(timer);
-      listener.dispose();
-      if (isShown) send({ kind: 'end' });
+      reporter?.done();
     },
   };
 }

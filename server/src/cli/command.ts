@@ -80,6 +80,8 @@ export interface OptionSpec {
   readonly short?: string;
   readonly value?: string;
   readonly choices?: readonly string[];
+  /** Its value is one of these words or a file. */
+  readonly wordsOrFile?: readonly string[];
   /** Its value may start with one dash. */
   readonly allowsDash?: true;
   /** It may be given several times, and each value counts. */

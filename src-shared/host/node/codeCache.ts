@@ -16,7 +16,8 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { Script } from 'node:vm';
 import { isInside } from '../paths';
 import { repositoryOf } from '../repositoryOf';
-import { linkTarget, stat, withSlashes } from './readFile';
+import { withSlashes } from '../slashes';
+import { linkTarget, stat } from './readFile';
 
 const SUFFIX = '.code';
 const DAY_MS = 24 * 60 * 60 * 1000;

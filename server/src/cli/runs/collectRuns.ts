@@ -34,6 +34,7 @@ import type { CliContext } from '../command';
 import { forEachFile } from '../progress';
 import { createImportReader } from '../specImports';
 import { findRunFiles } from './findRunFiles';
+import { keptFiles } from './keptFiles';
 
 /** The runs of a command line, the specs that were found, and messages about files and folders that could not be read. */
 export interface CollectedRuns {
@@ -67,11 +68,16 @@ export async function collectRuns(context: CliContext, { keys, baseline }: RunWi
   const [incomplete, notes] = [[...found.incomplete], [] as string[]];
   const files: ReadFileRuns[] = [];
   const judge = baseline && ((run: Artifact) => compareWithBaseline(baseline.artifact, run, baseline.policy));
+  const kept = await keptFiles(
+    context,
+    found.files.map(({ path }) => path),
+  );
   await forEachFile(context, 'reading', found.files, async ({ path, relative, isNamed }) => {
-    const read = readRows(host, path, { keys, isNamed, ...(judge && { judge }) });
+    const read = readRows(kept.host, path, { keys, isNamed, ...(judge && { judge }) });
     if (read?.fault !== undefined) incomplete.push(`${relativePath(io.cwd, path)} is not listed: ${read.fault}.`);
     else if (read) files.push({ path, relative, isNamed, hash: read.hash, rows: read.rows });
   });
+  kept.keep();
   const { specs, unread } = readSpecs(context, found.specs);
   incomplete.push(...unread);
   const { repositories, committed, gaps } = await historiesOf(context, files);

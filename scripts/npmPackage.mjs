@@ -8,7 +8,7 @@ import { packageFolders, thirdPartyNotices } from './notices.mjs';
 import { buildMcp, buildPrograms } from './programs.mjs';
 import { Halt, main, root } from './project.mjs';
 
-const MAX_BYTES = 660_000;
+const MAX_BYTES = 700_000;
 
 const copied = {
   'packages/kyn/package.json': 'package.json',

@@ -1,5 +1,6 @@
 // Detects the kind of a file by its content. A file name alone is not proof, because most of these names are used by other programs too.
 import { type JsonNode, stringMember } from '../text/jsonText';
+import { memoizedByIdentity } from '../text/memoizedByIdentity';
 import { type FileFormat, fileFormats, json, jsonLines } from './fileFormat';
 import type { Kind } from './kind';
 import { kinds } from './kinds';
@@ -42,8 +43,7 @@ export function detectKind(path: string, root: JsonNode, format = fileFormatOf(p
   return kind && { kind, by: 'content' };
 }
 
-const ownerOf = (path: string): Kind | undefined =>
-  kinds.find(kind => kind.ownsNames && kind.fileNames.some(name => matches(name, path)));
+const ownerOf = (path: string): Kind | undefined => kinds.find(kind => kind.ownsNames && hasNameOf(kind, path));
 
 // Whether a `$schema` names the schema of a kind: by its identifier; or by the file name of a generated schema, because a project may have a copy
 // anywhere. Other programs have schemas with most of these names too, so the content must agree unless KynML is part of the name.
@@ -62,7 +62,7 @@ function hasMostFields(root: JsonNode, kind: Kind): boolean {
 
 /** The kind whose files usually have the name of a path. Use it only for a text that cannot be parsed. */
 export function kindOfName(path: string): Kind | undefined {
-  return kindsOf(fileFormatOf(path)).find(kind => kind.fileNames.some(name => matches(name, path)));
+  return kindsOf(fileFormatOf(path)).find(kind => hasNameOf(kind, path));
 }
 
 /** A kind by its identifier. */
@@ -104,18 +104,40 @@ function isWholeBehindMark(format: FileFormat, text: string): boolean {
 /** The beginning of a text, in UTF-16 units. */
 const BEGINNING = 1000;
 
-const kindsOf = (format: FileFormat): Kind[] => kinds.filter(kind => (kind.fileFormat ?? json) === format);
+// The list of kinds never changes, and each file of a workspace is compared with it.
+const kindsOf = memoizedByIdentity((format: FileFormat): readonly Kind[] =>
+  kinds.filter(kind => (kind.fileFormat ?? json) === format),
+);
 
-// A pattern matches the last parts of a path.
-function matches(pattern: string, path: string): boolean {
-  const expected = pattern.split('/');
-  const parts = path.split('/').slice(-expected.length);
-  return expected.every((part, i) => matchesPart(part, parts[i] ?? ''));
+/** A pattern of the last parts of a path. `folders`: those before the name, outermost first; `head` and `tail`: around its `*`. */
+interface NamePattern {
+  readonly folders: readonly string[];
+  readonly head: string;
+  readonly tail: string | undefined;
 }
 
-function matchesPart(pattern: string, name: string): boolean {
-  const [head = '', ...tail] = pattern.split('*');
-  return tail.length === 0
-    ? name === pattern
-    : name.startsWith(head) && name.endsWith(tail.join('*')) && name.length >= pattern.length;
+const patternsOf = memoizedByIdentity((kind: Kind): readonly NamePattern[] =>
+  kind.fileNames.map(pattern => {
+    const folders = pattern.split('/');
+    const [head = '', ...tail] = (folders.pop() ?? '').split('*');
+    return { folders, head, tail: tail.length === 0 ? undefined : tail.join('*') };
+  }),
+);
+
+function hasNameOf(kind: Kind, path: string): boolean {
+  const start = path.lastIndexOf('/') + 1;
+  return patternsOf(kind).some(pattern => matchesName(pattern, path, start) && matchesFolders(pattern, path));
+}
+
+// Most names are rejected without a copy of a part of the path.
+function matchesName({ head, tail }: NamePattern, path: string, start: number): boolean {
+  const length = path.length - start;
+  if (!path.startsWith(head, start)) return false;
+  return tail === undefined ? length === head.length : length > head.length + tail.length && path.endsWith(tail);
+}
+
+function matchesFolders({ folders }: NamePattern, path: string): boolean {
+  if (folders.length === 0) return true;
+  const parts = path.split('/').slice(-folders.length - 1);
+  return folders.every((folder, i) => folder === parts[i]);
 }

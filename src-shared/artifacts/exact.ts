@@ -33,7 +33,7 @@ export function exactValue(node: JsonNode): unknown {
 
 // zod ignores a key named `__proto__`, so a space is added to it, and also to the keys that would then be mistaken for it.
 const IGNORED = /^__proto__ *$/;
-const visibleKey = (key: string): string => (IGNORED.test(key) ? `${key} ` : key);
+const visibleKey = (key: string): string => (key.startsWith('__') && IGNORED.test(key) ? `${key} ` : key);
 
 /** The key of a file for a key of an exact value. */
 export const keyInFile = (key: string): string => (IGNORED.test(key) ? key.slice(0, -1) : key);

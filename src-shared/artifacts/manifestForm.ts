@@ -84,11 +84,15 @@ export function manifestClaims(root: JsonNode): Claims {
   const configHash = stringMember(root, 'config_hash');
   const dataHash = stringOrNull(member(root, 'data_hash'));
   const seed = numberOrNull(member(root, 'seed'));
+  const metrics = metricsIn(root, 'metrics');
+  // A literal: an object that is put together from parts has a shape of its own in V8, which takes 400 bytes for each run.
+  if (configHash !== undefined && dataHash !== undefined && seed !== undefined)
+    return { configHash, dataHash, seed, metrics };
   return {
     ...(configHash !== undefined && { configHash }),
     ...(dataHash !== undefined && { dataHash }),
     ...(seed !== undefined && { seed }),
-    metrics: metricsIn(root, 'metrics'),
+    metrics,
   };
 }
 

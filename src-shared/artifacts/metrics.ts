@@ -1,5 +1,5 @@
 // The metrics of a run as comparable values: objects leaf by leaf, a series by its last value. Their form never decides a verdict.
-import { isInteger, type JsonNode, member, members } from '../text/jsonText';
+import { distinctMembers, isInteger, type JsonNode, member, members } from '../text/jsonText';
 import { step } from './diff';
 
 /**
@@ -33,11 +33,13 @@ export function metricsIn(root: JsonNode, field: string): Map<string, Metric> {
   const outer =
     all && all.kind !== 'object' && all.kind !== 'null'
       ? [{ node: all, key: field }]
-      : [...members(all)].map(([key, { value }]) => ({ node: value, key }));
-  const found = new Map(outer.flatMap(metric => (isScalar(metric) ? [] : leavesOf(step('', metric.key), metric))));
-  for (const metric of outer.filter(isScalar)) {
+      : distinctMembers(all).map(({ key, value }) => ({ node: value, key }));
+  const found = new Map<string, Metric>();
+  for (const metric of outer)
+    if (!isScalar(metric)) for (const [name, leaf] of leavesOf(step('', metric.key), metric)) found.set(name, leaf);
+  for (const metric of outer) {
     // A name as it is written, unless the path of a value in an object looks the same.
-    found.set(found.has(metric.key) ? `[${JSON.stringify(metric.key)}]` : metric.key, metric);
+    if (isScalar(metric)) found.set(found.has(metric.key) ? `[${JSON.stringify(metric.key)}]` : metric.key, metric);
   }
   return found;
 }

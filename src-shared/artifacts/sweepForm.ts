@@ -1,6 +1,6 @@
 // The forms of sweep_results.json: which of the possible names each part has, and names that contradict each other.
 // The names are not documented, so the likely ones are tried; the form that was read is reported.
-import { type JsonMember, type JsonNode, members } from '../text/jsonText';
+import { type JsonMember, type JsonNode, lastMember, members } from '../text/jsonText';
 import { hasAny } from './shape';
 import { valueIdentity } from './valueIdentity';
 
@@ -38,9 +38,8 @@ type ListMember = JsonMember & { readonly items: readonly JsonNode[] };
 
 // A list of which no item has a part of a combination is something else, unless it is the only list.
 function listMembers(root: JsonNode): ListMember[] {
-  const present = members(root);
   const lists = LIST_NAMES.flatMap(name => {
-    const found = present.get(name);
+    const found = lastMember(root, name);
     return found?.value.kind === 'array' ? [{ ...found, items: found.value.items }] : [];
   });
   const ofParts = lists.filter(({ items }) => items.length === 0 || items.some(hasPart));
@@ -49,10 +48,8 @@ function listMembers(root: JsonNode): ListMember[] {
 
 const hasPart = (item: JsonNode): boolean => hasAny(item, ...Object.values(PART_NAMES).flat());
 
-const membersOfPart = (entry: JsonNode, part: SweepPart): JsonMember[] => {
-  const present = members(entry);
-  return PART_NAMES[part].flatMap(name => present.get(name) ?? []);
-};
+const membersOfPart = (entry: JsonNode, part: SweepPart): JsonMember[] =>
+  PART_NAMES[part].flatMap(name => lastMember(entry, name) ?? []);
 
 /** A part of a combination under the first of its names that has a value; where none has, under the first that exists. */
 export function sweepPart(entry: JsonNode, part: SweepPart): JsonMember | undefined {

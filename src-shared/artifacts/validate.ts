@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { stringRepr } from '../python/repr';
 import { byPlace, type Diagnostic, withoutSecrets } from '../text/diagnostic';
 import { type JsonNode, members } from '../text/jsonText';
+import { memoizedByIdentity } from '../text/memoizedByIdentity';
 import { withArticle } from '../text/withArticle';
 import { exactValue, keyInFile } from './exact';
 import { duplicateField } from './findings/duplicateField';
@@ -114,7 +115,14 @@ function locate(root: JsonNode, path: readonly string[]): { node: JsonNode; isMi
 }
 
 /** The names of the top-level fields of a kind, or of those that must not be missing. */
-export function fieldsOf(kind: Kind, which: 'all' | 'required' = 'all'): string[] {
+export const fieldsOf = (kind: Kind, which: 'all' | 'required' = 'all'): readonly string[] => fieldNames(kind)[which];
+
+const fieldNames = memoizedByIdentity((kind: Kind) => ({
+  all: namesOf(kind, 'all'),
+  required: namesOf(kind, 'required'),
+}));
+
+function namesOf(kind: Kind, which: 'all' | 'required'): string[] {
   const fields = 'shape' in kind.schema ? Object.entries(kind.schema.shape as Record<string, z.ZodMiniType>) : [];
   return fields.filter(([, type]) => which === 'all' || !(type instanceof z.ZodMiniOptional)).map(([name]) => name);
 }

@@ -34,7 +34,7 @@ const withSlashes = (path: string): string => path.replaceAll('\\', '/');
 function joined(folder: string, relative: string, keepsParents = false): string {
   const path = onThisMachine(folder, relative);
   const whole = isAbsolute(path) ? path : `${folder.endsWith('/') ? folder : `${folder}/`}${path}`;
-  if (!whole.includes('//') && !whole.includes('/.') && !whole.endsWith('/')) return whole;
+  if (!whole.includes('//') && !(whole.includes('/.') && DOTS.test(whole)) && !whole.endsWith('/')) return whole;
   const root = /^(?:[A-Za-z]:)?\/+/.exec(whole)?.[0] ?? '';
   // Windows itself removes `..` from the text of a path before it follows links.
   const isServer = root === '//';
@@ -51,6 +51,9 @@ function joined(folder: string, relative: string, keepsParents = false): string 
   // Two slashes at the start denote a server on Windows; three or more denote the root.
   return (isServer ? root : root.replace(/\/+/, '/')) + parts.join('/');
 }
+
+// A part of a path that is not a name. Names may begin with a dot.
+const DOTS = /\/\.{1,2}(?:\/|$)/;
 
 const namesIn = (path: string): string[] => path.split('/').filter(part => part !== '' && part !== '.');
 

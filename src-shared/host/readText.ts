@@ -37,9 +37,11 @@ export function decodeText(
   host: Pick<Host, 'decodeUtf8'>,
   bytes: Uint8Array,
 ): { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: EncodingFault } {
-  // ASCII in UTF-16 or UTF-32 is also valid UTF-8, with NULs after each character.
-  if (isUtf32(bytes)) return { ok: false, reason: 'not-utf8' };
-  if (isUtf16(bytes)) return { ok: false, reason: 'utf-16' };
+  // ASCII in UTF-16 or UTF-32 is also valid UTF-8, with NULs after each character. Without a NUL or a mark, no text is taken for either.
+  if (hasMark(bytes) || bytes.includes(0)) {
+    if (isUtf32(bytes)) return { ok: false, reason: 'not-utf8' };
+    if (isUtf16(bytes)) return { ok: false, reason: 'utf-16' };
+  }
   const text = host.decodeUtf8(bytes);
   return text === undefined ? { ok: false, reason: 'not-utf8' } : { ok: true, text };
 }
@@ -52,13 +54,16 @@ const MIN_SHARE = 0.5;
 /** Whether bytes are UTF-16 text, by their byte order mark or by the zero byte in most of their characters. */
 export function isUtf16(bytes: Uint8Array): boolean {
   if (isUtf32(bytes)) return false;
-  const [a, b] = bytes;
-  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return true;
+  if (hasMark(bytes)) return true;
   if (bytes.length < MIN_SAMPLE) return false;
   const units = Math.min(bytes.length, SAMPLE) >> 1;
   const zeros = [0, 0];
   for (let i = 0; i < 2 * units; i++) if (bytes[i] === 0) zeros[i & 1] = (zeros[i & 1] ?? 0) + 1;
   return Math.min(...zeros) === 0 && Math.max(...zeros) >= MIN_SHARE * units;
+}
+
+function hasMark([a, b]: Uint8Array): boolean {
+  return (a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff);
 }
 
 const LAST_PLANE = 0x10;

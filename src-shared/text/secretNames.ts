@@ -2,6 +2,7 @@
 
 import { asSeen } from './escapes';
 import { hasMixedCase, isLettersAndDigits, isMixed, isRandom, isUuid } from './randomText';
+import { recentTexts } from './recentTexts';
 
 /**
  * How suspicious a key is. `token` may also be a count or a word of a text, so the key alone is not enough; `pair` is a token with an owner, e.g.
@@ -41,7 +42,14 @@ const snakeCase = (key: string): string =>
 const DASHES = /^(?:-D|-+)/;
 
 /** How suspicious a key is; undefined where it is not. */
-export function suspicionOf(written: string): Suspicion | undefined {
+export const suspicionOf = (written: string): Suspicion | undefined => recentSuspicion(written).how;
+
+// The files of a folder have most of their keys in common.
+const recentSuspicion = recentTexts((written): { readonly how: Suspicion | undefined } => ({ how: judged(written) }), {
+  count: 1000,
+});
+
+function judged(written: string): Suspicion | undefined {
   const key = asSeen(written);
   if (key.length > LONGEST || !HINT.test(key)) return undefined;
   const name = snakeCase(key.replace(DASHES, ''));

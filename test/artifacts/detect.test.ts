@@ -310,3 +310,20 @@ test('an artifact records whether editors have the schema for its name', () => {
   // Other programs use this name too.
   expect(readArtifact('run_manifest.json', MANIFEST)).toMatchObject({ hasEditorSchema: false, detectedBy: 'content' });
 });
+
+// As the patterns of names are documented: they match the last parts of a path, and a star anything but a slash.
+const isNamed = (pattern: string, path: string): boolean =>
+  new RegExp(`(?:^|/)${pattern.replaceAll('.', '\\.').replaceAll('*', '[^/]+')}$`).test(path);
+
+test('the kind of a name is the first of its format with a pattern that matches the path', () => {
+  const names = kinds.flatMap(kind => kind.fileNames).flatMap(name => [name, name.replace('*', ''), name.replace('*', 'x')]);
+  const parts = ['', '/', '/w/', '.determinism/', 'x', 'X', '*', '.json', '.kyn.lock'];
+  const paths = names.flatMap(name => parts.flatMap(before => parts.map(after => `${before}${name}${after}`)));
+  for (const path of paths) {
+    const expected = kinds.find(
+      kind =>
+        (kind.fileFormat ?? json) === fileFormatOf(path) && kind.fileNames.some(pattern => isNamed(pattern, path)),
+    );
+    expect(kindOfName(path)?.id, path).toBe(expected?.id);
+  }
+});

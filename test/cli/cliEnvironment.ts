@@ -19,6 +19,8 @@ export interface CliSetup {
   readonly git?: GitStub;
   /** Whether the CSV files that specs name are read. Without it, every CSV file exists but is unreadable. */
   readonly data?: boolean;
+  /** Whether the disk is full when a text is written to a file. */
+  readonly isFull?: (path: string, text: string) => boolean;
   /** Replaces programs. */
   readonly run?: Host['run'];
   readonly python?: string;
@@ -83,9 +85,18 @@ export const programsOn = (host: MemoryHost): Programs => ({
   },
 });
 
+const onFullDisk = (host: MemoryHost, isFull: CliSetup['isFull']): MemoryHost =>
+  isFull
+    ? {
+        ...host,
+        writeAtomic: async (path, text, isExpected) =>
+          isFull(path, text) ? { ok: false, message: 'the disk is full' } : host.writeAtomic(path, text, isExpected),
+      }
+    : host;
+
 /** Runs a command line. The default working folder is /w. */
 export async function kyn(setup: CliSetup, ...argv: readonly string[]): Promise<CliResult> {
-  const host = hostWith(setup);
+  const host = onFullDisk(hostWith(setup), setup.isFull);
   const messages: string[] = [];
   let served = false;
   const environment: CliEnvironment = {

@@ -1,6 +1,8 @@
 // Text in another encoding: UTF-16 is named, with and without a byte order mark.
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decodeText, isUtf16, readText, reasonText } from '../../src-shared/host/readText';
+import { caseCount, SEED } from '../cases';
 import { nodeHost } from '../nodeHost';
 import { hostOf } from '../repro/memory';
 import { utf16 } from '../utf16';
@@ -48,5 +50,25 @@ test('other bytes are not taken for UTF-16', () => {
 test('the reason names UTF-16, PowerShell and the fix', () => {
   expect(reasonText('utf-16')).toBe(
     'it is not UTF-8 text but UTF-16, as `>` in Windows PowerShell writes it; save it as UTF-8',
+  );
+});
+
+test('bytes are decoded as by a decoder of their own, whatever was decoded before', () => {
+  const fresh = (bytes: Uint8Array): string | undefined => {
+    try {
+      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    } catch {
+      return undefined;
+    }
+  };
+  // Also the beginnings of characters, which are the end of a text.
+  const bytes = fc.array(fc.constantFrom(0x41, 0xc3, 0xa4, 0xe2, 0x82, 0xac, 0xef, 0xbb, 0xbf, 0xf0, 0xff, 0), {
+    maxLength: 9,
+  });
+  fc.assert(
+    fc.property(bytes, all => {
+      expect(nodeHost.decodeUtf8(Uint8Array.from(all))).toBe(fresh(Uint8Array.from(all)));
+    }),
+    { numRuns: caseCount(5000), seed: SEED },
   );
 });

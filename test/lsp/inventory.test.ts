@@ -1,11 +1,14 @@
 // The scan of the workspace folders, while these change.
-import { expect, test } from 'vitest';
+import { setImmediate } from 'node:timers/promises';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { StartGate } from '../../server/src/lsp/base/startGate';
 import { Files } from '../../server/src/lsp/workspace/files';
 import { Inventory } from '../../server/src/lsp/workspace/inventory';
 import { hostOf } from '../repro/memory';
 
 const SPEC = 'model Net:\n    input 4\n    dense 1 linear\n';
+
+const MANIFEST = `{"config_hash": "${'0'.repeat(64)}", "data_hash": null, "seed": 1, "metrics": {}}`;
 
 function start() {
   const host = hostOf({ '/w/net.kyn': SPEC, '/last/net.kyn': SPEC, '/other/net.kyn': SPEC });
@@ -14,7 +17,36 @@ function start() {
   return { gate, inventory, specs: () => [...inventory.specs.keys()] };
 }
 
+function pauseAfterEachStep(): void {
+  let time = 0;
+  const now = vi.spyOn(performance, 'now').mockImplementation(() => (time += 100));
+  onTestFinished(() => now.mockRestore());
+}
+
+test('requests are answered between the files of a search', async () => {
+  pauseAfterEachStep();
+  const files = Array.from({ length: 30 }, (_, i) => [`/w/${i}.kyn`, SPEC]);
+  const gate = new StartGate();
+  const inventory = new Inventory(
+    hostOf(Object.fromEntries(files)),
+    new Files(hostOf(Object.fromEntries(files))),
+    gate,
+  );
+  gate.open();
+  const seen = new Set<number>();
+  const scan = inventory.scan(['/w']);
+  let isDone = false;
+  void scan.then(() => (isDone = true));
+  while (!isDone) {
+    seen.add(inventory.specs.size);
+    await setImmediate();
+  }
+  expect(inventory.specs.size).toBe(30);
+  expect(seen.size).toBeGreaterThan(20);
+});
+
 test.each(['before it begins', 'while it runs'])('a folder that is removed %s stays removed', async time => {
+  pauseAfterEachStep();
   const { gate, inventory, specs } = start();
   const first = inventory.scan(['/w', '/other']);
   if (time === 'while it runs') {
@@ -60,6 +92,7 @@ test('a folder that appears and is removed from the workspace is not searched', 
 });
 
 test('a scan that is cancelled ends without a claim to be complete, and the next demand starts it again', async () => {
+  pauseAfterEachStep();
   const { gate, inventory, specs } = start();
   const counts: number[] = [];
   const first = inventory.scan(['/w', '/other'], count => counts.push(count));
@@ -74,4 +107,27 @@ test('a scan that is cancelled ends without a claim to be complete, and the next
   inventory.cancel();
   await inventory.demand();
   expect(inventory.isFilled).toBe(true);
+});
+
+test('a search keeps no tree of a file: a weak reference would keep it until the next complete garbage collection', async () => {
+  const references = vi.fn();
+  onTestFinished(() => void vi.unstubAllGlobals());
+  vi.stubGlobal(
+    'WeakRef',
+    class extends WeakRef<object> {
+      constructor(target: object) {
+        super(target);
+        references();
+      }
+    },
+  );
+  const host = hostOf({ '/w/run_manifest.json': MANIFEST });
+  const files = new Files(host);
+  const gate = new StartGate();
+  const inventory = new Inventory(host, files, gate);
+  gate.open();
+  await inventory.scan(['/w']);
+  expect([...inventory.index.all()]).toHaveLength(1);
+  expect(references).not.toHaveBeenCalled();
+  expect(files.artifact('/w/run_manifest.json')).toBe(files.artifact('/w/run_manifest.json'));
 });

@@ -1,6 +1,8 @@
 // `.kynml.json` in the editor: its settings count below those of the editor, and its mistakes are findings.
 import { expect, test } from 'vitest';
+import { WorkspaceSettings } from '../../server/src/lsp/workspace/workspaceSettings';
 import { manifestText, sha256 } from '../cli/cliEnvironment';
+import { hostOf } from '../repro/memory';
 import { houseSpec } from '../specFixture';
 import { startClient, type TestClient } from './client';
 
@@ -131,3 +133,22 @@ test('ignored files are not artifacts, but the settings file always is', async (
   await client.open('d/.kynml.json', settings);
   expect(await client.codes('d/.kynml.json')).toEqual(['unknown-field']);
 });
+
+test('what only an editor sets is known without a search for projects, which takes time in each folder', () => {
+  const { settings, stats } = countedSettings();
+  expect(settings.ofClient('/w/deep/inside/a.kyn').settings.diagnostics.scope).toBe('workspace');
+  expect(stats()).toBe(0);
+  expect(settings.of('/w/deep/inside/a.kyn').settings.diagnostics.scope).toBe('workspace');
+  expect(stats()).toBeGreaterThan(0);
+});
+
+function countedSettings() {
+  let count = 0;
+  const host = hostOf({ '/w/a.kyn': SPEC });
+  const stat = (path: string) => {
+    count++;
+    return host.stat(path);
+  };
+  const trust = { folders: ['/w'], trusted: true, isRefused: () => false, folderOf: () => '/w' };
+  return { settings: new WorkspaceSettings({ ...host, stat }, trust), stats: () => count };
+}

@@ -30,6 +30,7 @@ const internalTexts: readonly string[] = [
     'running trainings',
     'folder claims',
     'run records',
+    'submitted runs',
     'context keys',
     'file decorations',
     'artifact language',

@@ -14,11 +14,15 @@ import type { AgentProcess, Outcome, ProcessIo, Workers } from './command';
 import { EXIT_USAGE } from './exitCode';
 import { failure } from './outcome';
 import { GIT_LIMIT_MS, internalError, run } from './run';
+import { fileOutput, type StandardOutput } from './standardOutput';
 import { usesColors } from './terminalColors';
 import { terminalColumns } from './terminalColumns';
 import { terminalProgress } from './terminalProgress';
 
 const MAX_STDIN = 64 * 1024 * 1024;
+
+const standardOutput: StandardOutput = fileOutput(1) ?? process.stdout;
+const standardError: StandardOutput = fileOutput(2) ?? process.stderr;
 
 /** Runs `kyn` with its arguments. `serve` starts the language server. */
 export async function main(argv: readonly string[], serve: () => Promise<unknown>): Promise<void> {
@@ -87,7 +91,7 @@ const hostFor = (cwd: string): Host =>
 const programsFor = (cwd: string) => async () => (await import('./programs')).systemPrograms(cwd);
 
 function processIo(): ProcessIo | undefined {
-  const columns = terminalColumns(process.stdout, process.env);
+  const columns = terminalColumns(standardOutput, process.env);
   try {
     return {
       cwd: workingFolder(),
@@ -95,10 +99,10 @@ function processIo(): ProcessIo | undefined {
       now: () => new Date(),
       zone: systemZone,
       python: () => findPython(process.env, process.platform),
-      color: usesColors(process.stdout, process.env),
+      color: usesColors(standardOutput, process.env),
       ...(columns !== undefined && { columns }),
-      message: line => process.stderr.write(`kyn: ${oneLine(line)}\n`),
-      ...(process.stderr.isTTY && { progress: terminalProgress(text => process.stderr.write(text)) }),
+      message: line => standardError.write(`kyn: ${oneLine(line)}\n`),
+      ...(standardError.isTTY && { progress: terminalProgress(text => standardError.write(text)) }),
     };
   } catch {
     return undefined;
@@ -130,12 +134,12 @@ async function readStdin(): Promise<ReadResult> {
 function finish({ code, stdout, stderr }: Outcome): void {
   process.exitCode = code;
   // The reader may close the pipe early (`kyn check | head -1`), which is not an error.
-  process.stdout.on('error', error => {
+  standardOutput.on('error', error => {
     if ('code' in error && error.code === 'EPIPE') return;
     process.exitCode = EXIT_USAGE;
-    process.stderr.write('kyn: the output could not be written.\n');
+    standardError.write('kyn: the output could not be written.\n');
   });
-  process.stderr.on('error', () => undefined);
-  if (stderr !== '') process.stderr.write(stderr);
-  if (stdout !== '') process.stdout.write(stdout);
+  standardError.on('error', () => undefined);
+  if (stderr !== '') standardError.write(stderr);
+  if (stdout !== '') standardOutput.write(stdout);
 }

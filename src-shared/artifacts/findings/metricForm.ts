@@ -1,7 +1,7 @@
 // Metrics that are not numbers. They are results, so their form does not make a file invalid.
 
 import { defineFinding } from '../../text/defineFinding';
-import { type JsonNode, member, members } from '../../text/jsonText';
+import { distinctMembers, type JsonNode, member } from '../../text/jsonText';
 import { oneLine } from '../../text/oneLine';
 import { describeValue } from '../describeValue';
 import { step } from '../diff';
@@ -28,7 +28,9 @@ export const metricForm = defineFinding({
   *find(root: JsonNode, field: string) {
     const all = member(root, field);
     if (all?.kind === 'object')
-      for (const [key, { value }] of members(all)) yield* formsIn(step(field, key), value, 'a number');
+      for (const { key, value } of distinctMembers(all)) {
+        if (value.kind !== 'number') yield* formsIn(step(field, key), value, 'a number');
+      }
     else if (all) yield* formsIn(field, all, 'a JSON object');
   },
 });
@@ -59,7 +61,7 @@ function* formsIn(
   yield { facts: { metric, expected, actual: node }, span: node.span };
   if (metric.length > MAX_METRIC_PATH) return;
   if (node.kind === 'object')
-    for (const [key, { value }] of members(node)) yield* formsIn(step(metric, key), value, 'a number');
+    for (const { key, value } of distinctMembers(node)) yield* formsIn(step(metric, key), value, 'a number');
   const last = node.kind === 'array' ? node.items.at(-1) : undefined;
   if (last && node.kind === 'array') yield* formsIn(`${metric}[${node.items.length - 1}]`, last, 'a number');
 }

@@ -70,6 +70,21 @@ export const pythonRejects = defineFinding({
 
 /** The first integer of a file that Python does not read, for kinds that have no other rule about it. */
 export function longInteger(root: JsonNode): Diagnostic | undefined {
+  if (!hasLongNumber(root)) return undefined;
   for (const { facts, span } of ofNode(root, false)) return pythonRejects.report({ ...facts, reader: 'it' }, span);
   return undefined;
+}
+
+// A quick test that rejects nearly all files: the digits of a number are a part of its text.
+function hasLongNumber(node: JsonNode): boolean {
+  switch (node.kind) {
+    case 'number':
+      return node.text.length > PYTHON_MAX_DIGITS;
+    case 'array':
+      return node.items.some(hasLongNumber);
+    case 'object':
+      return node.members.some(({ value }) => hasLongNumber(value));
+    default:
+      return false;
+  }
 }

@@ -1,7 +1,7 @@
 // A field that the documentation of the kind does not name.
 import { defineFinding, type QuotedMessage } from '../../text/defineFinding';
 import type { Fix } from '../../text/diagnostic';
-import { type JsonMember, type JsonNode, members } from '../../text/jsonText';
+import { distinctMembers, type JsonMember, type JsonNode } from '../../text/jsonText';
 import { oneLine } from '../../text/oneLine';
 import { suggest } from '../../text/suggest';
 import type { Foreign } from '../kind';
@@ -34,11 +34,12 @@ export interface FieldOwner extends Pick<UnknownField, 'owner' | 'foreign'> {
 
 /** The fields of an object that are not documented. */
 export function unknownMembers(node: JsonNode | undefined, names: readonly string[]): UnknownMember[] {
-  const present = members(node);
-  const unused = names.filter(name => !present.has(name));
-  return [...present.values()]
-    .filter(({ key }) => !names.includes(key))
-    .map(member => ({ member, meant: suggest(member.key, unused) }));
+  const present = distinctMembers(node);
+  const unknown = present.filter(({ key }) => !names.includes(key));
+  if (unknown.length === 0) return [];
+  const used = new Set(present.map(({ key }) => key));
+  const unused = names.filter(name => !used.has(name));
+  return unknown.map(member => ({ member, meant: suggest(member.key, unused) }));
 }
 
 function messageOf(facts: UnknownField | QuotedMessage): string {

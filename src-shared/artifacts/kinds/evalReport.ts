@@ -66,6 +66,7 @@ const signsIn = (node: JsonNode | undefined): number => countKeys(node, SIGNS);
 
 // Other programs have fingerprints with a hash and a commit too, so the forms of the fields count, unless the domain is stated.
 function isEvalFingerprint(node: JsonNode | undefined): boolean {
+  if (!node) return false;
   const forms = fingerprint.shape;
   const values = SIGNS.map(name => ({ name, value: member(node, name) }));
   const valid = values.filter(({ name, value }) => value && forms[name].safeParse(exactValue(value)).success).length;

@@ -161,10 +161,12 @@ function pairName(items: readonly JsonNode[]): string | undefined {
 
 const NAMING = /^(?:name|key|field|header|variable|var|env|option|param(?:eter)?|property)$/i;
 const VALUE = /^(?:value|val)$/i;
+const VALUE_OR_CONTENT = /^(?:val(?:ue)?|content)$/i;
 // Keys of prose as well, which has blanks.
 const CONTENT = /^content$/i;
 
 function memberName({ key, value }: JsonMember, beside: readonly JsonMember[]): string {
+  if (!VALUE_OR_CONTENT.test(key)) return key;
   const isContent = CONTENT.test(key) && value.kind === 'string' && !/\s/.test(value.text);
   if (!VALUE.test(key) && !isContent) return key;
   const { name, certainName } = neighboursOf(beside);
@@ -182,21 +184,28 @@ export interface Secret {
 
 /** All secrets of a marked tree, in the order of the text, including those of duplicate keys. */
 export function secretsOf(node: JsonNode, key = ''): Secret[] {
+  const found: Secret[] = [];
+  addSecrets(node, key, found);
+  return found;
+}
+
+// Most trees have no secret, so nothing is made for the values without one.
+function addSecrets(node: JsonNode, key: string, found: Secret[]): void {
   switch (node.kind) {
     case 'string':
     case 'number':
-      return node.secret ? [{ key: hasSecret(key) ? '' : key, text: node.text, span: node.span }] : [];
+      if (node.secret) found.push({ key: hasSecret(key) ? '' : key, text: node.text, span: node.span });
+      return;
     case 'array': {
       const name = pairName(node.items);
-      return node.items.flatMap((item, i) => secretsOf(item, i === 1 && name !== undefined ? name : key));
+      for (const [i, item] of node.items.entries()) addSecrets(item, i === 1 && name !== undefined ? name : key, found);
+      return;
     }
     case 'object':
-      return node.members.flatMap(m => [
-        ...(hasSecret(m.key) ? [{ key: '', text: m.key, span: m.keySpan, isKey: true } as const] : []),
-        ...secretsOf(m.value, specificName(memberName(m, node.members), key)),
-      ]);
-    default:
-      return [];
+      for (const m of node.members) {
+        if (hasSecret(m.key)) found.push({ key: '', text: m.key, span: m.keySpan, isKey: true });
+        addSecrets(m.value, specificName(memberName(m, node.members), key), found);
+      }
   }
 }
 

@@ -1,5 +1,4 @@
 // Files in this user's cache that a later run may use: read only if no one else can have written them and nothing is damaged, and never needed.
-import { createHash, randomBytes } from 'node:crypto';
 import {
   lstatSync,
   mkdirSync,
@@ -13,25 +12,24 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-const DIGEST_BYTES = 32;
 const DAY_MS = 24 * 60 * 60 * 1000;
 const UNUSED_AGE_MS = 30 * DAY_MS;
 
-/** A kind of such files: the end of their names, and how many are kept. */
+/** A kind of such files: the end of their names, and how many are kept. `sealed` adds to a content what shows damage, and `opened` checks and removes it. */
 export interface PrivateKind {
   readonly suffix: string;
   readonly most: number;
+  readonly sealed: (content: Uint8Array) => Uint8Array;
+  readonly opened: (bytes: Buffer) => Buffer | undefined;
 }
 
-/** The content of a file that `writePrivate` wrote; undefined if there is none, or it cannot be trusted. Its folder and its digest are checked. */
-export function readPrivate(file: string): Buffer | undefined {
+/** The content of a file that `writePrivate` wrote; undefined if there is none, or it cannot be trusted. */
+export function readPrivate(file: string, { opened }: PrivateKind): Buffer | undefined {
   try {
     const info = lstatSync(file);
     if (!isPrivate(lstatSync(dirname(file)), 'folder') || !isPrivate(info, 'file')) return undefined;
-    const bytes = readFileSync(file);
-    const content = bytes.subarray(DIGEST_BYTES);
-    if (!digest(content).equals(bytes.subarray(0, DIGEST_BYTES))) return undefined;
-    markUsed(file, info);
+    const content = opened(readFileSync(file));
+    if (content) markUsed(file, info);
     return content;
   } catch {
     return undefined;
@@ -50,11 +48,12 @@ function markUsed(file: string, { mtimeMs }: Stats): void {
 /** Replaces a file as a whole. A failure only means that a later run does the work again. */
 export function writePrivate(file: string, content: Uint8Array, kind: PrivateKind): void {
   const folder = dirname(file);
-  const temporary = join(folder, `${randomBytes(16).toString('hex')}${kind.suffix}`);
+  // Only this user can write there, so the name has to be new and not secret.
+  const temporary = join(folder, `${process.pid}-${Math.random().toString(36).slice(2)}${kind.suffix}`);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     if (!isPrivate(lstatSync(folder), 'folder')) return;
-    writeFileSync(temporary, Buffer.concat([digest(content), content]), { flag: 'wx', mode: 0o600 });
+    writeFileSync(temporary, kind.sealed(content), { flag: 'wx', mode: 0o600 });
     renameSync(temporary, file);
     removeUnused(folder, kind);
   } catch {
@@ -82,8 +81,6 @@ function removeUnused(folder: string, { suffix, most }: PrivateKind): void {
     } catch {}
   }
 }
-
-const digest = (content: Uint8Array): Buffer => createHash('sha256').update(content).digest();
 
 // Only this user may have written it. Windows has no owner and mode here; its folder of local data is private.
 function isPrivate(info: Stats, kind: 'file' | 'folder'): boolean {

@@ -17,15 +17,16 @@ type SearchedHost = Pick<Host, 'stat' | 'linkTarget'>;
 export function settingsSearch(host: SearchedHost): (folder: string) => string | undefined {
   const exists = (path: string): boolean => host.stat(path) !== undefined || host.linkTarget(path) !== undefined;
   const isOwn = memoized((folder: string) => dirname(folder) !== folder && host.stat(folder)?.isShared !== true);
-  const isTop = memoized((folder: string) => isOwn(folder) && exists(join(folder, '.git')));
+  const isTop = memoized((folder: string) => exists(join(folder, '.git')) && isOwn(folder));
   const isInWorkTree: (folder: string) => boolean = memoized(
     folder => isTop(folder) || (dirname(folder) !== folder && isInWorkTree(dirname(folder))),
   );
   const find: (folder: string) => string | undefined = memoized(folder => {
-    if (!isOwn(folder) && !isInWorkTree(folder)) return undefined;
+    if (dirname(folder) === folder) return undefined;
     const path = join(folder, SETTINGS_FILE);
-    if (exists(path)) return path;
-    return isTop(folder) ? undefined : find(dirname(folder));
+    const found = exists(path) ? path : isTop(folder) ? undefined : find(dirname(folder));
+    // Asked last, because most projects have no settings.
+    return found !== undefined && (isInWorkTree(folder) || isOwn(folder)) ? found : undefined;
   });
   return find;
 }

@@ -3,6 +3,7 @@ import type { Claims } from '../../artifacts/kind';
 import type { Metric } from '../../artifacts/metrics';
 import { HISTORY_FOLDER } from '../../repro/history/historyFolder';
 import { printJson } from '../../text/printJson';
+import { allSteps, eachInSteps, type Steps } from '../steps';
 import type { ReadRow } from './readRows';
 
 /** The runs of a file. `hash`: the SHA-256 of its text. */
@@ -23,29 +24,50 @@ export interface FileRow<File extends FileRuns = FileRuns> {
 }
 
 /** Each run once: without a manifest with the same content as an entry of a sweep, and without a kept copy of a manifest that still exists. */
-export function distinctRuns<File extends FileRuns>(files: readonly File[]): FileRow<File>[] {
-  const entries = entriesByManifest(files);
-  const existing = new Set(files.flatMap(file => (isKept(file) ? [] : [file.hash])));
-  const isListed = (file: File): boolean => {
-    const { path, hash, rows, isNamed } = file;
-    if (isNamed) return true;
-    if (isKept(file) && existing.has(hash)) return false;
-    const [row] = rows;
-    return row === undefined || !(entries.get(path) ?? []).some(entry => isSameRun(entry.claims, row.claims));
-  };
-  return files.filter(isListed).flatMap(file => file.rows.map(row => ({ row, file })));
+export const distinctRuns = <File extends FileRuns>(files: readonly File[]): FileRow<File>[] =>
+  allSteps(distinctRunSteps(files));
+
+/** The same in steps. */
+export function* distinctRunSteps<File extends FileRuns>(files: readonly File[]): Steps<FileRow<File>[]> {
+  const known: KnownRuns = { entries: new Map(), existing: new Set() };
+  yield* eachInSteps(files, file => addKnown(known, file), FILES);
+  const found: FileRow<File>[] = [];
+  yield* eachInSteps(
+    files,
+    file => {
+      if (isListed(known, file)) for (const row of file.rows) found.push({ row, file });
+    },
+    FILES,
+  );
+  return found;
+}
+
+// A step of simple work on files with a run each.
+const FILES = 1000;
+
+// Of all files: the entries of sweeps by the manifest that they name, and the hashes of the texts that are not copies.
+interface KnownRuns {
+  readonly entries: Map<string, ReadRow[]>;
+  readonly existing: Set<string>;
 }
 
 // Copies of the results of a sweep name the same manifest.
-function entriesByManifest(files: readonly FileRuns[]): ReadonlyMap<string, readonly ReadRow[]> {
-  const entries = new Map<string, ReadRow[]>();
-  for (const row of files.flatMap(file => file.rows)) {
+function addKnown({ entries, existing }: KnownRuns, file: FileRuns): void {
+  if (!isKept(file)) existing.add(file.hash);
+  for (const row of file.rows) {
     if (row.manifest === undefined) continue;
     const found = entries.get(row.manifest);
     if (found) found.push(row);
     else entries.set(row.manifest, [row]);
   }
-  return entries;
+}
+
+function isListed({ entries, existing }: KnownRuns, file: FileRuns): boolean {
+  const { path, hash, rows, isNamed } = file;
+  if (isNamed) return true;
+  if (isKept(file) && existing.has(hash)) return false;
+  const [row] = rows;
+  return row === undefined || !(entries.get(path) ?? []).some(entry => isSameRun(entry.claims, row.claims));
 }
 
 function isSameRun(a: Claims, b: Claims): boolean {

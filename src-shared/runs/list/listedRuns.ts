@@ -5,7 +5,7 @@ import type { SpecHistory } from '../../repro/git/git';
 import { keptManifestTime } from '../../repro/history/keptManifests';
 import { allSteps, eachInSteps, type Steps } from '../steps';
 import { type RunTime, runTime } from '../time/runTime';
-import { distinctRuns, type FileRuns } from './distinctRuns';
+import { distinctRunSteps, type FileRuns } from './distinctRuns';
 import { type CurrentImports, importsState } from './importsState';
 import type { ReadRow } from './readRows';
 import type { RecordedEnd, RecordedRuns } from './recordedRuns';
@@ -40,11 +40,14 @@ export interface RunFacts {
 export const listedRuns = (...all: Parameters<typeof listedRunSteps>): RunRow[] => allSteps(listedRunSteps(...all));
 
 /** The same in steps. */
-export const listedRunSteps = (
+export function* listedRunSteps(
   host: Pick<Host, 'stat'>,
   files: readonly ReadFileRuns[],
   facts: RunFacts,
-): Steps<RunRow[]> => eachInSteps(distinctRuns(files), ({ row, file }) => listedRun(host, row, file, facts));
+): Steps<RunRow[]> {
+  const distinct = yield* distinctRunSteps(files);
+  return yield* eachInSteps(distinct, ({ row, file }) => listedRun(host, row, file, facts));
+}
 
 function listedRun(host: Pick<Host, 'stat'>, row: ReadRow, file: ReadFileRuns, facts: RunFacts): RunRow {
   const { manifest: _, id = file.hash, ...run } = row;

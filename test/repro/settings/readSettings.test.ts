@@ -73,6 +73,22 @@ test('each folder is searched once', () => {
   expect(asked).toHaveLength(before);
 });
 
+test('whether others may write to a folder is asked only where settings were found', () => {
+  const asked: string[] = [];
+  const search = (files: Record<string, string>) => {
+    const host = hostOf(files);
+    const stat: typeof host.stat = path => {
+      if (host.stat(path)?.kind === 'folder') asked.push(path);
+      return host.stat(path);
+    };
+    return settingsSearch({ ...host, stat })('/w/a');
+  };
+  expect(search({ '/w/a/x.kyn': '' })).toBeUndefined();
+  expect(asked).toEqual([]);
+  expect(search({ '/w/a/x.kyn': '', '/w/.kynml.json': MAE })).toBe('/w/.kynml.json');
+  expect(asked).toEqual(['/w', '/w/a']);
+});
+
 test.each([
   [MAE, 'mae'],
   [`\ufeff${MAE}`, undefined],

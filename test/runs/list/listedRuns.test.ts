@@ -4,6 +4,7 @@ import type { Directions } from '../../../src-shared/kyn/catalogue/metricDirecti
 import type { RecordedText } from '../../../src-shared/repro/reproduce/runRecord';
 import { bestRuns, type MeasurementOf } from '../../../src-shared/runs/list/bestRuns';
 import { allColumns, usualColumns } from '../../../src-shared/runs/list/columns';
+import { distinctRunSteps } from '../../../src-shared/runs/list/distinctRuns';
 import { headlineMetric } from '../../../src-shared/runs/list/headlineMetric';
 import type { CurrentImports } from '../../../src-shared/runs/list/importsState';
 import { listedRuns, type ReadFileRuns, type RunFacts } from '../../../src-shared/runs/list/listedRuns';
@@ -42,6 +43,20 @@ const sweep = JSON.stringify([
 ]);
 
 describe('the rows', () => {
+  test('of many files are found in steps, so that a program can do something else meanwhile', () => {
+    const row = readRows(hostOf({ '/m.json': manifestText() }), '/m.json', { keys: [], isNamed: true });
+    const rows = row && row.fault === undefined ? row.rows : [];
+    const files = Array.from(
+      { length: 3000 },
+      (_, i): ReadFileRuns => ({ path: `/${i}`, relative: `${i}`, hash: `${i}`, rows }),
+    );
+    const steps = distinctRunSteps(files);
+    let [count, step] = [0, steps.next()];
+    for (; !step.done; step = steps.next()) count++;
+    expect(count).toBeGreaterThanOrEqual(4);
+    expect(step.value).toHaveLength(3000);
+  });
+
   test('a sweep has a row for each entry, and its manifests are not listed again', () => {
     const rows = rowsOf({
       '/w/s/sweep_results.json': sweep,

@@ -8,13 +8,15 @@ import { keepingGaps, outcome, usageError } from '../outcome';
 import { createColors } from '../print/colors';
 import { didYouMean } from '../print/didYouMean';
 import { findTargets } from '../search/findTargets';
+import { withListedFolders } from '../search/withListedFolders';
 import { checkFiles, requestedList } from './checkFiles';
 import { type CheckReport, limitWarnings, SPEC_KIND } from './checkReport';
 import { checkJson } from './print/json';
 import { withSettings } from './withSettings';
 
 /** Checks the files of a context. */
-export async function runCheck(context: CliContext): Promise<Outcome> {
+export async function runCheck(given: CliContext): Promise<Outcome> {
+  const context = { ...given, host: withListedFolders(given.host) };
   const { command, options } = context;
   const max = options.get('max-warnings');
   if (max !== undefined && !/^\d+$/.test(max))

@@ -2,6 +2,7 @@
 import { dirname } from '../../../../src-shared/host/paths';
 import { type Directions, sharedDirections } from '../../../../src-shared/kyn/catalogue/metricDirection';
 import { type Policy, policyOf } from '../../../../src-shared/repro/compare/policy';
+import { eachInSteps, type Steps } from '../../../../src-shared/runs/steps';
 import type { WorkspaceView } from '../workspace/workspaceView';
 
 /** The policy of the settings for a file; without one, of those for all. */
@@ -10,9 +11,25 @@ export function policyFor(workspace: Pick<WorkspaceView, 'settingsFor'>, path: s
   return policyOf(policy, runs.metricDirections);
 }
 
+/** The directions of metrics in a list of many runs, as `directionsFor` has them. */
+export function* directionSteps(
+  workspace: Pick<WorkspaceView, 'settingsFor'>,
+  runs: readonly { readonly path: string }[],
+): Steps<Directions> {
+  const settings = new Set<Directions>();
+  yield* eachInSteps(runs, ({ path }) => settings.add(workspace.settingsFor(path).runs.metricDirections));
+  return directionsOf(workspace, settings);
+}
+
 /** The directions of metrics in a list of runs: those of the settings for their files, unknown where they disagree. Without a run, those for all. */
 export function directionsFor(workspace: Pick<WorkspaceView, 'settingsFor'>, paths: Iterable<string>): Directions {
   const files = new Map([...paths].map(path => [dirname(path), path]));
-  const settings = new Set([...files.values()].map(path => workspace.settingsFor(path).runs.metricDirections));
+  return directionsOf(
+    workspace,
+    new Set([...files.values()].map(path => workspace.settingsFor(path).runs.metricDirections)),
+  );
+}
+
+function directionsOf(workspace: Pick<WorkspaceView, 'settingsFor'>, settings: ReadonlySet<Directions>): Directions {
   return settings.size === 0 ? workspace.settingsFor(undefined).runs.metricDirections : sharedDirections([...settings]);
 }

@@ -176,7 +176,7 @@ export class WorkspaceCheck implements WorkspaceCheckView {
     if (this.selected) return this.selected;
     const { workspace, inventory } = this.context();
     const isIncluded = (path: string): boolean =>
-      workspace.settingsFor(path).diagnostics.scope === 'workspace' || workspace.documentAt(path) !== undefined;
+      workspace.diagnosticScope(path) === 'workspace' || workspace.documentAt(path) !== undefined;
     const all = [...inventory.specs.keys(), ...inventory.artifacts].filter(isIncluded);
     this.selected = { files: all.slice(0, MAX_CHECKED_FILES), omitted: Math.max(0, all.length - MAX_CHECKED_FILES) };
     return this.selected;

@@ -1,6 +1,7 @@
 // `kynml/runs` and `kynml/run`: the runs of the workspace, newest first, for quick picks.
 import { readArtifact } from '../../../../src-shared/artifacts/read';
 import { memoized } from '../../../../src-shared/host/memoized';
+import type { Directions } from '../../../../src-shared/kyn/catalogue/metricDirection';
 import { evaluatedMetrics } from '../../../../src-shared/kyn/training/evaluatedMetrics';
 import type { RunItem } from '../../../../src-shared/protocol/views';
 import { readArtifactText } from '../../../../src-shared/repro/files/readArtifactText';
@@ -10,12 +11,13 @@ import type { IndexedFile } from '../../../../src-shared/runs/index/runIndex';
 import { groupedBy } from '../../../../src-shared/runs/list/groupedBy';
 import { headlineMetric } from '../../../../src-shared/runs/list/headlineMetric';
 import type { RunRow } from '../../../../src-shared/runs/list/runRow';
-import { newestFirst } from '../../../../src-shared/runs/list/sortRows';
+import { newestFirstSteps } from '../../../../src-shared/runs/list/sortRows';
 import { isSmall } from '../../../../src-shared/runs/readRun';
 import { runItem } from '../../../../src-shared/views/runs/runItem';
-import { directionsFor } from '../artifact/policyFor';
+import { directionSteps, directionsFor } from '../artifact/policyFor';
 import { runIn, workspaceRuns } from '../artifact/workspaceRuns';
 import { pathOf, runUriOf } from '../base/convert';
+import { inSlices } from '../base/inSlices';
 import { systemClock } from '../base/systemClock';
 import { ownFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
@@ -30,8 +32,11 @@ export const runs = ownFeature(
     const { rows } = await workspaceRuns(context, { extra: copies, withEntries });
     const wanted = configHash === undefined ? rows : rows.filter(row => row.claims.configHash === configHash);
     const asked = spec === undefined ? undefined : pathOf(spec);
-    const sorted = askedFirst(newestFirst(wanted), asked);
-    const itemOf = itemsOf(context, rows, new Set(copies.map(({ path }) => path)));
+    const newest = await inSlices(newestFirstSteps(wanted), control.cancelled);
+    if (!newest) return [];
+    const sorted = askedFirst(newest, asked);
+    const directions = await inSlices(directionSteps(context.workspace, rows));
+    const itemOf = itemsOf(context, { rows, directions, copies: new Set(copies.map(({ path }) => path)) });
     const parts = partsOf(sorted, row => ({ ...itemOf(row), ...(isOfSpec(row, asked) && { isAsked: true as const }) }));
     return (await unsentParts(parts, control))?.flat() ?? [];
   },
@@ -49,7 +54,9 @@ export const run = ownFeature('kynml/run', null, (context, { uri }) => {
   const path = pathOf(uri);
   const file = path === undefined ? undefined : (context.inventory.index.get(path) ?? readFile(context, path));
   const row = file && runIn(context, file);
-  return row ? { ...itemsOf(context, [row])(row), written: new Date(file.modified).toISOString() } : null;
+  if (!row) return null;
+  const directions = directionsFor(context.workspace, [row.path]);
+  return { ...itemsOf(context, { rows: [row], directions })(row), written: new Date(file.modified).toISOString() };
 });
 
 const isOfSpec = ({ spec }: RunRow, path: string | undefined): boolean => path !== undefined && spec.path === path;
@@ -70,14 +77,17 @@ function readFile({ workspace: { host } }: FeatureContext, path: string): Indexe
   return indexedFile(host, { path, text: read.text, artifact: readArtifact(path, read.text), modified });
 }
 
-function itemsOf(context: FeatureContext, rows: readonly RunRow[], copies: ReadonlySet<string> = new Set()) {
+/** The runs of a list: which directions of metrics hold for them, and which are copies. */
+interface ListedRows {
+  readonly rows: readonly RunRow[];
+  readonly directions: Directions;
+  readonly copies?: ReadonlySet<string>;
+}
+
+function itemsOf(context: FeatureContext, { rows, directions, copies }: ListedRows) {
   const { workspace, history } = context;
   const ofSpec = groupedBy(rows, row => row.spec.path);
   const { headlineMetric: setting } = workspace.settingsFor(undefined).runs;
-  const directions = directionsFor(
-    workspace,
-    rows.map(row => row.path),
-  );
   const headlineOf = memoized((path: string) => {
     const tree = workspace.treeAt(path);
     return headlineMetric(ofSpec.get(path) ?? [], {
@@ -100,6 +110,6 @@ function itemsOf(context: FeatureContext, rows: readonly RunRow[], copies: Reado
   };
   return (row: RunRow): RunItem => ({
     ...runItem(row, wording),
-    ...((isKeptPath(row.path) || copies.has(row.path)) && { isKept: true as const }),
+    ...((isKeptPath(row.path) || copies?.has(row.path)) && { isKept: true as const }),
   });
 }

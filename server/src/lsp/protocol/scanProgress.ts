@@ -7,6 +7,9 @@ import { later } from '../base/pause';
 /** Shorter searches show nothing, in milliseconds. */
 const LONG_MS = 2000;
 
+/** The number of files between two reports: each is a message. */
+const STEP = 100;
+
 /** A search in progress. */
 export interface ScanProgress {
   /** The number of files that were read so far. */
@@ -18,6 +21,7 @@ export interface ScanProgress {
 export function scanProgress(connection: Connection, isSupported: boolean, cancel: () => void): ScanProgress {
   if (!isSupported) return { found: () => undefined, end: () => undefined };
   let [reporter, isEnded]: [WorkDoneProgressServerReporter | undefined, boolean] = [undefined, false];
+  let reported = 0;
   const show = async (): Promise<void> => {
     const created = await connection.window.createWorkDoneProgress();
     if (isEnded) return;
@@ -27,7 +31,11 @@ export function scanProgress(connection: Connection, isSupported: boolean, cance
   };
   const timer = later(() => void show().catch(() => undefined), LONG_MS);
   return {
-    found: count => reporter?.report(`${numberText(count)} files read`),
+    found: count => {
+      if (!reporter || count - reported < STEP) return;
+      reported = count;
+      reporter.report(`${numberText(count)} files read`);
+    },
     end: () => {
       isEnded = true;
       clearTimeout(timer);

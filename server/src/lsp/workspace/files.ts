@@ -1,6 +1,6 @@
 // Files on disk as text, read again only when they may have changed.
 import { type Artifact, readArtifact } from '../../../../src-shared/artifacts/read';
-import type { Host, Stat } from '../../../../src-shared/host/host';
+import type { Host, ReadFailure, Stat } from '../../../../src-shared/host/host';
 import { affectsRoute, linkRoute } from '../../../../src-shared/host/linkRoute';
 import { dirname } from '../../../../src-shared/host/paths';
 import { sameText, type TextResult } from '../../../../src-shared/host/readText';
@@ -51,9 +51,10 @@ export class Files implements FilesView {
     return this.entry(path)?.result ?? { ok: false, reason: this.absence(path) };
   }
 
-  private absence(path: string): 'missing' | 'not-loaded' {
+  // A link to nothing and a file in a folder that may not be read are not absent: what replaces them would be written through the link, or hide the file.
+  private absence(path: string): ReadFailure {
     const read = this.host.readHead(path, 0);
-    return !read.ok && read.reason === 'not-loaded' ? read.reason : 'missing';
+    return read.ok ? 'missing' : read.reason;
   }
 
   /** Syntax tree of a spec on disk. A byte order mark is left out, as an editor hides it. */
@@ -78,11 +79,15 @@ export class Files implements FilesView {
     return entry && this.artifactIn(path, entry);
   }
 
-  /** The text of a file and the artifact in it, which is read and compared with the disk once; undefined where it cannot be read. */
+  /**
+   * The text of a file and the artifact in it, for a search; undefined where it cannot be read. The artifact is not kept: a weak reference would keep it until
+   * the next complete garbage collection, and a search reads many files.
+   */
   file(path: string): ReadFile | undefined {
     const entry = this.entry(path);
     if (!entry?.result.ok) return undefined;
-    return { text: entry.result.text, artifact: this.artifactIn(path, entry), modified: entry.stat.modified };
+    const { text } = entry.result;
+    return { text, artifact: readArtifact(path, text), modified: entry.stat.modified };
   }
 
   /** The paths in these folders that were read. */

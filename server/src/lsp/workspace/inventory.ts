@@ -22,8 +22,9 @@ import {
 import { indexedFile } from '../../../../src-shared/runs/index/indexedFile';
 import { RunIndex } from '../../../../src-shared/runs/index/runIndex';
 import { isSmall, tooLargeText } from '../../../../src-shared/runs/readRun';
+import type { Steps } from '../../../../src-shared/runs/steps';
 import { readFrontMatter } from '../base/dlmFrontMatter';
-import { pause } from '../base/pause';
+import { inSlices } from '../base/inSlices';
 import type { StartGate } from '../base/startGate';
 import type { Files, ReadFile } from './files';
 import type { InventoryView } from './workspaceView';
@@ -174,21 +175,27 @@ export class Inventory implements InventoryView {
     return this.specs.size > 0 || this.locks.size > 0;
   }
 
-  private async scanAll(
-    folders: readonly string[],
-    scan: number,
-    { found, onFound }: ScanOutput,
-  ): Promise<readonly SearchGaps[]> {
+  private async scanAll(folders: readonly string[], scan: number, output: ScanOutput): Promise<readonly SearchGaps[]> {
     await this.gate.opened;
     const gaps: SearchGaps[] = [];
+    const isReplaced = (): boolean => scan !== this.lastScan;
+    const isEnded = (): boolean => isReplaced() || this.isCancelled;
+    await inSlices(this.scanSteps(folders, gaps, output), {
+      get aborted() {
+        return isEnded();
+      },
+    });
+    // Whoever waits for this scan needs the result of the later one.
+    if (isReplaced()) return this.ready;
+    if (!this.isCancelled) this.gaps = output.found ? [...this.gaps, ...gaps] : gaps;
+    return gaps;
+  }
+
+  private *scanSteps(folders: readonly string[], gaps: SearchGaps[], { found, onFound }: ScanOutput): Steps<void> {
     let count = 0;
     for (const folder of folders) {
       const batches = findFiles(this.host, folder, LISTED_CLASSES);
-      for (;;) {
-        // Whoever waits for this scan needs the result of the later one.
-        if (scan !== this.lastScan) return this.ready;
-        if (this.isCancelled) return gaps;
-        const next = batches.next();
+      for (let next = batches.next(); ; next = batches.next()) {
         if (next.done) {
           gaps.push(next.value);
           break;
@@ -196,14 +203,12 @@ export class Inventory implements InventoryView {
         for (const file of next.value) {
           this.add(file);
           found?.push(file);
+          onFound?.(++count);
+          yield;
         }
-        count += next.value.length;
-        onFound?.(count);
-        await pause();
+        yield;
       }
     }
-    this.gaps = found ? [...this.gaps, ...gaps] : gaps;
-    return gaps;
   }
 }
 

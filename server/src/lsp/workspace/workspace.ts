@@ -128,6 +128,10 @@ export class Workspace implements WorkspaceView {
     return this.settings.of(path).settings;
   }
 
+  diagnosticScope(path: string): ServerSettings['diagnostics']['scope'] {
+    return this.settings.ofClient(path).settings.diagnostics.scope;
+  }
+
   document(uri: string): OpenDocument | undefined {
     return this.documents.get(uri);
   }
@@ -236,7 +240,10 @@ export class Workspace implements WorkspaceView {
   }
 
   folderOf(path: string): string | undefined {
-    return this.folders.filter(f => isInside(f, path)).sort((a, b) => b.length - a.length)[0];
+    let innermost: string | undefined;
+    for (const folder of this.folders)
+      if (isInside(folder, path) && folder.length > (innermost?.length ?? -1)) innermost = folder;
+    return innermost;
   }
 
   workingFolder(spec: string): string {

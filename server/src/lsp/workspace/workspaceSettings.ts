@@ -40,10 +40,15 @@ export class WorkspaceSettings {
   of(path: string | undefined): FolderSettings {
     const [first] = this.workspace.folders;
     const place = path === undefined ? first : dirname(path);
-    const folder = path === undefined ? undefined : this.workspace.folderOf(path);
-    const ofClient = (folder === undefined ? undefined : this.byFolder.get(folder)) ?? this.general;
+    const ofClient = this.ofClient(path);
     const ofProject = place === undefined ? undefined : this.projects.of(place);
     return ofProject ? this.combined(ofClient, ofProject) : ofClient;
+  }
+
+  /** Those that the client sent for a file. They need no search for a project, which takes time in each folder. */
+  ofClient(path: string | undefined): FolderSettings {
+    const folder = path === undefined ? undefined : this.workspace.folderOf(path);
+    return (folder === undefined ? undefined : this.byFolder.get(folder)) ?? this.general;
   }
 
   private combined(client: FolderSettings, project: FolderOfSettings): FolderSettings {

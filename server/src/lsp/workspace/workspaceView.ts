@@ -133,6 +133,8 @@ export interface WorkspaceView {
   readonly coloursAllWords: boolean;
   /** The settings for a path: those of its workspace folder, else the general ones. */
   settingsFor(path: string | undefined): ServerSettings;
+  /** The setting `diagnostics.scope` for a path. Projects cannot set it, so no folder is searched for theirs. */
+  diagnosticScope(path: string): ServerSettings['diagnostics']['scope'];
   document(uri: string): DocumentView | undefined;
   /** The open document of a path. */
   documentAt(path: string): DocumentView | undefined;

@@ -132,14 +132,29 @@ test('a call that is cancelled ends its training, and the server goes on', async
   });
 });
 
+const HELLO = {
+  jsonrpc: '2.0',
+  id: 1,
+  method: 'initialize',
+  params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'x', version: '1' } },
+};
+
 test('a client that goes away ends the server and the training', async () => {
-  const client = await connect(...TRAINING);
-  const ended = await startTraining(client, 'left');
-  const { pid } = client.transport as StdioClientTransport;
-  await client.close();
-  expect(await ended.result).toBe('ended');
+  python.behave({ left: { wait: true } });
+  const child = spawn(process.execPath, [program.path(), 'mcp', ...TRAINING], { cwd: work, env: python.env });
+  const ended = new Promise(resolve => child.on('close', resolve));
+  child.stdout.resume();
+  const input = { name: 'kynml_train', arguments: { path: 'house.kyn', out: 'left' } };
+  const messages = [
+    HELLO,
+    { jsonrpc: '2.0', method: 'notifications/initialized' },
+    { jsonrpc: '2.0', id: 2, method: 'tools/call', params: input },
+  ];
+  child.stdin.write(messages.map(message => `${JSON.stringify(message)}\n`).join(''));
+  await vi.waitFor(() => expect(python.pids('left')).toHaveLength(1), { timeout: 20_000 });
+  child.stdin.end();
+  expect(await ended).toBe(0);
   await untilGone('left');
-  await vi.waitFor(() => expect(isAlive(pid ?? 0)).toBe(false), { timeout: 20_000 });
 });
 
 test('text that is not a message does not end the server', async () => {
@@ -148,13 +163,7 @@ test('text that is not a message does not end the server', async () => {
   child.stdout.on('data', part => {
     output += part;
   });
-  const hello = {
-    jsonrpc: '2.0',
-    id: 1,
-    method: 'initialize',
-    params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'x', version: '1' } },
-  };
-  child.stdin.write(`{\nnull\n[]\n{"jsonrpc":"1.0"}\n\u0000\n${JSON.stringify(hello)}\n`);
+  child.stdin.write(`{\nnull\n[]\n{"jsonrpc":"1.0"}\n\u0000\n${JSON.stringify(HELLO)}\n`);
   await vi.waitFor(() => expect(output).toContain('"serverInfo"'), { timeout: 20_000 });
   child.stdin.end();
   expect(await new Promise(resolve => child.on('close', resolve))).toBe(0);

@@ -1,5 +1,5 @@
 // kyn mcp as a program, with the client of the official SDK over its standard input and output.
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -28,6 +28,7 @@ const work = join(top, 'work');
 const data = join(work, 'data', 'houses.csv');
 const python = standInPython(join(top, 'python'), data);
 const clients: Client[] = [];
+const children: ChildProcess[] = [];
 
 beforeAll(async () => {
   const { bundles } = await import(new URL('../../scripts/bundles.mjs', import.meta.url).href);
@@ -41,6 +42,8 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   for (const client of clients.splice(0)) await client.close();
+  // Where a test failed, the server may still run; it ends its training.
+  for (const child of children.splice(0)) child.kill();
 });
 afterAll(() => rmSync(top, { recursive: true }));
 
@@ -142,6 +145,7 @@ const HELLO = {
 test('a client that goes away ends the server and the training', async () => {
   python.behave({ left: { wait: true } });
   const child = spawn(process.execPath, [program.path(), 'mcp', ...TRAINING], { cwd: work, env: python.env });
+  children.push(child);
   const ended = new Promise(resolve => child.on('close', resolve));
   child.stdout.resume();
   const input = { name: 'kynml_train', arguments: { path: 'house.kyn', out: 'left' } };
@@ -159,6 +163,7 @@ test('a client that goes away ends the server and the training', async () => {
 
 test('text that is not a message does not end the server', async () => {
   const child = spawn(process.execPath, [program.path(), 'mcp'], { cwd: work });
+  children.push(child);
   let output = '';
   child.stdout.on('data', part => {
     output += part;

@@ -6,7 +6,7 @@ import type { Host } from '../../host/host';
 import { dirname, joinWritten } from '../../host/paths';
 import { reasonText } from '../../host/readText';
 import { readArtifactText } from '../../repro/files/readArtifactText';
-import { stringMember } from '../../text/jsonText';
+import { type JsonNode, stringMember } from '../../text/jsonText';
 import { printJson } from '../../text/printJson';
 import { isRunName } from '../isRunName';
 import { fieldsOf, type RunComparison, type RunRow } from './runRow';
@@ -71,6 +71,8 @@ export function rowsOf(path: string, artifact: Artifact, reading: ArtifactReadin
 const isFaulty = ({ diagnostics }: Artifact): boolean =>
   diagnostics.some(d => d.severity === 'error' || d.code === duplicateField.code);
 
+const NO_FIELDS: ReadonlyMap<string, JsonNode> = new Map();
+
 function rowOf(path: string, artifact: Artifact, { keys, judge }: ArtifactReading): ReadRow {
   const { kind, claims, root } = artifact;
   const failure = root && kind.failure?.of(root);
@@ -79,7 +81,7 @@ function rowOf(path: string, artifact: Artifact, { keys, judge }: ArtifactReadin
     path,
     kind,
     claims,
-    fields: new Map(root ? fieldsOf(root, keys) : []),
+    fields: root && keys.length > 0 ? new Map(fieldsOf(root, keys)) : NO_FIELDS,
     ...(isFaulty(artifact) && { isFaulty: true as const }),
     ...(failure !== undefined && { failure }),
     ...(title !== undefined && { title }),

@@ -2,7 +2,8 @@
 import type { Claims } from '../../artifacts/kind';
 import type { Metric } from '../../artifacts/metrics';
 import type { JsonNode } from '../../text/jsonText';
-import { ownText, sharedText } from '../../text/ownText';
+import { ownText } from '../../text/ownText';
+import { sharedText } from '../../text/sharedText';
 
 /** Equal claims whose hashes, seed and metrics do not keep the text of the file in memory. */
 export function keptClaims({ configHash, dataHash, seed, metrics, ...others }: Claims): Claims {

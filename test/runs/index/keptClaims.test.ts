@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { readArtifact } from '../../../src-shared/artifacts/read';
 import { keptClaims } from '../../../src-shared/runs/index/keptClaims';
-import { ownText, sharedText } from '../../../src-shared/text/ownText';
+import { ownText } from '../../../src-shared/text/ownText';
+import { sharedText } from '../../../src-shared/text/sharedText';
 import { manifestText } from '../../cli/cliEnvironment';
 
 test.each<Record<string, unknown>>([

@@ -38,6 +38,9 @@ interface Entry {
   artifact?: WeakRef<Artifact> | 'none';
 }
 
+// The length of a text in UTF-16 units that takes a few milliseconds to read. Few files of runs are longer.
+const MAX_READ_AGAIN = 64 * 1024;
+
 type ReadEntry = Entry & { readonly result: TextResult };
 
 /** Cache of files by path; its content depends only on the files. */
@@ -82,7 +85,7 @@ export class Files implements FilesView {
   }
 
   /**
-   * The text of a file and the artifact in it, for a search; undefined where it cannot be read. A search reads many files, so neither is kept: a weak
+   * The text of a file and the artifact in it, for a search; undefined where it cannot be read. A search reads many files, so neither is kept of a small file: a weak
    * reference to an artifact would keep it until the next complete garbage collection.
    */
   file(path: string): ReadFile | undefined {
@@ -91,7 +94,10 @@ export class Files implements FilesView {
     if (!entry?.result.ok) return undefined;
     const { text } = entry.result;
     const { stat, isSettled, route } = entry;
-    if (!wasRead) this.entries.set(path, { stat, isSettled, route, result: undefined });
+    // What something else has read is in use, and reading a large file again takes a time that is noticed.
+    if (wasRead || text.length > MAX_READ_AGAIN)
+      return { text, artifact: this.artifactIn(path, entry), modified: stat.modified };
+    this.entries.set(path, { stat, isSettled, route, result: undefined });
     return { text, artifact: readArtifact(path, text), modified: stat.modified };
   }
 

@@ -77,12 +77,12 @@ function rowOf(path: string, artifact: Artifact, { keys, judge }: ArtifactReadin
   const { kind, claims, root } = artifact;
   const failure = root && kind.failure?.of(root);
   const title = root && kind.listing?.name(root);
-  const fields = root ? [...fieldsOf(root, keys)] : [];
+  const fields = root && fieldsOf(root, keys);
   return {
     path,
     kind,
     claims,
-    fields: fields.length > 0 ? new Map(fields) : NO_FIELDS,
+    fields: fields && fields.size > 0 ? fields : NO_FIELDS,
     ...(isFaulty(artifact) && { isFaulty: true as const }),
     ...(failure !== undefined && { failure }),
     ...(title !== undefined && { title }),

@@ -6,7 +6,7 @@ import { build, transform } from 'esbuild';
 import { browserCode, bundles, root } from './bundles.mjs';
 import { iconFiles } from './codicons/iconFiles.mjs';
 import { iconPackage, packageFolders, thirdPartyNotices } from './notices.mjs';
-import { buildPrograms } from './programs.mjs';
+import { buildMcp, buildPrograms } from './programs.mjs';
 
 const dist = path.join(root, 'dist');
 const production = process.argv.includes('--production');
@@ -14,13 +14,14 @@ const production = process.argv.includes('--production');
 rmSync(dist, { recursive: true, force: true });
 await Promise.all(browserCode().map(build));
 const inputs = await Promise.all([buildPrograms(dist, { production }), ...buildOthers()]);
+await buildMcp(dist, { production });
 await writeIcons(path.join(dist, 'webviews'));
 const folders = packageFolders(Object.assign({}, ...inputs));
 writeFileSync(path.join(dist, 'ThirdPartyNotices.txt'), thirdPartyNotices([...folders, iconPackage]));
 
-/** The inputs of all other bundles. */
+/** The inputs of all other bundles. The MCP server is not in the package of VS Code, so its notices are not either. */
 function buildOthers() {
-  const { core: _, ...others } = bundles(production);
+  const { core: _, mcp: __, ...others } = bundles(production);
   return Object.values(others).map(async options => (await build({ ...options, metafile: true })).metafile.inputs);
 }
 

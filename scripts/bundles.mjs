@@ -68,6 +68,17 @@ const checkedVersion = {
   },
 };
 
+// The server asks the client nothing, so nothing that a client sends back is checked, and the validator for that is left out.
+const withoutValidator = {
+  name: 'without validator',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /validation[\\/]ajv-provider\.js$/ }, () => ({
+      contents: 'export class AjvJsonSchemaValidator {}',
+    }));
+  },
+};
+
 // What the extension imports only when it is needed is not needed in a browser, where another way is taken.
 const onlyOnComputer = {
   name: 'only on a computer',
@@ -128,6 +139,12 @@ export function bundles(production) {
       // The same code in the other form that the package has, of which what is not used is left out.
       alias: { yaml: `${root}node_modules/yaml/browser/index.js` },
       plugins: [browserParts],
+    },
+    mcp: {
+      ...node,
+      entryPoints: { mcp: 'server/src/mcp.ts' },
+      outdir: 'dist',
+      plugins: [withoutValidator, ...node.plugins],
     },
     diff: { ...browser, entryPoints: { diff: 'client/webviews/diff/main.ts' }, outdir: 'dist/webviews' },
     diffStyle: { ...browser, entryPoints: { diff: 'client/webviews/diff/diff.css' }, outdir: 'dist/webviews' },

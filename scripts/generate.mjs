@@ -1,5 +1,5 @@
 // Generates schemas/ (JSON schemas of the artifact kinds), docs/diagnostics.md and docs/formats.md from the sources, the table of the README from the
-// newest results of the benchmark, and the pictures of the walkthrough from the example. --check: only lists stale files.
+// newest results of the benchmark, the tools for agents in package.json, and the pictures of the walkthrough from the example. --check: only lists stale files.
 import { readdirSync, readFileSync } from 'node:fs';
 import { newestName, readmeTable, withTable } from '../bench/readmeTable.mjs';
 import { fromRoot, importCore } from './core.mjs';
@@ -18,6 +18,7 @@ const {
   NOTE,
   BASELINE,
   shownExample,
+  contributedTools,
 } = await importCore(`
   export { kinds } from './src-shared/artifacts/kinds';
   export { json } from './src-shared/artifacts/fileFormat';
@@ -26,6 +27,7 @@ const {
   export { policyRows, missingValueRows } from './src-shared/repro/compare/policyTable';
   export { NOTE, BASELINE } from './src-shared/runs/notes/noteFile';
   export { shownExample } from './src-shared/repro/diagnostics/shownExample';
+  export { contributedTools } from './src-shared/agents/listing';
   export { rules } from './src-shared/repro/diagnostics/rules';`);
 
 const tableRows = [...policyRows, ...missingValueRows];
@@ -86,7 +88,7 @@ const kindSection = kind => {
 const FIELDS = ['Field', 'Must be', 'Required', 'Meaning'];
 const noteSections = [
   '## .kynml/notes',
-  'Names, notes and tags that people gave to runs in the editor: one file for each run, so that the changes of two people rarely meet in one file. A run that is moved keeps its note. A copy has the same content and so the same note, and so has a run that was repeated and wrote the same bytes.',
+  'Names, notes and tags that people gave to runs in the editor: one file for each run, so that the changes of two people rarely meet in one file. A run that is moved keeps its note. Of several runs with the same content, which are copies or repeated runs that wrote the same bytes, each has a note of its own; one without takes that of a run that is no longer where it was.',
   table(FIELDS, fieldRows({ schema: NOTE })),
   '## .kynml/baselines',
   'The run that the others of a spec are compared with: one file for each spec, named after the spec and the first 12 digits of the SHA-256 of its path. It stays with the run when the spec is renamed.',
@@ -114,6 +116,10 @@ write(
 const results = `bench/results/${newestName(readdirSync(fromRoot('bench/results')))}`;
 const readText = file => readFileSync(fromRoot(file), 'utf8');
 write('README.md', withTable(readText('README.md'), readmeTable(JSON.parse(readText(results)))));
+
+const manifest = JSON.parse(readText('package.json'));
+manifest.contributes.languageModelTools = contributedTools();
+write('package.json', `${JSON.stringify(manifest, null, 2)}\n`);
 
 for (const [name, svg] of Object.entries(walkthroughPictures(fromRoot('examples/house-price'))))
   write(`media/walkthrough/${name}.svg`, svg);

@@ -5,15 +5,16 @@ import { cpSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { temporaryFolder } from './atOurEnd.mjs';
 import { packageFolders, thirdPartyNotices } from './notices.mjs';
-import { buildPrograms } from './programs.mjs';
+import { buildMcp, buildPrograms } from './programs.mjs';
 import { Halt, main, root } from './project.mjs';
 
-const MAX_BYTES = 580_000;
+const MAX_BYTES = 700_000;
 
 const copied = {
   'packages/kyn/package.json': 'package.json',
   'packages/kyn/README.md': 'README.md',
   LICENSE: 'LICENSE',
+  'docs/agents.md': 'docs/agents.md',
   'docs/ci.md': 'docs/ci.md',
   'docs/cli.md': 'docs/cli.md',
   'docs/diagnostics.md': 'docs/diagnostics.md',
@@ -29,7 +30,8 @@ export async function makeNpmPackage(target) {
   const { folder, remove } = temporaryFolder('npm');
   try {
     for (const [from, to] of Object.entries(copied)) cpSync(path.join(root, from), path.join(folder, to));
-    const inputs = await buildPrograms(folder, { production: true });
+    const production = true;
+    const inputs = { ...(await buildPrograms(folder, { production })), ...(await buildMcp(folder, { production })) };
     writeFileSync(path.join(folder, 'ThirdPartyNotices.txt'), thirdPartyNotices(packageFolders(inputs)));
     return pack(folder, target);
   } finally {

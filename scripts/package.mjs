@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { buildExtension, Halt, main, manifest, root, runNode } from './project.mjs';
 import { findProblems } from './vsix/contents.mjs';
 import { packageReadme } from './vsix/readme.mjs';
+import { stagedFiles } from './vsix/staged.mjs';
 import { vsixEntries, vsixFile } from './vsix/vsixFile.mjs';
 
 const MAX_BYTES = 790_000;
@@ -28,7 +29,9 @@ export function makePackage(address) {
   const page = readFileSync(path.join(root, 'docs/marketplace.md'), 'utf8');
   writeFileSync(path.join(root, readmeFile), packageReadme(page, { folder: 'docs', address }));
   rmSync(vsixFile, { force: true });
-  const status = runNode('node_modules/@vscode/vsce/vsce', [...vsceArgs, '--out', vsixFile]);
+  const { folder, remove } = stagedFiles();
+  const status = runNode('node_modules/@vscode/vsce/vsce', [...vsceArgs, '--out', vsixFile], folder);
+  remove();
   if (status !== 0) throw new Halt('vsce could not build the package. See its messages above.');
   checkPackage();
   return vsixFile;

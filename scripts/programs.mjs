@@ -15,6 +15,12 @@ export async function buildPrograms(folder, { production }) {
   return inputs;
 }
 
+/** Builds the MCP server `mcp.js` into a folder, next to the programs. Returns its inputs. */
+export async function buildMcp(folder, { production }) {
+  const { metafile } = await build({ ...bundles(production).mcp, outdir: folder });
+  return metafile.inputs;
+}
+
 /**
  * Builds `core.js` into a folder: { text, inputs }.
  * @param {import('esbuild').BuildOptions} options

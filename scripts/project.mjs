@@ -12,9 +12,9 @@ export const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'),
 /** An expected error: only its message is shown, without a stack trace. */
 export class Halt extends Error {}
 
-/** Runs a script with this Node in the repository and shows its output; returns the exit code. */
-export function runNode(script, args = []) {
-  const run = spawnSync(process.execPath, [path.join(root, script), ...args], { cwd: root, stdio: 'inherit' });
+/** Runs a script of the repository with this Node in a folder and shows its output; returns the exit code. */
+export function runNode(script, args = [], cwd = root) {
+  const run = spawnSync(process.execPath, [path.join(root, script), ...args], { cwd, stdio: 'inherit' });
   return run.status ?? 1;
 }
 

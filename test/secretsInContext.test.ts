@@ -4,6 +4,7 @@ import { markSecrets, secretsOf } from '../src-shared/artifacts/secrets/secrets'
 import { type JsonNode, parseJson } from '../src-shared/text/jsonText';
 import { FORMS } from '../src-shared/text/secretForms';
 import { withoutSecretForms } from '../src-shared/text/secretText';
+import { SECRET_FORMS } from './secretSample';
 
 const secretsIn = (text: string): string[] =>
   secretsOf(markSecrets(parseJson(text).value as JsonNode)).map(s => `${s.key}: ${s.text}`);
@@ -134,6 +135,25 @@ test('next to the name of a user a plain word is a password', () => {
   expect(secretsIn('{"credentials": {"pass": "letmein"}}')).toEqual(['pass: letmein']);
   expect(secretsIn('{"user": 12, "pass": "second"}')).toEqual([]);
   expect(secretsIn('{"user": "bob", "pass": 1130, "fail": 2}')).toEqual([]);
+});
+
+test('the quick test of each form finds what the form finds, whatever is around it', () => {
+  const long = 'data/district_0/houses.csv';
+  const keyed = [`auth = "${'aB3'.repeat(8)}"`, `Fernet(${' '.repeat(4)}key = b"${'aB3-'.repeat(11).slice(0, 43)}="`];
+  const texts = [...Object.values(SECRET_FORMS).map(({ text }) => text), ...keyed];
+  const around = (text: string) => [
+    text,
+    `${'word '.repeat(60)}${text} after`,
+    `${long} ${text} ${long}`,
+    `${`${long} `.repeat(20)}${text}`,
+    `${long}\n${long}:${text}`,
+  ];
+  const missed = texts
+    .flatMap(around)
+    .flatMap(text => FORMS.filter(({ hint, pattern }) => text.search(pattern()) >= 0 && !hint(text)).map(() => text));
+  expect(missed).toEqual([]);
+  const matched = FORMS.filter(({ pattern }) => keyed.every(text => text.search(pattern()) >= 0));
+  expect(matched).not.toEqual([]);
 });
 
 test('no form of a secret matches an empty text, which would be found without end', () => {

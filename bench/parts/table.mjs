@@ -86,12 +86,12 @@ function pageRows(title, runs, { paint, paintWork, frames, sort, filter, nodes }
   return [
     row({
       id: `table-paint-${runs}`,
-      title: `${title}: from the message to the first frame`,
+      title: `${title}: CPU time of the page from the message to the first frame`,
       unit: 'ms',
-      value: median(paint),
+      value: median(paintWork),
       goal: { atMost: 200 },
       ...(isLargest && { summary: `Table of ${title}, first frame of the page` }),
-      figures: { cpuMs: rounded(median(paintWork)), nodes, allMs: paint.map(rounded) },
+      figures: { wallMs: rounded(median(paint)), nodes, allMs: paintWork.map(rounded) },
     }),
     row({
       id: `table-scroll-${runs}`,
@@ -134,9 +134,10 @@ async function pageFigures(folder, view, rounds) {
 
 async function measurePage(page, view) {
   const work = await pageWork(page);
+  const message = await page.evaluateHandle(data => data, { type: 'table', view, query: {} });
   let paint = 0;
   const paintWork = await work(async () => {
-    paint = await page.evaluate(showTable, view);
+    paint = await page.evaluate(showTable, message);
   });
   const frames = [];
   for (let i = 0; i < FRAMES; i++) frames.push(await work(() => page.evaluate(scroll, i)));
@@ -162,12 +163,13 @@ function writePage(folder) {
   return file;
 }
 
-// The rest runs in the page. A frame has been shown when the one after it begins.
-
-async function showTable(view) {
+// The rest runs in the page. A frame has been shown when the one after it begins. The message is written and read by the page, so that reading it counts.
+async function showTable(message) {
   const frame = () => new Promise(resolve => requestAnimationFrame(resolve));
+  const received = new Promise(resolve => window.addEventListener('message', resolve, { once: true }));
   const from = performance.now();
-  window.dispatchEvent(new MessageEvent('message', { data: { type: 'table', view, query: {} } }));
+  window.postMessage(message, '*');
+  await received;
   await frame();
   await frame();
   return performance.now() - from;

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { ClientContext } from './base/clientContext';
 import { isBrowser } from './base/isBrowser';
+import { launchWatch } from './base/launchWatch';
 import { logTo } from './base/log';
 import type { Part } from './base/part';
 import { runQuery } from './base/runQuery';
@@ -14,7 +15,11 @@ export function activate(extension: vscode.ExtensionContext): void {
   const log = logTo(channel);
   const server = startServer(extension, { channel, log });
   const { request, onChanged } = server;
-  const context: ClientContext = { extension, log, request, onChanged, runQuery: runQuery(extension.workspaceState) };
+  const context: ClientContext = {
+    ...{ extension, log, request, onChanged },
+    runQuery: runQuery(extension.workspaceState),
+    launches: launchWatch(),
+  };
   // The client library writes to the channel until the server has stopped, and a closed channel throws.
   extension.subscriptions.push({ dispose: () => void server.dispose().finally(() => channel.dispose()) });
   for (const part of parts) startPart(context, part);

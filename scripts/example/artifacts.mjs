@@ -9,6 +9,11 @@ const FINGERPRINT = { config_hash: 'a1b2c3d4e5f60718', git_sha: '01234567', git_
 /** Writes a sweep with its spec, two experiments, an evaluation, a session and a DLM document. */
 export function writeArtifacts(folder) {
   writeSweep(folder);
+  writeOtherArtifacts(folder);
+}
+
+/** The same without the sweep: what is not made from a spec. */
+export function writeOtherArtifacts(folder) {
   const experiments = { 'trial-7': { kind: 'synthetic', seed: 7 }, 'trial-8': { kind: 'synthetic' } };
   for (const [name, data] of Object.entries(experiments))
     put(folder, `experiments/${name}/experiment_manifest.json`, experiment(name, data));

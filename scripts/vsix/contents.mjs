@@ -4,7 +4,8 @@ const allowed = [
   /^\[Content_Types\]\.xml$/,
   /^extension\.vsixmanifest$/,
   /^extension\/(package\.json|package\.nls\.json|readme\.md|changelog\.md|SUPPORT\.md|LICENSE\.txt)$/,
-  /^extension\/dist\/([\w-]+\.js|ThirdPartyNotices\.txt)$/,
+  // The MCP server is only in the package for npm.
+  /^extension\/dist\/((?!mcp\.)[\w-]+\.js|ThirdPartyNotices\.txt)$/,
   /^extension\/dist\/webviews\/[\w-]+\.(js|css|ttf)$/,
   /^extension\/syntaxes\/[\w.-]+\.json$/,
   /^extension\/media\/[\w/-]+\.svg$/,

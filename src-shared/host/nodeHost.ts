@@ -1,10 +1,10 @@
 // The outside world on Node. Only host/node and this file of the core import Node; the pure project leaves them out.
-import { createHash } from 'node:crypto';
 import type { FolderEntry, FolderResult, Host, RunningHash, RunOptions, RunResult } from './host';
 import { decodeUtf8 } from './node/decodeUtf8';
 import { readExactFolder } from './node/exactFolder';
 import { createGit, type GitOptions } from './node/git';
 import { hashFile, linkTarget, readBytes, readFolder, readHead, readPart, realPath, stat } from './node/readFile';
+import { nodeCrypto, sha256 } from './node/sha256';
 import { writeFileAtomic } from './node/writeFile';
 
 const MAX_RUN_OUTPUT = 64 * 1024;
@@ -31,13 +31,13 @@ const HOST: Omit<Host, 'readFolder' | 'list' | 'git'> = {
   realPath,
   linkTarget,
   writeAtomic: (path, text, isExpected) => writeFileAtomic(path, text, isExpected && { isExpected }),
-  sha256: data => createHash('sha256').update(data).digest('hex'),
+  sha256,
   runningHash: () => runningHash(),
   decodeUtf8,
   run,
 };
 
-const runningHash = (hash = createHash('sha256')): RunningHash => ({
+const runningHash = (hash = nodeCrypto().createHash('sha256')): RunningHash => ({
   update: part => void hash.update(part),
   copy: () => runningHash(hash.copy()),
   digest: () => hash.digest('hex'),

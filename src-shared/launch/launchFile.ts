@@ -47,11 +47,24 @@ const folderMark = (host: Pick<HistoryHost, 'sha256'>, folder: string): string =
 
 /** The newest launch of each folder, the newest first; of only one folder where `folder` (as `storedFolder` gives it) is set. */
 export function storedLaunches(host: HistoryHost, history: History, folder?: string): StoredLaunches {
+  const only = folder === undefined ? undefined : folderMark(host, folder);
+  return readLaunches(host, history, names => newestNames(names, only));
+}
+
+/** The newest launch of each folder, at most `most`, the newest first. */
+export const newestLaunches = (host: HistoryHost, history: History, most: number): StoredLaunches =>
+  readLaunches(host, history, names => newestNames(names, undefined).slice(0, most));
+
+function readLaunches(
+  host: HistoryHost,
+  history: History,
+  choose: (names: readonly string[]) => readonly string[],
+): StoredLaunches {
   const listed = launchNames(host, history);
   if (typeof listed === 'string') return { launches: [], problems: [`${listed}.`] };
   const problems: string[] = [];
   const launches: StoredLaunch[] = [];
-  for (const name of newestNames(host, listed, folder)) {
+  for (const name of choose(listed)) {
     const read = readFile(host, history, name);
     if (typeof read === 'string')
       problems.push(`${join(history.workspace, `${HISTORY_FOLDER}/launches/${name}`)} ${read}.`);
@@ -70,12 +83,7 @@ function launchNames(host: HistoryHost, history: History): readonly string[] | s
   return isAbsent(listed.reason) ? [] : `${path} cannot be read: ${reasonText(listed.reason)}`;
 }
 
-function newestNames(
-  host: Pick<HistoryHost, 'sha256'>,
-  names: readonly string[],
-  folder: string | undefined,
-): readonly string[] {
-  const only = folder === undefined ? undefined : folderMark(host, folder);
+function newestNames(names: readonly string[], only: string | undefined): readonly string[] {
   const newest = new Map<string, string>();
   for (const name of names) {
     const mark = NAME.exec(name)?.groups?.folder;

@@ -69,7 +69,8 @@ function readSubmission(value: unknown): Submission | undefined {
   if (!isRecord(value)) return undefined;
   const { time, elements, job, earlier } = value;
   const resources = listOf(value.resources, text => (isText(text) ? text : undefined));
-  if (!isText(time) || Number.isNaN(Date.parse(time)) || !isText(elements) || !resources) return undefined;
+  // The days before a time are asked for too, so it cannot be the first of the calendar.
+  if (!isText(time) || !(Date.parse(time) > 0) || !isText(elements) || !resources) return undefined;
   if (job !== undefined && !(isText(job) && /^\d{1,18}$/.test(job))) return undefined;
   if (earlier !== undefined && !isText(earlier)) return undefined;
   return { time, elements, resources, ...(job !== undefined && { job }), ...(earlier !== undefined && { earlier }) };
@@ -84,10 +85,12 @@ function readElements(value: unknown, submissions: number): ReadonlyMap<number, 
 
 function readElement(value: unknown, submissions: number): readonly [number, Element] | undefined {
   if (!isRecord(value)) return undefined;
-  const { index, state, attempt, code, reason } = value;
+  const { index, state, attempt, code, reason, since } = value;
   if (!isIndex(index, MAX_ELEMENTS) || !isIndex(attempt, submissions) || !isState(state)) return undefined;
   if ((code !== undefined && !isIndex(code, 1024)) || (reason !== undefined && !isText(reason))) return undefined;
-  return [index, { state, attempt, ...(code !== undefined && { code }), ...(reason !== undefined && { reason }) }];
+  if (since !== undefined && !Number.isSafeInteger(since)) return undefined;
+  const more = { ...(code !== undefined && { code }), ...(reason !== undefined && { reason }) };
+  return [index, { state, attempt, ...more, ...(typeof since === 'number' && { since }) }];
 }
 
 const isIndex = (value: unknown, end: number): value is number =>

@@ -4,6 +4,7 @@ import type { GoldenRequests } from './goldenRequests';
 import type { NoteRequests } from './noteRequests';
 import type { RunRequests } from './runRequests';
 import type { RunTableRequests } from './runTableView';
+import type { TargetRequests } from './targetRequests';
 import type { TraceRequests } from './traceRequests';
 import type { TrainingRequests } from './trainingRequests';
 import type { VerifyRequests } from './verifyRequests';
@@ -225,6 +226,7 @@ export interface Requests
     NoteRequests,
     RunRequests,
     RunTableRequests,
+    TargetRequests,
     TraceRequests,
     TrainingRequests,
     VerifyRequests {

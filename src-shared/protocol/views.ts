@@ -10,8 +10,8 @@ export const SEVERITY_LABELS: Readonly<Record<Exclude<DiffSeverity, 'same'>, str
   info: 'harmless',
 };
 
-/** The verdict of a comparison. */
-export type Verdict = 'identical-inputs' | 'comparable' | 'not-comparable';
+/** The verdict of a comparison. `unknown`: a tracker did not record what decides it. */
+export type Verdict = 'identical-inputs' | 'comparable' | 'not-comparable' | 'unknown';
 
 /** One value of one side. `text` is shown; `full` is the full value if `text` is shortened. `unknown`: it may be in a file that cannot be read. */
 export interface ValueView {

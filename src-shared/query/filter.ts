@@ -1,11 +1,14 @@
 // The filter of a list of runs: `state = current and mae < 14`.
 import { type Compared, compareValues, isNumberText } from './compareValues';
+import { type TimeValue, timeValue } from './timeValue';
 
 /** One comparison of a filter. */
 interface Condition {
   readonly key: string;
   readonly operator: Operator;
   readonly value: Compared;
+  /** The value of a condition about the time of a run. */
+  readonly time?: TimeValue;
 }
 
 type Operator = '=' | '!=' | '<' | '<=' | '>' | '>=' | '~';
@@ -22,13 +25,14 @@ export function parseFilter(text: string): RunFilter | string {
   for (let rest = text; ; ) {
     const [matched, key = '', operator = '', double, single, plain = ''] = CONDITION.exec(rest) ?? [];
     if (matched === undefined) return problem(rest);
-    const quoted = double ?? single;
-    const value = quoted ?? plain;
-    conditions.push({
+    const condition = conditionOf({
       key,
-      operator: (operator === '==' ? '=' : operator) as Operator,
-      value: { text: value, isNumber: quoted === undefined && isNumberText(value) },
+      operator: operator === '==' ? '=' : operator,
+      plain,
+      quoted: double ?? single,
     });
+    if (typeof condition === 'string') return condition;
+    conditions.push(condition);
     rest = rest.slice(matched.length);
     if (rest.trim() === '') break;
     const joined = /^\s+and\s+/i.exec(rest);
@@ -48,30 +52,52 @@ const problem = (rest: string): string =>
     ? 'A condition is missing. Write conditions such as `mae < 14` with `and` between them.'
     : `\`${rest.trim()}\` is not a condition. Write conditions such as \`mae < 14\` with \`and\` between them; a value with blanks needs quotes.`;
 
+interface Written {
+  readonly key: string;
+  readonly operator: string;
+  readonly plain: string;
+  readonly quoted: string | undefined;
+}
+
+function conditionOf({ key, operator, plain, quoted }: Written): Condition | string {
+  const text = quoted ?? plain;
+  const value = { text, isNumber: quoted === undefined && isNumberText(text) };
+  const condition = { key, operator: operator as Operator, value };
+  if (key !== 'time' || operator === '~') return condition;
+  // Ordered as a text, it would match anything.
+  const time = timeValue(text);
+  return time
+    ? { ...condition, time }
+    : `\`${text}\` is not a time. Write a time such as \`2026-04-18\` or \`"2026-04-18 17:30 +02:00"\`; without a zone it is UTC.`;
+}
+
 // A run without the value meets no condition about it.
-function isMet({ operator, value }: Omit<Condition, 'key'>, own: Compared | undefined): boolean {
+function isMet({ operator, value, time }: Omit<Condition, 'key'>, own: Compared | undefined): boolean {
   if (!own) return false;
   // Of several values, one of them, or for `!=` all of them.
   const parts = own.parts?.map(text => isMet({ operator, value }, { text, isNumber: false }));
   if (parts) return operator === '!=' ? !parts.includes(false) : parts.includes(true);
   if (operator === '~') return own.text.toLowerCase().includes(value.text.toLowerCase());
+  const ownTime = time && timeValue(own.text);
+  if (time && ownTime) return isTrue(operator, ownTime.start < time.start ? -1 : ownTime.start < time.end ? 0 : 1);
   // A number in quotes, and a text without them, are compared as texts.
   const bothNumbers = own.isNumber && value.isNumber;
   const order = bothNumbers
     ? compareValues(own, value)
     : compareValues({ text: own.text, isNumber: false }, { text: value.text, isNumber: false });
-  switch (operator) {
-    case '=':
-      return order === 0 || own.text === value.text;
-    case '!=':
-      return order !== 0 && own.text !== value.text;
-    default:
-      return order !== undefined && isInOrder(operator, order);
-  }
+  return isTrue(operator, own.text === value.text && isEquality(operator) ? 0 : order);
 }
 
-function isInOrder(operator: Exclude<Operator, '=' | '!=' | '~'>, order: number): boolean {
+const isEquality = (operator: Operator): boolean => operator === '=' || operator === '!=';
+
+// `order` is undefined for values without one.
+function isTrue(operator: Exclude<Operator, '~'>, order: number | undefined): boolean {
+  if (order === undefined) return operator === '!=';
   switch (operator) {
+    case '=':
+      return order === 0;
+    case '!=':
+      return order !== 0;
     case '<':
       return order < 0;
     case '<=':

@@ -1,6 +1,7 @@
 // The forms of secrets: keys of well-known services, passwords in addresses, headers, private keys. Used on any text.
 // Every quantifier that something must follow is bounded or starts at a boundary, so the time is linear in the length of the text.
 import { lazyPattern } from './lazyPattern';
+import { matchesOf } from './matchesOf';
 import { QUOTE } from './quote';
 import { hasKeyPart, isMixedAndNoName, isRandom } from './randomText';
 import { COMMAND_HINT, IN_COMMANDS } from './secretCommands';
@@ -126,9 +127,12 @@ const union = (forms: readonly Form[]): string => forms.map(form => `(?:${form})
 
 const prefixed = (forms: readonly Form[]): string => `(?<![A-Za-z0-9])(?:${union(forms)})`;
 
-/** Forms with a quick test that rejects most texts. A named group of the pattern is the secret part of a match. */
+/**
+ * Forms with a quick test that rejects most texts. A text that passes it also passes it as lines of a longer one. A named group of the pattern is the secret
+ * part of a match.
+ */
 export interface FormGroup {
-  readonly hint: RegExp;
+  readonly hint: (text: string) => boolean;
   readonly pattern: () => RegExp;
   /** Which matches are secrets; all where it is absent. */
   readonly isSecret?: (text: string) => boolean;
@@ -139,37 +143,59 @@ const MAY_BE_NAME = lazyPattern(
   '',
 );
 
-const LONG_RUN = /[\w.~+/=:-]{14}/;
+// Keys of services, and of AWS, are part of a long run of characters. A hash is such a run too, and none of them.
+const LONG_RUN = /(?<![\w.~+/=:$-])(?![0-9a-f]{14,}(?![\w.~+/=:$-]))[\w.~+/=:$-]{14,}/;
+const LONG_RUNS = new RegExp(LONG_RUN, 'g');
+const hasLongRun = (text: string): boolean => LONG_RUN.test(text);
+const PREFIX = lazyPattern(prefixed(PREFIXED.map(([prefix]) => prefix)), '');
+// A prefix is in the run or shortly before it: `auth = "`, `Fernet(key="`. What was tested with the run before is not tested again, except for its end, where
+// a prefix may begin.
+const BEFORE_RUN = 120;
+const LONGEST_PREFIX = 40;
+function hasPrefix(text: string): boolean {
+  let tested = 0;
+  return matchesOf(LONG_RUNS, text).some(({ 0: run, index }) => {
+    const from = Math.max(0, index - BEFORE_RUN, tested - LONGEST_PREFIX);
+    tested = index + run.length;
+    return PREFIX().test(text.slice(from, tested));
+  });
+}
+
+const hint = (pattern: RegExp) => (text: string) => pattern.test(text);
 
 /** All forms, in groups with a common quick test. */
 export const FORMS: readonly FormGroup[] = [
-  { hint: /PRIVATE KEY|PuTTY-/i, pattern: lazyPattern(union(PRIVATE_KEYS), 'gi') },
-  { hint: /:\/\//, pattern: lazyPattern(ADDRESS, 'gi') },
+  { hint: hint(/PRIVATE KEY|PuTTY-/i), pattern: lazyPattern(union(PRIVATE_KEYS), 'gi') },
+  { hint: hint(/:\/\//), pattern: lazyPattern(ADDRESS, 'gi') },
   {
-    hint: new RegExp(prefixed(PREFIXED.map(([prefix]) => prefix))),
+    hint: hasPrefix,
     pattern: lazyPattern(prefixed(PREFIXED.map(([prefix, rest]) => prefix + rest)), 'g'),
     isSecret: text => !MAY_BE_NAME().test(text) || hasKeyPart(text),
   },
   {
-    hint: /eyJ|eyA|ewo|ew0K|bearer|auth|cookie|:\d{2,5}:|:\*|AccountKey|AccessKey|sig|x-amz|x-goog|hook|telegram|wandb|jdbc|-u|user|machine|sshpass|admin|root|postgres|echo|["']sa\b|superuser/i,
+    hint: hint(
+      /eyJ|eyA|ewo|ew0K|bearer|auth|cookie|:\d{2,5}:|:\*|AccountKey|AccessKey|sig|x-amz|x-goog|hook|telegram|wandb|jdbc|-u|user|machine|sshpass|admin|root|postgres|echo|["']sa\b|superuser/i,
+    ),
     pattern: lazyPattern(union(IN_CONTEXT), 'gi'),
   },
-  { hint: COMMAND_HINT, pattern: lazyPattern(union(IN_COMMANDS), 'g') },
-  { hint: /@(?:tcp|udp|unix|[/[\w])/i, pattern: lazyPattern(union(SCHEMELESS), 'gi') },
+  { hint: hint(COMMAND_HINT), pattern: lazyPattern(union(IN_COMMANDS), 'g') },
+  { hint: hint(/@(?:tcp|udp|unix|[/[\w])/i), pattern: lazyPattern(union(SCHEMELESS), 'gi') },
   {
-    hint: /[?&;][\w.-]{1,40}=|(?:cookies?\s{0,4}|sess\w{0,10}|sid|sso|remember_\w{1,20})=/i,
+    hint: hint(/[?&;][\w.-]{1,40}=|(?:cookies?\s{0,4}|sess\w{0,10}|sid|sso|remember_\w{1,20})=/i),
     pattern: lazyPattern(union(PARAMETERS), 'gi'),
     isSecret: isRandom,
   },
   {
-    hint: /\b(?:basic|token|api-?key|splunk|ssws|geniekey)\s/i,
+    hint: hint(/\b(?:basic|token|api-?key|splunk|ssws|geniekey)\s/i),
     pattern: lazyPattern(union(METHODS), 'gi'),
     isSecret: isRandom,
   },
   {
-    hint: /["']\s{0,4},\s{0,4}\\{0,31}["']|@|admin|root|postgres|\bsa\b|superuser|key\s{0,4}=|--key|login|user|cred|account|send|(?<![\w.-])-[hpkw]/i,
+    hint: hint(
+      /["']\s{0,4},\s{0,4}\\{0,31}["']|@|admin|root|postgres|\bsa\b|superuser|key\s{0,4}=|--key|login|user|cred|account|send|(?<![\w.-])-[hpkw]/i,
+    ),
     pattern: lazyPattern(union(MIXED), 'gi'),
     isSecret: isMixedAndNoName,
   },
-  { hint: LONG_RUN, pattern: lazyPattern(AWS, 'g') },
+  { hint: hasLongRun, pattern: lazyPattern(AWS, 'g') },
 ];

@@ -18,6 +18,7 @@ const VERDICTS: Readonly<Record<Verdict, string>> = {
   'identical-inputs': 'Identical inputs',
   comparable: 'Comparable',
   'not-comparable': 'Not comparable',
+  unknown: 'Not known whether comparable',
 };
 
 const EQUAL = { severity: 'same', text: 'All inputs that both sides record are equal.' } as const;

@@ -1,9 +1,20 @@
 // The bundled `kyn` in its own process: tests that need a real process.
 import { type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { houseSpec } from '../specFixture';
 import { manifestText, sha256 } from './cliEnvironment';
 import { kynProgram } from './kynProcess';
@@ -74,11 +85,66 @@ test('the check of a spec loads no schema of artifacts, and neither it nor any s
   expect(external.filter(({ path, kind }) => slow.includes(path) && kind !== 'dynamic-import')).toEqual([]);
 });
 
+test('an interpreter is asked before what compiles a spec is loaded', () => {
+  const loaded = [...loadedBy('server/src/cli/train/startTraining.ts'), ...loadedBy('server/src/cli/programs.ts')];
+  expect(loaded).toContain('server/src/cli/train/chooseTool.ts');
+  const parts = ['cli/train/specCompiler.ts', 'cli/train/trainSpec.ts', 'kyn/analyze.ts', 'kyn/syntax/parse.ts'];
+  expect(loaded.filter(f => parts.some(part => f.endsWith(part)))).toEqual([]);
+  const libraries = loaded.flatMap(f => program.metafile().inputs[f]?.imports ?? []).map(({ path }) => path);
+  expect(libraries).toContain('node:fs');
+  expect(libraries.filter(library => ['node:crypto', 'node:fs/promises'].includes(library))).toEqual([]);
+});
+
 test('neither the language server nor a check loads tables', () => {
   const entries = ['lsp/main.ts', 'cli/check/runCheck.ts', 'cli/check/print/text.ts'];
   const loaded = entries.flatMap(f => [...loadedBy(`server/src/${f}`)]);
   expect(loaded).toContain('server/src/cli/check/print/json.ts');
   expect(loaded.filter(f => /string-width|print\/table/.test(f))).toEqual([]);
+});
+
+describe('output in files', () => {
+  const toFiles = (argv: readonly string[], env: NodeJS.ProcessEnv = {}) => {
+    const [out, err] = ['out.txt', 'err.txt'].map(name => path.join(folder, name)) as [string, string];
+    const stdio = ['ignore', openSync(out, 'w'), openSync(err, 'w')] as const;
+    const { status } = spawnSync(process.execPath, [program.path(), ...argv], {
+      cwd: work,
+      env: { ...process.env, ...env },
+      stdio: [...stdio],
+    });
+    for (const descriptor of stdio.slice(1)) closeSync(Number(descriptor));
+    return { status, stdout: readFileSync(out, 'utf8'), stderr: readFileSync(err, 'utf8') };
+  };
+
+  test('is that of a pipe, and no library for streams, cryptography or measuring is loaded for it', () => {
+    write('s.kyn', houseSpec);
+    const list = path.join(folder, 'modules.txt');
+    const hook = path.join(folder, 'hook.cjs');
+    writeFileSync(
+      hook,
+      `process.on('exit', () => require('fs').writeFileSync(${JSON.stringify(list)}, process.moduleLoadList.join('\\n')));`,
+    );
+    for (const argv of [
+      ['hash', 's.kyn', 'missing.kyn'],
+      ['check', 's.kyn'],
+    ]) {
+      const { status, stdout, stderr } = kyn(argv);
+      expect(toFiles(argv, { NODE_OPTIONS: `--require "${hook}"` })).toEqual({ status, stdout, stderr });
+      const loaded = readFileSync(list, 'utf8').split('\n');
+      expect(loaded).toContain('NativeModule fs');
+      expect(loaded.filter(name => /^NativeModule (stream|crypto|perf_hooks|tty)$/.test(name))).toEqual([]);
+    }
+  });
+
+  test('that cannot be written is reported', () => {
+    const file = path.join(folder, 'read-only.txt');
+    writeFileSync(file, '');
+    const { status, stderr } = spawnSync(process.execPath, [program.path(), 'hash', 's.kyn'], {
+      cwd: work,
+      encoding: 'utf8',
+      stdio: ['ignore', openSync(file, 'r'), 'pipe'],
+    });
+    expect({ status, stderr }).toEqual({ status: 2, stderr: 'kyn: the output could not be written.\n' });
+  });
 });
 
 test('hash, from a file and from standard input', () => {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { CliEnvironment, Outcome, Workers } from '../../server/src/cli/command';
 import type { Programs } from '../../server/src/cli/programs';
 import { run } from '../../server/src/cli/run';
+import type { RunKyn } from '../../src-shared/agents/service';
 import type { Host, ReadResult } from '../../src-shared/host/host';
 import { type GitStub, type MemoryFile, type MemoryHost, memoryHost } from '../../src-shared/host/memoryHost';
 import { dataAside } from '../dataAside';
@@ -18,6 +19,8 @@ export interface CliSetup {
   readonly git?: GitStub;
   /** Whether the CSV files that specs name are read. Without it, every CSV file exists but is unreadable. */
   readonly data?: boolean;
+  /** Whether the disk is full when a text is written to a file. */
+  readonly isFull?: (path: string, text: string) => boolean;
   /** Replaces programs. */
   readonly run?: Host['run'];
   readonly python?: string;
@@ -82,9 +85,18 @@ export const programsOn = (host: MemoryHost): Programs => ({
   },
 });
 
+const onFullDisk = (host: MemoryHost, isFull: CliSetup['isFull']): MemoryHost =>
+  isFull
+    ? {
+        ...host,
+        writeAtomic: async (path, text, isExpected) =>
+          isFull(path, text) ? { ok: false, message: 'the disk is full' } : host.writeAtomic(path, text, isExpected),
+      }
+    : host;
+
 /** Runs a command line. The default working folder is /w. */
 export async function kyn(setup: CliSetup, ...argv: readonly string[]): Promise<CliResult> {
-  const host = hostWith(setup);
+  const host = onFullDisk(hostWith(setup), setup.isFull);
   const messages: string[] = [];
   let served = false;
   const environment: CliEnvironment = {
@@ -105,28 +117,41 @@ export async function kyn(setup: CliSetup, ...argv: readonly string[]): Promise<
     serve: async () => {
       served = true;
     },
+    agents: async () => ({ kyn: inThisProcess(environment) }),
   };
   const { workers } = setup;
   const all = workers ? { ...environment, workers: workers(environment) } : environment;
   return { ...(await run(argv, all)), files: host.files, served, messages };
 }
 
+// What would be a process of its own runs in the same files.
+const inThisProcess =
+  (environment: CliEnvironment): RunKyn =>
+  async (words, { cwd }) => {
+    const { code, stdout, stderr } = await run(words, { ...environment, io: { ...environment.io, cwd } });
+    return { ok: true, code, stdout, stderr };
+  };
+
 /** The environment of a run on the disk of this machine, without standard input and Python. */
-export const onDisk = (cwd: string): CliEnvironment => ({
-  host: nodeHost,
-  io: {
-    cwd,
-    stdin: async () => ({ ok: false, reason: 'missing' }),
-    color: false,
-    now: () => new Date(0),
-    zone: () => 0,
-    python: () => undefined,
-    message: () => undefined,
-  },
-  version: '0.0.0',
-  programs: async () => noPrograms,
-  serve: async () => undefined,
-});
+export function onDisk(cwd: string): CliEnvironment {
+  const environment: CliEnvironment = {
+    host: nodeHost,
+    io: {
+      cwd,
+      stdin: async () => ({ ok: false, reason: 'missing' }),
+      color: false,
+      now: () => new Date(0),
+      zone: () => 0,
+      python: () => undefined,
+      message: () => undefined,
+    },
+    version: '0.0.0',
+    programs: async () => noPrograms,
+    serve: async () => undefined,
+    agents: async () => ({ kyn: inThisProcess(environment) }),
+  };
+  return environment;
+}
 
 /** Runs a command line in a folder of this machine. */
 export const kynOnDisk = (cwd: string, ...argv: readonly string[]): Promise<Outcome> => run(argv, onDisk(cwd));

@@ -2,6 +2,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { GIT_LIMIT_MS, run } from '../../server/src/cli/run';
 import type { GitCommandOptions, GitResult } from '../../src-shared/host/host';
+import * as clock from '../../src-shared/host/node/clock';
 import { hostOf } from '../repro/memory';
 import { houseSpec } from '../specFixture';
 import { kyn, noPrograms } from './cliEnvironment';
@@ -28,8 +29,8 @@ test('one warning names the first repository and the number of others', async ()
 
 test('all git commands of a command share one limit', async () => {
   let passed = 0;
-  const clock = performance.now.bind(performance);
-  vi.spyOn(performance, 'now').mockImplementation(() => clock() + passed);
+  const { milliseconds } = clock;
+  vi.spyOn(clock, 'milliseconds').mockImplementation(() => milliseconds() + passed);
   const limits: number[] = [];
   const git = async (_: string, __: readonly string[], options?: GitCommandOptions): Promise<GitResult> => {
     limits.push(options?.limitMs ?? Number.NaN);

@@ -89,6 +89,51 @@ test('a copy of a run, and an entry of a sweep that grew, keep their notes', asy
   ]);
 });
 
+test('a copy does not share what was written about the run next to it, also where only the copy is listed', async () => {
+  const baseline = JSON.stringify({
+    run: sha256(first ?? ''),
+    spec: 'house.kyn',
+    path: 'runs/2026-04-18/run_manifest.json',
+    version: 1,
+  });
+  const setup = {
+    ...runs,
+    '/w/copy/run_manifest.json': first ?? '',
+    ...noteOf(first ?? '', { name: 'named', path: 'runs/2026-04-18/run_manifest.json' }),
+    [`/w/.kynml/baselines/house.kyn-${sha256('house.kyn').slice(0, 12)}.json`]: baseline,
+  };
+  const marked = async (...args: string[]) => {
+    const { runs: found } = parseJsonOutput(await kyn({ files: setup }, 'runs', ...args, '--format', 'json'));
+    return found.flatMap((r: { path: string; name?: string; baseline?: boolean }) =>
+      (r.name ?? r.baseline) ? [r.path] : [],
+    );
+  };
+  expect(await marked()).toEqual(['runs/2026-04-18/run_manifest.json']);
+  expect(await marked('copy')).toEqual([]);
+});
+
+test('a run that was restored from its kept copy has what was written about the copy', async () => {
+  const kept = '.kynml/runs/2026-04-18T17-30-05.000Z-0123456789ab.json';
+  const setup = {
+    '/w/house.kyn': SPEC,
+    [`/w/${kept}`]: first ?? '',
+    ...noteOf(first ?? '', { name: 'named', path: kept }),
+  };
+  const names = async (restored: Record<string, string>) => {
+    const { stdout } = await kyn(
+      { files: { ...setup, ...restored } },
+      'runs',
+      '--columns',
+      'path,name',
+      '--format',
+      'csv',
+    );
+    return stdout.split('\n').slice(1, -1);
+  };
+  expect(await names({})).toEqual([`${kept},named`]);
+  expect(await names({ '/w/run_manifest.json': first ?? '' })).toEqual(['run_manifest.json,named']);
+});
+
 test('a broken note is a message, and the runs are listed', async () => {
   const { code, stdout, stderr } = await kyn(
     { files: { ...runs, '/w/.kynml/notes/x.json': '{' } },

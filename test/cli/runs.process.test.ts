@@ -150,6 +150,17 @@ test('runs in another folder than the spec', async () => {
   expect(ignored.runs).toEqual([expect.objectContaining({ state: 'current', spec: 'specs/a.kyn' })]);
 });
 
+test('a run that is listed through a link has what was written about it', async () => {
+  const text = manifestText({ config_hash: sha256(NEW), seed: 11 });
+  write('real/run_manifest.json', text);
+  symlinkSync(join(folder, 'real'), join(folder, 'linked'));
+  const note = { run: sha256(text), path: 'real/run_manifest.json', name: 'mine', version: 1 };
+  write(`.kynml/notes/${sha256(text)}.json`, JSON.stringify(note));
+  const { stdout } = await kynOnDisk(folder, 'runs', 'linked', '--columns', 'path,name', '--format', 'csv');
+  expect(stdout).toBe('path,name\nlinked/run_manifest.json,mine\n');
+  for (const made of ['.kynml', 'real', 'linked']) rmSync(join(folder, made), { recursive: true });
+});
+
 test('a linked folder of the workspace is searched, and one outside is named', async () => {
   const outside = realpathSync(mkdtempSync(join(tmpdir(), 'kyn-scratch-')));
   try {

@@ -321,6 +321,17 @@ describe('--group-by seed', () => {
     expect((await grouped('--columns', 'mae', '--format', 'markdown')).stdout).toContain('| 14.00 ± 1 | 3 | 2 1 0 |');
   });
 
+  test('a mean that is NaN has no deviation, except in the formats for programs', async () => {
+    const files = seeds(13, 14);
+    const [path = '', text = ''] = Object.entries(files).find(([name]) => name.includes('/runs/')) ?? [];
+    const diverged = { ...files, [path]: text.replace('"mae":13', '"mae":NaN') };
+    const list = async (format: string) =>
+      (await kyn({ files: diverged }, 'runs', '--group-by', 'seed', '--columns', 'mae', '--format', format)).stdout;
+    expect(await list('table')).toContain('  NaN     2  1 0\n');
+    expect(await list('markdown')).toContain('| NaN | 2 | 1 0 |');
+    expect(await list('csv')).toBe('mae,mae sd,runs,seeds\nNaN,NaN,2,1 0\n');
+  });
+
   test('not with a baseline', async () => {
     const run = await grouped('--baseline', 'runs/2026-04-10/run_manifest.json');
     expect([run.code, run.stderr]).toEqual([2, expect.stringContaining('cannot be used together')]);

@@ -157,6 +157,8 @@ describe('a sweep', () => {
     machine.train(0);
     const path = '/w/out/combo-0000/run_manifest.json';
     machine.files[path] = String(machine.files[path]).replace(/"config_hash":"\w/, '"config_hash":"0');
+    expect((await machine.run('jobs', 'show')).stdout).toBe('out (house.kyn, slurm 1): 3 queued, 1 ending\n');
+    machine.now = new Date(machine.now.getTime() + 120_000);
     expect((await machine.run('jobs', 'show')).stdout).toContain(
       '1 failed\n  combo-0000 failed: exit code 0, but no complete run_manifest.json was written',
     );
@@ -312,4 +314,23 @@ test('a sweep does not continue a training that was submitted from its folder', 
   expect((await machine.run(...RESUME)).stdout).toContain('4 submitted as Slurm job 2.');
   const batch = machine.started('sbatch')[1]?.at(-1) ?? '';
   expect(String(machine.files[batch])).toMatch(/^script='train.py'$[\s\S]*^folder=.*combo-/m);
+});
+
+test.each([
+  ['a sweep', SUBMIT],
+  ['a training', ['train', 'house.kyn', '--param', 'lr=0.1', '--target', 'slurm', '--out', 'out']],
+])('%s is not submitted where its folder cannot be claimed for the time after kyn', async (_, argv) => {
+  const machine = new SlurmMachine();
+  machine.isFull = (path, text) => path === '/w/out/.kynml-claim' && text.includes('"launch"');
+  const refused = await machine.run(...argv);
+  expect([refused.code, refused.stderr]).toEqual([
+    2,
+    expect.stringContaining(
+      'The claim of the folder could not be written (the disk is full), so another run could use it. Nothing was started.',
+    ),
+  ]);
+  expect(machine.started('sbatch')).toEqual([]);
+  expect(Object.keys(machine.files).filter(path => path.endsWith('.kynml-claim'))).toEqual([]);
+  machine.isFull = () => false;
+  expect((await machine.run(...argv)).code).toBe(0);
 });

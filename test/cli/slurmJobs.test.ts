@@ -30,20 +30,31 @@ describe('kyn jobs', () => {
     const machine = await submitted();
     machine.answers.squeue = { code: 1, stderr: 'no answer' };
     const { code, stdout, stderr } = await machine.run('jobs', 'cancel', 'out');
-    expect([code, stdout]).toEqual([2, '']);
+    expect([code, stdout]).toEqual([1, 'out: 4 asked to end. Last known: 4 submitted.\n']);
     expect(stderr).toContain(
-      '4 runs of out were asked to end, and Slurm does not answer (squeue: no answer), so they may',
+      'Slurm accepted the request for out, and does not answer now (squeue: no answer), so whether the runs have ended is not known.',
     );
   });
 
   test('cancel states that it could not ask', async () => {
     const machine = await submitted();
     machine.answers.scancel = { code: 1, stderr: 'scancel: error: no answer' };
-    const { code, stderr } = await machine.run('jobs', 'cancel', 'out');
-    expect([code, stderr]).toEqual([
+    const { code, stdout, stderr } = await machine.run('jobs', 'cancel', 'out');
+    expect([code, stdout, stderr]).toEqual([
       2,
+      'out: last known: 4 queued.\n',
       expect.stringContaining('out could not be cancelled (scancel: scancel: error: no answer), so it may still run.'),
     ]);
+  });
+
+  test('show says that the states could not be kept, also to a program', async () => {
+    const machine = await submitted();
+    machine.onQueue = files => {
+      for (const [path, text] of files) if (/\/launches\/.*\.json$/.test(path)) files.set(path, `${text} `);
+    };
+    const { stdout } = await machine.run('jobs', 'show', '--format', 'json');
+    expect(JSON.parse(stdout).launches[0].problem).toContain('The states of out could not be kept: ');
+    expect((await machine.run('jobs', 'show')).stdout).toContain('  The states could not be kept: ');
   });
 
   test('show prints JSON, and names a folder from which nothing was submitted', async () => {

@@ -1,7 +1,7 @@
 // `kyn` on a machine in memory whose Slurm is a value: jobs wait until a test says what became of them.
 
 import { expect } from 'vitest';
-import type { MemoryFile } from '../../src-shared/host/memoryHost';
+import type { MemoryFile, MemoryHost } from '../../src-shared/host/memoryHost';
 import { comboFolder } from '../../src-shared/repro/training/sweepResults';
 import { houseSpec } from '../specFixture';
 import { type CliSetup, kyn, programsOn, sha256 } from './cliEnvironment';
@@ -22,7 +22,13 @@ export class SlurmMachine {
   /** The variables that Slurm's programs did not get. */
   withoutVariables: readonly string[] | undefined;
   onSubmit: (name: string) => void = () => undefined;
+  /** Whether the disk is full when a text is written to a file. */
+  isFull: (path: string, text: string) => boolean = () => false;
+  /** While squeue answers; the files are those of the running command. */
+  onQueue: (files: Map<string, MemoryFile>) => void = () => undefined;
+  now = new Date('2026-04-18T17:30:05.123Z');
   private jobs = 0;
+  private live: Pick<MemoryHost, 'files'> = { files: new Map() };
 
   constructor(files: Readonly<Record<string, MemoryFile>> = {}) {
     this.files = { '/w/house.kyn': SWEEP, '/w/data/houses.csv': CSV, ...files };
@@ -32,13 +38,14 @@ export class SlurmMachine {
   async run(...argv: readonly string[]) {
     const setup: CliSetup = {
       files: this.files,
-      ...{ data: true, python: '/usr/bin/python3', now: new Date('2026-04-18T17:30:05.123Z') },
+      ...{ data: true, python: '/usr/bin/python3', now: this.now },
+      isFull: this.isFull,
       run: async (argv, { withoutVariables }) => {
         this.withoutVariables = withoutVariables;
         return this.answer(argv);
       },
       programs: host => ({
-        ...programsOn(host),
+        ...programsOn(this.watch(host)),
         find: name => (name === 'kynml' ? undefined : `/usr/bin/${name}`),
         ...{ pid: 100, findProcess: pid => (pid === 100 ? 'kyn' : undefined) },
       }),
@@ -97,6 +104,11 @@ export class SlurmMachine {
       .elements.map(({ state }) => state)
       .join(' ');
 
+  private watch(host: MemoryHost): MemoryHost {
+    this.live = host;
+    return host;
+  }
+
   private answer(argv: readonly string[]) {
     const name = argv[0]?.replace('/usr/bin/', '') ?? '';
     if (name === 'python3')
@@ -113,6 +125,7 @@ export class SlurmMachine {
       };
     this.calls.push(argv);
     const fixed = this.answers[name];
+    if (name === 'squeue') this.onQueue(this.live.files);
     if (name === 'sbatch' && (!fixed || fixed.code === 0)) this.submit(argv);
     if (fixed) return { ok: true as const, stdout: '', stderr: '', ...fixed };
     return { ok: true as const, code: name === 'sacct' ? 1 : 0, stdout: this.output(name, argv), stderr: '' };

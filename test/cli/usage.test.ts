@@ -48,6 +48,7 @@ test('--help lists all commands', async () => {
     'explain',
     'help',
     'completions',
+    'mcp',
     'lsp',
   ]);
 });

@@ -1,7 +1,8 @@
 // The state machine of a submitted run: what each observation means, and which states may start again.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   type Element,
+  GRACE_MS,
   isActive,
   mayStart,
   type Observation,
@@ -22,7 +23,7 @@ const ended = (how: 'completed' | 'failed' | 'cancelled'): TargetAnswer => ({
 });
 
 const see = (element: Element, target: TargetAnswer, more: Partial<Observation> = {}): Element =>
-  observed(element, { target, manifest: false, ...more });
+  observed(element, { target, manifest: false, time: 0, ...more });
 
 test.each([
   ['queued', queued, {}],
@@ -31,7 +32,9 @@ test.each([
   ['done', silent, { manifest: true, exit: 0 }],
   ['failed', ended('failed'), {}],
   ['failed', silent, { exit: 3 }],
-  ['failed', ended('completed'), { exit: 0 }],
+  // The manifest may be late.
+  ['ending', ended('completed'), {}],
+  ['ending', silent, { exit: 0 }],
   ['cancelled', ended('cancelled'), {}],
   // The script was ended by the signal of the cancellation.
   ['cancelled', ended('cancelled'), { exit: 143 }],
@@ -42,13 +45,38 @@ test.each([
   expect(see(submitted(0), target, more).state).toBe(state);
 });
 
-test('a run that ended with 0 but has no manifest is not done, and says so', () => {
-  expect(see(submitted(0), ended('completed'))).toEqual({
-    state: 'failed',
-    attempt: 0,
-    reason: 'Slurm: completed, but no complete run_manifest.json was written',
+describe('a run that ended well without a manifest', () => {
+  const first = see(submitted(0), ended('completed'), { time: 1000 });
+
+  test('waits for it, is done when it appears, and is not started again before', () => {
+    expect(first).toMatchObject({ state: 'ending', since: 1000 });
+    expect(mayStart(first)).toBe(false);
+    expect(see(first, absent, { time: 2000, manifest: true })).toEqual({ state: 'done', attempt: 0 });
   });
-  expect(see(submitted(0), silent, { exit: 0 })).toMatchObject({ state: 'failed', code: 0 });
+
+  test.each([ended('completed'), absent, silent])('fails after a while, whatever the target says: %j', target => {
+    expect(see(first, target, { time: 999 + GRACE_MS })).toMatchObject({ state: 'ending', since: 1000 });
+    expect(see(first, target, { time: 1000 + GRACE_MS })).toEqual({
+      state: 'failed',
+      attempt: 0,
+      reason: 'Slurm: completed, but no complete run_manifest.json was written',
+    });
+  });
+
+  test('keeps its exit code, and fails at once where a later one is not 0', () => {
+    const zero = see(submitted(0), silent, { exit: 0 });
+    expect(see(zero, silent, { exit: 0, time: GRACE_MS })).toMatchObject({ state: 'failed', code: 0 });
+    expect(see(zero, silent, { exit: 3 })).toEqual({ state: 'failed', attempt: 0, code: 3, reason: 'exit code 3' });
+  });
+
+  test('runs again where it was requeued', () => {
+    expect(see(first, running, { time: 2000 })).toEqual({ state: 'running', attempt: 0 });
+  });
+
+  test('does not wait longer because the clock of another computer was ahead', () => {
+    const ahead = see(submitted(0), ended('completed'), { time: 1e12 });
+    expect(see(ahead, ended('completed'), { time: 1000 })).toMatchObject({ state: 'ending', since: 1000 });
+  });
 });
 
 test('a requeue after preemption is the same attempt', () => {
@@ -77,7 +105,7 @@ test('how a run ended is not replaced by what is known later', () => {
 
 test('a target that does not answer changes nothing', () => {
   for (const state of STATES) {
-    const element: Element = { state, attempt: 1 };
+    const element: Element = { state, attempt: 1, ...(state === 'ending' && { since: 0 }) };
     expect(see(element, silent)).toBe(element);
   }
 });
@@ -86,5 +114,5 @@ test('only what cannot run any more may start again', () => {
   const startable = STATES.filter(state => mayStart({ state, attempt: 0 }));
   expect(startable).toEqual(['failed', 'cancelled', 'lost']);
   expect(mayStart(undefined)).toBe(true);
-  expect(STATES.filter(state => isActive({ state, attempt: 0 }))).toEqual(['submitted', 'queued', 'running']);
+  expect(STATES.filter(state => isActive({ state, attempt: 0 }))).toEqual(['submitted', 'queued', 'running', 'ending']);
 });

@@ -11,7 +11,11 @@ const FULL: Launch = newLaunch({
   submissions: [
     { time: '2026-04-18T17:30:05.123Z', elements: '0-6', job: '12', resources: ['--time=10', 'module load cuda'] },
   ],
-  elements: new Map([...elements, [9, { state: 'failed', attempt: 0, code: 3, reason: 'exit "3"\n' }]]),
+  elements: new Map([
+    ...elements,
+    [9, { state: 'failed', attempt: 0, code: 3, reason: 'exit "3"\n' }],
+    [10, { state: 'ending', attempt: 0, since: 1_776_533_405_123 }],
+  ]),
   contact: { time: '2026-04-18T17:31:00.000Z', detail: 'squeue: no answer' },
 });
 
@@ -23,7 +27,7 @@ const problemOf = (text: string): string => {
 test('a launch is read as it was written, with one line for each element', () => {
   const text = launchText(FULL);
   expect(readLaunch(text)).toEqual({ ok: true, launch: FULL });
-  expect(text.split('\n').filter(line => line.includes('"index"'))).toHaveLength(8);
+  expect(text.split('\n').filter(line => line.includes('"index"'))).toHaveLength(10);
   expect(text).toContain('    {"index":9,"state":"failed","attempt":0,"code":3,"reason":"exit \\"3\\"\\n"}');
 });
 
@@ -44,6 +48,11 @@ test.each<readonly [string, (root: Record<string, unknown>) => void, string]>([
   ['no version', root => delete root.version, 'has version none, and this kyn reads version 1'],
   ['no id', root => delete root.id, 'lacks a field'],
   ['an id that could be read as an option', root => (root.id = '--all'), 'lacks a field'],
+  [
+    'the first time of the calendar, which has no day before',
+    root => (root.submissions = [{ time: '-271821-04-20T00:00:00.000Z', elements: '0', job: '1', resources: [] }]),
+    'lacks a field',
+  ],
   ['a script in another folder', root => (root.script = '../x.py'), 'lacks a field'],
   [
     'a job that is not a number',
@@ -52,6 +61,11 @@ test.each<readonly [string, (root: Record<string, unknown>) => void, string]>([
   ],
   ['elements without a list', root => (root.elements = {}), 'has an element'],
   ['an unknown state', root => (root.elements = [{ index: 0, state: 'odd', attempt: 0 }]), 'has an element'],
+  [
+    'a time as text',
+    root => (root.elements = [{ index: 0, state: 'ending', attempt: 0, since: 'x' }]),
+    'has an element',
+  ],
   [
     'an attempt that was not submitted',
     root => (root.elements = [{ index: 0, state: 'done', attempt: 1 }]),
@@ -82,7 +96,7 @@ test('10,000 elements need few bytes, and a look at them that finds nothing new 
   expect(text.length).toBeLessThan(60 * MAX_ELEMENTS);
   expect(readLaunch(text)).toEqual({ ok: true, launch });
   expect(launch.submissions).toEqual([{ time: TIME, resources: [], job: '7', elements: '0-9999' }]);
-  expect(afterLook(launch, () => ({ target: { kind: 'silent' }, manifest: false }))).toBe(launch);
+  expect(afterLook(launch, () => ({ target: { kind: 'silent' }, manifest: false, time: 0 }))).toBe(launch);
 });
 
 test('what may still run or is done is not submitted again', () => {
@@ -90,6 +104,7 @@ test('what may still run or is done is not submitted again', () => {
   const seen = afterLook(before, index => ({
     target: index === 0 ? { kind: 'absent' } : { kind: 'active', state: 'running' },
     manifest: index === 1,
+    time: 0,
   }));
   const again = withSubmission(seen, [0, 1, 2, 4], { time: TIME, resources: [] });
   expect(again.submissions[1]?.elements).toBe('0,4');

@@ -1,6 +1,6 @@
 // A launch on a cluster whose events come in random orders: nothing is started twice, and nothing is done without its manifest.
 import { expect, test } from 'vitest';
-import { mayStart } from '../../src-shared/launch/element';
+import { GRACE_MS, mayStart } from '../../src-shared/launch/element';
 import { activeIndices, afterLook, type Launch, stateCounts, withSubmission } from '../../src-shared/launch/launch';
 import { launchText, readLaunch } from '../../src-shared/launch/launchText';
 import { caseCount, repeatWith, SEED } from '../cases';
@@ -17,6 +17,7 @@ const look = (launch: Launch, cluster: SimulatedCluster): Launch =>
     return {
       target: cluster.answer(index, attempt),
       manifest: cluster.hasManifest(index, attempt),
+      time: cluster.time,
       ...(exit !== undefined && { exit }),
     };
   });
@@ -49,6 +50,7 @@ test(`nothing is started twice or done without a manifest (${repeatWith()})`, ()
     let launch = newLaunch();
     for (let step = 0; step < 60; step++) {
       const chance = random();
+      cluster.time += Math.floor(random() * 60_000);
       if (chance < 0.7) cluster.step();
       else if (chance < 0.75) cluster.isReachable = !cluster.isReachable;
       else if (chance < 0.85) launch = runMissing(launch, cluster);
@@ -60,6 +62,7 @@ test(`nothing is started twice or done without a manifest (${repeatWith()})`, ()
       launch = runMissing(launch, cluster);
     }
     cluster.finishAll();
+    cluster.time += GRACE_MS;
     launch = look(launch, cluster);
     expect(cluster.faults).toEqual([]);
     expect([...stateCounts(launch)]).toEqual([['done', COUNT]]);

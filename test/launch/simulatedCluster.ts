@@ -1,11 +1,13 @@
 // A cluster whose events come in any order: jobs wait, start, end, are requeued, cancelled and forgotten, and the controller may not answer.
-import type { TargetAnswer } from '../../src-shared/launch/element';
+import { GRACE_MS, type TargetAnswer } from '../../src-shared/launch/element';
 
 interface Job {
   readonly attempt: number;
   state: 'queued' | 'running' | 'failed' | 'completed' | 'cancelled';
   /** Whether the controller still knows it. */
   isKnown: boolean;
+  /** Whether it did not know it once: such a run may be given up, and what it writes then is not waited for. */
+  wasForgotten?: true;
 }
 
 /** The folder of an element. */
@@ -13,12 +15,16 @@ interface Folder {
   /** The attempt that may run in it. */
   owner: number;
   manifest: number | undefined;
+  /** When a shared disk shows the manifest to other computers. */
+  shownAt: number;
   exit: { readonly attempt: number; readonly code: number } | undefined;
 }
 
 /** The cluster, and what happened in it. */
 export class SimulatedCluster {
   isReachable = true;
+  /** In milliseconds. */
+  time = 0;
   /** Violations of what must never happen. */
   readonly faults: string[] = [];
   /** How often a script was started for each element, requeues included. */
@@ -40,7 +46,7 @@ export class SimulatedCluster {
     if (this.jobs[index]?.some(({ state }) => state === 'running'))
       this.faults.push(`${index} was submitted while it ran`);
     if (this.folders[index]?.manifest !== undefined) this.faults.push(`${index} was submitted although it was done`);
-    this.folders[index] = { owner: attempt, manifest: undefined, exit: undefined };
+    this.folders[index] = { owner: attempt, manifest: undefined, shownAt: 0, exit: undefined };
     this.jobs[index]?.push({ attempt, state: 'queued', isKnown: true });
   }
 
@@ -55,6 +61,7 @@ export class SimulatedCluster {
   /** All that still waits or runs ends well. */
   finishAll(): void {
     this.isReachable = true;
+    this.time += GRACE_MS;
     for (const [index, jobs] of this.jobs.entries())
       for (const job of jobs) {
         if (job.state === 'queued') this.start(index, job);
@@ -72,7 +79,10 @@ export class SimulatedCluster {
       : { kind: 'ended', how: state, detail: `Slurm: ${state}` };
   }
 
-  hasManifest = (index: number, attempt: number): boolean => this.folders[index]?.manifest === attempt;
+  hasManifest(index: number, attempt: number): boolean {
+    const folder = this.folders[index];
+    return folder?.manifest === attempt && folder.shownAt <= this.time;
+  }
 
   exitOf(index: number, attempt: number): number | undefined {
     const exit = this.folders[index]?.exit;
@@ -82,10 +92,15 @@ export class SimulatedCluster {
   private happen(index: number, job: Job, chance: number): void {
     if (job.state === 'queued' && chance < 0.6) this.start(index, job);
     // A controller that forgot a waiting job may still start it later.
-    else if (job.state === 'queued' && chance < 0.7) job.isKnown = false;
+    else if (job.state === 'queued' && chance < 0.7) this.forget(job);
     else if (job.state === 'queued') job.state = 'cancelled';
     else if (job.state === 'running') this.happenRunning(index, job, chance);
     else if (chance < 0.3) job.isKnown = false;
+  }
+
+  private forget(job: Job): void {
+    job.isKnown = false;
+    job.wasForgotten = true;
   }
 
   private happenRunning(index: number, job: Job, chance: number): void {
@@ -119,6 +134,7 @@ export class SimulatedCluster {
     job.state = code === 0 ? 'completed' : 'failed';
     if (!folder) return;
     if (code === 0) folder.manifest = job.attempt;
+    folder.shownAt = this.time + (job.wasForgotten ? 0 : this.random() * GRACE_MS);
     folder.exit = { attempt: job.attempt, code };
   }
 }

@@ -104,9 +104,14 @@ describe('the check of a DLM lock', () => {
     expect(outcome(await runCheck(client, python, 'work/notes.dlm'))).toContain('is not a valid DLM lock');
     expect(outcome(await runCheck(client, python, 'gone.lock'))).toContain('so it was not compared');
     expect(existsSync(client.path('ran'))).toBe(false);
+    client.write(STORE, '{not json');
+    expect(outcome(await runCheck(client, python, 'work/notes.dlm'))).toContain(
+      'is not a valid DLM lock: Expected a key in double quotes.',
+    );
     client.write(STORE, text(LOCK));
     await client.open(STORE, text({ ...LOCK, seed: 7 }));
     expect(outcome(await runCheck(client, python))).toContain('has unsaved changes');
+    expect(outcome(await runCheck(client, python, 'work/notes.dlm'))).toContain('has unsaved changes');
     const other = await startWithDlm();
     expect(outcome(await runCheck(other, other.path('gone')))).toContain(
       'could not be run: it, or the interpreter in its first line, does not exist',

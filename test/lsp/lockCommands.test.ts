@@ -1,5 +1,5 @@
 // Locks without KynML's own client: the server runs the commands of lenses and code actions.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { CancellationTokenSource } from 'vscode-jsonrpc';
 import { type CodeAction, LSPErrorCodes } from 'vscode-languageserver';
@@ -177,3 +177,16 @@ test('the named command line is one that a shell reads as one path', async () =>
   expect(await commandFor('-f.kyn')).toBe('./-f.kyn');
   expect(await commandFor("it's.kyn")).toBe("'it'\\''s.kyn'");
 });
+
+test.each(['create', 'regenerate'] as const)(
+  'a link to nothing at the place of the lock is not followed: %s',
+  async mode => {
+    const client = await open({ 'd/a.kyn': houseSpec });
+    symlinkSync('d/new.lock', client.path('kynml.lock'));
+    const request = { uri: client.uri('net.kyn'), mode };
+    const refusal = 'kynml.lock cannot be replaced: it is a link whose target does not exist.';
+    expect(await client.request('kynml/planLock', request)).toMatchObject({ action: 'refuse', refusal });
+    expect(await client.request('kynml/writeLock', request)).toEqual({ ok: false, message: refusal });
+    expect(existsSync(client.path('d/new.lock'))).toBe(false);
+  },
+);

@@ -13,7 +13,7 @@ let reads = 0;
 let now = 1e6;
 let cache: NotesCache;
 let changedAt = 0;
-const nameOf = (): string | undefined => cache.of(['/w']).ofRuns.get(ID)?.name;
+const nameOf = (): string | undefined => cache.of(['/w']).ofRuns.get(ID)?.[0]?.note.name;
 
 beforeEach(() => {
   [reads, now, changedAt] = [0, 1e6, 0];
@@ -58,6 +58,6 @@ test('a folder that changed just now is read again, because a second change may 
 
 test('other folders are other notes', () => {
   nameOf();
-  expect(cache.of(['/v']).ofRuns.get(ID)?.name).toBe('other');
+  expect(cache.of(['/v']).ofRuns.get(ID)?.[0]?.note.name).toBe('other');
   expect(nameOf()).toBe('first');
 });

@@ -92,6 +92,29 @@ test('the baseline of a spec, and the run that a run is compared with', async ()
   expect(await baseline(two)).toEqual({ state: 'none' });
 });
 
+test('of two runs with one content, only the one that was marked is the baseline and has the name', async () => {
+  const { client, uri, runs } = await start();
+  const [one, copy] = [uri('runs/1/run_manifest.json'), uri('runs/0/run_manifest.json')];
+  client.write('runs/0/run_manifest.json', run(1));
+  const changed = (type: FileChangeType, of: string) =>
+    client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: of, type }] });
+  await changed(FileChangeType.Created, copy);
+  await client.request('kynml/setBaseline', { uri: one, isBaseline: true });
+  await client.request('kynml/writeNote', { uri: one, change: { name: 'first' } });
+  await client.request('kynml/writeNote', { uri: copy, change: { name: 'second' } });
+  const marked = async () => (await runs()).filter(r => r.mark === 'baseline').map(r => [r.uri, r.label.split(' ')[0]]);
+  expect(await marked()).toEqual([[one, 'first']]);
+  expect(await client.request('kynml/baseline', { uri: copy })).toEqual({ state: 'found', uri: one });
+  expect(await client.request('kynml/runNote', { uri: copy })).toMatchObject({ name: 'second', isBaseline: false });
+  // Its folder is renamed.
+  const moved = uri('runs/moved/run_manifest.json');
+  client.write('runs/moved/run_manifest.json', run(1));
+  client.write('runs/1/run_manifest.json', run(7));
+  await changed(FileChangeType.Created, moved);
+  await changed(FileChangeType.Changed, one);
+  expect(await client.request('kynml/runNote', { uri: moved })).toMatchObject({ name: 'first', isBaseline: true });
+});
+
 test('only a run whose spec is known can be a baseline, and a baseline that was deleted is said', async () => {
   const { client, uri } = await start();
   const other = uri('other/run_manifest.json');

@@ -145,21 +145,21 @@ test('one direction of a metric counts for its column and its differences: of tw
   expect(await shown('higher', 'lower')).toEqual(['unknown', ['neutral']]);
 });
 
-/** A sweep of `a.kyn`, whose runs are in no other file. */
-const sweep = (): string =>
+/** A sweep of the spec with that many epochs; its runs are in no other file. */
+const sweep = (epochs = 3): string =>
   JSON.stringify(
     [6, 5].map((mae, i) => ({
       combo: { lr: i },
       exit_code: 0,
       manifest: JSON.parse(
-        manifestText({ config_hash: sha256(spec(3)), metrics: { mae }, kynml_version: 'kyn 0.1.0' }),
+        manifestText({ config_hash: sha256(spec(epochs)), metrics: { mae }, kynml_version: 'kyn 0.1.0' }),
       ),
       script: 'x',
     })),
   );
 
-async function startSweep() {
-  const { client } = await start({ 'sweep/sweep_results.json': sweep() });
+async function startSweep(text = sweep()) {
+  const { client } = await start({ 'sweep/sweep_results.json': text });
   const file = client.uri('sweep/sweep_results.json');
   const table = async (query: RunTableQuery = {}) => {
     const view = await client.request('kynml/runTable', { file, ...query });
@@ -195,6 +195,24 @@ describe('the table of a sweep', () => {
     await set('2026-04-14');
     expect(await table()).toMatchObject({ rows: ['4', '6 +2', '5 +1'], baselines: [0] });
     expect((await table({ baseline: null })).rows).toEqual(['6', '5']);
+  });
+
+  test('compares each combination with the baseline of its own spec', async () => {
+    const entries = [...JSON.parse(sweep()), ...JSON.parse(sweep(5))];
+    const { client, table } = await startSweep(JSON.stringify(entries));
+    const set = (name: string) =>
+      client.request('kynml/setBaseline', { uri: client.uri(path(name)), isBaseline: true });
+    await set('2026-04-14');
+    await set('2026-04-16');
+    expect(await table()).toEqual({
+      rows: ['4', '2', '6 +2', '5 +1', '6 +4', '5 +3'],
+      baselines: [0, 1],
+      remark: `Compared with runs that are not in this file: ${path('2026-04-14')}, ${path('2026-04-16')}.`,
+    });
+    // A baseline in the file itself does not hide that of the other spec.
+    const own = `${client.uri('sweep/sweep_results.json')}#1`;
+    expect(await client.request('kynml/setBaseline', { uri: own, isBaseline: true })).toEqual({ ok: true });
+    expect(await table()).toMatchObject({ rows: ['2', '6 +1', '5', '6 +4', '5 +3'], baselines: [0, 2] });
   });
 
   test('states that the chosen run was not found', async () => {

@@ -3,7 +3,9 @@ import { expect, test } from 'vitest';
 import { verifiableRuns } from '../../server/src/lsp/artifact/verifiableRuns';
 import { runManifest } from '../../src-shared/artifacts/kinds/runManifest';
 import { readArtifact } from '../../src-shared/artifacts/read';
-import { manifestText } from '../cli/cliEnvironment';
+import { RunIndex } from '../../src-shared/runs/index/runIndex';
+import { manifestText, sha256 } from '../cli/cliEnvironment';
+import { startClient } from './client';
 
 const COUNT = 500;
 const RUN = readArtifact('run_manifest.json', manifestText());
@@ -23,12 +25,27 @@ function search(onRead: (read: number) => void, cancelled = new AbortController(
       inventory: {
         artifacts: new Set(Array.from({ length: COUNT }, (_, i) => `/w/${i}.json`)),
         faults: new Map([['/w/run_manifest.json', { kind: runManifest, isNamed: true, reason: 'x.' }]]),
+        index: new RunIndex(),
         usesKynml: () => true,
       },
     },
     { cancelled },
   );
 }
+
+test('a manifest that a training overwrote is a run too, unless the same manifest is elsewhere', async () => {
+  const kept = (text: string): Record<string, string> => ({
+    [`.kynml/runs/2026-04-18T17-30-05.000Z-${sha256(text).slice(0, 12)}.json`]: text,
+  });
+  const [now, before] = [manifestText({ seed: 1 }), manifestText({ seed: 2 })];
+  const files = { 'a.kyn': 'train:\n', 'run_manifest.json': now, ...kept(now), ...kept(before) };
+  const client = await startClient(files, { options: { commands: true, trusted: true } });
+  const answer = await client.request('kynml/verify', {});
+  const uris = answer.state === 'done' ? answer.runs.map(({ uri }) => uri).sort() : [];
+  expect(uris).toEqual([client.uri(Object.keys(kept(before))[0] ?? ''), client.uri('run_manifest.json')].sort());
+  const tree = await client.request('kynml/runTree', { filter: 'state:trusted' });
+  expect(tree?.unverified).toBe(0);
+});
 
 test('other work is done between parts of the files', async () => {
   let [read, atOtherWork] = [0, -1];

@@ -42,6 +42,20 @@ test.each([
   ["path = 'runs/a b/m.json'", true],
   ['time >= 2026-04-01', true],
   ['time < 2026-04-18', false],
+  // A time is compared as a time, in the form of the lists too: this is 10:00 UTC.
+  ['time = 2026-04-18', true],
+  ['time != 2026-04-18', false],
+  ['time > 2026-04-18', false],
+  ['time <= 2026-04-18', true],
+  ['time > 2026', false],
+  ['time >= 2026-04', true],
+  ['time < 2026-05', true],
+  ['time = "2026-04-18 12:00 +02:00"', true],
+  ['time > "2026-04-18 17:30 +08:00"', true],
+  ['time > "2026-04-18 10:30 UTC"', false],
+  ['time < 2026-04-18T10:00:00.001Z', true],
+  ['time >= 2026-04-18T11:00', false],
+  ['time ~ 2026-04', true],
   // NaN is neither less nor greater.
   ['nan < 1', false],
   ['nan >= 1', false],
@@ -68,6 +82,11 @@ test.each([
   ['mae < 14 and ', 'A condition is missing.'],
   ['name = a b', '`b` is not a condition.'],
   ['name = "a', '`name = "a` is not a condition.'],
+  ['time > yesterday', '`yesterday` is not a time.'],
+  ['time < 2026-02-30', '`2026-02-30` is not a time.'],
+  ['time = 2026-13', '`2026-13` is not a time.'],
+  ['time > 2026-04-18T25:00', '`2026-04-18T25:00` is not a time.'],
+  ['time > "2026-04-18 17:30 CEST"', 'is not a time.'],
 ])('%j is refused', (filter, message) => expect(parseFilter(filter)).toContain(message));
 
 test('a long filter takes linear time', () => {

@@ -43,17 +43,18 @@ afterAll(() => rmSync(work, { recursive: true }));
 
 test('it has the programs, the docs and the licences, and nothing else', () => {
   expect(tarball).toBe('kyn-0.1.0.tgz');
-  expect(statSync(join(work, tarball)).size).toBeLessThan(580_000);
+  expect(statSync(join(work, tarball)).size).toBeLessThan(700_000);
   const files = readdirSync(installed, { recursive: true, encoding: 'utf8' });
   expect(files.sort()).toEqual([
     ...['LICENSE', 'README.md', 'ThirdPartyNotices.txt', 'core.js', 'docs'],
-    ...['ci', 'cli', 'diagnostics', 'editors', 'formats', 'language', 'reference', 'targets'].map(name =>
+    ...['agents', 'ci', 'cli', 'diagnostics', 'editors', 'formats', 'language', 'reference', 'targets'].map(name =>
       join('docs', `${name}.md`),
     ),
-    ...['kyn.js', 'package.json', 'server.js'],
+    ...['kyn.js', 'mcp.js', 'package.json', 'server.js'],
   ]);
   const notices = readFileSync(join(installed, 'ThirdPartyNotices.txt'), 'utf8');
-  for (const name of ['zod', 'yaml', 'vscode-languageserver', 'string-width']) expect(notices).toContain(`\n${name} `);
+  for (const name of ['zod', 'yaml', 'vscode-languageserver', 'string-width', '@modelcontextprotocol/sdk'])
+    expect(notices).toContain(`\n${name} `);
   expect(notices).not.toContain('preact');
 });
 

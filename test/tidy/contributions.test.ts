@@ -1,6 +1,9 @@
 // The contributions in package.json are complete: each command has a file, a list entry and a contribution; each text and setting exists.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { contributedTools } from '../../src-shared/agents/listing';
+import { toolTexts } from '../../src-shared/agents/texts';
+import { agentTools } from '../../src-shared/agents/tools';
 import { commands } from '../../src-shared/protocol/commands';
 
 const root = new URL('../../', import.meta.url);
@@ -39,6 +42,16 @@ describe('commands', () => {
       if (command !== undefined) expect(ids).toContain(command);
       else expect(submenus).toContain(submenu);
     }
+  });
+});
+
+describe('tools for agents', () => {
+  it('are those of the core, as `npm run generate` writes them', () => {
+    expect(contributes.languageModelTools).toEqual(contributedTools());
+  });
+
+  it('have the titles of the core', () => {
+    for (const { name } of agentTools) expect(nls[`tool.${name}`]).toBe(toolTexts[name]?.title);
   });
 });
 

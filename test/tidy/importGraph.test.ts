@@ -18,6 +18,7 @@ const CORE = [
   'repro',
   'runs',
   'launch',
+  'agents',
   'views',
   'protocol',
 ];
@@ -33,10 +34,11 @@ const table: readonly (readonly [folder: string, prefix: string, mayImport: read
   ['repro', 'src-shared/repro/', ['text', 'python', 'host', 'kyn', 'artifacts', 'protocol']],
   ['runs', 'src-shared/runs/', ['text', 'query', 'python', 'host', 'kyn', 'artifacts', 'repro']],
   ['launch', 'src-shared/launch/', ['text', 'host', 'artifacts', 'repro']],
-  ['views', 'src-shared/views/', ['text', 'python', 'kyn', 'artifacts', 'repro', 'runs', 'protocol']],
+  ['agents', 'src-shared/agents/', ['text', 'host']],
+  ['views', 'src-shared/views/', ['text', 'python', 'kyn', 'artifacts', 'repro', 'runs', 'launch', 'protocol']],
   ['lsp', 'server/src/lsp/', CORE],
   ['cli', 'server/src/cli/', CORE],
-  ['programs', 'server/src/', ['lsp', 'cli', 'node']],
+  ['programs', 'server/src/', ['lsp', 'cli', 'node', 'agents', 'text']],
   ['client', 'client/src/', ['protocol', 'text', 'node']],
   ['webviews', 'client/webviews/', ['protocol', 'query']],
 ];
@@ -53,9 +55,9 @@ const orders: Readonly<Record<string, string>> = {
   'server/src/lsp':
     'base | workspace | compiler protocol | adapt artifact spec | versions | diagnostics lenses | answerRequest features refreshNotifier | backgroundReads initializeResult workspaceScan | server | browser node | main',
   'server/src/cli':
-    'cliPaths commandWords duplicateKeyWarnings exitCode lockSearch outputPath programs terminalColors terminalColumns terminalProgress | command | commonOptions gitProgress progress target trainOptions | print | lockedChanges projectSettings readArguments readInput searchFolders specData specImports | lockReports outcome | findCommand search writeOutput | check completions diff dlm explain fingerprint fmt git manifest | compile targets | train | launch | reproduce sweep | runs trace verify | commands | run | main',
+    'cliPaths commandWords duplicateKeyWarnings exitCode lockSearch outputPath programs standardOutput terminalColors terminalColumns terminalProgress | command | commonOptions gitProgress progress target trainOptions | print | lockedChanges projectSettings readArguments readInput searchFolders specData specImports | lockReports outcome | findCommand search writeOutput | check completions diff dlm explain fingerprint fmt git manifest mcp | compile targets | train | launch | reproduce sweep | runs trace verify | commands | run | main',
   'client/src':
-    'base | ui | actions data runs spec | panels | lock status versions | tasks | dlm manifest server | commands | commandsPart | computerParts parts | extension',
+    'base | ui | actions data runs spec | panels | lock status versions | tasks | agents dlm jobs manifest server | commands | commandsPart | computerParts parts | extension',
   'client/webviews': 'shared | diff reproduction runs',
 };
 
@@ -145,7 +147,7 @@ describe('packages', () => {
     const isNode = (name: string) =>
       /^(node:|(fs|path|os|crypto|child_process|url|util|process|events|stream)(\/|$))/.test(name);
     const paths = importers(isNode);
-    expect(paths).toContain('src-shared/host/nodeHost.ts');
+    expect(paths).toContain('src-shared/host/node/readFile.ts');
     expect(outside([...NODE_HOST, 'server/src/', 'client/src/'], paths)).toEqual([]);
   });
 
@@ -168,11 +170,11 @@ describe('packages', () => {
     ).toEqual([]);
   });
 
-  // zod validates artifacts (the whole of it is 19 kB more in each package); yaml reads the front matter of .dlm documents as PyYAML does.
-  test('the core imports no package except zod and yaml', () => {
+  // zod validates artifacts (the whole of it is 19 kB more in each package); yaml reads the front matter of .dlm documents as PyYAML does; DVC records MD5.
+  test('the core imports no package except zod, yaml and MD5', () => {
     const core = sources.filter(s => s.path.startsWith('src-shared/') && !NODE_HOST.some(p => s.path.startsWith(p)));
     const names = new Set(core.flatMap(s => s.imports.flatMap(i => (i.file === undefined ? [i.name] : []))));
-    expect([...names].sort()).toEqual(['yaml', 'zod/mini']);
+    expect([...names].sort()).toEqual(['@noble/hashes/legacy.js', 'yaml', 'zod/mini']);
   });
 
   test('screens import no package except preact', () => {
@@ -194,6 +196,8 @@ describe('lists', () => {
     'src-shared/artifacts/findings/',
     'src-shared/artifacts/kinds/',
     'src-shared/repro/findings/',
+    'src-shared/agents/tools/',
+    'src-shared/runs/trackers/kinds/',
     'server/src/lsp/features/',
     'server/src/cli/commands/',
     'client/src/commands/',

@@ -15,6 +15,7 @@ const lists = [
   ['src-shared/artifacts/kinds', 'kinds'],
   ['src-shared/repro/findings', 'findings'],
   ['src-shared/runs/verify/kinds', 'verifiers'],
+  ['src-shared/agents/tools', 'agentTools'],
   ['server/src/lsp/features', 'features'],
   ['server/src/cli/commands', 'commands'],
   ['client/src/commands', 'commandList'],

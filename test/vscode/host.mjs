@@ -42,6 +42,8 @@ export async function openVscode({ host, browser }, options = {}) {
 function serverOptions({ settings, env, restricted = false, extensionsDir }) {
   const args = ['--enable-smoke-test-driver'];
   if (!restricted) args.push('--disable-workspace-trust');
+  // Otherwise the server takes PATH from a login shell.
+  if (env?.PATH !== undefined) args.push('--force-disable-user-env');
   if (extensionsDir) args.push('--extensions-dir', extensionsDir);
   const trustSettings = { 'security.workspace.trust.enabled': restricted };
   return { settings: { ...testSettings, ...trustSettings, ...settings }, env, args };

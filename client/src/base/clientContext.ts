@@ -1,6 +1,7 @@
 // What every part of the client may use. Created once in extension.ts and passed on; nothing here is global.
 import type * as vscode from 'vscode';
 import type { Requests, WorkProgress } from '../../../src-shared/protocol/requests';
+import type { LaunchWatch } from './launchWatch';
 import type { Log } from './log';
 import type { RunQuery } from './runQuery';
 
@@ -27,4 +28,5 @@ export interface ClientContext {
   readonly onChanged: vscode.Event<readonly string[]>;
   /** How the view of runs is filtered, ordered and grouped. */
   readonly runQuery: RunQuery;
+  readonly launches: LaunchWatch;
 }

@@ -1,12 +1,14 @@
 // The list of commands. A new command needs a file, a line here and an entry in package.json.
 import type { Command } from '../base/command';
 import { approveGolden } from './approveGolden';
+import { cancelSubmitted } from './cancelSubmitted';
 import { checkDlmLock } from './checkDlmLock';
 import { checkLock } from './checkLock';
 import { clearRunFilter } from './clearRunFilter';
 import { compareRuns } from './compareRuns';
 import { compareWithBaseline } from './compareWithBaseline';
 import { compileToScript } from './compileToScript';
+import { continueSubmitted } from './continueSubmitted';
 import { copyHash } from './copyHash';
 import { createLock } from './createLock';
 import { discardManifest } from './discardManifest';
@@ -21,15 +23,18 @@ import { newSpec } from './newSpec';
 import { noteRun } from './noteRun';
 import { openSpec } from './openSpec';
 import { recompile } from './recompile';
+import { refreshSubmitted } from './refreshSubmitted';
 import { regenerateLock } from './regenerateLock';
 import { removeBaseline } from './removeBaseline';
 import { reproduceRun } from './reproduceRun';
+import { selectTarget } from './selectTarget';
 import { setBaseline } from './setBaseline';
 import { showActions } from './showActions';
 import { showDrift } from './showDrift';
 import { showReferences } from './showReferences';
 import { showRuns } from './showRuns';
 import { showRunTable } from './showRunTable';
+import { showSubmittedLog } from './showSubmittedLog';
 import { showTrainings } from './showTrainings';
 import { showTrustedRuns } from './showTrustedRuns';
 import { sortRuns } from './sortRuns';
@@ -56,6 +61,11 @@ export const commandList: readonly Command[] = [
   specHistory,
   train,
   sweep,
+  selectTarget,
+  refreshSubmitted,
+  cancelSubmitted,
+  showSubmittedLog,
+  continueSubmitted,
   compileToScript,
   recompile,
   verifyDataset,

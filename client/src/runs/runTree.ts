@@ -1,19 +1,22 @@
 // The view of runs in the activity bar: specs, their versions and the runs of each. The server computes it when the view is visible.
 import * as vscode from 'vscode';
 import { joinedTree } from '../../../src-shared/protocol/joinedTree';
+import type { LaunchesView } from '../../../src-shared/protocol/targetRequests';
 import type { RunTreeView } from '../../../src-shared/protocol/views';
 import type { ClientContext } from '../base/clientContext';
 import { type CombinedWork, combinedWork } from '../base/combinedWork';
+import { isBrowser } from '../base/isBrowser';
 import type { Part } from '../base/part';
+import { belowLaunch, type LaunchNode, launchItem, launchNodes } from './launchItem';
 import { queryText } from './queryTexts';
-import { childNodes, type RunNode, runTreeItem, specNodes } from './runTreeItem';
+import { childNodes, type RunNode, type RunTreeItem, runTreeItem, specNodes } from './runTreeItem';
 
 /** The view. */
 export const runTree: Part = {
   name: 'runs',
   start(context) {
     const nodes = new RunNodes(context, () => view);
-    const view: vscode.TreeView<RunNode> = vscode.window.createTreeView('kynml.runs', {
+    const view: vscode.TreeView<TreeNode> = vscode.window.createTreeView('kynml.runs', {
       treeDataProvider: nodes,
       showCollapseAll: true,
       canSelectMany: true,
@@ -22,6 +25,8 @@ export const runTree: Part = {
       view,
       nodes,
       context.onChanged(() => nodes.outdate()),
+      context.launches.onChanged(() => nodes.outdateLaunches()),
+      ...watchedLaunches(() => nodes.outdateLaunches()),
       context.runQuery.onChanged(() => nodes.outdate()),
       vscode.workspace.onDidChangeConfiguration(e => {
         if (e.affectsConfiguration('kynml.runs')) nodes.outdate();
@@ -31,21 +36,32 @@ export const runTree: Part = {
   },
 };
 
+type TreeNode = RunNode | LaunchNode;
+
+// Also what was submitted in a terminal appears.
+function watchedLaunches(changed: () => void): readonly vscode.Disposable[] {
+  const watcher = vscode.workspace.createFileSystemWatcher('**/.kynml/launches/*.json');
+  return [watcher, watcher.onDidCreate(changed), watcher.onDidChange(changed)];
+}
+
 /** Changes within this time cause one request. */
 const BURST_MS = 300;
 
 const NOTHING: RunTreeView = { nodes: [], message: '', total: 0, shown: 0, unverified: 0 };
+const NO_LAUNCHES: LaunchesView = { launches: [], description: '', tooltip: '', active: 0 };
 
-class RunNodes implements vscode.TreeDataProvider<RunNode>, vscode.Disposable {
+class RunNodes implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.changed.event;
   private readonly work: CombinedWork;
   private isOutdated = true;
+  private areLaunchesOutdated = true;
   private tree = NOTHING;
+  private launches = NO_LAUNCHES;
 
   constructor(
     private readonly context: ClientContext,
-    private readonly view: () => vscode.TreeView<RunNode>,
+    private readonly view: () => vscode.TreeView<TreeNode>,
   ) {
     const failed = (error: unknown): void => context.log.error('kynml/runTree', String(error));
     this.work = combinedWork(() => this.refresh(), { delayMs: BURST_MS, failed });
@@ -54,22 +70,52 @@ class RunNodes implements vscode.TreeDataProvider<RunNode>, vscode.Disposable {
   /** The tree may have changed. */
   outdate(): void {
     this.isOutdated = true;
+    this.outdateLaunches();
+  }
+
+  /** What was submitted may have changed. */
+  outdateLaunches(): void {
+    this.areLaunchesOutdated = true;
     this.update();
   }
 
-  /** Asks for the tree again if it may have changed and is visible. */
+  /** Asks again for what may have changed, if the view is visible. */
   update(): void {
-    if (this.isOutdated && this.view().visible) this.work.request();
+    this.see();
+    if ((this.isOutdated || this.areLaunchesOutdated) && this.view().visible) this.work.request();
+  }
+
+  // Targets are asked only about what is in sight.
+  private see(): void {
+    this.context.launches.see(this.view().visible ? this.launches.active : 0);
   }
 
   // A row that is drawn again while it is clicked loses its run, so an equal tree is not drawn again.
   private async refresh(): Promise<void> {
-    const before = JSON.stringify(this.tree);
+    const content = (): string => JSON.stringify([this.tree, this.launches]);
+    const before = content();
     await this.load();
-    if (JSON.stringify(this.tree) !== before) this.changed.fire();
+    if (content() !== before) this.changed.fire();
   }
 
   private async load(): Promise<void> {
+    if (this.isOutdated) await this.loadTree();
+    if (this.areLaunchesOutdated) await this.loadLaunches();
+    this.see();
+  }
+
+  private async loadLaunches(): Promise<void> {
+    this.areLaunchesOutdated = false;
+    try {
+      // A browser loads no histories, so nothing is known there.
+      this.launches = isBrowser ? NO_LAUNCHES : await this.context.request('kynml/launches', {});
+    } catch (error) {
+      this.areLaunchesOutdated = true;
+      throw error;
+    }
+  }
+
+  private async loadTree(): Promise<void> {
     this.isOutdated = false;
     const query = this.context.runQuery.value;
     try {
@@ -86,11 +132,8 @@ class RunNodes implements vscode.TreeDataProvider<RunNode>, vscode.Disposable {
     this.view().message = [...order, this.tree.message].filter(text => text !== '').join(' ');
   }
 
-  getTreeItem(node: RunNode): vscode.TreeItem {
-    const { id, label, description, tooltip, icon, contextValue, expansion, uri } = runTreeItem(
-      node,
-      this.context.runQuery.value.filter !== undefined,
-    );
+  getTreeItem(node: TreeNode): vscode.TreeItem {
+    const { id, label, description, tooltip, icon, contextValue, expansion, uri } = this.itemOf(node);
     const item = new vscode.TreeItem(label, EXPANSION[expansion]);
     item.id = id;
     item.description = description;
@@ -104,10 +147,14 @@ class RunNodes implements vscode.TreeDataProvider<RunNode>, vscode.Disposable {
     return item;
   }
 
-  async getChildren(node?: RunNode): Promise<RunNode[]> {
-    if (node) return [...childNodes(node)];
-    if (this.isOutdated) await this.load();
-    return specNodes(this.tree.nodes);
+  private itemOf(node: TreeNode): RunTreeItem {
+    return isOfLaunch(node) ? launchItem(node) : runTreeItem(node, this.context.runQuery.value.filter !== undefined);
+  }
+
+  async getChildren(node?: TreeNode): Promise<TreeNode[]> {
+    if (node) return isOfLaunch(node) ? [...belowLaunch(node)] : [...childNodes(node)];
+    if (this.isOutdated || this.areLaunchesOutdated) await this.load();
+    return [...launchNodes(this.launches), ...specNodes(this.tree.nodes)];
   }
 
   dispose(): void {
@@ -115,6 +162,9 @@ class RunNodes implements vscode.TreeDataProvider<RunNode>, vscode.Disposable {
     this.changed.dispose();
   }
 }
+
+const isOfLaunch = (node: TreeNode): node is LaunchNode =>
+  node.kind === 'submitted' || node.kind === 'launch' || node.kind === 'submittedRun' || node.kind === 'more';
 
 const EXPANSION = {
   none: vscode.TreeItemCollapsibleState.None,

@@ -9,11 +9,11 @@ import { t } from '../ui/l10n';
 import { confirm, quickPick } from '../ui/quickPick';
 import { showMessage } from '../ui/showMessage';
 import { nameOf, sameUri } from '../ui/uris';
-import { findToolOrShowError } from './findToolOrShowError';
 import { claimFolder } from './folderClaims';
 import { keepsHistory } from './history';
 import { isInterrupted } from './interrupted';
 import { definitionOf, type ReadySpec, readySpec } from './readySpec';
+import { isSubmittable, readyTarget, showSubmission } from './readyTarget';
 import { isFolderFree, reserveFolder } from './runningTrainings';
 import { recordRun } from './runRecords';
 import { sweepPrompt } from './sweepPrompt';
@@ -29,13 +29,14 @@ interface SweepPlace {
   readonly resume: boolean;
 }
 
-/** What the user wants. `resumed`: only what is missing of the sweep in this folder, as URI. */
+/** What the user wants. `resumed`: only what is missing of the sweep in this folder, as URI; `submitted`: the same of one that was submitted to Slurm. */
 interface SweepWish {
   readonly resumed?: string | undefined;
+  readonly submitted?: string | undefined;
 }
 
 /** Runs the sweep of a spec. Resolves when it started, was refused or was cancelled. */
-export async function sweep(context: ClientContext, uri: vscode.Uri, { resumed }: SweepWish = {}): Promise<void> {
+export async function sweep(context: ClientContext, uri: vscode.Uri, wish: SweepWish = {}): Promise<void> {
   const ready = await readySpec(context, uri);
   if (!ready) return;
   const { spec, folder } = ready;
@@ -46,29 +47,34 @@ export async function sweep(context: ClientContext, uri: vscode.Uri, { resumed }
       command: commands.train,
       args: [spec.toString()],
     });
-  const tool = await findToolOrShowError(context, spec, folder);
-  const place = tool && (await placeOf(ready, plan, { tool, resumed }));
+  const target = await readyTarget(context, { spec, folder }, wish.submitted === undefined ? undefined : 'slurm');
+  const place = target && (await placeOf(ready, plan, { ...wish, tool: target.tool }));
   // Another training may have started during the prompts.
-  if (!tool || !place || !isFolderFree(place.out)) return;
+  if (!target || !place || !isFolderFree(place.out)) return;
+  const withoutHistory = !keepsHistory(spec);
+  if (!isSubmittable(target.target, withoutHistory)) return;
   const scope = vscode.workspace.getWorkspaceFolder(spec) ?? vscode.TaskScope.Workspace;
-  const jobs = readJobs(vscode.workspace.getConfiguration('kynml').get('sweepJobs'));
+  const isSubmitted = target.target === 'slurm';
+  // How many elements of a job array run at once is a setting of the project.
+  const jobs = isSubmitted ? 1 : readJobs(vscode.workspace.getConfiguration('kynml').get('sweepJobs'));
   const job = {
     definition: definitionOf(spec),
     folder,
     scope,
-    tool,
+    ...target,
     ...place,
     jobs,
-    withoutHistory: !keepsHistory(spec),
+    withoutHistory,
   };
-  await start(context, sweepTask(job), { spec, ...place });
+  await start(context, sweepTask(job), { spec, ...place, isSubmitted });
 }
 
 async function placeOf(
   { spec, folder }: ReadySpec,
   plan: SweepPlan,
-  { tool, resumed }: SweepWish & { readonly tool: TrainingTool },
+  { tool, resumed, submitted }: SweepWish & { readonly tool: TrainingTool },
 ): Promise<SweepPlace | undefined> {
+  if (submitted !== undefined) return { out: vscode.Uri.parse(submitted).fsPath, resume: true };
   // The official tool always writes to the working folder and does not continue a sweep.
   if (tool.kind === 'official') return (await confirmOverwrite(folder)) ? { out: folder, resume: false } : undefined;
   const { unfinished } = plan;
@@ -107,6 +113,7 @@ async function confirmOverwrite(folder: string): Promise<boolean> {
 
 interface Started extends SweepPlace {
   readonly spec: vscode.Uri;
+  readonly isSubmitted: boolean;
 }
 
 async function start(context: ClientContext, task: vscode.Task, job: Started): Promise<void> {
@@ -128,9 +135,20 @@ async function start(context: ClientContext, task: vscode.Task, job: Started): P
       // VS Code reports exit code 0 for a process ended by a signal (Ctrl+C); key input distinguishes it from a normal end.
       const isTyped = !typedBefore && hasInput(task.name);
       const isStopped = code === 0 && isTyped && !(await findNewManifest(results, before));
-      if (!isStopped && !isInterrupted(code)) showResult(task.name, code, job);
+      if (isStopped || isInterrupted(code)) return;
+      if (job.isSubmitted) showEnd(context, task.name, { code, spec: job.spec });
+      else showResult(task.name, code, job);
     })
     .catch(error => context.log.error('end of sweep', String(error)));
+}
+
+function showEnd(
+  context: ClientContext,
+  task: string,
+  { code, spec }: { readonly code: number | undefined; readonly spec: vscode.Uri },
+): void {
+  if (code !== 0) revealTerminal(task);
+  showSubmission(context, t('The sweep of {0}', nameOf(spec)), code);
 }
 
 function showResult(task: string, code: number | undefined, { spec, out }: Started): void {

@@ -17,6 +17,8 @@ export interface SweepJob {
   readonly resume: boolean;
   readonly jobs: number;
   readonly withoutHistory: boolean;
+  /** As in `KynOptions`. */
+  readonly target?: string;
 }
 
 /** The task of a job. */

@@ -43,6 +43,8 @@ export interface KynOptions {
   readonly jobs?: number;
   /** Nothing is kept in the history. */
   readonly withoutHistory?: boolean;
+  /** Where the runs are executed: `slurm`, or the absolute path of a template; this machine without it. */
+  readonly target?: string;
 }
 
 /** The arguments after `kyn`. The spec is relative to the working folder, because the script names it and must not depend on the machine. */
@@ -50,7 +52,7 @@ export function kynArguments(
   command: 'train' | 'sweep',
   definition: TrainDefinition,
   folder: string,
-  { compiler, python, out, jobs = 1, resume = false, withoutHistory = false }: KynOptions,
+  { compiler, python, out, jobs = 1, resume = false, withoutHistory = false, target }: KynOptions,
 ): readonly string[] {
   return [
     command,
@@ -58,6 +60,7 @@ export function kynArguments(
     ...['--compiler', compiler],
     ...(python === undefined ? [] : ['--python', python]),
     ...(out === undefined ? [] : ['--out', out]),
+    ...(target === undefined ? [] : ['--target', target]),
     ...(jobs === 1 ? [] : ['--jobs', String(jobs)]),
     ...(resume ? ['--resume'] : []),
     ...(withoutHistory ? ['--no-history'] : []),

@@ -2,34 +2,38 @@
 import * as vscode from 'vscode';
 import type { ClientContext } from '../base/clientContext';
 import { manifestPath } from '../runs/manifestStamp';
+import { nameOf } from '../ui/uris';
 import { confirmRepetition } from './confirmRepetition';
-import { findToolOrShowError } from './findToolOrShowError';
 import { claimFolder } from './folderClaims';
 import { keepLastManifest, keepsHistory } from './history';
+import { isInterrupted } from './interrupted';
 import { definitionOf, readySpec } from './readySpec';
+import { isSubmittable, readyTarget, showSubmission } from './readyTarget';
 import { isFolderFree, reserveFolder } from './runningTrainings';
 import { recordRun } from './runRecords';
 import { showTrainingResult, type TrainingEnd } from './showTrainingResult';
 import { startTask, trainTask } from './trainTask';
-import { hasInput } from './trainTerminal';
+import { hasInput, revealTerminal } from './trainTerminal';
 
 /** Trains a spec. Resolves when the training started, was refused or was cancelled. */
 export async function train(context: ClientContext, uri: vscode.Uri): Promise<void> {
   const ready = await readySpec(context, uri);
   if (!ready || !(await confirmRepetition(context, ready.spec))) return;
   const { spec, folder, configHash, gitCheck } = ready;
-  const tool = await findToolOrShowError(context, spec, folder);
-  const before = tool && (await keepLastManifest(context, folder));
+  const place = await readyTarget(context, { spec, folder });
+  const before = place && (await keepLastManifest(context, folder));
   // Another training may have started during the prompts.
   if (!before || !isFolderFree(folder)) return;
   const scope = vscode.workspace.getWorkspaceFolder(spec) ?? vscode.TaskScope.Workspace;
   // `kyn` refuses to overwrite a manifest that it cannot keep either.
   const withoutHistory = !keepsHistory(spec) || before.isLost === true;
-  const task = trainTask({ definition: definitionOf(spec), folder, scope, tool, withoutHistory });
-  await start(context, task, { spec, configHash, manifest: manifestPath(folder), before, ...gitCheck });
+  if (!isSubmittable(place.target, withoutHistory)) return;
+  const task = trainTask({ definition: definitionOf(spec), folder, scope, ...place, withoutHistory });
+  const job = { spec, configHash, manifest: manifestPath(folder), before, ...gitCheck };
+  await start(context, task, { ...job, isSubmitted: place.target === 'slurm' });
 }
 
-type Started = Omit<TrainingEnd, 'code' | 'task' | 'typedBefore'>;
+type Started = Omit<TrainingEnd, 'code' | 'task' | 'typedBefore'> & { readonly isSubmitted: boolean };
 
 async function start(context: ClientContext, task: vscode.Task, job: Started): Promise<void> {
   const typedBefore = hasInput(task.name);
@@ -44,6 +48,16 @@ async function start(context: ClientContext, task: vscode.Task, job: Started): P
   });
   ended
     .finally(() => reserved.free())
-    .then(code => showTrainingResult(context, { ...job, code, task: task.name, typedBefore }))
+    .then(code => showEnd(context, job, { code, task: task.name, typedBefore }))
     .catch(error => context.log.error('end of training', String(error)));
+}
+
+async function showEnd(
+  context: ClientContext,
+  job: Started,
+  end: Pick<TrainingEnd, 'code' | 'task' | 'typedBefore'>,
+): Promise<void> {
+  if (!job.isSubmitted) return showTrainingResult(context, { ...job, ...end });
+  if (end.code !== 0 && !isInterrupted(end.code)) revealTerminal(end.task);
+  if (!isInterrupted(end.code)) showSubmission(context, nameOf(job.spec), end.code);
 }

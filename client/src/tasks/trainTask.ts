@@ -15,15 +15,17 @@ export interface TrainJob {
   readonly tool: TrainingTool;
   /** The setting `kynml.history` is off. */
   readonly withoutHistory: boolean;
+  /** As in `KynOptions`. */
+  readonly target?: string;
 }
 
 /** The task of a job. */
 export function trainTask(job: TrainJob): vscode.Task {
-  const { definition, folder, scope, tool, withoutHistory } = job;
+  const { definition, folder, scope, tool } = job;
   const args =
     tool.kind === 'official'
       ? trainArguments(definition, folder)
-      : kynArguments('train', definition, folder, { ...tool, withoutHistory });
+      : kynArguments('train', definition, folder, { ...job, ...tool });
   const execution = executionOf(tool, args, folder);
   const task = new vscode.Task(
     { ...definition },

@@ -9,6 +9,7 @@ const icons: Readonly<Record<Verdict, string>> = {
   'identical-inputs': 'pass-filled',
   comparable: 'warning',
   'not-comparable': 'error',
+  unknown: 'question',
 };
 
 /** The verdict section. */

@@ -95,9 +95,22 @@ export function ValueHead({ column, sorted }: ValueHeadProps): VNode {
             <Icon name={direction === 'lower' ? 'arrow-small-down' : 'arrow-small-up'} />
           </span>
         )}
-        {sorted && <Icon name={sorted === 'ascending' ? 'triangle-up' : 'triangle-down'} tone="sortIcon" />}
+        <SortIcon sorted={sorted} />
       </span>
       <Bars column={column} />
     </span>
   );
 }
+
+/** The header of the names of runs, or of values. */
+export function NameHead({ title, sorted }: { readonly title: string } & Pick<ValueHeadProps, 'sorted'>): VNode {
+  return (
+    <span class="headLine">
+      {title}
+      <SortIcon sorted={sorted} />
+    </span>
+  );
+}
+
+const SortIcon = ({ sorted }: Pick<ValueHeadProps, 'sorted'>): VNode | null =>
+  sorted ? <Icon name={sorted === 'ascending' ? 'triangle-up' : 'triangle-down'} tone="sortIcon" /> : null;

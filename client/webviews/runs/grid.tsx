@@ -1,7 +1,8 @@
 // The grid: a header row, a first column that stays visible, and the cells near the viewport. Its size is that of all cells.
 import type { VNode } from 'preact';
 import { t } from '../shared/l10n';
-import { RunHead, ValueHead } from './cells';
+import { NAME } from './arrange';
+import { NameHead, RunHead, ValueHead } from './cells';
 import { activeColumnIn, type GridProps, keyOf, placed, placeOf, runWords, sortOf } from './gridParts';
 import { Row } from './gridRow';
 import { headWords } from './words';
@@ -37,16 +38,17 @@ export function Grid(props: GridProps): VNode {
 
 function HeadRow(props: GridProps): VNode {
   const { items, window, headHeight, active } = props;
+  const sorted = items.transposed ? undefined : sortOf(props, NAME);
   return (
     <div class="gridRow head" role="row" aria-rowindex={1} style={{ height: `${headHeight}px` }}>
       <div
         class="cell first"
         role="columnheader"
         style={{ width: `${items.firstWidth}px` }}
-        aria-sort={items.transposed ? undefined : sortOf(props, 'path')}
+        aria-sort={sorted}
         {...placed(-1, -1, activeColumnIn(active, -1))}
       >
-        {items.transposed ? t('value') : t('run')}
+        <NameHead title={items.transposed ? t('value') : t('run')} sorted={sorted} />
       </div>
       {window.columns.map(column => (
         <HeadCell key={keyOf(items.columns[column])} column={column} {...props} />

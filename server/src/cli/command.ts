@@ -1,5 +1,6 @@
 // The interface of a `kyn` command: a description and a function from a context to an outcome. Commands neither print nor use the process,
 // so tests run them in memory.
+import type { AgentService, RunKyn } from '../../../src-shared/agents/service';
 import type { Host, ReadResult } from '../../../src-shared/host/host';
 import type { ZoneOffset } from '../../../src-shared/protocol/clock';
 import type { Programs } from './programs';
@@ -43,6 +44,12 @@ export interface Workers {
   readonly start: () => Promise<WorkerPort & { terminate(): unknown }>;
 }
 
+/** Runs `kyn` for a tool, and serves tools over MCP on standard input and output until these close; absent where this package has no MCP server. */
+export interface AgentProcess {
+  readonly kyn: RunKyn;
+  readonly serve?: (service: AgentService) => Promise<void>;
+}
+
 /** Everything outside the commands. */
 export interface CliEnvironment {
   readonly host: Host;
@@ -54,6 +61,8 @@ export interface CliEnvironment {
   readonly programs: () => Promise<Programs>;
   /** Starts the language server on standard input and output. */
   readonly serve: () => Promise<unknown>;
+  /** What the tools for agents need; loaded on demand. Absent where no process can be started. */
+  readonly agents?: () => Promise<AgentProcess>;
 }
 
 /** The result of a command. Both texts are written unchanged. `code`: one of exitCode.ts, or that of a program which the command has run. */

@@ -17,6 +17,7 @@ export const COMMAND_WORDS: readonly string[] = [
   'lock',
   'lsp',
   'manifest',
+  'mcp',
   'merge-driver',
   'reproduce',
   'runs',

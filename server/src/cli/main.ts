@@ -1,5 +1,5 @@
 // The process of the command line: arguments in, output and an exit code out.
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { version } from '../../../package.json';
@@ -10,22 +10,27 @@ import { withSlashes } from '../../../src-shared/host/node/readFile';
 import { systemZone } from '../../../src-shared/host/node/systemZone';
 import { createNodeHost } from '../../../src-shared/host/nodeHost';
 import { oneLine } from '../../../src-shared/text/oneLine';
-import type { Outcome, ProcessIo, Workers } from './command';
+import type { AgentProcess, Outcome, ProcessIo, Workers } from './command';
 import { EXIT_USAGE } from './exitCode';
 import { failure } from './outcome';
 import { GIT_LIMIT_MS, internalError, run } from './run';
+import { fileOutput, type StandardOutput } from './standardOutput';
 import { usesColors } from './terminalColors';
 import { terminalColumns } from './terminalColumns';
 import { terminalProgress } from './terminalProgress';
 
 const MAX_STDIN = 64 * 1024 * 1024;
 
+const standardOutput: StandardOutput = fileOutput(1) ?? process.stdout;
+const standardError: StandardOutput = fileOutput(2) ?? process.stderr;
+
 /** Runs `kyn` with its arguments. `serve` starts the language server. */
 export async function main(argv: readonly string[], serve: () => Promise<unknown>): Promise<void> {
   const io = processIo();
   if (!io) return finish(failure('the working folder no longer exists. Change to another folder.'));
   try {
-    finish(await run(argv, { host: hostFor(io.cwd), io, version, workers, programs: programsFor(io.cwd), serve }));
+    const programs = programsFor(io.cwd);
+    finish(await run(argv, { host: hostFor(io.cwd), io, version, workers, programs, serve, agents }));
   } catch (error) {
     finish(internalError(error));
   }
@@ -59,9 +64,21 @@ const workers: Workers = {
   // The program as it was started, which has compiled code.
   start: async () => {
     const { Worker } = await import('node:worker_threads');
-    return new Worker(require.main?.filename ?? join(__dirname, 'kyn.js'), { argv: [WORKER_ARGUMENT] });
+    return new Worker(programPath(), { argv: [WORKER_ARGUMENT] });
   },
 };
+
+const programPath = (): string => require.main?.filename ?? join(__dirname, 'kyn.js');
+
+// The protocol is in a file of its own, which the package of VS Code does not have.
+async function agents(): Promise<AgentProcess> {
+  const { kynProcess } = await import('./mcp/kynProcess');
+  const kyn = kynProcess(programPath());
+  const server = join(__dirname, 'mcp.js');
+  if (!existsSync(server)) return { kyn };
+  const { serve }: Required<Pick<AgentProcess, 'serve'>> = await import(server);
+  return { kyn, serve };
+}
 
 // Programs of the working folder are never started as git.
 const hostFor = (cwd: string): Host =>
@@ -71,7 +88,7 @@ const hostFor = (cwd: string): Host =>
 const programsFor = (cwd: string) => async () => (await import('./programs')).systemPrograms(cwd);
 
 function processIo(): ProcessIo | undefined {
-  const columns = terminalColumns(process.stdout, process.env);
+  const columns = terminalColumns(standardOutput, process.env);
   try {
     return {
       cwd: workingFolder(),
@@ -79,10 +96,10 @@ function processIo(): ProcessIo | undefined {
       now: () => new Date(),
       zone: systemZone,
       python: () => findPython(process.env, process.platform),
-      color: usesColors(process.stdout, process.env),
+      color: usesColors(standardOutput, process.env),
       ...(columns !== undefined && { columns }),
-      message: line => process.stderr.write(`kyn: ${oneLine(line)}\n`),
-      ...(process.stderr.isTTY && { progress: terminalProgress(text => process.stderr.write(text)) }),
+      message: line => standardError.write(`kyn: ${oneLine(line)}\n`),
+      ...(standardError.isTTY && { progress: terminalProgress(text => standardError.write(text)) }),
     };
   } catch {
     return undefined;
@@ -114,12 +131,12 @@ async function readStdin(): Promise<ReadResult> {
 function finish({ code, stdout, stderr }: Outcome): void {
   process.exitCode = code;
   // The reader may close the pipe early (`kyn check | head -1`), which is not an error.
-  process.stdout.on('error', error => {
+  standardOutput.on('error', error => {
     if ('code' in error && error.code === 'EPIPE') return;
     process.exitCode = EXIT_USAGE;
-    process.stderr.write('kyn: the output could not be written.\n');
+    standardError.write('kyn: the output could not be written.\n');
   });
-  process.stderr.on('error', () => undefined);
-  if (stderr !== '') process.stderr.write(stderr);
-  if (stdout !== '') process.stdout.write(stdout);
+  standardError.on('error', () => undefined);
+  if (stderr !== '') standardError.write(stderr);
+  if (stdout !== '') standardOutput.write(stdout);
 }

@@ -1,5 +1,6 @@
 // The entry point of the command line: finds the command, reads its arguments and runs it. Never throws.
 
+import { milliseconds } from '../../../src-shared/host/node/clock';
 import { withGitBudget } from '../../../src-shared/host/node/gitBudget';
 import { withWriteReports } from '../../../src-shared/host/writeReports';
 import { type ReportedProblem, withGitReports } from '../../../src-shared/repro/git/gitFailure';
@@ -89,7 +90,7 @@ async function runIntoFile(context: CliContext, command: Command, out: string): 
 async function runReported(context: CliContext, command: Command): Promise<Outcome> {
   const problems: ReportedProblem[] = [];
   const { cwd, progress, color } = context.io;
-  const limited = withGitBudget(context.host, GIT_LIMIT_MS);
+  const limited = withGitBudget(context.host, GIT_LIMIT_MS, milliseconds);
   const waiting = progress ? withGitProgress(limited, progress) : limited;
   const reporting = withGitReports(waiting, problem => problems.push(problem));
   const left: string[] = [];

@@ -6,7 +6,7 @@ import { absolutePath, displayPath } from './cliPaths';
 import type { CliContext, Outcome } from './command';
 import { EXIT_USAGE } from './exitCode';
 import { failure } from './outcome';
-import { isNoFile, notReplacedText } from './outputPath';
+import { isNoFile, notReplacedText, outsideText } from './outputPath';
 
 /** Writes the output to a file as given, as a whole or not at all. After wrong usage nothing is written. Output that cannot be written is printed. */
 export async function writeOutput(context: CliContext, given: string, done: Outcome): Promise<Outcome> {
@@ -29,6 +29,8 @@ export async function outputObstacle(context: CliContext, given: string): Promis
 // Why a file is not replaced, after its name: it is an input, or may be the only copy of what a run depends on.
 async function obstacle(context: CliContext, path: string, old: TextResult): Promise<string | undefined> {
   if (!old.ok && isNoFile(old.reason)) return notReplacedText(old.reason);
+  const outside = outsideText(context, path);
+  if (outside !== undefined) return outside;
   const { host } = context;
   const real = host.realPath(path);
   if (real === undefined) return undefined;

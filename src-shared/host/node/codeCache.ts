@@ -1,6 +1,5 @@
 // Runs a script with the bytecode that V8 kept of an earlier run: compiling a large script is most of the time that a
 // short command takes. Node's own cache (`module.enableCompileCache`) needs Node 22 and a regular exit, so it is not used.
-import { createHash, randomBytes } from 'node:crypto';
 import {
   lstatSync,
   mkdirSync,
@@ -20,7 +19,6 @@ import { repositoryOf } from '../repositoryOf';
 import { linkTarget, stat, withSlashes } from './readFile';
 
 const SUFFIX = '.code';
-const DIGEST_BYTES = 32;
 const DAY_MS = 24 * 60 * 60 * 1000;
 const UNUSED_AGE_MS = 30 * DAY_MS;
 // A few commands of a few versions of this tool under a few versions of Node.
@@ -85,14 +83,14 @@ export function loadCached<Exports>(file: string, version: string, folder: strin
 // rarely used, and `cachedDataVersionTag`, which covers them, needs `node:v8`, which takes longer to load than the cached code.
 const cacheName = (version: string): string => `${[version, process.versions.v8, process.arch].join('-')}${SUFFIX}`;
 
-// V8 does not notice every damage, so the code has a digest.
+// V8 does not notice every damage, so the file has the code twice: to compare it takes less time than to load what computes a digest.
 function readCode(cache: string): Buffer | undefined {
   try {
     const info = lstatSync(cache);
     if (!isPrivate(lstatSync(dirname(cache)), 'folder') || !isPrivate(info, 'file')) return undefined;
     const bytes = readFileSync(cache);
-    const code = bytes.subarray(DIGEST_BYTES);
-    if (!digest(code).equals(bytes.subarray(0, DIGEST_BYTES))) return undefined;
+    const code = bytes.subarray(0, bytes.length / 2);
+    if (!code.equals(bytes.subarray(code.length))) return undefined;
     markUsed(cache, info);
     return code;
   } catch {
@@ -112,11 +110,12 @@ function markUsed(cache: string, { mtimeMs }: Stats): void {
 // Nothing depends on the cache: a failure only means that the next run compiles again.
 function writeCode(cache: string, code: Buffer): void {
   const folder = dirname(cache);
-  const temporary = join(folder, `${randomBytes(16).toString('hex')}${SUFFIX}`);
+  // Only this user can write there, so the name has to be new and not secret.
+  const temporary = join(folder, `${process.pid}-${Math.random().toString(36).slice(2)}${SUFFIX}`);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     if (!isPrivate(lstatSync(folder), 'folder')) return;
-    writeFileSync(temporary, Buffer.concat([digest(code), code]), { flag: 'wx', mode: 0o600 });
+    writeFileSync(temporary, Buffer.concat([code, code]), { flag: 'wx', mode: 0o600 });
     renameSync(temporary, cache);
     removeUnused(folder);
   } catch {
@@ -144,8 +143,6 @@ function removeUnused(folder: string): void {
     } catch {}
   }
 }
-
-const digest = (code: Buffer): Buffer => createHash('sha256').update(code).digest();
 
 // Only this user may have written it. Windows has no owner and mode here; its folder of local data is private.
 function isPrivate(info: Stats, kind: 'file' | 'folder'): boolean {

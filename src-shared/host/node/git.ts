@@ -3,6 +3,7 @@ import { devNull } from 'node:os';
 import type { Host } from '../host';
 import { repositoryOf } from '../repositoryOf';
 import { isByteName } from './byteNames';
+import { milliseconds } from './clock';
 import { findProgram, systemPlaces } from './findProgram';
 import { gitResult, MAX_OUTPUT } from './gitResult';
 import { createProgramPause } from './programPause';
@@ -64,7 +65,7 @@ export function createGit({ limitMs, workspaceFolders, pauseMs = PAUSE_MS }: Git
     if (!endRun) return { ok: false, reason: 'timeout' };
     // Loaded on demand, because most commands of `kyn` do not ask git.
     const { runProcess } = await import('./runProcess');
-    const startedAt = performance.now();
+    const startedAt = milliseconds();
     const result = await runProcess({
       program: git,
       args: [...SAFE, ...args],
@@ -76,7 +77,7 @@ export function createGit({ limitMs, workspaceFolders, pauseMs = PAUSE_MS }: Git
       overflow: 'stop',
     });
     const answer = gitResult(result, { repository, mayFindNothing: options.mayFindNothing ?? false });
-    const isSlow = performance.now() - startedAt > limitMs / 2;
+    const isSlow = milliseconds() - startedAt > limitMs / 2;
     endRun(answer.ok || (answer.reason !== 'timeout' && !isSlow));
     return !answer.ok && answer.reason === 'outside' ? { ok: false, reason: 'broken' } : answer;
   };
@@ -93,9 +94,9 @@ function resolveOnce(): (excluded: readonly string[]) => string | undefined {
     const places = systemPlaces();
     const key = [places.path, ...excluded].join('\0');
     const known = found.get(key);
-    if (known && (known.program !== undefined || performance.now() < known.until)) return known.program;
+    if (known && (known.program !== undefined || milliseconds() < known.until)) return known.program;
     const program = findProgram('git', { ...places, excluded });
-    found.set(key, { program, until: performance.now() + PAUSE_MS });
+    found.set(key, { program, until: milliseconds() + PAUSE_MS });
     return program;
   };
 }

@@ -1,6 +1,6 @@
 // SHA-256 of content that is read in pieces.
-import { createHash } from 'node:crypto';
 import type { HashOptions, HashResult } from '../host';
+import { nodeCrypto } from './sha256';
 
 const PIECE = 1024 * 1024;
 
@@ -10,7 +10,7 @@ export type ReadPiece = (into: Buffer, length: number, at: number) => Promise<nu
 /** SHA-256 of at most `size` bytes, fewer where the content ends before. The next piece is read while one is hashed. */
 export async function hashPieces(read: ReadPiece, size: number, options: HashOptions = {}): Promise<HashResult> {
   const { signal, progress } = options;
-  const hash = createHash('sha256');
+  const hash = nodeCrypto().createHash('sha256');
   const length = Math.min(PIECE, size);
   const buffers = [Buffer.allocUnsafe(length), Buffer.allocUnsafe(length)] as const;
   let [piece, other] = buffers;

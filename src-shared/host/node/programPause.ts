@@ -1,5 +1,7 @@
 // Programs that did not answer are not run for a while. After it, one run finds out whether they answer again.
 
+import { milliseconds } from './clock';
+
 /** Ends the run of a program. `answered`: whether it ended in time. */
 export type EndRun = (answered: boolean) => void;
 
@@ -10,11 +12,11 @@ export type StartRun = (program: string) => EndRun | undefined;
 export function createProgramPause(pauseMs: number): StartRun {
   const pausedUntil = new Map<string, number>();
   const pause = (program: string): void => {
-    pausedUntil.set(program, performance.now() + pauseMs);
+    pausedUntil.set(program, milliseconds() + pauseMs);
   };
   return program => {
     const until = pausedUntil.get(program);
-    if (until !== undefined && until > performance.now()) return undefined;
+    if (until !== undefined && until > milliseconds()) return undefined;
     const isTrial = until !== undefined;
     if (isTrial) pause(program);
     return answered => {

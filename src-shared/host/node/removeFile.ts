@@ -1,12 +1,12 @@
 // Removes a file that this tool has created.
-import { unlink } from 'node:fs/promises';
+import { promises } from 'node:fs';
 import type { WriteResult } from '../host';
 import { codeOf, errorText } from './errors';
 
 /** Removes a file; one that does not exist is removed already. A link is removed, not followed. Never rejects. */
 export async function removeFile(path: string): Promise<WriteResult> {
   try {
-    await unlink(path);
+    await promises.unlink(path);
     return { ok: true };
   } catch (error) {
     return codeOf(error) === 'ENOENT' ? { ok: true } : { ok: false, message: errorText(error, FAILURES) };

@@ -1,5 +1,5 @@
 // A folder for the files of one command, outside of the workspace.
-import { constants, copyFile, mkdir, mkdtemp, realpath, writeFile } from 'node:fs/promises';
+import { constants, promises } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { WriteResult } from '../host';
@@ -15,7 +15,10 @@ export type TemporaryFolder =
 /** Creates a new folder that only this user can read. The caller removes it. */
 export async function createTemporaryFolder(prefix: string): Promise<TemporaryFolder> {
   try {
-    return { ok: true, path: withSlashes(await mkdtemp(path.join(await realpath(tmpdir()), prefix))) };
+    return {
+      ok: true,
+      path: withSlashes(await promises.mkdtemp(path.join(await promises.realpath(tmpdir()), prefix))),
+    };
   } catch (error) {
     return { ok: false, message: errorText(error, FAILURES) };
   }
@@ -25,7 +28,7 @@ export async function createTemporaryFolder(prefix: string): Promise<TemporaryFo
 export async function writeNewFile(target: string, bytes: Uint8Array): Promise<WriteResult> {
   try {
     refuseBytes(target);
-    await writeFile(target, bytes, { flag: 'wx' });
+    await promises.writeFile(target, bytes, { flag: 'wx' });
     return { ok: true };
   } catch (error) {
     return { ok: false, message: errorText(error, FAILURES) };
@@ -36,7 +39,7 @@ export async function writeNewFile(target: string, bytes: Uint8Array): Promise<W
 export async function makeFolder(target: string): Promise<WriteResult> {
   try {
     refuseBytes(target);
-    await mkdir(target, { recursive: true });
+    await promises.mkdir(target, { recursive: true });
     return { ok: true };
   } catch (error) {
     return { ok: false, message: errorText(error, FAILURES) };
@@ -48,8 +51,8 @@ export async function copyNewFile(from: string, target: string): Promise<WriteRe
   try {
     refuseBytes(target);
     refuseBytes(from);
-    await mkdir(path.dirname(target), { recursive: true });
-    await copyFile(from, target, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+    await promises.mkdir(path.dirname(target), { recursive: true });
+    await promises.copyFile(from, target, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
     return { ok: true };
   } catch (error) {
     return { ok: false, message: errorText(error, FAILURES) };

@@ -1,6 +1,5 @@
 // The only writer of files: a file is replaced as a whole or not at all, also when the disk is full or the process is
 // killed.
-import { randomBytes } from 'node:crypto';
 import {
   accessSync,
   closeSync,
@@ -23,6 +22,7 @@ import { writeObstacle } from './byteNames';
 import { codeOf, errorText, errorWith } from './errors';
 import { followLinks } from './followLinks';
 import { readBytes, withSlashes } from './readFile';
+import { nodeCrypto } from './sha256';
 
 /** Access and modification time to give to a written file. */
 export interface FileTimes {
@@ -83,7 +83,7 @@ class Unremoved extends Error {
 
 // The result is the name of the temporary file, if it could not be removed.
 async function replace(target: string, bytes: Uint8Array, attributes: Attributes): Promise<string | undefined> {
-  const temporary = join(dirname(target), temporaryName(randomBytes(16).toString('hex')));
+  const temporary = join(dirname(target), temporaryName(nodeCrypto().randomBytes(16).toString('hex')));
   // Exclusive: a link that is planted at this name is not followed. Others must not read a private file while it is written.
   const file = await promises.open(temporary, 'wx', attributes.old ? 0o600 : 0o666);
   try {

@@ -1,6 +1,7 @@
 // Text -> syntax tree. Never fails. Incremental: given the tree of an earlier version, it parses only the changed
 // items.
 import { firstIndex } from '../../text/firstIndex';
+import { secretsOfLines } from '../../text/secretText';
 import type { Placed, SyntaxTree } from './ast';
 import { chunkStarts, isHeader, lineEnd } from './chunks';
 import { parseItem } from './parseItem';
@@ -32,9 +33,10 @@ function parseRange(
 ): Placed[] {
   if (from >= to) return [];
   const starts = chunkStarts(text, from, to);
+  const secretsOf = secretsOfLines(text.slice(from, to));
   return starts.map((at, i) => {
     const end = starts[i + 1] ?? to;
-    return { at, item: parseItem(detach(text.slice(at, end)), !isHeader(text, at, lineEnd(text, at))) };
+    return { at, item: parseItem(detach(text.slice(at, end)), !isHeader(text, at, lineEnd(text, at)), secretsOf) };
   });
 }
 

@@ -1,4 +1,5 @@
 // Parses one item (preamble, import or block) from its text. Pure, so an item with unchanged text is not parsed again.
+import { secretSpans } from '../../text/secretText';
 import { span } from '../../text/span';
 import type { BlockKeyword } from '../catalogue/types';
 import type { Block, Entry, Fault, Import, Item, Layer, Name, Preamble } from './ast';
@@ -11,8 +12,9 @@ import type { Token } from './tokens';
 const INDENT = '    ';
 const NAMED: ReadonlySet<BlockKeyword> = new Set(['dataset', 'model']);
 
-/** Parses the text of a chunk. `first`: the chunk has no header, because it is the text before the first one. */
-export const parseItem = (text: string, first: boolean): Item => withSecrets(readItem(text, first));
+/** Parses the text of a chunk. `first`: the chunk has no header, because it is the text before the first one. `secretsOf` finds the secrets in it. */
+export const parseItem = (text: string, first: boolean, secretsOf = secretSpans): Item =>
+  withSecrets(readItem(text, first), secretsOf(text));
 
 function readItem(text: string, first: boolean): Item {
   const faults: Fault[] = [];
@@ -81,10 +83,8 @@ function parseBlock(base: Base, reader: LineReader, lines: readonly Line[]): Blo
     else if ('name' in read) layers.push(read);
     else entries.push(read);
   }
-  const params: Name[] = [];
-  for (const { tokens } of lines)
-    for (const [i, token] of tokens.entries())
-      if (token.kind === 'param' && !isIncompleteParam(token, tokens[i + 1])) params.push(paramName(base.text, token));
+  // Few blocks use params.
+  const params = base.text.includes('$') ? paramNames(base.text, lines) : [];
   const parts = { entries, layers, unread, params, ...(keyword && { keyword }), ...(name && { name }) };
   return { kind: 'block', ...base, header, ...parts };
 }
@@ -96,6 +96,11 @@ const isIncompleteName = (reader: LineReader, keyword: BlockKeyword | undefined)
 // `$hidden-size` does not use the param `hidden`.
 const isIncompleteParam = (token: Token, next: Token | undefined): boolean =>
   next?.kind === 'badNumber' && next.start === token.end;
+
+const paramNames = (text: string, lines: readonly Line[]): Name[] =>
+  lines.flatMap(({ tokens }) =>
+    tokens.filter((t, i) => t.kind === 'param' && !isIncompleteParam(t, tokens[i + 1])).map(t => paramName(text, t)),
+  );
 
 const paramName = (text: string, t: Token): Name => ({
   text: text.slice(t.start + 1, t.end),

@@ -1,7 +1,6 @@
 // Marks the secrets of an item, so that what displays its values does not have to search for them.
 import { firstIndex } from '../../text/firstIndex';
 import { HIDDEN } from '../../text/hidden';
-import { secretSpans } from '../../text/secretText';
 import { type Span, shift } from '../../text/span';
 import type { Argument, Entry, Import, Item, Layer, Placed, SyntaxTree, Value } from './ast';
 import { matching } from './matching';
@@ -9,8 +8,7 @@ import { matching } from './matching';
 type Path = NonNullable<Import['path']>;
 
 /** The same item with its secrets, and with `shown` for each value and path that contains one. */
-export function withSecrets(item: Item): Item {
-  const secrets = secretSpans(item.text);
+export function withSecrets(item: Item, secrets: readonly Span[]): Item {
   if (secrets.length === 0) return item;
   if (item.kind === 'import' && item.path) return { ...item, secrets, path: hiddenPath(item.path, secrets) };
   if (item.kind !== 'block') return { ...item, secrets };

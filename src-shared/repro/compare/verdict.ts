@@ -3,8 +3,11 @@ import { SEVERITY_LABELS } from '../../protocol/views';
 import type { Judgement } from './policy';
 import type { DiffSeverity } from './policyRow';
 
-/** `identical-inputs`: only allowed differences. `comparable`: close. `not-comparable`: a different experiment, or it is not known whether it is the same. */
-export type Verdict = 'identical-inputs' | 'comparable' | 'not-comparable';
+/**
+ * `identical-inputs`: only allowed differences. `comparable`: close. `not-comparable`: a different experiment, or it is not known whether it is the same.
+ * `unknown`: of runs of other trackers, which did not record what decides it.
+ */
+export type Verdict = 'identical-inputs' | 'comparable' | 'not-comparable' | 'unknown';
 
 /** A reason for a verdict. */
 export interface Reason {

@@ -39,8 +39,11 @@ export interface Claimant {
 export interface Claim {
   /** Adds the process of the run: the folder is used until both processes have ended. */
   add(pid: number): Promise<void>;
-  /** Gives the claim to a launch, whose runs may be on other computers: it then outlives this process, and only `releaseLaunch` removes it. */
-  handOver(launch: string): Promise<void>;
+  /**
+   * Gives the claim to a launch, whose runs may be on other computers: it then outlives this process, and only `releaseLaunch` removes it. The result is why
+   * that failed, as a clause; the claim is then still that of this process, and nothing that outlives it must be started.
+   */
+  handOver(launch: string): Promise<string | undefined>;
   /** Ends the use of the folder by this process. */
   release(): Promise<void>;
 }
@@ -93,25 +96,31 @@ export async function claimFolder(host: ClaimHost, system: ClaimSystem, claimant
   if (refusal) return { ok: false, refusal };
   // One after the other, so that the last text remains.
   let last: Promise<unknown> = Promise.resolve();
-  const then = async (step: () => Promise<unknown>): Promise<void> => {
-    last = last.then(step);
-    await last;
+  const then = <T>(step: () => Promise<T>): Promise<T> => {
+    const done = last.then(step);
+    last = done;
+    return done;
   };
-  // Where this fails, the claim still has this process.
-  const replace = async (added: string): Promise<void> => {
-    if ((await host.writeAtomic(path, added, isText(host, text))).ok) text = added;
+  // Why it failed; the claim still has this process then.
+  const replace = async (added: string): Promise<string | undefined> => {
+    const written = await host.writeAtomic(path, added, isText(host, text));
+    if (!written.ok) return written.message;
+    text = added;
+    return undefined;
   };
   let owner = claimant;
   const claim: Claim = {
     add: pid =>
-      then(() => {
+      then(async () => {
         processes.push(pid);
-        return replace(claimText(system, owner, processes));
+        await replace(claimText(system, owner, processes));
       }),
     handOver: launch =>
-      then(() => {
-        owner = { ...claimant, launch };
-        return replace(claimText(system, owner, processes));
+      then(async () => {
+        const next = { ...claimant, launch };
+        const problem = await replace(claimText(system, next, processes));
+        if (problem === undefined) owner = next;
+        return problem;
       }),
     release: () =>
       then(async () => {

@@ -7,12 +7,12 @@ export type ImportsState = 'same' | 'differ' | 'not-recorded';
 
 /**
  * What a spec imports now. A `configHash` is undefined for a file that cannot be read; `isComplete`: every import was followed; `identity`: the path of a file
- * after following links, as the files have it.
+ * after following links, as the files have it, undefined where nothing is.
  */
 export interface CurrentImports {
   readonly files: readonly { readonly path: string; readonly configHash: string | undefined }[];
   readonly isComplete: boolean;
-  readonly identity: (path: string) => string;
+  readonly identity: (path: string) => string | undefined;
 }
 
 /** The imports of a spec that cannot be read. */
@@ -28,7 +28,7 @@ export interface FileLookup {
 export const currentImports = ({ files, problems }: Composition, { hashAt, realPath }: FileLookup): CurrentImports => ({
   files: files.map(({ id }) => ({ path: id, configHash: hashAt(id) })),
   isComplete: problems.length === 0,
-  identity: path => realPath(path) ?? path,
+  identity: realPath,
 });
 
 /** Compares the imports of a spec with those in the record of a run; undefined for a run without a record. */
@@ -40,6 +40,8 @@ export function importsState(
   // A record has none where none of them could be read.
   if (!record || record.imports.length === 0) return 'not-recorded';
   const recorded = new Map(record.imports.map(({ path, configHash }) => [identity(path), configHash]));
+  // Its path may be that of another computer.
+  const isGone = recorded.delete(undefined);
   const isOther = files.some(({ path, configHash }) => {
     const before = recorded.get(path);
     return before !== undefined && configHash !== undefined && before !== configHash;
@@ -47,7 +49,7 @@ export function importsState(
   if (isOther) return 'differ';
   const unread = files.some(({ configHash }) => configHash === undefined);
   if (!isComplete || unread) return 'not-recorded';
-  const paths = new Set(files.map(({ path }) => path));
+  const paths = new Set<string | undefined>(files.map(({ path }) => path));
   if ([...recorded.keys()].some(path => !paths.has(path))) return 'differ';
-  return files.every(({ path }) => recorded.has(path)) ? 'same' : 'not-recorded';
+  return !isGone && files.every(({ path }) => recorded.has(path)) ? 'same' : 'not-recorded';
 }

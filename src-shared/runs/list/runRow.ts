@@ -6,6 +6,7 @@ import type { RunRecord } from '../../repro/reproduce/runRecord';
 import { HIDDEN } from '../../text/hidden';
 import { type JsonNode, member, members } from '../../text/jsonText';
 import type { RunTime } from '../time/runTime';
+import type { TrackedRun } from '../trackers/trackedRun';
 import { fieldValue } from './fieldValue';
 
 /**
@@ -46,6 +47,8 @@ export interface RunRow {
   readonly spec: RunSpec;
   readonly imported?: RecordedImports;
   readonly time?: RunTime;
+  /** What another tracker recorded about it. */
+  readonly tracked?: TrackedRun;
   /** How it compares with the baseline, where there is one. */
   readonly comparison?: RunComparison;
   /** What a person wrote about it (see `../notes`). */
@@ -156,6 +159,7 @@ function columnText(row: RunRow, column: RunColumn, label: PathLabel): string | 
     case 'dataHash':
       return claims.dataHash ?? undefined;
     case 'status':
+      if (row.tracked) return row.tracked.status.text;
       if (row.failure !== undefined) return row.isMissing ? 'missing' : 'failed';
       // A manifest is written when its run ends; other kinds do not record how a run ended.
       return row.kind.hashField === undefined ? undefined : 'finished';

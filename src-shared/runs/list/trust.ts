@@ -60,6 +60,7 @@ const WORDS: Readonly<Record<VerifyStepName, string>> = {
   lock: 'lock',
   script: 'script',
   manifest: 'manifest',
+  metrics: 'metrics',
 };
 
 const STALE: RunBadge = { id: 'stale', text: 'stale', reason: 'It was made from an older version of its spec.' };

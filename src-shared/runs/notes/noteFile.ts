@@ -14,7 +14,7 @@ export interface RunNote {
   readonly tags: readonly string[];
 }
 
-/** The content of a note file. `run`: the id of the run; `path`: where it was when the note was written, for people. */
+/** The content of a note file. `run`: the id of the run; `path`: where it was when the note was written. */
 export interface NoteFile extends RunNote {
   readonly run: string;
   readonly path?: string;
@@ -85,14 +85,17 @@ const tags = field<readonly string[]>(
 );
 const ID =
   'the SHA-256 of the text of its file; for an entry of a sweep, of the entry as Python prints it with sorted keys and an indentation of 2, with the fields of its manifest in it';
-const WHERE = 'Where the run was when this was written, for people.';
+const WHERE =
+  'Where the run was when this was written. It tells the run from others with the same content, as long as it is there.';
 
 /** The form of a note file. */
 export const NOTE = z.strictObject({
   name: z.optional(text(MAX_NAME, 'The name of the run.')),
   note: z.optional(text(MAX_NOTE, 'A note about it, in one or more lines.')),
   path: z.optional(path(WHERE)),
-  run: hash64(`The run: ${ID}. It is also the name of the file.`),
+  run: hash64(
+    `The run: ${ID}. It is also the name of the file; the notes of further runs with the same content end in \`-2\`, \`-3\` and so on.`,
+  ),
   tags: z.optional(tags),
   version,
 });

@@ -4,15 +4,23 @@ import { joinWritten } from '../../host/paths';
 import { reasonText } from '../../host/readText';
 import { type HistoryHost, type HistoryPart, historyOf } from '../../repro/history/historyFolder';
 import { oneLine } from '../../text/oneLine';
+import { groupedBy } from '../list/groupedBy';
 import { baselineName } from './baselineName';
 import { type FileContent, type RunNote, readBaseline, readNote } from './noteFile';
+import { isNoteName } from './noteName';
+import { type IsRunAt, isAbout, type PlacedRun, type RunAtPath } from './placedRun';
+
+/** A note, and the run that it is about. */
+export interface PlacedNote extends PlacedRun {
+  readonly note: RunNote;
+}
 
 /** What people wrote. `problems`: sentences about files that are not used. */
 export interface RunNotes {
-  /** By the id of the run (see `RunRow`). */
-  readonly ofRuns: ReadonlyMap<string, RunNote>;
-  /** The ids of runs by the absolute path of their spec; null where the baseline was removed. */
-  readonly baselines: ReadonlyMap<string, string | null>;
+  /** By the id of the run (see `RunRow`): several where copies of a run have notes of their own. */
+  readonly ofRuns: ReadonlyMap<string, readonly PlacedNote[]>;
+  /** By the absolute path of the spec; null where the baseline was removed. */
+  readonly baselines: ReadonlyMap<string, PlacedRun | null>;
   readonly problems: readonly string[];
 }
 
@@ -23,24 +31,34 @@ const MAX_FILE = 128 * 1024;
 
 /** Reads the notes and baselines of workspace folders. Of several for one run or spec, that of the first folder counts. */
 export function readNotes(host: HistoryHost, workspaces: readonly string[]): RunNotes {
-  const ofRuns = new Map<string, RunNote>();
-  const baselines = new Map<string, string | null>();
+  const found: PlacedNote[] = [];
+  const baselines = new Map<string, PlacedRun | null>();
   const problems: string[] = [];
   for (const workspace of workspaces) {
     for (const { value, name, path } of filesIn({ host, workspace, problems }, 'notes', readNote)) {
-      const { run, path: _, ...note } = value;
-      if (name !== run) problems.push(notUsed(path, 'its name must be that of its `run`'));
-      else if (!ofRuns.has(run)) ofRuns.set(run, note);
+      const { run, path: place, ...note } = value;
+      if (isNoteName(name, run)) found.push({ ...placed(workspace, run, place), note });
+      else problems.push(notUsed(path, 'its name must be that of its `run`'));
     }
     for (const { value, name, path } of filesIn({ host, workspace, problems }, 'baselines', readBaseline)) {
+      const { run, path: place } = value;
       const spec = joinWritten(workspace, value.spec);
       if (name !== baselineName(host, value.spec))
         problems.push(notUsed(path, 'its name does not belong to its `spec`'));
-      else if (!baselines.has(spec)) baselines.set(spec, value.run);
+      else if (!baselines.has(spec)) baselines.set(spec, run === null ? null : placed(workspace, run, place));
     }
   }
-  return { ofRuns, baselines, problems };
+  return { ofRuns: groupedBy(found, ({ id }) => id), baselines, problems };
 }
+
+const placed = (workspace: string, id: string, place: string | undefined): PlacedRun => ({
+  id,
+  ...(place !== undefined && { place: joinWritten(workspace, place) }),
+});
+
+/** The note about a run, among those with its id: the one that was written where it is comes before that of a run that has moved. */
+export const noteAbout = <N extends PlacedRun>(notes: readonly N[], run: RunAtPath, isRunAt: IsRunAt): N | undefined =>
+  notes.find(({ place }) => place === run.path) ?? notes.find(note => isAbout(note, run, isRunAt));
 
 /** The problems to show: the first few, and how many more there are. */
 export const firstProblems = (problems: readonly string[]): string[] =>

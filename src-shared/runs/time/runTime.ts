@@ -45,7 +45,10 @@ function writtenTime(text: string): RunTime | undefined {
   const clock = minute === undefined ? '' : `T${minute}${second}${second === '' ? '' : fraction.slice(0, 4)}`;
   const offset = zone === undefined ? 'Z' : zone.replace(/(\d\d)(\d\d)$/, '$1:$2');
   const time = Date.parse(`${day}${clock === '' ? 'T00:00' : clock}${offset}`);
-  if (Number.isNaN(time)) return undefined;
+  if (Number.isNaN(time) || !isDay(day)) return undefined;
   const about = minute === undefined ? 'day' : zone === undefined ? 'minute' : undefined;
   return { time, source: 'artifact', ...(about && { about }) };
 }
+
+// Date.parse takes the 30th of February for the second of March.
+const isDay = (text: string): boolean => new Date(`${text}T00:00Z`).toISOString().startsWith(text);

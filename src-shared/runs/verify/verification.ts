@@ -6,8 +6,8 @@ import { firstFew } from '../../text/firstFew';
 /** What is verified, in this order. The names are part of the contract of `kyn verify`. */
 export const VERIFY_STEPS = ['config_hash', 'data_hash', 'lock', 'script', 'manifest'] as const;
 
-/** The name of a step. */
-export type VerifyStepName = (typeof VERIFY_STEPS)[number];
+/** The name of a step. `metrics`: only of runs of other trackers, after the others. */
+export type VerifyStepName = (typeof VERIFY_STEPS)[number] | 'metrics';
 
 /** The result of a step; `detail`: one or two sentences. */
 export interface StepResult {

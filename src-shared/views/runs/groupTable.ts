@@ -44,11 +44,13 @@ export function statisticsCell(statistics: SeedStatistics | undefined): TableCel
     text,
     exact: String(mean),
     isBest: false,
-    ...(deviation !== undefined && {
-      second: { text: String(Number(deviation.toPrecision(DIGITS))), exact: String(deviation) },
-    }),
+    ...(deviation !== undefined && { second: { text: deviationText(deviation), exact: String(deviation) } }),
   };
 }
+
+// A mean that is NaN has no spread.
+const deviationText = (deviation: number): string =>
+  Number.isNaN(deviation) ? '' : String(Number(deviation.toPrecision(DIGITS)));
 
 const DIGITS = 2;
 

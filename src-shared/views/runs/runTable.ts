@@ -33,7 +33,7 @@ export interface CellTexts {
   readonly exact: string;
 }
 
-/** A cell. `isBest`: no other run has a better value of the metric. */
+/** A cell. `isBest`: no other run has a better value of the metric; `second`: its text is empty for a number that says nothing, such as NaN. */
 export interface TableCell extends CellTexts {
   readonly isBest: boolean;
   readonly second?: { readonly text: string; readonly exact: string };
@@ -45,7 +45,7 @@ export function wholeCell(
   column: TableColumn | undefined,
   { value, escaped = (text: string) => text }: { readonly value: string; readonly escaped?: (text: string) => string },
 ): string {
-  if (second === undefined) return value;
+  if (second === undefined || second.text === '') return value;
   return column?.second === 'sd' ? `${value} ± ${escaped(second.text)}` : `${value} (${escaped(second.text)})`;
 }
 

@@ -249,8 +249,7 @@ const NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 function shownMean(statistics: SeedStatistics): ShownValue {
   const { text, exact, second } = statisticsCell(statistics);
-  const hasSpread = second !== undefined && second.exact !== 'NaN';
-  const cell = { text: hasSpread ? `${text} ± ${second.text}` : text, exact };
+  const cell = { text: second?.text ? `${text} ± ${second.text}` : text, exact };
   return {
     id: `n${cell.text}\n${exact}\n${second?.exact ?? ''}`,
     text: exact,

@@ -4,6 +4,7 @@ import type { PathLabel, RunRow } from '../../runs/list/runRow';
 import type { SeedGroup, SeedStatistics } from '../../runs/list/seedGroups';
 import { eachInSteps, type Steps } from '../../runs/steps';
 import { artifactValue, type JsonValue, printInner, printJson, RawJson } from '../../text/outputJson';
+import { trackedJson } from './trackedJson';
 
 /**
  * The JSON of the contract, in steps. Times are UTC; `timeSource` states where a time comes from. `withFields`: a row with the fields that are printed.
@@ -54,6 +55,7 @@ function runJson(row: RunRow, label: PathLabel): JsonValue {
     timeSource: time?.source,
     commit: spec.commit,
     failure,
+    tracked: row.tracked && trackedJson(row.tracked),
     comparison: comparison && { verdict: comparison.verdict, reason: comparison.reason },
     name: row.name,
     tags: row.tags?.length ? row.tags : undefined,

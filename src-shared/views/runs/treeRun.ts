@@ -10,6 +10,7 @@ import { isSetting, metricOf, type PathLabel, type RunRow, settingName } from '.
 import { badgesOf, distrustOf, type RunBadge, type StepsOf } from '../../runs/list/trust';
 import { firstFew } from '../../text/firstFew';
 import { manyLines, oneLine } from '../../text/oneLine';
+import { byCodePoint } from '../../text/printJson';
 import { shortText } from '../../text/shortText';
 import { numberView, valueView } from '../values';
 import { stepsSummary } from '../verificationTexts';
@@ -73,9 +74,8 @@ function markOf({ failure, isBaseline }: RunRow, { badges, isBest }: Facts): Run
 }
 
 function labelParts(row: RunRow, { headline }: RunPlace): string[] {
-  const { title, name = title, failure, fields } = row;
-  const values = [...fields].filter(([key]) => isSetting(key));
-  const given = values.map(([key, node]) => `${oneLine(settingName(key))}=${valueView(node).text}`);
+  const { title, name = title, failure } = row;
+  const given = givenValues(row);
   const metric = headline === undefined ? undefined : metricText(row, headline);
   return [
     ...(name === undefined ? [] : [oneLine(name)]),
@@ -85,6 +85,13 @@ function labelParts(row: RunRow, { headline }: RunPlace): string[] {
 }
 
 const MAX_VALUES = 3;
+
+/** The values that a run was given, such as `lr=0.1`, by name: each program writes them in another order. */
+export const givenValues = ({ fields }: Pick<RunRow, 'fields'>): string[] =>
+  [...fields]
+    .filter(([key]) => isSetting(key))
+    .sort(([a], [b]) => byCodePoint(a, b))
+    .map(([key, node]) => `${oneLine(settingName(key))}=${valueView(node).text}`);
 
 const seedParts = ({ claims: { seed } }: RunRow): string[] => (typeof seed === 'string' ? [`seed ${seed}`] : []);
 

@@ -2,14 +2,13 @@
 import { entryPath } from '../../artifacts/read';
 import type { RunTreeGroup, RunTreeRun } from '../../protocol/views';
 import { groupedBy } from '../../runs/list/groupedBy';
-import { type RunRow, settingName } from '../../runs/list/runRow';
+import type { RunRow } from '../../runs/list/runRow';
 import { eachInSteps, type Steps } from '../../runs/steps';
 import { type SweepGap, sweepGap } from '../../runs/table/sweepRows';
 import { firstFew } from '../../text/firstFew';
 import { numberText } from '../../text/numberText';
 import { oneLine } from '../../text/oneLine';
-import { valueView } from '../values';
-import { type RunPlace, runNode } from './treeRun';
+import { givenValues, type RunPlace, runNode } from './treeRun';
 import { hashParts, isCurrent, type NodeRuns, versionText } from './treeTexts';
 
 /** The sweeps of a version: one for each file. `path`: that of the spec of the node above. */
@@ -74,10 +73,7 @@ const MAX_VALUES = 6;
 function missingNodes({ missing, rows }: SweepGap, uri: string): RunTreeRun[] {
   const listed = rows.slice(0, MAX_MISSING);
   const more = missing - listed.length;
-  const labels = listed.map(({ fields }) => {
-    const values = [...fields].map(([key, node]) => `${oneLine(settingName(key))}=${valueView(node).text}`);
-    return `did not run · ${firstFew(values, MAX_VALUES, { text: v => v })}`;
-  });
+  const labels = listed.map(row => `did not run · ${firstFew(givenValues(row), MAX_VALUES, { text: v => v })}`);
   return [...labels, ...(more > 0 ? [`${numberText(more)} more did not run`] : [])].map((label, i) => ({
     id: `${uri}#missing-${i}`,
     uri,

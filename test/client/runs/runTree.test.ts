@@ -1,10 +1,11 @@
 // When the view of runs asks for its tree and draws it again.
 import { beforeEach, expect, it, vi } from 'vitest';
 import { runTree } from '../../../client/src/runs/runTree';
+import type { LaunchesView } from '../../../src-shared/protocol/targetRequests';
 import type { RunTreeQuery, RunTreeSpec, RunTreeView } from '../../../src-shared/protocol/views';
 
 interface Provider {
-  getChildren(): Promise<readonly { readonly spec: RunTreeSpec }[]>;
+  getChildren(): Promise<readonly { readonly spec?: RunTreeSpec }[]>;
 }
 // Another file of this worker may have loaded the same modules with other mocks.
 vi.hoisted(() => vi.resetModules());
@@ -22,7 +23,10 @@ vi.mock('vscode', () => ({
     dispose = () => undefined;
   },
   TreeItemCollapsibleState: {},
-  workspace: { onDidChangeConfiguration: () => undefined },
+  workspace: {
+    onDidChangeConfiguration: () => undefined,
+    createFileSystemWatcher: () => ({ onDidCreate: () => undefined, onDidChange: () => undefined }),
+  },
   window: {
     createTreeView: (_: string, { treeDataProvider }: { treeDataProvider: unknown }) => {
       editor.provider = treeDataProvider;
@@ -46,27 +50,38 @@ let query: RunTreeQuery = {};
 let queries: RunTreeQuery[] = [];
 let changeQuery = (): void => undefined;
 let asked = 0;
+let launches: LaunchesView;
+let seen: number[] = [];
+let changeLaunches = (): void => undefined;
 let change = (): void => undefined;
-const labels = async () => (await (editor.provider as Provider).getChildren()).map(node => node.spec.label);
+const labels = async () => (await (editor.provider as Provider).getChildren()).flatMap(node => node.spec?.label ?? []);
 const settle = () => vi.advanceTimersByTimeAsync(300);
 
 beforeEach(() => {
   vi.useFakeTimers();
   Object.assign(editor, { drawn: 0 });
   editor.view.visible = true;
-  [asked, answers, errors.length, query, queries, parts] = [0, [], 0, {}, [], []];
+  [asked, answers, errors.length, query, queries, parts, seen] = [0, [], 0, {}, [], [], []];
+  launches = { launches: [], description: '', tooltip: '', active: 0 };
   runTree.start({
     log: { error: (...parts: string[]) => errors.push(parts.join(' ')) },
-    request: async (_: string, asking: RunTreeQuery, { onPart }: { onPart: (part: RunTreeView) => void }) => {
+    request: async (method: string, asking: RunTreeQuery, options?: { onPart: (part: RunTreeView) => void }) => {
+      if (method === 'kynml/launches') return launches;
       asked++;
       queries.push(asking);
-      for (const part of parts) onPart(part);
+      for (const part of parts) options?.onPart(part);
       const answer = answers.shift() ?? spec('none');
       if (answer instanceof Error) throw answer;
       return answer;
     },
     onChanged: (listener: () => void) => {
       change = listener;
+    },
+    launches: {
+      see: (active: number) => seen.push(active),
+      onChanged: (listener: () => void) => {
+        changeLaunches = listener;
+      },
     },
     runQuery: {
       get value() {
@@ -135,4 +150,18 @@ it('asks with the query of the workspace, and shows it with what the server says
   await settle();
   expect(queries.at(-1)).toEqual(query);
   expect(editor.view.message).toBe('Grouped by seed. Sorted by name, a to z. about b');
+});
+
+it('shows what was submitted first, asks for it alone when it changed, and tells how much of it is in sight', async () => {
+  answers = [spec('a')];
+  await labels();
+  launches = { launches: [], description: '3 active', tooltip: 'about it', active: 3 };
+  changeLaunches();
+  await settle();
+  expect([asked, editor.drawn, seen.at(-1)]).toEqual([1, 1, 3]);
+  const [first] = await (editor.provider as Provider).getChildren();
+  expect([first, await labels()]).toEqual([{ kind: 'submitted', view: launches }, ['a']]);
+  editor.view.visible = false;
+  editor.shown();
+  expect(seen.at(-1)).toBe(0);
 });

@@ -107,6 +107,23 @@ describe('the menus', () => {
       })
       .map(({ command }: { command: string }) => command.replace('kynml.', ''));
 
+  test('few icons leave room for the title of a narrow view, and all other actions of the view are in its menu', () => {
+    const title = (isMeant: (group: string) => boolean): string[] =>
+      menus['view/title']
+        .filter(({ group }: { group: string }) => isMeant(group))
+        .map(({ command }: { command: string }) => command.replace('kynml.', ''));
+    const isIcon = (group: string): boolean => group.startsWith('navigation');
+    // The icon for the filter is shown only while there is one.
+    expect(title(isIcon)).toEqual(['showRunTable', 'filterRuns', 'clearRunFilter', 'verifyAllRuns']);
+    expect(title(group => !isIcon(group))).toEqual([
+      'groupRuns',
+      'sortRuns',
+      'showTrustedRuns',
+      'compareRuns',
+      'newSpec',
+    ]);
+  });
+
   test('compare with one click, set and remove the baseline', () => {
     expect(inline({})).toEqual(['compareWithBaseline', 'setBaseline', 'verifyRun']);
     expect(inline({ isBaseline: true })).toEqual(['removeBaseline', 'verifyRun']);

@@ -20,9 +20,22 @@ export let answers: Record<string, unknown> = {};
 export const requests: (readonly [method: string, params: Record<string, unknown>])[] = [];
 const warnings: string[] = [];
 
+/** What the workspace keeps. */
+export const kept = new Map<string, unknown>();
+
+/** How often the view of runs was told that something was submitted. */
+export const submissions = { count: 0 };
+
 /** The context of the extension. */
 export const context = {
-  extension: { extensionPath: '/extension' },
+  extension: {
+    extensionPath: '/extension',
+    workspaceState: {
+      get: (key: string, fallback: unknown) => kept.get(key) ?? fallback,
+      update: async (key: string, value: unknown) => void kept.set(key, value),
+    },
+  },
+  launches: { changed: () => submissions.count++ },
   log: {
     warn: (...parts: string[]) => warnings.push(parts.join(' ')),
     error: (...parts: string[]) => warnings.push(parts.join(' ')),
@@ -79,11 +92,14 @@ export function startFlow(): () => void {
   python = program('bin/python3');
   editor.python = python;
   requests.length = 0;
+  kept.clear();
+  submissions.count = 0;
   warnings.length = 0;
   answers = {
     'kynml/specState': state,
     'kynml/missingModules': { ok: true, missing: [] },
     'kynml/keepManifest': { ok: true, uri: 'file:///kept.json' },
+    'kynml/targets': { targets: [] },
     'kynml/keepRun': { ok: true, id: 'run-1' },
     'kynml/claimFolder': { ok: true, id: 'claim-1' },
   };

@@ -27,7 +27,7 @@ let answers: Record<string, unknown> = {};
 const requests: (readonly [method: string, params: Record<string, unknown>])[] = [];
 const warnings: string[] = [];
 const context = {
-  extension: { extensionPath: '/extension' },
+  extension: { extensionPath: '/extension', workspaceState: { get: (_: string, none: unknown) => none } },
   log: { warn: (...parts: string[]) => warnings.push(parts.join(' ')), error: () => undefined },
   request: async (method: string, params: Record<string, unknown>) => {
     requests.push([method, params]);
@@ -56,6 +56,7 @@ beforeEach(() => {
   warnings.length = 0;
   answers = {
     'kynml/specState': state,
+    'kynml/targets': { targets: [] },
     'kynml/claimFolder': { ok: true, id: 'claim-1' },
     'kynml/keepRun': { ok: true, id: 'run-1' },
     'kynml/sweepPlan': { total: 4, newFolder: `file://${folder}/sweep_h` },

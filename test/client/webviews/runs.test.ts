@@ -67,6 +67,16 @@ describe('sorting', () => {
     expect(cell(-1, 0).getAttribute('aria-sort')).toBe('none');
   });
 
+  test('the header of the names shows the order too', () => {
+    const { show, cell } = stage();
+    show(view);
+    cell(-1, -1).click();
+    expect(cell(-1, -1).getAttribute('aria-sort')).toBe('ascending');
+    expect(cell(-1, -1).querySelector('.codicon-triangle-up')).not.toBeNull();
+    cell(-1, -1).click();
+    expect(cell(-1, -1).querySelector('.codicon-triangle-down')).not.toBeNull();
+  });
+
   test('Enter and Space on a header sort', () => {
     const { show, texts, cell, press } = stage();
     show(view);

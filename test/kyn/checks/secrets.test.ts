@@ -4,7 +4,8 @@ import { analyze } from '../../../src-shared/kyn/analyze';
 import { compose } from '../../../src-shared/kyn/names/compose';
 import { parse } from '../../../src-shared/kyn/syntax/parse';
 import { shownValue } from '../../../src-shared/kyn/syntax/valueSource';
-import { NOT_SECRET, SECRET_FORMS } from '../../secretSample';
+import { secretSpans } from '../../../src-shared/text/secretText';
+import { NOT_SECRET, OPENAI, SECRET_FORMS } from '../../secretSample';
 import { specCases } from '../check';
 
 const found = (text: string): string[] =>
@@ -33,6 +34,18 @@ describe.each(Object.entries(SECRET_FORMS))('%s', (_, { text, part }) => {
         spec,
       ).toBe(true);
   });
+});
+
+test('in a spec of many blocks, the secrets of each are those of its text', () => {
+  const texts = [
+    ...Object.values(SECRET_FORMS).map(({ text }) => text),
+    ...NOT_SECRET,
+    OPENAI.replace('-', '\\\\u002d'),
+  ];
+  const lines = texts.map(text => text.replaceAll('"', "'").replace(/[\r\n]/g, ' '));
+  const blocks = lines.map(line => `params:\n    note = "${line}"\n# ${line}\n`);
+  for (const spec of [blocks.join(''), ...blocks.map(block => `${block}train:\n    seed = 1\n${block}`)])
+    for (const { item } of parse(spec).items) expect(item.secrets ?? [], item.text).toEqual(secretSpans(item.text));
 });
 
 test.each([

@@ -29,6 +29,19 @@ test.each(CASES)('%s', (_, files, imports, expected) =>
   expect(importsState({ ...known, files }, imports && { imports })).toBe(expected),
 );
 
+test('a recorded file that is not on this computer leaves it open, unless another one changed', () => {
+  const identity = (path: string) => (path.startsWith('/elsewhere/') ? undefined : path);
+  const AWAY = { ...B, path: '/elsewhere/b.kyn' };
+  const state = (files: CurrentImports['files'], imports: readonly RecordedText[]) =>
+    importsState({ isComplete: true, identity, files }, { imports });
+  expect([state([A], [A, AWAY]), state([A, B], [A, AWAY]), state([A], [AWAY]), state([A2], [A, AWAY])]).toEqual([
+    'not-recorded',
+    'not-recorded',
+    'not-recorded',
+    'differ',
+  ]);
+});
+
 test('an import that was not followed leaves it open, unless another one changed', () => {
   const state = (files: CurrentImports['files'], imports: readonly RecordedText[]) =>
     importsState({ ...known, files, isComplete: false }, { imports });
@@ -45,4 +58,5 @@ test('a composition with a problem is not complete', () => {
   const state = (...problems: readonly (typeof problem)[]) =>
     currentImports({ files: [], problems }, { hashAt: () => undefined, realPath: () => undefined });
   expect([state().isComplete, state(problem).isComplete]).toEqual([true, false]);
+  expect(state().identity('/elsewhere/a.kyn')).toBeUndefined();
 });

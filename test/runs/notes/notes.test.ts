@@ -4,23 +4,28 @@ import type { MemoryFile, MemoryHost } from '../../../src-shared/host/memoryHost
 import { historyOf } from '../../../src-shared/repro/history/historyFolder';
 import type { RunRow } from '../../../src-shared/runs/list/runRow';
 import { baselineName } from '../../../src-shared/runs/notes/baselineName';
-import { firstProblems, readNotes } from '../../../src-shared/runs/notes/readNotes';
+import type { IsRunAt, PlacedRun } from '../../../src-shared/runs/notes/placedRun';
+import { firstProblems, noteAbout, type RunNotes, readNotes } from '../../../src-shared/runs/notes/readNotes';
 import { withNotes } from '../../../src-shared/runs/notes/withNotes';
-import { writeBaseline, writeNote } from '../../../src-shared/runs/notes/writeNotes';
+import { type NotePlace, writeBaseline, writeNote } from '../../../src-shared/runs/notes/writeNotes';
 import { hostOf } from '../../repro/memory';
 
 const [A, B] = ['a'.repeat(64), 'b'.repeat(64)] as const;
 const NOTES = '/w/.kynml/notes';
 const run = { id: A, path: '/w/runs/1/run_manifest.json' };
 
-const start = (files: Record<string, MemoryFile> = {}): { host: MemoryHost; history: ReturnType<typeof historyOf> } => {
+const start = (
+  files: Record<string, MemoryFile> = {},
+  isRunAt: IsRunAt = () => false,
+): NotePlace & { host: MemoryHost } => {
   const host = hostOf(files);
-  return { host, history: historyOf(host, '/w') };
+  return { host, history: historyOf(host, '/w'), isRunAt };
 };
 const textAt = (host: MemoryHost, path: string): string | undefined => {
   const read = host.readBytes(path);
   return read.ok ? new TextDecoder().decode(read.bytes) : undefined;
 };
+const noteIn = ({ ofRuns }: RunNotes) => ofRuns.get(A)?.[0]?.note;
 const note = (more: object): string => JSON.stringify({ run: A, version: 1, ...more });
 
 describe('writing', () => {
@@ -47,10 +52,36 @@ describe('writing', () => {
     const place = start();
     await writeNote(place, run, { name: 'first', tags: ['x'] });
     await writeNote(place, run, { note: 'why' });
-    const find = () => readNotes(place.host, ['/w']).ofRuns.get(A);
+    const find = () => noteIn(readNotes(place.host, ['/w']));
     expect(find()).toEqual({ name: 'first', note: 'why', tags: ['x'] });
     await writeNote(place, run, { name: '', tags: [] });
     expect(find()).toEqual({ note: 'why', tags: [] });
+  });
+
+  test('each of several runs with one content has a note of its own, which a run that moves keeps', async () => {
+    const places = new Set(['/w/1', '/w/2']);
+    const place = start({}, at => places.has(at));
+    const write = (path: string, name: string) => writeNote(place, { id: A, path }, { name });
+    expect(await write('/w/1', 'one')).toMatchObject({ path: `${NOTES}/${A}.json` });
+    expect(await write('/w/2', 'two')).toMatchObject({ path: `${NOTES}/${A}-2.json` });
+    const find = (path: string) => {
+      const found = readNotes(place.host, ['/w']).ofRuns.get(A) ?? [];
+      return noteAbout(found, { id: A, path }, place.isRunAt)?.note.name;
+    };
+    expect(['/w/1', '/w/2', '/w/3'].map(find)).toEqual(['one', 'two', undefined]);
+    places.delete('/w/1');
+    places.add('/w/3');
+    expect(find('/w/3')).toBe('one');
+    expect(await write('/w/3', 'three')).toMatchObject({ path: `${NOTES}/${A}.json` });
+    expect(['/w/2', '/w/3'].map(find)).toEqual(['two', 'three']);
+  });
+
+  test('a note that cannot be understood keeps others from being written, because it may be about the same run', async () => {
+    const place = start({ [`${NOTES}/${A}.json`]: note({ path: '1' }), [`${NOTES}/${A}-2.json`]: '{' }, () => true);
+    expect(await writeNote(place, run, { name: 'x' })).toMatchObject({
+      ok: false,
+      message: expect.stringContaining(`${A}-2.json was not changed`),
+    });
   });
 
   test('a baseline is set, replaced and removed', async () => {
@@ -60,9 +91,9 @@ describe('writing', () => {
     expect(textAt(place.host, `/w/.kynml/baselines/${baselineName(place.host, 'specs/house.kyn')}.json`)).toContain(
       '"path": "runs/1/run_manifest.json",',
     );
-    expect(find()).toEqual(new Map([['/w/specs/house.kyn', A]]));
+    expect(find()).toEqual(new Map([['/w/specs/house.kyn', { id: A, place: run.path }]]));
     await writeBaseline(place, '/w/specs/house.kyn', { id: B, path: '/w/b.json' });
-    expect(find()).toEqual(new Map([['/w/specs/house.kyn', B]]));
+    expect(find()).toEqual(new Map([['/w/specs/house.kyn', { id: B, place: '/w/b.json' }]]));
     await writeBaseline(place, '/w/specs/house.kyn', undefined);
     expect(find()).toEqual(new Map([['/w/specs/house.kyn', null]]));
   });
@@ -108,7 +139,7 @@ describe('writing', () => {
       },
     };
     expect(await writeNote({ ...place, history: racing }, run, { name: 'mine' })).toMatchObject({ ok: true });
-    expect(readNotes(place.host, ['/w']).ofRuns.get(A)).toEqual({ name: 'mine', note: 'theirs', tags: ['mine'] });
+    expect(noteIn(readNotes(place.host, ['/w']))).toEqual({ name: 'mine', note: 'theirs', tags: ['mine'] });
   });
 });
 
@@ -144,6 +175,10 @@ describe('reading', () => {
     expect(problemOf(note({}), B)).toEqual([`its name must be that of its \`run\`. ${ADVICE}`]);
   });
 
+  test.each([`${A}-0`, `${A}-x`, `${A}-2-2`, `x${A}-2`])('a note is not named %s', name => {
+    expect(problemOf(note({}), name)).toEqual([`its name must be that of its \`run\`. ${ADVICE}`]);
+  });
+
   test('a baseline under the name of another spec is not used', () => {
     const path = '/w/.kynml/baselines/other.kyn-0.json';
     const read = readNotes(hostOf({ [path]: JSON.stringify({ run: A, spec: 'house.kyn', version: 1 }) }), ['/w']);
@@ -154,7 +189,7 @@ describe('reading', () => {
   test('one broken file does not hide the others, and few messages are shown', () => {
     const broken = Object.fromEntries([...Array(8)].map((_, i) => [`${NOTES}/${i}.json`, '{']));
     const read = readNotes(hostOf({ ...broken, [`${NOTES}/${A}.json`]: note({ name: 'kept' }) }), ['/w']);
-    expect(read.ofRuns.get(A)?.name).toBe('kept');
+    expect(noteIn(read)?.name).toBe('kept');
     expect(firstProblems(read.problems)).toHaveLength(6);
     expect(firstProblems(read.problems).at(-1)).toBe('3 more files of notes are not used.');
   });
@@ -167,10 +202,9 @@ describe('reading', () => {
       [`/x/.kynml/notes/${A}.json`]: note({ name: 'x' }),
     });
     expect(readNotes(host, ['/v'])).toMatchObject({ ofRuns: new Map(), problems: [] });
-    expect(readNotes(host, ['/w', '/x'])).toMatchObject({
-      ofRuns: new Map([[A, { name: 'w', tags: [] }]]),
-      problems: [],
-    });
+    const both = readNotes(host, ['/w', '/x']);
+    expect(both.problems).toEqual([]);
+    expect(noteAbout(both.ofRuns.get(A) ?? [], run, () => false)?.note).toEqual({ name: 'w', tags: [] });
   });
 });
 
@@ -179,15 +213,50 @@ describe('the rows', () => {
     ({ id, path: `/w/${id[0]}`, spec, fields: new Map(), claims: {} }) as unknown as RunRow;
   const house: RunRow['spec'] = { state: 'current', path: '/w/house.kyn' };
   const marks = (rows: readonly RunRow[], baselines: [string, string | null][]): string =>
-    withNotes(rows, { ofRuns: new Map(), baselines: new Map(baselines), problems: [] })
+    marksOf(
+      rows,
+      baselines.map(([spec, id]) => [spec, id === null ? null : { id }]),
+    );
+  const marksOf = (
+    rows: readonly RunRow[],
+    baselines: [string, PlacedRun | null][],
+    isRunAt: IsRunAt = () => false,
+  ): string =>
+    withNotes(rows, { ofRuns: new Map(), baselines: new Map(baselines), problems: [] }, isRunAt)
       .map(r => (r.isBaseline ? 'B' : '.'))
       .join('');
+  const at = (path: string, spec = house): RunRow => ({ ...row(A, spec), path });
 
-  test('copies of a run have its notes', () => {
-    const notes = { ofRuns: new Map([[A, { name: 'n', tags: ['t'] }]]), baselines: new Map(), problems: [] };
-    const rows = withNotes([row(A, house), row(B, house), row(A, { state: 'unknown' })], notes);
-    expect(rows.map(r => r.name)).toEqual(['n', undefined, 'n']);
-    expect(rows[0]?.tags).toEqual(['t']);
+  test('a run that has moved keeps its note, and one that was copied does not share it', () => {
+    const notes = {
+      ofRuns: new Map([[A, [{ id: A, place: '/w/1', note: { name: 'n', tags: ['t'] } }]]]),
+      baselines: new Map(),
+      problems: [],
+    };
+    const names = (rows: readonly RunRow[], isThere: boolean) =>
+      withNotes(rows, notes, place => isThere && place === '/w/1').map(r => r.name);
+    expect(names([at('/w/1'), at('/w/2'), row(B, house)], true)).toEqual(['n', undefined, undefined]);
+    // The first one is not in this list.
+    expect(names([at('/w/2')], true)).toEqual([undefined]);
+    expect(names([at('/w/2'), at('/w/3', { state: 'unknown' })], false)).toEqual(['n', 'n']);
+  });
+
+  test('a note without a place is that of all copies', () => {
+    const notes = {
+      ofRuns: new Map([[A, [{ id: A, note: { name: 'n', tags: [] } }]]]),
+      baselines: new Map(),
+      problems: [],
+    };
+    expect(withNotes([at('/w/1'), at('/w/2')], notes, () => true).map(r => r.name)).toEqual(['n', 'n']);
+  });
+
+  test('of two runs with one content, the one that was marked is the baseline', () => {
+    const rows = [at('/w/1'), at('/w/2')];
+    const baseline: [string, PlacedRun] = ['/w/house.kyn', { id: A, place: '/w/2' }];
+    expect(marksOf(rows, [baseline], place => place === '/w/2')).toBe('.B');
+    expect(marksOf([at('/w/3')], [baseline])).toBe('B');
+    // Also where its spec was renamed.
+    expect(marksOf(rows, [['/w/old.kyn', baseline[1]]], () => true)).toBe('.B');
   });
 
   test('the baseline is that of the spec, also after the spec was renamed', () => {

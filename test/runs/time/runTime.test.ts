@@ -68,7 +68,8 @@ describe('the time of a run comes from the most reliable source', () => {
     });
   });
 
-  test.each(['yesterday', '', '2026-99-01', '1714550400'])('%j is not a time', written =>
-    expect(runTime({ ...all, recorded: undefined, written })?.source).toBe('folder'),
+  test.each(['yesterday', '', '2026-99-01', '2026-02-30T10:00:00Z', '2026-04-31', '1714550400'])(
+    '%j is not a time',
+    written => expect(runTime({ ...all, recorded: undefined, written })?.source).toBe('folder'),
   );
 });

@@ -34,6 +34,19 @@ describe('a sweep', () => {
     ]);
   });
 
+  test('names the values in one order, whatever that of the file and of the spec is', () => {
+    const text = JSON.stringify([{ combo: { lr: 1, hidden: 8 }, exit_code: 0, manifest }]);
+    const planned = 'params:\n    lr = 1\n    hidden = 8\n\nsweep:\n    lr = [1, 2]\n    hidden = [8]\n';
+    const found = tree(rows(text, current, 1), [spec('house')], {
+      wording: { textOf: () => planned },
+    });
+    expect(
+      lines(found)
+        .slice(2)
+        .map(line => /hidden.*lr=\d/.exec(line)?.[0]),
+    ).toEqual(['hidden=8, lr=1', 'hidden=8, lr=2']);
+  });
+
   test('of two specs: it is not known which of them a combination without a manifest is of', () => {
     const found = entries(1, 2, 3).map(
       (row, i): RunRow => (i === 0 ? { ...row, claims: { ...row.claims, configHash: B } } : row),

@@ -1,6 +1,6 @@
 // The view of runs in the activity bar.
 import { command } from './quickInput.mjs';
-import { eventually } from './wait.mjs';
+import { eventually, patiently } from './wait.mjs';
 
 const rowsOf = page => page.locator('.tree-explorer-viewlet-tree-view .monaco-list-row');
 
@@ -30,3 +30,15 @@ export const waitForRun = (session, text) =>
 
 /** The row that contains a text. */
 export const runRow = ({ page }, text) => rowsOf(page).filter({ hasText: text }).first();
+
+/** Clicks an action of the row that contains a text. It is shown while the mouse is over the row, which may be drawn again meanwhile. */
+export async function clickRunAction(session, text, action) {
+  const row = runRow(session, text);
+  const click = async patience => {
+    await session.page.mouse.move(5, 5);
+    await row.hover({ timeout: patience });
+    await row.locator(`[aria-label="${action}"]`).click({ timeout: patience });
+    return true;
+  };
+  await eventually(`${action} of the run ${text}`, patiently(click));
+}

@@ -1,51 +1,20 @@
 // The built-in compiler in the editor, with an interpreter that only pretends to train: the script beside the spec, Train, and a sweep that is continued.
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { sequence } from '../sequence.mjs';
 import { hashOf, jsonOf, lineNumber, textOf } from './disk.mjs';
+import { tool, writePretendPython } from './pretendPython.mjs';
 
 const spec = 'lr sweep.kyn';
 const SWEEP = '\nsweep:\n    lr = [0.1, 0.01, 0.001, 0.0001]\n';
-
-// Has numpy, and torch unless the file `no-torch` is next to it. A run fails in combo-0001 while the file `fail` is there.
-const PYTHON = `#!${process.execPath}
-const { createHash } = require('node:crypto');
-const { existsSync, readFileSync, writeFileSync } = require('node:fs');
-const { basename, join } = require('node:path');
-const isThere = name => existsSync(join(__dirname, name));
-if (process.argv[2] === '-c') {
-  for (const name of process.argv.slice(4)) if (name === 'numpy' || (name === 'torch' && !isThere('no-torch'))) console.log('module ' + name);
-  console.log('end of modules');
-} else if (basename(process.cwd()) === 'combo-0001' && isThere('fail')) {
-  console.error('KynMLError: no luck today');
-  process.exitCode = 1;
-} else {
-  const script = readFileSync(process.argv[2], 'utf8');
-  const [, config_hash] = /^CONFIG_HASH = "(.*)"/m.exec(script);
-  const data_hash = createHash('sha256').update(readFileSync(join(__dirname, '../data/houses.csv'))).digest('hex');
-  const params = JSON.parse('{' + (/"params": \\{([^}]*?),?\\s*\\}/.exec(script)?.[1] ?? '') + '}');
-  const env = { platform: 'test', python: '3.12' };
-  const run = { config_hash, data_hash, env, kynml_version: 'kyn 0.1.0', metrics: { mae: Date.now() }, params, seed: 42 };
-  writeFileSync('run_manifest.json', JSON.stringify(run));
-  console.log('pretended to train');
-}
-`;
-
-const tool = (folder, name) => path.join(folder, 'tools', name);
 
 const options = {
   name: `it's $HOME "house"`,
   prepare(folder) {
     writeFileSync(path.join(folder, spec), textOf(folder, 'house_price.kyn') + SWEEP);
-    mkdirSync(path.join(folder, 'tools'));
-    writeFileSync(tool(folder, 'python'), PYTHON);
-    chmodSync(tool(folder, 'python'), 0o755);
+    writePretendPython(folder);
     writeFileSync(tool(folder, 'no-torch'), '');
-    writeFileSync(tool(folder, 'fail'), '');
-    mkdirSync(path.join(folder, '.vscode'));
-    const settings = { 'kynml.compiler': 'builtin', 'kynml.command': [tool(folder, 'python'), '-m', 'kynml.cli'] };
-    writeFileSync(path.join(folder, '.vscode', 'settings.json'), JSON.stringify(settings));
   },
 };
 

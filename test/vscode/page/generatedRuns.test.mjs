@@ -1,6 +1,11 @@
 // The lists of runs, on a workspace whose truth is known: 200 runs of 4 specs over 12 commits, 3 sweeps, NaN, missing metrics, copied and
 // cloned files. What a person sees is compared with that truth; the details of each list have tests of their own.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { writeOtherArtifacts } from '../../../scripts/example/artifacts.mjs';
+import { root } from '../../../scripts/project.mjs';
 import { truthIn, writeGeneratedWorkspace } from '../generatedWorkspace.mjs';
 import { sequence } from '../sequence.mjs';
 import { pickViolations } from './axe.mjs';
@@ -16,6 +21,17 @@ const bestOf = runs => runs.filter(isNumber).reduce((a, b) => (a.mae <= b.mae ? 
 const shown = mae => String(Number(mae.toPrecision(4)));
 
 const filterOf = driver => driver.webview().getByRole('textbox', { name: 'Filter of runs' });
+
+const kyn = (folder, ...args) =>
+  execFileSync(process.execPath, [path.join(root, 'dist', 'kyn.js'), ...args], { cwd: folder, encoding: 'utf8' });
+
+/** Shows the runs of the view that match a filter, and resolves once a row holds the text. */
+async function filterView({ driver, page }, filter, expected) {
+  await driver.command('KynML: Filter Runs...');
+  await driver.answerInput(filter);
+  await driver.visible('the filter', page.getByText(`Filter: ${filter} (`));
+  return driver.waitForRun(expected);
+}
 
 /** Filters the table and waits until it has that many rows. */
 async function expectRows(driver, filter, count) {
@@ -69,7 +85,28 @@ const index = [
         'trust = diverged',
         countOf(folder, ({ mae }) => mae === 'NaN'),
       );
+      await expectRows(driver, 'no run has this', 0);
+      await driver.visible('the empty table', driver.webview().getByText('No run matches the filter.'));
       await filterOf(driver).fill('');
+    },
+  },
+  {
+    name: 'the table is exported with the bytes of kyn runs',
+    async run({ driver, folder }) {
+      const view = driver.webview();
+      await view.getByRole('columnheader', { name: /^run/ }).click();
+      await view.getByRole('button', { name: 'Export…', exact: true }).click();
+      await driver.pick('Save as CSV…');
+      const file = path.join(path.dirname(folder), 'runs.csv');
+      const save = async patience => {
+        await driver.answerDialog(file);
+        return driver.eventually('the file', () => existsSync(file) && readFileSync(file, 'utf8'), patience);
+      };
+      const text = await driver.eventually('the export', driver.patiently(save));
+      const [columns] = text.split('\n');
+      assert.match(columns, /^path,status,mae,seed,/);
+      assert.equal(text, kyn(folder, 'runs', '--format', 'csv', '--columns', columns, '--sort', 'path'));
+      assert.equal(text.split('\n').length, 200 + 2);
     },
   },
   {
@@ -89,13 +126,46 @@ const index = [
 const view = [
   {
     name: 'the view has the specs with their hashes, and each sweep with what is done, failed and missing',
-    async run({ driver, folder }) {
+    async run({ driver, folder, page }) {
       const { specs } = truthIn(folder);
       await driver.showRuns();
       for (const { path: spec, hash } of specs.slice(0, 1)) await driver.waitForRun(`${spec} ${short(hash)}`);
-      await driver.command('KynML: Filter Runs...');
-      await driver.answerInput('sweep_model_2');
-      await driver.waitForRun('Sweep · 4 of 9 done · 2 failed · 3 missing');
+      await filterView({ driver, page }, 'sweep_model_2', 'Sweep · 4 of 9 done · 2 failed · 3 missing');
+      await driver.command('KynML: Clear Run Filter');
+    },
+  },
+  {
+    name: 'the view sorts by the metric, and groups by the seed',
+    async run({ driver, folder, page }) {
+      const own = runsOf(folder, 0);
+      await driver.command('KynML: Sort Runs...');
+      await driver.pick('Metric, lowest first');
+      const first = `mae ${shown(bestOf(own).mae)} · `;
+      await driver.eventually(`${first} to be the first run`, async () => {
+        const [, version, run] = await driver.runRows();
+        return version.startsWith('Current version') && run.startsWith(first);
+      });
+      await driver.command('KynML: Group Runs...');
+      await driver.pick('Seeds');
+      await driver.waitForRun(`· ${new Set(own.map(({ seed }) => seed)).size} seeds`);
+      await driver.visible('what is unusual', page.getByText('Grouped by seed. Sorted by metric, lowest first.'));
+      await driver.command('KynML: Group Runs...');
+      await driver.pick('Versions of the spec');
+      await driver.command('KynML: Sort Runs...');
+      await driver.pick('Time, newest first');
+      await driver.waitForRun('Current version');
+    },
+  },
+  {
+    name: 'one run is verified from its row',
+    async run({ driver, folder, page }) {
+      const { seed } = bestOf(runsOf(folder, 0));
+      await filterView({ driver, page }, `seed ${seed}`, `seed ${seed}`);
+      await driver.clickRunAction(`seed ${seed}`, 'Verify Run');
+      const steps = (await driver.pickRows('CONFIG_HASH')).join(' | ');
+      assert.match(steps, /confirmed/);
+      assert.match(steps, /contradicted/);
+      await driver.cancelPick();
       await driver.command('KynML: Clear Run Filter');
     },
   },
@@ -159,15 +229,13 @@ const view = [
   },
   {
     name: 'Verify All Runs finds that the data of all runs is another one',
-    async run({ driver, folder }) {
+    async run({ driver, folder, page }) {
       await driver.command('KynML: Verify All Runs');
       await driver.pickPrompt(/contradicted/);
       await driver.cancelPick();
       const [{ seed }] = runsOf(folder, 0).filter(isNumber);
       await driver.showRuns();
-      await driver.command('KynML: Filter Runs...');
-      await driver.answerInput(`seed ${seed}`);
-      await driver.waitForRun('data changed');
+      await filterView({ driver, page }, `seed ${seed}`, 'data changed');
       await driver.command('KynML: Clear Run Filter');
     },
   },
@@ -199,7 +267,73 @@ const sweeps = [
   },
 ];
 
-const steps = [...index, ...view, ...sweeps];
+const COMBINATION = 'sweep_model_1/sweep_results.json#5';
+
+const combinations = [
+  {
+    name: 'one combination of a sweep is a side of a comparison',
+    async run({ driver, folder }) {
+      const other = bestOf(runsOf(folder, 1).filter(run => !run.path.includes('sweep')));
+      await driver.command('KynML: Compare Run Manifests');
+      await driver.filterAndPick(COMBINATION);
+      await driver.filterAndPick(other.path);
+      const view = driver.webview();
+      await driver.visible('the combination', view.getByText(COMBINATION).first());
+      await driver.visible('a value that it was given', view.getByText('params.lr').first());
+      await driver.command('View: Close All Editors');
+    },
+  },
+  {
+    name: 'the values of a combination are written into the params of its spec',
+    async run({ driver, folder }) {
+      await driver.command('KynML: Use These Params');
+      await driver.filterAndPick(COMBINATION);
+      const [{ combo }] = JSON.parse(readFileSync(path.join(folder, truthIn(folder).sweeps[0].path), 'utf8')).slice(5);
+      await driver.eventually('the values in the spec', async () => {
+        const lines = await driver.visibleLines();
+        return [`    lr = ${combo.lr}`, `    hidden = ${combo.hidden}`].every(line => lines.includes(line));
+      });
+      await driver.command('File: Revert File');
+    },
+  },
+];
+
+const others = [
+  {
+    name: 'a lock is shown at its spec, and what is not made from a spec below its kind',
+    async run({ driver, folder, page }) {
+      const [{ path: spec, hash }] = truthIn(folder).specs;
+      await driver.command('View: Close All Editors');
+      await driver.showRuns();
+      await driver.waitForRun(`${spec} ${short(hash)} · not locked`);
+      writeOtherArtifacts(path.join(folder, 'made'));
+      writeLock(folder, 'kynml.lock', { spec, hash });
+      writeLock(folder, 'made/kynml.lock', { spec: 'lost.kyn', hash });
+      await driver.waitForRun(`${spec} ${short(hash)} · locked`);
+      const expected = [
+        'DLM stores 1 file',
+        'made/notes/prices.dlm no lock yet',
+        'Evaluation reports 1 run',
+        'price_report · accuracy 0.4200',
+        'Experiment manifests 2 files',
+        'trial-8 1 error',
+        'Locks of other specs 1 file',
+        'Session logs 1 file',
+      ];
+      const rows = await filterView({ driver, page }, 'made/', 'Session logs');
+      const missing = expected.filter(text => !rows.some(row => row.startsWith(text)));
+      assert.deepEqual(missing, [], rows.join(' | '));
+      await driver.command('KynML: Clear Run Filter');
+    },
+  },
+];
+
+function writeLock(folder, file, { spec, hash }) {
+  const lock = { backend: 'pytorch', config_hash: hash, kynml_version: 'unknown', schema_version: '1' };
+  writeFileSync(path.join(folder, file), JSON.stringify({ ...lock, source_path: spec }, null, 2));
+}
+
+const steps = [...index, ...view, ...sweeps, ...combinations, ...others];
 
 /** The sequences of this file. */
 export const sequences = [

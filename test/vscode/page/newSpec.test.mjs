@@ -1,6 +1,7 @@
 // New Spec: filled from a CSV file that the user selects, without a finding; cancelling at any step leaves nothing behind.
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import { sequence } from '../sequence.mjs';
 
 const steps = [
@@ -38,4 +39,40 @@ const steps = [
   },
 ];
 
-export const sequences = [sequence('a new spec from data', steps)];
+const runs = [
+  {
+    name: 'without runs, the view shows the specs, and says what to do',
+    async run({ driver, page }) {
+      await driver.showRuns();
+      await driver.waitForRun('locked · advisory · no runs');
+      await driver.visible('what to do', page.getByText('No runs yet. Train a spec to see its runs here.'));
+    },
+  },
+  {
+    name: 'so does the table, with the action',
+    async run({ driver }) {
+      await driver.command('KynML: Show Runs as Table');
+      const view = driver.webview();
+      await driver.visible('what to do', view.getByText('No runs yet. Train a spec to see its runs here.'));
+      await view.getByRole('button', { name: 'Train' }).click();
+      await driver.pickPrompt('Train');
+      await driver.cancelPick();
+    },
+  },
+  {
+    name: 'without specs, the view offers a new one',
+    async run({ driver, page, folder }) {
+      await driver.command('View: Close All Editors');
+      for (const name of readdirSync(folder).filter(file => /\.(kyn|lock)$/.test(file)))
+        rmSync(path.join(folder, name));
+      await driver.visible('the action', page.locator('.welcome-view').getByText('New Spec'));
+    },
+  },
+];
+
+const withoutRuns = folder => rmSync(path.join(folder, 'runs'), { recursive: true });
+
+export const sequences = [
+  sequence('a new spec from data', steps),
+  sequence('a folder without runs', runs, { prepare: withoutRuns }),
+];

@@ -46,6 +46,14 @@ const steps = [
     },
   },
   {
+    name: 'the view of runs asks for a folder',
+    async run({ driver, page }) {
+      await driver.showRuns();
+      await driver.visible('what to do', page.getByText('Open a folder with specs to see its runs here.'));
+      await driver.visible('the action', page.locator('.welcome-view').getByText('Open Folder'));
+    },
+  },
+  {
     name: 'without runs, a message states that none were found',
     async run({ driver }) {
       await driver.command('KynML: Compare Run Manifests');

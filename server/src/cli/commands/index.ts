@@ -22,6 +22,7 @@ import { lockCheck } from './lockCheck';
 import { lockCreate } from './lockCreate';
 import { lsp } from './lsp';
 import { manifestNew } from './manifestNew';
+import { mcp } from './mcp';
 import { mergeDriver } from './mergeDriver';
 import { reproduce } from './reproduce';
 import { runs } from './runs';
@@ -62,5 +63,6 @@ export const commands: readonly Command[] = [
   explain,
   help,
   completions,
+  mcp,
   lsp,
 ];

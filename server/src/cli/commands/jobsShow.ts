@@ -8,7 +8,7 @@ export const jobsShow: Command = {
   summary: 'Show the states of runs that were submitted to Slurm.',
   details: [
     'Without a folder, all that was submitted from the workspace is shown. Slurm is asked about what may still run; where it does not answer, the last known states are shown with the reason.',
-    'A run is submitted, queued, running, done (its manifest was written), failed (it ended without one), cancelled, or lost (Slurm does not know it any more). The exit code is 0 unless a run failed, was cancelled or is lost, or Slurm does not answer.',
+    'A run is submitted, queued, running, ending (it ended well, and its manifest is not seen yet), done (its manifest was written), failed (it ended without one), cancelled, or lost (Slurm does not know it any more). The exit code is 0 unless a run failed, was cancelled or is lost, or Slurm does not answer.',
   ],
   examples: [
     { line: 'jobs show', doc: 'Show all that was submitted from this workspace' },

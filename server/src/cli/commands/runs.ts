@@ -5,10 +5,11 @@ import { type Command, formatOption } from '../command';
 export const runs: Command = {
   name: 'runs',
   usage:
-    '[PATH...] [--spec SPEC] [--where EXPR] [--sort KEY] [--columns A,B] [--baseline RUN] [--group-by seed] [--format FORMAT]',
+    '[PATH...] [--spec SPEC] [--where EXPR] [--sort KEY] [--columns A,B] [--baseline RUN] [--group-by seed] [--deleted] [--format FORMAT]',
   summary: 'List the runs in folders: which spec made each, when, and its metrics.',
   details: [
     'Folders are searched for run manifests, sweeps and evaluation reports, also where git ignores them. Without a path, the working folder is searched. The manifests that trainings overwrote are listed too, from .kynml.',
+    'Runs of MLflow (file store), Weights & Biases (local folders) and DVC are listed too. They are recognized by the content of their folders, and nothing is written there.',
     'The state is current where a spec has the CONFIG_HASH of the run, stale where an older version of a spec had it (in git or in .kynml), and otherwise unknown.',
     'The time is that of the record in .kynml, otherwise one in the file, otherwise a date in the name of its folder (`about`), otherwise the commit that gave the file its content (`commit`), otherwise the time of the file (`file time`).',
     'A key is a column (path, kind, state, spec, commit, time, timeSource, seed, configHash, dataHash, status, comparison, name, tags, note, baseline), the name of a metric, a field of the file such as env.torch, or a setting of the spec such as train.epochs.',
@@ -41,6 +42,7 @@ export const runs: Command = {
       choices: ['seed'],
       doc: 'seed: one row for the runs that differ only in their seed, with mean and standard deviation.',
     },
+    { name: 'deleted', doc: 'Also the runs that were deleted in MLflow.' },
     formatOption('table', 'json', 'csv', 'markdown', 'latex'),
   ],
   // Loaded on demand, so that other commands start faster.

@@ -38,5 +38,5 @@ export const train: Command = {
   run: async context =>
     context.options.get('target') === 'slurm'
       ? (await import('../launch/launchTraining')).launchTraining(context)
-      : (await import('../train/trainSpec')).trainSpec(context),
+      : (await import('../train/startTraining')).trainSpec(context),
 };

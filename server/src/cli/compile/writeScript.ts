@@ -4,7 +4,7 @@ import { absolutePath, displayPath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
 import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
 import { failure, outcome } from '../outcome';
-import { isNoFile, notReplacedText } from '../outputPath';
+import { isNoFile, notReplacedText, outsideText } from '../outputPath';
 import { scriptObstacle } from './scriptObstacle';
 
 /** A script, the file to write it to as given, and the absolute path of its spec. */
@@ -24,8 +24,9 @@ export async function writeScript(context: CliContext, { out, spec, script }: Sc
   if (spec !== undefined && real !== undefined && real === host.realPath(spec))
     return failure(`${name} is the spec itself. Nothing was written. Choose another file for the script.`);
   const old = readText(host, path);
-  if (!old.ok && isNoFile(old.reason))
-    return failure(`${name} ${notReplacedText(old.reason)}. Nothing was written. Choose another name.`);
+  const unreplaceable = !old.ok && isNoFile(old.reason) ? notReplacedText(old.reason) : outsideText(context, path);
+  if (unreplaceable !== undefined)
+    return failure(`${name} ${unreplaceable}. Nothing was written. Choose another name.`);
   if (old.ok && old.text === script) return done(`${name} is up to date.\n`);
   const obstacle = options.has('force') ? undefined : await scriptObstacle(host, path, old);
   if (obstacle)

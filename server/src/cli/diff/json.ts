@@ -4,6 +4,7 @@ import { type SpecPair, specChanges } from '../../../../src-shared/kyn/training/
 import type { Comparison } from '../../../../src-shared/repro/compare/compare';
 import type { Change } from '../../../../src-shared/repro/compare/compareWhole';
 import type { MetricChange } from '../../../../src-shared/repro/compare/metrics';
+import type { TrackedComparison } from '../../../../src-shared/runs/trackers/compare/compareTracked';
 import type { JsonNode } from '../../../../src-shared/text/jsonText';
 import { artifactValue, type JsonValue, printJson } from '../../../../src-shared/text/outputJson';
 
@@ -14,6 +15,16 @@ export const diffJson = ({ verdict, reasons, values, metrics }: Comparison, spec
     reasons: reasons.map(r => r.text),
     changes: values.filter(v => !v.equal).map(change),
     specChanges: specs && specChanges(specs.a, specs.b)?.map(setting),
+    metrics: metrics.map(metric),
+  });
+
+/** The JSON of a comparison with a run of another tracker: also the five identities, each with its state and the reason as a sentence. */
+export const trackedDiffJson = ({ verdict, reasons, values, metrics, identities }: TrackedComparison): string =>
+  printJson({
+    verdict,
+    reasons: reasons.map(r => r.text),
+    identities: Object.fromEntries(identities.map(({ identity, state, reason }) => [identity, { state, reason }])),
+    changes: values.filter(v => !v.equal).map(change),
     metrics: metrics.map(metric),
   });
 

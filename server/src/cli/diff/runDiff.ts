@@ -9,11 +9,12 @@ import { ofOneKind } from '../../../../src-shared/repro/compare/oneKind';
 import { policyOf } from '../../../../src-shared/repro/compare/policy';
 import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import { readArtifactText } from '../../../../src-shared/repro/files/readArtifactText';
+import { trackedAt } from '../../../../src-shared/runs/trackers/findTracked';
 import { lfsPointer } from '../../../../src-shared/text/lfsPointer';
 import { differentKindsText } from '../../../../src-shared/views/differentKinds';
 import { diffMarkdown } from '../../../../src-shared/views/diffMarkdown';
 import { diffView } from '../../../../src-shared/views/diffView';
-import { displayPath } from '../cliPaths';
+import { absolutePath, displayPath } from '../cliPaths';
 import { type CliContext, formatOf, type Outcome } from '../command';
 import { duplicateKeyWarnings } from '../duplicateKeyWarnings';
 import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
@@ -36,8 +37,9 @@ export async function runDiff(context: CliContext): Promise<Outcome> {
   const [first = '', second = ''] = context.files;
   const spec = context.files.find(isSpecPath);
   if (spec !== undefined) return failure(notASpecText(displayPath(spec), spec === first ? second : first));
-  const a = await readSide(context, first);
-  const b = await readSide(context, second);
+  const [a, b] = [await readSide(context, first), await readSide(context, second)];
+  const tracked = await trackedDiff(context, a, b);
+  if (tracked) return tracked;
   if (typeof a === 'string' || typeof b === 'string') return failure(...[a, b].filter(s => typeof s === 'string'));
   const pair = ofOneKind(a.artifact, b.artifact);
   if (!pair.ok) return failure(differentKindsText(fileOf(a), fileOf(b), pair.why));
@@ -49,6 +51,16 @@ export async function runDiff(context: CliContext): Promise<Outcome> {
   const differs = context.options.has('exit-code') && comparison.verdict !== 'identical-inputs';
   const text = print(context, comparison, { sides: [a, b], specs });
   return outcome(differs ? EXIT_PROBLEMS : EXIT_OK, text, [...a.warnings, ...b.warnings]);
+}
+
+// A run of another tracker is a folder, or a file that is not an artifact.
+async function trackedDiff(context: CliContext, a: Side | string, b: Side | string): Promise<Outcome | undefined> {
+  const [x, y] = [a, b].map((side, i) =>
+    typeof side === 'string' ? trackedAt(context.host, absolutePath(context, context.files[i] ?? '')) : undefined,
+  );
+  if (!x && !y) return undefined;
+  const { runTrackedDiff } = await import('./runTrackedDiff');
+  return runTrackedDiff(context, x ?? a, y ?? b);
 }
 
 const fileOf = ({ label, artifact: { kind } }: Side) => ({ label, kind });

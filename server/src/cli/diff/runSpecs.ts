@@ -13,6 +13,9 @@ import {
   specHash,
   specsOfRuns,
 } from '../../../../src-shared/repro/reproduce/specsOfRuns';
+import { fieldsOf } from '../../../../src-shared/runs/list/runRow';
+import { specLeaves } from '../../../../src-shared/runs/table/specLeaves';
+import type { JsonNode } from '../../../../src-shared/text/jsonText';
 import { relativePath } from '../cliPaths';
 import type { CliContext } from '../command';
 import { searchFolders } from '../searchFolders';
@@ -32,6 +35,21 @@ export async function runSpecs(context: CliContext, a: ComparedRun, b: ComparedR
   const left = await specOf(search, a, x);
   const right = left && (await specOf(searchFor(context, b, search), b, y));
   return left && right ? specsOfRuns(a.artifact, b.artifact, [left, right]) : {};
+}
+
+/** The settings of a run's spec by path; undefined where it was not found. */
+export async function settingsOfRun(
+  context: CliContext,
+  run: ComparedRun,
+): Promise<ReadonlyMap<string, JsonNode> | undefined> {
+  const hash = specHash(run.artifact);
+  if (hash === undefined) return undefined;
+  const search = searchFor(context, run);
+  const { ofRun } = findRecords(context.host, search.folders[0], { manifest: run.fileHash, configHash: hash });
+  const { found } = await findSpec(search, hash, { record: ofRun, isOfRun: ofRun !== undefined });
+  const { root } = run.artifact;
+  if (!found || !root) return undefined;
+  return specLeaves(() => found.text)({ claims: run.artifact.claims, fields: fieldsOf(root, []) });
 }
 
 type Search = SpecSearch & { readonly index: SpecIndex };

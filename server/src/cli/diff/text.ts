@@ -39,7 +39,7 @@ export function diffText(view: DiffView, colors: Colors, columns?: number): stri
 const side = ({ label, detail }: DiffSide): string => `${oneLine(label)}${detail ? ` (${oneLine(detail)})` : ''}`;
 
 function verdict({ verdict, verdictText }: DiffView, { green, yellow, red, bold }: Colors): string {
-  const paint = { 'identical-inputs': green, comparable: yellow, 'not-comparable': red }[verdict];
+  const paint = { 'identical-inputs': green, comparable: yellow, 'not-comparable': red, unknown: yellow }[verdict];
   return bold(paint(verdictText));
 }
 

@@ -12,19 +12,19 @@ import type { CliContext, Outcome } from '../command';
 import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
 import { failure, outcome } from '../outcome';
 import { dryRun } from '../targets/dryRun';
-import { chooseTool, noOfficialTarget } from '../train/chooseTool';
+import { noOfficialTarget } from '../train/chooseTool';
 import { type ClaimedFolder, inClaimedFolder } from '../train/inClaimedFolder';
 import { type RunningPrograms, stopped } from '../train/runningPrograms';
+import { withTraining } from '../train/startTraining';
 import { NOTHING_STARTED, type TrainingInput, untrainable } from '../train/trainingInput';
-import { prepareScript, withTraining } from '../train/trainSpec';
+import { prepareScript, type WantedTraining } from '../train/trainSpec';
 import { fileMark } from './elementFiles';
 import { launchAccess } from './launchAccess';
 import { folderOwner, freeHeldFolder, type LaunchAccess, lookAtLaunch } from './lookAtLaunch';
 import { submitArray, unconfirmedText } from './submitArray';
 
 /** Submits the training of a spec. The exit code is 0 when it was submitted. */
-export const launchTraining = (context: CliContext): Promise<Outcome> =>
-  withTraining(context, ({ input }, running) => launchInput(context, input, running));
+export const launchTraining = (context: CliContext): Promise<Outcome> => withTraining(context, 'always', launchInput);
 
 interface ReadyTraining {
   readonly input: TrainingInput;
@@ -34,9 +34,13 @@ interface ReadyTraining {
   readonly launch: Launch;
 }
 
-async function launchInput(context: CliContext, input: TrainingInput, running: RunningPrograms): Promise<Outcome> {
+async function launchInput(
+  context: CliContext,
+  { input, choosing }: WantedTraining,
+  running: RunningPrograms,
+): Promise<Outcome> {
   const { spec } = input.compiler;
-  const choice = await chooseTool(context, running, 'always');
+  const choice = await choosing;
   if (running.session.stop.aborted) return stopped(running.session);
   if (!choice.ok) return failure(choice.message);
   const { tool } = choice;

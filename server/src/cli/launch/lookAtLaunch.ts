@@ -44,11 +44,12 @@ export async function lookAtLaunch(access: LaunchAccess, stored: StoredLaunch): 
   }
   const folder = launchFolder(history.workspace, before);
   const { contact, answer } = await askSlurm(access, before);
+  const time = access.now().getTime();
   const looked = afterLook(before, (index, element) => {
     const target = answer(index, element);
     // While the target has the element, its files can wait.
-    if (target.kind === 'active') return { target, manifest: false };
-    return { target, ...elementFiles(host, before, { folder: elementFolder(before, folder, index), element }) };
+    if (target.kind === 'active') return { target, manifest: false, time };
+    return { target, time, ...elementFiles(host, before, { folder: elementFolder(before, folder, index), element }) };
   });
   const launch: Launch = { ...looked, contact };
   const written = await writeLaunch(host, history, { name: stored.name, launch, before: stored.text });

@@ -79,13 +79,14 @@ function notes({ launch, isSubmitting, problem }: ShownLaunch): readonly string[
   ];
 }
 
-const jsonOf = ({ launch, label, isSubmitting }: ShownLaunch) => ({
+const jsonOf = ({ launch, label, isSubmitting, problem }: ShownLaunch) => ({
   folder: label,
   spec: launch.spec,
   target: launch.target,
   command: launch.command,
   reached: !isSubmitting && launch.contact?.detail === undefined,
   ...(launch.contact?.detail !== undefined && { detail: launch.contact.detail }),
+  ...(problem !== undefined && { problem: `The states of ${label} could not be kept: ${problem}.` }),
   counts: Object.fromEntries(stateCounts(launch)),
   submissions: launch.submissions.map(({ time, job, elements, resources }) => ({
     time,

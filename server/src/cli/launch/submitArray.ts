@@ -62,13 +62,15 @@ export async function submitArray(
   if (!kept.ok) return failed(`${kept.message}.`);
   const written = await writeLaunch(host, history, { name, launch, before: submitting.before });
   if (!written.ok) return failed(`${written.message}.`);
-  await claimed.handOver(folderOwner(launch));
   const undo = async (message: string): Promise<SubmitResult> => {
     await freeElements(access, launch, indices);
     const restored = withoutRefused(launch, previous);
     await writeLaunch(host, history, { name, launch: restored, before: launchText(launch) });
     return failed(message);
   };
+  const unclaimed = await claimed.handOver(folderOwner(launch));
+  if (unclaimed !== undefined)
+    return undo(`The claim of the folder could not be written (${unclaimed}), so another run could use it.`);
   const problem = await prepareAll(access, submitting, attempt);
   if (problem !== undefined) return undo(problem);
   const folder = launchFolder(history.workspace, launch);

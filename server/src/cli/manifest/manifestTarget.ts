@@ -1,11 +1,10 @@
 // Where `kyn manifest new` writes, and which existing files it does not replace.
 import { readArtifact } from '../../../../src-shared/artifacts/read';
-import { leadsOut } from '../../../../src-shared/host/leadsOut';
 import { dirname } from '../../../../src-shared/host/paths';
 import { readText, reasonText, type TextResult } from '../../../../src-shared/host/readText';
 import { absolutePath, displayPath } from '../cliPaths';
 import type { CliContext } from '../command';
-import { isNoFile, notReplacedText } from '../outputPath';
+import { isNoFile, notReplacedText, outsideText } from '../outputPath';
 import { isInput } from '../writeOutput';
 
 /** The file to write, and what is there now. */
@@ -16,21 +15,20 @@ interface Target {
 
 /** The file that `--out` names, undefined for standard output (`-`), or why it is not written, as sentences. */
 export function targetOf(context: CliContext, out: string): Target | string | undefined {
-  const { host, io, options } = context;
+  const { host, options } = context;
   if (out === '-') return undefined;
   const path = absolutePath(context, out);
   if (host.stat(dirname(path))?.kind !== 'folder')
     return `the folder of ${displayPath(out)} does not exist. Create it first.`;
   if (isInput(context, path)) return `${displayPath(out)} is an input of this command, so it is not replaced.`;
   const target = { path, old: readText(host, path) };
-  const problem = leadsOut(host, [io.cwd], path) ? linkProblem(target.old) : fileProblem(target, options.has('force'));
+  const outside = outsideText(context, path);
+  const problem =
+    outside === undefined
+      ? fileProblem(target, options.has('force'))
+      : (unreplaceable(target.old) ?? `${outside}. Name the file itself, or choose another name.`);
   return problem === undefined ? target : `${displayPath(out)} ${problem}`;
 }
-
-// A link to the manifest of another project.
-const linkProblem = (old: TextResult): string =>
-  unreplaceable(old) ??
-  'cannot be replaced: it is a link that leads out of the working folder. Name the file itself, or choose another name.';
 
 // Undefined where a file does not exist, is empty, or is an experiment manifest that may be replaced.
 function fileProblem({ path, old }: Target, isForced: boolean): string | undefined {
@@ -44,11 +42,8 @@ function fileProblem({ path, old }: Target, isForced: boolean): string | undefin
 }
 
 // What is never replaced: a folder, a device, a link to nothing, a name that no file can have.
-function unreplaceable(old: TextResult): string | undefined {
-  if (old.ok || !(isNoFile(old.reason) || old.reason === 'broken-link' || old.reason === 'not-in-annex'))
-    return undefined;
-  return `${notReplacedText(old.reason)}. Choose another name.`;
-}
+const unreplaceable = (old: TextResult): string | undefined =>
+  old.ok || !isNoFile(old.reason) ? undefined : `${notReplacedText(old.reason)}. Choose another name.`;
 
 // A text that cannot be parsed may only quote a manifest, so it is not one that may be lost.
 function isExperiment(path: string, text: string): boolean {

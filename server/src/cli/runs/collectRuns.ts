@@ -25,13 +25,19 @@ import {
 import type { SpecText } from '../../../../src-shared/runs/list/measurement';
 import { readRows } from '../../../../src-shared/runs/list/readRows';
 import { recordedRuns } from '../../../../src-shared/runs/list/recordedRuns';
-import type { RunRow } from '../../../../src-shared/runs/list/runRow';
+import type { RunComparison, RunRow } from '../../../../src-shared/runs/list/runRow';
+import { type IsRunAt, runAtIn } from '../../../../src-shared/runs/notes/placedRun';
 import { firstProblems, readNotes } from '../../../../src-shared/runs/notes/readNotes';
 import { withNotes } from '../../../../src-shared/runs/notes/withNotes';
 import { type HashedSpec, specsByHash } from '../../../../src-shared/runs/runOrigin';
+import { trackedWithBaseline } from '../../../../src-shared/runs/trackers/compare/trackedWithBaseline';
+import { ownRun } from '../../../../src-shared/runs/trackers/ownRun';
+import { trackedFile } from '../../../../src-shared/runs/trackers/trackedFile';
+import type { TrackedRun } from '../../../../src-shared/runs/trackers/trackedRun';
 import { relativePath } from '../cliPaths';
 import type { CliContext } from '../command';
 import { forEachFile } from '../progress';
+import { type FoundRun, findTrackedRuns } from '../search/findTrackedRuns';
 import { createImportReader } from '../specImports';
 import { findRunFiles } from './findRunFiles';
 
@@ -53,9 +59,10 @@ export interface RunWish {
   readonly baseline?: ComparedBaseline;
 }
 
-/** A run that the others are compared with. `path`: as that of its row. */
+/** A run that the others are compared with. `path`: as that of its row; `tracked`: it is one of another tracker. */
 interface ComparedBaseline {
-  readonly artifact: Artifact;
+  readonly artifact?: Artifact;
+  readonly tracked?: TrackedRun;
   readonly path: string;
   readonly policy: Policy;
 }
@@ -66,12 +73,15 @@ export async function collectRuns(context: CliContext, { keys, baseline }: RunWi
   const found = await findRunFiles(context);
   const [incomplete, notes] = [[...found.incomplete], [] as string[]];
   const files: ReadFileRuns[] = [];
-  const judge = baseline && ((run: Artifact) => compareWithBaseline(baseline.artifact, run, baseline.policy));
-  await forEachFile(context, 'reading', found.files, async ({ path, relative, isNamed }) => {
+  const tracked = await findTrackedRuns(context, context.options.has('deleted'));
+  const judge = baseline && judgeOf(baseline);
+  const own = found.files.filter(({ path }) => !tracked.files.has(path));
+  await forEachFile(context, 'reading', own, async ({ path, relative, isNamed }) => {
     const read = readRows(host, path, { keys, isNamed, ...(judge && { judge }) });
     if (read?.fault !== undefined) incomplete.push(`${relativePath(io.cwd, path)} is not listed: ${read.fault}.`);
     else if (read) files.push({ path, relative, isNamed, hash: read.hash, rows: read.rows });
   });
+  files.push(...trackedFiles(context, tracked.runs, { keys, ...(baseline && { baseline }) }));
   const { specs, unread } = readSpecs(context, found.specs);
   incomplete.push(...unread);
   const { repositories, committed, gaps } = await historiesOf(context, files);
@@ -89,6 +99,7 @@ export async function collectRuns(context: CliContext, { keys, baseline }: RunWi
       importsOf,
     }),
     written,
+    runPlaces(context, files),
   );
   const unsure = rows.filter(row => row.spec.imports === 'unknown').length;
   if (unsure > 0)
@@ -102,13 +113,55 @@ export async function collectRuns(context: CliContext, { keys, baseline }: RunWi
     );
   const textOf = textLookup(context, { specs, repositories, workspaces: found.workspaces });
   return {
-    rows: baseline ? withBaselineImports(rows, baseline, textOf) : rows,
+    rows: baseline?.artifact ? withBaselineImports(rows, { ...baseline, artifact: baseline.artifact }, textOf) : rows,
     specs,
     textOf,
     incomplete,
-    gaps: [...found.notes, ...gaps],
+    gaps: [...found.notes, ...tracked.notes, ...gaps],
     notes,
   };
+}
+
+// A note may name a run that is not listed. A file that is listed by another path is reached through a link.
+function runPlaces({ host }: CliContext, files: readonly ReadFileRuns[]): IsRunAt {
+  const listed = new Map(files.map(file => [file.path, file]));
+  const realPath = memoized((path: string) => host.realPath(path));
+  let listedTargets: ReadonlySet<string | undefined> | undefined;
+  const isListed = (path: string): boolean => {
+    listedTargets ??= new Set(files.map(file => realPath(file.path)));
+    return listedTargets.has(path);
+  };
+  const readOther = (path: string) => {
+    const real = realPath(path);
+    const read = real === undefined || isListed(real) ? undefined : readRows(host, path, { keys: [], isNamed: false });
+    return read?.fault === undefined ? read : undefined;
+  };
+  return runAtIn(memoized((path: string) => listed.get(path) ?? readOther(path)));
+}
+
+// How one of our runs compares with the baseline, which may be a run of another tracker.
+function judgeOf({ artifact, tracked, policy }: ComparedBaseline): (run: Artifact) => RunComparison {
+  return run => {
+    if (artifact) return compareWithBaseline(artifact, run, policy);
+    const own = tracked && ownRun({ artifact: run, path: '' });
+    return own ? trackedWithBaseline(tracked, own, policy.directions) : { verdict: 'unknown', deltas: new Map() };
+  };
+}
+
+function trackedFiles(
+  { host, io }: CliContext,
+  runs: readonly FoundRun[],
+  { keys, baseline }: RunWish,
+): ReadFileRuns[] {
+  const reference =
+    baseline?.tracked ?? (baseline?.artifact && ownRun({ artifact: baseline.artifact, path: baseline.path }));
+  const judge = reference && ((run: TrackedRun) => trackedWithBaseline(reference, run, baseline?.policy.directions));
+  return runs.map(({ run, isNamed }) => ({
+    ...trackedFile(host, run, { keys, ...(judge && { judge }) }),
+    // The name of the folder of a run may be its only date.
+    relative: `${relativePath(io.cwd, run.path)}/`,
+    isNamed,
+  }));
 }
 
 function importLookup(context: CliContext): Pick<RunFacts, 'hashAt' | 'importsOf'> {
@@ -130,7 +183,7 @@ function importLookup(context: CliContext): Pick<RunFacts, 'hashAt' | 'importsOf
 
 function withBaselineImports(
   rows: readonly RunRow[],
-  { artifact, path, policy }: ComparedBaseline,
+  { artifact, path, policy }: Omit<ComparedBaseline, 'artifact'> & { readonly artifact: Artifact },
   textOf: SpecText,
 ): RunRow[] {
   const judge = baselineImports(textOf);

@@ -14,6 +14,8 @@ import { isRunColumn, metricOf, RUN_COLUMNS, type RunRow, runValue } from '../..
 import { type SeedGroup, seedGroups, TORCH } from '../../../../src-shared/runs/list/seedGroups';
 import { newestFirst, sortedBy } from '../../../../src-shared/runs/list/sortRows';
 import { specLeaves } from '../../../../src-shared/runs/table/specLeaves';
+import { trackedAt } from '../../../../src-shared/runs/trackers/findTracked';
+import type { TrackedRun } from '../../../../src-shared/runs/trackers/trackedRun';
 import { suggest } from '../../../../src-shared/text/suggest';
 import { exportedGroups, exportedRuns } from '../../../../src-shared/views/runs/exportedRuns';
 import { groupTable } from '../../../../src-shared/views/runs/groupTable';
@@ -96,7 +98,8 @@ const sortOf = (text: string | undefined): Sort | undefined =>
   text === undefined ? undefined : { key: text.replace(/^-/, ''), descending: text.startsWith('-') };
 
 interface Baseline {
-  readonly artifact: Artifact;
+  readonly artifact?: Artifact;
+  readonly tracked?: TrackedRun;
   /** As the path of a row. */
   readonly path: string;
 }
@@ -105,7 +108,10 @@ async function baselineOf(context: CliContext): Promise<Baseline | undefined | s
   const given = context.options.get('baseline');
   if (given === undefined) return undefined;
   const read = await readRun(context, given);
-  if (typeof read === 'string') return read;
+  if (typeof read === 'string') {
+    const tracked = trackedAt(context.host, absolutePath(context, given));
+    return tracked ? { tracked, path: tracked.path } : read;
+  }
   const { artifact, path, label } = read;
   if (!artifact.kind.isRun)
     return `${label} contains several runs. Name one of them as the baseline, for example ${label}#0.`;

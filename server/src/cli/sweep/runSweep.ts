@@ -11,7 +11,7 @@ import { readTarget, type Target } from '../targets/target';
 import { chooseTool, noOfficialTarget, type TrainingTool, toolName } from '../train/chooseTool';
 import { type ClaimedFolder, inClaimedFolder } from '../train/inClaimedFolder';
 import { type RunningPrograms, stopped, withPrograms } from '../train/runningPrograms';
-import { NOTHING_STARTED, type TrainingInput, trainingInput, untrainable } from '../train/trainingInput';
+import { NOTHING_STARTED, type TrainingInput, trainingInput, untrainable, wantedSpec } from '../train/trainingInput';
 import { officialArguments, runShown } from '../train/trainSpec';
 import { emptySweepFolder, finishedRuns } from './finishedRuns';
 import { launchSweep } from './launchSweep';
@@ -31,9 +31,9 @@ export async function runSweep(context: CliContext): Promise<Outcome> {
     );
   const chosen = readTarget(context);
   if (!chosen.ok) return chosen.outcome;
-  const read = await trainingInput(context);
+  const read = await wantedSpec(context);
   if (!read.ok) return read.outcome;
-  const sweep = { input: read.input, target: chosen.target, jobs };
+  const sweep = { input: await trainingInput(context, read.wanted), target: chosen.target, jobs };
   return withPrograms(context, running => sweepInput(context, running, sweep));
 }
 

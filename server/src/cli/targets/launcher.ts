@@ -1,5 +1,5 @@
 // How a script is run: by the interpreter on this computer, or through the program of a template.
-import { randomBytes } from 'node:crypto';
+import { nodeCrypto } from '../../../../src-shared/host/node/sha256';
 import { filled } from '../../../../src-shared/launch/template';
 import { withoutSecretForms } from '../../../../src-shared/text/secretText';
 import { displayPath } from '../cliPaths';
@@ -33,7 +33,7 @@ export function launcherOf(programs: Pick<Programs, 'find'>, target: Target): La
   if (program === undefined)
     return `The target ${displayPath(target.file)} runs \`${named}\`, which was not found on PATH. Nothing was started.`;
   // A name of its own for each start: engines refuse one that exists.
-  const start = randomBytes(4).toString('hex');
+  const start = nodeCrypto().randomBytes(4).toString('hex');
   return {
     // A record is kept longer than the file of the template.
     added: template.command.map(withoutSecretForms),

@@ -1,7 +1,6 @@
 // The option `--target`: where runs are executed. A program is named only by a file that the user gives, never by the settings of a project.
-
-import { readBeginning, reasonText } from '../../../../src-shared/host/readText';
-import { readTemplate, type Template } from '../../../../src-shared/launch/template';
+import type { Template } from '../../../../src-shared/launch/template';
+import { readTemplateFile } from '../../../../src-shared/launch/templateFile';
 import { absolutePath, displayPath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
 import { failure, usageError } from '../outcome';
@@ -55,14 +54,9 @@ function slurm({ command, options }: CliContext): TargetResult {
   return { ok: true, target: { kind: 'slurm' } };
 }
 
-const MAX_TEMPLATE = 64 * 1024;
-
 function template(context: CliContext, file: string): TargetResult {
-  const name = displayPath(file);
-  const read = readBeginning(context.host, absolutePath(context, file), MAX_TEMPLATE);
-  if (!read.ok) return wrong(failure(`The target ${name} cannot be read: ${reasonText(read.reason)}.`));
-  const result = readTemplate(read.text);
+  const result = readTemplateFile(context.host, absolutePath(context, file));
   return result.ok
     ? { ok: true, target: { kind: 'template', file, template: result.template } }
-    : wrong(failure(`The target ${name} ${result.problem}. Nothing was started.`));
+    : wrong(failure(`The target ${displayPath(file)} ${result.problem}. Nothing was started.`));
 }

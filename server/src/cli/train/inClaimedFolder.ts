@@ -1,6 +1,6 @@
 // Runs something in a folder that no other run of kyn uses, and keeps what it starts with.
-import { randomBytes } from 'node:crypto';
 import type { Host } from '../../../../src-shared/host/host';
+import { nodeCrypto } from '../../../../src-shared/host/node/sha256';
 import { type ClaimResult, claimFolder } from '../../../../src-shared/repro/history/claimFolder';
 import { type KeptRun, keepRun, type RunStart, runName } from '../../../../src-shared/repro/history/keepRun';
 import type { CliContext, Outcome } from '../command';
@@ -23,8 +23,8 @@ export interface ClaimedFolder {
   readonly started: (pid: number) => void;
   /** Claims another folder for a part of the run. `launch`: what the claim belongs to. */
   readonly claim: (folder: string, launch?: string) => Promise<ClaimResult>;
-  /** Gives the folder to a launch, whose runs go on when kyn has ended; the record of the run then stays without an end. */
-  readonly handOver: (launch: string) => Promise<void>;
+  /** Gives the folder to a launch, whose runs go on when kyn has ended; the record of the run then stays without an end. The result is why that failed, as a clause. */
+  readonly handOver: (launch: string) => Promise<string | undefined>;
   /** The variables of the environment that make a script report its progress; `part`: one of several runs. */
   readonly events: (part?: string) => Promise<Readonly<Record<string, string>>>;
 }
@@ -65,7 +65,7 @@ export async function inClaimedFolder(
     imports: compiler.imports(),
     overrides: [...overrides].map(([name, { text }]) => [name, text] as const),
   };
-  const start: RunStart = { ...about, ...texts, time, folder, id: randomBytes(4).toString('hex') };
+  const start: RunStart = { ...about, ...texts, time, folder, id: nodeCrypto().randomBytes(4).toString('hex') };
   const keeps = !options.has('no-history');
   try {
     if (session.stop.aborted) return stopped(session);
@@ -91,9 +91,10 @@ export async function inClaimedFolder(
     };
     const events = (part = '') => (part === '' && ofRun) || writeEvents(part);
     let isHandedOver = false;
-    const handOver = async (owner: string): Promise<void> => {
-      isHandedOver = true;
-      await own.handOver(owner);
+    const handOver = async (owner: string): Promise<string | undefined> => {
+      const problem = await own.handOver(owner);
+      isHandedOver ||= problem === undefined;
+      return problem;
     };
     const result = await run({ session, begin, started: pid => void own.add(pid), claim, handOver, events });
     await ofRun;

@@ -1,5 +1,4 @@
 // Runs `kyn train`: one run of a spec, on the terminal of the user.
-import { setImmediate } from 'node:timers/promises';
 import { join } from '../../../../src-shared/host/paths';
 import { MANIFEST } from '../../../../src-shared/repro/history/keepRun';
 import { manifestWatch } from '../../../../src-shared/repro/history/manifestWatch';
@@ -11,46 +10,27 @@ import { failure, outcome } from '../outcome';
 import type { ShownProgram } from '../programs';
 import { dryRun } from '../targets/dryRun';
 import { launcherOf, through } from '../targets/launcher';
-import { readTarget, type Target } from '../targets/target';
-import { chooseTool, noOfficialTarget, type TrainingTool, toolName } from './chooseTool';
+import type { Target } from '../targets/target';
+import { noOfficialTarget, type ToolChoice, type TrainingTool, toolName } from './chooseTool';
 import { type ClaimedFolder, inClaimedFolder } from './inClaimedFolder';
 import { SAFE_PATH } from './pythonEnvironment';
-import { type RunningPrograms, stopped, withPrograms } from './runningPrograms';
-import { lockProblem, NOTHING_STARTED, type TrainingInput, trainingInput, untrainable } from './trainingInput';
+import { type RunningPrograms, stopped } from './runningPrograms';
+import { NOTHING_STARTED, type TrainingInput, untrainable } from './trainingInput';
 import { writeRunScript } from './writeRunScript';
 
-/** Trains a spec. The exit code is that of the script. */
-export const trainSpec = (context: CliContext): Promise<Outcome> =>
-  withTraining(context, (wanted, running) => trainInput(context, wanted, running));
-
-/** Reads what is to be trained and where, checks the lock if that is asked for, and starts the training; otherwise the outcome states why it cannot start. */
-export async function withTraining(
-  context: CliContext,
-  start: (wanted: WantedTraining, running: RunningPrograms) => Promise<Outcome>,
-): Promise<Outcome> {
-  const chosen = readTarget(context);
-  if (!chosen.ok) return chosen.outcome;
-  const read = await trainingInput(context);
-  if (!read.ok) return read.outcome;
-  const { input } = read;
-  const problem = context.options.has('check-lock') ? await lockProblem(context, input) : undefined;
-  return problem ?? withPrograms(context, running => start({ input, ...chosen }, running));
-}
-
-/** What is trained, and where. */
+/** What is trained, where, and with which tool. */
 export interface WantedTraining {
   readonly input: TrainingInput;
   readonly target: Target;
+  readonly choosing: Promise<ToolChoice>;
 }
 
-async function trainInput(
+/** Trains on this computer or a target that runs like it. The interpreter answers while the spec is compiled. */
+export async function trainInput(
   context: CliContext,
-  { input, target }: WantedTraining,
+  { input, target, choosing }: WantedTraining,
   running: RunningPrograms,
 ): Promise<Outcome> {
-  // The interpreter answers while the spec is compiled, so it is started before that keeps this thread busy.
-  const choosing = chooseTool(context, running, 'to-choose');
-  await setImmediate();
   const path = join(input.folder, scriptName(input.compiler.spec.path));
   const compiled = input.compiler.compile(input.overrides, { folder: input.folder, script: path });
   const choice = await choosing;

@@ -1,5 +1,6 @@
 // What `kyn train` and `kyn sweep` have in common: the spec, the values of `--param`, the folder of the runs, the tool.
 import { dirname } from '../../../../src-shared/host/paths';
+import type { Options } from '../../../../src-shared/kyn/catalogue/options';
 import { readOverrides } from '../../../../src-shared/kyn/compile/overrides';
 import type { Overrides } from '../../../../src-shared/kyn/names/scope';
 import { configHash } from '../../../../src-shared/repro/hash/configHash';
@@ -10,18 +11,24 @@ import type { CompileResult } from '../../../../src-shared/repro/training/compil
 import { specFault, specFaultFix } from '../../../../src-shared/text/specFault';
 import { absolutePath, relativePath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
-import { compileFailure } from '../compile/compileInput';
 import { EXIT_PROBLEMS } from '../exitCode';
 import { lockReports } from '../lockReports';
 import { fileAccess, lockSearch } from '../lockSearch';
 import { failure, outcome, usageError } from '../outcome';
 import { createSettings } from '../projectSettings';
 import { readInput, unreadableMessage } from '../readInput';
-import { type SpecCompiler, specCompiler } from './specCompiler';
+import type { SpecCompiler, SpecFile } from './specCompiler';
 
 /** A spec to train. */
-export interface TrainingInput {
+export interface TrainingInput extends Omit<WantedSpec, 'spec' | 'checks'> {
   readonly compiler: SpecCompiler;
+}
+
+/** What the arguments of a command that trains name. */
+export interface WantedSpec {
+  readonly spec: SpecFile;
+  /** The options of its checks. */
+  readonly checks: Options;
   readonly overrides: Overrides;
   /** The folder of the run, absolute. */
   readonly folder: string;
@@ -30,13 +37,13 @@ export interface TrainingInput {
   readonly slurm: SlurmResources;
 }
 
-/** The input, or the outcome of a command that cannot use its arguments. */
-export type InputResult =
-  | { readonly ok: true; readonly input: TrainingInput }
+/** What is wanted, or the outcome of a command that cannot use its arguments. */
+export type WantedResult =
+  | { readonly ok: true; readonly wanted: WantedSpec }
   | { readonly ok: false; readonly outcome: Outcome };
 
 /** Reads the arguments of a command that trains. */
-export async function trainingInput(context: CliContext): Promise<InputResult> {
+export async function wantedSpec(context: CliContext): Promise<WantedResult> {
   const { command, files, options, repeated, host, io } = context;
   const [given = ''] = files;
   if (given === '-')
@@ -59,14 +66,24 @@ export async function trainingInput(context: CliContext): Promise<InputResult> {
   }
   return {
     ok: true,
-    input: {
-      compiler: specCompiler(context, { path, label, text: content.text }, checks),
+    wanted: {
+      spec: { path, label, text: content.text },
+      checks,
       overrides: read.overrides,
       folder,
       slurm,
       history: historyOf(host, workspaceFolderOf(host, io.cwd)),
     },
   };
+}
+
+/** The input with a compiler, which is loaded only here: an interpreter that is asked before answers meanwhile. */
+export async function trainingInput(
+  context: CliContext,
+  { spec, checks, ...wanted }: WantedSpec,
+): Promise<TrainingInput> {
+  const { specCompiler } = await import('./specCompiler');
+  return { ...wanted, compiler: specCompiler(context, spec, checks) };
 }
 
 // The path itself, or the nearest folder or file above it that exists.
@@ -76,13 +93,10 @@ function nearestExisting(host: CliContext['host'], path: string): string {
   return at;
 }
 
-const failed = (result: Outcome): InputResult => ({ ok: false, outcome: result });
+const failed = (result: Outcome): WantedResult => ({ ok: false, outcome: result });
 
 /** The outcome if the spec does not match its lock; undefined if it does. `lock create` refuses a text that is not one version of a spec, so it is not advised for it. */
-export async function lockProblem(
-  { host, io }: CliContext,
-  { compiler: { spec } }: TrainingInput,
-): Promise<Outcome | undefined> {
+export async function lockProblem({ host, io }: CliContext, { spec }: WantedSpec): Promise<Outcome | undefined> {
   const read = readFrom(host);
   const search = lockSearch(spec.path, { cwd: io.cwd, explicit: undefined }, fileAccess(host, read));
   const reports = await lockReports(spec, { search, hash: configHash(spec.text, host.sha256), read });
@@ -103,6 +117,7 @@ export async function untrainable(
   label: string,
   compiled: CompileResult & { readonly ok: false },
 ): Promise<Outcome> {
+  const { compileFailure } = await import('../compile/compileInput');
   const result = await compileFailure(context, label, compiled);
   return { ...result, stderr: `${result.stderr}kyn: ${NOTHING_STARTED}\n` };
 }

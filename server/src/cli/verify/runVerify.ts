@@ -1,6 +1,7 @@
 // Runs `kyn verify`: finds the runs and verifies one after the other; the rest is done by the core.
 import type { Host } from '../../../../src-shared/host/host';
 import { readFrom } from '../../../../src-shared/repro/lock/findLock';
+import { verifyTracked } from '../../../../src-shared/runs/trackers/verify/verifyTracked';
 import { isContradicted } from '../../../../src-shared/runs/verify/verification';
 import { verifyRun } from '../../../../src-shared/runs/verify/verifyRun';
 import { type VerifyWorld, verifyWorld } from '../../../../src-shared/runs/verify/verifyWorld';
@@ -13,6 +14,7 @@ import { outcome } from '../outcome';
 import { forEachFile } from '../progress';
 import { displayName } from '../readInput';
 import { findTargets } from '../search/findTargets';
+import { findTrackedRuns } from '../search/findTrackedRuns';
 import { searchFolders } from '../searchFolders';
 import { type LabelledRun, runsIn } from './findRuns';
 import { printVerification, type VerifiedRun } from './print';
@@ -22,7 +24,9 @@ export async function runVerify(context: CliContext): Promise<Outcome> {
   const { io } = context;
   const { targets: found, notes, incomplete } = await findTargets(context, ['artifact'], { withIgnored: true });
   // A file that is in a folder and also named counts as named.
-  const targets = [...new Map(found.map(target => [target.path, target])).values()];
+  const tracked = await findTrackedRuns(context, true);
+  const distinct = [...new Map(found.map(target => [target.path, target])).values()];
+  const targets = distinct.filter(({ path }) => path === undefined || !tracked.files.has(path));
   const uses = usesKynml(context, targets);
   const worldOf = worlds(context);
   const runs: VerifiedRun[] = [];
@@ -32,13 +36,19 @@ export async function runVerify(context: CliContext): Promise<Outcome> {
     if (result.problem !== undefined) problems.push(result.problem);
     else for (const run of result.runs) runs.push(await verified(run, worldOf(run)));
   });
+  for (const { run } of tracked.runs)
+    runs.push({ path: relativePath(io.cwd, run.path), steps: verifyTracked(context.host, run).steps });
   const printed = printVerification(runs, { format: formatOf(context), io });
   if (runs.length === 0 && problems.length === 0)
     return outcome(EXIT_USAGE, printed, [
       ...notes,
       `No runs were found in ${context.files.map(folderName).join(', ')}.`,
     ]);
-  return outcome(exitCode(problems.length > 0, runs.some(isContradicted)), printed, [...problems, ...notes]);
+  return outcome(exitCode(problems.length > 0, runs.some(isContradicted)), printed, [
+    ...problems,
+    ...notes,
+    ...tracked.notes,
+  ]);
 }
 
 const folderName = (given: string): string =>

@@ -62,10 +62,9 @@ function findTarget(workspace: WorkspaceView, { path }: DlmCheckRequest): Target
   const head = readFrontMatter(workspace.host, path);
   if (head === undefined) return `${workspace.label(path)} cannot be read as UTF-8 text.`;
   const lock = workspace.dlm.find(head, workspace.trusted);
-  if (lock.state !== 'valid' && lock.state !== 'broken') return lock.why;
+  if (lock.state !== 'valid') return lock.why;
   const target = lockTarget(workspace, lock.path);
-  if (typeof target === 'string') return target;
-  return lock.state === 'valid' ? { ...target, document: path } : lock.why;
+  return typeof target === 'string' ? target : { ...target, document: path };
 }
 
 function lockTarget(workspace: WorkspaceView, path: string): Target | string {

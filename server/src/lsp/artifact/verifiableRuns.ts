@@ -1,4 +1,5 @@
 // The files of the workspace with runs that can be verified.
+import { isKeptPath } from '../../../../src-shared/repro/history/isKeptPath';
 import type { IndexedFault } from '../../../../src-shared/runs/index/indexedArtifact';
 import { isVerifiable } from '../../../../src-shared/runs/verify/verifyRun';
 import { pause } from '../base/pause';
@@ -8,7 +9,7 @@ import type { FeatureContext } from '../protocol/featureContext';
 /** What the search needs. */
 interface RunFiles {
   readonly workspace: Pick<FeatureContext['workspace'], 'artifactAt' | 'isIgnored'>;
-  readonly inventory: Pick<FeatureContext['inventory'], 'artifacts' | 'faults' | 'usesKynml'>;
+  readonly inventory: Pick<FeatureContext['inventory'], 'artifacts' | 'faults' | 'index' | 'usesKynml'>;
 }
 
 /** The number of files that are read at once: a few milliseconds of work. */
@@ -21,7 +22,7 @@ export async function verifiableRuns(
 ): Promise<string[]> {
   const found: string[] = [];
   let read = 0;
-  for (const path of inventory.artifacts) {
+  for (const path of [...inventory.artifacts, ...keptRuns(inventory)]) {
     if (++read % PART === 0) await pause();
     if (cancelled.aborted) return [];
     const artifact = workspace.artifactAt(path);
@@ -31,4 +32,11 @@ export async function verifiableRuns(
   const mayBeRun = (path: string, fault: IndexedFault): boolean =>
     !inventory.artifacts.has(path) && !workspace.isIgnored(path) && inventory.usesKynml() && isVerifiable(fault);
   return [...found, ...[...inventory.faults].flatMap(([path, fault]) => (mayBeRun(path, fault) ? [path] : []))].sort();
+}
+
+// The manifests that trainings overwrote are runs too, unless the same manifest is elsewhere.
+function keptRuns({ index }: RunFiles['inventory']): string[] {
+  const files = [...index.all()];
+  const existing = new Set(files.flatMap(({ path, hash }) => (isKeptPath(path) ? [] : [hash])));
+  return files.flatMap(({ path, hash }) => (isKeptPath(path) && !existing.has(hash) ? [path] : []));
 }

@@ -11,6 +11,7 @@ import type { IndexedFile } from '../../../../src-shared/runs/index/runIndex';
 import { currentImports, unknownImports } from '../../../../src-shared/runs/list/importsState';
 import { listedRunSteps, type ReadFileRuns, type RunFacts } from '../../../../src-shared/runs/list/listedRuns';
 import type { RunRow } from '../../../../src-shared/runs/list/runRow';
+import { runAtIn } from '../../../../src-shared/runs/notes/placedRun';
 import type { RunNotes } from '../../../../src-shared/runs/notes/readNotes';
 import { withNotes } from '../../../../src-shared/runs/notes/withNotes';
 import { type HashedSpec, specsByHash } from '../../../../src-shared/runs/runOrigin';
@@ -41,8 +42,9 @@ export async function workspaceRuns(context: FeatureContext, selection: RunSelec
   await Promise.all([context.refreshHistory(), context.refreshKept()]);
   const specs = shortestFirst(currentSpecs(context));
   const notes = workspace.runNotes.of(historiesOf(workspace));
+  const isRunAt = runAtIn(path => inventory.index.get(path));
   return {
-    rows: withNotes(await inSlices(selectedRows(context, selection, specs)), notes),
+    rows: withNotes(await inSlices(selectedRows(context, selection, specs)), notes, isRunAt),
     notes,
     textOf: hash => textOf(context, specs.get(hash), hash),
   };

@@ -1,7 +1,10 @@
 // `kynml/buildManifest` and `kynml/writeManifest`: an experiment manifest with the state of git and the interpreter, shown before it is written.
 import { pytycheProblems } from '../../../../src-shared/artifacts/experimentForm';
 import type { ReadResult } from '../../../../src-shared/host/host';
+import { leadsOut } from '../../../../src-shared/host/leadsOut';
+import { isAbsent } from '../../../../src-shared/host/linkFailure';
 import { dirname } from '../../../../src-shared/host/paths';
+import { reasonText } from '../../../../src-shared/host/readText';
 import type { ManifestBuilt, ManifestWritten } from '../../../../src-shared/protocol/requests';
 import { experimentText, queryVersion } from '../../../../src-shared/repro/experiment/experiment';
 import { queryGit } from '../../../../src-shared/repro/git/gitInfo';
@@ -81,8 +84,17 @@ function obstacleTo(workspace: WorkspaceView, path: string, text: string): strin
   if (problem !== undefined) return `${label} was not written, because the manifest would not be valid: ${problem}.`;
   if (workspace.host.stat(dirname(path))?.kind !== 'folder')
     return `${label} was not written: its folder does not exist. Create the folder, or choose another one.`;
+  const link = linkProblem(workspace, path);
+  if (link !== undefined) return `${label} was not written: ${link}. Name the file itself, or choose another name.`;
   if (workspace.host.stat(path)?.kind === 'folder') return `${label} was not written: it is a folder.`;
   if (workspace.documentAt(path)?.isUnsaved())
     return `${label} was not written: it is open with unsaved changes. Save or close it first.`;
   return undefined;
+}
+
+// A link may have come with a repository, so nothing is written through one that leads out.
+function linkProblem({ host, folders }: WorkspaceView, path: string): string | undefined {
+  const read = host.readHead(path, 0);
+  if (!read.ok && read.reason !== 'missing' && isAbsent(read.reason)) return reasonText(read.reason);
+  return leadsOut(host, folders, path) ? 'it is a link that leads out of the workspace folders' : undefined;
 }

@@ -24,6 +24,7 @@ import { hover } from './hover';
 import { inlayHints } from './inlayHints';
 import { isNonFinite } from './isNonFinite';
 import { keepManifest, keepRun, runEnded } from './keptRuns';
+import { launches } from './launches';
 import { linkedEditing } from './linkedEditing';
 import { lockedVersion } from './lockedVersion';
 import { lossCurves } from './lossCurves';
@@ -44,6 +45,7 @@ import { signatureHelp } from './signatureHelp';
 import { restoreVersion, specHistory } from './specHistory';
 import { specState } from './specState';
 import { sweepPlan } from './sweepPlan';
+import { targets } from './targets';
 import { trace, tracedText } from './trace';
 import { trainings } from './trainings';
 import { verify } from './verify';
@@ -93,6 +95,7 @@ export const features: readonly Feature[] = [
   keepManifest,
   keepRun,
   runEnded,
+  launches,
   linkedEditing,
   lockedVersion,
   madeFrom,
@@ -126,6 +129,7 @@ export const features: readonly Feature[] = [
   restoreVersion,
   specState,
   sweepPlan,
+  targets,
   trace,
   tracedText,
   trainings,

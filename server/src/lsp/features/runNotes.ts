@@ -5,6 +5,7 @@ import type { HistoryWrite } from '../../../../src-shared/repro/history/historyF
 import type { RunRow } from '../../../../src-shared/runs/list/runRow';
 import type { RunNote } from '../../../../src-shared/runs/notes/noteFile';
 import { nameIn, noteIn, tagsIn, type Written } from '../../../../src-shared/runs/notes/noteText';
+import { runAtIn } from '../../../../src-shared/runs/notes/placedRun';
 import { writeBaseline, writeNote as writeNoteFile } from '../../../../src-shared/runs/notes/writeNotes';
 import { oneLine } from '../../../../src-shared/text/oneLine';
 import { historyAround, workspaceRuns } from '../artifact/workspaceRuns';
@@ -63,10 +64,9 @@ export const baseline = ownFeature(
     const path = run?.spec.path;
     if (path === undefined) return { state: 'unknown' };
     const runs = await workspaceRuns(context);
-    const id = runs.notes.baselines.get(path);
     const found = runs.rows.find(row => row.isBaseline && row.spec.path === path);
     if (found) return { state: 'found', uri: runUriOf(found.path) };
-    return { state: typeof id === 'string' ? 'gone' : 'none' };
+    return { state: runs.notes.baselines.get(path) ? 'gone' : 'none' };
   },
 );
 
@@ -78,13 +78,13 @@ async function runOf(context: FeatureContext, uri: string): Promise<RunRow | und
 }
 
 async function placeOf(context: FeatureContext, uri: string) {
-  const { workspace } = context;
+  const { workspace, inventory } = context;
   if (!workspace.trusted) return refused('The workspace is not trusted, so nothing is written in its folder .kynml.');
   const run = await runOf(context, uri);
   if (!run) return refused('There is no run in this file.');
   const history = historyAround(workspace, run.path);
   if (!history) return refused('This run is not in a folder of the workspace, which would keep its notes.');
-  return { ok: true, host: workspace.host, history, run } as const;
+  return { ok: true, host: workspace.host, history, run, isRunAt: runAtIn(path => inventory.index.get(path)) } as const;
 }
 
 function changeOf(change: {

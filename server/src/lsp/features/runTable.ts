@@ -9,6 +9,7 @@ import type { Policy } from '../../../../src-shared/repro/compare/policy';
 import { baselineImports } from '../../../../src-shared/runs/list/baselineImports';
 import { baselinesOf } from '../../../../src-shared/runs/list/baselinesOf';
 import { compareWithBaseline } from '../../../../src-shared/runs/list/compareWithBaseline';
+import { groupedBy } from '../../../../src-shared/runs/list/groupedBy';
 import { measurements, type SpecText } from '../../../../src-shared/runs/list/measurement';
 import type { RunRow } from '../../../../src-shared/runs/list/runRow';
 import { type SeedGroup, seedGroupSteps } from '../../../../src-shared/runs/list/seedGroups';
@@ -17,6 +18,7 @@ import { eachInSteps, type Steps } from '../../../../src-shared/runs/steps';
 import { recordedLeaves } from '../../../../src-shared/runs/table/recordedLeaves';
 import { sweepGap, sweepText } from '../../../../src-shared/runs/table/sweepRows';
 import { type TableRows, tableRows } from '../../../../src-shared/runs/table/tableRows';
+import { firstFew } from '../../../../src-shared/text/firstFew';
 import { oneLine } from '../../../../src-shared/text/oneLine';
 import { exportedGroups, exportedRunSteps } from '../../../../src-shared/views/runs/exportedRuns';
 import type { TableWording } from '../../../../src-shared/views/runs/runTable';
@@ -183,22 +185,41 @@ function selectedRows(rows: readonly RunRow[], { selected }: RunTableQuery): Lis
   return { rows: own.map(({ row }) => row), remarks: [SELECTED, ...missing] };
 }
 
-// The runs of one file may be compared with runs that are not in it: the baseline of their spec, or one that the user chose. Each is a row too.
+// The runs of one file may be compared with runs that are not in it: the baselines of their specs, or one that the user chose. Each is a row too.
 async function withBaseline(context: FeatureContext, own: ListedRows, query: RunTableQuery): Promise<ListedRows> {
-  if (query.baseline === null || baselinesOf(own.rows, query, uriOfRun).size > 0) return own;
-  const { rows: all } = await workspaceRuns(context);
-  const specs = new Set(own.rows.flatMap(({ spec }) => spec.path ?? []));
-  const isWanted = (row: RunRow): boolean =>
-    query.baseline === undefined
-      ? row.isBaseline === true && row.spec.path !== undefined && specs.has(row.spec.path)
-      : uriOfRun(row.path) === query.baseline;
-  const others = newestFirst(all.filter(isWanted)).slice(0, 1);
-  const remarks = others.map(
-    ({ path }) => `Compared with a run that is not in this file: ${oneLine(context.workspace.label(path))}.`,
-  );
+  const compared = baselinesOf(own.rows, query, uriOfRun);
+  // A combination that failed has no spec.
+  const mayHaveOne = ({ spec }: RunRow): boolean => query.baseline !== undefined || spec.path !== undefined;
+  const without = own.rows.filter(row => mayHaveOne(row) && !compared.has(row));
+  if (query.baseline === null || without.length === 0) return own;
+  const others = otherBaselines(newestFirst((await workspaceRuns(context)).rows), without, query);
+  const names = others.map(({ path }) => oneLine(context.workspace.label(path)));
   const gone = query.baseline !== undefined && others.length === 0 ? [GONE] : [];
-  return { rows: [...others, ...own.rows], remarks: [...own.remarks, ...remarks, ...gone] };
+  return { rows: [...others, ...own.rows], remarks: [...own.remarks, ...comparedWith(names), ...gone] };
 }
+
+// Of copies of the baseline of a spec, the first counts.
+function otherBaselines(
+  all: readonly RunRow[],
+  without: readonly RunRow[],
+  { baseline }: RunTableQuery,
+): readonly RunRow[] {
+  if (baseline !== undefined) return all.filter(({ path }) => uriOfRun(path) === baseline);
+  const bySpec = groupedBy(
+    all.filter(({ isBaseline }) => isBaseline),
+    ({ spec }) => spec.path,
+  );
+  const specs = new Set(without.flatMap(({ spec }) => spec.path ?? []));
+  return [...specs].flatMap(spec => bySpec.get(spec)?.[0] ?? []);
+}
+
+function comparedWith(names: readonly string[]): string[] {
+  if (names.length === 0) return [];
+  const runs = names.length === 1 ? 'a run that is not in this file' : 'runs that are not in this file';
+  return [`Compared with ${runs}: ${firstFew(names, MAX_NAMED, { text: name => name })}.`];
+}
+
+const MAX_NAMED = 3;
 
 const GONE = 'Compared with no run, because the chosen baseline was not found. It may have been moved or deleted.';
 

@@ -21,8 +21,7 @@ export const verify = ownFeature(
     if (!context.workspace.trusted) return { state: 'untrusted' };
     const path = uri === undefined ? undefined : pathOf(uri);
     if (uri !== undefined && path === undefined) return { state: 'done', runs: [], summary: runsSummary([]) };
-    if (path === undefined) await context.inventory.demand();
-    const paths = path === undefined ? await verifiableRuns(context, control) : [path];
+    const paths = path === undefined ? await allRuns(context, control) : [path];
     const runs = await verifyAll(context, paths, control);
     context.refreshClient();
     if (control.cancelled.aborted) return { state: 'cancelled' };
@@ -30,6 +29,12 @@ export const verify = ownFeature(
     return { state: 'done', runs: sorted, summary: runsSummary(runs) };
   },
 );
+
+async function allRuns(context: FeatureContext, control: RequestControl): Promise<string[]> {
+  await context.inventory.demand();
+  await context.refreshKept();
+  return verifiableRuns(context, control);
+}
 
 const ORDER: readonly VerifyState[] = ['contradicted', 'unknown', 'confirmed'];
 

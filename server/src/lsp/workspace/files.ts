@@ -1,6 +1,6 @@
 // Files on disk as text, read again only when they may have changed.
 import { type Artifact, readArtifact } from '../../../../src-shared/artifacts/read';
-import type { Host, Stat } from '../../../../src-shared/host/host';
+import type { Host, ReadFailure, Stat } from '../../../../src-shared/host/host';
 import { affectsRoute, linkRoute } from '../../../../src-shared/host/linkRoute';
 import { dirname } from '../../../../src-shared/host/paths';
 import { sameText, type TextResult } from '../../../../src-shared/host/readText';
@@ -57,9 +57,10 @@ export class Files implements FilesView {
     return this.entry(path)?.result ?? { ok: false, reason: this.absence(path) };
   }
 
-  private absence(path: string): 'missing' | 'not-loaded' {
+  // A link to nothing and a file in a folder that may not be read are not absent: what replaces them would be written through the link, or hide the file.
+  private absence(path: string): ReadFailure {
     const read = this.host.readHead(path, 0);
-    return !read.ok && read.reason === 'not-loaded' ? read.reason : 'missing';
+    return read.ok ? 'missing' : read.reason;
   }
 
   /** Syntax tree of a spec on disk. A byte order mark is left out, as an editor hides it. */

@@ -1,0 +1,63 @@
+// The runs of other trackers in the paths of a command line.
+import type { Host } from '../../../../src-shared/host/host';
+import { findTracked, type TrackedGap, trackedAt } from '../../../../src-shared/runs/trackers/findTracked';
+import type { TrackedRun } from '../../../../src-shared/runs/trackers/trackedRun';
+import { relativePath } from '../cliPaths';
+import type { CliContext } from '../command';
+import { targetOf } from '../target';
+import { withoutIgnored } from './withoutIgnored';
+
+/** A run; `isNamed`: its folder or a file of it was named. */
+export interface FoundRun {
+  readonly run: TrackedRun;
+  readonly isNamed: boolean;
+}
+
+/** The runs, each once. `files`: the named files that belong to one; `notes`: sentences about what was left out. */
+export interface FoundRuns {
+  readonly runs: readonly FoundRun[];
+  readonly files: ReadonlySet<string>;
+  readonly notes: readonly string[];
+}
+
+/** Searches the paths. Runs that were deleted in their tracker are left out unless they are named or `withDeleted`. */
+export async function findTrackedRuns(
+  context: Pick<CliContext, 'host' | 'io' | 'files'>,
+  withDeleted: boolean,
+): Promise<FoundRuns> {
+  const found = new Map<string, FoundRun>();
+  const files = new Set<string>();
+  const gaps: TrackedGap[] = [];
+  for (const given of context.files.length > 0 ? context.files : ['.']) {
+    const { path, isStdin } = targetOf(context, given);
+    if (path === undefined || isStdin) continue;
+    const named = trackedAt(context.host, path);
+    if (named) {
+      found.set(named.path, { run: named, isNamed: true });
+      files.add(path);
+    }
+    if (context.host.stat(path)?.kind === 'folder') gaps.push(...addRuns(context.host, path, found));
+  }
+  const candidates = [...found.values()].map(one => ({ ...one, path: one.run.path, named: one.isNamed }));
+  const { targets, notes, problems } = await withoutIgnored(context, candidates);
+  const shown = targets.filter(({ run, isNamed }) => isNamed || withDeleted || !run.isDeleted);
+  const hidden = targets.length - shown.length;
+  const left = gaps.map(({ path, text }) => `${relativePath(context.io.cwd, path)} ${text}`);
+  return {
+    runs: shown,
+    files,
+    notes: [...left, ...notes, ...problems, ...(hidden > 0 ? [hiddenText(hidden)] : [])],
+  };
+}
+
+function addRuns(host: Host, top: string, found: Map<string, FoundRun>): readonly TrackedGap[] {
+  const search = findTracked(host, top);
+  for (;;) {
+    const next = search.next();
+    if (next.done) return next.value;
+    for (const run of next.value) if (!found.has(run.path)) found.set(run.path, { run, isNamed: false });
+  }
+}
+
+const hiddenText = (count: number): string =>
+  `${count === 1 ? '1 run that was' : `${count} runs that were`} deleted in MLflow ${count === 1 ? 'is' : 'are'} not listed. --deleted lists ${count === 1 ? 'it' : 'them'}.`;

@@ -1,0 +1,55 @@
+// `kynml/launches`: what was submitted from the workspace, as `.kynml/launches` has it. No target is asked: `kyn jobs show` does that.
+import { join } from '../../../../src-shared/host/paths';
+import { launchFolder, newestLaunches } from '../../../../src-shared/launch/launchFile';
+import { HISTORY_FOLDER, historyOf, workspaceFolderOf } from '../../../../src-shared/repro/history/historyFolder';
+import { launchesView, type PlacedLaunch } from '../../../../src-shared/views/launches/launchesView';
+import { uriOf } from '../base/convert';
+import { systemClock } from '../base/systemClock';
+import { ownFeature } from '../protocol/feature';
+import type { FeatureContext } from '../protocol/featureContext';
+
+/** The newest launches of a workspace folder that are shown. */
+const MAX_LAUNCHES = 50;
+
+/** `kynml/launches`. */
+export const launches = ownFeature(
+  'kynml/launches',
+  { launches: [], description: '', tooltip: '', active: 0 },
+  context => {
+    const { workspace } = context;
+    const { host, folders } = workspace;
+    const histories = [...new Set(folders.map(folder => workspaceFolderOf(host, folder)))];
+    const read = histories
+      .filter(folder => !workspace.isRefused(`${folder}/${HISTORY_FOLDER}/launches`))
+      .map(folder => launchesOf(context, folder));
+    const wording = { label: (path: string) => workspace.label(path), uri: uriOf, clock: systemClock };
+    return launchesView(
+      read.flatMap(({ placed }) => placed),
+      read.flatMap(({ problems }) => problems),
+      wording,
+    );
+  },
+);
+
+function launchesOf(
+  { workspace, inventory }: FeatureContext,
+  folder: string,
+): { readonly placed: readonly PlacedLaunch[]; readonly problems: readonly string[] } {
+  const { host } = workspace;
+  const { launches: found, problems } = newestLaunches(host, historyOf(host, folder), MAX_LAUNCHES);
+  const placed = found.map(({ launch }): PlacedLaunch => {
+    const spec = specOf(inventory.specs, { ...launch, path: join(folder, launch.spec) });
+    const place = { launch, workspace: folder, folder: launchFolder(folder, launch) };
+    return spec === undefined ? place : { ...place, spec };
+  });
+  return { placed, problems };
+}
+
+// A spec is named as it was on a command line, so the CONFIG_HASH decides.
+function specOf(
+  specs: ReadonlyMap<string, string | undefined>,
+  { path, configHash }: { readonly path: string; readonly configHash: string },
+): string | undefined {
+  if (specs.get(path) === configHash) return path;
+  return [...specs].find(([, hash]) => hash === configHash)?.[0];
+}

@@ -1,0 +1,83 @@
+// The adapter of the tools for agents to the Model Context Protocol, a bundle of its own (`mcp.js`) that only `kyn mcp` loads. Everything but the protocol
+// is in src-shared/agents.
+import { Server } from '@modelcontextprotocol/sdk/server/index.js';
+import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
+import {
+  CallToolRequestSchema,
+  type CallToolResult,
+  ErrorCode,
+  ListToolsRequestSchema,
+  McpError,
+  type ServerNotification,
+} from '@modelcontextprotocol/sdk/types.js';
+import { listedTools } from '../../src-shared/agents/listing';
+import type { AgentService } from '../../src-shared/agents/service';
+import { shortText } from '../../src-shared/text/shortText';
+
+/** The longest message of a client, in bytes. */
+const MAX_MESSAGE = 1024 * 1024;
+
+/** A client that asked for progress waits longer while it is told about it. */
+const PROGRESS_MS = 5000;
+
+const INSTRUCTIONS =
+  'Tools for KynML training runs: whether a run can be trusted, and what made it. Verdicts come from these tools, not from reading the files. What is unknown is not confirmed.';
+
+/** Serves the tools on standard input and output until the client closes them, or the service must end. Calls that run are then cancelled. */
+export async function serve(service: AgentService): Promise<void> {
+  const server = new Server(
+    { name: 'kyn', version: service.version },
+    { capabilities: { tools: {} }, instructions: INSTRUCTIONS },
+  );
+  server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: [...listedTools(service.allowWrite)] }));
+  const running = new Set<Promise<unknown>>();
+  server.setRequestHandler(CallToolRequestSchema, ({ params }, { signal, sendNotification }) => {
+    const end = reportProgress(params._meta?.progressToken, sendNotification);
+    const call = answer(service, params, signal).finally(end);
+    running.add(call);
+    return call.finally(() => running.delete(call));
+  });
+  const closed = untilClosed(server, service);
+  await server.connect(new StdioServerTransport(process.stdin, process.stdout, { maxBufferSize: MAX_MESSAGE }));
+  await closed;
+  await Promise.allSettled(running);
+}
+
+async function answer(
+  { call }: AgentService,
+  { name, arguments: input }: { name: string; arguments?: unknown },
+  signal: AbortSignal,
+): Promise<CallToolResult> {
+  if (!listedTools(true).some(tool => tool.name === name))
+    throw new McpError(ErrorCode.InvalidParams, `There is no tool ${shortText(name)}.`);
+  const { text, failed } = await call(name, input, signal);
+  return { content: [{ type: 'text', text }], isError: failed };
+}
+
+function reportProgress(
+  progressToken: string | number | undefined,
+  send: (notification: ServerNotification) => Promise<void>,
+): () => void {
+  if (progressToken === undefined) return () => undefined;
+  let progress = 0;
+  const report = (): void => {
+    send({ method: 'notifications/progress', params: { progressToken, progress: ++progress } }).catch(() => undefined);
+  };
+  const timer = setInterval(report, PROGRESS_MS);
+  return () => clearInterval(timer);
+}
+
+// The client ends the server by closing its standard input.
+function untilClosed(server: Server, { stop }: AgentService): Promise<void> {
+  return new Promise(resolve => {
+    server.onclose = resolve;
+    const close = (): void => {
+      void server.close();
+      // An open pipe would keep this process alive.
+      process.stdin.destroy();
+    };
+    process.stdin.on('end', close).on('close', close);
+    process.stdout.on('error', close);
+    stop.addEventListener('abort', close);
+  });
+}

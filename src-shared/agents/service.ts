@@ -1,0 +1,48 @@
+// The tools as a service for the adapters of protocols: one function that answers calls.
+import type { Host, RunResult, StopSignal } from '../host/host';
+import { callTool, type ToolText } from './callTool';
+import { inTurn } from './inTurn';
+import { READ_LIMIT_MS, type TrainingChoice } from './tool';
+
+/** Answers the calls of an agent. `version`: that of kyn. */
+export interface AgentService {
+  readonly version: string;
+  readonly allowWrite: boolean;
+  /** Aborted when the service must end; calls that run are then cancelled. */
+  readonly stop: StopSignal;
+  readonly call: (name: string, input: unknown, signal: StopSignal) => Promise<ToolText>;
+}
+
+/** Runs `kyn` in a process of its own, with the words of a command line. */
+export type RunKyn = (
+  words: readonly string[],
+  options: { readonly cwd: string; readonly timeoutMs: number; readonly signal: StopSignal },
+) => Promise<RunResult>;
+
+/** What a service needs. `roots`: absolute, never empty. */
+export interface ServiceSetup {
+  readonly version: string;
+  readonly allowWrite: boolean;
+  readonly stop: StopSignal;
+  readonly roots: readonly string[];
+  readonly training: TrainingChoice;
+  readonly host: Pick<Host, 'realPath'>;
+  readonly runKyn: RunKyn;
+}
+
+/** An agent may send many calls at once. Trainings, which may take hours, do not keep the others waiting. */
+const MOST_AT_ONCE = 2;
+
+/** The service for a set-up. */
+export function agentService({ version, allowWrite, stop, runKyn, ...setup }: ServiceSetup): AgentService {
+  const [cwd = '/'] = setup.roots;
+  const waitForTurn = inTurn(MOST_AT_ONCE);
+  const call: AgentService['call'] = (name, input, signal) => {
+    const kyn = (words: readonly string[], timeoutMs = READ_LIMIT_MS): Promise<RunResult> => {
+      const run = () => runKyn(words, { cwd, timeoutMs, signal });
+      return timeoutMs > READ_LIMIT_MS ? run() : waitForTurn(run);
+    };
+    return callTool({ name, input, allowWrite }, { ...setup, kyn });
+  };
+  return { version, allowWrite, stop, call };
+}

@@ -1,0 +1,30 @@
+// What `kyn check` finds in a spec, an artifact or a folder.
+import * as z from 'zod/mini';
+import { limitField, lineField } from '../fields';
+import { findingsIn, severityCounts } from '../findingList';
+import { foundIn, kynJson, listOf } from '../kynJson';
+import { allRoots, placesOf } from '../places';
+import { agentTool, type Findings, refused } from '../tool';
+
+/** The tool. */
+export const check = agentTool({
+  name: 'kynml_check',
+  writes: false,
+  input: z.strictObject({
+    path: z.optional(lineField),
+    limit: z.optional(limitField),
+  }),
+  async answer({ path, limit }, access): Promise<Findings> {
+    const places = placesOf(access, path === undefined ? [] : [path]);
+    if (!places.ok) return refused(places.problem);
+    const answer = await kynJson(access, ['check'], path === undefined ? allRoots(access) : places.words);
+    const files = listOf(answer.node, 'files');
+    const findings = findingsIn(files);
+    const facts = {
+      checkedFiles: files.length,
+      ...severityCounts(findings),
+      findings: findings.map(({ fact }) => fact),
+    };
+    return foundIn([answer], facts, limit);
+  },
+});

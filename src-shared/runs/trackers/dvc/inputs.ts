@@ -1,0 +1,68 @@
+// What a pipeline read: its data, its scripts and its settings.
+import type { JsonNode } from '../../../text/jsonText';
+import { jsonString } from '../../../text/makeJson';
+import type { Digest, Leaves } from '../trackedRun';
+import { leavesOf } from '../values/leaves';
+import type { LockStage } from './lock';
+
+/** The inputs of all stages. What one stage makes for another is not an input. */
+export interface PipelineInputs {
+  readonly data: readonly Digest[];
+  readonly scripts: readonly Digest[];
+  readonly outputs: readonly Digest[];
+  readonly config: Leaves;
+}
+
+const DEFAULT_FILE = 'params.yaml';
+
+/** The inputs of a lock. */
+export function inputsOf(stages: readonly LockStage[]): PipelineInputs {
+  const outputs = distinct(stages.flatMap(({ outs }) => outs));
+  const made = new Set(outputs.map(({ name }) => name));
+  const isMade = (path: string): boolean => [...made].some(out => path === out || path.startsWith(`${out}/`));
+  const scripts = scriptPaths(stages);
+  const deps = distinct(stages.flatMap(stage => stage.deps)).filter(({ name }) => !isMade(name));
+  const isScript = ({ name }: Digest): boolean =>
+    SCRIPT.test(name) || scripts.some(path => path.startsWith(`${name}/`));
+  return {
+    data: deps.filter(dep => !isScript(dep)),
+    scripts: deps.filter(isScript),
+    outputs,
+    config: configOf(stages),
+  };
+}
+
+const distinct = (digests: readonly Digest[]): Digest[] => [...new Map(digests.map(d => [d.name, d])).values()];
+
+const SCRIPT = /\.(?:py|ipynb|sh|bash|r|jl|js|ts|m|pl|rb|scala|java|cpp|c|h|hpp|cu|rs|go|sql)$/i;
+
+// The scripts that the commands name, also in folders that are dependencies as a whole.
+const scriptPaths = (stages: readonly LockStage[]): string[] =>
+  stages
+    .flatMap(({ cmd }) => commandText(cmd).split(/\s+/))
+    .filter(word => SCRIPT.test(word))
+    .map(word => word.replace(/^\.\//, ''));
+
+function commandText(cmd: JsonNode | undefined): string {
+  if (cmd?.kind === 'string') return cmd.text;
+  return cmd?.kind === 'array' ? cmd.items.map(commandText).join('\n') : '';
+}
+
+// Within one project the values may be flat or nested, so both are read as leaves. The command counts as a setting.
+function configOf(stages: readonly LockStage[]): Leaves {
+  const found = new Map<string, JsonNode>();
+  for (const { name, cmd, params } of stages) {
+    for (const [file, values] of params)
+      for (const [path, value] of leavesOf(values)) found.set(file === DEFAULT_FILE ? path : `${file}:${path}`, value);
+    if (cmd)
+      for (const [, value] of leavesOf({
+        kind: 'object',
+        span: NOWHERE,
+        members: [{ key: 'cmd', keySpan: NOWHERE, value: jsonString(commandText(cmd)) }],
+      }))
+        found.set(`cmd.${name}`, value);
+  }
+  return found;
+}
+
+const NOWHERE = { start: 0, end: 0 };

@@ -1,0 +1,63 @@
+// The metric files of a project: those that dvc.yaml lists, and those that DVCLive writes.
+import { isDiverged } from '../../../artifacts/metrics';
+import { type JsonNode, member, members, stringMember } from '../../../text/jsonText';
+import type { Place } from '../place';
+import type { TrackedMetric } from '../trackedRun';
+import { summaryMetric } from '../values/series';
+import { seriesIn } from './series';
+
+/** The paths of metric files that a dvc.yaml lists, relative to its folder. */
+export function listedMetrics(root: JsonNode | undefined): string[] {
+  const stages = [...members(member(root, 'stages')).values()].flatMap(({ value }) => {
+    const folder = stringMember(value, 'wdir');
+    return itemsOf(member(value, 'metrics')).map(path => (folder === undefined ? path : `${folder}/${path}`));
+  });
+  const all = [...itemsOf(member(root, 'metrics')), ...stages];
+  return [...new Set(all.map(path => path.replace(/^(?:\.\/)+/, '')))].filter(path => !path.split('/').includes('..'));
+}
+
+// An item is a path, or an object with the path as its key.
+function itemsOf(list: JsonNode | undefined): string[] {
+  if (list?.kind !== 'array') return [];
+  return list.items.flatMap(item => (item.kind === 'string' ? [item.text] : [...members(item).keys()].slice(0, 1)));
+}
+
+/** The metrics of files, and the files that could not be read. A name that two files have is prefixed with the path of the second one. */
+export function metricsOfFiles(
+  place: Place,
+  files: readonly string[],
+): { readonly metrics: Map<string, TrackedMetric>; readonly unread: readonly string[] } {
+  const metrics = new Map<string, TrackedMetric>();
+  const unread: string[] = [];
+  for (const file of files) {
+    const root = /\.ya?ml$/.test(file) ? place.yaml(file) : file.endsWith('.json') ? place.json(file) : undefined;
+    if (!root) {
+      unread.push(file);
+      continue;
+    }
+    const series = seriesIn(place, file);
+    for (const [name, value] of valuesOf(root)) {
+      const key = metrics.has(name) ? `${file}:${name}` : name;
+      const known = series.get(name);
+      metrics.set(key, known ? { ...known, last: { value, ...stepOf(known) } } : summaryMetric(value));
+    }
+  }
+  return { metrics, unread };
+}
+
+const stepOf = ({ last }: TrackedMetric): { readonly step?: string } =>
+  last.step === undefined ? {} : { step: last.step };
+
+const MAX_DEPTH = 20;
+
+/** The numbers in a metric file by name, nested ones joined with `/` as DVCLive names them. `step` is not a metric. */
+export function valuesOf(root: JsonNode): [string, JsonNode][] {
+  const below = (name: string, node: JsonNode, depth: number): [string, JsonNode][] => {
+    if (node.kind === 'number' || isDiverged(node)) return [[name, node]];
+    if (node.kind !== 'object' || depth > MAX_DEPTH) return [];
+    return [...members(node)].flatMap(([key, { value }]) =>
+      below(name === '' ? key : `${name}/${key}`, value, depth + 1),
+    );
+  };
+  return below('', root, 0).filter(([name]) => name !== 'step');
+}

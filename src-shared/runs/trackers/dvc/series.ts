@@ -1,0 +1,57 @@
+// The series that DVCLive writes: a TSV for each metric with the columns `step` and value, and perhaps `timestamp` before them.
+import { jsonNumber } from '../../../text/makeJson';
+import type { Place } from '../place';
+import type { Point, TrackedMetric } from '../trackedRun';
+import { numberToken } from '../values/numberToken';
+import { seriesMetric } from '../values/series';
+
+const MAX_FILES = 2000;
+const MAX_DEPTH = 10;
+
+/** The folders in which the series of a metric file may be: `plots/metrics` next to it, or in DVCLive 0 a folder with its name. */
+export function seriesFolders(file: string): string[] {
+  const folder = file.slice(0, file.lastIndexOf('/') + 1);
+  return [`${folder}plots/metrics`, file.replace(/\.\w+$/, '')];
+}
+
+/** The series next to a metric file by name. */
+export function seriesIn(place: Place, file: string): Map<string, TrackedMetric> {
+  const found = new Map<string, TrackedMetric>();
+  for (const folder of seriesFolders(file))
+    for (const path of tsvFiles(place, folder)) {
+      const metric = seriesOf(place, `${folder}/${path}`);
+      if (metric) found.set(path.slice(0, -'.tsv'.length), metric);
+    }
+  return found;
+}
+
+/** The paths of the TSV files below a folder. */
+export function tsvFiles(place: Place, folder: string): string[] {
+  const found: string[] = [];
+  const open = [{ path: '', depth: 0 }];
+  for (const { path, depth } of open) {
+    const at = place.folder(path === '' ? folder : `${folder}/${path}`);
+    const prefix = path === '' ? '' : `${path}/`;
+    for (const name of at?.files() ?? []) if (name.endsWith('.tsv')) found.push(`${prefix}${name}`);
+    if (found.length > MAX_FILES) return found.slice(0, MAX_FILES);
+    if (depth < MAX_DEPTH)
+      for (const name of at?.folders() ?? []) open.push({ path: `${prefix}${name}`, depth: depth + 1 });
+  }
+  return found;
+}
+
+/** The series of a file; undefined for a file without a column `step`. */
+export function seriesOf(place: Place, path: string): TrackedMetric | undefined {
+  const parts = place.lines(path);
+  const [header = '', ...lines] = parts?.text.split(/\r?\n/) ?? [];
+  const columns = header.split('\t');
+  const step = columns.indexOf('step');
+  const at = columns.findIndex((name, i) => i !== step && name !== 'timestamp');
+  if (!parts || step < 0 || at < 0) return undefined;
+  const points = lines.flatMap((line): Point[] => {
+    const cells = line.split('\t');
+    const token = numberToken(cells[at] ?? '');
+    return token === undefined ? [] : [{ value: jsonNumber(token), step: cells[step] ?? '' }];
+  });
+  return seriesMetric(points, { isWhole: parts.isWhole });
+}

@@ -1,0 +1,167 @@
+// DVC and DVCLive: a dvc.lock is one run of a pipeline; without one, a folder of DVCLive is a run.
+import { dirname, join, relativeTo } from '../../../host/paths';
+import { changedParams } from '../dvc/changedParams';
+import { inputsOf } from '../dvc/inputs';
+import { type LockStage, lockOf } from '../dvc/lock';
+import { listedMetrics, metricsOfFiles } from '../dvc/metricFiles';
+import { seriesOf, tsvFiles } from '../dvc/series';
+import type { Place } from '../place';
+import type { TrackedRun } from '../trackedRun';
+import type { RunsOfPlace, Tracker } from '../tracker';
+import { leavesOf } from '../values/leaves';
+
+/** Runs of DVC and DVCLive. */
+export const dvc: Tracker = {
+  id: 'dvc-run',
+  title: 'DVC run',
+  mayHave: place => place.hasFile(LOCK) || place.hasFile(METRICS) || place.files().some(name => name.endsWith('.tsv')),
+  read: place => ofLock(place) ?? ofLive(place),
+};
+
+const LOCK = 'dvc.lock';
+const METRICS = 'metrics.json';
+
+const ENVIRONMENT = 'DVC records no versions of Python or of packages.';
+const STATUS = { state: 'finished', text: 'finished' } as const;
+
+function ofLock(place: Place): RunsOfPlace | undefined {
+  const lock = place.hasFile(LOCK) ? lockOf(place.yaml(LOCK)) : undefined;
+  if (!lock) return undefined;
+  const path = join(place.path, LOCK);
+  if (lock.form === 'old') return { runs: [oldRun(path, place)] };
+  const files = metricFilesOf(place, lock.stages);
+  return {
+    runs: [runOfLock(place, lock.stages, files)],
+    parts: files.map(file => dirname(join(place.path, file))).filter(folder => folder !== place.path),
+  };
+}
+
+// DVCLive has its usual place, which dvc.yaml of its version 0 does not list.
+function metricFilesOf(place: Place, stages: readonly LockStage[]): string[] {
+  const usual = ['dvclive/metrics.json', 'dvclive.json'].filter(file => isLiveFile(place, file));
+  const outs = new Set(stages.flatMap(stage => stage.outs.map(({ name }) => name)));
+  const made = usual.filter(file => outs.has(file));
+  return [...new Set([...listedMetrics(place.yaml('dvc.yaml')), ...made, ...usual])].filter(file =>
+    place.hasFile(file),
+  );
+}
+
+function runOfLock(place: Place, stages: readonly LockStage[], files: readonly string[]): TrackedRun {
+  const { data, scripts, outputs, config } = inputsOf(stages);
+  const { metrics, unread } = metricsOfFiles(place, files);
+  const paramFiles = changedParams(place, stages);
+  const { changed } = paramFiles;
+  const missing = listedMetrics(place.yaml('dvc.yaml')).filter(file => !place.hasFile(file));
+  return {
+    tracker: dvc.id,
+    path: join(place.path, LOCK),
+    id: place.host.sha256(place.text(LOCK) ?? ''),
+    config: config.size === 0 ? undefined : config,
+    data,
+    code: { files: scripts },
+    environment: new Map(),
+    metrics,
+    status: STATUS,
+    outputs,
+    metricFiles: files,
+    ...(stages.some(({ params }) => params.length > 0) && { paramFiles }),
+    absent: {
+      ...(config.size === 0 && { config: 'The stages have no params and no commands.' }),
+      ...(data.length === 0 && { data: 'The stages name no data that no other stage made.' }),
+      ...(scripts.length === 0 && { code: 'The stages name no scripts among their dependencies.' }),
+      environment: ENVIRONMENT,
+      ...(metrics.size === 0 && { metrics: 'No file with metrics was found.' }),
+      time: 'DVC records no time.',
+    },
+    notes: [
+      `It has ${stages.length === 1 ? 'one stage' : `${stages.length} stages`}. A stage is in dvc.lock only after it succeeded.`,
+      ...(scripts.length > 0 ? ['Its code is known only for the scripts among the dependencies.'] : []),
+      ...(changed.length > 0 ? [`Changed since the run: ${changed.join(', ')}.`] : []),
+      ...(missing.length > 0 ? [`dvc.yaml lists metrics that are not here: ${missing.join(', ')}.`] : []),
+      ...(unread.length > 0 ? [`Metrics that were not read: ${unread.join(', ')}.`] : []),
+    ],
+  };
+}
+
+const oldRun = (path: string, place: Place): TrackedRun => ({
+  tracker: dvc.id,
+  path,
+  id: place.host.sha256(place.text(LOCK) ?? ''),
+  config: undefined,
+  data: [],
+  code: { files: [] },
+  environment: new Map(),
+  metrics: new Map(),
+  status: { state: 'unknown', text: 'unknown' },
+  outputs: [],
+  absent: { config: OLD, data: OLD, code: OLD, environment: ENVIRONMENT, metrics: OLD, time: 'DVC records no time.' },
+  notes: [OLD],
+});
+
+const OLD = 'The lock has the form of DVC 1, which is not read. `dvc repro` of a newer version writes it again.';
+
+// A folder of DVCLive: its file of metrics is listed in a dvc.yaml next to it, or its series are there.
+function isLiveFile(place: Place, file: string): boolean {
+  if (!place.hasFile(file) || place.json(file)?.kind !== 'object') return false;
+  if (listedMetrics(place.yaml('dvc.yaml')).includes(file)) return true;
+  const folder = file.endsWith(`/${METRICS}`)
+    ? `${file.slice(0, -METRICS.length)}plots/metrics`
+    : file.replace(/\.json$/, '');
+  return tsvFiles(place, folder).some(path => seriesOf(place, `${folder}/${path}`) !== undefined);
+}
+
+interface Live {
+  /** The folder from which paths are written. */
+  readonly base: Place;
+  readonly file: string;
+}
+
+function liveOf(place: Place): Live | undefined {
+  const outer = place.parent();
+  const candidates: Live[] = [
+    { base: outer, file: `${place.name}/${METRICS}` },
+    { base: place, file: METRICS },
+    { base: outer, file: `${place.name}.json` },
+  ];
+  return candidates.find(({ base, file }) => isLiveFile(base, file) && isLive(place, base, file));
+}
+
+// In its own folder, only the series show that DVCLive wrote a file with such a name.
+const isLive = (place: Place, base: Place, file: string): boolean => base !== place || isSeriesFolder(base, file);
+
+const isSeriesFolder = (base: Place, file: string): boolean =>
+  ['plots/metrics'].some(folder => tsvFiles(base, folder).some(path => seriesOf(base, `${folder}/${path}`))) ||
+  listedMetrics(base.yaml('dvc.yaml')).includes(file);
+
+function ofLive(place: Place): RunsOfPlace | undefined {
+  const live = liveOf(place);
+  if (!live || (live.base.hasFile(LOCK) && lockOf(live.base.yaml(LOCK)))) return undefined;
+  const { base, file } = live;
+  const { metrics } = metricsOfFiles(base, [file]);
+  const params = place.yaml('params.yaml');
+  const config = params?.kind === 'object' ? leavesOf(params) : undefined;
+  const text = base.text(file) ?? '';
+  const run: TrackedRun = {
+    tracker: dvc.id,
+    path: place.path,
+    id: place.host.sha256(`${relativeTo(base.path, place.path)}\n${text}\n${place.text('params.yaml') ?? ''}`),
+    config: config && config.size > 0 ? config : undefined,
+    data: [],
+    code: { files: [] },
+    environment: new Map(),
+    metrics,
+    status: { state: 'unknown', text: 'unknown' },
+    outputs: [],
+    absent: {
+      ...(!config?.size && { config: 'DVCLive wrote no params.' }),
+      data: 'DVCLive alone records no digest of data.',
+      code: 'DVCLive alone records no code. The commit that contains its files is known to git.',
+      environment: ENVIRONMENT,
+      ...(metrics.size === 0 && { metrics: 'The file of metrics is empty.' }),
+      time: 'DVCLive records no time of the run.',
+      status: 'DVCLive does not record how a run ended.',
+    },
+    notes: ['It was not made by a pipeline of DVC, so no lock describes it.'],
+  };
+  return { runs: [run], isClosed: true };
+}

@@ -1,0 +1,125 @@
+// The local folders of Weights & Biases: `wandb/run-<time>-<id>` of online runs, `wandb/offline-run-<time>-<id>` of offline ones.
+import { type JsonNode, member, members, stringMember } from '../../../text/jsonText';
+import type { Place } from '../place';
+import type { TrackedRun } from '../trackedRun';
+import type { Tracker } from '../tracker';
+import { leavesOf } from '../values/leaves';
+import { programName } from '../values/programName';
+import { codeOf } from '../wandb/code';
+import { environmentOf } from '../wandb/environment';
+import { metricsOf } from '../wandb/metrics';
+import { readLog, type WandbLog } from '../wandb/readLog';
+import { statusOf, timeOf } from '../wandb/timeAndStatus';
+import { type WandbFiles, wandbFiles } from '../wandb/wandbFiles';
+
+/** Runs of Weights & Biases in their local folders. */
+export const wandb: Tracker = {
+  id: 'wandb-run',
+  title: 'W&B run',
+  mayHave: place => FOLDER.test(place.name) || place.name === LATEST,
+  read(place) {
+    const id = idOf(place);
+    if (id === undefined) return undefined;
+    const log = readLog(place, `run-${id}.wandb`);
+    const files = wandbFiles(place);
+    return log || files.isMarked ? { runs: [runOf({ place, id, log, files })], isClosed: true } : undefined;
+  },
+};
+
+const FOLDER = /^(?:offline-)?run-\d{8}_\d{6}-([\w-]{1,128})$/;
+const LATEST = 'latest-run';
+
+// A copy of the newest run counts only where that run itself is not there.
+function idOf(place: Place): string | undefined {
+  const named = FOLDER.exec(place.name)?.[1];
+  if (named !== undefined || place.name !== LATEST) return named;
+  const siblings = place
+    .parent()
+    .folders()
+    .filter(name => FOLDER.test(name));
+  const id = place.files().flatMap(name => /^run-([\w-]{1,128})\.wandb$/.exec(name)?.[1] ?? [])[0];
+  return id === undefined || siblings.some(name => FOLDER.exec(name)?.[1] === id) ? undefined : id;
+}
+
+interface Parts {
+  readonly place: Place;
+  readonly id: string;
+  readonly log: WandbLog | undefined;
+  readonly files: WandbFiles;
+}
+
+function runOf({ place, id, log, files }: Parts): TrackedRun {
+  const config = configOf(files, log);
+  const code = codeOf(place, files, log);
+  const environment = environmentOf(place, files, log);
+  const metrics = metricsOf(files, log);
+  const time = timeOf(files, log);
+  const version = stringMember(config.telemetry, 'cli_version') ?? log?.version;
+  return {
+    tracker: wandb.id,
+    path: place.path,
+    id,
+    ...(log?.name !== undefined && { name: log.name }),
+    ...(log?.project !== undefined && { group: log.project }),
+    ...(version !== undefined && { version }),
+    config: config.leaves,
+    data: [],
+    code: code.identity,
+    environment,
+    metrics,
+    ...(time && { time }),
+    status: statusOf(log),
+    outputs: [],
+    absent: {
+      ...(!config.leaves && { config: config.why }),
+      data: 'W&B records no digest of data in these files.',
+      ...(code.why !== undefined && { code: code.why }),
+      ...(environment.size === 0 && { environment: 'No file about the environment was written.' }),
+      ...(metrics.size === 0 && { metrics: 'No metric was written.' }),
+    },
+    notes: notesOf(log, files),
+  };
+}
+
+interface Config {
+  readonly leaves?: TrackedRun['config'];
+  readonly telemetry: JsonNode | undefined;
+  readonly why: string;
+}
+
+// Each value is wrapped once. What a user calls `value` is nested deeper.
+function configOf({ config: root }: WandbFiles, log: WandbLog | undefined): Config {
+  const written = root && [...members(root)].flatMap(([key, { value }]) => wrapped(key, value));
+  const logged = [...(log?.config ?? [])].map(([key, value]) => ({ key, value }));
+  const all = written && written.length > 0 ? written : logged;
+  const telemetry = all.find(({ key }) => key === TELEMETRY)?.value;
+  const own = all.filter(({ key }) => key !== TELEMETRY && !key.startsWith(`${TELEMETRY}.`));
+  if (own.length > 0) {
+    const object = { kind: 'object' as const, span: NOWHERE, members: own.map(m => ({ ...m, keySpan: NOWHERE })) };
+    return { leaves: leavesOf(object), telemetry, why: '' };
+  }
+  return {
+    telemetry,
+    why: all.length > 0 ? 'The configuration of the run is empty.' : 'The configuration of the run was not written.',
+  };
+}
+
+const TELEMETRY = '_wandb';
+const NOWHERE = { start: 0, end: 0 };
+
+const wrapped = (key: string, value: JsonNode): { key: string; value: JsonNode }[] => {
+  const inner = member(value, 'value');
+  return inner ? [{ key, value: inner }] : [];
+};
+
+function notesOf(log: WandbLog | undefined, { program }: WandbFiles): string[] {
+  return [
+    ...(program === undefined ? [] : [`It was started from ${programName(program)}.`]),
+    ...(log?.isEmpty ? ['Its log has only a header, so the process ended before anything was written.'] : []),
+    ...(log && !log.isEmpty && !log.exit
+      ? ['Its log has no exit record, so it was cut off or copied during the run.']
+      : []),
+    ...(log && !log.isWhole ? ['Of its long log, only the beginning and the end were read.'] : []),
+    ...(log?.exit?.code === 0n ? ['An exit code of 0 does not prove that it succeeded.'] : []),
+  ];
+}

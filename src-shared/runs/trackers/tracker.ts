@@ -1,0 +1,27 @@
+// What a tracker is: a program that records runs in folders, and how its runs are read. The list is in kinds/index.ts.
+import type { Place } from './place';
+import type { TrackedRun } from './trackedRun';
+
+/** The runs of a folder. */
+export interface RunsOfPlace {
+  readonly runs: readonly TrackedRun[];
+  /** The folders below contain no other runs: what is in them belongs to these. */
+  readonly isClosed?: boolean;
+  /** Folders below, absolute, that are part of these runs, so that they are not runs of the same tracker. */
+  readonly parts?: readonly string[];
+}
+
+/** A tracker. */
+export interface Tracker {
+  /** Stable identifier, part of the command line's contract: `mlflow-run`. */
+  readonly id: string;
+  /** In singular, for people: `MLflow run`. */
+  readonly title: string;
+  /**
+   * Whether a folder may contain its runs, by its name and the names in it. It is called for every folder, so it reads nothing. It proves nothing: `read`
+   * looks at the content.
+   */
+  readonly mayHave: (place: Place) => boolean;
+  /** The runs of a folder; undefined where the content shows that it has none. Reading never fails and never writes. */
+  readonly read: (place: Place) => RunsOfPlace | undefined;
+}

@@ -1,0 +1,33 @@
+// Settings as leaves: nested objects by their path.
+import { markSecrets } from '../../../artifacts/secrets/secrets';
+import { type JsonMember, type JsonNode, members } from '../../../text/jsonText';
+import { span } from '../../../text/span';
+import type { Leaves } from '../trackedRun';
+
+const NOWHERE = span(0, 0);
+// A path of many long keys would take quadratic memory.
+const MAX_PATH = 1000;
+const MAX_LEAVES = 20_000;
+
+/** The leaves of an object: `train.lr`. A list is one leaf, and so is an empty object. Secrets are marked, by their name and their form. */
+export function leavesOf(root: JsonNode): Leaves {
+  const found = new Map<string, JsonNode>();
+  const open: [string, JsonNode][] = [['', markSecrets(root)]];
+  for (let next = open.pop(); next && found.size < MAX_LEAVES; next = open.pop()) {
+    const [path, node] = next;
+    const inner = node.kind === 'object' && path.length <= MAX_PATH ? [...members(node).values()] : [];
+    if (inner.length === 0 && path !== '') found.set(path, node);
+    for (const { key, value } of inner.reverse()) open.push([path === '' ? key : `${path}.${key}`, value]);
+  }
+  return found;
+}
+
+/** An object of values by name. */
+export function objectOf(values: Iterable<readonly [name: string, value: JsonNode]>): JsonNode {
+  const all = [...values].map(([key, value]): JsonMember => ({ key, keySpan: NOWHERE, value }));
+  return { kind: 'object', span: NOWHERE, members: all };
+}
+
+/** Leaves of values that have no inner ones, such as texts by name. */
+export const leavesOfTexts = (values: Iterable<readonly [name: string, value: JsonNode]>): Leaves =>
+  leavesOf(objectOf(values));

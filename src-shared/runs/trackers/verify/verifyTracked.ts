@@ -1,0 +1,50 @@
+// What the files of this machine confirm or contradict of a run of another tracker. Most trackers record nothing that can be checked.
+import type { Host } from '../../../host/host';
+import { dirname } from '../../../host/paths';
+import { confirmed, listed, type StepResult, unknown, type Verification } from '../../verify/verification';
+import type { Digest, TrackedRun } from '../trackedRun';
+import { trackerKind } from '../trackerKind';
+import { digestStep } from './digestStep';
+
+/** Verifies a run. Nothing is written. */
+export function verifyTracked(host: Host, run: TrackedRun): Verification {
+  const folder = dirname(run.path);
+  const step = (digests: readonly Digest[], noun: string): StepResult => digestStep(host, { folder, digests, noun });
+  const md5 = run.data.filter(hasMd5);
+  const metrics = run.outputs.filter(({ name }) => run.metricFiles?.includes(name));
+  const results = {
+    config_hash: configStep(run),
+    data_hash: md5.length > 0 ? step(md5, 'data files') : unknown(dataText(run)),
+    lock: unknown('A run of another tracker has no kynml.lock.'),
+    script:
+      run.code.files.length > 0
+        ? step(run.code.files, 'scripts')
+        : unknown(run.absent.code ?? 'The run records no digests of scripts.'),
+    manifest: confirmed(`The files have the form of ${trackerKind(run.tracker).title}s, and their ids agree.`),
+    metrics:
+      metrics.length > 0
+        ? step(metrics, 'files of metrics')
+        : unknown('No digest of its metrics was recorded, so nothing shows that they are those of this run.'),
+  };
+  const names = ['config_hash', 'data_hash', 'lock', 'script', 'manifest', 'metrics'] as const;
+  return { steps: names.map(name => ({ name, ...results[name] })), files: [run.path] };
+}
+
+const hasMd5 = ({ kind }: Digest): boolean => kind === 'md5' || kind === 'md5-text';
+
+const dataText = ({ data, absent }: TrackedRun): string =>
+  data.length > 0
+    ? 'The recorded digests of the data cover only a part of it and cannot be computed here.'
+    : (absent.data ?? 'The run records no digest of its data.');
+
+// DVC keeps the values that ran, and the files of params have the current ones.
+function configStep(run: TrackedRun): StepResult {
+  const params = run.paramFiles;
+  if (!params)
+    return unknown(run.absent.config ?? 'Its settings are recorded, but nothing on this machine can confirm them.');
+  if (params.changed.length > 0)
+    return unknown(listed(params.changed.map(path => `${path} was changed since the run.`)));
+  if (params.unread.length > 0)
+    return unknown(listed(params.unread.map(file => `${file} is not here or cannot be read.`)));
+  return confirmed('The files of params have the values that ran.');
+}

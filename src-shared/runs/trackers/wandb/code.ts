@@ -1,0 +1,34 @@
+// The code of a W&B run: the commit, and the uncommitted changes where the patch was kept.
+import { member, stringMember } from '../../../text/jsonText';
+import type { Place } from '../place';
+import type { CodeIdentity } from '../trackedRun';
+import type { WandbLog } from './readLog';
+import type { WandbFiles } from './wandbFiles';
+
+/** The code, and why it is not known, as a sentence. */
+export interface WandbCode {
+  readonly identity: CodeIdentity;
+  readonly why?: string;
+}
+
+const COMMIT = /^[0-9a-f]{7,64}$/;
+const PATCH = 'files/diff.patch';
+const MAX_PATCH = 16 * 1024 * 1024;
+
+/** Reads the code. Only `diff.patch` is against the commit; a missing one proves nothing. */
+export function codeOf(place: Place, { metadata }: WandbFiles, log: WandbLog | undefined): WandbCode {
+  const written = stringMember(member(metadata, 'git'), 'commit') ?? log?.commit;
+  const commit = written !== undefined && COMMIT.test(written) ? written : undefined;
+  const size = place.size(PATCH) ?? 0;
+  const bytes = size > 0 ? place.bytes(PATCH, MAX_PATCH) : undefined;
+  const identity: CodeIdentity = {
+    ...(commit !== undefined && { commit }),
+    ...(size > 0 && { isDirty: true }),
+    ...(bytes && { patch: place.host.sha256(bytes) }),
+    files: [],
+  };
+  if (commit === undefined) return { identity, why: 'W&B recorded no commit, so the program was outside of git.' };
+  return size > 0
+    ? { identity }
+    : { identity, why: 'W&B recorded the commit, but not whether there were uncommitted changes.' };
+}

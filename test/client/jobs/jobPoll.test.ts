@@ -1,0 +1,103 @@
+// When targets are asked: only about what is in sight, one question at a time, less often without an answer.
+import { expect, it } from 'vitest';
+import { startJobPoll } from '../../../client/src/jobs/jobPoll';
+
+/** A poll whose answers and timer are controlled by the test. */
+function polling() {
+  const pauses: number[] = [];
+  let asked = 0;
+  let respond: { give: (isReached: boolean) => void; fail: (error: Error) => void } | undefined;
+  let timer: (() => void) | undefined;
+  const poll = startJobPoll({
+    ask: () =>
+      new Promise((give, fail) => {
+        asked++;
+        respond = { give, fail };
+      }),
+    wait: (milliseconds, then) => {
+      pauses.push(milliseconds);
+      timer = then;
+      return () => {
+        timer = undefined;
+      };
+    },
+  });
+  const settle = () => new Promise(resolve => setTimeout(resolve));
+  return {
+    ...poll,
+    pauses,
+    asked: () => asked,
+    isWaiting: () => timer !== undefined,
+    async answer(isReached: boolean) {
+      respond?.give(isReached);
+      await settle();
+    },
+    async fail() {
+      respond?.fail(new Error('no server'));
+      await settle();
+    },
+    async elapse() {
+      const then = timer;
+      timer = undefined;
+      then?.();
+      await settle();
+    },
+  };
+}
+
+it('asks at once about what comes into sight, and again after each pause', async () => {
+  const poll = polling();
+  expect(poll.asked()).toBe(0);
+  poll.see(3);
+  poll.see(3);
+  expect(poll.asked()).toBe(1);
+  await poll.answer(true);
+  poll.see(2);
+  expect([poll.asked(), poll.pauses]).toEqual([1, [15_000]]);
+  await poll.elapse();
+  expect(poll.asked()).toBe(2);
+});
+
+it('asks nothing while nothing may still run, or the view is hidden', async () => {
+  const poll = polling();
+  poll.see(0);
+  expect(poll.asked()).toBe(0);
+  poll.see(1);
+  await poll.answer(true);
+  poll.see(0);
+  await poll.elapse();
+  expect([poll.asked(), poll.isWaiting()]).toEqual([1, false]);
+  poll.see(1);
+  expect(poll.asked()).toBe(2);
+});
+
+it('asks less and less often while there is no answer, at least every five minutes', async () => {
+  const poll = polling();
+  poll.see(1);
+  for (let i = 0; i < 6; i++) {
+    await (i === 0 ? poll.fail() : poll.answer(false));
+    await poll.elapse();
+  }
+  await poll.answer(true);
+  expect(poll.pauses).toEqual([30_000, 60_000, 120_000, 240_000, 300_000, 300_000, 15_000]);
+});
+
+it('asks at once when the user asks, and never twice at a time', async () => {
+  const poll = polling();
+  poll.see(1);
+  const both = Promise.all([poll.ask(), poll.ask()]);
+  expect(poll.asked()).toBe(1);
+  await poll.answer(true);
+  await both;
+  void poll.ask();
+  expect(poll.asked()).toBe(2);
+});
+
+it('ends with the window', async () => {
+  const poll = polling();
+  poll.see(1);
+  poll.dispose();
+  await poll.answer(true);
+  poll.see(1);
+  expect([poll.asked(), poll.isWaiting()]).toEqual([1, false]);
+});

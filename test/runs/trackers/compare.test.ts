@@ -1,0 +1,233 @@
+// Comparisons of runs of one tracker and of several, and with a run of ours.
+import { describe, expect, test } from 'vitest';
+import { readArtifact } from '../../../src-shared/artifacts/read';
+import { compareTracked } from '../../../src-shared/runs/trackers/compare/compareTracked';
+import { isSameCommit } from '../../../src-shared/runs/trackers/compare/dataAndCode';
+import { ownRun } from '../../../src-shared/runs/trackers/ownRun';
+import type { TrackedRun } from '../../../src-shared/runs/trackers/trackedRun';
+import { jsonNumber, jsonString } from '../../../src-shared/text/makeJson';
+import { dvcProject, mlflowRun, offlineRun, runOf, trainLock } from './stores';
+
+const states = (a: TrackedRun, b: TrackedRun): Record<string, string> => {
+  const { verdict, identities } = compareTracked(a, b);
+  return { verdict, ...Object.fromEntries(identities.map(({ identity, state }) => [identity, state])) };
+};
+
+const whole: TrackedRun = {
+  tracker: 'mlflow-run',
+  path: '/w/a',
+  id: 'a',
+  config: new Map([
+    ['lr', jsonString('0.1')],
+    ['seed', jsonString('7')],
+  ]),
+  data: [{ name: 'train', kind: 'sha256', value: 'd'.repeat(64) }],
+  code: { commit: 'c'.repeat(40), isDirty: false, files: [] },
+  environment: new Map([
+    ['python', '3.11.7'],
+    ['torch', '2.0'],
+  ]),
+  metrics: new Map(),
+  status: { state: 'finished', text: 'finished' },
+  outputs: [],
+  absent: {},
+  notes: [],
+};
+
+describe('the verdict', () => {
+  const same = {
+    verdict: 'identical-inputs',
+    config: 'same',
+    data: 'same',
+    code: 'same',
+    environment: 'same',
+    seed: 'same',
+  };
+
+  test('is identical only where all five are the same', () => {
+    expect(states(whole, { ...whole, path: '/w/b' })).toEqual(same);
+  });
+
+  test.each<[string, Partial<TrackedRun>, object]>([
+    [
+      'another setting',
+      {
+        config: new Map([
+          ['lr', jsonString('0.2')],
+          ['seed', jsonString('7')],
+        ]),
+      },
+      { verdict: 'not-comparable', config: 'differs' },
+    ],
+    [
+      'the same setting in another form',
+      {
+        config: new Map([
+          ['lr', jsonNumber('0.10')],
+          ['seed', jsonNumber('7')],
+        ]),
+      },
+      {},
+    ],
+    [
+      'one setting more',
+      { config: new Map([...(whole.config ?? []), ['bs', jsonNumber('4')]]) },
+      { verdict: 'unknown', config: 'unknown' },
+    ],
+    ['no settings', { config: undefined }, { verdict: 'unknown', config: 'unknown', seed: 'unknown' }],
+    [
+      'another seed',
+      {
+        config: new Map([
+          ['lr', jsonString('0.1')],
+          ['seed', jsonString('8')],
+        ]),
+      },
+      { verdict: 'comparable', seed: 'differs' },
+    ],
+    [
+      'a seed that was left to chance',
+      {
+        config: new Map([
+          ['lr', jsonString('0.1')],
+          ['seed', jsonString('None')],
+        ]),
+      },
+      { verdict: 'unknown', seed: 'unknown' },
+    ],
+    [
+      'other data',
+      { data: [{ name: 'train', kind: 'sha256', value: 'e'.repeat(64) }] },
+      { verdict: 'not-comparable', data: 'differs' },
+    ],
+    [
+      'a digest of another kind',
+      { data: [{ name: 'train', kind: 'md5', value: 'd'.repeat(32) }] },
+      { verdict: 'unknown', data: 'unknown' },
+    ],
+    [
+      'another commit',
+      { code: { commit: 'b'.repeat(40), isDirty: false, files: [] } },
+      { verdict: 'comparable', code: 'differs' },
+    ],
+    [
+      'uncommitted changes',
+      { code: { commit: 'c'.repeat(40), isDirty: true, files: [] } },
+      { verdict: 'comparable', code: 'differs' },
+    ],
+    ['a commit alone', { code: { commit: 'c'.repeat(40), files: [] } }, { verdict: 'unknown', code: 'unknown' }],
+    [
+      'another version',
+      {
+        environment: new Map([
+          ['python', '3.11.7'],
+          ['torch', '2.1'],
+        ]),
+      },
+      { verdict: 'comparable', environment: 'differs' },
+    ],
+    ['Python alone', { environment: new Map([['python', '3.11.7']]) }, { verdict: 'unknown', environment: 'unknown' }],
+  ])('with %s', (_, other, expected) => {
+    expect(states(whole, { ...whole, ...other })).toEqual({ ...same, ...expected });
+  });
+
+  test('two absent values are not the same, and equal digests of a part prove nothing', () => {
+    const empty = { ...whole, config: undefined, data: [], code: { files: [] }, environment: new Map() };
+    expect(states(empty, empty)).toEqual({
+      verdict: 'unknown',
+      config: 'unknown',
+      data: 'unknown',
+      code: 'unknown',
+      environment: 'unknown',
+      seed: 'unknown',
+    });
+    const sampled: TrackedRun = { ...whole, data: [{ name: 'train', kind: 'mlflow', value: 'a1b2c3d4' }] };
+    expect(states(sampled, sampled)).toMatchObject({ verdict: 'unknown', data: 'unknown' });
+    expect(states(sampled, { ...sampled, data: [{ name: 'train', kind: 'mlflow', value: 'e5f60718' }] })).toMatchObject(
+      { data: 'differs' },
+    );
+  });
+
+  test('two dirty trees are the same only with the same patch', () => {
+    const dirty = (patch?: string): TrackedRun => ({
+      ...whole,
+      code: { ...whole.code, isDirty: true, ...(patch !== undefined && { patch }) },
+    });
+    expect(states(dirty('1'), dirty('1')).code).toBe('same');
+    expect(states(dirty('1'), dirty('2')).code).toBe('differs');
+    expect(states(dirty(), dirty()).code).toBe('unknown');
+  });
+
+  test('a commit may be shortened, but not below seven digits', () => {
+    expect(isSameCommit('c'.repeat(40), 'c'.repeat(7))).toBe(true);
+    expect(isSameCommit('c'.repeat(40), 'c'.repeat(6))).toBe(false);
+  });
+});
+
+describe('real forms', () => {
+  test('two runs of W&B that differ in the seed only: the rest is the same or unknown', () => {
+    const files = { 'files/requirements.txt': 'torch==2.13.0\n' };
+    expect(states(runOf(offlineRun('a1b2c3d4', files)), runOf(offlineRun('e5f6a7b8', files)))).toEqual({
+      verdict: 'unknown',
+      config: 'same',
+      data: 'unknown',
+      code: 'unknown',
+      environment: 'same',
+      seed: 'differs',
+    });
+  });
+
+  test('two locks with other outputs although all recorded inputs are the same are not deterministic', () => {
+    const [a, b] = [trainLock(), trainLock({ metrics: 'd'.repeat(32) })].map(lock =>
+      runOf(dvcProject({ 'dvc.lock': lock })),
+    );
+    if (!a || !b) throw new Error('no run');
+    expect(states(a, b)).toMatchObject({ config: 'same', data: 'same', code: 'same', environment: 'unknown' });
+    expect(
+      compareTracked(a, b)
+        .reasons.map(({ text }) => text)
+        .join(),
+    ).toContain('not deterministic');
+  });
+
+  test('MLflow against W&B against DVC: names with other separators meet, forms of numbers too', () => {
+    const mlflow = runOf(mlflowRun({ params: { lr: '1e-2', seed: '1', 'model/dropout': '0.10' } }));
+    const wandb = runOf(offlineRun('a1b2c3d4'));
+    const { identities, values } = compareTracked(mlflow, wandb);
+    expect(identities.find(({ identity }) => identity === 'seed')?.state).toBe('same');
+    expect(
+      values.filter(({ path }) => ['config.lr', 'config.model.dropout'].includes(path)).map(({ equal }) => equal),
+    ).toEqual([true, true]);
+    const dvc = runOf(dvcProject({ 'dvc.lock': trainLock() }));
+    expect(states(mlflow, dvc)).toMatchObject({ verdict: 'unknown', seed: 'differs' });
+  });
+
+  test('a run of ours is compared by what it recorded', () => {
+    const manifest = {
+      kynml_version: 'kyn 1',
+      config_hash: 'a'.repeat(64),
+      data_hash: 'b'.repeat(64),
+      seed: 1,
+      env: { python: '3.11.7', platform: 'x' },
+      metrics: { loss: 0.5 },
+    };
+    const artifact = readArtifact('/w/run_manifest.json', JSON.stringify(manifest));
+    const own =
+      artifact &&
+      ownRun({
+        artifact,
+        path: '/w/run_manifest.json',
+        settings: new Map([['train.optimizer.lr', jsonNumber('0.01')]]),
+      });
+    if (!own) throw new Error('no run');
+    expect(states(own, runOf(offlineRun('a1b2c3d4')))).toEqual({
+      verdict: 'unknown',
+      config: 'unknown',
+      data: 'unknown',
+      code: 'unknown',
+      environment: 'differs',
+      seed: 'same',
+    });
+    expect(states(own, own)).toMatchObject({ verdict: 'unknown', config: 'same', data: 'same', code: 'unknown' });
+  });
+});

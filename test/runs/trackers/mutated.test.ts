@@ -1,0 +1,113 @@
+// Samples with random damage: reading, comparing and verifying them never fails.
+import { expect, test } from 'vitest';
+import { compareTracked } from '../../../src-shared/runs/trackers/compare/compareTracked';
+import { verifyTracked } from '../../../src-shared/runs/trackers/verify/verifyTracked';
+import { printJson } from '../../../src-shared/text/outputJson';
+import { trackedJson } from '../../../src-shared/views/runs/trackedJson';
+import { caseCount, caseTimeout, repeatWith, SEED } from '../../cases';
+import { dvcProject, type Files, hostOf, mlflowRun, offlineRun, search, trainLock, wandbRun } from './stores';
+
+const ALL = 2000;
+
+const samples: readonly Files[] = [
+  mlflowRun({
+    params: { lr: '0.1', seed: '1' },
+    metrics: { loss: '100 0.5 0\n200 nan 1\n' },
+    tags: { 'mlflow.source.git.commit': 'a'.repeat(40) },
+    files: {
+      'inputs/1/meta.yaml': 'source_id: abc\nsource_type: DATASET\n',
+      'artifacts/model/MLmodel': 'flavors:\n  python_function:\n    python_version: 3.10.0\n',
+      'artifacts/model/requirements.txt': 'numpy==2.1.3\n',
+    },
+  }),
+  offlineRun('a1b2c3d4'),
+  wandbRun('run-20260117_121240-qna6sfyo', {
+    'files/config.yaml': '_wandb:\n  value:\n    t: {1: [1, 2]}\nlr:\n  value: 0.1\n',
+    'files/wandb-summary.json': '{"loss": 0.1, "a": {"b": NaN}, "_step": 1}',
+    'files/wandb-metadata.json':
+      '{"startedAt": "2026-01-17T06:42:40Z", "git": {"commit": "86db7dc9144c87a4b41cad77a0dae2e55288b587"}}',
+    'files/requirements.txt': 'torch==2.0\n',
+  }),
+  dvcProject({
+    'dvc.lock': trainLock(),
+    'dvc.yaml': 'metrics:\n- metrics.json\n',
+    'metrics.json': '{"loss": 0.03}',
+    'params.yaml': 'train: {epochs: 10, seed: 7}\n',
+    'live/dvclive/metrics.json': '{"acc": {"a": 0.5}}',
+    'live/dvclive/plots/metrics/acc/a.tsv': 'step\tacc\n0\t0.5\n',
+  }),
+];
+
+const bytesOf = (file: Files[string] | undefined): Uint8Array =>
+  typeof file === 'string' ? new TextEncoder().encode(file) : file instanceof Uint8Array ? file : new Uint8Array();
+
+const TOKENS = [
+  '\n',
+  ': ',
+  '{',
+  '}',
+  '[',
+  ']',
+  '"',
+  '&a ',
+  '*a',
+  '!!python/tuple',
+  'NaN',
+  '-',
+  '\t',
+  '\u0000',
+  '..',
+  '../',
+  '9'.repeat(400),
+  'é',
+  '- ',
+  '1e999',
+];
+
+// A generator of pseudo-random numbers (mulberry32), so that a seed repeats a run.
+function damaging(seed: number): (bytes: Uint8Array) => Uint8Array {
+  let state = seed >>> 0;
+  const next = (below: number): number => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) % Math.max(1, below);
+  };
+  const joined = (...parts: readonly Uint8Array[]): Uint8Array => new Uint8Array(parts.flatMap(part => [...part]));
+  const once = (bytes: Uint8Array): Uint8Array => {
+    const [at, end] = [next(bytes.length + 1), next(bytes.length + 1)];
+    const token = new TextEncoder().encode(TOKENS[next(TOKENS.length)] ?? '');
+    switch (next(5)) {
+      case 0:
+        return bytes.slice(0, at);
+      case 1:
+        return joined(bytes.slice(0, at), token, bytes.slice(at));
+      case 2:
+        return joined(bytes.slice(0, Math.min(at, end)), bytes.slice(Math.max(at, end)));
+      case 3:
+        return joined(bytes, bytes.slice(Math.min(at, end), Math.max(at, end)));
+      default:
+        return bytes.map((byte, i) => (i === at ? next(256) : byte));
+    }
+  };
+  return bytes => Array.from({ length: 1 + next(4) }).reduce<Uint8Array>(once, bytes);
+}
+
+test(`${ALL} damaged samples`, { timeout: caseTimeout(240_000) }, () => {
+  const cases = samples.flatMap(files => Object.keys(files).map(name => ({ files, name })));
+  const damage = damaging(SEED);
+  for (let i = 0; i < caseCount(ALL); i++) {
+    const { files: whole, name } = cases[i % cases.length] ?? { files: {}, name: '' };
+    const files = { ...whole, [name]: damage(bytesOf(whole[name])) };
+    const where = `${name}, case ${i}, ${repeatWith()}`;
+    expect(() => {
+      const host = hostOf(files);
+      const { runs } = search(host);
+      for (const run of runs) {
+        printJson(trackedJson(run));
+        verifyTracked(host, run);
+      }
+      for (const [at, run] of runs.entries()) compareTracked(run, runs[at + 1] ?? run);
+    }, where).not.toThrow();
+  }
+});

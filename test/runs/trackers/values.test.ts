@@ -1,0 +1,93 @@
+// Values as trackers write them: YAML, numbers, packages, and whether two are the same.
+import { expect, test } from 'vitest';
+import { leavesOf } from '../../../src-shared/runs/trackers/values/leaves';
+import { numberToken } from '../../../src-shared/runs/trackers/values/numberToken';
+import { readYaml } from '../../../src-shared/runs/trackers/values/readYaml';
+import { packagesOf } from '../../../src-shared/runs/trackers/values/requirements';
+import { sameValue } from '../../../src-shared/runs/trackers/values/sameValue';
+import { seedsOf } from '../../../src-shared/runs/trackers/values/seeds';
+import { type JsonNode, parseJson } from '../../../src-shared/text/jsonText';
+import { jsonNumber, jsonString } from '../../../src-shared/text/makeJson';
+import { artifactValue, printJson } from '../../../src-shared/text/outputJson';
+
+const json = (node: JsonNode | undefined): string | undefined =>
+  node && printJson(artifactValue(node)).replace(/\s+/g, '');
+
+test.each([
+  ['no: on\nyes: 1:30\n', '{"no":"on","yes":"1:30"}'],
+  [
+    'a: 1e-3\nb: .5\nc: 0x1F\nd: .nan\ne: -.inf\nf: 9007199254740993\ng: 0.10\n',
+    '{"a":1e-3,"b":0.5,"c":31,"d":"NaN","e":"-Infinity","f":9007199254740993,"g":0.10}',
+  ],
+  [
+    'a: !!python/tuple [1, 2]\nb: !!python/object:x.Y {c: 1}\n',
+    '{"a":"!!python/tuple[1,2]","b":"!!python/object:x.Y{c:1}"}',
+  ],
+  ['a: &x {b: 1}\nc: *x\n', '{"a":{"b":1},"c":{"b":1}}'],
+  ['a: 1\na: 2\n', '{"a":2}'],
+])('%j is read as %s', (text, expected) => {
+  expect(json(readYaml(text))).toBe(expected);
+});
+
+test('YAML that is broken, nested too deeply or repeats too much is not read', () => {
+  expect(readYaml('{')).toBeUndefined();
+  expect(readYaml('['.repeat(5000))).toBeUndefined();
+  expect(readYaml('a: *missing\n')).toBeUndefined();
+  const bomb = Array.from(
+    { length: 12 },
+    (_, i) =>
+      `l${i + 1}: &l${i + 1} [${Array(10)
+        .fill(i === 0 ? 1 : `*l${i}`)
+        .join(', ')}]\n`,
+  );
+  expect(readYaml(bomb.join(''))).toBeUndefined();
+});
+
+test.each([
+  ['1e-05', '1e-05'],
+  ['+007', '7'],
+  ['nan', 'NaN'],
+  ['-Infinity', '-Infinity'],
+  ['inf', 'Infinity'],
+  ['1.', '1.0'],
+  ['.', undefined],
+  ['0.1.2', undefined],
+  ['', undefined],
+  ['1'.repeat(2000), undefined],
+])('the token of %j is %j', (text, token) => {
+  expect(numberToken(text)).toBe(token);
+});
+
+test.each<[JsonNode, JsonNode, string]>([
+  [jsonString('0.10'), jsonNumber('0.1'), 'written-differently'],
+  [jsonNumber('1'), jsonNumber('1.0'), 'written-differently'],
+  [jsonNumber('9007199254740993'), jsonNumber('9007199254740992'), 'differs'],
+  [jsonNumber('9007199254740993'), jsonNumber('9007199254740992.0'), 'differs'],
+  [jsonString('True'), parseJson('true').value as JsonNode, 'written-differently'],
+  [jsonString('None'), parseJson('null').value as JsonNode, 'written-differently'],
+  [jsonString('[0, 1]'), parseJson('[0,1.0]').value as JsonNode, 'written-differently'],
+  [jsonString("['a']"), parseJson('["a"]').value as JsonNode, 'unknown'],
+  [jsonString('adam'), jsonString('Adam'), 'differs'],
+  [jsonString('adam'), jsonString('adam'), 'same'],
+])('%j and %j: %s', (a, b, expected) => {
+  expect(sameValue(a, b)).toBe(expected);
+});
+
+test('packages are named as PyPI compares them; one without an exact version has none', () => {
+  const text =
+    'Typing_Extensions==4.15.0\n# x\ntorch==2.9.1+cu121 ; python_version > "3"\nown @ file:///home/alice/own\nnumpy>=1\n-r other.txt\nuvicorn[standard]==0.1\n';
+  expect([...packagesOf(text)]).toEqual([
+    ['typing-extensions', '4.15.0'],
+    ['torch', '2.9.1+cu121'],
+    ['own', undefined],
+    ['numpy', undefined],
+    ['uvicorn', '0.1'],
+  ]);
+});
+
+test('a seed is wherever it was put; one that was left to chance is none', () => {
+  const { value } = parseJson(
+    '{"seed": 1, "SEED": 2, "train": {"numpy_seed": 3}, "random_state": null, "seeds": 4, "proceed": 5, "seed_dir": "x"}',
+  );
+  expect([...seedsOf(leavesOf(value as JsonNode)).keys()]).toEqual(['seed', 'SEED', 'train.numpy_seed']);
+});

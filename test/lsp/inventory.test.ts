@@ -147,7 +147,7 @@ test.each([
     const info = host.stat(at);
     return info && { ...info, modified: 0, changed: 0 };
   };
-  const files = new Files({ ...host, readBytes, stat });
+  const files = new Files({ ...host, readBytes, stat }, () => false, 0);
   const gate = new StartGate();
   gate.open();
   await new Inventory({ ...host, readBytes, stat }, files, gate).scan(['/w']);

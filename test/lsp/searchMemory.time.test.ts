@@ -30,7 +30,7 @@ test('the texts of small files with runs are not kept', async () => {
   };
   const reading = { ...host, readBytes };
   const gate = new StartGate();
-  const inventory = new Inventory(reading, new Files(reading), gate);
+  const inventory = new Inventory(reading, new Files(reading, () => false, 0), gate);
   gate.open();
   const before = used();
   await inventory.scan(['/w']);

@@ -41,16 +41,20 @@ interface Entry {
 // The length of a text in UTF-16 units that takes a few milliseconds to read. Few files of runs are longer.
 const MAX_READ_AGAIN = 64 * 1024;
 
+// As many files are checked after a search, which reads each of them once.
+const CHECKED = 2000;
+
 type ReadEntry = Entry & { readonly result: TextResult };
 
 /** Cache of files by path; its content depends only on the files. */
 export class Files implements FilesView {
   private readonly entries = new Map<string, Entry>();
 
-  /** `isRefused`: whether a path may not be read, for now. */
+  /** `isRefused`: whether a path may not be read, for now. `textsToKeep`: of how many files a search keeps the text. */
   constructor(
     private readonly host: Host,
     private readonly isRefused: (path: string) => boolean = () => false,
+    private textsToKeep = CHECKED,
   ) {}
 
   read(path: string): TextResult {
@@ -98,7 +102,8 @@ export class Files implements FilesView {
     // What something else has read is in use, and reading a large file again takes a time that is noticed.
     if (wasRead || text.length > MAX_READ_AGAIN)
       return { text, artifact: this.artifactIn(path, entry), modified: stat.modified };
-    this.entries.set(path, { stat, isSettled, route, result: undefined });
+    if (this.textsToKeep > 0) this.textsToKeep--;
+    else this.entries.set(path, { stat, isSettled, route, result: undefined });
     return { text, artifact: readArtifact(path, text), modified: stat.modified };
   }
 

@@ -23,7 +23,7 @@ const gates = [
   {
     name: 'cold start of `kyn lsp` at 10,000 lines, to the JSON server',
     goal: 'at most 0.75',
-    limit: 1.7,
+    limit: 1.55,
     measure: ({ folder }) => coldStartRatio(folder, { content: 'findings', lines: 10_000 }),
   },
   {
@@ -44,31 +44,31 @@ const gates = [
   {
     name: 'growth of the diagnostics from 1,000 to 100,000 lines, with findings',
     goal: 'at most 2.5',
-    limit: 3.5,
+    limit: 3,
     measure: async ({ folder }) => (await growthRow(folder, 'findings', { warmUp: 50, rounds: 3, perRound: 20 })).value,
   },
   {
     name: 'growth of the diagnostics from 1,000 to 100,000 lines, without findings',
     goal: 'at most 2.5',
-    limit: 3.5,
+    limit: 3.2,
     measure: async ({ folder }) => (await growthRow(folder, 'clean', { warmUp: 50, rounds: 3, perRound: 20 })).value,
   },
   {
     name: '`kyn train` of one file up to its script, to `node` on an empty file',
     goal: 'at most 3',
-    limit: 3.4,
+    limit: 3,
     measure: context => commandRatio(context, 'train'),
   },
   {
     name: '`kyn hash` of one file, to `node` on an empty file',
     goal: 'at most 1.25',
-    limit: 1.8,
+    limit: 1.6,
     measure: context => commandRatio(context, 'hash'),
   },
   {
     name: '`kyn check` of one file, to `node` on an empty file',
     goal: 'at most 1.4',
-    limit: 2.1,
+    limit: 1.8,
     measure: context => commandRatio(context, 'check'),
   },
   {

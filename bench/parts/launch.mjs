@@ -17,6 +17,7 @@ export const launch = {
       await submitRow(folder, quick ? 3 : 11),
       await elementRow(folder, quick ? 5 : 41),
       await stateRow(quick ? 10 : 50),
+      await viewRow(quick ? 10 : 50),
     ];
   },
 };
@@ -27,25 +28,46 @@ const COMBINATIONS = 200;
 const CORE = `
   export { afterLook, withSubmission } from './src-shared/launch/launch';
   export { launchText, readLaunch } from './src-shared/launch/launchText';
-  export { batchScript } from './src-shared/launch/slurm/batchScript';`;
+  export { batchScript } from './src-shared/launch/slurm/batchScript';
+  export { launchesView } from './src-shared/views/launches/launchesView';`;
 
 const BATCH = { command: 'sweep', script: 'train.py', name: 'kyn-a.0', modules: [], generator: 'kyn bench' };
 
+/** The text of the state of 10,000 elements that were just submitted. */
+function submittedText({ withSubmission, launchText }) {
+  const head = { id: 'a', target: 'slurm', command: 'sweep', folder: 'out', spec: 'a.kyn' };
+  const made = { configHash: 'c', generator: 'kyn', script: 'train.py' };
+  const indices = Array.from({ length: ELEMENTS }, (_, i) => i);
+  const submission = { time: '2026-01-01T00:00:00Z', resources: [] };
+  return launchText(withSubmission({ ...head, ...made, submissions: [], elements: new Map() }, indices, submission));
+}
+
+/** Reading the state of 10,000 elements, and what the view of runs shows of it. */
+async function viewRow(count) {
+  const core = await importCore(CORE);
+  const text = submittedText(core);
+  const wording = { label: path => path, uri: path => `file://${path}`, clock: { time: String, day: String } };
+  const times = [];
+  for (let i = 0; i < count; i++) {
+    const start = performance.now();
+    const { launch } = core.readLaunch(text);
+    core.launchesView([{ launch, folder: '/w/out', workspace: '/w' }], [], wording);
+    times.push(performance.now() - start);
+  }
+  return row({
+    id: 'launch-view',
+    title: `${ELEMENTS.toLocaleString('en')} elements: read the state, make the rows of the view of runs`,
+    unit: 'ms',
+    value: fastest(times),
+    goal: { atMost: 50 },
+  });
+}
+
 /** Reading the state of 10,000 elements, one change, and the new text. */
 async function stateRow(count) {
-  const { afterLook, withSubmission, launchText, readLaunch } = await importCore(CORE);
-  const indices = Array.from({ length: ELEMENTS }, (_, i) => i);
-  const head = {
-    id: 'a',
-    target: 'slurm',
-    command: 'sweep',
-    folder: 'out',
-    spec: 'a.kyn',
-    configHash: 'c',
-    generator: 'kyn',
-  };
-  const empty = { ...head, script: 'train.py', submissions: [], elements: new Map() };
-  let text = launchText(withSubmission(empty, indices, { time: '2026-01-01T00:00:00Z', resources: [] }));
+  const core = await importCore(CORE);
+  const { afterLook, launchText, readLaunch } = core;
+  let text = submittedText(core);
   const times = [];
   for (let i = 0; i < count; i++) {
     const start = performance.now();
@@ -54,6 +76,7 @@ async function stateRow(count) {
     const seen = afterLook(read.launch, index => ({
       target: { kind: 'active', state: index === i ? 'running' : 'queued' },
       manifest: false,
+      time: 0,
     }));
     text = launchText(seen);
     times.push(performance.now() - start);
@@ -98,7 +121,8 @@ function standIns(folder) {
   mkdirSync(folder, { recursive: true });
   const program = (name, text) => writeFileSync(path.join(folder, name), `#!/bin/sh\n${text}\n`, { mode: 0o755 });
   program('sbatch', 'echo 1');
-  program('python3', 'echo module torch; echo module numpy');
+  program('scontrol', 'echo MaxArraySize = 1001');
+  program('python3', 'echo module torch; echo module numpy; echo end of modules');
   return folder;
 }
 

@@ -39,9 +39,26 @@ export const storedFolder = (workspace: string, folder: string): string =>
 export const launchFolder = (workspace: string, { folder }: Pick<Launch, 'folder'>): string =>
   folder === '.' ? workspace : /^(?:\/|[A-Za-z]:\/)/.test(folder) ? folder : join(workspace, folder);
 
-/** The name of the file of a new launch. */
-export const launchName = (host: Pick<HistoryHost, 'sha256'>, launch: Launch, time: Date): string =>
-  `${timeName(time)}-${launch.id}-${folderMark(host, launch.folder)}.json`;
+/**
+ * The name of the file of a new launch. `after`: that of the newest one of its folder, which it follows by name, also where the clock was set back or another
+ * computer's clock is ahead.
+ */
+export function launchName(
+  host: Pick<HistoryHost, 'sha256'>,
+  launch: Launch,
+  { time, after }: { readonly time: Date; readonly after?: string | undefined },
+): string {
+  const before = after === undefined ? Number.NaN : timeIn(after);
+  const later = before >= time.getTime() && before < LAST_TIME ? new Date(before + 1) : time;
+  return `${timeName(later)}-${launch.id}-${folderMark(host, launch.folder)}.json`;
+}
+
+/** Later years have more digits, and a name with one would not be found. */
+const LAST_TIME = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
+// The time that a name begins with, in milliseconds since 1970.
+const timeIn = (name: string): number =>
+  Date.parse(name.replace(/^(\d{4}-\d\d-\d\dT\d\d)-(\d\d)-(\d\d\.\d{3}Z)-.*$/, '$1:$2:$3'));
 
 const folderMark = (host: Pick<HistoryHost, 'sha256'>, folder: string): string => shortHash(host.sha256(folder));
 

@@ -34,6 +34,7 @@ export const commands = {
   verifyRun: 'kynml.verifyRun',
   verifyAllRuns: 'kynml.verifyAllRuns',
   findSpec: 'kynml.findSpec',
+  openSpecVersion: 'kynml.openSpecVersion',
   showRuns: 'kynml.showRuns',
   filterRuns: 'kynml.filterRuns',
   clearRunFilter: 'kynml.clearRunFilter',

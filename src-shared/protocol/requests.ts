@@ -65,7 +65,7 @@ export type LockedVersion =
   | {
       readonly found: true;
       readonly commit: string;
-      readonly date: string;
+      readonly date?: string;
       readonly text: string;
       readonly path: string;
       /** What the change means for the settings, as a sentence. */

@@ -4,7 +4,7 @@ import type { SpecVersion } from '../repro/git/specLog';
 /** `path` is absolute for a current spec and relative to the git work tree for an older version. */
 export type RunOrigin =
   | { readonly state: 'current'; readonly path: string }
-  | { readonly state: 'stale'; readonly path: string; readonly commit: string; readonly date: string }
+  | { readonly state: 'stale'; readonly path: string; readonly commit: string; readonly date?: string }
   | { readonly state: 'unknown' };
 
 /** A spec and its CONFIG_HASH; the hash is undefined for a file that is not UTF-8. */
@@ -30,10 +30,15 @@ export function runOrigin(
   const path = specs.get(hash);
   if (path !== undefined) return { state: 'current', path };
   const version = findVersion(hash);
-  return version
-    ? { state: 'stale', path: version.path, commit: version.commit, date: version.date }
-    : { state: 'unknown' };
+  return version ? staleOrigin(version) : { state: 'unknown' };
 }
+
+const staleOrigin = ({ path, commit, date }: NonNullable<ReturnType<FindVersion>>): RunOrigin => ({
+  state: 'stale',
+  path,
+  commit,
+  ...(date !== undefined && { date }),
+});
 
 /** Sorted paths of the specs that may have a CONFIG_HASH: all whose current version has it, otherwise those whose older version had it. */
 export function possibleSpecs(hash: string, specs: Iterable<HashedSpec>, findVersion: FindVersion): string[] {
@@ -61,8 +66,11 @@ export function originText(origin: RunOrigin, { label, day, hasImports }: Origin
     case 'current':
       return `the current version of ${label(origin.path)}${hasImports(origin.path) ? ', whose imports were not compared' : ''}`;
     case 'stale':
-      return `an older version of ${origin.path} (commit ${origin.commit.slice(0, 8)}, ${day(Date.parse(origin.date))})`;
+      return `an older version of ${origin.path} (commit ${[origin.commit.slice(0, 8), dayText(origin.date, day)].filter(Boolean).join(', ')})`;
     case 'unknown':
       return 'an unknown spec or version';
   }
 }
+
+const dayText = (date: string | undefined, day: OriginWording['day']): string =>
+  date === undefined ? '' : day(Date.parse(date));

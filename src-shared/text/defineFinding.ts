@@ -50,6 +50,9 @@ export interface Finding<Facts, Args extends readonly unknown[]> extends Finding
   readonly report: (facts: Facts, span: Span, options?: ReportOptions) => Diagnostic;
 }
 
+/** More than the findings of one code that any list shows of one file. The message of further ones is their summary. */
+const MOST_MESSAGES = 2000;
+
 /** Makes a finding from its definition. */
 export function defineFinding<Facts, Args extends readonly unknown[] = never>(
   definition: Definition<Facts, Args>,
@@ -57,9 +60,19 @@ export function defineFinding<Facts, Args extends readonly unknown[] = never>(
   const { find, ...documented } = definition;
   const report: Finding<Facts, Args>['report'] = (facts, span, { severity = definition.severity, fixes = [] } = {}) =>
     makeDiagnostic({ code: definition.code, severity, message: definition.message(facts), span, fixes });
+  // To look for secrets in a message takes most of the time, so no more messages are made than a list shows of one file.
+  const further: Finding<Facts, Args>['report'] = (_, span, { severity = definition.severity, fixes = [] } = {}) => {
+    const message = definition.summary;
+    return fixes.length === 0
+      ? { code: definition.code, severity, message, span, fixes }
+      : makeDiagnostic({ code: definition.code, severity, message, span, fixes });
+  };
   return {
     ...documented,
     report,
-    find: (...args) => [...(find?.(...args) ?? [])].map(({ facts, span, ...options }) => report(facts, span, options)),
+    find: (...args) =>
+      [...(find?.(...args) ?? [])].map(({ facts, span, ...options }, i) =>
+        (i < MOST_MESSAGES ? report : further)(facts, span, options),
+      ),
   };
 }

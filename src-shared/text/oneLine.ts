@@ -1,10 +1,13 @@
 // The place where text from files becomes text for people: one line without secrets and without characters that hide or reorder text.
 // A file name, a key, a value or a column may contain anything. The printers add what their target needs: Markdown, annotations, colours.
+import { lazyPattern } from './lazyPattern';
 import { recentTexts } from './recentTexts';
 import { withoutSecretForms } from './secretText';
 
 // C0 and C1 controls, line separators, marks that turn the direction of text, invisible characters, tags, halves of surrogate pairs.
-const HIDING = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+const HIDING = lazyPattern('[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}\\u2800]', 'gu');
+// A quick test that rejects most texts: they are printable ASCII.
+const HINT = /[^ -~]/;
 // These choose between the two looks of an emoji.
 const LOOKS: ReadonlySet<string> = new Set(['\ufe0e', '\ufe0f']);
 
@@ -15,7 +18,7 @@ function escaped(c: string): string {
 }
 
 /** The text with each character that hides or reorders text, and each line end, as a readable escape such as `\u202e`. */
-export const withEscapes = (text: string): string => text.replace(HIDING, escaped);
+export const withEscapes = (text: string): string => (HINT.test(text) ? text.replace(HIDING(), escaped) : text);
 
 /** The same, but line ends and tabs remain: for text of several lines. */
 export const withEscapesInLines = (text: string): string =>

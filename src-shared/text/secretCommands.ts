@@ -39,10 +39,11 @@ const COMMANDS: readonly (readonly [program: string, options: string, password: 
 ];
 
 /** The forms of passwords that are an argument of a known program. */
-export const IN_COMMANDS: readonly string[] = COMMANDS.map(
-  ([program, options, password], i) =>
-    `(?<![\\w.-])(?:${program})(?=${GAP})${options}${GAP}${password}(?<argument${i}>${ARGUMENT})`,
-);
+export const inCommands = (): string[] =>
+  COMMANDS.map(
+    ([program, options, password], i) =>
+      `(?<![\\w.-])(?:${program})(?=${GAP})${options}${GAP}${password}(?<argument${i}>${ARGUMENT})`,
+  );
 
 /** A quick test that rejects most texts: the programs. */
 export const COMMAND_HINT = new RegExp(

@@ -4,7 +4,7 @@ import { lazyPattern } from './lazyPattern';
 import { matchesOf } from './matchesOf';
 import { QUOTE } from './quote';
 import { hasKeyPart, isMixedAndNoName, isRandom } from './randomText';
-import { COMMAND_HINT, IN_COMMANDS } from './secretCommands';
+import { COMMAND_HINT, inCommands } from './secretCommands';
 import { PREFIXED, REST } from './secretPrefixes';
 
 /** A source of a regular expression. Its group `secret` is the part to hide; the whole match where it is absent. */
@@ -139,7 +139,7 @@ export interface FormGroup {
 }
 
 const MAY_BE_NAME = lazyPattern(
-  `^(?:${union(PREFIXED.flatMap(([prefix, , isAlsoName]) => (isAlsoName ? [prefix] : [])))})`,
+  () => `^(?:${union(PREFIXED.flatMap(([prefix, , isAlsoName]) => (isAlsoName ? [prefix] : [])))})`,
   '',
 );
 
@@ -147,7 +147,7 @@ const MAY_BE_NAME = lazyPattern(
 const LONG_RUN = /(?<![\w.~+/=:$-])(?![0-9a-f]{14,}(?![\w.~+/=:$-]))[\w.~+/=:$-]{14,}/;
 const LONG_RUNS = new RegExp(LONG_RUN, 'g');
 const hasLongRun = (text: string): boolean => LONG_RUN.test(text);
-const PREFIX = lazyPattern(prefixed(PREFIXED.map(([prefix]) => prefix)), '');
+const PREFIX = lazyPattern(() => prefixed(PREFIXED.map(([prefix]) => prefix)), '');
 // A prefix is in the run or shortly before it: `auth = "`, `Fernet(key="`. What was tested with the run before is not tested again, except for its end, where
 // a prefix may begin.
 const BEFORE_RUN = 120;
@@ -165,36 +165,36 @@ const hint = (pattern: RegExp) => (text: string) => pattern.test(text);
 
 /** All forms, in groups with a common quick test. */
 export const FORMS: readonly FormGroup[] = [
-  { hint: hint(/PRIVATE KEY|PuTTY-/i), pattern: lazyPattern(union(PRIVATE_KEYS), 'gi') },
+  { hint: hint(/PRIVATE KEY|PuTTY-/i), pattern: lazyPattern(() => union(PRIVATE_KEYS), 'gi') },
   { hint: hint(/:\/\//), pattern: lazyPattern(ADDRESS, 'gi') },
   {
     hint: hasPrefix,
-    pattern: lazyPattern(prefixed(PREFIXED.map(([prefix, rest]) => prefix + rest)), 'g'),
+    pattern: lazyPattern(() => prefixed(PREFIXED.map(([prefix, rest]) => prefix + rest)), 'g'),
     isSecret: text => !MAY_BE_NAME().test(text) || hasKeyPart(text),
   },
   {
     hint: hint(
       /eyJ|eyA|ewo|ew0K|bearer|auth|cookie|:\d{2,5}:|:\*|AccountKey|AccessKey|sig|x-amz|x-goog|hook|telegram|wandb|jdbc|-u|user|machine|sshpass|admin|root|postgres|echo|["']sa\b|superuser/i,
     ),
-    pattern: lazyPattern(union(IN_CONTEXT), 'gi'),
+    pattern: lazyPattern(() => union(IN_CONTEXT), 'gi'),
   },
-  { hint: hint(COMMAND_HINT), pattern: lazyPattern(union(IN_COMMANDS), 'g') },
-  { hint: hint(/@(?:tcp|udp|unix|[/[\w])/i), pattern: lazyPattern(union(SCHEMELESS), 'gi') },
+  { hint: hint(COMMAND_HINT), pattern: lazyPattern(() => union(inCommands()), 'g') },
+  { hint: hint(/@(?:tcp|udp|unix|[/[\w])/i), pattern: lazyPattern(() => union(SCHEMELESS), 'gi') },
   {
     hint: hint(/[?&;][\w.-]{1,40}=|(?:cookies?\s{0,4}|sess\w{0,10}|sid|sso|remember_\w{1,20})=/i),
-    pattern: lazyPattern(union(PARAMETERS), 'gi'),
+    pattern: lazyPattern(() => union(PARAMETERS), 'gi'),
     isSecret: isRandom,
   },
   {
     hint: hint(/\b(?:basic|token|api-?key|splunk|ssws|geniekey)\s/i),
-    pattern: lazyPattern(union(METHODS), 'gi'),
+    pattern: lazyPattern(() => union(METHODS), 'gi'),
     isSecret: isRandom,
   },
   {
     hint: hint(
       /["']\s{0,4},\s{0,4}\\{0,31}["']|@|admin|root|postgres|\bsa\b|superuser|key\s{0,4}=|--key|login|user|cred|account|send|(?<![\w.-])-[hpkw]/i,
     ),
-    pattern: lazyPattern(union(MIXED), 'gi'),
+    pattern: lazyPattern(() => union(MIXED), 'gi'),
     isSecret: isMixedAndNoName,
   },
   { hint: hasLongRun, pattern: lazyPattern(AWS, 'g') },

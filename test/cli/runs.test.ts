@@ -175,24 +175,26 @@ test('a run with the CONFIG_HASH of the baseline has the same inputs only where 
       ...record('2', 2),
       ...kept,
     };
-    const listed = await kyn(
-      { files },
-      'runs',
-      '--baseline',
-      'a/run_manifest.json',
-      '--format',
-      'csv',
-      '--columns',
-      'comparison',
-    );
-    return listed.stdout.split('\n').slice(1, 3);
+    const listed = await kyn({ files }, 'runs', '--baseline', 'a/run_manifest.json', '--format', 'json');
+    const [first, second] = parseJsonOutput(listed).runs;
+    return [first.comparison.verdict, second.comparison.verdict, second.comparison.reason];
   };
-  expect(await verdicts(SPEC)).toEqual(['baseline', 'identical-inputs']);
-  expect(await verdicts(`import "lib.kyn"\n${SPEC}`)).toEqual(['baseline', 'identical-inputs']);
+  const same = ['baseline', 'identical-inputs', 'Not recorded, so not compared: --param overrides.'];
+  expect(await verdicts(SPEC)).toEqual(same);
+  expect(await verdicts(`import "lib.kyn"\n${SPEC}`)).toEqual(same);
   const old = 'param d = 2\n';
-  expect(await verdicts(`import "lib.kyn"\n${SPEC}`, old)).toEqual(['baseline', 'comparable']);
+  expect(await verdicts(`import "lib.kyn"\n${SPEC}`, old)).toEqual([
+    'baseline',
+    'comparable',
+    'The spec imports files, and what A and B imported is not known from .kynml, so the inputs may differ.',
+  ]);
   const kept = { [`/w/.kynml/specs/${sha256(old)}`]: old };
-  expect(await verdicts(`import "lib.kyn"\n${SPEC}`, old, kept)).toEqual(['baseline', 'identical-inputs']);
+  expect(await verdicts(`import "lib.kyn"\n${SPEC}`, old, kept)).toEqual(same);
+  expect(await verdicts(SPEC, old, { '/w/house.kyn': '' })).toEqual([
+    'baseline',
+    'identical-inputs',
+    'Not recorded, so not compared: --param overrides and the contents of imported files.',
+  ]);
 });
 
 test('the entry of a sweep can be the baseline', async () => {

@@ -299,8 +299,11 @@ describe('a training', () => {
     expect((await machine.run('train', 'house.kyn', '--out', 'out')).stderr).toContain('was submitted to train in out');
     expect(machine.started('sbatch')).toHaveLength(1);
     machine.queue.clear();
+    // The clock was set back, and the second launch is the newest all the same.
+    machine.now = new Date('2020-01-01T00:00:00Z');
     expect((await machine.run(...TRAIN)).code).toBe(0);
     expect(machine.started('sbatch')).toHaveLength(2);
+    expect((await machine.run('jobs', 'show')).stdout).toContain('slurm 2): 1 queued');
   });
 });
 
@@ -311,7 +314,10 @@ test('a sweep does not continue a training that was submitted from its folder', 
   expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('are not of this sweep as it is now')]);
   machine.end(0, 'CANCELLED');
   await machine.run('jobs', 'show');
+  // The clock was set back, and the sweep is the newest launch all the same.
+  machine.now = new Date('2020-01-01T00:00:00Z');
   expect((await machine.run(...RESUME)).stdout).toContain('4 submitted as Slurm job 2.');
+  expect((await machine.run('jobs', 'show')).stdout).toContain('slurm 2): 4 queued');
   const batch = machine.started('sbatch')[1]?.at(-1) ?? '';
   expect(String(machine.files[batch])).toMatch(/^script='train.py'$[\s\S]*^folder=.*combo-/m);
 });

@@ -11,15 +11,16 @@ const [newer, older, blob] = ['2', '1', 'b'].map(digit => digit.repeat(40)) as [
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 // A git with two commits that introduced the spec.
-const git = async (_: string, args: readonly string[]) => {
+const gitWith = (newest: string) => async (_: string, args: readonly string[]) => {
   const command = args.find(a => ['log', 'cat-file', '--is-shallow-repository'].includes(a));
   const change = `:000000 100644 ${'0'.repeat(40)} ${blob} A`;
-  const commit = (id: string, day: number, path: string) =>
-    `\u0001${id} 2026-04-${day}T17:30:00+02:00 Ann Author\0\n${change}\0${path}\0`;
-  if (command === 'log') return bytes(commit(newer, 19, 'specs/net.kyn') + commit(older, 18, 'net.kyn'));
+  const commit = (id: string, date: string, path: string) => `\u0001${id} ${date} Ann Author\0\n${change}\0${path}\0`;
+  if (command === 'log')
+    return bytes(commit(newer, newest, 'specs/net.kyn') + commit(older, '2026-04-18T17:30:00+02:00', 'net.kyn'));
   if (command === 'cat-file') return bytes(`${blob} blob ${SPEC.length}\n${SPEC}\n`);
   return bytes('false\n');
 };
+const git = gitWith('2026-04-19T17:30:00+02:00');
 const repository = { '/w/.git/HEAD': 'ref: x\n' };
 const manifest = manifestText({ config_hash: hash });
 const artifact = (path: string): string =>
@@ -139,6 +140,15 @@ describe('the output', () => {
       ],
     });
   });
+});
+
+test('a commit without a valid date comes last, and has none', async () => {
+  const files = { ...repository, '/w/run.json': manifest };
+  const run = await kyn({ files, git: gitWith('') }, 'trace', 'run.json', '--format', 'json');
+  expect(parseJsonOutput(run).matches).toEqual([
+    { commit: older, date: '2026-04-18T17:30:00+02:00', path: 'net.kyn' },
+    { commit: newer, date: null, path: 'specs/net.kyn' },
+  ]);
 });
 
 describe('nothing was found', () => {

@@ -21,7 +21,7 @@ async function stored(...launches: (readonly [day: number, folder: string, id: s
   const history = historyOf(host, '/w');
   for (const [day, folder, id] of launches) {
     const launch = newLaunch({ folder, id });
-    const name = launchName(host, launch, at(day));
+    const name = launchName(host, launch, { time: at(day) });
     expect(await writeLaunch(host, history, { name, launch, before: undefined })).toMatchObject({ ok: true });
   }
   return { host, history };
@@ -41,6 +41,20 @@ test('the newest launch, in whatever order the disk lists the files', async () =
   expect(storedLaunches(host, history).launches.map(({ launch }) => launch.id)).toEqual(['three']);
   const backwards = { ...host, readFolder: (path: string) => reversed(host.readFolder(path)) };
   expect(storedLaunches(backwards, history).launches.map(({ launch }) => launch.id)).toEqual(['three']);
+});
+
+test('a new launch follows the one before it by name, whatever the clocks say', async () => {
+  const { host, history } = await stored([3, 'a', 'three']);
+  const after = storedLaunches(host, history).launches[0]?.name;
+  const launch = newLaunch({ folder: 'a', id: 'four' });
+  const name = launchName(host, launch, { time: at(1), after });
+  expect(name).toMatch(/^2026-04-03T00-00-00\.001Z-four-/);
+  await writeLaunch(host, history, { name, launch, before: undefined });
+  expect(storedLaunches(host, history).launches.map(one => one.launch.id)).toEqual(['four']);
+  expect(launchName(host, launch, { time: at(5), after })).toMatch(/^2026-04-05T00-00-00\.000Z-four-/);
+  expect(launchName(host, launch, { time: at(5), after: 'x.json' })).toMatch(/^2026-04-05T/);
+  const last = (after ?? '').replace(/^.{24}/, '9999-12-31T23-59-59.999Z');
+  expect(launchName(host, launch, { time: at(5), after: last })).toMatch(/^2026-04-05T/);
 });
 
 const reversed = (read: FolderResult): FolderResult =>

@@ -90,6 +90,12 @@ describe('hover on the hash', () => {
     git('commit', '-qm', 'one');
     return git('rev-parse', 'HEAD').slice(0, 12);
   };
+  const withoutDate = (client: TestClient): void => {
+    const git = (args: readonly string[], input = ''): string =>
+      execFileSync('git', args, { cwd: client.folder, encoding: 'utf8', input });
+    const text = git(['cat-file', 'commit', 'HEAD']).replace(/> \d+ [+-]\d+$/gm, '> x');
+    git(['update-ref', 'HEAD', git(['hash-object', '-t', 'commit', '-w', '--literally', '--stdin'], text).trim()]);
+  };
 
   it('has the full hash and a link that copies it, only in VS Code', async () => {
     const inVscode = await opened(SPEC, VSCODE_CLIENT);
@@ -130,6 +136,17 @@ describe('hover on the hash', () => {
       'Commit: not found in git',
       `Lock: [kynml.lock](<${client.uri('kynml.lock')}>), **drifted**; it contains \`${sha(SPEC)}\` · ${explain}`,
     ]);
+  });
+
+  it('has no day where the commit has no valid date', async () => {
+    const client = await startClient({ 'net.kyn': SPEC }, { ...VSCODE_CLIENT, folders: [] });
+    commit(client);
+    withoutDate(client);
+    await client.connection.sendNotification('workspace/didChangeWorkspaceFolders', {
+      event: { added: [{ uri: client.uri(''), name: 'w' }], removed: [] },
+    });
+    await client.open('net.kyn', SPEC);
+    await expect.poll(async () => (await facts(client))[0]).toMatch(/^Commit: `[0-9a-f]{12}`$/);
   });
 
   it('claims nothing about commits where git was not read', async () => {

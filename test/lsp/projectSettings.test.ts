@@ -65,6 +65,30 @@ test('the settings of the editor take precedence', async () => {
   await expect.poll(await label({ runs: { headlineMetric: 'bleu' } })).toMatch(/^bleu 3/);
 });
 
+test('its headline metric is that of the runs of its folder, also where another folder is the first', async () => {
+  const metrics = { mae: 1, rmse: 2, bleu: 3 };
+  const spec = (name: string): string => `# ${name}\n${houseSpec}`;
+  const folder = (name: string, headlineMetric: string) => ({
+    [`${name}/a.kyn`]: spec(name),
+    [`${name}/run_manifest.json`]: manifestText({ config_hash: sha256(spec(name)), metrics }),
+    [`${name}/.kynml.json`]: JSON.stringify({ runs: { headlineMetric } }),
+  });
+  const files = { ...folder('one', 'rmse'), ...folder('two', 'bleu') };
+  const client = await startClient(files, { options: { trusted: true }, folders: ['one', 'two'] });
+  await client.open('one/a.kyn', spec('one'));
+  await client.open('two/a.kyn', spec('two'));
+  const labels = async () =>
+    (await client.request('kynml/runTree', {}))?.nodes.map(node => node.groups[0]?.runs[0]?.label.split(' · ')[0]);
+  await expect.poll(labels).toEqual(['rmse 2', 'bleu 3']);
+  const list = await client.request('kynml/runs', {});
+  expect(list.map(({ metric }) => metric).sort()).toEqual(['bleu 3', 'rmse 2']);
+  const lenses = async (path: string) => (await client.lensTitles(path)).join();
+  await expect.poll(() => lenses('one/a.kyn')).toContain('already run: rmse 2');
+  await expect.poll(() => lenses('two/a.kyn')).toContain('already run: bleu 3');
+  const history = await client.request('kynml/specHistory', { uri: client.uri('two/a.kyn') });
+  expect(JSON.stringify(history)).toContain('bleu 3');
+});
+
 const COMPARED = {
   'a.json': manifestText({ seed: 1, metrics: { bleu: 1 } }),
   'b.json': manifestText({ seed: 2, metrics: { bleu: 2 } }),

@@ -97,7 +97,7 @@ const launched = (more: Partial<Launch> = {}): Launch => {
   return { ...launch, ...more };
 };
 const stored = (launch: Launch): Record<string, string> => ({
-  [`.kynml/launches/${launchName(machineHost, launch, TIME)}`]: launchText(launch),
+  [`.kynml/launches/${launchName(machineHost, launch, { time: TIME })}`]: launchText(launch),
 });
 const view = (client: TestClient) => client.request('kynml/launches', {});
 
@@ -129,6 +129,22 @@ describe('launches', () => {
     await vi.waitFor(async () => expect((await view(client)).launches[0]?.specUri).toBe(client.uri('renamed.kyn')));
   });
 
+  test('have the values of their combinations, unless the spec has imports, which may be others now', async () => {
+    const swept = 'sweep:\n    lr = [0.1, 0.01]\n';
+    const files = (text: string) => ({
+      ...{ 'h.kyn': text, 'lib.kyn': '' },
+      ...stored(launched({ configHash: sha(text), elements: new Map([0, 1, 2].map(i => [i, submitted(0)])) })),
+    });
+    const descriptions = async (client: TestClient) =>
+      (await view(client)).launches[0]?.runs.map(({ description }) => description);
+    const client = await startClient(files(swept), VSCODE_CLIENT);
+    const expected = ['submitted · lr=0.1', 'submitted · lr=0.01', 'submitted'];
+    await vi.waitFor(async () => expect(await descriptions(client)).toEqual(expected));
+    const importing = await startClient(files(`import "lib.kyn"\n${swept}`), VSCODE_CLIENT);
+    await vi.waitFor(async () => expect((await view(importing)).launches[0]).toHaveProperty('specUri'));
+    expect(await descriptions(importing)).toEqual(['submitted', 'submitted', 'submitted']);
+  });
+
   test('that cannot be read are named, because they may still run', async () => {
     const [name = ''] = Object.keys(stored(launched()));
     const client = await startClient({ 'h.kyn': SPEC, [name]: '{' }, VSCODE_CLIENT);
@@ -145,6 +161,16 @@ describe('launches', () => {
     );
     const client = await startClient(Object.assign({ 'h.kyn': SPEC }, ...many), VSCODE_CLIENT);
     expect((await view(client)).launches).toHaveLength(50);
+  });
+
+  test('above the folders of a workspace that is not trusted are not read', async () => {
+    const launch = launched();
+    const files = { 'sub/h.kyn': SPEC, '.git/HEAD': '', ...stored(launch) };
+    const found = async (trusted: boolean) => {
+      const client = await startClient(files, { folders: ['sub'], options: { trusted } });
+      return (await view(client)).launches.map(({ id }) => id);
+    };
+    expect([await found(true), await found(false)]).toEqual([[launch.id], []]);
   });
 
   test('are none where nothing was submitted', async () => {

@@ -19,7 +19,8 @@ const SPECS: readonly HashedSpec[] = [
   ['/w/c.kyn', 'two'],
 ];
 const OLDER = { path: 'c.kyn', commit: '0123456789abcdef', date: '2026-04-18T17:30:00Z' };
-const findVersion: FindVersion = hash => (hash === 'older' ? OLDER : undefined);
+const UNDATED = { path: 'c.kyn', commit: OLDER.commit };
+const findVersion: FindVersion = hash => ({ older: OLDER, undated: UNDATED })[hash];
 const originOf = (hash: string | undefined) => runOrigin(hash, specsByHash(SPECS), findVersion);
 
 test('the first of several specs with the same text is the origin', () => {
@@ -50,6 +51,7 @@ test.each([
   ['one', 'the current version of a.kyn'],
   ['importing', 'the current version of b.kyn, whose imports were not compared'],
   ['older', 'an older version of c.kyn (commit 01234567, 2026-04-18)'],
+  ['undated', 'an older version of c.kyn (commit 01234567)'],
   [undefined, 'an unknown spec or version'],
 ])('the text of the origin of %s', (hash, text) => {
   const label = (path: string): string => path.split('/').at(-1) ?? '';

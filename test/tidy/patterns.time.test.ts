@@ -46,8 +46,8 @@ async function built(): Promise<Pattern[]> {
   // Test files share modules, and one that another test has loaded would build nothing.
   vi.resetModules();
   vi.doMock('../../src-shared/text/lazyPattern', () => ({
-    lazyPattern: (source: string, flags: string) => {
-      const made = new RegExp(source, flags);
+    lazyPattern: (source: string | (() => string), flags: string) => {
+      const made = new RegExp(typeof source === 'string' ? source : source(), flags);
       return () => made;
     },
   }));

@@ -22,6 +22,7 @@ import { newManifest } from './newManifest';
 import { newSpec } from './newSpec';
 import { noteRun } from './noteRun';
 import { openSpec } from './openSpec';
+import { openSpecVersion } from './openSpecVersion';
 import { recompile } from './recompile';
 import { refreshSubmitted } from './refreshSubmitted';
 import { regenerateLock } from './regenerateLock';
@@ -86,6 +87,7 @@ export const commandList: readonly Command[] = [
   verifyRun,
   verifyAllRuns,
   findSpec,
+  openSpecVersion,
   filterRuns,
   clearRunFilter,
   sortRuns,

@@ -73,6 +73,8 @@ async function confirmsCancel({ active, label, spec }: Launched): Promise<boolea
 
 /** Shows the log of a submitted run in a terminal, and follows it. */
 export async function showSubmittedLog(context: ClientContext, argument: unknown): Promise<void> {
+  // The history names the folder, which may be anywhere, and may come with a repository.
+  if (!requireTrust(t('Reading the log of a submitted run requires a trusted workspace.'))) return;
   const chosen = await chooseSubmittedRun(context, argument, {
     title: t('Show Log of Submitted Run'),
     none: nothingSubmitted(),

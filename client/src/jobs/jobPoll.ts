@@ -7,6 +7,8 @@ export interface JobPollPorts {
   ask(): Promise<boolean>;
   /** Calls back after some milliseconds, until the returned function is called. */
   wait(milliseconds: number, then: () => void): () => void;
+  /** In milliseconds. */
+  now(): number;
 }
 
 /** A running poll. */
@@ -21,8 +23,11 @@ export interface JobPoll {
 /** The time between two questions, in milliseconds: schedulers answer many people, and change states every few seconds. */
 const PAUSE_MS = 15_000;
 
-/** The longest time between two questions to a target that does not answer. */
+/** The longest time between two questions, in milliseconds. */
 const LONGEST_PAUSE_MS = 5 * 60_000;
+
+/** The pause after a question is at least so many times longer than the question, so that thousands of runs do not keep a scheduler busy. */
+const PAUSE_FACTOR = 20;
 
 /** Starts a poll, which first waits to see something. */
 export function startJobPoll(ports: JobPollPorts): JobPoll {
@@ -52,8 +57,10 @@ export function startJobPoll(ports: JobPollPorts): JobPoll {
 
   async function question(): Promise<void> {
     cancel?.();
+    const start = ports.now();
     const isReached = await ports.ask().catch(() => false);
-    pause = isReached ? PAUSE_MS : Math.min(pause * 2, LONGEST_PAUSE_MS);
+    const wanted = isReached ? Math.max(PAUSE_MS, PAUSE_FACTOR * (ports.now() - start)) : pause * 2;
+    pause = Math.min(wanted, LONGEST_PAUSE_MS);
   }
 
   return {

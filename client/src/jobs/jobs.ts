@@ -12,6 +12,7 @@ export const jobs: Part = {
   start(context) {
     const poll = startJobPoll({
       ask: () => askAll(context),
+      now: () => performance.now(),
       wait: (milliseconds, then) => {
         const timer = setTimeout(then, milliseconds);
         return () => clearTimeout(timer);

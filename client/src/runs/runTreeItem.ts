@@ -1,7 +1,7 @@
 // The items of the view of runs. Independent of VS Code.
 import type { RunTreeGroup, RunTreeRun, RunTreeSpec } from '../../../src-shared/protocol/views';
 
-/** A node of the view. Commands of its menus work on `uri`; that of an entry of a sweep has its number as fragment. */
+/** A node of the view. Commands of its menus work on `uri`; that of an entry of a sweep has its number as fragment, and that of a version is one of its runs. */
 export type RunNode =
   | { readonly kind: 'spec'; readonly uri: string | undefined; readonly spec: RunTreeSpec }
   | {
@@ -51,7 +51,7 @@ export function childNodes(node: RunNode): readonly RunNode[] {
   switch (node.kind) {
     case 'spec':
       return [
-        ...node.spec.groups.map((group, i): RunNode => ({ kind: 'group', uri: group.uri, group, isFirst: i === 0 })),
+        ...node.spec.groups.map((group, i): RunNode => ({ kind: 'group', uri: uriOf(group), group, isFirst: i === 0 })),
         ...node.spec.runs.map(runNodeOf),
       ];
     case 'group':
@@ -61,9 +61,15 @@ export function childNodes(node: RunNode): readonly RunNode[] {
   }
 }
 
+// The text of a version is found by one of its runs.
+const uriOf = ({ kind, uri, runs }: RunTreeGroup): string | undefined =>
+  kind === 'version' ? runs[0] && uriOfRun(runs[0]) : uri;
+
+const uriOfRun = ({ uri, entry }: RunTreeRun): string => (entry === undefined ? uri : `${uri}#${entry}`);
+
 const runNodeOf = (run: RunTreeRun): RunNode => ({
   kind: 'run',
-  uri: run.entry === undefined ? run.uri : `${run.uri}#${run.entry}`,
+  uri: uriOfRun(run),
   run,
 });
 

@@ -36,6 +36,15 @@ export async function showTrace(context: ClientContext, run: vscode.Uri, answer:
   if (chosen) await openPlace(chosen, { configHash: answer.configHash, run: labelOf(run) });
 }
 
+/** Opens the text of the spec that a run was made from: the spec itself where it still has that text, otherwise the newest other place, because all have the same text. */
+export async function openVersion(context: ClientContext, run: vscode.Uri): Promise<void> {
+  const answer = await traceRun(context, run);
+  const matches = answer.ok ? answer.matches : [];
+  const place = matches.find(match => match.place === 'file') ?? matches[0];
+  if (answer.ok && place) await openPlace(place, { configHash: answer.configHash, run: labelOf(run) });
+  else await showTrace(context, run, answer);
+}
+
 const labelOf = (run: vscode.Uri): string => {
   const path = vscode.workspace.asRelativePath(run.with({ fragment: '' }));
   return run.fragment === '' ? path : `${path}#${run.fragment}`;

@@ -21,8 +21,8 @@ import { temporaryKind, temporaryName } from '../temporaryName';
 import { writeObstacle } from './byteNames';
 import { codeOf, errorText, errorWith } from './errors';
 import { followLinks } from './followLinks';
+import { nodeCrypto } from './nodeCrypto';
 import { readBytes, withSlashes } from './readFile';
-import { nodeCrypto } from './sha256';
 
 /** Access and modification time to give to a written file. */
 export interface FileTimes {

@@ -35,7 +35,7 @@ export async function committedTimes(host: Host, top: string): Promise<Committed
   // Newest first. A file that was tracked once and is not now may have any content.
   for (const { path, blob, date } of versions) {
     const place = join(top, path);
-    if (blobs.get(path) === blob && !times.has(place)) times.set(place, Date.parse(date));
+    if (blobs.get(path) === blob && !times.has(place)) times.set(place, Date.parse(date ?? ''));
   }
   // A commit may state no valid date, or one after the year 9999.
   return { ok: true, times: new Map([...times].filter(([, time]) => !Number.isNaN(time))) };

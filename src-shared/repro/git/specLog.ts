@@ -2,10 +2,10 @@
 import { notGit, workTreeFailure } from '../../host/gitOutput';
 import type { GitFailure, Host } from '../../host/host';
 
-/** A version of a spec in git: a commit that gives a file this content. `path` is relative to the top of the work tree, `date` is ISO 8601. */
+/** A version of a spec in git: a commit that gives a file this content. `path` is relative to the top of the work tree, `date` is ISO 8601, absent where the commit has no valid one. */
 export interface SpecVersion {
   readonly commit: string;
-  readonly date: string;
+  readonly date?: string;
   readonly author: string;
   readonly path: string;
   /** Object id of the content. */
@@ -127,7 +127,6 @@ export function logText(host: Host, log: Uint8Array): string {
 // A submodule may have the name of a spec, but it has no content.
 const SUBMODULE = '160000';
 
-// The date is empty where the commit has no valid one.
 const HEAD = /^\n?\u0001([0-9a-f]+) (\S*)(?: (.*))?/s;
 // A renamed file has a score and two paths.
 const CHANGE = /^\n?(:+)((?:\d+ ){1,100}[0-9a-f ]+) ([A-Z]+)\d*$/;
@@ -146,14 +145,16 @@ function resultOf(change: RegExpExecArray): { readonly mode: string; readonly bl
 export function parseLog(log: string): { readonly versions: SpecVersion[]; readonly commits: string[] } {
   const versions: SpecVersion[] = [];
   const commits: string[] = [];
-  let commit = { commit: '', date: '', author: '' };
+  let commit: Omit<SpecVersion, 'path' | 'blob'> = { commit: '', author: '' };
   const parts = log.split('\0');
   for (let i = 0; i < parts.length; i++) {
     const part = parts[i] ?? '';
     const head = HEAD.exec(part);
     const change = head ? undefined : CHANGE.exec(part);
     if (head) {
-      commit = { commit: head[1] ?? '', date: head[2] ?? '', author: head[3] ?? '' };
+      const [, id = '', date = '', author = ''] = head;
+      // Git prints nothing or the placeholder for a date that is not valid.
+      commit = { commit: id, ...(!Number.isNaN(Date.parse(date)) && { date }), author };
       commits.push(commit.commit);
     }
     if (!change) continue;

@@ -30,5 +30,5 @@ export async function commitsWithHash(host: Host, tops: readonly string[], hash:
 /** A version in the repository with the top folder `top`. */
 export function commitMatch(top: string, version: StoredVersion): CommitMatch {
   const { commit, date, author, path } = version;
-  return { place: 'commit', path: join(top, path), commit, date, author, top, version };
+  return { place: 'commit', path: join(top, path), commit, ...(date !== undefined && { date }), author, top, version };
 }

@@ -20,7 +20,7 @@ export interface CommitMatch {
   readonly place: 'commit';
   readonly path: string;
   readonly commit: string;
-  readonly date: string;
+  readonly date?: string;
   readonly author: string;
   readonly top: string;
   readonly version: StoredVersion;
@@ -37,11 +37,12 @@ export interface SpecTrace {
   readonly isInRepository: boolean;
 }
 
-/** The matches, newest first: what is there now, then by date. Matches of one time keep their order. */
+/** The matches, newest first: what is there now, then by date, then commits without a valid one. Matches of one time keep their order. */
 export function newestFirst(matches: readonly SpecMatch[]): readonly SpecMatch[] {
   const timeOf = (match: SpecMatch): number => {
     const time = match.place === 'file' || match.date === undefined ? Number.NaN : Date.parse(match.date);
-    return Number.isNaN(time) ? Number.POSITIVE_INFINITY : time;
+    if (!Number.isNaN(time)) return time;
+    return match.place === 'commit' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
   };
   const timed = matches.map(match => [timeOf(match), match] as const);
   return timed.sort(([a], [b]) => (a === b ? 0 : b - a)).map(([, match]) => match);

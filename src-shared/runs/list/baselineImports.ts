@@ -9,7 +9,7 @@ import { verdictOf } from '../../repro/compare/verdict';
 import { withoutBom } from '../../repro/hash/configHash';
 import { compareImports, type RunImports } from '../../repro/reproduce/specsOfRuns';
 import type { SpecText } from './measurement';
-import type { RecordedImports, RunRow } from './runRow';
+import type { RecordedImports, RunComparison, RunRow } from './runRow';
 
 /** What comparisons with a baseline depend on. `baseline`: its row, where it is listed; `configHash`: that of the baseline. */
 export interface BaselineImports {
@@ -18,25 +18,34 @@ export interface BaselineImports {
   readonly policy: Policy;
 }
 
-/** A function that adds to the comparison of a run that it imported other files than the baseline, or that this is not known. */
+/** A function that adds to the comparison of a run whether it imported the same files as the baseline, others, or that this is not known. */
 export function baselineImports(textOf: SpecText): (row: RunRow, given: BaselineImports) => RunRow {
   const treeOf = memoized((hash: string): SyntaxTree | undefined => {
     const text = textOf(hash);
     return text === undefined ? undefined : parse(withoutBom(text));
   });
-  const mayImport = memoized((hash: string): boolean => importsOf(treeOf(hash) ?? parse('')).length > 0);
   const importsOfRun = recordedImports(treeOf);
   return (row, { configHash, baseline, policy }) => {
     const { comparison, claims } = row;
-    if (!comparison || configHash === undefined || claims.configHash !== configHash || !mayImport(configHash))
-      return row;
+    if (!comparison || configHash === undefined || claims.configHash !== configHash) return row;
     if (comparison.verdict !== 'identical-inputs' && comparison.verdict !== 'comparable') return row;
-    const imports = compared(baseline, row, importsOfRun);
+    const tree = treeOf(configHash);
+    if (!tree) return row;
+    const imports = importsOf(tree).length === 0 ? NONE : compared(baseline, row, importsOfRun);
+    if (imports.state === 'none' || imports.state === 'same')
+      return { ...row, comparison: withKnownImports(comparison) };
     const { severity, reason } = judgeImports(imports, policy);
     const before = { severity: comparison.verdict === 'comparable' ? 'warn' : 'info', text: '' } as const;
     const verdict = verdictOf([before, { severity, text: reason }]);
     return verdict === comparison.verdict ? row : { ...row, comparison: { ...comparison, verdict, reason } };
   };
+}
+
+const NONE: ComparedImports = { state: 'none' };
+
+function withKnownImports({ withImports, reason, ...comparison }: RunComparison): RunComparison {
+  const known = withImports ? withImports.reason : reason;
+  return { ...comparison, ...(known !== undefined && { reason: known }) };
 }
 
 type ImportsOfRun = (row: RunRow | undefined) => RunImports | undefined;

@@ -3,8 +3,8 @@ import type { Artifact } from '../../artifacts/read';
 import type { Directions } from '../../kyn/catalogue/metricDirection';
 import { compare } from '../../repro/compare/compare';
 import { compareMetrics, type MetricChange } from '../../repro/compare/metrics';
-import { ofOneKind } from '../../repro/compare/oneKind';
-import type { Policy } from '../../repro/compare/policy';
+import { ofOneKind, recordsParams } from '../../repro/compare/oneKind';
+import { type Policy, uncovered } from '../../repro/compare/policy';
 import { mostSerious } from '../../repro/compare/verdict';
 import { withArticle } from '../../text/withArticle';
 import type { RunComparison } from './runRow';
@@ -16,7 +16,18 @@ export function compareWithBaseline(baseline: Artifact, run: Artifact, policy?: 
   if (!pair.ok) return { verdict: 'unknown', reason: notComparedText(baseline, run, pair.why), deltas };
   const { verdict, reasons } = compare(pair.a, pair.b, policy);
   const reason = mostSerious(reasons)?.text;
-  return { verdict, ...(reason !== undefined && { reason }), deltas };
+  return { verdict, ...(reason !== undefined && { reason, ...withImports(pair, reason) }), deltas };
+}
+
+// What a list knows of the imports is added later, see baselineImports.ts.
+function withImports(
+  { a, b }: Record<'a' | 'b', Artifact>,
+  reason: string,
+): Pick<RunComparison, 'withImports'> | undefined {
+  const sides = { recordsParams: [a, b].every(recordsParams) };
+  if (reason !== uncovered({ ...sides, knowsImports: false }).reason) return undefined;
+  const covered = uncovered({ ...sides, knowsImports: true }).reason;
+  return { withImports: covered === '' ? {} : { reason: covered } };
 }
 
 function notComparedText(baseline: Artifact, run: Artifact, why: 'kinds' | 'inputs'): string {

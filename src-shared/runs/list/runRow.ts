@@ -61,11 +61,12 @@ export interface RunRow {
 
 /**
  * A run compared with the baseline. `unknown`: they are of different kinds. `reason`: the most important one, as a sentence; `deltas`: run minus baseline by
- * metric, where both recorded the same data.
+ * metric, where both recorded the same data. `withImports`: the reason where both imported the same files, if it is another one.
  */
 export interface RunComparison {
   readonly verdict: Verdict | 'baseline' | 'unknown';
   readonly reason?: string;
+  readonly withImports?: { readonly reason?: string };
   readonly deltas: ReadonlyMap<string, MetricChange>;
 }
 

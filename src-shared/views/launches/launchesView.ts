@@ -7,12 +7,16 @@ import { oneLine } from '../../text/oneLine';
 import { isSilent, jobsText, launchCounts, launchState, stateWords, targetName } from './launchTexts';
 import { submittedRuns } from './submittedRuns';
 
-/** A launch with its absolute folders. `spec`: the path of its spec, where that one still has its CONFIG_HASH. */
+/**
+ * A launch with its absolute folders. `spec`: the path of its spec, where that one still has its CONFIG_HASH; `valuesOf`: the values of a combination, where they
+ * are known.
+ */
 export interface PlacedLaunch {
   readonly launch: Launch;
   readonly folder: string;
   readonly workspace: string;
   readonly spec?: string;
+  readonly valuesOf?: (index: number) => string | undefined;
 }
 
 /** How the rows are written. `label`: a path for people. */
@@ -53,7 +57,7 @@ const ABOUT = 'What was submitted to a target, with the states that it reported 
 const isUnanswered = ({ state }: Launched): boolean => state === 'silent';
 
 function launched(placed: PlacedLaunch, wording: LaunchWording): Launched {
-  const { launch, folder, workspace, spec } = placed;
+  const { launch, folder, workspace, spec, valuesOf } = placed;
   const { active, missing } = launchCounts(launch);
   const [place, jobs] = [wording.label(folder), launch.submissions.flatMap(({ job }) => job ?? [])];
   return {
@@ -70,7 +74,7 @@ function launched(placed: PlacedLaunch, wording: LaunchWording): Launched {
     state: launchState(launch),
     active,
     missing,
-    ...submittedRuns(launch, { ...wording, folder }),
+    ...submittedRuns(launch, { ...wording, folder, ...(valuesOf && { valuesOf }) }),
   };
 }
 

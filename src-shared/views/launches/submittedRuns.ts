@@ -1,7 +1,6 @@
 // The rows of the runs of a launch. A sweep may have thousands, so those that need attention come first and the rest is counted.
 import { type Element, isActive } from '../../launch/element';
 import type { Launch } from '../../launch/launch';
-import type { Clock } from '../../protocol/clock';
 import type { Launched, SubmittedRun, SubmittedState } from '../../protocol/targetRequests';
 import { comboFolder, OUTPUT } from '../../repro/training/sweepResults';
 import { oneLine } from '../../text/oneLine';
@@ -13,7 +12,7 @@ export const MAX_RUNS = 200;
 interface Wording {
   readonly folder: string;
   readonly uri: (path: string) => string;
-  readonly clock: Clock;
+  readonly valuesOf?: (index: number) => string | undefined;
 }
 
 /** The rows, and how many are left out. */
@@ -33,7 +32,9 @@ function run(launch: Launch, [index, element]: readonly [number, Element], wordi
   const state = runState(launch, element);
   const folder = launch.command === 'train' ? wording.folder : `${wording.folder}/${comboFolder(index)}`;
   const label = launch.command === 'train' ? 'training' : comboFolder(index);
-  const description = oneLine(descriptionOf(element, state));
+  const values = wording.valuesOf?.(index);
+  const words = [descriptionOf(element, state), ...(values === undefined ? [] : [values])];
+  const description = oneLine(words.join(' · '));
   return {
     id: `${launch.id}:${index}`,
     index,

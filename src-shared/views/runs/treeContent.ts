@@ -66,7 +66,7 @@ export function inOrder(
   { query, wording, shown }: Tree,
   evaluated: readonly string[],
 ): { readonly runs: NodeRuns; readonly headline: string | undefined } {
-  const headline = headlineMetric(all, { setting: wording.headline, evaluated, directions: wording.directions });
+  const headline = headlineMetric(all, { setting: wording.headline(all), evaluated, directions: wording.directions });
   const key = query.sort?.key === 'metric' ? headline : query.sort?.key;
   const sorted =
     query.sort && key !== undefined

@@ -16,14 +16,14 @@ import { numberView, valueView } from '../values';
 import { stepsSummary } from '../verificationTexts';
 import { runTimeText, shortTimeText } from './runTimeText';
 
-/** How paths and times are written, and what is known about runs. `headline`: the metric to show, by the user's setting; empty for none. */
+/** How paths and times are written, and what is known about runs. `headline`: the metric to show for runs of one spec, by the user's settings; empty for none. */
 export interface TreeWording extends MetricJudgement {
   readonly label: PathLabel;
   readonly uri: (path: string) => string;
   readonly clock: Clock;
   readonly textOf: SpecText;
   readonly stepsOf: StepsOf;
-  readonly headline: string;
+  readonly headline: (rows: readonly RunRow[]) => string;
 }
 
 /** What the runs around a run decide. `parent`: the id of the node above where a run may be in several. */

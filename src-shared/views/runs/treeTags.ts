@@ -50,7 +50,11 @@ function places({ all, content, wording }: Tree): (row: RunRow) => RunPlace {
   const metrics = new Map(content.specs.map(spec => [spec.path, spec.metrics]));
   const placeIn = (path: string | undefined, rows: readonly RunRow[]): RunPlace => {
     const evaluated = metrics.get(path ?? '') ?? [];
-    const headline = headlineMetric(rows, { setting: wording.headline, evaluated, directions: wording.directions });
+    const headline = headlineMetric(rows, {
+      setting: wording.headline(rows),
+      evaluated,
+      directions: wording.directions,
+    });
     const isKnown = headline !== undefined && path !== undefined;
     const best = isKnown ? bestRuns(rows, headline, wording) : new Set<RunRow>();
     return { wording, headline, best, namesSpec: true };

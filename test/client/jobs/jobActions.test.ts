@@ -234,6 +234,15 @@ describe('the log', () => {
     }
   });
 
+  it('is not read before the workspace is trusted, because the history names its folder', async () => {
+    editor.isTrusted = false;
+    await showSubmittedLog(context, nodeOf(launched()));
+    expect([editor.written, editor.messages]).toEqual([
+      '',
+      ['Reading the log of a submitted run requires a trusted workspace.'],
+    ]);
+  });
+
   it('that does not exist is said to be empty once the run has ended', async () => {
     launches = [launched({ runs: [submittedRun({ log: 'file:///nothing/here', state: 'lost' })] })];
     await showSubmittedLog(context, undefined);

@@ -6,6 +6,7 @@ import { startJobPoll } from '../../../client/src/jobs/jobPoll';
 function polling() {
   const pauses: number[] = [];
   let asked = 0;
+  let time = 0;
   let respond: { give: (isReached: boolean) => void; fail: (error: Error) => void } | undefined;
   let timer: (() => void) | undefined;
   const poll = startJobPoll({
@@ -14,6 +15,7 @@ function polling() {
         asked++;
         respond = { give, fail };
       }),
+    now: () => time,
     wait: (milliseconds, then) => {
       pauses.push(milliseconds);
       timer = then;
@@ -28,7 +30,8 @@ function polling() {
     pauses,
     asked: () => asked,
     isWaiting: () => timer !== undefined,
-    async answer(isReached: boolean) {
+    async answer(isReached: boolean, duration = 0) {
+      time += duration;
       respond?.give(isReached);
       await settle();
     },
@@ -80,6 +83,15 @@ it('asks less and less often while there is no answer, at least every five minut
   }
   await poll.answer(true);
   expect(poll.pauses).toEqual([30_000, 60_000, 120_000, 240_000, 300_000, 300_000, 15_000]);
+});
+
+it('asks less often where a question takes long', async () => {
+  const poll = polling();
+  poll.see(10_000);
+  await poll.answer(true, 3000);
+  await poll.elapse();
+  await poll.answer(true, 60_000);
+  expect(poll.pauses).toEqual([60_000, 300_000]);
 });
 
 it('asks at once when the user asks, and never twice at a time', async () => {

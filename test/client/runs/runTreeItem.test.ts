@@ -124,6 +124,21 @@ describe('the menus', () => {
     ]);
   });
 
+  test('a version opens its spec, and a sweep its table', () => {
+    const actions = (context: string): string[] =>
+      menus['view/item/context']
+        .filter(({ group, when }: { group: string; when: string }) => group === 'inline@1' && when.includes(context))
+        .map(({ command }: { command: string }) => command.replace('kynml.', ''));
+    expect(actions('viewItem == kynml.version ')).toEqual(['openSpecVersion']);
+    expect(actions('viewItem == kynml.sweepFile ')).toEqual(['showRunTable']);
+    const uris = (groups: readonly RunTreeGroup[]) =>
+      specNodes([spec({ groups })]).flatMap(node => childNodes(node).map(({ uri }) => uri));
+    expect(uris([group(), group({ kind: 'sweep', uri: 'file:///w/s.json' })])).toEqual([
+      'file:///w/r.json',
+      'file:///w/s.json',
+    ]);
+  });
+
   test('compare with one click, set and remove the baseline', () => {
     expect(inline({})).toEqual(['compareWithBaseline', 'setBaseline', 'verifyRun']);
     expect(inline({ isBaseline: true })).toEqual(['removeBaseline', 'verifyRun']);

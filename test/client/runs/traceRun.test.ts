@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import * as vscode from 'vscode';
 import { findSpec } from '../../../client/src/commands/findSpec';
+import { openSpecVersion } from '../../../client/src/commands/openSpecVersion';
 import { specVersion } from '../../../client/src/runs/specVersion';
 import type { TraceAnswer, TracedSpec } from '../../../src-shared/protocol/traceRequests';
 import { run as runItem } from '../fixtures';
@@ -175,6 +176,28 @@ describe('several places', () => {
     editor.pick = 'commit';
     await call('run.json');
     expect(opened().map(([, uri]) => uri)).toEqual([VERSION]);
+  });
+});
+
+describe('a version of the view', () => {
+  const open = () => openSpecVersion.run(context, { uri: 'file:///w/run.json' });
+
+  it('opens the spec where it still has that text, without a question', async () => {
+    answers = { 'run.json': found([commit, file]) };
+    await open();
+    expect([opened(), editor.picks]).toEqual([[['vscode.open', 'file:///w/house.kyn']], []]);
+  });
+
+  it('otherwise opens the newest of several places, which have the same text', async () => {
+    answers = { 'run.json': found([commit, kept]) };
+    await open();
+    expect([opened().map(([, uri]) => uri), editor.picks]).toEqual([[VERSION], []]);
+  });
+
+  it('that is nowhere is reported', async () => {
+    answers = { 'run.json': found([], { message: 'No spec was found.' }) };
+    await open();
+    expect([editor.commands, editor.messages[0]?.text]).toEqual([[], 'No spec was found.']);
   });
 });
 

@@ -98,7 +98,7 @@ describe('a version is found', () => {
     expect(versionsOf(history, 'two\n')).toEqual([[changed, 'b.kyn']]);
     const [{ author, date } = { author: '', date: '' }] =
       history.versions.get(configHash('two\n', nodeHost.sha256)) ?? [];
-    expect([author, Date.parse(date)]).toEqual(['Ann Author', Date.UTC(2026, 3, 18, 10, 4)]);
+    expect([author, Date.parse(date ?? '')]).toEqual(['Ann Author', Date.UTC(2026, 3, 18, 10, 4)]);
   });
 });
 

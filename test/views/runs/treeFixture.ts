@@ -41,7 +41,7 @@ export const WORDING: TreeWording = {
   measurementOf: () => 'same',
   textOf: () => undefined,
   stepsOf: () => undefined,
-  headline: '',
+  headline: () => '',
 };
 
 interface Setup {

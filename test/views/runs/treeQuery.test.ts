@@ -133,7 +133,8 @@ describe('filter, order and groups', () => {
   test('the metric of the setting comes before those of the spec, where runs have it', () => {
     const both = run({ mae: 3, rmse: 1 }, current, 1);
     const label = (headline: string) =>
-      tree(both, [spec('house', { metrics: ['mae'] })], { wording: { headline } })[0]?.groups[0]?.runs[0]?.label;
+      tree(both, [spec('house', { metrics: ['mae'] })], { wording: { headline: () => headline } })[0]?.groups[0]
+        ?.runs[0]?.label;
     expect([label('rmse'), label('auc'), label('')]).toEqual([
       'rmse 1 · seed 42',
       'mae 3 · seed 42',

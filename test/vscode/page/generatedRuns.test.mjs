@@ -1,43 +1,25 @@
 // The lists of runs, on a workspace whose truth is known: 200 runs of 4 specs over 12 commits, 3 sweeps, NaN, missing metrics, copied and
 // cloned files. What a person sees is compared with that truth; the details of each list have tests of their own.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { writeOtherArtifacts } from '../../../scripts/example/artifacts.mjs';
-import { root } from '../../../scripts/project.mjs';
 import { truthIn, writeGeneratedWorkspace } from '../generatedWorkspace.mjs';
 import { sequence } from '../sequence.mjs';
 import { pickViolations } from './axe.mjs';
 import { short } from './disk.mjs';
-
-const isNumber = ({ mae }) => typeof mae === 'number';
-const countOf = (folder, matches) => truthIn(folder).runs.filter(matches).length;
-const runsOf = (folder, spec) => {
-  const { runs, specs } = truthIn(folder);
-  return runs.filter(({ configHash }) => configHash === specs[spec].hash);
-};
-const bestOf = runs => runs.filter(isNumber).reduce((a, b) => (a.mae <= b.mae ? a : b));
-const shown = mae => String(Number(mae.toPrecision(4)));
-
-const filterOf = driver => driver.webview().getByRole('textbox', { name: 'Filter of runs' });
-
-const kyn = (folder, ...args) =>
-  execFileSync(process.execPath, [path.join(root, 'dist', 'kyn.js'), ...args], { cwd: folder, encoding: 'utf8' });
-
-/** Shows the runs of the view that match a filter, and resolves once a row holds the text. */
-async function filterView({ driver, page }, filter, expected) {
-  await driver.command('KynML: Filter Runs...');
-  await driver.answerInput(filter);
-  await driver.visible('the filter', page.getByText(`Filter: ${filter} (`));
-  return driver.waitForRun(expected);
-}
-
-/** Filters the table and waits until it has that many rows. */
-async function expectRows(driver, filter, count) {
-  await filterOf(driver).fill(filter);
-  await driver.visible(`${count} runs of "${filter}"`, driver.webview().getByText(`${count} of 200 runs`).first());
-}
+import {
+  bestOf,
+  countOf,
+  expectRows,
+  filterOf,
+  filterView,
+  isNumber,
+  kyn,
+  runsOf,
+  shown,
+  writeLock,
+} from './generatedParts.mjs';
 
 const index = [
   {
@@ -166,6 +148,17 @@ const view = [
       assert.match(steps, /confirmed/);
       assert.match(steps, /contradicted/);
       await driver.cancelPick();
+      await driver.command('KynML: Clear Run Filter');
+    },
+  },
+  {
+    name: 'a version opens its spec',
+    async run({ driver, folder, page }) {
+      const old = truthIn(folder).runs.find(run => run.state === 'stale' && run.path.includes('/run-'));
+      await filterView({ driver, page }, `seed = ${old.seed}`, `Commit ${old.commit.slice(0, 8)}`);
+      await driver.clickRunAction('Commit', 'Open This Version of the Spec');
+      const tab = page.locator('.tab.active').filter({ hasText: `commit ${old.commit.slice(0, 12)}` });
+      await driver.visible('the version', tab);
       await driver.command('KynML: Clear Run Filter');
     },
   },
@@ -327,11 +320,6 @@ const others = [
     },
   },
 ];
-
-function writeLock(folder, file, { spec, hash }) {
-  const lock = { backend: 'pytorch', config_hash: hash, kynml_version: 'unknown', schema_version: '1' };
-  writeFileSync(path.join(folder, file), JSON.stringify({ ...lock, source_path: spec }, null, 2));
-}
 
 const steps = [...index, ...view, ...sweeps, ...combinations, ...others];
 

@@ -79,7 +79,7 @@ const steps = [
       const rows = await driver.waitForRun('4 queued · Slurm 1');
       assert.equal(rows[0], 'Submitted 4 active');
       assert.equal(rows[1], `${FOLDER} 4 queued · Slurm 1`);
-      assert.equal(rows[2], 'combo-0000 queued');
+      assert.equal(rows[2], 'combo-0000 queued · lr=0.1');
     },
   },
   {
@@ -94,7 +94,7 @@ const steps = [
       await driver.command('KynML: Refresh Submitted Runs');
       const rows = await driver.waitForRun('1 queued, 1 running, 1 done, 1 failed');
       assert.equal(rows[0], 'Submitted 2 active · 1 without a result');
-      assert.equal(rows[2], 'combo-0001 failed: exit code 1');
+      assert.equal(rows[2], 'combo-0001 failed: exit code 1 · lr=0.01');
       await clickInline(vscode, 'combo-0001', 'Show Log of Submitted Run');
       await driver.waitForTerminal('[the run has ended]');
     },
@@ -113,7 +113,7 @@ const steps = [
       await driver.showRuns();
       const rows = await driver.waitForRun('no answer, last known: 1 queued, 1 running, 1 done, 1 failed');
       assert.equal(rows[0], 'Submitted 2 active · 1 without a result · no answer');
-      assert.ok(rows.includes('combo-0002 last known: running'), String(rows));
+      assert.ok(rows.includes('combo-0002 last known: running · lr=0.001'), String(rows));
       await driver.clearNotifications();
       cluster(folder, state => {
         state.down = false;

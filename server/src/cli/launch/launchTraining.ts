@@ -89,7 +89,7 @@ async function launchReady(context: CliContext, running: RunningPrograms, ready:
       holdsFolder: true,
     };
     const obstacle = await obstacleIn(access, stored, relativePath(io.cwd, input.folder));
-    const result = obstacle ?? (await submit({ context, claimed, access, ready }));
+    const result = obstacle ?? (await submit({ context, claimed, access, ready, after: stored?.name }));
     await freeHeldFolder(access, input.folder);
     return result;
   });
@@ -116,9 +116,11 @@ interface Submission {
   readonly claimed: ClaimedFolder;
   readonly access: LaunchAccess;
   readonly ready: ReadyTraining;
+  /** The file of the launch before. */
+  readonly after: string | undefined;
 }
 
-async function submit({ context, claimed, access, ready }: Submission): Promise<Outcome> {
+async function submit({ context, claimed, access, ready, after }: Submission): Promise<Outcome> {
   const { host, io } = context;
   const { input, launch, python, script } = ready;
   const resources = input.slurm;
@@ -127,7 +129,7 @@ async function submit({ context, claimed, access, ready }: Submission): Promise<
   const earlier = host.stat(join(input.folder, MANIFEST));
   const result = await submitArray(access, claimed, {
     ...{ launch, python, resources, indices: [0], before: undefined },
-    name: launchName(host, launch, io.now()),
+    name: launchName(host, launch, { time: io.now(), after }),
     ...(earlier && { earlier: fileMark(earlier) }),
     prepare: async () => undefined,
   });

@@ -68,7 +68,7 @@ export async function launchSweep(context: CliContext, running: RunningPrograms,
   return inClaimedFolder(context, running, input, about, async claimed => {
     const signal = running.session.stop;
     const access: LaunchAccess = { ...launchAccess(context, running.programs, { history, signal }), holdsFolder: true };
-    const result = await submitMissing({ context, running, claimed, sweep, access }, continued);
+    const result = await submitMissing({ context, running, claimed, sweep, access, after: stored?.name }, continued);
     await freeHeldFolder(access, folder);
     return result;
   });
@@ -97,6 +97,8 @@ interface Submission {
   readonly claimed: ClaimedFolder;
   readonly sweep: SweepLaunch;
   readonly access: LaunchAccess;
+  /** The file of the launch before. */
+  readonly after: string | undefined;
 }
 
 async function submitMissing(submission: Submission, continued: StoredLaunch | undefined): Promise<Outcome> {
@@ -188,7 +190,7 @@ async function submit(submission: Submission, { looked, missing, about }: Missin
   );
   const result = await submitArray(access, claimed, {
     ...{ launch, indices, python: sweep.python, resources: sweep.input.slurm },
-    name: looked?.name ?? launchName(host, fresh, io.now()),
+    name: looked?.name ?? launchName(host, fresh, { time: io.now(), after: submission.after }),
     before: looked?.text,
     prepare: (index, attempt) => prepare(submission, index, attempt),
   });

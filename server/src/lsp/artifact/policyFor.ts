@@ -2,6 +2,7 @@
 import { dirname } from '../../../../src-shared/host/paths';
 import { type Directions, sharedDirections } from '../../../../src-shared/kyn/catalogue/metricDirection';
 import { type Policy, policyOf } from '../../../../src-shared/repro/compare/policy';
+import type { RunRow } from '../../../../src-shared/runs/list/runRow';
 import { eachInSteps, type Steps } from '../../../../src-shared/runs/steps';
 import type { WorkspaceView } from '../workspace/workspaceView';
 
@@ -10,6 +11,12 @@ export function policyFor(workspace: Pick<WorkspaceView, 'settingsFor'>, path: s
   const { policy, runs } = workspace.settingsFor(path);
   return policyOf(policy, runs.metricDirections);
 }
+
+/** The metric to show first for the runs of one spec: that of the settings for the spec; empty for none. */
+export const headlineFor = (
+  workspace: Pick<WorkspaceView, 'settingsFor'>,
+  [first]: readonly Pick<RunRow, 'path' | 'spec'>[],
+): string => workspace.settingsFor(first?.spec.path ?? first?.path).runs.headlineMetric;
 
 /** The directions of metrics in a list of many runs, as `directionsFor` has them. */
 export function* directionSteps(

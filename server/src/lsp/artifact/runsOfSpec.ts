@@ -18,7 +18,7 @@ import type { RecordedEnd } from '../../../../src-shared/runs/list/recordedRuns'
 import type { RunRow } from '../../../../src-shared/runs/list/runRow';
 import { type RunsSummary, runsSummary } from '../../../../src-shared/views/runs/runsSummary';
 import type { FeatureContext } from '../protocol/featureContext';
-import { directionsFor } from './policyFor';
+import { directionsFor, headlineFor } from './policyFor';
 import { recordedData } from './recordedDataFiles';
 import { isListed, withFolder } from './workspaceRuns';
 
@@ -75,7 +75,10 @@ export function alreadyRun(context: FeatureContext, { configHash, analysis }: Ha
 }
 
 const headlineChoice = ({ workspace }: FeatureContext, { tree }: Analysis, { runs }: Found): HeadlineChoice => ({
-  setting: workspace.settingsFor(undefined).runs.headlineMetric,
+  setting: headlineFor(
+    workspace,
+    runs.map(({ row }) => row),
+  ),
   directions: directionsFor(
     workspace,
     runs.map(({ row }) => row.path),

@@ -1,5 +1,8 @@
 // `kynml/launches`: what was submitted from the workspace, as `.kynml/launches` has it. No target is asked: `kyn jobs show` does that.
+import { comboName } from '../../../../src-shared/artifacts/comboName';
 import { join } from '../../../../src-shared/host/paths';
+import { combinations } from '../../../../src-shared/kyn/compile/combinations';
+import { importsOf } from '../../../../src-shared/kyn/names/compose';
 import { launchFolder, newestLaunches } from '../../../../src-shared/launch/launchFile';
 import { HISTORY_FOLDER, historyOf, workspaceFolderOf } from '../../../../src-shared/repro/history/historyFolder';
 import { launchesView, type PlacedLaunch } from '../../../../src-shared/views/launches/launchesView';
@@ -7,6 +10,7 @@ import { uriOf } from '../base/convert';
 import { systemClock } from '../base/systemClock';
 import { ownFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
+import type { WorkspaceView } from '../workspace/workspaceView';
 
 /** The newest launches of a workspace folder that are shown. */
 const MAX_LAUNCHES = 50;
@@ -40,9 +44,17 @@ function launchesOf(
   const placed = found.map(({ launch }): PlacedLaunch => {
     const spec = specOf(inventory.specs, { ...launch, path: join(folder, launch.spec) });
     const place = { launch, workspace: folder, folder: launchFolder(folder, launch) };
-    return spec === undefined ? place : { ...place, spec };
+    return spec === undefined ? place : { ...place, spec, valuesOf: valuesIn(workspace, spec, launch.configHash) };
   });
   return { placed, problems };
+}
+
+// The values of the combinations of a spec. What it imports may have changed since it was submitted, and nothing is said about such values.
+function valuesIn(workspace: WorkspaceView, path: string, configHash: string): (index: number) => string | undefined {
+  const spec = workspace.specAt(path);
+  if (spec?.hash !== configHash || importsOf(spec.analysis.tree).length > 0) return () => undefined;
+  const { count, at } = combinations(spec.analysis);
+  return index => (index < count ? comboName(at(index).combo, index) : undefined);
 }
 
 // A spec is named as it was on a command line, so the CONFIG_HASH decides.

@@ -7,7 +7,7 @@ import { runTree as treeOf } from '../../../../src-shared/views/runs/runTree';
 import type { TreeSpec } from '../../../../src-shared/views/runs/treeContent';
 import { treeParts } from '../../../../src-shared/views/runs/treeParts';
 import { listedFiles, listedStores } from '../artifact/listedFiles';
-import { directionsFor } from '../artifact/policyFor';
+import { directionsFor, headlineFor } from '../artifact/policyFor';
 import { unreadableRuns } from '../artifact/unreadableRuns';
 import { verifiedSteps } from '../artifact/verifiedSteps';
 import { ignoredGaps, workspaceRuns } from '../artifact/workspaceRuns';
@@ -34,7 +34,7 @@ export const runTree = ownFeature('kynml/runTree', null, async (context, query, 
     measurementOf: measurements(textOf),
     textOf,
     stepsOf: verifiedSteps(context),
-    headline: workspace.settingsFor(undefined).runs.headlineMetric,
+    headline: some => headlineFor(workspace, some),
     directions: directionsFor(
       workspace,
       rows.map(row => row.path),

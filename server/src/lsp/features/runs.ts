@@ -87,11 +87,10 @@ interface ListedRows {
 function itemsOf(context: FeatureContext, { rows, directions, copies }: ListedRows) {
   const { workspace, history } = context;
   const ofSpec = groupedBy(rows, row => row.spec.path);
-  const { headlineMetric: setting } = workspace.settingsFor(undefined).runs;
   const headlineOf = memoized((path: string) => {
     const tree = workspace.treeAt(path);
     return headlineMetric(ofSpec.get(path) ?? [], {
-      setting,
+      setting: workspace.settingsFor(path).runs.headlineMetric,
       directions,
       evaluated: tree ? evaluatedMetrics(tree) : [],
     });

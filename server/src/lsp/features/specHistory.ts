@@ -35,7 +35,7 @@ export const specHistory = ownFeature('kynml/specHistory', FAILED, async (contex
       label: file => workspace.label(file),
       clock: systemClock,
       measurementOf: measurements(runs.textOf),
-      headline: workspace.settingsFor(undefined).runs.headlineMetric,
+      headline: workspace.settingsFor(path).runs.headlineMetric,
       directions: directionsFor(
         workspace,
         versions.flatMap(version => version.runs.map(run => run.path)),

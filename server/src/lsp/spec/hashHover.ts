@@ -42,7 +42,8 @@ function commitLine({ history }: FeatureContext, { uri }: SpecState, hash: strin
   if (!version) return path !== undefined && history.isRead(path) ? 'Commit: not found in git' : '';
   const isThisSpec = path === undefined || path.endsWith(`/${version.path}`);
   const place = isThisSpec ? '' : `, as ${inlineText(version.path)}`;
-  return `Commit: ${codeSpan(shortHash(version.commit))}, ${systemClock.day(Date.parse(version.date))}${place}`;
+  const day = version.date === undefined ? '' : `, ${systemClock.day(Date.parse(version.date))}`;
+  return `Commit: ${codeSpan(shortHash(version.commit))}${day}${place}`;
 }
 
 function lockLine({ workspace }: FeatureContext, { uri, lock, message }: SpecState): string {

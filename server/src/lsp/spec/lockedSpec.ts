@@ -46,7 +46,8 @@ async function findVersion(workspace: WorkspaceView, spec: string, locked: strin
   if (!read.ok) return unknown(read);
   const { text } = read;
   const { commit, date, path } = version;
-  return { found: true, commit, date, path, text, changes: meaningOf(text, workspace.treeAt(spec)) };
+  const dated = { commit, ...(date !== undefined && { date }) };
+  return { found: true, ...dated, path, text, changes: meaningOf(text, workspace.treeAt(spec)) };
 }
 
 const unknown = (failure: GitFailure): LockedVersion =>

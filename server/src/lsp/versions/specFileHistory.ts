@@ -43,7 +43,7 @@ export function keptSpecs(records: readonly RunRecord[], paths: ReadonlySet<stri
   return [...found.values()];
 }
 
-function timeOf(date: string): number | undefined {
+function timeOf(date = ''): number | undefined {
   const time = Date.parse(date);
   return Number.isNaN(time) ? undefined : time;
 }

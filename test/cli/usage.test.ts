@@ -31,6 +31,7 @@ test('--help lists all commands', async () => {
     'jobs cancel',
     'reproduce',
     'verify',
+    'evidence',
     'runs',
     'trace',
     'diff',

@@ -5,6 +5,7 @@ import { compile } from './compile';
 import { completions } from './completions';
 import { diff } from './diff';
 import { dlmCompare } from './dlmCompare';
+import { evidence } from './evidence';
 import { explain } from './explain';
 import { fingerprintCanonical } from './fingerprintCanonical';
 import { fingerprintCompare } from './fingerprintCompare';
@@ -46,6 +47,7 @@ export const commands: readonly Command[] = [
   jobsCancel,
   reproduce,
   verify,
+  evidence,
   runs,
   trace,
   diff,

@@ -8,7 +8,7 @@ import { METADATA, roCrateText } from './roCrate';
 /** A file by its path in the package; a text is written as UTF-8. */
 export type PackageFiles = ReadonlyMap<string, string | Uint8Array>;
 
-/** The files of a package, in the order of their paths. The same evidence gives the same bytes. `summary`: how many steps have each state. */
+/** The files of a package. The same evidence gives the same bytes. `summary`: how many steps have each state. */
 export function packageFiles(
   evidence: Evidence,
   summary: string,
@@ -22,5 +22,5 @@ export function packageFiles(
   ];
   const sums = files.map(([path, content]) => ({ path, hash: sha256(content) }));
   files.push([CHECKSUMS, checksumsText(sums)]);
-  return new Map(files.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return new Map(files);
 }

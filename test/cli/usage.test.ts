@@ -32,6 +32,7 @@ test('--help lists all commands', async () => {
     'reproduce',
     'verify',
     'evidence',
+    'evidence verify',
     'runs',
     'trace',
     'diff',

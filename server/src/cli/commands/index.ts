@@ -6,6 +6,7 @@ import { completions } from './completions';
 import { diff } from './diff';
 import { dlmCompare } from './dlmCompare';
 import { evidence } from './evidence';
+import { evidenceVerify } from './evidenceVerify';
 import { explain } from './explain';
 import { fingerprintCanonical } from './fingerprintCanonical';
 import { fingerprintCompare } from './fingerprintCompare';
@@ -48,6 +49,7 @@ export const commands: readonly Command[] = [
   reproduce,
   verify,
   evidence,
+  evidenceVerify,
   runs,
   trace,
   diff,

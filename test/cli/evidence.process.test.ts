@@ -66,6 +66,46 @@ test('a package of an older version of the spec has its text from git, the commi
   expect(runIn(made, 'sha256sum', ['--check', '--strict', 'SHA256SUMS']).status).toBe(1);
 });
 
+test('a signature is checked by kyn and by ssh-keygen alone', context => {
+  if (spawnSync('ssh-keygen', ['-?']).error) return notRun(context, 'ssh-keygen is not installed');
+  const cwd = repository('signed');
+  const newKey = (name: string): string => {
+    execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', '', '-f', path.join(folder, name)]);
+    return `${name} ${readFileSync(path.join(folder, `${name}.pub`), 'utf8')}`;
+  };
+  const [ann, ben] = [newKey('ann'), newKey('ben')];
+  writeFileSync(path.join(folder, 'signers'), ann);
+  writeFileSync(path.join(folder, 'others'), ben);
+  const made = kyn(cwd, 'evidence', 'run_manifest.json', '-o', '../signed package', '--sign', '../ann');
+  expect(made.status).toBe(0);
+  const target = path.join(folder, 'signed package');
+  const verify = (signers: string) => kyn(folder, 'evidence', 'verify', target, '--allowed-signers', signers);
+  const good = verify('signers');
+  expect(good.stdout).toContain('ann signed SHA256SUMS.');
+  expect(good.status).toBe(0);
+  const alone = (): number | null =>
+    spawnSync(
+      'ssh-keygen',
+      ['-Y', 'verify', '-f', '../signers', '-I', 'ann', '-n', 'kyn-evidence', '-s', 'SHA256SUMS.sig'],
+      { cwd: target, input: readFileSync(path.join(target, 'SHA256SUMS')) },
+    ).status;
+  expect(alone()).toBe(0);
+  const other = verify('others');
+  expect(other.stdout).toContain('None of the allowed signers signed the package.');
+  expect(other.status).toBe(1);
+  const sums = path.join(target, 'SHA256SUMS');
+  const [first = '', ...rest] = readFileSync(sums, 'utf8').split('\n');
+  writeFileSync(sums, [...rest.slice(0, -1), first, ''].join('\n'));
+  const changed = verify('signers');
+  expect(changed.stdout).toContain('SHA256SUMS.sig is not the signature of SHA256SUMS.');
+  expect(changed.status).toBe(1);
+  expect(alone()).not.toBe(0);
+  const refused = kyn(cwd, 'evidence', 'run_manifest.json', '-o', '../no package', '--sign', 'spec.kyn');
+  expect(refused.stderr).toContain('ssh-keygen did not sign: ');
+  expect(refused.status).toBe(2);
+  expect(readdirSync(folder)).not.toContain('no package');
+});
+
 describe('writeNewFolder', () => {
   const target = path.join(folder, 'written');
 

@@ -51,13 +51,14 @@ const CONFIRMED = {
   config_hash: 'confirmed',
   data_hash: 'confirmed',
   script: 'confirmed',
+  signature: 'unknown',
   verdict: 'unknown',
 };
 
 test('an unchanged package is confirmed, except for its verdict', async () => {
   expect(await verify(good)).toMatchObject({ code: 0, states: CONFIRMED });
   const text = await kyn({ data: true, files: good }, 'evidence', 'verify', 'package');
-  expect(text.stdout).toContain('package: 5 confirmed, 1 unknown\n');
+  expect(text.stdout).toContain('package: 5 confirmed, 2 unknown\n');
   expect(text.stdout).toContain('All 11 files have their checksum.');
 });
 
@@ -152,4 +153,15 @@ test.each<[string, (files: Files) => Files, string]>([
   const result = await kyn({ data: true, files: change(good) }, 'evidence', 'verify', 'package');
   expect(result.code).toBe(2);
   expect(result.stderr).toContain(message);
+});
+
+test('a package without a signature is contradicted where the user names signers', async () => {
+  const args = ['evidence', 'verify', 'package', '--format', 'json', '--allowed-signers'];
+  const result = await kyn({ data: true, files: { ...good, '/w/signers': '' } }, ...args, 'signers');
+  expect(result.code).toBe(1);
+  expect(parseJsonOutput(result).checks).toContainEqual(
+    expect.objectContaining({ name: 'signature', state: 'contradicted' }),
+  );
+  const missing = await kyn({ data: true, files: good }, ...args, 'signers');
+  expect(missing).toMatchObject({ code: 2, stderr: 'kyn: signers is not a file.\n' });
 });

@@ -4,7 +4,7 @@ import type { Command } from '../command';
 /** The command. */
 export const evidence: Command = {
   name: 'evidence',
-  usage: 'RUN --output-file FOLDER [--with-data]',
+  usage: 'RUN --output-file FOLDER [--with-data] [--sign KEY]',
   summary: 'Write a package about a run that others can check.',
   details: [
     'RUN is a run manifest, or an entry of a sweep: sweep_results.json#0. The package has its file, the spec and its imports, the lock, the generated script, the environment, the SHA-256 of the data, the commit with the uncommitted changes of tracked files, and what kyn verify finds. README.md states the verdict first, and names what is not in the package and why.',
@@ -25,6 +25,11 @@ export const evidence: Command = {
       doc: 'Write the package to this folder, which must not exist.',
     },
     { name: 'with-data', doc: 'Include the data file with the recorded SHA-256.' },
+    {
+      name: 'sign',
+      value: 'KEY',
+      doc: 'Sign the checksums with this SSH key. With ssh-agent, name the public key.',
+    },
   ],
   // Loaded on demand, so that other commands start faster.
   run: async context => (await import('../evidence/runEvidence')).runEvidence(context),

@@ -1,7 +1,8 @@
 // Runs `kyn evidence`: collects the evidence of a run, refuses secrets, and writes the package as a whole.
 import { entryPath } from '../../../../src-shared/artifacts/read';
+import { CHECKSUMS, SIGNATURE } from '../../../../src-shared/evidence/checksums';
 import type { Evidence } from '../../../../src-shared/evidence/evidence';
-import { packageFiles } from '../../../../src-shared/evidence/packageFiles';
+import { type PackageFiles, packageFiles } from '../../../../src-shared/evidence/packageFiles';
 import { isPackagePath } from '../../../../src-shared/evidence/packagePath';
 import { type SecretPlace, secretPlaces } from '../../../../src-shared/evidence/secretPlaces';
 import { recordedRun } from '../../../../src-shared/repro/reproduce/recordedRun';
@@ -16,6 +17,7 @@ import { outsideText } from '../outputPath';
 import { type RunInput, readRun } from '../reproduce/readRun';
 import { worlds } from '../verify/worlds';
 import { collectEvidence } from './collectEvidence';
+import { signChecksums } from './signature';
 
 /** Writes the package of the run of a context. */
 export async function runEvidence(context: CliContext): Promise<Outcome> {
@@ -61,7 +63,9 @@ async function written(context: CliContext, evidence: Evidence, out: string): Pr
   const secrets = secretPlaces(evidence.parts, bytes => host.decodeUtf8(bytes));
   if (secrets.length > 0) return outcome(EXIT_PROBLEMS, '', [secretsText(secrets)]);
   const summary = stepsSummary(evidence.steps);
-  const files = packageFiles(evidence, summary, content => host.sha256(content));
+  const unsigned = packageFiles(evidence, summary, content => host.sha256(content));
+  const files = await withSignature(context, unsigned);
+  if (typeof files === 'string') return failure(`${files} Nothing was written.`);
   const programs = await context.programs();
   const result = await programs.writeNewFolder(absolutePath(context, out), files);
   const name = displayPath(out);
@@ -72,6 +76,16 @@ async function written(context: CliContext, evidence: Evidence, out: string): Pr
     io.quiet ? '' : text,
     evidence.missing.map(m => `not in the package: ${m.what}. ${m.reason}`),
   );
+}
+
+// The files with their signature, where the user names a key, or a sentence that states why they could not be signed.
+async function withSignature(context: CliContext, files: PackageFiles): Promise<PackageFiles | string> {
+  const key = context.options.get('sign');
+  if (key === undefined) return files;
+  const path = absolutePath(context, key);
+  if (context.host.stat(path)?.kind !== 'file') return `${displayPath(key)} is not a file.`;
+  const signed = await signChecksums(context, path, String(files.get(CHECKSUMS)));
+  return signed.ok ? new Map([...files, [SIGNATURE, signed.signature]]) : signed.problem;
 }
 
 // Two names that differ in case only are one file on some systems.

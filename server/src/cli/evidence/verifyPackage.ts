@@ -1,6 +1,7 @@
 // Runs `kyn evidence verify`: checks a package with nothing but its files.
 
 import { checksumsCheck, contentChecks, filesCheck, verdictCheck } from '../../../../src-shared/evidence/checkPackage';
+import { SIGNATURE } from '../../../../src-shared/evidence/checksums';
 import type { VerdictStep } from '../../../../src-shared/evidence/evidence';
 import { join } from '../../../../src-shared/host/paths';
 import { readText } from '../../../../src-shared/host/readText';
@@ -14,10 +15,11 @@ import { failure, outcome } from '../outcome';
 import { createColors } from '../print/colors';
 import { table } from '../print/table';
 import { readPackage } from './readPackage';
+import { signatureCheck } from './signature';
 
 /** Checks the package of a context. */
 export async function verifyPackage(context: CliContext): Promise<Outcome> {
-  const { files, host } = context;
+  const { files, host, options } = context;
   const [given = ''] = files;
   const folder = absolutePath(context, given);
   const found = await readPackage(host, folder, displayPath(given));
@@ -28,10 +30,18 @@ export async function verifyPackage(context: CliContext): Promise<Outcome> {
     const read = found.files.hashes.has(path) ? readText(host, join(folder, path)) : undefined;
     return read?.ok ? read.text : undefined;
   };
+  const named = options.get('allowed-signers');
+  const signers = named === undefined ? undefined : absolutePath(context, named);
+  if (signers !== undefined && host.stat(signers)?.kind !== 'file')
+    return failure(`${displayPath(named ?? '')} is not a file.`);
+  const isSigned = found.files.hashes.has(SIGNATURE);
+  const signature = await signatureCheck(context, { folder, isSigned, signers });
+  if (typeof signature === 'string') return failure(signature);
   const checks = [
     checksumsCheck(sums, found.files),
     filesCheck(sums, found.files),
     ...contentChecks({ index, hashes: found.files.hashes, text, sha256: content => host.sha256(content) }),
+    signature,
     verdictCheck(index),
   ];
   return outcome(exitCode(false, overallState(checks) === 'contradicted'), printed(context, given, checks));

@@ -1,5 +1,7 @@
 // What is bundled into dist/, as options of esbuild. Importing this file builds nothing.
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { clientParts } from './clientParts.mjs';
 import { smaller } from './written.mjs';
 
 /** The repository root, with a slash at its end. */
@@ -68,6 +70,18 @@ const checkedVersion = {
   },
 };
 
+// YAML is only read. The functions that write it are named by each kind of node, so they would be bundled.
+const yamlReader = {
+  name: 'yaml reader',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /yaml.browser.dist.stringify.\w+\.js$/ }, ({ path }) => {
+      const names = /^export \{ (.*) \};$/m.exec(readFileSync(path, 'utf8'))?.[1]?.split(', ') ?? [];
+      const writes = names.map(name => `export const ${name} = left;`);
+      return { contents: `const left = () => { throw new Error('YAML is not written.'); };\n${writes.join('\n')}` };
+    }),
+};
+
 // The server asks the client nothing, so nothing that a client sends back is checked, and the validator for that is left out.
 const withoutValidator = {
   name: 'without validator',
@@ -105,6 +119,8 @@ export const browserCode = () =>
     write: false,
   }));
 
+const pages = ['diff', 'reproduction', 'runs'];
+
 /**
  * The options of each bundle by its name.
  * @param {boolean} production
@@ -127,7 +143,7 @@ export function bundles(production) {
       entryPoints: { languageClient: 'client/src/server/languageClient.ts' },
       outdir: 'dist',
       external: ['vscode'],
-      plugins: [checkedVersion, browserParts, ...node.plugins],
+      plugins: [checkedVersion, clientParts, browserParts, ...node.plugins],
     },
     core: {
       ...node,
@@ -138,7 +154,7 @@ export function bundles(production) {
       splitting: true,
       // The same code in the other form that the package has, of which what is not used is left out.
       alias: { yaml: `${root}node_modules/yaml/browser/index.js` },
-      plugins: [browserParts],
+      plugins: [yamlReader, browserParts],
     },
     mcp: {
       ...node,
@@ -146,18 +162,10 @@ export function bundles(production) {
       outdir: 'dist',
       plugins: [withoutValidator, ...node.plugins],
     },
-    diff: { ...browser, entryPoints: { diff: 'client/webviews/diff/main.ts' }, outdir: 'dist/webviews' },
-    diffStyle: { ...browser, entryPoints: { diff: 'client/webviews/diff/diff.css' }, outdir: 'dist/webviews' },
-    reproduction: {
+    pages: { ...browser, entryPoints: { pages: 'client/webviews/main.ts' }, outdir: 'dist/webviews' },
+    styles: {
       ...browser,
-      entryPoints: { reproduction: 'client/webviews/reproduction/main.ts' },
-      outdir: 'dist/webviews',
-    },
-    runs: { ...browser, entryPoints: { runs: 'client/webviews/runs/main.ts' }, outdir: 'dist/webviews' },
-    runsStyle: { ...browser, entryPoints: { runs: 'client/webviews/runs/runs.css' }, outdir: 'dist/webviews' },
-    reproductionStyle: {
-      ...browser,
-      entryPoints: { reproduction: 'client/webviews/reproduction/reproduction.css' },
+      entryPoints: Object.fromEntries(pages.map(page => [page, `client/webviews/${page}/${page}.css`])),
       outdir: 'dist/webviews',
     },
   };

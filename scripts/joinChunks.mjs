@@ -1,6 +1,7 @@
 // Joins the chunks that esbuild splits a program into. A function in a function that never ran has no compiled code, so the compiled code of a short
 // command contains only the chunks that it needs.
 import { transform } from 'esbuild';
+import { lateAssignments } from './lateAssignments.mjs';
 import { ascii, minified } from './written.mjs';
 
 // The parameters that Node gives to a CommonJS module.
@@ -58,6 +59,10 @@ const lineEnds = text => text.split('\n').length - 1;
 
 /** The imports of other chunks as declarations, and the rest as CommonJS. The names are local variables, which are read faster than those of an object. */
 async function functionBody(text, { minify, sourcemap }) {
+  // Minified names are used more than once; what is exported is the same in both forms.
+  const late = minify ? [] : lateAssignments(text);
+  if (late.length > 0)
+    throw new Error(`Exported variables are assigned after their chunk ran, so importers have old values: ${late}`);
   let imports = '';
   // The line ends of the imports stay, because the map counts them.
   const rest = text.replace(CHUNK_IMPORTS, all => {

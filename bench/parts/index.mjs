@@ -7,6 +7,7 @@ import { comparison } from './comparison.mjs';
 import { growth } from './growth.mjs';
 import { hardTexts } from './hardTexts.mjs';
 import { hash } from './hash.mjs';
+import { keptRuns } from './keptRuns.mjs';
 import { keystroke } from './keystroke.mjs';
 import { launch } from './launch.mjs';
 import { lookUp } from './lookUp.mjs';
@@ -31,6 +32,7 @@ export const parts = {
   check: checkFiles,
   hash,
   index: runIndex,
+  runs: keptRuns,
   lookup: lookUp,
   trace,
   comparison,

@@ -150,14 +150,14 @@ async function measurePage(page, view) {
 const FRAMES = 60;
 
 function writePage(folder) {
-  const script = path.join(root, 'dist', 'webviews', 'runs.js');
-  if (!existsSync(script)) throw new Halt('There is no dist/webviews/runs.js. Build the extension.');
+  const script = path.join(root, 'dist', 'webviews', 'pages.js');
+  if (!existsSync(script)) throw new Halt('There is no dist/webviews/pages.js. Build the extension.');
   const style = readFileSync(path.join(root, 'dist', 'webviews', 'runs.css'), 'utf8');
   const file = path.join(folder, 'table.html');
   const host = '{postMessage(){},getState(){},setState(){}}';
   writeFileSync(
     file,
-    `<!DOCTYPE html><meta charset="utf-8"><style>${style}</style><div id="live"></div><main id="root"></main>` +
+    `<!DOCTYPE html><meta charset="utf-8"><style>${style}</style><div id="live"></div><main id="root" data-page="runs"></main>` +
       `<script>window.acquireVsCodeApi = () => (${host})</script><script>${readFileSync(script, 'utf8')}</script>`,
   );
   return file;

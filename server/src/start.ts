@@ -1,8 +1,6 @@
 // The entry point of `kyn.js` and `server.js`: runs a program of the bundle next to it, with the compiled code of an earlier run.
-import { realpathSync } from 'node:fs';
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { loadCached, mayHoldCode, userCacheFolder } from '../../src-shared/host/node/codeCache';
+import { cacheFolder, loadCached } from '../../src-shared/host/node/codeCache';
 import { COMMAND_WORDS } from './cli/commandWords';
 
 // Set by the build: what to run of the bundle, and a version that identifies the content of the bundle.
@@ -19,7 +17,8 @@ delete process.env.ELECTRON_RUN_AS_NODE;
 const [, , ...args] = process.argv;
 const [word = ''] = args;
 const command = word === '' || word.startsWith('-') ? 'other' : COMMAND_WORDS.find(known => known === word);
-const folder = command === undefined ? undefined : cacheFolder();
+const isKept = command !== undefined && process.env.NODE_DISABLE_COMPILE_CACHE === undefined;
+const folder = isKept ? cacheFolder() : undefined;
 // Editors start the server in this way, so it does not wait for the command line, which checks all other arguments.
 const program = args.join(' ') === 'lsp --stdio' ? 'server' : PROGRAM;
 const version = `${program}-${BUNDLE_VERSION}-${command}`;
@@ -38,28 +37,4 @@ async function keepCode(): Promise<void> {
   };
   process.once('exit', () => keep());
   setTimeout(() => keep(), KEEP_AFTER_MS).unref();
-}
-
-function cacheFolder(): string | undefined {
-  const { env, platform } = process;
-  if (env.NODE_DISABLE_COMPILE_CACHE !== undefined) return undefined;
-  try {
-    const { homedir } = userInfo();
-    const folder = userCacheFolder(env, platform, homedir);
-    return folder !== undefined && mayHoldCode(realFolder(folder), process.cwd(), realFolder(homedir))
-      ? folder
-      : undefined;
-  } catch {
-    // The account has no entry, or the working folder no longer exists.
-    return undefined;
-  }
-}
-
-// A link may lead into the working folder. A folder that does not exist yet has no code to read.
-function realFolder(folder: string): string {
-  try {
-    return realpathSync.native(folder);
-  } catch {
-    return folder;
-  }
 }

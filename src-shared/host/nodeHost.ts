@@ -3,8 +3,9 @@ import type { FolderEntry, FolderResult, Host, RunningHash, RunOptions, RunResul
 import { decodeUtf8 } from './node/decodeUtf8';
 import { readExactFolder } from './node/exactFolder';
 import { createGit, type GitOptions } from './node/git';
+import { nodeCrypto } from './node/nodeCrypto';
 import { hashFile, linkTarget, readBytes, readFolder, readHead, readPart, realPath, stat } from './node/readFile';
-import { nodeCrypto, sha256 } from './node/sha256';
+import { sha256 } from './node/sha256';
 import { writeFileAtomic } from './node/writeFile';
 
 const MAX_RUN_OUTPUT = 64 * 1024;

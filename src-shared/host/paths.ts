@@ -1,4 +1,5 @@
 // Paths as text: absolute, with `/`. Pure: the file system is not accessed.
+import { slashed } from './slashes';
 
 const isAbsolute = (path: string): boolean => path.startsWith('/') || /^[A-Za-z]:\//.test(path);
 
@@ -18,18 +19,16 @@ export const basename = (path: string): string => path.slice(path.lastIndexOf('/
  * A backslash is a part of the name, except on Windows, where folders start with a drive or a server.
  */
 export const join = (folder: string, path: string): string =>
-  joined(folder, /^(?:[A-Za-z]:\/|\/\/)/.test(folder) ? withSlashes(path) : path);
+  joined(folder, /^(?:[A-Za-z]:\/|\/\/)/.test(folder) ? slashed(path) : path);
 
 /**
  * As `join`, for a path that is written in a file or a setting: both kinds of slashes are separators on every system, because it may be from another one.
  * `..` after a name is kept, except on Windows, because the system follows a link before it goes up: `resolveParents` removes it.
  */
-export const joinWritten = (folder: string, path: string): string => joined(folder, withSlashes(path), true);
+export const joinWritten = (folder: string, path: string): string => joined(folder, slashed(path), true);
 
 /** Whether a path contains a `..` that `joinWritten` kept. */
 export const goesUp = (path: string): boolean => path.includes('/../') || path.endsWith('/..');
-
-const withSlashes = (path: string): string => path.replaceAll('\\', '/');
 
 function joined(folder: string, relative: string, keepsParents = false): string {
   const path = onThisMachine(folder, relative);

@@ -40,3 +40,6 @@ export interface FailedRead {
   readonly ok: false;
   readonly reason: FileFailure;
 }
+
+/** The first message of a server in a worker: it is ready for requests. Later ones are those of the Language Server Protocol. */
+export const WORKER_READY = 'kynml/ready';

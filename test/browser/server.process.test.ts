@@ -3,6 +3,7 @@ import { build } from 'esbuild';
 import { beforeAll, expect, test } from 'vitest';
 import type { CodeLens, Hover, InitializeResult } from 'vscode-languageserver';
 import type { SpecHistoryAnswer } from '../../src-shared/protocol/explainRequests';
+import { WORKER_READY } from '../../src-shared/protocol/fileRequests';
 import type { LockPlan } from '../../src-shared/protocol/requests';
 import type { RunTableView } from '../../src-shared/protocol/runTableView';
 import { type MemorySource, memorySource } from '../host/loaded/memorySource';
@@ -160,4 +161,10 @@ test('a file that another program adds is found by its event', async () => {
   await source.writeFile(`${AT}/kynml.lock`, '{}');
   client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: uri('kynml.lock'), type: 2 }] });
   await expect.poll(async () => (await lenses('house_price.kyn'))[1]).not.toMatch(LOCKED);
+});
+
+test('the first message says that the server is ready, which the extension waits for', async () => {
+  const { client } = await start({});
+  expect(client.received[0]).toBe(WORKER_READY);
+  expect(client.received.filter(message => typeof message === 'string')).toEqual([WORKER_READY]);
 });

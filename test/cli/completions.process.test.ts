@@ -100,6 +100,13 @@ describe.each([
     expect(colors).not.toContain('json');
   });
 
+  test('values of an option that are words or files', context => {
+    expect(complete(context, 'kyn train --target ')).toEqual(expect.arrayContaining(['local', 'slurm']));
+    expect(complete(context, 'kyn sweep --target sl')).toEqual(['slurm']);
+    const none = name === 'bash' ? [] : ['house.kyn'];
+    expect([...new Set(complete(context, 'kyn train --target hou'))]).toEqual(none);
+  });
+
   test('codes, commands and shells in the place of files', context => {
     expect(complete(context, 'kyn explain lock-d')).toContain('lock-drift');
     expect(complete(context, 'kyn help ')).toContain('check');

@@ -1,5 +1,5 @@
 // kyn mcp as a program, with the client of the official SDK over its standard input and output.
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -28,6 +28,7 @@ const work = join(top, 'work');
 const data = join(work, 'data', 'houses.csv');
 const python = standInPython(join(top, 'python'), data);
 const clients: Client[] = [];
+const children: ChildProcess[] = [];
 
 beforeAll(async () => {
   const { bundles } = await import(new URL('../../scripts/bundles.mjs', import.meta.url).href);
@@ -41,6 +42,8 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   for (const client of clients.splice(0)) await client.close();
+  // Where a test failed, the server may still run; it ends its training.
+  for (const child of children.splice(0)) child.kill();
 });
 afterAll(() => rmSync(top, { recursive: true }));
 
@@ -132,29 +135,40 @@ test('a call that is cancelled ends its training, and the server goes on', async
   });
 });
 
+const HELLO = {
+  jsonrpc: '2.0',
+  id: 1,
+  method: 'initialize',
+  params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'x', version: '1' } },
+};
+
 test('a client that goes away ends the server and the training', async () => {
-  const client = await connect(...TRAINING);
-  const ended = await startTraining(client, 'left');
-  const { pid } = client.transport as StdioClientTransport;
-  await client.close();
-  expect(await ended.result).toBe('ended');
+  python.behave({ left: { wait: true } });
+  const child = spawn(process.execPath, [program.path(), 'mcp', ...TRAINING], { cwd: work, env: python.env });
+  children.push(child);
+  const ended = new Promise(resolve => child.on('close', resolve));
+  child.stdout.resume();
+  const input = { name: 'kynml_train', arguments: { path: 'house.kyn', out: 'left' } };
+  const messages = [
+    HELLO,
+    { jsonrpc: '2.0', method: 'notifications/initialized' },
+    { jsonrpc: '2.0', id: 2, method: 'tools/call', params: input },
+  ];
+  child.stdin.write(messages.map(message => `${JSON.stringify(message)}\n`).join(''));
+  await vi.waitFor(() => expect(python.pids('left')).toHaveLength(1), { timeout: 20_000 });
+  child.stdin.end();
+  expect(await ended).toBe(0);
   await untilGone('left');
-  await vi.waitFor(() => expect(isAlive(pid ?? 0)).toBe(false), { timeout: 20_000 });
 });
 
 test('text that is not a message does not end the server', async () => {
   const child = spawn(process.execPath, [program.path(), 'mcp'], { cwd: work });
+  children.push(child);
   let output = '';
   child.stdout.on('data', part => {
     output += part;
   });
-  const hello = {
-    jsonrpc: '2.0',
-    id: 1,
-    method: 'initialize',
-    params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'x', version: '1' } },
-  };
-  child.stdin.write(`{\nnull\n[]\n{"jsonrpc":"1.0"}\n\u0000\n${JSON.stringify(hello)}\n`);
+  child.stdin.write(`{\nnull\n[]\n{"jsonrpc":"1.0"}\n\u0000\n${JSON.stringify(HELLO)}\n`);
   await vi.waitFor(() => expect(output).toContain('"serverInfo"'), { timeout: 20_000 });
   child.stdin.end();
   expect(await new Promise(resolve => child.on('close', resolve))).toBe(0);

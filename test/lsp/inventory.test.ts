@@ -131,3 +131,27 @@ test('a search keeps no tree of a file: a weak reference would keep it until the
   expect(references).not.toHaveBeenCalled();
   expect(files.artifact('/w/run_manifest.json')).toBe(files.artifact('/w/run_manifest.json'));
 });
+
+test.each([
+  { size: 1000, is: 'read again when it is needed' },
+  { size: 100_000, is: 'not read again' },
+])('after a search, a file of $size characters is $is', async ({ size, is }) => {
+  const path = '/w/run_manifest.json';
+  const host = hostOf({ [path]: MANIFEST.replace('}}', `}, "note": "${'x'.repeat(size)}"}`) });
+  let reads = 0;
+  const readBytes: typeof host.readBytes = (...asked) => {
+    reads++;
+    return host.readBytes(...asked);
+  };
+  const stat: typeof host.stat = at => {
+    const info = host.stat(at);
+    return info && { ...info, modified: 0, changed: 0 };
+  };
+  const files = new Files({ ...host, readBytes, stat }, () => false, 0);
+  const gate = new StartGate();
+  gate.open();
+  await new Inventory({ ...host, readBytes, stat }, files, gate).scan(['/w']);
+  expect(reads).toBe(1);
+  expect(files.artifact(path)?.kind.id).toBe('kynml-run-manifest');
+  expect(reads).toBe(is === 'not read again' ? 1 : 2);
+});

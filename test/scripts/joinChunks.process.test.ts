@@ -95,6 +95,39 @@ test('whose exports have another form end the build', async () => {
   await expect(joined({ a: `export const b = () => import('./old.cjs');` })).rejects.toThrow(/cannot be joined/);
 });
 
+test.each([
+  ['a function', 'count = 2', 'count'],
+  ['an update', 'count++', 'count'],
+  ['a pattern', '[{ x: count = 1 }, ...rest] = [{}]', 'count,rest'],
+  ['a loop', 'for (count of [1]);', 'count'],
+])(
+  'a variable that another chunk copied and that is assigned later ends the build: %s',
+  async (_, assignment, names) => {
+    const files = {
+      a: `export const b = () => import('./b'); export const c = () => import('./c');`,
+      b: `import { count, rest } from './d'; export const now = () => [count, rest];`,
+      c: `import { count, rest, next } from './d'; export { next, count, rest };`,
+      d: `export let count = 0; export let rest; export function next() { ${assignment} }`,
+    };
+    await expect(joined(files, false)).rejects.toThrow(`importers have old values: ${names}`);
+  },
+);
+
+test('variables that are assigned while their chunk runs, or are members, do not', async () => {
+  const d = `export let count = 0; count = 5; export const state = {}; let own = 0;
+    export function next() { state.count = 1; own++; let count = 1; count = 2; return own + count; }`;
+  const text = await joined(
+    {
+      a: `export const b = () => import('./b'); export const c = () => import('./c');`,
+      b: `import { count } from './d'; export const now = () => count;`,
+      c: `import { next, state } from './d'; export { next, state };`,
+      d,
+    },
+    false,
+  );
+  expect((await run<{ b(): Promise<{ now(): number }> }>(text).b()).now()).toBe(5);
+});
+
 test('the map of a build for debugging leads to the sources', async () => {
   await joined(
     { a: `export const b = () => import('./b');`, b: 'export const one = 1;\nexport const two = () => 2;' },

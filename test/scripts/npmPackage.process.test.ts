@@ -53,7 +53,14 @@ test('it has the programs, the docs and the licences, and nothing else', () => {
     ...['kyn.js', 'mcp.js', 'package.json', 'server.js'],
   ]);
   const notices = readFileSync(join(installed, 'ThirdPartyNotices.txt'), 'utf8');
-  for (const name of ['zod', 'yaml', 'vscode-languageserver', 'string-width', '@modelcontextprotocol/sdk'])
+  for (const name of [
+    'zod',
+    'yaml',
+    'vscode-languageserver',
+    'vscode-jsonrpc',
+    'string-width',
+    '@modelcontextprotocol/sdk',
+  ])
     expect(notices).toContain(`\n${name} `);
   expect(notices).not.toContain('preact');
 });

@@ -28,10 +28,8 @@ const COMPLETE = [
     name => `extension/${name}`,
   ),
   ...['extension', 'languageClient', 'core', 'server', 'kyn'].map(name => `extension/dist/${name}.js`),
-  ...['diff', 'reproduction', 'runs'].flatMap(name => [
-    `extension/dist/webviews/${name}.js`,
-    `extension/dist/webviews/${name}.css`,
-  ]),
+  'extension/dist/webviews/pages.js',
+  ...['diff', 'reproduction', 'runs'].map(name => `extension/dist/webviews/${name}.css`),
   'extension/dist/webviews/codicon.css',
   'extension/dist/webviews/codicon.ttf',
   'extension/dist/ThirdPartyNotices.txt',

@@ -9,7 +9,7 @@ import { affectsDiff } from './affectsDiff';
 import { copyMarkdown, keepBaseline, openSide, openTextDiff, titleOf } from './diffActions';
 import { type DiffSession, type Sides, startDiffSession } from './diffSession';
 import { sidesOfState } from './diffState';
-import { webviewHtml } from './webviewHtml';
+import { showPage } from './showPage';
 
 /** Type of the panel: `activeWebviewPanelId` in `when` clauses, `onWebviewPanel:` in activation events. */
 export const diffViewType = 'kynml.diff';
@@ -136,17 +136,10 @@ class DiffPanel implements OpenDiff {
   }
 
   private load(): void {
-    const { webview } = this.panel;
-    const folder = vscode.Uri.joinPath(this.context.extension.extensionUri, 'dist', 'webviews');
-    const file = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString();
-    webview.options = { enableScripts: true, localResourceRoots: [folder] };
     this.panel.title = titleOf(this.sides());
-    webview.html = webviewHtml({
+    showPage(this.context, this.panel, {
+      page: 'diff',
       title: t('Compare runs'),
-      cspSource: webview.cspSource,
-      nonce: crypto.randomUUID(),
-      script: file('diff.js'),
-      styles: [file('codicon.css'), file('diff.css')],
       pending: t('Comparing the two runs…'),
     });
   }

@@ -15,7 +15,7 @@ import {
   savedReproduction,
   startReproductionSession,
 } from './reproductionSession';
-import { webviewHtml } from './webviewHtml';
+import { showPage } from './showPage';
 
 /** Type of the panel: `activeWebviewPanelId` in `when` clauses, `onWebviewPanel:` in activation events. */
 export const reproductionViewType = 'kynml.reproduction';
@@ -111,18 +111,11 @@ async function copy(markdown: string): Promise<void> {
   showStatusMessage({ icon: 'check', text: t('Verdict copied as Markdown') });
 }
 
-function load({ extension }: ClientContext, panel: vscode.WebviewPanel, label: string): void {
-  const { webview } = panel;
-  const folder = vscode.Uri.joinPath(extension.extensionUri, 'dist', 'webviews');
-  const file = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString();
-  webview.options = { enableScripts: true, localResourceRoots: [folder] };
+function load(context: ClientContext, panel: vscode.WebviewPanel, label: string): void {
   panel.title = t('Reproduce: {0}', oneLine(label));
-  webview.html = webviewHtml({
+  showPage(context, panel, {
+    page: 'reproduction',
     title: t('Reproduce run'),
-    cspSource: webview.cspSource,
-    nonce: crypto.randomUUID(),
-    script: file('reproduction.js'),
-    styles: [file('codicon.css'), file('reproduction.css')],
     pending: t('Reproducing the run…'),
   });
 }

@@ -10,7 +10,7 @@ import { t } from '../ui/l10n';
 import { nameOf, sameUri } from '../ui/uris';
 import { chooseBaseline, chooseColumns, doRunsAction } from './runsActions';
 import { type RunsSession, receive, type SessionMessage, startRunsSession } from './runsSession';
-import { webviewHtml } from './webviewHtml';
+import { showPage } from './showPage';
 
 /** Type of the panel: `activeWebviewPanelId` in `when` clauses, `onWebviewPanel:` in activation events. */
 export const runsViewType = 'kynml.runTable';
@@ -133,18 +133,11 @@ const isAffected = (changed: readonly string[], { file, baseline }: RunTableQuer
   file === undefined ||
   includesAny(changed, typeof baseline === 'string' ? [file, baseline.replace(/#.*$/, '')] : [file], sameUri);
 
-function load({ extension }: ClientContext, panel: vscode.WebviewPanel, { file }: RunTableQuery): void {
-  const { webview } = panel;
-  const folder = vscode.Uri.joinPath(extension.extensionUri, 'dist', 'webviews');
-  const uriOf = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString();
-  webview.options = { enableScripts: true, localResourceRoots: [folder] };
+function load(context: ClientContext, panel: vscode.WebviewPanel, { file }: RunTableQuery): void {
   if (file === undefined) panel.title = t('Runs');
-  webview.html = webviewHtml({
+  showPage(context, panel, {
+    page: 'runs',
     title: file === undefined ? t('Runs') : nameOf(vscode.Uri.parse(file)),
-    cspSource: webview.cspSource,
-    nonce: crypto.randomUUID(),
-    script: uriOf('runs.js'),
-    styles: [uriOf('codicon.css'), uriOf('runs.css')],
     pending: t('Listing the runs…'),
     hasPictures: true,
   });

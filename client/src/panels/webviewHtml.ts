@@ -2,6 +2,8 @@
 
 /** The parts of the document. */
 export interface WebviewPage {
+  /** Which page of the script is shown. */
+  readonly page: 'diff' | 'reproduction' | 'runs';
   readonly title: string;
   /** `webview.cspSource`: the allowed source of styles and the icon font. */
   readonly cspSource: string;
@@ -29,7 +31,7 @@ ${links.join('\n')}
 </head>
 <body>
 <div id="live" class="unseen" role="status"></div>
-<main id="root"><p class="pending">${escapeHtml(page.pending)}</p></main>
+<main id="root" data-page="${page.page}"><p class="pending">${escapeHtml(page.pending)}</p></main>
 <script nonce="${escapeHtml(page.nonce)}" src="${escapeHtml(page.script)}"></script>
 </body>
 </html>`;

@@ -10,6 +10,7 @@ import {
   State,
 } from 'vscode-languageclient/browser';
 import { answerFileRequests } from './answerFileRequests';
+import { type WorkerEvents, workerReady } from './workerReady';
 
 /** A client that starts the server in a worker. */
 export async function createClient(
@@ -21,6 +22,7 @@ export async function createClient(
   let worker: Worker | undefined;
   const start = async (): Promise<MessageTransports> => {
     worker = startWorker(core);
+    await ready(worker);
     return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
   };
   const client = new LanguageClient('kynml', 'KynML', start, options);
@@ -28,8 +30,18 @@ export async function createClient(
   return client;
 }
 
-type Worker = ConstructorParameters<typeof BrowserMessageReader>[0] & { terminate(): void };
+type Worker = ConstructorParameters<typeof BrowserMessageReader>[0] & WorkerEvents & { terminate(): void };
 declare const Worker: new (address: string, options: { readonly name: string }) => Worker;
+
+// The library does not know a worker that failed before it had its messages.
+async function ready(worker: Worker): Promise<void> {
+  try {
+    await workerReady(worker);
+  } catch (error) {
+    worker.terminate();
+    throw error;
+  }
+}
 
 // A worker of an extension can only be made of a text. The core is a function with the parameters of a CommonJS module.
 function startWorker(core: string): Worker {
@@ -38,7 +50,8 @@ function startWorker(core: string): Worker {
     'const require = name => { throw new Error(`${name} does not exist in a browser.`); };',
     core,
     '(module.exports, require, module);',
-    'module.exports.browser();',
+    // An error that is thrown later, and not in a promise, is reported to the editor.
+    'module.exports.browser().catch(error => setTimeout(() => { throw error; }));',
   ].join('\n');
   const address = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
   const worker = new Worker(address, { name: 'KynML' });

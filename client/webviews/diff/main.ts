@@ -1,11 +1,10 @@
-// Entry point of the diff webview: connects the screen to VS Code.
+// The page of a comparison: connects the screen to VS Code.
 import type { DiffWebviewState, FromDiffWebview, ToDiffWebview } from '../../../src-shared/protocol/webview';
-import { connect } from '../shared/vscodeApi';
+import { connect, type PageElements } from '../shared/vscodeApi';
 import { startDiffScreen } from './screen';
 
-const root = document.getElementById('root');
-const live = document.getElementById('live');
-if (root && live) {
+/** Shows the page. */
+export function showDiff({ root, live }: PageElements): void {
   const receive = startDiffScreen({ root, live, host: connect<FromDiffWebview, DiffWebviewState>() });
   window.addEventListener('message', (event: MessageEvent<ToDiffWebview>) => receive(event.data));
 }

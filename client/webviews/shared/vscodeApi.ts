@@ -8,6 +8,12 @@ export interface WebviewHost<Message, State> {
   setState(state: State): void;
 }
 
+/** The elements of the document that a page fills: its content, and what a screen reader says. */
+export interface PageElements {
+  readonly root: HTMLElement;
+  readonly live: HTMLElement;
+}
+
 declare function acquireVsCodeApi(): unknown;
 
 /** Connects to VS Code. */

@@ -1,10 +1,11 @@
 // Paths as given on the command line and as shown: with `/` on every system.
+
 import path from 'node:path';
 import type { Host } from '../../../src-shared/host/host';
 import { lossyName } from '../../../src-shared/host/node/byteNames';
-import { withSlashes } from '../../../src-shared/host/node/readFile';
 import { basename, dirname, goesUp, isInside, join, relativeTo } from '../../../src-shared/host/paths';
 import { type ParentReader, resolveParents } from '../../../src-shared/host/resolveParents';
+import { withSlashes } from '../../../src-shared/host/slashes';
 
 type NameReader = ParentReader & Pick<Host, 'list'>;
 

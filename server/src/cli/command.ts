@@ -50,6 +50,12 @@ export interface AgentProcess {
   readonly serve?: (service: AgentService) => Promise<void>;
 }
 
+/** What this user's runs of kyn keep, as texts by name. Nothing depends on it: a text that is damaged or missing is undefined, and a failed write is silent. */
+export interface UserCache {
+  read(name: string): string | undefined;
+  write(name: string, text: string): void;
+}
+
 /** Everything outside the commands. */
 export interface CliEnvironment {
   readonly host: Host;
@@ -61,6 +67,8 @@ export interface CliEnvironment {
   readonly programs: () => Promise<Programs>;
   /** Starts the language server on standard input and output. */
   readonly serve: () => Promise<unknown>;
+  /** What earlier runs kept; loaded on demand. Absent where nothing is kept. */
+  readonly cache?: () => Promise<UserCache | undefined>;
   /** What the tools for agents need; loaded on demand. Absent where no process can be started. */
   readonly agents?: () => Promise<AgentProcess>;
 }
@@ -80,6 +88,8 @@ export interface OptionSpec {
   readonly short?: string;
   readonly value?: string;
   readonly choices?: readonly string[];
+  /** Its value is one of these words or a file. */
+  readonly wordsOrFile?: readonly string[];
   /** Its value may start with one dash. */
   readonly allowsDash?: true;
   /** It may be given several times, and each value counts. */

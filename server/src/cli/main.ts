@@ -6,9 +6,9 @@ import { version } from '../../../package.json';
 import type { Host, ReadResult } from '../../../src-shared/host/host';
 import { nameOf } from '../../../src-shared/host/node/byteNames';
 import { findPython } from '../../../src-shared/host/node/findPython';
-import { withSlashes } from '../../../src-shared/host/node/readFile';
 import { systemZone } from '../../../src-shared/host/node/systemZone';
 import { createNodeHost } from '../../../src-shared/host/nodeHost';
+import { withSlashes } from '../../../src-shared/host/slashes';
 import { oneLine } from '../../../src-shared/text/oneLine';
 import type { AgentProcess, Outcome, ProcessIo, Workers } from './command';
 import { EXIT_USAGE } from './exitCode';
@@ -30,7 +30,7 @@ export async function main(argv: readonly string[], serve: () => Promise<unknown
   if (!io) return finish(failure('the working folder no longer exists. Change to another folder.'));
   try {
     const programs = programsFor(io.cwd);
-    finish(await run(argv, { host: hostFor(io.cwd), io, version, workers, programs, serve, agents }));
+    finish(await run(argv, { host: hostFor(io.cwd), io, version, workers, programs, serve, agents, cache }));
   } catch (error) {
     finish(internalError(error));
   }
@@ -69,6 +69,9 @@ const workers: Workers = {
 };
 
 const programPath = (): string => require.main?.filename ?? join(__dirname, 'kyn.js');
+
+// Loaded on demand, because few commands keep anything.
+const cache = async () => (await import('./userCache')).systemCache();
 
 // The protocol is in a file of its own, which the package of VS Code does not have.
 async function agents(): Promise<AgentProcess> {

@@ -26,6 +26,7 @@ export const TARGET_OPTIONS: readonly OptionSpec[] = [
   {
     name: 'target',
     value: 'TARGET',
+    wordsOrFile: ['local', 'slurm'],
     doc: 'Where it is trained: local, slurm, or a JSON file with the command of another engine (docs/targets.md). Default: local.',
   },
   { name: 'dry-run', doc: 'Print what the target would run, and start nothing.' },

@@ -1,8 +1,10 @@
 // Finds programs on PATH. Without this, the system might start a program from the working folder.
+
 import { accessSync, constants, promises, statSync } from 'node:fs';
 import { posix, win32 } from 'node:path';
 import { dirname, isInside } from '../paths';
-import { realPath, withSlashes } from './readFile';
+import { withSlashes } from '../slashes';
+import { realPath } from './readFile';
 
 /** Where programs are searched: `path` is the text of PATH. */
 export interface ProgramPlaces {

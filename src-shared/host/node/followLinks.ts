@@ -1,8 +1,9 @@
 // Where a path leads, also if nothing is there yet: realpath answers only for files that exist. Nothing is created.
+
 import { lstatSync, readlinkSync, statSync } from 'node:fs';
 import { parse } from 'node:path';
+import { withSlashes } from '../slashes';
 import { errorWith } from './errors';
-import { withSlashes } from './readFile';
 
 /** The limit of Linux; other systems have lower ones. */
 const MAX_LINKS = 40;

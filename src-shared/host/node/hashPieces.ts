@@ -1,6 +1,6 @@
 // SHA-256 of content that is read in pieces.
 import type { HashOptions, HashResult } from '../host';
-import { nodeCrypto } from './sha256';
+import { nodeCrypto } from './nodeCrypto';
 
 const PIECE = 1024 * 1024;
 

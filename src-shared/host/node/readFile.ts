@@ -1,5 +1,6 @@
 // Bounded reading: only regular files, and never more bytes than a file had when it was opened. A pipe, a device or a
 // file of /proc may block or never end. `promises` is loaded where it is used, because most commands of `kyn` do not need it.
+
 import {
   closeSync,
   constants,
@@ -18,6 +19,7 @@ import {
 import type { FileHandle } from 'node:fs/promises';
 import type { FolderResult, HashOptions, HashResult, ReadFailure, ReadResult, Stat } from '../host';
 import { linkFailure } from '../linkFailure';
+import { withSlashes } from '../slashes';
 import { isByteName, nameOf, systemPath } from './byteNames';
 import { codeOf } from './errors';
 import { hashPieces, type ReadPiece } from './hashPieces';
@@ -129,9 +131,6 @@ function failureOf(error: unknown, path: string): ReadFailure {
   };
   return reasons[codeOf(error)] ?? 'unreadable';
 }
-
-/** A path of this system with `/` between its parts. */
-export const withSlashes = (path: string): string => (process.platform === 'win32' ? path.replaceAll('\\', '/') : path);
 
 /** The path after following links; undefined if it does not exist. */
 export function realPath(path: string): string | undefined {

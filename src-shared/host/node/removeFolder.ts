@@ -3,7 +3,7 @@ import { promises } from 'node:fs';
 import type { WriteResult } from '../host';
 import { temporaryName } from '../temporaryName';
 import { errorText } from './errors';
-import { nodeCrypto } from './sha256';
+import { nodeCrypto } from './nodeCrypto';
 
 /** Removes a folder; one that does not exist is removed already. Links in it are removed, not followed, and a link at its place is kept. Never rejects. */
 export async function removeFolder(path: string): Promise<WriteResult> {

@@ -3,9 +3,9 @@ import { constants, promises } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { WriteResult } from '../host';
+import { withSlashes } from '../slashes';
 import { writeObstacle } from './byteNames';
 import { errorText, errorWith } from './errors';
-import { withSlashes } from './readFile';
 
 /** The folder, or why it could not be created: a clause. */
 export type TemporaryFolder =

@@ -17,12 +17,13 @@ import {
 import type { FileHandle } from 'node:fs/promises';
 import type { IsExpected, WriteResult } from '../host';
 import { basename, dirname, join } from '../paths';
+import { withSlashes } from '../slashes';
 import { temporaryKind, temporaryName } from '../temporaryName';
 import { writeObstacle } from './byteNames';
 import { codeOf, errorText, errorWith } from './errors';
 import { followLinks } from './followLinks';
-import { readBytes, withSlashes } from './readFile';
-import { nodeCrypto } from './sha256';
+import { nodeCrypto } from './nodeCrypto';
+import { readBytes } from './readFile';
 
 /** Access and modification time to give to a written file. */
 export interface FileTimes {

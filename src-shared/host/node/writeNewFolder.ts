@@ -5,7 +5,7 @@ import { dirname, join } from '../paths';
 import { temporaryName } from '../temporaryName';
 import { writeObstacle } from './byteNames';
 import { errorText, errorWith } from './errors';
-import { nodeCrypto } from './sha256';
+import { nodeCrypto } from './nodeCrypto';
 
 type Files = ReadonlyMap<string, string | Uint8Array>;
 

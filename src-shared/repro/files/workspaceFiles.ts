@@ -3,7 +3,7 @@
 import type { FolderEntry, IsExpected, ReadResult, WriteResult } from '../../host/host';
 import type { FileSource, SourceFile } from '../../host/loaded/fileSource';
 import type { LoadedFile, LoadedFiles } from '../../host/loaded/loadedFiles';
-import { basename, join } from '../../host/paths';
+import { basename, isInside, join, relativeTo } from '../../host/paths';
 import { numberText } from '../../text/numberText';
 import { isArtifactPath, isDlmPath, isSkipped, isSpecPath } from './findFiles';
 
@@ -66,10 +66,19 @@ export class WorkspaceFiles {
     this.markRepositories();
   }
 
-  /** Loads changes that the editor reports. */
+  /** Loads changes that the editor reports. What is in a folder that is not opened at the start stays unknown. */
   async refresh(changes: readonly ReportedChange[]): Promise<void> {
-    await inPortions(changes, ({ path, isDeleted }) => (isDeleted ? this.loaded.remove(path) : this.reload(path)));
+    await inPortions(changes, ({ path, isDeleted }) => {
+      if (isDeleted) return this.loaded.remove(path);
+      return this.isInOpenedFolder(path) ? this.reload(path) : undefined;
+    });
     this.markRepositories();
+  }
+
+  private isInOpenedFolder(path: string): boolean {
+    for (const top of this.tops)
+      if (path === top || (isInside(top, path) && foldersOf(relativeTo(top, path)).every(isOpened))) return true;
+    return false;
   }
 
   /** Writes a file, if it still has the content that is expected. The editor has no write that compares, so a change within milliseconds is not noticed. */
@@ -164,6 +173,8 @@ export class WorkspaceFiles {
 const CHANGED = 'another program changed it meanwhile, so try again';
 
 const UNREAD: LoadedFile = { size: 0, modified: 0, changed: 0 };
+
+const foldersOf = (relative: string): readonly string[] => relative.split('/').slice(0, -1);
 
 const isOpened = (folder: string): boolean => !isSkipped(basename(folder)) || basename(folder) === HISTORY;
 

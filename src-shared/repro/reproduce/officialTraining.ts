@@ -1,6 +1,7 @@
 // What the official tool needs to train a version of a spec again in a folder of its own, so that nothing in the workspace changes.
 import type { Host } from '../../host/host';
 import { basename, dirname, join, relativeTo } from '../../host/paths';
+import { slashed } from '../../host/slashes';
 import { importsOf } from '../../kyn/names/compose';
 import type { SyntaxTree, Value } from '../../kyn/syntax/ast';
 import { isBroken } from '../../kyn/training/specChanges';
@@ -80,7 +81,7 @@ function writingObstacle(trees: readonly SyntaxTree[], values: Values): string |
 function importObstacle(texts: readonly PlacedText[]): string | undefined {
   const byPath = new Map(texts.map(({ path, text }) => [path, text]));
   const leadsElsewhere = ({ path, tree }: PlacedText): boolean =>
-    importsOf(tree).some(({ item }) => item.path && !byPath.has(join(dirname(path), withSlashes(item.path.value))));
+    importsOf(tree).some(({ item }) => item.path && !byPath.has(join(dirname(path), slashed(item.path.value))));
   if (texts.some(({ tree }) => importsFromOutside(tree))) return 'an import has an absolute path';
   if (texts.some(leadsElsewhere)) return 'an import may lead to files outside of that folder';
   return texts.some(({ path, text }) => byPath.get(path) !== text)
@@ -96,8 +97,6 @@ function dataObstacle(host: Pick<Host, 'realPath'>, csv: string, written: string
 
 // The data is in the working folder of the tool, from which Python before 3.11 imports modules. Windows ignores what may follow the name.
 const MODULE = /\.(?:py[cdw]?|so|dll)(?:[. ]*|:.*)$/is;
-
-const withSlashes = (path: string): string => path.replaceAll('\\', '/');
 
 const ABSOLUTE = /^(?:[\\/]|[A-Za-z]:)/;
 
@@ -133,7 +132,7 @@ const inside = (path: string): string => path.slice(1);
 /** A relative path without `.` and without `..` behind a name. */
 function normal(path: string): string {
   const parts: string[] = [];
-  for (const part of withSlashes(path).split('/')) {
+  for (const part of slashed(path).split('/')) {
     if (part === '' || part === '.') continue;
     if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
     else parts.push(part);

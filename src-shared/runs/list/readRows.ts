@@ -6,7 +6,7 @@ import type { Host } from '../../host/host';
 import { dirname, joinWritten } from '../../host/paths';
 import { reasonText } from '../../host/readText';
 import { readArtifactText } from '../../repro/files/readArtifactText';
-import { stringMember } from '../../text/jsonText';
+import { type JsonNode, stringMember } from '../../text/jsonText';
 import { printJson } from '../../text/printJson';
 import { isRunName } from '../isRunName';
 import { fieldsOf, type RunComparison, type RunRow } from './runRow';
@@ -71,15 +71,18 @@ export function rowsOf(path: string, artifact: Artifact, reading: ArtifactReadin
 const isFaulty = ({ diagnostics }: Artifact): boolean =>
   diagnostics.some(d => d.severity === 'error' || d.code === duplicateField.code);
 
+const NO_FIELDS: ReadonlyMap<string, JsonNode> = new Map();
+
 function rowOf(path: string, artifact: Artifact, { keys, judge }: ArtifactReading): ReadRow {
   const { kind, claims, root } = artifact;
   const failure = root && kind.failure?.of(root);
   const title = root && kind.listing?.name(root);
+  const fields = root && fieldsOf(root, keys);
   return {
     path,
     kind,
     claims,
-    fields: new Map(root ? fieldsOf(root, keys) : []),
+    fields: fields && fields.size > 0 ? fields : NO_FIELDS,
     ...(isFaulty(artifact) && { isFaulty: true as const }),
     ...(failure !== undefined && { failure }),
     ...(title !== undefined && { title }),

@@ -139,6 +139,7 @@ it('restores only a state with two files', () => {
 
 it('creates HTML that allows only its own files and escapes its input', () => {
   const html = webviewHtml({
+    page: 'diff',
     title: '<b>"&',
     cspSource: 'https://files',
     nonce: 'n1',
@@ -157,4 +158,5 @@ it('creates HTML that allows only its own files and escapes its input', () => {
   expect(html).not.toContain('unsafe');
   expect(html).not.toContain('<wait>');
   expect(html).toContain('<html lang="en">');
+  expect(html).toContain('<main id="root" data-page="diff">');
 });

@@ -204,7 +204,15 @@ test('the messages of the page that are actions are left to the panel', async ()
 });
 
 test('only a page with pictures may load them, and only from its own content', () => {
-  const page = { title: '', cspSource: 'x:', nonce: 'n', script: 's.js', styles: [], pending: '' };
+  const page = {
+    page: 'runs' as const,
+    title: '',
+    cspSource: 'x:',
+    nonce: 'n',
+    script: 's.js',
+    styles: [],
+    pending: '',
+  };
   expect(webviewHtml(page)).toContain('img-src &#39;none&#39;"');
   expect(webviewHtml({ ...page, hasPictures: true })).toContain('img-src data:"');
 });

@@ -91,6 +91,24 @@ test('what is in a new folder is listed, although only an event of one file, or 
   expect(files.readFolder('/w/.kynml/notes')).toEqual({ ok: true, entries: [{ name: 'x.json', kind: 'file' }] });
 });
 
+test('an event of what a tool installed loads nothing, and one of its removal makes it missing', async () => {
+  const texts = { '/w/a.kyn': 'a', '/w/node_modules/m/run_manifest.json': '{}', '/w/.kynml/notes/x.json': 'note' };
+  const { files, workspace, memory } = await loaded(texts);
+  memory.reads.length = 0;
+  const report = (path: string, isDeleted = false) => workspace.refresh([{ path, isDeleted }]);
+  await report('/w/node_modules/m/run_manifest.json');
+  await report('/w/node_modules');
+  expect(memory.reads).toEqual(['/w/node_modules']);
+  expect(reasonAt(files, '/w/node_modules/m/run_manifest.json')).toBe('not-loaded');
+  await report('/w/.kynml/notes/x.json');
+  expect(memory.reads.at(-1)).toBe('/w/.kynml/notes/x.json');
+  await report('/elsewhere/a.kyn');
+  expect(reasonAt(files, '/elsewhere/a.kyn')).toBe('not-loaded');
+  await report('/w/node_modules', true);
+  const top = files.readFolder('/w');
+  expect(top.ok && top.entries.map(({ name }) => name)).not.toContain('node_modules');
+});
+
 test('an event of a file that is gone removes it', async () => {
   const { files, workspace, memory } = await loaded({ '/w/a.kyn': 'a', '/w/b.kyn': 'b' });
   memory.set({ '/w/b.kyn': 'b' });

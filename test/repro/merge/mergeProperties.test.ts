@@ -4,86 +4,20 @@ import { expect, test } from 'vitest';
 import { readArtifact } from '../../../src-shared/artifacts/read';
 import { isLock, readLock } from '../../../src-shared/repro/lock/lock';
 import { mergeArtifacts } from '../../../src-shared/repro/merge/mergeArtifacts';
-import { parseJson } from '../../../src-shared/text/jsonText';
-import { printJson } from '../../../src-shared/text/printJson';
 import { caseCount, repeatWith, SEED } from '../../cases';
-import { lockText, manifestText } from '../../cli/cliEnvironment';
-
-type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
-type Fields = { [key: string]: Json };
-type Side = 'ours' | 'theirs' | 'both' | 'none';
-interface Change {
-  readonly side: Side;
-  readonly deletes: boolean;
-  readonly value: Json;
-}
-
-const key = fc.oneof(
-  fc.string({ maxLength: 4 }),
-  fc.constantFrom('a.b', '__proto__', 'toString', '\u{1f600}', '\ue000', '7'),
-);
-const leaf: fc.Arbitrary<Json> = fc.oneof(
-  fc.string(),
-  fc.integer(),
-  fc.boolean(),
-  fc.constant(null),
-  fc.array(fc.nat(9)),
-);
-const { tree } = fc.letrec<{ tree: Fields }>(tie => ({
-  tree: fc.dictionary(key, fc.oneof({ maxDepth: 3 }, leaf, tie('tree')), {
-    maxKeys: 5,
-    noNullPrototype: true,
-  }) as fc.Arbitrary<Fields>,
-}));
-const change = (...sides: Side[]): fc.Arbitrary<Change> =>
-  fc.record({ side: fc.constantFrom(...sides), deletes: fc.boolean(), value: leaf });
-
-const LOCK: Fields = JSON.parse(lockText('a.kyn', 'text'));
-const HASH = fc.stringMatching(/^[0-9a-f]{64}$/);
-const FIELDS: Readonly<Record<string, fc.Arbitrary<string>>> = {
-  backend: fc.string({ minLength: 1 }),
-  config_hash: HASH,
-  kynml_version: fc.string({ minLength: 1 }),
-  source_path: fc.string({ minLength: 1 }),
-};
-
-// A version of a tree after the changes of one side. The changes are used in the order of the leaves.
-function changed(fields: Fields, changes: readonly Change[], side: Side): Fields {
-  let at = 0;
-  const walk = (value: Fields): Fields =>
-    Object.fromEntries(
-      Object.entries(value).flatMap(([name, inner]): [string, Json][] => {
-        if (isFields(inner)) return [[name, walk(inner)]];
-        const next = changes[at++ % changes.length];
-        if (!next || (next.side !== side && next.side !== 'both' && side !== 'both')) return [[name, inner]];
-        if (next.side === 'none') return [[name, inner]];
-        return next.deletes ? [] : [[name, next.value]];
-      }),
-    );
-  return walk(fields);
-}
-
-const isFields = (value: Json): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
-const written = (fields: Fields): string => `${printJson(parseJson(JSON.stringify(fields)).value ?? fail())}\n`;
-const fail = (): never => {
-  throw new Error('The text is not JSON.');
-};
-
-const lockChanges = fc.record(
-  Object.fromEntries(
-    Object.entries(FIELDS).map(([name, value]) => [
-      name,
-      fc.record({ side: fc.constantFrom<Side>('ours', 'theirs', 'none'), value }),
-    ]),
-  ),
-);
-const withFields = (changes: Readonly<Record<string, { side: Side; value: string }>>, side: Side): Fields =>
-  Object.fromEntries(
-    Object.entries(LOCK).map(([name, value]) => {
-      const next = changes[name];
-      return [name, next && (next.side === side || (side === 'both' && next.side !== 'none')) ? next.value : value];
-    }),
-  );
+import { manifestText } from '../../cli/cliEnvironment';
+import {
+  change,
+  changed,
+  differentFields,
+  type Fields,
+  fewChanges,
+  LOCK,
+  type Side,
+  tree,
+  versionOf,
+  written,
+} from './randomLocks';
 
 const report = { seed: SEED, numRuns: caseCount(1000), verbose: false };
 const mixed = fc.array(change('ours', 'theirs', 'none'), { minLength: 1, maxLength: 30 });
@@ -91,10 +25,9 @@ const mixed = fc.array(change('ours', 'theirs', 'none'), { minLength: 1, maxLeng
 test(`locks: changes of different fields are merged, in the form of a new lock (${repeatWith()})`, () => {
   let changes = 0;
   fc.assert(
-    fc.property(tree, mixed, lockChanges, fc.nat(8), (more, edits, fields, indent) => {
-      const version = (side: Side): Fields => ({ more: changed(more, edits, side), ...withFields(fields, side) });
-      const base = { more, ...LOCK };
-      const [ours, theirs, both] = [version('ours'), version('theirs'), version('both')];
+    fc.property(differentFields, fc.nat(8), (edits, indent) => {
+      const base = { more: edits.more, ...LOCK };
+      const [ours, theirs, both] = [versionOf(edits, 'ours'), versionOf(edits, 'theirs'), versionOf(edits, 'both')];
       const texts = [base, ours, theirs].map(fields => JSON.stringify(fields, null, indent));
       const result = mergeArtifacts('kynml.lock', { base: texts[0]!, ours: texts[1]!, theirs: texts[2]! });
       expect(result).toEqual({ state: 'merged', text: written(both) });
@@ -108,12 +41,8 @@ test(`locks: changes of different fields are merged, in the form of a new lock (
 
 test(`locks: with any changes, the result is a whole lock or a conflict (${repeatWith()})`, () => {
   const counts = { merged: 0, conflict: 0, foreign: 0 };
-  const any = fc.array(change('ours', 'theirs', 'both', ...Array<Side>(20).fill('none')), {
-    minLength: 1,
-    maxLength: 30,
-  });
   fc.assert(
-    fc.property(tree, any, any, (more, left, right) => {
+    fc.property(tree, fewChanges, fewChanges, (more, left, right) => {
       const base: Fields = { more, ...LOCK };
       const [ours, theirs] = [changed(base, left, 'ours'), changed(base, right, 'theirs')];
       const [a, b, c] = [base, ours, theirs].map(fields => JSON.stringify(fields));

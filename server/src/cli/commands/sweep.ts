@@ -19,6 +19,10 @@ export const sweep: Command = {
   examples: [
     { line: 'sweep house.kyn', doc: 'Train each combination of a sweep' },
     { line: 'sweep house.kyn --resume', doc: 'Train those that have no result yet' },
+    {
+      line: 'sweep house.kyn --out sweeps/lr --target slurm --dry-run',
+      doc: 'Print the job array that would be submitted to Slurm',
+    },
   ],
   files: { min: 1, max: 1, noun: 'spec' },
   options: [

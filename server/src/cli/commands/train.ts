@@ -21,6 +21,7 @@ export const train: Command = {
       doc: 'Train it with another value of a param, into a folder',
     },
     { line: 'train house.kyn --check-lock', doc: 'Train it only if it matches its lock' },
+    { line: 'train house.kyn --out runs/one --target slurm', doc: 'Submit it to Slurm' },
   ],
   files: { min: 1, max: 1, noun: 'spec' },
   options: [

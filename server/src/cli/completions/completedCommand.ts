@@ -2,12 +2,16 @@
 import type { Command } from '../command';
 import { allOptions } from '../commonOptions';
 
-/** An option. `value`: the noun for its value; a switch has none. `words`: the possible values; absent where they are files or free. */
+/**
+ * An option. `value`: the noun for its value; a switch has none. `words`: the possible values; absent where they are files or free. `orFile`: the value may
+ * also be a file.
+ */
 export interface CompletedOption {
   readonly name: string;
   readonly short?: string;
   readonly value?: string;
   readonly words?: readonly string[];
+  readonly orFile?: true;
   readonly doc: string;
   readonly isRepeatable: boolean;
 }
@@ -30,13 +34,14 @@ export async function completedCommand(command: Command, commands: readonly Comm
     name,
     ...(subcommand !== undefined && { subcommand }),
     summary: command.summary,
-    options: allOptions(command).map(({ name, short, value, choices, repeatable, doc }) => ({
+    options: allOptions(command).map(({ name, short, value, choices, wordsOrFile, repeatable, doc }) => ({
       name,
       doc,
       isRepeatable: repeatable === true,
       ...(short !== undefined && { short }),
       ...(value !== undefined && { value }),
       ...(choices && { words: choices }),
+      ...(wordsOrFile && { words: wordsOrFile, orFile: true as const }),
     })),
     ...(words && { words }),
     takesFiles: command.files.max > 0 && !words,

@@ -40,8 +40,8 @@ function commandLines(command: CompletedCommand): string[] {
   return [...command.options.map(option => line(condition, optionText(option), option.doc)), ...words];
 }
 
-function optionText({ name, short, value, words }: CompletedOption): string {
+function optionText({ name, short, value, words, orFile }: CompletedOption): string {
   const names = `${short === undefined ? '' : `-s ${short} `}-l ${name}`;
   if (value === undefined) return names;
-  return words ? `${names} -x -a ${quotedForFish(words.join(' '))}` : `${names} -r`;
+  return words ? `${names} ${orFile ? '-r' : '-x'} -a ${quotedForFish(words.join(' '))}` : `${names} -r`;
 }

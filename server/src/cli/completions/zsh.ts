@@ -70,8 +70,9 @@ function commandCase(command: CompletedCommand): string {
 // Brackets end the description.
 const description = (doc: string): string => doc.replace(/[[\]\\:]/g, '\\$&');
 
-function argument({ name, short, value, words, doc, isRepeatable }: CompletedOption): string[] {
-  const action = words ? `(${words.join(' ')})` : '_files';
+function argument({ name, short, value, words, orFile, doc, isRepeatable }: CompletedOption): string[] {
+  const listed = words?.join(' ');
+  const action = listed === undefined ? '_files' : orFile ? `{compadd ${listed}; _files}` : `(${listed})`;
   const after = `[${description(doc)}]${value === undefined ? '' : `:${description(value)}:${action}`}`;
   const repeat = isRepeatable ? '*' : '';
   return [

@@ -14,6 +14,7 @@ import { type RunningPrograms, stopped, withPrograms } from '../train/runningPro
 import { NOTHING_STARTED, type TrainingInput, trainingInput, untrainable, wantedSpec } from '../train/trainingInput';
 import { officialArguments, runShown } from '../train/trainSpec';
 import { emptySweepFolder, finishedRuns } from './finishedRuns';
+import { withHashes } from './keptHashes';
 import { launchSweep } from './launchSweep';
 import { runCombinations } from './runCombinations';
 import { type SweepRun, sweepPlan } from './sweepPlan';
@@ -21,14 +22,16 @@ import { type SweepRun, sweepPlan } from './sweepPlan';
 const MAX_JOBS = 256;
 
 /** Runs the sweep of a spec. */
-export async function runSweep(context: CliContext): Promise<Outcome> {
-  const { command, options } = context;
+export async function runSweep(given: CliContext): Promise<Outcome> {
+  const { command, options } = given;
   const jobs = Number(options.get('jobs') ?? '1');
   if (!/^\d+$/.test(options.get('jobs') ?? '1') || jobs < 1 || jobs > MAX_JOBS)
     return usageError(
       command,
       `\`--jobs\` needs a whole number from 1 to ${MAX_JOBS}, not \`${options.get('jobs')}\`.`,
     );
+  // Only what an earlier part has left is compared with the data.
+  const context = options.has('resume') ? await withHashes(given) : given;
   const chosen = readTarget(context);
   if (!chosen.ok) return chosen.outcome;
   const read = await wantedSpec(context);

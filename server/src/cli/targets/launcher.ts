@@ -1,5 +1,5 @@
 // How a script is run: by the interpreter on this computer, or through the program of a template.
-import { nodeCrypto } from '../../../../src-shared/host/node/sha256';
+import { nodeCrypto } from '../../../../src-shared/host/node/nodeCrypto';
 import { filled } from '../../../../src-shared/launch/template';
 import { withoutSecretForms } from '../../../../src-shared/text/secretText';
 import { displayPath } from '../cliPaths';

@@ -1,6 +1,6 @@
 // Runs something in a folder that no other run of kyn uses, and keeps what it starts with.
 import type { Host } from '../../../../src-shared/host/host';
-import { nodeCrypto } from '../../../../src-shared/host/node/sha256';
+import { nodeCrypto } from '../../../../src-shared/host/node/nodeCrypto';
 import { type ClaimResult, claimFolder } from '../../../../src-shared/repro/history/claimFolder';
 import { type KeptRun, keepRun, type RunStart, runName } from '../../../../src-shared/repro/history/keepRun';
 import type { CliContext, Outcome } from '../command';

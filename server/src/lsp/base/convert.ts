@@ -2,6 +2,7 @@
 import type { CodeAction, Diagnostic as LspDiagnostic, TextEdit as LspTextEdit, Range } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { entryPath } from '../../../../src-shared/artifacts/read';
+import { isBrowser } from '../../../../src-shared/host/slashes';
 import {
   type Diagnostic,
   type Fix,
@@ -12,7 +13,7 @@ import {
 import { limitFindings } from '../../../../src-shared/text/limitFindings';
 import { minimalEdits } from '../../../../src-shared/text/minimalEdits';
 import type { Span } from '../../../../src-shared/text/span';
-import { filePath, fileUri, isBrowser } from './fileUris';
+import { filePath, fileUri } from './fileUris';
 import { CodeActionKind, DiagnosticSeverity, DiagnosticTag } from './languageServer';
 import { virtualPath, virtualUri } from './virtualUris';
 

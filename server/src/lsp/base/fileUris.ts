@@ -1,19 +1,11 @@
 // Paths and URIs of files, as `pathToFileURL` and `fileURLToPath` of Node convert them, but also in a browser.
 
-const { process } = globalThis as { readonly process?: { readonly platform?: string } };
-
-/** Whether the program runs in a browser, where files have the URIs of the editor's file systems. */
-export const isBrowser = process?.platform === undefined;
-
-const isWindows = process?.platform === 'win32';
+import { isWindows } from '../../../../src-shared/host/slashes';
 
 // What `pathToFileURL` escapes and a URL does not, or would read as something else.
 const ESCAPED = /[%\\\n\r\t?#[\]^|~]/g;
 const escaped = (character: string): string =>
   `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
-
-/** A path of this system with `/` between its parts. */
-export const withSlashes = (path: string): string => (isWindows ? path.replaceAll('\\', '/') : path);
 
 /** The `file:` URI of an absolute path. */
 export function fileUri(path: string, windows = isWindows): string {

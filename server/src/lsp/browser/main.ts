@@ -7,6 +7,7 @@ import {
   ProposedFeatures,
 } from 'vscode-languageserver/browser';
 import { version } from '../../../../package.json';
+import { WORKER_READY } from '../../../../src-shared/protocol/fileRequests';
 import { lifeCycle } from '../base/lifeCycle';
 import { serve } from '../server';
 import { editorFiles, type Port } from './editorFiles';
@@ -31,4 +32,5 @@ function start(port: Port): void {
     computer: noComputer,
     loading,
   });
+  self.postMessage(WORKER_READY);
 }

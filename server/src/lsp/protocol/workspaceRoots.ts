@@ -1,7 +1,8 @@
 // The folders of a workspace, as each version of the protocol names them.
+
 import type { InitializeParams } from 'vscode-languageserver';
+import { withSlashes } from '../../../../src-shared/host/slashes';
 import { pathOf } from '../base/convert';
-import { withSlashes } from '../base/fileUris';
 
 type Named = Pick<InitializeParams, 'workspaceFolders' | 'rootUri' | 'rootPath'>;
 

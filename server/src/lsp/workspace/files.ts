@@ -28,7 +28,8 @@ interface Entry {
   stat: Stat;
   /** Whether an equal stat proves that the file is unchanged. */
   isSettled: boolean;
-  readonly result: TextResult;
+  /** Absent where the file was read in a search and is not needed again: what shows whether it changed is kept. */
+  readonly result: TextResult | undefined;
   /** The paths that decide which file was read. */
   route: readonly string[];
   tree?: SyntaxTree;
@@ -37,14 +38,23 @@ interface Entry {
   artifact?: WeakRef<Artifact> | 'none';
 }
 
+// The length of a text in UTF-16 units that takes a few milliseconds to read. Few files of runs are longer.
+const MAX_READ_AGAIN = 64 * 1024;
+
+// As many files are checked after a search, which reads each of them once.
+const CHECKED = 2000;
+
+type ReadEntry = Entry & { readonly result: TextResult };
+
 /** Cache of files by path; its content depends only on the files. */
 export class Files implements FilesView {
   private readonly entries = new Map<string, Entry>();
 
-  /** `isRefused`: whether a path may not be read, for now. */
+  /** `isRefused`: whether a path may not be read, for now. `textsToKeep`: of how many files a search keeps the text. */
   constructor(
     private readonly host: Host,
     private readonly isRefused: (path: string) => boolean = () => false,
+    private textsToKeep = CHECKED,
   ) {}
 
   read(path: string): TextResult {
@@ -80,14 +90,21 @@ export class Files implements FilesView {
   }
 
   /**
-   * The text of a file and the artifact in it, for a search; undefined where it cannot be read. The artifact is not kept: a weak reference would keep it until
-   * the next complete garbage collection, and a search reads many files.
+   * The text of a file and the artifact in it, for a search; undefined where it cannot be read. A search reads many files, so neither is kept of a small file: a weak
+   * reference to an artifact would keep it until the next complete garbage collection.
    */
   file(path: string): ReadFile | undefined {
+    const wasRead = this.entries.get(path)?.result !== undefined;
     const entry = this.entry(path);
     if (!entry?.result.ok) return undefined;
     const { text } = entry.result;
-    return { text, artifact: readArtifact(path, text), modified: entry.stat.modified };
+    const { stat, isSettled, route } = entry;
+    // What something else has read is in use, and reading a large file again takes a time that is noticed.
+    if (wasRead || text.length > MAX_READ_AGAIN)
+      return { text, artifact: this.artifactIn(path, entry), modified: stat.modified };
+    if (this.textsToKeep > 0) this.textsToKeep--;
+    else this.entries.set(path, { stat, isSettled, route, result: undefined });
+    return { text, artifact: readArtifact(path, text), modified: stat.modified };
   }
 
   /** The paths in these folders that were read. */
@@ -112,7 +129,7 @@ export class Files implements FilesView {
     this.entries.delete(path);
   }
 
-  private artifactIn(path: string, entry: Entry): Artifact | undefined {
+  private artifactIn(path: string, entry: ReadEntry): Artifact | undefined {
     if (!entry.result.ok || entry.artifact === 'none') return undefined;
     const known = entry.artifact?.deref();
     if (known) return known;
@@ -121,21 +138,21 @@ export class Files implements FilesView {
     return artifact;
   }
 
-  private entry(path: string): Entry | undefined {
+  private entry(path: string): ReadEntry | undefined {
     const stat = this.host.stat(path);
     if (!stat) {
       this.entries.delete(path);
       return undefined;
     }
     const cached = this.entries.get(path);
-    if (cached?.isSettled && sameStat(cached.stat, stat)) return cached;
+    if (isRead(cached) && cached.isSettled && sameStat(cached.stat, stat)) return cached;
     const refused = this.isRefused(path);
     const settled = !refused && isSettled(stat, Date.now());
     const result: TextResult = refused ? { ok: false, reason: 'untrusted' } : readArtifactText(this.host, path);
     const route = linkRoute(this.host, path);
     // The tree and the artifact of an equal text are kept.
-    const entry: Entry =
-      cached && sameText(cached.result, result) ? cached : { stat, isSettled: settled, result, route };
+    const entry: ReadEntry =
+      isRead(cached) && sameText(cached.result, result) ? cached : { stat, isSettled: settled, result, route };
     entry.stat = stat;
     entry.route = route;
     entry.isSettled = settled;
@@ -143,3 +160,5 @@ export class Files implements FilesView {
     return entry;
   }
 }
+
+const isRead = (entry: Entry | undefined): entry is ReadEntry => entry?.result !== undefined;

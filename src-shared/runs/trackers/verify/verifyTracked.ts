@@ -1,6 +1,5 @@
 // What the files of this machine confirm or contradict of a run of another tracker. Most trackers record nothing that can be checked.
 import type { Host } from '../../../host/host';
-import { dirname } from '../../../host/paths';
 import { confirmed, listed, type StepResult, unknown, type Verification } from '../../verify/verification';
 import type { Digest, TrackedRun } from '../trackedRun';
 import { trackerKind } from '../trackerKind';
@@ -8,8 +7,11 @@ import { digestStep } from './digestStep';
 
 /** Verifies a run. Nothing is written. */
 export function verifyTracked(host: Host, run: TrackedRun): Verification {
-  const folder = dirname(run.path);
-  const step = (digests: readonly Digest[], noun: string): StepResult => digestStep(host, { folder, digests, noun });
+  const { filesIn: folder } = run;
+  const step = (digests: readonly Digest[], noun: string): StepResult =>
+    folder === undefined
+      ? unknown(`It is not recorded in which folder its ${noun} were.`)
+      : digestStep(host, { folder, digests, noun });
   const md5 = run.data.filter(hasMd5);
   const metrics = run.outputs.filter(({ name }) => run.metricFiles?.includes(name));
   const results = {

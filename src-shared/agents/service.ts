@@ -26,7 +26,7 @@ export interface ServiceSetup {
   readonly stop: StopSignal;
   readonly roots: readonly string[];
   readonly training: TrainingChoice;
-  readonly host: Pick<Host, 'realPath'>;
+  readonly host: Pick<Host, 'realPath' | 'linkTarget'>;
   readonly runKyn: RunKyn;
 }
 

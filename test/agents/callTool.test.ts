@@ -189,7 +189,7 @@ test('at most two calls of kyn run at once, and a training keeps none of them wa
     stop: new AbortController().signal,
     roots: ['/w'],
     training: {},
-    host: { realPath: path => path },
+    host: { realPath: path => path, linkTarget: () => undefined },
     runKyn: async words => {
       const isTraining = words[0] === 'train';
       if (!isTraining) running.most = Math.max(running.most, ++running.now);

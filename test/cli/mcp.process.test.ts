@@ -117,6 +117,11 @@ async function startTraining(client: Client, out: string, signal?: AbortSignal) 
   return { result };
 }
 
+function serverOf({ transport }: Client): number {
+  if (!(transport instanceof StdioClientTransport) || transport.pid === null) throw new Error('no server');
+  return transport.pid;
+}
+
 const untilGone = (out: string) =>
   vi.waitFor(() => expect(python.pids(out).filter(isAlive)).toEqual([]), { timeout: 20_000 });
 
@@ -159,6 +164,14 @@ test('a client that goes away ends the server and the training', async () => {
   child.stdin.end();
   expect(await ended).toBe(0);
   await untilGone('left');
+});
+
+test('a server that is killed leaves no training', async () => {
+  const client = await connect(...TRAINING);
+  const { result } = await startTraining(client, 'orphan');
+  process.kill(serverOf(client), 'SIGKILL');
+  expect(await result).toBe('ended');
+  await untilGone('orphan');
 });
 
 test('text that is not a message does not end the server', async () => {

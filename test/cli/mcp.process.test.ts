@@ -187,6 +187,20 @@ test('text that is not a message does not end the server', async () => {
   expect(await new Promise(resolve => child.on('close', resolve))).toBe(0);
 });
 
+test('a message that is too long ends the server with a reason', async () => {
+  const child = spawn(process.execPath, [program.path(), 'mcp'], { cwd: work });
+  children.push(child);
+  let errors = '';
+  child.stderr.on('data', part => {
+    errors += part;
+  });
+  // The rest of the message cannot be written when the server has ended.
+  child.stdin.on('error', () => undefined);
+  child.stdin.write('x'.repeat(1024 * 1024 + 1));
+  expect(await new Promise(resolve => child.on('close', resolve))).toBe(2);
+  expect(errors).toBe('kyn: a message of the client is longer than 1 MiB, so the server has ended.\n');
+});
+
 test('no other command loads the SDK', () => {
   const inputs = Object.keys(program.metafile().inputs);
   expect(inputs.filter(path => path.includes('modelcontextprotocol'))).toEqual([]);

@@ -102,8 +102,8 @@ export class Place {
     return bytes && this.host.decodeUtf8(bytes)?.replace(/^\ufeff/, '');
   }
 
-  json(path: string): JsonNode | undefined {
-    const text = this.text(path);
+  json(path: string, limit = MAX_TEXT): JsonNode | undefined {
+    const text = this.text(path, limit);
     return text === undefined ? undefined : parseJson(text).value;
   }
 

@@ -43,6 +43,12 @@ test('files with the names of trackers and the content of other programs have no
     'all_results.json',
     'wandb-summary.json',
     'MLmodel',
+    'trainer_state.json',
+    'config.json',
+    'hparams.yaml',
+    'metrics.csv',
+    'hydra.yaml',
+    'overrides.yaml',
   ];
   const texts = ['', '{}', '[]', 'a: 1\n', '{"run_id": "x"}', 'run_id: x\nexperiment_id: 1\n', '\u0000', '- 1\n'];
   const folders = ['/w', '/w/files', `/w/${'a'.repeat(32)}`, '/w/run-20260101_000000-abc/files', '/w/dvclive'];

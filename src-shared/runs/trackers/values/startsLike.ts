@@ -1,0 +1,10 @@
+// Whether a file may be of a program, by its first bytes, so that other files are not read.
+import type { Place } from '../place';
+
+const HEAD = 256;
+
+/** Whether the beginning of a file matches a pattern. */
+export function startsLike(place: Place, name: string, pattern: RegExp): boolean {
+  const head = place.part(name, 0, HEAD);
+  return head !== undefined && pattern.test(String.fromCharCode(...head).replace(/^\u00ef\u00bb\u00bf/, ''));
+}

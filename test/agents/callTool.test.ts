@@ -181,6 +181,16 @@ test('what could not be read makes the answer incomplete', async () => {
   expect(await problemsOf(empty, 'kynml_check', { path: 'missing.kyn' })).toEqual(['missing.kyn does not exist.']);
 });
 
+test('why a lock cannot be written is said once', async () => {
+  const answer = () => ({ ok: true as const, code: 2, stdout: '', stderr: 'kyn: the disk is full.\n' });
+  const { failed, facts } = await callAgent(
+    { files: { '/w/a.kyn': houseSpec }, allowWrite: true, answer },
+    'kynml_create_lock',
+    { path: 'a.kyn' },
+  );
+  expect({ failed, facts }).toEqual({ failed: true, facts: { problems: ['the disk is full.'] } });
+});
+
 test('at most two calls of kyn run at once, and a training keeps none of them waiting', async () => {
   const running = { now: 0, most: 0 };
   const release: (() => void)[] = [];

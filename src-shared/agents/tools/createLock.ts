@@ -18,7 +18,7 @@ export const createLock = agentTool({
     // The place of the lock may be outside of the allowed folders, so it is known before anything is written.
     const planned = await kynJson(access, ['lock', 'create', '--dry-run'], [spec.word]);
     const lock = textOf(listOf(planned.node, 'results')[0], 'lock');
-    if (lock === '') return refused(...problemsOf(planned), ...planned.messages);
+    if (lock === '') return refused(...new Set([...problemsOf(planned), ...planned.messages]));
     return write(access, spec.word, lock);
   },
 });

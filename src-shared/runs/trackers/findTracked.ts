@@ -18,11 +18,15 @@ const MAX_FOLDERS = 200_000;
 
 /**
  * The runs below a folder, near ones first; one list for each folder that was read, perhaps empty. Symbolic links are not followed. What belongs to a run
- * is not searched again, so nothing is found twice.
+ * is not searched again, so nothing is found twice. `isSearched`: whether a folder below is searched.
  */
-export function* findTracked(host: Host, top: string): Generator<readonly TrackedRun[], readonly TrackedGap[]> {
+export function* findTracked(
+  host: Host,
+  top: string,
+  isSearched: (folder: string) => boolean = () => true,
+): Generator<readonly TrackedRun[], readonly TrackedGap[]> {
   const search: Search = { host, parts: new Set(), gaps: [], folders: 0 };
-  yield* walk(search, [top]);
+  yield* walk(search, [top], isSearched);
   if (search.folders > MAX_FOLDERS)
     search.gaps.push({
       path: top,
@@ -38,7 +42,11 @@ interface Search {
   folders: number;
 }
 
-function* walk(search: Search, open: string[]): Generator<readonly TrackedRun[], void> {
+function* walk(
+  search: Search,
+  open: string[],
+  isSearched: (folder: string) => boolean = () => true,
+): Generator<readonly TrackedRun[], void> {
   for (const path of open) {
     if (++search.folders > MAX_FOLDERS) return;
     const place = new Place(search.host, path);
@@ -50,12 +58,12 @@ function* walk(search: Search, open: string[]): Generator<readonly TrackedRun[],
     if (found.whole) yield* joinedBelow(search, found, below);
     else {
       yield found.runs;
-      open.push(...below);
+      open.push(...below.filter(isSearched));
     }
   }
 }
 
-// The folders of a job are searched before it is known what its run is.
+// The folders of a job are searched, all of them, before it is known what its run is.
 function* joinedBelow(search: Search, { whole, runs }: Found, below: string[]): Generator<readonly TrackedRun[], void> {
   const others = runs.filter(run => run !== whole);
   for (const inner of walk(search, below)) {

@@ -13,6 +13,7 @@ export type ReadingHost = Pick<Host, 'readBytes' | 'readPart' | 'readFolder' | '
 export const MAX_TEXT = 1024 * 1024;
 /** How much of the beginning and of the end of a larger series is read, in bytes. */
 export const PART = 64 * 1024;
+const HEAD = 256;
 
 /** A text of which perhaps only whole lines of the beginning and the end were read. */
 export interface TextParts {
@@ -24,6 +25,7 @@ export interface TextParts {
 export class Place {
   private readonly entries: ReadonlyMap<string, 'file' | 'folder'>;
   private readonly opened = new Map<string, Place | undefined>();
+  private readonly heads = new Map<string, Uint8Array | undefined>();
 
   constructor(
     readonly host: ReadingHost,
@@ -89,6 +91,12 @@ export class Place {
     const file = this.fileAt(path);
     const read = file === undefined ? undefined : this.host.readPart(file, from, length);
     return read?.ok ? read.bytes : undefined;
+  }
+
+  /** The first bytes of a file of this folder. They are read once, because several trackers have files of any name. */
+  head(name: string): Uint8Array | undefined {
+    if (!this.heads.has(name)) this.heads.set(name, this.part(name, 0, HEAD));
+    return this.heads.get(name);
   }
 
   /** The size of a file in bytes. */

@@ -115,6 +115,13 @@ function reading(files: Files): { readonly host: Host; readonly read: () => numb
 
 const KIB = 1024;
 
+test('of a JSON file of another program only the first bytes are read, and once for all trackers', () => {
+  const manifest = `{"version": 1, "metrics": {"mae": 14.2}, "notes": "${'a'.repeat(KIB)}"}`;
+  const { host, read } = reading({ '/w/a/run_manifest.json': manifest, '/w/b/run_manifest.json': manifest });
+  expect(search(host).runs).toEqual([]);
+  expect(read()).toBe(2 * 256);
+});
+
 test('of a long metric only the beginning and the end are read, and it says so', () => {
   const lines = Array.from({ length: 200_000 }, (_, i) => `${1000 + i} ${i / 1000} ${i}\n`).join('');
   const { host, read } = reading(mlflowRun({ metrics: { loss: lines } }));

@@ -1,5 +1,6 @@
 // What the files of this machine confirm or contradict of a run of another tracker. Most trackers record nothing that can be checked.
 import type { Host } from '../../../host/host';
+import { join } from '../../../host/paths';
 import { confirmed, listed, type StepResult, unknown, type Verification } from '../../verify/verification';
 import type { Digest, TrackedRun } from '../trackedRun';
 import { trackerKind } from '../trackerKind';
@@ -29,8 +30,15 @@ export function verifyTracked(host: Host, run: TrackedRun): Verification {
         : unknown('No digest of its metrics was recorded, so nothing shows that they are those of this run.'),
   };
   const names = ['config_hash', 'data_hash', 'lock', 'script', 'manifest', 'metrics'] as const;
-  return { steps: names.map(name => ({ name, ...results[name] })), files: [run.path] };
+  return { steps: names.map(name => ({ name, ...results[name] })), files: filesOf(run) };
 }
+
+// A path that leads outside is not read, but listing it does no harm.
+const filesOf = ({ path, filesIn, data, code, outputs }: TrackedRun): string[] => {
+  const named =
+    filesIn === undefined ? [] : [...data, ...code.files, ...outputs].map(({ name }) => join(filesIn, name));
+  return [...new Set([path, ...named])];
+};
 
 const hasMd5 = ({ kind }: Digest): boolean => kind === 'md5' || kind === 'md5-text';
 

@@ -38,10 +38,10 @@ export const runTree: Part = {
 
 type TreeNode = RunNode | LaunchNode;
 
-// Also what was submitted in a terminal appears.
+// Also what was submitted in a terminal appears, and what was deleted disappears.
 function watchedLaunches(changed: () => void): readonly vscode.Disposable[] {
   const watcher = vscode.workspace.createFileSystemWatcher('**/.kynml/launches/*.json');
-  return [watcher, watcher.onDidCreate(changed), watcher.onDidChange(changed)];
+  return [watcher, watcher.onDidCreate(changed), watcher.onDidChange(changed), watcher.onDidDelete(changed)];
 }
 
 /** Changes within this time cause one request. */

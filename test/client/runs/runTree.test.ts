@@ -13,6 +13,8 @@ const editor = vi.hoisted(() => ({
   provider: undefined as unknown,
   view: { visible: true, onDidChangeVisibility: (_: () => void) => undefined, message: '' },
   shown: (): void => undefined,
+  /** A file of a launch was made, changed or deleted. */
+  fileEvents: [] as (() => void)[],
   drawn: 0,
 }));
 vi.mock('vscode', () => ({
@@ -25,7 +27,10 @@ vi.mock('vscode', () => ({
   TreeItemCollapsibleState: {},
   workspace: {
     onDidChangeConfiguration: () => undefined,
-    createFileSystemWatcher: () => ({ onDidCreate: () => undefined, onDidChange: () => undefined }),
+    createFileSystemWatcher: () => {
+      const on = (listener: () => void) => void editor.fileEvents.push(listener);
+      return { onDidCreate: on, onDidChange: on, onDidDelete: on };
+    },
   },
   window: {
     createTreeView: (_: string, { treeDataProvider }: { treeDataProvider: unknown }) => {
@@ -59,7 +64,7 @@ const settle = () => vi.advanceTimersByTimeAsync(300);
 
 beforeEach(() => {
   vi.useFakeTimers();
-  Object.assign(editor, { drawn: 0 });
+  Object.assign(editor, { drawn: 0, fileEvents: [] });
   editor.view.visible = true;
   [asked, answers, errors.length, query, queries, parts, seen] = [0, [], 0, {}, [], [], []];
   launches = { launches: [], description: '', tooltip: '', active: 0 };
@@ -112,6 +117,15 @@ it('is joined from its parts', async () => {
   parts = [spec('a'), spec('b')];
   answers = [spec('c')];
   expect([await labels(), editor.view.message]).toEqual([['a', 'b', 'c'], 'about c']);
+});
+
+it.each([0, 1, 2])('is drawn again when a file of a launch was made, changed or deleted (%i)', async event => {
+  await labels();
+  launches = { launches: [], description: '1 file unreadable', tooltip: 'x.json is a link.', active: 0 };
+  expect(editor.fileEvents).toHaveLength(3);
+  editor.fileEvents[event]?.();
+  await settle();
+  expect(editor.drawn).toBe(1);
 });
 
 it('asks for nothing while it is not visible, and once when it is shown again', async () => {

@@ -65,6 +65,6 @@ const SEQUENCE = /\u001b\[[\d;?]*[A-Za-z]/g;
 
 // A progress bar writes over its line, so only its last state counts.
 const lineText = (line: string): string => {
-  const plain = line.replace(SEQUENCE, '').replace(/\r+$/, '');
-  return `${manyLines(plain.slice(plain.lastIndexOf('\r') + 1))}\r\n`;
+  const states = line.replace(SEQUENCE, '').split('\r');
+  return `${manyLines(states.findLast(state => state !== '') ?? '')}\r\n`;
 };

@@ -14,8 +14,15 @@ export function listedMetrics(root: JsonNode | undefined): string[] {
     return itemsOf(member(value, 'metrics')).map(path => (folder === undefined ? path : `${folder}/${path}`));
   });
   const all = [...itemsOf(member(root, 'metrics')), ...stages];
-  return [...new Set(all.map(path => path.replace(/^(?:\.\/)+/, '')))].filter(path => !path.split('/').includes('..'));
+  return [...new Set(all.map(withoutDots))].filter(path => !path.split('/').includes('..'));
 }
+
+// `./a.json` is `a.json`.
+const withoutDots = (path: string): string =>
+  path
+    .split('/')
+    .filter(name => name !== '.')
+    .join('/');
 
 // An item is a path, or an object with the path as its key.
 function itemsOf(list: JsonNode | undefined): string[] {

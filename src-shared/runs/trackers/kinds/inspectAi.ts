@@ -66,7 +66,7 @@ function runOf(place: Place, name: string, log: InspectLog): TrackedRun {
     notes: [
       ...(why === undefined ? [] : [why]),
       ...(part === undefined ? [] : [`It is a partial evaluation: ${part}.`]),
-      ...(DIRTY_BUILD.test(version ?? '') ? ['Its Inspect AI was built from uncommitted changes.'] : []),
+      ...(isDirtyBuild(version ?? '') ? ['Its Inspect AI was built from uncommitted changes.'] : []),
     ],
   };
 }
@@ -94,7 +94,7 @@ function codeAbsent({ commit, isDirty }: CodeIdentity): { readonly code?: string
 }
 
 // As setuptools-scm names a build from a changed tree: `0.3.41.dev123+g9ad2119a.d20241015`.
-const DIRTY_BUILD = /\+.*\bd\d{8}$/;
+const isDirtyBuild = (version: string): boolean => version.includes('+') && /\bd\d{8}$/.test(version);
 
 const UNKNOWN: TrackedStatus = { state: 'unknown', text: 'unknown' };
 const RUNNING: TrackedStatus = { state: 'unknown', text: 'running or killed' };

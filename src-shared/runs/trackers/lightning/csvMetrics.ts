@@ -6,7 +6,6 @@ import { numberToken } from '../values/numberToken';
 import { seriesMetric } from '../values/series';
 
 const AXES = ['step', 'epoch'] as const;
-const CELL = /(?:"((?:[^"]|"")*)"|([^,"]*))(?:,|$)/g;
 
 /** The metrics by column; undefined for a file whose header has neither `step` nor `epoch`. An empty cell was not logged at that step. */
 export function csvMetrics(parts: TextParts | undefined): Map<string, TrackedMetric> | undefined {
@@ -31,8 +30,21 @@ export function csvMetrics(parts: TextParts | undefined): Map<string, TrackedMet
   return found;
 }
 
-// A name with a comma is in quotes.
-const cellsOf = (row: string): string[] =>
-  row.includes('"')
-    ? [...row.matchAll(CELL)].map(([, quoted, bare = '']) => quoted?.replaceAll('""', '"') ?? bare)
-    : row.split(',');
+const cellsOf = (row: string): string[] => (row.includes('"') ? cellsWithQuotes(row) : row.split(','));
+
+// A name with a comma is in quotes, in which a quote is written twice.
+function cellsWithQuotes(row: string): string[] {
+  const cells: string[] = [];
+  let [cell, isQuoted] = ['', false];
+  for (let at = 0; at < row.length; at++) {
+    const character = row.charAt(at);
+    if (character === '"' && isQuoted && row[at + 1] === '"') cell += row.charAt(++at);
+    else if (character === '"') isQuoted = !isQuoted;
+    else if (character !== ',' || isQuoted) cell += character;
+    else {
+      cells.push(cell);
+      cell = '';
+    }
+  }
+  return [...cells, cell];
+}

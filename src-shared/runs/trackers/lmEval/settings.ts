@@ -56,8 +56,9 @@ function argsOf(key: string, value: JsonNode): JsonNode {
   if (key !== 'model_args' || value.kind !== 'string') return value;
   return jsonObject(
     (scalarText(value) ?? '').split(',').flatMap(part => {
-      const [, name, text] = /^\s*([^=]+)=(.*)$/s.exec(part) ?? [];
-      return name === undefined || text === undefined ? [] : [[name, jsonString(text)] as const];
+      const at = part.indexOf('=');
+      const name = part.slice(0, Math.max(at, 0)).trimStart();
+      return name === '' ? [] : [[name, jsonString(part.slice(at + 1))] as const];
     }),
   );
 }

@@ -1,6 +1,7 @@
 // Runs of Weights & Biases in their local folders.
 import { describe, expect, test } from 'vitest';
 import { logRecords } from '../../../src-shared/runs/trackers/wandb/logRecords';
+import { field, madeLog } from './madeLog';
 import { offlineRun, realLog, runOf, runsOf, textsOf, wandbRun } from './stores';
 
 describe('the log of an offline run', () => {
@@ -68,6 +69,17 @@ describe('the log of an offline run', () => {
     damaged[200] = (damaged[200] ?? 0) ^ 1;
     expect([...logRecords(damaged)].length).toBeLessThan(all);
   });
+});
+
+test('a setting that is set again or removed replaces or removes those below it', () => {
+  const set = (path: readonly string[], value: string) =>
+    field(1, [...path.map(key => field(2, key)), field(16, value)]);
+  const record = field(5, [
+    ...[set(['a', 'b'], '1'), set(['a', 'c'], '2'), set(['ab'], '3'), set(['d', 'e'], '4'), set(['f', 'g'], '5')],
+    ...[set(['a'], '6'), set(['f', 'h'], '7'), field(2, [field(2, 'd')])],
+  ]);
+  const run = runOf(wandbRun('run-20260117_121240-tree', { 'run-tree.wandb': madeLog(record) }));
+  expect(textsOf(run.config)).toEqual({ a: '6', ab: '3', 'f.g': '5', 'f.h': '7' });
 });
 
 const METADATA = JSON.stringify({

@@ -22,8 +22,9 @@ const MAX_FOLDERS = 200_000;
 export function* findTracked(host: Host, top: string): Generator<readonly TrackedRun[], readonly TrackedGap[]> {
   const [parts, gaps] = [new Set<string>(), [] as TrackedGap[]];
   const open = [top];
+  const placeAt = lastPlace(host);
   for (const path of open) {
-    const place = new Place(host, path);
+    const place = new Place(host, path, placeAt);
     const found = runsAt(place, tracker => parts.has(partKey(tracker, path)));
     yield found.runs;
     for (const part of found.parts) parts.add(part);
@@ -38,6 +39,15 @@ export function* findTracked(host: Host, top: string): Generator<readonly Tracke
     break;
   }
   return gaps;
+}
+
+// Folders of one folder follow each other, so it is read once for all of them.
+function lastPlace(host: Host): (path: string) => Place {
+  let last: Place | undefined;
+  return path => {
+    if (last?.path !== path) last = new Place(host, path);
+    return last;
+  };
 }
 
 interface Found {

@@ -63,6 +63,7 @@ function runOf({ place, id, log, files }: Parts): TrackedRun {
     ...(log?.project !== undefined && { group: log.project }),
     ...(version !== undefined && { version }),
     config: config.leaves,
+    ...(config.gap !== undefined && { configGap: config.gap }),
     data: [],
     code: code.identity,
     environment,
@@ -85,6 +86,7 @@ interface Config {
   readonly leaves?: TrackedRun['config'];
   readonly telemetry: JsonNode | undefined;
   readonly why: string;
+  readonly gap?: string;
 }
 
 // Each value is wrapped once. What a user calls `value` is nested deeper.
@@ -96,7 +98,8 @@ function configOf({ config: root }: WandbFiles, log: WandbLog | undefined): Conf
   const own = all.filter(({ key }) => key !== TELEMETRY && !key.startsWith(`${TELEMETRY}.`));
   if (own.length > 0) {
     const object = { kind: 'object' as const, span: NOWHERE, members: own.map(m => ({ ...m, keySpan: NOWHERE })) };
-    return { leaves: leavesOf(object), telemetry, why: '' };
+    const isPart = all === logged && log?.isWhole === false;
+    return { leaves: leavesOf(object), telemetry, why: '', ...(isPart && { gap: PART_OF_LOG }) };
   }
   return {
     telemetry,
@@ -104,6 +107,7 @@ function configOf({ config: root }: WandbFiles, log: WandbLog | undefined): Conf
   };
 }
 
+const PART_OF_LOG = 'Settings that were changed in the middle of its long log were not read.';
 const TELEMETRY = '_wandb';
 const NOWHERE = { start: 0, end: 0 };
 

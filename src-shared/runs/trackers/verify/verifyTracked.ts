@@ -11,7 +11,6 @@ export function verifyTracked(host: Host, run: TrackedRun): Verification {
   const folder = dirname(run.path);
   const step = (digests: readonly Digest[], noun: string): StepResult => digestStep(host, { folder, digests, noun });
   const md5 = run.data.filter(hasMd5);
-  const metrics = run.outputs.filter(({ name }) => run.metricFiles?.includes(name));
   const results = {
     config_hash: configStep(run),
     data_hash: md5.length > 0 ? step(md5, 'data files') : unknown(dataText(run)),
@@ -21,13 +20,25 @@ export function verifyTracked(host: Host, run: TrackedRun): Verification {
         ? step(run.code.files, 'scripts')
         : unknown(run.absent.code ?? 'The run records no digests of scripts.'),
     manifest: confirmed(`The files have the form of ${trackerKind(run.tracker).title}s, and their ids agree.`),
-    metrics:
-      metrics.length > 0
-        ? step(metrics, 'files of metrics')
-        : unknown('No digest of its metrics was recorded, so nothing shows that they are those of this run.'),
+    metrics: metricsStep(run, step),
   };
   const names = ['config_hash', 'data_hash', 'lock', 'script', 'manifest', 'metrics'] as const;
   return { steps: names.map(name => ({ name, ...results[name] })), files: [run.path] };
+}
+
+// Metrics are read from every file, so each needs its digest.
+function metricsStep(
+  { outputs, metricFiles = [] }: TrackedRun,
+  step: (digests: readonly Digest[], noun: string) => StepResult,
+): StepResult {
+  const recorded = outputs.filter(({ name }) => metricFiles.includes(name));
+  if (recorded.length === 0)
+    return unknown('No digest of its metrics was recorded, so nothing shows that they are those of this run.');
+  const result = step(recorded, 'files of metrics');
+  const others = metricFiles.filter(file => !recorded.some(({ name }) => name === file));
+  return result.state !== 'confirmed' || others.length === 0
+    ? result
+    : unknown(listed(others.map(file => `No digest of ${file} was recorded.`)));
 }
 
 const hasMd5 = ({ kind }: Digest): boolean => kind === 'md5' || kind === 'md5-text';

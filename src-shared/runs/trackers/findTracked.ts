@@ -5,13 +5,7 @@ import { isSkipped } from '../../repro/files/findFiles';
 import { trackers } from './kinds';
 import { Place } from './place';
 import type { TrackedRun } from './trackedRun';
-import type { RunsOfPlace, Tracker } from './tracker';
-
-/** What a search left out: a path, and the rest of a sentence about it. */
-export interface TrackedGap {
-  readonly path: string;
-  readonly text: string;
-}
+import type { RunsOfPlace, TrackedGap, Tracker } from './tracker';
 
 const MAX_FOLDERS = 200_000;
 
@@ -67,9 +61,12 @@ function runsAt(place: Place, isPart: (tracker: Tracker) => boolean = () => fals
     runs: found.flatMap(({ runs }) => runs),
     isClosed: found.some(({ isClosed }) => isClosed),
     parts: found.flatMap(({ tracker, parts = [] }) => parts.map(path => partKey(tracker, path))),
-    gaps: place.hasFile(DATABASE)
-      ? [{ path: join(place.path, DATABASE), text: 'is not read, so the runs in it are not listed.' }]
-      : [],
+    gaps: [
+      ...found.flatMap(({ gaps = [] }) => gaps),
+      ...(place.hasFile(DATABASE)
+        ? [{ path: join(place.path, DATABASE), text: 'is not read, so the runs in it are not listed.' }]
+        : []),
+    ],
   };
 }
 
@@ -88,6 +85,10 @@ export function trackedAt(host: Host, path: string): TrackedRun | undefined {
   }
   return undefined;
 }
+
+/** Why a file has no run although it is one of a tracker. */
+export const gapsAt = (host: Host, path: string): readonly TrackedGap[] =>
+  runsAt(new Place(host, dirname(path))).gaps.filter(gap => gap.path === path);
 
 const MAX_LEVELS = 2;
 

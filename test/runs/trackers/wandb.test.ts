@@ -114,6 +114,21 @@ describe('the files of an online run', () => {
     expect(JSON.stringify(run)).not.toMatch(/alice|host-b/);
   });
 
+  test('with damaged files are not said to lack them', () => {
+    const run = runOf(
+      wandbRun(name, {
+        'files/config.yaml': '<<<<<<< a\n_wandb:\n  value: 1\n=======\n',
+        'files/wandb-summary.json': '{"loss": 0.1, ',
+        'files/wandb-metadata.json': METADATA,
+      }),
+    );
+    expect(run.absent).toMatchObject({
+      config: 'files/config.yaml cannot be read.',
+      metrics: 'files/wandb-summary.json cannot be read.',
+    });
+    expect(run.notes.join()).toContain('not read: files/config.yaml, files/wandb-summary.json');
+  });
+
   test('with an empty configuration leave it unknown', () => {
     const run = runOf(wandbRun(name, { 'files/config.yaml': '_wandb:\n    value:\n        cli_version: 0.23.1\n' }));
     expect(run.config).toBeUndefined();

@@ -269,3 +269,24 @@ describe('settings that were not all read', () => {
     expect(config(run, run)).toMatchObject({ state: 'unknown', reason: expect.stringContaining('long log') });
   });
 });
+
+describe('what two stages of DVC read differently', () => {
+  const stage = (name: string, md5: string, lr: string): string => `  ${name}:
+    cmd: run ${name}
+    deps:
+    - path: data.csv
+      hash: md5
+      md5: ${md5.repeat(32)}
+    params:
+      params.yaml:
+        lr: ${lr}
+`;
+  const lock = (md5: string, lr: string): TrackedRun =>
+    runOf(dvcProject({ 'dvc.lock': `schema: '2.0'\nstages:\n${stage('a', md5, lr)}${stage('b', 'f', '0.9')}` }));
+
+  test('is compared for both', () => {
+    expect(states(lock('a', '0.1'), lock('b', '0.1'))).toMatchObject({ data: 'differs', config: 'same' });
+    expect(states(lock('a', '0.1'), lock('a', '0.2'))).toMatchObject({ data: 'same', config: 'differs' });
+    expect(states(lock('a', '0.1'), lock('a', '0.1'))).toMatchObject({ data: 'same', config: 'same' });
+  });
+});

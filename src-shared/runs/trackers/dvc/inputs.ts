@@ -3,6 +3,7 @@ import type { JsonNode } from '../../../text/jsonText';
 import { jsonString } from '../../../text/makeJson';
 import type { Digest, Leaves } from '../trackedRun';
 import { leavesOf } from '../values/leaves';
+import { sameValue } from '../values/sameValue';
 import type { LockStage } from './lock';
 
 /** The inputs of all stages. What one stage makes for another is not an input. */
@@ -32,7 +33,10 @@ export function inputsOf(stages: readonly LockStage[]): PipelineInputs {
   };
 }
 
-const distinct = (digests: readonly Digest[]): Digest[] => [...new Map(digests.map(d => [d.name, d])).values()];
+// Two stages may have read different contents of one file.
+const distinct = (digests: readonly Digest[]): Digest[] => [
+  ...new Map(digests.map(digest => [JSON.stringify([digest.name, digest.kind, digest.value]), digest])).values(),
+];
 
 const SCRIPT = /\.(?:py|ipynb|sh|bash|r|jl|js|ts|m|pl|rb|scala|java|cpp|c|h|hpp|cu|rs|go|sql)$/i;
 
@@ -53,7 +57,8 @@ function configOf(stages: readonly LockStage[]): Leaves {
   const found = new Map<string, JsonNode>();
   for (const { name, cmd, params } of stages) {
     for (const [file, values] of params)
-      for (const [path, value] of leavesOf(values)) found.set(file === DEFAULT_FILE ? path : `${file}:${path}`, value);
+      for (const [path, value] of leavesOf(values))
+        addParam(found, file === DEFAULT_FILE ? path : `${file}:${path}`, { stage: name, value });
     if (cmd)
       for (const [, value] of leavesOf({
         kind: 'object',
@@ -63,6 +68,16 @@ function configOf(stages: readonly LockStage[]): Leaves {
         found.set(`cmd.${name}`, value);
   }
   return found;
+}
+
+// A stage that ran earlier may have had another value of a param.
+function addParam(
+  found: Map<string, JsonNode>,
+  path: string,
+  { stage, value }: { readonly stage: string; readonly value: JsonNode },
+): void {
+  const other = found.get(path);
+  found.set(other && sameValue(other, value) !== 'same' ? `${path} (${stage})` : path, value);
 }
 
 const NOWHERE = { start: 0, end: 0 };

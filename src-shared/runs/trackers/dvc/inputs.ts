@@ -14,17 +14,23 @@ export interface PipelineInputs {
   readonly config: Leaves;
 }
 
+// No system has longer paths, and all folders of one would take quadratic time.
+const MAX_PATH = 4096;
+
+// The folders around a file: `a/b/c` -> `a`, `a/b`.
+const foldersOf = (path: string): string[] =>
+  path.length > MAX_PATH ? [] : [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index));
+
 const DEFAULT_FILE = 'params.yaml';
 
 /** The inputs of a lock. */
 export function inputsOf(stages: readonly LockStage[]): PipelineInputs {
   const outputs = distinct(stages.flatMap(({ outs }) => outs));
   const made = new Set(outputs.map(({ name }) => name));
-  const isMade = (path: string): boolean => [...made].some(out => path === out || path.startsWith(`${out}/`));
-  const scripts = scriptPaths(stages);
+  const isMade = (path: string): boolean => made.has(path) || foldersOf(path).some(folder => made.has(folder));
+  const scriptFolders = new Set(scriptPaths(stages).flatMap(foldersOf));
   const deps = distinct(stages.flatMap(stage => stage.deps)).filter(({ name }) => !isMade(name));
-  const isScript = ({ name }: Digest): boolean =>
-    SCRIPT.test(name) || scripts.some(path => path.startsWith(`${name}/`));
+  const isScript = ({ name }: Digest): boolean => SCRIPT.test(name) || scriptFolders.has(name);
   return {
     data: deps.filter(dep => !isScript(dep)),
     scripts: deps.filter(isScript),

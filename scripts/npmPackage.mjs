@@ -19,6 +19,7 @@ const copied = {
   'docs/cli.md': 'docs/cli.md',
   'docs/diagnostics.md': 'docs/diagnostics.md',
   'docs/editors.md': 'docs/editors.md',
+  'docs/evidence.md': 'docs/evidence.md',
   'docs/formats.md': 'docs/formats.md',
   'docs/language.md': 'docs/language.md',
   'docs/reference.md': 'docs/reference.md',

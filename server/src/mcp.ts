@@ -23,8 +23,11 @@ const PROGRESS_MS = 5000;
 const INSTRUCTIONS =
   'Tools for KynML training runs: whether a run can be trusted, and what made it. Verdicts come from these tools, not from reading the files. What is unknown is not confirmed.';
 
-/** Serves the tools on standard input and output until the client closes them, or the service must end. Calls that run are then cancelled. */
-export async function serve(service: AgentService): Promise<void> {
+/**
+ * Serves the tools on standard input and output until the client closes them, or the service must end. Calls that run are then cancelled. The result is
+ * why it ended where neither was so: a sentence.
+ */
+export async function serve(service: AgentService): Promise<string | undefined> {
   const server = new Server(
     { name: 'kyn', version: service.version },
     { capabilities: { tools: {} }, instructions: INSTRUCTIONS },
@@ -39,8 +42,9 @@ export async function serve(service: AgentService): Promise<void> {
   });
   const closed = untilClosed(server, service);
   await server.connect(new StdioServerTransport(process.stdin, process.stdout, { maxBufferSize: MAX_MESSAGE }));
-  await closed;
+  const problem = await closed;
   await Promise.allSettled(running);
+  return problem;
 }
 
 async function answer(
@@ -67,14 +71,18 @@ function reportProgress(
   return () => clearInterval(timer);
 }
 
-// The client ends the server by closing its standard input.
-function untilClosed(server: Server, { stop }: AgentService): Promise<void> {
+// The client ends the server by closing its standard input. The transport closes itself only where it cannot read a message.
+function untilClosed(server: Server, { stop }: AgentService): Promise<string | undefined> {
   return new Promise(resolve => {
-    server.onclose = resolve;
-    const close = (): void => {
-      void server.close();
+    let isAsked = false;
+    server.onclose = () => {
       // An open pipe would keep this process alive.
       process.stdin.destroy();
+      resolve(isAsked ? undefined : 'a message of the client is longer than 1 MiB, so the server has ended.');
+    };
+    const close = (): void => {
+      isAsked = true;
+      void server.close();
     };
     process.stdin.on('end', close).on('close', close);
     process.stdout.on('error', close);

@@ -1,4 +1,5 @@
 // The paths that an agent names: only those in the allowed folders are used, also behind links.
+import { isBehindBrokenLink } from '../host/brokenLink';
 import { isInside, join, relativeTo } from '../host/paths';
 import { staysInside } from '../host/staysInside';
 import { numberText } from '../text/numberText';
@@ -6,9 +7,7 @@ import { shortText } from '../text/shortText';
 import type { ToolAccess } from './tool';
 
 /** A path as a word for `kyn`, or why it is refused. */
-export type Place =
-  | { readonly ok: true; readonly word: string; readonly path: string }
-  | { readonly ok: false; readonly problem: string };
+export type Place = { readonly ok: true; readonly word: string } | { readonly ok: false; readonly problem: string };
 
 /** The places of some paths, or why the first of them is refused. */
 export type Places =
@@ -30,10 +29,14 @@ export function placeOf({ host, roots }: Pick<ToolAccess, 'host' | 'roots'>, giv
   const written = isWindows ? given.replaceAll('\\', '/') : given;
   const problem = textProblem(given, written, isWindows);
   if (problem !== undefined) return refusal(given, problem);
-  const entry = ENTRY.exec(written)?.[0] ?? '';
-  const path = join(root, written.slice(0, written.length - entry.length));
-  if (!staysInside(host, withReal({ host, roots }), path)) return refusal(given, outside(roots));
-  return { ok: true, path, word: wordOf(roots, path) + entry };
+  const [path, file] = [join(root, written), join(root, written.replace(ENTRY, ''))];
+  // `kyn` takes the whole for a name where a file has it.
+  const used = [...new Set([path, file])];
+  const folders = withReal({ host, roots });
+  if (!used.every(place => staysInside(host, folders, place))) return refusal(given, outside(roots));
+  if (used.some(place => isBehindBrokenLink(host, place)))
+    return refusal(given, 'it leads through a link whose target does not exist.');
+  return { ok: true, word: wordOf(roots, path) };
 }
 
 /** Looks at several paths. */

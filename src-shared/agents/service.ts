@@ -13,11 +13,16 @@ export interface AgentService {
   readonly call: (name: string, input: unknown, signal: StopSignal) => Promise<ToolText>;
 }
 
+/** How `kyn` runs. `stopsWithInput`: its standard input stays open, and closing it asks it to end. */
+export interface KynRun {
+  readonly cwd: string;
+  readonly timeoutMs: number;
+  readonly signal: StopSignal;
+  readonly stopsWithInput: boolean;
+}
+
 /** Runs `kyn` in a process of its own, with the words of a command line. */
-export type RunKyn = (
-  words: readonly string[],
-  options: { readonly cwd: string; readonly timeoutMs: number; readonly signal: StopSignal },
-) => Promise<RunResult>;
+export type RunKyn = (words: readonly string[], run: KynRun) => Promise<RunResult>;
 
 /** What a service needs. `roots`: absolute, never empty. */
 export interface ServiceSetup {
@@ -26,7 +31,7 @@ export interface ServiceSetup {
   readonly stop: StopSignal;
   readonly roots: readonly string[];
   readonly training: TrainingChoice;
-  readonly host: Pick<Host, 'realPath'>;
+  readonly host: Pick<Host, 'realPath' | 'linkTarget'>;
   readonly runKyn: RunKyn;
 }
 
@@ -39,8 +44,10 @@ export function agentService({ version, allowWrite, stop, runKyn, ...setup }: Se
   const waitForTurn = inTurn(MOST_AT_ONCE);
   const call: AgentService['call'] = (name, input, signal) => {
     const kyn = (words: readonly string[], timeoutMs = READ_LIMIT_MS): Promise<RunResult> => {
-      const run = () => runKyn(words, { cwd, timeoutMs, signal });
-      return timeoutMs > READ_LIMIT_MS ? run() : waitForTurn(run);
+      const isTraining = timeoutMs > READ_LIMIT_MS;
+      // A training must not go on where this process was killed.
+      const run = () => runKyn(words, { cwd, timeoutMs, signal, stopsWithInput: isTraining });
+      return isTraining ? run() : waitForTurn(run);
     };
     return callTool({ name, input, allowWrite }, { ...setup, kyn });
   };

@@ -17,7 +17,7 @@ export interface TrainingChoice {
 export interface ToolAccess {
   /** Runs `kyn` with these words in the first root, without a shell and without input. `limitMs`: READ_LIMIT_MS if absent. */
   readonly kyn: (words: readonly string[], limitMs?: number) => Promise<RunResult>;
-  readonly host: Pick<Host, 'realPath'>;
+  readonly host: Pick<Host, 'realPath' | 'linkTarget'>;
   /** The folders that the tools may use, absolute; the first one is the working folder. Never empty. */
   readonly roots: readonly string[];
   readonly training: TrainingChoice;

@@ -11,6 +11,8 @@ export interface Metric {
   readonly key: string;
   readonly series?: Extract<JsonNode, { kind: 'array' }>;
   readonly inner?: readonly string[];
+  /** The direction in which it improves, where its program recorded that; it counts before the name. */
+  readonly direction?: 'lower' | 'higher';
 }
 
 /** All values of a metric, the compared one last; undefined where an item of its series does not have it. A list in an item is one value. */

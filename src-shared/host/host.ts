@@ -83,6 +83,8 @@ export interface RunOptions {
   readonly signal?: StopSignal;
   /** The most bytes of each stream; a program that prints more is stopped, and has no result. Without it, the rest is dropped. */
   readonly maxOutput?: number;
+  /** A text for its standard input, as UTF-8; without one it gets none. */
+  readonly input?: string;
   /** The beginnings of the names of variables of the environment that the program does not get. */
   readonly withoutVariables?: readonly string[];
 }
@@ -184,6 +186,6 @@ export interface Host {
   decodeUtf8(bytes: Uint8Array): string | undefined;
   /** Runs a git command in a folder that only reads; `kyn git-setup` also changes settings. No program of the repository is run. */
   git(folder: string, args: readonly string[], options?: GitCommandOptions): Promise<GitResult>;
-  /** Runs a program by its path, without a shell and without input. At the time limit or on `signal`, its child processes are stopped too. */
+  /** Runs a program by its path, without a shell. At the time limit or on `signal`, its child processes are stopped too. */
   run(argv: readonly string[], options: RunOptions): Promise<RunResult>;
 }

@@ -60,6 +60,7 @@ async function run([program = '', ...args]: readonly string[], options: RunOptio
     maxOutput: options.maxOutput ?? MAX_RUN_OUTPUT,
     overflow: options.maxOutput === undefined ? 'drop' : 'stop',
     signal: options.signal,
+    ...(options.input !== undefined && { input: options.input }),
   });
   if (!result.ok)
     return { ok: false, reason: result.reason === 'overflow' ? 'killed' : result.reason, detail: result.detail };

@@ -68,9 +68,20 @@ export function storedLaunches(host: HistoryHost, history: History, folder?: str
   return readLaunches(host, history, names => newestNames(names, only));
 }
 
-/** The newest launch of each folder, at most `most`, the newest first. */
-export const newestLaunches = (host: HistoryHost, history: History, most: number): StoredLaunches =>
-  readLaunches(host, history, names => newestNames(names, undefined).slice(0, most));
+/** The newest launch of each folder, at most `most`, the newest first. `omitted`: how many folders have an older one. */
+export function newestLaunches(
+  host: HistoryHost,
+  history: History,
+  most: number,
+): StoredLaunches & { readonly omitted: number } {
+  let omitted = 0;
+  const read = readLaunches(host, history, names => {
+    const newest = newestNames(names, undefined);
+    omitted = Math.max(0, newest.length - most);
+    return newest.slice(0, most);
+  });
+  return { ...read, omitted };
+}
 
 function readLaunches(
   host: HistoryHost,
@@ -116,8 +127,13 @@ function readFile(host: HistoryHost, history: History, name: string): Omit<Store
   const read = host.readBytes(path, MAX_FILE);
   const content = read.ok ? decodeText(host, read.bytes) : read;
   if (!content.ok) return `cannot be read: ${reasonText(content.reason)}`;
-  const launch = readLaunch(content.text);
-  return launch.ok ? { launch: launch.launch, text: content.text } : launch.problem;
+  const result = readLaunch(content.text);
+  if (!result.ok) return result.problem;
+  const { launch } = result;
+  // Whoever asks for a folder finds the file by its name.
+  if (!name.endsWith(`-${folderMark(host, launch.folder)}.json`))
+    return 'states another folder than its name, so it may have been changed or copied';
+  return { launch, text: content.text };
 }
 
 /** Writes a launch. `before`: the text that it replaces, undefined for a new one; where the file has another text meanwhile, nothing is written. */

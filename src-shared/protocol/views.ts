@@ -85,6 +85,8 @@ export interface DiffView {
   readonly verdictText: string;
   /** The reasons for the verdict, most serious first. */
   readonly reasons: readonly { readonly severity: DiffSeverity; readonly text: string }[];
+  /** What identifies the inputs of both runs, where one is of another tracker. `reason` is one of the reasons too. */
+  readonly identities?: readonly IdentityView[];
   /** Whether files of this kind have metrics. */
   readonly hasMetrics: boolean;
   readonly metrics: readonly MetricRow[];
@@ -94,6 +96,14 @@ export interface DiffView {
   readonly equalProblems: number;
   readonly unknown: number;
   readonly total: number;
+}
+
+/** Whether an identity of two runs is the same. `title`: `Settings`; `reason`: why, or what was not recorded, as sentences. */
+export interface IdentityView {
+  readonly id: string;
+  readonly title: string;
+  readonly state: 'same' | 'differs' | 'unknown';
+  readonly reason: string;
 }
 
 /** What identifies a file that is not made from a spec: the title of its kind, and its fingerprint, e.g. `a1b2c3d4@def45678*`. */
@@ -106,8 +116,10 @@ export interface FingerprintItem {
 export interface RunItem {
   /** That of its file; for a combination of a sweep with its number from 0 as the fragment. */
   readonly uri: string;
-  /** The id of its kind; only files of one kind can be compared. */
+  /** The id of its kind; only files of one kind can be compared, except for runs of other trackers. */
   readonly kind: string;
+  /** Another tracker wrote it, so it can be compared with any run. */
+  readonly isTracked?: true;
   /** What people call it: `run`, `evaluation report`. */
   readonly noun: string;
   /** Path relative to the workspace folder, with `/`. */

@@ -41,7 +41,7 @@ export async function callAgent(
     stop: never,
     roots,
     training: {},
-    host: { realPath },
+    host: { realPath, linkTarget: () => undefined },
     runKyn: words => runIn(setup, words),
   });
   const { text, failed } = await service.call(name, input, signal);

@@ -132,7 +132,9 @@ test('a training is started with the words of the input, each as one argument', 
   };
   const input = { path: 'a.kyn', out: '-o', params: { lr: '0.1; rm -rf /' }, checkLock: true };
   const { facts } = await callAgent(setup, 'kynml_train', input);
-  expect(ran).toEqual([['train', '--out=./-o', '--param=lr=0.1; rm -rf /', '--check-lock', '--', 'a.kyn']]);
+  expect(ran).toEqual([
+    ['train', '--stop-with-input', '--out=./-o', '--param=lr=0.1; rm -rf /', '--check-lock', '--', 'a.kyn'],
+  ]);
   expect(facts).toEqual({
     exitCode: 3,
     lastLines: ['Epoch 1', 'failed: x'],
@@ -189,7 +191,7 @@ test('at most two calls of kyn run at once, and a training keeps none of them wa
     stop: new AbortController().signal,
     roots: ['/w'],
     training: {},
-    host: { realPath: path => path },
+    host: { realPath: path => path, linkTarget: () => undefined },
     runKyn: async words => {
       const isTraining = words[0] === 'train';
       if (!isTraining) running.most = Math.max(running.most, ++running.now);

@@ -14,14 +14,16 @@ const REAL: Readonly<Record<string, string>> = {
   '/w/out.kyn': '/etc/secret.kyn',
   '/w/outside': '/etc',
   '/w/sub': '/w/sub',
+  '/w/entry#1': '/etc',
   '/link': '/real/w',
   '/link/b.kyn': '/real/w/b.kyn',
   '/real/w': '/real/w',
   '/real/w/b.kyn': '/real/w/b.kyn',
 };
 const realPath = (path: string): string | undefined => REAL[path];
+const linkTarget = (path: string): string | undefined => (path === '/w/broken' ? '/etc/new' : undefined);
 const place = (given: string, ...roots: string[]) =>
-  placeOf({ host: { realPath }, roots: roots.length > 0 ? roots : ['/w'] }, given);
+  placeOf({ host: { realPath, linkTarget }, roots: roots.length > 0 ? roots : ['/w'] }, given);
 
 test.each([
   ['a.kyn', 'a.kyn'],
@@ -47,6 +49,10 @@ test.each([
   ['out.kyn', 'it is outside of /w, the only folder that these tools may use.'],
   ['outside/secret.kyn', 'it is outside of /w, the only folder that these tools may use.'],
   ['outside/new.kyn#1', 'it is outside of /w, the only folder that these tools may use.'],
+  ['entry#1', 'it is outside of /w, the only folder that these tools may use.'],
+  ['broken', 'it leads through a link whose target does not exist.'],
+  ['broken/new', 'it leads through a link whose target does not exist.'],
+  ['broken#1', 'it leads through a link whose target does not exist.'],
   ['//server/share/a.kyn', 'it names a computer in a network.'],
   ['\\\\server\\share\\a.kyn', 'it names a computer in a network.'],
   ['\\\\.\\pipe\\x', 'it names a computer in a network.'],
@@ -62,6 +68,7 @@ test('a path in a network is refused before anything is asked about it', () => {
       asked.push(path);
       return path;
     },
+    linkTarget,
   };
   placeOf({ host, roots: ['C:/w'] }, '\\\\server\\share\\a.kyn');
   placeOf({ host, roots: ['/w'] }, '//server/share/a.kyn');
@@ -76,7 +83,7 @@ test.each([
   ['a.kyn:stream', false],
   ['sub\\..\\..\\a.kyn', false],
 ])('on Windows, %s is used: %s', (given, ok) => {
-  expect(placeOf({ host: { realPath: path => path }, roots: ['C:/w'] }, given).ok).toBe(ok);
+  expect(placeOf({ host: { realPath: path => path, linkTarget }, roots: ['C:/w'] }, given).ok).toBe(ok);
 });
 
 test('a root may be a link, and be named in both ways', () => {

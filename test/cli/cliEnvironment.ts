@@ -49,6 +49,7 @@ export const noPrograms: Programs = {
   findProcess: () => undefined,
   createTemporaryFolder: async () => ({ ok: false, message: 'no folder can be created here' }),
   writeNewFile: async () => ({ ok: false, message: 'no file can be written here' }),
+  writeNewFolder: async () => ({ ok: false, message: 'no file can be written here' }),
   makeFolder: async () => ({ ok: true }),
   copyNewFile: async () => ({ ok: false, message: 'no file can be written here' }),
   removeFile: async () => ({ ok: true }),
@@ -67,6 +68,11 @@ export const programsOn = (host: MemoryHost): Programs => ({
   createTemporaryFolder: async prefix => ({ ok: true, path: `/tmp/${prefix}1` }),
   async writeNewFile(path, bytes) {
     host.files.set(path, bytes);
+    return { ok: true };
+  },
+  async writeNewFolder(path, files) {
+    if (host.stat(path)) return { ok: false, message: 'something with this name exists' };
+    for (const [name, content] of files) host.files.set(`${path}/${name}`, content);
     return { ok: true };
   },
   async copyNewFile(from, to) {

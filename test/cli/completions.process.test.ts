@@ -84,6 +84,14 @@ describe.each([
     expect(ofLock).not.toContain('--format');
   });
 
+  test('options of a command whose first word has a subcommand', context => {
+    expect(complete(context, 'kyn evidence ')).toContain('verify');
+    const own = complete(context, 'kyn evidence run.json --w').map(word => word.replace(/=$/, ''));
+    expect(own).toContain('--with-data');
+    const ofSub = complete(context, 'kyn evidence verify x --fo').map(word => word.replace(/=$/, ''));
+    expect(ofSub).toContain('--format');
+  });
+
   test('values of an option', context => {
     const formats = ['text', 'json', 'sarif', 'github'];
     expect(complete(context, 'kyn check --format ')).toEqual(expect.arrayContaining(formats));

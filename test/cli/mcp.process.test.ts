@@ -117,6 +117,11 @@ async function startTraining(client: Client, out: string, signal?: AbortSignal) 
   return { result };
 }
 
+function serverOf({ transport }: Client): number {
+  if (!(transport instanceof StdioClientTransport) || transport.pid === null) throw new Error('no server');
+  return transport.pid;
+}
+
 const untilGone = (out: string) =>
   vi.waitFor(() => expect(python.pids(out).filter(isAlive)).toEqual([]), { timeout: 20_000 });
 
@@ -161,6 +166,14 @@ test('a client that goes away ends the server and the training', async () => {
   await untilGone('left');
 });
 
+test('a server that is killed leaves no training', async () => {
+  const client = await connect(...TRAINING);
+  const { result } = await startTraining(client, 'orphan');
+  process.kill(serverOf(client), 'SIGKILL');
+  expect(await result).toBe('ended');
+  await untilGone('orphan');
+});
+
 test('text that is not a message does not end the server', async () => {
   const child = spawn(process.execPath, [program.path(), 'mcp'], { cwd: work });
   children.push(child);
@@ -172,6 +185,20 @@ test('text that is not a message does not end the server', async () => {
   await vi.waitFor(() => expect(output).toContain('"serverInfo"'), { timeout: 20_000 });
   child.stdin.end();
   expect(await new Promise(resolve => child.on('close', resolve))).toBe(0);
+});
+
+test('a message that is too long ends the server with a reason', async () => {
+  const child = spawn(process.execPath, [program.path(), 'mcp'], { cwd: work });
+  children.push(child);
+  let errors = '';
+  child.stderr.on('data', part => {
+    errors += part;
+  });
+  // The rest of the message cannot be written when the server has ended.
+  child.stdin.on('error', () => undefined);
+  child.stdin.write('x'.repeat(1024 * 1024 + 1));
+  expect(await new Promise(resolve => child.on('close', resolve))).toBe(2);
+  expect(errors).toBe('kyn: a message of the client is longer than 1 MiB, so the server has ended.\n');
 });
 
 test('no other command loads the SDK', () => {

@@ -106,5 +106,7 @@ test('the interpreter and the compiler of trainings are chosen by options, not b
     ...onDisk(process.cwd()),
     agents,
   });
-  expect(ran).toEqual([['train', '--out=test', '--compiler=builtin', '--python=/p', '--', 'package.json']]);
+  expect(ran).toEqual([
+    ['train', '--stop-with-input', '--out=test', '--compiler=builtin', '--python=/p', '--', 'package.json'],
+  ]);
 });

@@ -31,6 +31,8 @@ test('--help lists all commands', async () => {
     'jobs cancel',
     'reproduce',
     'verify',
+    'evidence',
+    'evidence verify',
     'runs',
     'trace',
     'diff',

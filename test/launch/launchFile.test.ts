@@ -5,6 +5,7 @@ import type { MemoryFile } from '../../src-shared/host/memoryHost';
 import {
   launchFolder,
   launchName,
+  newestLaunches,
   storedFolder,
   storedLaunches,
   writeLaunch,
@@ -78,6 +79,21 @@ test('a broken file is reported, and the others are read', async () => {
   const { launches, problems } = storedLaunches(host, history);
   expect(launches.map(({ launch }) => launch.folder)).toEqual(['b']);
   expect(problems).toEqual([`${broken} is not JSON, or was not written to its end.`]);
+});
+
+test('a file that states another folder than its name is reported, so that nothing is done to the runs of another folder', async () => {
+  const { host, history } = await stored([1, 'a', 'one'], [2, 'b', 'two']);
+  const [first = '', second = ''] = [...host.files.keys()].filter(path => path.startsWith(FOLDER));
+  host.files.set(first, host.files.get(second) ?? '');
+  const { launches, problems } = storedLaunches(host, history);
+  expect(launches.map(({ launch }) => launch.folder)).toEqual(['b']);
+  expect(problems).toEqual([`${first} states another folder than its name, so it may have been changed or copied.`]);
+});
+
+test('of many folders, the newest are read and the others are counted', async () => {
+  const { host, history } = await stored([1, 'a', 'one'], [2, 'b', 'two'], [3, 'c', 'three']);
+  const { launches, omitted } = newestLaunches(host, history, 2);
+  expect([launches.map(({ launch }) => launch.id), omitted]).toEqual([['three', 'two'], 1]);
 });
 
 test('what was submitted is unknown where the folder cannot be read or is a link', () => {

@@ -121,6 +121,8 @@ test('creations and deletions are watched for all files, and no event is registe
     watchers: [
       { globPattern: '**/*.[kK][yY][nN]', kind: WatchKind.Change },
       { globPattern: '**/*.{json,jsonl,lock,csv,dlm}', kind: WatchKind.Change },
+      { globPattern: '**/{meta,params,dvc}.yaml', kind: WatchKind.Change },
+      { globPattern: '**/*.{wandb,tsv}', kind: WatchKind.Change },
       { globPattern: '**/.git/index' },
       { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
     ],

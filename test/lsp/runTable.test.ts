@@ -1,8 +1,9 @@
 // `kynml/runTable` and `kynml/exportRuns` over a server.
 import { expect, test } from 'vitest';
-import type { RunExportFormat, RunTableView } from '../../src-shared/protocol/runTableView';
+import type { RunExportFormat } from '../../src-shared/protocol/runTableView';
 import { kyn, manifestText, sha256 } from '../cli/cliEnvironment';
 import { startClient } from './client';
+import { texts } from './tableTexts';
 
 const spec = (epochs: number): string => `train:\n    epochs = ${epochs}\n`;
 const run = (epochs: number, more: Record<string, unknown> = {}): string =>
@@ -22,11 +23,6 @@ const FILES = {
     { combo: { lr: 0.2 }, exit_code: 3, manifest: null, script: 'combo-0001/train.py' },
   ]),
   'look-alike.json': '{"metrics": {"mae": 1}}',
-};
-
-const texts = (view: RunTableView | null, key: string): (string | undefined)[] => {
-  const column = view?.columns.find(c => c.key === key);
-  return column?.at.map(i => column.values[i]?.text) ?? [];
 };
 
 test('all runs of the workspace, the newest first, with settings, environment and metrics', async () => {

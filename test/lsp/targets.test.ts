@@ -168,7 +168,7 @@ describe('launches', () => {
     const files = { 'sub/h.kyn': SPEC, '.git/HEAD': '', ...stored(launch) };
     const found = async (trusted: boolean) => {
       const client = await startClient(files, { folders: ['sub'], options: { trusted } });
-      return (await view(client)).launches.map(({ id }) => id);
+      return (await view(client)).launches.map(({ id }) => id.split(' ').at(-1));
     };
     expect([await found(true), await found(false)]).toEqual([[launch.id], []]);
   });

@@ -47,8 +47,8 @@ test('it has the programs, the docs and the licences, and nothing else', () => {
   const files = readdirSync(installed, { recursive: true, encoding: 'utf8' });
   expect(files.sort()).toEqual([
     ...['LICENSE', 'README.md', 'ThirdPartyNotices.txt', 'core.js', 'docs'],
-    ...['agents', 'ci', 'cli', 'diagnostics', 'editors', 'formats', 'language', 'reference', 'targets'].map(name =>
-      join('docs', `${name}.md`),
+    ...['agents', 'ci', 'cli', 'diagnostics', 'editors', 'evidence', 'formats', 'language', 'reference', 'targets'].map(
+      name => join('docs', `${name}.md`),
     ),
     ...['kyn.js', 'mcp.js', 'package.json', 'server.js'],
   ]);

@@ -18,6 +18,7 @@ const CORE = [
   'repro',
   'runs',
   'launch',
+  'evidence',
   'agents',
   'views',
   'protocol',
@@ -34,6 +35,7 @@ const table: readonly (readonly [folder: string, prefix: string, mayImport: read
   ['repro', 'src-shared/repro/', ['text', 'python', 'host', 'kyn', 'artifacts', 'protocol']],
   ['runs', 'src-shared/runs/', ['text', 'query', 'python', 'host', 'kyn', 'artifacts', 'repro']],
   ['launch', 'src-shared/launch/', ['text', 'host', 'artifacts', 'repro']],
+  ['evidence', 'src-shared/evidence/', ['text', 'host', 'artifacts', 'repro']],
   ['agents', 'src-shared/agents/', ['text', 'host']],
   ['views', 'src-shared/views/', ['text', 'python', 'kyn', 'artifacts', 'repro', 'runs', 'launch', 'protocol']],
   ['lsp', 'server/src/lsp/', CORE],
@@ -55,7 +57,7 @@ const orders: Readonly<Record<string, string>> = {
   'server/src/lsp':
     'base | workspace | compiler protocol | adapt artifact spec | versions | diagnostics lenses | answerRequest features refreshNotifier | backgroundReads initializeResult workspaceScan | server | browser node | main',
   'server/src/cli':
-    'cliPaths commandWords duplicateKeyWarnings exitCode lockSearch programs standardOutput terminalColors terminalColumns terminalProgress | command | commonOptions gitProgress outputPath progress target trainOptions userCache | print | lockedChanges projectSettings readArguments readInput searchFolders specData specImports | lockReports outcome | findCommand search writeOutput | check completions diff dlm explain fingerprint fmt git manifest mcp | compile targets | train | launch | reproduce sweep | runs trace verify | commands | run | main',
+    'cliPaths commandWords duplicateKeyWarnings exitCode lockSearch programs standardOutput terminalColors terminalColumns terminalProgress | command | commonOptions gitProgress outputPath progress target trainOptions userCache | print | lockedChanges projectSettings readArguments readInput searchFolders specData specImports | lockReports outcome | findCommand search writeOutput | check completions diff dlm explain fingerprint fmt git manifest mcp | compile targets | train | launch | reproduce sweep | runs trace verify | evidence | commands | run | main',
   'client/src':
     'base | ui | actions data runs spec | panels | lock status versions | tasks | agents dlm jobs manifest server | commands | commandsPart | computerParts parts | extension',
   'client/webviews': 'shared | diff reproduction runs | main',
@@ -170,11 +172,11 @@ describe('packages', () => {
     ).toEqual([]);
   });
 
-  // zod validates artifacts (the whole of it is 19 kB more in each package); yaml reads the front matter of .dlm documents as PyYAML does; DVC records MD5.
-  test('the core imports no package except zod, yaml and MD5', () => {
+  // zod validates artifacts (the whole of it is 19 kB more in each package); yaml reads the front matter of .dlm documents as PyYAML does; DVC records MD5; logs of Inspect AI are ZIP archives.
+  test('the core imports no package except zod, yaml, MD5 and inflate', () => {
     const core = sources.filter(s => s.path.startsWith('src-shared/') && !NODE_HOST.some(p => s.path.startsWith(p)));
     const names = new Set(core.flatMap(s => s.imports.flatMap(i => (i.file === undefined ? [i.name] : []))));
-    expect([...names].sort()).toEqual(['@noble/hashes/legacy.js', 'yaml', 'zod/mini']);
+    expect([...names].sort()).toEqual(['@noble/hashes/legacy.js', 'fflate', 'yaml', 'zod/mini']);
   });
 
   test('screens import no package except preact', () => {

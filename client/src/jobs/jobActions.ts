@@ -20,7 +20,10 @@ const isTrusted = (): boolean => requireTrust(t('Asking a target runs programs, 
 /** Asks the targets about all that was submitted, and shows why there is no answer. */
 export async function refreshSubmitted(context: ClientContext): Promise<void> {
   if (!isTrusted()) return;
-  const { launches } = await context.request('kynml/launches', {});
+  const { launches, tooltip } = await context.request('kynml/launches', {});
+  // The view shows which files cannot be read.
+  if (launches.length === 0 && tooltip !== '')
+    return showMessage('warning', t('What was submitted cannot be read, so no target was asked.'), showRuns());
   if (launches.length === 0) return showMessage('information', nothingSubmitted());
   const title = t('Asking about submitted runs');
   const look = await requestWithProgress({ title, inStatusBar: true }, () => askNow(context));
@@ -30,6 +33,7 @@ export async function refreshSubmitted(context: ClientContext): Promise<void> {
   else showStatusMessage({ icon: 'pass', text: t('The targets answered') });
 }
 
+const showRuns = () => ({ title: t('Show runs'), command: 'kynml.runs.focus' });
 const showTheLog = ({ log }: ClientContext) => ({ title: t('Show log'), run: () => log.show() });
 
 const showSilent = (detail: string): void =>

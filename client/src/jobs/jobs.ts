@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import type { ClientContext } from '../base/clientContext';
 import type { Part } from '../base/part';
+import { t } from '../ui/l10n';
 import { type JobPoll, startJobPoll } from './jobPoll';
 import { askTargets, type JobsLook } from './kynJobs';
 
@@ -11,7 +12,7 @@ export const jobs: Part = {
   name: 'submitted runs',
   start(context) {
     const poll = startJobPoll({
-      ask: () => askAll(context),
+      ask: () => askAll(context).catch(error => unasked(context, error)),
       now: () => performance.now(),
       wait: (milliseconds, then) => {
         const timer = setTimeout(then, milliseconds);
@@ -33,7 +34,7 @@ const looks = new WeakMap<ClientContext, JobsLook>();
 /** Asks now; the answer of all targets together. */
 export async function askNow(context: ClientContext): Promise<JobsLook> {
   await running.get(context)?.ask();
-  return looks.get(context) ?? { problems: [] };
+  return looks.get(context) ?? { problems: [t('No target was asked.')] };
 }
 
 async function askAll(context: ClientContext): Promise<boolean> {
@@ -47,6 +48,13 @@ async function askAll(context: ClientContext): Promise<boolean> {
   looks.set(context, { problems, ...(silent !== undefined && { silent }) });
   context.launches.changed();
   return silent === undefined && problems.length === 0;
+}
+
+// An earlier answer must not pass for one of now.
+function unasked(context: ClientContext, error: unknown): false {
+  context.log.warn('jobs', String(error));
+  looks.set(context, { problems: [t('The targets were not asked, because what was submitted could not be read.')] });
+  return false;
 }
 
 /** The command line of the extension. */

@@ -33,7 +33,10 @@ export function showLog({ name, path, isActive }: ShownLog): void {
     if (isClosed) return;
     if (text !== '') written.fire(text);
     isEmpty &&= text === '';
-    if (isLast && text === '') return written.fire(isEmpty ? t('The log is empty.\r\n') : t('[the run has ended]\r\n'));
+    if (isLast && text === '')
+      return written.fire(
+        isEmpty ? t('There is no log, or it is empty or cannot be read.\r\n') : t('[the run has ended]\r\n'),
+      );
     if (!isLast && looks++ % LOOKS_PER_QUESTION === 0) isLast = !(await isActive().catch(() => true));
     if (!isClosed) timer = setTimeout(() => void look(), isLast ? 0 : PAUSE_MS);
   }

@@ -8,6 +8,7 @@ import { pickRun } from '../runs/pickRun';
 import { t } from '../ui/l10n';
 import { type Choice, quickPick, quickPickMany } from '../ui/quickPick';
 import { showMessage, showStatusMessage } from '../ui/showMessage';
+import { saveFile } from './saveFile';
 
 /** A message of the page that asks for an action. */
 export type RunsAction = Exclude<
@@ -121,5 +122,5 @@ async function save(
     title,
     ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
   });
-  if (target) await vscode.workspace.fs.writeFile(target, content);
+  if (target) await saveFile(target, content);
 }

@@ -1,4 +1,4 @@
-// The runs that can be compared with each other: those of one kind, and all that are made from a spec. Independent of VS Code.
+// The runs that can be compared with each other: those of one kind, and all that are made from a spec or that another tracker wrote. Independent of VS Code.
 import type { RunItem } from '../../../src-shared/protocol/views';
 import { t } from '../ui/l10n';
 
@@ -20,12 +20,12 @@ const partners = (all: readonly RunItem[], chosen: string, first: RunItem | unde
 /** Whether two runs can be the sides of a comparison. A combination of a sweep can be compared with any run of a spec. */
 export const isComparable = (a: RunOfKind, b: RunOfKind): boolean => familyOf(a) === familyOf(b);
 
-type RunOfKind = Pick<RunItem, 'kind' | 'fingerprint'>;
+type RunOfKind = Pick<RunItem, 'kind' | 'fingerprint' | 'isTracked'>;
 
-// Runs and combinations of sweeps.
-const OF_A_SPEC = 'kyn-spec';
+// Runs, combinations of sweeps, and runs of other trackers.
+const TRAINED = 'trained';
 
-const familyOf = ({ kind, fingerprint }: RunOfKind): string => (fingerprint ? kind : OF_A_SPEC);
+const familyOf = ({ kind, fingerprint, isTracked }: RunOfKind): string => (fingerprint && !isTracked ? kind : TRAINED);
 
 // The runs that others can be compared with.
 function withPartner(all: readonly RunItem[]): readonly RunItem[] {

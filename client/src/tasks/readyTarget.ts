@@ -5,7 +5,9 @@ import { openSetting } from '../ui/openSetting';
 import { showMessage } from '../ui/showMessage';
 import { type TargetPlace, targetFor } from './chooseTarget';
 import { findToolOrShowError } from './findToolOrShowError';
+import { isInterrupted } from './interrupted';
 import type { TrainingTool } from './trainingTool';
+import { revealTerminal } from './trainTerminal';
 
 /** Where and with what a spec is trained. `target`: undefined on this machine. */
 export interface ReadyTarget {
@@ -45,14 +47,24 @@ export function isSubmittable(target: string | undefined, withoutHistory: boolea
   return false;
 }
 
-/** Shows how a submission to Slurm ended. `code`: the exit code of its task. */
-export function showSubmission(context: ClientContext, name: string, code: number | undefined): void {
+/** A task that submits and ended. `code`: its exit code; `task`: its name; `isTyped`: the user typed into its terminal. */
+interface SubmissionEnd {
+  readonly code: number | undefined;
+  readonly task: string;
+  readonly isTyped: boolean;
+}
+
+/** Shows how a submission to Slurm ended; nothing when the user ended it, because the view of runs shows what was submitted until then. */
+export function showSubmission(context: ClientContext, name: string, { code, task, isTyped }: SubmissionEnd): void {
   context.launches.changed();
+  // VS Code reports exit code 0 for a process ended by a signal (Ctrl+C).
+  if (isInterrupted(code) || (code === 0 && isTyped)) return;
   if (code === 0) {
     const text = t('{0} was submitted to Slurm. The view of runs shows its state.', name);
     showMessage('information', text, { title: t('Show runs'), command: 'kynml.runs.focus' });
     return;
   }
+  revealTerminal(task);
   const text = t(
     '{0} was not submitted as a whole (exit code {1}). See the terminal for the reason.',
     name,

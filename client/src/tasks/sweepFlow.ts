@@ -134,21 +134,12 @@ async function start(context: ClientContext, task: vscode.Task, job: Started): P
     .then(async code => {
       // VS Code reports exit code 0 for a process ended by a signal (Ctrl+C); key input distinguishes it from a normal end.
       const isTyped = !typedBefore && hasInput(task.name);
+      const name = t('The sweep of {0}', nameOf(job.spec));
+      if (job.isSubmitted) return showSubmission(context, name, { code, task: task.name, isTyped });
       const isStopped = code === 0 && isTyped && !(await findNewManifest(results, before));
-      if (isStopped || isInterrupted(code)) return;
-      if (job.isSubmitted) showEnd(context, task.name, { code, spec: job.spec });
-      else showResult(task.name, code, job);
+      if (!isStopped && !isInterrupted(code)) showResult(task.name, code, job);
     })
     .catch(error => context.log.error('end of sweep', String(error)));
-}
-
-function showEnd(
-  context: ClientContext,
-  task: string,
-  { code, spec }: { readonly code: number | undefined; readonly spec: vscode.Uri },
-): void {
-  if (code !== 0) revealTerminal(task);
-  showSubmission(context, t('The sweep of {0}', nameOf(spec)), code);
 }
 
 function showResult(task: string, code: number | undefined, { spec, out }: Started): void {

@@ -6,14 +6,13 @@ import { nameOf } from '../ui/uris';
 import { confirmRepetition } from './confirmRepetition';
 import { claimFolder } from './folderClaims';
 import { keepLastManifest, keepsHistory } from './history';
-import { isInterrupted } from './interrupted';
 import { definitionOf, readySpec } from './readySpec';
 import { isSubmittable, readyTarget, showSubmission } from './readyTarget';
 import { isFolderFree, reserveFolder } from './runningTrainings';
 import { recordRun } from './runRecords';
 import { showTrainingResult, type TrainingEnd } from './showTrainingResult';
 import { startTask, trainTask } from './trainTask';
-import { hasInput, revealTerminal } from './trainTerminal';
+import { hasInput } from './trainTerminal';
 
 /** Trains a spec. Resolves when the training started, was refused or was cancelled. */
 export async function train(context: ClientContext, uri: vscode.Uri): Promise<void> {
@@ -58,6 +57,5 @@ async function showEnd(
   end: Pick<TrainingEnd, 'code' | 'task' | 'typedBefore'>,
 ): Promise<void> {
   if (!job.isSubmitted) return showTrainingResult(context, { ...job, ...end });
-  if (end.code !== 0 && !isInterrupted(end.code)) revealTerminal(end.task);
-  if (!isInterrupted(end.code)) showSubmission(context, nameOf(job.spec), end.code);
+  showSubmission(context, nameOf(job.spec), { ...end, isTyped: !end.typedBefore && hasInput(end.task) });
 }

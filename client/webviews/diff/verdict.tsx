@@ -4,6 +4,7 @@ import type { DiffSeverity, DiffView, Verdict } from '../../../src-shared/protoc
 import { Icon } from '../shared/icon';
 import { t } from '../shared/l10n';
 import { SeverityIcon, severityLabel } from '../shared/severity';
+import { Identities } from './identities';
 
 const icons: Readonly<Record<Verdict, string>> = {
   'identical-inputs': 'pass-filled',
@@ -14,15 +15,20 @@ const icons: Readonly<Record<Verdict, string>> = {
 
 /** The verdict section. */
 export function VerdictSection({ view }: { readonly view: DiffView }): VNode {
+  const { identities = [] } = view;
+  // The reasons of the identities are with them.
+  const shown = new Set(identities.map(({ reason }) => reason));
+  const reasons = view.reasons.filter(({ text }) => !shown.has(text));
   return (
     <section class={`verdict verdict-${view.verdict}`} aria-label={t('Verdict')}>
       <h2 class="verdict-text">
         <Icon name={icons[view.verdict]} tone={`tone-${view.verdict}`} />
         {view.verdictText}
       </h2>
-      {view.reasons.length > 0 && (
+      {identities.length > 0 && <Identities identities={identities} />}
+      {reasons.length > 0 && (
         <ul class="reasons">
-          {view.reasons.map((reason, at) => (
+          {reasons.map((reason, at) => (
             <Reason key={at} {...reason} />
           ))}
         </ul>

@@ -47,7 +47,8 @@ export interface Workers {
 /** Runs `kyn` for a tool, and serves tools over MCP on standard input and output until these close; absent where this package has no MCP server. */
 export interface AgentProcess {
   readonly kyn: RunKyn;
-  readonly serve?: (service: AgentService) => Promise<void>;
+  /** Resolves when the server has ended, with a sentence where no one asked for that. */
+  readonly serve?: (service: AgentService) => Promise<string | undefined>;
 }
 
 /** What this user's runs of kyn keep, as texts by name. Nothing depends on it: a text that is damaged or missing is undefined, and a failed write is silent. */

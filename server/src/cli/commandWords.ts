@@ -7,6 +7,7 @@ export const COMMAND_WORDS: readonly string[] = [
   'completions',
   'diff',
   'dlm',
+  'evidence',
   'explain',
   'fingerprint',
   'fmt',

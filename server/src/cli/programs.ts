@@ -14,6 +14,7 @@ import {
   type TemporaryFolder,
   writeNewFile,
 } from '../../../src-shared/host/node/temporaryFolder';
+import { writeNewFolder } from '../../../src-shared/host/node/writeNewFolder';
 
 export type { ShownProgram, ShownResult };
 
@@ -31,6 +32,8 @@ export interface Programs {
   createTemporaryFolder(prefix: string): Promise<TemporaryFolder>;
   /** Writes a file that does not exist yet. */
   writeNewFile(path: string, bytes: Uint8Array): Promise<WriteResult>;
+  /** Writes a folder that does not exist yet with its files, by their paths in it: as a whole or not at all. */
+  writeNewFolder(path: string, files: ReadonlyMap<string, string | Uint8Array>): Promise<WriteResult>;
   /** Creates a folder, and those above it. */
   makeFolder(path: string): Promise<WriteResult>;
   /** Copies a file to a path that does not exist yet, and creates its folder. */
@@ -64,6 +67,7 @@ export const systemPrograms = (cwd: string): Programs => ({
   findProcess: processIdentity,
   createTemporaryFolder,
   writeNewFile,
+  writeNewFolder,
   makeFolder,
   copyNewFile,
   removeFile,

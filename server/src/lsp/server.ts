@@ -119,6 +119,7 @@ class Server {
       trainings: new LiveTrainings({ host, now: Date.now, findProcess: options.computer.claims.findProcess }),
       refreshHistory: () => this.reads.history(),
       refreshKept: () => this.reads.kept(),
+      refreshTracked: changed => this.inventory.refreshTracked(changed),
       refreshDataFiles: () => this.reads.dataFiles(),
       refreshDlmLocks: () => this.workspace.dlm.invalidate(),
       watch: paths => this.watchers.add(paths),
@@ -337,10 +338,10 @@ class Server {
     const isUsed = (path: string): boolean => this.check.dependsOn(path);
     const changes = [...reported, ...replacedFiles(workspace, reported, isUsed)];
     const changed = applyFileChanges({ workspace, inventory, results }, changes, isUsed);
-    const { isAnythingAffected, affected, folders, isGitAffected } = changed;
-    if (isAnythingAffected) this.notifier.scheduleRefresh();
+    const { affected, isGitAffected } = changed;
+    if (changed.isAnythingAffected) this.notifier.scheduleRefresh();
     if (affected.length > 0) this.notifier.scheduleRefresh(affected.map(uriOf));
-    this.scanner.appeared(folders);
+    this.scanner.changed(changes, changed.folders);
     this.commitTimes.changed(changes, changed);
     if (isGitAffected) void this.reads.history(true);
     if (changes.some(({ path }) => isKeptPath(path))) void this.reads.kept();

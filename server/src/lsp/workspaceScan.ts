@@ -1,9 +1,17 @@
 // Searches folders in the background for specs and artifacts, and reports to the client what was found or left out.
 import type { Connection } from 'vscode-languageserver';
-import { gapTexts, type SearchGaps } from '../../../src-shared/repro/files/findFiles';
+import {
+  gapTexts,
+  isDlmPath,
+  isScriptPath,
+  isSkipped,
+  isSpecPath,
+  type SearchGaps,
+} from '../../../src-shared/repro/files/findFiles';
 import { oneLine } from '../../../src-shared/text/oneLine';
 import { uriOf } from './base/convert';
 import { guard } from './base/guard';
+import { later, type Timer } from './base/pause';
 import type { WorkspaceCheck } from './diagnostics/workspaceCheck';
 import type { Capabilities } from './protocol/clientCapabilities';
 import { scanProgress } from './protocol/scanProgress';
@@ -22,7 +30,15 @@ interface Searches {
   scanAppeared(
     folders: readonly string[],
   ): Promise<{ readonly found: readonly string[]; readonly gaps: readonly SearchGaps[] }>;
+  refreshTracked(changed: readonly string[]): Promise<readonly string[]>;
 }
+
+/** Events within this time cause one read. */
+const BURST_MS = 200;
+
+// No tracker has specs, documents or scripts as files of its runs, and what is in .kynml is ours.
+const mayBeTracked = (path: string): boolean =>
+  !isSkipped(path) && !isSpecPath(path) && !isDlmPath(path) && !isScriptPath(path);
 
 /** What a scan uses of the server. */
 interface ScanParts {
@@ -38,6 +54,8 @@ interface ScanParts {
 /** The searches of one server. */
 export class WorkspaceScan {
   private reported: readonly SearchGaps[] | undefined;
+  private readonly trackedChanges = new Set<string>();
+  private planned: Timer | undefined;
 
   constructor(private readonly parts: ScanParts) {}
 
@@ -62,8 +80,26 @@ export class WorkspaceScan {
     this.parts.connection.console.warn(CANCELLED);
   }
 
-  /** Searches folders that appeared, for example because they were moved into the workspace. */
-  appeared(folders: readonly string[]): void {
+  /** Files or folders changed or are gone. `appeared`: the folders that appeared, for example because they were moved into the workspace. */
+  changed(changes: readonly { readonly path: string }[], appeared: readonly string[]): void {
+    this.appeared(appeared);
+    for (const { path } of changes) if (mayBeTracked(path)) this.trackedChanges.add(path);
+    if (this.trackedChanges.size > 0) this.planned ??= later(() => this.refreshTracked(), BURST_MS);
+  }
+
+  // A program that trains writes many files at once.
+  private refreshTracked(): void {
+    const { connection, inventory, notifier } = this.parts;
+    const changed = [...this.trackedChanges];
+    this.trackedChanges.clear();
+    this.planned = undefined;
+    void guard(connection.console, 'Reading runs of other trackers', undefined, async () => {
+      const affected = await inventory.refreshTracked(changed);
+      if (affected.length > 0) notifier.scheduleRefresh(affected.length > MAX_NAMED ? [] : affected.map(uriOf));
+    });
+  }
+
+  private appeared(folders: readonly string[]): void {
     if (folders.length === 0) return;
     const { connection, inventory, notifier } = this.parts;
     void guard(connection.console, 'Scanning new folders', undefined, async () => {

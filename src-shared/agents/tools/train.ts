@@ -40,6 +40,7 @@ export const train = agentTool({
 
 const wordsOf = ({ params = {}, checkLock }: TrainInput, out: string, { training }: ToolAccess): string[] => [
   'train',
+  '--stop-with-input',
   `--out=${out}`,
   ...Object.entries(params).map(([name, value]) => `--param=${name}=${value}`),
   ...(checkLock ? ['--check-lock'] : []),

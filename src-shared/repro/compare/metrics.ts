@@ -37,7 +37,9 @@ export function compareMetrics(
   const hasSameValues = valueComparison();
   return names.map(name => {
     const [left, right] = [a.get(name), b.get(name)];
-    const direction = directionOf(left?.key ?? right?.key ?? name, directions);
+    const recorded = new Set([left?.direction, right?.direction].filter(side => side !== undefined));
+    const [direction = directionOf(left?.key ?? right?.key ?? name, directions)]: Direction[] =
+      recorded.size > 1 ? ['unknown'] : [...recorded];
     return compareMetric({ name, direction, left, right }, hasSameValues);
   });
 }

@@ -23,7 +23,8 @@ export function* tableRows(runs: readonly RunRow[], textOf: SpecText): Steps<Tab
     const fields = new Map<string, JsonNode>(settingsOf(row));
     for (const key of fields.keys()) settings.add(key);
     for (const [key, node] of row.fields) {
-      (isSetting(key) ? given : recorded).add(key);
+      const isOwn = row.tracked && !key.startsWith(ENVIRONMENT);
+      (isOwn ? settings : isSetting(key) ? given : recorded).add(key);
       fields.set(key, node);
     }
     return { ...row, fields };
@@ -31,10 +32,15 @@ export function* tableRows(runs: readonly RunRow[], textOf: SpecText): Steps<Tab
   const groups: [string, ColumnGroup][] = [
     ...[...given].map((key): [string, ColumnGroup] => [key, 'settings']),
     ...[...settings].map((key): [string, ColumnGroup] => [key, DATA.test(key) ? 'data' : 'settings']),
-    ...[...recorded].map((key): [string, ColumnGroup] => [key, key.startsWith('env.') ? 'environment' : 'recorded']),
+    ...[...recorded].map((key): [string, ColumnGroup] => [
+      key,
+      key.startsWith(ENVIRONMENT) ? 'environment' : 'recorded',
+    ]),
   ];
   return { rows, leaves: new Map(groups) };
 }
+
+const ENVIRONMENT = 'env.';
 
 // What the metrics of a run measure, see `measurement.ts`.
 const DATA = /^(?:dataset\b|evaluate\b|train\.data$)/;

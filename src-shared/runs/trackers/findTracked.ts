@@ -2,6 +2,7 @@
 import type { Host } from '../../host/host';
 import { dirname, isInside, join } from '../../host/paths';
 import { isSkipped } from '../../repro/files/findFiles';
+import { joinSources } from './joinSources';
 import { trackers } from './kinds';
 import { Place } from './place';
 import type { TrackedRun } from './trackedRun';
@@ -11,28 +12,60 @@ const MAX_FOLDERS = 200_000;
 
 /**
  * The runs below a folder, near ones first; one list for each folder that was read, perhaps empty. Symbolic links are not followed. What belongs to a run
- * is not searched again, so nothing is found twice.
+ * is not searched again, so nothing is found twice. `isSearched`: whether a folder below is searched.
  */
-export function* findTracked(host: Host, top: string): Generator<readonly TrackedRun[], readonly TrackedGap[]> {
-  const [parts, gaps] = [new Set<string>(), [] as TrackedGap[]];
-  const open = [top];
-  const placeAt = lastPlace(host);
-  for (const path of open) {
-    const place = new Place(host, path, placeAt);
-    const found = runsAt(place, tracker => parts.has(partKey(tracker, path)));
-    yield found.runs;
-    for (const part of found.parts) parts.add(part);
-    gaps.push(...found.gaps);
-    if (found.isClosed) continue;
-    for (const name of place.folders()) if (!isSkipped(name)) open.push(join(path, name));
-    if (open.length <= MAX_FOLDERS) continue;
-    gaps.push({
+export function* findTracked(
+  host: Host,
+  top: string,
+  isSearched: (folder: string) => boolean = () => true,
+): Generator<readonly TrackedRun[], readonly TrackedGap[]> {
+  const search: Search = { host, parts: new Set(), gaps: [], folders: 0 };
+  yield* walk(search, [top], isSearched);
+  if (search.folders > MAX_FOLDERS)
+    search.gaps.push({
       path: top,
       text: 'has so many folders that not all were searched for runs of other trackers. Name its folders one by one.',
     });
-    break;
+  return search.gaps;
+}
+
+interface Search {
+  readonly host: Host;
+  readonly parts: Set<string>;
+  readonly gaps: TrackedGap[];
+  folders: number;
+}
+
+function* walk(
+  search: Search,
+  open: string[],
+  isSearched: (folder: string) => boolean = () => true,
+): Generator<readonly TrackedRun[], void> {
+  const placeAt = lastPlace(search.host);
+  for (const path of open) {
+    if (++search.folders > MAX_FOLDERS) return;
+    const place = new Place(search.host, path, placeAt);
+    const found = runsAt(place, tracker => search.parts.has(partKey(tracker, path)));
+    for (const part of found.parts) search.parts.add(part);
+    search.gaps.push(...found.gaps);
+    const folders = found.isClosed ? [] : place.folders().filter(name => !isSkipped(name));
+    const below = folders.map(name => join(path, name));
+    if (found.whole) yield* joinedBelow(search, found, below);
+    else {
+      yield found.runs;
+      open.push(...below.filter(isSearched));
+    }
   }
-  return gaps;
+}
+
+// The folders of a job are searched, all of them, before it is known what its run is.
+function* joinedBelow(search: Search, { whole, runs }: Found, below: string[]): Generator<readonly TrackedRun[], void> {
+  const others = runs.filter(run => run !== whole);
+  for (const inner of walk(search, below)) {
+    others.push(...inner);
+    yield [];
+  }
+  yield whole ? joinSources(whole, others) : others;
 }
 
 // Folders of one folder follow each other, so it is read once for all of them.
@@ -49,6 +82,8 @@ interface Found {
   readonly isClosed: boolean;
   readonly parts: readonly string[];
   readonly gaps: readonly TrackedGap[];
+  /** Of the runs, the one that those of other trackers in the folder and below are. */
+  readonly whole: TrackedRun | undefined;
 }
 
 const partKey = (tracker: Tracker, path: string): string => `${tracker.id} ${path}`;
@@ -61,6 +96,7 @@ function runsAt(place: Place, isPart: (tracker: Tracker) => boolean = () => fals
     runs: found.flatMap(({ runs }) => runs),
     isClosed: found.some(({ isClosed }) => isClosed),
     parts: found.flatMap(({ tracker, parts = [] }) => parts.map(path => partKey(tracker, path))),
+    whole: found.find(({ isWhole }) => isWhole)?.runs[0],
     gaps: [
       ...found.flatMap(({ gaps = [] }) => gaps),
       ...(place.hasFile(DATABASE)
@@ -73,15 +109,16 @@ function runsAt(place: Place, isPart: (tracker: Tracker) => boolean = () => fals
 const NOTHING: RunsOfPlace = { runs: [] };
 const DATABASE = 'mlflow.db';
 
-/** The run that a path names: a folder that is a run or has the lock of one, or a file of one; undefined where it is none. */
+/** The run that a path names: a folder that is a run or has the file of exactly one, or a file of one; undefined where it is none. */
 export function trackedAt(host: Host, path: string): TrackedRun | undefined {
   const isFolder = host.stat(path)?.kind === 'folder';
   const places = isFolder ? [path] : parentsOf(path);
   for (const folder of places) {
-    const run = runsAt(new Place(host, folder)).runs.find(
-      ({ path: own }) => isInside(own, path) || (isFolder && dirname(own) === path),
-    );
-    if (run) return run;
+    const read = runsAt(new Place(host, folder));
+    const runs = read.whole ? [...findTracked(host, folder)].flat() : read.runs;
+    const own = runs.filter(run => isInside(run.path, path));
+    const found = own.length > 0 || !isFolder ? own : runs.filter(run => dirname(run.path) === path);
+    if (found[0] && (own.length > 0 || found.length === 1)) return found[0];
   }
   return undefined;
 }

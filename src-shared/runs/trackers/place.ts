@@ -13,6 +13,7 @@ export type ReadingHost = Pick<Host, 'readBytes' | 'readPart' | 'readFolder' | '
 export const MAX_TEXT = 1024 * 1024;
 /** How much of the beginning and of the end of a larger series is read, in bytes. */
 export const PART = 64 * 1024;
+const HEAD = 256;
 
 /** A text of which perhaps only whole lines of the beginning and the end were read. */
 export interface TextParts {
@@ -25,6 +26,7 @@ export class Place {
   private readonly entries: ReadonlyMap<string, 'file' | 'folder'>;
   private readonly opened = new Map<string, Place | undefined>();
   private readonly trees = new Map<string, JsonNode | undefined>();
+  private readonly heads = new Map<string, Uint8Array | undefined>();
 
   /** `placeAt`: how the folder around it is opened. */
   constructor(
@@ -94,6 +96,12 @@ export class Place {
     return read?.ok ? read.bytes : undefined;
   }
 
+  /** The first bytes of a file of this folder. They are read once, because several trackers have files of any name. */
+  head(name: string): Uint8Array | undefined {
+    if (!this.heads.has(name)) this.heads.set(name, this.part(name, 0, HEAD));
+    return this.heads.get(name);
+  }
+
   /** The size of a file in bytes. */
   size(path: string): number | undefined {
     const file = this.fileAt(path);
@@ -105,8 +113,8 @@ export class Place {
     return bytes && this.host.decodeUtf8(bytes)?.replace(/^\ufeff/, '');
   }
 
-  json(path: string): JsonNode | undefined {
-    const text = this.text(path);
+  json(path: string, limit = MAX_TEXT): JsonNode | undefined {
+    const text = this.text(path, limit);
     return text === undefined ? undefined : parseJson(text).value;
   }
 

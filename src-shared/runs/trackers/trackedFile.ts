@@ -42,7 +42,7 @@ function rowOf(run: TrackedRun, { keys, judge }: TrackedReading): ReadRow {
     ),
     tracked: run,
     ...(judge && { comparison: judge(run) }),
-    ...(hasFailed && { failure: status.state === 'stopped' ? 'was killed' : status.text }),
+    ...(hasFailed && { failure: status.state === 'stopped' ? `was ${status.text}` : status.text }),
     ...(run.name !== undefined && { title: run.name }),
   };
 }

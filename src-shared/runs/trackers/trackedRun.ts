@@ -57,6 +57,12 @@ export interface TrackedMetric {
   readonly greatest?: Point;
   readonly count?: number;
   readonly isWhole: boolean;
+  /** Its standard error; NaN where the program computes one and this one is not known. */
+  readonly error?: number;
+  /** Whether a higher value is better, where the program recorded it. */
+  readonly isHigherBetter?: boolean;
+  /** Why its value misleads, as a sentence. Such a value is never better. */
+  readonly doubt?: string;
 }
 
 /** When a run was, in milliseconds since 1970. `source`: the program recorded it, or it is that of its last value. */
@@ -98,8 +104,12 @@ export interface TrackedRun {
   /** Versions by name: python, os, gpu, cuda, and packages. Undefined for a package without a version. */
   readonly environment: ReadonlyMap<string, string | undefined>;
   readonly metrics: ReadonlyMap<string, TrackedMetric>;
+  /** Which part of the samples was evaluated, where it was not all of them. Metrics are compared only for the same part. */
+  readonly partial?: string;
   readonly time?: TrackedTime;
   readonly status: TrackedStatus;
+  /** The folder from which the paths of its digests are; absent where it is not known, so that no other file is taken for one of the run. */
+  readonly filesIn?: string;
   /** The files that it made, for trackers that record their digests. */
   readonly outputs: readonly Digest[];
   /** Of the outputs, the paths of the files with its metrics. */

@@ -13,6 +13,8 @@ export interface RunsOfPlace {
   readonly runs: readonly TrackedRun[];
   /** The folders below contain no other runs: what is in them belongs to these. */
   readonly isClosed?: boolean;
+  /** The runs that other trackers recorded in the folder and below are this run, because it has a folder of its own. */
+  readonly isWhole?: boolean;
   /** Folders below, absolute, that are part of these runs, so that they are not runs of the same tracker. */
   readonly parts?: readonly string[];
   /** Files of runs that cannot be read. */

@@ -26,10 +26,16 @@ export interface LaunchWording {
   readonly clock: Clock;
 }
 
-/** The view; `problems`: sentences about what could not be read. */
+/** What the launches lack. `problems`: sentences about what could not be read; `omitted`: how many older ones are not among them. */
+export interface LaunchGaps {
+  readonly problems: readonly string[];
+  readonly omitted: number;
+}
+
+/** The view. */
 export function launchesView(
   launches: readonly PlacedLaunch[],
-  problems: readonly string[],
+  { problems, omitted }: LaunchGaps,
   wording: LaunchWording,
 ): LaunchesView {
   const rows = launches.map(placed => launched(placed, wording));
@@ -42,6 +48,7 @@ export function launchesView(
     ...(problems.length > 0
       ? [problems.length === 1 ? '1 file unreadable' : `${problems.length} files unreadable`]
       : []),
+    ...(omitted > 0 ? [`${numberText(omitted)} older not shown`] : []),
   ];
   const isEmpty = rows.length === 0 && problems.length === 0;
   return {
@@ -60,8 +67,10 @@ function launched(placed: PlacedLaunch, wording: LaunchWording): Launched {
   const { launch, folder, workspace, spec, valuesOf } = placed;
   const { active, missing } = launchCounts(launch);
   const [place, jobs] = [wording.label(folder), launch.submissions.flatMap(({ job }) => job ?? [])];
+  // A copy of a workspace, or of a file in it, has launches with the same ids.
+  const id = [wording.uri(workspace), wording.uri(folder), launch.id].join(' ');
   return {
-    id: launch.id,
+    id,
     command: launch.command,
     folder: wording.uri(folder),
     workspace: wording.uri(workspace),
@@ -74,7 +83,7 @@ function launched(placed: PlacedLaunch, wording: LaunchWording): Launched {
     state: launchState(launch),
     active,
     missing,
-    ...submittedRuns(launch, { ...wording, folder, ...(valuesOf && { valuesOf }) }),
+    ...submittedRuns(launch, { ...wording, id, folder, ...(valuesOf && { valuesOf }) }),
   };
 }
 

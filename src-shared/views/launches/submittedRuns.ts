@@ -10,6 +10,8 @@ import { runState, targetName } from './launchTexts';
 export const MAX_RUNS = 200;
 
 interface Wording {
+  /** The id of the launch in the view. */
+  readonly id: string;
   readonly folder: string;
   readonly uri: (path: string) => string;
   readonly valuesOf?: (index: number) => string | undefined;
@@ -36,7 +38,7 @@ function run(launch: Launch, [index, element]: readonly [number, Element], wordi
   const words = [descriptionOf(element, state), ...(values === undefined ? [] : [values])];
   const description = oneLine(words.join(' · '));
   return {
-    id: `${launch.id}:${index}`,
+    id: `${wording.id}:${index}`,
     index,
     label,
     description,

@@ -34,6 +34,7 @@ export function runItem(row: RunRow, wording: ItemWording): RunItem {
   return {
     uri: wording.uri(path),
     kind: kind.id,
+    ...(row.tracked && { isTracked: true as const }),
     noun: runNoun(kind),
     label: label(path),
     time: time ? new Date(time.time).toISOString() : '',

@@ -29,7 +29,7 @@ export function trackedJson(run: TrackedRun): JsonValue {
     },
     environment: Object.fromEntries([...environment].map(([name, version]) => [name, version ?? null])),
     metrics: Object.fromEntries(
-      [...metrics].map(([name, { last, least, greatest, count, basis, isWhole }]) => [
+      [...metrics].map(([name, { last, least, greatest, count, basis, isWhole, error, isHigherBetter, doubt }]) => [
         name,
         {
           last: pointJson(last),
@@ -38,9 +38,13 @@ export function trackedJson(run: TrackedRun): JsonValue {
           count,
           basis,
           whole: isWhole,
+          standardError: error !== undefined && Number.isFinite(error) ? error : undefined,
+          higherIsBetter: isHigherBetter,
+          doubt,
         },
       ]),
     ),
+    partial: run.partial,
     notRecorded: run.absent,
     notes: run.notes,
   };

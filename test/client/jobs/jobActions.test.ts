@@ -12,7 +12,7 @@ import {
 import { jobs } from '../../../client/src/jobs/jobs';
 import type { LaunchNode } from '../../../client/src/runs/launchItem';
 import type { ProcessRequest, ProcessResult } from '../../../src-shared/host/node/runProcess';
-import type { Launched } from '../../../src-shared/protocol/targetRequests';
+import type { Launched, LaunchesView } from '../../../src-shared/protocol/targetRequests';
 import { launched, submittedRun, viewOf } from './launches';
 
 // Another file of this worker may have loaded the same modules with other mocks.
@@ -82,13 +82,19 @@ vi.mock('vscode', () => {
 });
 
 let launches: readonly Launched[] = [];
+/** The answers of the server before those with the launches. */
+let views: (LaunchesView | Error)[] = [];
 let changes = 0;
 let see: (active: number) => void = () => undefined;
 const logged: string[] = [];
 const context = {
   extension: { asAbsolutePath: (file: string) => `/ext/${file}` },
   log: { warn: (...parts: string[]) => logged.push(parts.join(' ')), show: () => undefined },
-  request: async () => viewOf(...launches),
+  request: async () => {
+    const answer = views.shift() ?? viewOf(...launches);
+    if (answer instanceof Error) throw answer;
+    return answer;
+  },
   launches: {
     changed: () => changes++,
     onSeen: (listener: typeof see) => {
@@ -103,7 +109,7 @@ beforeEach(() => {
   Object.assign(machine, { requests: [], stdout: '{"launches": []}', stderr: '', code: 0 });
   const none = { picks: [], messages: [], modals: [], status: [], swept: [], written: '', pressed: '' };
   Object.assign(editor, none, { isTrusted: true });
-  [launches, changes] = [[launched()], 0];
+  [launches, views, changes] = [[launched()], [], 0];
   logged.length = 0;
   const part = jobs.start(context);
   return () => part.dispose();
@@ -149,8 +155,27 @@ describe('asking', () => {
     expect([editor.messages.length, editor.status.length]).toEqual([1, 1]);
   });
 
+  it('does not show an earlier answer as that of now', async () => {
+    await refreshSubmitted(context);
+    expect(editor.status).toHaveLength(1);
+    views = [viewOf(launched()), new Error('The server ended.')];
+    await refreshSubmitted(context);
+    expect([editor.status.length, editor.messages]).toEqual([
+      1,
+      ['The targets were not asked, because what was submitted could not be read.'],
+    ]);
+    expect(logged).toEqual(['jobs Error: The server ended.']);
+  });
+
+  it('says that what was submitted cannot be read, not that nothing was submitted', async () => {
+    views = [{ ...viewOf(), tooltip: 'x.json is a link.' }];
+    await refreshSubmitted(context);
+    expect(machine.requests).toEqual([]);
+    expect(editor.messages).toEqual(['What was submitted cannot be read, so no target was asked.']);
+  });
+
   it('starts no process where nothing was submitted', async () => {
-    launches = [];
+    views = [{ ...viewOf(), tooltip: '' }];
     await refreshSubmitted(context);
     expect([machine.requests, editor.messages]).toEqual([
       [],
@@ -243,10 +268,10 @@ describe('the log', () => {
     ]);
   });
 
-  it('that does not exist is said to be empty once the run has ended', async () => {
+  it('that does not exist is not said to be empty once the run has ended', async () => {
     launches = [launched({ runs: [submittedRun({ log: 'file:///nothing/here', state: 'lost' })] })];
     await showSubmittedLog(context, undefined);
-    await vi.waitFor(() => expect(editor.written).toBe('The log is empty.\r\n'));
+    await vi.waitFor(() => expect(editor.written).toBe('There is no log, or it is empty or cannot be read.\r\n'));
     editor.close();
   });
 });

@@ -1,9 +1,18 @@
 // The actions of panels with runs outside their pages: baselines that are kept, and plots that are copied and saved.
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { linkSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ClientContext } from '../../../client/src/base/clientContext';
 import { keepBaseline } from '../../../client/src/panels/diffActions';
+import { keepManifest } from '../../../client/src/panels/keepManifest';
 import { doRunsAction } from '../../../client/src/panels/runsActions';
 
+interface FakeUri {
+  readonly scheme: string;
+  readonly path: string;
+  readonly fsPath: string;
+}
 const editor = vi.hoisted(() => ({
   messages: [] as string[],
   commands: [] as string[],
@@ -11,7 +20,7 @@ const editor = vi.hoisted(() => ({
   statuses: [] as string[],
   saved: [] as [string, string][],
   /** The answer to the dialog that asks for a file. */
-  target: undefined as string | undefined,
+  target: undefined as FakeUri | undefined,
 }));
 
 // Another file of this worker may have loaded the same modules with other mocks.
@@ -31,12 +40,14 @@ vi.mock('vscode', () => {
     },
     workspace: {
       fs: {
-        writeFile: async (target: string, content: Uint8Array) =>
-          void editor.saved.push([target, Buffer.from(content).toString('hex')]),
+        writeFile: async ({ scheme, path }: FakeUri, content: Uint8Array) =>
+          void editor.saved.push([`${scheme}:${path}`, Buffer.from(content).toString('hex')]),
       },
     },
   };
 });
+
+const uriAt = (path: string, scheme = 'file'): FakeUri => ({ scheme, path, fsPath: path });
 
 beforeEach(() => {
   for (const list of [editor.messages, editor.commands, editor.clipboard, editor.statuses, editor.saved])
@@ -84,9 +95,9 @@ describe('a plot', () => {
     const content = Buffer.from('89504e47', 'hex').toString('base64');
     await act({ type: 'exportPlot', format: 'png', content });
     expect(editor.saved).toEqual([]);
-    editor.target = 'file:///w/runs.png';
+    editor.target = uriAt('/w/runs.png', 'vscode-vfs');
     await act({ type: 'exportPlot', format: 'png', content });
-    expect(editor.saved).toEqual([['file:///w/runs.png', '89504e47']]);
+    expect(editor.saved).toEqual([['vscode-vfs:/w/runs.png', '89504e47']]);
   });
 
   test('that was copied as PNG is said, and one that was not too', async () => {
@@ -98,5 +109,37 @@ describe('a plot', () => {
       expect.stringMatching(/^error: The plot was not copied/),
       expect.stringMatching(/^error: The plot was not saved/),
     ]);
+  });
+});
+
+describe('a file on this computer', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kynml-save-'));
+  const file = join(folder, 'runs.png');
+  const content = Buffer.from('new').toString('base64');
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('is replaced as a whole: its other names keep the old content, which is said', async () => {
+    writeFileSync(file, 'old');
+    linkSync(file, join(folder, 'other.png'));
+    editor.target = uriAt(file);
+    await act({ type: 'exportPlot', format: 'png', content });
+    expect([readFileSync(file, 'utf8'), readFileSync(join(folder, 'other.png'), 'utf8')]).toEqual(['new', 'old']);
+    expect(editor.saved).toEqual([]);
+    expect(editor.messages).toEqual(['warning: runs.png had 2 hard links; the other one keeps the old text.']);
+  });
+
+  test('that cannot be written is said, and a manifest is then not opened', async () => {
+    editor.target = uriAt(folder);
+    await keepManifest({ with: () => uriAt('/w/run.json') } as never, '{}');
+    const name = folder.slice(folder.lastIndexOf('/') + 1);
+    expect(editor.messages).toEqual([`error: ${name} was not written: it is a folder. Nothing was changed.`]);
+    expect(editor.commands).toEqual([]);
+  });
+
+  test('is opened when a manifest was kept in it', async () => {
+    editor.target = uriAt(join(folder, 'kept.json'));
+    await keepManifest({ with: () => uriAt('/w/run.json') } as never, '{"a": 1}');
+    expect(readFileSync(join(folder, 'kept.json'), 'utf8')).toBe('{"a": 1}');
+    expect(editor.commands).toEqual([expect.stringContaining('vscode.open')]);
   });
 });

@@ -20,6 +20,13 @@ test('only runs of one kind are offered, and only where there are two of it', ()
   expect(uris(all, 'elsewhere')).toEqual(['a', 'b', 'c']);
 });
 
+test('a run of another tracker can be compared with any run, but not with an evaluation', () => {
+  const mlflow = { ...report('m'), kind: 'mlflow-run', isTracked: true as const };
+  const dvc = { ...report('d'), kind: 'dvc-run', isTracked: true as const };
+  expect(uris([at('a'), mlflow, dvc, report('c')], 'm')).toEqual(['a', 'd']);
+  expect(uris([at('a'), mlflow, report('c')])).toEqual(['a', 'm']);
+});
+
 test('a combination of a sweep can be compared with another run of a spec', () => {
   const entry = { ...at('s#0'), kind: 'kynml-sweep-entry' };
   expect(uris([at('a'), entry, report('c')])).toEqual(['a', 's#0']);

@@ -61,6 +61,13 @@ const processStarted = emitter<{ readonly execution: Execution; readonly process
 const processEnded = emitter<{ readonly execution: Execution; readonly exitCode: number | undefined }>();
 const taskEnded = emitter<{ readonly execution: Execution }>();
 
+/** A terminal; VS Code names that of a task after it. */
+interface FakeTerminal {
+  readonly name: string;
+  readonly state: { readonly isInteractedWith: boolean };
+  show(): void;
+}
+
 /** The state of the editor. */
 export const editor = {
   folder: '/w',
@@ -111,6 +118,7 @@ export const editor = {
     };
     Object.assign(editor, empty, { folder, copied: '', detail: '', python: undefined, press: '' });
     vscode.workspace.textDocuments = [];
+    vscode.window.terminals = [];
   },
 };
 
@@ -182,7 +190,7 @@ export const vscode = {
     onDidEndTask: taskEnded.on,
   },
   window: {
-    terminals: [],
+    terminals: [] as FakeTerminal[],
     showErrorMessage: showMessage,
     showWarningMessage: showWarning,
     showInformationMessage: showMessage,

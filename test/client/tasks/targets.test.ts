@@ -5,7 +5,7 @@ import { sweep } from '../../../client/src/tasks/sweepFlow';
 import { train } from '../../../client/src/tasks/trainFlow';
 import type { TargetItem } from '../../../src-shared/protocol/targetRequests';
 import type { SweepPlan } from '../../../src-shared/protocol/trainingRequests';
-import { editor } from './fakeEditor';
+import { editor, vscode } from './fakeEditor';
 import {
   answers,
   calls,
@@ -29,6 +29,11 @@ vi.mock('vscode', async () => (await import('./fakeEditor')).vscode);
 
 const local: TargetItem = { name: 'local', label: 'This machine', description: 'a task', isOffered: true };
 const slurm: TargetItem = { name: 'slurm', label: 'Slurm', description: 'partition gpu', isOffered: true };
+
+const typeIntoTerminal = (): void => {
+  const name = lastTask()?.name ?? '';
+  vscode.window.terminals = [{ name, state: { isInteractedWith: true }, show: () => undefined }];
+};
 
 beforeEach(() => {
   const end = startFlow();
@@ -115,6 +120,19 @@ describe('Train on a target', () => {
       'h.kyn was not submitted as a whole (exit code 1). See the terminal for the reason.',
     );
     expect(submissions.count).toBe(2);
+  });
+
+  it('claims nothing when the user ended it, for which VS Code may report exit code 0', async () => {
+    editor.settings.target = 'slurm';
+    await train(context, spec());
+    typeIntoTerminal();
+    editor.end(0);
+    await settled();
+    vscode.window.terminals = [];
+    await train(context, spec());
+    editor.end(130);
+    await settled();
+    expect([editor.messages, submissions.count]).toEqual([[], 2]);
   });
 });
 

@@ -25,6 +25,42 @@ describe('the page', () => {
     expect(texts('.reasons li')).toEqual(['may change results: torch 2.3.0 to 2.4.0']);
   });
 
+  it('shows what made runs of other trackers with its state in words and icons, and each reason once', () => {
+    const { show, texts } = stage();
+    const [same, unknown] = [
+      'The scripts are the same.',
+      'It is not known whether the data are the same. A: no digest.',
+    ];
+    show(
+      view({
+        verdict: 'unknown',
+        verdictText: 'Not known whether comparable',
+        identities: [
+          { id: 'code', title: 'Code', state: 'same', reason: same },
+          { id: 'data', title: 'Data', state: 'unknown', reason: unknown },
+          { id: 'seed', title: 'Seeds', state: 'differs', reason: 'The seeds differ.' },
+        ],
+        reasons: [
+          { severity: 'warn', text: unknown },
+          { severity: 'info', text: 'It is not known how B ended.' },
+        ],
+      }),
+    );
+    expect(texts('.identities li')).toEqual([
+      `Code: same${same}`,
+      `Data: unknown${unknown}`,
+      'Seeds: differsThe seeds differ.',
+    ]);
+    expect(texts('.reasons li')).toEqual(['note: It is not known how B ended.']);
+    const icons = [...document.querySelectorAll('.identities .codicon, .verdict-text .codicon')];
+    expect(icons.map(icon => icon.className.replace(/^codicon codicon-/, ''))).toEqual([
+      'question tone-unknown',
+      'check tone-same',
+      'question tone-unknown',
+      'error tone-error',
+    ]);
+  });
+
   it('labels a reason of severity info as a note, because only a difference can be harmless', () => {
     const { show, texts } = stage();
     const unknown = 'Not recorded, so not compared: --param overrides and the contents of imported files.';

@@ -100,6 +100,11 @@ stages:
     expect(runOf(project(deep)).metrics.get('a')).toMatchObject({ basis: 'series' });
     expect(run.metrics.get('eval/loss')).toMatchObject({ count: 3, least: { step: '1', value: { text: '0.2' } } });
   });
+
+  test('may have its metrics in TOML', () => {
+    const toml = { 'dvc.yaml': 'metrics:\n- m.toml\n', 'm.toml': '[eval]\nacc = 0.5\n' };
+    expect(textsOf(runOf(project(toml)).metrics)).toEqual({ 'eval/acc': '0.5' });
+  });
 });
 
 describe('DVCLive alone', () => {

@@ -43,6 +43,12 @@ test('files with the names of trackers and the content of other programs have no
     'all_results.json',
     'wandb-summary.json',
     'MLmodel',
+    'trainer_state.json',
+    'config.json',
+    'hparams.yaml',
+    'metrics.csv',
+    'hydra.yaml',
+    'overrides.yaml',
   ];
   const texts = ['', '{}', '[]', 'a: 1\n', '{"run_id": "x"}', 'run_id: x\nexperiment_id: 1\n', '\u0000', '- 1\n'];
   const folders = ['/w', '/w/files', `/w/${'a'.repeat(32)}`, '/w/run-20260101_000000-abc/files', '/w/dvclive'];
@@ -108,6 +114,13 @@ function reading(files: Files): { readonly host: Host; readonly read: () => numb
 }
 
 const KIB = 1024;
+
+test('of a JSON file of another program only the first bytes are read, and once for all trackers', () => {
+  const manifest = `{"version": 1, "metrics": {"mae": 14.2}, "notes": "${'a'.repeat(KIB)}"}`;
+  const { host, read } = reading({ '/w/a/run_manifest.json': manifest, '/w/b/run_manifest.json': manifest });
+  expect(search(host).runs).toEqual([]);
+  expect(read()).toBe(2 * 256);
+});
 
 test('of a long metric only the beginning and the end are read, and it says so', () => {
   const lines = Array.from({ length: 200_000 }, (_, i) => `${1000 + i} ${i / 1000} ${i}\n`).join('');

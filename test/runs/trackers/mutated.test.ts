@@ -1,11 +1,24 @@
 // Samples with random damage: reading, comparing and verifying them never fails.
+import { strToU8, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { compareTracked } from '../../../src-shared/runs/trackers/compare/compareTracked';
 import { verifyTracked } from '../../../src-shared/runs/trackers/verify/verifyTracked';
 import { printJson } from '../../../src-shared/text/outputJson';
 import { trackedJson } from '../../../src-shared/views/runs/trackedJson';
 import { caseCount, caseTimeout, repeatWith, SEED } from '../../cases';
-import { dvcProject, type Files, hostOf, mlflowRun, offlineRun, search, trainLock, wandbRun } from './stores';
+import { evaluation, inspectHeader } from './evaluations';
+import {
+  dvcProject,
+  type Files,
+  hostOf,
+  hydraJob,
+  mlflowRun,
+  offlineRun,
+  sacredRun,
+  search,
+  trainLock,
+  wandbRun,
+} from './stores';
 
 const ALL = 2000;
 
@@ -35,6 +48,30 @@ const samples: readonly Files[] = [
     'params.yaml': 'train: {epochs: 10, seed: 7}\n',
     'live/dvclive/metrics.json': '{"acc": {"a": 0.5}}',
     'live/dvclive/plots/metrics/acc/a.tsv': 'step\tacc\n0\t0.5\n',
+  }),
+  { '/w/a.json': evaluation(), '/w/b.json': evaluation({ config: { limit: 10 } }) },
+  {
+    '/w/c.json': inspectHeader(),
+    '/w/a.eval': zipSync({ 'header.json': strToU8(inspectHeader()), '_journal/start.json': strToU8(inspectHeader()) }),
+  },
+  {
+    '/w/out/trainer_state.json':
+      '{"best_metric": 1, "global_step": 1, "max_steps": 2, "log_history": [{"loss": 0.0, "step": 1}, {"eval_loss": NaN, "step": 1}]}',
+    '/w/out/README.md': 'The following hyperparameters were used during training:\n- seed: 42\n',
+    '/w/out/all_results.json': '{"train_loss": 0.5}',
+    '/w/b/checkpoint-3/trainer_state.json': '{"global_step": 1, "max_steps": 2, "log_history": []}',
+  },
+  {
+    ...hydraJob('/w/job', { config: 'a: ${oc.env:X}\nb: [1]\n' }),
+    '/w/job/version_1/hparams.yaml': 'lr: 1\n',
+    '/w/job/version_1/metrics.csv': 'step,loss,"a,b"\n0,1,2\n',
+  },
+  sacredRun({
+    run: {
+      experiment: { sources: [['a.py', `a_${'b'.repeat(32)}.py`]], repositories: [{ commit: 'a', dirty: true }] },
+    },
+    config: '{"a": {"dtype": "x", "py/object": "numpy.x", "value": 1}}',
+    metrics: '{"loss": {"steps": [1], "values": [{"value": NaN}]}}',
   }),
 ];
 

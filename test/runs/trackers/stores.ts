@@ -1,4 +1,4 @@
-// Folders of MLflow, W&B and DVC as these programs write them, as files of a machine in memory.
+// Folders of trackers as these programs write them, as files of a machine in memory.
 import { readFileSync } from 'node:fs';
 import type { Host } from '../../../src-shared/host/host';
 import { type MemoryFile, memoryHost } from '../../../src-shared/host/memoryHost';
@@ -151,3 +151,50 @@ stages:
       md5: ${metrics}
       size: 30
 `;
+
+/** The files of a job of Hydra in a folder. `dir`: that of `hydra.run`. */
+export const hydraJob = (
+  folder: string,
+  { config = 'lr: 0.1\n', dir = 'outputs/${now:%Y-%m-%d}', subfolder = '.hydra' } = {},
+): Files => ({
+  [`${folder}/${subfolder}/config.yaml`]: config,
+  [`${folder}/${subfolder}/hydra.yaml`]: `hydra:
+  run:
+    dir: ${dir}
+  job:
+    name: train
+    id: ???
+  runtime:
+    version: 1.3.2
+    cwd: /home/alice/project
+    choices:
+      model: rf
+      hydra/launcher: basic
+`,
+  [`${folder}/${subfolder}/overrides.yaml`]: '- a=1\n- b=2\n',
+});
+
+/** The files of a run of Sacred in `/w/my_runs/3`. `run`: keys that replace those of run.json. */
+export const sacredRun = ({ run = {}, config = '{"seed": 1}', metrics = '' } = {}): Files => ({
+  '/w/my_runs/3/run.json': JSON.stringify({
+    artifacts: [],
+    command: 'train',
+    experiment: { base_dir: '/home/alice/data', name: 'tgne', repositories: [], sources: [] },
+    host: {
+      ENV: {},
+      gpus: { gpus: [{ model: 'NVIDIA GeForce MX150' }] },
+      hostname: 'host-d',
+      os: ['Linux', 'Linux-5.15.0-x86_64'],
+      python_version: '3.8.0',
+    },
+    meta: { command: 'train' },
+    resources: [],
+    result: null,
+    start_time: '2023-10-10T07:12:22.392928',
+    status: 'COMPLETED',
+    stop_time: '2023-10-10T07:12:24.544539',
+    ...run,
+  }),
+  '/w/my_runs/3/config.json': config,
+  ...(metrics !== '' && { '/w/my_runs/3/metrics.json': metrics }),
+});

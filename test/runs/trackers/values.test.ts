@@ -6,6 +6,7 @@ import { readYaml } from '../../../src-shared/runs/trackers/values/readYaml';
 import { packagesOf } from '../../../src-shared/runs/trackers/values/requirements';
 import { sameValue } from '../../../src-shared/runs/trackers/values/sameValue';
 import { seedsOf } from '../../../src-shared/runs/trackers/values/seeds';
+import { tomlNumbers } from '../../../src-shared/runs/trackers/values/tomlNumbers';
 import { type JsonNode, parseJson } from '../../../src-shared/text/jsonText';
 import { jsonNumber, jsonString } from '../../../src-shared/text/makeJson';
 import { artifactValue, printJson } from '../../../src-shared/text/outputJson';
@@ -91,3 +92,16 @@ test('a seed is wherever it was put; one that was left to chance is none', () =>
   );
   expect([...seedsOf(leavesOf(value as JsonNode)).keys()]).toEqual(['seed', 'SEED', 'train.numpy_seed']);
 });
+
+test('the numbers of a TOML file are read by their path; other values are left out', () => {
+  const text =
+    '# m\nloss = 0.5 # end\nn = 1_000\nname = "x = 1"\nwhen = 2020-01-01\n\n[eval]\nacc = nan\n[eval."a b"] # t\nf1.top = 1e-3\n';
+  expect(json(tomlNumbers(text))).toBe('{"loss":0.5,"n":1000,"eval/acc":"NaN","eval/ab/f1/top":1e-3}');
+});
+
+test.each(['a = """\nloss = 1\n"""\n', 'a = 1\n[[b]]\nc = 2\n', 'a = {b = 1}\nc = 1\n', '{"a" = 1}', 'x', ''])(
+  'TOML with another form is not read: %j',
+  text => {
+    expect(tomlNumbers(text)).toBeUndefined();
+  },
+);

@@ -19,7 +19,8 @@ function launchOf(elements: readonly Element[], more: Partial<Launch> = {}): Lau
   const launch = withSubmission(newLaunch(), indices, { time: TIME, resources: ['--partition=gpu'] });
   return { ...withJob(launch, '4711'), elements: new Map(elements.entries()), ...more };
 }
-const rows = (launch: Launch) => launchesView([{ launch, folder: '/w/out', workspace: '/w' }], [], wording);
+const WHOLE = { problems: [], omitted: 0 };
+const rows = (launch: Launch) => launchesView([{ launch, folder: '/w/out', workspace: '/w' }], WHOLE, wording);
 const row = (launch: Launch) => rows(launch).launches[0];
 const of = (state: Element['state'], more: Partial<Element> = {}): Element => ({ state, attempt: 0, ...more });
 const SILENT = { contact: { time: TIME, detail: 'squeue: no answer' } };
@@ -67,7 +68,7 @@ describe('a launch', () => {
 
   test('of a training is named after its spec where it runs in the working folder', () => {
     const training = launchOf([of('queued')], { command: 'train', folder: '.', spec: 'a\u202e.kyn' });
-    const [shown] = launchesView([{ launch: training, folder: '/w/', workspace: '/w' }], [], {
+    const [shown] = launchesView([{ launch: training, folder: '/w/', workspace: '/w' }], WHOLE, {
       ...wording,
       label: () => '',
     }).launches;
@@ -84,7 +85,28 @@ describe('all launches together', () => {
     expect(rows(launchOf([of('running'), of('lost')])).description).toBe('1 active · 1 without a result');
     expect(rows(launchOf([of('running')], SILENT)).description).toBe('1 active · no answer');
     expect(rows(launchOf([of('done')])).description).toBe('all done');
-    expect(launchesView([], [], wording)).toEqual({ launches: [], active: 0, description: '', tooltip: '' });
-    expect(launchesView([], ['x.json is a link.'], wording).description).toBe('1 file unreadable');
+    expect(launchesView([], WHOLE, wording)).toEqual({ launches: [], active: 0, description: '', tooltip: '' });
+    expect(launchesView([], { ...WHOLE, problems: ['x.json is a link.'] }, wording).description).toBe(
+      '1 file unreadable',
+    );
+  });
+
+  test('are not all done where older ones are not shown', () => {
+    const placed = { launch: launchOf([of('done')]), folder: '/w/out', workspace: '/w' };
+    expect(launchesView([placed], { ...WHOLE, omitted: 2 }, wording).description).toBe('2 older not shown');
+  });
+
+  test('have ids of their own, also in a copy of a workspace', () => {
+    const launch = launchOf([of('done')]);
+    const { launches } = launchesView(
+      [
+        { launch, folder: '/w/out', workspace: '/w' },
+        { launch, folder: '/copy/out', workspace: '/copy' },
+      ],
+      WHOLE,
+      wording,
+    );
+    const ids = launches.flatMap(({ id, runs }) => [id, ...runs.map(run => run.id)]);
+    expect(new Set(ids).size).toBe(4);
   });
 });

@@ -10,7 +10,7 @@ export const diff: Command = {
   details: [
     'The verdict is identical-inputs (no difference that matters), comparable (results will be close) or not-comparable, with its reasons. Metrics are results, so they do not affect the verdict.',
     'Two specs are compared by their settings: comments, blanks and the order of blocks and keys do not count. Equal settings in another text are comparable, not identical-inputs, because their CONFIG_HASH differs.',
-    'An entry of a sweep is named by its number: sweep_results.json#0. A run of MLflow, W&B or DVC is named by its folder or its dvc.lock, and is compared with any other run; the verdict is unknown where its program did not record what decides it.',
+    'An entry of a sweep is named by its number: sweep_results.json#0. A run of another tracker is named by its folder or its file, and is compared with any other run; the verdict is unknown where its program did not record what decides it.',
   ],
   examples: [
     { line: 'diff runs/a/run_manifest.json runs/b/run_manifest.json', doc: 'Compare two runs' },

@@ -5,6 +5,8 @@ import { compile } from './compile';
 import { completions } from './completions';
 import { diff } from './diff';
 import { dlmCompare } from './dlmCompare';
+import { evidence } from './evidence';
+import { evidenceVerify } from './evidenceVerify';
 import { explain } from './explain';
 import { fingerprintCanonical } from './fingerprintCanonical';
 import { fingerprintCompare } from './fingerprintCompare';
@@ -46,6 +48,8 @@ export const commands: readonly Command[] = [
   jobsCancel,
   reproduce,
   verify,
+  evidence,
+  evidenceVerify,
   runs,
   trace,
   diff,

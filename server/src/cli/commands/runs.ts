@@ -9,7 +9,7 @@ export const runs: Command = {
   summary: 'List the runs in folders: which spec made each, when, and its metrics.',
   details: [
     'Folders are searched for run manifests, sweeps and evaluation reports, also where git ignores them. Without a path, the working folder is searched. The manifests that trainings overwrote are listed too, from .kynml.',
-    'Runs of MLflow (file store), Weights & Biases (local folders) and DVC are listed too. They are recognized by the content of their folders, and nothing is written there.',
+    'Runs of other trackers (MLflow, Weights & Biases, DVC and others) are listed too. They are recognized by the content of their folders, and nothing is written there.',
     'The state is current where a spec has the CONFIG_HASH of the run, stale where an older version of a spec had it (in git or in .kynml), and otherwise unknown.',
     'The time is that of the record in .kynml, otherwise one in the file, otherwise a date in the name of its folder (`about`), otherwise the commit that gave the file its content (`commit`), otherwise the time of the file (`file time`).',
     'A key is a column (path, kind, state, spec, commit, time, timeSource, seed, configHash, dataHash, status, comparison, name, tags, note, baseline), the name of a metric, a field of the file such as env.torch, or a setting of the spec such as train.epochs.',

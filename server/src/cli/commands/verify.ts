@@ -9,7 +9,7 @@ export const verify: Command = {
   details: [
     'Nothing is trained. Each step is confirmed, contradicted or unknown: the text with the CONFIG_HASH, the data file with the SHA-256, the lock of the spec, the script next to the run, and the form of the manifest.',
     'A RUN is a run manifest, a sweep or one of its entries (sweep_results.json#0), or a run of another program. Folders are searched for runs, also where git ignores them.',
-    'Of a DVC run, the MD5 of its data, scripts and metrics is compared. MLflow and W&B record nothing that can be compared, and each step says so.',
+    'Of a DVC run, the MD5 of its data, scripts and metrics is compared. Other trackers record nothing that can be compared, and each step says so.',
     'The exit code is 1 if a step is contradicted. An unknown step does not count, so read the summary.',
   ],
   examples: [

@@ -1,5 +1,12 @@
 // The completions of bash, for version 3.2 and later.
-import { type CompletedCommand, type CompletedOption, firstWords, groups, nameOf } from './completedCommand';
+import {
+  type CompletedCommand,
+  type CompletedOption,
+  firstWords,
+  groups,
+  nameOf,
+  type Subcommand,
+} from './completedCommand';
 import { quoted } from './quoted';
 
 /** A function that fills COMPREPLY, and the line that registers it. Where it finds nothing, bash completes file names. */
@@ -39,13 +46,15 @@ complete -o default -F _kyn kyn
 `;
 }
 
-const groupCase = ([name, commands]: readonly [string, readonly CompletedCommand[]]): string =>
+const groupCase = ([name, commands]: readonly [string, readonly Subcommand[]]): string =>
   `        ${name})
             if [ "$COMP_CWORD" -eq 2 ]; then
                 words=${quoted([...commands.map(c => c.subcommand), '--help'].join(' '))}
                 command=
             else
-                command="$command \${COMP_WORDS[2]}"
+                case "\${COMP_WORDS[2]}" in
+                ${commands.map(c => c.subcommand).join(' | ')}) command="$command \${COMP_WORDS[2]}" ;;
+                esac
             fi
             ;;`;
 

@@ -55,14 +55,20 @@ export const firstWords = (commands: readonly CompletedCommand[]): readonly (rea
     return [name, own[0]?.subcommand === undefined ? (own[0]?.summary ?? '') : own.map(c => c.subcommand).join(', ')];
   });
 
-/** The commands with a second word, by their first. */
+/** A command with a second word. */
+export interface Subcommand extends CompletedCommand {
+  readonly subcommand: string;
+}
+
+const isSubcommand = (command: CompletedCommand): command is Subcommand => command.subcommand !== undefined;
+
+/** The commands with a second word, by their first. A command without one may have the same first word. */
 export const groups = (
   commands: readonly CompletedCommand[],
-): readonly (readonly [string, readonly CompletedCommand[]])[] =>
-  [...new Set(commands.flatMap(c => (c.subcommand === undefined ? [] : [c.name])))].map(name => [
-    name,
-    commands.filter(c => c.name === name),
-  ]);
+): readonly (readonly [string, readonly Subcommand[]])[] => {
+  const all = commands.filter(isSubcommand);
+  return [...new Set(all.map(c => c.name))].map(name => [name, all.filter(c => c.name === name)]);
+};
 
 /** The whole name of a command. */
 export const nameOf = ({ name, subcommand }: CompletedCommand): string =>

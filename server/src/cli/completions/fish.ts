@@ -1,5 +1,5 @@
 // The completions of fish.
-import { type CompletedCommand, type CompletedOption, firstWords, groups } from './completedCommand';
+import { type CompletedCommand, type CompletedOption, firstWords, groups, type Subcommand } from './completedCommand';
 import { quotedForFish } from './quoted';
 
 /** A function that knows the command of a line, and a `complete` line for each word. */
@@ -29,7 +29,7 @@ ${commands.flatMap(commandLines).join('\n')}
 const line = (condition: string, what: string, doc: string): string =>
   `complete -c kyn -n ${quotedForFish(condition)} ${what} -d ${quotedForFish(doc)}`;
 
-const groupLines = ([name, commands]: readonly [string, readonly CompletedCommand[]]): string[] =>
+const groupLines = ([name, commands]: readonly [string, readonly Subcommand[]]): string[] =>
   commands.map(c => line(`__kyn_words ${name}`, `-f -a ${c.subcommand}`, c.summary));
 
 function commandLines(command: CompletedCommand): string[] {

@@ -1,5 +1,12 @@
 // The completions of zsh.
-import { type CompletedCommand, type CompletedOption, firstWords, groups, nameOf } from './completedCommand';
+import {
+  type CompletedCommand,
+  type CompletedOption,
+  firstWords,
+  groups,
+  nameOf,
+  type Subcommand,
+} from './completedCommand';
 import { quoted } from './quoted';
 
 /** A function for the completion system of zsh. The script can be read at start or be the file `_kyn` of a folder in fpath. */
@@ -33,17 +40,21 @@ fi
 // A colon ends the word.
 const described = ([word, doc]: readonly [string, string]): string => quoted(`${word}:${doc}`);
 
-const groupCase = ([name, commands]: readonly [string, readonly CompletedCommand[]]): string => {
-  const names = commands.map(c => described([c.subcommand ?? '', c.summary])).join(' ');
+const groupCase = ([name, commands]: readonly [string, readonly Subcommand[]]): string => {
+  const names = commands.map(c => described([c.subcommand, c.summary])).join(' ');
   return `    ${name})
         if (( CURRENT == 2 )); then
             names=(${names})
             _describe command names
             return
         fi
-        shift words
-        (( CURRENT -= 1 ))
-        command="$command $words[1]"
+        case $words[2] in
+        ${commands.map(c => c.subcommand).join('|')})
+            shift words
+            (( CURRENT -= 1 ))
+            command="$command $words[1]"
+            ;;
+        esac
         ;;`;
 };
 

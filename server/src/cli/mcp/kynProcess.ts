@@ -11,7 +11,7 @@ const GRACE_MS = 10_000;
 /** Runs the program with this path, `kyn.js`, by the runtime of this process. */
 export const kynProcess =
   (program: string): RunKyn =>
-  async (words, { cwd, timeoutMs, signal }) => {
+  async (words, { cwd, timeoutMs, signal, stopsWithInput }) => {
     const result = await runProcess({
       program: process.execPath,
       args: [program, ...words],
@@ -23,6 +23,7 @@ export const kynProcess =
       overflow: 'stop',
       signal,
       graceMs: GRACE_MS,
+      stopsWithInput,
     });
     if (result.ok)
       return {

@@ -71,6 +71,6 @@ async function serve(setup: Setup): Promise<Outcome> {
     return failure(
       'the MCP server is not part of this package, to keep it small. It is part of the package `kyn` for npm: run `npm install --global` with its file, and `kyn mcp` of that. In VS Code, agents have the tools without it.',
     );
-  await serveTools(serviceOf(setup));
-  return success('');
+  const problem = await serveTools(serviceOf(setup));
+  return problem === undefined ? success('') : failure(problem);
 }

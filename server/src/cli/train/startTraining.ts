@@ -25,11 +25,15 @@ export async function withTraining(
   const problem = context.options.has('check-lock') ? await lockProblem(context, wanted) : undefined;
   return (
     problem ??
-    withPrograms(context, async running => {
-      const choosing = chooseTool(context, running, asking);
-      // The interpreter is started before this thread has more to do.
-      await setImmediate();
-      return start(context, { input: await trainingInput(context, wanted), ...chosen, choosing }, running);
-    })
+    withPrograms(
+      context,
+      async running => {
+        const choosing = chooseTool(context, running, asking);
+        // The interpreter is started before this thread has more to do.
+        await setImmediate();
+        return start(context, { input: await trainingInput(context, wanted), ...chosen, choosing }, running);
+      },
+      { untilInputCloses: context.options.has('stop-with-input') },
+    )
   );
 }

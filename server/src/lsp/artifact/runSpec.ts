@@ -42,6 +42,10 @@ export async function runSpec(search: RunSpecSearch, run: SpecOfRun): Promise<Fo
   return { spec, isAlone: false, imports: { spec: record.spec.path, imports: record.imports, isComplete: isKnown } };
 }
 
+/** The text of the spec of a run; undefined where it is not found. */
+export const specTextOf = async (search: RunSpecSearch, run: SpecOfRun): Promise<string | undefined> =>
+  ((await inWorkspaceOrGit(search, run.hash)) ?? inHistory(search, run))?.text;
+
 /** A text of the spec; `isCurrent`: it is in the workspace. Only a text that was kept without its path has none. */
 interface FoundVersion extends Omit<SpecVersionText, 'path'> {
   readonly path?: string;

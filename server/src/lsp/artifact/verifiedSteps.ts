@@ -3,12 +3,19 @@ import { entryPath } from '../../../../src-shared/artifacts/read';
 import { memoized } from '../../../../src-shared/host/memoized';
 import type { StepsOf } from '../../../../src-shared/runs/list/trust';
 import type { FeatureContext } from '../protocol/featureContext';
+import { trackedRunIn, trackedText } from './trackedRunAt';
 
 /** The steps of each run. Each file that was verified is read once, and no other. */
-export function verifiedSteps({ workspace, results }: FeatureContext): StepsOf {
+export function verifiedSteps({ workspace, inventory, results }: FeatureContext): StepsOf {
+  const textOf = (file: string): string | undefined => {
+    const tracked = trackedRunIn(inventory, file);
+    if (tracked) return trackedText(tracked);
+    const read = workspace.read(file);
+    return read.ok ? read.text : undefined;
+  };
   const ofFile = memoized((file: string) => {
-    const read = results.verifiedRuns.has(file) ? workspace.read(file) : undefined;
-    return read?.ok ? results.verifiedRuns.find(file, read.text)?.runs : undefined;
+    const text = results.verifiedRuns.has(file) ? textOf(file) : undefined;
+    return text === undefined ? undefined : results.verifiedRuns.find(file, text)?.runs;
   });
   return ({ path }) => {
     const entry = entryPath(path);

@@ -10,16 +10,22 @@ import { ofOneKind } from '../../../../src-shared/repro/compare/oneKind';
 import { fingerprintShort } from '../../../../src-shared/repro/hash/compareFingerprints';
 import { HISTORY_FOLDER } from '../../../../src-shared/repro/history/historyFolder';
 import { type RunSpecs, specHash, specsOfRuns } from '../../../../src-shared/repro/reproduce/specsOfRuns';
+import { compareTracked } from '../../../../src-shared/runs/trackers/compare/compareTracked';
+import type { TrackedRun } from '../../../../src-shared/runs/trackers/trackedRun';
+import { trackerKind } from '../../../../src-shared/runs/trackers/trackerKind';
 import { oneLine } from '../../../../src-shared/text/oneLine';
+import { withArticle } from '../../../../src-shared/text/withArticle';
 import { differentKindsText } from '../../../../src-shared/views/differentKinds';
 import { diffMarkdown as toMarkdown } from '../../../../src-shared/views/diffMarkdown';
 import { diffView } from '../../../../src-shared/views/diffView';
 import { runTimeText } from '../../../../src-shared/views/runs/runTimeText';
+import { trackedDiffView } from '../../../../src-shared/views/trackedDiffView';
 import { type OriginLookup, originLookup } from '../artifact/originLookup';
 import { policyFor } from '../artifact/policyFor';
 import { keptSpecText, runSpec } from '../artifact/runSpec';
 import { fileTime, type TimeContext } from '../artifact/runTimes';
-import { pathOf } from '../base/convert';
+import { ownTrackedRun, trackedRunAt } from '../artifact/trackedRunAt';
+import { pathOf, runPathOf } from '../base/convert';
 import { systemClock } from '../base/systemClock';
 import { withinLimit } from '../base/withinLimit';
 import { ownFeature } from '../protocol/feature';
@@ -53,7 +59,7 @@ const searchSpecs = ({ inventory, refreshHistory, refreshKept }: FeatureContext)
   Promise.allSettled([inventory.demand().then(refreshKept), refreshHistory()]).then(() => true);
 
 // The lookup reads the hashes of all specs, so one serves the whole comparison.
-interface DiffContext extends TimeContext, Pick<FeatureContext, 'history'>, Presentation {
+interface DiffContext extends TimeContext, Pick<FeatureContext, 'history' | 'inventory' | 'kept'>, Presentation {
   readonly origins: OriginLookup;
 }
 
@@ -70,6 +76,12 @@ async function answer(
 ): Promise<DiffAnswer> {
   const { workspace } = context;
   const diffContext = { ...context, ...presentation, origins: originLookup(context) };
+  const [x, y] = [await trackedRunAt(context, a), await trackedRunAt(context, b)];
+  if (x || y)
+    return trackedAnswer(diffContext, [
+      { uri: a, run: x },
+      { uri: b, run: y },
+    ]);
   const [left, right] = [sideOf(diffContext, a), sideOf(diffContext, b)];
   if (typeof left === 'string') return { ok: false, message: left };
   if (typeof right === 'string') return { ok: false, message: right };
@@ -78,6 +90,51 @@ async function answer(
   const { specs, imports } = await specsOf(diffContext, left, right);
   const comparison = compareWith(pair.a, pair.b, { policy: policyFor(workspace, pathOf(b)), imports });
   return { ok: true, view: diffView(comparison, { a: left.side, b: right.side }, specs) };
+}
+
+/** A side by its URI. `run`: if it is one of another tracker. */
+interface AskedSide {
+  readonly uri: string;
+  readonly run: TrackedRun | undefined;
+}
+
+// One of our runs is compared in the form of the others.
+async function trackedAnswer(
+  context: DiffContext,
+  [first, second]: readonly [AskedSide, AskedSide],
+): Promise<DiffAnswer> {
+  const [a, b] = [await trackedSide(context, first), await trackedSide(context, second)];
+  if (typeof a === 'string') return { ok: false, message: a };
+  if (typeof b === 'string') return { ok: false, message: b };
+  const { directions } = policyFor(context.workspace, pathOf(second.uri));
+  return { ok: true, view: trackedDiffView(compareTracked(a.run, b.run, directions), { a: a.side, b: b.side }) };
+}
+
+async function trackedSide(
+  context: DiffContext,
+  { uri, run }: AskedSide,
+): Promise<{ readonly run: TrackedRun; readonly side: DiffSide } | string> {
+  if (run) return { run, side: { uri, label: labelOf(context, uri), detail: trackedDetail(run, context.clock) } };
+  const own = sideOf(context, uri);
+  if (typeof own === 'string') return own;
+  const { artifact, side } = own;
+  const found = await ownTrackedRun(context, runPathOf(uri) ?? '', artifact);
+  return found
+    ? { run: found, side }
+    : `${side.label} is ${withArticle(artifact.kind.title)}, which cannot be compared with a run of another tracker.`;
+}
+
+const labelOf = ({ workspace }: DiffContext, uri: string): string => oneLine(workspace.label(pathOf(uri) ?? uri));
+
+function trackedDetail({ tracker, name, status, time }: TrackedRun, clock: Clock): string {
+  const start = time?.start;
+  const parts = [
+    trackerKind(tracker).title,
+    ...(name === undefined ? [] : [oneLine(name)]),
+    ...(start === undefined ? [] : [runTimeText({ time: start, source: 'artifact' }, clock)]),
+    oneLine(status.text),
+  ];
+  return parts.join(' · ');
 }
 
 // The specs of both runs, if they differ and both are available, or what both imported.

@@ -5,7 +5,7 @@ import { combinations } from '../../../../src-shared/kyn/compile/combinations';
 import { importsOf } from '../../../../src-shared/kyn/names/compose';
 import { launchFolder, newestLaunches } from '../../../../src-shared/launch/launchFile';
 import { HISTORY_FOLDER, historyOf, workspaceFolderOf } from '../../../../src-shared/repro/history/historyFolder';
-import { launchesView, type PlacedLaunch } from '../../../../src-shared/views/launches/launchesView';
+import { type LaunchGaps, launchesView, type PlacedLaunch } from '../../../../src-shared/views/launches/launchesView';
 import { uriOf } from '../base/convert';
 import { systemClock } from '../base/systemClock';
 import { ownFeature } from '../protocol/feature';
@@ -27,9 +27,13 @@ export const launches = ownFeature(
       .filter(folder => !workspace.isRefused(`${folder}/${HISTORY_FOLDER}/launches`))
       .map(folder => launchesOf(context, folder));
     const wording = { label: (path: string) => workspace.label(path), uri: uriOf, clock: systemClock };
+    const gaps = {
+      problems: read.flatMap(({ problems }) => problems),
+      omitted: read.reduce((sum, { omitted }) => sum + omitted, 0),
+    };
     return launchesView(
       read.flatMap(({ placed }) => placed),
-      read.flatMap(({ problems }) => problems),
+      gaps,
       wording,
     );
   },
@@ -38,15 +42,15 @@ export const launches = ownFeature(
 function launchesOf(
   { workspace, inventory }: FeatureContext,
   folder: string,
-): { readonly placed: readonly PlacedLaunch[]; readonly problems: readonly string[] } {
+): LaunchGaps & { readonly placed: readonly PlacedLaunch[] } {
   const { host } = workspace;
-  const { launches: found, problems } = newestLaunches(host, historyOf(host, folder), MAX_LAUNCHES);
+  const { launches: found, ...gaps } = newestLaunches(host, historyOf(host, folder), MAX_LAUNCHES);
   const placed = found.map(({ launch }): PlacedLaunch => {
     const spec = specOf(inventory.specs, { ...launch, path: join(folder, launch.spec) });
     const place = { launch, workspace: folder, folder: launchFolder(folder, launch) };
     return spec === undefined ? place : { ...place, spec, valuesOf: valuesIn(workspace, spec, launch.configHash) };
   });
-  return { placed, problems };
+  return { placed, ...gaps };
 }
 
 // The values of the combinations of a spec. What it imports may have changed since it was submitted, and nothing is said about such values.

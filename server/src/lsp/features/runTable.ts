@@ -5,10 +5,9 @@ import { memoized } from '../../../../src-shared/host/memoized';
 import type { Directions } from '../../../../src-shared/kyn/catalogue/metricDirection';
 import { utcClock } from '../../../../src-shared/protocol/clock';
 import type { RunTableQuery, RunTableView } from '../../../../src-shared/protocol/runTableView';
-import type { Policy } from '../../../../src-shared/repro/compare/policy';
 import { baselineImports } from '../../../../src-shared/runs/list/baselineImports';
 import { baselinesOf } from '../../../../src-shared/runs/list/baselinesOf';
-import { compareWithBaseline } from '../../../../src-shared/runs/list/compareWithBaseline';
+import { metricKeys } from '../../../../src-shared/runs/list/columns';
 import { groupedBy } from '../../../../src-shared/runs/list/groupedBy';
 import { measurements, type SpecText } from '../../../../src-shared/runs/list/measurement';
 import type { RunRow } from '../../../../src-shared/runs/list/runRow';
@@ -16,14 +15,17 @@ import { type SeedGroup, seedGroupSteps } from '../../../../src-shared/runs/list
 import { newestFirst } from '../../../../src-shared/runs/list/sortRows';
 import { eachInSteps, type Steps } from '../../../../src-shared/runs/steps';
 import { recordedLeaves } from '../../../../src-shared/runs/table/recordedLeaves';
+import { specLeaves } from '../../../../src-shared/runs/table/specLeaves';
 import { sweepGap, sweepText } from '../../../../src-shared/runs/table/sweepRows';
 import { type TableRows, tableRows } from '../../../../src-shared/runs/table/tableRows';
+import { trackedLeaves } from '../../../../src-shared/runs/table/trackedLeaves';
 import { firstFew } from '../../../../src-shared/text/firstFew';
 import { oneLine } from '../../../../src-shared/text/oneLine';
 import { exportedGroups, exportedRunSteps } from '../../../../src-shared/views/runs/exportedRuns';
 import type { TableWording } from '../../../../src-shared/views/runs/runTable';
 import { columnKeys, runTableView } from '../../../../src-shared/views/runs/runTableView';
 import { directionsFor, policyFor } from '../artifact/policyFor';
+import { rowComparer } from '../artifact/rowComparer';
 import { verifiedSteps } from '../artifact/verifiedSteps';
 import { artifactLookup, ignoredGaps, type WorkspaceRuns, workspaceRuns } from '../artifact/workspaceRuns';
 import { pathOf, runPathOf, runUriOf, uriOf } from '../base/convert';
@@ -243,40 +245,25 @@ function withValues(
   { rows, baselines, directions, textOf }: ComparedRows,
 ): Steps<readonly RunRow[]> {
   const artifactOf = artifactLookup(context.workspace);
-  const withImports = baselineImports(textOf);
+  const [withImports, settingsOf] = [baselineImports(textOf), specLeaves(textOf)];
+  const metrics = new Set(metricKeys(rows));
   const compareWith = memoized((baseline: RunRow) => {
     const policy = { ...policyFor(context.workspace, baseline.path), directions };
-    return comparer({ baseline, policy, withImports }, artifactOf(baseline.path));
+    return rowComparer({ baseline, policy, withImports, settingsOf }, artifactOf(baseline.path));
   });
   const judged = (row: RunRow): RunRow => {
     const [own, baseline] = [artifactOf(row.path), baselines.get(row)];
     const compared = baseline ? compareWith(baseline)(row, own) : row;
-    return { ...compared, fields: withLeaves(row, own) };
+    return { ...compared, fields: withLeaves(row, own, metrics) };
   };
   // A file may be as large as a sweep.
   return eachInSteps(rows, judged, 1);
 }
 
-/** A baseline, and how runs are compared with it. */
-interface RowBaseline {
-  readonly baseline: RunRow;
-  readonly policy: Policy;
-  readonly withImports: ReturnType<typeof baselineImports>;
+function withLeaves({ fields, tracked }: RunRow, own: Artifact | undefined, metrics: ReadonlySet<string>) {
+  if (tracked) return trackedLeaves(tracked, metrics);
+  return own?.root ? new Map([...fields, ...recordedLeaves(own.root, own.kind)]) : fields;
 }
-
-type Comparer = (row: RunRow, own: Artifact | undefined) => RunRow;
-
-function comparer({ baseline, policy, withImports }: RowBaseline, artifact: Artifact | undefined): Comparer {
-  const given = { baseline, configHash: baseline.claims.configHash, policy };
-  return (row, own) => {
-    if (row === baseline) return { ...row, comparison: { verdict: 'baseline', deltas: new Map() } };
-    if (!artifact || !own) return row;
-    return withImports({ ...row, comparison: compareWithBaseline(artifact, own, policy) }, given);
-  };
-}
-
-const withLeaves = ({ fields }: RunRow, { root, kind }: Partial<Artifact> = {}): RunRow['fields'] =>
-  root && kind ? new Map([...fields, ...recordedLeaves(root, kind)]) : fields;
 
 const fileOf = ({ file }: RunTableQuery): string | undefined => (file === undefined ? undefined : pathOf(file));
 

@@ -3,6 +3,7 @@ import { tierOf } from '../../../../src-shared/kyn/training/determinism';
 import { evaluatedMetrics } from '../../../../src-shared/kyn/training/evaluatedMetrics';
 import type { RunTreeView } from '../../../../src-shared/protocol/views';
 import { measurements } from '../../../../src-shared/runs/list/measurement';
+import { oneLine } from '../../../../src-shared/text/oneLine';
 import { runTree as treeOf } from '../../../../src-shared/views/runs/runTree';
 import type { TreeSpec } from '../../../../src-shared/views/runs/treeContent';
 import { treeParts } from '../../../../src-shared/views/runs/treeParts';
@@ -26,7 +27,7 @@ export const runTree = ownFeature('kynml/runTree', null, async (context, query, 
   if (cancelled.aborted) return null;
   const specs = [...inventory.specs.keys()].map(path => treeSpec(context, path));
   const [unreadable, files, stores] = [unreadableRuns(context), listedFiles(context), listedStores(context)];
-  const problems = [...ignoredGaps(inventory), ...notes.problems];
+  const problems = [...ignoredGaps(inventory), ...trackedGapTexts(context), ...notes.problems];
   const steps = treeOf({ rows, specs, unreadable, files, stores, problems }, query, {
     label: path => workspace.label(path),
     uri: uriOf,
@@ -43,6 +44,9 @@ export const runTree = ownFeature('kynml/runTree', null, async (context, query, 
   const view = await inSlices(steps, cancelled);
   return view ? unsent(view, control) : null;
 });
+
+const trackedGapTexts = ({ workspace, inventory }: FeatureContext): string[] =>
+  inventory.trackedGaps.map(({ path, text }) => `${oneLine(workspace.label(path))} ${text}`);
 
 /** A message with more runs would take too long to prepare and to send in one piece. */
 const MAX_WHOLE = 1000;

@@ -1,10 +1,12 @@
 // `kynml/verify`: what of a run, or of all runs of the workspace, the files of this machine confirm or contradict.
 import { reasonText, type TextFailure } from '../../../../src-shared/host/readText';
 import type { VerifiedRunItem, VerifyAnswer, VerifyState } from '../../../../src-shared/protocol/verifyRequests';
+import { verifyTracked } from '../../../../src-shared/runs/trackers/verify/verifyTracked';
 import { unknown, type VerifyStep, verificationOf } from '../../../../src-shared/runs/verify/verification';
 import { runsOf, verifyRun } from '../../../../src-shared/runs/verify/verifyRun';
 import { oneLine } from '../../../../src-shared/text/oneLine';
 import { overallState, runsSummary, stepsSummary } from '../../../../src-shared/views/verificationTexts';
+import { trackedRunIn, trackedText } from '../artifact/trackedRunAt';
 import { verifiableRuns } from '../artifact/verifiableRuns';
 import { type VerifyWorlds, verifyWorlds } from '../artifact/verifyMachine';
 import { pathOf, uriOf } from '../base/convert';
@@ -73,10 +75,12 @@ interface Verifying extends Pick<RequestControl, 'cancelled'>, VerifyWorlds {
 const MAX_WATCHED = 50;
 
 async function verifyFile(
-  { workspace, results, watch }: FeatureContext,
+  context: FeatureContext,
   path: string,
   { worldOf, before, cancelled, watches, startedAt }: Verifying,
 ): Promise<VerifiedRunItem[]> {
+  const { workspace, results, inventory, watch } = context;
+  if (trackedRunIn(inventory, path)) return verifyTrackedFile(context, path, { before, startedAt });
   const [artifact, read] = [workspace.artifactAt(path), workspace.read(path)];
   if (!read.ok) return [itemOf(workspace.label(path), path, unreadSteps(read.reason))];
   if (!artifact) return [];
@@ -95,6 +99,22 @@ async function verifyFile(
   return verified.map(({ steps, entry }) =>
     itemOf(`${workspace.label(path)}${entry === undefined ? '' : `#${entry}`}`, path, steps),
   );
+}
+
+// It is read again, because no event may have reported what changed since the list was made.
+async function verifyTrackedFile(
+  { workspace, inventory, results, refreshTracked }: FeatureContext,
+  path: string,
+  checked: Pick<Verifying, 'before' | 'startedAt'>,
+): Promise<VerifiedRunItem[]> {
+  await refreshTracked([path]);
+  const run = trackedRunIn(inventory, path);
+  if (!run) return [];
+  const { steps, files } = verifyTracked(workspace.host, run);
+  // The times of a folder do not show that a file in it changed, so that result is not kept.
+  if (!files.some(file => workspace.host.stat(file)?.kind === 'folder' && file !== run.path))
+    results.verifiedRuns.record(path, trackedText(run), { runs: [{ steps }], files: [...files], ...checked });
+  return [itemOf(workspace.label(path), path, steps)];
 }
 
 const itemOf = (label: string, path: string, steps: readonly VerifyStep[]): VerifiedRunItem => ({

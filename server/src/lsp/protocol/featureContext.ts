@@ -42,6 +42,8 @@ interface RefreshActions {
   readonly refreshDataFiles: () => void;
   /** Reads the locks of DLM stores again on their next use. */
   readonly refreshDlmLocks: () => void;
+  /** Reads the runs of other trackers again to which files or folders may belong; resolves to the files of those that changed. */
+  readonly refreshTracked: (changed: readonly string[]) => Promise<readonly string[]>;
   /** Watches files that the general patterns do not cover. */
   readonly watch: (paths: readonly string[]) => void;
   /** The client should request findings and lenses again, because results changed although no file did. */

@@ -21,6 +21,9 @@ import type { Capabilities } from './clientCapabilities';
 const GENERAL = [
   { globPattern: `**/${SPEC_GLOB}`, kind: WatchKind.Change },
   { globPattern: '**/*.{json,jsonl,lock,csv,dlm}', kind: WatchKind.Change },
+  // Of runs of other trackers: what is written when a run ends, or is all there is of it. Others may write a file at each step.
+  { globPattern: '**/{meta,params,dvc}.yaml', kind: WatchKind.Change },
+  { globPattern: '**/*.{wandb,tsv}', kind: WatchKind.Change },
   { globPattern: '**/.git/index' },
   { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
 ];

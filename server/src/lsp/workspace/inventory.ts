@@ -1,6 +1,6 @@
 // The specs, artifacts and runs of the workspace folders. Scanned once in the background, then updated by file events, so that a lens or a quick pick reads no file.
 import type { GitFailure, Host } from '../../../../src-shared/host/host';
-import { innermostOf } from '../../../../src-shared/host/paths';
+import { innermostOf, isInside } from '../../../../src-shared/host/paths';
 import { reasonText } from '../../../../src-shared/host/readText';
 import { type DlmId, dlmIdOf } from '../../../../src-shared/repro/dlm/store';
 import {
@@ -23,16 +23,19 @@ import { indexedFile } from '../../../../src-shared/runs/index/indexedFile';
 import { RunIndex } from '../../../../src-shared/runs/index/runIndex';
 import { isSmall, tooLargeText } from '../../../../src-shared/runs/readRun';
 import type { Steps } from '../../../../src-shared/runs/steps';
+import type { TrackedGap } from '../../../../src-shared/runs/trackers/tracker';
 import { readFrontMatter } from '../base/dlmFrontMatter';
 import { inSlices } from '../base/inSlices';
 import type { StartGate } from '../base/startGate';
 import type { Files, ReadFile } from './files';
+import { isTrackedFile, TrackedRuns } from './trackedRuns';
 import type { InventoryView } from './workspaceView';
 
 /** Specs, artifacts and runs by path. Files are read through the cache of the workspace, so that nothing is read twice. */
 export class Inventory implements InventoryView {
   readonly specs = new Map<string, string | undefined>();
   readonly index = new RunIndex();
+  private readonly tracked: TrackedRuns;
   readonly artifacts = new Set<string>();
   readonly listed = new Map<string, IndexedArtifact>();
   readonly faults = new Map<string, IndexedFault>();
@@ -52,7 +55,13 @@ export class Inventory implements InventoryView {
     private readonly host: Host,
     private readonly files: Files,
     private readonly gate: StartGate,
-  ) {}
+  ) {
+    this.tracked = new TrackedRuns(host, this.index);
+  }
+
+  get trackedGaps(): readonly TrackedGap[] {
+    return this.tracked.gaps;
+  }
 
   demand(): Promise<unknown> {
     this.gate.open();
@@ -93,6 +102,23 @@ export class Inventory implements InventoryView {
     this.ready = done;
     const gaps = await done;
     return { found: found.filter(path => this.specs.has(path) || this.artifacts.has(path)), gaps };
+  }
+
+  /**
+   * Writes: files or folders changed or are gone; the runs of other trackers to which they may belong are read again, after a scan that is running. Resolves
+   * to the files of the runs that appeared, changed or are gone.
+   */
+  async refreshTracked(changed: readonly string[]): Promise<readonly string[]> {
+    await this.ready.catch(() => undefined);
+    const scan = this.lastScan;
+    const affected: string[] = [];
+    for (const folder of this.folders) {
+      const own = changed.filter(path => isInside(folder, path));
+      if (own.length === 0) continue;
+      const isEnded = (): boolean => scan !== this.lastScan;
+      affected.push(...((await inSlices(this.tracked.search(folder, own), endingWith(isEnded))) ?? []));
+    }
+    return affected;
   }
 
   existingSpecs(): string[] {
@@ -139,8 +165,10 @@ export class Inventory implements InventoryView {
 
   private indexRuns(path: string, file: ReadFile | undefined): void {
     const runs = file && indexedFile(this.host, { path, ...file });
+    const before = this.index.get(path);
     if (runs) this.index.set(runs);
-    else this.index.delete(path);
+    // A search decides whether it is still the file of a run of another tracker.
+    else if (before && !isTrackedFile(before)) this.index.delete(path);
   }
 
   /** Writes: files or folders were deleted; returns those that were or contained a spec or an artifact. */
@@ -180,11 +208,7 @@ export class Inventory implements InventoryView {
     const gaps: SearchGaps[] = [];
     const isReplaced = (): boolean => scan !== this.lastScan;
     const isEnded = (): boolean => isReplaced() || this.isCancelled;
-    await inSlices(this.scanSteps(folders, gaps, output), {
-      get aborted() {
-        return isEnded();
-      },
-    });
+    await inSlices(this.scanSteps(folders, gaps, output), endingWith(isEnded));
     // Whoever waits for this scan needs the result of the later one.
     if (isReplaced()) return this.ready;
     if (!this.isCancelled) this.gaps = output.found ? [...this.gaps, ...gaps] : gaps;
@@ -193,6 +217,7 @@ export class Inventory implements InventoryView {
 
   private *scanSteps(folders: readonly string[], gaps: SearchGaps[], { found, onFound }: ScanOutput): Steps<void> {
     let count = 0;
+    if (!found) this.tracked.limitTo(folders);
     for (const folder of folders) {
       const batches = findFiles(this.host, folder, LISTED_CLASSES);
       for (let next = batches.next(); ; next = batches.next()) {
@@ -208,9 +233,17 @@ export class Inventory implements InventoryView {
         }
         yield;
       }
+      // A folder that appeared is a change of its own.
+      if (!found) yield* this.tracked.search(folder);
     }
   }
 }
+
+const endingWith = (isEnded: () => boolean) => ({
+  get aborted() {
+    return isEnded();
+  },
+});
 
 function keep<T>(map: Map<string, T>, path: string, value: T | undefined): void {
   if (value === undefined) map.delete(path);

@@ -21,6 +21,7 @@ import type { IndexedArtifact, IndexedFault } from '../../../../src-shared/runs/
 import type { RunIndexView } from '../../../../src-shared/runs/index/runIndex';
 import type { RecordedRuns } from '../../../../src-shared/runs/list/recordedRuns';
 import type { RunNotes } from '../../../../src-shared/runs/notes/readNotes';
+import type { TrackedGap } from '../../../../src-shared/runs/trackers/tracker';
 import type { JsonNode } from '../../../../src-shared/text/jsonText';
 
 /** The state of a document's file on disk. */
@@ -212,6 +213,8 @@ export interface InventoryView {
   readonly dlmDocuments: ReadonlyMap<string, DlmId>;
   /** What the searches of the folders left out. */
   readonly gaps: readonly SearchGaps[];
+  /** What they left out of the runs of other trackers. */
+  readonly trackedGaps: readonly TrackedGap[];
   /** Changes whenever `specs` changes; values derived from it are valid until then. */
   readonly revision: number;
   /** Resolves when the scan is complete, which starts after the first findings of the open documents. */

@@ -12,6 +12,7 @@ import { compareDigests } from './digests';
 import { compareEnvironment } from './environment';
 import type { IdentityResult } from './identityResult';
 import { compareConfig, compareSeeds } from './settings';
+import { supportedClaims } from './supportedClaims';
 
 /** A comparison with the five identities, in their order. */
 export interface TrackedComparison extends Comparison {
@@ -28,8 +29,8 @@ export function compareTracked(a: TrackedRun, b: TrackedRun, directions: Directi
     compareSeeds(a, b),
   ];
   const outputs = compareDigests('outputs', a.outputs, b.outputs);
-  const metrics = compareMetrics(metricsOfRun(a), metricsOfRun(b), directions);
-  const found = [...identities.map(reasonOf), ...statusReasons(a, b)];
+  const { metrics, reasons } = supportedClaims(compareMetrics(metricsOfRun(a), metricsOfRun(b), directions), a, b);
+  const found = [...identities.map(reasonOf), ...statusReasons(a, b), ...reasons];
   const last = [...outputReasons(identities, outputs.state), ...divergence(metrics)];
   return {
     kind: a.tracker === b.tracker ? trackerKind(a.tracker) : OTHER,

@@ -4,7 +4,7 @@ import type { TrackedRun } from '../trackedRun';
 import { absentText, type IdentityResult, namesText, rowOf, sidesOf, unknownText } from './identityResult';
 
 const PYTHON = 'python';
-const MACHINE: ReadonlySet<string> = new Set([PYTHON, 'os', 'gpu', 'cuda']);
+const MACHINE: ReadonlySet<string> = new Set([PYTHON, 'os', 'gpu', 'cuda', 'device', 'batch_size']);
 
 /** Compares versions by name. The same versions of Python and of packages on both sides are needed for the same environment. */
 export function compareEnvironment(a: TrackedRun, b: TrackedRun): IdentityResult {

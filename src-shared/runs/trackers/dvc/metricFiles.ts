@@ -4,6 +4,7 @@ import { type JsonNode, member, members, stringMember } from '../../../text/json
 import type { Place } from '../place';
 import type { TrackedMetric } from '../trackedRun';
 import { summaryMetric } from '../values/series';
+import { tomlNumbers } from '../values/tomlNumbers';
 import { seriesIn } from './series';
 
 /** The paths of metric files that a dvc.yaml lists, relative to its folder. */
@@ -30,7 +31,7 @@ export function metricsOfFiles(
   const metrics = new Map<string, TrackedMetric>();
   const unread: string[] = [];
   for (const file of files) {
-    const root = /\.ya?ml$/.test(file) ? place.yaml(file) : file.endsWith('.json') ? place.json(file) : undefined;
+    const root = rootOf(place, file);
     if (!root) {
       unread.push(file);
       continue;
@@ -43,6 +44,12 @@ export function metricsOfFiles(
     }
   }
   return { metrics, unread };
+}
+
+function rootOf(place: Place, file: string): JsonNode | undefined {
+  if (/\.ya?ml$/.test(file)) return place.yaml(file);
+  if (file.endsWith('.toml')) return tomlNumbers(place.text(file) ?? '');
+  return file.endsWith('.json') ? place.json(file) : undefined;
 }
 
 const stepOf = ({ last }: TrackedMetric): { readonly step?: string } =>

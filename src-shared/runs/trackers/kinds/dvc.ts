@@ -66,6 +66,7 @@ function runOfLock(place: Place, stages: readonly LockStage[], files: readonly s
     environment: new Map(),
     metrics,
     status: STATUS,
+    filesIn: place.path,
     outputs,
     metricFiles: files,
     ...(stages.some(({ params }) => params.length > 0) && { paramFiles }),

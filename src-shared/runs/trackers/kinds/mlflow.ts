@@ -12,6 +12,7 @@ import type { TrackedMetric, TrackedRun, TrackedStatus, TrackedTime } from '../t
 import type { Tracker } from '../tracker';
 import { leavesOfTexts } from '../values/leaves';
 import { programName } from '../values/programName';
+import { scalarText } from '../values/scalars';
 
 /** Runs of MLflow in its file store. */
 export const mlflow: Tracker = {
@@ -137,9 +138,6 @@ function milliseconds(node: JsonNode | undefined): number | undefined {
   const value = node?.kind === 'number' ? Number(node.text) : Number.NaN;
   return Number.isInteger(value) && value > 0 && value <= LAST_TIME ? value : undefined;
 }
-
-const scalarText = (node: JsonNode | undefined): string | undefined =>
-  node?.kind === 'number' || node?.kind === 'string' ? node.text : undefined;
 
 function metricsOf(place: Place): { readonly found: Map<string, TrackedMetric>; readonly notes: readonly string[] } {
   const { names, isCut } = namedFiles(place, 'metrics');

@@ -1,6 +1,6 @@
 // What the files of this machine confirm or contradict of a run of another tracker. Most trackers record nothing that can be checked.
 import type { Host } from '../../../host/host';
-import { dirname } from '../../../host/paths';
+import { join } from '../../../host/paths';
 import { confirmed, listed, type StepResult, unknown, type Verification } from '../../verify/verification';
 import type { Digest, TrackedRun } from '../trackedRun';
 import { trackerKind } from '../trackerKind';
@@ -8,8 +8,11 @@ import { digestStep } from './digestStep';
 
 /** Verifies a run. Nothing is written. */
 export function verifyTracked(host: Host, run: TrackedRun): Verification {
-  const folder = dirname(run.path);
-  const step = (digests: readonly Digest[], noun: string): StepResult => digestStep(host, { folder, digests, noun });
+  const { filesIn: folder } = run;
+  const step = (digests: readonly Digest[], noun: string): StepResult =>
+    folder === undefined
+      ? unknown(`It is not recorded in which folder its ${noun} were.`)
+      : digestStep(host, { folder, digests, noun });
   const md5 = run.data.filter(hasMd5);
   const results = {
     config_hash: configStep(run),
@@ -23,7 +26,7 @@ export function verifyTracked(host: Host, run: TrackedRun): Verification {
     metrics: metricsStep(run, step),
   };
   const names = ['config_hash', 'data_hash', 'lock', 'script', 'manifest', 'metrics'] as const;
-  return { steps: names.map(name => ({ name, ...results[name] })), files: [run.path] };
+  return { steps: names.map(name => ({ name, ...results[name] })), files: filesOf(run) };
 }
 
 // Metrics are read from every file, so each needs its digest.
@@ -40,6 +43,13 @@ function metricsStep(
     ? result
     : unknown(listed(others.map(file => `No digest of ${file} was recorded.`)));
 }
+
+// A path that leads outside is not read, but listing it does no harm.
+const filesOf = ({ path, filesIn, data, code, outputs }: TrackedRun): string[] => {
+  const named =
+    filesIn === undefined ? [] : [...data, ...code.files, ...outputs].map(({ name }) => join(filesIn, name));
+  return [...new Set([path, ...named])];
+};
 
 const hasMd5 = ({ kind }: Digest): boolean => kind === 'md5' || kind === 'md5-text';
 

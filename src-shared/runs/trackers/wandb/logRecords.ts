@@ -1,5 +1,7 @@
 // The records of a `.wandb` file: a header of 7 bytes, then blocks of 32 KiB of a LevelDB log, counted from the beginning of the file.
 
+import { crc32 } from '../values/crc32';
+
 const HEADER = 7;
 const BLOCK = 32 * 1024;
 const [DAMAGED, FULL, FIRST, MIDDLE, LAST] = [0, 1, 2, 3, 4];
@@ -43,13 +45,13 @@ interface Fragment {
 
 const NONE: Fragment = { type: 0, data: new Uint8Array() };
 
-// Damage ends a block, and so does the fill: the end of a block that is too short for a fragment is filled with zeros.
+// The checksum is of the type and the data. Damage ends a block, and so does the fill: the end of a block that is too short for a fragment is filled with zeros.
 function fragmentAt(bytes: Uint8Array, at: number, end: number): Fragment {
   const view = new DataView(bytes.buffer, bytes.byteOffset + at);
   const [sum, length, type] = [view.getUint32(0, true), view.getUint16(4, true), view.getUint8(6)];
   if (at + HEADER + length > end || ![FULL, FIRST, MIDDLE, LAST].includes(type)) return NONE;
   const data = bytes.subarray(at + HEADER, at + HEADER + length);
-  return checksum(bytes.subarray(at + HEADER - 1, at + HEADER + length)) === sum ? { type, data } : NONE;
+  return crc32(bytes.subarray(at + HEADER - 1, at + HEADER + length)) === sum ? { type, data } : NONE;
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {
@@ -65,16 +67,3 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
   }
   return whole;
 }
-
-// CRC-32 as in zip and PNG, of the type and the data.
-function checksum(bytes: Uint8Array): number {
-  let crc = ~0;
-  for (const byte of bytes) crc = (crc >>> 8) ^ (TABLE[(crc ^ byte) & 0xff] ?? 0);
-  return ~crc >>> 0;
-}
-
-const TABLE: readonly number[] = Array.from({ length: 256 }, (_, n) => {
-  let value = n;
-  for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
-  return value;
-});

@@ -1,12 +1,13 @@
 // When a W&B run was and how it ended. The state in its metadata is always "running" or absent, so it is not read.
 import { member, stringMember } from '../../../text/jsonText';
 import type { TrackedStatus, TrackedTime } from '../trackedRun';
+import { isoTime } from '../values/isoTime';
 import type { WandbLog } from './readLog';
 import type { WandbFiles } from './wandbFiles';
 
 /** The time: the start that was recorded, and an end from the exit record or from the last value. */
 export function timeOf({ metadata, summary }: WandbFiles, log: WandbLog | undefined): TrackedTime | undefined {
-  const start = utcTime(stringMember(metadata, 'startedAt')) ?? log?.start;
+  const start = isoTime(stringMember(metadata, 'startedAt')) ?? log?.start;
   const exited = log?.exit && start !== undefined ? start + log.exit.seconds * 1000 : undefined;
   const end = exited ?? lastValueTime(summary, log);
   if (start === undefined && end === undefined) return undefined;
@@ -15,15 +16,6 @@ export function timeOf({ metadata, summary }: WandbFiles, log: WandbLog | undefi
     ...times,
     source: start !== undefined && (exited !== undefined || end === undefined) ? 'recorded' : 'last-value',
   };
-}
-
-const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?/;
-
-// Old versions wrote UTC without a zone.
-function utcTime(text: string | undefined): number | undefined {
-  const written = ISO.exec(text ?? '')?.[0];
-  const time = written === undefined ? Number.NaN : Date.parse(`${written.slice(0, 23)}Z`);
-  return Number.isNaN(time) ? undefined : time;
 }
 
 const LAST_TIME = 8.64e15;

@@ -1,0 +1,62 @@
+// Runs `kyn evidence verify`: checks a package with nothing but its files.
+
+import { checksumsCheck, contentChecks, filesCheck, verdictCheck } from '../../../../src-shared/evidence/checkPackage';
+import { SIGNATURE } from '../../../../src-shared/evidence/checksums';
+import type { VerdictStep } from '../../../../src-shared/evidence/evidence';
+import { join } from '../../../../src-shared/host/paths';
+import { readText } from '../../../../src-shared/host/readText';
+import { oneLine } from '../../../../src-shared/text/oneLine';
+import { printJson } from '../../../../src-shared/text/outputJson';
+import { overallState, stepsSummary } from '../../../../src-shared/views/verificationTexts';
+import { absolutePath, displayPath } from '../cliPaths';
+import { type CliContext, formatOf, type Outcome } from '../command';
+import { exitCode } from '../exitCode';
+import { failure, outcome } from '../outcome';
+import { createColors } from '../print/colors';
+import { table } from '../print/table';
+import { readPackage } from './readPackage';
+import { signatureCheck } from './signature';
+
+/** Checks the package of a context. */
+export async function verifyPackage(context: CliContext): Promise<Outcome> {
+  const { files, host, options } = context;
+  const [given = ''] = files;
+  const folder = absolutePath(context, given);
+  const found = await readPackage(host, folder, displayPath(given));
+  if (typeof found === 'string') return failure(found);
+  const { sums, index } = found;
+  // A text is read only where it is one of the files that were hashed, so nothing outside of the package is.
+  const text = (path: string): string | undefined => {
+    const read = found.files.hashes.has(path) ? readText(host, join(folder, path)) : undefined;
+    return read?.ok ? read.text : undefined;
+  };
+  const named = options.get('allowed-signers');
+  const signers = named === undefined ? undefined : absolutePath(context, named);
+  if (signers !== undefined && host.stat(signers)?.kind !== 'file')
+    return failure(`${displayPath(named ?? '')} is not a file.`);
+  const isSigned = found.files.hashes.has(SIGNATURE);
+  const signature = await signatureCheck(context, { folder, isSigned, signers });
+  if (typeof signature === 'string') return failure(signature);
+  const checks = [
+    checksumsCheck(sums, found.files),
+    filesCheck(sums, found.files),
+    ...contentChecks({ index, hashes: found.files.hashes, text, sha256: content => host.sha256(content) }),
+    signature,
+    verdictCheck(index),
+  ];
+  return outcome(exitCode(false, overallState(checks) === 'contradicted'), printed(context, given, checks));
+}
+
+function printed(context: CliContext, given: string, checks: readonly VerdictStep[]): string {
+  const path = displayPath(given);
+  if (formatOf(context) === 'json')
+    return printJson({ path, checks: checks.map(({ name, state, detail }) => ({ name, state, detail })) });
+  const { bold, green, red, yellow } = createColors(context.io.color);
+  const paints = { confirmed: green, contradicted: red, unknown: yellow };
+  const rows = checks.map(({ name, state, detail }) => [
+    { text: state, paint: paints[state] },
+    { text: name },
+    { text: oneLine(detail) },
+  ]);
+  return `${bold(oneLine(path))}: ${stepsSummary(checks)}\n${table(rows, { columns: context.io.columns })}\n`;
+}

@@ -1,0 +1,11 @@
+// The paths of the files of a package: the same on every system, and readable by `sha256sum -c`.
+
+const SEGMENT = /^[^\\/\p{Cc}\p{Cs}:*?"<>|]{1,200}$/u;
+
+/** Whether a path can be in a package: relative, inside of it, and with names that every system can have. */
+export const isPackagePath = (path: string): boolean =>
+  path.split('/').every(name => SEGMENT.test(name) && name !== '.' && name !== '..' && !/[ .]$/.test(name));
+
+/** The order of the files of a package: by UTF-16 units, the same on every machine. */
+export const byPath = (a: { readonly path: string }, b: { readonly path: string }): number =>
+  a.path < b.path ? -1 : a.path > b.path ? 1 : 0;

@@ -1,0 +1,50 @@
+// The header of a log of Inspect AI. The samples after it may be large and are not read.
+import { type JsonNode, member, parseJson, stringMember } from '../../../text/jsonText';
+import { MAX_TEXT, type Place } from '../place';
+import { startsLike } from '../values/startsLike';
+import { zipEntry } from './zip';
+
+/** A log: its header, and why something in it was not read, as a sentence. Without a header, only that it is a log is known. */
+export interface InspectLog {
+  readonly root?: JsonNode;
+  readonly why?: string;
+}
+
+const ARCHIVE = '.eval';
+
+/** Whether a file may be a log by its name. */
+export const isLogName = (name: string): boolean => name.endsWith(ARCHIVE) || name.endsWith('.json');
+
+/** A log; undefined for another file. */
+export const inspectLog = (place: Place, name: string): InspectLog | undefined =>
+  name.endsWith(ARCHIVE) ? archived(place, name) : plain(place, name);
+
+const [HEADER, START] = ['header.json', '_journal/start.json'];
+
+// The header is written at the end of an evaluation, the other file at its beginning.
+function archived(place: Place, name: string): InspectLog | undefined {
+  const entry = zipEntry(place, name, [HEADER, START]);
+  if (!entry) return undefined;
+  if ('why' in entry) return { why: `Its header ${entry.why}, so only its name is known.` };
+  const root = parseJson(place.host.decodeUtf8(entry.bytes) ?? '').value;
+  return root && isMarked(root) ? { root } : undefined;
+}
+
+const OPENING = /^\s*\{\s*"version"\s*:\s*\d+\s*,\s*"status"\s*:/;
+const LINE_END = 10;
+
+function plain(place: Place, name: string): InspectLog | undefined {
+  if (!startsLike(place, name, OPENING)) return undefined;
+  const bytes = place.part(name, 0, MAX_TEXT);
+  const isCut = (place.size(name) ?? 0) > MAX_TEXT;
+  // The end may be in the middle of a character.
+  const whole = isCut ? bytes?.subarray(0, bytes.lastIndexOf(LINE_END) + 1) : bytes;
+  const { value, partial } = parseJson((whole && place.host.decodeUtf8(whole)) ?? '');
+  const root = isCut ? (value ?? partial) : value;
+  if (!root || !isMarked(root) || stringMember(root, 'status') === undefined) return undefined;
+  return { root, ...(isCut && !member(root, 'samples') && { why: 'Only the beginning of its long header was read.' }) };
+}
+
+const isMarked = (root: JsonNode): boolean =>
+  member(root, 'version')?.kind === 'number' &&
+  ['task', 'run_id', 'model'].every(key => stringMember(member(root, 'eval'), key) !== undefined);

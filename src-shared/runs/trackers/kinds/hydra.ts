@@ -1,0 +1,107 @@
+// Hydra: a folder `.hydra` with the composed settings in the folder of a job. What the job itself recorded is in the same folder or below.
+import { dirname } from '../../../host/paths';
+import { firstFew } from '../../../text/firstFew';
+import { type JsonNode, member, members, stringMember } from '../../../text/jsonText';
+import { jsonObject } from '../../../text/makeJson';
+import { printJson } from '../../../text/printJson';
+import type { Place } from '../place';
+import type { Leaves, TrackedRun } from '../trackedRun';
+import type { Tracker } from '../tracker';
+import { leavesOf } from '../values/leaves';
+import { seedsOf } from '../values/seeds';
+
+/** Jobs of Hydra. */
+export const hydra: Tracker = {
+  id: 'hydra-run',
+  title: 'Hydra run',
+  mayHave: place => place.folders().includes(USUAL) || FILES.every(name => place.hasFile(name)),
+  read(place) {
+    const inner = place.folder(USUAL);
+    const files = jobFiles(inner ?? place);
+    // The usual folder is read with the folder around it.
+    if (!files || (!inner && place.name === USUAL && place.parent().folders().includes(USUAL))) return undefined;
+    const run = runOf(inner ? place.path : dirname(place.path), place, files);
+    // Where all jobs write into the folder of the project, what else is there belongs to any of them.
+    return { runs: [run], ...(inner && !isShared(files) && { isWhole: true }) };
+  },
+};
+
+const USUAL = '.hydra';
+const FILES = ['config.yaml', 'hydra.yaml', 'overrides.yaml'] as const;
+
+interface JobFiles {
+  readonly config: JsonNode;
+  readonly hydra: JsonNode;
+  readonly overrides: number;
+  readonly text: string;
+}
+
+function jobFiles(job: Place): JobFiles | undefined {
+  const [config, outer, overrides] = FILES.map(name => (job.hasFile(name) ? job.yaml(name) : undefined));
+  const inner = member(outer, 'hydra');
+  const isMarked = ['runtime', 'job', 'run'].every(key => member(inner, key)?.kind === 'object');
+  if (config?.kind !== 'object' || !inner || !isMarked || overrides?.kind !== 'array') return undefined;
+  const text = FILES.map(name => job.text(name)).join('\n');
+  return { config, hydra: inner, overrides: overrides.items.length, text };
+}
+
+const isShared = ({ hydra: root }: JobFiles): boolean => stringMember(member(root, 'run'), 'dir') === '.';
+
+// `${oc.env:HOME}` and other functions, whose result is not written; `${a.b}` is another setting.
+const CALL = /\$\{[^}]{0,200}:/;
+
+function runOf(path: string, { host }: Place, files: JobFiles): TrackedRun {
+  const { hydra: root, overrides } = files;
+  const config = configOf(files);
+  const open = [...config].flatMap(([name, node]) => (CALL.test(printJson(node)) ? [name] : []));
+  const job = stringMember(member(root, 'job'), 'name');
+  const version = stringMember(member(root, 'runtime'), 'version');
+  return {
+    tracker: hydra.id,
+    path,
+    id: host.sha256(files.text),
+    name: path.split('/').slice(-2).join('/'),
+    ...(job !== undefined && { group: job }),
+    ...(version !== undefined && { version }),
+    config: config.size > 0 ? config : undefined,
+    data: [],
+    code: { files: [] },
+    environment: new Map(),
+    metrics: new Map(),
+    status: { state: 'unknown', text: 'unknown' },
+    outputs: [],
+    absent: {
+      ...(config.size === 0 && { config: 'The job has no settings.' }),
+      ...(open.length > 0 && {
+        config: `Settings depend on what was not recorded, such as a variable of the environment: ${firstFew(open, MAX_NAMES, { text: name => name })}.`,
+      }),
+      ...(seedsOf(config).size === 0 && { seed: 'No seed is among the settings.' }),
+      data: 'Hydra records no data.',
+      code: 'Hydra records no code.',
+      environment: 'Hydra records no versions.',
+      metrics: 'Hydra records no metrics.',
+      time: 'Hydra records no time.',
+      status: 'Hydra writes its files before the job starts, so it does not record how the job ended.',
+    },
+    notes: [
+      `It was started with ${overrides === 1 ? '1 override' : `${overrides} overrides`}.`,
+      ...(isShared(files)
+        ? ['Each job overwrites the files of the job before, because they are in the folder of the project.']
+        : []),
+    ],
+  };
+}
+
+const MAX_NAMES = 4;
+
+// The settings and the chosen groups. Groups of Hydra itself decide how a job is started.
+function configOf({ config, hydra: root }: JobFiles): Leaves {
+  const choices = [...members(member(member(root, 'runtime'), 'choices'))].flatMap(([group, { value }]) =>
+    group.startsWith('hydra/') ? [] : [[group, value] as const],
+  );
+  return new Map(
+    [...leavesOf(config), ...leavesOf(jsonObject([['hydra.choices', jsonObject(choices)]]))].filter(
+      ([name]) => name !== 'hydra.choices',
+    ),
+  );
+}

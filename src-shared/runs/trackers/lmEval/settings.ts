@@ -1,0 +1,63 @@
+// The settings of an evaluation: those of the model and of each task. Where it ran and how it was stored is not among them.
+import { type JsonNode, member, members, stringMember } from '../../../text/jsonText';
+import { jsonObject, jsonString } from '../../../text/makeJson';
+import type { Leaves } from '../trackedRun';
+import { leavesOf } from '../values/leaves';
+import { scalarText } from '../values/scalars';
+
+/** The settings. `hasModel`: the revision of the model is one of them. */
+export interface EvaluationSettings {
+  readonly leaves: Leaves;
+  readonly hasModel: boolean;
+}
+
+const MACHINE: ReadonlySet<string> = new Set(['device', 'batch_size', 'batch_sizes', 'use_cache', 'no_cache']);
+const WHOLE = ['fewshot_as_multiturn', 'max_length', 'system_instruction_sha', 'chat_template_sha'] as const;
+// Paths, and what `model_args` and `versions` have too.
+const REPEATED = 'metadata';
+
+/** The settings of a file of results. */
+export function configOf(root: JsonNode): EvaluationSettings {
+  const config = member(root, 'config');
+  const own = [...members(config)].flatMap(([key, { value }]) =>
+    MACHINE.has(key) ? [] : [[key, argsOf(key, value)] as const],
+  );
+  const outer = WHOLE.flatMap(key => named(key, member(root, key)));
+  const perTask = ['versions', 'n-shot'].flatMap(key => named(key, member(root, key)));
+  const samples = [...members(member(root, 'n-samples'))].flatMap(([task, { value }]) =>
+    named(task, member(value, 'effective')),
+  );
+  const tasks = [...members(member(root, 'configs'))].map(
+    ([task, { value }]) =>
+      [
+        task,
+        jsonObject([...members(value)].flatMap(([key, m]) => (key === REPEATED ? [] : [[key, m.value] as const]))),
+      ] as const,
+  );
+  return {
+    leaves: leavesOf(
+      jsonObject([
+        ...own,
+        ...outer,
+        ...perTask,
+        ...(samples.length > 0 ? [['samples', jsonObject(samples)] as const] : []),
+        ...(tasks.length > 0 ? [['configs', jsonObject(tasks)] as const] : []),
+      ]),
+    ),
+    hasModel: (stringMember(config, 'model_sha') ?? '') !== '',
+  };
+}
+
+const named = (key: string, value: JsonNode | undefined): (readonly [string, JsonNode])[] =>
+  value ? [[key, value]] : [];
+
+// `pretrained=x,dtype=y` up to version 0.4.9, an object later.
+function argsOf(key: string, value: JsonNode): JsonNode {
+  if (key !== 'model_args' || value.kind !== 'string') return value;
+  return jsonObject(
+    (scalarText(value) ?? '').split(',').flatMap(part => {
+      const [, name, text] = /^\s*([^=]+)=(.*)$/s.exec(part) ?? [];
+      return name === undefined || text === undefined ? [] : [[name, jsonString(text)] as const];
+    }),
+  );
+}

@@ -1,0 +1,129 @@
+// kyn evidence with the real git and sha256sum: what others can check without kyn.
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { writeNewFolder } from '../../src-shared/host/node/writeNewFolder';
+import { notRun } from '../notRun';
+import { DATA, manifestOf, SPEC } from '../repro/reproduce/world';
+import { kynProgram, runIn } from './kynProcess';
+
+const program = kynProgram();
+const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'kyn evidence ')));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const kyn = (cwd: string, ...args: readonly string[]) => runIn(cwd, process.execPath, [program.path(), ...args]);
+const git = (cwd: string, ...args: readonly string[]): string =>
+  execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', '-c', 'core.autocrlf=false', ...args], {
+    cwd,
+    encoding: 'utf8',
+  });
+
+function repository(name: string): string {
+  const cwd = path.join(folder, name);
+  mkdirSync(path.join(cwd, 'data'), { recursive: true });
+  writeFileSync(path.join(cwd, 'spec.kyn'), SPEC);
+  writeFileSync(path.join(cwd, 'data/houses.csv'), DATA);
+  writeFileSync(path.join(cwd, 'notes.txt'), 'one\n');
+  git(cwd, 'init', '-q');
+  git(cwd, 'add', '.');
+  git(cwd, 'commit', '-qm', 'first');
+  writeFileSync(path.join(cwd, 'run_manifest.json'), JSON.stringify(manifestOf(SPEC)));
+  return cwd;
+}
+
+test('a package of an older version of the spec has its text from git, the commit and the changes', context => {
+  if (spawnSync('sha256sum', ['--version']).error) return notRun(context, 'sha256sum is not installed');
+  const cwd = repository('changed');
+  const commit = git(cwd, 'rev-parse', 'HEAD').trim();
+  appendFileSync(path.join(cwd, 'spec.kyn'), '\n# later\n');
+  appendFileSync(path.join(cwd, 'notes.txt'), 'two\n');
+  git(cwd, 'config', 'diff.noprefix', 'true');
+  const { status, stderr } = kyn(cwd, 'evidence', 'run_manifest.json', '-o', '../package', '--with-data');
+  expect(stderr).toContain('not in the package: Files that git does not track. ');
+  expect(status).toBe(0);
+  const made = path.join(folder, 'package');
+  const textOf = (name: string): string => readFileSync(path.join(made, name), 'utf8');
+  expect(textOf('spec/spec.kyn')).toBe(SPEC);
+  expect(textOf('data/houses.csv')).toBe(DATA);
+  expect(JSON.parse(textOf('git/commit.json'))).toMatchObject({ commit, dirty: true, specCommit: commit });
+  expect(textOf('git/changes.diff')).toContain('diff --git a/notes.txt b/notes.txt\n');
+  expect(textOf('git/changes.diff')).toContain('\n+# later\n');
+  const check = runIn(made, 'sha256sum', ['--check', '--strict', 'SHA256SUMS']);
+  expect(check.stderr).toBe('');
+  expect(check.status).toBe(0);
+  appendFileSync(path.join(made, 'spec/spec.kyn'), ' ');
+  expect(runIn(made, 'sha256sum', ['--check', '--strict', 'SHA256SUMS']).status).toBe(1);
+});
+
+test('a signature is checked by kyn and by ssh-keygen alone', context => {
+  if (spawnSync('ssh-keygen', ['-?']).error) return notRun(context, 'ssh-keygen is not installed');
+  const cwd = repository('signed');
+  const newKey = (name: string): string => {
+    execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', '', '-f', path.join(folder, name)]);
+    return `${name} ${readFileSync(path.join(folder, `${name}.pub`), 'utf8')}`;
+  };
+  const [ann, ben] = [newKey('ann'), newKey('ben')];
+  writeFileSync(path.join(folder, 'signers'), ann);
+  writeFileSync(path.join(folder, 'others'), ben);
+  const made = kyn(cwd, 'evidence', 'run_manifest.json', '-o', '../signed package', '--sign', '../ann');
+  expect(made.status).toBe(0);
+  const target = path.join(folder, 'signed package');
+  const verify = (signers: string) => kyn(folder, 'evidence', 'verify', target, '--allowed-signers', signers);
+  const good = verify('signers');
+  expect(good.stdout).toContain('ann signed SHA256SUMS.');
+  expect(good.status).toBe(0);
+  const alone = (): number | null =>
+    spawnSync(
+      'ssh-keygen',
+      ['-Y', 'verify', '-f', '../signers', '-I', 'ann', '-n', 'kyn-evidence', '-s', 'SHA256SUMS.sig'],
+      { cwd: target, input: readFileSync(path.join(target, 'SHA256SUMS')) },
+    ).status;
+  expect(alone()).toBe(0);
+  const other = verify('others');
+  expect(other.stdout).toContain('None of the allowed signers signed the package.');
+  expect(other.status).toBe(1);
+  const sums = path.join(target, 'SHA256SUMS');
+  const [first = '', ...rest] = readFileSync(sums, 'utf8').split('\n');
+  writeFileSync(sums, [...rest.slice(0, -1), first, ''].join('\n'));
+  const changed = verify('signers');
+  expect(changed.stdout).toContain('SHA256SUMS.sig is not the signature of SHA256SUMS.');
+  expect(changed.status).toBe(1);
+  expect(alone()).not.toBe(0);
+  const refused = kyn(cwd, 'evidence', 'run_manifest.json', '-o', '../no package', '--sign', 'spec.kyn');
+  expect(refused.stderr).toContain('ssh-keygen did not sign: ');
+  expect(refused.status).toBe(2);
+  expect(readdirSync(folder)).not.toContain('no package');
+});
+
+describe('writeNewFolder', () => {
+  const target = path.join(folder, 'written');
+
+  test('writes nothing where a file cannot be written', async () => {
+    const files = new Map([
+      ['a', 'text'],
+      ['a/b', 'text'],
+    ]);
+    expect(await writeNewFolder(target, files)).toMatchObject({ ok: false });
+    expect(readdirSync(folder).filter(name => name.startsWith('written'))).toEqual([]);
+  });
+
+  test('writes all files, and never into a folder that exists', async () => {
+    expect(await writeNewFolder(target, new Map([['x/a', 'text']]))).toEqual({ ok: true });
+    expect(readFileSync(path.join(target, 'x/a'), 'utf8')).toBe('text');
+    const again = await writeNewFolder(target, new Map([['b', '']]));
+    expect(again).toEqual({ ok: false, message: 'something with this name exists' });
+    expect(readdirSync(folder).filter(name => name.startsWith('written'))).toEqual(['written']);
+    expect(readdirSync(target)).toEqual(['x']);
+  });
+});

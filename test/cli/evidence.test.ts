@@ -1,0 +1,143 @@
+// kyn evidence: what is in a package, what is named as missing, and when nothing is written.
+import { describe, expect, test } from 'vitest';
+import { DATA, hashOf, manifestOf, SPEC } from '../repro/reproduce/world';
+import { lockText, scriptText } from '../runs/verify/verifyWorld';
+import { type CliResult, type CliSetup, kyn, sha256 } from './cliEnvironment';
+
+const FILES = {
+  '/w/spec.kyn': SPEC,
+  '/w/data/houses.csv': DATA,
+  '/w/kynml.lock': lockText(SPEC),
+  '/w/run_manifest.json': JSON.stringify(manifestOf(SPEC)),
+  '/w/train_spec.py': scriptText(),
+};
+
+const pack = (files: CliSetup['files'], ...args: string[]) =>
+  kyn({ data: true, files: files ?? {} }, 'evidence', 'run_manifest.json', '-o', 'package', ...args);
+const namesOf = ({ files }: CliResult): string[] =>
+  [...files.keys()].flatMap(path => (path.startsWith('/w/package/') ? path.slice('/w/package/'.length) : [])).sort();
+const textOf = ({ files }: CliResult, name: string): string => {
+  const file = files.get(`/w/package/${name}`);
+  return typeof file === 'string' ? file : new TextDecoder().decode(file as Uint8Array);
+};
+
+describe('a package', () => {
+  test('has the files of the run, and the checksums of all others', async () => {
+    const result = await pack(FILES);
+    expect(result.code).toBe(0);
+    expect(namesOf(result)).toEqual([
+      'README.md',
+      'SHA256SUMS',
+      'data.json',
+      'environment.json',
+      'evidence.json',
+      'lock/kynml.lock',
+      'ro-crate-metadata.json',
+      'run/run_manifest.json',
+      'script/train_spec.py',
+      'spec/spec.kyn',
+      'verdict.json',
+    ]);
+    expect(textOf(result, 'spec/spec.kyn')).toBe(SPEC);
+    expect(textOf(result, 'run/run_manifest.json')).toBe(FILES['/w/run_manifest.json']);
+    const sums = namesOf(result).filter(name => name !== 'SHA256SUMS');
+    expect(textOf(result, 'SHA256SUMS')).toBe(sums.map(name => `${sha256(textOf(result, name))}  ${name}\n`).join(''));
+  });
+
+  test('has the same bytes at another time', async () => {
+    const [first, second] = [
+      await pack(FILES),
+      await kyn({ data: true, files: FILES, now: new Date(9e12) }, 'evidence', 'run_manifest.json', '-o', 'package'),
+    ];
+    for (const name of namesOf(first)) expect(textOf(second, name)).toBe(textOf(first, name));
+  });
+
+  test('has the data only with --with-data, and otherwise says so', async () => {
+    const without = await pack(FILES);
+    expect(textOf(without, 'README.md')).toContain('- The data: It was not requested (`--with-data`).');
+    expect(JSON.parse(textOf(without, 'data.json'))).toEqual({
+      recorded: sha256(DATA),
+      file: { path: 'data/houses.csv', size: DATA.length, sha256: sha256(DATA) },
+    });
+    expect(textOf(await pack(FILES, '--with-data'), 'data/houses.csv')).toBe(DATA);
+  });
+
+  test('of a contradicted run is written, with the verdict first', async () => {
+    const result = await pack({ ...FILES, '/w/data/houses.csv': 'area,price\n9,9\n' }, '--with-data');
+    expect(result.code).toBe(0);
+    expect(result.stdout).toContain('Verdict of kyn verify: contradicted (1 contradicted, 4 confirmed)');
+    expect(textOf(result, 'README.md').split('\n')[2]).toMatch(/^\*\*Verdict of `kyn verify`: contradicted\*\*/);
+    expect(JSON.parse(textOf(result, 'verdict.json')).runs[0].steps).toContainEqual(
+      expect.objectContaining({ name: 'data_hash', state: 'contradicted' }),
+    );
+    expect(textOf(result, 'README.md')).toContain('- The data: No file with the recorded SHA-256 was found');
+    expect(namesOf(result)).not.toContain('data/houses.csv');
+  });
+
+  test('keeps the folders between a spec and its imports', async () => {
+    const base = 'params:\n    lr = 0.01\n';
+    const spec = `import "../common/base.kyn"\n\n${SPEC}`;
+    const manifest = JSON.stringify(manifestOf(spec));
+    const result = await pack({
+      '/w/specs/spec.kyn': spec,
+      '/w/common/base.kyn': base,
+      '/w/run_manifest.json': manifest,
+    });
+    expect(textOf(result, 'spec/specs/spec.kyn')).toBe(spec);
+    expect(textOf(result, 'spec/common/base.kyn')).toBe(base);
+    expect(textOf(result, 'README.md')).toContain('- The certain text of the imports: ');
+  });
+
+  test.each(['The spec', 'The lock', 'The script', 'The state of the code'])(
+    'names what is missing: %s',
+    async what => {
+      const result = await pack({ '/w/run_manifest.json': FILES['/w/run_manifest.json'] });
+      expect(result.code).toBe(0);
+      expect(textOf(result, 'README.md')).toContain(`\n- ${what}: `);
+      expect(result.stderr).toContain(`not in the package: ${what}. `);
+    },
+  );
+});
+
+describe('nothing is written', () => {
+  const nothing = async (files: CliSetup['files'], code: number, message: string, ...args: string[]): Promise<void> => {
+    const result = await kyn({ data: true, files: files ?? {} }, 'evidence', ...args);
+    expect(result.stderr).toContain(message);
+    expect(result.code).toBe(code);
+    expect(namesOf(result).filter(name => name !== 'old')).toEqual([]);
+  };
+  const key = `hf_${'aB3dE5fG7h'.repeat(3)}J9kL`;
+
+  test('where a file has a secret, whose line is named', async () => {
+    const spec = `# a\n# ${key}\n${SPEC}`;
+    const files = { ...FILES, '/w/spec.kyn': spec, '/w/run_manifest.json': JSON.stringify(manifestOf(spec)) };
+    await nothing(files, 1, 'There is a secret in spec/spec.kyn, line 2. ', 'run_manifest.json', '-o', 'package');
+  });
+
+  test('where the data has one', async () => {
+    const data = `area,price\n1,2\n${key},2\n`;
+    const manifest = JSON.stringify(manifestOf(SPEC, { data_hash: sha256(data) }));
+    const files = { ...FILES, '/w/data/houses.csv': data, '/w/run_manifest.json': manifest };
+    await nothing(files, 1, 'data/houses.csv, line 3. ', 'run_manifest.json', '-o', 'package', '--with-data');
+  });
+
+  test.each([
+    [{ ...FILES, '/w/package/old': '' }, ['run_manifest.json', '-o', 'package'], 'package exists.'],
+    [FILES, ['run_manifest.json', '-o', 'package.zip'], 'A package is a folder.'],
+    [FILES, ['run_manifest.json'], '`--output-file FOLDER` is required'],
+    [FILES, ['spec.kyn', '-o', 'package'], 'spec.kyn is not a run.'],
+    [FILES, ['kynml.lock', '-o', 'package'], 'kynml.lock is not a run of a spec.'],
+    [FILES, ['missing.json', '-o', 'package'], 'missing.json does not exist.'],
+    [FILES, ['-', '-o', 'package'], 'so name it in place of standard input'],
+  ])('for wrong usage %#', async (files, args, message) => {
+    await nothing(files, 2, message, ...args);
+  });
+});
+
+test('an entry of a sweep is packaged with its file and its number', async () => {
+  const sweep = JSON.stringify([0, 1].map(lr => ({ combo: { lr }, exit_code: 0, manifest: manifestOf(SPEC) })));
+  const files = { '/w/spec.kyn': SPEC, '/w/sweep_results.json': sweep };
+  const result = await kyn({ data: true, files }, 'evidence', 'sweep_results.json#1', '-o', 'package');
+  expect(JSON.parse(textOf(result, 'evidence.json'))).toMatchObject({ entry: 1, configHash: hashOf(SPEC) });
+  expect(textOf(result, 'run/sweep_results.json')).toBe(sweep);
+});

@@ -1,0 +1,55 @@
+// Evaluations, and jobs of Hydra with their trackers, in `kyn runs`, `kyn diff` and `kyn verify`.
+import { expect, test } from 'vitest';
+import { evaluation, inspectHeader } from '../runs/trackers/evaluations';
+import { hydraJob } from '../runs/trackers/stores';
+import { kyn } from './cliEnvironment';
+
+const files = {
+  '/w/evals/whole.json': evaluation(),
+  '/w/evals/part.json': evaluation({ config: { limit: 10 }, acc: 0.9 }),
+  '/w/logs/a.json': inspectHeader(),
+  ...hydraJob('/w/job', { config: 'lr: 0.1\n' }),
+  '/w/job/version_0/hparams.yaml': 'lr: 0.1\n',
+  '/w/job/version_0/metrics.csv': 'step,loss\n0,0.5\n',
+};
+
+test('kyn runs lists each file of results, and a job once with the metrics of its tracker', async () => {
+  const { code, stdout } = await kyn({ files }, 'runs', '--columns', 'path,kind,loss');
+  expect(code).toBe(0);
+  const lines = stdout.split('\n').map(line => line.trim().replace(/ {2,}/g, ' | '));
+  expect(lines.slice(1, 5).sort()).toEqual([
+    'evals/part.json | lm-eval-run',
+    'evals/whole.json | lm-eval-run',
+    'job | hydra-run | 0.5000',
+    'logs/a.json | inspect-run',
+  ]);
+});
+
+test('kyn diff names the part that was evaluated, and calls no side better', async () => {
+  const { stdout } = await kyn({ files }, 'diff', 'evals/whole.json', 'evals/part.json', '--format', 'json');
+  const { verdict, reasons, metrics } = JSON.parse(stdout);
+  expect(verdict).toBe('not-comparable');
+  expect(JSON.stringify(reasons)).toContain('B evaluated only a part of the samples (limit 10)');
+  expect(metrics.some(({ better }: { better: string }) => better !== 'unknown')).toBe(false);
+});
+
+test('the JSON has the part, the standard error and the direction', async () => {
+  const { stdout } = await kyn({ files }, 'runs', 'evals/part.json', '--format', 'json');
+  const [run] = JSON.parse(stdout).runs;
+  expect(run.tracked).toMatchObject({
+    partial: 'limit 10',
+    metrics: { 'lambada/acc,none': { standardError: 0.006, higherIsBetter: true } },
+  });
+});
+
+test('a folder with several evaluations names none of them', async () => {
+  const { code, stderr } = await kyn({ files }, 'diff', 'evals', 'logs/a.json');
+  expect(code).toBe(2);
+  expect(stderr).toContain('evals');
+});
+
+test('kyn verify says of each step that nothing can be compared', async () => {
+  const { stdout } = await kyn({ files }, 'verify', 'logs/a.json');
+  expect(stdout).toContain('logs/a.json: 1 confirmed');
+  expect(stdout).toContain('no digest of them');
+});

@@ -1,0 +1,24 @@
+// The evidence of a run, for tests; `more` replaces fields.
+import { createHash } from 'node:crypto';
+import type { Evidence } from '../../src-shared/evidence/evidence';
+
+export const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
+
+export const evidenceOf = (more: Partial<Evidence> = {}): Evidence => ({
+  generator: 'kyn 1.2.3',
+  label: 'runs/run_manifest.json',
+  configHash: 'a'.repeat(64),
+  dataHash: 'd'.repeat(64),
+  trainer: 'kyn 1.2.3',
+  hasFailed: false,
+  time: { time: '2026-04-18T15:30:00.000Z', source: 'The end of the run.', isEnd: true },
+  verdict: 'confirmed',
+  steps: [{ name: 'config_hash', state: 'confirmed', detail: 'The text is in spec.kyn.' }],
+  parts: [
+    { role: 'spec', path: 'spec/my spec.kyn', description: 'The spec.', content: 'model M:\n' },
+    { role: 'run', path: 'run/run_manifest.json', description: 'The run.', content: '{}' },
+    { role: 'script', path: 'script/train.py', description: 'The script.', content: '1\n' },
+  ],
+  missing: [],
+  ...more,
+});

@@ -1,0 +1,127 @@
+// Runs of the Trainer of Hugging Face.
+import { describe, expect, test } from 'vitest';
+import { compareTracked } from '../../../src-shared/runs/trackers/compare/compareTracked';
+import type { TrackedRun } from '../../../src-shared/runs/trackers/trackedRun';
+import { type Files, runOf, runsOf, textsOf } from './stores';
+
+const HISTORY = `{"epoch": 1.0, "grad_norm": 0.2, "learning_rate": 0.0007, "loss": 0.69, "step": 8},
+{"epoch": 1.0, "eval_accuracy": 0.56, "eval_loss": 0.691, "eval_runtime": 0.007, "eval_samples_per_second": 6792.4, "step": 8},
+{"epoch": 3.0, "grad_norm": 0.1, "learning_rate": 4e-05, "loss": 0.68, "step": 24},
+{"epoch": 3.0, "eval_accuracy": 0.58, "eval_loss": 0.692, "eval_runtime": 0.006, "step": 24},
+{"epoch": 3.0, "step": 24, "total_flos": 70834176.0, "train_loss": 0.6918, "train_runtime": 0.17}`;
+
+const state = (history = HISTORY, step = 24): string =>
+  `{"best_metric": 0.58, "best_model_checkpoint": "/home/alice/out/checkpoint-24", "epoch": 3.0, "global_step": ${step},
+ "log_history": [${history}], "max_steps": 24, "num_train_epochs": 3, "train_batch_size": 16, "trial_params": null}`;
+
+const CARD = `# m\n\n### Training hyperparameters
+
+The following hyperparameters were used during training:
+- learning_rate: 1e-05
+- seed: 42
+- optimizer: Adam with betas=(0.9,0.999)
+
+### Results
+- other: 1
+`;
+
+const of = (files: Files, folder = '/w/out'): TrackedRun =>
+  runOf(Object.fromEntries(Object.entries(files).map(([path, text]) => [`${folder}/${path}`, text])));
+
+describe('a run', () => {
+  const run = of({
+    'trainer_state.json': state(),
+    'all_results.json':
+      '{"epoch": 3.0, "eval_accuracy": 0.58, "eval_loss": 0.69, "eval_samples": 9, "train_runtime": 1}',
+    'config.json': '{"hidden_size": 16, "transformers_version": "5.18.0"}',
+  });
+
+  test('has series from its history, and the last values of all_results.json', () => {
+    expect(textsOf(run.metrics)).toEqual({
+      grad_norm: '0.1',
+      learning_rate: '4e-05',
+      loss: '0.68',
+      eval_accuracy: '0.58',
+      eval_loss: '0.69',
+      train_loss: '0.6918',
+    });
+    expect(run.metrics.get('loss')).toMatchObject({ basis: 'series', count: 2, greatest: { step: '8' } });
+    expect(run.metrics.get('eval_accuracy')?.last).toMatchObject({ step: '24' });
+    expect(run.metrics.get('eval_loss')?.last).not.toHaveProperty('step');
+    expect(run.status.state).toBe('finished');
+  });
+
+  test('does not take the architecture of its model for its settings', () => {
+    expect(textsOf(run.config)).toEqual({ max_steps: '24', num_train_epochs: '3', train_batch_size: '16' });
+    expect(textsOf(run.environment)).toEqual({ transformers: '5.18.0' });
+    expect(Object.keys(run.absent).sort()).toEqual(['code', 'config', 'data', 'environment', 'seed', 'time']);
+    expect(JSON.stringify(run)).not.toContain('alice');
+    const { verdict, identities } = compareTracked(run, run);
+    expect(verdict).toBe('unknown');
+    expect(identities.find(({ identity }) => identity === 'config')?.state).toBe('unknown');
+  });
+
+  test('has the settings of its model card', () => {
+    const known = of({ 'trainer_state.json': state(), 'README.md': CARD });
+    expect(textsOf(known.config)).toMatchObject({
+      learning_rate: '1e-05',
+      seed: '42',
+      optimizer: 'Adam with betas=(0.9,0.999)',
+    });
+    expect(known.config?.has('other')).toBe(false);
+    expect(known.absent).not.toHaveProperty('config');
+    expect(known.absent).not.toHaveProperty('seed');
+  });
+
+  test('with fewer steps than planned has no known end', () => {
+    expect(of({ 'trainer_state.json': state(HISTORY, 16) }).status.state).toBe('unknown');
+  });
+});
+
+describe('losses that lack what was not finite', () => {
+  const good = of({ 'trainer_state.json': state() });
+
+  test.each([
+    ['a NaN', HISTORY.replace('"grad_norm": 0.1', '"grad_norm": NaN').replace('0.6918', '0.07')],
+    ['a loss of 0', HISTORY.replace('"loss": 0.68', '"loss": 0.0').replace('0.6918', '0.07')],
+  ])('are never better: %s', (_, history) => {
+    const diverged = of({ 'trainer_state.json': state(history) });
+    const { metrics, reasons } = compareTracked(good, diverged);
+    const better = Object.fromEntries(metrics.map(m => [m.name, m.better]));
+    expect(better).toMatchObject({ loss: 'unknown', train_loss: 'unknown', eval_accuracy: 'same' });
+    expect(reasons.map(r => r.text).join()).toContain('B: Its history has NaN, infinity, or a loss of exactly 0.');
+    expect(diverged.notes.join()).toContain('may have diverged');
+  });
+
+  test('are not suspected in a good run', () => {
+    expect(good.notes.join()).not.toContain('diverged');
+    expect(
+      compareTracked(good, of({ 'trainer_state.json': state(HISTORY.replace('0.6918', '0.5')) })).metrics,
+    ).toContainEqual(expect.objectContaining({ name: 'train_loss', better: 'b' }));
+  });
+});
+
+describe('checkpoints', () => {
+  test('are not runs beside the state of their run', () => {
+    const run = of({ 'trainer_state.json': state(), 'checkpoint-8/trainer_state.json': state(HISTORY, 8) });
+    expect(run.path).toBe('/w/out');
+  });
+
+  test('show a run that was not saved at its end; only the newest counts', () => {
+    const run = of({
+      'checkpoint-8/trainer_state.json': state(HISTORY, 8),
+      'checkpoint-16/trainer_state.json': state(HISTORY, 16),
+    });
+    expect(run).toMatchObject({ path: '/w/out/checkpoint-16', name: 'out', status: { state: 'unknown' } });
+    expect(run.notes.join()).toContain('known only by its newest checkpoint, checkpoint-16');
+  });
+});
+
+test.each([
+  ['all_results.json alone', { '/w/all_results.json': '{"eval_loss": 0.1}' }],
+  ['another file of that name', { '/w/trainer_state.json': '{"global_step": 1, "max_steps": 2}' }],
+  ['a broken state', { '/w/trainer_state.json': '{"log_history": [' }],
+  ['a checkpoint of another program', { '/w/checkpoint-3/weights.txt': 'x' }],
+])('%s is not a run', (_, files) => {
+  expect(runsOf(files)).toEqual([]);
+});

@@ -1,0 +1,172 @@
+// Logs of Inspect AI, as archives and as JSON.
+import { strToU8, zipSync } from 'fflate';
+import { describe, expect, test } from 'vitest';
+import { compareTracked } from '../../../src-shared/runs/trackers/compare/compareTracked';
+import type { TrackedRun } from '../../../src-shared/runs/trackers/trackedRun';
+import { inspectHeader } from './evaluations';
+import { type Files, hostOf, runOf, runsOf, search, textsOf } from './stores';
+
+const archive = (files: Record<string, string>, level: 0 | 6 = 6): Uint8Array =>
+  zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])), { level });
+
+const log = (header = inspectHeader(), level: 0 | 6 = 6): Uint8Array =>
+  archive({ '_journal/start.json': '{}', 'samples/1.json': 'x'.repeat(1000), 'header.json': header }, level);
+
+const read = (file: Uint8Array | string, name = '/w/logs/a.eval'): TrackedRun => runOf({ [name]: file });
+
+describe.each([
+  ['an archive', log(), '/w/logs/a.eval'],
+  ['an archive without compression', log(inspectHeader(), 0), '/w/logs/a.eval'],
+  ['a JSON file', inspectHeader(), '/w/logs/a.json'],
+])('%s', (_, file, path) => {
+  test('has settings, commit, packages, scores with their errors, and times', () => {
+    const run = read(file, path);
+    expect(textsOf(run.config)).toMatchObject({
+      task: 'popularity',
+      model: 'openai/gpt-4o-mini',
+      'task_args.level': '2',
+      'dataset.name': 'popularity',
+      'generate.temperature': '1.0',
+      'generate.seed': '7',
+    });
+    expect([...(run.config?.keys() ?? [])].join()).not.toMatch(/location|log_samples|max_connections/);
+    expect(run.code).toEqual({ commit: 'e9a9d7161', isDirty: false, files: [] });
+    expect(textsOf(run.environment)).toEqual({ 'inspect-ai': '0.3.95' });
+    expect(textsOf(run.metrics)).toEqual({ 'match/accuracy': '0.8', 'match/bound': 'NaN' });
+    expect(run.metrics.get('match/accuracy')?.error).toBe(0.1);
+    expect(run.metrics.get('match/bound')).not.toHaveProperty('error');
+    expect(run).toMatchObject({
+      path,
+      id: 'SnKtvCqG',
+      name: 'popularity',
+      group: '8KyCuAQS',
+      version: '0.3.95',
+      status: { state: 'finished' },
+      time: { start: Date.parse('2025-05-13T00:28:13Z'), end: Date.parse('2025-05-13T00:28:15Z') },
+    });
+    expect(run).not.toHaveProperty('partial');
+    expect(Object.keys(run.absent).sort()).toEqual(['data', 'environment']);
+  });
+});
+
+describe('a header', () => {
+  test.each([
+    ['started', 'unknown', 'running or killed'],
+    ['cancelled', 'stopped', 'cancelled'],
+    ['error', 'failed', 'failed'],
+    ['other', 'unknown', 'running or killed'],
+  ])('with the status %s is %s', (status, state, text) => {
+    expect(read(log(inspectHeader({ status }))).status).toEqual({ state, text });
+  });
+
+  test('says what it does not record', () => {
+    const run = read(log(inspectHeader({ eval: { revision: null }, plan: {}, results: { scores: [] }, stats: {} })));
+    expect(Object.keys(run.absent).sort()).toEqual(['code', 'data', 'environment', 'metrics', 'seed', 'time']);
+    expect(run.status.state).toBe('finished');
+    const clean = read(log(inspectHeader({ eval: { revision: { commit: 'e9a9d7161' } } })));
+    expect(clean.code).toEqual({ commit: 'e9a9d7161', files: [] });
+    expect(clean.absent.code).toContain('uncommitted');
+  });
+
+  test('names a build from uncommitted changes', () => {
+    const packages = { inspect_ai: '0.3.41.dev123+g9ad2119a.d20241015' };
+    expect(read(log(inspectHeader({ eval: { packages } }))).notes.join()).toContain('uncommitted changes');
+  });
+
+  test('of an evaluation of some samples is partial', () => {
+    const some = (ids: readonly number[], value: number) =>
+      read(
+        log(
+          inspectHeader({
+            eval: { dataset: { name: 'p', samples: 100, sample_ids: ids }, config: { limit: 2 } },
+            results: {
+              completed_samples: 2,
+              scores: [{ name: 'm', metrics: { accuracy: { value }, stderr: { value: 0 } } }],
+            },
+          }),
+        ),
+      );
+    expect(some([1, 2], 0.5).partial).toBe('limit 2, 2 of 100 samples, ids 1, 2');
+    const better = (a: TrackedRun, b: TrackedRun) => compareTracked(a, b).metrics[0]?.better;
+    expect(better(some([1, 2], 0.5), some([1, 2], 0.9))).toBe('b');
+    expect(better(some([1, 2], 0.5), some([3, 4], 0.9))).toBe('unknown');
+  });
+});
+
+test('an evaluation that did not end has only the file of its beginning', () => {
+  const start = inspectHeader({ status: undefined, results: undefined, stats: undefined });
+  const run = read(archive({ '_journal/start.json': start, 'samples/1.json': '{}' }));
+  expect(run).toMatchObject({ name: 'popularity', status: { text: 'running or killed' }, metrics: new Map() });
+});
+
+// The directory of the archive is at its end, and its last entry is the header.
+function changed(file: Uint8Array, offset: number, value: number): Uint8Array {
+  const bytes = file.slice();
+  const view = new DataView(bytes.buffer);
+  const directory = view.getUint32(bytes.length - 6, true);
+  let at = directory;
+  for (let i = 0; i < 2; i++) at += 46 + view.getUint16(at + 28, true) + view.getUint16(at + 30, true);
+  view.setUint16(at + offset, value, true);
+  return bytes;
+}
+
+describe('a header that cannot be read', () => {
+  test.each([
+    ['is compressed with zstd', 10, 93],
+    ['is compressed in a way that is not read', 10, 14],
+    ['is too large', 26, 0x7f],
+    ['is damaged', 16, 1],
+    ['is damaged', 42, 1],
+    ['is damaged', 24, 10],
+  ])('%s: the log is listed, and says so', (text, offset, value) => {
+    const run = read(changed(log(), offset, value));
+    expect(run).toMatchObject({ config: undefined, status: { state: 'unknown', text: 'unknown' } });
+    expect(run.notes.join()).toContain(`Its header ${text}`);
+    expect(run.absent).toMatchObject({ config: expect.any(String), metrics: expect.any(String) });
+  });
+
+  test('because it would be a million times its size takes no more room than it says', () => {
+    const bomb = changed(log(' '.repeat(4_000_000)), 24, 100);
+    expect(read(bomb).notes.join()).toContain('is damaged');
+  });
+});
+
+test('of a large archive only the directory and the header are read', () => {
+  const samples = Object.fromEntries(
+    Array.from({ length: 300 }, (_, i) => [`samples/${i}.json`, `${i}`.repeat(20_000)]),
+  );
+  const memory = hostOf({ '/w/a.eval': archive({ ...samples, 'header.json': inspectHeader() }, 0) });
+  let count = 0;
+  const host = {
+    ...memory,
+    readPart(path: string, from: number, length: number) {
+      const result = memory.readPart(path, from, length);
+      count += result.ok ? result.bytes.length : 0;
+      return result;
+    },
+    readBytes: () => {
+      throw new Error('read whole');
+    },
+  };
+  expect(search(host).runs).toHaveLength(1);
+  expect(count).toBeLessThan(150_000);
+});
+
+// One of the two is cut in the middle of a character.
+test.each(['', ' '])('of a large JSON file only the beginning is read, after %j', blank => {
+  const samples = `,\n${blank}  "samples": [\n${`    {"text": "${'é'.repeat(500)}"},\n`.repeat(1500)}    {}\n  ]\n}`;
+  const run = read(inspectHeader().replace(/\n\}$/, samples), '/w/a.json');
+  expect(textsOf(run.metrics)).toMatchObject({ 'match/accuracy': '0.8' });
+  expect(run.notes).toEqual([]);
+});
+
+test.each<[string, Files]>([
+  ['an archive of another program', { '/w/a.eval': archive({ 'data.json': '{}' }) }],
+  ['an archive with another header', { '/w/a.eval': archive({ 'header.json': '{"version": 2, "eval": {}}' }) }],
+  ['a text of that name', { '/w/a.eval': 'PK' }],
+  ['an archive that was cut off', { '/w/a.eval': log().slice(0, 300) }],
+  ['another JSON file', { '/w/a.json': '{"version": 2, "status": "success", "eval": {"task": "x"}}' }],
+  ['a broken JSON file', { '/w/a.json': inspectHeader().slice(0, 900) }],
+])('%s is not a run', (_, files) => {
+  expect(runsOf(files)).toEqual([]);
+});

@@ -1,0 +1,143 @@
+// Runs of Sacred in its file storage.
+import { describe, expect, test } from 'vitest';
+import { compareTracked } from '../../../src-shared/runs/trackers/compare/compareTracked';
+import { verifyTracked } from '../../../src-shared/runs/trackers/verify/verifyTracked';
+import { hostOf, runOf, runsOf, sacredRun, search, textsOf } from './stores';
+
+const code = (isDirty: boolean, md5 = 'a') => ({
+  experiment: {
+    name: 'tgne',
+    dependencies: ['numpy==1.23.4', 'sacred==0.8.4'],
+    repositories: [
+      { commit: '8'.repeat(40), dirty: false, url: 'https://alice:secret@example.org/x.git' },
+      { commit: '8'.repeat(40), dirty: isDirty, url: 'https://alice:secret@example.org/x.git' },
+    ],
+    sources: [['train.py', `_sources/train_${md5.repeat(32)}.py`]],
+  },
+});
+
+describe('a run', () => {
+  test('has settings, scripts, commit, versions, metrics, times and its end', () => {
+    const run = runOf(
+      sacredRun({
+        run: {
+          ...code(true),
+          resources: [['/home/alice/d.csv', `/x/_resources/d_${'c'.repeat(32)}.csv`]],
+          result: 0.5,
+        },
+        config:
+          '{"seed": 488707886, "n": {"layers": {"py/tuple": [1, 2]}}, "lr": {"dtype": "float64", "py/object": "numpy.float64", "value": 0.1}, "fn": {"py/object": "x.Y"}}',
+        metrics:
+          '{"loss": {"steps": [0, 1], "timestamps": ["a", "b"], "values": [2.5, {"dtype": "float32", "value": NaN}]}}',
+      }),
+    );
+    expect(textsOf(run.config)).toMatchObject({
+      command: 'train',
+      seed: '488707886',
+      lr: '0.1',
+      'fn.py/object': 'x.Y',
+    });
+    expect(run.config?.get('n.layers')?.kind).toBe('array');
+    expect([...(run.config?.keys() ?? [])]).not.toContain('lr.dtype');
+    expect(run.code).toEqual({
+      commit: '8'.repeat(40),
+      isDirty: true,
+      files: [{ name: 'train.py', kind: 'md5', value: 'a'.repeat(32) }],
+    });
+    expect(run.data).toEqual([{ name: 'd.csv', kind: 'md5', value: 'c'.repeat(32) }]);
+    expect(textsOf(run.environment)).toEqual({
+      numpy: '1.23.4',
+      sacred: '0.8.4',
+      python: '3.8.0',
+      os: 'Linux-5.15.0-x86_64',
+      gpu: 'NVIDIA GeForce MX150',
+    });
+    expect(textsOf(run.metrics)).toEqual({ result: '0.5', loss: 'NaN' });
+    expect(run.metrics.get('loss')).toMatchObject({ last: { step: '1' }, greatest: { step: '0' }, count: 2 });
+    expect(run).toMatchObject({
+      name: '3',
+      group: 'tgne',
+      version: '0.8.4',
+      status: { state: 'finished', text: 'finished' },
+      time: { start: Date.parse('2023-10-10T07:12:22.392Z'), end: Date.parse('2023-10-10T07:12:24.544Z') },
+      absent: {},
+    });
+    expect(JSON.stringify(run)).not.toMatch(/alice|secret|host-d/);
+  });
+
+  test.each([
+    ['RUNNING', 'unknown', 'running or killed'],
+    ['QUEUED', 'unknown', 'queued'],
+    ['INTERRUPTED', 'stopped', 'interrupted'],
+    ['TIMEOUT', 'failed', 'timed out'],
+    ['constructor', 'unknown', 'unknown'],
+  ])('with the status %s is %s', (status, state, text) => {
+    expect(runOf(sacredRun({ run: { status } })).status).toEqual({ state, text });
+  });
+
+  test('that failed names the error', () => {
+    const run = { status: 'FAILED', fail_trace: ['Traceback\n', "NameError: name '/home/alice' is not defined\n"] };
+    expect(runOf(sacredRun({ run })).status).toEqual({ state: 'failed', text: 'failed (NameError)' });
+  });
+
+  test('says what it does not record', () => {
+    const run = runOf(
+      sacredRun({ run: { experiment: { name: 'x' }, host: {}, start_time: null }, config: '{}', metrics: '{' }),
+    );
+    expect(Object.keys(run.absent).sort()).toEqual(['code', 'data', 'environment', 'metrics', 'time']);
+    expect(run.absent.metrics).toContain('not read');
+  });
+});
+
+describe('the code of two runs', () => {
+  const state = (a: object, b: object): string | undefined =>
+    compareTracked(runOf(sacredRun({ run: a })), runOf(sacredRun({ run: b }))).identities.find(
+      ({ identity }) => identity === 'code',
+    )?.state;
+
+  test('is compared by the scripts, also with uncommitted changes', () => {
+    expect(state(code(false), code(true))).toBe('same');
+    expect(state(code(true, 'a'), code(true, 'b'))).toBe('differs');
+  });
+
+  test('without scripts is compared by the commit and the changes', () => {
+    const bare = (isDirty: boolean) => ({ experiment: { ...code(isDirty).experiment, sources: [] } });
+    expect(state(bare(false), bare(false))).toBe('same');
+    expect(state(bare(false), bare(true))).toBe('differs');
+    expect(state(bare(true), bare(true))).toBe('unknown');
+  });
+
+  test('has uncommitted changes if one script is known to have them', () => {
+    const repositories = [{ commit: 'a'.repeat(40), dirty: true }, { commit: 'a'.repeat(40) }];
+    expect(runOf(sacredRun({ run: { experiment: { repositories } } })).code).toMatchObject({ isDirty: true });
+    const unknown = { experiment: { repositories: [{ commit: 'a'.repeat(40) }] } };
+    expect(runOf(sacredRun({ run: unknown })).code).not.toHaveProperty('isDirty');
+  });
+
+  test('in several repositories has no single commit', () => {
+    const both = {
+      experiment: {
+        repositories: [
+          { commit: 'a'.repeat(40), dirty: false },
+          { commit: 'b'.repeat(40), dirty: false },
+        ],
+      },
+    };
+    expect(runOf(sacredRun({ run: both })).code).toEqual({ files: [] });
+  });
+});
+
+test('scripts of the same name near the run are not taken for those of the run', () => {
+  const host = hostOf({ ...sacredRun({ run: code(true) }), '/w/my_runs/train.py': 'other' });
+  const [run] = search(host).runs;
+  const step = run && verifyTracked(host, run).steps.find(({ name }) => name === 'script');
+  expect(step).toMatchObject({ state: 'unknown' });
+});
+
+test.each([
+  ['without a host', { host: null }],
+  ['without a status', { status: null }],
+  ['with another experiment', { experiment: 'x' }],
+])('a run.json %s is not a run', (_, run) => {
+  expect(runsOf(sacredRun({ run }))).toEqual([]);
+});

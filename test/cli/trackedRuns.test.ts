@@ -141,3 +141,12 @@ test('kyn verify fails where data of a DVC run changed', async () => {
   expect(code).toBe(1);
   expect(stdout).toContain('data/train.csv has another MD5 than the run recorded.');
 });
+
+test('a lock of DVC with a merge conflict is named wherever its run is looked for', async () => {
+  const lock = trainLock();
+  const conflicted = dvcProject({ 'dvc.lock': `<<<<<<< a\n${lock}=======\n${lock}>>>>>>> b\n` });
+  for (const args of [['runs'], ['verify', 'dvc'], ['verify', 'dvc/dvc.lock']]) {
+    const { stderr } = await kyn({ files: conflicted }, ...args);
+    expect(stderr, args.join(' ')).toContain('dvc/dvc.lock has a merge conflict, so its run is not listed.');
+  }
+});

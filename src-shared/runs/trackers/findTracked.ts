@@ -6,13 +6,7 @@ import { joinSources } from './joinSources';
 import { trackers } from './kinds';
 import { Place } from './place';
 import type { TrackedRun } from './trackedRun';
-import type { RunsOfPlace, Tracker } from './tracker';
-
-/** What a search left out: a path, and the rest of a sentence about it. */
-export interface TrackedGap {
-  readonly path: string;
-  readonly text: string;
-}
+import type { RunsOfPlace, TrackedGap, Tracker } from './tracker';
 
 const MAX_FOLDERS = 200_000;
 
@@ -47,9 +41,10 @@ function* walk(
   open: string[],
   isSearched: (folder: string) => boolean = () => true,
 ): Generator<readonly TrackedRun[], void> {
+  const placeAt = lastPlace(search.host);
   for (const path of open) {
     if (++search.folders > MAX_FOLDERS) return;
-    const place = new Place(search.host, path);
+    const place = new Place(search.host, path, placeAt);
     const found = runsAt(place, tracker => search.parts.has(partKey(tracker, path)));
     for (const part of found.parts) search.parts.add(part);
     search.gaps.push(...found.gaps);
@@ -73,6 +68,15 @@ function* joinedBelow(search: Search, { whole, runs }: Found, below: string[]): 
   yield whole ? joinSources(whole, others) : others;
 }
 
+// Folders of one folder follow each other, so it is read once for all of them.
+function lastPlace(host: Host): (path: string) => Place {
+  let last: Place | undefined;
+  return path => {
+    if (last?.path !== path) last = new Place(host, path);
+    return last;
+  };
+}
+
 interface Found {
   readonly runs: readonly TrackedRun[];
   readonly isClosed: boolean;
@@ -93,9 +97,12 @@ function runsAt(place: Place, isPart: (tracker: Tracker) => boolean = () => fals
     isClosed: found.some(({ isClosed }) => isClosed),
     parts: found.flatMap(({ tracker, parts = [] }) => parts.map(path => partKey(tracker, path))),
     whole: found.find(({ isWhole }) => isWhole)?.runs[0],
-    gaps: place.hasFile(DATABASE)
-      ? [{ path: join(place.path, DATABASE), text: 'is not read, so the runs in it are not listed.' }]
-      : [],
+    gaps: [
+      ...found.flatMap(({ gaps = [] }) => gaps),
+      ...(place.hasFile(DATABASE)
+        ? [{ path: join(place.path, DATABASE), text: 'is not read, so the runs in it are not listed.' }]
+        : []),
+    ],
   };
 }
 
@@ -115,6 +122,10 @@ export function trackedAt(host: Host, path: string): TrackedRun | undefined {
   }
   return undefined;
 }
+
+/** Why a file has no run although it is one of a tracker. */
+export const gapsAt = (host: Host, path: string): readonly TrackedGap[] =>
+  runsAt(new Place(host, dirname(path))).gaps.filter(gap => gap.path === path);
 
 const MAX_LEVELS = 2;
 

@@ -25,11 +25,14 @@ export interface TextParts {
 export class Place {
   private readonly entries: ReadonlyMap<string, 'file' | 'folder'>;
   private readonly opened = new Map<string, Place | undefined>();
+  private readonly trees = new Map<string, JsonNode | undefined>();
   private readonly heads = new Map<string, Uint8Array | undefined>();
 
+  /** `placeAt`: how the folder around it is opened. */
   constructor(
     readonly host: ReadingHost,
     readonly path: string,
+    private readonly placeAt = (outer: string): Place => new Place(host, outer),
   ) {
     const read = host.readFolder(path);
     const all = read.ok ? read.entries : [];
@@ -52,7 +55,7 @@ export class Place {
 
   /** The folder around it. */
   parent(): Place {
-    return new Place(this.host, dirname(this.path));
+    return this.placeAt(dirname(this.path));
   }
 
   /** A folder in it. */
@@ -115,9 +118,13 @@ export class Place {
     return text === undefined ? undefined : parseJson(text).value;
   }
 
+  /** Each file is parsed once. */
   yaml(path: string): JsonNode | undefined {
-    const text = this.text(path);
-    return text === undefined ? undefined : readYaml(text);
+    if (!this.trees.has(path)) {
+      const text = this.text(path);
+      this.trees.set(path, text === undefined ? undefined : readYaml(text));
+    }
+    return this.trees.get(path);
   }
 
   /** A text of lines: all of it if it is small, otherwise its beginning and its end. */

@@ -97,6 +97,8 @@ export interface TrackedRun {
   readonly isDeleted?: true;
   /** All settings, with those that are seeds; secrets are marked. Undefined where the program recorded none. */
   readonly config: Leaves | undefined;
+  /** Why some settings may be missing in `config`, as a sentence; undefined where all were read. */
+  readonly configGap?: string;
   readonly data: readonly Digest[];
   readonly code: CodeIdentity;
   /** Versions by name: python, os, gpu, cuda, and packages. Undefined for a package without a version. */

@@ -2,6 +2,12 @@
 import type { Place } from './place';
 import type { TrackedRun } from './trackedRun';
 
+/** What was left out: a path, and the rest of a sentence about it. */
+export interface TrackedGap {
+  readonly path: string;
+  readonly text: string;
+}
+
 /** The runs of a folder. */
 export interface RunsOfPlace {
   readonly runs: readonly TrackedRun[];
@@ -11,6 +17,8 @@ export interface RunsOfPlace {
   readonly isWhole?: boolean;
   /** Folders below, absolute, that are part of these runs, so that they are not runs of the same tracker. */
   readonly parts?: readonly string[];
+  /** Files of runs that cannot be read. */
+  readonly gaps?: readonly TrackedGap[];
 }
 
 /** A tracker. */

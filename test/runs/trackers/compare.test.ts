@@ -6,7 +6,7 @@ import { isSameCommit } from '../../../src-shared/runs/trackers/compare/dataAndC
 import { ownRun } from '../../../src-shared/runs/trackers/ownRun';
 import type { TrackedRun } from '../../../src-shared/runs/trackers/trackedRun';
 import { jsonNumber, jsonString } from '../../../src-shared/text/makeJson';
-import { dvcProject, mlflowRun, offlineRun, runOf, trainLock } from './stores';
+import { dvcProject, mlflowRun, offlineRun, realLog, runOf, trainLock, wandbRun } from './stores';
 
 const states = (a: TrackedRun, b: TrackedRun): Record<string, string> => {
   const { verdict, identities } = compareTracked(a, b);
@@ -229,5 +229,64 @@ describe('real forms', () => {
       seed: 'same',
     });
     expect(states(own, own)).toMatchObject({ verdict: 'unknown', config: 'same', data: 'same', code: 'unknown' });
+  });
+});
+
+describe('settings that were not all read', () => {
+  const params = (last: string, more: number): Record<string, string> =>
+    Object.fromEntries([...Array.from({ length: more }, (_, i) => [`p${i}`, '1']), ['z', last]]);
+  const config = (a: TrackedRun, b: TrackedRun) =>
+    compareTracked(a, b).identities.find(({ identity }) => identity === 'config');
+
+  test('are not the same: more params of MLflow than are read', () => {
+    const [a, b] = ['1', '2'].map(last => runOf(mlflowRun({ params: params(last, 2001) })));
+    if (!a || !b) throw new Error('no runs');
+    expect(config(a, b)).toMatchObject({ state: 'unknown', reason: expect.stringContaining('more params than are') });
+  });
+
+  test('are not the same: params of MLflow that are not UTF-8', () => {
+    const run = (byte: number): TrackedRun => {
+      const files = mlflowRun({ params: { lr: '1', note: '' } });
+      const note = Object.keys(files).find(path => path.endsWith('/note')) ?? '';
+      return runOf({ ...files, [note]: new Uint8Array([0xff, byte]) });
+    };
+    expect(config(run(1), run(2))).toMatchObject({ state: 'unknown', reason: expect.stringContaining('read: note') });
+    expect(run(1).config?.has('note')).toBe(false);
+  });
+
+  test('are not the same: more than are kept of any tracker', () => {
+    const many: TrackedRun = {
+      ...whole,
+      config: new Map(Object.entries(params('1', 20_000)).map(([k, v]) => [k, jsonString(v)])),
+    };
+    expect(config(many, many)).toMatchObject({ state: 'unknown' });
+  });
+
+  test('are not the same: the settings in a long log of W&B', () => {
+    const long = new Uint8Array(2 * 1024 * 1024);
+    long.set(realLog('a1b2c3d4'));
+    const run = runOf(wandbRun('offline-run-20261128_165017-a1b2c3d4', { 'run-a1b2c3d4.wandb': long }));
+    expect(config(run, run)).toMatchObject({ state: 'unknown', reason: expect.stringContaining('long log') });
+  });
+});
+
+describe('what two stages of DVC read differently', () => {
+  const stage = (name: string, md5: string, lr: string): string => `  ${name}:
+    cmd: run ${name}
+    deps:
+    - path: data.csv
+      hash: md5
+      md5: ${md5.repeat(32)}
+    params:
+      params.yaml:
+        lr: ${lr}
+`;
+  const lock = (md5: string, lr: string): TrackedRun =>
+    runOf(dvcProject({ 'dvc.lock': `schema: '2.0'\nstages:\n${stage('a', md5, lr)}${stage('b', 'f', '0.9')}` }));
+
+  test('is compared for both', () => {
+    expect(states(lock('a', '0.1'), lock('b', '0.1'))).toMatchObject({ data: 'differs', config: 'same' });
+    expect(states(lock('a', '0.1'), lock('a', '0.2'))).toMatchObject({ data: 'same', config: 'differs' });
+    expect(states(lock('a', '0.1'), lock('a', '0.1'))).toMatchObject({ data: 'same', config: 'same' });
   });
 });

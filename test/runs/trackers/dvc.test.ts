@@ -1,6 +1,7 @@
 // Runs of DVC and DVCLive.
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { gapsAt } from '../../../src-shared/runs/trackers/findTracked';
 import { md5OfFolder } from '../../../src-shared/runs/trackers/verify/md5';
 import { verifyTracked } from '../../../src-shared/runs/trackers/verify/verifyTracked';
 import { dvcProject, type Files, hostOf, runOf, runsOf, search, textsOf, trainLock } from './stores';
@@ -188,4 +189,37 @@ describe('verifying', () => {
     });
     expect(md5OfFolder(host, '/w/d', false, 4)).toEqual({ ok: false, why: 'missing' });
   });
+});
+
+describe('a lock that cannot be used is named with the reason', () => {
+  const ours = trainLock();
+  const theirs = trainLock({ epochs: '20' });
+  test.each([
+    ['a merge conflict', `<<<<<<< HEAD\n${ours}=======\n${theirs}>>>>>>> other\n`, 'has a merge conflict'],
+    ['a rest of a conflict', `${ours}=======\n`, 'has a merge conflict'],
+    ['a line that is not YAML', `${ours}a: b: c: [\n`, 'is not valid YAML'],
+    ['more text than is read', `${ours}${'# text\n'.repeat(200_000)}`, 'is larger than 1 MiB'],
+  ])('%s', (_, lock, text) => {
+    const host = hostOf(dvcProject({ 'dvc.lock': lock }));
+    const { runs, gaps } = search(host);
+    expect(runs).toEqual([]);
+    expect(gaps).toEqual([{ path: '/w/dvc/dvc.lock', text: expect.stringContaining(text) }]);
+    expect(gapsAt(host, '/w/dvc/dvc.lock')).toEqual(gaps);
+  });
+
+  test('but not the file of another program with that name', () => {
+    for (const text of ['', '<<<<<<< a\n', 'locked by 17\n', 'a: b: c\n'])
+      expect(search(hostOf(dvcProject({ 'dvc.lock': text }))).gaps).toEqual([]);
+  });
+});
+
+test('metrics are confirmed only where each file with metrics has a digest', () => {
+  const metricsStep = (files: Files) => {
+    const host = hostOf(files);
+    const [run] = search(host).runs;
+    return run && verifyTracked(host, run).steps.find(({ name }) => name === 'metrics');
+  };
+  expect(metricsStep(project())).toMatchObject({ state: 'confirmed' });
+  const more = { 'dvc.yaml': `${YAML}metrics:\n- other.json\n`, 'other.json': '{"auc": 1}' };
+  expect(metricsStep(project(more))).toMatchObject({ state: 'unknown', detail: expect.stringContaining('other.json') });
 });

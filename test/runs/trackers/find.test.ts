@@ -158,3 +158,16 @@ test('runs of several trackers in one folder are each listed once', () => {
   ).toEqual(['dvc-run', 'mlflow-run', 'wandb-run']);
   expect(runOf(offlineRun('a1b2c3d4')).tracker).toBe('wandb-run');
 });
+
+test('the folder around many runs is read once for all of them', () => {
+  const count = 50;
+  const ids = Array.from({ length: count }, (_, i) => i.toString(16).padStart(32, 'a'));
+  const memory = hostOf(Object.assign({}, ...ids.map(id => mlflowRun({ id }))));
+  const listed = new Map<string, number>();
+  const readFolder: Host['readFolder'] = path => {
+    listed.set(path, (listed.get(path) ?? 0) + 1);
+    return memory.readFolder(path);
+  };
+  expect(search({ ...memory, readFolder }).runs).toHaveLength(count);
+  expect(Math.max(...listed.values())).toBeLessThanOrEqual(2);
+});

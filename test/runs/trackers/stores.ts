@@ -2,8 +2,9 @@
 import { readFileSync } from 'node:fs';
 import type { Host } from '../../../src-shared/host/host';
 import { type MemoryFile, memoryHost } from '../../../src-shared/host/memoryHost';
-import { findTracked, type TrackedGap } from '../../../src-shared/runs/trackers/findTracked';
+import { findTracked } from '../../../src-shared/runs/trackers/findTracked';
 import type { TrackedRun } from '../../../src-shared/runs/trackers/trackedRun';
+import type { TrackedGap } from '../../../src-shared/runs/trackers/tracker';
 import { nodeHost } from '../../nodeHost';
 
 /** Files by absolute path. */

@@ -1,6 +1,7 @@
 // Runs of Weights & Biases in their local folders.
 import { describe, expect, test } from 'vitest';
 import { logRecords } from '../../../src-shared/runs/trackers/wandb/logRecords';
+import { field, madeLog } from './madeLog';
 import { offlineRun, realLog, runOf, runsOf, textsOf, wandbRun } from './stores';
 
 describe('the log of an offline run', () => {
@@ -70,6 +71,17 @@ describe('the log of an offline run', () => {
   });
 });
 
+test('a setting that is set again or removed replaces or removes those below it', () => {
+  const set = (path: readonly string[], value: string) =>
+    field(1, [...path.map(key => field(2, key)), field(16, value)]);
+  const record = field(5, [
+    ...[set(['a', 'b'], '1'), set(['a', 'c'], '2'), set(['ab'], '3'), set(['d', 'e'], '4'), set(['f', 'g'], '5')],
+    ...[set(['a'], '6'), set(['f', 'h'], '7'), field(2, [field(2, 'd')])],
+  ]);
+  const run = runOf(wandbRun('run-20260117_121240-tree', { 'run-tree.wandb': madeLog(record) }));
+  expect(textsOf(run.config)).toEqual({ a: '6', ab: '3', 'f.g': '5', 'f.h': '7' });
+});
+
 const METADATA = JSON.stringify({
   python: 'CPython 3.10.19',
   startedAt: '2026-01-17T06:42:40.417693Z',
@@ -100,6 +112,21 @@ describe('the files of an online run', () => {
     expect(textsOf(run.environment)).toEqual({ python: '3.10.19', gpu: 'Quadro RTX 8000', cuda: '12.3' });
     expect(run).toMatchObject({ version: '0.14.0', status: { state: 'unknown' }, time: { start: 1_768_632_160_417 } });
     expect(JSON.stringify(run)).not.toMatch(/alice|host-b/);
+  });
+
+  test('with damaged files are not said to lack them', () => {
+    const run = runOf(
+      wandbRun(name, {
+        'files/config.yaml': '<<<<<<< a\n_wandb:\n  value: 1\n=======\n',
+        'files/wandb-summary.json': '{"loss": 0.1, ',
+        'files/wandb-metadata.json': METADATA,
+      }),
+    );
+    expect(run.absent).toMatchObject({
+      config: 'files/config.yaml cannot be read.',
+      metrics: 'files/wandb-summary.json cannot be read.',
+    });
+    expect(run.notes.join()).toContain('not read: files/config.yaml, files/wandb-summary.json');
   });
 
   test('with an empty configuration leave it unknown', () => {

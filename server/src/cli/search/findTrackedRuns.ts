@@ -1,7 +1,8 @@
 // The runs of other trackers in the paths of a command line.
 import type { Host } from '../../../../src-shared/host/host';
-import { findTracked, type TrackedGap, trackedAt } from '../../../../src-shared/runs/trackers/findTracked';
+import { findTracked, gapsAt, trackedAt } from '../../../../src-shared/runs/trackers/findTracked';
 import type { TrackedRun } from '../../../../src-shared/runs/trackers/trackedRun';
+import type { TrackedGap } from '../../../../src-shared/runs/trackers/tracker';
 import { relativePath } from '../cliPaths';
 import type { CliContext } from '../command';
 import { targetOf } from '../target';
@@ -35,7 +36,7 @@ export async function findTrackedRuns(
     if (named) {
       found.set(named.path, { run: named, isNamed: true });
       files.add(path);
-    }
+    } else gaps.push(...gapsAt(context.host, path));
     if (context.host.stat(path)?.kind === 'folder') gaps.push(...addRuns(context.host, path, found));
   }
   const candidates = [...found.values()].map(one => ({ ...one, path: one.run.path, named: one.isNamed }));

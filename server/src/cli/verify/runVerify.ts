@@ -39,6 +39,7 @@ export async function runVerify(context: CliContext): Promise<Outcome> {
   if (runs.length === 0 && problems.length === 0)
     return outcome(EXIT_USAGE, printed, [
       ...notes,
+      ...tracked.notes,
       `No runs were found in ${context.files.map(folderName).join(', ')}.`,
     ]);
   return outcome(exitCode(problems.length > 0, runs.some(isContradicted)), printed, [

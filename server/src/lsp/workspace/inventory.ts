@@ -23,7 +23,7 @@ import { indexedFile } from '../../../../src-shared/runs/index/indexedFile';
 import { RunIndex } from '../../../../src-shared/runs/index/runIndex';
 import { isSmall, tooLargeText } from '../../../../src-shared/runs/readRun';
 import type { Steps } from '../../../../src-shared/runs/steps';
-import type { TrackedGap } from '../../../../src-shared/runs/trackers/findTracked';
+import type { TrackedGap } from '../../../../src-shared/runs/trackers/tracker';
 import { readFrontMatter } from '../base/dlmFrontMatter';
 import { inSlices } from '../base/inSlices';
 import type { StartGate } from '../base/startGate';

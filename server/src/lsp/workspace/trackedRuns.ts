@@ -3,10 +3,11 @@ import type { Host } from '../../../../src-shared/host/host';
 import { dirname, innermostOf, isInside } from '../../../../src-shared/host/paths';
 import type { RunIndex } from '../../../../src-shared/runs/index/runIndex';
 import type { Steps } from '../../../../src-shared/runs/steps';
-import { findTracked, type TrackedGap } from '../../../../src-shared/runs/trackers/findTracked';
+import { findTracked } from '../../../../src-shared/runs/trackers/findTracked';
 import { mainFile } from '../../../../src-shared/runs/trackers/mainFile';
 import { trackedFile } from '../../../../src-shared/runs/trackers/trackedFile';
 import type { TrackedRun } from '../../../../src-shared/runs/trackers/trackedRun';
+import type { TrackedGap } from '../../../../src-shared/runs/trackers/tracker';
 import { numberText } from '../../../../src-shared/text/numberText';
 
 /** More runs are not kept in memory. */

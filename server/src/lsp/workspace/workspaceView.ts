@@ -21,7 +21,7 @@ import type { IndexedArtifact, IndexedFault } from '../../../../src-shared/runs/
 import type { RunIndexView } from '../../../../src-shared/runs/index/runIndex';
 import type { RecordedRuns } from '../../../../src-shared/runs/list/recordedRuns';
 import type { RunNotes } from '../../../../src-shared/runs/notes/readNotes';
-import type { TrackedGap } from '../../../../src-shared/runs/trackers/findTracked';
+import type { TrackedGap } from '../../../../src-shared/runs/trackers/tracker';
 import type { JsonNode } from '../../../../src-shared/text/jsonText';
 
 /** The state of a document's file on disk. */

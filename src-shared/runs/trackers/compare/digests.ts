@@ -56,8 +56,17 @@ function judged(names: (wanted: Outcome) => string[], count: number): Omit<Diges
   return { state: 'same', why: '' };
 }
 
-const byName = (digests: readonly Digest[]): Map<string, Digest> =>
-  new Map(digests.map(digest => [digest.name, digest]));
+// A name may occur several times, with other contents: all of them count.
+function byName(digests: readonly Digest[]): Map<string, Digest> {
+  const groups = new Map<string, Digest[]>();
+  for (const digest of digests) groups.set(digest.name, [...(groups.get(digest.name) ?? []), digest]);
+  return new Map([...groups].flatMap(([name, group]) => (group[0] ? [[name, joined(group[0], group)]] : [])));
+}
+
+const joined = (first: Digest, group: readonly Digest[]): Digest => ({
+  ...first,
+  value: [...new Set(group.map(({ value }) => value))].sort().join(', '),
+});
 
 function outcomeOf(a: Digest | undefined, b: Digest | undefined): Outcome {
   if (!a || !b) return 'single';

@@ -1,6 +1,7 @@
 // Whether the settings and the seeds of two runs are the same.
 import type { JsonNode } from '../../../text/jsonText';
 import type { Leaves, TrackedRun } from '../trackedRun';
+import { MAX_LEAVES } from '../values/leaves';
 import { isSeedName, seedsOf } from '../values/seeds';
 import { absentText, type IdentityResult, namesText, rowOf, sidesOf, unknownText } from './identityResult';
 
@@ -29,6 +30,8 @@ export function compareConfig(a: TrackedRun, b: TrackedRun): IdentityResult {
   if (differing.length > 0) return of('differs', `The settings differ: ${namesText(differing)}.`);
   const absent = absentText('config', a, b);
   if (absent !== '' || names.length === 0) return of('unknown', unknownText('the settings', absent));
+  const gap = gapText(a, b);
+  if (gap !== '') return of('unknown', unknownText('the settings', gap));
   if (single.length === names.length)
     return of('unknown', unknownText('the settings', 'The two runs have no setting of the same name.'));
   if (single.length > 0)
@@ -42,6 +45,15 @@ export function compareConfig(a: TrackedRun, b: TrackedRun): IdentityResult {
   const written = other.length > 0 ? ` Written differently: ${namesText(other)}.` : '';
   return of('same', `All settings that are recorded are the same (${names.length}).${written}`);
 }
+
+// Why not all settings were read, by side.
+const gapText = (a: TrackedRun, b: TrackedRun): string =>
+  [a, b]
+    .map(({ config, configGap }) => configGap ?? ((config?.size ?? 0) < MAX_LEAVES ? '' : TOO_MANY))
+    .flatMap((why, i) => (why === '' ? [] : [`${i === 0 ? 'A' : 'B'}: ${why}`]))
+    .join(' ');
+
+const TOO_MANY = 'It has more settings than are read.';
 
 /** Compares all seeds. Where each run has one, under another name, those are compared. */
 export function compareSeeds(a: TrackedRun, b: TrackedRun): IdentityResult {

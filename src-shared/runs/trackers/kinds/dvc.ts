@@ -3,6 +3,7 @@ import { dirname, join, relativeTo } from '../../../host/paths';
 import { changedParams } from '../dvc/changedParams';
 import { inputsOf } from '../dvc/inputs';
 import { type LockStage, lockOf } from '../dvc/lock';
+import { lockFault } from '../dvc/lockFault';
 import { listedMetrics, metricsOfFiles } from '../dvc/metricFiles';
 import { seriesOf, tsvFiles } from '../dvc/series';
 import type { Place } from '../place';
@@ -26,8 +27,11 @@ const STATUS = { state: 'finished', text: 'finished' } as const;
 
 function ofLock(place: Place): RunsOfPlace | undefined {
   const lock = place.hasFile(LOCK) ? lockOf(place.yaml(LOCK)) : undefined;
-  if (!lock) return undefined;
   const path = join(place.path, LOCK);
+  if (!lock) {
+    const text = place.hasFile(LOCK) ? lockFault(place, LOCK) : undefined;
+    return text === undefined ? undefined : { runs: [], gaps: [{ path, text }] };
+  }
   if (lock.form === 'old') return { runs: [oldRun(path, place)] };
   const files = metricFilesOf(place, lock.stages);
   return {

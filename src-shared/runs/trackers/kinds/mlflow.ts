@@ -1,6 +1,8 @@
 // MLflow's file store: a folder for each experiment, in it one for each run, and in that a file for each param, metric and tag.
+import { basename, dirname } from '../../../host/paths';
 import { type JsonNode, member, stringMember } from '../../../text/jsonText';
 import { jsonString } from '../../../text/makeJson';
+import { namesText } from '../compare/identityResult';
 import { usedDatasets } from '../mlflow/datasets';
 import { modelEnvironment } from '../mlflow/environment';
 import { metricOfLines } from '../mlflow/metricLines';
@@ -46,8 +48,7 @@ function experimentOf(place: Place, meta: JsonNode): Experiment | undefined {
 
 function runOf(place: Place, meta: JsonNode, { place: outer, name: group }: Experiment): TrackedRun {
   const tag = (key: string): string | undefined => place.text(`tags/${key}`)?.trim();
-  const params = namedFiles(place, 'params');
-  const config = params.names.map(name => [name, jsonString(place.text(`params/${name}`) ?? '')] as const);
+  const settings = settingsOf(place);
   const data = usedDatasets(place, outer);
   const model = modelEnvironment(place, outer);
   const commit = tag('mlflow.source.git.commit');
@@ -57,7 +58,7 @@ function runOf(place: Place, meta: JsonNode, { place: outer, name: group }: Expe
   const time = timeOf(meta);
   const metrics = metricsOf(place);
   const source = tag('mlflow.source.name');
-  const isDeleted = stringMember(meta, 'lifecycle_stage') === 'deleted' || outer.parent().name === '.trash';
+  const isDeleted = stringMember(meta, 'lifecycle_stage') === 'deleted' || basename(dirname(outer.path)) === '.trash';
   return {
     tracker: mlflow.id,
     path: place.path,
@@ -67,7 +68,7 @@ function runOf(place: Place, meta: JsonNode, { place: outer, name: group }: Expe
     ...(parent !== undefined && { parent }),
     ...(model.version !== undefined && { version: model.version }),
     ...(isDeleted && { isDeleted }),
-    config: config.length === 0 ? undefined : leavesOfTexts(config),
+    ...settings,
     data,
     code: { ...(hasCommit && { commit }), files: [] },
     environment: model.versions,
@@ -76,7 +77,7 @@ function runOf(place: Place, meta: JsonNode, { place: outer, name: group }: Expe
     status: statusOf(meta),
     outputs: [],
     absent: {
-      ...(config.length === 0 && { config: 'The run has no params.' }),
+      ...(!settings.config && { config: 'The run has no params.' }),
       ...(data.length === 0 && { data: 'The run has no dataset inputs, so MLflow recorded no digest of its data.' }),
       ...(!hasCommit && {
         code: 'MLflow recorded no commit: the script was outside of git, ignored by git, or a notebook.',
@@ -91,9 +92,25 @@ function runOf(place: Place, meta: JsonNode, { place: outer, name: group }: Expe
       ...(source === undefined ? [] : [`It was started from ${programName(source)}.`]),
       ...(isDeleted ? ['It was deleted in MLflow.'] : []),
       ...(data.length > 0 ? ['MLflow computes the digest of a dataset from at most 10,000 rows.'] : []),
-      ...(params.isCut ? ['It has more params than are read.'] : []),
+      ...(settings.configGap === undefined ? [] : [settings.configGap]),
       ...metrics.notes,
     ],
+  };
+}
+
+// A param whose file cannot be read as text is unknown, not empty.
+function settingsOf(place: Place): Pick<TrackedRun, 'config' | 'configGap'> {
+  const { names, isCut } = namedFiles(place, 'params');
+  const read = names.map(name => [name, place.text(`params/${name}`)] as const);
+  const config = read.flatMap(([name, text]) => (text === undefined ? [] : [[name, jsonString(text)] as const]));
+  const unread = read.flatMap(([name, text]) => (text === undefined ? [name] : []));
+  const gaps = [
+    ...(isCut ? ['It has more params than are read.'] : []),
+    ...(unread.length > 0 ? [`Params that cannot be read: ${namesText(unread)}.`] : []),
+  ];
+  return {
+    config: config.length === 0 ? undefined : leavesOfTexts(config),
+    ...(gaps.length > 0 && { configGap: gaps.join(' ') }),
   };
 }
 

@@ -1,5 +1,6 @@
 // The local folders of Weights & Biases: `wandb/run-<time>-<id>` of online runs, `wandb/offline-run-<time>-<id>` of offline ones.
 import { type JsonNode, member, members, stringMember } from '../../../text/jsonText';
+import { namesText } from '../compare/identityResult';
 import type { Place } from '../place';
 import type { TrackedRun } from '../trackedRun';
 import type { Tracker } from '../tracker';
@@ -10,7 +11,7 @@ import { environmentOf } from '../wandb/environment';
 import { metricsOf } from '../wandb/metrics';
 import { readLog, type WandbLog } from '../wandb/readLog';
 import { statusOf, timeOf } from '../wandb/timeAndStatus';
-import { type WandbFiles, wandbFiles } from '../wandb/wandbFiles';
+import { CONFIG, SUMMARY, type WandbFiles, wandbFiles } from '../wandb/wandbFiles';
 
 /** Runs of Weights & Biases in their local folders. */
 export const wandb: Tracker = {
@@ -63,6 +64,7 @@ function runOf({ place, id, log, files }: Parts): TrackedRun {
     ...(log?.project !== undefined && { group: log.project }),
     ...(version !== undefined && { version }),
     config: config.leaves,
+    ...(config.gap !== undefined && { configGap: config.gap }),
     data: [],
     code: code.identity,
     environment,
@@ -75,7 +77,9 @@ function runOf({ place, id, log, files }: Parts): TrackedRun {
       data: 'W&B records no digest of data in these files.',
       ...(code.why !== undefined && { code: code.why }),
       ...(environment.size === 0 && { environment: 'No file about the environment was written.' }),
-      ...(metrics.size === 0 && { metrics: 'No metric was written.' }),
+      ...(metrics.size === 0 && {
+        metrics: files.unread.includes(SUMMARY) ? `${SUMMARY} cannot be read.` : 'No metric was written.',
+      }),
     },
     notes: notesOf(log, files),
   };
@@ -85,10 +89,11 @@ interface Config {
   readonly leaves?: TrackedRun['config'];
   readonly telemetry: JsonNode | undefined;
   readonly why: string;
+  readonly gap?: string;
 }
 
 // Each value is wrapped once. What a user calls `value` is nested deeper.
-function configOf({ config: root }: WandbFiles, log: WandbLog | undefined): Config {
+function configOf({ config: root, unread }: WandbFiles, log: WandbLog | undefined): Config {
   const written = root && [...members(root)].flatMap(([key, { value }]) => wrapped(key, value));
   const logged = [...(log?.config ?? [])].map(([key, value]) => ({ key, value }));
   const all = written && written.length > 0 ? written : logged;
@@ -96,14 +101,15 @@ function configOf({ config: root }: WandbFiles, log: WandbLog | undefined): Conf
   const own = all.filter(({ key }) => key !== TELEMETRY && !key.startsWith(`${TELEMETRY}.`));
   if (own.length > 0) {
     const object = { kind: 'object' as const, span: NOWHERE, members: own.map(m => ({ ...m, keySpan: NOWHERE })) };
-    return { leaves: leavesOf(object), telemetry, why: '' };
+    const isPart = all === logged && log?.isWhole === false;
+    return { leaves: leavesOf(object), telemetry, why: '', ...(isPart && { gap: PART_OF_LOG }) };
   }
-  return {
-    telemetry,
-    why: all.length > 0 ? 'The configuration of the run is empty.' : 'The configuration of the run was not written.',
-  };
+  const isEmpty = all.length > 0;
+  const other = isEmpty ? 'The configuration of the run is empty.' : 'The configuration of the run was not written.';
+  return { telemetry, why: unread.includes(CONFIG) ? `${CONFIG} cannot be read.` : other };
 }
 
+const PART_OF_LOG = 'Settings that were changed in the middle of its long log were not read.';
 const TELEMETRY = '_wandb';
 const NOWHERE = { start: 0, end: 0 };
 
@@ -112,9 +118,10 @@ const wrapped = (key: string, value: JsonNode): { key: string; value: JsonNode }
   return inner ? [{ key, value: inner }] : [];
 };
 
-function notesOf(log: WandbLog | undefined, { program }: WandbFiles): string[] {
+function notesOf(log: WandbLog | undefined, { program, unread }: WandbFiles): string[] {
   return [
     ...(program === undefined ? [] : [`It was started from ${programName(program)}.`]),
+    ...(unread.length > 0 ? [`Damaged, or larger than 1 MiB, so not read: ${namesText(unread)}.`] : []),
     ...(log?.isEmpty ? ['Its log has only a header, so the process ended before anything was written.'] : []),
     ...(log && !log.isEmpty && !log.exit
       ? ['Its log has no exit record, so it was cut off or copied during the run.']

@@ -7,7 +7,8 @@ import type { Leaves } from '../trackedRun';
 const NOWHERE = span(0, 0);
 // A path of many long keys would take quadratic memory.
 const MAX_PATH = 1000;
-const MAX_LEAVES = 20_000;
+/** More leaves are not read. */
+export const MAX_LEAVES = 20_000;
 
 /** The leaves of an object: `train.lr`. A list is one leaf, and so is an empty object. Secrets are marked, by their name and their form. */
 export function leavesOf(root: JsonNode): Leaves {

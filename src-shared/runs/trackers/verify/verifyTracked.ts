@@ -14,7 +14,6 @@ export function verifyTracked(host: Host, run: TrackedRun): Verification {
       ? unknown(`It is not recorded in which folder its ${noun} were.`)
       : digestStep(host, { folder, digests, noun });
   const md5 = run.data.filter(hasMd5);
-  const metrics = run.outputs.filter(({ name }) => run.metricFiles?.includes(name));
   const results = {
     config_hash: configStep(run),
     data_hash: md5.length > 0 ? step(md5, 'data files') : unknown(dataText(run)),
@@ -24,13 +23,25 @@ export function verifyTracked(host: Host, run: TrackedRun): Verification {
         ? step(run.code.files, 'scripts')
         : unknown(run.absent.code ?? 'The run records no digests of scripts.'),
     manifest: confirmed(`The files have the form of ${trackerKind(run.tracker).title}s, and their ids agree.`),
-    metrics:
-      metrics.length > 0
-        ? step(metrics, 'files of metrics')
-        : unknown('No digest of its metrics was recorded, so nothing shows that they are those of this run.'),
+    metrics: metricsStep(run, step),
   };
   const names = ['config_hash', 'data_hash', 'lock', 'script', 'manifest', 'metrics'] as const;
   return { steps: names.map(name => ({ name, ...results[name] })), files: filesOf(run) };
+}
+
+// Metrics are read from every file, so each needs its digest.
+function metricsStep(
+  { outputs, metricFiles = [] }: TrackedRun,
+  step: (digests: readonly Digest[], noun: string) => StepResult,
+): StepResult {
+  const recorded = outputs.filter(({ name }) => metricFiles.includes(name));
+  if (recorded.length === 0)
+    return unknown('No digest of its metrics was recorded, so nothing shows that they are those of this run.');
+  const result = step(recorded, 'files of metrics');
+  const others = metricFiles.filter(file => !recorded.some(({ name }) => name === file));
+  return result.state !== 'confirmed' || others.length === 0
+    ? result
+    : unknown(listed(others.map(file => `No digest of ${file} was recorded.`)));
 }
 
 // A path that leads outside is not read, but listing it does no harm.

@@ -2,6 +2,7 @@
 import { type JsonNode, parseJson } from '../../../text/jsonText';
 import type { Place } from '../place';
 import type { Point } from '../trackedRun';
+import { KeyTree } from './keyTree';
 import { isLog, logRecords, tailStart } from './logRecords';
 import { type Field, fieldsOf, fieldWith } from './protobuf';
 
@@ -24,6 +25,8 @@ export interface WandbLog {
   isWhole: boolean;
 }
 
+type OpenLog = Omit<WandbLog, 'config' | 'summary'> & { readonly config: KeyTree; readonly summary: KeyTree };
+
 /** A log of this size is read as a whole, in bytes; of a larger one the beginning and the end. */
 const MAX_WHOLE = 1024 * 1024;
 const PART = 128 * 1024;
@@ -34,23 +37,24 @@ export function readLog(place: Place, file: string): WandbLog | undefined {
   const isWhole = size <= MAX_WHOLE;
   const head = place.part(file, 0, isWhole ? MAX_WHOLE : PART);
   if (!head || !isLog(head)) return undefined;
-  const log: WandbLog = { config: new Map(), summary: new Map(), series: new Map(), isEmpty: true, isWhole };
+  const log: OpenLog = { config: new KeyTree(), summary: new KeyTree(), series: new Map(), isEmpty: true, isWhole };
   addRecords(log, logRecords(head), place.host.decodeUtf8);
-  if (isWhole) return log;
-  const from = tailStart(size, PART);
-  const tail = place.part(file, from, size - from);
-  if (tail) addRecords(log, logRecords(tail, from), place.host.decodeUtf8);
-  return log;
+  if (!isWhole) {
+    const from = tailStart(size, PART);
+    const tail = place.part(file, from, size - from);
+    if (tail) addRecords(log, logRecords(tail, from), place.host.decodeUtf8);
+  }
+  return { ...log, config: log.config.flat(), summary: log.summary.flat() };
 }
 
-function addRecords(log: WandbLog, records: Iterable<Uint8Array>, decode: Decode): void {
+function addRecords(log: OpenLog, records: Iterable<Uint8Array>, decode: Decode): void {
   for (const record of records) {
     log.isEmpty = false;
     for (const field of fieldsOf(record)) READERS[field.id]?.(log, field.bytes ?? new Uint8Array(), decode);
   }
 }
 
-type RecordReader = (log: WandbLog, message: Uint8Array, decode: Decode) => void;
+type RecordReader = (log: OpenLog, message: Uint8Array, decode: Decode) => void;
 
 // By the number of the field in a record.
 const READERS: Readonly<Record<number, RecordReader>> = {
@@ -63,19 +67,13 @@ const READERS: Readonly<Record<number, RecordReader>> = {
 };
 
 // An update of a dictionary: items, then the keys that were removed.
-function applyUpdate(values: Map<string, JsonNode>, message: Uint8Array, decode: Decode): void {
+function applyUpdate(values: KeyTree, message: Uint8Array, decode: Decode): void {
   for (const { id, bytes } of fieldsOf(message)) {
-    const item = bytes && itemOf(bytes, decode);
+    const item = bytes && (id === 1 || id === 2) ? itemOf(bytes, decode) : undefined;
     if (!item) continue;
-    if (id === 1) {
-      removeBelow(values, item.path);
-      if (item.value) values.set(item.path, item.value);
-    } else if (id === 2) removeBelow(values, item.path);
+    if (id === 1 && item.value) values.set(item.path, item.value);
+    else values.remove(item.path);
   }
-}
-
-function removeBelow(values: Map<string, JsonNode>, path: string): void {
-  if (!values.delete(path)) for (const key of values.keys()) if (key.startsWith(`${path}.`)) values.delete(key);
 }
 
 interface Item {
@@ -95,7 +93,7 @@ function itemOf(message: Uint8Array, decode: Decode): Item | undefined {
 
 const MAX_POINTS = 200_000;
 
-function addHistory(log: WandbLog, message: Uint8Array, decode: Decode): void {
+function addHistory(log: OpenLog, message: Uint8Array, decode: Decode): void {
   const items = [...fieldsOf(message)].flatMap(({ id, bytes }) =>
     id === 1 && bytes ? (itemOf(bytes, decode) ?? []) : [],
   );
@@ -108,7 +106,7 @@ function addHistory(log: WandbLog, message: Uint8Array, decode: Decode): void {
   }
 }
 
-function addRun(log: WandbLog, message: Uint8Array, decode: Decode): void {
+function addRun(log: OpenLog, message: Uint8Array, decode: Decode): void {
   for (const { id, bytes } of fieldsOf(message)) {
     if (id === 3 && bytes) log.project = textOf(decode, bytes);
     else if (id === 4 && bytes) applyUpdate(log.config, bytes, decode);
@@ -119,7 +117,7 @@ function addRun(log: WandbLog, message: Uint8Array, decode: Decode): void {
   }
 }
 
-function addEnvironment(log: WandbLog, message: Uint8Array, decode: Decode): void {
+function addEnvironment(log: OpenLog, message: Uint8Array, decode: Decode): void {
   for (const { id, bytes } of fieldsOf(message)) {
     if (id === 1) log.os = textOf(decode, bytes);
     else if (id === 2) log.python = textOf(decode, bytes);
@@ -128,7 +126,7 @@ function addEnvironment(log: WandbLog, message: Uint8Array, decode: Decode): voi
 }
 
 // A code of 0 is absent.
-function addExit(log: WandbLog, message: Uint8Array): void {
+function addExit(log: OpenLog, message: Uint8Array): void {
   const [code, seconds] = [1, 2].map(id => fieldWith(message, id)?.number ?? 0n);
   log.exit = { code: BigInt.asIntN(32, code ?? 0n), seconds: Number(seconds) };
 }

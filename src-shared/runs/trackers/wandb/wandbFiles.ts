@@ -9,13 +9,21 @@ export interface WandbFiles {
   readonly metadata?: JsonNode;
   readonly program?: string;
   readonly isMarked: boolean;
+  /** The paths of files that are there and cannot be read. */
+  readonly unread: readonly string[];
 }
+
+/** The settings of a run, in its folder. */
+export const CONFIG = 'files/config.yaml';
+/** The last values of the metrics of a run, in its folder. */
+export const SUMMARY = 'files/wandb-summary.json';
+const METADATA = 'files/wandb-metadata.json';
 
 /** Reads the files of a run. */
 export function wandbFiles(place: Place): WandbFiles {
-  const config = objectOf(place.yaml('files/config.yaml'));
-  const summary = objectOf(place.json('files/wandb-summary.json'));
-  const metadata = objectOf(place.json('files/wandb-metadata.json'));
+  const config = objectOf(place.yaml(CONFIG));
+  const summary = objectOf(place.json(SUMMARY));
+  const metadata = objectOf(place.json(METADATA));
   const program = stringMember(metadata, 'program');
   const isMarked =
     hasOne(metadata, ['startedAt', 'executable', 'codePath']) ||
@@ -27,6 +35,9 @@ export function wandbFiles(place: Place): WandbFiles {
     ...(metadata && { metadata }),
     ...(program !== undefined && { program }),
     isMarked,
+    unread: Object.entries({ [CONFIG]: config, [SUMMARY]: summary, [METADATA]: metadata }).flatMap(([file, root]) =>
+      !root && (place.size(file) ?? 0) > 0 ? [file] : [],
+    ),
   };
 }
 

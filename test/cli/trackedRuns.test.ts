@@ -55,13 +55,15 @@ test('the JSON has what was recorded and what was not, without secrets and names
     metrics: { loss: 0.5 },
     timeSource: 'artifact',
     state: 'unknown',
+    config: { lr: '0.1', seed: '1' },
+    dirty: null,
+    data: null,
+    status: 'finished',
   });
   expect(run.tracked).toMatchObject({
     tracker: 'mlflow-run',
     id: RUN,
     group: 'credit_risk',
-    status: 'finished',
-    config: { lr: '0.1', seed: '1' },
     seeds: { seed: '1' },
     metrics: { loss: { last: { value: 0.5, step: '0' }, basis: 'series', whole: true } },
     notRecorded: { data: expect.any(String), code: expect.any(String), environment: expect.any(String) },

@@ -4,7 +4,7 @@ import type { PathLabel, RunRow } from '../../runs/list/runRow';
 import type { SeedGroup, SeedStatistics } from '../../runs/list/seedGroups';
 import { eachInSteps, type Steps } from '../../runs/steps';
 import { artifactValue, type JsonValue, printInner, printJson, RawJson } from '../../text/outputJson';
-import { trackedJson } from './trackedJson';
+import { recordedJson, trackedJson } from './trackedJson';
 
 /**
  * The JSON of the contract, in steps. Times are UTC; `timeSource` states where a time comes from. `withFields`: a row with the fields that are printed.
@@ -53,8 +53,9 @@ function runJson(row: RunRow, label: PathLabel): JsonValue {
     state: spec.state,
     time: time && new Date(time.time).toISOString(),
     timeSource: time?.source,
-    commit: spec.commit,
+    commit: row.tracked ? row.tracked.code.commit : spec.commit,
     failure,
+    ...(row.tracked && recordedJson(row.tracked)),
     tracked: row.tracked && trackedJson(row.tracked),
     comparison: comparison && { verdict: comparison.verdict, reason: comparison.reason },
     name: row.name,

@@ -3,9 +3,17 @@ import type { Leaves, Point, TrackedRun } from '../../runs/trackers/trackedRun';
 import { seedsOf } from '../../runs/trackers/values/seeds';
 import { artifactValue, type JsonValue } from '../../text/outputJson';
 
-/** The JSON of the contract. Times are UTC. `notRecorded`: for each aspect that is not known, why, as a sentence. */
+/** What other programs ask of each run of another tracker; null where it was not recorded. */
+export const recordedJson = ({ config, data, code, status }: TrackedRun) => ({
+  config: config ? leavesJson(config) : null,
+  dirty: code.isDirty ?? null,
+  data: data.length === 0 ? null : data.map(({ name, kind, value, size }) => ({ name, kind, value, size })),
+  status: status.state === 'unknown' ? null : status.state,
+});
+
+/** The rest of what was recorded. Times are UTC. `notRecorded`: for each aspect that is not known, why, as a sentence. */
 export function trackedJson(run: TrackedRun): JsonValue {
-  const { config, data, code, environment, metrics, time, status } = run;
+  const { config, code, environment, metrics, time, status } = run;
   return {
     tracker: run.tracker,
     version: run.version,
@@ -14,16 +22,12 @@ export function trackedJson(run: TrackedRun): JsonValue {
     group: run.group,
     parent: run.parent,
     deleted: run.isDeleted,
-    status: status.state,
     statusText: status.text,
     start: timeJson(time?.start),
     end: timeJson(time?.end),
-    config: config ? leavesJson(config) : null,
     seeds: leavesJson(seedsOf(config)),
-    data: data.map(({ name, kind, value, size }) => ({ name, kind, value, size })),
     code: {
       commit: code.commit,
-      dirty: code.isDirty,
       patch: code.patch,
       files: code.files.map(({ name, kind, value }) => ({ name, kind, value })),
     },

@@ -107,6 +107,15 @@ test('the interpreter and the compiler of trainings are chosen by options, not b
     agents,
   });
   expect(ran).toEqual([
-    ['train', '--stop-with-input', '--out=test', '--compiler=builtin', '--python=/p', '--', 'package.json'],
+    [
+      'train',
+      '--stop-with-input',
+      `--write-within=${process.cwd()}`,
+      '--out=test',
+      '--compiler=builtin',
+      '--python=/p',
+      '--',
+      'package.json',
+    ],
   ]);
 });

@@ -38,9 +38,10 @@ export const train = agentTool({
   },
 });
 
-const wordsOf = ({ params = {}, checkLock }: TrainInput, out: string, { training }: ToolAccess): string[] => [
+const wordsOf = ({ params = {}, checkLock }: TrainInput, out: string, { roots, training }: ToolAccess): string[] => [
   'train',
   '--stop-with-input',
+  ...roots.map(root => `--write-within=${root}`),
   `--out=${out}`,
   ...Object.entries(params).map(([name, value]) => `--param=${name}=${value}`),
   ...(checkLock ? ['--check-lock'] : []),

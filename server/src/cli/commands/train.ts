@@ -6,7 +6,7 @@ import { RUN_OPTIONS, TARGET_OPTIONS, TOOL_DETAILS, TOOL_OPTIONS } from '../trai
 export const train: Command = {
   name: 'train',
   usage:
-    'SPEC [--param NAME=VALUE]... [--out DIR] [--check-lock] [--target TARGET] [--dry-run] [--compiler COMPILER] [--python PATH] [--no-history] [--stop-with-input]',
+    'SPEC [--param NAME=VALUE]... [--out DIR] [--check-lock] [--target TARGET] [--dry-run] [--compiler COMPILER] [--python PATH] [--no-history] [--write-within DIR]... [--stop-with-input]',
   summary: 'Train a spec.',
   details: [
     TOOL_DETAILS,
@@ -32,6 +32,12 @@ export const train: Command = {
     {
       name: 'check-lock',
       doc: 'Start nothing if the spec has no lock or does not match one of its locks; exit code 1.',
+    },
+    {
+      name: 'write-within',
+      value: 'DIR',
+      repeatable: true,
+      doc: 'Start nothing that would write its results or its model outside of this folder. May be repeated.',
     },
     {
       name: 'stop-with-input',

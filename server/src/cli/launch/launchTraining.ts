@@ -18,6 +18,7 @@ import { type RunningPrograms, stopped } from '../train/runningPrograms';
 import { withTraining } from '../train/startTraining';
 import { NOTHING_STARTED, type TrainingInput, untrainable } from '../train/trainingInput';
 import { prepareScript, type WantedTraining } from '../train/trainSpec';
+import { writesOutside } from '../train/writesOutside';
 import { fileMark } from './elementFiles';
 import { launchAccess } from './launchAccess';
 import { folderOwner, freeHeldFolder, type LaunchAccess, lookAtLaunch } from './lookAtLaunch';
@@ -48,6 +49,8 @@ async function launchInput(
   const path = join(input.folder, scriptName(spec.path));
   const compiled = input.compiler.compile(input.overrides, { folder: input.folder, script: path });
   if (!compiled.ok) return untrainable(context, spec.label, compiled);
+  const outside = writesOutside(context, input.folder, compiled);
+  if (outside !== undefined) return failure(outside);
   const { script, plan } = compiled;
   const ready = {
     ...{ input, python: tool.python, data: plan.data.csv, script: { path, script } },

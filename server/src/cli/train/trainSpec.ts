@@ -17,6 +17,7 @@ import { SAFE_PATH } from './pythonEnvironment';
 import { type RunningPrograms, stopped } from './runningPrograms';
 import { NOTHING_STARTED, type TrainingInput, untrainable } from './trainingInput';
 import { writeRunScript } from './writeRunScript';
+import { writesOutside } from './writesOutside';
 
 /** What is trained, where, and with which tool. */
 export interface WantedTraining {
@@ -41,6 +42,8 @@ export async function trainInput(
   if (tool.kind === 'official') {
     if (context.host.stat(input.folder)?.kind !== 'folder')
       return failure(`${context.options.get('out')} does not exist. Create the folder first.`);
+    const outside = writesOutside(context, input.folder, compiled);
+    if (outside !== undefined) return failure(outside);
     const argv = officialArguments(tool, 'train', input);
     return inClaimedFolder(context, running, input, { ...TRAIN, tool: toolName(tool, context.io.cwd) }, claimed =>
       trainShown(context, input, claimed, tool, argv),
@@ -48,6 +51,8 @@ export async function trainInput(
   }
   if (!compiled.ok) return untrainable(context, input.compiler.spec.label, compiled);
   const { script, plan } = compiled;
+  const outside = writesOutside(context, input.folder, compiled);
+  if (outside !== undefined) return failure(outside);
   const launcher = launcherOf(running.programs, target);
   if (typeof launcher === 'string') return failure(launcher);
   const vector = launcher.vector({ python: tool.python, script: path, folder: input.folder });

@@ -26,9 +26,14 @@ export const messageText = (message: string): string =>
     .map((part, i) => (i % 2 === 1 ? codeSpan(part) : inlineText(part)))
     .join('');
 
+/** Whether code in a paragraph shows the whole text. */
+export const fitsCodeSpan = (text: string): boolean => spanText(text).length <= LONGEST;
+
+const spanText = (text: string): string => oneLine(text.replace(/\s+/g, ' '));
+
 /** Text as code in a paragraph, truncated if it is long. Not for table cells, because a `|` would end the cell. */
 export function codeSpan(text: string): string {
-  const code = cut(oneLine(text.replace(/\s+/g, ' ')));
+  const code = cut(spanText(text));
   if (code.trim() === '') return '*(empty)*';
   const fence = longerFence(code, 1);
   const gap = /^`|`$|^ .* $/.test(code) ? ' ' : '';

@@ -6,7 +6,7 @@ import type { ClientContext } from '../base/clientContext';
 import type { Part } from '../base/part';
 import { findInterpreterFor, settingsFor } from '../tasks/toolSearchHost';
 import { t } from '../ui/l10n';
-import { questionFor } from './confirmation';
+import { questionFor, showsWhole } from './confirmation';
 import { type EditorTool, type LanguageModelApi, languageModelApi } from './languageModelApi';
 import { callInProcess, type ToolJob } from './toolProcess';
 
@@ -47,6 +47,10 @@ async function answer(context: ClientContext, call: Call, token: vscode.Cancella
   const unsaved = unsavedFiles();
   const refusal = refusalFor(isWriting, unsaved);
   if (refusal !== undefined) return [refusal];
+  if (isWriting && !showsWhole(call.input))
+    return [
+      t('Nothing was done, because the question could not show the whole input. Use shorter paths and fewer params.'),
+    ];
   const roots = rootsOf();
   if (!roots) return [t('No folder is open, so there are no files that this tool may use.')];
   const training = call.name === 'kynml_train' ? await trainingChoice(roots[0]) : undefined;

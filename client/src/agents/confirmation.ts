@@ -1,5 +1,5 @@
 // What a person is asked before a tool of an agent writes. Independent of VS Code.
-import { codeSpan } from '../../../src-shared/text/markdown';
+import { codeSpan, fitsCodeSpan } from '../../../src-shared/text/markdown';
 import { t } from '../ui/l10n';
 
 /** A question, as Markdown in which the input of the agent is only code. */
@@ -13,6 +13,10 @@ export function questionFor(name: string, input: unknown): Question | undefined 
   const values = typeof input === 'object' && input !== null ? (input as Readonly<Record<string, unknown>>) : {};
   return QUESTIONS[name]?.(values);
 }
+
+/** Whether the question shows the whole input: nobody can agree to what is not shown. */
+export const showsWhole = (input: unknown): boolean =>
+  typeof input !== 'object' || input === null || Object.values(input).every(value => fitsCodeSpan(textOf(value)));
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -37,4 +41,6 @@ const QUESTIONS: Readonly<Record<string, (values: Values) => Question>> = {
 const paramsText = (params: unknown): string =>
   params === undefined ? t('its own values') : t('the values {0}', code(params));
 
-const code = (value: unknown): string => codeSpan(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
+const code = (value: unknown): string => codeSpan(textOf(value));
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));

@@ -135,6 +135,13 @@ describe('tools for agents', () => {
     expect(jobs).toHaveLength(1);
   });
 
+  it('write nothing that the question could not show', async () => {
+    const input = { path: 'a.kyn', out: 'r', params: { lr: '0.1', note: 'x'.repeat(500) } };
+    expect((await textsOf('kynml_train', input))[0]).toContain('could not show the whole input');
+    expect(jobs).toEqual([]);
+    expect(await textsOf('kynml_check', { path: 'a'.repeat(500) })).toEqual(['the answer']);
+  });
+
   it('ask before they write, and only then', () => {
     const prepared = (name: string) => editor.registered.get(name)?.prepareInvocation({ input: { path: 'a.kyn' } });
     expect(prepared('kynml_check')).toEqual({ invocationMessage: 'Asking KynML' });

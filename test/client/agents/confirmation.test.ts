@@ -1,6 +1,6 @@
 // What a person is asked before a tool of an agent writes.
 import { expect, it } from 'vitest';
-import { questionFor } from '../../../client/src/agents/confirmation';
+import { questionFor, showsWhole } from '../../../client/src/agents/confirmation';
 import { agentTools } from '../../../src-shared/agents/tools';
 
 it.each(agentTools.map(({ name, writes }) => [name, writes] as const))('%s asks: %s', (name, writes) => {
@@ -23,6 +23,18 @@ it('what an agent sent is only shown as code, and on one line', () => {
   expect(message.split('\n')).toHaveLength(1);
   expect(message).not.toContain('\u202e');
   expect(message).toMatch(/made in ``+ .*`\[ok\]\(command:x\)`.* ``+\. Its/);
+});
+
+it.each([
+  [{ path: 'a.kyn', out: 'r', params: { lr: '0.1' } }, true],
+  [{ path: 'a'.repeat(400) }, true],
+  [{ path: 'a'.repeat(401) }, false],
+  [{ path: 'a.kyn', params: { lr: '0.1', other: '1'.repeat(400) } }, false],
+  // Each of these characters is shown as six.
+  [{ path: '\u202e'.repeat(100) }, false],
+  [undefined, true],
+])('whether the question shows the whole input: %#', (input, shows) => {
+  expect(showsWhole(input)).toBe(shows);
 });
 
 it.each([undefined, null, 'x', 7, [], { path: { toString: null } }])('the input %j gives a question too', input => {

@@ -1,5 +1,5 @@
 // One entry of a ZIP archive, read from its directory at the end, so that the other entries are not read.
-import { inflateSync } from 'fflate';
+import { inflateSync } from 'fflate/browser';
 import type { Place } from '../place';
 import { crc32 } from '../values/crc32';
 

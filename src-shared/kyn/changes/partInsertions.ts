@@ -11,6 +11,7 @@ export function partInsertions(compared: PartsCompared): Map<number, TextEdit> {
   const eol = lineEndOf(current.text);
   const edits = new Map<number, TextEdit>();
   const lastOfKey = new Map<string, number>();
+  const insertedOfKey = new Map<string, Placement>();
   let seen = 0;
   for (const run of runsOf(old.parts.length, i => matches[i] === undefined)) {
     for (; seen < run.start; seen++) {
@@ -21,8 +22,13 @@ export function partInsertions(compared: PartsCompared): Map<number, TextEdit> {
     const place = exactPlace(compared, run, after);
     for (let i = run.start; i < run.end; i++) {
       // A part comes behind the ones with its name that were before it.
-      const last = lastOfKey.get(old.parts[i]?.key ?? '') ?? -1;
-      const { at, text } = last > after || !place ? plainPart({ old, current }, i, Math.max(last, after)) : place(i);
+      const key = old.parts[i]?.key ?? '';
+      const last = Math.max(lastOfKey.get(key) ?? -1, after);
+      const before = insertedOfKey.get(key);
+      const { at, text } =
+        behindInserted(old, i, { before, run, last }) ??
+        (last > after || !place ? plainPart({ old, current }, i, last) : place(i));
+      insertedOfKey.set(key, { run, index: Math.max(last, before?.index ?? -1), at, text });
       edits.set(i, { span: span(at, at), text: text.replaceAll('\n', eol) });
     }
   }
@@ -33,6 +39,27 @@ interface Inserted {
   readonly at: number;
   /** With line feeds. */
   readonly text: string;
+}
+
+/** Where a part is inserted: behind the part of the current version with this index. */
+interface Placement extends Inserted {
+  readonly run: Run;
+  readonly index: number;
+}
+
+interface Earlier {
+  /** The last inserted part of the same name. */
+  readonly before: Placement | undefined;
+  readonly run: Run;
+  /** The part of the current version behind which it comes at least. */
+  readonly last: number;
+}
+
+// At the same place as one of its name that was inserted before, between that one and what follows it.
+function behindInserted(old: PartList, index: number, { before, run, last }: Earlier): Inserted | undefined {
+  if (!before || before.run === run || before.index < last) return undefined;
+  const body = bodyOf(old, index);
+  return { at: before.at, text: before.text.endsWith('\n') ? body + BLANK_LINE : BLANK_LINE + body };
 }
 
 // Cuts the gap of the current version, so that both halves are in the gaps of the old one.

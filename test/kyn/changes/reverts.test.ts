@@ -204,6 +204,26 @@ test('a block that was added or removed anywhere is undone with the blank lines 
   }
 });
 
+// A second block of the same name is an error, but undoing keeps the order of both, because the order decides what each name means.
+test.each([
+  ['model M:\n    input 3\n\nexport:\n    format = torch\n', 'behind different blocks'],
+  ['export:\n    format = torch\n\n# alone\n\nmodel M:\n    input 3\n', 'with comments'],
+  ['export:\n    format = torch\n', 'before the first block'],
+])('removed blocks of one name come back in their order: %#, %s', current => {
+  const blocks = ['params:\n    lr = 1\n', 'model M:\n    input 3\n', 'params:\n    lr = 2\n'];
+  for (const old of [
+    `export:\n    format = torch\n${blocks.join('\n')}`,
+    `${blocks.join('\n')}\nexport:\n    format = torch\n`,
+  ]) {
+    const restored = revertAll(parse(old), parse(current)) ?? '';
+    expect(meaning(parse(restored))).toBe(meaning(parse(old)));
+    expect(isBroken(parse(restored))).toBe(isBroken(parse(old)));
+    const one = leafChanges(parse(old), parse(current)) ?? [];
+    for (const { kind, edits } of one)
+      if (kind !== 'order') expect(isBroken(parse(edited(current, edits)))).toBe(false);
+  }
+});
+
 const wholeParts = (): string[] => [
   '# The file.\n\nparams:\n    lr = 0.1\n',
   'import "other.kyn"\n',

@@ -14,7 +14,7 @@ export function questionFor(name: string, input: unknown): Question | undefined 
   return QUESTIONS[name]?.(values);
 }
 
-/** Whether the question shows the whole input: nobody can agree to what is not shown. */
+/** Whether the question shows the whole input: a person cannot agree to what is not shown. */
 export const showsWhole = (input: unknown): boolean =>
   typeof input !== 'object' || input === null || Object.values(input).every(value => fitsCodeSpan(textOf(value)));
 

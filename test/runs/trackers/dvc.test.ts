@@ -128,6 +128,10 @@ describe('DVCLive alone', () => {
     expect(
       runOf(dvcProject({ 'dvclive/metrics.json': '{"a": 1}', 'dvc.yaml': 'metrics:\n- dvclive/metrics.json\n' })).path,
     ).toBe('/w/dvc/dvclive');
+    // In the folder of the metrics too.
+    const metrics = { 'metrics.json': '{"a": 1}' };
+    expect(runOf(dvcProject({ ...metrics, 'dvc.yaml': 'metrics:\n- metrics.json\n' })).path).toBe('/w/dvc');
+    expect(runOf(dvcProject({ ...metrics, 'metrics/a.tsv': 'step\ta\n0\t1\n' })).path).toBe('/w/dvc/metrics');
     expect(runOf(dvcProject({ 'live.json': '{"loss": 1}', 'live/loss.tsv': 'step\tloss\n0\t1\n' })).path).toBe(
       '/w/dvc/live',
     );

@@ -147,6 +147,26 @@ describe('DVCLive alone', () => {
 });
 
 describe('verifying', () => {
+  test('reads a file once, however often and by whatever path the lock lists it', () => {
+    const deps = Array.from(
+      { length: 100 },
+      (_, i) => `    - path: data/${'./'.repeat(i)}a.csv\n      md5: ${md5(`${i}`)}\n`,
+    );
+    const lock = `schema: '2.0'\nstages:\n  train:\n    cmd: train\n    deps:\n${deps.join('')}`;
+    const memory = hostOf(dvcProject({ 'dvc.lock': lock, 'data/a.csv': 'a,b\n1,2\n' }));
+    const [run] = search(memory).runs;
+    let count = 0;
+    const host = {
+      ...memory,
+      readPart(path: string, from: number, length: number) {
+        count++;
+        return memory.readPart(path, from, length);
+      },
+    };
+    expect(run && verifyTracked(host, run).steps.find(({ name }) => name === 'data_hash')?.state).toBe('contradicted');
+    expect(count).toBe(1);
+  });
+
   const stepsOf = (files: Files): Record<string, string> => {
     const host = hostOf(files);
     const [run] = search(host).runs;

@@ -133,7 +133,16 @@ test('a training is started with the words of the input, each as one argument', 
   const input = { path: 'a.kyn', out: '-o', params: { lr: '0.1; rm -rf /' }, checkLock: true };
   const { facts } = await callAgent(setup, 'kynml_train', input);
   expect(ran).toEqual([
-    ['train', '--stop-with-input', '--write-within=/w', '--out=./-o', '--param=lr=0.1; rm -rf /', '--check-lock', '--', 'a.kyn'],
+    [
+      'train',
+      '--stop-with-input',
+      '--write-within=/w',
+      '--out=./-o',
+      '--param=lr=0.1; rm -rf /',
+      '--check-lock',
+      '--',
+      'a.kyn',
+    ],
   ]);
   expect(facts).toEqual({
     exitCode: 3,

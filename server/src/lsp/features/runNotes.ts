@@ -47,6 +47,10 @@ export const writeNote = ownFeature('kynml/writeNote', FAILED, async (context, {
 export const setBaseline = ownFeature('kynml/setBaseline', FAILED, async (context, { uri, isBaseline }) => {
   const place = await placeOf(context, uri);
   if (!place.ok) return place;
+  if (place.run.tracked)
+    return refused(
+      'A run of another tracker has no spec, so it cannot be the baseline of one. In the table of runs, Compare all with it shows how the others differ from it.',
+    );
   const { path } = place.run.spec;
   if (path === undefined)
     return refused('The spec of this run is not known, so it cannot be the baseline of one. Find its spec first.');

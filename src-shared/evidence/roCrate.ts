@@ -13,10 +13,6 @@ const SPECIFICATION = 'https://w3id.org/ro/crate/1.1';
 const PROFILE = 'https://w3id.org/ro/wfrun/process/0.5';
 const INPUTS: readonly PartRole[] = ['spec', 'import', 'script', 'data'];
 
-interface DescribedFile extends Pick<EvidencePart, 'path' | 'description' | 'content'> {
-  readonly role?: PartRole;
-}
-
 /** The text of the file. `sha256` of a text is that of its UTF-8. */
 export function roCrateText(evidence: Evidence, sha256: (content: string | Uint8Array) => string): string {
   const described = [...evidence.parts].sort(byPath);
@@ -94,7 +90,7 @@ const dataEntity = ({ dataHash, parts }: Evidence): JsonValue[] =>
       ];
 
 const fileEntity = (
-  { path, description, content, role }: DescribedFile,
+  { path, description, content, role }: EvidencePart,
   sha256: (content: string | Uint8Array) => string,
 ): JsonValue => ({
   '@id': idOf(path),

@@ -1,5 +1,4 @@
 // Runs `kyn evidence verify`: checks a package with nothing but its files.
-
 import { checksumsCheck, contentChecks, filesCheck, verdictCheck } from '../../../../src-shared/evidence/checkPackage';
 import { SIGNATURE } from '../../../../src-shared/evidence/checksums';
 import type { VerdictStep } from '../../../../src-shared/evidence/evidence';

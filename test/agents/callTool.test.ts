@@ -211,8 +211,11 @@ test('at most two calls of kyn run at once, and a training keeps none of them wa
     roots: ['/w'],
     training: {},
     host: { realPath: path => path, linkTarget: () => undefined },
-    runKyn: async words => {
+    runKyn: async (words, { timeoutMs, stopsWithInput }) => {
       const isTraining = words[0] === 'train';
+      expect({ timeoutMs, stopsWithInput }).toEqual(
+        isTraining ? { timeoutMs: 86_400_000, stopsWithInput: true } : { timeoutMs: 120_000, stopsWithInput: false },
+      );
       if (!isTraining) running.most = Math.max(running.most, ++running.now);
       await new Promise<void>(resolve => release.push(resolve));
       if (!isTraining) running.now--;

@@ -1,5 +1,6 @@
 // `kynml/runNote`, `kynml/writeNote`, `kynml/setBaseline` and `kynml/baseline`: what people write about runs, in the folder .kynml.
 import { entryPath } from '../../../../src-shared/artifacts/read';
+import { Semaphore } from '../../../../src-shared/host/semaphore';
 import type { BaselineAnswer, NoteWritten } from '../../../../src-shared/protocol/noteRequests';
 import type { HistoryWrite } from '../../../../src-shared/repro/history/historyFolder';
 import type { RunRow } from '../../../../src-shared/runs/list/runRow';
@@ -10,7 +11,6 @@ import { writeBaseline, writeNote as writeNoteFile } from '../../../../src-share
 import { oneLine } from '../../../../src-shared/text/oneLine';
 import { historyAround, workspaceRuns } from '../artifact/workspaceRuns';
 import { runPathOf, runUriOf } from '../base/convert';
-import { Semaphore } from '../base/semaphore';
 import { ownFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
 

@@ -40,6 +40,7 @@ import { forEachFile } from '../progress';
 import { type FoundRun, findTrackedRuns } from '../search/findTrackedRuns';
 import { createImportReader } from '../specImports';
 import { findRunFiles } from './findRunFiles';
+import { keptFiles } from './keptFiles';
 
 /** The runs of a command line, the specs that were found, and messages about files and folders that could not be read. */
 export interface CollectedRuns {
@@ -76,11 +77,16 @@ export async function collectRuns(context: CliContext, { keys, baseline }: RunWi
   const tracked = await findTrackedRuns(context, context.options.has('deleted'));
   const judge = baseline && judgeOf(baseline);
   const own = found.files.filter(({ path }) => !tracked.files.has(path));
+  const kept = await keptFiles(
+    context,
+    own.map(({ path }) => path),
+  );
   await forEachFile(context, 'reading', own, async ({ path, relative, isNamed }) => {
-    const read = readRows(host, path, { keys, isNamed, ...(judge && { judge }) });
+    const read = readRows(kept.host, path, { keys, isNamed, ...(judge && { judge }) });
     if (read?.fault !== undefined) incomplete.push(`${relativePath(io.cwd, path)} is not listed: ${read.fault}.`);
     else if (read) files.push({ path, relative, isNamed, hash: read.hash, rows: read.rows });
   });
+  kept.keep();
   files.push(...trackedFiles(context, tracked.runs, { keys, ...(baseline && { baseline }) }));
   const { specs, unread } = readSpecs(context, found.specs);
   incomplete.push(...unread);

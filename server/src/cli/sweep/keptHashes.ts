@@ -1,12 +1,11 @@
 // The hashes of large data files, kept for the next part of a sweep: data of a terabyte takes an hour to hash, and a sweep is continued again and again.
-import { hashesText, type KeptHashes, readHashes, withKeptHashes } from '../../../../src-shared/host/keptHashes';
+import { type KeptLimits, keptText, readKept, withKeptHashes } from '../../../../src-shared/host/keptReads';
 import type { CliContext } from '../command';
 
 /** Smaller files are hashed in a moment, in bytes. */
 const SMALLEST = 16 * 1024 * 1024;
 
-/** Room for some thousand files, in UTF-16 units. */
-const ROOM = 256 * 1024;
+const LIMITS: KeptLimits = { longest: 64, all: 256 * 1024 };
 
 const NAME = 'data-hashes';
 
@@ -18,7 +17,7 @@ export async function withHashes<C extends CliContext>(context: C): Promise<C> {
   const keeping = {
     now: () => io.now().getTime(),
     smallest: SMALLEST,
-    keep: (hashes: KeptHashes) => kept.write(NAME, hashesText(hashes, ROOM)),
+    keep: (reads: Parameters<typeof keptText>[0]) => kept.write(NAME, keptText(reads, LIMITS)),
   };
-  return { ...context, host: withKeptHashes(host, readHashes(kept.read(NAME)), keeping) };
+  return { ...context, host: withKeptHashes(host, readKept(kept.read(NAME)), keeping) };
 }

@@ -1,6 +1,7 @@
 // Metrics of a run as short texts.
 import type { Claims } from '../artifacts/kind';
-import { type Directions, directionOf } from '../kyn/catalogue/metricDirection';
+import type { Directions } from '../kyn/catalogue/metricDirection';
+import { directionOfMetrics } from '../repro/compare/metrics';
 import { firstFew } from '../text/firstFew';
 import { oneLine } from '../text/oneLine';
 import { numberView } from './values';
@@ -8,7 +9,7 @@ import { numberView } from './values';
 /** The first metric with a known direction, otherwise the first one, rounded as in a comparison. `directions`: those that the user set. */
 export function metricText({ metrics }: Claims, directions: Directions): string {
   const names = [...(metrics?.keys() ?? [])].sort();
-  const name = names.find(n => directionOf(metrics?.get(n)?.key ?? n, directions) !== 'unknown') ?? names[0];
+  const name = names.find(n => directionOfMetrics([metrics?.get(n)], n, directions) !== 'unknown') ?? names[0];
   const metric = name === undefined ? undefined : metrics?.get(name);
   if (name === undefined || metric?.node.kind !== 'number') return '';
   return `${oneLine(name)} ${numberView(metric.node).text}`;

@@ -154,8 +154,23 @@ test('kyn verify fails where data of a DVC run changed', async () => {
 test('a lock of DVC with a merge conflict is named wherever its run is looked for', async () => {
   const lock = trainLock();
   const conflicted = dvcProject({ 'dvc.lock': `<<<<<<< a\n${lock}=======\n${lock}>>>>>>> b\n` });
-  for (const args of [['runs'], ['verify', 'dvc'], ['verify', 'dvc/dvc.lock']]) {
-    const { stderr } = await kyn({ files: conflicted }, ...args);
+  for (const args of [
+    ['runs'],
+    ['verify', 'dvc'],
+    ['verify', 'dvc/dvc.lock'],
+    ['diff', 'dvc/dvc.lock', MLFLOW],
+    ['diff', 'own/run_manifest.json', 'dvc/dvc.lock'],
+    ['runs', 'own', '--baseline', 'dvc/dvc.lock'],
+  ]) {
+    const { stderr } = await kyn({ files: { ...files, ...conflicted } }, ...args);
     expect(stderr, args.join(' ')).toContain('dvc/dvc.lock has a merge conflict, so its run is not listed.');
+  }
+});
+
+test('a name that is mistyped in the folder of a run is not that run', async () => {
+  for (const given of [`${MLFLOW}/meta.yml`, `${MLFLOW}/-`]) {
+    const { code, stdout, stderr } = await kyn({ files }, 'diff', given, WANDB);
+    expect({ code, stdout }, given).toEqual({ code: 2, stdout: '' });
+    expect(stderr, given).toContain(`${given} does not exist`);
   }
 });

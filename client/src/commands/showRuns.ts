@@ -16,7 +16,12 @@ export const showRuns: Command = {
     const title = spec && only !== undefined ? t('Runs of this version of {0}', nameOf(spec)) : t('Runs');
     const question = { title, spec, withEntries: true, ...(only !== undefined && { configHash: only }) };
     const picked = await pickRun(context, question);
-    if (picked?.ok === false) showNoRuns(t('No runs yet. Train a spec to see its runs here.'));
+    if (picked?.ok === false)
+      showNoRuns(
+        t(
+          'No runs yet. Train a spec to see its runs here. Runs of MLflow, W&B and other trackers in this workspace are listed too.',
+        ),
+      );
     // An entry of a sweep is in the file without the fragment.
     if (picked?.ok)
       await vscode.commands.executeCommand('vscode.open', vscode.Uri.parse(picked.run.uri).with({ fragment: '' }));

@@ -33,9 +33,8 @@ export async function chooseGivenRun(context: ClientContext, title: string): Pro
 }
 
 /** States that there is nothing to select, and offers to train. */
-export const showNoRuns = (
-  text = t('No run manifests were found in this workspace. Train a spec to create one.'),
-): void => showMessage('information', text, { title: t('Train'), command: commands.train });
+export const showNoRuns = (text = t('No runs were found in this workspace. Train a spec to create one.')): void =>
+  showMessage('information', text, { title: t('Train'), command: commands.train });
 
 /** Prompts for a combination of a sweep: its file with the number as fragment; undefined when the user cancelled. */
 export async function chooseEntry(sweep: vscode.Uri, title: string): Promise<vscode.Uri | undefined> {

@@ -36,7 +36,7 @@ function withPartner(all: readonly RunItem[]): readonly RunItem[] {
 
 function noChoice(only: RunItem | undefined): Choice {
   if (!only) {
-    const problem = t('No run manifests were found in this workspace. Train a spec twice to get two runs to compare.');
+    const problem = t('No runs were found in this workspace. Train a spec twice to get two runs to compare.');
     return { ok: false, problem, needsTraining: true };
   }
   const problem = only.fingerprint

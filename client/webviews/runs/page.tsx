@@ -50,7 +50,13 @@ export function EmptyPage({
   return (
     <div class="empty">
       <h1>{view.title ?? t('Runs')}</h1>
-      {view.remarks.length === 0 && <p>{t('No runs yet. Train a spec to see its runs here.')}</p>}
+      {view.remarks.length === 0 && (
+        <p>
+          {t(
+            'No runs yet. Train a spec to see its runs here. Runs of MLflow, W&B and other trackers in this workspace are listed too.',
+          )}
+        </p>
+      )}
       {view.remarks.map(remark => (
         <p key={remark}>
           <bdi>{remark}</bdi>

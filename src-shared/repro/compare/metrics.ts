@@ -37,11 +37,24 @@ export function compareMetrics(
   const hasSameValues = valueComparison();
   return names.map(name => {
     const [left, right] = [a.get(name), b.get(name)];
-    const recorded = new Set([left?.direction, right?.direction].filter(side => side !== undefined));
-    const [direction = directionOf(left?.key ?? right?.key ?? name, directions)]: Direction[] =
-      recorded.size > 1 ? ['unknown'] : [...recorded];
+    const direction = directionOfMetrics([left, right], name, directions);
     return compareMetric({ name, direction, left, right }, hasSameValues);
   });
+}
+
+/**
+ * The direction in which metrics with one name improve: the one that their programs recorded, unknown where these disagree; otherwise the one that the user set
+ * or the name shows.
+ */
+export function directionOfMetrics(
+  metrics: readonly (Metric | undefined)[],
+  name: string,
+  directions: Directions | undefined,
+): Direction {
+  const recorded = new Set(metrics.flatMap(metric => metric?.direction ?? []));
+  const [only] = recorded;
+  if (only !== undefined) return recorded.size > 1 ? 'unknown' : only;
+  return directionOf(metrics.find(metric => metric !== undefined)?.key ?? name, directions);
 }
 
 type ValueComparison = (left: Metric, right: Metric) => boolean;

@@ -1,7 +1,8 @@
 // The outputs of the stages in a dvc.yaml. Source: the page "dvc.yaml" of DVC's documentation. Templates (`${...}`, `foreach`, `matrix`) are not expanded,
 // so their outputs are unknown.
-import { type Alias, Composer, type Document, isAlias, isMap, isScalar, isSeq, Lexer, Parser, visit } from 'yaml';
+import { isMap, isScalar, isSeq } from 'yaml';
 import { dirname, join } from '../../host/paths';
+import { type YamlDocument, yamlDocument } from '../../text/yamlDocument';
 
 /** An output of a stage. `path`: absolute. `isCached`: DVC stores it, so it can be fetched instead of made. */
 export interface DvcOutput {
@@ -15,17 +16,15 @@ export const DVC_YAML_LIMIT = 1024 * 1024;
 
 // Aliases can repeat a list in each stage.
 const MAX_OUTPUTS = 10_000;
-// The composer of the package calls itself once a level, and Node can end the whole process when the stack is full.
-const MAX_DEPTH = 100;
 
 /** The outputs of a dvc.yaml at an absolute path; none where the text is not a YAML document. DVC resolves `..` by text. */
 export function dvcOutputs(text: string, path: string): DvcOutput[] {
-  const document = composed(text);
+  const document = yamlDocument(text);
   if (!document) return [];
-  const resolve = aliasResolver(document);
+  const { contents, resolve } = document;
   const found: DvcOutput[] = [];
   let visited = 0;
-  for (const [stage, body] of entriesOf(resolve, entry(resolve, document.contents, 'stages'))) {
+  for (const [stage, body] of entriesOf(resolve, entry(resolve, contents, 'stages'))) {
     const wdir = textOf(resolve(entry(resolve, body, 'wdir'))) ?? '.';
     const folder = join(dirname(path), wdir);
     for (const item of outputItems(resolve, body)) {
@@ -50,7 +49,7 @@ const OUTPUT_KEYS = ['outs', 'metrics', 'plots'];
 
 const isTemplate = (path: string): boolean => path.includes('${');
 
-type Resolve = (node: unknown) => unknown;
+type Resolve = YamlDocument['resolve'];
 
 // An output is its path, or an object with the path as its key and its options.
 function outputOf(resolve: Resolve, item: unknown): { readonly path: string; readonly isCached: boolean } | undefined {
@@ -77,36 +76,4 @@ function* entriesOf(resolve: Resolve, node: unknown): Generator<readonly [key: s
 function entry(resolve: Resolve, node: unknown, key: string): unknown {
   for (const [name, value] of entriesOf(resolve, node)) if (name === key) return value;
   return undefined;
-}
-
-// `Alias.resolve` of the package searches the whole document each time.
-function aliasResolver(document: Document.Parsed): Resolve {
-  const anchors = new Map<string, unknown>();
-  const targets = new Map<Alias, unknown>();
-  visit(document, {
-    Node: (_, node) => {
-      if (isAlias(node)) targets.set(node, anchors.get(node.source));
-      else if (node.anchor !== undefined) anchors.set(node.anchor, node);
-    },
-  });
-  return node => (isAlias(node) ? targets.get(node) : node);
-}
-
-function composed(text: string): Document.Parsed | undefined {
-  try {
-    const parser = new Parser();
-    const tokens = [];
-    for (const lexeme of new Lexer().lex(text)) {
-      for (const token of parser.next(lexeme)) tokens.push(token);
-      if (parser.stack.length > MAX_DEPTH) return undefined;
-    }
-    for (const token of parser.end()) tokens.push(token);
-    // The package compares every two keys of a mapping when `uniqueKeys` is set.
-    const options = { uniqueKeys: false, prettyErrors: false };
-    const [document] = new Composer(options).compose(tokens, true, text.length);
-    return document && document.errors.length === 0 ? (document as Document.Parsed) : undefined;
-  } catch {
-    // The package may also throw.
-    return undefined;
-  }
 }

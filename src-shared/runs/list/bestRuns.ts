@@ -1,8 +1,8 @@
 // The best run by a metric.
 import { isDiverged } from '../../artifacts/metrics';
-import { type Directions, directionOf } from '../../kyn/catalogue/metricDirection';
+import type { Directions } from '../../kyn/catalogue/metricDirection';
 import { compareValues } from '../../query/compareValues';
-import { metricOf, type RunRow } from './runRow';
+import { directionIn, metricOf, type RunRow } from './runRow';
 
 /** What the metrics of a run measure apart from its model: equal for two runs only if they are comparable (see `measurement.ts`); undefined where it is not known. */
 export type MeasurementOf = (row: RunRow) => string | undefined;
@@ -22,7 +22,7 @@ export function bestRuns(
   key: string,
   { measurementOf, directions }: MetricJudgement,
 ): ReadonlySet<RunRow> {
-  const direction = directionOf(key.split('.').at(-1) ?? key, directions);
+  const direction = directionIn(rows, key, directions);
   const measured = rows.flatMap(row => {
     const node = metricOf(row, key);
     if (node?.kind !== 'number' || node.secret || row.failure !== undefined || isDiverged(node)) return [];

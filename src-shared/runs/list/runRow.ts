@@ -1,6 +1,8 @@
 // A run as a row of a list, and the values that it can be filtered, sorted and shown by.
 import type { Claims, Kind } from '../../artifacts/kind';
-import type { MetricChange } from '../../repro/compare/metrics';
+import type { Metric } from '../../artifacts/metrics';
+import type { Direction, Directions } from '../../kyn/catalogue/metricDirection';
+import { directionOfMetrics, type MetricChange } from '../../repro/compare/metrics';
 import type { Verdict } from '../../repro/compare/verdict';
 import type { RunRecord } from '../../repro/reproduce/runRecord';
 import { HIDDEN } from '../../text/hidden';
@@ -130,11 +132,21 @@ function textOf(node: JsonNode): string {
   return node.secret ? HIDDEN : node.text;
 }
 
-/** The metric with a name, or with the key of its column. */
-export function metricOf({ claims: { metrics } }: Pick<RunRow, 'claims'>, key: string): JsonNode | undefined {
+/** The value of the metric with a name, or with the key of its column. */
+export const metricOf = (row: Pick<RunRow, 'claims'>, key: string): JsonNode | undefined => metricAt(row, key)?.node;
+
+function metricAt({ claims: { metrics } }: Pick<RunRow, 'claims'>, key: string): Metric | undefined {
   const bare = key.startsWith(METRICS) ? key.slice(METRICS.length) : undefined;
-  return (metrics?.get(key) ?? (bare === undefined ? undefined : metrics?.get(bare)))?.node;
+  return metrics?.get(key) ?? (bare === undefined ? undefined : metrics?.get(bare));
 }
+
+/** The direction in which a metric of runs improves. `directions`: those that the user set. */
+export const directionIn = (rows: readonly Pick<RunRow, 'claims'>[], key: string, directions?: Directions): Direction =>
+  directionOfMetrics(
+    rows.map(row => metricAt(row, key)),
+    key.split('.').at(-1) ?? key,
+    directions,
+  );
 
 /** The start of keys that name a metric and nothing else. */
 export const METRICS = 'metrics.';

@@ -109,9 +109,11 @@ function runsAt(place: Place, isPart: (tracker: Tracker) => boolean = () => fals
 const NOTHING: RunsOfPlace = { runs: [] };
 const DATABASE = 'mlflow.db';
 
-/** The run that a path names: a folder that is a run or has the file of exactly one, or a file of one; undefined where it is none. */
+/** The run that a path names: a folder that is a run or has the file of exactly one, or a file of one; undefined where it is none, or nothing is there. */
 export function trackedAt(host: Host, path: string): TrackedRun | undefined {
-  const isFolder = host.stat(path)?.kind === 'folder';
+  const named = host.stat(path);
+  if (!named) return undefined;
+  const isFolder = named.kind === 'folder';
   const places = isFolder ? [path] : parentsOf(path);
   for (const folder of places) {
     const read = runsAt(new Place(host, folder));

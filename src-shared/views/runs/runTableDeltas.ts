@@ -1,8 +1,8 @@
 // The differences of a metric from the baseline, with what seeds say about each.
-import { type Directions, directionOf } from '../../kyn/catalogue/metricDirection';
+import type { Directions } from '../../kyn/catalogue/metricDirection';
 import type { TableDelta } from '../../protocol/runTableView';
 import type { MetricChange } from '../../repro/compare/metrics';
-import { METRICS, type RunRow } from '../../runs/list/runRow';
+import { directionIn, METRICS, type RunRow } from '../../runs/list/runRow';
 import type { SeedGroup, SeedStatistics } from '../../runs/list/seedGroups';
 import { MIN_SEEDS, type SeedEvidence, SIGNIFICANCE, seedEvidence } from '../../runs/table/seedNoise';
 import { deltaText } from './runTable';
@@ -49,7 +49,7 @@ export function groupDelta(row: RunRow, key: string, context: DeltaContext): Tab
   const [own, base] = pair;
   const delta = own && base ? own.mean - base.mean : Number.NaN;
   if (!Number.isFinite(delta)) return null;
-  const direction = directionOf(key.split('.').at(-1) ?? key, context.directions);
+  const direction = directionIn([row, baseline], key, context.directions);
   const isBetter = direction === 'lower' ? delta < 0 : delta > 0;
   const tone = direction === 'unknown' || delta === 0 ? 'neutral' : isBetter ? 'better' : 'worse';
   return judged({ text: deltaText(delta), tone }, pair, context.notes);

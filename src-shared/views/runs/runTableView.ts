@@ -1,10 +1,10 @@
 // The view data of the table of runs.
-import { directionOf } from '../../kyn/catalogue/metricDirection';
 import type { Clock } from '../../protocol/clock';
 import type { RunComparability, RunTableColumn, RunTableView, TableValue } from '../../protocol/runTableView';
 import { bestRuns } from '../../runs/list/bestRuns';
 import { metricKeys } from '../../runs/list/columns';
 import {
+  directionIn,
   isSetting,
   metricOf,
   type RunColumn,
@@ -170,7 +170,7 @@ function* columnOf(key: string, group: ColumnGroup, context: ColumnContext): Ste
     ...(key === TRUST && { isLocal: true as const }),
     group,
     isNumber: values.values.length > 0 && values.values.every(v => v.isNumber),
-    ...(isMetric && { direction: directionOf(key.split('.').at(-1) ?? key, wording.directions) }),
+    ...(isMetric && { direction: directionIn(rows, key, wording.directions) }),
     ...(!isAlwaysShown(key, group, values) && !differs(values) && { hidden: 'equal' as const }),
     values: values.values.map(tableValue),
     ordered: values.ordered,

@@ -21,7 +21,11 @@ export function treeMessage(facts: MessageFacts): string {
   const isEmpty = total === 0 && content.specs.length > 0;
   return [
     ...(fault === undefined ? filterParts(facts) : [`All runs are shown, because the filter is not valid: ${fault}`]),
-    ...(isEmpty ? ['No runs yet. Train a spec to see its runs here.'] : []),
+    ...(isEmpty
+      ? [
+          'No runs yet. Train a spec to see its runs here. Runs of MLflow, W&B and other trackers in this workspace are listed too.',
+        ]
+      : []),
     ...firstProblems(content.problems),
   ].join(' ');
 }

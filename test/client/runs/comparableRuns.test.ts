@@ -34,12 +34,7 @@ test('a combination of a sweep can be compared with another run of a spec', () =
 });
 
 test.each([
-  [
-    [],
-    undefined,
-    'No run manifests were found in this workspace. Train a spec twice to get two runs to compare.',
-    true,
-  ],
+  [[], undefined, 'No runs were found in this workspace. Train a spec twice to get two runs to compare.', true],
   [[at('a')], undefined, 'Only one run was found. Train a spec again to get a second run to compare.', true],
   [[at('a'), report('c')], 'a', 'Only one run was found. Train a spec again to get a second run to compare.', true],
   ...[undefined, 'c'].map(

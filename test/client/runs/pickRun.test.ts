@@ -119,7 +119,9 @@ test('a lens opens exactly the runs with its hash, combinations included, and th
 
 test('without any run, the message says what to do', async () => {
   await showRuns.run(context, undefined as never);
-  expect(editor.messages).toEqual(['No runs yet. Train a spec to see its runs here.']);
+  expect(editor.messages).toEqual([
+    'No runs yet. Train a spec to see its runs here. Runs of MLflow, W&B and other trackers in this workspace are listed too.',
+  ]);
   expect(editor.buttons).toEqual(['Train']);
   expect(shown()).toEqual([]);
 });
@@ -164,5 +166,5 @@ test('the run that a table is compared with may be a combination of a sweep', as
   expect(shown()[0]?.title).toBe('Compare all runs of the table with');
   parts = [];
   expect(await chooseBaseline(context)).toBeUndefined();
-  expect(editor.messages).toEqual(['No run manifests were found in this workspace. Train a spec to create one.']);
+  expect(editor.messages).toEqual(['No runs were found in this workspace. Train a spec to create one.']);
 });

@@ -69,7 +69,9 @@ describe('states of the page', () => {
   test('without runs it says what to do', () => {
     const { show, find, button, sent } = stage();
     show(tableOf([], { runs: [] }));
-    expect(find('.empty').textContent).toContain('No runs yet. Train a spec to see its runs here.');
+    expect(find('.empty').textContent).toContain(
+      'No runs yet. Train a spec to see its runs here. Runs of MLflow, W&B and other trackers in this workspace are listed too.',
+    );
     button('train').click();
     expect(sent.at(-1)).toEqual({ type: 'train' });
   });

@@ -245,6 +245,24 @@ describe('the best run', () => {
     expect([first({}), first({ bb: 'lower' })]).toEqual(['aa', 'bb']);
   });
 
+  test('follows the direction that its program recorded, before the settings and the name, and none where programs disagree', () => {
+    const recorded = (row: RunRow, direction: 'lower' | 'higher'): RunRow => ({
+      ...row,
+      claims: {
+        ...row.claims,
+        metrics: new Map([...(row.claims.metrics ?? [])].map(([name, metric]) => [name, { ...metric, direction }])),
+      },
+    });
+    const [a, b] = of({ aa: 1, mae: 1 }, { aa: 2, mae: 2 }) as [RunRow, RunRow];
+    const judgement = { measurementOf: same, directions: { mae: 'lower' } as const };
+    const higher = [recorded(a, 'higher'), recorded(b, 'higher')];
+    expect([...bestRuns(higher, 'mae', judgement)]).toEqual([higher[1]]);
+    expect([...bestRuns(higher, 'metrics.aa', judgement)]).toEqual([higher[1]]);
+    expect(bestRuns([recorded(a, 'higher'), recorded(b, 'lower')], 'mae', judgement).size).toBe(0);
+    const headline = (rows: readonly RunRow[]) => headlineMetric(rows, { setting: '', evaluated: [] });
+    expect([headline([a, b]), headline([recorded(a, 'higher'), b])]).toEqual(['mae', 'aa']);
+  });
+
   test('does not exist where the runs do not measure the same, or it is not known', () => {
     const rows = of({ mae: 1 }, { mae: 2 });
     expect(best(rows, 'mae')).toBe('0');

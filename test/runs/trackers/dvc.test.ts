@@ -128,6 +128,10 @@ describe('DVCLive alone', () => {
     expect(
       runOf(dvcProject({ 'dvclive/metrics.json': '{"a": 1}', 'dvc.yaml': 'metrics:\n- dvclive/metrics.json\n' })).path,
     ).toBe('/w/dvc/dvclive');
+    // In the folder of the metrics too.
+    const metrics = { 'metrics.json': '{"a": 1}' };
+    expect(runOf(dvcProject({ ...metrics, 'dvc.yaml': 'metrics:\n- metrics.json\n' })).path).toBe('/w/dvc');
+    expect(runOf(dvcProject({ ...metrics, 'metrics/a.tsv': 'step\ta\n0\t1\n' })).path).toBe('/w/dvc/metrics');
     expect(runOf(dvcProject({ 'live.json': '{"loss": 1}', 'live/loss.tsv': 'step\tloss\n0\t1\n' })).path).toBe(
       '/w/dvc/live',
     );
@@ -143,6 +147,26 @@ describe('DVCLive alone', () => {
 });
 
 describe('verifying', () => {
+  test('reads a file once, however often and by whatever path the lock lists it', () => {
+    const deps = Array.from(
+      { length: 100 },
+      (_, i) => `    - path: data/${'./'.repeat(i)}a.csv\n      md5: ${md5(`${i}`)}\n`,
+    );
+    const lock = `schema: '2.0'\nstages:\n  train:\n    cmd: train\n    deps:\n${deps.join('')}`;
+    const memory = hostOf(dvcProject({ 'dvc.lock': lock, 'data/a.csv': 'a,b\n1,2\n' }));
+    const [run] = search(memory).runs;
+    let count = 0;
+    const host = {
+      ...memory,
+      readPart(path: string, from: number, length: number) {
+        count++;
+        return memory.readPart(path, from, length);
+      },
+    };
+    expect(run && verifyTracked(host, run).steps.find(({ name }) => name === 'data_hash')?.state).toBe('contradicted');
+    expect(count).toBe(1);
+  });
+
   const stepsOf = (files: Files): Record<string, string> => {
     const host = hostOf(files);
     const [run] = search(host).runs;

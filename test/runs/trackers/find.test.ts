@@ -67,6 +67,8 @@ test('a folder that was named is found by itself, by a file in it, and by the lo
   expect(trackedAt(host, '/w/dvc')?.path).toBe('/w/dvc/dvc.lock');
   expect(trackedAt(host, '/w/dvc/metrics.json')).toBeUndefined();
   expect(trackedAt(host, '/w')).toBeUndefined();
+  // A mistyped name is not the run around it.
+  expect(trackedAt(host, `${mlflow}/mata.yaml`)).toBeUndefined();
 });
 
 test('links are not followed, and nothing is written', () => {

@@ -100,13 +100,16 @@ test('an evaluation that did not end has only the file of its beginning', () => 
 });
 
 // The directory of the archive is at its end, and its last entry is the header.
+function headerEntry(view: DataView): number {
+  let at = view.getUint32(view.byteLength - 6, true);
+  for (let i = 0; i < 2; i++) at += 46 + view.getUint16(at + 28, true) + view.getUint16(at + 30, true);
+  return at;
+}
+
 function changed(file: Uint8Array, offset: number, value: number): Uint8Array {
   const bytes = file.slice();
   const view = new DataView(bytes.buffer);
-  const directory = view.getUint32(bytes.length - 6, true);
-  let at = directory;
-  for (let i = 0; i < 2; i++) at += 46 + view.getUint16(at + 28, true) + view.getUint16(at + 30, true);
-  view.setUint16(at + offset, value, true);
+  view.setUint16(headerEntry(view) + offset, value, true);
   return bytes;
 }
 
@@ -129,6 +132,43 @@ describe('a header that cannot be read', () => {
     const bomb = changed(log(' '.repeat(4_000_000)), 24, 100);
     expect(read(bomb).notes.join()).toContain('is damaged');
   });
+});
+
+const WIDE = 0xffffffff;
+
+// As Python writes an archive of more than 4 GiB: the places do not fit into their fields, and others have them with 64 bits.
+function wide(file: Uint8Array): Uint8Array {
+  const end = file.length - 22;
+  const bytes = new Uint8Array(file.length + 12 + 56 + 20);
+  bytes.set(file.subarray(0, end));
+  bytes.set(file.subarray(end), bytes.length - 22);
+  const view = new DataView(bytes.buffer);
+  const entry = headerEntry(new DataView(file.buffer, file.byteOffset, file.length));
+  view.setUint16(end, 1, true);
+  view.setUint16(end + 2, 8, true);
+  view.setBigUint64(end + 4, BigInt(view.getUint32(entry + 42, true)), true);
+  view.setUint16(entry + 30, 12, true);
+  view.setUint32(entry + 42, WIDE, true);
+  const [length, from] = [view.getUint32(bytes.length - 10, true) + 12, view.getUint32(bytes.length - 6, true)];
+  view.setUint32(end + 12, 0x06064b50, true);
+  view.setBigUint64(end + 12 + 40, BigInt(length), true);
+  view.setBigUint64(end + 12 + 48, BigInt(from), true);
+  view.setUint32(end + 68, 0x07064b50, true);
+  view.setBigUint64(end + 68 + 8, BigInt(end + 12), true);
+  view.setUint32(bytes.length - 6, WIDE, true);
+  return bytes;
+}
+
+test('a log of more than 4 GiB is found by its 64-bit places', () => {
+  expect(read(wide(log()))).toMatchObject({ name: 'popularity', status: { state: 'finished' } });
+});
+
+test('64-bit places outside of the file are those of no log', () => {
+  for (const offset of [12, 12 + 48, 68 + 8]) {
+    const file = wide(log());
+    file.fill(255, log().length - 22 + offset, log().length - 22 + offset + 8);
+    expect(runsOf({ '/w/a.eval': file }), `${offset}`).toEqual([]);
+  }
 });
 
 test('of a large archive only the directory and the header are read', () => {

@@ -1,4 +1,5 @@
 // Runs of specs in memory, as a table shows them.
+import type { Metric } from '../../../src-shared/artifacts/metrics';
 import { readArtifact } from '../../../src-shared/artifacts/read';
 import { utcClock } from '../../../src-shared/protocol/clock';
 import type { RunTableColumn, RunTableView } from '../../../src-shared/protocol/runTableView';
@@ -15,12 +16,13 @@ import { runTableView } from '../../../src-shared/views/runs/runTableView';
 import { manifestText, sha256 } from '../../cli/cliEnvironment';
 import { hostOf } from '../../repro/memory';
 
-/** A run: its name and tags, the text of its spec, and what its manifest records besides the usual values. */
+/** A run: its name and tags, the text of its spec, what its manifest records besides the usual values, and the recorded direction of its metrics. */
 export interface MadeRun {
   readonly name?: string;
   readonly tags?: readonly string[];
   readonly spec: string;
   readonly more?: Readonly<Record<string, unknown>>;
+  readonly direction?: Metric['direction'];
 }
 
 /** A spec that trains with a learning rate and a seed. */
@@ -53,6 +55,7 @@ export function viewOf(
     return read.rows.map(row => ({
       ...row,
       id: read.hash,
+      claims: directed(row.claims, made[i]?.direction),
       fields: new Map([...row.fields, ...(root && kind ? recordedLeaves(root, kind) : [])]),
       spec: { state: 'unknown' },
       ...(made[i]?.name !== undefined && { name: made[i].name }),
@@ -80,6 +83,12 @@ export function viewOf(
     },
   );
   return allSteps(view);
+}
+
+function directed(claims: RunRow['claims'], direction: Metric['direction']): RunRow['claims'] {
+  if (direction === undefined) return claims;
+  const metrics = [...(claims.metrics ?? [])].map(([name, metric]) => [name, { ...metric, direction }] as const);
+  return { ...claims, metrics: new Map(metrics) };
 }
 
 /** The column with a key. */

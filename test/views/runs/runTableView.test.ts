@@ -168,6 +168,13 @@ describe('values', () => {
     expect(column(view, 'odd').best).toBeUndefined();
     expect(column(view, 'odd').direction).toBe('unknown');
   });
+
+  test('a direction that the program recorded counts before the name, also for the means over seeds', () => {
+    const made = [10, 12].map((mae, i): MadeRun => ({ ...run(0.1 * (i + 1), mae), direction: 'higher' }));
+    expect(column(viewOf(made), 'mae').direction).toBe('higher');
+    const bySeed = column(viewOf(made, { baseline: 0, bySeed: true }), 'mae');
+    expect(bySeed.deltas?.map(delta => delta?.tone)).toEqual([undefined, 'better']);
+  });
 });
 
 describe('the baseline', () => {

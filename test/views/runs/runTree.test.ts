@@ -161,9 +161,11 @@ describe('files that cannot be read', () => {
 
 describe('the message', () => {
   test('says what to do where there are no runs', () => {
-    expect(view([], [spec('house')]).message).toBe('No runs yet. Train a spec to see its runs here.');
+    expect(view([], [spec('house')]).message).toBe(
+      'No runs yet. Train a spec to see its runs here. Runs of MLflow, W&B and other trackers in this workspace are listed too.',
+    );
     expect(view([], [spec('house')], { query: { filter: 'x' } }).message).toBe(
-      'Filter: x (0 of 0 runs). No runs yet. Train a spec to see its runs here.',
+      'Filter: x (0 of 0 runs). No runs yet. Train a spec to see its runs here. Runs of MLflow, W&B and other trackers in this workspace are listed too.',
     );
     expect(view([], []).message).toBe('');
     expect(view(run({ mae: 1 }, current, 1), [spec('house')]).message).toBe('');

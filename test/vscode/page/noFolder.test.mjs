@@ -57,7 +57,7 @@ const steps = [
     name: 'without runs, a message states that none were found',
     async run({ driver }) {
       await driver.command('KynML: Compare Run Manifests');
-      await driver.notification('No run manifests were found in this workspace.');
+      await driver.notification('No runs were found in this workspace.');
     },
   },
 ];

@@ -9,12 +9,12 @@ import { ofOneKind } from '../../../../src-shared/repro/compare/oneKind';
 import { policyOf } from '../../../../src-shared/repro/compare/policy';
 import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import { readArtifactText } from '../../../../src-shared/repro/files/readArtifactText';
-import { trackedAt } from '../../../../src-shared/runs/trackers/findTracked';
+import type { TrackedRun } from '../../../../src-shared/runs/trackers/trackedRun';
 import { lfsPointer } from '../../../../src-shared/text/lfsPointer';
 import { differentKindsText } from '../../../../src-shared/views/differentKinds';
 import { diffMarkdown } from '../../../../src-shared/views/diffMarkdown';
 import { diffView } from '../../../../src-shared/views/diffView';
-import { absolutePath, displayPath } from '../cliPaths';
+import { displayPath } from '../cliPaths';
 import { type CliContext, formatOf, type Outcome } from '../command';
 import { duplicateKeyWarnings } from '../duplicateKeyWarnings';
 import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
@@ -22,6 +22,7 @@ import { failure, outcome } from '../outcome';
 import { createColors } from '../print/colors';
 import { createSettings } from '../projectSettings';
 import { displayName, type Input, readInput, unreadableMessage } from '../readInput';
+import { trackedNamed } from '../search/trackedNamed';
 import { diffJson } from './json';
 import { type ComparedRun, runSpecs } from './runSpecs';
 import { diffText } from './text';
@@ -38,8 +39,7 @@ export async function runDiff(context: CliContext): Promise<Outcome> {
   const spec = context.files.find(isSpecPath);
   if (spec !== undefined) return failure(notASpecText(displayPath(spec), spec === first ? second : first));
   const [a, b] = [await readSide(context, first), await readSide(context, second)];
-  const tracked = await trackedDiff(context, a, b);
-  if (tracked) return tracked;
+  if (isTracked(a) || isTracked(b)) return (await import('./runTrackedDiff')).runTrackedDiff(context, a, b);
   if (typeof a === 'string' || typeof b === 'string') return failure(...[a, b].filter(s => typeof s === 'string'));
   const pair = ofOneKind(a.artifact, b.artifact);
   if (!pair.ok) return failure(differentKindsText(fileOf(a), fileOf(b), pair.why));
@@ -53,15 +53,8 @@ export async function runDiff(context: CliContext): Promise<Outcome> {
   return outcome(differs ? EXIT_PROBLEMS : EXIT_OK, text, [...a.warnings, ...b.warnings]);
 }
 
-// A run of another tracker is a folder, or a file that is not an artifact.
-async function trackedDiff(context: CliContext, a: Side | string, b: Side | string): Promise<Outcome | undefined> {
-  const [x, y] = [a, b].map((side, i) =>
-    typeof side === 'string' ? trackedAt(context.host, absolutePath(context, context.files[i] ?? '')) : undefined,
-  );
-  if (!x && !y) return undefined;
-  const { runTrackedDiff } = await import('./runTrackedDiff');
-  return runTrackedDiff(context, x ?? a, y ?? b);
-}
+const isTracked = (side: Side | TrackedRun | string): side is TrackedRun =>
+  typeof side !== 'string' && 'tracker' in side;
 
 const fileOf = ({ label, artifact: { kind } }: Side) => ({ label, kind });
 
@@ -71,8 +64,14 @@ const notASpecText = (spec: string, other: string): string =>
     ? `${spec} is a spec, but standard input is not read as one. Name a .kyn file instead.`
     : `${spec} is a spec, but ${displayPath(other)} is not. Only files of the same kind can be compared.`;
 
+// A run of another tracker is a folder, or a file that is not an artifact. Why its file cannot be read says more than its unknown kind.
+async function readSide(context: CliContext, given: string): Promise<Side | TrackedRun | string> {
+  const side = await readFileSide(context, given);
+  return typeof side === 'string' ? (trackedNamed(context, given) ?? side) : side;
+}
+
 // A file, or an entry of a file: `sweep_results.json#3`. An existing file with such a name is read as a whole.
-async function readSide(context: CliContext, given: string): Promise<Side | string> {
+async function readFileSide(context: CliContext, given: string): Promise<Side | string> {
   const whole = await readInput(context, given, readArtifactText);
   const entry = whole.content.ok ? undefined : entryPath(given);
   return entry

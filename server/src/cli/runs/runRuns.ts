@@ -14,7 +14,6 @@ import { isRunColumn, metricOf, RUN_COLUMNS, type RunRow, runValue } from '../..
 import { type SeedGroup, seedGroups, TORCH } from '../../../../src-shared/runs/list/seedGroups';
 import { newestFirst, sortedBy } from '../../../../src-shared/runs/list/sortRows';
 import { specLeaves } from '../../../../src-shared/runs/table/specLeaves';
-import { trackedAt } from '../../../../src-shared/runs/trackers/findTracked';
 import type { TrackedRun } from '../../../../src-shared/runs/trackers/trackedRun';
 import { suggest } from '../../../../src-shared/text/suggest';
 import { exportedGroups, exportedRuns } from '../../../../src-shared/views/runs/exportedRuns';
@@ -29,6 +28,7 @@ import { didYouMean } from '../print/didYouMean';
 import { createSettings } from '../projectSettings';
 import { unreadableMessage } from '../readInput';
 import { readRun } from '../reproduce/readRun';
+import { trackedNamed } from '../search/trackedNamed';
 import { type CollectedRuns, collectRuns } from './collectRuns';
 import { groupsText, runsText, type TextOptions } from './text';
 
@@ -109,8 +109,8 @@ async function baselineOf(context: CliContext): Promise<Baseline | undefined | s
   if (given === undefined) return undefined;
   const read = await readRun(context, given);
   if (typeof read === 'string') {
-    const tracked = trackedAt(context.host, absolutePath(context, given));
-    return tracked ? { tracked, path: tracked.path } : read;
+    const tracked = trackedNamed(context, given) ?? read;
+    return typeof tracked === 'string' ? tracked : { tracked, path: tracked.path };
   }
   const { artifact, path, label } = read;
   if (!artifact.kind.isRun)

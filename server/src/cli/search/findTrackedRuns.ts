@@ -3,9 +3,9 @@ import type { Host } from '../../../../src-shared/host/host';
 import { findTracked, gapsAt, trackedAt } from '../../../../src-shared/runs/trackers/findTracked';
 import type { TrackedRun } from '../../../../src-shared/runs/trackers/trackedRun';
 import type { TrackedGap } from '../../../../src-shared/runs/trackers/tracker';
-import { relativePath } from '../cliPaths';
 import type { CliContext } from '../command';
 import { targetOf } from '../target';
+import { gapText } from './trackedNamed';
 import { withoutIgnored } from './withoutIgnored';
 
 /** A run; `isNamed`: its folder or a file of it was named. */
@@ -43,7 +43,7 @@ export async function findTrackedRuns(
   const { targets, notes, problems } = await withoutIgnored(context, candidates);
   const shown = targets.filter(({ run, isNamed }) => isNamed || withDeleted || !run.isDeleted);
   const hidden = targets.length - shown.length;
-  const left = gaps.map(({ path, text }) => `${relativePath(context.io.cwd, path)} ${text}`);
+  const left = gaps.map(gap => gapText(context.io.cwd, gap));
   return {
     runs: shown,
     files,

@@ -2,6 +2,7 @@
 import type { Change } from '../../../repro/compare/compareWhole';
 import { jsonString } from '../../../text/makeJson';
 import { withoutSecretForms } from '../../../text/secretText';
+import { groupedBy } from '../../list/groupedBy';
 import type { Digest } from '../trackedRun';
 import { type IdentityState, namesText, sidesOf } from './identityResult';
 
@@ -58,13 +59,11 @@ function judged(names: (wanted: Outcome) => string[], count: number): Omit<Diges
 
 // A name may occur several times, with other contents: all of them count.
 function byName(digests: readonly Digest[]): Map<string, Digest> {
-  const groups = new Map<string, Digest[]>();
-  for (const digest of digests) groups.set(digest.name, [...(groups.get(digest.name) ?? []), digest]);
-  return new Map([...groups].flatMap(([name, group]) => (group[0] ? [[name, joined(group[0], group)]] : [])));
+  return new Map([...groupedBy(digests, ({ name }) => name)].map(([name, group]) => [name, joined(group)]));
 }
 
-const joined = (first: Digest, group: readonly Digest[]): Digest => ({
-  ...first,
+const joined = (group: readonly [Digest, ...Digest[]]): Digest => ({
+  ...group[0],
   value: [...new Set(group.map(({ value }) => value))].sort().join(', '),
 });
 

@@ -2,7 +2,7 @@
 import type { JsonNode } from '../../../text/jsonText';
 import { jsonString } from '../../../text/makeJson';
 import type { Digest, Leaves } from '../trackedRun';
-import { leavesOf } from '../values/leaves';
+import { leavesOf, leavesOfTexts } from '../values/leaves';
 import { sameValue } from '../values/sameValue';
 import type { LockStage } from './lock';
 
@@ -66,12 +66,7 @@ function configOf(stages: readonly LockStage[]): Leaves {
       for (const [path, value] of leavesOf(values))
         addParam(found, file === DEFAULT_FILE ? path : `${file}:${path}`, { stage: name, value });
     if (cmd)
-      for (const [, value] of leavesOf({
-        kind: 'object',
-        span: NOWHERE,
-        members: [{ key: 'cmd', keySpan: NOWHERE, value: jsonString(commandText(cmd)) }],
-      }))
-        found.set(`cmd.${name}`, value);
+      for (const [, value] of leavesOfTexts([['cmd', jsonString(commandText(cmd))]])) found.set(`cmd.${name}`, value);
   }
   return found;
 }
@@ -85,5 +80,3 @@ function addParam(
   const other = found.get(path);
   found.set(other && sameValue(other, value) !== 'same' ? `${path} (${stage})` : path, value);
 }
-
-const NOWHERE = { start: 0, end: 0 };

@@ -8,6 +8,10 @@ export type ZipEntry = { readonly bytes: Uint8Array } | { readonly why: string }
 
 const [END, ENTRY] = [0x06054b50, 0x02014b50];
 const [END_LENGTH, ENTRY_LENGTH, LOCAL_LENGTH] = [22, 46, 30];
+// ZIP64, for archives of several GiB: a place that does not fit into 32 bits is WIDE there, and another field has it with 64 bits.
+const [WIDE_END, WIDE_LOCATOR, WIDE] = [0x06064b50, 0x07064b50, 0xffffffff];
+const [WIDE_END_LENGTH, WIDE_LOCATOR_LENGTH] = [56, 20];
+const WIDE_FIELD = 1;
 const MAX_COMMENT = 0xffff;
 // Of the directory of an archive with many samples, the end: the names looked for were written last.
 const MAX_DIRECTORY = 1024 * 1024;
@@ -16,15 +20,39 @@ const [STORED, DEFLATED, ZSTANDARD] = [0, 8, 93];
 
 /** The first of some names that an archive has; undefined for a file that is not a ZIP archive or has none of them. */
 export function zipEntry(place: Place, file: string, names: readonly string[]): ZipEntry | undefined {
-  const size = place.size(file) ?? 0;
-  const tail = viewOf(place.part(file, Math.max(0, size - END_LENGTH - MAX_COMMENT), END_LENGTH + MAX_COMMENT));
-  const end = tail && lastIndexOf(tail, END, END_LENGTH);
-  if (!tail || end === undefined) return undefined;
-  const [length, from] = [tail.getUint32(end + 12, true), tail.getUint32(end + 16, true)];
-  const read = Math.min(length, MAX_DIRECTORY);
-  const directory = viewOf(place.part(file, from + length - read, read));
+  const area = directoryIn(place, file);
+  if (!area) return undefined;
+  const read = Math.min(area.length, MAX_DIRECTORY);
+  const directory = viewOf(place.part(file, area.from + area.length - read, read));
   const found = directory && names.map(name => entryNamed(directory, name)).find(at => at !== undefined);
   return directory && found !== undefined ? contentOf(place, file, { directory, at: found }) : undefined;
+}
+
+interface Area {
+  readonly from: number;
+  readonly length: number;
+}
+
+function directoryIn(place: Place, file: string): Area | undefined {
+  const size = place.size(file) ?? 0;
+  const length = Math.min(size, WIDE_LOCATOR_LENGTH + END_LENGTH + MAX_COMMENT);
+  const tail = viewOf(place.part(file, size - length, length));
+  const end = tail && lastIndexOf(tail, END, END_LENGTH);
+  if (!tail || end === undefined) return undefined;
+  const area = { length: tail.getUint32(end + 12, true), from: tail.getUint32(end + 16, true) };
+  return area.from === WIDE ? wideDirectory(place, file, { tail, at: end - WIDE_LOCATOR_LENGTH }) : area;
+}
+
+function wideDirectory(
+  place: Place,
+  file: string,
+  { tail, at }: { readonly tail: DataView; readonly at: number },
+): Area | undefined {
+  if (at < 0 || tail.getUint32(at, true) !== WIDE_LOCATOR) return undefined;
+  const from = Number(tail.getBigUint64(at + 8, true));
+  const record = viewOf(place.part(file, from, WIDE_END_LENGTH));
+  if (!record || record.byteLength < WIDE_END_LENGTH || record.getUint32(0, true) !== WIDE_END) return undefined;
+  return { length: Number(record.getBigUint64(40, true)), from: Number(record.getBigUint64(48, true)) };
 }
 
 const viewOf = (bytes: Uint8Array | undefined): DataView | undefined =>
@@ -53,12 +81,11 @@ interface Found {
 
 function contentOf(place: Place, file: string, { directory, at }: Found): ZipEntry {
   const method = directory.getUint16(at + 10, true);
-  const [crc = 0, packed = 0, size = 0, local = 0] = [16, 20, 24, 42].map(offset =>
-    directory.getUint32(at + offset, true),
-  );
+  const [crc = 0, packed = 0, size = 0] = [16, 20, 24].map(offset => directory.getUint32(at + offset, true));
   if (method === ZSTANDARD) return { why: 'is compressed with zstd, which is not read' };
   if (method !== STORED && method !== DEFLATED) return { why: 'is compressed in a way that is not read' };
   if (packed > MAX_ENTRY || size > MAX_ENTRY) return { why: 'is too large to be read' };
+  const local = localPlace(directory, at);
   const head = viewOf(place.part(file, local, LOCAL_LENGTH));
   if (!head || head.byteLength < LOCAL_LENGTH) return { why: DAMAGED };
   // Another place than that of the entry shows in the checksum.
@@ -68,6 +95,16 @@ function contentOf(place: Place, file: string, { directory, at }: Found): ZipEnt
 }
 
 const DAMAGED = 'is damaged';
+
+// Of an entry whose sizes fit into 32 bits, the extra field of ZIP64 has only the place.
+function localPlace(directory: DataView, entry: number): number {
+  const place = directory.getUint32(entry + 42, true);
+  const start = entry + ENTRY_LENGTH + directory.getUint16(entry + 28, true);
+  const end = Math.min(start + directory.getUint16(entry + 30, true), directory.byteLength);
+  for (let at = start; place === WIDE && at + 12 <= end; at += 4 + directory.getUint16(at + 2, true))
+    if (directory.getUint16(at, true) === WIDE_FIELD) return Number(directory.getBigUint64(at + 4, true));
+  return place;
+}
 
 function unpacked(bytes: Uint8Array | undefined, size: number | undefined): Uint8Array | undefined {
   if (!bytes || size === undefined) return bytes;

@@ -108,7 +108,7 @@ const OLD = 'The lock has the form of DVC 1, which is not read. `dvc repro` of a
 // A folder of DVCLive: its file of metrics is listed in a dvc.yaml next to it, or its series are there.
 function isLiveFile(place: Place, file: string): boolean {
   if (!place.hasFile(file) || place.json(file)?.kind !== 'object') return false;
-  if (listedMetrics(place.yaml('dvc.yaml')).includes(file)) return true;
+  if (isListed(place, file)) return true;
   const folder = file.endsWith(`/${METRICS}`)
     ? `${file.slice(0, -METRICS.length)}plots/metrics`
     : file.replace(/\.json$/, '');
@@ -128,15 +128,11 @@ function liveOf(place: Place): Live | undefined {
     { base: place, file: METRICS },
     { base: outer, file: `${place.name}.json` },
   ];
-  return candidates.find(({ base, file }) => isLiveFile(base, file) && isLive(place, base, file));
+  // In its own folder, only dvc.yaml shows that a file with such a name is of DVCLive.
+  return candidates.find(({ base, file }) => isLiveFile(base, file) && (base !== place || isListed(base, file)));
 }
 
-// In its own folder, only the series show that DVCLive wrote a file with such a name.
-const isLive = (place: Place, base: Place, file: string): boolean => base !== place || isSeriesFolder(base, file);
-
-const isSeriesFolder = (base: Place, file: string): boolean =>
-  ['plots/metrics'].some(folder => tsvFiles(base, folder).some(path => seriesOf(base, `${folder}/${path}`))) ||
-  listedMetrics(base.yaml('dvc.yaml')).includes(file);
+const isListed = (place: Place, file: string): boolean => listedMetrics(place.yaml('dvc.yaml')).includes(file);
 
 function ofLive(place: Place): RunsOfPlace | undefined {
   const live = liveOf(place);

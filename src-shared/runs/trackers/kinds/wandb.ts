@@ -1,5 +1,6 @@
 // The local folders of Weights & Biases: `wandb/run-<time>-<id>` of online runs, `wandb/offline-run-<time>-<id>` of offline ones.
 import { type JsonNode, member, members, stringMember } from '../../../text/jsonText';
+import { jsonObject } from '../../../text/makeJson';
 import { namesText } from '../compare/identityResult';
 import type { Place } from '../place';
 import type { TrackedRun } from '../trackedRun';
@@ -100,9 +101,13 @@ function configOf({ config: root, unread }: WandbFiles, log: WandbLog | undefine
   const telemetry = all.find(({ key }) => key === TELEMETRY)?.value;
   const own = all.filter(({ key }) => key !== TELEMETRY && !key.startsWith(`${TELEMETRY}.`));
   if (own.length > 0) {
-    const object = { kind: 'object' as const, span: NOWHERE, members: own.map(m => ({ ...m, keySpan: NOWHERE })) };
     const isPart = all === logged && log?.isWhole === false;
-    return { leaves: leavesOf(object), telemetry, why: '', ...(isPart && { gap: PART_OF_LOG }) };
+    return {
+      leaves: leavesOf(jsonObject(own.map(({ key, value }) => [key, value]))),
+      telemetry,
+      why: '',
+      ...(isPart && { gap: PART_OF_LOG }),
+    };
   }
   const isEmpty = all.length > 0;
   const other = isEmpty ? 'The configuration of the run is empty.' : 'The configuration of the run was not written.';
@@ -111,7 +116,6 @@ function configOf({ config: root, unread }: WandbFiles, log: WandbLog | undefine
 
 const PART_OF_LOG = 'Settings that were changed in the middle of its long log were not read.';
 const TELEMETRY = '_wandb';
-const NOWHERE = { start: 0, end: 0 };
 
 const wrapped = (key: string, value: JsonNode): { key: string; value: JsonNode }[] => {
   const inner = member(value, 'value');

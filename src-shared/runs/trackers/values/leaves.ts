@@ -1,10 +1,9 @@
 // Settings as leaves: nested objects by their path.
 import { markSecrets } from '../../../artifacts/secrets/secrets';
-import { type JsonMember, type JsonNode, members } from '../../../text/jsonText';
-import { span } from '../../../text/span';
+import { type JsonNode, members } from '../../../text/jsonText';
+import { jsonObject } from '../../../text/makeJson';
 import type { Leaves } from '../trackedRun';
 
-const NOWHERE = span(0, 0);
 // A path of many long keys would take quadratic memory.
 const MAX_PATH = 1000;
 /** More leaves are not read. */
@@ -23,12 +22,6 @@ export function leavesOf(root: JsonNode): Leaves {
   return found;
 }
 
-/** An object of values by name. */
-export function objectOf(values: Iterable<readonly [name: string, value: JsonNode]>): JsonNode {
-  const all = [...values].map(([key, value]): JsonMember => ({ key, keySpan: NOWHERE, value }));
-  return { kind: 'object', span: NOWHERE, members: all };
-}
-
 /** Leaves of values that have no inner ones, such as texts by name. */
 export const leavesOfTexts = (values: Iterable<readonly [name: string, value: JsonNode]>): Leaves =>
-  leavesOf(objectOf(values));
+  leavesOf(jsonObject(values));

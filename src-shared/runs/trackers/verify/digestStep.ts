@@ -4,7 +4,7 @@ import { join } from '../../../host/paths';
 import { staysInside } from '../../../host/staysInside';
 import { confirmed, contradicted, listed, type StepResult, unknown } from '../../verify/verification';
 import type { Digest } from '../trackedRun';
-import { md5OfFile, md5OfFolder } from './md5';
+import { type Md5Result, md5OfFile, md5OfFolder } from './md5';
 
 /** The digests to check. `folder`: from which their paths are; nothing outside of it is read. `noun`: what they are, in plural. */
 export interface DigestCheck {
@@ -17,7 +17,12 @@ type Checked = 'same' | 'differs' | 'missing' | 'outside' | 'too-large' | 'unrea
 
 /** The result: contradicted if one differs, confirmed only if all are the same. */
 export function digestStep(host: Host, { folder, digests, noun }: DigestCheck): StepResult {
-  const checked = digests.map(digest => ({ name: digest.name, result: check(host, folder, digest) }));
+  const resultOf = md5Reader(host);
+  const checked = digests.map(digest => {
+    const path = join(folder, digest.name);
+    const isOutside = !staysInside(host, [folder], path);
+    return { name: digest.name, result: isOutside ? ('outside' as const) : judged(resultOf(path, digest), digest) };
+  });
   const differing = checked.filter(({ result }) => result === 'differs');
   if (differing.length > 0)
     return contradicted(listed(differing.map(({ name }) => `${name} has another MD5 than the run recorded.`)));
@@ -35,11 +40,17 @@ const TEXTS: Readonly<Record<Checked, string>> = {
   unreadable: 'cannot be read as a whole, or contains links',
 };
 
-function check(host: Host, folder: string, { name, kind, value, files }: Digest): Checked {
-  const path = join(folder, name);
-  if (!staysInside(host, [folder], path)) return 'outside';
-  const compute = value.endsWith('.dir') ? md5OfFolder : md5OfFile;
-  const result = compute(host, path, kind === 'md5-text', files);
-  if (!result.ok) return result.why;
-  return result.values.includes(value) ? 'same' : 'differs';
+// A lock may list a large file thousands of times, and it is read once.
+function md5Reader(host: Host): (path: string, digest: Digest) => Md5Result {
+  const known = new Map<string, Md5Result>();
+  return (path, { kind, value, files }) => {
+    const compute = value.endsWith('.dir') ? md5OfFolder : md5OfFile;
+    const key = JSON.stringify([path, value.endsWith('.dir'), kind, files]);
+    const result = known.get(key) ?? compute(host, path, kind === 'md5-text', files);
+    known.set(key, result);
+    return result;
+  };
 }
+
+const judged = (result: Md5Result, { value }: Digest): Checked =>
+  result.ok ? (result.values.includes(value) ? 'same' : 'differs') : result.why;

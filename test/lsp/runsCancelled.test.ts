@@ -1,5 +1,5 @@
 // A list of runs that is cancelled while the settings of its runs are looked up.
-import { expect, test, vi } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { runs } from '../../server/src/lsp/features/runs';
 import { defaultSettings } from '../../src-shared/protocol/settings';
 
@@ -11,6 +11,12 @@ vi.mock('../../server/src/lsp/artifact/workspaceRuns', () => ({
     rows: Array.from({ length: COUNT }, (_, i) => ({ path: `/w/${i}.json`, spec: {}, claims: {} })),
   }),
 }));
+
+// Later files of this worker load the modules without the mock.
+afterAll(() => {
+  vi.doUnmock('../../server/src/lsp/artifact/workspaceRuns');
+  vi.resetModules();
+});
 
 test('the settings of the other runs are not looked up', async () => {
   const stop = new AbortController();

@@ -88,7 +88,7 @@ const kindSection = kind => {
 const FIELDS = ['Field', 'Must be', 'Required', 'Meaning'];
 const noteSections = [
   '## .kynml/notes',
-  'Names, notes and tags that people gave to runs in the editor: one file for each run, so that the changes of two people rarely meet in one file. A run that is moved keeps its note. Of several runs with the same content, which are copies or repeated runs that wrote the same bytes, each has a note of its own; one without takes that of a run that is no longer where it was.',
+  'Names, notes and tags that people gave to runs in the editor: one file for each run, so that two people rarely change the same file. A run that is moved keeps its note. Of several runs with the same content, which are copies or repeated runs that wrote the same bytes, each has its own note. A run without one has the note of a run that is no longer where it was.',
   table(FIELDS, fieldRows({ schema: NOTE })),
   '## .kynml/baselines',
   'The run that the others of a spec are compared with: one file for each spec, named after the spec and the first 12 digits of the SHA-256 of its path. It stays with the run when the spec is renamed.',

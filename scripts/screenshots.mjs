@@ -10,6 +10,7 @@ import { openVscode } from '../test/vscode/host.mjs';
 import { torchPython, useTorchPython } from '../test/vscode/torchPython.mjs';
 import { writeArtifacts } from './example/artifacts.mjs';
 import { writeManyRuns } from './example/manyRuns.mjs';
+import { writeOtherTrackers } from './example/otherTrackers.mjs';
 import { hostForTests } from './installVscodeHost.mjs';
 import { buildExtension, Halt, main, root } from './project.mjs';
 
@@ -39,6 +40,8 @@ const shots = [
   { name: 'docs/images/table', frame: large, run: table, addFiles: writeManyRuns },
   { name: 'docs/images/table-narrow', frame: large, run: tableNarrow, addFiles: writeManyRuns },
   { name: 'docs/images/plots', frame: large, run: plots, addFiles: writeManyRuns },
+  { name: 'docs/images/trackers', frame: large, run: trackers, addFiles: writeOtherTrackers },
+  { name: 'docs/images/trackers-compare', frame: large, run: trackersCompare, addFiles: writeOtherTrackers },
   { name: 'docs/images/loss', frame: large, run: loss, addFiles: writeManyRuns },
 ];
 
@@ -288,6 +291,22 @@ async function loss({ driver }) {
     await cellOf(view, row).click({ modifiers: ['Control'] });
   }
   await view.locator('.curve-2').waitFor();
+}
+
+async function trackers({ driver }) {
+  const view = await openTable({ driver });
+  await view.getByRole('columnheader', { name: /^mae/ }).click();
+  await cellOf(view, 0).click();
+  await view.getByRole('button', { name: 'Compare all with it', exact: true }).click();
+  await view.locator('.pinned').waitFor();
+}
+
+async function trackersCompare({ driver }) {
+  await driver.command('View: Close Primary Side Bar');
+  await driver.command('KynML: Compare Run Manifests');
+  await driver.filterAndPick('boosted-deep');
+  await driver.filterAndPick('p8q1m4zt');
+  await driver.webview().locator('[class*=tone-]').first().waitFor();
 }
 
 async function compareNarrow({ driver, folder }) {

@@ -1,7 +1,7 @@
 // The findings that `kyn check` prints -> facts for an agent.
-import type { JsonNode } from '../text/jsonText';
+import { type JsonNode, member } from '../text/jsonText';
 import type { JsonValue } from '../text/outputJson';
-import { listOf, member, pick, textOf } from './kynJson';
+import { listOf, pick, textOf } from './kynJson';
 
 /** A finding as a fact, and its severity. */
 export interface ListedFinding {

@@ -1,6 +1,6 @@
 // Asks `kyn` for JSON, and reads the answer.
 import type { RunResult } from '../host/host';
-import { type JsonNode, parseJson } from '../text/jsonText';
+import { type JsonNode, member, parseJson } from '../text/jsonText';
 import { artifactValue, type JsonValue } from '../text/outputJson';
 import type { Findings, ToolAccess } from './tool';
 
@@ -56,10 +56,6 @@ export const foundIn = (answers: readonly KynAnswer[], facts: Findings['facts'],
   problems: [...new Set(answers.flatMap(problemsOf))],
   ...(limit !== undefined && { limit }),
 });
-
-/** The member of an object; undefined where there is none. */
-export const member = (node: JsonNode | undefined, key: string): JsonNode | undefined =>
-  node?.kind === 'object' ? node.members.find(m => m.key === key)?.value : undefined;
 
 /** The items of a list that is a member; empty where there is none. */
 export function listOf(node: JsonNode | undefined, key: string): readonly JsonNode[] {

@@ -47,6 +47,10 @@ export function placesOf(access: Pick<ToolAccess, 'host' | 'roots'>, given: read
   return { ok: true, words: places.flatMap(place => (place.ok ? [place.word] : [])) };
 }
 
+/** The place of a path, or all allowed folders without one. */
+export const searchedPlaces = (access: Pick<ToolAccess, 'host' | 'roots'>, path: string | undefined): Places =>
+  path === undefined ? { ok: true, words: allRoots(access) } : placesOf(access, [path]);
+
 /** All allowed folders, as words for `kyn`. */
 export const allRoots = ({ roots }: Pick<ToolAccess, 'roots'>): readonly string[] =>
   roots.map(root => wordOf(roots, root));

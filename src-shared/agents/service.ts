@@ -1,8 +1,8 @@
 // The tools as a service for the adapters of protocols: one function that answers calls.
 import type { Host, RunResult, StopSignal } from '../host/host';
+import { Semaphore } from '../host/semaphore';
 import { callTool, type ToolText } from './callTool';
-import { inTurn } from './inTurn';
-import { READ_LIMIT_MS, type TrainingChoice } from './tool';
+import type { ToolAccess, TrainingChoice } from './tool';
 
 /** Answers the calls of an agent. `version`: that of kyn. */
 export interface AgentService {
@@ -35,21 +35,26 @@ export interface ServiceSetup {
   readonly runKyn: RunKyn;
 }
 
+/** How long `kyn` may take to answer a tool that only reads, in milliseconds. */
+const READ_LIMIT_MS = 120_000;
+
+/** A training may take a day. */
+const TRAIN_LIMIT_MS = 24 * 60 * 60 * 1000;
+
 /** An agent may send many calls at once. Trainings, which may take hours, do not keep the others waiting. */
 const MOST_AT_ONCE = 2;
 
 /** The service for a set-up. */
 export function agentService({ version, allowWrite, stop, runKyn, ...setup }: ServiceSetup): AgentService {
   const [cwd = '/'] = setup.roots;
-  const waitForTurn = inTurn(MOST_AT_ONCE);
+  const semaphore = new Semaphore(MOST_AT_ONCE);
   const call: AgentService['call'] = (name, input, signal) => {
-    const kyn = (words: readonly string[], timeoutMs = READ_LIMIT_MS): Promise<RunResult> => {
-      const isTraining = timeoutMs > READ_LIMIT_MS;
-      // A training must not go on where this process was killed.
-      const run = () => runKyn(words, { cwd, timeoutMs, signal, stopsWithInput: isTraining });
-      return isTraining ? run() : waitForTurn(run);
-    };
-    return callTool({ name, input, allowWrite }, { ...setup, kyn });
+    const kyn: ToolAccess['kyn'] = words =>
+      semaphore.run(() => runKyn(words, { cwd, timeoutMs: READ_LIMIT_MS, signal, stopsWithInput: false }));
+    // A training must not go on where this process was killed.
+    const train: ToolAccess['train'] = words =>
+      runKyn(words, { cwd, timeoutMs: TRAIN_LIMIT_MS, signal, stopsWithInput: true });
+    return callTool({ name, input, allowWrite }, { ...setup, kyn, train });
   };
   return { version, allowWrite, stop, call };
 }

@@ -4,9 +4,6 @@ import type * as z from 'zod/mini';
 import type { Host, RunResult } from '../host/host';
 import type { JsonValue } from '../text/outputJson';
 
-/** How long `kyn` may take to answer a tool that only reads, in milliseconds. */
-export const READ_LIMIT_MS = 120_000;
-
 /** What a training may use, chosen by the person who set the tools up: values for `--compiler` and `--python` of `kyn train`. */
 export interface TrainingChoice {
   readonly compiler?: string;
@@ -15,8 +12,10 @@ export interface TrainingChoice {
 
 /** What a tool may use. */
 export interface ToolAccess {
-  /** Runs `kyn` with these words in the first root, without a shell and without input. `limitMs`: READ_LIMIT_MS if absent. */
-  readonly kyn: (words: readonly string[], limitMs?: number) => Promise<RunResult>;
+  /** Runs `kyn` with these words in the first root, without a shell and without input. */
+  readonly kyn: (words: readonly string[]) => Promise<RunResult>;
+  /** The same for a training, which may take hours and ends when its standard input closes. */
+  readonly train: (words: readonly string[]) => Promise<RunResult>;
   readonly host: Pick<Host, 'realPath' | 'linkTarget'>;
   /** The folders that the tools may use, absolute; the first one is the working folder. Never empty. */
   readonly roots: readonly string[];

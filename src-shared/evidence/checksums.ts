@@ -1,8 +1,9 @@
 // SHA256SUMS: the form that `sha256sum` prints and `sha256sum -c` reads.
+import { PACKAGE_FILES } from '../repro/files/packageFolder';
 import { byPath, isPackagePath } from './packagePath';
 
 /** The file with the checksums, and the one with its signature. Neither is in the list of checksums. */
-export const CHECKSUMS = 'SHA256SUMS';
+export const CHECKSUMS = PACKAGE_FILES.checksums;
 export const SIGNATURE = 'SHA256SUMS.sig';
 
 /** A file with its SHA-256 as 64 lower-case hex digits. */

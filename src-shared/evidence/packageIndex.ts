@@ -1,11 +1,12 @@
 // evidence.json: which file of a package is what. The text is written and read here.
+import { PACKAGE_FILES } from '../repro/files/packageFolder';
 import { type JsonNode, member, parseJson, stringMember } from '../text/jsonText';
 import { type JsonValue, printJson } from '../text/outputJson';
 import type { Evidence } from './evidence';
 import { byPath } from './packagePath';
 
 /** The name of the file. */
-export const INDEX = 'evidence.json';
+export const INDEX = PACKAGE_FILES.index;
 
 const FORMAT = 'kyn-evidence';
 const VERSION = 1;

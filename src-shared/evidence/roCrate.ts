@@ -1,4 +1,5 @@
 // ro-crate-metadata.json: the package in the terms of RO-Crate 1.1 and of the profile Process Run Crate 0.5 (https://w3id.org/ro/wfrun/process/0.5).
+import { PACKAGE_FILES } from '../repro/files/packageFolder';
 import { type JsonValue, printJson } from '../text/outputJson';
 import type { Evidence, EvidencePart, PartRole } from './evidence';
 import { INDEX } from './packageIndex';
@@ -6,15 +7,11 @@ import { byPath } from './packagePath';
 import { README } from './readme';
 
 /** The name of the file. */
-export const METADATA = 'ro-crate-metadata.json';
+export const METADATA = PACKAGE_FILES.metadata;
 
 const SPECIFICATION = 'https://w3id.org/ro/crate/1.1';
 const PROFILE = 'https://w3id.org/ro/wfrun/process/0.5';
 const INPUTS: readonly PartRole[] = ['spec', 'import', 'script', 'data'];
-
-interface DescribedFile extends Pick<EvidencePart, 'path' | 'description' | 'content'> {
-  readonly role?: PartRole;
-}
 
 /** The text of the file. `sha256` of a text is that of its UTF-8. */
 export function roCrateText(evidence: Evidence, sha256: (content: string | Uint8Array) => string): string {
@@ -93,7 +90,7 @@ const dataEntity = ({ dataHash, parts }: Evidence): JsonValue[] =>
       ];
 
 const fileEntity = (
-  { path, description, content, role }: DescribedFile,
+  { path, description, content, role }: EvidencePart,
   sha256: (content: string | Uint8Array) => string,
 ): JsonValue => ({
   '@id': idOf(path),

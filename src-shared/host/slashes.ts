@@ -5,7 +5,7 @@ const { process } = globalThis as { readonly process?: { readonly platform?: str
 /** Whether the program runs in a browser. */
 export const isBrowser = process?.platform === undefined;
 
-/** Whether the program runs on Windows, where `\\` separates the parts of a path. */
+/** Whether the program runs on Windows, where `\` separates the parts of a path. */
 export const isWindows = process?.platform === 'win32';
 
 /** A path that may be from another system, with `/` for both kinds of slashes. */

@@ -2,5 +2,5 @@
 import { ownText } from './ownText';
 import { recentTexts } from './recentTexts';
 
-/** The same text in memory of its own, which equal texts share as far as they are close to each other. */
+/** The same text in memory of its own. Equal texts share it if they come soon after each other. */
 export const sharedText = recentTexts(ownText, { count: 2000 });

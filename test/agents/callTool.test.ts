@@ -133,7 +133,16 @@ test('a training is started with the words of the input, each as one argument', 
   const input = { path: 'a.kyn', out: '-o', params: { lr: '0.1; rm -rf /' }, checkLock: true };
   const { facts } = await callAgent(setup, 'kynml_train', input);
   expect(ran).toEqual([
-    ['train', '--stop-with-input', '--write-within=/w', '--out=./-o', '--param=lr=0.1; rm -rf /', '--check-lock', '--', 'a.kyn'],
+    [
+      'train',
+      '--stop-with-input',
+      '--write-within=/w',
+      '--out=./-o',
+      '--param=lr=0.1; rm -rf /',
+      '--check-lock',
+      '--',
+      'a.kyn',
+    ],
   ]);
   expect(facts).toEqual({
     exitCode: 3,
@@ -202,8 +211,11 @@ test('at most two calls of kyn run at once, and a training keeps none of them wa
     roots: ['/w'],
     training: {},
     host: { realPath: path => path, linkTarget: () => undefined },
-    runKyn: async words => {
+    runKyn: async (words, { timeoutMs, stopsWithInput }) => {
       const isTraining = words[0] === 'train';
+      expect({ timeoutMs, stopsWithInput }).toEqual(
+        isTraining ? { timeoutMs: 86_400_000, stopsWithInput: true } : { timeoutMs: 120_000, stopsWithInput: false },
+      );
       if (!isTraining) running.most = Math.max(running.most, ++running.now);
       await new Promise<void>(resolve => release.push(resolve));
       if (!isTraining) running.now--;

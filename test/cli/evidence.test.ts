@@ -21,6 +21,18 @@ const textOf = ({ files }: CliResult, name: string): string => {
   return typeof file === 'string' ? file : new TextDecoder().decode(file as Uint8Array);
 };
 
+test('a package is not searched: its run is not listed twice, and its spec does not make a run current', async () => {
+  const { files } = await pack(FILES);
+  const changed = new Map([...files, ['/w/spec.kyn', `${SPEC}\n# later\n`]]);
+  const run = async (...words: string[]) =>
+    JSON.parse((await kyn({ data: true, files: Object.fromEntries(changed) }, ...words, '--format', 'json')).stdout);
+  expect(await run('runs')).toMatchObject({ runs: [{ path: 'run_manifest.json', state: 'unknown' }] });
+  expect(await run('verify', '.')).toMatchObject({ runs: [{ path: 'run_manifest.json' }] });
+  const named = await run('runs', 'package');
+  expect(named.runs).toMatchObject([{ path: 'package/run/run_manifest.json' }]);
+  expect((await run('lock', 'check', '.')).results).toHaveLength(1);
+});
+
 describe('a package', () => {
   test('has the files of the run, and the checksums of all others', async () => {
     const result = await pack(FILES);

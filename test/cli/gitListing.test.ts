@@ -14,6 +14,19 @@ test('folders without wanted files are not listed, so a folder of images costs n
   expect(listing?.nested()).toEqual([]);
 });
 
+test('a package of evidence is listed as it is, so that the search recognizes it and leaves it out', async () => {
+  const names = ['SHA256SUMS', 'evidence.json', 'ro-crate-metadata.json', 'a.kyn'];
+  const files = Object.fromEntries(names.map(name => [`/w/p/${name}`, '']));
+  const listed = names.map(name => `100644 0 0\tp/${name}`).join('\0');
+  const listing = await gitListing(
+    hostOf(files, async () => new TextEncoder().encode(listed)),
+    '/w',
+    path => path.endsWith('.kyn'),
+  );
+  const read = listing?.readFolder('/w/p');
+  expect(read?.ok && read.entries.map(({ name }) => name).sort()).toEqual([...names].sort());
+});
+
 test('a folder that git could not open is listed, so that it is reported', async () => {
   const files = {
     '/w/a/sd/a.kyn': '',

@@ -72,6 +72,13 @@ test('the JSON has what was recorded and what was not, without secrets and names
   expect(stdout).not.toContain('alice');
 });
 
+test('a run has the name that its tracker gave it, which a filter finds and a column shows', async () => {
+  const { stdout } = await kyn({ files }, 'runs', '--where', 'name = masked-trout-303', '--columns', 'path,name');
+  expect(stdout).toContain('masked-trout-303');
+  expect(stdout).toContain(MLFLOW);
+  expect(stdout).not.toContain(WANDB);
+});
+
 test('a run that was deleted in MLflow is listed only on request', async () => {
   const deleted = mlflowRun({ meta: { lifecycle_stage: 'deleted' } });
   const hidden = await kyn({ files: deleted }, 'runs');

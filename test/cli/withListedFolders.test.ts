@@ -43,7 +43,7 @@ test('the system is not asked for what a listed folder does not have, and for ev
   for (const path of ['/w/.git', '/w/a.kyn.lock', '/w/in/a.kyn.lock']) expect(listing.stat(path)).toBeUndefined();
   expect(asked).toEqual([]);
   // A disk may take upper and lower case for the same.
-  const others = ['/w/b.kyn', '/w/in/.git', '/w/big/a.kyn.lock', '/other/.git'];
+  const others = ['/w/..', '/w/.', '/w/b.kyn', '/w/in/.git', '/w/big/a.kyn.lock', '/other/.git'];
   for (const path of others) listing.stat(path);
   expect(asked).toEqual(others);
 });

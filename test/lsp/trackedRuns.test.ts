@@ -52,6 +52,16 @@ test('runs of other trackers are in the tree, each by the file that opens', asyn
   const listed = await client.request('kynml/runs', {});
   expect(listed.map(({ isTracked }) => isTracked)).toEqual([true, true, true]);
   expect(listed.map(({ kind }) => kind).sort()).toEqual(['dvc-run', 'mlflow-run', 'wandb-run']);
+  expect(listed.find(({ kind }) => kind === 'mlflow-run')?.name).toBe('masked-trout-303');
+});
+
+test('a run of another tracker cannot be the baseline of a spec, and the message says what to do', async () => {
+  const client = await startClient(inFolder(ONE), { options: { commands: true, trusted: true } });
+  const uri = client.uri(`${MLFLOW}/meta.yaml`);
+  expect(await client.request('kynml/setBaseline', { uri, isBaseline: true })).toEqual({
+    ok: false,
+    message: expect.stringContaining('A run of another tracker has no spec'),
+  });
 });
 
 test('a change below the folder of a run refreshes that run, and a deletion removes it', async () => {

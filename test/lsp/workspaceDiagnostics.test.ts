@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { FileChangeType, LSPErrorCodes, type WorkspaceDocumentDiagnosticReport } from 'vscode-languageserver';
 import { pathOf, uriOf } from '../../server/src/lsp/base/convert';
 import type { Host } from '../../src-shared/host/host';
+import { PACKAGE_FILES } from '../../src-shared/repro/files/packageFolder';
 import { nodeHost } from '../nodeHost';
 import { houseSpec } from '../specFixture';
 import type { TestClient } from './client';
@@ -20,12 +21,13 @@ async function event(client: TestClient, path: string, type: FileChangeType = Fi
 }
 
 /** The findings after a folder appeared, as soon as the server reported a change of `until`. Events name only the folder and `a.kyn`. */
-async function movedIn(folder: string, until: string): Promise<Puller> {
+async function movedIn(folder: string, until: string, others: readonly string[] = []): Promise<Puller> {
   const puller = await start({});
   await puller.pull();
   const { client } = puller;
   client.write(`${folder}/deep/net.kyn`, houseSpec);
   client.write(`${folder}/deep/kynml.lock`, lockFor(`${houseSpec}\n`));
+  for (const name of others) client.write(`${folder}/${name}`, '');
   client.write('a.kyn', BROKEN);
   for (const path of [folder, 'a.kyn']) await event(client, path, FileChangeType.Created);
   await vi.waitFor(() => expect(client.changed.flat()).toContain(client.uri(until)));
@@ -76,6 +78,11 @@ describe('workspace diagnostics', () => {
 
   it('do not report the files of a new folder that is not searched', async () => {
     const { codes } = await movedIn('node_modules', 'a.kyn');
+    expect(codes).toEqual({ 'a.kyn': ['unknown-key'] });
+  });
+
+  it('do not report the files of a new package of evidence', async () => {
+    const { codes } = await movedIn('sub', 'a.kyn', Object.values(PACKAGE_FILES));
     expect(codes).toEqual({ 'a.kyn': ['unknown-key'] });
   });
 

@@ -29,5 +29,5 @@ export function Identities({ identities }: { readonly identities: readonly Ident
 
 function stateText(state: IdentityView['state']): string {
   if (state === 'same') return t('same');
-  return state === 'differs' ? t('differs') : t('unknown');
+  return state === 'differs' ? t('different') : t('unknown');
 }

@@ -1,5 +1,4 @@
 // Paths as given on the command line and as shown: with `/` on every system.
-
 import path from 'node:path';
 import type { Host } from '../../../src-shared/host/host';
 import { lossyName } from '../../../src-shared/host/node/byteNames';

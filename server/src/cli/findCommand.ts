@@ -15,7 +15,7 @@ export type FoundCommand =
 /** The command that the words begin with. */
 export function findCommand(words: readonly string[], commands: readonly Command[]): FoundCommand {
   const [first = '', second = ''] = words;
-  // `kyn evidence` takes a file, which `kyn evidence verify` does not mean.
+  // The longer name comes first: `kyn evidence verify` is not `kyn evidence` with a file `verify`.
   const command = commands.find(c => c.name === `${first} ${second}`) ?? commands.find(c => c.name === first);
   if (command) return { kind: 'command', command, args: words.slice(command.name.split(' ').length) };
   const group = commands.filter(c => c.name.startsWith(`${first} `));

@@ -1,5 +1,4 @@
 // The entry point of the command line: finds the command, reads its arguments and runs it. Never throws.
-
 import { milliseconds } from '../../../src-shared/host/node/clock';
 import { withGitBudget } from '../../../src-shared/host/node/gitBudget';
 import { withWriteReports } from '../../../src-shared/host/writeReports';

@@ -1,12 +1,12 @@
 // What this user's runs of kyn keep, in the folder of this user's cache.
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { cacheFolder } from '../../../src-shared/host/node/codeCache';
+import { nodeCrypto } from '../../../src-shared/host/node/nodeCrypto';
 import { type PrivateKind, readPrivate, writePrivate } from '../../../src-shared/host/node/privateFiles';
 import type { UserCache } from './command';
 
 const DIGEST_BYTES = 32;
-const digest = (content: Uint8Array): Buffer => createHash('sha256').update(content).digest();
+const digest = (content: Uint8Array): Buffer => nodeCrypto().createHash('sha256').update(content).digest();
 
 const KEPT: PrivateKind = {
   suffix: '.kept',

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { limitField, lineField } from '../fields';
 import { findingsIn, severityCounts } from '../findingList';
 import { foundIn, kynJson, listOf } from '../kynJson';
-import { allRoots, placesOf } from '../places';
+import { searchedPlaces } from '../places';
 import { agentTool, type Findings, refused } from '../tool';
 
 /** The tool. */
@@ -15,9 +15,9 @@ export const check = agentTool({
     limit: z.optional(limitField),
   }),
   async answer({ path, limit }, access): Promise<Findings> {
-    const places = placesOf(access, path === undefined ? [] : [path]);
+    const places = searchedPlaces(access, path);
     if (!places.ok) return refused(places.problem);
-    const answer = await kynJson(access, ['check'], path === undefined ? allRoots(access) : places.words);
+    const answer = await kynJson(access, ['check'], places.words);
     const files = listOf(answer.node, 'files');
     const findings = findingsIn(files);
     const facts = {

@@ -1,9 +1,9 @@
 // What differs between two runs, and what each difference means for the verdict.
 import type { JsonNode } from '../../text/jsonText';
 import type { JsonValue } from '../../text/outputJson';
-import { foundIn, listOf, pick, textOf } from '../kynJson';
-import { diffOf, pairSchema } from '../pair';
-import { agentTool, type Findings, refused } from '../tool';
+import { listOf, pick, textOf } from '../kynJson';
+import { diffFindings, pairSchema } from '../pair';
+import { agentTool } from '../tool';
 
 const MEANINGS: Readonly<Record<string, string>> = {
   error: 'not the same experiment',
@@ -16,18 +16,11 @@ export const explainDifference = agentTool({
   name: 'kynml_explain_difference',
   writes: false,
   input: pairSchema,
-  async answer(input, access): Promise<Findings> {
-    const diff = await diffOf(access, input);
-    if (!diff.ok) return refused(diff.problem);
-    const { answer } = diff;
-    const { node } = answer;
-    const facts = {
-      ...(node && pick(node, ['verdict', 'reasons'])),
-      changedSettings: listOf(node, 'specChanges').map(change => pick(change, ['path', 'a', 'b'])),
-      differences: ranked(listOf(node, 'changes')).map(fact),
-    };
-    return foundIn([answer], facts, input.limit);
-  },
+  answer: (input, access) =>
+    diffFindings(access, input, diff => ({
+      changedSettings: listOf(diff, 'specChanges').map(change => pick(change, ['path', 'a', 'b'])),
+      differences: ranked(listOf(diff, 'changes')).map(fact),
+    })),
 });
 
 const fact = (change: JsonNode): JsonValue => ({

@@ -4,7 +4,7 @@ import type { JsonNode } from '../../text/jsonText';
 import type { JsonValue } from '../../text/outputJson';
 import { limitField, lineField } from '../fields';
 import { foundIn, kynJson, listOf, pick, textOf } from '../kynJson';
-import { allRoots, placesOf } from '../places';
+import { searchedPlaces } from '../places';
 import { agentTool, type Findings, refused } from '../tool';
 
 /** The tool. */
@@ -16,11 +16,10 @@ export const lockState = agentTool({
     limit: z.optional(limitField),
   }),
   async answer({ path, limit }, access): Promise<Findings> {
-    const places = placesOf(access, path === undefined ? [] : [path]);
+    const places = searchedPlaces(access, path);
     if (!places.ok) return refused(places.problem);
-    const files = path === undefined ? allRoots(access) : places.words;
-    const locks = await kynJson(access, ['lock', 'check'], files);
-    const hashes = await kynJson(access, ['hash'], files);
+    const locks = await kynJson(access, ['lock', 'check'], places.words);
+    const hashes = await kynJson(access, ['hash'], places.words);
     const closures = new Map(listOf(hashes.node, 'files').map(file => [textOf(file, 'path'), file]));
     const specs = listOf(locks.node, 'results').map(lock => specFact(lock, closures.get(textOf(lock, 'spec'))));
     return foundIn([locks, hashes], { specs }, limit);

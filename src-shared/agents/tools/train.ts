@@ -6,9 +6,6 @@ import { failureText, kynJson, listOf, messagesIn, pick, problemsOf } from '../k
 import { placeOf } from '../places';
 import { agentTool, type Findings, refused, type ToolAccess } from '../tool';
 
-/** A training may take a day. */
-const TRAIN_LIMIT_MS = 24 * 60 * 60 * 1000;
-
 const LAST_LINES = 12;
 
 interface TrainInput {
@@ -32,7 +29,7 @@ export const train = agentTool({
     const [spec, out] = [placeOf(access, input.path), placeOf(access, input.out)];
     if (!spec.ok) return refused(spec.problem);
     if (!out.ok) return refused(out.problem);
-    const done = await access.kyn([...wordsOf(input, out.word, access), '--', spec.word], TRAIN_LIMIT_MS);
+    const done = await access.train([...wordsOf(input, out.word, access), '--', spec.word]);
     if (!done.ok) return refused(failureText(done));
     return ended(access, done, out.word);
   },

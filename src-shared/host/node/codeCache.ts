@@ -15,7 +15,7 @@ import { linkTarget, stat } from './readFile';
 const CODE: PrivateKind = {
   suffix: '.code',
   most: 32,
-  // V8 does not notice every damage, so the file has the code twice: to compare it takes less time than to load what computes a digest.
+  // V8 does not notice all damage, so the file has the code twice. Comparing the two halves takes less time than loading what computes a digest.
   sealed: code => Buffer.concat([code, code]),
   opened: bytes => {
     const code = bytes.subarray(0, bytes.length / 2);

@@ -1,5 +1,4 @@
 // Finds programs on PATH. Without this, the system might start a program from the working folder.
-
 import { accessSync, constants, promises, statSync } from 'node:fs';
 import { posix, win32 } from 'node:path';
 import { dirname, isInside } from '../paths';

@@ -1,5 +1,4 @@
 // Where a path leads, also if nothing is there yet: realpath answers only for files that exist. Nothing is created.
-
 import { lstatSync, readlinkSync, statSync } from 'node:fs';
 import { parse } from 'node:path';
 import { withSlashes } from '../slashes';

@@ -48,7 +48,7 @@ function markUsed(file: string, { mtimeMs }: Stats): void {
 /** Replaces a file as a whole. A failure only means that a later run does the work again. */
 export function writePrivate(file: string, content: Uint8Array, kind: PrivateKind): void {
   const folder = dirname(file);
-  // Only this user can write there, so the name has to be new and not secret.
+  // Only this user can write there, so the name need not be secret, only new.
   const temporary = join(folder, `${process.pid}-${Math.random().toString(36).slice(2)}${kind.suffix}`);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });

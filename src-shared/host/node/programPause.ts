@@ -1,5 +1,4 @@
 // Programs that did not answer are not run for a while. After it, one run finds out whether they answer again.
-
 import { milliseconds } from './clock';
 
 /** Ends the run of a program. `answered`: whether it ended in time. */

@@ -1,6 +1,5 @@
 // Bounded reading: only regular files, and never more bytes than a file had when it was opened. A pipe, a device or a
 // file of /proc may block or never end. `promises` is loaded where it is used, because most commands of `kyn` do not need it.
-
 import {
   closeSync,
   constants,

@@ -3,8 +3,9 @@ import { sha256 as inJavaScript } from '@noble/hashes/sha2.js';
 import type { Host } from '../host';
 import { hasNodeCrypto, nodeCrypto } from './nodeCrypto';
 
-// As many units are hashed without it in the time that it takes to load.
+// Loading it takes as long as hashing this many units in JavaScript, so a program that hashes more loads it.
 const WITHOUT_CRYPTO = 16 * 1024;
+// The units of all texts so far.
 let hashed = 0;
 
 /** SHA-256 as 64 lower-case hex digits; text is taken as UTF-8. */

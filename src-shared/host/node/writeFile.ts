@@ -102,7 +102,14 @@ async function replace(target: string, bytes: Uint8Array, attributes: Attributes
   return isThere(temporary) ? basename(temporary) : undefined;
 }
 
-const isThere = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+// A file that the system does not show, e.g. while Windows removes it, must not change the result of the write.
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
+}
 
 // Synchronous, so that as little time as possible is between the check and the change: no system can do both in one step.
 function moveTo(target: string, temporary: string, isExpected: IsExpected | undefined): void {

@@ -5,6 +5,7 @@ import { reasonText } from '../../host/readText';
 import { temporaryKind } from '../../host/temporaryName';
 import { numberText } from '../../text/numberText';
 import { SPEC_ENDING } from '../../text/specEnding';
+import { isPackage } from './packageFolder';
 
 /** Folders that do not contain a project's specs and artifacts. */
 const SKIPPED: ReadonlySet<string> = new Set([
@@ -61,7 +62,7 @@ const MAX_GAPS = 3;
 
 /**
  * The files of some classes below a folder in portions, as absolute paths; a portion may be empty. Folders near the top come first, and large ones last.
- * Returns the folders that were left out because of the limits, and those that cannot be read.
+ * Packages of `kyn evidence` are not searched, unless `top` is one. Returns the folders that were left out because of the limits, and those that cannot be read.
  */
 export function* findFiles(
   host: Host,
@@ -69,7 +70,7 @@ export function* findFiles(
   classes: readonly FileClass[],
   limits = LIMITS,
 ): Generator<readonly string[], SearchGaps> {
-  const search = new Search(host, classes, limits);
+  const search = new Search(host, top, { classes, limits });
   const large: { readonly folder: string; readonly count: number }[] = [];
   let level = [top];
   while (level.length > 0) {
@@ -94,13 +95,15 @@ class Search {
   readonly gaps: SearchGap[] = [];
   moreGaps = 0;
   private folders = 0;
+  private readonly limits: SearchLimits;
   private readonly left: Map<FileClass, number>;
 
   constructor(
     private readonly host: Host,
-    classes: readonly FileClass[],
-    private readonly limits: SearchLimits,
+    private readonly top: string,
+    { classes, limits }: { readonly classes: readonly FileClass[]; readonly limits: SearchLimits },
   ) {
+    this.limits = limits;
     this.left = new Map(classes.map(name => [name, limits.files]));
   }
 
@@ -126,7 +129,7 @@ class Search {
 
   private entriesOf(folder: string): readonly FolderEntry[] {
     const read = this.host.readFolder(folder);
-    if (read.ok) return read.entries;
+    if (read.ok) return folder !== this.top && isPackage(read.entries) ? [] : read.entries;
     // A folder that was deleted since its parent was read contains nothing. One whose name is not UTF-8 is not found by the name that was read.
     if (read.reason !== 'missing' || folder.includes(REPLACEMENT)) this.addGap({ folder, reason: read.reason });
     return [];

@@ -1,6 +1,6 @@
 // The columns of a list of runs.
 import { byCodePoint } from '../../text/printJson';
-import { isRunColumn, isSetting, METRICS, RUN_COLUMNS, type RunColumn, type RunRow } from './runRow';
+import { isRunColumn, isSetting, METRICS, nameOf, RUN_COLUMNS, type RunColumn, type RunRow } from './runRow';
 
 /** The keys of the metrics of runs: `headline` first, where a run has it, then those that most runs have, then by name. */
 export function metricKeys(rows: readonly RunRow[], headline?: string): string[] {
@@ -41,7 +41,7 @@ const USUAL: readonly RunColumn[] = ['state', 'time', 'seed'];
 // Columns that are left out where no run has a value.
 const OPTIONAL = {
   comparison: row => row.comparison !== undefined,
-  name: row => row.name !== undefined,
+  name: row => nameOf(row) !== undefined,
   tags: row => row.tags !== undefined && row.tags.length > 0,
   note: row => row.note !== undefined,
   baseline: row => row.isBaseline === true,

@@ -2,7 +2,7 @@
 import { diverged } from '../../artifacts/findings/diverged';
 import { parseFilter } from '../../query/filter';
 import { shortText } from '../../text/shortText';
-import { isSetting, type PathLabel, type RunRow, type RunValue, runValue, settingName } from './runRow';
+import { isSetting, nameOf, type PathLabel, type RunRow, type RunValue, runValue, settingName } from './runRow';
 import { badgesOf, distrustOf, hasDiverged, type RunBadge, type StepsOf } from './trust';
 
 /** How runs are named where they are filtered. */
@@ -100,7 +100,7 @@ function includesAll(words: readonly string[], text: () => string): boolean {
 }
 
 function searchText(row: RunRow, { label }: FilterWording): string {
-  const { claims, spec, name, note, tags, kind, fields } = row;
+  const { claims, spec, note, tags, kind, fields } = row;
   const settings = [...fields].flatMap(([key, node]) =>
     isSetting(key) && 'text' in node && !('secret' in node && node.secret) ? [`${settingName(key)}=${node.text}`] : [],
   );
@@ -108,7 +108,7 @@ function searchText(row: RunRow, { label }: FilterWording): string {
     label(row.path),
     spec.path === undefined ? '' : label(spec.path),
     spec.state,
-    name ?? '',
+    nameOf(row) ?? '',
     note ?? '',
     ...(tags ?? []),
     claims.seed === undefined || claims.seed === null ? '' : `seed ${claims.seed}`,

@@ -110,6 +110,9 @@ export interface RunValue {
 /** How paths are shown. */
 export type PathLabel = (path: string) => string;
 
+/** What a person calls a run, otherwise what its file calls it; undefined where it has no name. */
+export const nameOf = ({ name, title }: Pick<RunRow, 'name' | 'title'>): string | undefined => name ?? title;
+
 /** The value of a run under a key: a column, a metric by name or as `metrics.NAME`, or a field of its file; undefined where it has none. */
 export function runValue(row: RunRow, key: string, label: PathLabel): RunValue | undefined {
   if (isRunColumn(key)) {
@@ -167,8 +170,9 @@ function columnText(row: RunRow, column: RunColumn, label: PathLabel): string | 
     case 'comparison':
       return row.comparison?.verdict;
     case 'name':
+      return nameOf(row);
     case 'note':
-      return row[column];
+      return row.note;
     case 'tags':
       return row.tags?.length ? row.tags.join(' ') : undefined;
     case 'baseline':

@@ -3,7 +3,7 @@ import type { Directions } from '../../kyn/catalogue/metricDirection';
 import type { Clock } from '../../protocol/clock';
 import type { FingerprintItem, RunItem } from '../../protocol/views';
 import { fingerprintShort } from '../../repro/hash/compareFingerprints';
-import { isSetting, metricOf, type RunRow, settingName } from '../../runs/list/runRow';
+import { isSetting, metricOf, nameOf, type RunRow, settingName } from '../../runs/list/runRow';
 import { hasDiverged } from '../../runs/list/trust';
 import { runNoun } from '../../runs/runNoun';
 import { firstFew } from '../../text/firstFew';
@@ -31,6 +31,7 @@ export function runItem(row: RunRow, wording: ItemWording): RunItem {
   const { label, clock } = wording;
   const values = valuesText(row);
   const version = versionText(wording.commitOf(row));
+  const name = nameOf(row);
   return {
     uri: wording.uri(path),
     kind: kind.id,
@@ -49,7 +50,7 @@ export function runItem(row: RunRow, wording: ItemWording): RunItem {
     ...(kind.hashField === undefined && { fingerprint: fingerprintItem(row) }),
     ...(spec.path !== undefined && { spec: label(spec.path), specUri: wording.uri(spec.path) }),
     ...(version !== undefined && { version }),
-    ...(row.name !== undefined && { name: oneLine(row.name) }),
+    ...(name !== undefined && { name: oneLine(name) }),
     ...(row.tags?.length && { tags: row.tags.map(oneLine) }),
   };
 }

@@ -6,7 +6,7 @@ import { fingerprintShort } from '../../repro/hash/compareFingerprints';
 import type { MetricJudgement } from '../../runs/list/bestRuns';
 import { metricKeys } from '../../runs/list/columns';
 import type { SpecText } from '../../runs/list/measurement';
-import { isSetting, metricOf, type PathLabel, type RunRow, settingName } from '../../runs/list/runRow';
+import { isSetting, metricOf, nameOf, type PathLabel, type RunRow, settingName } from '../../runs/list/runRow';
 import { badgesOf, distrustOf, type RunBadge, type StepsOf } from '../../runs/list/trust';
 import { firstFew } from '../../text/firstFew';
 import { manyLines, oneLine } from '../../text/oneLine';
@@ -74,7 +74,8 @@ function markOf({ failure, isBaseline }: RunRow, { badges, isBest }: Facts): Run
 }
 
 function labelParts(row: RunRow, { headline }: RunPlace): string[] {
-  const { title, name = title, failure } = row;
+  const { failure } = row;
+  const name = nameOf(row);
   const given = givenValues(row);
   const metric = headline === undefined ? undefined : metricText(row, headline);
   return [

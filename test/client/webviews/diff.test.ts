@@ -49,7 +49,7 @@ describe('the page', () => {
     expect(texts('.identities li')).toEqual([
       `Code: same${same}`,
       `Data: unknown${unknown}`,
-      'Seeds: differsThe seeds differ.',
+      'Seeds: differentThe seeds differ.',
     ]);
     expect(texts('.reasons li')).toEqual(['note: It is not known how B ended.']);
     const icons = [...document.querySelectorAll('.identities .codicon, .verdict-text .codicon')];

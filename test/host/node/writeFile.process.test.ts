@@ -200,6 +200,15 @@ describe('a write that expects a content', () => {
     expect([result, readdirSync(folder)]).toEqual([{ ok: false, message }, [leftover]]);
   });
 
+  test('has the same result where the system does not say whether the temporary file is there', () => {
+    const hidden = `const lstat = fs.lstatSync;
+      fs.lstatSync = (path, options) => (path.endsWith('.tmp') ? (${FAIL})() : lstat(path, options));`;
+    expect(writeWith(hidden, 'true')).toEqual({ ok: true });
+    expect(readFileSync(at('a'), 'utf8')).toBe('nnn');
+    const full = ofHandle("write: async () => { throw Object.assign(new Error(), { code: 'ENOSPC' }); }");
+    expect(writeWith(`${hidden}${full}`)).toEqual({ ok: false, message: 'the disk is full' });
+  });
+
   test('fails on a disk that accepts no data without an error', () => {
     const faults = ofHandle('write: async () => ({ bytesWritten: 0 })');
     expect(writeWith(faults)).toEqual({ ok: false, message: 'the disk does not accept the data' });

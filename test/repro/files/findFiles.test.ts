@@ -64,6 +64,17 @@ test('gives candidates level by level, without the folders of others', () => {
   expect(search(host, ['spec', 'artifact']).files).toEqual(files.filter(file => !file.endsWith('.py')));
 });
 
+test('a package of evidence is searched only where it is the top', () => {
+  const inPackage = { SHA256SUMS: '', 'evidence.json': '', 'ro-crate-metadata.json': '', 'spec/a.kyn': '' };
+  const at = (folder: string, files: Readonly<Record<string, string>>) =>
+    Object.fromEntries(Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text]));
+  const { SHA256SUMS: _, ...withoutSums } = inPackage;
+  const [found, others] = [search(hostOf(at('/w/p', inPackage))), search(hostOf(at('/w/p', withoutSums)))];
+  expect(found.files).toEqual([]);
+  expect(others.files).toEqual(['/w/p/evidence.json', '/w/p/ro-crate-metadata.json', '/w/p/spec/a.kyn']);
+  expect(search(hostOf(at('/w', inPackage))).files).toContain('/w/spec/a.kyn');
+});
+
 test('returns a large folder in portions, and one portion for a folder without candidates', () => {
   expect(search(hostWith({ '#.json': 450 })).sizes).toEqual([200, 200, 50]);
   expect(search(hostWith({ a: {}, b: { '#.png': 450 } })).sizes).toEqual([0, 0, 0]);

@@ -1,5 +1,4 @@
 // Reads the folder of a package: which files it has, and their hashes. Links are not followed.
-
 import type { FoundFiles } from '../../../../src-shared/evidence/checkPackage';
 import { CHECKSUMS, type Checksum, readChecksums } from '../../../../src-shared/evidence/checksums';
 import { INDEX, type PackageIndex, readIndex } from '../../../../src-shared/evidence/packageIndex';

@@ -69,8 +69,9 @@ export async function signatureCheck(
       detail: 'It was not checked. Name the keys that you trust: --allowed-signers FILE.',
     };
   const program = (await context.programs()).find(PROGRAM);
+  if (program === undefined) return `The signature cannot be checked. ${NOT_FOUND}`;
   const sums = readText(context.host, join(folder, CHECKSUMS));
-  if (program === undefined || !sums.ok) return `The signature cannot be checked. ${NOT_FOUND}`;
+  if (!sums.ok) return `The signature cannot be checked: ${CHECKSUMS} cannot be read: ${reasonText(sums.reason)}.`;
   const keygen = (action: string, args: readonly string[], input: string): Promise<RunResult> =>
     context.host.run([program, '-Y', action, '-f', signers, '-s', join(folder, SIGNATURE), ...args], {
       cwd: folder,

@@ -1,19 +1,16 @@
 // Runs `kyn evidence verify`: checks a package with nothing but its files.
-
 import { checksumsCheck, contentChecks, filesCheck, verdictCheck } from '../../../../src-shared/evidence/checkPackage';
 import { SIGNATURE } from '../../../../src-shared/evidence/checksums';
 import type { VerdictStep } from '../../../../src-shared/evidence/evidence';
 import { join } from '../../../../src-shared/host/paths';
 import { readText } from '../../../../src-shared/host/readText';
-import { oneLine } from '../../../../src-shared/text/oneLine';
 import { printJson } from '../../../../src-shared/text/outputJson';
-import { overallState, stepsSummary } from '../../../../src-shared/views/verificationTexts';
+import { overallState } from '../../../../src-shared/views/verificationTexts';
 import { absolutePath, displayPath } from '../cliPaths';
 import { type CliContext, formatOf, type Outcome } from '../command';
 import { exitCode } from '../exitCode';
 import { failure, outcome } from '../outcome';
-import { createColors } from '../print/colors';
-import { table } from '../print/table';
+import { stepsJson, stepsText } from '../verify/print';
 import { readPackage } from './readPackage';
 import { signatureCheck } from './signature';
 
@@ -49,14 +46,7 @@ export async function verifyPackage(context: CliContext): Promise<Outcome> {
 
 function printed(context: CliContext, given: string, checks: readonly VerdictStep[]): string {
   const path = displayPath(given);
-  if (formatOf(context) === 'json')
-    return printJson({ path, checks: checks.map(({ name, state, detail }) => ({ name, state, detail })) });
-  const { bold, green, red, yellow } = createColors(context.io.color);
-  const paints = { confirmed: green, contradicted: red, unknown: yellow };
-  const rows = checks.map(({ name, state, detail }) => [
-    { text: state, paint: paints[state] },
-    { text: name },
-    { text: oneLine(detail) },
-  ]);
-  return `${bold(oneLine(path))}: ${stepsSummary(checks)}\n${table(rows, { columns: context.io.columns })}\n`;
+  return formatOf(context) === 'json'
+    ? printJson({ path, checks: stepsJson(checks) })
+    : `${stepsText(path, checks, context.io)}\n`;
 }

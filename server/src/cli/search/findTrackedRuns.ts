@@ -61,4 +61,6 @@ function addRuns(host: Host, top: string, found: Map<string, FoundRun>): readonl
 }
 
 const hiddenText = (count: number): string =>
-  `${count === 1 ? '1 run that was' : `${count} runs that were`} deleted in MLflow ${count === 1 ? 'is' : 'are'} not listed. --deleted lists ${count === 1 ? 'it' : 'them'}.`;
+  count === 1
+    ? '1 run that was deleted in MLflow is not listed. --deleted lists it.'
+    : `${count} runs that were deleted in MLflow are not listed. --deleted lists them.`;

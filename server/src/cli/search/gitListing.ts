@@ -3,10 +3,11 @@ import type { FolderEntry, Host } from '../../../../src-shared/host/host';
 import { nameOf } from '../../../../src-shared/host/node/byteNames';
 import { decodeUtf8 } from '../../../../src-shared/host/node/decodeUtf8';
 import { dirname, isInside, join } from '../../../../src-shared/host/paths';
+import { isPackage } from '../../../../src-shared/repro/files/packageFolder';
 
 /** The part of a work tree that git lists. */
 export interface GitListing {
-  /** The wanted files and the links of a folder, and its folders that contain some or that git could not open. */
+  /** The wanted files and the links of a folder, and its folders that contain some or that git could not open; of a package of `kyn evidence`, all. */
   readonly readFolder: Host['readFolder'];
   /** The nested repositories that were listed so far. */
   readonly nested: () => readonly string[];
@@ -43,7 +44,9 @@ export async function gitListing(
   };
   const readFolder: Host['readFolder'] = folder => {
     const read = host.readFolder(folder);
-    return read.ok ? { ok: true, entries: read.entries.filter(e => isListed(join(folder, e.name), e.kind)) } : read;
+    // The search leaves out packages, and recognizes them by names that are not wanted.
+    if (!read.ok || (folder !== top && isPackage(read.entries))) return read;
+    return { ok: true, entries: read.entries.filter(e => isListed(join(folder, e.name), e.kind)) };
   };
   return { readFolder, nested: () => [...nested] };
 }

@@ -1,8 +1,9 @@
 // Verified runs as text or JSON.
+import type { VerdictStep } from '../../../../src-shared/evidence/evidence';
 import type { StepState } from '../../../../src-shared/repro/reproduce/reproduction';
 import type { VerifyStep } from '../../../../src-shared/runs/verify/verification';
 import { oneLine } from '../../../../src-shared/text/oneLine';
-import { printJson } from '../../../../src-shared/text/outputJson';
+import { type JsonValue, printJson } from '../../../../src-shared/text/outputJson';
 import { runsSummary, stepsSummary } from '../../../../src-shared/views/verificationTexts';
 import type { ProcessIo } from '../command';
 import { type Colors, createColors, type Paint } from '../print/colors';
@@ -25,24 +26,26 @@ export interface VerificationPrinting {
 export function printVerification(runs: readonly VerifiedRun[], { format, io }: VerificationPrinting): string {
   if (format === 'json')
     return printJson({
-      runs: runs.map(({ path, steps }) => ({
-        path,
-        steps: steps.map(({ name, state, detail }) => ({ name, state, detail })),
-      })),
+      runs: runs.map(({ path, steps }) => ({ path, steps: stepsJson(steps) })),
     });
-  const colors = createColors(io.color);
   return runs.length === 0
     ? ''
-    : `${[...runs.map(run => runText(run, colors, io.columns)), runsSummary(runs)].join('\n\n')}\n`;
+    : `${[...runs.map(({ path, steps }) => stepsText(displayName(path), steps, io)), runsSummary(runs)].join('\n\n')}\n`;
 }
 
-function runText({ path, steps }: VerifiedRun, colors: Colors, columns: number | undefined): string {
+/** Steps as JSON. */
+export const stepsJson = (steps: readonly VerdictStep[]): JsonValue =>
+  steps.map(({ name, state, detail }) => ({ name, state, detail }));
+
+/** Steps as a table below a line that counts them. `label`: what was verified. */
+export function stepsText(label: string, steps: readonly VerdictStep[], io: VerificationPrinting['io']): string {
+  const colors = createColors(io.color);
   const rows = steps.map(({ name, state, detail }) => [
     { text: state, paint: paintOf(state, colors) },
     { text: name },
     { text: oneLine(detail) },
   ]);
-  return `${colors.bold(oneLine(displayName(path)))}: ${stepsSummary(steps)}\n${table(rows, { columns })}`;
+  return `${colors.bold(oneLine(label))}: ${stepsSummary(steps)}\n${table(rows, { columns: io.columns })}`;
 }
 
 const paintOf = (state: StepState, { green, red, yellow }: Colors): Paint =>

@@ -1,5 +1,4 @@
 // Paths and URIs of files, as `pathToFileURL` and `fileURLToPath` of Node convert them, but also in a browser.
-
 import { isWindows } from '../../../../src-shared/host/slashes';
 
 // What `pathToFileURL` escapes and a URL does not, or would read as something else.

@@ -1,12 +1,13 @@
 // Validation of saved specs with the official compiler: runs `kynml validate` where the setting enables it and keeps the messages.
 // Messages are valid only for the validated text, so they are stored with the hashes of the spec and its imports.
+
+import { Semaphore } from '../../../../src-shared/host/semaphore';
 import {
   type CompilerMessage,
   compilerMessages,
   toolNotFound,
   VALIDATE_LIMIT_MS,
 } from '../../../../src-shared/repro/diagnostics/compilerOutput';
-import { Semaphore } from '../base/semaphore';
 import type { Spec, WorkspaceView } from '../workspace/workspaceView';
 import type { ToolLookup } from './toolLookup';
 

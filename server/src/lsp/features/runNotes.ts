@@ -1,5 +1,6 @@
 // `kynml/runNote`, `kynml/writeNote`, `kynml/setBaseline` and `kynml/baseline`: what people write about runs, in the folder .kynml.
 import { entryPath } from '../../../../src-shared/artifacts/read';
+import { Semaphore } from '../../../../src-shared/host/semaphore';
 import type { BaselineAnswer, NoteWritten } from '../../../../src-shared/protocol/noteRequests';
 import type { HistoryWrite } from '../../../../src-shared/repro/history/historyFolder';
 import type { RunRow } from '../../../../src-shared/runs/list/runRow';
@@ -10,7 +11,6 @@ import { writeBaseline, writeNote as writeNoteFile } from '../../../../src-share
 import { oneLine } from '../../../../src-shared/text/oneLine';
 import { historyAround, workspaceRuns } from '../artifact/workspaceRuns';
 import { runPathOf, runUriOf } from '../base/convert';
-import { Semaphore } from '../base/semaphore';
 import { ownFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
 
@@ -47,6 +47,10 @@ export const writeNote = ownFeature('kynml/writeNote', FAILED, async (context, {
 export const setBaseline = ownFeature('kynml/setBaseline', FAILED, async (context, { uri, isBaseline }) => {
   const place = await placeOf(context, uri);
   if (!place.ok) return place;
+  if (place.run.tracked)
+    return refused(
+      'A run of another tracker has no spec, so it cannot be the baseline of one. In the table of runs, Compare all with it shows how the others differ from it.',
+    );
   const { path } = place.run.spec;
   if (path === undefined)
     return refused('The spec of this run is not known, so it cannot be the baseline of one. Find its spec first.');

@@ -1,5 +1,4 @@
 // The folders of a workspace, as each version of the protocol names them.
-
 import type { InitializeParams } from 'vscode-languageserver';
 import { withSlashes } from '../../../../src-shared/host/slashes';
 import { pathOf } from '../base/convert';

@@ -55,7 +55,7 @@ export function applyFileChanges(
     workspace.documentAt(path) !== undefined ||
     isDependency(path) ||
     affectsRuns(path) ||
-    (!workspace.isSkipped(path) && (removed.has(path) || isOfClass(LISTED_CLASSES, path)));
+    ((removed.has(path) || isOfClass(LISTED_CLASSES, path)) && !workspace.isSkipped(path));
   return {
     isAnythingAffected: isDataChanged || wasVerified,
     affected: changes.filter(isRelevant).map(c => c.path),

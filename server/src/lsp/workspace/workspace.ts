@@ -17,6 +17,7 @@ import type { InitializationOptions, ServerSettings } from '../../../../src-shar
 import { faultOfTree } from '../../../../src-shared/repro/diagnostics/notASpec';
 import type { StorePlaces } from '../../../../src-shared/repro/dlm/store';
 import { isDlmPath, isSkipped } from '../../../../src-shared/repro/files/findFiles';
+import { isInPackage } from '../../../../src-shared/repro/files/packageFolder';
 import { type LockReport, type LockSearch, lockReport } from '../../../../src-shared/repro/lock/findLock';
 import { lockLeadsOut } from '../../../../src-shared/repro/lock/lockLeadsOut';
 import { SETTINGS_FILE } from '../../../../src-shared/repro/settings/findSettings';
@@ -202,7 +203,8 @@ export class Workspace implements WorkspaceView {
   /** Whether a path is in a folder that is not searched. The folders above the workspace do not count. */
   isSkipped(path: string): boolean {
     const folder = this.folderOf(path);
-    return isSkipped(folder === undefined ? path : relativeTo(folder, path));
+    if (folder === undefined) return isSkipped(path);
+    return isSkipped(relativeTo(folder, path)) || isInPackage(this.host, folder, path);
   }
 
   read = (path: string): TextResult => {

@@ -1,5 +1,4 @@
 // Whether an evaluation used a part of the samples of its dataset.
-
 import { firstFew } from '../../../text/firstFew';
 import { type JsonNode, member } from '../../../text/jsonText';
 import { printJson } from '../../../text/printJson';

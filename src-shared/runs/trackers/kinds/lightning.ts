@@ -1,5 +1,4 @@
 // PyTorch Lightning with the CSVLogger: a folder with hparams.yaml and metrics.csv, usually `lightning_logs/version_0`.
-
 import { csvMetrics } from '../lightning/csvMetrics';
 import type { Place } from '../place';
 import type { TrackedRun } from '../trackedRun';

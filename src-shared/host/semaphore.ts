@@ -1,4 +1,4 @@
-// Limits how many pieces of work run at once. Without it, "Save all" would start a compiler for every spec.
+// Limits how many pieces of work run at once. Without it, "Save all" would start a compiler for every spec, and an agent that calls many tools a process for each.
 
 /** A counting semaphore; waiting work runs in the order of its requests. */
 export class Semaphore {

@@ -72,7 +72,7 @@ export interface TargetRequests {
   /** The targets of a spec: this machine first. `templates`: files that the user named, absolute or relative to the working folder. */
   'kynml/targets': {
     params: { uri: string; templates: readonly string[] };
-    result: { readonly targets: readonly TargetItem[]; readonly problem?: string };
+    result: { readonly targets: readonly TargetItem[] };
   };
   /** What was submitted, as it is written down. Asks no target. */
   'kynml/launches': { params: Record<string, never>; result: LaunchesView };

@@ -34,6 +34,7 @@ test('the bundle of the client library has no part of the extension with a state
     'client/src/server/languageClient.ts',
     'client/src/server/minimatch.ts',
     'client/src/server/nodeClient.ts',
+    'client/src/server/serverWorker.ts',
     'client/src/server/workerReady.ts',
     'client/src/ui/l10n.ts',
     'src-shared/protocol/commands.ts',

@@ -70,7 +70,7 @@ describe('client texts', () => {
 const isInternal = (file: string, text: string): boolean =>
   internalTexts.includes(text) ||
   file === 'client/src/spec/specTemplate.ts' ||
-  file === 'client/src/server/browserClient.ts' ||
+  file === 'client/src/server/serverWorker.ts' ||
   (file === 'client/src/panels/webviewHtml.ts' && text.startsWith('<'));
 
 describe('the language', () => {

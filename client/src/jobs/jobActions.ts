@@ -1,6 +1,6 @@
 // What a person does with submitted runs: ask about them, cancel them, read a log, continue a sweep.
 import * as vscode from 'vscode';
-import type { Launched } from '../../../src-shared/protocol/targetRequests';
+import type { Launched, SubmittedState } from '../../../src-shared/protocol/targetRequests';
 import type { ClientContext } from '../base/clientContext';
 import { requireTrust } from '../tasks/requireTrust';
 import { sweep } from '../tasks/sweepFlow';
@@ -11,7 +11,7 @@ import { showMessage, showStatusMessage } from '../ui/showMessage';
 import { chooseLaunch, chooseSubmittedRun } from './chooseLaunch';
 import { askNow, kynPath } from './jobs';
 import { cancelJobs } from './kynJobs';
-import { showLog } from './logTerminal';
+import { type LogState, showLog } from './logTerminal';
 
 const nothingSubmitted = (): string => t('Nothing was submitted from this workspace, as far as .kynml shows.');
 
@@ -30,7 +30,7 @@ export async function refreshSubmitted(context: ClientContext): Promise<void> {
   const [problem] = look?.problems ?? [];
   if (problem !== undefined) showMessage('warning', problem, showTheLog(context));
   else if (look?.silent !== undefined) showSilent(look.silent);
-  else showStatusMessage({ icon: 'pass', text: t('The targets answered') });
+  else showStatusMessage({ icon: 'pass', text: t('The view shows what the targets reported last') });
 }
 
 const showRuns = () => ({ title: t('Show runs'), command: 'kynml.runs.focus' });
@@ -89,17 +89,28 @@ export async function showSubmittedLog(context: ClientContext, argument: unknown
   showLog({
     name: `${launch.label}: ${run.label}`,
     path: pathOf(run.log),
-    isActive: async () => {
+    state: async () => {
       const { launches } = await context.request('kynml/launches', {});
       const now = launches.find(({ id }) => id === launch.id);
-      // Only the runs that need attention are listed, so one that is not there has ended while none is left out.
       const state = now?.runs.find(({ index }) => index === run.index)?.state;
-      return state === undefined ? (now?.more ?? 0) > 0 : ACTIVE.has(state);
+      if (state !== undefined) return LOG_STATES[state];
+      // Not all runs of a large sweep are listed.
+      return (now?.more ?? 0) > 0 ? 'active' : 'unknown';
     },
   });
 }
 
-const ACTIVE: ReadonlySet<string> = new Set(['submitted', 'queued', 'running', 'ending', 'silent']);
+const LOG_STATES: Readonly<Record<SubmittedState, LogState>> = {
+  submitted: 'active',
+  queued: 'active',
+  running: 'active',
+  ending: 'active',
+  silent: 'active',
+  done: 'ended',
+  failed: 'ended',
+  cancelled: 'ended',
+  lost: 'unknown',
+};
 
 /** Collects the results of a submitted sweep, and submits what failed or is missing. */
 export async function continueSubmitted(context: ClientContext, argument: unknown): Promise<void> {

@@ -5,11 +5,14 @@ import { labelText } from '../../../src-shared/text/iconLabel';
 import { t } from '../ui/l10n';
 import { type LogFile, logTail } from './logTail';
 
-/** A log. `isActive`: whether the run may still write. */
+/** What is known about the run of a log. `active`: it may still write; `unknown`: whether it has ended is not known. */
+export type LogState = 'active' | 'ended' | 'unknown';
+
+/** A log. */
 export interface ShownLog {
   readonly name: string;
   readonly path: string;
-  readonly isActive: () => Promise<boolean>;
+  readonly state: () => Promise<LogState>;
 }
 
 /** The time between two looks, in milliseconds. */
@@ -19,26 +22,24 @@ const PAUSE_MS = 1000;
 const LOOKS_PER_QUESTION = 5;
 
 /** Opens the terminal. */
-export function showLog({ name, path, isActive }: ShownLog): void {
+export function showLog({ name, path, state }: ShownLog): void {
   const written = new vscode.EventEmitter<string>();
   let timer: NodeJS.Timeout | undefined;
   let isClosed = false;
   const tail = logTail(fileAt(path));
   let looks = 0;
-  let isLast = false;
+  let known: LogState = 'active';
   let isEmpty = true;
 
   async function look(): Promise<void> {
+    const isLast = known !== 'active';
     const text = await tail.look(isLast).catch(() => '');
     if (isClosed) return;
     if (text !== '') written.fire(text);
     isEmpty &&= text === '';
-    if (isLast && text === '')
-      return written.fire(
-        isEmpty ? t('There is no log, or it is empty or cannot be read.\r\n') : t('[the run has ended]\r\n'),
-      );
-    if (!isLast && looks++ % LOOKS_PER_QUESTION === 0) isLast = !(await isActive().catch(() => true));
-    if (!isClosed) timer = setTimeout(() => void look(), isLast ? 0 : PAUSE_MS);
+    if (isLast && text === '') return written.fire(endText(known, isEmpty));
+    if (!isLast && looks++ % LOOKS_PER_QUESTION === 0) known = await state().catch(() => 'active');
+    if (!isClosed) timer = setTimeout(() => void look(), known === 'active' ? PAUSE_MS : 0);
   }
 
   const pty: vscode.Pseudoterminal = {
@@ -51,6 +52,13 @@ export function showLog({ name, path, isActive }: ShownLog): void {
     },
   };
   vscode.window.createTerminal({ name: labelText(name), pty, iconPath: new vscode.ThemeIcon('output') }).show();
+}
+
+function endText(state: LogState, isEmpty: boolean): string {
+  if (isEmpty) return t('There is no log, or it is empty or cannot be read.\r\n');
+  return state === 'ended'
+    ? t('[the run has ended]\r\n')
+    : t('[whether the run has ended is not known, and its log is not followed any more]\r\n');
 }
 
 // A shared disk may be slow or have no file yet, so nothing here blocks.

@@ -7,6 +7,7 @@ import type { ClientContext } from '../base/clientContext';
 import { type CombinedWork, combinedWork } from '../base/combinedWork';
 import { isBrowser } from '../base/isBrowser';
 import type { Part } from '../base/part';
+import { t } from '../ui/l10n';
 import { belowLaunch, type LaunchNode, launchItem, launchNodes } from './launchItem';
 import { queryText } from './queryTexts';
 import { childNodes, type RunNode, type RunTreeItem, runTreeItem, specNodes } from './runTreeItem';
@@ -38,9 +39,11 @@ export const runTree: Part = {
 
 type TreeNode = RunNode | LaunchNode;
 
-// Also what was submitted in a terminal appears, and what was deleted disappears.
+// Also what was submitted in a terminal appears, and what was deleted disappears. Of a folder that is created or deleted with its files, only the folder may be reported.
+const LAUNCHES = '{**/.kynml,**/.kynml/launches,**/.kynml/launches/*.json}';
+
 function watchedLaunches(changed: () => void): readonly vscode.Disposable[] {
-  const watcher = vscode.workspace.createFileSystemWatcher('**/.kynml/launches/*.json');
+  const watcher = vscode.workspace.createFileSystemWatcher(LAUNCHES);
   return [watcher, watcher.onDidCreate(changed), watcher.onDidChange(changed), watcher.onDidDelete(changed)];
 }
 
@@ -111,7 +114,8 @@ class RunNodes implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
       this.launches = isBrowser ? NO_LAUNCHES : await this.context.request('kynml/launches', {});
     } catch (error) {
       this.areLaunchesOutdated = true;
-      throw error;
+      this.context.log.error('kynml/launches', String(error));
+      this.launches = unknownNow(this.launches);
     }
   }
 
@@ -162,6 +166,13 @@ class RunNodes implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
     this.changed.dispose();
   }
 }
+
+// What is known of the runs is shown all the same.
+const unknownNow = (launches: LaunchesView): LaunchesView => ({
+  ...launches,
+  description: t('not known now'),
+  tooltip: t('What was submitted could not be read, so what is shown may be out of date. The log has the reason.'),
+});
 
 const isOfLaunch = (node: TreeNode): node is LaunchNode =>
   node.kind === 'submitted' || node.kind === 'launch' || node.kind === 'submittedRun' || node.kind === 'more';

@@ -7,20 +7,16 @@ import type {
   WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Host } from '../../../src-shared/host/host';
-import { withWriteReports } from '../../../src-shared/host/writeReports';
 import type { InitializationOptions } from '../../../src-shared/protocol/settings';
 import { Commits } from '../../../src-shared/repro/git/commitDistance';
-import { type ReportedProblem, withGitReports } from '../../../src-shared/repro/git/gitFailure';
 import { isKeptPath } from '../../../src-shared/repro/history/isKeptPath';
 import { LiveTrainings } from '../../../src-shared/runs/progress/liveTrainings';
-import { notificationText } from '../../../src-shared/text/notificationText';
 import { answerRequest, hasPosition } from './answerRequest';
 import { needsCommitTimes } from './artifact/runTimes';
 import { BackgroundReads } from './backgroundReads';
 import { uriOf } from './base/convert';
 import { guard } from './base/guard';
-import { DocumentDiagnosticRequest, MessageType, ShowMessageNotification } from './base/languageServer';
+import { DocumentDiagnosticRequest, MessageType } from './base/languageServer';
 import { answerRefused } from './base/lifeCycle';
 import { LoadingQueue } from './base/loading';
 import { soon } from './base/pause';
@@ -39,6 +35,7 @@ import { isUnrelatedScript } from './protocol/generatedScriptSync';
 import { registerFor } from './protocol/registrations';
 import { folderPath, workspaceRoots } from './protocol/workspaceRoots';
 import { RefreshNotifier } from './refreshNotifier';
+import { UserReports } from './userReports';
 import { ActionResultStore } from './workspace/actionResultStore';
 import { CommitTimes } from './workspace/commitTimes';
 import { applyFileChanges, changesOf } from './workspace/fileChanges';
@@ -58,6 +55,7 @@ export function serve(connection: Connection, hostFor: HostFor, options: ServerO
 }
 
 class Server {
+  private readonly reports: UserReports;
   private readonly workspace: Workspace;
   private readonly inventory: Inventory;
   private readonly history: History;
@@ -85,7 +83,8 @@ class Server {
     hostFor: HostFor,
     private readonly options: ServerOptions,
   ) {
-    const host = this.reportingHost(hostFor(() => this.workspace.folders));
+    this.reports = new UserReports(connection, path => this.workspace.label(path));
+    const host = this.reports.host(hostFor(() => this.workspace.folders));
     this.history = new History(host);
     this.workspace = new Workspace(host, options.dlm, {
       usesKynml: () => this.inventory.usesKynml(),
@@ -125,7 +124,7 @@ class Server {
       watch: paths => this.watchers.add(paths),
       refreshClient: () => this.notifier.scheduleRefresh(),
       applyEdit: async edit => (await connection.workspace.applyEdit(edit)).applied,
-      showMessage: text => this.show(MessageType.Info, notificationText(text)),
+      showMessage: text => this.reports.show(MessageType.Info, text),
       filesWritten: paths => this.filesChanged(paths.map(path => ({ path, isDeleted: false }))),
     };
     this.notifier = new RefreshNotifier(
@@ -142,14 +141,6 @@ class Server {
     this.reads = new BackgroundReads({ connection, gate, workspace, ...readers, results });
     const capabilities = () => this.capabilities;
     this.scanner = new WorkspaceScan({ connection, inventory, kept, check, notifier: this.notifier, capabilities });
-  }
-
-  // A computer whose problems with git and with written files are shown to the user.
-  private reportingHost(computer: Host): Host {
-    const reporting = withGitReports(computer, problem => this.reportGitProblem(problem));
-    return withWriteReports(reporting, (path, sentence) =>
-      this.show(MessageType.Warning, notificationText(sentence(this.workspace.label(path)))),
-    );
   }
 
   listen(): void {
@@ -304,17 +295,6 @@ class Server {
 
   private scan(): void {
     this.scanner.all(this.workspace.folders, () => this.reads.history());
-  }
-
-  // Many people work without git, so its absence does not interrupt them.
-  private reportGitProblem(problem: ReportedProblem): void {
-    const message = notificationText(problem.message());
-    if (problem.reason === 'missing') this.connection.console.warn(message);
-    else this.show(MessageType.Warning, message);
-  }
-
-  private show(type: MessageType, message: string): void {
-    void this.connection.sendNotification(ShowMessageNotification.type, { type, message });
   }
 
   private trust(): void {

@@ -12,7 +12,7 @@ import {
 import { jobs } from '../../../client/src/jobs/jobs';
 import type { LaunchNode } from '../../../client/src/runs/launchItem';
 import type { ProcessRequest, ProcessResult } from '../../../src-shared/host/node/runProcess';
-import type { Launched, LaunchesView } from '../../../src-shared/protocol/targetRequests';
+import type { Launched, LaunchesView, SubmittedRun, SubmittedState } from '../../../src-shared/protocol/targetRequests';
 import { launched, submittedRun, viewOf } from './launches';
 
 // Another file of this worker may have loaded the same modules with other mocks.
@@ -152,7 +152,9 @@ describe('asking', () => {
     expect(editor.messages).toEqual(['x.json is a link.']);
     Object.assign(machine, { stdout: '{"launches": []}', stderr: '', code: 0 });
     await refreshSubmitted(context);
-    expect([editor.messages.length, editor.status.length]).toEqual([1, 1]);
+    expect(editor.messages).toHaveLength(1);
+    // No target is asked about runs that have ended.
+    expect(editor.status).toEqual([expect.stringContaining('The view shows what the targets reported last')]);
   });
 
   it('does not show an earlier answer as that of now', async () => {
@@ -244,15 +246,26 @@ describe('continuing a sweep', () => {
 });
 
 describe('the log', () => {
-  it('is followed until the run has ended', async () => {
+  const ended = '[the run has ended]';
+  const unknown = '[whether the run has ended is not known, and its log is not followed any more]';
+  const listed = (state: SubmittedState) => (run: SubmittedRun) => [launched({ runs: [{ ...run, state }] })];
+
+  it.each([
+    ['is done', ended, listed('done')],
+    ['failed', ended, listed('failed')],
+    ['was cancelled', ended, listed('cancelled')],
+    ['is lost', unknown, listed('lost')],
+    ['is not listed any more', unknown, () => [launched({ runs: [] })]],
+    ['is of a launch whose file was deleted', unknown, () => []],
+  ])('is followed until the run %s', async (_, end, launchesNow) => {
     const folder = mkdtempSync(path.join(tmpdir(), 'kynml-log-'));
     const log = path.join(folder, 'output.txt');
     writeFileSync(log, 'epoch 1\nlast line');
-    const run = submittedRun({ log: `file://${log}`, state: 'done' });
-    launches = [launched({ runs: [run] })];
+    const run = submittedRun({ log: `file://${log}` });
+    launches = launchesNow(run);
     try {
       await showSubmittedLog(context, { kind: 'submittedRun', uri: run.log, launch: launched(), run });
-      await vi.waitFor(() => expect(editor.written).toBe('epoch 1\r\nlast line\r\n[the run has ended]\r\n'));
+      await vi.waitFor(() => expect(editor.written).toBe(`epoch 1\r\nlast line\r\n${end}\r\n`));
     } finally {
       editor.close();
       rmSync(folder, { recursive: true });

@@ -1,49 +1,28 @@
 // When targets are asked: only about what is in sight, one question at a time, less often without an answer.
 import { expect, it } from 'vitest';
 import { startJobPoll } from '../../../client/src/jobs/jobPoll';
+import { askedPoll } from '../askedPoll';
 
 /** A poll whose answers and timer are controlled by the test. */
 function polling() {
-  const pauses: number[] = [];
+  const { ask, wait, ...control } = askedPoll<boolean>();
   let asked = 0;
   let time = 0;
-  let respond: { give: (isReached: boolean) => void; fail: (error: Error) => void } | undefined;
-  let timer: (() => void) | undefined;
   const poll = startJobPoll({
-    ask: () =>
-      new Promise((give, fail) => {
-        asked++;
-        respond = { give, fail };
-      }),
+    ask: () => {
+      asked++;
+      return ask();
+    },
     now: () => time,
-    wait: (milliseconds, then) => {
-      pauses.push(milliseconds);
-      timer = then;
-      return () => {
-        timer = undefined;
-      };
-    },
+    wait,
   });
-  const settle = () => new Promise(resolve => setTimeout(resolve));
   return {
+    ...control,
     ...poll,
-    pauses,
     asked: () => asked,
-    isWaiting: () => timer !== undefined,
-    async answer(isReached: boolean, duration = 0) {
+    answer(isReached: boolean, duration = 0) {
       time += duration;
-      respond?.give(isReached);
-      await settle();
-    },
-    async fail() {
-      respond?.fail(new Error('no server'));
-      await settle();
-    },
-    async elapse() {
-      const then = timer;
-      timer = undefined;
-      then?.();
-      await settle();
+      return control.answer(isReached);
     },
   };
 }

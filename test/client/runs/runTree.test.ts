@@ -3,6 +3,7 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { runTree } from '../../../client/src/runs/runTree';
 import type { LaunchesView } from '../../../src-shared/protocol/targetRequests';
 import type { RunTreeQuery, RunTreeSpec, RunTreeView } from '../../../src-shared/protocol/views';
+import { compileGlob } from '../../../src-shared/text/glob';
 
 interface Provider {
   getChildren(): Promise<readonly { readonly spec?: RunTreeSpec }[]>;
@@ -15,6 +16,8 @@ const editor = vi.hoisted(() => ({
   shown: (): void => undefined,
   /** A file of a launch was made, changed or deleted. */
   fileEvents: [] as (() => void)[],
+  /** Of which files. */
+  watched: '',
   drawn: 0,
 }));
 vi.mock('vscode', () => ({
@@ -27,7 +30,8 @@ vi.mock('vscode', () => ({
   TreeItemCollapsibleState: {},
   workspace: {
     onDidChangeConfiguration: () => undefined,
-    createFileSystemWatcher: () => {
+    createFileSystemWatcher: (pattern: string) => {
+      editor.watched = pattern;
       const on = (listener: () => void) => void editor.fileEvents.push(listener);
       return { onDidCreate: on, onDidChange: on, onDidDelete: on };
     },
@@ -55,7 +59,7 @@ let query: RunTreeQuery = {};
 let queries: RunTreeQuery[] = [];
 let changeQuery = (): void => undefined;
 let asked = 0;
-let launches: LaunchesView;
+let launches: LaunchesView | Error;
 let seen: number[] = [];
 let changeLaunches = (): void => undefined;
 let change = (): void => undefined;
@@ -71,7 +75,10 @@ beforeEach(() => {
   runTree.start({
     log: { error: (...parts: string[]) => errors.push(parts.join(' ')) },
     request: async (method: string, asking: RunTreeQuery, options?: { onPart: (part: RunTreeView) => void }) => {
-      if (method === 'kynml/launches') return launches;
+      if (method === 'kynml/launches') {
+        if (launches instanceof Error) throw launches;
+        return launches;
+      }
       asked++;
       queries.push(asking);
       for (const part of parts) options?.onPart(part);
@@ -126,6 +133,27 @@ it.each([0, 1, 2])('is drawn again when a file of a launch was made, changed or 
   editor.fileEvents[event]?.();
   await settle();
   expect(editor.drawn).toBe(1);
+});
+
+it.each([
+  ['w/.kynml/launches/x.json', true],
+  ['w/a/.kynml/launches', true],
+  ['w/.kynml', true],
+  ['w/.kynml/events/x.jsonl', false],
+])('watches %s: %s', (path, isWatched) => {
+  expect(compileGlob(editor.watched)(path)).toBe(isWatched);
+});
+
+it('is drawn again where it is not known what was submitted, and says so', async () => {
+  answers = [spec('a'), spec('b')];
+  await labels();
+  launches = new Error('gone');
+  change();
+  await settle();
+  expect([editor.drawn, await labels()]).toEqual([1, ['b']]);
+  expect(new Set(errors)).toEqual(new Set(['kynml/launches Error: gone']));
+  const [first] = await (editor.provider as Provider).getChildren();
+  expect(first).toMatchObject({ kind: 'submitted', view: { description: 'not known now' } });
 });
 
 it('asks for nothing while it is not visible, and once when it is shown again', async () => {

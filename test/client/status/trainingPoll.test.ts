@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { startTrainingPoll } from '../../../client/src/status/trainingPoll';
 import type { TrainingsAnswer } from '../../../src-shared/protocol/views';
+import { askedPoll } from '../askedPoll';
 
 type Answer = TrainingsAnswer;
 type View = Answer['view'];
@@ -14,47 +15,24 @@ const RUNNING: Partial<View> = {
 
 /** A poll whose answers and timer are controlled by the test. */
 function polling() {
+  const { ask, wait, elapse, ...control } = askedPoll<Answer>();
   const asked: (readonly string[])[] = [];
   const shown: (string | undefined)[] = [];
-  const pauses: number[] = [];
-  let respond: { give: (answer: Answer) => void; fail: (error: Error) => void } | undefined;
-  let timer: (() => void) | undefined;
   const poll = startTrainingPoll({
-    ask: files =>
-      new Promise((give, fail) => {
-        asked.push(files);
-        respond = { give, fail };
-      }),
-    show: ({ view }) => shown.push(view.status?.title),
-    wait: (milliseconds, then) => {
-      pauses.push(milliseconds);
-      timer = then;
-      return () => {
-        timer = undefined;
-      };
+    ask: files => {
+      asked.push(files);
+      return ask();
     },
+    show: ({ view }) => shown.push(view.status?.title),
+    wait,
   });
-  const settle = () => new Promise(resolve => setTimeout(resolve));
   return {
+    ...control,
     ...poll,
     asked,
     shown,
-    pauses,
-    isWaiting: () => timer !== undefined,
-    async answer(view: Partial<View> = {}) {
-      respond?.give({ view: { status: null, trainings: [], ...view }, watch: [] });
-      await settle();
-    },
-    async fail() {
-      respond?.fail(new Error('no server'));
-      await settle();
-    },
-    async tick() {
-      const then = timer;
-      timer = undefined;
-      then?.();
-      await settle();
-    },
+    answer: (view: Partial<View> = {}) => control.answer({ view: { status: null, trainings: [], ...view }, watch: [] }),
+    tick: elapse,
   };
 }
 

@@ -31,8 +31,8 @@ export async function verifiableRuns(
   // Those that are artifacts were looked at. The name of the others is not certain, and counts only where KynML is used.
   const mayBeRun = (path: string, fault: IndexedFault): boolean =>
     !inventory.artifacts.has(path) && !workspace.isIgnored(path) && inventory.usesKynml() && isVerifiable(fault);
-  found.push(...trackedFiles(inventory));
-  return [...found, ...[...inventory.faults].flatMap(([path, fault]) => (mayBeRun(path, fault) ? [path] : []))].sort();
+  const faulty = [...inventory.faults].flatMap(([path, fault]) => (mayBeRun(path, fault) ? [path] : []));
+  return [...found, ...trackedFiles(inventory), ...faulty].sort();
 }
 
 const trackedFiles = ({ index }: RunFiles['inventory']): string[] =>

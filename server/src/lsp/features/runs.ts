@@ -33,9 +33,9 @@ export const runs = ownFeature(
     const wanted = configHash === undefined ? rows : rows.filter(row => row.claims.configHash === configHash);
     const asked = spec === undefined ? undefined : pathOf(spec);
     const newest = await inSlices(newestFirstSteps(wanted), control.cancelled);
-    if (!newest) return [];
+    const directions = newest && (await inSlices(directionSteps(context.workspace, rows), control.cancelled));
+    if (!directions) return [];
     const sorted = askedFirst(newest, asked);
-    const directions = await inSlices(directionSteps(context.workspace, rows));
     const itemOf = itemsOf(context, { rows, directions, copies: new Set(copies.map(({ path }) => path)) });
     const parts = partsOf(sorted, row => ({ ...itemOf(row), ...(isOfSpec(row, asked) && { isAsked: true as const }) }));
     return (await unsentParts(parts, control))?.flat() ?? [];

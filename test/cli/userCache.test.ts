@@ -7,6 +7,7 @@ import {
   realpathSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -55,6 +56,17 @@ test('at most 16 texts are kept', () => {
   const cache = systemCache(folder);
   for (let i = 0; i < 20; i++) cache?.write(String(i), 'x');
   expect(readdirSync(folder)).toHaveLength(16);
+});
+
+test('the texts that were used last are kept while there is room, and the last one always', () => {
+  const cache = systemCache(folder, 1000);
+  for (const name of ['a', 'b', 'c']) {
+    cache?.write(name, 'x'.repeat(400));
+    utimesSync(join(folder, `${name}.kept`), 1e9, Date.now() / 1000 - 100 + name.charCodeAt(0));
+  }
+  expect(readdirSync(folder)).toEqual(['b.kept', 'c.kept']);
+  cache?.write('d', 'x'.repeat(2000));
+  expect(readdirSync(folder)).toEqual(['d.kept']);
 });
 
 test('a large data file is hashed once for all parts of a sweep, until it changes', async () => {

@@ -15,6 +15,7 @@ import { linkTarget, stat } from './readFile';
 const CODE: PrivateKind = {
   suffix: '.code',
   most: 32,
+  room: 256 * 1024 * 1024,
   // V8 does not notice all damage, so the file has the code twice. Comparing the two halves takes less time than loading what computes a digest.
   sealed: code => Buffer.concat([code, code]),
   opened: bytes => {

@@ -15,10 +15,11 @@ import { dirname, join } from 'node:path';
 const DAY_MS = 24 * 60 * 60 * 1000;
 const UNUSED_AGE_MS = 30 * DAY_MS;
 
-/** A kind of such files: the end of their names, and how many are kept. `sealed` adds to a content what shows damage, and `opened` checks and removes it. */
+/** A kind of such files: the end of their names, how many are kept, and their size together, in bytes. `sealed` adds to a content what shows damage, and `opened` checks and removes it. */
 export interface PrivateKind {
   readonly suffix: string;
   readonly most: number;
+  readonly room: number;
   readonly sealed: (content: Uint8Array) => Uint8Array;
   readonly opened: (bytes: Buffer) => Buffer | undefined;
 }
@@ -65,17 +66,20 @@ export function writePrivate(file: string, content: Uint8Array, kind: PrivateKin
 }
 
 // The newest files are kept: a file of another start may be gone at any time.
-function removeUnused(folder: string, { suffix, most }: PrivateKind): void {
+function removeUnused(folder: string, { suffix, most, room }: PrivateKind): void {
   const files = readdirSync(folder)
     .filter(name => name.endsWith(suffix))
     .flatMap(name => {
       const path = join(folder, name);
       const info = lstatSync(path, { throwIfNoEntry: false });
-      return info ? [{ path, used: info.mtimeMs }] : [];
+      return info ? [{ path, used: info.mtimeMs, size: info.size }] : [];
     })
     .sort((a, b) => b.used - a.used);
-  for (const [i, { path, used }] of files.entries()) {
-    if (i < most && Date.now() - used <= UNUSED_AGE_MS) continue;
+  let together = 0;
+  for (const [i, { path, used, size }] of files.entries()) {
+    together += size;
+    const isKept = i === 0 || (i < most && together <= room);
+    if (isKept && Date.now() - used <= UNUSED_AGE_MS) continue;
     try {
       unlinkSync(path);
     } catch {}

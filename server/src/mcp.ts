@@ -41,6 +41,8 @@ export async function serve(service: AgentService): Promise<string | undefined> 
   });
   const closed = untilClosed(server, service);
   await server.connect(new StdioServerTransport(process.stdin, process.stdout, { maxBufferSize: MAX_MESSAGE }));
+  // The request to end may have come before anything listened to it.
+  if (service.stop.aborted) await server.close();
   const problem = await closed;
   await Promise.allSettled(running);
   return problem;
@@ -73,7 +75,7 @@ function reportProgress(
 // The client ends the server by closing its standard input. The transport closes itself only where it cannot read a message.
 function untilClosed(server: Server, { stop }: AgentService): Promise<string | undefined> {
   return new Promise(resolve => {
-    let isAsked = false;
+    let isAsked = stop.aborted;
     server.onclose = () => {
       // An open pipe would keep this process alive.
       process.stdin.destroy();

@@ -206,3 +206,18 @@ test('no other command loads the SDK', () => {
   expect(inputs.filter(path => path.includes('modelcontextprotocol'))).toEqual([]);
   expect(existsSync(join(dirname(program.path()), 'mcp.js'))).toBe(true);
 });
+
+// The signal has come before the server listens to it; its standard input stays open.
+const STOPPED = `
+const stop = AbortSignal.abort();
+const service = { version: '1', allowWrite: false, stop, call: async () => ({ text: '', failed: false }) };
+require(process.argv[1]).serve(service).then(problem => {
+  process.exitCode = problem === undefined ? 7 : 8;
+});
+`;
+
+test('a server that was asked to end while it started ends', async () => {
+  const child = spawn(process.execPath, ['-e', STOPPED, join(dirname(program.path()), 'mcp.js')]);
+  children.push(child);
+  expect(await new Promise(resolve => child.once('exit', resolve))).toBe(7);
+});

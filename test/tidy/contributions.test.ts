@@ -101,7 +101,10 @@ describe('settings', () => {
       catalog: { unknownWords: at('kynml.catalog.unknownWords'), extra: at('kynml.catalog.extra') },
       policy: at('kynml.policy'),
       artifacts: { ignore: at('kynml.artifacts.ignore') },
-      diagnostics: { scope: at('kynml.diagnostics.scope') },
+      diagnostics: {
+        scope: at('kynml.diagnostics.scope'),
+        outdatedReferences: at('kynml.diagnostics.outdatedReferences'),
+      },
       inlayHints: {
         shapes: at('kynml.inlayHints.shapes'),
         parameterCounts: at('kynml.inlayHints.parameterCounts'),

@@ -136,6 +136,10 @@ test('a signature is checked by kyn and by ssh-keygen alone', context => {
   const other = verify('others');
   expect(other.stdout).toContain('None of the allowed signers signed the package.');
   expect(other.status).toBe(1);
+  writeFileSync(path.join(folder, 'for git'), ann.replace('ann ', 'ann namespaces="git" '));
+  const elsewhere = verify('for git');
+  expect(elsewhere.stdout).toContain('ann signed SHA256SUMS, but the file of allowed signers does not allow this for');
+  expect(elsewhere.status).toBe(1);
   const sums = path.join(target, 'SHA256SUMS');
   const [first = '', ...rest] = readFileSync(sums, 'utf8').split('\n');
   writeFileSync(sums, [...rest.slice(0, -1), first, ''].join('\n'));

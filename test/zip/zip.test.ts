@@ -128,7 +128,7 @@ describe('an archive is not read', () => {
       'one of its files is larger than',
     ],
     ['with bytes that are used twice', patched(GOOD, ...[0, 1].map(index => packedOf(index, 200))), 'it is damaged'],
-    ['with a file behind its end', patched(GOOD, { record: 'entry', offset: 42, bytes: [0, 0, 1] }), 'it is damaged'],
+    ['with a file behind its end', patched(GOOD, { record: 'entry', offset: 42, bytes: [0, 0, 1] }), 'belong to none'],
     ['with a file that its list does not have', withUnlisted('end'), 'bytes that belong to none of its files'],
     ['with such a file at its start', withUnlisted('start'), 'bytes that belong to none of its files'],
     ['with many files', many(10_001), 'it has more than 10000 files'],

@@ -9,3 +9,6 @@ export const isPackagePath = (path: string): boolean =>
 /** The order of the files of a package: by UTF-16 units, the same on every machine. */
 export const byPath = (a: { readonly path: string }, b: { readonly path: string }): number =>
   a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
+
+/** Two paths with the same key are one file on some systems: their names differ in case or in the form of their characters only. */
+export const pathKey = (path: string): string => path.normalize('NFC').toLowerCase();

@@ -3,7 +3,7 @@ import { entryPath } from '../../../../src-shared/artifacts/read';
 import { CHECKSUMS, SIGNATURE } from '../../../../src-shared/evidence/checksums';
 import type { Evidence } from '../../../../src-shared/evidence/evidence';
 import { type PackageFiles, packageFiles } from '../../../../src-shared/evidence/packageFiles';
-import { isPackagePath } from '../../../../src-shared/evidence/packagePath';
+import { isPackagePath, pathKey } from '../../../../src-shared/evidence/packagePath';
 import { type SecretPlace, secretPlaces } from '../../../../src-shared/evidence/secretPlaces';
 import { recordedRun } from '../../../../src-shared/repro/reproduce/recordedRun';
 import { firstFew } from '../../../../src-shared/text/firstFew';
@@ -15,9 +15,11 @@ import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
 import { failure, outcome, usageError } from '../outcome';
 import { outsideText } from '../outputPath';
 import { type RunInput, readRun } from '../reproduce/readRun';
+import { trackedNamed } from '../search/trackedNamed';
 import { worlds } from '../verify/worlds';
 import { collectEvidence } from './collectEvidence';
 import { signChecksums } from './signature';
+import { trackedEvidence } from './trackedEvidence';
 
 /** Writes the package of the run of a context. */
 export async function runEvidence(context: CliContext): Promise<Outcome> {
@@ -29,13 +31,23 @@ export async function runEvidence(context: CliContext): Promise<Outcome> {
   if (obstacle !== undefined) return failure(obstacle);
   if (given === '-') return failure('A package contains the file of the run, so name it in place of standard input.');
   const input = await readRun(context, given);
-  if (typeof input === 'string') return failure(input);
+  if (typeof input === 'string') return trackedOrFailure(context, given, { out, problem: input });
   const recorded = recordedRun(input.artifact);
   if (!recorded) return failure(notARun(input));
   const entry = input.fileHash === undefined ? entryPath(given)?.index : undefined;
   const world = worlds(context)(input);
   const evidence = await collectEvidence(context, { input, recorded, entry, world });
   return typeof evidence === 'string' ? failure(evidence) : written(context, evidence, out);
+}
+
+// What is not of ours may be a run of another tracker.
+async function trackedOrFailure(
+  context: CliContext,
+  given: string,
+  { out, problem }: { readonly out: string; readonly problem: string },
+): Promise<Outcome> {
+  const run = trackedNamed(context, given) ?? problem;
+  return typeof run === 'string' ? failure(run) : written(context, await trackedEvidence(context, run, given), out);
 }
 
 function targetObstacle(context: CliContext, out: string): string | undefined {
@@ -60,7 +72,7 @@ async function written(context: CliContext, evidence: Evidence, out: string): Pr
   const unfit = unfitPath(evidence);
   if (unfit !== undefined)
     return failure(`${unfit} has a name that not every system can have, or that is used twice. Nothing was written.`);
-  const secrets = secretPlaces(evidence.parts, bytes => host.decodeUtf8(bytes));
+  const secrets = secretPlaces(evidence.parts, bytes => host.decodeUtf8(bytes), evidence.secrets);
   if (secrets.length > 0) return outcome(EXIT_PROBLEMS, '', [secretsText(secrets)]);
   const summary = stepsSummary(evidence.steps);
   const unsigned = packageFiles(evidence, summary, content => host.sha256(content));
@@ -88,11 +100,10 @@ async function withSignature(context: CliContext, files: PackageFiles): Promise<
   return signed.ok ? new Map([...files, [SIGNATURE, signed.signature]]) : signed.problem;
 }
 
-// Two names that differ in case only are one file on some systems.
 function unfitPath({ parts }: Evidence): string | undefined {
   const seen = new Set<string>();
   for (const { path } of parts) {
-    const key = path.normalize('NFC').toLowerCase();
+    const key = pathKey(path);
     if (!isPackagePath(path) || seen.has(key)) return path;
     seen.add(key);
   }

@@ -12,7 +12,7 @@ const METADATA = 'ro-crate-metadata.json';
 const withData = evidenceOf({
   parts: [
     ...evidenceOf().parts,
-    { role: 'data', path: 'data/häuser (1).csv', description: 'The data.', content: new Uint8Array([65]) },
+    { role: 'data', path: 'data/häuser #1 (a).csv', description: 'The data.', content: new Uint8Array([65]) },
     { role: 'lock', path: 'lock/kynml.lock', description: 'The lock.', content: '{"größe": "😀"}' },
   ],
 });
@@ -119,7 +119,7 @@ test('data that is not in the package is an input with its SHA-256', () => {
   expect(entityOf(evidenceOf(), '#data')?.identifier).toBe(`sha256:${'d'.repeat(64)}`);
   expect(entityOf(evidenceOf(), '#run')?.object).toContainEqual({ '@id': '#data' });
   expect(entityOf(withData, '#data')).toBeUndefined();
-  expect(entityOf(withData, '#run')?.object).toContainEqual({ '@id': 'data/h%C3%A4user%20(1).csv' });
+  expect(entityOf(withData, '#run')?.object).toContainEqual({ '@id': 'data/h%C3%A4user%20%231%20(a).csv' });
 });
 
 test('a program has its name and its version apart', () => {

@@ -152,7 +152,23 @@ describe('a package', () => {
   });
 });
 
+const MODEL = 'm-1';
+
 const RUNS: readonly (readonly [name: string, files: Files, run: string, included: readonly string[]])[] = [
+  [
+    'MLflow with a model',
+    {
+      ...mlflowRun({ files: { [`outputs/${MODEL}/meta.yaml`]: `destination_id: ${MODEL}\n` } }),
+      [`/w/mlruns/866294776621734270/models/${MODEL}/artifacts/MLmodel`]: 'mlflow_version: 3.1.0\n',
+    },
+    MLFLOW,
+    [
+      `${MLFLOW}/meta.yaml`,
+      `${MLFLOW}/outputs/${MODEL}/meta.yaml`,
+      'mlruns/866294776621734270/meta.yaml',
+      `mlruns/866294776621734270/models/${MODEL}/artifacts/MLmodel`,
+    ].map(name => `run/${name}`),
+  ],
   [
     'W&B',
     wandbRun('run-20260117_121240-qna6sfyo', {

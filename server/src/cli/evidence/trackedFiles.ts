@@ -112,11 +112,9 @@ async function fileJson(host: Host, { from, path, bytes, why }: Placed) {
 
 const MAX_NAMED = 5;
 
-function missingOf(left: readonly Placed[]): MissingPart[] {
-  const reasons = new Map<string, Placed[]>();
-  for (const file of left) reasons.set(file.why ?? '', [...(reasons.get(file.why ?? '') ?? []), file]);
-  return [...reasons].map(([why, files]) => {
+const missingOf = (left: readonly Placed[]): MissingPart[] =>
+  [...new Set(left.map(({ why }) => why))].map(why => {
+    const files = left.filter(file => file.why === why);
     const names = firstFew(files, MAX_NAMED, { text: ({ from }) => basename(from) });
     return { what: 'Some files of the run', reason: `${names}: ${why}. files.json has the SHA-256.` };
   });
-}

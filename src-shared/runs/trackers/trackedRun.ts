@@ -78,18 +78,14 @@ export interface TrackedStatus {
   readonly text: string;
 }
 
-/** What identifies a run for its tracker on this machine. */
-export interface RunSource {
-  readonly tracker: string;
-  readonly path: string;
-}
-
 /** A run. Names of users and computers are never part of it. Texts are as written, so whoever shows them makes them fit for people. */
 export interface TrackedRun {
   /** The id of the tracker that wrote it. */
   readonly tracker: string;
   /** The folder or the file that is the run, absolute. */
   readonly path: string;
+  /** Of a run that several programs recorded: the tracker and the path of each, without its own. */
+  readonly sources?: readonly Pick<TrackedRun, 'tracker' | 'path'>[];
   /** What identifies it for its tracker, also after it was moved. */
   readonly id: string;
   readonly name?: string;
@@ -99,8 +95,6 @@ export interface TrackedRun {
   readonly parent?: string;
   /** The version of the tracker. */
   readonly version?: string;
-  /** The runs that are joined in this one, itself first; absent where it is only itself. */
-  readonly sources?: readonly RunSource[];
   /** The user deleted it, but its files are still there. */
   readonly isDeleted?: true;
   /** All settings, with those that are seeds; secrets are marked. Undefined where the program recorded none. */

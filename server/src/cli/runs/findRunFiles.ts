@@ -8,8 +8,8 @@ import { findTargets } from '../search/findTargets';
 import { withoutIgnored } from '../search/withoutIgnored';
 import { isFolder, targetOf } from '../target';
 
-/** A command that only lists can take longer than an editor; each run needs 8 KiB of memory. */
-const LIMITS: SearchLimits = { files: 200_000, folders: 500_000, large: 1000 };
+/** A command that only lists can take longer than an editor. A run needs 9 KiB of memory, so these are 1.3 GiB. */
+const LIMITS: SearchLimits = { files: 150_000, folders: 500_000, large: 1000 };
 
 /** A file that may contain runs. `relative`: its path relative to the working folder. */
 export interface RunFile {

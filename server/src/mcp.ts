@@ -12,7 +12,6 @@ import {
 } from '@modelcontextprotocol/sdk/types.js';
 import { listedTools } from '../../src-shared/agents/listing';
 import type { AgentService } from '../../src-shared/agents/service';
-import { shortText } from '../../src-shared/text/shortText';
 
 /** The longest message of a client, in bytes. */
 const MAX_MESSAGE = 1024 * 1024;
@@ -32,7 +31,7 @@ export async function serve(service: AgentService): Promise<string | undefined> 
     { name: 'kyn', version: service.version },
     { capabilities: { tools: {} }, instructions: INSTRUCTIONS },
   );
-  server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: [...listedTools(service.allowWrite)] }));
+  server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: [...listedTools(service, service.allowWrite)] }));
   const running = new Set<Promise<unknown>>();
   server.setRequestHandler(CallToolRequestSchema, ({ params }, { signal, sendNotification }) => {
     const end = reportProgress(params._meta?.progressToken, sendNotification);
@@ -50,12 +49,12 @@ export async function serve(service: AgentService): Promise<string | undefined> 
 }
 
 async function answer(
-  { call }: AgentService,
+  { tools, call }: AgentService,
   { name, arguments: input }: { name: string; arguments?: unknown },
   signal: AbortSignal,
 ): Promise<CallToolResult> {
-  if (!listedTools(true).some(tool => tool.name === name))
-    throw new McpError(ErrorCode.InvalidParams, `There is no tool ${shortText(name)}.`);
+  if (!tools.some(tool => tool.name === name))
+    throw new McpError(ErrorCode.InvalidParams, 'There is no tool with this name.');
   const { text, failed } = await call(name, input, signal);
   return { content: [{ type: 'text', text }], isError: failed };
 }

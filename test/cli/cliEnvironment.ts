@@ -96,8 +96,10 @@ const onFullDisk = (host: MemoryHost, isFull: CliSetup['isFull']): MemoryHost =>
   isFull
     ? {
         ...host,
-        writeAtomic: async (path, text, isExpected) =>
-          isFull(path, text) ? { ok: false, message: 'the disk is full' } : host.writeAtomic(path, text, isExpected),
+        writeAtomic: async (path, content, isExpected) =>
+          isFull(path, typeof content === 'string' ? content : '')
+            ? { ok: false, message: 'the disk is full' }
+            : host.writeAtomic(path, content, isExpected),
       }
     : host;
 

@@ -88,7 +88,7 @@ test('what is wrong, outside or not allowed is refused in words, and the server 
   expect(await refused('kynml_check', { path: '//server/share' })).toContain('a computer in a network');
   expect(await refused('kynml_check', { file: 'x' })).toContain('is not a field of the input');
   expect(await refused('kynml_create_lock', { path: 'house.kyn' })).toContain('--allow-write');
-  await expect(client.callTool({ name: 'rm', arguments: {} })).rejects.toThrow('There is no tool rm.');
+  await expect(client.callTool({ name: 'rm', arguments: {} })).rejects.toThrow('There is no tool with this name.');
   const all = textIn(await client.callTool({ name: 'kynml_check' }));
   expect(all).toContain('"checkedFiles": 2');
   expect(all).not.toContain('vermilion');

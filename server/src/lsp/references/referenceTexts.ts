@@ -68,8 +68,8 @@ function oneHash(context: FeatureContext, known: KnownHash): string {
   return parts.filter(Boolean).join('\n\n');
 }
 
-function nowText({ workspace, inventory }: FeatureContext, { current, older }: KnownHash): string {
-  if (current.length > 0 || !inventory.isFilled) return '';
+function nowText({ workspace, inventory }: FeatureContext, { older }: KnownHash): string {
+  if (!inventory.isFilled) return '';
   return older
     .slice(0, SHOWN_SPECS)
     .map(({ path, now }) =>

@@ -43,7 +43,7 @@ test('nothing is called an older version before all specs are known', () => {
   expect(referenceFindings(contextWith(true), text)).toHaveLength(1);
   const known = { hash: OLD, current: [], older: [{ path: '/w/h.kyn', now: NOW }] };
   expect(ownerText(contextWith(false), known)).toBe(
-    'a version that is not known yet, because the workspace is still searched',
+    'an unknown version, because the search of the workspace is not complete',
   );
   expect(ownerText(contextWith(true), known)).toBe('an older version of h.kyn');
 });

@@ -204,6 +204,16 @@ describe('a list of settings that was not read as a whole', () => {
   });
 });
 
+test('where the model card has another value than the state, both count', () => {
+  const card = CARD.replace('- seed: 42', '- train_batch_size: 8\n- seed: 42');
+  expect(textsOf(of({ 'trainer_state.json': state(), 'README.md': card }).config)).toMatchObject({
+    train_batch_size: '8',
+    'state.train_batch_size': '16',
+  });
+  const same = of({ 'trainer_state.json': state(), 'README.md': card.replace('size: 8', 'size: 16') });
+  expect(same.config?.has('state.train_batch_size')).toBe(false);
+});
+
 test('the settings of callbacks are settings', () => {
   const callbacks = `"stateful_callbacks": {"EarlyStoppingCallback": {"args": {"early_stopping_patience": 3}, "attributes": {"early_stopping_patience_counter": 0}},
     "TrainerControl": {"args": {"should_training_stop": true}}}`;

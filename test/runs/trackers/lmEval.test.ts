@@ -88,6 +88,14 @@ test.each([
   expect(identities.find(({ identity }) => identity === 'config')?.state).not.toBe('same');
 });
 
+test('a text of the prompt is a setting where its hash was not recorded', () => {
+  expect(textsOf(read({ root: { system_instruction: 'Think.' } }).config)).toMatchObject({
+    system_instruction_sha: 'Think.',
+  });
+  const hashed = read({ root: { system_instruction: 'Think.', system_instruction_sha: 'abc' } });
+  expect(textsOf(hashed.config)).toMatchObject({ system_instruction_sha: 'abc' });
+});
+
 test('what the metadata of a task has of its own are settings', () => {
   const at = (length: number) =>
     read({

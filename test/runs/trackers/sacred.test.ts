@@ -89,6 +89,13 @@ describe('a run', () => {
   });
 });
 
+test('a setting named command does not hide the command', () => {
+  expect(textsOf(runOf(sacredRun({ config: '{"command": "x"}' })).config)).toEqual({
+    command: 'x',
+    'sacred.command': 'train',
+  });
+});
+
 describe('what cannot be read', () => {
   const [run, config] = ['/w/my_runs/3/run.json', '/w/my_runs/3/config.json'];
 

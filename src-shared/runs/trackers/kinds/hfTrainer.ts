@@ -10,6 +10,7 @@ import type { Place } from '../place';
 import type { Leaves, TrackedRun } from '../trackedRun';
 import type { Tracker } from '../tracker';
 import { leavesOf } from '../values/leaves';
+import { sameValue } from '../values/sameValue';
 import { numberIn, scalarText } from '../values/scalars';
 import { seedsOf } from '../values/seeds';
 
@@ -34,7 +35,7 @@ function runOf(outer: Place, state: TrainerState): TrackedRun {
   const { root, place, isWhole, unread } = state;
   const text = outer.text(CARD);
   const card = cardSettings(text ?? '');
-  const config = new Map([...stateSettings(root), ...(card?.settings ?? [])]);
+  const config = joinedSettings(stateSettings(root), card?.settings ?? new Map());
   const metrics = metricsOf(state);
   const doubt = doubtOf(state);
   const faults = [...faultsOf(outer, text === undefined ? [CARD] : []), ...faultsOf(place, [RESULTS])];
@@ -84,6 +85,18 @@ function runOf(outer: Place, state: TrainerState): TrackedRun {
       ...(doubt === undefined ? [] : [doubt]),
     ],
   };
+}
+
+// Where the card has another value than the state, both count.
+function joinedSettings(state: Leaves, card: Leaves): Leaves {
+  const isOther = (name: string, node: JsonNode): boolean => {
+    const listed = card.get(name);
+    return listed !== undefined && sameValue(listed, node) === 'differs';
+  };
+  return new Map([
+    ...[...state].map(([name, node]) => [isOther(name, node) ? `state.${name}` : name, node] as const),
+    ...card,
+  ]);
 }
 
 const CARD = 'README.md';

@@ -154,7 +154,7 @@ describe('what cannot be read', () => {
     expect(gaps).toEqual([{ path: '/w/out/trainer_state.json', text: `${why}, so its run is not listed.` }]);
   });
 
-  test('is no claim about a file of another program', () => {
+  test('is not claimed of a file of another program', () => {
     expect(search(hostOf({ '/w/trainer_state.json': '{"a": ' })).gaps).toEqual([]);
   });
 
@@ -172,7 +172,7 @@ describe('what cannot be read', () => {
     );
   });
 
-  test('a heading of a model card is no merge conflict', () => {
+  test('a heading of a model card is not a merge conflict', () => {
     const run = of({ 'trainer_state.json': state(), 'README.md': `Model\n=======\n${CARD}` });
     expect(run.notes.join()).not.toContain('README');
   });

@@ -69,7 +69,7 @@ describe('what cannot be read', () => {
     expect(gaps.map(gap => gap.text)).toEqual([`${why}, so its run is not listed.`]);
   });
 
-  test('metrics: both sides of a conflict are no series', () => {
+  test('metrics: both sides of a conflict are not a series', () => {
     const [head, first, ...others] = CSV.split('\n');
     const conflict = [head, '<<<<<<< HEAD', first, '=======', ...others.slice(0, 1), '>>>>>>> b', ''].join('\n');
     const run = read({ 'hparams.yaml': 'lr: 1\n', 'metrics.csv': conflict });

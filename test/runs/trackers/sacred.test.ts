@@ -125,7 +125,7 @@ describe('what cannot be read', () => {
     expect(read.notes).toContain('metrics.json is not valid JSON, so it was not read.');
   });
 
-  test('a value that is no number makes the last one doubtful', () => {
+  test('a value that is not a number makes the last one doubtful', () => {
     const metrics = '{"loss": {"steps": [0, 1], "values": [0.5, {"py/reduce": []}]}}';
     expect(runOf(sacredRun({ metrics })).metrics.get('loss')).toMatchObject({
       isWhole: false,

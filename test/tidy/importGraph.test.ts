@@ -11,6 +11,7 @@ const CORE = [
   'text',
   'query',
   'python',
+  'zip',
   'host',
   'node',
   'kyn',
@@ -26,6 +27,7 @@ const CORE = [
 const table: readonly (readonly [folder: string, prefix: string, mayImport: readonly string[]])[] = [
   ['text', 'src-shared/text/', []],
   ['protocol', 'src-shared/protocol/', []],
+  ['zip', 'src-shared/zip/', []],
   ['query', 'src-shared/query/', ['text']],
   ['node', 'src-shared/host/node/', ['host']],
   ['host', 'src-shared/host/', ['node']],
@@ -33,7 +35,7 @@ const table: readonly (readonly [folder: string, prefix: string, mayImport: read
   ['kyn', 'src-shared/kyn/', ['text', 'python']],
   ['artifacts', 'src-shared/artifacts/', ['text', 'python']],
   ['repro', 'src-shared/repro/', ['text', 'python', 'host', 'kyn', 'artifacts', 'protocol']],
-  ['runs', 'src-shared/runs/', ['text', 'query', 'python', 'host', 'kyn', 'artifacts', 'repro']],
+  ['runs', 'src-shared/runs/', ['text', 'query', 'python', 'zip', 'host', 'kyn', 'artifacts', 'repro']],
   ['launch', 'src-shared/launch/', ['text', 'host', 'artifacts', 'repro']],
   ['evidence', 'src-shared/evidence/', ['text', 'host', 'artifacts', 'repro']],
   ['agents', 'src-shared/agents/', ['text', 'host']],
@@ -55,7 +57,7 @@ const orders: Readonly<Record<string, string>> = {
   'src-shared/repro':
     'files hash merge programs | data git history | findings | compare golden lock | diagnostics dlm experiment | settings training | reproduce | trace',
   'server/src/lsp':
-    'base | workspace | compiler protocol | adapt artifact spec | versions | diagnostics lenses | answerRequest features refreshNotifier userReports | backgroundReads initializeResult workspaceScan | server | browser node | main',
+    'base | workspace | compiler protocol | adapt artifact spec | references versions | diagnostics lenses | answerRequest features refreshNotifier userReports | backgroundReads initializeResult workspaceScan | server | browser node | main',
   'server/src/cli':
     'cliPaths commandWords duplicateKeyWarnings exitCode lockSearch programs standardOutput terminalColors terminalColumns terminalProgress | command | commonOptions gitProgress outputPath progress target trainOptions userCache | print | lockedChanges projectSettings readArguments readInput searchFolders specData specImports | lockReports outcome | findCommand search writeOutput | check completions diff dlm explain fingerprint fmt git manifest mcp | compile targets | train | launch | reproduce sweep | runs trace verify | evidence | commands | run | main',
   'client/src':

@@ -114,7 +114,7 @@ test('hashes of the samples of some tasks do not prove that all data is the same
 test('a file of results that cannot be read is named', () => {
   const cut = evaluation().slice(0, -3);
   expect(search(hostOf({ '/w/results_2025-02-24.json': cut })).gaps).toEqual([
-    { path: '/w/results_2025-02-24.json', text: 'is not valid JSON, so its run is not listed.' },
+    { path: '/w/results_2025-02-24.json', text: 'is not valid JSON, or nested too deeply, so its run is not listed.' },
   ]);
   expect(search(hostOf({ '/w/other.json': cut })).gaps).toEqual([]);
 });

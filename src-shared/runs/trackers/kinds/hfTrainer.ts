@@ -8,7 +8,7 @@ import { doubtOf, historyPoints, metricsOf, RESULTS } from '../hfTrainer/metrics
 import { checkpointsIn, isCheckpoint, STATE, stateIn, type TrainerState } from '../hfTrainer/state';
 import type { Place } from '../place';
 import type { Leaves, TrackedRun } from '../trackedRun';
-import type { Tracker } from '../tracker';
+import type { TrackedGap, Tracker } from '../tracker';
 import { leavesOf } from '../values/leaves';
 import { sameValue } from '../values/sameValue';
 import { numberIn, scalarText } from '../values/scalars';
@@ -20,7 +20,7 @@ export const hfTrainer: Tracker = {
   title: 'Hugging Face Trainer run',
   mayHave: place => place.hasFile(STATE) || place.isSpecial(STATE) || place.folders().some(isCheckpoint),
   read(place) {
-    if (isCheckpoint(place.name) && 'root' in stateIn(place.parent())) return undefined;
+    if (isCheckpoint(place.name) && 'root' in stateIn(place.parent())) return { runs: [], gaps: [partText(place)] };
     const parts = checkpointsIn(place).map(name => join(place.path, name));
     const found = stateIn(place);
     return 'root' in found ? { runs: [runOf(place, found)], parts } : { runs: [], gaps: found, parts };
@@ -30,6 +30,11 @@ export const hfTrainer: Tracker = {
     return 'root' in found ? historyPoints(found.root) : new Map();
   },
 };
+
+const partText = ({ path }: Place): TrackedGap => ({
+  path,
+  text: 'is a checkpoint of the run in the folder around it. Name that folder.',
+});
 
 function runOf(outer: Place, state: TrainerState): TrackedRun {
   const { root, place, isWhole, unread } = state;

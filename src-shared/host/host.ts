@@ -66,6 +66,9 @@ export type WriteResult =
   | { readonly ok: true; readonly hardLinks?: number; readonly leftover?: string }
   | { readonly ok: false; readonly message: string };
 
+/** What is written to a file: a text as UTF-8, or bytes in pieces, so that large content is not copied. */
+export type FileContent = string | Iterable<Uint8Array>;
+
 /** Whether a file still has the content that a decision to replace it was based on; `readText.ts` makes one. */
 export type IsExpected = (current: ReadResult) => boolean;
 
@@ -174,10 +177,10 @@ export interface Host {
   /** Entries of a folder, empty when it cannot be read. */
   list(path: string): readonly FolderEntry[];
   /**
-   * Writes UTF-8 text atomically, through symbolic links, keeping the mode. Creates parent folders. `isExpected` is called with the current content just
+   * Writes a file atomically, through symbolic links, keeping the mode. Creates parent folders. `isExpected` is called with the current content just
    * before it is replaced: nothing is written if the answer is no, or if a file appears where none was.
    */
-  writeAtomic(path: string, text: string, isExpected?: IsExpected): Promise<WriteResult>;
+  writeAtomic(path: string, content: FileContent, isExpected?: IsExpected): Promise<WriteResult>;
   /** SHA-256 as 64 lower-case hex digits; text is taken as UTF-8. */
   sha256(data: string | Uint8Array): string;
   /** A SHA-256 of a text that comes in parts. */

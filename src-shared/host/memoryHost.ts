@@ -117,11 +117,11 @@ export function memoryHost(initial: Readonly<Record<string, MemoryFile>>, codec:
       const read = this.readFolder(path);
       return read.ok ? read.entries : [];
     },
-    async writeAtomic(named, text, isExpected = () => true): Promise<WriteResult> {
+    async writeAtomic(named, content, isExpected = () => true): Promise<WriteResult> {
       const path = pathOf(named);
       const message = obstacle(files, path) ?? (isExpected(this.readBytes(path)) ? undefined : CHANGED);
       if (message !== undefined) return { ok: false, message };
-      files.set(path, text);
+      files.set(path, typeof content === 'string' ? content : Uint8Array.from([...content].flatMap(b => [...b])));
       times.set(path, ++clock);
       return { ok: true };
     },

@@ -31,7 +31,7 @@ const HOST: Omit<Host, 'readFolder' | 'list' | 'git'> = {
   stat,
   realPath,
   linkTarget,
-  writeAtomic: (path, text, isExpected) => writeFileAtomic(path, text, isExpected && { isExpected }),
+  writeAtomic: (path, content, isExpected) => writeFileAtomic(path, content, isExpected && { isExpected }),
   sha256,
   runningHash: () => runningHash(),
   decodeUtf8,

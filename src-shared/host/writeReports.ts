@@ -8,8 +8,8 @@ type ReportWrite = (path: string, sentence: (label: string) => string) => void;
 /** A host that reports each file that had several names, and each whose temporary file is still there. */
 export const withWriteReports = (host: Host, report: ReportWrite): Host => ({
   ...host,
-  writeAtomic: async (path, text, isExpected) => {
-    const result = await host.writeAtomic(path, text, isExpected);
+  writeAtomic: async (path, content, isExpected) => {
+    const result = await host.writeAtomic(path, content, isExpected);
     for (const sentence of writeSentences(result)) report(path, sentence);
     return result;
   },

@@ -47,6 +47,7 @@ export const noPrograms: Programs = {
   pid: 1,
   computer: 'here',
   findProcess: () => undefined,
+  exactState: () => undefined,
   createTemporaryFolder: async () => ({ ok: false, message: 'no folder can be created here' }),
   writeNewFile: async () => ({ ok: false, message: 'no file can be written here' }),
   writeNewFolder: async () => ({ ok: false, message: 'no file can be written here' }),
@@ -95,8 +96,10 @@ const onFullDisk = (host: MemoryHost, isFull: CliSetup['isFull']): MemoryHost =>
   isFull
     ? {
         ...host,
-        writeAtomic: async (path, text, isExpected) =>
-          isFull(path, text) ? { ok: false, message: 'the disk is full' } : host.writeAtomic(path, text, isExpected),
+        writeAtomic: async (path, content, isExpected) =>
+          isFull(path, typeof content === 'string' ? content : '')
+            ? { ok: false, message: 'the disk is full' }
+            : host.writeAtomic(path, content, isExpected),
       }
     : host;
 

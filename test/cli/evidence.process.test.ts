@@ -66,6 +66,34 @@ test('a package of an older version of the spec has its text from git, the commi
   expect(runIn(made, 'sha256sum', ['--check', '--strict', 'SHA256SUMS']).status).toBe(1);
 });
 
+test('an archive is read by unzip and by Python, and its signature is checked', context => {
+  if (spawnSync('unzip', ['-v']).error) return notRun(context, 'unzip is not installed');
+  if (spawnSync('python3', ['--version']).error) return notRun(context, 'python3 is not installed');
+  if (spawnSync('ssh-keygen', ['-?']).error) return notRun(context, 'ssh-keygen is not installed');
+  const cwd = repository('archived');
+  execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', '', '-f', path.join(folder, 'cleo')]);
+  writeFileSync(path.join(folder, 'cleos'), `cleo ${readFileSync(path.join(folder, 'cleo.pub'), 'utf8')}`);
+  const pack = (out: string) =>
+    kyn(cwd, 'evidence', 'run_manifest.json', '-o', out, '--with-data', '--sign', '../cleo').status;
+  expect([pack('../ä.zip'), pack('../same.zip')]).toEqual([0, 0]);
+  const file = path.join(folder, 'ä.zip');
+  expect(readFileSync(path.join(folder, 'same.zip'))).toEqual(readFileSync(file));
+  const verified = kyn(folder, 'evidence', 'verify', 'ä.zip', '--allowed-signers', 'cleos');
+  expect(verified.stdout).toContain('cleo signed SHA256SUMS.');
+  expect(verified.status).toBe(0);
+  const listing = 'import sys, zipfile; z = zipfile.ZipFile(sys.argv[1]); print(z.testzip(), *sorted(z.namelist()))';
+  const python = runIn(folder, 'python3', ['-c', listing, file]);
+  expect(python.stderr).toBe('');
+  expect(runIn(folder, 'unzip', ['-q', file, '-d', 'unpacked']).status).toBe(0);
+  const made = path.join(folder, 'unpacked');
+  const names = readdirSync(made, { recursive: true, withFileTypes: true }).flatMap(entry =>
+    entry.isFile() ? [path.relative(made, path.join(entry.parentPath, entry.name))] : [],
+  );
+  expect(python.stdout).toBe(`None ${names.sort().join(' ')}\n`);
+  expect(readFileSync(path.join(made, 'data/houses.csv'), 'utf8')).toBe(DATA);
+  expect(kyn(folder, 'evidence', 'verify', 'unpacked', '--allowed-signers', 'cleos').status).toBe(0);
+});
+
 test('a signature is checked by kyn and by ssh-keygen alone', context => {
   if (spawnSync('ssh-keygen', ['-?']).error) return notRun(context, 'ssh-keygen is not installed');
   const cwd = repository('signed');

@@ -135,8 +135,7 @@ describe('nothing is written', () => {
 
   test.each([
     [{ ...FILES, '/w/package/old': '' }, ['run_manifest.json', '-o', 'package'], 'package exists.'],
-    [FILES, ['run_manifest.json', '-o', 'package.zip'], 'A package is a folder.'],
-    [FILES, ['run_manifest.json'], '`--output-file FOLDER` is required'],
+    [FILES, ['run_manifest.json'], '`--output-file` is required: the folder or the ZIP archive'],
     [FILES, ['spec.kyn', '-o', 'package'], 'spec.kyn is not a run.'],
     [FILES, ['kynml.lock', '-o', 'package'], 'kynml.lock is not a run of a spec.'],
     [FILES, ['missing.json', '-o', 'package'], 'missing.json does not exist.'],

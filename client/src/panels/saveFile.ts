@@ -16,7 +16,7 @@ export async function saveFile(target: vscode.Uri, content: Uint8Array): Promise
     return true;
   }
   const { writeFileAtomic } = await import('../../../src-shared/host/node/writeFile');
-  const result = await writeFileAtomic(target.fsPath, content);
+  const result = await writeFileAtomic(target.fsPath, [content]);
   if (!result.ok)
     showMessage('error', t('{0} was not written: {1}. Nothing was changed.', nameOf(target), result.message));
   for (const sentence of writeSentences(result)) showMessage('warning', sentence(nameOf(target)));

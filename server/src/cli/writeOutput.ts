@@ -1,4 +1,5 @@
 // Writes the output of a command to the file of `--output-file`.
+import type { FileContent } from '../../../src-shared/host/host';
 import { isStill, readText, type TextResult } from '../../../src-shared/host/readText';
 import { isSpecPath } from '../../../src-shared/repro/files/findFiles';
 import { withArticle } from '../../../src-shared/text/withArticle';
@@ -11,7 +12,7 @@ import { isNoFile, notReplacedText, outsideText } from './outputPath';
 /** Writes the output to a file as given, as a whole or not at all. After wrong usage nothing is written. Output that cannot be written is printed. */
 export async function writeOutput(context: CliContext, given: string, done: Outcome): Promise<Outcome> {
   if (done.code === EXIT_USAGE && done.stdout === '') return done;
-  const problem = await write(context, given, done.stdout);
+  const problem = await writeContent(context, given, done.stdout);
   if (problem === undefined) return { ...done, stdout: '' };
   const { stderr } = failure(`${displayPath(given)} ${problem}. The output is printed instead.`);
   return { code: EXIT_USAGE, stdout: done.stdout, stderr: done.stderr + stderr };
@@ -66,13 +67,18 @@ async function artifactKind(path: string, old: TextResult): Promise<string | und
   return artifact && withArticle(artifact.kind.title);
 }
 
-// Why the file was not written, after its name. The command itself may have written a lock or a manifest there.
-async function write(context: CliContext, given: string, text: string): Promise<string | undefined> {
+/** Writes a file as given, as a whole or not at all. Returns why it was not written, after its name. */
+export async function writeContent(
+  context: CliContext,
+  given: string,
+  content: FileContent,
+): Promise<string | undefined> {
   const { host } = context;
   const path = absolutePath(context, given);
   const old = readText(host, path);
+  // The command itself may have written a lock or a manifest there.
   const why = await obstacle(context, path, old);
-  if (why !== undefined || (old.ok && old.text === text)) return why;
-  const written = await host.writeAtomic(path, text, isStill(host, old));
+  if (why !== undefined || (old.ok && old.text === content)) return why;
+  const written = await host.writeAtomic(path, content, isStill(host, old));
   return written.ok ? undefined : `could not be written: ${written.message}`;
 }

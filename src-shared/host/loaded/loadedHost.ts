@@ -16,6 +16,8 @@ export interface LoadedHostParts {
 const partOf = (read: ReadResult, from: number, length: number): ReadResult =>
   read.ok ? { ok: true, bytes: read.bytes.subarray(from, from + length) } : read;
 
+const NO_BYTES = 'a browser writes only text';
+
 // There are no links to follow before a path goes up.
 const plain = (path: string): string => (goesUp(path) ? join(path, '.') : path);
 
@@ -42,7 +44,8 @@ export function loadedHost({ files, sha256, runningHash, decodeUtf8, write }: Lo
       const read = files.readFolder(plain(path));
       return read.ok ? read.entries : [];
     },
-    writeAtomic: (path, text, isExpected = () => true) => write(plain(path), text, isExpected),
+    writeAtomic: async (path, content, isExpected = () => true) =>
+      typeof content === 'string' ? write(plain(path), content, isExpected) : { ok: false, message: NO_BYTES },
     sha256,
     runningHash,
     decodeUtf8,

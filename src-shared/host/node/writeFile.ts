@@ -15,7 +15,7 @@ import {
   unlinkSync,
 } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
-import type { IsExpected, WriteResult } from '../host';
+import type { FileContent, IsExpected, WriteResult } from '../host';
 import { basename, dirname, join } from '../paths';
 import { withSlashes } from '../slashes';
 import { temporaryKind, temporaryName } from '../temporaryName';
@@ -40,12 +40,12 @@ export interface WriteOptions {
 }
 
 /**
- * Writes a file through symbolic links; text is encoded as UTF-8. Creates parent folders, keeps the mode and, as far as
+ * Writes a file through symbolic links. Creates parent folders, keeps the mode and, as far as
  * the system allows it, the owner. Other hard links keep the old file, and the result counts them. After a failure the old file is unchanged. Never rejects.
  */
 export async function writeFileAtomic(
   path: string,
-  data: string | Uint8Array,
+  content: FileContent,
   options: WriteOptions = {},
 ): Promise<WriteResult> {
   const obstacle = writeObstacle(path);
@@ -59,7 +59,10 @@ export async function writeFileAtomic(
     // Renaming would replace a read-only file, so the permission is checked first.
     if (old) accessSync(target, constants.W_OK);
     await removeLeftovers(dirname(target));
-    const leftover = await replace(target, Buffer.from(data), { old, ...options });
+    const leftover = await replace(target, typeof content === 'string' ? [Buffer.from(content)] : content, {
+      old,
+      ...options,
+    });
     return {
       ok: true,
       ...(old && old.nlink > 1 && { hardLinks: old.nlink }),
@@ -83,13 +86,18 @@ class Unremoved extends Error {
 }
 
 // The result is the name of the temporary file, if it could not be removed.
-async function replace(target: string, bytes: Uint8Array, attributes: Attributes): Promise<string | undefined> {
+async function replace(
+  target: string,
+  pieces: Iterable<Uint8Array>,
+  attributes: Attributes,
+): Promise<string | undefined> {
   const temporary = join(dirname(target), temporaryName(nodeCrypto().randomBytes(16).toString('hex')));
   // Exclusive: a link that is planted at this name is not followed. Others must not read a private file while it is written.
   const file = await promises.open(temporary, 'wx', attributes.old ? 0o600 : 0o666);
   try {
     try {
-      await fill(file, bytes, attributes);
+      for (const bytes of pieces) await append(file, bytes);
+      await finish(file, attributes);
     } finally {
       await file.close();
     }
@@ -144,13 +152,16 @@ function takeName(target: string): void {
   }
 }
 
-async function fill(file: FileHandle, bytes: Uint8Array, { old, times }: Attributes): Promise<void> {
+async function append(file: FileHandle, bytes: Uint8Array): Promise<void> {
   // One call may write only a part, for example when the disk becomes full.
   for (let at = 0; at < bytes.length; ) {
     const { bytesWritten } = await file.write(bytes, at);
     if (bytesWritten === 0) throw errorWith(NOT_ACCEPTED, 'write');
     at += bytesWritten;
   }
+}
+
+async function finish(file: FileHandle, { old, times }: Attributes): Promise<void> {
   if (old) await copyOwnerAndMode(file, old);
   if (times) await file.utimes(times.atime, times.mtime);
   await file.sync().catch(ignoreUnsupported);

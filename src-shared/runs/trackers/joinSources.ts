@@ -30,6 +30,7 @@ function joined(job: TrackedRun, others: readonly TrackedRun[]): TrackedRun {
   const { config, seed } = job.absent;
   return {
     ...job,
+    sources: others.map(({ tracker, path }) => ({ tracker, path })),
     data,
     ...(filesIn !== undefined && { filesIn }),
     code: from('code').code,
@@ -39,6 +40,7 @@ function joined(job: TrackedRun, others: readonly TrackedRun[]): TrackedRun {
     ...(time && { time }),
     status: from('status').status,
     ...(partial !== undefined && { partial }),
+    unread: [job, ...others].flatMap(({ unread = [] }) => unread),
     absent: {
       ...(config !== undefined && { config }),
       ...(seed !== undefined && { seed }),

@@ -82,6 +82,17 @@ describe('a write that fails in the middle', () => {
   });
 });
 
+test('a write whose content ends with an error leaves the old file and nothing else', async () => {
+  writeFileSync(at('a'), 'old');
+  function* pieces(): Generator<Uint8Array> {
+    yield Uint8Array.of(1);
+    throw new Error('no more');
+  }
+  expect(await writeFileAtomic(at('a'), pieces())).toMatchObject({ ok: false });
+  expect(readFileSync(at('a'), 'utf8')).toBe('old');
+  expect(readdirSync(folder)).toEqual(['a']);
+});
+
 describe('the old file', () => {
   test('keeps its owner and group', async context => {
     if (process.getuid?.() !== 0) notRun(context, 'only root can create files of other users');
@@ -95,7 +106,7 @@ describe('the old file', () => {
 
   test('gets the requested times', async () => {
     const mtime = new Date(1_700_000_000_000);
-    await writeFileAtomic(at('a'), Uint8Array.from([0, 255]), { times: { atime: mtime, mtime } });
+    await writeFileAtomic(at('a'), [Uint8Array.of(0), Uint8Array.of(255)], { times: { atime: mtime, mtime } });
     expect(statSync(at('a')).mtime).toEqual(mtime);
     expect([...readFileSync(at('a'))]).toEqual([0, 255]);
   });

@@ -2,8 +2,8 @@
 import { CHECKSUMS, SIGNATURE } from '../../../../src-shared/evidence/checksums';
 import type { VerdictStep } from '../../../../src-shared/evidence/evidence';
 import type { RunResult } from '../../../../src-shared/host/host';
-import { join } from '../../../../src-shared/host/paths';
-import { readText, reasonText } from '../../../../src-shared/host/readText';
+import { dirname, join } from '../../../../src-shared/host/paths';
+import { readText, reasonText, type TextResult } from '../../../../src-shared/host/readText';
 import { plainLine } from '../../../../src-shared/text/plainLine';
 import type { CliContext } from '../command';
 
@@ -19,25 +19,21 @@ export type Signed =
 
 /** Signs a text of checksums. `key`: the absolute path of a private key, or of a public one whose private key an agent has. */
 export async function signChecksums(context: CliContext, key: string, text: string): Promise<Signed> {
-  const programs = await context.programs();
-  const program = programs.find(PROGRAM);
+  const program = (await context.programs()).find(PROGRAM);
   if (program === undefined) return failed(NOT_FOUND);
-  const folder = await programs.createTemporaryFolder('kyn-evidence-');
-  if (!folder.ok) return failed(`A temporary folder could not be created: ${folder.message}.`);
-  try {
-    const file = join(folder.path, CHECKSUMS);
+  const signed = await inTemporaryFolder(context, async folder => {
+    const file = join(folder, CHECKSUMS);
     const written = await context.host.writeAtomic(file, text);
     if (!written.ok) return failed(`A temporary file could not be written: ${written.message}.`);
     const argv = [program, '-q', '-Y', 'sign', '-n', NAMESPACE, '-f', key, file];
-    const run = await context.host.run(argv, { cwd: folder.path, timeoutMs: LIMIT_MS });
+    const run = await context.host.run(argv, { cwd: folder, timeoutMs: LIMIT_MS });
     if (!run.ok || run.code !== 0) return failed(`${PROGRAM} did not sign: ${failureOf(run)}. ${WITH_AGENT}`);
-    const signature = readText(context.host, join(folder.path, SIGNATURE));
+    const signature = readText(context.host, join(folder, SIGNATURE));
     return signature.ok
-      ? { ok: true, signature: signature.text }
+      ? ({ ok: true, signature: signature.text } as const)
       : failed(`${PROGRAM} wrote no signature: ${reasonText(signature.reason)}.`);
-  } finally {
-    await programs.removeFolder(folder.path);
-  }
+  });
+  return typeof signed === 'string' ? failed(signed) : signed;
 }
 
 const failed = (problem: string): Signed => ({ ok: false, problem });
@@ -47,45 +43,80 @@ const WITH_AGENT = 'For a key with a passphrase, run `ssh-add` first and name it
 const failureOf = (run: RunResult): string =>
   run.ok ? plainLine(run.stderr.trim() || `exit code ${run.code}`, 200) : run.detail || run.reason;
 
-/** A signed package. `signers`: the absolute path of a file of allowed signers, where the user names one. */
+/** A package. `text`: that of one of its files; `signers`: the absolute path of a file of allowed signers, where the user names one. */
 export interface SignedPackage {
-  readonly folder: string;
   readonly isSigned: boolean;
   readonly signers: string | undefined;
+  readonly text: (path: string) => TextResult;
 }
 
 /** The check `signature`, or a sentence that states why the signature cannot be checked although the user names signers. */
 export async function signatureCheck(
   context: CliContext,
-  { folder, isSigned, signers }: SignedPackage,
+  { isSigned, signers, text }: SignedPackage,
 ): Promise<VerdictStep | string> {
-  const name = 'signature';
-  if (!isSigned && signers !== undefined) return { name, state: 'contradicted', detail: 'The package is not signed.' };
-  if (!isSigned) return { name, state: 'unknown', detail: 'The package is not signed.' };
+  if (!isSigned && signers !== undefined) return step('contradicted', 'The package is not signed.');
+  if (!isSigned) return step('unknown', 'The package is not signed.');
   if (signers === undefined)
-    return {
-      name,
-      state: 'unknown',
-      detail: 'It was not checked. Name the keys that you trust: --allowed-signers FILE.',
-    };
+    return step('unknown', 'It was not checked. Name the keys that you trust: --allowed-signers FILE.');
   const program = (await context.programs()).find(PROGRAM);
-  if (program === undefined) return `The signature cannot be checked. ${NOT_FOUND}`;
-  const sums = readText(context.host, join(folder, CHECKSUMS));
-  if (!sums.ok) return `The signature cannot be checked: ${CHECKSUMS} cannot be read: ${reasonText(sums.reason)}.`;
+  if (program === undefined) return cannotCheck(NOT_FOUND);
+  const [sums, signature] = [text(CHECKSUMS), text(SIGNATURE)];
+  if (!sums.ok) return cannotCheck(`${CHECKSUMS} cannot be read: ${reasonText(sums.reason)}.`);
+  if (!signature.ok) return cannotCheck(`${SIGNATURE} cannot be read: ${reasonText(signature.reason)}.`);
+  // ssh-keygen reads the signature from a file, and the package may be an archive.
+  return inTemporaryFolder(context, async folder => {
+    const file = join(folder, SIGNATURE);
+    const written = await context.host.writeAtomic(file, signature.text);
+    return written.ok
+      ? await verified(context, { program, file, signers }, sums.text)
+      : cannotCheck(`A temporary file could not be written: ${written.message}.`);
+  });
+}
+
+const step = (state: VerdictStep['state'], detail: string): VerdictStep => ({ name: 'signature', state, detail });
+
+const cannotCheck = (reason: string): string => `The signature cannot be checked. ${reason}`;
+
+interface SignatureFile {
+  readonly program: string;
+  readonly file: string;
+  readonly signers: string;
+}
+
+async function verified(
+  { host }: CliContext,
+  { program, file, signers }: SignatureFile,
+  sums: string,
+): Promise<VerdictStep | string> {
   const keygen = (action: string, args: readonly string[], input: string): Promise<RunResult> =>
-    context.host.run([program, '-Y', action, '-f', signers, '-s', join(folder, SIGNATURE), ...args], {
-      cwd: folder,
+    host.run([program, '-Y', action, '-f', signers, '-s', file, ...args], {
+      cwd: dirname(file),
       timeoutMs: LIMIT_MS,
       input,
     });
   const found = await keygen('find-principals', [], '');
-  if (!found.ok) return `The signature cannot be checked: ${failureOf(found)}.`;
+  if (!found.ok) return cannotCheck(`${PROGRAM} did not check it: ${failureOf(found)}.`);
   const [principal = ''] = found.code === 0 ? found.stdout.split('\n') : [];
-  if (principal === '')
-    return { name, state: 'contradicted', detail: 'None of the allowed signers signed the package.' };
-  const verified = await keygen('verify', ['-n', NAMESPACE, '-I', principal], sums.text);
-  if (!verified.ok) return `The signature cannot be checked: ${failureOf(verified)}.`;
-  return verified.code === 0
-    ? { name, state: 'confirmed', detail: `${plainLine(principal, 200)} signed ${CHECKSUMS}.` }
-    : { name, state: 'contradicted', detail: `${SIGNATURE} is not the signature of ${CHECKSUMS}.` };
+  if (principal === '') return step('contradicted', 'None of the allowed signers signed the package.');
+  const checked = await keygen('verify', ['-n', NAMESPACE, '-I', principal], sums);
+  if (!checked.ok) return cannotCheck(`${PROGRAM} did not check it: ${failureOf(checked)}.`);
+  return checked.code === 0
+    ? step('confirmed', `${plainLine(principal, 200)} signed ${CHECKSUMS}.`)
+    : step('contradicted', `${SIGNATURE} is not the signature of ${CHECKSUMS}.`);
+}
+
+// Does something in a new folder that only this user can read.
+async function inTemporaryFolder<Result>(
+  context: CliContext,
+  work: (folder: string) => Promise<Result>,
+): Promise<Result | string> {
+  const programs = await context.programs();
+  const folder = await programs.createTemporaryFolder('kyn-evidence-');
+  if (!folder.ok) return `A temporary folder could not be created: ${folder.message}.`;
+  try {
+    return await work(folder.path);
+  } finally {
+    await programs.removeFolder(folder.path);
+  }
 }

@@ -2,8 +2,6 @@
 import { checksumsCheck, contentChecks, filesCheck, verdictCheck } from '../../../../src-shared/evidence/checkPackage';
 import { SIGNATURE } from '../../../../src-shared/evidence/checksums';
 import type { VerdictStep } from '../../../../src-shared/evidence/evidence';
-import { join } from '../../../../src-shared/host/paths';
-import { readText } from '../../../../src-shared/host/readText';
 import { printJson } from '../../../../src-shared/text/outputJson';
 import { overallState } from '../../../../src-shared/views/verificationTexts';
 import { absolutePath, displayPath } from '../cliPaths';
@@ -18,21 +16,19 @@ import { signatureCheck } from './signature';
 export async function verifyPackage(context: CliContext): Promise<Outcome> {
   const { files, host, options } = context;
   const [given = ''] = files;
-  const folder = absolutePath(context, given);
-  const found = await readPackage(host, folder, displayPath(given));
+  const found = await readPackage(host, absolutePath(context, given), displayPath(given));
   if (typeof found === 'string') return failure(found);
   const { sums, index } = found;
-  // A text is read only where it is one of the files that were hashed, so nothing outside of the package is.
   const text = (path: string): string | undefined => {
-    const read = found.files.hashes.has(path) ? readText(host, join(folder, path)) : undefined;
-    return read?.ok ? read.text : undefined;
+    const read = found.text(path);
+    return read.ok ? read.text : undefined;
   };
   const named = options.get('allowed-signers');
   const signers = named === undefined ? undefined : absolutePath(context, named);
   if (signers !== undefined && host.stat(signers)?.kind !== 'file')
     return failure(`${displayPath(named ?? '')} is not a file.`);
   const isSigned = found.files.hashes.has(SIGNATURE);
-  const signature = await signatureCheck(context, { folder, isSigned, signers });
+  const signature = await signatureCheck(context, { isSigned, signers, text: found.text });
   if (typeof signature === 'string') return failure(signature);
   const checks = [
     checksumsCheck(sums, found.files),

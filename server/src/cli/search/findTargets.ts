@@ -2,6 +2,7 @@
 import { repositoryOf } from '../../../../src-shared/host/repositoryOf';
 import { counted } from '../../../../src-shared/kyn/hover/text';
 import type { FileClass } from '../../../../src-shared/repro/files/findFiles';
+import { packagesText } from '../../../../src-shared/repro/files/packageFolder';
 import { relativePath } from '../cliPaths';
 import type { CliContext } from '../command';
 import { isFolder, type Target, targetOf } from '../target';
@@ -26,20 +27,22 @@ export interface TargetList {
 
 /**
  * The files of the paths of a command: named files as often as they are named, and those of some classes in named folders. A file is found only once, and
- * not where it was named before its folder. `withIgnored`: also those that git ignores.
+ * not where it was named before its folder. `withIgnored`: also those that git ignores; `limits`: of each search.
  */
 export async function findTargets(
   { host, io, files }: Pick<CliContext, 'host' | 'io' | 'files'>,
   classes: readonly FileClass[],
-  { withIgnored = false }: Pick<Wanted, 'withIgnored'> = {},
+  { withIgnored = false, limits }: Pick<Wanted, 'withIgnored' | 'limits'> = {},
 ): Promise<TargetList> {
   const label = (path: string): string => relativePath(io.cwd, path);
-  const search = (folder: string): Promise<FolderSearch> => searchFolder(host, folder, { classes, label, withIgnored });
+  const search = (folder: string): Promise<FolderSearch> =>
+    searchFolder(host, folder, { classes, label, withIgnored, limits });
   const [incomplete, notes]: [string[], string[]] = [[], []];
   const targets: FoundTarget[] = [];
   const paths = new Set<string>();
   const links: string[] = [];
   const folders: string[] = [];
+  let packages = 0;
   const add = (target: FoundTarget): void => {
     targets.push(target);
     if (target.path !== undefined) paths.add(target.path);
@@ -50,6 +53,7 @@ export async function findTargets(
   const addMessages = (folder: string, found: FolderSearch): void => {
     for (const text of found.incomplete) incomplete.push(text);
     notes.push(...ignoreNotes(folder, classes, found));
+    packages += found.packages;
   };
   for (const given of files) {
     const target = targetOf({ host, io }, given);
@@ -70,7 +74,7 @@ export async function findTargets(
   const unchecked = await linkMessages(linked, label);
   return {
     targets,
-    notes: [...notes, ...unchecked.notes],
+    notes: [...notes, ...unchecked.notes, ...packagesText(packages)],
     incomplete: [...incomplete, ...unchecked.incomplete],
   };
 }

@@ -2,13 +2,19 @@
 import type { Host } from '../../../../src-shared/host/host';
 import { join, relativeTo } from '../../../../src-shared/host/paths';
 import { repositoryOf } from '../../../../src-shared/host/repositoryOf';
-import { type FileClass, findFiles, gapTexts, isOfClass } from '../../../../src-shared/repro/files/findFiles';
+import {
+  type FileClass,
+  findFiles,
+  gapTexts,
+  isOfClass,
+  type SearchLimits,
+} from '../../../../src-shared/repro/files/findFiles';
 import { gitListing } from './gitListing';
 
 /**
  * The files of the wanted classes in a folder, sorted. `incomplete` has a message for each folder that was not searched completely. `ignoreUnknown`: the
  * folder is in a repository that git cannot read. `ignored`: the number of candidates, if git ignores all of them. `links`: entries that may be symbolic
- * links, which are not followed.
+ * links, which are not followed. `packages`: the number of packages of `kyn evidence`, which are not searched.
  */
 export interface FolderSearch {
   readonly files: readonly string[];
@@ -16,6 +22,7 @@ export interface FolderSearch {
   readonly incomplete: readonly string[];
   readonly ignoreUnknown: boolean;
   readonly ignored: number;
+  readonly packages: number;
 }
 
 /** What is searched for; `label` makes a path fit for messages. */
@@ -24,6 +31,7 @@ export interface Wanted {
   readonly label: (path: string) => string;
   /** Files that git ignores are found too. */
   readonly withIgnored?: boolean;
+  readonly limits?: SearchLimits | undefined;
 }
 
 /** Searches a folder. */
@@ -36,8 +44,7 @@ export async function searchFolder(host: Host, folder: string, wanted: Wanted): 
   if (found.files.length === 0 && nested.length === 0) return withoutListed(host, folder, wanted, found);
   const files = [...found.files];
   const [incomplete, links] = [[...found.incomplete], [...found.links]];
-  let ignoreUnknown = false;
-  let ignored = 0;
+  let [ignoreUnknown, ignored, packages] = [false, 0, found.packages];
   // A nested repository has its own ignore rules.
   for (const repository of nested) {
     const inner = await searchFolder(host, repository, wanted);
@@ -46,11 +53,12 @@ export async function searchFolder(host: Host, folder: string, wanted: Wanted): 
     for (const text of inner.incomplete) incomplete.push(text);
     ignoreUnknown ||= inner.ignoreUnknown;
     ignored += inner.ignored;
+    packages += inner.packages;
   }
-  return { files: files.sort(), links, incomplete, ignoreUnknown, ignored: files.length > 0 ? 0 : ignored };
+  return { files: files.sort(), links, incomplete, ignoreUnknown, ignored: files.length > 0 ? 0 : ignored, packages };
 }
 
-type Walk = Pick<FolderSearch, 'files' | 'links' | 'incomplete'>;
+type Walk = Pick<FolderSearch, 'files' | 'links' | 'incomplete' | 'packages'>;
 
 // Git listed no candidate: none exists, git ignores all of them, or a program that is not git printed something else.
 async function withoutListed(host: Host, folder: string, wanted: Wanted, listed: Walk): Promise<FolderSearch> {
@@ -73,7 +81,7 @@ async function ignoresAll(host: Host, folder: string, files: readonly string[]):
 }
 
 // All files of the classes below a folder.
-function walk(host: Host, folder: string, { classes, label }: Wanted): Walk {
+function walk(host: Host, folder: string, { classes, label, limits }: Wanted): Walk {
   const files: string[] = [];
   const links = new Set<string>();
   const readFolder: Host['readFolder'] = path => {
@@ -81,11 +89,11 @@ function walk(host: Host, folder: string, { classes, label }: Wanted): Walk {
     for (const entry of read.ok ? read.entries : []) if (entry.kind === 'other') links.add(join(path, entry.name));
     return read;
   };
-  const found = findFiles({ ...host, readFolder }, folder, classes);
+  const found = findFiles({ ...host, readFolder }, folder, classes, limits);
   for (let next = found.next(); ; next = found.next()) {
     if (next.done) {
       const incomplete = gapTexts(next.value, label, 'Name the folders one by one.');
-      return { files: files.sort(), links: [...links].sort(), incomplete };
+      return { files: files.sort(), links: [...links].sort(), incomplete, packages: next.value.packages };
     }
     for (const file of next.value) files.push(file);
   }

@@ -1,7 +1,7 @@
 // One entry of a ZIP archive, read from its directory at the end, so that the other entries are not read.
 import { inflateSync } from 'fflate/browser';
+import { crc32 } from '../../../zip/crc32';
 import type { Place } from '../place';
-import { crc32 } from '../values/crc32';
 
 /** An entry: its bytes, or why they were not read, as the end of a sentence. */
 export type ZipEntry = { readonly bytes: Uint8Array } | { readonly why: string };

@@ -1,5 +1,5 @@
 // The records of a `.wandb` file: a header of 7 bytes, then blocks of 32 KiB of a LevelDB log, counted from the beginning of the file.
-import { crc32 } from '../values/crc32';
+import { crc32 } from '../../../zip/crc32';
 
 const HEADER = 7;
 const BLOCK = 32 * 1024;

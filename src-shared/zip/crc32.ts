@@ -1,4 +1,4 @@
-// CRC-32 as in ZIP, PNG and the log of W&B.
+// CRC-32 as in ZIP archives and the log of W&B.
 
 const TABLE: readonly number[] = Array.from({ length: 256 }, (_, n) => {
   let value = n;

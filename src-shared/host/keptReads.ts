@@ -97,7 +97,7 @@ class KeptTexts {
     this.room = keeping.limits.all;
   }
 
-  /** A text of at most `limit` bytes; undefined for a file that is longer, is no text or cannot be read. */
+  /** A text of at most `limit` bytes; undefined for a file that is longer or cannot be read. */
   read(path: string, limit = Number.POSITIVE_INFINITY): Extract<ReadResult, { ok: true }> | undefined {
     const { now, limits, encodeUtf8 } = this.keeping;
     const before = this.reads.get(path);

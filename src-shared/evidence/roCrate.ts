@@ -65,7 +65,7 @@ function runEntity(evidence: Evidence, parts: readonly EvidencePart[]): JsonValu
     object: [...having(...INPUTS), ...(dataHash === undefined || isIncluded ? [] : [to('#data')])],
     result: having('run'),
     actionStatus: to(`http://schema.org/${hasFailed ? 'Failed' : 'Completed'}ActionStatus`),
-    ...(time.isEnd && { endTime: time.time }),
+    ...(time.ended !== undefined && { endTime: time.ended }),
   };
 }
 

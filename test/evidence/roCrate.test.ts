@@ -22,7 +22,7 @@ const failed = evidenceOf({
   dataHash: undefined,
   trainer: undefined,
   hasFailed: true,
-  time: { ...evidenceOf().time, isEnd: false },
+  time: { ...evidenceOf().time, ended: undefined },
 });
 
 describe.each<[string, Evidence]>([
@@ -102,7 +102,7 @@ describe.each<[string, Evidence]>([
     expect(idsOf(action?.actionStatus)).toEqual([
       `http://schema.org/${evidence.hasFailed ? 'Failed' : 'Completed'}ActionStatus`,
     ]);
-    expect(action?.endTime).toBe(evidence.time.isEnd ? evidence.time.time : undefined);
+    expect(action?.endTime).toBe(evidence.time.ended);
   });
 });
 

@@ -7,13 +7,14 @@ import { recordedRun } from '../../../../src-shared/repro/reproduce/recordedRun'
 import { firstFew } from '../../../../src-shared/text/firstFew';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
 import type { CliContext, Outcome } from '../command';
-import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
+import { EXIT_PROBLEMS } from '../exitCode';
 import { failure, outcome } from '../outcome';
 import { type RunInput, readRun } from '../reproduce/readRun';
 import { worlds } from '../verify/worlds';
 import { collectEvidence } from './collectEvidence';
+import { isDocument } from './formatNames';
 import { evidenceFormat, formatObstacle } from './formats';
-import { evidenceReport } from './report';
+import { writeDocument } from './writeDocument';
 import { writePackage } from './writePackage';
 
 /** Writes the evidence of the run of a context. */
@@ -21,7 +22,7 @@ export async function runEvidence(context: CliContext): Promise<Outcome> {
   const [given = ''] = context.files;
   const obstacle = await formatObstacle(context, evidenceFormat(context));
   if (obstacle) return obstacle;
-  if (given === '-') return failure('A package contains the file of the run, so name it in place of standard input.');
+  if (given === '-') return failure('Evidence is about the file of a run, so name it in place of standard input.');
   const input = await readRun(context, given);
   if (typeof input === 'string') return failure(input);
   const recorded = recordedRun(input.artifact);
@@ -47,15 +48,9 @@ function refusal({ host }: CliContext, { parts }: Evidence): Outcome | undefined
   return secrets.length > 0 ? outcome(EXIT_PROBLEMS, '', [secretsText(secrets)]) : undefined;
 }
 
-async function written(context: CliContext, evidence: Evidence): Promise<Outcome> {
+function written(context: CliContext, evidence: Evidence): Promise<Outcome> {
   const format = evidenceFormat(context);
-  const files = await writePackage(context, evidence, format);
-  if (typeof files === 'string') return failure(`${files} Nothing was written.`);
-  return outcome(
-    EXIT_OK,
-    evidenceReport(context, { evidence, format, files }),
-    evidence.missing.map(m => `not in the package: ${m.what}. ${m.reason}`),
-  );
+  return isDocument(format) ? writeDocument(context, evidence, format) : writePackage(context, evidence, format);
 }
 
 const MAX_NAMED = 5;
@@ -65,5 +60,5 @@ function secretsText(places: readonly SecretPlace[]): string {
     text: ({ path, text, at }) =>
       text === undefined ? 'the name of a file' : `${path}, line ${positionAt(lineIndex(text), at).line + 1}`,
   });
-  return `There is a secret in ${list}. A package is handed out, so nothing was written. Remove the secret from the file, and replace it where it is used.`;
+  return `There is a secret in ${list}. Evidence is handed out, so nothing was written. Remove the secret from the file, and replace it where it is used.`;
 }

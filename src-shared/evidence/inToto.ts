@@ -84,7 +84,7 @@ function extension(evidence: Evidence): JsonValue {
     timeSource: time.source,
     verdict,
     steps: steps.map(({ name, state, detail }) => ({ name, state, detail })),
-    // The state when this was written. It is no dependency, because a run does not record its commit.
+    // The state when this was written. It is not a dependency, because a run does not record its commit.
     repository: checkedOut && artifactValue(checkedOut),
     notKnown: notKnown(evidence).map(({ what, reason }) => ({ what, reason })),
   };

@@ -12,7 +12,10 @@ const FILES = {
 const evidence = (format: string, args: readonly string[] = [], setup: CliSetup = {}): Promise<CliResult> =>
   kyn({ data: true, files: FILES, ...setup }, 'evidence', 'run_manifest.json', '--format', format, ...args);
 
-describe.each([['in-toto', 'predicateType']])('%s', (format, key) => {
+describe.each([
+  ['in-toto', 'predicateType'],
+  ['cyclonedx', 'bomFormat'],
+])('%s', (format, key) => {
   test('is printed, or written to a file with the same bytes at any time', async () => {
     const printed = await evidence(format);
     expect(printed.code).toBe(0);

@@ -12,7 +12,7 @@ export const evidence: Command = {
     'The package can be checked with `sha256sum -c SHA256SUMS`, or with `kyn evidence verify`. It is described in ro-crate-metadata.json (RO-Crate 1.1, Process Run Crate).',
     'With an output whose name ends with .zip, the same files are written as one ZIP archive, which is not compressed.',
     'A folder must not exist; an archive is replaced. Both are written as a whole or not at all. If a file has a secret, nothing is written, and the exit code is 1. A contradicted run is packaged as well. The same run and files give the same bytes.',
-    'With --format in-toto, a document is written in place of a package: a statement of in-toto with the provenance of SLSA. It has digests, and no files.',
+    'With --format in-toto or cyclonedx, a document is written in place of a package: a statement of in-toto with the provenance of SLSA, or a CycloneDX bill of materials of the model. It has digests, and no files.',
     'Read git/changes.diff before you hand the package out: it has all uncommitted changes of the repository.',
   ],
   examples: [

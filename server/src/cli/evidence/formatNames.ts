@@ -4,7 +4,7 @@
 export const PACKAGES = ['folder', 'zip'] as const;
 
 /** The forms of a document: one file that states what is known about a run. */
-export const DOCUMENTS = ['in-toto'] as const;
+export const DOCUMENTS = ['in-toto', 'cyclonedx'] as const;
 
 /** The forms of evidence. */
 export const FORMATS = [...PACKAGES, ...DOCUMENTS] as const;

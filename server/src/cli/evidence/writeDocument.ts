@@ -13,6 +13,7 @@ import { evidenceReport } from './report';
 // Loaded on demand, because a command writes one of them.
 const TEXTS: Readonly<Record<DocumentFormat, () => Promise<(evidence: Evidence, sha256: Sha256) => string>>> = {
   'in-toto': async () => (await import('../../../../src-shared/evidence/inToto')).inTotoText,
+  cyclonedx: async () => (await import('../../../../src-shared/evidence/cycloneDx')).cycloneDxText,
 };
 
 /** Writes the document as a whole or not at all. */

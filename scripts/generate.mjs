@@ -19,6 +19,7 @@ const {
   BASELINE,
   shownExample,
   contributedTools,
+  knownTools,
 } = await importCore(`
   export { kinds } from './src-shared/artifacts/kinds';
   export { json } from './src-shared/artifacts/fileFormat';
@@ -27,6 +28,7 @@ const {
   export { policyRows, missingValueRows } from './src-shared/repro/compare/policyTable';
   export { NOTE, BASELINE } from './src-shared/runs/notes/noteFile';
   export { shownExample } from './src-shared/repro/diagnostics/shownExample';
+  export { knownTools } from './src-shared/agents/knownTools';
   export { contributedTools } from './src-shared/agents/listing';
   export { rules } from './src-shared/repro/diagnostics/rules';`);
 
@@ -118,7 +120,7 @@ const readText = file => readFileSync(fromRoot(file), 'utf8');
 write('README.md', withTable(readText('README.md'), readmeTable(JSON.parse(readText(results)))));
 
 const manifest = JSON.parse(readText('package.json'));
-manifest.contributes.languageModelTools = contributedTools();
+manifest.contributes.languageModelTools = contributedTools(knownTools);
 write('package.json', `${JSON.stringify(manifest, null, 2)}\n`);
 
 for (const [name, svg] of Object.entries(walkthroughPictures(fromRoot('examples/house-price'))))

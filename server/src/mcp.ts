@@ -12,7 +12,6 @@ import {
 } from '@modelcontextprotocol/sdk/types.js';
 import { listedTools } from '../../src-shared/agents/listing';
 import type { AgentService } from '../../src-shared/agents/service';
-import { shortText } from '../../src-shared/text/shortText';
 
 /** The longest message of a client, in bytes. */
 const MAX_MESSAGE = 1024 * 1024;
@@ -32,7 +31,7 @@ export async function serve(service: AgentService): Promise<string | undefined> 
     { name: 'kyn', version: service.version },
     { capabilities: { tools: {} }, instructions: INSTRUCTIONS },
   );
-  server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: [...listedTools(service.allowWrite)] }));
+  server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: [...listedTools(service, service.allowWrite)] }));
   const running = new Set<Promise<unknown>>();
   server.setRequestHandler(CallToolRequestSchema, ({ params }, { signal, sendNotification }) => {
     const end = reportProgress(params._meta?.progressToken, sendNotification);
@@ -42,18 +41,20 @@ export async function serve(service: AgentService): Promise<string | undefined> 
   });
   const closed = untilClosed(server, service);
   await server.connect(new StdioServerTransport(process.stdin, process.stdout, { maxBufferSize: MAX_MESSAGE }));
+  // The request to end may have come before anything listened to it.
+  if (service.stop.aborted) await server.close();
   const problem = await closed;
   await Promise.allSettled(running);
   return problem;
 }
 
 async function answer(
-  { call }: AgentService,
+  { tools, call }: AgentService,
   { name, arguments: input }: { name: string; arguments?: unknown },
   signal: AbortSignal,
 ): Promise<CallToolResult> {
-  if (!listedTools(true).some(tool => tool.name === name))
-    throw new McpError(ErrorCode.InvalidParams, `There is no tool ${shortText(name)}.`);
+  if (!tools.some(tool => tool.name === name))
+    throw new McpError(ErrorCode.InvalidParams, 'There is no tool with this name.');
   const { text, failed } = await call(name, input, signal);
   return { content: [{ type: 'text', text }], isError: failed };
 }
@@ -74,7 +75,7 @@ function reportProgress(
 // The client ends the server by closing its standard input. The transport closes itself only where it cannot read a message.
 function untilClosed(server: Server, { stop }: AgentService): Promise<string | undefined> {
   return new Promise(resolve => {
-    let isAsked = false;
+    let isAsked = stop.aborted;
     server.onclose = () => {
       // An open pipe would keep this process alive.
       process.stdin.destroy();

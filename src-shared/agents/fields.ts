@@ -32,8 +32,11 @@ export const valuesField = field(
     Object.entries(value).every(([name, text]) => /^[A-Za-z_]\w{0,99}$/.test(name) && isLine(text)),
 );
 
-/** The JSON schemas of the kinds. */
-export const fieldSchemas: ReadonlyMap<unknown, object> = new Map<unknown, object>([
+/** JSON schemas by the kind of a field. */
+export type FieldSchemas = ReadonlyMap<unknown, object>;
+
+/** Those of all kinds. */
+export const fieldSchemas: FieldSchemas = new Map<unknown, object>([
   [lineField, { type: 'string', minLength: 1, maxLength: MAX_TEXT }],
   [flagField, { type: 'boolean' }],
   [limitField, { type: 'integer', minimum: 1, maximum: MAX_ENTRIES }],

@@ -1,9 +1,10 @@
-// How the tools are described to an agent: as MCP lists them, and as package.json contributes them to VS Code. Only the MCP server and scripts load this.
-import * as z from 'zod/mini';
-import { fieldSchemas } from './fields';
+// How the tools are described to an agent: as MCP lists them, and as package.json contributes them to VS Code. Only the MCP server and scripts load this. The
+// tools are given, because the bundle of the MCP server has none.
+import type * as z from 'zod/mini';
+import type { FieldSchemas } from './fields';
+import type { KnownTools } from './knownTools';
 import { LIMIT_TEXT, type ToolTexts, toolTexts } from './texts';
 import type { AgentTool } from './tool';
-import { agentTools } from './tools';
 
 /** A JSON schema of an object. */
 export interface InputSchema {
@@ -39,21 +40,22 @@ export interface ContributedTool {
 }
 
 /** The tools that an agent sees: those that change files only where a person allowed them. */
-export const listedTools = (allowWrite: boolean): readonly ListedTool[] =>
-  agentTools.filter(({ writes }) => allowWrite || !writes).map(listed);
+export const listedTools = ({ tools, fieldSchemas }: KnownTools, allowWrite: boolean): readonly ListedTool[] =>
+  tools.filter(({ writes }) => allowWrite || !writes).map(tool => listed(tool, fieldSchemas));
 
 /** All tools for VS Code, which asks before one that changes files is used. */
-export const contributedTools = (): readonly ContributedTool[] => agentTools.map(contributed);
+export const contributedTools = ({ tools, fieldSchemas }: KnownTools): readonly ContributedTool[] =>
+  tools.map(tool => contributed(tool, fieldSchemas));
 
-const listed = (tool: AgentTool): ListedTool => ({
+const listed = (tool: AgentTool, schemas: FieldSchemas): ListedTool => ({
   name: tool.name,
   title: textsOf(tool).title,
   description: textsOf(tool).description,
-  inputSchema: inputSchema(tool),
+  inputSchema: inputSchema(tool, schemas),
   annotations: { readOnlyHint: !tool.writes, destructiveHint: tool.writes, openWorldHint: false },
 });
 
-const contributed = (tool: AgentTool): ContributedTool => ({
+const contributed = (tool: AgentTool, schemas: FieldSchemas): ContributedTool => ({
   name: tool.name,
   displayName: `%tool.${tool.name}%`,
   modelDescription: textsOf(tool).description,
@@ -62,23 +64,27 @@ const contributed = (tool: AgentTool): ContributedTool => ({
   // They need processes, which neither a browser nor an untrusted workspace has.
   when: 'isWorkspaceTrusted && !kynml.web',
   tags: ['kynml', tool.writes ? 'write' : 'read'],
-  inputSchema: inputSchema(tool),
+  inputSchema: inputSchema(tool, schemas),
 });
 
 // A test compares both lists.
 const textsOf = ({ name }: AgentTool): ToolTexts => toolTexts[name] ?? { title: name, description: name, fields: {} };
 
-function inputSchema(tool: AgentTool): InputSchema {
+function inputSchema(tool: AgentTool, schemas: FieldSchemas): InputSchema {
   const { fields } = textsOf(tool);
-  const shape: readonly (readonly [string, unknown])[] = Object.entries(tool.input.shape);
-  const described = ([name, schema]: readonly [string, unknown]) => {
-    const form = fieldSchemas.get(schema instanceof z.ZodMiniOptional ? schema.def.innerType : schema);
+  const shape = Object.entries(tool.input.shape);
+  const described = ([name, schema]: (typeof shape)[number]) => {
+    const form = schemas.get(optionalOf(schema) ?? schema);
     return [name, { ...form, description: name === 'limit' ? LIMIT_TEXT : fields[name] }] as const;
   };
   return {
     type: 'object',
     properties: Object.fromEntries(shape.map(described)),
-    required: shape.flatMap(([name, schema]) => (schema instanceof z.ZodMiniOptional ? [] : [name])),
+    required: shape.flatMap(([name, schema]) => (optionalOf(schema) ? [] : [name])),
     additionalProperties: false,
   };
 }
+
+// By its definition, because the schemas may be of another copy of the library.
+const optionalOf = (schema: AgentTool['input']['shape'][string]): unknown =>
+  schema._zod.def.type === 'optional' ? (schema as z.ZodMiniOptional).def.innerType : undefined;

@@ -2,10 +2,11 @@
 import type { Host, RunResult, StopSignal } from '../host/host';
 import { Semaphore } from '../host/semaphore';
 import { callTool, type ToolText } from './callTool';
+import { type KnownTools, knownTools } from './knownTools';
 import type { ToolAccess, TrainingChoice } from './tool';
 
 /** Answers the calls of an agent. `version`: that of kyn. */
-export interface AgentService {
+export interface AgentService extends KnownTools {
   readonly version: string;
   readonly allowWrite: boolean;
   /** Aborted when the service must end; calls that run are then cancelled. */
@@ -56,5 +57,5 @@ export function agentService({ version, allowWrite, stop, runKyn, ...setup }: Se
       runKyn(words, { cwd, timeoutMs: TRAIN_LIMIT_MS, signal, stopsWithInput: true });
     return callTool({ name, input, allowWrite }, { ...setup, kyn, train });
   };
-  return { version, allowWrite, stop, call };
+  return { version, allowWrite, stop, call, ...knownTools };
 }

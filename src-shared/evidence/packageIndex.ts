@@ -1,5 +1,5 @@
 // evidence.json: which file of a package is what. The text is written and read here.
-import { PACKAGE_FILES } from '../repro/files/packageFolder';
+import { PACKAGE_FILES, PACKAGE_FORMAT } from '../repro/files/packageFolder';
 import { type JsonNode, member, parseJson, stringMember } from '../text/jsonText';
 import { type JsonValue, printJson } from '../text/outputJson';
 import type { Evidence } from './evidence';
@@ -8,14 +8,13 @@ import { byPath } from './packagePath';
 /** The name of the file. */
 export const INDEX = PACKAGE_FILES.index;
 
-const FORMAT = 'kyn-evidence';
 const VERSION = 1;
 
 /** The text of the index. */
 export function indexText(evidence: Evidence): string {
   const { generator, label, entry, configHash, dataHash, time, verdict, parts, missing } = evidence;
   const index: JsonValue = {
-    format: FORMAT,
+    format: PACKAGE_FORMAT,
     version: VERSION,
     generator,
     run: label,
@@ -42,7 +41,7 @@ export function readIndex(text: string): PackageIndex | undefined {
   const root = parseJson(text).value;
   const parts = member(root, 'parts');
   const version = member(root, 'version');
-  if (stringMember(root, 'format') !== FORMAT || parts?.kind !== 'array') return undefined;
+  if (stringMember(root, 'format') !== PACKAGE_FORMAT || parts?.kind !== 'array') return undefined;
   if (version?.kind !== 'number' || version.text !== String(VERSION)) return undefined;
   const read = parts.items.map(partOf);
   const entry = entryOf(member(root, 'entry'));

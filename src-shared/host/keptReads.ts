@@ -63,31 +63,39 @@ export interface KeptReading {
   readonly added: () => number;
 }
 
-/** How texts are kept. `now`: in milliseconds since 1970; `longest`: of longer ones, in bytes, nothing is kept; `encodeUtf8`: the bytes of a text. */
+/** How texts are kept. `now`: in milliseconds since 1970; `limits`: what is above them is not kept, also not in memory; `encodeUtf8`: the bytes of a text. */
 export interface TextKeeping {
   readonly now: () => number;
-  readonly longest: number;
+  readonly limits: KeptLimits;
   readonly encodeUtf8: (text: string) => Uint8Array;
 }
 
 /** A host that reads the texts of files again only where they changed. */
-export function withKeptTexts(host: Host, kept: KeptReads, { now, longest, encodeUtf8 }: TextKeeping): KeptReading {
+export function withKeptTexts(host: Host, kept: KeptReads, { now, limits, encodeUtf8 }: TextKeeping): KeptReading {
+  const { longest } = limits;
   const reads = new Map<string, KeptRead>();
-  let added = 0;
+  let [added, room] = [0, limits.all];
+  // Whether there was room for it. What does not fit must not count as added, because it would be added each time.
+  const keep = (path: string, read: KeptRead): boolean => {
+    const size = read.value.length + path.length;
+    if (size > room || reads.has(path)) return false;
+    room -= size;
+    reads.set(path, read);
+    return true;
+  };
   const readBytes: Host['readBytes'] = (path, limit) => {
     const [time, stat] = [now(), host.stat(path)];
     const known = kept.get(path);
     const isSmall = stat !== undefined && stat.size <= Math.min(longest, limit ?? longest);
     if (known && isSmall && isUnchanged(known.stat, stat, time)) {
-      reads.set(path, known);
+      keep(path, known);
       return { ok: true, bytes: encodeUtf8(known.value) };
     }
     const read = host.readBytes(path, limit);
     if (!read.ok || !isSmall || !isUnchanged(stat, host.stat(path), time)) return read;
     const value = host.decodeUtf8(read.bytes);
     if (value === undefined || read.bytes.length !== stat.size) return read;
-    reads.set(path, { stat, value });
-    added++;
+    if (keep(path, { stat, value })) added++;
     return read;
   };
   return { host: { ...host, readBytes }, reads, added: () => added };

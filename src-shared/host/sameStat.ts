@@ -16,5 +16,5 @@ export const sameStat = (a: Stat | undefined, b: Stat | undefined): boolean =>
 const CLOCK_STEP_MS = 2000;
 
 /** Whether a later write would be visible in the times: a file that is written twice within a step of its clock keeps them. `now` in milliseconds since 1970. */
-export const isSettled = (stat: Stat, now: number): boolean =>
+export const isSettled = (stat: Pick<Stat, 'modified' | 'changed'>, now: number): boolean =>
   now - Math.max(stat.modified, stat.changed) > CLOCK_STEP_MS;

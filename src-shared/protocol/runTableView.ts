@@ -108,7 +108,7 @@ export interface RunTableRequests {
   'kynml/lossCurves': { params: { readonly runs: readonly string[] }; result: readonly LossCurve[] };
 }
 
-/** A plot next to the table; `loss`: the losses of the selected runs and of the trainings that run, by epoch. */
+/** A plot next to the table; `loss`: the losses of the selected runs and of the trainings that run, by epoch or step. */
 export type PlotKind = 'none' | 'scatter' | 'parallel' | 'time' | 'loss';
 
 /** The losses of a training by epoch; null where one is not finite. */
@@ -121,6 +121,8 @@ export interface LossCurve {
   readonly epochs: number;
   readonly train: readonly (number | null)[];
   readonly test: readonly (number | null)[];
+  /** Of a run of another tracker, the steps of its losses, which are then not by epoch. */
+  readonly steps?: { readonly train: readonly number[]; readonly test: readonly number[] };
 }
 
 /** The state of the table that survives a reload of the window. */

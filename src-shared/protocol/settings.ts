@@ -52,6 +52,8 @@ export interface ServerSettings {
   readonly diagnostics: {
     /** The files that are checked: all specs and artifacts of the workspace, or only open files. */
     readonly scope: DiagnosticsScope;
+    /** Texts that contain the CONFIG_HASH of an older version of a spec have a finding. */
+    readonly outdatedReferences: boolean;
   };
   readonly inlayHints: InlayHintSettings;
   readonly runs: {
@@ -77,7 +79,7 @@ export const defaultSettings: ServerSettings = {
   catalog: { unknownWords: 'warning', extra: {} },
   policy: {},
   artifacts: { ignore: [] },
-  diagnostics: { scope: 'workspace' },
+  diagnostics: { scope: 'workspace', outdatedReferences: false },
   inlayHints: { shapes: true, parameterCounts: true, modelTotals: true, paramValues: true },
   runs: { headlineMetric: '', metricDirections: {}, includeIgnored: true },
   format: { dropDefaults: false },

@@ -1,5 +1,8 @@
 // The requests that find the spec of a run.
 
+/** The scheme of documents with a version of a spec that is not in the working tree. Their query is JSON with its CONFIG_HASH. */
+export const VERSION_SCHEME = 'kynml-version';
+
 /** A place of the spec that a file records. Times are ISO 8601. */
 export interface TracedSpec {
   /** The working tree, the texts that runs kept, or a commit that introduced the text. */

@@ -10,7 +10,7 @@ export interface YamlDocument {
   readonly resolve: (node: unknown) => unknown;
 }
 
-/** The first document of a text; undefined for a text that is not YAML or is nested too deeply. Aliases may repeat a value any number of times. */
+/** The document of a text; undefined for a text that is not YAML, is nested too deeply or has several documents. Aliases may repeat a value any number of times. */
 export function yamlDocument(text: string): YamlDocument | undefined {
   const document = composed(text);
   return document && { contents: document.contents, resolve: aliasResolver(document) };
@@ -27,8 +27,8 @@ function composed(text: string): Document.Parsed | undefined {
     for (const token of parser.end()) tokens.push(token);
     // The package compares every two keys of a mapping when `uniqueKeys` is set.
     const options = { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' as const };
-    const [document] = new Composer(options).compose(tokens, true, text.length);
-    return document && document.errors.length === 0 ? (document as Document.Parsed) : undefined;
+    const [document, second] = new Composer(options).compose(tokens, true, text.length);
+    return document && !second && document.errors.length === 0 ? (document as Document.Parsed) : undefined;
   } catch {
     // The package may also throw.
     return undefined;

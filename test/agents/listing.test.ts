@@ -2,22 +2,23 @@
 import { ListToolsResultSchema } from '@modelcontextprotocol/sdk/types.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
+import { knownTools } from '../../src-shared/agents/knownTools';
 import { contributedTools, listedTools } from '../../src-shared/agents/listing';
 import { toolTexts } from '../../src-shared/agents/texts';
 import { agentTools } from '../../src-shared/agents/tools';
 
 test('the list has the form of MCP, by the schemas of its SDK', () => {
-  const tools = listedTools(true);
+  const tools = listedTools(knownTools, true);
   expect(ListToolsResultSchema.parse({ tools })).toEqual({ tools });
 });
 
 test('only tools that read are listed unless a person allowed the others', () => {
-  expect(listedTools(false).filter(tool => !tool.annotations.readOnlyHint)).toEqual([]);
-  expect(listedTools(true)).toHaveLength(agentTools.length);
-  expect(listedTools(false)).toHaveLength(agentTools.filter(tool => !tool.writes).length);
+  expect(listedTools(knownTools, false).filter(tool => !tool.annotations.readOnlyHint)).toEqual([]);
+  expect(listedTools(knownTools, true)).toHaveLength(agentTools.length);
+  expect(listedTools(knownTools, false)).toHaveLength(agentTools.filter(tool => !tool.writes).length);
 });
 
-test.each(listedTools(true).map(tool => [tool.name, tool] as const))(
+test.each(listedTools(knownTools, true).map(tool => [tool.name, tool] as const))(
   'the schema of %s is valid',
   (_, { inputSchema }) => {
     const validate = new Ajv2020({ strict: true }).compile(inputSchema);
@@ -35,14 +36,14 @@ test('each tool has texts, and each field that is described exists', () => {
 
 test('names and descriptions are short, and differ', () => {
   expect(new Set(agentTools.map(tool => tool.name)).size).toBe(agentTools.length);
-  expect(new Set(listedTools(true).map(tool => tool.title)).size).toBe(agentTools.length);
-  for (const { name, description } of listedTools(true)) {
+  expect(new Set(listedTools(knownTools, true).map(tool => tool.title)).size).toBe(agentTools.length);
+  for (const { name, description } of listedTools(knownTools, true)) {
     expect(name).toMatch(/^kynml_[a-z_]+$/);
     expect(description.length).toBeLessThan(500);
   }
 });
 
 test('VS Code gets each tool with what it asks for', () => {
-  expect(contributedTools().map(tool => tool.name)).toEqual(agentTools.map(tool => tool.name));
-  for (const tool of contributedTools()) expect(tool.toolReferenceName).toMatch(/^[\w-]+$/);
+  expect(contributedTools(knownTools).map(tool => tool.name)).toEqual(agentTools.map(tool => tool.name));
+  for (const tool of contributedTools(knownTools)) expect(tool.toolReferenceName).toMatch(/^[\w-]+$/);
 });

@@ -27,6 +27,7 @@ const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   'lock-orphan': 'It needs the workspace folder.',
   'lock-outside': 'It needs the workspace folder.',
   'lock-unreadable': 'It is reported on the spec.',
+  'outdated-reference': 'It needs the spec.',
   'settings-not-used': 'The example would have 65,537 characters.',
   'spec-unreadable': 'It needs the spec.',
   'wrong-encoding': 'It needs the bytes of the file.',

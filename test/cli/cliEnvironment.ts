@@ -47,6 +47,7 @@ export const noPrograms: Programs = {
   pid: 1,
   computer: 'here',
   findProcess: () => undefined,
+  exactState: () => undefined,
   createTemporaryFolder: async () => ({ ok: false, message: 'no folder can be created here' }),
   writeNewFile: async () => ({ ok: false, message: 'no file can be written here' }),
   writeNewFolder: async () => ({ ok: false, message: 'no file can be written here' }),

@@ -16,7 +16,7 @@ test('folders without wanted files are not listed, so a folder of images costs n
 
 test('a package of evidence is listed as it is, so that the search recognizes it and leaves it out', async () => {
   const names = ['SHA256SUMS', 'evidence.json', 'ro-crate-metadata.json', 'a.kyn'];
-  const files = Object.fromEntries(names.map(name => [`/w/p/${name}`, '']));
+  const files = Object.fromEntries(names.map(name => [`/w/p/${name}`, '{"format": "kyn-evidence"}']));
   const listed = names.map(name => `100644 0 0\tp/${name}`).join('\0');
   const listing = await gitListing(
     hostOf(files, async () => new TextEncoder().encode(listed)),

@@ -88,7 +88,7 @@ test('what is wrong, outside or not allowed is refused in words, and the server 
   expect(await refused('kynml_check', { path: '//server/share' })).toContain('a computer in a network');
   expect(await refused('kynml_check', { file: 'x' })).toContain('is not a field of the input');
   expect(await refused('kynml_create_lock', { path: 'house.kyn' })).toContain('--allow-write');
-  await expect(client.callTool({ name: 'rm', arguments: {} })).rejects.toThrow('There is no tool rm.');
+  await expect(client.callTool({ name: 'rm', arguments: {} })).rejects.toThrow('There is no tool with this name.');
   const all = textIn(await client.callTool({ name: 'kynml_check' }));
   expect(all).toContain('"checkedFiles": 2');
   expect(all).not.toContain('vermilion');
@@ -205,4 +205,19 @@ test('no other command loads the SDK', () => {
   const inputs = Object.keys(program.metafile().inputs);
   expect(inputs.filter(path => path.includes('modelcontextprotocol'))).toEqual([]);
   expect(existsSync(join(dirname(program.path()), 'mcp.js'))).toBe(true);
+});
+
+// The signal has come before the server listens to it; its standard input stays open.
+const STOPPED = `
+const stop = AbortSignal.abort();
+const service = { version: '1', allowWrite: false, stop, call: async () => ({ text: '', failed: false }) };
+require(process.argv[1]).serve(service).then(problem => {
+  process.exitCode = problem === undefined ? 7 : 8;
+});
+`;
+
+test('a server that was asked to end while it started ends', async () => {
+  const child = spawn(process.execPath, ['-e', STOPPED, join(dirname(program.path()), 'mcp.js')]);
+  children.push(child);
+  expect(await new Promise(resolve => child.once('exit', resolve))).toBe(7);
 });

@@ -1,6 +1,6 @@
 // `kyn jobs` with a Slurm in memory.
 import { describe, expect, test } from 'vitest';
-import { SlurmMachine, submitted } from './slurmMachine';
+import { RESUME, SlurmMachine, SUBMIT, submitted } from './slurmMachine';
 
 describe('kyn jobs', () => {
   test('leaves a launch alone that another kyn is submitting', async () => {
@@ -24,6 +24,53 @@ describe('kyn jobs', () => {
     for (const index of [0, 1, 2, 3]) machine.end(index, 'CANCELLED');
     expect((await machine.run('jobs', 'show')).stdout).toContain('4 cancelled');
     expect((await machine.run('sweep', 'house.kyn', '--out', 'out', '--resume')).stderr).not.toContain('was submitted');
+  });
+
+  test('cancel with `--only` names elements of its own jobs, and nothing else', async () => {
+    const machine = await submitted();
+    const first = machine.lastName();
+    machine.end(1, 'FAILED', 3);
+    machine.end(2, 'RUNNING');
+    await machine.run(...RESUME);
+    const second = machine.lastName();
+    machine.calls.length = 0;
+    const { code, stdout, stderr } = await machine.run('jobs', 'cancel', 'out', '--only', '1-2');
+    expect([code, stdout, stderr]).toEqual([0, 'out: 2 asked to end, 4 still active.\n', '']);
+    expect(machine.started('scancel')).toEqual([
+      ['/usr/bin/scancel', `--name=${second}`, '2_1'],
+      ['/usr/bin/scancel', `--name=${first}`, '1_2'],
+    ]);
+  });
+
+  test('cancel with `--only` does not ask about a run that has ended', async () => {
+    const machine = await submitted();
+    machine.train(1);
+    const { code, stdout } = await machine.run('jobs', 'cancel', 'out', '--only=1');
+    expect([code, stdout, machine.started('scancel')]).toEqual([0, 'out: 0 asked to end, 3 still active.\n', []]);
+  });
+
+  test.each([
+    [['out', '--only', '3,9'], 'Nothing was cancelled, because out has no run 9.'],
+    [['out', '--only', '9-4'], '`--only` needs the numbers of combinations'],
+    [['out', '--only', '1%2'], '`--only` needs the numbers of combinations'],
+    [['out', 'data', '--only', '1'], 'Name one folder.'],
+  ])('cancel %j cancels nothing', async (words, message) => {
+    const machine = await submitted();
+    const { code, stderr } = await machine.run('jobs', 'cancel', ...words);
+    expect([code, stderr, machine.started('scancel')]).toEqual([2, expect.stringContaining(message), []]);
+  });
+
+  test('cancel cannot name single runs of a job that Slurm has not confirmed', async () => {
+    const machine = new SlurmMachine();
+    machine.answers.sbatch = { code: 0, stdout: '' };
+    await machine.run(...SUBMIT);
+    delete machine.answers.sbatch;
+    const { code, stderr } = await machine.run('jobs', 'cancel', 'out', '--only', '1');
+    expect([code, stderr, machine.started('scancel')]).toEqual([
+      2,
+      expect.stringContaining('Slurm has not confirmed its job, so only all runs of it can be named'),
+      [],
+    ]);
   });
 
   test('cancel does not count as active or ended what Slurm does not answer about', async () => {

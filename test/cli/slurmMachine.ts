@@ -1,6 +1,7 @@
 // `kyn` on a machine in memory whose Slurm is a value: jobs wait until a test says what became of them.
 
 import { expect } from 'vitest';
+import type { Programs } from '../../server/src/cli/programs';
 import type { MemoryFile, MemoryHost } from '../../src-shared/host/memoryHost';
 import { comboFolder } from '../../src-shared/repro/training/sweepResults';
 import { houseSpec } from '../specFixture';
@@ -26,6 +27,7 @@ export class SlurmMachine {
   isFull: (path: string, text: string) => boolean = () => false;
   /** While squeue answers; the files are those of the running command. */
   onQueue: (files: Map<string, MemoryFile>) => void = () => undefined;
+  exactState: Programs['exactState'] = () => undefined;
   now = new Date('2026-04-18T17:30:05.123Z');
   private jobs = 0;
   private live: Pick<MemoryHost, 'files'> = { files: new Map() };
@@ -47,6 +49,7 @@ export class SlurmMachine {
       programs: host => ({
         ...programsOn(this.watch(host)),
         find: name => (name === 'kynml' ? undefined : `/usr/bin/${name}`),
+        exactState: path => this.exactState(path),
         ...{ pid: 100, findProcess: pid => (pid === 100 ? 'kyn' : undefined) },
       }),
     };

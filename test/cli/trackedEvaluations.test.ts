@@ -18,10 +18,10 @@ test('kyn runs lists each file of results, and a job once with the metrics of it
   expect(code).toBe(0);
   const lines = stdout.split('\n').map(line => line.trim().replace(/ {2,}/g, ' | '));
   expect(lines.slice(1, 5).sort()).toEqual([
-    'evals/part.json | lm-eval-run',
-    'evals/whole.json | lm-eval-run',
+    'evals/part.json | lm-eval-results',
+    'evals/whole.json | lm-eval-results',
     'job | hydra-run | 0.5000',
-    'logs/a.json | inspect-run',
+    'logs/a.json | inspect-log',
   ]);
 });
 

@@ -36,8 +36,8 @@ function machine(disk: Disk) {
 }
 
 const encodeUtf8 = (text: string) => Buffer.from(text);
-const texts = (host: Host, kept: KeptReads, now = NOW) =>
-  withKeptTexts(host, kept, { now: () => now, longest: LIMITS.longest, encodeUtf8 });
+const texts = (host: Host, kept: KeptReads, now = NOW, limits = LIMITS) =>
+  withKeptTexts(host, kept, { now: () => now, limits, encodeUtf8 });
 const textAt = (host: Host) => {
   const read = host.readBytes('/a');
   return read.ok ? Buffer.from(read.bytes).toString() : read.reason;
@@ -99,6 +99,22 @@ describe('the text of a file', () => {
     const reading = texts({ ...host, decodeUtf8: () => undefined }, new Map());
     textAt(reading.host);
     expect(reading.reads.size).toBe(0);
+  });
+
+  test('is not kept where there is no room, and is then not added again and again', () => {
+    // Each text with its path takes 12; a third one does not fit.
+    const limits = { longest: 1000, all: 30 };
+    const { host, reads } = machine({ text: '1234567890' });
+    const reading = (kept: KeptReads) => {
+      const one = texts(host, kept, NOW, limits);
+      for (const path of ['/a', '/b', '/c']) one.host.readBytes(path);
+      return one;
+    };
+    const first = reading(new Map());
+    expect([[...first.reads.keys()], first.added()]).toEqual([['/a', '/b'], 2]);
+    reads.length = 0;
+    const second = reading(first.reads);
+    expect([[...second.reads.keys()], second.added(), reads]).toEqual([['/a', '/b'], 0, ['/c']]);
   });
 
   test('that the caller would refuse is not given', () => {

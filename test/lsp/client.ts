@@ -46,6 +46,8 @@ export interface ClientOptions {
   readonly relativePatterns?: boolean;
   /** The client can send documents of one language for some features only. */
   readonly scripts?: boolean;
+  /** The same for texts for people. */
+  readonly prose?: boolean;
   /** The folder of the test; default: a new one, which is removed at the end. */
   readonly at?: string;
   /** The host of the server; default: this machine. */
@@ -251,6 +253,7 @@ async function initialize(
     refresh = pull,
     relativePatterns = false,
     scripts = false,
+    prose = false,
     workspace = true,
     plain = false,
     applyEdit = false,
@@ -281,12 +284,18 @@ async function initialize(
           rangeFormatting: { dynamicRegistration: true },
           onTypeFormatting: { dynamicRegistration: true },
         }),
-        ...(pull && { diagnostic: { dynamicRegistration: scripts } }),
+        ...(pull && { diagnostic: { dynamicRegistration: scripts || prose } }),
         ...(scripts && {
           synchronization: { dynamicRegistration: true },
           codeLens: { dynamicRegistration: true },
           hover: { ...RICH.hover, dynamicRegistration: true },
           documentSymbol: { ...RICH.documentSymbol, dynamicRegistration: true },
+        }),
+        ...(prose && {
+          synchronization: { dynamicRegistration: true },
+          documentLink: { dynamicRegistration: true },
+          hover: { ...RICH.hover, dynamicRegistration: true },
+          codeAction: { ...RICH.codeAction, dynamicRegistration: true },
         }),
         ...(snippets && {
           completion: {

@@ -1,6 +1,7 @@
 // `kynml/lossCurves` over a server: the event files of recorded runs and of trainings that run.
 import { expect, test } from 'vitest';
 import { manifestText, sha256 } from '../cli/cliEnvironment';
+import { mlflowRun } from '../runs/trackers/stores';
 import { startClient } from './client';
 
 const SPEC = 'train:\n    epochs = 3\n';
@@ -87,6 +88,25 @@ test('a training that runs', async () => {
   );
   expect(await client.request('kynml/lossCurves', { runs: [] })).toEqual([
     expect.objectContaining({ label: 'a.kyn', isRunning: true, train: [5], test: [6] }),
+  ]);
+});
+
+test('the losses of a run of another tracker, by its steps', async () => {
+  const metrics = { loss: '1 3 10\n2 2 20\n3 nan 30\n', 'val.loss': '1 4 20\n', mae: '1 9 1\n' };
+  const files = Object.entries(mlflowRun({ metrics })).map(([path, text]) => [path.replace('/w/', ''), String(text)]);
+  const client = await startClient(Object.fromEntries(files));
+  await client.request('kynml/runTree', {});
+  const run = client.uri('mlruns/866294776621734270/9d56b8b7a1c145e28169e8c788f01d68/meta.yaml');
+  expect(await client.request('kynml/lossCurves', { runs: [run] })).toEqual([
+    {
+      run,
+      label: 'masked-trout-303',
+      isRunning: false,
+      epochs: 0,
+      train: [3, 2, null],
+      test: [4],
+      steps: { train: [10, 20, 30], test: [20] },
+    },
   ]);
 });
 

@@ -27,7 +27,7 @@ async function movedIn(folder: string, until: string, others: readonly string[] 
   const { client } = puller;
   client.write(`${folder}/deep/net.kyn`, houseSpec);
   client.write(`${folder}/deep/kynml.lock`, lockFor(`${houseSpec}\n`));
-  for (const name of others) client.write(`${folder}/${name}`, '');
+  for (const name of others) client.write(`${folder}/${name}`, '{"format": "kyn-evidence"}');
   client.write('a.kyn', BROKEN);
   for (const path of [folder, 'a.kyn']) await event(client, path, FileChangeType.Created);
   await vi.waitFor(() => expect(client.changed.flat()).toContain(client.uri(until)));

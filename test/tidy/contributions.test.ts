@@ -1,6 +1,7 @@
 // The contributions in package.json are complete: each command has a file, a list entry and a contribution; each text and setting exists.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { knownTools } from '../../src-shared/agents/knownTools';
 import { contributedTools } from '../../src-shared/agents/listing';
 import { toolTexts } from '../../src-shared/agents/texts';
 import { agentTools } from '../../src-shared/agents/tools';
@@ -47,7 +48,7 @@ describe('commands', () => {
 
 describe('tools for agents', () => {
   it('are those of the core, as `npm run generate` writes them', () => {
-    expect(contributes.languageModelTools).toEqual(contributedTools());
+    expect(contributes.languageModelTools).toEqual(contributedTools(knownTools));
   });
 
   it('have the titles of the core', () => {
@@ -100,7 +101,10 @@ describe('settings', () => {
       catalog: { unknownWords: at('kynml.catalog.unknownWords'), extra: at('kynml.catalog.extra') },
       policy: at('kynml.policy'),
       artifacts: { ignore: at('kynml.artifacts.ignore') },
-      diagnostics: { scope: at('kynml.diagnostics.scope') },
+      diagnostics: {
+        scope: at('kynml.diagnostics.scope'),
+        outdatedReferences: at('kynml.diagnostics.outdatedReferences'),
+      },
       inlayHints: {
         shapes: at('kynml.inlayHints.shapes'),
         parameterCounts: at('kynml.inlayHints.parameterCounts'),

@@ -1,4 +1,5 @@
 // Offers the tools for agents to VS Code: those that package.json contributes, answered by `kyn`.
+import { resolve } from 'node:path';
 import * as vscode from 'vscode';
 import { settingArgv } from '../../../src-shared/host/node/toolSearch';
 import { oneLine } from '../../../src-shared/text/oneLine';
@@ -53,7 +54,7 @@ async function answer(context: ClientContext, call: Call, token: vscode.Cancella
     ];
   const roots = rootsOf();
   if (!roots) return [t('No folder is open, so there are no files that this tool may use.')];
-  const training = call.name === 'kynml_train' ? await trainingChoice(roots[0]) : undefined;
+  const training = call.name === 'kynml_train' ? await trainingChoice(folderOf(roots[0], call.input)) : undefined;
   if (typeof training === 'string') return [training];
   const stop = new AbortController();
   const onCancel = token.onCancellationRequested(() => stop.abort());
@@ -95,6 +96,13 @@ function rootsOf(): readonly [string, ...string[]] | undefined {
     .filter(({ uri }) => uri.scheme === 'file')
     .map(({ uri }) => uri.fsPath);
   return first === undefined ? undefined : [first, ...others];
+}
+
+// The workspace folder of the spec, which may have an interpreter and settings of its own. Paths count from the first one.
+function folderOf(first: string, input: unknown): string {
+  const { path } = (input ?? {}) as { readonly path?: unknown };
+  const spec = vscode.Uri.file(typeof path === 'string' ? resolve(first, path) : first);
+  return vscode.workspace.getWorkspaceFolder(spec)?.uri.fsPath ?? first;
 }
 
 // As Train chooses them; a program of its own cannot be named to `kyn train`.

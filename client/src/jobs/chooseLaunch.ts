@@ -35,8 +35,8 @@ export async function chooseSubmittedRun(
   argument: unknown,
   question: LaunchQuestion,
 ): Promise<{ readonly launch: Launched; readonly run: SubmittedRun } | undefined> {
-  const node = nodeOf(argument);
-  if (node?.kind === 'submittedRun') return node;
+  const named = namedRun(argument);
+  if (named) return named;
   const launch = await chooseLaunch(context, argument, question);
   if (!launch) return undefined;
   const choices = launch.runs.map(run => ({ label: run.label, description: run.description, value: run }));
@@ -45,6 +45,12 @@ export async function chooseSubmittedRun(
       ? launch.runs[0]
       : await quickPick({ title: question.title, placeHolder: t('Select a run') }, choices);
   return run && { launch, run };
+}
+
+/** The run of a node, with its launch as it was drawn; undefined for any other argument. */
+export function namedRun(argument: unknown): { readonly launch: Launched; readonly run: SubmittedRun } | undefined {
+  const node = nodeOf(argument);
+  return node?.kind === 'submittedRun' ? node : undefined;
 }
 
 type LaunchedNode = Extract<LaunchNode, { readonly launch: Launched }>;

@@ -1,14 +1,15 @@
 // What a person does with submitted runs: ask about them, cancel them, read a log, continue a sweep.
 import * as vscode from 'vscode';
-import type { Launched, SubmittedState } from '../../../src-shared/protocol/targetRequests';
+import type { Launched, SubmittedRun, SubmittedState } from '../../../src-shared/protocol/targetRequests';
 import type { ClientContext } from '../base/clientContext';
+import { mayBeCancelled } from '../runs/launchItem';
 import { requireTrust } from '../tasks/requireTrust';
 import { sweep } from '../tasks/sweepFlow';
 import { t } from '../ui/l10n';
 import { modalPrompt } from '../ui/modalPrompt';
 import { requestWithProgress } from '../ui/requestWithProgress';
 import { showMessage, showStatusMessage } from '../ui/showMessage';
-import { chooseLaunch, chooseSubmittedRun } from './chooseLaunch';
+import { chooseLaunch, chooseSubmittedRun, namedRun } from './chooseLaunch';
 import { askNow, kynPath } from './jobs';
 import { cancelJobs } from './kynJobs';
 import { type LogState, showLog } from './logTerminal';
@@ -45,19 +46,21 @@ const showSilent = (detail: string): void =>
     ),
   );
 
-/** Cancels what may still run of a launch, after confirmation. */
+/** Cancels a run, or what may still run of a launch, after confirmation. */
 export async function cancelSubmitted(context: ClientContext, argument: unknown): Promise<void> {
   if (!isTrusted()) return;
+  const run = namedRun(argument)?.run;
   const launch = await chooseLaunch(context, argument, {
     title: t('Cancel Submitted Runs'),
-    none: t('Nothing that was submitted may still run.'),
-    isUsable: ({ active }) => active > 0,
+    none: run ? t('{0} has ended.', run.label) : t('Nothing that was submitted may still run.'),
+    isUsable: ({ active, runs }) =>
+      active > 0 && runs.every(({ index, state }) => index !== run?.index || mayBeCancelled(state)),
   });
-  if (!launch || !(await confirmsCancel(launch))) return;
+  if (!launch || !(await confirmsCancel(launch, run))) return;
   const place = { kyn: kynPath(context), folder: pathOf(launch.workspace) };
   const title = t('Cancelling {0}', launch.label);
   const problems = await requestWithProgress({ title, inStatusBar: true }, () =>
-    cancelJobs(place, pathOf(launch.folder)),
+    cancelJobs(place, { folder: pathOf(launch.folder), only: run?.index }),
   );
   for (const problem of problems ?? []) context.log.warn('jobs cancel', problem);
   const [first] = problems ?? [];
@@ -65,10 +68,11 @@ export async function cancelSubmitted(context: ClientContext, argument: unknown)
   context.launches.changed();
 }
 
-async function confirmsCancel({ active, label, spec }: Launched): Promise<boolean> {
-  const cancel = t('Cancel runs');
-  const text =
-    active === 1
+async function confirmsCancel({ active, label, spec }: Launched, run: SubmittedRun | undefined): Promise<boolean> {
+  const cancel = run ? t('Cancel run') : t('Cancel runs');
+  const text = run
+    ? t('Cancel {0} of {1} that was submitted from {2}?', run.label, spec, label)
+    : active === 1
       ? t('Cancel the run of {0} that was submitted from {1}?', spec, label)
       : t('Cancel {0} runs of {1} that were submitted from {2}?', active, spec, label);
   const detail = t('What they have trained so far is lost. Runs that have ended keep their results.');

@@ -32,9 +32,20 @@ export async function askTargets(place: JobsPlace, run = runProcess): Promise<Jo
   return { problems, ...(silent !== undefined && { silent }) };
 }
 
-/** Asks a target to end all that was submitted from a folder; the problems, as sentences. Never rejects. */
-export async function cancelJobs(place: JobsPlace, folder: string, run = runProcess): Promise<readonly string[]> {
-  const result = await kynJobs(place, ['cancel', '--', folder], run);
+/** What to cancel: all that was submitted from a folder, or only the run with a number. */
+export interface CancelledRuns {
+  readonly folder: string;
+  readonly only?: number | undefined;
+}
+
+/** Asks a target to end runs; the problems, as sentences. Never rejects. */
+export async function cancelJobs(
+  place: JobsPlace,
+  { folder, only }: CancelledRuns,
+  run = runProcess,
+): Promise<readonly string[]> {
+  const some = only === undefined ? [] : [`--only=${only}`];
+  const result = await kynJobs(place, ['cancel', ...some, '--', folder], run);
   if (!result.ok) return [notRun(result.detail || result.reason)];
   const errors = errorLines(result.stderr.toString('utf8'));
   return result.code === 0 || errors.length > 0

@@ -85,13 +85,17 @@ function itemOfLaunch({
   };
 }
 
+/** Whether a target can still end a run. */
+export const mayBeCancelled = (state: SubmittedState): boolean =>
+  state === 'submitted' || state === 'queued' || state === 'running' || state === 'silent';
+
 const itemOfRun = ({ id, label, description, tooltip, state }: SubmittedRun): RunTreeItem => ({
   id: `:submitted:${id}`,
   label,
   description,
   tooltip,
   icon: ICONS[state],
-  contextValue: 'kynml.submittedRun',
+  contextValue: `kynml.submittedRun${mayBeCancelled(state) ? '.active' : ''}`,
   expansion: 'none',
 });
 

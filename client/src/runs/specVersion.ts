@@ -1,18 +1,16 @@
 // A version of a spec that is not in the working tree, as a read-only document. The server returns the text by its CONFIG_HASH, so it is restored after a
 // reload of the window, and no other version can appear under its title.
 import * as vscode from 'vscode';
-import type { TracedSpec } from '../../../src-shared/protocol/traceRequests';
+import { type TracedSpec, VERSION_SCHEME } from '../../../src-shared/protocol/traceRequests';
 import { SPEC_ENDING } from '../../../src-shared/text/specEnding';
 import type { ClientContext } from '../base/clientContext';
 import type { Part } from '../base/part';
-
-const scheme = 'kynml-version';
 
 /** Provides the documents of `versionUri`. */
 export const specVersion: Part = {
   name: 'spec version',
   start: context =>
-    vscode.workspace.registerTextDocumentContentProvider(scheme, {
+    vscode.workspace.registerTextDocumentContentProvider(VERSION_SCHEME, {
       provideTextDocumentContent: uri => textOf(context, uri),
     }),
 };
@@ -21,7 +19,11 @@ export const specVersion: Part = {
 export function versionUri({ uri, commit }: Pick<TracedSpec, 'uri' | 'commit'>, configHash: string): vscode.Uri {
   const { path } = vscode.Uri.parse(uri);
   const spec = SPEC_ENDING.test(path) ? path : `${path}.kyn`;
-  return vscode.Uri.from({ scheme, path: spec, query: JSON.stringify({ configHash, commit: commit ?? null }) });
+  return vscode.Uri.from({
+    scheme: VERSION_SCHEME,
+    path: spec,
+    query: JSON.stringify({ configHash, commit: commit ?? null }),
+  });
 }
 
 async function textOf(context: ClientContext, uri: vscode.Uri): Promise<string> {

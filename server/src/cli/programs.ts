@@ -1,6 +1,7 @@
 // Programs that a command runs while the user watches them, and what the command needs to know about processes and their folders.
 import { hostname } from 'node:os';
 import type { StopSignal, WriteResult } from '../../../src-shared/host/host';
+import { type ExactState, exactState } from '../../../src-shared/host/node/exactState';
 import { findProgram, systemPlaces } from '../../../src-shared/host/node/findProgram';
 import { processIdentity } from '../../../src-shared/host/node/processIdentity';
 import { removeFile } from '../../../src-shared/host/node/removeFile';
@@ -28,6 +29,8 @@ export interface Programs {
   readonly computer: string;
   /** What identifies a running process; undefined where none has this id. */
   findProcess(pid: number): string | undefined;
+  /** The state of a regular file, exactly; undefined where there is none, or the system does not tell. */
+  exactState(path: string): ExactState | undefined;
   /** Creates a new folder outside of the workspace that only this user can read. The caller removes it. */
   createTemporaryFolder(prefix: string): Promise<TemporaryFolder>;
   /** Writes a file that does not exist yet. */
@@ -65,6 +68,7 @@ export const systemPrograms = (cwd: string): Programs => ({
   pid: process.pid,
   computer: hostname(),
   findProcess: processIdentity,
+  exactState,
   createTemporaryFolder,
   writeNewFile,
   writeNewFolder,

@@ -9,6 +9,7 @@ import { toClient } from './base/toClient';
 import { documentDiagnostics } from './diagnostics/documentDiagnostics';
 import type { Capabilities } from './protocol/clientCapabilities';
 import type { FeatureContext } from './protocol/featureContext';
+import { LinkRefresh } from './references/linkRefresh';
 
 /** With more files than this, the client is notified that anything may have changed. */
 const MAX_NAMED = 1000;
@@ -19,13 +20,17 @@ export class RefreshNotifier {
   private isScheduled = false;
   private isEverythingPending = false;
   private wasSaved = false;
+  /** The links of texts for people. */
+  readonly links: LinkRefresh;
 
   constructor(
     private readonly connection: Connection,
     private readonly context: FeatureContext,
     private readonly capabilities: () => Capabilities,
     private readonly changed: (uris: readonly string[], isOnDisk: boolean) => readonly string[],
-  ) {}
+  ) {
+    this.links = new LinkRefresh(connection, context, capabilities);
+  }
 
   /** A document was saved, so its file on disk changed. */
   markSaved(): void {
@@ -60,6 +65,7 @@ export class RefreshNotifier {
     if (capabilities.pullDiagnostics && onDisk) connection.languages.diagnostics.refresh().catch(ignore);
     if (capabilities.refreshLenses && (onDisk || this.affectsOtherLenses(uris)))
       connection.sendRequest('workspace/codeLens/refresh').catch(ignore);
+    if (onDisk) this.links.update();
     if (!capabilities.pullDiagnostics)
       for (const { doc } of this.context.workspace.allDocuments()) this.publishDiagnostics(doc.uri);
   }

@@ -16,6 +16,7 @@ import { needsCommitTimes } from './artifact/runTimes';
 import { BackgroundReads } from './backgroundReads';
 import { uriOf } from './base/convert';
 import { guard } from './base/guard';
+import { isProse } from './base/isProse';
 import { DocumentDiagnosticRequest, MessageType } from './base/languageServer';
 import { answerRefused } from './base/lifeCycle';
 import { LoadingQueue } from './base/loading';
@@ -193,19 +194,19 @@ class Server {
     const { connection, workspace } = this;
     connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
       workspace.open(TextDocument.create(uri, languageId, version, text));
-      if (isUnrelatedScript(workspace, uri)) return;
+      if (this.isUnrelated(uri)) return;
       void this.reads.history();
       this.reads.files();
       this.notifier.scheduleRefresh([uri]);
     });
     connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
-      const wasIgnored = isUnrelatedScript(workspace, uri);
+      const wasIgnored = this.isUnrelated(uri);
       workspace.document(uri)?.update(contentChanges, version);
-      if (!wasIgnored || !isUnrelatedScript(workspace, uri)) this.notifier.scheduleRefresh([uri]);
+      if (!wasIgnored || !this.isUnrelated(uri)) this.notifier.scheduleRefresh([uri]);
     });
     connection.onDidSaveTextDocument(({ textDocument: { uri } }) => this.documentSaved(uri));
     connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
-      const wasIgnored = isUnrelatedScript(workspace, uri);
+      const wasIgnored = this.isUnrelated(uri);
       workspace.close(uri);
       if (wasIgnored) return;
       this.validation.close(uri);
@@ -215,8 +216,15 @@ class Server {
     });
   }
 
+  // Nothing depends on these documents, and an editor requests what it shows of them by itself.
+  private isUnrelated(uri: string): boolean {
+    const open = this.workspace.document(uri);
+    const isPulled = this.capabilities.pullDiagnostics && open !== undefined && isProse(open.doc);
+    return isPulled || isUnrelatedScript(this.workspace, uri);
+  }
+
   private documentSaved(uri: string): void {
-    if (isUnrelatedScript(this.workspace, uri)) return;
+    if (this.isUnrelated(uri)) return;
     const path = this.workspace.document(uri)?.path;
     this.notifier.markSaved();
     // A client that cannot watch files reports at least its own saves.
@@ -244,7 +252,8 @@ class Server {
     this.watchers.start();
     if (capabilities.workspaceFolders)
       connection.workspace.onDidChangeWorkspaceFolders(change => this.foldersChanged(change));
-    registerFor(connection, capabilities);
+    registerFor(connection, capabilities, this.workspace.folders);
+    this.notifier.links.update();
     void this.readSettings();
     this.gate.begin(() => this.isAnythingOpen());
     this.scan();

@@ -6,7 +6,7 @@ import { shellWord } from '../shellText';
 /** The name of the file in which an element leaves its exit code: `kyn-<id>.<attempt> <code>`. */
 export const EXIT_FILE = '.kynml-exit';
 
-/** What the batch script runs. `script`: the name of the Python script; `name`: that of the attempt; `generator`: `kyn 0.1.0`. */
+/** What the batch script runs. `script`: the name of the Python script; `name`: that of the attempt; `generator`: `kyn 0.1.0`; `data`: arguments with the hashes of data. */
 export interface BatchJob {
   readonly command: 'train' | 'sweep';
   readonly python: string;
@@ -14,10 +14,12 @@ export interface BatchJob {
   readonly name: string;
   readonly modules: readonly string[];
   readonly generator: string;
+  readonly data?: readonly string[];
 }
 
 /** The text of the batch script; undefined where a value cannot be in a script. It starts in the folder of the launch. */
-export function batchScript({ command, python, script, name, modules, generator }: BatchJob): string | undefined {
+export function batchScript(job: BatchJob): string | undefined {
+  const { command, python, script, name, modules, generator, data = [] } = job;
   const values = { python, script, attempt: name };
   const assigned = Object.entries(values).map(([key, value]) => [key, shellWord(value)] as const);
   const loads = modules.map(module => `module load ${shellWord(module)} || exit 125\n`).join('');
@@ -33,7 +35,7 @@ exec >>${OUTPUT} 2>&1
 rm -f ${EXIT_FILE}
 ${loads}PYTHONSAFEPATH=1 PYTHONIOENCODING=utf-8:backslashreplace KYNML_EVENTS=
 export PYTHONSAFEPATH PYTHONIOENCODING KYNML_EVENTS
-"$python" "./$script"
+"$python" "./$script"${data.map(argument => ` ${shellWord(argument)}`).join('')}
 code=$?
 printf '%s %s\\n' "$attempt" "$code" >${EXIT_FILE}.tmp && mv -f ${EXIT_FILE}.tmp ${EXIT_FILE}
 exit "$code"

@@ -58,5 +58,17 @@ export const accountingArguments = (names: readonly string[], since: Date): read
   `--starttime=${new Date(since.getTime() - DAY_MS).toISOString().slice(0, 10)}`,
 ];
 
-/** The arguments of scancel. Jobs are named, not numbered, so that no file can name a job of something else. */
-export const cancelArguments = (name: string): readonly string[] => [`--name=${name}`];
+/** Some elements of a job array, by the id that Slurm gave it. */
+export interface JobElements {
+  readonly job: string;
+  readonly indices: readonly number[];
+}
+
+/**
+ * The arguments of scancel for the elements of a job array, or for all of them. Slurm cancels only what has the name too, so that no file can name a job of
+ * something else.
+ */
+export const cancelArguments = (name: string, some?: JobElements): readonly string[] => [
+  `--name=${name}`,
+  ...(some ? some.indices.map(index => `${some.job}_${index}`) : []),
+];

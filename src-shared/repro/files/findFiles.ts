@@ -52,10 +52,11 @@ export type SearchGap =
   | { readonly folder: string; readonly left: FileClass | 'folder'; readonly limit: number }
   | { readonly folder: string; readonly reason: ReadFailure };
 
-/** The folders that were not searched completely: the first ones, and how many others. */
+/** The folders that were not searched completely: the first ones, and how many others. `packages`: how many packages of `kyn evidence` were left out. */
 export interface SearchGaps {
   readonly first: readonly SearchGap[];
   readonly more: number;
+  readonly packages: number;
 }
 
 const MAX_GAPS = 3;
@@ -84,7 +85,7 @@ export function* findFiles(
   }
   large.sort((a, b) => a.count - b.count);
   for (const { folder } of large) yield* portions(search.take(folder, search.open(folder)));
-  return { first: search.gaps, more: search.moreGaps };
+  return { first: search.gaps, more: search.moreGaps, packages: search.packages };
 }
 
 function* portions(files: readonly string[]): Generator<readonly string[], void> {
@@ -94,6 +95,7 @@ function* portions(files: readonly string[]): Generator<readonly string[], void>
 class Search {
   readonly gaps: SearchGap[] = [];
   moreGaps = 0;
+  packages = 0;
   private folders = 0;
   private readonly limits: SearchLimits;
   private readonly left: Map<FileClass, number>;
@@ -129,7 +131,11 @@ class Search {
 
   private entriesOf(folder: string): readonly FolderEntry[] {
     const read = this.host.readFolder(folder);
-    if (read.ok) return folder !== this.top && isPackage(read.entries) ? [] : read.entries;
+    if (read.ok && (folder === this.top || !isPackage(this.host, folder, read.entries))) return read.entries;
+    if (read.ok) {
+      this.packages++;
+      return [];
+    }
     // A folder that was deleted since its parent was read contains nothing. One whose name is not UTF-8 is not found by the name that was read.
     if (read.reason !== 'missing' || folder.includes(REPLACEMENT)) this.addGap({ folder, reason: read.reason });
     return [];
@@ -178,7 +184,7 @@ const isSearchedWith = (top: string, folder: string): boolean =>
 
 /** The gaps of a search as sentences; `consequence` is a sentence about what was left out. */
 export function gapTexts(
-  { first, more }: SearchGaps,
+  { first, more }: Pick<SearchGaps, 'first' | 'more'>,
   label: (folder: string) => string,
   consequence: string,
 ): string[] {

@@ -12,6 +12,7 @@ import { lockDrift } from './lockDrift';
 import { lockOrphan } from './lockOrphan';
 import { lockOutside } from './lockOutside';
 import { lockUnreadable } from './lockUnreadable';
+import { outdatedReference } from './outdatedReference';
 import { settingsNotUsed } from './settingsNotUsed';
 import { specUnreadable } from './specUnreadable';
 import { unknownPolicyRow } from './unknownPolicyRow';
@@ -30,6 +31,7 @@ export const findings: readonly FindingDoc[] = [
   lockOrphan,
   lockOutside,
   lockUnreadable,
+  outdatedReference,
   settingsNotUsed,
   specUnreadable,
   unknownPolicyRow,

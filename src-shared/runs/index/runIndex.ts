@@ -1,5 +1,6 @@
 // The runs of a workspace by file and by the CONFIG_HASH that they record, so that a look-up costs the same for any number of runs.
 import { distinctRuns, type FileRow, type FileRuns } from '../list/distinctRuns';
+import { HashPrefixes, type HashPrefixesView } from './hashPrefixes';
 
 /** The runs of a file. `modified`: when it was written, in milliseconds since 1970. */
 export interface IndexedFile extends FileRuns {
@@ -14,6 +15,8 @@ export interface RunIndexView {
   all(): Iterable<IndexedFile>;
   /** The runs with a CONFIG_HASH, each once, in no order. The same object until one of them changes. */
   withHash(hash: string): readonly FileRow<IndexedFile>[];
+  /** The hashes that runs record. */
+  readonly hashes: HashPrefixesView;
 }
 
 type Files = Map<string, IndexedFile>;
@@ -23,6 +26,7 @@ export class RunIndex implements RunIndexView {
   private readonly files: Files = new Map();
   private readonly byHash = new Map<string, Files>();
   private readonly distinct = new Map<string, readonly FileRow<IndexedFile>[]>();
+  readonly hashes = new HashPrefixes(() => [...this.byHash.keys()].map(hash => [hash]));
 
   get(path: string): IndexedFile | undefined {
     return this.files.get(path);
@@ -47,6 +51,7 @@ export class RunIndex implements RunIndexView {
     this.delete(file.path);
     if (file.rows.length === 0) return;
     this.files.set(file.path, file);
+    this.hashes.changed();
     for (const hash of hashesOf(file)) {
       const group = this.byHash.get(hash);
       if (group) group.set(file.path, file);
@@ -60,6 +65,7 @@ export class RunIndex implements RunIndexView {
     const file = this.files.get(path);
     if (!file) return;
     this.files.delete(path);
+    this.hashes.changed();
     for (const hash of hashesOf(file)) {
       const group = this.byHash.get(hash);
       group?.delete(path);

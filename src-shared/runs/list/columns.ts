@@ -1,5 +1,6 @@
 // The columns of a list of runs.
 import { byCodePoint } from '../../text/printJson';
+import { isSeedName } from '../trackers/values/seeds';
 import { isRunColumn, isSetting, METRICS, nameOf, RUN_COLUMNS, type RunColumn, type RunRow } from './runRow';
 
 /** The keys of the metrics of runs: `headline` first, where a run has it, then those that most runs have, then by name. */
@@ -31,10 +32,18 @@ export function usualColumns(rows: readonly RunRow[], headline?: string): string
     ...(differs(r => r.spec.path) ? ['spec'] : []),
     ...(rows.some(r => r.kind.hashField === undefined) && differs(r => r.kind.id) ? ['kind'] : []),
     ...(rows.some(r => r.failure !== undefined) ? ['status'] : []),
-    ...settingKeys(rows),
+    ...settingKeys(rows).filter(key => !isShownSeed(rows, key)),
     ...metricKeys(rows, headline),
   ];
 }
+
+// A seed that is in the column of seeds for each run that has it.
+const isShownSeed = (rows: readonly RunRow[], key: string): boolean =>
+  isSeedName(key) &&
+  rows.every(({ fields, claims }) => {
+    const node = fields.get(key);
+    return !node || ('text' in node && node.text === claims.seed);
+  });
 
 const USUAL: readonly RunColumn[] = ['state', 'time', 'seed'];
 

@@ -1,7 +1,9 @@
-// A setting may be known by the param that sets it and by its own name. The first name is shown, unless the second one is known for more runs.
+// A setting may be known by the param that sets it and by its own name. The first name is shown, unless the second one is known for more runs. A seed that
+// the column of seeds has too is not shown under its own name.
 import type { Compared } from '../../query/compareValues';
 import { groupedBy } from '../list/groupedBy';
 import { isSetting } from '../list/runRow';
+import { isSeedName } from '../trackers/values/seeds';
 import { type ColumnValues, covers, identity } from './columnValues';
 
 /** A column with its key. */
@@ -15,10 +17,12 @@ export function repeatedColumns<C extends NamedColumn>(columns: readonly C[]): R
   const identities = new Map(columns.map(column => [column, identity(column.values)]));
   const seen = new Set<string>();
   const candidates = candidatesIn(columns);
+  const seeds = columns.find(({ key }) => key === 'seed');
   const isRepeated = (column: C, place: number): boolean => {
     const own = identities.get(column) ?? '';
     if (seen.has(own)) return true;
     seen.add(own);
+    if (seeds && column !== seeds && isSeedName(column.key) && covers(seeds.values, column.values)) return true;
     return (
       isSetting(column.key) &&
       candidates(column).some(

@@ -30,6 +30,7 @@ function joined(job: TrackedRun, others: readonly TrackedRun[]): TrackedRun {
   const { config, seed } = job.absent;
   return {
     ...job,
+    sources: others.map(({ tracker, path }) => ({ tracker, path })),
     data,
     ...(filesIn !== undefined && { filesIn }),
     code: from('code').code,

@@ -1,9 +1,10 @@
 // A folder that may belong to another program, read within bounds. Only files and folders that are listed in their folder are read, and symbolic links
 // are not among them, so nothing outside of the folder is read.
-import type { Host } from '../../host/host';
+import type { FolderEntry, Host } from '../../host/host';
 import { basename, dirname, join } from '../../host/paths';
 import type { JsonNode } from '../../text/jsonText';
 import { parseJson } from '../../text/jsonText';
+import { anyConflicts } from '../../text/mergeConflicts';
 import { readYaml } from './values/readYaml';
 
 /** What is needed to read. */
@@ -19,24 +20,26 @@ const HEAD = 256;
 export interface TextParts {
   readonly text: string;
   readonly isWhole: boolean;
+  /** Where the end begins, if the middle was not read. */
+  readonly cut?: number;
 }
 
 /** A folder. Names may be paths of names with `/`. What does not exist, is too large or is not UTF-8 is undefined. */
 export class Place {
-  private readonly entries: ReadonlyMap<string, 'file' | 'folder'>;
+  private readonly entries: ReadonlyMap<string, FolderEntry['kind']>;
   private readonly opened = new Map<string, Place | undefined>();
   private readonly trees = new Map<string, JsonNode | undefined>();
   private readonly heads = new Map<string, Uint8Array | undefined>();
 
-  /** `placeAt`: how the folder around it is opened. */
+  /** `placeAt`: how the folder around it is opened; `whole`: texts of lines of up to so many bytes are read as a whole. */
   constructor(
     readonly host: ReadingHost,
     readonly path: string,
     private readonly placeAt = (outer: string): Place => new Place(host, outer),
+    readonly whole = 2 * PART,
   ) {
     const read = host.readFolder(path);
-    const all = read.ok ? read.entries : [];
-    this.entries = new Map(all.flatMap(({ name, kind }) => (kind === 'other' ? [] : [[name, kind] as const])));
+    this.entries = new Map(read.ok ? read.entries.map(({ name, kind }) => [name, kind]) : []);
   }
 
   get name(): string {
@@ -64,7 +67,9 @@ export class Place {
     if (!this.opened.has(first))
       this.opened.set(
         first,
-        this.entries.get(first) === 'folder' ? new Place(this.host, join(this.path, first)) : undefined,
+        this.entries.get(first) === 'folder'
+          ? new Place(this.host, join(this.path, first), undefined, this.whole)
+          : undefined,
       );
     const inner = this.opened.get(first);
     return rest.length === 0 ? inner : inner?.folder(rest.join('/'));
@@ -81,6 +86,13 @@ export class Place {
     const folder = at < 0 ? this : this.folder(path.slice(0, at));
     const name = path.slice(at + 1);
     return folder?.entries.get(name) === 'file' ? join(folder.path, name) : undefined;
+  }
+
+  /** Whether a path is that of a link or another special file, which is not read, or behind one. */
+  isSpecial(path: string): boolean {
+    const [first = '', ...rest] = path.split('/');
+    const kind = this.entries.get(first);
+    return kind === 'other' || (rest.length > 0 && this.folder(first)?.isSpecial(rest.join('/')) === true);
   }
 
   bytes(path: string, limit = MAX_TEXT): Uint8Array | undefined {
@@ -127,21 +139,27 @@ export class Place {
     return this.trees.get(path);
   }
 
-  /** A text of lines: all of it if it is small, otherwise its beginning and its end. */
+  /**
+   * A text of lines: all of it if it is small, otherwise its beginning and its end. A last line without its end may still be written, so it is left out.
+   * Undefined for a text with merge conflicts too: both sides together are no series.
+   */
   lines(path: string): TextParts | undefined {
     const size = this.size(path);
     if (size === undefined) return undefined;
-    if (size <= 2 * PART) {
-      const text = this.text(path, 2 * PART);
-      return text === undefined ? undefined : { text, isWhole: true };
+    if (size <= this.whole) {
+      const text = this.text(path, this.whole);
+      if (text === undefined || anyConflicts(text).length > 0) return undefined;
+      return { text: text.slice(0, text.lastIndexOf('\n') + 1), isWhole: true };
     }
     const [head, tail] = [this.part(path, 0, PART), this.part(path, size - PART, PART)];
     if (!head || !tail) return undefined;
     const decode = (bytes: Uint8Array): string => this.host.decodeUtf8(bytes) ?? '';
     const end = head.lastIndexOf(LINE_END) + 1;
+    const beginning = decode(head.subarray(0, end));
     return {
-      text: decode(head.subarray(0, end)) + decode(tail.subarray(tail.indexOf(LINE_END) + 1)),
+      text: beginning + decode(tail.subarray(tail.indexOf(LINE_END) + 1, tail.lastIndexOf(LINE_END) + 1)),
       isWhole: false,
+      cut: beginning.length,
     };
   }
 }

@@ -84,6 +84,8 @@ export interface TrackedRun {
   readonly tracker: string;
   /** The folder or the file that is the run, absolute. */
   readonly path: string;
+  /** Of a run that several programs recorded: the tracker and the path of each, without its own. */
+  readonly sources?: readonly Pick<TrackedRun, 'tracker' | 'path'>[];
   /** What identifies it for its tracker, also after it was moved. */
   readonly id: string;
   readonly name?: string;

@@ -1,6 +1,6 @@
 // What a tracker is: a program that records runs in folders, and how its runs are read. The list is in kinds/index.ts.
 import type { Place } from './place';
-import type { TrackedRun } from './trackedRun';
+import type { Point, TrackedRun } from './trackedRun';
 
 /** What was left out: a path, and the rest of a sentence about it. */
 export interface TrackedGap {
@@ -34,4 +34,6 @@ export interface Tracker {
   readonly mayHave: (place: Place) => boolean;
   /** The runs of a folder; undefined where the content shows that it has none. Reading never fails and never writes. */
   readonly read: (place: Place) => RunsOfPlace | undefined;
+  /** The values of metrics in the order of their steps, of a run in a folder, for trackers that record them. Only wanted names are read where each has a file. */
+  readonly series?: (place: Place, isWanted: (name: string) => boolean) => ReadonlyMap<string, readonly Point[]>;
 }

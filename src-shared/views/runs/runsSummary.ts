@@ -2,7 +2,7 @@
 import type { Clock } from '../../protocol/clock';
 import { bestRuns } from '../../runs/list/bestRuns';
 import { type HeadlineChoice, headlineMetric } from '../../runs/list/headlineMetric';
-import { measurements } from '../../runs/list/measurement';
+import { measurements, type SpecText } from '../../runs/list/measurement';
 import { metricOf, type RunRow } from '../../runs/list/runRow';
 import { newestFirst } from '../../runs/list/sortRows';
 import { oneLine } from '../../text/oneLine';
@@ -17,33 +17,42 @@ export interface RunsSummary {
   readonly metric: string;
 }
 
-/** The summary of runs with one CONFIG_HASH; undefined without any. The best is named only if all measured the same. */
-export function runsSummary(rows: readonly RunRow[], choice: HeadlineChoice): RunsSummary | undefined {
+/**
+ * The summary of runs with one CONFIG_HASH; undefined without any. The best is named only if all measured the same. `textOf`: needed where no spec has the hash
+ * now.
+ */
+export function runsSummary(
+  rows: readonly RunRow[],
+  choice: HeadlineChoice,
+  textOf: SpecText = () => undefined,
+): RunsSummary | undefined {
   const [newest] = newestFirst(rows);
   if (!newest) return undefined;
   const key = headlineMetric(rows, choice);
-  return { count: rows.length, newest, metric: key === undefined ? '' : metricOfAll(rows, { newest, key, choice }) };
+  return {
+    count: rows.length,
+    newest,
+    metric: key === undefined ? '' : metricOfAll(rows, { newest, key, choice, textOf }),
+  };
 }
 
 interface Summarized {
   readonly newest: RunRow;
   readonly key: string;
   readonly choice: HeadlineChoice;
+  readonly textOf: SpecText;
 }
 
-function metricOfAll(rows: readonly RunRow[], { newest, key, choice }: Summarized): string {
+function metricOfAll(rows: readonly RunRow[], { newest, key, choice, textOf }: Summarized): string {
   const text = (row: RunRow): string => {
     const node = metricOf(row, key);
     return node ? `${shortText(oneLine(key))} ${numberView(node).text}` : '';
   };
-  const [best] = bestRuns(rows, key, { measurementOf: SAME_TEXT, directions: choice.directions });
+  const [best] = bestRuns(rows, key, { measurementOf: measurements(textOf), directions: choice.directions });
   if (best) return `best ${text(best)}`;
   const shown = text(newest);
   return shown === '' || rows.every(row => text(row) === shown) ? shown : `newest ${shown}`;
 }
-
-// One text measures the same on the same data, with the same values.
-const SAME_TEXT = measurements(() => undefined);
 
 /** `6 runs, best mae 13.9`. */
 export const runsText = ({ count, metric }: RunsSummary): string =>

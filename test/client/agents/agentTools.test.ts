@@ -44,12 +44,22 @@ vi.mock('vscode', () => ({
     get workspaceFolders() {
       return editor.folders.map(fsPath => ({ uri: { scheme: 'file', fsPath } }));
     },
+    getWorkspaceFolder: ({ fsPath }: { fsPath: string }) => {
+      const folder = editor.folders.find(path => fsPath === path || fsPath.startsWith(`${path}/`));
+      return folder === undefined ? undefined : { uri: { scheme: 'file', fsPath: folder } };
+    },
     asRelativePath: ({ fsPath }: { fsPath: string }) => fsPath.replace('/w/', ''),
   },
 }));
 vi.mock('../../../client/src/tasks/toolSearchHost', () => ({
-  settingsFor: () => ({ compiler: 'auto', command: editor.setting }),
-  findInterpreterFor: async () => ({ found: true, program: '/usr/bin/python3' }),
+  settingsFor: ({ fsPath }: { fsPath: string }) => ({
+    compiler: fsPath === '/v' ? 'builtin' : 'auto',
+    command: editor.setting,
+  }),
+  findInterpreterFor: async (_: unknown, folder: string) => ({
+    found: true,
+    program: folder === '/v' ? '/v/.venv/bin/python' : '/usr/bin/python3',
+  }),
 }));
 vi.mock('../../../client/src/agents/toolProcess', () => ({
   callInProcess: async (job: Record<string, unknown>) => {
@@ -146,6 +156,20 @@ describe('tools for agents', () => {
     const prepared = (name: string) => editor.registered.get(name)?.prepareInvocation({ input: { path: 'a.kyn' } });
     expect(prepared('kynml_check')).toEqual({ invocationMessage: 'Asking KynML' });
     expect(prepared('kynml_create_lock')).toMatchObject({ confirmationMessages: { title: 'Write a lock?' } });
+  });
+
+  it.each(['/v/a.kyn', '../v/sub/a.kyn'])('train %s with the interpreter and settings of its folder', async path => {
+    editor.folders = ['/w', '/v'];
+    await textsOf('kynml_train', { path, out: 'r' });
+    expect(jobs).toMatchObject([
+      { roots: ['/w', '/v'], training: { compiler: 'builtin', python: '/v/.venv/bin/python' } },
+    ]);
+  });
+
+  it.each([{ path: '/elsewhere/a.kyn' }, { path: 3 }, null])('train %j as in the first folder', async input => {
+    editor.folders = ['/w', '/v'];
+    await textsOf('kynml_train', input);
+    expect(jobs).toMatchObject([{ training: { compiler: 'auto', python: '/usr/bin/python3' } }]);
   });
 
   it('train with what the command Train uses, or not at all', async () => {

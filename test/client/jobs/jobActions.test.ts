@@ -216,6 +216,19 @@ describe('cancelling', () => {
     expect([editor.picks, commandLines()]).toEqual([[], [['jobs', 'cancel', '--', '/w/other']]]);
   });
 
+  it('cancels one run by its row, and nothing else', async () => {
+    editor.pressed = 'Cancel run';
+    await cancelSubmitted(context, { kind: 'submittedRun', uri: '', launch: launched(), run: submittedRun() });
+    expect(editor.modals).toEqual(['Cancel combo-0003 of h.kyn that was submitted from out?']);
+    expect(commandLines()).toEqual([['jobs', 'cancel', '--only=3', '--', '/w/out']]);
+  });
+
+  it('does not cancel a run that has ended since its row was drawn', async () => {
+    launches = [launched({ runs: [submittedRun({ state: 'done' }), submittedRun({ index: 4 })] })];
+    await cancelSubmitted(context, { kind: 'submittedRun', uri: '', launch: launched(), run: submittedRun() });
+    expect([editor.modals, editor.messages, commandLines()]).toEqual([[], ['combo-0003 has ended.'], []]);
+  });
+
   it('asks which of several, without a row', async () => {
     launches = [launched(), launched({ id: 'b', label: 'other', folder: 'file:///w/other', active: 1 })];
     Object.assign(editor, { picks: ['other'], pressed: 'Cancel runs' });

@@ -58,16 +58,20 @@ describe('asking', () => {
 describe('cancelling', () => {
   it('names the folder after `--`, so that it is never an option', async () => {
     const { requests, run } = ending();
-    expect(await cancelJobs(PLACE, '/w/-x', run)).toEqual([]);
-    expect(requests[0]?.args).toEqual(['/ext/dist/kyn.js', 'jobs', 'cancel', '--', '/w/-x']);
+    expect(await cancelJobs(PLACE, { folder: '/w/-x' }, run)).toEqual([]);
+    expect(await cancelJobs(PLACE, { folder: '/w/-x', only: 0 }, run)).toEqual([]);
+    expect(requests.map(({ args }) => args.slice(1))).toEqual([
+      ['jobs', 'cancel', '--', '/w/-x'],
+      ['jobs', 'cancel', '--only=0', '--', '/w/-x'],
+    ]);
   });
 
   it('reports what kyn says, and never a success that it did not report', async () => {
     const { run } = ending({ code: 2, stderr: 'kyn: out could not be cancelled.\n' });
-    expect(await cancelJobs(PLACE, '/w/out', run)).toEqual(['out could not be cancelled.']);
-    expect(await cancelJobs(PLACE, '/w/out', ending({ code: 2 }).run)).toEqual([
+    expect(await cancelJobs(PLACE, { folder: '/w/out' }, run)).toEqual(['out could not be cancelled.']);
+    expect(await cancelJobs(PLACE, { folder: '/w/out' }, ending({ code: 2 }).run)).toEqual([
       '`kyn jobs cancel` ended with exit code 2.',
     ]);
-    expect(await cancelJobs(PLACE, '/w/out', stopped)).toEqual(['`kyn jobs` could not be run: timeout.']);
+    expect(await cancelJobs(PLACE, { folder: '/w/out' }, stopped)).toEqual(['`kyn jobs` could not be run: timeout.']);
   });
 });

@@ -58,6 +58,11 @@ describe('what was submitted', () => {
     const training = itemOf({ command: 'train', active: 0 }).contextValue;
     expect(commandsOf(training)).toEqual(['showSubmittedLog']);
     expect(new Set(commandsOf('kynml.submitted'))).toEqual(new Set(['refreshSubmitted']));
-    expect(new Set(commandsOf('kynml.submittedRun'))).toEqual(new Set(['showSubmittedLog']));
+    const contextOf = (state: SubmittedState): string =>
+      launchItem({ kind: 'submittedRun', uri: '', launch: launched(), run: submittedRun({ state }) }).contextValue;
+    for (const state of ['submitted', 'queued', 'running', 'silent'] as const)
+      expect(new Set(commandsOf(contextOf(state)))).toEqual(new Set(['showSubmittedLog', 'cancelSubmitted']));
+    for (const state of ['ending', 'done', 'failed', 'cancelled', 'lost'] as const)
+      expect(new Set(commandsOf(contextOf(state)))).toEqual(new Set(['showSubmittedLog']));
   });
 });

@@ -228,6 +228,22 @@ describe('loss curves', () => {
     expect(find('.readout').textContent).toBe('Epoch 2 · A: 2, test not finite · B: 2, test not finite');
   });
 
+  test('of other trackers are by step, and the keyboard reads each step that any of them has', async () => {
+    const { receive, find, all, press } = shown('loss');
+    const steps = { train: [100, 200, 400], test: [200] };
+    receive({ type: 'curves', curves: [curve('a', { epochs: 0, train: [3, 2, 1], test: [5], steps })] });
+    expect(find('svg.plot').getAttribute('aria-label')).toBe('Losses of 1 trainings by step');
+    expect(all('.axisLabel')[0]?.textContent).toBe('step');
+    find('.plotBody').focus();
+    for (const words of ['Step 100 · A: 3, test none', 'Step 200 · A: 2, test 5', 'Step 400 · A: 1, test none']) {
+      press('ArrowRight');
+      await drawn();
+      expect(find('.readout').textContent).toBe(words);
+    }
+    receive({ type: 'curves', curves: [curve('a', { epochs: 0, steps }), curve('b')] });
+    expect(find('svg.plot').getAttribute('aria-label')).toBe('Losses of 2 trainings by epoch or step');
+  });
+
   test('without any it says what to do', () => {
     const { find, cell } = shown('loss');
     expect(find('.plotNote').textContent).toContain('Select runs to see their losses by epoch.');

@@ -89,7 +89,9 @@ test('a sweep with cancelled and failed elements and a restarted controller ends
   const submitted = kyn(slurm.env, 'sweep', 'house.kyn', '--out', 'out');
   expect([submitted.status, submitted.stdout]).toEqual([0, expect.stringContaining('24 submitted as Slurm job 1.')]);
   await until(() => expect(starts()).toEqual(expect.arrayContaining([combo(2), combo(3)])));
-  slurm.run('scancel', '1_2', '1_3');
+  slurm.run('scancel', '1_2');
+  const cancelled = kyn(slurm.env, 'jobs', 'cancel', 'out', '--only', '3');
+  expect([cancelled.status, cancelled.stdout]).toEqual([0, expect.stringContaining('out: 1 asked to end, ')]);
 
   await slurm.stopController();
   const silent = kyn(slurm.env, 'jobs', 'show');

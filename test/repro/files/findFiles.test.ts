@@ -65,14 +65,25 @@ test('gives candidates level by level, without the folders of others', () => {
 });
 
 test('a package of evidence is searched only where it is the top', () => {
-  const inPackage = { SHA256SUMS: '', 'evidence.json': '', 'ro-crate-metadata.json': '', 'spec/a.kyn': '' };
+  const index = '{\n  "configHash": null,\n  "format": "kyn-evidence"\n}';
+  const inPackage = { SHA256SUMS: '', 'evidence.json': index, 'ro-crate-metadata.json': '', 'spec/a.kyn': '' };
   const at = (folder: string, files: Readonly<Record<string, string>>) =>
     Object.fromEntries(Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text]));
   const { SHA256SUMS: _, ...withoutSums } = inPackage;
   const [found, others] = [search(hostOf(at('/w/p', inPackage))), search(hostOf(at('/w/p', withoutSums)))];
-  expect(found.files).toEqual([]);
+  expect(found).toMatchObject({ files: [], gaps: { packages: 1 } });
+  expect(others.gaps.packages).toBe(0);
   expect(others.files).toEqual(['/w/p/evidence.json', '/w/p/ro-crate-metadata.json', '/w/p/spec/a.kyn']);
   expect(search(hostOf(at('/w', inPackage))).files).toContain('/w/spec/a.kyn');
+});
+
+test('a folder with only the names of a package is searched', () => {
+  const names = { SHA256SUMS: '', 'evidence.json': '{"format": "other"}', 'ro-crate-metadata.json': '' };
+  const files = Object.entries({ ...names, 'run_manifest.json': '{}' }).map(([name, text]) => [`/w/p/${name}`, text]);
+  expect(search(hostOf(Object.fromEntries(files)))).toMatchObject({
+    files: expect.arrayContaining(['/w/p/run_manifest.json']),
+    gaps: { packages: 0 },
+  });
 });
 
 test('returns a large folder in portions, and one portion for a folder without candidates', () => {
@@ -93,7 +104,7 @@ test('a huge folder displaces neither its siblings nor files of another class, a
   const { files, gaps } = search(host);
   expect(files).toHaveLength(MAX_FILES + 1);
   expect(files.slice(0, 2)).toEqual(['/w/specs/a.kyn', '/w/runs/a/m.json']);
-  expect(gaps).toEqual({ first: [{ folder: '/w/data', left: 'artifact', limit: MAX_FILES }], more: 0 });
+  expect(gaps).toEqual({ first: [{ folder: '/w/data', left: 'artifact', limit: MAX_FILES }], more: 0, packages: 0 });
 });
 
 test('of two large folders the smaller one is complete', () => {
@@ -111,6 +122,7 @@ test('many small folders exhaust the limit of their class only, and the first of
   expect(gaps).toEqual({
     first: ['r5', 'r6', 'r7'].map(name => ({ folder: `/w/runs/${name}`, left: 'artifact', limit: MAX_FILES })),
     more: 0,
+    packages: 0,
   });
   expect(gapTexts(gaps, path => path.slice(3), 'So.')).toEqual([
     ...['r5', 'r6', 'r7'].map(
@@ -153,7 +165,7 @@ test('a folder that cannot be read is named with the reason; one that was delete
     path === '/w/gone' ? { ok: false, reason: 'missing' } : memory.readFolder(path);
   const { files, gaps } = search({ ...memory, readFolder });
   expect(files).toEqual(['/w/a.kyn']);
-  expect(gaps).toEqual({ first: [{ folder: '/w/sd', reason: 'denied' }], more: 0 });
+  expect(gaps).toEqual({ first: [{ folder: '/w/sd', reason: 'denied' }], more: 0, packages: 0 });
   expect(gapTexts(gaps, path => path, 'So.')).toEqual([
     '/w/sd was not searched: permission denied. Its specs and artifacts were not checked.',
   ]);

@@ -34,6 +34,18 @@ const whole: TrackedRun = {
   notes: [],
 };
 
+test('a setting whose name has a slash does not hide one with a dot', () => {
+  const of = (slash: string): TrackedRun => ({
+    ...whole,
+    config: new Map([
+      ['a/b', jsonNumber(slash)],
+      ['a.b', jsonNumber('2')],
+    ]),
+  });
+  expect(states(of('1'), of('1')).config).toBe('same');
+  expect(states(of('1'), of('9')).config).toBe('differs');
+});
+
 describe('the verdict', () => {
   const same = {
     verdict: 'identical-inputs',
@@ -68,6 +80,11 @@ describe('the verdict', () => {
         ]),
       },
       {},
+    ],
+    [
+      'digests of a part of the data',
+      { absent: { data: 'It has no hash of some samples.' } },
+      { verdict: 'unknown', data: 'unknown' },
     ],
     [
       'one setting more',

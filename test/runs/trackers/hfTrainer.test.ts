@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { compareTracked } from '../../../src-shared/runs/trackers/compare/compareTracked';
 import type { TrackedRun } from '../../../src-shared/runs/trackers/trackedRun';
-import { type Files, runOf, runsOf, textsOf } from './stores';
+import { type Files, hostOf, runOf, runsOf, search, textsOf } from './stores';
 
 const HISTORY = `{"epoch": 1.0, "grad_norm": 0.2, "learning_rate": 0.0007, "loss": 0.69, "step": 8},
 {"epoch": 1.0, "eval_accuracy": 0.56, "eval_loss": 0.691, "eval_runtime": 0.007, "eval_samples_per_second": 6792.4, "step": 8},
@@ -113,8 +113,123 @@ describe('checkpoints', () => {
       'checkpoint-16/trainer_state.json': state(HISTORY, 16),
     });
     expect(run).toMatchObject({ path: '/w/out/checkpoint-16', name: 'out', status: { state: 'unknown' } });
-    expect(run.notes.join()).toContain('known only by its newest checkpoint, checkpoint-16');
+    expect(run.notes.join()).toContain('known only by its newest checkpoint that can be read, checkpoint-16');
   });
+
+  test('that cannot be read are named, and the newest of the others counts', () => {
+    const run = of({
+      'checkpoint-8/trainer_state.json': state(HISTORY, 8),
+      'checkpoint-16/trainer_state.json': state(HISTORY, 16),
+      'checkpoint-24/trainer_state.json': state(HISTORY, 24).slice(0, -9),
+    });
+    expect(run.path).toBe('/w/out/checkpoint-16');
+    expect(run.notes).toContain('checkpoint-24/trainer_state.json cannot be read.');
+  });
+
+  test('are read once, however many there are', () => {
+    const count = 30;
+    const files = Object.fromEntries(
+      Array.from({ length: count }, (_, i) => [`/w/out/checkpoint-${i}/trainer_state.json`, state(HISTORY, i)]),
+    );
+    const memory = hostOf({ ...files, '/w/out/trainer_state.json': state() });
+    let reads = 0;
+    const readBytes: typeof memory.readBytes = (path, limit) => {
+      // Beginnings, which are read without a limit, do not count.
+      reads += path.endsWith('trainer_state.json') && limit !== undefined ? 1 : 0;
+      return memory.readBytes(path, limit);
+    };
+    expect(search({ ...memory, readBytes }).runs).toHaveLength(1);
+    expect(reads).toBe(1);
+  });
+});
+
+describe('what cannot be read', () => {
+  test.each([
+    ['is not valid JSON', state().slice(0, -5)],
+    ['has a merge conflict', state().replace('"epoch"', '\n<<<<<<< HEAD\n"epoch"')],
+    ['cannot be read as UTF-8', new Uint8Array([...new TextEncoder().encode(state()), 0xff])],
+  ])('a state that %s is named', (why, text) => {
+    const { runs, gaps } = search(hostOf({ '/w/out/trainer_state.json': text }));
+    expect(runs).toEqual([]);
+    expect(gaps).toEqual([{ path: '/w/out/trainer_state.json', text: `${why}, so its run is not listed.` }]);
+  });
+
+  test('is no claim about a file of another program', () => {
+    expect(search(hostOf({ '/w/trainer_state.json': '{"a": ' })).gaps).toEqual([]);
+  });
+
+  test('the last values and the model card are named', () => {
+    const run = of({
+      'trainer_state.json': state(),
+      'all_results.json': '{"eval_loss": ',
+      'README.md': new Uint8Array([0xff]),
+    });
+    expect(run.notes).toEqual(
+      expect.arrayContaining([
+        'all_results.json is not valid JSON, so it was not read.',
+        'README.md cannot be read as UTF-8, so it was not read.',
+      ]),
+    );
+  });
+
+  test('a heading of a model card is no merge conflict', () => {
+    const run = of({ 'trainer_state.json': state(), 'README.md': `Model\n=======\n${CARD}` });
+    expect(run.notes.join()).not.toContain('README');
+  });
+});
+
+describe('a list of settings that was not read as a whole', () => {
+  const config = (card: string) => {
+    const run = of({ 'trainer_state.json': state(), 'README.md': card });
+    return compareTracked(run, run).identities.find(({ identity }) => identity === 'config');
+  };
+
+  test('is never the same', () => {
+    expect(config(CARD)?.state).toBe('same');
+    expect(config(CARD.replace('- seed', '- an odd line\n- seed'))).toMatchObject({
+      state: 'unknown',
+      reason: expect.stringContaining('another form'),
+    });
+    expect(config(CARD + CARD)).toMatchObject({
+      state: 'unknown',
+      reason: expect.stringContaining('several lists'),
+    });
+  });
+
+  test('is read over a long line', () => {
+    const run = of({ 'trainer_state.json': state(), 'README.md': CARD.replace('Adam', 'Adam'.repeat(300)) });
+    expect(run.config?.get('optimizer')).toMatchObject({ text: expect.stringContaining('AdamAdam') });
+    const args = CARD.replace('- seed: 42', `- note: ${'x'.repeat(600)}\n- seed: 42`);
+    expect(of({ 'trainer_state.json': state(), 'README.md': args }).config?.has('seed')).toBe(true);
+  });
+});
+
+test('the settings of callbacks are settings', () => {
+  const callbacks = `"stateful_callbacks": {"EarlyStoppingCallback": {"args": {"early_stopping_patience": 3}, "attributes": {"early_stopping_patience_counter": 0}},
+    "TrainerControl": {"args": {"should_training_stop": true}}}`;
+  const run = of({
+    'trainer_state.json': state().replace('"epoch": 3.0, "global', `${callbacks}, "epoch": 3.0, "global`),
+  });
+  expect(textsOf(run.config)).toMatchObject({ 'EarlyStoppingCallback.early_stopping_patience': '3' });
+  expect([...(run.config?.keys() ?? [])].join()).not.toContain('TrainerControl');
+});
+
+test('a long history is read at its beginning and its end, so that its losses support no claim', () => {
+  const entry = (step: number): string =>
+    `    {\n      "epoch": 1.0,\n      "loss": ${(1 / (step + 1)).toFixed(6)},\n      "note": "${'x'.repeat(200)}",\n      "step": ${step}\n    }`;
+  const count = 40_000;
+  const entries = Array.from({ length: count }, (_, i) => entry(i)).join(',\n');
+  const text = `{\n  "best_metric": null,\n  "global_step": ${count},\n  "log_history": [\n${entries}\n  ],\n  "max_steps": ${count}\n}\n`;
+  expect(text.length).toBeGreaterThan(8 * 1024 * 1024);
+  const run = of({ 'trainer_state.json': text });
+  expect(run.metrics.get('loss')).toMatchObject({
+    last: { step: `${count - 1}` },
+    greatest: { step: '0' },
+    isWhole: false,
+    doubt: expect.stringContaining('too long'),
+  });
+  expect(run.status.state).toBe('finished');
+  expect(run.notes.join()).toContain('only the beginning and the end');
 });
 
 test.each([

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { compareTracked } from '../../../src-shared/runs/trackers/compare/compareTracked';
 import { trackedAt } from '../../../src-shared/runs/trackers/findTracked';
 import type { TrackedRun } from '../../../src-shared/runs/trackers/trackedRun';
-import { type Files, hostOf, hydraJob, mlflowRun, realLog, runOf, runsOf, textsOf } from './stores';
+import { type Files, hostOf, hydraJob, mlflowRun, realLog, runOf, runsOf, search, textsOf } from './stores';
 
 const JOB = '/w/outputs/2026-01-21/10-51-45';
 const states = (a: TrackedRun, b: TrackedRun): Record<string, string> =>
@@ -21,7 +21,15 @@ describe('a job', () => {
     });
     expect(run).toMatchObject({ path: JOB, name: '2026-01-21/10-51-45', group: 'train', version: '1.3.2' });
     expect(run.status.state).toBe('unknown');
-    expect(Object.keys(run.absent).sort()).toEqual(['code', 'data', 'environment', 'metrics', 'status', 'time']);
+    expect(Object.keys(run.absent).sort()).toEqual([
+      'code',
+      'config',
+      'data',
+      'environment',
+      'metrics',
+      'status',
+      'time',
+    ]);
     expect(run.notes.join()).toContain('2 overrides');
     expect(JSON.stringify(run)).not.toContain('alice');
   });
@@ -42,6 +50,9 @@ describe('a job', () => {
     const run = runOf(hydraJob(JOB, { config: 'root: ${oc.env:HOME}/x\n' }));
     expect(run.absent.config).toContain('root');
     expect(states(run, run).config).toBe('unknown');
+    const missing = runOf(hydraJob(JOB, { config: 'lr: 1\nlayers: [???, 2]\nmust: ???\n' }));
+    expect(missing.absent.config).toContain('layers, must');
+    expect(states(missing, missing).config).toBe('unknown');
   });
 
   test('of a sweep is a run, and the sweep is not', () => {
@@ -95,10 +106,31 @@ describe('a job with trackers in its folder', () => {
     ]);
   });
 
-  test('is not joined where all jobs write into the folder of the project', () => {
-    const shared = { ...hydraJob('/w', { dir: '.' }), ...mlflowRun({}) };
-    expect(runsOf(shared).map(({ tracker }) => tracker)).toEqual(['hydra-run', 'mlflow-run']);
+  test.each(['.', './', '${hydra:runtime.cwd}'])(
+    'is not joined where all jobs write into the folder of the project: %s',
+    dir => {
+      const shared = { ...hydraJob('/w', { dir }), ...mlflowRun({}) };
+      expect(runsOf(shared).map(({ tracker }) => tracker)).toEqual(['hydra-run', 'mlflow-run']);
+    },
+  );
+
+  test('is not joined where the folder of the job is that of the project, however it was written', () => {
+    const files = hydraJob('/w', { dir: '../project' });
+    const path = '/w/.hydra/hydra.yaml';
+    const text = String(files[path]).replace('cwd: ', 'output_dir: /home/alice/project\n    cwd: ');
+    expect(runsOf({ ...files, [path]: text, ...mlflowRun({}) })).toHaveLength(2);
   });
+});
+
+test.each([
+  ['has a merge conflict', 'lr: 1\n<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> b\n'],
+  ['is not valid YAML, or nested too deeply', `a: ${'['.repeat(200)}${']'.repeat(200)}\n`],
+  ['is larger than 1 MiB', `a: ${'x'.repeat(1024 * 1024)}\n`],
+])('settings that cannot be read are named: the file %s', (why, text) => {
+  const path = `${JOB}/.hydra/config.yaml`;
+  const { runs, gaps } = search(hostOf({ ...hydraJob(JOB), [path]: text }));
+  expect(runs).toEqual([]);
+  expect(gaps).toEqual([{ path, text: `${why}, so its run is not listed.` }]);
 });
 
 test.each([

@@ -200,6 +200,92 @@ test.each(['', ' '])('of a large JSON file only the beginning is read, after %j'
   expect(run.notes).toEqual([]);
 });
 
+test('a header of which only the beginning was read is never the same', () => {
+  const ids = Array.from({ length: 60_000 }, (_, i) => `sample-number-${i}`);
+  // As the program writes it: the evaluation is before the plan.
+  const { version, status, eval: evaluation } = JSON.parse(inspectHeader().replace('NaN', '0'));
+  const header = JSON.stringify({ version, status, eval: evaluation, plan: { steps: [{ params: { ids } }] } }, null, 2);
+  const run = read(header, '/w/a.json');
+  expect(run.configGap).toContain('Only the beginning');
+  expect(compareTracked(run, run).identities.find(({ identity }) => identity === 'config')?.state).toBe('unknown');
+});
+
+describe('a damaged log is named', () => {
+  const ids = Array.from({ length: 60_000 }, (_, i) => `sample-number-${i}`);
+  const long = { ...JSON.parse(inspectHeader().replace('NaN', '0')) };
+
+  test.each<[string, Files, string]>([
+    ['JSON that was cut off', { '/w/a.json': inspectHeader().slice(0, 900) }, 'is damaged'],
+    [
+      'JSON on one long line',
+      { '/w/a.json': JSON.stringify({ ...long, x: 'x'.repeat(2_000_000) }) },
+      'longer than 1 MiB',
+    ],
+    [
+      'JSON with a long header',
+      {
+        '/w/a.json': JSON.stringify(
+          { ...long, eval: { task: 'x', run_id: 'y', dataset: { sample_ids: ids }, model: 'z' } },
+          null,
+          2,
+        ),
+      },
+      'longer than 1 MiB',
+    ],
+    [
+      'an archive that was cut off',
+      { '/w/a.eval': archive({ '_journal/start.json': inspectHeader() }, 0).slice(0, 300) },
+      'was cut off',
+    ],
+  ])('%s', (_, files, why) => {
+    const { runs, gaps } = search(hostOf(files));
+    expect(runs).toEqual([]);
+    expect(gaps.map(({ text }) => text).join()).toContain(why);
+  });
+
+  test('but not a file of another program', () => {
+    const files = {
+      '/w/a.eval': archive({ 'data.json': '{"a": 1}'.repeat(100) }).slice(0, 60),
+      '/w/b.json': '{"version": 2, ',
+    };
+    expect(search(hostOf(files))).toEqual({ runs: [], gaps: [] });
+  });
+});
+
+test('the solver that was given, its arguments and the sandbox are settings', () => {
+  const at = (n: number) =>
+    read(log(inspectHeader({ eval: { solver: 'react', solver_args: { n }, sandbox: ['docker', 'a'] } })));
+  expect(textsOf(at(1).config)).toMatchObject({ solver: 'react', 'solver_args.n': '1' });
+  expect(at(1).config?.has('sandbox')).toBe(true);
+});
+
+describe('scores', () => {
+  const score = (name: string, value: number, reducer?: string) => ({
+    name,
+    reducer,
+    metrics: { accuracy: { value } },
+  });
+  const of = (results: object) => textsOf(read(log(inspectHeader({ results }))).metrics);
+
+  test('of one scorer with several reducers are all there', () => {
+    expect(of({ scores: [score('m', 0.5, 'mean'), score('m', 0.75, 'max'), score('n', 1)] })).toEqual({
+      'm/mean/accuracy': '0.5',
+      'm/max/accuracy': '0.75',
+      'n/accuracy': '1',
+    });
+    expect(of({ scores: [score('m', 0.5), score('m', 0.75)] })).toEqual({
+      'm/1/accuracy': '0.5',
+      'm/2/accuracy': '0.75',
+    });
+  });
+
+  test('of an old version have one scorer', () => {
+    expect(of({ scorer: { name: 'match' }, metrics: { accuracy: { value: 0.5 } } })).toEqual({
+      'match/accuracy': '0.5',
+    });
+  });
+});
+
 test.each<[string, Files]>([
   ['an archive of another program', { '/w/a.eval': archive({ 'data.json': '{}' }) }],
   ['an archive with another header', { '/w/a.eval': archive({ 'header.json': '{"version": 2, "eval": {}}' }) }],

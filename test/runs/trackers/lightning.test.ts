@@ -1,7 +1,7 @@
 // Runs of PyTorch Lightning with the CSVLogger.
 import { describe, expect, test } from 'vitest';
 import type { TrackedRun } from '../../../src-shared/runs/trackers/trackedRun';
-import { type Files, runOf, runsOf, textsOf } from './stores';
+import { type Files, hostOf, runOf, runsOf, search, textsOf } from './stores';
 
 const version = (files: Files): Files =>
   Object.fromEntries(Object.entries(files).map(([name, text]) => [`/w/lightning_logs/version_9/${name}`, text]));
@@ -51,6 +51,46 @@ describe('a run', () => {
     expect(run.metrics.get('loss')).toMatchObject({ last: { step: '39999' }, isWhole: false, least: { step: '0' } });
     expect(run.notes.join()).toContain('only the beginning and the end');
   });
+});
+
+describe('what cannot be read', () => {
+  test.each([
+    ['has a merge conflict', '<<<<<<< HEAD\nlr: 1\n=======\nlr: 2\n>>>>>>> b\n'],
+    ['is not valid YAML, or nested too deeply', 'lr: [1\n'],
+    ['is not valid YAML, or nested too deeply', 'lr: 1\n---\nlr: 2\n'],
+    ['cannot be read as UTF-8', new Uint8Array([0x6c, 0x72, 0x3a, 0xff])],
+    ['is larger than 1 MiB', `lr: 1\n#${'x'.repeat(1024 * 1024)}`],
+  ])('hyperparameters: the file %s', (why, text) => {
+    const run = read({ 'hparams.yaml': text, 'metrics.csv': CSV });
+    expect(run).toMatchObject({ config: undefined, absent: { config: `hparams.yaml ${why}.` } });
+    expect(run.metrics.get('val_loss')).toBeDefined();
+    const { runs, gaps } = search(hostOf(version({ 'hparams.yaml': text })));
+    expect(runs).toEqual([]);
+    expect(gaps.map(gap => gap.text)).toEqual([`${why}, so its run is not listed.`]);
+  });
+
+  test('metrics: both sides of a conflict are no series', () => {
+    const [head, first, ...others] = CSV.split('\n');
+    const conflict = [head, '<<<<<<< HEAD', first, '=======', ...others.slice(0, 1), '>>>>>>> b', ''].join('\n');
+    const run = read({ 'hparams.yaml': 'lr: 1\n', 'metrics.csv': conflict });
+    expect(run.metrics.size).toBe(0);
+    expect(run.absent.metrics).toBe('metrics.csv has a merge conflict.');
+  });
+
+  test('metrics: a line that is still written is left out', () => {
+    const run = read({ 'hparams.yaml': 'lr: 1\n', 'metrics.csv': 'step,loss\n0,12.5\n1,12' });
+    expect(run.metrics.get('loss')).toMatchObject({ last: { step: '0', value: { text: '12.5' } }, count: 1 });
+  });
+
+  test('metrics: a line with other cells than the header is left out, and it says so', () => {
+    const run = read({ 'hparams.yaml': 'lr: 1\n', 'metrics.csv': 'step,text,loss\n0,"a\n7,8,9",1\n1,b,2\n' });
+    expect(textsOf(run.metrics)).toEqual({ text: '8', loss: '2' });
+    expect(run.notes.join()).toContain('were not read: 1.');
+  });
+});
+
+test('a file of hyperparameters may be empty', () => {
+  expect(read({ 'hparams.yaml': '', 'metrics.csv': CSV }).absent.config).toContain('no hyperparameters');
 });
 
 test.each([

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { compareTracked } from '../../../src-shared/runs/trackers/compare/compareTracked';
 import type { TrackedRun } from '../../../src-shared/runs/trackers/trackedRun';
 import { type Evaluation, evaluation } from './evaluations';
-import { runOf, runsOf, textsOf } from './stores';
+import { hostOf, runOf, runsOf, search, textsOf } from './stores';
 
 const read = (change: Evaluation = {}): TrackedRun => runOf({ '/w/m/results_2025-02-24.json': evaluation(change) });
 
@@ -76,6 +76,39 @@ describe('a file of version 0.4', () => {
     expect(textsOf(run.config)).toMatchObject({ 'model_args.pretrained': 'x', 'model_args.n': '2' });
     expect(run.code.commit).toBe('8c05cfe0');
   });
+});
+
+test.each([
+  ['an argument without a value', 'pretrained=x,parallelize', 'pretrained=x'],
+  ['a value with a comma', 'pretrained=x,devices=0,1', 'pretrained=x,devices=0,2'],
+  ['a value with an equals sign', 'pretrained=x,rope={"a"=1}', 'pretrained=x,rope={"a"=2}'],
+])('%s is a setting', (_, a, b) => {
+  const config = (model_args: string) => read({ config: { model_args } });
+  const { identities } = compareTracked(config(a), config(b));
+  expect(identities.find(({ identity }) => identity === 'config')?.state).not.toBe('same');
+});
+
+test('what the metadata of a task has of its own are settings', () => {
+  const at = (length: number) =>
+    read({
+      root: { configs: { lambada: { metadata: { version: 1, pretrained: '/home/alice/x', max_length: length } } } },
+    });
+  expect([...(at(1).config?.keys() ?? [])]).toContain('configs.lambada.metadata.max_length');
+  expect(compareTracked(at(1), at(2)).verdict).toBe('not-comparable');
+});
+
+test('hashes of the samples of some tasks do not prove that all data is the same', () => {
+  const run = read({ root: { configs: { lambada: { task: 'lambada' }, other: { task: 'other' } } } });
+  expect(run.absent.data).toContain('other');
+  expect(compareTracked(run, run).identities.find(({ identity }) => identity === 'data')?.state).toBe('unknown');
+});
+
+test('a file of results that cannot be read is named', () => {
+  const cut = evaluation().slice(0, -3);
+  expect(search(hostOf({ '/w/results_2025-02-24.json': cut })).gaps).toEqual([
+    { path: '/w/results_2025-02-24.json', text: 'is not valid JSON, so its run is not listed.' },
+  ]);
+  expect(search(hostOf({ '/w/other.json': cut })).gaps).toEqual([]);
 });
 
 test('an old file has three keys, any name, no seeds and no time', () => {

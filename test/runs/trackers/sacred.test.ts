@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { compareTracked } from '../../../src-shared/runs/trackers/compare/compareTracked';
 import { verifyTracked } from '../../../src-shared/runs/trackers/verify/verifyTracked';
-import { hostOf, runOf, runsOf, sacredRun, search, textsOf } from './stores';
+import { type Files, hostOf, runOf, runsOf, sacredRun, search, textsOf } from './stores';
 
 const code = (isDirty: boolean, md5 = 'a') => ({
   experiment: {
@@ -89,6 +89,62 @@ describe('a run', () => {
   });
 });
 
+describe('what cannot be read', () => {
+  const [run, config] = ['/w/my_runs/3/run.json', '/w/my_runs/3/config.json'];
+
+  test('run.json is named where Sacred wrote it', () => {
+    const text = String(sacredRun()[run]);
+    const found = (file: Files[string]) => search(hostOf({ ...sacredRun(), [run]: file, '/w/my_runs/3/cout.txt': '' }));
+    expect(found(text.slice(0, -1))).toEqual({
+      runs: [],
+      gaps: [{ path: run, text: 'is not valid JSON, so its run is not listed.' }],
+    });
+    // It is written in place.
+    expect(found('').gaps).toHaveLength(1);
+    expect(found('{"a": ').gaps).toEqual([]);
+  });
+
+  test.each([
+    ['is not valid JSON', '{"seed": 1'],
+    ['has a merge conflict', '{\n<<<<<<< HEAD\n"seed": 1\n=======\n"seed": 2\n>>>>>>> b\n}'],
+  ])('settings: config.json %s', (why, text) => {
+    const read = runOf({ ...sacredRun(), [config]: text });
+    expect(read).toMatchObject({ config: undefined, absent: { config: `config.json ${why}.` } });
+  });
+
+  test('metrics beside a result are said to be missing', () => {
+    const read = runOf(sacredRun({ run: { result: 1 }, metrics: '{"loss": ' }));
+    expect(textsOf(read.metrics)).toEqual({ result: '1' });
+    expect(read.notes).toContain('metrics.json is not valid JSON, so it was not read.');
+  });
+
+  test('a value that is no number makes the last one doubtful', () => {
+    const metrics = '{"loss": {"steps": [0, 1], "values": [0.5, {"py/reduce": []}]}}';
+    expect(runOf(sacredRun({ metrics })).metrics.get('loss')).toMatchObject({
+      isWhole: false,
+      doubt: expect.stringContaining('not numbers'),
+    });
+  });
+
+  test('settings beyond those that are read are unknown, also where Sacred wrote several keys for each', () => {
+    const numbers = Array.from(
+      { length: 7000 },
+      (_, i) => `"n${i}": {"dtype": "f", "py/object": "numpy.f", "value": 1}`,
+    );
+    const read = (last: number) => runOf(sacredRun({ config: `{${numbers.join()}, "z": ${last}}` }));
+    const { identities } = compareTracked(read(1), read(2));
+    expect(identities.find(({ identity }) => identity === 'config')?.state).toBe('unknown');
+  });
+});
+
+test('a package without a known version has none', () => {
+  const experiment = { dependencies: ['numpy==<unknown>', 'torch==2.0'] };
+  const read = runOf(sacredRun({ run: { experiment } }));
+  expect(read.environment.get('numpy')).toBeUndefined();
+  const { identities } = compareTracked(read, read);
+  expect(identities.find(({ identity }) => identity === 'environment')?.state).toBe('unknown');
+});
+
 describe('the code of two runs', () => {
   const state = (a: object, b: object): string | undefined =>
     compareTracked(runOf(sacredRun({ run: a })), runOf(sacredRun({ run: b }))).identities.find(
@@ -98,6 +154,13 @@ describe('the code of two runs', () => {
   test('is compared by the scripts, also with uncommitted changes', () => {
     expect(state(code(false), code(true))).toBe('same');
     expect(state(code(true, 'a'), code(true, 'b'))).toBe('differs');
+  });
+
+  test('is not known to be the same at other commits, because other files are not recorded', () => {
+    const other = {
+      experiment: { ...code(false).experiment, repositories: [{ commit: '9'.repeat(40), dirty: false }] },
+    };
+    expect(state(code(false), other)).toBe('unknown');
   });
 
   test('without scripts is compared by the commit and the changes', () => {

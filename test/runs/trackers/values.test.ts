@@ -1,5 +1,6 @@
 // Values as trackers write them: YAML, numbers, packages, and whether two are the same.
 import { expect, test } from 'vitest';
+import { isoTime } from '../../../src-shared/runs/trackers/values/isoTime';
 import { leavesOf } from '../../../src-shared/runs/trackers/values/leaves';
 import { numberToken } from '../../../src-shared/runs/trackers/values/numberToken';
 import { readYaml } from '../../../src-shared/runs/trackers/values/readYaml';
@@ -34,6 +35,7 @@ test('YAML that is broken, nested too deeply or repeats too much is not read', (
   expect(readYaml('{')).toBeUndefined();
   expect(readYaml('['.repeat(5000))).toBeUndefined();
   expect(readYaml('a: *missing\n')).toBeUndefined();
+  expect(readYaml('a: 1\n---\na: 2\n')).toBeUndefined();
   const bomb = Array.from(
     { length: 12 },
     (_, i) =>
@@ -42,6 +44,33 @@ test('YAML that is broken, nested too deeply or repeats too much is not read', (
         .join(', ')}]\n`,
   );
   expect(readYaml(bomb.join(''))).toBeUndefined();
+});
+
+test('a long value with a tag keeps its end, and many of them are not read', () => {
+  const of = (end: string) => json(readYaml(`a: !!python/tuple [${'1, '.repeat(1000)}${end}]\n`));
+  expect(of('2')).not.toBe(of('3'));
+  const repeated = `a: &x !!python/tuple [${'1, '.repeat(10_000)}2]\n${Array.from({ length: 1000 }, (_, i) => `k${i}: *x\n`).join('')}`;
+  expect(readYaml(repeated)).toBeUndefined();
+});
+
+test('a key with a dot hides no setting of the same path', () => {
+  const leaves = leavesOf(parseJson('{"a.b": 1, "a": {"b": 2}}').value ?? jsonString(''));
+  expect([...leaves].map(([path, node]) => [path, json(node)])).toEqual([
+    ['a.b', '1'],
+    ['a.b (2)', '2'],
+  ]);
+});
+
+test.each([
+  ['2023-10-10T07:12:22.392928', '2023-10-10T07:12:22.392Z'],
+  ['2025-05-12T20:28:13-04:00', '2025-05-13T00:28:13.000Z'],
+  ['2023-02-30T00:00:00', undefined],
+  ['2023-13-01T00:00:00', undefined],
+  ['2023-10-10T07:12:22 or so', undefined],
+  ['2023-10-10', undefined],
+])('the time %j is %j', (text, expected) => {
+  const time = isoTime(text);
+  expect(time === undefined ? undefined : new Date(time).toISOString()).toBe(expected);
 });
 
 test.each([

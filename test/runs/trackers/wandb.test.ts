@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { logRecords } from '../../../src-shared/runs/trackers/wandb/logRecords';
 import { field, madeLog } from './madeLog';
-import { offlineRun, realLog, runOf, runsOf, textsOf, wandbRun } from './stores';
+import { hostOf, offlineRun, realLog, runOf, runsOf, search, textsOf, wandbRun } from './stores';
 
 describe('the log of an offline run', () => {
   test('has the configuration, the metrics, the commit, the environment and the end', () => {
@@ -162,4 +162,38 @@ describe('the files of an online run', () => {
   ])('with %s are not claimed', (_, files) => {
     expect(runsOf(wandbRun(name, files))).toEqual([]);
   });
+});
+
+test('the history of an old version has the series, and a last line that was cut off is left out', () => {
+  const run = runOf(
+    wandbRun('run-20200101_000000-abcdefgh', {
+      'files/wandb-summary.json': '{"_step": 1, "loss": 2}',
+      'files/wandb-history.jsonl':
+        '{"_step": 0, "_runtime": 1, "loss": 3, "text": "a"}\n{"_step": 1, "loss": 2}\n{"_step": 2, "loss": 9',
+    }),
+  );
+  expect(textsOf(run.metrics)).toEqual({ loss: '2' });
+  expect(run.metrics.get('loss')).toMatchObject({
+    basis: 'series',
+    count: 2,
+    isWhole: true,
+    last: { step: '1' },
+    greatest: { step: '0' },
+  });
+});
+
+test('a file of a run that is a link is named, not taken for one that was not written', () => {
+  const memory = hostOf(
+    wandbRun('run-20200101_000000-abcdefgh', {
+      'files/wandb-metadata.json': '{"startedAt": "2026-01-01T00:00:00Z"}',
+      'files/config.yaml': 'a: 1\n',
+    }),
+  );
+  const readFolder: typeof memory.readFolder = path => {
+    const read = memory.readFolder(path);
+    const kindOf = (name: string, kind: 'file' | 'folder' | 'other') => (name === 'config.yaml' ? 'other' : kind);
+    return read.ok ? { ok: true, entries: read.entries.map(e => ({ ...e, kind: kindOf(e.name, e.kind) })) } : read;
+  };
+  const [run] = search({ ...memory, readFolder }).runs;
+  expect(run?.absent.config).toBe('files/config.yaml cannot be read.');
 });

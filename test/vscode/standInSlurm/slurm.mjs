@@ -23,6 +23,10 @@ const indices = option('array')
 const keep = () => writeFileSync(FILE, JSON.stringify(cluster, null, 2));
 const asked = () => cluster.jobs.filter(({ name }) => option('name').split(',').includes(name));
 
+// The name counts in each case, and where elements are given, so do these.
+const elements = args.filter(arg => !arg.startsWith('-'));
+const isNamed = (name, element) => option('name') === name && (elements.length === 0 || elements.includes(element));
+
 const programs = {
   sbatch() {
     const states = Object.fromEntries(indices.map(index => [index, 'PENDING']));
@@ -35,8 +39,8 @@ const programs = {
       for (const [index, state] of Object.entries(states)) console.log(`${name}|${index}|${state}|None`);
   },
   scancel() {
-    for (const { states } of asked())
-      for (const index of Object.keys(states))
+    for (const [at, { name, states }] of cluster.jobs.entries())
+      for (const index of Object.keys(states).filter(index => isNamed(name, `${at + 1}_${index}`)))
         if (states[index] === 'PENDING' || states[index] === 'RUNNING') states[index] = 'CANCELLED';
     keep();
   },

@@ -1,6 +1,19 @@
 // The parts of a spec as the editor shows them: outline, folding, expanding selection, colours of names, links.
 const assert = require('node:assert/strict');
-const { activate, ask, askAt, becomes, closeAll, open, openWith, placeOf, whole } = require('./workbench.cjs');
+const { createHash } = require('node:crypto');
+const vscode = require('vscode');
+const {
+  activate,
+  ask,
+  askAt,
+  becomes,
+  closeAll,
+  open,
+  openWith,
+  placeOf,
+  replaceText,
+  whole,
+} = require('./workbench.cjs');
 
 const names = symbols => symbols.map(({ name }) => name);
 const lineOf = (document, text) => placeOf(document, text).line;
@@ -81,5 +94,23 @@ describe('the structure of a spec', () => {
     const { document: wide } = await open('house_price_wide.kyn');
     const [imported] = await askAt({ document: wide }, 'executeLinkProvider');
     assert.ok(imported.target.path.endsWith('/house_price.kyn'));
+  });
+
+  it('links: the hash of a spec in a text, and in cells of a notebook', async () => {
+    const { document: spec } = await open('house_price.kyn');
+    const hash = createHash('sha256').update(spec.getText()).digest('hex').slice(0, 12);
+    const linked = async document => {
+      const links = await askAt({ document }, 'executeLinkProvider');
+      return links.map(({ range, target }) => [document.getText(range), target.path.split('/').at(-1)]);
+    };
+    const text = await open('README.md');
+    await replaceText(text, `See ${hash}.`);
+    await becomes('the link of a text', () => linked(text.document), [[hash, 'house_price.kyn']]);
+    const cell = (kind, language) => new vscode.NotebookCellData(kind, `# ${hash}`, language);
+    const cells = [cell(vscode.NotebookCellKind.Markup, 'markdown'), cell(vscode.NotebookCellKind.Code, 'python')];
+    const notebook = await vscode.workspace.openNotebookDocument('jupyter-notebook', new vscode.NotebookData(cells));
+    await vscode.window.showNotebookDocument(notebook);
+    for (const { document } of notebook.getCells())
+      await becomes('the link of a cell', () => linked(document), [[hash, 'house_price.kyn']]);
   });
 });

@@ -1,7 +1,8 @@
-// The losses of trainings by epoch: a line for the training part and a dashed one for the test part, with the name of the run at its end.
+// The losses of trainings by epoch, of other trackers by step: a line for the training part and a dashed one for the test part, with the name of the run at its end.
 import type { VNode } from 'preact';
 import type { LossCurve } from '../../../../src-shared/protocol/runTableView';
 import { t } from '../../shared/l10n';
+import { type CurvePoint, partOf, placesOf, unitOf } from './curvePoints';
 import { Axes, inside, PlotSvg, plotSize } from './frame';
 import { linePath } from './marks';
 import { numberScale, type Scale } from './scale';
@@ -11,12 +12,15 @@ export interface LossProps {
   readonly curves: readonly LossCurve[];
   readonly isNarrow: boolean;
   readonly hasSelection: boolean;
-  /** Shows the losses of the epoch under the pointer. */
+  /** Shows the losses at the epoch or step under the pointer. */
   readonly readEpoch: (epoch: number | undefined) => void;
 }
 
 /** The most curves: more could not be told apart. */
 const MAX_CURVES = 6;
+
+/** The curves that are drawn. */
+export const drawn = (curves: readonly LossCurve[]): readonly LossCurve[] => curves.slice(0, MAX_CURVES);
 
 /** The plot. */
 export function Loss({ curves, isNarrow, hasSelection, readEpoch }: LossProps): VNode {
@@ -24,27 +28,29 @@ export function Loss({ curves, isNarrow, hasSelection, readEpoch }: LossProps): 
     return (
       <p class="quiet plotNote">
         {hasSelection
-          ? t('No epochs were recorded for the selected runs. Trainings that KynML starts record them in .kynml.')
+          ? t(
+              'No epochs were recorded for the selected runs. Trainings that KynML starts record them in .kynml, and other trackers losses by step.',
+            )
           : t('Select runs to see their losses by epoch. A training that runs is shown while it runs.')}
       </p>
     );
   const size = { ...plotSize(isNarrow), right: isNarrow ? 90 : 190 };
-  const shown = curves.slice(0, MAX_CURVES);
+  const shown = drawn(curves);
   const losses = shown.flatMap(({ train, test }) => [...train, ...test].flatMap(loss => loss ?? []));
-  const epochs = shown.reduce((most, { train, epochs }) => Math.max(most, train.length, epochs), 2);
-  const [x, y] = [epochScale(epochs), numberScale(losses)];
+  const places = placesOf(shown);
+  const [x, y] = [placeScale(shown, places), numberScale(losses)];
   const ports = {
     size,
-    hover: (u: number) => readEpoch(epochAt(u, size, epochs)),
+    hover: (u: number) => readEpoch(nearestPlace(u, size, { places, scale: x })),
     leave: () => readEpoch(undefined),
     brush: () => undefined,
   };
   return (
     <>
-      <PlotSvg ports={ports} label={t('Losses of {0} trainings by epoch', shown.length)}>
-        <Axes size={size} x={x} y={y} xLabel={t('epoch')} yLabel={y.isLog ? t('loss (log scale)') : t('loss')} />
+      <PlotSvg ports={ports} label={t('Losses of {0} trainings by {1}', shown.length, unitText(shown))}>
+        <Axes size={size} x={x} y={y} xLabel={unitText(shown)} yLabel={y.isLog ? t('loss (log scale)') : t('loss')} />
         {shown.map((curve, i) => (
-          <Curve key={curve.run} curve={curve} index={i} scales={{ x, y }} size={size} epochs={epochs} />
+          <Curve key={curve.run} curve={curve} index={i} scales={{ x, y }} size={size} />
         ))}
       </PlotSvg>
       <p class="quiet plotNote">
@@ -55,33 +61,45 @@ export function Loss({ curves, isNarrow, hasSelection, readEpoch }: LossProps): 
   );
 }
 
-// Epochs are never shown by their powers of ten.
-function epochScale(epochs: number): Scale {
-  const place = (epoch: number): number => (epoch - 1) / (epochs - 1);
-  const step = Math.max(1, Math.ceil(epochs / EPOCH_TICKS));
-  const ticks = Array.from({ length: Math.floor(epochs / step) }, (_, i) => (i + 1) * step);
-  return { isLog: false, place, ticks: ticks.map(epoch => ({ at: place(epoch), text: String(epoch) })) };
+function unitText(curves: readonly LossCurve[]): string {
+  const unit = unitOf(curves);
+  return unit === 'epoch' ? t('epoch') : unit === 'step' ? t('step') : t('epoch or step');
 }
 
-const EPOCH_TICKS = 8;
+// Epochs and steps are never shown by their powers of ten.
+function placeScale(curves: readonly LossCurve[], places: readonly number[]): Scale {
+  const from = curves.some(({ steps }) => !steps) ? Math.min(1, places[0] ?? 1) : (places[0] ?? 0);
+  const to = Math.max(from + 1, places.at(-1) ?? 0, ...curves.map(({ epochs }) => epochs));
+  const place = (at: number): number => (at - from) / (to - from);
+  const step = roundStep((to - from) / TICKS);
+  const first = Math.ceil(from / step);
+  const ticks = Array.from({ length: Math.floor(to / step) - first + 1 }, (_, i) => (first + i) * step);
+  return { isLog: false, place, ticks: ticks.map(at => ({ at: place(at), text: String(at) })) };
+}
+
+const TICKS = 8;
+
+// The next larger of 1, 2, 5, 10, 20 and so on.
+function roundStep(least: number): number {
+  const power = 10 ** Math.floor(Math.log10(Math.max(1, least)));
+  return power * ([1, 2, 5].find(factor => factor * power >= least) ?? 10);
+}
 
 interface CurveProps {
   readonly curve: LossCurve;
   readonly index: number;
   readonly scales: { readonly x: Scale; readonly y: Scale };
   readonly size: ReturnType<typeof plotSize>;
-  readonly epochs: number;
 }
 
-function Curve({ curve, index, scales, size, epochs }: CurveProps): VNode {
+function Curve({ curve, index, scales, size }: CurveProps): VNode {
   const at = inside(size);
-  const xOf = (epoch: number): number => at.x((epoch - 1) / (epochs - 1));
-  const points = (losses: LossCurve['train']) =>
-    losses.map((loss, i): [number, number] | undefined => {
+  const points = (losses: readonly CurvePoint[]) =>
+    losses.map(([epoch, loss]): [number, number] | undefined => {
       const place = loss === null ? undefined : scales.y.place(loss);
-      return place === undefined ? undefined : [xOf(i + 1), at.y(place)];
+      return place === undefined ? undefined : [at.x(scales.x.place(epoch) ?? 0), at.y(place)];
     });
-  const [train, test] = [points(curve.train), points(curve.test)];
+  const [train, test] = [points(partOf(curve, 'train')), points(partOf(curve, 'test'))];
   const end = [...test, ...train].findLast(point => point !== undefined);
   return (
     <g class={`curve curve-${index}`}>
@@ -115,16 +133,36 @@ function shortName({ label, isRunning }: LossCurve): string {
   return text.length > most ? `…${text.slice(1 - most)}` : text;
 }
 
-const epochAt = (u: number, { width, left, right }: ReturnType<typeof plotSize>, epochs: number): number =>
-  Math.max(1, Math.min(epochs, Math.round(((u - left) / (width - left - right)) * (epochs - 1)) + 1));
+interface Places {
+  readonly places: readonly number[];
+  readonly scale: Scale;
+}
 
-/** The losses of an epoch in words, of the curves that are drawn. */
-export function valuesAt(curves: readonly LossCurve[], epoch: number): string {
-  const parts = curves.slice(0, MAX_CURVES).flatMap(({ train, test }, i) => {
-    const [a, b] = [train[epoch - 1], test[epoch - 1]];
-    return a === undefined ? [] : [t('{0}: {1}, test {2}', MARKS[i] ?? '', lossText(a), lossText(b))];
+// The epoch or step that is nearest to a place in the plot.
+function nearestPlace(
+  u: number,
+  { width, left, right }: ReturnType<typeof plotSize>,
+  { places, scale }: Places,
+): number | undefined {
+  const wanted = (u - left) / (width - left - right);
+  const distance = (at: number): number => Math.abs((scale.place(at) ?? 0) - wanted);
+  return places.reduce<number | undefined>(
+    (best, at) => (best !== undefined && distance(best) <= distance(at) ? best : at),
+    undefined,
+  );
+}
+
+/** The losses at an epoch or step in words, of the curves that are drawn. */
+export function valuesAt(curves: readonly LossCurve[], place: number): string {
+  const shown = drawn(curves);
+  const parts = shown.flatMap((curve, i) => {
+    const [a, b] = (['train', 'test'] as const).map(part => partOf(curve, part).find(([at]) => at === place)?.[1]);
+    return a === undefined && b === undefined
+      ? []
+      : [t('{0}: {1}, test {2}', MARKS[i] ?? '', lossText(a), lossText(b))];
   });
-  return [t('Epoch {0}', epoch), ...parts].join(' · ');
+  const title = { epoch: t('Epoch {0}', place), step: t('Step {0}', place), both: t('Epoch or step {0}', place) };
+  return [title[unitOf(shown)], ...parts].join(' · ');
 }
 
 const lossText = (loss: number | null | undefined): string =>

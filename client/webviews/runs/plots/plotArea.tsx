@@ -4,7 +4,8 @@ import { useRef, useState } from 'preact/hooks';
 import type { LossCurve, PlotKind, PlotMessage, RunTableColumn } from '../../../../src-shared/protocol/runTableView';
 import { t } from '../../shared/l10n';
 import { nameOf, tableValueOf } from '../words';
-import { Loss, valuesAt } from './loss';
+import { placesOf } from './curvePoints';
+import { drawn, Loss, valuesAt } from './loss';
 import { Parallel, parallelColumns } from './parallel';
 import { PictureActions } from './pictureActions';
 import type { PlotProps } from './plotProps';
@@ -27,9 +28,13 @@ export function PlotArea(props: PlotAreaProps): VNode {
   const area = useRef<HTMLElement>(null);
   const { kind, rows, selected, select, curves } = props;
   const isLoss = kind === 'loss';
-  const epochs = curves.reduce((most, { train }) => Math.max(most, train.length), 0);
+  const places = isLoss ? placesOf(drawn(curves)) : [];
   const reader: Reader = isLoss
-    ? { count: epochs, place: (epoch ?? 0) - 1, read: place => readEpoch(place + 1) }
+    ? {
+        count: places.length,
+        place: epoch === undefined ? -1 : places.indexOf(epoch),
+        read: place => readEpoch(places[place]),
+      }
     : {
         count: rows.length,
         place: hovered === undefined ? -1 : rows.indexOf(hovered),
@@ -46,7 +51,7 @@ export function PlotArea(props: PlotAreaProps): VNode {
         tabIndex={0}
         data-key="plot"
         role="slider"
-        aria-label={isLoss ? t('Epoch of the plot') : t('Run of the plot')}
+        aria-label={isLoss ? t('Epoch or step of the plot') : t('Run of the plot')}
         aria-valuemin={0}
         aria-valuemax={reader.count}
         aria-valuenow={reader.place + 1}
@@ -58,7 +63,7 @@ export function PlotArea(props: PlotAreaProps): VNode {
       <p class="readout">
         {words ??
           (isLoss
-            ? t('Point at an epoch or use the arrow keys to read its losses.')
+            ? t('Point at an epoch or step, or use the arrow keys, to read its losses.')
             : t('Point at a run or use the arrow keys to read its values. Drag to select runs.'))}
       </p>
     </section>

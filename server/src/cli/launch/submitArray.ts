@@ -25,6 +25,8 @@ export interface Submitting {
   readonly indices: readonly number[];
   readonly python: string;
   readonly resources: SlurmResources;
+  /** Arguments for the scripts, with the hashes of their data. */
+  readonly data?: readonly string[];
   /** What identifies an earlier manifest in the folder of a training. */
   readonly earlier?: string;
   /** Claims the folder of an element for an attempt and writes its script; why that failed, as a sentence. */

@@ -24,7 +24,7 @@ export async function keptFiles({ host, io, cache }: CliContext, paths: readonly
   const name = `runs-${host.sha256(io.cwd)}`;
   const reading = withKeptTexts(host, readKept(kept.read(name)), {
     now: () => io.now().getTime(),
-    longest: LIMITS.longest,
+    limits: LIMITS,
     encodeUtf8: text => Buffer.from(text),
   });
   const keep = (): void => {

@@ -2,6 +2,7 @@
 import { repositoryOf } from '../../../../src-shared/host/repositoryOf';
 import { counted } from '../../../../src-shared/kyn/hover/text';
 import type { FileClass } from '../../../../src-shared/repro/files/findFiles';
+import { packagesText } from '../../../../src-shared/repro/files/packageFolder';
 import { relativePath } from '../cliPaths';
 import type { CliContext } from '../command';
 import { isFolder, type Target, targetOf } from '../target';
@@ -40,6 +41,7 @@ export async function findTargets(
   const paths = new Set<string>();
   const links: string[] = [];
   const folders: string[] = [];
+  let packages = 0;
   const add = (target: FoundTarget): void => {
     targets.push(target);
     if (target.path !== undefined) paths.add(target.path);
@@ -50,6 +52,7 @@ export async function findTargets(
   const addMessages = (folder: string, found: FolderSearch): void => {
     for (const text of found.incomplete) incomplete.push(text);
     notes.push(...ignoreNotes(folder, classes, found));
+    packages += found.packages;
   };
   for (const given of files) {
     const target = targetOf({ host, io }, given);
@@ -70,7 +73,7 @@ export async function findTargets(
   const unchecked = await linkMessages(linked, label);
   return {
     targets,
-    notes: [...notes, ...unchecked.notes],
+    notes: [...notes, ...unchecked.notes, ...packagesText(packages)],
     incomplete: [...incomplete, ...unchecked.incomplete],
   };
 }

@@ -45,7 +45,7 @@ export async function gitListing(
   const readFolder: Host['readFolder'] = folder => {
     const read = host.readFolder(folder);
     // The search leaves out packages, and recognizes them by names that are not wanted.
-    if (!read.ok || (folder !== top && isPackage(read.entries))) return read;
+    if (!read.ok || (folder !== top && isPackage(host, folder, read.entries))) return read;
     return { ok: true, entries: read.entries.filter(e => isListed(join(folder, e.name), e.kind)) };
   };
   return { readFolder, nested: () => [...nested] };

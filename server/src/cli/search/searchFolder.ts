@@ -8,7 +8,7 @@ import { gitListing } from './gitListing';
 /**
  * The files of the wanted classes in a folder, sorted. `incomplete` has a message for each folder that was not searched completely. `ignoreUnknown`: the
  * folder is in a repository that git cannot read. `ignored`: the number of candidates, if git ignores all of them. `links`: entries that may be symbolic
- * links, which are not followed.
+ * links, which are not followed. `packages`: the number of packages of `kyn evidence`, which are not searched.
  */
 export interface FolderSearch {
   readonly files: readonly string[];
@@ -16,6 +16,7 @@ export interface FolderSearch {
   readonly incomplete: readonly string[];
   readonly ignoreUnknown: boolean;
   readonly ignored: number;
+  readonly packages: number;
 }
 
 /** What is searched for; `label` makes a path fit for messages. */
@@ -36,8 +37,7 @@ export async function searchFolder(host: Host, folder: string, wanted: Wanted): 
   if (found.files.length === 0 && nested.length === 0) return withoutListed(host, folder, wanted, found);
   const files = [...found.files];
   const [incomplete, links] = [[...found.incomplete], [...found.links]];
-  let ignoreUnknown = false;
-  let ignored = 0;
+  let [ignoreUnknown, ignored, packages] = [false, 0, found.packages];
   // A nested repository has its own ignore rules.
   for (const repository of nested) {
     const inner = await searchFolder(host, repository, wanted);
@@ -46,11 +46,12 @@ export async function searchFolder(host: Host, folder: string, wanted: Wanted): 
     for (const text of inner.incomplete) incomplete.push(text);
     ignoreUnknown ||= inner.ignoreUnknown;
     ignored += inner.ignored;
+    packages += inner.packages;
   }
-  return { files: files.sort(), links, incomplete, ignoreUnknown, ignored: files.length > 0 ? 0 : ignored };
+  return { files: files.sort(), links, incomplete, ignoreUnknown, ignored: files.length > 0 ? 0 : ignored, packages };
 }
 
-type Walk = Pick<FolderSearch, 'files' | 'links' | 'incomplete'>;
+type Walk = Pick<FolderSearch, 'files' | 'links' | 'incomplete' | 'packages'>;
 
 // Git listed no candidate: none exists, git ignores all of them, or a program that is not git printed something else.
 async function withoutListed(host: Host, folder: string, wanted: Wanted, listed: Walk): Promise<FolderSearch> {
@@ -85,7 +86,7 @@ function walk(host: Host, folder: string, { classes, label }: Wanted): Walk {
   for (let next = found.next(); ; next = found.next()) {
     if (next.done) {
       const incomplete = gapTexts(next.value, label, 'Name the folders one by one.');
-      return { files: files.sort(), links: [...links].sort(), incomplete };
+      return { files: files.sort(), links: [...links].sort(), incomplete, packages: next.value.packages };
     }
     for (const file of next.value) files.push(file);
   }

@@ -3,7 +3,7 @@ import { type KeptLimits, keptText, readKept, withKeptHashes } from '../../../..
 import type { CliContext } from '../command';
 
 /** Smaller files are hashed in a moment, in bytes. */
-const SMALLEST = 16 * 1024 * 1024;
+export const SMALLEST = 16 * 1024 * 1024;
 
 const LIMITS: KeptLimits = { longest: 64, all: 256 * 1024 };
 

@@ -15,6 +15,7 @@ import {
   SCRIPT,
   type SweepEntry,
 } from '../../../../src-shared/repro/training/sweepResults';
+import { relativePath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
 import { arrayProblem } from '../launch/arrayLimit';
 import { launchAccess } from '../launch/launchAccess';
@@ -33,6 +34,7 @@ import { type ClaimedFolder, inClaimedFolder } from '../train/inClaimedFolder';
 import type { RunningPrograms } from '../train/runningPrograms';
 import { NOTHING_STARTED, type TrainingInput } from '../train/trainingInput';
 import { cleanFolder } from './cleanFolder';
+import { type DataHashes, sharedData } from './dataHashes';
 import { emptySweepFolder, type FinishedRuns, finishedRuns } from './finishedRuns';
 import { launchSummary } from './launchSummary';
 import type { SweepRun } from './sweepPlan';
@@ -44,6 +46,7 @@ export interface SweepLaunch {
   readonly runs: readonly SweepRun[];
   readonly python: string;
   readonly label: string;
+  readonly hashes: DataHashes;
 }
 
 /** Submits what is missing. */
@@ -190,6 +193,7 @@ async function submit(submission: Submission, { looked, missing, about }: Missin
   );
   const result = await submitArray(access, claimed, {
     ...{ launch, indices, python: sweep.python, resources: sweep.input.slurm },
+    data: await dataArguments(submission, missing),
     name: looked?.name ?? launchName(host, fresh, { time: io.now(), after: submission.after }),
     before: looked?.text,
     prepare: (index, attempt) => prepare(submission, index, attempt),
@@ -214,6 +218,25 @@ function newLaunch({ version }: CliContext, { input, runs }: SweepLaunch): Launc
     submissions: [],
     elements: new Map(),
   };
+}
+
+/** The batch script is the same for all elements, so it has the hashes of all data; of more files than these, the scripts compute them. */
+const MOST_HASHES = 16;
+
+async function dataArguments(
+  { context: { io }, sweep: { hashes } }: Submission,
+  missing: readonly SweepRun[],
+): Promise<readonly string[]> {
+  const files = [...sharedData(missing)];
+  if (files.length > MOST_HASHES) return [];
+  const known: string[] = [];
+  for (const csv of files) {
+    io.progress?.(`hashing ${relativePath(io.cwd, csv)}`);
+    const argument = await hashes.argument(csv);
+    if (argument !== undefined) known.push(argument);
+  }
+  io.progress?.('');
+  return known;
 }
 
 async function prepare(

@@ -16,6 +16,7 @@ import type { Launcher } from '../targets/launcher';
 import type { ClaimedFolder } from '../train/inClaimedFolder';
 import { OUTPUT_IN_FILE } from '../train/pythonEnvironment';
 import { cleanFolder } from './cleanFolder';
+import type { DataHashes } from './dataHashes';
 import type { SweepRun } from './sweepPlan';
 
 /** Where a combination runs. */
@@ -28,6 +29,7 @@ export interface ComboContext {
   readonly folder: string;
   readonly python: string;
   readonly launcher: Launcher;
+  readonly hashes: Pick<DataHashes, 'argument'>;
 }
 
 /** How a combination ended; `reason`: why it failed, for people. Undefined where it was stopped with the sweep, and did not end by itself. */
@@ -38,13 +40,14 @@ export type ComboResult =
 
 const MAX_MANIFEST = 16 * 1024 * 1024;
 
-/** Runs a combination. What an earlier run left in its folder is removed first; a folder that another run uses is not touched. */
-export async function runCombination(context: ComboContext, run: SweepRun): Promise<ComboResult> {
+/** Runs a combination. What an earlier run left in its folder is removed first; a folder that another run uses is not touched. `sharesData`: with another one. */
+export async function runCombination(context: ComboContext, run: SweepRun, sharesData: boolean): Promise<ComboResult> {
+  const data = sharesData && context.launcher.isLocal ? await context.hashes.argument(run.csv) : undefined;
   const folder = join(context.folder, comboFolder(run.index));
   const cleaned = await cleanFolder(context, folder);
   if (typeof cleaned === 'string') return notRun(cleaned);
   try {
-    return await runIn(context, run, folder, cleaned);
+    return await runIn(context, { run, folder, data }, cleaned);
   } finally {
     await cleaned.release();
   }
@@ -54,10 +57,16 @@ const notRun = (message: string): ComboResult => ({ kind: 'not-run', message });
 
 const comboName = basename;
 
+interface Started {
+  readonly run: SweepRun;
+  readonly folder: string;
+  /** The argument with the hash of its data. */
+  readonly data: string | undefined;
+}
+
 async function runIn(
   { host, claimed, python, launcher }: ComboContext,
-  run: SweepRun,
-  folder: string,
+  { run, folder, data }: Started,
   claim: Claim,
 ): Promise<ComboResult> {
   const name = comboName(folder);
@@ -67,7 +76,7 @@ async function runIn(
   const output = join(folder, OUTPUT);
   const part = name.replace('combo-', '');
   const env = { ...OUTPUT_IN_FILE, ...(await claimed.events(part)) };
-  const [program, ...args] = launcher.vector({ python, script, folder, part });
+  const [program, ...args] = launcher.vector({ python, script, folder, part, ...(data !== undefined && { data }) });
   const started = (pid: number): void => {
     claimed.started(pid);
     void claim.add(pid);

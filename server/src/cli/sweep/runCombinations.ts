@@ -14,6 +14,7 @@ import { relativePath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
 import { exitCode } from '../exitCode';
 import { outcome } from '../outcome';
+import { sharedData } from './dataHashes';
 import type { FinishedRuns } from './finishedRuns';
 import { type ComboContext, type ComboResult, runCombination } from './runCombination';
 import type { SweepRun } from './sweepPlan';
@@ -37,6 +38,7 @@ class Sweep {
   // The hash of the data by its path, and the runs whose data had another one. These are not results: their rows would not be comparable.
   private readonly dataHashes = new Map<string, string>();
   private readonly strays: SweepRun[] = [];
+  private shared: ReadonlySet<string> = new Set();
   private writing: Promise<void> = Promise.resolve();
 
   constructor(
@@ -57,6 +59,7 @@ class Sweep {
       this.context.io.message(`ended before the results were written, so not run again: ${named(unlisted)}`);
     }
     const missing = runs.filter(({ index }) => !this.isDone(index));
+    this.shared = sharedData(missing);
     const progress = sweepProgress(this.context, runs.length, runs.length - missing.length);
     progress.start();
     const queue = missing.values();
@@ -74,7 +77,7 @@ class Sweep {
 
   private async runOne(run: SweepRun, progress: SweepProgress): Promise<void> {
     const from = performance.now();
-    const result = await runCombination(this.combo, run);
+    const result = await runCombination(this.combo, run, this.shared.has(run.csv));
     if (result?.kind === 'not-run') this.problems.push(result.message);
     if (result?.kind !== 'ended') return;
     const reason = await this.keep(run, result);

@@ -13,6 +13,7 @@ import { type ClaimedFolder, inClaimedFolder } from '../train/inClaimedFolder';
 import { type RunningPrograms, stopped, withPrograms } from '../train/runningPrograms';
 import { NOTHING_STARTED, type TrainingInput, trainingInput, untrainable, wantedSpec } from '../train/trainingInput';
 import { officialArguments, runShown } from '../train/trainSpec';
+import { type DataHashes, dataHashes } from './dataHashes';
 import { emptySweepFolder, finishedRuns } from './finishedRuns';
 import { withHashes } from './keptHashes';
 import { launchSweep } from './launchSweep';
@@ -22,16 +23,14 @@ import { type SweepRun, sweepPlan } from './sweepPlan';
 const MAX_JOBS = 256;
 
 /** Runs the sweep of a spec. */
-export async function runSweep(given: CliContext): Promise<Outcome> {
-  const { command, options } = given;
+export async function runSweep(context: CliContext): Promise<Outcome> {
+  const { command, options } = context;
   const jobs = Number(options.get('jobs') ?? '1');
   if (!/^\d+$/.test(options.get('jobs') ?? '1') || jobs < 1 || jobs > MAX_JOBS)
     return usageError(
       command,
       `\`--jobs\` needs a whole number from 1 to ${MAX_JOBS}, not \`${options.get('jobs')}\`.`,
     );
-  // Only what an earlier part has left is compared with the data.
-  const context = options.has('resume') ? await withHashes(given) : given;
   const chosen = readTarget(context);
   if (!chosen.ok) return chosen.outcome;
   const read = await wantedSpec(context);
@@ -46,9 +45,14 @@ interface WantedSweep {
   readonly jobs: number;
 }
 
-async function sweepInput(context: CliContext, running: RunningPrograms, sweep: WantedSweep): Promise<Outcome> {
+async function sweepInput(given: CliContext, running: RunningPrograms, sweep: WantedSweep): Promise<Outcome> {
   const { input, target } = sweep;
   const { session, programs } = running;
+  const { host, io } = given;
+  const hashes = dataHashes({ host, programs, now: () => io.now().getTime(), stop: session.stop });
+  const hashing = { ...given, host: hashes.host };
+  // Only what an earlier part has left is compared with the data.
+  const context = given.options.has('resume') ? await withHashes(hashing) : hashing;
   const choice = await chooseTool(context, running, 'always');
   if (session.stop.aborted) return stopped(session);
   if (!choice.ok) return failure(choice.message);
@@ -59,7 +63,7 @@ async function sweepInput(context: CliContext, running: RunningPrograms, sweep: 
   if (!plan) return stopped(session);
   if (plan.kind === 'refused') return failure(plan.message);
   if (plan.kind === 'not-compiled') return untrainable(context, input.compiler.spec.label, plan.compiled);
-  const ready = { ...sweep, runs: plan.runs, tool, label: labelOf(context.io.cwd, input.folder) };
+  const ready = { ...sweep, runs: plan.runs, tool, hashes, label: labelOf(context.io.cwd, input.folder) };
   if (target.kind === 'slurm') return launchSweep(context, running, { ...ready, python: tool.python });
   const launcher = launcherOf(programs, target);
   if (typeof launcher === 'string') return failure(launcher);
@@ -69,6 +73,7 @@ async function sweepInput(context: CliContext, running: RunningPrograms, sweep: 
 interface PlannedSweep extends WantedSweep {
   readonly runs: readonly SweepRun[];
   readonly tool: Extract<TrainingTool, { kind: 'builtin' }>;
+  readonly hashes: DataHashes;
   readonly label: string;
 }
 
@@ -76,7 +81,7 @@ interface PlannedSweep extends WantedSweep {
 function shownSweep(
   context: CliContext,
   running: RunningPrograms,
-  { input, runs, tool, label, jobs }: PlannedSweep,
+  { input, runs, tool, hashes, label, jobs }: PlannedSweep,
   launcher: Launcher,
 ): Promise<Outcome> {
   const { version, io, host } = context;
@@ -88,7 +93,8 @@ function shownSweep(
     ...(launcher.added && { target: launcher.added }),
   } as const;
   return inClaimedFolder(context, running, input, about, async claimed => {
-    const place = { folder: input.folder, label, hasImports: input.compiler.imports().length > 0 };
+    const { folder } = input;
+    const place = { folder, label, hasImports: input.compiler.imports().length > 0 };
     const state = context.options.has('resume') ? await finishedRuns(host, place, runs) : emptySweepFolder(host, place);
     if (!state.ok) return failure(state.message);
     const problem = await claimed.begin();
@@ -97,7 +103,7 @@ function shownSweep(
       `training ${runs.length} combinations of ${input.compiler.spec.label} with ${toolName(tool, io.cwd)}${through(launcher)}`,
     );
     const { python } = tool;
-    const combo = { host, programs: running.programs, claimed, cwd: io.cwd, folder: input.folder, python, launcher };
+    const combo = { host, programs: running.programs, claimed, cwd: io.cwd, folder, python, launcher, hashes };
     return runCombinations(context, combo, { runs, before: state, label, jobs });
   });
 }

@@ -6,23 +6,29 @@ import { displayPath } from '../cliPaths';
 import type { Programs } from '../programs';
 import type { Target } from './target';
 
-/** A script to run. `part`: what distinguishes a run of a sweep, for example `0007`. */
+/** A script to run. `part`: what distinguishes a run of a sweep, for example `0007`; `data`: an argument with the hash of its data, only on this computer. */
 export interface ScriptRun {
   readonly python: string;
   readonly script: string;
   readonly folder: string;
   readonly part?: string;
+  readonly data?: string;
 }
 
 /** Makes the argument vector of a run; the program is an absolute path. */
 export interface Launcher {
   /** What the target adds to the run, which is recorded; absent on this computer. */
   readonly added?: readonly string[];
+  /** It runs on this computer, with what this computer knows about the data. */
+  readonly isLocal?: true;
   vector(run: ScriptRun): readonly [program: string, ...args: string[]];
 }
 
 /** The launcher of this computer. */
-export const localLauncher: Launcher = { vector: ({ python, script }) => [python, script] };
+export const localLauncher: Launcher = {
+  isLocal: true,
+  vector: ({ python, script, data }) => (data === undefined ? [python, script] : [python, script, data]),
+};
 
 /** The launcher of a target that waits for its runs, or why there is none, as a sentence. */
 export function launcherOf(programs: Pick<Programs, 'find'>, target: Target): Launcher | string {

@@ -44,6 +44,9 @@ export function originLookup(context: OriginContext): OriginLookup {
   };
 }
 
+/** An unknown origin in the same words. */
+export const unknownOriginText = (context: OriginContext): string => originLookup(context).text({ state: 'unknown' });
+
 // Without git's answer, an older version may exist.
 function unknownReason({ state }: RunOrigin, { workspace, history: { failure } }: OriginContext): string {
   if (state !== 'unknown') return '';

@@ -16,6 +16,7 @@ import { timeOfRun } from '../../../../src-shared/runs/list/listedRuns';
 import { isPlainRun } from '../../../../src-shared/runs/list/plainRuns';
 import type { RecordedEnd } from '../../../../src-shared/runs/list/recordedRuns';
 import type { RunRow } from '../../../../src-shared/runs/list/runRow';
+import { newestFirst } from '../../../../src-shared/runs/list/sortRows';
 import { type RunsSummary, runsSummary } from '../../../../src-shared/views/runs/runsSummary';
 import type { FeatureContext } from '../protocol/featureContext';
 import { directionsFor, headlineFor } from './policyFor';
@@ -25,7 +26,7 @@ import { isListed, withFolder } from './workspaceRuns';
 /** A spec with its CONFIG_HASH. */
 export interface HashedText {
   readonly configHash: string;
-  readonly analysis: Analysis;
+  readonly analysis: Pick<Analysis, 'tree' | 'composition'>;
 }
 
 /** A summary of all runs with a hash. */
@@ -40,8 +41,25 @@ export function runsWithHash(context: FeatureContext, { configHash, analysis }: 
   return found.all.summary;
 }
 
+/** The same for a version that no spec has now. */
+export function runsOfOlder(context: FeatureContext, configHash: string): RunsSummary | undefined {
+  const found = foundRuns(context, configHash);
+  if (!found) return undefined;
+  const text = context.history.storedText(configHash);
+  const key = `older ${text === undefined}`;
+  if (found.all?.key !== key) {
+    const rows = found.runs.map(({ row }): RunRow => ({ ...row, spec: { state: 'stale' } }));
+    found.all = { key, summary: runsSummary(rows, headlineChoice(context, undefined, found), () => text) };
+  }
+  return found.all.summary;
+}
+
+/** The runs with a hash, the newest first; none before all runs are known. */
+export const rowsWithHash = (context: FeatureContext, hash: string): RunRow[] =>
+  newestFirst((foundRuns(context, hash)?.runs ?? []).map(({ row }) => row));
+
 /** The files that a spec imports, and a text that identifies their content. */
-function importsOf({ workspace }: FeatureContext, { composition }: Analysis) {
+function importsOf({ workspace }: FeatureContext, { composition }: HashedText['analysis']) {
   const imports = currentImports(composition, {
     hashAt: path => workspace.hashAt(path),
     realPath: memoized((path: string) => workspace.host.realPath(path)),
@@ -74,7 +92,11 @@ export function alreadyRun(context: FeatureContext, { configHash, analysis }: Ha
   return runs && { ...runs, isDataChanged: isDataChanged(context, runs.summary.newest) };
 }
 
-const headlineChoice = ({ workspace }: FeatureContext, { tree }: Analysis, { runs }: Found): HeadlineChoice => ({
+const headlineChoice = (
+  { workspace }: FeatureContext,
+  spec: Pick<Analysis, 'tree'> | undefined,
+  { runs }: Found,
+): HeadlineChoice => ({
   setting: headlineFor(
     workspace,
     runs.map(({ row }) => row),
@@ -83,7 +105,7 @@ const headlineChoice = ({ workspace }: FeatureContext, { tree }: Analysis, { run
     workspace,
     runs.map(({ row }) => row.path),
   ),
-  evaluated: evaluatedMetrics(tree),
+  evaluated: spec ? evaluatedMetrics(spec.tree) : [],
 });
 
 function repeatedRuns({ runs }: Found, imports: CurrentImports, choice: HeadlineChoice): Repeated | undefined {

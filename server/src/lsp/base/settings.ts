@@ -24,7 +24,10 @@ export function mergeSettings(section: unknown): ServerSettings {
     },
     policy,
     artifacts: { ignore },
-    diagnostics: { scope: at(at(section, 'diagnostics'), 'scope') === 'openFiles' ? 'openFiles' : 'workspace' },
+    diagnostics: {
+      scope: at(at(section, 'diagnostics'), 'scope') === 'openFiles' ? 'openFiles' : 'workspace',
+      outdatedReferences: at(at(section, 'diagnostics'), 'outdatedReferences') === true,
+    },
     inlayHints: booleans(at(section, 'inlayHints'), defaultSettings.inlayHints),
     runs: {
       headlineMetric,

@@ -11,6 +11,7 @@ import { member } from '../../../../src-shared/text/jsonText';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
 import { span } from '../../../../src-shared/text/span';
 import { toDiagnostics, uriOf } from '../base/convert';
+import { isProse } from '../base/isProse';
 import type { FeatureContext } from '../protocol/featureContext';
 import type { WorkspaceView } from '../workspace/workspaceView';
 import { compilerDiagnostics } from './compilerDiagnostics';
@@ -21,7 +22,7 @@ export function documentDiagnostics(context: FeatureContext, uri: string): Diagn
   const found = findings(context, uri);
   if (!found) return [];
   const path = context.workspace.document(uri)?.path;
-  if (path !== undefined) context.check.track(path);
+  if (path !== undefined && !isProse(found.doc)) context.check.track(path);
   return [...withLockLocations(context.workspace, found), ...compilerDiagnostics(context, uri)];
 }
 

@@ -19,12 +19,15 @@ import { oneLine } from '../../../../src-shared/text/oneLine';
 import { pinnedSpec, pinnedState } from '../artifact/pinnedSpec';
 import { recordedData } from '../artifact/recordedDataFiles';
 import { uriOf } from '../base/convert';
+import { isProse } from '../base/isProse';
 import type { FeatureContext } from '../protocol/featureContext';
+import type { KnownContext } from '../references/knownHash';
+import { referenceFindings } from '../references/referenceFindings';
 import { lockCommand } from '../spec/lockCommand';
 import type { OpenArtifact, Spec } from '../workspace/workspaceView';
 
 /** What findings depend on. */
-type FindingContext = Pick<FeatureContext, 'workspace' | 'results'>;
+type FindingContext = KnownContext & Pick<FeatureContext, 'results'>;
 
 /** The findings of a document, sorted by place. */
 export interface DocumentFindings {
@@ -36,6 +39,8 @@ export interface DocumentFindings {
 
 /** The findings of an open document; undefined for documents that KynML does not check. */
 export function findings(context: FindingContext, uri: string): DocumentFindings | undefined {
+  const open = context.workspace.document(uri);
+  if (open && isProse(open.doc)) return { doc: open.doc, diagnostics: referenceFindings(context, open) };
   const spec = context.workspace.spec(uri);
   const found = spec ? undefined : context.workspace.artifact(uri);
   return withCommandLines(context, spec ? findingsOfSpec(context, spec) : found && findingsOfArtifact(context, found));

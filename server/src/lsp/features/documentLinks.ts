@@ -1,4 +1,4 @@
-// Links: imports, CSV files and the output of an export, if the file exists.
+// Links: in a spec its imports, CSV files and the output of an export, if the file exists; in a text for people the hashes of specs and runs.
 import type { DocumentLink, DocumentLinkParams } from 'vscode-languageserver';
 import { dirname } from '../../../../src-shared/host/paths';
 import { resolveWritten } from '../../../../src-shared/host/resolveParents';
@@ -6,14 +6,19 @@ import { MAX_IMPORTED_FILES } from '../../../../src-shared/kyn/names/compose';
 import type { Item, Value } from '../../../../src-shared/kyn/syntax/ast';
 import { type Span, shift, span } from '../../../../src-shared/text/span';
 import { toRange, uriOf } from '../base/convert';
+import { isProse } from '../base/isProse';
 import { lspFeature } from '../protocol/feature';
+import { referenceLinks } from '../references/referenceLinks';
 
 /** `textDocument/documentLink`. */
 export const documentLinks = lspFeature<DocumentLinkParams, DocumentLink[]>({
   method: 'textDocument/documentLink',
   capabilities: { documentLinkProvider: { resolveProvider: false } },
   fallback: [],
-  answer: ({ workspace }, { textDocument: { uri } }) => {
+  answer: (context, { textDocument: { uri } }) => {
+    const { workspace } = context;
+    const open = workspace.document(uri);
+    if (open && isProse(open.doc)) return referenceLinks(context, open);
     const spec = workspace.syntaxOf(uri);
     const path = spec?.open.path;
     if (!spec || path === undefined) return [];

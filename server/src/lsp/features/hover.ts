@@ -1,4 +1,4 @@
-// Hover: in a spec the element under the cursor, and on the first line its hash; in an artifact the meaning of the field.
+// Hover: in a spec the element under the cursor, and on the first line its hash; in an artifact the meaning of the field; in a text for people a CONFIG_HASH.
 import type { Hover, HoverParams } from 'vscode-languageserver';
 import { fieldAt } from '../../../../src-shared/artifacts/fieldAt';
 import type { Artifact } from '../../../../src-shared/artifacts/read';
@@ -12,12 +12,15 @@ import { hoverFor } from '../adapt/texts';
 import { appendFingerprintHover } from '../artifact/fingerprintHover';
 import { originLookup } from '../artifact/originLookup';
 import { toRange } from '../base/convert';
+import { isProse } from '../base/isProse';
 import { lspFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
+import { referenceAt } from '../references/references';
+import { referenceMarkdown } from '../references/referenceTexts';
 import { dataHover } from '../spec/dataHover';
 import { hashHover } from '../spec/hashHover';
 import { specStateOf } from '../spec/specState';
-import type { OpenArtifact } from '../workspace/workspaceView';
+import type { DocumentView, OpenArtifact } from '../workspace/workspaceView';
 
 /** `textDocument/hover`. */
 export const hover = lspFeature<HoverParams, Hover | null>({
@@ -28,9 +31,16 @@ export const hover = lspFeature<HoverParams, Hover | null>({
   answer: (context, place) => {
     const { uri } = place.textDocument;
     const fieldHover = (): Hover | null => artifactHover(context, uri, place.position);
+    const open = context.workspace.document(uri);
+    if (open && isProse(open.doc)) return proseHover(context, open, place.position);
     return specHover(context, uri, place.position) ?? appendFingerprintHover(context, place, fieldHover);
   },
 });
+
+function proseHover(context: FeatureContext, { doc }: DocumentView, position: HoverParams['position']): Hover | null {
+  const found = referenceAt(context, doc.getText(), doc.offsetAt(position));
+  return found ? markdown(referenceMarkdown(context, found), toRange(doc, found.span)) : null;
+}
 
 // On the first line, the hash of the spec comes first.
 function specHover(context: FeatureContext, uri: string, position: HoverParams['position']): Hover | null {

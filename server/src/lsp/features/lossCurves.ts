@@ -1,4 +1,4 @@
-// `kynml/lossCurves`: the losses of runs by epoch, from the event files of the history.
+// `kynml/lossCurves`: the losses of runs by epoch, from the event files of the history, and those of other trackers by step.
 import { entryPath, readEntries } from '../../../../src-shared/artifacts/read';
 import { basename, dirname } from '../../../../src-shared/host/paths';
 import type { LossCurve } from '../../../../src-shared/protocol/runTableView';
@@ -6,6 +6,7 @@ import { historyOf } from '../../../../src-shared/repro/history/historyFolder';
 import type { RunRecord } from '../../../../src-shared/repro/reproduce/runRecord';
 import { isComboFolder } from '../../../../src-shared/repro/training/sweepResults';
 import { type RecordedLosses, readLosses } from '../../../../src-shared/runs/progress/lossCurve';
+import { lossSeries } from '../../../../src-shared/runs/trackers/lossSeries';
 import { stringMember } from '../../../../src-shared/text/jsonText';
 import { oneLine } from '../../../../src-shared/text/oneLine';
 import { historiesOf } from '../artifact/workspaceRuns';
@@ -27,9 +28,32 @@ async function recordedCurves(context: FeatureContext, runs: readonly string[]):
   if (runs.length === 0) return [];
   await context.refreshKept();
   return runs.flatMap(run => {
+    const tracked = trackedCurve(context, run);
+    if (tracked) return tracked;
     const wanted = runOf(context, run);
     return wanted ? recordedCurve(context, run, wanted) : [];
   });
+}
+
+// Empty for a run of another tracker without losses.
+function trackedCurve({ workspace, inventory }: FeatureContext, uri: string): LossCurve[] | undefined {
+  const path = runPathOf(uri);
+  const row = path === undefined ? undefined : inventory.index.get(path)?.rows[0];
+  if (path === undefined || !row?.tracked) return undefined;
+  const found = lossSeries(workspace.host, row.tracked);
+  if (!found) return [];
+  const { train, test } = found;
+  return [
+    {
+      run: uri,
+      label: oneLine(row.title ?? workspace.label(path)),
+      isRunning: false,
+      epochs: 0,
+      train: train.losses,
+      test: test.losses,
+      steps: { train: train.steps, test: test.steps },
+    },
+  ];
 }
 
 function recordedCurve(context: FeatureContext, run: string, { label, part, isRecord }: WantedRun): LossCurve[] {

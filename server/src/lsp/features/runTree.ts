@@ -1,7 +1,9 @@
 // `kynml/runTree`: the specs of the workspace with their versions and runs, for the view of runs.
+
 import { tierOf } from '../../../../src-shared/kyn/training/determinism';
 import { evaluatedMetrics } from '../../../../src-shared/kyn/training/evaluatedMetrics';
 import type { RunTreeView } from '../../../../src-shared/protocol/views';
+import { packagesText } from '../../../../src-shared/repro/files/packageFolder';
 import { measurements } from '../../../../src-shared/runs/list/measurement';
 import { oneLine } from '../../../../src-shared/text/oneLine';
 import { runTree as treeOf } from '../../../../src-shared/views/runs/runTree';
@@ -27,7 +29,7 @@ export const runTree = ownFeature('kynml/runTree', null, async (context, query, 
   if (cancelled.aborted) return null;
   const specs = [...inventory.specs.keys()].map(path => treeSpec(context, path));
   const [unreadable, files, stores] = [unreadableRuns(context), listedFiles(context), listedStores(context)];
-  const problems = [...ignoredGaps(inventory), ...trackedGapTexts(context), ...notes.problems];
+  const problems = [...ignoredGaps(inventory), ...gapTexts(context), ...notes.problems];
   const steps = treeOf({ rows, specs, unreadable, files, stores, problems }, query, {
     label: path => workspace.label(path),
     uri: uriOf,
@@ -45,8 +47,10 @@ export const runTree = ownFeature('kynml/runTree', null, async (context, query, 
   return view ? unsent(view, control) : null;
 });
 
-const trackedGapTexts = ({ workspace, inventory }: FeatureContext): string[] =>
-  inventory.trackedGaps.map(({ path, text }) => `${oneLine(workspace.label(path))} ${text}`);
+const gapTexts = ({ workspace, inventory }: FeatureContext): string[] => [
+  ...inventory.trackedGaps.map(({ path, text }) => `${oneLine(workspace.label(path))} ${text}`),
+  ...packagesText(inventory.gaps.reduce((sum, { packages }) => sum + packages, 0)),
+];
 
 /** A message with more runs would take too long to prepare and to send in one piece. */
 const MAX_WHOLE = 1000;

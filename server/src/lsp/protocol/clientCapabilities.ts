@@ -3,6 +3,7 @@ import type { ClientCapabilities, TextDocumentClientCapabilities } from 'vscode-
 import type { InitializationOptions } from '../../../../src-shared/protocol/settings';
 import { CompletionItemKind, MarkupKind, SymbolKind } from '../base/languageServer';
 import { supportsScriptSync } from './generatedScriptSync';
+import { supportsProseSync } from './proseSync';
 
 /** Which texts a client renders as Markdown; others are sent as plain text. */
 interface MarkdownSupport {
@@ -65,6 +66,8 @@ export interface Capabilities {
   readonly dynamic: DynamicMethods;
   /** Sending Python files and DLM documents for some features only. */
   readonly scriptSync: boolean;
+  /** The same for texts for people. */
+  readonly proseSync: boolean;
 }
 
 // The kinds of the first version of the protocol, which a client knows that declares none.
@@ -100,6 +103,7 @@ export function capabilitiesOf(
       onTypeFormatting: textDocument?.onTypeFormatting?.dynamicRegistration === true,
     },
     scriptSync: pullDiagnostics && supportsScriptSync(textDocument),
+    proseSync: pullDiagnostics && supportsProseSync(textDocument),
   };
 }
 

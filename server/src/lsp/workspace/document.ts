@@ -9,6 +9,7 @@ import { sameStat } from '../../../../src-shared/host/sameStat';
 import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
 import { TextHash } from '../../../../src-shared/repro/hash/textHash';
 import { pathOf } from '../base/convert';
+import { isProse } from '../base/isProse';
 import type { DiskState, DocumentView } from './workspaceView';
 
 const NO_FILE: DiskState = { bom: false, hash: undefined };
@@ -66,7 +67,7 @@ export class OpenDocument implements DocumentView {
   /** Writes: reads the file on disk again. */
   readDisk(): void {
     const { path } = this;
-    const format = path === undefined ? undefined : fileFormatOf(path);
+    const format = path === undefined || isProse(this.doc) ? undefined : fileFormatOf(path);
     this.stat = path === undefined ? undefined : this.host.stat(path);
     this.route = path === undefined ? [] : linkRoute(this.host, path);
     if (path !== undefined && format === json) this.disk = this.diskOf(path);

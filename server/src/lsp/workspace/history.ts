@@ -4,6 +4,7 @@ import { isInside } from '../../../../src-shared/host/paths';
 import { type ReadBlobs, type SpecHistory, specHistory, tips, versionText } from '../../../../src-shared/repro/git/git';
 import { gitProblem } from '../../../../src-shared/repro/git/gitFailure';
 import type { SpecVersion } from '../../../../src-shared/repro/git/specLog';
+import { HashPrefixes } from '../../../../src-shared/runs/index/hashPrefixes';
 import { budgeted } from '../base/gitLimit';
 import { SharedRun } from '../base/sharedRun';
 import type { FolderVersion, HistoryView } from './workspaceView';
@@ -27,6 +28,9 @@ export class History implements HistoryView {
   private readonly failures = new Map<string, GitFailure>();
   private readonly runs = new SharedRun<boolean>();
   private checkedAt = Number.NEGATIVE_INFINITY;
+  readonly hashes = new HashPrefixes(() =>
+    [...this.folders.values()].flatMap(({ versions }) => [...versions.keys()].map((hash): [string] => [hash])),
+  );
 
   constructor(private readonly host: Host) {}
 
@@ -62,6 +66,7 @@ export class History implements HistoryView {
   /** Writes: drops the versions of a folder. */
   forget(folder: string): void {
     this.folders.delete(folder);
+    this.hashes.changed();
     this.failures.delete(folder);
   }
 
@@ -100,6 +105,7 @@ export class History implements HistoryView {
     if (!history.ok) return history;
     const { versions, blobs, gap } = history;
     this.folders.set(folder, { tips: now.text, versions, blobs, ...(gap && { gap }) });
+    this.hashes.changed();
     return gap;
   }
 

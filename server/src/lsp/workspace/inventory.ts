@@ -12,6 +12,7 @@ import {
   type SearchGaps,
 } from '../../../../src-shared/repro/files/findFiles';
 import { isLockArtifact } from '../../../../src-shared/repro/files/isLockFile';
+import { HashPrefixes } from '../../../../src-shared/runs/index/hashPrefixes';
 import {
   fileFault,
   type IndexedArtifact,
@@ -34,6 +35,7 @@ import type { InventoryView } from './workspaceView';
 /** Specs, artifacts and runs by path. Files are read through the cache of the workspace, so that nothing is read twice. */
 export class Inventory implements InventoryView {
   readonly specs = new Map<string, string | undefined>();
+  readonly hashes = new HashPrefixes(() => [...this.specs].map(([path, hash]) => [hash, path]));
   readonly index = new RunIndex();
   private readonly tracked: TrackedRuns;
   readonly artifacts = new Set<string>();
@@ -132,7 +134,7 @@ export class Inventory implements InventoryView {
       // A file that cannot be read is still a spec.
       if (hash === undefined && !this.host.stat(path)) this.specs.delete(path);
       else this.specs.set(path, hash);
-      this.revision++;
+      this.specsChanged();
     }
     if (isDlmPath(path)) keep(this.dlmDocuments, path, this.dlmIdAt(path));
     if (!isArtifactPath(path)) return;
@@ -183,8 +185,13 @@ export class Inventory implements InventoryView {
         map.delete(file);
       }
     for (const { path } of [...this.index.all()]) if (deletedAt(path) !== undefined) this.index.delete(path);
-    if (affected.size > 0) this.revision++;
+    if (affected.size > 0) this.specsChanged();
     return affected;
+  }
+
+  private specsChanged(): void {
+    this.revision++;
+    this.hashes.changed();
   }
 
   private dlmIdAt(path: string): DlmId | undefined {

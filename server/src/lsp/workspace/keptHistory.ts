@@ -3,6 +3,7 @@
 import { workspaceFolderOf } from '../../../../src-shared/repro/history/historyFolder';
 import { keptManifests } from '../../../../src-shared/repro/history/keptManifests';
 import type { RunRecord } from '../../../../src-shared/repro/reproduce/runRecord';
+import { HashPrefixes } from '../../../../src-shared/runs/index/hashPrefixes';
 import { RecordIndex } from '../../../../src-shared/runs/index/recordIndex';
 import type { RecordedRuns } from '../../../../src-shared/runs/list/recordedRuns';
 import { pause } from '../base/pause';
@@ -19,6 +20,7 @@ const MAX_KEPT = 50_000;
 /** The histories of the workspace folders. */
 export class KeptHistory implements KeptHistoryView {
   isRead = false;
+  readonly hashes = new HashPrefixes(() => this.recorded.specs);
   private readonly index: RecordIndex;
   private readonly runs = new SharedRun<boolean>();
   private kept: ReadonlySet<string> = new Set();
@@ -48,6 +50,7 @@ export class KeptHistory implements KeptHistoryView {
     const places = [...new Set(folders.map(folder => workspaceFolderOf(host, folder)))];
     // Records name files, and a history may come with a repository.
     const areRecordsChanged = await this.readRecords(trusted ? places : []);
+    this.hashes.changed();
     const areRunsChanged = await this.readManifests(places);
     this.isRead = true;
     return areRecordsChanged || areRunsChanged;

@@ -21,6 +21,7 @@ import { isInPackage } from '../../../../src-shared/repro/files/packageFolder';
 import { type LockReport, type LockSearch, lockReport } from '../../../../src-shared/repro/lock/findLock';
 import { lockLeadsOut } from '../../../../src-shared/repro/lock/lockLeadsOut';
 import { SETTINGS_FILE } from '../../../../src-shared/repro/settings/findSettings';
+import { isProse } from '../base/isProse';
 import { isSpecDocument } from '../base/isSpecDocument';
 import { RecentResults } from '../base/recentResults';
 import { compositionOf, type ImportLookups, sameComposition } from './composition';
@@ -174,7 +175,7 @@ export class Workspace implements WorkspaceView {
 
   artifact(uri: string): OpenArtifact | undefined {
     const open = this.documents.get(uri);
-    if (!open || isSpecDocument(open.doc) || this.isIgnored(open.path)) return undefined;
+    if (!open || isSpecDocument(open.doc) || isProse(open.doc) || this.isIgnored(open.path)) return undefined;
     const artifact = this.artifactOf(open);
     return artifact && { open, artifact };
   }

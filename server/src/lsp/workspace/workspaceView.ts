@@ -17,6 +17,7 @@ import type { SpecVersion } from '../../../../src-shared/repro/git/specLog';
 import type { GoldenFiles, IndexPlace } from '../../../../src-shared/repro/golden/files';
 import type { LockReport, LockSearch } from '../../../../src-shared/repro/lock/findLock';
 import type { RunRecord } from '../../../../src-shared/repro/reproduce/runRecord';
+import type { HashPrefixesView } from '../../../../src-shared/runs/index/hashPrefixes';
 import type { IndexedArtifact, IndexedFault } from '../../../../src-shared/runs/index/indexedArtifact';
 import type { RunIndexView } from '../../../../src-shared/runs/index/runIndex';
 import type { RecordedRuns } from '../../../../src-shared/runs/list/recordedRuns';
@@ -191,6 +192,8 @@ export interface WorkspaceView {
 export interface InventoryView {
   /** CONFIG_HASH of each spec on disk by path; undefined for a file that is not UTF-8. */
   readonly specs: ReadonlyMap<string, string | undefined>;
+  /** These hashes by their beginning. */
+  readonly hashes: HashPrefixesView;
   /** Paths of the specs that are on disk now: a user action must not depend on an event that was missed. Reads the disk. */
   existingSpecs(): string[];
   /** The runs of these folders, and the manifests that were kept in their histories. */
@@ -237,6 +240,8 @@ export interface KeptHistoryView {
   readonly records: readonly RunRecord[];
   /** What they say together. */
   readonly recorded: RecordedRuns;
+  /** The hashes of the specs that they name. */
+  readonly hashes: HashPrefixesView;
   /** Whether they were read. */
   readonly isRead: boolean;
 }
@@ -253,6 +258,8 @@ export interface HistoryView {
   readonly failure: GitFailure | undefined;
   /** The newest version of a spec with a CONFIG_HASH; undefined when it is not found or git was not read. */
   version(hash: string): SpecVersion | undefined;
+  /** The hashes of all versions. */
+  readonly hashes: HashPrefixesView;
   /** All versions with a CONFIG_HASH, newest first for each folder. Two folders of one repository have the same ones. */
   allVersions(hash: string): readonly FolderVersion[];
   /** The text of that version, if it is in memory; recent versions are. */

@@ -7,7 +7,9 @@ import { absentText, type IdentityResult, rowOf, unknownText } from './identityR
 
 /** Compares the digests of the data. */
 export function compareData(a: TrackedRun, b: TrackedRun): IdentityResult {
-  const { state, why, rows } = compareDigests('data', a.data, b.data);
+  const { state: found, why, rows } = compareDigests('data', a.data, b.data);
+  // Digests of a part of the data do not prove that all of it is the same.
+  const state = found === 'same' && absentText('data', a, b) !== '' ? 'unknown' : found;
   const reason = {
     same: 'The digests of the data are the same.',
     differs: `The data differs. ${why}`,
@@ -31,6 +33,13 @@ type Judged = readonly [state: IdentityResult['state'], why: string];
 
 function ofFiles(a: TrackedRun, b: TrackedRun): Judged {
   const { state, why } = compareDigests('code', a.code.files, b.code.files);
+  const isOther =
+    a.code.commit !== undefined && b.code.commit !== undefined && !isSameCommit(a.code.commit, b.code.commit);
+  if (state === 'same' && isOther)
+    return [
+      'unknown',
+      'The scripts that both runs list are the same, but the commits differ, and other files are not recorded.',
+    ];
   if (state === 'same') return ['same', 'The scripts that both runs list are the same. Other files are not recorded.'];
   return [state, state === 'differs' ? `The scripts differ. ${why}` : why];
 }

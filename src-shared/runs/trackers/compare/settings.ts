@@ -5,9 +5,13 @@ import { MAX_LEAVES } from '../values/leaves';
 import { isSeedName, seedsOf } from '../values/seeds';
 import { absentText, type IdentityResult, namesText, rowOf, sidesOf, unknownText } from './identityResult';
 
-// A param of MLflow may be named with `/` where other programs use a dot.
-const named = (leaves: Leaves): Map<string, JsonNode> =>
-  new Map([...leaves].map(([path, node]) => [path.replaceAll('/', '.'), node]));
+// A param of MLflow may be named with `/` where other programs use a dot. A run that has both names keeps both.
+function named(leaves: Leaves): Map<string, JsonNode> {
+  const dotted = (path: string): string => path.replaceAll('/', '.');
+  const times = new Map<string, number>();
+  for (const path of leaves.keys()) times.set(dotted(path), (times.get(dotted(path)) ?? 0) + 1);
+  return new Map([...leaves].map(([path, node]) => [times.get(dotted(path)) === 1 ? dotted(path) : path, node]));
+}
 
 const withoutSeeds = (config: Leaves | undefined): Map<string, JsonNode> =>
   named(new Map([...(config ?? [])].filter(([path]) => !isSeedName(path))));

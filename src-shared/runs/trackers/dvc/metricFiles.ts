@@ -3,7 +3,7 @@ import { isDiverged } from '../../../artifacts/metrics';
 import { type JsonNode, member, members, stringMember } from '../../../text/jsonText';
 import type { Place } from '../place';
 import type { TrackedMetric } from '../trackedRun';
-import { summaryMetric } from '../values/series';
+import { seriesMetric, summaryMetric } from '../values/series';
 import { tomlNumbers } from '../values/tomlNumbers';
 import { seriesIn } from './series';
 
@@ -46,7 +46,8 @@ export function metricsOfFiles(
     const series = seriesIn(place, file);
     for (const [name, value] of valuesOf(root)) {
       const key = metrics.has(name) ? `${file}:${name}` : name;
-      const known = series.get(name);
+      const points = series.get(name);
+      const known = points && seriesMetric(points.points, points);
       metrics.set(key, known ? { ...known, last: { value, ...stepOf(known) } } : summaryMetric(value));
     }
   }

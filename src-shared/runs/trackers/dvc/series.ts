@@ -1,9 +1,14 @@
 // The series that DVCLive writes: a TSV for each metric with the columns `step` and value, and perhaps `timestamp` before them.
 import { jsonNumber } from '../../../text/makeJson';
 import type { Place } from '../place';
-import type { Point, TrackedMetric } from '../trackedRun';
+import type { Point } from '../trackedRun';
 import { numberToken } from '../values/numberToken';
-import { seriesMetric } from '../values/series';
+
+/** The points of a metric in their order; `isWhole`: all of them were read. */
+export interface Series {
+  readonly points: readonly Point[];
+  readonly isWhole: boolean;
+}
 
 const MAX_FILES = 2000;
 const MAX_DEPTH = 10;
@@ -15,12 +20,12 @@ export function seriesFolders(file: string): string[] {
 }
 
 /** The series next to a metric file by name. */
-export function seriesIn(place: Place, file: string): Map<string, TrackedMetric> {
-  const found = new Map<string, TrackedMetric>();
+export function seriesIn(place: Place, file: string): Map<string, Series> {
+  const found = new Map<string, Series>();
   for (const folder of seriesFolders(file))
     for (const path of tsvFiles(place, folder)) {
-      const metric = seriesOf(place, `${folder}/${path}`);
-      if (metric) found.set(path.slice(0, -'.tsv'.length), metric);
+      const series = seriesOf(place, `${folder}/${path}`);
+      if (series) found.set(path.slice(0, -'.tsv'.length), series);
     }
   return found;
 }
@@ -41,7 +46,7 @@ export function tsvFiles(place: Place, folder: string): string[] {
 }
 
 /** The series of a file; undefined for a file without a column `step`. */
-export function seriesOf(place: Place, path: string): TrackedMetric | undefined {
+export function seriesOf(place: Place, path: string): Series | undefined {
   const parts = place.lines(path);
   const [header = '', ...lines] = parts?.text.split(/\r?\n/) ?? [];
   const columns = header.split('\t');
@@ -53,5 +58,5 @@ export function seriesOf(place: Place, path: string): TrackedMetric | undefined 
     const token = numberToken(cells[at] ?? '');
     return token === undefined ? [] : [{ value: jsonNumber(token), step: cells[step] ?? '' }];
   });
-  return seriesMetric(points, { isWhole: parts.isWhole });
+  return points.length === 0 ? undefined : { points, isWhole: parts.isWhole };
 }

@@ -5,21 +5,30 @@ import { leavesOfTexts } from '../values/leaves';
 import { numberToken } from '../values/numberToken';
 
 const TITLE = 'The following hyperparameters were used during training:';
-const ITEM = /^- ([a-z][a-z0-9_]{0,100}): (.{1,500})$/;
+const ITEM = /^- ([A-Za-z]\w{0,100}): (\S.*)$/;
+
+/** The settings of a card. `gap`: why some may be missing, as a sentence. */
+export interface CardSettings {
+  readonly settings: Leaves;
+  readonly gap?: string;
+}
 
 /** The settings; undefined for a card without the list. */
-export function cardSettings(text: string): Leaves | undefined {
-  const at = text.indexOf(TITLE);
-  if (at < 0) return undefined;
-  const found = new Map<string, ReturnType<typeof jsonString>>();
-  for (const line of text
-    .slice(at + TITLE.length)
-    .trimStart()
-    .split(/\r?\n/)) {
-    const [, name, value] = ITEM.exec(line) ?? [];
-    if (name === undefined || value === undefined) break;
-    const token = numberToken(value.trim());
-    found.set(name, token === undefined ? jsonString(value.trim()) : jsonNumber(token));
-  }
-  return found.size === 0 ? undefined : leavesOfTexts(found);
+export function cardSettings(text: string): CardSettings | undefined {
+  const [, list, second] = text.split(TITLE);
+  if (list === undefined) return undefined;
+  const lines = list.trimStart().split(/\r?\n/);
+  const end = lines.findIndex(line => line.trim() === '');
+  const items = lines.slice(0, end < 0 ? lines.length : end).map(line => ITEM.exec(line.trimEnd()));
+  const found = items.flatMap(item => {
+    const [, name, value] = item ?? [];
+    if (name === undefined || value === undefined) return [];
+    const token = numberToken(value);
+    return [[name, token === undefined ? jsonString(value) : jsonNumber(token)] as const];
+  });
+  const gap = second !== undefined ? SEVERAL : items.includes(null) ? UNREAD : undefined;
+  return found.length === 0 ? undefined : { settings: leavesOfTexts(found), ...(gap !== undefined && { gap }) };
 }
+
+const SEVERAL = 'Its model card has several lists of settings, of which only the first was read.';
+const UNREAD = 'Lines in the list of settings in its model card have another form, so they were not read.';

@@ -8,11 +8,15 @@ const OWN = [
   'task',
   'task_version',
   'task_args',
+  'solver',
+  'solver_args',
+  'sandbox',
   'model',
   'model_args',
   'model_generate_config',
   'model_roles',
   'scorers',
+  'metrics',
 ] as const;
 const OTHER =
   /^(?:log_|score_display|sandbox_cleanup|fail_on_error|max_(?:samples|tasks|subprocesses|sandboxes|connections|retries)|timeout$)/;

@@ -5,7 +5,7 @@ import { inputsOf } from '../dvc/inputs';
 import { type LockStage, lockOf } from '../dvc/lock';
 import { lockFault } from '../dvc/lockFault';
 import { listedMetrics, metricsOfFiles } from '../dvc/metricFiles';
-import { seriesOf, tsvFiles } from '../dvc/series';
+import { seriesIn, seriesOf, tsvFiles } from '../dvc/series';
 import type { Place } from '../place';
 import type { TrackedRun } from '../trackedRun';
 import type { RunsOfPlace, Tracker } from '../tracker';
@@ -17,6 +17,18 @@ export const dvc: Tracker = {
   title: 'DVC run',
   mayHave: place => place.hasFile(LOCK) || place.hasFile(METRICS) || place.files().some(name => name.endsWith('.tsv')),
   read: place => ofLock(place) ?? ofLive(place),
+  series(place) {
+    const lock = place.hasFile(LOCK) ? lockOf(place.yaml(LOCK)) : undefined;
+    const live = liveOf(place);
+    const files =
+      lock?.form === 'stages'
+        ? metricFilesOf(place, lock.stages).map(file => ({ base: place, file }))
+        : live
+          ? [live]
+          : [];
+    const all = files.flatMap(({ base, file }) => [...seriesIn(base, file)]);
+    return new Map(all.map(([name, { points }]) => [name, points]));
+  },
 };
 
 const LOCK = 'dvc.lock';

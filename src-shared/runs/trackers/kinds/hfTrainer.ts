@@ -1,11 +1,15 @@
-// Hugging Face Trainer: `trainer_state.json` in the output folder, or, where the run was not saved at its end, in its newest checkpoint.
-import { type JsonNode, member, stringMember } from '../../../text/jsonText';
+// Hugging Face Trainer: `trainer_state.json` in the output folder, or, where the run was not saved at its end, in its newest checkpoint that can be read.
+import { join, relativeTo } from '../../../host/paths';
+import { type JsonNode, member, members, stringMember } from '../../../text/jsonText';
+import { jsonObject } from '../../../text/makeJson';
+import { faultsOf } from '../fileFault';
 import { cardSettings } from '../hfTrainer/card';
-import { DOUBT, isFiltered, metricsOf } from '../hfTrainer/metrics';
+import { doubtOf, historyPoints, metricsOf, RESULTS } from '../hfTrainer/metrics';
+import { checkpointsIn, isCheckpoint, STATE, stateIn, type TrainerState } from '../hfTrainer/state';
 import type { Place } from '../place';
 import type { Leaves, TrackedRun } from '../trackedRun';
 import type { Tracker } from '../tracker';
-import { leavesOfTexts } from '../values/leaves';
+import { leavesOf } from '../values/leaves';
 import { numberIn, scalarText } from '../values/scalars';
 import { seedsOf } from '../values/seeds';
 
@@ -13,52 +17,26 @@ import { seedsOf } from '../values/seeds';
 export const hfTrainer: Tracker = {
   id: 'hf-trainer-run',
   title: 'Hugging Face Trainer run',
-  mayHave: place => place.hasFile(STATE) || place.folders().some(name => CHECKPOINT.test(name)),
+  mayHave: place => place.hasFile(STATE) || place.isSpecial(STATE) || place.folders().some(isCheckpoint),
   read(place) {
-    if (CHECKPOINT.test(place.name) && stateIn(place.parent())) return undefined;
+    if (isCheckpoint(place.name) && 'root' in stateIn(place.parent())) return undefined;
+    const parts = checkpointsIn(place).map(name => join(place.path, name));
     const found = stateIn(place);
-    return found && { runs: [runOf(place, found)] };
+    return 'root' in found ? { runs: [runOf(place, found)], parts } : { runs: [], gaps: found, parts };
+  },
+  series(place) {
+    const found = stateIn(place);
+    return 'root' in found ? historyPoints(found.root) : new Map();
   },
 };
 
-const STATE = 'trainer_state.json';
-const CHECKPOINT = /^checkpoint-(\d{1,15})$/;
-
-/** The state, and the folder that it is in. */
-interface State {
-  readonly root: JsonNode;
-  readonly place: Place;
-}
-
-function stateIn(place: Place): State | undefined {
-  const root = stateOf(place);
-  if (root) return { root, place };
-  const step = (name: string): number => Number(CHECKPOINT.exec(name)?.[1]);
-  const newest = place
-    .folders()
-    .filter(name => CHECKPOINT.test(name))
-    .sort((a, b) => step(b) - step(a))[0];
-  const inner = newest === undefined ? undefined : place.folder(newest);
-  const known = inner && stateOf(inner);
-  return known && { root: known, place: inner };
-}
-
-// A long history.
-const MAX_STATE = 8 * 1024 * 1024;
-
-function stateOf(place: Place): JsonNode | undefined {
-  const root = place.hasFile(STATE) ? place.json(STATE, MAX_STATE) : undefined;
-  const isMarked =
-    member(root, 'log_history')?.kind === 'array' &&
-    ['global_step', 'max_steps'].every(key => member(root, key)?.kind === 'number');
-  return isMarked ? root : undefined;
-}
-
-function runOf(outer: Place, { root, place }: State): TrackedRun {
-  const isCheckpoint = place !== outer;
-  const card = cardSettings(outer.text('README.md') ?? '');
-  const config = new Map([...stateSettings(root), ...(card ?? [])]);
-  const metrics = metricsOf(place, root);
+function runOf(outer: Place, state: TrainerState): TrackedRun {
+  const { root, place, isWhole, unread } = state;
+  const card = cardSettings(outer.text(CARD) ?? '');
+  const config = new Map([...stateSettings(root), ...(card?.settings ?? [])]);
+  const metrics = metricsOf(state);
+  const doubt = doubtOf(state);
+  const faults = [...faultsOf(outer, [CARD]), ...faultsOf(place, [RESULTS])];
   const transformers = stringMember(place.json('config.json'), 'transformers_version');
   const isDone =
     numberIn(member(root, 'max_steps')) > 0 &&
@@ -71,6 +49,7 @@ function runOf(outer: Place, { root, place }: State): TrackedRun {
     name: outer.name,
     ...(transformers !== undefined && { version: transformers }),
     config,
+    ...(card?.gap !== undefined && { configGap: card.gap }),
     data: [],
     code: { files: [] },
     environment: new Map(transformers === undefined ? [] : [['transformers', transformers]]),
@@ -93,23 +72,37 @@ function runOf(outer: Place, { root, place }: State): TrackedRun {
       ...(!isDone && { status: 'It has fewer steps than planned: it stopped early, was cut off, or still runs.' }),
     },
     notes: [
-      ...(isCheckpoint ? [`It is known only by its newest checkpoint, ${place.name}.`] : []),
+      ...(place === outer ? [] : [`It is known only by its newest checkpoint that can be read, ${place.name}.`]),
+      ...unread.map(({ path }) => `${relativeTo(outer.path, path)} cannot be read.`),
+      ...faults.map(fault => `${fault}, so it was not read.`),
       ...(best === undefined ? [] : [`The best metric by the Trainer is ${best}.`]),
       ...(card ? ['The model card lists only the most important settings.'] : []),
-      ...(isFiltered(root) ? [DOUBT] : []),
+      ...(isWhole ? [] : ['Of its long history, only the beginning and the end were read.']),
+      ...(doubt === undefined ? [] : [doubt]),
     ],
   };
 }
 
+const CARD = 'README.md';
 const SETTINGS = ['max_steps', 'num_train_epochs', 'train_batch_size', 'trial_params'] as const;
 
 const stateSettings = (root: JsonNode): Leaves =>
-  leavesOfTexts(
-    SETTINGS.flatMap(key => {
-      const value = member(root, key);
-      return value && value.kind !== 'null' ? [[key, value] as const] : [];
-    }),
+  leavesOf(
+    jsonObject([
+      ...SETTINGS.flatMap(key => {
+        const value = member(root, key);
+        return value && value.kind !== 'null' ? [[key, value] as const] : [];
+      }),
+      ...callbackSettings(root),
+    ]),
   );
+
+// Those of callbacks that keep their state, such as the patience of early stopping. TrainerControl has no settings.
+const callbackSettings = (root: JsonNode): (readonly [string, JsonNode])[] =>
+  [...members(member(root, 'stateful_callbacks'))].flatMap(([name, { value }]) => {
+    const args = name === 'TrainerControl' ? undefined : member(value, 'args');
+    return args ? [[name, args] as const] : [];
+  });
 
 function firstEntry(root: JsonNode): string[] {
   const history = member(root, 'log_history');

@@ -4,9 +4,10 @@ import { firstFew } from '../../../text/firstFew';
 import { type JsonNode, member, members, stringMember } from '../../../text/jsonText';
 import { jsonObject } from '../../../text/makeJson';
 import { printJson } from '../../../text/printJson';
+import { unlisted } from '../fileFault';
 import type { Place } from '../place';
 import type { Leaves, TrackedRun } from '../trackedRun';
-import type { Tracker } from '../tracker';
+import type { TrackedGap, Tracker } from '../tracker';
 import { leavesOf } from '../values/leaves';
 import { seedsOf } from '../values/seeds';
 
@@ -18,6 +19,7 @@ export const hydra: Tracker = {
   read(place) {
     const inner = place.folder(USUAL);
     const files = jobFiles(inner ?? place);
+    if (inner && !files) return { runs: [], gaps: unreadFiles(inner) };
     // The usual folder is read with the folder around it.
     if (!files || (!inner && place.name === USUAL && place.parent().folders().includes(USUAL))) return undefined;
     const run = runOf(inner ? place.path : dirname(place.path), place, files);
@@ -45,15 +47,27 @@ function jobFiles(job: Place): JobFiles | undefined {
   return { config, hydra: inner, overrides: overrides.items.length, text };
 }
 
-const isShared = ({ hydra: root }: JobFiles): boolean => stringMember(member(root, 'run'), 'dir') === '.';
+// A folder of this name with these files is one of Hydra even where one of them cannot be read.
+const unreadFiles = (inner: Place): TrackedGap[] =>
+  FILES.every(name => inner.hasFile(name) || inner.isSpecial(name)) ? FILES.flatMap(name => unlisted(inner, name)) : [];
+
+// The folder of the project as a user writes it, or as Hydra resolved it.
+function isShared({ hydra: root }: JobFiles): boolean {
+  const runtime = member(root, 'runtime');
+  const [cwd, output] = ['cwd', 'output_dir'].map(key => stringMember(runtime, key));
+  return SHARED.test(stringMember(member(root, 'run'), 'dir') ?? '') || (cwd !== undefined && cwd === output);
+}
+
+const SHARED = /^(?:\.\/?|\$\{hydra:runtime\.cwd\}\/?)$/;
 
 // `${oc.env:HOME}` and other functions, whose result is not written; `${a.b}` is another setting.
-const CALL = /\$\{[^}]{0,200}:/;
+// `???` is a value that was missing when the job started.
+const OPEN = /\$\{[^}]{0,200}:|"\?{3}"/;
 
 function runOf(path: string, { host }: Place, files: JobFiles): TrackedRun {
   const { hydra: root, overrides } = files;
   const config = configOf(files);
-  const open = [...config].flatMap(([name, node]) => (CALL.test(printJson(node)) ? [name] : []));
+  const open = [...config].flatMap(([name, node]) => (OPEN.test(printJson(node)) ? [name] : []));
   const job = stringMember(member(root, 'job'), 'name');
   const version = stringMember(member(root, 'runtime'), 'version');
   return {
@@ -73,7 +87,7 @@ function runOf(path: string, { host }: Place, files: JobFiles): TrackedRun {
     absent: {
       ...(config.size === 0 && { config: 'The job has no settings.' }),
       ...(open.length > 0 && {
-        config: `Settings depend on what was not recorded, such as a variable of the environment: ${firstFew(open, MAX_NAMES, { text: name => name })}.`,
+        config: `Settings depend on what was not recorded, such as a variable of the environment or a value that was missing: ${firstFew(open, MAX_NAMES, { text: name => name })}.`,
       }),
       ...(seedsOf(config).size === 0 && { seed: 'No seed is among the settings.' }),
       data: 'Hydra records no data.',

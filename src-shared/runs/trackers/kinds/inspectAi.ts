@@ -7,7 +7,7 @@ import { partOf } from '../inspect/part';
 import { configOf } from '../inspect/settings';
 import type { Place } from '../place';
 import type { CodeIdentity, TrackedRun, TrackedStatus, TrackedTime } from '../trackedRun';
-import type { Tracker } from '../tracker';
+import type { TrackedGap, Tracker } from '../tracker';
 import { isoTime } from '../values/isoTime';
 import { packageName } from '../values/requirements';
 import { scalarText } from '../values/scalars';
@@ -15,22 +15,25 @@ import { seedsOf } from '../values/seeds';
 
 /** Evaluations of Inspect AI. */
 export const inspectAi: Tracker = {
-  id: 'inspect-run',
+  id: 'inspect-log',
   title: 'Inspect AI run',
   mayHave: place => place.files().some(isLogName),
   read(place) {
-    const runs = place.files().flatMap(name => {
-      const log = isLogName(name) ? inspectLog(place, name) : undefined;
-      return log ? [runOf(place, name, log)] : [];
-    });
-    return runs.length > 0 ? { runs } : undefined;
+    const runs: TrackedRun[] = [];
+    const gaps: TrackedGap[] = [];
+    for (const name of place.files().filter(isLogName)) {
+      const log = inspectLog(place, name);
+      if (log && 'gap' in log) gaps.push(log.gap);
+      else if (log) runs.push(runOf(place, name, log));
+    }
+    return runs.length + gaps.length > 0 ? { runs, gaps } : undefined;
   },
 };
 
 function runOf(place: Place, name: string, log: InspectLog): TrackedRun {
   const { root, why } = log;
   const evaluation = member(root, 'eval');
-  const config = root && configOf(root);
+  const settings = settingsOf(log);
   const environment = packagesOf(evaluation);
   const version = environment.get('inspect-ai');
   const metrics = metricsOf(root);
@@ -45,7 +48,7 @@ function runOf(place: Place, name: string, log: InspectLog): TrackedRun {
     ...(task !== undefined && { name: task }),
     ...(group !== undefined && { group }),
     ...(version !== undefined && { version }),
-    config,
+    ...settings,
     data: [],
     code: codeOf(evaluation),
     environment,
@@ -55,8 +58,8 @@ function runOf(place: Place, name: string, log: InspectLog): TrackedRun {
     status: STATUS.get(stringMember(root, 'status') ?? '') ?? (root ? RUNNING : UNKNOWN),
     outputs: [],
     absent: {
-      ...(why !== undefined && !config && { config: why }),
-      ...(seedsOf(config).size === 0 && { seed: 'No seed is among the settings.' }),
+      ...(why !== undefined && !settings.config && { config: why }),
+      ...(seedsOf(settings.config).size === 0 && { seed: 'No seed is among the settings.' }),
       data: 'Inspect AI records names and ids of samples, but no digest of them.',
       ...codeAbsent(codeOf(evaluation)),
       environment: 'Inspect AI records only the versions of its own packages.',
@@ -69,6 +72,12 @@ function runOf(place: Place, name: string, log: InspectLog): TrackedRun {
       ...(isDirtyBuild(version ?? '') ? ['Its Inspect AI was built from uncommitted changes.'] : []),
     ],
   };
+}
+
+// Of a header that was not read as a whole, some may be missing.
+function settingsOf({ root, why }: InspectLog): Pick<TrackedRun, 'config' | 'configGap'> {
+  const config = root && configOf(root);
+  return { config, ...(config && why !== undefined && { configGap: why }) };
 }
 
 // Old versions have no id of the evaluation.

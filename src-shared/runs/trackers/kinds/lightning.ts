@@ -1,5 +1,6 @@
 // PyTorch Lightning with the CSVLogger: a folder with hparams.yaml and metrics.csv, usually `lightning_logs/version_0`.
-import { csvMetrics } from '../lightning/csvMetrics';
+import { fileFault, unlisted } from '../fileFault';
+import { type CsvMetrics, csvMetrics } from '../lightning/csvMetrics';
 import type { Place } from '../place';
 import type { TrackedRun } from '../trackedRun';
 import type { Tracker } from '../tracker';
@@ -10,22 +11,38 @@ import { seedsOf } from '../values/seeds';
 export const lightning: Tracker = {
   id: 'lightning-run',
   title: 'Lightning run',
-  mayHave: place => place.hasFile(SETTINGS),
+  mayHave: place => place.hasFile(SETTINGS) || place.isSpecial(SETTINGS),
   read(place) {
     const settings = place.yaml(SETTINGS);
-    const metrics = csvMetrics(place.lines(METRICS));
+    const table = place.lines(METRICS);
+    const metrics = csvMetrics(table);
     // A run that ended before its first step has no metrics yet.
-    const isMarked = place.hasFile(METRICS) ? metrics !== undefined : VERSION.test(place.name);
-    return isMarked && settings?.kind === 'object' ? { runs: [runOf(place, leavesOf(settings), metrics)] } : undefined;
+    const isMarked = metrics !== undefined || (!table?.text && VERSION.test(place.name));
+    if (!isMarked || (settings && !KINDS.has(settings.kind))) return undefined;
+    if (!settings && !metrics) return { runs: [], gaps: unlisted(place, SETTINGS) };
+    return { runs: [runOf(place, settings && leavesOf(settings), metrics)] };
   },
+  series: place => csvMetrics(place.lines(METRICS))?.points ?? new Map(),
 };
+
+// A file without any hyperparameters may be empty.
+const KINDS: ReadonlySet<string> = new Set(['object', 'null']);
 
 const SETTINGS = 'hparams.yaml';
 const METRICS = 'metrics.csv';
 const VERSION = /^version_\d{1,15}$/;
 
-function runOf(place: Place, config: TrackedRun['config'], metrics: TrackedRun['metrics'] = new Map()): TrackedRun {
+// The metrics may be of any size.
+const metricsFault = (place: Place): string | undefined =>
+  place.lines(METRICS) ? undefined : fileFault(place, METRICS, Number.POSITIVE_INFINITY);
+
+function runOf(
+  place: Place,
+  config: TrackedRun['config'],
+  { metrics, unread }: Pick<CsvMetrics, 'metrics' | 'unread'> = { metrics: new Map(), unread: 0 },
+): TrackedRun {
   const group = place.parent().name;
+  const [settingsWhy, metricsWhy] = [config ? undefined : fileFault(place, SETTINGS), metricsFault(place)];
   const isCut = [...metrics.values()].some(({ isWhole }) => !isWhole);
   return {
     tracker: lightning.id,
@@ -41,18 +58,23 @@ function runOf(place: Place, config: TrackedRun['config'], metrics: TrackedRun['
     status: { state: 'unknown', text: 'unknown' },
     outputs: [],
     absent: {
-      ...(!config?.size && { config: 'The run saved no hyperparameters.' }),
+      ...(!config?.size && {
+        config: settingsWhy === undefined ? 'The run saved no hyperparameters.' : `${SETTINGS} ${settingsWhy}.`,
+      }),
       ...(seedsOf(config).size === 0 && { seed: 'Its seed is not among the saved hyperparameters.' }),
       data: 'The CSVLogger records no digest of data.',
       code: 'The CSVLogger records no code.',
       environment: 'The CSVLogger records no versions.',
-      ...(metrics.size === 0 && { metrics: 'The run logged no metrics to a CSV file.' }),
+      ...(metrics.size === 0 && {
+        metrics: metricsWhy === undefined ? 'The run logged no metrics to a CSV file.' : `${METRICS} ${metricsWhy}.`,
+      }),
       time: 'The CSVLogger records no time.',
       status: 'The CSVLogger does not record how a run ended.',
     },
     notes: [
       'Hyperparameters that could not be written as YAML are missing.',
       ...(isCut ? ['Of its long file of metrics, only the beginning and the end were read.'] : []),
+      ...(unread > 0 ? [`Lines of ${METRICS} that have other cells than its header were not read: ${unread}.`] : []),
       ...(place.files().some(name => name.startsWith('events.out.tfevents'))
         ? ['Its TensorBoard events are not read.']
         : []),

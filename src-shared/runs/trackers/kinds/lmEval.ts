@@ -1,40 +1,51 @@
 // lm-evaluation-harness: one JSON file of results for each evaluation. Files of version 0.4 are named after their time; older ones have any name.
 import { join } from '../../../host/paths';
 import { type JsonNode, member, members, stringMember } from '../../../text/jsonText';
+import { namesText } from '../compare/identityResult';
+import { unlisted } from '../fileFault';
 import { environmentOf } from '../lmEval/environment';
 import { metricsOf } from '../lmEval/metrics';
 import { partOf } from '../lmEval/part';
 import { configOf } from '../lmEval/settings';
 import type { Place } from '../place';
 import type { Digest, TrackedRun, TrackedTime } from '../trackedRun';
-import type { Tracker } from '../tracker';
+import type { TrackedGap, Tracker } from '../tracker';
 import { numberIn } from '../values/scalars';
 import { seedsOf } from '../values/seeds';
 import { startsLike } from '../values/startsLike';
 
 /** Evaluations of lm-evaluation-harness. */
 export const lmEval: Tracker = {
-  id: 'lm-eval-run',
+  id: 'lm-eval-results',
   title: 'lm-evaluation-harness run',
   mayHave: place => place.files().some(isJson),
   read(place) {
-    const runs = place.files().flatMap(name => (isJson(name) ? (runOf(place, name) ?? []) : []));
-    return runs.length > 0 ? { runs } : undefined;
+    const runs: TrackedRun[] = [];
+    const gaps: TrackedGap[] = [];
+    for (const name of place.files().filter(file => isJson(file) && startsLike(place, file, START))) {
+      const root = place.json(name, MAX_RESULTS);
+      if (!root) gaps.push(...(isResults(name) ? unlisted(place, name, MAX_RESULTS) : []));
+      else if (isMarked(root)) runs.push(runOf(place, name, root));
+    }
+    return runs.length + gaps.length > 0 ? { runs, gaps } : undefined;
   },
 };
+
+// Of a file that cannot be read, its name is needed too, because other programs write results.
+const isResults = (name: string): boolean => name.startsWith('results');
 
 const isJson = (name: string): boolean => name.endsWith('.json');
 // The settings of hundreds of tasks.
 const MAX_RESULTS = 8 * 1024 * 1024;
 const START = /^\s*\{\s*"results"\s*:\s*\{/;
 
-function runOf(place: Place, name: string): TrackedRun | undefined {
-  const root = startsLike(place, name, START) ? place.json(name, MAX_RESULTS) : undefined;
-  if (!root || !isMarked(root)) return undefined;
+function runOf(place: Place, name: string, root: JsonNode): TrackedRun {
   const config = configOf(root);
   const environment = environmentOf(root);
   const metrics = metricsOf(root);
   const data = taskHashes(root);
+  const hashed = new Set(data.map(digest => digest.name));
+  const unhashed = [...members(member(root, 'configs')).keys()].filter(task => !hashed.has(task));
   const commit = commitOf(stringMember(root, 'git_hash'));
   const part = partOf(root);
   const version = stringMember(root, 'lm_eval_version');
@@ -59,6 +70,8 @@ function runOf(place: Place, name: string): TrackedRun | undefined {
         config: 'The revision of the model was not recorded, and its files may have changed.',
       }),
       ...(data.length === 0 && { data: 'It has no hashes of its samples, because they were not logged.' }),
+      ...(data.length > 0 &&
+        unhashed.length > 0 && { data: `It has no hash of the samples of ${namesText(unhashed)}.` }),
       code:
         commit === undefined
           ? 'It recorded no commit.'

@@ -5,7 +5,7 @@ import { jsonString } from '../../../text/makeJson';
 import { namesText } from '../compare/identityResult';
 import { usedDatasets } from '../mlflow/datasets';
 import { modelEnvironment } from '../mlflow/environment';
-import { metricOfLines } from '../mlflow/metricLines';
+import { metricOfLines, pointsOfLines } from '../mlflow/metricLines';
 import { namedFiles } from '../mlflow/namedFiles';
 import type { Place } from '../place';
 import type { TrackedMetric, TrackedRun, TrackedStatus, TrackedTime } from '../trackedRun';
@@ -24,9 +24,16 @@ export const mlflow: Tracker = {
     const experiment = meta && experimentOf(place, meta);
     return meta && experiment ? { runs: [runOf(place, meta, experiment)], isClosed: true } : undefined;
   },
+  series: (place, isWanted) =>
+    new Map(
+      namedFiles(place, METRICS)
+        .names.filter(isWanted)
+        .map(name => [name, pointsOfLines(place.lines(`${METRICS}/${name}`))]),
+    ),
 };
 
 const META = 'meta.yaml';
+const METRICS = 'metrics';
 const HEX32 = /^[0-9a-f]{32}$/;
 const COMMIT = /^[0-9a-f]{7,64}$/;
 
@@ -140,17 +147,21 @@ function milliseconds(node: JsonNode | undefined): number | undefined {
 }
 
 function metricsOf(place: Place): { readonly found: Map<string, TrackedMetric>; readonly notes: readonly string[] } {
-  const { names, isCut } = namedFiles(place, 'metrics');
+  const { names, isCut } = namedFiles(place, METRICS);
   const found = new Map<string, TrackedMetric>();
+  const unread: string[] = [];
   for (const name of names) {
-    const metric = metricOfLines(place.lines(`metrics/${name}`));
+    const parts = place.lines(`${METRICS}/${name}`);
+    const metric = metricOfLines(parts);
     if (metric) found.set(name, metric);
+    if (!parts) unread.push(name);
   }
   const cut = [...found.values()].some(({ isWhole }) => !isWhole);
   return {
     found,
     notes: [
       ...(isCut ? ['It has more metrics than are read.'] : []),
+      ...(unread.length > 0 ? [`Metrics that cannot be read: ${namesText(unread)}.`] : []),
       ...(cut ? ['Of long metrics, only the beginning and the end were read.'] : []),
     ],
   };

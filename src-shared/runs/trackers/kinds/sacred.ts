@@ -1,34 +1,46 @@
 // Sacred with its FileStorageObserver: a folder for each run with run.json and config.json.
 import { type JsonNode, member, stringMember } from '../../../text/jsonText';
+import { fileFault, unlisted } from '../fileFault';
 import type { Place } from '../place';
 import { codeOf, storedFiles } from '../sacred/code';
 import { environmentOf } from '../sacred/environment';
-import { metricsOf } from '../sacred/metrics';
+import { metricsOf, sacredPoints } from '../sacred/metrics';
 import { configOf } from '../sacred/settings';
 import type { TrackedRun, TrackedStatus, TrackedTime } from '../trackedRun';
 import type { Tracker } from '../tracker';
 import { isoTime } from '../values/isoTime';
+import { MAX_LEAVES } from '../values/leaves';
 import { programName } from '../values/programName';
+import { startsLike } from '../values/startsLike';
 
 /** Runs of Sacred. */
 export const sacred: Tracker = {
   id: 'sacred-run',
   title: 'Sacred run',
-  mayHave: place => FILES.every(name => place.hasFile(name)),
+  mayHave: place => place.hasFile(RUN) && (place.hasFile(CONFIG) || place.isSpecial(CONFIG)),
   read(place) {
-    const [root, config] = FILES.map(name => place.json(name));
+    const [root, config] = FILES.map(name => place.json(name, MAX_FILE));
+    if (!root) return isSacred(place) ? { runs: [], gaps: unlisted(place, RUN, MAX_FILE) } : undefined;
     const isMarked = ['experiment', 'host', 'meta'].every(key => member(root, key)?.kind === 'object');
     const status = stringMember(root, 'status');
-    if (!root || !isMarked || status === undefined || config?.kind !== 'object') return undefined;
+    if (!isMarked || status === undefined || (config && config.kind !== 'object')) return undefined;
     return { runs: [runOf(place, { root, config, status })], isClosed: true };
   },
+  series: place => sacredPoints(place),
 };
 
-const FILES = ['run.json', 'config.json'] as const;
+const [RUN, CONFIG] = ['run.json', 'config.json'];
+const FILES = [RUN, CONFIG];
+const MAX_FILE = 8 * 1024 * 1024;
+
+// Where run.json cannot be read: Sacred writes it again and again, and next to it the output of the run.
+const isSacred = (place: Place): boolean =>
+  startsLike(place, RUN, /^\s*\{\s*"artifacts"\s*:|"experiment"\s*:/) ||
+  (place.size(RUN) === 0 && place.hasFile('cout.txt'));
 
 interface Files {
   readonly root: JsonNode;
-  readonly config: JsonNode;
+  readonly config: JsonNode | undefined;
   readonly status: string;
 }
 
@@ -47,7 +59,7 @@ function runOf(place: Place, { root, config, status }: Files): TrackedRun {
     ...(end !== undefined && { end }),
     source: 'recorded',
   };
-  const settings = configOf(config, stringMember(root, 'command'));
+  const settings = config && configOf(config, stringMember(root, 'command'));
   return {
     tracker: sacred.id,
     path: place.path,
@@ -55,7 +67,8 @@ function runOf(place: Place, { root, config, status }: Files): TrackedRun {
     name: place.name,
     ...(group !== undefined && { group }),
     ...(version !== undefined && { version }),
-    config: settings,
+    config: settings?.leaves,
+    ...(settings?.isCut && { configGap: `It has more settings than the ${MAX_LEAVES} that are read.` }),
     data,
     code,
     environment,
@@ -64,6 +77,7 @@ function runOf(place: Place, { root, config, status }: Files): TrackedRun {
     status: statusOf(status, root),
     outputs: [],
     absent: {
+      ...(!settings && { config: `${CONFIG} ${fileFault(place, CONFIG, MAX_FILE)}.` }),
       ...(data.length === 0 && {
         data: 'The run opened no resource through Sacred, so no digest of its data was recorded.',
       }),
@@ -74,6 +88,8 @@ function runOf(place: Place, { root, config, status }: Files): TrackedRun {
       ...(start === undefined && { time: 'It has no start, so it did not run yet.' }),
     },
     notes: [
+      ...(metrics.found.size > 0 && metrics.isUnread ? [metrics.why] : []),
+      ...(data.length > 0 ? ['Of its data, only the files that it opened through Sacred are known.'] : []),
       ...(code.files.length > 0 ? ['Of its code, only the scripts that Sacred found are known.'] : []),
       ...(environment.size > 0 ? ['Of its environment, only the packages that it imported are known.'] : []),
     ],

@@ -9,7 +9,7 @@ import { leavesOf } from '../values/leaves';
 import { programName } from '../values/programName';
 import { codeOf } from '../wandb/code';
 import { environmentOf } from '../wandb/environment';
-import { metricsOf } from '../wandb/metrics';
+import { metricsOf, seriesIn } from '../wandb/metrics';
 import { readLog, type WandbLog } from '../wandb/readLog';
 import { statusOf, timeOf } from '../wandb/timeAndStatus';
 import { CONFIG, SUMMARY, type WandbFiles, wandbFiles } from '../wandb/wandbFiles';
@@ -25,6 +25,10 @@ export const wandb: Tracker = {
     const log = readLog(place, `run-${id}.wandb`);
     const files = wandbFiles(place);
     return log || files.isMarked ? { runs: [runOf({ place, id, log, files })], isClosed: true } : undefined;
+  },
+  series(place) {
+    const id = idOf(place);
+    return id === undefined ? new Map() : seriesIn(place, readLog(place, `run-${id}.wandb`)).series;
   },
 };
 
@@ -54,7 +58,7 @@ function runOf({ place, id, log, files }: Parts): TrackedRun {
   const config = configOf(files, log);
   const code = codeOf(place, files, log);
   const environment = environmentOf(place, files, log);
-  const metrics = metricsOf(files, log);
+  const metrics = metricsOf(place, files, log);
   const time = timeOf(files, log);
   const version = stringMember(config.telemetry, 'cli_version') ?? log?.version;
   return {
@@ -125,7 +129,7 @@ const wrapped = (key: string, value: JsonNode): { key: string; value: JsonNode }
 function notesOf(log: WandbLog | undefined, { program, unread }: WandbFiles): string[] {
   return [
     ...(program === undefined ? [] : [`It was started from ${programName(program)}.`]),
-    ...(unread.length > 0 ? [`Damaged, or larger than 1 MiB, so not read: ${namesText(unread)}.`] : []),
+    ...(unread.length > 0 ? [`Damaged, a link, or larger than 1 MiB, so not read: ${namesText(unread)}.`] : []),
     ...(log?.isEmpty ? ['Its log has only a header, so the process ended before anything was written.'] : []),
     ...(log && !log.isEmpty && !log.exit
       ? ['Its log has no exit record, so it was cut off or copied during the run.']

@@ -7,27 +7,41 @@ import { seriesMetric } from '../values/series';
 
 const AXES = ['step', 'epoch'] as const;
 
-/** The metrics by column; undefined for a file whose header has neither `step` nor `epoch`. An empty cell was not logged at that step. */
-export function csvMetrics(parts: TextParts | undefined): Map<string, TrackedMetric> | undefined {
+/** The points and the metrics by column. `unread`: the number of lines with more or fewer cells than the header, such as the two halves of one. */
+export interface CsvMetrics {
+  readonly points: Map<string, readonly Point[]>;
+  readonly metrics: Map<string, TrackedMetric>;
+  readonly unread: number;
+}
+
+/** Reads a file; undefined for one whose header has neither `step` nor `epoch`. An empty cell was not logged at that step. */
+export function csvMetrics(parts: TextParts | undefined): CsvMetrics | undefined {
   const [header = '', ...rows] = parts?.text.split(/\r?\n/) ?? [];
   const columns = cellsOf(header);
   const axis = AXES.map(name => columns.indexOf(name)).find(at => at >= 0);
   if (!parts || axis === undefined) return undefined;
   const points = columns.map((): Point[] => []);
+  let unread = 0;
   for (const row of rows) {
     const cells = cellsOf(row);
+    if (cells.length !== columns.length) {
+      unread += row === '' ? 0 : 1;
+      continue;
+    }
     for (const [at, cell] of cells.entries()) {
       const token = numberToken(cell);
       const step = cells[axis];
       if (token !== undefined) points[at]?.push({ value: jsonNumber(token), ...(step && { step }) });
     }
   }
-  const found = new Map<string, TrackedMetric>();
-  for (const [at, name] of columns.entries()) {
-    const metric = seriesMetric(points[at] ?? [], { isWhole: parts.isWhole });
-    if (metric && !AXES.some(other => other === name)) found.set(name, metric);
+  const named = new Map(columns.map((name, at) => [name, points[at] ?? []]));
+  for (const name of AXES) named.delete(name);
+  const metrics = new Map<string, TrackedMetric>();
+  for (const [name, series] of named) {
+    const metric = seriesMetric(series, { isWhole: parts.isWhole });
+    if (metric) metrics.set(name, metric);
   }
-  return found;
+  return { points: named, metrics, unread };
 }
 
 const cellsOf = (row: string): string[] => (row.includes('"') ? cellsWithQuotes(row) : row.split(','));

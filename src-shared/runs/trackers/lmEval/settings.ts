@@ -1,6 +1,6 @@
 // The settings of an evaluation: those of the model and of each task. Where it ran and how it was stored is not among them.
 import { type JsonNode, member, members, stringMember } from '../../../text/jsonText';
-import { jsonObject, jsonString } from '../../../text/makeJson';
+import { jsonNull, jsonObject, jsonString } from '../../../text/makeJson';
 import type { Leaves } from '../trackedRun';
 import { leavesOf } from '../values/leaves';
 import { scalarText } from '../values/scalars';
@@ -13,8 +13,6 @@ export interface EvaluationSettings {
 
 const MACHINE: ReadonlySet<string> = new Set(['device', 'batch_size', 'batch_sizes', 'use_cache', 'no_cache']);
 const WHOLE = ['fewshot_as_multiturn', 'max_length', 'system_instruction_sha', 'chat_template_sha'] as const;
-// Paths, and what `model_args` and `versions` have too.
-const REPEATED = 'metadata';
 
 /** The settings of a file of results. */
 export function configOf(root: JsonNode): EvaluationSettings {
@@ -27,12 +25,9 @@ export function configOf(root: JsonNode): EvaluationSettings {
   const samples = [...members(member(root, 'n-samples'))].flatMap(([task, { value }]) =>
     named(task, member(value, 'effective')),
   );
+  const args = members(argsOf('model_args', member(config, 'model_args') ?? jsonNull));
   const tasks = [...members(member(root, 'configs'))].map(
-    ([task, { value }]) =>
-      [
-        task,
-        jsonObject([...members(value)].flatMap(([key, m]) => (key === REPEATED ? [] : [[key, m.value] as const]))),
-      ] as const,
+    ([task, { value }]) => [task, taskOf(value, new Set([VERSION, ...args.keys()]))] as const,
   );
   return {
     leaves: leavesOf(
@@ -48,6 +43,18 @@ export function configOf(root: JsonNode): EvaluationSettings {
   };
 }
 
+const [METADATA, VERSION] = ['metadata', 'version'];
+
+// Among what the metadata of a task has are the arguments of the model and the version, which are settings of their own.
+function taskOf(task: JsonNode, repeated: ReadonlySet<string>): JsonNode {
+  const own = [...members(task)].map(([key, { value }]) => {
+    if (key !== METADATA) return [key, value] as const;
+    const rest = [...members(value)].filter(([name]) => !repeated.has(name));
+    return [key, jsonObject(rest.map(([name, m]) => [name, m.value]))] as const;
+  });
+  return jsonObject(own.filter(([key, value]) => key !== METADATA || members(value).size > 0));
+}
+
 const named = (key: string, value: JsonNode | undefined): (readonly [string, JsonNode])[] =>
   value ? [[key, value]] : [];
 
@@ -56,9 +63,9 @@ function argsOf(key: string, value: JsonNode): JsonNode {
   if (key !== 'model_args' || value.kind !== 'string') return value;
   return jsonObject(
     (scalarText(value) ?? '').split(',').flatMap(part => {
-      const at = part.indexOf('=');
-      const name = part.slice(0, Math.max(at, 0)).trimStart();
-      return name === '' ? [] : [[name, jsonString(part.slice(at + 1))] as const];
+      // A name without a value is an argument too, with an empty one.
+      const [name = '', ...rest] = part.split('=');
+      return part === '' ? [] : [[name.trimStart(), jsonString(rest.join('='))] as const];
     }),
   );
 }

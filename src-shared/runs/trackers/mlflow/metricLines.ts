@@ -14,12 +14,17 @@ interface Line extends Point {
 /** The metric. Its last value is the one with the greatest step, time and value, as MLflow defines it, not that of the last line. */
 export function metricOfLines(parts: TextParts | undefined): TrackedMetric | undefined {
   if (!parts) return undefined;
-  // MLflow 3 writes a point once for the run and once for its model.
-  const lines = [...new Set(parts.text.split(/\r?\n/))].flatMap(line => lineOf(line) ?? []);
+  const lines = linesOf(parts);
   const last = lines.reduce<Line | undefined>((a, b) => (a && isLater(a, b) ? a : b), undefined);
-  const ordered = lines.sort((a, b) => a.at - b.at || a.time - b.time);
-  return seriesMetric(ordered.map(pointOf), { isWhole: parts.isWhole, last: last && pointOf(last) });
+  return seriesMetric(lines.map(pointOf), { isWhole: parts.isWhole, last: last && pointOf(last) });
 }
+
+/** Its points in the order of their steps. */
+export const pointsOfLines = (parts: TextParts | undefined): Point[] => (parts ? linesOf(parts).map(pointOf) : []);
+
+// MLflow 3 writes a point once for the run and once for its model.
+const linesOf = ({ text }: TextParts): Line[] =>
+  [...new Set(text.split(/\r?\n/))].flatMap(line => lineOf(line) ?? []).sort((a, b) => a.at - b.at || a.time - b.time);
 
 const pointOf = ({ value, step }: Line): Point => ({ value, ...(step !== undefined && { step }) });
 

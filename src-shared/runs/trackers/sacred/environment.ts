@@ -5,7 +5,8 @@ import { packagesOf } from '../values/requirements';
 /** Versions by name. */
 export function environmentOf(root: JsonNode): Map<string, string | undefined> {
   const host = member(root, 'host');
-  const found = packagesOf(textsOf(member(member(root, 'experiment'), 'dependencies')).join('\n'));
+  const packages = textsOf(member(member(root, 'experiment'), 'dependencies'));
+  const found = packagesOf(packages.map(text => text.replace(UNKNOWN, '')).join('\n'));
   const gpus = member(member(host, 'gpus'), 'gpus');
   const models = gpus?.kind === 'array' ? gpus.items.flatMap(gpu => stringMember(gpu, 'model') ?? []) : [];
   const values = {
@@ -16,6 +17,9 @@ export function environmentOf(root: JsonNode): Map<string, string | undefined> {
   for (const [name, value] of Object.entries(values)) if (value) found.set(name, value);
   return found;
 }
+
+// As Sacred writes a package whose version it does not know.
+const UNKNOWN = /==<unknown>$/;
 
 const textsOf = (list: JsonNode | undefined): string[] =>
   list?.kind === 'array' ? list.items.flatMap(item => (item.kind === 'string' ? [item.text] : [])) : [];

@@ -2,10 +2,16 @@
 import type { JsonNode } from '../../../text/jsonText';
 import { jsonString } from '../../../text/makeJson';
 import type { Leaves } from '../trackedRun';
-import { leavesOf } from '../values/leaves';
+import { leavesOf, MAX_LEAVES } from '../values/leaves';
+
+/** The settings. `isCut`: there are more than are read. */
+export interface SacredSettings {
+  readonly leaves: Leaves;
+  readonly isCut: boolean;
+}
 
 /** The settings; the command is one of them. */
-export function configOf(config: JsonNode, command: string | undefined): Leaves {
+export function configOf(config: JsonNode, command: string | undefined): SacredSettings {
   const found = new Map<string, JsonNode>(command === undefined ? [] : [['command', jsonString(command)]]);
   const leaves = leavesOf(config);
   for (const [path, node] of leaves) {
@@ -15,5 +21,5 @@ export function configOf(config: JsonNode, command: string | undefined): Leaves 
     else if (isNumpy && key === 'value') found.set(outer, node);
     else if (!isNumpy || (key !== 'dtype' && key !== 'py/object')) found.set(path, node);
   }
-  return found;
+  return { leaves: found, isCut: leaves.size >= MAX_LEAVES };
 }

@@ -8,9 +8,10 @@ import { numberToken } from './numberToken';
 
 // Aliases can repeat a value any number of times.
 const MAX_VALUES = 100_000;
-const MAX_TAGGED = 1000;
+// The characters of values and keys that stay text, of all together.
+const MAX_TAGGED = 4 * 1024 * 1024;
 
-/** The first document of a text; undefined for a text that is not YAML, is nested too deeply, repeats too much by aliases or has an alias of nothing. */
+/** The document of a text; undefined for a text that is not YAML, has several documents, is nested too deeply, repeats too much by aliases or has an alias of nothing. */
 export function readYaml(text: string): JsonNode | undefined {
   const document = yamlDocument(text);
   if (!document) return undefined;
@@ -24,6 +25,7 @@ const NOWHERE = span(0, 0);
 class TreeReader {
   isOver = false;
   private count = 0;
+  private tagged = 0;
 
   constructor(
     private readonly source: string,
@@ -38,7 +40,7 @@ class TreeReader {
       this.isOver ||= target === undefined;
       return this.node(target, depth + 1);
     }
-    const tagged = this.tagged(node);
+    const tagged = this.taggedText(node);
     if (tagged) return tagged;
     if (isMap(node)) {
       const members = node.items.map(
@@ -55,19 +57,26 @@ class TreeReader {
   }
 
   // A value with a tag of another program, such as !!python/tuple.
-  private tagged(node: unknown): JsonNode | undefined {
+  private taggedText(node: unknown): JsonNode | undefined {
     if (!isMap(node) && !isSeq(node) && !isScalar(node)) return undefined;
     const { tag, range } = node;
     if (tag === undefined || STANDARD.test(tag) || !range) return undefined;
-    const written = this.source.slice(range[0], range[1]).trim();
-    return jsonString(`${tag.replace(/^tag:yaml\.org,2002:/, '!!')} ${written.slice(0, MAX_TAGGED)}`.trim());
+    return jsonString(`${tag.replace(/^tag:yaml\.org,2002:/, '!!')} ${this.written(range)}`.trim());
+  }
+
+  // All of it: two values that differ only at their ends are different.
+  private written([from, to]: readonly number[]): string {
+    const text = this.source.slice(from, to).trim();
+    this.tagged += text.length;
+    this.isOver ||= this.tagged > MAX_TAGGED;
+    return this.isOver ? '' : text;
   }
 
   private keyText(key: unknown): string {
     const target = this.resolve(key);
     if (isScalar(target)) return target.source ?? String(target.value);
     const range = isMap(target) || isSeq(target) ? target.range : undefined;
-    return range ? this.source.slice(range[0], range[1]).trim().slice(0, MAX_TAGGED) : '';
+    return range ? this.written(range) : '';
   }
 }
 

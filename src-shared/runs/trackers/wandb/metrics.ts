@@ -1,16 +1,38 @@
 // The metrics of a W&B run: the series in its log, and the summary, which holds the last values or what the user stored.
 import { isDiverged } from '../../../artifacts/metrics';
 import { type JsonNode, member, members } from '../../../text/jsonText';
+import type { Place } from '../place';
 import type { Point, TrackedMetric } from '../trackedRun';
 import { seriesMetric, summaryMetric } from '../values/series';
+import { HISTORY, historyPoints } from './history';
 import type { WandbLog } from './readLog';
 import type { WandbFiles } from './wandbFiles';
 
+/** The series by name, of the log or of the history of old versions. `isWhole`: all of it was read. */
+export function seriesIn(
+  place: Place,
+  log: WandbLog | undefined,
+): { readonly series: Map<string, readonly Point[]>; readonly isWhole: boolean } {
+  const history = log?.series.size ? undefined : place.lines(HISTORY);
+  const all = log?.series.size ? log.series : historyPoints(history);
+  return {
+    series: new Map(
+      [...all].filter(([name]) => isMetric(name)).map(([name, points]) => [name, points.filter(isNumber)]),
+    ),
+    isWhole: history ? history.isWhole : log?.isWhole === true,
+  };
+}
+
 /** The metrics by name; objects are joined with a dot. */
-export function metricsOf({ summary }: WandbFiles, log: WandbLog | undefined): Map<string, TrackedMetric> {
+export function metricsOf(
+  place: Place,
+  { summary }: WandbFiles,
+  log: WandbLog | undefined,
+): Map<string, TrackedMetric> {
   const found = new Map<string, TrackedMetric>();
-  for (const [name, points] of log?.series ?? []) {
-    const metric = isMetric(name) && seriesMetric(points.filter(isNumber), { isWhole: log?.isWhole === true });
+  const { series, isWhole } = seriesIn(place, log);
+  for (const [name, points] of series) {
+    const metric = seriesMetric(points, { isWhole });
     if (metric) found.set(name, metric);
   }
   for (const [name, value] of summaryValues(summary, log)) {

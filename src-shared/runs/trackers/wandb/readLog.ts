@@ -34,8 +34,9 @@ const PART = 128 * 1024;
 /** The log in a folder; undefined without one. */
 export function readLog(place: Place, file: string): WandbLog | undefined {
   const size = place.size(file) ?? 0;
-  const isWhole = size <= MAX_WHOLE;
-  const head = place.part(file, 0, isWhole ? MAX_WHOLE : PART);
+  const whole = Math.max(MAX_WHOLE, place.whole);
+  const isWhole = size <= whole;
+  const head = place.part(file, 0, isWhole ? whole : PART);
   if (!head || !isLog(head)) return undefined;
   const log: OpenLog = { config: new KeyTree(), summary: new KeyTree(), series: new Map(), isEmpty: true, isWhole };
   addRecords(log, logRecords(head), place.host.decodeUtf8);

@@ -36,7 +36,7 @@ export function wandbFiles(place: Place): WandbFiles {
     ...(program !== undefined && { program }),
     isMarked,
     unread: Object.entries({ [CONFIG]: config, [SUMMARY]: summary, [METADATA]: metadata }).flatMap(([file, root]) =>
-      !root && (place.size(file) ?? 0) > 0 ? [file] : [],
+      !root && ((place.size(file) ?? 0) > 0 || place.isSpecial(file)) ? [file] : [],
     ),
   };
 }

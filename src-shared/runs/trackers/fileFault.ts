@@ -1,0 +1,34 @@
+// Why a file of a tracker cannot be read. Without it, a damaged file would look like one in which nothing was recorded.
+import { join } from '../../host/paths';
+import { parseJson } from '../../text/jsonText';
+import { anyConflicts } from '../../text/mergeConflicts';
+import { MAX_TEXT, type Place } from './place';
+import type { TrackedGap } from './tracker';
+
+const MIB = 1024 * 1024;
+
+/** The rest of a sentence about a file; undefined where it is not there, or can be read. `limit`: as it is read, in bytes. */
+export function fileFault(place: Place, path: string, limit = MAX_TEXT): string | undefined {
+  if (place.isSpecial(path)) return 'is a link or another special file, which is not read';
+  if (!place.hasFile(path)) return undefined;
+  if ((place.size(path) ?? 0) > limit) return `is larger than ${limit / MIB} MiB`;
+  const text = place.text(path, limit);
+  if (text === undefined) return 'cannot be read as UTF-8';
+  // In a text for people, a line of `=======` is a heading.
+  if (!path.endsWith('.md') && anyConflicts(text).length > 0) return 'has a merge conflict';
+  if (path.endsWith('.json')) return parseJson(text).value ? undefined : 'is not valid JSON';
+  return /\.ya?ml$/.test(path) && !place.yaml(path) ? 'is not valid YAML, or nested too deeply' : undefined;
+}
+
+/** The names of those files that cannot be read, each with its reason: `metrics.json is not valid JSON`. */
+export const faultsOf = (place: Place, paths: readonly string[], limit?: number): string[] =>
+  paths.flatMap(path => {
+    const why = fileFault(place, path, limit);
+    return why === undefined ? [] : [`${path} ${why}`];
+  });
+
+/** A file without which its run is not listed, where it is there and cannot be read. */
+export function unlisted(place: Place, path: string, limit?: number): TrackedGap[] {
+  const why = fileFault(place, path, limit);
+  return why === undefined ? [] : [{ path: join(place.path, path), text: `${why}, so its run is not listed.` }];
+}

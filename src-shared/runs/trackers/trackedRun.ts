@@ -78,6 +78,12 @@ export interface TrackedStatus {
   readonly text: string;
 }
 
+/** What identifies a run for its tracker on this machine. */
+export interface RunSource {
+  readonly tracker: string;
+  readonly path: string;
+}
+
 /** A run. Names of users and computers are never part of it. Texts are as written, so whoever shows them makes them fit for people. */
 export interface TrackedRun {
   /** The id of the tracker that wrote it. */
@@ -85,7 +91,7 @@ export interface TrackedRun {
   /** The folder or the file that is the run, absolute. */
   readonly path: string;
   /** Of a run that several programs recorded: the tracker and the path of each, without its own. */
-  readonly sources?: readonly Pick<TrackedRun, 'tracker' | 'path'>[];
+  readonly sources?: readonly RunSource[];
   /** What identifies it for its tracker, also after it was moved. */
   readonly id: string;
   readonly name?: string;

@@ -1,6 +1,6 @@
 // What was read of files in an earlier run of this tool, by their paths: used again only where the file is certainly unchanged. Size, both times and the
 // inode must be those from before the reading, and old enough to show a later write. In doubt a file is read again.
-import type { Host, Stat } from './host';
+import type { Host, ReadResult, Stat } from './host';
 import { isSettled, sameStat } from './sameStat';
 
 /** A kept value of a file, and the file as it was when the value was read. */
@@ -70,6 +70,12 @@ export interface TextKeeping {
   readonly encodeUtf8: (text: string) => Uint8Array;
 }
 
+/** A file as it was at a time, which was taken before. */
+interface Looked {
+  readonly time: number;
+  readonly stat: Stat | undefined;
+}
+
 /** A host that reads the texts of files again only where they changed. */
 export function withKeptTexts(host: Host, kept: KeptReads, { now, limits, encodeUtf8 }: TextKeeping): KeptReading {
   const { longest } = limits;
@@ -83,9 +89,8 @@ export function withKeptTexts(host: Host, kept: KeptReads, { now, limits, encode
     reads.set(path, read);
     return true;
   };
-  const readBytes: Host['readBytes'] = (path, limit) => {
-    const [time, stat] = [now(), host.stat(path)];
-    const known = kept.get(path);
+  const readAt = (path: string, { time, stat }: Looked, limit?: number): ReadResult => {
+    const known = reads.get(path) ?? kept.get(path);
     const isSmall = stat !== undefined && stat.size <= Math.min(longest, limit ?? longest);
     if (known && isSmall && isUnchanged(known.stat, stat, time)) {
       keep(path, known);
@@ -98,7 +103,16 @@ export function withKeptTexts(host: Host, kept: KeptReads, { now, limits, encode
     if (keep(path, { stat, value })) added++;
     return read;
   };
-  return { host: { ...host, readBytes }, reads, added: () => added };
+  const look = (path: string): Looked => ({ time: now(), stat: host.stat(path) });
+  const readBytes: Host['readBytes'] = (path, limit) => readAt(path, look(path), limit);
+  // What is kept as a whole need not be opened for its beginning, now or later.
+  const readPart: Host['readPart'] = (path, from, length) => {
+    const looked = look(path);
+    if (looked.stat?.kind !== 'file' || looked.stat.size > longest) return host.readPart(path, from, length);
+    const read = readAt(path, looked);
+    return read.ok ? { ok: true, bytes: read.bytes.subarray(from, from + length) } : read;
+  };
+  return { host: { ...host, readBytes, readPart }, reads, added: () => added };
 }
 
 /** How hashes are kept. `now`: in milliseconds since 1970; `smallest`: smaller files, in bytes, are always hashed; `keep`: called with all, a new one first. */

@@ -67,6 +67,27 @@ test('a package of an older version of the spec has its text from git, the commi
   expect(runIn(made, 'sha256sum', ['--check', '--strict', 'SHA256SUMS']).status).toBe(1);
 });
 
+test('a package of a run of another tracker has the recorded commit beside the current one', () => {
+  const cwd = repository('tracked');
+  const files = mlflowRun({ tags: { 'mlflow.source.git.commit': 'a'.repeat(40) } });
+  for (const [name, text] of Object.entries(files)) {
+    const file = path.join(cwd, path.relative('/w', name));
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text as string);
+  }
+  const run = path.relative('/w', path.dirname(Object.keys(files).at(-1) ?? '')).replace(/\/tags$/, '');
+  expect(kyn(cwd, 'evidence', run, '-o', '../tracked package').status).toBe(0);
+  const target = path.join(folder, 'tracked package');
+  const commit = git(cwd, 'rev-parse', 'HEAD').trim();
+  expect(JSON.parse(readFileSync(path.join(target, 'git/commit.json'), 'utf8'))).toMatchObject({
+    commit,
+    recordedCommit: 'a'.repeat(40),
+  });
+  const checked = kyn(folder, 'evidence', 'verify', target);
+  expect(checked.stdout).toContain('The files of the run say what recorded.json states.');
+  expect(checked.status).toBe(0);
+});
+
 test('an archive is read by unzip and by Python, and its signature is checked', context => {
   if (spawnSync('unzip', ['-v']).error) return notRun(context, 'unzip is not installed');
   if (spawnSync('python3', ['--version']).error) return notRun(context, 'python3 is not installed');
@@ -93,27 +114,6 @@ test('an archive is read by unzip and by Python, and its signature is checked', 
   expect(python.stdout).toBe(`None ${names.sort().join(' ')}\n`);
   expect(readFileSync(path.join(made, 'data/houses.csv'), 'utf8')).toBe(DATA);
   expect(kyn(folder, 'evidence', 'verify', 'unpacked', '--allowed-signers', 'cleos').status).toBe(0);
-});
-
-test('a package of a run of another tracker has the recorded commit beside the current one', () => {
-  const cwd = repository('tracked');
-  const files = mlflowRun({ tags: { 'mlflow.source.git.commit': 'a'.repeat(40) } });
-  for (const [name, text] of Object.entries(files)) {
-    const file = path.join(cwd, path.relative('/w', name));
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, text as string);
-  }
-  const run = path.relative('/w', path.dirname(Object.keys(files).at(-1) ?? '')).replace(/\/tags$/, '');
-  expect(kyn(cwd, 'evidence', run, '-o', '../tracked package').status).toBe(0);
-  const target = path.join(folder, 'tracked package');
-  const commit = git(cwd, 'rev-parse', 'HEAD').trim();
-  expect(JSON.parse(readFileSync(path.join(target, 'git/commit.json'), 'utf8'))).toMatchObject({
-    commit,
-    recordedCommit: 'a'.repeat(40),
-  });
-  const checked = kyn(folder, 'evidence', 'verify', target);
-  expect(checked.stdout).toContain('The files of the run say what recorded.json states.');
-  expect(checked.status).toBe(0);
 });
 
 test('a signature is checked by kyn and by ssh-keygen alone', context => {

@@ -276,6 +276,15 @@ function remade(files: Files, name: string, text: string): Files {
   return { ...files, [`/w/package/${name}`]: text, '/w/package/SHA256SUMS': sums };
 }
 
+test('a ZIP archive is checked like a folder', async () => {
+  const { files, code } = await kyn({ data: true, files: mlflow }, 'evidence', MLFLOW, '-o', 'package.zip');
+  expect(code).toBe(0);
+  const archive = files.get('/w/package.zip') ?? '';
+  const args = ['evidence', 'verify', 'package.zip', '--format', 'json'];
+  const { checks } = parseJsonOutput(await kyn({ files: { '/w/package.zip': archive } }, ...args));
+  expect(checks).toContainEqual(expect.objectContaining({ name: 'recorded', state: 'confirmed' }));
+});
+
 test('an archive of Inspect AI is left out, because only parts of it were read', async () => {
   const archive = zipSync({ 'header.json': strToU8(inspectHeader()) });
   const result = await pack({ '/w/a.eval': archive }, 'a.eval');

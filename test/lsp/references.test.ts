@@ -73,6 +73,14 @@ test('a spec is found by the hash in the editor too, and by that on disk until i
   expect((await links(client)).map(({ target }) => target)).toEqual([client.uri('h.kyn'), client.uri('h.kyn')]);
 });
 
+test('a hash does not cover imports, which the hover says', async () => {
+  const text = `import "h.kyn"\n${houseSpec}`;
+  const client = await opened(sha(text), { 'h.kyn': houseSpec, 'wide.kyn': text });
+  expect(hoverText(await client.hover('notes.md', 0, 3))).toContain(
+    'of the current version of wide.kyn. It does not cover the files that the spec imports.',
+  );
+});
+
 test('of several specs with one text, all are named, and the one with the shortest path opens', async () => {
   const client = await opened(HASH, { 'copies/h.kyn': houseSpec, 'h.kyn': houseSpec });
   const [link] = await links(client);
@@ -157,6 +165,8 @@ test('the edits of a text cause no notification and no request of findings', asy
   const before = [client.changed.length, client.refreshes];
   await client.change('notes.md', `${HASH}\n`);
   await client.save('notes.md', `${HASH}\n`);
+  const changes = [{ uri: client.uri('notes.md'), type: FileChangeType.Changed }];
+  await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
   expect(await links(client)).toHaveLength(1);
   expect(await client.codes('notes.md')).toEqual([]);
   expect([client.changed.length, client.refreshes]).toEqual(before);
@@ -206,9 +216,15 @@ test('an editor asks for links again when what is known about an open text chang
     await client.request('kynml/runs', {});
   };
   await changed('first.kyn', 'x');
+  await expect.poll(count).toBeGreaterThan(0);
   const before = count();
   await changed('other.kyn', 'y');
   expect(count()).toBe(before);
   await changed('out/run_manifest.json', run());
   await expect.poll(count).toBe(before + 1);
+  // There is never more than one provider of links.
+  expect(client.unregistered.filter(method => method === 'textDocument/documentLink')).toHaveLength(before);
+  await changed('note.kyn', `${houseSpec}# note\n`);
+  await client.change('notes.md', sha(`${houseSpec}# note\n`));
+  expect(await links(client)).toMatchObject([{ target: client.uri('note.kyn') }]);
 });

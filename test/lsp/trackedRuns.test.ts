@@ -311,3 +311,10 @@ test('the id of each tracker ends as the menus of the view of runs expect', () =
     expect([command, trackers.filter(({ id }) => !isShown(id))]).toEqual([command, []]);
   }
 });
+
+test('the view says how many packages of evidence were not searched', async () => {
+  const names = ['SHA256SUMS', 'evidence.json', 'ro-crate-metadata.json'];
+  const packaged = Object.fromEntries(names.map(name => [`p/${name}`, '{"format": "kyn-evidence"}']));
+  const client = await startClient({ ...inFolder(ONE), ...packaged });
+  expect((await client.request('kynml/runTree', {}))?.message).toContain('1 package of evidence was not searched.');
+});

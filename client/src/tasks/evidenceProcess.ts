@@ -1,11 +1,9 @@
 // Runs `kyn evidence` in a process of its own. Independent of the API of VS Code.
-import { readFile } from 'node:fs/promises';
-import * as path from 'node:path';
 import { runProcess } from '../../../src-shared/host/node/runProcess';
 import { t } from '../ui/l10n';
 import { callKyn, failureIn } from './kynProcess';
 
-/** A package to write. `run`: the argument of `kyn`; `target`: the folder, which does not exist; `kyn`: the path of dist/kyn.js. */
+/** A package to write. `run`: the argument of `kyn`; `target`: a folder that does not exist, or a ZIP archive by its name; `kyn`: the path of dist/kyn.js. */
 export interface EvidenceJob {
   readonly kyn: string;
   readonly run: string;
@@ -20,28 +18,35 @@ export interface LeftOut {
   readonly reason: string;
 }
 
-/** What a package states, or a message that states why there is none. */
+/** What was written, as a folder or as an archive, or a message that states why nothing was. */
 export type EvidenceEnd =
-  | { readonly kind: 'written'; readonly verdict: string; readonly missing: readonly LeftOut[] }
+  | ({ readonly kind: 'written' } & EvidenceReport)
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'cancelled' };
+
+/** The report of `kyn`, as far as it is used. */
+export interface EvidenceReport {
+  readonly format: string;
+  readonly verdict: string;
+  readonly missing: readonly LeftOut[];
+}
 
 /** Writes a package. Never rejects. */
 export async function evidenceInProcess(job: EvidenceJob, run = runProcess): Promise<EvidenceEnd> {
   const { kyn, folder, target, signal } = job;
-  const args = ['evidence', '--quiet', '--output-file', target, '--', job.run];
+  const args = ['evidence', '--quiet', '--report', 'json', '--output-file', target, '--', job.run];
   const end = await callKyn({ kyn, args, folder, signal }, run);
   if (end.kind !== 'ended') return end;
-  if (end.code === 0) return writtenIn(target);
-  return { kind: 'failed', message: failureIn(end.stderr) ?? t('`kyn evidence` ended without a result.') };
+  const report = end.code === 0 ? reportIn(end.stdout) : undefined;
+  const why = () => failureIn(end.stderr) ?? t('`kyn evidence` ended without a result.');
+  return report ? { kind: 'written', ...report } : { kind: 'failed', message: why() };
 }
 
-// The index of the package has what it states.
-async function writtenIn(target: string): Promise<EvidenceEnd> {
+function reportIn(text: string): EvidenceReport | undefined {
   try {
-    const { verdict, missing } = JSON.parse(await readFile(path.join(target, 'evidence.json'), 'utf8'));
-    return { kind: 'written', verdict, missing };
+    const { format, verdict, missing } = JSON.parse(text);
+    return { format, verdict, missing };
   } catch {
-    return { kind: 'failed', message: t('The package was written, but its evidence.json cannot be read.') };
+    return undefined;
   }
 }

@@ -1,4 +1,4 @@
-// Export Evidence: asks for the folder, writes the package with `kyn evidence`, and names what could not be included.
+// Export Evidence: asks for the folder or archive, writes the package with `kyn evidence`, and names what could not be included.
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
@@ -34,13 +34,13 @@ export async function exportEvidence(context: ClientContext, run: vscode.Uri): P
   if (end) show(context, { end, label, target });
 }
 
-// A package is a new folder, so the dialog suggests a name that is free.
+// A package is a new folder or an archive, so the dialog suggests a name that is free.
 async function chooseTarget(folder: string): Promise<vscode.Uri | undefined> {
   const nameOf = (number: number): string => path.join(folder, number === 1 ? 'evidence' : `evidence-${number}`);
   let number = 1;
   while (existsSync(nameOf(number))) number++;
   const target = await vscode.window.showSaveDialog({
-    title: t('Export evidence to a new folder'),
+    title: t('Export evidence to a new folder, or to a .zip file'),
     saveLabel: t('Export'),
     defaultUri: vscode.Uri.file(nameOf(number)),
   });
@@ -64,8 +64,12 @@ function show({ log }: ClientContext, { end, label, target }: Exported): void {
   }
   for (const { what, reason } of end.missing) log.info('evidence', label, `${what}: ${reason}`);
   const text = t('The evidence of {0} was exported. Verdict: {1}.', label, verdictText(end.verdict));
-  const readme = vscode.Uri.joinPath(target, 'README.md').toString();
-  showMessage('information', `${text} ${missingText(end.missing)}`, { title: t('Open README'), open: readme });
+  // An archive has no file that can be opened.
+  const action =
+    end.format === 'folder'
+      ? { title: t('Open README'), open: vscode.Uri.joinPath(target, 'README.md').toString() }
+      : { title: t('Show File'), command: 'revealFileInOS', args: [target] };
+  showMessage('information', `${text} ${missingText(end.missing)}`, action);
 }
 
 function verdictText(verdict: string): string {

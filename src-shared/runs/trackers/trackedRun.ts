@@ -78,12 +78,6 @@ export interface TrackedStatus {
   readonly text: string;
 }
 
-/** What identifies a run for its tracker on this machine. */
-export interface RunSource {
-  readonly tracker: string;
-  readonly path: string;
-}
-
 /** A run. Names of users and computers are never part of it. Texts are as written, so whoever shows them makes them fit for people. */
 export interface TrackedRun {
   /** The id of the tracker that wrote it. */
@@ -91,7 +85,7 @@ export interface TrackedRun {
   /** The folder or the file that is the run, absolute. */
   readonly path: string;
   /** Of a run that several programs recorded: the tracker and the path of each, without its own. */
-  readonly sources?: readonly RunSource[];
+  readonly sources?: readonly Pick<TrackedRun, 'tracker' | 'path'>[];
   /** What identifies it for its tracker, also after it was moved. */
   readonly id: string;
   readonly name?: string;
@@ -124,6 +118,8 @@ export interface TrackedRun {
   readonly metricFiles?: readonly string[];
   /** What the files of settings of a pipeline have now: the settings that changed since the run, and the files that were not read. */
   readonly paramFiles?: { readonly changed: readonly string[]; readonly unread: readonly string[] };
+  /** The files of it that cannot be read, as sentences without their ends. */
+  readonly unread?: readonly string[];
   /** Why something is not known, as a sentence. */
   readonly absent: Readonly<Partial<Record<Aspect, string>>>;
   /** What else a reader has to know, as sentences. */

@@ -125,7 +125,7 @@ describe('Export Evidence', () => {
 
   it('states the verdict and what is missing, and opens the README on request', async () => {
     const missing = ['The lock', 'The data', 'The script', 'The spec'].map(what => ({ what, reason: 'why' }));
-    editor.end = { kind: 'written', verdict: 'contradicted', missing };
+    editor.end = { kind: 'written', format: 'folder', verdict: 'contradicted', missing };
     editor.press = 'Open README';
     await run();
     expect(editor.messages).toEqual([
@@ -135,10 +135,12 @@ describe('Export Evidence', () => {
     expect(editor.logged).toContain('evidence runs/r.json The spec: why');
   });
 
-  it('says where nothing is missing', async () => {
-    editor.end = { kind: 'written', verdict: 'unknown', missing: [] };
+  it('says where nothing is missing, and shows an archive in its folder', async () => {
+    editor.end = { kind: 'written', format: 'zip', verdict: 'unknown', missing: [] };
+    editor.press = 'Show File';
     await run();
     expect(editor.messages[0]).toContain('Verdict: unknown. Nothing is missing.');
+    await vi.waitFor(() => expect(editor.commands).toEqual([['revealFileInOS', editor.target]]));
   });
 
   it('shows why nothing was written', async () => {

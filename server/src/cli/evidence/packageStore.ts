@@ -2,7 +2,6 @@
 import type { Host } from '../../../../src-shared/host/host';
 import { join } from '../../../../src-shared/host/paths';
 import { readText, reasonText, type TextResult } from '../../../../src-shared/host/readText';
-import { onlyFiles } from '../../../../src-shared/runs/trackers/evidence/onlyFiles';
 
 /** The files of a package by their paths in it; `others`: the paths of links, devices and pipes. */
 export interface PackageStore {
@@ -11,14 +10,6 @@ export interface PackageStore {
   /** The SHA-256 of a file; undefined where it cannot be read. */
   readonly hash: (path: string) => Promise<string | undefined>;
   readonly text: (path: string) => TextResult;
-  /** The package as a folder of a machine that has only its files. */
-  readonly place: PackagePlace;
-}
-
-/** A folder, absolute, and the machine that it is on. */
-export interface PackagePlace {
-  readonly host: Host;
-  readonly folder: string;
 }
 
 const MAX_FILES = 10_000;
@@ -37,13 +28,6 @@ export function folderStore(host: Host, folder: string, label: string): PackageS
       return hashed.ok ? hashed.hash : undefined;
     },
     text: path => readText(host, join(folder, path)),
-    place: {
-      host: onlyFiles(
-        host,
-        listed.files.map(path => join(folder, path)),
-      ),
-      folder,
-    },
   };
 }
 

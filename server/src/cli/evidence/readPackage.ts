@@ -4,7 +4,7 @@ import { CHECKSUMS, type Checksum, readChecksums } from '../../../../src-shared/
 import { INDEX, type PackageIndex, readIndex } from '../../../../src-shared/evidence/packageIndex';
 import type { Host } from '../../../../src-shared/host/host';
 import { reasonText, type TextResult } from '../../../../src-shared/host/readText';
-import { folderStore, type PackagePlace } from './packageStore';
+import { folderStore } from './packageStore';
 import { zipStore } from './zipStore';
 
 /** A package. `text`: that of one of its files. */
@@ -13,7 +13,6 @@ export interface ReadPackage {
   readonly index: PackageIndex;
   readonly files: FoundFiles;
   readonly text: (path: string) => TextResult;
-  readonly place: PackagePlace;
 }
 
 /** Reads a package, or returns a sentence that states why it is not one. `label`: the folder or archive for people. */
@@ -33,5 +32,5 @@ export async function readPackage(host: Host, path: string, label: string): Prom
   if (!index) return `${label} cannot be checked: it has no ${INDEX} that this version of kyn reads.`;
   const hashes = new Map<string, string | undefined>();
   for (const name of files) hashes.set(name, await hash(name));
-  return { sums, index, files: { hashes, others }, text, place: store.place };
+  return { sums, index, files: { hashes, others }, text };
 }

@@ -47,13 +47,13 @@ const notARun = ({ label, artifact }: RunInput): string =>
     : `${label} is not a run of a spec. Name a run manifest, or an entry of a sweep such as sweep_results.json#0.`;
 
 // Why evidence is not written in any form.
-function refusal({ host }: CliContext, { parts, secrets: values }: Evidence): Outcome | undefined {
+function refusal({ host }: CliContext, { parts, secrets }: Evidence): Outcome | undefined {
   const paths = parts.map(({ path }) => path);
   const unfit = paths.find(path => !isPackagePath(path)) ?? nameProblem(paths);
   if (unfit !== undefined)
     return failure(`${unfit} has a name that not every system can have, or that is used twice. Nothing was written.`);
-  const secrets = secretPlaces(parts, bytes => host.decodeUtf8(bytes), values);
-  return secrets.length > 0 ? outcome(EXIT_PROBLEMS, '', [secretsText(secrets)]) : undefined;
+  const places = secretPlaces(parts, bytes => host.decodeUtf8(bytes), secrets);
+  return places.length > 0 ? outcome(EXIT_PROBLEMS, '', [secretsText(places)]) : undefined;
 }
 
 async function written(context: CliContext, evidence: Evidence): Promise<Outcome> {

@@ -37,7 +37,7 @@ export async function verifyPackage(context: CliContext): Promise<Outcome> {
     text,
     sha256: (content: string | Uint8Array) => host.sha256(content),
   };
-  const recorded = recordedCheck(found.place, texts);
+  const recorded = recordedCheck(host, texts);
   const checks = [
     checksumsCheck(sums, found.files),
     filesCheck(sums, found.files),

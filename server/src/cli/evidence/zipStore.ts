@@ -4,7 +4,6 @@ import { isPackagePath, nameProblem } from '../../../../src-shared/evidence/pack
 import type { Host } from '../../../../src-shared/host/host';
 import { decodeText } from '../../../../src-shared/host/readText';
 import { type ZipEntry, type ZipSource, zipContent, zipEntries } from '../../../../src-shared/zip/readZip';
-import { archiveHost } from './archiveHost';
 import type { PackageStore } from './packageStore';
 
 /** The files of an archive, or a sentence that states why it is not read. `label`: the archive for people. */
@@ -18,9 +17,8 @@ export function zipStore(host: Host, path: string, label: string): PackageStore 
     const entry = files.get(name);
     return entry && zipContent(source, entry);
   };
-  const names = [...files.keys()];
   return {
-    files: names,
+    files: [...files.keys()],
     others: entries.flatMap(entry => (entry.kind === 'other' ? [entry.path] : [])),
     async hash(name) {
       const content = contentOf(name);
@@ -30,7 +28,6 @@ export function zipStore(host: Host, path: string, label: string): PackageStore 
       const content = contentOf(name);
       return content ? decodeText(host, content) : { ok: false, reason: 'unreadable' };
     },
-    place: { host: archiveHost(host, path, { files: names, contentOf }), folder: path },
   };
 }
 

@@ -43,6 +43,7 @@ function trackedCurve({ workspace, inventory }: FeatureContext, uri: string): Lo
   const found = lossSeries(workspace.host, row.tracked);
   if (!found) return [];
   const { train, test } = found;
+  const [doubt] = [...row.tracked.metrics.values()].flatMap(metric => metric.doubt ?? []);
   return [
     {
       run: uri,
@@ -52,6 +53,7 @@ function trackedCurve({ workspace, inventory }: FeatureContext, uri: string): Lo
       train: train.losses,
       test: test.losses,
       steps: { train: train.steps, test: test.steps },
+      ...(doubt !== undefined && { doubt }),
     },
   ];
 }

@@ -3,7 +3,7 @@ import type { Host } from '../../../host/host';
 import { dirname } from '../../../host/paths';
 import { trackers } from '../kinds';
 import { Place } from '../place';
-import type { RunSource, TrackedRun } from '../trackedRun';
+import type { TrackedRun } from '../trackedRun';
 import { onlyFiles } from './onlyFiles';
 
 /** The files by their absolute path. The bytes are those that were read; undefined where only parts of the file were, because it is large or an archive. */
@@ -15,7 +15,9 @@ export function filesOfRun(host: Host, run: TrackedRun, given: string): FilesOfR
   return new Map(sources.flatMap(source => [...filesOfSource(host, source, given)]));
 }
 
-function filesOfSource(host: Host, source: RunSource, given: string): FilesOfRun {
+type Source = Pick<TrackedRun, 'tracker' | 'path'>;
+
+function filesOfSource(host: Host, source: Source, given: string): FilesOfRun {
   const around = [given, source.path].flatMap(path => [path, dirname(path), dirname(dirname(path))]);
   for (const folder of new Set([source.path, ...around])) {
     const all = readFrom(host, source, folder);
@@ -35,7 +37,7 @@ interface Read {
   readonly files: FilesOfRun;
 }
 
-function readFrom(host: Host, { tracker: id, path }: RunSource, folder: string): Read | undefined {
+function readFrom(host: Host, { tracker: id, path }: Source, folder: string): Read | undefined {
   const files = new Map<string, Uint8Array | undefined>();
   const place = new Place(recording(host, files), folder);
   const tracker = trackers.find(one => one.id === id);

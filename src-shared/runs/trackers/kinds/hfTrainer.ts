@@ -32,11 +32,13 @@ export const hfTrainer: Tracker = {
 
 function runOf(outer: Place, state: TrainerState): TrackedRun {
   const { root, place, isWhole, unread } = state;
-  const card = cardSettings(outer.text(CARD) ?? '');
+  const text = outer.text(CARD);
+  const card = cardSettings(text ?? '');
   const config = new Map([...stateSettings(root), ...(card?.settings ?? [])]);
   const metrics = metricsOf(state);
   const doubt = doubtOf(state);
-  const faults = [...faultsOf(outer, [CARD]), ...faultsOf(place, [RESULTS])];
+  const faults = [...faultsOf(outer, text === undefined ? [CARD] : []), ...faultsOf(place, [RESULTS])];
+  const states = unread.map(({ path }) => `${relativeTo(outer.path, path)} cannot be read`);
   const transformers = stringMember(place.json('config.json'), 'transformers_version');
   const isDone =
     numberIn(member(root, 'max_steps')) > 0 &&
@@ -56,6 +58,7 @@ function runOf(outer: Place, state: TrainerState): TrackedRun {
     metrics,
     status: isDone ? { state: 'finished', text: 'finished' } : { state: 'unknown', text: 'unknown' },
     outputs: [],
+    unread: [...states, ...faults],
     absent: {
       ...(!card && {
         config:
@@ -73,7 +76,7 @@ function runOf(outer: Place, state: TrainerState): TrackedRun {
     },
     notes: [
       ...(place === outer ? [] : [`It is known only by its newest checkpoint that can be read, ${place.name}.`]),
-      ...unread.map(({ path }) => `${relativeTo(outer.path, path)} cannot be read.`),
+      ...states.map(text => `${text}.`),
       ...faults.map(fault => `${fault}, so it was not read.`),
       ...(best === undefined ? [] : [`The best metric by the Trainer is ${best}.`]),
       ...(card ? ['The model card lists only the most important settings.'] : []),

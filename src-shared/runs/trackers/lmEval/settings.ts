@@ -26,8 +26,9 @@ export function configOf(root: JsonNode): EvaluationSettings {
     named(task, member(value, 'effective')),
   );
   const args = members(argsOf('model_args', member(config, 'model_args') ?? jsonNull));
+  const repeated = new Set([VERSION, ...args.keys()]);
   const tasks = [...members(member(root, 'configs'))].map(
-    ([task, { value }]) => [task, taskOf(value, new Set([VERSION, ...args.keys()]))] as const,
+    ([task, { value }]) => [task, taskOf(value, repeated)] as const,
   );
   return {
     leaves: leavesOf(

@@ -1,4 +1,5 @@
 // What is known about a run, and what a package about it contains. A package is a folder with these parts and with files that describe them.
+import type { RecordedRun } from '../repro/reproduce/recordedRun';
 import type { StepState } from '../repro/reproduce/reproduction';
 
 /** What a part is. The words are in `evidence.json`. */
@@ -17,16 +18,18 @@ export type PartRole =
   | 'changes'
   | 'verdict';
 
-/** A file of a package. `path`: relative to the package, with `/`; `description`: a sentence; a text is written as UTF-8. */
+/** A file of a package. `path`: relative to the package, with `/`; `description`: a sentence; a text is written as UTF-8. `isAssumed`: the run may have used another text. */
 export interface EvidencePart {
   readonly role: PartRole;
   readonly path: string;
   readonly description: string;
   readonly content: string | Uint8Array;
+  readonly isAssumed?: true;
 }
 
-/** What a package does not contain although one would look for it, and why: a sentence. */
+/** What a package does not contain although one would look for it, and why: a sentence. `role`: of a part that only a package can have. */
 export interface MissingPart {
+  readonly role?: 'data';
   readonly what: string;
   readonly reason: string;
 }
@@ -38,11 +41,12 @@ export interface VerdictStep {
   readonly detail: string;
 }
 
-/** When the run was. `time`: ISO 8601 in UTC; `source`: how it is known, as a sentence; `isEnd`: the end of the run was recorded. */
+/** When the run was, all in ISO 8601 and UTC. `time`: the best that is known; `source`: how it is known, as a sentence; the others only where they were recorded. */
 export interface EvidenceTime {
   readonly time: string;
   readonly source: string;
-  readonly isEnd: boolean;
+  readonly started: string | undefined;
+  readonly ended: string | undefined;
 }
 
 /** All that a package says about a run. */
@@ -63,6 +67,10 @@ export interface Evidence {
   readonly trainer: string | undefined;
   /** Undefined where it was not recorded how the run ended. */
   readonly hasFailed: boolean | undefined;
+  /** What the run recorded besides its hashes. */
+  readonly details: Pick<RecordedRun, 'seed' | 'params' | 'combo' | 'env' | 'device' | 'metrics'>;
+  /** The path of a file that has the recorded SHA-256 of the data, for people; absent where none was found. */
+  readonly dataFile?: string;
   readonly time: EvidenceTime;
   readonly verdict: StepState;
   readonly steps: readonly VerdictStep[];

@@ -88,7 +88,8 @@ function runEntity(evidence: Evidence, parts: readonly EvidencePart[]): JsonValu
     ...(inputs.length > 0 && { object: inputs }),
     result: having('run'),
     actionStatus: to(`http://schema.org/${statusOf(hasFailed)}ActionStatus`),
-    ...(time.isEnd && { endTime: time.time }),
+    ...(time.started !== undefined && { startTime: time.started }),
+    ...(time.ended !== undefined && { endTime: time.ended }),
   };
 }
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Evidence } from '../../src-shared/evidence/evidence';
 import { packageFiles } from '../../src-shared/evidence/packageFiles';
 import { brokenRules, type Entity, type Files, graphOf } from './crateRules';
-import { evidenceOf, sha256 } from './evidenceOf';
+import { evidenceOf, sha256, trackedEvidence } from './evidenceOf';
 import { CONTEXT, contextDocument } from './roCrateContext';
 
 const METADATA = 'ro-crate-metadata.json';
@@ -21,17 +21,8 @@ const failed = evidenceOf({
   dataHash: undefined,
   trainer: undefined,
   hasFailed: true,
-  time: { ...evidenceOf().time, isEnd: false },
+  time: { ...evidenceOf().time, ended: undefined },
 });
-const tracked = evidenceOf({
-  configHash: undefined,
-  dataHash: undefined,
-  trainer: undefined,
-  tracker: 'W&B run (version 0.30.0)',
-  hasFailed: undefined,
-  parts: [{ role: 'run', path: 'run/wandb/config.yaml', description: 'The run.', content: 'lr: 1\n' }],
-});
-
 const filesOf = (evidence: Evidence): Files => packageFiles(evidence, '', sha256);
 const entityOf = (evidence: Evidence, id: string): Entity | undefined =>
   graphOf(filesOf(evidence)).find(entity => entity['@id'] === id);
@@ -40,7 +31,7 @@ describe.each<[string, Evidence]>([
   ['a run', evidenceOf()],
   ['a run with its data', withData],
   ['a failed run that records little', failed],
-  ['a run of another tracker', tracked],
+  ['a run of another tracker', trackedEvidence],
 ])('%s', (_, evidence) => {
   test('keeps the rules of the specification and of the profile', () => {
     expect(brokenRules(filesOf(evidence))).toEqual([]);
@@ -134,8 +125,8 @@ test('a program has its name and its version apart', () => {
 
 test('a run of which it is not known how it ended is not a completed one', () => {
   const statusOf = (evidence: Evidence) => entityOf(evidence, '#run')?.actionStatus;
-  expect(statusOf(tracked)).toEqual({ '@id': 'http://schema.org/ActiveActionStatus' });
-  expect(entityOf(tracked, '#run')?.description).toContain('It was not recorded how it ended.');
+  expect(statusOf(trackedEvidence)).toEqual({ '@id': 'http://schema.org/ActiveActionStatus' });
+  expect(entityOf(trackedEvidence, '#run')?.description).toContain('It was not recorded how it ended.');
   expect(statusOf(failed)).toEqual({ '@id': 'http://schema.org/FailedActionStatus' });
   expect(statusOf(evidenceOf())).toEqual({ '@id': 'http://schema.org/CompletedActionStatus' });
 });

@@ -7,15 +7,16 @@ import { recordedRun } from '../../../../src-shared/repro/reproduce/recordedRun'
 import { firstFew } from '../../../../src-shared/text/firstFew';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
 import type { CliContext, Outcome } from '../command';
-import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
+import { EXIT_PROBLEMS } from '../exitCode';
 import { failure, outcome } from '../outcome';
 import { type RunInput, readRun } from '../reproduce/readRun';
 import { trackedNamed } from '../search/trackedNamed';
 import { worlds } from '../verify/worlds';
 import { collectEvidence } from './collectEvidence';
+import { isDocument } from './formatNames';
 import { evidenceFormat, formatObstacle } from './formats';
-import { evidenceReport } from './report';
 import { trackedEvidence } from './trackedEvidence';
+import { writeDocument } from './writeDocument';
 import { writePackage } from './writePackage';
 
 /** Writes the evidence of the run of a context. */
@@ -23,7 +24,7 @@ export async function runEvidence(context: CliContext): Promise<Outcome> {
   const [given = ''] = context.files;
   const obstacle = await formatObstacle(context, evidenceFormat(context));
   if (obstacle) return obstacle;
-  if (given === '-') return failure('A package contains the file of the run, so name it in place of standard input.');
+  if (given === '-') return failure('Evidence is about the file of a run, so name it in place of standard input.');
   const input = await readRun(context, given);
   if (typeof input === 'string') return trackedOrFailure(context, given, input);
   const recorded = recordedRun(input.artifact);
@@ -61,15 +62,9 @@ async function writtenUnlessRefused(context: CliContext, evidence: Evidence): Pr
   return refusal(context, evidence) ?? written(context, evidence);
 }
 
-async function written(context: CliContext, evidence: Evidence): Promise<Outcome> {
+function written(context: CliContext, evidence: Evidence): Promise<Outcome> {
   const format = evidenceFormat(context);
-  const files = await writePackage(context, evidence, format);
-  if (typeof files === 'string') return failure(`${files} Nothing was written.`);
-  return outcome(
-    EXIT_OK,
-    evidenceReport(context, { evidence, format, files }),
-    evidence.missing.map(m => `not in the package: ${m.what}. ${m.reason}`),
-  );
+  return isDocument(format) ? writeDocument(context, evidence, format) : writePackage(context, evidence, format);
 }
 
 const MAX_NAMED = 5;
@@ -79,5 +74,5 @@ function secretsText(places: readonly SecretPlace[]): string {
     text: ({ path, text, at }) =>
       text === undefined ? 'the name of a file' : `${path}, line ${positionAt(lineIndex(text), at).line + 1}`,
   });
-  return `There is a secret in ${list}. A package is handed out, so nothing was written. Remove the secret from the file, and replace it where it is used.`;
+  return `There is a secret in ${list}. Evidence is handed out, so nothing was written. Remove the secret from the file, and replace it where it is used.`;
 }

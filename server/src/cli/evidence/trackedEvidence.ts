@@ -3,10 +3,13 @@ import { secretsOf } from '../../../../src-shared/artifacts/secrets/secrets';
 import type { Evidence, EvidencePart, EvidenceTime, MissingPart } from '../../../../src-shared/evidence/evidence';
 import { dirname } from '../../../../src-shared/host/paths';
 import { type FilesOfRun, filesOfRun } from '../../../../src-shared/runs/trackers/evidence/filesOfRun';
+import { metricsOfRun } from '../../../../src-shared/runs/trackers/trackedMetrics';
 import type { Aspect, TrackedRun } from '../../../../src-shared/runs/trackers/trackedRun';
 import { trackerKind } from '../../../../src-shared/runs/trackers/trackerKind';
 import { seedsOf } from '../../../../src-shared/runs/trackers/values/seeds';
 import { verifyTracked } from '../../../../src-shared/runs/trackers/verify/verifyTracked';
+import { HIDDEN } from '../../../../src-shared/text/hidden';
+import { jsonObject, jsonString } from '../../../../src-shared/text/makeJson';
 import { printJson } from '../../../../src-shared/text/outputJson';
 import { overallState } from '../../../../src-shared/views/verificationTexts';
 import { absolutePath, relativePath } from '../cliPaths';
@@ -41,6 +44,7 @@ export async function trackedEvidence(context: CliContext, run: TrackedRun, give
     dataHash: undefined,
     trainer: undefined,
     hasFailed: FAILED[run.status.state],
+    details: detailsOf(run),
     time: timeOf(context, run, files),
     verdict: overallState(steps),
     steps,
@@ -52,6 +56,7 @@ export async function trackedEvidence(context: CliContext, run: TrackedRun, give
 const FAILED = { finished: false, failed: true, stopped: true, running: undefined, unknown: undefined };
 
 const NO_DATA: MissingPart = {
+  role: 'data',
   what: 'The data',
   reason: 'The data of runs of other trackers is not included. data.json has the digests that were recorded.',
 };
@@ -112,20 +117,36 @@ const secretValues = ({ config }: TrackedRun): string[] =>
 
 // As for our runs, a package has no time of its own.
 function timeOf({ host }: CliContext, { time, path }: TrackedRun, files: FilesOfRun): EvidenceTime {
-  const iso = (at: number): string => new Date(at).toISOString();
-  if (time?.end !== undefined && time.source === 'recorded')
-    return { time: iso(time.end), source: 'The end of the run, as its tracker recorded it.', isEnd: true };
-  const known = time?.end ?? time?.start;
-  if (known !== undefined) {
-    const source =
-      time?.source === 'recorded'
-        ? 'The start of the run, as its tracker recorded it.'
-        : 'The time of its last recorded value.';
-    return { time: iso(known), source, isEnd: false };
-  }
-  const modified = [path, ...files.keys()].map(file =>
-    host.stat(file)?.kind === 'file' ? host.stat(file)?.modified : 0,
-  );
+  const recorded = time?.source === 'recorded' ? time : undefined;
+  const iso = (at: number | undefined): string | undefined =>
+    at === undefined ? undefined : new Date(at).toISOString();
+  const known = { started: iso(recorded?.start), ended: iso(recorded?.end) };
+  if (known.ended !== undefined)
+    return { time: known.ended, source: 'The end of the run, as its tracker recorded it.', ...known };
+  if (known.started !== undefined)
+    return { time: known.started, source: 'The start of the run, as its tracker recorded it.', ...known };
+  const last = iso(time?.end ?? time?.start);
+  if (last !== undefined) return { time: last, source: 'The time of its last recorded value.', ...known };
+  const stats = [path, ...files.keys()].map(file => host.stat(file));
+  const written = Math.max(0, ...stats.map(stat => (stat?.kind === 'file' ? stat.modified : 0)));
   const source = 'When the files of the run were last written. No time of the run was recorded.';
-  return { time: iso(Math.max(0, ...modified.map(at => at ?? 0))), source, isEnd: false };
+  return { time: new Date(written).toISOString(), source, ...known };
+}
+
+// Settings that are secret are hidden, because a document has their values.
+function detailsOf(run: TrackedRun): Evidence['details'] {
+  const settings = [...(run.config ?? [])].map(
+    ([key, node]) => [key, secretsOf(node, key).length > 0 ? jsonString(HIDDEN) : node] as const,
+  );
+  const versions = [...run.environment].flatMap(([name, version]) =>
+    version === undefined ? [] : [[name, jsonString(version)] as const],
+  );
+  return {
+    seed: undefined,
+    params: settings.length > 0 ? jsonObject(settings) : undefined,
+    combo: undefined,
+    env: versions.length > 0 ? jsonObject(versions) : undefined,
+    device: undefined,
+    metrics: metricsOfRun(run),
+  };
 }

@@ -9,6 +9,8 @@ import { type KnownInput, knownInputs, notKnown } from './knownInputs';
 const STATEMENT = 'https://in-toto.io/Statement/v1';
 const PREDICATE = 'https://slsa.dev/provenance/v1';
 const BUILD_TYPE = 'urn:kynml:training:v1';
+// Not everything that another tracker records is a training, and its settings are not those of a spec.
+const TRACKED_TYPE = 'urn:kynml:tracked-run:v1';
 // A consumer decides by the builder alone, so a run that was contradicted has another one.
 const BUILDER = 'urn:kynml:recorded-run:v1';
 
@@ -42,7 +44,7 @@ function buildDefinition(evidence: Evidence, sha256: Sha256): JsonValue {
   const { seed, params, combo, env, device } = evidence.details;
   const inputs = knownInputs(evidence, sha256);
   return {
-    buildType: BUILD_TYPE,
+    buildType: evidence.tracker === undefined ? BUILD_TYPE : TRACKED_TYPE,
     externalParameters: {
       spec: inputs.find(({ role }) => role === 'spec')?.name,
       params: params && artifactValue(params),

@@ -292,7 +292,10 @@ describe('a document', () => {
   test('of in-toto has each file of the run as a subject, and its settings', async () => {
     const { subject, predicate } = await documentOf(mlflow, MLFLOW, 'in-toto');
     expect(subject.map(({ name }: { name: string }) => name)).toContain(`${MLFLOW}/params/lr`);
-    expect(predicate.buildDefinition.externalParameters).toEqual({ params: { lr: '0.1', seed: '1' } });
+    expect(predicate.buildDefinition).toMatchObject({
+      buildType: 'urn:kynml:tracked-run:v1',
+      externalParameters: { params: { lr: '0.1', seed: '1' } },
+    });
     expect(predicate.kyn_evidence).toMatchObject({ tracker: 'MLflow run', failed: false });
     expect(predicate.runDetails.metadata).toEqual({
       startedOn: '2026-01-03T16:33:20.183Z',

@@ -113,6 +113,16 @@ test('data that is not in the package is an input with its SHA-256', () => {
   expect(entityOf(withData, '#run')?.object).toContainEqual({ '@id': 'data/h%C3%A4user%20%231%20(a).csv' });
 });
 
+test('the action has the times that were recorded, and no others', () => {
+  const timesOf = (time: Partial<Evidence['time']>) => {
+    const { startTime, endTime } = entityOf(evidenceOf({ time: { ...evidenceOf().time, ...time } }), '#run') ?? {};
+    return { startTime, endTime };
+  };
+  const started = '2026-04-18T15:00:00.000Z';
+  expect(timesOf({ started })).toEqual({ startTime: started, endTime: evidenceOf().time.ended });
+  expect(timesOf({ ended: undefined })).toEqual({});
+});
+
 test('a program has its name and its version apart', () => {
   const of = (trainer: string) => entityOf(evidenceOf({ trainer }), '#trainer');
   expect(of('kyn 1.2.3')).toMatchObject({ name: 'kyn', softwareVersion: '1.2.3' });

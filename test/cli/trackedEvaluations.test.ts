@@ -87,3 +87,16 @@ test('a search counts the packages of evidence that it left out', async () => {
   expect(stderr).toContain('2 packages of evidence were not searched.');
   expect((await kyn({ files }, 'runs')).stderr).not.toContain('evidence');
 });
+
+test('kyn diff says which file of a run cannot be read, where its folder or the file is named', async () => {
+  const broken = { ...files, '/w/job/.hydra/config.yaml': 'lr: [\n' };
+  const once = await kyn({ files: broken }, 'runs', 'job');
+  expect(once.stderr.match(/not valid YAML/g)).toHaveLength(1);
+  for (const named of ['job', 'job/.hydra/config.yaml']) {
+    const { code, stderr } = await kyn({ files: broken }, 'diff', named, 'logs/a.json');
+    expect(code).toBe(2);
+    expect(stderr).toContain(
+      'job/.hydra/config.yaml is not valid YAML, or nested too deeply, so its run is not listed.',
+    );
+  }
+});

@@ -133,9 +133,11 @@ export function trackedAt(host: Host, path: string): TrackedRun | undefined {
   return undefined;
 }
 
-/** Why a file has no run although it is one of a tracker. */
+/** Why a file or folder has no run although it is one of a tracker. */
 export const gapsAt = (host: Host, path: string): readonly TrackedGap[] =>
-  runsAt(new Place(host, dirname(path))).gaps.filter(gap => gap.path === path);
+  (host.stat(path)?.kind === 'folder' ? [path] : parentsOf(path))
+    .flatMap(folder => runsAt(new Place(host, folder)).gaps)
+    .filter(gap => isInside(path, gap.path));
 
 const MAX_LEVELS = 2;
 

@@ -36,8 +36,9 @@ export async function findTrackedRuns(
     if (named) {
       found.set(named.path, { run: named, isNamed: true });
       files.add(path);
-    } else gaps.push(...gapsAt(context.host, path));
+    }
     if (context.host.stat(path)?.kind === 'folder') gaps.push(...addRuns(context.host, path, found));
+    else if (!named) gaps.push(...gapsAt(context.host, path));
   }
   const candidates = [...found.values()].map(one => ({ ...one, path: one.run.path, named: one.isNamed }));
   const { targets, notes, problems } = await withoutIgnored(context, candidates);

@@ -20,7 +20,8 @@ export function configOf(root: JsonNode): EvaluationSettings {
   const own = [...members(config)].flatMap(([key, { value }]) =>
     MACHINE.has(key) ? [] : [[key, argsOf(key, value)] as const],
   );
-  const outer = WHOLE.flatMap(key => named(key, member(root, key)));
+  // A text itself where its hash was not recorded.
+  const outer = WHOLE.flatMap(key => named(key, member(root, key) ?? member(root, key.replace(/_sha$/, ''))));
   const perTask = ['versions', 'n-shot'].flatMap(key => named(key, member(root, key)));
   const samples = [...members(member(root, 'n-samples'))].flatMap(([task, { value }]) =>
     named(task, member(value, 'effective')),

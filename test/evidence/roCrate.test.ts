@@ -115,8 +115,8 @@ test('data that is not in the package is an input with its SHA-256', () => {
 
 test('the action has the times that were recorded, and no others', () => {
   const timesOf = (time: Partial<Evidence['time']>) => {
-    const { startTime, endTime } = entityOf(evidenceOf({ time: { ...evidenceOf().time, ...time } }), '#run') ?? {};
-    return { startTime, endTime };
+    const run = entityOf(evidenceOf({ time: { ...evidenceOf().time, ...time } }), '#run');
+    return { startTime: run?.startTime, endTime: run?.endTime };
   };
   const started = '2026-04-18T15:00:00.000Z';
   expect(timesOf({ started })).toEqual({ startTime: started, endTime: evidenceOf().time.ended });

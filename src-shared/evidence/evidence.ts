@@ -4,6 +4,8 @@ import type { StepState } from '../repro/reproduce/reproduction';
 /** What a part is. The words are in `evidence.json`. */
 export type PartRole =
   | 'run'
+  | 'recorded'
+  | 'files'
   | 'spec'
   | 'import'
   | 'lock'
@@ -53,9 +55,14 @@ export interface Evidence {
   readonly entry?: number;
   readonly configHash: string | undefined;
   readonly dataHash: string | undefined;
+  /** The program that recorded the run, where that is another tracker: `MLflow run`. */
+  readonly tracker?: string;
+  /** Values that are secret wherever they are in the parts. */
+  readonly secrets?: readonly string[];
   /** What trained: `kyn 0.1.0`, or the version of the official tool. */
   readonly trainer: string | undefined;
-  readonly hasFailed: boolean;
+  /** Undefined where it was not recorded how the run ended. */
+  readonly hasFailed: boolean | undefined;
   readonly time: EvidenceTime;
   readonly verdict: StepState;
   readonly steps: readonly VerdictStep[];

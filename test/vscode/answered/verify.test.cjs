@@ -98,7 +98,8 @@ describe('Verify Run', () => {
     assert.match(lists[0].title, /run_manifest\.json: 4 confirmed, 1 unknown/);
     assert.deepEqual(
       lists[0].items.map(item => item.description),
-      ['confirmed', 'confirmed', 'confirmed', 'unknown', 'confirmed'],
+      // The last item exports the evidence.
+      ['confirmed', 'confirmed', 'confirmed', 'unknown', 'confirmed', undefined],
     );
     await lensesWith(document, /verified: 4 confirmed, 1 unknown/);
     appendFileSync(data(), '\n');
@@ -113,6 +114,30 @@ describe('Verify Run', () => {
     assert.equal(lists[0].items.length, runs().length);
     assert.match(lists[0].title, new RegExp(`${runs().length} runs: ${runs().length} contradicted`));
     assert.match(lists[0].items[0].detail, /does not have the recorded hash/);
+  });
+});
+
+describe('Export Evidence', () => {
+  const { showSaveDialog } = vscode.window;
+  let messages;
+  before(activate);
+  afterEach(async () => {
+    messages?.restore();
+    vscode.window.showSaveDialog = showSaveDialog;
+    rmSync(uriOf('package').fsPath, { recursive: true, force: true });
+    await closeAll();
+  });
+
+  it('writes the package of the open run, and opens its README', async () => {
+    messages = answering((_, buttons) => buttons.find(button => button === 'Open README'));
+    vscode.window.showSaveDialog = async () => uriOf('package');
+    await open(`runs/${runs()[0]}/run_manifest.json`);
+    await vscode.commands.executeCommand('kynml.exportEvidence');
+    const { text } = await eventually('the message', () => messages.said[0]);
+    assert.match(text, /was exported\. Verdict: unknown\. Not included: .*The data/);
+    await eventually('the README', () =>
+      vscode.window.activeTextEditor?.document.getText().startsWith('# Evidence of'),
+    );
   });
 });
 

@@ -8,7 +8,7 @@ export const evidence: Command = {
   usage: 'RUN --output-file FOLDER|ZIP [--with-data] [--sign KEY] [--format FORMAT] [--report FORMAT]',
   summary: 'Write a package about a run that others can check.',
   details: [
-    'RUN is a run manifest, or an entry of a sweep: sweep_results.json#0. The package has its file, the spec and its imports, the lock, the generated script, the environment, the SHA-256 of the data, the commit with the uncommitted changes of tracked files, and what kyn verify finds. README.md states the verdict first, and names what is not in the package and why.',
+    'RUN is a run manifest, an entry of a sweep such as sweep_results.json#0, or a run of another tracker. The package has its file, the spec and its imports, the lock, the generated script, the environment, the SHA-256 of the data, the commit with the uncommitted changes of tracked files, and what kyn verify finds. Of a run of another tracker, it has the files that were read. README.md states the verdict first, and names what is not in the package and why.',
     'The package can be checked with `sha256sum -c SHA256SUMS`, or with `kyn evidence verify`. It is described in ro-crate-metadata.json (RO-Crate 1.1, Process Run Crate).',
     'With an output whose name ends with .zip, the same files are written as one ZIP archive, which is not compressed.',
     'A folder must not exist; an archive is replaced. Both are written as a whole or not at all. If a file has a secret, nothing is written, and the exit code is 1. A contradicted run is packaged as well. The same run and files give the same bytes.',

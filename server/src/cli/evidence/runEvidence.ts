@@ -10,10 +10,12 @@ import type { CliContext, Outcome } from '../command';
 import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
 import { failure, outcome } from '../outcome';
 import { type RunInput, readRun } from '../reproduce/readRun';
+import { trackedNamed } from '../search/trackedNamed';
 import { worlds } from '../verify/worlds';
 import { collectEvidence } from './collectEvidence';
 import { evidenceFormat, formatObstacle } from './formats';
 import { evidenceReport } from './report';
+import { trackedEvidence } from './trackedEvidence';
 import { writePackage } from './writePackage';
 
 /** Writes the evidence of the run of a context. */
@@ -23,13 +25,21 @@ export async function runEvidence(context: CliContext): Promise<Outcome> {
   if (obstacle) return obstacle;
   if (given === '-') return failure('A package contains the file of the run, so name it in place of standard input.');
   const input = await readRun(context, given);
-  if (typeof input === 'string') return failure(input);
+  if (typeof input === 'string') return trackedOrFailure(context, given, input);
   const recorded = recordedRun(input.artifact);
   if (!recorded) return failure(notARun(input));
   const entry = input.fileHash === undefined ? entryPath(given)?.index : undefined;
   const world = worlds(context)(input);
   const evidence = await collectEvidence(context, { input, recorded, entry, world });
-  return typeof evidence === 'string' ? failure(evidence) : (refusal(context, evidence) ?? written(context, evidence));
+  return typeof evidence === 'string' ? failure(evidence) : writtenUnlessRefused(context, evidence);
+}
+
+// What is not of ours may be a run of another tracker.
+async function trackedOrFailure(context: CliContext, given: string, problem: string): Promise<Outcome> {
+  const run = trackedNamed(context, given) ?? problem;
+  return typeof run === 'string'
+    ? failure(run)
+    : writtenUnlessRefused(context, await trackedEvidence(context, run, given));
 }
 
 const notARun = ({ label, artifact }: RunInput): string =>
@@ -38,13 +48,17 @@ const notARun = ({ label, artifact }: RunInput): string =>
     : `${label} is not a run of a spec. Name a run manifest, or an entry of a sweep such as sweep_results.json#0.`;
 
 // Why evidence is not written in any form.
-function refusal({ host }: CliContext, { parts }: Evidence): Outcome | undefined {
+function refusal({ host }: CliContext, { parts, secrets }: Evidence): Outcome | undefined {
   const paths = parts.map(({ path }) => path);
   const unfit = paths.find(path => !isPackagePath(path)) ?? nameProblem(paths);
   if (unfit !== undefined)
     return failure(`${unfit} has a name that not every system can have, or that is used twice. Nothing was written.`);
-  const secrets = secretPlaces(parts, bytes => host.decodeUtf8(bytes));
-  return secrets.length > 0 ? outcome(EXIT_PROBLEMS, '', [secretsText(secrets)]) : undefined;
+  const places = secretPlaces(parts, bytes => host.decodeUtf8(bytes), secrets);
+  return places.length > 0 ? outcome(EXIT_PROBLEMS, '', [secretsText(places)]) : undefined;
+}
+
+async function writtenUnlessRefused(context: CliContext, evidence: Evidence): Promise<Outcome> {
+  return refusal(context, evidence) ?? written(context, evidence);
 }
 
 async function written(context: CliContext, evidence: Evidence): Promise<Outcome> {

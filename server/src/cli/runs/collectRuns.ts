@@ -84,7 +84,7 @@ export async function collectRuns(context: CliContext, { keys, baseline }: RunWi
   await forEachFile(context, 'reading', own, async ({ path, relative, isNamed }) => {
     const read = readRows(kept.host, path, { keys, isNamed, ...(judge && { judge }) });
     if (read?.fault !== undefined) incomplete.push(`${relativePath(io.cwd, path)} is not listed: ${read.fault}.`);
-    else if (read) files.push({ path, relative, isNamed, hash: read.hash, rows: read.rows });
+    else if (read) files.push({ path, relative, isNamed, ...read });
   });
   kept.keep();
   files.push(...trackedFiles(context, tracked.runs, { keys, ...(baseline && { baseline }) }));

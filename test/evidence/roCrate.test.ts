@@ -21,7 +21,7 @@ const failed = evidenceOf({
   dataHash: undefined,
   trainer: undefined,
   hasFailed: true,
-  time: { ...evidenceOf().time, isEnd: false },
+  time: { ...evidenceOf().time, ended: undefined },
 });
 const tracked = evidenceOf({
   configHash: undefined,

@@ -7,15 +7,16 @@ import { recordedRun } from '../../../../src-shared/repro/reproduce/recordedRun'
 import { firstFew } from '../../../../src-shared/text/firstFew';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
 import type { CliContext, Outcome } from '../command';
-import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
+import { EXIT_PROBLEMS } from '../exitCode';
 import { failure, outcome } from '../outcome';
 import { type RunInput, readRun } from '../reproduce/readRun';
 import { trackedNamed } from '../search/trackedNamed';
 import { worlds } from '../verify/worlds';
 import { collectEvidence } from './collectEvidence';
+import { isDocument } from './formatNames';
 import { evidenceFormat, formatObstacle } from './formats';
-import { evidenceReport } from './report';
 import { trackedEvidence } from './trackedEvidence';
+import { writeDocument } from './writeDocument';
 import { writePackage } from './writePackage';
 
 /** Writes the evidence of the run of a context. */
@@ -23,7 +24,7 @@ export async function runEvidence(context: CliContext): Promise<Outcome> {
   const [given = ''] = context.files;
   const obstacle = await formatObstacle(context, evidenceFormat(context));
   if (obstacle) return obstacle;
-  if (given === '-') return failure('A package contains the file of the run, so name it in place of standard input.');
+  if (given === '-') return failure('Evidence is about the file of a run, so name it in place of standard input.');
   const input = await readRun(context, given);
   if (typeof input === 'string') return trackedOrFailure(context, given, input);
   const recorded = recordedRun(input.artifact);
@@ -31,15 +32,13 @@ export async function runEvidence(context: CliContext): Promise<Outcome> {
   const entry = input.fileHash === undefined ? entryPath(given)?.index : undefined;
   const world = worlds(context)(input);
   const evidence = await collectEvidence(context, { input, recorded, entry, world });
-  return typeof evidence === 'string' ? failure(evidence) : writtenUnlessRefused(context, evidence);
+  return typeof evidence === 'string' ? failure(evidence) : written(context, evidence);
 }
 
 // What is not of ours may be a run of another tracker.
 async function trackedOrFailure(context: CliContext, given: string, problem: string): Promise<Outcome> {
   const run = trackedNamed(context, given) ?? problem;
-  return typeof run === 'string'
-    ? failure(run)
-    : writtenUnlessRefused(context, await trackedEvidence(context, run, given));
+  return typeof run === 'string' ? failure(run) : written(context, await trackedEvidence(context, run, given));
 }
 
 const notARun = ({ label, artifact }: RunInput): string =>
@@ -57,19 +56,11 @@ function refusal({ host }: CliContext, { parts, secrets }: Evidence): Outcome | 
   return places.length > 0 ? outcome(EXIT_PROBLEMS, '', [secretsText(places)]) : undefined;
 }
 
-async function writtenUnlessRefused(context: CliContext, evidence: Evidence): Promise<Outcome> {
-  return refusal(context, evidence) ?? written(context, evidence);
-}
-
 async function written(context: CliContext, evidence: Evidence): Promise<Outcome> {
   const format = evidenceFormat(context);
-  const files = await writePackage(context, evidence, format);
-  if (typeof files === 'string') return failure(`${files} Nothing was written.`);
-  return outcome(
-    EXIT_OK,
-    evidenceReport(context, { evidence, format, files }),
-    evidence.missing.map(m => `not in the package: ${m.what}. ${m.reason}`),
-  );
+  const refused = refusal(context, evidence);
+  if (refused) return refused;
+  return isDocument(format) ? writeDocument(context, evidence, format) : writePackage(context, evidence, format);
 }
 
 const MAX_NAMED = 5;
@@ -79,5 +70,5 @@ function secretsText(places: readonly SecretPlace[]): string {
     text: ({ path, text, at }) =>
       text === undefined ? 'the name of a file' : `${path}, line ${positionAt(lineIndex(text), at).line + 1}`,
   });
-  return `There is a secret in ${list}. A package is handed out, so nothing was written. Remove the secret from the file, and replace it where it is used.`;
+  return `There is a secret in ${list}. Evidence is handed out, so nothing was written. Remove the secret from the file, and replace it where it is used.`;
 }

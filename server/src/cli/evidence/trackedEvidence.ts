@@ -15,6 +15,7 @@ import { printVerification } from '../verify/print';
 import { gitParts } from './gitParts';
 import { recordedText } from './recordedCheck';
 import type { Collected } from './specParts';
+import { trackedDetails } from './trackedDetails';
 import { trackedFiles } from './trackedFiles';
 
 /** Collects the evidence of a run. `given`: the path that names it. */
@@ -41,6 +42,7 @@ export async function trackedEvidence(context: CliContext, run: TrackedRun, give
     dataHash: undefined,
     trainer: undefined,
     hasFailed: FAILED[run.status.state],
+    details: trackedDetails(run),
     time: timeOf(context, run, files),
     verdict: overallState(steps),
     steps,
@@ -112,20 +114,24 @@ const secretValues = ({ config }: TrackedRun): string[] =>
 
 // As for our runs, a package has no time of its own.
 function timeOf({ host }: CliContext, { time, path }: TrackedRun, files: FilesOfRun): EvidenceTime {
-  const iso = (at: number): string => new Date(at).toISOString();
-  if (time?.end !== undefined && time.source === 'recorded')
-    return { time: iso(time.end), source: 'The end of the run, as its tracker recorded it.', isEnd: true };
-  const known = time?.end ?? time?.start;
-  if (known !== undefined) {
-    const source =
-      time?.source === 'recorded'
-        ? 'The start of the run, as its tracker recorded it.'
-        : 'The time of its last recorded value.';
-    return { time: iso(known), source, isEnd: false };
+  const iso = (at: number | undefined): string | undefined =>
+    at === undefined ? undefined : new Date(at).toISOString();
+  const isRecorded = time?.source === 'recorded';
+  const known = isRecorded
+    ? { started: iso(time.start), ended: iso(time.end) }
+    : { started: undefined, ended: undefined };
+  if (known.ended !== undefined)
+    return { time: known.ended, source: 'The end of the run, as its tracker recorded it.', ...known };
+  const best = iso(time?.end ?? time?.start);
+  if (best !== undefined) {
+    const source = isRecorded
+      ? 'The start of the run, as its tracker recorded it.'
+      : 'The time of its last recorded value.';
+    return { time: best, source, ...known };
   }
   const modified = [path, ...files.keys()].map(file =>
     host.stat(file)?.kind === 'file' ? host.stat(file)?.modified : 0,
   );
   const source = 'When the files of the run were last written. No time of the run was recorded.';
-  return { time: iso(Math.max(0, ...modified.map(at => at ?? 0))), source, isEnd: false };
+  return { time: new Date(Math.max(0, ...modified.map(at => at ?? 0))).toISOString(), source, ...known };
 }

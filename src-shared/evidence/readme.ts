@@ -1,6 +1,6 @@
 // README.md of a package: what it contains, what it does not contain, and how it is checked without kyn.
 import { codeSpan, messageText } from '../text/markdown';
-import type { Evidence } from './evidence';
+import type { Evidence, EvidencePart } from './evidence';
 import { byPath } from './packagePath';
 
 /** The name of the file. */
@@ -15,16 +15,33 @@ export function readmeText(evidence: Evidence, summary: string): string {
     steps.map(({ name, state, detail }) => `- **${state}**: ${messageText(name)}. ${messageText(detail)}`).join('\n'),
     `The verdict is that of ${generator} on the computer where this package was made. Time: ${time.time}. ${time.source}`,
     '## What is in this package',
-    [...parts]
-      .sort(byPath)
-      .map(({ path, description }) => `- ${codeSpan(path)}: ${messageText(description)}`)
-      .join('\n'),
+    partLines(parts).join('\n'),
     '## What is not in this package',
     missing.map(({ what, reason }) => `- ${what}: ${messageText(reason)}`).join('\n') || 'Nothing is missing.',
     '## How to check it',
     CHECK,
   ];
   return `${paragraphs.join('\n\n')}\n`;
+}
+
+const MAX_ALONE = 5;
+
+// Many files of one kind, such as the params of a run, are one line.
+function partLines(parts: readonly EvidencePart[]): string[] {
+  const groups = new Map<string, EvidencePart[]>();
+  for (const part of [...parts].sort(byPath)) {
+    const key = `${part.path.split('/')[0]}/ ${part.description}`;
+    const group = groups.get(key);
+    if (group) group.push(part);
+    else groups.set(key, [part]);
+  }
+  return [...groups.values()].flatMap(group => {
+    const [first] = group;
+    if (!first || group.length <= MAX_ALONE)
+      return group.map(({ path, description }) => `- ${codeSpan(path)}: ${messageText(description)}`);
+    const folder = codeSpan(first.path.slice(0, first.path.indexOf('/') + 1));
+    return [`- ${folder}, ${group.length} files: ${messageText(first.description)}`];
+  });
 }
 
 const MEANING = {
@@ -39,4 +56,4 @@ If there is a file \`SHA256SUMS.sig\`, whoever made the package signed the check
 
     ssh-keygen -Y verify -f signers -I NAME -n kyn-evidence -s SHA256SUMS.sig < SHA256SUMS
 
-\`kyn evidence verify FOLDER\` checks the same, and also that no file was added, and that the spec has the CONFIG_HASH which the run records. A signature shows who made the package, not that the run is right.`;
+\`kyn evidence verify FOLDER\` checks the same, and also that no file was added, and that the parts fit together: the spec has the CONFIG_HASH which the run records, or the files of the run say what \`recorded.json\` states. A signature shows who made the package, not that the run is right.`;

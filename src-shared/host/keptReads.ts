@@ -1,6 +1,6 @@
 // What was read of files in an earlier run of this tool, by their paths: used again only where the file is certainly unchanged. Size, both times and the
 // inode must be those from before the reading, and old enough to show a later write. In doubt a file is read again.
-import type { Host, Stat } from './host';
+import type { Host, ReadResult, Stat } from './host';
 import { isSettled, sameStat } from './sameStat';
 
 /** A kept value of a file, and the file as it was when the value was read. */
@@ -70,35 +70,64 @@ export interface TextKeeping {
   readonly encodeUtf8: (text: string) => Uint8Array;
 }
 
-/** A host that reads the texts of files again only where they changed. */
-export function withKeptTexts(host: Host, kept: KeptReads, { now, limits, encodeUtf8 }: TextKeeping): KeptReading {
-  const { longest } = limits;
-  const reads = new Map<string, KeptRead>();
-  let [added, room] = [0, limits.all];
-  // Whether there was room for it. What does not fit must not count as added, because it would be added each time.
-  const keep = (path: string, read: KeptRead): boolean => {
-    const size = read.value.length + path.length;
-    if (size > room || reads.has(path)) return false;
-    room -= size;
-    reads.set(path, read);
-    return true;
+/**
+ * A host for one command, during which files count as unchanged: it reads the text of a file once, and only if the file changed since the command that kept
+ * it. A file that is kept as a whole is not opened for its beginning either.
+ */
+export function withKeptTexts(host: Host, kept: KeptReads, keeping: TextKeeping): KeptReading {
+  const texts = new KeptTexts(host, kept, keeping);
+  const readBytes: Host['readBytes'] = (path, limit) => texts.read(path, limit) ?? host.readBytes(path, limit);
+  const readPart: Host['readPart'] = (path, from, length) => {
+    const read = texts.read(path);
+    return read ? { ok: true, bytes: read.bytes.subarray(from, from + length) } : host.readPart(path, from, length);
   };
-  const readBytes: Host['readBytes'] = (path, limit) => {
-    const [time, stat] = [now(), host.stat(path)];
-    const known = kept.get(path);
-    const isSmall = stat !== undefined && stat.size <= Math.min(longest, limit ?? longest);
-    if (known && isSmall && isUnchanged(known.stat, stat, time)) {
-      keep(path, known);
-      return { ok: true, bytes: encodeUtf8(known.value) };
-    }
-    const read = host.readBytes(path, limit);
-    if (!read.ok || !isSmall || !isUnchanged(stat, host.stat(path), time)) return read;
-    const value = host.decodeUtf8(read.bytes);
-    if (value === undefined || read.bytes.length !== stat.size) return read;
-    if (keep(path, { stat, value })) added++;
+  return { host: { ...host, readBytes, readPart }, reads: texts.reads, added: () => texts.added };
+}
+
+class KeptTexts {
+  readonly reads = new Map<string, KeptRead>();
+  added = 0;
+  private room: number;
+
+  constructor(
+    private readonly host: Host,
+    private readonly kept: KeptReads,
+    private readonly keeping: TextKeeping,
+  ) {
+    this.room = keeping.limits.all;
+  }
+
+  /** A text of at most `limit` bytes; undefined for a file that is longer or cannot be read. */
+  read(path: string, limit = Number.POSITIVE_INFINITY): Extract<ReadResult, { ok: true }> | undefined {
+    const { now, limits, encodeUtf8 } = this.keeping;
+    const before = this.reads.get(path);
+    const [time, stat] = before ? [0, before.stat] : [now(), this.host.stat(path)];
+    if (stat?.kind !== 'file' || stat.size > Math.min(limits.longest, limit)) return undefined;
+    const known = before ?? this.knownAt(path, stat, time);
+    if (known) return { ok: true, bytes: encodeUtf8(known.value) };
+    const read = this.host.readBytes(path, limit);
+    if (!read.ok) return undefined;
+    const value = isUnchanged(stat, this.host.stat(path), time) ? this.host.decodeUtf8(read.bytes) : undefined;
+    if (value !== undefined && read.bytes.length === stat.size && this.keep(path, { stat, value })) this.added++;
     return read;
-  };
-  return { host: { ...host, readBytes }, reads, added: () => added };
+  }
+
+  // What an earlier command kept of a file that is certainly unchanged.
+  private knownAt(path: string, stat: Stat, time: number): KeptRead | undefined {
+    const known = this.kept.get(path);
+    if (!known || !isUnchanged(known.stat, stat, time)) return undefined;
+    this.keep(path, known);
+    return known;
+  }
+
+  // Whether there was room. What does not fit must not count as added, because it would be added each time.
+  private keep(path: string, read: KeptRead): boolean {
+    const size = read.value.length + path.length;
+    if (size > this.room) return false;
+    this.room -= size;
+    this.reads.set(path, read);
+    return true;
+  }
 }
 
 /** How hashes are kept. `now`: in milliseconds since 1970; `smallest`: smaller files, in bytes, are always hashed; `keep`: called with all, a new one first. */

@@ -32,6 +32,7 @@ export const commands = {
   showTrainings: 'kynml.showTrainings',
   reproduceRun: 'kynml.reproduceRun',
   verifyRun: 'kynml.verifyRun',
+  exportEvidence: 'kynml.exportEvidence',
   verifyAllRuns: 'kynml.verifyAllRuns',
   findSpec: 'kynml.findSpec',
   openSpecVersion: 'kynml.openSpecVersion',

@@ -123,6 +123,8 @@ export interface LossCurve {
   readonly test: readonly (number | null)[];
   /** Of a run of another tracker, the steps of its losses, which are then not by epoch. */
   readonly steps?: { readonly train: readonly number[]; readonly test: readonly number[] };
+  /** Why the losses mislead, as a sentence. */
+  readonly doubt?: string;
 }
 
 /** The state of the table that survives a reload of the window. */

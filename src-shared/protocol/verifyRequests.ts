@@ -10,9 +10,13 @@ export interface VerifyStepItem {
   readonly detail: string;
 }
 
-/** A run that was verified. `label`: its name for people, with its number in a sweep; `summary`: how many steps have each state. */
+/**
+ * A run that was verified. `label`: its name for people, with its number in a sweep; `summary`: how many steps have each state; `evidence`: the URI of the run
+ * of which a package can be made, absent for a file of which none can.
+ */
 export interface VerifiedRunItem {
   readonly uri: string;
+  readonly evidence?: string;
   readonly label: string;
   readonly state: VerifyState;
   readonly summary: string;

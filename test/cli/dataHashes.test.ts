@@ -11,7 +11,7 @@ const HASH = 'a'.repeat(64);
 function machine(given: Partial<ExactState> = {}) {
   let state: ExactState | undefined = { text: '7:16777216:1:2', size: LARGE, modified: 1, changed: 2, ...given };
   let [now, whileHashing] = [1e6, (): void => undefined];
-  const hashed: string[] = [];
+  const [hashed, announced]: [string[], string[]] = [[], []];
   const hashFile = async (path: string): Promise<HashResult> => {
     hashed.push(path);
     whileHashing();
@@ -22,9 +22,10 @@ function machine(given: Partial<ExactState> = {}) {
     programs: { exactState: () => state },
     now: () => now,
     stop: new AbortController().signal,
+    announce: path => announced.push(path),
   });
   return {
-    ...{ hashes, hashed },
+    ...{ hashes, hashed, announced },
     at: (time: number) => {
       now = time;
     },
@@ -67,6 +68,13 @@ describe('the hash of a data file', () => {
     expect(await hashes.argument('/d.csv')).toBeUndefined();
     at(1e6 + 3000);
     expect(await hashes.argument('/d.csv')).toContain(HASH);
+  });
+
+  test('is announced once where it takes a while', async () => {
+    const [small, large] = [machine(), machine({ size: 1e9 })];
+    await small.hashes.argument('/d.csv');
+    await Promise.all([large.hashes.argument('/d.csv'), large.hashes.argument('/d.csv')]);
+    expect([small.announced, large.announced]).toEqual([[], ['/d.csv']]);
   });
 
   test('is not known of a file that changed while it was hashed', async () => {

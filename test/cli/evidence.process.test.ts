@@ -17,6 +17,7 @@ import { afterAll, describe, expect, test, vi } from 'vitest';
 import { writeNewFolder } from '../../src-shared/host/node/writeNewFolder';
 import { notRun } from '../notRun';
 import { DATA, manifestOf, SPEC } from '../repro/reproduce/world';
+import { mlflowRun } from '../runs/trackers/stores';
 import { kynProgram, runIn } from './kynProcess';
 
 const program = kynProgram();
@@ -65,6 +66,27 @@ test('a package of an older version of the spec has its text from git, the commi
   expect(check.status).toBe(0);
   appendFileSync(path.join(made, 'spec/spec.kyn'), ' ');
   expect(runIn(made, 'sha256sum', ['--check', '--strict', 'SHA256SUMS']).status).toBe(1);
+});
+
+test('a package of a run of another tracker has the recorded commit beside the current one', () => {
+  const cwd = repository('tracked');
+  const files = mlflowRun({ tags: { 'mlflow.source.git.commit': 'a'.repeat(40) } });
+  for (const [name, text] of Object.entries(files)) {
+    const file = path.join(cwd, path.relative('/w', name));
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text as string);
+  }
+  const run = path.relative('/w', path.dirname(Object.keys(files).at(-1) ?? '')).replace(/\/tags$/, '');
+  expect(kyn(cwd, 'evidence', run, '-o', '../tracked package').status).toBe(0);
+  const target = path.join(folder, 'tracked package');
+  const commit = git(cwd, 'rev-parse', 'HEAD').trim();
+  expect(JSON.parse(readFileSync(path.join(target, 'git/commit.json'), 'utf8'))).toMatchObject({
+    commit,
+    recordedCommit: 'a'.repeat(40),
+  });
+  const checked = kyn(folder, 'evidence', 'verify', target);
+  expect(checked.stdout).toContain('The files of the run say what recorded.json states.');
+  expect(checked.status).toBe(0);
 });
 
 test('changes that git does not print are named as missing', () => {
@@ -194,6 +216,23 @@ describe('writeNewFolder', () => {
     ]);
     expect(await writeNewFolder(target, files)).toMatchObject({ ok: false });
     expect(readdirSync(folder).filter(name => name.startsWith('written'))).toEqual([]);
+  });
+
+  test('leaves nothing where the process ends before all is written', async () => {
+    const before = process.listeners('exit');
+    const left = (): string[] => readdirSync(folder).filter(name => name.startsWith('written'));
+    const seen: number[] = [];
+    class Ending extends Map<string, string> {
+      override *[Symbol.iterator](): MapIterator<[string, string]> {
+        yield ['a', 'text'];
+        seen.push(left().length);
+        for (const listener of process.listeners('exit')) if (!before.includes(listener)) listener(0);
+        seen.push(left().length);
+      }
+    }
+    expect(await writeNewFolder(target, new Ending())).toMatchObject({ ok: false });
+    expect(seen).toEqual([1, 0]);
+    expect(process.listeners('exit')).toEqual(before);
   });
 
   test('writes all files, and never into a folder that exists', async () => {

@@ -1,5 +1,6 @@
 // kyn evidence: what is in a package, what is named as missing, and when nothing is written.
 import { describe, expect, test } from 'vitest';
+import { brokenRules } from '../evidence/crateRules';
 import { DATA, hashOf, manifestOf, SPEC } from '../repro/reproduce/world';
 import { lockText, scriptText } from '../runs/verify/verifyWorld';
 import { type CliResult, type CliSetup, kyn, sha256 } from './cliEnvironment';
@@ -72,6 +73,21 @@ describe('a package', () => {
       file: { path: 'data/houses.csv', size: DATA.length, sha256: sha256(DATA) },
     });
     expect(textOf(await pack(FILES, '--with-data'), 'data/houses.csv')).toBe(DATA);
+  });
+
+  test.each<[string, CliSetup['files'], string, ...string[]]>([
+    ['a manifest', FILES, 'run_manifest.json'],
+    ['a manifest with its data', FILES, 'run_manifest.json', '--with-data'],
+    ['a manifest alone', { '/w/run_manifest.json': FILES['/w/run_manifest.json'] }, 'run_manifest.json'],
+    [
+      'a failed combination',
+      { ...FILES, '/w/sweep_results.json': JSON.stringify([{ combo: { lr: 1 }, exit_code: 1, error: 'x' }]) },
+      'sweep_results.json#0',
+    ],
+  ])('of %s keeps the rules of RO-Crate', async (_, files = {}, run, ...args) => {
+    const result = await kyn({ data: true, files }, 'evidence', run, '-o', 'package', ...args);
+    expect(result.code).toBe(0);
+    expect(brokenRules(new Map(namesOf(result).map(name => [name, textOf(result, name)])))).toEqual([]);
   });
 
   test('of a contradicted run is written, with the verdict first', async () => {

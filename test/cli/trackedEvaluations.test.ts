@@ -53,3 +53,58 @@ test('kyn verify says of each step that nothing can be compared', async () => {
   expect(stdout).toContain('logs/a.json: 1 confirmed');
   expect(stdout).toContain('no digest of them');
 });
+
+test('kyn reproduce says that a run of another tracker has no spec', async () => {
+  for (const args of [
+    ['reproduce', 'job'],
+    ['reproduce', 'logs/a.json'],
+  ]) {
+    const { code, stderr } = await kyn({ files }, ...args);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/is (?:a Hydra|an Inspect AI|a lm-evaluation-harness) run, which has no spec/);
+  }
+});
+
+test('kyn verify does not confirm the form of a run with a file that cannot be read', async () => {
+  const broken = { ...files, '/w/job/version_0/hparams.yaml': 'lr: [\n' };
+  const { stdout } = await kyn({ files: broken }, 'verify', 'job');
+  expect(stdout).toContain('job: 6 unknown');
+  expect(stdout).toContain('manifest     hparams.yaml is not valid YAML');
+});
+
+test('a search counts the packages of evidence that it left out', async () => {
+  const packaged = Object.fromEntries(
+    ['a', 'b'].flatMap(name =>
+      ['SHA256SUMS', 'evidence.json', 'ro-crate-metadata.json', 'run_manifest.json'].map(file => [
+        `/w/${name}/${file}`,
+        '{"format": "kyn-evidence"}',
+      ]),
+    ),
+  );
+  const { code, stderr } = await kyn({ files: { ...files, ...packaged } }, 'runs');
+  expect(code).toBe(0);
+  expect(stderr).toContain('2 packages of evidence were not searched.');
+  expect((await kyn({ files }, 'runs')).stderr).not.toContain('evidence');
+});
+
+test('kyn diff says which file of a run cannot be read, where its folder or the file is named', async () => {
+  const broken = { ...files, '/w/job/.hydra/config.yaml': 'lr: [\n' };
+  const once = await kyn({ files: broken }, 'runs', 'job');
+  expect(once.stderr.match(/not valid YAML/g)).toHaveLength(1);
+  for (const named of ['job', 'job/.hydra/config.yaml']) {
+    const { code, stderr } = await kyn({ files: broken }, 'diff', named, 'logs/a.json');
+    expect(code).toBe(2);
+    expect(stderr).toContain(
+      'job/.hydra/config.yaml is not valid YAML, or nested too deeply, so its run is not listed.',
+    );
+  }
+});
+
+test('kyn runs names the first files that cannot be read, and counts the others', async () => {
+  const broken = Object.fromEntries(
+    Array.from({ length: 12 }, (_, i) => [`/w/${i}/results_1.json`, evaluation().slice(0, -3)]),
+  );
+  const { stderr } = await kyn({ files: broken }, 'runs');
+  expect(stderr.match(/not valid JSON/g)).toHaveLength(5);
+  expect(stderr).toContain('7 more files are not used.');
+});

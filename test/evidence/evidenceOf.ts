@@ -11,7 +11,13 @@ export const evidenceOf = (more: Partial<Evidence> = {}): Evidence => ({
   dataHash: 'd'.repeat(64),
   trainer: 'kyn 1.2.3',
   hasFailed: false,
-  time: { time: '2026-04-18T15:30:00.000Z', source: 'The end of the run.', isEnd: true },
+  time: {
+    time: '2026-04-18T15:30:00.000Z',
+    source: 'The end of the run.',
+    started: undefined,
+    ended: '2026-04-18T15:30:00.000Z',
+  },
+  details: { seed: '42', params: undefined, combo: undefined, env: undefined, device: 'cpu', metrics: new Map() },
   verdict: 'confirmed',
   steps: [{ name: 'config_hash', state: 'confirmed', detail: 'The text is in spec.kyn.' }],
   parts: [
@@ -21,4 +27,18 @@ export const evidenceOf = (more: Partial<Evidence> = {}): Evidence => ({
   ],
   missing: [],
   ...more,
+});
+
+/** The evidence of a run of another tracker, which has two files and does not record how it ended. */
+export const trackedEvidence = evidenceOf({
+  configHash: undefined,
+  dataHash: undefined,
+  trainer: undefined,
+  tracker: 'W&B run (version 0.30.0)',
+  hasFailed: undefined,
+  details: { ...evidenceOf().details, seed: undefined, device: undefined },
+  parts: [
+    { role: 'run', path: 'run/a/config.yaml', description: 'The run.', content: 'lr: 1\n' },
+    { role: 'run', path: 'run/b/config.yaml', description: 'The run.', content: 'lr: 2\n' },
+  ],
 });

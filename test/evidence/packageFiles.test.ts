@@ -1,6 +1,7 @@
 // The texts of a package: SHA256SUMS, evidence.json, README.md, and the paths that can be in one.
 import { describe, expect, test } from 'vitest';
 import { checksumsText, readChecksums } from '../../src-shared/evidence/checksums';
+import type { EvidencePart } from '../../src-shared/evidence/evidence';
 import { indexText, readIndex } from '../../src-shared/evidence/packageIndex';
 import { isPackagePath } from '../../src-shared/evidence/packagePath';
 import { readmeText } from '../../src-shared/evidence/readme';
@@ -73,6 +74,23 @@ test('the README escapes what comes from files', () => {
   const text = readmeText(evidenceOf({ missing: [{ what: 'The lock', reason: '<b>[x](y)' }] }), '1 confirmed');
   expect(text).toContain('- The lock: \\<b\\>\\[x\\](y)\n');
   expect(text).toContain('- `spec/my spec.kyn`: The spec.\n');
+});
+
+test('the README counts many files of one kind', () => {
+  const files = (count: number, folder = 'run'): EvidencePart[] =>
+    Array.from({ length: count }, (_, i) => {
+      return { role: 'run', path: `${folder}/x/${i}`, description: 'As it was written.', content: '' };
+    });
+  const linesOf = (parts: readonly EvidencePart[]): string[] =>
+    readmeText(evidenceOf({ parts }), '')
+      .split('\n')
+      .filter(line => line.includes('As it was written.'));
+  expect(linesOf([...files(6), ...files(2, 'data')])).toEqual([
+    '- `data/x/0`: As it was written.',
+    '- `data/x/1`: As it was written.',
+    '- `run/`, 6 files: As it was written.',
+  ]);
+  expect(linesOf(files(5))).toHaveLength(5);
 });
 
 test('a secret is found by its form, and by its name in the tree of a JSON file', () => {

@@ -1,20 +1,19 @@
-// The rules of RO-Crate 1.1 and of the profile Process Run Crate 0.5, for the metadata of packages.
+// The metadata of packages: the rules of RO-Crate 1.1 and of Process Run Crate 0.5, and its meaning as JSON-LD.
+import jsonld from 'jsonld';
 import { describe, expect, test } from 'vitest';
 import type { Evidence } from '../../src-shared/evidence/evidence';
 import { packageFiles } from '../../src-shared/evidence/packageFiles';
-import { roCrateText } from '../../src-shared/evidence/roCrate';
-import { evidenceOf, sha256 } from './evidenceOf';
+import { brokenRules, type Entity, type Files, graphOf } from './crateRules';
+import { evidenceOf, sha256, trackedEvidence } from './evidenceOf';
+import { CONTEXT, contextDocument } from './roCrateContext';
 
-interface Entity {
-  readonly '@id': string;
-  readonly '@type': string | readonly string[];
-  readonly [key: string]: unknown;
-}
+const METADATA = 'ro-crate-metadata.json';
 
 const withData = evidenceOf({
   parts: [
     ...evidenceOf().parts,
-    { role: 'data', path: 'data/häuser.csv', description: 'The data.', content: new Uint8Array([65]) },
+    { role: 'data', path: 'data/häuser #1 (a).csv', description: 'The data.', content: new Uint8Array([65]) },
+    { role: 'lock', path: 'lock/kynml.lock', description: 'The lock.', content: '{"größe": "😀"}' },
   ],
 });
 const failed = evidenceOf({
@@ -22,95 +21,122 @@ const failed = evidenceOf({
   dataHash: undefined,
   trainer: undefined,
   hasFailed: true,
-  time: { ...evidenceOf().time, isEnd: false },
+  time: { ...evidenceOf().time, ended: undefined },
 });
+const filesOf = (evidence: Evidence): Files => packageFiles(evidence, '', sha256);
+const entityOf = (evidence: Evidence, id: string): Entity | undefined =>
+  graphOf(filesOf(evidence)).find(entity => entity['@id'] === id);
 
 describe.each<[string, Evidence]>([
   ['a run', evidenceOf()],
   ['a run with its data', withData],
   ['a failed run that records little', failed],
+  ['a run of another tracker', trackedEvidence],
 ])('%s', (_, evidence) => {
-  const crate = JSON.parse(roCrateText(evidence, sha256));
-  const graph: readonly Entity[] = crate['@graph'];
-  const entity = (id: string): Entity => {
-    const [found, ...others] = graph.filter(e => e['@id'] === id);
-    expect(others).toEqual([]);
-    if (!found) throw new Error(`${id} is not in the graph.`);
-    return found;
-  };
-  const idsOf = (value: unknown): string[] =>
-    [value]
-      .flat()
-      .flatMap(item => (typeof item === 'object' && item !== null && '@id' in item ? [String(item['@id'])] : []));
-
-  test('has the context of RO-Crate 1.1, and a flat graph of entities with an id and a type', () => {
-    expect(Object.keys(crate)).toEqual(['@context', '@graph']);
-    expect(crate['@context']).toBe('https://w3id.org/ro/crate/1.1/context');
-    for (const e of graph) {
-      expect(typeof e['@id']).toBe('string');
-      expect([e['@type']].flat().length).toBeGreaterThan(0);
-      for (const value of Object.values(e).flat())
-        if (typeof value === 'object') expect(Object.keys(value ?? {})).toEqual(['@id']);
-    }
-    expect(new Set(graph.map(e => e['@id'])).size).toBe(graph.length);
+  test('keeps the rules of the specification and of the profile', () => {
+    expect(brokenRules(filesOf(evidence))).toEqual([]);
   });
 
-  test('has a descriptor that conforms to RO-Crate 1.1 and is about the root', () => {
-    expect(entity('ro-crate-metadata.json')).toEqual({
-      '@id': 'ro-crate-metadata.json',
-      '@type': 'CreativeWork',
-      about: { '@id': './' },
-      conformsTo: { '@id': 'https://w3id.org/ro/crate/1.1' },
-    });
-  });
-
-  test('has a root with a name, a description, a date, a licence and the profile', () => {
-    const root = entity('./');
-    expect(root['@type']).toBe('Dataset');
-    expect(root.name).toMatch(/\S/);
-    expect(root.description).toMatch(/\S/);
-    expect(root.datePublished).toBe(evidence.time.time);
-    expect(idsOf(root.license)).toHaveLength(1);
-    expect(entity(String(idsOf(root.conformsTo)[0]))).toMatchObject({ '@type': 'CreativeWork', version: '0.5' });
-  });
-
-  test('describes each file, which is a part of the root and exists in the package', () => {
-    const files = graph.filter(e => [e['@type']].flat().includes('File'));
-    expect(idsOf(entity('./').hasPart).sort()).toEqual(files.map(e => e['@id']).sort());
-    const names = [...packageFiles(evidence, '', sha256).keys()];
-    expect(files.map(e => decodeURIComponent(e['@id'])).sort()).toEqual(
-      names.filter(name => name !== 'SHA256SUMS' && name !== 'ro-crate-metadata.json').sort(),
-    );
-    for (const { '@id': id } of files) expect(id).toMatch(/^[\w./%-]+$/);
-  });
-
-  test('refers only to entities of the graph, except to words of schema.org and the specification', () => {
-    const ids = new Set(graph.map(e => e['@id']));
-    const referred = graph.flatMap(e => Object.values(e).flatMap(idsOf));
-    expect(referred.filter(id => !ids.has(id) && !id.startsWith('http://schema.org/')).sort()).toEqual([
-      'https://w3id.org/ro/crate/1.1',
-    ]);
-  });
-
-  test('has one action, which the root mentions, with an application, inputs and results', () => {
-    const [action, ...others] = graph.filter(e => e['@type'] === 'CreateAction');
-    expect(others).toEqual([]);
-    expect(idsOf(entity('./').mentions)).toEqual([action?.['@id']]);
-    expect(entity(String(idsOf(action?.instrument)[0]))['@type']).toBe('SoftwareApplication');
-    expect(idsOf(action?.result)).toEqual(['run/run_manifest.json']);
-    expect(idsOf(action?.object)).toContain('spec/my%20spec.kyn');
-    expect(idsOf(action?.actionStatus)).toEqual([
-      `http://schema.org/${evidence.hasFailed ? 'Failed' : 'Completed'}ActionStatus`,
-    ]);
-    expect(action?.endTime).toBe(evidence.time.isEnd ? evidence.time.time : undefined);
+  test('has only terms of its contexts, as JSON-LD', async () => {
+    const options = {
+      base: 'https://example.org/package/',
+      // An unknown term is an error in place of being dropped.
+      safe: true,
+      documentLoader: async (url: string) => {
+        if (url !== CONTEXT) throw new Error(`${url} is not loaded.`);
+        return { document: contextDocument, documentUrl: url };
+      },
+    };
+    const document = JSON.parse(String(filesOf(evidence).get(METADATA)));
+    const expanded = (await jsonld.expand(document, options)) as Entity[];
+    expect(expanded).toHaveLength(document['@graph'].length);
+    const root = expanded.find(entity => entity['@id'] === options.base);
+    expect(root?.['http://purl.org/dc/terms/conformsTo']).toEqual([{ '@id': 'https://w3id.org/ro/wfrun/process/0.5' }]);
+    const run = expanded.find(entity => entity['@type'].includes('http://schema.org/CreateAction'));
+    expect(run?.['http://schema.org/instrument']).toEqual([{ '@id': `${options.base}#trainer` }]);
+    await expect(jsonld.expand({ ...document, '@graph': [{ '@id': 'x', colour: 1 }] }, options)).rejects.toThrow();
   });
 });
 
+// A change of an entity, and the rule that it breaks.
+const CHANGES: readonly (readonly [rule: string, id: string, change: Record<string, unknown> | undefined])[] = [
+  ['the graph is flat, and each entity has an id and a type', '#run', { agent: { '@id': '#agent', name: 'x' } }],
+  ['each entity has a name, except for the descriptor', '#agent', { name: ' ' }],
+  ['the descriptor is about the root and conforms to RO-Crate 1.1', METADATA, { about: { '@id': '#run' } }],
+  ['the descriptor is about the root and conforms to RO-Crate 1.1', METADATA, { conformsTo: undefined }],
+  ['the root is a dataset with a name and a description', './', { description: undefined }],
+  ['the root has a date', './', { datePublished: 'today' }],
+  ['the root has a licence with a name and a description', '#license', { description: undefined }],
+  ['the root conforms to the profile, which is described', './', { conformsTo: { '@id': METADATA } }],
+  ['the root conforms to the profile, which is described', 'https://w3id.org/ro/wfrun/process/0.5', { version: '0.4' }],
+  ['each file of the package is described, and each described file exists', 'README.md', undefined],
+  ['each described file is a part of the root', './', { hasPart: [] }],
+  ['the id of a file is a relative URI with encoded names', 'README.md', { '@id': 'READ ME.md' }],
+  ['each file has a description and a media type', 'README.md', { encodingFormat: 'markdown' }],
+  ['each part has its size and its SHA-256', 'script/train.py', { contentSize: '3' }],
+  ['each part has its size and its SHA-256', 'script/train.py', { sha256: 'a'.repeat(64) }],
+  ['each reference is to an entity, a word of schema.org or the specification', '#trainer', undefined],
+  ['each entity is referred to, except for the descriptor', '#run', { agent: undefined }],
+  ['there is one action, which the root mentions', './', { mentions: [] }],
+  ['the action has a name and a description', '#run', { description: '' }],
+  ['the action has an application as its instrument, with at most one version', '#trainer', { version: '1' }],
+  ['the action has an application as its instrument, with at most one version', '#run', { instrument: undefined }],
+  ['the action has a person or an organisation as its agent', '#agent', { '@type': 'Thing' }],
+  ['what the action used are files or works', '#run', { object: { '@id': '#agent' } }],
+  ['what the action made are files', '#run', { result: { '@id': '#data' } }],
+  ['the action has a status', '#run', { actionStatus: undefined }],
+  ['the times of the action are dates', '#run', { endTime: 'later' }],
+];
+
+test.each(CHANGES)('the rule that %s is broken by a change of %s', (rule, id, change) => {
+  const files = filesOf(evidenceOf());
+  const graph = graphOf(files).flatMap(one => (one['@id'] !== id ? one : change ? { ...one, ...change } : []));
+  const text = JSON.stringify({ ...JSON.parse(String(files.get(METADATA))), '@graph': graph });
+  expect(brokenRules(new Map([...files, [METADATA, text]]))).toContain(rule);
+});
+
+test('another context and a repeated id are broken rules', () => {
+  const files = filesOf(evidenceOf());
+  const document = JSON.parse(String(files.get(METADATA)));
+  const graph = [...document['@graph'], { '@id': '#agent', '@type': 'Person', name: 'x' }];
+  const text = JSON.stringify({ '@context': CONTEXT, '@graph': graph });
+  expect(brokenRules(new Map([...files, [METADATA, text]]))).toEqual([
+    'the context is that of RO-Crate 1.1, with the terms that it lacks',
+    'an id is used once',
+  ]);
+});
+
 test('data that is not in the package is an input with its SHA-256', () => {
-  const graph: readonly Entity[] = JSON.parse(roCrateText(evidenceOf(), sha256))['@graph'];
-  expect(graph.find(e => e['@id'] === '#data')?.identifier).toBe(`sha256:${'d'.repeat(64)}`);
-  expect(graph.find(e => e['@id'] === '#run')?.object).toContainEqual({ '@id': '#data' });
-  const included: readonly Entity[] = JSON.parse(roCrateText(withData, sha256))['@graph'];
-  expect(included.find(e => e['@id'] === '#data')).toBeUndefined();
-  expect(included.find(e => e['@id'] === '#run')?.object).toContainEqual({ '@id': 'data/h%C3%A4user.csv' });
+  expect(entityOf(evidenceOf(), '#data')?.identifier).toBe(`sha256:${'d'.repeat(64)}`);
+  expect(entityOf(evidenceOf(), '#run')?.object).toContainEqual({ '@id': '#data' });
+  expect(entityOf(withData, '#data')).toBeUndefined();
+  expect(entityOf(withData, '#run')?.object).toContainEqual({ '@id': 'data/h%C3%A4user%20%231%20(a).csv' });
+});
+
+test('the action has the times that were recorded, and no others', () => {
+  const timesOf = (time: Partial<Evidence['time']>) => {
+    const run = entityOf(evidenceOf({ time: { ...evidenceOf().time, ...time } }), '#run');
+    return { startTime: run?.startTime, endTime: run?.endTime };
+  };
+  const started = '2026-04-18T15:00:00.000Z';
+  expect(timesOf({ started })).toEqual({ startTime: started, endTime: evidenceOf().time.ended });
+  expect(timesOf({ ended: undefined })).toEqual({});
+});
+
+test('a program has its name and its version apart', () => {
+  const of = (trainer: string) => entityOf(evidenceOf({ trainer }), '#trainer');
+  expect(of('kyn 1.2.3')).toMatchObject({ name: 'kyn', softwareVersion: '1.2.3' });
+  expect(of('kynml dev build')).toEqual({
+    '@id': '#trainer',
+    '@type': 'SoftwareApplication',
+    name: 'kynml dev build',
+  });
+});
+
+test('a run of which it is not known how it ended is not a completed one', () => {
+  const statusOf = (evidence: Evidence) => entityOf(evidence, '#run')?.actionStatus;
+  expect(statusOf(trackedEvidence)).toEqual({ '@id': 'http://schema.org/ActiveActionStatus' });
+  expect(entityOf(trackedEvidence, '#run')?.description).toContain('It was not recorded how it ended.');
+  expect(statusOf(failed)).toEqual({ '@id': 'http://schema.org/FailedActionStatus' });
+  expect(statusOf(evidenceOf())).toEqual({ '@id': 'http://schema.org/CompletedActionStatus' });
 });

@@ -101,6 +101,25 @@ describe('the text of a file', () => {
     expect(reading.reads.size).toBe(0);
   });
 
+  test('is read once as a whole for its beginning, and then not opened again', () => {
+    const { host, reads } = machine({ text: 'abcdef' });
+    const refusing: Host = { ...host, readPart: () => ({ ok: false, reason: 'unreadable' }) };
+    const partOf = (one: Host): string => {
+      const part = one.readPart('/a', 1, 3);
+      return part.ok ? Buffer.from(part.bytes).toString() : part.reason;
+    };
+    const first = texts(refusing, new Map());
+    expect([partOf(first.host), textAt(first.host), reads]).toEqual(['bcd', 'abcdef', ['/a']]);
+    expect([partOf(texts(refusing, first.reads).host), reads]).toEqual(['bcd', ['/a']]);
+    expect(partOf(texts({ ...refusing, stat: () => undefined }, first.reads).host)).toBe('unreadable');
+  });
+
+  test('that is long is not read as a whole for its beginning', () => {
+    const { host, reads } = machine({ text: 'x'.repeat(1001) });
+    const part = texts({ ...host, readPart: () => ({ ok: true, bytes: Buffer.from('x') }) }, new Map());
+    expect([part.host.readPart('/a', 0, 1), reads]).toEqual([{ ok: true, bytes: Buffer.from('x') }, []]);
+  });
+
   test('is not kept where there is no room, and is then not added again and again', () => {
     // Each text with its path takes 12; a third one does not fit.
     const limits = { longest: 1000, all: 30 };

@@ -75,6 +75,8 @@ export class TestClient {
   readonly changed: string[][] = [];
   /** What the server registered after the start. */
   readonly registered: { readonly method: string; readonly registerOptions?: unknown }[] = [];
+  /** The methods that it unregistered. */
+  readonly unregistered: string[] = [];
   refreshes = 0;
   /** What the server sent, if it is recorded. */
   sent = '';
@@ -200,6 +202,10 @@ export async function startClient(
   );
   connection.onRequest('client/registerCapability', ({ registrations }: { registrations: [{ method: string }] }) => {
     client.registered.push(...registrations);
+    return null;
+  });
+  connection.onRequest('client/unregisterCapability', (params: { unregisterations: { method: string }[] }) => {
+    client.unregistered.push(...params.unregisterations.map(({ method }) => method));
     return null;
   });
   connection.onRequest('workspace/applyEdit', ({ edit }: ApplyWorkspaceEditParams) => {

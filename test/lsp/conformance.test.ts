@@ -1,11 +1,12 @@
 // Every answer and every message of the server, compared with the protocol of the version that a client declares.
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { features } from '../../server/src/lsp/features';
 import { serverCommands } from '../../server/src/lsp/protocol/serverCommands';
 import { ARTIFACT_LANGUAGE } from '../../src-shared/protocol/languages';
 import { manifestText } from '../cli/cliEnvironment';
 import { startClient, type TestClient } from './client';
-import { VSCODE_CLIENT } from './lockFixture';
+import { sha, VSCODE_CLIENT } from './lockFixture';
 import { everything } from './metamodel/capabilities';
 import { problems } from './metamodel/problems';
 import { messages, typeNamed } from './metamodel/types';
@@ -58,6 +59,19 @@ const MORE = {
   ch: '\n',
 };
 
+/** Sends each request about a file, and gives the methods whose answers are not empty. */
+async function answeredAbout(client: TestClient, file: string, version: number): Promise<string[]> {
+  const seen: string[] = [];
+  for (const method of ABOUT_A_FILE) {
+    const params = { textDocument: { uri: client.uri(file) }, ...PLACE, ...MORE };
+    const answer = await client.connection.sendRequest(method, params);
+    const { result, since = 0 } = messages.get(method) ?? {};
+    expect(result && problems(answer, result, Math.max(version, since))).toEqual([]);
+    if (answer !== null && JSON.stringify(answer) !== '[]') seen.push(method);
+  }
+  return seen;
+}
+
 describe.each([
   ['3.16', 16, {}],
   ['3.17', 17, {}],
@@ -83,17 +97,16 @@ describe.each([
 
   test.each(Object.keys(ARTIFACTS))('the answers about %s', async file => {
     const client = await start(version, options);
-    const text = ARTIFACTS[file] ?? '';
-    await client.open(file, text, ARTIFACT_LANGUAGE);
-    const seen: string[] = [];
-    for (const method of ABOUT_A_FILE) {
-      const params = { textDocument: { uri: client.uri(file) }, ...PLACE, ...MORE };
-      const answer = await client.connection.sendRequest(method, params);
-      const { result, since = 0 } = messages.get(method) ?? {};
-      expect(result && problems(answer, result, Math.max(version, since))).toEqual([]);
-      if (answer !== null && JSON.stringify(answer) !== '[]') seen.push(method);
-    }
+    await client.open(file, ARTIFACTS[file] ?? '', ARTIFACT_LANGUAGE);
+    const seen = await answeredAbout(client, file, version);
     expect(seen).toEqual(expect.arrayContaining(['textDocument/codeLens', 'textDocument/diagnostic']));
+  });
+
+  test('the answers about a text for people', async () => {
+    const client = await start(version, options);
+    await client.open('notes.md', `\n${sha(readFileSync(client.path('net.kyn'), 'utf8'))}\n`, 'markdown');
+    const seen = await answeredAbout(client, 'notes.md', version);
+    expect(seen).toEqual(expect.arrayContaining(['textDocument/documentLink', 'textDocument/hover']));
   });
 
   test('the commands of the server, and what they make it send', async () => {

@@ -110,6 +110,17 @@ test('the losses of a run of another tracker, by its steps', async () => {
   ]);
 });
 
+test('the losses of a run that may have diverged say so', async () => {
+  const history = '{"loss": 0.5, "step": 1}, {"loss": 0.0, "step": 2}';
+  const client = await startClient({
+    'out/trainer_state.json': `{"best_metric": null, "global_step": 2, "log_history": [${history}], "max_steps": 2}`,
+  });
+  await client.request('kynml/runTree', {});
+  expect(await client.request('kynml/lossCurves', { runs: [client.uri('out/trainer_state.json')] })).toMatchObject([
+    { train: [0.5, 0], doubt: expect.stringContaining('may have diverged') },
+  ]);
+});
+
 test('a history is not read before the workspace is trusted', async () => {
   const client = await startClient(FILES, { options: { trusted: false } });
   expect(await client.request('kynml/lossCurves', { runs: [client.uri('run_manifest.json')] })).toEqual([]);

@@ -17,6 +17,9 @@ const git = (client: TestClient, ...args: string[]): string =>
     encoding: 'utf8',
   }).trim();
 
+// A busy machine needs longer.
+const WAIT = { timeout: 20_000 };
+
 /** A repository with specs that were committed as OLD and have another text now, and a Markdown document. */
 async function start(options: ClientOptions = ON, now: Readonly<Record<string, string>> = { 'h.kyn': houseSpec }) {
   const files = Object.fromEntries(Object.keys(now).map(name => [name, OLD]));
@@ -66,6 +69,36 @@ function applied(client: TestClient, text: string, action: CodeAction | undefine
       text,
     );
 }
+
+test('a version that was committed since is known, and so is one that only a run recorded', async () => {
+  const client = await start();
+  const [third, fourth] = [`${houseSpec}# third\n`, `${houseSpec}# fourth\n`];
+  await client.change('notes.md', `${NOW}\n${sha(third)}\n`);
+  expect(await client.codes('notes.md')).toEqual([]);
+  git(client, 'commit', '-qam', 'two');
+  client.write('h.kyn', fourth);
+  const record = { spec: { config_hash: sha(third), path: 'h.kyn' }, imports: [], overrides: {}, folder: '.' };
+  client.write('.kynml/records/a.json', JSON.stringify(record));
+  const changes = ['h.kyn', '.git/index', '.kynml/records/a.json'].map(path => ({
+    uri: client.uri(path),
+    type: FileChangeType.Changed,
+  }));
+  await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
+  await expect.poll(() => client.codes('notes.md'), WAIT).toEqual(['outdated-reference', 'outdated-reference']);
+  const [, link] = await links(client);
+  expect(link?.tooltip).toBe('An older version of h.kyn');
+  expect(link && titleOf(link)).toBe('kynml-version:/h (kept by a run).kyn');
+});
+
+test('a client that cannot pull gets the findings when the text changes and when it is closed', async () => {
+  const client = await start({ ...ON, pull: false });
+  const published = () => client.published.get(client.uri('notes.md'))?.map(({ code }) => code);
+  await expect.poll(published, WAIT).toEqual(['outdated-reference']);
+  await client.change('notes.md', `${BEFORE}\n${BEFORE}\n`);
+  await expect.poll(published, WAIT).toEqual(['outdated-reference', 'outdated-reference']);
+  await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri: client.uri('notes.md') } });
+  await expect.poll(published, WAIT).toEqual([]);
+});
 
 test('the setting is off by default', async () => {
   const client = await start(VSCODE_CLIENT);

@@ -9,9 +9,10 @@ import { standardRequests } from './standardRequests';
 
 const HASH = sha(houseSpec);
 const run = (values: object = {}): string => manifestText({ config_hash: HASH, ...values });
+// Their folders say when they were.
 const RUNS = {
-  'out/a/run_manifest.json': run({ metrics: { mae: 13.9 }, seed: 1 }),
-  'out/b/run_manifest.json': run({ metrics: { mae: 14.5 }, seed: 2 }),
+  'out/2026-04-18/run_manifest.json': run({ metrics: { mae: 13.9 }, seed: 1 }),
+  'out/2026-04-17/run_manifest.json': run({ metrics: { mae: 14.5 }, seed: 2 }),
 };
 
 /** A client whose workspace was searched, with a Markdown document open. */
@@ -54,7 +55,7 @@ test('the hash of a spec is a link to it, with its runs and the best metric', as
   expect(hover?.range).toEqual({ start: { line: 1, character: 4 }, end: { line: 1, character: 16 } });
   expect(hoverText(hover)).toBe(
     `**CONFIG\\_HASH** of the current version of h.kyn.\n\n\`\`\`text\n${HASH}\n\`\`\`\n\n2 runs, best mae 13.90:\n` +
-      `- [out/a/run_manifest.json](<${client.uri('out/a/run_manifest.json')}>)\n- [out/b/run_manifest.json](<${client.uri('out/b/run_manifest.json')}>)`,
+      `- [out/2026-04-18/run_manifest.json](<${client.uri('out/2026-04-18/run_manifest.json')}>)\n- [out/2026-04-17/run_manifest.json](<${client.uri('out/2026-04-17/run_manifest.json')}>)`,
   );
 });
 
@@ -73,6 +74,14 @@ test('a spec is found by the hash in the editor too, and by that on disk until i
   expect((await links(client)).map(({ target }) => target)).toEqual([client.uri('h.kyn'), client.uri('h.kyn')]);
 });
 
+test('a hash does not cover imports, which the hover says', async () => {
+  const text = `import "h.kyn"\n${houseSpec}`;
+  const client = await opened(sha(text), { 'h.kyn': houseSpec, 'wide.kyn': text });
+  expect(hoverText(await client.hover('notes.md', 0, 3))).toContain(
+    'of the current version of wide.kyn. It does not cover the files that the spec imports.',
+  );
+});
+
 test('of several specs with one text, all are named, and the one with the shortest path opens', async () => {
   const client = await opened(HASH, { 'copies/h.kyn': houseSpec, 'h.kyn': houseSpec });
   const [link] = await links(client);
@@ -88,9 +97,7 @@ test('the hash of a run without a spec is a link to the run; one of several runs
   const several = await opened(HASH, RUNS);
   expect((await links(several)).map(commandOf)).toEqual([['command:kynml.showRuns', ['', HASH]]]);
   const plain = await opened(HASH, RUNS, {});
-  expect((await links(plain)).map(({ target }) => target?.replace(/out\/[ab]\//, ''))).toEqual([
-    plain.uri('run_manifest.json'),
-  ]);
+  expect((await links(plain)).map(({ target }) => target)).toEqual([plain.uri('out/2026-04-18/run_manifest.json')]);
 });
 
 test('digits with which several hashes begin are ambiguous: the hover lists them, and there is no link', async () => {
@@ -157,6 +164,8 @@ test('the edits of a text cause no notification and no request of findings', asy
   const before = [client.changed.length, client.refreshes];
   await client.change('notes.md', `${HASH}\n`);
   await client.save('notes.md', `${HASH}\n`);
+  const changes = [{ uri: client.uri('notes.md'), type: FileChangeType.Changed }];
+  await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
   expect(await links(client)).toHaveLength(1);
   expect(await client.codes('notes.md')).toEqual([]);
   expect([client.changed.length, client.refreshes]).toEqual(before);
@@ -206,9 +215,16 @@ test('an editor asks for links again when what is known about an open text chang
     await client.request('kynml/runs', {});
   };
   await changed('first.kyn', 'x');
-  const before = count();
+  // At the start, and for the text.
+  const before = 2;
+  await expect.poll(count).toBe(before);
   await changed('other.kyn', 'y');
   expect(count()).toBe(before);
   await changed('out/run_manifest.json', run());
   await expect.poll(count).toBe(before + 1);
+  // There is never more than one provider of links.
+  expect(client.unregistered.filter(method => method === 'textDocument/documentLink')).toHaveLength(before);
+  await changed('note.kyn', `${houseSpec}# note\n`);
+  await client.change('notes.md', sha(`${houseSpec}# note\n`));
+  expect(await links(client)).toMatchObject([{ target: client.uri('note.kyn') }]);
 });

@@ -284,6 +284,8 @@ test('a verification is in the trust of a run, and ends when a file that decided
     ['dvc.lock', 'unknown'],
     ['meta.yaml', 'unknown'],
   ]);
+  const packable = answer.state === 'done' ? answer.runs.map(({ evidence, uri }) => evidence === uri) : [];
+  expect(packable).toEqual([true, true]);
   expect(await trust()).toEqual({ 'dvc-run': 'verified', 'mlflow-run': 'verified in part' });
   client.write('dvc/params.yaml', 'train:\n  epochs: 11\n  seed: 7\n');
   await changed(client, 'dvc/params.yaml', FileChangeType.Changed);
@@ -295,11 +297,24 @@ test('a verification is in the trust of a run, and ends when a file that decided
 
 test('the id of each tracker ends as the menus of the view of runs expect', () => {
   const menus: { command: string; when: string }[] = packageJson.contributes.menus['view/item/context'];
-  for (const command of ['kynml.compareRuns', 'kynml.verifyRun', 'kynml.nameRun', 'kynml.showRunTable']) {
+  for (const command of [
+    'kynml.compareRuns',
+    'kynml.verifyRun',
+    'kynml.exportEvidence',
+    'kynml.nameRun',
+    'kynml.showRunTable',
+  ]) {
     const patterns = menus
       .filter(menu => menu.command === command)
       .flatMap(({ when }) => [...when.matchAll(/viewItem =~ \/(.*?)\/ /g)].map(([, pattern = '']) => pattern));
     const isShown = (id: string): boolean => patterns.some(p => new RegExp(p).test(`kynml.artifact.${id}`));
     expect([command, trackers.filter(({ id }) => !isShown(id))]).toEqual([command, []]);
   }
+});
+
+test('the view says how many packages of evidence were not searched', async () => {
+  const names = ['SHA256SUMS', 'evidence.json', 'ro-crate-metadata.json'];
+  const packaged = Object.fromEntries(names.map(name => [`p/${name}`, '{"format": "kyn-evidence"}']));
+  const client = await startClient({ ...inFolder(ONE), ...packaged });
+  expect((await client.request('kynml/runTree', {}))?.message).toContain('1 package of evidence was not searched.');
 });

@@ -208,6 +208,11 @@ describe('all runs', () => {
       'sweep_results.json#0',
       'sweep_results.json#1',
     ]);
+    expect(answer.state === 'done' && answer.runs.map(run => run.evidence)).toEqual([
+      client.uri('run_manifest.json'),
+      `${client.uri('sweep_results.json')}#0`,
+      `${client.uri('sweep_results.json')}#1`,
+    ]);
   });
 });
 

@@ -126,6 +126,19 @@ describe('settings', () => {
   });
 });
 
+it('starts for no language of other programs: a text may refer to specs only where there are some', () => {
+  const { activationEvents }: { activationEvents: string[] } = manifest;
+  const languages = activationEvents.flatMap(event => /^onLanguage:(.*)$/.exec(event)?.[1] ?? []);
+  expect(languages.sort()).toEqual(
+    contributes.languages
+      .map((l: { id: string }) => l.id)
+      .filter(isOwn)
+      .sort(),
+  );
+});
+
+const isOwn = (language: string): boolean => language !== 'json';
+
 it('refers only to existing files', () => {
   const { walkthroughs, languages, grammars } = contributes;
   const steps: { media: { svg: string } }[] = walkthroughs[0].steps;

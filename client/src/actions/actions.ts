@@ -19,14 +19,16 @@ export function specActions(state: SpecState): readonly ActionItem[] {
 }
 
 /** Actions for a run. Only a run of a spec records the hash of its data. */
-export function runActions({ uri, noun, kind, fingerprint }: RunItem): readonly ActionItem[] {
+export function runActions(run: RunItem): readonly ActionItem[] {
+  const { uri, noun, fingerprint } = run;
   const compare = item('diff', t('Compare with another {0}', noun), { command: commands.compareRuns, args: [uri] });
   return fingerprint
     ? [compare]
     : [
         compare,
-        ...reproduceItems(kind, uri),
+        ...reproduceItems(run),
         item('verified', t('Verify run'), { command: commands.verifyRun, args: [uri] }),
+        ...evidenceItems(run),
         item('search', t('Find its spec'), { command: commands.findSpec, args: [uri] }),
         item('verified', t('Verify dataset'), { command: commands.verifyDataset, args: [uri] }),
       ];
@@ -40,10 +42,15 @@ export function generalActions(): readonly ActionItem[] {
   ];
 }
 
+const isManifest = ({ kind }: RunItem): boolean => kind === 'kynml-run-manifest';
+
 // An entry of a sweep is reproduced from its lens.
-const reproduceItems = (kind: string, uri: string): readonly ActionItem[] =>
-  kind === 'kynml-run-manifest'
-    ? [item('debug-rerun', t('Reproduce run'), { command: commands.reproduceRun, args: [uri] })]
+const reproduceItems = (run: RunItem): readonly ActionItem[] =>
+  isManifest(run) ? [item('debug-rerun', t('Reproduce run'), { command: commands.reproduceRun, args: [run.uri] })] : [];
+
+const evidenceItems = (run: RunItem): readonly ActionItem[] =>
+  isManifest(run) || run.isTracked
+    ? [item('package', t('Export evidence'), { command: commands.exportEvidence, args: [run.uri] })]
     : [];
 
 type Call = { readonly command: string; readonly args?: readonly unknown[]; readonly description?: string };

@@ -14,6 +14,7 @@ import { createLock } from './createLock';
 import { discardManifest } from './discardManifest';
 import { dlmTrain } from './dlmTrain';
 import { explainHash } from './explainHash';
+import { exportEvidence } from './exportEvidence';
 import { filterRuns } from './filterRuns';
 import { findSpec } from './findSpec';
 import { groupRuns } from './groupRuns';
@@ -85,6 +86,7 @@ export const commandList: readonly Command[] = [
   showTrainings,
   reproduceRun,
   verifyRun,
+  exportEvidence,
   verifyAllRuns,
   findSpec,
   openSpecVersion,

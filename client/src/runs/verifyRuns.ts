@@ -1,7 +1,9 @@
 // Verifies runs from the click to the lists of the results: first the runs, contradicted ones first, then the steps of one.
 import * as vscode from 'vscode';
+import { commands } from '../../../src-shared/protocol/commands';
 import type { VerifiedRunItem, VerifyAnswer } from '../../../src-shared/protocol/verifyRequests';
 import type { ClientContext } from '../base/clientContext';
+import { isBrowser } from '../base/isBrowser';
 import { t } from '../ui/l10n';
 import { quickPick } from '../ui/quickPick';
 import { requestWithProgress } from '../ui/requestWithProgress';
@@ -66,6 +68,15 @@ async function showRuns({ runs, summary }: Found): Promise<void> {
 
 async function showSteps(run: VerifiedRunItem): Promise<void> {
   const prompt = { title: `${run.label}: ${run.summary}`, placeHolder: t('Press Enter to open the run') };
-  const step = await quickPick(prompt, run.steps.map(stepItem));
-  if (step) await vscode.commands.executeCommand('vscode.open', vscode.Uri.parse(run.uri));
+  const open = { command: 'vscode.open', uri: run.uri };
+  const steps = run.steps.map(step => ({ ...stepItem(step), value: open }));
+  const chosen = await quickPick(prompt, [...steps, ...evidenceItems(run)]);
+  if (chosen) await vscode.commands.executeCommand(chosen.command, vscode.Uri.parse(chosen.uri));
+}
+
+// A browser writes no packages.
+function evidenceItems({ evidence: uri }: VerifiedRunItem) {
+  if (uri === undefined || isBrowser) return [];
+  const detail = t('A package about this run that others can check');
+  return [{ icon: 'package', label: t('Export evidence'), detail, value: { command: commands.exportEvidence, uri } }];
 }

@@ -3,6 +3,7 @@ import { runProcess } from '../../../src-shared/host/node/runProcess';
 import type { CompilerSetting } from '../../../src-shared/protocol/settings';
 import type { ReproductionState, ReproductionView } from '../../../src-shared/protocol/views';
 import { t } from '../ui/l10n';
+import { callKyn, failureIn } from './kynProcess';
 
 /** The state of a step; `running` from its beginning to its end. */
 export interface StepProgress {
@@ -33,38 +34,15 @@ export type ReproduceEnd =
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'cancelled' };
 
-/** A timer cannot be longer: 24 days. */
-const NO_LIMIT_MS = 2 ** 31 - 1;
-
-/** The training ends within five seconds, then the temporary folder is removed. */
-const GRACE_MS = 10_000;
-
-const MAX_OUTPUT = 16 * 1024 * 1024;
-
 /** Reproduces a run. Never rejects. */
 export async function reproduceInProcess(job: ReproduceJob, run = runProcess): Promise<ReproduceEnd> {
   const { kyn, folder, tools, signal } = job;
-  // Options for Node are meant for the extension host.
-  const { NODE_OPTIONS: _, ...env } = process.env;
-  const result = await run({
-    program: process.execPath,
-    args: [kyn, 'reproduce', '--format', 'view', ...toolArguments(tools), '--', job.run],
-    cwd: folder,
-    env: { ...env, ELECTRON_RUN_AS_NODE: '1' },
-    timeoutMs: NO_LIMIT_MS,
-    maxOutput: MAX_OUTPUT,
-    overflow: 'drop',
-    signal,
-    graceMs: GRACE_MS,
-    // A window that closes, or crashes, leaves neither a training nor its folder.
-    stopsWithInput: true,
-    onError: stepReader(job.onStep),
-  });
-  if (signal.aborted) return { kind: 'cancelled' };
-  if (!result.ok)
-    return { kind: 'failed', message: t('The process could not be run: {0}.', result.detail || result.reason) };
-  const view = viewIn(result.stdout.toString('utf8'));
-  return view ? { kind: 'view', view } : { kind: 'failed', message: failureIn(result.stderr.toString('utf8')) };
+  const args = ['reproduce', '--format', 'view', ...toolArguments(tools), '--', job.run];
+  const end = await callKyn({ kyn, args, folder, signal, trains: true, onError: stepReader(job.onStep) }, run);
+  if (end.kind !== 'ended') return end;
+  const view = viewIn(end.stdout);
+  const why = () => failureIn(end.stderr) ?? t('`kyn reproduce` ended without a result.');
+  return view ? { kind: 'view', view } : { kind: 'failed', message: why() };
 }
 
 // `=`: a word of the setting may begin with dashes.
@@ -105,10 +83,4 @@ function viewIn(text: string): ReproductionView | undefined {
   } catch {
     return undefined;
   }
-}
-
-// The last line has the reason.
-function failureIn(text: string): string {
-  const line = text.trim().split('\n').at(-1) ?? '';
-  return line.replace(/^kyn: /, '') || t('`kyn reproduce` ended without a result.');
 }

@@ -1,6 +1,5 @@
 // Reproduce Run: trains a recorded run again in a temporary folder, and shows the verdict.
-import * as path from 'node:path';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { ClientContext } from '../base/clientContext';
 import { openReproduction, type ReproductionPage } from '../panels/reproductionPanel';
 import { t } from '../ui/l10n';
@@ -9,6 +8,7 @@ import { showMessage } from '../ui/showMessage';
 import { workingFolder } from '../ui/uris';
 import { type ReproduceEnd, type ReproduceTools, reproduceInProcess } from './reproduceProcess';
 import { requireTrust } from './requireTrust';
+import { runArgument, runLabel } from './runArgument';
 import { findInterpreterFor, settingsFor, trainingToolHost } from './toolSearchHost';
 import { officialWords } from './trainingTool';
 
@@ -19,12 +19,12 @@ export async function reproduceRun(context: ClientContext, run: vscode.Uri): Pro
   const folder = workingFolder(file);
   const tools = await toolsOrShowError(context, file, folder);
   if (!tools) return;
-  const label = labelOf(run);
+  const label = runLabel(run);
   const page = openReproduction(context, { run: run.toString(), label });
   if (!page) return;
   const end = await reproduceInProcess({
     kyn: context.extension.asAbsolutePath('dist/kyn.js'),
-    run: pathOf(run, folder),
+    run: runArgument(run, folder),
     tools,
     folder,
     signal: page.signal,
@@ -51,19 +51,6 @@ async function toolsOrShowError(
   showMessage('error', text, openSetting('kynml.command'));
   return undefined;
 }
-
-// The report names the run as it is named here, so a path inside of the folder is relative. `-` would be standard input.
-function pathOf({ fsPath, fragment }: vscode.Uri, folder: string): string {
-  const inside = path.relative(folder, fsPath);
-  const isInside = inside !== '' && inside !== '-' && !inside.startsWith('..') && !path.isAbsolute(inside);
-  const file = isInside ? inside : fsPath;
-  return fragment === '' ? file : `${file}#${fragment}`;
-}
-
-const labelOf = (run: vscode.Uri): string => {
-  const path = vscode.workspace.asRelativePath(run.with({ fragment: '' }));
-  return run.fragment === '' ? path : `${path}#${run.fragment}`;
-};
 
 interface Finished {
   readonly page: ReproductionPage;

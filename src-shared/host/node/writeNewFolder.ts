@@ -1,5 +1,5 @@
 // Writes a folder with all its files as a whole or not at all.
-import { lstatSync, promises } from 'node:fs';
+import { lstatSync, promises, rmSync } from 'node:fs';
 import type { WriteResult } from '../host';
 import { dirname, join } from '../paths';
 import { temporaryName } from '../temporaryName';
@@ -7,6 +7,7 @@ import { writeObstacle } from './byteNames';
 import { errorText, errorWith } from './errors';
 import { removeLeftovers } from './leftovers';
 import { nodeCrypto } from './nodeCrypto';
+import { onProcessEnd } from './onProcessEnd';
 import { syncFile, syncFolder } from './synchronize';
 
 type Files = ReadonlyMap<string, string | Uint8Array>;
@@ -18,8 +19,9 @@ type Files = ReadonlyMap<string, string | Uint8Array>;
 export async function writeNewFolder(target: string, files: Files): Promise<WriteResult> {
   const obstacle = writeObstacle(target);
   if (obstacle !== undefined) return { ok: false, message: obstacle };
-  // A program that is killed leaves this name behind; the next one that writes in the same folder removes it.
+  // A program that is killed by force leaves this name behind; the next one that writes in the same folder removes it.
   const temporary = temporaryName(nodeCrypto().randomBytes(16).toString('hex'), target);
+  const cancel = onProcessEnd(() => rmSync(temporary, { recursive: true, force: true }));
   try {
     refuseExisting(target);
     await removeLeftovers(dirname(target));
@@ -33,6 +35,8 @@ export async function writeNewFolder(target: string, files: Files): Promise<Writ
   } catch (error) {
     await promises.rm(temporary, { recursive: true, force: true }).catch(() => undefined);
     return { ok: false, message: errorText(error, FAILURES) };
+  } finally {
+    cancel();
   }
 }
 

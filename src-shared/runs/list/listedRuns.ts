@@ -14,7 +14,7 @@ import type { RunRow, RunSpec } from './runRow';
 /** The runs of a file. `relative`: its path relative to the folder that was searched; `modified`: the time of the file, if it is known. */
 export interface ReadFileRuns extends FileRuns {
   readonly relative: string;
-  readonly modified?: number;
+  readonly modified?: number | undefined;
 }
 
 /** The history of a repository. `top`: its top folder. */

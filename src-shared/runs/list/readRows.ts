@@ -14,9 +14,14 @@ import { fieldsOf, type RunComparison, type RunRow } from './runRow';
 /** A run in a file. For an entry of a sweep: its `id`, and the `manifest` that its script wrote. */
 export type ReadRow = Omit<RunRow, 'id' | 'spec' | 'time'> & { readonly id?: string; readonly manifest?: string };
 
-/** The runs of a file, and the SHA-256 of its text; or why a file that should have runs cannot be read, as the end of a sentence. */
+/** The runs of a file, the SHA-256 of its text and the time of the file in milliseconds since 1970; or why a file that should have runs cannot be read, as the end of a sentence. */
 export type RowsResult =
-  | { readonly rows: readonly ReadRow[]; readonly hash: string; readonly fault?: undefined }
+  | {
+      readonly rows: readonly ReadRow[];
+      readonly hash: string;
+      readonly modified?: number | undefined;
+      readonly fault?: undefined;
+    }
   | { readonly fault: string };
 
 /** Larger files are not read, in bytes: a file of any name, and one whose name promises runs. */
@@ -34,13 +39,13 @@ export interface RowReading {
 export function readRows(host: Host, path: string, reading: RowReading): RowsResult | undefined {
   const { isNamed } = reading;
   const isExpected = isNamed || isRunName(path);
-  const size = host.stat(path)?.size ?? 0;
+  const { size = 0, modified } = host.stat(path) ?? {};
   if (size > (isExpected ? MAX_NAMED : MAX_OTHER)) return isExpected ? { fault: 'it is too large' } : undefined;
   const read = readArtifactText(host, path);
   if (!read.ok) return isExpected ? { fault: reasonText(read.reason) } : undefined;
   const artifact = readArtifact(path, read.text);
   const rows = artifact?.root ? rowsOf(path, artifact, { ...reading, sha256: host.sha256 }) : [];
-  if (rows.length > 0) return { rows, hash: host.sha256(read.text) };
+  if (rows.length > 0) return { rows, hash: host.sha256(read.text), modified };
   if (artifact && !artifact.root && isExpected)
     return { fault: withoutStop(artifact.diagnostics.map(unreadableText).join(' ')) };
   return isNamed ? { fault: 'it is not a run' } : undefined;

@@ -13,10 +13,10 @@ export function fileFault(place: Place, path: string, limit = MAX_TEXT): string 
   if (!place.hasFile(path)) return undefined;
   if ((place.size(path) ?? 0) > limit) return `is larger than ${limit / MIB} MiB`;
   const text = place.text(path, limit);
-  if (text === undefined) return 'cannot be read as UTF-8';
+  if (text === undefined) return place.bytes(path, limit) ? 'is not UTF-8' : 'cannot be opened';
   // In a text for people, a line of `=======` is a heading.
   if (!path.endsWith('.md') && anyConflicts(text).length > 0) return 'has a merge conflict';
-  if (path.endsWith('.json')) return parseJson(text).value ? undefined : 'is not valid JSON';
+  if (path.endsWith('.json')) return parseJson(text).value ? undefined : 'is not valid JSON, or nested too deeply';
   return /\.ya?ml$/.test(path) && !place.yaml(path) ? 'is not valid YAML, or nested too deeply' : undefined;
 }
 

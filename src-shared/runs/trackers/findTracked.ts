@@ -2,6 +2,7 @@
 import type { Host } from '../../host/host';
 import { dirname, isInside, join } from '../../host/paths';
 import { isSkipped } from '../../repro/files/findFiles';
+import { PACKAGE_FILES } from '../../repro/files/packageFolder';
 import { joinSources } from './joinSources';
 import { trackers } from './kinds';
 import { Place } from './place';
@@ -9,6 +10,7 @@ import type { TrackedRun } from './trackedRun';
 import type { RunsOfPlace, TrackedGap, Tracker } from './tracker';
 
 const MAX_FOLDERS = 200_000;
+const PACKAGE_NAMES = Object.values(PACKAGE_FILES);
 
 /**
  * The runs below a folder, near ones first; one list for each folder that was read, perhaps empty. Symbolic links are not followed. What belongs to a run
@@ -19,7 +21,7 @@ export function* findTracked(
   top: string,
   isSearched: (folder: string) => boolean = () => true,
 ): Generator<readonly TrackedRun[], readonly TrackedGap[]> {
-  const search: Search = { host, parts: new Set(), gaps: [], folders: 0 };
+  const search: Search = { host, top, parts: new Set(), gaps: [], folders: 0 };
   yield* walk(search, [top], isSearched);
   if (search.folders > MAX_FOLDERS)
     search.gaps.push({
@@ -31,6 +33,7 @@ export function* findTracked(
 
 interface Search {
   readonly host: Host;
+  readonly top: string;
   readonly parts: Set<string>;
   readonly gaps: TrackedGap[];
   folders: number;
@@ -45,6 +48,11 @@ function* walk(
   for (const path of open) {
     if (++search.folders > MAX_FOLDERS) return;
     const place = new Place(search.host, path, placeAt);
+    // A package has copies of runs.
+    if (path !== search.top && PACKAGE_NAMES.every(name => place.hasFile(name))) {
+      yield [];
+      continue;
+    }
     const found = runsAt(place, tracker => search.parts.has(partKey(tracker, path)));
     for (const part of found.parts) search.parts.add(part);
     search.gaps.push(...found.gaps);
@@ -125,9 +133,11 @@ export function trackedAt(host: Host, path: string): TrackedRun | undefined {
   return undefined;
 }
 
-/** Why a file has no run although it is one of a tracker. */
+/** Why a file or folder has no run although it is one of a tracker. */
 export const gapsAt = (host: Host, path: string): readonly TrackedGap[] =>
-  runsAt(new Place(host, dirname(path))).gaps.filter(gap => gap.path === path);
+  (host.stat(path)?.kind === 'folder' ? [path] : parentsOf(path))
+    .flatMap(folder => runsAt(new Place(host, folder)).gaps)
+    .filter(gap => isInside(path, gap.path));
 
 const MAX_LEVELS = 2;
 

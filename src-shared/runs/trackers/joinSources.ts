@@ -40,6 +40,7 @@ function joined(job: TrackedRun, others: readonly TrackedRun[]): TrackedRun {
     ...(time && { time }),
     status: from('status').status,
     ...(partial !== undefined && { partial }),
+    unread: [job, ...others].flatMap(({ unread = [] }) => unread),
     absent: {
       ...(config !== undefined && { config }),
       ...(seed !== undefined && { seed }),

@@ -141,7 +141,7 @@ export class Place {
 
   /**
    * A text of lines: all of it if it is small, otherwise its beginning and its end. A last line without its end may still be written, so it is left out.
-   * Undefined for a text with merge conflicts too: both sides together are no series.
+   * Undefined for a text with merge conflicts too: both sides together are not a series.
    */
   lines(path: string): TextParts | undefined {
     const size = this.size(path);

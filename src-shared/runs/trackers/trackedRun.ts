@@ -118,6 +118,8 @@ export interface TrackedRun {
   readonly metricFiles?: readonly string[];
   /** What the files of settings of a pipeline have now: the settings that changed since the run, and the files that were not read. */
   readonly paramFiles?: { readonly changed: readonly string[]; readonly unread: readonly string[] };
+  /** The files of it that cannot be read, as sentences without their ends. */
+  readonly unread?: readonly string[];
   /** Why something is not known, as a sentence. */
   readonly absent: Readonly<Partial<Record<Aspect, string>>>;
   /** What else a reader has to know, as sentences. */

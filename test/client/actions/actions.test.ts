@@ -18,9 +18,13 @@ describe('menu', () => {
       'Compare with another run',
       'Reproduce run',
       'Verify run',
+      'Export evidence',
       'Find its spec',
       'Verify dataset',
     ]);
+    const labelsOf = (more: object) => runActions({ ...run, kind: 'mlflow-run', ...more }).map(line => line.label);
+    expect(labelsOf({ isTracked: true })).toContain('Export evidence');
+    expect(labelsOf({})).not.toContain('Export evidence');
   });
 
   it('does not call an evaluation report a run, and offers no dataset for it', () => {

@@ -173,4 +173,12 @@ describe('the menus', () => {
     }
     expect(check({ mark: 'missing', entry: 0 })).toEqual([]);
   });
+
+  test('export the evidence of runs of specs and of other trackers', () => {
+    const offered = (of: Partial<RunTreeRun>): string[] => entries(of, group => group.startsWith('2_check'));
+    for (const of of [{}, { isBaseline: true }, { entry: 0 }, { artifact: 'mlflow-run' }])
+      expect(offered(of)).toContain('exportEvidence');
+    for (const artifact of ['eval-report', 'kynml-lock', 'dlm-lock'])
+      expect(offered({ artifact })).not.toContain('exportEvidence');
+  });
 });

@@ -77,6 +77,15 @@ describe('Verify Run', () => {
     expect(editor.messages).toEqual([]);
   });
 
+  test('offers to export the evidence of a run of which there can be a package', async () => {
+    editor.selected = ['Export evidence'];
+    const run = { ...runOf('s.json#1', 'confirmed'), evidence: 'file:///w/s.json#1' };
+    await verifyFile(contextWith(done(run)), FILE);
+    expect(editor.commands).toEqual([['kynml.exportEvidence', 'parsed file:///w/s.json#1']]);
+    await verifyFile(contextWith(done(runOf('report.json', 'confirmed'))), FILE);
+    expect(editor.picks.map(({ items }) => items.length)).toEqual([2, 1]);
+  });
+
   test('lists the runs of a sweep first', async () => {
     editor.selected = ['s.json#1'];
     await verifyFile(contextWith(done(runOf('s.json#1', 'contradicted'), runOf('s.json#0', 'confirmed'))), FILE);

@@ -240,7 +240,11 @@ describe('loss curves', () => {
       await drawn();
       expect(find('.readout').textContent).toBe(words);
     }
-    receive({ type: 'curves', curves: [curve('a', { epochs: 0, steps }), curve('b')] });
+    receive({
+      type: 'curves',
+      curves: [curve('a', { epochs: 0, steps }), curve('b', { doubt: 'It may have diverged.' })],
+    });
+    expect(all('.plotNote').at(-1)?.textContent).toBe('B: It may have diverged.');
     expect(find('svg.plot').getAttribute('aria-label')).toBe('Losses of 2 trainings by epoch or step');
   });
 

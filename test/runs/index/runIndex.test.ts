@@ -30,6 +30,16 @@ test('the runs with a hash follow what is added, replaced and removed', () => {
   expect([paths(A), [...index.all()].length, index.get('/w/2.json')]).toEqual([[], 2, undefined]);
 });
 
+test('the hashes follow the runs', () => {
+  const { index, add } = indexOf({ '/w/1.json': run(A) });
+  const found = (): string[] => [A, B].filter(hash => index.hashes.startingWith(hash.slice(0, 12)).includes(hash));
+  expect(found()).toEqual([A]);
+  add('/w/2.json', run(B));
+  expect(found()).toEqual([A, B]);
+  index.delete('/w/1.json');
+  expect(found()).toEqual([B]);
+});
+
 test('a look-up has the same object until a run with the hash changes', () => {
   const { index, add } = indexOf({ '/w/1.json': run(A), '/w/3.json': run(B) });
   const before = index.withHash(A);

@@ -1,6 +1,7 @@
 // Runs of the Trainer of Hugging Face.
 import { describe, expect, test } from 'vitest';
 import { compareTracked } from '../../../src-shared/runs/trackers/compare/compareTracked';
+import { gapsAt } from '../../../src-shared/runs/trackers/findTracked';
 import type { TrackedRun } from '../../../src-shared/runs/trackers/trackedRun';
 import { type Files, hostOf, runOf, runsOf, search, textsOf } from './stores';
 
@@ -126,6 +127,23 @@ describe('checkpoints', () => {
     expect(run.notes).toContain('checkpoint-24/trainer_state.json cannot be read.');
   });
 
+  test.each(['checkpoint-24', 'tmp-checkpoint-24', 'last-checkpoint'])('%s is not a run of its own', name => {
+    const inner = { [`${name}/trainer_state.json`]: state(HISTORY, 8) };
+    expect(of({ 'trainer_state.json': state(), ...inner }).path).toBe('/w/out');
+    expect(of({ 'README.md': CARD, ...inner })).toMatchObject({ path: `/w/out/${name}`, name: 'out' });
+    expect(of({ 'README.md': CARD, ...inner }).config?.has('learning_rate')).toBe(true);
+  });
+
+  test('that are named say where their run is', () => {
+    const files = { '/w/out/trainer_state.json': state(), '/w/out/checkpoint-8/trainer_state.json': state(HISTORY, 8) };
+    expect(
+      gapsAt(hostOf(files), '/w/out/checkpoint-8')
+        .map(({ text }) => text)
+        .join(),
+    ).toContain('is a checkpoint of the run');
+    expect(search(hostOf(files)).gaps).toEqual([]);
+  });
+
   test('are read once, however many there are', () => {
     const count = 30;
     const files = Object.fromEntries(
@@ -145,16 +163,16 @@ describe('checkpoints', () => {
 
 describe('what cannot be read', () => {
   test.each([
-    ['is not valid JSON', state().slice(0, -5)],
+    ['is not valid JSON, or nested too deeply', state().slice(0, -5)],
     ['has a merge conflict', state().replace('"epoch"', '\n<<<<<<< HEAD\n"epoch"')],
-    ['cannot be read as UTF-8', new Uint8Array([...new TextEncoder().encode(state()), 0xff])],
+    ['is not UTF-8', new Uint8Array([...new TextEncoder().encode(state()), 0xff])],
   ])('a state that %s is named', (why, text) => {
     const { runs, gaps } = search(hostOf({ '/w/out/trainer_state.json': text }));
     expect(runs).toEqual([]);
     expect(gaps).toEqual([{ path: '/w/out/trainer_state.json', text: `${why}, so its run is not listed.` }]);
   });
 
-  test('is no claim about a file of another program', () => {
+  test('is not claimed of a file of another program', () => {
     expect(search(hostOf({ '/w/trainer_state.json': '{"a": ' })).gaps).toEqual([]);
   });
 
@@ -166,13 +184,13 @@ describe('what cannot be read', () => {
     });
     expect(run.notes).toEqual(
       expect.arrayContaining([
-        'all_results.json is not valid JSON, so it was not read.',
-        'README.md cannot be read as UTF-8, so it was not read.',
+        'all_results.json is not valid JSON, or nested too deeply, so it was not read.',
+        'README.md is not UTF-8, so it was not read.',
       ]),
     );
   });
 
-  test('a heading of a model card is no merge conflict', () => {
+  test('a heading of a model card is not a merge conflict', () => {
     const run = of({ 'trainer_state.json': state(), 'README.md': `Model\n=======\n${CARD}` });
     expect(run.notes.join()).not.toContain('README');
   });
@@ -202,6 +220,16 @@ describe('a list of settings that was not read as a whole', () => {
     const args = CARD.replace('- seed: 42', `- note: ${'x'.repeat(600)}\n- seed: 42`);
     expect(of({ 'trainer_state.json': state(), 'README.md': args }).config?.has('seed')).toBe(true);
   });
+});
+
+test('where the model card has another value than the state, both count', () => {
+  const card = CARD.replace('- seed: 42', '- train_batch_size: 8\n- seed: 42');
+  expect(textsOf(of({ 'trainer_state.json': state(), 'README.md': card }).config)).toMatchObject({
+    train_batch_size: '8',
+    'state.train_batch_size': '16',
+  });
+  const same = of({ 'trainer_state.json': state(), 'README.md': card.replace('size: 8', 'size: 16') });
+  expect(same.config?.has('state.train_batch_size')).toBe(false);
 });
 
 test('the settings of callbacks are settings', () => {

@@ -252,11 +252,13 @@ describe('a damaged log is named', () => {
   });
 });
 
-test('the solver that was given, its arguments and the sandbox are settings', () => {
+test('the solver that was given, its arguments, the sandbox, the server and the last step are settings', () => {
   const at = (n: number) =>
     read(log(inspectHeader({ eval: { solver: 'react', solver_args: { n }, sandbox: ['docker', 'a'] } })));
   expect(textsOf(at(1).config)).toMatchObject({ solver: 'react', 'solver_args.n': '1' });
   expect(at(1).config?.has('sandbox')).toBe(true);
+  const other = inspectHeader({ eval: { model_base_url: 'http://a' }, plan: { finish: { solver: 'end' } } });
+  expect(textsOf(read(log(other)).config)).toMatchObject({ model_base_url: 'http://a', 'finish.solver': 'end' });
 });
 
 describe('scores', () => {

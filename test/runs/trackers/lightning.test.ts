@@ -58,7 +58,7 @@ describe('what cannot be read', () => {
     ['has a merge conflict', '<<<<<<< HEAD\nlr: 1\n=======\nlr: 2\n>>>>>>> b\n'],
     ['is not valid YAML, or nested too deeply', 'lr: [1\n'],
     ['is not valid YAML, or nested too deeply', 'lr: 1\n---\nlr: 2\n'],
-    ['cannot be read as UTF-8', new Uint8Array([0x6c, 0x72, 0x3a, 0xff])],
+    ['is not UTF-8', new Uint8Array([0x6c, 0x72, 0x3a, 0xff])],
     ['is larger than 1 MiB', `lr: 1\n#${'x'.repeat(1024 * 1024)}`],
   ])('hyperparameters: the file %s', (why, text) => {
     const run = read({ 'hparams.yaml': text, 'metrics.csv': CSV });
@@ -69,7 +69,7 @@ describe('what cannot be read', () => {
     expect(gaps.map(gap => gap.text)).toEqual([`${why}, so its run is not listed.`]);
   });
 
-  test('metrics: both sides of a conflict are no series', () => {
+  test('metrics: both sides of a conflict are not a series', () => {
     const [head, first, ...others] = CSV.split('\n');
     const conflict = [head, '<<<<<<< HEAD', first, '=======', ...others.slice(0, 1), '>>>>>>> b', ''].join('\n');
     const run = read({ 'hparams.yaml': 'lr: 1\n', 'metrics.csv': conflict });

@@ -88,6 +88,14 @@ test.each([
   expect(identities.find(({ identity }) => identity === 'config')?.state).not.toBe('same');
 });
 
+test('a text of the prompt is a setting where its hash was not recorded', () => {
+  expect(textsOf(read({ root: { system_instruction: 'Think.' } }).config)).toMatchObject({
+    system_instruction_sha: 'Think.',
+  });
+  const hashed = read({ root: { system_instruction: 'Think.', system_instruction_sha: 'abc' } });
+  expect(textsOf(hashed.config)).toMatchObject({ system_instruction_sha: 'abc' });
+});
+
 test('what the metadata of a task has of its own are settings', () => {
   const at = (length: number) =>
     read({
@@ -106,7 +114,7 @@ test('hashes of the samples of some tasks do not prove that all data is the same
 test('a file of results that cannot be read is named', () => {
   const cut = evaluation().slice(0, -3);
   expect(search(hostOf({ '/w/results_2025-02-24.json': cut })).gaps).toEqual([
-    { path: '/w/results_2025-02-24.json', text: 'is not valid JSON, so its run is not listed.' },
+    { path: '/w/results_2025-02-24.json', text: 'is not valid JSON, or nested too deeply, so its run is not listed.' },
   ]);
   expect(search(hostOf({ '/w/other.json': cut })).gaps).toEqual([]);
 });

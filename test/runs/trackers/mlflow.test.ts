@@ -126,7 +126,7 @@ test.each([
   expect(runsOf(files)).toEqual([]);
 });
 
-test('both sides of a merge conflict are no metric, and it says so', () => {
+test('both sides of a merge conflict are not a metric, and it says so', () => {
   const conflict = '<<<<<<< HEAD\n1 0.5 1\n=======\n1 0.25 1\n>>>>>>> b\n';
   const run = runOf(mlflowRun({ metrics: { loss: conflict, auc: '1 0.5 1\n2 0.2' } }));
   expect(textsOf(run.metrics)).toEqual({ auc: '0.5' });

@@ -2,6 +2,8 @@
 import { strToU8, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { compareTracked } from '../../../src-shared/runs/trackers/compare/compareTracked';
+import { filesOfRun } from '../../../src-shared/runs/trackers/evidence/filesOfRun';
+import { lossSeries } from '../../../src-shared/runs/trackers/lossSeries';
 import { verifyTracked } from '../../../src-shared/runs/trackers/verify/verifyTracked';
 import { printJson } from '../../../src-shared/text/outputJson';
 import { trackedJson } from '../../../src-shared/views/runs/trackedJson';
@@ -143,6 +145,8 @@ test(`${ALL} damaged samples`, { timeout: caseTimeout(240_000) }, () => {
       for (const run of runs) {
         printJson(trackedJson(run));
         verifyTracked(host, run);
+        if (filesOfRun(host, run, run.path).size === 0) throw new Error(`${run.path} has no file`);
+        lossSeries(host, run);
       }
       for (const [at, run] of runs.entries()) compareTracked(run, runs[at + 1] ?? run);
     }, where).not.toThrow();

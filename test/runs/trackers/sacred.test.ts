@@ -89,6 +89,13 @@ describe('a run', () => {
   });
 });
 
+test('a setting named command does not hide the command', () => {
+  expect(textsOf(runOf(sacredRun({ config: '{"command": "x"}' })).config)).toEqual({
+    command: 'x',
+    'sacred.command': 'train',
+  });
+});
+
 describe('what cannot be read', () => {
   const [run, config] = ['/w/my_runs/3/run.json', '/w/my_runs/3/config.json'];
 
@@ -97,7 +104,7 @@ describe('what cannot be read', () => {
     const found = (file: Files[string]) => search(hostOf({ ...sacredRun(), [run]: file, '/w/my_runs/3/cout.txt': '' }));
     expect(found(text.slice(0, -1))).toEqual({
       runs: [],
-      gaps: [{ path: run, text: 'is not valid JSON, so its run is not listed.' }],
+      gaps: [{ path: run, text: 'is not valid JSON, or nested too deeply, so its run is not listed.' }],
     });
     // It is written in place.
     expect(found('').gaps).toHaveLength(1);
@@ -105,7 +112,7 @@ describe('what cannot be read', () => {
   });
 
   test.each([
-    ['is not valid JSON', '{"seed": 1'],
+    ['is not valid JSON, or nested too deeply', '{"seed": 1'],
     ['has a merge conflict', '{\n<<<<<<< HEAD\n"seed": 1\n=======\n"seed": 2\n>>>>>>> b\n}'],
   ])('settings: config.json %s', (why, text) => {
     const read = runOf({ ...sacredRun(), [config]: text });
@@ -115,10 +122,10 @@ describe('what cannot be read', () => {
   test('metrics beside a result are said to be missing', () => {
     const read = runOf(sacredRun({ run: { result: 1 }, metrics: '{"loss": ' }));
     expect(textsOf(read.metrics)).toEqual({ result: '1' });
-    expect(read.notes).toContain('metrics.json is not valid JSON, so it was not read.');
+    expect(read.notes).toContain('metrics.json is not valid JSON, or nested too deeply, so it was not read.');
   });
 
-  test('a value that is no number makes the last one doubtful', () => {
+  test('a value that is not a number makes the last one doubtful', () => {
     const metrics = '{"loss": {"steps": [0, 1], "values": [0.5, {"py/reduce": []}]}}';
     expect(runOf(sacredRun({ metrics })).metrics.get('loss')).toMatchObject({
       isWhole: false,

@@ -59,6 +59,7 @@ test('a key with a dot hides no setting of the same path', () => {
     ['a.b', '1'],
     ['a.b (2)', '2'],
   ]);
+  expect(leavesOf(parseJson('{"": 1, "a": {"": 2}}').value ?? jsonString('')).size).toBe(2);
 });
 
 test.each([

@@ -2,6 +2,7 @@
 const assert = require('node:assert/strict');
 const { appendFileSync, readFileSync, readdirSync, rmSync, writeFileSync } = require('node:fs');
 const { createHash } = require('node:crypto');
+const { join } = require('node:path');
 const vscode = require('vscode');
 const {
   activate,
@@ -98,7 +99,8 @@ describe('Verify Run', () => {
     assert.match(lists[0].title, /run_manifest\.json: 4 confirmed, 1 unknown/);
     assert.deepEqual(
       lists[0].items.map(item => item.description),
-      ['confirmed', 'confirmed', 'confirmed', 'unknown', 'confirmed'],
+      // The last item exports the evidence.
+      ['confirmed', 'confirmed', 'confirmed', 'unknown', 'confirmed', undefined],
     );
     await lensesWith(document, /verified: 4 confirmed, 1 unknown/);
     appendFileSync(data(), '\n');
@@ -116,10 +118,32 @@ describe('Verify Run', () => {
   });
 });
 
+describe('Export Evidence', () => {
+  const { showSaveDialog } = vscode.window;
+  const target = () => uriOf('package').fsPath;
+  before(activate);
+  afterEach(async () => {
+    vscode.window.showSaveDialog = showSaveDialog;
+    rmSync(target(), { recursive: true, force: true });
+    await closeAll();
+  });
+
+  it('writes the package of the open run', async () => {
+    vscode.window.showSaveDialog = async () => uriOf('package');
+    await open(`runs/${runs()[0]}/run_manifest.json`);
+    await vscode.commands.executeCommand('kynml.exportEvidence');
+    assert.match(readFileSync(join(target(), 'README.md'), 'utf8'), /^# Evidence of the training run/);
+    const { verdict, missing } = JSON.parse(readFileSync(join(target(), 'evidence.json'), 'utf8'));
+    assert.equal(verdict, 'unknown');
+    assert.ok(missing.some(({ what }) => what === 'The data'));
+  });
+});
+
 // A substitute for `kynml compile SPEC -o SCRIPT` that records its arguments.
 const COMPILER = `
 const { readFileSync, writeFileSync } = require('node:fs');
 const { createHash } = require('node:crypto');
+const { join } = require('node:path');
 const [, , ...words] = process.argv;
 writeFileSync(__filename + '.called', JSON.stringify(words));
 const hash = createHash('sha256').update(readFileSync(words[1])).digest('hex');

@@ -8,8 +8,9 @@ import { jsonOf, runManifests } from './disk.mjs';
 
 const SWEEP = 'sweep/sweep_results.json';
 
-/** Writes runs of several days, and a sweep of which one combination failed. */
+/** Writes runs of several days, a sweep of which one combination failed, and runs of other trackers. */
 function addRuns(folder) {
+  addOtherTrackers(folder);
   const [first] = runManifests(folder);
   const manifest = jsonOf(folder, first);
   for (let i = 0; i < 8; i++) {
@@ -27,6 +28,36 @@ function addRuns(folder) {
   mkdirSync(path.join(folder, 'sweep'));
   const entries = [1, 2, 3, 4, 5, 6].map(lr => entry(lr, lr === 3));
   writeFileSync(path.join(folder, SWEEP), JSON.stringify(entries));
+}
+
+/** Writes runs of MLflow, Lightning and the Hugging Face Trainer with their losses by step; the last one diverged. */
+function addOtherTrackers(folder) {
+  const write = (name, text) => {
+    const file = path.join(folder, 'others', name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  };
+  const [experiment, run] = ['965807661395077312', 'c2ed180e56f74ca6b1a0ff8b01076c43'];
+  const steps = Array.from({ length: 20 }, (_, i) => i * 50);
+  const loss = step => 3 / (1 + step / 100);
+  write(`mlruns/${experiment}/meta.yaml`, `artifact_location: m\nexperiment_id: '${experiment}'\nname: others\n`);
+  write(
+    `mlruns/${experiment}/${run}/meta.yaml`,
+    `experiment_id: '${experiment}'\nrun_id: ${run}\nrun_name: boosted\nstart_time: 1764000000000\nstatus: 3\n`,
+  );
+  write(`mlruns/${experiment}/${run}/params/lr`, '0.1');
+  write(`mlruns/${experiment}/${run}/params/seed`, '7');
+  write(`mlruns/${experiment}/${run}/metrics/loss`, steps.map(step => `${step} ${loss(step) + 1} ${step}\n`).join(''));
+  write('lightning_logs/version_0/hparams.yaml', 'lr: 0.1\nseed: 7\n');
+  write(
+    'lightning_logs/version_0/metrics.csv',
+    `step,loss,val_loss\n${steps.map(step => `${step},${loss(step)},${loss(step) + 0.5}\n`).join('')}`,
+  );
+  const history = steps.map(step => ({ loss: step < 700 ? loss(step) * 2 : 0, grad_norm: 1, step }));
+  write(
+    'trainer/trainer_state.json',
+    JSON.stringify({ best_metric: null, global_step: 950, log_history: history, max_steps: 950 }),
+  );
 }
 
 /** The size in the header of a PNG file. */
@@ -47,7 +78,7 @@ const steps = [
       await driver.command('KynML: Show Runs as Table');
       const view = driver.webview();
       await driver.visible('the grid', view.getByRole('grid', { name: 'Runs' }));
-      await driver.visible('the number of runs', view.getByText(/^17 runs · /));
+      await driver.visible('the number of runs', view.getByText(/^20 runs · /));
     },
   },
   {
@@ -131,6 +162,30 @@ const steps = [
       await driver.visible('the comparison', driver.webview().getByRole('heading', { name: 'Compare run manifests' }));
     },
   },
+  {
+    name: 'the losses of runs of three other trackers',
+    async run({ driver }) {
+      await driver.command('KynML: Show Runs as Table');
+      const view = driver.webview();
+      await view.getByRole('textbox', { name: 'Filter of runs' }).fill('others');
+      await driver.visible('the number of runs', view.getByText(/^3 of 20 runs ·/));
+      await cell(view, 0, -1).click();
+      for (const row of [1, 2]) await cell(view, row, -1).click({ modifiers: ['Control'] });
+      await button(view, 'Loss').click();
+      await driver.visible('the third curve', view.locator('.curveLabel').nth(2));
+    },
+  },
+  ...inEachTheme('runs of other trackers').slice(0, 2),
+  {
+    name: 'two of them are compared, and what they do not record is not called the same',
+    async run({ driver }) {
+      const view = driver.webview();
+      await cell(view, 2, -1).click({ modifiers: ['Control'] });
+      await button(view, 'Compare').click();
+      await driver.visible('the verdict', driver.webview().getByText('Not known whether comparable').first());
+    },
+  },
+  ...inEachTheme('a verdict that is not known'),
   {
     name: 'the results of a sweep open as a table, with why a combination failed',
     async run({ driver }) {

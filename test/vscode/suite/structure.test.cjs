@@ -109,8 +109,12 @@ describe('the structure of a spec', () => {
     const cell = (kind, language) => new vscode.NotebookCellData(kind, `# ${hash}`, language);
     const cells = [cell(vscode.NotebookCellKind.Markup, 'markdown'), cell(vscode.NotebookCellKind.Code, 'python')];
     const notebook = await vscode.workspace.openNotebookDocument('jupyter-notebook', new vscode.NotebookData(cells));
-    await vscode.window.showNotebookDocument(notebook);
-    for (const { document } of notebook.getCells())
-      await becomes('the link of a cell', () => linked(document), [[hash, 'house_price.kyn']]);
+    for (const { document, index } of notebook.getCells()) {
+      await vscode.window.showNotebookDocument(notebook, { selections: [new vscode.NotebookRange(index, index + 1)] });
+      await ask('notebook.cell.edit');
+      await becomes(`the link of a cell in ${document.languageId}`, () => linked(document), [
+        [hash, 'house_price.kyn'],
+      ]);
+    }
   });
 });

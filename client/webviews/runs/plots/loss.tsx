@@ -57,6 +57,9 @@ export function Loss({ curves, isNarrow, hasSelection, readEpoch }: LossProps): 
         {t('Solid: training part. Dashed: test part.')}
         {curves.length > MAX_CURVES && ` ${t('The first {0} of {1} trainings are shown.', MAX_CURVES, curves.length)}`}
       </p>
+      {shown.map(({ run, doubt }, i) =>
+        doubt === undefined ? null : <p key={run} class="plotNote">{`${MARKS[i]}: ${doubt}`}</p>,
+      )}
     </>
   );
 }

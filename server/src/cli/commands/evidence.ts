@@ -1,17 +1,18 @@
 // kyn evidence: a package about a run that others can check without this tool.
 import { type Command, formatOption } from '../command';
-import { FORMATS, REPORTS } from '../evidence/formatNames';
+import { FORMATS, isDocument, REPORTS } from '../evidence/formatNames';
 
 /** The command. */
 export const evidence: Command = {
   name: 'evidence',
-  usage: 'RUN --output-file FOLDER|ZIP [--with-data] [--sign KEY] [--format FORMAT] [--report FORMAT]',
+  usage: 'RUN [--output-file FOLDER|FILE] [--with-data] [--sign KEY] [--format FORMAT] [--report FORMAT]',
   summary: 'Write a package about a run that others can check.',
   details: [
-    'RUN is a run manifest, or an entry of a sweep: sweep_results.json#0. The package has its file, the spec and its imports, the lock, the generated script, the environment, the SHA-256 of the data, the commit with the uncommitted changes of tracked files, and what kyn verify finds. README.md states the verdict first, and names what is not in the package and why.',
+    'RUN is a run manifest, an entry of a sweep such as sweep_results.json#0, or a run of another tracker. The package has its file, the spec and its imports, the lock, the generated script, the environment, the SHA-256 of the data, the commit with the uncommitted changes of tracked files, and what kyn verify finds. Of a run of another tracker, it has the files that were read. README.md states the verdict first, and names what is not in the package and why.',
     'The package can be checked with `sha256sum -c SHA256SUMS`, or with `kyn evidence verify`. It is described in ro-crate-metadata.json (RO-Crate 1.1, Process Run Crate).',
     'With an output whose name ends with .zip, the same files are written as one ZIP archive, which is not compressed.',
     'A folder must not exist; an archive is replaced. Both are written as a whole or not at all. If a file has a secret, nothing is written, and the exit code is 1. A contradicted run is packaged as well. The same run and files give the same bytes.',
+    'With --format in-toto or cyclonedx, a document is written in place of a package: a statement of in-toto with the provenance of SLSA, or a CycloneDX bill of materials of the model. It has digests, and no files.',
     'Read git/changes.diff before you hand the package out: it has all uncommitted changes of the repository.',
   ],
   examples: [
@@ -23,8 +24,8 @@ export const evidence: Command = {
     {
       name: 'output-file',
       short: 'o',
-      value: 'FOLDER|ZIP',
-      doc: 'Write the package to this folder, which must not exist, or to this ZIP archive.',
+      value: 'FOLDER|FILE',
+      doc: 'Write to this folder, which must not exist, or to this file. A package needs it; a document is printed without it.',
     },
     { name: 'with-data', doc: 'Include the data file with the recorded SHA-256.' },
     {
@@ -35,7 +36,7 @@ export const evidence: Command = {
     },
     {
       ...formatOption(...FORMATS),
-      doc: 'What to write: folder, zip. Default: zip for a name that ends with .zip, otherwise folder.',
+      doc: `What to write: ${FORMATS.join(', ')}. Default: zip for a name that ends with .zip, otherwise folder.`,
     },
     {
       ...formatOption(...REPORTS),
@@ -43,7 +44,7 @@ export const evidence: Command = {
       doc: 'How to print what was written: text, json. Default: text.',
     },
   ],
-  printsData: options => options.get('report') === 'json',
+  printsData: options => options.get('report') === 'json' || isDocument(options.get('format')),
   // Loaded on demand, so that other commands start faster.
   run: async context => (await import('../evidence/runEvidence')).runEvidence(context),
 };

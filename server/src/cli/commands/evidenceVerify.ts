@@ -7,7 +7,7 @@ export const evidenceVerify: Command = {
   usage: 'FOLDER|ZIP [--allowed-signers FILE] [--format FORMAT]',
   summary: 'Check a package about a run.',
   details: [
-    'FOLDER or ZIP is a package that kyn evidence wrote. Each file is compared with its checksum, and no file may have been added. The spec must have the CONFIG_HASH that the run records, the script must be made from it, and the data, where it is included, must have the recorded SHA-256.',
+    'FOLDER or ZIP is a package that kyn evidence wrote. Each file is compared with its checksum, and no file may have been added. The spec must have the CONFIG_HASH that the run records, the script must be made from it, and the data, where it is included, must have the recorded SHA-256. The files of a run of another tracker must say what recorded.json states.',
     'The verdict of kyn verify in the package was computed by its maker, so a good one counts as unknown here.',
     'The exit code is 1 if a check is contradicted, or if the package states that the run is. It is 2 if the folder or archive cannot be read, is not a package, or is not safe to unpack.',
   ],

@@ -36,13 +36,14 @@ export async function collectEvidence(context: CliContext, run: RunToPackage): P
   const ofRun = record?.spec.configHash === configHash ? record : undefined;
   const result = configHash === undefined ? undefined : await world.spec(configHash, ofRun);
   const found = result?.found;
+  const data = await dataParts({ hash: dataHash, places: files, isWanted: context.options.has('with-data') }, world);
   const collected: Collected[] = [
     { parts: [own, verdictPart(context, input, steps)], missing: [] },
     result ? specParts(result) : { parts: [], missing: [NO_HASH] },
     ...(configHash === undefined ? [] : [lockParts(configHash, found, world)]),
     scriptParts(input, { hash: configHash, found }, world),
     environmentParts(recorded),
-    await dataParts({ hash: dataHash, places: files, isWanted: context.options.has('with-data') }, world),
+    data,
     await gitParts(world.host, { folder: dirname(found?.path ?? input.path), specCommit: found?.commit?.id }),
   ];
   return {
@@ -53,6 +54,8 @@ export async function collectEvidence(context: CliContext, run: RunToPackage): P
     dataHash: dataHash ?? undefined,
     trainer: recorded.generator,
     hasFailed: recorded.failure !== undefined,
+    details: recorded,
+    ...(data.file !== undefined && { dataFile: data.file }),
     time: timeOf(world.host, input, ofRun),
     verdict: overallState(steps),
     steps,
@@ -95,13 +98,13 @@ function environmentParts({ env }: RecordedRun): Collected {
 
 // A package has no time of its own, so that the same run gives the same bytes.
 function timeOf(host: Host, { path }: RunInput, record: RunRecord | undefined): EvidenceTime {
-  const iso = (time: number): string => new Date(time).toISOString();
-  if (record?.ended !== undefined)
-    return { time: iso(record.ended), source: 'The end of the run, as kyn recorded it.', isEnd: true };
-  const started = Date.parse(record?.started ?? '');
-  if (!Number.isNaN(started))
-    return { time: iso(started), source: 'The start of the run, as kyn recorded it.', isEnd: false };
-  const modified = host.stat(path)?.modified ?? 0;
+  const iso = (time: number | undefined): string | undefined =>
+    time === undefined || Number.isNaN(time) ? undefined : new Date(time).toISOString();
+  const known = { started: iso(Date.parse(record?.started ?? '')), ended: iso(record?.ended) };
+  if (known.ended !== undefined)
+    return { time: known.ended, source: 'The end of the run, as kyn recorded it.', ...known };
+  if (known.started !== undefined)
+    return { time: known.started, source: 'The start of the run, as kyn recorded it.', ...known };
   const source = 'When the file of the run was last written. No time of the run was recorded.';
-  return { time: iso(modified), source, isEnd: false };
+  return { time: new Date(host.stat(path)?.modified ?? 0).toISOString(), source, ...known };
 }

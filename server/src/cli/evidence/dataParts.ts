@@ -13,9 +13,22 @@ export interface DataOfPackage {
   readonly isWanted: boolean;
 }
 
+/** The data. `file`: the path for people of the file that has the recorded hash. */
+export interface CollectedData extends Collected {
+  readonly file?: string;
+}
+
 /** The recorded hash with the file that has it, and on request that file. */
-export async function dataParts({ hash, places, isWanted }: DataOfPackage, world: VerifyWorld): Promise<Collected> {
+export async function dataParts(data: DataOfPackage, world: VerifyWorld): Promise<CollectedData> {
+  const { hash, places } = data;
   const file = typeof hash === 'string' ? await fileWith(hash, places, world) : undefined;
+  const collected = recordAndContent(data, file, world);
+  return file ? { ...collected, file: world.label(file.path) } : collected;
+}
+
+type FoundData = { readonly path: string; readonly size: number; readonly hash: string } | undefined;
+
+function recordAndContent({ hash, isWanted }: DataOfPackage, file: FoundData, world: VerifyWorld): Collected {
   const record: EvidencePart = {
     role: 'data-hash',
     path: 'data.json',
@@ -39,11 +52,11 @@ export async function dataParts({ hash, places, isWanted }: DataOfPackage, world
 
 const without = (record: EvidencePart, reason: string): Collected => ({
   parts: [record],
-  missing: [{ what: 'The data', reason }],
+  missing: [{ role: 'data', what: 'The data', reason }],
 });
 
 // The data was hashed for the verdict already, and is not read again.
-async function fileWith(hash: string, places: readonly string[], { host }: VerifyWorld) {
+async function fileWith(hash: string, places: readonly string[], { host }: VerifyWorld): Promise<FoundData> {
   for (const path of places) {
     if (host.stat(path)?.kind !== 'file') continue;
     const hashed = await host.hashFile(path);

@@ -4,7 +4,7 @@ import type { CliContext, Outcome } from '../command';
 import { failure, usageError } from '../outcome';
 import { outsideText } from '../outputPath';
 import { outputObstacle } from '../writeOutput';
-import { type EvidenceFormat, FORMATS } from './formatNames';
+import { type EvidenceFormat, FORMATS, isDocument } from './formatNames';
 
 /** The chosen form, or that of the name of the output. */
 export function evidenceFormat({ options }: Pick<CliContext, 'options'>): EvidenceFormat {
@@ -15,11 +15,24 @@ export function evidenceFormat({ options }: Pick<CliContext, 'options'>): Eviden
 /** Why nothing is written with these options, before the run is read. */
 export async function formatObstacle(context: CliContext, format: EvidenceFormat): Promise<Outcome | undefined> {
   const { command, options } = context;
+  if (isDocument(format)) return documentObstacle(context);
   const out = options.get('output-file');
   if (out === undefined)
     return usageError(command, '`--output-file` is required: the folder or the ZIP archive to write.');
   if (out === '-') return failure('A package cannot be printed. Nothing was written. Name a folder or a ZIP archive.');
   return format === 'folder' ? folderObstacle(context, out) : outputObstacle(context, out);
+}
+
+function documentObstacle(context: CliContext): Outcome | undefined | Promise<Outcome | undefined> {
+  const { command, options } = context;
+  const out = options.get('output-file') ?? '-';
+  const wrong = ['with-data', 'sign'].find(name => options.has(name));
+  if (wrong !== undefined)
+    return usageError(command, `\`--${wrong}\` is for a package: \`--format folder\` or \`--format zip\`.`);
+  if (out !== '-') return outputObstacle(context, out);
+  return options.get('report') === 'json'
+    ? usageError(command, '`--report json` needs `--output-file`, because the evidence itself is printed.')
+    : undefined;
 }
 
 function folderObstacle(context: CliContext, out: string): Outcome | undefined {

@@ -9,14 +9,15 @@ import type { Collected } from './specParts';
 
 const CHANGES = 'git/changes.diff';
 
-/** The code. `folder`: in the repository; `specCommit`: the commit from which the spec came, where it came from git. */
+/** The code. `folder`: in the repository; `specCommit`: the commit from which the spec came, where it came from git; `recorded`: that of the run, null where it did not record one. */
 export interface CodeOfPackage {
   readonly folder: string;
-  readonly specCommit: string | undefined;
+  readonly specCommit?: string | undefined;
+  readonly recorded?: string | null;
 }
 
 /** The commit of the repository, and the differences of its tracked files. */
-export async function gitParts(host: Host, { folder, specCommit }: CodeOfPackage): Promise<Collected> {
+export async function gitParts(host: Host, { folder, specCommit, recorded }: CodeOfPackage): Promise<Collected> {
   const git = await queryGit(host, folder);
   if (git.kind !== 'complete')
     return { parts: [], missing: [{ what: 'The state of the code', reason: `Git did not report it: ${git.cause}.` }] };
@@ -24,8 +25,8 @@ export async function gitParts(host: Host, { folder, specCommit }: CodeOfPackage
   const commit: EvidencePart = {
     role: 'commit',
     path: 'git/commit.json',
-    description: 'The commit that was checked out when this package was made. The run did not record its own.',
-    content: printJson({ commit: sha, branch, dirty, specCommit: specCommit ?? null }),
+    description: `The commit that was checked out when this package was made. ${recorded == null ? 'The run did not record its own.' : `The run recorded the commit ${recorded}.`}`,
+    content: printJson({ commit: sha, branch, dirty, specCommit: specCommit ?? null, recordedCommit: recorded }),
   };
   if (!dirty) return { parts: [commit], missing: [] };
   const changes = await changesOf(host, folder);

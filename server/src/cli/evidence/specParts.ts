@@ -22,7 +22,9 @@ export function specParts({ found, spec, step }: SpecResult): Collected {
   const parts: EvidencePart[] = [
     { role: 'spec', path: place(found.path), description: `The spec of the run. ${step.detail}`, content: found.text },
     ...imports.map(({ path, text }): EvidencePart => {
-      return { role: 'import', path: place(path), description: 'A file that the spec imports.', content: text };
+      const description = 'A file that the spec imports.';
+      const isAssumed = step.state !== 'confirmed' && { isAssumed: true as const };
+      return { role: 'import', path: place(path), description, content: text, ...isAssumed };
     }),
   ];
   return {

@@ -4,17 +4,28 @@ import type { Evidence } from '../../../../src-shared/evidence/evidence';
 import { type PackageFiles, packageFiles } from '../../../../src-shared/evidence/packageFiles';
 import { stepsSummary } from '../../../../src-shared/views/verificationTexts';
 import { absolutePath, displayPath } from '../cliPaths';
-import type { CliContext } from '../command';
+import type { CliContext, Outcome } from '../command';
+import { EXIT_OK } from '../exitCode';
+import { failure, outcome } from '../outcome';
 import { writeContent } from '../writeOutput';
-import type { EvidenceFormat } from './formatNames';
+import type { PackageFormat } from './formatNames';
+import { evidenceReport } from './report';
 import { signChecksums } from './signature';
 
-/** Writes a package and returns its files, or a sentence that states why nothing was written. */
-export async function writePackage(
-  context: CliContext,
-  evidence: Evidence,
-  format: EvidenceFormat,
-): Promise<PackageFiles | string> {
+/** Writes a package as a whole or not at all. */
+export async function writePackage(context: CliContext, evidence: Evidence, format: PackageFormat): Promise<Outcome> {
+  const { missing } = evidence;
+  const files = await written(context, evidence, format);
+  if (typeof files === 'string') return failure(`${files} Nothing was written.`);
+  return outcome(
+    EXIT_OK,
+    await evidenceReport(context, { evidence, format, files, missing }),
+    missing.map(({ what, reason }) => `not in the package: ${what}. ${reason}`),
+  );
+}
+
+// The files, or a sentence that states why they were not written.
+async function written(context: CliContext, evidence: Evidence, format: PackageFormat): Promise<PackageFiles | string> {
   const unsigned = packageFiles(evidence, stepsSummary(evidence.steps), content => context.host.sha256(content));
   const files = await withSignature(context, unsigned);
   if (typeof files === 'string') return files;

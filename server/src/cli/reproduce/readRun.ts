@@ -9,6 +9,9 @@ import {
 import { unreadableText } from '../../../../src-shared/artifacts/textFinding';
 import { join } from '../../../../src-shared/host/paths';
 import { readArtifactText } from '../../../../src-shared/repro/files/readArtifactText';
+import { trackedAt } from '../../../../src-shared/runs/trackers/findTracked';
+import { trackerKind } from '../../../../src-shared/runs/trackers/trackerKind';
+import { withArticle } from '../../../../src-shared/text/withArticle';
 import type { CliContext } from '../command';
 import { displayName, type Input, readInput, unreadableMessage } from '../readInput';
 
@@ -51,9 +54,11 @@ function runIn(
   { label, path, content }: Input,
   { noun, advice }: ExpectedInput,
 ): RunInput | string {
-  if (!content.ok) return unreadableMessage(label, content.reason);
-  const artifact = readArtifact(path ?? '-', content.text);
   const name = displayName(label);
+  const artifact = content.ok ? readArtifact(path ?? '-', content.text) : undefined;
+  const other = artifact || path === undefined ? undefined : trackedAt(host, path);
+  if (other) return `${name} is ${withArticle(trackerKind(other.tracker).title)}, which has no spec. ${advice}`;
+  if (!content.ok) return unreadableMessage(label, content.reason);
   if (!artifact) return `${name} is not ${noun}. ${advice}`;
   if (!artifact.root) return `${name} cannot be used: ${artifact.diagnostics.map(unreadableText).join(' ')}`;
   return { artifact, label, path: path ?? join(io.cwd, '-'), fileHash: host.sha256(content.text) };

@@ -74,17 +74,17 @@ export async function collectRuns(context: CliContext, { keys, baseline }: RunWi
   const found = await findRunFiles(context);
   const [incomplete, notes] = [[...found.incomplete], [] as string[]];
   const files: ReadFileRuns[] = [];
-  const tracked = await findTrackedRuns(context, context.options.has('deleted'));
-  const judge = baseline && judgeOf(baseline);
-  const own = found.files.filter(({ path }) => !tracked.files.has(path));
   const kept = await keptFiles(
     context,
-    own.map(({ path }) => path),
+    found.files.map(({ path }) => path),
   );
+  const tracked = await findTrackedRuns({ ...context, host: kept.host }, context.options.has('deleted'));
+  const judge = baseline && judgeOf(baseline);
+  const own = found.files.filter(({ path }) => !tracked.files.has(path));
   await forEachFile(context, 'reading', own, async ({ path, relative, isNamed }) => {
     const read = readRows(kept.host, path, { keys, isNamed, ...(judge && { judge }) });
     if (read?.fault !== undefined) incomplete.push(`${relativePath(io.cwd, path)} is not listed: ${read.fault}.`);
-    else if (read) files.push({ path, relative, isNamed, hash: read.hash, rows: read.rows });
+    else if (read) files.push({ path, relative, isNamed, ...read });
   });
   kept.keep();
   files.push(...trackedFiles(context, tracked.runs, { keys, ...(baseline && { baseline }) }));

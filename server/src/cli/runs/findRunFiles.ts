@@ -1,12 +1,15 @@
 // Paths of a command line -> the files that may contain runs. Runs are usually in folders that git ignores, so those are searched too.
 import { basename, dirname, isInside, join } from '../../../../src-shared/host/paths';
-import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
+import { isSpecPath, type SearchLimits } from '../../../../src-shared/repro/files/findFiles';
 import { workspaceFolderOf } from '../../../../src-shared/repro/history/historyFolder';
 import { keptManifests } from '../../../../src-shared/repro/history/keptManifests';
 import type { CliContext } from '../command';
 import { findTargets } from '../search/findTargets';
 import { withoutIgnored } from '../search/withoutIgnored';
 import { isFolder, targetOf } from '../target';
+
+/** A command that only lists can take longer than an editor. A run needs 9 KiB of memory, so these are 1.3 GiB. */
+const LIMITS: SearchLimits = { files: 150_000, folders: 500_000, large: 1000 };
 
 /** A file that may contain runs. `relative`: its path relative to the working folder. */
 export interface RunFile {
@@ -30,7 +33,10 @@ export interface RunFiles {
 export async function findRunFiles(context: Pick<CliContext, 'host' | 'io' | 'files'>): Promise<RunFiles> {
   const { host, io } = context;
   const paths = context.files.length > 0 ? context.files : ['.'];
-  const found = await findTargets({ host, io, files: paths }, ['spec', 'artifact'], { withIgnored: true });
+  const found = await findTargets({ host, io, files: paths }, ['spec', 'artifact'], {
+    withIgnored: true,
+    limits: LIMITS,
+  });
   const { notes, problems, ...remaining } = await withoutIgnored(context, found.targets);
   const targets = paths.map(given => targetOf({ host, io }, given));
   const folders = targets.flatMap(target => (isFolder(host, target) ? [target.path] : []));

@@ -28,12 +28,16 @@ import { didYouMean } from '../print/didYouMean';
 import { createSettings } from '../projectSettings';
 import { unreadableMessage } from '../readInput';
 import { readRun } from '../reproduce/readRun';
+import { listedOnce } from '../search/listedOnce';
 import { trackedNamed } from '../search/trackedNamed';
+import { withListedFolders } from '../search/withListedFolders';
 import { type CollectedRuns, collectRuns } from './collectRuns';
 import { groupsText, runsText, type TextOptions } from './text';
 
 /** Lists the runs of a context. */
-export async function runRuns(context: CliContext): Promise<Outcome> {
+export async function runRuns(given: CliContext): Promise<Outcome> {
+  // Runs of this tool and of others are searched in the same folders.
+  const context = { ...given, host: withListedFolders(listedOnce(given.host)) };
   const { command, options } = context;
   const where = options.get('where');
   const filter = where === undefined ? undefined : parseFilter(where);

@@ -27,15 +27,16 @@ export interface TargetList {
 
 /**
  * The files of the paths of a command: named files as often as they are named, and those of some classes in named folders. A file is found only once, and
- * not where it was named before its folder. `withIgnored`: also those that git ignores.
+ * not where it was named before its folder. `withIgnored`: also those that git ignores; `limits`: of each search.
  */
 export async function findTargets(
   { host, io, files }: Pick<CliContext, 'host' | 'io' | 'files'>,
   classes: readonly FileClass[],
-  { withIgnored = false }: Pick<Wanted, 'withIgnored'> = {},
+  { withIgnored = false, limits }: Pick<Wanted, 'withIgnored' | 'limits'> = {},
 ): Promise<TargetList> {
   const label = (path: string): string => relativePath(io.cwd, path);
-  const search = (folder: string): Promise<FolderSearch> => searchFolder(host, folder, { classes, label, withIgnored });
+  const search = (folder: string): Promise<FolderSearch> =>
+    searchFolder(host, folder, { classes, label, withIgnored, limits });
   const [incomplete, notes]: [string[], string[]] = [[], []];
   const targets: FoundTarget[] = [];
   const paths = new Set<string>();

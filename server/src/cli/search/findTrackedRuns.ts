@@ -1,5 +1,6 @@
 // The runs of other trackers in the paths of a command line.
 import type { Host } from '../../../../src-shared/host/host';
+import { firstProblems } from '../../../../src-shared/runs/notes/readNotes';
 import { findTracked, gapsAt, trackedAt } from '../../../../src-shared/runs/trackers/findTracked';
 import type { TrackedRun } from '../../../../src-shared/runs/trackers/trackedRun';
 import type { TrackedGap } from '../../../../src-shared/runs/trackers/tracker';
@@ -36,14 +37,15 @@ export async function findTrackedRuns(
     if (named) {
       found.set(named.path, { run: named, isNamed: true });
       files.add(path);
-    } else gaps.push(...gapsAt(context.host, path));
+    }
     if (context.host.stat(path)?.kind === 'folder') gaps.push(...addRuns(context.host, path, found));
+    else if (!named) gaps.push(...gapsAt(context.host, path));
   }
   const candidates = [...found.values()].map(one => ({ ...one, path: one.run.path, named: one.isNamed }));
   const { targets, notes, problems } = await withoutIgnored(context, candidates);
   const shown = targets.filter(({ run, isNamed }) => isNamed || withDeleted || !run.isDeleted);
   const hidden = targets.length - shown.length;
-  const left = gaps.map(gap => gapText(context.io.cwd, gap));
+  const left = firstProblems(gaps.map(gap => gapText(context.io.cwd, gap)));
   return {
     runs: shown,
     files,

@@ -2,7 +2,13 @@
 import type { Host } from '../../../../src-shared/host/host';
 import { join, relativeTo } from '../../../../src-shared/host/paths';
 import { repositoryOf } from '../../../../src-shared/host/repositoryOf';
-import { type FileClass, findFiles, gapTexts, isOfClass } from '../../../../src-shared/repro/files/findFiles';
+import {
+  type FileClass,
+  findFiles,
+  gapTexts,
+  isOfClass,
+  type SearchLimits,
+} from '../../../../src-shared/repro/files/findFiles';
 import { gitListing } from './gitListing';
 
 /**
@@ -25,6 +31,7 @@ export interface Wanted {
   readonly label: (path: string) => string;
   /** Files that git ignores are found too. */
   readonly withIgnored?: boolean;
+  readonly limits?: SearchLimits | undefined;
 }
 
 /** Searches a folder. */
@@ -74,7 +81,7 @@ async function ignoresAll(host: Host, folder: string, files: readonly string[]):
 }
 
 // All files of the classes below a folder.
-function walk(host: Host, folder: string, { classes, label }: Wanted): Walk {
+function walk(host: Host, folder: string, { classes, label, limits }: Wanted): Walk {
   const files: string[] = [];
   const links = new Set<string>();
   const readFolder: Host['readFolder'] = path => {
@@ -82,7 +89,7 @@ function walk(host: Host, folder: string, { classes, label }: Wanted): Walk {
     for (const entry of read.ok ? read.entries : []) if (entry.kind === 'other') links.add(join(path, entry.name));
     return read;
   };
-  const found = findFiles({ ...host, readFolder }, folder, classes);
+  const found = findFiles({ ...host, readFolder }, folder, classes, limits);
   for (let next = found.next(); ; next = found.next()) {
     if (next.done) {
       const incomplete = gapTexts(next.value, label, 'Name the folders one by one.');

@@ -5,6 +5,9 @@ import type { Programs } from '../programs';
 import { SMALLEST } from './keptHashes';
 import type { SweepRun } from './sweepPlan';
 
+/** A file of so many bytes takes a second or more, on a network far more. */
+const LONG = 1_000_000_000;
+
 /** The hashes that this process computes. */
 export interface DataHashes {
   /** Hashes files as before; what it hashes is not hashed again for a script. */
@@ -13,16 +16,17 @@ export interface DataHashes {
   argument(csv: string): Promise<string | undefined>;
 }
 
-/** What computing them needs of the machine. `now`: in milliseconds since 1970. */
+/** What computing them needs of the machine. `now`: in milliseconds since 1970; `announce`: called before a file that takes a while is hashed. */
 export interface HashingMachine {
   readonly host: Host;
   readonly programs: Pick<Programs, 'exactState'>;
   readonly now: () => number;
   readonly stop: StopSignal;
+  readonly announce: (path: string) => void;
 }
 
 /** The hashes of one sweep. A file that was just written is not known: a second write in the same moment would not show. */
-export function dataHashes({ host, programs: { exactState }, now, stop }: HashingMachine): DataHashes {
+export function dataHashes({ host, programs: { exactState }, now, stop, announce }: HashingMachine): DataHashes {
   const found = new Map<string, string>();
   const running = new Map<string, Promise<HashResult>>();
   const hashFile: Host['hashFile'] = async (path, options) => {
@@ -42,7 +46,9 @@ export function dataHashes({ host, programs: { exactState }, now, stop }: Hashin
     host: { ...host, hashFile },
     async argument(csv) {
       const state = exactState(csv);
-      if (!found.has(csv) && state && state.size >= SMALLEST && isSettled(state, now())) await once(csv);
+      if (found.has(csv) || !state || state.size < SMALLEST || !isSettled(state, now())) return found.get(csv);
+      if (state.size >= LONG && !running.has(csv)) announce(csv);
+      await once(csv);
       return found.get(csv);
     },
   };

@@ -15,7 +15,6 @@ import {
   SCRIPT,
   type SweepEntry,
 } from '../../../../src-shared/repro/training/sweepResults';
-import { relativePath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
 import { arrayProblem } from '../launch/arrayLimit';
 import { launchAccess } from '../launch/launchAccess';
@@ -224,18 +223,16 @@ function newLaunch({ version }: CliContext, { input, runs }: SweepLaunch): Launc
 const MOST_HASHES = 16;
 
 async function dataArguments(
-  { context: { io }, sweep: { hashes } }: Submission,
+  { sweep: { hashes } }: Submission,
   missing: readonly SweepRun[],
 ): Promise<readonly string[]> {
   const files = [...sharedData(missing)];
   if (files.length > MOST_HASHES) return [];
   const known: string[] = [];
   for (const csv of files) {
-    io.progress?.(`hashing ${relativePath(io.cwd, csv)}`);
     const argument = await hashes.argument(csv);
     if (argument !== undefined) known.push(argument);
   }
-  io.progress?.('');
   return known;
 }
 

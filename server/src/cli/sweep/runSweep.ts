@@ -49,7 +49,11 @@ async function sweepInput(given: CliContext, running: RunningPrograms, sweep: Wa
   const { input, target } = sweep;
   const { session, programs } = running;
   const { host, io } = given;
-  const hashes = dataHashes({ host, programs, now: () => io.now().getTime(), stop: session.stop });
+  const announce = (path: string): void => {
+    io.progress?.('');
+    io.message(`hashing ${relativePath(io.cwd, path)} once for all combinations`);
+  };
+  const hashes = dataHashes({ host, programs, now: () => io.now().getTime(), stop: session.stop, announce });
   const hashing = { ...given, host: hashes.host };
   // Only what an earlier part has left is compared with the data.
   const context = given.options.has('resume') ? await withHashes(hashing) : hashing;

@@ -1,6 +1,7 @@
 // `kynml/verify`: what of a run, or of all runs of the workspace, the files of this machine confirm or contradict.
 import { reasonText, type TextFailure } from '../../../../src-shared/host/readText';
 import type { VerifiedRunItem, VerifyAnswer, VerifyState } from '../../../../src-shared/protocol/verifyRequests';
+import { recordedRun } from '../../../../src-shared/repro/reproduce/recordedRun';
 import { verifyTracked } from '../../../../src-shared/runs/trackers/verify/verifyTracked';
 import { unknown, type VerifyStep, verificationOf } from '../../../../src-shared/runs/verify/verification';
 import { runsOf, verifyRun } from '../../../../src-shared/runs/verify/verifyRun';
@@ -82,23 +83,26 @@ async function verifyFile(
   const { workspace, results, inventory, watch } = context;
   if (trackedRunIn(inventory, path)) return verifyTrackedFile(context, path, { before, startedAt });
   const [artifact, read] = [workspace.artifactAt(path), workspace.read(path)];
-  if (!read.ok) return [itemOf(workspace.label(path), path, unreadSteps(read.reason))];
+  if (!read.ok) return [itemOf({ label: workspace.label(path), path, steps: unreadSteps(read.reason) })];
   if (!artifact) return [];
   const runs = runsOf({ artifact, path, fileHash: workspace.host.sha256(read.text) });
   const verified: { readonly steps: readonly VerifyStep[]; readonly entry?: number }[] = [];
+  const items: VerifiedRunItem[] = [];
   const files = new Set<string>();
   for (const run of runs) {
     const { steps, files: used } = await verifyRun(run, worldOf(path));
     if (cancelled.aborted) return [];
     verified.push({ steps, ...(run.entry !== undefined && { entry: run.entry }) });
     for (const file of used) files.add(file);
+    const entry = run.entry === undefined ? '' : `#${run.entry}`;
+    const isOfSpec = recordedRun(run.artifact) !== undefined;
+    const label = `${workspace.label(path)}${entry}`;
+    items.push(itemOf({ label, path, steps, ...(isOfSpec && { evidence: `${uriOf(path)}${entry}` }) }));
   }
   if (runs.length > 0)
     results.verifiedRuns.record(path, read.text, { runs: verified, files: [...files], startedAt, before });
   if (watches) watch([...files].slice(0, MAX_WATCHED));
-  return verified.map(({ steps, entry }) =>
-    itemOf(`${workspace.label(path)}${entry === undefined ? '' : `#${entry}`}`, path, steps),
-  );
+  return items;
 }
 
 // It is read again, because no event may have reported what changed since the list was made.
@@ -114,11 +118,19 @@ async function verifyTrackedFile(
   // The times of a folder do not show that a file in it changed, so that result is not kept.
   if (!files.some(file => workspace.host.stat(file)?.kind === 'folder' && file !== run.path))
     results.verifiedRuns.record(path, trackedText(run), { runs: [{ steps }], files: [...files], ...checked });
-  return [itemOf(workspace.label(path), path, steps)];
+  return [itemOf({ label: workspace.label(path), path, steps, evidence: uriOf(path) })];
 }
 
-const itemOf = (label: string, path: string, steps: readonly VerifyStep[]): VerifiedRunItem => ({
+interface Verified {
+  readonly label: string;
+  readonly path: string;
+  readonly steps: readonly VerifyStep[];
+  readonly evidence?: string;
+}
+
+const itemOf = ({ label, path, steps, evidence }: Verified): VerifiedRunItem => ({
   uri: uriOf(path),
+  ...(evidence !== undefined && { evidence }),
   label: oneLine(label),
   state: overallState(steps),
   summary: stepsSummary(steps),

@@ -17,7 +17,7 @@ export interface OlderVersion {
   readonly now?: string;
 }
 
-/** A CONFIG_HASH. `current`: the paths of the specs that have it, the shortest first. `older`: without these specs. */
+/** A CONFIG_HASH. `current`: the paths of the specs that have it, the shortest first. `older`: where there are none. */
 export interface KnownHash {
   readonly hash: string;
   readonly current: readonly string[];
@@ -38,7 +38,7 @@ export function hashLookup(context: KnownContext): (digits: string) => readonly 
   const find = memoized((hash: string): KnownHash => {
     const paths = new Set([...open.pathsOf(hash), ...inventory.hashes.pathsOf(hash)]);
     const current = [...paths].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
-    return { hash, current, older: olderVersions(context, hash, topOf).filter(({ path }) => !paths.has(path)) };
+    return { hash, current, older: current.length > 0 ? [] : olderVersions(context, hash, topOf) };
   });
   return memoized(digits => [...new Set(sources.flatMap(source => source.startingWith(digits)))].map(find));
 }

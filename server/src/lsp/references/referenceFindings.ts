@@ -18,7 +18,5 @@ export function referenceFindings(context: KnownContext, { doc, path }: Document
 }
 
 // A version of a spec that is not in the workspace anymore has no current one.
-const currentOnes = ({ workspace }: KnownContext, { current, older }: KnownHash) =>
-  current.length > 0
-    ? []
-    : older.flatMap(({ path, now }) => (now === undefined ? [] : [{ label: workspace.label(path), now }]));
+const currentOnes = ({ workspace }: KnownContext, { older }: KnownHash) =>
+  older.flatMap(({ path, now }) => (now === undefined ? [] : [{ label: workspace.label(path), now }]));

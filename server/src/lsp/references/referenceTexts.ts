@@ -21,7 +21,7 @@ export function ownerText(context: FeatureContext, { current, older }: KnownHash
   const { workspace, inventory } = context;
   const label = (path: string): string => workspace.label(path);
   if (current.length > 0) return `the current version of ${named(current, label)}`;
-  if (!inventory.isFilled) return 'a version that is not known yet, because the workspace is still searched';
+  if (!inventory.isFilled) return 'an unknown version, because the search of the workspace is not complete';
   if (older.length === 0) return unknownOriginText(context);
   return `an older version of ${named(older, ({ path, ...version }) => `${label(path)}${commitText(version)}`)}`;
 }
@@ -68,8 +68,8 @@ function oneHash(context: FeatureContext, known: KnownHash): string {
   return parts.filter(Boolean).join('\n\n');
 }
 
-function nowText({ workspace, inventory }: FeatureContext, { current, older }: KnownHash): string {
-  if (current.length > 0 || !inventory.isFilled) return '';
+function nowText({ workspace, inventory }: FeatureContext, { older }: KnownHash): string {
+  if (!inventory.isFilled) return '';
   return older
     .slice(0, SHOWN_SPECS)
     .map(({ path, now }) =>

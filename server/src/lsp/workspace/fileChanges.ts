@@ -6,11 +6,13 @@ import { dirname, innermostOf } from '../../../../src-shared/host/paths';
 import { isOfClass, LISTED_CLASSES } from '../../../../src-shared/repro/files/findFiles';
 import { affectsRuns } from '../../../../src-shared/repro/history/historyFolder';
 import { pathOf } from '../base/convert';
+import { isProse } from '../base/isProse';
 import { FileChangeType } from '../base/languageServer';
 import type { ActionResultStore } from './actionResultStore';
 import type { FileChange } from './files';
 import type { Inventory } from './inventory';
 import type { Workspace } from './workspace';
+import type { DocumentView } from './workspaceView';
 
 /** The changes in events of a client; those of documents that are not files are left out. */
 export const changesOf = (events: readonly FileEvent[]): FileChange[] =>
@@ -51,8 +53,9 @@ export function applyFileChanges(
   const paths = changes.map(c => c.path);
   const wasVerified = [results.verifiedData, results.verifiedRuns].map(kept => kept.changed(paths)).includes(true);
   const { removed, appeared } = updateInventory({ workspace, inventory }, changes, new Set(folders));
+  const isChecked = (open: DocumentView | undefined): boolean => open !== undefined && !isProse(open.doc);
   const isRelevant = ({ path }: FileChange): boolean =>
-    workspace.documentAt(path) !== undefined ||
+    isChecked(workspace.documentAt(path)) ||
     isDependency(path) ||
     affectsRuns(path) ||
     ((removed.has(path) || isOfClass(LISTED_CLASSES, path)) && !workspace.isSkipped(path));

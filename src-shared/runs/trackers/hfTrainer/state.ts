@@ -8,7 +8,8 @@ import { startsLike } from '../values/startsLike';
 /** The file of the state. */
 export const STATE = 'trainer_state.json';
 
-const CHECKPOINT = /^checkpoint-(\d{1,15})$/;
+// `tmp-` while it is written, and `last-checkpoint` where it was pushed to a hub.
+const CHECKPOINT = /^(?:(?:tmp-)?checkpoint-(\d{1,15})|last-checkpoint)$/;
 // A longer history is read at its beginning and its end.
 const MAX_STATE = 8 * 1024 * 1024;
 
@@ -26,7 +27,7 @@ export const isCheckpoint = (name: string): boolean => CHECKPOINT.test(name);
 
 /** The checkpoints in a folder, the newest first. */
 export function checkpointsIn(place: Place): string[] {
-  const step = (name: string): number => Number(CHECKPOINT.exec(name)?.[1]);
+  const step = (name: string): number => Number(CHECKPOINT.exec(name)?.[1] ?? -1);
   return place
     .folders()
     .filter(isCheckpoint)

@@ -13,6 +13,7 @@ const OWN = [
   'sandbox',
   'model',
   'model_args',
+  'model_base_url',
   'model_generate_config',
   'model_roles',
   'scorers',
@@ -33,6 +34,7 @@ export function configOf(root: JsonNode): Leaves {
       ...named('dataset', without(member(evaluation, 'dataset'), DATASET)),
       ...named('config', without(member(evaluation, 'config'), OTHER)),
       ...named('solvers', member(plan, 'steps')),
+      ...named('finish', member(plan, 'finish')),
       ...named('generate', without(member(plan, 'config'), OTHER)),
     ]),
   );

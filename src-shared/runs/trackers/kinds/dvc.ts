@@ -80,6 +80,7 @@ function runOfLock(place: Place, stages: readonly LockStage[], files: readonly s
     status: STATUS,
     filesIn: place.path,
     outputs,
+    unread: unread.map(file => `${file} cannot be read`),
     metricFiles: files,
     ...(stages.some(({ params }) => params.length > 0) && { paramFiles }),
     absent: {

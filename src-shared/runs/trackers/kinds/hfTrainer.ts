@@ -8,8 +8,9 @@ import { doubtOf, historyPoints, metricsOf, RESULTS } from '../hfTrainer/metrics
 import { checkpointsIn, isCheckpoint, STATE, stateIn, type TrainerState } from '../hfTrainer/state';
 import type { Place } from '../place';
 import type { Leaves, TrackedRun } from '../trackedRun';
-import type { Tracker } from '../tracker';
+import type { TrackedGap, Tracker } from '../tracker';
 import { leavesOf } from '../values/leaves';
+import { sameValue } from '../values/sameValue';
 import { numberIn, scalarText } from '../values/scalars';
 import { seedsOf } from '../values/seeds';
 
@@ -19,7 +20,7 @@ export const hfTrainer: Tracker = {
   title: 'Hugging Face Trainer run',
   mayHave: place => place.hasFile(STATE) || place.isSpecial(STATE) || place.folders().some(isCheckpoint),
   read(place) {
-    if (isCheckpoint(place.name) && 'root' in stateIn(place.parent())) return undefined;
+    if (isCheckpoint(place.name) && 'root' in stateIn(place.parent())) return { runs: [], gaps: [partText(place)] };
     const parts = checkpointsIn(place).map(name => join(place.path, name));
     const found = stateIn(place);
     return 'root' in found ? { runs: [runOf(place, found)], parts } : { runs: [], gaps: found, parts };
@@ -30,13 +31,20 @@ export const hfTrainer: Tracker = {
   },
 };
 
+const partText = ({ path }: Place): TrackedGap => ({
+  path,
+  text: 'is a checkpoint of the run in the folder around it. Name that folder.',
+});
+
 function runOf(outer: Place, state: TrainerState): TrackedRun {
   const { root, place, isWhole, unread } = state;
-  const card = cardSettings(outer.text(CARD) ?? '');
-  const config = new Map([...stateSettings(root), ...(card?.settings ?? [])]);
+  const text = outer.text(CARD);
+  const card = cardSettings(text ?? '');
+  const config = joinedSettings(stateSettings(root), card?.settings ?? new Map());
   const metrics = metricsOf(state);
   const doubt = doubtOf(state);
-  const faults = [...faultsOf(outer, [CARD]), ...faultsOf(place, [RESULTS])];
+  const faults = [...faultsOf(outer, text === undefined ? [CARD] : []), ...faultsOf(place, [RESULTS])];
+  const states = unread.map(({ path }) => `${relativeTo(outer.path, path)} cannot be read`);
   const transformers = stringMember(place.json('config.json'), 'transformers_version');
   const isDone =
     numberIn(member(root, 'max_steps')) > 0 &&
@@ -56,6 +64,7 @@ function runOf(outer: Place, state: TrainerState): TrackedRun {
     metrics,
     status: isDone ? { state: 'finished', text: 'finished' } : { state: 'unknown', text: 'unknown' },
     outputs: [],
+    unread: [...states, ...faults],
     absent: {
       ...(!card && {
         config:
@@ -73,7 +82,7 @@ function runOf(outer: Place, state: TrainerState): TrackedRun {
     },
     notes: [
       ...(place === outer ? [] : [`It is known only by its newest checkpoint that can be read, ${place.name}.`]),
-      ...unread.map(({ path }) => `${relativeTo(outer.path, path)} cannot be read.`),
+      ...states.map(text => `${text}.`),
       ...faults.map(fault => `${fault}, so it was not read.`),
       ...(best === undefined ? [] : [`The best metric by the Trainer is ${best}.`]),
       ...(card ? ['The model card lists only the most important settings.'] : []),
@@ -81,6 +90,18 @@ function runOf(outer: Place, state: TrainerState): TrackedRun {
       ...(doubt === undefined ? [] : [doubt]),
     ],
   };
+}
+
+// Where the card has another value than the state, both count.
+function joinedSettings(state: Leaves, card: Leaves): Leaves {
+  const isOther = (name: string, node: JsonNode): boolean => {
+    const listed = card.get(name);
+    return listed !== undefined && sameValue(listed, node) === 'differs';
+  };
+  return new Map([
+    ...[...state].map(([name, node]) => [isOther(name, node) ? `state.${name}` : name, node] as const),
+    ...card,
+  ]);
 }
 
 const CARD = 'README.md';

@@ -57,6 +57,7 @@ function runOf(place: Place, name: string, log: InspectLog): TrackedRun {
     ...(time && { time }),
     status: STATUS.get(stringMember(root, 'status') ?? '') ?? (root ? RUNNING : UNKNOWN),
     outputs: [],
+    ...(why !== undefined && { unread: [why.replace(/\.$/, '')] }),
     absent: {
       ...(why !== undefined && !settings.config && { config: why }),
       ...(seedsOf(settings.config).size === 0 && { seed: 'No seed is among the settings.' }),

@@ -57,6 +57,10 @@ function runOf(
     metrics,
     status: { state: 'unknown', text: 'unknown' },
     outputs: [],
+    unread: [
+      ...(settingsWhy === undefined ? [] : [`${SETTINGS} ${settingsWhy}`]),
+      ...(metricsWhy === undefined ? [] : [`${METRICS} ${metricsWhy}`]),
+    ],
     absent: {
       ...(!config?.size && {
         config: settingsWhy === undefined ? 'The run saved no hyperparameters.' : `${SETTINGS} ${settingsWhy}.`,

@@ -75,7 +75,7 @@ function runOf(place: Place, meta: JsonNode, { place: outer, name: group }: Expe
     ...(parent !== undefined && { parent }),
     ...(model.version !== undefined && { version: model.version }),
     ...(isDeleted && { isDeleted }),
-    ...settings,
+    ...settings.read,
     data,
     code: { ...(hasCommit && { commit }), files: [] },
     environment: model.versions,
@@ -83,8 +83,11 @@ function runOf(place: Place, meta: JsonNode, { place: outer, name: group }: Expe
     ...(time && { time }),
     status: statusOf(meta),
     outputs: [],
+    unread: [...settings.unread.map(name => `params/${name}`), ...metrics.unread.map(name => `${METRICS}/${name}`)].map(
+      file => `${file} cannot be read`,
+    ),
     absent: {
-      ...(!settings.config && { config: 'The run has no params.' }),
+      ...(!settings.read.config && { config: 'The run has no params.' }),
       ...(data.length === 0 && { data: 'The run has no dataset inputs, so MLflow recorded no digest of its data.' }),
       ...(!hasCommit && {
         code: 'MLflow recorded no commit: the script was outside of git, ignored by git, or a notebook.',
@@ -99,14 +102,17 @@ function runOf(place: Place, meta: JsonNode, { place: outer, name: group }: Expe
       ...(source === undefined ? [] : [`It was started from ${programName(source)}.`]),
       ...(isDeleted ? ['It was deleted in MLflow.'] : []),
       ...(data.length > 0 ? ['MLflow computes the digest of a dataset from at most 10,000 rows.'] : []),
-      ...(settings.configGap === undefined ? [] : [settings.configGap]),
+      ...(settings.read.configGap === undefined ? [] : [settings.read.configGap]),
       ...metrics.notes,
     ],
   };
 }
 
 // A param whose file cannot be read as text is unknown, not empty.
-function settingsOf(place: Place): Pick<TrackedRun, 'config' | 'configGap'> {
+function settingsOf(place: Place): {
+  readonly read: Pick<TrackedRun, 'config' | 'configGap'>;
+  readonly unread: readonly string[];
+} {
   const { names, isCut } = namedFiles(place, 'params');
   const read = names.map(name => [name, place.text(`params/${name}`)] as const);
   const config = read.flatMap(([name, text]) => (text === undefined ? [] : [[name, jsonString(text)] as const]));
@@ -116,8 +122,11 @@ function settingsOf(place: Place): Pick<TrackedRun, 'config' | 'configGap'> {
     ...(unread.length > 0 ? [`Params that cannot be read: ${namesText(unread)}.`] : []),
   ];
   return {
-    config: config.length === 0 ? undefined : leavesOfTexts(config),
-    ...(gaps.length > 0 && { configGap: gaps.join(' ') }),
+    read: {
+      config: config.length === 0 ? undefined : leavesOfTexts(config),
+      ...(gaps.length > 0 && { configGap: gaps.join(' ') }),
+    },
+    unread,
   };
 }
 
@@ -146,7 +155,13 @@ function milliseconds(node: JsonNode | undefined): number | undefined {
   return Number.isInteger(value) && value > 0 && value <= LAST_TIME ? value : undefined;
 }
 
-function metricsOf(place: Place): { readonly found: Map<string, TrackedMetric>; readonly notes: readonly string[] } {
+interface ReadMetrics {
+  readonly found: Map<string, TrackedMetric>;
+  readonly unread: readonly string[];
+  readonly notes: readonly string[];
+}
+
+function metricsOf(place: Place): ReadMetrics {
   const { names, isCut } = namedFiles(place, METRICS);
   const found = new Map<string, TrackedMetric>();
   const unread: string[] = [];
@@ -159,6 +174,7 @@ function metricsOf(place: Place): { readonly found: Map<string, TrackedMetric>; 
   const cut = [...found.values()].some(({ isWhole }) => !isWhole);
   return {
     found,
+    unread,
     notes: [
       ...(isCut ? ['It has more metrics than are read.'] : []),
       ...(unread.length > 0 ? [`Metrics that cannot be read: ${namesText(unread)}.`] : []),

@@ -1,10 +1,10 @@
 // Sacred with its FileStorageObserver: a folder for each run with run.json and config.json.
 import { type JsonNode, member, stringMember } from '../../../text/jsonText';
-import { fileFault, unlisted } from '../fileFault';
+import { faultsOf, unlisted } from '../fileFault';
 import type { Place } from '../place';
 import { codeOf, storedFiles } from '../sacred/code';
 import { environmentOf } from '../sacred/environment';
-import { metricsOf, sacredPoints } from '../sacred/metrics';
+import { METRICS, metricsOf, sacredPoints } from '../sacred/metrics';
 import { configOf } from '../sacred/settings';
 import type { TrackedRun, TrackedStatus, TrackedTime } from '../trackedRun';
 import type { Tracker } from '../tracker';
@@ -59,6 +59,7 @@ function runOf(place: Place, { root, config, status }: Files): TrackedRun {
     ...(end !== undefined && { end }),
     source: 'recorded',
   };
+  const unread = faultsOf(place, [...(config ? [] : [CONFIG]), ...(metrics.isUnread ? [METRICS] : [])], MAX_FILE);
   const settings = config && configOf(config, stringMember(root, 'command'));
   return {
     tracker: sacred.id,
@@ -76,8 +77,9 @@ function runOf(place: Place, { root, config, status }: Files): TrackedRun {
     ...(start !== undefined && { time }),
     status: statusOf(status, root),
     outputs: [],
+    unread,
     absent: {
-      ...(!settings && { config: `${CONFIG} ${fileFault(place, CONFIG, MAX_FILE)}.` }),
+      ...(!settings && { config: `${unread[0]}.` }),
       ...(data.length === 0 && {
         data: 'The run opened no resource through Sacred, so no digest of its data was recorded.',
       }),

@@ -77,6 +77,7 @@ function runOf({ place, id, log, files }: Parts): TrackedRun {
     ...(time && { time }),
     status: statusOf(log),
     outputs: [],
+    unread: files.unread.map(file => `${file} cannot be read`),
     absent: {
       ...(!config.leaves && { config: config.why }),
       data: 'W&B records no digest of data in these files.',

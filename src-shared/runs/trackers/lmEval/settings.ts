@@ -20,14 +20,16 @@ export function configOf(root: JsonNode): EvaluationSettings {
   const own = [...members(config)].flatMap(([key, { value }]) =>
     MACHINE.has(key) ? [] : [[key, argsOf(key, value)] as const],
   );
-  const outer = WHOLE.flatMap(key => named(key, member(root, key)));
+  // A text itself where its hash was not recorded.
+  const outer = WHOLE.flatMap(key => named(key, member(root, key) ?? member(root, key.replace(/_sha$/, ''))));
   const perTask = ['versions', 'n-shot'].flatMap(key => named(key, member(root, key)));
   const samples = [...members(member(root, 'n-samples'))].flatMap(([task, { value }]) =>
     named(task, member(value, 'effective')),
   );
   const args = members(argsOf('model_args', member(config, 'model_args') ?? jsonNull));
+  const repeated = new Set([VERSION, ...args.keys()]);
   const tasks = [...members(member(root, 'configs'))].map(
-    ([task, { value }]) => [task, taskOf(value, new Set([VERSION, ...args.keys()]))] as const,
+    ([task, { value }]) => [task, taskOf(value, repeated)] as const,
   );
   return {
     leaves: leavesOf(

@@ -30,7 +30,8 @@ export function modelEnvironment(run: Place, experiment: Place): ModelEnvironmen
 
 function modelPlaces(run: Place, experiment: Place): Place[] {
   const outputs = run.folder('outputs')?.folders().slice(0, MAX_MODELS) ?? [];
-  const newer = outputs.flatMap(name => experiment.folder('models')?.folder(name)?.folder('artifacts') ?? []);
+  const models = outputs.map(name => stringMember(run.yaml(`outputs/${name}/meta.yaml`), 'destination_id') ?? name);
+  const newer = models.flatMap(name => experiment.folder('models')?.folder(name)?.folder('artifacts') ?? []);
   return [...newer, ...withModel(run.folder('artifacts'))];
 }
 

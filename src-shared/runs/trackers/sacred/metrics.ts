@@ -14,13 +14,14 @@ export interface SacredMetrics {
   readonly isUnread: boolean;
 }
 
-const FILE = 'metrics.json';
+/** The file of the metrics. */
+export const METRICS = 'metrics.json';
 const MAX_FILE = 8 * 1024 * 1024;
 const DOUBT = 'Some of its values are not numbers, so its last value may be an earlier one.';
 
 /** The metrics of a run. */
 export function metricsOf(place: Place, root: JsonNode): SacredMetrics {
-  const file = place.json(FILE, MAX_FILE);
+  const file = place.json(METRICS, MAX_FILE);
   const found = new Map<string, TrackedMetric>();
   const result = numberOf(member(root, 'result'));
   if (result) found.set('result', summaryMetric(result));
@@ -30,9 +31,9 @@ export function metricsOf(place: Place, root: JsonNode): SacredMetrics {
     const isPart = points.length < itemsOf(member(value, 'values')).length;
     if (metric) found.set(name, isPart ? { ...metric, isWhole: false, doubt: DOUBT } : metric);
   }
-  const fault = fileFault(place, FILE, MAX_FILE);
+  const fault = file ? undefined : fileFault(place, METRICS, MAX_FILE);
   const why =
-    fault === undefined ? 'The run recorded no metrics and no result.' : `${FILE} ${fault}, so it was not read.`;
+    fault === undefined ? 'The run recorded no metrics and no result.' : `${METRICS} ${fault}, so it was not read.`;
   return { found, why, isUnread: fault !== undefined };
 }
 
@@ -46,7 +47,7 @@ function pointsOf(metric: JsonNode): Point[] {
 
 /** The values of metrics by name. */
 export const sacredPoints = (place: Place): Map<string, Point[]> =>
-  new Map([...members(place.json(FILE, MAX_FILE))].map(([name, { value }]) => [name, pointsOf(value)]));
+  new Map([...members(place.json(METRICS, MAX_FILE))].map(([name, { value }]) => [name, pointsOf(value)]));
 
 // A number of numpy is an object with its value.
 function numberOf(node: JsonNode | undefined): JsonNode | undefined {

@@ -10,10 +10,13 @@ export interface SacredSettings {
   readonly isCut: boolean;
 }
 
+const COMMAND = 'command';
+
 /** The settings; the command is one of them. */
 export function configOf(config: JsonNode, command: string | undefined): SacredSettings {
-  const found = new Map<string, JsonNode>(command === undefined ? [] : [['command', jsonString(command)]]);
   const leaves = leavesOf(config);
+  const name = leaves.has(COMMAND) ? `sacred.${COMMAND}` : COMMAND;
+  const found = new Map<string, JsonNode>(command === undefined ? [] : [[name, jsonString(command)]]);
   for (const [path, node] of leaves) {
     const [, outer = '', key = ''] = /^(.*)\.([^.]*)$/s.exec(path) ?? [];
     const isNumpy = leaves.has(`${outer}.dtype`) && leaves.has(`${outer}.py/object`);

@@ -12,12 +12,12 @@ export const MAX_LEAVES = 20_000;
 /** The leaves of an object: `train.lr`. A list is one leaf, and so is an empty object. Secrets are marked, by their name and their form. */
 export function leavesOf(root: JsonNode): Leaves {
   const [found, times] = [new Map<string, JsonNode>(), new Map<string, number>()];
-  const open: [string, JsonNode][] = [['', markSecrets(root)]];
+  const open: [string | undefined, JsonNode][] = [[undefined, markSecrets(root)]];
   for (let next = open.pop(); next && found.size < MAX_LEAVES; next = open.pop()) {
     const [path, node] = next;
-    const inner = node.kind === 'object' && path.length <= MAX_PATH ? [...members(node).values()] : [];
-    if (inner.length === 0 && path !== '') found.set(freeName(found, path, times), node);
-    for (const { key, value } of inner.reverse()) open.push([path === '' ? key : `${path}.${key}`, value]);
+    const inner = node.kind === 'object' && (path ?? '').length <= MAX_PATH ? [...members(node).values()] : [];
+    if (inner.length === 0 && path !== undefined) found.set(freeName(found, path, times), node);
+    for (const { key, value } of inner.reverse()) open.push([path === undefined ? key : `${path}.${key}`, value]);
   }
   return found;
 }

@@ -22,12 +22,18 @@ export function verifyTracked(host: Host, run: TrackedRun): Verification {
       run.code.files.length > 0
         ? step(run.code.files, 'scripts')
         : unknown(run.absent.code ?? 'The run records no digests of scripts.'),
-    manifest: confirmed(`The files have the form of ${trackerKind(run.tracker).title}s, and their ids agree.`),
+    manifest: formStep(run),
     metrics: metricsStep(run, step),
   };
   const names = ['config_hash', 'data_hash', 'lock', 'script', 'manifest', 'metrics'] as const;
   return { steps: names.map(name => ({ name, ...results[name] })), files: filesOf(run) };
 }
+
+// A file that was not read may have any form.
+const formStep = ({ tracker, unread = [] }: TrackedRun): StepResult =>
+  unread.length > 0
+    ? unknown(listed(unread.map(text => `${text}.`)))
+    : confirmed(`The files that were read have the form of ${trackerKind(tracker).title}s.`);
 
 // Metrics are read from every file, so each needs its digest.
 function metricsStep(

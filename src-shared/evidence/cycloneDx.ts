@@ -1,27 +1,27 @@
 // The evidence as a bill of materials of a model: CycloneDX 1.6, https://cyclonedx.org/docs/1.6/json/.
 import type { Metric } from '../artifacts/metrics';
 import type { Sha256 } from '../repro/hash/configHash';
+import { HIDDEN } from '../text/hidden';
 import { distinctMembers, type JsonNode } from '../text/jsonText';
 import { type JsonValue, printJson } from '../text/outputJson';
-import type { Evidence } from './evidence';
-import { type KnownInput, knownInputs, notKnown } from './knownInputs';
+import type { DigestedFile, Evidence } from './evidence';
+import { knownInputs, knownOutputs, notKnown } from './knownInputs';
 
 /**
  * The bill of materials. The same evidence gives the same bytes, so it has neither a time nor a serial number, which would have to be new each time. The file of
  * the model has no digest, because a run records none.
  */
 export function cycloneDxText(evidence: Evidence, sha256: Sha256): string {
-  const inputs = knownInputs(evidence, sha256).map(inputComponent);
-  const record = recordComponents(evidence, sha256);
-  const environment = environmentComponents(evidence.details.env);
-  const parts = [...inputs, ...record, ...environment];
+  const inputs = knownInputs(evidence, sha256).flatMap(fileComponent);
+  const environment = environmentComponents(evidence);
+  const parts = [...inputs, ...recordComponents(evidence, sha256), ...environment];
   return printJson({
     $schema: 'http://cyclonedx.org/schema/bom-1.6.schema.json',
     bomFormat: 'CycloneDX',
     specVersion: '1.6',
     version: 1,
     metadata: { tools: { components: [toolOf(evidence.generator)] } },
-    components: [modelComponent(evidence), ...parts],
+    components: [modelComponent(evidence, inputs), ...parts],
     dependencies: [{ ref: MODEL, dependsOn: [...inputs, ...environment].map(part => part['bom-ref']) }],
   });
 }
@@ -36,39 +36,47 @@ function toolOf(generator: string): JsonValue {
   return { type: 'application', name, ...(version !== undefined && { version }) };
 }
 
-function modelComponent(evidence: Evidence): JsonValue {
-  const { label, details, dataHash } = evidence;
-  const metrics = [...details.metrics].flatMap(([type, metric]) => metricValue(type, metric));
+function modelComponent(evidence: Evidence, inputs: readonly Component[]): JsonValue {
+  const { label, details } = evidence;
+  const metrics = [...details.metrics].flatMap(([name, metric]) => metricValue(name, metric, details.partial));
+  const datasets = inputs.filter(({ type }) => type === 'data').map(input => ({ ref: input['bom-ref'] }));
+  const outputs = knownOutputs(evidence).flatMap(fileComponent);
+  const gap = outputs.length === 0 ? ' The run does not record the digest of its file.' : '';
   return {
     type: 'machine-learning-model',
     'bom-ref': MODEL,
     name: label,
-    description: 'The model that a training run made. The run does not record the digest of its file.',
+    description: `The model that a training run made.${gap}`,
+    ...(outputs.length > 0 && { components: outputs }),
     modelCard: {
-      ...(dataHash !== undefined && { modelParameters: { datasets: [{ ref: 'data' }] } }),
+      ...(datasets.length > 0 && { modelParameters: { datasets } }),
       ...(metrics.length > 0 && { quantitativeAnalysis: { performanceMetrics: metrics } }),
     },
     properties: modelProperties(evidence),
   };
 }
 
-const metricValue = (type: string, { node }: Metric): JsonValue[] => textOf(node).map(value => ({ type, value }));
+const metricValue = (type: string, { node }: Metric, slice: string | undefined): JsonValue[] =>
+  textOf(node).map(value => ({ type, value, ...(slice !== undefined && { slice }) }));
 
 // What the specification has no field for.
 function modelProperties(evidence: Evidence): JsonValue {
-  const { configHash, details, verdict, hasFailed, tracker, trainer } = evidence;
-  const { seed, device, params, combo } = details;
+  const { configHash, details, verdict, hasFailed, trainer, tracker } = evidence;
+  const { seed, device, params, combo, config, files = [], notes = [] } = details;
   return [
     ...property('kyn:verdict', verdict),
-    ...property('kyn:failed', hasFailed === undefined ? undefined : String(hasFailed)),
-    ...property('kyn:tracker', tracker),
+    ...property('kyn:failed', hasFailed === undefined ? 'unknown' : String(hasFailed)),
     ...property('kyn:config_hash', configHash),
     ...property('kyn:trainer', trainer),
+    ...property('kyn:tracker', tracker),
     ...property('kyn:seed', seed === null ? 'none' : seed),
     ...property('kyn:device', device),
+    ...files.flatMap(({ role, digest }) => (role === 'commit' ? property('kyn:commit', digest) : [])),
+    ...valuesIn('kyn:config', config),
     ...valuesIn('kyn:param', params),
     ...valuesIn('kyn:combo', combo),
     ...valuesIn('kyn:env', details.env),
+    ...notes.flatMap(note => property('kyn:note', note)),
     ...notKnown(evidence).flatMap(({ what, reason }) => property('kyn:not_known', `${what}: ${reason}`)),
   ];
 }
@@ -81,51 +89,69 @@ const valuesIn = (prefix: string, node: JsonNode | undefined): JsonValue[] =>
 
 // A value as text; none for an object, a list and null.
 const textOf = (node: JsonNode): string[] => {
-  if (node.kind === 'string' || node.kind === 'number') return [node.text];
+  if (node.kind === 'string' || node.kind === 'number') return [node.secret ? HIDDEN : node.text];
   return node.kind === 'bool' ? [String(node.value)] : [];
 };
 
-const inputComponent = ({ role, name, hash }: KnownInput, index: number): Component => ({
-  type: role === 'data' ? 'data' : 'file',
-  'bom-ref': role === 'data' ? 'data' : `${role}-${index}`,
-  name,
-  hashes: sha256Of(hash),
-  ...(role === 'data' ? { data: [{ type: 'dataset', name }] } : { description: DESCRIPTIONS[role] }),
-});
+// A file with a digest that the specification has. It has none for a commit.
+function fileComponent({ role, name, algorithm, digest }: DigestedFile, index: number): Component[] {
+  const alg = ALGORITHMS[algorithm];
+  if (alg === undefined) return [];
+  const isData = role === 'data';
+  const description = role === 'spec' || role === 'import' ? LINE_ENDS : undefined;
+  return [
+    {
+      type: isData ? 'data' : 'file',
+      'bom-ref': `${role}-${index}`,
+      name,
+      ...(description !== undefined && { description }),
+      hashes: [{ alg, content: digest }],
+      ...(isData && { data: [{ type: 'dataset', name }] }),
+    },
+  ];
+}
 
-const DESCRIPTIONS = {
-  spec: 'The spec of the run. The hash is that of its text with the line end LF.',
-  import: 'A file that the spec imports. The hash is that of its text with the line end LF.',
+const ALGORITHMS: Readonly<Record<DigestedFile['algorithm'], string | undefined>> = {
+  sha256: 'SHA-256',
+  md5: 'MD5',
+  gitCommit: undefined,
 };
+const LINE_ENDS = 'The hash is that of the text with the line end LF.';
 
-const sha256Of = (content: string): JsonValue => [{ alg: 'SHA-256', content }];
-
-// The record of another tracker may be several files.
 const recordComponents = ({ parts }: Evidence, sha256: Sha256): Component[] =>
   parts
     .filter(({ role }) => role === 'run')
-    .map(({ path, content, description }, index) => {
-      const ref = index === 0 ? 'record' : `record-${index}`;
-      return { type: 'file', 'bom-ref': ref, name: path, description, hashes: sha256Of(sha256(content)) };
-    });
+    .map(({ path, content, description }, index) => ({
+      type: 'file',
+      'bom-ref': `record-${index}`,
+      name: path,
+      description,
+      hashes: [{ alg: 'SHA-256', content: sha256(content) }],
+    }));
 
-// The programs that runs record. Where a package came from is not known, so it has no address.
-const TYPES: ReadonlyMap<string, string> = new Map([
+// Where a package came from is not known, so it has no address.
+const environmentComponents = ({ details, tracker }: Evidence): Component[] =>
+  distinctMembers(details.env).flatMap(({ key, value }): Component[] => {
+    const [version] = textOf(value);
+    const ref = { 'bom-ref': `environment-${key}` };
+    const type = (tracker === undefined ? OWN : TRACKED).get(key) ?? (tracker === undefined ? undefined : 'library');
+    if (type === undefined || type === 'none' || (version?.length ?? 0) > MAX_VERSION) return [];
+    if (type === 'operating-system') return version === undefined ? [] : [{ type, ...ref, name: version }];
+    return [{ type, ...ref, name: key, ...(version !== undefined && { version }) }];
+  });
+
+// What our runs record, and what the names mean that trackers have besides packages.
+const PROGRAMS = [
   ['python', 'platform'],
   ['torch', 'framework'],
   ['numpy', 'library'],
+] as const;
+const OWN: ReadonlyMap<string, string> = new Map([...PROGRAMS, ['platform', 'operating-system']]);
+const TRACKED: ReadonlyMap<string, string> = new Map([
+  ...PROGRAMS,
+  ['os', 'operating-system'],
+  ['gpu', 'none'],
+  ['cuda', 'none'],
 ]);
-const SYSTEM = 'platform';
 // Of the specification. A longer text is only a property.
 const MAX_VERSION = 1024;
-
-function environmentComponents(env: JsonNode | undefined): Component[] {
-  return distinctMembers(env).flatMap(({ key, value }): Component[] => {
-    const [text] = textOf(value);
-    const type = TYPES.get(key);
-    const ref = { 'bom-ref': `environment-${key}` };
-    if (text === undefined || text.length > MAX_VERSION) return [];
-    if (key === SYSTEM) return [{ type: 'operating-system', ...ref, name: text }];
-    return type === undefined ? [] : [{ type, ...ref, name: key, version: text }];
-  });
-}

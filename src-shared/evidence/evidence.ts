@@ -1,6 +1,7 @@
 // What is known about a run, and what a package about it contains. A package is a folder with these parts and with files that describe them.
 import type { RecordedRun } from '../repro/reproduce/recordedRun';
 import type { StepState } from '../repro/reproduce/reproduction';
+import type { JsonNode } from '../text/jsonText';
 
 /** What a part is. The words are in `evidence.json`. */
 export type PartRole =
@@ -49,6 +50,26 @@ export interface EvidenceTime {
   readonly ended: string | undefined;
 }
 
+/** A file with its digest in lower-case hex, or a commit. Of a spec and an import, it is the SHA-256 of the text with the line end LF (CONFIG_HASH). */
+export interface DigestedFile {
+  readonly role: 'spec' | 'import' | 'script' | 'data' | 'commit' | 'output';
+  readonly name: string;
+  readonly algorithm: 'sha256' | 'md5' | 'gitCommit';
+  readonly digest: string;
+}
+
+/** What a run recorded besides its hashes. */
+export interface RunDetails extends Pick<RecordedRun, 'seed' | 'params' | 'combo' | 'env' | 'device' | 'metrics'> {
+  /** The settings of a run of another tracker, by their path. */
+  readonly config?: JsonNode;
+  /** The part of the samples that was evaluated, where it was not all of them. */
+  readonly partial?: string;
+  /** What another tracker recorded with a digest: what the run used and what it made. */
+  readonly files?: readonly DigestedFile[];
+  /** What else one has to know, as sentences. */
+  readonly notes?: readonly string[];
+}
+
 /** All that a package says about a run. */
 export interface Evidence {
   /** What wrote the package: `kyn 0.1.0`. */
@@ -67,8 +88,7 @@ export interface Evidence {
   readonly trainer: string | undefined;
   /** Undefined where it was not recorded how the run ended. */
   readonly hasFailed: boolean | undefined;
-  /** What the run recorded besides its hashes. */
-  readonly details: Pick<RecordedRun, 'seed' | 'params' | 'combo' | 'env' | 'device' | 'metrics'>;
+  readonly details: RunDetails;
   /** The path of a file that has the recorded SHA-256 of the data, for people; absent where none was found. */
   readonly dataFile?: string;
   readonly time: EvidenceTime;

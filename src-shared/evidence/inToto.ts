@@ -1,16 +1,16 @@
 // The evidence as a statement of in-toto with the provenance predicate of SLSA. Sources: https://github.com/in-toto/attestation/tree/main/spec/v1 and
 // https://slsa.dev/spec/v1.1/provenance.
+import { basename } from '../host/paths';
 import type { Sha256 } from '../repro/hash/configHash';
 import { parseJson } from '../text/jsonText';
 import { artifactValue, type JsonValue, printJson, RawJson } from '../text/outputJson';
-import type { Evidence } from './evidence';
-import { type KnownInput, knownInputs, notKnown } from './knownInputs';
+import type { DigestedFile, Evidence } from './evidence';
+import { knownInputs, knownOutputs, notKnown } from './knownInputs';
 
 const STATEMENT = 'https://in-toto.io/Statement/v1';
 const PREDICATE = 'https://slsa.dev/provenance/v1';
-const BUILD_TYPE = 'urn:kynml:training:v1';
-// Not everything that another tracker records is a training, and its settings are not those of a spec.
-const TRACKED_TYPE = 'urn:kynml:tracked-run:v1';
+const TRAINING = 'urn:kynml:training:v1';
+const TRACKED = 'urn:kynml:tracked-run:v1';
 // A consumer decides by the builder alone, so a run that was contradicted has another one.
 const BUILDER = 'urn:kynml:recorded-run:v1';
 
@@ -28,25 +28,31 @@ export function inTotoText(evidence: Evidence, sha256: Sha256): string {
   });
 }
 
-// A run records no digests of its other files, so its record is the only thing that is known to come from it. That of another tracker may be several files.
-const subjectsOf = ({ parts, entry }: Evidence, sha256: Sha256): JsonValue =>
-  parts.flatMap(({ role, path, content }) =>
-    role === 'run'
-      ? {
-          name: path.replace(/^run\//, ''),
-          digest: { sha256: sha256(content) },
-          ...(entry !== undefined && { annotations: { kyn_entry: entry } }),
-        }
-      : [],
-  );
+// The files in which the run recorded itself, and the others whose digests it recorded. A name is used once.
+function subjectsOf(evidence: Evidence, sha256: Sha256): JsonValue {
+  const { parts, entry, tracker } = evidence;
+  const annotations = entry !== undefined && { annotations: { kyn_entry: entry } };
+  const records = parts.flatMap(({ role, path, content }): Subject[] => {
+    const name = tracker === undefined ? basename(path) : path.replace(/^run\//, '');
+    return role === 'run' ? [{ name, digest: { sha256: sha256(content) }, ...annotations }] : [];
+  });
+  const outputs = knownOutputs(evidence).map(({ name, algorithm, digest }) => ({
+    name,
+    digest: { [algorithm]: digest },
+  }));
+  return [...new Map([...outputs, ...records].map(subject => [subject.name, subject])).values()];
+}
+
+type Subject = { readonly name: string } & { readonly [key: string]: JsonValue };
 
 function buildDefinition(evidence: Evidence, sha256: Sha256): JsonValue {
-  const { seed, params, combo, env, device } = evidence.details;
+  const { seed, params, combo, config, env, device } = evidence.details;
   const inputs = knownInputs(evidence, sha256);
   return {
-    buildType: evidence.tracker === undefined ? BUILD_TYPE : TRACKED_TYPE,
+    buildType: evidence.tracker === undefined ? TRAINING : TRACKED,
     externalParameters: {
       spec: inputs.find(({ role }) => role === 'spec')?.name,
+      config: config && artifactValue(config),
       params: params && artifactValue(params),
       combo: combo && artifactValue(combo),
       seed: typeof seed === 'string' ? new RawJson(seed) : seed,
@@ -56,10 +62,10 @@ function buildDefinition(evidence: Evidence, sha256: Sha256): JsonValue {
   };
 }
 
-const dependency = ({ role, name, hash }: KnownInput): JsonValue => ({
+const dependency = ({ role, name, algorithm, digest }: DigestedFile): JsonValue => ({
   name,
-  digest: { sha256: hash },
-  annotations: { kyn_role: role, ...(role !== 'data' && { kyn_lineEnds: 'LF' }) },
+  digest: { [algorithm]: digest },
+  annotations: { kyn_role: role, ...((role === 'spec' || role === 'import') && { kyn_lineEnds: 'LF' }) },
 });
 
 function runDetails({ verdict, trainer, time }: Evidence): JsonValue {
@@ -74,7 +80,7 @@ function runDetails({ verdict, trainer, time }: Evidence): JsonValue {
 }
 
 function extension(evidence: Evidence): JsonValue {
-  const { generator, label, tracker, hasFailed, time, verdict, steps, parts } = evidence;
+  const { generator, label, hasFailed, time, verdict, steps, parts, tracker, details } = evidence;
   const commit = parts.find(({ role }) => role === 'commit');
   const checkedOut = commit && parseJson(String(commit.content)).value;
   return {
@@ -86,8 +92,9 @@ function extension(evidence: Evidence): JsonValue {
     timeSource: time.source,
     verdict,
     steps: steps.map(({ name, state, detail }) => ({ name, state, detail })),
-    // The state when this was written. It is not a dependency, because a run does not record its commit.
+    // The state when this was written. It is not a dependency: the run may have used another commit.
     repository: checkedOut && artifactValue(checkedOut),
+    notes: details.notes,
     notKnown: notKnown(evidence).map(({ what, reason }) => ({ what, reason })),
   };
 }

@@ -10,6 +10,9 @@ export const isPackagePath = (path: string): boolean =>
 export const byPath = (a: { readonly path: string }, b: { readonly path: string }): number =>
   a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
 
+/** Two paths with the same key are one file on some systems: their names differ in case or in the form of their characters only. */
+export const pathKey = (path: string): string => path.normalize('NFC').toLowerCase();
+
 /** The first path that two files cannot have on every system: its name is used twice, also in other letters, or is that of a folder around another file. */
 export function nameProblem(paths: readonly string[]): string | undefined {
   const folders = new Set(paths.flatMap(path => foldersOf(pathKey(path))));
@@ -21,9 +24,6 @@ export function nameProblem(paths: readonly string[]): string | undefined {
   }
   return undefined;
 }
-
-/** Two paths with the same key are one file on some systems: their names differ in case or in the form of their characters only. */
-export const pathKey = (path: string): string => path.normalize('NFC').toLowerCase();
 
 const foldersOf = (path: string): string[] => {
   const names = path.split('/');

@@ -137,7 +137,7 @@ function isSecretValue(name: string, value: string, writing: Writing): boolean {
   if (suspicion === undefined || value.length < 3 || isPlaceholder(name, value)) return false;
   if (isPartition(name, value, writing)) return false;
   if (!isQuoted && !BEFORE_WORD.test(sign)) return false;
-  if (!isQuoted && /^[\d_.,]+$/.test(value)) return suspicion === 'sure' && /^\d{4,}$/.test(value);
+  if (!isQuoted && /^[\d_.,]+$/.test(value)) return suspicion === 'sure' && /^\d{4}\d*$/.test(value);
   if (suspicion === 'token' && !(value.length >= 8 && /\d/.test(value))) return false;
   if (suspicion === 'weak') return isWeakSecret(name, value) && (isQuoted || !isReference(value));
   if (suspicion === 'short') return isQuoted ? isPasswordLike(name, value) : isMixedName(value);

@@ -18,7 +18,7 @@ export interface MergeConflict {
 
 // git writes seven characters, more where the attribute `conflict-marker-size` is set. All markers of a conflict have the same size. Those of other
 // sizes inside of it are its text: git writes the markers of inner conflicts longer. Only `=======` has no label.
-const MARKER = /([<|>])\1{6,}(?= |\r?(?:\n|$))|={7,}(?=\r?(?:\n|$))/y;
+const MARKER = /(?:<{7}<*|\|{7}\|*|>{7}>*)(?= |\r?(?:\n|$))|={7}=*(?=\r?(?:\n|$))/y;
 
 /** The conflicts of a text, in order, also those of which only a first or last marker is left. The time is linear in the length of the text. */
 export function mergeConflicts(text: string): MergeConflict[] {

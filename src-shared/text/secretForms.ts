@@ -23,10 +23,10 @@ const ADMINS_AND_ROOT = `(?:root|${ADMINS})`;
 // Parts of addresses, headers, command lines and connection strings.
 const IN_CONTEXT: readonly Form[] = [
   // A JSON web token starts with `{"`, or with a blank or a line end between the two. One that is encrypted or signs another text has an empty part.
-  `(?<![\\w-])(?:eyJ|eyA|ewo|ew0K)[\\w-]{8,}\\.{1,2}[\\w-]{4,}\\.?${REST}`,
+  `(?<![\\w-])(?:eyJ|eyA|ewo|ew0K)[\\w-]{8}[\\w-]*\\.{1,2}[\\w-]{4}[\\w-]*\\.?${REST}`,
   `\\b(?:bearer)\\s{1,4}(?=[\\w.~+/-]{0,80}\\d)(?<bearer>[\\w.~+/-]{12}${REST})`,
   `\\bauthorization(?:${QUOTE})?\\s{0,4}[:=,]\\s{0,4}(?:${QUOTE})?(?:basic|token|apikey|digest|bearer|negotiate)\\s{1,4}(?<header>[\\w+/-]{4}${REST})`,
-  `\\b(?:set-?)?cookies?(?:${QUOTE})?\\s{0,4}[:=]\\s{0,4}(?:${QUOTE})?(?<cookie>[\\w.-]{1,80}=[^\\r\\n"']{8,})`,
+  `\\b(?:set-?)?cookies?(?:${QUOTE})?\\s{0,4}[:=]\\s{0,4}(?:${QUOTE})?(?<cookie>[\\w.-]{1,80}=[^\\r\\n"']{8}[^\\r\\n"']*)`,
   `\\b(?:AccountKey|SharedAccessKey)=(?<account>[\\w+/%-]{8}${REST})`,
   `[?&;](?:sig|signature|x-amz-(?:signature|security-token)|x-goog-signature)=(?<signature>[\\w%-]{16}${REST}(?:%[\\w%.~+/=-]*)?)`,
   // A signature of Azure storage is 32 bytes in base64. It may be the first parameter of a text.
@@ -35,7 +35,7 @@ const IN_CONTEXT: readonly Form[] = [
   `\\bdiscord(?:app)?\\.com\\/api\\/(?:v\\d{1,2}\\/)?webhooks\\/\\d{5,25}\\/(?<discord>[\\w-]{16}${REST})`,
   `\\bwebhook\\.office\\.com\\/webhookb2\\/(?<teams>[\\w-]{8}[\\w.~+/=@-]*)`,
   `\\bhooks\\.zapier\\.com\\/hooks\\/catch\\/(?<zapier>\\d{3}${REST})`,
-  `\\bapi\\.telegram\\.org\\/bot(?<telegram>\\d{3}[\\w:-]{10,})`,
+  `\\bapi\\.telegram\\.org\\/bot(?<telegram>\\d{3}[\\w:-]{10}[\\w:-]*)`,
   `\\bwandb\\.login\\(\\s{0,8}(?:[^)\\r\\n]{0,200}?\\bkey\\s{0,4}=\\s{0,4})?${QUOTE}(?<wandbkey>[0-9a-f]{40})`,
   `["']username${QUOTED_COLON}[^"'\\\\]{1,80}${QUOTE}\\s{0,4},\\s{0,4}${QUOTE}key${QUOTED_COLON}(?<kaggle>[0-9a-f]{32})`,
   '\\bjdbc:oracle:\\w{1,20}:[^\\s/@:]{1,80}\\/(?<oracle>[^\\s@/]{2,200})(?=@)',
@@ -50,7 +50,7 @@ const IN_CONTEXT: readonly Form[] = [
   // A password that is the input of a command.
   `\\becho\\s{1,4}(?:-n\\s{1,4})?(?:${QUOTE})?(?<echo>(?!\\$)[^\\s"'\\\\|]{3,200})(?=(?:${QUOTE})?\\s{0,4}\\|\\s{0,4}(?:(?:sudo\\s{1,4})?(?:chpasswd|passwd\\s{1,4}--stdin)|sudo\\s{1,4}-S|(?:docker|podman|helm)\\s[^\\r\\n|]{0,80}--password-stdin))`,
   // Numbers are the ids of a user and a group.
-  `(?:^|[\\s"'])(?:-u|--user|--proxy-user)(?:[\\s=]{1,4}(?:${QUOTE})?|${QUOTE}\\s{0,4},\\s{0,4}${QUOTE})(?!\\d{1,10}:\\d{1,10}(?![^\\s"'\\\\]))(?<curl>[^\\s:"'/\\\\]{1,80}:(?![$%]|\\{\\{|<)[^\\s"'\\\\]{4,})`,
+  `(?:^|[\\s"'])(?:-u|--user|--proxy-user)(?:[\\s=]{1,4}(?:${QUOTE})?|${QUOTE}\\s{0,4},\\s{0,4}${QUOTE})(?!\\d{1,10}:\\d{1,10}(?![^\\s"'\\\\]))(?<curl>[^\\s:"'/\\\\]{1,80}:(?![$%]|\\{\\{|<)[^\\s"'\\\\]{4}[^\\s"'\\\\]*)`,
   // A user and a password, and not a list of methods.
   `(?<![A-Za-z0-9])auth(?:${QUOTE})?\\s{0,4}[:=]\\s{0,4}[[(]\\s{0,4}${QUOTE}[^"'\\\\\\r\\n]{1,80}${QUOTE}\\s{0,4},\\s{0,4}${QUOTE}(?!${METHOD})(?=[^"'\\\\\\s]{0,80}\\d)(?=[^"'\\\\\\s]{0,80}[a-z])(?<login>[^"'\\\\\\s]{6,200})(?=${QUOTE}\\s{0,4},?\\s{0,4}[\\])])`,
   // A line of a password file of PostgreSQL: host, port, database, user, password.
@@ -144,7 +144,7 @@ const MAY_BE_NAME = lazyPattern(
 );
 
 // Keys of services, and of AWS, are part of a long run of characters. A hash is such a run too, and none of them.
-const LONG_RUN = /(?<![\w.~+/=:$-])(?![0-9a-f]{14,}(?![\w.~+/=:$-]))[\w.~+/=:$-]{14,}/;
+const LONG_RUN = /(?<![\w.~+/=:$-])(?![0-9a-f]{14}[0-9a-f]*(?![\w.~+/=:$-]))[\w.~+/=:$-]{14}[\w.~+/=:$-]*/;
 const LONG_RUNS = new RegExp(LONG_RUN, 'g');
 const hasLongRun = (text: string): boolean => LONG_RUN.test(text);
 const PREFIX = lazyPattern(() => prefixed(PREFIXED.map(([prefix]) => prefix)), '');

@@ -102,15 +102,15 @@ const isWordOfKey = (key: string, value: string): boolean =>
 // Names with a number, numbers with a unit, dates and files.
 const LABEL =
   /^(?:pass|phase|stage|step|epoch|run|round|iter(?:ation)?|part|fold|level|version|v|fp|bf|u?int|float|train|test|val|eval|rank|gpu|cuda|batch|layer|block|seed|trial|try)[-_. :=]?v?\d[\d._-]*$|^[-+]?\d[\d.,:_/-]*(?:e[-+]?\d+)?[a-z%]{0,4}$|^\d{4}-\d\d.*|\.[a-z]\w{0,4}$/i;
-const MIXED = /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[\w-]{16,}$/;
+const MIXED = /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[\w-]{16}[\w-]*$/;
 // A token of Azure DevOps.
-const UNMIXED = /^(?=[a-z]*\d)[a-z0-9]{52,}$/;
+const UNMIXED = /^(?=[a-z]*\d)[a-z0-9]{52}[a-z0-9]*$/;
 
 /** Whether the value of a `short` key looks like a password or a token, and not like a pattern, a count or a label. */
 export function isPasswordLike(key: string, value: string): boolean {
   if (value.length > LONGEST || (!MIXED.test(value) && LABEL.test(value))) return false;
   if (/^-*pat$/i.test(key)) return MIXED.test(value) || UNMIXED.test(value);
-  return /^(?=.*\d)(?=.*[A-Za-z])[^\s(){}]{6,}$/.test(value);
+  return value.length >= 6 && /^(?=.*\d)(?=.*[A-Za-z])[^\s(){}]*$/.test(value);
 }
 
 // A quick test that rejects most keys.

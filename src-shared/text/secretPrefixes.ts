@@ -15,7 +15,7 @@ const RANDOM = '(?=[\\w+/-]{0,40}\\d)(?=[\\w+/-]{0,40}[A-Z])(?=[\\w+/-]{0,40}[a-
 const DER =
   '(?:MII[A-Za-z0-9+/]{3,6}(?:BAAKC|BAAKB)|MI[A-Za-z0-9+/]{2,6}IBADANBgkqhkiG9w0BAQ|MC4CAQAwBQYDK2VwBCIEI|MI[A-Za-z0-9+/]{2,4}AgEAMBAGByqGSM49|MI[A-Za-z0-9+/]{1,4}AgEAMB[A-Za-z0-9+/]GByqGSM49|MI[A-Za-z0-9+/]{2,8}BgkqhkiG9w0BBQ|MHcCAQEEI|MIGkAgEBBD|MIHcAgEBBE|b3BlbnNzaC1rZXktdjE)';
 // The lines of base64 that follow the first one.
-const MORE_LINES = '(?:(?:\\\\[rn]|\\s){1,8}[A-Za-z0-9+/]{16,}={0,2}){0,500}';
+const MORE_LINES = '(?:(?:\\\\[rn]|\\s){1,8}[A-Za-z0-9+/]{16}[A-Za-z0-9+/]*={0,2}){0,500}';
 /**
  * Keys that start with a prefix of their service, in upper and lower case as written: the prefix, and what follows it. Names of models and files may begin
  * with some of them (`isAlsoName`). The prefixes alone are a quick test: few texts contain one, and the pattern of whole keys takes long to compile.
@@ -57,15 +57,15 @@ export const PREFIXED: readonly (readonly [prefix: string, rest: string, isAlsoN
   ['AC', `[0-9a-f]{32}(?:${QUOTE})?[\\s,:]{1,8}(?:${QUOTE})?(?<twilio>[0-9a-f]{32})(?![0-9a-f])`],
   ['sl\\.(?:u\\.)?', `${RANDOM}[\\w-]{40}${REST}`, true],
   // Private keys without their first line, and files of keys and tokens as a whole in base64: `-----BEGIN `, not of a certificate, and `{"`.
-  [DER, `[\\w+/]{8,}={0,2}${MORE_LINES}`],
-  ['LS0tLS1CRUdJTi', '(?!BDRVJU|BQVUJMSUM|BYNTA5)[A-Za-z0-9+/]{8,}={0,2}'],
+  [DER, `[\\w+/]{8}[\\w+/]*={0,2}${MORE_LINES}`],
+  ['LS0tLS1CRUdJTi', '(?!BDRVJU|BQVUJMSUM|BYNTA5)[A-Za-z0-9+/]{8}[A-Za-z0-9+/]*={0,2}'],
   ['ZXlK', `${RANDOM}[\\w+/-]{30}${REST}`],
   ['hv[bsr]\\.', `[\\w-]{20}${REST}`],
   ['[A-Za-z0-9]{14}\\.atlasv1', `\\.[\\w-]{40}${REST}`],
   ['AT[AC]TT3', `[\\w-]{20}${REST}`],
   ['EAA', `[A-Za-z0-9]{60}${REST}`],
   ['[\\w~.-]{3}8Q~', `[\\w~.-]{31}${REST}`],
-  ['AGE-SECRET-KEY-1', '[0-9A-Z]{20,}'],
+  ['AGE-SECRET-KEY-1', '[0-9A-Z]{20}[0-9A-Z]*'],
   ['ops_eyJ', `[\\w-]{20}${REST}`],
   // A token of a bot, also in an address: `/bot123456789:AA…`.
   ['[A-Za-z]{0,20}\\d{6,12}:AA', '[\\w-]{30,40}'],

@@ -88,6 +88,20 @@ test('a package of a run of another tracker has the recorded commit beside the c
   expect(checked.status).toBe(0);
 });
 
+test('changes that git does not print are named as missing', () => {
+  const cwd = repository('unprinted');
+  const inner = repository('inner');
+  writeFileSync(path.join(cwd, 'weights.bin'), Buffer.from([0, 1]));
+  git(cwd, '-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', inner, 'lib');
+  git(cwd, 'add', '.');
+  git(cwd, 'commit', '-qm', 'more');
+  appendFileSync(path.join(cwd, 'lib/notes.txt'), 'two\n');
+  writeFileSync(path.join(cwd, 'weights.bin'), Buffer.from([0, 2]));
+  const { stderr } = kyn(cwd, 'evidence', 'run_manifest.json', '-o', '../unprinted-package');
+  expect(stderr).toContain('Uncommitted changes inside of submodules. git/changes.diff has only the commits');
+  expect(stderr).toContain('The content of binary files that changed. git/changes.diff only names them.');
+});
+
 test('an archive is read by unzip and by Python, and its signature is checked', context => {
   if (spawnSync('unzip', ['-v']).error) return notRun(context, 'unzip is not installed');
   if (spawnSync('python3', ['--version']).error) return notRun(context, 'python3 is not installed');

@@ -22,7 +22,7 @@ describe.each([
     expect(parseJsonOutput(printed)).toHaveProperty([key]);
     expect(printed.stdout).toContain(sha256(DATA));
     expect(printed.stdout).toContain(hashOf(SPEC));
-    expect(printed.stderr).toContain('not known: The model. A run does not record the digests');
+    expect(printed.stderr).toContain('not known: The model. The run does not record the digests');
     expect(printed.stderr).not.toContain('--with-data');
     expect((await evidence(format, ['-o', '-'])).stdout).toBe(printed.stdout);
     const file = await evidence(format, ['-o', 'out.json'], { now: new Date(9e12) });

@@ -1,6 +1,10 @@
 // kyn merge-driver and kyn textconv on files in memory. gitSetup.process.test.ts runs them by git.
+
+import { join } from 'node:path/posix';
 import { describe, expect, test } from 'vitest';
-import { kyn, lockText, manifestText } from './cliEnvironment';
+import type { Host } from '../../src-shared/host/host';
+import type { MemoryHost } from '../../src-shared/host/memoryHost';
+import { kyn, lockText, manifestText, programsOn } from './cliEnvironment';
 
 const base = lockText('a.kyn', 'text');
 const mergeOf = (ours: string, theirs: string, name = 'kynml.lock') =>
@@ -30,6 +34,50 @@ describe('merge-driver', () => {
       code: 2,
       stderr: 'kyn: A does not exist.\nkyn: B does not exist.\n',
     });
+  });
+
+  test.each([
+    ['O', Buffer.from(base, 'utf16le'), 'The version before both'],
+    ['A', Buffer.from(base, 'utf16le'), 'Our version'],
+    ['B', Buffer.concat([Buffer.from(base), Buffer.from([0xff])]), 'Their version'],
+  ])('%s in another encoding is named', async (file, bytes, version) => {
+    const files = { '/w/O': base, '/w/A': lockText('a.kyn', 'new'), '/w/B': lockText('b.kyn', 'text') };
+    const run = await kyn({ files: { ...files, [`/w/${file}`]: bytes } }, 'merge-driver', 'O', 'A', 'B', 'kynml.lock');
+    expect(run.code).toBe(1);
+    expect(run.stderr).toContain(`${version} cannot be read: it is not UTF-8 text`);
+  });
+
+  // What git does to the file that it is given: it truncates it before it writes.
+  const mergeText = (result: { readonly written: string; readonly code: number }, isFull = () => false) => {
+    let host: MemoryHost | undefined;
+    const files = { '/w/O': 'a', '/w/A': 'b', '/w/B': 'c' };
+    const programs = (of: MemoryHost) => {
+      host = of;
+      return { ...programsOn(of), find: (name: string) => `/usr/bin/${name}` };
+    };
+    const run: Host['run'] = async ([, , ...args], { cwd }) => {
+      host?.files.set(join(cwd, args.at(-3) ?? ''), Buffer.from(result.written, 'latin1'));
+      return { ok: true, code: result.code, stdout: '', stderr: 'error: Could not write: No space left on device' };
+    };
+    return kyn({ files, programs, run, isFull }, 'merge-driver', 'O', 'A', 'B', 'notes.txt');
+  };
+
+  test('another text is merged in a copy, and written as a whole', async () => {
+    const run = await mergeText({ written: 'm\xe9rged', code: 1 });
+    expect(run).toMatchObject({ code: 1, stderr: '' });
+    expect(Buffer.from(run.files.get('/w/A') as Uint8Array).toString('latin1')).toBe('m\xe9rged');
+    expect([...run.files.keys()].sort()).toEqual(['/w/A', '/w/B', '/w/O']);
+  });
+
+  test('where git cannot write the copy, or the disk is full, ours stays as it is', async () => {
+    const failed = await mergeText({ written: '', code: 255 });
+    expect(failed).toMatchObject({ code: 2, stderr: expect.stringContaining('No space left on device') });
+    const full = await mergeText({ written: 'merged', code: 0 }, () => true);
+    expect(full).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('A could not be written: the disk is full'),
+    });
+    for (const { files } of [failed, full]) expect(files.get('/w/A')).toBe('b');
   });
 
   test('without git, a file of another program is not merged', async () => {

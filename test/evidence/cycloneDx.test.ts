@@ -1,12 +1,14 @@
 // The bill of materials against the rules of CycloneDX 1.6, written down from its JSON schema, and what it does not claim.
 import { describe, expect, test } from 'vitest';
 import { metricsIn } from '../../src-shared/artifacts/metrics';
+import { markSecrets } from '../../src-shared/artifacts/secrets/secrets';
 import { cycloneDxText } from '../../src-shared/evidence/cycloneDx';
 import type { Evidence } from '../../src-shared/evidence/evidence';
 import { type JsonNode, parseJson } from '../../src-shared/text/jsonText';
 import { evidenceOf, sha256, trackedEvidence } from './evidenceOf';
 
 const node = (text: string): JsonNode | undefined => parseJson(text).value;
+const bareDetails = { ...evidenceOf().details, seed: undefined, device: undefined };
 const METRICS = '{"metrics": {"mae": 0.250, "val": {"loss": NaN}, "curve": [3, 2], "best": true, "none": null}}';
 
 const full = evidenceOf({
@@ -30,11 +32,34 @@ const full = evidenceOf({
   ],
 });
 
+const tracked = evidenceOf({
+  configHash: undefined,
+  dataHash: undefined,
+  trainer: undefined,
+  tracker: 'DVC run (version 3.1)',
+  hasFailed: undefined,
+  details: {
+    ...bareDetails,
+    env: node('{"python": "3.11", "os": "Linux", "torch": "2.1", "pandas": null, "gpu": "H200", "cuda": "12.1"}'),
+    config: markSecrets(node('{"train.lr": 0.10, "password": "correct horse 77"}') as JsonNode),
+    metrics: metricsIn(node('{"metrics": {"acc": 0.9}}') as JsonNode, 'metrics'),
+    partial: 'first 100 samples',
+    files: [
+      { role: 'commit', name: 'commit', algorithm: 'gitCommit', digest: 'c'.repeat(40) },
+      { role: 'data', name: 'data/train.csv', algorithm: 'md5', digest: 'a'.repeat(32) },
+      { role: 'data', name: 'data/test.csv', algorithm: 'md5', digest: 'b'.repeat(32) },
+      { role: 'output', name: 'model.pt', algorithm: 'md5', digest: 'e'.repeat(32) },
+    ],
+    notes: ['acc: It is of one batch.'],
+  },
+  parts: ['a', 'b'].map(name => ({ role: 'run', path: `run/${name}`, description: 'A file.', content: name })),
+});
+
 const bare = evidenceOf({
   configHash: undefined,
   dataHash: undefined,
   trainer: undefined,
-  details: { ...evidenceOf().details, seed: undefined, device: undefined },
+  details: bareDetails,
   parts: evidenceOf().parts.filter(({ role }) => role === 'run'),
 });
 
@@ -55,11 +80,14 @@ const only = (value: Json, names: string): void => {
 };
 
 function checkComponent(component: Component): void {
-  only(component, 'type bom-ref name version description hashes modelCard data properties');
+  only(component, 'type bom-ref name version description hashes modelCard data components properties');
   expect(TYPES.split(' ')).toContain(component.type);
   expect(component.name).toBeTypeOf('string');
+  for (const inner of (component.components ?? []) as Component[]) checkComponent(inner);
   for (const hash of (component.hashes ?? []) as Json[]) {
-    expect(hash).toEqual({ alg: 'SHA-256', content: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    const digits = hash.alg === 'MD5' ? 32 : 64;
+    expect(hash).toEqual({ alg: expect.stringMatching(/^(SHA-256|MD5)$/), content: expect.any(String) });
+    expect(hash.content).toMatch(new RegExp(`^[0-9a-f]{${digits}}$`));
   }
   for (const data of (component.data ?? []) as Json[]) {
     expect(component.type).toBe('data');
@@ -74,6 +102,7 @@ describe.each([
   ['a run of another tracker', trackedEvidence],
   ['a run with everything', full],
   ['a run of which little is known', bare],
+  ['a run of another tracker with everything', tracked],
 ])('%s', (_, evidence) => {
   const bom = bomOf(evidence);
   const components: Component[] = bom.components;
@@ -99,8 +128,10 @@ describe.each([
     only(card, 'modelParameters quantitativeAnalysis');
     const datasets = (card.modelParameters?.datasets ?? []) as { readonly ref: string }[];
     for (const { ref } of datasets) expect(components.find(c => c['bom-ref'] === ref)?.type).toBe('data');
-    for (const metric of (card.quantitativeAnalysis?.performanceMetrics ?? []) as Json[])
-      expect(metric).toEqual({ type: expect.any(String), value: expect.any(String) });
+    for (const metric of (card.quantitativeAnalysis?.performanceMetrics ?? []) as Json[]) {
+      only(metric, 'type value slice');
+      expect(metric).toMatchObject({ type: expect.any(String), value: expect.any(String) });
+    }
   });
 });
 
@@ -144,7 +175,7 @@ describe('a bill of materials has', () => {
   test('the metrics with their digits', () => {
     const [model] = componentsOf(full);
     expect(model?.modelCard).toEqual({
-      modelParameters: { datasets: [{ ref: 'data' }] },
+      modelParameters: { datasets: [{ ref: 'data-3' }] },
       quantitativeAnalysis: {
         performanceMetrics: [
           { type: 'val.loss', value: 'NaN' },
@@ -172,7 +203,7 @@ describe('a bill of materials has', () => {
       ['kyn:env:platform', 'Linux-6.1'],
       ['kyn:env:gpu', 'H200'],
       ['kyn:not_known', 'The lock: It is gone.'],
-      ['kyn:not_known', 'The model: A run does not record the digests of the files that it writes.'],
+      ['kyn:not_known', 'The model: The run does not record the digests of the files that it wrote.'],
     ]);
   });
 });
@@ -188,4 +219,39 @@ test('a bill of materials does not claim what was not recorded', () => {
     'kyn:not_known',
   ]);
   expect(bomOf(bare).dependencies).toEqual([{ ref: 'model', dependsOn: [] }]);
+});
+
+test('a bill of materials of a run of another tracker has what the tracker recorded', () => {
+  const [model, ...others] = componentsOf(tracked);
+  expect(model).toMatchObject({
+    components: [{ type: 'file', name: 'model.pt', hashes: [{ alg: 'MD5', content: 'e'.repeat(32) }] }],
+    modelCard: {
+      modelParameters: { datasets: [{ ref: 'data-1' }, { ref: 'data-2' }] },
+      quantitativeAnalysis: { performanceMetrics: [{ type: 'acc', value: '0.9', slice: 'first 100 samples' }] },
+    },
+  });
+  expect(others.map(({ type, name, version }) => [type, name, version])).toEqual([
+    ['data', 'data/train.csv', undefined],
+    ['data', 'data/test.csv', undefined],
+    ['file', 'run/a', undefined],
+    ['file', 'run/b', undefined],
+    ['platform', 'python', '3.11'],
+    ['operating-system', 'Linux', undefined],
+    ['framework', 'torch', '2.1'],
+    ['library', 'pandas', undefined],
+  ]);
+  expect(propertiesOf(tracked)).toEqual([
+    ['kyn:verdict', 'confirmed'],
+    ['kyn:failed', 'unknown'],
+    ['kyn:tracker', 'DVC run (version 3.1)'],
+    ['kyn:commit', 'c'.repeat(40)],
+    ['kyn:config:train.lr', '0.10'],
+    ['kyn:config:password', '(hidden)'],
+    ['kyn:env:python', '3.11'],
+    ['kyn:env:os', 'Linux'],
+    ['kyn:env:torch', '2.1'],
+    ['kyn:env:gpu', 'H200'],
+    ['kyn:env:cuda', '12.1'],
+    ['kyn:note', 'acc: It is of one batch.'],
+  ]);
 });

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Evidence } from '../../src-shared/evidence/evidence';
 import { inTotoText } from '../../src-shared/evidence/inToto';
-import { parseJson } from '../../src-shared/text/jsonText';
+import { type JsonNode, parseJson } from '../../src-shared/text/jsonText';
 import { evidenceOf, sha256, trackedEvidence } from './evidenceOf';
 
 const IMPORT = { role: 'import', path: 'spec/base.kyn', description: 'An import.', content: 'params:\r\n' } as const;
@@ -46,6 +46,30 @@ const bare = evidenceOf({
   ],
 });
 
+const tracked = evidenceOf({
+  configHash: undefined,
+  dataHash: undefined,
+  trainer: undefined,
+  tracker: 'DVC run',
+  hasFailed: undefined,
+  details: {
+    ...evidenceOf().details,
+    seed: undefined,
+    device: undefined,
+    config: node({ 'train.lr': 0.1 }) as JsonNode,
+    files: [
+      { role: 'commit', name: 'commit', algorithm: 'gitCommit', digest: 'c'.repeat(40) },
+      { role: 'data', name: 'data/train.csv', algorithm: 'md5', digest: 'a'.repeat(32) },
+      { role: 'output', name: 'model.pt', algorithm: 'md5', digest: 'e'.repeat(32) },
+      { role: 'output', name: 'dvc.lock', algorithm: 'md5', digest: 'f'.repeat(32) },
+    ],
+    notes: ['A note.'],
+  },
+  parts: ['dvc.lock', 'params.yaml'].map(name => {
+    return { role: 'run' as const, path: `run/${name}`, description: 'A file.', content: name };
+  }),
+});
+
 type Json = Record<string, unknown>;
 const statementOf = (evidence: Evidence) => JSON.parse(inTotoText(evidence, sha256));
 
@@ -63,8 +87,8 @@ function checkDescriptor(descriptor: Json): void {
   only(descriptor, ...DESCRIPTOR);
   expect(descriptor.uri ?? descriptor.digest ?? descriptor.content).toBeDefined();
   for (const [algorithm, value] of Object.entries((descriptor.digest ?? {}) as Json)) {
-    expect(algorithm).toBe('sha256');
-    expect(value).toMatch(/^[0-9a-f]{64}$/);
+    expect(algorithm).toMatch(/^(sha256|md5|gitCommit)$/);
+    expect(value).toMatch(/^[0-9a-f]+$/);
   }
   for (const key of Object.keys((descriptor.annotations ?? {}) as Json)) expect(key).toMatch(/^kyn_/);
 }
@@ -74,6 +98,7 @@ describe.each([
   ['a run of another tracker', trackedEvidence],
   ['a run with everything', full],
   ['a run of which little is known', bare],
+  ['a run of another tracker with everything', tracked],
 ])('%s', (_, evidence) => {
   const statement = statementOf(evidence);
   const { buildDefinition, runDetails } = statement.predicate;
@@ -177,4 +202,23 @@ test('a seed keeps its digits, and no seed is null', () => {
 test('the official tool is named as the one that trained', () => {
   const { builder } = statementOf(evidenceOf({ trainer: '0.3.1' })).predicate.runDetails;
   expect(builder.version).toEqual({ kynml: '0.3.1' });
+});
+
+test('a statement about a run of another tracker has what the tracker recorded, also its commit', () => {
+  const { subject, predicate } = statementOf(tracked);
+  expect(subject).toEqual([
+    { name: 'model.pt', digest: { md5: 'e'.repeat(32) } },
+    { name: 'dvc.lock', digest: { sha256: sha256('dvc.lock') } },
+    { name: 'params.yaml', digest: { sha256: sha256('params.yaml') } },
+  ]);
+  expect(predicate.buildDefinition).toEqual({
+    buildType: 'urn:kynml:tracked-run:v1',
+    externalParameters: { config: { 'train.lr': 0.1 } },
+    internalParameters: {},
+    resolvedDependencies: [
+      { name: 'commit', digest: { gitCommit: 'c'.repeat(40) }, annotations: { kyn_role: 'commit' } },
+      { name: 'data/train.csv', digest: { md5: 'a'.repeat(32) }, annotations: { kyn_role: 'data' } },
+    ],
+  });
+  expect(predicate.kyn_evidence).toMatchObject({ tracker: 'DVC run', notes: ['A note.'], notKnown: [] });
 });

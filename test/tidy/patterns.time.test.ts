@@ -156,6 +156,14 @@ test('no pattern repeats a group without a bound', () => {
   expect(each.flatMap(([name, { source }]) => (unbounded.test(source) ? [name] : []))).toEqual([]);
 });
 
+// The engine counts the repetitions up to a least number above 3, and those of what a group matched, and needs some stack for each: `x{14,}` is written as
+// `x{14}x*`.
+test('no pattern counts repetitions without a bound', () => {
+  const counted = /\{(?:[4-9]|[1-9]\d+),\}|\\[1-9](?:[*+]|\{\d+,\})/;
+  expect(['a{4,}', '(b)\\1{6,}', '(c)\\1*', 'd{14,}?'].every(source => counted.test(source))).toBe(true);
+  expect(each.flatMap(([name, { source }]) => (counted.test(source) ? [name] : []))).toEqual([]);
+});
+
 test('patterns that are built are found, also in modules that another test has loaded', () => {
   const found = new Set(builtPatterns.map(p => p.source));
   expect(FORMS.filter(({ pattern }) => !found.has(pattern().source))).toEqual([]);

@@ -6,4 +6,4 @@ export const shownExample = (example: string): string =>
     .trimEnd()
     .replace('\ufeff', '⟨byte order mark⟩')
     .replaceAll('\t', '⟨tab⟩')
-    .replace(/\[{10,}/, '[[[[…');
+    .replace(/\[{10}\[*/, '[[[[…');

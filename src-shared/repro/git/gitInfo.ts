@@ -102,7 +102,7 @@ async function isDirty(host: Host, folder: string, nested = 0): Promise<boolean 
   if (end < stdout.length - 1) return true;
   const [unopened] = status.unopened ?? [];
   if (unopened !== undefined) return because(`git cannot open ${shortText(unopened, MAX_PATH)}`);
-  const inner = await submodules(host, folder);
+  const inner = await checkedOutSubmodules(host, folder);
   if (!Array.isArray(inner)) return inner;
   if (inner.length > 0 && nested >= MAX_NESTED) return because('the submodules are nested too deeply');
   for (const path of inner) {
@@ -115,8 +115,8 @@ async function isDirty(host: Host, folder: string, nested = 0): Promise<boolean 
 const LINE_END = 10;
 const MAX_PATH = 100;
 
-// The submodules that are checked out. In a folder without its own repository, git would report the outer one.
-async function submodules(host: Host, folder: string): Promise<string[] | UnknownState> {
+/** The absolute paths of the submodules of the repository of a folder that are checked out, or why they are unknown. In a folder without its own repository, git would report the outer one. */
+export async function checkedOutSubmodules(host: Host, folder: string): Promise<string[] | UnknownState> {
   const listed = await host.git(folder, ['ls-files', '-s', '-z', '--full-name', '--', ':/']);
   if (!listed.ok) return unknown(host, folder, listed);
   const links = [...entriesOf(listed.stdout)].filter(entry => startsWith(entry, LINK));

@@ -25,7 +25,7 @@ export const OUTPUT = 'output.txt';
 export const comboFolder = (index: number): string => `combo-${String(index).padStart(4, '0')}`;
 
 /** Whether a name is that of the folder of a combination. */
-export const isComboFolder = (name: string): boolean => /^combo-\d{4,}$/.test(name);
+export const isComboFolder = (name: string): boolean => /^combo-\d{4}\d*$/.test(name);
 
 /** Whether a combination succeeded: only these are not run again. A result that does not state what made it does not count. */
 export const hasSucceeded = ({ exitCode, manifest }: SweepEntry): boolean =>

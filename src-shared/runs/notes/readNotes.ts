@@ -64,7 +64,7 @@ export const noteAbout = <N extends PlacedRun>(notes: readonly N[], run: RunAtPa
 export const firstProblems = (problems: readonly string[]): string[] =>
   problems.length <= MAX_SHOWN
     ? [...problems]
-    : [...problems.slice(0, MAX_SHOWN), `${problems.length - MAX_SHOWN} more files of notes are not used.`];
+    : [...problems.slice(0, MAX_SHOWN), `${problems.length - MAX_SHOWN} more files are not used.`];
 
 const MAX_SHOWN = 5;
 

@@ -24,7 +24,7 @@ const TEST_LOSS = new RegExp(`^(?:(?:${TEST})[/._-]loss(?:[/._-](?:step|epoch))?
 const isLoss = (name: string): boolean => TRAIN_LOSS.test(name) || TEST_LOSS.test(name);
 
 // A longer file of lines is read at its beginning and its end, in bytes.
-const MAX_WHOLE = 16 * 1024 * 1024;
+const MAX_WHOLE = 4 * 1024 * 1024;
 // A plot cannot show more.
 const MAX_POINTS = 1000;
 

@@ -8,6 +8,7 @@ import {
   isSkipped,
   type SearchGaps,
 } from '../../../src-shared/repro/files/findFiles';
+import { isInPackage } from '../../../src-shared/repro/files/packageFolder';
 import { hostOf } from '../memory';
 
 const LIMITS = { files: 500, folders: 30, large: 100 };
@@ -84,6 +85,13 @@ test('a folder with only the names of a package is searched', () => {
     files: expect.arrayContaining(['/w/p/run_manifest.json']),
     gaps: { packages: 0 },
   });
+  const index = {
+    '/w/q/SHA256SUMS': '',
+    '/w/q/ro-crate-metadata.json': '',
+    '/w/q/evidence.json': '{"format": "kyn-evidence"}',
+  };
+  const host = hostOf({ ...Object.fromEntries(files), ...index });
+  expect(['/w/p/a.kyn', '/w/q/a.kyn', '/w/q'].map(path => isInPackage(host, '/w', path))).toEqual([false, true, true]);
 });
 
 test('returns a large folder in portions, and one portion for a folder without candidates', () => {

@@ -191,7 +191,7 @@ describe('reading', () => {
     const read = readNotes(hostOf({ ...broken, [`${NOTES}/${A}.json`]: note({ name: 'kept' }) }), ['/w']);
     expect(noteIn(read)?.name).toBe('kept');
     expect(firstProblems(read.problems)).toHaveLength(6);
-    expect(firstProblems(read.problems).at(-1)).toBe('3 more files of notes are not used.');
+    expect(firstProblems(read.problems).at(-1)).toBe('3 more files are not used.');
   });
 
   test('links are not followed, other files are left out, and the first folder counts', () => {

@@ -82,6 +82,11 @@ describe('the verdict', () => {
       {},
     ],
     [
+      'settings that were not all read',
+      { configGap: 'Some were not read.' },
+      { verdict: 'unknown', config: 'unknown', seed: 'unknown' },
+    ],
+    [
       'digests of a part of the data',
       { absent: { data: 'It has no hash of some samples.' } },
       { verdict: 'unknown', data: 'unknown' },

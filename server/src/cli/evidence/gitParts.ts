@@ -3,9 +3,11 @@ import type { EvidencePart, MissingPart } from '../../../../src-shared/evidence/
 import type { GitResult, Host } from '../../../../src-shared/host/host';
 import { filtersOff } from '../../../../src-shared/repro/git/filtersOff';
 import { failureText } from '../../../../src-shared/repro/git/gitFailure';
-import { queryGit } from '../../../../src-shared/repro/git/gitInfo';
+import { checkedOutSubmodules, queryGit } from '../../../../src-shared/repro/git/gitInfo';
 import { printJson } from '../../../../src-shared/text/outputJson';
 import type { Collected } from './specParts';
+
+const CHANGES = 'git/changes.diff';
 
 /** The code. `folder`: in the repository; `specCommit`: the commit from which the spec came, where it came from git; `recorded`: that of the run, null where it did not record one. */
 export interface CodeOfPackage {
@@ -28,16 +30,31 @@ export async function gitParts(host: Host, { folder, specCommit, recorded }: Cod
   };
   if (!dirty) return { parts: [commit], missing: [] };
   const changes = await changesOf(host, folder);
+  const missing = [...(await inSubmodules(host, folder)), UNTRACKED];
   return typeof changes === 'string'
-    ? { parts: [commit], missing: [changesMissing(changes), UNTRACKED] }
-    : { parts: [commit, changes], missing: [UNTRACKED] };
+    ? { parts: [commit], missing: [changesMissing(changes), ...missing] }
+    : { parts: [commit, changes], missing: [...binaryContent(changes), ...missing] };
+}
+
+// Git prints one line for a file whose content it does not compare. All lines of a text begin with another sign.
+const binaryContent = ({ content }: EvidencePart): MissingPart[] =>
+  /^Binary files .* differ$/m.test(String(content))
+    ? [{ what: 'The content of binary files that changed', reason: `${CHANGES} only names them.` }]
+    : [];
+
+// To compare what is in a submodule, git would run what its configuration names.
+async function inSubmodules(host: Host, folder: string): Promise<MissingPart[]> {
+  const found = await checkedOutSubmodules(host, folder);
+  const what = 'Uncommitted changes inside of submodules';
+  if (!Array.isArray(found)) return [{ what, reason: `Git did not report the submodules: ${found.cause}.` }];
+  return found.length === 0 ? [] : [{ what, reason: `${CHANGES} has only the commits at which they are.` }];
 }
 
 const changesMissing = (reason: string): MissingPart => ({ what: 'The uncommitted changes', reason });
 
 const UNTRACKED: MissingPart = {
   what: 'Files that git does not track',
-  reason: 'git/changes.diff has only the changes of tracked files.',
+  reason: `${CHANGES} has only the changes of tracked files.`,
 };
 
 const MAX_CHANGES = 4 * 1024 * 1024;
@@ -74,5 +91,5 @@ async function changesOf(host: Host, folder: string): Promise<EvidencePart | str
   if (content !== '' && !content.startsWith('diff --git '))
     return 'Git did not print them in the form that was requested.';
   const description = 'What differed from that commit in tracked files when this package was made.';
-  return { role: 'changes', path: 'git/changes.diff', description, content };
+  return { role: 'changes', path: CHANGES, description, content };
 }

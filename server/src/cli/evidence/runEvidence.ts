@@ -32,15 +32,13 @@ export async function runEvidence(context: CliContext): Promise<Outcome> {
   const entry = input.fileHash === undefined ? entryPath(given)?.index : undefined;
   const world = worlds(context)(input);
   const evidence = await collectEvidence(context, { input, recorded, entry, world });
-  return typeof evidence === 'string' ? failure(evidence) : writtenUnlessRefused(context, evidence);
+  return typeof evidence === 'string' ? failure(evidence) : written(context, evidence);
 }
 
 // What is not of ours may be a run of another tracker.
 async function trackedOrFailure(context: CliContext, given: string, problem: string): Promise<Outcome> {
   const run = trackedNamed(context, given) ?? problem;
-  return typeof run === 'string'
-    ? failure(run)
-    : writtenUnlessRefused(context, await trackedEvidence(context, run, given));
+  return typeof run === 'string' ? failure(run) : written(context, await trackedEvidence(context, run, given));
 }
 
 const notARun = ({ label, artifact }: RunInput): string =>
@@ -58,12 +56,10 @@ function refusal({ host }: CliContext, { parts, secrets }: Evidence): Outcome | 
   return places.length > 0 ? outcome(EXIT_PROBLEMS, '', [secretsText(places)]) : undefined;
 }
 
-async function writtenUnlessRefused(context: CliContext, evidence: Evidence): Promise<Outcome> {
-  return refusal(context, evidence) ?? written(context, evidence);
-}
-
-function written(context: CliContext, evidence: Evidence): Promise<Outcome> {
+async function written(context: CliContext, evidence: Evidence): Promise<Outcome> {
   const format = evidenceFormat(context);
+  const refused = refusal(context, evidence);
+  if (refused) return refused;
   return isDocument(format) ? writeDocument(context, evidence, format) : writePackage(context, evidence, format);
 }
 

@@ -3,13 +3,10 @@ import { secretsOf } from '../../../../src-shared/artifacts/secrets/secrets';
 import type { Evidence, EvidencePart, EvidenceTime, MissingPart } from '../../../../src-shared/evidence/evidence';
 import { dirname } from '../../../../src-shared/host/paths';
 import { type FilesOfRun, filesOfRun } from '../../../../src-shared/runs/trackers/evidence/filesOfRun';
-import { metricsOfRun } from '../../../../src-shared/runs/trackers/trackedMetrics';
 import type { Aspect, TrackedRun } from '../../../../src-shared/runs/trackers/trackedRun';
 import { trackerKind } from '../../../../src-shared/runs/trackers/trackerKind';
 import { seedsOf } from '../../../../src-shared/runs/trackers/values/seeds';
 import { verifyTracked } from '../../../../src-shared/runs/trackers/verify/verifyTracked';
-import { HIDDEN } from '../../../../src-shared/text/hidden';
-import { jsonObject, jsonString } from '../../../../src-shared/text/makeJson';
 import { printJson } from '../../../../src-shared/text/outputJson';
 import { overallState } from '../../../../src-shared/views/verificationTexts';
 import { absolutePath, relativePath } from '../cliPaths';
@@ -18,6 +15,7 @@ import { printVerification } from '../verify/print';
 import { gitParts } from './gitParts';
 import { recordedText } from './recordedCheck';
 import type { Collected } from './specParts';
+import { trackedDetails } from './trackedDetails';
 import { trackedFiles } from './trackedFiles';
 
 /** Collects the evidence of a run. `given`: the path that names it. */
@@ -44,7 +42,7 @@ export async function trackedEvidence(context: CliContext, run: TrackedRun, give
     dataHash: undefined,
     trainer: undefined,
     hasFailed: FAILED[run.status.state],
-    details: detailsOf(run),
+    details: trackedDetails(run),
     time: timeOf(context, run, files),
     verdict: overallState(steps),
     steps,
@@ -117,36 +115,24 @@ const secretValues = ({ config }: TrackedRun): string[] =>
 
 // As for our runs, a package has no time of its own.
 function timeOf({ host }: CliContext, { time, path }: TrackedRun, files: FilesOfRun): EvidenceTime {
-  const recorded = time?.source === 'recorded' ? time : undefined;
   const iso = (at: number | undefined): string | undefined =>
     at === undefined ? undefined : new Date(at).toISOString();
-  const known = { started: iso(recorded?.start), ended: iso(recorded?.end) };
+  const isRecorded = time?.source === 'recorded';
+  const known = isRecorded
+    ? { started: iso(time.start), ended: iso(time.end) }
+    : { started: undefined, ended: undefined };
   if (known.ended !== undefined)
     return { time: known.ended, source: 'The end of the run, as its tracker recorded it.', ...known };
-  if (known.started !== undefined)
-    return { time: known.started, source: 'The start of the run, as its tracker recorded it.', ...known };
-  const last = iso(time?.end ?? time?.start);
-  if (last !== undefined) return { time: last, source: 'The time of its last recorded value.', ...known };
-  const stats = [path, ...files.keys()].map(file => host.stat(file));
-  const written = Math.max(0, ...stats.map(stat => (stat?.kind === 'file' ? stat.modified : 0)));
+  const best = iso(time?.end ?? time?.start);
+  if (best !== undefined) {
+    const source = isRecorded
+      ? 'The start of the run, as its tracker recorded it.'
+      : 'The time of its last recorded value.';
+    return { time: best, source, ...known };
+  }
+  const modified = [path, ...files.keys()].map(file =>
+    host.stat(file)?.kind === 'file' ? host.stat(file)?.modified : 0,
+  );
   const source = 'When the files of the run were last written. No time of the run was recorded.';
-  return { time: new Date(written).toISOString(), source, ...known };
-}
-
-// Settings that are secret are hidden, because a document has their values.
-function detailsOf(run: TrackedRun): Evidence['details'] {
-  const settings = [...(run.config ?? [])].map(
-    ([key, node]) => [key, secretsOf(node, key).length > 0 ? jsonString(HIDDEN) : node] as const,
-  );
-  const versions = [...run.environment].flatMap(([name, version]) =>
-    version === undefined ? [] : [[name, jsonString(version)] as const],
-  );
-  return {
-    seed: undefined,
-    params: settings.length > 0 ? jsonObject(settings) : undefined,
-    combo: undefined,
-    env: versions.length > 0 ? jsonObject(versions) : undefined,
-    device: undefined,
-    metrics: metricsOfRun(run),
-  };
+  return { time: new Date(Math.max(0, ...modified.map(at => at ?? 0))).toISOString(), source, ...known };
 }

@@ -1,5 +1,6 @@
 // The runs of other trackers in the paths of a command line.
 import type { Host } from '../../../../src-shared/host/host';
+import { firstProblems } from '../../../../src-shared/runs/notes/readNotes';
 import { findTracked, gapsAt, trackedAt } from '../../../../src-shared/runs/trackers/findTracked';
 import type { TrackedRun } from '../../../../src-shared/runs/trackers/trackedRun';
 import type { TrackedGap } from '../../../../src-shared/runs/trackers/tracker';
@@ -44,7 +45,7 @@ export async function findTrackedRuns(
   const { targets, notes, problems } = await withoutIgnored(context, candidates);
   const shown = targets.filter(({ run, isNamed }) => isNamed || withDeleted || !run.isDeleted);
   const hidden = targets.length - shown.length;
-  const left = gaps.map(gap => gapText(context.io.cwd, gap));
+  const left = firstProblems(gaps.map(gap => gapText(context.io.cwd, gap)));
   return {
     runs: shown,
     files,

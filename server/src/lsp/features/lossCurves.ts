@@ -1,38 +1,52 @@
 // `kynml/lossCurves`: the losses of runs by epoch, from the event files of the history, and those of other trackers by step.
 import { entryPath, readEntries } from '../../../../src-shared/artifacts/read';
+import type { StopSignal } from '../../../../src-shared/host/host';
 import { basename, dirname } from '../../../../src-shared/host/paths';
 import type { LossCurve } from '../../../../src-shared/protocol/runTableView';
 import { historyOf } from '../../../../src-shared/repro/history/historyFolder';
 import type { RunRecord } from '../../../../src-shared/repro/reproduce/runRecord';
 import { isComboFolder } from '../../../../src-shared/repro/training/sweepResults';
 import { type RecordedLosses, readLosses } from '../../../../src-shared/runs/progress/lossCurve';
+import { eachInSteps } from '../../../../src-shared/runs/steps';
 import { lossSeries } from '../../../../src-shared/runs/trackers/lossSeries';
 import { stringMember } from '../../../../src-shared/text/jsonText';
 import { oneLine } from '../../../../src-shared/text/oneLine';
 import { historiesOf } from '../artifact/workspaceRuns';
 import { runPathOf } from '../base/convert';
+import { inSlices } from '../base/inSlices';
 import { ownFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
 
 /** `kynml/lossCurves`. */
-export const lossCurves = ownFeature('kynml/lossCurves', [], async (context, { runs }) => [
+export const lossCurves = ownFeature('kynml/lossCurves', [], async (context, { runs }, { cancelled }) => [
   ...runningCurves(context),
-  ...(await recordedCurves(context, runs.slice(0, MAX_RUNS))),
+  ...(await recordedCurves(context, runs.slice(0, MAX_RUNS), cancelled)),
 ]);
 
 /** More curves cannot be told apart. */
 const MAX_RUNS = 20;
 
 // A record names the content of the manifest that its run wrote, and a sweep its folder. A sweep that was continued has several records.
-async function recordedCurves(context: FeatureContext, runs: readonly string[]): Promise<LossCurve[]> {
+async function recordedCurves(
+  context: FeatureContext,
+  runs: readonly string[],
+  cancelled: StopSignal,
+): Promise<LossCurve[]> {
   if (runs.length === 0) return [];
   await context.refreshKept();
-  return runs.flatMap(run => {
-    const tracked = trackedCurve(context, run);
-    if (tracked) return tracked;
-    const wanted = runOf(context, run);
-    return wanted ? recordedCurve(context, run, wanted) : [];
-  });
+  // The files of a run may have megabytes.
+  const curves = await inSlices(
+    eachInSteps(runs, run => curvesOf(context, run), 1),
+    cancelled,
+  );
+  return curves?.flat() ?? [];
+}
+
+function curvesOf(context: FeatureContext, run: string): LossCurve[] {
+  const tracked = trackedCurve(context, run);
+  if (tracked) return tracked;
+  const wanted = runOf(context, run);
+  return wanted ? recordedCurve(context, run, wanted) : [];
 }
 
 // Empty for a run of another tracker without losses.

@@ -48,8 +48,8 @@ export const runTree = ownFeature('kynml/runTree', null, async (context, query, 
 });
 
 const gapTexts = ({ workspace, inventory }: FeatureContext): string[] => [
-  ...inventory.trackedGaps.map(({ path, text }) => `${oneLine(workspace.label(path))} ${text}`),
   ...packagesText(inventory.gaps.reduce((sum, { packages }) => sum + packages, 0)),
+  ...inventory.trackedGaps.map(({ path, text }) => `${oneLine(workspace.label(path))} ${text}`),
 ];
 
 /** A message with more runs would take too long to prepare and to send in one piece. */

@@ -69,7 +69,7 @@ function canonical(node: JsonNode): string {
     case 'array':
       return `[${node.items.map(canonical).join()}]`;
     case 'number':
-      return /^-?\d{16,}$/.test(node.text) ? node.text : String(Number(node.text));
+      return /^-?\d{16}\d*$/.test(node.text) ? node.text : String(Number(node.text));
     case 'string':
       return JSON.stringify(node.text);
     default:

@@ -111,11 +111,10 @@ test('how a run ended is not stated where it is not known', async () => {
   expect(predicate.kyn_evidence).not.toHaveProperty('failed');
 });
 
-test.each(['in-toto', 'cyclonedx'])('%s hides a secret in a file that is left out of packages', async format => {
-  const archive = zipSync({
-    'header.json': strToU8(inspectHeader({ eval: { task_args: { password: 'tr0ub4dor&3xyz' } } })),
-  });
-  const { code, stdout } = await evidence({ '/w/a.eval': archive }, 'a.eval', '--format', format);
+test.each(['in-toto', 'cyclonedx'])('%s hides a secret in a file that is left out of a package', async format => {
+  const header = inspectHeader({ eval: { task_args: { password: 'tr0ub4dor&3xyz' } } });
+  const files = { '/w/a.eval': zipSync({ 'header.json': strToU8(header) }) };
+  const { code, stdout } = await evidence(files, 'a.eval', '--format', format);
   expect(code).toBe(0);
   expect(stdout).toContain('password');
   expect(stdout).not.toContain('tr0ub4dor');

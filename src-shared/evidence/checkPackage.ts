@@ -4,6 +4,7 @@ import { configHash } from '../repro/hash/configHash';
 import { recordedRun } from '../repro/reproduce/recordedRun';
 import { firstFew } from '../text/firstFew';
 import { shortHash } from '../text/hashForm';
+import { type JsonNode, member, parseJson, stringMember } from '../text/jsonText';
 import { CHECKSUMS, type Checksum, SIGNATURE } from './checksums';
 import type { VerdictStep } from './evidence';
 import type { PackageIndex } from './packageIndex';
@@ -120,8 +121,8 @@ function scriptCheck(recorded: string | undefined, texts: PackageTexts): Verdict
 }
 
 /** The check `verdict`: what the maker of the package found. Only a bad verdict is taken from the package: a good one was computed elsewhere. */
-export const verdictCheck = ({ verdict }: PackageIndex): VerdictStep =>
-  verdict === 'contradicted'
+export const verdictCheck = (texts: PackageTexts): VerdictStep =>
+  texts.index.verdict === 'contradicted' || partsOf(texts, 'verdict').some(path => isContradiction(texts.text(path)))
     ? {
         name: 'verdict',
         state: 'contradicted',
@@ -130,5 +131,17 @@ export const verdictCheck = ({ verdict }: PackageIndex): VerdictStep =>
     : {
         name: 'verdict',
         state: 'unknown',
-        detail: `The package states the verdict ${verdict === 'confirmed' ? 'confirmed' : 'unknown'}. It was computed on the computer of its maker, so it cannot be checked here.`,
+        detail: `The package states the verdict ${texts.index.verdict === 'confirmed' ? 'confirmed' : 'unknown'}. It was computed on the computer of its maker, so it cannot be checked here.`,
       };
+
+// Whether a step of what `kyn verify` printed is contradicted. The index states the verdict again, and may have been changed.
+const isContradiction = (text: string | undefined): boolean =>
+  text !== undefined &&
+  itemsOf(parseJson(text).value, 'runs').some(run =>
+    itemsOf(run, 'steps').some(step => stringMember(step, 'state') === 'contradicted'),
+  );
+
+function itemsOf(node: JsonNode | undefined, key: string): readonly JsonNode[] {
+  const list = member(node, key);
+  return list?.kind === 'array' ? list.items : [];
+}

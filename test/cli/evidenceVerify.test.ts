@@ -158,6 +158,14 @@ describe('a package is contradicted', () => {
     expect({ code, verdict: states.verdict }).toEqual({ code: 1, verdict: 'contradicted' });
     expect(states.data_hash).toBe('unknown');
   });
+
+  test('where kyn verify contradicted the run, and the index states another verdict', async () => {
+    const bad = await packaged({ ...FILES, '/w/data/houses.csv': 'a\n9\n' });
+    const index = String(bad['/w/package/evidence.json']).replace('"contradicted"', '"confirmed"');
+    const { code, states } = await verify(remade(bad, 'evidence.json', index));
+    expect({ code, verdict: states.verdict }).toEqual({ code: 1, verdict: 'contradicted' });
+    expect(states.checksums).toBe('confirmed');
+  });
 });
 
 test('an entry of a sweep is compared with its own record', async () => {

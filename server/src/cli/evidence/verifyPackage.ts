@@ -2,6 +2,7 @@
 import { checksumsCheck, contentChecks, filesCheck, verdictCheck } from '../../../../src-shared/evidence/checkPackage';
 import { SIGNATURE } from '../../../../src-shared/evidence/checksums';
 import type { VerdictStep } from '../../../../src-shared/evidence/evidence';
+import type { Host } from '../../../../src-shared/host/host';
 import { readText, reasonText } from '../../../../src-shared/host/readText';
 import { printJson } from '../../../../src-shared/text/outputJson';
 import { overallState } from '../../../../src-shared/views/verificationTexts';
@@ -27,12 +28,8 @@ export async function verifyPackage(context: CliContext): Promise<Outcome> {
   };
   const named = options.get('allowed-signers');
   const signers = named === undefined ? undefined : absolutePath(context, named);
-  if (signers !== undefined && host.stat(signers)?.kind !== 'file')
-    return failure(`${displayPath(named ?? '')} is not a file.`);
-  // ssh-keygen finds no signer in such a file.
-  const read = signers === undefined ? undefined : readText(host, signers);
-  if (read?.ok === false && read.reason === 'utf-16')
-    return failure(`${displayPath(named ?? '')} cannot be used: ${reasonText(read.reason)}.`);
+  const problem = signers === undefined ? undefined : signersProblem(host, signers);
+  if (problem !== undefined) return failure(`${displayPath(named ?? '')} ${problem}.`);
   const isSigned = found.files.hashes.has(SIGNATURE);
   const signature = await signatureCheck(context, { isSigned, signers, text: found.text });
   if (typeof signature === 'string') return failure(signature);
@@ -48,9 +45,16 @@ export async function verifyPackage(context: CliContext): Promise<Outcome> {
     filesCheck(sums, found.files),
     ...(recorded ? [recorded] : contentChecks(texts)),
     signature,
-    verdictCheck(index),
+    verdictCheck(texts),
   ];
   return outcome(exitCode(false, overallState(checks) === 'contradicted'), printed(context, given, checks));
+}
+
+// Why a file has no allowed signers, after its name: ssh-keygen finds none in UTF-16.
+function signersProblem(host: Host, path: string): string | undefined {
+  if (host.stat(path)?.kind !== 'file') return 'is not a file';
+  const read = readText(host, path);
+  return !read.ok && read.reason === 'utf-16' ? `cannot be used: ${reasonText(read.reason)}` : undefined;
 }
 
 function printed(context: CliContext, given: string, checks: readonly VerdictStep[]): string {

@@ -108,3 +108,12 @@ test('kyn runs names the first files that cannot be read, and counts the others'
   expect(stderr.match(/not valid JSON/g)).toHaveLength(5);
   expect(stderr).toContain('7 more files are not used.');
 });
+
+test('a folder with only the names of a package of evidence hides no run of another tracker', async () => {
+  const named = Object.fromEntries(
+    ['SHA256SUMS', 'evidence.json', 'ro-crate-metadata.json'].map(name => [`/w/job/${name}`, '{}']),
+  );
+  const { stdout, stderr } = await kyn({ files: { ...files, ...named } }, 'runs', '--columns', 'path');
+  expect(stdout).toMatch(/^ *job *$/m);
+  expect(stderr).not.toContain('package');
+});

@@ -88,6 +88,7 @@ function runEntity(evidence: Evidence, parts: readonly EvidencePart[]): JsonValu
     ...(inputs.length > 0 && { object: inputs }),
     result: having('run'),
     actionStatus: to(`http://schema.org/${statusOf(hasFailed)}ActionStatus`),
+    ...(time.started !== undefined && { startTime: time.started }),
     ...(time.ended !== undefined && { endTime: time.ended }),
   };
 }

@@ -5,7 +5,7 @@ import { markSecrets } from '../../src-shared/artifacts/secrets/secrets';
 import { cycloneDxText } from '../../src-shared/evidence/cycloneDx';
 import type { Evidence } from '../../src-shared/evidence/evidence';
 import { type JsonNode, parseJson } from '../../src-shared/text/jsonText';
-import { evidenceOf, sha256 } from './evidenceOf';
+import { evidenceOf, sha256, trackedEvidence } from './evidenceOf';
 
 const node = (text: string): JsonNode | undefined => parseJson(text).value;
 const bareDetails = { ...evidenceOf().details, seed: undefined, device: undefined };
@@ -99,9 +99,10 @@ function checkComponent(component: Component): void {
 
 describe.each([
   ['a run', evidenceOf()],
+  ['a run of another tracker', trackedEvidence],
   ['a run with everything', full],
   ['a run of which little is known', bare],
-  ['a run of another tracker', tracked],
+  ['a run of another tracker with everything', tracked],
 ])('%s', (_, evidence) => {
   const bom = bomOf(evidence);
   const components: Component[] = bom.components;

@@ -28,3 +28,17 @@ export const evidenceOf = (more: Partial<Evidence> = {}): Evidence => ({
   missing: [],
   ...more,
 });
+
+/** The evidence of a run of another tracker, which has two files and does not record how it ended. */
+export const trackedEvidence = evidenceOf({
+  configHash: undefined,
+  dataHash: undefined,
+  trainer: undefined,
+  tracker: 'W&B run (version 0.30.0)',
+  hasFailed: undefined,
+  details: { ...evidenceOf().details, seed: undefined, device: undefined },
+  parts: [
+    { role: 'run', path: 'run/a/config.yaml', description: 'The run.', content: 'lr: 1\n' },
+    { role: 'run', path: 'run/b/config.yaml', description: 'The run.', content: 'lr: 2\n' },
+  ],
+});

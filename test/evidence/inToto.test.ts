@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Evidence } from '../../src-shared/evidence/evidence';
 import { inTotoText } from '../../src-shared/evidence/inToto';
 import { type JsonNode, parseJson } from '../../src-shared/text/jsonText';
-import { evidenceOf, sha256 } from './evidenceOf';
+import { evidenceOf, sha256, trackedEvidence } from './evidenceOf';
 
 const IMPORT = { role: 'import', path: 'spec/base.kyn', description: 'An import.', content: 'params:\r\n' } as const;
 const COMMIT = '{"commit": "abc", "branch": "main", "dirty": true, "specCommit": null}';
@@ -95,9 +95,10 @@ function checkDescriptor(descriptor: Json): void {
 
 describe.each([
   ['a run', evidenceOf()],
+  ['a run of another tracker', trackedEvidence],
   ['a run with everything', full],
   ['a run of which little is known', bare],
-  ['a run of another tracker', tracked],
+  ['a run of another tracker with everything', tracked],
 ])('%s', (_, evidence) => {
   const statement = statementOf(evidence);
   const { buildDefinition, runDetails } = statement.predicate;

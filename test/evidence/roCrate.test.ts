@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Evidence } from '../../src-shared/evidence/evidence';
 import { packageFiles } from '../../src-shared/evidence/packageFiles';
 import { brokenRules, type Entity, type Files, graphOf } from './crateRules';
-import { evidenceOf, sha256 } from './evidenceOf';
+import { evidenceOf, sha256, trackedEvidence } from './evidenceOf';
 import { CONTEXT, contextDocument } from './roCrateContext';
 
 const METADATA = 'ro-crate-metadata.json';
@@ -23,15 +23,6 @@ const failed = evidenceOf({
   hasFailed: true,
   time: { ...evidenceOf().time, ended: undefined },
 });
-const tracked = evidenceOf({
-  configHash: undefined,
-  dataHash: undefined,
-  trainer: undefined,
-  tracker: 'W&B run (version 0.30.0)',
-  hasFailed: undefined,
-  parts: [{ role: 'run', path: 'run/wandb/config.yaml', description: 'The run.', content: 'lr: 1\n' }],
-});
-
 const filesOf = (evidence: Evidence): Files => packageFiles(evidence, '', sha256);
 const entityOf = (evidence: Evidence, id: string): Entity | undefined =>
   graphOf(filesOf(evidence)).find(entity => entity['@id'] === id);
@@ -40,7 +31,7 @@ describe.each<[string, Evidence]>([
   ['a run', evidenceOf()],
   ['a run with its data', withData],
   ['a failed run that records little', failed],
-  ['a run of another tracker', tracked],
+  ['a run of another tracker', trackedEvidence],
 ])('%s', (_, evidence) => {
   test('keeps the rules of the specification and of the profile', () => {
     expect(brokenRules(filesOf(evidence))).toEqual([]);
@@ -122,6 +113,16 @@ test('data that is not in the package is an input with its SHA-256', () => {
   expect(entityOf(withData, '#run')?.object).toContainEqual({ '@id': 'data/h%C3%A4user%20%231%20(a).csv' });
 });
 
+test('the action has the times that were recorded, and no others', () => {
+  const timesOf = (time: Partial<Evidence['time']>) => {
+    const run = entityOf(evidenceOf({ time: { ...evidenceOf().time, ...time } }), '#run');
+    return { startTime: run?.startTime, endTime: run?.endTime };
+  };
+  const started = '2026-04-18T15:00:00.000Z';
+  expect(timesOf({ started })).toEqual({ startTime: started, endTime: evidenceOf().time.ended });
+  expect(timesOf({ ended: undefined })).toEqual({});
+});
+
 test('a program has its name and its version apart', () => {
   const of = (trainer: string) => entityOf(evidenceOf({ trainer }), '#trainer');
   expect(of('kyn 1.2.3')).toMatchObject({ name: 'kyn', softwareVersion: '1.2.3' });
@@ -134,8 +135,8 @@ test('a program has its name and its version apart', () => {
 
 test('a run of which it is not known how it ended is not a completed one', () => {
   const statusOf = (evidence: Evidence) => entityOf(evidence, '#run')?.actionStatus;
-  expect(statusOf(tracked)).toEqual({ '@id': 'http://schema.org/ActiveActionStatus' });
-  expect(entityOf(tracked, '#run')?.description).toContain('It was not recorded how it ended.');
+  expect(statusOf(trackedEvidence)).toEqual({ '@id': 'http://schema.org/ActiveActionStatus' });
+  expect(entityOf(trackedEvidence, '#run')?.description).toContain('It was not recorded how it ended.');
   expect(statusOf(failed)).toEqual({ '@id': 'http://schema.org/FailedActionStatus' });
   expect(statusOf(evidenceOf())).toEqual({ '@id': 'http://schema.org/CompletedActionStatus' });
 });

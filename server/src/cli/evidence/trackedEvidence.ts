@@ -54,6 +54,7 @@ export async function trackedEvidence(context: CliContext, run: TrackedRun, give
 const FAILED = { finished: false, failed: true, stopped: true, running: undefined, unknown: undefined };
 
 const NO_DATA: MissingPart = {
+  role: 'data',
   what: 'The data',
   reason: 'The data of runs of other trackers is not included. data.json has the digests that were recorded.',
 };

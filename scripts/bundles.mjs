@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { clientParts } from './clientParts.mjs';
+import { serverParts } from './serverParts.mjs';
 import { smaller } from './written.mjs';
 
 /** The repository root, with a slash at its end. */
@@ -154,7 +155,7 @@ export function bundles(production) {
       splitting: true,
       // The same code in the other form that the package has, of which what is not used is left out.
       alias: { yaml: `${root}node_modules/yaml/browser/index.js` },
-      plugins: [yamlReader, browserParts],
+      plugins: [yamlReader, serverParts, browserParts],
     },
     mcp: {
       ...node,

@@ -65,7 +65,7 @@ function modelProperties(evidence: Evidence): JsonValue {
   const { seed, device, params, combo, config, files = [], notes = [] } = details;
   return [
     ...property('kyn:verdict', verdict),
-    ...property('kyn:failed', hasFailed === undefined ? 'unknown' : String(hasFailed)),
+    ...property('kyn:failed', hasFailed?.toString()),
     ...property('kyn:config_hash', configHash),
     ...property('kyn:trainer', trainer),
     ...property('kyn:tracker', tracker),

@@ -21,25 +21,26 @@ export function compileGlobs(patterns: readonly string[]): Glob {
   return text => path.accepts(text) || name.accepts(text.slice(text.lastIndexOf('/') + 1));
 }
 
+/** Whether a pattern can match something: its brackets and braces are closed. */
+export const isGlob = (pattern: string): boolean => new GlobParser(pattern.trim()).start(state([])) !== undefined;
+
 /** A pattern, ready for many paths; see `compileGlobs`. */
 export const compileGlob = (pattern: string): Glob => compileGlobs([pattern]);
 
 const hasSlash = (pattern: string): boolean => pattern.includes('/');
 
-const MAX_PATTERNS = 100;
-const MAX_LENGTH = 1000;
-// The time for a path is at most proportional to this, and a repository may set the patterns.
-const MAX_TOTAL = 2000;
+/** The number of patterns of a list that are used, and the UTF-16 units of one and of all: the time for a path is proportional to these, and a repository may set the patterns. */
+export const GLOB_LIMITS = { patterns: 100, length: 1000, total: 2000 } as const;
 const SLASH = 0x2f;
 
 function withinLimits(patterns: readonly string[]): string[] {
   let total = 0;
   return patterns
-    .slice(0, MAX_PATTERNS)
-    .filter(pattern => pattern !== '' && pattern.length <= MAX_LENGTH)
+    .slice(0, GLOB_LIMITS.patterns)
+    .filter(pattern => pattern !== '' && pattern.length <= GLOB_LIMITS.length)
     .filter(pattern => {
       total += pattern.length;
-      return total <= MAX_TOTAL;
+      return total <= GLOB_LIMITS.total;
     });
 }
 

@@ -34,7 +34,8 @@ export function zipEntries(source: ZipSource): readonly ZipEntry[] | string {
     entries.push(entry.entry);
     at = entry.end;
   }
-  return at === area.length ? (sizeProblem(entries, source) ?? entries) : DAMAGED;
+  if (at !== area.length) return DAMAGED;
+  return sizeProblem(entries, source) ?? gapProblem(entries, source, area.at) ?? entries;
 }
 
 const DAMAGED = 'it is damaged, or it is not a ZIP archive';
@@ -116,6 +117,29 @@ function sizeProblem(entries: readonly ZipEntry[], { size }: ZipSource): string 
   // Entries that share their bytes make a small archive large.
   return sum(entry => entry.packed) > size ? DAMAGED : undefined;
 }
+
+// A program that reads an archive from its start unpacks what the list of entries does not have.
+function gapProblem(entries: readonly ZipEntry[], source: ZipSource, end: number): string | undefined {
+  let from = 0;
+  let mayDescribe = false;
+  for (const { at, packed } of [...entries].sort((a, b) => a.at - b.at)) {
+    const head = source.part(at, LENGTHS.local);
+    if (head.length < LENGTHS.local) return DAMAGED;
+    if (!isNext(at - from, mayDescribe)) return GAP;
+    const view = viewOf(head);
+    mayDescribe = (view.getUint16(6, true) & DESCRIBED) !== 0;
+    from = at + LENGTHS.local + view.getUint16(26, true) + view.getUint16(28, true) + packed;
+  }
+  return isNext(end - from, mayDescribe) ? undefined : GAP;
+}
+
+const GAP = 'it has bytes that belong to none of its files. Do not unpack it';
+// The flag of a file whose sizes follow it, with or without a signature.
+const DESCRIBED = 0x8;
+const DESCRIPTIONS: readonly number[] = [12, 16];
+
+const isNext = (distance: number, mayDescribe: boolean): boolean =>
+  distance === 0 || (mayDescribe && DESCRIPTIONS.includes(distance));
 
 /** The content of an entry; undefined where it is damaged, or where the entry and its own header do not agree. */
 export function zipContent(source: ZipSource, entry: ZipEntry): Uint8Array | undefined {

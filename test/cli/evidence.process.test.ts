@@ -4,6 +4,7 @@ import {
   appendFileSync,
   mkdirSync,
   mkdtempSync,
+  promises,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -12,7 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { writeNewFolder } from '../../src-shared/host/node/writeNewFolder';
 import { notRun } from '../notRun';
 import { DATA, manifestOf, SPEC } from '../repro/reproduce/world';
@@ -157,6 +158,10 @@ test('a signature is checked by kyn and by ssh-keygen alone', context => {
   const other = verify('others');
   expect(other.stdout).toContain('None of the allowed signers signed the package.');
   expect(other.status).toBe(1);
+  writeFileSync(path.join(folder, 'for git'), ann.replace('ann ', 'ann namespaces="git" '));
+  const elsewhere = verify('for git');
+  expect(elsewhere.stdout).toContain('ann signed SHA256SUMS, but the file of allowed signers does not allow this for');
+  expect(elsewhere.status).toBe(1);
   const sums = path.join(target, 'SHA256SUMS');
   const [first = '', ...rest] = readFileSync(sums, 'utf8').split('\n');
   writeFileSync(sums, [...rest.slice(0, -1), first, ''].join('\n'));
@@ -172,6 +177,37 @@ test('a signature is checked by kyn and by ssh-keygen alone', context => {
 
 describe('writeNewFolder', () => {
   const target = path.join(folder, 'written');
+  const inFolder = (): string[] => readdirSync(folder).filter(name => name.startsWith('written'));
+
+  test('writes nothing where the disk is only found to be full at the end', async () => {
+    const file = path.join(folder, 'notes');
+    writeFileSync(file, '');
+    const handle = await promises.open(file, 'r');
+    await handle.close();
+    const sync = vi.spyOn(Object.getPrototypeOf(handle), 'sync');
+    sync.mockRejectedValue(Object.assign(new Error('full'), { code: 'ENOSPC' }));
+    const result = await writeNewFolder(target, new Map([['a', 'text']]));
+    sync.mockRestore();
+    expect(result).toEqual({ ok: false, message: 'the disk is full' });
+    expect(inFolder()).toEqual([]);
+  });
+
+  test('removes what a killed process left an hour ago', async () => {
+    const left = `${target}-before.kynml-${'a'.repeat(32)}.tmp`;
+    mkdirSync(left);
+    writeFileSync(path.join(left, 'a'), 'text');
+    const now = Date.now();
+    for (const [age, names] of [
+      [59, ['written', path.basename(left)]],
+      [61, ['written']],
+    ] as const) {
+      const clock = vi.spyOn(Date, 'now').mockReturnValue(now + age * 60_000);
+      expect(await writeNewFolder(target, new Map([['a', 'text']]))).toEqual({ ok: true });
+      clock.mockRestore();
+      expect(inFolder().sort()).toEqual(names);
+      rmSync(target, { recursive: true });
+    }
+  });
 
   test('writes nothing where a file cannot be written', async () => {
     const files = new Map([

@@ -1,6 +1,10 @@
 // kyn evidence verify: what it finds in a package that was changed.
 import { beforeAll, describe, expect, test } from 'vitest';
+import { readPackage } from '../../server/src/cli/evidence/readPackage';
+import type { Host } from '../../src-shared/host/host';
 import type { MemoryFile } from '../../src-shared/host/memoryHost';
+import { pointerText } from '../pointerText';
+import { hostOf } from '../repro/memory';
 import { DATA, manifestOf, SPEC } from '../repro/reproduce/world';
 import { lockText, scriptText } from '../runs/verify/verifyWorld';
 import { kyn, parseJsonOutput, sha256 } from './cliEnvironment';
@@ -60,6 +64,47 @@ test('an unchanged package is confirmed, except for its verdict', async () => {
   const text = await kyn({ data: true, files: good }, 'evidence', 'verify', 'package');
   expect(text.stdout).toContain('package: 5 confirmed, 2 unknown\n');
   expect(text.stdout).toContain('All 11 files have their checksum.');
+});
+
+test('a file without a checksum is not read: it may be very large', async () => {
+  const hashed: string[] = [];
+  const memory = hostOf({ ...good, '/w/package/large': 'x' });
+  const hashFile: Host['hashFile'] = (path, options) => {
+    hashed.push(path);
+    return memory.hashFile(path, options);
+  };
+  const read = await readPackage({ ...memory, hashFile }, '/w/package', 'package');
+  expect(typeof read === 'string' || [...read.files.hashes.keys()].includes('large')).toBe(true);
+  expect(hashed).toContain('/w/package/README.md');
+  expect(hashed).not.toContain('/w/package/large');
+});
+
+test.each([
+  ['\ufeff', '', 'starts with a byte order mark'],
+  ['<<<<<<< a\n', '=======\n>>>>>>> b\n', 'contains a merge conflict'],
+])('a text behind %j is named as what it is', async (before, after, message) => {
+  for (const name of ['SHA256SUMS', 'evidence.json']) {
+    const files = { ...good, [`/w/package/${name}`]: `${before}${good[`/w/package/${name}`]}${after}` };
+    const { code, stderr } = await kyn({ data: true, files }, 'evidence', 'verify', 'package');
+    expect(code).toBe(2);
+    expect(stderr).toContain(`package cannot be checked. ${name} ${message}`);
+  }
+});
+
+test.each([
+  [(text: string) => text.replaceAll('\n', '\r\n'), 'has the line ends of Windows'],
+  [() => pointerText(), 'is a Git LFS pointer'],
+])('checksums that were converted, or are not there, are named as what they are %#', async (change, message) => {
+  const files = { ...good, '/w/package/SHA256SUMS': change(String(good['/w/package/SHA256SUMS'])) };
+  const { code, stderr } = await kyn({ data: true, files }, 'evidence', 'verify', 'package');
+  expect(code).toBe(2);
+  expect(stderr).toContain(`package cannot be checked. SHA256SUMS ${message}`);
+});
+
+test('allowed signers in UTF-16, as PowerShell writes them, are not taken for none', async () => {
+  const files = { ...good, '/w/signers': Buffer.from('\ufeffann ssh-ed25519 AAAA\n', 'utf16le') };
+  const run = await kyn({ data: true, files }, 'evidence', 'verify', 'package', '--allowed-signers', 'signers');
+  expect(run).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('signers cannot be used: ') });
 });
 
 describe('a package is contradicted', () => {

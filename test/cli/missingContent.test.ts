@@ -197,6 +197,8 @@ test('a Git LFS pointer has no CONFIG_HASH, and the other specs are hashed', asy
   );
 });
 
+const MODEL = /^model [\s\S]*?\n\n/m.exec(houseSpec)?.[0] ?? '';
+
 test.each([
   [pointerText(), 'm.kyn is a Git LFS pointer. Run `git lfs pull` to fetch the spec.'],
   [CONFLICTED, 'm.kyn contains a merge conflict. Resolve the conflict first.'],
@@ -204,6 +206,20 @@ test.each([
   const lines = await found({ '/w/a.kyn': `import "m.kyn"\n${houseSpec}`, '/w/m.kyn': text });
   expect(lines).toContain(`a.kyn error kyn/import-broken: ${message}`);
 });
+
+test.each([
+  [pointerText(), 'm.kyn is a Git LFS pointer. Run `git lfs pull` to fetch the spec.'],
+  [`<<<<<<< a\n${MODEL}=======\n${MODEL}>>>>>>> b\n`, 'm.kyn contains a merge conflict. Resolve the conflict first.'],
+])(
+  'what an import that is not a spec may declare is not called missing, and not declared twice',
+  async (text, message) => {
+    const spec = `import "m.kyn"\n${houseSpec.replace(MODEL, '')}`;
+    const lines = await found({ '/w/a.kyn': spec, '/w/m.kyn': text });
+    expect(lines.filter(line => line.startsWith('a.kyn error '))).toEqual([
+      `a.kyn error kyn/import-broken: ${message}`,
+    ]);
+  },
+);
 
 test('the closure hash does not cover the pointer of an import', async () => {
   const files = { '/w/a.kyn': `import "m.kyn"\n${houseSpec}`, '/w/m.kyn': pointerText() };

@@ -115,14 +115,14 @@ describe('the output', () => {
   };
 
   test('as text has a row for each place, newest first', async () => {
-    const run = await kyn({ files, git }, 'trace', 'runs/1/run_manifest.json');
+    const run = await kyn({ files, git, zone: 330 }, 'trace', 'runs/1/run_manifest.json');
     expect(run.stdout.split('\n')).toEqual([
       `CONFIG_HASH ${hash}`,
       '  Place          Date                     Author      Path',
       '  working tree                                        specs/net.kyn',
-      `  kept by a run  2026-04-20 00:00 UTC                 .kynml/specs/${hash} (a text of old.kyn)`,
-      '  222222222222   2026-04-19 17:30 +02:00  Ann Author  specs/net.kyn',
-      '  111111111111   2026-04-18 17:30 +02:00  Ann Author  net.kyn',
+      `  kept by a run  2026-04-20 05:30 +05:30              .kynml/specs/${hash} (a text of old.kyn)`,
+      '  222222222222   2026-04-19 21:00 +05:30  Ann Author  specs/net.kyn',
+      '  111111111111   2026-04-18 21:00 +05:30  Ann Author  net.kyn',
       '',
     ]);
     expect([run.stderr, run.code]).toEqual(['', 0]);

@@ -1,7 +1,8 @@
 // kyn evidence of runs of other trackers in the other forms: a ZIP archive, and documents.
-import { strFromU8, unzipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { trackedDetails } from '../../server/src/cli/evidence/trackedDetails';
+import { inspectHeader } from '../runs/trackers/evaluations';
 import { dvcProject, type Files, mlflowRun, runOf, trainLock } from '../runs/trackers/stores';
 import { archiveOf } from '../zip/archives';
 import { type CliResult, kyn, parseJsonOutput, sha256 } from './cliEnvironment';
@@ -68,7 +69,7 @@ test('a statement has the commit, the settings and the times that the tracker re
     finishedOn: '2026-01-03T16:33:52.310Z',
   });
   expect(predicate.kyn_evidence.notes).toContain('It is not known whether the code had uncommitted changes.');
-  expect(predicate.kyn_evidence.tracker).toMatch(/^MLflow run/);
+  expect(predicate.kyn_evidence).toMatchObject({ tracker: 'MLflow run', failed: false });
 });
 
 test('a bill of materials has the digests and metrics that the tracker recorded', async () => {
@@ -98,4 +99,24 @@ test('digests that other programs cannot compute, and commits that are only name
   const rolesOf = (commit: string) => trackedDetails({ ...run, code: { commit, files: [] } }).files?.map(f => f.role);
   expect(rolesOf('a'.repeat(40))).toEqual(['commit']);
   expect(rolesOf('v1.0')).toEqual([]);
+});
+
+test('how a run ended is not stated where it is not known', async () => {
+  const running = mlflowRun({ meta: { status: '1' } });
+  const [model] = parseJsonOutput(await evidence(running, MLFLOW, '--format', 'cyclonedx')).components;
+  const names: string[] = model.properties.map(({ name }: { name: string }) => name);
+  expect(names).toContain('kyn:tracker');
+  expect(names).not.toContain('kyn:failed');
+  const { predicate } = parseJsonOutput(await evidence(running, MLFLOW, '--format', 'in-toto'));
+  expect(predicate.kyn_evidence).not.toHaveProperty('failed');
+});
+
+test.each(['in-toto', 'cyclonedx'])('%s hides a secret in a file that is left out of packages', async format => {
+  const archive = zipSync({
+    'header.json': strToU8(inspectHeader({ eval: { task_args: { password: 'tr0ub4dor&3xyz' } } })),
+  });
+  const { code, stdout } = await evidence({ '/w/a.eval': archive }, 'a.eval', '--format', format);
+  expect(code).toBe(0);
+  expect(stdout).toContain('password');
+  expect(stdout).not.toContain('tr0ub4dor');
 });

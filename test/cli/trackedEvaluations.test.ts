@@ -58,6 +58,7 @@ test('kyn reproduce says that a run of another tracker has no spec', async () =>
   for (const args of [
     ['reproduce', 'job'],
     ['reproduce', 'logs/a.json'],
+    ['reproduce', 'evals/whole.json'],
   ]) {
     const { code, stderr } = await kyn({ files }, ...args);
     expect(code).toBe(2);

@@ -242,7 +242,6 @@ test('a bill of materials of a run of another tracker has what the tracker recor
   ]);
   expect(propertiesOf(tracked)).toEqual([
     ['kyn:verdict', 'confirmed'],
-    ['kyn:failed', 'unknown'],
     ['kyn:tracker', 'DVC run (version 3.1)'],
     ['kyn:commit', 'c'.repeat(40)],
     ['kyn:config:train.lr', '0.10'],

@@ -24,14 +24,19 @@ export interface Patch {
 
 const SIGNATURES = { local: 'PK\u0003\u0004', entry: 'PK\u0001\u0002', end: 'PK\u0005\u0006' };
 
+/** Where a record begins. */
+export function placeOf(archive: Uint8Array, record: Patch['record'], index = 0): number {
+  const bytes = Buffer.from(archive);
+  let at = bytes.indexOf(SIGNATURES[record], 0, 'latin1');
+  for (let i = 0; i < index; i++) at = bytes.indexOf(SIGNATURES[record], at + 4, 'latin1');
+  return at;
+}
+
 /** An archive of which some bytes are replaced. */
 export function patched(archive: Uint8Array, ...patches: readonly Patch[]): Uint8Array {
   const bytes = Buffer.from(archive);
-  for (const { record, index = 0, offset, bytes: values } of patches) {
-    let at = bytes.indexOf(SIGNATURES[record], 0, 'latin1');
-    for (let i = 0; i < index; i++) at = bytes.indexOf(SIGNATURES[record], at + 4, 'latin1');
-    bytes.set(values, at + offset);
-  }
+  for (const { record, index = 0, offset, bytes: values } of patches)
+    bytes.set(values, placeOf(bytes, record, index) + offset);
   return new Uint8Array(bytes);
 }
 

@@ -1,5 +1,6 @@
 // .kynml.json: the settings that a project shares, for the editor and the command line. Defined by this project. It cannot name a program.
 import * as z from 'zod/mini';
+import { isGlob } from '../../text/glob';
 import { type JsonNode, member } from '../../text/jsonText';
 import { documented, field, isNumber, pattern, text } from '../exact';
 import { choice, nonEmpty } from '../fields';
@@ -43,8 +44,17 @@ const policy = documented(
   { description: 'Severities of differences between two runs, by the name of the row (docs/formats.md).' },
 );
 
+const glob = field(
+  {
+    expected: 'a valid pattern, such as `old/**`',
+    doc: 'A pattern.',
+    schema: { type: 'string', minLength: 1 },
+  },
+  (value): value is string => typeof value === 'string' && value !== '' && isGlob(value),
+);
+
 const ignore = z.optional(
-  documented(z.array(nonEmpty('A pattern.')), {
+  documented(z.array(glob), {
     description:
       'Patterns of files that are not artifacts, relative to the folder of this file: `old/**`, `**/fixtures/*.json`.',
   }),
@@ -127,7 +137,7 @@ export const sharedSettings: Kind = {
     'Recognised by its name alone.',
     'All fields are optional. A field that is not listed here has no effect, which is an error.',
     'It holds data only: no field names a program that kyn starts, and none is a path of this computer outside of its folder.',
-    'A list of words and the directions of metrics have at most 1,000 entries, and a word or name at most 200 characters.',
+    'A list of words and the directions of metrics have at most 1,000 entries, and a word or name at most 200 characters. `artifacts.ignore` has at most 100 patterns with 2,000 characters together, and a pattern at most 1,000.',
     'At most 64 KiB are read. A link that leads out of the folder or its repository is not followed.',
   ],
   fileNames: ['.kynml.json'],

@@ -18,20 +18,20 @@ import type { FileHandle } from 'node:fs/promises';
 import type { FileContent, IsExpected, WriteResult } from '../host';
 import { basename, dirname, join } from '../paths';
 import { withSlashes } from '../slashes';
-import { temporaryKind, temporaryName } from '../temporaryName';
+import { temporaryName } from '../temporaryName';
 import { writeObstacle } from './byteNames';
 import { codeOf, errorText, errorWith } from './errors';
 import { followLinks } from './followLinks';
+import { removeLeftovers } from './leftovers';
 import { nodeCrypto } from './nodeCrypto';
 import { readBytes } from './readFile';
+import { syncFile, syncFolder } from './synchronize';
 
 /** Access and modification time to give to a written file. */
 export interface FileTimes {
   readonly atime: Date;
   readonly mtime: Date;
 }
-
-const LEFTOVER_AGE_MS = 60 * 60 * 1000;
 
 /** How a file is written. `times`: for the new file. `isExpected`: as for `Host.writeAtomic`. */
 export interface WriteOptions {
@@ -164,7 +164,7 @@ async function append(file: FileHandle, bytes: Uint8Array): Promise<void> {
 async function finish(file: FileHandle, { old, times }: Attributes): Promise<void> {
   if (old) await copyOwnerAndMode(file, old);
   if (times) await file.utimes(times.atime, times.mtime);
-  await file.sync().catch(ignoreUnsupported);
+  await syncFile(file);
 }
 
 async function copyOwnerAndMode(file: FileHandle, old: Stats): Promise<void> {
@@ -178,35 +178,6 @@ async function copyOwnerAndMode(file: FileHandle, old: Stats): Promise<void> {
   // Disks without modes, such as those of Windows, refuse to set one; there, all files have the same.
   if (((await file.stat()).mode & 0o7777) !== (old.mode & 0o7777)) await file.chmod(old.mode & 0o7777);
 }
-
-// Some network file systems cannot synchronize a file.
-function ignoreUnsupported(error: unknown): void {
-  if (!['EINVAL', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP'].includes(codeOf(error))) throw error;
-}
-
-// The new content is in place already. Without this step, a power failure could bring the old one back.
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await promises.open(folder, 'r').catch(() => undefined);
-  await handle?.sync().catch(() => undefined);
-  await handle?.close().catch(() => undefined);
-}
-
-// A killed process leaves its temporary file behind, or a part of a folder that it was removing. One that is younger may still be in use by another process.
-async function removeLeftovers(folder: string): Promise<void> {
-  const names = await promises.readdir(folder).catch(() => []);
-  for (const name of names) {
-    const kind = temporaryKind(name);
-    if (!kind) continue;
-    const path = join(folder, name);
-    const info = await promises.lstat(path).catch(() => undefined);
-    if (!info || !(kind === 'file' ? info.isFile() : info.isDirectory())) continue;
-    // Not the modification time: a file that is being written may be given an old one.
-    if (isOwn(info) && Date.now() - info.ctimeMs > LEFTOVER_AGE_MS)
-      await promises.rm(path, { recursive: kind === 'folder' }).catch(() => undefined);
-  }
-}
-
-const isOwn = ({ uid }: Stats): boolean => process.getuid === undefined || uid === process.getuid();
 
 // One by one from the nearest existing folder: Node's recursive mkdir never returns below some system folders.
 function makeFolders(folder: string): void {

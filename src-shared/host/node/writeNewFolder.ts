@@ -5,8 +5,10 @@ import { dirname, join } from '../paths';
 import { temporaryName } from '../temporaryName';
 import { writeObstacle } from './byteNames';
 import { errorText, errorWith } from './errors';
+import { removeLeftovers } from './leftovers';
 import { nodeCrypto } from './nodeCrypto';
 import { onProcessEnd } from './onProcessEnd';
+import { syncFile, syncFolder } from './synchronize';
 
 type Files = ReadonlyMap<string, string | Uint8Array>;
 
@@ -17,15 +19,18 @@ type Files = ReadonlyMap<string, string | Uint8Array>;
 export async function writeNewFolder(target: string, files: Files): Promise<WriteResult> {
   const obstacle = writeObstacle(target);
   if (obstacle !== undefined) return { ok: false, message: obstacle };
-  // A program that is killed by force leaves this name behind; the writer of files removes it later.
+  // A program that is killed by force leaves this name behind; the next one that writes in the same folder removes it.
   const temporary = temporaryName(nodeCrypto().randomBytes(16).toString('hex'), target);
   const cancel = onProcessEnd(() => rmSync(temporary, { recursive: true, force: true }));
   try {
     refuseExisting(target);
+    await removeLeftovers(dirname(target));
     await promises.mkdir(temporary);
     for (const [path, content] of files) await writeIn(temporary, path, content);
+    for (const folder of foldersOf(files.keys())) await syncFolder(join(temporary, folder));
     refuseExisting(target);
     await promises.rename(temporary, target);
+    await syncFolder(dirname(target));
     return { ok: true };
   } catch (error) {
     await promises.rm(temporary, { recursive: true, force: true }).catch(() => undefined);
@@ -41,11 +46,14 @@ async function writeIn(folder: string, path: string, content: string | Uint8Arra
   const handle = await promises.open(file, 'wx');
   try {
     await handle.writeFile(content);
-    await handle.sync().catch(() => undefined);
+    await syncFile(handle);
   } finally {
     await handle.close();
   }
 }
+
+// The folders of files, each once, and the folder itself.
+const foldersOf = (paths: Iterable<string>): ReadonlySet<string> => new Set(['.', ...[...paths].map(dirname)]);
 
 // A link to nothing has the name, too.
 function refuseExisting(target: string): void {
@@ -62,4 +70,5 @@ const FAILURES: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'a name is too long',
   EPERM: 'permission denied',
   EROFS: 'the disk is read-only',
+  EIO: 'the disk does not accept the data',
 };

@@ -1,9 +1,12 @@
 // Reports two models or two datasets with the same name, in the spec or through imports.
 import { fix } from '../../text/diagnostic';
+import { memoizedByIdentity } from '../../text/memoizedByIdentity';
 import { shift } from '../../text/span';
+import { specFault } from '../../text/specFault';
 import type { Check, Report } from '../check';
 import type { ImportedFile } from '../names/compose';
 import type { Declaration } from '../names/scope';
+import type { SyntaxTree } from '../syntax/ast';
 
 /** Two models, or two datasets, have the same name. */
 export const duplicateName: Check = {
@@ -29,6 +32,7 @@ function* duplicates(declarations: readonly Declaration[], kind: string): Iterab
       continue;
     }
     const { file } = declaration;
+    if (file && other.file?.id === file.id && hasConflict(file.tree)) continue;
     if (!file) {
       freeName ??= namesFor(declarations);
       const free = freeName(declaration.name);
@@ -47,6 +51,9 @@ function* duplicates(declarations: readonly Declaration[], kind: string): Iterab
     }
   }
 }
+
+// Both sides of a merge conflict declare the name. The conflict is reported.
+const hasConflict = memoizedByIdentity(({ text }: SyntaxTree) => specFault(text) === 'conflict');
 
 // Files with the same label are identified by their import paths. A single file may also declare a name twice.
 function clashOf(first: ImportedFile, second: ImportedFile, declared: string): string {

@@ -1,4 +1,5 @@
 // Resolves the names of a spec: models and datasets (declared or imported), params and sweep axes.
+import { memoizedByIdentity } from '../../text/memoizedByIdentity';
 import { type Span, shift } from '../../text/span';
 import type { BlockKeyword } from '../catalogue/types';
 import type { Block, Placed, SyntaxTree, Value } from '../syntax/ast';
@@ -117,8 +118,14 @@ export const scopeOf = (
   params: paramsOf(tree, previous?.params, overrides),
   complete:
     composition.problems.every(p => p.kind === 'cycle') &&
-    [tree, ...composition.files.map(f => f.tree)].every(hasKnownHeaders),
+    [tree, ...composition.files.map(f => f.tree)].every(hasKnownHeaders) &&
+    composition.files.every(f => hasReadBeginning(f.tree)),
 });
+
+// A file that begins with anything else is not a spec, such as a Git LFS pointer in its place: what it would declare is unknown.
+const hasReadBeginning = memoizedByIdentity(({ items }: SyntaxTree) =>
+  items.every(({ item }) => item.kind !== 'preamble' || item.faults.every(f => f.code === 'byte-order-mark')),
+);
 
 const hasKnownHeaders = ofOutline(({ items }) =>
   items.every(

@@ -161,6 +161,17 @@ test.each([
     'more than 1,000 entries',
   ],
   ['the name of a metric', { runs: { metricDirections: { ['x'.repeat(201)]: 'lower' } } }, 'more than 200 characters'],
+  [
+    'the patterns of files',
+    { artifacts: { ignore: Array(101).fill('a') } },
+    '`artifacts.ignore` has more than 100 entries',
+  ],
+  [
+    'a pattern of files',
+    { artifacts: { ignore: ['a'.repeat(1001), 'b'] } },
+    'A pattern in `artifacts.ignore` has more than 1,000',
+  ],
+  ['all patterns of files', { artifacts: { ignore: Array(3).fill('a'.repeat(700)) } }, 'more than 2,000 characters'],
 ])('%s beyond its limit has a finding, and the file is not used', (_, settings, expected) => {
   const text = JSON.stringify(settings);
   const artifact = readArtifact('.kynml.json', text);
@@ -171,4 +182,15 @@ test.each([
     ok: false,
     problem: 'has errors',
   });
+});
+
+test.each(['[', 'runs/{a,b', 'a]', 'a/[z-a]'])('the pattern %j, which matches nothing, is an error', pattern => {
+  const text = JSON.stringify({ artifacts: { ignore: [' old/**', pattern] } });
+  expect(readArtifact('.kynml.json', text)?.diagnostics).toMatchObject([
+    {
+      code: 'wrong-field',
+      severity: 'error',
+      message: expect.stringContaining('`artifacts.ignore.1` must be a valid pattern'),
+    },
+  ]);
 });

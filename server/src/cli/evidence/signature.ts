@@ -90,19 +90,20 @@ async function verified(
   sums: string,
 ): Promise<VerdictStep | string> {
   const keygen = (action: string, args: readonly string[], input: string): Promise<RunResult> =>
-    host.run([program, '-Y', action, '-f', signers, '-s', file, ...args], {
-      cwd: dirname(file),
-      timeoutMs: LIMIT_MS,
-      input,
-    });
-  const found = await keygen('find-principals', [], '');
+    host.run([program, '-Y', action, '-s', file, ...args], { cwd: dirname(file), timeoutMs: LIMIT_MS, input });
+  const allowed = ['-f', signers];
+  const found = await keygen('find-principals', allowed, '');
   if (!found.ok) return cannotCheck(`${PROGRAM} did not check it: ${failureOf(found)}.`);
   const [principal = ''] = found.code === 0 ? found.stdout.split('\n') : [];
   if (principal === '') return step('contradicted', 'None of the allowed signers signed the package.');
-  const checked = await keygen('verify', ['-n', NAMESPACE, '-I', principal], sums);
+  const purpose = ['-n', NAMESPACE];
+  const checked = await keygen('verify', [...allowed, ...purpose, '-I', principal], sums);
   if (!checked.ok) return cannotCheck(`${PROGRAM} did not check it: ${failureOf(checked)}.`);
-  return checked.code === 0
-    ? step('confirmed', `${plainLine(principal, 200)} signed ${CHECKSUMS}.`)
+  const signed = `${plainLine(principal, 200)} signed ${CHECKSUMS}`;
+  if (checked.code === 0) return step('confirmed', `${signed}.`);
+  const alone = await keygen('check-novalidate', purpose, sums);
+  return alone.ok && alone.code === 0
+    ? step('contradicted', `${signed}, but the file of allowed signers does not allow this for ${NAMESPACE}.`)
     : step('contradicted', `${SIGNATURE} is not the signature of ${CHECKSUMS}.`);
 }
 

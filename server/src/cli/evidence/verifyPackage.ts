@@ -2,6 +2,7 @@
 import { checksumsCheck, contentChecks, filesCheck, verdictCheck } from '../../../../src-shared/evidence/checkPackage';
 import { SIGNATURE } from '../../../../src-shared/evidence/checksums';
 import type { VerdictStep } from '../../../../src-shared/evidence/evidence';
+import { readText, reasonText } from '../../../../src-shared/host/readText';
 import { printJson } from '../../../../src-shared/text/outputJson';
 import { overallState } from '../../../../src-shared/views/verificationTexts';
 import { absolutePath, displayPath } from '../cliPaths';
@@ -28,6 +29,10 @@ export async function verifyPackage(context: CliContext): Promise<Outcome> {
   const signers = named === undefined ? undefined : absolutePath(context, named);
   if (signers !== undefined && host.stat(signers)?.kind !== 'file')
     return failure(`${displayPath(named ?? '')} is not a file.`);
+  // ssh-keygen finds no signer in such a file.
+  const read = signers === undefined ? undefined : readText(host, signers);
+  if (read?.ok === false && read.reason === 'utf-16')
+    return failure(`${displayPath(named ?? '')} cannot be used: ${reasonText(read.reason)}.`);
   const isSigned = found.files.hashes.has(SIGNATURE);
   const signature = await signatureCheck(context, { isSigned, signers, text: found.text });
   if (typeof signature === 'string') return failure(signature);

@@ -1,5 +1,6 @@
 // The places of a spec as text or JSON.
 
+import { type Clock, localClock } from '../../../../src-shared/protocol/clock';
 import type { SpecMatch } from '../../../../src-shared/repro/trace/specMatch';
 import { shortHash } from '../../../../src-shared/text/hashForm';
 import { oneLine } from '../../../../src-shared/text/oneLine';
@@ -30,17 +31,18 @@ const dateOf = (match: SpecMatch): string | null => (match.place === 'file' ? nu
 export function traceText(
   { configHash, matches }: PrintedTrace,
   label: Label,
-  { color, columns }: Pick<ProcessIo, 'color' | 'columns'>,
+  { color, columns, zone }: Pick<ProcessIo, 'color' | 'columns' | 'zone'>,
 ): string {
   if (matches.length === 0) return '';
   const { dim } = createColors(color);
   const header = ['Place', 'Date', 'Author', 'Path'].map((text): Cell => ({ text, paint: dim }));
-  const rows = matches.map(match => rowOf(match, label).map((text): Cell => ({ text: oneLine(text) })));
+  const clock = localClock(zone);
+  const rows = matches.map(match => rowOf(match, label, clock).map((text): Cell => ({ text: oneLine(text) })));
   return `CONFIG_HASH ${configHash}\n${headedTable(header, rows, columns)}\n`;
 }
 
-function rowOf(match: SpecMatch, label: Label): readonly string[] {
-  const date = timeText(dateOf(match));
+function rowOf(match: SpecMatch, label: Label, { time }: Clock): readonly string[] {
+  const date = time(Date.parse(dateOf(match) ?? ''));
   switch (match.place) {
     case 'file':
       return ['working tree', '', '', label(match.path)];
@@ -53,10 +55,3 @@ function rowOf(match: SpecMatch, label: Label): readonly string[] {
 
 const keptText = (path: string, spec: string | undefined): string =>
   spec === undefined ? path : `${path} (a text of ${spec})`;
-
-// `2026-04-18 17:30 +02:00`: the time of the place where the commit was made, as git shows it.
-const timeText = (iso: string | null): string =>
-  (iso ?? '').replace(
-    /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)[\d:.]*(?:Z|([+-]\d\d:\d\d))$/,
-    (_, day, time, zone = 'UTC') => `${day} ${time} ${zone === '+00:00' ? 'UTC' : zone}`,
-  );

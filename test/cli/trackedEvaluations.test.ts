@@ -100,3 +100,21 @@ test('kyn diff says which file of a run cannot be read, where its folder or the 
     );
   }
 });
+
+test('kyn runs names the first files that cannot be read, and counts the others', async () => {
+  const broken = Object.fromEntries(
+    Array.from({ length: 12 }, (_, i) => [`/w/${i}/results_1.json`, evaluation().slice(0, -3)]),
+  );
+  const { stderr } = await kyn({ files: broken }, 'runs');
+  expect(stderr.match(/not valid JSON/g)).toHaveLength(5);
+  expect(stderr).toContain('7 more files are not used.');
+});
+
+test('a folder with only the names of a package of evidence hides no run of another tracker', async () => {
+  const named = Object.fromEntries(
+    ['SHA256SUMS', 'evidence.json', 'ro-crate-metadata.json'].map(name => [`/w/job/${name}`, '{}']),
+  );
+  const { stdout, stderr } = await kyn({ files: { ...files, ...named } }, 'runs', '--columns', 'path');
+  expect(stdout).toMatch(/^ *job *$/m);
+  expect(stderr).not.toContain('package');
+});

@@ -18,7 +18,14 @@ export const PACKAGE_FORMAT = 'kyn-evidence';
 
 /** Whether a folder with these entries is a package. */
 export const isPackage = (host: Pick<Host, 'readPart'>, folder: string, entries: readonly FolderEntry[]): boolean =>
-  NAMES.every(name => entries.some(entry => entry.name === name && entry.kind === 'file')) && hasIndex(host, folder);
+  isPackageWith(host, folder, name => entries.some(entry => entry.name === name && entry.kind === 'file'));
+
+/** Whether a folder is a package. `hasFile`: whether a file is in it. */
+export const isPackageWith = (
+  host: Pick<Host, 'readPart'>,
+  folder: string,
+  hasFile: (name: string) => boolean,
+): boolean => NAMES.every(hasFile) && hasIndex(host, folder);
 
 // The format is near the beginning of the index, whose keys are sorted.
 const HEAD = 1024;
@@ -42,6 +49,6 @@ export const packagesText = (count: number): string[] =>
 /** Whether a path below a folder is a package or in one. The folder itself does not count. */
 export function isInPackage(host: Pick<Host, 'stat' | 'readPart'>, top: string, path: string): boolean {
   for (let at = path; at !== top && isInside(top, at); at = dirname(at))
-    if (NAMES.every(name => host.stat(join(at, name))?.kind === 'file') && hasIndex(host, at)) return true;
+    if (isPackageWith(host, at, name => host.stat(join(at, name))?.kind === 'file')) return true;
   return false;
 }

@@ -2,7 +2,7 @@
 import type { Host } from '../../host/host';
 import { dirname, isInside, join } from '../../host/paths';
 import { isSkipped } from '../../repro/files/findFiles';
-import { PACKAGE_FILES } from '../../repro/files/packageFolder';
+import { isPackageWith } from '../../repro/files/packageFolder';
 import { joinSources } from './joinSources';
 import { trackers } from './kinds';
 import { Place } from './place';
@@ -10,7 +10,6 @@ import type { TrackedRun } from './trackedRun';
 import type { RunsOfPlace, TrackedGap, Tracker } from './tracker';
 
 const MAX_FOLDERS = 200_000;
-const PACKAGE_NAMES = Object.values(PACKAGE_FILES);
 
 /**
  * The runs below a folder, near ones first; one list for each folder that was read, perhaps empty. Symbolic links are not followed. What belongs to a run
@@ -49,7 +48,7 @@ function* walk(
     if (++search.folders > MAX_FOLDERS) return;
     const place = new Place(search.host, path, placeAt);
     // A package has copies of runs.
-    if (path !== search.top && PACKAGE_NAMES.every(name => place.hasFile(name))) {
+    if (path !== search.top && isPackageWith(search.host, path, name => place.hasFile(name))) {
       yield [];
       continue;
     }

@@ -1,5 +1,5 @@
 // One entry of a ZIP archive, read from its directory at the end, so that the other entries are not read.
-import { inflateSync } from 'fflate/browser';
+import { Inflate } from 'fflate/browser';
 import { crc32 } from '../../../zip/crc32';
 import type { Place } from '../place';
 
@@ -106,12 +106,33 @@ function localPlace(directory: DataView, entry: number): number {
   return place;
 }
 
+// The most that a piece becomes is about a thousand times its length.
+const PIECE = 4096;
+
+// A small text must not become a large one, so unpacking ends where there is more than `size`.
 function unpacked(bytes: Uint8Array | undefined, size: number | undefined): Uint8Array | undefined {
   if (!bytes || size === undefined) return bytes;
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  const inflate = new Inflate(piece => {
+    pieces.push(piece);
+    length += piece.length;
+  });
   try {
-    // The room is given, so that a small text cannot become a large one.
-    return inflateSync(bytes, { out: new Uint8Array(size) });
+    for (let at = 0; at < bytes.length && length <= size; at += PIECE)
+      inflate.push(bytes.subarray(at, at + PIECE), at + PIECE >= bytes.length);
   } catch {
     return undefined;
   }
+  return length === size ? joined(pieces, size) : undefined;
+}
+
+function joined(pieces: readonly Uint8Array[], length: number): Uint8Array {
+  const all = new Uint8Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
 }

@@ -4,6 +4,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { StartGate } from '../../server/src/lsp/base/startGate';
 import { Files } from '../../server/src/lsp/workspace/files';
 import { Inventory } from '../../server/src/lsp/workspace/inventory';
+import { gapTexts } from '../../src-shared/repro/files/findFiles';
 import { hostOf } from '../repro/memory';
 
 const SPEC = 'model Net:\n    input 4\n    dense 1 linear\n';
@@ -43,6 +44,23 @@ test('requests are answered between the files of a search', async () => {
   }
   expect(inventory.specs.size).toBe(30);
   expect(seen.size).toBeGreaterThan(20);
+});
+
+test('a bug that one file shows does not hide the others', async () => {
+  const host = hostOf({ '/w/a.kyn': SPEC, '/w/b.kyn': SPEC, '/w/c.kyn': SPEC });
+  const files = new Files(host);
+  vi.spyOn(files, 'hash').mockImplementation(path => {
+    if (path === '/w/b.kyn') throw new Error('broken');
+    return 'a hash';
+  });
+  const gate = new StartGate();
+  const inventory = new Inventory(host, files, gate);
+  gate.open();
+  const gaps = await inventory.scan(['/w']);
+  expect([...inventory.specs.keys()]).toEqual(['/w/a.kyn', '/w/c.kyn']);
+  expect(gaps.flatMap(gap => gapTexts(gap, path => path, ''))).toEqual([
+    '/w/b.kyn was not read: internal error (broken). This is a bug in kyn, not in your files; report it.',
+  ]);
 });
 
 test.each(['before it begins', 'while it runs'])('a folder that is removed %s stays removed', async time => {

@@ -3,6 +3,7 @@ import { milliseconds } from '../../../src-shared/host/node/clock';
 import { withGitBudget } from '../../../src-shared/host/node/gitBudget';
 import { withWriteReports } from '../../../src-shared/host/writeReports';
 import { type ReportedProblem, withGitReports } from '../../../src-shared/repro/git/gitFailure';
+import { bugText } from '../../../src-shared/text/bugText';
 import { manyLines, oneLine } from '../../../src-shared/text/oneLine';
 import { relativePath } from './cliPaths';
 import type { CliContext, CliEnvironment, Command, Options, Outcome } from './command';
@@ -27,11 +28,8 @@ export async function run(argv: readonly string[], environment: CliEnvironment):
   }
 }
 
-/** The message of a bug in kyn: one line, because a stack trace does not help its users. */
-export const internalError = (error: unknown): Outcome =>
-  failure(
-    `internal error (${error instanceof Error ? error.message : String(error)}). This is a bug in kyn, not in your files; report it.`,
-  );
+/** The outcome of a bug in kyn. */
+export const internalError = (error: unknown): Outcome => failure(`${bugText(error)}.`);
 
 async function dispatch(argv: readonly string[], environment: CliEnvironment): Promise<Outcome> {
   const [first = ''] = argv;

@@ -46,9 +46,9 @@ const LIMITS: SearchLimits = { files: 50_000, folders: 200_000, large: 1000 };
 /** The number of files per portion; the caller can pause between portions. */
 const PORTION = 200;
 
-/** A folder that was not searched completely: it contains more files of a class than the limit allows, or more folders; or it cannot be read. `special`: a file that is not read, because it is a device or a pipe. */
+/** A folder that was not searched completely: it contains more files of a class than the limit allows, or more folders; or it cannot be read. Or a file that was not read; `why`: the end of a sentence. */
 export type SearchGap =
-  | { readonly special: string }
+  | { readonly file: string; readonly why: string }
   | { readonly folder: string; readonly left: FileClass | 'folder'; readonly limit: number }
   | { readonly folder: string; readonly reason: ReadFailure };
 
@@ -125,7 +125,7 @@ class Search {
       if (kind !== 'other' || !this.isWanted(name)) continue;
       const path = join(folder, name);
       if (this.host.linkTarget(path) === undefined && this.host.stat(path)?.kind === 'other')
-        this.addGap({ special: path });
+        this.addGap({ file: path, why: reasonText('special') });
     }
   }
 
@@ -189,8 +189,8 @@ export function gapTexts(
   consequence: string,
 ): string[] {
   const texts = first.map(gap =>
-    'special' in gap
-      ? `${label(gap.special)} was not read: ${reasonText('special')}.`
+    'file' in gap
+      ? `${label(gap.file)} was not read: ${gap.why}.`
       : 'reason' in gap
         ? `${label(gap.folder)} was not searched: ${notSearchedText(gap.reason)}. Its specs and artifacts were not checked.`
         : `${label(gap.folder)} was not searched completely: there are more than ${numberText(gap.limit)} ${NOUNS[gap.left]}. ${consequence}`,

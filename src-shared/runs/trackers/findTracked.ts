@@ -3,6 +3,7 @@ import type { Host } from '../../host/host';
 import { dirname, isInside, join } from '../../host/paths';
 import { isSkipped } from '../../repro/files/findFiles';
 import { isPackageWith } from '../../repro/files/packageFolder';
+import { bugText } from '../../text/bugText';
 import { joinSources } from './joinSources';
 import { trackers } from './kinds';
 import { Place } from './place';
@@ -97,8 +98,7 @@ const partKey = (tracker: Tracker, path: string): string => `${tracker.id} ${pat
 
 // `isPart`: whether the folder belongs to a run of the tracker in a folder above.
 function runsAt(place: Place, isPart: (tracker: Tracker) => boolean = () => false): Found {
-  const read = trackers.filter(tracker => tracker.mayHave(place) && !isPart(tracker));
-  const found = read.map(tracker => ({ tracker, ...(tracker.read(place) ?? NOTHING) }));
+  const found = trackers.map(tracker => ({ tracker, ...(isPart(tracker) ? NOTHING : readAt(tracker, place)) }));
   return {
     runs: found.flatMap(({ runs }) => runs),
     isClosed: found.some(({ isClosed }) => isClosed),
@@ -111,6 +111,18 @@ function runsAt(place: Place, isPart: (tracker: Tracker) => boolean = () => fals
         : []),
     ],
   };
+}
+
+// A bug that one folder shows must not hide the runs of the others.
+function readAt(tracker: Tracker, place: Place): RunsOfPlace {
+  try {
+    return (tracker.mayHave(place) && tracker.read(place)) || NOTHING;
+  } catch (error) {
+    return {
+      runs: [],
+      gaps: [{ path: place.path, text: `was not searched for runs (${tracker.title}): ${bugText(error)}.` }],
+    };
+  }
 }
 
 const NOTHING: RunsOfPlace = { runs: [] };

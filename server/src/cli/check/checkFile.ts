@@ -1,6 +1,7 @@
 // Checks one file.
 import { isEncodingFault } from '../../../../src-shared/host/readText';
 import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
+import { bugText } from '../../../../src-shared/text/bugText';
 import { lfsPointer } from '../../../../src-shared/text/lfsPointer';
 import type { CliEnvironment } from '../command';
 import { createLockedChanges } from '../lockedChanges';
@@ -81,9 +82,15 @@ async function checkTarget(
     : failed(unknownKindMessage(label, text));
 }
 
-/** The result with as many findings as are reported. The fixes of a file need all of them. */
-export const limitResult = (result: CheckResult): CheckResult =>
-  result && 'diagnostics' in result ? limitFile(result) : result;
+/** Reads and checks a file; the result has as many findings as are reported. A bug that one file shows does not hide the results of the others. */
+export async function checkReported({ read, check }: Checker, target: RequestedTarget): Promise<CheckResult> {
+  try {
+    const result = await check(await read(target));
+    return result && 'diagnostics' in result ? limitFile(result) : result;
+  } catch (error) {
+    return failed(`${displayName(target.label)} was not checked: ${bugText(error)}.`);
+  }
+}
 
 /** A file that should have been checked. */
 export const failed = (message: string): UncheckedFile => ({ message, failed: true });

@@ -2,7 +2,7 @@
 import type { CliEnvironment } from '../command';
 import { forEachFile } from '../progress';
 import type { RequestedTarget, TargetList } from '../search/findTargets';
-import { type CheckResult, createChecker, failed, limitResult } from './checkFile';
+import { type CheckResult, checkReported, createChecker, failed } from './checkFile';
 import { checkInWorkers } from './checkInWorkers';
 import { type CheckReport, checkReport } from './checkReport';
 import { usesKynml } from './usesKynml';
@@ -38,9 +38,8 @@ export async function checkFiles(
 
 async function checkAll(environment: CliEnvironment, targets: readonly RequestedTarget[]): Promise<CheckResult[]> {
   const uses = usesKynml(environment, targets);
-  const { read, check } = createChecker(environment, uses);
-  const checkOne = async (target: RequestedTarget): Promise<CheckResult> =>
-    limitResult(await check(await read(target)));
+  const checker = createChecker(environment, uses);
+  const checkOne = (target: RequestedTarget): Promise<CheckResult> => checkReported(checker, target);
   const { workers } = environment;
   // Only this thread can read standard input.
   const inWorkers = targets.filter(target => !target.isStdin);

@@ -1,7 +1,7 @@
 // A worker thread of a check.
 import type { GitResult } from '../../../../src-shared/host/host';
 import type { CliEnvironment, WorkerPort } from '../command';
-import { type CheckResult, createChecker, limitResult } from './checkFile';
+import { type CheckResult, checkReported, createChecker } from './checkFile';
 import type { Answer, FromWorker, Question, ToWorker } from './workerMessages';
 
 /** Checks the files that the main thread sends. */
@@ -17,7 +17,7 @@ export function serveChecks(port: WorkerPort, environment: CliEnvironment): void
     });
   const git = async (...[folder, args, options]: Parameters<CliEnvironment['host']['git']>): Promise<GitResult> =>
     (await ask({ type: 'git', folder, args, options })) as GitResult;
-  const { read, check } = createChecker({ ...environment, host: { ...environment.host, git } }, async () =>
+  const checker = createChecker({ ...environment, host: { ...environment.host, git } }, async () =>
     Boolean(await ask({ type: 'uses-kynml' })),
   );
   port.on('message', async received => {
@@ -28,7 +28,7 @@ export function serveChecks(port: WorkerPort, environment: CliEnvironment): void
       return;
     }
     const results: CheckResult[] = [];
-    for (const target of message.targets) results.push(limitResult(await check(await read(target))));
+    for (const target of message.targets) results.push(await checkReported(checker, target));
     send({ type: 'results', results });
   });
 }

@@ -23,7 +23,7 @@ import {
   type RunFacts,
 } from '../../../../src-shared/runs/list/listedRuns';
 import type { SpecText } from '../../../../src-shared/runs/list/measurement';
-import { readRows } from '../../../../src-shared/runs/list/readRows';
+import { type RowsResult, readRows } from '../../../../src-shared/runs/list/readRows';
 import { recordedRuns } from '../../../../src-shared/runs/list/recordedRuns';
 import type { RunComparison, RunRow } from '../../../../src-shared/runs/list/runRow';
 import { type IsRunAt, runAtIn } from '../../../../src-shared/runs/notes/placedRun';
@@ -34,6 +34,7 @@ import { trackedWithBaseline } from '../../../../src-shared/runs/trackers/compar
 import { ownRun } from '../../../../src-shared/runs/trackers/ownRun';
 import { trackedFile } from '../../../../src-shared/runs/trackers/trackedFile';
 import type { TrackedRun } from '../../../../src-shared/runs/trackers/trackedRun';
+import { bugText } from '../../../../src-shared/text/bugText';
 import { relativePath } from '../cliPaths';
 import type { CliContext } from '../command';
 import { forEachFile } from '../progress';
@@ -82,7 +83,7 @@ export async function collectRuns(context: CliContext, { keys, baseline }: RunWi
   const judge = baseline && judgeOf(baseline);
   const own = found.files.filter(({ path }) => !tracked.files.has(path));
   await forEachFile(context, 'reading', own, async ({ path, relative, isNamed }) => {
-    const read = readRows(kept.host, path, { keys, isNamed, ...(judge && { judge }) });
+    const read = tryRead(() => readRows(kept.host, path, { keys, isNamed, ...(judge && { judge }) }));
     if (read?.fault !== undefined) incomplete.push(`${relativePath(io.cwd, path)} is not listed: ${read.fault}.`);
     else if (read) files.push({ path, relative, isNamed, ...read });
   });
@@ -126,6 +127,15 @@ export async function collectRuns(context: CliContext, { keys, baseline }: RunWi
     gaps: [...found.notes, ...tracked.notes, ...gaps],
     notes,
   };
+}
+
+// A bug that one file shows must not hide the runs of the others.
+function tryRead(read: () => RowsResult | undefined): RowsResult | undefined {
+  try {
+    return read();
+  } catch (error) {
+    return { fault: bugText(error) };
+  }
 }
 
 // A note may name a run that is not listed. A file that is listed by another path is reached through a link.

@@ -1,4 +1,4 @@
-// The only place that catches exceptions: a fault in one feature fails one answer, never the server.
+// Catches the exceptions of requests and background work: a fault in one feature fails one answer, never the server.
 import { manyLines } from '../../../../src-shared/text/oneLine';
 
 /** Where exceptions are logged. */

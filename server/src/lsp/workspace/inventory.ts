@@ -25,6 +25,7 @@ import { RunIndex } from '../../../../src-shared/runs/index/runIndex';
 import { isSmall, tooLargeText } from '../../../../src-shared/runs/readRun';
 import type { Steps } from '../../../../src-shared/runs/steps';
 import type { TrackedGap } from '../../../../src-shared/runs/trackers/tracker';
+import { bugText } from '../../../../src-shared/text/bugText';
 import { readFrontMatter } from '../base/dlmFrontMatter';
 import { inSlices } from '../base/inSlices';
 import type { StartGate } from '../base/startGate';
@@ -154,6 +155,16 @@ export class Inventory implements InventoryView {
     this.files.forget(path);
   }
 
+  // A bug that one file shows must not hide the others.
+  private tryAdd(path: string): SearchGaps[] {
+    try {
+      this.add(path);
+      return [];
+    } catch (error) {
+      return [{ first: [{ file: path, why: bugText(error) }], more: 0, packages: 0 }];
+    }
+  }
+
   /** Writes: a manifest that was kept in a history appeared. It is a run, but not a file of the workspace that is checked. */
   addKept(path: string): void {
     this.indexRuns(path, isSmall(this.host, path) ? this.files.file(path) : undefined);
@@ -233,7 +244,7 @@ export class Inventory implements InventoryView {
           break;
         }
         for (const file of next.value) {
-          this.add(file);
+          gaps.push(...this.tryAdd(file));
           found?.push(file);
           onFound?.(++count);
           yield;

@@ -16,3 +16,12 @@ export async function guard<T>(log: Log, what: string, fallback: T, compute: () 
     return fallback;
   }
 }
+
+/** Does a part of a work, such as one of many files. An exception ends only this part, and the result is what `failed` makes of it. */
+export function guardPart<T>(compute: () => T, failed: (error: unknown) => T): T {
+  try {
+    return compute();
+  } catch (error) {
+    return failed(error);
+  }
+}

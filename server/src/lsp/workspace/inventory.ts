@@ -27,6 +27,7 @@ import type { Steps } from '../../../../src-shared/runs/steps';
 import type { TrackedGap } from '../../../../src-shared/runs/trackers/tracker';
 import { bugText } from '../../../../src-shared/text/bugText';
 import { readFrontMatter } from '../base/dlmFrontMatter';
+import { guardPart } from '../base/guard';
 import { inSlices } from '../base/inSlices';
 import type { StartGate } from '../base/startGate';
 import type { Files, ReadFile } from './files';
@@ -156,13 +157,12 @@ export class Inventory implements InventoryView {
   }
 
   // A bug that one file shows must not hide the others.
-  private tryAdd(path: string): SearchGaps[] {
-    try {
+  private addPart(path: string): SearchGaps[] {
+    const add = (): SearchGaps[] => {
       this.add(path);
       return [];
-    } catch (error) {
-      return [{ first: [{ file: path, why: bugText(error) }], more: 0, packages: 0 }];
-    }
+    };
+    return guardPart(add, error => [{ first: [{ file: path, why: bugText(error) }], more: 0, packages: 0 }]);
   }
 
   /** Writes: a manifest that was kept in a history appeared. It is a run, but not a file of the workspace that is checked. */
@@ -244,7 +244,7 @@ export class Inventory implements InventoryView {
           break;
         }
         for (const file of next.value) {
-          gaps.push(...this.tryAdd(file));
+          gaps.push(...this.addPart(file));
           found?.push(file);
           onFound?.(++count);
           yield;

@@ -5,7 +5,7 @@ import { recordedRun } from '../repro/reproduce/recordedRun';
 import { firstFew } from '../text/firstFew';
 import { shortHash } from '../text/hashForm';
 import { type JsonNode, member, parseJson, stringMember } from '../text/jsonText';
-import { CHECKSUMS, type Checksum, SIGNATURE } from './checksums';
+import { CHECKSUMS, type Checksum, OPENPGP_SIGNATURE, SIGNATURE } from './checksums';
 import type { VerdictStep } from './evidence';
 import type { PackageIndex } from './packageIndex';
 import { isPackagePath } from './packagePath';
@@ -35,7 +35,7 @@ export function checksumsCheck(sums: readonly Checksum[], { hashes }: FoundFiles
 
 /** The check `files`: whether the folder has nothing but the files with a checksum, and no links. */
 export function filesCheck(sums: readonly Checksum[], { hashes, others }: FoundFiles): VerdictStep {
-  const known = new Set([CHECKSUMS, SIGNATURE, ...sums.map(({ path }) => path)]);
+  const known = new Set([CHECKSUMS, SIGNATURE, OPENPGP_SIGNATURE, ...sums.map(({ path }) => path)]);
   const added = [...hashes.keys()].filter(path => !known.has(path) || !isPackagePath(path));
   const problems = [
     ...(added.length > 0 ? [`These files have no checksum, so they were added: ${named(added)}.`] : []),

@@ -2,9 +2,10 @@
 import { PACKAGE_FILES } from '../repro/files/packageFolder';
 import { byPath, isPackagePath } from './packagePath';
 
-/** The file with the checksums, and the one with its signature. Neither is in the list of checksums. */
+/** The file with the checksums, and those with its signature: by an SSH key, and by an OpenPGP key. None is in the list of checksums. */
 export const CHECKSUMS = PACKAGE_FILES.checksums;
 export const SIGNATURE = 'SHA256SUMS.sig';
+export const OPENPGP_SIGNATURE = 'SHA256SUMS.asc';
 
 /** A file with its SHA-256 as 64 lower-case hex digits. */
 export interface Checksum {
@@ -24,7 +25,7 @@ export function readChecksums(text: string): readonly Checksum[] | string {
   const lines = text.split('\n');
   if (lines.pop() !== '' || lines.length === 0) return `${CHECKSUMS} is empty or has no end.`;
   const sums: Checksum[] = [];
-  const seen = new Set<string>([CHECKSUMS, SIGNATURE]);
+  const seen = new Set<string>([CHECKSUMS, SIGNATURE, OPENPGP_SIGNATURE]);
   for (const [i, line] of lines.entries()) {
     const [, hash, path] = /^([0-9a-f]{64}) {2}(.+)$/u.exec(line) ?? [];
     if (hash === undefined || path === undefined) return `Line ${i + 1} of ${CHECKSUMS} is not a checksum.`;

@@ -56,4 +56,8 @@ If there is a file \`SHA256SUMS.sig\`, whoever made the package signed the check
 
     ssh-keygen -Y verify -f signers -I NAME -n kyn-evidence -s SHA256SUMS.sig < SHA256SUMS
 
+If there is a file \`SHA256SUMS.asc\`, they signed with an OpenPGP key. With their public key in gpg:
+
+    gpg --verify SHA256SUMS.asc SHA256SUMS
+
 \`kyn evidence verify FOLDER\` checks the same, and also that no file was added, and that the parts fit together: the spec has the CONFIG_HASH which the run records, or the files of the run say what \`recorded.json\` states. A signature shows who made the package, not that the run is right.`;

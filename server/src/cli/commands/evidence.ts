@@ -32,7 +32,7 @@ export const evidence: Command = {
       name: 'sign',
       value: 'KEY',
       isInput: true,
-      doc: 'Sign the checksums with this SSH key. With ssh-agent, name the public key.',
+      doc: 'Sign the checksums with this SSH key. With ssh-agent, name the public key. gpg:ID signs with the OpenPGP key that gpg knows by this ID.',
     },
     {
       ...formatOption(...FORMATS),

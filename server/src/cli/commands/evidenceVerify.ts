@@ -18,7 +18,7 @@ export const evidenceVerify: Command = {
       name: 'allowed-signers',
       value: 'FILE',
       isInput: true,
-      doc: 'The package must be signed by a key of this file, in the form of ssh-keygen: a line NAME KEYTYPE KEY for each.',
+      doc: 'The package must be signed by a key of this file: SSH keys in the form of ssh-keygen, a line NAME KEYTYPE KEY for each, or OpenPGP keys as gpg exports them.',
     },
     formatOption('text', 'json'),
   ],

@@ -1,6 +1,5 @@
 // Runs `kyn evidence verify`: checks a package with nothing but its files.
 import { checksumsCheck, contentChecks, filesCheck, verdictCheck } from '../../../../src-shared/evidence/checkPackage';
-import { SIGNATURE } from '../../../../src-shared/evidence/checksums';
 import type { VerdictStep } from '../../../../src-shared/evidence/evidence';
 import type { Host } from '../../../../src-shared/host/host';
 import { readText, reasonText } from '../../../../src-shared/host/readText';
@@ -30,8 +29,8 @@ export async function verifyPackage(context: CliContext): Promise<Outcome> {
   const signers = named === undefined ? undefined : absolutePath(context, named);
   const problem = signers === undefined ? undefined : signersProblem(host, signers);
   if (problem !== undefined) return failure(`${displayPath(named ?? '')} ${problem}.`);
-  const isSigned = found.files.hashes.has(SIGNATURE);
-  const signature = await signatureCheck(context, { isSigned, signers, text: found.text });
+  const has = (path: string): boolean => found.files.hashes.has(path);
+  const signature = await signatureCheck(context, { has, signers, text: found.text });
   if (typeof signature === 'string') return failure(signature);
   const texts = {
     index,

@@ -1,5 +1,5 @@
 // Writes the package of a run as a folder or as a ZIP archive, with the signature of the user where that is wanted.
-import { CHECKSUMS, SIGNATURE } from '../../../../src-shared/evidence/checksums';
+import { CHECKSUMS } from '../../../../src-shared/evidence/checksums';
 import type { Evidence } from '../../../../src-shared/evidence/evidence';
 import { type PackageFiles, packageFiles } from '../../../../src-shared/evidence/packageFiles';
 import { stepsSummary } from '../../../../src-shared/views/verificationTexts';
@@ -53,8 +53,6 @@ async function writeZip(context: CliContext, files: PackageFiles): Promise<strin
 async function withSignature(context: CliContext, files: PackageFiles): Promise<PackageFiles | string> {
   const key = context.options.get('sign');
   if (key === undefined) return files;
-  const path = absolutePath(context, key);
-  if (context.host.stat(path)?.kind !== 'file') return `${displayPath(key)} is not a file.`;
-  const signed = await signChecksums(context, path, String(files.get(CHECKSUMS)));
-  return signed.ok ? new Map([...files, [SIGNATURE, signed.signature]]) : signed.problem;
+  const signature = await signChecksums(context, key, String(files.get(CHECKSUMS)));
+  return typeof signature === 'string' ? signature : new Map([...files, signature]);
 }

@@ -153,6 +153,9 @@ export async function answerInput(session, text) {
   await eventually(`the input box to take ${text}`, async () => (await question(session)) !== before);
 }
 
+/** Whether a pick, an input or a dialog for a file is open. */
+export const isAsking = session => boxInput(session).isVisible();
+
 /**
  * Answers the file dialog, once it is open, with a path. It looks at each folder on the way and forgets what is typed meanwhile,
  * so a test repeats this until it sees the effect (see patiently).

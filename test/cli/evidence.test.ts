@@ -2,16 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { brokenRules } from '../evidence/crateRules';
 import { DATA, hashOf, manifestOf, SPEC } from '../repro/reproduce/world';
-import { lockText, scriptText } from '../runs/verify/verifyWorld';
+import { RUN_FILES } from '../runs/verify/verifyWorld';
 import { type CliResult, type CliSetup, kyn, sha256 } from './cliEnvironment';
-
-const FILES = {
-  '/w/spec.kyn': SPEC,
-  '/w/data/houses.csv': DATA,
-  '/w/kynml.lock': lockText(SPEC),
-  '/w/run_manifest.json': JSON.stringify(manifestOf(SPEC)),
-  '/w/train_spec.py': scriptText(),
-};
 
 const pack = (files: CliSetup['files'], ...args: string[]) =>
   kyn({ data: true, files: files ?? {} }, 'evidence', 'run_manifest.json', '-o', 'package', ...args);
@@ -23,7 +15,7 @@ const textOf = ({ files }: CliResult, name: string): string => {
 };
 
 test('a package is not searched: its run is not listed twice, and its spec does not make a run current', async () => {
-  const { files } = await pack(FILES);
+  const { files } = await pack(RUN_FILES);
   const changed = new Map([...files, ['/w/spec.kyn', `${SPEC}\n# later\n`]]);
   const run = async (...words: string[]) =>
     JSON.parse((await kyn({ data: true, files: Object.fromEntries(changed) }, ...words, '--format', 'json')).stdout);
@@ -36,7 +28,7 @@ test('a package is not searched: its run is not listed twice, and its spec does 
 
 describe('a package', () => {
   test('has the files of the run, and the checksums of all others', async () => {
-    const result = await pack(FILES);
+    const result = await pack(RUN_FILES);
     expect(result.code).toBe(0);
     expect(namesOf(result)).toEqual([
       'README.md',
@@ -52,36 +44,42 @@ describe('a package', () => {
       'verdict.json',
     ]);
     expect(textOf(result, 'spec/spec.kyn')).toBe(SPEC);
-    expect(textOf(result, 'run/run_manifest.json')).toBe(FILES['/w/run_manifest.json']);
+    expect(textOf(result, 'run/run_manifest.json')).toBe(RUN_FILES['/w/run_manifest.json']);
     const sums = namesOf(result).filter(name => name !== 'SHA256SUMS');
     expect(textOf(result, 'SHA256SUMS')).toBe(sums.map(name => `${sha256(textOf(result, name))}  ${name}\n`).join(''));
   });
 
   test('has the same bytes at another time', async () => {
     const [first, second] = [
-      await pack(FILES),
-      await kyn({ data: true, files: FILES, now: new Date(9e12) }, 'evidence', 'run_manifest.json', '-o', 'package'),
+      await pack(RUN_FILES),
+      await kyn(
+        { data: true, files: RUN_FILES, now: new Date(9e12) },
+        'evidence',
+        'run_manifest.json',
+        '-o',
+        'package',
+      ),
     ];
     for (const name of namesOf(first)) expect(textOf(second, name)).toBe(textOf(first, name));
   });
 
   test('has the data only with --with-data, and otherwise says so', async () => {
-    const without = await pack(FILES);
+    const without = await pack(RUN_FILES);
     expect(textOf(without, 'README.md')).toContain('- The data: It was not requested (`--with-data`).');
     expect(JSON.parse(textOf(without, 'data.json'))).toEqual({
       recorded: sha256(DATA),
       file: { path: 'data/houses.csv', size: DATA.length, sha256: sha256(DATA) },
     });
-    expect(textOf(await pack(FILES, '--with-data'), 'data/houses.csv')).toBe(DATA);
+    expect(textOf(await pack(RUN_FILES, '--with-data'), 'data/houses.csv')).toBe(DATA);
   });
 
   test.each<[string, CliSetup['files'], string, ...string[]]>([
-    ['a manifest', FILES, 'run_manifest.json'],
-    ['a manifest with its data', FILES, 'run_manifest.json', '--with-data'],
-    ['a manifest alone', { '/w/run_manifest.json': FILES['/w/run_manifest.json'] }, 'run_manifest.json'],
+    ['a manifest', RUN_FILES, 'run_manifest.json'],
+    ['a manifest with its data', RUN_FILES, 'run_manifest.json', '--with-data'],
+    ['a manifest alone', { '/w/run_manifest.json': RUN_FILES['/w/run_manifest.json'] }, 'run_manifest.json'],
     [
       'a failed combination',
-      { ...FILES, '/w/sweep_results.json': JSON.stringify([{ combo: { lr: 1 }, exit_code: 1, error: 'x' }]) },
+      { ...RUN_FILES, '/w/sweep_results.json': JSON.stringify([{ combo: { lr: 1 }, exit_code: 1, error: 'x' }]) },
       'sweep_results.json#0',
     ],
   ])('of %s keeps the rules of RO-Crate', async (_, files = {}, run, ...args) => {
@@ -91,7 +89,7 @@ describe('a package', () => {
   });
 
   test('of a contradicted run is written, with the verdict first', async () => {
-    const result = await pack({ ...FILES, '/w/data/houses.csv': 'area,price\n9,9\n' }, '--with-data');
+    const result = await pack({ ...RUN_FILES, '/w/data/houses.csv': 'area,price\n9,9\n' }, '--with-data');
     expect(result.code).toBe(0);
     expect(result.stdout).toContain('Verdict of kyn verify: contradicted (1 contradicted, 4 confirmed)');
     expect(textOf(result, 'README.md').split('\n')[2]).toMatch(/^\*\*Verdict of `kyn verify`: contradicted\*\*/);
@@ -119,7 +117,7 @@ describe('a package', () => {
   test.each(['The spec', 'The lock', 'The script', 'The state of the code'])(
     'names what is missing: %s',
     async what => {
-      const result = await pack({ '/w/run_manifest.json': FILES['/w/run_manifest.json'] });
+      const result = await pack({ '/w/run_manifest.json': RUN_FILES['/w/run_manifest.json'] });
       expect(result.code).toBe(0);
       expect(textOf(result, 'README.md')).toContain(`\n- ${what}: `);
       expect(result.stderr).toContain(`not in the package: ${what}. `);
@@ -138,24 +136,24 @@ describe('nothing is written', () => {
 
   test('where a file has a secret, whose line is named', async () => {
     const spec = `# a\n# ${key}\n${SPEC}`;
-    const files = { ...FILES, '/w/spec.kyn': spec, '/w/run_manifest.json': JSON.stringify(manifestOf(spec)) };
+    const files = { ...RUN_FILES, '/w/spec.kyn': spec, '/w/run_manifest.json': JSON.stringify(manifestOf(spec)) };
     await nothing(files, 1, 'There is a secret in spec/spec.kyn, line 2. ', 'run_manifest.json', '-o', 'package');
   });
 
   test('where the data has one', async () => {
     const data = `area,price\n1,2\n${key},2\n`;
     const manifest = JSON.stringify(manifestOf(SPEC, { data_hash: sha256(data) }));
-    const files = { ...FILES, '/w/data/houses.csv': data, '/w/run_manifest.json': manifest };
+    const files = { ...RUN_FILES, '/w/data/houses.csv': data, '/w/run_manifest.json': manifest };
     await nothing(files, 1, 'data/houses.csv, line 3. ', 'run_manifest.json', '-o', 'package', '--with-data');
   });
 
   test.each([
-    [{ ...FILES, '/w/package/old': '' }, ['run_manifest.json', '-o', 'package'], 'package exists.'],
-    [FILES, ['run_manifest.json'], '`--output-file` is required: the folder or the ZIP archive'],
-    [FILES, ['spec.kyn', '-o', 'package'], 'spec.kyn is not a run.'],
-    [FILES, ['kynml.lock', '-o', 'package'], 'kynml.lock is not a run of a spec.'],
-    [FILES, ['missing.json', '-o', 'package'], 'missing.json does not exist.'],
-    [FILES, ['-', '-o', 'package'], 'so name it in place of standard input'],
+    [{ ...RUN_FILES, '/w/package/old': '' }, ['run_manifest.json', '-o', 'package'], 'package exists.'],
+    [RUN_FILES, ['run_manifest.json'], '`--output-file` is required: the folder or the ZIP archive'],
+    [RUN_FILES, ['spec.kyn', '-o', 'package'], 'spec.kyn is not a run.'],
+    [RUN_FILES, ['kynml.lock', '-o', 'package'], 'kynml.lock is not a run of a spec.'],
+    [RUN_FILES, ['missing.json', '-o', 'package'], 'missing.json does not exist.'],
+    [RUN_FILES, ['-', '-o', 'package'], 'so name it in place of standard input'],
   ])('for wrong usage %#', async (files, args, message) => {
     await nothing(files, 2, message, ...args);
   });

@@ -5,21 +5,13 @@ import type { Host } from '../../src-shared/host/host';
 import type { MemoryFile } from '../../src-shared/host/memoryHost';
 import { pointerText } from '../pointerText';
 import { hostOf } from '../repro/memory';
-import { DATA, manifestOf, SPEC } from '../repro/reproduce/world';
-import { lockText, scriptText } from '../runs/verify/verifyWorld';
+import { manifestOf, SPEC } from '../repro/reproduce/world';
+import { RUN_FILES, scriptText } from '../runs/verify/verifyWorld';
 import { kyn, parseJsonOutput, sha256 } from './cliEnvironment';
 
 type Files = Record<string, MemoryFile>;
 
-const FILES = {
-  '/w/spec.kyn': SPEC,
-  '/w/data/houses.csv': DATA,
-  '/w/kynml.lock': lockText(SPEC),
-  '/w/run_manifest.json': JSON.stringify(manifestOf(SPEC)),
-  '/w/train_spec.py': scriptText(),
-};
-
-async function packaged(files: Files = FILES, run = 'run_manifest.json'): Promise<Files> {
+async function packaged(files: Files = RUN_FILES, run = 'run_manifest.json'): Promise<Files> {
   const made = await kyn({ data: true, files }, 'evidence', run, '-o', 'package', '--with-data');
   return Object.fromEntries([...made.files].filter(([path]) => path.startsWith('/w/package/')));
 }
@@ -154,13 +146,13 @@ describe('a package is contradicted', () => {
   });
 
   test('where kyn verify contradicted the run', async () => {
-    const { code, states } = await verify(await packaged({ ...FILES, '/w/data/houses.csv': 'a\n9\n' }));
+    const { code, states } = await verify(await packaged({ ...RUN_FILES, '/w/data/houses.csv': 'a\n9\n' }));
     expect({ code, verdict: states.verdict }).toEqual({ code: 1, verdict: 'contradicted' });
     expect(states.data_hash).toBe('unknown');
   });
 
   test('where kyn verify contradicted the run, and the index states another verdict', async () => {
-    const bad = await packaged({ ...FILES, '/w/data/houses.csv': 'a\n9\n' });
+    const bad = await packaged({ ...RUN_FILES, '/w/data/houses.csv': 'a\n9\n' });
     const index = String(bad['/w/package/evidence.json']).replace('"contradicted"', '"confirmed"');
     const { code, states } = await verify(remade(bad, 'evidence.json', index));
     expect({ code, verdict: states.verdict }).toEqual({ code: 1, verdict: 'contradicted' });

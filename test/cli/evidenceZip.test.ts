@@ -2,22 +2,14 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { MemoryFile } from '../../src-shared/host/memoryHost';
-import { DATA, manifestOf, SPEC } from '../repro/reproduce/world';
-import { lockText, scriptText } from '../runs/verify/verifyWorld';
+import { manifestOf, SPEC } from '../repro/reproduce/world';
+import { RUN_FILES } from '../runs/verify/verifyWorld';
 import { archiveOf, archiveWithMode, patched } from '../zip/archives';
 import { type CliResult, kyn, parseJsonOutput, sha256 } from './cliEnvironment';
 
 type Files = Record<string, MemoryFile>;
 
-const FILES = {
-  '/w/spec.kyn': SPEC,
-  '/w/data/houses.csv': DATA,
-  '/w/kynml.lock': lockText(SPEC),
-  '/w/run_manifest.json': JSON.stringify(manifestOf(SPEC)),
-  '/w/train_spec.py': scriptText(),
-};
-
-const pack = (out: string, args: readonly string[] = [], files: Files = FILES): Promise<CliResult> =>
+const pack = (out: string, args: readonly string[] = [], files: Files = RUN_FILES): Promise<CliResult> =>
   kyn({ data: true, files }, 'evidence', 'run_manifest.json', '-o', out, ...args);
 const verify = (files: Files, name: string): Promise<CliResult> =>
   kyn({ data: true, files }, 'evidence', 'verify', name, '--format', 'json');
@@ -43,7 +35,7 @@ describe('an archive', () => {
 
   test('has the same bytes at another time', async () => {
     const args = ['evidence', 'run_manifest.json', '-o', 'package.zip', '--with-data'];
-    const later = await kyn({ data: true, files: FILES, now: new Date(9e12) }, ...args);
+    const later = await kyn({ data: true, files: RUN_FILES, now: new Date(9e12) }, ...args);
     expect(later.files.get('/w/package.zip')).toEqual(archive);
     expect(later.stdout).toContain('package.zip was written: 12 files. Verdict of kyn verify: confirmed');
   });
@@ -55,7 +47,7 @@ describe('an archive', () => {
   });
 
   test('replaces an older one', async () => {
-    const { code, files } = await pack('old.zip', [], { ...FILES, '/w/old.zip': Uint8Array.of(0xff) });
+    const { code, files } = await pack('old.zip', [], { ...RUN_FILES, '/w/old.zip': Uint8Array.of(0xff) });
     expect(code).toBe(0);
     expect((files.get('/w/old.zip') as Uint8Array).length).toBeGreaterThan(1000);
   });
@@ -153,7 +145,7 @@ describe('no archive is written', () => {
     ['to standard output', ['-o', '-', '--format', 'zip'], 'A package cannot be printed. Nothing was written.'],
     ['without a name', ['--format', 'zip'], '`--output-file` is required: the folder or the ZIP archive'],
   ])('%s', async (_, args, message) => {
-    const files = { ...FILES, '/w/key': 'k' };
+    const files = { ...RUN_FILES, '/w/key': 'k' };
     const result = await kyn({ data: true, files }, 'evidence', 'run_manifest.json', ...args);
     expect(result).toMatchObject({ code: 2, stdout: '' });
     expect(result.stderr).toContain(message);
@@ -172,7 +164,7 @@ describe('no archive is written', () => {
   test('where the disk is full', async () => {
     const isFull = (path: string): boolean => path === '/w/package.zip';
     const args = ['evidence', 'run_manifest.json', '-o', 'package.zip'];
-    const result = await kyn({ data: true, files: FILES, isFull }, ...args);
+    const result = await kyn({ data: true, files: RUN_FILES, isFull }, ...args);
     expect(result).toMatchObject({ code: 2, stdout: '' });
     expect(result.stderr).toContain('package.zip could not be written: the disk is full. Nothing was written.');
   });

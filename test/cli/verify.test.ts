@@ -1,23 +1,16 @@
 // kyn verify: which runs it finds, its output and its exit codes. What each step means is tested in test/runs/verify.
 import { describe, expect, test } from 'vitest';
 import type { GitStub } from '../../src-shared/host/memoryHost';
-import { DATA, manifestOf, SPEC } from '../repro/reproduce/world';
-import { lockText, scriptText } from '../runs/verify/verifyWorld';
+import { manifestOf, SPEC } from '../repro/reproduce/world';
+import { RUN_FILES } from '../runs/verify/verifyWorld';
 import { type CliSetup, kyn, parseJsonOutput } from './cliEnvironment';
 
 const MANIFEST = JSON.stringify(manifestOf(SPEC));
-const FILES = {
-  '/w/spec.kyn': SPEC,
-  '/w/data/houses.csv': DATA,
-  '/w/kynml.lock': lockText(SPEC),
-  '/w/run_manifest.json': MANIFEST,
-  '/w/train_spec.py': scriptText(),
-};
 const SWEEP = JSON.stringify([
   { combo: { lr: 1 }, exit_code: 0, manifest: manifestOf(SPEC), script: 'combo-0000/train.py' },
   { combo: { lr: 2 }, exit_code: 1, manifest: null, script: 'combo-0001/train.py' },
 ]);
-const CHANGED = { ...FILES, '/w/data/houses.csv': 'area,price\n9,9\n' };
+const CHANGED = { ...RUN_FILES, '/w/data/houses.csv': 'area,price\n9,9\n' };
 
 const verify = (setup: CliSetup, ...args: string[]) => kyn({ data: true, ...setup }, 'verify', ...args);
 const pathsOf = async (files: CliSetup['files'], ...args: string[]): Promise<string[]> => {
@@ -27,7 +20,7 @@ const pathsOf = async (files: CliSetup['files'], ...args: string[]): Promise<str
 
 describe('the exit code', () => {
   test('is 0 where all steps are confirmed', async () => {
-    const result = await verify({ files: FILES }, 'run_manifest.json');
+    const result = await verify({ files: RUN_FILES }, 'run_manifest.json');
     expect(result.stderr).toBe('');
     expect(result.code).toBe(0);
     expect(result.stdout).toContain('run_manifest.json: 5 confirmed\n');
@@ -35,7 +28,7 @@ describe('the exit code', () => {
   });
 
   test('is 0 where a step is unknown, which the summary states', async () => {
-    const { '/w/kynml.lock': _, ...files } = FILES;
+    const { '/w/kynml.lock': _, ...files } = RUN_FILES;
     const result = await verify({ files }, 'run_manifest.json');
     expect(result.code).toBe(0);
     expect(result.stdout).toContain('1 run: 0 contradicted, 0 confirmed in every step, 1 with unknown steps.');
@@ -59,7 +52,7 @@ describe('the exit code', () => {
     [[], 'usage: kyn verify'],
   ])('is 2 for %j', async (args, message) => {
     const files = {
-      ...FILES,
+      ...RUN_FILES,
       '/w/other.json': '{"a": 1}',
       '/w/latin1.json': new Uint8Array([0x7b, 0xff, 0x7d]),
       '/w/sweep.json': SWEEP,
@@ -71,7 +64,7 @@ describe('the exit code', () => {
   });
 
   test('is 2 where one of several files cannot be read, and the others are verified', async () => {
-    const result = await verify({ files: FILES }, 'missing.json', 'run_manifest.json');
+    const result = await verify({ files: RUN_FILES }, 'missing.json', 'run_manifest.json');
     expect(result.code).toBe(2);
     expect(result.stdout).toContain('run_manifest.json: 5 confirmed');
   });
@@ -80,7 +73,7 @@ describe('the exit code', () => {
 describe('the runs', () => {
   test('of a folder are all of them, and no other file', async () => {
     const files = {
-      ...FILES,
+      ...RUN_FILES,
       '/w/runs/a/run_manifest.json': MANIFEST,
       '/w/runs/sweep_results.json': SWEEP,
       '/w/runs/other.json': '{"config_hash": 1}',
@@ -96,22 +89,24 @@ describe('the runs', () => {
   });
 
   test('include an entry of a sweep by its number', async () => {
-    expect(await pathsOf({ ...FILES, '/w/sweep.json': SWEEP }, 'sweep.json#1')).toEqual(['sweep.json#1']);
+    expect(await pathsOf({ ...RUN_FILES, '/w/sweep.json': SWEEP }, 'sweep.json#1')).toEqual(['sweep.json#1']);
   });
 
   test('include a file that has the name of an entry', async () => {
-    expect(await pathsOf({ ...FILES, '/w/a.json#7': MANIFEST, '/w/a.json': SWEEP }, 'a.json#7')).toEqual(['a.json#7']);
+    expect(await pathsOf({ ...RUN_FILES, '/w/a.json#7': MANIFEST, '/w/a.json': SWEEP }, 'a.json#7')).toEqual([
+      'a.json#7',
+    ]);
   });
 
   test('include a broken manifest in a folder, whose form is contradicted', async () => {
-    const files = { ...FILES, '/w/runs/run_manifest.json': MANIFEST.slice(0, -1) };
+    const files = { ...RUN_FILES, '/w/runs/run_manifest.json': MANIFEST.slice(0, -1) };
     expect(await pathsOf(files, 'runs')).toEqual(['runs/run_manifest.json']);
     const foreign = { '/w/runs/run_manifest.json': '{"a": ' };
     expect((await verify({ files: foreign }, 'runs')).stderr).toContain('No runs were found in runs.');
   });
 
   test('include standard input', async () => {
-    const result = await verify({ files: FILES, stdin: MANIFEST }, '-');
+    const result = await verify({ files: RUN_FILES, stdin: MANIFEST }, '-');
     expect(result.stdout).toContain('standard input: 5 confirmed');
   });
 });
@@ -176,7 +171,7 @@ test('many runs show their progress', async () => {
   const many = Object.fromEntries(
     Array.from({ length: 210 }, (_, i) => [`/w/runs/${i}/run_manifest.json`, MANIFEST] as const),
   );
-  await verify({ files: { ...FILES, ...many }, progress: text => shown.push(text) }, 'runs');
+  await verify({ files: { ...RUN_FILES, ...many }, progress: text => shown.push(text) }, 'runs');
   expect(shown).toContain('verifying 50 of 210 files');
   expect(shown.at(-1)).toBe('');
 });

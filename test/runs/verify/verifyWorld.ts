@@ -55,6 +55,15 @@ export function scriptText(spec = SPEC, overrides: readonly (readonly [string, s
 
 const floatOf = (text: string) => ({ kind: 'float', text, number: Number(text), span: { start: 0, end: 0 } }) as const;
 
+/** A run with its spec, its lock, its data and its script: nothing about it is contradicted. */
+export const RUN_FILES = {
+  '/w/spec.kyn': SPEC,
+  '/w/data/houses.csv': DATA,
+  '/w/kynml.lock': lockText(SPEC),
+  '/w/run_manifest.json': JSON.stringify(manifestOf(SPEC)),
+  '/w/train_spec.py': scriptText(),
+};
+
 /** A record of a run in /w; `more` replaces fields. */
 export const recordText = (manifest: string, spec: string, more: Record<string, unknown> = {}): string =>
   JSON.stringify({

@@ -1,7 +1,11 @@
 // The requests that find the spec of a run.
 
-/** The scheme of documents with a version of a spec that is not in the working tree. Their query is JSON with its CONFIG_HASH. */
+/** The scheme of documents with a version of a spec that is not in the working tree. */
 export const VERSION_SCHEME = 'kynml-version';
+
+/** The query of such a document: its text is found by its CONFIG_HASH, and versions of two commits are two documents. Not yet encoded. */
+export const versionQuery = (configHash: string, commit: string | undefined): string =>
+  JSON.stringify({ configHash, commit: commit ?? null });
 
 /** A place of the spec that a file records. Times are ISO 8601. */
 export interface TracedSpec {

@@ -18,7 +18,7 @@ const nothingSubmitted = (): string => t('Nothing was submitted from this worksp
 
 const isTrusted = (): boolean => requireTrust(t('Asking a target runs programs, which requires a trusted workspace.'));
 
-/** Asks the targets about all that was submitted, and shows why there is no answer. */
+/** Asks the targets about everything that was submitted, and shows why there is no answer. */
 export async function refreshSubmitted(context: ClientContext): Promise<void> {
   if (!isTrusted()) return;
   const { launches, tooltip } = await context.request('kynml/launches', {});

@@ -1,7 +1,7 @@
 // A version of a spec that is not in the working tree, as a read-only document. The server returns the text by its CONFIG_HASH, so it is restored after a
 // reload of the window, and no other version can appear under its title.
 import * as vscode from 'vscode';
-import { type TracedSpec, VERSION_SCHEME } from '../../../src-shared/protocol/traceRequests';
+import { type TracedSpec, VERSION_SCHEME, versionQuery } from '../../../src-shared/protocol/traceRequests';
 import { SPEC_ENDING } from '../../../src-shared/text/specEnding';
 import type { ClientContext } from '../base/clientContext';
 import type { Part } from '../base/part';
@@ -22,7 +22,7 @@ export function versionUri({ uri, commit }: Pick<TracedSpec, 'uri' | 'commit'>, 
   return vscode.Uri.from({
     scheme: VERSION_SCHEME,
     path: spec,
-    query: JSON.stringify({ configHash, commit: commit ?? null }),
+    query: versionQuery(configHash, commit),
   });
 }
 

@@ -17,6 +17,7 @@ import {
   type Signed,
   type SignedText,
   signatureStep,
+  writeTemporary,
 } from './signing';
 
 const PROGRAM = 'gpg';
@@ -30,8 +31,8 @@ export async function signWithGpg(context: CliContext, user: string, text: strin
   if (program === undefined) return notSigned(NOT_FOUND);
   const signed = await inTemporaryFolder(context, async folder => {
     const [file, output] = [join(folder, CHECKSUMS), join(folder, OPENPGP_SIGNATURE)];
-    const written = await host.writeAtomic(file, text);
-    if (!written.ok) return notSigned(`A temporary file could not be written: ${written.message}.`);
+    const unwritten = await writeTemporary(host, file, text);
+    if (unwritten !== undefined) return notSigned(unwritten);
     const words = ['--armor', '--detach-sign', '--local-user', user, '--output', output, file];
     const run = await host.run([program, ...QUIET, ...words], { cwd: folder, timeoutMs: LIMIT_MS });
     if (!run.ok || run.code !== 0) return notSigned(`${PROGRAM} did not sign: ${failureOf(run)}.`);
@@ -53,10 +54,8 @@ export async function checkWithGpg(
   if (program === undefined) return cannotCheck(NOT_FOUND);
   return inTemporaryFolder(context, async folder => {
     const [file, signed] = [join(folder, OPENPGP_SIGNATURE), join(folder, CHECKSUMS)];
-    for (const [path, text] of [[file, signature] as const, [signed, sums] as const]) {
-      const written = await host.writeAtomic(path, text);
-      if (!written.ok) return cannotCheck(`A temporary file could not be written: ${written.message}.`);
-    }
+    const unwritten = (await writeTemporary(host, file, signature)) ?? (await writeTemporary(host, signed, sums));
+    if (unwritten !== undefined) return cannotCheck(unwritten);
     const gpg = (...words: string[]): Promise<RunResult> =>
       runAlone(host, [program, '--homedir', folder], folder, words);
     const imported = await gpg('--import', signers);

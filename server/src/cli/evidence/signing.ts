@@ -1,6 +1,6 @@
 // What signing with any program has in common.
 import type { VerdictStep } from '../../../../src-shared/evidence/evidence';
-import type { RunResult } from '../../../../src-shared/host/host';
+import type { Host, RunResult } from '../../../../src-shared/host/host';
 import { plainLine } from '../../../../src-shared/text/plainLine';
 import type { CliContext } from '../command';
 
@@ -39,6 +39,12 @@ export const cannotCheck = (reason: string): string => `The signature cannot be 
 /** Why a program failed, as the end of a sentence. */
 export const failureOf = (run: RunResult): string =>
   run.ok ? plainLine(run.stderr.trim() || `exit code ${run.code}`, 200) : run.detail || run.reason;
+
+/** Writes a file of such a folder; a sentence that states why it could not be written. */
+export async function writeTemporary(host: Host, path: string, text: string): Promise<string | undefined> {
+  const written = await host.writeAtomic(path, text);
+  return written.ok ? undefined : `A temporary file could not be written: ${written.message}.`;
+}
 
 /** Does something in a new folder that only this user can read; a sentence where there is none. */
 export async function inTemporaryFolder<Result>(

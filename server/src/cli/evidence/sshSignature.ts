@@ -16,6 +16,7 @@ import {
   type Signed,
   type SignedText,
   signatureStep,
+  writeTemporary,
 } from './signing';
 
 const NAMESPACE = 'kyn-evidence';
@@ -28,8 +29,8 @@ export async function signWithSsh(context: CliContext, key: string, text: string
   if (program === undefined) return notSigned(NOT_FOUND);
   const signed = await inTemporaryFolder(context, async folder => {
     const file = join(folder, CHECKSUMS);
-    const written = await context.host.writeAtomic(file, text);
-    if (!written.ok) return notSigned(`A temporary file could not be written: ${written.message}.`);
+    const unwritten = await writeTemporary(context.host, file, text);
+    if (unwritten !== undefined) return notSigned(unwritten);
     const argv = [program, '-q', '-Y', 'sign', '-n', NAMESPACE, '-f', key, file];
     const run = await context.host.run(argv, { cwd: folder, timeoutMs: LIMIT_MS });
     if (!run.ok || run.code !== 0) return notSigned(`${PROGRAM} did not sign: ${failureOf(run)}. ${WITH_AGENT}`);
@@ -53,10 +54,8 @@ export async function checkWithSsh(
   // ssh-keygen reads the signature from a file, and the package may be an archive.
   return inTemporaryFolder(context, async folder => {
     const file = join(folder, SIGNATURE);
-    const written = await context.host.writeAtomic(file, signature);
-    return written.ok
-      ? await verified(context, { program, file, signers }, sums)
-      : cannotCheck(`A temporary file could not be written: ${written.message}.`);
+    const unwritten = await writeTemporary(context.host, file, signature);
+    return unwritten === undefined ? verified(context, { program, file, signers }, sums) : cannotCheck(unwritten);
   });
 }
 

@@ -4,7 +4,7 @@ import { entryPath } from '../../../../src-shared/artifacts/read';
 import { memoized } from '../../../../src-shared/host/memoized';
 import { basename } from '../../../../src-shared/host/paths';
 import { commands } from '../../../../src-shared/protocol/commands';
-import { VERSION_SCHEME } from '../../../../src-shared/protocol/traceRequests';
+import { VERSION_SCHEME, versionQuery } from '../../../../src-shared/protocol/traceRequests';
 import { shortHash } from '../../../../src-shared/text/hashForm';
 import { SPEC_ENDING } from '../../../../src-shared/text/specEnding';
 import { rowsWithHash } from '../artifact/runsOfSpec';
@@ -48,6 +48,5 @@ const commandUri = (command: string, args: readonly string[]): string =>
 function versionUri({ path, commit }: OlderVersion, configHash: string): string {
   const place = commit === undefined ? 'kept by a run' : `commit ${shortHash(commit)}`;
   const title = `${basename(path).replace(SPEC_ENDING, '')} (${place}).kyn`;
-  const query = JSON.stringify({ configHash, commit: commit ?? null });
-  return `${VERSION_SCHEME}:/${encodeURIComponent(title)}?${encodeURIComponent(query)}`;
+  return `${VERSION_SCHEME}:/${encodeURIComponent(title)}?${encodeURIComponent(versionQuery(configHash, commit))}`;
 }

@@ -1,22 +1,20 @@
 // One entry of a ZIP archive, read from its directory at the end, so that the other entries are not read.
 import { Inflate } from 'fflate/browser';
 import { crc32 } from '../../../zip/crc32';
+import { LENGTHS, METHODS, SIGNATURES } from '../../../zip/zipForm';
 import type { Place } from '../place';
 
 /** An entry: its bytes, or why they were not read, as the end of a sentence. */
 export type ZipEntry = { readonly bytes: Uint8Array } | { readonly why: string };
 
-const [END, ENTRY] = [0x06054b50, 0x02014b50];
-const [END_LENGTH, ENTRY_LENGTH, LOCAL_LENGTH] = [22, 46, 30];
 // ZIP64, for archives of several GiB: a place that does not fit into 32 bits is WIDE there, and another field has it with 64 bits.
-const [WIDE_END, WIDE_LOCATOR, WIDE] = [0x06064b50, 0x07064b50, 0xffffffff];
-const [WIDE_END_LENGTH, WIDE_LOCATOR_LENGTH] = [56, 20];
+const [WIDE_END, WIDE_END_LENGTH, WIDE] = [0x06064b50, 56, 0xffffffff];
 const WIDE_FIELD = 1;
 const MAX_COMMENT = 0xffff;
 // Of the directory of an archive with many samples, the end: the names looked for were written last.
 const MAX_DIRECTORY = 1024 * 1024;
 const MAX_ENTRY = 4 * 1024 * 1024;
-const [STORED, DEFLATED, ZSTANDARD] = [0, 8, 93];
+const ZSTANDARD = 93;
 
 /** The first of some names that an archive has; undefined for a file that is not a ZIP archive or has none of them. */
 export function zipEntry(place: Place, file: string, names: readonly string[]): ZipEntry | undefined {
@@ -35,12 +33,12 @@ interface Area {
 
 function directoryIn(place: Place, file: string): Area | undefined {
   const size = place.size(file) ?? 0;
-  const length = Math.min(size, WIDE_LOCATOR_LENGTH + END_LENGTH + MAX_COMMENT);
+  const length = Math.min(size, LENGTHS.wideLocator + LENGTHS.end + MAX_COMMENT);
   const tail = viewOf(place.part(file, size - length, length));
-  const end = tail && lastIndexOf(tail, END, END_LENGTH);
+  const end = tail && lastIndexOf(tail, SIGNATURES.end, LENGTHS.end);
   if (!tail || end === undefined) return undefined;
   const area = { length: tail.getUint32(end + 12, true), from: tail.getUint32(end + 16, true) };
-  return area.from === WIDE ? wideDirectory(place, file, { tail, at: end - WIDE_LOCATOR_LENGTH }) : area;
+  return area.from === WIDE ? wideDirectory(place, file, { tail, at: end - LENGTHS.wideLocator }) : area;
 }
 
 function wideDirectory(
@@ -48,7 +46,7 @@ function wideDirectory(
   file: string,
   { tail, at }: { readonly tail: DataView; readonly at: number },
 ): Area | undefined {
-  if (at < 0 || tail.getUint32(at, true) !== WIDE_LOCATOR) return undefined;
+  if (at < 0 || tail.getUint32(at, true) !== SIGNATURES.wideLocator) return undefined;
   const from = Number(tail.getBigUint64(at + 8, true));
   const record = viewOf(place.part(file, from, WIDE_END_LENGTH));
   if (!record || record.byteLength < WIDE_END_LENGTH || record.getUint32(0, true) !== WIDE_END) return undefined;
@@ -64,11 +62,11 @@ function lastIndexOf(view: DataView, signature: number, length: number): number 
 }
 
 function entryNamed(directory: DataView, name: string): number | undefined {
-  for (let at = directory.byteLength - ENTRY_LENGTH - name.length; at >= 0; at--)
+  for (let at = directory.byteLength - LENGTHS.entry - name.length; at >= 0; at--)
     if (
-      directory.getUint32(at, true) === ENTRY &&
+      directory.getUint32(at, true) === SIGNATURES.entry &&
       directory.getUint16(at + 28, true) === name.length &&
-      [...name].every((c, i) => directory.getUint8(at + ENTRY_LENGTH + i) === c.charCodeAt(0))
+      [...name].every((c, i) => directory.getUint8(at + LENGTHS.entry + i) === c.charCodeAt(0))
     )
       return at;
   return undefined;
@@ -83,14 +81,15 @@ function contentOf(place: Place, file: string, { directory, at }: Found): ZipEnt
   const method = directory.getUint16(at + 10, true);
   const [crc = 0, packed = 0, size = 0] = [16, 20, 24].map(offset => directory.getUint32(at + offset, true));
   if (method === ZSTANDARD) return { why: 'is compressed with zstd, which is not read' };
-  if (method !== STORED && method !== DEFLATED) return { why: 'is compressed in a way that is not read' };
+  if (method !== METHODS.stored && method !== METHODS.deflated)
+    return { why: 'is compressed in a way that is not read' };
   if (packed > MAX_ENTRY || size > MAX_ENTRY) return { why: 'is too large to be read' };
   const local = localPlace(directory, at);
-  const head = viewOf(place.part(file, local, LOCAL_LENGTH));
-  if (!head || head.byteLength < LOCAL_LENGTH) return { why: DAMAGED };
+  const head = viewOf(place.part(file, local, LENGTHS.local));
+  if (!head || head.byteLength < LENGTHS.local) return { why: DAMAGED };
   // Another place than that of the entry shows in the checksum.
-  const start = local + LOCAL_LENGTH + head.getUint16(26, true) + head.getUint16(28, true);
-  const bytes = unpacked(place.part(file, start, packed), method === STORED ? undefined : size);
+  const start = local + LENGTHS.local + head.getUint16(26, true) + head.getUint16(28, true);
+  const bytes = unpacked(place.part(file, start, packed), method === METHODS.stored ? undefined : size);
   return bytes && bytes.length === size && crc32(bytes) === crc ? { bytes } : { why: DAMAGED };
 }
 
@@ -99,7 +98,7 @@ const DAMAGED = 'is damaged';
 // Of an entry whose sizes fit into 32 bits, the extra field of ZIP64 has only the place.
 function localPlace(directory: DataView, entry: number): number {
   const place = directory.getUint32(entry + 42, true);
-  const start = entry + ENTRY_LENGTH + directory.getUint16(entry + 28, true);
+  const start = entry + LENGTHS.entry + directory.getUint16(entry + 28, true);
   const end = Math.min(start + directory.getUint16(entry + 30, true), directory.byteLength);
   for (let at = start; place === WIDE && at + 12 <= end; at += 4 + directory.getUint16(at + 2, true))
     if (directory.getUint16(at, true) === WIDE_FIELD) return Number(directory.getBigUint64(at + 4, true));

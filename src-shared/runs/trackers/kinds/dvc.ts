@@ -17,6 +17,7 @@ export const dvc: Tracker = {
   title: 'DVC run',
   mayHave: place => place.hasFile(LOCK) || place.hasFile(METRICS) || place.files().some(name => name.endsWith('.tsv')),
   read: place => ofLock(place) ?? ofLive(place),
+  readsAround: folder => [LOCK, 'dvc.yaml', `${folder}.json`],
   series(place) {
     const lock = place.hasFile(LOCK) ? lockOf(place.yaml(LOCK)) : undefined;
     const live = liveOf(place);

@@ -24,6 +24,7 @@ export const mlflow: Tracker = {
     const experiment = meta && experimentOf(place, meta);
     return meta && experiment ? { runs: [runOf(place, meta, experiment)], isClosed: true } : undefined;
   },
+  readsAround: () => [META],
   series: (place, isWanted) =>
     new Map(
       namedFiles(place, METRICS)

@@ -1,7 +1,11 @@
 // Every failure that a user can cause is one line on stderr and exit code 1: no traceback, no manifest, no temporary file.
 import { expect, test } from 'vitest';
+import { pointerText } from '../../../pointerText';
 import { dense, type PlanChange, planWith } from './plans';
 import { csvOf, runScripts, type ScriptResult, type ScriptRun } from './runScripts';
+
+// A secret by its form.
+const TOKEN = `hf${'_'}Zq7Xw9Kp4Vb2Nt6MZq7Xw9Kp4Vb2Nt6M`;
 
 interface Failure extends Omit<ScriptRun, 'plan'> {
   readonly change?: PlanChange;
@@ -80,6 +84,26 @@ const failures: Readonly<Record<string, Failure>> = {
   'text that is not UTF-8': {
     csv: table('1,2,3', '4,\xe4,6'),
     line: '<csv> is not text in UTF-8. Save it as CSV in UTF-8.',
+  },
+  'text in UTF-16': {
+    before: 'open(csv, "w", encoding="utf-16").write("a,b,price\\n1,2,3\\n")',
+    line: '<csv> is UTF-16, as `>` in Windows PowerShell writes it. Save it as CSV in UTF-8.',
+  },
+  'a pointer of Git LFS': {
+    csv: pointerText(),
+    line: '<csv> is a Git LFS pointer and not the data. Run `git lfs pull` to fetch it.',
+  },
+  'a token in a cell': {
+    csv: table('1,2,3', `2,${TOKEN},4`),
+    line: 'The model has `input 2`, but the data has 3 features: 1 numeric column and 2 categories of `b`. `b` counts as text because of "hf_(hidden)" in line 3.',
+  },
+  'a token at the end of what is shown of a long cell': {
+    csv: table('1,2,3', `2,${'x '.repeat(145)}${TOKEN}${'y'.repeat(9999)},4`),
+    line: `The model has \`input 2\`, but the data has 3 features: 1 numeric column and 2 categories of \`b\`. \`b\` counts as text because of "${'x '.repeat(145)}hf_(hidden..." in line 3.`,
+  },
+  'a token as the name of a column': {
+    csv: `${TOKEN},b,price\n,2,3\n`,
+    line: 'Column `hf_(hidden)` has missing values in line 2 of <csv>. Fill them in or remove the rows.',
   },
   'a missing number': {
     csv: table('1,2,3', '4,,6', '\n7,NA,9'),

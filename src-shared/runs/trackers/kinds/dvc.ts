@@ -11,12 +11,16 @@ import type { TrackedRun } from '../trackedRun';
 import type { RunsOfPlace, Tracker } from '../tracker';
 import { leavesOf } from '../values/leaves';
 
+const LOCK = 'dvc.lock';
+const PIPELINE = 'dvc.yaml';
+
 /** Runs of DVC and DVCLive. */
 export const dvc: Tracker = {
   id: 'dvc-run',
   title: 'DVC run',
   mayHave: place => place.hasFile(LOCK) || place.hasFile(METRICS) || place.files().some(name => name.endsWith('.tsv')),
   read: place => ofLock(place) ?? ofLive(place),
+  outerFiles: [LOCK, PIPELINE],
   series(place) {
     const lock = place.hasFile(LOCK) ? lockOf(place.yaml(LOCK)) : undefined;
     const live = liveOf(place);
@@ -31,7 +35,6 @@ export const dvc: Tracker = {
   },
 };
 
-const LOCK = 'dvc.lock';
 const METRICS = 'metrics.json';
 
 const ENVIRONMENT = 'DVC records no versions of Python or of packages.';
@@ -57,9 +60,7 @@ function metricFilesOf(place: Place, stages: readonly LockStage[]): string[] {
   const usual = ['dvclive/metrics.json', 'dvclive.json'].filter(file => isLiveFile(place, file));
   const outs = new Set(stages.flatMap(stage => stage.outs.map(({ name }) => name)));
   const made = usual.filter(file => outs.has(file));
-  return [...new Set([...listedMetrics(place.yaml('dvc.yaml')), ...made, ...usual])].filter(file =>
-    place.hasFile(file),
-  );
+  return [...new Set([...listedMetrics(place.yaml(PIPELINE)), ...made, ...usual])].filter(file => place.hasFile(file));
 }
 
 function runOfLock(place: Place, stages: readonly LockStage[], files: readonly string[]): TrackedRun {
@@ -67,7 +68,7 @@ function runOfLock(place: Place, stages: readonly LockStage[], files: readonly s
   const { metrics, unread } = metricsOfFiles(place, files);
   const paramFiles = changedParams(place, stages);
   const { changed } = paramFiles;
-  const missing = listedMetrics(place.yaml('dvc.yaml')).filter(file => !place.hasFile(file));
+  const missing = listedMetrics(place.yaml(PIPELINE)).filter(file => !place.hasFile(file));
   return {
     tracker: dvc.id,
     path: join(place.path, LOCK),
@@ -145,7 +146,7 @@ function liveOf(place: Place): Live | undefined {
   return candidates.find(({ base, file }) => isLiveFile(base, file) && (base !== place || isListed(base, file)));
 }
 
-const isListed = (place: Place, file: string): boolean => listedMetrics(place.yaml('dvc.yaml')).includes(file);
+const isListed = (place: Place, file: string): boolean => listedMetrics(place.yaml(PIPELINE)).includes(file);
 
 function ofLive(place: Place): RunsOfPlace | undefined {
   const live = liveOf(place);

@@ -163,7 +163,9 @@ describe('a sweep', () => {
     expect(refused.stderr).toContain('out/combo-0000, out/combo-0001, out/combo-0002, out/combo-0003');
     expect(machine.started('sbatch')).toHaveLength(1);
     machine.files['/w/data/houses.csv'] = data;
-    expect((await machine.run(...RESUME)).stdout).toBe('4 of 4 combinations trained.\nResults: out/sweep_results.json\n');
+    expect((await machine.run(...RESUME)).stdout).toBe(
+      '4 of 4 combinations trained.\nResults: out/sweep_results.json\n',
+    );
   });
 
   test('a manifest of another spec does not make a run done', async () => {

@@ -1,9 +1,11 @@
 // The runs of other trackers in the folders of the workspace, in the index of runs. Each is there by the file that an editor opens for it.
 import type { Host } from '../../../../src-shared/host/host';
-import { dirname, innermostOf, isInside } from '../../../../src-shared/host/paths';
+import { memoized } from '../../../../src-shared/host/memoized';
+import { basename, dirname, innermostOf, isInside } from '../../../../src-shared/host/paths';
 import type { RunIndex } from '../../../../src-shared/runs/index/runIndex';
 import type { Steps } from '../../../../src-shared/runs/steps';
 import { findTracked } from '../../../../src-shared/runs/trackers/findTracked';
+import { trackers } from '../../../../src-shared/runs/trackers/kinds';
 import { mainFile } from '../../../../src-shared/runs/trackers/mainFile';
 import { trackedFile } from '../../../../src-shared/runs/trackers/trackedFile';
 import type { TrackedRun } from '../../../../src-shared/runs/trackers/trackedRun';
@@ -50,8 +52,11 @@ export class TrackedRuns {
       yield;
     }
     const isRead = (path: string): boolean => isInside(top, path) && (path === top || isSearched(path));
+    const foldersIn = memoized((path: string) => namesOfFolders(this.host, path));
+    // A folder beside one that was searched is a run as before, as long as it is there.
+    const isBeside = (path: string): boolean => foldersIn(dirname(path)).has(basename(path));
     for (const path of [...this.known.keys()])
-      if (!seen.has(path) && (isRead(path) || isRead(dirname(path)))) this.drop(path, affected);
+      if (!seen.has(path) && (isRead(path) || (isRead(dirname(path)) && !isBeside(path)))) this.drop(path, affected);
     const isFull = this.known.size >= this.limit;
     this.found = [
       ...this.found.filter(gap => gap.path !== top && !isRead(dirname(gap.path))),
@@ -104,14 +109,22 @@ export const isTrackedFile = ({ rows }: Pick<Indexed, 'rows'>): boolean => rows.
 
 const mapAsList = (_: string, value: unknown): unknown => (value instanceof Map ? [...value] : value);
 
-// The folders around what changed, and those in it.
+function namesOfFolders(host: Host, path: string): ReadonlySet<string> {
+  const read = host.readFolder(path);
+  return new Set(read.ok ? read.entries.flatMap(({ name, kind }) => (kind === 'folder' ? [name] : [])) : []);
+}
+
+// The folders around what changed, those in it, and those next to a file that decides about them.
 function searchedFor(changed: readonly string[]): (folder: string) => boolean {
   const around = new Set<string>();
   for (const path of changed)
     for (let at = dirname(path); !around.has(at) && at !== dirname(at); at = dirname(at)) around.add(at);
   const changedAround = innermostOf(changed);
-  return folder => around.has(folder) || changedAround(folder) !== undefined;
+  const outer = new Set(changed.flatMap(path => (decidesBelow(basename(path)) ? [dirname(path)] : [])));
+  return folder => around.has(folder) || outer.has(dirname(folder)) || changedAround(folder) !== undefined;
 }
+
+const decidesBelow = (name: string): boolean => trackers.some(({ outerFiles }) => outerFiles?.includes(name));
 
 const fullText = (limit: number): string =>
   `has more runs of other trackers than the ${numberText(limit)} that are listed. Open a folder with fewer runs.`;

@@ -14,6 +14,8 @@ import { leavesOfTexts } from '../values/leaves';
 import { programName } from '../values/programName';
 import { scalarText } from '../values/scalars';
 
+const META = 'meta.yaml';
+
 /** Runs of MLflow in its file store. */
 export const mlflow: Tracker = {
   id: 'mlflow-run',
@@ -24,6 +26,7 @@ export const mlflow: Tracker = {
     const experiment = meta && experimentOf(place, meta);
     return meta && experiment ? { runs: [runOf(place, meta, experiment)], isClosed: true } : undefined;
   },
+  outerFiles: [META],
   series: (place, isWanted) =>
     new Map(
       namedFiles(place, METRICS)
@@ -32,7 +35,6 @@ export const mlflow: Tracker = {
     ),
 };
 
-const META = 'meta.yaml';
 const METRICS = 'metrics';
 const HEX32 = /^[0-9a-f]{32}$/;
 const COMMIT = /^[0-9a-f]{7,64}$/;

@@ -296,6 +296,24 @@ describe('Markdown', () => {
     );
   });
 
+  test('metrics are rounded as in the table of a terminal, also next to NaN', () => {
+    const rows = (a: object, b: object): string[] =>
+      diffMarkdown(viewOf({ metrics: a }, { metrics: b }))
+        .split('\n')
+        .filter(line => /^\| (?:mae|rmse|n|form) /.test(line));
+    expect(
+      rows({ mae: 12345.678, rmse: 0.00012345, n: 1234567 }, { mae: 99999.99999, rmse: 0.0001, n: 1000000 }),
+    ).toEqual([
+      '| mae | `12346` | `100000` | +87654 | +710 % | A better |',
+      '| n | `1234567` | `1000000` | -234567 | -19.0 % | direction unknown |',
+      '| rmse | `0.0001234` | `0.0001000` | -0.0000234 | -19.0 % | B better |',
+    ]);
+    expect(rows({ mae: 12345.678, form: 'x'.repeat(80) }, { mae: 'nan', form: 'x'.repeat(80) })).toEqual([
+      `| form | \`${'x'.repeat(80)}\` | \`${'x'.repeat(80)}\` |  |  | not numeric |`,
+      '| mae | `12346` | `"nan"` |  |  | B diverged |',
+    ]);
+  });
+
   // A cell ends at a bar that no backslash escapes; a backslash escapes the sign behind it (GitHub's rule for tables).
   const cells = (line: string): string[] => (line.match(/(?:\\[\s\S]|[^|\\])*(?:\||$)/g) ?? []).slice(1, -1);
 

@@ -132,3 +132,15 @@ test('both sides of a merge conflict are not a metric, and it says so', () => {
   expect(textsOf(run.metrics)).toEqual({ auc: '0.5' });
   expect(run.notes).toContain('Metrics that cannot be read: loss.');
 });
+
+// The end of an address does not show that it is a secret.
+const PASSWORD = `Zq7Trb${'Wk9xLma8'}`;
+test.each([
+  `https://bob:${PASSWORD}@example.com`,
+  `https://bob:${PASSWORD}@example.com/train.py`,
+  `https://hooks.slack.com/services/T0000/B0000/${PASSWORD}`,
+])('a program that is an address is named without its login or token: %s', source => {
+  const run = runOf(mlflowRun({ tags: { 'mlflow.source.name': source } }));
+  expect(run.notes.filter(note => note.startsWith('It was started from '))).toHaveLength(1);
+  expect(JSON.stringify(run.notes)).not.toContain(PASSWORD);
+});

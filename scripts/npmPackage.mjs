@@ -17,7 +17,6 @@ const copied = {
   'docs/agents.md': 'docs/agents.md',
   'docs/ci.md': 'docs/ci.md',
   'docs/cli.md': 'docs/cli.md',
-  'docs/diagnostics.md': 'docs/diagnostics.md',
   'docs/editors.md': 'docs/editors.md',
   'docs/evidence.md': 'docs/evidence.md',
   'docs/formats.md': 'docs/formats.md',

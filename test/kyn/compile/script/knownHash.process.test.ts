@@ -52,7 +52,7 @@ sys.argv = ["train.py", given]
 `,
   touched: whileReading('while os.stat(csv).st_ctime_ns == state[3]: os.chmod(csv, 0o600)'),
   rewritten: whileReading('while os.stat(csv).st_mtime_ns == state[2]: open(csv, "r+b").write(b"a")'),
-  // What the second reading meets has no place in the arrays, is no number, and is half a row.
+  // What the second reading meets: a row more, a text, half a row.
   longer: whileReading('open(csv, "ab").write(b"1,2,3\\n")'),
   text: whileReading('open(csv, "ab").write(b"x,y,z\\n")'),
   half: whileReading('open(csv, "ab").write(b"1,2")'),

@@ -26,7 +26,7 @@ export const mlflow: Tracker = {
     const experiment = meta && experimentOf(place, meta);
     return meta && experiment ? { runs: [runOf(place, meta, experiment)], isClosed: true } : undefined;
   },
-  outerFiles: [META],
+  readsAround: () => [META],
   series: (place, isWanted) =>
     new Map(
       namedFiles(place, METRICS)

@@ -114,6 +114,8 @@ const rows = python`
               raise KynMLError(f"{shown(CSV_PATH)} has several columns with the name \`{shown(name)}\`. Rename all but "
                                f"one.")
           seen.add(name)
+      if names[0].startswith("version https://git-lfs.github.com/spec/"):
+          raise KynMLError(f"{shown(CSV_PATH)} is a Git LFS pointer and not the data. Run \`git lfs pull\` to fetch it.")
       if TARGET not in names:
           raise KynMLError(f"{shown(CSV_PATH)} does not have the target column \`{shown(TARGET)}\`. Its columns are: "
                            f"{shown(', '.join(names))}.")
@@ -168,8 +170,10 @@ const arrays = python`
                   check_unchanged(file, before)
                   raise
               check_unchanged(file, before)
-      except UnicodeDecodeError:
-          raise KynMLError(f"{shown(CSV_PATH)} is not text in UTF-8. Save it as CSV in UTF-8.") from None
+      except UnicodeDecodeError as error:
+          is_utf16 = error.object[:2] in (b"\xff\xfe", b"\xfe\xff")
+          form = "UTF-16, as \`>\` in Windows PowerShell writes it" if is_utf16 else "not text in UTF-8"
+          raise KynMLError(f"{shown(CSV_PATH)} is {form}. Save it as CSV in UTF-8.") from None
       except OSError as error:
           raise KynMLError(f"{shown(CSV_PATH)} cannot be read: {error.strerror}. If the file was moved, compile the spec "
                            f"again.") from None

@@ -115,7 +115,9 @@ test('a file that is not a spec by its name gets no lock', async () => {
 test('a message shows which lock was written and what it accepts, or that nothing was to be done', async () => {
   const client = await open({});
   const shown: string[] = [];
-  client.connection.onNotification('window/showMessage', ({ message }: { message: string }) => shown.push(message));
+  client.connection.onNotification('window/showMessage', ({ message }: { message: string }) => {
+    shown.push(message);
+  });
   const [locked, changed] = [houseSpec, CHANGED].map(text => sha(text).slice(0, 12));
   await run(client, serverCommands.createLock);
   expect(shown.splice(0)).toEqual([`kynml.lock records the current state of net.kyn (${locked}).`]);

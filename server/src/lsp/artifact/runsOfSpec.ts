@@ -62,7 +62,7 @@ export const rowsWithHash = (context: FeatureContext, hash: string): RunRow[] =>
 function importsOf({ workspace }: FeatureContext, { composition }: HashedText['analysis']) {
   const imports = currentImports(composition, {
     hashAt: path => workspace.hashAt(path),
-    realPath: memoized((path: string) => workspace.host.realPath(path)),
+    realPath: memoized((path: string) => workspace.identity(path)),
   });
   return { imports, key: JSON.stringify([imports.files.map(i => [i.path, i.configHash]), imports.isComplete]) };
 }

@@ -16,7 +16,7 @@ import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
 import { importProblem, leadsTo } from '../../../../src-shared/repro/files/importProblem';
 import { similarPath } from '../../../../src-shared/repro/files/similarPath';
 import type { RecentResults } from '../base/recentResults';
-import { fileIdentity } from './fileIdentity';
+import { clientPath } from './fileIdentity';
 import { readGate } from './readGate';
 import type { WorkspaceView } from './workspaceView';
 
@@ -61,7 +61,7 @@ class Loader {
   private readonly list = memoized(folder => this.source.host.list(folder));
   // Text of other files would appear in messages and completions.
   private readonly mayRead: (realPath: string) => boolean;
-  private readonly identityOf: (path: string) => string | undefined;
+  private readonly clientPath: (real: string) => string;
   private suggestions = 0;
 
   constructor(
@@ -69,12 +69,16 @@ class Loader {
     private readonly lookups: ImportLookups,
   ) {
     this.mayRead = readGate(source);
-    this.identityOf = fileIdentity(source.host, source.readableFolders);
+    this.clientPath = clientPath(source.host, source.readableFolders);
   }
 
   /** The same file may be reached by many paths: through links, or a path that does not exist yet. */
   identity(path: string): string {
-    return this.identityOf(path) ?? path;
+    return this.clientPath(this.realPath(path));
+  }
+
+  private realPath(path: string): string {
+    return this.source.host.realPath(path) ?? path;
   }
 
   readonly load = (from: string, written: string): Loaded => {
@@ -107,8 +111,8 @@ class Loader {
   }
 
   private lookUp(path: string): ImportTarget {
-    const real = this.source.host.realPath(path) ?? path;
-    return { path, real, id: this.identity(path), label: this.source.label(path) };
+    const real = this.realPath(path);
+    return { path, real, id: this.clientPath(real), label: this.source.label(path) };
   }
 
   private read(from: string, { path, id, label }: ImportTarget): Loaded {
@@ -123,7 +127,7 @@ class Loader {
     if (this.suggestions++ >= MAX_SUGGESTIONS) return undefined;
     const folder = source.folderOf(path) ?? (isInside(dirname(from), path) ? dirname(from) : undefined);
     const similar = folder === undefined ? undefined : similarPath(this.list, folder, path);
-    if (!similar || !this.mayRead(this.source.host.realPath(similar.path) ?? similar.path)) return undefined;
+    if (!similar || !this.mayRead(this.realPath(similar.path))) return undefined;
     return { path: relativeTo(dirname(from), similar.path), difference: similar.difference };
   }
 }

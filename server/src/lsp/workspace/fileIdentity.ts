@@ -3,18 +3,11 @@
 import type { Host } from '../../../../src-shared/host/host';
 import { isInside, join, relativeTo } from '../../../../src-shared/host/paths';
 
-/**
- * A function that follows links to the path under which the client knows a file: in the folders, which may be links themselves, or behind a link to the outside.
- * Undefined where there is no file.
- */
-export function fileIdentity(
-  { realPath }: Pick<Host, 'realPath'>,
-  folders: readonly string[],
-): (path: string) => string | undefined {
+/** A function that names a file as the client does: a path after following links -> the same, or under a folder that is a link itself, the path in that folder. */
+export function clientPath({ realPath }: Pick<Host, 'realPath'>, folders: readonly string[]): (real: string) => string {
   let linked: readonly { readonly folder: string; readonly real: string }[] | undefined;
-  return path => {
-    const real = realPath(path);
-    if (real === undefined || folders.some(folder => isInside(folder, real))) return real;
+  return real => {
+    if (folders.some(folder => isInside(folder, real))) return real;
     linked ??= folders.flatMap(folder => {
       const target = realPath(folder);
       return target === undefined || target === folder ? [] : [{ folder, real: target }];
@@ -22,4 +15,14 @@ export function fileIdentity(
     const at = linked.find(link => isInside(link.real, real));
     return at ? join(at.folder, relativeTo(at.real, real)) : real;
   };
+}
+
+/** Follows the links of a path to the path under which the client knows the file; undefined where there is none. */
+export function fileIdentity(
+  host: Pick<Host, 'realPath'>,
+  folders: readonly string[],
+  path: string,
+): string | undefined {
+  const real = host.realPath(path);
+  return real === undefined ? undefined : clientPath(host, folders)(real);
 }

@@ -250,7 +250,7 @@ export class Workspace implements WorkspaceView {
     return innermost;
   }
 
-  identity = (path: string): string | undefined => fileIdentity(this.host, this.readableFolders)(path);
+  identity = (path: string): string | undefined => fileIdentity(this.host, this.readableFolders, path);
 
   workingFolder(spec: string): string {
     return this.folderOf(spec) ?? dirname(spec);

@@ -105,7 +105,7 @@ write(
   'docs/formats.md',
   `${[
     '# Formats',
-    'All kinds of files that are read, with their fields, their rules and the sources of these. The kind is detected by content; the name of a file counts only where its text cannot be parsed and there is a spec or a lock. This page is generated from the kinds by `npm run generate`. [diagnostics.md](diagnostics.md) explains the findings.',
+    'All kinds of files that are read, with their fields, their rules and the sources of these. The kind is detected by content; the name of a file counts only where its text cannot be parsed and there is a spec or a lock. This page is generated from the kinds by `npm run generate`. `kyn explain` explains the findings.',
     '## kyn-spec\n\nA spec in the KynML language. Names: `*.kyn`. Detected by its name only. [language.md](language.md) describes its blocks, keys and values. Its CONFIG_HASH is the SHA-256 of its text in UTF-8, including a byte order mark, with every line end read as `\\n`.',
     ...kinds.map(kindSection),
     ...noteSections,

@@ -296,6 +296,25 @@ describe('verification', () => {
     expect(await titles(client, 'm.json')).toEqual([expect.stringMatching(/^\$\(check\) data verified/)]);
   });
 
+  it.each([
+    ['in capitals', sha('b').toUpperCase()],
+    ['an MD5', 'd41d8cd98f00b204e9800998ecf8427e'],
+  ])(
+    'an experiment is not verified where a recorded hash is %s, because that file was not compared',
+    async (_, hash) => {
+      const text = experiment({ 'a.bin': sha('a'), 'b.bin': hash });
+      const client = await startClient({ 'm.json': text, 'a.bin': 'a', 'b.bin': 'changed' }, CLIENT);
+      await client.open('m.json', text);
+      expect(await titles(client, 'm.json')).toEqual(['$(verified) verify data']);
+      await verify(client, 'm.json', 'a.bin', { name: 'a.bin' });
+      expect(await titles(client, 'm.json')).toEqual(['$(question) data not verified: 1 of 2 files']);
+      client.write('a.bin', 'changed');
+      await changed(client, 'a.bin');
+      await verify(client, 'm.json', 'a.bin', { name: 'a.bin' });
+      expect(await titles(client, 'm.json')).toEqual(['$(warning) 1 of 2 files differs from the recorded hash']);
+    },
+  );
+
   it('each changed file of an experiment has a finding at its hash', async () => {
     const text = experiment({ 'a.bin': sha('a'), 'b.bin': sha('b') });
     const client = await startClient({ 'm.json': text, 'a.bin': 'a', 'b.bin': 'changed' }, CLIENT);

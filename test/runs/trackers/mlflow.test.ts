@@ -135,6 +135,18 @@ test('both sides of a merge conflict are not a metric, and it says so', () => {
   expect(run.notes).toContain('Metrics that cannot be read: loss.');
 });
 
+// The end of an address does not show that it is a secret.
+const PASSWORD = `Zq7Trb${'Wk9xLma8'}`;
+test.each([
+  `https://bob:${PASSWORD}@example.com`,
+  `https://bob:${PASSWORD}@example.com/train.py`,
+  `https://hooks.slack.com/services/T0000/B0000/${PASSWORD}`,
+])('a program that is an address is named without its login or token: %s', source => {
+  const run = runOf(mlflowRun({ tags: { 'mlflow.source.name': source } }));
+  expect(run.notes.filter(note => note.startsWith('It was started from '))).toHaveLength(1);
+  expect(JSON.stringify(run.notes)).not.toContain(PASSWORD);
+});
+
 const OUTER = '/w/mlruns/866294776621734270';
 const INNER = `${OUTER}/9d56b8b7a1c145e28169e8c788f01d68`;
 const CONFLICT = '<<<<<<< ours\na: 1\n=======\na: 2\n>>>>>>> theirs\n';

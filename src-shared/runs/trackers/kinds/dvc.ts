@@ -23,7 +23,7 @@ export const dvc: Tracker = {
   title: 'DVC run',
   mayHave: place => place.hasFile(LOCK) || place.hasFile(METRICS) || place.files().some(name => name.endsWith('.tsv')),
   read: place => ofLock(place) ?? ofLive(place),
-  outerFiles: [LOCK, PIPELINE],
+  readsAround: folder => [LOCK, 'dvc.yaml', `${folder}.json`],
   series(place) {
     const lock = lockIn(place);
     const live = liveOf(place);

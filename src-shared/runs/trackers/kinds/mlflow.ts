@@ -28,7 +28,7 @@ export const mlflow: Tracker = {
     if (meta && experiment) return { runs: [runOf(place, meta, experiment)], isClosed: true };
     return meta === undefined && place.folder('tags') ? { runs: [], gaps: unlisted(place, META) } : undefined;
   },
-  outerFiles: [META],
+  readsAround: () => [META],
   series: (place, isWanted) =>
     new Map(
       namedFiles(place, METRICS)

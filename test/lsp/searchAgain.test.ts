@@ -1,6 +1,6 @@
 // Searches for a client that cannot watch files: one at a time, and not more often than their cost allows.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { SearchAgain } from '../../server/src/lsp/searchAgain';
+import { SearchAgain } from '../../server/src/lsp/base/searchAgain';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -12,11 +12,11 @@ import { oneLine } from '../../../src-shared/text/oneLine';
 import { uriOf } from './base/convert';
 import { guard } from './base/guard';
 import { later, type Timer } from './base/pause';
+import { SearchAgain } from './base/searchAgain';
 import type { WorkspaceCheck } from './diagnostics/workspaceCheck';
 import type { Capabilities } from './protocol/clientCapabilities';
 import { scanProgress } from './protocol/scanProgress';
 import type { RefreshNotifier } from './refreshNotifier';
-import { SearchAgain } from './searchAgain';
 
 /** With more new files than this, the client is notified that anything may have changed. */
 const MAX_NAMED = 1000;

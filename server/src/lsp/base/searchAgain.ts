@@ -1,5 +1,5 @@
 // Searches the workspace again for a client that cannot watch files: runs that were trained in a terminal appear, and those that were removed are gone.
-import { later } from './base/pause';
+import { later } from './pause';
 
 /** A search takes at most this part of the time, because it lists all folders. */
 const SHARE = 1 / 20;

@@ -178,6 +178,11 @@ test('what the index names outside of the package is not read', async () => {
 
 test.each<[string, (files: Files) => Files, string]>([
   ['an empty place', () => ({ '/w/x': '' }), 'package cannot be read: '],
+  [
+    'the folder around a package',
+    () => ({ '/w/package/house/SHA256SUMS': '' }),
+    'is not a package: it has no file SHA256SUMS. Its folder house has one. Check that folder.',
+  ],
   ['a folder without checksums', () => ({ '/w/package/x': '' }), 'is not a package: it has no file SHA256SUMS.'],
   [
     'broken checksums',

@@ -1,6 +1,6 @@
 // Searches folders for the runs of other trackers. A generator, so that the caller can pause and stay responsive.
 import type { Host } from '../../host/host';
-import { dirname, isInside, join } from '../../host/paths';
+import { basename, dirname, isInside, join } from '../../host/paths';
 import { isSkipped } from '../../repro/files/findFiles';
 import { isPackageWith } from '../../repro/files/packageFolder';
 import { bugText } from '../../text/bugText';
@@ -12,15 +12,21 @@ import type { RunsOfPlace, TrackedGap, Tracker } from './tracker';
 
 const MAX_FOLDERS = 200_000;
 
+/** A folder that was read, and the runs that it shows. */
+export interface FolderRuns {
+  readonly folder: string;
+  readonly runs: readonly TrackedRun[];
+}
+
 /**
- * The runs below a folder, near ones first; one list for each folder that was read, perhaps empty. Symbolic links are not followed. What belongs to a run
+ * The runs below a folder, near ones first, for each folder that was read. Symbolic links are not followed. What belongs to a run
  * is not searched again, so nothing is found twice. `isSearched`: whether a folder below is searched.
  */
 export function* findTracked(
   host: Host,
   top: string,
   isSearched: (folder: string) => boolean = () => true,
-): Generator<readonly TrackedRun[], readonly TrackedGap[]> {
+): Generator<FolderRuns, readonly TrackedGap[]> {
   const search: Search = { host, top, parts: new Set(), gaps: [], folders: 0 };
   yield* walk(search, [top], isSearched);
   if (search.folders > MAX_FOLDERS)
@@ -43,14 +49,14 @@ function* walk(
   search: Search,
   open: string[],
   isSearched: (folder: string) => boolean = () => true,
-): Generator<readonly TrackedRun[], void> {
+): Generator<FolderRuns, void> {
   const placeAt = lastPlace(search.host);
   for (const path of open) {
     if (++search.folders > MAX_FOLDERS) return;
     const place = new Place(search.host, path, placeAt);
     // A package has copies of runs.
     if (path !== search.top && isPackageWith(search.host, path, name => place.hasFile(name))) {
-      yield [];
+      yield { folder: path, runs: [] };
       continue;
     }
     const found = runsAt(place, tracker => search.parts.has(partKey(tracker, path)));
@@ -58,23 +64,33 @@ function* walk(
     search.gaps.push(...found.gaps);
     const folders = found.isClosed ? [] : place.folders().filter(name => !isSkipped(name));
     const below = folders.map(name => join(path, name));
-    if (found.whole) yield* joinedBelow(search, found, below);
-    else {
-      yield found.runs;
+    if (found.whole) {
+      const runs = yield* joinedBelow(search, found, below);
+      yield { folder: path, runs };
+    } else {
+      yield { folder: path, runs: found.runs };
       open.push(...below.filter(isSearched));
     }
   }
 }
 
 // The folders of a job are searched, all of them, before it is known what its run is.
-function* joinedBelow(search: Search, { whole, runs }: Found, below: string[]): Generator<readonly TrackedRun[], void> {
+function* joinedBelow(
+  search: Search,
+  { whole, runs }: Found,
+  below: string[],
+): Generator<FolderRuns, readonly TrackedRun[]> {
   const others = runs.filter(run => run !== whole);
   for (const inner of walk(search, below)) {
-    others.push(...inner);
-    yield [];
+    others.push(...inner.runs);
+    yield { folder: inner.folder, runs: [] };
   }
-  yield whole ? joinSources(whole, others) : others;
+  return whole ? joinSources(whole, others) : others;
 }
+
+/** The files, by their paths, in the folder around a folder that a run in it may depend on. */
+export const filesAround = (folder: string): string[] =>
+  trackers.flatMap(({ readsAround }) => readsAround?.(basename(folder)) ?? []).map(name => join(dirname(folder), name));
 
 // Folders of one folder follow each other, so it is read once for all of them.
 function lastPlace(host: Host): (path: string) => Place {
@@ -136,7 +152,7 @@ export function trackedAt(host: Host, path: string): TrackedRun | undefined {
   const places = isFolder ? [path] : parentsOf(path);
   for (const folder of places) {
     const read = runsAt(new Place(host, folder));
-    const runs = read.whole ? [...findTracked(host, folder)].flat() : read.runs;
+    const runs = read.whole ? [...findTracked(host, folder)].flatMap(found => found.runs) : read.runs;
     const own = runs.filter(run => isInside(run.path, path));
     const found = own.length > 0 || !isFolder ? own : runs.filter(run => dirname(run.path) === path);
     if (found[0] && (own.length > 0 || found.length === 1)) return found[0];

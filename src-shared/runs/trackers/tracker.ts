@@ -34,6 +34,8 @@ export interface Tracker {
   readonly mayHave: (place: Place) => boolean;
   /** The runs of a folder; undefined where the content shows that it has none. Reading never fails and never writes. */
   readonly read: (place: Place) => RunsOfPlace | undefined;
+  /** The names of the files in the folder around that a run in a folder with a name depends on. */
+  readonly readsAround?: (folder: string) => readonly string[];
   /** The values of metrics in the order of their steps, of a run in a folder, for trackers that record them. Only wanted names are read where each has a file. */
   readonly series?: (place: Place, isWanted: (name: string) => boolean) => ReadonlyMap<string, readonly Point[]>;
 }

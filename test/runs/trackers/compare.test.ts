@@ -212,6 +212,12 @@ describe('real forms', () => {
     ).toContain('not deterministic');
   });
 
+  test('data of which a lock has no MD5 is not known to be the same', () => {
+    const etag = '    - path: s3://b/l.csv\n      hash: etag\n      etag: x\n    params:';
+    const run = runOf(dvcProject({ 'dvc.lock': trainLock().replace('    params:', etag) }));
+    expect(states(run, run)).toMatchObject({ data: 'unknown' });
+  });
+
   test('MLflow against W&B against DVC: names with other separators meet, forms of numbers too', () => {
     const mlflow = runOf(mlflowRun({ params: { lr: '1e-2', seed: '1', 'model/dropout': '0.10' } }));
     const wandb = runOf(offlineRun('a1b2c3d4'));

@@ -28,7 +28,7 @@ export function search(
   for (;;) {
     const next = found.next();
     if (next.done) return { runs, gaps: next.value };
-    runs.push(...next.value);
+    runs.push(...next.value.runs);
   }
 }
 

@@ -58,7 +58,7 @@ function addRuns(host: Host, top: string, found: Map<string, FoundRun>): readonl
   for (;;) {
     const next = search.next();
     if (next.done) return next.value;
-    for (const run of next.value) if (!found.has(run.path)) found.set(run.path, { run, isNamed: false });
+    for (const run of next.value.runs) if (!found.has(run.path)) found.set(run.path, { run, isNamed: false });
   }
 }
 

@@ -3,7 +3,7 @@ import type { Host } from '../../../../src-shared/host/host';
 import { dirname, innermostOf, isInside } from '../../../../src-shared/host/paths';
 import type { RunIndex } from '../../../../src-shared/runs/index/runIndex';
 import type { Steps } from '../../../../src-shared/runs/steps';
-import { findTracked } from '../../../../src-shared/runs/trackers/findTracked';
+import { filesAround, findTracked } from '../../../../src-shared/runs/trackers/findTracked';
 import { mainFile } from '../../../../src-shared/runs/trackers/mainFile';
 import { trackedFile } from '../../../../src-shared/runs/trackers/trackedFile';
 import type { TrackedRun } from '../../../../src-shared/runs/trackers/trackedRun';
@@ -13,9 +13,10 @@ import { numberText } from '../../../../src-shared/text/numberText';
 /** More runs are not kept in memory. */
 const MAX_RUNS = 20_000;
 
-/** A run in the index: by which file, and a digest of what was read. */
+/** A run in the index: by which file, the folder that shows it, and a digest of what was read. */
 interface Known {
   readonly file: string;
+  readonly folder: string;
   readonly digest: string;
 }
 
@@ -42,22 +43,25 @@ export class TrackedRuns {
    */
   *search(top: string, changed?: readonly string[]): Steps<ReadonlySet<string>> {
     const isSearched = changed ? searchedFor(changed) : () => true;
-    const [seen, affected] = [new Set<string>(), new Set<string>()];
+    const [seen, visited, affected] = [new Set<string>(), new Set<string>(), new Set<string>()];
     const steps = findTracked(this.host, top, isSearched);
     let step = steps.next();
     for (; !step.done; step = steps.next()) {
-      for (const run of step.value) if (!seen.has(run.path) && this.keep(run, affected)) seen.add(run.path);
+      const { folder, runs } = step.value;
+      visited.add(folder);
+      for (const run of runs) if (!seen.has(run.path) && this.keep(run, folder, affected)) seen.add(run.path);
       yield;
     }
-    const isRead = (path: string): boolean => isInside(top, path) && (path === top || isSearched(path));
-    for (const path of [...this.known.keys()])
-      if (!seen.has(path) && (isRead(path) || isRead(dirname(path)))) this.drop(path, affected);
-    const isFull = this.known.size >= this.limit;
-    this.found = [
-      ...this.found.filter(gap => gap.path !== top && !isRead(dirname(gap.path))),
-      ...step.value,
-      ...(isFull ? [{ path: top, text: fullText(this.limit) }] : []),
-    ];
+    // A folder that is gone is not visited.
+    const isRead = (folder: string): boolean =>
+      visited.has(folder) || (folder !== top && isInside(top, folder) && isSearched(folder));
+    const gone = [...this.known].filter(([path, { folder }]) => !seen.has(path) && isRead(folder));
+    for (const [path] of gone) this.drop(path, affected);
+    this.found = gapsAfter(this.found, step.value, gap => isRead(this.folderOf(gap.path)));
+    if (this.known.size >= this.limit) this.found = [...this.found, { path: top, text: fullText(this.limit) }];
+    // What was below such a run may be runs of its own now.
+    const opened = changed ? [...new Set(gone.flatMap(([, { folder }]) => (visited.has(folder) ? [folder] : [])))] : [];
+    if (opened.length > 0) for (const file of yield* this.search(top, opened)) affected.add(file);
     return affected;
   }
 
@@ -69,7 +73,7 @@ export class TrackedRuns {
   }
 
   // Whether it is in the index then. A run that was deleted in its tracker is not.
-  private keep(run: TrackedRun, affected: Set<string>): boolean {
+  private keep(run: TrackedRun, folder: string, affected: Set<string>): boolean {
     const before = this.known.get(run.path);
     if (run.isDeleted || (!before && this.known.size >= this.limit)) return false;
     const { host, index } = this;
@@ -77,14 +81,22 @@ export class TrackedRuns {
     const digest = host.sha256(JSON.stringify(run, mapAsList));
     const own = index.get(file);
     if (own && !isTrackedFile(own)) return false;
-    if (own && before?.file === file && before.digest === digest) return true;
+    if (own && before?.file === file && before.digest === digest) {
+      this.known.set(run.path, { ...before, folder });
+      return true;
+    }
     if (before && before.file !== file) this.drop(run.path, affected);
     const { hash, rows } = trackedFile(host, run, { keys: [] });
     const modified = host.stat(file)?.modified ?? 0;
     index.set({ path: file, hash, rows: rows.map(row => ({ ...row, path: file })), modified });
-    this.known.set(run.path, { file, digest });
+    this.known.set(run.path, { file, folder, digest });
     affected.add(file);
     return true;
+  }
+
+  // That in which a path is looked for.
+  private folderOf(path: string): string {
+    return this.host.stat(path)?.kind === 'folder' ? path : dirname(path);
   }
 
   private drop(path: string, affected: Set<string>): void {
@@ -104,13 +116,27 @@ export const isTrackedFile = ({ rows }: Pick<Indexed, 'rows'>): boolean => rows.
 
 const mapAsList = (_: string, value: unknown): unknown => (value instanceof Map ? [...value] : value);
 
-// The folders around what changed, and those in it.
+// The folders around what changed, those in it, and those of runs that depend on it.
 function searchedFor(changed: readonly string[]): (folder: string) => boolean {
   const around = new Set<string>();
   for (const path of changed)
     for (let at = dirname(path); !around.has(at) && at !== dirname(at); at = dirname(at)) around.add(at);
   const changedAround = innermostOf(changed);
-  return folder => around.has(folder) || changedAround(folder) !== undefined;
+  const names = new Set(changed);
+  return folder =>
+    around.has(folder) || changedAround(folder) !== undefined || filesAround(folder).some(path => names.has(path));
+}
+
+// Those that were not looked for again, and the new ones, each once.
+function gapsAfter(
+  before: readonly TrackedGap[],
+  found: readonly TrackedGap[],
+  isRead: (gap: TrackedGap) => boolean,
+): readonly TrackedGap[] {
+  const key = ({ path, text }: TrackedGap): string => `${path}\n${text}`;
+  const again = new Set(found.map(key));
+  const left = before.filter(gap => !isRead(gap) && !again.has(key(gap)));
+  return [...left, ...found];
 }
 
 const fullText = (limit: number): string =>

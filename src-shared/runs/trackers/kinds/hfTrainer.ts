@@ -25,6 +25,7 @@ export const hfTrainer: Tracker = {
     const found = stateIn(place);
     return 'root' in found ? { runs: [runOf(place, found)], parts } : { runs: [], gaps: found, parts };
   },
+  readsAround: folder => (isCheckpoint(folder) ? [STATE] : []),
   series(place) {
     const found = stateIn(place);
     return 'root' in found ? historyPoints(found.root) : new Map();

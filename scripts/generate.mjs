@@ -17,7 +17,7 @@ const {
   missingValueRows,
   NOTE,
   BASELINE,
-  shownExample,
+  rulePage,
   contributedTools,
   knownTools,
 } = await importCore(`
@@ -27,7 +27,7 @@ const {
   export { fieldTable } from './src-shared/artifacts/fieldTable';
   export { policyRows, missingValueRows } from './src-shared/repro/compare/policyTable';
   export { NOTE, BASELINE } from './src-shared/runs/notes/noteFile';
-  export { shownExample } from './src-shared/repro/diagnostics/shownExample';
+  export { rulePage } from './src-shared/repro/diagnostics/rulePage';
   export { knownTools } from './src-shared/agents/knownTools';
   export { contributedTools } from './src-shared/agents/listing';
   export { rules } from './src-shared/repro/diagnostics/rules';`);
@@ -57,14 +57,8 @@ for (const kind of kinds.filter(k => (k.fileFormat ?? json) === json)) {
 }
 
 const titles = { specs: 'Specs', locks: 'Locks', artifacts: 'Manifests and other artifacts' };
-const section = ({ code, severity, summary, fix, example }) =>
-  [
-    `### ${code}`,
-    `*${severity}* · ${summary}`,
-    ...(example ? [`\`\`\`\n${shownExample(example)}\n\`\`\``] : []),
-    `**Fix.** ${fix}`,
-  ].join('\n\n');
-const group = name => [`## ${titles[name]}`, ...rules.filter(r => r.group === name).map(section)].join('\n\n');
+const group = name =>
+  [`## ${titles[name]}`, ...rules.filter(r => r.group === name).map(r => rulePage(r, '###'))].join('\n\n');
 write(
   'docs/diagnostics.md',
   `${['# Diagnostics', 'Each finding has one of these codes (with the prefix `kyn/` on the command line). This page is generated from the checks and findings by `npm run generate`.', ...Object.keys(titles).map(group)].join('\n\n')}\n`,
@@ -105,7 +99,7 @@ write(
   'docs/formats.md',
   `${[
     '# Formats',
-    'All kinds of files that are read, with their fields, their rules and the sources of these. The kind is detected by content; the name of a file counts only where its text cannot be parsed and there is a spec or a lock. This page is generated from the kinds by `npm run generate`. [diagnostics.md](diagnostics.md) explains the findings.',
+    'All kinds of files that are read, with their fields, their rules and the sources of these. The kind is detected by content; the name of a file counts only where its text cannot be parsed and there is a spec or a lock. This page is generated from the kinds by `npm run generate`. `kyn explain` explains the findings.',
     '## kyn-spec\n\nA spec in the KynML language. Names: `*.kyn`. Detected by its name only. [language.md](language.md) describes its blocks, keys and values. Its CONFIG_HASH is the SHA-256 of its text in UTF-8, including a byte order mark, with every line end read as `\\n`.',
     ...kinds.map(kindSection),
     ...noteSections,

@@ -1,7 +1,7 @@
 // npm run package:npm [-- FOLDER]: builds the package `kyn` for npm, which has the command line and the language server, into the folder or the root of
 // the repository. Nothing is published.
 import { spawnSync } from 'node:child_process';
-import { cpSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { temporaryFolder } from './atOurEnd.mjs';
 import { packageFolders, thirdPartyNotices } from './notices.mjs';
@@ -14,23 +14,28 @@ const copied = {
   'packages/kyn/package.json': 'package.json',
   'packages/kyn/README.md': 'README.md',
   LICENSE: 'LICENSE',
-  'docs/agents.md': 'docs/agents.md',
-  'docs/ci.md': 'docs/ci.md',
-  'docs/cli.md': 'docs/cli.md',
-  'docs/diagnostics.md': 'docs/diagnostics.md',
-  'docs/editors.md': 'docs/editors.md',
-  'docs/evidence.md': 'docs/evidence.md',
-  'docs/formats.md': 'docs/formats.md',
-  'docs/language.md': 'docs/language.md',
-  'docs/reference.md': 'docs/reference.md',
-  'docs/targets.md': 'docs/targets.md',
 };
+const PAGES = ['agents', 'browser', 'ci', 'cli', 'editors', 'evidence', 'formats', 'language', 'reference', 'targets'];
+
+// Pictures show the editor, and the package has none: neither the paragraph that lists them nor links in brackets.
+const PICTURE = String.raw`\[[^\]]*\]\(images/[^)]*\)[,\s]*`;
+const PICTURES = new RegExp(String.raw`^Pictures: (?:${PICTURE})+\.\n*|\s\((?:${PICTURE})+\)`, 'gm');
+const withoutPictures = text => text.replace(PICTURES, '');
+
+function copyPages(folder) {
+  mkdirSync(path.join(folder, 'docs'));
+  for (const page of PAGES) {
+    const text = readFileSync(path.join(root, `docs/${page}.md`), 'utf8');
+    writeFileSync(path.join(folder, `docs/${page}.md`), withoutPictures(text));
+  }
+}
 
 /** Builds the package into a folder; returns the path of the .tgz file. */
 export async function makeNpmPackage(target) {
   const { folder, remove } = temporaryFolder('npm');
   try {
     for (const [from, to] of Object.entries(copied)) cpSync(path.join(root, from), path.join(folder, to));
+    copyPages(folder);
     const production = true;
     const inputs = { ...(await buildPrograms(folder, { production })), ...(await buildMcp(folder, { production })) };
     writeFileSync(path.join(folder, 'ThirdPartyNotices.txt'), thirdPartyNotices(packageFolders(inputs)));

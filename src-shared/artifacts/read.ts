@@ -7,7 +7,7 @@ import { json } from './fileFormat';
 import { hasIgnoreComment } from './ignoreComment';
 import type { Claims, Kind } from './kind';
 import { markSecrets } from './secrets/secrets';
-import { textFinding } from './textFinding';
+import { textFinding, unreadableText } from './textFinding';
 import { validate } from './validate';
 
 /**
@@ -54,8 +54,9 @@ export function readEntries({ kind, root, detectedBy, hasEditorSchema }: Artifac
   });
 }
 
-/** States that a file has no entry with an index, and which entries it has. `label`: the file for people. */
+/** States that a file has no entry with an index, and which entries it has, or why it cannot be read. `label`: the file for people. */
 export function noEntryText(label: string, artifact: Artifact, index: number): string {
+  if (!artifact.root) return `${label} cannot be used: ${artifact.diagnostics.map(unreadableText).join(' ')}`;
   const { length } = readEntries(artifact);
   if (length === 0) return `${label} is ${withArticle(artifact.kind.title)} and has no entry #${index}.`;
   const entries = length === 1 ? 'Its only entry is #0.' : `Its entries are #0 to #${length - 1}.`;

@@ -80,15 +80,28 @@ function isMet({ operator, value, time }: Omit<Condition, 'key'>, own: Compared 
   if (operator === '~') return own.text.toLowerCase().includes(value.text.toLowerCase());
   const ownTime = time && timeValue(own.text);
   if (time && ownTime) return isTrue(operator, ownTime.start < time.start ? -1 : ownTime.start < time.end ? 0 : 1);
-  // A number in quotes, and a text without them, are compared as texts.
-  const bothNumbers = own.isNumber && value.isNumber;
-  const order = bothNumbers
-    ? compareValues(own, value)
-    : compareValues({ text: own.text, isNumber: false }, { text: value.text, isNumber: false });
-  return isTrue(operator, own.text === value.text && isEquality(operator) ? 0 : order);
+  return isTrue(operator, isEquality(operator) ? equality(own, value) : orderOf(own, value));
 }
 
 const isEquality = (operator: Operator): boolean => operator === '=' || operator === '!=';
+
+// A number in quotes, and a text without them, are compared as texts.
+const asText = ({ text }: Compared): Compared => ({ text, isNumber: false });
+
+const equality = (own: Compared, value: Compared): number | undefined =>
+  own.text === value.text
+    ? 0
+    : own.isNumber && value.isNumber
+      ? compareValues(own, value)
+      : compareValues(asText(own), asText(value));
+
+// A text such as `null`, `nan` or `true` is neither less nor greater than a number, so a metric with it never passes. A version (`2.10`) has an order.
+function orderOf(own: Compared, value: Compared): number | undefined {
+  if (own.isNumber === value.isNumber) return compareValues(own, value);
+  const text = own.isNumber ? value.text : own.text;
+  if (value.isNumber && isNumberText(text)) return compareValues({ text, isNumber: true }, value);
+  return /^v?\d/i.test(text) ? compareValues(asText(own), asText(value)) : undefined;
+}
 
 // `order` is undefined for values without one.
 function isTrue(operator: Exclude<Operator, '~'>, order: number | undefined): boolean {

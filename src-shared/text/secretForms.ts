@@ -147,6 +147,9 @@ const MAY_BE_NAME = lazyPattern(
 const LONG_RUN = /(?<![\w.~+/=:$-])(?![0-9a-f]{14}[0-9a-f]*(?![\w.~+/=:$-]))[\w.~+/=:$-]{14}[\w.~+/=:$-]*/;
 const LONG_RUNS = new RegExp(LONG_RUN, 'g');
 const hasLongRun = (text: string): boolean => LONG_RUN.test(text);
+// What a run with a key has: a long part without a dot or a slash, or capital letters; one prefix goes on with dots. Most paths have none of them, and the
+// pattern of all prefixes takes a millisecond to compile.
+const KEY_PART = /[\w-]{14}|[A-Z]|dp\./;
 const PREFIX = lazyPattern(() => prefixed(PREFIXED.map(([prefix]) => prefix)), '');
 // A prefix is in the run or shortly before it: `auth = "`, `Fernet(key="`. What was tested with the run before is not tested again, except for its end, where
 // a prefix may begin.
@@ -155,6 +158,7 @@ const LONGEST_PREFIX = 40;
 function hasPrefix(text: string): boolean {
   let tested = 0;
   return matchesOf(LONG_RUNS, text).some(({ 0: run, index }) => {
+    if (!KEY_PART.test(run)) return false;
     const from = Math.max(0, index - BEFORE_RUN, tested - LONGEST_PREFIX);
     tested = index + run.length;
     return PREFIX().test(text.slice(from, tested));

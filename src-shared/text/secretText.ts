@@ -15,8 +15,14 @@ const SHORTEST = 6;
 // Manifests of a folder have most of their values in common.
 const RECENT = 1000;
 
+// A short word or a number, as most names and values of metrics are: every form is longer, or has another character.
+const WORD_OR_NUMBER = /^(?:[\w.]{0,13}|[+-]?\d{1,20}(?:\.\d{0,20})?(?:e[+-]?\d{1,4})?)$/i;
+const NONE: readonly Span[] = [];
+
 /** The secrets in a text, in order and without overlaps; only the secret part of an address or an assignment. */
-export const secretSpans: (text: string) => readonly Span[] = recentTexts(
+export const secretSpans = (text: string): readonly Span[] => (WORD_OR_NUMBER.test(text) ? NONE : recentSpans(text));
+
+const recentSpans = recentTexts(
   text => {
     const found = [...spansOf(text), ...spansWithoutEscapes(text, spansOf)];
     return found.length > 1 ? united(found) : found;

@@ -36,7 +36,7 @@ const side = ({ label, detail }: DiffSide): string => `${code(label)}${detail ? 
 function metricsTable(rows: readonly MetricRow[]): string {
   const lines = rows.map(
     r =>
-      `| ${cell(metricName(r))} | ${value(r.a)} | ${value(r.b)} | ${r.delta ?? ''} | ${r.relative ?? ''} | ${outcomeText(r)} |`,
+      `| ${cell(metricName(r))} | ${metric(r.a)} | ${metric(r.b)} | ${r.delta ?? ''} | ${r.relative ?? ''} | ${outcomeText(r)} |`,
   );
   return [
     '### Metrics',
@@ -51,6 +51,9 @@ function rowsTable(rows: readonly DiffRow[]): string {
   const lines = rows.map(r => `| ${cell(r.path)} | ${value(r.a)} | ${value(r.b)} | ${label(r.severity)} |`);
   return ['| value | A | B | |', '|---|---|---|---|', ...lines].join('\n');
 }
+
+// Rounded like the change next to it; the JSON has all digits.
+const metric = (view: ValueView): string => value(view.kind === 'number' ? { kind: view.kind, text: view.text } : view);
 
 const label = (severity: DiffRow['severity']): string => (severity === 'same' ? '' : SEVERITY_LABELS[severity]);
 

@@ -4,6 +4,7 @@ import type { LiveTraining, RunningScript } from '../runs/progress/liveTrainings
 import { concernOf, remainingSeconds, type TrainingConcern } from '../runs/progress/trainingProgress';
 import { firstFew } from '../text/firstFew';
 import { numberText } from '../text/numberText';
+import { briefNumber } from './values';
 
 /** The view; `uri`: the URI of a path. The status bar has room for one training: one that deserves attention comes first. */
 export function trainingsView(trainings: readonly LiveTraining[], uri: (path: string) => string): TrainingsView {
@@ -63,11 +64,9 @@ function scriptText({ progress: { started, last } }: RunningScript): string {
 const lossText = (test: number, train: number): string =>
   Number.isFinite(train) ? shortNumber(test) : shortNumber(train);
 
-/** A number with four digits: `0.1234`, `1.235e+7`, `NaN`. */
-function shortNumber(value: number): string {
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity';
-  return String(Number(value.toPrecision(4)));
-}
+const shortNumber = (value: number): string => briefNumber(value, LOSS_DIGITS);
+
+const LOSS_DIGITS = 4;
 
 function remainingTexts({ progress, age }: RunningScript): readonly string[] {
   const seconds = remainingSeconds(progress, age);

@@ -97,6 +97,16 @@ export function alignedNumbers(a: number, b: number): { a: string; b: string; de
 // A rounded zero does not have a sign.
 const fixed = (value: number, decimals: number): string => value.toFixed(decimals).replace(/^-(?=[0.]+$)/, '');
 
+/**
+ * A difference, a spread or a loss with this number of digits and without zeros at the end. A longer whole part keeps its digits, because zeros in place of
+ * them would look exact.
+ */
+export function briefNumber(value: number, digits: number): string {
+  const size = Math.abs(value);
+  if (size >= 1e15 && size < Number.POSITIVE_INFINITY) return Number(value.toPrecision(digits)).toExponential();
+  return size >= 10 ** digits && size < 1e15 ? value.toFixed(0) : String(Number(value.toPrecision(digits)));
+}
+
 /** A relative change in percent with its sign: `-4.1 %`. */
 export function percent(ratio: number): string {
   const size = Math.abs(ratio) * 100;

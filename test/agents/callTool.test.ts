@@ -1,6 +1,7 @@
 // Calls of tools for agents: wrong inputs, tools that write, and a kyn that does not answer.
 import { expect, test, vi } from 'vitest';
 import { agentTools } from '../../src-shared/agents/tools';
+import type { RunResult } from '../../src-shared/host/host';
 import { lockText, sha256 } from '../cli/cliEnvironment';
 import { houseSpec } from '../specFixture';
 import { type AgentSetup, callAgent } from './agentCalls';
@@ -184,6 +185,20 @@ test.each([
 test.each(['', '[', '{"files": '])('the output %j gives a problem', async stdout => {
   const setup: AgentSetup = { files: {}, answer: () => ({ ok: true, code: 0, stdout, stderr: '' }) };
   expect(await problemsOf(setup, 'kynml_check')).toEqual(['kyn did not answer in the expected form.']);
+});
+
+// Each question waits for the other one to be asked: with one after the other, the first would never be answered.
+test('both questions about locks are asked at once, so a git that does not answer delays the answer once', async () => {
+  const asked: string[] = [];
+  const answers: (() => void)[] = [];
+  const answer = (words: readonly string[]) =>
+    new Promise<RunResult>(resolve => {
+      asked.push(words[0] ?? '');
+      answers.push(() => resolve({ ok: true, code: 0, stdout: '{}', stderr: '' }));
+      if (asked.length === 2) for (const give of answers) give();
+    });
+  expect((await callAgent({ files: {}, answer }, 'kynml_lock_state')).facts.specs).toEqual([]);
+  expect(asked).toEqual(['lock', 'hash']);
 });
 
 test('what could not be read makes the answer incomplete', async () => {

@@ -1,5 +1,6 @@
 // kyn compile: the script on standard output or in a file, findings on standard error.
 import { describe, expect, test } from 'vitest';
+import { pointerText } from '../pointerText';
 import { houseDataset, houseModel, houseSpec, houseTrain } from '../specFixture';
 import { type CliSetup, kyn, manifestText, sha256 } from './cliEnvironment';
 
@@ -100,6 +101,23 @@ describe('the CSV file', () => {
     const { code, stderr } = await compile({ '/w/spec.kyn': text, '/w/rows.csv/a': '' }, 'spec.kyn');
     expect(code).toBe(1);
     expect(stderr).toContain('error kyn/csv-missing rows.csv cannot be read: it is a folder.');
+  });
+
+  test.each([
+    ['is a Git LFS pointer and not the data', 'Run `git lfs pull` to fetch the data.', pointerText()],
+    ['contains a merge conflict', 'Resolve the conflict first.', `<<<<<<< a\n${CSV}=======\n${CSV}>>>>>>> b\n`],
+    ['is UTF-16 and not UTF-8', '`>` in Windows PowerShell', new Uint8Array(Buffer.from(`\ufeff${CSV}`, 'utf16le'))],
+  ])('that %s is an error, once', async (what, advice, csv) => {
+    const { code, stdout, stderr } = await compile({ '/w/spec.kyn': text, '/w/rows.csv': csv }, 'spec.kyn');
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toContain(`error kyn/csv-missing rows.csv ${what}`);
+    expect(stderr).toContain(advice);
+    expect(stderr.match(/csv-missing/g)).toHaveLength(1);
+    const parts = { '/w/lib.kyn': houseDataset.replace('data/houses', 'rows') + houseModel, '/w/rows.csv': csv };
+    const imported = await compile({ ...parts, '/w/spec.kyn': `import "lib.kyn"\n${houseTrain}` }, 'spec.kyn');
+    expect(imported.code).toBe(1);
+    expect(imported.stderr).toContain(`error kyn/csv-missing rows.csv ${what}. `);
+    expect(imported.stderr).toContain(advice);
   });
 
   test('of a dataset that is not trained may be missing', async () => {

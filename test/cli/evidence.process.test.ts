@@ -214,6 +214,31 @@ describe('writeNewFolder', () => {
     expect(inFolder()).toEqual([]);
   });
 
+  test('is on the disk before it has its name, and the name too', async () => {
+    const synced: string[] = [];
+    const { open } = promises;
+    const watched = vi.spyOn(promises, 'open').mockImplementation(async (file, ...options) => {
+      const handle = await open(file, ...options);
+      vi.spyOn(handle, 'sync').mockImplementation(async () => {
+        const place = path.relative(folder, String(file)).replace(/^written[^/]*/, 'written');
+        synced.push(`${place || 'around it'}${existsSync(target) ? ', named' : ''}`);
+      });
+      return handle;
+    });
+    const result = await writeNewFolder(
+      target,
+      new Map([
+        ['x/y/a', 'text'],
+        ['b', 'text'],
+      ]),
+    );
+    watched.mockRestore();
+    rmSync(target, { recursive: true });
+    expect(result).toEqual({ ok: true });
+    const inside = ['written', 'written/b', 'written/x', 'written/x/y', 'written/x/y/a'];
+    expect([synced.slice(0, -1).sort(), synced.at(-1)]).toEqual([inside, 'around it, named']);
+  });
+
   test('removes what a killed process left an hour ago', async () => {
     const left = `${target}-before.kynml-${'a'.repeat(32)}.tmp`;
     mkdirSync(left);

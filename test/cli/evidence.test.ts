@@ -1,6 +1,7 @@
 // kyn evidence: what is in a package, what is named as missing, and when nothing is written.
 import { describe, expect, test } from 'vitest';
 import { brokenRules } from '../evidence/crateRules';
+import { pointerText } from '../pointerText';
 import { DATA, hashOf, manifestOf, SPEC } from '../repro/reproduce/world';
 import { RUN_FILES } from '../runs/verify/verifyWorld';
 import { type CliResult, type CliSetup, kyn, sha256 } from './cliEnvironment';
@@ -73,6 +74,22 @@ describe('a package', () => {
     expect(textOf(await pack(RUN_FILES, '--with-data'), 'data/houses.csv')).toBe(DATA);
   });
 
+  const { '/w/data/houses.csv': _, ...withoutData } = RUN_FILES;
+  test.each([
+    ['a pointer of Git LFS', { '/w/data/houses.csv': pointerText(sha256(DATA)) }, 'Run `git lfs pull` to fetch it.'],
+    ['a file of DVC', { '/w/data/houses.csv.dvc': 'outs:\n- path: houses.csv\n' }, 'Run `dvc pull`.'],
+    ['other line ends', { '/w/data/houses.csv': DATA.replaceAll('\n', '\r\n') }, 'only in its line ends'],
+    ['a similar name', { '/w/data/Houses.csv': DATA }, 'Did you mean data/Houses.csv, which differs only in case?'],
+  ])('says why it does not have the data: %s', async (_, files, reason) => {
+    const result = await pack({ ...withoutData, ...files }, '--with-data');
+    const [line] = textOf(result, 'README.md')
+      .split('\n')
+      .filter(text => text.startsWith('- The data: '));
+    expect(line).toContain(reason);
+    expect(result.stderr).toContain(reason);
+    expect(namesOf(result).filter(name => name.startsWith('data/'))).toEqual([]);
+  });
+
   test.each<[string, CliSetup['files'], string, ...string[]]>([
     ['a manifest', RUN_FILES, 'run_manifest.json'],
     ['a manifest with its data', RUN_FILES, 'run_manifest.json', '--with-data'],
@@ -96,7 +113,7 @@ describe('a package', () => {
     expect(JSON.parse(textOf(result, 'verdict.json')).runs[0].steps).toContainEqual(
       expect.objectContaining({ name: 'data_hash', state: 'contradicted' }),
     );
-    expect(textOf(result, 'README.md')).toContain('- The data: No file with the recorded SHA-256 was found');
+    expect(textOf(result, 'README.md')).toContain('- The data: data/houses.csv does not have the recorded hash');
     expect(namesOf(result)).not.toContain('data/houses.csv');
   });
 

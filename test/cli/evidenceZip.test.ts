@@ -114,6 +114,11 @@ function withLink(): Uint8Array {
 describe('an archive is not checked', () => {
   test.each<[string, () => Uint8Array, string]>([
     ['no archive', () => Buffer.from('text'), 'a.zip cannot be checked: it is damaged, or it is not a ZIP archive.'],
+    [
+      'a package in a folder',
+      () => archiveOf({ 'house/x': '', 'house/SHA256SUMS': '' }),
+      'a.zip is not a package: it has no file SHA256SUMS. Its folder house has one: unpack the archive, and check that folder.',
+    ],
     ['no package', () => archiveOf({ x: '' }), 'a.zip is not a package: it has no file SHA256SUMS.'],
     ['a name that leads out', () => archiveOf({ ...texts, '../x': '' }), 'it has the name ../x, which no package has.'],
     ['an absolute name', () => archiveOf({ ...texts, '/etc/x': '' }), 'it has the name /etc/x, which no package has.'],

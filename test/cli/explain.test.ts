@@ -30,5 +30,21 @@ test('an unknown code suggests the nearest one', async () => {
     stdout: '',
     stderr: 'kyn: `kyn/lock-drif` is not the code of a finding. Did you mean `lock-drift`?\n',
   });
-  expect((await kyn({}, 'explain', 'something')).stderr).toContain('docs/diagnostics.md lists all codes.');
+  expect((await kyn({}, 'explain', 'something')).stderr).toContain('`kyn explain` lists all codes.');
+});
+
+test('without a code, all are listed with what they mean', async () => {
+  const { code, stdout } = await kyn({}, 'explain');
+  const lines = stdout.trimEnd().split('\n');
+  expect([code, lines.map(line => line.split(/ {2,}/)[0])]).toEqual([0, rules.map(rule => `kyn/${rule.code}`)]);
+  for (const [i, line] of lines.entries()) {
+    const [, meaning = ''] = line.split(/ {2,}/);
+    expect(meaning).toMatch(/^[^ ].+\.$/);
+    expect(rules[i]?.summary.startsWith(meaning)).toBe(true);
+  }
+});
+
+test('on a terminal, what a finding means wraps in its column', async () => {
+  const { stdout } = await kyn({ columns: 60 }, 'explain');
+  for (const line of stdout.trimEnd().split('\n')) expect(line.length).toBeLessThanOrEqual(60);
 });

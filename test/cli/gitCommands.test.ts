@@ -48,15 +48,16 @@ describe('merge-driver', () => {
   });
 
   // What git does to the file that it is given: it truncates it before it writes.
-  const mergeText = (result: { readonly written: string; readonly code: number }, isFull = () => false) => {
+  const mergeText = (result: { readonly written: string; readonly code?: number }, isFull = () => false) => {
     let host: MemoryHost | undefined;
     const files = { '/w/O': 'a', '/w/A': 'b', '/w/B': 'c' };
     const programs = (of: MemoryHost) => {
       host = of;
       return { ...programsOn(of), find: (name: string) => `/usr/bin/${name}` };
     };
-    const run: Host['run'] = async ([, , ...args], { cwd }) => {
+    const run: Host['run'] = async ([, , ...args], { cwd, timeoutMs }) => {
       host?.files.set(join(cwd, args.at(-3) ?? ''), Buffer.from(result.written, 'latin1'));
+      if (result.code === undefined) return { ok: false, reason: 'timeout', detail: `ended after ${timeoutMs} ms` };
       return { ok: true, code: result.code, stdout: '', stderr: 'error: Could not write: No space left on device' };
     };
     return kyn({ files, programs, run, isFull }, 'merge-driver', 'O', 'A', 'B', 'notes.txt');
@@ -78,6 +79,19 @@ describe('merge-driver', () => {
       stderr: expect.stringContaining('A could not be written: the disk is full'),
     });
     for (const { files } of [failed, full]) expect(files.get('/w/A')).toBe('b');
+  });
+
+  test('a git that does not answer is ended after ten seconds, and ours stays as it is', async () => {
+    const { code, stderr, files } = await mergeText({ written: 'mer' });
+    expect([code, stderr]).toEqual([
+      2,
+      'kyn: git merge-file did not end normally: ended after 10000 ms. The files were not merged.\n',
+    ]);
+    expect([...files]).toEqual([
+      ['/w/O', 'a'],
+      ['/w/A', 'b'],
+      ['/w/B', 'c'],
+    ]);
   });
 
   test('without git, a file of another program is not merged', async () => {

@@ -44,6 +44,21 @@ test('a spec without a lock is missing', async () => {
   });
 });
 
+test('a file that is not a spec by its name has no state, and no advice to lock it, which is refused', async () => {
+  const files = { ...A, '/w/kynml.lock': lockText('a.kyn', houseSpec), '/w/README.md': '# x\n' };
+  const advice = 'is not a spec: the name of a spec ends in `.kyn`.';
+  expect(await kyn({ files }, 'lock', 'check', 'README.md', 'kynml.lock', 'a.kyn')).toMatchObject({
+    code: 2,
+    stdout: 'locked  a.kyn  The spec matches kynml.lock.\n',
+    stderr: `kyn: README.md ${advice}\nkyn: kynml.lock ${advice}\n`,
+  });
+  expect(await kyn({ files }, 'lock', 'check', 'README.md', '--lock', 'kynml.lock')).toMatchObject({ code: 1 });
+  expect(await kyn({ files }, 'lock', 'create', 'README.md')).toMatchObject({
+    code: 2,
+    stderr: `kyn: README.md ${advice} Nothing was written.\n`,
+  });
+});
+
 test.each([
   ['garbage', 'x', null],
   ['a list', '[]', null],

@@ -35,6 +35,13 @@ describe('the source of the data', () => {
     expect(await made(...argv)).toEqual([2, expect.stringContaining(message)]),
   );
 
+  test('names DVC where it has the data', async () => {
+    const files = { ...environment.files, '/w/p.csv.dvc': 'outs:\n- path: p.csv\n' };
+    const { code, stderr } = await kyn({ ...setup, files }, 'manifest', 'new', '--out', '-', '--external', 'a=p.csv');
+    const message = 'p.csv cannot be read: it does not exist. Run `dvc pull`, because p.csv.dvc tracks it.';
+    expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
+  });
+
   test('is not a pointer to the data', async () => {
     const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'a'.repeat(64)}\nsize 9\n`;
     const files = { ...environment.files, '/w/p.csv': pointer };

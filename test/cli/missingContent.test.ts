@@ -62,6 +62,24 @@ test('an artifact that Git LFS did not fetch', async () => {
   expect(written.files.get('/w/a.kyn.lock')).toBe(pointerText());
 });
 
+test.each([
+  [pointerText(), 'This file is a Git LFS pointer, so its content is not here and was not checked.'],
+  ['<<<<<<< a\n[]\n=======\n[1]\n>>>>>>> b\n', 'The file contains a merge conflict, so it cannot be used.'],
+])('an entry of a file that cannot be read is not called missing', async (text, reason) => {
+  const files = { '/w/sweep_results.json': text, '/w/b.json': '[{"combo": {"x": 1}, "exit_code": 0}]' };
+  for (const [command, ...more] of [
+    ['verify'],
+    ['reproduce'],
+    ['evidence', '-o', 'e'],
+    ['trace'],
+    ['diff', 'b.json#0'],
+  ]) {
+    const { code, stderr } = await kyn({ files, data: true }, command ?? '', 'sweep_results.json#0', ...more);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(`: ${reason}`)]);
+    expect(stderr).not.toContain('has no entry');
+  }
+});
+
 test('a spec that Git LFS did not fetch has one finding, and is neither formatted nor locked', async () => {
   const files = { '/w/a.kyn': pointerText(), '/w/kynml.lock': lockText('a.kyn', houseSpec) };
   const message =

@@ -61,7 +61,7 @@ if (process.argv[2] === '-c' && asked().wait) {
     env: { numpy: '2', platform: 'x', python: '3', torch: '2' }, kynml_version: /KYNML_VERSION = "(.+)"/.exec(script)[1], metrics: { mae: 0.5 }, params, seed: 1 });
   const finish = code => {
     note('end');
-    if (code !== 0) console.error('KynMLError: as the test says');
+    if (code !== 0) console.error('KynMLError: as the test says, and what to do about it is not cut off');
     else if (!silent) writeFileSync('run_manifest.json', manifest());
     if (!linger) process.exit(code);
     clearInterval(timer);

@@ -42,7 +42,9 @@ describe('a sweep that ends', () => {
     expect(results().map(e => e.exit_code)).toEqual([0, 0, 3, 0, 0, 0, 0, 0, 0, 4, 0, 0]);
     expect(results().map(e => e.manifest === null)).toEqual(results().map(e => e.exit_code !== 0));
     expect(readFileSync(resultsFile(), 'utf8')).toContain('"lr": 0.10,');
-    expect(stderr).toContain('kyn: combo-0002 (lr=0.3, n=1) failed: exit code 3: KynMLError: as the test says [');
+    expect(stderr).toContain(
+      'kyn: combo-0002 (lr=0.3, n=1) failed: exit code 3: KynMLError: as the test says, and what to do about it is not cut off [',
+    );
     expect(stderr.match(/ trained in /g)).toHaveLength(10);
     expect(readFileSync(join(work, 'out/combo-0002/output.txt'), 'utf8')).toContain('KynMLError');
     expect([...python.started()].sort()).toEqual(COMBOS);

@@ -64,7 +64,7 @@ test('the script gets the terminal, the path of its file and the file for its pr
   expect(existsSync(events)).toBe(true);
   expect(stderr.split('\n')).toEqual([
     `kyn: training house.kyn with built-in compiler, ${python.path}`,
-    'KynMLError: as the test says',
+    'KynMLError: as the test says, and what to do about it is not cut off',
     '',
   ]);
   expect(status).toBe(7);

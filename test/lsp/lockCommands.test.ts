@@ -49,6 +49,19 @@ test('the findings about locks name the command line, for a client that cannot r
   expect(own?.message).not.toContain('kyn lock create');
 });
 
+test('the finding in a lock that is not open names the spec that it locks, and no command where there is none', async () => {
+  const client = await open({ 'net.kyn': CHANGED, 'kynml.lock': lockFor(houseSpec) });
+  const messageOf = async () => {
+    const states = await client.request('kynml/fileStates', {});
+    return states?.files.find(({ uri }) => uri === client.uri('kynml.lock'))?.message;
+  };
+  await expect.poll(messageOf).toMatch(/\. On the command line: `kyn lock create net\.kyn`\.$/);
+  const conflict = await open({ 'other.lock': `<<<<<<< ours\n${lockFor(houseSpec)}=======\n>>>>>>> theirs\n` });
+  const texts = async () => JSON.stringify(await conflict.request('kynml/fileStates', {}));
+  await expect.poll(texts).toContain('other.lock');
+  expect(await texts()).not.toContain('kyn lock create other.lock');
+});
+
 test('a spec without a lock gets one with a code action on its first line', async () => {
   const client = await open({});
   expect((await actionsOf(client, 1)).map(a => a.title)).not.toContain('Create lock');
@@ -100,6 +113,37 @@ test('what cannot be locked is refused with the reason', async () => {
   await expect(run(client, serverCommands.createLock, 5)).rejects.toMatchObject(refusal(/needs the URI/));
   await expect(run(client, 'kynml.nothing')).rejects.toMatchObject(refusal(/no command kynml\.nothing/));
   await expect(run(client, 'toString')).rejects.toMatchObject(refusal(/no command toString/));
+});
+
+test('a file that is not a spec by its name gets no lock', async () => {
+  const client = await open({ 'README.md': '# x\n', 'kynml.lock': lockFor(houseSpec, 'other.kyn') });
+  for (const name of ['README.md', 'kynml.lock']) {
+    const isNone = refusal(new RegExp(`^${name} is not a spec: the name of a spec ends in`));
+    await expect(run(client, serverCommands.createLock, client.uri(name))).rejects.toMatchObject(isNone);
+    await expect(run(client, serverCommands.regenerateLock, client.uri(name))).rejects.toMatchObject(isNone);
+    expect(existsSync(client.path(`${name}.lock`))).toBe(false);
+  }
+});
+
+test('a message shows which lock was written and what it accepts, or that nothing was to be done', async () => {
+  const client = await open({});
+  const shown: string[] = [];
+  client.connection.onNotification('window/showMessage', ({ message }: { message: string }) => {
+    shown.push(message);
+  });
+  const [locked, changed] = [houseSpec, CHANGED].map(text => sha(text).slice(0, 12));
+  await run(client, serverCommands.createLock);
+  expect(shown.splice(0)).toEqual([`kynml.lock records the current state of net.kyn (${locked}).`]);
+  await run(client, serverCommands.createLock);
+  await run(client, serverCommands.regenerateLock);
+  const unchanged = 'kynml.lock already records net.kyn, so nothing was written.';
+  expect(shown.splice(0)).toEqual([unchanged, unchanged]);
+  await client.change('net.kyn', CHANGED);
+  await client.save('net.kyn', CHANGED);
+  await run(client, serverCommands.regenerateLock);
+  expect(shown).toEqual([
+    `kynml.lock records the current state of net.kyn (${changed}). It recorded ${locked} before. Which settings change is unknown. The locked version is read from git, which runs only in a trusted workspace.`,
+  ]);
 });
 
 test('outside of a workspace that is not trusted, nothing is locked', async () => {

@@ -10,6 +10,7 @@ import type { DataPlan } from '../../src-shared/protocol/requests';
 import { nodeHost } from '../nodeHost';
 import { chosenFile } from './chosenFile';
 import { startClient, type TestClient } from './client';
+import { experiment } from './experimentText';
 import { VSCODE_CLIENT } from './lockFixture';
 
 const SPEC =
@@ -28,22 +29,6 @@ const manifest = (changes: Record<string, unknown> = {}): string =>
       metrics: { mae: 0.1 },
       seed: 1,
       ...changes,
-    },
-    null,
-    2,
-  );
-
-const experiment = (hashes: Record<string, unknown>): string =>
-  JSON.stringify(
-    {
-      manifest_schema_version: 1,
-      experiment_id: 'e',
-      timestamp_utc: '2026-04-19T17:30:00+00:00',
-      git: { sha: 'a'.repeat(40), dirty: false, branch: 'main' },
-      env: { python: '3', platform: 'L' },
-      params: {},
-      data_provenance: { kind: 'external', hashes },
-      pytyche: {},
     },
     null,
     2,
@@ -295,6 +280,25 @@ describe('verification', () => {
     expect(await client.codes('m.json')).toEqual([]);
     expect(await titles(client, 'm.json')).toEqual([expect.stringMatching(/^\$\(check\) data verified/)]);
   });
+
+  it.each([
+    ['in capitals', sha('b').toUpperCase()],
+    ['an MD5', 'd41d8cd98f00b204e9800998ecf8427e'],
+  ])(
+    'an experiment is not verified where a recorded hash is %s, because that file was not compared',
+    async (_, hash) => {
+      const text = experiment({ 'a.bin': sha('a'), 'b.bin': hash });
+      const client = await startClient({ 'm.json': text, 'a.bin': 'a', 'b.bin': 'changed' }, CLIENT);
+      await client.open('m.json', text);
+      expect(await titles(client, 'm.json')).toEqual(['$(verified) verify data']);
+      await verify(client, 'm.json', 'a.bin', { name: 'a.bin' });
+      expect(await titles(client, 'm.json')).toEqual(['$(question) data not verified: 1 of 2 files']);
+      client.write('a.bin', 'changed');
+      await changed(client, 'a.bin');
+      await verify(client, 'm.json', 'a.bin', { name: 'a.bin' });
+      expect(await titles(client, 'm.json')).toEqual(['$(warning) 1 of 2 files differs from the recorded hash']);
+    },
+  );
 
   it('each changed file of an experiment has a finding at its hash', async () => {
     const text = experiment({ 'a.bin': sha('a'), 'b.bin': sha('b') });

@@ -18,6 +18,12 @@ const values: Readonly<Record<string, RunValue>> = {
   path: text('runs/a b/m.json'),
   time: text('2026-04-18T10:00:00.000Z'),
   version: text('2.10'),
+  torch: text('2.1.0+cpu'),
+  null: text('null'),
+  nanText: text('nan'),
+  true: text('true'),
+  list: text(''),
+  numberText: text('9'),
 };
 
 function matches(filter: string): boolean {
@@ -69,10 +75,25 @@ test.each([
   // Quotes make a text of a number.
   ['version = "2.10"', true],
   ['version = "2.1"', false],
+  // What is not a number is neither less nor greater than one.
+  ['null = null', true],
+  ['null != 0.5', true],
+  ['true = true', true],
+  // A number that was written as a text has its value, and a version its place among texts.
+  ['numberText > 10', false],
+  ['numberText < 10', true],
+  ['torch >= 2.1', true],
+  ['torch < 2.1', false],
+  ['mae < "14"', true],
   // A run without the value meets no condition about it.
   ['rmse < 1', false],
   ['rmse != 1', false],
 ])('%s: %s', (filter, expected) => expect(matches(filter)).toBe(expected));
+
+test.each(['<', '<=', '>', '>='])('what is not a number is not %s a number', operator => {
+  for (const key of ['null', 'nanText', 'true', 'list']) expect(matches(`${key} ${operator} 0.5`), key).toBe(false);
+  expect(matches(`mae ${operator} high`)).toBe(false);
+});
 
 test.each([
   ['', 'A condition is missing.'],

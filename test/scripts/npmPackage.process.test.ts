@@ -47,7 +47,7 @@ test('it has the programs, the docs and the licences, and nothing else', () => {
   const files = readdirSync(installed, { recursive: true, encoding: 'utf8' });
   expect(files.sort()).toEqual([
     ...['LICENSE', 'README.md', 'ThirdPartyNotices.txt', 'core.js', 'docs'],
-    ...['agents', 'ci', 'cli', 'diagnostics', 'editors', 'evidence', 'formats', 'language', 'reference', 'targets'].map(
+    ...['agents', 'browser', 'ci', 'cli', 'editors', 'evidence', 'formats', 'language', 'reference', 'targets'].map(
       name => join('docs', `${name}.md`),
     ),
     ...['kyn.js', 'mcp.js', 'package.json', 'server.js'],
@@ -71,6 +71,16 @@ test('its README names the file to install, and links only to files of the packa
   const links = [...readme.matchAll(/\]\(([^)]+)\)/g)].map(([, link = '']) => link);
   expect(links).toContain('docs/editors.md');
   expect(links.filter(link => !existsSync(join(installed, link)))).toEqual([]);
+});
+
+test('its pages link only to files of the package, which has no pictures', () => {
+  const docs = join(installed, 'docs');
+  for (const page of readdirSync(docs)) {
+    const text = readFileSync(join(docs, page), 'utf8');
+    const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, link = '']) => link);
+    expect([page, links.filter(link => !existsSync(join(docs, link)))]).toEqual([page, []]);
+    expect(text).not.toMatch(/\bPictures\b|!\[|\s\(\)|\n\n\n/);
+  }
 });
 
 test('it needs no other package', () => {

@@ -2,7 +2,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FORMS } from '../../src-shared/text/secretForms';
+import { PREFIXED } from '../../src-shared/text/secretPrefixes';
 import { secretSpans, secretsOfLines } from '../../src-shared/text/secretText';
+import { caseCount, SEED } from '../cases';
 
 const PARTS = [
   ...[
@@ -27,7 +29,6 @@ const PARTS = [
   ...['sk_live_', '4eC39HqLyjWDarjtT1zdp7dc', 'ghp_', '16C7e42F292c6912E7710c838347Ae178B4a', 'sk-', '.', '-us1'],
 ];
 const texts = fc.array(fc.constantFrom(...PARTS), { maxLength: 14 }).map(parts => parts.join(''));
-const SEED = 11;
 
 test('lines have the secrets that they have alone', () => {
   let secrets = 0;
@@ -54,4 +55,48 @@ test('no quick test rejects a text in which its form is', () => {
     }
   };
   fc.assert(fc.property(texts, check), { numRuns: 1500, seed: SEED });
+});
+
+// Keys of all services: their prefixes, and short parts of keys in an order that some form may accept.
+const prefixes = fc.oneof(
+  ...PREFIXED.map(([prefix]) => fc.stringMatching(new RegExp(`^(?:${prefix.replace(/\(\?<!.*?\)/g, '')})$`))),
+);
+const BODIES = [
+  'a',
+  '7',
+  'D',
+  'k3',
+  'e5f6a7b8',
+  '0123456789abcdef',
+  'zq7trbwk',
+  'Zq7',
+  '.',
+  '.',
+  '/',
+  '+',
+  '-',
+  '_',
+  '=',
+  '", "',
+  ' ',
+];
+const keys = fc
+  .tuple(prefixes, fc.array(fc.constantFrom(...BODIES), { minLength: 2, maxLength: 16 }))
+  .map(([prefix, bodies]) => prefix + bodies.join(''));
+
+test('no quick test rejects the key of a service', () => {
+  const found = new Set<string>();
+  const check = (text: string): void => {
+    for (const { pattern, hint } of FORMS) {
+      const form = pattern();
+      form.lastIndex = 0;
+      if (!form.test(text)) continue;
+      found.add(text.slice(0, 3));
+      expect(hint(text), text).toBe(true);
+    }
+  };
+  // The key that may have a dot after any few characters.
+  const examples: [string][] = [['dp.pt.a1b2c3.d4e5f6.a7b8c9']];
+  fc.assert(fc.property(keys, check), { numRuns: caseCount(100_000), seed: SEED, examples });
+  expect(found.size).toBeGreaterThan(30);
 });

@@ -59,7 +59,7 @@ const orders: Readonly<Record<string, string>> = {
   'server/src/lsp':
     'base | workspace | compiler protocol | adapt artifact spec | references versions | diagnostics lenses | answerRequest features refreshNotifier userReports | backgroundReads initializeResult workspaceScan | server | browser node | main',
   'server/src/cli':
-    'cliPaths commandWords duplicateKeyWarnings exitCode lockSearch programs standardOutput terminalColors terminalColumns terminalProgress | command | commonOptions gitProgress outputPath progress target trainOptions userCache | print | lockedChanges projectSettings readArguments readInput searchFolders specData specImports | lockReports outcome | findCommand search writeOutput | check completions diff dlm explain fingerprint fmt git manifest mcp | compile targets | train | launch | reproduce sweep | runs trace verify | evidence | commands | run | main',
+    'cliPaths commandWords duplicateKeyWarnings exitCode lockSearch programs standardOutput terminalColors terminalColumns terminalProgress | command | commonOptions dvcText gitProgress outputPath progress target trainOptions userCache | print | lockedChanges projectSettings readArguments readInput searchFolders specData specImports | lockReports outcome | findCommand search writeOutput | check completions diff dlm explain fingerprint fmt git manifest mcp | compile targets | train | launch | reproduce sweep | runs trace verify | evidence | commands | run | main',
   'client/src':
     'base | ui | actions data runs spec | panels | lock status versions | tasks | agents dlm jobs manifest server | commands | commandsPart | computerParts parts | extension',
   'client/webviews': 'shared | diff reproduction runs | main',

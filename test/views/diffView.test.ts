@@ -1,32 +1,8 @@
-// A comparison as a screen and a letter have it: sections, spoken rows, counts, and Markdown that nothing in an artifact can break out of.
+// A comparison as a screen and a letter have it: sections, spoken rows and counts.
 import { describe, expect, test } from 'vitest';
-import { type Artifact, readArtifact } from '../../src-shared/artifacts/read';
 import type { DiffRow, DiffView, MetricRow } from '../../src-shared/protocol/views';
-import { compare } from '../../src-shared/repro/compare/compare';
-import { diffMarkdown } from '../../src-shared/views/diffMarkdown';
 import { countText, metricName } from '../../src-shared/views/diffTexts';
-import { diffView } from '../../src-shared/views/diffView';
-
-const HASH = '13e9f1e1db50'.padEnd(64, '1');
-const base = {
-  config_hash: HASH,
-  data_hash: 'ab'.repeat(32),
-  env: { platform: 'Linux', python: '3.11.9', torch: '2.3.0' },
-  kynml_version: '0.4.0',
-  metrics: { mae: 0.123, rmse: 0.25 },
-  seed: 42 as unknown,
-};
-type Fields = Partial<Record<keyof typeof base, unknown>> & Record<string, unknown>;
-
-const read = (fields: Fields | string): Artifact => {
-  const text = typeof fields === 'string' ? fields : JSON.stringify({ ...base, ...fields });
-  return readArtifact('run_manifest.json', text) as Artifact;
-};
-const viewOf = (a: Fields | string, b: Fields | string, label = 'runs/1/run_manifest.json'): DiffView =>
-  diffView(compare(read(a), read(b)), {
-    a: { uri: 'file:///a', label, detail: '' },
-    b: { uri: 'file:///b', label: 'runs/2/run_manifest.json', detail: 'yesterday' },
-  });
+import { base, HASH, viewOf } from './comparedRuns';
 
 const rowsOf = (view: DiffView): DiffRow[] => view.sections.flatMap(s => s.rows);
 const rowOf = (view: DiffView, path: string) => rowsOf(view).find(r => r.path === path) as DiffRow;
@@ -255,88 +231,5 @@ describe('the view', () => {
     expect(view.reasons).toEqual([
       { severity: 'error', text: 'B is not a valid run manifest: Expected a key in double quotes.' },
     ]);
-  });
-});
-
-describe('Markdown', () => {
-  test('of a comparison', () => {
-    const view = viewOf({ metrics: { mae: 0.123 } }, { metrics: { mae: 0.118 }, seed: null, note: 'x' });
-    expect(diffMarkdown(view)).toBe(
-      [
-        '## Comparable',
-        '',
-        'A: `runs/1/run_manifest.json`  ',
-        'B: `runs/2/run_manifest.json` (yesterday)',
-        '',
-        '- **may change results**: note is recorded only in B.',
-        '- **may change results**: The seed differs (42 → null); the runs used other random numbers.',
-        '- Not recorded, so not compared: --param overrides and the contents of imported files.',
-        '',
-        '### Metrics',
-        '',
-        '| metric | A | B | change | relative | |',
-        '|---|---:|---:|---:|---:|---|',
-        '| mae | `0.1230` | `0.1180` | -0.0050 | -4.1 % | B better |',
-        '',
-        '### Seed',
-        '',
-        '| value | A | B | |',
-        '|---|---|---|---|',
-        '| seed | `42` | `null` | may change results |',
-        '',
-        '### Other',
-        '',
-        '| value | A | B | |',
-        '|---|---|---|---|',
-        '| note | *(absent)* | `x` | may change results |',
-        '',
-        '3 of 9 values differ.',
-        '',
-      ].join('\n'),
-    );
-  });
-
-  // A cell ends at a bar that no backslash escapes; a backslash escapes the sign behind it (GitHub's rule for tables).
-  const cells = (line: string): string[] => (line.match(/(?:\\[\s\S]|[^|\\])*(?:\||$)/g) ?? []).slice(1, -1);
-
-  const hostile = [
-    'a | b',
-    'a \\| b',
-    'a \\\\| b',
-    '\\',
-    'a`b',
-    '``` \n# Heading\n```',
-    '`|`',
-    '<script>alert(1)</script>',
-    '<img src=x onerror=alert(1)>',
-    '[link](javascript:alert(1))',
-    '![pixel](x)',
-    '**bold** __bold__ ~~x~~',
-    '# Heading\n\n- list\n\n---',
-    'line\r\nline\u2028line',
-    '&lt;b&gt; &#124;',
-    ' ',
-    '',
-  ];
-
-  test.each(hostile)('a value cannot break out: %j', text => {
-    const markdown = diffMarkdown(
-      viewOf({ field: text }, { field: 'other', [`key ${text}`]: text, metrics: { [`m ${text}`]: 1 } }, text),
-    );
-    const lines = markdown.split('\n');
-    const tables = lines.filter(l => l.startsWith('|'));
-    for (const line of tables) expect([4, 6], line).toContain(cells(line).length);
-    const starts = lines.filter(l => !/^$|^[|]|^- |^[AB]: |^#{2,3} |^\d+ of \d+ values differ\.$/.test(l));
-    expect(starts).toEqual([]);
-    expect(lines.filter(l => l.startsWith('#'))).toEqual(
-      ['## Comparable', '### Metrics', '### Other'].filter(h => lines.includes(h)),
-    );
-    // Outside of code every sign that could be markup is escaped.
-    const prose = markdown
-      .replace(/\\[\s\S]/g, '')
-      .replace(/`[^`\n]*`/g, '')
-      .replaceAll('*(absent)*', '')
-      .replace(/\*\*(may change results|breaks comparison)\*\*/g, '');
-    expect(prose).not.toMatch(/[`*<>[\]~!&]/);
   });
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type JsonNode, parseJson } from '../../src-shared/text/jsonText';
 import { valuePair } from '../../src-shared/views/valuePair';
-import { alignedNumbers, percent, valueView } from '../../src-shared/views/values';
+import { alignedNumbers, briefNumber, percent, valueView } from '../../src-shared/views/values';
 import { caseCount, SEED } from '../cases';
 
 const view = (text: string) => valueView(parseJson(text).value as JsonNode);
@@ -53,6 +53,26 @@ describe('values', () => {
     expect(shown.full).toHaveLength(200);
     expect(view(`"${'a'.repeat(48)}"`)).not.toHaveProperty('full');
   });
+});
+
+describe('a difference or a spread', () => {
+  test.each([
+    [0.75, 4, '0.75'],
+    [-0.005, 4, '-0.005'],
+    [10, 4, '10'],
+    [1234.5678, 4, '1235'],
+    [-234567, 4, '-234567'],
+    [87654.32199, 4, '87654'],
+    [123456789, 2, '123456789'],
+    [4.9e15, 2, '4.9e+15'],
+    [1.23456e22, 4, '1.235e+22'],
+    [9.999999999994822e-9, 4, '1e-8'],
+    [0, 4, '0'],
+    [Number.NaN, 4, 'NaN'],
+    [Number.NEGATIVE_INFINITY, 4, '-Infinity'],
+  ])('%d with %i digits has no zeros in place of digits', (value, digits, text) =>
+    expect(briefNumber(value, digits)).toBe(text),
+  );
 });
 
 describe('two numbers', () => {

@@ -18,8 +18,11 @@ export const lockState = agentTool({
   async answer({ path, limit }, access): Promise<Findings> {
     const places = searchedPlaces(access, path);
     if (!places.ok) return refused(places.problem);
-    const locks = await kynJson(access, ['lock', 'check'], places.words);
-    const hashes = await kynJson(access, ['hash'], places.words);
+    // At the same time, so that a git that does not answer delays the answer once.
+    const [locks, hashes] = await Promise.all([
+      kynJson(access, ['lock', 'check'], places.words),
+      kynJson(access, ['hash'], places.words),
+    ]);
     const closures = new Map(listOf(hashes.node, 'files').map(file => [textOf(file, 'path'), file]));
     const specs = listOf(locks.node, 'results').map(lock => specFact(lock, closures.get(textOf(lock, 'spec'))));
     return foundIn([locks, hashes], { specs }, limit);

@@ -52,8 +52,13 @@ async function writeIn(folder: string, path: string, content: string | Uint8Arra
   }
 }
 
-// The folders of files, each once, and the folder itself.
-const foldersOf = (paths: Iterable<string>): ReadonlySet<string> => new Set(['.', ...[...paths].map(dirname)]);
+// The folder itself and all folders in it, each once.
+function foldersOf(paths: Iterable<string>): ReadonlySet<string> {
+  const found = new Set(['.']);
+  for (const path of paths)
+    for (let cut = path.lastIndexOf('/'); cut > 0; cut = path.lastIndexOf('/', cut - 1)) found.add(path.slice(0, cut));
+  return found;
+}
 
 // A link to nothing has the name, too.
 function refuseExisting(target: string): void {

@@ -229,6 +229,9 @@ const isSkippedName = (name: string): boolean => SKIPPED.has(name) || temporaryK
 /** Whether a file is a spec by its name. */
 export const isSpecPath = (path: string): boolean => SPEC_ENDING.test(path);
 
+/** Why a file with another name has no lock, after its name. Only the name says which texts are specs, so that no other file gets a lock. */
+export const NOT_A_SPEC = 'is not a spec: the name of a spec ends in `.kyn`.';
+
 /** Whether a file may be a generated script by its name. Most scripts are not, so they are read only where every file is read once. */
 export const isScriptPath = (path: string): boolean => path.endsWith('.py');
 

@@ -1,5 +1,6 @@
 // The values that replaced the defaults of params in a recorded run: --param, or the combination of a sweep.
 import { contradictingTexts } from '../../artifacts/comboTexts';
+import { secretsOf } from '../../artifacts/secrets/secrets';
 import { readOverrides } from '../../kyn/compile/overrides';
 import { blocksOf, type Override } from '../../kyn/names/scope';
 import type { SyntaxTree, Value } from '../../kyn/syntax/ast';
@@ -26,6 +27,8 @@ export interface RecordedValues {
 
 /** The values of a run. `record`: what the history kept about it. */
 export function recordedValues(run: RecordedRun, record: RunRecord | undefined, tree: SyntaxTree): RecordedValues {
+  const [secret] = [run.combo, run.params].flatMap(values => (values ? secretsOf(values) : []));
+  if (secret) return unusable(secretText(secret.key));
   const combo = run.combo && typedValues(run.combo);
   const params = run.params && textsOf(run.params);
   if (run.combo && !combo) return unusable('The combination of the run has a value that a param cannot have.');
@@ -68,6 +71,9 @@ const contradictory = (name: string): RecordedValues => ({
     detail: `The combination of the run and the \`params\` of its manifest have different values for \`${shortText(name)}\`, so it is unknown which one was used.`,
   },
 });
+
+const secretText = (key: string): string =>
+  `${key === '' ? 'A value of the run' : `The value of \`${shortText(key)}\``} looks like a secret, so the run is not repeated with it, and its script is not compiled again.`;
 
 const MAX_NAMED = 5;
 

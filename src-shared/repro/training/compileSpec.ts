@@ -138,8 +138,14 @@ function csvOf(analysis: Analysis, data: Data, found: readonly Diagnostic[]): Cs
   if (!source) return undefined;
   // The folder of the spec that is compiled is searched, also for a dataset of an imported file.
   const file = data.find(source.path);
-  if (file.state === 'found') return { path: file.path };
-  const reason = file.state === 'unreadable' ? `${file.label} cannot be read: ${file.reason}.` : undefined;
+  // A pointer, a text in UTF-16 or a merge conflict is in the place of the data, with advice how to get it.
+  if (file.state === 'found' && file.advice === undefined) return { path: file.path };
+  const reason =
+    file.state === 'unreadable'
+      ? `${file.label} cannot be read: ${file.reason}.`
+      : file.state === 'found'
+        ? `${file.label} ${file.trouble}. ${file.advice}`
+        : undefined;
   const instead = found.find(d => d.code === CSV_MISSING && d.span.start === source.span.start);
   return { missing: instead ? { ...instead, severity: 'error' } : missingCsv(source, reason), instead };
 }

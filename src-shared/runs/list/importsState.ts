@@ -18,13 +18,13 @@ export interface CurrentImports {
 /** The imports of a spec that cannot be read. */
 export const unknownImports: CurrentImports = { files: [], isComplete: false, identity: path => path };
 
-/** How files are found. `hashAt`: the CONFIG_HASH of a file, undefined where it cannot be read; `realPath`: its path after following links. */
+/** How files are found. `hashAt`: the CONFIG_HASH of a file, undefined where it cannot be read; `realPath`: its path after following links, as the composition has it. */
 export interface FileLookup {
   readonly hashAt: (path: string) => string | undefined;
   readonly realPath: (path: string) => string | undefined;
 }
 
-/** The imports in a composition, whose ids are paths after following links. */
+/** The imports in a composition. */
 export const currentImports = ({ files, problems }: Composition, { hashAt, realPath }: FileLookup): CurrentImports => ({
   files: files.map(({ id }) => ({ path: id, configHash: hashAt(id) })),
   isComplete: problems.length === 0,

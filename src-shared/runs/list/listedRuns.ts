@@ -8,7 +8,7 @@ import { type RunTime, runTime } from '../time/runTime';
 import { distinctRunSteps, type FileRuns } from './distinctRuns';
 import { type CurrentImports, importsState } from './importsState';
 import type { ReadRow } from './readRows';
-import type { RecordedEnd, RecordedRuns } from './recordedRuns';
+import { endOf, type RecordedEnd, type RecordedRuns } from './recordedRuns';
 import type { RunRow, RunSpec } from './runRow';
 
 /** The runs of a file. `relative`: its path relative to the folder that was searched; `modified`: the time of the file, if it is known. */
@@ -52,8 +52,8 @@ export function* listedRunSteps(
 function listedRun(host: Pick<Host, 'stat'>, row: ReadRow, file: ReadFileRuns, facts: RunFacts): RunRow {
   const { manifest: _, id = file.hash, ...run } = row;
   const committed = facts.committedAt(file.path);
-  const end = facts.records.ends.get(file.hash);
   const modified = file.modified ?? host.stat(file.path)?.modified;
+  const end = endOf(facts.records, { ...file, modified, committed });
   const time = timeOfRun(row, { ...file, modified, committed }, end);
   const spec = withImports(specOf(row.claims.configHash, { path: file.path, end }, facts), end, facts);
   const imported = end && end.imports.length > 0 && { imported: { spec: end.spec, imports: end.imports } };

@@ -56,6 +56,11 @@ export class Place {
     return [...this.entries].flatMap(([name, kind]) => (kind === 'folder' ? [name] : [])).sort();
   }
 
+  /** The names of its links and other special files, which are not read, sorted. */
+  specials(): string[] {
+    return [...this.entries].flatMap(([name, kind]) => (kind === 'other' ? [name] : [])).sort();
+  }
+
   /** The folder around it. */
   parent(): Place {
     return this.placeAt(dirname(this.path));

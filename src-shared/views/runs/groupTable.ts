@@ -1,7 +1,7 @@
 // Groups of runs over seeds as a table of texts.
 import { isRunColumn, type RunRow } from '../../runs/list/runRow';
 import type { SeedGroup, SeedStatistics } from '../../runs/list/seedGroups';
-import { alignedNumbers } from '../values';
+import { alignedNumbers, briefNumber } from '../values';
 import { type RunTable, runTable, type TableCell, type TableColumn, type TableWording } from './runTable';
 
 /** The table. The columns of a group are those of its newest run, and its metrics are means with their deviations. */
@@ -49,8 +49,7 @@ export function statisticsCell(statistics: SeedStatistics | undefined): TableCel
 }
 
 // A mean that is NaN has no spread.
-const deviationText = (deviation: number): string =>
-  Number.isNaN(deviation) ? '' : String(Number(deviation.toPrecision(DIGITS)));
+const deviationText = (deviation: number): string => (Number.isNaN(deviation) ? '' : briefNumber(deviation, DIGITS));
 
 const DIGITS = 2;
 

@@ -15,7 +15,7 @@ import { allSteps, eachInSteps, type Steps } from '../../runs/steps';
 import { shortHash } from '../../text/hashForm';
 import { oneLine } from '../../text/oneLine';
 import { shortText } from '../../text/shortText';
-import { numberView, valueView } from '../values';
+import { briefNumber, numberView, valueView } from '../values';
 import { runTimeText } from './runTimeText';
 
 /** A column. `isNumber`: its values are numbers, so they are aligned to the right. */
@@ -153,7 +153,7 @@ function deltaOf({ comparison }: RunRow, key: string): TableCell['second'] {
 
 /** A difference with its sign. */
 export function deltaText(delta: number | bigint): string {
-  const text = typeof delta === 'bigint' ? String(delta) : String(Number(delta.toPrecision(DELTA_DIGITS)));
+  const text = typeof delta === 'bigint' ? String(delta) : briefNumber(delta, DELTA_DIGITS);
   return delta > 0 ? `+${text}` : text;
 }
 

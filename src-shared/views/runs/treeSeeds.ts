@@ -6,7 +6,7 @@ import { eachInSteps, type Steps } from '../../runs/steps';
 import { firstFew } from '../../text/firstFew';
 import { oneLine } from '../../text/oneLine';
 import { shortText } from '../../text/shortText';
-import { alignedNumbers } from '../values';
+import { alignedNumbers, briefNumber } from '../values';
 import { type RunPlace, runNode } from './treeRun';
 import { countText, hashParts, type NodeRuns, versionText } from './treeTexts';
 
@@ -63,7 +63,7 @@ function meanText({ metrics }: SeedGroup, key: string): string | undefined {
   if (!found) return undefined;
   const { mean, deviation, count, missing } = found;
   const value = Number.isFinite(mean) ? alignedNumbers(mean, mean).a : String(mean);
-  const spread = deviation === undefined || !Number.isFinite(mean) ? '' : ` ± ${Number(deviation.toPrecision(DIGITS))}`;
+  const spread = deviation === undefined || !Number.isFinite(mean) ? '' : ` ± ${briefNumber(deviation, DIGITS)}`;
   const part = missing === 0 ? '' : ` (${count} of ${count + missing})`;
   return `${shortText(oneLine(key))} ${value}${spread}${part}`;
 }

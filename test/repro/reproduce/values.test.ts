@@ -8,7 +8,21 @@ const manifestWith = (more: Record<string, unknown> = {}): string => JSON.string
 const lrOf = (script: string | undefined): string | undefined =>
   /lr=([\w.-]+)/.exec(script ?? '')?.[1] ?? /LR\w* = ([\w.-]+)/.exec(script ?? '')?.[1];
 
+const SECRET = {
+  name: 'parameters',
+  state: 'unknown',
+  detail:
+    'The value of `api_key` looks like a secret, so the run is not repeated with it, and its script is not compiled again.',
+};
+
 describe('values of params', () => {
+  test('with a secret are not used, and that is the reason', async () => {
+    const params = { lr: '0.5', api_key: 'saffron-umbrella' };
+    const result = await reproduced({ files, manifest: manifestWith({ params }) });
+    expect(result.scripts).toEqual([]);
+    expect(result.step('parameters')).toEqual(SECRET);
+  });
+
   test('that the manifest records are used', async () => {
     const result = await reproduced({ files, manifest: manifestWith({ params: { lr: '0.5' } }) });
     expect(result.verdict).toBe('reproduced-exactly');
@@ -141,6 +155,13 @@ describe('an entry of a sweep', () => {
     expect(result.verdict).toBe('cannot-be-judged');
     expect(result.scripts).toEqual([]);
     expect(result.reasons[0]).toContain('has no result to reproduce');
+  });
+
+  test('whose combination has a secret is not trained, and that is the reason', async () => {
+    const combo = { lr: 0.5, api_key: 'saffron-umbrella' };
+    const result = await reproduced({ files, manifest: sweep({ combo }), entry: 1, train });
+    expect(result.scripts).toEqual([]);
+    expect(result.step('parameters')).toEqual(SECRET);
   });
 
   test('whose combination has an object as a value is not trained', async () => {

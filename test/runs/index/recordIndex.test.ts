@@ -1,6 +1,7 @@
 // The records of runs: each is read once, and again only until its run has ended.
 import { expect, test } from 'vitest';
 import { RecordIndex } from '../../../src-shared/runs/index/recordIndex';
+import { endOf } from '../../../src-shared/runs/list/recordedRuns';
 import { hostOf } from '../../repro/memory';
 
 const [HASH, MANIFEST] = ['a'.repeat(64), 'b'.repeat(64)];
@@ -8,6 +9,8 @@ const path = (name: string): string => `/w/.kynml/records/${name}.json`;
 const record = (ended: object | null, overrides: object = {}): string =>
   JSON.stringify({ spec: { config_hash: HASH, path: 'h.kyn' }, imports: [], overrides, folder: '.', ended });
 const END = { manifest: MANIFEST, time: '2026-04-18T10:00:00.000Z', exit_code: 0 };
+
+const endIn = ({ recorded }: RecordIndex, hash: string) => endOf(recorded, { path: '/w/run_manifest.json', hash });
 
 function start(files: Record<string, string>) {
   const host = hostOf({ '/w/h.kyn': '', ...files });
@@ -30,14 +33,16 @@ function start(files: Record<string, string>) {
 test('a record that ended is read once, another one until it ends', () => {
   const { host, index, reads, refresh } = start({ [path('1')]: record(END), [path('2')]: record(null) });
   expect(refresh()).toBe(true);
-  expect(index.recorded.ends.get(MANIFEST)).toEqual({ time: Date.parse(END.time), spec: '/w/h.kyn', imports: [] });
+  const [time, started] = [Date.parse(END.time), Number.NEGATIVE_INFINITY];
+  const end = { time, started, folder: '/w', spec: '/w/h.kyn', imports: [] };
+  expect(endIn(index, MANIFEST)).toEqual(end);
   expect(index.recorded.specs.get(HASH)).toBe('/w/h.kyn');
   const before = index.recorded;
   reads.length = 0;
   expect([refresh(), reads, index.recorded === before]).toEqual([false, [path('2')], true]);
   host.writeAtomic(path('2'), record({ ...END, manifest: 'c'.repeat(64) }, { lr: '0.1' }));
   expect(refresh()).toBe(true);
-  expect(index.recorded.ends.get('c'.repeat(64))).toMatchObject({ hasOverrides: true });
+  expect(endIn(index, 'c'.repeat(64))).toMatchObject({ hasOverrides: true });
   reads.length = 0;
   expect([refresh(), reads]).toEqual([false, []]);
 });

@@ -1,7 +1,7 @@
 // Which rows a list has, and which run is the best.
 import { describe, expect, test } from 'vitest';
 import type { Directions } from '../../../src-shared/kyn/catalogue/metricDirection';
-import type { RecordedText } from '../../../src-shared/repro/reproduce/runRecord';
+import type { RecordedText, RunRecord } from '../../../src-shared/repro/reproduce/runRecord';
 import { bestRuns, type MeasurementOf } from '../../../src-shared/runs/list/bestRuns';
 import { allColumns, usualColumns } from '../../../src-shared/runs/list/columns';
 import { distinctRunSteps } from '../../../src-shared/runs/list/distinctRuns';
@@ -9,6 +9,7 @@ import { headlineMetric } from '../../../src-shared/runs/list/headlineMetric';
 import type { CurrentImports } from '../../../src-shared/runs/list/importsState';
 import { listedRuns, type ReadFileRuns, type RunFacts } from '../../../src-shared/runs/list/listedRuns';
 import { readRows } from '../../../src-shared/runs/list/readRows';
+import { recordedRunsOf } from '../../../src-shared/runs/list/recordedRuns';
 import type { RunRow } from '../../../src-shared/runs/list/runRow';
 import { manifestText, sha256 } from '../../cli/cliEnvironment';
 import { hostOf } from '../../repro/memory';
@@ -23,6 +24,21 @@ const NOTHING: RunFacts = {
 };
 const same = (): string => 'same';
 const HASH = 'a'.repeat(64);
+
+// The record of a run that wrote a manifest into `/w`.
+const recordOf = (text: string, spec: string, imports: readonly RecordedText[] = []): RunRecord => ({
+  name: 'r',
+  file: '/w/.kynml/records/r.json',
+  command: 'train',
+  manifest: sha256(text),
+  spec: { configHash: HASH, path: spec },
+  imports,
+  overrides: [],
+  folder: '/w',
+  started: undefined,
+  ended: 77,
+  data: undefined,
+});
 
 function rowsOf(files: Readonly<Record<string, string>>, facts: Partial<RunFacts> = {}, isNamed = false): RunRow[] {
   const host = hostOf(files);
@@ -90,11 +106,21 @@ describe('the rows', () => {
 
   test('the record of a run has its time and the path of its spec', () => {
     const text = manifestText();
-    const ends = new Map([[sha256(text), { time: 77, spec: '/w/a.kyn', imports: [] }]]);
-    const records = { ends, specs: new Map([[HASH, '/w/a.kyn']]) };
+    const records = recordedRunsOf([recordOf(text, '/w/a.kyn')]);
     const [row] = rowsOf({ '/w/run_manifest.json': text }, { records });
     expect(row?.time).toEqual({ time: 77, source: 'record' });
     expect(row?.spec).toEqual({ state: 'stale', path: '/w/a.kyn' });
+  });
+
+  test('a run that was committed before a recorded one started is another run, although it has the same content', () => {
+    const text = manifestText();
+    const records = recordedRunsOf([{ ...recordOf(text, '/w/a.kyn'), started: '2026-04-18T10:00:00.000Z' }]);
+    const files = { '/w/run_manifest.json': text, '/w/old/run_manifest.json': text };
+    const times = rowsOf(files, { records, committedAt: () => 5 }).map(row => row.time);
+    expect(times).toEqual([
+      { time: 77, source: 'record' },
+      { time: 5, source: 'commit' },
+    ]);
   });
 
   test('a spec is current before it is an older version, and of the own repository before another', () => {
@@ -129,7 +155,7 @@ describe('the rows', () => {
     importsOf: () => ({ files, isComplete: true, identity: (path: string) => path.replace('/link/', '/w/') }),
   });
   const recording = (text: string, ...imports: readonly RecordedText[]): Partial<RunFacts> => ({
-    records: { ends: new Map([[sha256(text), { time: 77, spec: '/w/a.kyn', imports }]]), specs: new Map() },
+    records: { ...recordedRunsOf([recordOf(text, '/w/a.kyn', imports)]), specs: new Map() },
   });
 
   test('a run of a current spec is stale where an import changed since', () => {
@@ -190,7 +216,7 @@ describe('the rows', () => {
     const facts: Partial<RunFacts> = {
       specs: new Map([[HASH, '/w/a.kyn']]),
       records: {
-        ends: new Map([[sha256(text), { time: 77, spec: '/w/two/a.kyn', imports: [at('/w/two')] }]]),
+        ...recordedRunsOf([recordOf(text, '/w/two/a.kyn', [at('/w/two')])]),
         specs: new Map([[HASH, '/w/one/a.kyn']]),
       },
       hashAt: () => HASH,

@@ -22,7 +22,37 @@ const project = (more: Files = {}): Files =>
     ...more,
   });
 
+// The object of S3 has no MD5.
+const withEtag = (etag: string): string =>
+  trainLock({ data: md5('a,b\n1,2\n') }).replace(
+    '    params:',
+    `    - path: s3://bucket/labels.csv\n      hash: etag\n      etag: '${etag}'\n    params:`,
+  );
+
 describe('a lock', () => {
+  test('names the data of which it has no MD5, and the fault of dvc.yaml', () => {
+    const run = runOf(project({ 'dvc.lock': withEtag('"1"'), 'dvc.yaml': `<<<<<<< ours\n${YAML}` }));
+    expect(run.absent.data).toBe('The lock has no MD5 of s3://bucket/labels.csv.');
+    expect(run.unread).toEqual(['dvc.yaml has a merge conflict']);
+    expect(run.notes.join(' ')).toContain('dvc.yaml has a merge conflict, so its metrics');
+  });
+
+  test('has every stage, however many', () => {
+    const stages = Array.from({ length: 2500 }, (_, i) => `  s${i}:\n    cmd: run ${i}\n`).join('');
+    expect(runOf(project({ 'dvc.lock': `schema: '2.0'\nstages:\n${stages}` })).config?.size).toBe(2500);
+  });
+
+  test('what a stage makes in its folder is not what another one reads in its own', () => {
+    const stage = (name: string, parts: string) => `  ${name}:\n    cmd: x\n${parts}`;
+    const file = (key: string, hash: string) =>
+      `    ${key}:\n    - path: data.csv\n      hash: md5\n      md5: ${hash}\n`;
+    const lock = `schema: '2.0'\nstages:\n${stage('a', file('outs', 'a'.repeat(32)))}${stage('b@1', file('deps', 'b'.repeat(32)))}`;
+    const yaml =
+      'stages:\n  a:\n    wdir: one\n    cmd: x\n  b:\n    foreach: [1]\n    do:\n      wdir: two\n      cmd: x\n';
+    const { data, outputs } = runOf(project({ 'dvc.lock': lock, 'dvc.yaml': yaml }));
+    expect([data, outputs].map(list => list.map(({ name }) => name))).toEqual([['two/data.csv'], ['one/data.csv']]);
+  });
+
   test('is one run, with settings as leaves, data, scripts and the metrics that dvc.yaml lists', () => {
     const run = runOf(project());
     expect(textsOf(run.config)).toEqual({
@@ -192,6 +222,46 @@ describe('verifying', () => {
     expect(stepsOf(without).script).toBe('unknown');
   });
 
+  test.each([
+    ['another form', 'train:\n  epochs: [10]\n  seed: 7\n', 'unknown'],
+    ['a new key in an object', 'train:\n  epochs: 10\n  seed: 7\n  dropout: 0.1\n', 'unknown'],
+    ['a new object', 'train:\n  epochs: 10\n  seed: 7\neval:\n  k: 1\n', 'confirmed'],
+  ])('the params file has %s', (_, text, state) => {
+    expect(stepsOf(project({ 'params.yaml': text })).config_hash).toBe(state);
+  });
+
+  test('a command that is another one now is a change, unless it depends on variables', () => {
+    const configOf = (cmd: string) => stepsOf(project({ 'dvc.yaml': YAML.replace('python3', cmd) })).config_hash;
+    expect(configOf('python3 -O')).toBe('unknown');
+    expect(configOf('${python}')).toBe('confirmed');
+  });
+
+  test('data without an MD5 is not confirmed with the rest', () => {
+    expect(stepsOf(project({ 'dvc.lock': withEtag('"1"') })).data_hash).toBe('unknown');
+  });
+
+  test('paths of a stage are from its folder', () => {
+    const files = project({
+      'dvc.yaml': YAML.replace('    cmd', '    wdir: sub/../job\n    cmd'),
+      'job/metrics.json': METRICS,
+      'job/params.yaml': 'train:\n  epochs: 10\n  seed: 7\n',
+      'job/data/train.csv': 'a,b\n1,2\n',
+      'job/src/train.py': 'print(1)\n',
+      ...{ 'metrics.json': '1', 'data/train.csv': '1', 'src/train.py': '1', 'params.yaml': '' },
+    });
+    const all = { config_hash: 'confirmed', data_hash: 'confirmed', script: 'confirmed', metrics: 'confirmed' };
+    expect(stepsOf(files)).toMatchObject(all);
+    expect(textsOf(runOf(files).metrics)).toEqual({ loss: '0.03', acc: '0.98' });
+    expect(stepsOf({ ...files, '/w/dvc/job/data/train.csv': '1' }).data_hash).toBe('contradicted');
+  });
+
+  test.each([
+    ['is not known', YAML.replace('    cmd', '    wdir: ${job}\n    cmd')],
+    ['is in a file with a merge conflict', `<<<<<<< ours\n${YAML}=======\n>>>>>>> theirs\n`],
+  ])('no file is taken for one of a stage whose folder %s', (_, yaml) => {
+    expect(stepsOf(project({ 'dvc.yaml': yaml, 'data/train.csv': '1' })).data_hash).toBe('unknown');
+  });
+
   test('reads nothing outside of the folder of the lock', () => {
     const lock = trainLock({ data: md5('x') }).replace('data/train.csv', '../secret.csv');
     expect(stepsOf({ ...project({ 'dvc.lock': lock }), '/w/secret.csv': 'x' }).data_hash).toBe('unknown');
@@ -235,6 +305,16 @@ describe('a lock that cannot be used is named with the reason', () => {
     for (const text of ['', '<<<<<<< a\n', 'locked by 17\n', 'a: b: c\n'])
       expect(search(hostOf(dvcProject({ 'dvc.lock': text }))).gaps).toEqual([]);
   });
+});
+
+test('DVCLive alone: params that cannot be read were written', () => {
+  const files = dvcProject({
+    'dvclive/metrics.json': '{"acc": 1}',
+    'dvclive/plots/metrics/acc.tsv': 'step\tacc\n0\t1\n',
+    'dvclive/params.yaml': '<<<<<<< ours\nlr: 1\n=======\nlr: 2\n>>>>>>> theirs\n',
+  });
+  expect(runOf(files).absent.config).toBe('params.yaml has a merge conflict.');
+  expect(runOf(files).unread).toEqual(['params.yaml has a merge conflict']);
 });
 
 test('metrics are confirmed only where each file with metrics has a digest', () => {

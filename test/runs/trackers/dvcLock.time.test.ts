@@ -9,7 +9,8 @@ const digests = (folder: string, count: number) =>
 
 function timeOf(count: number): number {
   const cmd = jsonString(Array.from({ length: count }, (_, i) => `code/${i}/run.py`).join(' '));
-  const stage = { name: 'a', cmd, deps: digests('data', count), outs: digests('made', count), params: [] };
+  const lists = { deps: digests('data', count), outs: digests('made', count), unhashed: [], params: [] };
+  const stage = { name: 'a', folder: '', cmd, ...lists };
   const elapsed = stopwatch();
   expect(inputsOf([stage]).data).toHaveLength(count);
   return elapsed();

@@ -55,6 +55,18 @@ describe('a job', () => {
     expect(states(missing, missing).config).toBe('unknown');
   });
 
+  test.each([
+    ['seed: ${oc.env:SEED}\n', 'unknown'],
+    ['seed: ???\n', 'unknown'],
+    ['n: 1\nseed: ${n}\n', 'unknown'],
+    ['seed: ${seed}\n', 'unknown'],
+    ['seed: 1\nmodel:\n  seed: ${seed}\n', 'same'],
+    ['base:\n  seed: ${oc.env:X}\nseed: ${base.seed}\n', 'unknown'],
+  ])('has a known seed only where its value is written: %j', (config, state) => {
+    const run = runOf(hydraJob(JOB, { config }));
+    expect(states(run, run).seed).toBe(state);
+  });
+
   test('of a sweep is a run, and the sweep is not', () => {
     const sweep = '/w/multirun/2026-01-22/09-00-00';
     const files = { ...hydraJob(`${sweep}/0`), ...hydraJob(`${sweep}/1`), [`${sweep}/multirun.yaml`]: 'hydra: {}\n' };

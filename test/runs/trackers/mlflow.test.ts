@@ -1,6 +1,8 @@
 // Runs of MLflow's file store.
 import { expect, test } from 'vitest';
-import { mlflowRun, runOf, runsOf, textsOf } from './stores';
+import { compareTracked } from '../../../src-shared/runs/trackers/compare/compareTracked';
+import { gapsAt } from '../../../src-shared/runs/trackers/findTracked';
+import { hostOf, mlflowRun, runOf, runsOf, search, textsOf } from './stores';
 
 const COMMIT = '06faad1ab9bab1adbd73a2306692906b5b2b022e';
 
@@ -132,3 +134,75 @@ test('both sides of a merge conflict are not a metric, and it says so', () => {
   expect(textsOf(run.metrics)).toEqual({ auc: '0.5' });
   expect(run.notes).toContain('Metrics that cannot be read: loss.');
 });
+
+// The end of an address does not show that it is a secret.
+const PASSWORD = `Zq7Trb${'Wk9xLma8'}`;
+test.each([
+  `https://bob:${PASSWORD}@example.com`,
+  `https://bob:${PASSWORD}@example.com/train.py`,
+  `https://hooks.slack.com/services/T0000/B0000/${PASSWORD}`,
+])('a program that is an address is named without its login or token: %s', source => {
+  const run = runOf(mlflowRun({ tags: { 'mlflow.source.name': source } }));
+  expect(run.notes.filter(note => note.startsWith('It was started from '))).toHaveLength(1);
+  expect(JSON.stringify(run.notes)).not.toContain(PASSWORD);
+});
+
+const OUTER = '/w/mlruns/866294776621734270';
+const INNER = `${OUTER}/9d56b8b7a1c145e28169e8c788f01d68`;
+const CONFLICT = '<<<<<<< ours\na: 1\n=======\na: 2\n>>>>>>> theirs\n';
+const LINK = { brokenLink: '/elsewhere' };
+
+test.each([
+  ['a merge conflict', CONFLICT, 'has a merge conflict, so its run is not listed.'],
+  ['a link', LINK, 'is a link or another special file, which is not read, so its run is not listed.'],
+])('a run whose meta.yaml has or is %s is named', (_, file, text) => {
+  const files = { ...mlflowRun({ tags: { a: 'b' } }), [`${INNER}/meta.yaml`]: file };
+  expect(search(hostOf(files))).toEqual({ runs: [], gaps: [{ path: `${INNER}/meta.yaml`, text }] });
+  expect(gapsAt(hostOf(files), INNER)).toHaveLength(1);
+});
+
+test('an experiment whose meta.yaml cannot be read is named once, and a folder like it is not', () => {
+  const runs = { ...mlflowRun({ tags: { a: 'b' } }), ...mlflowRun({ id: 'a'.repeat(32), tags: { a: 'b' } }) };
+  expect(search(hostOf({ ...runs, [`${OUTER}/meta.yaml`]: CONFLICT })).gaps).toEqual([
+    { path: `${OUTER}/meta.yaml`, text: 'has a merge conflict, so the runs below are not listed.' },
+  ]);
+  const other = { [`/w/x/${'a'.repeat(32)}/note.txt`]: '', '/w/x/meta.yaml': CONFLICT };
+  expect(search(hostOf(other)).gaps).toEqual([]);
+});
+
+test.each([
+  ['a merge conflict', CONFLICT],
+  ['a link', LINK],
+])('a param that has or is %s is not known, whatever the others are', (_, file) => {
+  const run = runOf({ ...mlflowRun({ params: { lr: '0.1' } }), [`${INNER}/params/depth`]: file });
+  expect(textsOf(run.config)).toEqual({ lr: '0.1' });
+  expect(run.configGap).toBe('Params that cannot be read: depth.');
+  expect(run.unread).toEqual(['params/depth cannot be read']);
+  expect(compareTracked(run, run).identities[0]).toMatchObject({ identity: 'config', state: 'unknown' });
+});
+
+test('params and metrics in a folder that is a link are not read', () => {
+  const run = runOf({ ...mlflowRun({}), [`${INNER}/params`]: LINK, [`${INNER}/metrics`]: LINK });
+  expect(run.unread).toEqual(['params/ cannot be read', 'metrics/ cannot be read']);
+});
+
+test('a commit with a merge conflict was recorded', () => {
+  const run = runOf(mlflowRun({ tags: { 'mlflow.source.git.commit': CONFLICT } }));
+  expect(run.absent.code).toBe('tags/mlflow.source.git.commit has a merge conflict.');
+  expect(run.unread).toEqual(['tags/mlflow.source.git.commit has a merge conflict']);
+});
+
+test.each(['artifacts/model/requirements.txt', 'artifacts/model/MLmodel', 'outputs/m-1/meta.yaml'])(
+  'an environment of which %s has a merge conflict is not known',
+  name => {
+    const model = 'flavors:\n  python_function:\n    python_version: 3.10.0\n';
+    const files = {
+      'artifacts/model/MLmodel': model,
+      'artifacts/model/requirements.txt': 'numpy==2.1.3\n',
+      [name]: CONFLICT,
+    };
+    const run = runOf(mlflowRun({ files }));
+    expect(run.absent.environment).toMatch(/has a merge conflict\.$/);
+    expect(compareTracked(run, run).identities[3]).toMatchObject({ identity: 'environment', state: 'unknown' });
+  },
+);

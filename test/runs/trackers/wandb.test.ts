@@ -197,3 +197,11 @@ test('a file of a run that is a link is named, not taken for one that was not wr
   const [run] = search({ ...memory, readFolder }).runs;
   expect(run?.absent.config).toBe('files/config.yaml cannot be read.');
 });
+
+test('packages with a merge conflict are not known', () => {
+  const text = '<<<<<<< ours\ntorch==1.0\n=======\ntorch==2.0\n>>>>>>> theirs\n';
+  const run = runOf(offlineRun('a1b2c3d4', { 'files/requirements.txt': text }));
+  expect(run.environment.has('torch')).toBe(false);
+  expect(run.absent.environment).toBe('files/requirements.txt cannot be read.');
+  expect(run.unread).toEqual(['files/requirements.txt cannot be read']);
+});

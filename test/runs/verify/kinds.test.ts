@@ -66,6 +66,25 @@ describe('a sweep', () => {
     expect(late?.of('config_hash')?.state).toBe('confirmed');
   });
 
+  test('is not confirmed where the manifest of a combination says something else', async () => {
+    const result = entry('0.5', { script: 'combo-0000/train.py' });
+    const { manifest } = result as { manifest: { metrics: object } };
+    const path = '/w/sweep/combo-0000/run_manifest.json';
+    const manifestStep = async (there: object, at = path) =>
+      (await sweep([result], { [at]: JSON.stringify(there) }))[0]?.of('manifest');
+    expect(await manifestStep(manifest)).toMatchObject({ state: 'confirmed' });
+    expect(await manifestStep({ ...manifest, metrics: { ...manifest.metrics, mae: 9.5 } })).toEqual({
+      name: 'manifest',
+      state: 'unknown',
+      detail: expect.stringContaining('does not say the same about this run (metrics.mae).'),
+    });
+    expect(await manifestStep({ ...manifest, seed: 8 }, '/w/sweep/run_manifest.json')).toMatchObject({
+      state: 'confirmed',
+    });
+    const [run] = await sweep([result]);
+    expect(run?.used).toContain(path);
+  });
+
   test('that is not JSON is one run with a contradicted form', async () => {
     const text = JSON.stringify([entry('0.5')]);
     const runs = await verified({ files: { [SWEEP]: text.slice(0, -1) } }, SWEEP);

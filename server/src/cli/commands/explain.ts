@@ -4,17 +4,17 @@ import type { Command } from '../command';
 /** The command. */
 export const explain: Command = {
   name: 'explain',
-  usage: 'CODE',
+  usage: '[CODE]',
   summary: 'Explain a finding: what it means, an example, and how to fix it.',
   details: [
-    'CODE is the code of a finding as `kyn check` prints it, with or without `kyn/`. The text is that of docs/diagnostics.md.',
+    'CODE is the code of a finding as `kyn check` prints it, with or without `kyn/`. Without it, all codes are listed.',
   ],
   examples: [
     { line: 'explain kyn/lock-drift', doc: 'Explain a finding' },
-    { line: 'explain unknown-key -o unknown-key.txt', doc: 'Keep the text' },
+    { line: 'explain', doc: 'List all codes' },
   ],
   files: {
-    min: 1,
+    min: 0,
     max: 1,
     noun: 'code',
     words: async () => (await import('../explain/runExplain')).codes(),

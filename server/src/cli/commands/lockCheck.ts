@@ -1,4 +1,5 @@
 // kyn lock check: whether specs match their locks.
+import { isSpecPath, NOT_A_SPEC } from '../../../../src-shared/repro/files/findFiles';
 import { configHash } from '../../../../src-shared/repro/hash/configHash';
 import { type LockReport, readFrom } from '../../../../src-shared/repro/lock/findLock';
 import { specFault, specFaultFix, specFaultText } from '../../../../src-shared/text/specFault';
@@ -52,6 +53,8 @@ async function checkLocks(context: CliContext): Promise<Outcome> {
   await forEachFile(context, 'checking', targets, async target => {
     const { label, path, content } = await readTarget(context, target);
     if (!content.ok) messages.push(unreadableMessage(label, content.reason));
+    // With `--lock`, any text is compared with the hash.
+    else if (path !== undefined && !options.has('lock') && !isSpecPath(path)) messages.push(`${label} ${NOT_A_SPEC}`);
     else
       results.push(
         ...(await resultsOf(context, lockedChanges, {

@@ -1,6 +1,6 @@
 // kyn lock create: locks the current state of a spec.
 import { isStill } from '../../../../src-shared/host/readText';
-import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
+import { isSpecPath, NOT_A_SPEC } from '../../../../src-shared/repro/files/findFiles';
 import { configHash } from '../../../../src-shared/repro/hash/configHash';
 import { lockReport, type ReadFile, readFrom, readOnce } from '../../../../src-shared/repro/lock/findLock';
 import { lockRule, placeText } from '../../../../src-shared/repro/lock/lockRule';
@@ -41,8 +41,7 @@ export const lockCreate: Command = {
 
 async function createLock(context: CliContext): Promise<Outcome> {
   const [given = ''] = context.files;
-  if (given !== '-' && !isSpecPath(given))
-    return failure(`${displayPath(given)} is not a spec: the name of a spec ends in \`.kyn\`. Nothing was written.`);
+  if (given !== '-' && !isSpecPath(given)) return failure(`${displayPath(given)} ${NOT_A_SPEC} Nothing was written.`);
   const { label, path, content } = await readInput(context, given);
   if (path === undefined)
     return usageError(context.command, 'a lock records the path of its spec, so standard input cannot be locked.');

@@ -36,7 +36,13 @@ export async function collectEvidence(context: CliContext, run: RunToPackage): P
   const ofRun = record?.spec.configHash === configHash ? record : undefined;
   const result = configHash === undefined ? undefined : await world.spec(configHash, ofRun);
   const found = result?.found;
-  const data = await dataParts({ hash: dataHash, places: files, isWanted: context.options.has('with-data') }, world);
+  const data = await dataParts(
+    {
+      ...{ hash: dataHash, places: files, isWanted: context.options.has('with-data') },
+      detail: steps.find(({ name }) => name === 'data_hash')?.detail,
+    },
+    world,
+  );
   const collected: Collected[] = [
     { parts: [own, verdictPart(context, input, steps)], missing: [] },
     result ? specParts(result) : { parts: [], missing: [NO_HASH] },

@@ -6,10 +6,14 @@ import type { VerifyWorld } from '../../../../src-shared/runs/verify/verifyWorld
 import { printJson } from '../../../../src-shared/text/outputJson';
 import type { Collected } from './specParts';
 
-/** The data. `hash`: the recorded one; `places`: the files that decided the verdict; `isWanted`: its content is included. */
+/**
+ * The data. `hash`: the recorded one; `places`: the files that decided the verdict; `detail`: what the verdict says about the data; `isWanted`: its content
+ * is included.
+ */
 export interface DataOfPackage {
   readonly hash: string | null | undefined;
   readonly places: readonly string[];
+  readonly detail: string | undefined;
   readonly isWanted: boolean;
 }
 
@@ -28,7 +32,7 @@ export async function dataParts(data: DataOfPackage, world: VerifyWorld): Promis
 
 type FoundData = { readonly path: string; readonly size: number; readonly hash: string } | undefined;
 
-function recordAndContent({ hash, isWanted }: DataOfPackage, file: FoundData, world: VerifyWorld): Collected {
+function recordAndContent({ hash, isWanted, detail }: DataOfPackage, file: FoundData, world: VerifyWorld): Collected {
   const record: EvidencePart = {
     role: 'data-hash',
     path: 'data.json',
@@ -39,7 +43,8 @@ function recordAndContent({ hash, isWanted }: DataOfPackage, file: FoundData, wo
     }),
   };
   if (!isWanted) return without(record, 'It was not requested (`--with-data`). data.json has its SHA-256.');
-  if (!file) return without(record, 'No file with the recorded SHA-256 was found where the spec names it.');
+  // The verdict knows why: a pointer of Git LFS, a file of DVC, other line ends, a similar name.
+  if (!file) return without(record, detail ?? 'The run does not record the hash of its data.');
   const read = world.host.readBytes(file.path);
   if (!read.ok) return without(record, `It cannot be read: ${reasonText(read.reason)}.`);
   if (world.host.sha256(read.bytes) !== file.hash) return without(record, 'It changed while it was read. Try again.');

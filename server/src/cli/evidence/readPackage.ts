@@ -18,10 +18,11 @@ export interface ReadPackage {
 
 /** Reads a package, or returns a sentence that states why it is not one. `label`: the folder or archive for people. */
 export async function readPackage(host: Host, path: string, label: string): Promise<ReadPackage | string> {
-  const store = (host.stat(path)?.kind === 'file' ? zipStore : folderStore)(host, path, label);
+  const isArchive = host.stat(path)?.kind === 'file';
+  const store = (isArchive ? zipStore : folderStore)(host, path, label);
   if (typeof store === 'string') return store;
   const { files, others, hash } = store;
-  if (!files.includes(CHECKSUMS)) return `${label} is not a package: it has no file ${CHECKSUMS}.`;
+  if (!files.includes(CHECKSUMS)) return noPackageText(label, files, isArchive);
   const read = store.text(CHECKSUMS);
   const sums = read.ok ? sumsIn(read.text) : `${CHECKSUMS} cannot be read: ${reasonText(read.reason)}.`;
   if (typeof sums === 'string') return `${label} cannot be checked. ${sums}`;
@@ -38,6 +39,15 @@ export async function readPackage(host: Host, path: string, label: string): Prom
   const listed = new Set(sums.map(sum => sum.path));
   for (const name of files) hashes.set(name, listed.has(name) ? await hash(name) : undefined);
   return { sums, index, files: { hashes, others }, text };
+}
+
+// Programs that pack a folder often put it into the archive, and the package with it.
+function noPackageText(label: string, files: readonly string[], isArchive: boolean): string {
+  const text = `${label} is not a package: it has no file ${CHECKSUMS}.`;
+  const inner = files.find(file => file.endsWith(`/${CHECKSUMS}`));
+  if (inner === undefined) return text;
+  const folder = inner.slice(0, inner.lastIndexOf('/'));
+  return `${text} Its folder ${folder} has one${isArchive ? ': unpack the archive, and check that folder' : '. Check that folder'}.`;
 }
 
 function sumsIn(text: string): readonly Checksum[] | string {

@@ -1,8 +1,6 @@
 // Runs `kyn fingerprint eval`: checks for uncommitted changes, reads the configuration and the dataset.
 import { notHashedText, unexpected } from '../../../../src-shared/artifacts/evalConfig';
 import { staysInside } from '../../../../src-shared/host/staysInside';
-import { dvcSentence } from '../../../../src-shared/kyn/data/dvcAdvice';
-import { dvcSource, readDvcOutputs } from '../../../../src-shared/repro/data/dvcSource';
 import { pointerAt } from '../../../../src-shared/repro/data/pointerAt';
 import { type GitQueryResult, gitInfo, queryGit } from '../../../../src-shared/repro/git/gitInfo';
 import {
@@ -16,8 +14,9 @@ import { type JsonNode, member, stringMember } from '../../../../src-shared/text
 import { oneLine } from '../../../../src-shared/text/oneLine';
 import { printJson } from '../../../../src-shared/text/outputJson';
 import { withoutSecretForms } from '../../../../src-shared/text/secretText';
-import { absolutePath, relativePath } from '../cliPaths';
+import { absolutePath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
+import { dvcText } from '../dvcText';
 import { EXIT_PROBLEMS, exitCode } from '../exitCode';
 import { failure, outcome } from '../outcome';
 import { unreadableMessage } from '../readInput';
@@ -57,20 +56,8 @@ function partWarning({ host, io }: CliContext, dataset: string | undefined): str
     : [];
 }
 
-function missingWarning({ host, io }: CliContext, dataset: string): string {
-  const path = absolutePath({ host, io }, dataset);
-  const isAbsent = host.stat(path) === undefined;
-  const dvc =
-    isAbsent &&
-    dvcSource(path, {
-      mayRead: at => staysInside(host, [io.cwd], at),
-      isFile: at => host.stat(at)?.kind === 'file',
-      outputs: at => readDvcOutputs(host, at),
-      label: at => relativePath(io.cwd, at),
-    });
-  const advice = dvc ? ` ${dvcSentence(dvc)}` : '';
-  return `${dataset} cannot be read, so its checksum is recorded as "missing".${advice}`;
-}
+const missingWarning = (context: CliContext, dataset: string): string =>
+  `${dataset} cannot be read, so its checksum is recorded as "missing".${dvcText(context, absolutePath(context, dataset))}`;
 
 // The fingerprint of the original, followed by how the configuration was read.
 const evalJson = ({ fingerprint, form, notHashed }: FingerprintedEval): string =>

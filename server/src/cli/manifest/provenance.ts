@@ -4,6 +4,7 @@ import { pointerAt } from '../../../../src-shared/repro/data/pointerAt';
 import { type ManifestParams, objectFromJson } from '../../../../src-shared/repro/experiment/manifestParams';
 import { absolutePath, displayPath } from '../cliPaths';
 import type { CliContext } from '../command';
+import { dvcText } from '../dvcText';
 import { displayName, readInput, unreadableMessage } from '../readInput';
 
 /** The options of which exactly one is needed. */
@@ -41,7 +42,7 @@ async function external(context: CliContext, given: readonly string[]): Promise<
     if (name === '') return '`--external` needs a name and a file: `--external train.csv=data/train.csv`.';
     if (hashes.has(name)) return `\`--external\` names ${displayPath(name)} twice.`;
     const hash = await hashOf(context, file);
-    if (!hash.ok) return `${displayPath(file)} ${hash.problem}.`;
+    if (!hash.ok) return `${displayPath(file)} ${hash.problem}.${dvcText(context, absolutePath(context, file))}`;
     hashes.set(name, hash.hash);
   }
   return objectFromJson(JSON.stringify({ kind: 'external', hashes: Object.fromEntries(hashes) }), '`--external`');

@@ -7,7 +7,7 @@ import { activeIndices, attemptName, type Launch, withoutResults } from '../../.
 import { launchName, type StoredLaunch, storedFolder, storedLaunches } from '../../../../src-shared/launch/launchFile';
 import { batchScript } from '../../../../src-shared/launch/slurm/batchScript';
 import { addedBySlurm, submitArguments } from '../../../../src-shared/launch/slurm/submitArguments';
-import { RESULTS } from '../../../../src-shared/repro/history/keepRun';
+import { MANIFEST, RESULTS } from '../../../../src-shared/repro/history/keepRun';
 import {
   comboFolder,
   hasSucceeded,
@@ -15,6 +15,7 @@ import {
   SCRIPT,
   type SweepEntry,
 } from '../../../../src-shared/repro/training/sweepResults';
+import { firstFew } from '../../../../src-shared/text/firstFew';
 import type { CliContext, Outcome } from '../command';
 import { arrayProblem } from '../launch/arrayLimit';
 import { launchAccess } from '../launch/launchAccess';
@@ -116,6 +117,8 @@ async function submitMissing(submission: Submission, continued: StoredLaunch | u
     return !(entry && hasSucceeded(entry)) && !(element && isActive(element));
   };
   const missing = sweep.runs.filter(isMissing);
+  const unaccepted = doneWithoutResult(context, sweep, { missing, launch: looked?.launch });
+  if (unaccepted !== undefined) return failure(`${unaccepted} ${NOTHING_STARTED}`);
   const about = { label: sweep.label, total: sweep.runs.length, entries };
   // Without an answer, nothing more is known about what was submitted, and more could not be submitted either.
   const isSilent = looked?.launch.contact?.detail !== undefined && activeIndices(looked.launch).length > 0;
@@ -123,6 +126,23 @@ async function submitMissing(submission: Submission, continued: StoredLaunch | u
     return launchSummary(about, { launch: looked?.launch, missing: missing.length });
   return submit(submission, { looked, missing, about });
 }
+
+// A finished training is never removed without a word.
+function doneWithoutResult(
+  { host }: CliContext,
+  { input: { folder }, label }: SweepLaunch,
+  { missing, launch }: { readonly missing: readonly SweepRun[]; readonly launch: Launch | undefined },
+): string | undefined {
+  const folders = missing
+    .filter(({ index }) => launch?.elements.get(index)?.state === 'done')
+    .map(({ index }) => comboFolder(index))
+    .filter(name => host.stat(join(join(folder, name), MANIFEST)));
+  if (folders.length === 0) return undefined;
+  const names = firstFew(folders, MAX_NAMED, { text: name => `${label}${name}` });
+  return `These combinations are done, but their manifests do not count as results of the sweep as it is now, because the data changed or files in their folders were replaced: ${names}. Restore the data, remove these folders to train them again, or start a new sweep in another folder with \`--out\`.`;
+}
+
+const MAX_NAMED = 5;
 
 const finishedIn = (
   { host, options }: CliContext,

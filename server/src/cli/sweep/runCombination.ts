@@ -100,6 +100,9 @@ function manifestAt(host: Host, path: string): SweepEntry['manifest'] {
   return root?.kind === 'object' ? root : undefined;
 }
 
+// A line of a script says what happened and what to do.
+const LONGEST_REASON = 500;
+
 // The last line that the script printed has the reason.
 function failureOf(host: Host, entry: SweepEntry, output: string): string | undefined {
   const { exitCode, manifest } = entry;
@@ -110,5 +113,5 @@ function failureOf(host: Host, entry: SweepEntry, output: string): string | unde
     .split(/[\r\n]+/)
     .filter(line => line.trim() !== '');
   const last = lines.findLast(line => line.startsWith('KynMLError')) ?? lines.at(-1);
-  return `exit code ${exitCode}${last === undefined ? '' : `: ${shortText(last)}`}`;
+  return `exit code ${exitCode}${last === undefined ? '' : `: ${shortText(last, LONGEST_REASON)}`}`;
 }

@@ -3,6 +3,7 @@ import type { Claims } from '../../../../src-shared/artifacts/kind';
 import { isInside } from '../../../../src-shared/host/paths';
 import type { IndexedArtifact } from '../../../../src-shared/runs/index/indexedArtifact';
 import { timeOfRun } from '../../../../src-shared/runs/list/listedRuns';
+import { endOf } from '../../../../src-shared/runs/list/recordedRuns';
 import { type RunTime, runTime } from '../../../../src-shared/runs/time/runTime';
 import type { FeatureContext } from '../protocol/featureContext';
 import { withFolder } from './workspaceRuns';
@@ -31,7 +32,7 @@ export function fileTime(context: TimeContext, path: string, claims: Claims): Ru
   const known = inventory.index.get(path);
   const modified = known?.modified ?? workspace.host.stat(path)?.modified;
   const place = { ...withFolder(workspace, { path }), committed: commitTimes.at(path), modified };
-  return timeOfRun({ claims }, place, known && kept.recorded.ends.get(known.hash));
+  return timeOfRun({ claims }, place, known && endOf(kept.recorded, { ...place, hash: known.hash }));
 }
 
 /** Whether only the time of its file, or else git, says when a file in a folder was made. */
@@ -42,7 +43,7 @@ export function needsCommitTimes(
   const { workspace, inventory, kept } = context;
   for (const file of inventory.index.all()) {
     if (!isInside(folder, file.path)) continue;
-    const end = kept.recorded.ends.get(file.hash);
+    const end = endOf(kept.recorded, file);
     const place = withFolder(workspace, file);
     if (file.rows.some(row => timeOfRun(row, place, end)?.source === 'file')) return true;
   }

@@ -14,7 +14,7 @@ import {
 } from '../../../../src-shared/runs/list/importsState';
 import { timeOfRun } from '../../../../src-shared/runs/list/listedRuns';
 import { isPlainRun } from '../../../../src-shared/runs/list/plainRuns';
-import type { RecordedEnd } from '../../../../src-shared/runs/list/recordedRuns';
+import { endOf, type RecordedEnd } from '../../../../src-shared/runs/list/recordedRuns';
 import type { RunRow } from '../../../../src-shared/runs/list/runRow';
 import { newestFirst } from '../../../../src-shared/runs/list/sortRows';
 import { type RunsSummary, runsSummary } from '../../../../src-shared/views/runs/runsSummary';
@@ -62,7 +62,7 @@ export const rowsWithHash = (context: FeatureContext, hash: string): RunRow[] =>
 function importsOf({ workspace }: FeatureContext, { composition }: HashedText['analysis']) {
   const imports = currentImports(composition, {
     hashAt: path => workspace.hashAt(path),
-    realPath: memoized((path: string) => workspace.host.realPath(path)),
+    realPath: memoized((path: string) => workspace.identity(path)),
   });
   return { imports, key: JSON.stringify([imports.files.map(i => [i.path, i.configHash]), imports.isComplete]) };
 }
@@ -148,8 +148,8 @@ function foundRuns({ workspace, inventory, kept, commitTimes }: FeatureContext, 
   if (known && known.key.length === key.length && known.key.every((part, i) => part === key[i])) return known;
   const listed = rows.filter(({ file }) => isListed({ workspace, inventory }, file.path));
   const runs = listed.map(({ row, file }): FoundRun => {
-    const end = kept.recorded.ends.get(file.hash);
     const committed = commitTimes.at(file.path);
+    const end = endOf(kept.recorded, { ...file, committed });
     const time = timeOfRun(row, { ...withFolder(workspace, file), committed }, end);
     return { row: { id: file.hash, ...row, spec: { state: 'current' }, ...(time && { time }) }, end };
   });

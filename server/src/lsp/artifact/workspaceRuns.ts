@@ -127,7 +127,7 @@ function* rowsIn(
   const { workspace, kept } = context;
   const origins = originLookup(context);
   const hashAt = memoized((path: string) => workspace.hashAt(path));
-  const realPath = memoized((path: string) => workspace.host.realPath(path));
+  const realPath = memoized((path: string) => workspace.identity(path));
   const rows = yield* listedRunSteps(workspace.host, yield* eachInSteps(files, file => withFolder(workspace, file)), {
     specs,
     repositories: [],

@@ -51,8 +51,8 @@ function lockReferences(workspace: WorkspaceView, spec: string): string[] {
   return references;
 }
 
-function importReferences({ host }: WorkspaceView, path: string, { analysis }: Spec): string[] {
-  const files = [{ id: host.realPath(path) ?? path, tree: analysis.tree }, ...analysis.composition.files];
+function importReferences(workspace: WorkspaceView, path: string, { analysis }: Spec): string[] {
+  const files = [{ id: workspace.identity(path) ?? path, tree: analysis.tree }, ...analysis.composition.files];
   return files.flatMap(({ id, tree }) => [
     id,
     ...importsOf(tree).map(({ item }) => joinWritten(dirname(id), item.path?.value ?? '')),

@@ -21,7 +21,7 @@ import { pathOf } from '../base/convert';
 import { lspFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
 import { blockItem, declaredIn, fileItem, type ItemData, rangeIn } from '../spec/blockItem';
-import { allSpecs, fileAt, importedFiles, type NamedFile } from '../spec/nameOccurrences';
+import { allSpecs, fileAt, identityOf, importedFiles, type NamedFile } from '../spec/nameOccurrences';
 
 /** `textDocument/prepareCallHierarchy`: on the header of a train block, on a name, on the path of an import. */
 export const prepareCallHierarchy = lspFeature<CallHierarchyPrepareParams, CallHierarchyItem[] | null>({
@@ -62,7 +62,8 @@ export const incomingCalls = lspFeature<CallHierarchyIncomingCallsParams, CallHi
     const data = item.data as ItemData;
     const target = fileOf(context, data.uri);
     if (!target || data.kind === 'train') return [];
-    const isTarget = (f: NamedFile): boolean => f.uri === target.uri;
+    const id = identityOf(context, target);
+    const isTarget = (f: NamedFile): boolean => f.uri === target.uri || identityOf(context, f) === id;
     const all = [target, ...allSpecs(context).filter(f => !isTarget(f))];
     if (data.kind === 'file')
       return all.flatMap(f =>
@@ -70,11 +71,13 @@ export const incomingCalls = lspFeature<CallHierarchyIncomingCallsParams, CallHi
           .filter(i => isTarget(i.to))
           .map(i => ({ from: fileItem(context, f), fromRanges: i.fromRanges })),
       );
+    const isDeclaredHere = (f: NamedFile, use: Use): boolean => {
+      const declaration = declarationOf(context, f, use);
+      return declaration !== undefined && isTarget(declaration.file);
+    };
     return all.flatMap(f =>
       usesIn(f)
-        .filter(
-          u => u.kind === data.kind && u.name === data.name && declarationOf(context, f, u)?.file.uri === target.uri,
-        )
+        .filter(u => u.kind === data.kind && u.name === data.name && isDeclaredHere(f, u))
         .map(u => ({ from: blockItem(context, f, u.block), fromRanges: [rangeIn(f, u.span)] })),
     );
   },

@@ -1,14 +1,17 @@
 // `workspace/executeCommand`: the commands of fixes, for clients that do not have KynML's own commands.
 import type { ExecuteCommandParams, ServerCapabilities, WorkspaceEdit } from 'vscode-languageserver';
+import type { LockAcceptance } from '../../../../src-shared/protocol/requests';
 import type { LockMode } from '../../../../src-shared/repro/lock/planLock';
+import { shortHash } from '../../../../src-shared/text/hashForm';
 import { pathOf } from '../base/convert';
 import { LSPErrorCodes, ResponseError } from '../base/languageServer';
 import type { Capabilities } from '../protocol/clientCapabilities';
 import { lspFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
 import { serverCommands } from '../protocol/serverCommands';
+import { acceptanceOf } from '../spec/lockAcceptance';
 import { lockCommand } from '../spec/lockCommand';
-import { type Writable, writePlannedLock } from '../spec/lockWriting';
+import { lockPlan, lockReader, type Writable, writePlannedLock } from '../spec/lockWriting';
 import { specStateOf } from '../spec/specState';
 
 type Answer = null | string | ResponseError<void>;
@@ -55,8 +58,33 @@ async function showHash({ workspace, showMessage }: FeatureContext, uri: unknown
 
 async function writeLock(context: FeatureContext, uri: unknown, mode: LockMode): Promise<Answer> {
   if (typeof uri !== 'string') return failed(NEEDS_SPEC);
-  const written = await writePlannedLock(context, { uri, mode }, planned => objectionTo(context, uri, planned));
-  return written.ok ? null : failed(written.message);
+  const { workspace, showMessage } = context;
+  const planned = lockPlan(workspace, { uri, mode, read: lockReader(workspace) });
+  if (planned.action === 'refuse') return failed(planned.refusal);
+  // Git finds the locked version by the hash that the lock still has.
+  const accepted = await acceptanceOf(workspace, pathOf(uri) ?? '', planned);
+  const written = await writePlannedLock(context, { uri, mode }, now =>
+    now.text === planned.text ? objectionTo(context, uri, now) : CHANGED,
+  );
+  if (!written.ok) return failed(written.message);
+  showMessage(writtenText(workspace, uri, planned, accepted));
+  return null;
+}
+
+const CHANGED = 'The spec or its lock changed in the meantime, so nothing was written. Try again.';
+
+// Not every client can ask before the lock is written, so what it accepts is shown then.
+function writtenText(
+  workspace: FeatureContext['workspace'],
+  uri: string,
+  { action, path }: Writable,
+  accepted: LockAcceptance | undefined,
+): string {
+  const [lock, spec] = [workspace.label(path), workspace.label(pathOf(uri) ?? '')];
+  if (action === 'unchanged') return `${lock} already records ${spec}, so nothing was written.`;
+  const now = `${lock} records the current state of ${spec}${accepted ? ` (${shortHash(accepted.configHash)})` : ''}.`;
+  if (!accepted?.lockedHash || accepted.lockedHash === accepted.configHash) return now;
+  return [now, `It recorded ${shortHash(accepted.lockedHash)} before.`, accepted.changes].filter(Boolean).join(' ');
 }
 
 // What needs an agreement is not done here, because not every client can ask.

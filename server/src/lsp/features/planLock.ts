@@ -1,15 +1,11 @@
 // `kynml/planLock` and `kynml/writeLock`: what writing a lock would change, and writing it after the user agreed.
 import { basename } from '../../../../src-shared/host/paths';
-import { parse } from '../../../../src-shared/kyn/syntax/parse';
-import type { LockAcceptance, LockPlan } from '../../../../src-shared/protocol/requests';
-import { withoutBom } from '../../../../src-shared/repro/hash/configHash';
+import type { LockPlan } from '../../../../src-shared/protocol/requests';
 import { placeText } from '../../../../src-shared/repro/lock/lockRule';
-import { settingChangesText } from '../../../../src-shared/views/settingChanges';
 import { pathOf, uriOf } from '../base/convert';
 import { ownFeature } from '../protocol/feature';
-import { lockedSpec } from '../spec/lockedSpec';
-import { lockPlan, lockReader, questionOf, type Writable, writePlannedLock } from '../spec/lockWriting';
-import type { WorkspaceView } from '../workspace/workspaceView';
+import { acceptanceOf } from '../spec/lockAcceptance';
+import { lockPlan, lockReader, questionOf, writePlannedLock } from '../spec/lockWriting';
 
 /** `kynml/planLock`. */
 export const planLock = ownFeature(
@@ -51,26 +47,4 @@ export const writeLock = ownFeature(
 
 function refused(refusal: string): LockPlan {
   return { action: 'refuse', lockUri: '', lockLabel: '', place: '', refusal };
-}
-
-async function acceptanceOf(
-  workspace: WorkspaceView,
-  spec: string,
-  { action, lockedHash }: Writable,
-): Promise<LockAcceptance | undefined> {
-  const hash = workspace.files.hash(spec);
-  if (hash === undefined) return undefined;
-  const hashes = { lockedHash: lockedHash ?? null, configHash: hash };
-  // Without a change of the hash, no setting changes.
-  if (action !== 'update' || lockedHash === undefined || lockedHash === hash) return hashes;
-  return { ...hashes, changes: await changesOf(workspace, spec) };
-}
-
-async function changesOf(workspace: WorkspaceView, spec: string): Promise<string> {
-  const locked = await lockedSpec(workspace, spec);
-  const current = workspace.files.read(spec);
-  if (!locked.found) return `Which settings change is unknown. ${locked.message}`;
-  return current.ok
-    ? settingChangesText(parse(withoutBom(locked.text)), parse(withoutBom(current.text)))
-    : 'Which settings change is unknown.';
 }

@@ -119,17 +119,18 @@ const reproduceLens = ({ workspace }: FeatureContext, uri: string, { kind, root 
     ? [{ icon: 'debug-rerun', title: 'Reproduce', command: commands.reproduceRun, args: [uri] }]
     : [];
 
-// Data that was not read, or changed since, has no verdict.
+// Data that was not read, or changed since, has no verdict, and neither has data whose recorded value is not a hash.
 function dataLens(
   { workspace, results }: FeatureContext,
   uri: string,
   { open: { path }, artifact }: OpenArtifact,
 ): Lens[] {
-  const recorded = recordedData(artifact).filter(data => recordedHash(data) !== undefined);
-  if (path === undefined || recorded.length === 0) return [];
+  const recorded = recordedData(artifact);
+  if (path === undefined || recorded.every(data => recordedHash(data) === undefined)) return [];
   const call = { command: commands.verifyDataset, args: [uri] };
   const recorder = { path, configHash: artifact.claims.configHash };
-  const files = recorded.map(data => ({ data, file: results.verifiedData.find(recorder, data) }));
+  const comparable = recorded.filter(data => recordedHash(data) !== undefined);
+  const files = comparable.map(data => ({ data, file: results.verifiedData.find(recorder, data) }));
   const changed = files.filter(({ data, file }) => file && file.hash !== recordedHash(data)).length;
   if (changed > 0) {
     const subject = recorded.length > 1 ? `${changed} of ${recorded.length} files` : 'data';
@@ -140,7 +141,7 @@ function dataLens(
   const times = files.flatMap(({ file }) => file?.time ?? []);
   const isOffered = workspace.client.commands === true;
   if (times.length < recorded.length) {
-    const isUnread = recorded.some(data => results.verifiedData.findUnread(recorder, data));
+    const isUnread = comparable.some(data => results.verifiedData.findUnread(recorder, data));
     if (times.length === 0 && !isUnread) return isOffered ? [{ icon: 'verified', title: 'verify data', ...call }] : [];
     const missing = recorded.length - times.length;
     const share = recorded.length > 1 ? `: ${missing} of ${recorded.length} files` : '';

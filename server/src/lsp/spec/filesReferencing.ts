@@ -4,7 +4,7 @@ import { blockOccurrences, type Occurrence } from '../../../../src-shared/kyn/na
 import { blocksOf } from '../../../../src-shared/kyn/names/scope';
 import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
 import type { FeatureContext } from '../protocol/featureContext';
-import { distinct, importedFiles, importersOf, type NamedFile } from './nameOccurrences';
+import { distinct, identityOf, importedFiles, importersOf, type NamedFile } from './nameOccurrences';
 
 /** The files in which a name has the same meaning: for a model or dataset, the declaring file and the files that import it. */
 export function filesReferencing(context: FeatureContext, file: NamedFile, { kind, name }: Occurrence): NamedFile[] {
@@ -14,7 +14,7 @@ export function filesReferencing(context: FeatureContext, file: NamedFile, { kin
   // Two declarations are an error, and both are shown.
   const declaring = visible.filter(f => declares(f.tree, kind, name));
   if (declaring.length === 0) return visible;
-  return distinct([file, ...declaring, ...importersOf(context, declaring)]);
+  return distinct(context, [file, ...declaring, ...importersOf(context, declaring)]);
 }
 
 /** The files that may declare a name of a file. A param is declared in the file itself, else in the files that import it. */
@@ -38,9 +38,12 @@ export const usesParam = (tree: SyntaxTree, name: string): boolean =>
 
 // The file, its imports that use the param, the importers of these, and so on.
 function paramFiles(context: FeatureContext, file: NamedFile, name: string): NamedFile[] {
-  const found = new Map([[file.path, file]]);
+  const found = new Map([[identityOf(context, file), file]]);
   const add = (files: readonly NamedFile[]): void => {
-    for (const f of files) if (!found.has(f.path)) found.set(f.path, f);
+    for (const f of files) {
+      const id = identityOf(context, f);
+      if (!found.has(id)) found.set(id, f);
+    }
   };
   // Iterating a map includes the entries that are added meanwhile.
   for (const one of found.values()) {

@@ -2,6 +2,7 @@
 import { basename } from '../../../../src-shared/host/paths';
 import { isEncodingFault, isStill, reasonText } from '../../../../src-shared/host/readText';
 import type { LockWritten } from '../../../../src-shared/protocol/requests';
+import { isSpecPath, NOT_A_SPEC } from '../../../../src-shared/repro/files/findFiles';
 import { type ReadFile, readOnce } from '../../../../src-shared/repro/lock/findLock';
 import {
   type Confirmation,
@@ -60,6 +61,7 @@ interface Requested {
 export function lockPlan(workspace: WorkspaceView, { uri, mode, read }: Requested): WritePlan {
   const path = pathOf(uri);
   if (path === undefined) return { action: 'refuse', refusal: NOT_SAVED };
+  if (!isSpecPath(path)) return { action: 'refuse', refusal: `${workspace.label(path)} ${NOT_A_SPEC}` };
   const file = read(path);
   if (!file.ok && file.reason === 'missing')
     return { action: 'refuse', refusal: `File not found: ${workspace.label(path)}.` };

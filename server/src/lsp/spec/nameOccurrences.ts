@@ -29,13 +29,13 @@ export function nameAt(
 /** The file itself and all files connected with it by imports, in either direction. */
 export function connectedFiles(context: FeatureContext, file: NamedFile): NamedFile[] {
   const visible = [file, ...importedFiles(context, file)];
-  return distinct([...visible, ...importersOf(context, visible)]);
+  return distinct(context, [...visible, ...importersOf(context, visible)]);
 }
 
 /** The specs of the workspace, and open specs, that import one of some files. */
 export function importersOf(context: FeatureContext, files: readonly NamedFile[]): NamedFile[] {
-  const paths = new Set(files.map(f => f.path));
-  return allSpecs(context).filter(f => importedFiles(context, f).some(i => paths.has(i.path)));
+  const ids = new Set(files.map(f => identityOf(context, f)));
+  return allSpecs(context).filter(f => importedFiles(context, f).some(i => ids.has(i.path)));
 }
 
 /** The specs of the workspace, and open specs. */
@@ -46,10 +46,19 @@ export function allSpecs(context: FeatureContext): NamedFile[] {
   return [...new Set([...context.inventory.specs.keys(), ...open])].flatMap(path => fileAt(context, path) ?? []);
 }
 
-/** Files without duplicates. */
-export const distinct = (files: readonly NamedFile[]): NamedFile[] => [
-  ...new Map(files.map(f => [f.path, f])).values(),
-];
+/** Files without duplicates. Of several paths of a file the first one counts, which may be the document that is edited. */
+export function distinct(context: FeatureContext, files: readonly NamedFile[]): NamedFile[] {
+  const found = new Map<string | undefined, NamedFile>();
+  for (const file of files) {
+    const id = identityOf(context, file);
+    if (!found.has(id)) found.set(id, file);
+  }
+  return [...found.values()];
+}
+
+/** The path that a composition has for a file; undefined for a document that is not a file. */
+export const identityOf = ({ workspace }: FeatureContext, { path }: NamedFile): string | undefined =>
+  path === undefined ? undefined : (workspace.identity(path) ?? path);
 
 /** The files that a spec imports, transitively. */
 export function importedFiles({ workspace }: FeatureContext, file: NamedFile): NamedFile[] {

@@ -16,6 +16,7 @@ import type { SyntaxTree } from '../../../../src-shared/kyn/syntax/ast';
 import { importProblem, leadsTo } from '../../../../src-shared/repro/files/importProblem';
 import { similarPath } from '../../../../src-shared/repro/files/similarPath';
 import type { RecentResults } from '../base/recentResults';
+import { clientPath } from './fileIdentity';
 import { readGate } from './readGate';
 import type { WorkspaceView } from './workspaceView';
 
@@ -25,9 +26,10 @@ type Source = Pick<
   'host' | 'folders' | 'readableFolders' | 'trusted' | 'folderOf' | 'label' | 'documentAt' | 'treeAt' | 'read'
 >;
 
-/** Where an import leads: the path as written and its target, and once it is needed, the file on disk. */
+/** Where an import leads: the path as written, its target after following links and as the client knows it, and once it is needed, the file on disk. */
 interface ImportTarget {
   readonly path: string;
+  readonly real: string;
   readonly id: string;
   readonly label: string;
   onDisk?: Loaded;
@@ -59,6 +61,7 @@ class Loader {
   private readonly list = memoized(folder => this.source.host.list(folder));
   // Text of other files would appear in messages and completions.
   private readonly mayRead: (realPath: string) => boolean;
+  private readonly clientPath: (real: string) => string;
   private suggestions = 0;
 
   constructor(
@@ -66,27 +69,32 @@ class Loader {
     private readonly lookups: ImportLookups,
   ) {
     this.mayRead = readGate(source);
+    this.clientPath = clientPath(source.host, source.readableFolders);
   }
 
   /** The same file may be reached by many paths: through links, or a path that does not exist yet. */
   identity(path: string): string {
+    return this.clientPath(this.realPath(path));
+  }
+
+  private realPath(path: string): string {
     return this.source.host.realPath(path) ?? path;
   }
 
   readonly load = (from: string, written: string): Loaded => {
     const { source } = this;
     const target = this.targetOf(dirname(from), written);
-    const { path, id, label } = target;
+    const { path, real, id, label } = target;
     const open = source.documentAt(path) ?? source.documentAt(id);
     const tree = open && !open.disk.fault ? source.treeAt(open.path ?? id) : undefined;
     if (tree) return { id, label, tree };
     // The label of a path outside has only its last two parts, which would look like a path inside.
-    if (!this.mayRead(id))
+    if (!this.mayRead(real))
       return {
         id,
         label: written,
         problem: 'untrusted',
-        ...leadsTo(source.host, [dirname(from), ...source.folders], { path, id }),
+        ...leadsTo(source.host, [dirname(from), ...source.folders], { path, id: real }),
       };
     if (open) return { id, label, ...importProblem(source.read(open.path ?? id), () => this.nearImport(from, path)) };
     target.onDisk ??= this.read(from, target);
@@ -103,7 +111,8 @@ class Loader {
   }
 
   private lookUp(path: string): ImportTarget {
-    return { path, id: this.identity(path), label: this.source.label(path) };
+    const real = this.realPath(path);
+    return { path, real, id: this.clientPath(real), label: this.source.label(path) };
   }
 
   private read(from: string, { path, id, label }: ImportTarget): Loaded {
@@ -118,7 +127,7 @@ class Loader {
     if (this.suggestions++ >= MAX_SUGGESTIONS) return undefined;
     const folder = source.folderOf(path) ?? (isInside(dirname(from), path) ? dirname(from) : undefined);
     const similar = folder === undefined ? undefined : similarPath(this.list, folder, path);
-    if (!similar || !this.mayRead(this.identity(similar.path))) return undefined;
+    if (!similar || !this.mayRead(this.realPath(similar.path))) return undefined;
     return { path: relativeTo(dirname(from), similar.path), difference: similar.difference };
   }
 }

@@ -33,10 +33,11 @@ export class ModelUses implements ModelUsesView {
     const open = [...workspace.allDocuments()].flatMap(d =>
       d.path !== undefined && isSpecPath(d.path) ? [d.path] : [],
     );
+    const id = workspace.identity(path) ?? path;
     const others = new Set([...inventory.specs.keys(), ...open].filter(p => p !== path));
     return [...others].flatMap(other => {
       const uses = workspace.documentAt(other) ? usesOf(other, workspace) : this.usesOfClosed(other);
-      return uses.imports.has(path) ? uses.names : [];
+      return uses.imports.has(id) ? uses.names : [];
     });
   }
 

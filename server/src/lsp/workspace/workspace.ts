@@ -29,6 +29,7 @@ import { DataFiles, type DataFilesEvents } from './dataFiles';
 import { DlmLocks } from './dlmLocks';
 import { OpenDocument } from './document';
 import { FileDocument } from './fileDocument';
+import { fileIdentity } from './fileIdentity';
 import { type FileChange, Files } from './files';
 import { GoldenCache } from './goldenCache';
 import { NotesCache } from './notesCache';
@@ -248,6 +249,8 @@ export class Workspace implements WorkspaceView {
       if (isInside(folder, path) && folder.length > (innermost?.length ?? -1)) innermost = folder;
     return innermost;
   }
+
+  identity = (path: string): string | undefined => fileIdentity(this.host, this.readableFolders, path);
 
   workingFolder(spec: string): string {
     return this.folderOf(spec) ?? dirname(spec);

@@ -170,6 +170,8 @@ export interface WorkspaceView {
   /** The spec at a path: the buffer when it is open, else the file; undefined when it cannot be read. */
   specAt(path: string): SpecFacts | undefined;
   specFacts(open: DocumentView): SpecFacts;
+  /** The path of a file after following links, as the client knows it: in a workspace folder that is a link, under that. Undefined where there is no file. */
+  identity(path: string): string | undefined;
   /** The innermost workspace folder that contains a path. */
   folderOf(path: string): string | undefined;
   /** The folder that the kynml tool runs in for a spec, as in training: its workspace folder, else its own. */

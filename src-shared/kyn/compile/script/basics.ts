@@ -28,9 +28,13 @@ const messages = python`
 
 
   def shown(text):
-      """Text of a file or a path for a message: on one line, with escapes for characters that are invisible."""
-      line = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
-      return line if len(line) <= 300 else f"{line[:300]}..."
+      """Text of a file or a path for a message: on one line, with escapes for characters that are invisible.
+
+      What looks like a key or a token is hidden, because output is kept and passed on.
+      """
+      line = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text[:400])
+      line = re.sub(r"(?=[A-Za-z]*[0-9])(?=[A-Z0-9]*[a-z])(?=[a-z0-9]*[A-Z])[A-Za-z0-9]{16,}", "(hidden)", line)
+      return line if len(line) <= 300 and len(text) <= 400 else f"{line[:300]}..."
 
 
   def counted(number, one, many):

@@ -114,6 +114,8 @@ const rows = python`
               raise KynMLError(f"{shown(CSV_PATH)} has several columns with the name \`{shown(name)}\`. Rename all but "
                                f"one.")
           seen.add(name)
+      if names[0].startswith("version https://git-lfs.github.com/spec/"):
+          raise KynMLError(f"{shown(CSV_PATH)} is a Git LFS pointer and not the data. Run \`git lfs pull\` to fetch it.")
       if TARGET not in names:
           raise KynMLError(f"{shown(CSV_PATH)} does not have the target column \`{shown(TARGET)}\`. Its columns are: "
                            f"{shown(', '.join(names))}.")
@@ -161,22 +163,42 @@ const arrays = python`
               before = os.fstat(file.fileno())
               if before.st_size > 100_000_000:
                   note(f"Reading {shown(CSV_PATH)} ({before.st_size // 1_000_000} MB).")
-              text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
-              columns, row_count = inspect_columns(text)
-              target = next(column for column in columns if column.name == TARGET)
-              inputs = [column for column in columns if column is not target]
-              check_width(inputs)
-              features, values = read_values(text, inputs, target, row_count)
-              data_hash = known_hash(file, before) or hash_of(file)
-              after = os.fstat(file.fileno())
-      except UnicodeDecodeError:
-          raise KynMLError(f"{shown(CSV_PATH)} is not text in UTF-8. Save it as CSV in UTF-8.") from None
+              try:
+                  features, target, values = parsed(file)
+                  data_hash = known_hash(file, before) or hash_of(file)
+              except (KynMLError, LookupError, ValueError):
+                  check_unchanged(file, before)
+                  raise
+              check_unchanged(file, before)
+      except UnicodeDecodeError as error:
+          is_utf16 = error.object[:2] in (b"\xff\xfe", b"\xfe\xff")
+          form = "UTF-16, as \`>\` in Windows PowerShell writes it" if is_utf16 else "not text in UTF-8"
+          raise KynMLError(f"{shown(CSV_PATH)} is {form}. Save it as CSV in UTF-8.") from None
       except OSError as error:
           raise KynMLError(f"{shown(CSV_PATH)} cannot be read: {error.strerror}. If the file was moved, compile the spec "
                            f"again.") from None
+      return features, target, values, data_hash
+
+
+  def parsed(file):
+      """The features, the target column and its values."""
+      text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+      try:
+          columns, row_count = inspect_columns(text)
+          target = next(column for column in columns if column.name == TARGET)
+          inputs = [column for column in columns if column is not target]
+          check_width(inputs)
+          features, values = read_values(text, inputs, target, row_count)
+          return features, target, values
+      finally:
+          text.detach()
+
+
+  def check_unchanged(file, before):
+      """Fails if the file changed since then. What was read of it may then be parts of two versions."""
+      after = os.fstat(file.fileno())
       if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
           raise KynMLError(f"{shown(CSV_PATH)} changed while it was read. Start the training again.")
-      return features, target, values, data_hash
 
 
   def known_hash(file, before):

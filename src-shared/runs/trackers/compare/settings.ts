@@ -77,7 +77,7 @@ export function compareSeeds(a: TrackedRun, b: TrackedRun): IdentityResult {
   const single = rows.filter(row => !row.a || !row.b).length;
   if (single > 0) return of('unknown', unknownText('the seeds', 'Only one run records some of them.'));
   // Another one may be among the settings that were not read.
-  const gap = gapText(a, b);
+  const gap = absentText('seed', a, b) || gapText(a, b);
   if (gap !== '') return of('unknown', unknownText('the seeds', gap));
   return of('same', both.length === 1 ? 'The seed is the same.' : `All ${both.length} seeds are the same.`);
 }

@@ -5,12 +5,15 @@ import type { Digest, Leaves } from '../trackedRun';
 import { leavesOf, leavesOfTexts } from '../values/leaves';
 import { sameValue } from '../values/sameValue';
 import type { LockStage } from './lock';
+import { commandText, inFolder } from './pipeline';
 
 /** The inputs of all stages. What one stage makes for another is not an input. */
 export interface PipelineInputs {
   readonly data: readonly Digest[];
   readonly scripts: readonly Digest[];
   readonly outputs: readonly Digest[];
+  /** Dependencies of which the lock has no MD5, so that nothing shows whether they are the same. */
+  readonly unhashed: readonly string[];
   readonly config: Leaves;
 }
 
@@ -35,6 +38,7 @@ export function inputsOf(stages: readonly LockStage[]): PipelineInputs {
     data: deps.filter(dep => !isScript(dep)),
     scripts: deps.filter(isScript),
     outputs,
+    unhashed: [...new Set(stages.flatMap(stage => stage.unhashed))].filter(path => !isMade(path)),
     config: configOf(stages),
   };
 }
@@ -48,15 +52,12 @@ const SCRIPT = /\.(?:py|ipynb|sh|bash|r|jl|js|ts|m|pl|rb|scala|java|cpp|c|h|hpp|
 
 // The scripts that the commands name, also in folders that are dependencies as a whole.
 const scriptPaths = (stages: readonly LockStage[]): string[] =>
-  stages
-    .flatMap(({ cmd }) => commandText(cmd).split(/\s+/))
-    .filter(word => SCRIPT.test(word))
-    .map(word => word.replace(/^\.\//, ''));
-
-function commandText(cmd: JsonNode | undefined): string {
-  if (cmd?.kind === 'string') return cmd.text;
-  return cmd?.kind === 'array' ? cmd.items.map(commandText).join('\n') : '';
-}
+  stages.flatMap(({ cmd, folder }) =>
+    commandText(cmd)
+      .split(/\s+/)
+      .filter(word => SCRIPT.test(word))
+      .map(word => inFolder(folder, word.replace(/^\.\//, ''))),
+  );
 
 // Within one project the values may be flat or nested, so both are read as leaves. The command counts as a setting.
 function configOf(stages: readonly LockStage[]): Leaves {

@@ -5,13 +5,14 @@ import type { Place } from '../place';
 import type { TrackedMetric } from '../trackedRun';
 import { seriesMetric, summaryMetric } from '../values/series';
 import { tomlNumbers } from '../values/tomlNumbers';
+import { inFolder } from './pipeline';
 import { seriesIn } from './series';
 
 /** The paths of metric files that a dvc.yaml lists, relative to its folder. */
 export function listedMetrics(root: JsonNode | undefined): string[] {
   const stages = [...members(member(root, 'stages')).values()].flatMap(({ value }) => {
     const folder = stringMember(value, 'wdir');
-    return itemsOf(member(value, 'metrics')).map(path => (folder === undefined ? path : `${folder}/${path}`));
+    return itemsOf(member(value, 'metrics')).map(path => inFolder(folder ?? '', path));
   });
   const all = [...itemsOf(member(root, 'metrics')), ...stages];
   return [...new Set(all.map(withoutDots))].filter(path => !path.split('/').includes('..'));

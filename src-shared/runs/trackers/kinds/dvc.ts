@@ -1,15 +1,21 @@
 // DVC and DVCLive: a dvc.lock is one run of a pipeline; without one, a folder of DVCLive is a run.
 import { dirname, join, relativeTo } from '../../../host/paths';
+import { namesText } from '../compare/identityResult';
 import { changedParams } from '../dvc/changedParams';
 import { inputsOf } from '../dvc/inputs';
-import { type LockStage, lockOf } from '../dvc/lock';
+import { type DvcLock, type LockStage, lockOf } from '../dvc/lock';
 import { lockFault } from '../dvc/lockFault';
 import { listedMetrics, metricsOfFiles } from '../dvc/metricFiles';
+import { type Pipeline, pipelineOf } from '../dvc/pipeline';
 import { seriesIn, seriesOf, tsvFiles } from '../dvc/series';
+import { faultsOf } from '../fileFault';
 import type { Place } from '../place';
 import type { TrackedRun } from '../trackedRun';
 import type { RunsOfPlace, Tracker } from '../tracker';
 import { leavesOf } from '../values/leaves';
+
+const LOCK = 'dvc.lock';
+const PIPELINE = 'dvc.yaml';
 
 /** Runs of DVC and DVCLive. */
 export const dvc: Tracker = {
@@ -19,7 +25,7 @@ export const dvc: Tracker = {
   read: place => ofLock(place) ?? ofLive(place),
   readsAround: folder => [LOCK, 'dvc.yaml', `${folder}.json`],
   series(place) {
-    const lock = place.hasFile(LOCK) ? lockOf(place.yaml(LOCK)) : undefined;
+    const lock = lockIn(place);
     const live = liveOf(place);
     const files =
       lock?.form === 'stages'
@@ -32,14 +38,19 @@ export const dvc: Tracker = {
   },
 };
 
-const LOCK = 'dvc.lock';
 const METRICS = 'metrics.json';
+const PARAMS = 'params.yaml';
+
+const pipelineIn = (place: Place): Pipeline => pipelineOf(place.yaml(PIPELINE));
+
+const lockIn = (place: Place): DvcLock | undefined =>
+  place.hasFile(LOCK) ? lockOf(place.yaml(LOCK), pipelineIn(place)) : undefined;
 
 const ENVIRONMENT = 'DVC records no versions of Python or of packages.';
 const STATUS = { state: 'finished', text: 'finished' } as const;
 
 function ofLock(place: Place): RunsOfPlace | undefined {
-  const lock = place.hasFile(LOCK) ? lockOf(place.yaml(LOCK)) : undefined;
+  const lock = lockIn(place);
   const path = join(place.path, LOCK);
   if (!lock) {
     const text = place.hasFile(LOCK) ? lockFault(place, LOCK) : undefined;
@@ -58,17 +69,17 @@ function metricFilesOf(place: Place, stages: readonly LockStage[]): string[] {
   const usual = ['dvclive/metrics.json', 'dvclive.json'].filter(file => isLiveFile(place, file));
   const outs = new Set(stages.flatMap(stage => stage.outs.map(({ name }) => name)));
   const made = usual.filter(file => outs.has(file));
-  return [...new Set([...listedMetrics(place.yaml('dvc.yaml')), ...made, ...usual])].filter(file =>
-    place.hasFile(file),
-  );
+  return [...new Set([...listedMetrics(place.yaml(PIPELINE)), ...made, ...usual])].filter(file => place.hasFile(file));
 }
 
 function runOfLock(place: Place, stages: readonly LockStage[], files: readonly string[]): TrackedRun {
-  const { data, scripts, outputs, config } = inputsOf(stages);
+  const { data, scripts, outputs, unhashed, config } = inputsOf(stages);
   const { metrics, unread } = metricsOfFiles(place, files);
-  const paramFiles = changedParams(place, stages);
+  const pipeline = pipelineIn(place);
+  const paramFiles = changedParams(place, stages, pipeline);
+  const faults = faultsOf(place, [PIPELINE]);
   const { changed } = paramFiles;
-  const missing = listedMetrics(place.yaml('dvc.yaml')).filter(file => !place.hasFile(file));
+  const missing = listedMetrics(place.yaml(PIPELINE)).filter(file => !place.hasFile(file));
   return {
     tracker: dvc.id,
     path: join(place.path, LOCK),
@@ -79,14 +90,16 @@ function runOfLock(place: Place, stages: readonly LockStage[], files: readonly s
     environment: new Map(),
     metrics,
     status: STATUS,
-    filesIn: place.path,
+    // Without the folders of the stages, another file could be taken for one of them.
+    ...(faults.length === 0 && { filesIn: place.path }),
     outputs,
-    unread: unread.map(file => `${file} cannot be read`),
+    unread: [...unread.map(file => `${file} cannot be read`), ...faults],
     metricFiles: files,
     ...(stages.some(({ params }) => params.length > 0) && { paramFiles }),
     absent: {
       ...(config.size === 0 && { config: 'The stages have no params and no commands.' }),
       ...(data.length === 0 && { data: 'The stages name no data that no other stage made.' }),
+      ...(unhashed.length > 0 && { data: `The lock has no MD5 of ${namesText(unhashed)}.` }),
       ...(scripts.length === 0 && { code: 'The stages name no scripts among their dependencies.' }),
       environment: ENVIRONMENT,
       ...(metrics.size === 0 && { metrics: 'No file with metrics was found.' }),
@@ -97,6 +110,7 @@ function runOfLock(place: Place, stages: readonly LockStage[], files: readonly s
       ...(scripts.length > 0 ? ['Its code is known only for the scripts among the dependencies.'] : []),
       ...(changed.length > 0 ? [`Changed since the run: ${changed.join(', ')}.`] : []),
       ...(missing.length > 0 ? [`dvc.yaml lists metrics that are not here: ${missing.join(', ')}.`] : []),
+      ...faults.map(fault => `${fault}, so its metrics and the folders of its stages are not known.`),
       ...(unread.length > 0 ? [`Metrics that were not read: ${unread.join(', ')}.`] : []),
     ],
   };
@@ -146,20 +160,21 @@ function liveOf(place: Place): Live | undefined {
   return candidates.find(({ base, file }) => isLiveFile(base, file) && (base !== place || isListed(base, file)));
 }
 
-const isListed = (place: Place, file: string): boolean => listedMetrics(place.yaml('dvc.yaml')).includes(file);
+const isListed = (place: Place, file: string): boolean => listedMetrics(place.yaml(PIPELINE)).includes(file);
 
 function ofLive(place: Place): RunsOfPlace | undefined {
   const live = liveOf(place);
-  if (!live || (live.base.hasFile(LOCK) && lockOf(live.base.yaml(LOCK)))) return undefined;
+  if (!live || lockIn(live.base)) return undefined;
   const { base, file } = live;
   const { metrics } = metricsOfFiles(base, [file]);
-  const params = place.yaml('params.yaml');
+  const params = place.yaml(PARAMS);
+  const [why] = params?.kind === 'object' ? [] : faultsOf(place, [PARAMS]);
   const config = params?.kind === 'object' ? leavesOf(params) : undefined;
   const text = base.text(file) ?? '';
   const run: TrackedRun = {
     tracker: dvc.id,
     path: place.path,
-    id: place.host.sha256(`${relativeTo(base.path, place.path)}\n${text}\n${place.text('params.yaml') ?? ''}`),
+    id: place.host.sha256(`${relativeTo(base.path, place.path)}\n${text}\n${place.text(PARAMS) ?? ''}`),
     config: config && config.size > 0 ? config : undefined,
     data: [],
     code: { files: [] },
@@ -167,8 +182,9 @@ function ofLive(place: Place): RunsOfPlace | undefined {
     metrics,
     status: { state: 'unknown', text: 'unknown' },
     outputs: [],
+    ...(why !== undefined && { unread: [why] }),
     absent: {
-      ...(!config?.size && { config: 'DVCLive wrote no params.' }),
+      ...(!config?.size && { config: why === undefined ? 'DVCLive wrote no params.' : `${why}.` }),
       data: 'DVCLive alone records no digest of data.',
       code: 'DVCLive alone records no code. The commit that contains its files is known to git.',
       environment: ENVIRONMENT,

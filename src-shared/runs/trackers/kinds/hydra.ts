@@ -89,7 +89,7 @@ function runOf(path: string, { host }: Place, files: JobFiles): TrackedRun {
       ...(open.length > 0 && {
         config: `Settings depend on what was not recorded, such as a variable of the environment or a value that was missing: ${firstFew(open, MAX_NAMES, { text: name => name })}.`,
       }),
-      ...(seedsOf(config).size === 0 && { seed: 'No seed is among the settings.' }),
+      ...seedAbsent(config),
       data: 'Hydra records no data.',
       code: 'Hydra records no code.',
       environment: 'Hydra records no versions.',
@@ -107,6 +107,24 @@ function runOf(path: string, { host }: Place, files: JobFiles): TrackedRun {
 }
 
 const MAX_NAMES = 4;
+
+// A seed may be written as another setting. It is known only where that one is a seed with a value.
+function seedAbsent(config: Leaves): { readonly seed?: string } {
+  const seeds = seedsOf(config);
+  if (seeds.size === 0) return { seed: 'No seed is among the settings.' };
+  const isOpen = (node: JsonNode | undefined, depth = 0): boolean => {
+    const text = node?.kind === 'string' ? node.text : '';
+    const [, other] = REFERENCE.exec(text) ?? [];
+    if (other !== undefined && depth < MAX_REFERENCES) return !seeds.has(other) || isOpen(seeds.get(other), depth + 1);
+    return text.includes('${') || text === '???';
+  };
+  const open = [...seeds].flatMap(([name, node]) => (isOpen(node) ? [name] : []));
+  const names = firstFew(open, MAX_NAMES, { text: name => name });
+  return open.length === 0 ? {} : { seed: `The value of a seed was not recorded: ${names}.` };
+}
+
+const MAX_REFERENCES = 10;
+const REFERENCE = /^\$\{([\w.]{1,200})\}$/;
 
 // The settings and the chosen groups. Groups of Hydra itself decide how a job is started.
 function configOf({ config, hydra: root }: JobFiles): Leaves {

@@ -1,28 +1,32 @@
 // MLflow's file store: a folder for each experiment, in it one for each run, and in that a file for each param, metric and tag.
-import { basename, dirname } from '../../../host/paths';
+import { basename, dirname, join } from '../../../host/paths';
 import { type JsonNode, member, stringMember } from '../../../text/jsonText';
-import { jsonString } from '../../../text/makeJson';
 import { namesText } from '../compare/identityResult';
+import { faultsOf, fileFault, unlisted } from '../fileFault';
 import { usedDatasets } from '../mlflow/datasets';
 import { modelEnvironment } from '../mlflow/environment';
 import { metricOfLines, pointsOfLines } from '../mlflow/metricLines';
 import { namedFiles } from '../mlflow/namedFiles';
+import { paramsOf } from '../mlflow/params';
 import type { Place } from '../place';
 import type { TrackedMetric, TrackedRun, TrackedStatus, TrackedTime } from '../trackedRun';
-import type { Tracker } from '../tracker';
-import { leavesOfTexts } from '../values/leaves';
+import type { RunsOfPlace, Tracker } from '../tracker';
 import { programName } from '../values/programName';
 import { scalarText } from '../values/scalars';
+
+const META = 'meta.yaml';
 
 /** Runs of MLflow in its file store. */
 export const mlflow: Tracker = {
   id: 'mlflow-run',
   title: 'MLflow run',
-  mayHave: place => place.hasFile(META) && HEX32.test(place.name),
+  mayHave: place => (place.hasFile(META) || place.isSpecial(META)) && (HEX32.test(place.name) || hasRuns(place)),
   read(place) {
+    if (!HEX32.test(place.name)) return unreadExperiment(place);
     const meta = place.yaml(META);
     const experiment = meta && experimentOf(place, meta);
-    return meta && experiment ? { runs: [runOf(place, meta, experiment)], isClosed: true } : undefined;
+    if (meta && experiment) return { runs: [runOf(place, meta, experiment)], isClosed: true };
+    return meta === undefined && place.folder('tags') ? { runs: [], gaps: unlisted(place, META) } : undefined;
   },
   readsAround: () => [META],
   series: (place, isWanted) =>
@@ -33,10 +37,20 @@ export const mlflow: Tracker = {
     ),
 };
 
-const META = 'meta.yaml';
 const METRICS = 'metrics';
 const HEX32 = /^[0-9a-f]{32}$/;
+const COMMIT_TAG = 'tags/mlflow.source.git.commit';
 const COMMIT = /^[0-9a-f]{7,64}$/;
+
+const hasRuns = (place: Place): boolean => place.folders().some(name => HEX32.test(name));
+
+// Without the file of an experiment, none of its runs is known to be one of MLflow.
+function unreadExperiment(place: Place): RunsOfPlace | undefined {
+  const why = fileFault(place, META);
+  const isOfMlflow = place.folders().some(name => HEX32.test(name) && place.folder(name)?.folder('tags'));
+  if (why === undefined || !isOfMlflow) return undefined;
+  return { runs: [], gaps: [{ path: join(place.path, META), text: `${why}, so the runs below are not listed.` }] };
+}
 
 interface Experiment {
   readonly place: Place;
@@ -56,11 +70,10 @@ function experimentOf(place: Place, meta: JsonNode): Experiment | undefined {
 
 function runOf(place: Place, meta: JsonNode, { place: outer, name: group }: Experiment): TrackedRun {
   const tag = (key: string): string | undefined => place.text(`tags/${key}`)?.trim();
-  const settings = settingsOf(place);
+  const settings = paramsOf(place);
   const data = usedDatasets(place, outer);
   const model = modelEnvironment(place, outer);
-  const commit = tag('mlflow.source.git.commit');
-  const hasCommit = commit !== undefined && COMMIT.test(commit);
+  const { commit, why: codeWhy, faults: codeFaults } = commitOf(place);
   const name = stringMember(meta, 'run_name') ?? tag('mlflow.runName');
   const parent = tag('mlflow.parentRunId');
   const time = timeOf(meta);
@@ -78,25 +91,26 @@ function runOf(place: Place, meta: JsonNode, { place: outer, name: group }: Expe
     ...(isDeleted && { isDeleted }),
     ...settings.read,
     data,
-    code: { ...(hasCommit && { commit }), files: [] },
+    code: { ...(commit !== undefined && { commit }), files: [] },
     environment: model.versions,
     metrics: metrics.found,
     ...(time && { time }),
     status: statusOf(meta),
     outputs: [],
-    unread: [...settings.unread.map(name => `params/${name}`), ...metrics.unread.map(name => `${METRICS}/${name}`)].map(
-      file => `${file} cannot be read`,
-    ),
+    unread: [
+      ...settings.unread.map(name => `params/${name} cannot be read`),
+      ...metrics.unread.map(name => `${METRICS}/${name} cannot be read`),
+      ...codeFaults,
+      ...model.faults,
+    ],
     absent: {
       ...(!settings.read.config && { config: 'The run has no params.' }),
       ...(data.length === 0 && { data: 'The run has no dataset inputs, so MLflow recorded no digest of its data.' }),
-      ...(!hasCommit && {
-        code: 'MLflow recorded no commit: the script was outside of git, ignored by git, or a notebook.',
-      }),
-      ...(hasCommit && { code: 'MLflow records the commit but not whether there were uncommitted changes.' }),
+      code: codeWhy,
       ...(model.versions.size === 0 && {
         environment: 'MLflow records an environment only with a model, and this run has none.',
       }),
+      ...(model.faults.length > 0 && { environment: model.faults.map(fault => `${fault}.`).join(' ') }),
       ...(metrics.found.size === 0 && { metrics: 'The run has no metrics.' }),
     },
     notes: [
@@ -109,26 +123,20 @@ function runOf(place: Place, meta: JsonNode, { place: outer, name: group }: Expe
   };
 }
 
-// A param whose file cannot be read as text is unknown, not empty.
-function settingsOf(place: Place): {
-  readonly read: Pick<TrackedRun, 'config' | 'configGap'>;
-  readonly unread: readonly string[];
+function commitOf(place: Place): {
+  readonly commit?: string;
+  readonly why: string;
+  readonly faults: readonly string[];
 } {
-  const { names, isCut } = namedFiles(place, 'params');
-  const read = names.map(name => [name, place.text(`params/${name}`)] as const);
-  const config = read.flatMap(([name, text]) => (text === undefined ? [] : [[name, jsonString(text)] as const]));
-  const unread = read.flatMap(([name, text]) => (text === undefined ? [name] : []));
-  const gaps = [
-    ...(isCut ? ['It has more params than are read.'] : []),
-    ...(unread.length > 0 ? [`Params that cannot be read: ${namesText(unread)}.`] : []),
-  ];
-  return {
-    read: {
-      config: config.length === 0 ? undefined : leavesOfTexts(config),
-      ...(gaps.length > 0 && { configGap: gaps.join(' ') }),
-    },
-    unread,
-  };
+  const faults = faultsOf(place, [COMMIT_TAG]);
+  const text = place.text(COMMIT_TAG)?.trim();
+  if (faults.length > 0) return { why: `${faults[0]}.`, faults };
+  return text !== undefined && COMMIT.test(text)
+    ? { commit: text, why: 'MLflow records the commit but not whether there were uncommitted changes.', faults }
+    : {
+        why: 'MLflow recorded no commit: the script was outside of git, ignored by git, or a notebook.',
+        faults,
+      };
 }
 
 const STATUS: Readonly<Record<string, TrackedStatus>> = {
@@ -163,9 +171,9 @@ interface ReadMetrics {
 }
 
 function metricsOf(place: Place): ReadMetrics {
-  const { names, isCut } = namedFiles(place, METRICS);
+  const { names, special, isCut } = namedFiles(place, METRICS);
   const found = new Map<string, TrackedMetric>();
-  const unread: string[] = [];
+  const unread: string[] = [...special];
   for (const name of names) {
     const parts = place.lines(`${METRICS}/${name}`);
     const metric = metricOfLines(parts);
@@ -178,7 +186,7 @@ function metricsOf(place: Place): ReadMetrics {
     unread,
     notes: [
       ...(isCut ? ['It has more metrics than are read.'] : []),
-      ...(unread.length > 0 ? [`Metrics that cannot be read: ${namesText(unread)}.`] : []),
+      ...(unread.length > 0 ? [`Metrics that cannot be read: ${namesText(unread.map(name => name || 'all'))}.`] : []),
       ...(cut ? ['Of long metrics, only the beginning and the end were read.'] : []),
     ],
   };

@@ -12,7 +12,7 @@ import { environmentOf } from '../wandb/environment';
 import { metricsOf, seriesIn } from '../wandb/metrics';
 import { readLog, type WandbLog } from '../wandb/readLog';
 import { statusOf, timeOf } from '../wandb/timeAndStatus';
-import { CONFIG, SUMMARY, type WandbFiles, wandbFiles } from '../wandb/wandbFiles';
+import { CONFIG, PACKAGES, SUMMARY, type WandbFiles, wandbFiles } from '../wandb/wandbFiles';
 
 /** Runs of Weights & Biases in their local folders. */
 export const wandb: Tracker = {
@@ -83,6 +83,7 @@ function runOf({ place, id, log, files }: Parts): TrackedRun {
       data: 'W&B records no digest of data in these files.',
       ...(code.why !== undefined && { code: code.why }),
       ...(environment.size === 0 && { environment: 'No file about the environment was written.' }),
+      ...(files.unread.includes(PACKAGES) && { environment: `${PACKAGES} cannot be read.` }),
       ...(metrics.size === 0 && {
         metrics: files.unread.includes(SUMMARY) ? `${SUMMARY} cannot be read.` : 'No metric was written.',
       }),

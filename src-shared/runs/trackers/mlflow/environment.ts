@@ -1,31 +1,40 @@
 // The environment of a run, which MLflow records only with a model: in the artifacts of the run, or since 3.0 in the folder `models` of the experiment.
 import { member, stringMember } from '../../../text/jsonText';
+import { faultsOf } from '../fileFault';
 import type { Place } from '../place';
 import { packagesOf } from '../values/requirements';
 
-/** Versions by name, and the version of MLflow. */
+/** Versions by name, and the version of MLflow. `faults`: the files about it that cannot be read, as sentences without their ends. */
 export interface ModelEnvironment {
   readonly versions: ReadonlyMap<string, string | undefined>;
   readonly version?: string;
+  readonly faults: readonly string[];
 }
 
+const MODEL = 'MLmodel';
+const PACKAGES = 'requirements.txt';
 const MAX_MODELS = 20;
 const MAX_FOLDERS = 200;
 
 /** The environment that the first model of a run names. */
 export function modelEnvironment(run: Place, experiment: Place): ModelEnvironment {
-  for (const place of modelPlaces(run, experiment)) {
-    const model = place.yaml('MLmodel');
-    if (!model) continue;
-    const version = stringMember(model, 'mlflow_version');
-    const python =
-      stringMember(member(member(model, 'flavors'), 'python_function'), 'python_version') ??
-      stringMember(place.yaml('python_env.yaml'), 'python');
-    const versions = packagesOf(place.text('requirements.txt') ?? '');
-    if (python !== undefined) versions.set('python', python);
-    return { versions, ...(version !== undefined && { version }) };
-  }
-  return { versions: new Map() };
+  const places = modelPlaces(run, experiment);
+  const outputs = run.folder('outputs');
+  const links = (outputs?.folders() ?? [])
+    .slice(0, MAX_MODELS)
+    .flatMap(name => faultsOf(run, [`outputs/${name}/meta.yaml`]));
+  const faults = [...links, ...places.flatMap(place => faultsOf(place, [MODEL]))];
+  const place = places.find(at => at.yaml(MODEL));
+  const model = place?.yaml(MODEL);
+  if (!place || !model) return { versions: new Map(), faults };
+  const version = stringMember(model, 'mlflow_version');
+  const python =
+    stringMember(member(member(model, 'flavors'), 'python_function'), 'python_version') ??
+    stringMember(place.yaml('python_env.yaml'), 'python');
+  const unread = faultsOf(place, [PACKAGES]);
+  const versions = packagesOf(unread.length > 0 ? '' : (place.text(PACKAGES) ?? ''));
+  if (python !== undefined) versions.set('python', python);
+  return { versions, ...(version !== undefined && { version }), faults: [...faults, ...unread] };
 }
 
 function modelPlaces(run: Place, experiment: Place): Place[] {
@@ -45,5 +54,5 @@ function withModel(top: Place | undefined): Place[] {
       if (inner) open.push(inner);
     }
   }
-  return open.filter(place => place.hasFile('MLmodel')).slice(0, MAX_MODELS);
+  return open.filter(place => place.hasFile(MODEL) || place.isSpecial(MODEL)).slice(0, MAX_MODELS);
 }

@@ -13,10 +13,9 @@ export function verifyTracked(host: Host, run: TrackedRun): Verification {
     folder === undefined
       ? unknown(`It is not recorded in which folder its ${noun} were.`)
       : digestStep(host, { folder, digests, noun });
-  const md5 = run.data.filter(hasMd5);
   const results = {
     config_hash: configStep(run),
-    data_hash: md5.length > 0 ? step(md5, 'data files') : unknown(dataText(run)),
+    data_hash: dataStep(run, step),
     lock: unknown('A run of another tracker has no kynml.lock.'),
     script:
       run.code.files.length > 0
@@ -27,6 +26,15 @@ export function verifyTracked(host: Host, run: TrackedRun): Verification {
   };
   const names = ['config_hash', 'data_hash', 'lock', 'script', 'manifest', 'metrics'] as const;
   return { steps: names.map(name => ({ name, ...results[name] })), files: filesOf(run) };
+}
+
+// All of the data needs a digest.
+function dataStep(run: TrackedRun, step: (digests: readonly Digest[], noun: string) => StepResult): StepResult {
+  const md5 = run.data.filter(hasMd5);
+  if (md5.length === 0) return unknown(dataText(run));
+  const result = step(md5, 'data files');
+  const { data: absent } = run.absent;
+  return result.state === 'confirmed' && absent !== undefined ? unknown(absent) : result;
 }
 
 // A file that was not read may have any form.

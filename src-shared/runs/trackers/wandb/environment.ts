@@ -3,15 +3,15 @@ import { stringMember } from '../../../text/jsonText';
 import type { Place } from '../place';
 import { packagesOf } from '../values/requirements';
 import type { WandbLog } from './readLog';
-import type { WandbFiles } from './wandbFiles';
+import { PACKAGES, type WandbFiles } from './wandbFiles';
 
-/** Versions by name. */
+/** Versions by name. Packages only where their file can be read. */
 export function environmentOf(
   place: Place,
-  { metadata }: WandbFiles,
+  { metadata, unread }: WandbFiles,
   log: WandbLog | undefined,
 ): Map<string, string | undefined> {
-  const found = packagesOf(place.text('files/requirements.txt') ?? '');
+  const found = packagesOf(unread.includes(PACKAGES) ? '' : (place.text(PACKAGES) ?? ''));
   const python = stringMember(metadata, 'python') ?? log?.python;
   const values = {
     python: python?.replace(/^CPython /, ''),

@@ -1,5 +1,6 @@
 // The files that W&B writes next to the log of a run.
 import { type JsonNode, member, stringMember } from '../../../text/jsonText';
+import { fileFault } from '../fileFault';
 import type { Place } from '../place';
 
 /** The files. `isMarked`: the content of one of them shows that W&B wrote it. */
@@ -17,6 +18,8 @@ export interface WandbFiles {
 export const CONFIG = 'files/config.yaml';
 /** The last values of the metrics of a run, in its folder. */
 export const SUMMARY = 'files/wandb-summary.json';
+/** The versions of packages, in the folder of a run. */
+export const PACKAGES = 'files/requirements.txt';
 const METADATA = 'files/wandb-metadata.json';
 
 /** Reads the files of a run. */
@@ -35,9 +38,12 @@ export function wandbFiles(place: Place): WandbFiles {
     ...(metadata && { metadata }),
     ...(program !== undefined && { program }),
     isMarked,
-    unread: Object.entries({ [CONFIG]: config, [SUMMARY]: summary, [METADATA]: metadata }).flatMap(([file, root]) =>
-      !root && ((place.size(file) ?? 0) > 0 || place.isSpecial(file)) ? [file] : [],
-    ),
+    unread: [
+      ...Object.entries({ [CONFIG]: config, [SUMMARY]: summary, [METADATA]: metadata }).flatMap(([file, root]) =>
+        !root && ((place.size(file) ?? 0) > 0 || place.isSpecial(file)) ? [file] : [],
+      ),
+      ...(fileFault(place, PACKAGES) === undefined ? [] : [PACKAGES]),
+    ],
   };
 }
 

@@ -8,6 +8,7 @@ import { recordedValues } from '../../../repro/reproduce/recordedValues';
 import type { RunRecord } from '../../../repro/reproduce/runRecord';
 import { isHash } from '../../../text/hashForm';
 import type { KindVerifier } from '../kindVerifier';
+import { comboManifestDoubt, comboManifestPath } from '../steps/comboManifest';
 import { configStep } from '../steps/configStep';
 import { dataStep } from '../steps/dataStep';
 import { lockStep } from '../steps/lockStep';
@@ -50,7 +51,8 @@ async function verifyRecorded(
   const data = await dataStep({ path: file.path, hash: dataHash, spec, ofRun: ofSpec }, world);
   const lock = lockStep(configHash, found.found?.isUnnamed ? undefined : found.found?.path, world);
   const script = scriptStep({ file, recorded, configHash, found, ofRun: ofSpec }, world);
-  const form = manifestStep(file, world.records);
+  const own = manifestStep(file, world.records);
+  const form = own.state === 'confirmed' ? (comboManifestDoubt(file, world) ?? own) : own;
   const manifest = failed !== undefined && form.state === 'confirmed' ? unknown(`The run ${failed}.`) : form;
   return verificationOf(
     {
@@ -61,7 +63,11 @@ async function verifyRecorded(
       manifest,
     },
     '',
-    [file.path, ...imports, ...data.places, ...lock.files, ...script.files, ...keptFiles(file, configHash, world)],
+    [
+      ...[file.path, ...imports, ...data.places, ...lock.files, ...script.files],
+      ...keptFiles(file, configHash, world),
+      ...[comboManifestPath(file, world)].flatMap(path => path ?? []),
+    ],
   );
 }
 

@@ -52,6 +52,10 @@ sys.argv = ["train.py", given]
 `,
   touched: whileReading('while os.stat(csv).st_ctime_ns == state[3]: os.chmod(csv, 0o600)'),
   rewritten: whileReading('while os.stat(csv).st_mtime_ns == state[2]: open(csv, "r+b").write(b"a")'),
+  // What the second reading meets: a row more, a text, half a row.
+  longer: whileReading('open(csv, "ab").write(b"1,2,3\\n")'),
+  text: whileReading('open(csv, "ab").write(b"x,y,z\\n")'),
+  half: whileReading('open(csv, "ab").write(b"1,2")'),
 } as const;
 
 // All scripts run in one process, in the first test.
@@ -78,9 +82,13 @@ describe('the hash of the data that a script is given', { timeout: 120_000 }, ()
     },
   );
 
-  test('does not hide that the data changed while it was read', context => {
-    const result = resultOf(context, 'rewritten');
-    expect([result?.exitCode, result?.manifest]).toEqual([1, null]);
-    expect(result?.stderr).toContain('changed while it was read');
-  });
+  test.for(['rewritten', 'longer', 'text', 'half'] as const)(
+    'does not hide that the data changed while it was read: %s',
+    (name, context) => {
+      const result = resultOf(context, name);
+      expect([result?.exitCode, result?.manifest]).toEqual([1, null]);
+      expect(result?.stderr).toMatch(/changed while it was read\. Start the training again\.\n$/);
+      expect(result?.stderr).not.toContain('Traceback');
+    },
+  );
 });

@@ -94,6 +94,21 @@ test('a change below the folder of a run leaves the runs next to it', async () =
   await expect.poll(() => places(client)).toEqual(all.filter(path => !path.includes(second)));
 });
 
+test('a run is as old as its file, also where only the time of the file changes', () => {
+  const host = hostOf(dvcProject({ 'dvc.lock': trainLock() }));
+  const index = new RunIndex();
+  let time = 1000;
+  const tracked = new TrackedRuns({ ...host, stat: path => withTime(host.stat(path), time) }, index);
+  const search = () => allSteps(tracked.search('/w', time === 1000 ? undefined : ['/w/dvc/dvc.lock']));
+  expect([...search()]).toEqual(['/w/dvc/dvc.lock']);
+  expect([...search()]).toEqual([]);
+  time = 2000;
+  expect([...search()]).toEqual(['/w/dvc/dvc.lock']);
+  expect(index.get('/w/dvc/dvc.lock')?.modified).toBe(2000);
+});
+
+const withTime = <T>(stat: T, modified: number): T => (stat ? { ...stat, modified } : stat);
+
 test('a change of a file that decides about the runs below refreshes them', async () => {
   const client = await startClient(inFolder(ONE));
   expect(await places(client)).toEqual([`${MLFLOW}/meta.yaml`]);

@@ -17,7 +17,7 @@ const {
   missingValueRows,
   NOTE,
   BASELINE,
-  shownExample,
+  rulePage,
   contributedTools,
   knownTools,
 } = await importCore(`
@@ -27,7 +27,7 @@ const {
   export { fieldTable } from './src-shared/artifacts/fieldTable';
   export { policyRows, missingValueRows } from './src-shared/repro/compare/policyTable';
   export { NOTE, BASELINE } from './src-shared/runs/notes/noteFile';
-  export { shownExample } from './src-shared/repro/diagnostics/shownExample';
+  export { rulePage } from './src-shared/repro/diagnostics/rulePage';
   export { knownTools } from './src-shared/agents/knownTools';
   export { contributedTools } from './src-shared/agents/listing';
   export { rules } from './src-shared/repro/diagnostics/rules';`);
@@ -57,14 +57,8 @@ for (const kind of kinds.filter(k => (k.fileFormat ?? json) === json)) {
 }
 
 const titles = { specs: 'Specs', locks: 'Locks', artifacts: 'Manifests and other artifacts' };
-const section = ({ code, severity, summary, fix, example }) =>
-  [
-    `### ${code}`,
-    `*${severity}* · ${summary}`,
-    ...(example ? [`\`\`\`\n${shownExample(example)}\n\`\`\``] : []),
-    `**Fix.** ${fix}`,
-  ].join('\n\n');
-const group = name => [`## ${titles[name]}`, ...rules.filter(r => r.group === name).map(section)].join('\n\n');
+const group = name =>
+  [`## ${titles[name]}`, ...rules.filter(r => r.group === name).map(r => rulePage(r, '###'))].join('\n\n');
 write(
   'docs/diagnostics.md',
   `${['# Diagnostics', 'Each finding has one of these codes (with the prefix `kyn/` on the command line). This page is generated from the checks and findings by `npm run generate`.', ...Object.keys(titles).map(group)].join('\n\n')}\n`,

@@ -9,6 +9,7 @@ import { registerReproductionPages } from './panels/reproductionPanel';
 import { registerRunTable } from './panels/runsPanel';
 import { runTree } from './runs/runTree';
 import { specVersion } from './runs/specVersion';
+import { findingPage } from './spec/findingPage';
 import { artifactLanguage } from './status/artifactLanguage';
 import { contextKeys } from './status/contextKeys';
 import { fileDecorations } from './status/fileDecorations';
@@ -35,6 +36,7 @@ export const parts: readonly Part[] = [
   runTree,
   lockedVersion,
   specVersion,
+  findingPage,
   manifestPreview,
   diffPanel,
   reproductionPanel,

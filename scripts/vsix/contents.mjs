@@ -10,7 +10,6 @@ const allowed = [
   /^extension\/syntaxes\/[\w.-]+\.json$/,
   /^extension\/media\/[\w/-]+\.svg$/,
   /^extension\/schemas\/[\w-]+\.editor\.json$/,
-  /^extension\/docs\/diagnostics\.md$/,
 ];
 
 const required = [
@@ -30,7 +29,6 @@ const required = [
   ...['diff', 'reproduction', 'runs'].map(page => `dist/webviews/${page}.css`),
   'dist/webviews/codicon.css',
   'dist/webviews/codicon.ttf',
-  'docs/diagnostics.md',
 ].map(name => `extension/${name}`);
 
 /**

@@ -12,7 +12,6 @@ const parts = [
   'LICENSE',
   'SUPPORT.md',
   'dist',
-  'docs/diagnostics.md',
   'media',
   'schemas',
   'syntaxes',

@@ -230,6 +230,8 @@ export interface Requests
     TraceRequests,
     TrainingRequests,
     VerifyRequests {
+  /** The documentation of the finding with a code, as Markdown; null where there is none. */
+  'kynml/findingPage': { params: { code: string }; result: string | null };
   'kynml/specState': { params: { uri: string }; result: SpecState | null };
   'kynml/planLock': { params: { uri: string; mode: 'create' | 'regenerate' }; result: LockPlan };
   /** `confirmed` is the question that the user confirmed, `shown` the file and the hash that were shown; if one has changed since, nothing is written. */

@@ -53,8 +53,7 @@ test('a run of a spec with imports is unknown where what it imported is not know
   expect(await listed()).toMatchObject({
     code: 0,
     stdout: 'state,spec\nunknown,house.kyn\n',
-    stderr:
-      'kyn: 1 run is listed as unknown, because the spec imports files and .kynml does not have what the run imported.\n',
+    stderr: 'kyn: 1 run is unknown, because the spec imports files and .kynml does not have what the run imported.\n',
   });
   const record = (...hashes: readonly string[]) => ({
     '/w/.kynml/records/1.json': JSON.stringify({

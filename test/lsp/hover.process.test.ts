@@ -70,10 +70,11 @@ describe('hover', () => {
 });
 
 describe('hover on the hash', () => {
-  const hashAt = async (client: TestClient): Promise<string> => textOf(await client.hover('net.kyn', 0, 0));
+  const hashAt = async (client: TestClient, path = 'net.kyn'): Promise<string> =>
+    textOf(await client.hover(path, 0, 0));
   /** The lines between the hash and the rest. */
-  const facts = async (client: TestClient): Promise<string[]> => {
-    const [before = ''] = (await hashAt(client)).split('\n\n---\n\n');
+  const facts = async (client: TestClient, path?: string): Promise<string[]> => {
+    const [before = ''] = (await hashAt(client, path)).split('\n\n---\n\n');
     return before.split('```').at(-1)?.trim().split('  \n') ?? [];
   };
   // The day is that of the user's zone, which is another one in most of them.
@@ -136,6 +137,20 @@ describe('hover on the hash', () => {
       'Commit: not found in git',
       `Lock: [kynml.lock](<${client.uri('kynml.lock')}>), **drifted**; it contains \`${sha(SPEC)}\` · ${explain}`,
     ]);
+  });
+
+  it('names the committed file where that is another one with the same text', async () => {
+    const files = { 'net.kyn': SPEC, 'base.kyn': BASE };
+    const client = await startClient(files, { ...VSCODE_CLIENT, folders: [] });
+    const hash = commit(client);
+    client.write('copy/net.kyn', SPEC);
+    await client.connection.sendNotification('workspace/didChangeWorkspaceFolders', {
+      event: { added: [{ uri: client.uri(''), name: 'w' }], removed: [] },
+    });
+    await client.open('copy/net.kyn', SPEC);
+    const day = systemClock.day(Date.parse(COMMITTED));
+    const first = async () => (await facts(client, 'copy/net.kyn'))[0];
+    await expect.poll(first).toBe(`Commit: \`${hash}\`, ${day}, as net.kyn`);
   });
 
   it('has no day where the commit has no valid date', async () => {

@@ -1,7 +1,9 @@
 // Clients without some capabilities, and workspaces that change.
+import { rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { serverCommands } from '../../server/src/lsp/protocol/serverCommands';
 import type { Host } from '../../src-shared/host/host';
+import { manifestText } from '../cli/cliEnvironment';
 import { nodeHost } from '../nodeHost';
 import { houseSpec } from '../specFixture';
 import { startClient } from './client';
@@ -29,6 +31,19 @@ describe('other clients', () => {
       { ...VSCODE_CLIENT, workspace: false },
     );
     expect((await client.request('kynml/runs', {})).map(r => [r.label, r.state])).toEqual([['runs/a.json', 'current']]);
+  });
+
+  it('a client that cannot watch files sees runs that appear or are removed after its next save', async () => {
+    const client = await startClient({ 'net.kyn': houseSpec }, { ...VSCODE_CLIENT, workspace: false });
+    await client.open('net.kyn', houseSpec);
+    const runs = async () => (await client.lensTitles('net.kyn')).filter(title => /^\d runs?, /.test(title));
+    await expect.poll(() => client.request('kynml/runs', {})).toEqual([]);
+    client.write('runs/a/run_manifest.json', manifestText({ config_hash: sha(houseSpec) }));
+    await client.save('net.kyn', houseSpec);
+    await expect.poll(runs).toEqual(['1 run, mae 0.5000']);
+    rmSync(client.path('runs'), { recursive: true });
+    await client.save('net.kyn', houseSpec);
+    await expect.poll(runs).toEqual([]);
   });
 
   it('a byte order mark in the text is hashed once', async () => {

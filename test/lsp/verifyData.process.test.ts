@@ -10,6 +10,7 @@ import type { DataPlan } from '../../src-shared/protocol/requests';
 import { nodeHost } from '../nodeHost';
 import { chosenFile } from './chosenFile';
 import { startClient, type TestClient } from './client';
+import { experiment } from './experimentText';
 import { VSCODE_CLIENT } from './lockFixture';
 
 const SPEC =
@@ -28,22 +29,6 @@ const manifest = (changes: Record<string, unknown> = {}): string =>
       metrics: { mae: 0.1 },
       seed: 1,
       ...changes,
-    },
-    null,
-    2,
-  );
-
-const experiment = (hashes: Record<string, unknown>): string =>
-  JSON.stringify(
-    {
-      manifest_schema_version: 1,
-      experiment_id: 'e',
-      timestamp_utc: '2026-04-19T17:30:00+00:00',
-      git: { sha: 'a'.repeat(40), dirty: false, branch: 'main' },
-      env: { python: '3', platform: 'L' },
-      params: {},
-      data_provenance: { kind: 'external', hashes },
-      pytyche: {},
     },
     null,
     2,

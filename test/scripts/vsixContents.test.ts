@@ -33,7 +33,6 @@ const COMPLETE = [
   'extension/dist/webviews/codicon.css',
   'extension/dist/webviews/codicon.ttf',
   'extension/dist/ThirdPartyNotices.txt',
-  'extension/docs/diagnostics.md',
   'extension/syntaxes/kynml.tmLanguage.json',
   'extension/schemas/run.json',
   'extension/media/walkthrough/hash.svg',

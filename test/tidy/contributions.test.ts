@@ -181,8 +181,3 @@ describe('what is declared about workspaces', () => {
       expect(where).toContain(word);
   });
 });
-
-it('packs the page that the code of a finding leads to', () => {
-  expect(text('client/src/server/diagnosticsPage.ts')).toContain("'docs', 'diagnostics.md'");
-  expect(text('.vscodeignore').split('\n')).toContain('!docs/diagnostics.md');
-});

@@ -21,6 +21,7 @@ const internalTexts: readonly string[] = [
     'status bar',
     'locked version',
     'spec version',
+    'finding page',
     'manifest preview',
     'diff panel',
     'reproduction panel',

@@ -14,7 +14,7 @@ import type { InitializationOptions } from '../../../src-shared/protocol/setting
 import type { ClientContext, RequestOptions } from '../base/clientContext';
 import { isBrowser } from '../base/isBrowser';
 import type { Logs } from '../base/log';
-import { diagnosticsPage } from './diagnosticsPage';
+import { findingLinks } from './findingLinks';
 
 /** Sends requests; rejects when the server is not running. */
 export interface Client extends Pick<ClientContext, 'request'> {
@@ -39,7 +39,7 @@ export async function startLanguageClient(
   const { createClient } = isBrowser ? await import('./browserClient') : await import('./nodeClient');
   const client = await createClient(extension, {
     ...options(channel),
-    middleware: diagnosticsPage(extension.extensionUri),
+    middleware: findingLinks,
   });
   client.onNotification('kynml/changed', ({ uris }: { uris: readonly string[] }) => handlers.changed(uris));
   const tool = ({ uri }: ClientRequests['kynml/tool']['params']) => handlers.tool(uri);

@@ -141,7 +141,7 @@ class Server {
     const readers = { history, kept, ignoredRuns, commitTimes, notifier: this.notifier };
     this.reads = new BackgroundReads({ connection, gate, workspace, ...readers, results });
     const capabilities = () => this.capabilities;
-    this.scanner = new WorkspaceScan({ connection, inventory, kept, check, notifier: this.notifier, capabilities });
+    this.scanner = new WorkspaceScan({ connection, inventory, ...readers, check, capabilities, gone: this.gone });
   }
 
   listen(): void {
@@ -197,6 +197,7 @@ class Server {
       if (this.isUnrelated(uri)) return;
       void this.reads.history();
       this.reads.files();
+      this.scanner.again();
       this.notifier.scheduleRefresh([uri]);
     });
     connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
@@ -231,6 +232,7 @@ class Server {
     if (path !== undefined) this.filesReported([{ path, isDeleted: false }]);
     void this.reads.history();
     this.reads.files();
+    this.scanner.again();
     this.notifier.scheduleRefresh([uri]);
     void this.validate(uri);
   }
@@ -313,6 +315,9 @@ class Server {
     void this.reads.history();
     void this.reads.kept();
   }
+
+  private readonly gone = (paths: readonly string[]): void =>
+    this.filesReported(paths.map(path => ({ path, isDeleted: true })));
 
   // Changes are applied in the order in which they were reported, and requests are answered after them.
   private filesReported(changes: readonly FileChange[]): void {

@@ -12,6 +12,7 @@ import { oneLine } from '../../../src-shared/text/oneLine';
 import { uriOf } from './base/convert';
 import { guard } from './base/guard';
 import { later, type Timer } from './base/pause';
+import { SearchAgain } from './base/searchAgain';
 import type { WorkspaceCheck } from './diagnostics/workspaceCheck';
 import type { Capabilities } from './protocol/clientCapabilities';
 import { scanProgress } from './protocol/scanProgress';
@@ -25,11 +26,13 @@ const CANCELLED =
 
 /** The searches of the inventory; they write to it. */
 interface Searches {
+  readonly isFilled: boolean;
   scan(folders: readonly string[], onFound?: (count: number) => void): Promise<readonly SearchGaps[]>;
   cancel(): void;
   scanAppeared(
     folders: readonly string[],
   ): Promise<{ readonly found: readonly string[]; readonly gaps: readonly SearchGaps[] }>;
+  scanAgain(): Promise<readonly string[]>;
   refreshTracked(changed: readonly string[]): Promise<readonly string[]>;
 }
 
@@ -48,7 +51,9 @@ interface ScanParts {
   readonly kept: { refresh(): Promise<unknown> };
   readonly check: WorkspaceCheck;
   readonly notifier: RefreshNotifier;
-  readonly capabilities: () => Pick<Capabilities, 'workProgress'>;
+  readonly capabilities: () => Pick<Capabilities, 'workProgress' | 'watchFiles'>;
+  /** Applies that known files are gone. */
+  readonly gone: (paths: readonly string[]) => void;
 }
 
 /** The searches of one server. */
@@ -56,6 +61,7 @@ export class WorkspaceScan {
   private reported: readonly SearchGaps[] | undefined;
   private readonly trackedChanges = new Set<string>();
   private planned: Timer | undefined;
+  private readonly searchAgain = new SearchAgain(() => this.searchFolders());
 
   constructor(private readonly parts: ScanParts) {}
 
@@ -72,6 +78,21 @@ export class WorkspaceScan {
       this.report(gaps);
       notifier.scheduleRefresh();
       await done();
+    });
+  }
+
+  /** Files may have changed. For a client that cannot watch them, the folders are searched again, unless the first search still runs. */
+  again(): void {
+    const { inventory, capabilities } = this.parts;
+    if (!capabilities().watchFiles && inventory.isFilled) this.searchAgain.ask();
+  }
+
+  private async searchFolders(): Promise<void> {
+    const { connection, inventory, kept, notifier, gone } = this.parts;
+    await guard(connection.console, 'Searching for specs and artifacts again', undefined, async () => {
+      gone(await inventory.scanAgain());
+      await kept.refresh();
+      notifier.scheduleRefresh();
     });
   }
 

@@ -42,8 +42,8 @@ describe('findings', () => {
     const { document } = await openWith('train:\n    loss = mes\n');
     const found = await diagnostic(document, 'of the word', withCode('unknown-word'));
     assert.equal(found.source, 'kynml');
-    const page = await vscode.workspace.openTextDocument(found.code.target.with({ fragment: '' }));
-    const line = Number(found.code.target.fragment.replace('L', ''));
-    assert.match(page.lineAt(line - 1).text, /^#+ .*unknown-word/);
+    const page = await vscode.workspace.openTextDocument(found.code.target);
+    assert.equal(page.languageId, 'markdown');
+    assert.match(page.getText(), /^# unknown-word\n\n\*\w+\* · [\s\S]+\n\n\*\*Fix\.\*\* [\s\S]+\n$/);
   });
 });

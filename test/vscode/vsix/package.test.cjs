@@ -64,12 +64,7 @@ describe('the installed package', () => {
     const { extensionPath, packageJSON } = await activate();
     const { walkthroughs, jsonValidation } = packageJSON.contributes;
     const pictures = walkthroughs[0].steps.map(step => step.media.svg);
-    const files = [
-      ...pictures,
-      ...jsonValidation.map(({ url }) => url),
-      'dist/ThirdPartyNotices.txt',
-      'docs/diagnostics.md',
-    ];
+    const files = [...pictures, ...jsonValidation.map(({ url }) => url), 'dist/ThirdPartyNotices.txt'];
     assert.deepEqual(
       files.filter(file => !existsSync(path.join(extensionPath, file))),
       [],

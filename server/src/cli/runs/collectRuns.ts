@@ -108,16 +108,6 @@ export async function collectRuns(context: CliContext, { keys, baseline }: RunWi
     written,
     runPlaces(context, files),
   );
-  const unsure = rows.filter(row => row.spec.imports === 'unknown').length;
-  if (unsure > 0)
-    notes.push(
-      `${counted(unsure, 'run')} ${unsure === 1 ? 'is' : 'are'} listed as unknown, because the spec imports files and .kynml does not have what the run imported.`,
-    );
-  const faulty = rows.filter(row => row.isFaulty).length;
-  if (faulty > 0)
-    notes.push(
-      `${counted(faulty, 'run')} ${faulty === 1 ? 'has' : 'have'} errors or duplicate keys, so ${faulty === 1 ? 'it is' : 'they are'} never marked as the best. \`kyn check\` shows them.`,
-    );
   const textOf = textLookup(context, { specs, repositories, workspaces: found.workspaces });
   return {
     rows: baseline?.artifact ? withBaselineImports(rows, { ...baseline, artifact: baseline.artifact }, textOf) : rows,
@@ -127,6 +117,24 @@ export async function collectRuns(context: CliContext, { keys, baseline }: RunWi
     gaps: [...found.notes, ...tracked.notes, ...gaps],
     notes,
   };
+}
+
+/** What a list does not say of its runs, also of those that a condition leaves out, which may be because of it. */
+export function rowNotes(rows: readonly RunRow[]): readonly string[] {
+  const unsure = rows.filter(row => row.spec.imports === 'unknown').length;
+  const faulty = rows.filter(row => row.isFaulty).length;
+  return [
+    ...(unsure === 0
+      ? []
+      : [
+          `${counted(unsure, 'run')} ${unsure === 1 ? 'is' : 'are'} unknown, because the spec imports files and .kynml does not have what the run imported.`,
+        ]),
+    ...(faulty === 0
+      ? []
+      : [
+          `${counted(faulty, 'run')} ${faulty === 1 ? 'has' : 'have'} errors or duplicate keys, so ${faulty === 1 ? 'it is' : 'they are'} never marked as the best. \`kyn check\` shows them.`,
+        ]),
+  ];
 }
 
 // A bug that one file shows must not hide the runs of the others.

@@ -7,6 +7,7 @@ import { localClock, utcClock } from '../../../../src-shared/protocol/clock';
 import type { RunExportFormat } from '../../../../src-shared/protocol/runTableView';
 import { parseFilter } from '../../../../src-shared/query/filter';
 import { policyOf } from '../../../../src-shared/repro/compare/policy';
+import { isSpecPath, NOT_A_SPEC } from '../../../../src-shared/repro/files/findFiles';
 import { configHash } from '../../../../src-shared/repro/hash/configHash';
 import { allColumns, usualColumns } from '../../../../src-shared/runs/list/columns';
 import { measurements, type SpecText } from '../../../../src-shared/runs/list/measurement';
@@ -31,7 +32,7 @@ import { readRun } from '../reproduce/readRun';
 import { listedOnce } from '../search/listedOnce';
 import { trackedNamed } from '../search/trackedNamed';
 import { withListedFolders } from '../search/withListedFolders';
-import { type CollectedRuns, collectRuns } from './collectRuns';
+import { type CollectedRuns, collectRuns, rowNotes } from './collectRuns';
 import { groupsText, runsText, type TextOptions } from './text';
 
 /** Lists the runs of a context. */
@@ -70,7 +71,8 @@ export async function runRuns(given: CliContext): Promise<Outcome> {
   if (typeof ofSpec === 'string') return failure(ofSpec);
   const label = (path: string): string => relativePath(context.io.cwd, path);
   const lookUp = (row: RunRow) => (key: string) => runValue(row, key, label);
-  const matching = newestFirst(runs.rows.filter(ofSpec)).filter(row => filter?.matches(lookUp(row)) !== false);
+  const own = runs.rows.filter(ofSpec);
+  const matching = newestFirst(own).filter(row => filter?.matches(lookUp(row)) !== false);
   const sorted = sort ? sortedBy(matching, row => lookUp(row)(sort.key), sort.descending) : matching;
   const rows = baseline ? baselineFirst(sorted, baseline.path) : sorted;
   const none = rows.length === 0 ? [noneText(context, runs.rows.length)] : [];
@@ -78,7 +80,7 @@ export async function runRuns(given: CliContext): Promise<Outcome> {
   const text = isGrouped
     ? printGroups(context, { groups: seedGroups(rows, runs.textOf), ...judged }, chosen)
     : print(context, { rows, ...judged, keys }, chosen);
-  const messages = [...runs.incomplete, ...runs.notes, ...none];
+  const messages = [...runs.incomplete, ...runs.notes, ...rowNotes(own), ...none];
   return withGaps(outcome(exitCode(runs.incomplete.length > 0, false), text, messages), runs.gaps);
 }
 
@@ -166,6 +168,7 @@ const MAX_KNOWN = 30;
 function specFilter(context: CliContext, { specs }: CollectedRuns): ((row: RunRow) => boolean) | string {
   const given = context.options.get('spec');
   if (given === undefined) return () => true;
+  if (!isSpecPath(given)) return `${displayPath(given)} ${NOT_A_SPEC}`;
   const path = absolutePath(context, given);
   const text = readText(context.host, path);
   if (!text.ok) return unreadableMessage(displayPath(given), text.reason);

@@ -16,6 +16,7 @@ import { executeCommand } from './executeCommand';
 import { buildManifest, writeManifest } from './experimentManifest';
 import { explainHash } from './explainHash';
 import { fileStates } from './fileStates';
+import { findingPage } from './findingPage';
 import { claimedBy, claimFolder, releaseFolder } from './folderClaims';
 import { folding } from './folding';
 import { formatting, onTypeFormatting, rangeFormatting } from './formatting';
@@ -81,6 +82,7 @@ export const features: readonly Feature[] = [
   buildManifest,
   writeManifest,
   fileStates,
+  findingPage,
   claimFolder,
   claimedBy,
   releaseFolder,

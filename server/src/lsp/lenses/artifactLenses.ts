@@ -119,7 +119,7 @@ const reproduceLens = ({ workspace }: FeatureContext, uri: string, { kind, root 
     ? [{ icon: 'debug-rerun', title: 'Reproduce', command: commands.reproduceRun, args: [uri] }]
     : [];
 
-// Data that was not read, or changed since, has no verdict, and neither has data whose recorded value is no hash.
+// Data that was not read, or changed since, has no verdict, and neither has data whose recorded value is not a hash.
 function dataLens(
   { workspace, results }: FeatureContext,
   uri: string,

@@ -1,4 +1,5 @@
 // The part of a hover about the spec as a whole: its hash with a link that copies it, its commit, its lock, its tier, and what the hash covers.
+import { isInside } from '../../../../src-shared/host/paths';
 import { type Repeatability, tierOf } from '../../../../src-shared/kyn/training/determinism';
 import { commands } from '../../../../src-shared/protocol/commands';
 import type { SpecState } from '../../../../src-shared/protocol/requests';
@@ -7,7 +8,7 @@ import { codeSpan, inlineText, messageText } from '../../../../src-shared/text/m
 import { pathOf } from '../base/convert';
 import { systemClock } from '../base/systemClock';
 import type { FeatureContext } from '../protocol/featureContext';
-import type { Spec } from '../workspace/workspaceView';
+import type { FolderVersion, Spec } from '../workspace/workspaceView';
 
 /** Markdown before and after the text about the element under the cursor. */
 export interface HashHover {
@@ -37,14 +38,19 @@ const copyLink = ({ workspace: { client } }: FeatureContext, { uri }: SpecState)
 
 // Before git was read it is not known whether the text was committed, so nothing is shown.
 function commitLine({ history }: FeatureContext, { uri }: SpecState, hash: string): string {
-  const version = history.version(hash);
   const path = pathOf(uri);
+  const all = history.allVersions(hash);
+  const own = all.find(found => path === undefined || isOf(path, found));
+  const version = (own ?? all[0])?.version;
   if (!version) return path !== undefined && history.isRead(path) ? 'Commit: not found in git' : '';
-  const isThisSpec = path === undefined || path.endsWith(`/${version.path}`);
-  const place = isThisSpec ? '' : `, as ${inlineText(version.path)}`;
+  const place = own ? '' : `, as ${inlineText(version.path)}`;
   const day = version.date === undefined ? '' : `, ${systemClock.day(Date.parse(version.date))}`;
   return `Commit: ${codeSpan(shortHash(version.commit))}${day}${place}`;
 }
+
+// The path of a version starts at the top of the repository, which contains the folder that was read.
+const isOf = (path: string, { folder, version }: FolderVersion): boolean =>
+  path.endsWith(`/${version.path}`) && isInside(path.slice(0, -version.path.length - 1), folder);
 
 function lockLine({ workspace }: FeatureContext, { uri, lock, message }: SpecState): string {
   const path = lock.uri === null ? undefined : pathOf(lock.uri);

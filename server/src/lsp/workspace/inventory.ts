@@ -108,6 +108,17 @@ export class Inventory implements InventoryView {
     return { found: found.filter(path => this.specs.has(path) || this.artifacts.has(path)), gaps };
   }
 
+  /** Writes: searches the folders again. What is known stays known meanwhile. Resolves to the known files that are gone, which are not removed. */
+  async scanAgain(): Promise<readonly string[]> {
+    await this.ready.catch(() => undefined);
+    const done = this.scanAll(this.folders, this.lastScan, {});
+    this.ready = done;
+    await done;
+    const runs = [...this.index.all()].map(({ path }) => path);
+    const known = new Set([...this.specs.keys(), ...this.artifacts, ...this.dlmDocuments.keys(), ...runs]);
+    return [...known].filter(path => !this.host.stat(path));
+  }
+
   /**
    * Writes: files or folders changed or are gone; the runs of other trackers to which they may belong are read again, after a scan that is running. Resolves
    * to the files of the runs that appeared, changed or are gone.

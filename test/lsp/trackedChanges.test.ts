@@ -111,3 +111,18 @@ test('what is in the folder of a job of Hydra is a run of its own while the job 
   expectFresh(changed({ ...inner, ...job }, { [config]: undefined }), 1);
   expectFresh(changed({ ...inner, ...job, [config]: ': :' }, { [config]: String(job[config]) }), 1);
 });
+
+test('a run is as old as its file, also where only the time of the file changes', () => {
+  const host = hostOf(dvcProject({ 'dvc.lock': trainLock() }));
+  const index = new RunIndex();
+  let time = 1000;
+  const tracked = new TrackedRuns({ ...host, stat: path => withTime(host.stat(path), time) }, index);
+  const search = () => allSteps(tracked.search('/w', time === 1000 ? undefined : ['/w/dvc/dvc.lock']));
+  expect([...search()]).toEqual(['/w/dvc/dvc.lock']);
+  expect([...search()]).toEqual([]);
+  time = 2000;
+  expect([...search()]).toEqual(['/w/dvc/dvc.lock']);
+  expect(index.get('/w/dvc/dvc.lock')?.modified).toBe(2000);
+});
+
+const withTime = <T>(stat: T, modified: number): T => (stat ? { ...stat, modified } : stat);

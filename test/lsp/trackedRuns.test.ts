@@ -78,35 +78,6 @@ test('a change below the folder of a run refreshes that run, and a deletion remo
   expect(await places(client)).toHaveLength(2);
 });
 
-test('a change below the folder of a run leaves the runs next to it', async () => {
-  const second = 'a'.repeat(32);
-  const files = { ...ONE, ...mlflowRun({ id: second }), ...offlineRun('1b2c3d4e'), ...offlineRun('c9d0e1f2') };
-  const client = await startClient(inFolder(files));
-  const all = await places(client);
-  expect(all).toHaveLength(4);
-  const label = async () => (await treeOf(client)).find(({ uri }) => uri.includes(MLFLOW))?.label;
-  client.write(`${MLFLOW}/metrics/auc`, '1767458000183 0.9 1\n1767458000184 0.95 2\n');
-  await changed(client, `${MLFLOW}/metrics/auc`, FileChangeType.Changed);
-  await expect.poll(label).toContain('auc 0.95');
-  expect(await places(client)).toEqual(all);
-  rmSync(client.path(`${EXPERIMENT}/${second}`), { recursive: true });
-  await changed(client, `${EXPERIMENT}/${second}/meta.yaml`, FileChangeType.Deleted);
-  await expect.poll(() => places(client)).toEqual(all.filter(path => !path.includes(second)));
-});
-
-test('a change of a file that decides about the runs below refreshes them', async () => {
-  const client = await startClient(inFolder(ONE));
-  expect(await places(client)).toEqual([`${MLFLOW}/meta.yaml`]);
-  const path = `${EXPERIMENT}/meta.yaml`;
-  const text = String(inFolder(ONE)[path]);
-  client.write(path, `<<<<<<< ours\n${text}`);
-  await changed(client, path, FileChangeType.Changed);
-  await expect.poll(() => places(client)).toEqual([]);
-  client.write(path, text);
-  await changed(client, path, FileChangeType.Changed);
-  await expect.poll(() => places(client)).toEqual([`${MLFLOW}/meta.yaml`]);
-});
-
 test('the client watches the files that trackers write when a run ends', async () => {
   const client = await startClient({});
   await expect.poll(() => JSON.stringify(client.registered)).toContain('"**/{meta,params,dvc}.yaml","kind":2');

@@ -307,16 +307,6 @@ describe('a lock that cannot be used is named with the reason', () => {
   });
 });
 
-test('DVCLive alone: params that cannot be read were written', () => {
-  const files = dvcProject({
-    'dvclive/metrics.json': '{"acc": 1}',
-    'dvclive/plots/metrics/acc.tsv': 'step\tacc\n0\t1\n',
-    'dvclive/params.yaml': '<<<<<<< ours\nlr: 1\n=======\nlr: 2\n>>>>>>> theirs\n',
-  });
-  expect(runOf(files).absent.config).toBe('params.yaml has a merge conflict.');
-  expect(runOf(files).unread).toEqual(['params.yaml has a merge conflict']);
-});
-
 test('metrics are confirmed only where each file with metrics has a digest', () => {
   const metricsStep = (files: Files) => {
     const host = hostOf(files);

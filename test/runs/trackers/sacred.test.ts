@@ -211,3 +211,12 @@ test.each([
 ])('a run.json %s is not a run', (_, run) => {
   expect(runsOf(sacredRun({ run }))).toEqual([]);
 });
+
+test('a run whose run.json is a link is named by what is next to it', () => {
+  const files = sacredRun({ run: {} });
+  const [path = ''] = Object.keys(files).filter(name => name.endsWith('/run.json'));
+  const linked = { ...files, [path]: { brokenLink: '/elsewhere' } };
+  expect(search(hostOf(linked)).gaps).toEqual([]);
+  const output = { ...linked, [path.replace('run.json', 'cout.txt')]: '' };
+  expect(search(hostOf(output)).gaps).toEqual([{ path, text: expect.stringMatching(/^is a link/) }]);
+});

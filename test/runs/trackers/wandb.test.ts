@@ -205,3 +205,18 @@ test('packages with a merge conflict are not known', () => {
   expect(run.absent.environment).toBe('files/requirements.txt cannot be read.');
   expect(run.unread).toEqual(['files/requirements.txt cannot be read']);
 });
+
+test('a log that is a link is named', () => {
+  const folder = '/w/wandb/offline-run-20260101_000000-abc';
+  const name = 'run-abc.wandb';
+  const link = {
+    [`${folder}/${name}`]: { brokenLink: '/elsewhere' },
+    [`${folder}/files/requirements.txt`]: 'torch==1\n',
+  };
+  expect(search(hostOf(link))).toEqual({
+    runs: [],
+    gaps: [{ path: `${folder}/${name}`, text: expect.stringMatching(/^is a link/) }],
+  });
+  const marked = { ...link, [`${folder}/files/wandb-metadata.json`]: '{"startedAt": "2026-01-01T00:00:00Z"}' };
+  expect(runOf(marked).unread).toEqual([`${name} is a link, which is not read`]);
+});

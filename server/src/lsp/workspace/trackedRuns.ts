@@ -81,13 +81,13 @@ export class TrackedRuns {
     const digest = host.sha256(JSON.stringify(run, mapAsList));
     const own = index.get(file);
     if (own && !isTrackedFile(own)) return false;
-    if (own && before?.file === file && before.digest === digest) {
+    const modified = host.stat(file)?.modified ?? 0;
+    if (own?.modified === modified && before?.file === file && before.digest === digest) {
       this.known.set(run.path, { ...before, folder });
       return true;
     }
     if (before && before.file !== file) this.drop(run.path, affected);
     const { hash, rows } = trackedFile(host, run, { keys: [] });
-    const modified = host.stat(file)?.modified ?? 0;
     index.set({ path: file, hash, rows: rows.map(row => ({ ...row, path: file })), modified });
     this.known.set(run.path, { file, folder, digest });
     affected.add(file);

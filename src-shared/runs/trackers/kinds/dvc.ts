@@ -8,7 +8,7 @@ import { lockFault } from '../dvc/lockFault';
 import { listedMetrics, metricsOfFiles } from '../dvc/metricFiles';
 import { type Pipeline, pipelineOf } from '../dvc/pipeline';
 import { seriesIn, seriesOf, tsvFiles } from '../dvc/series';
-import { faultsOf } from '../fileFault';
+import { faultsOf, unlisted } from '../fileFault';
 import type { Place } from '../place';
 import type { TrackedRun } from '../trackedRun';
 import type { RunsOfPlace, Tracker } from '../tracker';
@@ -21,7 +21,11 @@ const PIPELINE = 'dvc.yaml';
 export const dvc: Tracker = {
   id: 'dvc-run',
   title: 'DVC run',
-  mayHave: place => place.hasFile(LOCK) || place.hasFile(METRICS) || place.files().some(name => name.endsWith('.tsv')),
+  mayHave: place =>
+    place.hasFile(LOCK) ||
+    place.isSpecial(LOCK) ||
+    place.hasFile(METRICS) ||
+    place.files().some(name => name.endsWith('.tsv')),
   read: place => ofLock(place) ?? ofLive(place),
   readsAround: folder => [LOCK, 'dvc.yaml', `${folder}.json`],
   series(place) {
@@ -50,6 +54,7 @@ const ENVIRONMENT = 'DVC records no versions of Python or of packages.';
 const STATUS = { state: 'finished', text: 'finished' } as const;
 
 function ofLock(place: Place): RunsOfPlace | undefined {
+  if (place.isSpecial(LOCK)) return { runs: [], gaps: unlisted(place, LOCK) };
   const lock = lockIn(place);
   const path = join(place.path, LOCK);
   if (!lock) {
@@ -65,8 +70,10 @@ function ofLock(place: Place): RunsOfPlace | undefined {
 }
 
 // DVCLive has its usual place, which dvc.yaml of its version 0 does not list.
+const USUAL = ['dvclive/metrics.json', 'dvclive.json'];
+
 function metricFilesOf(place: Place, stages: readonly LockStage[]): string[] {
-  const usual = ['dvclive/metrics.json', 'dvclive.json'].filter(file => isLiveFile(place, file));
+  const usual = USUAL.filter(file => isLiveFile(place, file));
   const outs = new Set(stages.flatMap(stage => stage.outs.map(({ name }) => name)));
   const made = usual.filter(file => outs.has(file));
   return [...new Set([...listedMetrics(place.yaml(PIPELINE)), ...made, ...usual])].filter(file => place.hasFile(file));
@@ -78,8 +85,13 @@ function runOfLock(place: Place, stages: readonly LockStage[], files: readonly s
   const pipeline = pipelineIn(place);
   const paramFiles = changedParams(place, stages, pipeline);
   const faults = faultsOf(place, [PIPELINE]);
+  const listed = listedMetrics(place.yaml(PIPELINE)).filter(file => !place.hasFile(file));
+  const links = faultsOf(
+    place,
+    [...new Set([...listed, ...USUAL])].filter(file => place.isSpecial(file)),
+  );
   const { changed } = paramFiles;
-  const missing = listedMetrics(place.yaml(PIPELINE)).filter(file => !place.hasFile(file));
+  const missing = listed.filter(file => !place.isSpecial(file));
   return {
     tracker: dvc.id,
     path: join(place.path, LOCK),
@@ -93,7 +105,7 @@ function runOfLock(place: Place, stages: readonly LockStage[], files: readonly s
     // Without the folders of the stages, another file could be taken for one of them.
     ...(faults.length === 0 && { filesIn: place.path }),
     outputs,
-    unread: [...unread.map(file => `${file} cannot be read`), ...faults],
+    unread: [...unread.map(file => `${file} cannot be read`), ...links, ...faults],
     metricFiles: files,
     ...(stages.some(({ params }) => params.length > 0) && { paramFiles }),
     absent: {
@@ -110,6 +122,7 @@ function runOfLock(place: Place, stages: readonly LockStage[], files: readonly s
       ...(scripts.length > 0 ? ['Its code is known only for the scripts among the dependencies.'] : []),
       ...(changed.length > 0 ? [`Changed since the run: ${changed.join(', ')}.`] : []),
       ...(missing.length > 0 ? [`dvc.yaml lists metrics that are not here: ${missing.join(', ')}.`] : []),
+      ...links.map(link => `${link}.`),
       ...faults.map(fault => `${fault}, so its metrics and the folders of its stages are not known.`),
       ...(unread.length > 0 ? [`Metrics that were not read: ${unread.join(', ')}.`] : []),
     ],
@@ -164,7 +177,7 @@ const isListed = (place: Place, file: string): boolean => listedMetrics(place.ya
 
 function ofLive(place: Place): RunsOfPlace | undefined {
   const live = liveOf(place);
-  if (!live || lockIn(live.base)) return undefined;
+  if (!live || live.base.isSpecial(LOCK) || lockIn(live.base)) return undefined;
   const { base, file } = live;
   const { metrics } = metricsOfFiles(base, [file]);
   const params = place.yaml(PARAMS);

@@ -17,7 +17,7 @@ import { startsLike } from '../values/startsLike';
 export const sacred: Tracker = {
   id: 'sacred-run',
   title: 'Sacred run',
-  mayHave: place => place.hasFile(RUN) && (place.hasFile(CONFIG) || place.isSpecial(CONFIG)),
+  mayHave: place => (place.hasFile(RUN) || place.isSpecial(RUN)) && (place.hasFile(CONFIG) || place.isSpecial(CONFIG)),
   read(place) {
     const [root, config] = FILES.map(name => place.json(name, MAX_FILE));
     if (!root) return isSacred(place) ? { runs: [], gaps: unlisted(place, RUN, MAX_FILE) } : undefined;
@@ -36,7 +36,9 @@ const MAX_FILE = 8 * 1024 * 1024;
 // Where run.json cannot be read: Sacred writes it again and again, and next to it the output of the run.
 const isSacred = (place: Place): boolean =>
   startsLike(place, RUN, /^\s*\{\s*"artifacts"\s*:|"experiment"\s*:/) ||
-  (place.size(RUN) === 0 && place.hasFile('cout.txt'));
+  ((place.size(RUN) === 0 || place.isSpecial(RUN)) && (place.hasFile(OUTPUT) || place.isSpecial(OUTPUT)));
+
+const OUTPUT = 'cout.txt';
 
 interface Files {
   readonly root: JsonNode;

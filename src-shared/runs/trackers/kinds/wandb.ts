@@ -2,6 +2,7 @@
 import { type JsonNode, member, members, stringMember } from '../../../text/jsonText';
 import { jsonObject } from '../../../text/makeJson';
 import { namesText } from '../compare/identityResult';
+import { unlisted } from '../fileFault';
 import type { Place } from '../place';
 import type { TrackedRun } from '../trackedRun';
 import type { Tracker } from '../tracker';
@@ -22,18 +23,21 @@ export const wandb: Tracker = {
   read(place) {
     const id = idOf(place);
     if (id === undefined) return undefined;
-    const log = readLog(place, `run-${id}.wandb`);
+    const log = readLog(place, logName(id));
     const files = wandbFiles(place);
-    return log || files.isMarked ? { runs: [runOf({ place, id, log, files })], isClosed: true } : undefined;
+    if (log || files.isMarked) return { runs: [runOf({ place, id, log, files })], isClosed: true };
+    return place.isSpecial(logName(id)) ? { runs: [], gaps: unlisted(place, logName(id)) } : undefined;
   },
   series(place) {
     const id = idOf(place);
-    return id === undefined ? new Map() : seriesIn(place, readLog(place, `run-${id}.wandb`)).series;
+    return id === undefined ? new Map() : seriesIn(place, readLog(place, logName(id))).series;
   },
 };
 
 const FOLDER = /^(?:offline-)?run-\d{8}_\d{6}-([\w-]{1,128})$/;
 const LATEST = 'latest-run';
+
+const logName = (id: string): string => `run-${id}.wandb`;
 
 // A copy of the newest run counts only where that run itself is not there.
 function idOf(place: Place): string | undefined {
@@ -77,7 +81,10 @@ function runOf({ place, id, log, files }: Parts): TrackedRun {
     ...(time && { time }),
     status: statusOf(log),
     outputs: [],
-    unread: files.unread.map(file => `${file} cannot be read`),
+    unread: [
+      ...files.unread.map(file => `${file} cannot be read`),
+      ...(place.isSpecial(logName(id)) ? [`${logName(id)} is a link, which is not read`] : []),
+    ],
     absent: {
       ...(!config.leaves && { config: config.why }),
       data: 'W&B records no digest of data in these files.',

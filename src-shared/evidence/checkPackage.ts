@@ -9,6 +9,7 @@ import { CHECKSUMS, type Checksum, OPENPGP_SIGNATURE, SIGNATURE } from './checks
 import type { VerdictStep } from './evidence';
 import type { PackageIndex } from './packageIndex';
 import { isPackagePath } from './packagePath';
+import { statedFacts } from './statedFacts';
 
 /** What is in the folder of a package: its files with their SHA-256 (undefined: it cannot be read), and the paths of links, devices and pipes. */
 export interface FoundFiles {
@@ -54,12 +55,22 @@ export interface PackageTexts {
   readonly sha256: (content: string | Uint8Array) => string;
 }
 
-/** The checks `config_hash`, `data_hash` and `script`, or only `run`: what the parts state about the same run. */
+/** The checks `config_hash`, `data_hash` and `script`, perhaps `environment`, or only `run`: what the parts state about the same run. */
 export function contentChecks(texts: PackageTexts): readonly VerdictStep[] {
   const run = recordedIn(texts);
   if (run === undefined)
     return [{ name: 'run', state: 'contradicted', detail: 'The package has no file of the run that can be read.' }];
-  return [configCheck(run.configHash, texts), dataCheck(run.dataHash, texts), scriptCheck(run.configHash, texts)];
+  const part = (role: string) => partsOf(texts, role).map(path => ({ path, text: texts.text(path) }))[0];
+  const stated = statedFacts(run, { index: texts.index, part });
+  const checks = [
+    configCheck(run.configHash, texts),
+    dataCheck(run.dataHash, texts),
+    scriptCheck(run.configHash, texts),
+  ];
+  const judged = checks.map(check =>
+    check.state === 'contradicted' ? check : (stated.find(({ name }) => name === check.name) ?? check),
+  );
+  return [...judged, ...stated.filter(({ name }) => checks.every(check => check.name !== name))];
 }
 
 const partsOf = ({ index }: PackageTexts, role: string): string[] =>

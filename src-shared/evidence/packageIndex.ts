@@ -29,8 +29,10 @@ export function indexText(evidence: Evidence): string {
   return printJson(index);
 }
 
-/** The index of a package, as far as it is needed to check it. */
+/** The index of a package, as far as it is needed to check it. `configHash`, `dataHash`: undefined for none. */
 export interface PackageIndex {
+  readonly configHash: string | undefined;
+  readonly dataHash: string | undefined;
   readonly entry: number | undefined;
   readonly verdict: string | undefined;
   readonly parts: readonly { readonly role: string; readonly path: string }[];
@@ -46,7 +48,8 @@ export function readIndex(text: string): PackageIndex | undefined {
   const read = parts.items.map(partOf);
   const entry = entryOf(member(root, 'entry'));
   if (read.includes(undefined) || entry === 'wrong') return undefined;
-  return { entry, verdict: stringMember(root, 'verdict'), parts: read.flatMap(part => part ?? []) };
+  const [configHash, dataHash, verdict] = ['configHash', 'dataHash', 'verdict'].map(key => stringMember(root, key));
+  return { configHash, dataHash, entry, verdict, parts: read.flatMap(part => part ?? []) };
 }
 
 function partOf(node: JsonNode): { readonly role: string; readonly path: string } | undefined {

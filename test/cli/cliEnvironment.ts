@@ -64,33 +64,39 @@ export const noPrograms: Programs = {
 };
 
 /** A machine on which no program can be started, and whose files are those of a host. */
-export const programsOn = (host: MemoryHost): Programs => ({
-  ...noPrograms,
-  createTemporaryFolder: async prefix => ({ ok: true, path: `/tmp/${prefix}1` }),
-  async writeNewFile(path, bytes) {
-    host.files.set(path, bytes);
-    return { ok: true };
-  },
-  async writeNewFolder(path, files) {
-    if (host.stat(path)) return { ok: false, message: 'something with this name exists' };
-    for (const [name, content] of files) host.files.set(`${path}/${name}`, content);
-    return { ok: true };
-  },
-  async copyNewFile(from, to) {
-    const file = host.files.get(from);
-    if (file === undefined) return { ok: false, message: 'it does not exist' };
-    host.files.set(to, file);
-    return { ok: true };
-  },
-  async removeFile(path) {
-    host.files.delete(path);
-    return { ok: true };
-  },
-  async removeFolder(path) {
+export function programsOn(host: MemoryHost): Programs {
+  const removeFolder: Programs['removeFolder'] = async path => {
     for (const file of host.files.keys()) if (file.startsWith(`${path}/`)) host.files.delete(file);
     return { ok: true };
-  },
-});
+  };
+  return {
+    ...noPrograms,
+    async createTemporaryFolder(prefix) {
+      const path = `/tmp/${prefix}1`;
+      return { ok: true, path, remove: () => removeFolder(path) };
+    },
+    async writeNewFile(path, bytes) {
+      host.files.set(path, bytes);
+      return { ok: true };
+    },
+    async writeNewFolder(path, files) {
+      if (host.stat(path)) return { ok: false, message: 'something with this name exists' };
+      for (const [name, content] of files) host.files.set(`${path}/${name}`, content);
+      return { ok: true };
+    },
+    async copyNewFile(from, to) {
+      const file = host.files.get(from);
+      if (file === undefined) return { ok: false, message: 'it does not exist' };
+      host.files.set(to, file);
+      return { ok: true };
+    },
+    async removeFile(path) {
+      host.files.delete(path);
+      return { ok: true };
+    },
+    removeFolder,
+  };
+}
 
 const onFullDisk = (host: MemoryHost, isFull: CliSetup['isFull']): MemoryHost =>
   isFull

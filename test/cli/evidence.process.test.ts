@@ -1,5 +1,6 @@
 // kyn evidence with the real git and sha256sum: what others can check without kyn.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   appendFileSync,
   existsSync,
@@ -102,6 +103,26 @@ test('changes that git does not print are named as missing', () => {
   const { stderr } = kyn(cwd, 'evidence', 'run_manifest.json', '-o', '../unprinted-package');
   expect(stderr).toContain('Uncommitted changes inside of submodules. git/changes.diff has only the commits');
   expect(stderr).toContain('The content of binary files that changed. git/changes.diff only names them.');
+});
+
+// A key whose program waits for ever, as for a passphrase.
+test.skipIf(process.platform === 'win32')('a signal ends signing, and removes the temporary folder', async () => {
+  const cwd = repository('stopped');
+  const [bin, temporary] = [path.join(cwd, 'bin'), path.join(cwd, 'temporary')];
+  for (const made of [bin, temporary]) mkdirSync(made);
+  const ready = path.join(cwd, 'ready');
+  writeFileSync(path.join(bin, 'ssh-keygen'), `#!/bin/sh\ntouch '${ready}'\nexec sleep 60\n`, { mode: 0o755 });
+  writeFileSync(path.join(cwd, 'key'), '-----BEGIN OPENSSH PRIVATE KEY-----\n');
+  const env = { ...process.env, PATH: `${bin}:${process.env.PATH}`, TMPDIR: temporary };
+  const args = [program.path(), 'evidence', '../run_manifest.json', '-o', '../never', '--sign', '../key'];
+  const child = spawn(process.execPath, args, { cwd: path.join(cwd, 'data'), env, stdio: 'ignore' });
+  const ended = once(child, 'exit');
+  await expect.poll(() => existsSync(ready), { timeout: 20_000 }).toBe(true);
+  expect(readdirSync(temporary)).toEqual([expect.stringContaining('kyn-evidence-')]);
+  child.kill('SIGTERM');
+  expect(await ended).toEqual([null, 'SIGTERM']);
+  expect(readdirSync(temporary)).toEqual([]);
+  expect(existsSync(path.join(cwd, 'never'))).toBe(false);
 });
 
 test('an archive is read by unzip and by Python, and its signature is checked', context => {

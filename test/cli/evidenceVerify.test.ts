@@ -100,6 +100,19 @@ test('allowed signers in UTF-16, as PowerShell writes them, are not taken for no
 });
 
 describe('a package is contradicted', () => {
+  test.each([
+    ['evidence.json', '"configHash": "', 'config_hash', 'another CONFIG_HASH'],
+    ['evidence.json', '"dataHash": "', 'data_hash', 'another SHA-256 of the data'],
+    ['data.json', '"recorded": "', 'data_hash', 'another SHA-256 of the data'],
+    ['environment.json', '"python": "', 'environment', 'another environment'],
+  ])('where %s states something else than the run: %s', async (name, key, check, message) => {
+    const text = String(good[`/w/package/${name}`]);
+    expect(text).toContain(key);
+    const { code, states, details } = await verify(remade(good, name, text.replace(key, `${key}0`)));
+    expect([code, states[check], states.checksums]).toEqual([1, 'contradicted', 'confirmed']);
+    expect(details).toContain(`${name} states ${message} than the file of the run.`);
+  });
+
   test.each(['README.md', 'spec/spec.kyn', 'run/run_manifest.json', 'verdict.json'])(
     'where %s was changed',
     async name => {

@@ -232,6 +232,19 @@ test('a combination whose manifest is incomplete failed', async () => {
   expect(stdout).toContain('0 of 3 combinations trained, 3 failed');
 });
 
+test.each([
+  ['<<<<<<< ours\n[]\n=======\n[]\n>>>>>>> theirs\n', 'The file contains a merge conflict'],
+  [
+    '\ufeff[{"combo": {"lr": 0.1}, "exit_code": 1, "manifest": null, "script": "x"}]',
+    'The file starts with an invisible byte order mark',
+  ],
+  [`version https://git-lfs.github.com/spec/v1\noid sha256:${'a'.repeat(64)}\nsize 12\n`, '`git lfs pull`'],
+])('results that another program made unreadable are named with the fix: %j', async (text, message) => {
+  const { code, stderr } = await sweep(RATES, { files: { '/w/sweep_results.json': text } }, '--resume');
+  expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
+  expect(stderr).not.toContain('damaged');
+});
+
 test('a link in the place of the results is not followed', async () => {
   const link = { brokenLink: '/home/me/results.json' };
   const refused = await sweep(RATES, { files: { '/w/sweep_results.json': link } }, '--resume');

@@ -49,6 +49,8 @@ test.each(['a', 'a/b c/d.kyn', '.hidden', 'größe/x..y'])('%j is the path of a 
 describe('evidence.json', () => {
   test('is read as it was written', () => {
     expect(readIndex(indexText(evidenceOf({ entry: 3 })))).toEqual({
+      configHash: 'a'.repeat(64),
+      dataHash: 'd'.repeat(64),
       entry: 3,
       verdict: 'confirmed',
       parts: [

@@ -49,6 +49,19 @@ test('the findings about locks name the command line, for a client that cannot r
   expect(own?.message).not.toContain('kyn lock create');
 });
 
+test('the finding in a lock that is not open names the spec that it locks, and no command where there is none', async () => {
+  const client = await open({ 'net.kyn': CHANGED, 'kynml.lock': lockFor(houseSpec) });
+  const messageOf = async () => {
+    const states = await client.request('kynml/fileStates', {});
+    return states?.files.find(({ uri }) => uri === client.uri('kynml.lock'))?.message;
+  };
+  await expect.poll(messageOf).toMatch(/\. On the command line: `kyn lock create net\.kyn`\.$/);
+  const conflict = await open({ 'other.lock': `<<<<<<< ours\n${lockFor(houseSpec)}=======\n>>>>>>> theirs\n` });
+  const texts = async () => JSON.stringify(await conflict.request('kynml/fileStates', {}));
+  await expect.poll(texts).toContain('other.lock');
+  expect(await texts()).not.toContain('kyn lock create other.lock');
+});
+
 test('a spec without a lock gets one with a code action on its first line', async () => {
   const client = await open({});
   expect((await actionsOf(client, 1)).map(a => a.title)).not.toContain('Create lock');

@@ -14,6 +14,14 @@ test('without an address of the repository it has no pictures and no relative li
   expect(packageReadme(TEXT, { folder: 'docs' })).toBe('# Title\n\nPage · Top · [Web](https://example.org/x)\n');
 });
 
+test('without an address a line of nothing but relative links is left out', () => {
+  const text = 'Text with a [link](a.md).\n\n[Page](page.md) · [Top](../TOP.md)\n';
+  expect(packageReadme(text, { folder: 'docs' })).toBe('Text with a link.\n');
+  expect(packageReadme(text, { folder: 'docs', address: 'https://example.org' })).toContain(
+    '[Top](https://example.org/TOP.md)\n',
+  );
+});
+
 test.each(['https://example.org/raw/v1', 'https://example.org/raw/v1/'])(
   'with the address %s all are complete',
   address => {

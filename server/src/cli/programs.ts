@@ -31,7 +31,7 @@ export interface Programs {
   findProcess(pid: number): string | undefined;
   /** The state of a regular file, exactly; undefined where there is none, or the system does not tell. */
   exactState(path: string): ExactState | undefined;
-  /** Creates a new folder outside of the workspace that only this user can read. The caller removes it. */
+  /** Creates a new folder outside of the workspace that only this user can read. The caller removes it; so does a signal that ends this process. */
   createTemporaryFolder(prefix: string): Promise<TemporaryFolder>;
   /** Writes a file that does not exist yet. */
   writeNewFile(path: string, bytes: Uint8Array): Promise<WriteResult>;

@@ -7,6 +7,7 @@ import type { Capabilities } from './protocol/clientCapabilities';
 import type { Feature } from './protocol/feature';
 import type { FeatureContext } from './protocol/featureContext';
 import { requestControl } from './protocol/requestControl';
+import { copyHider } from './spec/copyHider';
 
 /** What answers requests. */
 export interface Answering {
@@ -39,7 +40,8 @@ function computed(
     if (token.isCancellationRequested) return cancelled();
     const adapt = (answer: unknown): unknown =>
       feature.adapt && !(answer instanceof ResponseError) ? feature.adapt(answer as never, client, params) : answer;
-    return toClient(adapt(await feature.answer(context, params, requestControl(connection, { params, token, adapt }))));
+    const answer = adapt(await feature.answer(context, params, requestControl(connection, { params, token, adapt })));
+    return toClient(answer, copyHider(context.workspace, params));
   });
 }
 

@@ -13,6 +13,7 @@ import {
 } from '../../text/secretNames';
 import { hasSecret, secretSpans } from '../../text/secretText';
 import type { Span } from '../../text/span';
+import { withCopies } from './copiedSecrets';
 
 // The context of a value: its key, and how suspicious the keys of its outer values are (`within`).
 interface Around {
@@ -20,8 +21,14 @@ interface Around {
   readonly within?: Suspicion;
 }
 
-/** The tree with each secret marked; the same object without secrets. `key` is the key of the value. Keys are not marked, `secretsOf` finds them. */
-export const markSecrets = (node: JsonNode, key = ''): JsonNode => marked(node, { key });
+/**
+ * The tree with each secret marked, also where a value repeats one; the same object without secrets. `key` is the key of the value. Keys are not marked,
+ * `secretsOf` finds them.
+ */
+export function markSecrets(node: JsonNode, key = ''): JsonNode {
+  const found = marked(node, { key });
+  return found === node ? node : withCopies(found);
+}
 
 function marked(node: JsonNode, around: Around): JsonNode {
   switch (node.kind) {

@@ -18,8 +18,9 @@ export function onProcessEnd(action: () => void): () => void {
   };
 }
 
+// The last one first: a program that was started in a folder ends before the folder is removed.
 function runAll(): void {
-  for (const action of actions) action();
+  for (const action of [...actions].reverse()) action();
 }
 
 function onSignal(signal: NodeJS.Signals): void {

@@ -1,27 +1,35 @@
 // A folder for the files of one command, outside of the workspace.
-import { constants, promises } from 'node:fs';
+import { constants, promises, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { WriteResult } from '../host';
 import { withSlashes } from '../slashes';
 import { writeObstacle } from './byteNames';
 import { errorText, errorWith } from './errors';
+import { onProcessEnd } from './onProcessEnd';
+import { removeFolder } from './removeFolder';
 
-/** The folder, or why it could not be created: a clause. */
+/** The folder, with a function that removes it, or why it could not be created: a clause. */
 export type TemporaryFolder =
-  | { readonly ok: true; readonly path: string }
+  | { readonly ok: true; readonly path: string; readonly remove: () => Promise<WriteResult> }
   | { readonly ok: false; readonly message: string };
 
-/** Creates a new folder that only this user can read. The caller removes it. */
+/** Creates a new folder that only this user can read. The caller removes it; so does a signal that ends this process. */
 export async function createTemporaryFolder(prefix: string): Promise<TemporaryFolder> {
   try {
-    return {
-      ok: true,
-      path: withSlashes(await promises.mkdtemp(path.join(await promises.realpath(tmpdir()), prefix))),
-    };
+    const folder = withSlashes(await promises.mkdtemp(path.join(await promises.realpath(tmpdir()), prefix)));
+    const cancel = onProcessEnd(() => removeNow(folder));
+    return { ok: true, path: folder, remove: () => removeFolder(folder).finally(cancel) };
   } catch (error) {
     return { ok: false, message: errorText(error, FAILURES) };
   }
+}
+
+// Nobody is left who could be told about a failure.
+function removeNow(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {}
 }
 
 /** Writes a file that does not exist yet. */

@@ -195,8 +195,14 @@ export function gapTexts(
         ? `${label(gap.folder)} was not searched: ${notSearchedText(gap.reason)}. Its specs and artifacts were not checked.`
         : `${label(gap.folder)} was not searched completely: there are more than ${numberText(gap.limit)} ${NOUNS[gap.left]}. ${consequence}`,
   );
-  return more === 0 ? texts : [...texts, `${numberText(more)} more folders were not searched completely.`];
+  return more === 0 ? texts : [...texts, moreText(more)];
 }
+
+// Some may be files.
+const moreText = (count: number): string =>
+  count === 1
+    ? '1 more folder or file was not read completely.'
+    : `${numberText(count)} more folders or files were not read completely.`;
 
 const notSearchedText = (reason: ReadFailure): string =>
   reason === 'missing'

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createTemporaryFolder, writeNewFile } from '../../../src-shared/host/node/temporaryFolder';
@@ -15,6 +15,7 @@ test('a temporary folder is new and private, and a file in it is never replaced'
     expect(await writeNewFile(file, Uint8Array.of(1))).toEqual({ ok: false, message: 'a file with this name exists' });
     expect(readFileSync(file, 'utf8')).toBe('other');
   } finally {
-    rmSync(folder.path, { recursive: true });
+    expect(await folder.remove()).toEqual({ ok: true });
+    expect(existsSync(folder.path)).toBe(false);
   }
 });

@@ -145,7 +145,8 @@ test('after three folders only their number is reported', () => {
     hostWith(Object.fromEntries(['a', 'b', 'c', 'd', 'e', 'f'].map(name => [name, { '#.kyn': 501 }]))),
   );
   expect([gaps.first.length, gaps.more]).toEqual([3, 3]);
-  expect(gapTexts(gaps, path => path, 'So.')[3]).toBe('3 more folders were not searched completely.');
+  expect(gapTexts(gaps, path => path, 'So.')[3]).toBe('3 more folders or files were not read completely.');
+  expect(gapTexts({ ...gaps, more: 1 }, path => path, 'So.')[3]).toBe('1 more folder or file was not read completely.');
 });
 
 test('the limits leave room for real projects', () => {

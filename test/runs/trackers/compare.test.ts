@@ -212,6 +212,14 @@ describe('real forms', () => {
     ).toContain('not deterministic');
   });
 
+  test('files that were not read are named, because what is in them looks as if it was not recorded', () => {
+    const conflict = '<<<<<<< ours\n1 0.5 1\n=======\n1 0.4 1\n>>>>>>> theirs\n';
+    const [a, b] = [conflict, '1 0.5 1\n'].map(auc => runOf(mlflowRun({ metrics: { auc } })));
+    const texts = a && b ? compareTracked(a, b).reasons.map(({ text }) => text) : [];
+    expect(texts).toContain('Not all files of A were read: metrics/auc cannot be read.');
+    expect(texts.join()).not.toContain('files of B');
+  });
+
   test('data of which a lock has no MD5 is not known to be the same', () => {
     const etag = '    - path: s3://b/l.csv\n      hash: etag\n      etag: x\n    params:';
     const run = runOf(dvcProject({ 'dvc.lock': trainLock().replace('    params:', etag) }));

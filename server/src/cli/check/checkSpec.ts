@@ -4,7 +4,7 @@ import type { EncodingFault } from '../../../../src-shared/host/readText';
 import { analyze } from '../../../../src-shared/kyn/analyze';
 import { blocksOf } from '../../../../src-shared/kyn/names/scope';
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
-import { secretsOfSpec } from '../../../../src-shared/kyn/syntax/secretValues';
+import { secretsAndCopies } from '../../../../src-shared/kyn/syntax/secretCopies';
 import { encodingFinding, firstLine, specFindings } from '../../../../src-shared/repro/diagnostics/findings';
 import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
 import type { LockReport } from '../../../../src-shared/repro/lock/findLock';
@@ -62,7 +62,7 @@ export async function checkSpec(
   );
   // Only findings show the text.
   const isShown = diagnostics.length > 0 || otherLocks.length > 0;
-  const shown = isShown ? withStars(visible, secretsOfSpec(tree)) : '';
+  const shown = isShown ? withStars(visible, secretsAndCopies(tree)) : '';
   return {
     kind: SPEC_KIND,
     configHash: hash,

@@ -2,7 +2,7 @@
 import { join } from '../../../../src-shared/host/paths';
 import { isEncodingFault } from '../../../../src-shared/host/readText';
 import { readOverrides } from '../../../../src-shared/kyn/compile/overrides';
-import { secretsOfSpec } from '../../../../src-shared/kyn/syntax/secretValues';
+import { secretsAndCopies } from '../../../../src-shared/kyn/syntax/secretCopies';
 import { type CompileResult, compileSpec } from '../../../../src-shared/repro/training/compileSpec';
 import { withStars } from '../../../../src-shared/text/hidden';
 import { type CheckedFile, checkReport, limitFile, SPEC_KIND } from '../check/checkReport';
@@ -75,7 +75,7 @@ const failed = (result: Outcome): CompiledInput => ({ ok: false, outcome: result
 // What is only information about a spec is left to `kyn check`.
 function checkedFile(label: string, { tree, findings }: CompileResult): CheckedFile {
   const diagnostics = findings.filter(d => d.severity === 'error' || d.severity === 'warning');
-  return { path: label, kind: SPEC_KIND, diagnostics, text: withStars(tree.text, secretsOfSpec(tree)) };
+  return { path: label, kind: SPEC_KIND, diagnostics, text: withStars(tree.text, secretsAndCopies(tree)) };
 }
 
 const printed = async ({ io }: CliContext, checked: CheckedFile): Promise<string> =>

@@ -1,5 +1,6 @@
 // Runs `kyn diff` on two specs.
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
+import { copiedSecrets } from '../../../../src-shared/kyn/syntax/secretCopies';
 import {
   type ComparedSpec,
   compareSpecs,
@@ -7,6 +8,7 @@ import {
   wholeSpec,
 } from '../../../../src-shared/repro/compare/specs';
 import { configHash, withoutBom } from '../../../../src-shared/repro/hash/configHash';
+import { hiderOf } from '../../../../src-shared/text/hiderOf';
 import { printJson } from '../../../../src-shared/text/outputJson';
 import { specFault, specFaultFix, specFaultText } from '../../../../src-shared/text/specFault';
 import { diffMarkdown } from '../../../../src-shared/views/diffMarkdown';
@@ -29,7 +31,8 @@ export async function runSpecDiff(context: CliContext): Promise<Outcome> {
   if (typeof a === 'string' || typeof b === 'string') return failure(...[a, b].filter(s => typeof s === 'string'));
   const comparison = compareSpecs(a, b, await compareDataFiles(context, a, b));
   const differs = context.options.has('exit-code') && comparison.verdict !== 'identical-inputs';
-  return outcome(differs ? EXIT_PROBLEMS : EXIT_OK, print(context, comparison, [a, b]));
+  const hide = hiderOf([...copiedSecrets(a.tree), ...copiedSecrets(b.tree)]);
+  return outcome(differs ? EXIT_PROBLEMS : EXIT_OK, hide(print(context, comparison, [a, b])));
 }
 
 // A spec, or why it cannot be read.

@@ -57,6 +57,6 @@ export async function inTemporaryFolder<Result>(
   try {
     return await work(folder.path);
   } finally {
-    await programs.removeFolder(folder.path);
+    await folder.remove();
   }
 }

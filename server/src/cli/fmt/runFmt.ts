@@ -1,7 +1,7 @@
 // Runs `kyn fmt`. Files are formatted independently: an error in one does not affect the others.
 
 import { parse } from '../../../../src-shared/kyn/syntax/parse';
-import { secretsOfSpec } from '../../../../src-shared/kyn/syntax/secretValues';
+import { secretsAndCopies } from '../../../../src-shared/kyn/syntax/secretCopies';
 import { BOM } from '../../../../src-shared/repro/hash/configHash';
 import { withStars } from '../../../../src-shared/text/hidden';
 import { oneLine } from '../../../../src-shared/text/oneLine';
@@ -85,7 +85,7 @@ function diffOf(
 // A carriage return in a line would move a terminal back to its start.
 function shown(text: string): string {
   const [mark, spec] = text.startsWith(BOM) ? [BOM, text.slice(BOM.length)] : ['', text];
-  return mark + withStars(spec, secretsOfSpec(parse(spec))).replace(/\r(?!\n)/g, '\\r');
+  return mark + withStars(spec, secretsAndCopies(parse(spec))).replace(/\r(?!\n)/g, '\\r');
 }
 
 function syntaxErrors(label: string, { faults }: CanonicalResult & { ok: false }): string[] {

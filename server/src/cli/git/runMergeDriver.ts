@@ -81,7 +81,7 @@ async function mergeAsText(context: CliContext, our: Input, files: readonly stri
     const others = files.slice(1).map(file => absolutePath(context, file));
     return await mergeCopy(context, our, { git, folder: folder.path, others });
   } finally {
-    await programs.removeFolder(folder.path);
+    await folder.remove();
   }
 }
 

@@ -49,7 +49,7 @@ export async function trainingFolder(context: CliContext, running: RunningProgra
       return runIn(place, { program, args: [...args, 'train', spec, ...params], cwd: join(path, training.cwd) });
     },
     async remove() {
-      const removed = await programs.removeFolder(path);
+      const removed = await created.remove();
       if (!removed.ok) context.io.message(`the temporary folder ${path} could not be removed: ${removed.message}`);
     },
   };

@@ -1,4 +1,8 @@
 // What an earlier part of a sweep has left in its folder, and whether it can be continued.
+import { jsonByteOrderMark } from '../../../../src-shared/artifacts/findings/jsonByteOrderMark';
+import { lfsPointerFile } from '../../../../src-shared/artifacts/findings/lfsPointerFile';
+import { mergeConflict } from '../../../../src-shared/artifacts/findings/mergeConflict';
+import { readArtifact } from '../../../../src-shared/artifacts/read';
 import { valueIdentity } from '../../../../src-shared/artifacts/valueIdentity';
 import type { Host } from '../../../../src-shared/host/host';
 import { isAbsent } from '../../../../src-shared/host/linkFailure';
@@ -54,7 +58,7 @@ export async function finishedRuns(
   if (!text.ok && !isAbsent(text.reason))
     return refused(`${label}${RESULTS} cannot be read: ${reasonText(text.reason)}.`);
   const entries = text.ok ? readResults(text.text) : [];
-  if (!entries) return refused(`${label}${RESULTS} was not written by \`kyn sweep\`, or is damaged. ${OTHER_FOLDER}`);
+  if (!entries) return refused(unreadableText(label, join(folder, RESULTS), text.ok ? text.text : ''));
   const foreign = entries.find(({ index, combo }) => !isSame(runs[index], combo));
   if (foreign)
     return refused(
@@ -87,6 +91,16 @@ export async function finishedRuns(
     runs.filter(({ index }) => !byIndex.has(index)),
   );
   return { ok: true, entries, unlisted };
+}
+
+// What made good results unreadable can be undone, and its message says how.
+const FAULTS: ReadonlySet<string> = new Set([mergeConflict.code, jsonByteOrderMark.code, lfsPointerFile.code]);
+
+function unreadableText(label: string, path: string, text: string): string {
+  const fault = readArtifact(path, text)?.diagnostics.find(d => FAULTS.has(d.code));
+  return fault
+    ? `${label}${RESULTS} cannot be used. ${fault.message}`
+    : `${label}${RESULTS} was not written by \`kyn sweep\`, or is damaged. ${OTHER_FOLDER}`;
 }
 
 const refused = (message: string): FinishedRuns => ({ ok: false, message: `${message} Nothing was started.` });

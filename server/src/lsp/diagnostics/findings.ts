@@ -16,7 +16,7 @@ import type { LockReport } from '../../../../src-shared/repro/lock/findLock';
 import { refusedSettings } from '../../../../src-shared/repro/settings/readSettings';
 import { byPlace, type Diagnostic } from '../../../../src-shared/text/diagnostic';
 import { oneLine } from '../../../../src-shared/text/oneLine';
-import { pinnedSpec, pinnedState } from '../artifact/pinnedSpec';
+import { pinnedState } from '../artifact/pinnedSpec';
 import { recordedData } from '../artifact/recordedDataFiles';
 import { uriOf } from '../base/convert';
 import { isProse } from '../base/isProse';
@@ -43,7 +43,7 @@ export function findings(context: FindingContext, uri: string): DocumentFindings
   if (open && isProse(open.doc)) return { doc: open.doc, diagnostics: referenceFindings(context, open) };
   const spec = context.workspace.spec(uri);
   const found = spec ? undefined : context.workspace.artifact(uri);
-  return withCommandLines(context, spec ? findingsOfSpec(context, spec) : found && findingsOfArtifact(context, found));
+  return checked(context, spec, found);
 }
 
 /** The findings of a file, open or not; undefined for files that KynML does not check. */
@@ -51,19 +51,34 @@ export function fileFindings(context: FindingContext, path: string): DocumentFin
   const { workspace } = context;
   const spec = isSpecPath(path) ? workspace.specFile(path) : undefined;
   const found = spec ? undefined : workspace.artifactFile(path);
-  return withCommandLines(context, spec ? findingsOfSpec(context, spec) : found && findingsOfArtifact(context, found));
+  return checked(context, spec, found);
 }
 
-// KynML's own client has commands for locks; in other editors a finding names the command line.
+function checked(
+  context: FindingContext,
+  spec: Spec | undefined,
+  found: OpenArtifact | undefined,
+): DocumentFindings | undefined {
+  if (spec) return withCommandLines(context, findingsOfSpec(context, spec), () => spec.doc.uri);
+  return found && withCommandLines(context, findingsOfArtifact(context, found), () => pinnedUri(context, found));
+}
+
+function pinnedUri({ workspace }: FindingContext, found: OpenArtifact): string | undefined {
+  const pinned = pinnedState(workspace, found);
+  return pinned?.state === 'there' && pinned.path !== undefined ? uriOf(pinned.path) : undefined;
+}
+
+// KynML's own client has commands for locks; in other editors a finding names the command line. `specOf`: the spec that it locks, if it is known.
 function withCommandLines(
   { workspace }: FindingContext,
-  found: DocumentFindings | undefined,
-): DocumentFindings | undefined {
+  found: DocumentFindings,
+  specOf: () => string | undefined,
+): DocumentFindings {
   const isAboutLock = ({ code }: Diagnostic): boolean => code === lockDrift.code || code === lockUnreadable.code;
-  if (!found || workspace.client.commands === true || !found.diagnostics.some(isAboutLock)) return found;
-  const { uri } = found.doc;
-  const spec = pinnedSpec(workspace, uri);
-  const hint = ` On the command line: \`${lockCommand(workspace, spec === undefined ? uri : uriOf(spec))}\`.`;
+  if (workspace.client.commands === true || !found.diagnostics.some(isAboutLock)) return found;
+  const spec = specOf();
+  if (spec === undefined) return found;
+  const hint = ` On the command line: \`${lockCommand(workspace, spec)}\`.`;
   const diagnostics = found.diagnostics.map(d => (isAboutLock(d) ? { ...d, message: d.message + hint } : d));
   return { ...found, diagnostics };
 }

@@ -10,7 +10,7 @@ import { OTHER, trackerKind } from '../trackerKind';
 import { compareCode, compareData } from './dataAndCode';
 import { compareDigests } from './digests';
 import { compareEnvironment } from './environment';
-import type { IdentityResult } from './identityResult';
+import { type IdentityResult, namesText } from './identityResult';
 import { compareConfig, compareSeeds } from './settings';
 import { supportedClaims } from './supportedClaims';
 
@@ -30,7 +30,7 @@ export function compareTracked(a: TrackedRun, b: TrackedRun, directions: Directi
   ];
   const outputs = compareDigests('outputs', a.outputs, b.outputs);
   const { metrics, reasons } = supportedClaims(compareMetrics(metricsOfRun(a), metricsOfRun(b), directions), a, b);
-  const found = [...identities.map(reasonOf), ...statusReasons(a, b), ...reasons];
+  const found = [...identities.map(reasonOf), ...unreadReasons(a, b), ...statusReasons(a, b), ...reasons];
   const last = [...outputReasons(identities, outputs.state), ...divergence(metrics)];
   return {
     kind: a.tracker === b.tracker ? trackerKind(a.tracker) : OTHER,
@@ -60,6 +60,14 @@ function reasonOf({ identity, state, reason }: IdentityResult): Reason {
     state === 'same' ? 'info' : state === 'differs' && SERIOUS.has(identity) ? 'error' : 'warn';
   return { severity, text: reason };
 }
+
+// What is missing there looks like something that was not recorded.
+const unreadReasons = (a: TrackedRun, b: TrackedRun): Reason[] =>
+  [['A', a] as const, ['B', b] as const].flatMap(([side, { unread = [] }]): Reason[] =>
+    unread.length === 0
+      ? []
+      : [{ severity: 'warn', text: `Not all files of ${side} were read: ${namesText(unread)}.` }],
+  );
 
 const statusReasons = (a: TrackedRun, b: TrackedRun): Reason[] =>
   (

@@ -35,7 +35,9 @@ test('drift has a fix that the server runs, and the finding is gone after it', a
   const [finding] = await client.diagnostics('net.kyn');
   expect(finding?.code).toBe('lock-drift');
   const fix = finding && (await client.actions('net.kyn', finding)).find(a => a.title === 'Regenerate lock');
-  expect(fix).toMatchObject({ isPreferred: true, command: { command: serverCommands.regenerateLock } });
+  // A key for the preferred fix would accept the drift without a question.
+  expect(fix?.isPreferred).toBeUndefined();
+  expect(fix?.command?.command).toBe(serverCommands.regenerateLock);
   expect(await run(client, fix?.command?.command ?? '', fix?.command?.arguments?.[0])).toBe(null);
   expect(lockedHash(client)).toBe(sha(CHANGED));
   expect(await client.codes('net.kyn')).toEqual([]);

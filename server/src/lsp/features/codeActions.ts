@@ -130,7 +130,8 @@ function lockActions({ workspace }: FeatureContext, doc: TextDocument, d: Diagno
   const regenerate = isOwn ? commands.regenerateLock : serverCommands.regenerateLock;
   if (d.code === lockDrift.code)
     return [
-      action('Regenerate lock', regenerate, { isPreferred: true }),
+      // A key for the preferred fix must not accept drift, and only our own client asks before the lock is written.
+      action('Regenerate lock', regenerate, isOwn ? { isPreferred: true } : {}),
       ...(isOwn
         ? [action('Show what changed', commands.showDrift), action('Explain the hash', commands.explainHash)]
         : []),

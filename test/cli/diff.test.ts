@@ -219,7 +219,7 @@ test.each([
 test('all files that cannot be read are named', async () => {
   const files = { '/w/d/x': '', '/w/d/run_manifest.json': '{', '/w/e/run_manifest.json': deep };
   expect((await kyn({ files }, 'diff', 'd', 'gone')).stderr).toBe(
-    'kyn: d cannot be read: it is a folder.\nkyn: gone does not exist.\n',
+    'kyn: d cannot be read: it is a folder. Name the file in it: d/run_manifest.json.\nkyn: gone does not exist.\n',
   );
   const { code, stderr } = await kyn({ files }, 'diff', 'd/run_manifest.json', 'd/run_manifest.json');
   expect(code).toBe(2);

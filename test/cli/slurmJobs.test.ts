@@ -26,6 +26,22 @@ describe('kyn jobs', () => {
     expect((await machine.run('sweep', 'house.kyn', '--out', 'out', '--resume')).stderr).not.toContain('was submitted');
   });
 
+  test('a program of Slurm that does not answer is waited for once, however many launches there are', async () => {
+    const machine = await submitted();
+    for (const folder of ['two', 'three'])
+      await machine.run('sweep', 'house.kyn', '--target', 'slurm', '--out', folder);
+    machine.silent.add('squeue');
+    const { code, stdout } = await machine.run('jobs', 'show');
+    expect(stdout.match(/does not answer \(squeue: no answer in 60 s\)/g)).toHaveLength(3);
+    expect([code, machine.started('squeue').length]).toEqual([1, 1]);
+    machine.silent.add('scancel');
+    const cancelled = await machine.run('jobs', 'cancel', 'out', 'two', 'three');
+    expect(
+      cancelled.stderr.match(/could not be cancelled \(scancel: no answer in 60 s\), so it may still run/g),
+    ).toHaveLength(3);
+    expect([cancelled.code, machine.started('scancel').length, machine.started('squeue').length]).toEqual([2, 1, 2]);
+  });
+
   test('cancel with `--only` names elements of its own jobs, and nothing else', async () => {
     const machine = await submitted();
     const first = machine.lastName();

@@ -20,6 +20,8 @@ export class SlurmMachine {
   readonly queue = new Map<string, string>();
   /** What replaces the answer of a program. */
   readonly answers: Record<string, { readonly code: number; readonly stdout?: string; readonly stderr?: string }> = {};
+  /** The programs that do not answer in time. */
+  readonly silent = new Set<string>();
   /** The variables that Slurm's programs did not get. */
   withoutVariables: readonly string[] | undefined;
   onSubmit: (name: string) => void = () => undefined;
@@ -130,6 +132,7 @@ export class SlurmMachine {
     const fixed = this.answers[name];
     if (name === 'squeue') this.onQueue(this.live.files);
     if (name === 'sbatch' && (!fixed || fixed.code === 0)) this.submit(argv);
+    if (this.silent.has(name)) return { ok: false as const, reason: 'timeout' as const, detail: '' };
     if (fixed) return { ok: true as const, stdout: '', stderr: '', ...fixed };
     return { ok: true as const, code: name === 'sacct' ? 1 : 0, stdout: this.output(name, argv), stderr: '' };
   }

@@ -63,6 +63,9 @@ describe('the file', () => {
 
   test.each([
     ['missing.json', 'missing.json does not exist.'],
+    ['runs/', 'runs/ cannot be read: it is a folder. Name the file in it: runs/run_manifest.json.\n'],
+    ['sweep', 'sweep cannot be read: it is a folder. Name the file in it: sweep/sweep_results.json.\n'],
+    ['specs', 'specs cannot be read: it is a folder.\n'],
     ['specs/net.kyn', 'specs/net.kyn is not a run, a script or a lock. Name a run manifest,'],
     [
       'sweep_results.json',
@@ -74,6 +77,8 @@ describe('the file', () => {
   ])('%s exits with 2', async (name, message) => {
     const more = {
       '/w/broken.json': manifest.slice(0, -1),
+      '/w/runs/run_manifest.json': manifest,
+      '/w/sweep/sweep_results.json': '[]',
       '/w/dlm.lock': artifact('dlm-lock/valid/class_advisory.json'),
     };
     const run = await kyn({ files: { ...files, ...more } }, 'trace', name);

@@ -1,4 +1,5 @@
 // Reads a target: a file, or standard input.
+import { join } from '../../../src-shared/host/paths';
 import { decodeText, readText, reasonText, type TextFailure, type TextResult } from '../../../src-shared/host/readText';
 import type { CliEnvironment } from './command';
 import { type Target, targetOf } from './target';
@@ -34,6 +35,21 @@ export function unreadableMessage(label: string, reason: TextFailure): string {
   return label.includes(REPLACEMENT)
     ? `${label} was not found. If other files have names that look the same, name their folder instead.`
     : `${label} does not exist.`;
+}
+
+// What the trainings of KynML write into a folder.
+const RUN_FILES = ['run_manifest.json', 'sweep_results.json'];
+
+/** The same for a file with a run. Of a folder, where other commands accept one, the file in it is named. */
+export function unreadableRun(
+  { host }: Pick<CliEnvironment, 'host'>,
+  { label, path }: Target,
+  reason: TextFailure,
+): string {
+  const message = unreadableMessage(label, reason);
+  if (reason !== 'folder' || path === undefined) return message;
+  const file = RUN_FILES.find(name => host.stat(join(path, name))?.kind === 'file');
+  return file === undefined ? message : `${message} Name the file in it: ${join(label, file)}.`;
 }
 
 // The system's functions put it in place of bytes that are not UTF-8.

@@ -25,7 +25,7 @@ export async function createTemporaryFolder(prefix: string): Promise<TemporaryFo
   }
 }
 
-// Nobody is left who could be told about a failure.
+// No one is left who could be told about a failure.
 function removeNow(folder: string): void {
   try {
     rmSync(folder, { recursive: true, force: true });

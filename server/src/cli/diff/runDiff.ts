@@ -21,7 +21,7 @@ import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
 import { failure, outcome } from '../outcome';
 import { createColors } from '../print/colors';
 import { createSettings } from '../projectSettings';
-import { displayName, type Input, readInput, unreadableMessage } from '../readInput';
+import { displayName, type Input, readInput, unreadableRun } from '../readInput';
 import { trackedNamed } from '../search/trackedNamed';
 import { diffJson } from './json';
 import { type ComparedRun, runSpecs } from './runSpecs';
@@ -89,8 +89,9 @@ function entryOf(side: Side | string, index: number): Side | string {
 }
 
 // A side of the comparison, or a sentence that states why the file cannot be compared.
-function sideOf({ host }: CliContext, { label, path, content }: Input): Side | string {
-  if (!content.ok) return unreadableMessage(label, content.reason);
+function sideOf({ host }: CliContext, input: Input): Side | string {
+  const { label, path, content } = input;
+  if (!content.ok) return unreadableRun({ host }, input, content.reason);
   const { text } = content;
   const artifact = readArtifact(path ?? '-', text);
   const name = displayName(label);

@@ -14,6 +14,8 @@ export interface SlurmAccess {
   readonly cwd: string;
   readonly now: () => Date;
   readonly signal?: StopSignal;
+  /** Writes: what the programs said that did not answer in time. They are not run again, because each of many launches would wait for them. */
+  readonly silent: Map<string, SlurmResult>;
 }
 
 /** What Slurm said, and whether it answered. */
@@ -36,8 +38,10 @@ export type SlurmResult =
   | { readonly ok: true; readonly stdout: string }
   | { readonly ok: false; readonly code?: number; readonly detail: string };
 
-/** Runs one of Slurm's programs, which is searched on PATH outside of the working folder. */
+/** Runs one of Slurm's programs, which is searched on PATH outside of the working folder; not again where it did not answer in time. */
 export async function runSlurm(access: SlurmAccess, name: string, args: readonly string[]): Promise<SlurmResult> {
+  const known = access.silent.get(name);
+  if (known) return known;
   const program = access.programs.find(name);
   if (program === undefined) return { ok: false, detail: `\`${name}\` was not found on PATH` };
   const { cwd, signal } = access;
@@ -45,7 +49,13 @@ export async function runSlurm(access: SlurmAccess, name: string, args: readonly
   const options = { cwd, ...limits, withoutVariables: FILTERS, ...(signal && { signal }) };
   const result = await access.host.run([program, ...args], options);
   if (result.ok && result.code === 0) return { ok: true, stdout: result.stdout };
-  return { ok: false, ...(result.ok && { code: result.code }), detail: `${name}: ${failureDetail(result)}` };
+  const failure = {
+    ok: false,
+    ...(result.ok && { code: result.code }),
+    detail: `${name}: ${failureDetail(result)}`,
+  } as const;
+  if (!result.ok && result.reason === 'timeout') access.silent.set(name, failure);
+  return failure;
 }
 
 function failureDetail(result: RunResult): string {

@@ -11,7 +11,7 @@ export const launchAccess = (
   programs: Programs,
   { history, signal }: { readonly history: History; readonly signal?: StopSignal },
 ): LaunchAccess => ({
-  ...{ host, programs, history, system: programs, cwd: io.cwd, now: io.now },
+  ...{ host, programs, history, system: programs, cwd: io.cwd, now: io.now, silent: new Map() },
   ...(io.progress && { progress: io.progress }),
   ...(signal && { signal }),
 });

@@ -13,7 +13,7 @@ import { trackedAt } from '../../../../src-shared/runs/trackers/findTracked';
 import { trackerKind } from '../../../../src-shared/runs/trackers/trackerKind';
 import { withArticle } from '../../../../src-shared/text/withArticle';
 import type { CliContext } from '../command';
-import { displayName, type Input, readInput, unreadableMessage } from '../readInput';
+import { displayName, type Input, readInput, unreadableRun } from '../readInput';
 
 /** A run. `fileHash`: the SHA-256 of its file, if the file contains only this run. */
 export interface RunInput {
@@ -49,16 +49,13 @@ export async function readRun(context: CliContext, given: string, expected = RUN
     : noEntryText(label, artifact, entry.index);
 }
 
-function runIn(
-  { host, io }: CliContext,
-  { label, path, content }: Input,
-  { noun, advice }: ExpectedInput,
-): RunInput | string {
+function runIn({ host, io }: CliContext, input: Input, { noun, advice }: ExpectedInput): RunInput | string {
+  const { label, path, content } = input;
   const name = displayName(label);
   const artifact = content.ok ? readArtifact(path ?? '-', content.text) : undefined;
   const other = artifact || path === undefined ? undefined : trackedAt(host, path);
   if (other) return `${name} is ${withArticle(trackerKind(other.tracker).title)}, which has no spec. ${advice}`;
-  if (!content.ok) return unreadableMessage(label, content.reason);
+  if (!content.ok) return unreadableRun({ host }, input, content.reason);
   if (!artifact) return `${name} is not ${noun}. ${advice}`;
   if (!artifact.root) return `${name} cannot be used: ${artifact.diagnostics.map(unreadableText).join(' ')}`;
   return { artifact, label, path: path ?? join(io.cwd, '-'), fileHash: host.sha256(content.text) };

@@ -10,6 +10,7 @@ import { isDlmPath } from '../../../../src-shared/repro/files/findFiles';
 import { type JsonNode, stringMember } from '../../../../src-shared/text/jsonText';
 import { uriOf } from '../base/convert';
 import { readFrontMatter } from '../base/dlmFrontMatter';
+import { systemClock } from '../base/systemClock';
 import type { RequestControl } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
 import type { DlmCheckResult } from '../workspace/actionResults';
@@ -37,13 +38,18 @@ export async function checkDlm(
   const { path, root, text } = target;
   const dlmSha256 = await documentHash(workspace, target, request);
   const license = storeLicense(workspace.host, path, stringMember(root, 'dlm_id') ?? '');
+  const time = new Date();
   const check = checkLock(root, {
     ...sampled,
     ...(dlmSha256 !== undefined && { dlmSha256 }),
     ...(license && { license }),
-    time: new Date().toISOString(),
+    time: time.toISOString(),
   });
-  results.dlmChecks.record(path, { text, findings: checkFindings(root, check), summary: lensOf(check) });
+  results.dlmChecks.record(path, {
+    text,
+    findings: checkFindings(root, check),
+    summary: lensOf(check, time.getTime()),
+  });
   return answerOf(workspace, path, { check, sampled });
 }
 
@@ -111,18 +117,20 @@ async function documentHash(
   return hashed.ok ? hashed.hash : undefined;
 }
 
-function lensOf({ decision, unknown }: LockCheck): DlmCheckResult['summary'] {
+// What is installed may change afterwards, and no event reports that, so the lens says when it was compared.
+function lensOf({ decision, unknown }: LockCheck, time: number): DlmCheckResult['summary'] {
+  const when = systemClock.time(time);
   const count = decision.mismatches.filter(m => m.severity !== 'allow').length;
   if (count > 0) {
-    const title = `${count} ${count === 1 ? 'field differs' : 'fields differ'} from what is installed`;
+    const title = `${count} ${count === 1 ? 'field differs' : 'fields differ'} from what was installed ${when}`;
     return { icon: 'warning', title };
   }
   return unknown.length > 0
     ? {
         icon: 'question',
-        title: `no differences, ${unknown.length} ${unknown.length === 1 ? 'field' : 'fields'} unknown`,
+        title: `no differences ${when}, ${unknown.length} ${unknown.length === 1 ? 'field' : 'fields'} unknown`,
       }
-    : { icon: 'check', title: 'matches what is installed' };
+    : { icon: 'check', title: `matches what was installed ${when}` };
 }
 
 function answerOf(

@@ -11,8 +11,14 @@ export function soon(work: () => void): void {
   else setTimeout(work, 0);
 }
 
-/** Resolves after the messages that have already arrived. */
-export const pause = (): Promise<void> => new Promise(soon);
+/** A message takes some turns of the event loop until it is answered. With only one turn between two long pieces of work, each of these turns would wait for one. */
+const TURNS = 20;
+
+/** Resolves after the messages that have already arrived were answered. In a browser, where a turn takes milliseconds, after one turn. */
+export async function pause(): Promise<void> {
+  const { setImmediate } = globalThis as Timers;
+  for (let turn = 0; turn < (setImmediate ? TURNS : 1); turn++) await new Promise<void>(soon);
+}
 
 /** A timer that `clearTimeout` stops. */
 export type Timer = ReturnType<typeof setTimeout>;

@@ -23,7 +23,7 @@ import {
 import { indexedFile } from '../../../../src-shared/runs/index/indexedFile';
 import { RunIndex } from '../../../../src-shared/runs/index/runIndex';
 import { isSmall, tooLargeText } from '../../../../src-shared/runs/readRun';
-import type { Steps } from '../../../../src-shared/runs/steps';
+import { eachInSteps, type Steps } from '../../../../src-shared/runs/steps';
 import type { TrackedGap } from '../../../../src-shared/runs/trackers/tracker';
 import { bugText } from '../../../../src-shared/text/bugText';
 import { readFrontMatter } from '../base/dlmFrontMatter';
@@ -116,7 +116,8 @@ export class Inventory implements InventoryView {
     await done;
     const runs = [...this.index.all()].map(({ path }) => path);
     const known = new Set([...this.specs.keys(), ...this.artifacts, ...this.dlmDocuments.keys(), ...runs]);
-    return [...known].filter(path => !this.host.stat(path));
+    const gone = await inSlices(eachInSteps([...known], path => (this.host.stat(path) ? [] : [path])));
+    return gone.flat();
   }
 
   /**

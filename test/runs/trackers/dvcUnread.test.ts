@@ -38,3 +38,13 @@ test('DVCLive alone: params that cannot be read were written', () => {
   expect(runOf(files).absent.config).toBe('params.yaml has a merge conflict.');
   expect(runOf(files).unread).toEqual(['params.yaml has a merge conflict']);
 });
+
+test('a series with a merge conflict is one, and is not read', () => {
+  const conflict = 'step\tacc\n<<<<<<< ours\n0\t1\n=======\n0\t2\n>>>>>>> theirs\n';
+  const path = 'dvclive/plots/metrics/acc.tsv';
+  const live = { 'dvclive/metrics.json': '{"acc": 1}', [path]: conflict };
+  const run = runOf(dvcProject(live));
+  expect(run.unread).toEqual([`${path} cannot be read`]);
+  expect([...run.metrics.values()].map(({ basis }) => basis)).toEqual(['summary']);
+  expect(runOf(dvcProject({ ...PROJECT, ...live })).unread).toEqual([`${path} cannot be read`]);
+});

@@ -176,9 +176,10 @@ describe('what cannot be read', () => {
     expect(search(hostOf({ '/w/trainer_state.json': '{"a": ' })).gaps).toEqual([]);
   });
 
-  test('the last values and the model card are named', () => {
+  test('the last values, the model card and the settings of the model are named', () => {
     const run = of({
       'trainer_state.json': state(),
+      'config.json': '<<<<<<< ours\n{}\n=======\n{}\n>>>>>>> theirs\n',
       'all_results.json': '{"eval_loss": ',
       'README.md': new Uint8Array([0xff]),
     });
@@ -186,6 +187,7 @@ describe('what cannot be read', () => {
       expect.arrayContaining([
         'all_results.json is not valid JSON, or nested too deeply, so it was not read.',
         'README.md is not UTF-8, so it was not read.',
+        'config.json has a merge conflict, so it was not read.',
       ]),
     );
   });

@@ -44,7 +44,8 @@ export function metricsOfFiles(
       unread.push(file);
       continue;
     }
-    const series = seriesIn(place, file);
+    const { series, unread: others } = seriesIn(place, file);
+    unread.push(...others);
     for (const [name, value] of valuesOf(root)) {
       const key = metrics.has(name) ? `${file}:${name}` : name;
       const points = series.get(name);

@@ -1,5 +1,6 @@
 // The series that DVCLive writes: a TSV for each metric with the columns `step` and value, and perhaps `timestamp` before them.
 import { jsonNumber } from '../../../text/makeJson';
+import { anyConflicts } from '../../../text/mergeConflicts';
 import type { Place } from '../place';
 import type { Point } from '../trackedRun';
 import { numberToken } from '../values/numberToken';
@@ -19,15 +20,31 @@ export function seriesFolders(file: string): string[] {
   return [`${folder}plots/metrics`, file.replace(/\.\w+$/, '')];
 }
 
-/** The series next to a metric file by name. */
-export function seriesIn(place: Place, file: string): Map<string, Series> {
-  const found = new Map<string, Series>();
+/** The series next to a metric file by name, and the paths of those that cannot be read. */
+export function seriesIn(
+  place: Place,
+  file: string,
+): { readonly series: Map<string, Series>; readonly unread: readonly string[] } {
+  const series = new Map<string, Series>();
+  const unread: string[] = [];
   for (const folder of seriesFolders(file))
     for (const path of tsvFiles(place, folder)) {
-      const series = seriesOf(place, `${folder}/${path}`);
-      if (series) found.set(path.slice(0, -'.tsv'.length), series);
+      const found = seriesOf(place, `${folder}/${path}`);
+      if (found) series.set(path.slice(0, -'.tsv'.length), found);
+      else if (hasConflict(place, `${folder}/${path}`)) unread.push(`${folder}/${path}`);
     }
-  return found;
+  return { series, unread };
+}
+
+/** Whether a file is a series, also where a merge conflict hides its points. */
+export const isSeries = (place: Place, path: string): boolean =>
+  seriesOf(place, path) !== undefined || hasConflict(place, path);
+
+const HEADER = /^(?:timestamp\t)?step\t/m;
+
+function hasConflict(place: Place, path: string): boolean {
+  const text = place.text(path) ?? '';
+  return HEADER.test(text) && anyConflicts(text).length > 0;
 }
 
 /** The paths of the TSV files below a folder. */
@@ -45,8 +62,8 @@ export function tsvFiles(place: Place, folder: string): string[] {
   return found;
 }
 
-/** The series of a file; undefined for a file without a column `step`. */
-export function seriesOf(place: Place, path: string): Series | undefined {
+// Undefined for a file without a column `step`.
+function seriesOf(place: Place, path: string): Series | undefined {
   const parts = place.lines(path);
   const [header = '', ...lines] = parts?.text.split(/\r?\n/) ?? [];
   const columns = header.split('\t');

@@ -7,7 +7,7 @@ import { type DvcLock, type LockStage, lockOf } from '../dvc/lock';
 import { lockFault } from '../dvc/lockFault';
 import { listedMetrics, metricsOfFiles } from '../dvc/metricFiles';
 import { type Pipeline, pipelineOf } from '../dvc/pipeline';
-import { seriesIn, seriesOf, tsvFiles } from '../dvc/series';
+import { isSeries, seriesIn, tsvFiles } from '../dvc/series';
 import { faultsOf, unlisted } from '../fileFault';
 import type { Place } from '../place';
 import type { TrackedRun } from '../trackedRun';
@@ -37,7 +37,7 @@ export const dvc: Tracker = {
         : live
           ? [live]
           : [];
-    const all = files.flatMap(({ base, file }) => [...seriesIn(base, file)]);
+    const all = files.flatMap(({ base, file }) => [...seriesIn(base, file).series]);
     return new Map(all.map(([name, { points }]) => [name, points]));
   },
 };
@@ -153,7 +153,7 @@ function isLiveFile(place: Place, file: string): boolean {
   const folder = file.endsWith(`/${METRICS}`)
     ? `${file.slice(0, -METRICS.length)}plots/metrics`
     : file.replace(/\.json$/, '');
-  return tsvFiles(place, folder).some(path => seriesOf(place, `${folder}/${path}`) !== undefined);
+  return tsvFiles(place, folder).some(path => isSeries(place, `${folder}/${path}`));
 }
 
 interface Live {
@@ -179,7 +179,7 @@ function ofLive(place: Place): RunsOfPlace | undefined {
   const live = liveOf(place);
   if (!live || live.base.isSpecial(LOCK) || lockIn(live.base)) return undefined;
   const { base, file } = live;
-  const { metrics } = metricsOfFiles(base, [file]);
+  const { metrics, unread } = metricsOfFiles(base, [file]);
   const params = place.yaml(PARAMS);
   const [why] = params?.kind === 'object' ? [] : faultsOf(place, [PARAMS]);
   const config = params?.kind === 'object' ? leavesOf(params) : undefined;
@@ -195,7 +195,7 @@ function ofLive(place: Place): RunsOfPlace | undefined {
     metrics,
     status: { state: 'unknown', text: 'unknown' },
     outputs: [],
-    ...(why !== undefined && { unread: [why] }),
+    unread: [...unread.map(name => `${name} cannot be read`), ...(why === undefined ? [] : [why])],
     absent: {
       ...(!config?.size && { config: why === undefined ? 'DVCLive wrote no params.' : `${why}.` }),
       data: 'DVCLive alone records no digest of data.',

@@ -44,9 +44,9 @@ function runOf(outer: Place, state: TrainerState): TrackedRun {
   const config = joinedSettings(stateSettings(root), card?.settings ?? new Map());
   const metrics = metricsOf(state);
   const doubt = doubtOf(state);
-  const faults = [...faultsOf(outer, text === undefined ? [CARD] : []), ...faultsOf(place, [RESULTS])];
+  const faults = [...faultsOf(outer, text === undefined ? [CARD] : []), ...faultsOf(place, [RESULTS, MODEL])];
   const states = unread.map(({ path }) => `${relativeTo(outer.path, path)} cannot be read`);
-  const transformers = stringMember(place.json('config.json'), 'transformers_version');
+  const transformers = stringMember(place.json(MODEL), 'transformers_version');
   const isDone =
     numberIn(member(root, 'max_steps')) > 0 &&
     numberIn(member(root, 'global_step')) >= numberIn(member(root, 'max_steps'));
@@ -106,6 +106,7 @@ function joinedSettings(state: Leaves, card: Leaves): Leaves {
 }
 
 const CARD = 'README.md';
+const MODEL = 'config.json';
 const SETTINGS = ['max_steps', 'num_train_epochs', 'train_batch_size', 'trial_params'] as const;
 
 const stateSettings = (root: JsonNode): Leaves =>

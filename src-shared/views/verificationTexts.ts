@@ -19,9 +19,9 @@ export function overallState(steps: States): StepState {
   return counts.unknown > 0 || steps.length === 0 ? 'unknown' : 'confirmed';
 }
 
-/** How many runs there are and what was found, as a sentence. A run with an unknown step is not confirmed. */
+/** How many runs there are and what was found, as a sentence. A run with an unknown step is not confirmed, and may be contradicted in another one. */
 export function runsSummary(runs: readonly { readonly steps: States }[]): string {
-  const states = runs.map(run => overallState(run.steps));
-  const of = (state: StepState): number => states.filter(s => s === state).length;
-  return `${runs.length} ${runs.length === 1 ? 'run' : 'runs'}: ${of('contradicted')} contradicted, ${of('confirmed')} confirmed in every step, ${of('unknown')} with unknown steps.`;
+  const of = (state: StepState): number => runs.filter(run => overallState(run.steps) === state).length;
+  const unknown = runs.filter(({ steps }) => steps.length === 0 || countStates(steps).unknown > 0).length;
+  return `${runs.length} ${runs.length === 1 ? 'run' : 'runs'}: ${of('contradicted')} contradicted, ${of('confirmed')} confirmed in every step, ${unknown} with unknown steps.`;
 }

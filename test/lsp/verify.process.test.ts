@@ -64,7 +64,7 @@ describe('one run', () => {
     const client = await start({ 'data/houses.csv': 'area,price\n9,9\n' });
     expect(await verify(client, 'run_manifest.json')).toMatchObject({
       state: 'done',
-      summary: '1 run: 1 contradicted, 0 confirmed in every step, 0 with unknown steps.',
+      summary: '1 run: 1 contradicted, 0 confirmed in every step, 1 with unknown steps.',
       runs: [{ label: 'run_manifest.json', state: 'contradicted', summary: '1 contradicted, 2 confirmed, 2 unknown' }],
     });
   });

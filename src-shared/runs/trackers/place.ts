@@ -29,7 +29,8 @@ export class Place {
   private readonly entries: ReadonlyMap<string, FolderEntry['kind']>;
   private readonly opened = new Map<string, Place | undefined>();
   private readonly trees = new Map<string, JsonNode | undefined>();
-  private readonly heads = new Map<string, Uint8Array | undefined>();
+  private readonly heads = new Map<string, string | undefined>();
+  private readonly names = new Map<FolderEntry['kind'], readonly string[]>();
 
   /** `placeAt`: how the folder around it is opened; `whole`: texts of lines of up to so many bytes are read as a whole. */
   constructor(
@@ -47,18 +48,27 @@ export class Place {
   }
 
   /** The names of its files, sorted. */
-  files(): string[] {
-    return [...this.entries].flatMap(([name, kind]) => (kind === 'file' ? [name] : [])).sort();
+  files(): readonly string[] {
+    return this.namesOf('file');
   }
 
   /** The names of its folders, sorted. */
-  folders(): string[] {
-    return [...this.entries].flatMap(([name, kind]) => (kind === 'folder' ? [name] : [])).sort();
+  folders(): readonly string[] {
+    return this.namesOf('folder');
   }
 
   /** The names of its links and other special files, which are not read, sorted. */
-  specials(): string[] {
-    return [...this.entries].flatMap(([name, kind]) => (kind === 'other' ? [name] : [])).sort();
+  specials(): readonly string[] {
+    return this.namesOf('other');
+  }
+
+  // Each tracker asks for them.
+  private namesOf(wanted: FolderEntry['kind']): readonly string[] {
+    const known = this.names.get(wanted);
+    if (known) return known;
+    const found = [...this.entries].flatMap(([name, kind]) => (kind === wanted ? [name] : [])).sort();
+    this.names.set(wanted, found);
+    return found;
   }
 
   /** The folder around it. */
@@ -113,9 +123,9 @@ export class Place {
     return read?.ok ? read.bytes : undefined;
   }
 
-  /** The first bytes of a file of this folder. They are read once, because several trackers have files of any name. */
-  head(name: string): Uint8Array | undefined {
-    if (!this.heads.has(name)) this.heads.set(name, this.part(name, 0, HEAD));
+  /** The first bytes of a file of this folder, a character each and without a byte order mark. They are read once, because several trackers have files of any name. */
+  head(name: string): string | undefined {
+    if (!this.heads.has(name)) this.heads.set(name, textOfBytes(this.part(name, 0, HEAD)));
     return this.heads.get(name);
   }
 
@@ -170,3 +180,7 @@ export class Place {
 }
 
 const LINE_END = 10;
+
+// One character for each byte. A spread of the bytes would take seven times as long.
+const textOfBytes = (bytes: Uint8Array | undefined): string | undefined =>
+  bytes && String.fromCharCode.apply(null, bytes as unknown as number[]).replace(/^\u00ef\u00bb\u00bf/, '');

@@ -117,9 +117,9 @@ function reading(files: Files): { readonly host: Host; readonly read: () => numb
 
 const KIB = 1024;
 
-test('of a JSON file of another program only the first bytes are read, and once for all trackers', () => {
-  const manifest = `{"version": 1, "metrics": {"mae": 14.2}, "notes": "${'a'.repeat(KIB)}"}`;
-  const { host, read } = reading({ '/w/a/run_manifest.json': manifest, '/w/b/run_manifest.json': manifest });
+test('of a JSON file of another program only the first bytes are read, and once for all trackers; of ours none', () => {
+  const text = `{"version": 1, "metrics": {"mae": 14.2}, "notes": "${'a'.repeat(KIB)}"}`;
+  const { host, read } = reading({ '/w/a/notes.json': text, '/w/b/log.json': text, '/w/b/run_manifest.json': text });
   expect(search(host).runs).toEqual([]);
   expect(read()).toBe(2 * 256);
 });

@@ -3,6 +3,7 @@ import { join } from '../../../host/paths';
 import { type JsonNode, member, parseJson, stringMember } from '../../../text/jsonText';
 import { MAX_TEXT, type Place } from '../place';
 import type { TrackedGap } from '../tracker';
+import { isForeignJson } from '../values/foreignJson';
 import { startsLike } from '../values/startsLike';
 import { zipEntry } from './zip';
 
@@ -20,7 +21,7 @@ interface UnreadLog {
 const ARCHIVE = '.eval';
 
 /** Whether a file may be a log by its name. */
-export const isLogName = (name: string): boolean => name.endsWith(ARCHIVE) || name.endsWith('.json');
+export const isLogName = (name: string): boolean => name.endsWith(ARCHIVE) || isForeignJson(name);
 
 /** A log, or why it is not listed; undefined for another file. */
 export const inspectLog = (place: Place, name: string): InspectLog | UnreadLog | undefined =>

@@ -10,6 +10,7 @@ import { configOf } from '../lmEval/settings';
 import type { Place } from '../place';
 import type { Digest, TrackedRun, TrackedTime } from '../trackedRun';
 import type { TrackedGap, Tracker } from '../tracker';
+import { isForeignJson } from '../values/foreignJson';
 import { numberIn } from '../values/scalars';
 import { seedsOf } from '../values/seeds';
 import { startsLike } from '../values/startsLike';
@@ -18,11 +19,11 @@ import { startsLike } from '../values/startsLike';
 export const lmEval: Tracker = {
   id: 'lm-eval-results',
   title: 'lm-evaluation-harness run',
-  mayHave: place => place.files().some(isJson),
+  mayHave: place => place.files().some(isForeignJson),
   read(place) {
     const runs: TrackedRun[] = [];
     const gaps: TrackedGap[] = [];
-    for (const name of place.files().filter(file => isJson(file) && startsLike(place, file, START))) {
+    for (const name of place.files().filter(file => isForeignJson(file) && startsLike(place, file, START))) {
       const root = place.json(name, MAX_RESULTS);
       if (!root) gaps.push(...(isResults(name) ? unlisted(place, name, MAX_RESULTS) : []));
       else if (isMarked(root)) runs.push(runOf(place, name, root));
@@ -34,7 +35,6 @@ export const lmEval: Tracker = {
 // Of a file that cannot be read, its name is needed too, because other programs write results.
 const isResults = (name: string): boolean => name.startsWith('results');
 
-const isJson = (name: string): boolean => name.endsWith('.json');
 // The settings of hundreds of tasks.
 const MAX_RESULTS = 8 * 1024 * 1024;
 const START = /^\s*\{\s*"results"\s*:\s*\{/;

@@ -4,5 +4,5 @@ import type { Place } from '../place';
 /** Whether the beginning of a file matches a pattern. */
 export function startsLike(place: Place, name: string, pattern: RegExp): boolean {
   const head = place.head(name);
-  return head !== undefined && pattern.test(String.fromCharCode(...head).replace(/^\u00ef\u00bb\u00bf/, ''));
+  return head !== undefined && pattern.test(head);
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { FileChangeType } from 'vscode-languageserver';
 import { houseLibrary, houseSpec, houseTrain } from '../specFixture';
 import { type ClientOptions, startClient, type TestClient } from './client';
+import { experiment } from './experimentText';
 import { frozenHost } from './frozenHost';
 import { lockFor, sha, VSCODE_CLIENT } from './lockFixture';
 import { Puller } from './puller';
@@ -169,16 +170,7 @@ describe('what is read on request', () => {
   });
 
   it('verifies recorded data against the file behind the link', async () => {
-    const manifest = JSON.stringify({
-      manifest_schema_version: 1,
-      experiment_id: 'e',
-      timestamp_utc: '2026-04-19T17:30:00+00:00',
-      git: { sha: 'a'.repeat(40), dirty: false, branch: 'main' },
-      env: { python: '3', platform: 'L' },
-      params: {},
-      data_provenance: { kind: 'external', hashes: { 'lnk/../d.csv': sha(GOOD), 'nope/../d.csv': sha(GOOD) } },
-      pytyche: {},
-    });
+    const manifest = experiment({ 'lnk/../d.csv': sha(GOOD), 'nope/../d.csv': sha(GOOD) });
     const { client } = await start({ ...DATA, 'ws/manifest.json': manifest }, OPTIONS, 'b/sub');
     const plan = await client.request('kynml/dataToVerify', { uri: client.uri('ws/manifest.json') });
     const items = plan.ok ? plan.items : [];

@@ -17,9 +17,11 @@ export const findingLinks: Middleware = {
     }),
 };
 
+// A message of the official compiler does not have a code.
 function addLinks(findings: readonly vscode.Diagnostic[]): void {
   for (const finding of findings) {
-    const value = String(finding.code);
-    finding.code = { value, target: vscode.Uri.from({ scheme: FINDING_SCHEME, path: `/${value}.md` }) };
+    const { code: value } = finding;
+    if (typeof value === 'string')
+      finding.code = { value, target: vscode.Uri.from({ scheme: FINDING_SCHEME, path: `/${value}.md` }) };
   }
 }

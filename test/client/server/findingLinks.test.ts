@@ -24,6 +24,11 @@ it.each([
     { kind: 'unChanged', resultId: '1' },
   ],
   [null, null],
+  // A message of the official compiler.
+  [
+    { kind: 'full', items: [{ source: 'kynml validate' }, finding()] },
+    { kind: 'full', items: [{ source: 'kynml validate' }, LINKED] },
+  ],
 ])('in the report of a document: %j', async (report, linked) => {
   expect(await provideDiagnostics?.('document', undefined, 'token', async () => report)).toEqual(linked);
 });

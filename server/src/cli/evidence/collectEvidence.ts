@@ -36,13 +36,9 @@ export async function collectEvidence(context: CliContext, run: RunToPackage): P
   const ofRun = record?.spec.configHash === configHash ? record : undefined;
   const result = configHash === undefined ? undefined : await world.spec(configHash, ofRun);
   const found = result?.found;
-  const data = await dataParts(
-    {
-      ...{ hash: dataHash, places: files, isWanted: context.options.has('with-data') },
-      detail: steps.find(({ name }) => name === 'data_hash')?.detail,
-    },
-    world,
-  );
+  const detail = steps.find(({ name }) => name === 'data_hash')?.detail;
+  const isWanted = context.options.has('with-data');
+  const data = await dataParts({ hash: dataHash, places: files, detail, isWanted }, world);
   const collected: Collected[] = [
     { parts: [own, verdictPart(context, input, steps)], missing: [] },
     result ? specParts(result) : { parts: [], missing: [NO_HASH] },

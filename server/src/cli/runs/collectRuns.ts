@@ -119,7 +119,7 @@ export async function collectRuns(context: CliContext, { keys, baseline }: RunWi
   };
 }
 
-/** What a list does not say of its runs, also of those that a condition leaves out, which may be because of it. */
+/** Notes about the runs of a list. Those that a condition leaves out count too, because what the notes say may be the reason. */
 export function rowNotes(rows: readonly RunRow[]): readonly string[] {
   const unsure = rows.filter(row => row.spec.imports === 'unknown').length;
   const faulty = rows.filter(row => row.isFaulty).length;

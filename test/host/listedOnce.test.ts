@@ -1,7 +1,7 @@
 // A folder is listed once for a command.
 import { expect, test } from 'vitest';
-import { listedOnce } from '../../server/src/cli/search/listedOnce';
 import type { Host } from '../../src-shared/host/host';
+import { listedOnce } from '../../src-shared/host/listedOnce';
 import { hostOf } from '../repro/memory';
 
 test('a folder is listed once, also one that does not exist', () => {

@@ -1,5 +1,5 @@
 // A host for a command that searches the same folders several times: on a parallel file system, listing 100,000 folders takes minutes.
-import type { FolderResult, Host } from '../../../../src-shared/host/host';
+import type { FolderResult, Host } from './host';
 
 /** So many entries are kept, which is some 100 MB. */
 const MOST_ENTRIES = 1_000_000;

@@ -29,3 +29,25 @@ test('a listing for which there is no room is made again', () => {
   once.readFolder('/w');
   expect(count).toBe(2);
 });
+
+test('equal listings are kept once, so that many folders of runs fit', () => {
+  const host = hostOf({ '/w/a/run.json': '', '/w/b/run.json': '', '/w/c/run.json': '' });
+  const listed: string[] = [];
+  const readFolder: Host['readFolder'] = path => {
+    listed.push(path);
+    return host.readFolder(path);
+  };
+  const once = listedOnce({ ...host, readFolder }, 5);
+  const folders = ['/w/a', '/w/b', '/w/c'];
+  for (const path of [...folders, ...folders]) expect(once.readFolder(path)).toEqual(host.readFolder(path));
+  expect(listed).toEqual(folders);
+});
+
+test('listings with the same names of other kinds are different', () => {
+  const once = listedOnce(hostOf({ '/w/a/run': '', '/w/b/run/x': '' }));
+  const kinds = ['/w/a', '/w/b'].map(path => {
+    const read = once.readFolder(path);
+    return read.ok ? read.entries : [];
+  });
+  expect(kinds).toEqual([[{ name: 'run', kind: 'file' }], [{ name: 'run', kind: 'folder' }]]);
+});

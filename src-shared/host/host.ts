@@ -19,9 +19,9 @@ export type ReadFailure =
   | 'not-loaded'
   | 'unreadable';
 
-/** Bytes of a file, or why it could not be read. */
+/** Bytes of a file, or why it could not be read. `stat`: the state of the file when it was opened, from a host that knows it. */
 export type ReadResult =
-  | { readonly ok: true; readonly bytes: Uint8Array }
+  | { readonly ok: true; readonly bytes: Uint8Array; readonly stat?: Stat }
   | { readonly ok: false; readonly reason: ReadFailure };
 
 /** A SHA-256 of a text that comes in parts. */

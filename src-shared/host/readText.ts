@@ -1,5 +1,5 @@
 // Reads files as text, and describes why a file cannot be read.
-import type { Host, IsExpected, ReadFailure } from './host';
+import type { Host, IsExpected, ReadFailure, Stat } from './host';
 
 /** Why bytes are not text: they are UTF-16, or neither UTF-16 nor UTF-8. */
 export type EncodingFault = 'not-utf8' | 'utf-16';
@@ -7,19 +7,24 @@ export type EncodingFault = 'not-utf8' | 'utf-16';
 /** Why the text of a file cannot be read. `untrusted`: it is outside the folders of a workspace that is not trusted. */
 export type TextFailure = ReadFailure | EncodingFault | 'untrusted';
 
-/** Text of a file with its byte order mark, or why it cannot be read. */
+/** Text of a file with its byte order mark, or why it cannot be read. `stat`: the state of the file that was opened, where it is known. */
 export type TextResult =
-  | { readonly ok: true; readonly text: string }
-  | { readonly ok: false; readonly reason: TextFailure };
+  | { readonly ok: true; readonly text: string; readonly stat?: Stat | undefined }
+  | { readonly ok: false; readonly reason: TextFailure; readonly stat?: Stat | undefined };
 
 /** Whether a file exists but its bytes are not UTF-8 text. */
 export const isEncodingFault = (reason: TextFailure): reason is EncodingFault =>
   reason === 'not-utf8' || reason === 'utf-16';
 
-/** Reads a file as UTF-8. */
-export function readText(host: Host, path: string): TextResult {
-  const read = host.readBytes(path);
-  return read.ok ? decodeText(host, read.bytes) : read;
+/** Reads a file as UTF-8, of at most `limit` bytes (64 MiB without one). */
+export function readText(host: Host, path: string, limit?: number): TextResult {
+  const read = host.readBytes(path, limit);
+  return read.ok ? decoded(host, read.bytes, read.stat) : read;
+}
+
+function decoded(host: Host, bytes: Uint8Array, stat: Stat | undefined): TextResult {
+  const result = decodeText(host, bytes);
+  return result.ok ? { ok: true, text: result.text, stat } : { ok: false, reason: result.reason, stat };
 }
 
 /** Whether a file is still as it was read. Two contents that are not text count as equal. */
@@ -95,14 +100,14 @@ export function readFirstLine(host: Host, path: string, most: number): TextResul
   if (!read.ok) return read;
   const end = read.bytes.indexOf(LINE_END);
   const line = read.bytes.subarray(0, end < 0 ? read.bytes.length : end + 1);
-  return decodeText(host, read.bytes.length >= most && end < 0 ? wholeCharacters(line) : line);
+  return decoded(host, read.bytes.length >= most && end < 0 ? wholeCharacters(line) : line, read.stat);
 }
 
 /** Reads the beginning of a file as UTF-8, at most `most` bytes. */
 export function readBeginning(host: Host, path: string, most: number): TextResult {
   const read = host.readHead(path, most);
   if (!read.ok) return read;
-  return decodeText(host, read.bytes.length >= most ? wholeCharacters(read.bytes) : read.bytes);
+  return decoded(host, read.bytes.length >= most ? wholeCharacters(read.bytes) : read.bytes, read.stat);
 }
 
 // Removes the bytes of a truncated character at the end.

@@ -1,5 +1,4 @@
 // Reading one run: what its manifest claims and when it was written. Finding the files of runs is left to the callers.
-import { fileFormatOf } from '../artifacts/detect';
 import type { Claims, Kind } from '../artifacts/kind';
 import { type Artifact, readArtifact } from '../artifacts/read';
 import type { Host } from '../host/host';
@@ -19,9 +18,8 @@ export interface Run {
   readonly modified: number;
 }
 
-/** Whether a file is small enough to be read in a search for artifacts. Only the head of a session log is read, so its size does not matter. */
-export const isSmall = (host: Host, path: string): boolean =>
-  fileFormatOf(path).head !== undefined || (host.stat(path)?.size ?? 0) <= limitOf(path) * MIB;
+/** The largest file with a name that is read in a search for artifacts, in bytes. Only the head of a session log is read, so its size does not matter. */
+export const searchLimit = (path: string): number => limitOf(path) * MIB;
 
 const limitOf = (path: string): number => (isRunName(path) ? MAX_NAMED : MAX_OTHER);
 
@@ -31,8 +29,8 @@ export const tooLargeText = (path: string): string =>
 
 /** The run in a file; undefined when the file does not contain a run or cannot be read. */
 export function readRun(host: Host, path: string): Run | undefined {
-  const read = isSmall(host, path) ? readArtifactText(host, path) : undefined;
-  return read?.ok ? runOf(host, path, readArtifact(path, read.text)) : undefined;
+  const read = readArtifactText(host, path, searchLimit(path));
+  return read.ok ? runOf(host, path, readArtifact(path, read.text)) : undefined;
 }
 
 /** The run in a file whose content was read; undefined when it is not a run. */

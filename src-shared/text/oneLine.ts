@@ -22,10 +22,12 @@ export const withEscapes = (text: string): string => (HINT.test(text) ? text.rep
 
 /** The same, but line ends and tabs remain: for text of several lines. */
 export const withEscapesInLines = (text: string): string =>
-  text
-    .split(/([\n\r\t])/)
-    .map((part, i) => (i % 2 === 1 ? part : withEscapes(part)))
-    .join('');
+  HINT.test(text)
+    ? text
+        .split(/([\n\r\t])/)
+        .map((part, i) => (i % 2 === 1 ? part : withEscapes(part)))
+        .join('')
+    : text;
 
 const plainLine = (text: string): string => withEscapes(withoutSecretForms(text));
 

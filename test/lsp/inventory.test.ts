@@ -4,6 +4,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { StartGate } from '../../server/src/lsp/base/startGate';
 import { Files } from '../../server/src/lsp/workspace/files';
 import { Inventory } from '../../server/src/lsp/workspace/inventory';
+import type { Host } from '../../src-shared/host/host';
 import { gapTexts } from '../../src-shared/repro/files/findFiles';
 import { hostOf } from '../repro/memory';
 
@@ -173,4 +174,60 @@ test.each([
   expect(reads).toBe(1);
   expect(files.artifact(path)?.kind.id).toBe('kynml-run-manifest');
   expect(reads).toBe(is === 'not read again' ? 1 : 2);
+});
+
+// What is asked about each path of the host, as `name path`.
+function recorded(host: Host): { readonly host: Host; readonly asked: string[] } {
+  const asked: string[] = [];
+  const names = ['readBytes', 'readHead', 'readPart', 'stat', 'realPath', 'linkTarget', 'readFolder'] as const;
+  const watched = names.map(name => [
+    name,
+    (path: string, ...rest: unknown[]): unknown => {
+      asked.push(`${name} ${path}`);
+      return Reflect.apply(host[name], host, [path, ...rest]);
+    },
+  ]);
+  return { host: { ...host, ...Object.fromEntries(watched) }, asked };
+}
+
+test('a search lists each folder once, opens each manifest once, and asks for nothing else', async () => {
+  const paths = Array.from({ length: 3 }, (_, i) => `/w/runs/${i}/run_manifest.json`);
+  const memory = hostOf(Object.fromEntries(paths.map(path => [path, MANIFEST])));
+  // As the host of Node does.
+  const readBytes: Host['readBytes'] = (...args) => {
+    const read = memory.readBytes(...args);
+    const stat = memory.stat(args[0]);
+    return read.ok && stat ? { ...read, stat } : read;
+  };
+  const { host, asked } = recorded({ ...memory, readBytes });
+  const gate = new StartGate();
+  gate.open();
+  const inventory = new Inventory(host, new Files(host), gate);
+  await inventory.scan(['/w']);
+  expect([...inventory.index.all()].map(({ path }) => path)).toEqual(paths);
+  expect(asked.sort()).toEqual([
+    ...paths.map(path => `readBytes ${path}`),
+    ...['/w', '/w/runs', '/w/runs/0', '/w/runs/1', '/w/runs/2'].map(path => `readFolder ${path}`),
+    'realPath /w',
+  ]);
+});
+
+test('in a folder that is behind a link, the links of each file are known', async () => {
+  const memory = hostOf({ '/real/run_manifest.json': MANIFEST, '/other/run_manifest.json': MANIFEST });
+  const at = (path: string): string => path.replace(/^\/link/, '/real');
+  const [readBytes, stat, readFolder]: [Host['readBytes'], Host['stat'], Host['readFolder']] = [
+    (path, limit) => memory.readBytes(at(path), limit),
+    path => memory.stat(at(path)),
+    path => memory.readFolder(at(path)),
+  ];
+  const realPath = (path: string): string | undefined => memory.realPath(at(path));
+  const linkTarget = (path: string): string | undefined => (path === '/link' ? '/real' : undefined);
+  const host = { ...memory, readBytes, stat, readFolder, realPath, linkTarget };
+  const files = new Files(host);
+  const gate = new StartGate();
+  gate.open();
+  await new Inventory(host, files, gate).scan(['/link']);
+  expect(files.pathsIn(new Set(['/link']))).toEqual(['/link/run_manifest.json']);
+  files.changed(['/real/run_manifest.json']);
+  expect(files.pathsIn(new Set(['/link']))).toEqual([]);
 });

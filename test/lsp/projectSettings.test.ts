@@ -1,5 +1,6 @@
 // `.kynml.json` in the editor: its settings count below those of the editor, and its mistakes are findings.
 import { expect, test } from 'vitest';
+import { ProjectSettings } from '../../server/src/lsp/workspace/projectSettings';
 import { WorkspaceSettings } from '../../server/src/lsp/workspace/workspaceSettings';
 import { manifestText, sha256 } from '../cli/cliEnvironment';
 import { hostOf } from '../repro/memory';
@@ -176,3 +177,23 @@ function countedSettings() {
   const trust = { folders: ['/w'], trusted: true, isRefused: () => false, folderOf: () => '/w' };
   return { settings: new WorkspaceSettings({ ...host, stat }, trust), stats: () => count };
 }
+
+test('the system is not asked for settings of a folder that was listed without any, until it may have changed', () => {
+  const files: Record<string, string> = { '/w/.kynml.json': WORDS, '/w/d/a.kyn': SPEC, '/w/d/e/b.kyn': SPEC };
+  const asked: string[] = [];
+  const memory = hostOf(files);
+  const host = {
+    ...memory,
+    stat: (path: string) => {
+      asked.push(path);
+      return memory.stat(path);
+    },
+  };
+  const settings = new ProjectSettings(host, { folders: ['/w'], trusted: true, isRefused: () => false });
+  for (const folder of ['/w', '/w/d', '/w/d/e']) settings.listed(folder, memory.list(folder));
+  expect(settings.of('/w/d/e')?.folder).toBe('/w');
+  expect(asked.filter(path => path.startsWith('/w/d/') && path.includes('/.'))).toEqual([]);
+  memory.files.set('/w/d/e/.kynml.json', WORDS);
+  settings.changed(['/w/d/e/.kynml.json']);
+  expect(settings.of('/w/d/e')?.folder).toBe('/w/d/e');
+});

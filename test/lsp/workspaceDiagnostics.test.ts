@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { FileChangeType, LSPErrorCodes, type WorkspaceDocumentDiagnosticReport } from 'vscode-languageserver';
 import { pathOf, uriOf } from '../../server/src/lsp/base/convert';
-import type { Host } from '../../src-shared/host/host';
+import type { Host, Stat } from '../../src-shared/host/host';
 import { PACKAGE_FILES } from '../../src-shared/repro/files/packageFolder';
 import { nodeHost } from '../nodeHost';
 import { houseSpec } from '../specFixture';
@@ -41,12 +41,18 @@ function countingHost(): { host: Host; reads: Map<string, number> } {
   const readBytes: Host['readBytes'] = (path, limit) => {
     const name = path.split('/').at(-1) ?? '';
     reads.set(name, (reads.get(name) ?? 0) + 1);
-    return nodeHost.readBytes(path, limit);
+    const read = nodeHost.readBytes(path, limit);
+    return read.ok && read.stat ? { ...read, stat: earlier(read.stat) } : read;
   };
   // A file that was just written may be written again within a step of its clock, so it would be read again.
+  const earlier = (found: Stat): Stat => ({
+    ...found,
+    modified: found.modified - 10_000,
+    changed: found.changed - 10_000,
+  });
   const stat: Host['stat'] = path => {
     const found = nodeHost.stat(path);
-    return found && { ...found, modified: found.modified - 10_000, changed: found.changed - 10_000 };
+    return found && earlier(found);
   };
   return { host: { ...nodeHost, readBytes, stat }, reads };
 }

@@ -95,7 +95,9 @@ class Server {
         changedUnreported: () => this.notifier.scheduleRefresh(),
       },
     });
-    this.inventory = new Inventory(host, this.workspace.files, this.gate);
+    this.inventory = new Inventory(host, this.workspace.files, this.gate, (folder, entries) =>
+      this.workspace.settings.projects.listed(folder, entries),
+    );
     this.kept = new KeptHistory(this.workspace, this.inventory);
     this.ignoredRuns = new IgnoredRuns(this.workspace, this.inventory);
     this.commitTimes = new CommitTimes(this.workspace, folder => needsCommitTimes(this.context, folder));

@@ -30,19 +30,25 @@ const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOC
 
 /** Whole content of a file of at most `limit` bytes. */
 export function readBytes(path: string, limit = MAX_FILE): ReadResult {
-  return withFile(path, (file, size) =>
-    size > limit ? { ok: false, reason: 'too-large' } : { ok: true, bytes: bytesOf(file, size) },
+  return withFile(path, (file, info) =>
+    info.size > limit
+      ? { ok: false, reason: 'too-large' }
+      : { ok: true, bytes: bytesOf(file, info.size), stat: statOf(info) },
   );
 }
 
 /** The first bytes of a file, at most `length`. */
 export function readHead(path: string, length: number): ReadResult {
-  return withFile(path, (file, size) => ({ ok: true, bytes: bytesOf(file, Math.min(length, size)) }));
+  return withFile(path, (file, info) => ({
+    ok: true,
+    bytes: bytesOf(file, Math.min(length, info.size)),
+    stat: statOf(info),
+  }));
 }
 
 /** The bytes of a file from an offset on, at most `length`. */
 export function readPart(path: string, from: number, length: number): ReadResult {
-  return withFile(path, (file, size) => ({
+  return withFile(path, (file, { size }) => ({
     ok: true,
     bytes: bytesOf(file, Math.min(length, Math.max(0, size - from)), from),
   }));
@@ -56,7 +62,7 @@ function bytesOf(file: number, length: number, from = 0): Uint8Array {
   return bytes.subarray(0, read);
 }
 
-function withFile(path: string, read: (file: number, size: number) => ReadResult): ReadResult {
+function withFile(path: string, read: (file: number, info: Stats) => ReadResult): ReadResult {
   let file: number | undefined;
   try {
     // Checked before opening too, because opening a device may have an effect. Missing files are frequent, and an exception costs more than the check.
@@ -66,7 +72,7 @@ function withFile(path: string, read: (file: number, size: number) => ReadResult
     file = openSync(systemPath(path), READ);
     const info = fstatSync(file);
     const replaced = refusal(info);
-    return replaced ? { ok: false, reason: replaced } : read(file, info.size);
+    return replaced ? { ok: false, reason: replaced } : read(file, info);
   } catch (error) {
     return { ok: false, reason: failureOf(error, path) };
   } finally {
@@ -159,21 +165,18 @@ const kindOf = (entry: Pick<Stats, 'isFile' | 'isDirectory'>): Stat['kind'] =>
 const isShared = ({ mode, uid }: Stats): boolean =>
   process.getuid !== undefined && (mode & 0o002) !== 0 && ((mode & 0o1000) !== 0 || uid !== process.getuid());
 
+function statOf(info: Stats): Stat {
+  const { size, mtimeMs: modified, ctimeMs: changed, ino: inode } = info;
+  const stat: Stat = { kind: kindOf(info), size, modified, changed, inode };
+  return info.isDirectory() && isShared(info) ? { ...stat, isShared: true } : stat;
+}
+
 /** The entry at a path, after following links. */
 export function stat(path: string): Stat | undefined {
   try {
     // Missing files are frequent, and an exception costs more than the check.
     const info = statSync(systemPath(path), { throwIfNoEntry: false });
-    return (
-      info && {
-        kind: kindOf(info),
-        size: info.size,
-        modified: info.mtimeMs,
-        changed: info.ctimeMs,
-        inode: info.ino,
-        ...(info.isDirectory() && isShared(info) && { isShared: true as const }),
-      }
-    );
+    return info && statOf(info);
   } catch {
     return undefined;
   }

@@ -11,6 +11,12 @@ let hashed = 0;
 /** SHA-256 as 64 lower-case hex digits; text is taken as UTF-8. */
 export const sha256: Host['sha256'] = data => {
   hashed += data.length;
-  if (hasNodeCrypto() || hashed > WITHOUT_CRYPTO) return nodeCrypto().createHash('sha256').update(data).digest('hex');
+  if (hasNodeCrypto() || hashed > WITHOUT_CRYPTO) return byNode(data);
   return Buffer.from(inJavaScript(typeof data === 'string' ? Buffer.from(data) : data)).toString('hex');
 };
+
+// In one call, it takes half of the time for the text of a run. Node has it since 20.12.
+function byNode(data: string | Uint8Array): string {
+  const crypto = nodeCrypto();
+  return crypto.hash ? crypto.hash('sha256', data, 'hex') : crypto.createHash('sha256').update(data).digest('hex');
+}

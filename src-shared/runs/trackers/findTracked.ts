@@ -27,7 +27,7 @@ export function* findTracked(
   top: string,
   isSearched: (folder: string) => boolean = () => true,
 ): Generator<FolderRuns, readonly TrackedGap[]> {
-  const search: Search = { host, top, parts: new Set(), gaps: [], folders: 0 };
+  const search: Search = { host, top, parts: new Map(), gaps: [], folders: 0 };
   yield* walk(search, [top], isSearched);
   if (search.folders > MAX_FOLDERS)
     search.gaps.push({
@@ -40,7 +40,8 @@ export function* findTracked(
 interface Search {
   readonly host: Host;
   readonly top: string;
-  readonly parts: Set<string>;
+  /** The trackers of runs that a folder belongs to, by its path. */
+  readonly parts: Map<string, Tracker[]>;
   readonly gaps: TrackedGap[];
   folders: number;
 }
@@ -59,8 +60,9 @@ function* walk(
       yield { folder: path, runs: [] };
       continue;
     }
-    const found = runsAt(place, tracker => search.parts.has(partKey(tracker, path)));
-    for (const part of found.parts) search.parts.add(part);
+    const found = runsAt(place, search.parts.get(path));
+    for (const { path: part, tracker } of found.parts)
+      search.parts.set(part, [...(search.parts.get(part) ?? []), tracker]);
     search.gaps.push(...found.gaps);
     const folders = found.isClosed ? [] : place.folders().filter(name => !isSkipped(name));
     const below = folders.map(name => join(path, name));
@@ -104,21 +106,23 @@ function lastPlace(host: Host): (path: string) => Place {
 interface Found {
   readonly runs: readonly TrackedRun[];
   readonly isClosed: boolean;
-  readonly parts: readonly string[];
+  readonly parts: readonly { readonly path: string; readonly tracker: Tracker }[];
   readonly gaps: readonly TrackedGap[];
   /** Of the runs, the one that those of other trackers in the folder and below are. */
   readonly whole: TrackedRun | undefined;
 }
 
-const partKey = (tracker: Tracker, path: string): string => `${tracker.id} ${path}`;
-
-// `isPart`: whether the folder belongs to a run of the tracker in a folder above.
-function runsAt(place: Place, isPart: (tracker: Tracker) => boolean = () => false): Found {
-  const found = trackers.map(tracker => ({ tracker, ...(isPart(tracker) ? NOTHING : readAt(tracker, place)) }));
+// `others`: the trackers of runs in folders above that the folder belongs to. It is called for every folder, and most have no run.
+function runsAt(place: Place, others: readonly Tracker[] = []): Found {
+  const found = trackers.flatMap(tracker => {
+    const read = others.includes(tracker) ? undefined : readAt(tracker, place);
+    return read ? [{ tracker, ...read }] : [];
+  });
+  if (found.length === 0 && !place.hasFile(DATABASE)) return NOTHING;
   return {
     runs: found.flatMap(({ runs }) => runs),
     isClosed: found.some(({ isClosed }) => isClosed),
-    parts: found.flatMap(({ tracker, parts = [] }) => parts.map(path => partKey(tracker, path))),
+    parts: found.flatMap(({ tracker, parts = [] }) => parts.map(path => ({ path, tracker }))),
     whole: found.find(({ isWhole }) => isWhole)?.runs[0],
     gaps: [
       ...found.flatMap(({ gaps = [] }) => gaps),
@@ -130,9 +134,9 @@ function runsAt(place: Place, isPart: (tracker: Tracker) => boolean = () => fals
 }
 
 // A bug that one folder shows must not hide the runs of the others.
-function readAt(tracker: Tracker, place: Place): RunsOfPlace {
+function readAt(tracker: Tracker, place: Place): RunsOfPlace | undefined {
   try {
-    return (tracker.mayHave(place) && tracker.read(place)) || NOTHING;
+    return tracker.mayHave(place) ? tracker.read(place) : undefined;
   } catch (error) {
     return {
       runs: [],
@@ -141,7 +145,7 @@ function readAt(tracker: Tracker, place: Place): RunsOfPlace {
   }
 }
 
-const NOTHING: RunsOfPlace = { runs: [] };
+const NOTHING: Found = { runs: [], isClosed: false, parts: [], gaps: [], whole: undefined };
 const DATABASE = 'mlflow.db';
 
 /** The run that a path names: a folder that is a run or has the file of exactly one, or a file of one; undefined where it is none, or nothing is there. */

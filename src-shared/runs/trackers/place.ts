@@ -40,7 +40,9 @@ export class Place {
     readonly whole = 2 * PART,
   ) {
     const read = host.readFolder(path);
-    this.entries = new Map(read.ok ? read.entries.map(({ name, kind }) => [name, kind]) : []);
+    const entries = new Map<string, FolderEntry['kind']>();
+    if (read.ok) for (const { name, kind } of read.entries) entries.set(name, kind);
+    this.entries = entries;
   }
 
   get name(): string {

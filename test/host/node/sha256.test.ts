@@ -1,7 +1,7 @@
 // SHA-256 with and without the library of Node, which takes long to load.
-import { createHash } from 'node:crypto';
+import * as nodeCrypto from 'node:crypto';
 import * as nodeModule from 'node:module';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 
 const load = vi.fn(nodeModule.createRequire('/'));
 beforeEach(() => {
@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 
 const fresh = async () => (await import('../../../src-shared/host/node/sha256')).sha256;
-const expected = (data: string | Uint8Array) => createHash('sha256').update(data).digest('hex');
+const expected = (data: string | Uint8Array) => nodeCrypto.createHash('sha256').update(data).digest('hex');
 
 const TEXTS = [
   '',
@@ -43,5 +43,15 @@ test('so are many short texts', async () => {
   const sha256 = await fresh();
   const text = 'x'.repeat(1000);
   for (let i = 0; i < 40; i++) expect(sha256(text + i)).toBe(expected(text + i));
+  expect(load).toHaveBeenCalledOnce();
+});
+
+test.each(['with', 'without'])('all texts have the same hash by the library %s a function for one call', async kind => {
+  const { hash, ...others } = nodeCrypto;
+  load.mockImplementation(() => (kind === 'with' ? { ...others, hash } : { ...others, hash: undefined }));
+  onTestFinished(() => void load.mockImplementation(nodeModule.createRequire('/')));
+  const sha256 = await fresh();
+  const long = 'é'.repeat(100_000);
+  for (const data of [long, ...TEXTS]) expect(sha256(data)).toBe(expected(data));
   expect(load).toHaveBeenCalledOnce();
 });

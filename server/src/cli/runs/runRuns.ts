@@ -1,5 +1,6 @@
 // Runs `kyn runs`: filters, sorts and prints the runs that were collected.
 import { type Artifact, entryPath } from '../../../../src-shared/artifacts/read';
+import { listedOnce } from '../../../../src-shared/host/listedOnce';
 import { readText } from '../../../../src-shared/host/readText';
 import type { Directions } from '../../../../src-shared/kyn/catalogue/metricDirection';
 import { counted } from '../../../../src-shared/kyn/hover/text';
@@ -29,7 +30,6 @@ import { didYouMean } from '../print/didYouMean';
 import { createSettings } from '../projectSettings';
 import { unreadableMessage } from '../readInput';
 import { readRun } from '../reproduce/readRun';
-import { listedOnce } from '../search/listedOnce';
 import { trackedNamed } from '../search/trackedNamed';
 import { withListedFolders } from '../search/withListedFolders';
 import { type CollectedRuns, collectRuns, rowNotes } from './collectRuns';

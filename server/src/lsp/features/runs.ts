@@ -12,7 +12,7 @@ import { groupedBy } from '../../../../src-shared/runs/list/groupedBy';
 import { headlineMetric } from '../../../../src-shared/runs/list/headlineMetric';
 import type { RunRow } from '../../../../src-shared/runs/list/runRow';
 import { newestFirstSteps } from '../../../../src-shared/runs/list/sortRows';
-import { isSmall } from '../../../../src-shared/runs/readRun';
+import { searchLimit } from '../../../../src-shared/runs/readRun';
 import { runItem } from '../../../../src-shared/views/runs/runItem';
 import { directionSteps, directionsFor } from '../artifact/policyFor';
 import { runIn, workspaceRuns } from '../artifact/workspaceRuns';
@@ -71,9 +71,9 @@ function copyAt(context: FeatureContext, path: string | undefined): IndexedFile 
 }
 
 function readFile({ workspace: { host } }: FeatureContext, path: string): IndexedFile | undefined {
-  const modified = host.stat(path)?.modified;
-  const read = modified !== undefined && isSmall(host, path) ? readArtifactText(host, path) : undefined;
-  if (!read?.ok || modified === undefined) return undefined;
+  const read = readArtifactText(host, path, searchLimit(path));
+  const modified = (read.stat ?? host.stat(path))?.modified;
+  if (!read.ok || modified === undefined) return undefined;
   return indexedFile(host, { path, text: read.text, artifact: readArtifact(path, read.text), modified });
 }
 

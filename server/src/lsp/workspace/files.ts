@@ -1,4 +1,5 @@
 // Files on disk as text, read again only when they may have changed.
+import { fileFormatOf } from '../../../../src-shared/artifacts/detect';
 import { type Artifact, readArtifact } from '../../../../src-shared/artifacts/read';
 import type { Host, ReadFailure, Stat } from '../../../../src-shared/host/host';
 import { affectsRoute, linkRoute } from '../../../../src-shared/host/linkRoute';
@@ -15,6 +16,12 @@ import type { FilesView } from './workspaceView';
 export interface FileChange {
   readonly path: string;
   readonly isDeleted: boolean;
+}
+
+/** What a search knows about a file. `limit`: a larger one is not read, in bytes. `isPlain`: no part of its path is a link. */
+export interface SearchedFile {
+  readonly limit: number;
+  readonly isPlain: boolean;
 }
 
 /** A file that was read. `modified`: milliseconds since 1970. */
@@ -93,9 +100,10 @@ export class Files implements FilesView {
    * The text of a file and the artifact in it, for a search; undefined where it cannot be read. A search reads many files, so neither is kept of a small file: a weak
    * reference to an artifact would keep it until the next complete garbage collection.
    */
-  file(path: string): ReadFile | undefined {
+  file(path: string, searched: SearchedFile): ReadFile | 'too-large' | undefined {
     const wasRead = this.entries.get(path)?.result !== undefined;
-    const entry = this.entry(path);
+    const entry = this.entry(path, searched);
+    if (entry === 'too-large') return entry;
     if (!entry?.result.ok) return undefined;
     const { text } = entry.result;
     const { stat, isSettled, route } = entry;
@@ -138,27 +146,46 @@ export class Files implements FilesView {
     return artifact;
   }
 
-  private entry(path: string): ReadEntry | undefined {
-    const stat = this.host.stat(path);
-    if (!stat) {
-      this.entries.delete(path);
-      return undefined;
-    }
+  private entry(path: string): ReadEntry | undefined;
+  private entry(path: string, searched: SearchedFile): ReadEntry | 'too-large' | undefined;
+  private entry(path: string, searched?: SearchedFile): ReadEntry | 'too-large' | undefined {
     const cached = this.entries.get(path);
-    if (isRead(cached) && cached.isSettled && sameStat(cached.stat, stat)) return cached;
+    const before = isRead(cached) ? cached : undefined;
+    // Most files that others ask for do not exist. A search has seen its files, and reads each once.
+    const known = before || !searched ? this.host.stat(path) : undefined;
+    const isUnchanged = before?.isSettled === true && sameStat(before.stat, known);
+    const entry = isUnchanged ? before : known || searched ? this.readAgain(path, before, searched) : undefined;
+    if (entry === 'too-large') return entry;
+    if (entry) this.entries.set(path, entry);
+    else this.entries.delete(path);
+    return entry && searched && isTooLarge(path, entry.stat, searched) ? 'too-large' : entry;
+  }
+
+  private readAgain(
+    path: string,
+    before: ReadEntry | undefined,
+    searched: SearchedFile | undefined,
+  ): ReadEntry | 'too-large' | undefined {
     const refused = this.isRefused(path);
-    const settled = !refused && isSettled(stat, Date.now());
-    const result: TextResult = refused ? { ok: false, reason: 'untrusted' } : readArtifactText(this.host, path);
-    const route = linkRoute(this.host, path);
+    const result: TextResult = refused
+      ? { ok: false, reason: 'untrusted' }
+      : readArtifactText(this.host, path, searched?.limit);
+    // The file that was opened, which may have been replaced since.
+    const stat = result.stat ?? this.host.stat(path);
+    if (!stat) return undefined;
+    // Whoever asks without a limit can read it.
+    if (searched && !result.ok && result.reason === 'too-large') return 'too-large';
+    const now = {
+      stat,
+      isSettled: !refused && isSettled(stat, Date.now()),
+      route: searched?.isPlain ? [path] : linkRoute(this.host, path),
+    };
     // The tree and the artifact of an equal text are kept.
-    const entry: ReadEntry =
-      isRead(cached) && sameText(cached.result, result) ? cached : { stat, isSettled: settled, result, route };
-    entry.stat = stat;
-    entry.route = route;
-    entry.isSettled = settled;
-    this.entries.set(path, entry);
-    return entry;
+    return before && sameText(before.result, result) ? Object.assign(before, now) : { ...now, result };
   }
 }
+
+const isTooLarge = (path: string, { size }: Stat, { limit }: SearchedFile): boolean =>
+  fileFormatOf(path).head === undefined && size > limit;
 
 const isRead = (entry: Entry | undefined): entry is ReadEntry => entry?.result !== undefined;

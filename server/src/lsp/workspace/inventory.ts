@@ -1,5 +1,6 @@
 // The specs, artifacts and runs of the workspace folders. Scanned once in the background, then updated by file events, so that a lens or a quick pick reads no file.
-import type { GitFailure, Host } from '../../../../src-shared/host/host';
+import type { FolderEntry, GitFailure, Host } from '../../../../src-shared/host/host';
+import { listedOnce } from '../../../../src-shared/host/listedOnce';
 import { innermostOf, isInside } from '../../../../src-shared/host/paths';
 import { reasonText } from '../../../../src-shared/host/readText';
 import { type DlmId, dlmIdOf } from '../../../../src-shared/repro/dlm/store';
@@ -22,7 +23,7 @@ import {
 } from '../../../../src-shared/runs/index/indexedArtifact';
 import { indexedFile } from '../../../../src-shared/runs/index/indexedFile';
 import { RunIndex } from '../../../../src-shared/runs/index/runIndex';
-import { isSmall, tooLargeText } from '../../../../src-shared/runs/readRun';
+import { searchLimit, tooLargeText } from '../../../../src-shared/runs/readRun';
 import { eachInSteps, type Steps } from '../../../../src-shared/runs/steps';
 import type { TrackedGap } from '../../../../src-shared/runs/trackers/tracker';
 import { bugText } from '../../../../src-shared/text/bugText';
@@ -34,7 +35,10 @@ import type { Files, ReadFile } from './files';
 import { isTrackedFile, TrackedRuns } from './trackedRuns';
 import type { InventoryView } from './workspaceView';
 
-/** Specs, artifacts and runs by path. Files are read through the cache of the workspace, so that nothing is read twice. */
+// Of more, the listings take memory that is noticed.
+const MOST_LISTED = 100_000;
+
+/** Specs, artifacts and runs by path. `onListed` gets the folders that a search has listed. Files are read through the cache of the workspace, so that nothing is read twice. */
 export class Inventory implements InventoryView {
   readonly specs = new Map<string, string | undefined>();
   readonly hashes = new HashPrefixes(() => [...this.specs].map(([path, hash]) => [hash, path]));
@@ -59,6 +63,7 @@ export class Inventory implements InventoryView {
     private readonly host: Host,
     private readonly files: Files,
     private readonly gate: StartGate,
+    private readonly onListed: (folder: string, entries: readonly FolderEntry[]) => void = () => undefined,
   ) {
     this.tracked = new TrackedRuns(host, this.index);
   }
@@ -141,8 +146,11 @@ export class Inventory implements InventoryView {
     return [...this.specs.keys()].filter(path => this.host.stat(path)?.kind === 'file');
   }
 
-  /** Writes: a file appeared or changed; it is read once. A late event of a file that is gone is one of its deletion. */
-  add(path: string): void {
+  /**
+   * Writes: a file appeared or changed; it is read once. A late event of a file that is gone is one of its deletion. `isPlain`: it is known that no part of the
+   * path is a link.
+   */
+  add(path: string, isPlain = false): void {
     if (isSpecPath(path)) {
       const hash = this.files.hash(path);
       // A file that cannot be read is still a spec.
@@ -152,13 +160,14 @@ export class Inventory implements InventoryView {
     }
     if (isDlmPath(path)) keep(this.dlmDocuments, path, this.dlmIdAt(path));
     if (!isArtifactPath(path)) return;
-    const file = isSmall(this.host, path) ? this.files.file(path) : undefined;
+    const read = this.files.file(path, { limit: searchLimit(path), isPlain });
+    const file = read === 'too-large' ? undefined : read;
     const artifact = file?.artifact;
     this.indexRuns(path, file);
     if (artifact && isLockArtifact(artifact)) this.locks.add(path);
     else this.locks.delete(path);
     keep(this.listed, path, file && indexedArtifact(path, artifact, file.modified));
-    keep(this.faults, path, artifact ? textFault(artifact) : this.faultAt(path));
+    keep(this.faults, path, artifact ? textFault(artifact) : this.faultAt(path, read));
     if (artifact) {
       this.artifacts.add(path);
       return;
@@ -169,9 +178,9 @@ export class Inventory implements InventoryView {
   }
 
   // A bug that one file shows must not hide the others.
-  private addPart(path: string): SearchGaps[] {
+  private addPart(path: string, isPlain: boolean): SearchGaps[] {
     const add = (): SearchGaps[] => {
-      this.add(path);
+      this.add(path, isPlain);
       return [];
     };
     return guardPart(add, error => [{ first: [{ file: path, why: bugText(error) }], more: 0, packages: 0 }]);
@@ -179,7 +188,8 @@ export class Inventory implements InventoryView {
 
   /** Writes: a manifest that was kept in a history appeared. It is a run, but not a file of the workspace that is checked. */
   addKept(path: string): void {
-    this.indexRuns(path, isSmall(this.host, path) ? this.files.file(path) : undefined);
+    const read = this.files.file(path, { limit: searchLimit(path), isPlain: false });
+    this.indexRuns(path, read === 'too-large' ? undefined : read);
   }
 
   /** Writes: a kept manifest was deleted. */
@@ -223,10 +233,10 @@ export class Inventory implements InventoryView {
     return head === undefined ? { ok: false, why: 'The document cannot be read as UTF-8 text.' } : dlmIdOf(head);
   }
 
-  private faultAt(path: string): IndexedFault | undefined {
-    if (!isSmall(this.host, path)) return fileFault(path, tooLargeText(path));
-    const read = this.files.read(path);
-    return read.ok || read.reason === 'missing' ? undefined : fileFault(path, reasonText(read.reason));
+  private faultAt(path: string, found: ReadFile | 'too-large' | undefined): IndexedFault | undefined {
+    if (found === 'too-large') return fileFault(path, tooLargeText(path));
+    const read = found ? undefined : this.files.read(path);
+    return !read || read.ok || read.reason === 'missing' ? undefined : fileFault(path, reasonText(read.reason));
   }
 
   usesKynml(): boolean {
@@ -249,14 +259,17 @@ export class Inventory implements InventoryView {
     let count = 0;
     if (!found) this.tracked.limitTo(folders);
     for (const folder of folders) {
-      const batches = findFiles(this.host, folder, LISTED_CLASSES);
+      const host = this.searchHost();
+      const batches = findFiles(host, folder, LISTED_CLASSES);
+      // The search follows no links.
+      const isPlain = this.host.realPath(folder) === folder;
       for (let next = batches.next(); ; next = batches.next()) {
         if (next.done) {
           gaps.push(next.value);
           break;
         }
         for (const file of next.value) {
-          gaps.push(...this.addPart(file));
+          gaps.push(...this.addPart(file, isPlain));
           found?.push(file);
           onFound?.(++count);
           yield;
@@ -264,8 +277,17 @@ export class Inventory implements InventoryView {
         yield;
       }
       // A folder that appeared is a change of its own.
-      if (!found) yield* this.tracked.search(folder);
+      if (!found) yield* this.tracked.search(folder, undefined, host);
     }
+  }
+
+  private searchHost(): Host {
+    const readFolder: Host['readFolder'] = folder => {
+      const read = this.host.readFolder(folder);
+      if (read.ok) this.onListed(folder, read.entries);
+      return read;
+    };
+    return listedOnce({ ...this.host, readFolder }, MOST_LISTED);
   }
 }
 

@@ -1,5 +1,5 @@
 // The settings that projects share in `.kynml.json`, by the folder of a file. Each file is read once until it may have changed.
-import type { Host } from '../../../../src-shared/host/host';
+import type { FolderEntry, Host } from '../../../../src-shared/host/host';
 import { basename, dirname, isInside } from '../../../../src-shared/host/paths';
 import { SETTINGS_FILE, settingsSearch } from '../../../../src-shared/repro/settings/findSettings';
 import { readSettings } from '../../../../src-shared/repro/settings/readSettings';
@@ -26,6 +26,7 @@ export class ProjectSettings {
   private readonly read = new Map<string, FolderOfSettings | undefined>();
   // Of before the last change. Settings with the same values stay the same object, because analyses are reused by their options.
   private readonly known = new Map<string, FolderOfSettings>();
+  private readonly without = new Set<string>();
   private folders: readonly string[] = [];
   private trusted = false;
 
@@ -33,18 +34,30 @@ export class ProjectSettings {
     private readonly host: Host,
     private readonly trust: SettingsTrust,
   ) {
-    this.find = settingsSearch(host);
+    this.find = this.search();
   }
 
   /** The settings for the files of a folder; undefined where there are none, or where they have errors, which are findings of their file. */
   of(folder: string): FolderOfSettings | undefined {
     const { folders, trusted } = this.trust;
-    if (folders !== this.folders || trusted !== this.trusted) this.clear();
+    if (folders !== this.folders || trusted !== this.trusted) this.readAgain();
     [this.folders, this.trusted] = [folders, trusted];
     const path = this.find(folder);
     if (path === undefined) return undefined;
     if (!this.read.has(path)) this.read.set(path, this.settingsAt(path));
     return this.read.get(path);
+  }
+
+  /**
+   * The entries of a folder are these, until it may have changed. Most folders have no name with a dot in front, so the system is not asked whether they have
+   * settings. It compares names in its own way, so it is asked about the others.
+   */
+  listed(folder: string, entries: readonly FolderEntry[]): void {
+    if (!entries.some(({ name }) => name.startsWith('.'))) this.without.add(folder);
+  }
+
+  private search(): (folder: string) => string | undefined {
+    return settingsSearch(this.host, folder => this.without.has(folder));
   }
 
   /** These files, or files in these folders, changed. */
@@ -55,7 +68,12 @@ export class ProjectSettings {
 
   /** All files may have changed. */
   clear(): void {
-    this.find = settingsSearch(this.host);
+    this.without.clear();
+    this.readAgain();
+  }
+
+  private readAgain(): void {
+    this.find = this.search();
     this.read.clear();
   }
 

@@ -39,12 +39,12 @@ export class TrackedRuns {
 
   /**
    * Writes: searches a folder; with `changed`, only what these files and folders may be a part of or contain. A step is one folder. Returns the files of the
-   * runs that appeared, changed or are gone.
+   * runs that appeared, changed or are gone. `host`: one that knows folders from the search that found them.
    */
-  *search(top: string, changed?: readonly string[]): Steps<ReadonlySet<string>> {
+  *search(top: string, changed?: readonly string[], host = this.host): Steps<ReadonlySet<string>> {
     const isSearched = changed ? searchedFor(changed) : () => true;
     const [seen, visited, affected] = [new Set<string>(), new Set<string>(), new Set<string>()];
-    const steps = findTracked(this.host, top, isSearched);
+    const steps = findTracked(host, top, isSearched);
     let step = steps.next();
     for (; !step.done; step = steps.next()) {
       const { folder, runs } = step.value;

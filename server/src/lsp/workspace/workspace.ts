@@ -56,7 +56,7 @@ export class Workspace implements WorkspaceView {
   readonly dlm: DlmLocks;
   readonly dataFiles: DataFiles;
   readonly runNotes: NotesCache;
-  private readonly settings: WorkspaceSettings;
+  readonly settings: WorkspaceSettings;
   folders: readonly string[] = [];
   client: InitializationOptions = {};
   trusted = false;

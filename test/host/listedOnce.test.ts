@@ -1,7 +1,7 @@
 // A folder is listed once for a command.
 import { expect, test } from 'vitest';
-import { listedOnce } from '../../server/src/cli/search/listedOnce';
 import type { Host } from '../../src-shared/host/host';
+import { listedOnce } from '../../src-shared/host/listedOnce';
 import { hostOf } from '../repro/memory';
 
 test('a folder is listed once, also one that does not exist', () => {
@@ -28,4 +28,26 @@ test('a listing for which there is no room is made again', () => {
   once.readFolder('/w');
   once.readFolder('/w');
   expect(count).toBe(2);
+});
+
+test('equal listings are kept once, so that many folders of runs fit', () => {
+  const host = hostOf({ '/w/a/run.json': '', '/w/b/run.json': '', '/w/c/run.json': '' });
+  const listed: string[] = [];
+  const readFolder: Host['readFolder'] = path => {
+    listed.push(path);
+    return host.readFolder(path);
+  };
+  const once = listedOnce({ ...host, readFolder }, 5);
+  const folders = ['/w/a', '/w/b', '/w/c'];
+  for (const path of [...folders, ...folders]) expect(once.readFolder(path)).toEqual(host.readFolder(path));
+  expect(listed).toEqual(folders);
+});
+
+test('listings with the same names of other kinds are different', () => {
+  const once = listedOnce(hostOf({ '/w/a/run': '', '/w/b/run/x': '' }));
+  const kinds = ['/w/a', '/w/b'].map(path => {
+    const read = once.readFolder(path);
+    return read.ok ? read.entries : [];
+  });
+  expect(kinds).toEqual([[{ name: 'run', kind: 'file' }], [{ name: 'run', kind: 'folder' }]]);
 });

@@ -15,6 +15,7 @@ import {
   unlinkSync,
 } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import type { FileContent, IsExpected, WriteResult } from '../host';
 import { basename, dirname, join } from '../paths';
 import { withSlashes } from '../slashes';
@@ -101,7 +102,7 @@ async function replace(
     } finally {
       await file.close();
     }
-    moveTo(target, temporary, attributes.isExpected);
+    await moveTo(target, temporary, attributes.isExpected);
   } catch (error) {
     await promises.unlink(temporary).catch(() => undefined);
     throw isThere(temporary) ? new Unremoved(temporary, error) : error;
@@ -119,12 +120,62 @@ function isThere(path: string): boolean {
   }
 }
 
-// Synchronous, so that as little time as possible is between the check and the change: no system can do both in one step.
-function moveTo(target: string, temporary: string, isExpected: IsExpected | undefined): void {
+async function moveTo(target: string, temporary: string, isExpected: IsExpected | undefined): Promise<void> {
   const current = isExpected && readBytes(target);
   if (current && !isExpected(current)) throw errorWith(CHANGED, target);
-  if (current?.ok === false && current.reason === 'missing') createFrom(temporary, target);
+  if (current?.ok) await replaceInTurn(target, current.bytes, temporary);
+  else if (current?.reason === 'missing') createFrom(temporary, target);
   else renameSync(temporary, target);
+}
+
+// No system compares and replaces a file in one step. So of several writers that expect one content, only the one that creates a file named after this content,
+// its turn, replaces it; then the others find another content. A turn lasts for two synchronous calls: one that stays is that of a killed process. It
+// is not removed here, because two writers that do so could both go on: there is a next turn.
+async function replaceInTurn(target: string, expected: Uint8Array, temporary: string): Promise<void> {
+  const { createHash } = nodeCrypto();
+  const ofContent = createHash('sha256')
+    .update(`${basename(target)}\n`)
+    .update(expected)
+    .digest('hex');
+  for (let number = 0; number < MAX_TURNS; number++) {
+    const turn = join(dirname(target), temporaryName(`${number}${ofContent}`.slice(0, 32)));
+    const end = performance.now() + TURN_MS;
+    while (performance.now() < end) {
+      const isMine = takeTurn(turn);
+      try {
+        const now = readBytes(target);
+        if (!now.ok || !Buffer.from(now.bytes).equals(expected)) throw errorWith(CHANGED, target);
+        if (isMine) return renameSync(temporary, target);
+      } finally {
+        if (isMine) endTurn(turn);
+      }
+      await setTimeout(TURN_POLL_MS);
+    }
+  }
+  throw errorWith(CHANGED, target);
+}
+
+// Long enough for a slow disk, and rarely waited for: only after a process was killed between two system calls.
+const TURN_MS = 10_000;
+const TURN_POLL_MS = 10;
+const MAX_TURNS = 3;
+
+function takeTurn(turn: string): boolean {
+  try {
+    closeSync(openSync(turn, 'wx'));
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+function endTurn(turn: string): void {
+  try {
+    unlinkSync(turn);
+  } catch {
+    // It is removed as a leftover.
+  }
 }
 
 // A rename would replace a file that another process has made since the check; a second name for a file is made only if the name is free.

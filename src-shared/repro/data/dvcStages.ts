@@ -65,15 +65,23 @@ function outputOf(resolve: Resolve, item: unknown): { readonly path: string; rea
 const textOf = (node: unknown): string | undefined =>
   isScalar(node) && typeof node.value === 'string' && node.value !== '' ? node.value : undefined;
 
-function* entriesOf(resolve: Resolve, node: unknown): Generator<readonly [key: string, value: unknown]> {
+type Entries = ReadonlyMap<string, unknown>;
+
+// Aliases can repeat a mapping in each stage, so its entries are collected once. Of two with one name, the first counts.
+function entriesOf(resolve: Resolve, node: unknown): Entries {
   const map = resolve(node);
-  for (const { key, value } of isMap(map) ? map.items : []) {
+  if (!isMap(map)) return new Map();
+  const known = collected.get(map);
+  if (known) return known;
+  const found = new Map<string, unknown>();
+  for (const { key, value } of map.items) {
     const name = textOf(resolve(key));
-    if (name !== undefined) yield [name, value];
+    if (name !== undefined && !found.has(name)) found.set(name, value);
   }
+  collected.set(map, found);
+  return found;
 }
 
-function entry(resolve: Resolve, node: unknown, key: string): unknown {
-  for (const [name, value] of entriesOf(resolve, node)) if (name === key) return value;
-  return undefined;
-}
+const collected = new WeakMap<object, Entries>();
+
+const entry = (resolve: Resolve, node: unknown, key: string): unknown => entriesOf(resolve, node).get(key);

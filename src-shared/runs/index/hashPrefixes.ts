@@ -10,6 +10,8 @@ export interface HashPrefixesView {
   startingWith(digits: string): readonly string[];
   /** The paths of the specs with a hash. */
   pathsOf(hash: string): readonly string[];
+  /** The first 12 digits of all hashes, each once. */
+  shortHashes(): Iterable<string>;
 }
 
 /** The hashes of one source. They are arranged at the first look-up after a change, so that they cost nothing before that. */
@@ -29,6 +31,10 @@ export class HashPrefixes implements HashPrefixesView {
 
   pathsOf(hash: string): readonly string[] {
     return this.read().get(shortHash(hash))?.get(hash) ?? [];
+  }
+
+  shortHashes(): Iterable<string> {
+    return this.read().keys();
   }
 
   private read(): Map<string, Map<string, string[]>> {

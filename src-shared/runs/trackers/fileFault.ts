@@ -4,6 +4,7 @@ import { parseJson } from '../../text/jsonText';
 import { anyConflicts } from '../../text/mergeConflicts';
 import { MAX_TEXT, type Place } from './place';
 import type { TrackedGap } from './tracker';
+import { yamlFault } from './values/readYaml';
 
 const MIB = 1024 * 1024;
 
@@ -17,7 +18,7 @@ export function fileFault(place: Place, path: string, limit = MAX_TEXT): string 
   // In a text for people, a line of `=======` is a heading.
   if (!path.endsWith('.md') && anyConflicts(text).length > 0) return 'has a merge conflict';
   if (path.endsWith('.json')) return parseJson(text).value ? undefined : 'is not valid JSON, or nested too deeply';
-  return /\.ya?ml$/.test(path) && !place.yaml(path) ? 'is not valid YAML, or nested too deeply' : undefined;
+  return /\.ya?ml$/.test(path) && !place.yaml(path) ? yamlFault(text) : undefined;
 }
 
 /** The names of those files that cannot be read, each with its reason: `metrics.json is not valid JSON`. */

@@ -24,8 +24,16 @@ export interface KnownHash {
   readonly older: readonly OlderVersion[];
 }
 
-/** The hashes that begin with 12 or more digits, in the current state of the workspace; create one for each answer. */
-export function hashLookup(context: KnownContext): (digits: string) => readonly KnownHash[] {
+/** The hashes that are known in the current state of the workspace. */
+export interface HashLookup {
+  /** Those that begin with 12 or more digits. */
+  readonly find: (digits: string) => readonly KnownHash[];
+  /** The first 12 digits of all of them; one may come several times. */
+  readonly shortHashes: () => Iterable<string>;
+}
+
+/** Create one for each answer. */
+export function hashLookup(context: KnownContext): HashLookup {
   const { inventory, history, kept, workspace } = context;
   // A hash may be copied from an editor before the spec is saved, and the version on disk stays current until then.
   const open = new HashPrefixes(() =>
@@ -35,12 +43,17 @@ export function hashLookup(context: KnownContext): (digits: string) => readonly 
   );
   const sources = [open, inventory.hashes, inventory.index.hashes, history.hashes, kept.hashes];
   const topOf = memoized((folder: string) => repositoryOf(workspace.host, folder) ?? folder);
-  const find = memoized((hash: string): KnownHash => {
+  const knownHash = memoized((hash: string): KnownHash => {
     const paths = new Set([...open.pathsOf(hash), ...inventory.hashes.pathsOf(hash)]);
     const current = [...paths].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
     return { hash, current, older: current.length > 0 ? [] : olderVersions(context, hash, topOf) };
   });
-  return memoized(digits => [...new Set(sources.flatMap(source => source.startingWith(digits)))].map(find));
+  return {
+    find: memoized(digits => [...new Set(sources.flatMap(source => source.startingWith(digits)))].map(knownHash)),
+    *shortHashes() {
+      for (const source of sources) yield* source.shortHashes();
+    },
+  };
 }
 
 // Each spec once. The text of a version that is not in git may have been kept by a run.

@@ -6,11 +6,11 @@ import type { KnownContext, KnownHash } from './knownHash';
 import { references } from './references';
 
 /** The findings of a document, sorted by place; none before all specs are known, because another one may have the hash. */
-export function referenceFindings(context: KnownContext, { doc, path }: DocumentView): Diagnostic[] {
+export function referenceFindings(context: KnownContext, open: DocumentView): Diagnostic[] {
   const { workspace, inventory } = context;
-  if (!workspace.settingsFor(path).diagnostics.outdatedReferences || !inventory.isFilled) return [];
+  if (!workspace.settingsFor(open.path).diagnostics.outdatedReferences || !inventory.isFilled) return [];
   return outdatedReference.find(
-    references(context, doc.getText()).flatMap(({ digits, span, known }) => {
+    references(context, open).flatMap(({ digits, span, known }) => {
       const specs = known.length === 1 && known[0] ? currentOnes(context, known[0]) : [];
       return specs.length === 0 ? [] : [{ digits, span, specs }];
     }),

@@ -16,14 +16,14 @@ import { references } from './references';
 import { referenceLine } from './referenceTexts';
 
 /** The links of a document. An ambiguous word has none. */
-export function referenceLinks(context: FeatureContext, { doc }: DocumentView): DocumentLink[] {
+export function referenceLinks(context: FeatureContext, open: DocumentView): DocumentLink[] {
   const linkOf = memoized((known: KnownHash) => {
     const target = targetOf(context, known);
     return target === undefined ? undefined : { target, tooltip: upperFirst(referenceLine(context, known)) };
   });
-  return references(context, doc.getText()).flatMap(({ span, known: [only, ...others] }) => {
+  return references(context, open).flatMap(({ span, known: [only, ...others] }) => {
     const link = only && others.length === 0 ? linkOf(only) : undefined;
-    return link ? [{ range: toRange(doc, span), ...link }] : [];
+    return link ? [{ range: toRange(open.doc, span), ...link }] : [];
   });
 }
 

@@ -1,6 +1,8 @@
 // Why the lock of DVC has no run: it is damaged, or too large.
 import { anyConflicts } from '../../../text/mergeConflicts';
+import { isLargeYaml } from '../../../text/yamlDocument';
 import { MAX_TEXT, PART, type Place } from '../place';
+import { yamlFault } from '../values/readYaml';
 
 // The name of a file proves nothing, so one of these lines is needed too.
 const MARK = /^(?:schema: ['"]?2\.0['"]?|stages:)[ \t]*\r?$/m;
@@ -10,14 +12,16 @@ export function lockFault(place: Place, file: string): string | undefined {
   const head = place.part(file, 0, PART);
   const beginning = head && place.host.decodeUtf8(head.subarray(0, head.lastIndexOf(LINE_END) + 1));
   if (beginning === undefined || !MARK.test(beginning)) return undefined;
-  if ((place.size(file) ?? 0) > MAX_TEXT) return 'is larger than 1 MiB, so it was not read and its run is not listed.';
+  if ((place.size(file) ?? 0) > MAX_TEXT)
+    return `is larger than 1 MiB, so it was not read and its run is not listed. ${SPLIT}`;
   const text = place.text(file);
   if (text === undefined) return 'is not UTF-8, so its run is not listed. `dvc repro` writes it again.';
   if (anyConflicts(text).length > 0)
     return 'has a merge conflict, so its run is not listed. Take one side with `git checkout --ours` or `--theirs`, then run `dvc repro`.';
-  return place.yaml(file) === undefined
-    ? 'is not valid YAML, or nested too deeply, so its run is not listed. `dvc repro` writes it again.'
-    : undefined;
+  if (place.yaml(file)) return undefined;
+  return `${yamlFault(text)}, so its run is not listed. ${isLargeYaml(text) ? SPLIT : '`dvc repro` writes it again.'}`;
 }
+
+const SPLIT = 'Each `dvc.yaml` has its own lock, so divide the stages between several folders.';
 
 const LINE_END = 10;

@@ -2,8 +2,15 @@
 import { isAlias, isMap, isScalar, isSeq } from 'yaml';
 import type { JsonMember, JsonNode } from '../../../text/jsonText';
 import { jsonBool, jsonNull, jsonNumber, jsonString } from '../../../text/makeJson';
+import { numberText } from '../../../text/numberText';
 import { span } from '../../../text/span';
-import { MAX_YAML_DEPTH, type YamlDocument, yamlDocument } from '../../../text/yamlDocument';
+import {
+  isLargeYaml,
+  MAX_YAML_DEPTH,
+  MAX_YAML_WORDS,
+  type YamlDocument,
+  yamlDocument,
+} from '../../../text/yamlDocument';
 import { numberToken } from './numberToken';
 
 // Aliases can repeat a value any number of times.
@@ -11,7 +18,13 @@ const MAX_VALUES = 100_000;
 // The characters of values and keys that stay text, of all together.
 const MAX_TAGGED = 4 * 1024 * 1024;
 
-/** The document of a text; undefined for a text that is not YAML, has several documents, is nested too deeply, repeats too much by aliases or has an alias of nothing. */
+/** Why a text that `readYaml` does not read has no document: the rest of a sentence about its file. */
+export const yamlFault = (text: string): string =>
+  isLargeYaml(text) ? TOO_LARGE : 'is not valid YAML, or nested too deeply';
+
+const TOO_LARGE = `is too large to be read: more than ${numberText(MAX_YAML_WORDS)} words and signs of YAML`;
+
+/** The document of a text; undefined for a text that is not YAML, is too large, has several documents, is nested too deeply, repeats too much by aliases or has an alias of nothing. */
 export function readYaml(text: string): JsonNode | undefined {
   const document = yamlDocument(text);
   if (!document) return undefined;

@@ -80,6 +80,16 @@ test.each([
   }
 });
 
+test.each([['m/run_manifest.json'], ['.']])(
+  'verify %s: nothing is claimed about a run that was not fetched',
+  async path => {
+    const files = { '/w/a.kyn': houseSpec, '/w/m/run_manifest.json': pointerText() };
+    const { code, stdout, stderr } = await kyn({ files, data: true }, 'verify', path, '--format', 'json');
+    expect([code, JSON.parse(stdout)]).toEqual([2, { runs: [] }]);
+    expect(stderr).toContain('m/run_manifest.json cannot be verified: This file is a Git LFS pointer');
+  },
+);
+
 test('a spec that Git LFS did not fetch has one finding, and is neither formatted nor locked', async () => {
   const files = { '/w/a.kyn': pointerText(), '/w/kynml.lock': lockText('a.kyn', houseSpec) };
   const message =

@@ -123,6 +123,7 @@ test('creations and deletions are watched for all files, and no event is registe
       { globPattern: '**/*.{json,jsonl,lock,csv,dlm}', kind: WatchKind.Change },
       { globPattern: '**/{meta,params,dvc}.yaml', kind: WatchKind.Change },
       { globPattern: '**/*.{wandb,tsv}', kind: WatchKind.Change },
+      { globPattern: '**/{MLmodel,requirements.txt}', kind: WatchKind.Change },
       { globPattern: '**/.git/index' },
       { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
     ],

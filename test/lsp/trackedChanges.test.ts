@@ -1,5 +1,6 @@
 // The runs of other trackers after single changes: what is known is that of a search of everything.
 import { describe, expect, test } from 'vitest';
+import { trackedText } from '../../server/src/lsp/artifact/trackedRunAt';
 import { TrackedRuns } from '../../server/src/lsp/workspace/trackedRuns';
 import { RunIndex } from '../../src-shared/runs/index/runIndex';
 import { allSteps } from '../../src-shared/runs/steps';
@@ -47,7 +48,7 @@ function changed(
 }
 
 const known = ({ gaps }: TrackedRuns, index: RunIndex): Known => ({
-  files: [...index.all()].map(({ path, rows }) => `${path} ${rows[0]?.tracked?.sources?.length ?? 0}`).sort(),
+  files: [...index.all()].map(({ path, rows }) => `${path} ${rows[0]?.tracked && trackedText(rows[0].tracked)}`).sort(),
   gaps: gaps.map(({ path, text }) => `${path} ${text}`).sort(),
 });
 
@@ -100,6 +101,34 @@ test('runs are read again when a file changes on which they depend, in the folde
   expectFresh(changed(TOGETHER, { [META]: 'a: 1\n' }), 0);
   const broken = { ...TOGETHER, [META]: 'a: 1\n' };
   expectFresh(changed(broken, { [META]: String(TOGETHER[META]) }), 2);
+});
+
+describe('a run of MLflow is read again when a file changes that is elsewhere in its experiment', () => {
+  const MODEL = `${EXPERIMENT}/models/m-1/artifacts`;
+  const DATASET = `${EXPERIMENT}/datasets/d1/meta.yaml`;
+  const python = (version: string): string => `flavors:\n  python_function:\n    python_version: ${version}\n`;
+  const dataset = (digest: string): string => `name: customers\ndigest: '${digest}'\n`;
+  const files: Files = {
+    ...TOGETHER,
+    [`${RUN}/outputs/m-1/meta.yaml`]: 'destination_id: m-1\n',
+    [`${RUN}/inputs/i1/meta.yaml`]: 'source_id: d1\nsource_type: DATASET\n',
+    [`${MODEL}/MLmodel`]: python('3.10.0'),
+    [DATASET]: dataset('e5f60718'),
+  };
+
+  test.each<[string, Record<string, string | undefined>, string[]?]>([
+    ['its model', { [`${MODEL}/MLmodel`]: python('3.11.2') }],
+    ['the packages of its model', { [`${MODEL}/requirements.txt`]: 'numpy==2.1.3\n' }],
+    ['its dataset', { [DATASET]: dataset('11223344') }],
+    ['the folder of its model, which is gone', { [`${MODEL}/MLmodel`]: undefined }, [`${EXPERIMENT}/models`]],
+  ])('%s', (_, change, reported) => {
+    expectFresh(changed(files, change, reported), 2);
+  });
+
+  test('its model, which appears after it', () => {
+    const { [`${MODEL}/MLmodel`]: model, ...without } = files;
+    expectFresh(changed(without, { [`${MODEL}/MLmodel`]: String(model) }), 2);
+  });
 });
 
 test('what is in the folder of a job of Hydra is a run of its own while the job is none', () => {

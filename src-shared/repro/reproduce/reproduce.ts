@@ -153,8 +153,8 @@ class Reproducing {
   }
 
   private records(configHash: string): RunRecords {
-    const { host, folders } = this.world;
-    return findRecords(host, folders[0], { manifest: this.request.fileHash ?? '', configHash });
+    const { path, fileHash = '' } = this.request;
+    return findRecords(this.world.host, this.world.folders[0], { path, manifest: fileHash, configHash });
   }
 
   private async spec(hash: string, { ofRun, ofSpec }: RunRecords): Promise<FoundSpec> {

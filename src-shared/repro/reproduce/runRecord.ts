@@ -1,5 +1,5 @@
 // Finds what the history of a workspace kept about a run: its spec, imports, data and the values of --param.
-import { basename, join, joinWritten } from '../../host/paths';
+import { basename, dirname, join, joinWritten } from '../../host/paths';
 import { isHash, shortHash } from '../../text/hashForm';
 import { type JsonNode, member, members, parseJson, stringMember } from '../../text/jsonText';
 import { type HistoryHost, historyOf } from '../history/historyFolder';
@@ -31,7 +31,7 @@ export interface RunRecord {
   readonly data: string | undefined;
 }
 
-/** The records about a run. `ofRun`: the one whose manifest has the given content; `ofSpec`: the newest one of the same spec. */
+/** The records about a run. `ofRun`: the one of this very run; `ofSpec`: the newest one of the same spec. */
 export interface RunRecords {
   readonly ofRun: RunRecord | undefined;
   readonly ofSpec: RunRecord | undefined;
@@ -41,20 +41,37 @@ export interface RunRecords {
 const MAX_RECORDS = 20_000;
 const MAX_RECORD = 4 * 1024 * 1024;
 
-/** Searches the records of a workspace, newest first. `manifest`: the SHA-256 of the bytes of the run's manifest. */
+/** The manifest of a run: its absolute path, and the SHA-256 of its bytes. */
+export interface ManifestOfRun {
+  readonly path: string;
+  readonly manifest: string;
+  readonly configHash: string;
+}
+
+/** Searches the records of a workspace. */
 export function findRecords(
   host: HistoryHost,
   workspace: string,
-  { manifest, configHash }: { readonly manifest: string; readonly configHash: string },
+  { path, manifest, configHash }: ManifestOfRun,
 ): RunRecords {
-  let ofSpec: RunRecord | undefined;
-  for (const record of readRecords(host, workspace)) {
-    if (record.spec.configHash !== configHash) continue;
-    if (record.manifest === manifest) return { ofRun: record, ofSpec: record };
-    ofSpec ??= record;
-  }
-  return { ofRun: undefined, ofSpec };
+  const ofSpec = [...readRecords(host, workspace)].filter(record => record.spec.configHash === configHash);
+  const same = ofSpec.filter(record => record.manifest === manifest);
+  return { ofRun: recordOfRun(same, path), ofSpec: ofSpec[0] };
 }
+
+/**
+ * Of the records of runs that wrote the content of a manifest, newest first, the one of the run at a path. A run that is repeated may write the same bytes,
+ * so the run that wrote into this folder counts. For a manifest that was moved, the newest one: undefined where not all of them had the same inputs.
+ */
+export function recordOfRun(same: readonly RunRecord[], path: string): RunRecord | undefined {
+  const folder = dirname(path);
+  const [first] = same;
+  const own = same.find(record => record.folder === folder);
+  return own ?? (same.every(record => first && inputsOf(record) === inputsOf(first)) ? first : undefined);
+}
+
+const inputsOf = ({ spec, imports, overrides, data }: RunRecord): string =>
+  JSON.stringify([spec, imports, overrides, data]);
 
 /** Reads the records of a workspace one by one, newest first; none behind a link. */
 export function* readRecords(host: HistoryHost, workspace: string): Generator<RunRecord, void> {

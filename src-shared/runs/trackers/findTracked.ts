@@ -1,33 +1,34 @@
 // Searches folders for the runs of other trackers. A generator, so that the caller can pause and stay responsive.
 import type { Host } from '../../host/host';
-import { basename, dirname, isInside, join } from '../../host/paths';
+import { basename, dirname, isInside, join, relativeTo } from '../../host/paths';
 import { isSkipped } from '../../repro/files/findFiles';
 import { isPackageWith } from '../../repro/files/packageFolder';
 import { bugText } from '../../text/bugText';
 import { joinSources } from './joinSources';
 import { trackers } from './kinds';
-import { Place } from './place';
+import { type LinkRule, Place } from './place';
 import type { TrackedRun } from './trackedRun';
 import type { RunsOfPlace, TrackedGap, Tracker } from './tracker';
 
 const MAX_FOLDERS = 200_000;
 
-/** A folder that was read, and the runs that it shows. */
+/** A folder that was read, the runs that it shows, and the files and folders elsewhere, absolute, on which they depend. */
 export interface FolderRuns {
   readonly folder: string;
   readonly runs: readonly TrackedRun[];
+  readonly dependsOn: readonly string[];
 }
 
 /**
- * The runs below a folder, near ones first, for each folder that was read. Symbolic links are not followed. What belongs to a run
- * is not searched again, so nothing is found twice. `isSearched`: whether a folder below is searched.
+ * The runs below a folder, near ones first, for each folder that was read. Symbolic links are not followed, except to a run that is one file, where the
+ * host follows them. What belongs to a run is not searched again, so nothing is found twice. `isSearched`: whether a folder below is searched.
  */
 export function* findTracked(
-  host: Host,
+  host: Host & LinkRule,
   top: string,
   isSearched: (folder: string) => boolean = () => true,
 ): Generator<FolderRuns, readonly TrackedGap[]> {
-  const search: Search = { host, top, parts: new Map(), gaps: [], folders: 0 };
+  const search: Search = { host, top, parts: new Map(), linked: new Set(), gaps: [], folders: 0 };
   yield* walk(search, [top], isSearched);
   if (search.folders > MAX_FOLDERS)
     search.gaps.push({
@@ -38,10 +39,12 @@ export function* findTracked(
 }
 
 interface Search {
-  readonly host: Host;
+  readonly host: Host & LinkRule;
   readonly top: string;
   /** The trackers of runs that a folder belongs to, by its path. */
   readonly parts: Map<string, Tracker[]>;
+  /** The files behind links that are listed. */
+  readonly linked: Set<string>;
   readonly gaps: TrackedGap[];
   folders: number;
 }
@@ -57,20 +60,21 @@ function* walk(
     const place = new Place(search.host, path, placeAt);
     // A package has copies of runs.
     if (path !== search.top && isPackageWith(search.host, path, name => place.hasFile(name))) {
-      yield { folder: path, runs: [] };
+      yield { folder: path, runs: [], dependsOn: [] };
       continue;
     }
     const found = runsAt(place, search.parts.get(path));
     for (const { path: part, tracker } of found.parts)
       search.parts.set(part, [...(search.parts.get(part) ?? []), tracker]);
+    const { dependsOn } = found;
     search.gaps.push(...found.gaps);
     const folders = found.isClosed ? [] : place.folders().filter(name => !isSkipped(name));
     const below = folders.map(name => join(path, name));
     if (found.whole) {
       const runs = yield* joinedBelow(search, found, below);
-      yield { folder: path, runs };
+      yield { folder: path, runs, dependsOn };
     } else {
-      yield { folder: path, runs: found.runs };
+      yield { folder: path, runs: found.runs.filter(run => !isFoundElsewhere(search, run.path)), dependsOn };
       open.push(...below.filter(isSearched));
     }
   }
@@ -85,9 +89,20 @@ function* joinedBelow(
   const others = runs.filter(run => run !== whole);
   for (const inner of walk(search, below)) {
     others.push(...inner.runs);
-    yield { folder: inner.folder, runs: [] };
+    yield { ...inner, runs: [] };
   }
   return whole ? joinSources(whole, others) : others;
+}
+
+// A link to a run that is listed where it is, or behind another link.
+function isFoundElsewhere({ host, top, linked }: Pick<Search, 'host' | 'top' | 'linked'>, path: string): boolean {
+  const real = host.linkTarget(path) === undefined ? undefined : host.realPath(path);
+  if (real === undefined) return false;
+  const place = relativeTo(host.realPath(top) ?? top, real);
+  const isSearched = !place.startsWith('../') && !isSkipped(place);
+  if (linked.has(real) || (isSearched && trackedAt(host, real)?.path === real)) return true;
+  linked.add(real);
+  return false;
 }
 
 /** The files, by their paths, in the folder around a folder that a run in it may depend on. */
@@ -95,7 +110,7 @@ export const filesAround = (folder: string): string[] =>
   trackers.flatMap(({ readsAround }) => readsAround?.(basename(folder)) ?? []).map(name => join(dirname(folder), name));
 
 // Folders of one folder follow each other, so it is read once for all of them.
-function lastPlace(host: Host): (path: string) => Place {
+function lastPlace(host: Host & LinkRule): (path: string) => Place {
   let last: Place | undefined;
   return path => {
     if (last?.path !== path) last = new Place(host, path);
@@ -107,6 +122,7 @@ interface Found {
   readonly runs: readonly TrackedRun[];
   readonly isClosed: boolean;
   readonly parts: readonly { readonly path: string; readonly tracker: Tracker }[];
+  readonly dependsOn: readonly string[];
   readonly gaps: readonly TrackedGap[];
   /** Of the runs, the one that those of other trackers in the folder and below are. */
   readonly whole: TrackedRun | undefined;
@@ -123,6 +139,7 @@ function runsAt(place: Place, others: readonly Tracker[] = []): Found {
     runs: found.flatMap(({ runs }) => runs),
     isClosed: found.some(({ isClosed }) => isClosed),
     parts: found.flatMap(({ tracker, parts = [] }) => parts.map(path => ({ path, tracker }))),
+    dependsOn: found.flatMap(({ dependsOn = [] }) => dependsOn),
     whole: found.find(({ isWhole }) => isWhole)?.runs[0],
     gaps: [
       ...found.flatMap(({ gaps = [] }) => gaps),
@@ -145,11 +162,11 @@ function readAt(tracker: Tracker, place: Place): RunsOfPlace | undefined {
   }
 }
 
-const NOTHING: Found = { runs: [], isClosed: false, parts: [], gaps: [], whole: undefined };
+const NOTHING: Found = { runs: [], isClosed: false, parts: [], dependsOn: [], gaps: [], whole: undefined };
 const DATABASE = 'mlflow.db';
 
 /** The run that a path names: a folder that is a run or has the file of exactly one, or a file of one; undefined where it is none, or nothing is there. */
-export function trackedAt(host: Host, path: string): TrackedRun | undefined {
+export function trackedAt(host: Host & LinkRule, path: string): TrackedRun | undefined {
   const named = host.stat(path);
   if (!named) return undefined;
   const isFolder = named.kind === 'folder';
@@ -158,14 +175,20 @@ export function trackedAt(host: Host, path: string): TrackedRun | undefined {
     const read = runsAt(new Place(host, folder));
     const runs = read.whole ? [...findTracked(host, folder)].flatMap(found => found.runs) : read.runs;
     const own = runs.filter(run => isInside(run.path, path));
-    const found = own.length > 0 || !isFolder ? own : runs.filter(run => dirname(run.path) === path);
+    const found = own.length > 0 || !isFolder ? own : aloneIn(host, path, runs);
     if (found[0] && (own.length > 0 || found.length === 1)) return found[0];
   }
   return undefined;
 }
 
+// Those that a search of the folder does not find deeper.
+function aloneIn(host: Host, top: string, runs: readonly TrackedRun[]): readonly TrackedRun[] {
+  const links = { host, top, linked: new Set<string>() };
+  return runs.filter(({ path }) => dirname(path) === top && !isFoundElsewhere(links, path));
+}
+
 /** Why a file or folder has no run although it is one of a tracker. */
-export const gapsAt = (host: Host, path: string): readonly TrackedGap[] =>
+export const gapsAt = (host: Host & LinkRule, path: string): readonly TrackedGap[] =>
   (host.stat(path)?.kind === 'folder' ? [path] : parentsOf(path))
     .flatMap(folder => runsAt(new Place(host, folder)).gaps)
     .filter(gap => isInside(path, gap.path));

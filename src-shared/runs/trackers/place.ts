@@ -1,6 +1,7 @@
 // A folder that may belong to another program, read within bounds. Only files and folders that are listed in their folder are read, and symbolic links
-// are not among them, so nothing outside of the folder is read.
+// are not among them, so nothing outside of the folder is read. A run that is one file may be behind a link (`withLinks`).
 import type { FolderEntry, Host } from '../../host/host';
+import { linkRoute } from '../../host/linkRoute';
 import { basename, dirname, join } from '../../host/paths';
 import type { JsonNode } from '../../text/jsonText';
 import { parseJson } from '../../text/jsonText';
@@ -8,7 +9,22 @@ import { anyConflicts } from '../../text/mergeConflicts';
 import { readYaml } from './values/readYaml';
 
 /** What is needed to read. */
-export type ReadingHost = Pick<Host, 'readBytes' | 'readPart' | 'readFolder' | 'decodeUtf8' | 'stat' | 'sha256'>;
+export type ReadingHost = Pick<
+  Host,
+  'readBytes' | 'readPart' | 'readFolder' | 'decodeUtf8' | 'stat' | 'sha256' | 'realPath' | 'linkTarget'
+> &
+  LinkRule;
+
+/** `follows`: whether the file behind a link may be read, by the absolute path of the link; without it, none is. */
+export interface LinkRule {
+  readonly follows?: (path: string) => boolean;
+}
+
+/** A folder, and the paths elsewhere, absolute, that decide what the links in it lead to. */
+export interface PlaceWithLinks {
+  readonly at: Place;
+  readonly dependsOn: readonly string[];
+}
 
 /** Larger texts are not read, in bytes: they are not settings. */
 export const MAX_TEXT = 1024 * 1024;
@@ -32,16 +48,17 @@ export class Place {
   private readonly heads = new Map<string, string | undefined>();
   private readonly names = new Map<FolderEntry['kind'], readonly string[]>();
 
-  /** `placeAt`: how the folder around it is opened; `whole`: texts of lines of up to so many bytes are read as a whole. */
+  /** `placeAt`: how the folder around it is opened; `whole`: texts of lines of up to so many bytes are read as a whole; `linked`: links that are files. */
   constructor(
     readonly host: ReadingHost,
     readonly path: string,
     private readonly placeAt = (outer: string): Place => new Place(host, outer),
     readonly whole = 2 * PART,
+    linked: ReadonlySet<string> = new Set(),
   ) {
     const read = host.readFolder(path);
     const entries = new Map<string, FolderEntry['kind']>();
-    if (read.ok) for (const { name, kind } of read.entries) entries.set(name, kind);
+    if (read.ok) for (const { name, kind } of read.entries) entries.set(name, linked.has(name) ? 'file' : kind);
     this.entries = entries;
   }
 
@@ -71,6 +88,17 @@ export class Place {
     const found = [...this.entries].flatMap(([name, kind]) => (kind === wanted ? [name] : [])).sort();
     this.names.set(wanted, found);
     return found;
+  }
+
+  /** The same folder, in which links with wanted names that are followed to a file are files. */
+  withLinks(isWanted: (name: string) => boolean): PlaceWithLinks {
+    const { host, path } = this;
+    const links = this.specials().filter(
+      name => isWanted(name) && host.follows?.(join(path, name)) && host.stat(join(path, name))?.kind === 'file',
+    );
+    if (links.length === 0) return { at: this, dependsOn: [] };
+    const at = new Place(host, path, this.placeAt, this.whole, new Set(links));
+    return { at, dependsOn: links.flatMap(name => linkRoute(host, join(path, name)).slice(1)) };
   }
 
   /** The folder around it. */

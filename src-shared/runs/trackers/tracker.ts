@@ -17,6 +17,8 @@ export interface RunsOfPlace {
   readonly isWhole?: boolean;
   /** Folders below, absolute, that are part of these runs, so that they are not runs of the same tracker. */
   readonly parts?: readonly string[];
+  /** Files and folders elsewhere, absolute, from which they were read, or would be if they existed. */
+  readonly dependsOn?: readonly string[];
   /** Files of runs that cannot be read. */
   readonly gaps?: readonly TrackedGap[];
 }

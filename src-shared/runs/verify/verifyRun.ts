@@ -24,6 +24,12 @@ export function runsOf(file: RecordedFile): readonly RunOfFile[] {
   return readEntries(artifact).map((entry, i) => ({ artifact: entry.artifact, path, entry: i }));
 }
 
+/** Why nothing of a run could be read although nothing shows that its file is wrong, as sentences; undefined for any other run. */
+export function unreadRun(artifact: Artifact): string | undefined {
+  const form = artifact.root ? undefined : formStep(artifact);
+  return form?.state === 'unknown' ? form.detail : undefined;
+}
+
 /** Verifies a run. Nothing is written, and nothing outside of the machine is asked. */
 export async function verifyRun(file: RecordedFile, world: VerifyWorld): Promise<Verification> {
   const { artifact, path } = file;

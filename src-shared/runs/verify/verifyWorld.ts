@@ -48,8 +48,8 @@ export interface VerifyWorld extends VerifyMachine {
 
 /** What the history kept about runs. */
 export interface KeptRecords {
-  /** By the SHA-256 of the manifest that a run wrote. */
-  readonly byManifest: ReadonlyMap<string, RunRecord>;
+  /** Those of the runs that wrote a manifest, newest first, by its SHA-256: a repeated run may write the same bytes. */
+  readonly byManifest: ReadonlyMap<string, readonly RunRecord[]>;
   /** The newest one of each spec, by CONFIG_HASH. */
   readonly bySpec: ReadonlyMap<string, RunRecord>;
   /** The newest one with a manifest in each folder. */
@@ -100,7 +100,7 @@ function hashingOnce(host: Host): Host {
 }
 
 function keptRecords(host: Host, workspace: string): KeptRecords {
-  const byManifest = new Map<string, RunRecord>();
+  const byManifest = new Map<string, RunRecord[]>();
   const bySpec = new Map<string, RunRecord>();
   const byFolder = new Map<string, RunRecord>();
   const addFirst = (map: Map<string, RunRecord>, key: string, record: RunRecord): void => {
@@ -109,7 +109,9 @@ function keptRecords(host: Host, workspace: string): KeptRecords {
   for (const record of readRecords(host, workspace)) {
     addFirst(bySpec, record.spec.configHash, record);
     if (record.manifest === undefined) continue;
-    addFirst(byManifest, record.manifest, record);
+    const same = byManifest.get(record.manifest);
+    if (same) same.push(record);
+    else byManifest.set(record.manifest, [record]);
     if (record.command === 'train') addFirst(byFolder, record.folder, record);
   }
   return { byManifest, bySpec, byFolder };

@@ -175,6 +175,18 @@ describe('imports', () => {
     expect(result.verdict).toBe('reproduced-exactly');
   });
 
+  test('are those of the run in this folder, where a newer run in another one wrote the same manifest', async () => {
+    const newer = { imports: [{ config_hash: hashOf(`${MODEL}# other\n`), path: 'net.kyn' }], folder: 'other' };
+    const result = await withImport({
+      files: {
+        '/w/.kynml/records/1.json': record,
+        '/w/.kynml/records/2.json': recordOf(ofImporting, IMPORTING, newer),
+      },
+    });
+    expect(result.step('spec')?.state).toBe('confirmed');
+    expect(result.verdict).toBe('reproduced-exactly');
+  });
+
   test('that changed since the run are taken from the kept texts', async () => {
     const result = await withImport({
       files: {

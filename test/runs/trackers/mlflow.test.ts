@@ -192,6 +192,21 @@ test('a commit with a merge conflict was recorded', () => {
   expect(run.unread).toEqual(['tags/mlflow.source.git.commit has a merge conflict']);
 });
 
+test.each([`${INNER}/inputs/1/meta.yaml`, `${OUTER}/datasets/abc/meta.yaml`])(
+  'data of which %s has a merge conflict was recorded, and is not known',
+  name => {
+    const files = {
+      ...mlflowRun({ files: { 'inputs/1/meta.yaml': 'source_id: abc\nsource_type: DATASET\n' } }),
+      [`${OUTER}/datasets/abc/meta.yaml`]: 'digest: e5f60718\nname: customers\n',
+      [name]: CONFLICT,
+    };
+    const run = runOf(files);
+    expect(run.absent.data).toMatch(/meta\.yaml has a merge conflict\.$/);
+    expect(run.unread).toHaveLength(1);
+    expect(compareTracked(run, run).identities[1]).toMatchObject({ identity: 'data', state: 'unknown' });
+  },
+);
+
 test.each(['artifacts/model/requirements.txt', 'artifacts/model/MLmodel', 'outputs/m-1/meta.yaml'])(
   'an environment of which %s has a merge conflict is not known',
   name => {

@@ -272,6 +272,13 @@ describe('manifest', () => {
     expect(await withText(text)).toContain('confirmed: It has the documented form of a run manifest. The run diverged');
   });
 
+  test.each([['that Git LFS did not fetch', pointerText(), 'This file is a Git LFS pointer']])(
+    '%s is unknown, because nothing in it was read',
+    async (_, text, detail) => {
+      expect(await withText(text)).toContain(`unknown: ${detail}`);
+    },
+  );
+
   test('with the content that .kynml recorded is confirmed by it', async () => {
     expect(await manifest({ '/w/.kynml/records/a.json': recordText(MANIFEST, SPEC) })).toContain(
       'confirmed: It has the documented form of a run manifest. Its content is what the run wrote',

@@ -45,7 +45,7 @@ export async function settingsOfRun(
   const hash = specHash(run.artifact);
   if (hash === undefined) return undefined;
   const search = searchFor(context, run);
-  const { ofRun } = findRecords(context.host, search.folders[0], { manifest: run.fileHash, configHash: hash });
+  const ofRun = recordOf(search, run, hash);
   const { found } = await findSpec(search, hash, { record: ofRun, isOfRun: ofRun !== undefined });
   const { root } = run.artifact;
   if (!found || !root) return undefined;
@@ -63,9 +63,12 @@ function searchFor(context: CliContext, { path }: ComparedRun, other?: Search): 
   return { host, folders, label, index: specIndex(host, folders, label) };
 }
 
-async function specOf(search: Search, { fileHash }: ComparedRun, hash: string): Promise<FoundRunSpec | undefined> {
-  const { host, folders } = search;
-  const { ofRun } = findRecords(host, folders[0], { manifest: fileHash, configHash: hash });
+// What the history kept about a run; standard input is in no folder.
+const recordOf = ({ host, folders }: Search, { path = '-', fileHash }: ComparedRun, hash: string) =>
+  findRecords(host, folders[0], { path, manifest: fileHash, configHash: hash }).ofRun;
+
+async function specOf(search: Search, run: ComparedRun, hash: string): Promise<FoundRunSpec | undefined> {
+  const ofRun = recordOf(search, run, hash);
   const { found, spec } = await findSpec(search, hash, { record: ofRun, isOfRun: ofRun !== undefined });
   if (!found) return undefined;
   const tree = spec?.tree ?? parse(withoutBom(found.text));

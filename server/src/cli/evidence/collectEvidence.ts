@@ -4,7 +4,7 @@ import type { Host } from '../../../../src-shared/host/host';
 import { basename, dirname } from '../../../../src-shared/host/paths';
 import { readArtifactText } from '../../../../src-shared/repro/files/readArtifactText';
 import type { RecordedRun } from '../../../../src-shared/repro/reproduce/recordedRun';
-import type { RunRecord } from '../../../../src-shared/repro/reproduce/runRecord';
+import { type RunRecord, recordOfRun } from '../../../../src-shared/repro/reproduce/runRecord';
 import type { VerifyStep } from '../../../../src-shared/runs/verify/verification';
 import { verifyRun } from '../../../../src-shared/runs/verify/verifyRun';
 import type { VerifyWorld } from '../../../../src-shared/runs/verify/verifyWorld';
@@ -32,7 +32,7 @@ export async function collectEvidence(context: CliContext, run: RunToPackage): P
   if (typeof own === 'string') return own;
   const { steps, files } = await verifyRun(input, world);
   const { configHash, dataHash } = recorded;
-  const record = world.records.byManifest.get(input.fileHash ?? '');
+  const record = recordOfRun(world.records.byManifest.get(input.fileHash ?? '') ?? [], input.path);
   const ofRun = record?.spec.configHash === configHash ? record : undefined;
   const result = configHash === undefined ? undefined : await world.spec(configHash, ofRun);
   const found = result?.found;

@@ -11,6 +11,7 @@ import { printJson } from '../../../../src-shared/text/outputJson';
 import { overallState } from '../../../../src-shared/views/verificationTexts';
 import { absolutePath, relativePath } from '../cliPaths';
 import type { CliContext } from '../command';
+import { followingHost } from '../search/followingHost';
 import { printVerification } from '../verify/print';
 import { gitParts } from './gitParts';
 import { recordedText } from './recordedCheck';
@@ -20,7 +21,8 @@ import { trackedFiles } from './trackedFiles';
 
 /** Collects the evidence of a run. `given`: the path that names it. */
 export async function trackedEvidence(context: CliContext, run: TrackedRun, given: string): Promise<Evidence> {
-  const { host, io, options, version } = context;
+  const { io, options, version } = context;
+  const host = followingHost(context);
   const files = filesOfRun(host, run, absolutePath(context, given));
   const { steps } = verifyTracked(host, run);
   const label = relativePath(io.cwd, run.path);

@@ -2,6 +2,7 @@
 import { pairs } from '../../../../src-shared/artifacts/diff';
 import { json } from '../../../../src-shared/artifacts/fileFormat';
 import { readArtifact } from '../../../../src-shared/artifacts/read';
+import type { Host } from '../../../../src-shared/host/host';
 import type { JsonNode } from '../../../../src-shared/text/jsonText';
 import { oneLine, withEscapes } from '../../../../src-shared/text/oneLine';
 import { artifactValue, printJson } from '../../../../src-shared/text/outputJson';
@@ -14,7 +15,7 @@ import { readInput, unreadableMessage } from '../readInput';
 export async function runTextconv(context: CliContext): Promise<Outcome> {
   const [given = ''] = context.files;
   const { label, path, content } = await readInput(context, given);
-  if (content.ok) return success(textOf(label, content.text));
+  if (content.ok) return success(textOf(context.host, label, content.text));
   // Different contents must not look the same.
   const hashed = path === undefined ? undefined : await context.host.hashFile(path);
   return hashed?.ok
@@ -23,33 +24,40 @@ export async function runTextconv(context: CliContext): Promise<Outcome> {
 }
 
 // A line end of Windows stays visible, because a diff that hides it would claim that nothing changed.
-function textOf(name: string, text: string): string {
+function textOf(host: Hasher, name: string, text: string): string {
   const artifact = readArtifact(name, text);
   const isJson = artifact?.root && (artifact.kind.fileFormat === undefined || artifact.kind.fileFormat === json);
-  return artifact?.root && isJson ? valueLines(artifact.root) : plainText(text);
+  return artifact?.root && isJson ? valueLines(host, artifact.root) : plainText(host, text);
 }
 
 // The text as it is; what is hidden in it is hidden where it is printed.
-function plainText(text: string): string {
+function plainText(host: Hasher, text: string): string {
   const shown = text.replaceAll('\r', withEscapes('\r'));
-  return hasSecret(text) ? `${shown}${shown.endsWith('\n') ? '' : '\n'}${HIDDEN_NOTE}` : shown;
+  return hasSecret(text) ? `${shown}${shown.endsWith('\n') ? '' : '\n'}${hiddenNote(host, text)}` : shown;
 }
 
-const HIDDEN_NOTE = '(A hidden value may differ between two versions without a visible change.)\n';
+type Hasher = Pick<Host, 'sha256'>;
+
+// Without it, git would show no change at all where only a hidden value changed. It reveals less than the hash of the file that git prints in each diff.
+const DIGITS = 4;
+const hiddenNote = ({ sha256 }: Hasher, all: string): string =>
+  `(Where only this hash changes, a hidden value changed: ${sha256(all).slice(0, DIGITS)})\n`;
 
 /**
- * The values of a tree, one a line: `metrics.mae = 0.5`. Secrets are hidden; a number shows which of them are equal, and a last line that their changes
- * cannot be seen. A hash of a short secret would reveal it.
+ * The values of a tree, one a line: `metrics.mae = 0.5`. Secrets are hidden; a number shows which of them are equal, and the hash of all values in a last
+ * line that one changed. A hash of each would reveal a short secret.
  */
-export function valueLines(root: JsonNode): string {
+export function valueLines(host: Hasher, root: JsonNode): string {
   const numbers = new Map<string, number>();
-  const lines = pairs(root, root).map(({ path, a }) => {
+  const values = pairs(root, root);
+  const lines = values.map(({ path, a }) => {
     const exact = a && hidesText(a) ? exactText(a) : undefined;
     if (exact !== undefined && !numbers.has(exact)) numbers.set(exact, numbers.size + 1);
     const number = exact === undefined ? '' : ` (hidden value ${numbers.get(exact)})`;
     return `${oneLine(path)} = ${a ? valueText(a) : ''}${number}\n`;
   });
-  return lines.join('') + (numbers.size === 0 ? '' : HIDDEN_NOTE);
+  const exact = (): string => values.map(({ path, a }) => `${path} = ${a ? exactText(a) : ''}`).join('\n');
+  return lines.join('') + (numbers.size === 0 ? '' : hiddenNote(host, exact()));
 }
 
 // Whether a part of a value is not shown.

@@ -14,6 +14,7 @@ import { trackerKind } from '../../../../src-shared/runs/trackers/trackerKind';
 import { withArticle } from '../../../../src-shared/text/withArticle';
 import type { CliContext } from '../command';
 import { displayName, type Input, readInput, unreadableRun } from '../readInput';
+import { followingHost } from '../search/followingHost';
 
 /** A run. `fileHash`: the SHA-256 of its file, if the file contains only this run. */
 export interface RunInput {
@@ -49,11 +50,12 @@ export async function readRun(context: CliContext, given: string, expected = RUN
     : noEntryText(label, artifact, entry.index);
 }
 
-function runIn({ host, io }: CliContext, input: Input, { noun, advice }: ExpectedInput): RunInput | string {
+function runIn(context: CliContext, input: Input, { noun, advice }: ExpectedInput): RunInput | string {
+  const { host, io } = context;
   const { label, path, content } = input;
   const name = displayName(label);
   const artifact = content.ok ? readArtifact(path ?? '-', content.text) : undefined;
-  const other = artifact || path === undefined ? undefined : trackedAt(host, path);
+  const other = artifact || path === undefined ? undefined : trackedAt(followingHost(context), path);
   if (other) return `${name} is ${withArticle(trackerKind(other.tracker).title)}, which has no spec. ${advice}`;
   if (!content.ok) return unreadableRun({ host }, input, content.reason);
   if (!artifact) return `${name} is not ${noun}. ${advice}`;

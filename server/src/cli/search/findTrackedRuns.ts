@@ -2,10 +2,12 @@
 import type { Host } from '../../../../src-shared/host/host';
 import { firstProblems } from '../../../../src-shared/runs/notes/readNotes';
 import { findTracked, gapsAt, trackedAt } from '../../../../src-shared/runs/trackers/findTracked';
+import type { LinkRule } from '../../../../src-shared/runs/trackers/place';
 import type { TrackedRun } from '../../../../src-shared/runs/trackers/trackedRun';
 import type { TrackedGap } from '../../../../src-shared/runs/trackers/tracker';
 import type { CliContext } from '../command';
 import { targetOf } from '../target';
+import { followingHost } from './followingHost';
 import { gapText } from './trackedNamed';
 import { withoutIgnored } from './withoutIgnored';
 
@@ -30,16 +32,17 @@ export async function findTrackedRuns(
   const found = new Map<string, FoundRun>();
   const files = new Set<string>();
   const gaps: TrackedGap[] = [];
+  const host = followingHost(context);
   for (const given of context.files.length > 0 ? context.files : ['.']) {
     const { path, isStdin } = targetOf(context, given);
     if (path === undefined || isStdin) continue;
-    const named = trackedAt(context.host, path);
+    const named = trackedAt(host, path);
     if (named) {
       found.set(named.path, { run: named, isNamed: true });
       files.add(path);
     }
-    if (context.host.stat(path)?.kind === 'folder') gaps.push(...addRuns(context.host, path, found));
-    else if (!named) gaps.push(...gapsAt(context.host, path));
+    if (context.host.stat(path)?.kind === 'folder') gaps.push(...addRuns(host, path, found));
+    else if (!named) gaps.push(...gapsAt(host, path));
   }
   const candidates = [...found.values()].map(one => ({ ...one, path: one.run.path, named: one.isNamed }));
   const { targets, notes, problems } = await withoutIgnored(context, candidates);
@@ -53,7 +56,7 @@ export async function findTrackedRuns(
   };
 }
 
-function addRuns(host: Host, top: string, found: Map<string, FoundRun>): readonly TrackedGap[] {
+function addRuns(host: Host & LinkRule, top: string, found: Map<string, FoundRun>): readonly TrackedGap[] {
   const search = findTracked(host, top);
   for (;;) {
     const next = search.next();

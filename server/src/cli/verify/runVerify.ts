@@ -1,7 +1,7 @@
 // Runs `kyn verify`: finds the runs and verifies one after the other; the rest is done by the core.
 import { verifyTracked } from '../../../../src-shared/runs/trackers/verify/verifyTracked';
 import { isContradicted } from '../../../../src-shared/runs/verify/verification';
-import { verifyRun } from '../../../../src-shared/runs/verify/verifyRun';
+import { unreadRun, verifyRun } from '../../../../src-shared/runs/verify/verifyRun';
 import type { VerifyWorld } from '../../../../src-shared/runs/verify/verifyWorld';
 import { usesKynml } from '../check/usesKynml';
 import { displayPath, relativePath } from '../cliPaths';
@@ -31,7 +31,12 @@ export async function runVerify(context: CliContext): Promise<Outcome> {
   await forEachFile(context, 'verifying', targets, async target => {
     const result = await runsIn(context, target, uses);
     if (result.problem !== undefined) problems.push(result.problem);
-    else for (const run of result.runs) runs.push(await verified(run, worldOf(run)));
+    else
+      for (const run of result.runs) {
+        const why = unreadRun(run.artifact);
+        if (why === undefined) runs.push(await verified(run, worldOf(run)));
+        else problems.push(`${displayName(run.label)} cannot be verified: ${why}`);
+      }
   });
   for (const { run } of tracked.runs)
     runs.push({ path: relativePath(io.cwd, run.path), steps: verifyTracked(context.host, run).steps });

@@ -7,7 +7,7 @@ import type { WholeSpec } from '../../../../src-shared/kyn/training/settingPairs
 import { withoutBom } from '../../../../src-shared/repro/hash/configHash';
 import { HISTORY_FOLDER, historyOf, workspaceFolderOf } from '../../../../src-shared/repro/history/historyFolder';
 import { keptText } from '../../../../src-shared/repro/history/keepRun';
-import { findRecords, type RunRecord } from '../../../../src-shared/repro/reproduce/runRecord';
+import { findRecords, type RunRecord, recordOfRun } from '../../../../src-shared/repro/reproduce/runRecord';
 import type { FoundRunSpec } from '../../../../src-shared/repro/reproduce/specsOfRuns';
 import { type SpecVersionText, versionImports } from '../../../../src-shared/repro/reproduce/versionImports';
 import type { FeatureContext } from '../protocol/featureContext';
@@ -120,13 +120,13 @@ function recordOf({ workspace, inventory, kept }: RunSpecSearch, { path, hash }:
   const { host } = workspace;
   const manifest = path === undefined ? undefined : (inventory.index.get(path)?.hash ?? hashAt(host, path));
   if (path === undefined || manifest === undefined) return undefined;
-  const known = kept.isRead
-    ? kept.records.find(record => record.manifest === manifest && record.spec.configHash === hash)
-    : undefined;
+  const isOfContent = ({ manifest: written, spec }: RunRecord): boolean =>
+    written === manifest && spec.configHash === hash;
+  const known = kept.isRead ? recordOfRun(kept.records.filter(isOfContent), path) : undefined;
   if (known) return { record: known, folder: historyPlace(host, known.file) };
   const folder = historyPlace(host, path);
   if (kept.isRead && historiesOf(workspace).includes(folder)) return undefined;
-  const record = findRecords(host, folder, { manifest, configHash: hash }).ofRun;
+  const record = findRecords(host, folder, { path, manifest, configHash: hash }).ofRun;
   return record && { record, folder };
 }
 

@@ -24,6 +24,8 @@ const GENERAL = [
   // Of runs of other trackers: what is written when a run ends, or is all there is of it. Others may write a file at each step.
   { globPattern: '**/{meta,params,dvc}.yaml', kind: WatchKind.Change },
   { globPattern: '**/*.{wandb,tsv}', kind: WatchKind.Change },
+  // Of a model of MLflow, which is written more than once.
+  { globPattern: '**/{MLmodel,requirements.txt}', kind: WatchKind.Change },
   { globPattern: '**/.git/index' },
   { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
 ];

@@ -1,6 +1,7 @@
 // The runs of other trackers in the folders of the workspace, in the index of runs. Each is there by the file that an editor opens for it.
 import type { Host } from '../../../../src-shared/host/host';
 import { dirname, innermostOf, isInside } from '../../../../src-shared/host/paths';
+import { staysInside } from '../../../../src-shared/host/staysInside';
 import type { RunIndex } from '../../../../src-shared/runs/index/runIndex';
 import type { Steps } from '../../../../src-shared/runs/steps';
 import { filesAround, findTracked } from '../../../../src-shared/runs/trackers/findTracked';
@@ -20,10 +21,12 @@ interface Known {
   readonly digest: string;
 }
 
-/** Writes to the index. It reads only below the folders that it is given, follows no links, and starts no process. */
+/** Writes to the index. It reads only below the folders that it is given, also behind links, and starts no process. */
 export class TrackedRuns {
   /** By the path of the run. */
   private readonly known = new Map<string, Known>();
+  /** What the runs of a folder depend on elsewhere, by its path. */
+  private readonly dependsOn = new Map<string, readonly string[]>();
   private found: readonly TrackedGap[] = [];
 
   constructor(
@@ -39,16 +42,19 @@ export class TrackedRuns {
 
   /**
    * Writes: searches a folder; with `changed`, only what these files and folders may be a part of or contain. A step is one folder. Returns the files of the
-   * runs that appeared, changed or are gone. `host`: one that knows folders from the search that found them.
+   * runs that appeared, changed or are gone. `known`: a host that knows folders from the search that found them.
    */
-  *search(top: string, changed?: readonly string[], host = this.host): Steps<ReadonlySet<string>> {
-    const isSearched = changed ? searchedFor(changed) : () => true;
+  *search(top: string, changed?: readonly string[], known = this.host): Steps<ReadonlySet<string>> {
+    const isSearched = changed ? searchedFor([...changed, ...this.foldersWith(changed)]) : () => true;
     const [seen, visited, affected] = [new Set<string>(), new Set<string>(), new Set<string>()];
+    const host = { ...known, follows: (path: string) => staysInside(this.host, [top], path) };
     const steps = findTracked(host, top, isSearched);
     let step = steps.next();
     for (; !step.done; step = steps.next()) {
-      const { folder, runs } = step.value;
+      const { folder, runs, dependsOn } = step.value;
       visited.add(folder);
+      if (dependsOn.length > 0) this.dependsOn.set(folder, dependsOn);
+      else this.dependsOn.delete(folder);
       for (const run of runs) if (!seen.has(run.path) && this.keep(run, folder, affected)) seen.add(run.path);
       yield;
     }
@@ -57,6 +63,8 @@ export class TrackedRuns {
       visited.has(folder) || (folder !== top && isInside(top, folder) && isSearched(folder));
     const gone = [...this.known].filter(([path, { folder }]) => !seen.has(path) && isRead(folder));
     for (const [path] of gone) this.drop(path, affected);
+    for (const folder of [...this.dependsOn.keys()])
+      if (!visited.has(folder) && isRead(folder)) this.dependsOn.delete(folder);
     this.found = gapsAfter(this.found, step.value, gap => isRead(this.folderOf(gap.path)));
     if (this.known.size >= this.limit) this.found = [...this.found, { path: top, text: fullText(this.limit) }];
     // What was below such a run may be runs of its own now.
@@ -69,7 +77,17 @@ export class TrackedRuns {
   limitTo(folders: readonly string[]): void {
     const folderOf = innermostOf(folders);
     for (const path of [...this.known.keys()]) if (folderOf(path) === undefined) this.drop(path, new Set());
+    for (const folder of [...this.dependsOn.keys()]) if (folderOf(folder) === undefined) this.dependsOn.delete(folder);
     this.found = this.found.filter(({ path }) => folderOf(path) !== undefined);
+  }
+
+  // The folders with runs that depend on what changed.
+  private foldersWith(changed: readonly string[]): string[] {
+    const changedAt = innermostOf(changed);
+    const usedAt = innermostOf([...this.dependsOn.values()].flat());
+    const used = new Set(changed.map(usedAt));
+    const isChanged = (path: string): boolean => used.has(path) || changedAt(path) !== undefined;
+    return [...this.dependsOn].flatMap(([folder, paths]) => (paths.some(isChanged) ? [folder] : []));
   }
 
   // Whether it is in the index then. A run that was deleted in its tracker is not.

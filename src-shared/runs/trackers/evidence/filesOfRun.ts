@@ -2,7 +2,7 @@
 import type { Host } from '../../../host/host';
 import { dirname } from '../../../host/paths';
 import { trackers } from '../kinds';
-import { Place } from '../place';
+import { type LinkRule, Place } from '../place';
 import type { TrackedRun } from '../trackedRun';
 import { onlyFiles } from './onlyFiles';
 
@@ -10,14 +10,14 @@ import { onlyFiles } from './onlyFiles';
 export type FilesOfRun = ReadonlyMap<string, Uint8Array | undefined>;
 
 /** The files of a run and of the runs that are joined in it. `given`: the path by which it was found. */
-export function filesOfRun(host: Host, run: TrackedRun, given: string): FilesOfRun {
+export function filesOfRun(host: Host & LinkRule, run: TrackedRun, given: string): FilesOfRun {
   const sources = [run, ...(run.sources ?? [])];
   return new Map(sources.flatMap(source => [...filesOfSource(host, source, given)]));
 }
 
 type Source = Pick<TrackedRun, 'tracker' | 'path'>;
 
-function filesOfSource(host: Host, source: Source, given: string): FilesOfRun {
+function filesOfSource(host: Host & LinkRule, source: Source, given: string): FilesOfRun {
   const around = [given, source.path].flatMap(path => [path, dirname(path), dirname(dirname(path))]);
   for (const folder of new Set([source.path, ...around])) {
     const all = readFrom(host, source, folder);
@@ -37,7 +37,7 @@ interface Read {
   readonly files: FilesOfRun;
 }
 
-function readFrom(host: Host, { tracker: id, path }: Source, folder: string): Read | undefined {
+function readFrom(host: Host & LinkRule, { tracker: id, path }: Source, folder: string): Read | undefined {
   const files = new Map<string, Uint8Array | undefined>();
   const place = new Place(recording(host, files), folder);
   const tracker = trackers.find(one => one.id === id);
@@ -47,7 +47,7 @@ function readFrom(host: Host, { tracker: id, path }: Source, folder: string): Re
 }
 
 // A file of which the beginning is read first may be read as a whole later.
-function recording(host: Host, files: Map<string, Uint8Array | undefined>): Host {
+function recording(host: Host & LinkRule, files: Map<string, Uint8Array | undefined>): Host & LinkRule {
   return {
     ...host,
     readBytes(path, limit) {

@@ -18,14 +18,15 @@ interface UnreadLog {
   readonly gap: TrackedGap;
 }
 
-const ARCHIVE = '.eval';
+/** Whether a file may be an archive by its name. */
+export const isArchive = (name: string): boolean => name.endsWith('.eval');
 
 /** Whether a file may be a log by its name. */
-export const isLogName = (name: string): boolean => name.endsWith(ARCHIVE) || isForeignJson(name);
+export const isLogName = (name: string): boolean => isArchive(name) || isForeignJson(name);
 
 /** A log, or why it is not listed; undefined for another file. */
 export const inspectLog = (place: Place, name: string): InspectLog | UnreadLog | undefined =>
-  name.endsWith(ARCHIVE) ? archived(place, name) : plain(place, name);
+  isArchive(name) ? archived(place, name) : plain(place, name);
 
 const [HEADER, START] = ['header.json', '_journal/start.json'];
 

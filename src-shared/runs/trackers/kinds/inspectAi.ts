@@ -1,7 +1,8 @@
 // Inspect AI: a log for each evaluation, `*.eval` (a ZIP archive, of which only the header is read) or `*.json`.
 import { join } from '../../../host/paths';
 import { type JsonNode, member, members, stringMember } from '../../../text/jsonText';
-import { type InspectLog, inspectLog, isLogName } from '../inspect/log';
+import { unlisted } from '../fileFault';
+import { type InspectLog, inspectLog, isArchive, isLogName } from '../inspect/log';
 import { metricsOf } from '../inspect/metrics';
 import { partOf } from '../inspect/part';
 import { configOf } from '../inspect/settings';
@@ -17,8 +18,9 @@ import { seedsOf } from '../values/seeds';
 export const inspectAi: Tracker = {
   id: 'inspect-log',
   title: 'Inspect AI run',
-  mayHave: place => place.files().some(isLogName),
-  read(place) {
+  mayHave: place => [...place.files(), ...place.specials()].some(isLogName),
+  read(folder) {
+    const { at: place, dependsOn } = folder.withLinks(isLogName);
     const runs: TrackedRun[] = [];
     const gaps: TrackedGap[] = [];
     for (const name of place.files().filter(isLogName)) {
@@ -26,7 +28,8 @@ export const inspectAi: Tracker = {
       if (log && 'gap' in log) gaps.push(log.gap);
       else if (log) runs.push(runOf(place, name, log));
     }
-    return runs.length + gaps.length > 0 ? { runs, gaps } : undefined;
+    for (const name of place.specials()) if (isArchive(name)) gaps.push(...unlisted(place, name));
+    return runs.length + gaps.length > 0 ? { runs, gaps, dependsOn } : undefined;
   },
 };
 

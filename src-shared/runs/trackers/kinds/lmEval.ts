@@ -19,8 +19,9 @@ import { startsLike } from '../values/startsLike';
 export const lmEval: Tracker = {
   id: 'lm-eval-results',
   title: 'lm-evaluation-harness run',
-  mayHave: place => place.files().some(isForeignJson),
-  read(place) {
+  mayHave: place => [...place.files(), ...place.specials()].some(isForeignJson),
+  read(folder) {
+    const { at: place, dependsOn } = folder.withLinks(isForeignJson);
     const runs: TrackedRun[] = [];
     const gaps: TrackedGap[] = [];
     for (const name of place.files().filter(file => isForeignJson(file) && startsLike(place, file, START))) {
@@ -28,7 +29,7 @@ export const lmEval: Tracker = {
       if (!root) gaps.push(...(isResults(name) ? unlisted(place, name, MAX_RESULTS) : []));
       else if (isMarked(root)) runs.push(runOf(place, name, root));
     }
-    return runs.length + gaps.length > 0 ? { runs, gaps } : undefined;
+    return runs.length + gaps.length > 0 ? { runs, gaps, dependsOn } : undefined;
   },
 };
 

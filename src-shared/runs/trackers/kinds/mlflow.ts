@@ -3,8 +3,8 @@ import { basename, dirname, join } from '../../../host/paths';
 import { type JsonNode, member, stringMember } from '../../../text/jsonText';
 import { namesText } from '../compare/identityResult';
 import { faultsOf, fileFault, unlisted } from '../fileFault';
-import { usedDatasets } from '../mlflow/datasets';
-import { modelEnvironment } from '../mlflow/environment';
+import { datasetFaults, datasetFiles, usedDatasets } from '../mlflow/datasets';
+import { modelEnvironment, modelFolders } from '../mlflow/environment';
 import { metricOfLines, pointsOfLines } from '../mlflow/metricLines';
 import { namedFiles } from '../mlflow/namedFiles';
 import { paramsOf } from '../mlflow/params';
@@ -25,7 +25,11 @@ export const mlflow: Tracker = {
     if (!HEX32.test(place.name)) return unreadExperiment(place);
     const meta = place.yaml(META);
     const experiment = meta && experimentOf(place, meta);
-    if (meta && experiment) return { runs: [runOf(place, meta, experiment)], isClosed: true };
+    if (meta && experiment) {
+      const elsewhere = [...modelFolders(place), ...datasetFiles(place).values()];
+      const dependsOn = elsewhere.map(path => join(experiment.place.path, path));
+      return { runs: [runOf(place, meta, experiment)], isClosed: true, dependsOn };
+    }
     return meta === undefined && place.folder('tags') ? { runs: [], gaps: unlisted(place, META) } : undefined;
   },
   readsAround: () => [META],
@@ -72,6 +76,7 @@ function runOf(place: Place, meta: JsonNode, { place: outer, name: group }: Expe
   const tag = (key: string): string | undefined => place.text(`tags/${key}`)?.trim();
   const settings = paramsOf(place);
   const data = usedDatasets(place, outer);
+  const dataFaults = datasetFaults(place, outer);
   const model = modelEnvironment(place, outer);
   const { commit, why: codeWhy, faults: codeFaults } = commitOf(place);
   const name = stringMember(meta, 'run_name') ?? tag('mlflow.runName');
@@ -100,12 +105,14 @@ function runOf(place: Place, meta: JsonNode, { place: outer, name: group }: Expe
     unread: [
       ...settings.unread.map(name => `params/${name} cannot be read`),
       ...metrics.unread.map(name => `${METRICS}/${name} cannot be read`),
+      ...dataFaults,
       ...codeFaults,
       ...model.faults,
     ],
     absent: {
       ...(!settings.read.config && { config: 'The run has no params.' }),
       ...(data.length === 0 && { data: 'The run has no dataset inputs, so MLflow recorded no digest of its data.' }),
+      ...(dataFaults.length > 0 && { data: dataFaults.map(fault => `${fault}.`).join(' ') }),
       code: codeWhy,
       ...(model.versions.size === 0 && {
         environment: 'MLflow records an environment only with a model, and this run has none.',

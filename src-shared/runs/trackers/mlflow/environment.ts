@@ -37,10 +37,15 @@ export function modelEnvironment(run: Place, experiment: Place): ModelEnvironmen
   return { versions, ...(version !== undefined && { version }), faults: [...faults, ...unread] };
 }
 
-function modelPlaces(run: Place, experiment: Place): Place[] {
+/** The folders of the models of a run, by their paths in the folder of the experiment. They need not exist. */
+export function modelFolders(run: Place): string[] {
   const outputs = run.folder('outputs')?.folders().slice(0, MAX_MODELS) ?? [];
   const models = outputs.map(name => stringMember(run.yaml(`outputs/${name}/meta.yaml`), 'destination_id') ?? name);
-  const newer = models.flatMap(name => experiment.folder('models')?.folder(name)?.folder('artifacts') ?? []);
+  return models.map(name => `models/${name}/artifacts`);
+}
+
+function modelPlaces(run: Place, experiment: Place): Place[] {
+  const newer = modelFolders(run).flatMap(path => experiment.folder(path) ?? []);
   return [...newer, ...withModel(run.folder('artifacts'))];
 }
 

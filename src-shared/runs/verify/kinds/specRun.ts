@@ -5,7 +5,7 @@ import { analyzeVersion } from '../../../repro/reproduce/compileVersion';
 import type { FoundSpec } from '../../../repro/reproduce/findSpec';
 import { type RecordedRun, recordedRun } from '../../../repro/reproduce/recordedRun';
 import { recordedValues } from '../../../repro/reproduce/recordedValues';
-import type { RunRecord } from '../../../repro/reproduce/runRecord';
+import { type RunRecord, recordOfRun } from '../../../repro/reproduce/runRecord';
 import { isHash } from '../../../text/hashForm';
 import type { KindVerifier } from '../kindVerifier';
 import { comboManifestDoubt, comboManifestPath } from '../steps/comboManifest';
@@ -43,7 +43,7 @@ async function verifyRecorded(
   failed: string | undefined,
 ): Promise<Verification> {
   const { configHash, dataHash } = recorded;
-  const ofRun = world.records.byManifest.get(file.fileHash ?? '');
+  const ofRun = recordOfRun(sameContent(file, world), file.path);
   const ofSpec = ofRun?.spec.configHash === configHash ? ofRun : undefined;
   const found = await world.spec(configHash, ofSpec);
   const spec = found.spec && { ...found.spec, analysis: analysisOf(found.spec, recorded, ofSpec) };
@@ -71,17 +71,18 @@ async function verifyRecorded(
   );
 }
 
+const sameContent = ({ fileHash = '' }: RecordedFile, { records }: VerifyWorld): readonly RunRecord[] =>
+  records.byManifest.get(fileHash) ?? [];
+
 // What the history kept: the records about the run, its spec and its folder, and the texts of the spec and its imports. A record that appears later can only
 // confirm more.
-function keptFiles(
-  { path, fileHash }: RecordedFile,
-  configHash: string,
-  { host, folders, records }: VerifyWorld,
-): string[] {
-  const { byManifest, bySpec, byFolder } = records;
-  const ofRun = byManifest.get(fileHash ?? '');
-  const found = [ofRun, bySpec.get(configHash), byFolder.get(dirname(path))].flatMap(record => record ?? []);
-  const texts = [configHash, ...(ofRun?.imports ?? []).map(text => text.configHash)].flatMap(hash =>
+function keptFiles(file: RecordedFile, configHash: string, world: VerifyWorld): string[] {
+  const { host, folders, records } = world;
+  const same = sameContent(file, world);
+  const others = [records.bySpec.get(configHash), records.byFolder.get(dirname(file.path))];
+  const found = [...same, ...others.flatMap(record => record ?? [])];
+  const imports = same.flatMap(record => record.imports).map(text => text.configHash);
+  const texts = [...new Set([configHash, ...imports])].flatMap(hash =>
     isHash(hash) ? (historyOf(host, folders[0]).path('specs', hash) ?? []) : [],
   );
   return [...found.map(record => record.file), ...texts.filter(text => host.stat(text) !== undefined)];

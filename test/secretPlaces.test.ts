@@ -115,3 +115,10 @@ test('a value after the name of an argument is not one of several variables', ()
   expect(withoutSecretForms('f(a, password="hunter2", "x")')).toBe('f(a, password="(hidden)", "x")');
   expect(withoutSecretForms('f(x, a, password = "hunter2", "x")')).toBe('f(x, a, password = "(hidden)", "x")');
 });
+
+test('assignments that a comma joins without blanks are not several variables', () => {
+  expect(withoutSecretForms('pretrained=x,api_key=hunter2,lr=1')).toBe('pretrained=x,api_key=(hidden),lr=1');
+  expect(withoutSecretForms('x,api_key="hunter2",lr="1"')).toBe('x,api_key="(hidden)",lr="1"');
+  expect(withoutSecretForms('pretrained=x,api_key=hunter2,local')).toBe('pretrained=x,api_key=(hidden),local');
+  expect(withoutSecretForms('both = user, password = "bob", "hunter2"')).toContain('"bob", "(hidden)"');
+});

@@ -116,9 +116,13 @@ test('a value after the name of an argument is not one of several variables', ()
   expect(withoutSecretForms('f(x, a, password = "hunter2", "x")')).toBe('f(x, a, password = "(hidden)", "x")');
 });
 
-test('assignments that a comma joins without blanks are not several variables', () => {
+test('joined assignments are neither several variables nor a type', () => {
   expect(withoutSecretForms('pretrained=x,api_key=hunter2,lr=1')).toBe('pretrained=x,api_key=(hidden),lr=1');
   expect(withoutSecretForms('x,api_key="hunter2",lr="1"')).toBe('x,api_key="(hidden)",lr="1"');
   expect(withoutSecretForms('pretrained=x,api_key=hunter2,local')).toBe('pretrained=x,api_key=(hidden),local');
+  expect(withoutSecretForms('model = Net, api_key = hunter2, local')).toContain('api_key = (hidden), local');
+  expect(withoutSecretForms("api_key=hunter2 | name='z'")).toBe("api_key=(hidden) | name='z'");
+  expect(withoutSecretForms("api_key: hunter2 | name='z'")).toBe("api_key: (hidden) | name='z'");
+  expect(withoutSecretForms("api_key: str | None = 'hunter2'")).toBe("api_key: str | None = '(hidden)'");
   expect(withoutSecretForms('both = user, password = "bob", "hunter2"')).toContain('"bob", "(hidden)"');
 });

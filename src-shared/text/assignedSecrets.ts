@@ -46,7 +46,7 @@ const ASSIGNMENT = lazyPattern(`(?<![\\w.-])(?:${WRITINGS.join('|')})|${WITHIN.j
 export function assignedSecrets(text: string): Span[] {
   const tuples = tuplesIn(text);
   const found = tuples.flatMap(t => t.secrets);
-  const isTuple = new Set(tuples.map(t => t.start));
+  const isTuple = new Set(tuples.filter(t => t.isCertain).map(t => t.start));
   let read = 0;
   for (const match of matchesOf(ASSIGNMENT(), text)) {
     const { option, assigned, tag, field, exported, variable } = match.groups ?? {};

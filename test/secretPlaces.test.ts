@@ -116,8 +116,15 @@ test('a value after the name of an argument is not one of several variables', ()
   expect(withoutSecretForms('f(x, a, password = "hunter2", "x")')).toBe('f(x, a, password = "(hidden)", "x")');
 });
 
+test('the quote of Markdown and the bracket after a value remain', () => {
+  expect(withoutSecretForms('`password: Zq7TrbWk9xLma8`')).toBe('`password: (hidden)`');
+  expect(withoutSecretForms('[password = Zq7TrbWk9xLma8]')).toBe('[password = (hidden)]');
+  expect(withoutSecretForms('password Zq7T]bW`k9xLma8')).toBe('password (hidden)');
+});
+
 test('joined assignments are neither several variables nor a type', () => {
   expect(withoutSecretForms('pretrained=x,api_key=hunter2,lr=1')).toBe('pretrained=x,api_key=(hidden),lr=1');
+  expect(withoutSecretForms('a = x, api_key = "hunter2", "lr": 1')).toBe('a = x, api_key = "(hidden)", "lr": 1');
   expect(withoutSecretForms('x,api_key="hunter2",lr="1"')).toBe('x,api_key="(hidden)",lr="1"');
   expect(withoutSecretForms('pretrained=x,api_key=hunter2,local')).toBe('pretrained=x,api_key=(hidden),local');
   expect(withoutSecretForms('model = Net, api_key = hunter2, local')).toContain('api_key = (hidden), local');

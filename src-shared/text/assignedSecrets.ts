@@ -67,7 +67,7 @@ export function assignedSecrets(text: string): Span[] {
 const JOINED = '(?:(?:is|was|are|by|to|ist|lautet|est|es|str|string|Optional|value|content)[^\\w\\r\\n]{1,8}){0,3}';
 const NEAR = lazyPattern(
   `(?<![\\w.-])(?<name>[\\w.-]{0,60}(?:passwor[dt]|passwd|passphrase|pwd|passe?|pw|kennwort|zugangsdaten|contrase(?:n|ñ)a|senha|wachtwoord|пароль|密[码碼]|secret|token|key|credentials?|creds|authorization|identified))` +
-    `(?![\\w.-])(?:[^\\w\\r\\n&]{1,8}|[^\\w&]{0,4}\\r?\\n[^\\w\\r\\n]{0,20})${JOINED}(?:[urbf]{1,2}(?=["']))?["']?(?<near>[^\\s"'\\\\,;()<>|{}]{8,500})(?![^\\s"'\\\\,;)<>|{}])`,
+    `(?![\\w.-])(?:[^\\w\\r\\n&]{1,8}|[^\\w&]{0,4}\\r?\\n[^\\w\\r\\n]{0,20})${JOINED}(?:[urbf]{1,2}(?=["']))?["']?(?<near>[^\\s"'\\\\,;()<>|{}]{7,499}[^\\s"'\\\\,;()<>|{}\\]\`])(?![^\\s"'\\\\,;)<>|{}\\]\`])`,
   'gi',
 );
 

@@ -153,7 +153,7 @@ const ITEM = '(?:"[^"\\\\\\r\\n]{0,200}"|\'[^\'\\\\\\r\\n]{0,200}\'|[\\w.+-]{1,8
 const VARIABLE_NAME = '[A-Za-z_]\\w{0,40}';
 /** Several variables and their values: `user, password = "…", "…"`. The first group has the names, the second one the values; not `a=x,b=y,c=z`. */
 const TUPLE = lazyPattern(
-  `:?=(?<=(?<![\\w.]|[,([][ \\t]{0,4})(?<names>${VARIABLE_NAME}(?:[ \\t]{0,4},[ \\t]{0,4}${VARIABLE_NAME}){1,7})[ \\t]{0,4}:?=)[ \\t]{0,4}(?<values>${ITEM}(?:[ \\t]{0,4},[ \\t]{0,4}${ITEM}){1,7})(?![\\w.+-]|[ \\t]{0,4}=[^=])`,
+  `:?=(?<=(?<![\\w.]|[,([][ \\t]{0,4})(?<names>${VARIABLE_NAME}(?:[ \\t]{0,4},[ \\t]{0,4}${VARIABLE_NAME}){1,7})[ \\t]{0,4}:?=)[ \\t]{0,4}(?<values>${ITEM}(?:[ \\t]{0,4},[ \\t]{0,4}${ITEM}){1,7})(?![\\w.+-]|[ \\t]{0,4}(?:=[^=]|:))`,
   'g',
 );
 const EACH_ITEM = lazyPattern(ITEM, 'g');

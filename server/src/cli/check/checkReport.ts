@@ -142,7 +142,7 @@ function withoutFindings(file: CheckedFile): CheckedFile {
   const count = Object.values(omitted).reduce((sum, n) => sum + n);
   const severity = (['error', 'warning', 'info'] as const).find(s => omitted[s] > 0) ?? 'hint';
   const message = `${count === 1 ? '1 problem is' : `${count} problems are`} not listed, because the files before have 20,000. Fix those first, or check this file alone.`;
-  const only = { code: MORE_PROBLEMS, severity, message, span: span(0, 0), fixes: [] };
+  const only: Diagnostic = { code: MORE_PROBLEMS, severity, message, span: span(0, 0), fixes: [] };
   return { ...file, diagnostics: [only], omitted, text: '' };
 }
 

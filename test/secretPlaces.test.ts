@@ -115,3 +115,36 @@ test('a value after the name of an argument is not one of several variables', ()
   expect(withoutSecretForms('f(a, password="hunter2", "x")')).toBe('f(a, password="(hidden)", "x")');
   expect(withoutSecretForms('f(x, a, password = "hunter2", "x")')).toBe('f(x, a, password = "(hidden)", "x")');
 });
+
+test.each([
+  `https://example.com/?next=${encodeURIComponent('postgres://me:hunter2@db/x')}`,
+  `https://example.com/?body=${encodeURIComponent('{"password": "hunter2"}')}`,
+  'the password is hunT3rab',
+  'The password: hunT3rab',
+])('a password is hidden in %j', text => expect(withoutSecretForms(text)).not.toMatch(/hunter2|hunT3rab/));
+
+test.each([
+  'the password is ResultV2',
+  'credentials are OAuth2ClientFlow',
+  'first pass ResNet50Large',
+  'lr%3D0.1%26data%3Dhouses.csv',
+  '4.1 % of 100%25',
+])('nothing is hidden in %j', text => expect(withoutSecretForms(text)).toBe(text));
+
+test('the quote of Markdown and the bracket after a value remain', () => {
+  expect(withoutSecretForms('`password: Zq7TrbWk9xLma8`')).toBe('`password: (hidden)`');
+  expect(withoutSecretForms('[password = Zq7TrbWk9xLma8]')).toBe('[password = (hidden)]');
+  expect(withoutSecretForms('password Zq7T]bW`k9xLma8')).toBe('password (hidden)');
+});
+
+test('joined assignments are neither several variables nor a type', () => {
+  expect(withoutSecretForms('pretrained=x,api_key=hunter2,lr=1')).toBe('pretrained=x,api_key=(hidden),lr=1');
+  expect(withoutSecretForms('a = x, api_key = "hunter2", "lr": 1')).toBe('a = x, api_key = "(hidden)", "lr": 1');
+  expect(withoutSecretForms('x,api_key="hunter2",lr="1"')).toBe('x,api_key="(hidden)",lr="1"');
+  expect(withoutSecretForms('pretrained=x,api_key=hunter2,local')).toBe('pretrained=x,api_key=(hidden),local');
+  expect(withoutSecretForms('model = Net, api_key = hunter2, local')).toContain('api_key = (hidden), local');
+  expect(withoutSecretForms("api_key=hunter2 | name='z'")).toBe("api_key=(hidden) | name='z'");
+  expect(withoutSecretForms("api_key: hunter2 | name='z'")).toBe("api_key: (hidden) | name='z'");
+  expect(withoutSecretForms("api_key: str | None = 'hunter2'")).toBe("api_key: str | None = '(hidden)'");
+  expect(withoutSecretForms('both = user, password = "bob", "hunter2"')).toContain('"bob", "(hidden)"');
+});

@@ -3,7 +3,7 @@ import { lazyPattern } from './lazyPattern';
 import { matchesOf } from './matchesOf';
 import { tuplesIn } from './placedSecrets';
 import { QUOTE } from './quote';
-import { hasPasswordSigns, isMixed, isRandom } from './randomText';
+import { hasMixedCase, hasPasswordSigns, isMixed, isRandom } from './randomText';
 import { isPasswordLike, isPlaceholder, isWeakSecret, suspicionOf } from './secretNames';
 import { type Span, span } from './span';
 import { LONG_VALUE, taggedAt, valuesAt } from './writtenValues';
@@ -46,7 +46,7 @@ const ASSIGNMENT = lazyPattern(`(?<![\\w.-])(?:${WRITINGS.join('|')})|${WITHIN.j
 export function assignedSecrets(text: string): Span[] {
   const tuples = tuplesIn(text);
   const found = tuples.flatMap(t => t.secrets);
-  const isTuple = new Set(tuples.map(t => t.start));
+  const isTuple = new Set(tuples.filter(t => t.isCertain).map(t => t.start));
   let read = 0;
   for (const match of matchesOf(ASSIGNMENT(), text)) {
     const { option, assigned, tag, field, exported, variable } = match.groups ?? {};
@@ -67,14 +67,14 @@ export function assignedSecrets(text: string): Span[] {
 const JOINED = '(?:(?:is|was|are|by|to|ist|lautet|est|es|str|string|Optional|value|content)[^\\w\\r\\n]{1,8}){0,3}';
 const NEAR = lazyPattern(
   `(?<![\\w.-])(?<name>[\\w.-]{0,60}(?:passwor[dt]|passwd|passphrase|pwd|passe?|pw|kennwort|zugangsdaten|contrase(?:n|ñ)a|senha|wachtwoord|пароль|密[码碼]|secret|token|key|credentials?|creds|authorization|identified))` +
-    `(?![\\w.-])(?:[^\\w\\r\\n&]{1,8}|[^\\w&]{0,4}\\r?\\n[^\\w\\r\\n]{0,20})${JOINED}(?:[urbf]{1,2}(?=["']))?["']?(?<near>[^\\s"'\\\\,;()<>|{}]{8,500})(?![^\\s"'\\\\,;)<>|{}])`,
+    `(?![\\w.-])(?:[^\\w\\r\\n&]{1,8}|[^\\w&]{0,4}\\r?\\n[^\\w\\r\\n]{0,20})${JOINED}(?:[urbf]{1,2}(?=["']))?["']?(?<near>[^\\s"'\\\\,;()<>|{}]{7,499}[^\\s"'\\\\,;()<>|{}\\]\`])(?![^\\s"'\\\\,;)<>|{}\\]\`])`,
   'gi',
 );
 
 const PASSWORD =
   /(?:passwor[dt]|passwd|passphrase|pwd|passe?|pw|kennwort|zugangsdaten|contrase[nñ]a|senha|wachtwoord|пароль|密[码碼]|credentials?|creds)$/i;
 
-/** The secrets after a name in prose: only a random text is one there, or a text with the signs that passwords must have. */
+/** The secrets after a name in prose: only a random text is one there, or a text with the signs or the mixed case that passwords must have. */
 export function nearSecrets(text: string): Span[] {
   const found: Span[] = [];
   const pattern = NEAR();
@@ -82,14 +82,20 @@ export function nearSecrets(text: string): Span[] {
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const { name = '', near = '' } = match.groups ?? {};
     const end = match.index + match[0].length;
-    const isName = /^identified$/i.test(name) || suspicionOf(withWordBefore(text, match.index, name)) !== undefined;
-    const isSecretLike = isRandom(near) || (PASSWORD.test(name) && hasPasswordSigns(near));
+    const how = suspicionOf(withWordBefore(text, match.index, name));
+    const isName = /^identified$/i.test(name) || how !== undefined;
+    const isPassword = PASSWORD.test(name) && (hasPasswordSigns(near) || (how === 'sure' && isMixedWord(name, near)));
+    const isSecretLike = isRandom(near) || isPassword;
     const isSecret = isName && isSecretLike && !isReference(near) && !isPlaceholder(name, near);
     if (isSecret) found.push(span(end - near.length, end));
     else pattern.lastIndex = match.index + name.length;
   }
   return found;
 }
+
+// Unlike the names of classes, `OAuth2Credentials` and `ResultV2`.
+const isMixedWord = (name: string, near: string): boolean =>
+  !/cred/i.test(name) && hasMixedCase(near) && /\d[a-z]/i.test(near);
 
 // `API key: …`, `mot de passe : …`: the words before `key` are a part of the name.
 const WORD_BEFORE = /(?:^|[^\w.-])([A-Za-z]{2,20}|mots? de) $/;

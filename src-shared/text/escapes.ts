@@ -3,21 +3,22 @@
 import { lazyPattern } from './lazyPattern';
 import { type Span, span } from './span';
 
-// Escapes of ASCII, because names and secrets have no other characters; PHP writes `/` as `\/`. Escapes of characters without a width. A quote in HTML.
+// Escapes of ASCII, because names and secrets have no other characters; PHP writes `/` as `\/`. Escapes of characters without a width. A quote in HTML,
+// and any character in an address.
 const ESCAPE =
-  '\\\\{1,31}(?:u00(?<unicode>[2-7][0-9a-f])|x(?<hex>[2-7][0-9a-f])|(?<slash>\\/)|u(?:00ad|061c|200[b-f]|202[a-e]|206[0-9a-f]|feff))|&(?<html>quot|apos|#34|#39);';
+  '\\\\{1,31}(?:u00(?<unicode>[2-7][0-9a-f])|x(?<hex>[2-7][0-9a-f])|(?<slash>\\/)|u(?:00ad|061c|200[b-f]|202[a-e]|206[0-9a-f]|feff))|&(?<html>quot|apos|#34|#39);|%(?<address>[2-7][0-9a-f])';
 // Colours of a terminal, characters without a width, and characters that look like those of ASCII: blanks, and the full-width forms.
 const UNSEEN = '\\x1b\\[[0-9;]{0,20}[A-Za-z]|[^\\P{Cc}\\t\\n\\r]|[\\p{Cf}\\p{Default_Ignorable_Code_Point}]';
 const ALIKE = '(?<blank>(?! )\\p{Zs})|(?<wide>[\\uff01-\\uff5e])';
 const REWRITTEN = lazyPattern(`${ESCAPE}|${UNSEEN}|${ALIKE}`, 'giu');
 const MAY_REWRITE = lazyPattern(`${ESCAPE}|${UNSEEN}|${ALIKE}`, 'iu');
 // A quick test that rejects most texts: they have neither escapes nor characters outside of ASCII.
-const HINT = /[^\t\n\r -%'-[\]-~]/;
+const HINT = /[^\t\n\r -$'-[\]-~]/;
 const FULL_WIDTH = 0xfee0;
 
 // The character that a reader sees; none for a character without a width.
-function readable({ unicode, hex, slash, html, blank, wide }: Record<string, string | undefined>): string {
-  const code = unicode ?? hex;
+function readable({ unicode, hex, address, slash, html, blank, wide }: Record<string, string | undefined>): string {
+  const code = unicode ?? hex ?? address;
   if (code !== undefined) return String.fromCharCode(Number.parseInt(code, 16));
   if (html !== undefined) return html === 'quot' || html === '#34' ? '"' : "'";
   if (wide !== undefined) return String.fromCharCode(wide.charCodeAt(0) - FULL_WIDTH);

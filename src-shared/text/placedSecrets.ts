@@ -151,16 +151,17 @@ function beforeNames(text: string): Span[] {
 
 const ITEM = '(?:"[^"\\\\\\r\\n]{0,200}"|\'[^\'\\\\\\r\\n]{0,200}\'|[\\w.+-]{1,80})';
 const VARIABLE_NAME = '[A-Za-z_]\\w{0,40}';
-/** Several variables and their values: `user, password = "…", "…"`. The first group has the names, the second one the values. */
+/** Several variables and their values: `user, password = "…", "…"`. The first group has the names, the second one the values; not `a=x,b=y,c=z`. */
 const TUPLE = lazyPattern(
-  `:?=(?<=(?<![\\w.]|[,([][ \\t]{0,4})(?<names>${VARIABLE_NAME}(?:[ \\t]{0,4},[ \\t]{0,4}${VARIABLE_NAME}){1,7})[ \\t]{0,4}:?=)[ \\t]{0,4}(?<values>${ITEM}(?:[ \\t]{0,4},[ \\t]{0,4}${ITEM}){1,7})`,
+  `:?=(?<=(?<![\\w.]|[,([][ \\t]{0,4})(?<names>${VARIABLE_NAME}(?:[ \\t]{0,4},[ \\t]{0,4}${VARIABLE_NAME}){1,7})[ \\t]{0,4}:?=)[ \\t]{0,4}(?<values>${ITEM}(?:[ \\t]{0,4},[ \\t]{0,4}${ITEM}){1,7})(?![\\w.+-]|[ \\t]{0,4}(?:=[^=]|:))`,
   'g',
 );
 const EACH_ITEM = lazyPattern(ITEM, 'g');
 
-/** The values of several variables at once: all of them, and those that are secrets. */
+/** The values of several variables at once: all of them, and those that are secrets. `isCertain`: not `x,key=a,b`, which may be settings. */
 export interface Tuple extends Span {
   readonly secrets: readonly Span[];
+  readonly isCertain: boolean;
 }
 
 /** The places at which several variables get as many values, in order. */
@@ -177,7 +178,8 @@ export function tuplesIn(text: string): Tuple[] {
       const isSecret = /^["']/.test(item) && isCertainName(name) && isSecretOf(name, item.slice(1, -1), isAny);
       return isSecret ? [span(start + 1, start + item.length - 1)] : [];
     });
-    found.push({ start: end - values.length, end, secrets });
+    const start = end - values.length;
+    found.push({ start, end, secrets, isCertain: /^\s["']/.test(text.slice(start - 1, end)) });
   }
   return found;
 }

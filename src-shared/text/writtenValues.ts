@@ -21,7 +21,7 @@ const STRING = /\\{0,31}(?:"([^"\\\r\n]*)(?:\\{0,31}"|$)|'([^'\\\r\n]*)(?:\\{0,3
 // What may be between the sign and the value: a type and another sign (`: string = "…"`, `: Optional[str] = "…"`, `: &'static str = "…"`), a call
 // that keeps the value (`SecretStr("…")`), a prefix of the string (`r"…"`), and a tag or an anchor of YAML (`!!str …`, `&a …`).
 const TYPE =
-  "&?(?:'\\w{1,20} )?[A-Za-z][\\w.]{0,40}(?:[<[][\\w., |'&]{1,40}[>\\]]|\\[[\\w., |'&()=:\"[\\]-]{1,120}?\\](?=[ \\t]{0,8}=))?[?!]?(?:[ \\t]?\\|[ \\t]?\\w{1,20}){0,3}[ \\t]{0,8}=[ \\t]{0,8}";
+  "&?(?:'\\w{1,20} )?[A-Za-z][\\w.]{0,40}(?:[<[][\\w., |'&]{1,40}[>\\]]|\\[[\\w., |'&()=:\"[\\]-]{1,120}?\\](?=[ \\t]{0,8}=))?[?!]?(?:[ \\t]?\\|[ \\t]?(?:None|null|undefined|str(?:ing)?|bytes|Secret\\w{0,20})){0,3}[ \\t]{0,8}=[ \\t]{0,8}";
 const CALL =
   '(?:ConvertTo-SecureString[ \\t]{1,8}(?:-String[ \\t]{1,8})?|(?:(?:pydantic\\.)?Secret(?:Str(?:ing)?|Bytes)?|str(?:ing)?|bytes|String::from|Some|(?:base64\\.)?b64decode|atob|Buffer\\.from)?\\(\\s{0,8})';
 const PREFIX = '(?:(?:u8|[LRrbuf]){1,2}#{0,3}|[@$]{1,2})';

@@ -1,6 +1,6 @@
 // A file with very many findings: kyn check prints some of them, and counts all.
 import { expect, test } from 'vitest';
-import { limitFile } from '../../server/src/cli/check/checkReport';
+import { checkReport, limitFile } from '../../server/src/cli/check/checkReport';
 import type { Diagnostic, Severity } from '../../src-shared/text/diagnostic';
 import { span } from '../../src-shared/text/span';
 import { kyn, manifestText, parseJsonOutput } from './cliEnvironment';
@@ -60,4 +60,21 @@ test('of many kinds together 1,000 are printed, and none is counted twice', () =
   expect(diagnostics).toHaveLength(1001);
   expect(diagnostics.at(-1)?.message).toBe('3000 more problems below. Fix these first.');
   expect(omitted?.warning).toBe(3000);
+});
+
+test('behind 20,000 findings each file has one in place of its own, and all are counted', () => {
+  const diagnostics = [finding('a', 'warning', 3), finding('b', 'error', 5), finding('a', 'warning', 7)];
+  const omitted = { error: 0, warning: 4, info: 0, hint: 0 };
+  const files = Array.from({ length: 8000 }, (_, i) => ({ path: `${i}`, kind: 'k', text: 'x'.repeat(9), diagnostics }));
+  const last = { path: 'last', kind: 'k', text: '', diagnostics, omitted };
+  const report = checkReport([...files, last, { ...last, diagnostics: [] }], []);
+  expect(report.files.flatMap(f => f.diagnostics)).toHaveLength(6667 * 3 + 1334);
+  expect(report.files.at(-2)).toMatchObject({
+    text: '',
+    diagnostics: [{ code: 'more-problems', severity: 'error', span: { start: 0, end: 0 } }],
+    omitted: { error: 1, warning: 6 },
+  });
+  expect(report.files.at(-2)?.diagnostics[0]?.message).toContain('7 problems are not listed');
+  expect(report.files.at(-1)?.diagnostics).toEqual([]);
+  expect([report.errors, report.warnings]).toEqual([8001, 16002 + 4 + 4]);
 });

@@ -25,7 +25,13 @@ const ESCAPES: Readonly<Record<string, string>> = {
   // After the end of a row, these would be options of it.
   '[': '{[}',
   '*': '{*}',
+  // Two of these would become another character, such as a dash.
+  '`': '{`}',
 };
+const REPEATED = /([-'])(?=\1)/g;
 
 const latexText = (text: string): string =>
-  text.replace(/\s+/g, ' ').replace(/[\\~^<>|[*&%$#_{}]/g, c => ESCAPES[c] ?? `\\${c}`);
+  text
+    .replace(/\s+/g, ' ')
+    .replace(/[\\~^<>|[*`&%$#_{}]/g, c => ESCAPES[c] ?? `\\${c}`)
+    .replace(REPEATED, '$1{}');

@@ -57,6 +57,11 @@ test('Markdown has no markup from values', () => {
   );
 });
 
+test('LaTeX keeps characters that it joins', () => {
+  const latex = runsLatex({ ...table, rows: [[cell("--lr a---b ''x'' ?`!`"), cell('-1')]] });
+  expect(latex).toContain("-{}-lr a-{}-{}-b '{}'x'{}' ?{`}!{`} & -1 ");
+});
+
 test('LaTeX escapes what has a meaning, also at the beginning of a row', () => {
   const latex = runsLatex({ ...table, rows: [[cell('[1cm]*\\x{a}~^<>|_#$&%'), cell('1', { isBest: true })]] });
   expect(latex).toBe(

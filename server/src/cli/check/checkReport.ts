@@ -7,6 +7,7 @@ import { specUnreadable } from '../../../../src-shared/repro/findings/specUnread
 import type { Diagnostic, Severity } from '../../../../src-shared/text/diagnostic';
 import { limitFindings, MORE_PROBLEMS } from '../../../../src-shared/text/limitFindings';
 import { type LineIndex, lineIndex, type Position, positionAt } from '../../../../src-shared/text/lineIndex';
+import { span } from '../../../../src-shared/text/span';
 
 /** The kind of specs, in addition to the kinds of artifacts. */
 export const SPEC_KIND = 'kyn-spec';
@@ -95,7 +96,7 @@ export interface LocatedFinding {
 
 /** The report of checked and unchecked files, with its counts. */
 export function checkReport(checked: readonly CheckedFile[], unchecked: readonly UncheckedFile[]): CheckReport {
-  const files = checked.map(lockFailuresOnce(checked));
+  const files = limitFiles(checked.map(lockFailuresOnce(checked)));
   const count = (severity: Severity): number =>
     files.reduce((n, f) => n + countOf(f.diagnostics, severity) + (f.omitted?.[severity] ?? 0), 0);
   const messages = (failed: boolean): string[] => unchecked.filter(u => u.failed === failed).map(u => u.message);
@@ -107,6 +108,12 @@ export function checkReport(checked: readonly CheckedFile[], unchecked: readonly
 const countOf = (found: readonly Diagnostic[], severity: Severity): number =>
   found.filter(d => d.severity === severity && d.code !== MORE_PROBLEMS).length;
 
+// How many findings there are of each severity, in addition to others.
+function countsOf(found: readonly Diagnostic[], others?: FindingCounts): FindingCounts {
+  const of = (severity: Severity): number => countOf(found, severity) + (others?.[severity] ?? 0);
+  return { error: of('error'), warning: of('warning'), info: of('info'), hint: of('hint') };
+}
+
 /**
  * The file with a limited number of findings, and the number of the others. Call it before its text is shown, and as early as possible: a file may have so
  * many findings that a report of all is longer than a text can be.
@@ -114,9 +121,29 @@ const countOf = (found: readonly Diagnostic[], severity: Severity): number =>
 export function limitFile(file: CheckedFile): CheckedFile {
   const { shown, omitted } = limitFindings(file.diagnostics);
   if (omitted.length === 0) return file;
-  const of = (severity: Severity): number => countOf(omitted, severity);
-  const counts = { error: of('error'), warning: of('warning'), info: of('info'), hint: of('hint') };
-  return { ...file, diagnostics: shown, omitted: counts };
+  return { ...file, diagnostics: shown, omitted: countsOf(omitted) };
+}
+
+// Nobody reads more findings, and a report of all those of 50,000 broken files takes gigabytes of memory.
+const MOST_OF_ALL = 20_000;
+
+// The files behind as many findings list none of theirs: one finding states how many they are.
+function limitFiles(files: readonly CheckedFile[]): CheckedFile[] {
+  let listed = 0;
+  return files.map(file => {
+    const isListed = listed < MOST_OF_ALL || file.diagnostics.length === 0;
+    listed += isListed ? file.diagnostics.length : 0;
+    return isListed ? file : withoutFindings(file);
+  });
+}
+
+function withoutFindings(file: CheckedFile): CheckedFile {
+  const omitted = countsOf(file.diagnostics, file.omitted);
+  const count = Object.values(omitted).reduce((sum, n) => sum + n);
+  const severity = (['error', 'warning', 'info'] as const).find(s => omitted[s] > 0) ?? 'hint';
+  const message = `${count === 1 ? '1 problem is' : `${count} problems are`} not listed, because the files before have 20,000. Fix those first, or check this file alone.`;
+  const only: Diagnostic = { code: MORE_PROBLEMS, severity, message, span: span(0, 0), fixes: [] };
+  return { ...file, diagnostics: [only], omitted, text: '' };
 }
 
 /** The report with an error if it has more warnings than a limit, so that whatever fails the check is printed and counted. */

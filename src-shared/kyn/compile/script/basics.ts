@@ -37,6 +37,12 @@ const messages = python`
       return line if len(line) <= 300 and len(text) <= 400 else f"{line[:300]}..."
 
 
+  def shown_cell(column, cell):
+      """A value of a column for a message. Of a column with the name of a secret, none is shown."""
+      name = r"(passwor[dt]|passwd|passphrase|pwd|secret|api[-_ ]?key|credential)s?[_ ]*[0-9]*\s*$"
+      return "(hidden)" if re.search(name, column, re.IGNORECASE) else shown(cell)
+
+
   def counted(number, one, many):
       """A number with its noun."""
       return f"{number} {one if number == 1 else many}"

@@ -18,7 +18,7 @@ const numberTarget = python`
       if not column.is_numeric:
           line, cell = column.first_text
           raise KynMLError(f"\`loss = mse\` needs numbers, but the target \`{shown(TARGET)}\` has text: "
-                           f"\"{shown(cell)}\" in line {line}.")
+                           f"\"{shown_cell(TARGET, cell)}\" in line {line}.")
       return values.astype(np.float32).reshape(-1, 1)
 `;
 
@@ -30,7 +30,8 @@ const binaryTarget = python`
           raise KynMLError(f"The target \`{shown(TARGET)}\` has the same value in all rows, so there is nothing to learn.")
       if column.is_numeric and not set(classes) <= {0.0, 1.0}:
           wrong = next(value for value in classes if value not in (0.0, 1.0))
-          raise KynMLError(f"\`loss = bce\` needs a target of 0 and 1, but \`{shown(TARGET)}\` has the value {wrong:g}.")
+          raise KynMLError(f"\`loss = bce\` needs a target of 0 and 1, but \`{shown(TARGET)}\` has the value "
+                           f"{shown_cell(TARGET, f'{wrong:g}')}.")
       if len(classes) > 2:
           raise KynMLError(f"\`loss = bce\` needs two classes, but the target \`{shown(TARGET)}\` has {len(classes)} texts. "
                            f"Use \`loss = cross_entropy\` with {len(classes)} outputs.")
@@ -49,7 +50,7 @@ const classTarget = python`
       if column.is_numeric and (values % 1 != 0).any():
           wrong = values[values % 1 != 0][0]
           raise KynMLError(f"The classes in the target \`{shown(TARGET)}\` must be texts or whole numbers, but one is "
-                           f"{wrong:g}. To predict numbers, use \`loss = mse\`.")
+                           f"{shown_cell(TARGET, f'{wrong:g}')}. To predict numbers, use \`loss = mse\`.")
       classes = np.unique(values)
       if len(classes) == 1:
           raise KynMLError(f"The target \`{shown(TARGET)}\` has the same value in all rows, so there is nothing to learn.")
@@ -67,7 +68,7 @@ const classTarget = python`
 const noteClasses = python`
   def note_classes(names):
       """Reports which class has which number."""
-      pairs = [f"{number} = {shown(name)}" for number, name in enumerate(names[:20])]
+      pairs = [f"{number} = {shown_cell(TARGET, name)}" for number, name in enumerate(names[:20])]
       more = ", ..." if len(names) > 20 else ""
       note(f"Classes of \`{shown(TARGET)}\`: {', '.join(pairs)}{more}.")
 `;

@@ -246,7 +246,8 @@ const arrays = python`
       for column in texts:
           if column.has_numbers:
               line, cell = column.first_text
-              message += f" \`{shown(column.name)}\` counts as text because of \"{shown(cell)}\" in line {line}."
+              text = shown_cell(column.name, cell)
+              message += f" \`{shown(column.name)}\` counts as text because of \"{text}\" in line {line}."
               break
       raise KynMLError(message)
 

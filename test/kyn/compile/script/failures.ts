@@ -102,6 +102,10 @@ export const failures: Readonly<Record<string, Failure>> = {
     csv: table('1,2,3', `2,${'x '.repeat(145)}${TOKEN}${'y'.repeat(9999)},4`),
     line: `The model has \`input 2\`, but the data has 3 features: 1 numeric column and 2 categories of \`b\`. \`b\` counts as text because of "${'x '.repeat(145)}hf_(hidden..." in line 3.`,
   },
+  'a cell of a column with the name of a secret': {
+    csv: 'a,db_password,price\n1,2,3\n2,hunter2,4\n',
+    line: 'The model has `input 2`, but the data has 3 features: 1 numeric column and 2 categories of `db_password`. `db_password` counts as text because of "(hidden)" in line 3.',
+  },
   'a token as the name of a column': {
     csv: `${TOKEN},b,price\n,2,3\n`,
     line: 'Column `hf_(hidden)` has missing values in line 2 of <csv>. Fill them in or remove the rows.',

@@ -107,6 +107,12 @@ def shown(text):
     return line if len(line) <= 300 and len(text) <= 400 else f"{line[:300]}..."
 
 
+def shown_cell(column, cell):
+    """A value of a column for a message. Of a column with the name of a secret, none is shown."""
+    name = r"(passwor[dt]|passwd|passphrase|pwd|secret|api[-_ ]?key|credential)s?[_ ]*[0-9]*\s*$"
+    return "(hidden)" if re.search(name, column, re.IGNORECASE) else shown(cell)
+
+
 def counted(number, one, many):
     """A number with its noun."""
     return f"{number} {one if number == 1 else many}"
@@ -383,7 +389,8 @@ def check_width(inputs):
     for column in texts:
         if column.has_numbers:
             line, cell = column.first_text
-            message += f" `{shown(column.name)}` counts as text because of \"{shown(cell)}\" in line {line}."
+            text = shown_cell(column.name, cell)
+            message += f" `{shown(column.name)}` counts as text because of \"{text}\" in line {line}."
             break
     raise KynMLError(message)
 
@@ -422,7 +429,7 @@ def encode_target(column, values):
     if column.is_numeric and (values % 1 != 0).any():
         wrong = values[values % 1 != 0][0]
         raise KynMLError(f"The classes in the target `{shown(TARGET)}` must be texts or whole numbers, but one is "
-                         f"{wrong:g}. To predict numbers, use `loss = mse`.")
+                         f"{shown_cell(TARGET, f'{wrong:g}')}. To predict numbers, use `loss = mse`.")
     classes = np.unique(values)
     if len(classes) == 1:
         raise KynMLError(f"The target `{shown(TARGET)}` has the same value in all rows, so there is nothing to learn.")
@@ -439,7 +446,7 @@ def encode_target(column, values):
 
 def note_classes(names):
     """Reports which class has which number."""
-    pairs = [f"{number} = {shown(name)}" for number, name in enumerate(names[:20])]
+    pairs = [f"{number} = {shown_cell(TARGET, name)}" for number, name in enumerate(names[:20])]
     more = ", ..." if len(names) > 20 else ""
     note(f"Classes of `{shown(TARGET)}`: {', '.join(pairs)}{more}.")
 

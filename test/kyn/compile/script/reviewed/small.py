@@ -96,6 +96,12 @@ def shown(text):
     return line if len(line) <= 300 and len(text) <= 400 else f"{line[:300]}..."
 
 
+def shown_cell(column, cell):
+    """A value of a column for a message. Of a column with the name of a secret, none is shown."""
+    name = r"(passwor[dt]|passwd|passphrase|pwd|secret|api[-_ ]?key|credential)s?[_ ]*[0-9]*\s*$"
+    return "(hidden)" if re.search(name, column, re.IGNORECASE) else shown(cell)
+
+
 def counted(number, one, many):
     """A number with its noun."""
     return f"{number} {one if number == 1 else many}"
@@ -361,7 +367,8 @@ def check_width(inputs):
     for column in texts:
         if column.has_numbers:
             line, cell = column.first_text
-            message += f" `{shown(column.name)}` counts as text because of \"{shown(cell)}\" in line {line}."
+            text = shown_cell(column.name, cell)
+            message += f" `{shown(column.name)}` counts as text because of \"{text}\" in line {line}."
             break
     raise KynMLError(message)
 
@@ -396,7 +403,7 @@ def encode_target(column, values):
     if not column.is_numeric:
         line, cell = column.first_text
         raise KynMLError(f"`loss = mse` needs numbers, but the target `{shown(TARGET)}` has text: "
-                         f"\"{shown(cell)}\" in line {line}.")
+                         f"\"{shown_cell(TARGET, cell)}\" in line {line}.")
     return values.astype(np.float32).reshape(-1, 1)
 
 

@@ -42,7 +42,7 @@ export interface VerdictStep {
   readonly detail: string;
 }
 
-/** When the run was, all in ISO 8601 and UTC. `time`: the best that is known; `source`: how it is known, as a sentence; the others only where they were recorded. */
+/** When the run was, all in ISO 8601 and UTC. `time`: the best that is known, a day alone where only that is known; `source`: how it is known, as a sentence; the others only where they were recorded. */
 export interface EvidenceTime {
   readonly time: string;
   readonly source: string;

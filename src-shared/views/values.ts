@@ -107,10 +107,13 @@ export function briefNumber(value: number, digits: number): string {
   return size >= 10 ** digits && size < 1e15 ? value.toFixed(0) : String(Number(value.toPrecision(digits)));
 }
 
+/** From here on, a percentage has an exponent: its digits would look exact. */
+const MAX_PERCENT = 1e6;
+
 /** A relative change in percent with its sign: `-4.1 %`. */
 export function percent(ratio: number): string {
   const size = Math.abs(ratio) * 100;
-  const text = signed(ratio * 100, v => v.toFixed(size >= 100 ? 0 : 1));
+  const text = signed(ratio * 100, v => (size < MAX_PERCENT ? v.toFixed(size >= 100 ? 0 : 1) : v.toExponential(2)));
   return size !== 0 && size < 0.05 ? `${ratio < 0 ? '-' : '+'}<0.1 %` : `${text} %`;
 }
 

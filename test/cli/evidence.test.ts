@@ -28,6 +28,15 @@ test('a package is not searched: its run is not listed twice, and its spec does 
 });
 
 describe('a package', () => {
+  test('of a run without a recorded time has the day in the name of its folder', async () => {
+    const dated = { ...RUN_FILES, '/w/2026-04-18_140533/run_manifest.json': RUN_FILES['/w/run_manifest.json'] };
+    const file = '2026-04-18_140533/run_manifest.json';
+    const made = await kyn({ data: true, files: dated }, 'evidence', file, '-o', 'package');
+    expect(JSON.parse(textOf(made, 'evidence.json')).time).toBe('2026-04-18');
+    expect(textOf(made, 'README.md')).toContain('\nTime of the run: 2026-04-18. The date in the name of its folder.');
+    expect(textOf(await pack(RUN_FILES), 'README.md')).toContain('When the files of the run were last written.');
+  });
+
   test('has the files of the run, and the checksums of all others', async () => {
     const result = await pack(RUN_FILES);
     expect(result.code).toBe(0);

@@ -104,6 +104,19 @@ describe('a package', () => {
     expect(packageOf(second)).toEqual(packageOf(await pack(mlflow, MLFLOW)));
   });
 
+  test('of a run without a time has the day in the name of its folder, as the list of runs', async () => {
+    const files = hydraJob('/w/outputs/2026-01-21/10-51-45');
+    const made = await pack(files, 'outputs/2026-01-21/10-51-45');
+    expect(jsonIn(made, 'evidence.json').time).toBe('2026-01-21');
+    expect(textIn(made, 'README.md')).toContain(
+      '\nTime of the run: 2026-01-21. The date in the name of its folder. No time of the run was recorded.\n',
+    );
+    const [run] = parseJsonOutput(await kyn({ data: true, files }, 'runs', '--format', 'json')).runs;
+    expect(run).toMatchObject({ time: '2026-01-21T10:51:45.000Z', timeSource: 'folder' });
+    const undated = await pack(hydraJob('/w/outputs/last'), 'outputs/last');
+    expect(textIn(undated, 'README.md')).toContain('When the files of the run were last written.');
+  });
+
   test('of a failed run says so, and one of which it is not known how it ended is not a completed one', async () => {
     const statusOf = async (status: string) => {
       const made = await pack(mlflowRun({ meta: { status } }), MLFLOW);

@@ -19,6 +19,7 @@ const SPECIFICATION = 'https://w3id.org/ro/crate/1.1';
 const PROFILE = 'https://w3id.org/ro/wfrun/process/0.5';
 const SHA256 = 'https://w3id.org/ro/terms/workflow-run#sha256';
 const UTC = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+const DAY = /^\d{4}-\d\d-\d\d$/;
 // Neither is in its own checksums.
 const NOT_HASHED = ['SHA256SUMS', 'SHA256SUMS.sig', METADATA];
 
@@ -86,7 +87,8 @@ const RULES: Readonly<Record<string, (crate: Crate) => boolean>> = {
   },
   'the root is a dataset with a name and a description': crate =>
     typesOf(root(crate)).join() === 'Dataset' && isText(root(crate)?.name) && isText(root(crate)?.description),
-  'the root has a date': crate => UTC.test(String(root(crate)?.datePublished)),
+  // RO-Crate asks for at least the precision of a day.
+  'the root has a date': crate => [UTC, DAY].some(form => form.test(String(root(crate)?.datePublished))),
   'the root has a licence with a name and a description': crate => {
     const [licence] = idsOf(root(crate)?.license).map(id => crate.entity(id));
     return typesOf(licence).join() === 'CreativeWork' && isText(licence?.name) && isText(licence?.description);

@@ -93,6 +93,20 @@ describe('completion', () => {
       'batchnorm',
     ]);
   });
+  it('corrects the indentation of the line by an edit next to that of the key', async () => {
+    const { text, position } = cursor('export:\n  pa$0\n');
+    const client = await opened(text);
+    const items: CompletionItem[] = await client.connection.sendRequest(
+      'textDocument/completion',
+      at(client, position),
+    );
+    expect(items.find(i => i.label === 'path')).toMatchObject({
+      textEdit: { range: { start: { line: 1, character: 2 }, end: { line: 1, character: 4 } } },
+      additionalTextEdits: [
+        { range: { start: { line: 1, character: 0 }, end: { line: 1, character: 2 } }, newText: '    ' },
+      ],
+    });
+  });
   it('offers nothing in strings and comments', async () => {
     expect(await labels('dataset D:\n    target = "$0"\n')).toEqual([]);
     expect(await labels('dataset D:\n    # $0\n')).toEqual([]);

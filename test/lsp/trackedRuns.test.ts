@@ -13,7 +13,15 @@ import { RunIndex } from '../../src-shared/runs/index/runIndex';
 import { allSteps } from '../../src-shared/runs/steps';
 import { trackers } from '../../src-shared/runs/trackers/kinds';
 import { manifestText, sha256 } from '../cli/cliEnvironment';
-import { dvcProject, hostOf, mlflowRun, offlineRun, trainLock, type Files as Written } from '../runs/trackers/stores';
+import {
+  dvcProject,
+  hostOf,
+  hydraJob,
+  mlflowRun,
+  offlineRun,
+  trainLock,
+  type Files as Written,
+} from '../runs/trackers/stores';
 import { startClient, type TestClient } from './client';
 import { texts } from './tableTexts';
 
@@ -178,6 +186,18 @@ test('the table has the settings, versions and metrics of runs of several tools,
     '10',
   ]);
   expect(view?.columns.find(({ key }) => key === 'lr')?.group).toBe('settings');
+});
+
+test('the table and its exports name a run by its folder, as the command line does, and open its main file', async () => {
+  const client = await startClient(inFolder({ ...ONE, ...hydraJob('/w/job') }));
+  const view = await client.request('kynml/runTable', {});
+  const names = view?.columns.find(({ key }) => key === 'path')?.values.map(({ text }) => text);
+  expect(names?.toSorted()).toEqual(['job', MLFLOW]);
+  expect(view?.runs.toSorted()).toEqual([client.uri('job/.hydra/config.yaml'), client.uri(`${MLFLOW}/meta.yaml`)]);
+  const runs = view?.runs.flatMap(uri => uri ?? []) ?? [];
+  const exported = await client.request('kynml/exportRuns', { runs, columns: ['path'], format: 'json' });
+  const paths = JSON.parse(exported ?? '').runs.map(({ path }: { path: string }) => path);
+  expect(paths.sort()).toEqual(['job', MLFLOW]);
 });
 
 test('a baseline of another tool is compared with each run, also with ours', async () => {

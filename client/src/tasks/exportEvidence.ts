@@ -88,4 +88,7 @@ const MAX_NAMED = 3;
 const missingText = (missing: readonly LeftOut[]): string =>
   missing.length === 0
     ? t('Nothing is missing.')
-    : t('Not included: {0}. The README has the reasons.', firstFew(missing, MAX_NAMED, { text: ({ what }) => what }));
+    : t('Not included: {0}. The README has the reasons.', firstFew(missing, MAX_NAMED, { text: inSentence }));
+
+// Elsewhere each of them begins a sentence.
+const inSentence = ({ what }: LeftOut): string => what.charAt(0).toLowerCase() + what.slice(1);

@@ -35,6 +35,8 @@ export interface Completion {
   readonly doc?: string;
   /** In long lists, the symbol to compute `doc` from when the item is resolved. */
   readonly docSymbol?: SymbolRef;
+  /** The indentation of the line, where it is not that of a body line: it becomes `BODY_INDENT` with the item. */
+  readonly reindents?: Span;
   /** Characters that accept the item and are then inserted. */
   readonly commit?: readonly string[];
   /** Whether the item is selected initially. */

@@ -1,12 +1,14 @@
 // Completions at an offset of a spec: blocks, unset keys, layers, words of the catalogue, names and `$params`.
 
+import { span } from '../../text/span';
 import { blocks, type KeySpec, keySpec, wordStatus } from '../catalogue';
 import { newSpecSnippet } from '../data/newSpec';
+import { BODY_INDENT } from '../format/indentation';
 import { axisText } from '../hover/names';
 import { writtenArguments } from '../hover/signature';
 import { blockText, keyText, wordText } from '../hover/text';
 import type { Block, Item } from '../syntax/ast';
-import { blockKeywords } from '../syntax/chunks';
+import { blockKeywords, lineStart } from '../syntax/chunks';
 import { parameterAt } from '../syntax/lineContext';
 import type { TokenKind } from '../syntax/tokens';
 import { shownValue } from '../syntax/valueSource';
@@ -27,7 +29,15 @@ export function complete(input: CompletionInput, offset: number): Completion[] {
   const { block } = context;
   if (!block?.keyword || context.raw[0]?.kind !== 'blank') return [];
   const found = block.keyword === 'model' ? completeModel(context) : completeEntries(context, block);
+  if (context.start) return found.map(c => ({ ...c, ...wrongIndentation(context) }));
   return isParam ? found.filter(c => c.kind === 'param') : found;
+}
+
+/** The blanks before the first word of a line, where they are not the indentation of a body. */
+function wrongIndentation({ input, replaces }: CursorContext): Pick<Completion, 'reindents'> | undefined {
+  const { text } = input.tree;
+  const at = span(lineStart(text, replaces.start), replaces.start);
+  return text.slice(at.start, at.end) === BODY_INDENT ? undefined : { reindents: at };
 }
 
 function keywords(context: CursorContext): Completion[] {

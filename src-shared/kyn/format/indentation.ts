@@ -2,7 +2,8 @@
 // so it never conflicts with the indentation rules of the editor.
 import { blockKeywords } from '../syntax/chunks';
 
-const BODY = '    ';
+/** The indentation of a line in a block. */
+export const BODY_INDENT = '    ';
 const HEADER = new RegExp(`^[ \\t]*(?:${blockKeywords.join('|')})(?:[ \\t]+[A-Za-z_]\\w*)?[ \\t]*:[ \\t]*(?:#.*)?$`);
 
 /**
@@ -11,7 +12,7 @@ const HEADER = new RegExp(`^[ \\t]*(?:${blockKeywords.join('|')})(?:[ \\t]+[A-Za
  */
 export function newLineIndent(above: string, line: string): string | undefined {
   if (line.trim() !== '') return undefined;
-  return isHeaderLine(above) || /^[ \t]+\S/.test(above) ? BODY : '';
+  return isHeaderLine(above) || /^[ \t]+\S/.test(above) ? BODY_INDENT : '';
 }
 
 /** The indentation of a line when its colon is typed: empty for a header; undefined to leave it unchanged. */

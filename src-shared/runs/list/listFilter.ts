@@ -2,7 +2,16 @@
 import { diverged } from '../../artifacts/findings/diverged';
 import { parseFilter } from '../../query/filter';
 import { shortText } from '../../text/shortText';
-import { isSetting, nameOf, type PathLabel, type RunRow, type RunValue, runValue, settingName } from './runRow';
+import {
+  isSetting,
+  nameOf,
+  type PathLabel,
+  type RunRow,
+  type RunValue,
+  runPath,
+  runValue,
+  settingName,
+} from './runRow';
 import { badgesOf, distrustOf, hasDiverged, type RunBadge, type StepsOf } from './trust';
 
 /** How runs are named where they are filtered. */
@@ -105,7 +114,7 @@ function searchText(row: RunRow, { label }: FilterWording): string {
     isSetting(key) && 'text' in node && !('secret' in node && node.secret) ? [`${settingName(key)}=${node.text}`] : [],
   );
   return [
-    label(row.path),
+    label(runPath(row)),
     spec.path === undefined ? '' : label(spec.path),
     spec.state,
     nameOf(row) ?? '',

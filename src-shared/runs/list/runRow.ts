@@ -151,11 +151,14 @@ export const directionIn = (rows: readonly Pick<RunRow, 'claims'>[], key: string
 /** The start of keys that name a metric and nothing else. */
 export const METRICS = 'metrics.';
 
+/** The folder or file that is a run. The `path` of a row of another tracker is a file in it where an editor opens the row. */
+export const runPath = ({ path, tracked }: Pick<RunRow, 'path' | 'tracked'>): string => tracked?.path ?? path;
+
 function columnText(row: RunRow, column: RunColumn, label: PathLabel): string | undefined {
   const { claims, spec, time } = row;
   switch (column) {
     case 'path':
-      return label(row.path);
+      return label(runPath(row));
     case 'kind':
       return row.kind.id;
     case 'state':

@@ -1,6 +1,6 @@
 // The JSON of `kyn runs`.
 
-import type { PathLabel, RunRow } from '../../runs/list/runRow';
+import { type PathLabel, type RunRow, runPath } from '../../runs/list/runRow';
 import type { SeedGroup, SeedStatistics } from '../../runs/list/seedGroups';
 import { eachInSteps, type Steps } from '../../runs/steps';
 import { artifactValue, type JsonValue, printInner, printJson, RawJson } from '../../text/outputJson';
@@ -23,7 +23,7 @@ export function* runsJsonSteps(
 export const groupsJson = (groups: readonly SeedGroup[], label: PathLabel): string =>
   printJson({
     groups: groups.map(({ runs, seeds, metrics }) => ({
-      runs: runs.map(({ path }) => label(path)),
+      runs: runs.map(row => label(runPath(row))),
       seeds: seeds.map(seed => (seed === null ? null : new RawJson(seed))),
       metrics: Object.fromEntries([...metrics].map(([name, s]) => [name, statisticsJson(s)])),
     })),
@@ -43,7 +43,7 @@ function runJson(row: RunRow, label: PathLabel): JsonValue {
   const { claims, spec, time, failure, comparison } = row;
   const metrics = [...(claims.metrics ?? [])].map(([name, { node }]) => [name, artifactValue(node)] as const);
   return {
-    path: label(row.path),
+    path: label(runPath(row)),
     kind: row.kind.id,
     configHash: claims.configHash ?? null,
     spec: spec.path && label(spec.path),

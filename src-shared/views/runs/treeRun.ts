@@ -5,6 +5,7 @@ import type { RunTreeRun } from '../../protocol/views';
 import { fingerprintShort } from '../../repro/hash/compareFingerprints';
 import type { MetricJudgement } from '../../runs/list/bestRuns';
 import { metricKeys } from '../../runs/list/columns';
+import { headlineMetric } from '../../runs/list/headlineMetric';
 import type { SpecText } from '../../runs/list/measurement';
 import { isSetting, metricOf, nameOf, type PathLabel, type RunRow, settingName } from '../../runs/list/runRow';
 import { badgesOf, distrustOf, type RunBadge, type StepsOf } from '../../runs/list/trust';
@@ -73,16 +74,22 @@ function markOf({ failure, isBaseline }: RunRow, { badges, isBest }: Facts): Run
   return isBaseline ? 'baseline' : isBest ? 'best' : undefined;
 }
 
-function labelParts(row: RunRow, { headline }: RunPlace): string[] {
-  const { failure } = row;
+function labelParts(row: RunRow, place: RunPlace): string[] {
   const name = nameOf(row);
   const given = givenValues(row);
-  const metric = headline === undefined ? undefined : metricText(row, headline);
   return [
     ...(name === undefined ? [] : [oneLine(name)]),
-    failure === undefined ? (metric ?? 'no metrics') : oneLine(failure),
+    row.failure === undefined ? resultText(row, place) : oneLine(row.failure),
     ...(given.length > 0 ? [firstFew(given, MAX_VALUES, { text: v => v })] : seedParts(row)),
   ];
+}
+
+// A run that does not have the metric of its group, which may be one of another experiment, shows one of its own.
+function resultText(row: RunRow, { headline, wording }: RunPlace): string {
+  const choice = { setting: wording.headline([row]), evaluated: [], directions: wording.directions };
+  const common = headline === undefined ? undefined : metricText(row, headline);
+  const own = common === undefined ? headlineMetric([row], choice) : undefined;
+  return common ?? (own === undefined ? undefined : metricText(row, own)) ?? 'no metrics';
 }
 
 const MAX_VALUES = 3;

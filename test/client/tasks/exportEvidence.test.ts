@@ -129,7 +129,7 @@ describe('Export Evidence', () => {
     editor.press = 'Open README';
     await run();
     expect(editor.messages).toEqual([
-      'The evidence of runs/r.json was exported. Verdict: contradicted. Not included: The lock, The data, The script and 1 more. The README has the reasons.',
+      'The evidence of runs/r.json was exported. Verdict: contradicted. Not included: the lock, the data, the script and 1 more. The README has the reasons.',
     ]);
     await vi.waitFor(() => expect(editor.commands).toEqual([['vscode.open', `file://${target}/README.md`]]));
     expect(editor.logged).toContain('evidence runs/r.json The spec: why');

@@ -25,8 +25,11 @@ function item(fixture: string, label: string): Completion {
 /** The text after a completion is accepted, with the initial text of its tab stops. */
 function accepted(fixture: string, label: string): string {
   const text = readFixture(fixture)[0]?.text ?? '';
-  const { insert, snippet, replaces } = item(fixture, label);
-  return text.slice(0, replaces.start) + (snippet ? withoutStops(insert) : insert) + text.slice(replaces.end);
+  const { insert, snippet, replaces, reindents } = item(fixture, label);
+  const before = reindents
+    ? `${text.slice(0, reindents.start)}    ${text.slice(reindents.end, replaces.start)}`
+    : text.slice(0, replaces.start);
+  return before + (snippet ? withoutStops(insert) : insert) + text.slice(replaces.end);
 }
 
 describe('keys', () => {
@@ -64,6 +67,21 @@ describe('keys', () => {
 
   it('keep an existing value', () => {
     expect(accepted('train:\n    ep$0och = 3\n', 'epochs')).toBe('train:\n    epochs = 3\n');
+  });
+
+  test.each([
+    ['train:\n ep$0\n', 'epochs', 'train:\n    epochs = 20\n'],
+    ['train:\n   $0\n', 'epochs', 'train:\n    epochs = 20\n'],
+    ['train:\r\n\t$0', 'epochs', 'train:\r\n    epochs = 20'],
+    ['train:\n      ep$0och = 3\n', 'epochs', 'train:\n    epochs = 3\n'],
+    ['model N:\n  ba$0\n', 'batchnorm', 'model N:\n    batchnorm\n'],
+    ['params:\n    lr = 1\n\nsweep:\n  $0\n', 'lr', 'params:\n    lr = 1\n\nsweep:\n    lr = []\n'],
+  ])('and layers and axes get the indentation of a body line: %j', (fixture, label, expected) => {
+    expect(accepted(fixture, label)).toBe(expected);
+  });
+
+  it('change nothing before a line with the right indentation', () => {
+    expect(completions('train:\n    $0\n').filter(c => c.reindents)).toEqual([]);
   });
 });
 

@@ -34,6 +34,11 @@ describe('a job', () => {
     expect(JSON.stringify(run)).not.toContain('alice');
   });
 
+  test('with a number and a text of one name as keys has two settings', () => {
+    const of = (value: string) => runOf(hydraJob(JOB, { config: `sizes:\n  1: ${value}\n  "1": y\n` }));
+    expect(states(of('x'), of('z')).config).toBe('differs');
+  });
+
   test('with the same settings has the same configuration, and everything else is unknown', () => {
     const config = 'lr: 0.1\n';
     const [a, b] = [runOf(hydraJob(JOB, { config })), runOf(hydraJob(`${JOB}-b`, { config }))];

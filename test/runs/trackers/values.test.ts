@@ -27,6 +27,11 @@ test.each([
   ],
   ['a: &x {b: 1}\nc: *x\n', '{"a":{"b":1},"c":{"b":1}}'],
   ['a: 1\na: 2\n', '{"a":2}'],
+  ['1: a\n2: b\n', '{"1":"a","2":"b"}'],
+  // Two keys in YAML, which would be one in JSON.
+  ['1: a\n"1": b\n', '{"1":"b","1(number)":"a"}'],
+  ['"true": a\ntrue: b\n~: c\n"~": d\n', '{"true":"a","true(boolean)":"b","~(notext)":"c","~":"d"}'],
+  ['"[1]": a\n? [1]\n: b\n"a\\tb": c\n', '{"[1]":"a","[1](notext)":"b","a\\tb":"c"}'],
 ])('%j is read as %s', (text, expected) => {
   expect(json(readYaml(text))).toBe(expected);
 });

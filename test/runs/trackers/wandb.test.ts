@@ -220,3 +220,14 @@ test('a log that is a link is named', () => {
   const marked = { ...link, [`${folder}/files/wandb-metadata.json`]: '{"startedAt": "2026-01-01T00:00:00Z"}' };
   expect(runOf(marked).unread).toEqual([`${name} is a link, which is not read`]);
 });
+
+test('a run before version 0.10, which had no folder of files, is named', () => {
+  const metadata = '{"startedAt": "2020-03-10T12:00:00"}';
+  const folders = ['dryrun-20200310_120001-2a2b3c4d', 'run-20200310_120000-1a2b3c4d'];
+  const of = (text: string) =>
+    search(hostOf(Object.assign({}, ...folders.map(name => wandbRun(name, { 'wandb-metadata.json': text })))));
+  const text = 'is a run of W&B before version 0.10, which cannot be read, so it is not listed.';
+  expect(of(metadata)).toEqual({ runs: [], gaps: folders.map(name => ({ path: `/w/wandb/${name}`, text })) });
+  // The name alone proves nothing.
+  expect(of('{"a": 1}')).toEqual({ runs: [], gaps: [] });
+});

@@ -55,6 +55,12 @@ test('the metric in the label is the first one that the spec evaluates', () => {
   expect(label([])).toBe('mae 3 · seed 42');
 });
 
+test('a run without the metric of its group shows one of its own, and only one without any has no metrics', () => {
+  const found = [...run({ mae: 3 }, current, 1), ...run({ foo: 1, auc: 0.5 }, current, 2), ...run({}, current, 3)];
+  const labels = tree(found, [spec('house')])[0]?.groups[0]?.runs.map(r => r.label);
+  expect(labels).toEqual(['no metrics · seed 42', 'auc 0.5000 · seed 42', 'mae 3 · seed 42']);
+});
+
 test('the combinations of a sweep, with those that failed', () => {
   const sweep = JSON.stringify([
     { combo: { lr: 0.1, n: 8 }, exit_code: 0, manifest: JSON.parse(manifestText()), script: 's.py' },

@@ -14,6 +14,7 @@ import type { CliContext } from '../command';
 import type { RunInput } from '../reproduce/readRun';
 import { printVerification } from '../verify/print';
 import { dataParts } from './dataParts';
+import { estimatedTime } from './estimatedTime';
 import { gitParts } from './gitParts';
 import { type Collected, lockParts, scriptParts, specParts } from './specParts';
 
@@ -99,7 +100,7 @@ function environmentParts({ env }: RecordedRun): Collected {
 }
 
 // A package has no time of its own, so that the same run gives the same bytes.
-function timeOf(host: Host, { path }: RunInput, record: RunRecord | undefined): EvidenceTime {
+function timeOf(host: Host, { path, label }: RunInput, record: RunRecord | undefined): EvidenceTime {
   const iso = (time: number | undefined): string | undefined =>
     time === undefined || Number.isNaN(time) ? undefined : new Date(time).toISOString();
   const known = { started: iso(Date.parse(record?.started ?? '')), ended: iso(record?.ended) };
@@ -107,6 +108,5 @@ function timeOf(host: Host, { path }: RunInput, record: RunRecord | undefined): 
     return { time: known.ended, source: 'The end of the run, as kyn recorded it.', ...known };
   if (known.started !== undefined)
     return { time: known.started, source: 'The start of the run, as kyn recorded it.', ...known };
-  const source = 'When the file of the run was last written. No time of the run was recorded.';
-  return { time: new Date(host.stat(path)?.modified ?? 0).toISOString(), source, ...known };
+  return estimatedTime(host, label, [path]);
 }

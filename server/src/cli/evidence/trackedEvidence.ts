@@ -13,6 +13,7 @@ import { absolutePath, relativePath } from '../cliPaths';
 import type { CliContext } from '../command';
 import { followingHost } from '../search/followingHost';
 import { printVerification } from '../verify/print';
+import { estimatedTime } from './estimatedTime';
 import { gitParts } from './gitParts';
 import { recordedText } from './recordedCheck';
 import type { Collected } from './specParts';
@@ -116,7 +117,7 @@ const secretValues = ({ config }: TrackedRun): string[] =>
   [...(config ?? [])].flatMap(([key, node]) => secretsOf(node, key).flatMap(({ text }) => (text === '' ? [] : [text])));
 
 // As for our runs, a package has no time of its own.
-function timeOf({ host }: CliContext, { time, path }: TrackedRun, files: FilesOfRun): EvidenceTime {
+function timeOf({ host, io }: CliContext, { time, path }: TrackedRun, files: FilesOfRun): EvidenceTime {
   const iso = (at: number | undefined): string | undefined =>
     at === undefined ? undefined : new Date(at).toISOString();
   const isRecorded = time?.source === 'recorded';
@@ -132,9 +133,5 @@ function timeOf({ host }: CliContext, { time, path }: TrackedRun, files: FilesOf
       : 'The time of its last recorded value.';
     return { time: best, source, ...known };
   }
-  const modified = [path, ...files.keys()].map(file =>
-    host.stat(file)?.kind === 'file' ? host.stat(file)?.modified : 0,
-  );
-  const source = 'When the files of the run were last written. No time of the run was recorded.';
-  return { time: new Date(Math.max(0, ...modified.map(at => at ?? 0))).toISOString(), source, ...known };
+  return estimatedTime(host, `${relativePath(io.cwd, path)}/`, [path, ...files.keys()]);
 }

@@ -118,19 +118,22 @@ async function documentHash(
 }
 
 // What is installed may change afterwards, and no event reports that, so the lens says when it was compared.
-function lensOf({ decision, unknown }: LockCheck, time: number): DlmCheckResult['summary'] {
-  const when = systemClock.time(time);
+function lensOf(check: LockCheck, time: number): DlmCheckResult['summary'] {
+  const { icon, title } = outcomeOf(check);
+  return { icon, title: `${title} (compared ${systemClock.time(time)})` };
+}
+
+function outcomeOf({ decision, unknown }: LockCheck): DlmCheckResult['summary'] {
+  const fields = (count: number): string => (count === 1 ? '1 field' : `${count} fields`);
   const count = decision.mismatches.filter(m => m.severity !== 'allow').length;
-  if (count > 0) {
-    const title = `${count} ${count === 1 ? 'field differs' : 'fields differ'} from what was installed ${when}`;
-    return { icon: 'warning', title };
-  }
+  if (count > 0)
+    return {
+      icon: 'warning',
+      title: `${fields(count)} ${count === 1 ? 'differs' : 'differ'} from what was installed`,
+    };
   return unknown.length > 0
-    ? {
-        icon: 'question',
-        title: `no differences ${when}, ${unknown.length} ${unknown.length === 1 ? 'field' : 'fields'} unknown`,
-      }
-    : { icon: 'check', title: `matches what was installed ${when}` };
+    ? { icon: 'question', title: `no differences, ${fields(unknown.length)} unknown` }
+    : { icon: 'check', title: 'matches what was installed' };
 }
 
 function answerOf(

@@ -6,6 +6,7 @@ import type { Completion, SymbolRef } from '../../../../src-shared/kyn/completio
 import { withoutStops } from '../../../../src-shared/kyn/completion/snippets';
 import { completeQuoted, completeString } from '../../../../src-shared/kyn/completion/strings';
 import { nameText } from '../../../../src-shared/kyn/completion/values';
+import { BODY_INDENT } from '../../../../src-shared/kyn/format/indentation';
 import { hasSecret } from '../../../../src-shared/text/secretText';
 import { completionFor } from '../adapt/texts';
 import { artifactCompletions } from '../artifact/artifactStructure';
@@ -97,6 +98,9 @@ function toItem(item: Completion, { doc, rank, snippets }: ItemContext): Complet
     filterText: item.label,
     insertTextFormat: hasStops ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     textEdit: { range: toRange(doc, item.replaces), newText },
+    ...(item.reindents && {
+      additionalTextEdits: [{ range: toRange(doc, item.reindents), newText: BODY_INDENT }],
+    }),
     ...(item.detail && { detail: item.detail }),
     ...(item.doc && { documentation: { kind: 'markdown' as const, value: item.doc } }),
     ...(item.docSymbol && { data: { uri: doc.uri, thing: item.docSymbol } satisfies DeferredDoc }),

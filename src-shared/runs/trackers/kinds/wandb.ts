@@ -5,7 +5,7 @@ import { namesText } from '../compare/identityResult';
 import { unlisted } from '../fileFault';
 import type { Place } from '../place';
 import type { TrackedRun } from '../trackedRun';
-import type { Tracker } from '../tracker';
+import type { RunsOfPlace, Tracker } from '../tracker';
 import { leavesOf } from '../values/leaves';
 import { programName } from '../values/programName';
 import { codeOf } from '../wandb/code';
@@ -13,20 +13,20 @@ import { environmentOf } from '../wandb/environment';
 import { metricsOf, seriesIn } from '../wandb/metrics';
 import { readLog, type WandbLog } from '../wandb/readLog';
 import { statusOf, timeOf } from '../wandb/timeAndStatus';
-import { CONFIG, PACKAGES, SUMMARY, type WandbFiles, wandbFiles } from '../wandb/wandbFiles';
+import { CONFIG, isOldRun, PACKAGES, SUMMARY, type WandbFiles, wandbFiles } from '../wandb/wandbFiles';
 
 /** Runs of Weights & Biases in their local folders. */
 export const wandb: Tracker = {
   id: 'wandb-run',
   title: 'W&B run',
-  mayHave: place => FOLDER.test(place.name) || place.name === LATEST,
+  mayHave: place => FOLDER.test(place.name) || place.name === LATEST || OLD_FOLDER.test(place.name),
   read(place) {
     const id = idOf(place);
-    if (id === undefined) return undefined;
+    if (id === undefined) return old(place);
     const log = readLog(place, logName(id));
     const files = wandbFiles(place);
     if (log || files.isMarked) return { runs: [runOf({ place, id, log, files })], isClosed: true };
-    return place.isSpecial(logName(id)) ? { runs: [], gaps: unlisted(place, logName(id)) } : undefined;
+    return place.isSpecial(logName(id)) ? { runs: [], gaps: unlisted(place, logName(id)) } : old(place);
   },
   series(place) {
     const id = idOf(place);
@@ -35,7 +35,15 @@ export const wandb: Tracker = {
 };
 
 const FOLDER = /^(?:offline-)?run-\d{8}_\d{6}-([\w-]{1,128})$/;
+/** Before version 0.10, those of online runs had the name that they have now. */
+const OLD_FOLDER = /^dryrun-\d{8}_\d{6}-/;
 const LATEST = 'latest-run';
+
+function old(place: Place): RunsOfPlace | undefined {
+  if (place.name === LATEST || !isOldRun(place)) return undefined;
+  const text = 'is a run of W&B before version 0.10, which cannot be read, so it is not listed.';
+  return { runs: [], gaps: [{ path: place.path, text }] };
+}
 
 const logName = (id: string): string => `run-${id}.wandb`;
 

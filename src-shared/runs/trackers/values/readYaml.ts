@@ -1,5 +1,5 @@
 // YAML 1.2 as a tree of JSON values. Trackers that write YAML 1.1 quote what 1.2 reads differently. Tags stay text: nothing is constructed from them.
-import { isAlias, isMap, isScalar, isSeq } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Scalar } from 'yaml';
 import type { JsonMember, JsonNode } from '../../../text/jsonText';
 import { jsonBool, jsonNull, jsonNumber, jsonString } from '../../../text/makeJson';
 import { numberText } from '../../../text/numberText';
@@ -56,9 +56,10 @@ class TreeReader {
     const tagged = this.taggedText(node);
     if (tagged) return tagged;
     if (isMap(node)) {
+      const keys = this.keysOf(node.items.map(pair => pair.key));
       const members = node.items.map(
-        (pair): JsonMember => ({
-          key: this.keyText(pair.key),
+        (pair, at): JsonMember => ({
+          key: keys[at] ?? '',
           keySpan: NOWHERE,
           value: this.node(pair.value, depth + 1),
         }),
@@ -85,13 +86,27 @@ class TreeReader {
     return this.isOver ? '' : text;
   }
 
-  private keyText(key: unknown): string {
-    const target = this.resolve(key);
-    if (isScalar(target)) return target.source ?? String(target.value);
+  // `1` and `"1"` are two keys, so a key that is no text has another name where a text has that name.
+  private keysOf(keys: readonly unknown[]): string[] {
+    const targets = keys.map(this.resolve);
+    const texts = new Set(targets.filter(isText).map(({ value }) => value));
+    return targets.map(target => {
+      const name = this.keyText(target);
+      return texts.has(name) && !isText(target) ? `${name} (${kindOf(target)})` : name;
+    });
+  }
+
+  private keyText(target: unknown): string {
+    if (isScalar(target)) return isText(target) ? target.value : (target.source ?? String(target.value));
     const range = isMap(target) || isSeq(target) ? target.range : undefined;
     return range ? this.written(range) : '';
   }
 }
+
+const isText = (node: unknown): node is Scalar<string> => isScalar(node) && typeof node.value === 'string';
+
+// The word that stands next to the name of a key that is no text.
+const kindOf = (node: unknown): string => (isScalar(node) && node.value !== null ? typeof node.value : 'no text');
 
 const STANDARD = /^tag:yaml\.org,2002:(?:map|seq|str|int|float|bool|null|timestamp)$/;
 

@@ -1,4 +1,6 @@
 // The files that W&B writes next to the log of a run.
+
+import { basename } from '../../../host/paths';
 import { type JsonNode, member, stringMember } from '../../../text/jsonText';
 import { fileFault } from '../fileFault';
 import type { Place } from '../place';
@@ -28,10 +30,7 @@ export function wandbFiles(place: Place): WandbFiles {
   const summary = objectOf(place.json(SUMMARY));
   const metadata = objectOf(place.json(METADATA));
   const program = stringMember(metadata, 'program');
-  const isMarked =
-    hasOne(metadata, ['startedAt', 'executable', 'codePath']) ||
-    hasOne(summary, ['_wandb', '_runtime', '_step', '_timestamp']) ||
-    hasOne(config, ['_wandb']);
+  const isMarked = hasMark(config, summary, metadata);
   return {
     ...(config && hasOne(config, ['_wandb']) && { config }),
     ...(summary && { summary }),
@@ -46,6 +45,19 @@ export function wandbFiles(place: Place): WandbFiles {
     ],
   };
 }
+
+/** Whether a folder has the files of a run before version 0.10 of W&B, which were not in a folder `files`. They are not read. */
+export const isOldRun = (place: Place): boolean =>
+  hasMark(
+    objectOf(place.yaml(basename(CONFIG))),
+    objectOf(place.json(basename(SUMMARY))),
+    objectOf(place.json(basename(METADATA))),
+  );
+
+const hasMark = (config?: JsonNode, summary?: JsonNode, metadata?: JsonNode): boolean =>
+  hasOne(metadata, ['startedAt', 'executable', 'codePath']) ||
+  hasOne(summary, ['_wandb', '_runtime', '_step', '_timestamp']) ||
+  hasOne(config, ['_wandb']);
 
 const objectOf = (node: JsonNode | undefined): JsonNode | undefined => (node?.kind === 'object' ? node : undefined);
 

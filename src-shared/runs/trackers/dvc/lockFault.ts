@@ -1,15 +1,13 @@
 // Why the lock of DVC has no run: it is damaged, or too large.
 import { anyConflicts } from '../../../text/mergeConflicts';
-import { MAX_TEXT, PART, type Place } from '../place';
+import { MAX_TEXT, type Place } from '../place';
 
 // The name of a file proves nothing, so one of these lines is needed too.
 const MARK = /^(?:schema: ['"]?2\.0['"]?|stages:)[ \t]*\r?$/m;
 
 /** The rest of a sentence about the file; undefined where it is not a lock of DVC, or can be read. */
 export function lockFault(place: Place, file: string): string | undefined {
-  const head = place.part(file, 0, PART);
-  const beginning = head && place.host.decodeUtf8(head.subarray(0, head.lastIndexOf(LINE_END) + 1));
-  if (beginning === undefined || !MARK.test(beginning)) return undefined;
+  if (!MARK.test(place.head(file) ?? '')) return undefined;
   if ((place.size(file) ?? 0) > MAX_TEXT) return 'is larger than 1 MiB, so it was not read and its run is not listed.';
   const text = place.text(file);
   if (text === undefined) return 'is not UTF-8, so its run is not listed. `dvc repro` writes it again.';
@@ -19,5 +17,3 @@ export function lockFault(place: Place, file: string): string | undefined {
     ? 'is not valid YAML, or nested too deeply, so its run is not listed. `dvc repro` writes it again.'
     : undefined;
 }
-
-const LINE_END = 10;

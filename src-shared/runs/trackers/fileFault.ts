@@ -10,15 +10,21 @@ const MIB = 1024 * 1024;
 
 /** The rest of a sentence about a file; undefined where it is not there, or can be read. `limit`: as it is read, in bytes. */
 export function fileFault(place: Place, path: string, limit = MAX_TEXT): string | undefined {
-  if (place.isSpecial(path)) return 'is a link or another special file, which is not read';
-  if (!place.hasFile(path)) return undefined;
+  if (!place.hasFile(path))
+    return place.isSpecial(path) ? 'is a link or another special file, which is not read' : undefined;
   if ((place.size(path) ?? 0) > limit) return `is larger than ${limit / MIB} MiB`;
   const text = place.text(path, limit);
-  if (text === undefined) return place.bytes(path, limit) ? 'is not UTF-8' : 'cannot be opened';
+  if (text === undefined) return unreadText(place, path, limit);
   // In a text for people, a line of `=======` is a heading.
   if (!path.endsWith('.md') && anyConflicts(text).length > 0) return 'has a merge conflict';
   if (path.endsWith('.json')) return parseJson(text).value ? undefined : 'is not valid JSON, or nested too deeply';
   return /\.ya?ml$/.test(path) && !place.yaml(path) ? yamlFault(text) : undefined;
+}
+
+function unreadText(place: Place, path: string, limit: number): string {
+  const pointer = place.pointer(path);
+  if (pointer) return `is a ${pointer.name} pointer (fetch it with \`${pointer.fetch}\`)`;
+  return place.bytes(path, limit) ? 'is not UTF-8' : 'cannot be opened';
 }
 
 /** The names of those files that cannot be read, each with its reason: `metrics.json is not valid JSON`. */

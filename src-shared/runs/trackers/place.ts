@@ -3,6 +3,7 @@
 import type { FolderEntry, Host } from '../../host/host';
 import { linkRoute } from '../../host/linkRoute';
 import { basename, dirname, join } from '../../host/paths';
+import { type DataPointer, dataPointer, MAX_DATA_POINTER_BYTES } from '../../text/dataPointer';
 import type { JsonNode } from '../../text/jsonText';
 import { parseJson } from '../../text/jsonText';
 import { anyConflicts } from '../../text/mergeConflicts';
@@ -133,11 +134,18 @@ export class Place {
     return folder?.entries.get(name) === 'file' ? join(folder.path, name) : undefined;
   }
 
-  /** Whether a path is that of a link or another special file, which is not read, or behind one. */
+  /** Whether a path has no content that can be read: it is a link or another special file, which is not read, is behind one, is a pointer, or cannot be opened. */
   isSpecial(path: string): boolean {
     const [first = '', ...rest] = path.split('/');
     const kind = this.entries.get(first);
-    return kind === 'other' || (rest.length > 0 && this.folder(first)?.isSpecial(rest.join('/')) === true);
+    if (rest.length > 0) return kind === 'other' || this.folder(first)?.isSpecial(rest.join('/')) === true;
+    return kind === 'other' || (kind === 'file' && (this.head(path) === undefined || this.pointer(path) !== undefined));
+  }
+
+  /** What Git LFS or git-annex left in place of a file that was not fetched; undefined for any other file. */
+  pointer(path: string): DataPointer | undefined {
+    if (!/^(?:version http|\/annex\/)/.test(this.head(path) ?? '')) return undefined;
+    return dataPointer(textOfBytes(this.part(path, 0, MAX_DATA_POINTER_BYTES)) ?? '');
   }
 
   bytes(path: string, limit = MAX_TEXT): Uint8Array | undefined {
@@ -153,7 +161,7 @@ export class Place {
     return read?.ok ? read.bytes : undefined;
   }
 
-  /** The first bytes of a file of this folder, a character each and without a byte order mark. They are read once, because several trackers have files of any name. */
+  /** The first bytes of a file, a character each and without a byte order mark. They are read once, because several trackers have files of any name. */
   head(name: string): string | undefined {
     if (!this.heads.has(name)) this.heads.set(name, textOfBytes(this.part(name, 0, HEAD)));
     return this.heads.get(name);
@@ -165,9 +173,11 @@ export class Place {
     return file === undefined ? undefined : this.host.stat(file)?.size;
   }
 
+  /** The whole text; undefined for a pointer too. */
   text(path: string, limit = MAX_TEXT): string | undefined {
     const bytes = this.bytes(path, limit);
-    return bytes && this.host.decodeUtf8(bytes)?.replace(/^\ufeff/, '');
+    const text = bytes && this.host.decodeUtf8(bytes)?.replace(/^\ufeff/, '');
+    return text !== undefined && dataPointer(text) ? undefined : text;
   }
 
   json(path: string, limit = MAX_TEXT): JsonNode | undefined {

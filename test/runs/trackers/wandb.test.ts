@@ -218,7 +218,7 @@ test('a log that is a link is named', () => {
     gaps: [{ path: `${folder}/${name}`, text: expect.stringMatching(/^is a link/) }],
   });
   const marked = { ...link, [`${folder}/files/wandb-metadata.json`]: '{"startedAt": "2026-01-01T00:00:00Z"}' };
-  expect(runOf(marked).unread).toEqual([`${name} is a link, which is not read`]);
+  expect(runOf(marked).unread).toEqual([`${name} is a link or another special file, which is not read`]);
 });
 
 test('a run before version 0.10, which had no folder of files, is named', () => {

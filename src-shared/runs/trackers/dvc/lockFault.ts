@@ -1,7 +1,7 @@
 // Why the lock of DVC has no run: it is damaged, or too large.
 import { anyConflicts } from '../../../text/mergeConflicts';
 import { isLargeYaml } from '../../../text/yamlDocument';
-import { MAX_TEXT, PART, type Place } from '../place';
+import { MAX_TEXT, type Place } from '../place';
 import { yamlFault } from '../values/readYaml';
 
 // The name of a file proves nothing, so one of these lines is needed too.
@@ -9,9 +9,7 @@ const MARK = /^(?:schema: ['"]?2\.0['"]?|stages:)[ \t]*\r?$/m;
 
 /** The rest of a sentence about the file; undefined where it is not a lock of DVC, or can be read. */
 export function lockFault(place: Place, file: string): string | undefined {
-  const head = place.part(file, 0, PART);
-  const beginning = head && place.host.decodeUtf8(head.subarray(0, head.lastIndexOf(LINE_END) + 1));
-  if (beginning === undefined || !MARK.test(beginning)) return undefined;
+  if (!MARK.test(place.head(file) ?? '')) return undefined;
   if ((place.size(file) ?? 0) > MAX_TEXT)
     return `is larger than 1 MiB, so it was not read and its run is not listed. ${SPLIT}`;
   const text = place.text(file);
@@ -23,5 +21,3 @@ export function lockFault(place: Place, file: string): string | undefined {
 }
 
 const SPLIT = 'Each `dvc.yaml` has its own lock, so divide the stages between several folders.';
-
-const LINE_END = 10;

@@ -58,7 +58,10 @@ export function metricsOfFiles(
 
 function rootOf(place: Place, file: string): JsonNode | undefined {
   if (/\.ya?ml$/.test(file)) return place.yaml(file);
-  if (file.endsWith('.toml')) return tomlNumbers(place.text(file) ?? '');
+  if (file.endsWith('.toml')) {
+    const text = place.text(file);
+    return text === undefined ? undefined : tomlNumbers(text);
+  }
   return file.endsWith('.json') ? place.json(file) : undefined;
 }
 

@@ -88,7 +88,7 @@ function runOfLock(place: Place, stages: readonly LockStage[], files: readonly s
   const listed = listedMetrics(place.yaml(PIPELINE)).filter(file => !place.hasFile(file));
   const links = faultsOf(
     place,
-    [...new Set([...listed, ...USUAL])].filter(file => place.isSpecial(file)),
+    [...new Set([...listed, ...USUAL])].filter(file => place.isSpecial(file) || isDamagedLive(place, file)),
   );
   const { changed } = paramFiles;
   const missing = listed.filter(file => !place.isSpecial(file));
@@ -147,8 +147,13 @@ const oldRun = (path: string, place: Place): TrackedRun => ({
 const OLD = 'The lock has the form of DVC 1, which is not read. `dvc repro` of a newer version writes it again.';
 
 // A folder of DVCLive: its file of metrics is listed in a dvc.yaml next to it, or its series are there.
-function isLiveFile(place: Place, file: string): boolean {
-  if (!place.hasFile(file) || place.json(file)?.kind !== 'object') return false;
+const isLiveFile = (place: Place, file: string): boolean =>
+  place.hasFile(file) && place.json(file)?.kind === 'object' && isLivePath(place, file);
+
+const isDamagedLive = (place: Place, file: string): boolean =>
+  place.hasFile(file) && place.json(file) === undefined && isLivePath(place, file);
+
+function isLivePath(place: Place, file: string): boolean {
   if (isListed(place, file)) return true;
   const folder = file.endsWith(`/${METRICS}`)
     ? `${file.slice(0, -METRICS.length)}plots/metrics`
@@ -162,7 +167,7 @@ interface Live {
   readonly file: string;
 }
 
-function liveOf(place: Place): Live | undefined {
+function liveOf(place: Place, isLive = isLiveFile): Live | undefined {
   const outer = place.parent();
   const candidates: Live[] = [
     { base: outer, file: `${place.name}/${METRICS}` },
@@ -170,15 +175,16 @@ function liveOf(place: Place): Live | undefined {
     { base: outer, file: `${place.name}.json` },
   ];
   // In its own folder, only dvc.yaml shows that a file with such a name is of DVCLive.
-  return candidates.find(({ base, file }) => isLiveFile(base, file) && (base !== place || isListed(base, file)));
+  return candidates.find(({ base, file }) => isLive(base, file) && (base !== place || isListed(base, file)));
 }
 
 const isListed = (place: Place, file: string): boolean => listedMetrics(place.yaml(PIPELINE)).includes(file);
 
 function ofLive(place: Place): RunsOfPlace | undefined {
   const live = liveOf(place);
-  if (!live || live.base.isSpecial(LOCK) || lockIn(live.base)) return undefined;
-  const { base, file } = live;
+  const { base, file } = live ?? liveOf(place, isDamagedLive) ?? {};
+  if (!base || file === undefined || base.isSpecial(LOCK) || lockIn(base)) return undefined;
+  if (!live) return { runs: [], gaps: unlisted(base, file) };
   const { metrics, unread } = metricsOfFiles(base, [file]);
   const params = place.yaml(PARAMS);
   const [why] = params?.kind === 'object' ? [] : faultsOf(place, [PARAMS]);

@@ -28,7 +28,8 @@ export const inspectAi: Tracker = {
       if (log && 'gap' in log) gaps.push(log.gap);
       else if (log) runs.push(runOf(place, name, log));
     }
-    for (const name of place.specials()) if (isArchive(name)) gaps.push(...unlisted(place, name));
+    for (const name of [...place.files(), ...place.specials()])
+      if (isArchive(name) && place.isSpecial(name)) gaps.push(...unlisted(place, name));
     return runs.length + gaps.length > 0 ? { runs, gaps, dependsOn } : undefined;
   },
 };

@@ -29,12 +29,17 @@ export const lmEval: Tracker = {
       if (!root) gaps.push(...(isResults(name) ? unlisted(place, name, MAX_RESULTS) : []));
       else if (isMarked(root)) runs.push(runOf(place, name, root));
     }
+    for (const name of place.files())
+      if (NAMED.test(name) && place.isSpecial(name)) gaps.push(...unlisted(place, name));
     return runs.length + gaps.length > 0 ? { runs, gaps, dependsOn } : undefined;
   },
 };
 
 // Of a file that cannot be read, its name is needed too, because other programs write results.
 const isResults = (name: string): boolean => name.startsWith('results');
+
+// As version 0.4 names them.
+const NAMED = /^results_\d{4}-\d\d-\d\dT.*\.json$/;
 
 // The settings of hundreds of tasks.
 const MAX_RESULTS = 8 * 1024 * 1024;

@@ -2,7 +2,7 @@
 import { type JsonNode, member, members, stringMember } from '../../../text/jsonText';
 import { jsonObject } from '../../../text/makeJson';
 import { namesText } from '../compare/identityResult';
-import { unlisted } from '../fileFault';
+import { faultsOf, unlisted } from '../fileFault';
 import type { Place } from '../place';
 import type { TrackedRun } from '../trackedRun';
 import type { RunsOfPlace, Tracker } from '../tracker';
@@ -91,7 +91,7 @@ function runOf({ place, id, log, files }: Parts): TrackedRun {
     outputs: [],
     unread: [
       ...files.unread.map(file => `${file} cannot be read`),
-      ...(place.isSpecial(logName(id)) ? [`${logName(id)} is a link, which is not read`] : []),
+      ...(place.isSpecial(logName(id)) ? faultsOf(place, [logName(id)]) : []),
     ],
     absent: {
       ...(!config.leaves && { config: config.why }),

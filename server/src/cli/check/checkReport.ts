@@ -124,7 +124,7 @@ export function limitFile(file: CheckedFile): CheckedFile {
   return { ...file, diagnostics: shown, omitted: countsOf(omitted) };
 }
 
-// More findings are of no use, and a report of all those of 50,000 broken files takes gigabytes of memory.
+// No one reads more findings, and a report of all those of 50,000 broken files takes gigabytes of memory.
 const MOST_OF_ALL = 20_000;
 
 // The files behind as many findings list none of theirs: one finding states how many they are.

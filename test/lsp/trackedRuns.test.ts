@@ -19,6 +19,7 @@ import {
   hydraJob,
   mlflowRun,
   offlineRun,
+  sacredRun,
   trainLock,
   type Files as Written,
 } from '../runs/trackers/stores';
@@ -198,6 +199,14 @@ test('the table and its exports name a run by its folder, as the command line do
   const exported = await client.request('kynml/exportRuns', { runs, columns: ['path'], format: 'json' });
   const paths = JSON.parse(exported ?? '').runs.map(({ path }: { path: string }) => path);
   expect(paths.sort()).toEqual(['job', MLFLOW]);
+});
+
+test('a run that was stopped has the status of the command line in the table and in the tree', async () => {
+  const client = await startClient(inFolder(sacredRun({ run: { status: 'INTERRUPTED' } })));
+  const view = await client.request('kynml/runTable', {});
+  expect(texts(view, 'status')).toEqual(['interrupted']);
+  const tree = await client.request('kynml/runTree', {});
+  expect(JSON.stringify(tree?.nodes)).toContain('"label":"3 · interrupted · seed 1"');
 });
 
 test('a baseline of another tool is compared with each run, also with ours', async () => {

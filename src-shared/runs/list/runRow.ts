@@ -154,6 +154,10 @@ export const METRICS = 'metrics.';
 /** The folder or file that is a run. The `path` of a row of another tracker is a file in it where an editor opens the row. */
 export const runPath = ({ path, tracked }: Pick<RunRow, 'path' | 'tracked'>): string => tracked?.path ?? path;
 
+/** How a run failed, as a label: `failed (exit code 3)`, `interrupted`. Undefined where it did not. */
+export const failureLabel = ({ failure, tracked }: Pick<RunRow, 'failure' | 'tracked'>): string | undefined =>
+  failure === undefined ? undefined : (tracked?.status.text ?? failure);
+
 function columnText(row: RunRow, column: RunColumn, label: PathLabel): string | undefined {
   const { claims, spec, time } = row;
   switch (column) {

@@ -3,7 +3,7 @@ import type { Directions } from '../../kyn/catalogue/metricDirection';
 import type { Clock } from '../../protocol/clock';
 import type { FingerprintItem, RunItem } from '../../protocol/views';
 import { fingerprintShort } from '../../repro/hash/compareFingerprints';
-import { isSetting, metricOf, nameOf, type RunRow, settingName } from '../../runs/list/runRow';
+import { failureLabel, isSetting, metricOf, nameOf, type RunRow, settingName } from '../../runs/list/runRow';
 import { hasDiverged } from '../../runs/list/trust';
 import { runNoun } from '../../runs/runNoun';
 import { firstFew } from '../../text/firstFew';
@@ -61,7 +61,8 @@ function versionText(commit: string | null | undefined): string | undefined {
 }
 
 function resultText(row: RunRow, { headline: headlineOf, directions }: ItemWording): string {
-  if (row.failure !== undefined) return oneLine(row.failure);
+  const failure = failureLabel(row);
+  if (failure !== undefined) return oneLine(failure);
   const headline = headlineOf(row);
   const node = headline === undefined ? undefined : metricOf(row, headline);
   return node?.kind === 'number' && headline !== undefined

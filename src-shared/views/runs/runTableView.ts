@@ -5,6 +5,7 @@ import { bestRuns } from '../../runs/list/bestRuns';
 import { metricKeys } from '../../runs/list/columns';
 import {
   directionIn,
+  failureLabel,
   isSetting,
   metricOf,
   type RunColumn,
@@ -208,7 +209,7 @@ function shownValues(key: string, context: ColumnContext): (row: RunRow) => Show
 /** Identifies what a value is written from. */
 function sourceOf(row: RunRow, key: string, { text, node }: RunValue): string {
   if (key === 'time') return `${row.time?.source} ${row.time?.time}`;
-  if (!node) return `${key === 'status' ? (row.failure ?? '') : ''}\n${text}`;
+  if (!node) return `${key === 'status' ? (failureLabel(row) ?? '') : ''}\n${text}`;
   const isMetric = metricOf(row, key) === node;
   return `${node.kind}${isMetric}${'text' in node ? `${node.secret}${text}` : printJson(node)}`;
 }
@@ -223,7 +224,8 @@ function shownValue(
   const number = key === 'time' ? row.time?.time : isNumber ? Number(found.text) : undefined;
   const texts = cellTexts(row, key, { value: found, clock });
   // Why a run failed is more than that it failed.
-  const cell = key === 'status' && row.failure !== undefined ? { ...texts, text: oneLine(row.failure) } : texts;
+  const failure = key === 'status' ? failureLabel(row) : undefined;
+  const cell = failure === undefined ? texts : { ...texts, text: oneLine(failure) };
   return {
     id: `${isNumber ? 'n' : 't'}${cell.text}\n${cell.exact}`,
     text: found.text,

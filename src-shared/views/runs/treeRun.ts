@@ -7,7 +7,15 @@ import type { MetricJudgement } from '../../runs/list/bestRuns';
 import { metricKeys } from '../../runs/list/columns';
 import { headlineMetric } from '../../runs/list/headlineMetric';
 import type { SpecText } from '../../runs/list/measurement';
-import { isSetting, metricOf, nameOf, type PathLabel, type RunRow, settingName } from '../../runs/list/runRow';
+import {
+  failureLabel,
+  isSetting,
+  metricOf,
+  nameOf,
+  type PathLabel,
+  type RunRow,
+  settingName,
+} from '../../runs/list/runRow';
 import { badgesOf, distrustOf, type RunBadge, type StepsOf } from '../../runs/list/trust';
 import { firstFew } from '../../text/firstFew';
 import { manyLines, oneLine } from '../../text/oneLine';
@@ -77,9 +85,10 @@ function markOf({ failure, isBaseline }: RunRow, { badges, isBest }: Facts): Run
 function labelParts(row: RunRow, place: RunPlace): string[] {
   const name = nameOf(row);
   const given = givenValues(row);
+  const failure = failureLabel(row);
   return [
     ...(name === undefined ? [] : [oneLine(name)]),
-    row.failure === undefined ? resultText(row, place) : oneLine(row.failure),
+    failure === undefined ? resultText(row, place) : oneLine(failure),
     ...(given.length > 0 ? [firstFew(given, MAX_VALUES, { text: v => v })] : seedParts(row)),
   ];
 }

@@ -34,6 +34,24 @@ const whole: TrackedRun = {
   notes: [],
 };
 
+describe('how a run ended', () => {
+  const metrics = new Map([['loss', { last: { value: jsonNumber('1') }, basis: 'summary' as const, isWhole: true }]]);
+  const reasonsOf = (run: Partial<TrackedRun>): string[] =>
+    compareTracked(whole, { ...whole, ...run }).reasons.flatMap(({ text }) =>
+      /ended|finish/.test(text) ? [text] : [],
+    );
+
+  test.each([
+    [{ state: 'unknown', text: 'unknown' }, 'It is not known how B ended'],
+    [{ state: 'unknown', text: 'running or killed' }, 'It is not known how B ended (running or killed)'],
+    [{ state: 'failed', text: 'failed (exit code 1)' }, 'B did not finish (failed: exit code 1)'],
+    [{ state: 'stopped', text: 'interrupted' }, 'B did not finish (interrupted)'],
+  ] as const)('%j counts against its metrics, where it has any', (status, text) => {
+    expect(reasonsOf({ status, metrics })).toEqual([`${text}, so its metrics may not be final.`]);
+    expect(reasonsOf({ status })).toEqual([`${text}.`]);
+  });
+});
+
 test('a setting whose name has a slash does not hide one with a dot', () => {
   const of = (slash: string): TrackedRun => ({
     ...whole,

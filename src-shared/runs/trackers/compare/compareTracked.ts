@@ -75,12 +75,14 @@ const statusReasons = (a: TrackedRun, b: TrackedRun): Reason[] =>
       ['A', a],
       ['B', b],
     ] as const
-  ).flatMap(([side, { status }]): Reason[] => {
+  ).flatMap(([side, { status, metrics }]): Reason[] => {
     if (status.state === 'finished') return [];
-    if (status.state !== 'unknown')
-      return [{ severity: 'warn', text: `${side} did not finish (${status.text}), so its metrics may not be final.` }];
-    const shown = status.text === 'unknown' ? '' : ` (${status.text})`;
-    return [{ severity: 'info', text: `It is not known how ${side} ended${shown}, so its metrics may not be final.` }];
+    const effect = metrics.size > 0 ? ', so its metrics may not be final' : '';
+    // A reason may be in brackets already: `failed (exit code 1)`.
+    const end = status.text.replace(/^(\w+) \((.*)\)$/, '$1: $2');
+    if (status.state !== 'unknown') return [{ severity: 'warn', text: `${side} did not finish (${end})${effect}.` }];
+    const shown = status.text === 'unknown' ? '' : ` (${end})`;
+    return [{ severity: 'info', text: `It is not known how ${side} ended${shown}${effect}.` }];
   });
 
 // The same inputs should make the same outputs.

@@ -12,3 +12,9 @@ export function firstFew<T>(items: readonly T[], max: number, { text, separator 
   const more = items.length > max ? ` and ${numberText(items.length - max)} more` : '';
   return items.slice(0, max).map(text).join(separator) + more;
 }
+
+/** The first `max` sentences, and how many more there are: `A. B. And 12 more.` */
+export function firstSentences(sentences: readonly string[], max: number): string {
+  const more = sentences.length > max ? [`And ${numberText(sentences.length - max)} more.`] : [];
+  return [...sentences.slice(0, max), ...more].join(' ');
+}

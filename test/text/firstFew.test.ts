@@ -1,6 +1,6 @@
 // Lists in messages.
 import { expect, test } from 'vitest';
-import { firstFew } from '../../src-shared/text/firstFew';
+import { firstFew, firstSentences } from '../../src-shared/text/firstFew';
 
 const quoted = (n: number): string => `"${n}"`;
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
@@ -23,4 +23,9 @@ test('the separator may differ, and hidden items are not written', () => {
   };
   expect(firstFew(numbers(5), 2, { text, separator: '; ' })).toBe('0; 1 and 3 more');
   expect(written).toEqual([0, 1]);
+});
+
+test('of sentences, the number of the others is a sentence too', () => {
+  expect(firstSentences(['A.', 'B.'], 2)).toBe('A. B.');
+  expect(firstSentences(['A.', 'B.', 'C.'], 2)).toBe('A. B. And 1 more.');
 });

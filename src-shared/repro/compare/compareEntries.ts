@@ -156,6 +156,6 @@ function merged(compared: readonly Compared[], { noun }: Entries): JudgedReason[
   const place = (names: readonly string[]): string =>
     names.length > 2 && names.length === compared.length ? `all ${names.length} ${noun}s of both sides` : listed(names);
   return [...places.values()].map(({ reason, names }) =>
-    reason.text === '' ? reason : { ...reason, text: `${reason.text} (in ${place(names)})` },
+    reason.text === '' ? reason : { ...reason, text: `${reason.text.replace(/\.$/, '')} (in ${place(names)}).` },
   );
 }

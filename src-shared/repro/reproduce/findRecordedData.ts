@@ -3,7 +3,7 @@ import { memoized } from '../../host/memoized';
 import { dirname, joinWritten } from '../../host/paths';
 import { reasonText } from '../../host/readText';
 import type { DataPointer } from '../../text/dataPointer';
-import { firstFew } from '../../text/firstFew';
+import { firstSentences } from '../../text/firstFew';
 import { shortHash } from '../../text/hashForm';
 import { differenceText } from '../../text/nameForm';
 import { dvcFileOf } from '../data/dvcSource';
@@ -60,7 +60,7 @@ export async function findRecordedData(request: RecordedDataSearch): Promise<Rec
 const MAX_NAMED = 4;
 
 const resultOf = (state: Step['state'], sentences: readonly string[], path?: string): RecordedDataResult => ({
-  step: { name: 'data', state, detail: firstFew(sentences, MAX_NAMED, { text: s => s, separator: ' ' }) },
+  step: { name: 'data', state, detail: firstSentences(sentences, MAX_NAMED) },
   ...(path !== undefined && { path }),
 });
 

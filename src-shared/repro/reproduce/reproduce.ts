@@ -5,7 +5,7 @@ import type { Host, StopSignal } from '../../host/host';
 import { dirname } from '../../host/paths';
 import type { Analysis } from '../../kyn/analyze';
 import { plannedSource } from '../../kyn/compile/planTraining';
-import { firstFew } from '../../text/firstFew';
+import { firstSentences } from '../../text/firstFew';
 import { trainedData } from '../data/trainedData';
 import type { ComparedEnvironment } from './compareEnvironment';
 import { type ComparedResults, compareResults } from './compareResults';
@@ -270,5 +270,4 @@ function metricsStep(results: ComparedResults, tolerance: number): Step {
 
 const MAX_LISTED = 4;
 
-const listed = (sentences: readonly string[]): string =>
-  firstFew(sentences, MAX_LISTED, { text: sentence => sentence, separator: ' ' });
+const listed = (sentences: readonly string[]): string => firstSentences(sentences, MAX_LISTED);

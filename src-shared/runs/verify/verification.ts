@@ -1,7 +1,7 @@
 // The result of verifying a run: for each thing that it records, whether it can be confirmed from the files of this machine.
 import type { Artifact } from '../../artifacts/read';
 import type { StepState } from '../../repro/reproduce/reproduction';
-import { firstFew } from '../../text/firstFew';
+import { firstSentences } from '../../text/firstFew';
 
 /** What is verified, in this order. The names are part of the contract of `kyn verify`. */
 export const VERIFY_STEPS = ['config_hash', 'data_hash', 'lock', 'script', 'manifest'] as const;
@@ -71,5 +71,4 @@ export const isContradicted = ({ steps }: Pick<Verification, 'steps'>): boolean 
 const MAX_LISTED = 3;
 
 /** The first few sentences of a list. */
-export const listed = (sentences: readonly string[]): string =>
-  firstFew(sentences, MAX_LISTED, { text: sentence => sentence, separator: ' ' });
+export const listed = (sentences: readonly string[]): string => firstSentences(sentences, MAX_LISTED);

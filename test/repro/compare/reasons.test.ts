@@ -134,8 +134,8 @@ describe('two sweeps', () => {
     expect(reasonsOf(sweep('a', 1, [0, 3]), sweep('b', 2, [0, 3]))).toEqual([
       'error: lr=0 failed (exit code 1) in A and B, so it has no result to compare.',
       'error: lr=3 failed (exit code 1) in A and B, so it has no result to compare.',
-      'error: The spec differs: CONFIG_HASH aaaaaaaaaaaa → bbbbbbbbbbbb. (in all 9 combinations of both sides)',
-      'warn: The seed differs (1 → 2); the runs used other random numbers. (in all 9 combinations of both sides)',
+      'error: The spec differs: CONFIG_HASH aaaaaaaaaaaa → bbbbbbbbbbbb (in all 9 combinations of both sides).',
+      'warn: The seed differs (1 → 2); the runs used other random numbers (in all 9 combinations of both sides).',
       'info: 9 combinations: 7 compared, 2 without a result.',
     ]);
   });
@@ -146,14 +146,14 @@ describe('two sweeps', () => {
     const base = withSeeds(Array(9).fill(1));
     const seedReason = (seeds: readonly number[]) => reasonsOf(base, withSeeds(seeds)).filter(r => r.includes('seed'));
     expect(seedReason([1, 1, 2, 1, 1, 1, 1, 1, 1])).toEqual([
-      'warn: The seed differs (1 → 2); the runs used other random numbers. (in lr=2)',
+      'warn: The seed differs (1 → 2); the runs used other random numbers (in lr=2).',
     ]);
     expect(seedReason([1, 3, 2, 1, 1, 1, 1, 2, 1])).toEqual([
-      'warn: The seed differs (1 → 3); the runs used other random numbers. (in lr=1)',
-      'warn: The seed differs (1 → 2); the runs used other random numbers. (in lr=2; lr=7)',
+      'warn: The seed differs (1 → 3); the runs used other random numbers (in lr=1).',
+      'warn: The seed differs (1 → 2); the runs used other random numbers (in lr=2; lr=7).',
     ]);
     expect(seedReason([1, 2, 2, 2, 2, 2, 2, 2, 1])).toEqual([
-      'warn: The seed differs (1 → 2); the runs used other random numbers. (in lr=1; lr=2; lr=3; lr=4; lr=5 and 2 more)',
+      'warn: The seed differs (1 → 2); the runs used other random numbers (in lr=1; lr=2; lr=3; lr=4; lr=5 and 2 more).',
     ]);
   });
 

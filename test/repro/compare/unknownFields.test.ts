@@ -125,7 +125,7 @@ test('a field of a combination counts where the file does not report it', () => 
     `[{"combo": {"lr": 1}, "exit_code": 0, "manifest": null, "config_hash": 5, "data_hash": "${'b'.repeat(64)}", "seed": 1}]`,
   ) as Artifact;
   expect(reasonsOf(sweep, sweep)[0]).toBe(
-    'error: config_hash of A and B is not 64 lower-case hex digits, so it cannot be compared. (in lr=1)',
+    'error: config_hash of A and B is not 64 lower-case hex digits, so it cannot be compared (in lr=1).',
   );
 });
 

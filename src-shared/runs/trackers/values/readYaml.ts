@@ -86,7 +86,7 @@ class TreeReader {
     return this.isOver ? '' : text;
   }
 
-  // `1` and `"1"` are two keys, so where both would have one name, that of the key that is not a text names its kind too.
+  // `1` and `"1"` are two keys, so a key that is not a text has another name where a text has that name.
   private keysOf(keys: readonly unknown[]): string[] {
     const targets = keys.map(this.resolve);
     const texts = new Set(targets.filter(isText).map(({ value }) => value));
@@ -105,7 +105,7 @@ class TreeReader {
 
 const isText = (node: unknown): node is Scalar<string> => isScalar(node) && typeof node.value === 'string';
 
-// What is added to the name of a key that is not a text.
+// The word after the name of a key that is not a text.
 const kindOf = (node: unknown): string => (isScalar(node) && node.value !== null ? typeof node.value : 'no text');
 
 const STANDARD = /^tag:yaml\.org,2002:(?:map|seq|str|int|float|bool|null|timestamp)$/;

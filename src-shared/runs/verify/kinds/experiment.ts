@@ -5,7 +5,7 @@ import { resolveWritten } from '../../../host/resolveParents';
 import { pointerAt } from '../../../repro/data/pointerAt';
 import { recordedHash } from '../../../repro/data/recordedHash';
 import type { DataPointer } from '../../../text/dataPointer';
-import { firstFew } from '../../../text/firstFew';
+import { firstSentences } from '../../../text/firstFew';
 import { shortHash } from '../../../text/hashForm';
 import type { KindVerifier } from '../kindVerifier';
 import { formStep } from '../steps/manifestStep';
@@ -45,7 +45,10 @@ async function dataStep(
   for (const [i, data] of recorded.entries()) results.push(await fileResult(recordedHash(data), files[i] ?? '', world));
   const of = (state: StepResult['state']): StepResult[] => results.filter(r => r.state === state);
   const text = (found: readonly StepResult[]): string =>
-    firstFew(found, MAX_NAMED, { text: r => r.detail, separator: ' ' });
+    firstSentences(
+      found.map(r => r.detail),
+      MAX_NAMED,
+    );
   if (of('contradicted').length > 0) return contradicted(text(of('contradicted')));
   if (of('unknown').length > 0) return unknown(text(of('unknown')));
   return confirmed(text(results));

@@ -131,6 +131,16 @@ test.each([
   '4.1 % of 100%25',
 ])('nothing is hidden in %j', text => expect(withoutSecretForms(text)).toBe(text));
 
+test.each([
+  ['password = "hunter" + "2xABC"', 'password = "(hidden)" + "(hidden)"'],
+  ['api_key = ("hunter"\n    "2xABC")', 'api_key = ("(hidden)"\n    "(hidden)")'],
+  ['password = "hunter" \\\n  "2xABC"', 'password = "(hidden)" \\\n  "(hidden)"'],
+  ['"a": "password = \\"hunter\\" + \\"2xABC\\""', '"a": "password = \\"(hidden)\\" + \\"(hidden)\\""'],
+  ['password = "hunter2"\n  "model" = "Net"', 'password = "(hidden)"\n  "model" = "Net"'],
+  ['{"password": "hunter2"\n "model": "Net"}', '{"password": "(hidden)"\n "model": "Net"}'],
+  ['f(password="hunter2", "x" + "y")', 'f(password="(hidden)", "x" + "y")'],
+])('the parts of one string in %j', (text, shown) => expect(withoutSecretForms(text)).toBe(shown));
+
 test('the quote of Markdown and the bracket after a value remain', () => {
   expect(withoutSecretForms('`password: Zq7TrbWk9xLma8`')).toBe('`password: (hidden)`');
   expect(withoutSecretForms('[password = Zq7TrbWk9xLma8]')).toBe('[password = (hidden)]');

@@ -62,10 +62,20 @@ const timeIn = (name: string): number =>
 
 const folderMark = (host: Pick<HistoryHost, 'sha256'>, folder: string): string => shortHash(host.sha256(folder));
 
-/** The newest launch of each folder, the newest first; of only one folder where `folder` (as `storedFolder` gives it) is set. */
-export function storedLaunches(host: HistoryHost, history: History, folder?: string): StoredLaunches {
+/** Which launches are wanted: of only one folder where `folder` (as `storedFolder` gives it) is set. `named`: an absolute path as problems name it. */
+export interface WantedLaunches {
+  readonly folder?: string;
+  readonly named?: (path: string) => string;
+}
+
+/** The newest launch of each folder, the newest first. */
+export function storedLaunches(
+  host: HistoryHost,
+  history: History,
+  { folder, named = path => path }: WantedLaunches = {},
+): StoredLaunches {
   const only = folder === undefined ? undefined : folderMark(host, folder);
-  return readLaunches(host, history, names => newestNames(names, only));
+  return readLaunches(host, history, { choose: names => newestNames(names, only), named });
 }
 
 /** The newest launch of each folder, at most `most`, the newest first. `omitted`: how many folders have an older one. */
@@ -75,40 +85,43 @@ export function newestLaunches(
   most: number,
 ): StoredLaunches & { readonly omitted: number } {
   let omitted = 0;
-  const read = readLaunches(host, history, names => {
+  const choose = (names: readonly string[]): readonly string[] => {
     const newest = newestNames(names, undefined);
     omitted = Math.max(0, newest.length - most);
     return newest.slice(0, most);
-  });
+  };
+  const read = readLaunches(host, history, { choose, named: path => path });
   return { ...read, omitted };
 }
 
-function readLaunches(
-  host: HistoryHost,
-  history: History,
-  choose: (names: readonly string[]) => readonly string[],
-): StoredLaunches {
-  const listed = launchNames(host, history);
+interface Choice {
+  readonly choose: (names: readonly string[]) => readonly string[];
+  readonly named: (path: string) => string;
+}
+
+function readLaunches(host: HistoryHost, history: History, { choose, named }: Choice): StoredLaunches {
+  const listed = launchNames(host, history, named);
   if (typeof listed === 'string') return { launches: [], problems: [`${listed}.`] };
   const problems: string[] = [];
   const launches: StoredLaunch[] = [];
   for (const name of choose(listed)) {
     const read = readFile(host, history, name);
     if (typeof read === 'string')
-      problems.push(`${join(history.workspace, `${HISTORY_FOLDER}/launches/${name}`)} ${read}.`);
+      problems.push(`${named(join(history.workspace, `${HISTORY_FOLDER}/launches/${name}`))} ${read}.`);
     else launches.push({ name, ...read });
   }
   return { launches, problems };
 }
 
 // The names of what is in the folder, or why they are not known, as a clause.
-function launchNames(host: HistoryHost, history: History): readonly string[] | string {
+function launchNames(host: HistoryHost, history: History, named: Choice['named']): readonly string[] | string {
   const path = history.path('launches', '')?.replace(/\/$/, '');
-  if (path === undefined) return `${history.link() ?? HISTORY_FOLDER} is a link, and links are not followed there`;
+  if (path === undefined)
+    return `${named(history.link() ?? HISTORY_FOLDER)} is a link, and links are not followed there`;
   const listed = host.readFolder(path);
   // A link is named too: what it hides may still run.
   if (listed.ok) return listed.entries.flatMap(({ name, kind }) => (kind === 'folder' ? [] : [name]));
-  return isAbsent(listed.reason) ? [] : `${path} cannot be read: ${reasonText(listed.reason)}`;
+  return isAbsent(listed.reason) ? [] : `${named(path)} cannot be read: ${reasonText(listed.reason)}`;
 }
 
 function newestNames(names: readonly string[], only: string | undefined): readonly string[] {

@@ -97,13 +97,38 @@ export function valuesAt(text: string, at: number): WrittenValues {
   const list = matchAt(LIST, text, at);
   if (list !== '') return { values: Array.from(list.matchAll(STRING), m => stringIn(m, at)), end: at + list.length };
   const string = stringAt(text, at + matchAt(BEFORE_STRING, text, at).length);
-  if (string) return { values: [string], end: string.end };
+  if (string) return joinedAt(text, string);
   const start = at + matchAt(BEFORE_WORD, text, at).length;
   const word = matchAt(BARE, text, start);
   let length = word.length;
   while (length > 0 && '.:'.includes(word.charAt(length - 1))) length--;
   const value = { start, end: start + length, isQuoted: false };
   return { values: word === '' ? [] : [value], end: start + word.length };
+}
+
+// What joins strings to one: `"…" + "…"`, and a new line in brackets or after a backslash.
+const JOINT = new RegExp(
+  `\\\\{0,31}["'](?:[ \\t]{0,8}\\+\\s{0,80}|[ \\t]{0,8}\\\\?\\r?\\n[ \\t]{1,80})(?:[rbuf]{1,2})?(?<opening>${QUOTE})`,
+  'iy',
+);
+// The next line may have a name of its own.
+const IS_NAME = new RegExp(`${QUOTE}[ \\t]{0,8}[:=]`, 'y');
+const MOST_PARTS = 100;
+
+// A string and those that are joined to it.
+function joinedAt(text: string, first: WrittenValue): WrittenValues {
+  const values = [first];
+  let { end } = first;
+  while (values.length < MOST_PARTS) {
+    JOINT.lastIndex = end;
+    const joint = JOINT.exec(text);
+    if (joint === null) break;
+    const part = quotedAt(text, end + joint[0].length, joint.groups?.opening ?? '');
+    if (matchAt(IS_NAME, text, part.end) !== '') break;
+    values.push(part);
+    end = part.end;
+  }
+  return { values, end };
 }
 
 function stringIn(match: RegExpMatchArray, by: number): WrittenValue {

@@ -143,6 +143,6 @@ test('a broken note is a message, and the runs are listed', async () => {
   );
   expect([code, stdout.split('\n').length]).toEqual([0, 5]);
   expect(stderr).toBe(
-    'kyn: /w/.kynml/notes/x.json is not used: it is not valid JSON. Correct the file or remove it.\n',
+    'kyn: .kynml/notes/x.json is not used: it is not valid JSON. Correct the file or remove it.\n',
   );
 });

@@ -1,5 +1,6 @@
 // `kyn jobs` with a Slurm in memory.
 import { describe, expect, test } from 'vitest';
+import { kyn } from './cliEnvironment';
 import { RESUME, SlurmMachine, SUBMIT, submitted } from './slurmMachine';
 
 describe('kyn jobs', () => {
@@ -137,4 +138,10 @@ describe('kyn jobs', () => {
     });
     expect((await new SlurmMachine().run('jobs', 'show')).stdout).toBe('Nothing was submitted from this workspace.\n');
   });
+});
+
+test('a file of a launch that cannot be read is named relative to the working folder', async () => {
+  const file = '.kynml/launches/2026-01-01T00-00-00.000Z-x-0123456789ab.json';
+  const { code, stderr } = await kyn({ files: { [`/w/${file}`]: '{' } }, 'jobs', 'show');
+  expect([code, stderr]).toEqual([2, `kyn: ${file} is not JSON, or was not written to its end.\n`]);
 });

@@ -30,7 +30,8 @@ async function stored(...launches: (readonly [day: number, folder: string, id: s
 
 test('the newest launch of each folder', async () => {
   const { host, history } = await stored([1, 'a', 'one'], [2, 'b', 'two'], [3, 'a', 'three']);
-  const ids = (folder?: string) => storedLaunches(host, history, folder).launches.map(({ launch }) => launch.id);
+  const ids = (folder?: string) =>
+    storedLaunches(host, history, folder === undefined ? {} : { folder }).launches.map(({ launch }) => launch.id);
   expect(ids()).toEqual(['three', 'two']);
   expect(ids('a')).toEqual(['three']);
   expect(ids('c')).toEqual([]);

@@ -29,18 +29,24 @@ const MAX_FILES = 20_000;
 /** In bytes; no valid file is larger. */
 const MAX_FILE = 128 * 1024;
 
-/** Reads the notes and baselines of workspace folders. Of several for one run or spec, that of the first folder counts. */
-export function readNotes(host: HistoryHost, workspaces: readonly string[]): RunNotes {
+/** Reads the notes and baselines of workspace folders. Of several for one run or spec, that of the first folder counts. `named`: a path as problems name it. */
+export function readNotes(host: HistoryHost, workspaces: readonly string[], named = (path: string) => path): RunNotes {
+  const notUsed = (path: string, why: string): string =>
+    `${oneLine(named(path))} is not used: ${why}. Correct the file or remove it.`;
   const found: PlacedNote[] = [];
   const baselines = new Map<string, PlacedRun | null>();
   const problems: string[] = [];
   for (const workspace of workspaces) {
-    for (const { value, name, path } of filesIn({ host, workspace, problems }, 'notes', readNote)) {
+    for (const { value, name, path } of filesIn({ host, workspace, problems, named, notUsed }, 'notes', readNote)) {
       const { run, path: place, ...note } = value;
       if (isNoteName(name, run)) found.push({ ...placed(workspace, run, place), note });
       else problems.push(notUsed(path, 'its name must be that of its `run`'));
     }
-    for (const { value, name, path } of filesIn({ host, workspace, problems }, 'baselines', readBaseline)) {
+    for (const { value, name, path } of filesIn(
+      { host, workspace, problems, named, notUsed },
+      'baselines',
+      readBaseline,
+    )) {
       const { run, path: place } = value;
       const spec = joinWritten(workspace, value.spec);
       if (name !== baselineName(host, value.spec))
@@ -72,6 +78,8 @@ interface Search {
   readonly host: HistoryHost;
   readonly workspace: string;
   readonly problems: string[];
+  readonly named: (path: string) => string;
+  readonly notUsed: (path: string, why: string) => string;
 }
 
 interface Found<T> {
@@ -82,7 +90,7 @@ interface Found<T> {
 }
 
 function* filesIn<T>(
-  { host, workspace, problems }: Search,
+  { host, workspace, problems, named, notUsed }: Search,
   part: HistoryPart,
   read: (content: string) => FileContent<T>,
 ): Generator<Found<T>, void> {
@@ -94,7 +102,8 @@ function* filesIn<T>(
   const names = listed.ok
     ? listed.entries.flatMap(e => (e.kind === 'file' && ENDING.test(e.name) ? [e.name] : []))
     : [];
-  if (names.length > MAX_FILES) problems.push(`Only the first ${MAX_FILES} files of ${oneLine(folder)} are used.`);
+  if (names.length > MAX_FILES)
+    problems.push(`Only the first ${MAX_FILES} files of ${oneLine(named(folder))} are used.`);
   for (const file of names.sort().slice(0, MAX_FILES)) {
     const path = `${folder}/${file}`;
     const text = noteText(host, path);
@@ -118,6 +127,3 @@ export function noteText(host: HistoryHost, path: string): FileContent<string> &
   const value = host.decodeUtf8(read.bytes);
   return value === undefined ? { ok: false, fault: 'it is not UTF-8 text' } : { ok: true, value };
 }
-
-const notUsed = (path: string, why: string): string =>
-  `${oneLine(path)} is not used: ${why}. Correct the file or remove it.`;

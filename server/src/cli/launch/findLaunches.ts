@@ -7,7 +7,7 @@ import {
 } from '../../../../src-shared/launch/launchFile';
 import { folderRefusal } from '../../../../src-shared/repro/history/claimFolder';
 import { historyOf, workspaceFolderOf } from '../../../../src-shared/repro/history/historyFolder';
-import { absolutePath, displayPath } from '../cliPaths';
+import { absolutePath, displayPath, relativePath } from '../cliPaths';
 import type { CliContext } from '../command';
 import type { Programs } from '../programs';
 import { launchAccess } from './launchAccess';
@@ -25,10 +25,11 @@ export function findLaunches(context: CliContext, programs: Programs): FoundLaun
   const { host, io, files } = context;
   const history = historyOf(host, workspaceFolderOf(host, io.cwd));
   const access = launchAccess(context, programs, { history });
-  if (files.length === 0) return { access, ...storedLaunches(host, history) };
+  const named = (path: string): string => relativePath(io.cwd, path);
+  if (files.length === 0) return { access, ...storedLaunches(host, history, { named }) };
   const found = files.map(file => {
     const folder = storedFolder(history.workspace, absolutePath(context, file));
-    const { launches, problems } = storedLaunches(host, history, folder);
+    const { launches, problems } = storedLaunches(host, history, { folder, named });
     const isMissing = launches.length === 0 && problems.length === 0;
     return {
       launches,

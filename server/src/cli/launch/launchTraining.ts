@@ -75,7 +75,10 @@ function newLaunch(
 async function launchReady(context: CliContext, running: RunningPrograms, ready: ReadyTraining): Promise<Outcome> {
   const { host, io } = context;
   const { input, launch } = ready;
-  const { launches, problems } = storedLaunches(host, input.history, launch.folder);
+  const { launches, problems } = storedLaunches(host, input.history, {
+    folder: launch.folder,
+    named: path => relativePath(io.cwd, path),
+  });
   if (problems.length > 0)
     return failure(...problems, `What was submitted is not known, so it could be started twice. ${NOTHING_STARTED}`);
   const [stored] = launches;

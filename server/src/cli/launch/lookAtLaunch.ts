@@ -83,7 +83,7 @@ export async function freeElements(
 /** Frees a folder that this process holds, if nothing of its newest launch can run. */
 export async function freeHeldFolder({ holdsFolder, ...access }: LaunchAccess, folder: string): Promise<void> {
   const { host, history } = access;
-  const [stored] = storedLaunches(host, history, storedFolder(history.workspace, folder)).launches;
+  const [stored] = storedLaunches(host, history, { folder: storedFolder(history.workspace, folder) }).launches;
   if (holdsFolder && stored) await freeFolder(access, stored.launch);
 }
 

@@ -94,7 +94,7 @@ export async function collectRuns(context: CliContext, { keys, baseline }: RunWi
   const { repositories, committed, gaps } = await historiesOf(context, files);
   const { hashAt, importsOf } = importLookup(context);
   const records = recordedRuns(host, found.workspaces);
-  const written = readNotes(host, found.workspaces);
+  const written = readNotes(host, found.workspaces, path => relativePath(io.cwd, path));
   notes.push(...firstProblems(written.problems));
   const rows = withNotes(
     listedRuns(host, files, {

@@ -16,6 +16,7 @@ import {
   type SweepEntry,
 } from '../../../../src-shared/repro/training/sweepResults';
 import { firstFew } from '../../../../src-shared/text/firstFew';
+import { relativePath } from '../cliPaths';
 import type { CliContext, Outcome } from '../command';
 import { arrayProblem } from '../launch/arrayLimit';
 import { launchAccess } from '../launch/launchAccess';
@@ -54,7 +55,10 @@ export async function launchSweep(context: CliContext, running: RunningPrograms,
   const { input, runs } = sweep;
   if (context.options.has('dry-run')) return dryRunOf(context, sweep);
   const { history, folder } = input;
-  const { launches, problems } = storedLaunches(context.host, history, storedFolder(history.workspace, folder));
+  const { launches, problems } = storedLaunches(context.host, history, {
+    folder: storedFolder(history.workspace, folder),
+    named: path => relativePath(context.io.cwd, path),
+  });
   if (problems.length > 0) return failure(...problems, UNREADABLE);
   const [stored] = launches;
   const obstacle = stored && obstacleIn(context, sweep, stored.launch);

@@ -107,9 +107,17 @@ test('git diff shows the values that changed, and hides secrets', () => {
     'run_manifest.json',
     JSON.stringify(JSON.parse(manifestText({ api_key: 'cinnamon', seed: 7 })), null, 2),
   );
-  const { stdout } = inRepository('git', 'diff', '--no-color');
-  expect(stdout.split('\n').filter(line => /^[+-](?![+-])/.test(line))).toEqual(['-seed = 42', '+seed = 7']);
-  expect(stdout).not.toMatch(/saffron|cinnamon/);
+  const changed = (): string[] => {
+    const { stdout } = inRepository('git', 'diff', '--no-color');
+    expect(stdout).not.toMatch(/saffron|cinnamon/);
+    return stdout.split('\n').filter(line => /^[+-](?![+-])/.test(line));
+  };
+  const hash = (sign: string) => expect.stringMatching(new RegExp(`^\\${sign}\\(Where only this hash changes, .*\\)$`));
+  expect(changed()).toEqual(['-seed = 42', hash('-'), '+seed = 7', hash('+')]);
+  repository.put('run_manifest.json', manifestText({ api_key: 'cinnamon' }));
+  expect(changed()).toEqual([hash('-'), hash('+')]);
+  repository.put('run_manifest.json', JSON.stringify(JSON.parse(manifestText({ api_key: 'saffron' })), null, 2));
+  expect(changed()).toEqual([]);
 });
 
 describe('git-setup', () => {

@@ -97,6 +97,8 @@ test('a spec that Git LFS did not fetch has one finding, and is neither formatte
   expect((await found(files)).filter(line => line.startsWith('a.kyn'))).toEqual([
     `a.kyn error kyn/lfs-pointer-file: ${message}`,
   ]);
+  const checked = parseJsonOutput(await kyn({ files }, 'check', 'a.kyn', '--format', 'json'));
+  expect(checked.files).toEqual([{ path: 'a.kyn', kind: 'kyn-spec', diagnostics: [expect.anything()] }]);
   expect((await kyn({ files }, 'fmt', 'a.kyn')).stderr).toContain(`kyn/lfs-pointer-file ${message}`);
   expect(await kyn({ files }, 'lock', 'create', 'a.kyn')).toMatchObject({
     code: 2,

@@ -48,7 +48,7 @@ export const lockUnreadable = defineFinding({
   severity: 'warning',
   group: 'locks',
   summary:
-    'The lock of a spec exists but cannot be compared with it. The spec is a Git LFS pointer or contains a merge conflict; or the lock contains a merge conflict, starts with a byte order mark, is not a JSON object, is a folder, is a link that leads out of the folder and its repository, does not contain a hash, a `source_path` or a supported schema, or reading it is not permitted.',
+    'The lock of a spec exists but cannot be compared with it. The spec is a Git LFS pointer or contains a merge conflict; or the lock contains a merge conflict, starts with a byte order mark, has an integer that Python does not read, is not a JSON object, is a folder, is a link that leads out of the folder and its repository, does not contain a hash, a `source_path` or a supported schema, or reading it is not permitted.',
   fix: 'Correct the file, or regenerate the lock.',
   message: messageOf,
 });

@@ -1,5 +1,6 @@
 // kynml.lock: reads and writes its text. Source of the format: the KynML page on reproducibility (seed document 000).
 // KynML defines the sorted keys; the indentation by 2 spaces and the newline at the end are this tool's choice.
+import { longInteger } from '../../artifacts/findings/pythonRejects';
 import { dirname, goesUp, joinWritten, relativeTo } from '../../host/paths';
 import { isHash } from '../../text/hashForm';
 import { type JsonNode, member, members, parseJson, stringMember } from '../../text/jsonText';
@@ -22,7 +23,7 @@ export interface Lock {
 
 /** A text that cannot be used as a lock. */
 export interface BrokenLock {
-  readonly problem: 'conflict' | 'byte-order-mark' | 'not-an-object';
+  readonly problem: 'conflict' | 'byte-order-mark' | 'not-an-object' | 'long-integer';
   /** What can still be read of it; with a merge conflict, one value for each side. */
   readonly partial: readonly JsonNode[];
 }
@@ -41,7 +42,8 @@ function lockIn(text: string): Lock | BrokenLock {
     return { problem: 'conflict', partial: sides.flatMap(side => side.value ?? side.partial ?? []) };
   }
   const { value, problem, partial } = parseJson(text);
-  if (value?.kind === 'object') return lockOf(value);
+  if (value?.kind === 'object')
+    return longInteger(value) ? { problem: 'long-integer', partial: [value] } : lockOf(value);
   const isMarked = problem?.fault === 'byte-order-mark';
   return { problem: isMarked ? 'byte-order-mark' : 'not-an-object', partial: partial ? [partial] : [] };
 }

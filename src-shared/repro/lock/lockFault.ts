@@ -1,6 +1,8 @@
 // Why a file that should be a lock cannot be used as one, and what follows from it.
 import { type EncodingFault, isEncodingFault, reasonText, type TextFailure } from '../../host/readText';
+import { PYTHON_MAX_DIGITS } from '../../python/number';
 import { lfsPointer } from '../../text/lfsPointer';
+import { numberText } from '../../text/numberText';
 import type { BrokenLock } from './lock';
 
 /** A text that is not a lock, a Git LFS pointer, a file in another encoding, a link that leads out of a folder, or a file that cannot be read. */
@@ -37,7 +39,16 @@ function reasonOf(fault: Exclude<LockFault, { kind: 'broken' }>): string {
 /** What is wrong. A syntax error is shown in the lock itself, so its place would be noise here. */
 export function problemOf(fault: LockFault): 'conflict' | 'byte-order-mark' | { readonly reason: string } {
   if (fault.kind !== 'broken') return { reason: reasonOf(fault) };
-  return fault.lock.problem === 'not-an-object' ? { reason: 'it is not a JSON object' } : fault.lock.problem;
+  switch (fault.lock.problem) {
+    case 'not-an-object':
+      return { reason: 'it is not a JSON object' };
+    case 'long-integer':
+      return {
+        reason: `it has an integer of more than ${numberText(PYTHON_MAX_DIGITS)} digits, so Python cannot read it`,
+      };
+    default:
+      return fault.lock.problem;
+  }
 }
 
 /** The same as the end of a sentence about the file. */

@@ -182,6 +182,11 @@ describe('the state of a spec', () => {
       `Spec changed since it was locked in kynml.lock (locked: abababababab, current: ${HASH.slice(0, 12)}). Regenerate the lock to accept the change, or see what changed.`,
     ],
     ['broken', '[]', 'kynml.lock cannot be read as a lock: it is not a JSON object.'],
+    [
+      'with a number that Python does not read',
+      `${lock('specs/a.kyn').trimEnd().slice(0, -1)}, "n": [${'1'.repeat(4301)}]}`,
+      'kynml.lock cannot be read as a lock: it has an integer of more than 4,300 digits, so Python cannot read it.',
+    ],
     ['not UTF-8', Uint8Array.from([0xff]), 'kynml.lock cannot be read as a lock: it is not UTF-8 text.'],
     ['denied', { unreadable: 'denied' as const }, 'kynml.lock cannot be read as a lock: permission denied.'],
     [

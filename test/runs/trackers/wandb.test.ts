@@ -162,6 +162,21 @@ describe('the files of an online run', () => {
   ])('with %s are not claimed', (_, files) => {
     expect(runsOf(wandbRun(name, files))).toEqual([]);
   });
+
+  test.each([
+    ['empty', ''],
+    ['of zeros, as a power failure leaves it', '\0'.repeat(500)],
+  ])('with a log that is %s are named', (_, text) => {
+    const { runs, gaps } = search(hostOf(wandbRun(name, { 'run-qna6sfyo.wandb': text })));
+    expect([runs, gaps.map(gap => gap.text)]).toEqual([
+      [],
+      ['is empty, damaged, or not a log of W&B, so its run is not listed.'],
+    ]);
+    const metadata = { 'files/wandb-metadata.json': '{"startedAt": "2026-01-17T06:42:40Z"}' };
+    expect(runOf(wandbRun(name, { ...metadata, 'run-qna6sfyo.wandb': text })).unread).toEqual([
+      'run-qna6sfyo.wandb is empty, damaged, or not a log of W&B',
+    ]);
+  });
 });
 
 test('the history of an old version has the series, and a last line that was cut off is left out', () => {

@@ -10,6 +10,7 @@ import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
 import type { LockReport } from '../../../../src-shared/repro/lock/findLock';
 import { withStars } from '../../../../src-shared/text/hidden';
 import { member } from '../../../../src-shared/text/jsonText';
+import { lfsPointer } from '../../../../src-shared/text/lfsPointer';
 import { lineIndex, positionAt } from '../../../../src-shared/text/lineIndex';
 import { relativePath } from '../cliPaths';
 import type { CliEnvironment } from '../command';
@@ -65,7 +66,8 @@ export async function checkSpec(
   const shown = isShown ? withStars(visible, secretsAndCopies(tree)) : '';
   return {
     kind: SPEC_KIND,
-    configHash: hash,
+    // That of a pointer is not that of the spec.
+    ...(!lfsPointer(text) && { configHash: hash }),
     diagnostics: withOther(diagnostics, placeOf(lock)),
     otherLocks,
     text: shown,

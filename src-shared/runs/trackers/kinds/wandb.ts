@@ -1,8 +1,9 @@
 // The local folders of Weights & Biases: `wandb/run-<time>-<id>` of online runs, `wandb/offline-run-<time>-<id>` of offline ones.
+import { join } from '../../../host/paths';
 import { type JsonNode, member, members, stringMember } from '../../../text/jsonText';
 import { jsonObject } from '../../../text/makeJson';
 import { namesText } from '../compare/identityResult';
-import { faultsOf, unlisted } from '../fileFault';
+import { fileFault } from '../fileFault';
 import type { Place } from '../place';
 import type { TrackedRun } from '../trackedRun';
 import type { RunsOfPlace, Tracker } from '../tracker';
@@ -26,7 +27,9 @@ export const wandb: Tracker = {
     const log = readLog(place, logName(id));
     const files = wandbFiles(place);
     if (log || files.isMarked) return { runs: [runOf({ place, id, log, files })], isClosed: true };
-    return place.isSpecial(logName(id)) ? { runs: [], gaps: unlisted(place, logName(id)) } : old(place);
+    const path = join(place.path, logName(id));
+    const gaps = logFaults(place, id, log).map(fault => ({ path, text: `${fault}, so its run is not listed.` }));
+    return gaps.length > 0 ? { runs: [], gaps } : old(place);
   },
   series(place) {
     const id = idOf(place);
@@ -57,6 +60,14 @@ function idOf(place: Place): string | undefined {
     .filter(name => FOLDER.test(name));
   const id = place.files().flatMap(name => /^run-([\w-]{1,128})\.wandb$/.exec(name)?.[1] ?? [])[0];
   return id === undefined || siblings.some(name => FOLDER.exec(name)?.[1] === id) ? undefined : id;
+}
+
+// Why the log was not read, although the folder and the file have the names that W&B gives them.
+function logFaults(place: Place, id: string, log: WandbLog | undefined): string[] {
+  const name = logName(id);
+  if (log) return [];
+  const why = place.isSpecial(name) ? fileFault(place, name) : undefined;
+  return why === undefined && !place.hasFile(name) ? [] : [why ?? 'is empty, damaged, or not a log of W&B'];
 }
 
 interface Parts {
@@ -91,7 +102,7 @@ function runOf({ place, id, log, files }: Parts): TrackedRun {
     outputs: [],
     unread: [
       ...files.unread.map(file => `${file} cannot be read`),
-      ...(place.isSpecial(logName(id)) ? faultsOf(place, [logName(id)]) : []),
+      ...logFaults(place, id, log).map(fault => `${logName(id)} ${fault}`),
     ],
     absent: {
       ...(!config.leaves && { config: config.why }),

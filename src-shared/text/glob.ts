@@ -21,8 +21,11 @@ export function compileGlobs(patterns: readonly string[]): Glob {
   return text => path.accepts(text) || name.accepts(text.slice(text.lastIndexOf('/') + 1));
 }
 
-/** Whether a pattern can match something: its brackets and braces are closed. */
-export const isGlob = (pattern: string): boolean => new GlobParser(pattern.trim()).start(state([])) !== undefined;
+/** Whether a pattern can match something: its brackets and braces are closed. One that is too long is not read, because each brace is a call in a call. */
+export function isGlob(pattern: string): boolean {
+  const written = pattern.trim();
+  return written.length > GLOB_LIMITS.length || new GlobParser(written).start(state([])) !== undefined;
+}
 
 /** A pattern, ready for many paths; see `compileGlobs`. */
 export const compileGlob = (pattern: string): Glob => compileGlobs([pattern]);

@@ -1,6 +1,6 @@
 // Glob patterns: what they match, as in VS Code.
 import { describe, expect, test } from 'vitest';
-import { compileGlob, compileGlobs } from '../../src-shared/text/glob';
+import { compileGlob, compileGlobs, isGlob } from '../../src-shared/text/glob';
 import { randomFrom } from '../kyn/mutate';
 
 const matchesGlob = (pattern: string, path: string): boolean => compileGlob(pattern)(path);
@@ -172,4 +172,11 @@ test('what is kept from one path to the next changes no result, also where it is
   const found = paths.map(isMatch);
   expect(found).toEqual(paths.map(path => patterns.some(pattern => compileGlob(pattern)(path))));
   expect(new Set(found).size).toBe(2);
+});
+
+test.each(['{', 'a{b,', '{a}/', '['])('a pattern of many %j overflows no stack', part => {
+  expect(isGlob(part.repeat(100_000))).toBe(true);
+  const longest = part.repeat(1000 / part.length);
+  expect(isGlob(longest)).toBe(part === '{a}/');
+  expect(compileGlob(longest)('a')).toBe(false);
 });

@@ -137,26 +137,29 @@ async function replaceInTurn(target: string, expected: Uint8Array, temporary: st
     .update(`${basename(target)}\n`)
     .update(expected)
     .digest('hex');
+  const isStill = (): boolean => {
+    const now = readBytes(target);
+    return now.ok && Buffer.from(now.bytes).equals(expected);
+  };
   for (let number = 0; number < MAX_TURNS; number++) {
     const turn = join(dirname(target), temporaryName(`${number}${ofContent}`.slice(0, 32)));
-    const end = performance.now() + TURN_MS;
-    while (performance.now() < end) {
+    for (const end = performance.now() + TURN_MS; performance.now() < end; await setTimeout(TURN_POLL_MS)) {
       const isMine = takeTurn(turn);
       try {
-        const now = readBytes(target);
-        if (!now.ok || !Buffer.from(now.bytes).equals(expected)) throw errorWith(CHANGED, target);
+        if (!isStill()) throw errorWith(CHANGED, target);
         if (isMine) return renameSync(temporary, target);
       } finally {
         if (isMine) endTurn(turn);
       }
-      await setTimeout(TURN_POLL_MS);
     }
   }
-  throw errorWith(CHANGED, target);
+  // Someone may have planted files with these names, which must not make the file read-only.
+  if (!isStill()) throw errorWith(CHANGED, target);
+  renameSync(temporary, target);
 }
 
 // Long enough for a slow disk, and rarely waited for: only after a process was killed between two system calls.
-const TURN_MS = 10_000;
+const TURN_MS = 3000;
 const TURN_POLL_MS = 10;
 const MAX_TURNS = 3;
 

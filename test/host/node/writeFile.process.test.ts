@@ -16,32 +16,16 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { buildSync } from 'esbuild';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ReadResult } from '../../../src-shared/host/host';
 import { writeFileAtomic } from '../../../src-shared/host/node/writeFile';
-import { temporaryKind } from '../../../src-shared/host/temporaryName';
 import { notRun } from '../../notRun';
+import { buildWriter } from './writer';
 
 let folder = '';
 let program = '';
 beforeAll(() => {
-  program = join(mkdtempSync(join(tmpdir(), 'writer-')), 'write.cjs');
-  buildSync({
-    stdin: {
-      contents: `import { writeFileAtomic } from './src-shared/host/node/writeFile';
-        const [path, size, expected] = process.argv.slice(2);
-        const isExpected = expected && new Function('path', 'require', 'return ' + expected);
-        const options = isExpected && { isExpected: () => isExpected(path, require) };
-        writeFileAtomic(path, 'n'.repeat(Number(size)), options || {}).then(r => process.stdout.write(JSON.stringify(r)));`,
-      resolveDir: fileURLToPath(new URL('../../..', import.meta.url)),
-    },
-    bundle: true,
-    platform: 'node',
-    outfile: program,
-    logLevel: 'error',
-  });
+  program = buildWriter();
 });
 afterAll(() => rmSync(join(program, '..'), { recursive: true }));
 beforeEach(() => {
@@ -184,7 +168,7 @@ describe('a write that expects a content', () => {
   const writeWith = (faults: string, isExpected = ''): unknown => {
     writeFileSync(at('faults.cjs'), `const fs = require('node:fs');\n${faults}`);
     const args = ['-r', at('faults.cjs'), program, at('a'), '3', ...(isExpected ? [isExpected] : [])];
-    const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', cwd: folder, timeout: 20_000 });
+    const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 20_000 });
     rmSync(at('faults.cjs'));
     expect(stderr).toBe('');
     return JSON.parse(stdout);
@@ -192,37 +176,6 @@ describe('a write that expects a content', () => {
   const FAIL = "() => { throw Object.assign(new Error(), { code: 'EPERM' }); }";
   const ofHandle = (faults: string): string =>
     `const open = fs.promises.open; fs.promises.open = async (...args) => Object.assign(await open(...args), { ${faults} });`;
-
-  const IS_OLD = "require('node:fs').readFileSync(path, 'utf8') === 'old'";
-
-  test('of two processes that expect one content, one succeeds, also if both check at the same time', async () => {
-    writeFileSync(at('a'), 'old');
-    // The first waits between its check and the replacement, until the second has checked too.
-    const second = JSON.stringify([program, at('a'), '5', IS_OLD]);
-    const faults = `const rename = fs.renameSync;
-      fs.renameSync = (...names) => {
-        require('node:child_process').spawn(process.execPath, ${second}, { detached: true, stdio: ['ignore', fs.openSync('second', 'w'), 'inherit'] }).unref();
-        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1500);
-        return rename(...names);
-      };`;
-    expect(writeWith(faults, IS_OLD)).toEqual({ ok: true });
-    const answer = await vi.waitFor(() => JSON.parse(readFileSync(at('second'), 'utf8')), { timeout: 10_000 });
-    expect([answer, readFileSync(at('a'), 'utf8')]).toEqual([CHANGED, 'nnn']);
-    expect(readdirSync(folder).sort()).toEqual(['a', 'second']);
-  });
-
-  test('does not wait for ever for a process that was killed before it replaced the file', () => {
-    writeFileSync(at('a'), 'old');
-    const killed = `fs.renameSync = () => process.kill(process.pid, 'SIGKILL');`;
-    expect(() => writeWith(killed, IS_OLD)).toThrow();
-    expect(readdirSync(folder)).toHaveLength(3);
-    const faster = 'const { now } = performance; performance.now = () => now.call(performance) * 50;';
-    expect(writeWith(faster, IS_OLD)).toEqual({ ok: true });
-    expect(readFileSync(at('a'), 'utf8')).toBe('nnn');
-    // Both files of the killed process are leftovers.
-    const names = readdirSync(folder).filter(name => name !== 'a');
-    expect(names.map(temporaryKind)).toEqual(['file', 'file']);
-  });
 
   // As in a folder with the attribute "append only".
   test('has succeeded when the file is there, and names the temporary file if it cannot be removed', () => {

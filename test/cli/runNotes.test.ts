@@ -142,7 +142,5 @@ test('a broken note is a message, and the runs are listed', async () => {
     'csv',
   );
   expect([code, stdout.split('\n').length]).toEqual([0, 5]);
-  expect(stderr).toBe(
-    'kyn: .kynml/notes/x.json is not used: it is not valid JSON. Correct the file or remove it.\n',
-  );
+  expect(stderr).toBe('kyn: .kynml/notes/x.json is not used: it is not valid JSON. Correct the file or remove it.\n');
 });

@@ -159,8 +159,11 @@ export type HashResult =
 
 /** The outside world. No member throws; failures are results. */
 export interface Host {
-  /** Whole content of a file of at most `limit` bytes (64 MiB without one). */
-  readBytes(path: string, limit?: number): ReadResult;
+  /**
+   * Whole content of a file of at most `limit` bytes (64 MiB without one). `isListed`: its folder was just listed, and it was a regular file, so the system is
+   * not asked about it before it is opened.
+   */
+  readBytes(path: string, limit?: number, isListed?: boolean): ReadResult;
   /** The first bytes of a file, at most `length`, however large the file is. */
   readHead(path: string, length: number): ReadResult;
   /** The bytes of a file from an offset on, at most `length`; none behind its end. */

@@ -16,9 +16,9 @@ export type TextResult =
 export const isEncodingFault = (reason: TextFailure): reason is EncodingFault =>
   reason === 'not-utf8' || reason === 'utf-16';
 
-/** Reads a file as UTF-8, of at most `limit` bytes (64 MiB without one). */
-export function readText(host: Host, path: string, limit?: number): TextResult {
-  const read = host.readBytes(path, limit);
+/** Reads a file as UTF-8, of at most `limit` bytes (64 MiB without one). `isListed`: see Host. */
+export function readText(host: Host, path: string, limit?: number, isListed?: boolean): TextResult {
+  const read = host.readBytes(path, limit, isListed);
   return read.ok ? decoded(host, read.bytes, read.stat) : read;
 }
 

@@ -194,9 +194,10 @@ test('a search lists each folder once, opens each manifest once, and asks for no
   const paths = Array.from({ length: 3 }, (_, i) => `/w/runs/${i}/run_manifest.json`);
   const memory = hostOf(Object.fromEntries(paths.map(path => [path, MANIFEST])));
   // As the host of Node does.
-  const readBytes: Host['readBytes'] = (...args) => {
-    const read = memory.readBytes(...args);
-    const stat = memory.stat(args[0]);
+  const listed: (boolean | undefined)[] = [];
+  const readBytes: Host['readBytes'] = (path, limit, isListed) => {
+    listed.push(isListed);
+    const [read, stat] = [memory.readBytes(path, limit), memory.stat(path)];
     return read.ok && stat ? { ...read, stat } : read;
   };
   const { host, asked } = recorded({ ...memory, readBytes });
@@ -205,6 +206,7 @@ test('a search lists each folder once, opens each manifest once, and asks for no
   const inventory = new Inventory(host, new Files(host), gate);
   await inventory.scan(['/w']);
   expect([...inventory.index.all()].map(({ path }) => path)).toEqual(paths);
+  expect(listed).toEqual(paths.map(() => true));
   expect(asked.sort()).toEqual([
     ...paths.map(path => `readBytes ${path}`),
     ...['/w', '/w/runs', '/w/runs/0', '/w/runs/1', '/w/runs/2'].map(path => `readFolder ${path}`),

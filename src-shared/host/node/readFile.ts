@@ -28,13 +28,13 @@ const MAX_FILE = 64 * 1024 * 1024;
 // Opening must not wait either; Windows does not have these flags.
 const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
 
-/** Whole content of a file of at most `limit` bytes. */
-export function readBytes(path: string, limit = MAX_FILE): ReadResult {
-  return withFile(path, (file, info) =>
+/** Whole content of a file of at most `limit` bytes. `isListed`: see Host. */
+export function readBytes(path: string, limit = MAX_FILE, isListed = false): ReadResult {
+  const read: Read = (file, info) =>
     info.size > limit
       ? { ok: false, reason: 'too-large' }
-      : { ok: true, bytes: bytesOf(file, info.size), stat: statOf(info) },
-  );
+      : { ok: true, bytes: bytesOf(file, info.size), stat: statOf(info) };
+  return withFile(path, read, isListed);
 }
 
 /** The first bytes of a file, at most `length`. */
@@ -62,22 +62,28 @@ function bytesOf(file: number, length: number, from = 0): Uint8Array {
   return bytes.subarray(0, read);
 }
 
-function withFile(path: string, read: (file: number, info: Stats) => ReadResult): ReadResult {
+type Read = (file: number, info: Stats) => ReadResult;
+
+function withFile(path: string, read: Read, isListed = false): ReadResult {
   let file: number | undefined;
   try {
-    // Checked before opening too, because opening a device may have an effect. Missing files are frequent, and an exception costs more than the check.
-    const found = statSync(systemPath(path), { throwIfNoEntry: false });
-    const refused = found ? refusalAt(path, found) : absence(path);
+    const refused = isListed ? undefined : refusalBefore(path);
     if (refused) return { ok: false, reason: refused };
     file = openSync(systemPath(path), READ);
     const info = fstatSync(file);
-    const replaced = refusal(info);
+    const replaced = isListed ? refusalAt(path, info) : refusal(info);
     return replaced ? { ok: false, reason: replaced } : read(file, info);
   } catch (error) {
     return { ok: false, reason: failureOf(error, path) };
   } finally {
     if (file !== undefined) closeSync(file);
   }
+}
+
+// Opening a device may have an effect. Missing files are frequent, and an exception costs more than the check.
+function refusalBefore(path: string): ReadFailure | undefined {
+  const found = statSync(systemPath(path), { throwIfNoEntry: false });
+  return found ? refusalAt(path, found) : absence(path);
 }
 
 const refusal = (info: Stats): ReadFailure | undefined =>

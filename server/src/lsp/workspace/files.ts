@@ -18,7 +18,7 @@ export interface FileChange {
   readonly isDeleted: boolean;
 }
 
-/** What a search knows about a file. `limit`: a larger one is not read, in bytes. `isPlain`: no part of its path is a link. */
+/** What a search knows about a file. `limit`: a larger one is not read, in bytes. `isPlain`: it was just listed, and no part of its path is a link. */
 export interface SearchedFile {
   readonly limit: number;
   readonly isPlain: boolean;
@@ -169,7 +169,7 @@ export class Files implements FilesView {
     const refused = this.isRefused(path);
     const result: TextResult = refused
       ? { ok: false, reason: 'untrusted' }
-      : readArtifactText(this.host, path, searched?.limit);
+      : readArtifactText(this.host, path, searched?.limit, searched?.isPlain);
     // The file that was opened, which may have been replaced since.
     const stat = result.stat ?? this.host.stat(path);
     if (!stat) return undefined;

@@ -196,4 +196,8 @@ test('the system is not asked for settings of a folder that was listed without a
   memory.files.set('/w/d/e/.kynml.json', WORDS);
   settings.changed(['/w/d/e/.kynml.json']);
   expect(settings.of('/w/d/e')?.folder).toBe('/w/d/e');
+  settings.listed('/w/other', []);
+  settings.listed('/w/other', memory.list('/w/d/e'));
+  memory.files.set('/w/other/.kynml.json', WORDS);
+  expect(settings.of('/w/other')?.folder).toBe('/w/other');
 });

@@ -1,5 +1,4 @@
 // Bounded reading: files of the system whose size is unknown, and files that change while they are read.
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -41,16 +40,10 @@ test('devices and folders are not hashed', async () => {
   expect(await hashFile(join(folder, 'none'))).toEqual({ ok: false, reason: 'missing' });
 });
 
-test('what is no regular file any more after its folder was listed is not read', context => {
+test('of what was listed as a file, only a regular file is read', context => {
   if (!existsSync('/proc/self/environ')) notRun(context, 'there is no /proc');
-  const pipe = join(folder, 'pipe');
-  spawnSync('mkfifo', [pipe]);
-  const reasons = [pipe, '/proc/kmsg', '/dev/zero', folder, join(folder, 'none')].map(path =>
-    readBytes(path, 10, true),
-  );
-  expect(reasons).toEqual(
-    ['special', 'special', 'special', 'folder', 'missing'].map(reason => ({ ok: false, reason })),
-  );
+  const reasons = ['/proc/kmsg', '/dev/zero', folder, join(folder, 'none')].map(path => readBytes(path, 10, true));
+  expect(reasons).toEqual(['special', 'special', 'folder', 'missing'].map(reason => ({ ok: false, reason })));
   writeFileSync(join(folder, 'a'), 'text');
   expect(readBytes(join(folder, 'a'), 10, true)).toEqual(readBytes(join(folder, 'a'), 10));
   expect(readBytes(join(folder, 'a'), 3, true)).toEqual({ ok: false, reason: 'too-large' });

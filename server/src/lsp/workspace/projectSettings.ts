@@ -53,7 +53,8 @@ export class ProjectSettings {
    * settings. It compares names in its own way, so it is asked about the others.
    */
   listed(folder: string, entries: readonly FolderEntry[]): void {
-    if (!entries.some(({ name }) => name.startsWith('.'))) this.without.add(folder);
+    if (entries.some(({ name }) => name.startsWith('.'))) this.without.delete(folder);
+    else this.without.add(folder);
   }
 
   private search(): (folder: string) => string | undefined {

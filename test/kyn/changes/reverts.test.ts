@@ -4,6 +4,7 @@ import { afterAll, expect, test } from 'vitest';
 import type { LeafChange } from '../../../src-shared/kyn/changes/leafChange';
 import { leafChanges } from '../../../src-shared/kyn/changes/leafChanges';
 import { edited, revertAll } from '../../../src-shared/kyn/changes/revert';
+import type { SyntaxTree } from '../../../src-shared/kyn/syntax/ast';
 import { parse } from '../../../src-shared/kyn/syntax/parse';
 import { isBroken, specChanges } from '../../../src-shared/kyn/training/specChanges';
 import { caseCount, caseTimeout, repeatWith, SEED } from '../../cases';
@@ -119,10 +120,17 @@ function checkPair(old: string, current: string): void {
     if (chosen.length === changes.length) continue;
     const partly = parse(undone(old, current, chosen));
     expect(isBroken(partly)).toBe(false);
-    expect(meaning(partly)).not.toBe(meaning(a));
+    // The second of two lines of one setting is the only one once the first is undone, and an explicit default has no effect then.
+    if (!hasRepeated(b)) expect(meaning(partly)).not.toBe(meaning(a));
     ran.subsets++;
   }
 }
+
+const hasRepeated = ({ items }: SyntaxTree): boolean =>
+  items.some(({ item }) => {
+    const keys = item.kind === 'block' ? item.entries.map(({ key }) => key.text) : [];
+    return new Set(keys).size < keys.length;
+  });
 
 function withPair(old: string, current: string, check: () => void): void {
   try {

@@ -1,5 +1,6 @@
 // Searches folders for the runs of other trackers. A generator, so that the caller can pause and stay responsive.
 import type { Host } from '../../host/host';
+import { memoized } from '../../host/memoized';
 import { basename, dirname, isInside, join, relativeTo } from '../../host/paths';
 import { isSkipped } from '../../repro/files/findFiles';
 import { isPackageWith } from '../../repro/files/packageFolder';
@@ -28,7 +29,8 @@ export function* findTracked(
   top: string,
   isSearched: (folder: string) => boolean = () => true,
 ): Generator<FolderRuns, readonly TrackedGap[]> {
-  const search: Search = { host, top, parts: new Map(), linked: new Set(), gaps: [], folders: 0 };
+  const isFoundElsewhere = linkFilter(host, top);
+  const search: Search = { host, top, parts: new Map(), isFoundElsewhere, gaps: [], folders: 0 };
   yield* walk(search, [top], isSearched);
   if (search.folders > MAX_FOLDERS)
     search.gaps.push({
@@ -43,8 +45,8 @@ interface Search {
   readonly top: string;
   /** The trackers of runs that a folder belongs to, by its path. */
   readonly parts: Map<string, Tracker[]>;
-  /** The files behind links that are listed. */
-  readonly linked: Set<string>;
+  /** Whether a run is a link to one that is listed where it is, or behind another link. */
+  readonly isFoundElsewhere: (path: string) => boolean;
   readonly gaps: TrackedGap[];
   folders: number;
 }
@@ -74,7 +76,7 @@ function* walk(
       const runs = yield* joinedBelow(search, found, below);
       yield { folder: path, runs, dependsOn };
     } else {
-      yield { folder: path, runs: found.runs.filter(run => !isFoundElsewhere(search, run.path)), dependsOn };
+      yield { folder: path, runs: found.runs.filter(run => !search.isFoundElsewhere(run.path)), dependsOn };
       open.push(...below.filter(isSearched));
     }
   }
@@ -94,15 +96,23 @@ function* joinedBelow(
   return whole ? joinSources(whole, others) : others;
 }
 
-// A link to a run that is listed where it is, or behind another link.
-function isFoundElsewhere({ host, top, linked }: Pick<Search, 'host' | 'top' | 'linked'>, path: string): boolean {
-  const real = host.linkTarget(path) === undefined ? undefined : host.realPath(path);
-  if (real === undefined) return false;
-  const place = relativeTo(host.realPath(top) ?? top, real);
-  const isSearched = !place.startsWith('../') && !isSkipped(place);
-  if (linked.has(real) || (isSearched && trackedAt(host, real)?.path === real)) return true;
-  linked.add(real);
-  return false;
+// Each folder behind links is read once, for all links to the files in it.
+function linkFilter(host: Host & LinkRule, top: string): Search['isFoundElsewhere'] {
+  const linked = new Set<string>();
+  const realOf = memoized((path: string) => host.realPath(path) ?? path);
+  const runsIn = memoized((folder: string) => {
+    const { runs, whole } = runsAt(new Place(host, folder));
+    return new Set(whole ? [] : runs.map(run => run.path));
+  });
+  return path => {
+    if (host.linkTarget(path) === undefined) return false;
+    const real = realOf(path);
+    const place = relativeTo(realOf(top), real);
+    const isSearched = !place.startsWith('../') && !isSkipped(place);
+    if (linked.has(real) || (isSearched && runsIn(dirname(real)).has(real))) return true;
+    linked.add(real);
+    return false;
+  };
 }
 
 /** The files, by their paths, in the folder around a folder that a run in it may depend on. */
@@ -183,8 +193,8 @@ export function trackedAt(host: Host & LinkRule, path: string): TrackedRun | und
 
 // Those that a search of the folder does not find deeper.
 function aloneIn(host: Host, top: string, runs: readonly TrackedRun[]): readonly TrackedRun[] {
-  const links = { host, top, linked: new Set<string>() };
-  return runs.filter(({ path }) => dirname(path) === top && !isFoundElsewhere(links, path));
+  const isFoundElsewhere = linkFilter(host, top);
+  return runs.filter(({ path }) => dirname(path) === top && !isFoundElsewhere(path));
 }
 
 /** Why a file or folder has no run although it is one of a tracker. */

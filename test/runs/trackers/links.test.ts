@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { TrackedRuns } from '../../../server/src/lsp/workspace/trackedRuns';
+import type { Host } from '../../../src-shared/host/host';
 import { RunIndex } from '../../../src-shared/runs/index/runIndex';
 import { allSteps } from '../../../src-shared/runs/steps';
+import { findTracked } from '../../../src-shared/runs/trackers/findTracked';
 import { kynOnDisk, parseJsonOutput } from '../../cli/cliEnvironment';
 import { nodeHost } from '../../nodeHost';
 import { evaluation, inspectHeader } from './evaluations';
@@ -79,4 +81,22 @@ test('the editor reads a run behind a link again when its target changes', () =>
   link('middle', '.store/2');
   allSteps(runs.search(folder, [join(folder, 'middle')]));
   expect(accuracy()).toMatchObject({ text: '0.25' });
+});
+
+test('many links to files of one folder read each file once more, not once for each link', () => {
+  const count = 20;
+  for (let i = 0; i < count; i++) {
+    write(`w/results/results_${i}.json`, evaluation());
+    link(`w/links/results_${i}.json`, `../results/results_${i}.json`);
+  }
+  let reads = 0;
+  const readBytes: Host['readBytes'] = (...args) => {
+    reads++;
+    return nodeHost.readBytes(...args);
+  };
+  const top = join(folder, 'w');
+  const found = [...findTracked({ ...nodeHost, readBytes, follows: () => true }, top)];
+  expect(found.flatMap(({ runs }) => runs)).toHaveLength(count);
+  // Where it is, behind its link, and to find out that it is listed where it is; each time for both trackers with such files.
+  expect(reads).toBeLessThanOrEqual(6 * count);
 });

@@ -4,33 +4,26 @@ import type { FolderResult, Host } from './host';
 /** So many entries are kept, which is some 100 MB. */
 const MOST_ENTRIES = 1_000_000;
 
-/** Folders of runs have the same few names, and a listing takes more memory than its place in the list. */
+/** Listings of at most so many entries are shared where they are equal: folders of runs have the same few names. */
 const FEW = 20;
 
 /** The host for one work, during which folders count as unchanged. `most`: of how many entries the listings are kept. */
 export function listedOnce(host: Host, most = MOST_ENTRIES): Host {
-  const listings = new Map<string, FolderResult>();
-  const shared = new Map<string, FolderResult>();
+  const byFolder = new Map<string, FolderResult>();
+  const byNames = new Map<string, FolderResult>();
   let room = most;
-  const once = (read: FolderResult): FolderResult => {
+  const keep = (folder: string, read: FolderResult): FolderResult => {
     const names = namesOf(read);
-    const known = names === undefined ? undefined : shared.get(names);
-    if (known) return known;
-    room -= read.ok ? read.entries.length : 0;
-    if (names !== undefined) shared.set(names, read);
-    return read;
-  };
-  const readFolder: Host['readFolder'] = folder => {
-    const known = listings.get(folder);
-    if (known) return known;
-    const read = host.readFolder(folder);
-    const size = read.ok ? read.entries.length + 1 : 1;
+    const equal = names === undefined ? undefined : byNames.get(names);
+    const size = 1 + (read.ok && !equal ? read.entries.length : 0);
     if (size > room) return read;
-    room--;
-    const kept = once(read);
-    listings.set(folder, kept);
+    room -= size;
+    const kept = equal ?? read;
+    if (names !== undefined) byNames.set(names, kept);
+    byFolder.set(folder, kept);
     return kept;
   };
+  const readFolder: Host['readFolder'] = folder => byFolder.get(folder) ?? keep(folder, host.readFolder(folder));
   return { ...host, readFolder };
 }
 

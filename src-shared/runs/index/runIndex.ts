@@ -77,9 +77,5 @@ export class RunIndex implements RunIndexView {
 
 const NONE: readonly FileRow<IndexedFile>[] = [];
 
-function hashesOf({ rows: [first, ...others] }: IndexedFile): Iterable<string> {
-  const hash = first?.claims.configHash;
-  // As in nearly all files.
-  if (others.length === 0) return hash === undefined ? [] : [hash];
-  return new Set([hash, ...others.map(({ claims }) => claims.configHash)].filter(one => one !== undefined));
-}
+const hashesOf = ({ rows }: IndexedFile): ReadonlySet<string> =>
+  new Set(rows.flatMap(({ claims: { configHash } }) => configHash ?? []));

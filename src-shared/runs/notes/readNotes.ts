@@ -31,26 +31,21 @@ const MAX_FILE = 128 * 1024;
 
 /** Reads the notes and baselines of workspace folders. Of several for one run or spec, that of the first folder counts. `named`: a path as problems name it. */
 export function readNotes(host: HistoryHost, workspaces: readonly string[], named = (path: string) => path): RunNotes {
-  const notUsed = (path: string, why: string): string =>
-    `${oneLine(named(path))} is not used: ${why}. Correct the file or remove it.`;
   const found: PlacedNote[] = [];
   const baselines = new Map<string, PlacedRun | null>();
   const problems: string[] = [];
   for (const workspace of workspaces) {
-    for (const { value, name, path } of filesIn({ host, workspace, problems, named, notUsed }, 'notes', readNote)) {
+    const search: Search = { host, workspace, problems, named };
+    for (const { value, name, path } of filesIn(search, 'notes', readNote)) {
       const { run, path: place, ...note } = value;
       if (isNoteName(name, run)) found.push({ ...placed(workspace, run, place), note });
-      else problems.push(notUsed(path, 'its name must be that of its `run`'));
+      else problems.push(notUsed(named(path), 'its name must be that of its `run`'));
     }
-    for (const { value, name, path } of filesIn(
-      { host, workspace, problems, named, notUsed },
-      'baselines',
-      readBaseline,
-    )) {
+    for (const { value, name, path } of filesIn(search, 'baselines', readBaseline)) {
       const { run, path: place } = value;
       const spec = joinWritten(workspace, value.spec);
       if (name !== baselineName(host, value.spec))
-        problems.push(notUsed(path, 'its name does not belong to its `spec`'));
+        problems.push(notUsed(named(path), 'its name does not belong to its `spec`'));
       else if (!baselines.has(spec)) baselines.set(spec, run === null ? null : placed(workspace, run, place));
     }
   }
@@ -79,7 +74,6 @@ interface Search {
   readonly workspace: string;
   readonly problems: string[];
   readonly named: (path: string) => string;
-  readonly notUsed: (path: string, why: string) => string;
 }
 
 interface Found<T> {
@@ -90,7 +84,7 @@ interface Found<T> {
 }
 
 function* filesIn<T>(
-  { host, workspace, problems, named, notUsed }: Search,
+  { host, workspace, problems, named }: Search,
   part: HistoryPart,
   read: (content: string) => FileContent<T>,
 ): Generator<Found<T>, void> {
@@ -98,7 +92,7 @@ function* filesIn<T>(
   const folder = history.path(part, '.');
   const listed = folder === undefined ? undefined : host.readFolder(folder);
   if (folder === undefined || !listed) return;
-  if (!listed.ok && !isAbsent(listed.reason)) problems.push(notUsed(folder, reasonText(listed.reason)));
+  if (!listed.ok && !isAbsent(listed.reason)) problems.push(notUsed(named(folder), reasonText(listed.reason)));
   const names = listed.ok
     ? listed.entries.flatMap(e => (e.kind === 'file' && ENDING.test(e.name) ? [e.name] : []))
     : [];
@@ -109,7 +103,7 @@ function* filesIn<T>(
     const text = noteText(host, path);
     const found = text.ok ? read(text.value) : text;
     if (found.ok) yield { value: found.value, name: file.replace(ENDING, ''), path };
-    else problems.push(notUsed(path, found.fault));
+    else problems.push(notUsed(named(path), found.fault));
   }
 }
 
@@ -127,3 +121,6 @@ export function noteText(host: HistoryHost, path: string): FileContent<string> &
   const value = host.decodeUtf8(read.bytes);
   return value === undefined ? { ok: false, fault: 'it is not UTF-8 text' } : { ok: true, value };
 }
+
+const notUsed = (file: string, why: string): string =>
+  `${oneLine(file)} is not used: ${why}. Correct the file or remove it.`;

@@ -99,15 +99,16 @@ function* joinedBelow(
 // Each folder behind links is read once, for all links to the files in it.
 function linkFilter(host: Host & LinkRule, top: string): Search['isFoundElsewhere'] {
   const linked = new Set<string>();
-  const realOf = memoized((path: string) => host.realPath(path) ?? path);
+  let realTop: string | undefined;
   const runsIn = memoized((folder: string) => {
     const { runs, whole } = runsAt(new Place(host, folder));
     return new Set(whole ? [] : runs.map(run => run.path));
   });
   return path => {
-    if (host.linkTarget(path) === undefined) return false;
-    const real = realOf(path);
-    const place = relativeTo(realOf(top), real);
+    const real = host.linkTarget(path) === undefined ? undefined : host.realPath(path);
+    if (real === undefined) return false;
+    realTop ??= host.realPath(top) ?? top;
+    const place = relativeTo(realTop, real);
     const isSearched = !place.startsWith('../') && !isSkipped(place);
     if (linked.has(real) || (isSearched && runsIn(dirname(real)).has(real))) return true;
     linked.add(real);

@@ -221,6 +221,6 @@ export class Place {
 
 const LINE_END = 10;
 
-// One character for each byte. A spread of the bytes would take seven times as long.
-const textOfBytes = (bytes: Uint8Array | undefined): string | undefined =>
+/** At most 64 KiB as text with one character for each byte, without a byte order mark. A spread of the bytes would take seven times as long. */
+export const textOfBytes = (bytes: Uint8Array | undefined): string | undefined =>
   bytes && String.fromCharCode.apply(null, bytes as unknown as number[]).replace(/^\u00ef\u00bb\u00bf/, '');

@@ -292,6 +292,7 @@ describe('a lock that cannot be used is named with the reason', () => {
     ['a merge conflict', `<<<<<<< HEAD\n${ours}=======\n${theirs}>>>>>>> other\n`, 'has a merge conflict'],
     ['a rest of a conflict', `${ours}=======\n`, 'has a merge conflict'],
     ['a line that is not YAML', `${ours}a: b: c: [\n`, 'is not valid YAML'],
+    ['a mistake behind a long comment', `# ${'text '.repeat(1000)}\n${ours}a: b: c: [\n`, 'is not valid YAML'],
     ['more text than is read', `${ours}${'# text\n'.repeat(200_000)}`, 'is larger than 1 MiB'],
   ])('%s', (_, lock, text) => {
     const host = hostOf(dvcProject({ 'dvc.lock': lock }));

@@ -30,8 +30,8 @@ test.each([
   ['1: a\n2: b\n', '{"1":"a","2":"b"}'],
   // Two keys in YAML, which would be one in JSON.
   ['1: a\n"1": b\n', '{"1":"b","1(number)":"a"}'],
-  ['"true": a\ntrue: b\n~: c\n"~": d\n', '{"true":"a","true(boolean)":"b","~(notext)":"c","~":"d"}'],
-  ['"[1]": a\n? [1]\n: b\n"a\\tb": c\n', '{"[1]":"a","[1](notext)":"b","a\\tb":"c"}'],
+  ['"true": a\ntrue: b\n~: c\n"~": d\n', '{"true":"a","true(boolean)":"b","~(null)":"c","~":"d"}'],
+  ['"[1]": a\n? [1]\n: b\n"a\\tb": c\n', '{"[1]":"a","[1](list)":"b","a\\tb":"c"}'],
 ])('%j is read as %s', (text, expected) => {
   expect(json(readYaml(text))).toBe(expected);
 });

@@ -7,6 +7,7 @@ import { specUnreadable } from '../../../../src-shared/repro/findings/specUnread
 import type { Diagnostic, Severity } from '../../../../src-shared/text/diagnostic';
 import { limitFindings, MORE_PROBLEMS } from '../../../../src-shared/text/limitFindings';
 import { type LineIndex, lineIndex, type Position, positionAt } from '../../../../src-shared/text/lineIndex';
+import { numberText } from '../../../../src-shared/text/numberText';
 import { span } from '../../../../src-shared/text/span';
 
 /** The kind of specs, in addition to the kinds of artifacts. */
@@ -141,7 +142,8 @@ function withoutFindings(file: CheckedFile): CheckedFile {
   const omitted = countsOf(file.diagnostics, file.omitted);
   const count = Object.values(omitted).reduce((sum, n) => sum + n);
   const severity = (['error', 'warning', 'info'] as const).find(s => omitted[s] > 0) ?? 'hint';
-  const message = `${count === 1 ? '1 problem is' : `${count} problems are`} not listed, because the files before have 20,000. Fix those first, or check this file alone.`;
+  const problems = count === 1 ? '1 problem is' : `${numberText(count)} problems are`;
+  const message = `${problems} not listed: this report already has ${numberText(MOST_OF_ALL)}. Fix those first, or check this file alone.`;
   const only: Diagnostic = { code: MORE_PROBLEMS, severity, message, span: span(0, 0), fixes: [] };
   return { ...file, diagnostics: [only], omitted, text: '' };
 }

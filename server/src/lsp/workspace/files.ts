@@ -32,13 +32,13 @@ export interface ReadFile {
 }
 
 interface Entry {
-  stat: Stat;
+  readonly stat: Stat;
   /** Whether an equal stat proves that the file is unchanged. */
-  isSettled: boolean;
+  readonly isSettled: boolean;
   /** Absent where the file was read in a search and is not needed again: what shows whether it changed is kept. */
   readonly result: TextResult | undefined;
   /** The paths that decide which file was read. */
-  route: readonly string[];
+  readonly route: readonly string[];
   tree?: SyntaxTree;
   hash?: string;
   /** The tree of a small file takes ten times the memory of its text, so it is read again from the text when it is needed later. */
@@ -101,17 +101,21 @@ export class Files implements FilesView {
    * reference to an artifact would keep it until the next complete garbage collection.
    */
   file(path: string, searched: SearchedFile): ReadFile | 'too-large' | undefined {
-    const wasRead = this.entries.get(path)?.result !== undefined;
-    const entry = this.entry(path, searched);
-    if (entry === 'too-large') return entry;
+    const wasRead = isRead(this.entries.get(path));
+    const entry = wasRead ? this.entry(path) : this.newEntry(path, searched);
+    // Whoever asks without a limit can read it, so nothing is kept of it.
+    if (entry && isTooLarge(path, entry, searched.limit)) return 'too-large';
+    if (!entry) this.entries.delete(path);
     if (!entry?.result.ok) return undefined;
     const { text } = entry.result;
     const { stat, isSettled, route } = entry;
     // What something else has read is in use, and reading a large file again takes a time that is noticed.
-    if (wasRead || text.length > MAX_READ_AGAIN)
+    if (wasRead || text.length > MAX_READ_AGAIN) {
+      this.entries.set(path, entry);
       return { text, artifact: this.artifactIn(path, entry), modified: stat.modified };
-    if (this.textsToKeep > 0) this.textsToKeep--;
-    else this.entries.set(path, { stat, isSettled, route, result: undefined });
+    }
+    const isKept = this.textsToKeep-- > 0;
+    this.entries.set(path, isKept ? entry : { stat, isSettled, route, result: undefined });
     return { text, artifact: readArtifact(path, text), modified: stat.modified };
   }
 
@@ -146,46 +150,38 @@ export class Files implements FilesView {
     return artifact;
   }
 
-  private entry(path: string): ReadEntry | undefined;
-  private entry(path: string, searched: SearchedFile): ReadEntry | 'too-large' | undefined;
-  private entry(path: string, searched?: SearchedFile): ReadEntry | 'too-large' | undefined {
+  private entry(path: string): ReadEntry | undefined {
+    const stat = this.host.stat(path);
     const cached = this.entries.get(path);
     const before = isRead(cached) ? cached : undefined;
-    // Most files that others ask for do not exist. A search has seen its files, and reads each once.
-    const known = before || !searched ? this.host.stat(path) : undefined;
-    const isUnchanged = before?.isSettled === true && sameStat(before.stat, known);
-    const entry = isUnchanged ? before : known || searched ? this.readAgain(path, before, searched) : undefined;
-    if (entry === 'too-large') return entry;
-    if (entry) this.entries.set(path, entry);
-    else this.entries.delete(path);
-    return entry && searched && isTooLarge(path, entry.stat, searched) ? 'too-large' : entry;
+    if (stat && before?.isSettled && sameStat(before.stat, stat)) return before;
+    // Most files that are asked for do not exist.
+    const now = stat && this.newEntry(path);
+    if (!now) {
+      this.entries.delete(path);
+      return undefined;
+    }
+    // The tree and the artifact of an equal text are kept.
+    const entry = before && sameText(before.result, now.result) ? { ...before, ...now } : now;
+    this.entries.set(path, entry);
+    return entry;
   }
 
-  private readAgain(
-    path: string,
-    before: ReadEntry | undefined,
-    searched: SearchedFile | undefined,
-  ): ReadEntry | 'too-large' | undefined {
+  /** Reads a file; undefined where there is none. */
+  private newEntry(path: string, searched?: SearchedFile): ReadEntry | undefined {
     const refused = this.isRefused(path);
     const result: TextResult = refused
       ? { ok: false, reason: 'untrusted' }
       : readArtifactText(this.host, path, searched?.limit, searched?.isPlain);
-    // The file that was opened, which may have been replaced since.
+    // That of the file that was opened, which may have been replaced since.
     const stat = result.stat ?? this.host.stat(path);
     if (!stat) return undefined;
-    // Whoever asks without a limit can read it.
-    if (searched && !result.ok && result.reason === 'too-large') return 'too-large';
-    const now = {
-      stat,
-      isSettled: !refused && isSettled(stat, Date.now()),
-      route: searched?.isPlain ? [path] : linkRoute(this.host, path),
-    };
-    // The tree and the artifact of an equal text are kept.
-    return before && sameText(before.result, result) ? Object.assign(before, now) : { ...now, result };
+    const route = searched?.isPlain ? [path] : linkRoute(this.host, path);
+    return { stat, isSettled: !refused && isSettled(stat, Date.now()), result, route };
   }
 }
 
-const isTooLarge = (path: string, { size }: Stat, { limit }: SearchedFile): boolean =>
-  fileFormatOf(path).head === undefined && size > limit;
+const isTooLarge = (path: string, { stat, result }: ReadEntry, limit: number): boolean =>
+  (!result.ok && result.reason === 'too-large') || (fileFormatOf(path).head === undefined && stat.size > limit);
 
 const isRead = (entry: Entry | undefined): entry is ReadEntry => entry?.result !== undefined;

@@ -26,6 +26,7 @@ export class ProjectSettings {
   private readonly read = new Map<string, FolderOfSettings | undefined>();
   // Of before the last change. Settings with the same values stay the same object, because analyses are reused by their options.
   private readonly known = new Map<string, FolderOfSettings>();
+  /** Folders in which no name begins with a dot. */
   private readonly without = new Set<string>();
   private folders: readonly string[] = [];
   private trusted = false;
@@ -49,8 +50,8 @@ export class ProjectSettings {
   }
 
   /**
-   * The entries of a folder are these, until it may have changed. Most folders have no name with a dot in front, so the system is not asked whether they have
-   * settings. It compares names in its own way, so it is asked about the others.
+   * Remembers a folder that a search has just listed. In most folders no name begins with a dot, so the system is not asked for their settings until they may
+   * have changed. It is asked about all others, because it compares names in its own way, for example without regard to case.
    */
   listed(folder: string, entries: readonly FolderEntry[]): void {
     if (entries.some(({ name }) => name.startsWith('.'))) this.without.delete(folder);

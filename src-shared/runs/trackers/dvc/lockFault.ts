@@ -1,7 +1,7 @@
 // Why the lock of DVC has no run: it is damaged, or too large.
 import { anyConflicts } from '../../../text/mergeConflicts';
 import { isLargeYaml } from '../../../text/yamlDocument';
-import { MAX_TEXT, type Place } from '../place';
+import { MAX_TEXT, PART, type Place, textOfBytes } from '../place';
 import { yamlFault } from '../values/readYaml';
 
 // The name of a file proves nothing, so one of these lines is needed too.
@@ -9,7 +9,7 @@ const MARK = /^(?:schema: ['"]?2\.0['"]?|stages:)[ \t]*\r?$/m;
 
 /** The rest of a sentence about the file; undefined where it is not a lock of DVC, or can be read. */
 export function lockFault(place: Place, file: string): string | undefined {
-  if (!MARK.test(place.head(file) ?? '')) return undefined;
+  if (!MARK.test(textOfBytes(place.part(file, 0, PART)) ?? '')) return undefined;
   if ((place.size(file) ?? 0) > MAX_TEXT)
     return `is larger than 1 MiB, so it was not read and its run is not listed. ${SPLIT}`;
   const text = place.text(file);

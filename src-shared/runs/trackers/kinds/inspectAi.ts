@@ -18,7 +18,7 @@ import { seedsOf } from '../values/seeds';
 export const inspectAi: Tracker = {
   id: 'inspect-log',
   title: 'Inspect AI run',
-  mayHave: place => [...place.files(), ...place.specials()].some(isLogName),
+  mayHave: place => place.files().some(isLogName) || place.specials().some(isLogName),
   read(folder) {
     const { at: place, dependsOn } = folder.withLinks(isLogName);
     const runs: TrackedRun[] = [];

@@ -19,7 +19,7 @@ import { startsLike } from '../values/startsLike';
 export const lmEval: Tracker = {
   id: 'lm-eval-results',
   title: 'lm-evaluation-harness run',
-  mayHave: place => [...place.files(), ...place.specials()].some(isForeignJson),
+  mayHave: place => place.files().some(isForeignJson) || place.specials().some(isForeignJson),
   read(folder) {
     const { at: place, dependsOn } = folder.withLinks(isForeignJson);
     const runs: TrackedRun[] = [];

@@ -105,8 +105,11 @@ class TreeReader {
 
 const isText = (node: unknown): node is Scalar<string> => isScalar(node) && typeof node.value === 'string';
 
-// The word after the name of a key that is not a text.
-const kindOf = (node: unknown): string => (isScalar(node) && node.value !== null ? typeof node.value : 'no text');
+// What follows the name of a key that is not a text.
+function kindOf(node: unknown): string {
+  if (isScalar(node)) return node.value === null ? 'null' : typeof node.value;
+  return isMap(node) ? 'mapping' : 'list';
+}
 
 const STANDARD = /^tag:yaml\.org,2002:(?:map|seq|str|int|float|bool|null|timestamp)$/;
 

@@ -67,11 +67,14 @@ export const isInside = (folder: string, path: string): boolean =>
 /** A function that finds the one of some paths that is a path, or the innermost folder of it. Its time does not depend on their number. */
 export function innermostOf(paths: Iterable<string>): (path: string) => string | undefined {
   const set = new Set(paths);
-  return path => {
-    let at = path;
-    while (!set.has(at) && dirname(at) !== at) at = dirname(at);
-    return set.has(at) ? at : undefined;
-  };
+  return path => innermostIn(set, path);
+}
+
+/** The one of a set of paths that is a path, or the innermost folder of it. */
+export function innermostIn(paths: ReadonlySet<string>, path: string): string | undefined {
+  let at = path;
+  while (!paths.has(at) && dirname(at) !== at) at = dirname(at);
+  return paths.has(at) ? at : undefined;
 }
 
 /** A path relative to a folder, with `/`; absolute if they do not have a common root. */

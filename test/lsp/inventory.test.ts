@@ -110,6 +110,26 @@ test('a folder that appears and is removed from the workspace is not searched', 
   expect(specs()).toEqual(['/w/net.kyn']);
 });
 
+test('searches leave out a folder that a link replaced before they reached it', async () => {
+  const memory = hostOf({ '/w/net.kyn': SPEC, '/w/other/net.kyn': SPEC, '/w/real/net.kyn': SPEC });
+  const links = new Set<string>();
+  const linkTarget = (path: string): string | undefined => (links.has(path) ? '/w/real' : undefined);
+  const host = { ...memory, linkTarget };
+  const gate = new StartGate();
+  const inventory = new Inventory(host, new Files(host), gate);
+  const scan = inventory.scan(['/w']);
+  const appeared = inventory.scanAppeared(['/w/other']);
+  links.add('/w/other');
+  inventory.remove(['/w/other']);
+  gate.open();
+  await scan;
+  expect((await appeared).found).toEqual([]);
+  expect([...inventory.specs.keys()]).toEqual(['/w/net.kyn', '/w/real/net.kyn']);
+  links.clear();
+  await inventory.scanAppeared(['/w/other']);
+  expect(inventory.specs.has('/w/other/net.kyn')).toBe(true);
+});
+
 test('a scan that is cancelled ends without a claim to be complete, and the next demand starts it again', async () => {
   pauseAfterEachStep();
   const { gate, inventory, specs } = start();

@@ -1,7 +1,8 @@
 // The specs, artifacts and runs of the workspace folders. Scanned once in the background, then updated by file events, so that a lens or a quick pick reads no file.
 import type { FolderEntry, GitFailure, Host } from '../../../../src-shared/host/host';
+import { isBehindLink } from '../../../../src-shared/host/linkRoute';
 import { listedOnce } from '../../../../src-shared/host/listedOnce';
-import { innermostOf, isInside } from '../../../../src-shared/host/paths';
+import { innermostIn, innermostOf, isInside } from '../../../../src-shared/host/paths';
 import { reasonText } from '../../../../src-shared/host/readText';
 import { type DlmId, dlmIdOf } from '../../../../src-shared/repro/dlm/store';
 import {
@@ -58,6 +59,9 @@ export class Inventory implements InventoryView {
   private lastScan = 0;
   private folders: readonly string[] = [];
   private isCancelled = false;
+  /** Of the searches that have not ended. */
+  private searches = 0;
+  private readonly removed = new Set<string>();
 
   constructor(
     private readonly host: Host,
@@ -91,7 +95,7 @@ export class Inventory implements InventoryView {
     this.folders = folders;
     this.isFilled = false;
     this.isCancelled = false;
-    const done = this.scanAll(folders, scan, { onFound });
+    const done = this.searching(this.scanAll(folders, scan, { onFound }));
     this.ready = done;
     const filled = (): void => {
       this.isFilled = scan === this.lastScan && !this.isCancelled;
@@ -107,7 +111,7 @@ export class Inventory implements InventoryView {
     const scan = this.lastScan;
     const found: string[] = [];
     const search = (): Promise<readonly SearchGaps[]> => this.scanAll(folders, scan, { found });
-    const done = this.ready.then(search, search);
+    const done = this.searching(this.ready.then(search, search));
     this.ready = done;
     const gaps = await done;
     return { found: found.filter(path => this.specs.has(path) || this.artifacts.has(path)), gaps };
@@ -116,7 +120,7 @@ export class Inventory implements InventoryView {
   /** Writes: searches the folders again. What is known stays known meanwhile. Resolves to the known files that are gone, which are not removed. */
   async scanAgain(): Promise<readonly string[]> {
     await this.ready.catch(() => undefined);
-    const done = this.scanAll(this.folders, this.lastScan, {});
+    const done = this.searching(this.scanAll(this.folders, this.lastScan, {}));
     this.ready = done;
     await done;
     const runs = [...this.index.all()].map(({ path }) => path);
@@ -208,6 +212,7 @@ export class Inventory implements InventoryView {
 
   /** Writes: files or folders were deleted; returns those that were or contained a spec or an artifact. */
   remove(paths: readonly string[]): ReadonlySet<string> {
+    if (this.searches > 0) for (const path of paths) this.removed.add(path);
     const deletedAt = innermostOf(paths);
     const affected = new Set<string>();
     for (const map of [this.specs, this.artifacts, this.listed, this.faults, this.dlmDocuments, this.locks])
@@ -220,6 +225,22 @@ export class Inventory implements InventoryView {
     for (const { path } of [...this.index.all()]) if (deletedAt(path) !== undefined) this.index.delete(path);
     if (affected.size > 0) this.specsChanged();
     return affected;
+  }
+
+  private async searching<T>(search: Promise<T>): Promise<T> {
+    this.searches++;
+    try {
+      return await search;
+    } finally {
+      if (--this.searches === 0) this.removed.clear();
+    }
+  }
+
+  // A search that has begun, or waits, knows a folder that was there. Where a link has replaced it, the files behind that are not files of the workspace.
+  private isReplacedByLink(path: string): boolean {
+    if (this.removed.size === 0 || innermostIn(this.removed, path) === undefined) return false;
+    const folder = innermostOf(this.folders)(path);
+    return folder !== undefined && isBehindLink(this.host, folder, path);
   }
 
   private specsChanged(): void {
@@ -269,6 +290,7 @@ export class Inventory implements InventoryView {
           break;
         }
         for (const file of next.value) {
+          if (this.isReplacedByLink(file)) continue;
           gaps.push(...this.addPart(file, isPlain));
           found?.push(file);
           onFound?.(++count);

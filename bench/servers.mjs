@@ -16,6 +16,12 @@ export const kynLsp = () =>
 export const kynInVscode = () =>
   kynServer({ name: 'KynML in VS Code', script: path.join(root, 'dist/server.js'), transport: 'ipc' });
 
+/** A server that keeps the same text and only hashes it. */
+export const textAndHash = () => ({
+  ...kynServer({ name: 'text and hash', script: path.join(root, 'bench/hashServer.mjs'), args: ['--stdio'] }),
+  expect: { small: ['hash'], findings: ['hash'], clean: ['hash'] },
+});
+
 const kynServer = command => ({
   ...command,
   languageId: 'kynml',

@@ -1,8 +1,9 @@
 // How the CPU time of diagnostics after a keystroke grows from 1,000 to 100,000 lines.
 import { cpuRatio } from '../rows.mjs';
-import { kynLsp, withDocument } from '../servers.mjs';
+import { kynLsp, textAndHash, withDocument } from '../servers.mjs';
 import { startTyping, typeInTurns } from '../typing.mjs';
 
+const LARGE = 100_000;
 const TITLES = { findings: 'with findings', clean: 'without findings' };
 
 /** The growth for both documents; 100 would be proportional. */
@@ -17,13 +18,9 @@ export const growth = {
 };
 
 /** One row: the CPU time at 100,000 lines relative to 1,000 lines. */
-export async function growthRow(folder, content, turns) {
-  const typist = lines =>
-    startTyping(withDocument(kynLsp(), folder, { content, lines }), {
-      answers: ['diagnostics'],
-      name: `${lines.toLocaleString('en')} lines`,
-    });
-  const [small, large] = await typeInTurns([await typist(1000), await typist(100_000)], turns);
+async function growthRow(folder, content, turns) {
+  const typist = lines => typistOf(kynLsp(), folder, { content, lines }, `${lines.toLocaleString('en')} lines`);
+  const [small, large] = await typeInTurns([await typist(1000), await typist(LARGE)], turns);
   return cpuRatio(
     {
       id: `growth-${content}`,
@@ -35,3 +32,16 @@ export async function growthRow(folder, content, turns) {
     small,
   );
 }
+
+/**
+ * The CPU time at 100,000 lines relative to a server that keeps the same text and only hashes it. Unlike the growth, this does not depend on how fast
+ * the memory of the machine is compared with its caches: both servers read all of the text.
+ */
+export async function largeToHash(folder, content, turns) {
+  const typists = [];
+  for (const peer of [kynLsp(), textAndHash()]) typists.push(await typistOf(peer, folder, { content, lines: LARGE }));
+  return cpuRatio({}, ...(await typeInTurns(typists, turns))).value;
+}
+
+const typistOf = (peer, folder, content, name = peer.name) =>
+  startTyping(withDocument(peer, folder, content), { answers: ['diagnostics'], name });

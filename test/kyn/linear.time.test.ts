@@ -80,9 +80,10 @@ const families: Readonly<Record<string, (n: number) => string>> = {
 
 // Thousands of characters. Where all cases run the texts are longer, because growth shows more clearly.
 const SMALL = caseStep === 1 ? 10 : 4;
-// A text ten times as long takes 10 times as long if time is linear, and 100 times if it is quadratic. Up to 14.9 was measured with nothing else
-// running, because caches of the processor and the garbage collector make each character of a long text cost more.
-const LIMIT = 20;
+const TIMES = 20;
+// A text 20 times as long takes 20 times as long if time is linear, and 400 times if it is quadratic. Each character of a long text costs more, because
+// its data does not fit into the caches of the processor: up to three times as much was measured, on a machine with slow memory.
+const LIMIT = 100;
 const ATTEMPTS = 10;
 
 const analysisOf = (text: string) => analyze({ tree: parse(text) });
@@ -112,8 +113,8 @@ function growth<T>(small: T, large: T, work: (text: T) => unknown): number {
 }
 
 test.each(Object.entries(families))('%s', (_, make) => {
-  const [small, large] = [make(SMALL), make(SMALL * 10)];
-  expect(large.length / small.length).toBeGreaterThan(8);
+  const [small, large] = [make(SMALL), make(SMALL * TIMES)];
+  expect(large.length / small.length).toBeGreaterThan(0.7 * TIMES);
   expect(growth(small, large, analysisOf), `${small.length} -> ${large.length} characters`).toBeLessThan(LIMIT);
 });
 
@@ -130,12 +131,12 @@ test.each([
   ['one train block', (n: number) => `${models(n)}train:\n${repeat(n, i => `    model = X${i}\n`)}`],
   ['a model without a name', (n: number) => `${models(n)}model:\n${repeat(n, i => `train:\n    model = X${i}\n`)}`],
 ])('undeclared names and %s', (_, make) => {
-  expect(growth(contextOf(make(300)), contextOf(make(3000)), undeclared)).toBeLessThan(LIMIT);
+  expect(growth(contextOf(make(300)), contextOf(make(300 * TIMES)), undeclared)).toBeLessThan(LIMIT);
 });
 
 test('secrets in one list', () => {
   const make = (n: number): string => `params:\n    a = [${repeat(n, i => `"pwd=hunter${i}", `)}]\n`;
-  expect(growth(make(2000), make(20_000), text => parse(text))).toBeLessThan(LIMIT);
+  expect(growth(make(2000), make(2000 * TIMES), text => parse(text))).toBeLessThan(LIMIT);
 });
 
 test('a change in a long spec costs less than a full analysis', () => {

@@ -227,13 +227,11 @@ export class Inventory implements InventoryView {
     return affected;
   }
 
-  private async searching<T>(search: Promise<T>): Promise<T> {
+  private searching<T>(search: Promise<T>): Promise<T> {
     this.searches++;
-    try {
-      return await search;
-    } finally {
+    return search.finally(() => {
       if (--this.searches === 0) this.removed.clear();
-    }
+    });
   }
 
   // A search that has begun, or waits, knows a folder that was there. Where a link has replaced it, the files behind that are not files of the workspace.

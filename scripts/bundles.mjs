@@ -83,6 +83,24 @@ const yamlReader = {
     }),
 };
 
+// No schema of zod is written as a JSON Schema. The functions for it are named by each kind of schema, so they would be bundled; those that make a method
+// are called with each schema.
+const withoutJsonSchema = {
+  name: 'without JSON Schema',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /zod.v4.core.(to-json-schema|json-schema-processors)\.js$/ }, ({ path }) => {
+      const names = readFileSync(path, 'utf8').matchAll(/^export (?:const|function) (\w+)/gm);
+      const writes = Array.from(
+        names,
+        ([, name]) => `export const ${name} = ${/Method$/.test(name) ? '() => left' : 'left'};`,
+      );
+      return {
+        contents: `const left = () => { throw new Error('No JSON Schema is written.'); };\n${writes.join('\n')}`,
+      };
+    }),
+};
+
 // The server asks the client nothing, so nothing that a client sends back is checked, and the validator for that is left out.
 const withoutValidator = {
   name: 'without validator',
@@ -161,7 +179,7 @@ export function bundles(production) {
       ...node,
       entryPoints: { mcp: 'server/src/mcp.ts' },
       outdir: 'dist',
-      plugins: [withoutValidator, ...node.plugins],
+      plugins: [withoutValidator, withoutJsonSchema, ...node.plugins],
     },
     pages: { ...browser, entryPoints: { pages: 'client/webviews/main.ts' }, outdir: 'dist/webviews' },
     styles: {

@@ -15,12 +15,18 @@ const SHORTEST = 6;
 // Manifests of a folder have most of their values in common.
 const RECENT = 1000;
 
-// A short word or a number, as most names and values of metrics are: every form is longer, or has another character.
-const WORD_OR_NUMBER = /^(?:[\w.]{0,13}|[+-]?\d{1,20}(?:\.\d{0,20})?(?:e[+-]?\d{1,4})?)$/i;
+const PLAIN =
+  /^(?:[\w.]{0,13}|[+-]?\d{1,20}(?:\.\d{0,20})?(?:e[+-]?\d{1,4})?|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)$/i;
 const NONE: readonly Span[] = [];
 
+/**
+ * Whether a text is a short word, a number or a time of a computer, as most names and values are. It contains no secret, because every form is longer or has
+ * another character, and nothing that hides or reorders text.
+ */
+export const isPlain = (text: string): boolean => PLAIN.test(text);
+
 /** The secrets in a text, in order and without overlaps; only the secret part of an address or an assignment. */
-export const secretSpans = (text: string): readonly Span[] => (WORD_OR_NUMBER.test(text) ? NONE : recentSpans(text));
+export const secretSpans = (text: string): readonly Span[] => (isPlain(text) ? NONE : recentSpans(text));
 
 const recentSpans = recentTexts(
   text => {

@@ -1,4 +1,4 @@
-// The quick test for words and numbers says only what all forms of secrets say.
+// The quick test for words, numbers and times says only what all forms of secrets say.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { secretSpans, secretsOfLines } from '../../src-shared/text/secretText';
@@ -25,6 +25,7 @@ const BEGINNINGS = [
   '1e',
   '-',
   '+',
+  '2026-11-30T22:32:43.245Z',
 ];
 const NAMES = [
   'password',

@@ -17,11 +17,12 @@ export function keptManifests(host: HistoryHost, folder: string, limit: number):
 
 const NAME = /^(\d{4}-\d\d-\d\dT\d\d)-(\d\d)-(\d\d\.\d{3}Z)-[0-9a-f]{12}\.json$/;
 
+const KEPT = `/${HISTORY_FOLDER}/runs/`;
+
 /** When a kept manifest was written by its run, in milliseconds since 1970; undefined for any other path. Its file has the time of the copy. */
 export function keptManifestTime(path: string): number | undefined {
-  const [name = '', part, folder] = path.split('/').reverse();
-  if (part !== 'runs' || folder !== HISTORY_FOLDER) return undefined;
-  const time = NAME.exec(name);
+  const from = path.lastIndexOf(KEPT);
+  const time = from < 0 ? undefined : NAME.exec(path.slice(from + KEPT.length));
   const value = time ? Date.parse(`${time[1]}:${time[2]}:${time[3]}`) : Number.NaN;
   return Number.isNaN(value) ? undefined : value;
 }

@@ -51,11 +51,12 @@ export function* listedRunSteps(
 
 function listedRun(host: Pick<Host, 'stat'>, row: ReadRow, file: ReadFileRuns, facts: RunFacts): RunRow {
   const { manifest: _, id = file.hash, ...run } = row;
-  const committed = facts.committedAt(file.path);
-  const modified = file.modified ?? host.stat(file.path)?.modified;
-  const end = endOf(facts.records, { ...file, modified, committed });
-  const time = timeOfRun(row, { ...file, modified, committed }, end);
-  const spec = withImports(specOf(row.claims.configHash, { path: file.path, end }, facts), end, facts);
+  const { path, relative, hash, modified = host.stat(path)?.modified } = file;
+  // One object for both: there are many runs.
+  const at = { path, relative, hash, modified, committed: facts.committedAt(path) };
+  const end = endOf(facts.records, at);
+  const time = timeOfRun(row, at, end);
+  const spec = withImports(specOf(row.claims.configHash, { path, end }, facts), end, facts);
   const imported = end && end.imports.length > 0 && { imported: { spec: end.spec, imports: end.imports } };
   return { ...run, id, spec, ...imported, ...(time && { time }) };
 }

@@ -2,6 +2,7 @@
 import type { Hide } from '../../../../src-shared/text/hiderOf';
 import { manyLines } from '../../../../src-shared/text/oneLine';
 import { recentTexts } from '../../../../src-shared/text/recentTexts';
+import { isPlain } from '../../../../src-shared/text/secretText';
 import { ResponseError } from './languageServer';
 
 // Edits, locations, and what a client sends back or writes to a file.
@@ -67,4 +68,5 @@ function visibleObject(object: Readonly<Record<string, unknown>>, shown: Hide): 
 }
 
 // Most texts of an answer are those of the answer before.
-const visibleText = recentTexts(manyLines, { count: 4000 });
+const recentText = recentTexts(manyLines, { count: 4000 });
+const visibleText: Hide = text => (isPlain(text) ? text : recentText(text));

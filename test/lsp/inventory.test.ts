@@ -89,6 +89,15 @@ test('whoever waits for a scan gets the result of a later one', async () => {
   expect(specs()).toEqual(['/w/net.kyn', '/other/net.kyn']);
 });
 
+test('a scan that was replaced leaves what is known complete', async () => {
+  const { gate, inventory } = start();
+  const scans = [inventory.scan(['/w']), inventory.scan(['/w', '/other']), inventory.scan(['/last'])];
+  gate.open();
+  await Promise.all(scans);
+  await setImmediate();
+  expect(inventory.isFilled).toBe(true);
+});
+
 test('a folder that appears is searched after the scan that is running, and the files in it are returned', async () => {
   const { gate, inventory, specs } = start();
   const first = inventory.scan(['/w', '/none', '/last']);

@@ -82,3 +82,15 @@ test('an unknown method is unknown while the server runs, also the name of refus
   expect(await codeOf(connection, 'kynml/nothing', {})).toBe(-32601);
   expect(await codeOf(connection, '$/kynml/refused', { code: 1, message: 'x' })).toBe(-32601);
 });
+
+// JSON-RPC allows a request without parameters.
+test.each(['kynml/fileStates', 'kynml/runTree', 'kynml/runTable', 'textDocument/hover'])(
+  '%s without parameters is answered',
+  async method => {
+    const connection = connect();
+    await connection.sendRequest('initialize', INITIALIZE);
+    const answer = await connection.sendRequest(method, {});
+    expect(await connection.sendRequest(method)).toEqual(answer);
+    expect(await connection.sendRequest(method, null)).toEqual(answer);
+  },
+);

@@ -155,10 +155,12 @@ class Server {
       return result;
     });
     connection.onInitialized(() => this.initialized());
+    // A request may come without parameters; then the token is the only argument.
     for (const feature of features)
-      connection.onRequest(feature.method, (params: never, token) =>
-        this.loading.answer(() => this.answer(feature, params, token)),
-      );
+      connection.onRequest(feature.method, (...given) => {
+        const token: CancellationToken = given.pop();
+        return this.loading.answer(() => this.answer(feature, (given[0] ?? {}) as never, token));
+      });
     this.listenToDocuments();
     connection.onDidChangeConfiguration(({ settings }) => {
       this.settings.receive(settings);

@@ -182,6 +182,11 @@ describe('lock', () => {
     );
   });
 
+  test('in another folder is named with it', async () => {
+    const files = { '/w/spec.kyn': OLDER, '/w/sub/spec.kyn': SPEC, '/w/sub/kynml.lock': lockText(SPEC) };
+    expect(await lock(files)).toMatch(/^confirmed: sub\/kynml\.lock pins /);
+  });
+
   test('that pins another version of a spec that drifted is contradicted', async () => {
     expect(await lock({ '/w/kynml.lock': lockText(OLDER) })).toBe(
       `contradicted: kynml.lock pins another version of the spec (locked: ${short(OLDER)}, run: ${short(SPEC)}): the spec changed after it was locked, and the run was made from the changed text.`,

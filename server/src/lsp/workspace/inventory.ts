@@ -97,8 +97,9 @@ export class Inventory implements InventoryView {
     this.isCancelled = false;
     const done = this.searching(this.scanAll(folders, scan, { onFound }));
     this.ready = done;
+    // A scan that was replaced ends after the one that replaced it.
     const filled = (): void => {
-      this.isFilled = scan === this.lastScan && !this.isCancelled;
+      if (scan === this.lastScan) this.isFilled = !this.isCancelled;
     };
     done.then(filled, () => undefined);
     return done;

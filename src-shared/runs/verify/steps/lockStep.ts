@@ -1,9 +1,8 @@
 // The step `lock`: whether the lock of the spec pins the version that a run was made from.
 import { duplicateField } from '../../../artifacts/findings/duplicateField';
-import { basename } from '../../../host/paths';
 import { readText } from '../../../host/readText';
 import { configHash } from '../../../repro/hash/configHash';
-import { lockPlaces, lockReport } from '../../../repro/lock/findLock';
+import { lockName, lockPlaces, lockReport } from '../../../repro/lock/findLock';
 import { shortHash } from '../../../text/hashForm';
 import { confirmed, contradicted, type StepResult, unknown } from '../verification';
 import type { VerifyWorld } from '../verifyWorld';
@@ -24,7 +23,7 @@ export function lockStep(hash: string, spec: string | undefined, world: VerifyWo
   const search = world.lockSearch(spec);
   const report = lockReport(search, hash, world.readLock);
   const files = [spec, ...lockPlaces(search)];
-  const name = report.path === undefined ? '' : basename(report.path);
+  const name = report.path === undefined ? '' : lockName(report.path, search);
   const [repeated] = report.lock ? duplicateField.find(report.lock.root) : [];
   if (repeated)
     return { files, result: unknown(`${name} is not clear about the version that it pins: ${repeated.message}`) };

@@ -281,8 +281,8 @@ export interface Requests
     params: { data?: { readonly spec: string; readonly uri: string; readonly target: string } };
     result: NewSpecText;
   };
-  /** Whether a JSON file is an artifact, recognized by its content, that contains NaN or an infinity. */
-  'kynml/isNonFinite': { params: { uri: string }; result: boolean };
+  /** Whether a JSON file is an artifact, recognized by its content, that contains NaN, an infinity or a merge conflict; null while it is broken in another way. */
+  'kynml/ownLanguage': { params: { uri: string }; result: boolean | null };
   /** The files of the workspace that deserve attention, open or not; null if they are those of the answer with the id `known`. */
   'kynml/fileStates': {
     params: { known?: string };

@@ -1,5 +1,7 @@
 // The findings of one file that are shown: no one reads more, and an unrelated or hostile file may have one in each line or key.
+
 import type { Diagnostic, Severity } from './diagnostic';
+import { counted } from './numberText';
 
 const MAX_FINDINGS = 1000;
 // Hundreds of findings of one cause, e.g. of a data folder that is not here, must hide no other, and take longer on each keystroke than the analysis.
@@ -53,6 +55,6 @@ const WORST_FIRST: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 function standIn<T extends Diagnostic>(at: T, omitted: readonly T[], kind: string): T {
   if (omitted.length === 0) return at;
   const severity = WORST_FIRST.find(s => omitted.some(d => d.severity === s)) ?? at.severity;
-  const count = omitted.length === 1 ? '1 more problem' : `${omitted.length} more problems`;
+  const count = counted(omitted.length, 'more problem');
   return { ...at, code: MORE_PROBLEMS, severity, message: `${count}${kind} below. Fix these first.`, fixes: [] };
 }

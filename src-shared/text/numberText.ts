@@ -9,3 +9,6 @@ export function numberText(n: number): string {
   for (let end = digits.length; end > 0; end -= 3) parts.unshift(digits.slice(Math.max(0, end - 3), end));
   return `${n < 0 ? '-' : ''}${parts.join(',')}`;
 }
+
+/** A count with its noun: `1 run`, `2,817 runs`. */
+export const counted = (n: number, one: string, many = `${one}s`): string => `${numberText(n)} ${n === 1 ? one : many}`;

@@ -1,14 +1,14 @@
 // Texts of a comparison that the outputs of `kyn diff` and the copied Markdown share.
+
 import type { DiffView, MetricRow, NoChange } from '../protocol/views';
+import { counted, numberText } from '../text/numberText';
 
 /** `6 of 14 values differ.`, and how many of the others are listed because they may differ, or are a problem although they are equal. */
 export function countText({ differing, equalProblems, unknown, total }: DiffView): string {
-  const may = unknown === 0 ? '' : `; ${unknown} may differ`;
+  const may = unknown === 0 ? '' : `; ${numberText(unknown)} may differ`;
   const also =
-    equalProblems === 0
-      ? ''
-      : `; ${equalProblems} equal ${equalProblems === 1 ? 'value is a problem' : 'values are problems'}`;
-  return `${differing} of ${total} values differ${may}${also}.`;
+    equalProblems === 0 ? '' : `; ${counted(equalProblems, 'equal value is a problem', 'equal values are problems')}`;
+  return `${numberText(differing)} of ${counted(total, 'value')} ${total === 1 ? 'differs' : 'differ'}${may}${also}.`;
 }
 
 const NO_CHANGE: Readonly<Record<NoChange, string>> = {

@@ -3,7 +3,7 @@ import type { TrainingItem, TrainingsView } from '../protocol/views';
 import type { LiveTraining, RunningScript } from '../runs/progress/liveTrainings';
 import { concernOf, remainingSeconds, type TrainingConcern } from '../runs/progress/trainingProgress';
 import { firstFew } from '../text/firstFew';
-import { numberText } from '../text/numberText';
+import { counted, numberText } from '../text/numberText';
 import { briefNumber } from './values';
 
 /** The view; `uri`: the URI of a path. The status bar has room for one training: one that deserves attention comes first. */
@@ -51,8 +51,6 @@ const sweepText = ({ ended, total }: NonNullable<LiveTraining['sweep']>): string
   total === undefined
     ? `${counted(ended, 'combination')} done`
     : `${numberText(Math.min(ended, total))} of ${counted(total, 'combination')}`;
-
-const counted = (n: number, word: string): string => `${numberText(n)} ${word}${n === 1 ? '' : 's'}`;
 
 function scriptText({ progress: { started, last } }: RunningScript): string {
   if (!started) return 'starting';

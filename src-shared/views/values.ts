@@ -94,8 +94,12 @@ export function alignedNumbers(a: number, b: number): { a: string; b: string; de
   return { a: fixed(a, decimals), b: fixed(b, decimals), delta: signed(delta, print) };
 }
 
-// A rounded zero does not have a sign.
-const fixed = (value: number, decimals: number): string => value.toFixed(decimals).replace(/^-(?=[0.]+$)/, '');
+// A rounded number that would look like zero is shown with an exponent instead; zero itself does not have a sign.
+function fixed(value: number, decimals: number): string {
+  const text = value.toFixed(decimals);
+  if (/[1-9]/.test(text)) return text;
+  return value === 0 ? text.replace('-', '') : value.toExponential(DIGITS - 1);
+}
 
 /**
  * A difference, a spread or a loss with this number of digits and without zeros at the end. A longer whole part keeps its digits, because zeros in place of

@@ -1,6 +1,8 @@
 // The texts of a verification that every screen shows.
+
 import type { StepState } from '../repro/reproduce/reproduction';
 import { countStates, type VerifyStep } from '../runs/verify/verification';
+import { counted, numberText } from '../text/numberText';
 
 type States = readonly Pick<VerifyStep, 'state'>[];
 
@@ -21,7 +23,7 @@ export function overallState(steps: States): StepState {
 
 /** How many runs there are and what was found, as a sentence. A run with an unknown step is not confirmed, and may be contradicted in another one. */
 export function runsSummary(runs: readonly { readonly steps: States }[]): string {
-  const of = (state: StepState): number => runs.filter(run => overallState(run.steps) === state).length;
+  const of = (state: StepState): string => numberText(runs.filter(run => overallState(run.steps) === state).length);
   const unknown = runs.filter(({ steps }) => steps.length === 0 || countStates(steps).unknown > 0).length;
-  return `${runs.length} ${runs.length === 1 ? 'run' : 'runs'}: ${of('contradicted')} contradicted, ${of('confirmed')} confirmed in every step, ${unknown} with unknown steps.`;
+  return `${counted(runs.length, 'run')}: ${of('contradicted')} contradicted, ${of('confirmed')} confirmed in every step, ${numberText(unknown)} with unknown steps.`;
 }

@@ -58,7 +58,7 @@ test('of many kinds together 1,000 are printed, and none is counted twice', () =
   const many = Array.from({ length: 4000 }, (_, i) => finding(`c${i % 8}`, 'warning', i));
   const { diagnostics, omitted } = limitFile({ path: 'a', kind: 'k', text: '', diagnostics: many });
   expect(diagnostics).toHaveLength(1001);
-  expect(diagnostics.at(-1)?.message).toBe('3000 more problems below. Fix these first.');
+  expect(diagnostics.at(-1)?.message).toBe('3,000 more problems below. Fix these first.');
   expect(omitted?.warning).toBe(3000);
 });
 

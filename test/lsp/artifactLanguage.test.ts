@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CompletionItem, DocumentSymbol, FoldingRange, TextEdit } from 'vscode-languageserver';
 import { policyRowNames } from '../../src-shared/repro/compare/policyTable';
 import { startClient, type TestClient } from './client';
-import { sha, VSCODE_CLIENT } from './lockFixture';
+import { lockFor, sha, VSCODE_CLIENT } from './lockFixture';
 
 const manifest = (metric: string): string => `{
   "config_hash": "${sha('spec')}",
@@ -17,18 +17,26 @@ const manifest = (metric: string): string => `{
 }
 `;
 
-describe('kynml/isNonFinite', () => {
+const conflicted = (text: string, other = text): string =>
+  text.replace(/\n(.*)/, `\n<<<<<<< HEAD\n$1\n=======\n${other.split('\n')[1]}\n>>>>>>> feature`);
+
+describe('kynml/ownLanguage', () => {
   it.each([
     ['a manifest with NaN', 'run_manifest.json', manifest('NaN'), true],
     ['under another name', 'other.json', manifest('-Infinity'), true],
     ['a finite manifest', 'run_manifest.json', manifest('0.1'), false],
     ['a foreign file with the name of a manifest', 'run_manifest.json', '{"chart": NaN}', false],
-    ['a manifest that is broken', 'run_manifest.json', manifest('NaN,'), false],
+    ['a manifest that is broken', 'run_manifest.json', manifest('NaN,'), null],
+    ['a manifest with a merge conflict', 'run_manifest.json', conflicted(manifest('1')), true],
+    ['under another name', 'mine.json', conflicted(manifest('1')), true],
+    ['a lock with a merge conflict', 'kynml.lock', conflicted(lockFor('a'), lockFor('b')), true],
+    ['a lock', 'kynml.lock', lockFor('a'), false],
+    ['a foreign file with a merge conflict', 'run_manifest.json', conflicted('{\n"chart": 1\n}\n'), false],
   ])('%s', async (_, name, text, expected) => {
     const client = await startClient({ [name]: text }, VSCODE_CLIENT);
-    expect(await client.request('kynml/isNonFinite', { uri: client.uri(name) })).toBe(expected);
+    expect(await client.request('kynml/ownLanguage', { uri: client.uri(name) })).toBe(expected);
     await client.open(name, text);
-    expect(await client.request('kynml/isNonFinite', { uri: client.uri(name) })).toBe(expected);
+    expect(await client.request('kynml/ownLanguage', { uri: client.uri(name) })).toBe(expected);
   });
 
   it('follows the buffer and the ignored files', async () => {
@@ -37,7 +45,7 @@ describe('kynml/isNonFinite', () => {
     const client = await startClient(files, { ...VSCODE_CLIENT, settings });
     await client.open('run_manifest.json', manifest('1'));
     await client.change('run_manifest.json', manifest('NaN'));
-    const ask = (name: string) => client.request('kynml/isNonFinite', { uri: client.uri(name) });
+    const ask = (name: string) => client.request('kynml/ownLanguage', { uri: client.uri(name) });
     expect(await ask('run_manifest.json')).toBe(true);
     await expect.poll(() => ask('old/run_manifest.json')).toBe(false);
   });

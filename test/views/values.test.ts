@@ -88,19 +88,22 @@ describe('two numbers', () => {
     [10, 10, '10.00', '10.00', '0.00'],
     [0.1, 0.1, '0.1000', '0.1000', '0.0000'],
     [1000, 1000, '1000', '1000', '0'],
-    [-1e-9, 0.5, '0.0000', '0.5000', '+0.5000'],
-    [-0.00004, -1, '0.000', '-1.000', '-1.000'],
+    [-1e-9, 0.5, '-1.000e-9', '0.5000', '+0.5000'],
+    [-0.00004, -1, '-4.000e-5', '-1.000', '-1.000'],
     [0.5, 0.5, '0.5000', '0.5000', '0.0000'],
     [-1, 1, '-1.000', '1.000', '+2.000'],
     [0.1 + 0.2, 0.3, '0.3000', '0.3000', '-5.6e-17'],
     [1e-7, 2e-7, '1.000e-7', '2.000e-7', '+1.000e-7'],
     [1e20, 3e20, '1.000e+20', '3.000e+20', '+2.000e+20'],
-    [1e-7, 0.5, '0.0000', '0.5000', '+0.5000'],
+    [1e-7, 0.5, '1.000e-7', '0.5000', '+0.5000'],
+    [0.123, 1e-30, '0.1230', '1.000e-30', '-0.1230'],
+    [0, 0.123, '0.0000', '0.1230', '+0.1230'],
+    [-0, 1.5, '0.000', '1.500', '+1.500'],
   ])('%d and %d', (a, b, x, y, delta) => {
     expect(alignedNumbers(a, b)).toEqual({ a: x, b: y, delta });
   });
 
-  test('have as many decimals, and a difference that is not zero never looks like it', () => {
+  test('have as many decimals, and what is not zero never looks like it', () => {
     const number = fc.double({ min: -1e20, max: 1e20, noNaN: true });
     const near = fc
       .tuple(number, fc.double({ min: -1e-3, max: 1e-3, noNaN: true }))
@@ -108,8 +111,12 @@ describe('two numbers', () => {
     const property = fc.property(fc.oneof(fc.tuple(number, number), near), ([a, b]) => {
       const shown = alignedNumbers(a, b);
       const decimals = (text: string) => text.split('.')[1]?.length ?? 0;
-      expect(shown.a.includes('e')).toBe(shown.b.includes('e'));
-      if (!shown.a.includes('e')) expect(decimals(shown.a)).toBe(decimals(shown.b));
+      if (!`${shown.a}${shown.b}`.includes('e')) expect(decimals(shown.a)).toBe(decimals(shown.b));
+      for (const [value, text] of [
+        [a, shown.a],
+        [b, shown.b],
+      ] as const)
+        expect(Number(text) === 0).toBe(value === 0);
       if (a !== b) expect(Number(shown.delta)).not.toBe(0);
       // The sign of -0 is not a difference.
       expect(Math.sign(Number(shown.delta))).toBe(Math.sign(b - a) + 0);

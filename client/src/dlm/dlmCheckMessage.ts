@@ -39,7 +39,9 @@ function differing({ mismatches }: Checked, severity: string): string {
 const openFields = ({ unknown, unseen }: Checked): string =>
   unknown.length > 0
     ? t('Not compared: {0} unknown here, {1} known only during training.', unknown.length, unseen.length)
-    : t('Not compared: {0} fields known only during training.', unseen.length);
+    : unseen.length === 1
+      ? t('Not compared: 1 field known only during training.')
+      : t('Not compared: {0} fields known only during training.', unseen.length);
 
 const MAX_PATH = 30;
 

@@ -75,7 +75,10 @@ async function confirmsCancel({ active, label, spec }: Launched, run: SubmittedR
     : active === 1
       ? t('Cancel the run of {0} that was submitted from {1}?', spec, label)
       : t('Cancel {0} runs of {1} that were submitted from {2}?', active, spec, label);
-  const detail = t('What they have trained so far is lost. Runs that have ended keep their results.');
+  const detail =
+    run || active === 1
+      ? t('What it has trained so far is lost. Runs that have ended keep their results.')
+      : t('What they have trained so far is lost. Runs that have ended keep their results.');
   return (await modalPrompt({ text, detail, answers: [cancel] })) === cancel;
 }
 

@@ -84,7 +84,10 @@ async function exportRuns(
     ],
   );
   const chosen = await quickPick(
-    { title: t('Export {0} runs', runs.length), placeHolder: t('Select a format') },
+    {
+      title: runs.length === 1 ? t('Export 1 run') : t('Export {0} runs', runs.length),
+      placeHolder: t('Select a format'),
+    },
     choices,
   );
   if (!chosen) return;

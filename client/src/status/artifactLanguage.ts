@@ -1,19 +1,20 @@
-// Shows artifacts with NaN or an infinity in our own language: VS Code's JSON mode reports such a number as an error, so a diverged run would look
-// broken. Only the server decides which files these are, by their content; a file name proves nothing. All other files stay JSON.
+// Shows artifacts with NaN, an infinity or a merge conflict in our own language: VS Code's JSON mode reports such a number as an error, so a diverged
+// run would look broken, and several errors for each marker of a conflict. Only the server decides which files these are, by their content; a file
+// name proves nothing. All other files are JSON.
 import * as vscode from 'vscode';
 import { ARTIFACT_LANGUAGE } from '../../../src-shared/protocol/languages';
 import type { ClientContext } from '../base/clientContext';
 import type { Part } from '../base/part';
 import { isFile, sameUri } from '../ui/uris';
 
-/** Switches the language of open documents. */
+/** Switches the language of open documents, and back when the reason is gone. */
 export const artifactLanguage: Part = {
   name: 'artifact language',
   start(context) {
     const switched = new WeakSet<vscode.TextDocument>();
     const consider = (document: vscode.TextDocument): void => {
-      if (switched.has(document) || !mayBeNonFinite(document) || isChosenByUser(document)) return;
-      switchLanguage(context, document, switched).catch(error => context.log.error('artifact language', String(error)));
+      if (!isSwitchedByUs(document, switched) && !maySwitch(document, switched)) return;
+      setLanguage(context, document, switched).catch(error => context.log.error('artifact language', String(error)));
     };
     const considerAll = (uris: readonly string[]): void => {
       for (const document of vscode.workspace.textDocuments)
@@ -24,21 +25,35 @@ export const artifactLanguage: Part = {
   },
 };
 
-async function switchLanguage(
+type Documents = WeakSet<vscode.TextDocument>;
+
+// The object of a document stays the same when its language changes.
+async function setLanguage(
   { request }: ClientContext,
   document: vscode.TextDocument,
-  switched: WeakSet<vscode.TextDocument>,
+  switched: Documents,
 ): Promise<void> {
-  const isNonFinite = await request('kynml/isNonFinite', { uri: document.uri.toString() });
-  if (!isNonFinite || document.isClosed || document.languageId !== 'json' || switched.has(document)) return;
-  // The object stays the same when the language changes: a user who changes it back is not overruled.
-  switched.add(document);
-  await vscode.languages.setTextDocumentLanguage(document, ARTIFACT_LANGUAGE);
+  const isOurs = await request('kynml/ownLanguage', { uri: document.uri.toString() });
+  if (isOurs === null || document.isClosed) return;
+  if (isOurs && maySwitch(document, switched)) {
+    switched.add(document);
+    await vscode.languages.setTextDocumentLanguage(document, ARTIFACT_LANGUAGE);
+  } else if (!isOurs && isSwitchedByUs(document, switched)) {
+    switched.delete(document);
+    await vscode.languages.setTextDocumentLanguage(document, 'json');
+  }
 }
 
-// Avoids a request for each JSON file.
-const mayBeNonFinite = (document: vscode.TextDocument): boolean =>
-  document.languageId === 'json' && isFile(document.uri) && /NaN|Infinity/.test(document.getText());
+const isSwitchedByUs = (document: vscode.TextDocument, switched: Documents): boolean =>
+  document.languageId === ARTIFACT_LANGUAGE && switched.has(document);
+
+// A user who changes the language back is not overruled. The text is searched first, to avoid a request for each JSON file.
+const maySwitch = (document: vscode.TextDocument, switched: Documents): boolean =>
+  document.languageId === 'json' &&
+  !switched.has(document) &&
+  isFile(document.uri) &&
+  /NaN|Infinity|^[<|=>]{7}/m.test(document.getText()) &&
+  !isChosenByUser(document);
 
 // A pattern without a slash is for the name of a file.
 function isChosenByUser(document: vscode.TextDocument): boolean {

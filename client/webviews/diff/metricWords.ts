@@ -13,7 +13,8 @@ export function seriesText({ seriesLength }: MetricRow): string {
   if (!seriesLength) return '';
   const { a, b } = seriesLength;
   if (a !== undefined && b !== undefined && a !== b) return t('last of {0} and {1} values', a, b);
-  return t('last of {0} values', a ?? b ?? 0);
+  const count = a ?? b ?? 0;
+  return count === 1 ? t('the only value of its series') : t('last of {0} values', count);
 }
 
 /** Why a metric has no change. A side that is NaN or infinite has diverged. */

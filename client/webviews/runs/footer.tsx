@@ -2,6 +2,7 @@
 import type { VNode } from 'preact';
 import { t } from '../shared/l10n';
 import type { ShownColumns } from './arrange';
+import { runCount } from './words';
 
 /** What the footer counts. */
 export interface FooterProps {
@@ -15,7 +16,7 @@ export interface FooterProps {
 
 /** The footer. */
 export function Footer({ shown, total, grouped, selected, columns }: FooterProps): VNode {
-  const runs = grouped === undefined ? countOf(total) : t('{0} groups over seeds with {1} runs', total, grouped);
+  const runs = grouped === undefined ? runCount(total) : groupCount(total, runCount(grouped));
   const parts = [
     shown === total ? runs : t('{0} of {1}', shown, runs),
     ...(selected > 0 ? [t('{0} selected', selected)] : []),
@@ -24,7 +25,8 @@ export function Footer({ shown, total, grouped, selected, columns }: FooterProps
   return <footer class="footer quiet">{parts.join(' · ')}</footer>;
 }
 
-const countOf = (total: number): string => (total === 1 ? t('1 run') : t('{0} runs', total));
+const groupCount = (groups: number, runs: string): string =>
+  groups === 1 ? t('1 group over seeds with {0}', runs) : t('{0} groups over seeds with {1}', groups, runs);
 
 function columnWords({ total, equal, repeats, byUser }: ShownColumns): string {
   const all = total === 1 ? t('1 column') : t('{0} columns', total);

@@ -20,7 +20,7 @@ import { PlotArea } from './plots/plotArea';
 import { Selection } from './selection';
 import { readState, type TableState } from './tableState';
 import type { TableActions } from './toolbar';
-import { sortWords } from './words';
+import { runCount, sortWords } from './words';
 
 /** The elements of the page and its connection to the panel. `live` is an ARIA live region. */
 export interface ScreenOptions {
@@ -268,7 +268,7 @@ class RunsScreen {
 
   private countWords(): string {
     const total = this.view?.runs.length ?? 0;
-    return this.rows.length === total ? t('{0} runs', total) : t('{0} of {1} runs match', this.rows.length, total);
+    return this.rows.length === total ? runCount(total) : t('{0} of {1} shown', this.rows.length, runCount(total));
   }
 
   private announce(words: string): void {

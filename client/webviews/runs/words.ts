@@ -5,6 +5,9 @@ import { NAME } from './arrange';
 import { runName } from './gridItems';
 import type { TableState } from './tableState';
 
+/** `1 run`, `2,817 runs`. */
+export const runCount = (count: number): string => (count === 1 ? t('1 run') : t('{0} runs', count));
+
 /** The value of a run in a column. */
 export const tableValueOf = ({ values, at }: RunTableColumn, run: number): TableValue | undefined =>
   values[at[run] ?? -1];

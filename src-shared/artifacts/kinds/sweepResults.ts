@@ -1,9 +1,11 @@
 // sweep_results.json: one entry for each combination of a sweep, with the whole manifest of its run.
 // Source: the KynML page on reproducibility (seed document 000), "Sweep results": each entry includes the combo dict, the script path, the exit code
 // and the full manifest. The names of the keys are not documented, so the likely ones are tried, and the summary shows which were found.
+
 import * as z from 'zod/mini';
 import type { Diagnostic } from '../../text/diagnostic';
 import { isInteger, type JsonMember, type JsonNode, member, members } from '../../text/jsonText';
+import { counted, numberText } from '../../text/numberText';
 import { comboName } from '../comboName';
 import { contradictingTexts } from '../comboTexts';
 import { documented, field, integer, text } from '../exact';
@@ -239,10 +241,14 @@ const comboText = (item: JsonNode, index: number): string =>
 function summary(root: JsonNode): string {
   const list = sweepList(root);
   if (!list) return '';
-  const count = list.items.length === 1 ? '1 combination' : `${list.items.length} combinations`;
+  const count = counted(list.items.length, 'combination');
   const without = entriesOf(root).filter(entry => failureOf(entry.root) !== undefined).length;
   const note = sweepFormNote(root);
-  return [count, ...(without === 0 ? [] : [`${without} without a result`]), ...(note === '' ? [] : [note])].join(', ');
+  return [
+    count,
+    ...(without === 0 ? [] : [`${numberText(without)} without a result`]),
+    ...(note === '' ? [] : [note]),
+  ].join(', ');
 }
 
 const EXPECTED_LIST = 'a list of combinations, or an object with such a list under `results` or `combos`';

@@ -1,4 +1,5 @@
 // What differs between an older version of a spec and its current text, setting by setting, each with the edits that undo it.
+import { counted } from '../../text/numberText';
 import { oneLine } from '../../text/oneLine';
 import { span } from '../../text/span';
 import type { Block, Import, SyntaxTree } from '../syntax/ast';
@@ -100,7 +101,7 @@ function contentText(part: Part | undefined): string {
 
 function countText({ entries, layers }: Block): string {
   const [count, noun] = layers.length > 0 ? [layers.length, 'layer'] : [entries.length, 'setting'];
-  return `${count} ${count === 1 ? noun : `${noun}s`}`;
+  return counted(count, noun);
 }
 
 // `train`, `model Net`, `import a.kyn`; a repeated one has a number.

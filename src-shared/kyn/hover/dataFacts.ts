@@ -1,6 +1,6 @@
 // Facts about the data for a hover: about the file on the path of a dataset, about the column on its target.
 import { hiderOf } from '../../text/hiderOf';
-import { numberText } from '../../text/numberText';
+import { counted, numberText } from '../../text/numberText';
 import { type Span, shift, touches } from '../../text/span';
 import type { Analysis } from '../analyze';
 import { columnText } from '../data/columnText';
@@ -65,7 +65,7 @@ const unknownColumns = ({ trouble = 'has no header', advice }: DataFile & { stat
 
 function headText({ columns, sample }: CsvHead): string {
   const { rows, whole, numeric } = sample();
-  const count = `${numberText(columns.length)} ${columns.length === 1 ? 'column' : 'columns'}`;
+  const count = counted(columns.length, 'column');
   if (rows === 0) return `${count}, no rows.`;
   const sampled = whole
     ? rows === 1
@@ -86,6 +86,6 @@ function columnFacts({ columns, sample }: CsvHead, name: string): string {
 }
 
 function sizeText(bytes: number): string {
-  if (bytes < 1000) return `${bytes} bytes`;
+  if (bytes < 1000) return counted(bytes, 'byte');
   return bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }

@@ -1,12 +1,12 @@
 // The hover text of a layer: its meaning, widths and parameter count.
 
 import { codeSpan } from '../../text/markdown';
-import { numberText } from '../../text/numberText';
+import { counted, numberText } from '../../text/numberText';
 import { wordSpec } from '../catalogue';
 import type { SpecModel } from '../names/specModel';
 import type { Block, Layer } from '../syntax/ast';
 import { type LayerShape, shapesOf } from '../training/shapes';
-import { counted, paragraphs, wordText } from './text';
+import { paragraphs, wordText } from './text';
 
 /** The meaning of a layer, its input and output width, and its parameter count; undefined for an unknown layer. */
 export function layerText({ scope, options }: SpecModel, model: Block, layer: Layer): string | undefined {

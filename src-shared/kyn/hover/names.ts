@@ -2,7 +2,7 @@
 
 import { firstFew } from '../../text/firstFew';
 import { codeBlock, codeSpan, messageText } from '../../text/markdown';
-import { numberText } from '../../text/numberText';
+import { counted, numberText } from '../../text/numberText';
 import { keySpec } from '../catalogue';
 import { importProblemText, reportedProblems } from '../names/compose';
 import { blocksOf, type Declaration, type Params, resolved } from '../names/scope';
@@ -13,7 +13,7 @@ import { shownValue } from '../syntax/valueSource';
 import { combinationCount } from '../training/combinationCount';
 import { type LayerShape, shapesOf } from '../training/shapes';
 import { entryOf } from '../training/trainTarget';
-import { counted, paragraphs, title } from './text';
+import { paragraphs, title } from './text';
 
 /** The maximum number of layers, axis values and names to show. */
 const MAX_SHOWN = 40;

@@ -1,6 +1,5 @@
 // The building blocks of hover texts, shared with completion and signature help.
 import { codeSpan } from '../../text/markdown';
-import { numberText } from '../../text/numberText';
 import {
   blocks,
   type CallArgument,
@@ -25,9 +24,6 @@ export const title = (name: string, kind: string): string => `**${codeSpan(name)
 
 /** Names as code, separated by commas. */
 export const codeList = (names: readonly string[]): string => names.map(codeSpan).join(', ');
-
-/** `1 row`, `2 rows`. */
-export const counted = (n: number, one: string): string => `${numberText(n)} ${n === 1 ? one : `${one}s`}`;
 
 const reproText = (repro: string | undefined): string => (repro ? `**Repeatability:** ${repro}` : '');
 

@@ -1,6 +1,6 @@
 // Inlay hints for a model: the output width and parameter count of each layer, with the formula for the tooltip.
 
-import { numberText } from '../../text/numberText';
+import { counted, numberText } from '../../text/numberText';
 import type { Params } from '../names/scope';
 import type { Block } from '../syntax/ast';
 import { type LayerShape, type ModelShape, shapesOf } from './shapes';
@@ -47,8 +47,6 @@ function hintOf({ layer, width, params }: LayerShape, input: number | undefined)
   const formula = params && input !== undefined ? formulaOf(layer.name.text, { input, width, params }) : undefined;
   return [{ at: layer.span.end, width, ...(params && { params }), ...(formula && { formula }) }];
 }
-
-const counted = (n: number, one: string, many = `${one}s`): string => `${numberText(n)} ${n === 1 ? one : many}`;
 
 // Source: section "Meaning" of the language page.
 function formulaOf(

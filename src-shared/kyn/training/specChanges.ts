@@ -1,5 +1,7 @@
 // What differs between two versions of a spec in meaning: settings, not comments, blanks, the order of blocks and keys or a documented default that is written out.
+
 import { firstFew } from '../../text/firstFew';
+import { counted } from '../../text/numberText';
 import { oneLine } from '../../text/oneLine';
 import { shortText } from '../../text/shortText';
 import type { SyntaxTree } from '../syntax/ast';
@@ -93,8 +95,7 @@ export const byKnowledge = (changes: readonly SettingPair[]): Readonly<Record<'k
 });
 
 /** `1 setting`, `2 settings`. */
-export const settingCount = ({ length }: readonly SettingPair[]): string =>
-  length === 1 ? '1 setting' : `${length} settings`;
+export const settingCount = ({ length }: readonly SettingPair[]): string => counted(length, 'setting');
 
 /** Names the first settings that differ and counts the others: `train.epochs, train.seed and 3 more`. */
 export function namedChanges(

@@ -4,7 +4,7 @@ import type { FolderEntry, IsExpected, ReadResult, WriteResult } from '../../hos
 import type { FileSource, SourceFile } from '../../host/loaded/fileSource';
 import type { LoadedFile, LoadedFiles } from '../../host/loaded/loadedFiles';
 import { basename, isInside, join, relativeTo } from '../../host/paths';
-import { numberText } from '../../text/numberText';
+import { counted } from '../../text/numberText';
 import { isArtifactPath, isDlmPath, isSkipped, isSpecPath } from './findFiles';
 
 /** How much is loaded of a workspace. Sizes in bytes. */
@@ -194,10 +194,7 @@ async function inPortions<T, R>(items: readonly T[], work: (item: T) => R | Prom
 /** What was left out, as a sentence; undefined where everything was loaded. */
 export function loadGapsText({ folders, files }: LoadGaps): string | undefined {
   if (folders === 0 && files === 0) return undefined;
-  const parts = [
-    ...(files > 0 ? [`${numberText(files)} ${files === 1 ? 'file' : 'files'}`] : []),
-    ...(folders > 0 ? [`${numberText(folders)} ${folders === 1 ? 'folder' : 'folders'}`] : []),
-  ];
+  const parts = [...(files > 0 ? [counted(files, 'file')] : []), ...(folders > 0 ? [counted(folders, 'folder')] : [])];
   const are = folders + files === 1 ? 'was' : 'were';
   return `${parts.join(' and ')} ${are} not loaded into the browser, because the workspace is large. What depends on them is unknown. Open the workspace on a computer to check everything.`;
 }

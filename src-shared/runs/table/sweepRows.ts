@@ -1,4 +1,5 @@
 // The combinations of a sweep that have not run, as rows of a table, and how the sweep ended in a sentence.
+
 import type { Kind } from '../../artifacts/kind';
 import { valueIdentity } from '../../artifacts/valueIdentity';
 import { combinations } from '../../kyn/compile/combinations';
@@ -9,6 +10,7 @@ import { isBroken } from '../../kyn/training/specChanges';
 import { withoutBom } from '../../repro/hash/configHash';
 import { type JsonNode, members } from '../../text/jsonText';
 import { jsonObject } from '../../text/makeJson';
+import { counted, numberText } from '../../text/numberText';
 import type { RunRow } from '../list/runRow';
 
 /** The most missing combinations that are rows, and the largest sweep that is searched for them. */
@@ -72,11 +74,11 @@ export function sweepText({ rows }: Pick<SweepFile, 'rows'>, { count, missing }:
   const failed = rows.filter(row => row.failure !== undefined).length;
   const done = rows.length - failed;
   const known = count === undefined ? rows.length : count;
-  const total = known === 1 ? '1 combination is' : `${known} combinations are`;
+  const total = counted(known, 'combination is', 'combinations are');
   const parts = [
-    `${done} of ${total} done`,
-    ...(failed > 0 ? [`${failed} failed`] : []),
-    ...(missing > 0 ? [missing === 1 ? '1 is missing' : `${missing} are missing`] : []),
+    `${numberText(done)} of ${total} done`,
+    ...(failed > 0 ? [`${numberText(failed)} failed`] : []),
+    ...(missing > 0 ? [counted(missing, 'is missing', 'are missing')] : []),
   ];
   const unknown =
     count === undefined

@@ -2,7 +2,7 @@
 import type { Launch } from '../../launch/launch';
 import type { Clock } from '../../protocol/clock';
 import type { Launched, LaunchesView } from '../../protocol/targetRequests';
-import { numberText } from '../../text/numberText';
+import { counted, numberText } from '../../text/numberText';
 import { oneLine } from '../../text/oneLine';
 import { isSilent, jobsText, launchCounts, launchState, stateWords, targetName } from './launchTexts';
 import { submittedRuns } from './submittedRuns';
@@ -45,9 +45,7 @@ export function launchesView(
     ...(active > 0 ? [`${numberText(active)} active`] : []),
     ...(missing > 0 ? [`${numberText(missing)} without a result`] : []),
     ...(silent ? ['no answer'] : []),
-    ...(problems.length > 0
-      ? [problems.length === 1 ? '1 file unreadable' : `${problems.length} files unreadable`]
-      : []),
+    ...(problems.length > 0 ? [`${counted(problems.length, 'file')} unreadable`] : []),
     ...(omitted > 0 ? [`${numberText(omitted)} older not shown`] : []),
   ];
   const isEmpty = rows.length === 0 && problems.length === 0;

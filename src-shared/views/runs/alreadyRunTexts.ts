@@ -1,5 +1,7 @@
 // What is said about runs that a training of a spec would repeat, and about what is not known to be the same.
+
 import type { Clock } from '../../protocol/clock';
+import { numberText } from '../../text/numberText';
 import { type RunsSummary, resultAndDay } from './runsSummary';
 
 /** The runs, and what is known besides their CONFIG_HASH. */
@@ -26,7 +28,8 @@ const sentences = ({ summary, imports, isDataChanged }: RepeatedRuns): string[] 
 /** The tooltip of the lens. */
 export function alreadyRunTooltip(runs: RepeatedRuns): string {
   const { count } = runs.summary;
-  const what = count === 1 ? 'A run with this CONFIG_HASH finished.' : `${count} runs with this CONFIG_HASH finished.`;
+  const what =
+    count === 1 ? 'A run with this CONFIG_HASH finished.' : `${numberText(count)} runs with this CONFIG_HASH finished.`;
   return [what, ...sentences(runs)].join('\n');
 }
 
@@ -34,7 +37,7 @@ export function alreadyRunTooltip(runs: RepeatedRuns): string {
 export function alreadyRunMessage(name: string, runs: RepeatedRuns, clock: Clock): string {
   const { count } = runs.summary;
   const facts = resultAndDay(runs.summary, clock);
-  const times = count === 1 ? '' : ` ${count} times`;
+  const times = count === 1 ? '' : ` ${numberText(count)} times`;
   const what = `This version of ${name} was already run${times}${facts === '' ? '' : ` (${facts})`}.`;
   return [what, ...sentences(runs)].join(' ');
 }

@@ -1,10 +1,12 @@
 // Several runs of one text of a spec in a few words.
+
 import type { Clock } from '../../protocol/clock';
 import { bestRuns } from '../../runs/list/bestRuns';
 import { type HeadlineChoice, headlineMetric } from '../../runs/list/headlineMetric';
 import { measurements, type SpecText } from '../../runs/list/measurement';
 import { metricOf, type RunRow } from '../../runs/list/runRow';
 import { newestFirst } from '../../runs/list/sortRows';
+import { counted } from '../../text/numberText';
 import { oneLine } from '../../text/oneLine';
 import { shortText } from '../../text/shortText';
 import { numberView } from '../values';
@@ -56,7 +58,7 @@ function metricOfAll(rows: readonly RunRow[], { newest, key, choice, textOf }: S
 
 /** `6 runs, best mae 13.9`. */
 export const runsText = ({ count, metric }: RunsSummary): string =>
-  [count === 1 ? '1 run' : `${count} runs`, ...(metric === '' ? [] : [metric])].join(', ');
+  [counted(count, 'run'), ...(metric === '' ? [] : [metric])].join(', ');
 
 /** `mae 13.9, 2026-04-19`; for several runs `best mae 13.9, last 2026-04-19`. Empty where nothing is known. */
 export function resultAndDay({ count, newest, metric }: RunsSummary, clock: Clock): string {

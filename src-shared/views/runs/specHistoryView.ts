@@ -1,4 +1,5 @@
 // The history of a spec as texts: its versions with their runs, and where the metric became worse.
+
 import type { Clock } from '../../protocol/clock';
 import type { SpecHistoryView, SpecVersionItem, WorseStepItem } from '../../protocol/explainRequests';
 import { bestRuns, type MetricJudgement } from '../../runs/list/bestRuns';
@@ -8,6 +9,7 @@ import type { SpecVersion } from '../../runs/versions/specVersions';
 import { type StepEvidence, type WorseSearch, type WorseStep, worseSteps } from '../../runs/versions/worseSteps';
 import { shortHash } from '../../text/hashForm';
 import type { JsonNode } from '../../text/jsonText';
+import { counted } from '../../text/numberText';
 import { oneLine } from '../../text/oneLine';
 import { shortText } from '../../text/shortText';
 import { alignedNumbers, numberView } from '../values';
@@ -87,7 +89,7 @@ const MAX_SUBJECT = 60;
 
 function runsText(runs: readonly RunRow[], { metric, wording }: VersionContext): string {
   if (runs.length === 0) return 'no runs';
-  const count = runCount(runs.length);
+  const count = counted(runs.length, 'run');
   if (metric === undefined) return count;
   const values = new Set(runs.map(run => exactText(metricOf(run, metric))));
   // Where all are equal, none is the best.
@@ -96,8 +98,6 @@ function runsText(runs: readonly RunRow[], { metric, wording }: VersionContext):
   const node = best && metricOf(best, metric);
   return node ? `${count}, ${isOne ? '' : 'best '}${shortText(metric)} ${numberView(node).text}` : count;
 }
-
-const runCount = (count: number): string => (count === 1 ? '1 run' : `${count} runs`);
 
 function exactText(node: JsonNode | undefined): string | undefined {
   const { text, full = text } = node ? numberView(node) : { text: undefined };
@@ -126,7 +126,7 @@ function evidenceText(evidence: StepEvidence, [older, newer]: readonly [number, 
   if (evidence === 'overlap') return `Means of ${older} and ${newer} runs that overlap, so noise is not excluded.`;
   return older === 1 && newer === 1
     ? 'One run each, so noise is not excluded.'
-    : `${runCount(older)} and ${runCount(newer)}, so noise is not excluded.`;
+    : `${counted(older, 'run')} and ${counted(newer, 'run')}, so noise is not excluded.`;
 }
 
 const betweenText = (between: number): string[] => {
@@ -152,10 +152,7 @@ function searchNotes(search: WorseSearch | undefined): string[] {
   const notes = incomparable === 0 ? [] : [incomparableText(incomparable, metric)];
   const compared = recorded - 1 - incomparable;
   return steps.length === 0 && compared > 0
-    ? [
-        `${metric} did not get worse between the versions that were compared (${compared} ${compared === 1 ? 'pair' : 'pairs'}).`,
-        ...notes,
-      ]
+    ? [`${metric} did not get worse between the versions that were compared (${counted(compared, 'pair')}).`, ...notes]
     : notes;
 }
 

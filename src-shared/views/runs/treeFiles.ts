@@ -4,7 +4,7 @@ import { fingerprintShort } from '../../repro/hash/compareFingerprints';
 import { groupedBy } from '../../runs/list/groupedBy';
 import type { RunRow } from '../../runs/list/runRow';
 import { contradictionsOf } from '../../runs/list/trust';
-import { numberText } from '../../text/numberText';
+import { counted, numberText } from '../../text/numberText';
 import { oneLine } from '../../text/oneLine';
 import { byCodePoint } from '../../text/printJson';
 import { stepsSummary } from '../verificationTexts';
@@ -47,7 +47,7 @@ function runsNode(tree: Tree, title: string, rows: readonly RunRow[]): RunTreeSp
 }
 
 function filesNode(title: string, total: number, runs: readonly RunTreeRun[]): RunTreeSpec {
-  const count = total === 1 ? '1 file' : `${numberText(total)} files`;
+  const count = counted(total, 'file');
   return node(title, runs.length === total ? count : `${numberText(runs.length)} of ${count}`, runs);
 }
 
@@ -98,8 +98,7 @@ function fileNode(tree: Tree, file: ListedFile): RunTreeRun[] {
 }
 
 function problemTexts({ errors, warnings }: ListedFile): string[] {
-  const text = (count: number, noun: string): string[] =>
-    count === 0 ? [] : [`${numberText(count)} ${noun}${count === 1 ? '' : 's'}`];
+  const text = (count: number, noun: string): string[] => (count === 0 ? [] : [counted(count, noun)]);
   return [...text(errors, 'error'), ...text(warnings, 'warning')];
 }
 

@@ -1,7 +1,7 @@
 // What is said about the tree of runs as a whole.
 import type { ListFilter } from '../../runs/list/listFilter';
 import { firstProblems } from '../../runs/notes/readNotes';
-import { numberText } from '../../text/numberText';
+import { counted, numberText } from '../../text/numberText';
 import { shortText } from '../../text/shortText';
 
 /** What decides it. `fault`: what is wrong with the filter. */
@@ -34,7 +34,7 @@ const MAX_FILTER = 100;
 
 function filterParts({ filter, text, total, shown, unverified }: MessageFacts): string[] {
   if (!filter) return [];
-  const count = `${numberText(shown)} of ${numberText(total)} ${total === 1 ? 'run' : 'runs'}`;
+  const count = `${numberText(shown)} of ${counted(total, 'run')}`;
   const open =
     filter.states.includes('trusted') && unverified > 0
       ? [

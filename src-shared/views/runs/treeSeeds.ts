@@ -1,9 +1,11 @@
 // The runs of a spec that differ only in their seed, in the tree of runs.
+
 import type { RunTreeGroup, RunTreeRun } from '../../protocol/views';
 import type { RunRow } from '../../runs/list/runRow';
 import { type SeedGroup, seedGroupSteps } from '../../runs/list/seedGroups';
 import { eachInSteps, type Steps } from '../../runs/steps';
 import { firstFew } from '../../text/firstFew';
+import { counted } from '../../text/numberText';
 import { oneLine } from '../../text/oneLine';
 import { shortText } from '../../text/shortText';
 import { alignedNumbers, briefNumber } from '../values';
@@ -40,7 +42,7 @@ function* seedGroup(group: SeedGroup, shown: readonly RunRow[], { path, place }:
   const { headline } = place;
   const [first] = group.runs;
   const mean = headline === undefined ? undefined : meanText(group, headline);
-  const seeds = group.seeds.length === 1 ? '1 seed' : `${group.seeds.length} seeds`;
+  const seeds = counted(group.seeds.length, 'seed');
   const label = [...(mean === undefined ? [] : [mean]), seeds].join(' · ');
   const version = first ? versionText(first, path, place) : '';
   const description = [...hashParts(first), countText({ all: group.runs, shown }), version].join(' · ');

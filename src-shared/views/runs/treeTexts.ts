@@ -2,7 +2,7 @@
 
 import type { RunRow } from '../../runs/list/runRow';
 import { isHash, shortHash } from '../../text/hashForm';
-import { numberText } from '../../text/numberText';
+import { counted, numberText } from '../../text/numberText';
 import { oneLine } from '../../text/oneLine';
 import { shortText } from '../../text/shortText';
 import type { RunPlace } from './treeRun';
@@ -15,7 +15,7 @@ export interface NodeRuns {
 
 /** `1 run`, `3 runs`; `2 of 3 runs` where a filter hides some. */
 export const countText = ({ all, shown }: NodeRuns): string => {
-  const count = all.length === 1 ? '1 run' : `${numberText(all.length)} runs`;
+  const count = counted(all.length, 'run');
   return shown.length === all.length ? count : `${numberText(shown.length)} of ${count}`;
 };
 

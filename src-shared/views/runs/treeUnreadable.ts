@@ -1,5 +1,7 @@
 // Files that should be runs but cannot be read, in the tree of runs.
+
 import type { RunTreeRun, RunTreeSpec } from '../../protocol/views';
+import { counted } from '../../text/numberText';
 import { oneLine } from '../../text/oneLine';
 import type { Tree, UnreadableRun } from './treeContent';
 
@@ -15,7 +17,7 @@ export function unreadableNodes({ content, wording, filter }: Tree): RunTreeSpec
       id: ':unreadable',
       kind: 'unreadable',
       label: 'Cannot be read',
-      description: files.length === 1 ? '1 file' : `${files.length} files`,
+      description: counted(files.length, 'file'),
       tooltip: 'Files that have the name of a run but cannot be read, so what they record is not known.',
       groups: [],
       runs: files.map(file => node(file, oneLine(wording.label(file.path)), wording.uri(file.path))),

@@ -58,7 +58,7 @@ it('starts near the end of a long log, and reads a bounded part in each look', a
   const file = growing();
   file.write('x'.repeat(99).concat('\n').repeat(20_000));
   const tail = logTail(file);
-  expect(await tail.look(false)).toMatch(/^\[1441 KiB before this are not shown\]\r\n/);
+  expect(await tail.look(false)).toMatch(/^\[1,441 KiB before this are not shown\]\r\n/);
   expect(Math.max(...file.reads)).toBeLessThanOrEqual(256 * 1024);
 });
 

@@ -232,7 +232,7 @@ describe('loss curves', () => {
     const { receive, find, all, press } = shown('loss');
     const steps = { train: [100, 200, 400], test: [200] };
     receive({ type: 'curves', curves: [curve('a', { epochs: 0, train: [3, 2, 1], test: [5], steps })] });
-    expect(find('svg.plot').getAttribute('aria-label')).toBe('Losses of 1 trainings by step');
+    expect(find('svg.plot').getAttribute('aria-label')).toBe('Losses of 1 run by step');
     expect(all('.axisLabel')[0]?.textContent).toBe('step');
     find('.plotBody').focus();
     for (const words of ['Step 100 · A: 3, test none', 'Step 200 · A: 2, test 5', 'Step 400 · A: 1, test none']) {
@@ -245,7 +245,7 @@ describe('loss curves', () => {
       curves: [curve('a', { epochs: 0, steps }), curve('b', { doubt: 'It may have diverged.' })],
     });
     expect(all('.plotNote').at(-1)?.textContent).toBe('B: It may have diverged.');
-    expect(find('svg.plot').getAttribute('aria-label')).toBe('Losses of 2 trainings by epoch or step');
+    expect(find('svg.plot').getAttribute('aria-label')).toBe('Losses of 2 runs by epoch or step');
   });
 
   test('without any it says what to do', () => {

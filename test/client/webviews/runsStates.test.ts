@@ -23,7 +23,7 @@ describe('the filter', () => {
     page.show(view);
     type(page, 'mae < 11');
     expect(page.texts(0).slice(1)).toEqual(['10', '9']);
-    expect(page.live.textContent).toBe('2 of 6 runs match');
+    expect(page.live.textContent).toBe('2 of 6 runs shown');
     expect(page.find('.footer').textContent).toMatch(/^2 of 6 runs/);
   });
 

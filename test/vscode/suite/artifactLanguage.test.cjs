@@ -81,6 +81,20 @@ describe('an artifact with NaN', () => {
     assert.deepEqual([document.languageId, foreign.languageId], ['json', 'json']);
   });
 
+  it('a lock with a merge conflict has one finding, and is JSON again when it is resolved', async () => {
+    const lock = readFileSync(uriOf('kynml.lock').fsPath, 'utf8');
+    const conflicted = lock.replace(/\n(.*)/, '\n<<<<<<< HEAD\n$1\n=======\n$1\n>>>>>>> feature');
+    write('kynml.lock', conflicted);
+    const document = await languageOf('kynml.lock');
+    await becomes('the language', () => document.languageId, 'kynml-json');
+    await diagnostic(document, 'the conflict', ({ code }) => code?.value === 'merge-conflict');
+    await becomes('the JSON mode to be silent', () => jsonFindings(document), []);
+    await replaceText(vscode.window.activeTextEditor, lock);
+    await becomes('the language without a conflict', () => document.languageId, 'json');
+    await replaceText(vscode.window.activeTextEditor, conflicted);
+    await becomes('the language with a conflict again', () => document.languageId, 'kynml-json');
+  });
+
   it('a choice of the user is kept', async () => {
     const files = vscode.workspace.getConfiguration('files');
     await files.update('associations', { 'my_*.json': 'json' }, vscode.ConfigurationTarget.Workspace);

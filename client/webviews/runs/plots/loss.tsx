@@ -2,6 +2,7 @@
 import type { VNode } from 'preact';
 import type { LossCurve } from '../../../../src-shared/protocol/runTableView';
 import { t } from '../../shared/l10n';
+import { runCount } from '../words';
 import { type CurvePoint, partOf, placesOf, unitOf } from './curvePoints';
 import { Axes, inside, PlotSvg, plotSize } from './frame';
 import { linePath } from './marks';
@@ -47,7 +48,7 @@ export function Loss({ curves, isNarrow, hasSelection, readEpoch }: LossProps): 
   };
   return (
     <>
-      <PlotSvg ports={ports} label={t('Losses of {0} trainings by {1}', shown.length, unitText(shown))}>
+      <PlotSvg ports={ports} label={t('Losses of {0} by {1}', runCount(shown.length), unitText(shown))}>
         <Axes size={size} x={x} y={y} xLabel={unitText(shown)} yLabel={y.isLog ? t('loss (log scale)') : t('loss')} />
         {shown.map((curve, i) => (
           <Curve key={curve.run} curve={curve} index={i} scales={{ x, y }} size={size} />

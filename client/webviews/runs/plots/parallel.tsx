@@ -2,6 +2,7 @@
 import type { VNode } from 'preact';
 import type { RunTableColumn } from '../../../../src-shared/protocol/runTableView';
 import { t } from '../../shared/l10n';
+import { runCount } from '../words';
 import { inside, PlotSvg, plotSize, type Rectangle } from './frame';
 import { linePath } from './marks';
 import type { PlotProps } from './plotProps';
@@ -42,7 +43,7 @@ export function Parallel(props: PlotProps & { readonly y: RunTableColumn | undef
   const left = all.length + (y ? 1 : 0) - shown.length;
   return (
     <>
-      <PlotSvg ports={ports} label={t('{0} runs by {1}', drawn.length, shown.map(c => c.title).join(', '))}>
+      <PlotSvg ports={ports} label={t('{0} by {1}', runCount(drawn.length), shown.map(c => c.title).join(', '))}>
         <path class="lines" d={lines(run => !selected.has(run))} />
         <path class="lines lines-selected" d={lines(run => selected.has(run))} />
         <path class="lines lines-baseline" d={lines(run => view.baselines?.includes(run) === true)} />
@@ -52,7 +53,11 @@ export function Parallel(props: PlotProps & { readonly y: RunTableColumn | undef
         ))}
       </PlotSvg>
       {left > 0 && (
-        <p class="quiet plotNote">{t('{0} more settings differ. Hide columns to choose other axes.', left)}</p>
+        <p class="quiet plotNote">
+          {left === 1
+            ? t('1 more setting differs. Hide columns to choose other axes.')
+            : t('{0} more settings differ. Hide columns to choose other axes.', left)}
+        </p>
       )}
       {rows.length > MAX_LINES && (
         <p class="quiet plotNote">{t('The first {0} of {1} runs are drawn.', MAX_LINES, rows.length)}</p>

@@ -2,6 +2,7 @@
 import type { VNode } from 'preact';
 import type { RunTableColumn } from '../../../../src-shared/protocol/runTableView';
 import { t } from '../../shared/l10n';
+import { runCount } from '../words';
 import { Axes, PlotSvg, plotSize, type Rectangle } from './frame';
 import { marksPath, nearest, type Point } from './marks';
 import type { PlotProps } from './plotProps';
@@ -23,7 +24,7 @@ export function Scatter(props: PlotProps & { readonly x: RunTableColumn; readonl
   };
   return (
     <>
-      <PlotSvg ports={ports} label={t('{0} against {1}, {2} runs', y.title, x.title, points.length)}>
+      <PlotSvg ports={ports} label={t('{0} against {1}, {2}', y.title, x.title, runCount(points.length))}>
         <Axes
           size={size}
           x={found.x}

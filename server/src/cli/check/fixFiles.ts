@@ -1,9 +1,9 @@
 // The safe fixes of `kyn check --fix`: those of "Fix all safely fixable problems" in the editor.
 import { isStill } from '../../../../src-shared/host/readText';
-import { counted } from '../../../../src-shared/kyn/hover/text';
 import { BOM } from '../../../../src-shared/repro/hash/configHash';
 import { applyEdits } from '../../../../src-shared/text/applyEdits';
 import { type Diagnostic, safeEdits, safeFixes } from '../../../../src-shared/text/diagnostic';
+import { counted } from '../../../../src-shared/text/numberText';
 import type { CliEnvironment } from '../command';
 import { forEachFile } from '../progress';
 import { createChecker, type ReadTarget } from './checkFile';

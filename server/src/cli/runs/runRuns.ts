@@ -3,7 +3,6 @@ import { type Artifact, entryPath } from '../../../../src-shared/artifacts/read'
 import { listedOnce } from '../../../../src-shared/host/listedOnce';
 import { readText } from '../../../../src-shared/host/readText';
 import type { Directions } from '../../../../src-shared/kyn/catalogue/metricDirection';
-import { counted } from '../../../../src-shared/kyn/hover/text';
 import { localClock, utcClock } from '../../../../src-shared/protocol/clock';
 import type { RunExportFormat } from '../../../../src-shared/protocol/runTableView';
 import { parseFilter } from '../../../../src-shared/query/filter';
@@ -17,6 +16,7 @@ import { type SeedGroup, seedGroups, TORCH } from '../../../../src-shared/runs/l
 import { newestFirst, sortedBy } from '../../../../src-shared/runs/list/sortRows';
 import { specLeaves } from '../../../../src-shared/runs/table/specLeaves';
 import type { TrackedRun } from '../../../../src-shared/runs/trackers/trackedRun';
+import { counted } from '../../../../src-shared/text/numberText';
 import { suggest } from '../../../../src-shared/text/suggest';
 import { exportedGroups, exportedRuns } from '../../../../src-shared/views/runs/exportedRuns';
 import { groupTable } from '../../../../src-shared/views/runs/groupTable';

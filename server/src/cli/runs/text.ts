@@ -1,6 +1,8 @@
 // The output of `kyn runs` for people.
+
 import type { RunRow } from '../../../../src-shared/runs/list/runRow';
 import type { SeedGroup } from '../../../../src-shared/runs/list/seedGroups';
+import { counted, numberText } from '../../../../src-shared/text/numberText';
 import { type RunTable, type TableCell, type TableColumn, wholeCell } from '../../../../src-shared/views/runs/runTable';
 import type { Colors } from '../print/colors';
 import { type Cell, headedTable } from '../print/table';
@@ -19,7 +21,7 @@ export function runsText(table: RunTable, rows: readonly RunRow[], { colors, col
 /** The table of groups over seeds, and what its numbers are. */
 export function groupsText(table: RunTable, groups: readonly SeedGroup[], options: TextOptions): string {
   if (groups.length === 0) return '';
-  const count = groups.length === 1 ? '1 group' : `${groups.length} groups`;
+  const count = counted(groups.length, 'group');
   return `${tableText(table, options)}\n\n${count}. Metrics: mean ± standard deviation over seeds.\n`;
 }
 
@@ -41,10 +43,10 @@ function cellOf(whole: TableCell, column: TableColumn | undefined, colors: Color
 function summary({ rows: cells }: RunTable, rows: readonly RunRow[]): string {
   const states = (['current', 'stale', 'unknown'] as const).flatMap(state => {
     const count = rows.filter(r => r.spec.state === state).length;
-    return count === 0 ? [] : [`${count} ${state}`];
+    return count === 0 ? [] : [`${numberText(count)} ${state}`];
   });
   const failed = rows.filter(r => r.failure !== undefined).length;
-  const parts = [...states, ...(failed > 0 ? [`${failed} failed`] : [])];
+  const parts = [...states, ...(failed > 0 ? [`${numberText(failed)} failed`] : [])];
   const isMarked = cells.some(row => row.some(c => c.isBest));
-  return `${rows.length === 1 ? '1 run' : `${rows.length} runs`}: ${parts.join(', ')}.${isMarked ? ' * is the best value.' : ''}`;
+  return `${counted(rows.length, 'run')}: ${parts.join(', ')}.${isMarked ? ' * is the best value.' : ''}`;
 }

@@ -1,8 +1,8 @@
 // Paths of a command line -> the files. Folders are searched; in a git work tree, ignored files are left out.
 import { repositoryOf } from '../../../../src-shared/host/repositoryOf';
-import { counted } from '../../../../src-shared/kyn/hover/text';
 import type { FileClass } from '../../../../src-shared/repro/files/findFiles';
 import { packagesText } from '../../../../src-shared/repro/files/packageFolder';
+import { counted } from '../../../../src-shared/text/numberText';
 import { relativePath } from '../cliPaths';
 import type { CliContext } from '../command';
 import { isFolder, type Target, targetOf } from '../target';

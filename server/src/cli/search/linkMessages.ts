@@ -1,7 +1,7 @@
 // What is reported about symbolic links that were not followed.
 
-import { counted } from '../../../../src-shared/kyn/hover/text';
 import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
+import { counted } from '../../../../src-shared/text/numberText';
 import type { FollowedLinks } from './followLinks';
 
 const MAX_NAMES = 3;

@@ -1,9 +1,9 @@
 // The files of a command without those that the shared settings ignore, and the messages about these settings.
 import { basename, dirname, relativeTo } from '../../../../src-shared/host/paths';
-import { counted } from '../../../../src-shared/kyn/hover/text';
 import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import { SETTINGS_FILE } from '../../../../src-shared/repro/settings/findSettings';
 import { compileGlobs, type Glob } from '../../../../src-shared/text/glob';
+import { counted } from '../../../../src-shared/text/numberText';
 import { relativePath } from '../cliPaths';
 import type { CliEnvironment } from '../command';
 import { createSettings, type ProjectSettings } from '../projectSettings';

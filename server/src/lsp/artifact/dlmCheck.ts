@@ -1,4 +1,5 @@
 // The check of a DLM lock: finds lock and document, samples the chosen interpreter once, compares. Every reason for a failure is a sentence.
+
 import type { DlmCheck } from '../../../../src-shared/protocol/requests';
 import { checkFindings, checkLock, type LockCheck } from '../../../../src-shared/repro/dlm/check';
 import { queryCapabilities, queryRuntime } from '../../../../src-shared/repro/dlm/facts';
@@ -8,6 +9,7 @@ import { dlmIdOf } from '../../../../src-shared/repro/dlm/store';
 import { storeLicense } from '../../../../src-shared/repro/dlm/storeManifest';
 import { isDlmPath } from '../../../../src-shared/repro/files/findFiles';
 import { type JsonNode, stringMember } from '../../../../src-shared/text/jsonText';
+import { counted } from '../../../../src-shared/text/numberText';
 import { uriOf } from '../base/convert';
 import { readFrontMatter } from '../base/dlmFrontMatter';
 import { systemClock } from '../base/systemClock';
@@ -124,7 +126,7 @@ function lensOf(check: LockCheck, time: number): DlmCheckResult['summary'] {
 }
 
 function outcomeOf({ decision, unknown }: LockCheck): DlmCheckResult['summary'] {
-  const fields = (count: number): string => (count === 1 ? '1 field' : `${count} fields`);
+  const fields = (count: number): string => counted(count, 'field');
   const count = decision.mismatches.filter(m => m.severity !== 'allow').length;
   if (count > 0)
     return {

@@ -9,7 +9,7 @@ import { failureText } from '../../../../src-shared/repro/git/gitFailure';
 import { fingerprintShort, isTrue } from '../../../../src-shared/repro/hash/compareFingerprints';
 import { type JsonMember, type JsonNode, member, members, stringMember } from '../../../../src-shared/text/jsonText';
 import { codeSpan } from '../../../../src-shared/text/markdown';
-import { numberText } from '../../../../src-shared/text/numberText';
+import { counted } from '../../../../src-shared/text/numberText';
 import { span, touches } from '../../../../src-shared/text/span';
 import { toRange } from '../base/convert';
 import { withinLimit } from '../base/withinLimit';
@@ -110,6 +110,6 @@ function placeText(sha: string, place: CommitPlace | undefined): string {
     case 'here':
       return place.behind === 0
         ? `Commit \`${sha}\` is HEAD.`
-        : `Commit \`${sha}\` exists, ${numberText(place.behind)} ${place.behind === 1 ? 'commit' : 'commits'} behind HEAD.`;
+        : `Commit \`${sha}\` exists, ${counted(place.behind, 'commit')} behind HEAD.`;
   }
 }

@@ -1,8 +1,10 @@
 // `kynml/fileStates`: the files that an explorer marks, open or not: broken, drifted from their lock or data, or made from an older version of a spec.
+
 import type { Diagnostic } from 'vscode-languageserver';
 import type { FileState } from '../../../../src-shared/protocol/requests';
 import { dataDrift } from '../../../../src-shared/repro/findings/dataDrift';
 import { lockDrift } from '../../../../src-shared/repro/findings/lockDrift';
+import { counted } from '../../../../src-shared/text/numberText';
 import { originLookup } from '../artifact/originLookup';
 import { DiagnosticSeverity } from '../base/languageServer';
 import { ownFeature } from '../protocol/feature';
@@ -33,7 +35,7 @@ function stateOf({ uri, items }: CheckedFile): FileState | undefined {
 function messageOf([first, ...others]: readonly Diagnostic[]): string {
   const message = first === undefined ? '' : String(first.message);
   if (others.length === 0) return message;
-  return `${message} (${others.length} more ${others.length === 1 ? 'problem' : 'problems'})`;
+  return `${message} (${counted(others.length, 'more problem')})`;
 }
 
 function staleState(

@@ -23,7 +23,6 @@ import { formatting, onTypeFormatting, rangeFormatting } from './formatting';
 import { gitState } from './gitState';
 import { hover } from './hover';
 import { inlayHints } from './inlayHints';
-import { isNonFinite } from './isNonFinite';
 import { keepManifest, keepRun, runEnded } from './keptRuns';
 import { launches } from './launches';
 import { linkedEditing } from './linkedEditing';
@@ -32,6 +31,7 @@ import { lossCurves } from './lossCurves';
 import { madeFrom } from './madeFrom';
 import { missingModules } from './missingModules';
 import { newSpecText, targetColumns } from './newSpec';
+import { ownLanguage } from './ownLanguage';
 import { paramEdits, specsOfRun } from './paramEdits';
 import { planLock, writeLock } from './planLock';
 import { documentHighlight, references } from './references';
@@ -93,7 +93,6 @@ export const features: readonly Feature[] = [
   gitState,
   hover,
   inlayHints,
-  isNonFinite,
   keepManifest,
   keepRun,
   runEnded,
@@ -104,6 +103,7 @@ export const features: readonly Feature[] = [
   missingModules,
   targetColumns,
   newSpecText,
+  ownLanguage,
   specsOfRun,
   paramEdits,
   planLock,

@@ -3,7 +3,7 @@
 import { modelReferences } from '../../../../src-shared/kyn/names/modelReferences';
 import { blocksOf } from '../../../../src-shared/kyn/names/scope';
 import { commands } from '../../../../src-shared/protocol/commands';
-import { numberText } from '../../../../src-shared/text/numberText';
+import { counted } from '../../../../src-shared/text/numberText';
 import { shift } from '../../../../src-shared/text/span';
 import { toRange } from '../base/convert';
 import type { FeatureContext } from '../protocol/featureContext';
@@ -48,5 +48,3 @@ function countsOf(names: readonly string[]): Map<string, number> {
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
   return counts;
 }
-
-const counted = (n: number, word: string): string => `${numberText(n)} ${word}${n === 1 ? '' : 's'}`;

@@ -1,5 +1,7 @@
 // The lenses of a spec about its runs: all with its CONFIG_HASH, and those that a training would repeat.
+
 import { commands } from '../../../../src-shared/protocol/commands';
+import { numberText } from '../../../../src-shared/text/numberText';
 import { alreadyRunNotes, alreadyRunTooltip } from '../../../../src-shared/views/runs/alreadyRunTexts';
 import { resultAndDay, runsText } from '../../../../src-shared/views/runs/runsSummary';
 import { alreadyRun, type HashedText, runsWithHash } from '../artifact/runsOfSpec';
@@ -21,7 +23,7 @@ function alreadyRunLens(context: FeatureContext, uri: string, text: HashedText):
   if (!found) return [];
   const { summary } = found;
   const notes = alreadyRunNotes(found);
-  const times = summary.count === 1 ? '' : ` ${summary.count} times`;
+  const times = summary.count === 1 ? '' : ` ${numberText(summary.count)} times`;
   const facts = [resultAndDay(summary, systemClock), ...notes].filter(Boolean).join(', ');
   return [
     {

@@ -6,7 +6,7 @@ import { combinationCount, MANY_COMBINATIONS } from '../../../../src-shared/kyn/
 import { commands } from '../../../../src-shared/protocol/commands';
 import { isSweepFolder } from '../../../../src-shared/repro/training/sweepFolders';
 import { newestSweep, type SweepProgress } from '../../../../src-shared/runs/index/newestSweep';
-import { numberText } from '../../../../src-shared/text/numberText';
+import { counted, numberText } from '../../../../src-shared/text/numberText';
 import { shift } from '../../../../src-shared/text/span';
 import { fileTime } from '../artifact/runTimes';
 import { isListed } from '../artifact/workspaceRuns';
@@ -78,5 +78,3 @@ function axesText({ entries }: Block): string {
   const axes = entries.map(({ key, value }) => `${key.text}: ${value?.kind === 'list' ? value.items.length : 0}`);
   return axes.length > 1 ? `${axes.join(' × ')}. The last axis varies fastest.` : axes.join('');
 }
-
-const counted = (n: number, word: string): string => `${numberText(n)} ${word}${n === 1 ? '' : 's'}`;

@@ -1,8 +1,10 @@
 // Hydra: a folder `.hydra` with the composed settings in the folder of a job. What the job itself recorded is in the same folder or below.
+
 import { dirname } from '../../../host/paths';
 import { firstFew } from '../../../text/firstFew';
 import { type JsonNode, member, members, stringMember } from '../../../text/jsonText';
 import { jsonObject } from '../../../text/makeJson';
+import { counted } from '../../../text/numberText';
 import { printJson } from '../../../text/printJson';
 import { unlisted } from '../fileFault';
 import type { Place } from '../place';
@@ -98,7 +100,7 @@ function runOf(path: string, { host }: Place, files: JobFiles): TrackedRun {
       status: 'Hydra writes its files before the job starts, so it does not record how the job ended.',
     },
     notes: [
-      `It was started with ${overrides === 1 ? '1 override' : `${overrides} overrides`}.`,
+      `It was started with ${counted(overrides, 'override')}.`,
       ...(isShared(files)
         ? ['Each job overwrites the files of the job before, because they are in the folder of the project.']
         : []),

@@ -1,4 +1,5 @@
 // Output of `kyn check` for people: each finding with its source line, and a summary.
+import { counted } from '../../../../../src-shared/text/numberText';
 import { oneLine } from '../../../../../src-shared/text/oneLine';
 import type { Colors } from '../../print/colors';
 import { widthFor } from '../../print/widthFor';
@@ -74,8 +75,8 @@ const visible = (text: string): string => oneLine(text.replaceAll('\t', ' '));
 function summary({ files, errors, warnings, infos }: CheckReport): string {
   if (files.length === 0) return 'No files were checked.';
   const counts = [count(errors, 'error'), count(warnings, 'warning'), count(infos, 'note')].filter(Boolean);
-  const checked = `${files.length} ${files.length === 1 ? 'file' : 'files'} checked`;
+  const checked = `${counted(files.length, 'file')} checked`;
   return `${checked}: ${counts.length > 0 ? counts.join(', ') : 'no problems'}.`;
 }
 
-const count = (n: number, word: string): string => (n === 0 ? '' : `${n} ${word}${n === 1 ? '' : 's'}`);
+const count = (n: number, word: string): string => (n === 0 ? '' : counted(n, word));

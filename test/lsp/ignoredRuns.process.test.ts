@@ -1,10 +1,13 @@
 // The setting that leaves out runs in folders that git ignores.
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { FileChangeType } from 'vscode-languageserver';
 import type { Host } from '../../src-shared/host/host';
 import { manifestText, sha256 } from '../cli/cliEnvironment';
 import { nodeHost } from '../nodeHost';
 import { createRepository } from '../repro/git/gitRepository';
+import { evaluation } from '../runs/trackers/evaluations';
 import { startClient } from './client';
 
 const SPEC = 'train:\n    epochs = 3\n';
@@ -93,4 +96,25 @@ test('where git does not answer, the lists say that ignored runs may be among th
   isAnswering = true;
   await expect.poll(seeds, { timeout: 10_000 }).toEqual(['1']);
   expect((await client.request('kynml/runTable', {}))?.remarks).not.toContain(gap);
+});
+
+test('with the setting off, an evaluation behind a link into a folder that git ignores is listed', async () => {
+  const repository = createRepository();
+  onTestFinished(() => repository.remove());
+  repository.put('.gitignore', 'out/\n');
+  repository.put('out/results_1.json', evaluation());
+  repository.put('a.txt', '');
+  symlinkSync('out/results_1.json', join(repository.folder, 'results_1.json'));
+  repository.commit();
+  const client = await startClient(
+    {},
+    {
+      at: repository.folder,
+      options: { commands: true, trusted: true },
+      settings: { runs: { includeIgnored: false } },
+    },
+  );
+  const listed = async () =>
+    (await client.request('kynml/runs', {})).map(({ uri }) => uri.slice(client.uri('').length));
+  await expect.poll(listed).toEqual(['/results_1.json']);
 });

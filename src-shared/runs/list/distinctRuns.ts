@@ -11,6 +11,8 @@ export interface FileRuns {
   readonly path: string;
   readonly hash: string;
   readonly rows: readonly ReadRow[];
+  /** Of a link: the path of the file behind it, which is listed instead if it is among the files. */
+  readonly behind?: string;
   /** The user named the file, so it is listed. */
   readonly isNamed?: boolean;
   /** It is a copy of a manifest, wherever it is. */
@@ -23,13 +25,16 @@ export interface FileRow<File extends FileRuns = FileRuns> {
   readonly file: File;
 }
 
-/** Each run once: without a manifest with the same content as an entry of a sweep, and without a kept copy of a manifest that still exists. */
+/**
+ * Each run once: without a manifest with the same content as an entry of a sweep, without a kept copy of a manifest that still exists, and without links to a
+ * file that is listed where it is or behind another link.
+ */
 export const distinctRuns = <File extends FileRuns>(files: readonly File[]): FileRow<File>[] =>
   allSteps(distinctRunSteps(files));
 
 /** The same in steps. */
 export function* distinctRunSteps<File extends FileRuns>(files: readonly File[]): Steps<FileRow<File>[]> {
-  const known: KnownRuns = { entries: new Map(), existing: new Set() };
+  const known: KnownRuns = { entries: new Map(), existing: new Set(), paths: new Set() };
   yield* eachInSteps(files, file => addKnown(known, file), FILES);
   const found: FileRow<File>[] = [];
   yield* eachInSteps(
@@ -49,11 +54,14 @@ const FILES = 1000;
 interface KnownRuns {
   readonly entries: Map<string, ReadRow[]>;
   readonly existing: Set<string>;
+  /** The paths of the files that are not links, and those behind links that are listed. */
+  readonly paths: Set<string>;
 }
 
 // Copies of the results of a sweep name the same manifest.
-function addKnown({ entries, existing }: KnownRuns, file: FileRuns): void {
+function addKnown({ entries, existing, paths }: KnownRuns, file: FileRuns): void {
   if (!isKept(file)) existing.add(file.hash);
+  if (file.behind === undefined) paths.add(file.path);
   for (const row of file.rows) {
     if (row.manifest === undefined) continue;
     const found = entries.get(row.manifest);
@@ -62,9 +70,13 @@ function addKnown({ entries, existing }: KnownRuns, file: FileRuns): void {
   }
 }
 
-function isListed({ entries, existing }: KnownRuns, file: FileRuns): boolean {
-  const { path, hash, rows, isNamed } = file;
+function isListed({ entries, existing, paths }: KnownRuns, file: FileRuns): boolean {
+  const { path, hash, rows, isNamed, behind } = file;
   if (isNamed) return true;
+  if (behind !== undefined) {
+    if (paths.has(behind)) return false;
+    paths.add(behind);
+  }
   if (isKept(file) && existing.has(hash)) return false;
   const [row] = rows;
   return row === undefined || !(entries.get(path) ?? []).some(entry => isSameRun(entry.claims, row.claims));

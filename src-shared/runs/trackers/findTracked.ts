@@ -29,8 +29,7 @@ export function* findTracked(
   top: string,
   isSearched: (folder: string) => boolean = () => true,
 ): Generator<FolderRuns, readonly TrackedGap[]> {
-  const isFoundElsewhere = linkFilter(host, top);
-  const search: Search = { host, top, parts: new Map(), isFoundElsewhere, gaps: [], folders: 0 };
+  const search: Search = { host, top, parts: new Map(), behind: behindLinks(host, top), gaps: [], folders: 0 };
   yield* walk(search, [top], isSearched);
   if (search.folders > MAX_FOLDERS)
     search.gaps.push({
@@ -45,8 +44,8 @@ interface Search {
   readonly top: string;
   /** The trackers of runs that a folder belongs to, by its path. */
   readonly parts: Map<string, Tracker[]>;
-  /** Whether a run is a link to one that is listed where it is, or behind another link. */
-  readonly isFoundElsewhere: (path: string) => boolean;
+  /** The run, with the file that it is behind where it is a link. */
+  readonly behind: (run: TrackedRun) => TrackedRun;
   readonly gaps: TrackedGap[];
   folders: number;
 }
@@ -70,34 +69,59 @@ function* walk(
       search.parts.set(part, [...(search.parts.get(part) ?? []), tracker]);
     const { dependsOn } = found;
     search.gaps.push(...found.gaps);
-    const folders = found.isClosed ? [] : place.folders().filter(name => !isSkipped(name));
-    const below = folders.map(name => join(path, name));
-    if (found.whole) {
-      const runs = yield* joinedBelow(search, found, below);
+    if (found.isWhole) {
+      const runs = yield* joinedBelow(search, place, found);
       yield { folder: path, runs, dependsOn };
     } else {
-      yield { folder: path, runs: found.runs.filter(run => !search.isFoundElsewhere(run.path)), dependsOn };
-      open.push(...below.filter(isSearched));
+      yield { folder: path, runs: found.runs.map(search.behind), dependsOn };
+      open.push(...foldersBelow(place, found).filter(isSearched));
     }
   }
 }
 
+const foldersBelow = (place: Place, { isClosed }: Found): string[] =>
+  (isClosed ? [] : place.folders()).filter(name => !isSkipped(name)).map(name => join(place.path, name));
+
 // The folders of a job are searched, all of them, before it is known what its run is.
-function* joinedBelow(
-  search: Search,
-  { whole, runs }: Found,
-  below: string[],
-): Generator<FolderRuns, readonly TrackedRun[]> {
-  const others = runs.filter(run => run !== whole);
-  for (const inner of walk(search, below)) {
+function* joinedBelow(search: Search, place: Place, found: Found): Generator<FolderRuns, readonly TrackedRun[]> {
+  const { whole } = found;
+  const others = found.runs.filter(run => run !== whole).map(search.behind);
+  const first = search.gaps.length - found.gaps.length;
+  for (const inner of walk(search, foldersBelow(place, found))) {
     others.push(...inner.runs);
     yield { ...inner, runs: [] };
   }
-  return whole ? joinSources(whole, others) : others;
+  const unread = search.gaps
+    .slice(first)
+    .map(({ path, text }) => `${relativeTo(place.path, path)} ${text.replace(/\.$/, '')}`);
+  if (!whole) return others.map(run => ({ ...withUnread(run, unread), configGap: UNREAD_JOB }));
+  const listed = new Set(others.map(({ path }) => path));
+  const [job = whole, ...rest] = joinSources(
+    whole,
+    others.filter(({ behind = '' }) => !listed.has(behind)),
+  );
+  return [withUnread(job, unread), ...rest];
+}
+
+const UNREAD_JOB = 'The settings of the job around it cannot be read.';
+
+// A file that cannot be read may have recorded something else about the run.
+const withUnread = (run: TrackedRun, texts: readonly string[]): TrackedRun =>
+  texts.length === 0 ? run : { ...run, unread: [...(run.unread ?? []), ...texts] };
+
+// As a path in the searched folder, where the file is in it.
+function behindLinks(host: Host, top: string): Search['behind'] {
+  const realTop = memoized(() => host.realPath(top) ?? top);
+  return run => {
+    const real = host.linkTarget(run.path) === undefined ? undefined : host.realPath(run.path);
+    if (real === undefined) return run;
+    const place = relativeTo(realTop(top), real);
+    return { ...run, behind: place.startsWith('../') ? real : join(top, place) };
+  };
 }
 
 // Each folder behind links is read once, for all links to the files in it.
-function linkFilter(host: Host & LinkRule, top: string): Search['isFoundElsewhere'] {
+function linkFilter(host: Host & LinkRule, top: string): (path: string) => boolean {
   const linked = new Set<string>();
   let realTop: string | undefined;
   const runsIn = memoized((folder: string) => {
@@ -137,6 +161,8 @@ interface Found {
   readonly gaps: readonly TrackedGap[];
   /** Of the runs, the one that those of other trackers in the folder and below are. */
   readonly whole: TrackedRun | undefined;
+  /** There is such a run, or what is left of one. */
+  readonly isWhole: boolean;
 }
 
 // `others`: the trackers of runs in folders above that the folder belongs to. It is called for every folder, and most have no run.
@@ -152,6 +178,7 @@ function runsAt(place: Place, others: readonly Tracker[] = []): Found {
     parts: found.flatMap(({ tracker, parts = [] }) => parts.map(path => ({ path, tracker }))),
     dependsOn: found.flatMap(({ dependsOn = [] }) => dependsOn),
     whole: found.find(({ isWhole }) => isWhole)?.runs[0],
+    isWhole: found.some(({ isWhole }) => isWhole),
     gaps: [
       ...found.flatMap(({ gaps = [] }) => gaps),
       ...(place.hasFile(DATABASE)
@@ -173,7 +200,15 @@ function readAt(tracker: Tracker, place: Place): RunsOfPlace | undefined {
   }
 }
 
-const NOTHING: Found = { runs: [], isClosed: false, parts: [], dependsOn: [], gaps: [], whole: undefined };
+const NOTHING: Found = {
+  runs: [],
+  isClosed: false,
+  parts: [],
+  dependsOn: [],
+  gaps: [],
+  whole: undefined,
+  isWhole: false,
+};
 const DATABASE = 'mlflow.db';
 
 /** The run that a path names: a folder that is a run or has the file of exactly one, or a file of one; undefined where it is none, or nothing is there. */

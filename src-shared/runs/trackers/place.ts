@@ -3,6 +3,7 @@
 import type { FolderEntry, Host } from '../../host/host';
 import { linkRoute } from '../../host/linkRoute';
 import { basename, dirname, join } from '../../host/paths';
+import { decodeText, isUtf16 } from '../../host/readText';
 import { type DataPointer, dataPointer, MAX_DATA_POINTER_BYTES } from '../../text/dataPointer';
 import type { JsonNode } from '../../text/jsonText';
 import { parseJson } from '../../text/jsonText';
@@ -48,6 +49,8 @@ export class Place {
   private readonly trees = new Map<string, JsonNode | undefined>();
   private readonly heads = new Map<string, string | undefined>();
   private readonly names = new Map<FolderEntry['kind'], readonly string[]>();
+  /** Whether the system let its entries be listed. */
+  readonly isListed: boolean;
 
   /** `placeAt`: how the folder around it is opened; `whole`: texts of lines of up to so many bytes are read as a whole; `linked`: links that are files. */
   constructor(
@@ -61,6 +64,7 @@ export class Place {
     const entries = new Map<string, FolderEntry['kind']>();
     if (read.ok) for (const { name, kind } of read.entries) entries.set(name, linked.has(name) ? 'file' : kind);
     this.entries = entries;
+    this.isListed = read.ok;
   }
 
   get name(): string {
@@ -134,12 +138,24 @@ export class Place {
     return folder?.entries.get(name) === 'file' ? join(folder.path, name) : undefined;
   }
 
-  /** Whether a path has no content that can be read: it is a link or another special file, which is not read, is behind one, is a pointer, or cannot be opened. */
+  /**
+   * Whether a path has no content that can be read: it is a link or another special file, which is not read, is behind one, is in a folder that cannot be
+   * listed, is a pointer, or cannot be opened.
+   */
   isSpecial(path: string): boolean {
     const [first = '', ...rest] = path.split('/');
     const kind = this.entries.get(first);
-    if (rest.length > 0) return kind === 'other' || this.folder(first)?.isSpecial(rest.join('/')) === true;
+    if (rest.length > 0) {
+      const inner = this.folder(first);
+      return kind === 'other' || inner?.isListed === false || inner?.isSpecial(rest.join('/')) === true;
+    }
     return kind === 'other' || (kind === 'file' && (this.head(path) === undefined || this.pointer(path) !== undefined));
+  }
+
+  /** Whether a file has no content, or only the zero bytes that a system that stopped may leave of one. */
+  isBlank(path: string): boolean {
+    const head = this.head(path);
+    return head !== undefined && !/[^\0]/.test(head);
   }
 
   /** What Git LFS or git-annex left in place of a file that was not fetched; undefined for any other file. */
@@ -173,11 +189,12 @@ export class Place {
     return file === undefined ? undefined : this.host.stat(file)?.size;
   }
 
-  /** The whole text; undefined for a pointer too. */
+  /** The whole text; undefined for a pointer too, and for one with zero bytes, which no tracker writes. */
   text(path: string, limit = MAX_TEXT): string | undefined {
     const bytes = this.bytes(path, limit);
-    const text = bytes && this.host.decodeUtf8(bytes)?.replace(/^\ufeff/, '');
-    return text !== undefined && dataPointer(text) ? undefined : text;
+    const read = bytes && decodeText(this.host, bytes);
+    const text = read?.ok ? read.text.replace(/^\ufeff/, '') : '\0';
+    return text.includes('\0') || dataPointer(text) ? undefined : text;
   }
 
   json(path: string, limit = MAX_TEXT): JsonNode | undefined {
@@ -221,6 +238,14 @@ export class Place {
 
 const LINE_END = 10;
 
-/** At most 64 KiB as text with one character for each byte, without a byte order mark. A spread of the bytes would take seven times as long. */
+/**
+ * At most 64 KiB as text with one character for each byte, without a byte order mark; of UTF-16, the ASCII characters, so that marks of a tracker are found
+ * in it. A spread of the bytes would take seven times as long.
+ */
 export const textOfBytes = (bytes: Uint8Array | undefined): string | undefined =>
-  bytes && String.fromCharCode.apply(null, bytes as unknown as number[]).replace(/^\u00ef\u00bb\u00bf/, '');
+  bytes &&
+  String.fromCharCode
+    .apply(null, (bytes.includes(0) && isUtf16(bytes) ? bytes.filter(isAscii) : bytes) as unknown as number[])
+    .replace(/^\u00ef\u00bb\u00bf/, '');
+
+const isAscii = (byte: number): boolean => byte > 0 && byte < 128;

@@ -13,7 +13,9 @@ import { seedsOf } from './values/seeds';
 
 /** The file of a run. Its hash is that of its identity, so that notes stay with a run that grows or is moved. `reading`: see TrackedReading. */
 export function trackedFile(host: Pick<Host, 'sha256'>, run: TrackedRun, reading: TrackedReading): FileRuns {
-  return { path: run.path, hash: host.sha256(JSON.stringify([run.tracker, run.id])), rows: [rowOf(run, reading)] };
+  const { path, tracker, id, behind } = run;
+  const hash = host.sha256(JSON.stringify([tracker, id]));
+  return { path, hash, rows: [rowOf(run, reading)], ...(behind !== undefined && { behind }) };
 }
 
 /** `keys`: the fields that are needed; `judge`: compares with a baseline. */

@@ -86,6 +86,8 @@ export interface TrackedRun {
   readonly path: string;
   /** Of a run that several programs recorded: the tracker and the path of each, without its own. */
   readonly sources?: readonly Pick<TrackedRun, 'tracker' | 'path'>[];
+  /** Of a run behind a link: the absolute path of the file behind it. Where that is listed, the link is not. */
+  readonly behind?: string;
   /** What identifies it for its tracker, also after it was moved. */
   readonly id: string;
   readonly name?: string;

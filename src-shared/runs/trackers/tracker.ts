@@ -13,7 +13,7 @@ export interface RunsOfPlace {
   readonly runs: readonly TrackedRun[];
   /** The folders below contain no other runs: what is in them belongs to these. */
   readonly isClosed?: boolean;
-  /** The runs that other trackers recorded in the folder and below are this run, because it has a folder of its own. */
+  /** The runs that other trackers recorded in the folder and below are this run, because it has a folder of its own; without a run, a part of one that cannot be read. */
   readonly isWhole?: boolean;
   /** Folders below, absolute, that are part of these runs, so that they are not runs of the same tracker. */
   readonly parts?: readonly string[];

@@ -20,7 +20,7 @@ test('a lock that is a link is named, and the metrics of its project are not a r
 
 test.each([
   ['metrics.json', {}],
-  ['dvclive/metrics.json', { 'dvc.yaml': '' }],
+  ['dvclive/metrics.json', { 'dvc.yaml': 'vars: []\n' }],
 ])('metrics that are a link are there, and not read: %s', (name, more) => {
   const run = runOf(dvcProject({ ...PROJECT, ...more, 'dvclive/x': '', [name]: LINK }));
   const text = `${name} is a link or another special file, which is not read`;

@@ -215,7 +215,7 @@ describe('a damaged log is named', () => {
   const long = { ...JSON.parse(inspectHeader().replace('NaN', '0')) };
 
   test.each<[string, Files, string]>([
-    ['JSON that was cut off', { '/w/a.json': inspectHeader().slice(0, 900) }, 'is damaged'],
+    ['JSON that was cut off', { '/w/a.json': inspectHeader().slice(0, 900) }, 'is not valid JSON'],
     [
       'JSON on one long line',
       { '/w/a.json': JSON.stringify({ ...long, x: 'x'.repeat(2_000_000) }) },

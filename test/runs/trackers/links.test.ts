@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { TrackedRuns } from '../../../server/src/lsp/workspace/trackedRuns';
 import type { Host } from '../../../src-shared/host/host';
 import { RunIndex } from '../../../src-shared/runs/index/runIndex';
+import { distinctRuns } from '../../../src-shared/runs/list/distinctRuns';
 import { allSteps } from '../../../src-shared/runs/steps';
 import { findTracked } from '../../../src-shared/runs/trackers/findTracked';
 import { kynOnDisk, parseJsonOutput } from '../../cli/cliEnvironment';
@@ -34,7 +35,7 @@ async function listed(top = 'w', ...named: string[]): Promise<readonly [string[]
   const index = new RunIndex();
   allSteps(new TrackedRuns(nodeHost, index).search(join(folder, top)));
   const paths: string[] = parseJsonOutput(answer).runs.map(({ path }: { path: string }) => path);
-  const shown = [...index.all()].map(({ path }) => path.slice(join(folder, top).length + 1));
+  const shown = distinctRuns([...index.all()]).map(({ file: { path } }) => path.slice(join(folder, top).length + 1));
   return [paths.sort(), shown.sort(), answer.stderr];
 }
 
@@ -50,6 +51,16 @@ test('a link in the folder is a run, once', async () => {
   const [paths, shown, stderr] = await listed();
   expect([paths, shown, stderr]).toEqual([expected, expected, '']);
   expect((await listed('w', 'latest.json'))[0]).toEqual(['latest.json']);
+});
+
+test('a link to a run that the settings leave out is listed, once', async () => {
+  write('w/.kynml.json', '{"artifacts": {"ignore": ["store/**"]}}');
+  write('w/store/results_1.json', evaluation());
+  link('w/a/results_1.json', '../store/results_1.json');
+  link('w/b/results_1.json', '../store/results_1.json');
+  const [paths, , stderr] = await listed();
+  expect(paths).toEqual(['a/results_1.json']);
+  expect(stderr).toContain('1 file was left out, because of `artifacts.ignore`');
 });
 
 test('a link that leads out is not read, unless it is named', async () => {
@@ -96,7 +107,10 @@ test('many links to files of one folder read each file once more, not once for e
   };
   const top = join(folder, 'w');
   const found = [...findTracked({ ...nodeHost, readBytes, follows: () => true }, top)];
-  expect(found.flatMap(({ runs }) => runs)).toHaveLength(count);
-  // Where it is, behind its link, and to find out that it is listed where it is; each time for both trackers with such files.
-  expect(reads).toBeLessThanOrEqual(6 * count);
+  const runs = found.flatMap(folder => folder.runs);
+  const behind = runs.flatMap(run => run.behind ?? []);
+  expect(behind.sort()).toEqual(runs.flatMap(run => (run.behind === undefined ? run.path : [])).sort());
+  expect(behind).toHaveLength(count);
+  // Where it is and behind its link, each time for both trackers with such files.
+  expect(reads).toBeLessThanOrEqual(4 * count);
 });

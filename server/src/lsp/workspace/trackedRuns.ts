@@ -105,8 +105,8 @@ export class TrackedRuns {
       return true;
     }
     if (before && before.file !== file) this.drop(run.path, affected);
-    const { hash, rows } = trackedFile(host, run, { keys: [] });
-    index.set({ path: file, hash, rows: rows.map(row => ({ ...row, path: file })), modified });
+    const read = trackedFile(host, run, { keys: [] });
+    index.set({ ...read, path: file, rows: read.rows.map(row => ({ ...row, path: file })), modified });
     this.known.set(run.path, { file, folder, digest });
     affected.add(file);
     return true;

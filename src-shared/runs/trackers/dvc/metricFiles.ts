@@ -1,6 +1,7 @@
 // The metric files of a project: those that dvc.yaml lists, and those that DVCLive writes.
 import { isDiverged } from '../../../artifacts/metrics';
 import { type JsonNode, member, members, stringMember } from '../../../text/jsonText';
+import { anyConflicts } from '../../../text/mergeConflicts';
 import type { Place } from '../place';
 import type { TrackedMetric } from '../trackedRun';
 import { seriesMetric, summaryMetric } from '../values/series';
@@ -57,10 +58,13 @@ export function metricsOfFiles(
 }
 
 function rootOf(place: Place, file: string): JsonNode | undefined {
-  if (/\.ya?ml$/.test(file)) return place.yaml(file);
+  if (/\.ya?ml$/.test(file)) {
+    const root = place.yaml(file);
+    return root?.kind === 'null' ? undefined : root;
+  }
   if (file.endsWith('.toml')) {
     const text = place.text(file);
-    return text === undefined ? undefined : tomlNumbers(text);
+    return text === undefined || anyConflicts(text).length > 0 ? undefined : tomlNumbers(text);
   }
   return file.endsWith('.json') ? place.json(file) : undefined;
 }

@@ -31,20 +31,24 @@ export function seriesIn(
     for (const path of tsvFiles(place, folder)) {
       const found = seriesOf(place, `${folder}/${path}`);
       if (found) series.set(path.slice(0, -'.tsv'.length), found);
-      else if (hasConflict(place, `${folder}/${path}`)) unread.push(`${folder}/${path}`);
+      else if (isUnread(place, `${folder}/${path}`)) unread.push(`${folder}/${path}`);
     }
   return { series, unread };
 }
 
-/** Whether a file is a series, also where a merge conflict hides its points. */
+/** Whether a file is a series, also where it cannot be read or a merge conflict hides its points. */
 export const isSeries = (place: Place, path: string): boolean =>
-  seriesOf(place, path) !== undefined || hasConflict(place, path);
+  seriesOf(place, path) !== undefined || isUnread(place, path);
 
 const HEADER = /^(?:timestamp\t)?step\t/m;
 
-function hasConflict(place: Place, path: string): boolean {
-  const text = place.text(path) ?? '';
-  return HEADER.test(text) && anyConflicts(text).length > 0;
+// Only DVCLive has this folder, so a file in it is a series whatever can be read of it.
+const USUAL = /(?:^|\/)plots\/metrics\//;
+
+function isUnread(place: Place, path: string): boolean {
+  if (place.lines(path) && !place.isBlank(path)) return false;
+  const text = place.text(path);
+  return !text ? USUAL.test(path) : HEADER.test(text) && anyConflicts(text).length > 0;
 }
 
 /** The paths of the TSV files below a folder. */
@@ -54,7 +58,8 @@ export function tsvFiles(place: Place, folder: string): string[] {
   for (const { path, depth } of open) {
     const at = place.folder(path === '' ? folder : `${folder}/${path}`);
     const prefix = path === '' ? '' : `${path}/`;
-    for (const name of at?.files() ?? []) if (name.endsWith('.tsv')) found.push(`${prefix}${name}`);
+    for (const name of [...(at?.files() ?? []), ...(at?.specials() ?? [])])
+      if (name.endsWith('.tsv')) found.push(`${prefix}${name}`);
     if (found.length > MAX_FILES) return found.slice(0, MAX_FILES);
     if (depth < MAX_DEPTH)
       for (const name of at?.folders() ?? []) open.push({ path: `${prefix}${name}`, depth: depth + 1 });

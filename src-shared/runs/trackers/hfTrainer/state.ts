@@ -73,5 +73,5 @@ const MARK = /"(?:best_metric|best_global_step|log_history|global_step)"\s*:/;
 
 function unreadState(place: Place): TrackedGap[] {
   const gaps = unlisted(place, STATE, MAX_STATE);
-  return place.isSpecial(STATE) || startsLike(place, STATE, MARK) ? gaps : [];
+  return place.isSpecial(STATE) || place.isBlank(STATE) || startsLike(place, STATE, MARK) ? gaps : [];
 }

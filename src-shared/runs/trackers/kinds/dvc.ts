@@ -25,6 +25,7 @@ export const dvc: Tracker = {
     place.hasFile(LOCK) ||
     place.isSpecial(LOCK) ||
     place.hasFile(METRICS) ||
+    place.isSpecial(METRICS) ||
     place.files().some(name => name.endsWith('.tsv')),
   read: place => ofLock(place) ?? ofLive(place),
   readsAround: folder => [LOCK, 'dvc.yaml', `${folder}.json`],
@@ -88,7 +89,7 @@ function runOfLock(place: Place, stages: readonly LockStage[], files: readonly s
   const listed = listedMetrics(place.yaml(PIPELINE)).filter(file => !place.hasFile(file));
   const links = faultsOf(
     place,
-    [...new Set([...listed, ...USUAL])].filter(file => place.isSpecial(file) || isDamagedLive(place, file)),
+    [...new Set([...listed, ...USUAL])].filter(file => place.isSpecial(file) || isUnreadLive(place, file)),
   );
   const { changed } = paramFiles;
   const missing = listed.filter(file => !place.isSpecial(file));
@@ -105,7 +106,12 @@ function runOfLock(place: Place, stages: readonly LockStage[], files: readonly s
     // Without the folders of the stages, another file could be taken for one of them.
     ...(faults.length === 0 && { filesIn: place.path }),
     outputs,
-    unread: [...unread.map(file => `${file} cannot be read`), ...links, ...faults],
+    unread: [
+      ...unread.map(file => `${file} cannot be read`),
+      ...links,
+      ...faults,
+      ...faultsOf(place, paramFiles.unread),
+    ],
     metricFiles: files,
     ...(stages.some(({ params }) => params.length > 0) && { paramFiles }),
     absent: {
@@ -150,8 +156,8 @@ const OLD = 'The lock has the form of DVC 1, which is not read. `dvc repro` of a
 const isLiveFile = (place: Place, file: string): boolean =>
   place.hasFile(file) && place.json(file)?.kind === 'object' && isLivePath(place, file);
 
-const isDamagedLive = (place: Place, file: string): boolean =>
-  place.hasFile(file) && place.json(file) === undefined && isLivePath(place, file);
+const isUnreadLive = (place: Place, file: string): boolean =>
+  (place.hasFile(file) || place.isSpecial(file)) && place.json(file) === undefined && isLivePath(place, file);
 
 function isLivePath(place: Place, file: string): boolean {
   if (isListed(place, file)) return true;
@@ -182,8 +188,8 @@ const isListed = (place: Place, file: string): boolean => listedMetrics(place.ya
 
 function ofLive(place: Place): RunsOfPlace | undefined {
   const live = liveOf(place);
-  const { base, file } = live ?? liveOf(place, isDamagedLive) ?? {};
-  if (!base || file === undefined || base.isSpecial(LOCK) || lockIn(base)) return undefined;
+  const { base, file } = live ?? liveOf(place, isUnreadLive) ?? {};
+  if (!base || file === undefined || base.isSpecial(LOCK) || lockIn(base) || lockFault(base, LOCK)) return undefined;
   if (!live) return { runs: [], gaps: unlisted(base, file) };
   const { metrics, unread } = metricsOfFiles(base, [file]);
   const params = place.yaml(PARAMS);

@@ -6,7 +6,7 @@ import { type JsonNode, member, members, stringMember } from '../../../text/json
 import { jsonObject } from '../../../text/makeJson';
 import { counted } from '../../../text/numberText';
 import { printJson } from '../../../text/printJson';
-import { unlisted } from '../fileFault';
+import { DAMAGED, unlisted } from '../fileFault';
 import type { Place } from '../place';
 import type { Leaves, TrackedRun } from '../trackedRun';
 import type { TrackedGap, Tracker } from '../tracker';
@@ -21,7 +21,10 @@ export const hydra: Tracker = {
   read(place) {
     const inner = place.folder(USUAL);
     const files = jobFiles(inner ?? place);
-    if (inner && !files) return { runs: [], gaps: unreadFiles(inner) };
+    if (inner && !files) {
+      const gaps = unreadFiles(inner);
+      return { runs: [], gaps, isWhole: gaps.length > 0 };
+    }
     // The usual folder is read with the folder around it.
     if (!files || (!inner && place.name === USUAL && place.parent().folders().includes(USUAL))) return undefined;
     const run = runOf(inner ? place.path : dirname(place.path), place, files);
@@ -41,17 +44,27 @@ interface JobFiles {
 }
 
 function jobFiles(job: Place): JobFiles | undefined {
-  const [config, outer, overrides] = FILES.map(name => (job.hasFile(name) ? job.yaml(name) : undefined));
+  const [config, outer, overrides] = FILES.map(name => job.yaml(name));
   const inner = member(outer, 'hydra');
-  const isMarked = ['runtime', 'job', 'run'].every(key => member(inner, key)?.kind === 'object');
-  if (config?.kind !== 'object' || !inner || !isMarked || overrides?.kind !== 'array') return undefined;
+  if (!config || !inner || overrides?.kind !== 'array' || FILES.some(name => !isMarked(job, name))) return undefined;
   const text = FILES.map(name => job.text(name)).join('\n');
   return { config, hydra: inner, overrides: overrides.items.length, text };
 }
 
 // A folder of this name with these files is one of Hydra even where one of them cannot be read.
-const unreadFiles = (inner: Place): TrackedGap[] =>
-  FILES.every(name => inner.hasFile(name) || inner.isSpecial(name)) ? FILES.flatMap(name => unlisted(inner, name)) : [];
+function unreadFiles(inner: Place): TrackedGap[] {
+  if (!inner.isListed) return [{ path: inner.path, text: 'cannot be opened, so its run is not listed.' }];
+  return FILES.every(name => inner.hasFile(name) || inner.isSpecial(name))
+    ? FILES.filter(name => !isMarked(inner, name)).flatMap(name => unlisted(inner, name, undefined, DAMAGED))
+    : [];
+}
+
+// Whether one of the files is as Hydra writes it.
+function isMarked(job: Place, name: (typeof FILES)[number]): boolean {
+  const root = job.yaml(name);
+  if (name !== 'hydra.yaml') return root?.kind === (name === 'config.yaml' ? 'object' : 'array');
+  return ['runtime', 'job', 'run'].every(key => member(member(root, 'hydra'), key)?.kind === 'object');
+}
 
 // The folder of the project as a user writes it, or as Hydra resolved it.
 function isShared({ hydra: root }: JobFiles): boolean {

@@ -2,7 +2,7 @@
 import { join } from '../../../host/paths';
 import { type JsonNode, member, members, stringMember } from '../../../text/jsonText';
 import { unlisted } from '../fileFault';
-import { type InspectLog, inspectLog, isArchive, isLogName } from '../inspect/log';
+import { type InspectLog, inspectLog, isArchive, isLogName, isNamedLog } from '../inspect/log';
 import { metricsOf } from '../inspect/metrics';
 import { partOf } from '../inspect/part';
 import { configOf } from '../inspect/settings';
@@ -28,8 +28,9 @@ export const inspectAi: Tracker = {
       if (log && 'gap' in log) gaps.push(log.gap);
       else if (log) runs.push(runOf(place, name, log));
     }
-    for (const name of [...place.files(), ...place.specials()])
-      if (isArchive(name) && place.isSpecial(name)) gaps.push(...unlisted(place, name));
+    const unread = place.files().filter(name => isArchive(name) && (place.isSpecial(name) || place.isBlank(name)));
+    for (const name of [...unread, ...place.specials().filter(isNamedLog)])
+      gaps.push(...unlisted(place, name, undefined, 'is empty'));
     return runs.length + gaps.length > 0 ? { runs, gaps, dependsOn } : undefined;
   },
 };

@@ -18,7 +18,12 @@ export const lightning: Tracker = {
     const metrics = csvMetrics(table);
     // A run that ended before its first step has no metrics yet.
     const isMarked = metrics !== undefined || (!table?.text && VERSION.test(place.name));
-    if (!isMarked || (settings && !KINDS.has(settings.kind))) return undefined;
+    if (settings && !KINDS.has(settings.kind)) return undefined;
+    // Both names together are those of Lightning.
+    if (!isMarked)
+      return table && !place.isBlank(METRICS)
+        ? undefined
+        : { runs: [], gaps: unlisted(place, METRICS, ANY_SIZE, table && 'is empty') };
     if (!settings && !metrics) return { runs: [], gaps: unlisted(place, SETTINGS) };
     return { runs: [runOf(place, settings && leavesOf(settings), metrics)] };
   },
@@ -32,9 +37,11 @@ const SETTINGS = 'hparams.yaml';
 const METRICS = 'metrics.csv';
 const VERSION = /^version_\d{1,15}$/;
 
-// The metrics may be of any size.
+// Of the metrics.
+const ANY_SIZE = Number.POSITIVE_INFINITY;
+
 const metricsFault = (place: Place): string | undefined =>
-  place.lines(METRICS) ? undefined : fileFault(place, METRICS, Number.POSITIVE_INFINITY);
+  place.lines(METRICS) ? undefined : fileFault(place, METRICS, ANY_SIZE);
 
 function runOf(
   place: Place,

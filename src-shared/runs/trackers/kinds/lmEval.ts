@@ -24,13 +24,14 @@ export const lmEval: Tracker = {
     const { at: place, dependsOn } = folder.withLinks(isForeignJson);
     const runs: TrackedRun[] = [];
     const gaps: TrackedGap[] = [];
-    for (const name of place.files().filter(file => isForeignJson(file) && startsLike(place, file, START))) {
+    const isWanted = (name: string): boolean =>
+      isForeignJson(name) && (NAMED.test(name) || startsLike(place, name, START));
+    for (const name of place.files().filter(isWanted)) {
       const root = place.json(name, MAX_RESULTS);
       if (!root) gaps.push(...(isResults(name) ? unlisted(place, name, MAX_RESULTS) : []));
       else if (isMarked(root)) runs.push(runOf(place, name, root));
     }
-    for (const name of place.files())
-      if (NAMED.test(name) && place.isSpecial(name)) gaps.push(...unlisted(place, name));
+    for (const name of place.specials()) if (NAMED.test(name)) gaps.push(...unlisted(place, name));
     return runs.length + gaps.length > 0 ? { runs, gaps, dependsOn } : undefined;
   },
 };

@@ -2,7 +2,7 @@
 import { basename, dirname, join } from '../../../host/paths';
 import { type JsonNode, member, stringMember } from '../../../text/jsonText';
 import { namesText } from '../compare/identityResult';
-import { faultsOf, fileFault, unlisted } from '../fileFault';
+import { DAMAGED, faultsOf, fileFault, unlisted } from '../fileFault';
 import { datasetFaults, datasetFiles, usedDatasets } from '../mlflow/datasets';
 import { modelEnvironment, modelFolders } from '../mlflow/environment';
 import { metricOfLines, pointsOfLines } from '../mlflow/metricLines';
@@ -30,7 +30,10 @@ export const mlflow: Tracker = {
       const dependsOn = elsewhere.map(path => join(experiment.place.path, path));
       return { runs: [runOf(place, meta, experiment)], isClosed: true, dependsOn };
     }
-    return meta === undefined && place.folder('tags') ? { runs: [], gaps: unlisted(place, META) } : undefined;
+    // Of a file that was cut off between two lines, the id is missing.
+    return idOf(meta) === undefined && place.folder('tags')
+      ? { runs: [], gaps: unlisted(place, META, undefined, DAMAGED) }
+      : undefined;
   },
   readsAround: () => [META],
   series: (place, isWanted) =>
@@ -44,13 +47,14 @@ export const mlflow: Tracker = {
 const METRICS = 'metrics';
 const HEX32 = /^[0-9a-f]{32}$/;
 const COMMIT_TAG = 'tags/mlflow.source.git.commit';
+const TAGS = ['runName', 'parentRunId', 'source.name'].map(name => `tags/mlflow.${name}`);
 const COMMIT = /^[0-9a-f]{7,64}$/;
 
 const hasRuns = (place: Place): boolean => place.folders().some(name => HEX32.test(name));
 
 // Without the file of an experiment, none of its runs is known to be one of MLflow.
 function unreadExperiment(place: Place): RunsOfPlace | undefined {
-  const why = fileFault(place, META);
+  const why = fileFault(place, META) ?? (isExperiment(place) ? undefined : DAMAGED);
   const isOfMlflow = place.folders().some(name => HEX32.test(name) && place.folder(name)?.folder('tags'));
   if (why === undefined || !isOfMlflow) return undefined;
   return { runs: [], gaps: [{ path: join(place.path, META), text: `${why}, so the runs below are not listed.` }] };
@@ -63,13 +67,18 @@ interface Experiment {
 
 // The folder of the run has its id as its name, and the folder around it is that of its experiment.
 function experimentOf(place: Place, meta: JsonNode): Experiment | undefined {
-  const id = stringMember(meta, 'run_id') ?? stringMember(meta, 'run_uuid');
   const parent = place.parent();
-  if (id !== place.name || scalarText(member(meta, 'experiment_id')) !== parent.name) return undefined;
-  const outer = parent.yaml(META);
-  const name = scalarText(member(outer, 'name'));
-  if (name === undefined || stringMember(outer, 'artifact_location') === undefined) return undefined;
-  return { place: parent, name };
+  if (idOf(meta) !== place.name || scalarText(member(meta, 'experiment_id')) !== parent.name) return undefined;
+  const name = scalarText(member(parent.yaml(META), 'name'));
+  return name !== undefined && isExperiment(parent) ? { place: parent, name } : undefined;
+}
+
+const idOf = (meta: JsonNode | undefined): string | undefined =>
+  scalarText(member(meta, 'run_id') ?? member(meta, 'run_uuid'));
+
+function isExperiment(place: Place): boolean {
+  const meta = place.yaml(META);
+  return scalarText(member(meta, 'name')) !== undefined && stringMember(meta, 'artifact_location') !== undefined;
 }
 
 function runOf(place: Place, meta: JsonNode, { place: outer, name: group }: Experiment): TrackedRun {
@@ -108,6 +117,7 @@ function runOf(place: Place, meta: JsonNode, { place: outer, name: group }: Expe
       ...dataFaults,
       ...codeFaults,
       ...model.faults,
+      ...faultsOf(place, TAGS),
     ],
     absent: {
       ...(!settings.read.config && { config: 'The run has no params.' }),
@@ -185,7 +195,7 @@ function metricsOf(place: Place): ReadMetrics {
     const parts = place.lines(`${METRICS}/${name}`);
     const metric = metricOfLines(parts);
     if (metric) found.set(name, metric);
-    if (!parts) unread.push(name);
+    else unread.push(name);
   }
   const cut = [...found.values()].some(({ isWhole }) => !isWhole);
   return {

@@ -36,7 +36,7 @@ const MAX_FILE = 8 * 1024 * 1024;
 // Where run.json cannot be read: Sacred writes it again and again, and next to it the output of the run.
 const isSacred = (place: Place): boolean =>
   startsLike(place, RUN, /^\s*\{\s*"artifacts"\s*:|"experiment"\s*:/) ||
-  ((place.size(RUN) === 0 || place.isSpecial(RUN)) && (place.hasFile(OUTPUT) || place.isSpecial(OUTPUT)));
+  ((place.isBlank(RUN) || place.isSpecial(RUN)) && (place.hasFile(OUTPUT) || place.isSpecial(OUTPUT)));
 
 const OUTPUT = 'cout.txt';
 

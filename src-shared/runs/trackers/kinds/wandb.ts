@@ -3,7 +3,7 @@ import { join } from '../../../host/paths';
 import { type JsonNode, member, members, stringMember } from '../../../text/jsonText';
 import { jsonObject } from '../../../text/makeJson';
 import { namesText } from '../compare/identityResult';
-import { fileFault } from '../fileFault';
+import { fileFault, unlisted } from '../fileFault';
 import type { Place } from '../place';
 import type { TrackedRun } from '../trackedRun';
 import type { RunsOfPlace, Tracker } from '../tracker';
@@ -28,7 +28,10 @@ export const wandb: Tracker = {
     const files = wandbFiles(place);
     if (log || files.isMarked) return { runs: [runOf({ place, id, log, files })], isClosed: true };
     const path = join(place.path, logName(id));
-    const gaps = logFaults(place, id, log).map(fault => ({ path, text: `${fault}, so its run is not listed.` }));
+    const gaps = [
+      ...logFaults(place, id, log).map(fault => ({ path, text: `${fault}, so its run is not listed.` })),
+      ...files.unread.flatMap(file => unlisted(place, file)),
+    ];
     return gaps.length > 0 ? { runs: [], gaps } : old(place);
   },
   series(place) {

@@ -13,6 +13,7 @@ export interface ModelEnvironment {
 
 const MODEL = 'MLmodel';
 const PACKAGES = 'requirements.txt';
+const PYTHON = 'python_env.yaml';
 const MAX_MODELS = 20;
 const MAX_FOLDERS = 200;
 
@@ -28,11 +29,11 @@ export function modelEnvironment(run: Place, experiment: Place): ModelEnvironmen
   const model = place?.yaml(MODEL);
   if (!place || !model) return { versions: new Map(), faults };
   const version = stringMember(model, 'mlflow_version');
-  const python =
-    stringMember(member(member(model, 'flavors'), 'python_function'), 'python_version') ??
-    stringMember(place.yaml('python_env.yaml'), 'python');
-  const unread = faultsOf(place, [PACKAGES]);
-  const versions = packagesOf(unread.length > 0 ? '' : (place.text(PACKAGES) ?? ''));
+  const written = stringMember(member(member(model, 'flavors'), 'python_function'), 'python_version');
+  const python = written ?? stringMember(place.yaml(PYTHON), 'python');
+  const isUnread = faultsOf(place, [PACKAGES]).length > 0;
+  const unread = faultsOf(place, [PACKAGES, ...(written === undefined ? [PYTHON] : [])]);
+  const versions = packagesOf(isUnread ? '' : (place.text(PACKAGES) ?? ''));
   if (python !== undefined) versions.set('python', python);
   return { versions, ...(version !== undefined && { version }), faults: [...faults, ...unread] };
 }

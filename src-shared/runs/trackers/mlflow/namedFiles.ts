@@ -11,7 +11,7 @@ export interface NamedFiles {
   readonly isCut: boolean;
 }
 
-/** The files below a folder. A folder that is a link itself is special, with an empty name. */
+/** The files below a folder. A folder that is a link itself, or cannot be listed, is special; the outer one has an empty name. */
 export function namedFiles(place: Place, folder: string): NamedFiles {
   const names: string[] = [];
   const special = place.isSpecial(folder) ? [''] : [];
@@ -20,6 +20,7 @@ export function namedFiles(place: Place, folder: string): NamedFiles {
   for (const { path, depth } of open) {
     const at = place.folder(path === '' ? folder : `${folder}/${path}`);
     const prefix = path === '' ? '' : `${path}/`;
+    if (at?.isListed === false) special.push(path);
     addAll(names, prefix, at?.files());
     addAll(special, prefix, at?.specials());
     if (names.length > MAX_NAMES || depth === MAX_DEPTH)

@@ -4,6 +4,7 @@ import { basename } from '../../../host/paths';
 import { type JsonNode, member, stringMember } from '../../../text/jsonText';
 import { fileFault } from '../fileFault';
 import type { Place } from '../place';
+import { HISTORY } from './history';
 
 /** The files. `isMarked`: the content of one of them shows that W&B wrote it. */
 export interface WandbFiles {
@@ -22,6 +23,8 @@ export const CONFIG = 'files/config.yaml';
 export const SUMMARY = 'files/wandb-summary.json';
 /** The versions of packages, in the folder of a run. */
 export const PACKAGES = 'files/requirements.txt';
+/** The uncommitted changes, in the folder of a run. */
+export const PATCH = 'files/diff.patch';
 const METADATA = 'files/wandb-metadata.json';
 
 /** Reads the files of a run. */
@@ -39,9 +42,12 @@ export function wandbFiles(place: Place): WandbFiles {
     isMarked,
     unread: [
       ...Object.entries({ [CONFIG]: config, [SUMMARY]: summary, [METADATA]: metadata }).flatMap(([file, root]) =>
-        !root && ((place.size(file) ?? 0) > 0 || place.isSpecial(file)) ? [file] : [],
+        !root && (place.hasFile(file) || place.isSpecial(file)) ? [file] : [],
       ),
       ...(fileFault(place, PACKAGES) === undefined ? [] : [PACKAGES]),
+      ...(place.lines(HISTORY) || fileFault(place, HISTORY) === undefined ? [] : [HISTORY]),
+      // A patch may have any encoding.
+      ...(place.isSpecial(PATCH) ? [PATCH] : []),
     ],
   };
 }

@@ -25,6 +25,19 @@ const TEXTS: readonly string[] = [
   '"hunter2".equals(password)',
   "SET PASSWORD FOR bob = 'hunter2';",
   "SET PASSWORD FOR 'bob'@'localhost' = PASSWORD('hunter2');",
+  "CREATE USER bob IDENTIFIED BY 'hunter2'",
+  "create user 'bob'@'%' identified by 'hunter2'",
+  'ALTER USER bob IDENTIFIED BY hunter2;',
+  'alter user bob identified by hunter2',
+  "ALTER USER bob\n  IDENTIFIED BY\n  'hunter2'",
+  "CREATE USER bob IDENTIFIED WITH sha256_password BY 'hunter2'",
+  "GRANT ALL ON *.* TO bob IDENTIFIED BY 'hunter2' WITH GRANT OPTION",
+  "CREATE ROLE bob WITH LOGIN PASSWORD 'hunter2' CREATEDB",
+  "alter role bob password 'hunter2';",
+  "OPTIONS (user 'bob', password 'hunter2')",
+  "CREATE SECRET s (TYPE S3, SECRET 'hunter2')",
+  "PRAGMA key = 'hunter2'",
+  "ATTACH 'x.db' AS y (KEY 'hunter2')",
   '<key>Password</key>\n  <string>hunter2</string>',
   'masterauth hunter2',
   'requirepass hunter2',
@@ -105,6 +118,15 @@ test.each([
   '- name: API_KEY\n  value: $API_KEY',
   '- name: API_KEY\n  valueFrom: hunter2',
   'masterauth_x hunter2',
+  "rows are identified by 'house_id'",
+  'the group is identified by name',
+  "grant access to the columns that are identified by 'id' and more",
+  "PASSWORD 'DB_PASSWORD' is not set",
+  'ALTER ROLE x PASSWORD $1',
+  "options (path 'x.csv', header 'true')",
+  "DUPLICATE KEY 'PRIMARY'",
+  'getpass("Password: ") or "none"',
+  "console.log('password:', password, 'x')",
   'user, name = "bob", "hunter2"',
   'user, password = "bob", None',
   'Dim name As String = "hunter2"',
@@ -146,6 +168,30 @@ test('the quote of Markdown and the bracket after a value remain', () => {
   expect(withoutSecretForms('[password = Zq7TrbWk9xLma8]')).toBe('[password = (hidden)]');
   expect(withoutSecretForms('password Zq7T]bW`k9xLma8')).toBe('password (hidden)');
 });
+
+test.each([
+  ['https://h/x?password=hunter2&name=value&x=1', 'https://h/x?password=(hidden)&name=value&x=1'],
+  ['postgres://h/db?password=hunter2&sslmode=require', 'postgres://h/db?password=(hidden)&sslmode=require'],
+  ['https://h/x?token=Zq7TrbWk9xLma8&name=value', 'https://h/x?token=(hidden)&name=value'],
+  ['the password is hunter2!&x', 'the password is (hidden)'],
+])('the parameters after a secret of %j remain', (text, shown) => expect(withoutSecretForms(text)).toBe(shown));
+
+test.each([
+  ['run --password letmein', 'run --password (hidden)'],
+  ['run --db-password letmein --lr 0.1', 'run --db-password (hidden) --lr 0.1'],
+  ['echo "run --password letmein"', 'echo "run --password (hidden)"'],
+  ['run --password letmein | tee x', 'run --password (hidden) | tee x'],
+])('a word is hidden as the argument of a command: %s', (text, shown) => expect(withoutSecretForms(text)).toBe(shown));
+
+test.each(['use --password to log in', 'it requires the --password option', 'see --password and --user'])(
+  'a text about an option has no secret: %s',
+  text => expect(withoutSecretForms(text)).toBe(text),
+);
+
+test.each([`{'password': ' hunter2'}`, '{"password": ") hunter2"}', `bob's password: 'hunter2'`])(
+  'a quote after a sign that begins a string: %s',
+  text => expect(withoutSecretForms(text)).not.toContain('hunter2'),
+);
 
 test('joined assignments are neither several variables nor a type', () => {
   expect(withoutSecretForms('pretrained=x,api_key=hunter2,lr=1')).toBe('pretrained=x,api_key=(hidden),lr=1');

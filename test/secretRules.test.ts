@@ -86,6 +86,9 @@ const MEMBERS: readonly (readonly [key: string, value: string])[] = [
   ['AZURE_STORAGE_KEY', BASE64],
   ['fernet_key', BASE64.replace('+', '-').replace('/', '_')],
   ['CODECOV_TOKEN', UUID],
+  // Some of its letters in a row are as many as those of a word.
+  ['AZURE_DEVOPS_EXT_PAT', '0334vs6abobxs1dcyjrwm8uikxlb50oggxr8zpjv5torln0nu6ri'],
+  ['TOTP_KEY', 'JBSWY3DPEHPK3PXPMZXW6YTBOI5GC4TU'],
   ['snyk_token', 'p4ssw0rd99'],
   ['WEATHER_KEY', 'Hunter2Secret99'],
   ['wandb', HEX40],
@@ -183,6 +186,7 @@ const TEXTS: readonly string[] = [
   `ATB${'B'}${PW}${PW}`,
   `rnd${'_'}${PW}${PW}abcd`,
   `access-production${'-'}${UUID}`,
+  `sdk${'-'}${UUID}`,
   `ls${'__'}${HEX32}`,
   // Command lines.
   `7z a -p${PW} x.7z data`,

@@ -75,6 +75,25 @@ const PARTS: readonly string[] = [
     'user a,',
     'ab/abcdefgh@',
   ],
+  ...[
+    'create user ',
+    'grant a to ',
+    'alter user a identified by ',
+    'options (',
+    'attach a key ',
+    'kubeadm a ',
+    'PASSWORD ',
+  ],
+  ...[
+    'Zq7TrbWk9xLma8aB3xQ7\n',
+    'Zq7TrbWk9xLma8aB3xQ7"\n "',
+    'Zq7TrbWk9xLma8aB3xQ7\\n',
+    'ZXlKh',
+    'Q0ND',
+    'REJfUEFTUz1h',
+    '"password: "',
+    '--password a ',
+  ],
   ...['\\u0061', '\\u005f"', '\\/', '\\\\\\', '\\x41=', 'aB1', 'a1', 'Ab1.', '{"secrets.', 'a_pass', '-----'],
 ];
 

@@ -54,8 +54,15 @@ export function assignedSecrets(text: string): Span[] {
     const sign = option === undefined ? (match.groups?.sign ?? '=') : ' ';
     const start = match.index + match[0].length;
     if (match.index < read || isTuple.has(start) || suspicionOf(name) === undefined) continue;
+    if (endsString(text, match.index, start)) continue;
     const { values, end } = tag === undefined ? valuesAt(text, start) : taggedAt(text, start);
-    const secrets = values.filter(v => isSecretValue(name, text.slice(v.start, v.end), { sign, isQuoted: v.isQuoted }));
+    const secrets = values.filter(v =>
+      isSecretValue(name, text.slice(v.start, v.end), {
+        sign,
+        isQuoted: v.isQuoted,
+        isArgument: option !== undefined && ARGUMENT_END.test(text.slice(v.end, v.end + LONGEST_END)),
+      }),
+    );
     for (const secret of secrets) found.push(span(secret.start, secret.end));
     // Assignments inside of a value are read again only if it is short, so that the time stays linear.
     if (secrets.length > 0 || end - start > LONG_VALUE) read = end;
@@ -63,11 +70,26 @@ export function assignedSecrets(text: string): Span[] {
   return found;
 }
 
+// An argument of a command is followed by another option, a sign of the shell, or the end of its line.
+const ARGUMENT_END = /^\s{0,8}(?:$|[\n;|&>`"']|\\|--?[a-z])/i;
+const LONGEST_END = 12;
+
+// A quote after a sign may end the string with the name: `getpass("Password: ")`.
+const BEFORE_NAME = 80;
+function endsString(text: string, at: number, start: number): boolean {
+  const quote = text.charAt(start);
+  if (!/^["'](?:$|[\s),;\]])/.test(text.slice(start, start + 2))) return false;
+  const line = text.slice(Math.max(0, at - BEFORE_NAME), start);
+  return line.slice(line.lastIndexOf('\n') + 1).split(quote).length % 2 === 0;
+}
+
+// A character of a word; not one before the next parameter of an address.
+const IN_WORD = '(?:[^\\s"\'\\\\,;()<>|{}&]|&(?![\\w.-]{1,40}=))';
 // A name, and a text after a few signs or words that join them: `the password is …`, `token: str = "…"`, `<password value="…">`.
 const JOINED = '(?:(?:is|was|are|by|to|ist|lautet|est|es|str|string|Optional|value|content)[^\\w\\r\\n]{1,8}){0,3}';
 const NEAR = lazyPattern(
   `(?<![\\w.-])(?<name>[\\w.-]{0,60}(?:passwor[dt]|passwd|passphrase|pwd|passe?|pw|kennwort|zugangsdaten|contrase(?:n|ñ)a|senha|wachtwoord|пароль|密[码碼]|secret|token|key|credentials?|creds|authorization|identified))` +
-    `(?![\\w.-])(?:[^\\w\\r\\n&]{1,8}|[^\\w&]{0,4}\\r?\\n[^\\w\\r\\n]{0,20})${JOINED}(?:[urbf]{1,2}(?=["']))?["']?(?<near>[^\\s"'\\\\,;()<>|{}]{7,499}[^\\s"'\\\\,;()<>|{}\\]\`])(?![^\\s"'\\\\,;)<>|{}\\]\`])`,
+    `(?![\\w.-])(?:[^\\w\\r\\n&]{1,8}|[^\\w&]{0,4}\\r?\\n[^\\w\\r\\n]{0,20})${JOINED}(?:[urbf]{1,2}(?=["']))?["']?(?<near>${IN_WORD}{7,499}(?![\\]\`])${IN_WORD})(?!\\(|(?![\\]\`])${IN_WORD})`,
   'gi',
 );
 
@@ -108,6 +130,8 @@ const withWordBefore = (text: string, at: number, name: string): string =>
 interface Writing {
   readonly sign: string;
   readonly isQuoted: boolean;
+  /** The value of an option, with what may follow one. */
+  readonly isArgument: boolean;
 }
 
 // Code that refers to a value, types, and paths.
@@ -137,6 +161,10 @@ const BEFORE_WORD = /^(?:=>?|:=?|\?=| )$/;
 // Other names are common in prose, before words that are joined by hyphens.
 const NEVER_PROSE = /pass|pwd|key|kennwort|wachtwoord|contrase|senha|парол|密/i;
 
+// Words after an option in a text about it: `requires the --password option`.
+const ABOUT_OPTIONS =
+  /^(?:option|argument|flag|parameter|switch|setting|value|prompt|instead|either|again|itself|before|anymore|always|manually|explicitly|directly|required|missing|given|unset|expected|should|cannot|failed)s?$/i;
+
 function isSecretValue(name: string, value: string, writing: Writing): boolean {
   const { sign, isQuoted } = writing;
   const suspicion = suspicionOf(name);
@@ -147,12 +175,13 @@ function isSecretValue(name: string, value: string, writing: Writing): boolean {
   if (suspicion === 'token' && !(value.length >= 8 && /\d/.test(value))) return false;
   if (suspicion === 'weak') return isWeakSecret(name, value) && (isQuoted || !isReference(value));
   if (suspicion === 'short') return isQuoted ? isPasswordLike(name, value) : isMixedName(value);
-  return isQuoted || isUnquotedSecret(name, value, sign);
+  return isQuoted || isUnquotedSecret(name, value, writing);
 }
 
 // A word without quotes may also be code or prose.
-function isUnquotedSecret(name: string, value: string, sign: string): boolean {
+function isUnquotedSecret(name: string, value: string, { sign, isArgument }: Writing): boolean {
   if (isReference(value) || value.toLowerCase() === name.toLowerCase()) return false;
   if (sign === '=') return value.length >= 4;
+  if (isArgument && NEVER_PROSE.test(name)) return value.length >= 6 && !ABOUT_OPTIONS.test(value);
   return value.length >= 6 && !(NEVER_PROSE.test(name) ? WORD : WORDS).test(value);
 }

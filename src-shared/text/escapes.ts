@@ -1,5 +1,6 @@
 // Text as a reader sees it: escapes of JSON, Python and HTML are replaced by their characters, and invisible characters are left out. A name or a
 // secret is found however it is written.
+import { lineBreaks } from './brokenLines';
 import { lazyPattern } from './lazyPattern';
 import { type Span, span } from './span';
 
@@ -31,31 +32,53 @@ const replaced = (text: string): string =>
 /** The text as a reader sees it: with the characters of escapes, and without characters that are invisible. */
 export const asSeen = (text: string): string => (HINT.test(text) ? replaced(text) : text);
 
+/** Finds spans in a text. */
+type Find = (text: string) => readonly Span[];
+
 /** The spans that a search finds in the text as a reader sees it, as spans of the text itself; none where both are the same. */
-export function spansWithoutEscapes(text: string, find: (decoded: string) => readonly Span[]): Span[] {
-  if (!HINT.test(text) || !MAY_REWRITE().test(text)) return [];
-  const parts: string[] = [];
-  // Where each replacement ends in the decoded text, and by how much the text is longer up to there.
-  const ends: number[] = [];
-  const shifts: number[] = [];
+export const spansWithoutEscapes = (text: string, find: Find): Span[] =>
+  HINT.test(text) && MAY_REWRITE().test(text)
+    ? spansOfRewritten(text, { parts: text.matchAll(REWRITTEN()), written: readable }, find)
+    : [];
+
+/** The spans that a search finds in the text with tokens in one piece that a line end breaks, as spans of the text itself; none without such tokens. */
+export function spansAcrossLines(text: string, find: Find): Span[] {
+  const parts = lineBreaks(text);
+  return parts.length === 0 ? [] : spansOfRewritten(text, { parts, written: () => '' }, find);
+}
+
+// The parts of a text that are written in another way, in order; at most one character each.
+interface Rewriting {
+  readonly parts: Iterable<Pick<RegExpExecArray, 0 | 'index' | 'groups'>>;
+  readonly written: (groups: Record<string, string | undefined>) => string;
+}
+
+function spansOfRewritten(text: string, { parts, written }: Rewriting, find: Find): Span[] {
+  const pieces: string[] = [];
+  // Where each character begins and ends in the rewritten text, and by how much the text is longer up to there.
+  const found: { readonly start: number; readonly end: number; readonly shift: number }[] = [];
   let at = 0;
   let shift = 0;
-  for (const match of text.matchAll(REWRITTEN())) {
-    const character = readable(match.groups ?? {});
-    parts.push(text.slice(at, match.index), character);
-    at = match.index + match[0].length;
-    shift += match[0].length - character.length;
-    ends.push(at - shift);
-    shifts.push(shift);
+  for (const { 0: part, index, groups } of parts) {
+    const character = written(groups ?? {});
+    pieces.push(text.slice(at, index), character);
+    const start = index - shift;
+    at = index + part.length;
+    shift += part.length - character.length;
+    found.push({ start, end: start + character.length, shift });
   }
-  parts.push(text.slice(at));
+  pieces.push(text.slice(at));
   let next = 0;
-  // Offsets rise, because the spans are in order.
-  const original = (offset: number): number => {
-    while (next < ends.length && (ends[next] ?? 0) <= offset) next++;
-    return offset + (shifts[next - 1] ?? 0);
+  // Offsets rise, because the spans are in order. What is left out after a span is not a part of it.
+  const original = (offset: number, edge: 'start' | 'end'): number => {
+    while (
+      next < found.length &&
+      (edge === 'end' ? (found[next]?.start ?? 0) < offset : (found[next]?.end ?? 0) <= offset)
+    )
+      next++;
+    return offset + (found[next - 1]?.shift ?? 0);
   };
-  return find(parts.join('')).map(({ start, end }) => span(original(start), original(end)));
+  return find(pieces.join('')).map(({ start, end }) => span(original(start, 'start'), original(end, 'end')));
 }
 
 /** Spans in order, those that overlap united. */

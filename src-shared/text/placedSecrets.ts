@@ -68,7 +68,11 @@ function afterQuotedNames(text: string): Span[] {
   return found;
 }
 
-// A name, and the beginning of its value at the end of the match.
+// What is before a password in SQL. The method has a name: `IDENTIFIED WITH caching_sha2_password BY '…'`.
+const BLANKS = '[ \t\r\n]{1,8}';
+const BY = `identified${BLANKS}(?:with${BLANKS}[^ ;]{1,60}${BLANKS})?by${BLANKS}(?:values${BLANKS})?`;
+
+// A name, `password` where the match has none, and the beginning of its value at the end of the match.
 const BEFORE_VALUE: readonly (readonly [pattern: () => RegExp, isSecret: Judge, isTagged?: true])[] = [
   // `setPassword("…")`.
   [
@@ -78,11 +82,25 @@ const BEFORE_VALUE: readonly (readonly [pattern: () => RegExp, isSecret: Judge, 
   // `SET PASSWORD FOR bob = '…'`.
   [
     lazyPattern(
-      `\\b(?<name>password)[ \\t]{1,4}for[ \\t]{1,4}[^\\s=]{1,120}\\s{0,4}=\\s{0,4}(?:password\\(\\s{0,4})?${STRING}`,
+      `\\bpassword[ \\t]{1,4}for[ \\t]{1,4}[^\\s=]{1,120}\\s{0,4}=\\s{0,4}(?:password\\(\\s{0,4})?${STRING}`,
       'gi',
     ),
     isAny,
   ],
+  // Other statements of SQL: `CREATE USER bob IDENTIFIED BY '…'`, `alter role bob password '…'`, `OPTIONS (user 'bob', password '…')`.
+  [
+    lazyPattern(
+      `\\b(?:(?:create|alter)\\s{1,8}(?:or\\s{1,8}replace\\s{1,8})?(?:user|role|login|group|secret)\\b|grant\\s|options\\s{0,4}\\()(?:\\s{1,8}\\S{1,80}\\s{1,8}${BY}|[^;]{0,400}?(?<!\\w)(?:${BY}|(?:password|secret)\\s{1,8})${STRING})`,
+      'gi',
+    ),
+    isAny,
+  ],
+  // Parts of them. In small letters they may be prose.
+  [lazyPattern(`\\b(?:${BY.toUpperCase()}|(?:PASSWORD|SECRET)\\s{1,8}${STRING})`, 'g'), isAny],
+  // The key of a database in a file.
+  [lazyPattern(`\\b(?:pragma\\s{1,8}(?:re)?key\\s{0,4}=|attach\\s[^;]{1,200}?\\bkey)\\s{0,8}${STRING}`, 'gi'), isAny],
+  // The configuration of Redis.
+  [lazyPattern('(?:masterauth|requirepass)(?<=(?<![^\\r\\n])[ \\t]{0,8}\\w{1,11})[ \\t]{1,8}(?=[^\\s#])', 'g'), isAny],
   // A list of properties of macOS.
   [lazyPattern('<key>(?<name>[^<>]{1,80})</key>\\s{0,40}<(?:string|data)>(?=[^<]{3,200}<)', 'g'), isAny, true],
   // An item of YAML: `- name: API_KEY`, and `value: …` in the next line.
@@ -96,14 +114,11 @@ const BEFORE_VALUE: readonly (readonly [pattern: () => RegExp, isSecret: Judge, 
 ];
 // `password.equals("…")`.
 const EQUALS = lazyPattern(`\\.equals\\w{0,12}\\(\\s{0,8}${STRING}`, 'g');
-// The configuration of Redis.
-const REDIS = /(?:masterauth|requirepass)(?<=(?<![^\r\n])[ \t]{0,8}\w{1,11})[ \t]{1,8}(?=[^\s#])/g;
-
 function afterNames(text: string): Span[] {
   const found: Span[] = [];
   for (const [pattern, isSecret, isTagged] of BEFORE_VALUE)
     for (const match of matchesOf(pattern(), text)) {
-      const name = match.groups?.name ?? '';
+      const name = match.groups?.name ?? 'password';
       if (isCertainName(name))
         found.push(...secretsAt(text, match.index + match[0].length, { name, isSecret, isTagged }));
     }
@@ -112,8 +127,6 @@ function afterNames(text: string): Span[] {
     if (name !== undefined && isCertainName(name))
       found.push(...secretsAt(text, index + call.length, { name, isSecret: isAny }));
   }
-  for (const { 0: line, index } of matchesOf(REDIS, text))
-    found.push(...secretsAt(text, index + line.length, { name: 'password', isSecret: isAny }));
   return found;
 }
 

@@ -32,13 +32,15 @@ export function isMixed(text: string): boolean {
 /** Whether a text is hexadecimal or mixed. */
 export const isRandom = (text: string): boolean => isHex(text) || isMixed(text);
 
+// Random letters have no vowel, or more of the others in a row than a word has.
+const CLUSTER = /[^aeiouy\d]{4}|[aeiouy]{4}/i;
+const isWord = (piece: string): boolean =>
+  piece.length >= WORD_LENGTH && /[aeiouy]/i.test(piece) && !CLUSTER.test(piece);
+
 function isMixedRun(run: string): boolean {
   if (run.length < 8) return false;
   const pieces = run.match(PIECES) ?? [];
-  const words = pieces.reduce(
-    (sum, piece) => sum + (piece.length >= WORD_LENGTH && !/\d/.test(piece) ? piece.length : 0),
-    0,
-  );
+  const words = pieces.reduce((sum, piece) => sum + (isWord(piece) ? piece.length : 0), 0);
   if (words * 2 > run.length) return false;
   const [digits, small, capital] = [/\d/.test(run), /[a-z]/.test(run), /[A-Z]/.test(run)];
   if (digits && small && capital) return pieces.length >= MIXED_PIECES;
@@ -48,7 +50,6 @@ function isMixedRun(run: string): boolean {
 
 // Pieces that people choose: words and abbreviations with a vowel, and years.
 const CHOSEN = /^(?:(?=.*[aeiouy])[a-z]{3,15}|(?:19|20)\d\d)$/i;
-const CLUSTER = /[^aeiouy\d]{4}|[aeiouy]{4}/i;
 // `TestA1B2`, `Conv2D`: a name begins with its word.
 const FIRST_WORD = /^(?=[A-Z]?[a-z]*[aeiouy])[A-Z]?[a-z]{3,}/;
 const chosenLength = (run: string): number =>
@@ -82,9 +83,10 @@ function isKeyPart(part: string): boolean {
   const pieces = part.match(PIECES) ?? [];
   const [digits, small, capital] = [/\d/.test(part), /[a-z]/.test(part), /[A-Z]/.test(part)];
   const isLong = part.length >= LONG_PART;
+  const chosen = chosenLength(part);
   // The words of a name with capital letters have 4 letters on average.
-  if (isLong && small && capital && pieces.length * 3 > part.length) return true;
-  if (chosenLength(part) * (isLong ? 4 : 6) > part.length * 3) return false;
+  if (isLong && small && capital && (pieces.length * 3 > part.length || chosen * 2 < part.length)) return true;
+  if (chosen * (isLong ? 4 : 6) > part.length * 3) return false;
   if (digits && small && capital && pieces.length >= MIXED_PIECES - 1) return true;
   if (part.length < KEY_RUN_LENGTH) return false;
   if (digits) return small || capital || isLong;

@@ -33,6 +33,7 @@ const COMMANDS: readonly (readonly [program: string, options: string, password: 
   ['cqlsh|rdesktop|psexec|ncftp(?:put|get)?|tsql', OPTIONS, `-[pP]${GAP}`],
   ['snmp[a-z]{2,12}', OPTIONS, `-[AX]${GAP}`],
   ['xfreerdp|cmdkey', `(?:${GAP}/${WORD}){0,12}?`, `/p(?:ass)?:`],
+  ['kubeadm', ARGUMENTS, `--token${GAP}`],
   ['plink|pscp|psftp|putty', ARGUMENTS, `-pw${GAP}`],
   [`gh${GAP}secret${GAP}set`, OPTIONS, `-b${GAP}`],
   ['sqlplus|rman|expdp|impdp', `(?:${GAP}-[A-Za-z]{1,8}){0,4}`, `${QUOTES}\\w{1,60}/`],

@@ -35,6 +35,7 @@ const IN_CONTEXT: readonly Form[] = [
   `\\bdiscord(?:app)?\\.com\\/api\\/(?:v\\d{1,2}\\/)?webhooks\\/\\d{5,25}\\/(?<discord>[\\w-]{16}${REST})`,
   `\\bwebhook\\.office\\.com\\/webhookb2\\/(?<teams>[\\w-]{8}[\\w.~+/=@-]*)`,
   `\\bhooks\\.zapier\\.com\\/hooks\\/catch\\/(?<zapier>\\d{3}${REST})`,
+  '\\banaconda\\.(?:org|com|cloud)\\/t\\/(?<conda>[\\w-]{8,200})',
   `\\bapi\\.telegram\\.org\\/bot(?<telegram>\\d{3}[\\w:-]{10}[\\w:-]*)`,
   `\\bwandb\\.login\\(\\s{0,8}(?:[^)\\r\\n]{0,200}?\\bkey\\s{0,4}=\\s{0,4})?${QUOTE}(?<wandbkey>[0-9a-f]{40})`,
   `["']username${QUOTED_COLON}[^"'\\\\]{1,80}${QUOTE}\\s{0,4},\\s{0,4}${QUOTE}key${QUOTED_COLON}(?<kaggle>[0-9a-f]{32})`,
@@ -178,7 +179,7 @@ export const FORMS: readonly FormGroup[] = [
   },
   {
     hint: hint(
-      /eyJ|eyA|ewo|ew0K|bearer|auth|cookie|:\d{2,5}:|:\*|AccountKey|AccessKey|sig|x-amz|x-goog|hook|telegram|wandb|jdbc|-u|user|machine|sshpass|admin|root|postgres|echo|["']sa\b|superuser/i,
+      /eyJ|eyA|ewo|ew0K|bearer|auth|cookie|:\d{2,5}:|:\*|AccountKey|AccessKey|sig|x-amz|x-goog|hook|telegram|anaconda|wandb|jdbc|-u|user|machine|sshpass|admin|root|postgres|echo|["']sa\b|superuser/i,
     ),
     pattern: lazyPattern(() => union(IN_CONTEXT), 'gi'),
   },

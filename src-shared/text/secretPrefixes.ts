@@ -5,8 +5,8 @@ import { QUOTE } from './quote';
 
 /** More characters of a secret. */
 export const REST = '[\\w.~+/=-]*';
-// Words in prose do not have a digit among the next characters.
-const DIGIT = '(?=[\\w-]{0,80}\\d)';
+// Words in prose do not have a digit or a capital letter among the next characters.
+const DIGIT = '(?=[\\w-]{0,80}(?:\\d|[a-z][A-Z]))';
 
 // A random text has small and capital letters and digits, unlike words and names.
 const RANDOM = '(?=[\\w+/-]{0,40}\\d)(?=[\\w+/-]{0,40}[A-Z])(?=[\\w+/-]{0,40}[a-z])';
@@ -28,13 +28,14 @@ export const PREFIXED: readonly (readonly [prefix: string, rest: string, isAlsoN
   ['(?:[srp]k_(?:live|test)|whsec|shippo_(?:live|test))_', `[A-Za-z0-9]{8}${REST}`],
   ['sk_', `[0-9a-f]{40}${REST}`],
   [
-    '(?:gsk|npm|r8|fw|jina|figd|glsa|tgp_v1|wandb_v1|esecret|lin_(?:api|oauth)|sbp|tfp|rdme|ntn|secret|pscale_(?:tkn|pw|oauth)|sntry[su]|dckr_[op]at)_',
+    '(?:figd|glsa|tgp_v1|wandb_v1|esecret|lin_(?:api|oauth)|sbp|ntn|pscale_(?:tkn|pw|oauth)|sntry[su]|dckr_[op]at)_',
     `${DIGIT}[\\w-]{16}${REST}`,
-    true,
   ],
+  ['(?:gsk|npm|r8|fw|jina|tfp|rdme|secret)_', `${DIGIT}[\\w-]{16}${REST}`, true],
   ['(?:nvapi|PMAK|NRAK|xkeysib|CFPAT|GOCSPX|sq0(?:atp|csp))-', `${DIGIT}[\\w-]{16}${REST}`],
   ['(?:xai|pplx|pul)-', `${DIGIT}[\\w-]{16}${REST}`, true],
   ['lsv2_(?:pt|sk)_', `${DIGIT}[\\w-]{16}${REST}`],
+  ['pypi-AgE', '[\\w-]{16}[\\w-]*'],
   ['pypi-', `${DIGIT}\\w{16}${REST}`, true],
   ['(?:hf_|api_org_)', `(?=[A-Z0-9]{0,40}[a-z])(?=[a-z0-9]{0,40}[A-Z])[A-Za-z0-9]{20}${REST}`, true],
   ['(?:gh[pousr]_|github_pat_)', `\\w{16}${REST}`],
@@ -95,7 +96,8 @@ export const PREFIXED: readonly (readonly [prefix: string, rest: string, isAlsoN
   ['SWMTKN-1-', '[0-9a-z]{40,60}-[0-9a-z]{20,30}'],
   ['(?:AQ\\.Ab|eyJrIjoi)', `[\\w+/-]{30}${REST}`],
   ['[sb]\\.', `${RANDOM}[A-Za-z0-9]{24}(?![\\w.])`],
-  ['access-(?:sandbox|development|production)-', '[0-9a-f-]{36}'],
+  ['(?:access-(?:sandbox|development|production)|sdk)-', '[0-9a-f]{8}-[0-9a-f-]{27}'],
+  ['cio', `${RANDOM}[A-Za-z0-9]{32}(?![\\w-])`],
   ['A3-', '[0-9A-Z]{6}-(?:[0-9A-Z]{5,11}-){2,5}[0-9A-Z]{5}'],
   ['v1\\.0-', '[0-9a-f]{24}-[0-9a-f]{100,200}'],
   // Other services use a word for a key in their prefix: `acme_live_…`, `acme-key-…`.

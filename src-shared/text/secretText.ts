@@ -1,7 +1,8 @@
 // The detector of secrets in a text: by form (secretForms.ts), and by name where a text contains `name = value`.
 // Specs, artifacts, messages and all output use it; artifacts/secrets adds what only the tree of a file shows.
 import { assignedSecrets, nearSecrets } from './assignedSecrets';
-import { spansWithoutEscapes, united } from './escapes';
+import { encodedTexts } from './encodedText';
+import { spansAcrossLines, spansWithoutEscapes, united } from './escapes';
 import { HIDDEN } from './hidden';
 import { matchesOf } from './matchesOf';
 import { placedSecrets } from './placedSecrets';
@@ -28,13 +29,7 @@ export const isPlain = (text: string): boolean => PLAIN.test(text);
 /** The secrets in a text, in order and without overlaps; only the secret part of an address or an assignment. */
 export const secretSpans = (text: string): readonly Span[] => (isPlain(text) ? NONE : recentSpans(text));
 
-const recentSpans = recentTexts(
-  text => {
-    const found = [...spansOf(text), ...spansWithoutEscapes(text, spansOf)];
-    return found.length > 1 ? united(found) : found;
-  },
-  { count: RECENT },
-);
+const recentSpans = recentTexts(text => allSpansOf(text), { count: RECENT });
 
 /**
  * The secrets in lines of a text, as `secretSpans` finds them. What the whole text cannot contain is not searched in its parts, which is many times faster.
@@ -42,10 +37,12 @@ const recentSpans = recentTexts(
  */
 export function secretsOfLines(whole: string): (lines: string) => readonly Span[] {
   const wanted = wantedIn(whole);
-  return lines => {
-    const found = [...spansOf(lines, wanted), ...spansWithoutEscapes(lines, spansOf)];
-    return found.length > 1 ? united(found) : found;
-  };
+  return lines => allSpansOf(lines, wanted);
+}
+
+function allSpansOf(text: string, wanted?: Wanted): readonly Span[] {
+  const found = [...spansOf(text, wanted), ...spansWithoutEscapes(text, spansOf), ...spansAcrossLines(text, spansOf)];
+  return found.length > 1 ? united(found) : found;
 }
 
 /** What a text may contain. */
@@ -71,13 +68,19 @@ function spansOf(text: string, { forms, names }: Wanted = ALL): Span[] {
             .filter(s => isSecret(text.slice(s.start, s.end)))
         : [],
     )
-    .filter(s => !isMasked(text.slice(s.start, s.end)));
+    .filter(s => !isMasked(text.slice(s.start, s.end)))
+    .concat(encodedSecrets(text));
   const all =
     names && mayBeSecretName(text)
       ? [...found, ...assignedSecrets(text), ...nearSecrets(text), ...placedSecrets(text)]
       : found;
   return all.length > 1 ? united(all) : all;
 }
+
+const encodedSecrets = (text: string): Span[] =>
+  encodedTexts(text)
+    .filter(one => spansOf(one.text).length > 0)
+    .map(({ index, written }) => span(index, index + written.length));
 
 // The secret part of a match is at its end, except in addresses, where the host is not part of the match.
 function spanOf(match: RegExpMatchArray): Span {

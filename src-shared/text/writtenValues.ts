@@ -28,8 +28,8 @@ const PREFIX = '(?:(?:u8|[LRrbuf]){1,2}#{0,3}|[@$]{1,2})';
 const TAG = '(?:!{1,2}[\\w/-]{0,40}|&\\w{1,40})[ \\t]{1,8}';
 const BEFORE_STRING = new RegExp(`(?:${TAG})?(?:${TYPE})?${CALL}?${PREFIX}?(?=${QUOTE}|\`)`, 'iy');
 const BEFORE_WORD = new RegExp(TAG, 'y');
-// Not a string of the outer text: only one escaped quote is repeated.
-const TRIPLE = /"""|'''/y;
+// All three have the same number of backslashes.
+const TRIPLE = /(\\{0,31}["'])\1\1/y;
 const LONGEST_TRIPLE = 2000;
 const TEMPLATE = /`[^`\r\n]{1,500}`/y;
 // The items of a list of YAML, one in each line.

@@ -1,0 +1,37 @@
+// Tokens that a line end breaks: a key that is wrapped at 64 columns, a string in several parts.
+import { lazyPattern } from './lazyPattern';
+import { matchesOf } from './matchesOf';
+import { QUOTE } from './quote';
+import { isHex, isRandom } from './randomText';
+
+// Line ends of JSON in a text are escapes.
+const BREAK = '(?:\\r?\\n|(?:\\\\{1,31}r)?\\\\{1,31}n)';
+// A line that is only a part of a token: base64, or the characters of a JSON web token. The next line may begin with the sign of a comment.
+const PART = '(?<part>[A-Za-z0-9+/]{1,4000}={0,2}|[\\w.-]{1,4000}={0,2})';
+const COMMENT = '[ \\t]{0,80}(?:(?:#|//|[*>])[ \\t]{1,8})?';
+const JOINED = `${QUOTE}[ \\t]{0,8}(?:\\+[ \\t]{0,8})?\\\\?${BREAK}[ \\t]{0,80}(?:\\+[ \\t]{0,8})?[rbuf]{0,2}${QUOTE}`;
+const JOINT = lazyPattern(
+  `(?=["'\\\\\\r\\n])(?<=(?<head>[\\w+/.=-]{20}))(?:${JOINED}|\\\\?${BREAK}${COMMENT})(?=${PART}(?:[\\s,;)\\]}]|$|${QUOTE}|\\\\?${BREAK}))`,
+  'g',
+);
+const HINT = /\n|\\n/;
+// What follows two parts of a token may be its short end.
+const END = /^(?=.*\d)(?=.*[A-Za-z])|=$|[a-z][A-Z]/;
+const DIGITS = /^[0-9a-f]*$/;
+
+/** The breaks in tokens of a text, with what joins their parts: the quotes of two strings, or the sign of a comment. */
+export function lineBreaks(text: string): RegExpExecArray[] {
+  let end = -1;
+  return HINT.test(text)
+    ? matchesOf(JOINT(), text).filter(({ 0: joint, index, groups = {} }) => {
+        const { head = '', part = '' } = groups;
+        const isBreak = isPart(part, head) || (index === end && END.test(part));
+        if (isBreak) end = index + joint.length + part.length;
+        return isBreak;
+      })
+    : [];
+}
+
+// A hash does not continue another token. The signs of base64 separate nothing.
+const isPart = (part: string, head: string): boolean =>
+  DIGITS.test(part) ? /\d/.test(part) && isHex(head) : isRandom(part.replace(/[+/]/g, ''));

@@ -10,8 +10,8 @@ import { joinChunks } from './joinChunks.mjs';
 export async function buildPrograms(folder, { production }) {
   const { text, inputs } = await buildCore(bundles(production).core, folder);
   const content = createHash('sha256').update(text).digest('hex').slice(0, 12);
-  const starter = { folder, production, content };
-  await Promise.all([buildStarter('server', starter), buildStarter('kyn', starter, '#!/usr/bin/env node')]);
+  await buildStarter(folder, { production, content });
+  writeFileSync(path.join(folder, 'server.js'), "require('./kyn.js');\n");
   return inputs;
 }
 
@@ -47,15 +47,14 @@ export async function buildCore({ sourcemap, ...options }, folder) {
   return { text, inputs: built.metafile.inputs };
 }
 
-/** Builds the small file that starts a program of the core with its cached code. `content`: identifies the content of the core. */
-function buildStarter(name, { folder, production, content }, banner = '') {
+/** Builds the small file `kyn.js` that starts a program of the core with its cached code. `content`: identifies the content of the core. */
+function buildStarter(folder, { production, content }) {
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
-  const define = { PROGRAM: JSON.stringify(name), BUNDLE_VERSION: JSON.stringify(`${version}-${content}`) };
   return build({
     ...nodeOptions(production),
     entryPoints: ['server/src/start.ts'],
-    outfile: path.join(folder, `${name}.js`),
-    define,
-    banner: { js: banner },
+    outfile: path.join(folder, 'kyn.js'),
+    define: { BUNDLE_VERSION: JSON.stringify(`${version}-${content}`) },
+    banner: { js: '#!/usr/bin/env node' },
   });
 }

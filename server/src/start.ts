@@ -1,10 +1,9 @@
-// The entry point of `kyn.js` and `server.js`: runs a program of the bundle next to it, with the compiled code of an earlier run.
-import { join } from 'node:path';
+// The entry point of `kyn.js`, which `server.js` loads: runs a program of the bundle next to it, with the compiled code of an earlier run.
+import { basename, join } from 'node:path';
 import { cacheFolder, loadCached } from '../../src-shared/host/node/codeCache';
 import { COMMAND_WORDS } from './cli/commandWords';
 
-// Set by the build: what to run of the bundle, and a version that identifies the content of the bundle.
-declare const PROGRAM: keyof typeof import('./bundle');
+// Set by the build: a version that identifies the content of the bundle.
 declare const BUNDLE_VERSION: string;
 
 const KEEP_AFTER_MS = 10_000;
@@ -20,7 +19,8 @@ const command = word === '' || word.startsWith('-') ? 'other' : COMMAND_WORDS.fi
 const isKept = command !== undefined && process.env.NODE_DISABLE_COMPILE_CACHE === undefined;
 const folder = isKept ? cacheFolder() : undefined;
 // Editors start the server in this way, so it does not wait for the command line, which checks all other arguments.
-const program = args.join(' ') === 'lsp --stdio' ? 'server' : PROGRAM;
+const isServer = args.join(' ') === 'lsp --stdio' || basename(require.main?.filename ?? '') === 'server.js';
+const program = isServer ? 'server' : 'kyn';
 const version = `${program}-${BUNDLE_VERSION}-${command}`;
 const script = loadCached<typeof import('./bundle')>(join(__dirname, 'core.js'), version, folder);
 void script.run()[program]();

@@ -8,7 +8,8 @@ export function dirname(path: string): string {
   const cut = path.lastIndexOf('/');
   if (cut < 0) return path;
   if (cut === 0) return '/';
-  return /^[A-Za-z]:$/.test(path.slice(0, cut)) ? path.slice(0, cut + 1) : path.slice(0, cut);
+  // The root of a drive keeps its slash.
+  return path.slice(0, cut === 2 && /^[A-Za-z]:/.test(path) ? 3 : cut);
 }
 
 /** The last part of a path. */
@@ -67,14 +68,21 @@ export const isInside = (folder: string, path: string): boolean =>
 /** A function that finds the one of some paths that is a path, or the innermost folder of it. Its time does not depend on their number. */
 export function innermostOf(paths: Iterable<string>): (path: string) => string | undefined {
   const set = new Set(paths);
+  const [only] = set;
+  // Most file events name one file, and each asks about all files that are known.
+  if (set.size === 1 && only) return path => (isInside(only, path) ? only : undefined);
   return path => innermostIn(set, path);
 }
 
 /** The one of a set of paths that is a path, or the innermost folder of it. */
 export function innermostIn(paths: ReadonlySet<string>, path: string): string | undefined {
+  if (paths.size === 0) return undefined;
   let at = path;
-  while (!paths.has(at) && dirname(at) !== at) at = dirname(at);
-  return paths.has(at) ? at : undefined;
+  for (let up = dirname(at); !paths.has(at); up = dirname(at)) {
+    if (up === at) return undefined;
+    at = up;
+  }
+  return at;
 }
 
 /** A path relative to a folder, with `/`; absolute if they do not have a common root. */

@@ -68,6 +68,11 @@ describe.each([['hash'], ['fmt', '--check'], ['lock', 'check']])('%s %s', (...co
     expect([code, stdout, stderr]).toEqual([0, '', 'kyn: No specs were found in d, /w/d.\n']);
   });
 
+  test('the working folder is named in words: a sentence that ends with `..` would name the parent folder', async () => {
+    const { stderr } = await run({ files: { '/w/x.json': '{}' } }, '.', './');
+    expect(stderr).toBe('kyn: No specs were found in the working folder, the working folder.\n');
+  });
+
   test('files that git ignores are left out', async () => {
     const git: CliSetup['git'] = async (_folder, args) =>
       new TextEncoder().encode(args[0] === 'ls-files' ? 's/deep/b.kyn\0' : '');

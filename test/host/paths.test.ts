@@ -1,7 +1,16 @@
 // Paths as text: what `join` and its relatives make of them, on every system.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { basename, dirname, goesUp, isInside, join, joinWritten, relativeTo } from '../../src-shared/host/paths';
+import {
+  basename,
+  dirname,
+  goesUp,
+  innermostOf,
+  isInside,
+  join,
+  joinWritten,
+  relativeTo,
+} from '../../src-shared/host/paths';
 
 test.each([
   ['/w', 'a.kyn', '/w/a.kyn'],
@@ -70,6 +79,13 @@ test.each([
   ['/w/a', '/w', false],
 ])('%j holds %j: %j', (folder, path, holds) => {
   expect(isInside(folder, path)).toBe(holds);
+});
+
+test.each(['/', '/w', '/w/a', 'C:/', 'C:/w', 'C:/w/a'])('%j is found alone as among others', folder => {
+  const [alone, among] = [innermostOf([folder]), innermostOf([folder, '/other'])];
+  const paths = ['/', '/w', '/w2', '/w/a', '/w/ab', '/w/a/b', 'C:/', 'C:/w', 'C:/w/a/b', 'C:', 'w/a'];
+  expect(paths.map(alone)).toEqual(paths.map(among));
+  expect(alone(`${folder}/x`)).toBe(folder);
 });
 
 test.each([

@@ -55,6 +55,15 @@ test.each([
   else expect(analysis()).not.toBe(first);
 });
 
+test('an imported file is named as the folders of the workspace are now', () => {
+  const workspace = start(hostOf({ '/w/a.kyn': '', '/w/base.kyn': '', '/v/b.kyn': '' }));
+  open(workspace, 'file:///w/a.kyn', 'import "base.kyn"\n');
+  const label = () => workspace.spec('file:///w/a.kyn')?.analysis.composition.files[0]?.label;
+  expect(label()).toBe('base.kyn');
+  workspace.folders = ['/w', '/v'];
+  expect(label()).toBe('w/base.kyn');
+});
+
 test('a second import of a file that can no longer be read is reported', () => {
   const host = hostOf({ '/w/a.kyn': '', '/w/base.kyn': '' });
   let isLinked = true;

@@ -5,7 +5,7 @@ import { defaultOptions } from '../../../src-shared/kyn/catalogue/options';
 import { blocksOf } from '../../../src-shared/kyn/names/scope';
 import { parse } from '../../../src-shared/kyn/syntax/parse';
 import { isUnaffected, paramChange } from '../../../src-shared/kyn/types/paramChange';
-import { caseCount, repeatWith, SEED } from '../../cases';
+import { caseCount, caseTimeout, repeatWith, SEED } from '../../cases';
 import { Chance, randomFrom } from '../mutate';
 
 // Params are used as numbers of several types and limits, as words, in lists, calls and unknown keys, and as axes of a sweep.
@@ -51,22 +51,26 @@ const paramsText = (values: Values): string =>
 
 const start: Values = { units: '64', rate: '0.5', word: '"relu"', file: '"a.csv"', list: '["mae"]' };
 
-test('random changes of params, one after the other', () => {
-  const chance = new Chance(randomFrom(SEED));
-  for (let i = 0; i < caseCount(400); i++) {
-    const rest = chance.of([uses, uses + sweep, uses.replace('train:', 'training:')]);
-    let values = start;
-    let previous: Analysis | undefined;
-    for (let step = 0; step < 12; step++) {
-      const text = paramsText(values) + rest;
-      const tree = parse(text, previous?.tree);
-      const fresh = analyze({ tree: parse(text) });
-      previous = analyze({ tree }, previous);
-      expect(previous.diagnostics, `${text}\n${repeatWith()}`).toEqual(fresh.diagnostics);
-      values = changed(values, chance);
+test(
+  'random changes of params, one after the other',
+  () => {
+    const chance = new Chance(randomFrom(SEED));
+    for (let i = 0; i < caseCount(400); i++) {
+      const rest = chance.of([uses, uses + sweep, uses.replace('train:', 'training:')]);
+      let values = start;
+      let previous: Analysis | undefined;
+      for (let step = 0; step < 12; step++) {
+        const text = paramsText(values) + rest;
+        const tree = parse(text, previous?.tree);
+        const fresh = analyze({ tree: parse(text) });
+        previous = analyze({ tree }, previous);
+        expect(previous.diagnostics, `${text}\n${repeatWith()}`).toEqual(fresh.diagnostics);
+        values = changed(values, chance);
+      }
     }
-  }
-});
+  },
+  caseTimeout(60_000),
+);
 
 // Mostly another value; sometimes a param is renamed, removed, repeated, or all are in another order.
 function changed(values: Values, chance: Chance): Values {

@@ -21,7 +21,7 @@ import { suggest } from '../../../../src-shared/text/suggest';
 import { exportedGroups, exportedRuns } from '../../../../src-shared/views/runs/exportedRuns';
 import { groupTable } from '../../../../src-shared/views/runs/groupTable';
 import { runTable, type TableWording } from '../../../../src-shared/views/runs/runTable';
-import { absolutePath, displayPath, relativePath } from '../cliPaths';
+import { absolutePath, displayPath, placesText, relativePath } from '../cliPaths';
 import { type CliContext, formatOf, type Outcome } from '../command';
 import { exitCode } from '../exitCode';
 import { failure, outcome, usageError, withGaps } from '../outcome';
@@ -94,10 +94,6 @@ interface Sort {
   readonly key: string;
   readonly descending: boolean;
 }
-
-// A sentence that ends with `..` would name the parent folder.
-const placesText = (files: readonly string[]): string =>
-  files.length === 0 ? 'the working folder' : files.map(f => (/^\.\/?$/.test(f) ? 'the working folder' : f)).join(', ');
 
 // `-mae` is the largest first.
 const sortOf = (text: string | undefined): Sort | undefined =>

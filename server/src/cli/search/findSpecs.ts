@@ -1,4 +1,5 @@
 // Paths of a command for specs -> the specs. Folders are searched for specs; named files count whatever their name is.
+import { placesText } from '../cliPaths';
 import type { CliContext } from '../command';
 import { isFolder, type Target, targetOf } from '../target';
 
@@ -18,5 +19,5 @@ export async function findSpecs(context: Pick<CliContext, 'host' | 'io' | 'files
   const { targets, notes, incomplete } = await findTargets(context, ['spec']);
   return targets.length > 0 || notes.length > 0 || incomplete.length > 0
     ? { targets, notes, incomplete }
-    : { targets, incomplete, notes: [`No specs were found in ${named.map(({ label }) => label).join(', ')}.`] };
+    : { targets, incomplete, notes: [`No specs were found in ${placesText(context.files)}.`] };
 }

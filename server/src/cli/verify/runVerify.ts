@@ -4,7 +4,7 @@ import { isContradicted } from '../../../../src-shared/runs/verify/verification'
 import { unreadRun, verifyRun } from '../../../../src-shared/runs/verify/verifyRun';
 import type { VerifyWorld } from '../../../../src-shared/runs/verify/verifyWorld';
 import { usesKynml } from '../check/usesKynml';
-import { displayPath, relativePath } from '../cliPaths';
+import { placesText, relativePath } from '../cliPaths';
 import { type CliContext, formatOf, type Outcome } from '../command';
 import { EXIT_USAGE, exitCode } from '../exitCode';
 import { outcome } from '../outcome';
@@ -45,7 +45,7 @@ export async function runVerify(context: CliContext): Promise<Outcome> {
     return outcome(EXIT_USAGE, printed, [
       ...notes,
       ...tracked.notes,
-      `No runs were found in ${context.files.map(folderName).join(', ')}.`,
+      `No runs were found in ${placesText(context.files)}.`,
     ]);
   return outcome(exitCode(problems.length > 0, runs.some(isContradicted)), printed, [
     ...problems,
@@ -53,9 +53,6 @@ export async function runVerify(context: CliContext): Promise<Outcome> {
     ...tracked.notes,
   ]);
 }
-
-const folderName = (given: string): string =>
-  /^\.[\\/]*$/.test(given) ? 'the working folder' : displayName(displayPath(given));
 
 const verified = async (run: LabelledRun, world: VerifyWorld): Promise<VerifiedRun> => ({
   path: run.label,

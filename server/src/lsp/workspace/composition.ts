@@ -140,7 +140,7 @@ export const sameComposition = (a: Composition, b: Composition): boolean =>
   a.problems.every((p, i) => sameProblem(p, b.problems[i]));
 
 const sameFile = (a: ImportedFile, b: ImportedFile | undefined): boolean =>
-  a.tree === b?.tree && a.id === b.id && a.via.at === b.via.at && a.direct?.at === b.direct?.at;
+  a.tree === b?.tree && a.id === b.id && a.label === b.label && a.via.at === b.via.at && a.direct?.at === b.direct?.at;
 
 const sameProblem = (a: ImportProblem, b: ImportProblem | undefined): boolean =>
   a.kind === b?.kind &&

@@ -65,8 +65,8 @@ test('tools write only with --allow-write', async () => {
 });
 
 test.each([
-  [['--root', 'missing', '--call', 'kynml_check'], '/w/missing is not a folder, so it cannot be a root.'],
-  [['--root', 'house.kyn', '--call', 'kynml_check'], '/w/house.kyn is not a folder, so it cannot be a root.'],
+  [['--root', 'missing', '--call', 'kynml_check'], 'kyn: missing is not a folder, so it cannot be a root.'],
+  [['--root', 'house.kyn', '--call', 'kynml_check'], 'kyn: house.kyn is not a folder, so it cannot be a root.'],
   [['--input', '{}'], '`--input` needs `--call`.'],
   [['--stop-with-input'], '`--stop-with-input` needs `--call`.'],
   [['--call', 'kynml_check', '--input', '{'], '`--input` must be a JSON object.'],

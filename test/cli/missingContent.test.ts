@@ -104,6 +104,8 @@ test('a spec that Git LFS did not fetch has one finding, and is neither formatte
     code: 2,
     stderr: expect.stringContaining('a.kyn is a Git LFS pointer, so it does not have a state that could be locked.'),
   });
+  const locks = await kyn({ files }, 'lock', 'check', 'a.kyn', '--format', 'json');
+  expect(parseJsonOutput(locks).results).toMatchObject([{ state: 'invalid', configHash: null }]);
 });
 
 test.each(['data/houses.csv.dvc', 'data.dvc', 'specs/data/houses.csv.dvc'])('data that %s tracks', async dvc => {

@@ -14,7 +14,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { startClient } from '../lsp/client';
+import { pointerText } from '../pointerText';
+import { createRepository } from '../repro/git/gitRepository';
 import { kynOnDisk, manifestText, parseJsonOutput, sha256 } from './cliEnvironment';
 
 const OLD = 'train:\n    epochs = 3\n';
@@ -178,4 +181,27 @@ test('a linked folder of the workspace is searched, and one outside is named', a
   } finally {
     rmSync(outside, { recursive: true, force: true });
   }
+});
+
+test.each<[string, string | Uint8Array, string]>([
+  ['a pointer', pointerText(), 'is a Git LFS pointer'],
+  ['UTF-16', new Uint8Array(Buffer.from(`\ufeff${NEW}`, 'utf16le')), 'UTF-16'],
+  ['a conflict', `<<<<<<< a\n${OLD}=======\n${NEW}>>>>>>> b\n`, 'contains a merge conflict'],
+])('a run of a spec that is %s now is unknown, in kyn and in the editor', async (_, text, why) => {
+  const repository = createRepository();
+  onTestFinished(() => repository.remove());
+  const at = repository.folder;
+  repository.put('specs/b.kyn', OLD);
+  repository.put('b/run_manifest.json', manifestText({ config_hash: sha256(OLD) }));
+  repository.commit();
+  writeFileSync(join(at, 'specs/b.kyn'), text);
+  const answer = await kynOnDisk(at, 'runs', '--format', 'json');
+  expect(parseJsonOutput(answer).runs).toMatchObject([{ state: 'unknown', spec: 'specs/b.kyn' }]);
+  expect(answer.stderr).toContain('the runs of specs/b.kyn are unknown, because it ');
+  expect(answer.stderr).toContain(why);
+  const client = await startClient({}, { at, options: { commands: true, trusted: true } });
+  const items = async () => (await client.request('kynml/runs', {})).map(({ state }) => state);
+  expect(await items()).toEqual(['unknown']);
+  const tree = await client.request('kynml/runTree', {});
+  expect(JSON.stringify(tree)).toContain('Unknown version of specs/b.kyn, which ');
 });

@@ -29,7 +29,7 @@ beforeEach(() => {
       return stat?.kind === 'folder' ? { ...stat, modified: changedAt, changed: changedAt } : stat;
     },
   };
-  cache = new NotesCache(host, () => now);
+  cache = new NotesCache(host, () => now, path => path);
 });
 
 test('nothing is read twice', () => {

@@ -32,6 +32,8 @@ export interface RunFacts {
   readonly committedAt: (path: string) => number | undefined;
   /** The CONFIG_HASH of a file as it is now; undefined where it cannot be read. */
   readonly hashAt: (path: string) => string | undefined;
+  /** Why the current version of a spec is not known; see unreadSpec.ts. */
+  readonly faultOf: (path: string) => string | undefined;
   /** What a spec imports now. */
   readonly importsOf: (path: string) => CurrentImports;
 }
@@ -95,7 +97,7 @@ interface RunPlace {
 function specOf(
   hash: string | undefined,
   { path, end }: RunPlace,
-  { specs, records, repositories, hashAt }: RunFacts,
+  { specs, records, repositories, hashAt, faultOf }: RunFacts,
 ): RunSpec {
   if (hash === undefined) return { state: 'unknown' };
   const recorded = records.specs.get(hash);
@@ -109,7 +111,14 @@ function specOf(
   const isOwn = ({ top }: RepositoryHistory): boolean => isInside(top, path);
   for (const repository of [...repositories.filter(isOwn), ...repositories.filter(r => !isOwn(r))]) {
     const version = repository.versions.get(hash)?.[0];
-    if (version) return { state: 'stale', path: join(repository.top, version.path), commit: version.commit };
+    if (version) return olderVersion(join(repository.top, version.path), version.commit, faultOf);
   }
-  return recorded === undefined ? { state: 'unknown' } : { state: 'stale', path: recorded };
+  return recorded === undefined ? { state: 'unknown' } : olderVersion(recorded, undefined, faultOf);
+}
+
+/** A version of the spec at a path that is not its current one, or may be, where that is not known. `commit`: the newest one with the version. */
+export function olderVersion(path: string, commit: string | undefined, faultOf: RunFacts['faultOf']): RunSpec {
+  const fault = faultOf(path);
+  if (fault !== undefined) return { state: 'unknown', path, fault };
+  return { state: 'stale', path, ...(commit !== undefined && { commit }) };
 }

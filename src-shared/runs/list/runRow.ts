@@ -22,6 +22,8 @@ export interface RunSpec {
   readonly path?: string;
   /** The newest commit with the version. */
   readonly commit?: string;
+  /** Why the current version of the spec is not known (see unreadSpec.ts). The run may be one of it. */
+  readonly fault?: string;
 }
 
 /** What the history of a workspace kept about the imports of a run. `spec`: the absolute path of its spec. */

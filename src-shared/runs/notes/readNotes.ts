@@ -65,7 +65,10 @@ export const noteAbout = <N extends PlacedRun>(notes: readonly N[], run: RunAtPa
 export const firstProblems = (problems: readonly string[]): string[] =>
   problems.length <= MAX_SHOWN
     ? [...problems]
-    : [...problems.slice(0, MAX_SHOWN), `${problems.length - MAX_SHOWN} more files are not used.`];
+    : [...problems.slice(0, MAX_SHOWN), moreText(problems.length - MAX_SHOWN)];
+
+const moreText = (count: number): string =>
+  count === 1 ? '1 more file is not used.' : `${count} more files are not used.`;
 
 const MAX_SHOWN = 5;
 

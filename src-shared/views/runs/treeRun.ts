@@ -158,7 +158,8 @@ function tooltipLines(row: RunRow, { wording }: RunPlace, { isBest, isVerified }
   const of = spec.path === undefined ? '' : ` of ${oneLine(wording.label(spec.path))}`;
   const commit = spec.commit === undefined ? '' : `, commit ${spec.commit.slice(0, 8)}`;
   const origin = row.kind.hashField === undefined ? oneLine(row.kind.title) : 'Unknown spec';
-  const version = { current: `Current version${of}`, stale: `Older version${of}${commit}`, unknown: origin };
+  const unknown = spec.fault === undefined ? origin : `Unknown version${of}, which ${oneLine(spec.fault)}`;
+  const version = { current: `Current version${of}`, stale: `Older version${of}${commit}`, unknown };
   const steps = wording.stepsOf(row);
   return [
     ...(name === undefined ? [] : [oneLine(name)]),

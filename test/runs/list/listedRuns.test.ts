@@ -20,6 +20,7 @@ const NOTHING: RunFacts = {
   repositories: [],
   committedAt: () => undefined,
   hashAt: () => undefined,
+  faultOf: () => undefined,
   importsOf: () => ({ files: [], isComplete: true, identity: path => path }),
 };
 const same = (): string => 'same';

@@ -192,6 +192,7 @@ describe('reading', () => {
     expect(noteIn(read)?.name).toBe('kept');
     expect(firstProblems(read.problems)).toHaveLength(6);
     expect(firstProblems(read.problems).at(-1)).toBe('3 more files are not used.');
+    expect(firstProblems(read.problems.slice(0, 6)).at(-1)).toBe('1 more file is not used.');
   });
 
   test('links are not followed, other files are left out, and the first folder counts', () => {

@@ -157,3 +157,50 @@ test('samples without damage are complete', () => {
     expect([gaps, runs.map(({ unread = [] }) => unread)]).toEqual([[], [[]]]);
   }
 });
+
+test('params and metrics of MLflow that cannot be read are not said to be missing', () => {
+  const files = mlflowRun({ params: { lr: '0.1' }, metrics: { loss: '100 0.5 0\n' } });
+  const damaged = Object.keys(files).filter(path => /\/(?:params|metrics)\//.test(path));
+  const { runs } = search(hostOf({ ...files, ...Object.fromEntries(damaged.map(path => [path, pointerText()])) }));
+  expect(runs[0]?.absent.config).toBe('Params that cannot be read: lr.');
+  expect(runs[0]?.absent.metrics).toBe('Metrics that cannot be read: loss.');
+});
+
+test('folders that cannot be listed are named', () => {
+  const denied = (files: Files, folder: string) => {
+    const { runs, gaps } = search(hostOf({ ...files, [folder]: { unreadable: 'denied' } }));
+    return [...gaps.map(({ path, text }) => `${path} ${text}`), ...runs.flatMap(({ unread = [] }) => unread)];
+  };
+  const run = '/w/mlruns/866294776621734270/9d56b8b7a1c145e28169e8c788f01d68';
+  expect(denied(SAMPLES.MLflow ?? {}, `${run}/params`)).toEqual(['params/ cannot be read']);
+  expect(denied(SAMPLES.Hydra ?? {}, '/w/job/.hydra')).toEqual([
+    '/w/job/.hydra cannot be opened, so its run is not listed.',
+  ]);
+  const wandb = '/w/wandb/run-20260117_121240-qna6sfyo/files';
+  expect(denied(SAMPLES['W&B, online'] ?? {}, wandb)).toEqual([
+    `${wandb}/config.yaml cannot be opened, so its run is not listed.`,
+  ]);
+});
+
+test.each<[string, Files, string]>([
+  ['/w/mlruns/866294776621734270/meta.yaml', SAMPLES.MLflow ?? {}, 'is empty, so the runs below are not listed.'],
+  ['/w/dvc/dvc.lock', SAMPLES.DVC ?? {}, 'is empty, so its run is not listed.'],
+  ['/w/out/trainer_state.json', SAMPLES['HF Trainer'] ?? {}, 'is empty'],
+  ['/w/job/.hydra/config.yaml', SAMPLES.Hydra ?? {}, 'is empty'],
+  ['/w/logs/a.eval', SAMPLES['Inspect AI'] ?? {}, 'is empty'],
+  ['/w/exp/a/metrics.csv', SAMPLES['Lightning, in a folder of any name'] ?? {}, 'is empty'],
+])('an empty file is named: %s', (path, files, text) => {
+  const { runs, gaps } = search(hostOf({ ...files, [path]: '' }));
+  expect(runs).toEqual([]);
+  expect(gaps).toEqual([{ path, text: expect.stringContaining(text) }]);
+});
+
+test('a run below a job of Hydra whose settings cannot be read has unknown settings', () => {
+  const files = { ...hydraJob('/w/job'), ...lightning('/w/job/version_0') };
+  const [run] = search(hostOf({ ...files, '/w/job/.hydra/config.yaml': pointerText() })).runs;
+  expect(run).toMatchObject({
+    path: '/w/job/version_0',
+    configGap: 'The settings of the job around it cannot be read.',
+    unread: [expect.stringContaining('.hydra/config.yaml is a Git LFS pointer')],
+  });
+});

@@ -2,6 +2,7 @@
 import { isSpecPath, NOT_A_SPEC } from '../../../../src-shared/repro/files/findFiles';
 import { configHash } from '../../../../src-shared/repro/hash/configHash';
 import { type LockReport, readFrom } from '../../../../src-shared/repro/lock/findLock';
+import { lfsPointer } from '../../../../src-shared/text/lfsPointer';
 import { specFault, specFaultFix, specFaultText } from '../../../../src-shared/text/specFault';
 import { absolutePath, displayPath, relativePath } from '../cliPaths';
 import { type CliContext, type Command, formatOf, formatOption, type Outcome } from '../command';
@@ -99,14 +100,20 @@ async function resultsOf(
   const resultOf = (report: LockReport): LockResult => {
     const found = report.path === undefined ? null : relativePath(io.cwd, report.path);
     const lock = found !== null && named !== undefined ? displayPath(named) : found;
-    return { ...contractOf(report, hash), spec: spec.label, lock, ...messageOf(report, spec.text, named) };
+    // A pointer is not the spec, so its hash is not that of the spec.
+    return {
+      ...contractOf(report, lfsPointer(spec.text) ? null : hash),
+      spec: spec.label,
+      lock,
+      ...messageOf(report, spec.text, named),
+    };
   };
   return (await lockReports(spec, { search, hash, read, lockedChanges })).map(resultOf);
 }
 
 type LabelledSpec = DriftedSpec & { readonly label: string };
 
-const contractOf = (report: LockReport, configHash: string) => ({
+const contractOf = (report: LockReport, configHash: string | null) => ({
   state: lockStateLabel(report),
   configHash,
   lockedHash: report.lock?.configHash ?? null,

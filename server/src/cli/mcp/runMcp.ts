@@ -1,6 +1,6 @@
 // Runs `kyn mcp`: serves the tools for agents, or answers one call.
 import { agentService } from '../../../../src-shared/agents/service';
-import { absolutePath } from '../cliPaths';
+import { absolutePath, displayPath } from '../cliPaths';
 import type { AgentProcess, CliContext, Outcome } from '../command';
 import { EXIT_OK, EXIT_PROBLEMS } from '../exitCode';
 import { failure, outcome, success, usageError } from '../outcome';
@@ -11,9 +11,10 @@ export async function runMcp(context: CliContext): Promise<Outcome> {
   const { options, agents, command } = context;
   const problem = optionProblem(context);
   if (problem !== undefined) return usageError(command, problem);
-  const roots = (context.repeated.get('root') ?? [context.io.cwd]).map(root => absolutePath(context, root));
-  const missing = roots.find(root => context.host.stat(root)?.kind !== 'folder');
-  if (missing !== undefined) return failure(`${missing} is not a folder, so it cannot be a root.`);
+  const given = context.repeated.get('root') ?? [context.io.cwd];
+  const roots = given.map(root => absolutePath(context, root));
+  const missing = given.find((_, at) => context.host.stat(roots[at] ?? '')?.kind !== 'folder');
+  if (missing !== undefined) return failure(`${displayPath(missing)} is not a folder, so it cannot be a root.`);
   if (!agents) return failure('the tools for agents need a process of their own.');
   const [process, session] = [await agents(), (await context.programs()).session(sessionOptions(context))];
   try {

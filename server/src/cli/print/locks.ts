@@ -11,7 +11,8 @@ export interface LockResult {
   readonly spec: string;
   readonly lock: string | null;
   readonly state: LockStateLabel;
-  readonly configHash: string;
+  /** Null for a Git LFS pointer. */
+  readonly configHash: string | null;
   readonly lockedHash: string | null;
   readonly message: string;
   /** The lock has a newer schema, for which the contract has no state of its own. */

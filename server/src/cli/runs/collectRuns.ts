@@ -25,6 +25,7 @@ import type { SpecText } from '../../../../src-shared/runs/list/measurement';
 import { type RowsResult, readRows } from '../../../../src-shared/runs/list/readRows';
 import { recordedRuns } from '../../../../src-shared/runs/list/recordedRuns';
 import type { RunComparison, RunRow } from '../../../../src-shared/runs/list/runRow';
+import { unreadSpec } from '../../../../src-shared/runs/list/unreadSpec';
 import { type IsRunAt, runAtIn } from '../../../../src-shared/runs/notes/placedRun';
 import { firstProblems, readNotes } from '../../../../src-shared/runs/notes/readNotes';
 import { withNotes } from '../../../../src-shared/runs/notes/withNotes';
@@ -104,6 +105,7 @@ export async function collectRuns(context: CliContext, { keys, baseline }: RunWi
       committedAt: path => committed.get(path),
       hashAt,
       importsOf,
+      faultOf: memoized((path: string) => unreadSpec(readText(host, path))),
     }),
     written,
     runPlaces(context, files),
@@ -120,8 +122,11 @@ export async function collectRuns(context: CliContext, { keys, baseline }: RunWi
 }
 
 /** Notes about the runs of a list. Those that a condition leaves out count too, because what the notes say may be the reason. */
-export function rowNotes(rows: readonly RunRow[]): readonly string[] {
+export function rowNotes(rows: readonly RunRow[], label: (path: string) => string): readonly string[] {
   const unsure = rows.filter(row => row.spec.imports === 'unknown').length;
+  const unread = new Map(
+    rows.flatMap(({ spec: { path = '', fault } }) => (fault === undefined ? [] : [[path, fault]])),
+  );
   const faulty = rows.filter(row => row.isFaulty).length;
   return [
     ...(unsure === 0
@@ -129,6 +134,7 @@ export function rowNotes(rows: readonly RunRow[]): readonly string[] {
       : [
           `${counted(unsure, 'run')} ${unsure === 1 ? 'is' : 'are'} unknown, because the spec imports files and .kynml does not have what the run imported.`,
         ]),
+    ...[...unread].map(([path, fault]) => `the runs of ${label(path)} are unknown, because it ${fault}.`),
     ...(faulty === 0
       ? []
       : [

@@ -80,7 +80,7 @@ export async function runRuns(given: CliContext): Promise<Outcome> {
   const text = isGrouped
     ? printGroups(context, { groups: seedGroups(rows, runs.textOf), ...judged }, chosen)
     : print(context, { rows, ...judged, keys }, chosen);
-  const messages = [...runs.incomplete, ...runs.notes, ...rowNotes(own), ...none];
+  const messages = [...runs.incomplete, ...runs.notes, ...rowNotes(own, label), ...none];
   return withGaps(outcome(exitCode(runs.incomplete.length > 0, false), text, messages), runs.gaps);
 }
 

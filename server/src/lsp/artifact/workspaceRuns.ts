@@ -9,8 +9,14 @@ import { isKeptPath } from '../../../../src-shared/repro/history/isKeptPath';
 import { keptText } from '../../../../src-shared/repro/history/keepRun';
 import type { IndexedFile } from '../../../../src-shared/runs/index/runIndex';
 import { currentImports, unknownImports } from '../../../../src-shared/runs/list/importsState';
-import { listedRunSteps, type ReadFileRuns, type RunFacts } from '../../../../src-shared/runs/list/listedRuns';
+import {
+  listedRunSteps,
+  olderVersion,
+  type ReadFileRuns,
+  type RunFacts,
+} from '../../../../src-shared/runs/list/listedRuns';
 import type { RunRow } from '../../../../src-shared/runs/list/runRow';
+import { unreadSpec } from '../../../../src-shared/runs/list/unreadSpec';
 import { runAtIn } from '../../../../src-shared/runs/notes/placedRun';
 import type { RunNotes } from '../../../../src-shared/runs/notes/readNotes';
 import { withNotes } from '../../../../src-shared/runs/notes/withNotes';
@@ -128,18 +134,20 @@ function* rowsIn(
   const origins = originLookup(context);
   const hashAt = memoized((path: string) => workspace.hashAt(path));
   const realPath = memoized((path: string) => workspace.identity(path));
+  const faultOf = memoized((path: string) => unreadSpec(workspace.read(path)));
   const rows = yield* listedRunSteps(workspace.host, yield* eachInSteps(files, file => withFolder(workspace, file)), {
     specs,
     repositories: [],
     records: kept.recorded,
     committedAt: path => context.commitTimes.at(path),
     hashAt,
+    faultOf,
     importsOf: memoized((path: string) => {
       const tree = workspace.treeAt(path);
       return tree ? currentImports(workspace.composition(path, tree), { hashAt, realPath }) : unknownImports;
     }),
   });
-  return yield* withOlderVersions(context, rows, origins);
+  return yield* withOlderVersions(context, rows, { origins, faultOf });
 }
 
 /** The workspace folders with a history that is read. It may come with a repository, so only where the workspace is trusted. */
@@ -159,7 +167,7 @@ function textOf({ workspace, history }: FeatureContext, path: string | undefined
 function withOlderVersions(
   context: FeatureContext,
   rows: readonly RunRow[],
-  origins: OriginLookup,
+  { origins, faultOf }: Pick<RunFacts, 'faultOf'> & { readonly origins: OriginLookup },
 ): Steps<readonly RunRow[]> {
   const { host, folders } = context.workspace;
   const tops = [...new Set(folders.flatMap(folder => repositoryOf(host, folder) ?? []))];
@@ -169,7 +177,8 @@ function withOlderVersions(
     // Git gives a path from the top of its work tree. The spec may have been deleted since.
     const paths = tops.map(top => join(top, origin.path));
     const path = paths.find(p => context.inventory.specs.has(p)) ?? paths[0];
-    return { ...row, spec: { state: 'stale', commit: origin.commit, ...(path !== undefined && { path }) } };
+    const { commit } = origin;
+    return { ...row, spec: path === undefined ? { state: 'stale', commit } : olderVersion(path, commit, faultOf) };
   });
 }
 

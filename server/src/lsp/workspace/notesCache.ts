@@ -17,9 +17,11 @@ interface Known {
 export class NotesCache {
   private known: Known | undefined;
 
+  /** `label`: a path for people. */
   constructor(
     private readonly host: Host,
     private readonly now: () => number,
+    private readonly label: (path: string) => string,
   ) {}
 
   /** Names, notes, tags and baselines in the histories of these workspace folders. */
@@ -32,7 +34,7 @@ export class NotesCache {
     const named = folders.join('\n');
     const { known } = this;
     if (known?.folders === named && known.stats.every((stat, i) => sameStat(stat, stats[i]))) return known.notes;
-    const notes = readNotes(this.host, folders);
+    const notes = readNotes(this.host, folders, this.label);
     // A file that is written within a step of the clock would not change the time of its folder.
     const isKept = stats.every(stat => !stat || isSettled(stat, this.now()));
     this.known = isKept ? { notes, folders: named, stats } : undefined;

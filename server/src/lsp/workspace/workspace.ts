@@ -78,7 +78,7 @@ export class Workspace implements WorkspaceView {
     this.dataFiles = new DataFiles(host, lookups.dataFiles);
     this.goldens = new GoldenCache(host);
     this.dlm = new DlmLocks(host, this.files, places);
-    this.runNotes = new NotesCache(host, Date.now);
+    this.runNotes = new NotesCache(host, Date.now, path => this.label(path));
     this.settings = new WorkspaceSettings(host, this);
   }
 

@@ -120,7 +120,7 @@ function runOf(place: Place, meta: JsonNode, { place: outer, name: group }: Expe
       ...faultsOf(place, TAGS),
     ],
     absent: {
-      ...(!settings.read.config && { config: 'The run has no params.' }),
+      ...(!settings.read.config && { config: settings.read.configGap ?? 'The run has no params.' }),
       ...(data.length === 0 && { data: 'The run has no dataset inputs, so MLflow recorded no digest of its data.' }),
       ...(dataFaults.length > 0 && { data: dataFaults.map(fault => `${fault}.`).join(' ') }),
       code: codeWhy,
@@ -128,7 +128,7 @@ function runOf(place: Place, meta: JsonNode, { place: outer, name: group }: Expe
         environment: 'MLflow records an environment only with a model, and this run has none.',
       }),
       ...(model.faults.length > 0 && { environment: model.faults.map(fault => `${fault}.`).join(' ') }),
-      ...(metrics.found.size === 0 && { metrics: 'The run has no metrics.' }),
+      ...(metrics.found.size === 0 && { metrics: metrics.notes[0] ?? 'The run has no metrics.' }),
     },
     notes: [
       ...(source === undefined ? [] : [`It was started from ${programName(source)}.`]),

@@ -30,7 +30,10 @@ export const wandb: Tracker = {
     const path = join(place.path, logName(id));
     const gaps = [
       ...logFaults(place, id, log).map(fault => ({ path, text: `${fault}, so its run is not listed.` })),
-      ...files.unread.flatMap(file => unlisted(place, file)),
+      // In a folder that cannot be listed, none of them can be read.
+      ...(place.folder('files')?.isListed === false ? files.unread.slice(0, 1) : files.unread).flatMap(file =>
+        unlisted(place, file),
+      ),
     ];
     return gaps.length > 0 ? { runs: [], gaps } : old(place);
   },

@@ -54,6 +54,15 @@ test('writes the data of git and the interpreter, with sorted keys and numbers a
 `);
 });
 
+test('a branch with the name of a secret is hidden, because a manifest is committed and shared', async () => {
+  const git = environment.git as NonNullable<CliSetup['git']>;
+  const named: CliSetup['git'] = async (folder, args) =>
+    args.includes('--abbrev-ref') ? bytes(`fix/${OPENAI}\n`) : git(folder, args);
+  const run = await make({ ...environment, git: named });
+  expect(run.code).toBe(0);
+  expect(JSON.parse(String(run.files.get('/w/m.json'))).git.branch).toBe('fix/(hidden)');
+});
+
 test('a duplicate key is reported, and the last value is used', async () => {
   const run = await make({ ...environment, stdin: '{"lr": 1, "lr": 2}' }, '--params', '-');
   expect(run).toMatchObject({

@@ -7,6 +7,7 @@ import { pythonNumber } from '../../python/number';
 import { type JsonNode, stringMember } from '../../text/jsonText';
 import { jsonBool, jsonNumber, jsonObject, jsonString } from '../../text/makeJson';
 import { printJson } from '../../text/printJson';
+import { withoutSecretForms } from '../../text/secretText';
 import type { GitState } from '../git/gitInfo';
 import { type ProgramContext, runPython } from '../programs/runPython';
 
@@ -39,7 +40,7 @@ export function experimentText(parts: ExperimentParts): { readonly text: string 
       jsonObject([
         ['sha', jsonString(git.sha)],
         ['dirty', jsonBool(git.dirty)],
-        ['branch', jsonString(git.branch)],
+        ['branch', jsonString(withoutSecretForms(git.branch))],
       ]),
     ],
     [

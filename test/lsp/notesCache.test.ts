@@ -29,7 +29,11 @@ beforeEach(() => {
       return stat?.kind === 'folder' ? { ...stat, modified: changedAt, changed: changedAt } : stat;
     },
   };
-  cache = new NotesCache(host, () => now, path => path);
+  cache = new NotesCache(
+    host,
+    () => now,
+    path => path,
+  );
 });
 
 test('nothing is read twice', () => {

@@ -1,11 +1,14 @@
 // The origin of a run: the current version of a spec, an older version in git, or unknown. Found by CONFIG_HASH.
 import type { SpecVersion } from '../repro/git/specLog';
 
-/** `path` is absolute for a current spec and relative to the git work tree for an older version. */
+/**
+ * `path` is absolute for a current spec and relative to the git work tree for an older version. `unread`: the spec, by its absolute path, whose current version
+ * is not known, so that the run may be of it; see list/unreadSpec.ts.
+ */
 export type RunOrigin =
   | { readonly state: 'current'; readonly path: string }
   | { readonly state: 'stale'; readonly path: string; readonly commit: string; readonly date?: string }
-  | { readonly state: 'unknown' };
+  | { readonly state: 'unknown'; readonly unread?: { readonly path: string; readonly fault: string } };
 
 /** A spec and its CONFIG_HASH; the hash is undefined for a file that is not UTF-8. */
 export type HashedSpec = readonly [path: string, hash: string | undefined];

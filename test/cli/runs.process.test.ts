@@ -203,5 +203,6 @@ test.each<[string, string | Uint8Array, string]>([
   const items = async () => (await client.request('kynml/runs', {})).map(({ state }) => state);
   expect(await items()).toEqual(['unknown']);
   const tree = await client.request('kynml/runTree', {});
+  expect(JSON.stringify(await client.request('kynml/fileStates', {}))).not.toContain('stale');
   expect(JSON.stringify(tree)).toContain('Unknown version of specs/b.kyn, which ');
 });

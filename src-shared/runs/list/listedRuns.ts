@@ -117,7 +117,7 @@ function specOf(
 }
 
 /** A version of the spec at a path that is not its current one, or may be, where that is not known. `commit`: the newest one with the version. */
-export function olderVersion(path: string, commit: string | undefined, faultOf: RunFacts['faultOf']): RunSpec {
+function olderVersion(path: string, commit: string | undefined, faultOf: RunFacts['faultOf']): RunSpec {
   const fault = faultOf(path);
   if (fault !== undefined) return { state: 'unknown', path, fault };
   return { state: 'stale', path, ...(commit !== undefined && { commit }) };

@@ -1,10 +1,13 @@
 // The specs of the workspace by their CONFIG_HASH, and the origin of a run among them. The rules are in the core (runs/runOrigin.ts).
 
 import { memoized } from '../../../../src-shared/host/memoized';
+import { join } from '../../../../src-shared/host/paths';
+import { repositoryOf } from '../../../../src-shared/host/repositoryOf';
 import { importsOf } from '../../../../src-shared/kyn/names/compose';
 import type { Clock } from '../../../../src-shared/protocol/clock';
 import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
 import { failureText } from '../../../../src-shared/repro/git/gitFailure';
+import { unreadSpec } from '../../../../src-shared/runs/list/unreadSpec';
 import {
   type HashedSpec,
   originText,
@@ -22,6 +25,8 @@ type OriginContext = Pick<FeatureContext, 'workspace' | 'inventory' | 'history'>
 /** Finds the origins of hashes in the current state of the workspace. */
 export interface OriginLookup {
   find(hash: string | undefined): RunOrigin;
+  /** The absolute path of a spec in git, which may have been deleted since; undefined outside of repositories. */
+  specAt(path: string): string | undefined;
   /** The origin in words that follow "made from"; its day is local unless another clock is given. */
   text(origin: RunOrigin, clock?: Clock): string;
   /** Whether a spec imports files, which its CONFIG_HASH does not cover. */
@@ -35,9 +40,22 @@ export function originLookup(context: OriginContext): OriginLookup {
     const tree = context.workspace.treeAt(path);
     return tree !== undefined && importsOf(tree).length > 0;
   });
+  const { workspace, inventory } = context;
+  const tops = [...new Set(workspace.folders.flatMap(folder => repositoryOf(workspace.host, folder) ?? []))];
+  const specAt = (path: string): string | undefined => {
+    const paths = tops.map(top => join(top, path));
+    return paths.find(p => inventory.specs.has(p)) ?? paths[0];
+  };
+  const faultOf = memoized((path: string) => unreadSpec(workspace.read(path)));
   return {
     hasImports,
-    find: hash => runOrigin(hash, specs, h => context.history.version(h)),
+    specAt,
+    find(hash) {
+      const origin = runOrigin(hash, specs, h => context.history.version(h));
+      const path = origin.state === 'stale' ? specAt(origin.path) : undefined;
+      const fault = path === undefined ? undefined : faultOf(path);
+      return path === undefined || fault === undefined ? origin : { state: 'unknown', unread: { path, fault } };
+    },
     text: (origin, { day } = systemClock) =>
       originText(origin, { label: path => context.workspace.label(path), day, hasImports }) +
       unknownReason(origin, context),
@@ -48,8 +66,9 @@ export function originLookup(context: OriginContext): OriginLookup {
 export const unknownOriginText = (context: OriginContext): string => originLookup(context).text({ state: 'unknown' });
 
 // Without git's answer, an older version may exist.
-function unknownReason({ state }: RunOrigin, { workspace, history: { failure } }: OriginContext): string {
-  if (state !== 'unknown') return '';
+function unknownReason(origin: RunOrigin, { workspace, history: { failure } }: OriginContext): string {
+  if (origin.state !== 'unknown') return '';
+  if (origin.unread) return `, because ${workspace.label(origin.unread.path)} ${origin.unread.fault}`;
   if (!workspace.trusted) return ' (git is read only in a trusted workspace)';
   return failure ? `, because ${failureText(failure)}` : '';
 }

@@ -61,7 +61,7 @@ async function inWorkspaceOrGit(
     const read = workspace.read(origin.path);
     return read.ok ? { path: origin.path, text: read.text, isCurrent: true } : undefined;
   }
-  const [newest] = origin.state === 'stale' ? history.allVersions(hash) : [];
+  const [newest] = history.allVersions(hash);
   const text = newest && (await history.text(hash));
   if (!newest || text === undefined) return undefined;
   const top = repositoryOf(workspace.host, newest.folder) ?? newest.folder;

@@ -1,20 +1,14 @@
 // The runs of the workspace as rows of a list, from the index: where each comes from, and when it was.
 import { type Artifact, entryPath, readEntries } from '../../../../src-shared/artifacts/read';
 import { memoized } from '../../../../src-shared/host/memoized';
-import { join, relativeTo } from '../../../../src-shared/host/paths';
-import { repositoryOf } from '../../../../src-shared/host/repositoryOf';
+import { relativeTo } from '../../../../src-shared/host/paths';
 import { failureText } from '../../../../src-shared/repro/git/gitFailure';
 import { type History, historyOf, workspaceFolderOf } from '../../../../src-shared/repro/history/historyFolder';
 import { isKeptPath } from '../../../../src-shared/repro/history/isKeptPath';
 import { keptText } from '../../../../src-shared/repro/history/keepRun';
 import type { IndexedFile } from '../../../../src-shared/runs/index/runIndex';
 import { currentImports, unknownImports } from '../../../../src-shared/runs/list/importsState';
-import {
-  listedRunSteps,
-  olderVersion,
-  type ReadFileRuns,
-  type RunFacts,
-} from '../../../../src-shared/runs/list/listedRuns';
+import { listedRunSteps, type ReadFileRuns, type RunFacts } from '../../../../src-shared/runs/list/listedRuns';
 import type { RunRow } from '../../../../src-shared/runs/list/runRow';
 import { unreadSpec } from '../../../../src-shared/runs/list/unreadSpec';
 import { runAtIn } from '../../../../src-shared/runs/notes/placedRun';
@@ -147,7 +141,7 @@ function* rowsIn(
       return tree ? currentImports(workspace.composition(path, tree), { hashAt, realPath }) : unknownImports;
     }),
   });
-  return yield* withOlderVersions(context, rows, { origins, faultOf });
+  return yield* withOlderVersions(rows, origins);
 }
 
 /** The workspace folders with a history that is read. It may come with a repository, so only where the workspace is trusted. */
@@ -164,21 +158,13 @@ function textOf({ workspace, history }: FeatureContext, path: string | undefined
   );
 }
 
-function withOlderVersions(
-  context: FeatureContext,
-  rows: readonly RunRow[],
-  { origins, faultOf }: Pick<RunFacts, 'faultOf'> & { readonly origins: OriginLookup },
-): Steps<readonly RunRow[]> {
-  const { host, folders } = context.workspace;
-  const tops = [...new Set(folders.flatMap(folder => repositoryOf(host, folder) ?? []))];
+function withOlderVersions(rows: readonly RunRow[], origins: OriginLookup): Steps<readonly RunRow[]> {
   return eachInSteps(rows, row => {
     const origin = row.spec.state === 'current' ? undefined : origins.find(row.claims.configHash);
+    if (origin?.state === 'unknown' && origin.unread) return { ...row, spec: { state: 'unknown', ...origin.unread } };
     if (origin?.state !== 'stale') return row;
-    // Git gives a path from the top of its work tree. The spec may have been deleted since.
-    const paths = tops.map(top => join(top, origin.path));
-    const path = paths.find(p => context.inventory.specs.has(p)) ?? paths[0];
-    const { commit } = origin;
-    return { ...row, spec: path === undefined ? { state: 'stale', commit } : olderVersion(path, commit, faultOf) };
+    const path = origins.specAt(origin.path);
+    return { ...row, spec: { state: 'stale', commit: origin.commit, ...(path !== undefined && { path }) } };
   });
 }
 

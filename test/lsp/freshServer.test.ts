@@ -54,12 +54,21 @@ test.each(Array.from({ length: CASES }, (_, i) => SEED + i))(
     };
     const client = await startClient({ 'ws/a.kyn': '' }, options);
     const tree = new RandomTree(client.folder, chance);
+    let hasOuter = false;
     for (let step = 0; step < STEPS; step++) {
+      if (chance.below(6) === 0) {
+        const outer = [{ uri: client.uri('out'), name: 'out' }];
+        const event = hasOuter ? { added: [], removed: outer } : { added: outer, removed: [] };
+        await client.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event });
+        hasOuter = !hasOuter;
+        tree.log.push(`out ${hasOuter ? 'is a folder' : 'is no folder'} of the workspace`);
+      }
       for (const changes of tree.changes())
         await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
           changes: changes.map(({ path, type }) => ({ uri: client.uri(path), type })),
         });
-      if (step % COMPARED_EVERY === COMPARED_EVERY - 1) await compared(client, options, tree.log);
+      if (step % COMPARED_EVERY === COMPARED_EVERY - 1)
+        await compared(client, { ...options, folders: hasOuter ? ['ws', 'out'] : ['ws'] }, tree.log);
       else if (chance.below(2) === 0) await shownBy(client);
     }
   },

@@ -18,7 +18,7 @@ test.each(TEXTS)('%j in base64', text => {
     for (const [before, after] of [
       ['', ''],
       ['data: ', '\nkind: x'],
-      ['runs/x-1/', '.kyn'],
+      ['runs/x-1/', ', y'],
       ['{"a": "', '"}'],
     ])
       expect(withoutSecretForms(before + run + after)).toBe(`${before}(hidden)${after}`);

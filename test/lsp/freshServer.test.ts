@@ -61,7 +61,7 @@ test.each(Array.from({ length: CASES }, (_, i) => SEED + i))(
         const event = hasOuter ? { added: [], removed: outer } : { added: outer, removed: [] };
         await client.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event });
         hasOuter = !hasOuter;
-        tree.log.push(`out ${hasOuter ? 'is a folder' : 'is no folder'} of the workspace`);
+        tree.log.push(`out ${hasOuter ? 'joins' : 'leaves'} the workspace`);
       }
       for (const changes of tree.changes())
         await client.connection.sendNotification('workspace/didChangeWatchedFiles', {

@@ -27,7 +27,13 @@ export async function gitParts(host: Host, { folder, specCommit, recorded }: Cod
     role: 'commit',
     path: 'git/commit.json',
     description: `The commit that was checked out when this package was made. ${recorded == null ? 'The run did not record its own.' : `The run recorded the commit ${recorded}.`}`,
-    content: printJson({ commit: sha, branch: withoutSecretForms(branch), dirty, specCommit: specCommit ?? null, recordedCommit: recorded }),
+    content: printJson({
+      commit: sha,
+      branch: withoutSecretForms(branch),
+      dirty,
+      specCommit: specCommit ?? null,
+      recordedCommit: recorded,
+    }),
   };
   if (!dirty) return { parts: [commit], missing: [] };
   const changes = await changesOf(host, folder);

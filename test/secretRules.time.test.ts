@@ -90,6 +90,7 @@ const PARTS: readonly string[] = [
     'Zq7TrbWk9xLma8aB3xQ7\\n',
     'ZXlKh',
     'Q0ND',
+    'Zm9/',
     'REJfUEFTUz1h',
     '"password: "',
     '--password a ',

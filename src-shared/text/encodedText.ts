@@ -2,7 +2,7 @@
 import { matchesOf } from './matchesOf';
 
 // Printable text: the first character of each four shows it. Images, hashes and weights are none.
-const RUN = /(?<![\w+=-])(?:[CDI-Za-f][\w+/-]{3}){6,1000}(?:[\w+/-]{2,3}={0,2})?(?![\w+/=-])/g;
+const RUN = /(?<![\w+=-])(?:[CDI-Za-f][\w+/-]{3}){6,1000}(?:[\w+/-]{2,3}={0,2})?/g;
 const PRINTABLE = /^[\t\n\r -~]*$/;
 
 /** A part of a text in base64 with its offset, and its decoded text. */

@@ -3,8 +3,10 @@ import type { LockPlan } from '../../../src-shared/protocol/requests';
 import { shortHash } from '../../../src-shared/text/hashForm';
 import { t } from '../ui/l10n';
 
-/** The question of the prompt. `name` is the spec. */
-export function lockQuestion({ action, confirm, lockLabel }: LockPlan, name: string): string {
+/** The question of the prompt, and what the lock accepts: a title is wrapped, but an answer is cut at the width of the pick. `name` is the spec. */
+export const lockQuestion = (plan: LockPlan, name: string): string => `${questionOf(plan, name)} ${acceptedText(plan)}`;
+
+function questionOf({ action, confirm, lockLabel }: LockPlan, name: string): string {
   if (confirm !== undefined) return confirm;
   return action === 'create'
     ? t('Lock {0} in {1}?', name, lockLabel)

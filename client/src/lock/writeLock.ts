@@ -9,7 +9,7 @@ import { t } from '../ui/l10n';
 import { type Choice, quickPick } from '../ui/quickPick';
 import { showMessage } from '../ui/showMessage';
 import { nameOf } from '../ui/uris';
-import { acceptedHashes, acceptedText, isAccepting, lockQuestion } from './lockPlanText';
+import { acceptedHashes, isAccepting, lockQuestion } from './lockPlanText';
 
 /** Whether the lock is new or replaces one. */
 export type LockOperation = 'create' | 'regenerate';
@@ -42,13 +42,7 @@ async function confirmPlan(plan: LockPlan, spec: vscode.Uri): Promise<boolean> {
   };
   const show: Choice<Answer> = { icon: 'git-compare', label: t('Show what changed'), value: 'show' };
   const answer = await quickPick<Answer>(prompt, [
-    {
-      icon: 'lock',
-      label: t('Write {0}', plan.lockLabel),
-      description: acceptedHashes(plan),
-      detail: acceptedText(plan),
-      value: 'write',
-    },
+    { icon: 'lock', label: t('Write {0}', plan.lockLabel), description: acceptedHashes(plan), value: 'write' },
     ...(isAccepting(plan) ? [show] : []),
     { icon: 'close', label: t('Cancel'), value: 'cancel' },
   ]);

@@ -5,12 +5,19 @@ import type { Choice } from '../ui/quickPick';
 
 const ICONS: Readonly<Record<VerifyState, string>> = { confirmed: 'pass', contradicted: 'error', unknown: 'question' };
 
-/** The item of a run. Its detail is the reason of the first step that decides its state. */
+// The reason of the first step that decides the state of a run; empty where every step is confirmed.
+const reasonOf = ({ state, steps }: VerifiedRunItem): string =>
+  state === 'confirmed' ? '' : (steps.find(step => step.state === state)?.detail ?? '');
+
+/** The title above the steps of a run. It is wrapped, so the reason that decides can be read as a whole: a row is cut at the width of the pick. */
+export const stepsTitle = (run: VerifiedRunItem): string => `${run.label}: ${run.summary}. ${reasonOf(run)}`.trim();
+
+/** The item of a run, with the reason for its state. */
 export const runItem = (run: VerifiedRunItem): Choice<VerifiedRunItem> => ({
   icon: ICONS[run.state],
   label: run.label,
   description: run.summary,
-  detail: run.state === 'confirmed' ? '' : (run.steps.find(step => step.state === run.state)?.detail ?? ''),
+  detail: reasonOf(run),
   value: run,
 });
 

@@ -10,7 +10,7 @@ import { requestWithProgress } from '../ui/requestWithProgress';
 import { showMessage } from '../ui/showMessage';
 import { showNeedsTrust } from '../ui/showNeedsTrust';
 import { nameOf } from '../ui/uris';
-import { runItem, stepItem } from './verifyItems';
+import { runItem, stepItem, stepsTitle } from './verifyItems';
 
 /** Verifies the runs in a file and lists the result. */
 export async function verifyFile(context: ClientContext, file: vscode.Uri): Promise<void> {
@@ -67,7 +67,7 @@ async function showRuns({ runs, summary }: Found): Promise<void> {
 }
 
 async function showSteps(run: VerifiedRunItem): Promise<void> {
-  const prompt = { title: `${run.label}: ${run.summary}`, placeHolder: t('Press Enter to open the run') };
+  const prompt = { title: stepsTitle(run), placeHolder: t('Press Enter to open the run') };
   const open = { command: 'vscode.open', uri: run.uri };
   const steps = run.steps.map(step => ({ ...stepItem(step), value: open }));
   const chosen = await quickPick(prompt, [...steps, ...evidenceItems(run)]);

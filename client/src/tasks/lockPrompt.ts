@@ -11,7 +11,6 @@ interface LockChoice {
   readonly icon: string;
   readonly label: string;
   readonly description?: string;
-  readonly detail?: string;
   readonly value: LockAnswer;
 }
 
@@ -35,9 +34,9 @@ export function lockPrompt(state: SpecState, name: string, plan: LockPlan): Lock
   if (lock.state === 'locked' || lock.state === 'missing') return undefined;
   if (lock.state === 'drifted')
     return {
-      title: driftMessage(state, name),
+      title: `${driftMessage(state, name)} ${acceptedText(plan)}`,
       placeHolder: t('Train the changed spec?'),
-      choices: [regenerate(t('accept the change, then train'), acceptedText(plan)), show(), train(), cancel()],
+      choices: [regenerate(t('accept the change, then train')), show(), train(), cancel()],
     };
   // A lock of a newer schema version is not replaced here; Regenerate Lock asks for confirmation.
   const replace = lock.state === 'invalid' && plan.action !== 'refuse' ? [regenerate(t('replace it, then train'))] : [];
@@ -48,11 +47,10 @@ export function lockPrompt(state: SpecState, name: string, plan: LockPlan): Lock
   };
 }
 
-const regenerate = (description: string, detail?: string): LockChoice => ({
+const regenerate = (description: string): LockChoice => ({
   icon: 'sync',
   label: t('Regenerate lock'),
   description,
-  ...(detail !== undefined && { detail }),
   value: 'regenerate',
 });
 

@@ -41,10 +41,13 @@ function runsNode(tree: Tree, title: string, rows: readonly RunRow[]): RunTreeSp
   const place = { wording: tree.wording, headline, best: new Set<RunRow>() };
   return node(
     title,
-    countText(runs),
+    countText(runs, nounOf(rows)),
     runs.shown.map(row => runNode(row, place)),
   );
 }
+
+// Below `Evaluation reports` are reports.
+const nounOf = ([row]: readonly RunRow[]): string | undefined => row?.kind.title.split(' ').at(-1);
 
 function filesNode(title: string, total: number, runs: readonly RunTreeRun[]): RunTreeSpec {
   const count = counted(total, 'file');

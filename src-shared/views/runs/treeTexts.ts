@@ -13,9 +13,9 @@ export interface NodeRuns {
   readonly shown: readonly RunRow[];
 }
 
-/** `1 run`, `3 runs`; `2 of 3 runs` where a filter hides some. */
-export const countText = ({ all, shown }: NodeRuns): string => {
-  const count = counted(all.length, 'run');
+/** `1 run`, `3 runs`; `2 of 3 runs` where a filter hides some. `noun`: what the runs are called. */
+export const countText = ({ all, shown }: NodeRuns, noun = 'run'): string => {
+  const count = counted(all.length, noun);
   return shown.length === all.length ? count : `${numberText(shown.length)} of ${count}`;
 };
 

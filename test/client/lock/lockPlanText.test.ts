@@ -4,14 +4,16 @@ import { acceptedHashes, acceptedText, isAccepting, lockQuestion } from '../../.
 import { createPlan, hashA, regeneratePlan } from '../fixtures';
 
 it('a new lock names its file, the hash and the reason for the place', () => {
-  expect(lockQuestion(createPlan, 'h.kyn')).toBe('Lock h.kyn in h.kyn.lock?');
+  expect(lockQuestion(createPlan, 'h.kyn')).toBe(`Lock h.kyn in h.kyn.lock? ${createPlan.place}`);
   expect(acceptedHashes(createPlan)).toBe('13e9f1e1db50');
   expect(acceptedText(createPlan)).toBe(createPlan.place);
   expect(isAccepting(createPlan)).toBe(false);
 });
 
 it('a regenerated lock shows both hashes and the settings that change', () => {
-  expect(lockQuestion(regeneratePlan, 'h.kyn')).toBe('Accept the current h.kyn in kynml.lock?');
+  expect(lockQuestion(regeneratePlan, 'h.kyn')).toBe(
+    'Accept the current h.kyn in kynml.lock? 1 setting changes: train.epochs 20 → 30.',
+  );
   expect(acceptedHashes(regeneratePlan)).toBe('13e9f1e1db50 → 9e9e602294c9');
   expect(acceptedText(regeneratePlan)).toBe('1 setting changes: train.epochs 20 → 30.');
   expect(isAccepting(regeneratePlan)).toBe(true);
@@ -25,6 +27,6 @@ it('a lock with the same hash accepts nothing', () => {
 
 test('the question of the server comes first', () => {
   expect(lockQuestion({ ...createPlan, confirm: 'x.lock pins b.kyn. Overwrite it?' }, 'h.kyn')).toBe(
-    'x.lock pins b.kyn. Overwrite it?',
+    `x.lock pins b.kyn. Overwrite it? ${createPlan.place}`,
   );
 });

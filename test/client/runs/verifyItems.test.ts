@@ -1,6 +1,6 @@
 // The quick pick items of verified runs.
 import { expect, test } from 'vitest';
-import { runItem, stepItem } from '../../../client/src/runs/verifyItems';
+import { runItem, stepItem, stepsTitle } from '../../../client/src/runs/verifyItems';
 import type { VerifiedRunItem } from '../../../src-shared/protocol/verifyRequests';
 
 const run = (states: readonly VerifiedRunItem['state'][], state: VerifiedRunItem['state']): VerifiedRunItem => ({
@@ -20,6 +20,11 @@ test('the item of a run has the first reason for its state', () => {
   });
   expect(runItem(run(['confirmed', 'unknown'], 'unknown'))).toMatchObject({ icon: 'question', detail: 'reason 1' });
   expect(runItem(run(['confirmed'], 'confirmed'))).toMatchObject({ icon: 'pass', detail: '' });
+});
+
+test('the title above its steps has the reason too, because a row of a pick is cut', () => {
+  expect(stepsTitle(run(['unknown', 'contradicted'], 'contradicted'))).toBe('run_manifest.json: a summary. reason 1');
+  expect(stepsTitle(run(['confirmed'], 'confirmed'))).toBe('run_manifest.json: a summary.');
 });
 
 test.each([

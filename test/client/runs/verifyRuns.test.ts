@@ -71,7 +71,7 @@ describe('Verify Run', () => {
     editor.selected = ['Data'];
     await verifyFile(contextWith(done(runOf('a.json', 'contradicted'))), FILE);
     expect(requests).toEqual([['kynml/verify', { uri: 'file:///w/run' }]]);
-    expect(titles()).toEqual(['a.json: 1 contradicted']);
+    expect(titles()).toEqual(['a.json: 1 contradicted. the reason of a.json']);
     expect(editor.picks[0]?.items[0]).toMatchObject({ description: 'contradicted', detail: 'the reason of a.json' });
     expect(editor.commands).toEqual([['vscode.open', 'parsed file:///w/a.json']]);
     expect(editor.messages).toEqual([]);
@@ -89,7 +89,7 @@ describe('Verify Run', () => {
   test('lists the runs of a sweep first', async () => {
     editor.selected = ['s.json#1'];
     await verifyFile(contextWith(done(runOf('s.json#1', 'contradicted'), runOf('s.json#0', 'confirmed'))), FILE);
-    expect(titles()).toEqual(['the summary', 's.json#1: 1 contradicted']);
+    expect(titles()).toEqual(['the summary', 's.json#1: 1 contradicted. the reason of s.json#1']);
     expect(editor.commands).toEqual([]);
   });
 

@@ -17,17 +17,15 @@ describe('lock prompt', () => {
     expect(ask(unlocked)).toBeUndefined();
   });
 
-  it('describes the drift', () => {
+  it('describes the drift and what regenerating accepts', () => {
     expect(ask(drifted)?.title).toBe(
-      'h.kyn changed since it was locked (locked: 13e9f1e1db50, current: 9e9e602294c9).',
+      'h.kyn changed since it was locked (locked: 13e9f1e1db50, current: 9e9e602294c9). 1 setting changes: train.epochs 20 → 30.',
     );
     expect(answers(drifted)).toEqual(['regenerate', 'show', 'train', 'cancel']);
   });
 
-  it('offers to show what changed, and shows what regenerating accepts', () => {
-    const [regenerate, show] = ask(drifted)?.choices ?? [];
-    expect(regenerate?.detail).toBe('1 setting changes: train.epochs 20 → 30.');
-    expect(show).toMatchObject({ icon: 'git-compare', label: 'Show what changed' });
+  it('offers to show what changed', () => {
+    expect(ask(drifted)?.choices[1]).toMatchObject({ icon: 'git-compare', label: 'Show what changed' });
   });
 
   it.each(['invalid', 'newer'] as const)('shows the message of the server for a lock that is %s', state => {

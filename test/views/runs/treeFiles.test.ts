@@ -75,7 +75,7 @@ test('an evaluation is a run with its name and its fingerprint, not one of an un
   const found = rows(readFileSync(report, 'utf8'), { state: 'unknown' }, 3);
   const [node] = tree(found, []);
   expect(node && lines([node])).toEqual([
-    'Evaluation reports | 1 run',
+    'Evaluation reports | 1 report',
     '  unknown swebench_lite · accuracy 0.4200 | 2026-04-03 10:30 · a1b2c3d4@def45678',
   ]);
   expect(node?.runs[0]).toMatchObject({ artifact: 'eval-report' });

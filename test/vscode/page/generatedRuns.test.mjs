@@ -309,7 +309,7 @@ const others = [
       const expected = [
         'DLM stores 1 file',
         'made/notes/prices.dlm no lock yet',
-        'Evaluation reports 1 run',
+        'Evaluation reports 1 report',
         'price_report · accuracy 0.4200',
         'Experiment manifests 2 files',
         'trial-8 1 error',

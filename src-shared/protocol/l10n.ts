@@ -4,6 +4,6 @@
 export function t(text: string, ...words: readonly (string | number)[]): string {
   return text.replace(/\{(\d+)\}/g, (hole, at) => {
     const word = words[Number(at)] ?? hole;
-    return Number.isInteger(word) ? word.toLocaleString('en') : String(word);
+    return Number.isInteger(word) ? String(word).replace(/\B(?=(?:\d{3}){1,6}$)/g, ',') : String(word);
   });
 }

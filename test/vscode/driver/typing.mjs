@@ -60,5 +60,6 @@ export async function save(session) {
       .waitFor({ state: 'hidden', timeout: patience });
     return true;
   };
-  await eventually('the file to be saved', patiently(isSaved));
+  // A file that was not there before would be asked about when it is saved again.
+  await eventually('the file to be saved', patiently(isSaved, 8000));
 }

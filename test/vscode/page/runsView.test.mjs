@@ -13,6 +13,7 @@ const steps = [
     name: 'shows the specs with their versions and runs',
     async run({ driver, folder }) {
       await driver.showRuns();
+      for (const text of ['· locked', '· 2 runs']) await driver.waitForRun(text);
       const rows = await driver.waitForRun('mae');
       assert.match(rows[0], /^house_price\.kyn [0-9a-f]{12} · locked · advisory$/);
       assert.match(rows[1], /^Current version [0-9a-f]{12} · 2 runs$/);

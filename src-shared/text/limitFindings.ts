@@ -1,5 +1,4 @@
 // The findings of one file that are shown: no one reads more, and an unrelated or hostile file may have one in each line or key.
-
 import type { Diagnostic, Severity } from './diagnostic';
 import { counted } from './numberText';
 

@@ -1,5 +1,4 @@
 // Texts of a comparison that the outputs of `kyn diff` and the copied Markdown share.
-
 import type { DiffView, MetricRow, NoChange } from '../protocol/views';
 import { counted, numberText } from '../text/numberText';
 

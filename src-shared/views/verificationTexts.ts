@@ -1,5 +1,4 @@
 // The texts of a verification that every screen shows.
-
 import type { StepState } from '../repro/reproduce/reproduction';
 import { countStates, type VerifyStep } from '../runs/verify/verification';
 import { counted, numberText } from '../text/numberText';

@@ -20,6 +20,7 @@ import { writeNewFolder } from '../../src-shared/host/node/writeNewFolder';
 import { notRun } from '../notRun';
 import { DATA, manifestOf, SPEC } from '../repro/reproduce/world';
 import { mlflowRun } from '../runs/trackers/stores';
+import { OPENAI } from '../secretSample';
 import { kynProgram, runIn } from './kynProcess';
 
 const program = kynProgram();
@@ -50,6 +51,7 @@ test('a package of an older version of the spec has its text from git, the commi
   if (spawnSync('sha256sum', ['--version']).error) return notRun(context, 'sha256sum is not installed');
   const cwd = repository('changed');
   const commit = git(cwd, 'rev-parse', 'HEAD').trim();
+  git(cwd, 'checkout', '-q', '-b', `fix/${OPENAI}`);
   appendFileSync(path.join(cwd, 'spec.kyn'), '\n# later\n');
   appendFileSync(path.join(cwd, 'notes.txt'), 'two\n');
   git(cwd, 'config', 'diff.noprefix', 'true');
@@ -60,7 +62,8 @@ test('a package of an older version of the spec has its text from git, the commi
   const textOf = (name: string): string => readFileSync(path.join(made, name), 'utf8');
   expect(textOf('spec/spec.kyn')).toBe(SPEC);
   expect(textOf('data/houses.csv')).toBe(DATA);
-  expect(JSON.parse(textOf('git/commit.json'))).toMatchObject({ commit, dirty: true, specCommit: commit });
+  const state = { commit, branch: 'fix/(hidden)', dirty: true, specCommit: commit };
+  expect(JSON.parse(textOf('git/commit.json'))).toMatchObject(state);
   expect(textOf('git/changes.diff')).toContain('diff --git a/notes.txt b/notes.txt\n');
   expect(textOf('git/changes.diff')).toContain('\n+# later\n');
   const check = runIn(made, 'sha256sum', ['--check', '--strict', 'SHA256SUMS']);

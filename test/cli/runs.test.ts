@@ -241,6 +241,7 @@ describe('messages', () => {
     [['house.kyn'], 2, 'house.kyn is not listed: it is not a run.'],
     [['nowhere'], 2, 'nowhere is not listed: '],
     [['-'], 2, 'standard input is not read. Name files or folders.'],
+    [['-'], 2, 'no runs were found in standard input.'],
     [['--format', 'xml'], 2, '`--format`'],
   ])('%j exits with %i', async (args, code, message) => {
     const run = await list(...args);

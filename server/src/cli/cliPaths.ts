@@ -40,12 +40,6 @@ function exactPath(host: NameReader, absolute: string): string {
 /** A given path as it is shown. */
 export const displayPath = (given: string): string => withSlashes(given);
 
-/** The given files and folders in a sentence; none is the working folder. A sentence that ends with `..` would name the parent folder. */
-export const placesText = (given: readonly string[]): string =>
-  given.length === 0
-    ? placesText(['.'])
-    : given.map(name => (/^\.[\\/]*$/.test(name) ? 'the working folder' : displayPath(name))).join(', ');
-
 /** A path that was found rather than given, as it is shown: relative to the working folder. */
 export const relativePath = (cwd: string, absolutePath: string): string => relativeTo(cwd, absolutePath);
 

@@ -1,6 +1,7 @@
 // Reads a target: a file, or standard input.
 import { join } from '../../../src-shared/host/paths';
 import { decodeText, readText, reasonText, type TextFailure, type TextResult } from '../../../src-shared/host/readText';
+import { displayPath } from './cliPaths';
 import type { CliEnvironment } from './command';
 import { type Target, targetOf } from './target';
 
@@ -28,6 +29,12 @@ async function readStdin({ host, io }: Pick<CliEnvironment, 'host' | 'io'>): Pro
 
 /** The name of a file in a message. */
 export const displayName = (label: string): string => (label === '-' ? 'standard input' : label);
+
+/** The given files and folders in a sentence; none is the working folder. A sentence that ends with `..` would name the parent folder. */
+export const placesText = (given: readonly string[]): string =>
+  given.length === 0
+    ? placesText(['.'])
+    : given.map(name => (/^\.[\\/]*$/.test(name) ? 'the working folder' : displayName(displayPath(name)))).join(', ');
 
 /** Why a file cannot be used, as a sentence. */
 export function unreadableMessage(label: string, reason: TextFailure): string {

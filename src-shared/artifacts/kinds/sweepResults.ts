@@ -1,7 +1,6 @@
 // sweep_results.json: one entry for each combination of a sweep, with the whole manifest of its run.
 // Source: the KynML page on reproducibility (seed document 000), "Sweep results": each entry includes the combo dict, the script path, the exit code
 // and the full manifest. The names of the keys are not documented, so the likely ones are tried, and the summary shows which were found.
-
 import * as z from 'zod/mini';
 import type { Diagnostic } from '../../text/diagnostic';
 import { isInteger, type JsonMember, type JsonNode, member, members } from '../../text/jsonText';

@@ -1,5 +1,4 @@
 // What differs between two versions of a spec in meaning: settings, not comments, blanks, the order of blocks and keys or a documented default that is written out.
-
 import { firstFew } from '../../text/firstFew';
 import { counted } from '../../text/numberText';
 import { oneLine } from '../../text/oneLine';

@@ -3,6 +3,7 @@ import { isAbsent } from '../../host/linkFailure';
 import { joinWritten } from '../../host/paths';
 import { reasonText } from '../../host/readText';
 import { type HistoryHost, type HistoryPart, historyOf } from '../../repro/history/historyFolder';
+import { counted } from '../../text/numberText';
 import { oneLine } from '../../text/oneLine';
 import { groupedBy } from '../list/groupedBy';
 import { baselineName } from './baselineName';
@@ -65,10 +66,10 @@ export const noteAbout = <N extends PlacedRun>(notes: readonly N[], run: RunAtPa
 export const firstProblems = (problems: readonly string[]): string[] =>
   problems.length <= MAX_SHOWN
     ? [...problems]
-    : [...problems.slice(0, MAX_SHOWN), moreText(problems.length - MAX_SHOWN)];
-
-const moreText = (count: number): string =>
-  count === 1 ? '1 more file is not used.' : `${count} more files are not used.`;
+    : [
+        ...problems.slice(0, MAX_SHOWN),
+        `${counted(problems.length - MAX_SHOWN, 'more file is', 'more files are')} not used.`,
+      ];
 
 const MAX_SHOWN = 5;
 

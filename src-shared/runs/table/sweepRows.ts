@@ -1,5 +1,4 @@
 // The combinations of a sweep that have not run, as rows of a table, and how the sweep ended in a sentence.
-
 import type { Kind } from '../../artifacts/kind';
 import { valueIdentity } from '../../artifacts/valueIdentity';
 import { combinations } from '../../kyn/compile/combinations';

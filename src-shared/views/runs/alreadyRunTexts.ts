@@ -1,5 +1,4 @@
 // What is said about runs that a training of a spec would repeat, and about what is not known to be the same.
-
 import type { Clock } from '../../protocol/clock';
 import { numberText } from '../../text/numberText';
 import { type RunsSummary, resultAndDay } from './runsSummary';

@@ -1,5 +1,4 @@
 // Several runs of one text of a spec in a few words.
-
 import type { Clock } from '../../protocol/clock';
 import { bestRuns } from '../../runs/list/bestRuns';
 import { type HeadlineChoice, headlineMetric } from '../../runs/list/headlineMetric';

@@ -1,5 +1,4 @@
 // The history of a spec as texts: its versions with their runs, and where the metric became worse.
-
 import type { Clock } from '../../protocol/clock';
 import type { SpecHistoryView, SpecVersionItem, WorseStepItem } from '../../protocol/explainRequests';
 import { bestRuns, type MetricJudgement } from '../../runs/list/bestRuns';

@@ -1,5 +1,4 @@
 // The runs of a spec that differ only in their seed, in the tree of runs.
-
 import type { RunTreeGroup, RunTreeRun } from '../../protocol/views';
 import type { RunRow } from '../../runs/list/runRow';
 import { type SeedGroup, seedGroupSteps } from '../../runs/list/seedGroups';

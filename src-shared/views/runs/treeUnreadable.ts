@@ -1,5 +1,4 @@
 // Files that should be runs but cannot be read, in the tree of runs.
-
 import type { RunTreeRun, RunTreeSpec } from '../../protocol/views';
 import { counted } from '../../text/numberText';
 import { oneLine } from '../../text/oneLine';

@@ -5,7 +5,6 @@ import { filtersOff } from '../../../../src-shared/repro/git/filtersOff';
 import { failureText } from '../../../../src-shared/repro/git/gitFailure';
 import { checkedOutSubmodules, queryGit } from '../../../../src-shared/repro/git/gitInfo';
 import { printJson } from '../../../../src-shared/text/outputJson';
-import { withoutSecretForms } from '../../../../src-shared/text/secretText';
 import type { Collected } from './specParts';
 
 const CHANGES = 'git/changes.diff';
@@ -27,13 +26,7 @@ export async function gitParts(host: Host, { folder, specCommit, recorded }: Cod
     role: 'commit',
     path: 'git/commit.json',
     description: `The commit that was checked out when this package was made. ${recorded == null ? 'The run did not record its own.' : `The run recorded the commit ${recorded}.`}`,
-    content: printJson({
-      commit: sha,
-      branch: withoutSecretForms(branch),
-      dirty,
-      specCommit: specCommit ?? null,
-      recordedCommit: recorded,
-    }),
+    content: printJson({ commit: sha, branch, dirty, specCommit: specCommit ?? null, recordedCommit: recorded }),
   };
   if (!dirty) return { parts: [commit], missing: [] };
   const changes = await changesOf(host, folder);

@@ -1,5 +1,4 @@
 // The output of `kyn runs` for people.
-
 import type { RunRow } from '../../../../src-shared/runs/list/runRow';
 import type { SeedGroup } from '../../../../src-shared/runs/list/seedGroups';
 import { counted, numberText } from '../../../../src-shared/text/numberText';

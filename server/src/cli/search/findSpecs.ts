@@ -1,6 +1,6 @@
 // Paths of a command for specs -> the specs. Folders are searched for specs; named files count whatever their name is.
-import { placesText } from '../cliPaths';
 import type { CliContext } from '../command';
+import { placesText } from '../readInput';
 import { isFolder, type Target, targetOf } from '../target';
 
 /** The specs of a command line. `notes` and `incomplete` have messages about folders of which more or fewer specs than wanted were found. */

@@ -4,12 +4,12 @@ import { isContradicted } from '../../../../src-shared/runs/verify/verification'
 import { unreadRun, verifyRun } from '../../../../src-shared/runs/verify/verifyRun';
 import type { VerifyWorld } from '../../../../src-shared/runs/verify/verifyWorld';
 import { usesKynml } from '../check/usesKynml';
-import { placesText, relativePath } from '../cliPaths';
+import { relativePath } from '../cliPaths';
 import { type CliContext, formatOf, type Outcome } from '../command';
 import { EXIT_USAGE, exitCode } from '../exitCode';
 import { outcome } from '../outcome';
 import { forEachFile } from '../progress';
-import { displayName } from '../readInput';
+import { displayName, placesText } from '../readInput';
 import { findTargets } from '../search/findTargets';
 import { findTrackedRuns } from '../search/findTrackedRuns';
 import { type LabelledRun, runsIn } from './findRuns';

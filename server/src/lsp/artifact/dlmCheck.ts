@@ -1,5 +1,4 @@
 // The check of a DLM lock: finds lock and document, samples the chosen interpreter once, compares. Every reason for a failure is a sentence.
-
 import type { DlmCheck } from '../../../../src-shared/protocol/requests';
 import { checkFindings, checkLock, type LockCheck } from '../../../../src-shared/repro/dlm/check';
 import { queryCapabilities, queryRuntime } from '../../../../src-shared/repro/dlm/facts';

@@ -2,7 +2,7 @@
 
 import { memoized } from '../../../../src-shared/host/memoized';
 import { join } from '../../../../src-shared/host/paths';
-import { repositoryOf } from '../../../../src-shared/host/repositoryOf';
+import { repositoryLookup } from '../../../../src-shared/host/repositoryOf';
 import { importsOf } from '../../../../src-shared/kyn/names/compose';
 import type { Clock } from '../../../../src-shared/protocol/clock';
 import { isSpecPath } from '../../../../src-shared/repro/files/findFiles';
@@ -27,6 +27,8 @@ export interface OriginLookup {
   find(hash: string | undefined): RunOrigin;
   /** The absolute path of a spec in git, which may have been deleted since; undefined outside of repositories. */
   specAt(path: string): string | undefined;
+  /** Why the current version of the spec at an absolute path is not known; see unreadSpec.ts. */
+  faultOf(path: string): string | undefined;
   /** The origin in words that follow "made from"; its day is local unless another clock is given. */
   text(origin: RunOrigin, clock?: Clock): string;
   /** Whether a spec imports files, which its CONFIG_HASH does not cover. */
@@ -41,15 +43,17 @@ export function originLookup(context: OriginContext): OriginLookup {
     return tree !== undefined && importsOf(tree).length > 0;
   });
   const { workspace, inventory } = context;
-  const tops = [...new Set(workspace.folders.flatMap(folder => repositoryOf(workspace.host, folder) ?? []))];
-  const specAt = (path: string): string | undefined => {
-    const paths = tops.map(top => join(top, path));
+  const topOf = repositoryLookup(workspace.host);
+  const specAt = memoized((path: string): string | undefined => {
+    const tops = new Set(workspace.folders.flatMap(folder => topOf(folder) ?? []));
+    const paths = [...tops].map(top => join(top, path));
     return paths.find(p => inventory.specs.has(p)) ?? paths[0];
-  };
+  });
   const faultOf = memoized((path: string) => unreadSpec(workspace.read(path)));
   return {
     hasImports,
     specAt,
+    faultOf,
     find(hash) {
       const origin = runOrigin(hash, specs, h => context.history.version(h));
       const path = origin.state === 'stale' ? specAt(origin.path) : undefined;

@@ -10,7 +10,6 @@ import type { IndexedFile } from '../../../../src-shared/runs/index/runIndex';
 import { currentImports, unknownImports } from '../../../../src-shared/runs/list/importsState';
 import { listedRunSteps, type ReadFileRuns, type RunFacts } from '../../../../src-shared/runs/list/listedRuns';
 import type { RunRow } from '../../../../src-shared/runs/list/runRow';
-import { unreadSpec } from '../../../../src-shared/runs/list/unreadSpec';
 import { runAtIn } from '../../../../src-shared/runs/notes/placedRun';
 import type { RunNotes } from '../../../../src-shared/runs/notes/readNotes';
 import { withNotes } from '../../../../src-shared/runs/notes/withNotes';
@@ -128,14 +127,13 @@ function* rowsIn(
   const origins = originLookup(context);
   const hashAt = memoized((path: string) => workspace.hashAt(path));
   const realPath = memoized((path: string) => workspace.identity(path));
-  const faultOf = memoized((path: string) => unreadSpec(workspace.read(path)));
   const rows = yield* listedRunSteps(workspace.host, yield* eachInSteps(files, file => withFolder(workspace, file)), {
     specs,
     repositories: [],
     records: kept.recorded,
     committedAt: path => context.commitTimes.at(path),
     hashAt,
-    faultOf,
+    faultOf: origins.faultOf,
     importsOf: memoized((path: string) => {
       const tree = workspace.treeAt(path);
       return tree ? currentImports(workspace.composition(path, tree), { hashAt, realPath }) : unknownImports;

@@ -1,5 +1,4 @@
 // `kynml/fileStates`: the files that an explorer marks, open or not: broken, drifted from their lock or data, or made from an older version of a spec.
-
 import type { Diagnostic } from 'vscode-languageserver';
 import type { FileState } from '../../../../src-shared/protocol/requests';
 import { dataDrift } from '../../../../src-shared/repro/findings/dataDrift';

@@ -1,5 +1,4 @@
 // The lenses of a spec about its runs: all with its CONFIG_HASH, and those that a training would repeat.
-
 import { commands } from '../../../../src-shared/protocol/commands';
 import { numberText } from '../../../../src-shared/text/numberText';
 import { alreadyRunNotes, alreadyRunTooltip } from '../../../../src-shared/views/runs/alreadyRunTexts';

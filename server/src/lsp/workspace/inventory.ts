@@ -59,8 +59,9 @@ export class Inventory implements InventoryView {
   private lastScan = 0;
   private folders: readonly string[] = [];
   private isCancelled = false;
-  /** Of the searches that have not ended. */
+  /** How many searches have not ended. */
   private searches = 0;
+  /** What was removed since the first of them began. */
   private readonly removed = new Set<string>();
 
   constructor(
@@ -235,7 +236,7 @@ export class Inventory implements InventoryView {
     });
   }
 
-  // A search that has begun, or waits, knows a folder that was there. Where a link has replaced it, the files behind that are not files of the workspace.
+  // A search lists folders that it was told of or saw earlier. Where a link has replaced one since, the files behind the link are not files of the workspace.
   private isReplacedByLink(path: string): boolean {
     if (this.removed.size === 0 || innermostIn(this.removed, path) === undefined) return false;
     const folder = innermostOf(this.folders)(path);

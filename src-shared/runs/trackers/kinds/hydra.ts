@@ -1,5 +1,4 @@
 // Hydra: a folder `.hydra` with the composed settings in the folder of a job. What the job itself recorded is in the same folder or below.
-
 import { dirname } from '../../../host/paths';
 import { firstFew } from '../../../text/firstFew';
 import { type JsonNode, member, members, stringMember } from '../../../text/jsonText';

@@ -34,8 +34,11 @@ const steps = [
         rows.join(' | '),
       );
       await driver.pressRowButton('params.lr', 'Revert this');
-      const left = await driver.pickRows('1 setting changed');
-      assert.ok(!left.some(row => row.includes('params.lr')), left.join(' | '));
+      // Old and new rows are in the document for a moment.
+      await driver.eventually('the reverted setting to leave the list', async () => {
+        const left = await driver.pickRows('1 setting changed');
+        return !left.some(row => row.includes('params.lr'));
+      });
       await driver.cancelPick();
       await driver.eventually('the setting to be reverted', async () =>
         (await driver.visibleLines()).some(line => line.includes('lr = 0.01  # try')),

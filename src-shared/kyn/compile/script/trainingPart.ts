@@ -60,9 +60,16 @@ const workerOptions = ({ data }: TrainingPlan): Code => python`
 `;
 
 const startWorker = ({ train }: TrainingPlan): Code => python`
+  def report_worker_error(kind, error, trace):
+      """Reports an error of a worker, but not that the main process ended while it received rows."""
+      if not isinstance(error, (EOFError, ConnectionError)):
+          sys.__excepthook__(kind, error, trace)
+
+
   def start_worker(_):
       """Ctrl-C is handled by the main process, which ends the workers."""
       signal.signal(signal.SIGINT, signal.SIG_IGN)
+      sys.excepthook = report_worker_error  # For the thread that sends rows.
       ${
         train.seed !== undefined &&
         python`

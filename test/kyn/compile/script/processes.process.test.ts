@@ -1,5 +1,5 @@
 // Scripts as processes of their own: Ctrl-C, an interpreter without torch, two trainings in one folder.
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -112,6 +112,23 @@ test.each([
     });
   },
 );
+
+test('a worker reports its errors, but not that the main process ended while it received rows', {
+  timeout: 120_000,
+}, context => {
+  const python = findPython(context, ['torch', 'numpy']);
+  const script = join(folder, 'worker.py');
+  writeFileSync(script, trainingScript(planWith({ data: { numWorkers: '2' } })));
+  const code = `
+import runpy, sys
+runpy.run_path(sys.argv[1])["start_worker"](0)
+for error in (ConnectionResetError("reset"), BrokenPipeError("pipe"), EOFError(), OSError("no space"), ValueError("other")):
+    sys.excepthook(type(error), error, None)
+`;
+  const { stderr, status } = spawnSync(python, ['-c', code, script], { encoding: 'utf8' });
+  expect(stderr).toBe('OSError: no space\nValueError: other\n');
+  expect(status).toBe(0);
+});
 
 test('Ctrl-C while PyTorch is imported is one line', { timeout: 120_000 }, async context => {
   const python = findPython(context, ['numpy']);

@@ -584,9 +584,16 @@ def worker_options():
     }
 
 
+def report_worker_error(kind, error, trace):
+    """Reports an error of a worker, but not that the main process ended while it received rows."""
+    if not isinstance(error, (EOFError, ConnectionError)):
+        sys.__excepthook__(kind, error, trace)
+
+
 def start_worker(_):
     """Ctrl-C is handled by the main process, which ends the workers."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.excepthook = report_worker_error  # For the thread that sends rows.
     # PyTorch derives its own seed of each worker from the generator of the DataLoader; the others follow it.
     _set_seed(torch.initial_seed())
 

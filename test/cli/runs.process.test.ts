@@ -183,10 +183,11 @@ test('a linked folder of the workspace is searched, and one outside is named', a
   }
 });
 
-test.each<[string, string | Uint8Array, string]>([
+test.each<[string, string | Uint8Array | undefined, string]>([
   ['a pointer', pointerText(), 'is a Git LFS pointer'],
   ['UTF-16', new Uint8Array(Buffer.from(`\ufeff${NEW}`, 'utf16le')), 'UTF-16'],
   ['a conflict', `<<<<<<< a\n${OLD}=======\n${NEW}>>>>>>> b\n`, 'contains a merge conflict'],
+  ['left out by a sparse checkout', undefined, 'is not checked out'],
 ])('a run of a spec that is %s now is unknown, in kyn and in the editor', async (_, text, why) => {
   const repository = createRepository();
   onTestFinished(() => repository.remove());
@@ -194,7 +195,8 @@ test.each<[string, string | Uint8Array, string]>([
   repository.put('specs/b.kyn', OLD);
   repository.put('b/run_manifest.json', manifestText({ config_hash: sha256(OLD) }));
   repository.commit();
-  writeFileSync(join(at, 'specs/b.kyn'), text);
+  if (text === undefined) repository.git('sparse-checkout', 'set', '--no-cone', '/b/*');
+  else writeFileSync(join(at, 'specs/b.kyn'), text);
   const answer = await kynOnDisk(at, 'runs', '--format', 'json');
   expect(parseJsonOutput(answer).runs).toMatchObject([{ state: 'unknown', spec: 'specs/b.kyn' }]);
   expect(answer.stderr).toContain('the runs of specs/b.kyn are unknown, because it ');

@@ -1,4 +1,4 @@
-// A lock whose spec exists but cannot be read.
+// A lock whose spec exists, perhaps only in git, but cannot be read.
 import { defineFinding } from '../../text/defineFinding';
 import { oneLine } from '../../text/oneLine';
 
@@ -14,8 +14,8 @@ export const specUnreadable = defineFinding({
   severity: 'warning',
   group: 'locks',
   summary:
-    'The spec that a lock names exists but cannot be read: it is not UTF-8 text, is too large, a folder or a Git LFS pointer, contains a merge conflict, or reading it is not permitted. It is not known whether the spec changed.',
-  fix: 'Make the spec readable, and save it as UTF-8. Fetch it with `git lfs pull`, or resolve its conflict.',
+    'The spec that a lock names exists but cannot be read: it is not UTF-8 text, is too large, a folder or a Git LFS pointer, contains a merge conflict, is left out by a sparse checkout, or reading it is not permitted. It is not known whether the spec changed.',
+  fix: 'Make the spec readable, and save it as UTF-8. Fetch it with `git lfs pull`, add its folder with `git sparse-checkout add`, or resolve its conflict.',
   message: ({ sourcePath, reason }: UnreadableSpec) =>
     sourcePath === ''
       ? '`source_path` is empty, so this lock does not name a spec and drift is unknown.'

@@ -5,6 +5,7 @@ import { reasonText, type TextFailure } from '../../host/readText';
 import type { NameDifference } from '../../text/nameForm';
 import { specFault, specFaultText } from '../../text/specFault';
 import { similarPath } from '../files/similarPath';
+import { NOT_CHECKED_OUT } from '../git/sparseCheckout';
 import type { ReadFile } from './findLock';
 import { isLock, type Lock, readLock, type SourceBase, sourcesOf, sourcesOfBroken } from './lock';
 
@@ -28,6 +29,8 @@ export interface LockPlace extends SourceBase {
   readonly mayRead: (path: string) => boolean;
   /** The entries of a folder. */
   readonly entries: (folder: string) => readonly FolderEntry[];
+  /** Whether git checks out only some files around a path; see git/sparseCheckout.ts. */
+  readonly isSparse: (path: string) => boolean;
 }
 
 /**
@@ -48,7 +51,9 @@ export function pinnedSpec(text: string, place: LockPlace, read: ReadFile): Pinn
     if (notRead.state === 'missing') notRead = notReadBecause(source, text.reason);
   }
   const near = notRead.state === 'missing' && isLock(lock) ? similarSource(lock, place) : undefined;
-  return near ? { state: 'missing', near } : notRead;
+  if (near) return { state: 'missing', near };
+  const left = notRead.state === 'missing' ? sources.find(place.isSparse) : undefined;
+  return left === undefined ? notRead : { state: 'unreadable', reason: `it ${NOT_CHECKED_OUT}`, path: left };
 }
 
 function similarSource(lock: Lock, place: LockPlace): SimilarSource | undefined {

@@ -10,10 +10,11 @@ interface PinCase {
   readonly files?: readonly string[];
   readonly folder?: string;
   readonly mayRead?: (path: string) => boolean;
+  readonly isSparse?: boolean;
 }
 
 // The lock is /w/locks/kynml.lock. Also returns the paths that were read.
-function pin({ text, files = [], folder, mayRead = () => true }: PinCase) {
+function pin({ text, files = [], folder, mayRead = () => true, isSparse = false }: PinCase) {
   const paths: string[] = [];
   const read: ReadFile = path => {
     paths.push(path);
@@ -22,7 +23,7 @@ function pin({ text, files = [], folder, mayRead = () => true }: PinCase) {
   return {
     pinned: pinnedSpec(
       text,
-      { path: '/w/locks/kynml.lock', folder, mayRead, entries: () => [], resolve: p => p },
+      { path: '/w/locks/kynml.lock', folder, mayRead, entries: () => [], resolve: p => p, isSparse: () => isSparse },
       read,
     ),
     paths,
@@ -83,8 +84,15 @@ test.each([
     mayRead: () => true,
     entries: () => [],
     resolve: (p: string) => p,
+    isSparse: () => false,
   };
   expect(pinnedSpec(lock('a.kyn'), place, readFrom(hostOf(onDisk)))).toMatchObject(expected);
+});
+
+test('a spec that a sparse checkout may leave out is not called missing', () => {
+  const [path, reason] = ['/w/locks/a.kyn', 'it is not checked out (this is a sparse checkout)'];
+  expect(pin({ text: lock('a.kyn'), isSparse: true }).pinned).toEqual({ state: 'unreadable', path, reason });
+  expect(pin({ text: lock('a.kyn'), files, isSparse: true }).pinned).toEqual({ state: 'there', path });
 });
 
 test('a path that must not be read is not read', () => {

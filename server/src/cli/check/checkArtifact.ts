@@ -9,6 +9,7 @@ import { repositoryOf } from '../../../../src-shared/host/repositoryOf';
 import { staysInside } from '../../../../src-shared/host/staysInside';
 import { artifactFindings, firstLine, type PinnedSpec } from '../../../../src-shared/repro/diagnostics/findings';
 import { withoutMark } from '../../../../src-shared/repro/diagnostics/hiddenMark';
+import { isSparse } from '../../../../src-shared/repro/git/sparseCheckout';
 import { readGoldens } from '../../../../src-shared/repro/golden/files';
 import { goldenFindings } from '../../../../src-shared/repro/golden/findings';
 import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
@@ -95,7 +96,14 @@ async function readPinnedSpec(
 ): Promise<CheckedPin | undefined> {
   const folders = [io.cwd, repositoryOf(host, dirname(path)) ?? dirname(path)];
   const mayRead = (spec: string): boolean => staysInside(host, folders, spec);
-  const place = { path, folder: io.cwd, mayRead, entries: (at: string) => host.list(at), resolve };
+  const place = {
+    path,
+    folder: io.cwd,
+    mayRead,
+    entries: (at: string) => host.list(at),
+    resolve,
+    isSparse: (at: string) => isSparse(host, at),
+  };
   const pinned = pinnedSpec(text, place, read);
   if (pinned?.state !== 'there') return pinned;
   const content = read(pinned.path);

@@ -49,7 +49,7 @@ export function originLookup(context: OriginContext): OriginLookup {
     const paths = [...tops].map(top => join(top, path));
     return paths.find(p => inventory.specs.has(p)) ?? paths[0];
   });
-  const faultOf = memoized((path: string) => unreadSpec(workspace.read(path)));
+  const faultOf = memoized((path: string) => unreadSpec(workspace.host, path, workspace.read(path)));
   return {
     hasImports,
     specAt,

@@ -4,6 +4,7 @@ import { dirname } from '../../../../src-shared/host/paths';
 import { resolveParents } from '../../../../src-shared/host/resolveParents';
 import { staysInside } from '../../../../src-shared/host/staysInside';
 import type { PinnedSpec } from '../../../../src-shared/repro/diagnostics/findings';
+import { isSparse } from '../../../../src-shared/repro/git/sparseCheckout';
 import { pinnedSpec as findPinned, type Pinned, pinnedFault } from '../../../../src-shared/repro/lock/pinnedSpec';
 import type { OpenArtifact, WorkspaceView } from '../workspace/workspaceView';
 
@@ -57,7 +58,7 @@ function pinnedBy(
     return resolveParents(workspace.host, spec);
   };
   const entries = (at: string): readonly FolderEntry[] => (workspace.isRefused(at) ? [] : workspace.host.list(at));
-  const place = { path, folder, mayRead, entries, resolve };
+  const place = { path, folder, mayRead, entries, resolve, isSparse: (at: string) => isSparse(workspace.host, at) };
   // In a workspace that is not trusted, a spec next to a lock outside is read only while it is open.
   const pinned = findPinned(open.doc.getText(), place, spec => workspace.readLock(spec));
   return pinned?.state === 'there' ? { ...pinned, path: openedAs(workspace, pinned.path) } : pinned;

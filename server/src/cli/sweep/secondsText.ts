@@ -1,7 +1,6 @@
-/** A duration for people: `3.2 s`, `4 min 10 s`. */
+/** A duration in milliseconds for people: `34 ms`, `3.2 s`, `4 min 10 s`. Only zero looks like zero. */
 export function secondsText(milliseconds: number): string {
-  const seconds = milliseconds / 1000;
-  if (seconds < 60) return `${seconds.toFixed(1)} s`;
-  const whole = Math.round(seconds);
-  return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  if (milliseconds < 100) return `${Math.ceil(milliseconds)} ms`;
+  const whole = Math.round(milliseconds / 1000);
+  return whole < 60 ? `${(milliseconds / 1000).toFixed(1)} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }

@@ -444,7 +444,8 @@ def metrics_of(outputs, targets):
 
 def report_epoch(epoch, train_loss, test_loss, seconds, metrics):
     """Shows a bar on a terminal, prints a line elsewhere, and writes the event."""
-    values = f"loss {train_loss:.6g}, test loss {test_loss:.6g}, {seconds:.1f} s"
+    duration = f"{seconds:.1f}" if seconds >= 1 else f"{seconds:.2g}"
+    values = f"loss {train_loss:.6g}, test loss {test_loss:.6g}, {duration} s"
     if sys.stderr.isatty():
         done = 20 * epoch // EPOCHS
         bar = "#" * done + "-" * (20 - done)

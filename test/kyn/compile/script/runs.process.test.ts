@@ -221,7 +221,7 @@ test('events and progress', { timeout: 120_000 }, context => {
     { ...epoch(3), metrics },
     { event: 'end', status: 'finished', epochs: 3, metrics },
   ]);
-  expect(lines?.stderr).toMatch(/^(Epoch [123]\/3: loss \S+, test loss \S+, (?!0\.0 )\d+\.\d+ s\n){3}$/);
+  expect(lines?.stderr).toMatch(/^(Epoch [123]\/3: loss \S+, test loss \S+, (?!0\.0 )\d+(?:\.\d+)? s\n){3}$/);
   expect(bar?.stderr).toMatch(
     /^\r\[#{6}-{14}\] epoch 1\/3: .*\x1b\[K\r\[#{13}-{7}\] epoch 2\/3: .*\x1b\[K\r\[#{20}\] epoch 3\/3: .*\x1b\[K\n$/,
   );

@@ -115,7 +115,7 @@ const oneSharedField: fc.Arbitrary<Case> = fc.tuple(differentFields, fc.boolean(
 }));
 
 describe.concurrent(`git merges locks (${repeatWith()})`, () => {
-  test('changes of different fields never conflict', { timeout: caseTimeout(240_000) }, async context => {
+  test('changes of different fields never conflict', { timeout: caseTimeout(600_000) }, async context => {
     const edits = sample(differentFields);
     const cases = edits.map(edit => ({
       base: json({ more: edit.more, ...LOCK }),
@@ -134,7 +134,7 @@ describe.concurrent(`git merges locks (${repeatWith()})`, () => {
   });
 
   test('with any changes, a lock is whole, and is ours where git reports a conflict', {
-    timeout: caseTimeout(240_000),
+    timeout: caseTimeout(600_000),
   }, async context => {
     const cases = sample(fc.oneof(anyChanges, oneSharedField));
     const { repository, status, conflicts } = await merged(context, cases);

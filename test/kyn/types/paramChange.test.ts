@@ -69,7 +69,7 @@ test(
       }
     }
   },
-  caseTimeout(60_000),
+  caseTimeout(180_000),
 );
 
 // Mostly another value; sometimes a param is renamed, removed, repeated, or all are in another order.

@@ -101,6 +101,18 @@ test('kyn diff says which file of a run cannot be read, where its folder or the 
   }
 });
 
+test('kyn verify and kyn diff look at the job around a run, also where a folder between them is named', async () => {
+  const inner = {
+    '/w/job/logs/version_0/hparams.yaml': 'lr: 0.1\n',
+    '/w/job/logs/version_0/metrics.csv': 'step,loss\n0,1\n',
+  };
+  const broken = { ...files, ...inner, '/w/job/.hydra/config.yaml': '' };
+  for (const named of ['job/version_0', 'job/version_0/metrics.csv', 'job/logs'])
+    expect((await kyn({ files: broken }, 'verify', named)).stdout).toContain('.hydra/config.yaml is empty');
+  const { stdout } = await kyn({ files: broken }, 'diff', 'job/version_0', 'job/logs/version_0');
+  expect(stdout).toContain('The settings of the job around it cannot be read.');
+});
+
 test('kyn runs names the first files that cannot be read, and counts the others', async () => {
   const broken = Object.fromEntries(
     Array.from({ length: 12 }, (_, i) => [`/w/${i}/results_1.json`, evaluation().slice(0, -3)]),

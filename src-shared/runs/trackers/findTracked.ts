@@ -91,10 +91,8 @@ function* joinedBelow(search: Search, place: Place, found: Found): Generator<Fol
     others.push(...inner.runs);
     yield { ...inner, runs: [] };
   }
-  const unread = search.gaps
-    .slice(first)
-    .map(({ path, text }) => `${relativeTo(place.path, path)} ${text.replace(/\.$/, '')}`);
-  if (!whole) return others.map(run => ({ ...withUnread(run, unread), configGap: UNREAD_JOB }));
+  const unread = unreadTexts(place.path, search.gaps.slice(first));
+  if (!whole) return others.map(run => inUnreadJob(run, unread));
   const listed = new Set(others.map(({ path }) => path));
   const [job = whole, ...rest] = joinSources(
     whole,
@@ -103,7 +101,27 @@ function* joinedBelow(search: Search, place: Place, found: Found): Generator<Fol
   return [withUnread(job, unread), ...rest];
 }
 
-const UNREAD_JOB = 'The settings of the job around it cannot be read.';
+const unreadTexts = (top: string, gaps: readonly TrackedGap[]): string[] =>
+  gaps.map(({ path, text }) => `${relativeTo(top, path)} ${text.replace(/\.$/, '')}`);
+
+// A run in a job is at most `mlruns/<experiment>/<run>` below it.
+const MAX_DEPTH = 4;
+
+/** What cannot be read of the job that a folder is in, for `inUnreadJob`; nothing where the job can be read, or there is none. */
+export function unreadAround(host: Host & LinkRule, folder: string): readonly string[] {
+  let at = folder;
+  for (let i = 0; i < MAX_DEPTH; i++, at = dirname(at)) {
+    const { isWhole, whole, gaps } = runsAt(new Place(host, at));
+    if (isWhole) return whole ? [] : unreadTexts(at, gaps);
+  }
+  return [];
+}
+
+/** A run in a job, which has the settings. `unread`: what cannot be read of the job. */
+export const inUnreadJob = (run: TrackedRun, unread: readonly string[]): TrackedRun =>
+  unread.length === 0
+    ? run
+    : { ...withUnread(run, unread), configGap: 'The settings of the job around it cannot be read.' };
 
 // A file that cannot be read may have recorded something else about the run.
 const withUnread = (run: TrackedRun, texts: readonly string[]): TrackedRun =>
@@ -222,7 +240,8 @@ export function trackedAt(host: Host & LinkRule, path: string): TrackedRun | und
     const runs = read.whole ? [...findTracked(host, folder)].flatMap(found => found.runs) : read.runs;
     const own = runs.filter(run => isInside(run.path, path));
     const found = own.length > 0 || !isFolder ? own : aloneIn(host, path, runs);
-    if (found[0] && (own.length > 0 || found.length === 1)) return found[0];
+    if (found[0] && (own.length > 0 || found.length === 1))
+      return inUnreadJob(found[0], unreadAround(host, found[0].path));
   }
   return undefined;
 }

@@ -3,6 +3,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import type { Host } from '../../../src-shared/host/host';
+import { trackedAt } from '../../../src-shared/runs/trackers/findTracked';
 import { verifyTracked } from '../../../src-shared/runs/trackers/verify/verifyTracked';
 import { pointerText } from '../../pointerText';
 import { evaluation, inspectHeader } from './evaluations';
@@ -197,10 +198,13 @@ test.each<[string, Files, string]>([
 
 test('a run below a job of Hydra whose settings cannot be read has unknown settings', () => {
   const files = { ...hydraJob('/w/job'), ...lightning('/w/job/version_0') };
-  const [run] = search(hostOf({ ...files, '/w/job/.hydra/config.yaml': pointerText() })).runs;
-  expect(run).toMatchObject({
-    path: '/w/job/version_0',
-    configGap: 'The settings of the job around it cannot be read.',
-    unread: [expect.stringContaining('.hydra/config.yaml is a Git LFS pointer')],
-  });
+  const host = hostOf({ ...files, '/w/job/.hydra/config.yaml': pointerText() });
+  const named = ['/w/job/version_0', '/w/job/version_0/metrics.csv'].map(path => trackedAt(host, path));
+  for (const run of [search(host).runs[0], ...named])
+    expect(run).toMatchObject({
+      path: '/w/job/version_0',
+      configGap: 'The settings of the job around it cannot be read.',
+      unread: [expect.stringContaining('.hydra/config.yaml is a Git LFS pointer')],
+    });
+  expect(trackedAt(hostOf(files), '/w/job/version_0')).not.toHaveProperty('configGap');
 });

@@ -1,7 +1,15 @@
 // The runs of other trackers in the paths of a command line.
 import type { Host } from '../../../../src-shared/host/host';
+import { memoized } from '../../../../src-shared/host/memoized';
+import { dirname } from '../../../../src-shared/host/paths';
 import { firstProblems } from '../../../../src-shared/runs/notes/readNotes';
-import { findTracked, gapsAt, trackedAt } from '../../../../src-shared/runs/trackers/findTracked';
+import {
+  findTracked,
+  gapsAt,
+  inUnreadJob,
+  trackedAt,
+  unreadAround,
+} from '../../../../src-shared/runs/trackers/findTracked';
 import type { LinkRule } from '../../../../src-shared/runs/trackers/place';
 import type { TrackedRun } from '../../../../src-shared/runs/trackers/trackedRun';
 import type { TrackedGap } from '../../../../src-shared/runs/trackers/tracker';
@@ -58,10 +66,12 @@ export async function findTrackedRuns(
 
 function addRuns(host: Host & LinkRule, top: string, found: Map<string, FoundRun>): readonly TrackedGap[] {
   const search = findTracked(host, top);
+  const unread = memoized(() => unreadAround(host, dirname(top)));
   for (;;) {
     const next = search.next();
     if (next.done) return next.value;
-    for (const run of next.value.runs) if (!found.has(run.path)) found.set(run.path, { run, isNamed: false });
+    for (const run of next.value.runs)
+      if (!found.has(run.path)) found.set(run.path, { run: inUnreadJob(run, unread(top)), isNamed: false });
   }
 }
 

@@ -70,7 +70,8 @@ const statisticsOf = (
 
 function judged(delta: TableDelta, [own, base]: StatisticsPair, notes: SharedTexts): TableDelta {
   const evidence = seedEvidence(own, base);
-  const isNoise = evidence.state === 'noise' || evidence.state === 'same-settings';
+  // "0 noise" would read as: there is no noise.
+  const isNoise = delta.text !== '0' && (evidence.state === 'noise' || evidence.state === 'same-settings');
   const note = noteOf(evidence, [own?.count ?? 0, base?.count ?? 0]);
   return { ...delta, ...(isNoise && { tone: 'noise' as const }), note: notes.indexOf(note) };
 }

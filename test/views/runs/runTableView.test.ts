@@ -206,6 +206,11 @@ describe('the baseline', () => {
     expect(note(6)).toBe("More than the noise of 3 and 3 seeds (Welch's t-test, p < 0.001, below 0.05).");
   });
 
+  test('no difference is not called noise', () => {
+    const { deltas } = column(viewOf([seeded(0.1, 0, 10), seeded(0.1, 1, 10)], { baseline: 0 }), 'mae');
+    expect(deltas?.[1]).toMatchObject({ text: '0', tone: 'neutral' });
+  });
+
   test('each run states whether it can be compared, and why not', () => {
     const view = viewOf([run(0.1, 10), run(0.2, 9), run(0.1, 8, { data_hash: 'c'.repeat(64) })], { baseline: 0 });
     const of = (i: number) => view.comparabilities?.[view.comparability?.[i] ?? -1];

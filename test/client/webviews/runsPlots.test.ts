@@ -166,6 +166,15 @@ describe('the other plots', () => {
     expect(marks(find('.lines'))).toBe(5);
   });
 
+  test('a setting of runs without the metric is no axis, because it would cut each line', () => {
+    const page = stage();
+    const opt = column('opt', ['adam', 'sgd', 'adam', 'adam']);
+    const momentum = column('momentum', [undefined, undefined, '0.1', '0.2']);
+    page.show(tableOf([mae(['10', '12', undefined, undefined]), momentum, opt]));
+    page.button('plot:parallel').click();
+    expect(page.all('.axisLabel').map(l => l.textContent)).toEqual(['opt', 'mae']);
+  });
+
   test('brushing an axis selects the runs through it', () => {
     const { find, state } = shown('parallel');
     const svg = find('svg.plot');

@@ -2,7 +2,7 @@
 import type { VNode } from 'preact';
 import type { RunTableColumn } from '../../../../src-shared/protocol/runTableView';
 import { t } from '../../shared/l10n';
-import { runCount } from '../words';
+import { runCount, tableValueOf } from '../words';
 import { inside, PlotSvg, plotSize, type Rectangle } from './frame';
 import { linePath } from './marks';
 import type { PlotProps } from './plotProps';
@@ -21,10 +21,10 @@ const [MAX_AXES, MAX_AXES_NARROW, MAX_LINES] = [8, 4, 2000];
 
 /** The plot. `y`: the metric of the last axis. */
 export function Parallel(props: PlotProps & { readonly y: RunTableColumn | undefined }): VNode {
-  const { rows, columns, selected, isNarrow, hovered, hover, select, y, view } = props;
+  const { rows, selected, isNarrow, hovered, hover, select, y, view } = props;
   const size = plotSize(isNarrow);
   const at = inside({ ...size, left: 60, right: 60, top: 34, bottom: 22 });
-  const all = parallelColumns(columns, y);
+  const all = parallelColumns(props, y);
   const shown = [...all.slice(0, (isNarrow ? MAX_AXES_NARROW : MAX_AXES) - (y ? 1 : 0)), ...(y ? [y] : [])];
   if (shown.length < 2)
     return <p class="quiet plotNote">{t('These runs differ in no setting that could be an axis.')}</p>;
@@ -66,9 +66,18 @@ export function Parallel(props: PlotProps & { readonly y: RunTableColumn | undef
   );
 }
 
-/** The settings and data in which runs differ; the seed only where nothing else differs. */
-export function parallelColumns(columns: readonly RunTableColumn[], y: RunTableColumn | undefined): RunTableColumn[] {
-  const all = axisColumns(columns).filter(c => (c.group === 'settings' || c.group === 'data') && c.key !== y?.key);
+/** The settings and data in which the runs with the metric `y` differ, because an axis of other runs cuts each line; the seed only where nothing else differs. */
+export function parallelColumns(
+  { columns, rows }: Pick<PlotProps, 'columns' | 'rows'>,
+  y: RunTableColumn | undefined,
+): RunTableColumn[] {
+  const runs = rows.filter(run => !y || tableValueOf(y, run)?.number !== undefined);
+  const all = axisColumns(columns).filter(
+    c =>
+      (c.group === 'settings' || c.group === 'data') &&
+      c.key !== y?.key &&
+      new Set(runs.flatMap(run => tableValueOf(c, run) ?? [])).size > 1,
+  );
   const others = all.filter(c => c.key !== 'seed');
   return others.length > 0 ? others : all;
 }

@@ -125,10 +125,11 @@ const allColumns = (
   kind: PlotKind,
 ) => (kind === 'time' ? [...columns, ...view.columns.filter(c => c.key === 'time' && !columns.includes(c))] : columns);
 
-function runWords({ view, columns, kind, axes }: PlotAreaProps, run: number): string {
+function runWords(props: PlotAreaProps, run: number): string {
+  const { view, columns, kind, axes } = props;
   const { x, y } = plotAxes('scatter', columns, axes);
   const shown =
-    kind === 'parallel' ? [...parallelColumns(columns, y), ...(y ? [y] : [])] : [...(x ? [x] : []), ...(y ? [y] : [])];
+    kind === 'parallel' ? [...parallelColumns(props, y), ...(y ? [y] : [])] : [...(x ? [x] : []), ...(y ? [y] : [])];
   const values = shown.map(column => `${column.title} ${tableValueOf(column, run)?.text ?? t('none')}`);
   return [nameOf(view, run).full, ...values].join(' · ');
 }

@@ -129,7 +129,7 @@ test('nothing is said about commits', async () => {
   const history = await client.request<SpecHistoryAnswer>('kynml/specHistory', { uri: uri('house_price.kyn') });
   expect(history).toMatchObject({
     view: {
-      versions: [{ label: 'Current text' }],
+      versions: [{ label: 'Commit not known' }],
       notes: expect.arrayContaining([expect.stringContaining('git cannot be asked in the browser')]),
     },
   });

@@ -46,7 +46,7 @@ function listOf(listed: Listed): ActionListView {
     rows: [
       ...(steps.length > 0 ? [{ separator: t('metric got worse') }] : []),
       ...steps.map(step => stepRow(listed, step)),
-      ...at('editor', t('only in the editor or its file')),
+      ...at('editor', t('in the editor or its file')),
       ...at('commit', t('commits')),
       ...at('kept', t('only kept by runs in .kynml')),
       ...noteRows(listed),

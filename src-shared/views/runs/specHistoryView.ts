@@ -79,7 +79,7 @@ function versionItem(version: SpecVersion, context: VersionContext): SpecVersion
 
 // Where git was not read completely, a commit may have the current text.
 function versionName({ commit, isCurrent }: SpecVersion, { gaps }: HistoryOfSpec): string {
-  if (!commit && isCurrent) return gaps.length > 0 ? 'Current text' : 'Not committed';
+  if (!commit && isCurrent) return gaps.length > 0 ? 'Commit not known' : 'Not committed';
   if (!commit) return 'Kept by a run';
   return `${commit.commit.slice(0, 8)} ${shortText(commit.subject, MAX_SUBJECT)}`.trim();
 }

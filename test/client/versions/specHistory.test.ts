@@ -65,7 +65,7 @@ it('lists where the metric got worse, and the versions by their place', async ()
   expect(list.lines).toEqual([
     '-- metric got worse',
     '$(warning) mae got worse: 2 → 3 | old → now',
-    '-- only in the editor or its file',
+    '-- in the editor or its file',
     '$(edit) Not committed | when',
     '-- commits',
     '$(git-commit) 12345678 \\$(check) Longer | when',

@@ -38,6 +38,15 @@ test('a version has its commit, time, author, runs and best metric', () => {
   ]);
 });
 
+test('where git was not read, the current text is not said to be uncommitted', () => {
+  const now = { ...version('e'), commit: undefined as never, isCurrent: true, time: undefined };
+  expect(view([now], { gaps: ['Git was not read.'] }).versions[0]).toMatchObject({
+    place: 'editor',
+    label: 'Commit not known',
+    description: 'current text · eeeeeeeeeeee',
+  });
+});
+
 test('a text that came back states that its runs may be of either place', () => {
   const [a, b] = [version('a', 1), version('b', 2)];
   const back = commit('a', 20);

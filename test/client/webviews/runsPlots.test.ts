@@ -166,7 +166,7 @@ describe('the other plots', () => {
     expect(marks(find('.lines'))).toBe(5);
   });
 
-  test('a setting of runs without the metric is no axis, because it would cut each line', () => {
+  test('a setting of runs without the metric is not an axis, because it would cut each line', () => {
     const page = stage();
     const opt = column('opt', ['adam', 'sgd', 'adam', 'adam']);
     const momentum = column('momentum', [undefined, undefined, '0.1', '0.2']);

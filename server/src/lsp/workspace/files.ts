@@ -56,6 +56,8 @@ type ReadEntry = Entry & { readonly result: TextResult };
 /** Cache of files by path; its content depends only on the files. */
 export class Files implements FilesView {
   private readonly entries = new Map<string, Entry>();
+  /** The paths of entries that were read through links, and perhaps of others. */
+  private readonly linked = new Set<string>();
 
   /** `isRefused`: whether a path may not be read, for now. `textsToKeep`: of how many files a search keeps the text. */
   constructor(
@@ -133,7 +135,13 @@ export class Files implements FilesView {
   /** Writes: these files, files in these folders, or links to them may have changed. */
   changed(paths: readonly string[]): void {
     const isReported = affectsRoute(paths);
-    for (const [path, { route }] of this.entries) if (isReported(route)) this.entries.delete(path);
+    // What was read inside a folder that is a file now cannot be read again, and most events name a file.
+    const isFile = (path: string): boolean => this.host.stat(path)?.kind === 'file';
+    for (const path of paths.every(isFile) ? [...paths, ...this.linked] : this.entries.keys()) {
+      const route = this.entries.get(path)?.route;
+      if (route && isReported(route)) this.entries.delete(path);
+      if (!this.entries.has(path)) this.linked.delete(path);
+    }
   }
 
   /** Writes: drops what was read from a file. */
@@ -177,6 +185,7 @@ export class Files implements FilesView {
     const stat = result.stat ?? this.host.stat(path);
     if (!stat) return undefined;
     const route = searched?.isPlain ? [path] : linkRoute(this.host, path);
+    if (route.length > 1 || route[0] !== path) this.linked.add(path);
     return { stat, isSettled: !refused && isSettled(stat, Date.now()), result, route };
   }
 }

@@ -214,6 +214,7 @@ export class Inventory implements InventoryView {
 
   /** Writes: files or folders were deleted; returns those that were or contained a spec or an artifact. */
   remove(paths: readonly string[]): ReadonlySet<string> {
+    if (paths.length === 0) return new Set();
     if (this.searches > 0) for (const path of paths) this.removed.add(path);
     const deletedAt = innermostOf(paths);
     const affected = new Set<string>();

@@ -97,9 +97,10 @@ function* filesIn<T>(
   const listed = folder === undefined ? undefined : host.readFolder(folder);
   if (folder === undefined || !listed) return;
   if (!listed.ok && !isAbsent(listed.reason)) problems.push(notUsed(named(folder), reasonText(listed.reason)));
-  const names = listed.ok
-    ? listed.entries.flatMap(e => (e.kind === 'file' && ENDING.test(e.name) ? [e.name] : []))
-    : [];
+  const entries = listed.ok ? listed.entries.filter(e => ENDING.test(e.name)) : [];
+  const names = entries.flatMap(({ name, kind }) => (kind === 'file' ? [name] : []));
+  for (const { name, kind } of entries)
+    if (kind !== 'file') problems.push(notUsed(named(`${folder}/${name}`), 'it is a link, a folder or a special file'));
   if (names.length > MAX_FILES)
     problems.push(`Only the first ${MAX_FILES} files of ${oneLine(named(folder))} are used.`);
   for (const file of names.sort().slice(0, MAX_FILES)) {

@@ -2,7 +2,7 @@
 import { dirname, join } from '../../host/paths';
 import { isUtf16 } from '../../host/readText';
 import { parseJson } from '../../text/jsonText';
-import { anyConflicts } from '../../text/mergeConflicts';
+import { anyConflicts, mergeConflicts } from '../../text/mergeConflicts';
 import { MAX_TEXT, type Place } from './place';
 import type { TrackedGap } from './tracker';
 import { yamlFault } from './values/readYaml';
@@ -15,9 +15,10 @@ export function fileFault(place: Place, path: string, limit = MAX_TEXT): string 
   if ((place.size(path) ?? 0) > limit) return `is larger than ${limit / MIB} MiB`;
   const text = place.text(path, limit);
   if (text === undefined) return unreadText(place, path, limit);
-  // In a text for people, a line of `=======` is a heading.
-  if (!path.endsWith('.md') && anyConflicts(text).length > 0) return 'has a merge conflict';
-  if (text.trim() === '' && NEVER_EMPTY.test(path)) return 'is empty';
+  // In a text for people, a line of `=======` is a heading, and one of `>>>>>>>` a quotation.
+  const conflicts = path.endsWith('.md') ? mergeConflicts(text).filter(found => !found.isLeftover) : anyConflicts(text);
+  if (conflicts.length > 0) return 'has a merge conflict';
+  if (text.trim() === '' && NEVER_EMPTY.test(path)) return EMPTY;
   if (path.endsWith('.json')) return parseJson(text).value ? undefined : 'is not valid JSON, or nested too deeply';
   return /\.ya?ml$/.test(path) && !place.yaml(path) ? yamlFault(text) : undefined;
 }
@@ -34,6 +35,7 @@ function noFile(place: Place, path: string): string | undefined {
 }
 
 const DENIED = 'cannot be opened';
+const EMPTY = 'is empty';
 
 function unreadText(place: Place, path: string, limit: number): string {
   const pointer = place.pointer(path);
@@ -53,6 +55,17 @@ export const faultsOf = (place: Place, paths: readonly string[], limit?: number)
 
 /** The reason of a file that can be read, but is not what its tracker writes. */
 export const DAMAGED = 'is cut off or damaged';
+
+/** The same for files that were not understood, whatever the reason. */
+export const unreadFilesText = (place: Place, paths: readonly string[]): string[] =>
+  paths.map(path => {
+    const why = fileFault(place, path, SERIES.test(path) ? MAX_SERIES : MAX_TEXT);
+    return `${path} ${why ?? (place.isBlank(path) ? EMPTY : DAMAGED)}`;
+  });
+
+// Files with a line for each step may be long.
+const SERIES = /^metrics\/|\.tsv$|\.jsonl$/;
+const MAX_SERIES = 64 * MIB;
 
 /** A file without which its run is not listed, where it is there and cannot be read. `otherwise`: why it is not listed where it can be read. */
 export function unlisted(place: Place, path: string, limit?: number, otherwise?: string): TrackedGap[] {

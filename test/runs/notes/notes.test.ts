@@ -279,3 +279,10 @@ describe('the rows', () => {
     expect(marks([row(A, { state: 'unknown' })], [['/w/house.kyn', A]])).toBe('B');
   });
 });
+
+test('a link among the notes is named, because it is not read', () => {
+  const host = hostOf({ [`${NOTES}/${A}.json`]: { brokenLink: 'x.json' } });
+  expect(readNotes(host, ['/w']).problems).toEqual([
+    `${NOTES}/${A}.json is not used: it is a link, a folder or a special file. Correct the file or remove it.`,
+  ]);
+});

@@ -234,7 +234,7 @@ describe('real forms', () => {
     const conflict = '<<<<<<< ours\n1 0.5 1\n=======\n1 0.4 1\n>>>>>>> theirs\n';
     const [a, b] = [conflict, '1 0.5 1\n'].map(auc => runOf(mlflowRun({ metrics: { auc } })));
     const texts = a && b ? compareTracked(a, b).reasons.map(({ text }) => text) : [];
-    expect(texts).toContain('Not all files of A were read: metrics/auc cannot be read.');
+    expect(texts).toContain('Not all files of A were read: metrics/auc has a merge conflict.');
     expect(texts.join()).not.toContain('files of B');
   });
 

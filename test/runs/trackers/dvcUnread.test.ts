@@ -44,7 +44,7 @@ test('a series with a merge conflict is one, and is not read', () => {
   const path = 'dvclive/plots/metrics/acc.tsv';
   const live = { 'dvclive/metrics.json': '{"acc": 1}', [path]: conflict };
   const run = runOf(dvcProject(live));
-  expect(run.unread).toEqual([`${path} cannot be read`]);
+  expect(run.unread).toEqual([`${path} has a merge conflict`]);
   expect([...run.metrics.values()].map(({ basis }) => basis)).toEqual(['summary']);
-  expect(runOf(dvcProject({ ...PROJECT, ...live })).unread).toEqual([`${path} cannot be read`]);
+  expect(runOf(dvcProject({ ...PROJECT, ...live })).unread).toEqual([`${path} has a merge conflict`]);
 });

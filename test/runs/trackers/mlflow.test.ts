@@ -171,19 +171,26 @@ test('an experiment whose meta.yaml cannot be read is named once, and a folder l
 });
 
 test.each([
-  ['a merge conflict', CONFLICT],
-  ['a link', LINK],
-])('a param that has or is %s is not known, whatever the others are', (_, file) => {
+  ['a merge conflict', CONFLICT, 'has a merge conflict'],
+  ['a link', LINK, 'is a link or another special file, which is not read'],
+  [
+    'UTF-16',
+    new Uint8Array(Buffer.from('\ufeff4', 'utf16le')),
+    'is UTF-16, as `>` in Windows PowerShell writes it (save it as UTF-8)',
+  ],
+])('a param that has or is %s is not known, whatever the others are', (_, file, why) => {
   const run = runOf({ ...mlflowRun({ params: { lr: '0.1' } }), [`${INNER}/params/depth`]: file });
   expect(textsOf(run.config)).toEqual({ lr: '0.1' });
   expect(run.configGap).toBe('Params that cannot be read: depth.');
-  expect(run.unread).toEqual(['params/depth cannot be read']);
+  expect(run.unread).toEqual([`params/depth ${why}`]);
   expect(compareTracked(run, run).identities[0]).toMatchObject({ identity: 'config', state: 'unknown' });
 });
 
 test('params and metrics in a folder that is a link are not read', () => {
   const run = runOf({ ...mlflowRun({}), [`${INNER}/params`]: LINK, [`${INNER}/metrics`]: LINK });
-  expect(run.unread).toEqual(['params/ cannot be read', 'metrics/ cannot be read']);
+  expect(run.unread).toEqual(
+    ['params/', 'metrics/'].map(path => `${path} is a link or another special file, which is not read`),
+  );
 });
 
 test('a commit with a merge conflict was recorded', () => {

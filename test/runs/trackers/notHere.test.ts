@@ -51,7 +51,7 @@ test('a run of Sacred of which only a pointer is here is named by its output', (
 
 describe('a part of a run of which only a pointer is here is unknown, and the reason is stated', () => {
   test.each<[string, 0 | 2 | 3, string]>([
-    ['params/lr', 0, 'params/lr cannot be read'],
+    ['params/lr', 0, 'params/lr is a Git LFS pointer'],
     ['tags/mlflow.source.git.commit', 2, 'tags/mlflow.source.git.commit is a Git LFS pointer'],
     ['artifacts/model/requirements.txt', 3, 'requirements.txt is a Git LFS pointer'],
   ])('%s', (name, at, text) => {

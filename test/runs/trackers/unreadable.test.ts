@@ -173,7 +173,7 @@ test('folders that cannot be listed are named', () => {
     return [...gaps.map(({ path, text }) => `${path} ${text}`), ...runs.flatMap(({ unread = [] }) => unread)];
   };
   const run = '/w/mlruns/866294776621734270/9d56b8b7a1c145e28169e8c788f01d68';
-  expect(denied(SAMPLES.MLflow ?? {}, `${run}/params`)).toEqual(['params/ cannot be read']);
+  expect(denied(SAMPLES.MLflow ?? {}, `${run}/params`)).toEqual(['params/ cannot be opened']);
   expect(denied(SAMPLES.Hydra ?? {}, '/w/job/.hydra')).toEqual([
     '/w/job/.hydra cannot be opened, so its run is not listed.',
   ]);
@@ -207,4 +207,30 @@ test('a run below a job of Hydra whose settings cannot be read has unknown setti
       unread: [expect.stringContaining('.hydra/config.yaml is a Git LFS pointer')],
     });
   expect(trackedAt(hostOf(files), '/w/job/version_0')).not.toHaveProperty('configGap');
+});
+
+test('a folder in place of a file is named', () => {
+  const run = '/w/mlruns/866294776621734270/9d56b8b7a1c145e28169e8c788f01d68';
+  const instead = (files: Files, path: string) => {
+    const { [path]: _, ...others } = files;
+    const found = search(hostOf({ ...others, [`${path}/x`]: '' }));
+    return [...found.gaps.map(gap => `${gap.path} ${gap.text}`), ...found.runs.flatMap(({ unread = [] }) => unread)];
+  };
+  expect(instead(SAMPLES.MLflow ?? {}, `${run}/meta.yaml`)).toEqual([
+    `${run}/meta.yaml is a folder and not a file, so its run is not listed.`,
+  ]);
+  const summary = '/w/wandb/run-20260117_121240-qna6sfyo/files/wandb-summary.json';
+  expect(instead(SAMPLES['W&B, online'] ?? {}, summary)).toEqual([
+    'files/wandb-summary.json is a folder and not a file',
+  ]);
+});
+
+test('a model card with a merge conflict is not read', () => {
+  const list = 'The following hyperparameters were used during training:\n- seed: 1\n';
+  const found = (card: string) => search(hostOf({ ...SAMPLES['HF Trainer'], '/w/out/README.md': card })).runs[0];
+  const conflict = found(`<<<<<<< a\n${list}=======\n${list.replace('1', '2')}>>>>>>> b\n`);
+  expect(conflict?.unread).toEqual(['README.md has a merge conflict']);
+  expect(conflict?.config?.has('seed')).toBe(false);
+  const heading = found(`Title\n=======\n\n${list}`);
+  expect([heading?.unread, heading?.config?.has('seed')]).toEqual([[], true]);
 });

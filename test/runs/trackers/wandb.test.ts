@@ -123,8 +123,8 @@ describe('the files of an online run', () => {
       }),
     );
     expect(run.absent).toMatchObject({
-      config: 'files/config.yaml cannot be read.',
-      metrics: 'files/wandb-summary.json cannot be read.',
+      config: 'files/config.yaml has a merge conflict.',
+      metrics: 'files/wandb-summary.json is not valid JSON, or nested too deeply.',
     });
     expect(run.notes.join()).toContain('not read: files/config.yaml, files/wandb-summary.json');
   });
@@ -210,15 +210,15 @@ test('a file of a run that is a link is named, not taken for one that was not wr
     return read.ok ? { ok: true, entries: read.entries.map(e => ({ ...e, kind: kindOf(e.name, e.kind) })) } : read;
   };
   const [run] = search({ ...memory, readFolder }).runs;
-  expect(run?.absent.config).toBe('files/config.yaml cannot be read.');
+  expect(run?.absent.config).toBe('files/config.yaml is a link or another special file, which is not read.');
 });
 
 test('packages with a merge conflict are not known', () => {
   const text = '<<<<<<< ours\ntorch==1.0\n=======\ntorch==2.0\n>>>>>>> theirs\n';
   const run = runOf(offlineRun('a1b2c3d4', { 'files/requirements.txt': text }));
   expect(run.environment.has('torch')).toBe(false);
-  expect(run.absent.environment).toBe('files/requirements.txt cannot be read.');
-  expect(run.unread).toEqual(['files/requirements.txt cannot be read']);
+  expect(run.absent.environment).toBe('files/requirements.txt has a merge conflict.');
+  expect(run.unread).toEqual(['files/requirements.txt has a merge conflict']);
 });
 
 test('a log that is a link is named', () => {

@@ -8,7 +8,7 @@ import { lockFault } from '../dvc/lockFault';
 import { listedMetrics, metricsOfFiles } from '../dvc/metricFiles';
 import { type Pipeline, pipelineOf } from '../dvc/pipeline';
 import { isSeries, seriesIn, tsvFiles } from '../dvc/series';
-import { faultsOf, unlisted } from '../fileFault';
+import { faultsOf, unlisted, unreadFilesText } from '../fileFault';
 import type { Place } from '../place';
 import type { TrackedRun } from '../trackedRun';
 import type { RunsOfPlace, Tracker } from '../tracker';
@@ -87,12 +87,13 @@ function runOfLock(place: Place, stages: readonly LockStage[], files: readonly s
   const paramFiles = changedParams(place, stages, pipeline);
   const faults = faultsOf(place, [PIPELINE]);
   const listed = listedMetrics(place.yaml(PIPELINE)).filter(file => !place.hasFile(file));
+  const isNoFile = (file: string): boolean => place.isSpecial(file) || place.folder(file) !== undefined;
   const links = faultsOf(
     place,
-    [...new Set([...listed, ...USUAL])].filter(file => place.isSpecial(file) || isUnreadLive(place, file)),
+    [...new Set([...listed, ...USUAL])].filter(file => isNoFile(file) || isUnreadLive(place, file)),
   );
   const { changed } = paramFiles;
-  const missing = listed.filter(file => !place.isSpecial(file));
+  const missing = listed.filter(file => !isNoFile(file));
   return {
     tracker: dvc.id,
     path: join(place.path, LOCK),
@@ -106,12 +107,7 @@ function runOfLock(place: Place, stages: readonly LockStage[], files: readonly s
     // Without the folders of the stages, another file could be taken for one of them.
     ...(faults.length === 0 && { filesIn: place.path }),
     outputs,
-    unread: [
-      ...unread.map(file => `${file} cannot be read`),
-      ...links,
-      ...faults,
-      ...faultsOf(place, paramFiles.unread),
-    ],
+    unread: [...unreadFilesText(place, unread), ...links, ...faults, ...faultsOf(place, paramFiles.unread)],
     metricFiles: files,
     ...(stages.some(({ params }) => params.length > 0) && { paramFiles }),
     absent: {
@@ -207,7 +203,7 @@ function ofLive(place: Place): RunsOfPlace | undefined {
     metrics,
     status: { state: 'unknown', text: 'unknown' },
     outputs: [],
-    unread: [...unread.map(name => `${name} cannot be read`), ...(why === undefined ? [] : [why])],
+    unread: [...unreadFilesText(base, unread), ...(why === undefined ? [] : [why])],
     absent: {
       ...(!config?.size && { config: why === undefined ? 'DVCLive wrote no params.' : `${why}.` }),
       data: 'DVCLive alone records no digest of data.',

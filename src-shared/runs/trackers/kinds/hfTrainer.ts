@@ -39,12 +39,12 @@ const partText = ({ path }: Place): TrackedGap => ({
 
 function runOf(outer: Place, state: TrainerState): TrackedRun {
   const { root, place, isWhole, unread } = state;
-  const text = outer.text(CARD);
-  const card = cardSettings(text ?? '');
+  const [cardFault] = faultsOf(outer, [CARD]);
+  const card = cardFault === undefined ? cardSettings(outer.text(CARD) ?? '') : undefined;
   const config = joinedSettings(stateSettings(root), card?.settings ?? new Map());
   const metrics = metricsOf(state);
   const doubt = doubtOf(state);
-  const faults = [...faultsOf(outer, text === undefined ? [CARD] : []), ...faultsOf(place, [RESULTS, MODEL])];
+  const faults = [...(cardFault === undefined ? [] : [cardFault]), ...faultsOf(place, [RESULTS, MODEL])];
   const states = unread.map(({ path }) => `${relativeTo(outer.path, path)} cannot be read`);
   const transformers = stringMember(place.json(MODEL), 'transformers_version');
   const isDone =

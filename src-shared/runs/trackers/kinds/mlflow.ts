@@ -2,7 +2,7 @@
 import { basename, dirname, join } from '../../../host/paths';
 import { type JsonNode, member, stringMember } from '../../../text/jsonText';
 import { namesText } from '../compare/identityResult';
-import { DAMAGED, faultsOf, fileFault, unlisted } from '../fileFault';
+import { DAMAGED, faultsOf, fileFault, unlisted, unreadFilesText } from '../fileFault';
 import { datasetFaults, datasetFiles, usedDatasets } from '../mlflow/datasets';
 import { modelEnvironment, modelFolders } from '../mlflow/environment';
 import { metricOfLines, pointsOfLines } from '../mlflow/metricLines';
@@ -20,7 +20,9 @@ const META = 'meta.yaml';
 export const mlflow: Tracker = {
   id: 'mlflow-run',
   title: 'MLflow run',
-  mayHave: place => (place.hasFile(META) || place.isSpecial(META)) && (HEX32.test(place.name) || hasRuns(place)),
+  mayHave: place =>
+    (place.hasFile(META) || place.isSpecial(META) || place.folders().includes(META)) &&
+    (HEX32.test(place.name) || hasRuns(place)),
   read(place) {
     if (!HEX32.test(place.name)) return unreadExperiment(place);
     const meta = place.yaml(META);
@@ -112,8 +114,10 @@ function runOf(place: Place, meta: JsonNode, { place: outer, name: group }: Expe
     status: statusOf(meta),
     outputs: [],
     unread: [
-      ...settings.unread.map(name => `params/${name} cannot be read`),
-      ...metrics.unread.map(name => `${METRICS}/${name} cannot be read`),
+      ...unreadFilesText(place, [
+        ...settings.unread.map(name => `params/${name}`),
+        ...metrics.unread.map(name => `${METRICS}/${name}`),
+      ]),
       ...dataFaults,
       ...codeFaults,
       ...model.faults,

@@ -3,7 +3,7 @@ import { join } from '../../../host/paths';
 import { type JsonNode, member, members, stringMember } from '../../../text/jsonText';
 import { jsonObject } from '../../../text/makeJson';
 import { namesText } from '../compare/identityResult';
-import { fileFault, unlisted } from '../fileFault';
+import { fileFault, unlisted, unreadFilesText } from '../fileFault';
 import type { Place } from '../place';
 import type { TrackedRun } from '../trackedRun';
 import type { RunsOfPlace, Tracker } from '../tracker';
@@ -90,6 +90,9 @@ function runOf({ place, id, log, files }: Parts): TrackedRun {
   const metrics = metricsOf(place, files, log);
   const time = timeOf(files, log);
   const version = stringMember(config.telemetry, 'cli_version') ?? log?.version;
+  const faultOf = (file: string): string | undefined =>
+    files.unread.includes(file) ? `${unreadFilesText(place, [file])[0]}.` : undefined;
+  const packages = faultOf(PACKAGES);
   return {
     tracker: wandb.id,
     path: place.path,
@@ -107,17 +110,17 @@ function runOf({ place, id, log, files }: Parts): TrackedRun {
     status: statusOf(log),
     outputs: [],
     unread: [
-      ...files.unread.map(file => `${file} cannot be read`),
+      ...unreadFilesText(place, files.unread),
       ...logFaults(place, id, log).map(fault => `${logName(id)} ${fault}`),
     ],
     absent: {
-      ...(!config.leaves && { config: config.why }),
+      ...(!config.leaves && { config: faultOf(CONFIG) ?? config.why }),
       data: 'W&B records no digest of data in these files.',
       ...(code.why !== undefined && { code: code.why }),
       ...(environment.size === 0 && { environment: 'No file about the environment was written.' }),
-      ...(files.unread.includes(PACKAGES) && { environment: `${PACKAGES} cannot be read.` }),
+      ...(packages !== undefined && { environment: packages }),
       ...(metrics.size === 0 && {
-        metrics: files.unread.includes(SUMMARY) ? `${SUMMARY} cannot be read.` : 'No metric was written.',
+        metrics: faultOf(SUMMARY) ?? 'No metric was written.',
       }),
     },
     notes: notesOf(log, files),
@@ -132,7 +135,7 @@ interface Config {
 }
 
 // Each value is wrapped once. What a user calls `value` is nested deeper.
-function configOf({ config: root, unread }: WandbFiles, log: WandbLog | undefined): Config {
+function configOf({ config: root }: WandbFiles, log: WandbLog | undefined): Config {
   const written = root && [...members(root)].flatMap(([key, { value }]) => wrapped(key, value));
   const logged = [...(log?.config ?? [])].map(([key, value]) => ({ key, value }));
   const all = written && written.length > 0 ? written : logged;
@@ -149,7 +152,7 @@ function configOf({ config: root, unread }: WandbFiles, log: WandbLog | undefine
   }
   const isEmpty = all.length > 0;
   const other = isEmpty ? 'The configuration of the run is empty.' : 'The configuration of the run was not written.';
-  return { telemetry, why: unread.includes(CONFIG) ? `${CONFIG} cannot be read.` : other };
+  return { telemetry, why: other };
 }
 
 const PART_OF_LOG = 'Settings that were changed in the middle of its long log were not read.';

@@ -42,7 +42,7 @@ export function wandbFiles(place: Place): WandbFiles {
     isMarked,
     unread: [
       ...Object.entries({ [CONFIG]: config, [SUMMARY]: summary, [METADATA]: metadata }).flatMap(([file, root]) =>
-        !root && (place.hasFile(file) || place.isSpecial(file)) ? [file] : [],
+        !root && (place.hasFile(file) || place.isSpecial(file) || place.folder(file)) ? [file] : [],
       ),
       ...(fileFault(place, PACKAGES) === undefined ? [] : [PACKAGES]),
       ...(place.lines(HISTORY) || fileFault(place, HISTORY) === undefined ? [] : [HISTORY]),

@@ -9,6 +9,16 @@ export type DiagnosticsScope = 'workspace' | 'openFiles';
 /** `kynml.compiler`: what trains and compiles. */
 export type CompilerSetting = 'auto' | 'official' | 'builtin';
 
+/**
+ * The value of `kynml.command` or `kynml.dlm.command`; empty when unset. Any other value is kept as its JSON text, a program that does not exist: it was
+ * configured, so no other program may take its place, and the message about it shows it.
+ */
+export function readCommand(value: unknown): string | readonly string[] {
+  if (value === undefined || value === null) return '';
+  const isWords = Array.isArray(value) && value.every(word => typeof word === 'string');
+  return isWords || typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 /** Which inlay hints are shown. */
 export interface InlayHintSettings {
   /** The output width of a layer. */

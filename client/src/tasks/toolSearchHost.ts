@@ -8,6 +8,7 @@ import {
   toolPlaces,
 } from '../../../src-shared/host/node/toolSearch';
 import type { InterpreterSearch } from '../../../src-shared/host/node/trainingTool';
+import { readCommand } from '../../../src-shared/protocol/settings';
 import type { ClientContext } from '../base/clientContext';
 import { t } from '../ui/l10n';
 import { findInterpreter } from './findInterpreter';
@@ -88,10 +89,10 @@ export function findDlmInterpreterFor(resource: vscode.Uri, folder: string): Pro
 const dlmNames: PythonToolNames = { setting: 'kynml.dlm.command', program: 'dlm', module: 'dlm' };
 
 const dlmSetting = (document: vscode.Uri): CommandSetting =>
-  vscode.workspace.getConfiguration('kynml', document).get<CommandSetting>('dlm.command');
+  readCommand(vscode.workspace.getConfiguration('kynml', document).get('dlm.command'));
 
 const commandSetting = (spec: vscode.Uri): CommandSetting =>
-  vscode.workspace.getConfiguration('kynml', spec).get<CommandSetting>('command');
+  readCommand(vscode.workspace.getConfiguration('kynml', spec).get('command'));
 
 const interpreterHost = (resource: vscode.Uri, folder: string): InterpreterHost => ({
   ...toolPlaces(folder),

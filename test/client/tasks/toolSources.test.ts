@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ToolHost } from '../../../client/src/tasks/toolHost';
 import { findTool } from '../../../client/src/tasks/toolSources';
+import { mergeSettings } from '../../../server/src/lsp/base/settings';
+import { readCommand } from '../../../src-shared/protocol/settings';
 
 const files =
   (...names: string[]) =>
@@ -41,6 +43,21 @@ describe('findTool', () => {
     ['kynml-2', '/opt/my tools/bin/kynml-2'],
   ])('reads the setting %s', async (setting, program) => {
     expect(await findTool(setting, machine({ isExecutable: files(program) }))).toEqual(found(program));
+  });
+
+  it.each([[9], [true], [{ program: '/usr/bin/kynml' }], [['/usr/bin/kynml', 5]]])(
+    'does not replace the setting %j, which has the wrong type, and shows it',
+    async setting => {
+      const host = machine({ isExecutable: files('/usr/bin/kynml') });
+      const search = await findTool(readCommand(setting), host);
+      expect(search).toEqual({ found: false, tried: [expect.stringContaining(`(${JSON.stringify(setting)})`)] });
+      expect(mergeSettings({ command: setting }).command).toBe(JSON.stringify(setting));
+    },
+  );
+
+  it.each([undefined, null, ''])('uses the tool on PATH for the setting %j', async setting => {
+    const host = machine({ isExecutable: files('/usr/bin/kynml') });
+    expect(await findTool(readCommand(setting), host)).toEqual(found('/usr/bin/kynml'));
   });
 
   it('does not replace a configured tool that does not exist', async () => {

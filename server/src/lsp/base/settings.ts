@@ -2,6 +2,7 @@
 import {
   type CompilerSetting,
   defaultSettings,
+  readCommand,
   type ServerSettings,
   type UnknownWordSeverity,
 } from '../../../../src-shared/protocol/settings';
@@ -11,10 +12,9 @@ import { readSharedSettings } from '../../../../src-shared/repro/settings/shared
 export function mergeSettings(section: unknown): ServerSettings {
   const path = at(at(section, 'lock'), 'path');
   const unknownWords = at(at(section, 'catalog'), 'unknownWords');
-  const command = at(section, 'command');
   const { extraWords, policy, ignore, headlineMetric, metricDirections } = readSharedSettings(section);
   return {
-    command: typeof command === 'string' || isWords(command) ? command : defaultSettings.command,
+    command: readCommand(at(section, 'command')),
     compiler: readCompiler(at(section, 'compiler')),
     validate: { onSave: at(at(section, 'validate'), 'onSave') === true },
     lock: { path: typeof path === 'string' ? path : defaultSettings.lock.path },
@@ -46,9 +46,6 @@ const isSeverity = (value: unknown): value is UnknownWordSeverity =>
 
 const readCompiler = (value: unknown): CompilerSetting =>
   value === 'official' || value === 'builtin' ? value : defaultSettings.compiler;
-
-const isWords = (value: unknown): value is string[] =>
-  Array.isArray(value) && value.every(word => typeof word === 'string');
 
 /** A member of a value that may be anything; undefined where there is none. */
 export function at(value: unknown, key: string): unknown {

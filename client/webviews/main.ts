@@ -2,6 +2,7 @@
 import { showDiff } from './diff/main';
 import { showReproduction } from './reproduction/main';
 import { showRuns } from './runs/main';
+import { returnFocus } from './shared/returnFocus';
 
 const pages: Readonly<Record<string, typeof showDiff>> = {
   diff: showDiff,
@@ -10,4 +11,7 @@ const pages: Readonly<Record<string, typeof showDiff>> = {
 };
 
 const [root, live] = ['root', 'live'].map(id => document.getElementById(id));
-if (root && live) pages[root.dataset.page ?? '']?.({ root, live });
+if (root && live) {
+  pages[root.dataset.page ?? '']?.({ root, live });
+  returnFocus(root);
+}

@@ -99,6 +99,17 @@ const steps = [
     },
   },
   {
+    name: 'the focus is where it was after a pick of VS Code is cancelled',
+    async run({ driver }) {
+      const columns = button(driver.webview(), 'Columns…');
+      await columns.focus();
+      await columns.press('Enter');
+      await driver.pickPrompt('Select the columns that are shown');
+      await driver.cancelPick();
+      await driver.visible('the focus on the button', columns.and(driver.webview().locator(':focus')));
+    },
+  },
+  {
     name: 'a baseline is kept, and gives each run its difference and its comparability',
     async run({ driver, folder }) {
       const view = driver.webview();

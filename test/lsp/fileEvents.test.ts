@@ -42,7 +42,7 @@ const old = <T extends { readonly modified: number; readonly changed: number } |
   stat && { ...stat, modified: stat.modified - 1e6, changed: stat.changed - 1e6 };
 const readOld: typeof nodeHost.readBytes = (...asked) => {
   const read = nodeHost.readBytes(...asked);
-  return { ...read, ...(read.stat && { stat: old(read.stat) }) };
+  return read.ok && read.stat ? { ...read, stat: old(read.stat) } : read;
 };
 
 test.each([

@@ -320,6 +320,13 @@ test.each([
   );
 });
 
+test('--check-lock names a command that works when pasted', async () => {
+  const hintFor = async (name: string) =>
+    /Run (.*)\.\n/.exec((await train({ files: { [`/w/${name}`]: houseSpec } }, name, '--check-lock')).stderr)?.[1];
+  expect(await hintFor('a b.kyn')).toBe("`kyn lock create 'a b.kyn'`");
+  expect(await hintFor('a\tb.kyn')).toMatch(/^`kyn lock create SPEC` with the path of the spec, /);
+});
+
 test('--check-lock stops a spec that one of its locks does not match', async () => {
   const files = {
     '/w/kynml.lock': lockText('house.kyn', houseSpec),

@@ -1,7 +1,9 @@
 // Writes a spec in its canonical form and reports the effects on its byte order mark and its lock.
+
 import { isStill } from '../../../../src-shared/host/readText';
 import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
 import { lockReport, readFrom } from '../../../../src-shared/repro/lock/findLock';
+import { lockCommand } from '../../../../src-shared/repro/lock/lockCommand';
 import { oneLine } from '../../../../src-shared/text/oneLine';
 import { relativePath } from '../cliPaths';
 import type { CliEnvironment } from '../command';
@@ -35,7 +37,7 @@ export async function writeCanonical(
     ...(before.startsWith(BOM) ? ['Its byte order mark was removed.'] : []),
     ...(drifts
       ? [
-          `Its CONFIG_HASH changed, so it no longer matches ${relativePath(io.cwd, lock.path ?? '')}. Run \`kyn lock create ${label}\` to update the lock.`,
+          `Its CONFIG_HASH changed, so it no longer matches ${relativePath(io.cwd, lock.path ?? '')}. Run ${lockCommand(label)} to update the lock.`,
         ]
       : []),
   ];

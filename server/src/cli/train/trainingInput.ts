@@ -1,4 +1,5 @@
 // What `kyn train` and `kyn sweep` have in common: the spec, the values of `--param`, the folder of the runs, the tool.
+
 import { dirname } from '../../../../src-shared/host/paths';
 import type { Options } from '../../../../src-shared/kyn/catalogue/options';
 import { readOverrides } from '../../../../src-shared/kyn/compile/overrides';
@@ -6,6 +7,7 @@ import type { Overrides } from '../../../../src-shared/kyn/names/scope';
 import { configHash } from '../../../../src-shared/repro/hash/configHash';
 import { type History, historyOf, workspaceFolderOf } from '../../../../src-shared/repro/history/historyFolder';
 import { readFrom } from '../../../../src-shared/repro/lock/findLock';
+import { lockCommand } from '../../../../src-shared/repro/lock/lockCommand';
 import type { SlurmResources } from '../../../../src-shared/repro/settings/slurmResources';
 import type { CompileResult } from '../../../../src-shared/repro/training/compileSpec';
 import { specFault, specFaultFix } from '../../../../src-shared/text/specFault';
@@ -101,7 +103,7 @@ export async function lockProblem({ host, io }: CliContext, { spec }: WantedSpec
   const search = lockSearch(spec.path, { cwd: io.cwd, explicit: undefined }, fileAccess(host, read));
   const reports = await lockReports(spec, { search, hash: configHash(spec.text, host.sha256), read });
   const fault = specFault(spec.text);
-  const hint = fault ? specFaultFix(fault) : `Run \`kyn lock create ${spec.label}\`.`;
+  const hint = fault ? specFaultFix(fault) : `Run ${lockCommand(spec.label)}.`;
   const problems = reports
     .filter(({ state }) => state !== 'locked')
     .map(({ state, message }) => `${spec.label}: ${message}${state === 'missing' ? ` ${hint}` : ''}`);

@@ -6,10 +6,9 @@ import { oneLine } from '../../text/oneLine';
  * shows in another form would not be found, so it is left out.
  */
 export function lockCommand(label: string | undefined, options = ''): string {
-  if (label === undefined) return `\`kyn lock create SPEC${options}\``;
-  return oneLine(label) === label
-    ? `\`kyn lock create ${shellWord(label)}${options}\``
-    : `\`kyn lock create SPEC${options}\` with the path of the spec, which is not shown here because its name has characters that messages replace`;
+  const isShown = label !== undefined && oneLine(label) === label;
+  const command = `\`kyn lock create ${isShown ? shellWord(label) : 'SPEC'}${options}\``;
+  return isShown || label === undefined ? command : `${command} with the path of the spec, whose name cannot be shown`;
 }
 
 // Quoted as a POSIX shell reads it, where it has more than plain characters. A path that starts with `-` would be an option.

@@ -18,7 +18,7 @@ test.each(['a\tb.kyn', 'a\nb.kyn', 'a\u202eb.kyn', 'a\u200bb.kyn', 'a\udc80.kyn'
   'a name that cannot be shown is left out: %j',
   label => {
     expect(lockCommand(label, ' --force')).toBe(
-      '`kyn lock create SPEC --force` with the path of the spec, which is not shown here because its name has characters that messages replace',
+      '`kyn lock create SPEC --force` with the path of the spec, whose name cannot be shown',
     );
   },
 );

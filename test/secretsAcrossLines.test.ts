@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { markSecrets, secretsOf } from '../src-shared/artifacts/secrets/secrets';
 import { analyze } from '../src-shared/kyn/analyze';
 import { parse } from '../src-shared/kyn/syntax/parse';
+import { readYaml } from '../src-shared/runs/trackers/values/readYaml';
 import { type JsonNode, parseJson } from '../src-shared/text/jsonText';
 import { withoutSecretForms } from '../src-shared/text/secretText';
 
@@ -55,6 +56,31 @@ test('in a string of three quotes, also inside of JSON', () => {
   for (const whole of [text, JSON.stringify({ a: text }), JSON.stringify(JSON.stringify({ a: text }))])
     expect(partShown(withoutSecretForms(whole), BASE64)).toBeUndefined();
 });
+
+// The parts of a folded text may be short, and may have empty lines between them.
+const folded = (width: number, joint: string) => (indicator: string) =>
+  `note: ${indicator}\n  ${wrapped(GITHUB, width, joint)}\nlr: 0.1\n`;
+const FOLDED = ['>', '>-', '|2+'].flatMap(i => [
+  folded(14, '\n  ')(i),
+  folded(30, '\n\n  ')(i),
+  folded(18, '\r\n  ')(i),
+]);
+test.each(FOLDED)('in a text of YAML with one word in each line: %j', text => {
+  for (const whole of [text, JSON.stringify({ a: text })]) {
+    expect(partShown(withoutSecretForms(whole), GITHUB)).toBeUndefined();
+    expect(withoutSecretForms(whole)).toContain('lr: 0.1');
+  }
+  const root = readYaml(text) as JsonNode;
+  expect(secretsOf(markSecrets(root)).map(s => s.key)).toEqual(['note']);
+});
+
+test.each(['>\n  relu\n  gelu_new\n  ResNet50v2\n', '>-\n  use sk-learn and\n  task-1234567890abcdef\n', '"a\n  b"'])(
+  'ordinary words in such a text remain: %j',
+  text => {
+    expect(withoutSecretForms(`note: ${text}`)).toBe(`note: ${text}`);
+    expect(secretsOf(markSecrets(readYaml(`note: ${text}`) as JsonNode))).toEqual([]);
+  },
+);
 
 test.each([
   ['a word', 'model'],

@@ -15,21 +15,35 @@ const JOINT = lazyPattern(
   'g',
 );
 const HINT = /\n|\\n/;
+// A text of YAML that has one word in each line: a token whose parts may be short.
+const BLOCK = lazyPattern(
+  `[:-][ \\t]{1,8}[|>][+-]?\\d?[+-]?[ \\t]{0,8}(?<words>(?:(?:${BREAK}[ \\t]{0,80}){1,4}(?<=[ \\t])[\\w+/.=-]{4,4000}(?=[ \\t]{0,8}(?:$|"|${BREAK}))){2,200})`,
+  'g',
+);
+const BETWEEN_WORDS = lazyPattern(`(?<=[\\w+/.=-])[ \\t]{0,8}(?:${BREAK}[ \\t]{0,80}){1,4}`, 'g');
 // What follows two parts of a token may be its short end.
 const END = /^(?=.*\d)(?=.*[A-Za-z])|=$|[a-z][A-Z]/;
 const DIGITS = /^[0-9a-f]*$/;
 
 /** The breaks in tokens of a text, with what joins their parts: the quotes of two strings, or the sign of a comment. */
 export function lineBreaks(text: string): RegExpExecArray[] {
+  if (!HINT.test(text)) return [];
   let end = -1;
-  return HINT.test(text)
-    ? matchesOf(JOINT(), text).filter(({ 0: joint, index, groups = {} }) => {
-        const { head = '', part = '' } = groups;
-        const isBreak = isPart(part, head) || (index === end && END.test(part));
-        if (isBreak) end = index + joint.length + part.length;
-        return isBreak;
-      })
-    : [];
+  const blocks = matchesOf(BLOCK(), text);
+  const isInBlock = (at: number): boolean => blocks.some(b => b.index < at && at < b.index + b[0].length);
+  const found = matchesOf(JOINT(), text).filter(({ 0: joint, index, groups = {} }) => {
+    const { head = '', part = '' } = groups;
+    const isBreak = (isPart(part, head) || (index === end && END.test(part))) && !isInBlock(index);
+    if (isBreak) end = index + joint.length + part.length;
+    return isBreak;
+  });
+  return blocks.length === 0 ? found : [...found, ...blocks.flatMap(inBlock)].sort((a, b) => a.index - b.index);
+}
+
+function inBlock({ 0: block, index, groups }: RegExpExecArray): RegExpExecArray[] {
+  const words = groups?.words ?? '';
+  const start = index + block.length - words.length;
+  return matchesOf(BETWEEN_WORDS(), words).map(found => Object.assign(found, { index: start + found.index }));
 }
 
 // A hash does not continue another token. The signs of base64 separate nothing.

@@ -3,6 +3,7 @@ import { isAlias, isMap, isScalar, isSeq, type Scalar } from 'yaml';
 import type { JsonMember, JsonNode } from '../../../text/jsonText';
 import { jsonBool, jsonNull, jsonNumber, jsonString } from '../../../text/makeJson';
 import { numberText } from '../../../text/numberText';
+import { hasSecret } from '../../../text/secretText';
 import { span } from '../../../text/span';
 import {
   isLargeYaml,
@@ -34,6 +35,7 @@ export function readYaml(text: string): JsonNode | undefined {
 }
 
 const NOWHERE = span(0, 0);
+const WORD_IN_EACH_LINE = /^(?:\S+[ \t]*\r?\n\s*)+\S*\s*$/;
 
 class TreeReader {
   isOver = false;
@@ -67,7 +69,19 @@ class TreeReader {
       return { kind: 'object', span: NOWHERE, members };
     }
     if (isSeq(node)) return { kind: 'array', span: NOWHERE, items: node.items.map(item => this.node(item, depth + 1)) };
-    return isScalar(node) ? scalar(node.value, node.source) : jsonNull;
+    if (!isScalar(node)) return jsonNull;
+    const value = scalar(node.value, node.source);
+    return value.kind === 'string' && this.isBrokenSecret(value.text, node.range) ? { ...value, secret: true } : value;
+  }
+
+  // YAML joins the lines of a text with blanks, so a token in several lines has blanks in it.
+  private isBrokenSecret(text: string, range: Scalar['range']): boolean {
+    return (
+      /\s/.test(text) &&
+      range != null &&
+      WORD_IN_EACH_LINE.test(this.source.slice(range[0], range[1])) &&
+      hasSecret(text.replace(/\s+/g, ''))
+    );
   }
 
   // A value with a tag of another program, such as !!python/tuple.

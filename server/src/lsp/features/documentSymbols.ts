@@ -7,7 +7,7 @@ import type { Block, Placed } from '../../../../src-shared/kyn/syntax/ast';
 import { shownValue } from '../../../../src-shared/kyn/syntax/valueSource';
 import { dlmOutline, type OutlineItem } from '../../../../src-shared/repro/dlm/outline';
 import { withStars } from '../../../../src-shared/text/hidden';
-import { shift, span } from '../../../../src-shared/text/span';
+import { type Span, shift, span } from '../../../../src-shared/text/span';
 import { symbolsFor } from '../adapt/symbols';
 import { artifactSymbols } from '../artifact/artifactStructure';
 import { toRange } from '../base/convert';
@@ -82,19 +82,20 @@ const countOf = (symbols: readonly DocumentSymbol[]): number =>
 function blockSymbol(doc: TextDocument, { at, item }: Placed<Block>, keyword: BlockKeyword): DocumentSymbol {
   const name = item.name ?? item.header;
   const visible = withStars(item.text, item.secrets ?? []);
+  const seen = (place: Span): string => visible.slice(place.start, place.end);
   return {
-    name: name.text === '' ? keyword : name.text,
+    name: seen(name.span) || keyword,
     detail: item.name ? keyword : '',
     kind: KINDS[keyword],
     range: toRange(doc, shift(span(0, item.text.trimEnd().length), at)),
     selectionRange: toRange(doc, shift(name.span, at)),
     children: [
-      ...item.entries.map(e => child(e.key.text, e.value ? shownValue(e.value) : '', e.span)),
-      ...item.layers.map(l => child(visible.slice(l.span.start, l.span.end), '', l.span)),
+      ...item.entries.map(e => child(seen(e.key.span), e.value ? shownValue(e.value) : '', e.span)),
+      ...item.layers.map(l => child(seen(l.span), '', l.span)),
     ],
   };
 
-  function child(label: string, detail: string, place: { start: number; end: number }): DocumentSymbol {
+  function child(label: string, detail: string, place: Span): DocumentSymbol {
     const range = toRange(doc, shift(place, at));
     return {
       name: label,

@@ -134,9 +134,9 @@ interface Writing {
   readonly isArgument: boolean;
 }
 
-// Code that refers to a value, types, and paths.
+// Code that refers to a value, types, and paths; not the name of a spec, such as `PASSWORD=….kyn`.
 const REFERENCE =
-  /^(?:[A-Za-z_]\w*(?:\.[A-Za-z_]\w*){1,1000}|\$.*|\{\{.*|%.*%|[a-z][a-z0-9+.-]*:\/\/.*|(?:~|\.{1,2})?\/[\w.~-]+(?:\/[\w.~-]+){0,1000})$/i;
+  /^(?![\w.-]{1,200}\.kyn(?:\.\w|$))(?:[A-Za-z_]\w*(?:\.[A-Za-z_]\w*){1,1000}|\$.*|\{\{.*|%.*%|[a-z][a-z0-9+.-]*:\/\/.*|(?:~|\.{1,2})?\/[\w.~-]+(?:\/[\w.~-]+){0,1000})$/i;
 // Names in code rarely mix small letters, capital letters and digits.
 const isMixedName = (text: string): boolean =>
   text.split('.').some(part => part.length >= 8 && /\d/.test(part) && /[a-z]/.test(part) && /[A-Z]/.test(part));

@@ -124,6 +124,14 @@ const MIXED: readonly Form[] = [
 const AWS =
   '(?<![\\w+/=.-])(?=[A-Za-z0-9]{0,39}[+/])(?=[^0-9]{0,39}\\d)(?=(?:[^A-Z]{0,39}[A-Z]){5})(?=(?:[^a-z]{0,39}[a-z]){5})(?!.{0,34}[a-z]{6})[A-Za-z0-9][A-Za-z0-9+/]{39}(?![\\w+/=.-])';
 
+// A password in the braces of a connection string, where `}}` is a brace.
+const BRACED =
+  '(?:(?<=;\\s{0,4})(?:pwd|password)=\\{(?<last>(?:[^{}\\r\\n]|\\}\\}){3,200})(?=\\})|(?<![\\w.-])(?:pwd|password)=\\{(?<first>(?:[^{}\\r\\n]|\\}\\}){3,200})(?=\\}\\s{0,4};))';
+// An expression of a program that fills in the password, and a word for one: a digit is rarely within the name of a variable.
+const EXPRESSION = /^[a-z_]\w*(?:\.\w+|\[[^\]]*\]|\([^)]*\))*(?:![rsa])?(?::.*)?$|^\d{0,3}$|^%/i;
+const isBracedSecret = (text: string): boolean =>
+  !EXPRESSION.test(text) || (/^\w*\d[a-z]\w*$/i.test(text) && !/pass|pwd|pw|secret|token|key/i.test(text));
+
 const union = (forms: readonly Form[]): string => forms.map(form => `(?:${form})`).join('|');
 
 const prefixed = (forms: readonly Form[]): string => `(?<![A-Za-z0-9])(?:${union(forms)})`;
@@ -202,5 +210,6 @@ export const FORMS: readonly FormGroup[] = [
     pattern: lazyPattern(() => union(MIXED), 'gi'),
     isSecret: isMixedAndNoName,
   },
+  { hint: hint(/(?:pwd|password)=\{/i), pattern: lazyPattern(BRACED, 'gi'), isSecret: isBracedSecret },
   { hint: hasLongRun, pattern: lazyPattern(AWS, 'g') },
 ];

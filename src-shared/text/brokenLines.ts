@@ -30,15 +30,23 @@ export function lineBreaks(text: string): RegExpExecArray[] {
   if (!HINT.test(text)) return [];
   let end = -1;
   const blocks = matchesOf(BLOCK(), text);
-  const isInBlock = (at: number): boolean => blocks.some(b => b.index < at && at < b.index + b[0].length);
+  let next = 0;
+  // Both are in order.
+  const isInBlock = (at: number): boolean => {
+    while (at >= endOf(blocks[next])) next++;
+    return at > (blocks[next]?.index ?? Number.POSITIVE_INFINITY);
+  };
   const found = matchesOf(JOINT(), text).filter(({ 0: joint, index, groups = {} }) => {
     const { head = '', part = '' } = groups;
-    const isBreak = (isPart(part, head) || (index === end && END.test(part))) && !isInBlock(index);
+    const isBreak = !isInBlock(index) && (isPart(part, head) || (index === end && END.test(part)));
     if (isBreak) end = index + joint.length + part.length;
     return isBreak;
   });
   return blocks.length === 0 ? found : [...found, ...blocks.flatMap(inBlock)].sort((a, b) => a.index - b.index);
 }
+
+const endOf = (match: RegExpExecArray | undefined): number =>
+  match ? match.index + match[0].length : Number.POSITIVE_INFINITY;
 
 function inBlock({ 0: block, index, groups }: RegExpExecArray): RegExpExecArray[] {
   const words = groups?.words ?? '';

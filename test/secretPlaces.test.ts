@@ -1,7 +1,5 @@
 // Secrets whose name is near and certain, and whose value is not behind a sign: pairs, defaults, elements, comparisons, setters, several variables.
 import { expect, test } from 'vitest';
-import { markSecrets, secretsOf } from '../src-shared/artifacts/secrets/secrets';
-import { type JsonNode, parseJson } from '../src-shared/text/jsonText';
 import { withoutSecretForms } from '../src-shared/text/secretText';
 
 const TEXTS: readonly string[] = [
@@ -230,34 +228,4 @@ test.each([
 
 test.each(['PASSWORD=hunter2.kyn', 'a/DB_PASSWORD=hunter2.kyn.lock'])('the name of a spec: %s', text => {
   expect(withoutSecretForms(text)).not.toContain('hunter2');
-});
-
-const MANIFEST = {
-  apiVersion: 'v1',
-  kind: 'Secret',
-  metadata: { name: 'db' },
-  data: { user: 'aHVudGVyMg==', any: 'aHVudGVyMg==' },
-  stringData: { x: 'hunter2', y: '{{ .Values.y }}' },
-};
-const YAML =
-  'apiVersion: v1\nkind: Secret\nmetadata:\n  name: db\ndata:\n  user: aHVudGVyMg==\n\n  any: "aHVudGVyMg=="\nstringData:\n  x: |\n    a\n    hunter2\n  y: {{ .Values.y }}\ntype: Opaque\n---\nkind: ConfigMap\ndata:\n  lr: "0.1"\n';
-
-test('the values of a Kubernetes secret, under any key', () => {
-  for (const text of [
-    YAML,
-    YAML.replaceAll('\n', '\r\n'),
-    JSON.stringify(MANIFEST),
-    JSON.stringify(MANIFEST, null, 2),
-  ]) {
-    expect(withoutSecretForms(text)).not.toMatch(/hunter2|aHVu/);
-    expect(withoutSecretForms(text)).toContain('{{ .Values.y }}');
-  }
-  for (const kept of ['name: db', 'type: Opaque', 'lr: "0.1"']) expect(withoutSecretForms(YAML)).toContain(kept);
-  const tree = markSecrets(parseJson(JSON.stringify({ job: MANIFEST })).value as JsonNode);
-  expect(secretsOf(tree).map(s => s.text)).toEqual(['aHVudGVyMg==', 'aHVudGVyMg==', 'hunter2']);
-});
-
-test('the values of another kind remain', () => {
-  for (const text of [YAML.replace('Secret', 'ConfigMap'), YAML.replace('apiVersion: v1\n', '')])
-    expect(withoutSecretForms(text)).toBe(text);
 });

@@ -1,6 +1,5 @@
 // Secrets whose name is certain and whose value is near it, but not after a sign: pairs, defaults, elements, comparisons, setters and several
 // variables at once. assignedSecrets.ts finds those after a sign.
-import { kubernetesSecrets } from './kubernetesSecrets';
 import { lazyPattern } from './lazyPattern';
 import { matchesOf } from './matchesOf';
 import { QUOTE } from './quote';
@@ -203,5 +202,4 @@ export const placedSecrets = (text: string): Span[] => [
   ...afterQuotedNames(text),
   ...afterNames(text),
   ...beforeNames(text),
-  ...kubernetesSecrets(text),
 ];

@@ -3,7 +3,6 @@
 
 import { withStars } from '../../text/hidden';
 import type { JsonMember, JsonNode } from '../../text/jsonText';
-import { isSecretMap, SECRET_KIND } from '../../text/kubernetesSecrets';
 import {
   isPasswordLike,
   isPlaceholder,
@@ -65,26 +64,9 @@ function markedMember(member: JsonMember, beside: readonly JsonMember[], around:
   if (how === 'token' && neighboursOf(beside).hasWord) return member;
   const login = how === 'short' && neighboursOf(beside).hasUser ? 'pair' : undefined;
   const outermost = within ?? login;
-  const isMap = isSecretMap(key) && neighboursOf(beside).isSecretManifest;
-  const value = marked(isMap ? allSecret(member.value) : member.value, {
-    key,
-    ...(outermost && { within: outermost }),
-  });
+  const value = marked(member.value, { key, ...(outermost && { within: outermost }) });
   return value === member.value ? member : { ...member, value };
 }
-
-// The values of a manifest of Kubernetes, under any key.
-const allSecret = (node: JsonNode): JsonNode =>
-  node.kind === 'object'
-    ? {
-        ...node,
-        members: node.members.map(m =>
-          m.value.kind === 'string' && !isPlaceholder('password', m.value.text)
-            ? { ...m, value: { ...m.value, secret: true } }
-            : m,
-        ),
-      }
-    : node;
 
 // What some members of an object show about the others.
 interface Neighbours {
@@ -95,8 +77,6 @@ interface Neighbours {
   readonly hasUser: boolean;
   /** Tokens of a text have their probabilities next to them. */
   readonly hasWord: boolean;
-  /** A manifest of Kubernetes, of the kind that has secrets. */
-  readonly isSecretManifest: boolean;
 }
 
 const USER = /^(?:user(?:_?name)?|login)$/i;
@@ -114,9 +94,6 @@ function neighboursOf(members: readonly JsonMember[]): Neighbours {
     certainName: names.find(name => isCertain(suspicionOf(name))),
     hasUser: members.some(({ key, value }) => value.kind === 'string' && USER.test(key)),
     hasWord: members.some(({ key }) => BESIDE_WORDS.test(key)),
-    isSecretManifest:
-      members.some(({ key, value }) => key === 'kind' && value.kind === 'string' && value.text === SECRET_KIND) &&
-      members.some(({ key }) => key === 'apiVersion'),
   };
   knownNeighbours.set(members, found);
   return found;

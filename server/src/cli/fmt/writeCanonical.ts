@@ -1,5 +1,4 @@
 // Writes a spec in its canonical form and reports the effects on its byte order mark and its lock.
-
 import { isStill } from '../../../../src-shared/host/readText';
 import { BOM, configHash } from '../../../../src-shared/repro/hash/configHash';
 import { lockReport, readFrom } from '../../../../src-shared/repro/lock/findLock';

@@ -1,5 +1,4 @@
 // What `kyn train` and `kyn sweep` have in common: the spec, the values of `--param`, the folder of the runs, the tool.
-
 import { dirname } from '../../../../src-shared/host/paths';
 import type { Options } from '../../../../src-shared/kyn/catalogue/options';
 import { readOverrides } from '../../../../src-shared/kyn/compile/overrides';

@@ -1,5 +1,4 @@
 // The specs of the workspace by their CONFIG_HASH, and the origin of a run among them. The rules are in the core (runs/runOrigin.ts).
-
 import { memoized } from '../../../../src-shared/host/memoized';
 import { join } from '../../../../src-shared/host/paths';
 import { repositoryLookup } from '../../../../src-shared/host/repositoryOf';

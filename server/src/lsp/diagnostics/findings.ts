@@ -1,5 +1,4 @@
 // The findings of a document or file: from its text, its bytes on disk, its lock, and the files that it refers to.
-
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { wrongEncoding } from '../../../../src-shared/artifacts/findings/wrongEncoding';
 import { reasonText } from '../../../../src-shared/host/readText';

@@ -1,5 +1,4 @@
 // `workspace/executeCommand`: the commands of fixes, for clients that do not have KynML's own commands.
-
 import type { ExecuteCommandParams, ServerCapabilities, WorkspaceEdit } from 'vscode-languageserver';
 import type { LockAcceptance } from '../../../../src-shared/protocol/requests';
 import { lockCommand } from '../../../../src-shared/repro/lock/lockCommand';

@@ -1,5 +1,4 @@
 // The files that W&B writes next to the log of a run.
-
 import { basename } from '../../../host/paths';
 import { type JsonNode, member, stringMember } from '../../../text/jsonText';
 import { fileFault } from '../fileFault';

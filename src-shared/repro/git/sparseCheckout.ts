@@ -1,5 +1,6 @@
 // Working trees of which git leaves files out on purpose.
 import type { Host } from '../../host/host';
+import { isOverlong } from '../../host/linkRoute';
 import { dirname, join } from '../../host/paths';
 import { readText } from '../../host/readText';
 import { repositoryOf } from '../../host/repositoryOf';
@@ -12,7 +13,7 @@ export const NOT_CHECKED_OUT = 'is not checked out (this is a sparse checkout)';
  * where the settings of the repository cannot be read.
  */
 export function isSparse(host: Host, path: string): boolean {
-  const top = repositoryOf(host, dirname(path));
+  const top = isOverlong(path) ? undefined : repositoryOf(host, dirname(path));
   if (top === undefined) return false;
   const entry = join(top, '.git');
   // In a linked working tree and in a submodule, `.git` is a file that names the folder.

@@ -144,7 +144,7 @@ test('a combination with a metric that is not finite is named, also on a termina
   };
   const { code, messages, stdout } = await sweep(RATES, { progress: text => shown.push(text), script });
   expect(shown.at(-2)).toBe(`[${'#'.repeat(30)}] 3 of 3 combinations, 1 diverged`);
-  expect(messages.slice(1).map(line => line.replace(/[\d.]+ s/, '1 s'))).toEqual([
+  expect(messages.slice(1).map(line => line.replace(/[\d.]+ m?s/, '1 s'))).toEqual([
     'combo-0001 (lr=0.2) trained in 1 s, but mae is not finite [2 of 3]',
   ]);
   const result = '3 of 3 combinations trained, 1 diverged (combo-0001). Results: sweep_results.json\n';

@@ -128,9 +128,10 @@ const AWS =
 const BRACED =
   '(?:(?<=;\\s{0,4})(?:pwd|password)=\\{(?<last>(?:[^{}\\r\\n]|\\}\\}){3,200})(?=\\})|(?<![\\w.-])(?:pwd|password)=\\{(?<first>(?:[^{}\\r\\n]|\\}\\}){3,200})(?=\\}\\s{0,4};))';
 // An expression of a program that fills in the password, and a word for one: a digit is rarely within the name of a variable.
-const EXPRESSION = /^[a-z_]\w*(?:\.\w+|\[[^\]]*\]|\([^)]*\))*(?:![rsa])?(?::.*)?$|^\d{0,3}$|^%/i;
+const EXPRESSION = /^[a-z_]\w*(?:\.\w+|\[[^\]]*\]|\([^)]*\)){0,20}(?:![rsa])?(?::.*)?$|^\d{0,3}$|^%/i;
 const isBracedSecret = (text: string): boolean =>
-  !EXPRESSION.test(text) || (/^\w*\d[a-z]\w*$/i.test(text) && !/pass|pwd|pw|secret|token|key/i.test(text));
+  !EXPRESSION.test(text) ||
+  (/^\w+$/.test(text) && /\d[a-z]/i.test(text) && !/pass|pwd|pw|secret|token|key/i.test(text));
 
 const union = (forms: readonly Form[]): string => forms.map(form => `(?:${form})`).join('|');
 

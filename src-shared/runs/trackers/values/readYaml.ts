@@ -35,7 +35,7 @@ export function readYaml(text: string): JsonNode | undefined {
 }
 
 const NOWHERE = span(0, 0);
-const WORD_IN_EACH_LINE = /^(?:\S+[ \t]*\r?\n\s*)+\S*\s*$/;
+const WORD_IN_EACH_LINE = /^(?:\S+[ \t]*\r?\n\s*){1,200}\S*\s*$/;
 
 class TreeReader {
   isOver = false;

@@ -1,6 +1,6 @@
 // A target that is another engine: the argument vector of its program, in which whole arguments are replaced. It is read from a file that the user names.
 import { inBackticks } from '../text/inBackticks';
-import { shellWord } from './shellText';
+import { shellWord } from '../text/shellText';
 
 /** The words that are replaced. */
 const PLACES = ['{script}', '{dir}', '{python}', '{name}'] as const;

@@ -1,7 +1,7 @@
 // The script that Slurm runs for each element. Its text is fixed; what it depends on is in quoted values at its beginning.
 import { CLAIM } from '../../repro/history/claimFolder';
 import { comboFolder, OUTPUT } from '../../repro/training/sweepResults';
-import { shellWord } from '../shellText';
+import { shellWord } from '../../text/shellText';
 
 /** The name of the file in which an element leaves its exit code: `kyn-<id>.<attempt> <code>`. */
 export const EXIT_FILE = '.kynml-exit';

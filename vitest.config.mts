@@ -10,7 +10,7 @@ const VSCODE = 'test/vscode/**';
 
 export default defineConfig({
   test: {
-    testTimeout: 90_000,
+    testTimeout: 30_000,
     pool: 'threads',
     isolate: false,
     maxWorkers: 2,

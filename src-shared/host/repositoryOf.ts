@@ -7,7 +7,8 @@ export function repositoryOf(host: RepositoryHost, folder: string): string | und
   return repositoryLookup(host)(folder);
 }
 
-type RepositoryHost = Pick<Host, 'stat' | 'linkTarget'>;
+/** What is asked of the file system to find a repository. */
+export type RepositoryHost = Pick<Host, 'stat' | 'linkTarget'>;
 
 /** The same for many folders; each folder is looked at once. */
 export function repositoryLookup(host: RepositoryHost): (folder: string) => string | undefined {

@@ -9,14 +9,19 @@ export type DiagnosticsScope = 'workspace' | 'openFiles';
 /** `kynml.compiler`: what trains and compiles. */
 export type CompilerSetting = 'auto' | 'official' | 'builtin';
 
-/**
- * The value of `kynml.command` or `kynml.dlm.command`; empty when unset. Any other value is kept as its JSON text, a program that does not exist: it was
- * configured, so no other program may take its place, and the message about it shows it.
- */
-export function readCommand(value: unknown): string | readonly string[] {
+/** A setting that should name a program and has another type; its value as JSON. It names no program, and no other program takes its place. */
+interface WrongCommand {
+  readonly wrong: string;
+}
+
+/** `kynml.command` or `kynml.dlm.command`: a program, or a program with arguments; empty when unset. */
+export type CommandValue = string | readonly string[] | WrongCommand;
+
+/** The value of such a setting, which may be anything. */
+export function readCommand(value: unknown): CommandValue {
   if (value === undefined || value === null) return '';
   const isWords = Array.isArray(value) && value.every(word => typeof word === 'string');
-  return isWords || typeof value === 'string' ? value : JSON.stringify(value);
+  return isWords || typeof value === 'string' ? value : { wrong: JSON.stringify(value) };
 }
 
 /** Which inlay hints are shown. */
@@ -37,7 +42,7 @@ export type PolicySetting = Readonly<Record<string, 'info' | 'warn' | 'error' | 
 /** Settings under `kynml.*` that the language server reads. */
 export interface ServerSettings {
   /** The kynml tool: a program, or a list of program and arguments; empty when unset. Ignored if the client finds the tool. */
-  readonly command: string | readonly string[];
+  readonly command: CommandValue;
   /** Without the built-in compiler, its findings are not shown. */
   readonly compiler: CompilerSetting;
   readonly validate: {

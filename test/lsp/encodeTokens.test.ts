@@ -5,7 +5,7 @@ import { editsBetween, encodeTokens, encodeTokensIn } from '../../server/src/lsp
 import { type Analysis, analyze } from '../../src-shared/kyn/analyze';
 import { parse } from '../../src-shared/kyn/syntax/parse';
 import { lineIndex } from '../../src-shared/text/lineIndex';
-import { caseCount, caseStep, repeatWith, SEED } from '../cases';
+import { caseCount, caseStep, caseTimeout, repeatWith, SEED } from '../cases';
 import { expectSame } from '../expectSame';
 import { Chance, mutated, randomFrom } from '../kyn/mutate';
 import { specs } from '../kyn/pool';
@@ -28,7 +28,7 @@ function checkEdits(before: Analysis, after: Analysis): void {
   expect(size(edits), repeatWith()).toBe(size(tokenEdits(old, now)));
 }
 
-test('random edits, one and several between two requests', () => {
+test('random edits, one and several between two requests', { timeout: caseTimeout(120_000) }, () => {
   const chance = new Chance(randomFrom(SEED));
   for (let i = 0; i < caseCount(1000); i++) {
     let sent = analyze({ tree: parse(chance.of(texts)) });

@@ -39,8 +39,15 @@ export interface ToolPlaces extends ProgramPlaces {
   isInFolder(file: string): Promise<boolean>;
 }
 
+/** A value that names no program, because it is neither a text nor a list of texts; as JSON. */
+interface WrongSetting {
+  readonly wrong: string;
+}
+
 /** The setting: a program, or a program with arguments. */
-export type CommandSetting = string | readonly string[] | undefined;
+export type CommandSetting = string | readonly string[] | WrongSetting | undefined;
+
+const isWrong = (setting: CommandSetting): setting is WrongSetting => typeof setting === 'object' && 'wrong' in setting;
 
 /** The places of this machine, for tools that run in a folder. */
 export const toolPlaces = (folder: string): ToolPlaces => ({
@@ -57,6 +64,10 @@ export async function findInstalledTool(
   places: ToolPlaces,
   names: ToolNames,
 ): Promise<ToolSearch> {
+  if (isWrong(setting))
+    return missing(
+      `the setting \`${names.setting}\` (${setting.wrong}): neither a program nor a list of a program and its arguments`,
+    );
   const words = settingArgv(setting);
   if (words) return configuredTool(words, places, names);
   for (const program of programPaths([names.program], places))
@@ -66,10 +77,10 @@ export async function findInstalledTool(
   return missing(`the setting \`${names.setting}\`: not set`, `${names.program} on PATH: not found in ${folders}`);
 }
 
-/** The setting as argv; undefined when not set. A string is a single program and is never split. */
+/** The setting as argv, to be shown and not started where it has a wrong type; undefined when not set. A string is a single program and is never split. */
 export function settingArgv(setting: CommandSetting): readonly [string, ...string[]] | undefined {
-  const words = (typeof setting === 'string' ? [setting] : (setting ?? [])).filter(word => typeof word === 'string');
-  const [program = '', ...args] = words;
+  if (isWrong(setting)) return [setting.wrong];
+  const [program = '', ...args] = typeof setting === 'string' ? [setting] : (setting ?? []);
   return program.trim() === '' ? undefined : [program.trim(), ...args];
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ToolHost } from '../../../client/src/tasks/toolHost';
 import { findTool } from '../../../client/src/tasks/toolSources';
 import { mergeSettings } from '../../../server/src/lsp/base/settings';
+import { settingArgv } from '../../../src-shared/host/node/toolSearch';
 import { readCommand } from '../../../src-shared/protocol/settings';
 
 const files =
@@ -45,13 +46,20 @@ describe('findTool', () => {
     expect(await findTool(setting, machine({ isExecutable: files(program) }))).toEqual(found(program));
   });
 
-  it.each([[9], [true], [{ program: '/usr/bin/kynml' }], [['/usr/bin/kynml', 5]]])(
-    'does not replace the setting %j, which has the wrong type, and shows it',
+  it.each([[9], [true], [{ program: '/usr/bin/kynml' }], [['/usr/bin/kynml', 5]], [['python3', '-m', 5]]])(
+    'does not replace the setting %j, which has the wrong type, starts nothing that it names, and shows it',
     async setting => {
-      const host = machine({ isExecutable: files('/usr/bin/kynml') });
-      const search = await findTool(readCommand(setting), host);
-      expect(search).toEqual({ found: false, tried: [expect.stringContaining(`(${JSON.stringify(setting)})`)] });
-      expect(mergeSettings({ command: setting }).command).toBe(JSON.stringify(setting));
+      // `true` is a program of each system.
+      const host = machine({ isExecutable: async () => true });
+      const { command } = mergeSettings({ command: setting });
+      expect(command).toEqual(readCommand(setting));
+      expect(await findTool(command, host)).toEqual({
+        found: false,
+        tried: [
+          `the setting \`kynml.command\` (${JSON.stringify(setting)}): neither a program nor a list of a program and its arguments`,
+        ],
+      });
+      expect(settingArgv(command)).toEqual([JSON.stringify(setting)]);
     },
   );
 

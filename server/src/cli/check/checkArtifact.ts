@@ -102,7 +102,7 @@ async function readPinnedSpec(
     mayRead,
     entries: (at: string) => host.list(at),
     resolve,
-    isSparse: (at: string) => isSparse(host, at),
+    isSparse: (at: string) => isSparse(host, at, read),
   };
   const pinned = pinnedSpec(text, place, read);
   if (pinned?.state !== 'there') return pinned;

@@ -105,7 +105,7 @@ export async function collectRuns(context: CliContext, { keys, baseline }: RunWi
       committedAt: path => committed.get(path),
       hashAt,
       importsOf,
-      faultOf: memoized((path: string) => unreadSpec(host, path, readText(host, path))),
+      faultOf: memoized((path: string) => unreadSpec(host, path, at => readText(host, at))),
     }),
     written,
     runPlaces(context, files),

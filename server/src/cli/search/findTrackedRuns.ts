@@ -66,12 +66,12 @@ export async function findTrackedRuns(
 
 function addRuns(host: Host & LinkRule, top: string, found: Map<string, FoundRun>): readonly TrackedGap[] {
   const search = findTracked(host, top);
-  const unread = memoized(() => unreadAround(host, dirname(top)));
+  const unreadOf = memoized((folder: string) => unreadAround(host, dirname(folder)));
   for (;;) {
     const next = search.next();
     if (next.done) return next.value;
     for (const run of next.value.runs)
-      if (!found.has(run.path)) found.set(run.path, { run: inUnreadJob(run, unread(top)), isNamed: false });
+      if (!found.has(run.path)) found.set(run.path, { run: inUnreadJob(run, unreadOf(top)), isNamed: false });
   }
 }
 

@@ -9,6 +9,7 @@ import {
 import { isInside } from '../../../../src-shared/host/paths';
 import { pythonModules } from '../../../../src-shared/repro/programs/pythonModules';
 import { inBackticks } from '../../../../src-shared/text/inBackticks';
+import { shownWord } from '../../../../src-shared/text/shellText';
 import { absolutePath, displayPath, relativePath } from '../cliPaths';
 import type { CliContext } from '../command';
 import type { Programs } from '../programs';
@@ -77,9 +78,9 @@ function missingText(missing: MissingTool, context: CliContext): string {
     return unusableText(context, named, { option: '--kynml', what: 'a program' });
   if (missing.kind === 'broken') return `${missing.message} Choose another one with \`--python\`.`;
   if (missing.kind === 'modules')
-    return `The interpreter ${missing.python} does not have ${inBackticks(missing.missing, 'and')}, so it cannot train. Install what is missing with \`${quoted(missing.python)} -m pip install torch numpy\`, or choose another interpreter with \`--python\`.`;
+    return `The interpreter ${missing.python} does not have ${inBackticks(missing.missing, 'and')}, so it cannot train. Install what is missing with \`${shownWord(missing.python)} -m pip install torch numpy\`, or choose another interpreter with \`--python\`.`;
   if (missing.kind === 'official' && missing.python !== undefined)
-    return `\`kynml\` was not found on PATH, and ${missing.python} does not have it. Install it with \`${quoted(missing.python)} -m pip install kynml\`, or use \`--compiler builtin\`.`;
+    return `\`kynml\` was not found on PATH, and ${missing.python} does not have it. Install it with \`${shownWord(missing.python)} -m pip install kynml\`, or use \`--compiler builtin\`.`;
   const given = options.get('python');
   if (given === undefined)
     return 'No Python was found in the active environment or on PATH. Install Python with torch and numpy, or name an interpreter with `--python`.';
@@ -102,9 +103,6 @@ function unusableText(context: CliContext, given: string, { option, what }: Prog
 
 // A name without a folder is searched on PATH only, like a command in a terminal.
 const isPath = (given: string): boolean => /[\\/]/.test(given);
-
-// A command to copy into a terminal.
-const quoted = (path: string): string => (/^[\w./:@+-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`);
 
 // An absolute path: the tool works in another folder, in which a relative path or a name could lead to a file of the workspace.
 function givenProgram(context: CliContext, programs: Programs, given: string): string | undefined {

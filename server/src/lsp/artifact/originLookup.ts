@@ -48,7 +48,7 @@ export function originLookup(context: OriginContext): OriginLookup {
     const paths = [...tops].map(top => join(top, path));
     return paths.find(p => inventory.specs.has(p)) ?? paths[0];
   });
-  const faultOf = memoized((path: string) => unreadSpec(workspace.host, path, workspace.read(path)));
+  const faultOf = memoized((path: string) => unreadSpec(workspace.host, path, at => workspace.read(at)));
   return {
     hasImports,
     specAt,

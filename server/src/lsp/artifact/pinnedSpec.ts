@@ -58,7 +58,8 @@ function pinnedBy(
     return resolveParents(workspace.host, spec);
   };
   const entries = (at: string): readonly FolderEntry[] => (workspace.isRefused(at) ? [] : workspace.host.list(at));
-  const place = { path, folder, mayRead, entries, resolve, isSparse: (at: string) => isSparse(workspace.host, at) };
+  const isLeftOut = (at: string): boolean => isSparse(workspace.host, at, file => workspace.read(file));
+  const place = { path, folder, mayRead, entries, resolve, isSparse: isLeftOut };
   // In a workspace that is not trusted, a spec next to a lock outside is read only while it is open.
   const pinned = findPinned(open.doc.getText(), place, spec => workspace.readLock(spec));
   return pinned?.state === 'there' ? { ...pinned, path: openedAs(workspace, pinned.path) } : pinned;

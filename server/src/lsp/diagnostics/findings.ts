@@ -13,17 +13,17 @@ import { lockUnreadable } from '../../../../src-shared/repro/findings/lockUnread
 import { indexRoot, unreadGoldens } from '../../../../src-shared/repro/golden/files';
 import { goldenFindings } from '../../../../src-shared/repro/golden/findings';
 import type { LockReport } from '../../../../src-shared/repro/lock/findLock';
-import { lockCommand } from '../../../../src-shared/repro/lock/lockCommand';
 import { refusedSettings } from '../../../../src-shared/repro/settings/readSettings';
 import { byPlace, type Diagnostic } from '../../../../src-shared/text/diagnostic';
 import { oneLine } from '../../../../src-shared/text/oneLine';
 import { pinnedState } from '../artifact/pinnedSpec';
 import { recordedData } from '../artifact/recordedDataFiles';
-import { pathOf, uriOf } from '../base/convert';
+import { uriOf } from '../base/convert';
 import { isProse } from '../base/isProse';
 import type { FeatureContext } from '../protocol/featureContext';
 import type { KnownContext } from '../references/knownHash';
 import { referenceFindings } from '../references/referenceFindings';
+import { lockCommandFor } from '../spec/lockCommand';
 import type { OpenArtifact, Spec } from '../workspace/workspaceView';
 
 /** What findings depend on. */
@@ -78,8 +78,7 @@ function withCommandLines(
   if (workspace.client.commands === true || !found.diagnostics.some(isAboutLock)) return found;
   const spec = specOf();
   if (spec === undefined) return found;
-  const path = pathOf(spec);
-  const hint = ` On the command line: ${lockCommand(path === undefined ? path : workspace.label(path))}.`;
+  const hint = ` On the command line: ${lockCommandFor(workspace, spec)}.`;
   const diagnostics = found.diagnostics.map(d => (isAboutLock(d) ? { ...d, message: d.message + hint } : d));
   return { ...found, diagnostics };
 }

@@ -1,7 +1,6 @@
 // `workspace/executeCommand`: the commands of fixes, for clients that do not have KynML's own commands.
 import type { ExecuteCommandParams, ServerCapabilities, WorkspaceEdit } from 'vscode-languageserver';
 import type { LockAcceptance } from '../../../../src-shared/protocol/requests';
-import { lockCommand } from '../../../../src-shared/repro/lock/lockCommand';
 import type { LockMode } from '../../../../src-shared/repro/lock/planLock';
 import { shortHash } from '../../../../src-shared/text/hashForm';
 import { pathOf } from '../base/convert';
@@ -11,6 +10,7 @@ import { lspFeature } from '../protocol/feature';
 import type { FeatureContext } from '../protocol/featureContext';
 import { serverCommands } from '../protocol/serverCommands';
 import { acceptanceOf } from '../spec/lockAcceptance';
+import { lockCommandFor } from '../spec/lockCommand';
 import { lockPlan, lockReader, type Writable, writePlannedLock } from '../spec/lockWriting';
 import { specStateOf } from '../spec/specState';
 
@@ -88,11 +88,9 @@ function writtenText(
 }
 
 // What needs an agreement is not done here, because not every client can ask.
-function objectionTo({ workspace }: FeatureContext, uri: string, { confirm }: Writable): string | undefined {
-  const path = pathOf(uri);
-  const command = lockCommand(path === undefined ? path : workspace.label(path), ' --force');
-  return confirm && `${confirm.statement} Nothing was written. To overwrite it, run ${command}.`;
-}
+const objectionTo = ({ workspace }: FeatureContext, uri: string, { confirm }: Writable): string | undefined =>
+  confirm &&
+  `${confirm.statement} Nothing was written. To overwrite it, run ${lockCommandFor(workspace, uri, ' --force')}.`;
 
 async function applyEdit({ applyEdit: apply }: FeatureContext, edit: unknown): Promise<Answer> {
   if (typeof edit !== 'object' || edit === null) return failed('The command needs an edit.');

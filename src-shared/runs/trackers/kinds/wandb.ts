@@ -90,8 +90,11 @@ function runOf({ place, id, log, files }: Parts): TrackedRun {
   const metrics = metricsOf(place, files, log);
   const time = timeOf(files, log);
   const version = stringMember(config.telemetry, 'cli_version') ?? log?.version;
-  const faultOf = (file: string): string | undefined =>
-    files.unread.includes(file) ? `${unreadFilesText(place, [file])[0]}.` : undefined;
+  const unread = unreadFilesText(place, files.unread);
+  const faultOf = (file: string): string | undefined => {
+    const at = files.unread.indexOf(file);
+    return at < 0 ? undefined : `${unread[at]}.`;
+  };
   const packages = faultOf(PACKAGES);
   return {
     tracker: wandb.id,
@@ -109,10 +112,7 @@ function runOf({ place, id, log, files }: Parts): TrackedRun {
     ...(time && { time }),
     status: statusOf(log),
     outputs: [],
-    unread: [
-      ...unreadFilesText(place, files.unread),
-      ...logFaults(place, id, log).map(fault => `${logName(id)} ${fault}`),
-    ],
+    unread: [...unread, ...logFaults(place, id, log).map(fault => `${logName(id)} ${fault}`)],
     absent: {
       ...(!config.leaves && { config: faultOf(CONFIG) ?? config.why }),
       data: 'W&B records no digest of data in these files.',
